@@ -1,0 +1,47 @@
+//! Hands the texts of the catalogue to the runtime crate, so that each stands in one place.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+use ssot_rules::catalogue::{self, Rule};
+
+/// `#[__diagnostic(RuleName)]` on a trait: the compiler reports the trait's absence in the rule's words.
+pub(crate) fn diagnostic(rule: TokenStream, item: TokenStream) -> TokenStream {
+    let attribute = named(rule).map_or_else(unknown, |rule| on_unimplemented(rule, &[]));
+    quote!(#attribute #item)
+}
+
+/// `__rule!(RuleName)`: the code, message and fix of the rule.
+pub(crate) fn rule(rule: TokenStream) -> TokenStream {
+    named(rule).map_or_else(unknown, |rule| {
+        let entry = rule.entry();
+        let (code, message, fix) = (entry.code, entry.message, entry.fix);
+        quote!((#code, #message, #fix))
+    })
+}
+
+/// The attribute with which the compiler reports a missing trait in the words of `rule`.
+pub(crate) fn on_unimplemented(rule: Rule, values: &[(&'static str, String)]) -> TokenStream {
+    let entry = rule.entry();
+    let message = format!("{}: {}", entry.code, catalogue::fill(entry.message, values));
+    let fix = format!("help: {}", escaped(&catalogue::fill(entry.fix, values)));
+    quote!(#[diagnostic::on_unimplemented(message = #message, label = #message, note = #fix)])
+}
+
+/// Braces are placeholders to the compiler; all but its own `{Self}` have to be doubled.
+fn escaped(text: &str) -> String {
+    text.replace('{', "{{")
+        .replace('}', "}}")
+        .replace("{{Self}}", "{Self}")
+}
+
+fn named(rule: TokenStream) -> Option<Rule> {
+    let name = syn::parse2::<Ident>(rule).ok()?.to_string();
+    Rule::ALL
+        .iter()
+        .copied()
+        .find(|rule| format!("{rule:?}") == name)
+}
+
+fn unknown() -> TokenStream {
+    quote!(::core::compile_error! { "no rule of that name in the catalogue" })
+}

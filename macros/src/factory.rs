@@ -1,0 +1,193 @@
+//! `#[factory]`: each constructor in two parts.
+//!
+//! The private one keeps the user's body and takes a seal. The public one stands on the factory,
+//! inside of a block that alone can make seals, and calls it.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote, quote_spanned};
+use ssot_rules::arguments::{FactoryArguments, runtime};
+use ssot_rules::constructors::{Constructor, Constructors, refuse};
+use ssot_rules::derives::is_condition;
+use ssot_rules::names;
+use ssot_rules::violation::Violations;
+use syn::{
+    FnArg, ImplItemFn, Item, ItemImpl, Path, PathArguments, Safety, Visibility, parse_quote_spanned,
+};
+
+use crate::body::{Callable, Sealing};
+use crate::generate::{
+    constructed_here, generated_at, ident_at, key_module, minted_seal, unreadable,
+};
+use crate::signature;
+
+pub(crate) fn expand(arguments: TokenStream, tokens: TokenStream) -> TokenStream {
+    let mut violations = Violations::new();
+    let arguments = FactoryArguments::read(arguments, &mut violations);
+    let runtime = runtime(arguments.runtime.as_ref());
+    let item = match syn::parse2::<Item>(tokens.clone()) {
+        Ok(Item::Impl(item)) => item,
+        Ok(item) => {
+            refuse(&item, &mut violations);
+            let report = violations.into_tokens();
+            return quote!(#tokens #report);
+        }
+        Err(error) => return unreadable(names::FACTORY, tokens, &error, violations),
+    };
+    let constructors = Constructors::read(&item, &mut violations);
+    let report = violations.into_tokens();
+    let Some(constructors) = constructors else {
+        return quote!(#tokens #report);
+    };
+    let expansion = Expansion {
+        constructors: &constructors,
+        runtime,
+    };
+    let factory = expansion.factory();
+    // What cannot hold constructors is left as it is. The type counts as constructed all the same,
+    // so that its missing constructor is not reported once more.
+    let constructors = if item.trait_.is_some() {
+        tokens
+    } else {
+        expansion.constructors()
+    };
+    quote!(#constructors #factory #report)
+}
+
+struct Expansion<'a> {
+    constructors: &'a Constructors<'a>,
+    runtime: Path,
+}
+
+impl Expansion<'_> {
+    fn item(&self) -> &ItemImpl {
+        self.constructors.original
+    }
+
+    /// The impl of the user, with private functions that take the seal.
+    fn constructors(&self) -> TokenStream {
+        let item = self.item();
+        let attributes = &item.attrs;
+        let (generics, _, bounds) = item.generics.split_for_impl();
+        let component = &item.self_ty;
+        let callables: Vec<_> = self.constructors.functions.iter().map(callable).collect();
+        let functions = self
+            .constructors
+            .functions
+            .iter()
+            .map(|function| self.private(function, &callables));
+        let others = &self.constructors.others;
+        quote! {
+            #(#attributes)*
+            impl #generics #component #bounds {
+                #(#functions)*
+                #(#others)*
+            }
+        }
+    }
+
+    fn private(&self, constructor: &Constructor<'_>, callables: &[Callable<'_>]) -> ImplItemFn {
+        let mut function = constructor.original.clone();
+        let name = function.sig.ident.clone();
+        let attributes = signature::attributes(&function.attrs).private;
+        let mut sealing = Sealing {
+            component: self.constructors.name(),
+            constructors: callables,
+            uses: 0,
+        };
+        sealing.rewrite(&mut function.block);
+        function.attrs = attributes
+            .iter()
+            .map(|meta| syn::parse_quote!(#[#meta]))
+            .collect();
+        function.vis = Visibility::Inherited;
+        function.sig.constness = None;
+        function.sig.safety = Safety::Default;
+        function.sig.abi = None;
+        function.sig.ident = ident_at(&name.to_string(), name.span());
+        let seal = ident_at(names::SEAL_PARAMETER, name.span());
+        let (runtime, place) = (&self.runtime, generated_at(name.span()));
+        let parameter: FnArg = parse_quote_spanned!(place=> #seal: #runtime::FactorySeal<Self>);
+        function.sig.inputs.insert(0, parameter);
+        function
+    }
+
+    /// The block that can make seals, with the public functions in it.
+    fn factory(&self) -> TokenStream {
+        let item = self.item();
+        let conditions = item
+            .attrs
+            .iter()
+            .filter(|attribute| is_condition(attribute));
+        let lints = item.attrs.iter().filter(|attribute| {
+            let path = attribute.path();
+            ["allow", "warn", "deny"]
+                .iter()
+                .any(|level| path.is_ident(level))
+        });
+        let (generics, _, bounds) = item.generics.split_for_impl();
+        let factory = self.beside(&names::factory(self.constructors.name()), true);
+        let marker = self.beside(&names::constructors(self.constructors.name()), false);
+        let (key, here) = (key_module(), constructed_here(&self.runtime, &marker));
+        let functions = (item.trait_.is_none()).then(|| {
+            self.constructors
+                .functions
+                .iter()
+                .map(|function| self.public(function))
+        });
+        let functions: Vec<_> = functions.into_iter().flatten().collect();
+        let functions = (!functions.is_empty()).then(|| {
+            quote! {
+                #(#lints)*
+                impl #generics #factory #bounds {
+                    #(#functions)*
+                }
+            }
+        });
+        quote! {
+            #(#conditions)*
+            const _: () = {
+                #key
+                #here
+                #functions
+            };
+        }
+    }
+
+    fn public(&self, constructor: &Constructor<'_>) -> TokenStream {
+        let function = constructor.original;
+        let component = self.item().self_ty.to_token_stream();
+        let attributes = signature::attributes(&function.attrs).public;
+        let public = signature::public(&function.vis, &function.sig, &component);
+        let (head, generic_arguments, arguments) =
+            (&public.head, &public.generic_arguments, &public.arguments);
+        let name = &function.sig.ident;
+        let seal = minted_seal(&self.runtime, &component);
+        let call = quote_spanned! {generated_at(name.span())=>
+            <#component>::#name #generic_arguments(#seal #(, #arguments)*)
+        };
+        quote! {
+            #(#[#attributes])*
+            #head { #call }
+        }
+    }
+
+    /// The path of something generated beside the guarded type.
+    fn beside(&self, name: &str, with_arguments: bool) -> Path {
+        let mut path = self.constructors.path.clone();
+        if let Some(last) = path.segments.last_mut() {
+            last.ident = ident_at(name, last.ident.span());
+            if !with_arguments {
+                last.arguments = PathArguments::None;
+            }
+        }
+        path
+    }
+}
+
+fn callable<'a>(constructor: &Constructor<'a>) -> Callable<'a> {
+    let signature = &constructor.original.sig;
+    Callable {
+        name: &signature.ident,
+        parameters: signature.inputs.len(),
+    }
+}

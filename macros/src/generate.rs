@@ -1,0 +1,85 @@
+//! Small pieces that several expansions generate.
+
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
+use ssot_rules::violation::{Violation, Violations};
+use ssot_rules::{Rule, names};
+use syn::Path;
+
+/// A span whose local names no user code can mean, shown to the user at `place`.
+///
+/// Its hygiene also tells the compiler that the tokens are not the user's, which keeps the user's
+/// lints off them.
+pub(crate) fn generated_at(place: Span) -> Span {
+    Span::mixed_site().located_at(place)
+}
+
+/// A generated identifier, shown to the user at `place`.
+pub(crate) fn ident_at(name: &str, place: Span) -> Ident {
+    Ident::new(name, generated_at(place))
+}
+
+/// The user's tokens, shown at another place.
+pub(crate) fn shown_at(tokens: impl ToTokens, place: Span) -> TokenStream {
+    let moved = |mut token: TokenTree| {
+        if let TokenTree::Group(group) = &token {
+            token = Group::new(group.delimiter(), shown_at(group.stream(), place)).into();
+        }
+        token.set_span(token.span().located_at(place));
+        token
+    };
+    tokens.to_token_stream().into_iter().map(moved).collect()
+}
+
+/// The item that could not be read, as it was written, and the report of it.
+pub(crate) fn unreadable(
+    attribute: &str,
+    tokens: TokenStream,
+    error: &syn::Error,
+    mut violations: Violations,
+) -> TokenStream {
+    violations.report(
+        Violation::at(Rule::Unreadable, error.span())
+            .with("attribute", attribute)
+            .with("cause", error),
+    );
+    let report = violations.into_tokens();
+    quote!(#tokens #report)
+}
+
+/// The module with the key to the seals of one type.
+///
+/// It has to stand in a block. Nothing outside of a block can name a module inside of it, and the
+/// field of the key is private to the module, so only the code of that block makes keys.
+pub(crate) fn key_module() -> TokenStream {
+    let module = key_name();
+    quote! {
+        mod #module {
+            pub struct Key(());
+            #[inline(always)]
+            pub fn key() -> Key {
+                Key(())
+            }
+        }
+    }
+}
+
+/// A seal for `component`, in code beside the [`key_module`].
+pub(crate) fn minted_seal(runtime: &Path, component: &impl ToTokens) -> TokenStream {
+    let module = key_name();
+    quote!(#runtime::private::mint::<#component>(#module::key()))
+}
+
+/// Says that the constructors of a type stand here, and nowhere else.
+pub(crate) fn constructed_here(runtime: &Path, constructors: &impl ToTokens) -> TokenStream {
+    let module = key_name();
+    quote! {
+        impl #runtime::private::ConstructedInOnePlace for #constructors {
+            type Key = #module::Key;
+        }
+    }
+}
+
+fn key_name() -> Ident {
+    ident_at(&format!("{}key", names::RESERVED_PREFIX), Span::call_site())
+}

@@ -1,0 +1,236 @@
+//! `#[factory_only]` and `#[ssot_component]`.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
+use ssot_rules::arguments::{GuardArguments, runtime};
+use ssot_rules::derives::conditions;
+use ssot_rules::guarded::{Guarded, refuse};
+use ssot_rules::names;
+use ssot_rules::violation::Violations;
+use syn::ext::IdentExt;
+use syn::{Fields, Generics, Item, ItemStruct, Path, Visibility};
+
+use crate::generate::{
+    constructed_here, generated_at, ident_at, key_module, minted_seal, unreadable,
+};
+use crate::{component, seal, signature};
+
+pub(crate) fn expand(
+    attribute: &'static str,
+    arguments: TokenStream,
+    tokens: TokenStream,
+) -> TokenStream {
+    let mut violations = Violations::new();
+    let arguments = GuardArguments::read(attribute, arguments, &mut violations);
+    let item = match syn::parse2::<Item>(tokens.clone()) {
+        Ok(Item::Struct(item)) => item,
+        Ok(item) => {
+            refuse(attribute, &item, &mut violations);
+            let stand_in = stand_in(&item, &runtime(arguments.runtime.as_ref()));
+            let report = violations.into_tokens();
+            return quote!(#tokens #stand_in #report);
+        }
+        Err(error) => return unreadable(attribute, tokens, &error, violations),
+    };
+    let guarded = Guarded::read(&item, arguments, &mut violations);
+    let expansion = Expansion {
+        guarded: &guarded,
+        runtime: runtime(guarded.arguments.runtime.as_ref()),
+    };
+    let guard = expansion.guard();
+    let component = (attribute == names::SSOT_COMPONENT)
+        .then(|| component::expand(&guarded, &expansion.runtime));
+    let report = violations.into_tokens();
+    quote!(#guard #component #report)
+}
+
+/// What a `#[factory]` impl of an enum or a union refers to, so that only the enum is reported.
+fn stand_in(item: &Item, runtime: &Path) -> Option<TokenStream> {
+    let (visibility, ident, generics) = match item {
+        Item::Enum(item) => (&item.vis, &item.ident, &item.generics),
+        Item::Union(item) => (&item.vis, &item.ident, &item.generics),
+        _ => return None,
+    };
+    let types = types(visibility, ident, generics);
+    let unchecked = quote!(#runtime::private::Unchecked);
+    let identity = identity(ident, generics, false, &unchecked, runtime);
+    Some(quote!(#types #identity))
+}
+
+struct Expansion<'a> {
+    guarded: &'a Guarded<'a>,
+    runtime: Path,
+}
+
+impl Expansion<'_> {
+    fn item(&self) -> &ItemStruct {
+        self.guarded.original
+    }
+
+    fn guard(&self) -> TokenStream {
+        let item = self.item();
+        let conditions = conditions(&item.attrs);
+        let sealed = self.sealed();
+        let types = types(&item.vis, &item.ident, &item.generics);
+        let allow_clone = self.guarded.arguments.allow_clone.is_some();
+        let checked = ident_at(&names::constructors(&item.ident), item.ident.span());
+        let identity = identity(
+            &item.ident,
+            &item.generics,
+            allow_clone,
+            &checked,
+            &self.runtime,
+        );
+        let value = seal::value(item, &self.runtime);
+        let new = self.guarded.arguments.new.as_ref().map(|new| self.new(new));
+        let siblings = [
+            types,
+            identity,
+            value.unwrap_or_default(),
+            new.unwrap_or_default(),
+        ];
+        let siblings = siblings
+            .into_iter()
+            .map(|sibling| under(&conditions, sibling));
+        quote!(#sealed #(#siblings)*)
+    }
+
+    /// The struct with its seal. Derives that only read go above an attribute of their own, which
+    /// adds the seal, so that they see what the user wrote.
+    fn sealed(&self) -> TokenStream {
+        let mut item = self.item().clone();
+        let sorted = &self.guarded.attributes;
+        item.attrs.clone_from(&sorted.below);
+        if sorted.above.is_empty() {
+            return seal::sealed(item, &self.runtime).into_token_stream();
+        }
+        let (above, runtime) = (&sorted.above, &self.runtime);
+        quote!(#(#above)* #[#runtime::private::__add_seal(#runtime)] #item)
+    }
+
+    /// The constructor that the argument `new` asks for: the fields in their order.
+    fn new(&self, argument: &Ident) -> TokenStream {
+        let item = self.item();
+        let ident = &item.ident;
+        let constructors = ident_at(&names::constructors(ident), argument.span());
+        let factory = ident_at(&names::factory(ident), ident.span());
+        let (generics, arguments, bounds) = item.generics.split_for_impl();
+        let component = quote!(#ident #arguments);
+        let key = key_module();
+        let here = constructed_here(&self.runtime, &constructors);
+        let seal = minted_seal(&self.runtime, &component);
+        let (parameters, value) = fields(item, &seal);
+        let parameters = signature::without_self(parameters, &component);
+        let visibility = &item.vis;
+        let name = ident_at(names::NEW, argument.span());
+        let documentation = format!("Makes a [`{}`] of its fields.", ident.unraw());
+        quote! {
+            const _: () = {
+                #key
+                #here
+                impl #generics #factory #arguments #bounds {
+                    #[doc = #documentation]
+                    #[must_use]
+                    #visibility fn #name(#parameters) -> #component {
+                        #value
+                    }
+                }
+            };
+        }
+    }
+}
+
+/// The fields as parameters, and the literal that is made of them and the seal.
+fn fields(item: &ItemStruct, seal: &TokenStream) -> (TokenStream, TokenStream) {
+    let ident = &item.ident;
+    let seal_field = ident_at(&names::seal_field(ident), ident.span());
+    match &item.fields {
+        Fields::Unnamed(fields) => {
+            let names: Vec<_> = (0..fields.unnamed.len())
+                .map(|index| format_ident!("field_{index}"))
+                .collect();
+            let types = fields.unnamed.iter().map(|field| &field.ty);
+            (
+                quote!(#(#names: #types),*),
+                quote!(#ident(#(#names,)* #seal)),
+            )
+        }
+        Fields::Named(_) | Fields::Unit => {
+            let names: Vec<_> = item.fields.iter().map(|field| &field.ident).collect();
+            let types = item.fields.iter().map(|field| &field.ty);
+            let conditions: Vec<_> = item
+                .fields
+                .iter()
+                .map(|field| conditions(&field.attrs))
+                .collect();
+            (
+                quote!(#(#conditions #names: #types),*),
+                quote!(#ident { #(#conditions #names,)* #seal_field: #seal }),
+            )
+        }
+    }
+}
+
+/// The generated items, each under the conditions of the item they belong to.
+pub(crate) fn under(conditions: &TokenStream, items: TokenStream) -> TokenStream {
+    if conditions.is_empty() {
+        return items;
+    }
+    let items = syn::parse2::<syn::File>(items.clone()).map_or_else(
+        |_| vec![items],
+        |file| {
+            file.items
+                .into_iter()
+                .map(ToTokens::into_token_stream)
+                .collect()
+        },
+    );
+    quote!(#(#conditions #items)*)
+}
+
+/// The factory, and the type that stands for the constructors whatever the generic arguments are.
+fn types(visibility: &Visibility, ident: &Ident, generics: &Generics) -> TokenStream {
+    let factory = ident_at(&names::factory(ident), ident.span());
+    let constructors = ident_at(&names::constructors(ident), ident.span());
+    let documentation = format!("Makes every [`{0}`]; nothing else can.", ident.unraw());
+    let (_, arguments, bounds) = generics.split_for_impl();
+    let factory = if generics.params.is_empty() {
+        quote!(#visibility struct #factory(());)
+    } else {
+        quote!(#visibility struct #factory #generics(::core::marker::PhantomData<fn() -> #ident #arguments>) #bounds;)
+    };
+    quote! {
+        #[doc = #documentation]
+        #factory
+        #[doc(hidden)]
+        #visibility struct #constructors(());
+    }
+}
+
+/// What the runtime knows about a guarded type. There is one impl of it for each type, whatever its
+/// generic arguments are, so nobody can write another.
+///
+/// `checked` is reported, at the name of the type, if nothing constructs it.
+fn identity(
+    ident: &Ident,
+    generics: &Generics,
+    allow_clone: bool,
+    checked: &impl ToTokens,
+    runtime: &Path,
+) -> TokenStream {
+    let place = generated_at(ident.span());
+    let constructors = ident_at(&names::constructors(ident), ident.span());
+    let cloning = if allow_clone {
+        quote!(Allowed)
+    } else {
+        quote!(Refused)
+    };
+    let (generics, arguments, bounds) = generics.split_for_impl();
+    quote_spanned! {place=>
+        impl #generics #runtime::private::Guarded for #ident #arguments #bounds {
+            type Constructors = #constructors;
+            type Checked = #checked;
+            type Cloning = #runtime::private::#cloning;
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! The seal: a field that no other code can supply.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+use ssot_rules::derives::is_condition;
+use ssot_rules::names;
+use ssot_rules::violation::Violations;
+use syn::parse::Parser;
+use syn::token::Brace;
+use syn::{Field, Fields, FieldsNamed, ItemStruct, Path};
+
+use crate::generate::{generated_at, ident_at, unreadable};
+
+/// `#[__add_seal(path_of_ssot)]`: what a derive that stands above sees is the struct without its seal.
+pub(crate) fn expand(runtime: TokenStream, tokens: TokenStream) -> TokenStream {
+    match (
+        syn::parse2::<Path>(runtime),
+        syn::parse2::<ItemStruct>(tokens.clone()),
+    ) {
+        (Ok(runtime), Ok(item)) => sealed(item, &runtime).into_token_stream(),
+        (Err(error), _) | (_, Err(error)) => {
+            unreadable(names::FACTORY_ONLY, tokens, &error, Violations::new())
+        }
+    }
+}
+
+/// The struct with its seal: first among named fields, so that an unsized tail stays last, and last
+/// in a tuple, so that no position shifts. A unit struct gets braces, or its name would be a value.
+pub(crate) fn sealed(mut item: ItemStruct, runtime: &Path) -> ItemStruct {
+    let place = generated_at(item.ident.span());
+    let name = ident_at(&names::seal_field(&item.ident), item.ident.span());
+    let seal = quote::quote_spanned!(place=> #runtime::FactorySeal<Self>);
+    if let Fields::Unit = item.fields {
+        item.fields = Fields::Named(FieldsNamed {
+            brace_token: Brace::default(),
+            named: syn::punctuated::Punctuated::new(),
+        });
+        item.semi_token = None;
+    }
+    match &mut item.fields {
+        Fields::Named(fields) => {
+            let field = Field::parse_named.parse2(quote!(#[doc(hidden)] #name: #seal));
+            fields.named = field
+                .into_iter()
+                .chain(core::mem::take(&mut fields.named))
+                .collect();
+        }
+        Fields::Unnamed(fields) => {
+            fields
+                .unnamed
+                .extend(Field::parse_unnamed.parse2(quote!(#[doc(hidden)] #seal)));
+        }
+        Fields::Unit => {}
+    }
+    item
+}
+
+/// What a unit struct's or a tuple struct's bare name means in a constructor: the instance, or a
+/// function that makes it. It takes the seal, so it can be called by whoever has one.
+pub(crate) fn value(item: &ItemStruct, runtime: &Path) -> Option<TokenStream> {
+    let name = ident_at(&names::seal_field(&item.ident), item.ident.span());
+    let seal = ident_at(names::SEAL_PARAMETER, item.ident.span());
+    let (result, value) = match &item.fields {
+        Fields::Unit => (quote!(Self), quote!(Self { #name: #seal })),
+        Fields::Unnamed(fields)
+            if !fields
+                .unnamed
+                .iter()
+                .any(|field| field.attrs.iter().any(is_condition)) =>
+        {
+            let types: Vec<_> = fields.unnamed.iter().map(|field| &field.ty).collect();
+            let values: Vec<_> = (0..types.len())
+                .map(|index| ident_at(&format!("field_{index}"), item.ident.span()))
+                .collect();
+            (
+                quote!(impl ::core::ops::FnOnce(#(#types),*) -> Self),
+                quote!(move |#(#values),*| Self(#(#values,)* #seal)),
+            )
+        }
+        _ => return None,
+    };
+    let ident = &item.ident;
+    let (generics, arguments, bounds) = item.generics.split_for_impl();
+    Some(quote! {
+        impl #generics #ident #arguments #bounds {
+            fn #name(#seal: #runtime::FactorySeal<Self>) -> #result {
+                #value
+            }
+        }
+    })
+}

@@ -1,0 +1,203 @@
+//! The signature that a constructor has on its factory.
+
+use proc_macro2::{Group, Ident, Spacing, TokenStream, TokenTree};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
+use ssot_rules::names;
+use syn::ext::IdentExt;
+use syn::parse::Parser;
+use syn::punctuated::Punctuated;
+use syn::{Attribute, FnArg, GenericParam, Meta, Pat, ReturnType, Signature, Token, Visibility};
+
+use crate::generate::{generated_at, shown_at};
+
+/// Replaces `Self` by the type it means where the constructor stands; on the factory, `Self` is
+/// the factory.
+pub(crate) fn without_self(tokens: TokenStream, component: &TokenStream) -> TokenStream {
+    let mut replaced = TokenStream::new();
+    let mut tokens = tokens.into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        match token {
+            TokenTree::Ident(word) if word == "Self" => {
+                let component = shown_at(component, word.span());
+                let starts_a_path = matches!(
+                    tokens.peek(),
+                    Some(TokenTree::Punct(punct)) if punct.as_char() == ':' && punct.spacing() == Spacing::Joint
+                );
+                replaced.extend(if starts_a_path {
+                    quote!(<#component>)
+                } else {
+                    component
+                });
+            }
+            TokenTree::Group(group) => {
+                let mut opened =
+                    Group::new(group.delimiter(), without_self(group.stream(), component));
+                opened.set_span(group.span());
+                replaced.extend([TokenTree::Group(opened)]);
+            }
+            token => replaced.extend([token]),
+        }
+    }
+    replaced
+}
+
+/// The public function: its head, and the arguments that it passes on.
+pub(crate) struct Public {
+    pub(crate) head: TokenStream,
+    pub(crate) generic_arguments: TokenStream,
+    pub(crate) arguments: Vec<Ident>,
+}
+
+pub(crate) fn public(
+    visibility: &Visibility,
+    signature: &Signature,
+    component: &TokenStream,
+) -> Public {
+    let name = &signature.ident;
+    let (arguments, types): (Vec<_>, Vec<_>) = signature
+        .inputs
+        .iter()
+        .enumerate()
+        .filter_map(|(index, input)| match input {
+            FnArg::Typed(parameter) => Some((argument_name(&parameter.pat, index), &parameter.ty)),
+            FnArg::Receiver(_) => None,
+        })
+        .unzip();
+    let (generics, _, bounds) = signature.generics.split_for_impl();
+    let result = result(signature);
+    let head = quote!(#visibility fn #name #generics (#(#arguments: #types),*) #result #bounds);
+    Public {
+        head: without_self(head, component),
+        generic_arguments: generic_arguments(signature),
+        arguments,
+    }
+}
+
+/// The parameter's own name where it has one.
+fn argument_name(pattern: &Pat, index: usize) -> Ident {
+    match pattern {
+        Pat::Ident(named) if named.subpat.is_none() => named.ident.clone(),
+        Pat::Paren(inner) => argument_name(&inner.pat, index),
+        _ => format_ident!(
+            "argument_{}",
+            index + 1,
+            span = generated_at(proc_macro2::Span::call_site())
+        ),
+    }
+}
+
+/// An `async` constructor's factory function returns the very future: another `async` block around
+/// it would not be `Send` where an argument is borrowed.
+fn result(signature: &Signature) -> TokenStream {
+    let ReturnType::Type(arrow, output) = &signature.output else {
+        return TokenStream::new();
+    };
+    match &signature.asyncness {
+        None => signature.output.to_token_stream(),
+        Some(asyncness) => {
+            // With the hygiene of this crate, `impl` has the meaning of its edition: it captures
+            // every lifetime, as an `async fn` does.
+            let place = generated_at(asyncness.span);
+            quote_spanned!(place=> #arrow impl ::core::future::Future<Output = #output>)
+        }
+    }
+}
+
+/// The type and constant arguments by name, since an argument need not mention them.
+fn generic_arguments(signature: &Signature) -> TokenStream {
+    let names: Vec<_> = signature
+        .generics
+        .params
+        .iter()
+        .filter_map(|parameter| match parameter {
+            GenericParam::Type(parameter) => Some(&parameter.ident),
+            GenericParam::Const(parameter) => Some(&parameter.ident),
+            _ => None,
+        })
+        .collect();
+    if names.is_empty() {
+        TokenStream::new()
+    } else {
+        quote!(::<#(#names),*>)
+    }
+}
+
+/// Which of the two functions an attribute of a constructor belongs to.
+pub(crate) struct Attributes {
+    pub(crate) public: Vec<Meta>,
+    pub(crate) private: Vec<Meta>,
+}
+
+pub(crate) fn attributes(attributes: &[Attribute]) -> Attributes {
+    let mut sorted = Attributes {
+        public: Vec::new(),
+        private: Vec::new(),
+    };
+    for attribute in attributes {
+        sort(&attribute.meta, &mut sorted, &|meta| meta);
+    }
+    sorted
+}
+
+/// Sorts one attribute, or each attribute that a `cfg_attr` holds, put back with `wrap`.
+///
+/// An attribute macro goes to the private function only. It sees the constructor's body there; on
+/// the factory it would run where seals are made.
+fn sort(meta: &Meta, sorted: &mut Attributes, wrap: &dyn Fn(Meta) -> Meta) {
+    const BOTH: &[&str] = &[
+        "cfg",
+        "allow",
+        "warn",
+        "deny",
+        "forbid",
+        "inline",
+        "cold",
+        "track_caller",
+    ];
+    const PUBLIC: &[&str] = &["doc", "must_use", "deprecated"];
+    let name = meta
+        .path()
+        .get_ident()
+        .map(|name| name.unraw().to_string())
+        .unwrap_or_default();
+    match name.as_str() {
+        names::INJECT => {}
+        "cfg_attr" => sort_conditional(meta, sorted, wrap),
+        // Expected of one of the two functions, it would be missed in the other.
+        "expect" => {
+            sorted.public.push(wrap(allowing(meta)));
+            sorted.private.push(wrap(allowing(meta)));
+        }
+        name if BOTH.contains(&name) => {
+            sorted.public.push(wrap(meta.clone()));
+            sorted.private.push(wrap(meta.clone()));
+        }
+        name if PUBLIC.contains(&name) => sorted.public.push(wrap(meta.clone())),
+        _ => sorted.private.push(wrap(meta.clone())),
+    }
+}
+
+/// `expect(..)` as `allow(..)`.
+fn allowing(meta: &Meta) -> Meta {
+    match meta {
+        Meta::List(list) => {
+            let lints = &list.tokens;
+            syn::parse_quote!(allow(#lints))
+        }
+        other => other.clone(),
+    }
+}
+
+fn sort_conditional(meta: &Meta, sorted: &mut Attributes, wrap: &dyn Fn(Meta) -> Meta) {
+    let Meta::List(list) = meta else { return };
+    let inner = Punctuated::<Meta, Token![,]>::parse_terminated.parse2(list.tokens.clone());
+    let mut inner = inner.into_iter().flatten();
+    let Some(condition) = inner.next() else {
+        return;
+    };
+    for meta in inner {
+        sort(&meta, sorted, &|meta| {
+            wrap(syn::parse_quote!(cfg_attr(#condition, #meta)))
+        });
+    }
+}

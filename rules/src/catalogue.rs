@@ -1,0 +1,282 @@
+//! Every violation: code, title, message, reason and fix.
+//!
+//! A message and a fix are templates. `{word}` is filled in by whoever reports the violation;
+//! `{Self}` stays as it is for the compiler, which fills it in for the rules it reports itself.
+
+use core::fmt;
+
+/// Who finds a violation, and so where its text appears.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Reporter {
+    /// One of the macros, as an error at the offending token.
+    Macro,
+    /// The compiler. Names chosen by the macros, or `#[diagnostic::on_unimplemented]`, carry the fix.
+    Compiler,
+    /// The compiler within a crate, the linker across crates, the registry at run time.
+    Everyone,
+    /// The registry, at run time.
+    Registry,
+}
+
+impl fmt::Display for Reporter {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::Macro => "the macros",
+            Self::Compiler => "the compiler",
+            Self::Everyone => "the compiler, the linker and the registry",
+            Self::Registry => "the registry",
+        })
+    }
+}
+
+/// What there is to say about one rule.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct Entry {
+    /// The code: `SSOT` and three digits. It is never given to another rule.
+    pub code: &'static str,
+    /// A few words for lists and headings.
+    pub title: &'static str,
+    /// What is wrong, with which item.
+    pub message: &'static str,
+    /// Why it is refused.
+    pub reason: &'static str,
+    /// What to write instead.
+    pub fix: &'static str,
+    /// Who reports it.
+    pub reporter: Reporter,
+}
+
+macro_rules! catalogue {
+    ($(
+        $(#[$documentation:meta])*
+        $rule:ident = $code:literal by $reporter:ident {
+            title: $title:literal,
+            message: $message:literal,
+            reason: $reason:literal,
+            fix: $fix:literal $(,)?
+        }
+    )*) => {
+        /// A rule, named.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum Rule {
+            $(#[doc = concat!("`", $code, "`: ", $title, ".")] $rule,)*
+        }
+
+        impl Rule {
+            /// Every rule, in the order of their codes.
+            pub const ALL: &'static [Self] = &[$(Self::$rule,)*];
+
+            /// What the catalogue says about this rule.
+            #[must_use]
+            pub const fn entry(self) -> &'static Entry {
+                match self {
+                    $(Self::$rule => &Entry {
+                        code: $code,
+                        title: $title,
+                        message: $message,
+                        reason: $reason,
+                        fix: $fix,
+                        reporter: Reporter::$reporter,
+                    },)*
+                }
+            }
+        }
+    };
+}
+
+catalogue! {
+    ConstructedDirectly = "SSOT001" by Compiler {
+        title: "constructed outside its factory",
+        message: "`{Self}` is constructed outside its factory",
+        reason: "A second place that makes instances is a second place that can make them wrong: \
+            without the validation, the sharing or the isolation that the factory gives.",
+        fix: "call a function of the factory that the missing field names: `NameFactory::create(..)`",
+    }
+    ConstructingDerive = "SSOT002" by Macro {
+        title: "a derive that constructs",
+        message: "deriving `{derive}` would make instances of `{item}` without its factory",
+        reason: "The derived code contains a constructor that anyone can call.",
+        fix: "{advice}",
+    }
+    NoConstructor = "SSOT003" by Compiler {
+        title: "no constructor",
+        message: "this guarded type has no constructor",
+        reason: "Nothing but the factory can make an instance, so without a constructor the type \
+            cannot be used at all.",
+        fix: "write `#[factory] impl Name { pub fn create(..) -> Self { Self { .. } } }`, or have it \
+            generated from the fields with the argument `new`",
+    }
+    ConstructorsTwice = "SSOT004" by Compiler {
+        title: "constructors in two places",
+        message: "`{Self}` gets its constructors from two places",
+        reason: "A reader must find every way to make an instance in one place. `new` is one such \
+            place, a `#[factory]` impl is another, and a second `#[factory]` impl a third.",
+        fix: "keep one: either the argument `new`, or one `#[factory]` impl with all constructors",
+    }
+    NotGuardable = "SSOT005" by Macro {
+        title: "an item that cannot be guarded",
+        message: "`#[{attribute}]` cannot guard `{item}`, because {kind} can be constructed by naming it",
+        reason: "The guard is a private field. The variants of an enum and the fields of a union \
+            have no place for one that all of them share.",
+        fix: "guard a struct around it: `#[{attribute}] pub struct {item}Guard({item});`",
+    }
+    NotAConstructor = "SSOT006" by Macro {
+        title: "a function that cannot be a constructor",
+        message: "`{function}` cannot be a constructor, because it {defect}",
+        reason: "A function of a `#[factory]` impl receives the permission to make one instance, at \
+            run time, from the factory. Whatever does not make an instance has no use for it.",
+        fix: "{advice}",
+    }
+    NotInAFactory = "SSOT007" by Macro {
+        title: "something else among the constructors",
+        message: "{kind} in a `#[factory]` impl, which holds constructors and nothing else",
+        reason: "Everything in a `#[factory]` impl can make instances. Kept to constructors, it is \
+            short enough to be reviewed.",
+        fix: "move it to a plain `impl` of the same type",
+    }
+    WrongItem = "SSOT008" by Macro {
+        title: "an attribute on the wrong item",
+        message: "`#[{attribute}]` goes on {wanted}, and this is {found}",
+        reason: "The attribute has a meaning for one kind of item only.",
+        fix: "{advice}",
+    }
+    Transparent = "SSOT009" by Macro {
+        title: "a transparent layout",
+        message: "`{item}` is guarded and `repr(transparent)`, and the compiler allows only one of the two",
+        reason: "The guard is a zero-sized field of another crate with private contents; rustc \
+            phases such fields out of transparent types (rust-lang/rust#78586).",
+        fix: "use `#[repr(C)]`: the guard takes no space, so the layout of a single field is the same",
+    }
+    ReservedName = "SSOT010" by Macro {
+        title: "a reserved name",
+        message: "`{name}` is reserved for the code that the macros generate",
+        reason: "Code that names the guard itself could hand it on.",
+        fix: "leave it out: the macro adds the guard to every `Self {{ .. }}` and `Self(..)` of a constructor",
+    }
+    ConditionalParameter = "SSOT011" by Macro {
+        title: "a conditional parameter",
+        message: "parameter {position} of `{function}` is conditional",
+        reason: "The factory passes its arguments on, and Rust has no conditional argument in a call.",
+        fix: "write two functions, one under `#[cfg({condition})]` and one under `#[cfg(not({condition}))]`",
+    }
+    Unreadable = "SSOT012" by Macro {
+        title: "an item that cannot be read",
+        message: "`#[{attribute}]` cannot read this item: {cause}",
+        reason: "The item is not valid Rust, or uses syntax that is newer than this version of the macros.",
+        fix: "write the item as the Rust Reference has it, without unstable syntax",
+    }
+    DefinedTwice = "SSOT020" by Everyone {
+        title: "defined twice",
+        message: "component `{name}` is defined {count} times",
+        reason: "Two definitions of one component drift apart, and every caller depends on which one \
+            its import found.",
+        fix: "delete all but one and import that, or give one its own name: `#[ssot_component(name = \"other::{name}\")]`",
+    }
+    InvalidName = "SSOT021" by Macro {
+        title: "a name that is none",
+        message: "`{name}` is not a component name, because it {defect}",
+        reason: "The name becomes a symbol that the compiler and the linker compare.",
+        fix: "write identifiers joined by `::`, such as `name = \"acme::Config\"`",
+    }
+    CanonicalElsewhere = "SSOT022" by Compiler {
+        title: "a canonical path that leads elsewhere",
+        message: "the canonical path does not lead to the type that declares it",
+        reason: "A canonical path that is wrong sends every reader to another type.",
+        fix: "write the path under which this very type can be imported: `canonical = \"crate::module::Name\"`",
+    }
+    CanonicalTwice = "SSOT023" by Registry {
+        title: "one canonical path for two components",
+        message: "components {names} of `{package}` both claim the canonical path `{path}`",
+        reason: "A path leads to one type.",
+        fix: "correct the argument `canonical` of all but one",
+    }
+    PackageTwice = "SSOT024" by Registry {
+        title: "one package in several versions",
+        message: "component `{name}` is linked from several versions of `{package}`: {versions}",
+        reason: "Two versions of one package hold two copies of each of its components.",
+        fix: "make every dependency agree on one version; `cargo tree --duplicates` shows who asks for which",
+    }
+    DeclaredNotImplemented = "SSOT030" by Compiler {
+        title: "declared, not implemented",
+        message: "`{Self}` does not implement the interface `{interface}`",
+        reason: "Whoever reads the declaration relies on it.",
+        fix: "a component declares an interface and implements it: \
+            `#[ssot_component(implements({interface}))]` and `impl {interface} for {Self} {{ .. }}`",
+    }
+    ImplementedNotDeclared = "SSOT031" by Compiler {
+        title: "implemented, not declared",
+        message: "`{Self}` implements the interface `{interface}` without declaring it",
+        reason: "The registry, the composition and every reader learn the interfaces of a component \
+            from its declaration.",
+        fix: "write `#[ssot_component(implements({interface}))]` on `{Self}`; a type that is no \
+            component may implement an interface that is `#[ssot_interface(open)]`",
+    }
+    UnknownArgument = "SSOT040" by Macro {
+        title: "an unknown argument",
+        message: "`#[{attribute}]` has no argument `{argument}`",
+        reason: "An argument that is ignored would be a rule that is not enforced.",
+        fix: "{advice}",
+    }
+    RepeatedArgument = "SSOT041" by Macro {
+        title: "an argument given twice",
+        message: "`{argument}` is given twice",
+        reason: "If the two differ, one of them is ignored.",
+        fix: "remove one of the two",
+    }
+    MissingValue = "SSOT042" by Macro {
+        title: "a value is missing",
+        message: "`{argument}` needs a value",
+        reason: "The argument means nothing by itself.",
+        fix: "write `{usage}`",
+    }
+    WrongValue = "SSOT043" by Macro {
+        title: "a value of the wrong kind",
+        message: "`{argument}` takes {wanted}, and this is {found}",
+        reason: "A value that cannot be understood would be a rule that is not enforced.",
+        fix: "write `{usage}`",
+    }
+    NotAnArgument = "SSOT044" by Macro {
+        title: "something that is no argument",
+        message: "`#[{attribute}]` expects an argument here, and this is `{found}`",
+        reason: "Arguments are names, with a value where they take one, separated by commas.",
+        fix: "{advice}",
+    }
+}
+
+impl fmt::Display for Rule {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.entry().code)
+    }
+}
+
+/// Fills the placeholders of a template. `{{` and `}}` stand for single braces.
+///
+/// A placeholder without a value stays as it is: the compiler fills in `{Self}` itself.
+#[must_use]
+pub fn fill(template: &str, values: &[(&'static str, String)]) -> String {
+    let mut text = String::with_capacity(template.len());
+    let mut rest = template;
+    while let Some(at) = rest.find(['{', '}']) {
+        text.push_str(&rest[..at]);
+        let brace = &rest[at..=at];
+        rest = &rest[at + 1..];
+        if rest.starts_with(brace) {
+            text.push_str(brace);
+            rest = &rest[1..];
+            continue;
+        }
+        let Some(end) = rest.find('}').filter(|_| brace == "{") else {
+            text.push_str(brace);
+            continue;
+        };
+        match values.iter().find(|(name, _)| *name == &rest[..end]) {
+            Some((_, value)) => text.push_str(value),
+            None => text.extend(["{", &rest[..end], "}"]),
+        }
+        rest = &rest[end + 1..];
+    }
+    text + rest
+}

@@ -1,0 +1,294 @@
+//! The model of a `#[factory]` impl.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::ToTokens;
+use syn::ext::IdentExt;
+use syn::{
+    Attribute, FnArg, ImplItem, ImplItemFn, Item, ItemImpl, Meta, Path, PathSegment, ReturnType,
+    Safety, Type,
+};
+
+use crate::catalogue::Rule;
+use crate::derives::is_condition;
+use crate::guarded::{keyword_of, kind_of};
+use crate::names;
+use crate::tokens::any_ident;
+use crate::violation::{Violation, Violations};
+
+/// The constructors of a guarded type, all of them.
+#[non_exhaustive]
+pub struct Constructors<'a> {
+    /// The impl as it was written.
+    pub original: &'a ItemImpl,
+    /// The path of the guarded type.
+    pub path: &'a Path,
+    /// The functions that make an instance.
+    pub functions: Vec<Constructor<'a>>,
+    /// What else stands in the impl; each was reported.
+    pub others: Vec<&'a ImplItem>,
+}
+
+/// A function that makes an instance.
+#[non_exhaustive]
+pub struct Constructor<'a> {
+    /// The function as it was written.
+    pub original: &'a ImplItemFn,
+    /// The `#[inject]` of the function that a composition calls.
+    pub inject: Option<&'a Attribute>,
+}
+
+impl<'a> Constructors<'a> {
+    /// Checks an impl. `None` if it is not the inherent impl of a named type, which is reported.
+    pub fn read(original: &'a ItemImpl, violations: &mut Violations) -> Option<Self> {
+        if original.trait_.is_some() {
+            refuse_impl(original, "an impl of a trait", violations);
+        }
+        let Some(path) = named_type(&original.self_ty) else {
+            refuse_impl(
+                original,
+                "an impl of a type without a name of its own",
+                violations,
+            );
+            return None;
+        };
+        let mut constructors = Self {
+            original,
+            path,
+            functions: Vec::new(),
+            others: Vec::new(),
+        };
+        for item in &original.items {
+            match item {
+                ImplItem::Fn(function) => constructors.function(item, function, violations),
+                _ => {
+                    violations.report(not_a_function(item));
+                    constructors.others.push(item);
+                }
+            }
+        }
+        check_reserved_names(original, violations);
+        check_injected(&constructors.functions, violations);
+        if original.items.is_empty() && original.trait_.is_none() {
+            violations.report(Violation::new(Rule::NoConstructor, &original.self_ty));
+        }
+        Some(constructors)
+    }
+
+    fn function(
+        &mut self,
+        item: &'a ImplItem,
+        function: &'a ImplItemFn,
+        violations: &mut Violations,
+    ) {
+        if let Some(violation) =
+            check_receiver(function).or_else(|| check_result(function, self.name()))
+        {
+            violations.report(violation);
+            self.others.push(item);
+            return;
+        }
+        check_qualifiers(function, violations);
+        check_conditional_parameters(function, violations);
+        let inject = function
+            .attrs
+            .iter()
+            .find(|attribute| attribute.path().is_ident(names::INJECT));
+        self.functions.push(Constructor {
+            original: function,
+            inject,
+        });
+    }
+
+    /// The name of the guarded type.
+    ///
+    /// # Panics
+    ///
+    /// Never: a path that was parsed has at least one segment.
+    #[must_use]
+    pub fn name(&self) -> &'a Ident {
+        &self.segment().ident
+    }
+
+    /// The last segment of the path, which holds the generic arguments.
+    ///
+    /// # Panics
+    ///
+    /// Never: a path that was parsed has at least one segment.
+    #[must_use]
+    pub fn segment(&self) -> &'a PathSegment {
+        self.path
+            .segments
+            .last()
+            .expect("a parsed path has a segment")
+    }
+}
+
+/// Reports an item that is no impl.
+pub fn refuse(item: &Item, violations: &mut Violations) {
+    let advice = match item {
+        Item::Struct(_) => format!(
+            "write `#[{}]` on the struct, and this attribute on its impl",
+            names::FACTORY_ONLY
+        ),
+        Item::Fn(_) => "move the function into an impl, and write the attribute on that".to_owned(),
+        _ => "remove the attribute".to_owned(),
+    };
+    violations.report(wrong_item(&keyword_of(item), kind_of(item)).with("advice", advice));
+}
+
+fn refuse_impl(item: &ItemImpl, found: &str, violations: &mut Violations) {
+    let place = item.trait_.as_ref().map_or_else(
+        || item.self_ty.to_token_stream(),
+        |(path, _)| path.to_token_stream(),
+    );
+    let advice = format!(
+        "write the constructors in an impl of their own: `#[{}] impl Name {{ .. }}`",
+        names::FACTORY
+    );
+    violations.report(wrong_item(&place, found).with("advice", advice));
+}
+
+fn wrong_item(place: &TokenStream, found: &str) -> Violation {
+    Violation::new(Rule::WrongItem, place)
+        .with("attribute", names::FACTORY)
+        .with("wanted", "an inherent impl of a guarded struct")
+        .with("found", found)
+}
+
+/// The path behind the invisible groups and parentheses that a type can come in.
+fn named_type(ty: &Type) -> Option<&Path> {
+    match ty {
+        Type::Path(ty) if ty.qself.is_none() => Some(&ty.path),
+        Type::Group(group) => named_type(&group.elem),
+        Type::Paren(paren) => named_type(&paren.elem),
+        _ => None,
+    }
+}
+
+fn not_a_function(item: &ImplItem) -> Violation {
+    let (kind, place) = match item {
+        ImplItem::Const(item) => ("an associated constant", item.const_token.to_token_stream()),
+        ImplItem::Type(item) => ("an associated type", item.type_token.to_token_stream()),
+        ImplItem::Macro(item) => ("a macro call", item.mac.path.to_token_stream()),
+        item => ("something unknown", item.to_token_stream()),
+    };
+    Violation::new(Rule::NotInAFactory, &place).with("kind", kind)
+}
+
+fn defect(function: &ImplItemFn, place: &impl ToTokens, defect: &str, advice: &str) -> Violation {
+    Violation::new(Rule::NotAConstructor, place)
+        .with("function", function.sig.ident.unraw())
+        .with("defect", defect)
+        .with("advice", advice)
+}
+
+/// A method already has an instance.
+fn check_receiver(function: &ImplItemFn) -> Option<Violation> {
+    let receiver = function.sig.receiver()?;
+    Some(defect(
+        function,
+        &receiver.self_token,
+        "takes `self`",
+        "move it to a plain `impl` of the same type",
+    ))
+}
+
+/// A function that does not return the type, in whatever wrapping, does not make an instance.
+fn check_result(function: &ImplItemFn, name: &Ident) -> Option<Violation> {
+    let advice = "return `Self`, `Option<Self>` or `Result<Self, _>`, or move it to a plain `impl` of the same type";
+    match &function.sig.output {
+        ReturnType::Default => Some(defect(
+            function,
+            &function.sig.ident,
+            "returns nothing",
+            advice,
+        )),
+        ReturnType::Type(_, ty) => {
+            let made = any_ident(ty.to_token_stream(), &mut |word| {
+                word == "Self" || word == name
+            });
+            (!made).then(|| {
+                defect(
+                    function,
+                    ty,
+                    "returns a type that does not mention `Self`",
+                    advice,
+                )
+            })
+        }
+    }
+}
+
+/// The seal is handed over at run time, by safe Rust, to a safe function.
+fn check_qualifiers(function: &ImplItemFn, violations: &mut Violations) {
+    let signature = &function.sig;
+    if let Some(token) = &signature.constness {
+        let advice = "remove `const`: the factory gives its permission at run time";
+        violations.report(defect(function, token, "is `const`", advice));
+    }
+    if let Safety::Unsafe(token) = &signature.safety {
+        let advice = "remove `unsafe`, and check the arguments instead of trusting them";
+        violations.report(defect(function, token, "is `unsafe`", advice));
+    }
+    if let Some(abi) = &signature.abi {
+        let advice = "remove `extern`, and write an `extern` function that calls the factory";
+        violations.report(defect(
+            function,
+            abi,
+            "has a foreign calling convention",
+            advice,
+        ));
+    }
+}
+
+fn check_conditional_parameters(function: &ImplItemFn, violations: &mut Violations) {
+    for (index, input) in function.sig.inputs.iter().enumerate() {
+        let FnArg::Typed(parameter) = input else {
+            continue;
+        };
+        for attribute in parameter
+            .attrs
+            .iter()
+            .filter(|attribute| is_condition(attribute))
+        {
+            violations.report(
+                Violation::new(Rule::ConditionalParameter, attribute)
+                    .with("position", index + 1)
+                    .with("function", function.sig.ident.unraw())
+                    .with("condition", predicate(attribute)),
+            );
+        }
+    }
+}
+
+/// The predicate of a `#[cfg(..)]`.
+pub(crate) fn predicate(attribute: &Attribute) -> TokenStream {
+    match &attribute.meta {
+        Meta::List(list) => list.tokens.clone(),
+        _ => TokenStream::new(),
+    }
+}
+
+/// Whoever can name the guard in a constructor can hand it on.
+fn check_reserved_names(original: &ItemImpl, violations: &mut Violations) {
+    any_ident(original.to_token_stream(), &mut |word| {
+        if names::is_reserved(word) {
+            violations.report(Violation::new(Rule::ReservedName, word).with("name", word));
+        }
+        false
+    });
+}
+
+/// A composition calls one function of each component.
+fn check_injected(functions: &[Constructor<'_>], violations: &mut Violations) {
+    let mut injected = functions.iter().filter_map(|function| {
+        let condition = function.original.attrs.iter().any(is_condition);
+        function.inject.filter(|_| !condition)
+    });
+    injected.next();
+    for again in injected {
+        violations.report(
+            Violation::new(Rule::RepeatedArgument, again.path()).with("argument", names::INJECT),
+        );
+    }
+}

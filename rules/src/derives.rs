@@ -1,0 +1,217 @@
+//! Which derives a guarded type can have, and on which side of the guard they have to stand.
+
+use quote::{ToTokens, quote};
+use syn::parse::Parser;
+use syn::punctuated::Punctuated;
+use syn::{Attribute, Ident, Meta, Path, Token, parse_quote};
+
+use crate::arguments::GuardArguments;
+use crate::catalogue::Rule;
+use crate::violation::{Violation, Violations};
+
+const IN_THE_FACTORY: &str = "remove it, and write a constructor in the `#[factory]` impl";
+const FROM_BYTES: &str = "remove it: a pattern of bytes is no permission to make an instance";
+
+/// The derives that make instances, by the last segment of their path, with the way out of each.
+const CONSTRUCTING: &[(&str, &str)] = &[
+    ("Default", IN_THE_FACTORY),
+    (
+        "Copy",
+        "remove it: whoever can copy an instance needs no factory",
+    ),
+    (
+        "Deserialize",
+        "remove it, deserialize a plain struct with the same fields, and pass that to a constructor",
+    ),
+    ("Zeroable", FROM_BYTES),
+    ("Pod", FROM_BYTES),
+    ("AnyBitPattern", FROM_BYTES),
+    ("CheckedBitPattern", FROM_BYTES),
+    ("TransparentWrapper", FROM_BYTES),
+    ("FromZeros", FROM_BYTES),
+    ("FromZeroes", FROM_BYTES),
+    ("FromBytes", FROM_BYTES),
+    ("TryFromBytes", FROM_BYTES),
+    ("From", IN_THE_FACTORY),
+    ("FromStr", IN_THE_FACTORY),
+    ("Constructor", IN_THE_FACTORY),
+    ("new", IN_THE_FACTORY),
+    ("Builder", IN_THE_FACTORY),
+    ("TypedBuilder", IN_THE_FACTORY),
+];
+
+const CLONE: &str = "Clone";
+const ALLOW_CLONE: &str =
+    "remove it, or write the argument `allow(Clone)` if one instance may become two";
+
+/// The derives that read a value and never make one.
+const READING: &[&str] = &[
+    "Debug",
+    "PartialEq",
+    "Eq",
+    "PartialOrd",
+    "Ord",
+    "Hash",
+    "Serialize",
+];
+
+/// What the attributes below `#[ssot_component]` are, once its derives have been looked at.
+#[derive(Default)]
+#[non_exhaustive]
+pub struct Sorted {
+    /// Derives that have to see the user's own fields only, as if they stood above.
+    pub above: Vec<Attribute>,
+    /// Everything else, which sees the guard.
+    pub below: Vec<Attribute>,
+}
+
+/// Sorts the attributes of a guarded type, and reports each derive that would construct it.
+pub fn sort(
+    item: &Ident,
+    attributes: &[Attribute],
+    arguments: &GuardArguments,
+    violations: &mut Violations,
+) -> Sorted {
+    let mut sorted = Sorted::default();
+    let mut check = Check {
+        item,
+        arguments,
+        violations,
+    };
+    for attribute in attributes {
+        match check.attribute(&attribute.meta) {
+            None => sorted.below.push(attribute.clone()),
+            Some(split) => {
+                sorted
+                    .above
+                    .extend(split.above.into_iter().map(|meta| parse_quote!(#[#meta])));
+                sorted
+                    .below
+                    .extend(split.below.into_iter().map(|meta| parse_quote!(#[#meta])));
+            }
+        }
+    }
+    sorted
+}
+
+#[derive(Default)]
+struct Split {
+    above: Vec<Meta>,
+    below: Vec<Meta>,
+}
+
+struct Check<'a> {
+    item: &'a Ident,
+    arguments: &'a GuardArguments,
+    violations: &'a mut Violations,
+}
+
+impl Check<'_> {
+    /// The two halves of a `derive`, or of a `cfg_attr` that holds one; `None` for all else.
+    fn attribute(&mut self, meta: &Meta) -> Option<Split> {
+        let Meta::List(list) = meta else { return None };
+        if list.path.is_ident("derive") {
+            let derives = Punctuated::<Path, Token![,]>::parse_terminated
+                .parse2(list.tokens.clone())
+                .ok()?;
+            return Some(self.derives(&list.path, derives, None));
+        }
+        if !list.path.is_ident("cfg_attr") {
+            return None;
+        }
+        let metas = Punctuated::<Meta, Token![,]>::parse_terminated
+            .parse2(list.tokens.clone())
+            .ok()?;
+        let mut metas = metas.into_iter();
+        let condition = metas.next()?;
+        let mut split = Split::default();
+        for meta in metas {
+            let halves = match &meta {
+                Meta::List(inner) if inner.path.is_ident("derive") => {
+                    let derives = Punctuated::<Path, Token![,]>::parse_terminated
+                        .parse2(inner.tokens.clone())
+                        .ok()?;
+                    self.derives(&inner.path, derives, Some(&condition))
+                }
+                _ => Split {
+                    below: vec![meta],
+                    ..Split::default()
+                },
+            };
+            split.above.extend(
+                halves
+                    .above
+                    .iter()
+                    .map(|meta| parse_quote!(cfg_attr(#condition, #meta))),
+            );
+            split.below.extend(
+                halves
+                    .below
+                    .iter()
+                    .map(|meta| parse_quote!(cfg_attr(#condition, #meta))),
+            );
+        }
+        Some(split)
+    }
+
+    fn derives(
+        &mut self,
+        keyword: &Path,
+        derives: Punctuated<Path, Token![,]>,
+        condition: Option<&Meta>,
+    ) -> Split {
+        let (mut above, mut below) = (Vec::new(), Vec::new());
+        for derive in derives {
+            let Some(name) = derive.segments.last().map(|last| last.ident.to_string()) else {
+                continue;
+            };
+            if let Some(advice) = self.advice_against(&name) {
+                let mut violation = Violation::new(Rule::ConstructingDerive, &derive)
+                    .with("derive", &name)
+                    .with("item", self.item)
+                    .with("advice", advice);
+                if let Some(condition) = condition {
+                    violation = violation.only_if(condition.to_token_stream());
+                }
+                self.violations.report(violation);
+            } else if READING.contains(&name.as_str()) {
+                above.push(derive);
+            } else {
+                // A derive that is not known to be harmless has to see the guard: what it
+                // generates then cannot leave it out.
+                below.push(derive);
+            }
+        }
+        let whole =
+            |paths: Vec<Path>| (!paths.is_empty()).then(|| parse_quote!(#keyword(#(#paths),*)));
+        Split {
+            above: whole(above).into_iter().collect(),
+            below: whole(below).into_iter().collect(),
+        }
+    }
+
+    fn advice_against(&self, derive: &str) -> Option<&'static str> {
+        if derive == CLONE {
+            return self.arguments.allow_clone.is_none().then_some(ALLOW_CLONE);
+        }
+        CONSTRUCTING
+            .iter()
+            .find(|(name, _)| *name == derive)
+            .map(|(_, advice)| *advice)
+    }
+}
+
+/// Whether the attribute carries a condition that everything generated for the item shares.
+#[must_use]
+pub fn is_condition(attribute: &Attribute) -> bool {
+    attribute.path().is_ident("cfg")
+}
+
+/// The attribute, with `quote`'s outer form, for an item generated beside the annotated one.
+#[must_use]
+pub fn conditions(attributes: &[Attribute]) -> proc_macro2::TokenStream {
+    let conditions = attributes
+        .iter()
+        .filter(|attribute| is_condition(attribute));
+    quote!(#(#conditions)*)
+}

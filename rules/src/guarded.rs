@@ -1,0 +1,201 @@
+//! The model of a guarded type: `#[factory_only]` and `#[ssot_component]`.
+
+use proc_macro2::TokenStream;
+use quote::ToTokens;
+use syn::parse::Parser;
+use syn::punctuated::Punctuated;
+use syn::{Field, Fields, Ident, Item, ItemStruct, Meta, Token};
+
+use crate::arguments::GuardArguments;
+use crate::catalogue::Rule;
+use crate::derives::{self, Sorted, is_condition};
+use crate::names;
+use crate::violation::{Violation, Violations};
+
+/// A struct that only its factory can make.
+#[non_exhaustive]
+pub struct Guarded<'a> {
+    /// The struct as it was written, below the attribute.
+    pub original: &'a ItemStruct,
+    /// The arguments of the attribute.
+    pub arguments: GuardArguments,
+    /// Its attributes, by the side of the guard on which they belong.
+    pub attributes: Sorted,
+}
+
+impl<'a> Guarded<'a> {
+    /// Checks a struct that carries `attribute`.
+    pub fn read(
+        original: &'a ItemStruct,
+        arguments: GuardArguments,
+        violations: &mut Violations,
+    ) -> Self {
+        check_layout(original, violations);
+        check_field_names(original, violations);
+        if arguments.new.is_some() {
+            check_conditional_fields(original, violations);
+        }
+        let attributes = derives::sort(&original.ident, &original.attrs, &arguments, violations);
+        Self {
+            original,
+            arguments,
+            attributes,
+        }
+    }
+
+    /// The name under which the component is known: its own, or the one it was given.
+    #[must_use]
+    pub fn name(&self) -> String {
+        use syn::ext::IdentExt;
+        self.arguments.name.as_ref().map_or_else(
+            || self.original.ident.unraw().to_string(),
+            syn::LitStr::value,
+        )
+    }
+}
+
+/// `repr(transparent)` and a private field of another crate's type exclude each other.
+fn check_layout(item: &ItemStruct, violations: &mut Violations) {
+    for attribute in item
+        .attrs
+        .iter()
+        .filter(|attribute| attribute.path().is_ident("repr"))
+    {
+        let Meta::List(list) = &attribute.meta else {
+            continue;
+        };
+        let layouts = Punctuated::<Ident, Token![,]>::parse_terminated.parse2(list.tokens.clone());
+        for layout in layouts
+            .into_iter()
+            .flatten()
+            .filter(|layout| layout == "transparent")
+        {
+            violations.report(Violation::new(Rule::Transparent, &layout).with("item", &item.ident));
+        }
+    }
+}
+
+/// A field of the guard's own name would be the guard, made by the user.
+fn check_field_names(item: &ItemStruct, violations: &mut Violations) {
+    for name in item.fields.iter().filter_map(|field| field.ident.as_ref()) {
+        if names::is_reserved(name) {
+            violations.report(Violation::new(Rule::ReservedName, name).with("name", name));
+        }
+    }
+}
+
+/// The fields of a tuple are told apart by position, and a condition shifts the positions.
+fn check_conditional_fields(item: &ItemStruct, violations: &mut Violations) {
+    let Fields::Unnamed(fields) = &item.fields else {
+        return;
+    };
+    for (index, field) in fields.unnamed.iter().enumerate() {
+        if let Some(condition) = condition_of(field) {
+            violations.report(
+                Violation::new(Rule::ConditionalParameter, field)
+                    .with("position", index + 1)
+                    .with("function", names::NEW)
+                    .with("condition", condition),
+            );
+        }
+    }
+}
+
+/// The predicate of the first `#[cfg(..)]` among the attributes of a field.
+fn condition_of(field: &Field) -> Option<TokenStream> {
+    field
+        .attrs
+        .iter()
+        .find(|attribute| is_condition(attribute))
+        .map(crate::constructors::predicate)
+}
+
+/// Reports an item that is no struct.
+pub fn refuse(attribute: &str, item: &Item, violations: &mut Violations) {
+    let enumerable = match item {
+        Item::Enum(item) => Some((
+            &item.ident,
+            "a variant of an enum",
+            item.enum_token.to_token_stream(),
+        )),
+        Item::Union(item) => Some((
+            &item.ident,
+            "a field of a union",
+            item.union_token.to_token_stream(),
+        )),
+        _ => None,
+    };
+    let violation = match enumerable {
+        Some((name, kind, keyword)) => Violation::new(Rule::NotGuardable, &keyword)
+            .with("attribute", attribute)
+            .with("item", name)
+            .with("kind", kind),
+        None => Violation::new(Rule::WrongItem, &keyword_of(item))
+            .with("attribute", attribute)
+            .with("wanted", "a struct")
+            .with("found", kind_of(item))
+            .with("advice", advice_for(item)),
+    };
+    violations.report(violation);
+}
+
+fn advice_for(item: &Item) -> String {
+    match item {
+        Item::Impl(item) if item.trait_.is_none() => {
+            format!(
+                "write `#[{}]` on an impl, and this attribute on the struct",
+                names::FACTORY
+            )
+        }
+        Item::Trait(_) => format!("write `#[{}]` on a trait", names::SSOT_INTERFACE),
+        Item::Fn(_) => format!(
+            "move the function to the `#[{}]` impl of the struct it makes",
+            names::FACTORY
+        ),
+        _ => "remove the attribute".to_owned(),
+    }
+}
+
+/// What an item is, with its article, for a message.
+#[must_use]
+pub fn kind_of(item: &Item) -> &'static str {
+    match item {
+        Item::Const(_) => "a constant",
+        Item::Enum(_) => "an enum",
+        Item::ExternCrate(_) => "an `extern crate`",
+        Item::Fn(_) => "a function",
+        Item::ForeignMod(_) => "an `extern` block",
+        Item::Impl(item) if item.trait_.is_some() => "an impl of a trait",
+        Item::Impl(_) => "an impl",
+        Item::Macro(_) => "a macro",
+        Item::Mod(_) => "a module",
+        Item::Static(_) => "a static",
+        Item::Struct(_) => "a struct",
+        Item::Trait(_) => "a trait",
+        Item::TraitAlias(_) => "a trait alias",
+        Item::Type(_) => "a type alias",
+        Item::Union(_) => "a union",
+        Item::Use(_) => "an import",
+        _ => "another item",
+    }
+}
+
+/// The first token of an item behind its attributes and its visibility: the one that says what it is.
+#[must_use]
+pub fn keyword_of(item: &Item) -> TokenStream {
+    match item {
+        Item::Const(item) => item.const_token.to_token_stream(),
+        Item::Enum(item) => item.enum_token.to_token_stream(),
+        Item::Fn(item) => item.sig.fn_token.to_token_stream(),
+        Item::Impl(item) => item.impl_token.to_token_stream(),
+        Item::Mod(item) => item.mod_token.to_token_stream(),
+        Item::Static(item) => item.static_token.to_token_stream(),
+        Item::Struct(item) => item.struct_token.to_token_stream(),
+        Item::Trait(item) => item.trait_token.to_token_stream(),
+        Item::TraitAlias(item) => item.trait_token.to_token_stream(),
+        Item::Type(item) => item.type_token.to_token_stream(),
+        Item::Union(item) => item.union_token.to_token_stream(),
+        Item::Use(item) => item.use_token.to_token_stream(),
+        item => item.to_token_stream().into_iter().take(1).collect(),
+    }
+}

@@ -1,0 +1,28 @@
+//! The rules behind [`ssot`](https://docs.rs/ssot): what a violation is, how the attributes are
+//! written, and what an annotated item has to look like.
+//!
+//! The macros and every other tool of the project read this crate, so that each rule is written
+//! down once:
+//!
+//! 1. [`catalogue`]: every violation with its code, message, reason and fix.
+//! 2. [`arguments`]: the grammar of the attributes.
+//! 3. [`guarded`], [`constructors`], [`interface`]: the annotated items as models, with the checks
+//!    on them. A model keeps the syntax it was read from, so later stages can point at it.
+//! 4. [`violation`]: what the checks report, gathered so that all mistakes are shown at once.
+//! 5. [`names`]: every name that users can meet, generated or written.
+
+#![forbid(unsafe_code)]
+
+pub mod arguments;
+pub mod catalogue;
+pub mod constructors;
+pub mod derives;
+pub mod guarded;
+pub mod interface;
+pub mod names;
+mod nearest;
+mod tokens;
+pub mod violation;
+
+pub use catalogue::{Entry, Reporter, Rule};
+pub use violation::{Violation, Violations};

@@ -1,0 +1,77 @@
+//! Every name that users can meet: the attributes they write and the names the macros generate.
+
+use proc_macro2::Ident;
+use syn::ext::IdentExt;
+
+/// `#[factory_only]`
+pub const FACTORY_ONLY: &str = "factory_only";
+/// `#[factory]`
+pub const FACTORY: &str = "factory";
+/// `#[ssot_component]`
+pub const SSOT_COMPONENT: &str = "ssot_component";
+/// `#[ssot_interface]`
+pub const SSOT_INTERFACE: &str = "ssot_interface";
+/// `#[inject]`, on a function of a `#[factory]` impl.
+pub const INJECT: &str = "inject";
+
+/// Starts the name of the guard's field; the factory's name follows.
+pub const SEAL_PREFIX: &str = "__constructed_only_by_";
+/// Starts every other generated name that code outside an expansion could write.
+pub const RESERVED_PREFIX: &str = "__ssot_";
+/// The constructor's parameter that carries the seal. Its name is what rustc prints when a
+/// constructor tries to make two instances of one seal.
+pub const SEAL_PARAMETER: &str = "one_seal_makes_one_instance";
+/// The function that `new` generates.
+pub const NEW: &str = "new";
+
+/// `Manager` gives `ManagerFactory`.
+#[must_use]
+pub fn factory(component: &Ident) -> String {
+    format!("{}Factory", component.unraw())
+}
+
+/// `Manager` gives `__constructed_only_by_ManagerFactory`.
+#[must_use]
+pub fn seal_field(component: &Ident) -> String {
+    format!("{SEAL_PREFIX}{}", factory(component))
+}
+
+/// The type that stands for the constructors of `component`, all of them.
+#[must_use]
+pub fn constructors(component: &Ident) -> String {
+    format!("__ConstructorsOf{}", component.unraw())
+}
+
+/// The trait that a type has which declares the interface.
+#[must_use]
+pub fn declares(interface: &Ident) -> String {
+    format!("__Declares{}", interface.unraw())
+}
+
+/// The type that stands for the interface.
+#[must_use]
+pub fn interface_marker(interface: &Ident) -> String {
+    format!("__Interface{}", interface.unraw())
+}
+
+/// The macro whose second definition is the compiler's error for a component that is defined twice.
+#[must_use]
+pub fn definition_macro(component_name: &str) -> String {
+    format!(
+        "{RESERVED_PREFIX}component_{}",
+        component_name.replace("::", "__")
+    )
+}
+
+/// The symbol whose second definition is the linker's error for a component that is defined twice.
+#[must_use]
+pub fn definition_symbol(component_name: &str) -> String {
+    format!("ssot: component `{component_name}` is defined twice")
+}
+
+/// Whether code of the user's may not use this name where the guard is handed over.
+#[must_use]
+pub fn is_reserved(name: &Ident) -> bool {
+    let name = name.unraw().to_string();
+    name.starts_with(SEAL_PREFIX) || name.starts_with(RESERVED_PREFIX)
+}

@@ -1,0 +1,163 @@
+//! What the checks report.
+
+use core::fmt;
+
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::spanned::Spanned;
+
+use crate::catalogue::{Rule, fill};
+
+/// One mistake: the rule it breaks, where, and the words that its message and fix need.
+#[derive(Clone, Debug)]
+#[must_use]
+pub struct Violation {
+    rule: Rule,
+    start: Span,
+    end: Span,
+    values: Vec<(&'static str, String)>,
+    condition: Option<TokenStream>,
+}
+
+impl Violation {
+    /// A violation of `rule` at the tokens of `place`.
+    pub fn new(rule: Rule, place: &impl ToTokens) -> Self {
+        let mut spans = place
+            .to_token_stream()
+            .into_iter()
+            .map(|token| token.span());
+        let start = spans.next().unwrap_or_else(|| place.span());
+        let end = spans.last().unwrap_or(start);
+        Self {
+            rule,
+            start,
+            end,
+            values: Vec::new(),
+            condition: None,
+        }
+    }
+
+    /// A violation of `rule` at one span.
+    pub fn at(rule: Rule, place: Span) -> Self {
+        Self {
+            rule,
+            start: place,
+            end: place,
+            values: Vec::new(),
+            condition: None,
+        }
+    }
+
+    /// Fills in the placeholder `name` of the message and of the fix.
+    pub fn with(mut self, name: &'static str, value: impl fmt::Display) -> Self {
+        self.values.push((name, value.to_string()));
+        self
+    }
+
+    /// Reports it only where the predicate of a `cfg` holds.
+    pub fn only_if(mut self, condition: TokenStream) -> Self {
+        self.condition = Some(condition);
+        self
+    }
+
+    /// The rule that is broken.
+    #[must_use]
+    pub fn rule(&self) -> Rule {
+        self.rule
+    }
+
+    /// What is wrong.
+    #[must_use]
+    pub fn message(&self) -> String {
+        fill(self.rule.entry().message, &self.values)
+    }
+
+    /// What to write instead.
+    #[must_use]
+    pub fn fix(&self) -> String {
+        fill(self.rule.entry().fix, &self.values)
+    }
+
+    /// The invocation of `compile_error!` that reports this violation at its place.
+    #[must_use]
+    pub fn to_compile_error(&self) -> TokenStream {
+        let text = self.to_string();
+        // rustc underlines from the first token of an error to its last.
+        let (start, end) = (self.start, self.end);
+        let path = quote_spanned!(start=> ::core::compile_error!);
+        let message = quote_spanned!(end=> { #text });
+        let condition = self
+            .condition
+            .as_ref()
+            .map(|condition| quote!(#[cfg(#condition)]));
+        quote!(#condition #path #message)
+    }
+}
+
+impl fmt::Display for Violation {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let code = self.rule.entry().code;
+        write!(
+            formatter,
+            "{code}: {}\nhelp: {}",
+            self.message(),
+            self.fix()
+        )
+    }
+}
+
+/// Gathers violations, so that every mistake of an item is reported in one build.
+///
+/// # Panics
+///
+/// Dropping it without [`Violations::into_tokens`] or [`Violations::into_vec`] panics: a check
+/// whose result nobody reads would let the mistake through.
+#[derive(Debug, Default)]
+#[must_use]
+pub struct Violations {
+    found: Vec<Violation>,
+    read: bool,
+}
+
+impl Violations {
+    /// None yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds one.
+    pub fn report(&mut self, violation: Violation) {
+        self.found.push(violation);
+    }
+
+    /// Whether nothing was reported so far.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.found.is_empty()
+    }
+
+    /// The violations in the order in which they were found.
+    #[must_use]
+    pub fn into_vec(mut self) -> Vec<Violation> {
+        self.read = true;
+        core::mem::take(&mut self.found)
+    }
+
+    /// The tokens that report all of them.
+    #[must_use]
+    pub fn into_tokens(self) -> TokenStream {
+        self.into_vec()
+            .iter()
+            .map(Violation::to_compile_error)
+            .collect()
+    }
+}
+
+impl Drop for Violations {
+    fn drop(&mut self) {
+        assert!(
+            self.read || std::thread::panicking(),
+            "violations were gathered and never read"
+        );
+    }
+}

@@ -1,0 +1,70 @@
+//! What a component is, and what is known about it.
+
+use core::fmt;
+
+use crate::Interface;
+
+/// A type that `#[ssot_component]` made a component.
+///
+/// ```
+/// use ssot::{Component, ssot_component};
+///
+/// #[ssot_component(new, name = "shop::Cart", scope = singleton)]
+/// pub struct Cart {
+///     items: Vec<String>,
+/// }
+///
+/// assert_eq!(Cart::DESCRIPTOR.name, "shop::Cart");
+/// ```
+pub trait Component {
+    /// What is known about the component.
+    const DESCRIPTOR: &'static Descriptor;
+}
+
+/// What is known about a component, all of it while compiling.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct Descriptor {
+    /// The one name of the component: its type's name, or the argument `name`.
+    pub name: &'static str,
+    /// The name of the type.
+    pub type_name: &'static str,
+    /// The path of the module that defines it, with the crate's name first.
+    pub module: &'static str,
+    /// The file that defines it, as the compiler was given it.
+    pub file: &'static str,
+    /// The line of its attribute in that file, counted from one.
+    pub line: u32,
+    /// Who shares an instance.
+    pub scope: ScopeKind,
+    /// The interfaces that it declares, and therefore implements.
+    pub interfaces: &'static [Interface],
+    /// The one path to import it from, if it was given.
+    pub canonical: Option<&'static str>,
+    /// The cargo package that defines it; empty in a build without cargo.
+    pub package: &'static str,
+    /// The version of that package; empty in a build without cargo.
+    pub version: &'static str,
+}
+
+/// Who shares an instance of a component.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ScopeKind {
+    /// Nobody: everyone who asks gets a new instance.
+    Transient,
+    /// The whole composition.
+    Singleton,
+    /// Everything that runs in one context of the type named, a user's for example.
+    Context(&'static str),
+}
+
+impl fmt::Display for ScopeKind {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Transient => formatter.pad("transient"),
+            Self::Singleton => formatter.pad("singleton"),
+            Self::Context(context) => write!(formatter, "context({context})"),
+        }
+    }
+}

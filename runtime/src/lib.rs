@@ -1,0 +1,92 @@
+//! Components that only their factory can make, that are defined once, and that conform to the
+//! interfaces they declare: checked by the compiler, at no cost at run time.
+//!
+//! ```
+//! use ssot::{factory, ssot_component, ssot_interface};
+//!
+//! #[ssot_interface]
+//! pub trait Greeter {
+//!     fn greet(&self, name: &str) -> String;
+//! }
+//!
+//! #[derive(Debug)]
+//! #[ssot_component(implements(Greeter))]
+//! pub struct PoliteGreeter {
+//!     greeting: String,
+//! }
+//!
+//! #[factory]
+//! impl PoliteGreeter {
+//!     pub fn create(greeting: &str) -> Option<Self> {
+//!         (!greeting.is_empty()).then(|| Self { greeting: greeting.to_owned() })
+//!     }
+//! }
+//!
+//! impl Greeter for PoliteGreeter {
+//!     fn greet(&self, name: &str) -> String {
+//!         format!("{}, {name}", self.greeting)
+//!     }
+//! }
+//!
+//! let greeter = PoliteGreeterFactory::create("Good evening").expect("a greeting was given");
+//! assert_eq!(greeter.greet("Ada"), "Good evening, Ada");
+//! ```
+//!
+//! No other code makes a `PoliteGreeter`, in the same module or in another crate:
+//!
+//! ```compile_fail,E0063
+//! # use ssot::factory_only;
+//! #[factory_only(new)]
+//! pub struct Port {
+//!     number: u16,
+//! }
+//!
+//! let port = Port { number: 80 }; // missing field `__constructed_only_by_PortFactory`
+//! ```
+//!
+//! # How it flows
+//!
+//! - [`FactorySeal`] is the private field that a guarded type gets; [`private`] is where the
+//!   generated code gets one from.
+//! - [`Component`], [`Descriptor`] and [`Implements`] are what the attributes implement.
+//! - [`registry`](fn@registry) lists the components that are linked into the binary.
+//!
+//! # What it does not do
+//!
+//! - `unsafe` code can make an instance of any type. So can a derive that writes `unsafe` itself and
+//!   stands *above* the attribute, where it sees the struct without its guard: `bytemuck::Zeroable`
+//!   is refused there with the feature `bytemuck`, and everywhere under `#![forbid(unsafe_code)]`.
+//! - In the module of a guarded type (and below it), `Type { field: value, ..instance }` and taking
+//!   an instance apart are possible, as private fields are. Both use an instance up: there are
+//!   never more than the factory made, but its fields may have changed.
+//! - Code that spells out what the macros generate, through [`private`], is a factory. It has to
+//!   take the place of the real one, since there can be one only.
+//!
+//! # Features
+//!
+//! - `std` (default): the registry. Without it the crate is `no_std`.
+//! - `alloc`: interfaces behind `Box`, `Rc` and `Arc`. Part of `std`.
+//! - `bytemuck`: see above.
+
+#![no_std]
+#![forbid(unsafe_code)]
+
+#[cfg(feature = "alloc")]
+extern crate alloc;
+#[cfg(feature = "std")]
+extern crate std;
+
+mod component;
+mod interface;
+#[doc(hidden)]
+pub mod private;
+#[cfg(feature = "std")]
+mod registry;
+mod seal;
+
+pub use component::{Component, Descriptor, ScopeKind};
+pub use interface::{Implements, Interface};
+#[cfg(feature = "std")]
+pub use registry::{Registry, Violation, registry};
+pub use seal::FactorySeal;
+pub use ssot_macros::{factory, factory_only, ssot_component, ssot_interface};

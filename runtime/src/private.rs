@@ -1,0 +1,125 @@
+//! What the generated code refers to. No part of the public interface: it changes without notice.
+
+#[cfg(feature = "std")]
+pub use inventory;
+pub use ssot_macros::__add_seal;
+
+pub use crate::__register as register;
+use crate::component::{Descriptor, ScopeKind};
+pub use crate::interface::{ConformsTo, InterfaceOf, assert_implements, interface, interface_id};
+use crate::seal::FactorySeal;
+
+/// A type with a seal. The attribute of the type implements it, once for all generic arguments.
+pub trait Guarded {
+    /// Stands for the constructors of the type, whatever its generic arguments are.
+    type Constructors;
+    /// The same, if the type is to be reported when it has no constructors.
+    type Checked: ConstructedInOnePlace;
+    /// [`Allowed`] or [`Refused`].
+    type Cloning;
+}
+
+/// `allow(Clone)` was given.
+pub struct Allowed(());
+
+/// `allow(Clone)` was not given.
+pub struct Refused(());
+
+/// Stands for the constructors of an item that was refused for another reason.
+pub struct Unchecked(());
+
+impl ConstructedInOnePlace for Unchecked {
+    type Key = core::convert::Infallible;
+}
+
+/// The constructors of a guarded type: the `#[factory]` impl, or the argument `new`.
+///
+/// Its one implementation for a type holds the key to the type's seals. Since there is one already,
+/// no other code can implement it.
+#[ssot_macros::__diagnostic(NoConstructor)]
+pub trait ConstructedInOnePlace {
+    /// A type whose values only the code of the factory can make.
+    type Key;
+}
+
+/// Makes a seal for whoever holds the key.
+#[inline(always)]
+pub fn mint<T: Guarded<Constructors: ConstructedInOnePlace>>(
+    _key: <T::Constructors as ConstructedInOnePlace>::Key,
+) -> FactorySeal<T> {
+    FactorySeal::new()
+}
+
+/// With the feature `bytemuck`, a type of which zeroed bytes are an instance cannot be guarded too.
+#[cfg(feature = "bytemuck")]
+impl<T: bytemuck::Zeroable> Guarded for T {
+    type Constructors = Unchecked;
+    type Checked = Unchecked;
+    type Cloning = Refused;
+}
+
+/// The canonical path of a type leads to that type.
+#[ssot_macros::__diagnostic(CanonicalElsewhere)]
+pub trait Same<T: ?Sized> {}
+
+impl<T: ?Sized> Same<T> for T {}
+
+/// Refuses to compile where `Given` is another type than `Component`.
+pub fn assert_same<Component: ?Sized, Given: ?Sized + Same<Component>>() {}
+
+/// The description of a component, from what the attribute knows.
+#[must_use]
+pub const fn descriptor(
+    (name, type_name): (&'static str, &'static str),
+    (module, file, line): (&'static str, &'static str, u32),
+    scope: ScopeKind,
+    interfaces: &'static [crate::Interface],
+    canonical: Option<&'static str>,
+    (package, version): (Option<&'static str>, Option<&'static str>),
+) -> Descriptor {
+    Descriptor {
+        name,
+        type_name,
+        module,
+        file,
+        line,
+        scope,
+        interfaces,
+        canonical,
+        package: or_unknown(package),
+        version: or_unknown(version),
+    }
+}
+
+/// A build without cargo knows no package.
+const fn or_unknown(text: Option<&'static str>) -> &'static str {
+    match text {
+        Some(text) => text,
+        None => "",
+    }
+}
+
+/// A component that is linked into the binary.
+#[cfg(feature = "std")]
+pub struct Registration(pub &'static Descriptor);
+
+#[cfg(feature = "std")]
+inventory::collect!(Registration);
+
+/// Lists a component in the registry.
+#[cfg(feature = "std")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __register {
+    ($descriptor:ident) => {
+        $crate::private::inventory::submit! { $crate::private::Registration(&$descriptor) }
+    };
+}
+
+/// Without the standard library there is no registry.
+#[cfg(not(feature = "std"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __register {
+    ($descriptor:ident) => {};
+}

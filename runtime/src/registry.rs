@@ -1,0 +1,253 @@
+//! The components that are linked into the binary.
+
+use core::fmt;
+use std::string::{String, ToString};
+use std::sync::OnceLock;
+use std::vec::Vec;
+
+use crate::private::Registration;
+use crate::{Component, Descriptor};
+
+/// The components of the binary, sorted by name.
+///
+/// A component is listed if its crate is linked. A crate that nothing refers to is not.
+#[derive(Debug)]
+pub struct Registry {
+    components: Vec<&'static Descriptor>,
+}
+
+/// The components of this binary. The list is made when it is first asked for, once.
+///
+/// ```
+/// #[ssot::ssot_component(new, scope = singleton)]
+/// pub struct Clock {
+///     offset: i64,
+/// }
+///
+/// let clock = ssot::registry().get("Clock").expect("it is linked");
+/// assert_eq!(clock.scope, ssot::ScopeKind::Singleton);
+/// assert!(ssot::registry().verify().is_empty());
+/// ```
+#[must_use]
+pub fn registry() -> &'static Registry {
+    static REGISTRY: OnceLock<Registry> = OnceLock::new();
+    REGISTRY.get_or_init(|| {
+        Registry::of(inventory::iter::<Registration>().map(|registration| registration.0))
+    })
+}
+
+impl Registry {
+    fn of(components: impl Iterator<Item = &'static Descriptor>) -> Self {
+        let mut components: Vec<_> = components.collect();
+        components.sort_unstable_by_key(|component| {
+            (
+                component.name,
+                component.package,
+                component.version,
+                component.module,
+                component.file,
+                component.line,
+            )
+        });
+        Self { components }
+    }
+
+    /// How many components there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.components.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.components.is_empty()
+    }
+
+    /// The components in the order of their names.
+    #[must_use]
+    pub fn iter(&self) -> Iter<'_> {
+        Iter(self.components.iter())
+    }
+
+    /// The component of this name.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&'static Descriptor> {
+        let first = self
+            .components
+            .partition_point(|component| component.name < name);
+        self.components
+            .get(first)
+            .copied()
+            .filter(|component| component.name == name)
+    }
+
+    /// The description of a component's type, generic or not. No look-up: the type knows it.
+    #[must_use]
+    pub fn by_type<C: Component>(&self) -> &'static Descriptor {
+        C::DESCRIPTOR
+    }
+
+    /// The components that declare an interface, in the order of their names.
+    ///
+    /// `interface` is the trait's name, or its path with the crate's name first.
+    pub fn by_interface<'a>(
+        &'a self,
+        interface: &'a str,
+    ) -> impl Iterator<Item = &'static Descriptor> + 'a {
+        self.iter().filter(move |component| {
+            component
+                .interfaces
+                .iter()
+                .any(|known| known.is_named(interface))
+        })
+    }
+
+    /// Every violation that can be seen at run time, in the order of the names concerned.
+    ///
+    /// Empty is the normal case: within a crate the compiler reports a component that is defined
+    /// twice, and across crates the linker does. Left to this check are unit tests, in which the
+    /// linker is not asked, and paths that are claimed twice.
+    #[must_use]
+    pub fn verify(&self) -> Vec<Violation> {
+        let same_name = self
+            .components
+            .chunk_by(|left, right| left.name == right.name);
+        let mut violations: Vec<_> = same_name
+            .filter(|group| group.len() > 1)
+            .map(defined_twice)
+            .collect();
+        let mut by_path: Vec<_> = self
+            .components
+            .iter()
+            .copied()
+            .filter(|component| component.canonical.is_some())
+            .collect();
+        by_path
+            .sort_by_key(|component| (component.package, component.version, component.canonical));
+        let same_path = by_path.chunk_by(|left, right| {
+            (left.package, left.version, left.canonical)
+                == (right.package, right.version, right.canonical)
+        });
+        violations.extend(same_path.filter(|group| group.len() > 1).map(claimed_twice));
+        violations
+    }
+}
+
+impl<'a> IntoIterator for &'a Registry {
+    type Item = &'static Descriptor;
+    type IntoIter = Iter<'a>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+/// The components of a [`Registry`], in the order of their names.
+#[derive(Clone, Debug)]
+pub struct Iter<'a>(core::slice::Iter<'a, &'static Descriptor>);
+
+impl Iterator for Iter<'_> {
+    type Item = &'static Descriptor;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.0.next().copied()
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.0.size_hint()
+    }
+}
+
+impl DoubleEndedIterator for Iter<'_> {
+    fn next_back(&mut self) -> Option<Self::Item> {
+        self.0.next_back().copied()
+    }
+}
+
+impl ExactSizeIterator for Iter<'_> {}
+
+/// A rule that the components of the binary break.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Violation {
+    /// The rule's code, `SSOT020` for example.
+    pub code: &'static str,
+    /// What is wrong, with which components.
+    pub message: String,
+    /// What to write instead.
+    pub help: String,
+    /// The components concerned.
+    pub components: Vec<&'static Descriptor>,
+}
+
+impl fmt::Display for Violation {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}: {}", self.code, self.message)?;
+        for component in &self.components {
+            write!(
+                formatter,
+                "\n  --> {}:{} ({} {})",
+                component.file, component.line, component.package, component.version
+            )?;
+        }
+        write!(formatter, "\nhelp: {}", self.help)
+    }
+}
+
+impl core::error::Error for Violation {}
+
+/// Several components of one name: of several versions of one package, or of several places.
+fn defined_twice(group: &[&'static Descriptor]) -> Violation {
+    let first = group[0];
+    let one_place = group
+        .iter()
+        .all(|other| (other.package, other.module) == (first.package, first.module));
+    let versions: Vec<_> = group.iter().map(|component| component.version).collect();
+    let several_versions = versions.windows(2).all(|pair| pair[0] != pair[1]);
+    if one_place && several_versions {
+        let values = [
+            ("name", first.name.to_string()),
+            ("package", first.package.to_string()),
+            ("versions", versions.join(", ")),
+        ];
+        return violation(ssot_macros::__rule!(PackageTwice), &values, group);
+    }
+    let values = [
+        ("name", first.name.to_string()),
+        ("count", group.len().to_string()),
+    ];
+    violation(ssot_macros::__rule!(DefinedTwice), &values, group)
+}
+
+/// Several components of one package with one canonical path.
+fn claimed_twice(group: &[&'static Descriptor]) -> Violation {
+    let names: Vec<_> = group.iter().map(|component| component.name).collect();
+    let values = [
+        ("names", names.join(", ")),
+        ("package", group[0].package.to_string()),
+        ("path", group[0].canonical.unwrap_or_default().to_string()),
+    ];
+    violation(ssot_macros::__rule!(CanonicalTwice), &values, group)
+}
+
+/// The texts are templates of the catalogue.
+fn violation(
+    (code, message, help): (&'static str, &str, &str),
+    values: &[(&str, String)],
+    components: &[&'static Descriptor],
+) -> Violation {
+    let fill = |template: &str| {
+        values
+            .iter()
+            .fold(template.to_string(), |text, (name, value)| {
+                text.replace(&std::format!("{{{name}}}"), value)
+            })
+    };
+    Violation {
+        code,
+        message: fill(message),
+        help: fill(help),
+        components: components.to_vec(),
+    }
+}

@@ -1,0 +1,61 @@
+//! The seal.
+
+use core::cmp::Ordering;
+use core::fmt;
+use core::hash::{Hash, Hasher};
+use core::marker::PhantomData;
+
+use crate::private::{Allowed, Guarded};
+
+/// The permission to make one instance of `T`: a field that only the factory of `T` can supply.
+///
+/// It has no size, is `Send`, `Sync` and `Unpin` whatever `T` is, and cannot be made, copied or
+/// defaulted. It compares equal to every other seal of its type and hashes to nothing, so a derive
+/// on the guarded type gives the same results as without it.
+///
+/// ```
+/// assert_eq!(size_of::<ssot::FactorySeal<String>>(), 0);
+/// ```
+pub struct FactorySeal<T>(PhantomData<fn() -> T>);
+
+impl<T> FactorySeal<T> {
+    pub(crate) const fn new() -> Self {
+        Self(PhantomData)
+    }
+}
+
+impl<T: Guarded<Cloning = Allowed>> Clone for FactorySeal<T> {
+    fn clone(&self) -> Self {
+        Self::new()
+    }
+}
+
+impl<T> fmt::Debug for FactorySeal<T> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("FactorySeal")
+    }
+}
+
+impl<T> PartialEq for FactorySeal<T> {
+    fn eq(&self, _other: &Self) -> bool {
+        true
+    }
+}
+
+impl<T> Eq for FactorySeal<T> {}
+
+impl<T> PartialOrd for FactorySeal<T> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl<T> Ord for FactorySeal<T> {
+    fn cmp(&self, _other: &Self) -> Ordering {
+        Ordering::Equal
+    }
+}
+
+impl<T> Hash for FactorySeal<T> {
+    fn hash<H: Hasher>(&self, _state: &mut H) {}
+}
