@@ -72,8 +72,9 @@ impl Sealing<'_> {
         }
     }
 
-    /// The constructor that `Self::create`, `Name::create` or `<Self>::create` means.
-    fn constructor(&self, callee: &ExprPath) -> Option<&Callable<'_>> {
+    /// What `Self::create`, `Name::create` or `<Self>::create` means: the private part of that
+    /// constructor, and how many parameters it was written with.
+    fn constructor(&self, callee: &ExprPath) -> Option<(ExprPath, usize)> {
         let segments = &callee.path.segments;
         let own = match &callee.qself {
             Some(qself) => {
@@ -89,9 +90,16 @@ impl Sealing<'_> {
             }
         };
         let name = &segments.last()?.ident;
-        self.constructors
+        let known = self
+            .constructors
             .iter()
-            .find(|known| own && known.name == name)
+            .find(|known| own && known.name == name)?;
+        let mut private = callee.clone();
+        private.path.segments.last_mut()?.ident = ident_at(
+            &names::private_constructor(self.component, name),
+            name.span(),
+        );
+        Some((private, known.parameters))
     }
 
     fn literal(&mut self, literal: &mut ExprStruct) {
@@ -132,8 +140,9 @@ impl Sealing<'_> {
             call.args.push(parse_quote!(#seal));
             return true;
         }
-        if self.constructor(callee).is_some() {
+        if let Some((private, _)) = self.constructor(callee) {
             let seal = self.seal(place);
+            *call.func = Expr::Path(private);
             call.args.insert(0, parse_quote!(#seal));
             return true;
         }
@@ -151,12 +160,12 @@ impl Sealing<'_> {
             );
             return Some(parse_quote_spanned!(place=> #path::#field(#seal)));
         }
-        let parameters = self.constructor(value)?.parameters;
+        let (private, parameters) = self.constructor(value)?;
         let arguments: Vec<_> = (0..parameters)
             .map(|index| format_ident!("argument_{index}", span = place))
             .collect();
         let seal = self.seal(value.span());
-        Some(parse_quote_spanned!(place=> |#(#arguments),*| #value(#seal, #(#arguments),*)))
+        Some(parse_quote_spanned!(place=> |#(#arguments),*| #private(#seal, #(#arguments),*)))
     }
 
     fn expressions<T>(

@@ -23,15 +23,16 @@ pub(crate) fn rule(rule: TokenStream) -> TokenStream {
 pub(crate) fn on_unimplemented(rule: Rule, values: &[(&'static str, String)]) -> TokenStream {
     let entry = rule.entry();
     let message = format!("{}: {}", entry.code, catalogue::fill(entry.message, values));
-    let fix = format!("help: {}", escaped(&catalogue::fill(entry.fix, values)));
-    quote!(#[diagnostic::on_unimplemented(message = #message, label = #message, note = #fix)])
+    let (title, fix) = (entry.title, escaped(&catalogue::fill(entry.fix, values)));
+    quote!(#[diagnostic::on_unimplemented(message = #message, label = #title, note = #fix)])
 }
 
-/// Braces are placeholders to the compiler; all but its own `{Self}` have to be doubled.
+/// Braces are placeholders to the compiler; all but the ones that it fills in have to be doubled.
 fn escaped(text: &str) -> String {
-    text.replace('{', "{{")
-        .replace('}', "}}")
-        .replace("{{Self}}", "{Self}")
+    let doubled = text.replace('{', "{{").replace('}', "}}");
+    ["Self", "Factory"].iter().fold(doubled, |text, name| {
+        text.replace(&format!("{{{{{name}}}}}"), &format!("{{{name}}}"))
+    })
 }
 
 fn named(rule: TokenStream) -> Option<Rule> {

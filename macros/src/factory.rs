@@ -3,15 +3,16 @@
 //! The private one keeps the user's body and takes a seal. The public one stands on the factory,
 //! inside of a block that alone can make seals, and calls it.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use ssot_rules::arguments::{FactoryArguments, runtime};
 use ssot_rules::constructors::{Constructor, Constructors, refuse};
-use ssot_rules::derives::is_condition;
+use ssot_rules::derives::{conditions, is_condition};
 use ssot_rules::names;
 use ssot_rules::violation::Violations;
 use syn::{
-    FnArg, ImplItemFn, Item, ItemImpl, Path, PathArguments, Safety, Visibility, parse_quote_spanned,
+    FnArg, ImplItemFn, Item, ItemImpl, Path, PathArguments, Safety, Visibility, parse_quote,
+    parse_quote_spanned,
 };
 
 use crate::body::{Callable, Sealing};
@@ -70,11 +71,10 @@ impl Expansion<'_> {
         let (generics, _, bounds) = item.generics.split_for_impl();
         let component = &item.self_ty;
         let callables: Vec<_> = self.constructors.functions.iter().map(callable).collect();
-        let functions = self
-            .constructors
-            .functions
-            .iter()
-            .map(|function| self.private(function, &callables));
+        let functions = self.constructors.functions.iter().map(|function| {
+            let (private, refusal) = (self.private(function, &callables), self.refusal(function));
+            quote!(#private #refusal)
+        });
         let others = &self.constructors.others;
         quote! {
             #(#attributes)*
@@ -97,27 +97,58 @@ impl Expansion<'_> {
         sealing.rewrite(&mut function.block);
         function.attrs = attributes
             .iter()
-            .map(|meta| syn::parse_quote!(#[#meta]))
+            .map(|meta| parse_quote!(#[#meta]))
             .collect();
         function.vis = Visibility::Inherited;
         function.sig.constness = None;
         function.sig.safety = Safety::Default;
         function.sig.abi = None;
-        function.sig.ident = ident_at(&name.to_string(), name.span());
+        function.sig.ident = self.private_name(&name);
         let seal = ident_at(names::SEAL_PARAMETER, name.span());
         let (runtime, place) = (&self.runtime, generated_at(name.span()));
         let parameter: FnArg = parse_quote_spanned!(place=> #seal: #runtime::FactorySeal<Self>);
+        for parameter in &mut function.sig.inputs {
+            if let FnArg::Typed(parameter) = parameter {
+                parameter.attrs.retain(|attribute| !is_condition(attribute));
+            }
+        }
         function.sig.inputs.insert(0, parameter);
         function
+    }
+
+    /// The constructor's own name on the type itself, with a bound that no call can satisfy: the
+    /// error says which factory to call.
+    fn refusal(&self, constructor: &Constructor<'_>) -> TokenStream {
+        let function = constructor.original;
+        let (runtime, name) = (&self.runtime, &function.sig.ident);
+        let conditions = conditions(&function.attrs);
+        let factory = self.beside(&names::factory(self.constructors.name()), true);
+        let place = generated_at(name.span());
+        let bound = parse_quote_spanned! {place=>
+            for<'never> Self: #runtime::private::CalledOn<'never, #factory>
+        };
+        let head = signature::refused(&function.vis, &function.sig, bound);
+        let component = self.item().self_ty.to_token_stream();
+        let public = signature::public(&function.vis, &function.sig, &component);
+        let (generic_arguments, arguments) = (&public.generic_arguments, &public.arguments);
+        quote_spanned! {place=>
+            #conditions
+            #[doc(hidden)]
+            #head {
+                <#factory>::#name #generic_arguments(#(#arguments),*)
+            }
+        }
+    }
+
+    fn private_name(&self, constructor: &Ident) -> Ident {
+        let name = names::private_constructor(self.constructors.name(), constructor);
+        ident_at(&name, constructor.span())
     }
 
     /// The block that can make seals, with the public functions in it.
     fn factory(&self) -> TokenStream {
         let item = self.item();
-        let conditions = item
-            .attrs
-            .iter()
-            .filter(|attribute| is_condition(attribute));
+        let conditions = conditions(&item.attrs);
         let lints = item.attrs.iter().filter(|attribute| {
             let path = attribute.path();
             ["allow", "warn", "deny"]
@@ -144,11 +175,11 @@ impl Expansion<'_> {
             }
         });
         quote! {
-            #(#conditions)*
+            #conditions
             const _: () = {
-                #key
-                #here
                 #functions
+                #here
+                #key
             };
         }
     }
@@ -160,7 +191,7 @@ impl Expansion<'_> {
         let public = signature::public(&function.vis, &function.sig, &component);
         let (head, generic_arguments, arguments) =
             (&public.head, &public.generic_arguments, &public.arguments);
-        let name = &function.sig.ident;
+        let name = self.private_name(&function.sig.ident);
         let seal = minted_seal(&self.runtime, &component);
         let call = quote_spanned! {generated_at(name.span())=>
             <#component>::#name #generic_arguments(#seal #(, #arguments)*)

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use ssot_rules::arguments::{GuardArguments, runtime};
 use ssot_rules::derives::conditions;
-use ssot_rules::guarded::{Guarded, refuse};
+use ssot_rules::guarded::{Guarded, refuse, remove_reserved_fields};
 use ssot_rules::names;
 use ssot_rules::violation::Violations;
 use syn::ext::IdentExt;
@@ -23,7 +23,10 @@ pub(crate) fn expand(
     let mut violations = Violations::new();
     let arguments = GuardArguments::read(attribute, arguments, &mut violations);
     let item = match syn::parse2::<Item>(tokens.clone()) {
-        Ok(Item::Struct(item)) => item,
+        Ok(Item::Struct(mut item)) => {
+            remove_reserved_fields(&mut item, &mut violations);
+            item
+        }
         Ok(item) => {
             refuse(attribute, &item, &mut violations);
             let stand_in = stand_in(&item, &runtime(arguments.runtime.as_ref()));
@@ -83,7 +86,9 @@ impl Expansion<'_> {
         );
         let value = seal::value(item, &self.runtime);
         let new = self.guarded.arguments.new.as_ref().map(|new| self.new(new));
+        let bytes = self.not_made_of_bytes();
         let siblings = [
+            bytes,
             types,
             identity,
             value.unwrap_or_default(),
@@ -93,6 +98,19 @@ impl Expansion<'_> {
             .into_iter()
             .map(|sibling| under(&conditions, sibling));
         quote!(#sealed #(#siblings)*)
+    }
+
+    /// A derive that reads bytes as instances sees no seal if it stands above. What it implements
+    /// collides with this.
+    fn not_made_of_bytes(&self) -> TokenStream {
+        if cfg!(not(feature = "bytemuck")) {
+            return TokenStream::new();
+        }
+        let (runtime, ident) = (&self.runtime, &self.item().ident);
+        let (generics, arguments, bounds) = self.item().generics.split_for_impl();
+        quote_spanned! {generated_at(ident.span())=>
+            impl #generics #runtime::private::NotMadeOfBytes for #ident #arguments #bounds {}
+        }
     }
 
     /// The struct with its seal. Derives that only read go above an attribute of their own, which

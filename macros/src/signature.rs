@@ -6,9 +6,12 @@ use ssot_rules::names;
 use syn::ext::IdentExt;
 use syn::parse::Parser;
 use syn::punctuated::Punctuated;
-use syn::{Attribute, FnArg, GenericParam, Meta, Pat, ReturnType, Signature, Token, Visibility};
+use syn::{
+    Attribute, FnArg, GenericParam, Meta, Pat, ReturnType, Signature, Token, Type, Visibility,
+    WherePredicate,
+};
 
-use crate::generate::{generated_at, shown_at};
+use crate::generate::{generated_at, ident_at, shown_at};
 
 /// Replaces `Self` by the type it means where the constructor stands; on the factory, `Self` is
 /// the factory.
@@ -54,15 +57,7 @@ pub(crate) fn public(
     component: &TokenStream,
 ) -> Public {
     let name = &signature.ident;
-    let (arguments, types): (Vec<_>, Vec<_>) = signature
-        .inputs
-        .iter()
-        .enumerate()
-        .filter_map(|(index, input)| match input {
-            FnArg::Typed(parameter) => Some((argument_name(&parameter.pat, index), &parameter.ty)),
-            FnArg::Receiver(_) => None,
-        })
-        .unzip();
+    let (arguments, types) = parameters(signature);
     let (generics, _, bounds) = signature.generics.split_for_impl();
     let result = result(signature);
     let head = quote!(#visibility fn #name #generics (#(#arguments: #types),*) #result #bounds);
@@ -71,6 +66,32 @@ pub(crate) fn public(
         generic_arguments: generic_arguments(signature),
         arguments,
     }
+}
+
+/// The head of a function of the same signature with one more bound, where `Self` stays `Self`.
+pub(crate) fn refused(
+    visibility: &Visibility,
+    signature: &Signature,
+    bound: WherePredicate,
+) -> TokenStream {
+    let name = ident_at(&signature.ident.to_string(), signature.ident.span());
+    let (arguments, types) = parameters(signature);
+    let mut generics = signature.generics.clone();
+    generics.make_where_clause().predicates.push(bound);
+    let (generics, _, bounds) = generics.split_for_impl();
+    let result = result(signature);
+    quote!(#visibility fn #name #generics (#(#arguments: #types),*) #result #bounds)
+}
+
+/// A name and a type for each parameter.
+fn parameters(signature: &Signature) -> (Vec<Ident>, Vec<&Type>) {
+    let typed = signature.inputs.iter().enumerate();
+    typed
+        .filter_map(|(index, input)| match input {
+            FnArg::Typed(parameter) => Some((argument_name(&parameter.pat, index), &*parameter.ty)),
+            FnArg::Receiver(_) => None,
+        })
+        .unzip()
 }
 
 /// The parameter's own name where it has one.

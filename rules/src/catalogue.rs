@@ -93,7 +93,7 @@ catalogue! {
         message: "`{Self}` is constructed outside its factory",
         reason: "A second place that makes instances is a second place that can make them wrong: \
             without the validation, the sharing or the isolation that the factory gives.",
-        fix: "call a function of the factory that the missing field names: `NameFactory::create(..)`",
+        fix: "call the function of `{Factory}` instead, which is the only way to make one",
     }
     ConstructingDerive = "SSOT002" by Macro {
         title: "a derive that constructs",
@@ -167,6 +167,12 @@ catalogue! {
         message: "`#[{attribute}]` cannot read this item: {cause}",
         reason: "The item is not valid Rust, or uses syntax that is newer than this version of the macros.",
         fix: "write the item as the Rust Reference has it, without unstable syntax",
+    }
+    NotGuarded = "SSOT013" by Compiler {
+        title: "constructors of a type without a guard",
+        message: "`{Self}` has a `#[factory]` impl and no guard",
+        reason: "Without the guard, every module that sees the fields can make an instance past the factory.",
+        fix: "write `#[factory_only]` or `#[ssot_component]` on the struct",
     }
     DefinedTwice = "SSOT020" by Everyone {
         title: "defined twice",

@@ -1,7 +1,7 @@
 //! The model of a `#[factory]` impl.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::ToTokens;
+use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
 use syn::{
     Attribute, FnArg, ImplItem, ImplItemFn, Item, ItemImpl, Meta, Path, PathSegment, ReturnType,
@@ -12,7 +12,7 @@ use crate::catalogue::Rule;
 use crate::derives::is_condition;
 use crate::guarded::{keyword_of, kind_of};
 use crate::names;
-use crate::tokens::any_ident;
+use crate::tokens::{any_ident, macro_call};
 use crate::violation::{Violation, Violations};
 
 /// The constructors of a guarded type, all of them.
@@ -67,6 +67,7 @@ impl<'a> Constructors<'a> {
             }
         }
         check_reserved_names(original, violations);
+        check_macro_calls(original, &constructors.functions, violations);
         check_injected(&constructors.functions, violations);
         if original.items.is_empty() && original.trait_.is_none() {
             violations.report(Violation::new(Rule::NoConstructor, &original.self_ty));
@@ -267,6 +268,41 @@ pub(crate) fn predicate(attribute: &Attribute) -> TokenStream {
         Meta::List(list) => list.tokens.clone(),
         _ => TokenStream::new(),
     }
+}
+
+/// What a macro in a signature expands to would stand where seals are made.
+fn check_macro_calls(
+    original: &ItemImpl,
+    functions: &[Constructor<'_>],
+    violations: &mut Violations,
+) {
+    let generics = &original.generics;
+    let (own, bounds) = (&generics.params, &generics.where_clause);
+    let head = quote!(#own #bounds)
+        .into_iter()
+        .chain(original.self_ty.to_token_stream());
+    if let Some(place) = macro_call(head.collect()) {
+        violations.report(macro_in_signature("impl", &place));
+    }
+    for function in functions {
+        let signature = &function.original.sig;
+        if let Some(place) = macro_call(signature.to_token_stream()) {
+            violations.report(macro_in_signature(
+                &signature.ident.unraw().to_string(),
+                &place,
+            ));
+        }
+    }
+}
+
+pub(crate) fn macro_in_signature(function: &str, place: &impl ToTokens) -> Violation {
+    Violation::new(Rule::NotAConstructor, place)
+        .with("function", function)
+        .with("defect", "calls a macro in its signature")
+        .with(
+            "advice",
+            "give the type or the constant that the macro makes a name, and write that",
+        )
 }
 
 /// Whoever can name the guard in a constructor can hand it on.

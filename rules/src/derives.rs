@@ -21,7 +21,7 @@ const CONSTRUCTING: &[(&str, &str)] = &[
     ),
     (
         "Deserialize",
-        "remove it, deserialize a plain struct with the same fields, and pass that to a constructor",
+        "remove it; to read one, derive it above this attribute with `#[serde(try_from = \"Plain\")]`, and call a constructor in that conversion",
     ),
     ("Zeroable", FROM_BYTES),
     ("Pod", FROM_BYTES),

@@ -4,12 +4,14 @@ use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::parse::Parser;
 use syn::punctuated::Punctuated;
-use syn::{Field, Fields, Ident, Item, ItemStruct, Meta, Token};
+use syn::{Attribute, Field, Fields, Ident, Item, ItemStruct, Meta, Token};
 
 use crate::arguments::GuardArguments;
 use crate::catalogue::Rule;
+use crate::constructors;
 use crate::derives::{self, Sorted, is_condition};
 use crate::names;
+use crate::tokens::macro_call;
 use crate::violation::{Violation, Violations};
 
 /// A struct that only its factory can make.
@@ -30,12 +32,13 @@ impl<'a> Guarded<'a> {
         arguments: GuardArguments,
         violations: &mut Violations,
     ) -> Self {
-        check_layout(original, violations);
-        check_field_names(original, violations);
         if arguments.new.is_some() {
             check_conditional_fields(original, violations);
+            check_field_types(original, violations);
         }
-        let attributes = derives::sort(&original.ident, &original.attrs, &arguments, violations);
+        let mut attributes =
+            derives::sort(&original.ident, &original.attrs, &arguments, violations);
+        check_layout(original, &mut attributes.below, violations);
         Self {
             original,
             arguments,
@@ -54,32 +57,46 @@ impl<'a> Guarded<'a> {
     }
 }
 
-/// `repr(transparent)` and a private field of another crate's type exclude each other.
-fn check_layout(item: &ItemStruct, violations: &mut Violations) {
-    for attribute in item
-        .attrs
-        .iter()
-        .filter(|attribute| attribute.path().is_ident("repr"))
-    {
+/// Takes out `repr(transparent)`: it and a private field of another crate's type exclude each other.
+fn check_layout(item: &ItemStruct, attributes: &mut Vec<Attribute>, violations: &mut Violations) {
+    attributes.retain(|attribute| {
         let Meta::List(list) = &attribute.meta else {
-            continue;
+            return true;
         };
+        if !list.path.is_ident("repr") {
+            return true;
+        }
         let layouts = Punctuated::<Ident, Token![,]>::parse_terminated.parse2(list.tokens.clone());
-        for layout in layouts
+        let transparent = layouts
             .into_iter()
             .flatten()
-            .filter(|layout| layout == "transparent")
-        {
-            violations.report(Violation::new(Rule::Transparent, &layout).with("item", &item.ident));
+            .find(|layout| layout == "transparent");
+        if let Some(layout) = &transparent {
+            violations.report(Violation::new(Rule::Transparent, layout).with("item", &item.ident));
         }
+        transparent.is_none()
+    });
+}
+
+/// Takes out the fields of the guard's own name: such a field would be the guard, made by the user.
+pub fn remove_reserved_fields(item: &mut ItemStruct, violations: &mut Violations) {
+    let Fields::Named(fields) = &mut item.fields else {
+        return;
+    };
+    let (reserved, kept): (Vec<_>, Vec<_>) = core::mem::take(&mut fields.named)
+        .into_iter()
+        .partition(|field| field.ident.as_ref().is_some_and(names::is_reserved));
+    fields.named = kept.into_iter().collect();
+    for name in reserved.iter().filter_map(|field| field.ident.as_ref()) {
+        violations.report(Violation::new(Rule::ReservedName, name).with("name", name));
     }
 }
 
-/// A field of the guard's own name would be the guard, made by the user.
-fn check_field_names(item: &ItemStruct, violations: &mut Violations) {
-    for name in item.fields.iter().filter_map(|field| field.ident.as_ref()) {
-        if names::is_reserved(name) {
-            violations.report(Violation::new(Rule::ReservedName, name).with("name", name));
+/// The generated constructor repeats the types of the fields where seals are made.
+fn check_field_types(item: &ItemStruct, violations: &mut Violations) {
+    for field in &item.fields {
+        if let Some(place) = macro_call(field.ty.to_token_stream()) {
+            violations.report(constructors::macro_in_signature(names::NEW, &place));
         }
     }
 }
@@ -107,7 +124,7 @@ fn condition_of(field: &Field) -> Option<TokenStream> {
         .attrs
         .iter()
         .find(|attribute| is_condition(attribute))
-        .map(crate::constructors::predicate)
+        .map(constructors::predicate)
 }
 
 /// Reports an item that is no struct.

@@ -36,6 +36,12 @@ pub fn seal_field(component: &Ident) -> String {
     format!("{SEAL_PREFIX}{}", factory(component))
 }
 
+/// `Manager` and `create` give `__constructed_only_by_ManagerFactory_create`.
+#[must_use]
+pub fn private_constructor(component: &Ident, constructor: &Ident) -> String {
+    format!("{}_{}", seal_field(component), constructor.unraw())
+}
+
 /// The type that stands for the constructors of `component`, all of them.
 #[must_use]
 pub fn constructors(component: &Ident) -> String {

@@ -7,9 +7,10 @@ pub use ssot_macros::__add_seal;
 pub use crate::__register as register;
 use crate::component::{Descriptor, ScopeKind};
 pub use crate::interface::{ConformsTo, InterfaceOf, assert_implements, interface, interface_id};
-use crate::seal::FactorySeal;
+pub use crate::seal::mint;
 
 /// A type with a seal. The attribute of the type implements it, once for all generic arguments.
+#[ssot_macros::__diagnostic(NotGuarded)]
 pub trait Guarded {
     /// Stands for the constructors of the type, whatever its generic arguments are.
     type Constructors;
@@ -42,21 +43,19 @@ pub trait ConstructedInOnePlace {
     type Key;
 }
 
-/// Makes a seal for whoever holds the key.
-#[inline(always)]
-pub fn mint<T: Guarded<Constructors: ConstructedInOnePlace>>(
-    _key: <T::Constructors as ConstructedInOnePlace>::Key,
-) -> FactorySeal<T> {
-    FactorySeal::new()
-}
-
-/// With the feature `bytemuck`, a type of which zeroed bytes are an instance cannot be guarded too.
+/// A guarded type: no bytes are an instance of it. Its implementation collides with the one for
+/// every type of which zeroed bytes are.
 #[cfg(feature = "bytemuck")]
-impl<T: bytemuck::Zeroable> Guarded for T {
-    type Constructors = Unchecked;
-    type Checked = Unchecked;
-    type Cloning = Refused;
-}
+pub trait NotMadeOfBytes {}
+
+#[cfg(feature = "bytemuck")]
+impl<T: bytemuck::Zeroable> NotMadeOfBytes for T {}
+
+/// What a constructor asks of whoever calls it on the type instead of on the factory. Nothing has it.
+///
+/// The lifetime keeps the compiler from refusing the constructor itself for a bound that never holds.
+#[ssot_macros::__diagnostic(ConstructedDirectly)]
+pub trait CalledOn<'never, Factory: ?Sized> {}
 
 /// The canonical path of a type leads to that type.
 #[ssot_macros::__diagnostic(CanonicalElsewhere)]

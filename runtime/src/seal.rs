@@ -5,7 +5,7 @@ use core::fmt;
 use core::hash::{Hash, Hasher};
 use core::marker::PhantomData;
 
-use crate::private::{Allowed, Guarded};
+use crate::private::{Allowed, ConstructedInOnePlace, Guarded};
 
 /// The permission to make one instance of `T`: a field that only the factory of `T` can supply.
 ///
@@ -18,15 +18,17 @@ use crate::private::{Allowed, Guarded};
 /// ```
 pub struct FactorySeal<T>(PhantomData<fn() -> T>);
 
-impl<T> FactorySeal<T> {
-    pub(crate) const fn new() -> Self {
-        Self(PhantomData)
-    }
+/// Makes a seal for whoever holds the key.
+#[inline(always)]
+pub fn mint<T: Guarded<Constructors: ConstructedInOnePlace>>(
+    _key: <T::Constructors as ConstructedInOnePlace>::Key,
+) -> FactorySeal<T> {
+    FactorySeal(PhantomData)
 }
 
 impl<T: Guarded<Cloning = Allowed>> Clone for FactorySeal<T> {
     fn clone(&self) -> Self {
-        Self::new()
+        Self(PhantomData)
     }
 }
 

@@ -1,0 +1,110 @@
+//! Compiles every case below `ui/` and compares what the compiler prints, to the letter.
+//!
+//! `TRYBUILD=overwrite cargo test -p ssot-ui-tests` writes the expected output anew.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use ssot_rules::Rule;
+
+#[test]
+fn violations_are_refused_and_the_rest_compiles() {
+    let cases = trybuild::TestCases::new();
+    cases.compile_fail("ui/SSOT*/*.rs");
+    cases.compile_fail("ui/rustc/*.rs");
+    cases.pass("ui/pass/*.rs");
+}
+
+fn files_below(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).expect("the folder of the cases can be read");
+    entries
+        .map(|entry| entry.expect("an entry of it can be read").path())
+        .flat_map(|path| {
+            if path.is_dir() {
+                files_below(&path)
+            } else {
+                vec![path]
+            }
+        })
+        .collect()
+}
+
+#[test]
+fn every_expected_output_has_a_case() {
+    let orphans: Vec<_> = files_below(Path::new("ui"))
+        .into_iter()
+        .filter(|path| {
+            path.extension()
+                .is_some_and(|extension| extension == "stderr")
+        })
+        .filter(|path| !path.with_extension("rs").exists())
+        .collect();
+    assert!(
+        orphans.is_empty(),
+        "expected output without a case: {orphans:?}"
+    );
+}
+
+/// Rules that no single crate can break, or only one that is not Rust.
+const WITHOUT_A_CASE: &[Rule] = &[Rule::CanonicalTwice, Rule::PackageTwice, Rule::Unreadable];
+
+#[test]
+fn every_code_has_a_case() {
+    let folders: BTreeSet<_> = fs::read_dir("ui")
+        .expect("the folder of the cases can be read")
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+        .filter(|name| name.starts_with("SSOT"))
+        .collect();
+    let codes: BTreeSet<_> = Rule::ALL
+        .iter()
+        .filter(|rule| !WITHOUT_A_CASE.contains(rule))
+        .map(|rule| rule.entry().code.to_owned())
+        .collect();
+    assert_eq!(folders, codes);
+}
+
+/// Where one mistake shows in two places by the nature of the case, with the number of errors.
+const SEVERAL_MISTAKES: &[(&str, usize)] = &[
+    // As many mistakes as errors.
+    ("SSOT002/two_in_one_list.stderr", 2),
+    ("SSOT006/three_mistakes.stderr", 3),
+    ("rustc/mistakes_in_several_places.stderr", 6),
+    // Attacks: rustc reports their own defects as well.
+    ("SSOT006/key_stolen_by_a_macro_in_a_signature.stderr", 2),
+    ("SSOT010/key_in_an_array_length.stderr", 2),
+    // rustc reports a private constructor and its number of arguments separately.
+    ("SSOT001/tuple_called_in_another_crate.stderr", 2),
+    // The attribute sees the impl only: each name that the guard would bring is missing.
+    ("SSOT013/factory_of_an_unguarded_type.stderr", 4),
+];
+
+#[test]
+fn one_mistake_gives_one_error() {
+    let errors = |path: &PathBuf| {
+        let output = fs::read_to_string(path).expect("expected output can be read");
+        output
+            .lines()
+            .filter(|line| line.starts_with("error"))
+            .count()
+    };
+    let outputs = files_below(Path::new("ui"));
+    let wrong: Vec<_> = outputs
+        .iter()
+        .filter(|path| {
+            path.extension()
+                .is_some_and(|extension| extension == "stderr")
+        })
+        .map(|path| (path, errors(path)))
+        .filter(|(path, count)| {
+            let known = SEVERAL_MISTAKES
+                .iter()
+                .find(|(name, _)| path.ends_with(name));
+            *count != known.map_or(1, |(_, count)| *count)
+        })
+        .collect();
+    assert!(
+        wrong.is_empty(),
+        "cases with another number of errors than mistakes: {wrong:?}"
+    );
+}

@@ -1,0 +1,23 @@
+use ssot::{factory, factory_only};
+
+#[factory_only]
+pub struct Port {
+    pub number: u16,
+}
+
+#[factory]
+impl Port {
+    pub fn create(number: u16) -> Option<Self> {
+        (number > 0).then(|| Self { number })
+    }
+}
+
+mod child {
+    pub fn make() -> super::Port {
+        super::Port { number: 0 }
+    }
+}
+
+fn main() {
+    child::make();
+}

@@ -1,0 +1,23 @@
+use ssot::{factory, factory_only};
+
+#[factory_only]
+pub struct Port {
+    pub number: u16,
+}
+
+#[factory]
+impl Port {
+    pub fn create(number: u16) -> Option<Self> {
+        (number > 0).then(|| Self { number })
+    }
+}
+
+macro_rules! port {
+    ($number:expr) => {
+        Port { number: $number }
+    };
+}
+
+fn main() {
+    let _port = port!(0);
+}

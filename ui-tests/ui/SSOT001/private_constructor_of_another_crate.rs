@@ -1,0 +1,3 @@
+fn main() {
+    let _server = ssot_ui_tests::Server::create("a");
+}

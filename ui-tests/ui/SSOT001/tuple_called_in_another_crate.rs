@@ -1,0 +1,3 @@
+fn main() {
+    let _level = ssot_ui_tests::Level(3);
+}

@@ -1,0 +1,6 @@
+use ssot::factory;
+
+#[factory]
+pub fn create() {}
+
+fn main() {}

@@ -1,0 +1,8 @@
+use ssot::factory;
+
+pub trait Local {}
+
+#[factory]
+impl dyn Local {}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use ssot::ssot_component;
+
+#[ssot_component]
+mod ports {}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use ssot::ssot_interface;
+
+#[ssot_interface]
+pub struct Port;
+
+fn main() {}

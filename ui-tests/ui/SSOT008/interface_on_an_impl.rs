@@ -1,0 +1,10 @@
+use ssot::ssot_interface;
+
+pub struct Port;
+
+#[ssot_interface]
+impl Drop for Port {
+    fn drop(&mut self) {}
+}
+
+fn main() {}

@@ -1,0 +1,14 @@
+use ssot::factory;
+
+pub struct Port {
+    pub number: u16,
+}
+
+#[factory]
+impl Port {
+    pub fn create() -> Self {
+        Self { number: 80 }
+    }
+}
+
+fn main() {}

@@ -1,0 +1,8 @@
+use ssot::ssot_component;
+
+#[ssot_component(new, implements(EventSnk))]
+pub struct Manager<T> {
+    name: T,
+}
+
+fn main() {}
