@@ -76,18 +76,15 @@ impl Sealing<'_> {
     /// constructor, and how many parameters it was written with.
     fn constructor(&self, callee: &ExprPath) -> Option<(ExprPath, usize)> {
         let segments = &callee.path.segments;
-        let own = match &callee.qself {
-            Some(qself) => {
-                qself.position == 0
-                    && segments.len() == 1
-                    && matches!(&*qself.ty, syn::Type::Path(ty) if self.is_component(&ty.path))
-            }
-            None => {
-                let mut owner = callee.path.clone();
-                owner.segments.pop();
-                owner.segments.pop_punct();
-                !owner.segments.is_empty() && self.is_component(&owner)
-            }
+        let own = if let Some(qself) = &callee.qself {
+            qself.position == 0
+                && segments.len() == 1
+                && matches!(&*qself.ty, syn::Type::Path(ty) if self.is_component(&ty.path))
+        } else {
+            let mut owner = callee.path.clone();
+            owner.segments.pop();
+            owner.segments.pop_punct();
+            !owner.segments.is_empty() && self.is_component(&owner)
         };
         let name = &segments.last()?.ident;
         let known = self
@@ -290,9 +287,9 @@ impl VisitMut for Sealing<'_> {
         );
         if !repeated {
             self.expressions(invocation, Block::parse_within, |this, mut statements| {
-                statements
-                    .iter_mut()
-                    .for_each(|statement| this.visit_stmt_mut(statement));
+                for statement in &mut statements {
+                    this.visit_stmt_mut(statement);
+                }
                 quote!(#(#statements)*)
             });
         }

@@ -5,7 +5,7 @@ use quote::quote;
 use ssot_rules::catalogue::{self, Rule};
 
 /// `#[__diagnostic(RuleName)]` on a trait: the compiler reports the trait's absence in the rule's words.
-pub(crate) fn diagnostic(rule: TokenStream, item: TokenStream) -> TokenStream {
+pub(crate) fn diagnostic(rule: TokenStream, item: &TokenStream) -> TokenStream {
     let attribute = named(rule).map_or_else(unknown, |rule| on_unimplemented(rule, &[]));
     quote!(#attribute #item)
 }

@@ -105,10 +105,11 @@ impl Expansion<'_> {
     }
 
     fn canonical_text(&self) -> TokenStream {
-        match &self.guarded.arguments.canonical {
-            Some((text, _)) => quote!(::core::option::Option::Some(#text)),
-            None => quote!(::core::option::Option::None),
-        }
+        let canonical = self.guarded.arguments.canonical.as_ref();
+        canonical.map_or_else(
+            || quote!(::core::option::Option::None),
+            |(text, _)| quote!(::core::option::Option::Some(#text)),
+        )
     }
 
     /// The declarations, and a function that is checked and never called: the type has every
@@ -164,7 +165,7 @@ impl Expansion<'_> {
         let value = value_path(interface);
         let identity = interface::arguments(interface).unwrap_or_else(|| quote!(_));
         let identity = without_self(identity, &self.component);
-        quote_spanned!(place=> #runtime::private::assert_implements::<#component, #identity, _>(&#value);)
+        quote_spanned!(place=> #runtime::private::assert_implements::<#component, #identity, _, _>(&#value);)
     }
 
     fn canonical_assertion(&self) -> Option<TokenStream> {

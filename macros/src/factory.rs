@@ -21,7 +21,7 @@ use crate::generate::{
 };
 use crate::signature;
 
-pub(crate) fn expand(arguments: TokenStream, tokens: TokenStream) -> TokenStream {
+pub(crate) fn expand(arguments: TokenStream, tokens: &TokenStream) -> TokenStream {
     let mut violations = Violations::new();
     let arguments = FactoryArguments::read(arguments, &mut violations);
     let runtime = runtime(arguments.runtime.as_ref());
@@ -47,7 +47,7 @@ pub(crate) fn expand(arguments: TokenStream, tokens: TokenStream) -> TokenStream
     // What cannot hold constructors is left as it is. The type counts as constructed all the same,
     // so that its missing constructor is not reported once more.
     let constructors = if item.trait_.is_some() {
-        tokens
+        tokens.clone()
     } else {
         expansion.constructors()
     };

@@ -34,7 +34,7 @@ pub(crate) fn shown_at(tokens: impl ToTokens, place: Span) -> TokenStream {
 /// The item that could not be read, as it was written, and the report of it.
 pub(crate) fn unreadable(
     attribute: &str,
-    tokens: TokenStream,
+    tokens: &TokenStream,
     error: &syn::Error,
     mut violations: Violations,
 ) -> TokenStream {
@@ -56,7 +56,7 @@ pub(crate) fn key_module() -> TokenStream {
     quote! {
         mod #module {
             pub struct Key(());
-            #[inline(always)]
+            #[inline]
             pub fn key() -> Key {
                 Key(())
             }

@@ -18,7 +18,7 @@ use crate::{component, seal, signature};
 pub(crate) fn expand(
     attribute: &'static str,
     arguments: TokenStream,
-    tokens: TokenStream,
+    tokens: &TokenStream,
 ) -> TokenStream {
     let mut violations = Violations::new();
     let arguments = GuardArguments::read(attribute, arguments, &mut violations);
@@ -85,7 +85,12 @@ impl Expansion<'_> {
             &self.runtime,
         );
         let value = seal::value(item, &self.runtime);
-        let new = self.guarded.arguments.new.as_ref().map(|new| self.new(new));
+        let new = self
+            .guarded
+            .arguments
+            .new
+            .as_ref()
+            .map(|new| self.generated_constructor(new));
         let bytes = self.not_made_of_bytes();
         let siblings = [
             bytes,
@@ -127,7 +132,7 @@ impl Expansion<'_> {
     }
 
     /// The constructor that the argument `new` asks for: the fields in their order.
-    fn new(&self, argument: &Ident) -> TokenStream {
+    fn generated_constructor(&self, argument: &Ident) -> TokenStream {
         let item = self.item();
         let ident = &item.ident;
         let constructors = ident_at(&names::constructors(ident), argument.span());

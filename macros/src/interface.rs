@@ -14,7 +14,7 @@ use crate::catalogue::on_unimplemented;
 use crate::generate::{ident_at, unreadable};
 use crate::guarded::under;
 
-pub(crate) fn expand(arguments: TokenStream, tokens: TokenStream) -> TokenStream {
+pub(crate) fn expand(arguments: TokenStream, tokens: &TokenStream) -> TokenStream {
     let mut violations = Violations::new();
     let arguments = InterfaceArguments::read(arguments, &mut violations);
     let item = match syn::parse2::<Item>(tokens.clone()) {
@@ -88,6 +88,7 @@ impl Expansion<'_> {
             &syn::parse_quote!(#implementor: ?::core::marker::Sized + #ident #arguments),
         );
         let identity = parameters(&item.generics);
+        let (constants, constants_of) = self.constants();
         quote! {
             #[doc(hidden)]
             #visibility struct #marker(());
@@ -99,8 +100,28 @@ impl Expansion<'_> {
                 (::core::line!(), ::core::column!()),
                 ::core::option_env!("CARGO_PKG_VERSION"),
             );
-            impl #generics #runtime::private::ConformsTo<#implementor, #identity> for #marker #bounds {}
+            #constants
+            impl #generics #runtime::private::ConformsTo<#implementor, #identity, #constants_of> for #marker #bounds {}
         }
+    }
+
+    /// A type that holds the constant parameters of a generic interface, and that type with them.
+    fn constants(&self) -> (TokenStream, TokenStream) {
+        let item = self.interface.original;
+        let parameters: Vec<_> = item.generics.const_params().collect();
+        if parameters.is_empty() {
+            return (TokenStream::new(), quote!(()));
+        }
+        let (visibility, name) = (&item.vis, self.generated(&names::constants(self.ident())));
+        let declarations = parameters.iter().map(|parameter| {
+            let (ident, ty) = (&parameter.ident, &parameter.ty);
+            quote!(const #ident: #ty)
+        });
+        let values = parameters.iter().map(|parameter| &parameter.ident);
+        (
+            quote!(#[doc(hidden)] #visibility struct #name<#(#declarations),*>(());),
+            quote!(#name<#(#values),*>),
+        )
     }
 
     /// The supertrait that only a declaration provides.
@@ -158,7 +179,7 @@ fn parameters(generics: &Generics) -> TokenStream {
                 let lifetime = &parameter.lifetime;
                 Some(quote!(&#lifetime ()))
             }
-            _ => None,
+            GenericParam::Const(_) => None,
         });
     quote!((#(#parameters,)*))
 }

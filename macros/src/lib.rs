@@ -8,7 +8,7 @@
 //! - [`guarded`]: `#[factory_only]` and `#[ssot_component]`; [`seal`] adds the guard to the struct,
 //!   [`component`] what only a component has.
 //! - [`factory`]: `#[factory]`; [`body`] and [`signature`] rewrite each constructor.
-//! - [`interface`]: `#[ssot_interface]`.
+//! - [`interface`] is `#[ssot_interface]`.
 //! - [`catalogue`]: how the runtime crate takes its texts from the catalogue.
 
 #![forbid(unsafe_code)]
@@ -40,7 +40,7 @@ use ssot_rules::names;
 /// - `crate = path` says where `ssot` is found, if it was renamed.
 #[proc_macro_attribute]
 pub fn factory_only(arguments: TokenStream, item: TokenStream) -> TokenStream {
-    guarded::expand(names::FACTORY_ONLY, arguments.into(), item.into()).into()
+    guarded::expand(names::FACTORY_ONLY, arguments.into(), &item.into()).into()
 }
 
 /// Guards a struct as [`macro@factory_only`] does, and makes it a component: known by one name,
@@ -57,7 +57,7 @@ pub fn factory_only(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// - `canonical = "crate::path::Type"` is the one path to import it from.
 #[proc_macro_attribute]
 pub fn ssot_component(arguments: TokenStream, item: TokenStream) -> TokenStream {
-    guarded::expand(names::SSOT_COMPONENT, arguments.into(), item.into()).into()
+    guarded::expand(names::SSOT_COMPONENT, arguments.into(), &item.into()).into()
 }
 
 /// Marks the inherent impl with the constructors of a guarded struct.
@@ -71,7 +71,7 @@ pub fn ssot_component(arguments: TokenStream, item: TokenStream) -> TokenStream 
 /// - `crate = path` says where `ssot` is found, if it was renamed.
 #[proc_macro_attribute]
 pub fn factory(arguments: TokenStream, item: TokenStream) -> TokenStream {
-    factory::expand(arguments.into(), item.into()).into()
+    factory::expand(arguments.into(), &item.into()).into()
 }
 
 /// Makes a trait an interface: a component that implements it has to declare it, and the reverse.
@@ -82,19 +82,19 @@ pub fn factory(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// - `crate = path` says where `ssot` is found, if it was renamed.
 #[proc_macro_attribute]
 pub fn ssot_interface(arguments: TokenStream, item: TokenStream) -> TokenStream {
-    interface::expand(arguments.into(), item.into()).into()
+    interface::expand(arguments.into(), &item.into()).into()
 }
 
 #[doc(hidden)]
 #[proc_macro_attribute]
 pub fn __add_seal(runtime: TokenStream, item: TokenStream) -> TokenStream {
-    seal::expand(runtime.into(), item.into()).into()
+    seal::expand(runtime.into(), &item.into()).into()
 }
 
 #[doc(hidden)]
 #[proc_macro_attribute]
 pub fn __diagnostic(rule: TokenStream, item: TokenStream) -> TokenStream {
-    catalogue::diagnostic(rule.into(), item.into()).into()
+    catalogue::diagnostic(rule.into(), &item.into()).into()
 }
 
 #[doc(hidden)]

@@ -12,7 +12,7 @@ use syn::{Field, Fields, FieldsNamed, ItemStruct, Path};
 use crate::generate::{generated_at, ident_at, unreadable};
 
 /// `#[__add_seal(path_of_ssot)]`: what a derive that stands above sees is the struct without its seal.
-pub(crate) fn expand(runtime: TokenStream, tokens: TokenStream) -> TokenStream {
+pub(crate) fn expand(runtime: TokenStream, tokens: &TokenStream) -> TokenStream {
     match (
         syn::parse2::<Path>(runtime),
         syn::parse2::<ItemStruct>(tokens.clone()),

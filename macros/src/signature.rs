@@ -133,7 +133,7 @@ fn generic_arguments(signature: &Signature) -> TokenStream {
         .filter_map(|parameter| match parameter {
             GenericParam::Type(parameter) => Some(&parameter.ident),
             GenericParam::Const(parameter) => Some(&parameter.ident),
-            _ => None,
+            GenericParam::Lifetime(_) => None,
         })
         .collect();
     if names.is_empty() {

@@ -1,1 +1,195 @@
-//! x
+//! What the macros expand to, as files that a reviewer reads: `snapshots/*.rs` beside `*.expanded`.
+//!
+//! `BLESS=1 cargo test -p ssot-macros` writes the expected expansions anew.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use proc_macro2::TokenStream;
+use quote::ToTokens;
+use ssot_rules::names;
+use syn::{Attribute, Item, Meta};
+
+use crate::{factory, guarded, interface};
+
+/// The expansion of an item that carries one of the attributes, as rustc would ask for it.
+fn expanded(mut item: Item) -> TokenStream {
+    let attributes: &mut Vec<Attribute> = match &mut item {
+        Item::Struct(item) => &mut item.attrs,
+        Item::Impl(item) => &mut item.attrs,
+        Item::Trait(item) => &mut item.attrs,
+        _ => return item.into_token_stream(),
+    };
+    let known = [
+        names::FACTORY_ONLY,
+        names::SSOT_COMPONENT,
+        names::FACTORY,
+        names::SSOT_INTERFACE,
+    ];
+    let found = attributes
+        .iter()
+        .position(|attribute| known.iter().any(|name| attribute.path().is_ident(name)));
+    let Some(at) = found else {
+        return item.into_token_stream();
+    };
+    let attribute = attributes.remove(at);
+    // Derives above the attribute have been expanded and are gone.
+    attributes.drain(..at).for_each(drop);
+    let arguments = match &attribute.meta {
+        Meta::List(list) => list.tokens.clone(),
+        _ => TokenStream::new(),
+    };
+    expand(
+        &attribute
+            .path()
+            .get_ident()
+            .map(ToString::to_string)
+            .unwrap_or_default(),
+        arguments,
+        item.into_token_stream(),
+    )
+}
+
+fn expand(attribute: &str, arguments: TokenStream, item: TokenStream) -> TokenStream {
+    match attribute {
+        names::FACTORY_ONLY => guarded::expand(names::FACTORY_ONLY, arguments, &item),
+        names::SSOT_COMPONENT => guarded::expand(names::SSOT_COMPONENT, arguments, &item),
+        names::FACTORY => factory::expand(arguments, &item),
+        _ => interface::expand(arguments, &item),
+    }
+}
+
+fn expansion_of(source: &Path) -> String {
+    let text = fs::read_to_string(source).expect("the source of a snapshot can be read");
+    let file = syn::parse_file(&text).expect("the source of a snapshot is Rust");
+    let tokens: TokenStream = file.items.into_iter().map(expanded).collect();
+    let file = syn::parse2(tokens).expect("an expansion is Rust");
+    prettyplease::unparse(&file)
+}
+
+fn sources() -> Vec<PathBuf> {
+    let entries = fs::read_dir("snapshots").expect("the folder of the snapshots can be read");
+    let paths = entries.map(|entry| entry.expect("an entry of it can be read").path());
+    paths
+        .filter(|path| path.extension().is_some_and(|extension| extension == "rs"))
+        .collect()
+}
+
+#[test]
+fn expansions_are_as_recorded() {
+    let bless = std::env::var_os("BLESS").is_some();
+    let sources = sources();
+    assert!(!sources.is_empty(), "there are no snapshots");
+    for source in sources {
+        let expansion = expansion_of(&source);
+        let expected = source.with_extension("expanded");
+        if bless {
+            fs::write(&expected, &expansion).expect("the expansion can be written");
+        }
+        let recorded = fs::read_to_string(&expected).unwrap_or_default();
+        assert_eq!(
+            expansion,
+            recorded,
+            "the expansion of {} has changed",
+            source.display()
+        );
+    }
+}
+
+#[test]
+fn the_same_tokens_give_the_same_tokens() {
+    for source in sources() {
+        assert_eq!(expansion_of(&source), expansion_of(&source));
+    }
+}
+
+/// Tokens that are no item, or no argument.
+const ODD_TOKENS: &[&str] = &[
+    "",
+    ";",
+    "struct",
+    "struct;",
+    "struct S",
+    "struct S { field }",
+    "struct S { field: }",
+    "struct S<",
+    "struct S(u8)",
+    "enum",
+    "enum E {}",
+    "union U { a: u8 }",
+    "impl",
+    "impl S",
+    "impl S { fn }",
+    "impl S { fn f(self) }",
+    "impl<T> S<T> { fn f(...) -> Self; }",
+    "impl !Send for S {}",
+    "impl (S) { fn f() -> Self { S } }",
+    "impl [u8] {}",
+    "impl <S as T>::A { fn f() -> Self { Self } }",
+    "trait",
+    "trait T = Send;",
+    "trait T { fn f(); }",
+    "auto trait T {}",
+    "unsafe trait T: {}",
+    "fn f() {}",
+    "use a::b;",
+    "mod m { struct S; }",
+    "macro_rules! m { () => {} }",
+    "'a 'b",
+    "# ! [ x ]",
+    "#[derive] struct S;",
+    "#[derive()] #[cfg_attr] #[cfg_attr()] #[cfg_attr(a)] #[repr] #[repr()] struct S;",
+    "=",
+    "= =",
+    ", , ,",
+    "name = name = name",
+    "name = ()",
+    "implements(,)",
+    "implements(<T as U>::V, dyn A, 3)",
+    "scope = context(,)",
+    "scope = context{T}",
+    "canonical = \"\"",
+    "name = \"::\"",
+    "allow",
+    "crate = 3",
+    "crate",
+    "{ } [ ] ( )",
+    "\u{1F980}",
+];
+
+#[test]
+fn no_tokens_make_a_macro_panic() {
+    let parse = |text: &&str| text.parse::<TokenStream>().ok();
+    let odd: Vec<TokenStream> = ODD_TOKENS.iter().filter_map(parse).collect();
+    let attributes = [
+        names::FACTORY_ONLY,
+        names::SSOT_COMPONENT,
+        names::FACTORY,
+        names::SSOT_INTERFACE,
+    ];
+    for attribute in attributes {
+        for arguments in &odd {
+            for item in &odd {
+                let expansion = expand(attribute, arguments.clone(), item.clone());
+                assert!(
+                    item.is_empty() || !expansion.is_empty(),
+                    "`#[{attribute}({arguments})]` lost `{item}`"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn an_item_that_cannot_be_read_is_reported_and_kept() {
+    let item: TokenStream = "struct Port { number: }".parse().expect("these are tokens");
+    let expansion = expand(names::FACTORY_ONLY, TokenStream::new(), item).to_string();
+    assert!(
+        expansion.starts_with("struct Port { number : }"),
+        "{expansion}"
+    );
+    assert!(
+        expansion.contains("SSOT012: `#[factory_only]` cannot read this item"),
+        "{expansion}"
+    );
+}

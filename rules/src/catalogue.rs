@@ -42,7 +42,7 @@ pub struct Entry {
     pub message: &'static str,
     /// Why it is refused.
     pub reason: &'static str,
-    /// What to write instead.
+    /// What to write instead. A check that knows more about the case at hand says that.
     pub fix: &'static str,
     /// Who reports it.
     pub reporter: Reporter,
@@ -99,7 +99,7 @@ catalogue! {
         title: "a derive that constructs",
         message: "deriving `{derive}` would make instances of `{item}` without its factory",
         reason: "The derived code contains a constructor that anyone can call.",
-        fix: "{advice}",
+        fix: "remove the derive, and write a constructor in the `#[factory]` impl",
     }
     NoConstructor = "SSOT003" by Compiler {
         title: "no constructor",
@@ -128,7 +128,7 @@ catalogue! {
         message: "`{function}` cannot be a constructor, because it {defect}",
         reason: "A function of a `#[factory]` impl receives the permission to make one instance, at \
             run time, from the factory. Whatever does not make an instance has no use for it.",
-        fix: "{advice}",
+        fix: "write a function that takes no `self`, is neither `const`, `unsafe` nor `extern`, and returns `Self`, `Option<Self>` or `Result<Self, _>`; move anything else to a plain `impl`",
     }
     NotInAFactory = "SSOT007" by Macro {
         title: "something else among the constructors",
@@ -141,7 +141,7 @@ catalogue! {
         title: "an attribute on the wrong item",
         message: "`#[{attribute}]` goes on {wanted}, and this is {found}",
         reason: "The attribute has a meaning for one kind of item only.",
-        fix: "{advice}",
+        fix: "move the attribute to the item it is for, or remove it",
     }
     Transparent = "SSOT009" by Macro {
         title: "a transparent layout",
@@ -224,7 +224,7 @@ catalogue! {
         title: "an unknown argument",
         message: "`#[{attribute}]` has no argument `{argument}`",
         reason: "An argument that is ignored would be a rule that is not enforced.",
-        fix: "{advice}",
+        fix: "write one of the arguments that the attribute has, or remove it",
     }
     RepeatedArgument = "SSOT041" by Macro {
         title: "an argument given twice",
@@ -248,7 +248,7 @@ catalogue! {
         title: "something that is no argument",
         message: "`#[{attribute}]` expects an argument here, and this is `{found}`",
         reason: "Arguments are names, with a value where they take one, separated by commas.",
-        fix: "{advice}",
+        fix: "write one of the arguments that the attribute has",
     }
 }
 

@@ -58,12 +58,11 @@ impl<'a> Constructors<'a> {
             others: Vec::new(),
         };
         for item in &original.items {
-            match item {
-                ImplItem::Fn(function) => constructors.function(item, function, violations),
-                _ => {
-                    violations.report(not_a_function(item));
-                    constructors.others.push(item);
-                }
+            if let ImplItem::Fn(function) = item {
+                constructors.function(item, function, violations);
+            } else {
+                violations.report(not_a_function(item));
+                constructors.others.push(item);
             }
         }
         check_reserved_names(original, violations);
@@ -134,7 +133,7 @@ pub fn refuse(item: &Item, violations: &mut Violations) {
         Item::Fn(_) => "move the function into an impl, and write the attribute on that".to_owned(),
         _ => "remove the attribute".to_owned(),
     };
-    violations.report(wrong_item(&keyword_of(item), kind_of(item)).with("advice", advice));
+    violations.report(wrong_item(&keyword_of(item), kind_of(item)).advise(advice));
 }
 
 fn refuse_impl(item: &ItemImpl, found: &str, violations: &mut Violations) {
@@ -146,7 +145,7 @@ fn refuse_impl(item: &ItemImpl, found: &str, violations: &mut Violations) {
         "write the constructors in an impl of their own: `#[{}] impl Name {{ .. }}`",
         names::FACTORY
     );
-    violations.report(wrong_item(&place, found).with("advice", advice));
+    violations.report(wrong_item(&place, found).advise(advice));
 }
 
 fn wrong_item(place: &TokenStream, found: &str) -> Violation {
@@ -180,7 +179,7 @@ fn defect(function: &ImplItemFn, place: &impl ToTokens, defect: &str, advice: &s
     Violation::new(Rule::NotAConstructor, place)
         .with("function", function.sig.ident.unraw())
         .with("defect", defect)
-        .with("advice", advice)
+        .advise(advice)
 }
 
 /// A method already has an instance.
@@ -299,10 +298,7 @@ pub(crate) fn macro_in_signature(function: &str, place: &impl ToTokens) -> Viola
     Violation::new(Rule::NotAConstructor, place)
         .with("function", function)
         .with("defect", "calls a macro in its signature")
-        .with(
-            "advice",
-            "give the type or the constant that the macro makes a name, and write that",
-        )
+        .advise("give the type or the constant that the macro makes a name, and write that")
 }
 
 /// Whoever can name the guard in a constructor can hand it on.

@@ -169,7 +169,7 @@ impl Check<'_> {
                 let mut violation = Violation::new(Rule::ConstructingDerive, &derive)
                     .with("derive", &name)
                     .with("item", self.item)
-                    .with("advice", advice);
+                    .advise(advice);
                 if let Some(condition) = condition {
                     violation = violation.only_if(condition.to_token_stream());
                 }

@@ -151,7 +151,7 @@ pub fn refuse(attribute: &str, item: &Item, violations: &mut Violations) {
             .with("attribute", attribute)
             .with("wanted", "a struct")
             .with("found", kind_of(item))
-            .with("advice", advice_for(item)),
+            .advise(advice_for(item)),
     };
     violations.report(violation);
 }

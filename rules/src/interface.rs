@@ -56,6 +56,6 @@ pub fn refuse(item: &Item, violations: &mut Violations) {
             .with("attribute", names::SSOT_INTERFACE)
             .with("wanted", "a trait")
             .with("found", kind_of(item))
-            .with("advice", advice),
+            .advise(advice),
     );
 }

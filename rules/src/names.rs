@@ -60,6 +60,12 @@ pub fn interface_marker(interface: &Ident) -> String {
     format!("__Interface{}", interface.unraw())
 }
 
+/// The type that holds the constant parameters of the interface.
+#[must_use]
+pub fn constants(interface: &Ident) -> String {
+    format!("__ConstantsOf{}", interface.unraw())
+}
+
 /// The macro whose second definition is the compiler's error for a component that is defined twice.
 #[must_use]
 pub fn definition_macro(component_name: &str) -> String {

@@ -17,6 +17,7 @@ pub struct Violation {
     end: Span,
     values: Vec<(&'static str, String)>,
     condition: Option<TokenStream>,
+    advice: Option<String>,
 }
 
 impl Violation {
@@ -34,6 +35,7 @@ impl Violation {
             end,
             values: Vec::new(),
             condition: None,
+            advice: None,
         }
     }
 
@@ -45,12 +47,19 @@ impl Violation {
             end: place,
             values: Vec::new(),
             condition: None,
+            advice: None,
         }
     }
 
     /// Fills in the placeholder `name` of the message and of the fix.
     pub fn with(mut self, name: &'static str, value: impl fmt::Display) -> Self {
         self.values.push((name, value.to_string()));
+        self
+    }
+
+    /// Says what to write in this very case, in place of what the catalogue says for all.
+    pub fn advise(mut self, advice: impl fmt::Display) -> Self {
+        self.advice = Some(advice.to_string());
         self
     }
 
@@ -75,7 +84,10 @@ impl Violation {
     /// What to write instead.
     #[must_use]
     pub fn fix(&self) -> String {
-        fill(self.rule.entry().fix, &self.values)
+        match &self.advice {
+            Some(advice) => advice.clone(),
+            None => fill(self.rule.entry().fix, &self.values),
+        }
     }
 
     /// The invocation of `compile_error!` that reports this violation at its place.

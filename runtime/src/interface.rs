@@ -121,10 +121,16 @@ pub const fn interface<M>(interface: &InterfaceOf<M>) -> Interface {
 }
 
 /// Every implementation `T` of an interface, known to the type that stands for the interface.
-pub trait ConformsTo<T: ?Sized, Parameters: ?Sized> {}
+///
+/// `Constants` holds the constant parameters of a generic interface; a declaration cannot tell them
+/// from types, and leaves them to be inferred.
+pub trait ConformsTo<T: ?Sized, Parameters: ?Sized, Constants> {}
 
 /// Refuses to compile where `T` does not implement the interface.
-pub const fn assert_implements<T: ?Sized, Parameters: ?Sized, M: ConformsTo<T, Parameters>>(
-    _interface: &InterfaceOf<M>,
-) {
+pub const fn assert_implements<T, Parameters, M, Constants>(_interface: &InterfaceOf<M>)
+where
+    T: ?Sized,
+    Parameters: ?Sized,
+    M: ConformsTo<T, Parameters, Constants>,
+{
 }

@@ -19,7 +19,7 @@ use crate::private::{Allowed, ConstructedInOnePlace, Guarded};
 pub struct FactorySeal<T>(PhantomData<fn() -> T>);
 
 /// Makes a seal for whoever holds the key.
-#[inline(always)]
+#[inline]
 pub fn mint<T: Guarded<Constructors: ConstructedInOnePlace>>(
     _key: <T::Constructors as ConstructedInOnePlace>::Key,
 ) -> FactorySeal<T> {

@@ -135,7 +135,7 @@ impl<'a> Reader<'a> {
             Violation::new(Rule::NotAnArgument, token)
                 .with("attribute", self.attribute)
                 .with("found", brief(&token.to_token_stream()))
-                .with("advice", format_args!("write one of {}", usages.join(", "))),
+                .advise(format_args!("write one of {}", usages.join(", "))),
         );
     }
 
@@ -171,7 +171,7 @@ impl<'a> Reader<'a> {
             Violation::new(Rule::UnknownArgument, name)
                 .with("attribute", self.attribute)
                 .with("argument", word)
-                .with("advice", advice),
+                .advise(advice),
         );
     }
 
@@ -235,20 +235,18 @@ impl<'a> Reader<'a> {
                 return Vec::new();
             }
         };
-        match Punctuated::<T, Token![,]>::parse_terminated.parse2(group.stream()) {
-            Ok(list) => list.into_iter().collect(),
-            Err(_) => {
-                self.wrong(given.specification, &group.stream(), wanted);
-                Vec::new()
-            }
+        let list = Punctuated::<T, Token![,]>::parse_terminated.parse2(group.stream());
+        if list.is_err() {
+            self.wrong(given.specification, &group.stream(), wanted);
         }
+        list.into_iter().flatten().collect()
     }
 
     pub(super) fn flag(&mut self, given: &Given) -> bool {
         match &given.value {
             Value::None => {}
             Value::Assigned(tokens) if tokens.is_empty() => {
-                self.wrong(given.specification, &given.name, "no value")
+                self.wrong(given.specification, &given.name, "no value");
             }
             Value::Assigned(tokens) => self.wrong(given.specification, tokens, "no value"),
             Value::List(group) => self.wrong(given.specification, group, "no value"),

@@ -1,0 +1,141 @@
+//! The catalogue is complete, and its page in the documentation says the same.
+//!
+//! `BLESS=1 cargo test -p ssot-rules` writes the page anew.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::fs;
+
+use ssot_rules::Rule;
+use ssot_rules::catalogue::fill;
+
+#[test]
+fn codes_are_unique_ascending_and_well_formed() {
+    let codes: Vec<_> = Rule::ALL.iter().map(|rule| rule.entry().code).collect();
+    assert!(codes.windows(2).all(|pair| pair[0] < pair[1]), "{codes:?}");
+    for code in codes {
+        let digits = code.strip_prefix("SSOT").expect("a code starts with SSOT");
+        assert!(
+            digits.len() == 3 && digits.bytes().all(|digit| digit.is_ascii_digit()),
+            "{code}"
+        );
+    }
+}
+
+#[test]
+fn every_text_is_one_line_and_a_sentence_or_a_clause() {
+    for rule in Rule::ALL {
+        let entry = rule.entry();
+        for text in [entry.title, entry.message, entry.reason, entry.fix] {
+            assert!(
+                !text.is_empty() && !text.contains('\n') && !text.contains("  "),
+                "{}: {text:?}",
+                entry.code
+            );
+        }
+        assert!(
+            entry.reason.ends_with('.'),
+            "{}: a reason is a sentence",
+            entry.code
+        );
+        assert!(
+            !entry.message.ends_with('.') && !entry.fix.ends_with('.'),
+            "{}: no full stop",
+            entry.code
+        );
+    }
+}
+
+#[test]
+fn titles_tell_the_rules_apart() {
+    let titles: BTreeSet<_> = Rule::ALL.iter().map(|rule| rule.entry().title).collect();
+    assert_eq!(titles.len(), Rule::ALL.len());
+}
+
+#[test]
+fn placeholders_are_filled_and_doubled_braces_are_braces() {
+    let values = [("name", "Port".to_owned())];
+    assert_eq!(
+        fill("`{name}` {{ .. }} of {Self}", &values),
+        "`Port` { .. } of {Self}"
+    );
+    assert_eq!(fill("{", &values), "{");
+    assert_eq!(fill("}", &values), "}");
+    assert_eq!(fill("{name", &values), "{name");
+}
+
+/// What the macros and the runtime say is taken from the catalogue: each rule is used somewhere.
+#[test]
+fn every_rule_is_reported_by_someone() {
+    // The compiler reports these by names that the macros choose.
+    let by_name = [Rule::ConstructorsTwice];
+    let sources: String = ["../rules/src", "../macros/src", "../runtime/src"]
+        .iter()
+        .map(|folder| source_below(folder))
+        .collect();
+    for rule in Rule::ALL.iter().filter(|rule| !by_name.contains(rule)) {
+        let uses = [
+            format!("Rule::{rule:?}"),
+            format!("__diagnostic({rule:?})"),
+            format!("__rule!({rule:?})"),
+        ];
+        assert!(
+            uses.iter().any(|used| sources.contains(used)),
+            "nothing reports {rule:?}"
+        );
+    }
+}
+
+fn source_below(folder: &str) -> String {
+    let entries = fs::read_dir(folder).expect("the sources can be read");
+    let paths = entries.map(|entry| entry.expect("an entry of them can be read").path());
+    let source = |path: std::path::PathBuf| {
+        if path.is_dir() {
+            return source_below(path.to_str().expect("the path is UTF-8"));
+        }
+        fs::read_to_string(path).expect("a source can be read")
+    };
+    paths.map(source).collect()
+}
+
+#[test]
+fn the_page_in_the_documentation_says_the_same() {
+    let page = page();
+    let path = "../docs/violations.md";
+    if std::env::var_os("BLESS").is_some() {
+        fs::write(path, &page).expect("the page can be written");
+    }
+    let written = fs::read_to_string(path).expect("the page can be read");
+    assert_eq!(written, page, "write it anew with BLESS=1");
+}
+
+fn page() -> String {
+    let mut page = String::from(
+        "# Violations\n\n\
+         Every violation has a code that is never given to another. Words in braces stand for the \
+         names of the case at hand.\n",
+    );
+    for rule in Rule::ALL {
+        let entry = rule.entry();
+        write!(
+            page,
+            "\n## {}: {}\n\n> {}\n\n**Why.** {}\n\n**What to do.** {}\n\n**Reported by** {}.\n",
+            entry.code,
+            entry.title,
+            fill(entry.message, &[]),
+            entry.reason,
+            capitalised(&fill(entry.fix, &[])),
+            entry.reporter,
+        )
+        .expect("a string takes what is written to it");
+    }
+    page
+}
+
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters
+        .next()
+        .map(|first| first.to_uppercase().collect::<String>());
+    first.unwrap_or_default() + letters.as_str() + "."
+}
