@@ -1,15 +1,16 @@
 //! The body of a constructor: every literal of the guarded type gets the seal.
 
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote};
+mod invocation;
+
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, format_ident, quote};
 use ssot_rules::names;
-use syn::parse::{Parse, ParseStream, Parser};
-use syn::punctuated::Punctuated;
+use syn::parse::Parser;
 use syn::spanned::Spanned;
 use syn::visit_mut::{self, VisitMut};
 use syn::{
     Block, Expr, ExprCall, ExprPath, ExprStruct, FieldValue, Index, Item, Macro, Member, Pat, Path,
-    Stmt, Token,
+    Type,
 };
 use syn::{parse_quote, parse_quote_spanned};
 
@@ -23,30 +24,44 @@ pub(crate) struct Callable<'a> {
 
 /// Adds the seal to the literals, and passes it on to other constructors.
 pub(crate) struct Sealing<'a> {
-    pub(crate) component: &'a Ident,
-    pub(crate) constructors: &'a [Callable<'a>],
+    component: &'a Ident,
+    constructors: &'a [Callable<'a>],
+    /// Whether an item of the body bears the type's name, which then means that item.
+    hidden: bool,
     /// How often the seal was used.
-    pub(crate) uses: usize,
+    uses: usize,
+    /// How often anything was rewritten, patterns included.
+    changes: usize,
 }
 
-impl Sealing<'_> {
+impl<'a> Sealing<'a> {
+    pub(crate) fn new(component: &'a Ident, constructors: &'a [Callable<'a>]) -> Self {
+        Self {
+            component,
+            constructors,
+            hidden: false,
+            uses: 0,
+            changes: 0,
+        }
+    }
+
     /// Rewrites the body. A body that never makes an instance still uses its seal, or rustc would
     /// call the parameter unused.
-    pub(crate) fn rewrite(&mut self, body: &mut Block) {
+    pub(crate) fn rewrite(&mut self, body: &mut Block, runtime: &Path) {
+        self.hidden = hides(body, self.component);
         self.visit_block_mut(body);
         if self.uses == 0 {
-            let seal = ident_at(names::SEAL_PARAMETER, body.brace_token.span.open());
-            let place = generated_at(body.brace_token.span.open());
-            let statement = Stmt::Expr(
-                parse_quote_spanned!(place=> ::core::mem::drop(#seal)),
-                Some(Token![;](place)),
-            );
+            let place = body.brace_token.span.open();
+            let seal = ident_at(names::SEAL_PARAMETER, place);
+            let statement =
+                parse_quote_spanned!(generated_at(place)=> #runtime::private::unused(#seal););
             body.stmts.insert(0, statement);
         }
     }
 
     fn seal(&mut self, place: Span) -> Ident {
         self.uses += 1;
+        self.changes += 1;
         ident_at(names::SEAL_PARAMETER, place)
     }
 
@@ -55,8 +70,10 @@ impl Sealing<'_> {
     }
 
     /// `Self`, the type's own name, or that name behind `self::`.
+    ///
+    /// What is generated says `Self` in all three cases: nothing can hide that.
     fn is_component(&self, path: &Path) -> bool {
-        let own = |word: &Ident| word == "Self" || word == self.component;
+        let named = |word: &Ident| word == self.component && !self.hidden;
         let mut segments = path.segments.iter();
         match (
             path.leading_colon,
@@ -64,7 +81,7 @@ impl Sealing<'_> {
             segments.next(),
             segments.next(),
         ) {
-            (None, Some(only), None, _) => own(&only.ident),
+            (None, Some(only), None, _) => only.ident == "Self" || named(&only.ident),
             (None, Some(first), Some(last), None) => {
                 first.ident == "self" && last.ident == *self.component
             }
@@ -77,26 +94,35 @@ impl Sealing<'_> {
     fn constructor(&self, callee: &ExprPath) -> Option<(ExprPath, usize)> {
         let segments = &callee.path.segments;
         let own = if let Some(qself) = &callee.qself {
-            qself.position == 0
-                && segments.len() == 1
-                && matches!(&*qself.ty, syn::Type::Path(ty) if self.is_component(&ty.path))
+            qself.position == 0 && segments.len() == 1 && self.is_component_type(&qself.ty)
         } else {
             let mut owner = callee.path.clone();
             owner.segments.pop();
             owner.segments.pop_punct();
             !owner.segments.is_empty() && self.is_component(&owner)
         };
-        let name = &segments.last()?.ident;
+        let last = segments.last()?;
         let known = self
             .constructors
             .iter()
-            .find(|known| own && known.name == name)?;
-        let mut private = callee.clone();
-        private.path.segments.last_mut()?.ident = ident_at(
-            &names::private_constructor(self.component, name),
-            name.span(),
-        );
-        Some((private, known.parameters))
+            .find(|known| own && *known.name == last.ident)?;
+        let name = names::private_constructor(self.component, &last.ident);
+        let name = ident_at(&name, last.ident.span());
+        let arguments = last.arguments.to_token_stream();
+        let place = generated_at(callee.span());
+        Some((
+            parse_quote_spanned!(place=> Self::#name #arguments),
+            known.parameters,
+        ))
+    }
+
+    fn is_component_type(&self, ty: &Type) -> bool {
+        match ty {
+            Type::Path(ty) => ty.qself.is_none() && self.is_component(&ty.path),
+            Type::Group(group) => self.is_component_type(&group.elem),
+            Type::Paren(paren) => self.is_component_type(&paren.elem),
+            _ => false,
+        }
     }
 
     fn literal(&mut self, literal: &mut ExprStruct) {
@@ -124,6 +150,7 @@ impl Sealing<'_> {
         let seal = self.seal(place);
         let field: FieldValue = parse_quote_spanned!(generated_at(place)=> #member: #seal);
         literal.fields.push(field);
+        literal.path = parse_quote_spanned!(generated_at(place)=> Self);
     }
 
     /// Whether the call was one of the guarded type's own, and so has got the seal.
@@ -135,6 +162,7 @@ impl Sealing<'_> {
         if callee.qself.is_none() && self.is_component(&callee.path) {
             let seal = self.seal(place);
             call.args.push(parse_quote!(#seal));
+            *call.func = parse_quote_spanned!(generated_at(place)=> Self);
             return true;
         }
         if let Some((private, _)) = self.constructor(callee) {
@@ -150,12 +178,8 @@ impl Sealing<'_> {
     fn value(&mut self, value: &ExprPath) -> Option<Expr> {
         let place = generated_at(value.span());
         if value.qself.is_none() && self.is_component(&value.path) {
-            let (path, field, seal) = (
-                &value.path,
-                self.field(value.span()),
-                self.seal(value.span()),
-            );
-            return Some(parse_quote_spanned!(place=> #path::#field(#seal)));
+            let (field, seal) = (self.field(value.span()), self.seal(value.span()));
+            return Some(parse_quote_spanned!(place=> Self::#field(#seal)));
         }
         let (private, parameters) = self.constructor(value)?;
         let arguments: Vec<_> = (0..parameters)
@@ -165,21 +189,32 @@ impl Sealing<'_> {
         Some(parse_quote_spanned!(place=> |#(#arguments),*| #private(#seal, #(#arguments),*)))
     }
 
-    fn expressions<T>(
-        &mut self,
-        invocation: &mut Macro,
-        parser: impl Parser<Output = T>,
-        visit: impl FnOnce(&mut Self, T) -> TokenStream,
-    ) -> bool {
-        let Ok(content) = parser.parse2(invocation.tokens.clone()) else {
-            return false;
-        };
-        let before = self.uses;
-        let rewritten = visit(self, content);
-        if self.uses != before {
-            invocation.tokens = rewritten;
+    /// A pattern of the guarded type that leaves the seal out.
+    fn pattern(&self, pattern: &Pat) -> Option<Pat> {
+        match pattern {
+            Pat::Struct(pattern) if pattern.rest.is_none() && self.is_component(&pattern.path) => {
+                let (path, fields) = (&pattern.path, pattern.fields.iter());
+                parse_pattern(quote!(#path { #(#fields,)* .. }))
+            }
+            Pat::TupleStruct(pattern) if self.is_component(&pattern.path) => {
+                let (path, elements) = (&pattern.path, pattern.elems.iter());
+                let open = !pattern
+                    .elems
+                    .iter()
+                    .any(|element| matches!(element, Pat::Rest(_)));
+                open.then(|| parse_pattern(quote!(#path(#(#elements,)* ..))))?
+            }
+            Pat::Path(path) if path.qself.is_none() && self.is_component(&path.path) => {
+                let path = &path.path;
+                parse_pattern(quote!(#path { .. }))
+            }
+            Pat::Ident(binding) if binding.subpat.is_none() => {
+                let path = Path::from(binding.ident.clone());
+                self.is_component(&path)
+                    .then(|| parse_pattern(quote!(#path { .. })))?
+            }
+            _ => None,
         }
-        true
     }
 }
 
@@ -213,86 +248,21 @@ impl VisitMut for Sealing<'_> {
 
     fn visit_pat_mut(&mut self, pattern: &mut Pat) {
         visit_mut::visit_pat_mut(self, pattern);
-        match pattern {
-            Pat::Struct(pattern) if pattern.rest.is_none() && self.is_component(&pattern.path) => {
-                pattern.rest = parse_rest();
-            }
-            Pat::TupleStruct(pattern)
-                if self.is_component(&pattern.path)
-                    && !pattern
-                        .elems
-                        .iter()
-                        .any(|element| matches!(element, Pat::Rest(_))) =>
-            {
-                pattern.elems.push(parse_quote!(_));
-            }
-            Pat::Path(path) if path.qself.is_none() && self.is_component(&path.path) => {
-                let path = &path.path;
-                *pattern = parse_pattern(quote!(#path { .. })).unwrap_or_else(|| pattern.clone());
-            }
-            Pat::Ident(binding) if binding.ident == *self.component && binding.subpat.is_none() => {
-                let path = &binding.ident;
-                *pattern = parse_pattern(quote!(#path { .. })).unwrap_or_else(|| pattern.clone());
-            }
-            _ => {}
+        if let Some(open) = self.pattern(pattern) {
+            *pattern = open;
+            self.changes += 1;
         }
     }
 
     /// Items in a body are no part of the constructor: they cannot use its variables.
     fn visit_item_mut(&mut self, _item: &mut Item) {}
 
-    fn visit_type_mut(&mut self, _type: &mut syn::Type) {}
+    fn visit_type_mut(&mut self, _type: &mut Type) {}
 
     fn visit_attribute_mut(&mut self, _attribute: &mut syn::Attribute) {}
 
-    /// Most macros take expressions. What does not read as such is left alone.
     fn visit_macro_mut(&mut self, invocation: &mut Macro) {
-        let name = invocation
-            .path
-            .segments
-            .last()
-            .map(|last| last.ident.to_string())
-            .unwrap_or_default();
-        if matches!(
-            name.as_str(),
-            "matches" | "assert_matches" | "debug_assert_matches"
-        ) {
-            self.expressions(invocation, Scrutinee::parse, |this, mut matched| {
-                this.visit_expr_mut(&mut matched.value);
-                let Scrutinee { value, rest } = matched;
-                quote!(#value #rest)
-            });
-            return;
-        }
-        let listed = self.expressions(
-            invocation,
-            Punctuated::<Expr, Token![,]>::parse_terminated,
-            |this, mut list| {
-                list.iter_mut()
-                    .for_each(|expression| this.visit_expr_mut(expression));
-                quote!(#list)
-            },
-        );
-        if listed {
-            return;
-        }
-        let repeated = self.expressions(
-            invocation,
-            Punctuated::<Expr, Token![;]>::parse_separated_nonempty,
-            |this, mut list| {
-                list.iter_mut()
-                    .for_each(|expression| this.visit_expr_mut(expression));
-                quote!(#list)
-            },
-        );
-        if !repeated {
-            self.expressions(invocation, Block::parse_within, |this, mut statements| {
-                for statement in &mut statements {
-                    this.visit_stmt_mut(statement);
-                }
-                quote!(#(#statements)*)
-            });
-        }
+        self.invocation(invocation);
     }
 }
 
@@ -300,27 +270,31 @@ fn parse_pattern(tokens: TokenStream) -> Option<Pat> {
     Pat::parse_single.parse2(tokens).ok()
 }
 
-fn parse_rest() -> Option<syn::PatRest> {
-    match parse_pattern(quote!(T { .. }))? {
-        Pat::Struct(pattern) => pattern.rest,
-        _ => None,
+/// Whether an item of the body, or an import in it, bears the name of the type.
+fn hides(body: &Block, component: &Ident) -> bool {
+    struct Search<'a> {
+        name: &'a Ident,
+        found: bool,
     }
+    impl VisitMut for Search<'_> {
+        fn visit_item_mut(&mut self, item: &mut Item) {
+            // In an impl, or in the body of a function, the name is only used.
+            let declares = !matches!(item, Item::Impl(_) | Item::Fn(_) | Item::Macro(_));
+            self.found |= declares && mentions(item.to_token_stream(), self.name);
+        }
+    }
+    let mut search = Search {
+        name: component,
+        found: false,
+    };
+    search.visit_block_mut(&mut body.clone());
+    search.found
 }
 
-/// The arguments of `matches!`: a value, and a pattern that must stay as it is.
-struct Scrutinee {
-    value: Expr,
-    rest: TokenStream,
-}
-
-impl Parse for Scrutinee {
-    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let value = input.parse()?;
-        let comma: Token![,] = input.parse()?;
-        let rest: TokenStream = input.parse()?;
-        Ok(Self {
-            value,
-            rest: quote!(#comma #rest),
-        })
-    }
+fn mentions(tokens: TokenStream, name: &Ident) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Ident(word) => word == *name,
+        TokenTree::Group(group) => mentions(group.stream(), name),
+        _ => false,
+    })
 }

@@ -6,7 +6,7 @@ use ssot_rules::catalogue::{self, Rule};
 
 /// `#[__diagnostic(RuleName)]` on a trait: the compiler reports the trait's absence in the rule's words.
 pub(crate) fn diagnostic(rule: TokenStream, item: &TokenStream) -> TokenStream {
-    let attribute = named(rule).map_or_else(unknown, |rule| on_unimplemented(rule, &[]));
+    let attribute = named(rule).map_or_else(unknown, on_unimplemented);
     quote!(#attribute #item)
 }
 
@@ -20,19 +20,21 @@ pub(crate) fn rule(rule: TokenStream) -> TokenStream {
 }
 
 /// The attribute with which the compiler reports a missing trait in the words of `rule`.
-pub(crate) fn on_unimplemented(rule: Rule, values: &[(&'static str, String)]) -> TokenStream {
+fn on_unimplemented(rule: Rule) -> TokenStream {
     let entry = rule.entry();
-    let message = format!("{}: {}", entry.code, catalogue::fill(entry.message, values));
-    let (title, fix) = (entry.title, escaped(&catalogue::fill(entry.fix, values)));
+    let message = format!("{}: {}", entry.code, catalogue::fill(entry.message, &[]));
+    let (title, fix) = (entry.title, escaped(&catalogue::fill(entry.fix, &[])));
     quote!(#[diagnostic::on_unimplemented(message = #message, label = #title, note = #fix)])
 }
 
 /// Braces are placeholders to the compiler; all but the ones that it fills in have to be doubled.
 fn escaped(text: &str) -> String {
     let doubled = text.replace('{', "{{").replace('}', "}}");
-    ["Self", "Factory"].iter().fold(doubled, |text, name| {
-        text.replace(&format!("{{{{{name}}}}}"), &format!("{{{name}}}"))
-    })
+    ["Self", "Factory", "Component", "Interface"]
+        .iter()
+        .fold(doubled, |text, name| {
+            text.replace(&format!("{{{{{name}}}}}"), &format!("{{{name}}}"))
+        })
 }
 
 fn named(rule: TokenStream) -> Option<Rule> {

@@ -1,16 +1,18 @@
 //! What `#[ssot_component]` adds to a guarded type: one name, a description, its interfaces.
 
+use std::collections::HashSet;
+
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use ssot_rules::arguments::Scope;
-use ssot_rules::derives::conditions;
+use ssot_rules::attributes::conditions;
 use ssot_rules::guarded::Guarded;
 use ssot_rules::names;
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
-use syn::{Path, PathArguments};
+use syn::{Path, PathArguments, parse_quote};
 
-use crate::generate::{generated_at, ident_at, shown_at};
+use crate::generate::{generated, generated_at, ident_at, shown_at};
 use crate::guarded::under;
 use crate::interface;
 use crate::signature::without_self;
@@ -115,13 +117,8 @@ impl Expansion<'_> {
     /// The declarations, and a function that is checked and never called: the type has every
     /// interface that it declares, its canonical path is its own, its context exists.
     fn conformance(&self) -> TokenStream {
-        let declarations = self
-            .guarded
-            .arguments
-            .implements
-            .iter()
-            .enumerate()
-            .map(|(index, interface)| self.declaration(interface, index));
+        let component = &self.component;
+        let declarations = self.declarations();
         let assertions: Vec<_> = self
             .guarded
             .arguments
@@ -132,9 +129,28 @@ impl Expansion<'_> {
             .chain(self.context_assertion())
             .collect();
         let (generics, _, bounds) = self.guarded.original.generics.split_for_impl();
-        let check = (!assertions.is_empty())
-            .then(|| quote!(fn __check #generics () #bounds { #(#assertions)* }));
+        let check = (!assertions.is_empty()).then(|| {
+            quote! {
+                // The parameter brings what the type itself implies of its own.
+                #[allow(single_use_lifetimes)]
+                fn __check #generics (_: &#component) #bounds { #(#assertions)* }
+            }
+        });
         quote!(#(#declarations)* #check)
+    }
+
+    /// One for each identity: two instantiations can differ in constants, which have no part in it.
+    fn declarations(&self) -> Vec<TokenStream> {
+        let mut seen = HashSet::new();
+        let interfaces = self.guarded.arguments.implements.iter().enumerate();
+        interfaces
+            .filter(|(_, interface)| {
+                let arguments = interface::arguments(interface).unwrap_or_default();
+                let value = value_path(interface).into_token_stream();
+                seen.insert(quote!(#value #arguments).to_string())
+            })
+            .map(|(index, interface)| self.declaration(interface, index))
+            .collect()
     }
 
     fn declaration(&self, interface: &Path, index: usize) -> TokenStream {
@@ -143,18 +159,25 @@ impl Expansion<'_> {
         let value = value_path(interface);
         let place = generated_at(interface.span());
         let mut generics = self.guarded.original.generics.clone();
-        let identity = interface::arguments(interface).unwrap_or_else(|| {
+        // The type that stands for the interface has no name here: the identity does.
+        let (every, any) = (
+            ident_at("__Every", interface.span()),
+            ident_at("__Any", interface.span()),
+        );
+        generics
+            .params
+            .push(parse_quote!(#any: ?::core::marker::Sized));
+        let parameters = interface::arguments(interface).unwrap_or_else(|| {
             // Declared without arguments: in every instantiation.
-            let every = ident_at("__Every", interface.span());
             generics
                 .params
-                .push(syn::parse_quote!(#every: ?::core::marker::Sized));
+                .push(parse_quote!(#every: ?::core::marker::Sized));
             every.to_token_stream()
         });
         let (generics, _, bounds) = generics.split_for_impl();
         quote_spanned! {place=>
-            const #id: u128 = #runtime::private::interface_id(&#value);
-            impl #generics #runtime::Implements<{ #id }, #identity> for #component #bounds {}
+            const #id: ::core::primitive::u64 = #runtime::private::interface_id(&#value);
+            impl #generics #runtime::Implements<{ #id }, #parameters, #any> for #component #bounds {}
         }
     }
 
@@ -162,10 +185,21 @@ impl Expansion<'_> {
         let runtime = self.runtime;
         let place = generated_at(interface.span());
         let component = shown_at(&self.component, interface.span());
+        if interface::gives_more_than_types(interface) {
+            let interface = without_self(interface.to_token_stream(), &self.component);
+            return quote_spanned! {place=>
+                {
+                    const fn declared<Component: ?::core::marker::Sized + #interface>() {}
+                    declared::<#component>();
+                }
+            };
+        }
         let value = value_path(interface);
-        let identity = interface::arguments(interface).unwrap_or_else(|| quote!(_));
-        let identity = without_self(identity, &self.component);
-        quote_spanned!(place=> #runtime::private::assert_implements::<#component, #identity, _, _>(&#value);)
+        let parameters = interface::arguments(interface).unwrap_or_else(|| quote!(_));
+        let parameters = without_self(parameters, &self.component);
+        quote_spanned! {place=>
+            #runtime::private::assert_implements::<#component, #parameters, _, _, _>(&#value);
+        }
     }
 
     fn canonical_assertion(&self) -> Option<TokenStream> {
@@ -173,9 +207,10 @@ impl Expansion<'_> {
         let runtime = self.runtime;
         let (_, arguments, _) = self.guarded.original.generics.split_for_impl();
         let component = shown_at(&self.component, text.span());
-        let arguments = shown_at(arguments, text.span());
+        // The user's hygiene would bring the lint on paths that are longer than they need to be.
+        let path = generated(quote!(#path #arguments), text.span());
         Some(quote_spanned! {generated_at(text.span())=>
-            #runtime::private::assert_same::<#component, #path #arguments>();
+            #runtime::private::assert_same::<#component, #path>();
         })
     }
 

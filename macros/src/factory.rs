@@ -6,10 +6,11 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use ssot_rules::arguments::{FactoryArguments, runtime};
+use ssot_rules::attributes::{conditions, is_condition, remove_repeated};
 use ssot_rules::constructors::{Constructor, Constructors, refuse};
-use ssot_rules::derives::{conditions, is_condition};
 use ssot_rules::names;
 use ssot_rules::violation::Violations;
+use syn::visit_mut::VisitMut;
 use syn::{
     FnArg, ImplItemFn, Item, ItemImpl, Path, PathArguments, Safety, Visibility, parse_quote,
     parse_quote_spanned,
@@ -26,7 +27,11 @@ pub(crate) fn expand(arguments: TokenStream, tokens: &TokenStream) -> TokenStrea
     let arguments = FactoryArguments::read(arguments, &mut violations);
     let runtime = runtime(arguments.runtime.as_ref());
     let item = match syn::parse2::<Item>(tokens.clone()) {
-        Ok(Item::Impl(item)) => item,
+        Ok(Item::Impl(mut item)) => {
+            remove_repeated(names::FACTORY, &mut item.attrs, &mut violations);
+            signature::name_lifetimes(&mut item);
+            item
+        }
         Ok(item) => {
             refuse(&item, &mut violations);
             let report = violations.into_tokens();
@@ -89,12 +94,13 @@ impl Expansion<'_> {
         let mut function = constructor.original.clone();
         let name = function.sig.ident.clone();
         let attributes = signature::attributes(&function.attrs).private;
-        let mut sealing = Sealing {
-            component: self.constructors.name(),
-            constructors: callables,
-            uses: 0,
-        };
-        sealing.rewrite(&mut function.block);
+        let mut sealing = Sealing::new(self.constructors.name(), callables);
+        sealing.rewrite(&mut function.block, &self.runtime);
+        for parameter in &mut function.sig.inputs {
+            if let FnArg::Typed(parameter) = parameter {
+                sealing.visit_pat_mut(&mut parameter.pat);
+            }
+        }
         function.attrs = attributes
             .iter()
             .map(|meta| parse_quote!(#[#meta]))
@@ -106,6 +112,10 @@ impl Expansion<'_> {
         function.sig.ident = self.private_name(&name);
         let seal = ident_at(names::SEAL_PARAMETER, name.span());
         let (runtime, place) = (&self.runtime, generated_at(name.span()));
+        // The seal is one parameter more than the user wrote, and it exists at run time only.
+        function
+            .attrs
+            .push(parse_quote!(#[allow(clippy::missing_const_for_fn, clippy::too_many_arguments)]));
         let parameter: FnArg = parse_quote_spanned!(place=> #seal: #runtime::FactorySeal<Self>);
         for parameter in &mut function.sig.inputs {
             if let FnArg::Typed(parameter) = parameter {
@@ -121,18 +131,18 @@ impl Expansion<'_> {
     fn refusal(&self, constructor: &Constructor<'_>) -> TokenStream {
         let function = constructor.original;
         let (runtime, name) = (&self.runtime, &function.sig.ident);
-        let conditions = conditions(&function.attrs);
+        let attributes = signature::attributes(&function.attrs).refused;
         let factory = self.beside(&names::factory(self.constructors.name()), true);
         let place = generated_at(name.span());
         let bound = parse_quote_spanned! {place=>
-            for<'never> Self: #runtime::private::CalledOn<'never, #factory>
+            for<'__ssot> Self: #runtime::private::CallInstead<'__ssot, #factory>
         };
         let head = signature::refused(&function.vis, &function.sig, bound);
         let component = self.item().self_ty.to_token_stream();
         let public = signature::public(&function.vis, &function.sig, &component);
         let (generic_arguments, arguments) = (&public.generic_arguments, &public.arguments);
         quote_spanned! {place=>
-            #conditions
+            #(#[#attributes])*
             #[doc(hidden)]
             #head {
                 <#factory>::#name #generic_arguments(#(#arguments),*)

@@ -21,14 +21,23 @@ pub(crate) fn ident_at(name: &str, place: Span) -> Ident {
 
 /// The user's tokens, shown at another place.
 pub(crate) fn shown_at(tokens: impl ToTokens, place: Span) -> TokenStream {
+    respanned(tokens.to_token_stream(), &|span| span.located_at(place))
+}
+
+/// Tokens with the hygiene of generated ones.
+pub(crate) fn generated(tokens: TokenStream, place: Span) -> TokenStream {
+    respanned(tokens, &|_| generated_at(place))
+}
+
+fn respanned(tokens: TokenStream, span: &dyn Fn(Span) -> Span) -> TokenStream {
     let moved = |mut token: TokenTree| {
         if let TokenTree::Group(group) = &token {
-            token = Group::new(group.delimiter(), shown_at(group.stream(), place)).into();
+            token = Group::new(group.delimiter(), respanned(group.stream(), span)).into();
         }
-        token.set_span(token.span().located_at(place));
+        token.set_span(span(token.span()));
         token
     };
-    tokens.to_token_stream().into_iter().map(moved).collect()
+    tokens.into_iter().map(moved).collect()
 }
 
 /// The item that could not be read, as it was written, and the report of it.

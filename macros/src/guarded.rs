@@ -3,16 +3,17 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use ssot_rules::arguments::{GuardArguments, runtime};
-use ssot_rules::derives::conditions;
+use ssot_rules::attributes::{conditions, keeps_fields, remove_repeated};
 use ssot_rules::guarded::{Guarded, refuse, remove_reserved_fields};
 use ssot_rules::names;
 use ssot_rules::violation::Violations;
 use syn::ext::IdentExt;
-use syn::{Fields, Generics, Item, ItemStruct, Path, Visibility};
+use syn::{Fields, Generics, Item, ItemStruct, Member, Path, TypeParam, Visibility, parse_quote};
 
 use crate::generate::{
-    constructed_here, generated_at, ident_at, key_module, minted_seal, unreadable,
+    constructed_here, generated, generated_at, ident_at, key_module, minted_seal, unreadable,
 };
+use crate::interface::with_parameter;
 use crate::{component, seal, signature};
 
 pub(crate) fn expand(
@@ -24,6 +25,7 @@ pub(crate) fn expand(
     let arguments = GuardArguments::read(attribute, arguments, &mut violations);
     let item = match syn::parse2::<Item>(tokens.clone()) {
         Ok(Item::Struct(mut item)) => {
+            remove_repeated(attribute, &mut item.attrs, &mut violations);
             remove_reserved_fields(&mut item, &mut violations);
             item
         }
@@ -35,7 +37,7 @@ pub(crate) fn expand(
         }
         Err(error) => return unreadable(attribute, tokens, &error, violations),
     };
-    let guarded = Guarded::read(&item, arguments, &mut violations);
+    let guarded = Guarded::read(attribute, &item, arguments, &mut violations);
     let expansion = Expansion {
         guarded: &guarded,
         runtime: runtime(guarded.arguments.runtime.as_ref()),
@@ -93,6 +95,7 @@ impl Expansion<'_> {
             .map(|new| self.generated_constructor(new));
         let bytes = self.not_made_of_bytes();
         let siblings = [
+            self.seal_check(),
             bytes,
             types,
             identity,
@@ -105,16 +108,42 @@ impl Expansion<'_> {
         quote!(#sealed #(#siblings)*)
     }
 
+    /// An attribute macro below the guard could take the seal out again. If there is one, the seal is
+    /// looked for.
+    fn seal_check(&self) -> TokenStream {
+        let item = self.item();
+        if item.attrs.iter().all(keeps_fields) {
+            return TokenStream::new();
+        }
+        let (runtime, ident) = (&self.runtime, &item.ident);
+        let (generics, arguments, bounds) = item.generics.split_for_impl();
+        let field = match &item.fields {
+            Fields::Unnamed(fields) => Member::from(fields.unnamed.len()),
+            _ => Member::from(ident_at(&names::seal_field(ident), ident.span())),
+        };
+        let sealed = ident_at("__sealed", ident.span());
+        quote_spanned! {generated_at(ident.span())=>
+            const _: () = {
+                fn #sealed #generics (component: &#ident #arguments) -> &#runtime::FactorySeal<#ident #arguments> #bounds {
+                    &component.#field
+                }
+            };
+        }
+    }
+
     /// A derive that reads bytes as instances sees no seal if it stands above. What it implements
     /// collides with this.
     fn not_made_of_bytes(&self) -> TokenStream {
-        if cfg!(not(feature = "bytemuck")) {
+        // The recorded expansions are those without the feature, whichever way they are tested.
+        if cfg!(any(test, not(feature = "bytes"))) {
             return TokenStream::new();
         }
         let (runtime, ident) = (&self.runtime, &self.item().ident);
-        let (generics, arguments, bounds) = self.item().generics.split_for_impl();
+        let (_, arguments, bounds) = self.item().generics.split_for_impl();
+        let library: TypeParam = parse_quote!(__Library);
+        let generics = with_parameter(&self.item().generics, &library);
         quote_spanned! {generated_at(ident.span())=>
-            impl #generics #runtime::private::NotMadeOfBytes for #ident #arguments #bounds {}
+            impl #generics #runtime::private::NotMadeOfBytes<__Library> for #ident #arguments #bounds {}
         }
     }
 
@@ -144,7 +173,7 @@ impl Expansion<'_> {
         let seal = minted_seal(&self.runtime, &component);
         let (parameters, value) = fields(item, &seal);
         let parameters = signature::without_self(parameters, &component);
-        let visibility = &item.vis;
+        let visibility = generated(item.vis.to_token_stream(), argument.span());
         let name = ident_at(names::NEW, argument.span());
         let documentation = format!("Makes a [`{}`] of its fields.", ident.unraw());
         quote! {
@@ -154,6 +183,7 @@ impl Expansion<'_> {
                 impl #generics #factory #arguments #bounds {
                     #[doc = #documentation]
                     #[must_use]
+                    #[allow(clippy::too_many_arguments)]
                     #visibility fn #name(#parameters) -> #component {
                         #value
                     }
@@ -213,6 +243,7 @@ pub(crate) fn under(conditions: &TokenStream, items: TokenStream) -> TokenStream
 
 /// The factory, and the type that stands for the constructors whatever the generic arguments are.
 fn types(visibility: &Visibility, ident: &Ident, generics: &Generics) -> TokenStream {
+    let visibility = generated(visibility.to_token_stream(), ident.span());
     let factory = ident_at(&names::factory(ident), ident.span());
     let constructors = ident_at(&names::constructors(ident), ident.span());
     let documentation = format!("Makes every [`{0}`]; nothing else can.", ident.unraw());

@@ -3,16 +3,20 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 use ssot_rules::arguments::{InterfaceArguments, runtime};
-use ssot_rules::derives::conditions;
+use ssot_rules::attributes::conditions;
 use ssot_rules::interface::{Interface, refuse};
+use ssot_rules::names;
 use ssot_rules::violation::Violations;
-use ssot_rules::{Rule, names};
 use syn::ext::IdentExt;
-use syn::{GenericArgument, GenericParam, Generics, Item, Path, PathArguments, Token};
+use syn::punctuated::Punctuated;
+use syn::{
+    GenericArgument, GenericParam, Generics, Item, Path, PathArguments, Token, TypeParam,
+    parse_quote, parse_quote_spanned,
+};
 
-use crate::catalogue::on_unimplemented;
-use crate::generate::{ident_at, unreadable};
+use crate::generate::{generated_at, ident_at, unreadable};
 use crate::guarded::under;
+use crate::signature::without_self;
 
 pub(crate) fn expand(arguments: TokenStream, tokens: &TokenStream) -> TokenStream {
     let mut violations = Violations::new();
@@ -33,10 +37,13 @@ pub(crate) fn expand(arguments: TokenStream, tokens: &TokenStream) -> TokenStrea
         runtime,
     };
     let conditions = conditions(&item.attrs);
-    let (item, marker) = (expansion.item(), under(&conditions, expansion.marker()));
-    let declares = (!interface.arguments.open).then(|| under(&conditions, expansion.declares()));
+    let siblings = [expansion.identity(), expansion.conformance()];
+    let siblings = siblings
+        .into_iter()
+        .map(|sibling| under(&conditions, sibling));
+    let item = expansion.item();
     let report = violations.into_tokens();
-    quote!(#item #marker #declares #report)
+    quote!(#item #(#siblings)* #report)
 }
 
 struct Expansion<'a> {
@@ -53,42 +60,40 @@ impl Expansion<'_> {
         ident_at(name, self.ident().span())
     }
 
-    fn values(&self) -> [(&'static str, String); 1] {
-        [("interface", self.ident().unraw().to_string())]
+    /// A constant of the trait's own name lives among the values, comes along with every import of
+    /// the trait, and tells a component which interface is meant.
+    fn constant(&self) -> Ident {
+        let mut constant = self.ident().clone();
+        constant.set_span(generated_at(constant.span()));
+        constant
+    }
+
+    /// The type that stands for the interface. The errors show it.
+    fn marker(&self) -> Ident {
+        self.generated(&names::interface_marker(self.ident()))
     }
 
     /// The trait, with the declaration among its supertraits.
     fn item(&self) -> TokenStream {
         let mut item = self.interface.original.clone();
         if !self.interface.arguments.open {
-            let declares = self.generated(&names::declares(self.ident()));
-            let (_, arguments, _) = item.generics.split_for_impl();
+            let (runtime, constant, marker) = (&self.runtime, self.constant(), self.marker());
+            let parameters = parameters(&item.generics);
             item.colon_token
                 .get_or_insert(Token![:](self.ident().span()));
-            item.supertraits
-                .insert(0, syn::parse_quote!(#declares #arguments));
+            let declaration = parse_quote_spanned! {generated_at(self.ident().span())=>
+                #runtime::Implements<{ #runtime::private::interface_id(&#constant) }, #parameters, #marker>
+            };
+            item.supertraits.insert(0, declaration);
         }
-        let text = (!self.interface.has_own_diagnostic())
-            .then(|| on_unimplemented(Rule::DeclaredNotImplemented, &self.values()));
-        quote!(#text #item)
+        item.into_token_stream()
     }
 
-    /// A constant of the trait's own name: it lives among the values, comes along with every import
-    /// of the trait, and tells a component which interface is meant.
-    fn marker(&self) -> TokenStream {
+    fn identity(&self) -> TokenStream {
         let (runtime, item) = (&self.runtime, self.interface.original);
-        let (visibility, ident) = (&item.vis, &item.ident);
-        let constant = self.generated(&ident.to_string());
-        let name = ident.unraw().to_string();
-        let marker = self.generated(&names::interface_marker(ident));
-        let implementor = self.generated("__Implementor");
-        let (_, arguments, bounds) = item.generics.split_for_impl();
-        let generics = with_parameter(
-            &item.generics,
-            &syn::parse_quote!(#implementor: ?::core::marker::Sized + #ident #arguments),
-        );
-        let identity = parameters(&item.generics);
-        let (constants, constants_of) = self.constants();
+        let visibility = &item.vis;
+        let (constant, marker) = (self.constant(), self.marker());
+        let name = self.ident().unraw().to_string();
         quote! {
             #[doc(hidden)]
             #visibility struct #marker(());
@@ -96,13 +101,34 @@ impl Expansion<'_> {
             #visibility const #constant: #runtime::private::InterfaceOf<#marker> = #runtime::private::InterfaceOf::new(
                 #name,
                 ::core::module_path!(),
-                ::core::file!(),
-                (::core::line!(), ::core::column!()),
-                ::core::option_env!("CARGO_PKG_VERSION"),
+                (::core::file!(), ::core::line!(), ::core::column!()),
+                (::core::option_env!("CARGO_PKG_NAME"), ::core::option_env!("CARGO_PKG_VERSION")),
             );
-            #constants
-            impl #generics #runtime::private::ConformsTo<#implementor, #identity, #constants_of> for #marker #bounds {}
         }
+    }
+
+    /// Which types implement the interface, as the type that stands for it knows.
+    fn conformance(&self) -> TokenStream {
+        let (runtime, item) = (&self.runtime, self.interface.original);
+        let (ident, marker) = (self.ident(), self.marker());
+        let implementor = self.generated("__Implementor");
+        let (_, arguments, _) = item.generics.split_for_impl();
+        let bounds = &item.generics.where_clause;
+        let bounds = without_self(quote!(#bounds), &implementor.to_token_stream());
+        let parameters = parameters(&item.generics);
+        let (constants, constants_of) = self.constants();
+        let implementation = |bound: TokenStream, proof: TokenStream| {
+            let parameter: TypeParam = parse_quote!(#implementor: ?::core::marker::Sized + #bound);
+            let generics = with_parameter(&item.generics, &parameter);
+            quote! {
+                impl #generics #runtime::private::ConformsTo<
+                    #implementor, #parameters, #constants_of, #runtime::private::#proof,
+                > for #marker #bounds {}
+            }
+        };
+        let implemented = implementation(quote!(#ident #arguments), quote!(Implemented));
+        let unproven = implementation(quote!(#runtime::private::Never), quote!(Unproven));
+        quote!(#constants #implemented #unproven)
     }
 
     /// A type that holds the constant parameters of a generic interface, and that type with them.
@@ -123,35 +149,10 @@ impl Expansion<'_> {
             quote!(#name<#(#values),*>),
         )
     }
-
-    /// The supertrait that only a declaration provides.
-    fn declares(&self) -> TokenStream {
-        let (runtime, item) = (&self.runtime, self.interface.original);
-        let visibility = &item.vis;
-        let declares = self.generated(&names::declares(self.ident()));
-        let constant = self.generated(&self.ident().to_string());
-        let implementor = self.generated("__Implementor");
-        let identity = parameters(&item.generics);
-        let own = &item.generics;
-        let (_, arguments, bounds) = own.split_for_impl();
-        let generics = with_parameter(
-            own,
-            &syn::parse_quote!(#implementor: ?::core::marker::Sized + #runtime::Implements<{ #runtime::private::interface_id(&#constant) }, #identity>),
-        );
-        let text = on_unimplemented(Rule::ImplementedNotDeclared, &self.values());
-        quote! {
-            #[doc(hidden)]
-            #text
-            #visibility trait #declares #own #bounds {}
-            // The text above names the interface; the text of `Implements` could not.
-            #[diagnostic::do_not_recommend]
-            impl #generics #declares #arguments for #implementor #bounds {}
-        }
-    }
 }
 
 /// The generics without defaults, which an impl cannot have, and with one parameter more.
-fn with_parameter(generics: &Generics, parameter: &syn::TypeParam) -> TokenStream {
+pub(crate) fn with_parameter(generics: &Generics, parameter: &TypeParam) -> TokenStream {
     let mut generics = generics.clone();
     let first_constant = generics
         .params
@@ -186,13 +187,29 @@ fn parameters(generics: &Generics) -> TokenStream {
 
 /// The same of the arguments that a declaration gives; `None` if it gives none.
 pub(crate) fn arguments(interface: &Path) -> Option<TokenStream> {
-    let PathArguments::AngleBracketed(arguments) = &interface.segments.last()?.arguments else {
-        return None;
-    };
-    let arguments = arguments.args.iter().filter_map(|argument| match argument {
+    let arguments = given(interface)?;
+    let arguments = arguments.iter().filter_map(|argument| match argument {
         GenericArgument::Type(argument) => Some(quote!(*const #argument)),
         GenericArgument::Lifetime(lifetime) => Some(quote!(&#lifetime ())),
         _ => None,
     });
     Some(quote!((#(#arguments,)*)))
+}
+
+/// Whether a declaration gives something that the type of its arguments leaves out: constants, and
+/// what an associated type has to be.
+pub(crate) fn gives_more_than_types(interface: &Path) -> bool {
+    given(interface).into_iter().flatten().any(|argument| {
+        !matches!(
+            argument,
+            GenericArgument::Type(_) | GenericArgument::Lifetime(_)
+        )
+    })
+}
+
+fn given(interface: &Path) -> Option<&Punctuated<GenericArgument, Token![,]>> {
+    match &interface.segments.last()?.arguments {
+        PathArguments::AngleBracketed(arguments) => Some(&arguments.args),
+        _ => None,
+    }
 }

@@ -5,11 +5,11 @@
 //! `ssot-rules` that checks it, and the model is expanded. Whatever the checks find is emitted
 //! beside the expansion, so that a mistake is reported once and causes no further errors.
 //!
-//! - [`guarded`]: `#[factory_only]` and `#[ssot_component]`; [`seal`] adds the guard to the struct,
-//!   [`component`] what only a component has.
-//! - [`factory`]: `#[factory]`; [`body`] and [`signature`] rewrite each constructor.
-//! - [`interface`] is `#[ssot_interface]`.
-//! - [`catalogue`]: how the runtime crate takes its texts from the catalogue.
+//! - `guarded` is `#[factory_only]` and `#[ssot_component]`; `seal` adds the guard to the struct,
+//!   and `component` what only a component has.
+//! - `factory` is `#[factory]`; `body` and `signature` rewrite each constructor.
+//! - `interface` is `#[ssot_interface]`.
+//! - `catalogue` is how the runtime crate takes its texts from the catalogue.
 
 #![forbid(unsafe_code)]
 
@@ -53,8 +53,11 @@ pub fn factory_only(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// - `name = "…"` is the component's name, if it is not the name of the struct. A library gives one
 ///   with its own prefix: `name = "acme::Config"`.
 /// - `implements(Path, …)` declares the interfaces.
-/// - `scope = transient`, `scope = singleton` or `scope = context(Type)` says who shares an instance.
-/// - `canonical = "crate::path::Type"` is the one path to import it from.
+/// - `scope = transient`, `scope = singleton` or `scope = context(Type)` says who is
+///   to share an instance. It is recorded in the registry and enforced by nothing yet: the factory
+///   makes an instance for each call.
+/// - `canonical = "crate::path::Type"` is the path to import it from. That it leads to this type is
+///   checked.
 #[proc_macro_attribute]
 pub fn ssot_component(arguments: TokenStream, item: TokenStream) -> TokenStream {
     guarded::expand(names::SSOT_COMPONENT, arguments.into(), &item.into()).into()
@@ -62,8 +65,10 @@ pub fn ssot_component(arguments: TokenStream, item: TokenStream) -> TokenStream 
 
 /// Marks the inherent impl with the constructors of a guarded struct.
 ///
-/// Each function becomes a private one that needs a seal, and a public one of the same signature on
-/// `NameFactory`. `#[inject]` on a function marks the one that a composition calls.
+/// For a struct `Name` they are called as functions of the type `NameFactory`, which stands in the
+/// module of the struct, is as visible, and has to be imported like it. Each function becomes a
+/// private one that needs a seal, and one of the same signature and visibility on `NameFactory`.
+/// Called on `Name` itself it does not compile, and the error names the factory. `#[inject]` on a function marks the one that a composition calls.
 ///
 /// # Arguments
 ///

@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
-use ssot_rules::derives::is_condition;
+use ssot_rules::attributes::is_condition;
 use ssot_rules::names;
 use ssot_rules::violation::Violations;
 use syn::parse::Parser;

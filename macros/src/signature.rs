@@ -6,12 +6,13 @@ use ssot_rules::names;
 use syn::ext::IdentExt;
 use syn::parse::Parser;
 use syn::punctuated::Punctuated;
+use syn::visit_mut::VisitMut;
 use syn::{
-    Attribute, FnArg, GenericParam, Meta, Pat, ReturnType, Signature, Token, Type, Visibility,
-    WherePredicate,
+    Attribute, FnArg, GenericParam, ItemImpl, Lifetime, LifetimeParam, Meta, Pat, ReturnType,
+    Signature, Token, Type, Visibility, WherePredicate, parse_quote,
 };
 
-use crate::generate::{generated_at, ident_at, shown_at};
+use crate::generate::{generated_at, shown_at};
 
 /// Replaces `Self` by the type it means where the constructor stands; on the factory, `Self` is
 /// the factory.
@@ -44,6 +45,30 @@ pub(crate) fn without_self(tokens: TokenStream, component: &TokenStream) -> Toke
     replaced
 }
 
+/// Gives each `'_` in the type of an impl a name: on the factory it would mean another lifetime.
+pub(crate) fn name_lifetimes(item: &mut ItemImpl) {
+    struct Naming(Vec<Lifetime>);
+    impl VisitMut for Naming {
+        fn visit_lifetime_mut(&mut self, lifetime: &mut Lifetime) {
+            if lifetime.ident == "_" {
+                let name = format!("'__ssot_{}", self.0.len());
+                *lifetime = Lifetime::new(&name, generated_at(lifetime.span()));
+                self.0.push(lifetime.clone());
+            }
+        }
+    }
+    let mut naming = Naming(Vec::new());
+    naming.visit_type_mut(&mut item.self_ty);
+    let named = naming
+        .0
+        .into_iter()
+        .map(LifetimeParam::new)
+        .map(GenericParam::Lifetime);
+    item.generics.params = named
+        .chain(core::mem::take(&mut item.generics.params))
+        .collect();
+}
+
 /// The public function: its head, and the arguments that it passes on.
 pub(crate) struct Public {
     pub(crate) head: TokenStream,
@@ -60,7 +85,10 @@ pub(crate) fn public(
     let (arguments, types) = parameters(signature);
     let (generics, _, bounds) = signature.generics.split_for_impl();
     let result = result(signature);
-    let head = quote!(#visibility fn #name #generics (#(#arguments: #types),*) #result #bounds);
+    // At the user's own token: rustc reports missing documentation from there on.
+    let keyword = &signature.fn_token;
+    let head =
+        quote!(#visibility #keyword #name #generics (#(#arguments: #types),*) #result #bounds);
     Public {
         head: without_self(head, component),
         generic_arguments: generic_arguments(signature),
@@ -74,7 +102,8 @@ pub(crate) fn refused(
     signature: &Signature,
     bound: WherePredicate,
 ) -> TokenStream {
-    let name = ident_at(&signature.ident.to_string(), signature.ident.span());
+    let mut name = signature.ident.clone();
+    name.set_span(generated_at(name.span()));
     let (arguments, types) = parameters(signature);
     let mut generics = signature.generics.clone();
     generics.make_where_clause().predicates.push(bound);
@@ -97,7 +126,12 @@ fn parameters(signature: &Signature) -> (Vec<Ident>, Vec<&Type>) {
 /// The parameter's own name where it has one.
 fn argument_name(pattern: &Pat, index: usize) -> Ident {
     match pattern {
-        Pat::Ident(named) if named.subpat.is_none() => named.ident.clone(),
+        // A name with an underscore says that it is not used, and the factory passes it on.
+        Pat::Ident(named)
+            if named.subpat.is_none() && !named.ident.to_string().starts_with('_') =>
+        {
+            named.ident.clone()
+        }
         Pat::Paren(inner) => argument_name(&inner.pat, index),
         _ => format_ident!(
             "argument_{}",
@@ -143,16 +177,18 @@ fn generic_arguments(signature: &Signature) -> TokenStream {
     }
 }
 
-/// Which of the two functions an attribute of a constructor belongs to.
+/// Which of the functions an attribute of a constructor belongs to.
 pub(crate) struct Attributes {
     pub(crate) public: Vec<Meta>,
     pub(crate) private: Vec<Meta>,
+    pub(crate) refused: Vec<Meta>,
 }
 
 pub(crate) fn attributes(attributes: &[Attribute]) -> Attributes {
     let mut sorted = Attributes {
         public: Vec::new(),
         private: Vec::new(),
+        refused: Vec::new(),
     };
     for attribute in attributes {
         sort(&attribute.meta, &mut sorted, &|meta| meta);
@@ -165,36 +201,38 @@ pub(crate) fn attributes(attributes: &[Attribute]) -> Attributes {
 /// An attribute macro goes to the private function only. It sees the constructor's body there; on
 /// the factory it would run where seals are made.
 fn sort(meta: &Meta, sorted: &mut Attributes, wrap: &dyn Fn(Meta) -> Meta) {
-    const BOTH: &[&str] = &[
-        "cfg",
-        "allow",
-        "warn",
-        "deny",
-        "forbid",
-        "inline",
-        "cold",
-        "track_caller",
-    ];
-    const PUBLIC: &[&str] = &["doc", "must_use", "deprecated"];
+    const EVERYWHERE: &[&str] = &["cfg", "allow", "warn", "deny", "forbid"];
+    const CALLED: &[&str] = &["inline", "cold", "track_caller"];
+    const PUBLIC: &[&str] = &["doc", "must_use"];
     let name = meta
         .path()
         .get_ident()
         .map(|name| name.unraw().to_string())
         .unwrap_or_default();
+    let mut add = |meta: &Meta, public: bool, private: bool, refused: bool| {
+        let kinds = [
+            (public, &mut sorted.public),
+            (private, &mut sorted.private),
+            (refused, &mut sorted.refused),
+        ];
+        for (_, kind) in kinds.into_iter().filter(|(wanted, _)| *wanted) {
+            kind.push(wrap(meta.clone()));
+        }
+    };
     match name.as_str() {
         names::INJECT => {}
         "cfg_attr" => sort_conditional(meta, sorted, wrap),
-        // Expected of one of the two functions, it would be missed in the other.
-        "expect" => {
-            sorted.public.push(wrap(allowing(meta)));
-            sorted.private.push(wrap(allowing(meta)));
+        // Expected of one of the functions, it would be missed in the others.
+        "expect" => add(&allowing(meta), true, true, true),
+        // The function that refuses would be its first user.
+        "deprecated" => {
+            add(meta, true, false, false);
+            add(&parse_quote!(allow(deprecated)), false, false, true);
         }
-        name if BOTH.contains(&name) => {
-            sorted.public.push(wrap(meta.clone()));
-            sorted.private.push(wrap(meta.clone()));
-        }
-        name if PUBLIC.contains(&name) => sorted.public.push(wrap(meta.clone())),
-        _ => sorted.private.push(wrap(meta.clone())),
+        name if EVERYWHERE.contains(&name) => add(meta, true, true, true),
+        name if CALLED.contains(&name) => add(meta, true, true, false),
+        name if PUBLIC.contains(&name) => add(meta, true, false, false),
+        _ => add(meta, false, true, false),
     }
 }
 
@@ -203,7 +241,7 @@ fn allowing(meta: &Meta) -> Meta {
     match meta {
         Meta::List(list) => {
             let lints = &list.tokens;
-            syn::parse_quote!(allow(#lints))
+            parse_quote!(allow(#lints))
         }
         other => other.clone(),
     }
@@ -218,7 +256,7 @@ fn sort_conditional(meta: &Meta, sorted: &mut Attributes, wrap: &dyn Fn(Meta) ->
     };
     for meta in inner {
         sort(&meta, sorted, &|meta| {
-            wrap(syn::parse_quote!(cfg_attr(#condition, #meta)))
+            wrap(parse_quote!(cfg_attr(#condition, #meta)))
         });
     }
 }

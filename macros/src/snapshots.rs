@@ -46,16 +46,16 @@ fn expanded(mut item: Item) -> TokenStream {
             .map(ToString::to_string)
             .unwrap_or_default(),
         arguments,
-        item.into_token_stream(),
+        &item.into_token_stream(),
     )
 }
 
-fn expand(attribute: &str, arguments: TokenStream, item: TokenStream) -> TokenStream {
+fn expand(attribute: &str, arguments: TokenStream, item: &TokenStream) -> TokenStream {
     match attribute {
-        names::FACTORY_ONLY => guarded::expand(names::FACTORY_ONLY, arguments, &item),
-        names::SSOT_COMPONENT => guarded::expand(names::SSOT_COMPONENT, arguments, &item),
-        names::FACTORY => factory::expand(arguments, &item),
-        _ => interface::expand(arguments, &item),
+        names::FACTORY_ONLY => guarded::expand(names::FACTORY_ONLY, arguments, item),
+        names::SSOT_COMPONENT => guarded::expand(names::SSOT_COMPONENT, arguments, item),
+        names::FACTORY => factory::expand(arguments, item),
+        _ => interface::expand(arguments, item),
     }
 }
 
@@ -170,7 +170,7 @@ fn no_tokens_make_a_macro_panic() {
     for attribute in attributes {
         for arguments in &odd {
             for item in &odd {
-                let expansion = expand(attribute, arguments.clone(), item.clone());
+                let expansion = expand(attribute, arguments.clone(), item);
                 assert!(
                     item.is_empty() || !expansion.is_empty(),
                     "`#[{attribute}({arguments})]` lost `{item}`"
@@ -183,7 +183,7 @@ fn no_tokens_make_a_macro_panic() {
 #[test]
 fn an_item_that_cannot_be_read_is_reported_and_kept() {
     let item: TokenStream = "struct Port { number: }".parse().expect("these are tokens");
-    let expansion = expand(names::FACTORY_ONLY, TokenStream::new(), item).to_string();
+    let expansion = expand(names::FACTORY_ONLY, TokenStream::new(), &item).to_string();
     assert!(
         expansion.starts_with("struct Port { number : }"),
         "{expansion}"

@@ -93,7 +93,7 @@ catalogue! {
         message: "`{Self}` is constructed outside its factory",
         reason: "A second place that makes instances is a second place that can make them wrong: \
             without the validation, the sharing or the isolation that the factory gives.",
-        fix: "call the function of `{Factory}` instead, which is the only way to make one",
+        fix: "call the function of the same name on `{Factory}`, which is the only way to make one",
     }
     ConstructingDerive = "SSOT002" by Macro {
         title: "a derive that constructs",
@@ -174,6 +174,12 @@ catalogue! {
         reason: "Without the guard, every module that sees the fields can make an instance past the factory.",
         fix: "write `#[factory_only]` or `#[ssot_component]` on the struct",
     }
+    RepeatedAttribute = "SSOT014" by Macro {
+        title: "an item that is annotated twice",
+        message: "`#[{attribute}]` and `#[{other}]` on one item",
+        reason: "Each of the two would guard the item, or move its constructors, once more.",
+        fix: "keep one of them; `#[ssot_component]` does all that `#[factory_only]` does",
+    }
     DefinedTwice = "SSOT020" by Everyone {
         title: "defined twice",
         message: "component `{name}` is defined {count} times",
@@ -193,12 +199,6 @@ catalogue! {
         reason: "A canonical path that is wrong sends every reader to another type.",
         fix: "write the path under which this very type can be imported: `canonical = \"crate::module::Name\"`",
     }
-    CanonicalTwice = "SSOT023" by Registry {
-        title: "one canonical path for two components",
-        message: "components {names} of `{package}` both claim the canonical path `{path}`",
-        reason: "A path leads to one type.",
-        fix: "correct the argument `canonical` of all but one",
-    }
     PackageTwice = "SSOT024" by Registry {
         title: "one package in several versions",
         message: "component `{name}` is linked from several versions of `{package}`: {versions}",
@@ -207,17 +207,16 @@ catalogue! {
     }
     DeclaredNotImplemented = "SSOT030" by Compiler {
         title: "declared, not implemented",
-        message: "`{Self}` does not implement the interface `{interface}`",
+        message: "`{Component}` declares an interface that it does not implement: `{Self}`",
         reason: "Whoever reads the declaration relies on it.",
-        fix: "a component declares an interface and implements it: \
-            `#[ssot_component(implements({interface}))]` and `impl {interface} for {Self} {{ .. }}`",
+        fix: "write the `impl` of the interface for `{Component}`, or remove it from `implements(..)`",
     }
     ImplementedNotDeclared = "SSOT031" by Compiler {
         title: "implemented, not declared",
-        message: "`{Self}` implements the interface `{interface}` without declaring it",
+        message: "`{Self}` implements an interface that it does not declare: `{Interface}`",
         reason: "The registry, the composition and every reader learn the interfaces of a component \
             from its declaration.",
-        fix: "write `#[ssot_component(implements({interface}))]` on `{Self}`; a type that is no \
+        fix: "add the interface to `implements(..)` in the `#[ssot_component]` of `{Self}`; a type that is no \
             component may implement an interface that is `#[ssot_interface(open)]`",
     }
     UnknownArgument = "SSOT040" by Macro {

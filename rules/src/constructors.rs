@@ -8,11 +8,12 @@ use syn::{
     Safety, Type,
 };
 
+use crate::attributes::{is_condition, predicate};
 use crate::catalogue::Rule;
-use crate::derives::is_condition;
 use crate::guarded::{keyword_of, kind_of};
 use crate::names;
-use crate::tokens::{any_ident, macro_call};
+use crate::signature;
+use crate::tokens::any_ident;
 use crate::violation::{Violation, Violations};
 
 /// The constructors of a guarded type, all of them.
@@ -65,8 +66,8 @@ impl<'a> Constructors<'a> {
                 constructors.others.push(item);
             }
         }
-        check_reserved_names(original, violations);
-        check_macro_calls(original, &constructors.functions, violations);
+        check_repeated_tokens(original, path, &constructors.functions, violations);
+        check_reserved_names(&constructors.functions, violations);
         check_injected(&constructors.functions, violations);
         if original.items.is_empty() && original.trait_.is_none() {
             violations.report(Violation::new(Rule::NoConstructor, &original.self_ty));
@@ -261,66 +262,62 @@ fn check_conditional_parameters(function: &ImplItemFn, violations: &mut Violatio
     }
 }
 
-/// The predicate of a `#[cfg(..)]`.
-pub(crate) fn predicate(attribute: &Attribute) -> TokenStream {
-    match &attribute.meta {
-        Meta::List(list) => list.tokens.clone(),
-        _ => TokenStream::new(),
-    }
-}
-
-/// What a macro in a signature expands to would stand where seals are made.
-fn check_macro_calls(
+/// The factory repeats signatures, and the head of the impl, where it makes seals.
+fn check_repeated_tokens(
     original: &ItemImpl,
+    path: &Path,
     functions: &[Constructor<'_>],
     violations: &mut Violations,
 ) {
-    let generics = &original.generics;
-    let (own, bounds) = (&generics.params, &generics.where_clause);
-    let head = quote!(#own #bounds)
-        .into_iter()
-        .chain(original.self_ty.to_token_stream());
-    if let Some(place) = macro_call(head.collect()) {
-        violations.report(macro_in_signature("impl", &place));
-    }
+    let (own, bounds) = (&original.generics.params, &original.generics.where_clause);
+    let component = &original.self_ty;
+    signature::check_repeated_tokens("impl", quote!(#own #component #bounds), violations);
     for function in functions {
         let signature = &function.original.sig;
-        if let Some(place) = macro_call(signature.to_token_stream()) {
-            violations.report(macro_in_signature(
-                &signature.ident.unraw().to_string(),
-                &place,
-            ));
-        }
+        let name = signature.ident.unraw().to_string();
+        signature::check_repeated_tokens(&name, signature::repeated(signature), violations);
+        signature::check_shadowing(signature, path, violations);
     }
-}
-
-pub(crate) fn macro_in_signature(function: &str, place: &impl ToTokens) -> Violation {
-    Violation::new(Rule::NotAConstructor, place)
-        .with("function", function)
-        .with("defect", "calls a macro in its signature")
-        .advise("give the type or the constant that the macro makes a name, and write that")
 }
 
 /// Whoever can name the guard in a constructor can hand it on.
-fn check_reserved_names(original: &ItemImpl, violations: &mut Violations) {
-    any_ident(original.to_token_stream(), &mut |word| {
-        if names::is_reserved(word) {
-            violations.report(Violation::new(Rule::ReservedName, word).with("name", word));
-        }
-        false
-    });
+fn check_reserved_names(functions: &[Constructor<'_>], violations: &mut Violations) {
+    for function in functions {
+        any_ident(function.original.block.to_token_stream(), &mut |word| {
+            if names::is_reserved(word) {
+                violations.report(Violation::new(Rule::ReservedName, word).with("name", word));
+            }
+            false
+        });
+    }
 }
 
-/// A composition calls one function of each component.
+/// A composition calls one function of each component, and is told so by a word without a value.
 fn check_injected(functions: &[Constructor<'_>], violations: &mut Violations) {
-    let mut injected = functions.iter().filter_map(|function| {
-        let condition = function.original.attrs.iter().any(is_condition);
-        function.inject.filter(|_| !condition)
-    });
-    injected.next();
-    for again in injected {
-        violations.report(
-            Violation::new(Rule::RepeatedArgument, again.path()).with("argument", names::INJECT),
-        );
+    let mut seen = false;
+    for function in functions {
+        let attributes = &function.original.attrs;
+        let conditional = attributes.iter().any(is_condition);
+        for attribute in attributes
+            .iter()
+            .filter(|attribute| attribute.path().is_ident(names::INJECT))
+        {
+            if !matches!(attribute.meta, Meta::Path(_)) {
+                violations.report(
+                    Violation::new(Rule::WrongValue, &attribute.meta)
+                        .with("argument", names::INJECT)
+                        .with("wanted", "no value")
+                        .with("found", "one with a value")
+                        .with("usage", "#[inject]"),
+                );
+            }
+            if seen && !conditional {
+                violations.report(
+                    Violation::new(Rule::RepeatedArgument, attribute.path())
+                        .with("argument", names::INJECT),
+                );
+            }
+            seen |= !conditional;
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! Which derives a guarded type can have, and on which side of the guard they have to stand.
 
-use quote::{ToTokens, quote};
+use quote::ToTokens;
 use syn::parse::Parser;
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Ident, Meta, Path, Token, parse_quote};
@@ -199,19 +199,4 @@ impl Check<'_> {
             .find(|(name, _)| *name == derive)
             .map(|(_, advice)| *advice)
     }
-}
-
-/// Whether the attribute carries a condition that everything generated for the item shares.
-#[must_use]
-pub fn is_condition(attribute: &Attribute) -> bool {
-    attribute.path().is_ident("cfg")
-}
-
-/// The attribute, with `quote`'s outer form, for an item generated beside the annotated one.
-#[must_use]
-pub fn conditions(attributes: &[Attribute]) -> proc_macro2::TokenStream {
-    let conditions = attributes
-        .iter()
-        .filter(|attribute| is_condition(attribute));
-    quote!(#(#conditions)*)
 }

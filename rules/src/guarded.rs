@@ -1,17 +1,16 @@
 //! The model of a guarded type: `#[factory_only]` and `#[ssot_component]`.
 
 use proc_macro2::TokenStream;
-use quote::ToTokens;
-use syn::parse::Parser;
-use syn::punctuated::Punctuated;
-use syn::{Attribute, Field, Fields, Ident, Item, ItemStruct, Meta, Token};
+use quote::{ToTokens, quote};
+use syn::{Attribute, Field, Fields, Item, ItemStruct, Meta};
 
 use crate::arguments::GuardArguments;
+use crate::attributes::{is_condition, predicate};
 use crate::catalogue::Rule;
-use crate::constructors;
-use crate::derives::{self, Sorted, is_condition};
+use crate::derives::{self, Sorted};
 use crate::names;
-use crate::tokens::macro_call;
+use crate::signature;
+use crate::tokens::any_ident;
 use crate::violation::{Violation, Violations};
 
 /// A struct that only its factory can make.
@@ -28,13 +27,17 @@ pub struct Guarded<'a> {
 impl<'a> Guarded<'a> {
     /// Checks a struct that carries `attribute`.
     pub fn read(
+        attribute: &str,
         original: &'a ItemStruct,
         arguments: GuardArguments,
         violations: &mut Violations,
     ) -> Self {
+        if attribute == names::SSOT_COMPONENT {
+            check_name(original, &arguments, violations);
+        }
         if arguments.new.is_some() {
             check_conditional_fields(original, violations);
-            check_field_types(original, violations);
+            check_repeated_tokens(original, violations);
         }
         let mut attributes =
             derives::sort(&original.ident, &original.attrs, &arguments, violations);
@@ -66,11 +69,13 @@ fn check_layout(item: &ItemStruct, attributes: &mut Vec<Attribute>, violations: 
         if !list.path.is_ident("repr") {
             return true;
         }
-        let layouts = Punctuated::<Ident, Token![,]>::parse_terminated.parse2(list.tokens.clone());
-        let transparent = layouts
-            .into_iter()
-            .flatten()
-            .find(|layout| layout == "transparent");
+        let mut transparent = None;
+        any_ident(list.tokens.clone(), &mut |word| {
+            if word == "transparent" {
+                transparent = Some(word.clone());
+            }
+            transparent.is_some()
+        });
         if let Some(layout) = &transparent {
             violations.report(Violation::new(Rule::Transparent, layout).with("item", &item.ident));
         }
@@ -92,12 +97,24 @@ pub fn remove_reserved_fields(item: &mut ItemStruct, violations: &mut Violations
     }
 }
 
-/// The generated constructor repeats the types of the fields where seals are made.
-fn check_field_types(item: &ItemStruct, violations: &mut Violations) {
-    for field in &item.fields {
-        if let Some(place) = macro_call(field.ty.to_token_stream()) {
-            violations.report(constructors::macro_in_signature(names::NEW, &place));
-        }
+/// The generated constructor repeats the types of the fields, and the head of the struct, where it
+/// makes a seal.
+fn check_repeated_tokens(item: &ItemStruct, violations: &mut Violations) {
+    let types = item.fields.iter().map(|field| &field.ty);
+    let (own, bounds) = (&item.generics.params, &item.generics.where_clause);
+    signature::check_repeated_tokens(names::NEW, quote!(#own #bounds #(; #types)*), violations);
+}
+
+/// The name of a component becomes a symbol in which `::` is written as two underscores.
+fn check_name(item: &ItemStruct, arguments: &GuardArguments, violations: &mut Violations) {
+    if arguments.name.is_none() && item.ident.to_string().contains("__") {
+        let advice = "give it another name, by renaming the type or by `name = \"..\"`";
+        violations.report(
+            Violation::new(Rule::InvalidName, &item.ident)
+                .with("name", &item.ident)
+                .with("defect", "contains two underscores in a row")
+                .advise(advice),
+        );
     }
 }
 
@@ -124,7 +141,7 @@ fn condition_of(field: &Field) -> Option<TokenStream> {
         .attrs
         .iter()
         .find(|attribute| is_condition(attribute))
-        .map(constructors::predicate)
+        .map(predicate)
 }
 
 /// Reports an item that is no struct.

@@ -26,17 +26,6 @@ impl<'a> Interface<'a> {
             arguments,
         }
     }
-
-    /// Whether the author wrote the compiler's text for a missing implementation.
-    #[must_use]
-    pub fn has_own_diagnostic(&self) -> bool {
-        self.original.attrs.iter().any(|attribute| {
-            let segments = &attribute.path().segments;
-            segments.len() == 2
-                && segments[0].ident == "diagnostic"
-                && segments[1].ident == "on_unimplemented"
-        })
-    }
 }
 
 /// Reports an item that is no trait.

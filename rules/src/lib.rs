@@ -14,6 +14,7 @@
 #![forbid(unsafe_code)]
 
 pub mod arguments;
+pub mod attributes;
 pub mod catalogue;
 pub mod constructors;
 pub mod derives;
@@ -21,6 +22,7 @@ pub mod guarded;
 pub mod interface;
 pub mod names;
 mod nearest;
+mod signature;
 mod tokens;
 pub mod violation;
 

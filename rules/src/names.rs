@@ -48,12 +48,6 @@ pub fn constructors(component: &Ident) -> String {
     format!("__ConstructorsOf{}", component.unraw())
 }
 
-/// The trait that a type has which declares the interface.
-#[must_use]
-pub fn declares(interface: &Ident) -> String {
-    format!("__Declares{}", interface.unraw())
-}
-
 /// The type that stands for the interface.
 #[must_use]
 pub fn interface_marker(interface: &Ident) -> String {

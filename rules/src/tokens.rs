@@ -11,25 +11,6 @@ pub(crate) fn any_ident(tokens: TokenStream, visit: &mut impl FnMut(&Ident) -> b
     })
 }
 
-/// The name of the first macro that the tokens call.
-pub(crate) fn macro_call(tokens: TokenStream) -> Option<TokenTree> {
-    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
-    let called = tokens.windows(3).find_map(|window| match window {
-        [
-            name @ TokenTree::Ident(_),
-            TokenTree::Punct(mark),
-            TokenTree::Group(_),
-        ] if mark.as_char() == '!' => Some(name.clone()),
-        _ => None,
-    });
-    called.or_else(|| {
-        tokens.into_iter().find_map(|token| match token {
-            TokenTree::Group(group) => macro_call(group.stream()),
-            _ => None,
-        })
-    })
-}
-
 /// Opens the invisible groups that a `macro_rules!` puts around its fragments.
 pub(crate) fn without_invisible_groups(tokens: TokenStream) -> Vec<TokenTree> {
     let mut opened = Vec::new();

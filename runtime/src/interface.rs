@@ -32,16 +32,18 @@ impl fmt::Display for Interface {
 
 /// Declares that a type implements an interface; `implements(..)` of `#[ssot_component]` writes it.
 ///
-/// `INTERFACE` identifies the interface, and `Parameters` the types and lifetimes that a generic one
-/// was declared with. Whatever points at a declared type declares the same.
-pub trait Implements<const INTERFACE: u128, Parameters: ?Sized = ()> {}
+/// `ID` identifies the interface, `Parameters` the types and lifetimes that a generic one was
+/// declared with, and `Interface` stands for it in the words of the compiler. Whatever points at a
+/// declared type declares the same.
+#[ssot_macros::__diagnostic(ImplementedNotDeclared)]
+pub trait Implements<const ID: u64, Parameters: ?Sized, Interface: ?Sized> {}
 
 macro_rules! declare_through {
     ($($(#[$condition:meta])? $pointer:ty),* $(,)?) => {$(
         $(#[$condition])?
-        impl<const INTERFACE: u128, P: ?Sized, T> Implements<INTERFACE, P> for $pointer
+        impl<const ID: u64, P: ?Sized, I: ?Sized, T> Implements<ID, P, I> for $pointer
         where
-            T: ?Sized + Implements<INTERFACE, P>,
+            T: ?Sized + Implements<ID, P, I>,
         {
         }
     )*};
@@ -61,31 +63,28 @@ declare_through! {
 /// An interface together with the type `M` that stands for it.
 pub struct InterfaceOf<M> {
     interface: Interface,
-    id: u128,
+    id: u64,
     marker: PhantomData<fn() -> M>,
 }
 
 impl<M> InterfaceOf<M> {
-    /// Identifies an interface by where it stands.
+    /// Identifies an interface by where it stands in its package. The folder of the package and the
+    /// name of the crate are left out, so that the same source gives the same identity everywhere.
     #[must_use]
     pub const fn new(
         name: &'static str,
         module: &'static str,
-        file: &str,
-        (line, column): (u32, u32),
-        version: Option<&str>,
+        (file, line, column): (&str, u32, u32),
+        (package, version): (Option<&str>, Option<&str>),
     ) -> Self {
-        let version = match version {
-            Some(version) => version,
-            None => "",
-        };
         let mut id = FNV_OFFSET;
         id = hash(id, name.as_bytes());
-        id = hash(id, module.as_bytes());
-        id = hash(id, file.as_bytes());
+        id = hash(id, behind_first(module.as_bytes(), b':'));
+        id = hash(id, behind_last(file.as_bytes(), b'/', b'\\'));
         id = hash(id, &line.to_le_bytes());
         id = hash(id, &column.to_le_bytes());
-        id = hash(id, version.as_bytes());
+        id = hash(id, or_empty(package).as_bytes());
+        id = hash(id, or_empty(version).as_bytes());
         Self {
             interface: Interface { module, name },
             id,
@@ -94,23 +93,54 @@ impl<M> InterfaceOf<M> {
     }
 }
 
-// The 128-bit parameters of FNV-1a, by Fowler, Noll and Vo (isthe.com/chongo/tech/comp/fnv).
-const FNV_OFFSET: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
-const FNV_PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013b;
+const fn or_empty(text: Option<&str>) -> &str {
+    match text {
+        Some(text) => text,
+        None => "",
+    }
+}
+
+/// What follows the first separator; nothing if there is none.
+const fn behind_first(text: &[u8], separator: u8) -> &[u8] {
+    let mut rest = text;
+    while let [first, behind @ ..] = rest {
+        rest = behind;
+        if *first == separator {
+            break;
+        }
+    }
+    rest
+}
+
+/// What follows the last of two separators; everything if there is none.
+const fn behind_last(text: &[u8], one: u8, other: u8) -> &[u8] {
+    let (mut name, mut rest) = (text, text);
+    while let [first, behind @ ..] = rest {
+        rest = behind;
+        if *first == one || *first == other {
+            name = rest;
+        }
+    }
+    name
+}
+
+// The 64-bit parameters of FNV-1a, by Fowler, Noll and Vo (isthe.com/chongo/tech/comp/fnv).
+const FNV_OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
+const FNV_PRIME: u64 = 0x0000_0100_0000_01b3;
 
 /// FNV-1a over the bytes and their number, so that neighbours cannot borrow from one another.
-const fn hash(mut state: u128, bytes: &[u8]) -> u128 {
+const fn hash(mut state: u64, bytes: &[u8]) -> u64 {
     let mut at = 0;
     while at < bytes.len() {
-        state = (state ^ bytes[at] as u128).wrapping_mul(FNV_PRIME);
+        state = (state ^ bytes[at] as u64).wrapping_mul(FNV_PRIME);
         at += 1;
     }
-    (state ^ bytes.len() as u128).wrapping_mul(FNV_PRIME)
+    (state ^ bytes.len() as u64).wrapping_mul(FNV_PRIME)
 }
 
 /// What identifies an interface to [`Implements`].
 #[must_use]
-pub const fn interface_id<M>(interface: &InterfaceOf<M>) -> u128 {
+pub const fn interface_id<M>(interface: &InterfaceOf<M>) -> u64 {
     interface.id
 }
 
@@ -120,17 +150,29 @@ pub const fn interface<M>(interface: &InterfaceOf<M>) -> Interface {
     interface.interface
 }
 
-/// Every implementation `T` of an interface, known to the type that stands for the interface.
+/// Every implementation of an interface, known to the type that stands for the interface.
 ///
 /// `Constants` holds the constant parameters of a generic interface; a declaration cannot tell them
-/// from types, and leaves them to be inferred.
-pub trait ConformsTo<T: ?Sized, Parameters: ?Sized, Constants> {}
+/// from types, and leaves them to be inferred. `Proof` is inferred too. It is there so that the
+/// compiler has two implementations to look at, and blames neither but reports this trait, in the
+/// words of the rule.
+#[ssot_macros::__diagnostic(DeclaredNotImplemented)]
+pub trait ConformsTo<Component: ?Sized, Parameters: ?Sized, Constants, Proof> {}
 
-/// Refuses to compile where `T` does not implement the interface.
-pub const fn assert_implements<T, Parameters, M, Constants>(_interface: &InterfaceOf<M>)
+/// The interface is implemented.
+pub struct Implemented(());
+
+/// Nothing is proven by this.
+pub struct Unproven(());
+
+/// Nothing has this.
+pub trait Never {}
+
+/// Refuses to compile where `Component` does not implement the interface.
+pub const fn assert_implements<Component, Parameters, M, Constants, Proof>(_: &InterfaceOf<M>)
 where
-    T: ?Sized,
+    Component: ?Sized,
     Parameters: ?Sized,
-    M: ConformsTo<T, Parameters, Constants>,
+    M: ConformsTo<Component, Parameters, Constants, Proof>,
 {
 }

@@ -54,8 +54,9 @@
 //! # What it does not do
 //!
 //! - `unsafe` code can make an instance of any type. So can a derive that writes `unsafe` itself and
-//!   stands *above* the attribute, where it sees the struct without its guard: `bytemuck::Zeroable`
-//!   is refused there with the feature `bytemuck`, and everywhere under `#![forbid(unsafe_code)]`.
+//!   stands *above* the attribute, where it sees the struct without its guard; even
+//!   `#![forbid(unsafe_code)]` does not stop it. Below the attribute such derives are refused. Turn
+//!   on the features `bytemuck` and `zerocopy` to have those of the two libraries refused above too.
 //! - In the module of a guarded type (and below it), `Type { field: value, ..instance }` and taking
 //!   an instance apart are possible, as private fields are. Both use an instance up: there are
 //!   never more than the factory made, but its fields may have changed.
@@ -66,7 +67,7 @@
 //!
 //! - `std` (default): the registry. Without it the crate is `no_std`.
 //! - `alloc`: interfaces behind `Box`, `Rc` and `Arc`. Part of `std`.
-//! - `bytemuck`: see above.
+//! - `bytemuck`, `zerocopy`: see above.
 
 #![no_std]
 #![forbid(unsafe_code)]

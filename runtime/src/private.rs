@@ -6,8 +6,11 @@ pub use ssot_macros::__add_seal;
 
 pub use crate::__register as register;
 use crate::component::{Descriptor, ScopeKind};
-pub use crate::interface::{ConformsTo, InterfaceOf, assert_implements, interface, interface_id};
-pub use crate::seal::mint;
+pub use crate::interface::{
+    ConformsTo, Implemented, InterfaceOf, Never, Unproven, assert_implements, interface,
+    interface_id,
+};
+pub use crate::seal::{mint, unused};
 
 /// A type with a seal. The attribute of the type implements it, once for all generic arguments.
 #[ssot_macros::__diagnostic(NotGuarded)]
@@ -43,19 +46,29 @@ pub trait ConstructedInOnePlace {
     type Key;
 }
 
-/// A guarded type: no bytes are an instance of it. Its implementation collides with the one for
-/// every type of which zeroed bytes are.
+/// A guarded type: no bytes are an instance of it, whatever library reads them. Its implementation
+/// collides with the one for every type that such a library makes of bytes.
+pub trait NotMadeOfBytes<Library> {}
+
+/// Stands for `bytemuck`.
 #[cfg(feature = "bytemuck")]
-pub trait NotMadeOfBytes {}
+pub struct Bytemuck(());
 
 #[cfg(feature = "bytemuck")]
-impl<T: bytemuck::Zeroable> NotMadeOfBytes for T {}
+impl<T: bytemuck::Zeroable> NotMadeOfBytes<Bytemuck> for T {}
+
+/// Stands for `zerocopy`.
+#[cfg(feature = "zerocopy")]
+pub struct Zerocopy(());
+
+#[cfg(feature = "zerocopy")]
+impl<T: zerocopy::TryFromBytes> NotMadeOfBytes<Zerocopy> for T {}
 
 /// What a constructor asks of whoever calls it on the type instead of on the factory. Nothing has it.
 ///
 /// The lifetime keeps the compiler from refusing the constructor itself for a bound that never holds.
 #[ssot_macros::__diagnostic(ConstructedDirectly)]
-pub trait CalledOn<'never, Factory: ?Sized> {}
+pub trait CallInstead<'never, Factory: ?Sized> {}
 
 /// The canonical path of a type leads to that type.
 #[ssot_macros::__diagnostic(CanonicalElsewhere)]

@@ -49,6 +49,8 @@ impl Registry {
                 component.line,
             )
         });
+        // A package whose own tests link it once more lists each of its components twice.
+        components.dedup();
         Self { components }
     }
 
@@ -107,30 +109,16 @@ impl Registry {
     ///
     /// Empty is the normal case: within a crate the compiler reports a component that is defined
     /// twice, and across crates the linker does. Left to this check are unit tests, in which the
-    /// linker is not asked, and paths that are claimed twice.
+    /// linker is not asked.
     #[must_use]
     pub fn verify(&self) -> Vec<Violation> {
         let same_name = self
             .components
             .chunk_by(|left, right| left.name == right.name);
-        let mut violations: Vec<_> = same_name
+        same_name
             .filter(|group| group.len() > 1)
             .map(defined_twice)
-            .collect();
-        let mut by_path: Vec<_> = self
-            .components
-            .iter()
-            .copied()
-            .filter(|component| component.canonical.is_some())
-            .collect();
-        by_path
-            .sort_by_key(|component| (component.package, component.version, component.canonical));
-        let same_path = by_path.chunk_by(|left, right| {
-            (left.package, left.version, left.canonical)
-                == (right.package, right.version, right.canonical)
-        });
-        violations.extend(same_path.filter(|group| group.len() > 1).map(claimed_twice));
-        violations
+            .collect()
     }
 }
 
@@ -220,17 +208,6 @@ fn defined_twice(group: &[&'static Descriptor]) -> Violation {
     violation(ssot_macros::__rule!(DefinedTwice), &values, group)
 }
 
-/// Several components of one package with one canonical path.
-fn claimed_twice(group: &[&'static Descriptor]) -> Violation {
-    let names: Vec<_> = group.iter().map(|component| component.name).collect();
-    let values = [
-        ("names", names.join(", ")),
-        ("package", group[0].package.to_string()),
-        ("path", group[0].canonical.unwrap_or_default().to_string()),
-    ];
-    violation(ssot_macros::__rule!(CanonicalTwice), &values, group)
-}
-
 /// The texts are templates of the catalogue.
 fn violation(
     (code, message, help): (&'static str, &str, &str),
@@ -249,5 +226,66 @@ fn violation(
         message: fill(message),
         help: fill(help),
         components: components.to_vec(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::boxed::Box;
+
+    use super::Registry;
+    use crate::private::descriptor;
+    use crate::{Descriptor, ScopeKind};
+
+    fn component(
+        name: &'static str,
+        module: &'static str,
+        version: &'static str,
+    ) -> &'static Descriptor {
+        Box::leak(Box::new(descriptor(
+            (name, "Port"),
+            (module, "src/lib.rs", 7),
+            ScopeKind::Transient,
+            &[],
+            None,
+            (Some("acme"), Some(version)),
+        )))
+    }
+
+    #[test]
+    fn one_package_in_two_versions_is_reported_as_that() {
+        let components = [
+            component("Port", "acme", "1.0.0"),
+            component("Port", "acme", "2.1.0"),
+        ];
+        let violations = Registry::of(components.into_iter()).verify();
+        assert_eq!(violations.len(), 1);
+        assert_eq!(violations[0].code, "SSOT024");
+        assert_eq!(
+            violations[0].message,
+            "component `Port` is linked from several versions of `acme`: 1.0.0, 2.1.0"
+        );
+    }
+
+    #[test]
+    fn two_places_are_two_definitions() {
+        let components = [
+            component("Port", "acme::one", "1.0.0"),
+            component("Port", "acme::two", "1.0.0"),
+        ];
+        let violations = Registry::of(components.into_iter()).verify();
+        assert_eq!(violations[0].code, "SSOT020");
+        assert_eq!(violations[0].components.len(), 2);
+    }
+
+    #[test]
+    fn a_component_that_is_linked_twice_is_listed_once() {
+        let components = [
+            component("Port", "acme", "1.0.0"),
+            component("Port", "acme", "1.0.0"),
+        ];
+        let registry = Registry::of(components.into_iter());
+        assert_eq!(registry.len(), 1);
+        assert!(registry.verify().is_empty());
     }
 }

@@ -16,48 +16,52 @@ use crate::private::{Allowed, ConstructedInOnePlace, Guarded};
 /// ```
 /// assert_eq!(size_of::<ssot::FactorySeal<String>>(), 0);
 /// ```
-pub struct FactorySeal<T>(PhantomData<fn() -> T>);
+pub struct FactorySeal<T: ?Sized>(PhantomData<fn() -> T>);
 
 /// Makes a seal for whoever holds the key.
 #[inline]
-pub fn mint<T: Guarded<Constructors: ConstructedInOnePlace>>(
+pub fn mint<T: ?Sized + Guarded<Constructors: ConstructedInOnePlace>>(
     _key: <T::Constructors as ConstructedInOnePlace>::Key,
 ) -> FactorySeal<T> {
     FactorySeal(PhantomData)
 }
 
-impl<T: Guarded<Cloning = Allowed>> Clone for FactorySeal<T> {
+/// Takes the seal of a call that made no instance.
+#[inline]
+pub fn unused<T: ?Sized>(_seal: FactorySeal<T>) {}
+
+impl<T: Clone + Guarded<Cloning = Allowed>> Clone for FactorySeal<T> {
     fn clone(&self) -> Self {
         Self(PhantomData)
     }
 }
 
-impl<T> fmt::Debug for FactorySeal<T> {
+impl<T: ?Sized> fmt::Debug for FactorySeal<T> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("FactorySeal")
     }
 }
 
-impl<T> PartialEq for FactorySeal<T> {
+impl<T: ?Sized> PartialEq for FactorySeal<T> {
     fn eq(&self, _other: &Self) -> bool {
         true
     }
 }
 
-impl<T> Eq for FactorySeal<T> {}
+impl<T: ?Sized> Eq for FactorySeal<T> {}
 
-impl<T> PartialOrd for FactorySeal<T> {
+impl<T: ?Sized> PartialOrd for FactorySeal<T> {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
     }
 }
 
-impl<T> Ord for FactorySeal<T> {
+impl<T: ?Sized> Ord for FactorySeal<T> {
     fn cmp(&self, _other: &Self) -> Ordering {
         Ordering::Equal
     }
 }
 
-impl<T> Hash for FactorySeal<T> {
+impl<T: ?Sized> Hash for FactorySeal<T> {
     fn hash<H: Hasher>(&self, _state: &mut H) {}
 }

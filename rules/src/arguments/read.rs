@@ -330,11 +330,10 @@ impl<'a> Reader<'a> {
             "is empty"
         } else if text.contains("__") {
             "contains two underscores in a row, which stand for `::` in the generated symbol"
-        } else if !text
-            .split("::")
-            .all(|part| syn::parse_str::<Ident>(part).is_ok())
-        {
+        } else if !text.split("::").all(is_identifier) {
             "is not a path of identifiers"
+        } else if text.contains("_::") || text.contains("::_") {
+            "has an underscore beside `::`, which is written as two in the generated symbol"
         } else {
             return Some(name);
         };
@@ -365,6 +364,11 @@ impl<'a> Reader<'a> {
             }
         }
     }
+}
+
+/// Whether the text is one identifier, to the letter.
+fn is_identifier(text: &str) -> bool {
+    syn::parse_str::<Ident>(text).is_ok_and(|ident| ident == text && !text.starts_with("r#"))
 }
 
 /// The tokens as text, cut where a message would get too long.

@@ -1,0 +1,14 @@
+//! State that several components look at.
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+/// A value behind a lock that outlives a panic.
+#[derive(Debug, Default)]
+pub(crate) struct Shared<T>(Mutex<T>);
+
+impl<T> Shared<T> {
+    /// Every critical section leaves the value whole, so a panic elsewhere does not spoil it.
+    pub(crate) fn lock(&self) -> MutexGuard<'_, T> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

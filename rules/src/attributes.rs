@@ -1,0 +1,111 @@
+//! Attributes of the annotated items: the conditions that what is generated shares, and attributes of
+//! ours that stand there once more.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+use syn::parse::Parser;
+use syn::punctuated::Punctuated;
+use syn::{Attribute, Meta, Token, parse_quote};
+
+use crate::catalogue::Rule;
+use crate::names;
+use crate::violation::{Violation, Violations};
+
+/// Whether the attribute can remove what it stands on.
+#[must_use]
+pub fn is_condition(attribute: &Attribute) -> bool {
+    !condition(&attribute.meta).is_empty()
+}
+
+/// The `cfg` attributes, and those that a `cfg_attr` holds, for an item generated beside the
+/// annotated one.
+#[must_use]
+pub fn conditions(attributes: &[Attribute]) -> TokenStream {
+    let conditions = attributes
+        .iter()
+        .flat_map(|attribute| condition(&attribute.meta));
+    quote!(#(#[#conditions])*)
+}
+
+fn condition(meta: &Meta) -> Vec<Meta> {
+    match meta {
+        Meta::List(list) if list.path.is_ident("cfg") => vec![meta.clone()],
+        Meta::List(list) if list.path.is_ident("cfg_attr") => {
+            let metas = Punctuated::<Meta, Token![,]>::parse_terminated.parse2(list.tokens.clone());
+            let mut metas = metas.into_iter().flatten();
+            let Some(predicate) = metas.next() else {
+                return Vec::new();
+            };
+            metas
+                .flat_map(|meta| condition(&meta))
+                .map(|meta| parse_quote!(cfg_attr(#predicate, #meta)))
+                .collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The predicate of a `#[cfg(..)]`.
+pub(crate) fn predicate(attribute: &Attribute) -> TokenStream {
+    match &attribute.meta {
+        Meta::List(list) if list.path.is_ident("cfg") => list.tokens.clone(),
+        meta => condition(meta)
+            .first()
+            .map(ToTokens::to_token_stream)
+            .unwrap_or_default(),
+    }
+}
+
+/// Takes out attributes of ours that would do once more, to the same item, what `attribute` does.
+pub fn remove_repeated(
+    attribute: &str,
+    attributes: &mut Vec<Attribute>,
+    violations: &mut Violations,
+) {
+    let guards = [names::FACTORY_ONLY, names::SSOT_COMPONENT];
+    let alike: &[&str] = if guards.contains(&attribute) {
+        &guards
+    } else {
+        &[attribute]
+    };
+    attributes.retain(|other| {
+        let path = other.path();
+        let name = path
+            .segments
+            .last()
+            .map(|last| last.ident.to_string())
+            .unwrap_or_default();
+        let repeated = path.segments.len() <= 2 && alike.contains(&name.as_str());
+        if repeated {
+            violations.report(
+                Violation::new(Rule::RepeatedAttribute, path)
+                    .with("attribute", attribute)
+                    .with("other", name),
+            );
+        }
+        !repeated
+    });
+}
+
+/// Whether an attribute is the compiler's own, or that of a well-known tool: it leaves the fields of
+/// a struct alone.
+#[must_use]
+pub fn keeps_fields(attribute: &Attribute) -> bool {
+    const KNOWN: &[&str] = &[
+        "allow",
+        "cfg",
+        "cold",
+        "deny",
+        "deprecated",
+        "derive",
+        "doc",
+        "expect",
+        "forbid",
+        "must_use",
+        "non_exhaustive",
+        "repr",
+        "warn",
+        "serde",
+    ];
+    KNOWN.iter().any(|known| attribute.path().is_ident(known))
+}

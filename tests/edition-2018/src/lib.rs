@@ -1,0 +1,76 @@
+//! The macros in a crate of the edition 2018.
+
+use ssot::{factory, factory_only, ssot_component, ssot_interface};
+
+/// Says something.
+#[ssot_interface]
+pub trait Speaker<'a> {
+    /// What it says.
+    fn speak(&'a self) -> &'a str;
+}
+
+/// A component.
+#[derive(Debug, PartialEq, Eq)]
+#[ssot_component(name = "edition_2018::Parrot", implements(Speaker), scope = singleton)]
+pub struct Parrot {
+    word: String,
+    age: u8,
+}
+
+#[factory]
+impl Parrot {
+    /// Makes a parrot.
+    pub fn create(word: &str, age: u8) -> Option<Self> {
+        if word.is_empty() {
+            return None;
+        }
+        let word = word.to_owned();
+        Some(Self { word, age })
+    }
+
+    /// Waits for a parrot.
+    pub async fn awaited(word: &str, age: &u8) -> Self {
+        let age = core::future::ready(*age).await;
+        let word = word.to_owned();
+        Parrot { word, age }
+    }
+
+    /// Waits for a parrot, with names for what is borrowed.
+    pub async fn awaited_from<'a, T: AsRef<str> + Sync>(
+        words: &'a [T],
+        age: &mut u8,
+    ) -> Option<Self> {
+        core::future::ready(()).await;
+        *age += 1;
+        let word: &'a str = words.first()?.as_ref();
+        Self::create(word, *age)
+    }
+}
+
+impl<'a> Speaker<'a> for Parrot {
+    fn speak(&'a self) -> &'a str {
+        &self.word
+    }
+}
+
+/// A generated constructor.
+#[derive(Debug)]
+#[factory_only(new)]
+pub struct Pair<'a, T>(pub &'a T, pub u8);
+
+/// A generic type that borrows, and waits.
+#[factory_only]
+#[derive(Debug)]
+pub struct Borrower<'a, T> {
+    /// What is borrowed.
+    pub value: &'a T,
+}
+
+#[factory]
+impl<'a, T: Sync> Borrower<'a, T> {
+    /// Waits.
+    pub async fn awaited(value: &'a T, _: &str) -> Borrower<'a, T> {
+        core::future::ready(()).await;
+        Borrower { value }
+    }
+}

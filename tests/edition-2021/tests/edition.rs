@@ -1,0 +1,46 @@
+//! What compiles in the edition 2021 also works.
+
+use core::future::Future;
+use core::task::{Context, Poll, Waker};
+
+use ssot_tests_edition_2021::{BorrowerFactory, PairFactory, ParrotFactory, Speaker};
+
+/// The result of a future that never has to wait, and that another thread could drive.
+fn finished<T>(future: impl Future<Output = T> + Send) -> T {
+    let mut context = Context::from_waker(Waker::noop());
+    match Box::pin(future).as_mut().poll(&mut context) {
+        Poll::Ready(output) => output,
+        Poll::Pending => panic!("nothing here has to wait"),
+    }
+}
+
+#[test]
+fn everything_can_be_made_and_used() {
+    let parrot = ParrotFactory::create("hello", 3).expect("it speaks");
+    assert_eq!(parrot.speak(), "hello");
+    assert_eq!(ParrotFactory::create("", 3), None);
+    let pair = PairFactory::new(&1, 2);
+    assert_eq!((pair.0, pair.1), (&1, 2));
+    assert!(ssot::registry().get("edition_2021::Parrot").is_some());
+}
+
+#[test]
+fn the_future_of_an_async_constructor_borrows_its_arguments_and_can_be_sent() {
+    let word = String::from("hello");
+    let age = 3;
+    let parrot = finished(ParrotFactory::awaited(&word, &age));
+    assert_eq!(Some(&parrot), ParrotFactory::create("hello", 3).as_ref());
+    let mut age = 2;
+    let words = vec![word];
+    assert_eq!(
+        finished(ParrotFactory::awaited_from(&words, &mut age)),
+        Some(parrot)
+    );
+    assert_eq!(age, 3);
+    let value = 4;
+    let borrower = {
+        let name = String::from("name");
+        finished(BorrowerFactory::awaited(&value, &name))
+    };
+    assert_eq!(*borrower.value, 4);
+}

@@ -1,0 +1,287 @@
+//! The macros among items with the names that generated code uses.
+
+// The names are what is tested.
+#![allow(
+    dead_code,
+    missing_docs,
+    unused_macros,
+    non_camel_case_types,
+    unreachable_pub,
+    clippy::pedantic
+)]
+
+pub mod core {}
+pub mod std {}
+pub mod alloc {}
+pub mod ssot {
+    pub mod private {}
+}
+pub mod private {}
+pub mod inventory {}
+
+pub struct Result;
+pub struct Option;
+pub struct Some;
+pub struct None;
+pub struct Ok;
+pub struct Err;
+pub struct Vec;
+pub struct String;
+pub struct Box;
+pub struct PhantomData;
+pub struct FactorySeal;
+pub struct Descriptor;
+pub struct Key;
+pub trait Send {}
+pub trait Sync {}
+pub trait Sized {}
+pub trait Default {}
+pub trait Clone {}
+pub trait Fn {}
+pub trait FnOnce {}
+pub trait Future {}
+pub trait Component {}
+pub trait Implements {}
+pub trait Guarded {}
+pub fn drop() {}
+pub fn key() {}
+pub fn mint() {}
+pub fn interface() {}
+pub const DESCRIPTOR: u8 = 0;
+pub const INTERFACE_0: u8 = 0;
+pub type u128 = u8;
+pub type u64 = u8;
+pub type bool = u8;
+pub type str = u8;
+
+macro_rules! unreachable {
+    () => {
+        compile_error!("another macro was meant")
+    };
+}
+
+macro_rules! panic {
+    () => {
+        compile_error!("another macro was meant")
+    };
+}
+
+macro_rules! module_path {
+    () => {
+        compile_error!("another macro was meant")
+    };
+}
+
+macro_rules! file {
+    () => {
+        compile_error!("another macro was meant")
+    };
+}
+
+macro_rules! line {
+    () => {
+        compile_error!("another macro was meant")
+    };
+}
+
+macro_rules! option_env {
+    () => {
+        compile_error!("another macro was meant")
+    };
+}
+
+macro_rules! register {
+    () => {
+        compile_error!("another macro was meant")
+    };
+}
+
+/// An interface with hostile parameters.
+#[::ssot::ssot_interface]
+pub trait Interface<T0, Implementor> {
+    fn both(&self, first: T0, second: Implementor) -> (T0, Implementor);
+}
+
+/// A trait with a raw name.
+#[::ssot::ssot_interface]
+pub trait r#trait {
+    fn r#fn(&self) -> u8;
+}
+
+pub mod r#mod {
+    /// A component with raw names.
+    #[::ssot::ssot_component(name = "hostile::raw", implements(super::r#trait))]
+    pub struct r#struct {
+        pub r#type: u8,
+        pub r#match: u8,
+    }
+
+    #[::ssot::factory]
+    impl r#struct {
+        pub fn r#fn(r#type: u8, r#in: u8) -> Self {
+            Self {
+                r#type,
+                r#match: r#in,
+            }
+        }
+
+        pub fn r#loop(r#type: u8) -> r#struct {
+            r#struct::r#fn(r#type, 2)
+        }
+    }
+
+    impl super::r#trait for r#struct {
+        fn r#fn(&self) -> u8 {
+            self.r#type + self.r#match
+        }
+    }
+}
+
+/// Fields with the names of generated variables.
+#[::ssot::ssot_component(
+    name = "hostile::Fields",
+    implements(Interface<Key, Args>),
+    scope = context(Result)
+)]
+pub struct Fields<T0, Args, Key, Factory, Seal> {
+    pub seal: T0,
+    pub args: Args,
+    pub key: Key,
+    pub new: Factory,
+    pub one_seal_makes_one_instance: Seal,
+    pub factory: u8,
+    pub field_0: u8,
+    pub argument_0: u8,
+    pub argument_1: u8,
+}
+
+#[::ssot::factory]
+impl<T0, Args, Key, Factory, Seal> Fields<T0, Args, Key, Factory, Seal> {
+    pub fn new(
+        seal: T0,
+        args: Args,
+        key: Key,
+        new: Factory,
+        one_seal_makes_one_instance: Seal,
+    ) -> Self {
+        let (factory, field_0, argument_0, argument_1) = (1, 2, 3, 4);
+        Self {
+            seal,
+            args,
+            key,
+            new,
+            one_seal_makes_one_instance,
+            factory,
+            field_0,
+            argument_0,
+            argument_1,
+        }
+    }
+
+    pub fn patterns(
+        (seal, args): (T0, Args),
+        argument_1: Key,
+        (argument_2, _): (Factory, u8),
+        one_seal_makes_one_instance: Seal,
+    ) -> Self {
+        Self::new(
+            seal,
+            args,
+            argument_1,
+            argument_2,
+            one_seal_makes_one_instance,
+        )
+    }
+
+    pub fn create(
+        argument_0: T0,
+        argument_1: Args,
+        key: Key,
+        factory: Factory,
+        seal: Seal,
+    ) -> Self {
+        let make = Self::new;
+        make(argument_0, argument_1, key, factory, seal)
+    }
+
+    pub async fn awaited(seal: T0, args: Args, key: Key, new: Factory, other: Seal) -> Self {
+        Self::new(seal, args, key, new, other)
+    }
+}
+
+impl<T0, Args, Key, Factory, Seal> Interface<Key, Args> for Fields<T0, Args, Key, Factory, Seal> {
+    fn both(&self, first: Key, second: Args) -> (Key, Args) {
+        (first, second)
+    }
+}
+
+/// Its factory is called `FactoryFactory`.
+#[::ssot::factory_only(new)]
+pub struct Factory {
+    pub factory: u8,
+}
+
+/// Its factory has the name of a generated variable's type.
+#[::ssot::ssot_component(new, name = "hostile::with_underscores_in_it")]
+pub struct Type_With__Underscores_ {
+    pub _hidden: u8,
+    pub __hidden: u8,
+}
+
+/// Every generic has the name of something else.
+#[::ssot::factory_only(new)]
+pub struct Generated<Self_, Output, FactorySeal, const KEY: usize> {
+    pub field_0: Self_,
+    pub new: Output,
+    pub one_seal_makes_one_instance: [FactorySeal; KEY],
+}
+
+/// A generated tuple.
+#[::ssot::factory_only(new)]
+pub struct Tuple<T>(pub T, pub u8);
+
+/// A tuple with the name of a variant.
+pub mod variants {
+    #[::ssot::factory_only]
+    pub struct Some(pub u8);
+
+    #[::ssot::factory]
+    impl Some {
+        pub fn drop(value: u8) -> ::core::option::Option<Self> {
+            ::core::option::Option::Some(Self(value))
+        }
+
+        pub fn key(value: u8) -> Self {
+            Some(value)
+        }
+    }
+
+    #[::ssot::factory_only]
+    pub struct None;
+
+    #[::ssot::factory]
+    impl None {
+        pub fn mint() -> Self {
+            None
+        }
+    }
+
+    #[::ssot::ssot_component(new, name = "hostile::Result")]
+    pub struct Result;
+
+    #[::ssot::ssot_component(new, name = "hostile::Send")]
+    pub struct Send<Sync>(pub Sync);
+}
+
+/// Nothing here makes an instance, but one that is there already.
+#[::ssot::factory_only]
+pub struct Unused {
+    pub value: u8,
+}
+
+#[::ssot::factory]
+impl Unused {
+    pub fn create(value: u8) -> Self {
+        Self { value }
+    }
+}

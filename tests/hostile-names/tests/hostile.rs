@@ -1,0 +1,52 @@
+//! What compiles among hostile names also works.
+
+use ssot_tests_hostile_names::r#mod::structFactory;
+use ssot_tests_hostile_names::variants::{NoneFactory, SomeFactory};
+use ssot_tests_hostile_names::{
+    FactoryFactory, FieldsFactory, GeneratedFactory, Interface, TupleFactory,
+    Type_With__Underscores_Factory, UnusedFactory, r#trait,
+};
+
+#[test]
+fn everything_can_be_made_and_used() {
+    let fields = FieldsFactory::new(1, "two", 3.0, '4', [5]);
+    assert_eq!((fields.seal, fields.args, fields.new), (1, "two", '4'));
+    assert_eq!(fields.one_seal_makes_one_instance, [5]);
+    assert_eq!(fields.both(6.0, "seven"), (6.0, "seven"));
+    let fields = FieldsFactory::patterns((1, 2), 3, (4, 5), 6);
+    assert_eq!((fields.seal, fields.args, fields.key), (1, 2, 3));
+    assert_eq!((fields.new, fields.one_seal_makes_one_instance), (4, 6));
+    let fields = FieldsFactory::create(1, 2, 3, 4, 5);
+    assert_eq!((fields.argument_0, fields.argument_1), (3, 4));
+    let raw = structFactory::r#fn(1, 2);
+    assert_eq!((raw.r#type, raw.r#match, raw.r#fn()), (1, 2, 3));
+    assert_eq!(structFactory::r#loop(3).r#fn(), 5);
+    assert_eq!(FactoryFactory::new(1).factory, 1);
+    let underscores = Type_With__Underscores_Factory::new(1, 2);
+    assert_eq!((underscores._hidden, underscores.__hidden), (1, 2));
+    let generated = GeneratedFactory::new(1, 2, [3, 4]);
+    assert_eq!(generated.one_seal_makes_one_instance, [3, 4]);
+    assert_eq!(TupleFactory::new("one", 2).0, "one");
+    assert_eq!(SomeFactory::drop(1).map(|some| some.0), Some(1));
+    assert_eq!(SomeFactory::key(2).0, 2);
+    let ssot_tests_hostile_names::variants::None { .. } = NoneFactory::mint();
+    assert_eq!(UnusedFactory::create(1).value, 1);
+}
+
+#[test]
+fn the_components_are_listed_under_their_names() {
+    let names: Vec<_> = ssot::registry()
+        .iter()
+        .map(|component| component.name)
+        .collect();
+    assert_eq!(
+        names,
+        [
+            "hostile::Fields",
+            "hostile::Result",
+            "hostile::Send",
+            "hostile::raw",
+            "hostile::with_underscores_in_it",
+        ]
+    );
+}

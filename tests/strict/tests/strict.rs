@@ -1,0 +1,47 @@
+//! What compiles without a warning also works.
+
+use core::future::ready;
+use core::pin::pin;
+use core::task::{Context, Poll, Waker};
+
+use ssot_tests_strict::without_a_prelude::{
+    BareFactory, BareTupleFactory, BareUnitFactory, Counter,
+};
+use ssot_tests_strict::{
+    Changer, GeneratedFactory, GeneratedTupleFactory, NestFactory, NoParrot, PairFactory,
+    ParrotFactory, Speaker, UnitFactory,
+};
+
+#[test]
+fn everything_can_be_made_and_used() {
+    let parrot = ParrotFactory::create("hello", 3).expect("it speaks");
+    assert_eq!(
+        (parrot.speak().as_str(), parrot.change(1)),
+        ("hello", [3, 1])
+    );
+    assert_eq!(ParrotFactory::create("", 3), Err(NoParrot::Silent));
+    assert_eq!(
+        ParrotFactory::young(Some("hi")).map(|parrot| parrot.change(2)),
+        Some([0, 2])
+    );
+    assert_eq!(ParrotFactory::from_pair(("hello".to_owned(), 3)), parrot);
+    assert_eq!(ParrotFactory::of::<_, 3>("hello"), parrot.clone());
+    let mut context = Context::from_waker(Waker::noop());
+    let awaited = pin!(ParrotFactory::awaited("hello", ready(3)));
+    assert_eq!(Future::poll(awaited, &mut context), Poll::Ready(parrot));
+    assert_eq!(NestFactory::create(["one"]).speak(), r#"["one"]"#);
+    assert_eq!(PairFactory::create(2).sum(), 4);
+    assert_eq!(format!("{:?}", UnitFactory::create()), "Unit");
+    assert_eq!(GeneratedFactory::new(5).inner, 5);
+    assert_eq!(GeneratedTupleFactory::new(6).0, 6);
+}
+
+#[test]
+fn everything_works_without_a_prelude() {
+    let bare = BareFactory::create("known");
+    assert_eq!(BareFactory::known(), bare);
+    assert_eq!(bare.as_ref().map(|bare| bare.count(1)), Some(6));
+    assert_eq!(bare.map(|bare| bare.speak()).as_deref(), Some("known"));
+    assert_eq!(format!("{:?}", BareUnitFactory::new()), "BareUnit");
+    assert_eq!(BareTupleFactory::new(1).0, 1);
+}

@@ -1,0 +1,244 @@
+//! Types, constructors and interfaces that a `macro_rules!` declares.
+
+use ssot::{factory, factory_only, ssot_component, ssot_interface};
+
+macro_rules! record {
+    ($(#[$attribute:meta])* $visibility:vis $name:ident { $($field:ident: $kind:ty = $value:expr),* $(,)? }) => {
+        $(#[$attribute])*
+        #[factory_only]
+        $visibility struct $name {
+            $($field: $kind,)*
+        }
+
+        #[factory]
+        impl $name {
+            $visibility fn create($($field: $kind),*) -> Self {
+                Self { $($field),* }
+            }
+
+            $visibility fn standard() -> Self {
+                Self { $($field: $value),* }
+            }
+
+            $visibility fn by_name($($field: $kind),*) -> Option<$name> {
+                Some($name { $($field),* })
+            }
+
+            $visibility fn through_another($($field: $kind),*) -> Option<Self> {
+                Some(Self::create($($field),*))
+            }
+        }
+    };
+}
+
+record! {
+    /// Documented.
+    #[derive(Debug, PartialEq)]
+    Size { width: u8 = 1, height: Option<&'static str> = Some("two") }
+}
+
+record! {
+    #[derive(Debug, PartialEq)]
+    pub(crate) Nothing {}
+}
+
+#[test]
+fn a_macro_can_declare_a_type_with_its_constructors() {
+    let size = SizeFactory::create(1, Some("two"));
+    assert_eq!((size.width, size.height), (1, Some("two")));
+    assert_eq!(SizeFactory::standard(), size);
+    assert_eq!(SizeFactory::by_name(1, Some("two")), Some(size));
+    assert_eq!(
+        SizeFactory::through_another(2, None),
+        Some(SizeFactory::create(2, None))
+    );
+    assert_eq!(NothingFactory::standard(), NothingFactory::create());
+    assert_eq!(NothingFactory::by_name(), NothingFactory::through_another());
+}
+
+macro_rules! tuple {
+    ($name:ident, $kind:ty, $make:ident) => {
+        #[factory_only]
+        struct $name($kind);
+
+        #[factory]
+        impl $name {
+            fn $make(value: $kind) -> Self {
+                $name(value)
+            }
+
+            fn other(value: Option<$kind>) -> Option<Self> {
+                value.map($name)
+            }
+        }
+    };
+}
+
+tuple!(Wrapped, Vec<(u8, &'static str)>, wrap);
+
+#[test]
+fn a_macro_can_declare_a_tuple() {
+    assert_eq!(WrappedFactory::wrap(vec![(1, "one")]).0, [(1, "one")]);
+    assert_eq!(
+        WrappedFactory::other(Some(Vec::new())).map(|wrapped| wrapped.0),
+        Some(Vec::new())
+    );
+}
+
+macro_rules! generated {
+    ($name:ident<$($generic:ident),*> { $($field:ident: $kind:ty),* }) => {
+        #[factory_only(new)]
+        struct $name<$($generic),*> {
+            $($field: $kind),*
+        }
+    };
+}
+
+generated!(Generated<T, U> { first: T, second: Vec<U> });
+
+#[test]
+fn a_macro_can_have_the_constructor_generated() {
+    let generated = GeneratedFactory::new(1, vec!["two"]);
+    assert_eq!((generated.first, generated.second), (1, vec!["two"]));
+}
+
+macro_rules! own_names {
+    ($name:ident) => {
+        #[factory_only]
+        struct $name {
+            hidden: u8,
+        }
+
+        #[factory]
+        impl $name {
+            fn create(value: u8) -> Self {
+                let hidden = value + 1;
+                Self { hidden }
+            }
+        }
+
+        impl $name {
+            fn hidden(&self) -> u8 {
+                self.hidden
+            }
+        }
+    };
+}
+
+own_names!(Own);
+
+#[test]
+fn names_that_only_the_macro_knows_stay_apart() {
+    assert_eq!(OwnFactory::create(1).hidden(), 2);
+}
+
+macro_rules! constructors {
+    ($name:ty, $make:ident, |$argument:ident: $kind:ty| $value:expr) => {
+        #[factory]
+        impl $name {
+            fn $make($argument: $kind) -> Self {
+                $value
+            }
+        }
+    };
+}
+
+#[factory_only]
+struct Given {
+    value: u8,
+}
+
+constructors!(Given, create, |value: u8| Given { value: value + 1 });
+
+#[test]
+fn a_macro_can_be_given_the_body_of_a_constructor() {
+    assert_eq!(GivenFactory::create(1).value, 2);
+}
+
+macro_rules! interface {
+    ($visibility:vis $name:ident { $($method:ident -> $result:ty),* }) => {
+        #[ssot_interface]
+        $visibility trait $name {
+            $(fn $method(&self) -> $result;)*
+        }
+    };
+}
+
+interface!(pub(crate) Named { name -> &'static str });
+
+macro_rules! component {
+    ($visibility:vis $name:ident as $shown:literal: $($interface:path),* => $value:expr) => {
+        #[ssot_component(name = $shown, implements($($interface),*))]
+        $visibility struct $name {
+            value: u8,
+        }
+
+        #[factory]
+        impl $name {
+            $visibility fn create() -> Self {
+                Self { value: $value }
+            }
+        }
+    };
+}
+
+component!(pub(crate) Made as "declared_by_macros::Made": Named => 7);
+
+impl Named for Made {
+    fn name(&self) -> &'static str {
+        if self.value == 7 { "made" } else { "other" }
+    }
+}
+
+#[test]
+fn a_macro_can_declare_an_interface_and_a_component() {
+    let made: Box<dyn Named> = Box::new(MadeFactory::create());
+    assert_eq!(made.name(), "made");
+    let names: Vec<_> = ssot::registry()
+        .by_interface("declared_by_macros::Named")
+        .map(|component| component.name)
+        .collect();
+    assert_eq!(names, ["declared_by_macros::Made"]);
+}
+
+macro_rules! interfaces_of_one_line {
+    ($($name:ident)*) => { $(#[ssot_interface] trait $name { fn number(&self) -> u8; })* };
+}
+
+interfaces_of_one_line!(First Second);
+
+#[ssot_component(name = "declared_by_macros::OnlyFirst", implements(First), new)]
+struct OnlyFirst {
+    number: u8,
+}
+
+impl First for OnlyFirst {
+    fn number(&self) -> u8 {
+        self.number
+    }
+}
+
+#[ssot_component(name = "declared_by_macros::OnlySecond", implements(Second), new)]
+struct OnlySecond {
+    number: u8,
+}
+
+impl Second for OnlySecond {
+    fn number(&self) -> u8 {
+        self.number
+    }
+}
+
+#[test]
+fn interfaces_of_one_macro_call_are_told_apart() {
+    assert_eq!(OnlyFirstFactory::new(1).number(), 1);
+    assert_eq!(OnlySecondFactory::new(2).number(), 2);
+    let declared = |interface| -> Vec<_> {
+        ssot::registry()
+            .by_interface(interface)
+            .map(|component| component.type_name)
+            .collect()
+    };
+    assert_eq!(declared("First"), ["OnlyFirst"]);
+    assert_eq!(declared("Second"), ["OnlySecond"]);
+}

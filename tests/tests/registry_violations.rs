@@ -1,0 +1,69 @@
+//! What only the registry can see.
+//!
+//! The components of a test binary carry no symbol for the linker, so that a library's component
+//! of the same name can be linked beside them.
+
+use ssot::{registry, ssot_component};
+use ssot_rules::Rule;
+
+#[ssot_component(new, name = "shared::Ledger")]
+struct SecondLedger {
+    entries: usize,
+}
+
+#[test]
+fn a_name_of_two_crates_is_reported_with_both_places() {
+    assert_eq!(SecondLedgerFactory::new(1).entries, 1);
+    assert_eq!(ssot_tests_twin::LedgerFactory::new(2).entries, 2);
+    let violations = registry().verify();
+    let [violation] = violations.as_slice() else {
+        panic!("one violation was expected: {violations:?}");
+    };
+    assert_eq!(violation.code, "SSOT020");
+    assert_eq!(
+        violation.message,
+        "component `shared::Ledger` is defined 2 times"
+    );
+    assert!(
+        violation
+            .help
+            .ends_with(r#"`#[ssot_component(name = "other::shared::Ledger")]`"#),
+        "{}",
+        violation.help
+    );
+    let packages: Vec<_> = violation
+        .components
+        .iter()
+        .map(|component| component.package)
+        .collect();
+    assert_eq!(packages, ["ssot-tests", "ssot-tests-twin"]);
+    let shown = violation.to_string();
+    let first = format!(
+        "--> {}:{} (ssot-tests ",
+        file!(),
+        violation.components[0].line
+    );
+    assert!(shown.contains(&first), "{shown}");
+    assert!(shown.contains("twin/src/lib.rs:"), "{shown}");
+    assert!(shown.starts_with("SSOT020: component"), "{shown}");
+    assert!(shown.contains("\nhelp: delete all but one"), "{shown}");
+}
+
+#[test]
+fn the_report_has_the_words_of_the_catalogue() {
+    let entry = Rule::DefinedTwice.entry();
+    let fill = |text: &str| {
+        text.replace("{name}", "shared::Ledger")
+            .replace("{count}", "2")
+    };
+    let violations = registry().verify();
+    assert_eq!(violations[0].code, entry.code);
+    assert_eq!(violations[0].message, fill(entry.message));
+    assert_eq!(violations[0].help, fill(entry.fix));
+}
+
+#[test]
+fn of_two_components_of_one_name_the_first_is_found() {
+    let found = registry().get("shared::Ledger").expect("there are two");
+    assert_eq!(found.package, "ssot-tests");
+}

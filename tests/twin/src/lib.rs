@@ -1,0 +1,17 @@
+//! A library with a component whose name another crate uses too.
+
+use ssot::ssot_component;
+
+/// The first of two definitions.
+#[ssot_component(new, name = "shared::Ledger")]
+pub struct Ledger {
+    /// How many entries it holds.
+    pub entries: usize,
+}
+
+/// A component of which there is one definition.
+#[ssot_component(new, name = "twin::Index")]
+pub struct Index {
+    /// How many entries it holds.
+    pub entries: usize,
+}

@@ -1,0 +1,9 @@
+use ssot::factory_only;
+
+#[derive(zerocopy::FromZeros)]
+#[factory_only(new)]
+pub struct Port {
+    pub number: u16,
+}
+
+fn main() {}

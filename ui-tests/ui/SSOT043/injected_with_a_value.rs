@@ -1,0 +1,16 @@
+use ssot::{factory, factory_only};
+
+#[factory_only]
+pub struct Port {
+    pub number: u16,
+}
+
+#[factory]
+impl Port {
+    #[inject(first)]
+    pub fn create(number: u16) -> Self {
+        Self { number }
+    }
+}
+
+fn main() {}
