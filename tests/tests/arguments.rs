@@ -86,17 +86,15 @@ impl Text {
         }
     }
 
-    // A pattern in the signature gets no `..` for the guard.
-    // fn from_itself_as_a_whole(Self { text }: Self) -> Self {
-    //     Self { text }
-    // }
+    fn from_itself_as_a_whole(Self { text }: Self) -> Self {
+        Self { text }
+    }
 
-    // The factory passes the argument on under its name, which `used_underscore_binding` is about.
-    // fn ignoring_by_name(_first: u8, second: u8) -> Self {
-    //     Self {
-    //         text: second.to_string(),
-    //     }
-    // }
+    fn ignoring_by_name(_first: u8, second: u8) -> Self {
+        Self {
+            text: second.to_string(),
+        }
+    }
 
     fn nothing() -> Self {
         Self {
@@ -200,8 +198,11 @@ fn a_parameter_can_be_ignored_or_changed() {
     assert_eq!(TextFactory::ignoring(1, "two", 3), text("3"));
     assert_eq!(TextFactory::changing("text".to_owned(), 1), text("text2"));
     assert_eq!(TextFactory::nothing(), text(""));
-    // assert_eq!(TextFactory::from_itself_as_a_whole(text("one")), text("one"));
-    // assert_eq!(TextFactory::ignoring_by_name(1, 2), text("2"));
+    assert_eq!(
+        TextFactory::from_itself_as_a_whole(text("one")),
+        text("one")
+    );
+    assert_eq!(TextFactory::ignoring_by_name(1, 2), text("2"));
 }
 
 #[test]

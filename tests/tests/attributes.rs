@@ -57,13 +57,12 @@ impl Marked {
         Self { line: 2 }
     }
 
-    // The function that refuses a call on the type repeats the signature without this attribute.
-    // #[allow(unused_qualifications)]
-    // fn allowed_in_the_signature(number: core::option::Option<u32>) -> Self {
-    //     Self {
-    //         line: number.unwrap_or(6),
-    //     }
-    // }
+    #[allow(unused_qualifications)]
+    fn allowed_in_the_signature(number: core::option::Option<u32>) -> Self {
+        Self {
+            line: number.unwrap_or(6),
+        }
+    }
 
     #[expect(unused_variables, reason = "it is what is tested")]
     fn expected(unused: u8) -> Self {
@@ -76,11 +75,10 @@ impl Marked {
         Self { line: 4 }
     }
 
-    // The function that refuses a call on the type calls the factory's, which warns here.
-    // #[deprecated(note = "call another")]
-    // fn outdated() -> Self {
-    //     Self { line: 5 }
-    // }
+    #[deprecated(note = "call another")]
+    fn outdated() -> Self {
+        Self { line: 5 }
+    }
 }
 
 #[test]
@@ -99,11 +97,11 @@ fn must_use_warns_on_the_factory() {
     MarkedFactory::create();
 }
 
-// #[test]
-// #[expect(deprecated, reason = "it is what is tested")]
-// fn deprecated_warns_on_the_factory() {
-//     assert_eq!(MarkedFactory::outdated().line, 5);
-// }
+#[test]
+#[expect(deprecated, reason = "it is what is tested")]
+fn deprecated_warns_on_the_factory() {
+    assert_eq!(MarkedFactory::outdated().line, 5);
+}
 
 #[test]
 fn other_attributes_change_nothing() {
@@ -111,7 +109,7 @@ fn other_attributes_change_nothing() {
     assert_eq!(MarkedFactory::injected().line, 1);
     assert_eq!(MarkedFactory::allowed(String::new()).line, 2);
     assert_eq!(MarkedFactory::expected(1).line, 3);
-    // assert_eq!(MarkedFactory::allowed_in_the_signature(None).line, 6);
+    assert_eq!(MarkedFactory::allowed_in_the_signature(None).line, 6);
     assert_eq!(MarkedFactory::expected_Name().line, 4);
 }
 

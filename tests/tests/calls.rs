@@ -1,8 +1,5 @@
 //! One constructor leads to another.
 
-// A constructor that uses no seal drops it by a call, which this lint is about.
-#![allow(clippy::drop_non_drop)]
-
 use ssot::{factory, factory_only};
 
 #[derive(Debug, PartialEq, Eq)]

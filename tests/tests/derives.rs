@@ -1,7 +1,5 @@
 //! A derive gives the same result with and without the guard, on both sides of the attribute.
 
-// A visibility that comes from a macro makes the generated functions its own to the lints.
-#![allow(clippy::new_ret_no_self)]
 // `serialize_with` asks for a reference.
 #![allow(clippy::trivially_copy_pass_by_ref)]
 

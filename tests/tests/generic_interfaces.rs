@@ -52,23 +52,6 @@ fn two_instantiations_can_be_declared() {
     assert_eq!((byte, list), (Some(8), Some(vec![(256, "parsed")])));
 }
 
-// The check that a component implements what it declares cannot choose an instantiation here.
-// #[ssot_component(name = "generic_interfaces::Every", implements(Parser), new)]
-// struct Every;
-//
-// impl<Output: core::str::FromStr> Parser<Output> for Every {
-//     fn parse(&self, text: &str) -> Option<Output> {
-//         text.parse().ok()
-//     }
-// }
-//
-// #[test]
-// fn every_instantiation_can_be_declared_at_once() {
-//     let parser = EveryFactory::new();
-//     let (byte, truth): (Option<u8>, Option<bool>) = (parser.parse("8"), parser.parse("true"));
-//     assert_eq!((byte, truth), (Some(8), Some(true)));
-// }
-
 #[ssot_interface]
 trait Splitter<'a> {
     fn split(&self, text: &'a str) -> Vec<&'a str>;
@@ -126,49 +109,36 @@ impl Chunks<3> for ThreeBytes {
     }
 }
 
-// The check that a component implements what it declares cannot choose an instantiation here.
-// #[ssot_component(name = "generic_interfaces::AnyBytes", implements(Chunks), new)]
-// struct AnyBytes(u8);
-//
-// impl<const SIZE: usize> Chunks<SIZE> for AnyBytes {
-//     fn chunk(&self) -> [u8; SIZE] {
-//         [self.0; SIZE]
-//     }
-// }
-
 #[test]
 fn an_interface_can_have_a_constant() {
     assert_eq!(ThreeBytesFactory::new(1).chunk(), [1; 3]);
-    // let two: [u8; 2] = AnyBytesFactory::new(2).chunk();
-    // assert_eq!(two, [2; 2]);
     let boxed: Box<dyn Chunks<3>> = Box::new(ThreeBytesFactory::new(3));
     assert_eq!(boxed.chunk(), [3; 3]);
 }
 
-// Two declarations that differ in a constant only are one to the compiler.
-// #[ssot_component(name = "generic_interfaces::TwoSizes", implements(Chunks<1>, Chunks<2>), new)]
-// struct TwoSizes;
-//
-// impl Chunks<1> for TwoSizes {
-//     fn chunk(&self) -> [u8; 1] {
-//         [1]
-//     }
-// }
-//
-// impl Chunks<2> for TwoSizes {
-//     fn chunk(&self) -> [u8; 2] {
-//         [2; 2]
-//     }
-// }
-//
-// #[test]
-// fn two_constants_of_one_interface_can_be_declared() {
-//     let (one, two): ([u8; 1], [u8; 2]) = (
-//         TwoSizesFactory::new().chunk(),
-//         TwoSizesFactory::new().chunk(),
-//     );
-//     assert_eq!((one, two), ([1], [2; 2]));
-// }
+#[ssot_component(name = "generic_interfaces::TwoSizes", implements(Chunks<1>, Chunks<2>), new)]
+struct TwoSizes;
+
+impl Chunks<1> for TwoSizes {
+    fn chunk(&self) -> [u8; 1] {
+        [1]
+    }
+}
+
+impl Chunks<2> for TwoSizes {
+    fn chunk(&self) -> [u8; 2] {
+        [2; 2]
+    }
+}
+
+#[test]
+fn two_constants_of_one_interface_can_be_declared() {
+    let (one, two): ([u8; 1], [u8; 2]) = (
+        TwoSizesFactory::new().chunk(),
+        TwoSizesFactory::new().chunk(),
+    );
+    assert_eq!((one, two), ([1], [2; 2]));
+}
 
 #[ssot_interface]
 trait Handler<Event: Debug + ?Sized, Answer = ()>
@@ -202,21 +172,6 @@ fn an_interface_can_have_bounds_unsized_arguments_and_defaults() {
     let handler: &dyn Handler<[u8]> = &logger;
     handler.handle(&[1, 2]);
 }
-
-// The arguments that a declaration leaves out are not taken from the defaults of the interface.
-// #[ssot_component(name = "generic_interfaces::Short", implements(Converter<u8>), new)]
-// struct Short;
-//
-// impl Converter<u8> for Short {
-//     fn convert(&self, input: u8) -> String {
-//         input.to_string()
-//     }
-// }
-//
-// #[test]
-// fn a_declaration_can_leave_out_an_argument_with_a_default() {
-//     assert_eq!(ShortFactory::new().convert(8), "8");
-// }
 
 #[ssot_component(name = "generic_interfaces::Long", implements(Converter<u8, String>), new)]
 struct Long;

@@ -8,8 +8,7 @@
     clippy::unnecessary_wraps,
     clippy::redundant_closure_for_method_calls,
     clippy::match_same_arms,
-    clippy::manual_async_fn,
-    clippy::drop_non_drop
+    clippy::manual_async_fn
 )]
 
 use core::ops::ControlFlow;
