@@ -271,7 +271,7 @@ fn parse_pattern(tokens: TokenStream) -> Option<Pat> {
 }
 
 /// Whether an item of the body, or an import in it, bears the name of the type.
-fn hides(body: &Block, component: &Ident) -> bool {
+fn hides(body: &mut Block, component: &Ident) -> bool {
     struct Search<'a> {
         name: &'a Ident,
         found: bool,
@@ -287,7 +287,7 @@ fn hides(body: &Block, component: &Ident) -> bool {
         name: component,
         found: false,
     };
-    search.visit_block_mut(&mut body.clone());
+    search.visit_block_mut(body);
     search.found
 }
 

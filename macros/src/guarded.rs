@@ -8,7 +8,10 @@ use ssot_rules::guarded::{Guarded, refuse, remove_reserved_fields};
 use ssot_rules::names;
 use ssot_rules::violation::Violations;
 use syn::ext::IdentExt;
-use syn::{Fields, Generics, Item, ItemStruct, Member, Path, TypeParam, Visibility, parse_quote};
+use syn::{
+    Fields, GenericParam, Generics, Item, ItemStruct, Member, Path, TypeParam, Visibility,
+    parse_quote,
+};
 
 use crate::generate::{
     constructed_here, generated, generated_at, ident_at, key_module, minted_seal, unreadable,
@@ -247,11 +250,11 @@ fn types(visibility: &Visibility, ident: &Ident, generics: &Generics) -> TokenSt
     let factory = ident_at(&names::factory(ident), ident.span());
     let constructors = ident_at(&names::constructors(ident), ident.span());
     let documentation = format!("Makes every [`{0}`]; nothing else can.", ident.unraw());
-    let (_, arguments, bounds) = generics.split_for_impl();
     let factory = if generics.params.is_empty() {
         quote!(#visibility struct #factory(());)
     } else {
-        quote!(#visibility struct #factory #generics(::core::marker::PhantomData<fn() -> #ident #arguments>) #bounds;)
+        let (parameters, used) = unbounded(generics);
+        quote!(#visibility struct #factory<#parameters>(::core::marker::PhantomData<fn() -> (#used)>);)
     };
     quote! {
         #[doc = #documentation]
@@ -259,6 +262,32 @@ fn types(visibility: &Visibility, ident: &Ident, generics: &Generics) -> TokenSt
         #[doc(hidden)]
         #visibility struct #constructors(());
     }
+}
+
+/// The generic parameters without their bounds, and a type that uses them: a bound that is missing
+/// somewhere is then missed by the guarded type only.
+fn unbounded(generics: &Generics) -> (TokenStream, TokenStream) {
+    let (mut parameters, mut used) = (TokenStream::new(), TokenStream::new());
+    for parameter in &generics.params {
+        match parameter {
+            GenericParam::Lifetime(parameter) => {
+                let lifetime = &parameter.lifetime;
+                parameters.extend(quote!(#lifetime,));
+                used.extend(quote!(&#lifetime (),));
+            }
+            GenericParam::Type(parameter) => {
+                let ident = &parameter.ident;
+                let default = parameter
+                    .default
+                    .as_ref()
+                    .map(|(equals, ty)| quote!(#equals #ty));
+                parameters.extend(quote!(#ident: ?::core::marker::Sized #default,));
+                used.extend(quote!(::core::marker::PhantomData<#ident>,));
+            }
+            GenericParam::Const(parameter) => parameters.extend(quote!(#parameter,)),
+        }
+    }
+    (parameters, used)
 }
 
 /// What the runtime knows about a guarded type. There is one impl of it for each type, whatever its

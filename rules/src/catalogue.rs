@@ -180,6 +180,12 @@ catalogue! {
         reason: "Each of the two would guard the item, or move its constructors, once more.",
         fix: "keep one of them; `#[ssot_component]` does all that `#[factory_only]` does",
     }
+    RepeatedConstructor = "SSOT015" by Macro {
+        title: "two constructors of one name",
+        message: "there is a constructor `{function}` already",
+        reason: "A call could mean either of the two.",
+        fix: "give one of the two another name, or put each under a `#[cfg(..)]` of its own",
+    }
     DefinedTwice = "SSOT020" by Everyone {
         title: "defined twice",
         message: "component `{name}` is defined {count} times",

@@ -88,6 +88,10 @@ impl<'a> Constructors<'a> {
             self.others.push(item);
             return;
         }
+        if let Some(violation) = self.check_repeated(function) {
+            violations.report(violation);
+            return;
+        }
         check_qualifiers(function, violations);
         check_conditional_parameters(function, violations);
         let inject = function
@@ -98,6 +102,19 @@ impl<'a> Constructors<'a> {
             original: function,
             inject,
         });
+    }
+
+    /// A second function of a name; of two that are conditional, the compiler takes one.
+    fn check_repeated(&self, function: &ImplItemFn) -> Option<Violation> {
+        let unconditional = |function: &ImplItemFn| !function.attrs.iter().any(is_condition);
+        let name = &function.sig.ident;
+        let repeated = self.functions.iter().any(|known| {
+            known.original.sig.ident == *name
+                && unconditional(known.original)
+                && unconditional(function)
+        });
+        repeated
+            .then(|| Violation::new(Rule::RepeatedConstructor, name).with("function", name.unraw()))
     }
 
     /// The name of the guarded type.

@@ -1,7 +1,6 @@
 //! Every literal in a constructor makes an instance, wherever it stands.
 
-// What these lints would simplify is what is tested. The last one is about how a constructor that
-// uses no seal drops it.
+// What these lints would simplify is what is tested.
 #![allow(
     clippy::needless_return,
     clippy::while_let_on_iterator,
