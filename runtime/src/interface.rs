@@ -24,6 +24,32 @@ impl Interface {
     }
 }
 
+/// An interface equals its name, and its path with the crate's name first.
+///
+/// ```
+/// #[ssot::ssot_interface]
+/// pub trait Clock {}
+///
+/// #[ssot::ssot_component(new, implements(Clock))]
+/// pub struct Quartz {}
+/// impl Clock for Quartz {}
+///
+/// # fn main() {
+/// assert_eq!(ssot::registry().by_type::<Quartz>().interfaces, ["Clock"]);
+/// # }
+/// ```
+impl PartialEq<str> for Interface {
+    fn eq(&self, name: &str) -> bool {
+        self.is_named(name)
+    }
+}
+
+impl PartialEq<&str> for Interface {
+    fn eq(&self, name: &&str) -> bool {
+        self.is_named(name)
+    }
+}
+
 impl fmt::Display for Interface {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{}::{}", self.module, self.name)

@@ -24,7 +24,7 @@ pub struct Registry {
 ///     offset: i64,
 /// }
 ///
-/// let clock = ssot::registry().get("Clock").expect("it is linked");
+/// let clock = ssot::registry().by_name("Clock").expect("it is linked");
 /// assert_eq!(clock.scope, ssot::ScopeKind::Singleton);
 /// assert!(ssot::registry().verify().is_empty());
 /// ```
@@ -74,7 +74,7 @@ impl Registry {
 
     /// The component of this name.
     #[must_use]
-    pub fn get(&self, name: &str) -> Option<&'static Descriptor> {
+    pub fn by_name(&self, name: &str) -> Option<&'static Descriptor> {
         let first = self
             .components
             .partition_point(|component| component.name < name);
@@ -82,6 +82,12 @@ impl Registry {
             .get(first)
             .copied()
             .filter(|component| component.name == name)
+    }
+
+    /// [`Registry::by_name`], under the name that every collection has for it.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&'static Descriptor> {
+        self.by_name(name)
     }
 
     /// The description of a component's type, generic or not. No look-up: the type knows it.

@@ -115,7 +115,7 @@ fn the_list_can_be_walked_from_both_ends_and_knows_its_length() {
 #[test]
 fn a_component_is_found_by_its_name() {
     for name in NAMES {
-        assert_eq!(registry().get(name).map(|found| found.name), Some(name));
+        assert_eq!(registry().by_name(name).map(|found| found.name), Some(name));
     }
     for name in [
         "",
@@ -126,7 +126,7 @@ fn a_component_is_found_by_its_name() {
         "zzz",
         "Generic",
     ] {
-        assert!(registry().get(name).is_none(), "{name}");
+        assert!(registry().by_name(name).is_none(), "{name}");
     }
 }
 
@@ -142,7 +142,7 @@ fn a_component_is_found_by_its_type() {
         registry().by_type::<Generic<u8>>(),
         registry().by_type::<Generic<String>>()
     ));
-    let listed = registry().get("registry::Zulu").expect("it is listed");
+    let listed = registry().by_name("registry::Zulu").expect("it is listed");
     assert!(core::ptr::eq(listed, Generic::<u8>::DESCRIPTOR));
 }
 
@@ -204,7 +204,7 @@ fn a_description_without_arguments_has_the_defaults() {
 
 #[test]
 fn a_description_knows_the_crate_that_defines_the_component() {
-    let index = registry().get("twin::Index").expect("it is linked");
+    let index = registry().by_name("twin::Index").expect("it is linked");
     assert_eq!(index.package, "ssot-tests-twin");
     assert_eq!(index.module, "ssot_tests_twin");
     assert!(index.file.ends_with("twin/src/lib.rs"), "{}", index.file);
@@ -215,7 +215,7 @@ fn a_description_knows_the_crate_that_defines_the_component() {
 
 #[test]
 fn scopes_are_shown_as_they_are_written() {
-    let scope = |name| registry().get(name).expect("it is listed").scope;
+    let scope = |name| registry().by_name(name).expect("it is listed").scope;
     assert_eq!(scope("Alpha").to_string(), "singleton");
     assert_eq!(scope("registry::Zulu").to_string(), "transient");
     assert_eq!(format!("[{:>10}]", scope("Alpha")), "[ singleton]");

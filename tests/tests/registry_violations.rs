@@ -64,6 +64,6 @@ fn the_report_has_the_words_of_the_catalogue() {
 
 #[test]
 fn of_two_components_of_one_name_the_first_is_found() {
-    let found = registry().get("shared::Ledger").expect("there are two");
+    let found = registry().by_name("shared::Ledger").expect("there are two");
     assert_eq!(found.package, "ssot-tests");
 }

@@ -54,7 +54,7 @@ fn a_component_knows_where_it_is_defined() {
     let manager = WebSocketManager::DESCRIPTOR;
     assert_eq!(manager.module, "quickstart::manager");
     assert_eq!(manager.canonical, Some("crate::manager::WebSocketManager"));
-    assert_eq!(registry().get("WebSocketManager"), Some(manager));
+    assert_eq!(registry().by_name("WebSocketManager"), Some(manager));
 }
 
 #[test]
