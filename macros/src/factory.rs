@@ -138,9 +138,7 @@ impl Expansion<'_> {
             for<'__ssot> Self: #runtime::private::CallInstead<'__ssot, #factory>
         };
         let head = signature::refused(&function.vis, &function.sig, bound);
-        let component = self.item().self_ty.to_token_stream();
-        let public = signature::public(&function.vis, &function.sig, &component);
-        let (generic_arguments, arguments) = (&public.generic_arguments, &public.arguments);
+        let (generic_arguments, arguments) = signature::passed_on(&function.sig);
         quote_spanned! {place=>
             #(#[#attributes])*
             #[doc(hidden)]
@@ -198,9 +196,8 @@ impl Expansion<'_> {
         let function = constructor.original;
         let component = self.item().self_ty.to_token_stream();
         let attributes = signature::attributes(&function.attrs).public;
-        let public = signature::public(&function.vis, &function.sig, &component);
-        let (head, generic_arguments, arguments) =
-            (&public.head, &public.generic_arguments, &public.arguments);
+        let head = signature::public(&function.vis, &function.sig, &component);
+        let (generic_arguments, arguments) = signature::passed_on(&function.sig);
         let name = self.private_name(&function.sig.ident);
         let seal = minted_seal(&self.runtime, &component);
         let call = quote_spanned! {generated_at(name.span())=>

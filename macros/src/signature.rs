@@ -69,18 +69,17 @@ pub(crate) fn name_lifetimes(item: &mut ItemImpl) {
         .collect();
 }
 
-/// The public function: its head, and the arguments that it passes on.
-pub(crate) struct Public {
-    pub(crate) head: TokenStream,
-    pub(crate) generic_arguments: TokenStream,
-    pub(crate) arguments: Vec<Ident>,
+/// What a function of the same signature passes on: its generic arguments and its arguments.
+pub(crate) fn passed_on(signature: &Signature) -> (TokenStream, Vec<Ident>) {
+    (generic_arguments(signature), parameters(signature).0)
 }
 
+/// The head of the function on the factory, where `Self` would be the factory.
 pub(crate) fn public(
     visibility: &Visibility,
     signature: &Signature,
     component: &TokenStream,
-) -> Public {
+) -> TokenStream {
     let name = &signature.ident;
     let (arguments, types) = parameters(signature);
     let (generics, _, bounds) = signature.generics.split_for_impl();
@@ -89,11 +88,7 @@ pub(crate) fn public(
     let keyword = &signature.fn_token;
     let head =
         quote!(#visibility #keyword #name #generics (#(#arguments: #types),*) #result #bounds);
-    Public {
-        head: without_self(head, component),
-        generic_arguments: generic_arguments(signature),
-        arguments,
-    }
+    without_self(head, component)
 }
 
 /// The head of a function of the same signature with one more bound, where `Self` stays `Self`.
