@@ -2,9 +2,10 @@
 
 mod invocation;
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use ssot_rules::names;
+use ssot_rules::tokens::any_ident;
 use syn::parse::Parser;
 use syn::spanned::Spanned;
 use syn::visit_mut::{self, VisitMut};
@@ -280,7 +281,8 @@ fn hides(body: &mut Block, component: &Ident) -> bool {
         fn visit_item_mut(&mut self, item: &mut Item) {
             // In an impl, or in the body of a function, the name is only used.
             let declares = !matches!(item, Item::Impl(_) | Item::Fn(_) | Item::Macro(_));
-            self.found |= declares && mentions(item.to_token_stream(), self.name);
+            let mut named = |word: &Ident| word == self.name;
+            self.found |= declares && any_ident(item.to_token_stream(), &mut named);
         }
     }
     let mut search = Search {
@@ -289,12 +291,4 @@ fn hides(body: &mut Block, component: &Ident) -> bool {
     };
     search.visit_block_mut(body);
     search.found
-}
-
-fn mentions(tokens: TokenStream, name: &Ident) -> bool {
-    tokens.into_iter().any(|token| match token {
-        TokenTree::Ident(word) => word == *name,
-        TokenTree::Group(group) => mentions(group.stream(), name),
-        _ => false,
-    })
 }

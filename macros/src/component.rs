@@ -65,7 +65,11 @@ impl Expansion<'_> {
     fn description(&self) -> TokenStream {
         let runtime = self.runtime;
         let name = self.guarded.name();
-        let symbol = names::definition_symbol(&name);
+        let symbol = if cfg!(feature = "dynamic-libraries") {
+            names::plain_definition_symbol(&name)
+        } else {
+            names::definition_symbol(&name)
+        };
         let type_name = self.ident().unraw().to_string();
         let scope = self.scope();
         let interfaces = self.guarded.arguments.implements.iter().map(value_path);

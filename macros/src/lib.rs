@@ -52,7 +52,7 @@ pub fn factory_only(arguments: TokenStream, item: TokenStream) -> TokenStream {
 ///
 /// - `name = "…"` is the component's name, if it is not the name of the struct. A library gives one
 ///   with its own prefix: `name = "acme::Config"`.
-/// - `implements(Path, …)` declares the interfaces.
+/// - `implements(Path, …)` declares the interfaces, a generic one with all of its arguments.
 /// - `scope = transient`, `scope = singleton` or `scope = context(Type)` says who is
 ///   to share an instance. It is recorded in the registry and enforced by nothing yet: the factory
 ///   makes an instance for each call.
@@ -68,7 +68,10 @@ pub fn ssot_component(arguments: TokenStream, item: TokenStream) -> TokenStream 
 /// For a struct `Name` they are called as functions of the type `NameFactory`, which stands in the
 /// module of the struct, is as visible, and has to be imported like it. Each function becomes a
 /// private one that needs a seal, and one of the same signature and visibility on `NameFactory`.
-/// Called on `Name` itself it does not compile, and the error names the factory. `#[inject]` on a function marks the one that a composition calls.
+/// Called on `Name` itself it does not compile, and the error names the factory.
+///
+/// One call makes one instance: a constructor that makes several calls the factory for each.
+/// `#[inject]` on a function marks the one that a composition calls.
 ///
 /// # Arguments
 ///

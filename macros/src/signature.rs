@@ -51,7 +51,7 @@ pub(crate) fn name_lifetimes(item: &mut ItemImpl) {
     impl VisitMut for Naming {
         fn visit_lifetime_mut(&mut self, lifetime: &mut Lifetime) {
             if lifetime.ident == "_" {
-                let name = format!("'__ssot_{}", self.0.len());
+                let name = format!("'__elided_{}", self.0.len());
                 *lifetime = Lifetime::new(&name, generated_at(lifetime.span()));
                 self.0.push(lifetime.clone());
             }

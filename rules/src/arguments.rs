@@ -102,14 +102,15 @@ pub struct InterfaceArguments {
 
 impl GuardArguments {
     /// Reads the arguments of `attribute`, one of `factory_only` and `ssot_component`.
-    ///
-    /// `end` is where a missing argument is reported.
     pub fn read(attribute: &'static str, tokens: TokenStream, violations: &mut Violations) -> Self {
         let mut arguments = Self::default();
         let mut reader = Reader::new(attribute, violations);
         for given in reader.arguments(tokens) {
             match given.key() {
-                "new" => arguments.new = reader.flag(&given).then(|| given.name.clone()),
+                "new" => {
+                    reader.flag(&given);
+                    arguments.new = Some(given.name.clone());
+                }
                 "allow" => arguments.allow_clone = reader.allowed_derive(&given),
                 "enforce" => reader.enforcement(&given),
                 "crate" => arguments.runtime = reader.path(&given),
@@ -147,7 +148,10 @@ impl InterfaceArguments {
         let mut reader = Reader::new(names::SSOT_INTERFACE, violations);
         for given in reader.arguments(tokens) {
             match given.key() {
-                "open" => arguments.open = reader.flag(&given),
+                "open" => {
+                    reader.flag(&given);
+                    arguments.open = true;
+                }
                 "crate" => arguments.runtime = reader.path(&given),
                 _ => {}
             }

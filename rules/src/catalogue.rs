@@ -46,16 +46,21 @@ pub struct Entry {
     pub fix: &'static str,
     /// Who reports it.
     pub reporter: Reporter,
+    /// How to recognise it where the compiler or the linker reports it, in words of its own.
+    pub recognised_by: Option<&'static str>,
 }
 
 macro_rules! catalogue {
+    (@optional) => { None };
+    (@optional $text:literal) => { Some($text) };
     ($(
         $(#[$documentation:meta])*
         $rule:ident = $code:literal by $reporter:ident {
             title: $title:literal,
             message: $message:literal,
             reason: $reason:literal,
-            fix: $fix:literal $(,)?
+            fix: $fix:literal,
+            $(recognised_by: $recognised_by:literal,)?
         }
     )*) => {
         /// A rule, named.
@@ -80,6 +85,7 @@ macro_rules! catalogue {
                         reason: $reason,
                         fix: $fix,
                         reporter: Reporter::$reporter,
+                        recognised_by: catalogue!(@optional $($recognised_by)?),
                     },)*
                 }
             }
@@ -94,6 +100,7 @@ catalogue! {
         reason: "A second place that makes instances is a second place that can make them wrong: \
             without the validation, the sharing or the isolation that the factory gives.",
         fix: "call the function of the same name on `{Factory}`, which is the only way to make one",
+        recognised_by: "E0277 where a constructor is called on its type; E0063, E0451 or `private fields` at a literal; E0061, E0423, E0603 or E0308 at a tuple or unit struct; E0382 or E0507 where one call of a constructor would make a second instance: call the factory for that one",
     }
     ConstructingDerive = "SSOT002" by Macro {
         title: "a derive that constructs",
@@ -108,6 +115,7 @@ catalogue! {
             cannot be used at all.",
         fix: "write `#[factory] impl Name { pub fn create(..) -> Self { Self { .. } } }`, or have it \
             generated from the fields with the argument `new`",
+        recognised_by: "E0277 at the name of the struct",
     }
     ConstructorsTwice = "SSOT004" by Compiler {
         title: "constructors in two places",
@@ -115,6 +123,7 @@ catalogue! {
         reason: "A reader must find every way to make an instance in one place. `new` is one such \
             place, a `#[factory]` impl is another, and a second `#[factory]` impl a third.",
         fix: "keep one: either the argument `new`, or one `#[factory]` impl with all constructors",
+        recognised_by: "E0119 about `ConstructedInOnePlace`",
     }
     NotGuardable = "SSOT005" by Macro {
         title: "an item that cannot be guarded",
@@ -154,7 +163,8 @@ catalogue! {
         title: "a reserved name",
         message: "`{name}` is reserved for the code that the macros generate",
         reason: "Code that names the guard itself could hand it on.",
-        fix: "leave it out: the macro adds the guard to every `Self {{ .. }}` and `Self(..)` of a constructor",
+        fix: "leave it out, or choose another name; the macro adds the guard to every `Self {{ .. }}` \
+            and `Self(..)` of a constructor",
     }
     ConditionalParameter = "SSOT011" by Macro {
         title: "a conditional parameter",
@@ -173,6 +183,7 @@ catalogue! {
         message: "`{Self}` has a `#[factory]` impl and no guard",
         reason: "Without the guard, every module that sees the fields can make an instance past the factory.",
         fix: "write `#[factory_only]` or `#[ssot_component]` on the struct",
+        recognised_by: "E0277, with E0425 for the factory that the guard would bring",
     }
     RepeatedAttribute = "SSOT014" by Macro {
         title: "an item that is annotated twice",
@@ -192,6 +203,7 @@ catalogue! {
         reason: "Two definitions of one component drift apart, and every caller depends on which one \
             its import found.",
         fix: "delete all but one and import that, or give one its own name: `#[ssot_component(name = \"other::{name}\")]`",
+        recognised_by: "E0428 about `__ssot_component_Name` within a crate, a duplicate symbol that says so across crates",
     }
     InvalidName = "SSOT021" by Macro {
         title: "a name that is none",
@@ -204,6 +216,7 @@ catalogue! {
         message: "the canonical path does not lead to the type that declares it",
         reason: "A canonical path that is wrong sends every reader to another type.",
         fix: "write the path under which this very type can be imported: `canonical = \"crate::module::Name\"`",
+        recognised_by: "E0277 at the path, E0433 if it leads nowhere",
     }
     PackageTwice = "SSOT024" by Registry {
         title: "one package in several versions",
@@ -216,6 +229,7 @@ catalogue! {
         message: "`{Component}` declares an interface that it does not implement: `{Self}`",
         reason: "Whoever reads the declaration relies on it.",
         fix: "write the `impl` of the interface for `{Component}`, or remove it from `implements(..)`",
+        recognised_by: "E0277 in the attribute; E0423 or E0425 if the trait is no `#[ssot_interface]`, or is unknown",
     }
     ImplementedNotDeclared = "SSOT031" by Compiler {
         title: "implemented, not declared",
@@ -224,6 +238,7 @@ catalogue! {
             from its declaration.",
         fix: "add the interface to `implements(..)` in the `#[ssot_component]` of `{Self}`; a type that is no \
             component may implement an interface that is `#[ssot_interface(open)]`",
+        recognised_by: "E0277 at the type of the `impl`",
     }
     UnknownArgument = "SSOT040" by Macro {
         title: "an unknown argument",

@@ -23,7 +23,7 @@ pub mod interface;
 pub mod names;
 mod nearest;
 mod signature;
-mod tokens;
+pub mod tokens;
 pub mod violation;
 
 pub use catalogue::{Entry, Reporter, Rule};

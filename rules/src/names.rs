@@ -18,8 +18,8 @@ pub const INJECT: &str = "inject";
 pub const SEAL_PREFIX: &str = "__constructed_only_by_";
 /// Starts every other generated name that code outside an expansion could write.
 pub const RESERVED_PREFIX: &str = "__ssot_";
-/// The constructor's parameter that carries the seal. Its name is what rustc prints when a
-/// constructor tries to make two instances of one seal.
+/// The constructor's parameter that carries the seal. Its name is the rule, for whoever reads an
+/// expansion or a compiler's note about it.
 pub const SEAL_PARAMETER: &str = "one_seal_makes_one_instance";
 /// The function that `new` generates.
 pub const NEW: &str = "new";
@@ -73,6 +73,15 @@ pub fn definition_macro(component_name: &str) -> String {
 #[must_use]
 pub fn definition_symbol(component_name: &str) -> String {
     format!("ssot: component `{component_name}` is defined twice")
+}
+
+/// The same as an identifier, for linkers that are given lists of symbols.
+#[must_use]
+pub fn plain_definition_symbol(component_name: &str) -> String {
+    format!(
+        "ssot_component_{}_is_defined_twice",
+        component_name.replace("::", "__")
+    )
 }
 
 /// Whether code of the user's may not use this name where the guard is handed over.

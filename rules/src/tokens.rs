@@ -3,7 +3,7 @@
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 
 /// Calls `visit` for every identifier of `tokens`, inside groups too, until it returns `true`.
-pub(crate) fn any_ident(tokens: TokenStream, visit: &mut impl FnMut(&Ident) -> bool) -> bool {
+pub fn any_ident(tokens: TokenStream, visit: &mut impl FnMut(&Ident) -> bool) -> bool {
     tokens.into_iter().any(|token| match token {
         TokenTree::Ident(ident) => visit(&ident),
         TokenTree::Group(group) => any_ident(group.stream(), visit),

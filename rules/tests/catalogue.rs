@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 
-use ssot_rules::Rule;
 use ssot_rules::catalogue::fill;
+use ssot_rules::{Reporter, Rule};
 
 #[test]
 fn codes_are_unique_ascending_and_well_formed() {
@@ -47,6 +47,15 @@ fn every_text_is_one_line_and_a_sentence_or_a_clause() {
 }
 
 #[test]
+fn what_the_compiler_reports_can_be_recognised() {
+    for rule in Rule::ALL {
+        let entry = rule.entry();
+        let own_words = matches!(entry.reporter, Reporter::Macro | Reporter::Registry);
+        assert_eq!(entry.recognised_by.is_none(), own_words, "{}", entry.code);
+    }
+}
+
+#[test]
 fn titles_tell_the_rules_apart() {
     let titles: BTreeSet<_> = Rule::ALL.iter().map(|rule| rule.entry().title).collect();
     assert_eq!(titles.len(), Rule::ALL.len());
@@ -62,6 +71,16 @@ fn placeholders_are_filled_and_doubled_braces_are_braces() {
     assert_eq!(fill("{", &values), "{");
     assert_eq!(fill("}", &values), "}");
     assert_eq!(fill("{name", &values), "{name");
+}
+
+#[test]
+fn the_walk_through_uses_a_code_that_is_free() {
+    let text = fs::read_to_string("../CONTRIBUTING.md").expect("the walk-through can be read");
+    assert!(text.contains("SSOT0"), "the walk-through names no code");
+    for rule in Rule::ALL {
+        let code = rule.entry().code;
+        assert!(!text.contains(code), "{code} is taken");
+    }
 }
 
 /// What the macros and the runtime say is taken from the catalogue: each rule is used somewhere.
@@ -128,6 +147,9 @@ fn page() -> String {
             entry.reporter,
         )
         .expect("a string takes what is written to it");
+        if let Some(words) = entry.recognised_by {
+            write!(page, "\n**Recognised by** {words}.\n").expect("a string takes it");
+        }
     }
     page
 }

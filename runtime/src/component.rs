@@ -1,6 +1,6 @@
 //! What a component is, and what is known about it.
 
-use core::fmt;
+use core::fmt::{self, Write as _};
 
 use crate::Interface;
 
@@ -59,12 +59,18 @@ pub enum ScopeKind {
     Context(&'static str),
 }
 
+/// As in the attribute; a width pads on the right.
 impl fmt::Display for ScopeKind {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Transient => formatter.pad("transient"),
             Self::Singleton => formatter.pad("singleton"),
-            Self::Context(context) => write!(formatter, "context({context})"),
+            Self::Context(context) => {
+                write!(formatter, "context({context})")?;
+                let length = "context()".len() + context.chars().count();
+                let missing = formatter.width().unwrap_or(0).saturating_sub(length);
+                (0..missing).try_for_each(|_| formatter.write_char(' '))
+            }
         }
     }
 }

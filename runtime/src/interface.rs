@@ -119,7 +119,8 @@ impl<M> InterfaceOf<M> {
     }
 }
 
-const fn or_empty(text: Option<&str>) -> &str {
+/// A build without cargo knows no package.
+pub(crate) const fn or_empty(text: Option<&str>) -> &str {
     match text {
         Some(text) => text,
         None => "",

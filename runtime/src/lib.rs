@@ -61,13 +61,19 @@
 //!   an instance apart are possible, as private fields are. Both use an instance up: there are
 //!   never more than the factory made, but its fields may have changed.
 //! - Code that spells out what the macros generate, through [`private`], is a factory. It has to
-//!   take the place of the real one, since there can be one only.
+//!   take the place of the real one, since there can be one only. In the same way an `impl` of
+//!   [`Implements`] that is written by hand is a declaration, which no registry lists.
+//! - A macro that is called in a constructor, or stands on it as an attribute, is part of that
+//!   constructor: it sees the literals with their seal.
 //!
 //! # Features
 //!
 //! - `std` (default): the registry. Without it the crate is `no_std`.
 //! - `alloc`: interfaces behind `Box`, `Rc` and `Arc`. Part of `std`.
 //! - `bytemuck`, `zerocopy`: see above.
+//! - `dynamic-libraries`: for crates that are built as `cdylib` or `dylib`. The symbol that keeps a
+//!   component's name unique is a sentence otherwise, which reads well in the linker's error and
+//!   cannot be put into the list of symbols that such a library exports.
 
 #![no_std]
 #![forbid(unsafe_code)]

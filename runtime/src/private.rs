@@ -6,6 +6,7 @@ pub use ssot_macros::__add_seal;
 
 pub use crate::__register as register;
 use crate::component::{Descriptor, ScopeKind};
+use crate::interface::or_empty;
 pub use crate::interface::{
     ConformsTo, Implemented, InterfaceOf, Never, Unproven, assert_implements, interface,
     interface_id,
@@ -98,16 +99,8 @@ pub const fn descriptor(
         scope,
         interfaces,
         canonical,
-        package: or_unknown(package),
-        version: or_unknown(version),
-    }
-}
-
-/// A build without cargo knows no package.
-const fn or_unknown(text: Option<&'static str>) -> &'static str {
-    match text {
-        Some(text) => text,
-        None => "",
+        package: or_empty(package),
+        version: or_empty(version),
     }
 }
 

@@ -131,3 +131,8 @@ mod clocks {
 }
 
 pub use clocks::{Clock, ClockFactory};
+
+/// The README's examples run.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+pub struct Readme;

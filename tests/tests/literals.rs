@@ -148,8 +148,7 @@ impl Item {
         let made = Self { number };
         assert!(made.number < 100, "{} is too high", made.number);
         assert!(matches!(made, Self { .. }));
-        // The pattern of `matches!` gets no `..` for the guard.
-        // assert!(matches!(made, Self { number: 0..=99 }));
+        assert!(matches!(made, Self { number: 0..=99 }));
         assert_eq!(made.number, number);
         debug_assert_ne!(made.number, 100);
         made

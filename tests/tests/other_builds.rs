@@ -87,3 +87,10 @@ fn cargo_refuses_two_versions_of_the_runtime() {
     );
     assert!(messages.contains("ssot v99.0.0"), "{messages}");
 }
+
+#[test]
+fn a_dynamic_library_can_contain_a_component() {
+    let workspace = workspace("dynamic-library", "dynamic-library");
+    let (built, messages) = cargo(&workspace, &["build"]);
+    assert!(built.status.success(), "{messages}");
+}

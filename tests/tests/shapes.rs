@@ -372,3 +372,28 @@ fn a_type_of_another_crate_is_made_by_its_factory() {
     );
     assert_eq!(ssot_tests::ServerFactory::create(0), None);
 }
+
+#[factory_only]
+struct View<'a> {
+    text: &'a str,
+}
+
+#[factory]
+impl View<'_> {
+    fn empty() -> Self {
+        Self { text: "" }
+    }
+
+    fn checked(text: &'static str) -> Option<Self> {
+        (!text.is_empty()).then(|| Self { text })
+    }
+}
+
+#[test]
+fn the_impl_can_leave_a_lifetime_without_a_name() {
+    assert_eq!(ViewFactory::empty().text, "");
+    assert_eq!(
+        ViewFactory::checked("text").map(|view| view.text),
+        Some("text")
+    );
+}

@@ -64,7 +64,7 @@ fn every_code_has_a_case() {
     assert_eq!(folders, codes);
 }
 
-/// Where one mistake shows in two places by the nature of the case, with the number of errors.
+/// Cases with more than one error, with their number.
 const SEVERAL_MISTAKES: &[(&str, usize)] = &[
     // As many mistakes as errors.
     ("SSOT002/two_in_one_list.stderr", 2),

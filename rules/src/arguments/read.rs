@@ -242,7 +242,8 @@ impl<'a> Reader<'a> {
         list.into_iter().flatten().collect()
     }
 
-    pub(super) fn flag(&mut self, given: &Given) -> bool {
+    /// A word without a value counts as given, whatever was written behind it.
+    pub(super) fn flag(&mut self, given: &Given) {
         match &given.value {
             Value::None => {}
             Value::Assigned(tokens) if tokens.is_empty() => {
@@ -251,7 +252,6 @@ impl<'a> Reader<'a> {
             Value::Assigned(tokens) => self.wrong(given.specification, tokens, "no value"),
             Value::List(group) => self.wrong(given.specification, group, "no value"),
         }
-        true
     }
 
     pub(super) fn path(&mut self, given: &Given) -> Option<Path> {

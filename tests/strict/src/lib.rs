@@ -42,8 +42,7 @@
     rust_2024_guarded_string_incompatible_syntax,
     rust_2024_incompatible_pat,
     rust_2024_prelude_collisions,
-    // The function that checks a generic component uses its lifetimes once.
-    // single_use_lifetimes,
+    single_use_lifetimes,
     tail_expr_drop_order,
     trivial_casts,
     trivial_numeric_casts,
