@@ -3,6 +3,7 @@
 use proc_macro2::{Group, Ident, Spacing, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use ssot_rules::names;
+use ssot_rules::signature::named_parameters;
 use syn::ext::IdentExt;
 use syn::parse::Parser;
 use syn::punctuated::Punctuated;
@@ -155,16 +156,7 @@ fn result(signature: &Signature) -> TokenStream {
 
 /// The type and constant arguments by name, since an argument need not mention them.
 fn generic_arguments(signature: &Signature) -> TokenStream {
-    let names: Vec<_> = signature
-        .generics
-        .params
-        .iter()
-        .filter_map(|parameter| match parameter {
-            GenericParam::Type(parameter) => Some(&parameter.ident),
-            GenericParam::Const(parameter) => Some(&parameter.ident),
-            GenericParam::Lifetime(_) => None,
-        })
-        .collect();
+    let names: Vec<_> = named_parameters(signature).collect();
     if names.is_empty() {
         TokenStream::new()
     } else {

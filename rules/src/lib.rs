@@ -22,7 +22,7 @@ pub mod guarded;
 pub mod interface;
 pub mod names;
 mod nearest;
-mod signature;
+pub mod signature;
 pub mod tokens;
 pub mod violation;
 

@@ -82,21 +82,22 @@ fn is_plain_constant(group: &Group) -> bool {
     })
 }
 
+/// The generic parameters of a function that are types or constants.
+pub fn named_parameters(signature: &Signature) -> impl Iterator<Item = &Ident> {
+    let parameters = signature.generics.params.iter();
+    parameters.filter_map(|parameter| match parameter {
+        GenericParam::Type(parameter) => Some(&parameter.ident),
+        GenericParam::Const(parameter) => Some(&parameter.ident),
+        GenericParam::Lifetime(_) => None,
+    })
+}
+
 /// Reports a generic parameter that would hide the guarded type where the factory names it.
 pub(crate) fn check_shadowing(signature: &Signature, path: &Path, violations: &mut Violations) {
     let Some(first) = path.segments.first() else {
         return;
     };
-    let parameters = signature
-        .generics
-        .params
-        .iter()
-        .filter_map(|parameter| match parameter {
-            GenericParam::Type(parameter) => Some(&parameter.ident),
-            GenericParam::Const(parameter) => Some(&parameter.ident),
-            GenericParam::Lifetime(_) => None,
-        });
-    for parameter in parameters.filter(|parameter| **parameter == first.ident) {
+    for parameter in named_parameters(signature).filter(|parameter| **parameter == first.ident) {
         violations.report(
             Violation::new(Rule::NotAConstructor, parameter)
                 .with("function", name(&signature.ident))

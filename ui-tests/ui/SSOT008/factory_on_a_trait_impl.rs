@@ -8,7 +8,7 @@ pub struct Port {
 #[factory]
 impl Default for Port {
     fn default() -> Self {
-        todo!()
+        unreachable!()
     }
 }
 

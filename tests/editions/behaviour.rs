@@ -1,9 +1,9 @@
-//! What compiles in the edition 2018 also works.
+//! What compiles in an earlier edition also works.
 
 use core::future::Future;
 use core::task::{Context, Poll, Waker};
 
-use ssot_tests_edition_2018::{BorrowerFactory, PairFactory, ParrotFactory, Speaker};
+use editions::{BorrowerFactory, PairFactory, ParrotFactory, Speaker};
 
 /// The result of a future that never has to wait, and that another thread could drive.
 fn finished<T>(future: impl Future<Output = T> + Send) -> T {
@@ -21,7 +21,7 @@ fn everything_can_be_made_and_used() {
     assert_eq!(ParrotFactory::create("", 3), None);
     let pair = PairFactory::new(&1, 2);
     assert_eq!((pair.0, pair.1), (&1, 2));
-    assert!(ssot::registry().get("edition_2018::Parrot").is_some());
+    assert!(ssot::registry().get("editions::Parrot").is_some());
 }
 
 #[test]

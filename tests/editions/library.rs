@@ -1,4 +1,4 @@
-//! The macros in a crate of the edition 2018.
+//! The macros in a crate of an earlier edition.
 
 use ssot::{factory, factory_only, ssot_component, ssot_interface};
 
@@ -11,7 +11,7 @@ pub trait Speaker<'a> {
 
 /// A component.
 #[derive(Debug, PartialEq, Eq)]
-#[ssot_component(name = "edition_2018::Parrot", implements(Speaker), scope = singleton)]
+#[ssot_component(name = "editions::Parrot", implements(Speaker), scope = singleton)]
 pub struct Parrot {
     word: String,
     age: u8,
