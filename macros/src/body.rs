@@ -36,11 +36,16 @@ pub(crate) struct Sealing<'a> {
 }
 
 impl<'a> Sealing<'a> {
-    pub(crate) fn new(component: &'a Ident, constructors: &'a [Callable<'a>]) -> Self {
+    pub(crate) fn new(
+        path: &'a Path,
+        component: &'a Ident,
+        constructors: &'a [Callable<'a>],
+    ) -> Self {
         Self {
             component,
             constructors,
-            hidden: false,
+            // Behind a longer path, the bare name may be that of another type.
+            hidden: path.segments.len() > 1,
             uses: 0,
             changes: 0,
         }
@@ -49,7 +54,7 @@ impl<'a> Sealing<'a> {
     /// Rewrites the body. A body that never makes an instance still uses its seal, or rustc would
     /// call the parameter unused.
     pub(crate) fn rewrite(&mut self, body: &mut Block, runtime: &Path) {
-        self.hidden = hides(body, self.component);
+        self.hidden |= hides(body, self.component);
         self.visit_block_mut(body);
         if self.uses == 0 {
             let place = body.brace_token.span.open();
@@ -208,11 +213,6 @@ impl<'a> Sealing<'a> {
             Pat::Path(path) if path.qself.is_none() && self.is_component(&path.path) => {
                 let path = &path.path;
                 parse_pattern(quote!(#path { .. }))
-            }
-            Pat::Ident(binding) if binding.subpat.is_none() => {
-                let path = Path::from(binding.ident.clone());
-                self.is_component(&path)
-                    .then(|| parse_pattern(quote!(#path { .. })))?
             }
             _ => None,
         }

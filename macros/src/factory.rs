@@ -20,7 +20,7 @@ use crate::body::{Callable, Sealing};
 use crate::generate::{
     constructed_here, generated_at, ident_at, key_module, minted_seal, unreadable,
 };
-use crate::signature;
+use crate::signature::{self, without_self};
 
 pub(crate) fn expand(arguments: TokenStream, tokens: &TokenStream) -> TokenStream {
     let mut violations = Violations::new();
@@ -94,7 +94,7 @@ impl Expansion<'_> {
         let mut function = constructor.original.clone();
         let name = function.sig.ident.clone();
         let attributes = signature::attributes(&function.attrs).private;
-        let mut sealing = Sealing::new(self.constructors.name(), callables);
+        let mut sealing = Sealing::new(self.constructors.path, self.constructors.name(), callables);
         sealing.rewrite(&mut function.block, &self.runtime);
         for parameter in &mut function.sig.inputs {
             if let FnArg::Typed(parameter) = parameter {
@@ -163,7 +163,10 @@ impl Expansion<'_> {
                 .iter()
                 .any(|level| path.is_ident(level))
         });
+        let component = item.self_ty.to_token_stream();
         let (generics, _, bounds) = item.generics.split_for_impl();
+        let generics = without_self(generics.to_token_stream(), &component);
+        let bounds = without_self(bounds.to_token_stream(), &component);
         let factory = self.beside(&names::factory(self.constructors.name()), true);
         let marker = self.beside(&names::constructors(self.constructors.name()), false);
         let (key, here) = (key_module(), constructed_here(&self.runtime, &marker));

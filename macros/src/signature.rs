@@ -156,7 +156,7 @@ fn result(signature: &Signature) -> TokenStream {
 
 /// The type and constant arguments by name, since an argument need not mention them.
 fn generic_arguments(signature: &Signature) -> TokenStream {
-    let names: Vec<_> = named_parameters(signature).collect();
+    let names: Vec<_> = named_parameters(&signature.generics).collect();
     if names.is_empty() {
         TokenStream::new()
     } else {

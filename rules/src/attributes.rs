@@ -105,7 +105,6 @@ pub fn keeps_fields(attribute: &Attribute) -> bool {
         "non_exhaustive",
         "repr",
         "warn",
-        "serde",
     ];
     KNOWN.iter().any(|known| attribute.path().is_ident(known))
 }

@@ -32,6 +32,7 @@ impl<'a> Guarded<'a> {
         arguments: GuardArguments,
         violations: &mut Violations,
     ) -> Self {
+        check_generics(original, violations);
         if attribute == names::SSOT_COMPONENT {
             check_name(original, &arguments, violations);
         }
@@ -103,6 +104,16 @@ fn check_repeated_tokens(item: &ItemStruct, violations: &mut Violations) {
     let types = item.fields.iter().map(|field| &field.ty);
     let (own, bounds) = (&item.generics.params, &item.generics.where_clause);
     signature::check_repeated_tokens(names::NEW, quote!(#own #bounds #(; #types)*), violations);
+}
+
+/// A generic parameter by the name of something generated would be meant instead of it.
+fn check_generics(item: &ItemStruct, violations: &mut Violations) {
+    for parameter in signature::named_parameters(&item.generics) {
+        if names::hides_generated(parameter, &item.ident) {
+            violations
+                .report(Violation::new(Rule::ReservedName, parameter).with("name", parameter));
+        }
+    }
 }
 
 /// The name of a component becomes a symbol in which `::` is written as two underscores.

@@ -18,6 +18,8 @@ pub const INJECT: &str = "inject";
 pub const SEAL_PREFIX: &str = "__constructed_only_by_";
 /// Starts every other generated name that code outside an expansion could write.
 pub const RESERVED_PREFIX: &str = "__ssot_";
+/// Starts the name of the type that stands for the constructors; the name of the struct follows.
+const CONSTRUCTORS_PREFIX: &str = "__ConstructorsOf";
 /// The constructor's parameter that carries the seal. Its name is the rule, for whoever reads an
 /// expansion or a compiler's note about it.
 pub const SEAL_PARAMETER: &str = "one_seal_makes_one_instance";
@@ -45,7 +47,7 @@ pub fn private_constructor(component: &Ident, constructor: &Ident) -> String {
 /// The type that stands for the constructors of `component`, all of them.
 #[must_use]
 pub fn constructors(component: &Ident) -> String {
-    format!("__ConstructorsOf{}", component.unraw())
+    format!("{CONSTRUCTORS_PREFIX}{}", component.unraw())
 }
 
 /// The type that stands for the interface.
@@ -88,5 +90,13 @@ pub fn plain_definition_symbol(component_name: &str) -> String {
 #[must_use]
 pub fn is_reserved(name: &Ident) -> bool {
     let name = name.unraw().to_string();
-    name.starts_with(SEAL_PREFIX) || name.starts_with(RESERVED_PREFIX)
+    [SEAL_PREFIX, RESERVED_PREFIX, CONSTRUCTORS_PREFIX]
+        .iter()
+        .any(|prefix| name.starts_with(prefix))
+}
+
+/// Whether a generic parameter of this name could hide something generated for `component`.
+#[must_use]
+pub fn hides_generated(parameter: &Ident, component: &Ident) -> bool {
+    parameter.unraw().to_string().starts_with("__") || *parameter == factory(component)
 }

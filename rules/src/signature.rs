@@ -5,8 +5,8 @@
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::GenericParam;
 use syn::ext::IdentExt;
+use syn::{GenericParam, Generics};
 use syn::{Ident, Path, Signature};
 
 use crate::catalogue::Rule;
@@ -76,15 +76,18 @@ fn runnable(tokens: &[TokenTree]) -> Option<(TokenTree, &'static str)> {
 /// `{ N }` or `{ Self::LENGTH + 1 }`: no group inside means no item, no statement and no macro.
 fn is_plain_constant(group: &Group) -> bool {
     group.stream().into_iter().all(|token| match token {
-        TokenTree::Group(_) => false,
+        // A fragment of a `macro_rules!`, which hides nothing.
+        TokenTree::Group(group) => {
+            group.delimiter() == Delimiter::None && is_plain_constant(&group)
+        }
         TokenTree::Punct(punct) => !matches!(punct.as_char(), '!' | '#' | ';'),
         TokenTree::Ident(_) | TokenTree::Literal(_) => true,
     })
 }
 
-/// The generic parameters of a function that are types or constants.
-pub fn named_parameters(signature: &Signature) -> impl Iterator<Item = &Ident> {
-    let parameters = signature.generics.params.iter();
+/// The generic parameters that are types or constants.
+pub fn named_parameters(generics: &Generics) -> impl Iterator<Item = &Ident> {
+    let parameters = generics.params.iter();
     parameters.filter_map(|parameter| match parameter {
         GenericParam::Type(parameter) => Some(&parameter.ident),
         GenericParam::Const(parameter) => Some(&parameter.ident),
@@ -97,7 +100,9 @@ pub(crate) fn check_shadowing(signature: &Signature, path: &Path, violations: &m
     let Some(first) = path.segments.first() else {
         return;
     };
-    for parameter in named_parameters(signature).filter(|parameter| **parameter == first.ident) {
+    for parameter in
+        named_parameters(&signature.generics).filter(|parameter| **parameter == first.ident)
+    {
         violations.report(
             Violation::new(Rule::NotAConstructor, parameter)
                 .with("function", name(&signature.ident))

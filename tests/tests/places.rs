@@ -216,3 +216,55 @@ fn a_type_can_be_made_through_aliases_and_imports() {
 
     assert_eq!(Factory::create(1), Other::create(1));
 }
+
+trait Bounded {}
+
+#[factory_only]
+struct BoundedCell<T> {
+    value: T,
+}
+
+impl<T> Bounded for BoundedCell<T> {}
+
+#[factory]
+impl<T: PartialEq> BoundedCell<T>
+where
+    Self: Bounded,
+{
+    fn create(value: T) -> Self {
+        Self { value }
+    }
+}
+
+#[test]
+fn the_bounds_of_the_impl_can_mention_the_type() {
+    assert_eq!(BoundedCellFactory::create(3).value, 3);
+}
+
+enum Kind {
+    Socket,
+    Plug,
+}
+
+#[factory_only]
+struct Plug {
+    pins: u8,
+}
+
+#[factory]
+impl Plug {
+    fn of(kind: &Kind) -> Self {
+        use Kind::{Plug, Socket};
+        let pins = match kind {
+            Plug => 3,
+            Socket => 0,
+        };
+        Self { pins }
+    }
+}
+
+#[test]
+fn a_body_can_import_another_item_of_the_types_name() {
+    assert_eq!(PlugFactory::of(&Kind::Plug).pins, 3);
+    assert_eq!(PlugFactory::of(&Kind::Socket).pins, 0);
+}

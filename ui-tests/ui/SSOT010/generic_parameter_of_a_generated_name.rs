@@ -1,0 +1,8 @@
+use ssot::factory_only;
+
+#[factory_only(new)]
+pub struct Port<__ConstructorsOfPort> {
+    pub number: __ConstructorsOfPort,
+}
+
+fn main() {}
