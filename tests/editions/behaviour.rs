@@ -3,7 +3,7 @@
 use core::future::Future;
 use core::task::{Context, Poll, Waker};
 
-use editions::{BorrowerFactory, PairFactory, ParrotFactory, Speaker};
+use crate::{BorrowerFactory, PairFactory, ParrotFactory, Speaker};
 
 /// The result of a future that never has to wait, and that another thread could drive.
 fn finished<T>(future: impl Future<Output = T> + Send) -> T {

@@ -74,3 +74,6 @@ impl<'a, T: Sync> Borrower<'a, T> {
         Borrower { value }
     }
 }
+
+#[cfg(test)]
+mod behaviour;
