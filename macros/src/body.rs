@@ -214,6 +214,15 @@ impl<'a> Sealing<'a> {
                 let path = &path.path;
                 parse_pattern(quote!(#path { .. }))
             }
+            // The name of a unit struct; a name in lower case is a variable's.
+            Pat::Ident(binding)
+                if binding.subpat.is_none()
+                    && binding.ident.to_string().starts_with(char::is_uppercase)
+                    && self.is_component(&Path::from(binding.ident.clone())) =>
+            {
+                let path = &binding.ident;
+                parse_pattern(quote!(#path { .. }))
+            }
             _ => None,
         }
     }
@@ -283,6 +292,8 @@ fn hides(body: &mut Block, component: &Ident) -> bool {
             let declares = !matches!(item, Item::Impl(_) | Item::Fn(_) | Item::Macro(_));
             let mut named = |word: &Ident| word == self.name;
             self.found |= declares && any_ident(item.to_token_stream(), &mut named);
+            // What else a glob imports cannot be seen.
+            self.found |= matches!(item, Item::Use(import) if import.to_token_stream().to_string().contains('*'));
         }
     }
     let mut search = Search {

@@ -133,6 +133,7 @@ impl Expansion<'_> {
             .chain(self.context_assertion())
             .collect();
         let (generics, _, bounds) = self.guarded.original.generics.split_for_impl();
+        let bounds = without_self(bounds.to_token_stream(), component);
         let check = (!assertions.is_empty()).then(|| {
             quote! {
                 // The parameter brings what the type itself implies of its own.

@@ -17,9 +17,7 @@ use syn::{
 };
 
 use crate::body::{Callable, Sealing};
-use crate::generate::{
-    constructed_here, generated_at, ident_at, key_module, minted_seal, unreadable,
-};
+use crate::generate::{Keys, generated_at, ident_at, unreadable};
 use crate::signature::{self, without_self};
 
 pub(crate) fn expand(arguments: TokenStream, tokens: &TokenStream) -> TokenStream {
@@ -40,6 +38,7 @@ pub(crate) fn expand(arguments: TokenStream, tokens: &TokenStream) -> TokenStrea
         Err(error) => return unreadable(names::FACTORY, tokens, &error, violations),
     };
     let constructors = Constructors::read(&item, &mut violations);
+    let keys = Keys::unless(!violations.is_empty());
     let report = violations.into_tokens();
     let Some(constructors) = constructors else {
         return quote!(#tokens #report);
@@ -47,6 +46,7 @@ pub(crate) fn expand(arguments: TokenStream, tokens: &TokenStream) -> TokenStrea
     let expansion = Expansion {
         constructors: &constructors,
         runtime,
+        keys,
     };
     let factory = expansion.factory();
     // What cannot hold constructors is left as it is. The type counts as constructed all the same,
@@ -62,6 +62,7 @@ pub(crate) fn expand(arguments: TokenStream, tokens: &TokenStream) -> TokenStrea
 struct Expansion<'a> {
     constructors: &'a Constructors<'a>,
     runtime: Path,
+    keys: Keys,
 }
 
 impl Expansion<'_> {
@@ -169,7 +170,10 @@ impl Expansion<'_> {
         let bounds = without_self(bounds.to_token_stream(), &component);
         let factory = self.beside(&names::factory(self.constructors.name()), true);
         let marker = self.beside(&names::constructors(self.constructors.name()), false);
-        let (key, here) = (key_module(), constructed_here(&self.runtime, &marker));
+        let (key, here) = (
+            self.keys.module(),
+            self.keys.constructed_here(&self.runtime, &marker),
+        );
         let functions = (item.trait_.is_none()).then(|| {
             self.constructors
                 .functions
@@ -202,7 +206,7 @@ impl Expansion<'_> {
         let head = signature::public(&function.vis, &function.sig, &component);
         let (generic_arguments, arguments) = signature::passed_on(&function.sig);
         let name = self.private_name(&function.sig.ident);
-        let seal = minted_seal(&self.runtime, &component);
+        let seal = self.keys.seal(&self.runtime, &component);
         let call = quote_spanned! {generated_at(name.span())=>
             <#component>::#name #generic_arguments(#seal #(, #arguments)*)
         };

@@ -56,35 +56,65 @@ pub(crate) fn unreadable(
     quote!(#tokens #report)
 }
 
-/// The module with the key to the seals of one type.
+/// What the block of a factory makes its seals with.
 ///
-/// It has to stand in a block. Nothing outside of a block can name a module inside of it, and the
-/// field of the key is private to the module, so only the code of that block makes keys.
-pub(crate) fn key_module() -> TokenStream {
-    let module = key_name();
-    quote! {
-        mod #module {
-            pub struct Key(());
-            #[inline]
-            pub fn key() -> Key {
-                Key(())
-            }
+/// Once anything about the item was refused there is no key: the error could be silenced by a crate
+/// that puts its own macros in the place of `core`, and the refused tokens must gain nothing by it.
+#[derive(Clone, Copy)]
+pub(crate) enum Keys {
+    Made,
+    Withheld,
+}
+
+impl Keys {
+    pub(crate) fn unless(refused: bool) -> Self {
+        if refused { Self::Withheld } else { Self::Made }
+    }
+
+    /// The module with the key to the seals of one type.
+    ///
+    /// It has to stand in a block. Nothing outside of a block can name a module inside of it, and
+    /// the field of the key is private to the module, so only the code of that block makes keys.
+    pub(crate) fn module(self) -> TokenStream {
+        let module = key_name();
+        match self {
+            Self::Withheld => TokenStream::new(),
+            Self::Made => quote! {
+                mod #module {
+                    pub struct Key(());
+                    #[inline]
+                    pub fn key() -> Key {
+                        Key(())
+                    }
+                }
+            },
         }
     }
-}
 
-/// A seal for `component`, in code beside the [`key_module`].
-pub(crate) fn minted_seal(runtime: &Path, component: &impl ToTokens) -> TokenStream {
-    let module = key_name();
-    quote!(#runtime::private::mint::<#component>(#module::key()))
-}
+    /// A seal for `component`, in code beside the module.
+    pub(crate) fn seal(self, runtime: &Path, component: &impl ToTokens) -> TokenStream {
+        let module = key_name();
+        match self {
+            Self::Withheld => quote!(#runtime::private::withheld::<#component>()),
+            Self::Made => quote!(#runtime::private::mint::<#component>(#module::key())),
+        }
+    }
 
-/// Says that the constructors of a type stand here, and nowhere else.
-pub(crate) fn constructed_here(runtime: &Path, constructors: &impl ToTokens) -> TokenStream {
-    let module = key_name();
-    quote! {
-        impl #runtime::private::ConstructedInOnePlace for #constructors {
-            type Key = #module::Key;
+    /// Says that the constructors of a type stand here, and nowhere else.
+    pub(crate) fn constructed_here(
+        self,
+        runtime: &Path,
+        constructors: &impl ToTokens,
+    ) -> TokenStream {
+        let module = key_name();
+        let key = match self {
+            Self::Withheld => quote!(::core::convert::Infallible),
+            Self::Made => quote!(#module::Key),
+        };
+        quote! {
+            impl #runtime::private::ConstructedInOnePlace for #constructors {
+                type Key = #key;
+            }
         }
     }
 }

@@ -13,11 +13,10 @@ use syn::{
     parse_quote,
 };
 
-use crate::generate::{
-    constructed_here, generated, generated_at, ident_at, key_module, minted_seal, unreadable,
-};
+use crate::generate::{Keys, generated, generated_at, ident_at, unreadable};
 use crate::interface::with_parameter;
-use crate::{component, seal, signature};
+use crate::signature::without_self;
+use crate::{component, seal};
 
 pub(crate) fn expand(
     attribute: &'static str,
@@ -42,6 +41,7 @@ pub(crate) fn expand(
     };
     let guarded = Guarded::read(attribute, &item, arguments, &mut violations);
     let expansion = Expansion {
+        keys: Keys::unless(!violations.is_empty()),
         guarded: &guarded,
         runtime: runtime(guarded.arguments.runtime.as_ref()),
     };
@@ -68,6 +68,7 @@ fn stand_in(item: &Item, runtime: &Path) -> Option<TokenStream> {
 struct Expansion<'a> {
     guarded: &'a Guarded<'a>,
     runtime: Path,
+    keys: Keys,
 }
 
 impl Expansion<'_> {
@@ -115,7 +116,7 @@ impl Expansion<'_> {
     /// looked for.
     fn seal_check(&self) -> TokenStream {
         let item = self.item();
-        if item.attrs.iter().all(keeps_fields) {
+        if self.guarded.attributes.below.iter().all(keeps_fields) {
             return TokenStream::new();
         }
         let (runtime, ident) = (&self.runtime, &item.ident);
@@ -124,11 +125,17 @@ impl Expansion<'_> {
             Fields::Unnamed(fields) => Member::from(fields.unnamed.len()),
             _ => Member::from(ident_at(&names::seal_field(ident), ident.span())),
         };
-        let sealed = ident_at("__sealed", ident.span());
+        let bounds = without_self(bounds.to_token_stream(), &quote!(#ident #arguments));
+        let (sealed, seal) = (
+            ident_at("__sealed", ident.span()),
+            ident_at("seal", ident.span()),
+        );
         quote_spanned! {generated_at(ident.span())=>
             const _: () = {
                 fn #sealed #generics (component: &#ident #arguments) -> &#runtime::FactorySeal<#ident #arguments> #bounds {
-                    &component.#field
+                    // A pattern: a field access would look behind `Deref` too.
+                    let #ident { #field: #seal, .. } = component;
+                    #seal
                 }
             };
         }
@@ -171,11 +178,12 @@ impl Expansion<'_> {
         let factory = ident_at(&names::factory(ident), ident.span());
         let (generics, arguments, bounds) = item.generics.split_for_impl();
         let component = quote!(#ident #arguments);
-        let key = key_module();
-        let here = constructed_here(&self.runtime, &constructors);
-        let seal = minted_seal(&self.runtime, &component);
+        let bounds = without_self(bounds.to_token_stream(), &component);
+        let key = self.keys.module();
+        let here = self.keys.constructed_here(&self.runtime, &constructors);
+        let seal = self.keys.seal(&self.runtime, &component);
         let (parameters, value) = fields(item, &seal);
-        let parameters = signature::without_self(parameters, &component);
+        let parameters = without_self(parameters, &component);
         let visibility = generated(item.vis.to_token_stream(), argument.span());
         let name = ident_at(names::NEW, argument.span());
         let documentation = format!("Makes a [`{}`] of its fields.", ident.unraw());

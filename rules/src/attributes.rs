@@ -97,7 +97,6 @@ pub fn keeps_fields(attribute: &Attribute) -> bool {
         "cold",
         "deny",
         "deprecated",
-        "derive",
         "doc",
         "expect",
         "forbid",

@@ -73,12 +73,12 @@ fn runnable(tokens: &[TokenTree]) -> Option<(TokenTree, &'static str)> {
     None
 }
 
-/// `{ N }` or `{ Self::LENGTH + 1 }`: no group inside means no item, no statement and no macro.
+/// `{ N }` or `{ size_of::<u64>() + 1 }`.
 fn is_plain_constant(group: &Group) -> bool {
     group.stream().into_iter().all(|token| match token {
-        // A fragment of a `macro_rules!`, which hides nothing.
+        // An item, a statement or a macro needs one of what is refused here.
         TokenTree::Group(group) => {
-            group.delimiter() == Delimiter::None && is_plain_constant(&group)
+            group.delimiter() != Delimiter::Brace && is_plain_constant(&group)
         }
         TokenTree::Punct(punct) => !matches!(punct.as_char(), '!' | '#' | ';'),
         TokenTree::Ident(_) | TokenTree::Literal(_) => true,

@@ -11,7 +11,7 @@ pub use crate::interface::{
     ConformsTo, Implemented, InterfaceOf, Never, Unproven, assert_implements, interface,
     interface_id,
 };
-pub use crate::seal::{mint, unused};
+pub use crate::seal::{mint, unused, withheld};
 
 /// A type with a seal. The attribute of the type implements it, once for all generic arguments.
 #[ssot_macros::__diagnostic(NotGuarded)]

@@ -26,6 +26,16 @@ pub fn mint<T: ?Sized + Guarded<Constructors: ConstructedInOnePlace>>(
     FactorySeal(PhantomData)
 }
 
+/// Stands for a seal where a constructor was refused.
+///
+/// # Panics
+///
+/// Always. A crate that was refused is not run, unless it silenced the error.
+#[must_use]
+pub fn withheld<T: ?Sized>() -> FactorySeal<T> {
+    panic!("the constructor was refused when it was compiled")
+}
+
 /// Takes the seal of a call that made no instance.
 #[inline]
 pub fn unused<T: ?Sized>(_seal: FactorySeal<T>) {}

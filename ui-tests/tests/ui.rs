@@ -72,9 +72,8 @@ const SEVERAL_MISTAKES: &[(&str, usize)] = &[
     ("rustc/mistakes_in_several_places.stderr", 6),
     // Attacks: rustc reports their own defects as well.
     ("SSOT006/key_stolen_by_a_macro_in_a_signature.stderr", 2),
-    ("SSOT010/key_in_an_array_length.stderr", 2),
     ("SSOT006/parameter_that_hides_the_type.stderr", 2),
-    ("SSOT010/generic_parameter_of_a_generated_name.stderr", 5),
+    ("SSOT010/generic_parameter_of_a_generated_name.stderr", 3),
     (
         "SSOT010/key_in_a_where_clause_of_a_generated_constructor.stderr",
         3,
