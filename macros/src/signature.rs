@@ -2,15 +2,14 @@
 
 use proc_macro2::{Group, Ident, Spacing, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
+use ssot_rules::attributes::conditional;
 use ssot_rules::names;
 use ssot_rules::signature::named_parameters;
 use syn::ext::IdentExt;
-use syn::parse::Parser;
-use syn::punctuated::Punctuated;
 use syn::visit_mut::VisitMut;
 use syn::{
     Attribute, FnArg, GenericParam, ItemImpl, Lifetime, LifetimeParam, Meta, Pat, ReturnType,
-    Signature, Token, Type, Visibility, WherePredicate, parse_quote,
+    Signature, Type, Visibility, WherePredicate, parse_quote,
 };
 
 use crate::generate::{generated_at, shown_at};
@@ -235,10 +234,7 @@ fn allowing(meta: &Meta) -> Meta {
 }
 
 fn sort_conditional(meta: &Meta, sorted: &mut Attributes, wrap: &dyn Fn(Meta) -> Meta) {
-    let Meta::List(list) = meta else { return };
-    let inner = Punctuated::<Meta, Token![,]>::parse_terminated.parse2(list.tokens.clone());
-    let mut inner = inner.into_iter().flatten();
-    let Some(condition) = inner.next() else {
+    let Some((condition, inner)) = conditional(meta) else {
         return;
     };
     for meta in inner {

@@ -30,19 +30,25 @@ pub fn conditions(attributes: &[Attribute]) -> TokenStream {
 fn condition(meta: &Meta) -> Vec<Meta> {
     match meta {
         Meta::List(list) if list.path.is_ident("cfg") => vec![meta.clone()],
-        Meta::List(list) if list.path.is_ident("cfg_attr") => {
-            let metas = Punctuated::<Meta, Token![,]>::parse_terminated.parse2(list.tokens.clone());
-            let mut metas = metas.into_iter().flatten();
-            let Some(predicate) = metas.next() else {
-                return Vec::new();
-            };
-            metas
-                .flat_map(|meta| condition(&meta))
+        _ => conditional(meta).map_or_else(Vec::new, |(predicate, metas)| {
+            let conditions = metas.iter().flat_map(condition);
+            conditions
                 .map(|meta| parse_quote!(cfg_attr(#predicate, #meta)))
                 .collect()
-        }
-        _ => Vec::new(),
+        }),
     }
+}
+
+/// The predicate of a `cfg_attr`, and the attributes that it holds; `None` for all else.
+#[must_use]
+pub fn conditional(meta: &Meta) -> Option<(Meta, Vec<Meta>)> {
+    let Meta::List(list) = meta else { return None };
+    if !list.path.is_ident("cfg_attr") {
+        return None;
+    }
+    let metas = Punctuated::<Meta, Token![,]>::parse_terminated.parse2(list.tokens.clone());
+    let mut metas = metas.ok()?.into_iter();
+    Some((metas.next()?, metas.collect()))
 }
 
 /// The predicate of a `#[cfg(..)]`.
@@ -87,14 +93,12 @@ pub fn remove_repeated(
     });
 }
 
-/// Whether an attribute is the compiler's own, or that of a well-known tool: it leaves the fields of
-/// a struct alone.
+/// Whether an attribute of a struct is the compiler's own, which leaves the fields alone.
 #[must_use]
 pub fn keeps_fields(attribute: &Attribute) -> bool {
     const KNOWN: &[&str] = &[
         "allow",
         "cfg",
-        "cold",
         "deny",
         "deprecated",
         "doc",

@@ -3,10 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
-use syn::{
-    Attribute, FnArg, ImplItem, ImplItemFn, Item, ItemImpl, Meta, Path, PathSegment, ReturnType,
-    Safety, Type,
-};
+use syn::{FnArg, ImplItem, ImplItemFn, Item, ItemImpl, Meta, Path, ReturnType, Safety, Type};
 
 use crate::attributes::{is_condition, predicate};
 use crate::catalogue::Rule;
@@ -34,8 +31,6 @@ pub struct Constructors<'a> {
 pub struct Constructor<'a> {
     /// The function as it was written.
     pub original: &'a ImplItemFn,
-    /// The `#[inject]` of the function that a composition calls.
-    pub inject: Option<&'a Attribute>,
 }
 
 impl<'a> Constructors<'a> {
@@ -94,14 +89,7 @@ impl<'a> Constructors<'a> {
         }
         check_qualifiers(function, violations);
         check_conditional_parameters(function, violations);
-        let inject = function
-            .attrs
-            .iter()
-            .find(|attribute| attribute.path().is_ident(names::INJECT));
-        self.functions.push(Constructor {
-            original: function,
-            inject,
-        });
+        self.functions.push(Constructor { original: function });
     }
 
     /// A second function of a name; of two that are conditional, the compiler takes one.
@@ -124,20 +112,8 @@ impl<'a> Constructors<'a> {
     /// Never: a path that was parsed has at least one segment.
     #[must_use]
     pub fn name(&self) -> &'a Ident {
-        &self.segment().ident
-    }
-
-    /// The last segment of the path, which holds the generic arguments.
-    ///
-    /// # Panics
-    ///
-    /// Never: a path that was parsed has at least one segment.
-    #[must_use]
-    pub fn segment(&self) -> &'a PathSegment {
-        self.path
-            .segments
-            .last()
-            .expect("a parsed path has a segment")
+        let last = self.path.segments.last();
+        &last.expect("a parsed path has a segment").ident
     }
 }
 

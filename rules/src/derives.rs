@@ -6,6 +6,7 @@ use syn::punctuated::Punctuated;
 use syn::{Attribute, Ident, Meta, Path, Token, parse_quote};
 
 use crate::arguments::GuardArguments;
+use crate::attributes::conditional;
 use crate::catalogue::Rule;
 use crate::violation::{Violation, Violations};
 
@@ -94,6 +95,16 @@ pub fn sort(
     sorted
 }
 
+/// The word `derive` and the derives behind it; `None` for another attribute.
+fn derive_list(meta: &Meta) -> Option<(Path, Punctuated<Path, Token![,]>)> {
+    let Meta::List(list) = meta else { return None };
+    if !list.path.is_ident("derive") {
+        return None;
+    }
+    let derives = Punctuated::parse_terminated.parse2(list.tokens.clone());
+    Some((list.path.clone(), derives.ok()?))
+}
+
 #[derive(Default)]
 struct Split {
     above: Vec<Meta>,
@@ -109,31 +120,15 @@ struct Check<'a> {
 impl Check<'_> {
     /// The two halves of a `derive`, or of a `cfg_attr` that holds one; `None` for all else.
     fn attribute(&mut self, meta: &Meta) -> Option<Split> {
-        let Meta::List(list) = meta else { return None };
-        if list.path.is_ident("derive") {
-            let derives = Punctuated::<Path, Token![,]>::parse_terminated
-                .parse2(list.tokens.clone())
-                .ok()?;
-            return Some(self.derives(&list.path, derives, None));
+        if let Some((keyword, derives)) = derive_list(meta) {
+            return Some(self.derives(&keyword, derives, None));
         }
-        if !list.path.is_ident("cfg_attr") {
-            return None;
-        }
-        let metas = Punctuated::<Meta, Token![,]>::parse_terminated
-            .parse2(list.tokens.clone())
-            .ok()?;
-        let mut metas = metas.into_iter();
-        let condition = metas.next()?;
+        let (condition, metas) = conditional(meta)?;
         let mut split = Split::default();
         for meta in metas {
-            let halves = match &meta {
-                Meta::List(inner) if inner.path.is_ident("derive") => {
-                    let derives = Punctuated::<Path, Token![,]>::parse_terminated
-                        .parse2(inner.tokens.clone())
-                        .ok()?;
-                    self.derives(&inner.path, derives, Some(&condition))
-                }
-                _ => Split {
+            let halves = match derive_list(&meta) {
+                Some((keyword, derives)) => self.derives(&keyword, derives, Some(&condition)),
+                None => Split {
                     below: vec![meta],
                     ..Split::default()
                 },
