@@ -1,7 +1,6 @@
 #[factory]
 impl<T: Display> Port<T> {
     /// Opens a port.
-    #[inject]
     #[must_use]
     pub fn create(&(number, _): &(u16, u16), label: impl Into<T>) -> Result<Self, Error> {
         if number == 0 {
@@ -15,6 +14,7 @@ impl<T: Display> Port<T> {
         Some(label).map(|label| Self { number: 80, label })
     }
 
+    #[inject]
     #[cfg(feature = "network")]
     #[expect(clippy::unused_async)]
     pub async fn connect<'a>(name: &'a str, label: T) -> Self {

@@ -27,14 +27,26 @@ fn on_unimplemented(rule: Rule) -> TokenStream {
     quote!(#[diagnostic::on_unimplemented(message = #message, label = #title, note = #fix)])
 }
 
+/// What the compiler fills in: the generic parameters of the traits that carry the texts.
+const GENERICS: &[&str] = &[
+    "Self",
+    "Component",
+    "Composition",
+    "Context",
+    "Factory",
+    "Interface",
+    "Needer",
+    "Outer",
+    "Section",
+    "T",
+];
+
 /// Braces are placeholders to the compiler; all but the ones that it fills in have to be doubled.
 fn escaped(text: &str) -> String {
     let doubled = text.replace('{', "{{").replace('}', "}}");
-    ["Self", "Factory", "Component", "Interface"]
-        .iter()
-        .fold(doubled, |text, name| {
-            text.replace(&format!("{{{{{name}}}}}"), &format!("{{{name}}}"))
-        })
+    GENERICS.iter().fold(doubled, |text, name| {
+        text.replace(&format!("{{{{{name}}}}}"), &format!("{{{name}}}"))
+    })
 }
 
 fn named(rule: TokenStream) -> Option<Rule> {

@@ -101,8 +101,8 @@ impl Expansion<'_> {
     fn scope(&self) -> TokenStream {
         let runtime = self.runtime;
         match &self.guarded.arguments.scope {
-            Scope::Singleton => quote!(#runtime::ScopeKind::Singleton),
-            Scope::Context(context) => {
+            Some(Scope::Singleton) => quote!(#runtime::ScopeKind::Singleton),
+            Some(Scope::Context(context)) => {
                 let context = context.to_token_stream().to_string();
                 quote!(#runtime::ScopeKind::Context(#context))
             }
@@ -220,17 +220,18 @@ impl Expansion<'_> {
     }
 
     fn context_assertion(&self) -> Option<TokenStream> {
-        let Scope::Context(context) = &self.guarded.arguments.scope else {
+        let Some(Scope::Context(context)) = &self.guarded.arguments.scope else {
             return None;
         };
+        let runtime = self.runtime;
         Some(quote_spanned! {generated_at(context.span())=>
-            let _ = ::core::marker::PhantomData::<#context>;
+            #runtime::private::assert_context::<#context>();
         })
     }
 }
 
 /// The path of an interface's constant: that of the trait, without its generic arguments.
-fn value_path(interface: &Path) -> Path {
+pub(crate) fn value_path(interface: &Path) -> Path {
     let mut path = interface.clone();
     if let Some(last) = path.segments.last_mut() {
         last.arguments = PathArguments::None;

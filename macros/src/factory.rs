@@ -8,6 +8,7 @@ use quote::{ToTokens, quote, quote_spanned};
 use ssot_rules::arguments::{FactoryArguments, runtime};
 use ssot_rules::attributes::{conditions, is_condition, remove_repeated};
 use ssot_rules::constructors::{Constructor, Constructors, refuse};
+use ssot_rules::injection::Injected;
 use ssot_rules::names;
 use ssot_rules::violation::Violations;
 use syn::visit_mut::VisitMut;
@@ -17,7 +18,8 @@ use syn::{
 };
 
 use crate::body::{Callable, Sealing};
-use crate::generate::{Keys, generated_at, ident_at, unreadable};
+use crate::generate::{Keys, generated_at, ident_at, shown_at, unreadable};
+use crate::injection::Injecting;
 use crate::signature::{self, without_self};
 
 pub(crate) fn expand(arguments: TokenStream, tokens: &TokenStream) -> TokenStream {
@@ -38,13 +40,17 @@ pub(crate) fn expand(arguments: TokenStream, tokens: &TokenStream) -> TokenStrea
         Err(error) => return unreadable(names::FACTORY, tokens, &error, violations),
     };
     let constructors = Constructors::read(&item, &mut violations);
+    let injected = constructors
+        .as_ref()
+        .map(|constructors| Injected::read(constructors, &mut violations));
     let keys = Keys::unless(!violations.is_empty());
     let report = violations.into_tokens();
-    let Some(constructors) = constructors else {
+    let (Some(constructors), Some(injected)) = (constructors, injected) else {
         return quote!(#tokens #report);
     };
     let expansion = Expansion {
         constructors: &constructors,
+        injected: &injected,
         runtime,
         keys,
     };
@@ -61,6 +67,7 @@ pub(crate) fn expand(arguments: TokenStream, tokens: &TokenStream) -> TokenStrea
 
 struct Expansion<'a> {
     constructors: &'a Constructors<'a>,
+    injected: &'a Injected<'a>,
     runtime: Path,
     keys: Keys,
 }
@@ -189,14 +196,27 @@ impl Expansion<'_> {
                 }
             }
         });
+        let injection = self.injection(&component, &factory.to_token_stream());
         quote! {
             #conditions
             const _: () = {
                 #functions
+                #injection
                 #here
                 #key
             };
         }
+    }
+
+    /// What a refused impl lacks is not missed by a composition: it is the impl that is reported.
+    fn injection(&self, component: &TokenStream, factory: &TokenStream) -> Option<TokenStream> {
+        let injecting = Injecting {
+            runtime: &self.runtime,
+            generics: &self.item().generics,
+            component,
+            factory,
+        };
+        matches!(self.keys, Keys::Made).then(|| injecting.expand(self.injected))
     }
 
     fn public(&self, constructor: &Constructor<'_>) -> TokenStream {
@@ -206,7 +226,15 @@ impl Expansion<'_> {
         let head = signature::public(&function.vis, &function.sig, &component);
         let (generic_arguments, arguments) = signature::passed_on(&function.sig);
         let name = self.private_name(&function.sig.ident);
-        let seal = self.keys.seal(&self.runtime, &component);
+        // The words of the compiler about the first argument stand there.
+        let place = arguments.first().map_or_else(|| name.span(), Ident::span);
+        let first = arguments
+            .first()
+            .map_or_else(|| quote!(()), ToTokens::to_token_stream);
+        let first = quote_spanned!(generated_at(place)=> &#first);
+        let seal = self
+            .keys
+            .seal(&self.runtime, &shown_at(&component, place), &first);
         let call = quote_spanned! {generated_at(name.span())=>
             <#component>::#name #generic_arguments(#seal #(, #arguments)*)
         };

@@ -91,12 +91,19 @@ impl Keys {
         }
     }
 
-    /// A seal for `component`, in code beside the module.
-    pub(crate) fn seal(self, runtime: &Path, component: &impl ToTokens) -> TokenStream {
+    /// A seal for `component`, in code beside the module, for a constructor with this `first` argument.
+    pub(crate) fn seal(
+        self,
+        runtime: &Path,
+        component: &impl ToTokens,
+        first: &impl ToTokens,
+    ) -> TokenStream {
         let module = key_name();
         match self {
             Self::Withheld => quote!(#runtime::private::withheld::<#component>()),
-            Self::Made => quote!(#runtime::private::mint::<#component>(#module::key())),
+            Self::Made => {
+                quote!(#runtime::private::mint::<#component, _>(#module::key(), #first))
+            }
         }
     }
 

@@ -2,18 +2,20 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
-use ssot_rules::arguments::{GuardArguments, runtime};
+use ssot_rules::arguments::{GuardArguments, Scope, runtime};
 use ssot_rules::attributes::{conditions, keeps_fields, remove_repeated};
 use ssot_rules::guarded::{Guarded, refuse, remove_reserved_fields};
 use ssot_rules::names;
 use ssot_rules::violation::Violations;
 use syn::ext::IdentExt;
+use syn::spanned::Spanned;
 use syn::{
-    Fields, GenericParam, Generics, Item, ItemStruct, Member, Path, TypeParam, Visibility,
+    Field, Fields, GenericParam, Generics, Item, ItemStruct, Member, Path, TypeParam, Visibility,
     parse_quote,
 };
 
-use crate::generate::{Keys, generated, generated_at, ident_at, unreadable};
+use crate::generate::{Keys, generated, generated_at, ident_at, shown_at, unreadable};
+use crate::injection::Injecting;
 use crate::interface::with_parameter;
 use crate::signature::without_self;
 use crate::{component, seal};
@@ -41,6 +43,7 @@ pub(crate) fn expand(
     };
     let guarded = Guarded::read(attribute, &item, arguments, &mut violations);
     let expansion = Expansion {
+        attribute,
         keys: Keys::unless(!violations.is_empty()),
         guarded: &guarded,
         runtime: runtime(guarded.arguments.runtime.as_ref()),
@@ -61,11 +64,21 @@ fn stand_in(item: &Item, runtime: &Path) -> Option<TokenStream> {
     };
     let types = types(visibility, ident, generics);
     let unchecked = quote!(#runtime::private::Unchecked);
-    let identity = identity(ident, generics, false, &unchecked, runtime);
+    let identity = identity(
+        ident,
+        generics,
+        &Identity {
+            allow_clone: false,
+            checked: &unchecked,
+            scope: &quote!(#runtime::private::NoComponent),
+        },
+        runtime,
+    );
     Some(quote!(#types #identity))
 }
 
 struct Expansion<'a> {
+    attribute: &'static str,
     guarded: &'a Guarded<'a>,
     runtime: Path,
     keys: Keys,
@@ -86,8 +99,11 @@ impl Expansion<'_> {
         let identity = identity(
             &item.ident,
             &item.generics,
-            allow_clone,
-            &checked,
+            &Identity {
+                allow_clone,
+                checked: &checked.to_token_stream(),
+                scope: &self.scope(),
+            },
             &self.runtime,
         );
         let value = seal::value(item, &self.runtime);
@@ -110,6 +126,18 @@ impl Expansion<'_> {
             .into_iter()
             .map(|sibling| under(&conditions, sibling));
         quote!(#sealed #(#siblings)*)
+    }
+
+    /// The type that stands for the scope.
+    fn scope(&self) -> TokenStream {
+        let runtime = &self.runtime;
+        match &self.guarded.arguments.scope {
+            _ if self.attribute == names::FACTORY_ONLY => quote!(#runtime::private::NoComponent),
+            None => quote!(#runtime::private::Unstated),
+            Some(Scope::Singleton) => quote!(#runtime::private::Singleton),
+            Some(Scope::Context(context)) => quote!(#runtime::private::InContext<#context>),
+            Some(_) => quote!(#runtime::private::Transient),
+        }
     }
 
     /// An attribute macro below the guard could take the seal out again. If there is one, the seal is
@@ -181,25 +209,79 @@ impl Expansion<'_> {
         let bounds = without_self(bounds.to_token_stream(), &component);
         let key = self.keys.module();
         let here = self.keys.constructed_here(&self.runtime, &constructors);
-        let seal = self.keys.seal(&self.runtime, &component);
-        let (parameters, value) = fields(item, &seal);
+        let first = first_field(item, argument);
+        let shown = first.to_token_stream().into_iter().next();
+        let place = shown.map_or_else(|| argument.span(), |token| token.span());
+        let seal = self
+            .keys
+            .seal(&self.runtime, &shown_at(&component, place), &first);
+        let minted = ident_at(names::SEAL_PARAMETER, argument.span());
+        let (parameters, value) = fields(item, &minted.to_token_stream());
         let parameters = without_self(parameters, &component);
         let visibility = generated(item.vis.to_token_stream(), argument.span());
         let name = ident_at(names::NEW, argument.span());
         let documentation = format!("Makes a [`{}`] of its fields.", ident.unraw());
+        let injection = self.injection(&name, &component, &quote!(#factory #arguments));
         quote! {
             const _: () = {
                 #key
                 #here
+                #injection
                 impl #generics #factory #arguments #bounds {
                     #[doc = #documentation]
                     #[must_use]
                     #[allow(clippy::too_many_arguments)]
                     #visibility fn #name(#parameters) -> #component {
+                        let #minted = #seal;
                         #value
                     }
                 }
             };
+        }
+    }
+}
+
+impl Expansion<'_> {
+    /// How a composition calls the generated constructor, of a component whose fields are always there.
+    fn injection(
+        &self,
+        name: &Ident,
+        component: &TokenStream,
+        factory: &TokenStream,
+    ) -> Option<TokenStream> {
+        let item = self.item();
+        let injecting = Injecting {
+            runtime: &self.runtime,
+            generics: &item.generics,
+            component,
+            factory,
+        };
+        let types: Vec<_> = item.fields.iter().map(|field| &field.ty).collect();
+        let conditional = item
+            .fields
+            .iter()
+            .any(|field| !conditions(&field.attrs).is_empty());
+        matches!(self.keys, Keys::Made).then(|| {
+            if conditional {
+                injecting.refused("Unsuitable", &TokenStream::new())
+            } else {
+                injecting.fields(name, &types)
+            }
+        })
+    }
+}
+
+/// The first parameter of the generated constructor, by reference.
+fn first_field(item: &ItemStruct, argument: &Ident) -> TokenStream {
+    let unconditional = |field: &&Field| conditions(&field.attrs).is_empty();
+    match item.fields.iter().next().filter(unconditional) {
+        None => quote_spanned!(generated_at(argument.span())=> &()),
+        Some(field) => {
+            let name = field
+                .ident
+                .clone()
+                .unwrap_or_else(|| format_ident!("field_0"));
+            quote_spanned!(generated_at(field.ty.span())=> &#name)
         }
     }
 }
@@ -298,20 +380,30 @@ fn unbounded(generics: &Generics) -> (TokenStream, TokenStream) {
     (parameters, used)
 }
 
+/// What differs between guarded types.
+struct Identity<'a> {
+    allow_clone: bool,
+    /// Reported, at the name of the type, if nothing constructs it.
+    checked: &'a TokenStream,
+    scope: &'a TokenStream,
+}
+
 /// What the runtime knows about a guarded type. There is one impl of it for each type, whatever its
 /// generic arguments are, so nobody can write another.
-///
-/// `checked` is reported, at the name of the type, if nothing constructs it.
 fn identity(
     ident: &Ident,
     generics: &Generics,
-    allow_clone: bool,
-    checked: &impl ToTokens,
+    identity: &Identity<'_>,
     runtime: &Path,
 ) -> TokenStream {
+    let Identity {
+        allow_clone,
+        checked,
+        scope,
+    } = identity;
     let place = generated_at(ident.span());
     let constructors = ident_at(&names::constructors(ident), ident.span());
-    let cloning = if allow_clone {
+    let cloning = if *allow_clone {
         quote!(Allowed)
     } else {
         quote!(Refused)
@@ -322,6 +414,7 @@ fn identity(
             type Constructors = #constructors;
             type Checked = #checked;
             type Cloning = #runtime::private::#cloning;
+            type Scope = #scope;
         }
     }
 }

@@ -16,9 +16,11 @@
 mod body;
 mod catalogue;
 mod component;
+mod composition;
 mod factory;
 mod generate;
 mod guarded;
+mod injection;
 mod interface;
 mod seal;
 mod signature;
@@ -91,6 +93,18 @@ pub fn factory(arguments: TokenStream, item: TokenStream) -> TokenStream {
 #[proc_macro_attribute]
 pub fn ssot_interface(arguments: TokenStream, item: TokenStream) -> TokenStream {
     interface::expand(arguments.into(), &item.into()).into()
+}
+
+#[doc(hidden)]
+#[proc_macro]
+pub fn __composition(tokens: TokenStream) -> TokenStream {
+    composition::expand(tokens.into()).into()
+}
+
+#[doc(hidden)]
+#[proc_macro]
+pub fn __override_composition(tokens: TokenStream) -> TokenStream {
+    composition::overriding::expand(tokens.into()).into()
 }
 
 #[doc(hidden)]

@@ -50,11 +50,10 @@ pub const ATTRIBUTES: &[(&str, &[Argument])] = &[
 ];
 
 /// How long an instance lives, and who shares it.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Scope {
     /// A new instance for everyone who asks.
-    #[default]
     Transient,
     /// One instance for the whole composition.
     Singleton,
@@ -76,8 +75,9 @@ pub struct GuardArguments {
     pub name: Option<LitStr>,
     /// `implements(…)`: the interfaces.
     pub implements: Vec<Path>,
-    /// `scope = …`.
-    pub scope: Scope,
+    /// `scope = …`, if it was given. Without one, the section of the composition that lists the
+    /// component decides.
+    pub scope: Option<Scope>,
     /// `canonical = "…"` and the path that the string holds.
     pub canonical: Option<(LitStr, Path)>,
 }
@@ -116,7 +116,7 @@ impl GuardArguments {
                 "crate" => arguments.runtime = reader.path(&given),
                 "name" => arguments.name = reader.component_name(&given),
                 "implements" => arguments.implements = reader.interfaces(&given),
-                "scope" => arguments.scope = reader.scope(&given).unwrap_or_default(),
+                "scope" => arguments.scope = reader.scope(&given),
                 "canonical" => arguments.canonical = reader.canonical(&given),
                 _ => {}
             }

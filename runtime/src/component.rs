@@ -3,6 +3,7 @@
 use core::fmt::{self, Write as _};
 
 use crate::Interface;
+use crate::private::Guarded;
 
 /// A type that `#[ssot_component]` made a component.
 ///
@@ -16,7 +17,8 @@ use crate::Interface;
 ///
 /// assert_eq!(Cart::DESCRIPTOR.name, "shop::Cart");
 /// ```
-pub trait Component {
+#[ssot_macros::__diagnostic(NotAComponent)]
+pub trait Component: Guarded {
     /// What is known about the component.
     const DESCRIPTOR: &'static Descriptor;
 }

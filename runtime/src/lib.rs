@@ -84,6 +84,10 @@ extern crate alloc;
 extern crate std;
 
 mod component;
+#[cfg(feature = "composition")]
+mod composition;
+mod context;
+mod injection;
 mod interface;
 #[doc(hidden)]
 pub mod private;
@@ -92,8 +96,22 @@ mod registry;
 mod seal;
 
 pub use component::{Component, Descriptor, ScopeKind};
+#[cfg(feature = "composition")]
+pub use composition::{
+    CompositionError, ConstructionError, ConstructionErrors, Escape, Escapes, OpenScope, Root,
+};
+pub use context::{Context, Scope};
 pub use interface::{Implements, Interface};
 #[cfg(feature = "std")]
 pub use registry::{Registry, Violation, registry};
 pub use seal::FactorySeal;
 pub use ssot_macros::{factory, factory_only, ssot_component, ssot_interface};
+
+/// Composes an application of its components.
+#[cfg(feature = "composition")]
+#[macro_export]
+macro_rules! composition {
+    ($($tokens:tt)*) => {
+        $crate::private::__composition! { {$crate} $($tokens)* }
+    };
+}

@@ -3,9 +3,17 @@
 #[cfg(feature = "std")]
 pub use inventory;
 pub use ssot_macros::__add_seal;
+#[cfg(feature = "composition")]
+pub use ssot_macros::{__composition, __override_composition};
 
 pub use crate::__register as register;
 use crate::component::{Descriptor, ScopeKind};
+#[cfg(feature = "composition")]
+pub use crate::composition::generated::*;
+pub use crate::injection::{
+    ByReference, InContext, Injectable, NoComponent, Owned, Parameters, Singleton, Transient,
+    Unmarked, Unstated, Unsuitable, assert_context,
+};
 use crate::interface::or_empty;
 pub use crate::interface::{
     ConformsTo, Implemented, InterfaceOf, Never, Unproven, assert_implements, interface,
@@ -22,6 +30,8 @@ pub trait Guarded {
     type Checked: ConstructedInOnePlace;
     /// [`Allowed`] or [`Refused`].
     type Cloning;
+    /// [`Unstated`], [`Transient`], [`Singleton`] or [`InContext`].
+    type Scope;
 }
 
 /// `allow(Clone)` was given.

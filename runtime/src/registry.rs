@@ -215,7 +215,7 @@ fn defined_twice(group: &[&'static Descriptor]) -> Violation {
 }
 
 /// The texts are templates of the catalogue.
-fn violation(
+pub(crate) fn violation(
     (code, message, help): (&'static str, &str, &str),
     values: &[(&str, String)],
     components: &[&'static Descriptor],
@@ -226,6 +226,8 @@ fn violation(
             .fold(template.to_string(), |text, (name, value)| {
                 text.replace(&std::format!("{{{name}}}"), value)
             })
+            .replace("{{", "{")
+            .replace("}}", "}")
     };
     Violation {
         code,

@@ -5,6 +5,7 @@ use core::fmt;
 use core::hash::{Hash, Hasher};
 use core::marker::PhantomData;
 
+use crate::injection::DeclaredScope;
 use crate::private::{Allowed, ConstructedInOnePlace, Guarded};
 
 /// The permission to make one instance of `T`: a field that only the factory of `T` can supply.
@@ -18,11 +19,15 @@ use crate::private::{Allowed, ConstructedInOnePlace, Guarded};
 /// ```
 pub struct FactorySeal<T: ?Sized>(PhantomData<fn() -> T>);
 
-/// Makes a seal for whoever holds the key.
+/// Makes a seal for whoever holds the key, for a constructor that is called with this first argument.
 #[inline]
-pub fn mint<T: ?Sized + Guarded<Constructors: ConstructedInOnePlace>>(
+pub fn mint<T, First>(
     _key: <T::Constructors as ConstructedInOnePlace>::Key,
-) -> FactorySeal<T> {
+    _first: &First,
+) -> FactorySeal<T>
+where
+    T: ?Sized + Guarded<Constructors: ConstructedInOnePlace, Scope: DeclaredScope<First, T>>,
+{
     FactorySeal(PhantomData)
 }
 

@@ -1,9 +1,11 @@
 //! What is known at run time about the components of a binary.
 
-use ssot::{Component, ScopeKind, registry, ssot_component, ssot_interface};
+use std::convert::Infallible;
+
+use ssot::{Component, Context, ScopeKind, composition, registry, ssot_component, ssot_interface};
 
 mod parts {
-    use ssot::{ssot_component, ssot_interface};
+    use ssot::{Scope, factory, ssot_component, ssot_interface};
 
     #[ssot_interface]
     pub(crate) trait Labelled {
@@ -13,7 +15,6 @@ mod parts {
     /// The line of its attribute is read by a test.
     pub(crate) const LINE_BEFORE_BRAVO: u32 = line!();
     #[ssot_component(
-        new,
         name = "registry::Bravo",
         implements(Labelled, super::Counted),
         scope = context(super::User),
@@ -21,6 +22,13 @@ mod parts {
     )]
     #[derive(Debug)]
     pub(crate) struct Bravo;
+
+    #[factory]
+    impl Bravo {
+        pub(crate) fn create(_: &Scope<super::User>) -> Self {
+            Self
+        }
+    }
 
     impl Labelled for Bravo {
         fn label(&self) -> &'static str {
@@ -39,6 +47,23 @@ use parts::Bravo as Exported;
 use parts::{BravoFactory, Labelled};
 
 struct User;
+
+impl Context for User {
+    type Id = ();
+    type Error = Infallible;
+
+    fn id(&self) {}
+
+    fn validate(&self) -> Result<(), Infallible> {
+        Ok(())
+    }
+}
+
+composition! {
+    struct Users {
+        context(User) {}
+    }
+}
 
 #[ssot_interface]
 trait Counted {
@@ -245,8 +270,9 @@ fn a_binary_in_which_every_name_is_used_once_has_no_violation() {
 fn the_components_of_the_list_can_be_used() {
     assert_eq!(AlphaFactory::new(1).number, 1);
     assert_eq!(GenericFactory::new(vec![1, 2]).count(), 2);
-    let bravo = BravoFactory::new();
+    let users = Users::new().expect("every component is defined once");
+    let user = users.scope(User).expect("every user is valid");
+    let bravo = BravoFactory::create(&user);
     assert_eq!((bravo.label(), bravo.count()), ("bravo", 2));
     let r#type { .. } = typeFactory::new();
-    let User = User;
 }

@@ -2,7 +2,7 @@
 //!
 //! The items of this library are the other crate of those cases that need one.
 
-use ssot::{factory, factory_only, ssot_interface};
+use ssot::{factory, factory_only, ssot_component, ssot_interface};
 
 /// A guarded type with a public field.
 #[factory_only]
@@ -32,3 +32,7 @@ pub trait Sink {
     /// Sends.
     fn send(&self);
 }
+
+/// A component.
+#[ssot_component(new, name = "ui::Config")]
+pub struct Config {}

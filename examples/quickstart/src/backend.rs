@@ -4,18 +4,20 @@ use std::error::Error;
 use std::sync::Arc;
 use std::time::Duration;
 
+use ssot::OpenScope;
+
 use crate::authorization::AuthConfigurationFactory;
 use crate::bus::{EventBus, EventBusFactory};
 use crate::heartbeat::{HeartbeatMonitor, HeartbeatMonitorFactory};
 use crate::interfaces::{Authorizer, EventPublisher, StatusReport};
-use crate::limits::{RateLimiter, RateLimiterFactory};
+use crate::limits::{Limit, RateLimiter};
 use crate::manager::{WebSocketManager, WebSocketManagerFactory};
 use crate::metrics::{MetricsCollector, MetricsCollectorFactory};
 use crate::monitor::{EventMonitor, EventMonitorFactory};
 use crate::operators::{OperatorManager, OperatorManagerFactory};
 use crate::router::{MessageRouter, MessageRouterFactory};
-use crate::sessions::{SessionStore, SessionStoreFactory};
-use crate::user::UserContext;
+use crate::sessions::SessionStore;
+use crate::user::{UserContext, Users};
 
 /// The token of the customer Ada in this example.
 pub const CUSTOMER_TOKEN: &str = "example-token-of-ada";
@@ -40,6 +42,8 @@ pub struct Backend {
     pub metrics: Arc<MetricsCollector>,
     /// Watches the connections.
     pub heartbeat: Arc<HeartbeatMonitor>,
+    /// Opens a scope for each user.
+    pub users: Users,
 }
 
 impl Backend {
@@ -64,6 +68,10 @@ impl Backend {
         bus.subscribe(operators.clone());
         bus.subscribe(monitor.clone());
         bus.subscribe(metrics.clone());
+        let users = Users::new(Limit {
+            requests: 3,
+            span: Duration::from_secs(10),
+        })?;
         Ok(Self {
             authorizer,
             manager,
@@ -73,6 +81,7 @@ impl Backend {
             monitor,
             metrics,
             heartbeat,
+            users,
         })
     }
 
@@ -95,7 +104,9 @@ pub struct UserComponents {
     /// The events of the user.
     pub sessions: Arc<SessionStore>,
     /// How often the user may ask.
-    pub limiter: RateLimiter,
+    pub limiter: Arc<RateLimiter>,
+    /// As long as this is open, the others are the user's.
+    pub scope: OpenScope<Users, UserContext>,
 }
 
 impl UserComponents {
@@ -103,11 +114,16 @@ impl UserComponents {
     ///
     /// # Errors
     ///
-    /// A component refuses its configuration.
+    /// The user is refused, or a component refuses its configuration.
     pub fn assemble(backend: &Backend, user: &UserContext) -> Result<Self, Box<dyn Error>> {
-        let sessions = Arc::new(SessionStoreFactory::create(user.clone()));
+        let scope = backend.users.scope(user.clone())?;
+        let sessions: Arc<SessionStore> = scope.get()?;
+        let limiter = scope.get()?;
         backend.bus.subscribe(sessions.clone());
-        let limiter = RateLimiterFactory::create(user.clone(), 3, Duration::from_secs(10))?;
-        Ok(Self { sessions, limiter })
+        Ok(Self {
+            sessions,
+            limiter,
+            scope,
+        })
     }
 }

@@ -5,10 +5,19 @@ use std::error::Error;
 use std::fmt;
 use std::time::Duration;
 
-use ssot::{factory, ssot_component};
+use ssot::{Scope, factory, ssot_component};
 
 use crate::shared::Shared;
 use crate::user::UserContext;
+
+/// How often a user may ask.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limit {
+    /// So many times.
+    pub requests: usize,
+    /// Within any span of this length.
+    pub span: Duration,
+}
 
 /// Lets one user ask so many times within a span of time.
 #[ssot_component(scope = context(UserContext), canonical = "crate::limits::RateLimiter")]
@@ -21,16 +30,13 @@ pub struct RateLimiter {
 
 #[factory]
 impl RateLimiter {
-    /// A limit of `requests` within any `span`.
+    /// Keeps one user to a limit.
     ///
     /// # Errors
     ///
     /// A limit that permits nothing, or everything, is refused.
-    pub fn create(
-        user: UserContext,
-        requests: usize,
-        span: Duration,
-    ) -> Result<Self, RateLimiterError> {
+    pub fn create(user: &Scope<UserContext>, limit: &Limit) -> Result<Self, RateLimiterError> {
+        let Limit { requests, span } = *limit;
         if requests == 0 {
             return Err(RateLimiterError::NothingPermitted);
         }
@@ -38,7 +44,7 @@ impl RateLimiter {
             return Err(RateLimiterError::NoSpan);
         }
         Ok(Self {
-            user,
+            user: user.context().clone(),
             requests,
             span,
             permitted: Shared::default(),

@@ -1,6 +1,6 @@
 //! What a user can look up again.
 
-use ssot::{factory, ssot_component};
+use ssot::{Scope, factory, ssot_component};
 
 use crate::events::AgentEvent;
 use crate::interfaces::EventSubscriber;
@@ -22,9 +22,9 @@ pub struct SessionStore {
 impl SessionStore {
     /// An empty store for this user.
     #[must_use]
-    pub fn create(user: UserContext) -> Self {
+    pub fn create(user: &Scope<UserContext>) -> Self {
         Self {
-            user,
+            user: user.context().clone(),
             events: Shared::default(),
         }
     }

@@ -1,6 +1,12 @@
 //! On whose behalf something happens.
 
+use std::error::Error;
 use std::fmt;
+
+use ssot::{Context, composition};
+
+use crate::limits::{Limit, RateLimiter};
+use crate::sessions::SessionStore;
 
 /// What a user may see.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -18,6 +24,43 @@ pub struct UserContext {
     pub name: String,
     /// What the user may see.
     pub role: Role,
+}
+
+impl Context for UserContext {
+    type Id = String;
+    type Error = Nameless;
+
+    fn id(&self) -> String {
+        self.name.clone()
+    }
+
+    fn validate(&self) -> Result<(), Nameless> {
+        if self.name.is_empty() {
+            Err(Nameless)
+        } else {
+            Ok(())
+        }
+    }
+}
+
+/// A user has to have a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Nameless;
+
+impl fmt::Display for Nameless {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a user has to have a name")
+    }
+}
+
+impl Error for Nameless {}
+
+composition! {
+    /// What belongs to one user alone: a scope for each, made by nobody else.
+    pub struct Users {
+        inputs { Limit }
+        context(UserContext) { RateLimiter, SessionStore }
+    }
 }
 
 impl UserContext {

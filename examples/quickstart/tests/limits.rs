@@ -1,12 +1,14 @@
 //! What protects the connections: tokens, rates and heartbeats.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use quickstart::authorization::{AuthConfigurationError, AuthConfigurationFactory};
 use quickstart::connection::ConnectionId;
 use quickstart::heartbeat::{HeartbeatMonitorError, HeartbeatMonitorFactory};
-use quickstart::limits::{RateLimiterError, RateLimiterFactory, TooManyRequests};
-use quickstart::user::UserContext;
+use quickstart::limits::{Limit, RateLimiter, RateLimiterError, TooManyRequests};
+use quickstart::user::{UserContext, Users};
+use ssot::ConstructionError;
 
 fn configure(tokens: &[(&str, &str)]) -> Option<AuthConfigurationError> {
     let tokens = tokens
@@ -33,12 +35,22 @@ fn a_configuration_lets_someone_in_and_nobody_guess() {
     assert_eq!(configure(&[(token, "Ada")]), None);
 }
 
+/// The limiter of a user, who may ask so many times within a span.
+fn limiter(
+    user: &UserContext,
+    requests: usize,
+    span: Duration,
+) -> Result<Arc<RateLimiter>, ConstructionError> {
+    let users = Users::new(Limit { requests, span }).expect("every component is defined once");
+    let scope = users.scope(user.clone()).expect("the user has a name");
+    scope.get()
+}
+
 #[test]
 fn a_user_may_ask_again_after_a_while() {
     let user = UserContext::customer("Ada");
     let seconds = Duration::from_secs;
-    let limiter = RateLimiterFactory::create(user.clone(), 2, seconds(10))
-        .expect("the limit permits something");
+    let limiter = limiter(&user, 2, seconds(10)).expect("the limit permits something");
     assert_eq!(limiter.permit(seconds(0)), Ok(()));
     assert_eq!(limiter.permit(seconds(5)), Ok(()));
     assert_eq!(limiter.permit(seconds(9)), Err(TooManyRequests { user }));
@@ -49,7 +61,8 @@ fn a_user_may_ask_again_after_a_while() {
 #[test]
 fn a_limit_permits_something_and_not_everything() {
     let create = |requests, span| {
-        RateLimiterFactory::create(UserContext::customer("Ada"), requests, span).err()
+        let error = limiter(&UserContext::customer("Ada"), requests, span).err()?;
+        error.downcast_ref::<RateLimiterError>().copied()
     };
     assert_eq!(
         create(0, Duration::from_secs(1)),

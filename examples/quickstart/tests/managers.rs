@@ -2,16 +2,18 @@
 
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver};
+use std::time::Duration;
 
 use quickstart::authorization::{AuthConfigurationFactory, Refusal};
 use quickstart::connection::{ConnectionError, ConnectionId, ConnectionRequest};
 use quickstart::events::{AgentEvent, EventKind};
 use quickstart::interfaces::{Authorizer, ConnectionManager, EventSubscriber, StatusReport};
+use quickstart::limits::Limit;
 use quickstart::manager::{WebSocketManagerError, WebSocketManagerFactory};
 use quickstart::operators::OperatorManagerFactory;
 use quickstart::router::MessageRouterFactory;
-use quickstart::sessions::SessionStoreFactory;
-use quickstart::user::UserContext;
+use quickstart::sessions::SessionStore;
+use quickstart::user::{UserContext, Users};
 
 const CUSTOMER: &str = "a-token-for-the-customer";
 const OPERATOR: &str = "a-token-for-the-operator";
@@ -150,7 +152,15 @@ fn nothing_is_routed_to_a_connection_that_was_detached() {
 
 #[test]
 fn a_session_holds_the_events_of_its_user_only() {
-    let session = SessionStoreFactory::create(UserContext::customer("Ada"));
+    let limit = Limit {
+        requests: 1,
+        span: Duration::from_secs(1),
+    };
+    let users = Users::new(limit).expect("every component is defined once");
+    let scope = users
+        .scope(UserContext::customer("Ada"))
+        .expect("the user has a name");
+    let session: Arc<SessionStore> = scope.get().expect("its constructor does not fail");
     session.receive(&event("Barbara"));
     session.receive(&event("Ada"));
     assert_eq!(session.events(), [event("Ada")]);

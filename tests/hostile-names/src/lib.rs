@@ -141,7 +141,7 @@ pub mod r#mod {
 #[::ssot::ssot_component(
     name = "hostile::Fields",
     implements(Interface<Key, Args>),
-    scope = context(Result)
+    scope = singleton
 )]
 pub struct Fields<T0, Args, Key, Factory, Seal> {
     pub seal: T0,

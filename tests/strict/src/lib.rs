@@ -97,7 +97,7 @@ pub trait Waiter {
 #[ssot_component(
     name = "strict::Parrot",
     implements(Speaker, Changer<u8, 2>, Waiter),
-    scope = context(Cage),
+    scope = transient,
     canonical = "crate::birds::Parrot",
     allow(Clone)
 )]
@@ -111,10 +111,6 @@ pub struct Parrot {
 pub mod birds {
     pub use super::Parrot;
 }
-
-/// What a parrot lives in.
-#[derive(Clone, Copy, Debug)]
-pub struct Cage;
 
 /// Why there is no parrot.
 #[derive(Clone, Copy, Debug, ::core::cmp::PartialEq, ::core::cmp::Eq)]

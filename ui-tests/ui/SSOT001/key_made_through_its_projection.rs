@@ -15,5 +15,5 @@ impl Port {
 type Key = <<Port as ssot::private::Guarded>::Constructors as ssot::private::ConstructedInOnePlace>::Key;
 
 fn main() {
-    let _port = Port { number: 0, __constructed_only_by_PortFactory: ssot::private::mint::<Port>(Key { 0: () }) };
+    let _port = Port { number: 0, __constructed_only_by_PortFactory: ssot::private::mint::<Port, _>(Key { 0: () }, &()) };
 }

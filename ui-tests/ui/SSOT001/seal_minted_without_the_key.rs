@@ -13,5 +13,5 @@ impl Port {
 }
 
 fn main() {
-    let _seal: ssot::FactorySeal<Port> = ssot::private::mint::<Port>(());
+    let _seal: ssot::FactorySeal<Port> = ssot::private::mint::<Port, _>((), &());
 }

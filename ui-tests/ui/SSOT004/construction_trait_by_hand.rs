@@ -20,5 +20,5 @@ impl ssot::private::ConstructedInOnePlace for __ConstructorsOfPort {
 
 fn main() {
     let _port =
-        Port { number: 0, __constructed_only_by_PortFactory: ssot::private::mint::<Port>(Key) };
+        Port { number: 0, __constructed_only_by_PortFactory: ssot::private::mint::<Port, _>(Key, &()) };
 }

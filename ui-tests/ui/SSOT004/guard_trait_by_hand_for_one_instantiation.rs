@@ -11,6 +11,7 @@ impl ssot::private::Guarded for Cell<Own> {
     type Constructors = ssot::private::Unchecked;
     type Checked = ssot::private::Unchecked;
     type Cloning = ssot::private::Allowed;
+    type Scope = ssot::private::Unstated;
 }
 
 fn main() {}

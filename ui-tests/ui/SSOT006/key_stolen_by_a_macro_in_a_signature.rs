@@ -10,7 +10,7 @@ macro_rules! steal {
             fn leak() -> Port {
                 Port {
                     number: 0,
-                    __constructed_only_by_PortFactory: ssot::private::mint::<Port>(__ssot_key::key()),
+                    __constructed_only_by_PortFactory: ssot::private::mint::<Port, _>(__ssot_key::key(), &()),
                 }
             }
         }

@@ -22,7 +22,7 @@ where
             fn leak() -> Port {
                 Port {
                     number: 66,
-                    __constructed_only_by_PortFactory: ssot::private::mint::<Port>(__ssot_key::key()),
+                    __constructed_only_by_PortFactory: ssot::private::mint::<Port, _>(__ssot_key::key(), &()),
                 }
             }
         }

@@ -1,0 +1,211 @@
+//! `composition!`: what each component needs, as implementations that the compiler resolves.
+//!
+//! - `levels` is what a scope holds: the application's, and each context's.
+//! - `entries` is what each component, input and interface is found by.
+//! - `application` is the struct itself.
+//! - `overriding` is a composition that takes the list of another one.
+
+mod application;
+mod entries;
+mod levels;
+pub(crate) mod overriding;
+
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::{format_ident, quote, quote_spanned};
+use ssot_rules::composition::{Body, Composition, Entry, Level, Listed};
+use ssot_rules::tokens::any_ident;
+use ssot_rules::violation::Violations;
+use syn::spanned::Spanned;
+use syn::{Path, Type};
+
+use crate::generate::{generated_at, ident_at};
+
+/// The tokens are the path of the runtime crate, which the macro around this one knows, and what the
+/// user wrote.
+pub(crate) fn expand(tokens: TokenStream) -> TokenStream {
+    let mut tokens = tokens.into_iter();
+    let runtime = runtime(tokens.next());
+    let written: TokenStream = tokens.collect();
+    let mut violations = Violations::new();
+    let composition = Composition::read(written.clone(), &mut violations);
+    let expansion = composition.map(|composition| match &composition.body {
+        Body::Overriding { base, .. } => overriding::ask(base, &runtime, &written),
+        Body::Listed(listed) => Expansion::new(&composition, listed, &runtime).expand(),
+        _ => TokenStream::new(),
+    });
+    // With a mistake in the list, what is generated could not hold, and would say so once more.
+    let expansion = expansion.filter(|_| violations.is_empty());
+    let report = violations.into_tokens();
+    quote!(#expansion #report)
+}
+
+/// The path of the runtime crate, as a group or as its only token.
+fn runtime(token: Option<TokenTree>) -> Path {
+    let tokens = match token {
+        Some(TokenTree::Group(group)) => group.stream(),
+        token => token.into_iter().collect(),
+    };
+    syn::parse2(tokens).unwrap_or_else(|_| ssot_rules::arguments::runtime(None))
+}
+
+pub(crate) struct Expansion<'a> {
+    composition: &'a Composition,
+    listed: &'a Listed,
+    runtime: &'a Path,
+    /// The type of each level.
+    levels: Vec<Ident>,
+}
+
+/// A component with its place among all.
+struct Component<'a> {
+    slot: usize,
+    level: usize,
+    shared: bool,
+    entry: &'a Entry,
+}
+
+impl<'a> Expansion<'a> {
+    pub(crate) fn new(composition: &'a Composition, listed: &'a Listed, runtime: &'a Path) -> Self {
+        let mut levels: Vec<Ident> = Vec::new();
+        for level in &listed.levels {
+            let mut name = level_name(composition, level);
+            while levels.contains(&name) || is_mentioned(&name, listed) {
+                name = format_ident!("{name}_");
+            }
+            levels.push(name);
+        }
+        Self {
+            composition,
+            listed,
+            runtime,
+            levels,
+        }
+    }
+
+    fn name(&self) -> &'a Ident {
+        &self.composition.name
+    }
+
+    /// The parameter of the generated functions: one name for tokens of whatever origin.
+    fn node(&self) -> Ident {
+        Ident::new("__node", self.name().span())
+    }
+
+    pub(crate) fn expand(&self) -> TokenStream {
+        let (runtime, structure) = (self.runtime, self.structure());
+        let (application, levels) = (self.application(), self.levels());
+        let (entries, graph) = (self.entries(), self.graph());
+        let list = self.list();
+        quote! {
+            #structure
+            #[allow(private_interfaces)]
+            const _: () = {
+                #[allow(unused_imports)]
+                use #runtime::private::{Injectable as __Injectable, Plan as __Plan, wiring as __wiring};
+                #application
+                #levels
+                #entries
+                #graph
+            };
+            #list
+        }
+    }
+
+    /// Every component, by its slot.
+    fn components(&self) -> impl Iterator<Item = Component<'a>> {
+        let levels = self.listed.levels.iter().enumerate();
+        let entries = levels.flat_map(|(index, level)| {
+            let shared = level.shared.iter().map(move |entry| (index, true, entry));
+            shared.chain(
+                level
+                    .transients
+                    .iter()
+                    .map(move |entry| (index, false, entry)),
+            )
+        });
+        entries
+            .enumerate()
+            .map(|(slot, (level, shared, entry))| Component {
+                slot,
+                level,
+                shared,
+                entry,
+            })
+    }
+
+    /// What needs what, and the checks of it.
+    fn graph(&self) -> TokenStream {
+        let (runtime, name) = (self.runtime, self.name());
+        let count = self.components().count();
+        let rows = self.components().map(|component| {
+            let Component { slot, level, shared, entry } = component;
+            let (ty, conditions) = (&entry.ty, entry.conditions());
+            let row = quote_spanned! {ty.span()=>
+                #runtime::private::row(&<#name as #runtime::private::Slot<#slot, #ty>>::plan, #level, #shared)
+            };
+            if conditions.is_empty() {
+                return row;
+            }
+            let absent = absent(entry);
+            quote!(#conditions #row, #absent #runtime::private::vacant())
+        });
+        let checks = self.components().map(|component| {
+            let (slot, entry) = (component.slot, component.entry);
+            let conditions = entry.conditions();
+            // With the user's own span: the compiler shows a constant's failure where a macro was called.
+            let check = quote_spanned!(entry.ty.span()=> __check(#slot));
+            quote! {
+                #conditions
+                const _: () = #check;
+            }
+        });
+        quote! {
+            const __ROWS: [#runtime::private::Row; #count] = [#(#rows),*];
+            const __ORDER: [::core::primitive::usize; #count] = #runtime::private::order(&__ROWS);
+            const __ASYNCHRONOUS: [::core::primitive::bool; #count] = #runtime::private::asynchronous(&__ROWS);
+            #[track_caller]
+            const fn __check(__slot: ::core::primitive::usize) {
+                #runtime::private::check(&__ROWS, __slot)
+            }
+            #(#checks)*
+        }
+    }
+}
+
+/// A condition that holds where none of the entry's lets it be.
+fn absent(entry: &Entry) -> TokenStream {
+    let predicates = entry
+        .attributes
+        .iter()
+        .filter_map(|attribute| match &attribute.meta {
+            syn::Meta::List(list) if list.path.is_ident("cfg") => Some(&list.tokens),
+            _ => None,
+        });
+    quote!(#[cfg(not(all(#(#predicates),*)))])
+}
+
+/// Whether the name means something else to the user.
+fn is_mentioned(name: &Ident, listed: &Listed) -> bool {
+    any_ident(listed.written(), &mut |word| word == name)
+}
+
+/// What the compiler calls the level in an error.
+fn level_name(composition: &Composition, level: &Level) -> Ident {
+    let last = match &level.context {
+        Some(Type::Path(path)) => path.path.segments.last().map(|last| &last.ident),
+        _ => None,
+    };
+    let named = last.unwrap_or(&composition.name);
+    ident_at(
+        &format!("Within{}", syn::ext::IdentExt::unraw(named)),
+        named.span(),
+    )
+}
+
+/// The name of the cell of a slot, or of the field of an input.
+fn numbered(what: &str, index: usize) -> Ident {
+    format_ident!(
+        "__{what}_{index}",
+        span = generated_at(proc_macro2::Span::call_site())
+    )
+}

@@ -1,0 +1,133 @@
+//! The struct that an application holds.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use ssot_rules::composition::{Entry, LeftOut};
+
+use super::{Expansion, numbered};
+
+impl Expansion<'_> {
+    pub(super) fn structure(&self) -> TokenStream {
+        let (runtime, name) = (self.runtime, self.name());
+        let (attributes, visibility) = (&self.composition.attributes, &self.composition.visibility);
+        quote! {
+            #(#attributes)*
+            #visibility struct #name(#runtime::OpenScope<#name>);
+        }
+    }
+
+    pub(super) fn application(&self) -> TokenStream {
+        let (runtime, name) = (self.runtime, self.name());
+        let text = name.to_string();
+        let (new, verify) = (self.new_function(), self.verify_function());
+        quote! {
+            impl #name {
+                #new
+                #verify
+            }
+
+            impl ::core::ops::Deref for #name {
+                type Target = #runtime::OpenScope<#name>;
+                #[inline]
+                fn deref(&self) -> &#runtime::OpenScope<#name> {
+                    &self.0
+                }
+            }
+
+            impl ::core::clone::Clone for #name {
+                fn clone(&self) -> Self {
+                    Self(::core::clone::Clone::clone(&self.0))
+                }
+            }
+
+            impl ::core::fmt::Debug for #name {
+                fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                    formatter.debug_struct(#text).finish_non_exhaustive()
+                }
+            }
+        }
+    }
+
+    fn new_function(&self) -> TokenStream {
+        let (runtime, name) = (self.runtime, self.name());
+        let (own, cells) = (numbered("Own", 0), numbered("Cells", 0));
+        let visibility = &self.composition.visibility;
+        let inputs = |written: &dyn Fn(&Entry, TokenStream) -> TokenStream| -> TokenStream {
+            let inputs = self.listed.inputs.iter().enumerate();
+            inputs
+                .map(|(index, input)| {
+                    let (field, conditions) = (numbered("input", index), input.conditions());
+                    let written = written(input, quote!(#field));
+                    quote!(#conditions #field: #written,)
+                })
+                .collect()
+        };
+        let parameters = inputs(&|input, _| {
+            let ty = &input.ty;
+            quote!(#ty)
+        });
+        let values = inputs(&|input, field| {
+            if input.behind_arc().is_some() {
+                field
+            } else {
+                quote!(::std::sync::Arc::new(#field))
+            }
+        });
+        quote! {
+            /// Composes the application of its inputs. No component is made yet.
+            ///
+            /// # Errors
+            ///
+            /// A listed component is defined twice in this binary.
+            #[allow(clippy::too_many_arguments)]
+            #visibility fn new(#parameters) -> ::core::result::Result<Self, #runtime::CompositionError> {
+                #runtime::private::check_definitions(&#runtime::private::Graph {
+                    rows: &__ROWS,
+                    order: &__ORDER,
+                })?;
+                let __scope = #runtime::private::application::<#name>((), #own { #values }, #cells::empty());
+                ::core::result::Result::Ok(Self(__scope))
+            }
+        }
+    }
+
+    fn verify_function(&self) -> TokenStream {
+        let (runtime, text) = (self.runtime, self.name().to_string());
+        let visibility = &self.composition.visibility;
+        let inputs = self.listed.inputs.iter().map(|input| {
+            let (ty, conditions) = (&input.ty, input.conditions());
+            // An input may be a component: found by method look-up, which tries the type itself first.
+            quote! {
+                #conditions
+                (&&#runtime::private::Described::<#ty>(::core::marker::PhantomData)).descriptor()
+            }
+        });
+        let mut types = Vec::new();
+        let mut names = Vec::new();
+        for left_out in &self.listed.left_out {
+            match left_out {
+                LeftOut::Type(ty) => types.push(ty),
+                LeftOut::Name(name) => names.push(name),
+                _ => {}
+            }
+        }
+        quote! {
+            /// Reports every component of this binary that the composition neither lists nor leaves out,
+            /// and whatever the registry reports. Empty if all is well.
+            #[must_use]
+            #visibility fn verify() -> ::std::vec::Vec<#runtime::Violation> {
+                #[allow(unused_imports)]
+                use #runtime::private::{DescribedComponent as _, DescribedOther as _};
+                #runtime::private::verify(
+                    #text,
+                    &#runtime::private::Graph { rows: &__ROWS, order: &__ORDER },
+                    &[
+                        #(#inputs,)*
+                        #(::core::option::Option::Some(<#types as #runtime::Component>::DESCRIPTOR),)*
+                    ],
+                    &[#(#names),*],
+                )
+            }
+        }
+    }
+}

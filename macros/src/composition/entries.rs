@@ -1,0 +1,267 @@
+//! What each component, input, interface and scope is found by.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
+use ssot_rules::composition::Entry;
+use syn::spanned::Spanned;
+use syn::{Path, Type, TypeParamBound};
+
+use super::{Component, Expansion, numbered};
+use crate::component::value_path;
+use crate::generate::{generated_at, shown_at};
+use crate::guarded::under;
+
+/// How something is listed.
+struct Listing<'t> {
+    /// What is asked for.
+    ty: &'t TokenStream,
+    /// The type of its level.
+    at: &'t Ident,
+    /// How it is handed over by value.
+    entry: TokenStream,
+    timing: TokenStream,
+    slot: TokenStream,
+    now: TokenStream,
+    later: TokenStream,
+}
+
+impl Expansion<'_> {
+    pub(super) fn entries(&self) -> TokenStream {
+        let inputs = self.listed.inputs.iter().enumerate();
+        let inputs: Vec<_> = inputs
+            .map(|(index, input)| self.input(index, input))
+            .collect();
+        let components: Vec<_> = self
+            .components()
+            .map(|component| {
+                let items = self.component(&component);
+                under(&component.entry.conditions(), items)
+            })
+            .collect();
+        quote!(#(#inputs)* #(#components)*)
+    }
+
+    fn input(&self, index: usize, input: &Entry) -> TokenStream {
+        let runtime = self.runtime;
+        let value = numbered("input", index);
+        let own = self.given(input.given(), 0, quote!(#runtime::private::Input), &value);
+        let views: Vec<_> = input
+            .interfaces
+            .iter()
+            .map(|interface| self.given(interface, 0, quote!(#runtime::private::View), &value))
+            .collect();
+        under(&input.conditions(), quote!(#own #(#views)*))
+    }
+
+    /// The scope of a context, for a constructor that asks for it.
+    pub(super) fn scope_listing(&self, level: usize, context: &TokenStream) -> TokenStream {
+        let runtime = self.runtime;
+        let entry = quote!(#runtime::private::TheScope);
+        let field = format_ident!("scope");
+        self.given(&quote!(#runtime::Scope<#context>), level, entry, &field)
+    }
+
+    /// Something that is there from the start.
+    fn given(
+        &self,
+        ty: &impl ToTokens,
+        level: usize,
+        entry: TokenStream,
+        field: &Ident,
+    ) -> TokenStream {
+        let node = self.node();
+        let (runtime, name, ty) = (self.runtime, self.name(), &ty.to_token_stream());
+        self.listing(&Listing {
+            ty,
+            at: &self.levels[level],
+            entry,
+            timing: quote!(#runtime::private::Immediate),
+            slot: quote!(#runtime::private::NO_SLOT),
+            now: quote_spanned! {ty.span()=>
+                ::core::result::Result::Ok(::std::sync::Arc::clone(&#node.own().#field) as _)
+            },
+            later: quote_spanned! {ty.span()=>
+                ::core::future::ready(<Self as #runtime::private::ListedBy<#name, __Needer, __Form>>::now(#node))
+            },
+        })
+    }
+
+    fn component(&self, component: &Component<'_>) -> TokenStream {
+        let runtime = self.runtime;
+        let (number, ty) = (component.slot, &component.entry.ty);
+        let entry = if component.shared {
+            quote!(#runtime::private::Shared)
+        } else {
+            quote!(#runtime::private::Fresh<#number>)
+        };
+        let own = self.made(component, ty, entry, &quote!(|__instance| __instance));
+        let interfaces = component.entry.interfaces.iter().enumerate();
+        let views: Vec<_> = interfaces
+            .map(|(index, interface)| {
+                let view = format_ident!(
+                    "__VIEW_{number}_{index}",
+                    span = generated_at(interface.span())
+                );
+                let declared = self.declared(component, interface, &view);
+                let entry = quote!(#runtime::private::View);
+                let listing = self.made(component, interface, entry, &view.to_token_stream());
+                quote!(#declared #listing)
+            })
+            .collect();
+        let slot = self.slot(component);
+        quote!(#slot #own #(#views)*)
+    }
+
+    /// How the component is made, and where it is kept. All that it needs is asked for in one place,
+    /// so that each thing that is missing is missed once.
+    fn slot(&self, component: &Component<'_>) -> TokenStream {
+        let (runtime, name, node) = (self.runtime, self.name(), self.node());
+        let (slot, ty, at) = (
+            component.slot,
+            &component.entry.ty,
+            &self.levels[component.level],
+        );
+        let section = match &self.listed.levels[component.level].context {
+            _ if !component.shared => quote!(#runtime::private::Transients),
+            Some(context) => quote!(#runtime::private::InContext<#context>),
+            None => quote!(#runtime::private::Singletons),
+        };
+        let cell = if component.shared {
+            let field = numbered("slot", slot);
+            quote_spanned!(ty.span()=> ::core::option::Option::Some(&#node.cells().#field))
+        } else {
+            quote_spanned! {ty.span()=> {
+                let _ = #node;
+                ::core::option::Option::None
+            }}
+        };
+        // All at one place, and the user's: the compiler prints equal errors once. That is why these
+        // items have names here: their paths start elsewhere.
+        let place = ty.span();
+        let at_place = shown_at(at, place);
+        let section = shown_at(section, place);
+        quote_spanned! {place=>
+            impl #runtime::private::Slot<#slot, #ty> for #name {
+                type At = #at_place;
+                const ASYNCHRONOUS: ::core::primitive::bool = __ASYNCHRONOUS[#slot];
+                fn plan() -> impl __Plan<#ty, At = #at_place> {
+                    __wiring::<#name, #at_place, #section, #ty, _, _>(
+                        <#ty as __Injectable<_, _>>::construct,
+                    )
+                }
+                #[inline]
+                fn cell(
+                    #node: &#runtime::private::Node<#at_place>,
+                ) -> ::core::option::Option<&#runtime::private::Cell<#ty>> {
+                    #cell
+                }
+            }
+        }
+    }
+
+    /// A component, as its own type or as an interface.
+    fn made(
+        &self,
+        component: &Component<'_>,
+        ty: &Type,
+        entry: TokenStream,
+        view: &TokenStream,
+    ) -> TokenStream {
+        let (runtime, name) = (self.runtime, self.name());
+        let (slot, made, node) = (component.slot, &component.entry.ty, self.node());
+        self.listing(&Listing {
+            ty: &ty.to_token_stream(),
+            at: &self.levels[component.level],
+            entry,
+            timing: quote! {
+                <#runtime::private::TimingOf<{ __ASYNCHRONOUS[#slot] }> as #runtime::private::HasTiming>::Timing
+            },
+            slot: quote!(#slot),
+            now: quote_spanned! {made.span()=>
+                #runtime::private::now::<#name, #slot, #made, #ty>(#node, #view)
+            },
+            later: quote_spanned! {made.span()=>
+                #runtime::private::later::<#name, #slot, #made, #ty>(#node, #view)
+            },
+        })
+    }
+
+    fn listing(&self, listing: &Listing<'_>) -> TokenStream {
+        let (runtime, name, node) = (self.runtime, self.name(), self.node());
+        let Listing {
+            ty,
+            at,
+            entry,
+            timing,
+            slot,
+            now,
+            later,
+        } = listing;
+        // At the user's own place, for the same reason.
+        let result = quote_spanned! {ty.span()=>
+            ::core::result::Result<::std::sync::Arc<#ty>, #runtime::ConstructionError>
+        };
+        quote_spanned! {ty.span()=>
+            impl<__Needer: ?::core::marker::Sized, __Form> #runtime::private::ListedBy<#name, __Needer, __Form> for #ty {
+                type At = #at;
+                type Entry = #entry;
+                type Timing = #timing;
+                const SLOT: ::core::primitive::usize = #slot;
+                #[inline]
+                fn now(#node: &#runtime::private::Node<#at>) -> #result {
+                    #now
+                }
+                #[inline]
+                fn later(
+                    #node: &#runtime::private::Node<#at>,
+                ) -> impl ::core::future::Future<Output = #result> + ::core::marker::Send {
+                    #later
+                }
+            }
+        }
+    }
+
+    /// The component as the interface, which it has to implement and to declare.
+    fn declared(&self, component: &Component<'_>, interface: &Type, view: &Ident) -> TokenStream {
+        let (runtime, name) = (self.runtime, self.name());
+        let (slot, component) = (component.slot, &component.entry.ty);
+        let place = generated_at(interface.span());
+        let function = quote_spanned! {place=>
+            const #view: fn(::std::sync::Arc<#component>) -> ::std::sync::Arc<#interface> = |__instance| __instance;
+        };
+        let Some(path) = interface_path(interface) else {
+            return function;
+        };
+        let value = value_path(path);
+        let check = format_ident!("__CHECK{view}", span = interface.span());
+        let named = Ident::new(&view.to_string(), interface.span());
+        // Where it is not implemented, that is the mistake, and the constant is not looked at.
+        let declared = quote_spanned!(interface.span()=> #check(#named));
+        quote_spanned! {place=>
+            #function
+            #[track_caller]
+            #[allow(non_snake_case)]
+            const fn #check(_: fn(::std::sync::Arc<#component>) -> ::std::sync::Arc<#interface>) {
+                #runtime::private::check_declared(
+                    #runtime::private::descriptor_of::<#name, #slot, #component>(),
+                    &#runtime::private::interface(&#value),
+                );
+            }
+            const _: () = #declared;
+        }
+    }
+}
+
+/// The path of the trait in `dyn Trait + Send`.
+fn interface_path(interface: &Type) -> Option<&Path> {
+    let bounds = match interface {
+        Type::TraitObject(object) => &object.bounds,
+        Type::Paren(inner) => return interface_path(&inner.elem),
+        Type::Group(inner) => return interface_path(&inner.elem),
+        _ => return None,
+    };
+    bounds.iter().find_map(|bound| match bound {
+        TypeParamBound::Trait(bound) => Some(&bound.path),
+        _ => None,
+    })
+}

@@ -1,0 +1,239 @@
+//! What a scope holds, and where it is opened.
+
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
+use ssot_rules::composition::{Level, text};
+use syn::Type;
+use syn::spanned::Spanned;
+
+use super::{Component, Expansion, numbered};
+use crate::generate::{generated_at, ident_at};
+
+impl<'a> Expansion<'a> {
+    pub(super) fn levels(&self) -> TokenStream {
+        let levels = self.listed.levels.iter().enumerate();
+        levels
+            .map(|(index, level)| {
+                let (holder, level_impl) = (self.holder(index, level), self.level(index, level));
+                let (opened, reached) = (self.opened(index, level), self.reached(index));
+                quote!(#holder #level_impl #opened #reached)
+            })
+            .collect()
+    }
+
+    /// The shared components of a level.
+    fn shared(&self, level: usize) -> impl Iterator<Item = Component<'a>> {
+        self.components()
+            .filter(move |component| component.level == level && component.shared)
+    }
+
+    /// The types of a level: its own, that of what it was given, and that of its cells.
+    fn holder(&self, index: usize, level: &Level) -> TokenStream {
+        let (runtime, name) = (self.runtime, &self.levels[index]);
+        let (own, cells) = (numbered("Own", index), numbered("Cells", index));
+        let given = if let Some(context) = &level.context {
+            quote!(scope: ::std::sync::Arc<#runtime::Scope<#context>>,)
+        } else {
+            let inputs = self.listed.inputs.iter().enumerate().map(|(index, input)| {
+                let (field, ty) = (numbered("input", index), input.given());
+                let conditions = input.conditions();
+                quote!(#conditions #field: ::std::sync::Arc<#ty>,)
+            });
+            quote!(#(#inputs)*)
+        };
+        let cell = quote!(#runtime::private::Cell);
+        let fields = |value: &dyn Fn(&Type) -> TokenStream| -> TokenStream {
+            self.shared(index)
+                .map(|component| {
+                    let field = numbered("slot", component.slot);
+                    let conditions = component.entry.conditions();
+                    let value = value(&component.entry.ty);
+                    quote!(#conditions #field: #value,)
+                })
+                .collect()
+        };
+        let declared = fields(&|ty| quote!(#cell<#ty>));
+        let empty = fields(&|_| quote!(#cell::new()));
+        quote! {
+            pub struct #name(());
+            pub struct #own { #given }
+            pub struct #cells { #declared }
+            impl #cells {
+                fn empty() -> Self {
+                    Self { #empty }
+                }
+            }
+        }
+    }
+
+    fn level(&self, index: usize, level: &Level) -> TokenStream {
+        let (runtime, name) = (self.runtime, &self.levels[index]);
+        let (own, cells) = (numbered("Own", index), numbered("Cells", index));
+        let outer = level.outer.map_or_else(
+            || quote!(()),
+            |outer| {
+                let outer = &self.levels[outer];
+                quote!(::std::sync::Arc<#runtime::private::Node<#outer>>)
+            },
+        );
+        let given = ident_at("__own", Span::call_site());
+        let identity = level.context.as_ref().map_or_else(
+            || quote!({ let _ = #given; ::core::option::Option::None }),
+            |context| {
+                let text = text(context);
+                quote_spanned! {generated_at(context.span())=>
+                    ::core::option::Option::Some(#runtime::private::identity::<#context>(#text, &#given.scope))
+                }
+            },
+        );
+        let methods = self.level_methods(index);
+        quote! {
+            impl #runtime::private::Level for #name {
+                type Outer = #outer;
+                type Own = #own;
+                type Cells = #cells;
+                const INDEX: ::core::primitive::usize = #index;
+                const GRAPH: &'static #runtime::private::Graph<'static> = &#runtime::private::Graph {
+                    rows: &__ROWS,
+                    order: &__ORDER,
+                };
+                #methods
+                fn identity(#given: &Self::Own) -> ::core::option::Option<#runtime::private::Identity> {
+                    #identity
+                }
+            }
+        }
+    }
+
+    /// What a scope does with each of its shared components.
+    fn level_methods(&self, index: usize) -> TokenStream {
+        let (runtime, composition, node) = (self.runtime, self.name(), self.node());
+        let arms = |made: &dyn Fn(usize, &Type) -> TokenStream| -> TokenStream {
+            self.shared(index)
+                .map(|component| {
+                    let (slot, conditions) = (component.slot, component.entry.conditions());
+                    let made = made(slot, &component.entry.ty);
+                    quote!(#conditions #slot => #made,)
+                })
+                .collect()
+        };
+        let now = arms(&|_, ty| {
+            quote_spanned! {ty.span()=>
+                #runtime::private::kept_now::<#composition, #ty, Self>(#node)
+            }
+        });
+        let later = arms(&|_, ty| {
+            quote_spanned! {ty.span()=>
+                #runtime::private::kept_later::<#composition, #ty, Self>(#node)
+            }
+        });
+        let released = arms(&|slot, _| {
+            let field = numbered("slot", slot);
+            quote!(__cells.#field.release())
+        });
+        let result = quote!(::core::result::Result<(), #runtime::ConstructionError>);
+        quote! {
+            fn make(#node: &#runtime::private::Node<Self>, __slot: ::core::primitive::usize) -> #result {
+                let _ = #node;
+                match __slot {
+                    #now
+                    _ => ::core::result::Result::Ok(()),
+                }
+            }
+            fn make_later(
+                #node: &#runtime::private::Node<Self>,
+                __slot: ::core::primitive::usize,
+            ) -> #runtime::private::Making<'_, ()> {
+                let _ = #node;
+                match __slot {
+                    #later
+                    _ => ::std::boxed::Box::pin(::core::future::ready(::core::result::Result::Ok(()))),
+                }
+            }
+            fn release(
+                __cells: &mut Self::Cells,
+                __slot: ::core::primitive::usize,
+            ) -> ::core::option::Option<::core::primitive::usize> {
+                let _ = &__cells;
+                match __slot {
+                    #released
+                    _ => ::core::option::Option::None,
+                }
+            }
+        }
+    }
+
+    /// Where the scopes of a level are opened, and what a scope gives by itself.
+    fn opened(&self, index: usize, level: &Level) -> TokenStream {
+        let (runtime, name, composition) = (self.runtime, &self.levels[index], self.name());
+        let context = self.context(level);
+        let opens = quote! {
+            impl #runtime::private::OpenedBy<#composition> for #context {
+                type Level = #name;
+            }
+            impl #runtime::private::WarmsUp<#composition> for #context {
+                type Timing = <#runtime::private::TimingOf<{
+                    !#runtime::private::warms_up_at_once(&__ROWS, &__ASYNCHRONOUS, #index)
+                }> as #runtime::private::HasTiming>::Timing;
+            }
+        };
+        let Some(outer) = level.outer else {
+            return opens;
+        };
+        let (own, cells) = (numbered("Own", index), numbered("Cells", index));
+        let around = self.context(&self.listed.levels[outer]);
+        let around_level = &self.levels[outer];
+        let listing = self.scope_listing(index, &context);
+        quote! {
+            #opens
+            impl #runtime::private::ContextOf<#composition> for #context {
+                fn scope(__own: &#own) -> &::std::sync::Arc<#runtime::Scope<#context>> {
+                    &__own.scope
+                }
+            }
+            impl #runtime::private::OpenedFrom<#composition, #around> for #context {
+                type Opened = #runtime::OpenScope<#composition, Self>;
+                fn open(
+                    __outer: &::std::sync::Arc<#runtime::private::Node<#around_level>>,
+                    __scope: ::std::sync::Arc<#runtime::Scope<#context>>,
+                ) -> #runtime::private::Node<#name> {
+                    __outer.within(#own { scope: __scope }, #cells::empty())
+                }
+            }
+            #listing
+        }
+    }
+
+    /// The type that stands for the scopes of a level.
+    fn context(&self, level: &Level) -> TokenStream {
+        let runtime = self.runtime;
+        level
+            .context
+            .as_ref()
+            .map_or_else(|| quote!(#runtime::Root), ToTokens::to_token_stream)
+    }
+
+    /// A scope sees itself and what is around it.
+    fn reached(&self, index: usize) -> TokenStream {
+        let (runtime, composition, from) = (self.runtime, self.name(), &self.levels[index]);
+        let mut reached = TokenStream::new();
+        let mut level = Some(index);
+        let mut way = quote!(__node);
+        while let Some(current) = level {
+            let to = &self.levels[current];
+            reached.extend(quote! {
+                impl<__Needer: ?::core::marker::Sized, __T: ?::core::marker::Sized>
+                    #runtime::private::SeenFrom<#composition, #from, __Needer, __T> for #to
+                {
+                    #[inline]
+                    fn seen(__node: &#runtime::private::Node<#from>) -> &#runtime::private::Node<#to> {
+                        #way
+                    }
+                }
+            });
+            way = quote!(#way.outer());
+            level = self.listed.levels[current].outer;
+        }
+        reached
+    }
+}

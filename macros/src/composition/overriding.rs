@@ -1,0 +1,109 @@
+//! A composition that takes the list of another one.
+//!
+//! A macro sees nothing but its own tokens. So a composition leaves its list behind in a macro of its
+//! own name, which hands it to the macro that overrides.
+
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+
+use proc_macro2::{Group, Punct, Spacing, Span, TokenStream, TokenTree};
+use quote::quote;
+use ssot_rules::composition::{Composition, overridden};
+use ssot_rules::names;
+use ssot_rules::violation::Violations;
+use syn::{Path, Visibility};
+
+use super::{Expansion, runtime};
+use crate::generate::ident_at;
+
+/// Asks the other composition for its list.
+pub(super) fn ask(base: &Path, runtime: &Path, written: &TokenStream) -> TokenStream {
+    quote!(#base! { {#runtime} #written })
+}
+
+/// `__override_composition! { {path of ssot} {the list} what the user wrote }`
+pub(crate) fn expand(tokens: TokenStream) -> TokenStream {
+    let mut tokens = tokens.into_iter();
+    let runtime = runtime(tokens.next());
+    let list = match tokens.next() {
+        Some(TokenTree::Group(group)) => group.stream(),
+        _ => TokenStream::new(),
+    };
+    let mut violations = Violations::new();
+    let composition = Composition::read(tokens.collect(), &mut violations);
+    let base = Composition::read(quote!(struct Base { #list }), &mut violations);
+    let (Some(composition), Some(base)) = (composition, base) else {
+        return violations.into_tokens();
+    };
+    let listed = overridden(&composition, base, &mut violations);
+    let expansion = match (&listed, violations.is_empty()) {
+        (Some(listed), true) => Expansion::new(&composition, listed, &runtime).expand(),
+        _ => TokenStream::new(),
+    };
+    let report = violations.into_tokens();
+    quote!(#expansion #report)
+}
+
+impl Expansion<'_> {
+    /// The macro that hands out the list.
+    pub(super) fn list(&self) -> TokenStream {
+        let name = self.name();
+        let list = from_anywhere(self.listed.written());
+        let place = name.span();
+        let macro_name = ident_at(&unique_name(&name.to_string(), place), place);
+        let exported = matches!(self.composition.visibility, Visibility::Public(_));
+        let (export, visibility) = if exported {
+            (
+                quote!(#[macro_export] #[allow(non_local_definitions)]),
+                quote!(pub),
+            )
+        } else {
+            (TokenStream::new(), quote!(pub(crate)))
+        };
+        quote! {
+            #[doc(hidden)]
+            #export
+            macro_rules! #macro_name {
+                ({$($runtime:tt)*} $($tokens:tt)*) => {
+                    $($runtime)*::private::__override_composition! { {$($runtime)*} {#list} $($tokens)* }
+                };
+            }
+            #[doc(hidden)]
+            #[allow(unused_imports)]
+            #visibility use #macro_name as #name;
+        }
+    }
+}
+
+/// A path that starts at the root of this crate does so wherever the list is expanded.
+fn from_anywhere(tokens: TokenStream) -> TokenStream {
+    tokens
+        .into_iter()
+        .flat_map(|token| match token {
+            TokenTree::Ident(word) if word == "crate" => {
+                let dollar = TokenTree::Punct(Punct::new('$', Spacing::Alone));
+                vec![dollar, TokenTree::Ident(word)]
+            }
+            TokenTree::Group(group) => {
+                let mut opened = Group::new(group.delimiter(), from_anywhere(group.stream()));
+                opened.set_span(group.span());
+                vec![TokenTree::Group(opened)]
+            }
+            token => vec![token],
+        })
+        .collect()
+}
+
+/// A name for the macro that no other composition of the crate has: all of them stand at its root.
+fn unique_name(composition: &str, place: Span) -> String {
+    let mut hasher = DefaultHasher::new();
+    // There are no places where no compiler is.
+    if proc_macro::is_available() {
+        let place = place.unwrap();
+        (place.file(), place.line(), place.column()).hash(&mut hasher);
+    }
+    let place = hasher.finish();
+    format!(
+        "{}composition_{composition}_{place:016x}",
+        names::RESERVED_PREFIX
+    )
+}

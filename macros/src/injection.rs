@@ -1,0 +1,162 @@
+//! How a composition calls a constructor: with a list of values, through the factory.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+use ssot_rules::injection::{Injected, Injection, Parameter};
+use syn::{Generics, Path, ReturnType, Signature};
+
+use crate::generate::generated_at;
+use crate::signature::without_self;
+
+/// Everything that the implementation for one type has in common.
+pub(crate) struct Injecting<'a> {
+    pub(crate) runtime: &'a Path,
+    pub(crate) generics: &'a Generics,
+    pub(crate) component: &'a TokenStream,
+    pub(crate) factory: &'a TokenStream,
+}
+
+impl Injecting<'_> {
+    pub(crate) fn expand(&self, injected: &Injected<'_>) -> TokenStream {
+        match injected {
+            Injected::Constructors(constructors) => constructors
+                .iter()
+                .map(|constructor| self.constructor(constructor))
+                .collect(),
+            _ => self.refused("Unmarked", &TokenStream::new()),
+        }
+    }
+
+    /// There is no constructor that a composition could call, and here is why.
+    pub(crate) fn refused(&self, reason: &str, conditions: &TokenStream) -> TokenStream {
+        let runtime = self.runtime;
+        let reason = format_ident!("{reason}");
+        let parameters = quote!(#runtime::private::#reason);
+        let body = quote! {
+            let () = values;
+            ::core::future::pending()
+        };
+        self.implementation(conditions, &parameters, self.component, false, &body)
+    }
+
+    fn constructor(&self, constructor: &Injection<'_>) -> TokenStream {
+        let signature = constructor.signature;
+        let Some(parameters) = &constructor.parameters else {
+            return self.refused("Unsuitable", &constructor.conditions);
+        };
+        let list = self.list(parameters);
+        let names: Vec<_> = (0..parameters.len())
+            .map(|index| {
+                format_ident!(
+                    "argument_{}",
+                    index + 1,
+                    span = generated_at(signature.ident.span())
+                )
+            })
+            .collect();
+        let pattern = names
+            .iter()
+            .rev()
+            .fold(quote!(()), |rest, name| quote!((#name, #rest)));
+        let arguments = parameters.iter().zip(&names).map(|(parameter, name)| {
+            if let Parameter::ByReference(_) = parameter {
+                quote!(&*#name)
+            } else {
+                quote!(#name)
+            }
+        });
+        let output = output(signature, self.component);
+        let call = self.call(&signature.ident, &quote!(#(#arguments),*));
+        let asynchronous = signature.asyncness.is_some();
+        let body = if asynchronous {
+            quote! {
+                async move {
+                    let #pattern = values;
+                    #call.await
+                }
+            }
+        } else {
+            quote! {
+                let #pattern = values;
+                ::core::future::ready(#call)
+            }
+        };
+        self.implementation(&constructor.conditions, &list, &output, asynchronous, &body)
+    }
+
+    /// The constructor that the argument `new` generates.
+    pub(crate) fn fields(&self, name: &Ident, types: &[&syn::Type]) -> TokenStream {
+        let runtime = self.runtime;
+        let list = types.iter().rev().fold(
+            quote!(()),
+            |rest, ty| quote!((#runtime::private::Owned<#ty>, #rest)),
+        );
+        let list = without_self(list, self.component);
+        let names: Vec<_> = (0..types.len())
+            .map(|index| format_ident!("field_{index}"))
+            .collect();
+        let pattern = names
+            .iter()
+            .rev()
+            .fold(quote!(()), |rest, name| quote!((#name, #rest)));
+        let call = self.call(name, &quote!(#(#names),*));
+        let body = quote! {
+            let #pattern = values;
+            ::core::future::ready(#call)
+        };
+        self.implementation(&TokenStream::new(), &list, self.component, false, &body)
+    }
+
+    fn list(&self, parameters: &[Parameter<'_>]) -> TokenStream {
+        let runtime = self.runtime;
+        let list = parameters.iter().rev().fold(quote!(()), |rest, parameter| {
+            let parameter = match parameter {
+                Parameter::ByReference(ty) => quote!(#runtime::private::ByReference<#ty>),
+                Parameter::Owned(ty) => quote!(#runtime::private::Owned<#ty>),
+                _ => TokenStream::new(),
+            };
+            quote!((#parameter, #rest))
+        });
+        without_self(list, self.component)
+    }
+
+    fn call(&self, name: &Ident, arguments: &TokenStream) -> TokenStream {
+        let factory = self.factory;
+        quote!(<#factory>::#name(#arguments))
+    }
+
+    fn implementation(
+        &self,
+        conditions: &TokenStream,
+        parameters: &TokenStream,
+        output: &TokenStream,
+        asynchronous: bool,
+        body: &TokenStream,
+    ) -> TokenStream {
+        let (runtime, component) = (self.runtime, self.component);
+        let (generics, _, bounds) = self.generics.split_for_impl();
+        let (generics, bounds) = (
+            without_self(quote!(#generics), component),
+            without_self(quote!(#bounds), component),
+        );
+        quote! {
+            #conditions
+            #[allow(deprecated, clippy::future_not_send)]
+            impl #generics #runtime::private::Injectable<#parameters, #output> for #component #bounds {
+                const ASYNCHRONOUS: ::core::primitive::bool = #asynchronous;
+                fn construct(
+                    values: <#parameters as #runtime::private::Parameters>::Values,
+                ) -> impl ::core::future::Future<Output = #output> {
+                    #body
+                }
+            }
+        }
+    }
+}
+
+fn output(signature: &Signature, component: &TokenStream) -> TokenStream {
+    match &signature.output {
+        ReturnType::Default => quote!(()),
+        ReturnType::Type(_, ty) => without_self(quote!(#ty), component),
+    }
+}

@@ -1,0 +1,346 @@
+//! The rules, in the order of their codes.
+
+use super::{Entry, Reporter};
+
+catalogue! {
+    ConstructedDirectly = "SSOT001" by Compiler {
+        title: "constructed outside its factory",
+        message: "`{Self}` is constructed outside its factory",
+        reason: "A second place that makes instances is a second place that can make them wrong: \
+            without the validation, the sharing or the isolation that the factory gives.",
+        fix: "call the function of the same name on `{Factory}`, which is the only way to make one",
+        recognised_by: "E0277 where a constructor is called on its type; E0063, E0451 or `private fields` at a \
+            literal; E0061, E0423, E0603 or E0308 at a tuple or unit struct; E0382 or E0507 where one call of a \
+            constructor would make a second instance: call the factory for that one",
+    }
+    ConstructingDerive = "SSOT002" by Macro {
+        title: "a derive that constructs",
+        message: "deriving `{derive}` would make instances of `{item}` without its factory",
+        reason: "The derived code contains a constructor that anyone can call.",
+        fix: "remove the derive, and write a constructor in the `#[factory]` impl",
+    }
+    NoConstructor = "SSOT003" by Compiler {
+        title: "no constructor",
+        message: "this guarded type has no constructor",
+        reason: "Nothing but the factory can make an instance, so without a constructor the type \
+            cannot be used at all.",
+        fix: "write `#[factory] impl Name { pub fn create(..) -> Self { Self { .. } } }`, or have it \
+            generated from the fields with the argument `new`",
+        recognised_by: "E0277 at the name of the struct",
+    }
+    ConstructorsTwice = "SSOT004" by Compiler {
+        title: "constructors in two places",
+        message: "`{Self}` gets its constructors from two places",
+        reason: "A reader must find every way to make an instance in one place. `new` is one such \
+            place, a `#[factory]` impl is another, and a second `#[factory]` impl a third.",
+        fix: "keep one: either the argument `new`, or one `#[factory]` impl with all constructors",
+        recognised_by: "E0119 about `ConstructedInOnePlace`",
+    }
+    NotGuardable = "SSOT005" by Macro {
+        title: "an item that cannot be guarded",
+        message: "`#[{attribute}]` cannot guard `{item}`, because {kind} can be constructed by naming it",
+        reason: "The guard is a private field. The variants of an enum and the fields of a union \
+            have no place for one that all of them share.",
+        fix: "guard a struct around it: `#[{attribute}] pub struct {item}Guard({item});`",
+    }
+    NotAConstructor = "SSOT006" by Macro {
+        title: "a function that cannot be a constructor",
+        message: "`{function}` cannot be a constructor, because it {defect}",
+        reason: "A function of a `#[factory]` impl receives the permission to make one instance, at \
+            run time, from the factory. Whatever does not make an instance has no use for it.",
+        fix: "write a function that takes no `self`, is neither `const`, `unsafe` nor `extern`, and returns \
+            `Self`, `Option<Self>` or `Result<Self, _>`; move anything else to a plain `impl`",
+    }
+    NotInAFactory = "SSOT007" by Macro {
+        title: "something else among the constructors",
+        message: "{kind} in a `#[factory]` impl, which holds constructors and nothing else",
+        reason: "Everything in a `#[factory]` impl can make instances. Kept to constructors, it is \
+            short enough to be reviewed.",
+        fix: "move it to a plain `impl` of the same type",
+    }
+    WrongItem = "SSOT008" by Macro {
+        title: "an attribute on the wrong item",
+        message: "`#[{attribute}]` goes on {wanted}, and this is {found}",
+        reason: "The attribute has a meaning for one kind of item only.",
+        fix: "move the attribute to the item it is for, or remove it",
+    }
+    Transparent = "SSOT009" by Macro {
+        title: "a transparent layout",
+        message: "`{item}` is guarded and `repr(transparent)`, and the compiler allows only one of the two",
+        reason: "The guard is a zero-sized field of another crate with private contents; rustc \
+            phases such fields out of transparent types (rust-lang/rust#78586).",
+        fix: "use `#[repr(C)]`: the guard takes no space, so the layout of a single field is the same",
+    }
+    ReservedName = "SSOT010" by Macro {
+        title: "a reserved name",
+        message: "`{name}` is reserved for the code that the macros generate",
+        reason: "Code that names the guard itself could hand it on.",
+        fix: "leave it out, or choose another name; the macro adds the guard to every `Self {{ .. }}` \
+            and `Self(..)` of a constructor",
+    }
+    ConditionalParameter = "SSOT011" by Macro {
+        title: "a conditional parameter",
+        message: "parameter {position} of `{function}` is conditional",
+        reason: "The factory passes its arguments on, and Rust has no conditional argument in a call.",
+        fix: "write two functions, one under `#[cfg({condition})]` and one under `#[cfg(not({condition}))]`",
+    }
+    Unreadable = "SSOT012" by Macro {
+        title: "an item that cannot be read",
+        message: "`#[{attribute}]` cannot read this item: {cause}",
+        reason: "The item is not valid Rust, or uses syntax that is newer than this version of the macros.",
+        fix: "write the item as the Rust Reference has it, without unstable syntax",
+    }
+    NotGuarded = "SSOT013" by Compiler {
+        title: "constructors of a type without a guard",
+        message: "`{Self}` has a `#[factory]` impl and no guard",
+        reason: "Without the guard, every module that sees the fields can make an instance past the factory.",
+        fix: "write `#[factory_only]` or `#[ssot_component]` on the struct",
+        recognised_by: "E0277, with E0425 for the factory that the guard would bring",
+    }
+    RepeatedAttribute = "SSOT014" by Macro {
+        title: "an item that is annotated twice",
+        message: "`#[{attribute}]` and `#[{other}]` on one item",
+        reason: "Each of the two would guard the item, or move its constructors, once more.",
+        fix: "keep one of them; `#[ssot_component]` does all that `#[factory_only]` does",
+    }
+    RepeatedConstructor = "SSOT015" by Macro {
+        title: "two constructors of one name",
+        message: "there is a constructor `{function}` already",
+        reason: "A call could mean either of the two.",
+        fix: "give one of the two another name, or put each under a `#[cfg(..)]` of its own",
+    }
+    DefinedTwice = "SSOT020" by Everyone {
+        title: "defined twice",
+        message: "component `{name}` is defined {count} times",
+        reason: "Two definitions of one component drift apart, and every caller depends on which one \
+            its import found.",
+        fix: "delete all but one and import that, or give one its own name: `#[ssot_component(name = \
+            \"other::{name}\")]`",
+        recognised_by: "E0428 about `__ssot_component_Name` within a crate, a duplicate symbol that says so \
+            across crates",
+    }
+    InvalidName = "SSOT021" by Macro {
+        title: "a name that is none",
+        message: "`{name}` is not a component name, because it {defect}",
+        reason: "The name becomes a symbol that the compiler and the linker compare.",
+        fix: "write identifiers joined by `::`, such as `name = \"acme::Config\"`",
+    }
+    CanonicalElsewhere = "SSOT022" by Compiler {
+        title: "a canonical path that leads elsewhere",
+        message: "the canonical path does not lead to the type that declares it",
+        reason: "A canonical path that is wrong sends every reader to another type.",
+        fix: "write the path under which this very type can be imported: `canonical = \"crate::module::Name\"`",
+        recognised_by: "E0277 at the path, E0433 if it leads nowhere",
+    }
+    PackageTwice = "SSOT024" by Registry {
+        title: "one package in several versions",
+        message: "component `{name}` is linked from several versions of `{package}`: {versions}",
+        reason: "Two versions of one package hold two copies of each of its components.",
+        fix: "make every dependency agree on one version; `cargo tree --duplicates` shows who asks for which",
+    }
+    DeclaredNotImplemented = "SSOT030" by Compiler {
+        title: "declared, not implemented",
+        message: "`{Component}` declares an interface that it does not implement: `{Self}`",
+        reason: "Whoever reads the declaration relies on it.",
+        fix: "write the `impl` of the interface for `{Component}`, or remove it from `implements(..)`",
+        recognised_by: "E0277 in the attribute; E0423 or E0425 if the trait is no `#[ssot_interface]`, or is unknown",
+    }
+    ImplementedNotDeclared = "SSOT031" by Compiler {
+        title: "implemented, not declared",
+        message: "`{Self}` implements an interface that it does not declare: `{Interface}`",
+        reason: "The registry, the composition and every reader learn the interfaces of a component \
+            from its declaration.",
+        fix: "add the interface to `implements(..)` in the `#[ssot_component]` of `{Self}`; a type that is no \
+            component may implement an interface that is `#[ssot_interface(open)]`",
+        recognised_by: "E0277 at the type of the `impl`",
+    }
+    UnknownArgument = "SSOT040" by Macro {
+        title: "an unknown argument",
+        message: "`#[{attribute}]` has no argument `{argument}`",
+        reason: "An argument that is ignored would be a rule that is not enforced.",
+        fix: "write one of the arguments that the attribute has, or remove it",
+    }
+    RepeatedArgument = "SSOT041" by Macro {
+        title: "an argument given twice",
+        message: "`{argument}` is given twice",
+        reason: "If the two differ, one of them is ignored.",
+        fix: "remove one of the two",
+    }
+    MissingValue = "SSOT042" by Macro {
+        title: "a value is missing",
+        message: "`{argument}` needs a value",
+        reason: "The argument means nothing by itself.",
+        fix: "write `{usage}`",
+    }
+    WrongValue = "SSOT043" by Macro {
+        title: "a value of the wrong kind",
+        message: "`{argument}` takes {wanted}, and this is {found}",
+        reason: "A value that cannot be understood would be a rule that is not enforced.",
+        fix: "write `{usage}`",
+    }
+    NotAnArgument = "SSOT044" by Macro {
+        title: "something that is no argument",
+        message: "`#[{attribute}]` expects an argument here, and this is `{found}`",
+        reason: "Arguments are names, with a value where they take one, separated by commas.",
+        fix: "write one of the arguments that the attribute has",
+    }
+    NotListed = "SSOT050" by Compiler {
+        title: "a dependency that is not listed",
+        message: "`{Needer}` needs `{Self}`, which `{Composition}` does not list",
+        reason: "A composition is the whole application: what is not in it has nobody who makes it.",
+        fix: "list `{Self}` in `{Composition}`: a component in `singletons`, `transients` or `context(..)`, an interface \
+            behind the component that implements it as in `Component as dyn Interface`, anything else in \
+            `inputs`",
+        recognised_by: "E0277 at the component that needs it, or at the call of `get`",
+    }
+    ShorterLived = "SSOT051" by Compiler {
+        title: "a dependency that does not live as long",
+        message: "`{Needer}` needs `{T}`, which exists only `{Self}`",
+        reason: "What lives longer than a context would hand what belongs to one user to the next.",
+        fix: "ask for `{T}` in a scope of its context, and list what needs it there; or pass it to the function \
+            that uses it",
+        recognised_by: "E0277 at the component that needs it, or at the call of `get`",
+    }
+    DependencyCycle = "SSOT052" by Compiler {
+        title: "components that need one another",
+        message: "a component cannot be made before itself: {cycle}",
+        reason: "Each of them would have to exist before the others can be made.",
+        fix: "take what two of them share into a component of its own, or pass it to the function that uses it",
+        recognised_by: "E0080 at the first component of the cycle",
+    }
+    ListedTwice = "SSOT053" by MacroOrCompiler {
+        title: "listed twice",
+        message: "`{composition}` lists `{entry}` twice",
+        reason: "There would be two instances of what is to be the only one, and every reader would take another \
+            one for it.",
+        fix: "remove one of the two",
+        recognised_by: "E0119 about `ListedBy`, where the two are written differently",
+    }
+    InterfaceListedTwice = "SSOT054" by MacroOrCompiler {
+        title: "two components for one interface",
+        message: "`{one}` and `{other}` are both listed as `{interface}`",
+        reason: "Whoever asks for the interface would get one or the other.",
+        fix: "keep `as {interface}` on one of them; whoever needs the other one asks for it by its type",
+        recognised_by: "E0119 about `ListedBy`, where the interface is written in two ways",
+    }
+    AnotherScope = "SSOT055" by Compiler {
+        title: "listed in another scope than declared",
+        message: "`{Component}` declares the scope `{Self}`, and is listed in another section: `{Section}`",
+        reason: "The declaration says who may share an instance. A composition that overrules it would share \
+            between users what was written for one.",
+        fix: "move `{Component}` to the section of its scope: `singletons`, `transients` or `context(..)` with \
+            the declared context, or change its `scope = ..`",
+        recognised_by: "E0277 at the component",
+    }
+    ConstructorWithoutScope = "SSOT056" by Compiler {
+        title: "a constructor that asks for no user",
+        message: "`{Component}` belongs to a `{Context}`, and this constructor does not take `&Scope<{Context}>` \
+            first",
+        reason: "A scope exists only for a context that validated. A constructor without one makes instances \
+            that belong to nobody.",
+        fix: "write `&Scope<{Context}>` as the first parameter, or declare another `scope`",
+        recognised_by: "E0277 at the first parameter, or at the name of a constructor without any",
+    }
+    NotAContext = "SSOT057" by Compiler {
+        title: "a type that is no context",
+        message: "`{Self}` is no context",
+        reason: "A context says whose instances these are, and refuses whoever has no right to them.",
+        fix: "write `impl ssot::Context for {Self}`, with an id and a `validate`",
+        recognised_by: "E0277 in `scope = context(..)`, or in `context(..)` of a composition",
+    }
+    NotAComponent = "SSOT058" by Compiler {
+        title: "an entry that is no component",
+        message: "`{Self}` is no component with a constructor",
+        reason: "A composition makes what it lists, by the one constructor that the component has for it.",
+        fix: "write `#[ssot_component]` on the struct and `#[factory]` on the impl with its constructor, or list \
+            it in `inputs` and give it to `new`",
+        recognised_by: "E0277 at the entry",
+    }
+    NotInjectable = "SSOT059" by MacroOrCompiler {
+        title: "a constructor that no composition can call",
+        message: "`{Self}` has a constructor that no composition can call",
+        reason: "What a composition passes on is listed: components, interfaces and inputs. It has nothing to \
+            choose generic arguments by, and nobody to lend a value from.",
+        fix: "write a constructor that takes `Arc<T>`, `&T` or inputs by value, has no generic parameters, \
+            returns `Self`, `Option<Self>` or `Result<Self, _>`, and mark it with `#[inject]`",
+        recognised_by: "E0277 at the entry",
+    }
+    NoneInjected = "SSOT060" by Compiler {
+        title: "several constructors and none marked",
+        message: "`{Self}` has several constructors, and a composition does not know which one to call",
+        reason: "The composition would have to guess, and guess again when a constructor is added.",
+        fix: "write `#[inject]` on the constructor that compositions call",
+        recognised_by: "E0277 at the entry",
+    }
+    UnusableResult = "SSOT061" by Compiler {
+        title: "a result that a composition cannot use",
+        message: "the constructor of `{T}` returns `{Self}`, which is neither `{T}` nor an error to report",
+        reason: "A failing constructor's error is passed on to whoever asked for the component, whatever its \
+            type.",
+        fix: "implement `std::error::Error` for the error, which has to be `Send`, `Sync` and `'static`, or \
+            return `{T}`, `Option<{T}>` or a `Result` with such an error",
+        recognised_by: "E0277 at the entry",
+    }
+    SharedByValue = "SSOT062" by Compiler {
+        title: "a shared component by value",
+        message: "`{Needer}` takes `{T}` by value, and it is shared",
+        reason: "There is one instance for all who need it, so nobody can have it for themselves.",
+        fix: "take `Arc<{T}>` or `&{T}`, or list `{T}` in `transients`",
+        recognised_by: "E0277 at the component that takes it",
+    }
+    MadeLater = "SSOT063" by Compiler {
+        title: "an asynchronous component without waiting",
+        message: "`{T}` is made by an `async` constructor, or needs a component that is",
+        reason: "The constructor waits for something, and `get` would have to block the thread until then.",
+        fix: "write `get_async().await`",
+        recognised_by: "E0277 at the call of `get`",
+    }
+    WarmsUpLater = "SSOT064" by Compiler {
+        title: "asynchronous components warmed up without waiting",
+        message: "a component of this scope is made by an `async` constructor, or needs one that is",
+        reason: "The constructor waits for something, and `warm_up` would have to block the thread until then.",
+        fix: "write `warm_up_async().await`",
+        recognised_by: "E0277 at the call of `warm_up`",
+    }
+    NotOpenedHere = "SSOT065" by Compiler {
+        title: "a scope that is not opened here",
+        message: "`{Composition}` opens no scope of a `{Self}` from the scope of a `{Outer}`",
+        reason: "A scope within another one sees what that one shares, so it is opened from there.",
+        fix: "call `scope` on the scope around it, or list `context({Self})` in the composition, within the context \
+            of the scope that it is opened from",
+        recognised_by: "E0277 at the call of `scope`",
+    }
+    ListedAsUndeclared = "SSOT066" by Compiler {
+        title: "listed as an interface that it does not declare",
+        message: "`{Component}` is listed as an interface that it does not declare: `{Self}`",
+        reason: "Whoever asks for the interface relies on the declaration.",
+        fix: "add the interface to `implements(..)` of `{Component}`, with its `impl`, or remove it from the list",
+        recognised_by: "E0277 at `dyn Interface`; E0423 or E0425 if the trait is no `#[ssot_interface]`, or is \
+            unknown",
+    }
+    NotComposed = "SSOT067" by Registry {
+        title: "linked and not composed",
+        message: "component `{name}` is linked, and `{composition}` neither lists it nor leaves it out",
+        reason: "A component that nobody composes is either forgotten or dead.",
+        fix: "list it in the composition, or name it there: `left_out {{ {name} }}`",
+    }
+    NothingLeftOut = "SSOT068" by Registry {
+        title: "nothing to leave out",
+        message: "`{composition}` leaves out `{entry}`, and no component of this binary has that name",
+        reason: "A name that is left out without being there hides the next component that gets it.",
+        fix: "remove it from `left_out`",
+    }
+    NotACompositionItem = "SSOT069" by Macro {
+        title: "something else in a composition",
+        message: "this composition cannot be read: {cause}",
+        reason: "What cannot be understood would be left out of the application.",
+        fix: "write `pub struct App {{ inputs {{ Config }} singletons {{ Bus, Metrics as dyn Sink }} \
+            context(UserContext) {{ Session }} }}`",
+    }
+    NothingToOverride = "SSOT070" by Macro {
+        title: "an override of nothing",
+        message: "`{composition}` does not list `{entry}`",
+        reason: "An override that replaces nothing leaves the test with the real component.",
+        fix: "name one of its entries as it is listed there: {entries}",
+    }
+}

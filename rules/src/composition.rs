@@ -1,0 +1,269 @@
+//! The model of a `composition!`.
+//!
+//! ```text
+//! pub struct App {
+//!     inputs { Config, Arc<Pool> }
+//!     singletons { Bus, Metrics as dyn Sink }
+//!     transients { Job }
+//!     context(UserContext) {
+//!         Session as dyn Handler, Limits,
+//!         transients { Message }
+//!         context(RequestContext) { Request }
+//!     }
+//!     left_out { Legacy, "acme::Internal" }
+//! }
+//! ```
+
+mod overriding;
+mod read;
+
+pub use overriding::overridden;
+
+use proc_macro2::{Ident, TokenStream};
+use quote::ToTokens;
+use syn::{Attribute, LitStr, Path, Type, Visibility};
+
+use crate::attributes::{conditions, is_condition};
+use crate::catalogue::Rule;
+use crate::violation::{Violation, Violations};
+
+/// The sections of a composition, as they are written.
+pub const SECTIONS: &[&str] = &["inputs", "singletons", "transients", "context", "left_out"];
+
+/// What `composition!` was given.
+#[non_exhaustive]
+pub struct Composition {
+    /// The attributes of the struct.
+    pub attributes: Vec<Attribute>,
+    /// Its visibility.
+    pub visibility: Visibility,
+    /// Its name.
+    pub name: Ident,
+    /// What it consists of.
+    pub body: Body,
+}
+
+/// What a composition consists of.
+#[non_exhaustive]
+pub enum Body {
+    /// Its own components.
+    Listed(Listed),
+    /// Those of another composition, with others in the place of some.
+    Overriding {
+        /// The other composition.
+        base: Path,
+        /// What is replaced, and by what.
+        overrides: Vec<Override>,
+    },
+}
+
+/// The components of a composition.
+#[derive(Default)]
+#[non_exhaustive]
+pub struct Listed {
+    /// What is given to `new`.
+    pub inputs: Vec<Entry>,
+    /// The application, then each context, the outer ones first.
+    pub levels: Vec<Level>,
+    /// The components that the application does without.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// The whole application, or a context.
+#[derive(Default)]
+#[non_exhaustive]
+pub struct Level {
+    /// The type of the context; `None` for the application.
+    pub context: Option<Type>,
+    /// The level around, by its place among the levels.
+    pub outer: Option<usize>,
+    /// The components that everybody in it shares.
+    pub shared: Vec<Entry>,
+    /// The components that are made for each who asks.
+    pub transients: Vec<Entry>,
+}
+
+/// `Type as dyn Interface`.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct Entry {
+    /// The attributes: conditions and documentation.
+    pub attributes: Vec<Attribute>,
+    /// The type.
+    pub ty: Type,
+    /// What it is known as beside its own type.
+    pub interfaces: Vec<Type>,
+}
+
+/// A component that is left out.
+#[non_exhaustive]
+pub enum LeftOut {
+    /// By its type.
+    Type(Box<Type>),
+    /// By its name, where the type cannot be named.
+    Name(LitStr),
+}
+
+/// `Entry => Replacement`.
+#[non_exhaustive]
+pub struct Override {
+    /// The type as the other composition lists it.
+    pub replaced: Type,
+    /// The type in its place.
+    pub replacement: Type,
+}
+
+impl Entry {
+    /// The `cfg` attributes of the entry.
+    #[must_use]
+    pub fn conditions(&self) -> TokenStream {
+        conditions(&self.attributes)
+    }
+
+    /// The type behind an `Arc` that was written; inputs only.
+    #[must_use]
+    pub fn behind_arc(&self) -> Option<&Type> {
+        let Type::Path(path) = &self.ty else {
+            return None;
+        };
+        let last = path.path.segments.last()?;
+        let syn::PathArguments::AngleBracketed(arguments) = &last.arguments else {
+            return None;
+        };
+        match arguments.args.first() {
+            Some(syn::GenericArgument::Type(ty)) if last.ident == "Arc" => Some(ty),
+            _ => None,
+        }
+    }
+
+    /// What others ask for: the type, or what is behind the `Arc`.
+    #[must_use]
+    pub fn given(&self) -> &Type {
+        self.behind_arc().unwrap_or(&self.ty)
+    }
+}
+
+impl Composition {
+    /// Reads what `composition!` was given. `None` if there is no struct to speak of, which is
+    /// reported.
+    pub fn read(tokens: TokenStream, violations: &mut Violations) -> Option<Self> {
+        let composition = read::composition(tokens, violations)?;
+        if let Body::Listed(listed) = &composition.body {
+            check_repeated(&composition.name, listed, violations);
+        }
+        Some(composition)
+    }
+}
+
+impl Listed {
+    /// The inputs, and the components of each level.
+    pub fn entries(&self) -> impl Iterator<Item = &Entry> {
+        let components = self.levels.iter().flat_map(Level::entries);
+        self.inputs.iter().chain(components)
+    }
+}
+
+impl Level {
+    /// The shared components, and then the transient ones.
+    pub fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.shared.iter().chain(&self.transients)
+    }
+}
+
+/// A type or an interface that is listed twice in the same words. In other words, the compiler finds
+/// it.
+fn check_repeated(name: &Ident, listed: &Listed, violations: &mut Violations) {
+    let unconditional = |entry: &&Entry| !entry.attributes.iter().any(is_condition);
+    let mut types: Vec<String> = Vec::new();
+    let mut interfaces: Vec<(String, String)> = Vec::new();
+    for entry in listed.entries().filter(unconditional) {
+        let written = text(entry.given());
+        if types.contains(&written) {
+            violations.report(
+                Violation::new(Rule::ListedTwice, &entry.ty)
+                    .with("composition", name)
+                    .with("entry", &written),
+            );
+            continue;
+        }
+        for interface in &entry.interfaces {
+            let as_interface = text(interface);
+            match interfaces.iter().find(|(known, _)| *known == as_interface) {
+                Some((_, one)) => violations.report(
+                    Violation::new(Rule::InterfaceListedTwice, interface)
+                        .with("one", one)
+                        .with("other", &written)
+                        .with("interface", &as_interface),
+                ),
+                None => interfaces.push((as_interface, written.clone())),
+            }
+        }
+        types.push(written);
+    }
+    let mut contexts: Vec<String> = Vec::new();
+    for context in listed
+        .levels
+        .iter()
+        .filter_map(|level| level.context.as_ref())
+    {
+        let written = text(context);
+        if contexts.contains(&written) {
+            violations.report(
+                Violation::new(Rule::ListedTwice, context)
+                    .with("composition", name)
+                    .with("entry", format_args!("context({written})")),
+            );
+        }
+        contexts.push(written);
+    }
+}
+
+/// A type as it is written, for a message.
+#[must_use]
+pub fn text(ty: &impl ToTokens) -> String {
+    let mut text = String::new();
+    let mut glue = true;
+    spell(ty.to_token_stream(), &mut text, &mut glue);
+    text
+}
+
+/// Tokens with a space between words only, and behind commas.
+fn spell(tokens: TokenStream, text: &mut String, glued: &mut bool) {
+    use proc_macro2::TokenTree;
+    for token in tokens {
+        match token {
+            TokenTree::Ident(word) => {
+                if !*glued {
+                    text.push(' ');
+                }
+                text.push_str(&word.to_string());
+                *glued = false;
+            }
+            TokenTree::Punct(punct) => {
+                match punct.as_char() {
+                    ',' => text.push_str(", "),
+                    '+' => text.push_str(" + "),
+                    mark => text.push(mark),
+                }
+                *glued = true;
+            }
+            TokenTree::Literal(literal) => {
+                text.push_str(&literal.to_string());
+                *glued = false;
+            }
+            TokenTree::Group(group) => {
+                let (open, close) = match group.delimiter() {
+                    proc_macro2::Delimiter::Parenthesis => ("(", ")"),
+                    proc_macro2::Delimiter::Bracket => ("[", "]"),
+                    proc_macro2::Delimiter::Brace => ("{", "}"),
+                    proc_macro2::Delimiter::None => ("", ""),
+                };
+                text.push_str(open);
+                *glued = true;
+                spell(group.stream(), text, glued);
+                text.push_str(close);
+                *glued = false;
+            }
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! One composition in place of another.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+use syn::Type;
+
+use super::{Body, Composition, Entry, LeftOut, Level, Listed, Override, text};
+use crate::catalogue::Rule;
+use crate::violation::{Violation, Violations};
+
+impl Listed {
+    /// The list as it would be written.
+    #[must_use]
+    pub fn written(&self) -> TokenStream {
+        let inputs = &self.inputs;
+        let left_out = &self.left_out;
+        let application = self.levels.first().map(|level| {
+            let (shared, transients) = (&level.shared, &level.transients);
+            quote!(singletons { #(#shared),* } transients { #(#transients),* })
+        });
+        let contexts = self.within(0);
+        quote! {
+            inputs { #(#inputs),* }
+            #application
+            #contexts
+            left_out { #(#left_out),* }
+        }
+    }
+
+    /// The contexts within a level.
+    fn within(&self, outer: usize) -> TokenStream {
+        let levels = self.levels.iter().enumerate();
+        levels
+            .filter(|(_, level)| level.outer == Some(outer))
+            .map(|(index, level)| {
+                let Level {
+                    context,
+                    shared,
+                    transients,
+                    ..
+                } = level;
+                let inner = self.within(index);
+                quote! {
+                    context(#context) {
+                        #(#shared,)*
+                        transients { #(#transients),* }
+                        #inner
+                    }
+                }
+            })
+            .collect()
+    }
+}
+
+impl ToTokens for Entry {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let Self {
+            attributes,
+            ty,
+            interfaces,
+        } = self;
+        tokens.extend(quote!(#(#attributes)* #ty #(as #interfaces)*));
+    }
+}
+
+impl ToTokens for LeftOut {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        match self {
+            Self::Type(ty) => ty.to_tokens(tokens),
+            Self::Name(name) => name.to_tokens(tokens),
+        }
+    }
+}
+
+/// The list of `base` with what `composition` puts in the place of its entries. What is replaced is
+/// left out.
+pub fn overridden(
+    composition: &Composition,
+    base: Composition,
+    violations: &mut Violations,
+) -> Option<Listed> {
+    let Body::Overriding {
+        overrides,
+        base: path,
+    } = &composition.body
+    else {
+        return None;
+    };
+    let Body::Listed(mut listed) = base.body else {
+        return None;
+    };
+    let of = text(path);
+    for each in overrides {
+        let written: Vec<_> = listed.entries().map(|entry| text(&entry.ty)).collect();
+        let Some(found) = find(&written, &each.replaced) else {
+            let entries: Vec<_> = written.iter().map(|entry| format!("`{entry}`")).collect();
+            violations.report(
+                Violation::new(Rule::NothingToOverride, &each.replaced)
+                    .with("composition", &of)
+                    .with("entry", text(&each.replaced))
+                    .with("entries", entries.join(", ")),
+            );
+            continue;
+        };
+        replace(&mut listed, found, each);
+    }
+    Some(listed)
+}
+
+/// The entry that is written in the same way; or else the only one whose last name is the same.
+fn find(written: &[String], replaced: &Type) -> Option<usize> {
+    let wanted = text(replaced);
+    if let Some(found) = written.iter().position(|entry| *entry == wanted) {
+        return Some(found);
+    }
+    let mut alike = written
+        .iter()
+        .enumerate()
+        .filter(|(_, entry)| last_name(entry) == last_name(&wanted));
+    let (found, _) = alike.next()?;
+    alike.next().is_none().then_some(found)
+}
+
+/// A path without what stands before the last name.
+fn last_name(path: &str) -> &str {
+    let arguments = path.find('<').unwrap_or(path.len());
+    let start = path[..arguments].rfind("::").map_or(0, |at| at + 2);
+    &path[start..]
+}
+
+fn replace(listed: &mut Listed, index: usize, each: &Override) {
+    let is_input = index < listed.inputs.len();
+    let components = listed
+        .levels
+        .iter_mut()
+        .flat_map(|level| level.shared.iter_mut().chain(&mut level.transients));
+    let Some(entry) = listed.inputs.iter_mut().chain(components).nth(index) else {
+        return;
+    };
+    let replaced = core::mem::replace(&mut entry.ty, each.replacement.clone());
+    if !is_input && entry.attributes.is_empty() {
+        listed.left_out.push(LeftOut::Type(Box::new(replaced)));
+    }
+}

@@ -1,0 +1,211 @@
+//! Which constructor a composition calls, and what it asks for.
+
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
+use syn::ext::IdentExt;
+use syn::{Attribute, FnArg, Generics, Meta, ReturnType, Signature, Type};
+
+use crate::attributes::{conditional, conditions};
+use crate::catalogue::Rule;
+use crate::constructors::{Constructor, Constructors};
+use crate::names;
+use crate::signature::named_parameters;
+use crate::violation::{Violation, Violations};
+
+/// What a composition finds among the constructors.
+#[non_exhaustive]
+pub enum Injected<'a> {
+    /// The constructor that it calls: one, or several of which conditions leave one.
+    Constructors(Vec<Injection<'a>>),
+    /// Several constructors, and none is marked.
+    Unmarked,
+}
+
+/// A constructor that a composition calls.
+#[non_exhaustive]
+pub struct Injection<'a> {
+    /// Its signature.
+    pub signature: &'a Signature,
+    /// The `cfg` attributes under which it is the one.
+    pub conditions: TokenStream,
+    /// What it asks for; `None` if that, or its result, is nothing that a composition knows.
+    pub parameters: Option<Vec<Parameter<'a>>>,
+}
+
+/// What a parameter asks for.
+#[non_exhaustive]
+pub enum Parameter<'a> {
+    /// `&T`, with the `T`.
+    ByReference(&'a Type),
+    /// Anything else.
+    Owned(&'a Type),
+}
+
+impl<'a> Parameter<'a> {
+    /// Reads the type of a parameter. A reference is lent for the call, unless it has a lifetime that
+    /// is longer: one of the impl, or `'static`.
+    fn read(ty: &'a Type, longer: &[&Ident]) -> Self {
+        match ty {
+            Type::Paren(inner) => Self::read(&inner.elem, longer),
+            Type::Group(inner) => Self::read(&inner.elem, longer),
+            Type::Reference(reference)
+                if reference.mutability.is_none()
+                    && !reference.lifetime.as_ref().is_some_and(|lifetime| {
+                        lifetime.ident == "static" || longer.contains(&&lifetime.ident)
+                    }) =>
+            {
+                Self::ByReference(&reference.elem)
+            }
+            ty => Self::Owned(ty),
+        }
+    }
+}
+
+impl<'a> Injected<'a> {
+    /// Finds the constructor that is marked, or the only one. A marked one that no composition can
+    /// call is reported.
+    pub fn read(constructors: &Constructors<'a>, violations: &mut Violations) -> Self {
+        let generics = &constructors.original.generics;
+        let marked: Vec<_> = constructors
+            .functions
+            .iter()
+            .flat_map(|constructor| marks(constructor).map(move |mark| (constructor, mark)))
+            .collect();
+        for (constructor, _) in &marked {
+            if let Err((place, defect)) = parameters(&constructor.original.sig, generics) {
+                violations.report(
+                    Violation::new(Rule::NotInjectable, &place)
+                        .with("Self", constructors.name().unraw())
+                        .advise(format_args!("{defect}, or remove `#[inject]`")),
+                );
+            }
+        }
+        if !marked.is_empty() {
+            let injections = marked.into_iter();
+            return Self::Constructors(
+                injections
+                    .map(|(constructor, mark)| injection(constructor, &mark, generics))
+                    .collect(),
+            );
+        }
+        let mut names = constructors
+            .functions
+            .iter()
+            .map(|constructor| &constructor.original.sig.ident);
+        let first = names.next();
+        if names.any(|name| Some(name) != first) {
+            return Self::Unmarked;
+        }
+        let only = constructors.functions.iter();
+        Self::Constructors(
+            only.map(|constructor| injection(constructor, &TokenStream::new(), generics))
+                .collect(),
+        )
+    }
+}
+
+fn injection<'a>(
+    constructor: &Constructor<'a>,
+    mark: &TokenStream,
+    generics: &Generics,
+) -> Injection<'a> {
+    let conditions = conditions(&constructor.original.attrs);
+    Injection {
+        signature: &constructor.original.sig,
+        conditions: quote!(#conditions #mark),
+        parameters: parameters(&constructor.original.sig, generics).ok(),
+    }
+}
+
+/// The marks of a constructor, each as the `cfg` under which it is one.
+fn marks(constructor: &Constructor<'_>) -> impl Iterator<Item = TokenStream> {
+    let attributes: &[Attribute] = &constructor.original.attrs;
+    attributes.iter().filter_map(|attribute| {
+        if attribute.path().is_ident(names::INJECT) {
+            return Some(TokenStream::new());
+        }
+        let (condition, inner) = conditional(&attribute.meta)?;
+        let marked = inner
+            .iter()
+            .any(|meta| matches!(meta, Meta::Path(path) if path.is_ident(names::INJECT)));
+        marked.then(|| quote!(#[cfg(#condition)]))
+    })
+}
+
+/// What a constructor asks for; or the first thing in its signature that no composition knows, and
+/// what to write instead.
+fn parameters<'a>(
+    signature: &'a Signature,
+    generics: &Generics,
+) -> Result<Vec<Parameter<'a>>, (TokenStream, &'static str)> {
+    if named_parameters(&signature.generics).next().is_some() {
+        let place = signature.generics.params.to_token_stream();
+        return Err((place, "remove the generic parameters"));
+    }
+    if let Some(bounds) = &signature.generics.where_clause {
+        return Err((bounds.to_token_stream(), "move the bounds to the impl"));
+    }
+    let known: Vec<_> = generics
+        .lifetimes()
+        .map(|parameter| &parameter.lifetime.ident)
+        .collect();
+    if let ReturnType::Type(_, output) = &signature.output
+        && !is_nameable(output.to_token_stream(), &known)
+    {
+        let advice =
+            "return `Self`, `Option<Self>` or `Result<Self, _>`, without `impl` and borrows";
+        return Err((output.to_token_stream(), advice));
+    }
+    let mut parameters = Vec::new();
+    for input in &signature.inputs {
+        let FnArg::Typed(parameter) = input else {
+            continue;
+        };
+        let read = Parameter::read(&parameter.ty, &known);
+        let (Parameter::ByReference(ty) | Parameter::Owned(ty)) = &read;
+        if !is_nameable(ty.to_token_stream(), &known) {
+            let advice = "take `Arc<T>`, `&T`, or an input by value";
+            return Err((parameter.ty.to_token_stream(), advice));
+        }
+        parameters.push(read);
+    }
+    Ok(parameters)
+}
+
+/// Whether a type means the same outside of the signature: it borrows from no argument, and `impl`
+/// stands for no other type.
+fn is_nameable(tokens: TokenStream, known: &[&Ident]) -> bool {
+    let mut tokens = tokens.into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        match token {
+            TokenTree::Ident(word) if word == "impl" => return false,
+            // What a function takes is its own affair.
+            TokenTree::Ident(word) if is_function(&word) => {
+                tokens.next_if(|next| matches!(next, TokenTree::Group(_)));
+            }
+            TokenTree::Punct(punct)
+                if punct.as_char() == '&'
+                    && !matches!(tokens.peek(), Some(TokenTree::Punct(mark)) if mark.as_char() == '\'') =>
+            {
+                return false;
+            }
+            TokenTree::Punct(punct) if punct.as_char() == '\'' => {
+                let Some(TokenTree::Ident(lifetime)) = tokens.next() else {
+                    return false;
+                };
+                if lifetime != "static" && !known.contains(&&lifetime) {
+                    return false;
+                }
+            }
+            TokenTree::Group(group) if !is_nameable(group.stream(), known) => return false,
+            _ => {}
+        }
+    }
+    true
+}
+
+fn is_function(word: &Ident) -> bool {
+    ["fn", "Fn", "FnMut", "FnOnce"]
+        .iter()
+        .any(|name| word == name)
+}

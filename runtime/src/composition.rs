@@ -1,0 +1,45 @@
+//! Compositions: an application's components in one list, resolved by the compiler.
+
+mod cell;
+mod error;
+mod escape;
+mod graph;
+mod listing;
+mod node;
+mod outcome;
+mod verify;
+
+use std::future::Future;
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
+
+pub use error::{ConstructionError, ConstructionErrors};
+pub use escape::{Escape, Escapes};
+pub use node::{OpenScope, Root};
+pub use verify::CompositionError;
+
+/// What the code that `composition!` generates refers to.
+pub(crate) mod generated {
+    pub use super::cell::Cell;
+    pub use super::escape::{Identity, identity};
+    pub use super::graph::{
+        Graph, Needs, Row, asynchronous, check, check_declared, descriptor_of, order, row, vacant,
+        warms_up_at_once,
+    };
+    pub use super::listing::*;
+    pub use super::node::{
+        ContextOf, Level, Making, Node, OpenedBy, OpenedFrom, WarmsUp, application,
+    };
+    pub use super::verify::{
+        Described, DescribedComponent, DescribedOther, check_definitions, verify,
+    };
+}
+
+/// What a future gives that does not wait.
+fn polled_once<F: Future>(future: F) -> Option<F::Output> {
+    let polled = pin!(future).poll(&mut Context::from_waker(Waker::noop()));
+    match polled {
+        Poll::Ready(output) => Some(output),
+        Poll::Pending => None,
+    }
+}

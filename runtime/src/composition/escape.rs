@@ -1,0 +1,177 @@
+//! Instances that outlive their scope.
+
+use std::any::Any;
+use std::boxed::Box;
+use std::error::Error;
+use std::fmt;
+use std::sync::OnceLock;
+use std::vec::Vec;
+
+use crate::context::{Context, Scope};
+
+/// The id of a context, of whatever type.
+pub(crate) trait ContextId: Any + fmt::Debug + Send + Sync {}
+
+impl<T: Any + fmt::Debug + Send + Sync> ContextId for T {}
+
+/// An instance that was still held somewhere when its scope closed.
+///
+/// Whoever holds it can still use it, on behalf of a user who may be gone: look for a list, a
+/// channel or a task that keeps it, and let it go before the scope does.
+///
+/// `Display` prints the id of the context by the `Debug` of its own type; `Debug` does not print it.
+pub struct Escape {
+    component: &'static str,
+    context: &'static str,
+    id: std::sync::Arc<dyn ContextId>,
+    holders: usize,
+}
+
+impl Escape {
+    /// The name of the component.
+    #[must_use]
+    pub fn component(&self) -> &'static str {
+        self.component
+    }
+
+    /// The type of the context, as the composition names it.
+    #[must_use]
+    pub fn context(&self) -> &'static str {
+        self.context
+    }
+
+    /// The id of the context, if it is an `I`.
+    #[must_use]
+    pub fn id<I: 'static>(&self) -> Option<&I> {
+        let id: &dyn Any = &*self.id;
+        id.downcast_ref()
+    }
+
+    /// How many pointers to the instance there were. A component that escaped holds what it is made
+    /// of, so that is reported too.
+    #[must_use]
+    pub fn holders(&self) -> usize {
+        self.holders
+    }
+}
+
+impl fmt::Debug for Escape {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Escape")
+            .field("component", &self.component)
+            .field("context", &self.context)
+            .field("holders", &self.holders)
+            .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Display for Escape {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (times, id) = (self.holders, &self.id);
+        write!(
+            formatter,
+            "`{}` outlived its scope: the `{}` {id:?} was closed and the instance is still held in {times} {}",
+            self.component,
+            self.context,
+            if times == 1 { "place" } else { "places" },
+        )
+    }
+}
+
+/// Every instance that outlived its scope, as closing the scope reports them.
+#[derive(Debug)]
+pub struct Escapes {
+    pub(crate) instances: Vec<Escape>,
+    pub(crate) within: &'static str,
+    pub(crate) open: usize,
+}
+
+impl Escapes {
+    /// The instances.
+    pub fn iter(&self) -> std::slice::Iter<'_, Escape> {
+        self.instances.iter()
+    }
+
+    /// How many scopes within this one were open. While there are any, its instances stay, and are
+    /// looked at when the last of them closes.
+    #[must_use]
+    pub fn open_scopes(&self) -> usize {
+        self.open
+    }
+}
+
+impl<'a> IntoIterator for &'a Escapes {
+    type Item = &'a Escape;
+    type IntoIter = std::slice::Iter<'a, Escape>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl fmt::Display for Escapes {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.open > 0 {
+            let (open, within) = (self.open, self.within);
+            let scopes = if open == 1 { "scope is" } else { "scopes are" };
+            return write!(
+                formatter,
+                "{open} {scopes} open within the `{within}` that was closed"
+            );
+        }
+        for (index, escape) in self.instances.iter().enumerate() {
+            if index > 0 {
+                formatter.write_str("\n")?;
+            }
+            write!(formatter, "{escape}")?;
+        }
+        Ok(())
+    }
+}
+
+impl Error for Escapes {}
+
+type Handler = Box<dyn Fn(&Escape) + Send + Sync>;
+
+/// Who is told about the escapes from every scope of a composition.
+#[derive(Default)]
+pub(crate) struct Reporter(OnceLock<Handler>);
+
+impl Reporter {
+    /// Whether this was the first handler; a second one changes nothing.
+    pub(crate) fn set(&self, handler: Handler) -> bool {
+        self.0.set(handler).is_ok()
+    }
+
+    pub(crate) fn tell(&self, escape: &Escape) {
+        if let Some(handler) = self.0.get() {
+            handler(escape);
+        }
+    }
+}
+
+/// What a node knows about the context of its scope.
+pub struct Identity {
+    pub(crate) context: &'static str,
+    pub(crate) id: std::sync::Arc<dyn ContextId>,
+}
+
+impl Identity {
+    pub(crate) fn escape(&self, component: &'static str, holders: usize) -> Escape {
+        Escape {
+            component,
+            context: self.context,
+            id: std::sync::Arc::clone(&self.id),
+            holders,
+        }
+    }
+}
+
+/// The identity of a context that the composition calls `context`.
+pub fn identity<C: Context>(context: &'static str, scope: &Scope<C>) -> Identity {
+    Identity {
+        context,
+        id: std::sync::Arc::new(scope.context().id()),
+    }
+}

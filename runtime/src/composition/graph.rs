@@ -1,0 +1,399 @@
+//! What needs what, checked while compiling.
+
+use super::listing::{Plan, Slot};
+use crate::Interface;
+use crate::component::Descriptor;
+
+/// The slots of what a constructor asks for: a list, since a constant of a generic type has no array
+/// of a length that depends on the type.
+pub enum Needs {
+    /// The end of the list.
+    Nothing,
+    /// One slot, and the rest.
+    And(usize, &'static Self),
+}
+
+/// A component in a composition.
+pub struct Row {
+    /// The name of the component.
+    pub name: &'static str,
+    /// The module and the name of the type, which tell two components of one name apart.
+    pub definition: (&'static str, &'static str),
+    /// What its constructor asks for.
+    pub needs: Needs,
+    /// Its constructor is `async`.
+    pub asynchronous: bool,
+    /// The level of its scope.
+    pub level: usize,
+    /// Somebody shares it.
+    pub shared: bool,
+}
+
+/// The component that a plan makes.
+pub const fn row<F, P, T>(_plan: &F, level: usize, shared: bool) -> Row
+where
+    F: Fn() -> P,
+    P: Plan<T>,
+{
+    Row {
+        name: P::DESCRIPTOR.name,
+        definition: (P::DESCRIPTOR.module, P::DESCRIPTOR.type_name),
+        needs: P::NEEDS,
+        asynchronous: P::ASYNCHRONOUS,
+        level,
+        shared,
+    }
+}
+
+/// A slot whose component a condition removed.
+#[must_use]
+pub const fn vacant() -> Row {
+    Row {
+        name: "",
+        definition: ("", ""),
+        needs: Needs::Nothing,
+        asynchronous: false,
+        level: usize::MAX,
+        shared: false,
+    }
+}
+
+/// What is known about the component of a slot.
+#[must_use]
+pub const fn descriptor_of<A: Slot<I, T>, const I: usize, T: 'static>() -> &'static Descriptor {
+    described(&A::plan)
+}
+
+const fn described<F: Fn() -> P, P: Plan<T>, T>(_plan: &F) -> &'static Descriptor {
+    P::DESCRIPTOR
+}
+
+/// Refuses to compile where a component is listed as an interface that it implements without
+/// declaring it.
+///
+/// # Panics
+///
+/// There: the message is the error of the compiler.
+#[track_caller]
+pub const fn check_declared(component: &Descriptor, interface: &Interface) {
+    let mut index = 0;
+    while index < component.interfaces.len() {
+        let declared = &component.interfaces[index];
+        if equal(declared.name, interface.name) && equal(declared.module, interface.module) {
+            return;
+        }
+        index += 1;
+    }
+    let (code, message, fix) = ssot_macros::__rule!(ListedAsUndeclared);
+    let values = [("Component", component.name), ("Self", interface.name)];
+    let text = Text::new().and(code).and(": ").filled(message, &values);
+    let text = text.and("\nhelp: ").filled(fix, &values);
+    panic!("{}", text.as_str());
+}
+
+/// The components of a composition, and an order in which each stands behind what it needs.
+pub struct Graph<'a> {
+    /// The components, by slot.
+    pub rows: &'a [Row],
+    /// The slots in that order.
+    pub order: &'a [usize],
+}
+
+impl Graph<'_> {
+    /// The shared components of a level, each behind what it needs.
+    pub(super) fn shared_slots(&self, level: usize) -> impl DoubleEndedIterator<Item = usize> {
+        let order = self.order.iter().copied();
+        order.filter(move |slot| self.rows[*slot].level == level && self.rows[*slot].shared)
+    }
+
+    /// Whether a component needs any of `slots`, itself or through others.
+    pub(super) fn reaches_any(&self, slot: usize, slots: &[usize]) -> bool {
+        slots.contains(&slot)
+            || needed(&self.rows[slot].needs).any(|needed| self.reaches_any(needed, slots))
+    }
+
+    pub(super) fn slot_named(&self, name: &str) -> Option<usize> {
+        self.rows.iter().position(|row| row.name == name)
+    }
+}
+
+/// The slots of a list, without those of what is no component.
+fn needed(needs: &Needs) -> impl Iterator<Item = usize> {
+    let mut rest = needs;
+    std::iter::from_fn(move || {
+        let Needs::And(slot, behind) = rest else {
+            return None;
+        };
+        rest = behind;
+        Some(*slot)
+    })
+    .filter(|slot| *slot != super::listing::NO_SLOT)
+}
+
+/// Whether each component has an `async` constructor, or needs one that has.
+#[must_use]
+pub const fn asynchronous<const N: usize>(rows: &[Row; N]) -> [bool; N] {
+    let mut found = [false; N];
+    let mut changed = true;
+    while changed {
+        changed = false;
+        let mut slot = 0;
+        while slot < N {
+            if !found[slot] && (rows[slot].asynchronous || needs_any(&rows[slot].needs, &found)) {
+                found[slot] = true;
+                changed = true;
+            }
+            slot += 1;
+        }
+    }
+    found
+}
+
+const fn needs_any<const N: usize>(needs: &Needs, slots: &[bool; N]) -> bool {
+    let mut rest = needs;
+    while let Needs::And(slot, behind) = rest {
+        if *slot < N && slots[*slot] {
+            return true;
+        }
+        rest = behind;
+    }
+    false
+}
+
+/// Whether nothing of a level waits when it is made.
+#[must_use]
+pub const fn warms_up_at_once<const N: usize>(
+    rows: &[Row; N],
+    asynchronous: &[bool; N],
+    level: usize,
+) -> bool {
+    let mut slot = 0;
+    while slot < N {
+        if rows[slot].level == level && rows[slot].shared && asynchronous[slot] {
+            return false;
+        }
+        slot += 1;
+    }
+    true
+}
+
+/// The slots, each behind those that it needs. What is part of a cycle, or needs what is, comes last.
+#[must_use]
+pub const fn order<const N: usize>(rows: &[Row; N]) -> [usize; N] {
+    let mut order = [0; N];
+    let mut placed = [false; N];
+    let mut length = 0;
+    let mut changed = true;
+    while length < N {
+        let forced = !changed;
+        changed = false;
+        let mut slot = 0;
+        while slot < N {
+            if !placed[slot] && (forced || has_all(&rows[slot].needs, &placed)) {
+                placed[slot] = true;
+                order[length] = slot;
+                length += 1;
+                changed = true;
+            }
+            slot += 1;
+        }
+    }
+    order
+}
+
+const fn has_all<const N: usize>(needs: &Needs, slots: &[bool; N]) -> bool {
+    let mut rest = needs;
+    while let Needs::And(slot, behind) = rest {
+        if *slot < N && !slots[*slot] {
+            return false;
+        }
+        rest = behind;
+    }
+    true
+}
+
+/// Refuses to compile where the component of a slot is the first of a cycle, or has the name of an
+/// earlier one.
+///
+/// # Panics
+///
+/// There: the message is the error of the compiler.
+#[track_caller]
+pub const fn check<const N: usize>(rows: &[Row; N], slot: usize) {
+    let row = &rows[slot];
+    let mut earlier = 0;
+    while earlier < slot {
+        if is_another_of_the_name(&rows[earlier], row) {
+            let (one, other) = (rows[earlier].definition, row.definition);
+            let (code, message, fix) = ssot_macros::__rule!(DefinedTwice);
+            let values = [("name", row.name), ("count", "2")];
+            let text = Text::new().and(code).and(": ").filled(message, &values);
+            let text = text.and(": `").and(one.0).and("::").and(one.1);
+            let text = text.and("` and `").and(other.0).and("::").and(other.1);
+            let text = text.and("`\nhelp: ").filled(fix, &values);
+            panic!("{}", text.as_str());
+        }
+        earlier += 1;
+    }
+    let (path, length) = cycle(rows, slot);
+    if length > 0 {
+        let (code, message, fix) = ssot_macros::__rule!(DependencyCycle);
+        let mut names = Text::new();
+        let mut index = 0;
+        while index < length {
+            names = names.and("`").and(rows[path[index]].name).and("` -> ");
+            index += 1;
+        }
+        let names = names.and("`").and(row.name).and("`");
+        let values = [("cycle", names.as_str())];
+        let text = Text::new().and(code).and(": ").filled(message, &values);
+        let text = text.and("\nhelp: ").filled(fix, &values);
+        panic!("{}", text.as_str());
+    }
+}
+
+/// The same type twice is reported by the compiler already.
+const fn is_another_of_the_name(one: &Row, other: &Row) -> bool {
+    equal(one.name, other.name)
+        && !(equal(one.definition.0, other.definition.0)
+            && equal(one.definition.1, other.definition.1))
+}
+
+/// The shortest way from a slot back to itself, if that slot is the first of the cycle.
+const fn cycle<const N: usize>(rows: &[Row; N], start: usize) -> ([usize; N], usize) {
+    // From which slot each one was found, breadth first.
+    let mut found_from = [N; N];
+    let mut queue = [start; N];
+    let (mut head, mut tail) = (0, 1);
+    while head < tail {
+        let slot = queue[head];
+        head += 1;
+        let mut rest = &rows[slot].needs;
+        while let Needs::And(needed, behind) = rest {
+            if *needed == start {
+                return way_back(&found_from, start, slot);
+            }
+            // A cycle through an earlier slot is reported there.
+            if *needed < N && *needed > start && found_from[*needed] == N {
+                found_from[*needed] = slot;
+                queue[tail] = *needed;
+                tail += 1;
+            }
+            rest = behind;
+        }
+    }
+    ([0; N], 0)
+}
+
+const fn way_back<const N: usize>(
+    found_from: &[usize; N],
+    start: usize,
+    last: usize,
+) -> ([usize; N], usize) {
+    let mut path = [start; N];
+    let mut length = 1;
+    let mut slot = last;
+    while slot != start {
+        path[length] = slot;
+        length += 1;
+        slot = found_from[slot];
+    }
+    // It was followed backwards.
+    let (mut low, mut high) = (1, length - 1);
+    while low < high {
+        (path[low], path[high]) = (path[high], path[low]);
+        low += 1;
+        high -= 1;
+    }
+    (path, length)
+}
+
+/// A text that is put together while compiling. What does not fit is left out.
+struct Text {
+    bytes: [u8; CAPACITY],
+    length: usize,
+}
+
+const CAPACITY: usize = 4096;
+
+impl Text {
+    const fn new() -> Self {
+        Self {
+            bytes: [0; CAPACITY],
+            length: 0,
+        }
+    }
+
+    const fn and(self, text: &str) -> Self {
+        self.and_bytes(text.as_bytes())
+    }
+
+    const fn and_bytes(mut self, text: &[u8]) -> Self {
+        if self.length + text.len() <= CAPACITY {
+            let mut index = 0;
+            while index < text.len() {
+                self.bytes[self.length] = text[index];
+                self.length += 1;
+                index += 1;
+            }
+        }
+        self
+    }
+
+    /// A template of the catalogue, with a value for each placeholder.
+    const fn filled(mut self, template: &str, values: &[(&str, &str)]) -> Self {
+        let mut rest = template.as_bytes();
+        while let [first, behind @ ..] = rest {
+            let mut index = 0;
+            let mut length = 1;
+            while index < values.len() {
+                if *first == b'{' && is_placeholder(behind, values[index].0.as_bytes()) {
+                    self = self.and(values[index].1);
+                    length = values[index].0.len() + 2;
+                }
+                index += 1;
+            }
+            let (skipped, left) = rest.split_at(length);
+            if length == 1 {
+                self = self.and_bytes(skipped);
+            }
+            rest = left;
+        }
+        self
+    }
+
+    const fn as_str(&self) -> &str {
+        let (text, _) = self.bytes.split_at(self.length);
+        match core::str::from_utf8(text) {
+            Ok(text) => text,
+            Err(_) => "",
+        }
+    }
+}
+
+/// Whether a text goes on with a name and the brace that closes a placeholder.
+const fn is_placeholder(text: &[u8], name: &[u8]) -> bool {
+    if text.len() <= name.len() {
+        return false;
+    }
+    let (start, rest) = text.split_at(name.len());
+    bytes_equal(start, name) && rest[0] == b'}'
+}
+
+const fn equal(one: &str, other: &str) -> bool {
+    bytes_equal(one.as_bytes(), other.as_bytes())
+}
+
+const fn bytes_equal(one: &[u8], other: &[u8]) -> bool {
+    if one.len() != other.len() {
+        return false;
+    }
+    let mut index = 0;
+    while index < one.len() {
+        if one[index] != other[index] {
+            return false;
+        }
+        index += 1;
+    }
+    true
+}

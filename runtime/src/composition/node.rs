@@ -1,0 +1,382 @@
+//! Open scopes, and what they hold.
+
+use std::boxed::Box;
+use std::fmt;
+use std::future::Future;
+use std::ops::Deref;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::vec::Vec;
+
+use super::error::{ConstructionError, ConstructionErrors};
+use super::escape::{Escape, Escapes, Identity, Reporter};
+use super::graph::Graph;
+use super::listing::{AtOnce, Resolves};
+use crate::context::{Context, Scope};
+
+/// An instance in the making.
+pub type Making<'a, T> = Pin<Box<dyn Future<Output = Result<T, ConstructionError>> + Send + 'a>>;
+
+/// The scopes of one kind that a composition opens: the whole application, or a context's.
+/// `composition!` writes a type for each.
+pub trait Level: Sized + Send + Sync + 'static {
+    /// The node around, or nothing.
+    type Outer: Send + Sync;
+    /// The inputs of an application, the scope of a context.
+    type Own: Send + Sync;
+    /// One cell for each shared component.
+    type Cells: Send + Sync;
+    /// Which level of its composition this is.
+    const INDEX: usize;
+    /// The components of the composition.
+    const GRAPH: &'static Graph<'static>;
+    /// Makes the shared component of a slot.
+    ///
+    /// # Errors
+    ///
+    /// Its constructor fails.
+    fn make(node: &Node<Self>, slot: usize) -> Result<(), ConstructionError>;
+    /// The same, by a constructor that may wait.
+    fn make_later(node: &Node<Self>, slot: usize) -> Making<'_, ()>;
+    /// Empties the cell of a slot. The number of others who hold the instance, if there are any.
+    fn release(cells: &mut Self::Cells, slot: usize) -> Option<usize>;
+    /// Whose scope it is.
+    fn identity(own: &Self::Own) -> Option<Identity>;
+}
+
+/// What an open scope holds.
+pub struct Node<L: Level> {
+    outer: L::Outer,
+    own: L::Own,
+    cells: L::Cells,
+    reporter: Arc<Reporter>,
+    released: bool,
+}
+
+impl<L: Level> Node<L> {
+    /// The node of an application.
+    fn root(outer: L::Outer, own: L::Own, cells: L::Cells) -> Self {
+        Self {
+            outer,
+            own,
+            cells,
+            reporter: Arc::default(),
+            released: false,
+        }
+    }
+
+    /// The node of a scope within this one.
+    pub fn within<Inner>(self: &Arc<Self>, own: Inner::Own, cells: Inner::Cells) -> Node<Inner>
+    where
+        Inner: Level<Outer = Arc<Self>>,
+    {
+        Node {
+            outer: Arc::clone(self),
+            own,
+            cells,
+            reporter: Arc::clone(&self.reporter),
+            released: false,
+        }
+    }
+
+    /// The node around.
+    pub fn outer(&self) -> &L::Outer {
+        &self.outer
+    }
+
+    /// What was given when the scope was opened.
+    pub fn own(&self) -> &L::Own {
+        &self.own
+    }
+
+    /// The cells of the shared components.
+    pub fn cells(&self) -> &L::Cells {
+        &self.cells
+    }
+
+    /// Lets every instance go: whatever needs another one first, so that what is still held then is
+    /// held by somebody else.
+    fn release(&mut self) -> Vec<Escape> {
+        if core::mem::replace(&mut self.released, true) {
+            return Vec::new();
+        }
+        let Some(identity) = L::identity(&self.own) else {
+            return Vec::new();
+        };
+        let mut escapes = Vec::new();
+        for slot in L::GRAPH.shared_slots(L::INDEX).rev() {
+            if let Some(holders) = L::release(&mut self.cells, slot) {
+                escapes.push(identity.escape(L::GRAPH.rows[slot].name, holders));
+            }
+        }
+        for escape in &escapes {
+            self.reporter.tell(escape);
+        }
+        escapes
+    }
+}
+
+impl<L: Level> Drop for Node<L> {
+    fn drop(&mut self) {
+        self.release();
+    }
+}
+
+/// What a composition opens scopes of: a context, or [`Root`] for the application.
+pub trait OpenedBy<Composition> {
+    /// The level of those scopes.
+    type Level: Level;
+}
+
+/// A context that a composition opens scopes of.
+pub trait ContextOf<Composition>: OpenedBy<Composition> + Sized {
+    /// The scope that a node was made with.
+    fn scope(own: &<Self::Level as Level>::Own) -> &Arc<Scope<Self>>;
+}
+
+/// A context whose scopes a composition opens from those of `Outer`.
+#[ssot_macros::__diagnostic(NotOpenedHere)]
+pub trait OpenedFrom<Composition, Outer: OpenedBy<Composition>>: ContextOf<Composition> {
+    /// The [`OpenScope`]. Named here, the compiler does not miss it where there is none.
+    type Opened: From<OpenScope<Composition, Self>>;
+
+    /// A node for a scope within another one.
+    fn open(outer: &Arc<Node<Outer::Level>>, scope: Arc<Scope<Self>>) -> Node<Self::Level>;
+}
+
+/// The scope of a whole application.
+pub fn application<A>(
+    outer: <RootOf<A> as Level>::Outer,
+    own: <RootOf<A> as Level>::Own,
+    cells: <RootOf<A> as Level>::Cells,
+) -> OpenScope<A>
+where
+    Root: OpenedBy<A>,
+{
+    OpenScope::new(Node::root(outer, own, cells))
+}
+
+type RootOf<A> = <Root as OpenedBy<A>>::Level;
+
+/// The scope of the whole application.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Root;
+
+/// An open scope of the composition `A`: of the whole application, or of a context of the type `C`.
+///
+/// A scope of a context gives access to the context, and can be handed to a factory where that
+/// takes `&Scope<C>`. It closes when it is dropped, or by [`close`](Self::close), which reports what
+/// is still held. `Debug` does not print the context.
+pub struct OpenScope<A, C: OpenedBy<A> = Root>(Arc<Node<C::Level>>);
+
+impl<A, C: OpenedBy<A>> OpenScope<A, C> {
+    fn new(node: Node<C::Level>) -> Self {
+        Self(Arc::new(node))
+    }
+
+    /// The one instance that this scope sees, made now if it was not; of a transient component, a new
+    /// one. `T` is a listed component, an input, or `dyn Trait` of a component that is listed
+    /// `as dyn Trait`.
+    ///
+    /// Asked for the first time by several threads at once, the instance is made by one of them, and
+    /// the others wait.
+    ///
+    /// # Errors
+    ///
+    /// The constructor of the component, or of one that it needs, failed.
+    ///
+    /// # Panics
+    ///
+    /// Where a constructor panics. Nothing is kept of that, as of an error.
+    #[inline]
+    pub fn get<T: ?Sized>(&self) -> Result<Arc<T>, ConstructionError>
+    where
+        A: Resolves<C::Level, T, Timing: AtOnce<T>>,
+    {
+        <A as Resolves<C::Level, T>>::now(&self.0)
+    }
+
+    /// The same by constructors that may be `async`, on any executor. Dropped half-way it leaves
+    /// nothing behind.
+    ///
+    /// # Errors
+    ///
+    /// The constructor of the component, or of one that it needs, failed.
+    ///
+    /// # Panics
+    ///
+    /// Where a constructor panics.
+    #[inline]
+    pub fn get_async<T: ?Sized>(
+        &self,
+    ) -> impl Future<Output = Result<Arc<T>, ConstructionError>> + Send
+    where
+        A: Resolves<C::Level, T>,
+    {
+        <A as Resolves<C::Level, T>>::later(&self.0)
+    }
+
+    /// Opens a scope for a context, which is validated first: an `OpenScope<A, Inner>`.
+    ///
+    /// # Errors
+    ///
+    /// The context's own, as [`Context::validate`] returned it.
+    pub fn scope<Inner>(&self, context: Inner) -> Result<Inner::Opened, Inner::Error>
+    where
+        Inner: Context + OpenedFrom<A, C>,
+    {
+        let scope = Arc::new(Scope::validated(context)?);
+        Ok(OpenScope::<A, Inner>::new(Inner::open(&self.0, scope)).into())
+    }
+
+    /// Makes every shared component of this scope that was not made yet, whatever needs another one
+    /// after it.
+    ///
+    /// # Errors
+    ///
+    /// All failures together. What needs a component that failed is not attempted.
+    pub fn warm_up(&self) -> Result<(), ConstructionErrors>
+    where
+        C: WarmsUp<A, Timing: WithoutWaiting>,
+    {
+        let mut failures = Failures::new(C::Level::GRAPH);
+        for slot in C::Level::GRAPH.shared_slots(C::Level::INDEX) {
+            if failures.concern(slot) {
+                continue;
+            }
+            if let Err(error) = C::Level::make(&self.0, slot) {
+                failures.add(slot, error);
+            }
+        }
+        ConstructionErrors::unless_empty(failures.errors)
+    }
+
+    /// The same by constructors that may be `async`, on any executor, one after the other.
+    ///
+    /// # Errors
+    ///
+    /// All failures together. What needs a component that failed is not attempted.
+    pub async fn warm_up_async(&self) -> Result<(), ConstructionErrors> {
+        let mut failures = Failures::new(C::Level::GRAPH);
+        for slot in C::Level::GRAPH.shared_slots(C::Level::INDEX) {
+            if failures.concern(slot) {
+                continue;
+            }
+            if let Err(error) = C::Level::make_later(&self.0, slot).await {
+                failures.add(slot, error);
+            }
+        }
+        ConstructionErrors::unless_empty(failures.errors)
+    }
+}
+
+/// Says whether a shared component of the level waits when it is made.
+pub trait WarmsUp<Composition>: OpenedBy<Composition> {
+    /// [`Immediate`](super::listing::Immediate) or [`Asynchronous`](super::listing::Asynchronous).
+    type Timing;
+}
+
+/// Nothing waits.
+#[ssot_macros::__diagnostic(WarmsUpLater)]
+pub trait WithoutWaiting {}
+
+impl WithoutWaiting for super::listing::Immediate {}
+
+/// The failures of a `warm_up`, and what they keep from being made.
+struct Failures {
+    graph: &'static Graph<'static>,
+    slots: Vec<usize>,
+    errors: Vec<ConstructionError>,
+}
+
+impl Failures {
+    fn new(graph: &'static Graph<'static>) -> Self {
+        Self {
+            graph,
+            slots: Vec::new(),
+            errors: Vec::new(),
+        }
+    }
+
+    fn concern(&self, slot: usize) -> bool {
+        !self.slots.is_empty() && self.graph.reaches_any(slot, &self.slots)
+    }
+
+    fn add(&mut self, slot: usize, error: ConstructionError) {
+        // The component that failed may be one of a scope around this one.
+        let failed = self.graph.slot_named(error.component());
+        self.slots.push(failed.unwrap_or(slot));
+        self.errors.push(error);
+    }
+}
+
+impl<A, C: ContextOf<A> + Context> OpenScope<A, C> {
+    /// Closes the scope and lets its instances go.
+    ///
+    /// A scope that is dropped is closed as well; its escapes are then reported to the handler of the
+    /// composition only.
+    ///
+    /// # Errors
+    ///
+    /// The instances that are still held elsewhere; or the number of scopes that are open within
+    /// this one, whose instances then go when the last of those closes.
+    pub fn close(self) -> Result<(), Escapes> {
+        let within = C::Level::identity(self.0.own()).map_or("", |identity| identity.context);
+        let open = Arc::strong_count(&self.0) - 1;
+        let Some(mut node) = Arc::into_inner(self.0) else {
+            let (instances, open) = (Vec::new(), open.max(1));
+            return Err(Escapes {
+                instances,
+                within,
+                open,
+            });
+        };
+        let instances = node.release();
+        if instances.is_empty() {
+            return Ok(());
+        }
+        Err(Escapes {
+            instances,
+            within,
+            open: 0,
+        })
+    }
+}
+
+impl<A> OpenScope<A>
+where
+    Root: OpenedBy<A>,
+{
+    /// Sets who is told about each instance that outlives its scope, from every scope of this
+    /// application. It is called by the thread that closes the scope.
+    ///
+    /// Returns whether this was the first handler. A second one is not installed.
+    pub fn on_escape(&self, handler: impl Fn(&Escape) + Send + Sync + 'static) -> bool {
+        self.0.reporter.set(Box::new(handler))
+    }
+}
+
+/// The application is shared: a clone is another handle to the same one.
+impl<A> Clone for OpenScope<A>
+where
+    Root: OpenedBy<A>,
+{
+    fn clone(&self) -> Self {
+        Self(Arc::clone(&self.0))
+    }
+}
+
+impl<A, C: ContextOf<A> + Context> Deref for OpenScope<A, C> {
+    type Target = Scope<C>;
+
+    fn deref(&self) -> &Scope<C> {
+        C::scope(self.0.own())
+    }
+}
+
+impl<A, C: OpenedBy<A>> fmt::Debug for OpenScope<A, C> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("OpenScope").finish_non_exhaustive()
+    }
+}

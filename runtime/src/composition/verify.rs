@@ -1,0 +1,126 @@
+//! Whether a composition is everything, at run time.
+
+use std::error::Error;
+use std::fmt;
+use std::string::ToString;
+use std::vec::Vec;
+
+use super::graph::Graph;
+use crate::component::{Component, Descriptor};
+use crate::registry::{Violation, registry, violation};
+
+/// The application cannot be composed, because the binary breaks a rule about a listed component.
+///
+/// That is a component that is defined twice, where neither the compiler nor the linker could tell:
+/// in tests, and in libraries that are loaded.
+#[derive(Clone, Debug)]
+pub struct CompositionError(Vec<Violation>);
+
+impl CompositionError {
+    /// The violations.
+    #[must_use]
+    pub fn violations(&self) -> &[Violation] {
+        &self.0
+    }
+}
+
+impl fmt::Display for CompositionError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, violation) in self.0.iter().enumerate() {
+            if index > 0 {
+                formatter.write_str("\n")?;
+            }
+            write!(formatter, "{violation}")?;
+        }
+        Ok(())
+    }
+}
+
+impl Error for CompositionError {}
+
+/// Refuses a composition of components that are defined twice.
+///
+/// # Errors
+///
+/// There are such components.
+pub fn check_definitions(graph: &Graph<'_>) -> Result<(), CompositionError> {
+    let mut violations = registry().verify();
+    violations.retain(|violation| {
+        let mut concerned = violation.components.iter();
+        concerned.any(|component| graph.slot_named(component.name).is_some())
+    });
+    if violations.is_empty() {
+        Ok(())
+    } else {
+        Err(CompositionError(violations))
+    }
+}
+
+/// What a composition knows about a type: its description, if it is a component.
+pub struct Described<T>(pub std::marker::PhantomData<T>);
+
+/// The description of a component.
+pub trait DescribedComponent {
+    /// There is one.
+    fn descriptor(&self) -> Option<&'static Descriptor>;
+}
+
+impl<T: Component> DescribedComponent for Described<T> {
+    fn descriptor(&self) -> Option<&'static Descriptor> {
+        Some(T::DESCRIPTOR)
+    }
+}
+
+/// What is found where a type is no component: behind one more reference.
+pub trait DescribedOther {
+    /// There is none.
+    fn descriptor(&self) -> Option<&'static Descriptor>;
+}
+
+impl<T> DescribedOther for &Described<T> {
+    fn descriptor(&self) -> Option<&'static Descriptor> {
+        None
+    }
+}
+
+/// Reports every component of the binary that is neither in the graph nor among `others`, and every
+/// name of `left_out` that no component of the binary has.
+#[must_use]
+pub fn verify(
+    composition: &'static str,
+    graph: &Graph<'_>,
+    others: &[Option<&'static Descriptor>],
+    left_out: &[&'static str],
+) -> Vec<Violation> {
+    let registry = registry();
+    let mut violations = registry.verify();
+    let known = |name: &str| {
+        graph.slot_named(name).is_some()
+            || left_out.contains(&name)
+            || others.iter().flatten().any(|other| other.name == name)
+    };
+    for component in registry {
+        if !known(component.name) {
+            let values = [
+                ("name", component.name.to_string()),
+                ("composition", composition.to_string()),
+            ];
+            let rule = ssot_macros::__rule!(NotComposed);
+            violations.push(violation(rule, &values, &[component]));
+        }
+    }
+    for name in left_out {
+        if registry.get(name).is_none() {
+            let values = [
+                ("entry", (*name).to_string()),
+                ("composition", composition.to_string()),
+            ];
+            violations.push(violation(
+                ssot_macros::__rule!(NothingLeftOut),
+                &values,
+                &[],
+            ));
+        }
+    }
+    violations
+}

@@ -1,0 +1,95 @@
+//! What isolates one user from another: a context, and the scope that it opens.
+
+use core::fmt;
+use core::ops::Deref;
+
+/// Whose instances these are: a user, a tenant, a request.
+///
+/// A component of the scope `context(UserContext)` has one instance for each open scope of a
+/// `UserContext`, and cannot be made without one.
+///
+/// ```
+/// use ssot::Context;
+///
+/// #[derive(Debug)]
+/// pub struct UserContext {
+///     id: u64,
+///     token: String,
+/// }
+///
+/// #[derive(Debug, PartialEq)]
+/// pub struct InvalidToken;
+///
+/// impl Context for UserContext {
+///     type Id = u64;
+///     type Error = InvalidToken;
+///
+///     fn id(&self) -> u64 {
+///         self.id
+///     }
+///
+///     fn validate(&self) -> Result<(), InvalidToken> {
+///         if self.token.is_empty() { Err(InvalidToken) } else { Ok(()) }
+///     }
+/// }
+/// ```
+#[ssot_macros::__diagnostic(NotAContext)]
+pub trait Context: Send + Sync + 'static {
+    /// Tells one context of the type from another, in the report of an instance that outlived its
+    /// scope. Only such a report prints it, by its own `Debug`.
+    type Id: fmt::Debug + Send + Sync + 'static;
+    /// Why a context is refused.
+    type Error;
+
+    /// What identifies this context.
+    fn id(&self) -> Self::Id;
+
+    /// Checks the context before a scope is opened for it.
+    ///
+    /// # Errors
+    ///
+    /// Whatever makes the context invalid. The composition returns it as it is.
+    fn validate(&self) -> Result<(), Self::Error>;
+}
+
+/// A context that validated, for as long as its scope is open.
+///
+/// A composition makes one when it opens a scope, and nothing else does: a constructor that takes
+/// `&Scope<UserContext>` cannot be called without a user. It gives access to the context.
+///
+/// `Debug` does not print the context.
+pub struct Scope<C> {
+    context: C,
+}
+
+impl<C> Scope<C> {
+    /// Validates a context.
+    #[cfg(feature = "composition")]
+    pub(crate) fn validated(context: C) -> Result<Self, C::Error>
+    where
+        C: Context,
+    {
+        context.validate()?;
+        Ok(Self { context })
+    }
+
+    /// The context.
+    #[must_use]
+    pub fn context(&self) -> &C {
+        &self.context
+    }
+}
+
+impl<C> Deref for Scope<C> {
+    type Target = C;
+
+    fn deref(&self) -> &C {
+        &self.context
+    }
+}
+
+impl<C> fmt::Debug for Scope<C> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Scope").finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,118 @@
+//! What `#[factory]` says about the constructor that a composition calls.
+//!
+//! All of this is there without the standard library and without the composition, since a crate
+//! that declares components does not know who composes them.
+
+use core::future::Future;
+use core::marker::PhantomData;
+
+use crate::context::{Context, Scope};
+use crate::private::Guarded;
+
+/// A parameter that the constructor takes by value.
+pub struct Owned<T>(PhantomData<T>);
+
+/// A parameter that the constructor takes by reference.
+pub struct ByReference<T: ?Sized>(PhantomData<T>);
+
+/// Stands for the parameters where no constructor is marked and there are several.
+pub struct Unmarked(());
+
+/// Stands for the parameters of a constructor that no composition can call.
+pub struct Unsuitable(());
+
+/// A parameter: what stands for it until the constructor is called.
+pub trait Parameter {
+    /// The value, or something that holds it.
+    type Value;
+}
+
+impl<T> Parameter for Owned<T> {
+    type Value = T;
+}
+
+/// Without an allocator there is no composition, and nobody to supply one.
+#[cfg(not(feature = "alloc"))]
+impl<T: ?Sized + 'static> Parameter for ByReference<T> {
+    type Value = &'static T;
+}
+
+#[cfg(feature = "alloc")]
+impl<T: ?Sized> Parameter for ByReference<T> {
+    type Value = alloc::sync::Arc<T>;
+}
+
+/// The parameters of a constructor: `()`, or the first one and the rest.
+pub trait Parameters {
+    /// Their values.
+    type Values;
+}
+
+impl Parameters for () {
+    type Values = ();
+}
+
+impl<First: Parameter, Rest: Parameters> Parameters for (First, Rest) {
+    type Values = (First::Value, Rest::Values);
+}
+
+impl Parameters for Unmarked {
+    type Values = ();
+}
+
+impl Parameters for Unsuitable {
+    type Values = ();
+}
+
+/// A type with one constructor that a composition calls. `#[factory]` implements it, once.
+///
+/// The parameters and the result are arguments of the trait, and no associated types of it, so that
+/// they may be as private as the constructor is.
+#[ssot_macros::__diagnostic(NotAComponent)]
+pub trait Injectable<P: Parameters, Output>: Guarded + Sized {
+    /// The constructor is `async`.
+    const ASYNCHRONOUS: bool;
+
+    /// Calls the constructor, through the factory.
+    fn construct(values: P::Values) -> impl Future<Output = Output>;
+}
+
+/// What the attribute of a type says about its scope, and so about its constructors.
+pub trait DeclaredScope<First, Component: ?Sized> {}
+
+/// No scope was given: the composition decides.
+pub struct Unstated(());
+
+/// The type is guarded, and no component.
+pub struct NoComponent(());
+
+/// `scope = transient`.
+pub struct Transient(());
+
+/// `scope = singleton`.
+pub struct Singleton(());
+
+/// `scope = context(C)`.
+pub struct InContext<C>(PhantomData<C>);
+
+impl<First, Component: ?Sized> DeclaredScope<First, Component> for Unstated {}
+
+impl<First, Component: ?Sized> DeclaredScope<First, Component> for NoComponent {}
+
+impl<First, Component: ?Sized> DeclaredScope<First, Component> for Transient {}
+
+impl<First, Component: ?Sized> DeclaredScope<First, Component> for Singleton {}
+
+impl<C, First, Component: ?Sized> DeclaredScope<First, Component> for InContext<C> where
+    First: FirstParameter<Component, C>
+{
+}
+
+/// The first parameter of a constructor of `Component` is the scope of the component's context.
+#[ssot_macros::__diagnostic(ConstructorWithoutScope)]
+pub trait FirstParameter<Component: ?Sized, Context> {}
+
+impl<C, Component: ?Sized> FirstParameter<Component, C> for &Scope<C> {}
+
+/// Refuses to compile where a scope is declared for a type that is no context.
+pub const fn assert_context<C: Context>() {}

@@ -1,0 +1,34 @@
+use std::sync::Arc;
+
+use ssot::{composition, factory, ssot_component};
+
+#[ssot_component(scope = singleton)]
+pub struct Log {}
+
+#[factory]
+impl Log {
+    pub fn create() -> Self {
+        Self {}
+    }
+}
+
+#[ssot_component(scope = singleton)]
+pub struct Bus {}
+
+#[factory]
+impl Bus {
+    pub fn create() -> Self {
+        Self {}
+    }
+}
+
+composition! {
+    pub struct App {
+        singletons { Log }
+    }
+}
+
+fn main() {
+    let app = App::new().unwrap();
+    let _bus: Arc<Bus> = app.get().unwrap();
+}

@@ -1,0 +1,24 @@
+use std::sync::Arc;
+
+use ssot::{composition, factory, ssot_component, ssot_interface};
+
+#[ssot_interface]
+pub trait Sink: Send + Sync {}
+
+#[ssot_component(scope = singleton)]
+pub struct Bus {}
+
+#[factory]
+impl Bus {
+    pub fn create(sink: Arc<dyn Sink>) -> Self {
+        Self {}
+    }
+}
+
+composition! {
+    pub struct App {
+        singletons { Bus }
+    }
+}
+
+fn main() {}

@@ -1,0 +1,11 @@
+use ssot::composition;
+
+pub struct Settings;
+
+composition! {
+    pub struct App {
+        inputs { Settings, Settings }
+    }
+}
+
+fn main() {}

@@ -1,0 +1,41 @@
+use std::convert::Infallible;
+
+use ssot::{Context, Scope, factory, ssot_component};
+
+pub struct User;
+
+impl Context for User {
+    type Id = ();
+    type Error = Infallible;
+
+    fn id(&self) {}
+
+    fn validate(&self) -> Result<(), Infallible> {
+        Ok(())
+    }
+}
+
+pub struct Request;
+
+impl Context for Request {
+    type Id = ();
+    type Error = Infallible;
+
+    fn id(&self) {}
+
+    fn validate(&self) -> Result<(), Infallible> {
+        Ok(())
+    }
+}
+
+#[ssot_component(scope = context(User))]
+pub struct Session {}
+
+#[factory]
+impl Session {
+    pub fn create(_: &Scope<Request>) -> Self {
+        Self {}
+    }
+}
+
+fn main() {}

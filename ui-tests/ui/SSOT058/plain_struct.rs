@@ -1,0 +1,11 @@
+use ssot::composition;
+
+pub struct Bus;
+
+composition! {
+    pub struct App {
+        singletons { Bus }
+    }
+}
+
+fn main() {}

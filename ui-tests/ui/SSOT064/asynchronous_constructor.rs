@@ -1,0 +1,22 @@
+use ssot::{composition, factory, ssot_component};
+
+#[ssot_component(scope = singleton)]
+pub struct Bus {}
+
+#[factory]
+impl Bus {
+    pub async fn create() -> Self {
+        Self {}
+    }
+}
+
+composition! {
+    pub struct App {
+        singletons { Bus }
+    }
+}
+
+fn main() {
+    let app = App::new().unwrap();
+    app.warm_up().unwrap();
+}

@@ -1,0 +1,7 @@
+use ssot::composition;
+
+composition! {
+    App { singletons {} }
+}
+
+fn main() {}

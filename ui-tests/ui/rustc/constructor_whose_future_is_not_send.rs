@@ -1,0 +1,22 @@
+use ssot::{composition, factory, ssot_component};
+
+#[ssot_component]
+pub struct Bus {}
+
+#[factory]
+impl Bus {
+    pub async fn create() -> Self {
+        let counted = std::rc::Rc::new(());
+        std::future::ready(()).await;
+        drop(counted);
+        Self {}
+    }
+}
+
+composition! {
+    pub struct App {
+        singletons { Bus }
+    }
+}
+
+fn main() {}
