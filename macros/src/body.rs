@@ -15,7 +15,7 @@ use syn::{
 };
 use syn::{parse_quote, parse_quote_spanned};
 
-use crate::generate::{generated_at, ident_at};
+use crate::generate::{generated_at, ident_at, used};
 
 /// A constructor that another one can call.
 pub(crate) struct Callable<'a> {
@@ -153,7 +153,7 @@ impl<'a> Sealing<'a> {
         } else {
             Member::Named(self.field(place))
         };
-        let seal = self.seal(place);
+        let seal = used(&self.seal(place));
         let field: FieldValue = parse_quote_spanned!(generated_at(place)=> #member: #seal);
         literal.fields.push(field);
         literal.path = parse_quote_spanned!(generated_at(place)=> Self);
@@ -166,7 +166,7 @@ impl<'a> Sealing<'a> {
         };
         let place = callee.span();
         if callee.qself.is_none() && self.is_component(&callee.path) {
-            let seal = self.seal(place);
+            let seal = used(&self.seal(place));
             call.args.push(parse_quote!(#seal));
             *call.func = parse_quote_spanned!(generated_at(place)=> Self);
             return true;

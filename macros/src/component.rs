@@ -12,7 +12,7 @@ use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 use syn::{Path, PathArguments, parse_quote};
 
-use crate::generate::{generated, generated_at, ident_at, shown_at};
+use crate::generate::{counts_usage, generated, generated_at, ident_at, shown_at};
 use crate::guarded::under;
 use crate::interface;
 use crate::signature::without_self;
@@ -77,8 +77,20 @@ impl Expansion<'_> {
         let (generics, arguments, bounds) = self.guarded.original.generics.split_for_impl();
         let ident = self.ident();
         let conformance = self.conformance();
+        let counted = ident_at(&names::constructors(ident), ident.span());
+        let usage = counts_usage().then(|| {
+            quote! {
+                impl #runtime::private::Counted for #counted {
+                    const USAGE: &'static #runtime::private::Usage = {
+                        static USAGE: #runtime::private::Usage = #runtime::private::Usage::new();
+                        &USAGE
+                    };
+                }
+            }
+        });
         quote! {
             const _: () = {
+                #usage
                 // A crate's own unit tests may link its library once more.
                 #[cfg_attr(not(test), used, unsafe(export_name = #symbol))]
                 static DESCRIPTOR: #runtime::Descriptor = #runtime::private::descriptor(
@@ -92,7 +104,7 @@ impl Expansion<'_> {
                 impl #generics #runtime::Component for #ident #arguments #bounds {
                     const DESCRIPTOR: &'static #runtime::Descriptor = &DESCRIPTOR;
                 }
-                #runtime::private::register!(DESCRIPTOR);
+                #runtime::private::register!(DESCRIPTOR, #counted);
                 #conformance
             };
         }

@@ -56,6 +56,20 @@ pub(crate) fn unreadable(
     quote!(#tokens #report)
 }
 
+/// Whether the instances of components are counted. The recorded expansions are those without.
+pub(crate) fn counts_usage() -> bool {
+    cfg!(all(feature = "metrics", not(test)))
+}
+
+/// The seal as the field of an instance.
+pub(crate) fn used(seal: &impl ToTokens) -> TokenStream {
+    if counts_usage() {
+        quote!(#seal.used())
+    } else {
+        seal.to_token_stream()
+    }
+}
+
 /// What the block of a factory makes its seals with.
 ///
 /// Once anything about the item was refused there is no key: the error could be silenced by a crate

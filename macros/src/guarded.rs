@@ -14,7 +14,9 @@ use syn::{
     parse_quote,
 };
 
-use crate::generate::{Keys, generated, generated_at, ident_at, shown_at, unreadable};
+use crate::generate::{
+    Keys, counts_usage, generated, generated_at, ident_at, shown_at, unreadable, used,
+};
 use crate::injection::Injecting;
 use crate::interface::with_parameter;
 use crate::signature::without_self;
@@ -71,6 +73,7 @@ fn stand_in(item: &Item, runtime: &Path) -> Option<TokenStream> {
             allow_clone: false,
             checked: &unchecked,
             scope: &quote!(#runtime::private::NoComponent),
+            component: false,
         },
         runtime,
     );
@@ -103,6 +106,7 @@ impl Expansion<'_> {
                 allow_clone,
                 checked: &checked.to_token_stream(),
                 scope: &self.scope(),
+                component: self.attribute == names::SSOT_COMPONENT,
             },
             &self.runtime,
         );
@@ -216,7 +220,7 @@ impl Expansion<'_> {
             .keys
             .seal(&self.runtime, &shown_at(&component, place), &first);
         let minted = ident_at(names::SEAL_PARAMETER, argument.span());
-        let (parameters, value) = fields(item, &minted.to_token_stream());
+        let (parameters, value) = fields(item, &used(&minted));
         let parameters = without_self(parameters, &component);
         let visibility = generated(item.vis.to_token_stream(), argument.span());
         let name = ident_at(names::NEW, argument.span());
@@ -386,6 +390,8 @@ struct Identity<'a> {
     /// Reported, at the name of the type, if nothing constructs it.
     checked: &'a TokenStream,
     scope: &'a TokenStream,
+    /// The type is a component, whose instances may be counted.
+    component: bool,
 }
 
 /// What the runtime knows about a guarded type. There is one impl of it for each type, whatever its
@@ -400,7 +406,15 @@ fn identity(
         allow_clone,
         checked,
         scope,
+        component,
     } = identity;
+    let usage = (*component && counts_usage()).then(|| {
+        let constructors = ident_at(&names::constructors(ident), ident.span());
+        quote_spanned! {generated_at(ident.span())=>
+            const USAGE: ::core::option::Option<&'static #runtime::private::Usage> =
+                ::core::option::Option::Some(<#constructors as #runtime::private::Counted>::USAGE);
+        }
+    });
     let place = generated_at(ident.span());
     let constructors = ident_at(&names::constructors(ident), ident.span());
     let cloning = if *allow_clone {
@@ -415,6 +429,7 @@ fn identity(
             type Checked = #checked;
             type Cloning = #runtime::private::#cloning;
             type Scope = #scope;
+            #usage
         }
     }
 }

@@ -9,6 +9,7 @@
 //!   and `component` what only a component has.
 //! - `factory` is `#[factory]`; `body` and `signature` rewrite each constructor.
 //! - `interface` is `#[ssot_interface]`.
+//! - `injection` is how a composition calls a constructor, and `composition` is `composition!`.
 //! - `catalogue` is how the runtime crate takes its texts from the catalogue.
 
 #![forbid(unsafe_code)]
@@ -55,9 +56,10 @@ pub fn factory_only(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// - `name = "…"` is the component's name, if it is not the name of the struct. A library gives one
 ///   with its own prefix: `name = "acme::Config"`.
 /// - `implements(Path, …)` declares the interfaces, a generic one with all of its arguments.
-/// - `scope = transient`, `scope = singleton` or `scope = context(Type)` says who is
-///   to share an instance. It is recorded in the registry and enforced by nothing yet: the factory
-///   makes an instance for each call.
+/// - `scope = transient`, `scope = singleton` or `scope = context(Type)` says who shares an instance. A
+///   composition lists the component in the section of its scope, or in any if none is given. With
+///   `context(Type)` every constructor takes `&Scope<Type>` first, so that there is no instance
+///   without a context that validated; the context is as visible as the component.
 /// - `canonical = "crate::path::Type"` is the path to import it from. That it leads to this type is
 ///   checked.
 #[proc_macro_attribute]
@@ -73,7 +75,7 @@ pub fn ssot_component(arguments: TokenStream, item: TokenStream) -> TokenStream 
 /// Called on `Name` itself it does not compile, and the error names the factory.
 ///
 /// One call makes one instance: a constructor that makes several calls the factory for each.
-/// `#[inject]` on a function marks the one that a composition calls.
+/// `#[inject]` on a function marks the one that a composition calls, if there are several.
 ///
 /// # Arguments
 ///

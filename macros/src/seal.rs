@@ -9,7 +9,7 @@ use syn::parse::Parser;
 use syn::token::Brace;
 use syn::{Field, Fields, FieldsNamed, ItemStruct, Path};
 
-use crate::generate::{generated_at, ident_at, unreadable};
+use crate::generate::{generated_at, ident_at, unreadable, used};
 
 /// `#[__add_seal(path_of_ssot)]`: what a derive that stands above sees is the struct without its seal.
 pub(crate) fn expand(runtime: TokenStream, tokens: &TokenStream) -> TokenStream {
@@ -60,8 +60,9 @@ pub(crate) fn sealed(mut item: ItemStruct, runtime: &Path) -> ItemStruct {
 pub(crate) fn value(item: &ItemStruct, runtime: &Path) -> Option<TokenStream> {
     let name = ident_at(&names::seal_field(&item.ident), item.ident.span());
     let seal = ident_at(names::SEAL_PARAMETER, item.ident.span());
+    let used = used(&seal);
     let (result, value) = match &item.fields {
-        Fields::Unit => (quote!(Self), quote!(Self { #name: #seal })),
+        Fields::Unit => (quote!(Self), quote!(Self { #name: #used })),
         Fields::Unnamed(fields)
             if !fields
                 .unnamed
@@ -74,7 +75,7 @@ pub(crate) fn value(item: &ItemStruct, runtime: &Path) -> Option<TokenStream> {
                 .collect();
             (
                 quote!(impl ::core::ops::FnOnce(#(#types),*) -> Self),
-                quote!(move |#(#values),*| Self(#(#values,)* #seal)),
+                quote!(move |#(#values),*| Self(#(#values,)* #used)),
             )
         }
         _ => return None,

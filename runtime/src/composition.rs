@@ -3,6 +3,7 @@
 mod cell;
 mod error;
 mod escape;
+mod events;
 mod graph;
 mod listing;
 mod node;

@@ -44,12 +44,20 @@
 //! let port = Port { number: 80 }; // missing field `__constructed_only_by_PortFactory`
 //! ```
 //!
+//! # Composition
+//!
+//! [`composition!`] lists what an application is made of. Who needs what is resolved by the compiler:
+//! a dependency that is missing, a cycle, or a component of one user that another could see, is a
+//! compile error. Nothing is looked up at run time.
+//!
 //! # How it flows
 //!
 //! - [`FactorySeal`] is the private field that a guarded type gets; [`private`] is where the
 //!   generated code gets one from.
 //! - [`Component`], [`Descriptor`] and [`Implements`] are what the attributes implement.
 //! - [`registry`](fn@registry) lists the components that are linked into the binary.
+//! - [`Context`] and [`Scope`] isolate one user from another; [`OpenScope`] is what a composition
+//!   opens, and hands instances out of.
 //!
 //! # What it does not do
 //!
@@ -68,8 +76,12 @@
 //!
 //! # Features
 //!
-//! - `std` (default): the registry. Without it the crate is `no_std`.
+//! - `composition` (default): compositions. It brings `std` and the crate `async-lock`.
+//! - `std`: the registry. Without it the crate is `no_std`.
 //! - `alloc`: interfaces behind `Box`, `Rc` and `Arc`. Part of `std`.
+//! - `metrics`: counts the instances of each component, and reports them: `ssot::health`. Each instance
+//!   is then two pointers larger. Without it there is no counter, no branch and no byte.
+//! - `tracing`: events of what compositions do, for the crate of that name, with the target `ssot`.
 //! - `bytemuck`, `zerocopy`: see above.
 //! - `dynamic-libraries`: for crates that are built as `cdylib` or `dylib`. The symbol that keeps a
 //!   component's name unique is a sentence otherwise, which reads well in the linker's error and
@@ -94,6 +106,7 @@ pub mod private;
 #[cfg(feature = "std")]
 mod registry;
 mod seal;
+mod usage;
 
 pub use component::{Component, Descriptor, ScopeKind};
 #[cfg(feature = "composition")]
@@ -106,8 +119,143 @@ pub use interface::{Implements, Interface};
 pub use registry::{Registry, Violation, registry};
 pub use seal::FactorySeal;
 pub use ssot_macros::{factory, factory_only, ssot_component, ssot_interface};
+#[cfg(feature = "metrics")]
+pub use usage::{ComponentHealth, Health, health};
 
 /// Composes an application of its components.
+///
+/// ```
+/// use std::sync::Arc;
+///
+/// use ssot::{Context, Scope, composition, factory, ssot_component, ssot_interface};
+///
+/// #[ssot_interface]
+/// pub trait EventSink: Send + Sync {
+///     fn send(&self, event: &str) -> String;
+/// }
+///
+/// pub struct Greeting(&'static str);                            // an input
+///
+/// #[ssot_component(scope = singleton)]
+/// pub struct EventBus {
+///     greeting: &'static str,
+/// }
+///
+/// #[factory]
+/// impl EventBus {
+///     pub fn create(greeting: &Greeting) -> Self {
+///         Self { greeting: greeting.0 }
+///     }
+/// }
+///
+/// pub struct UserContext {
+///     name: String,
+/// }
+///
+/// impl Context for UserContext {
+///     type Id = String;
+///     type Error = &'static str;
+///
+///     fn id(&self) -> String {
+///         self.name.clone()
+///     }
+///
+///     fn validate(&self) -> Result<(), &'static str> {
+///         if self.name.is_empty() { Err("a user has a name") } else { Ok(()) }
+///     }
+/// }
+///
+/// #[ssot_component(implements(EventSink), scope = context(UserContext))]
+/// pub struct Manager {
+///     user: String,
+///     bus: Arc<EventBus>,
+/// }
+///
+/// #[factory]
+/// impl Manager {
+///     pub fn create(user: &Scope<UserContext>, bus: Arc<EventBus>) -> Self {
+///         Self { user: user.name.clone(), bus }
+///     }
+/// }
+///
+/// impl EventSink for Manager {
+///     fn send(&self, event: &str) -> String {
+///         format!("{}, {}: {event}", self.bus.greeting, self.user)
+///     }
+/// }
+///
+/// composition! {
+///     /// Everything this application is made of.
+///     pub struct App {
+///         inputs { Greeting }
+///         singletons { EventBus }
+///         context(UserContext) { Manager as dyn EventSink }
+///     }
+/// }
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let app = App::new(Greeting("Hello"))?;
+/// let alice = app.scope(UserContext { name: "Alice".to_owned() })?;
+/// let sink: Arc<dyn EventSink> = alice.get()?;
+/// assert_eq!(sink.send("started"), "Hello, Alice: started");
+///
+/// let again: Arc<dyn EventSink> = alice.get()?;
+/// assert!(Arc::ptr_eq(&sink, &again));
+///
+/// let refused = app.scope(UserContext { name: String::new() });
+/// assert_eq!(refused.err(), Some("a user has a name"));
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Sections
+///
+/// In any order, each as often as it reads best:
+///
+/// - `inputs { Type, .. }`: values that are given to `new`, in this order. One written `Arc<T>` is
+///   given as an `Arc<T>`, and known as `T`.
+/// - `singletons { Component, .. }`: one instance for the application.
+/// - `transients { Component, .. }`: a new instance for each who asks. Also within a context.
+/// - `context(Type) { Component, .. }`: one instance for each scope of a context. Contexts may stand
+///   within one another: `context(Tenant) { .. context(User) { .. } }`. An inner scope sees what the
+///   outer ones share; never the reverse.
+/// - `left_out { Component, "name", .. }`: components of the binary that the application does without,
+///   for `verify`.
+///
+/// `Component as dyn Interface` makes it known as an interface that it declares, too; `as dyn One as dyn
+/// Other` as several. An entry may be conditional: `#[cfg(feature = "mail")] Mailer`.
+///
+/// # What a constructor can ask for
+///
+/// The constructor marked `#[inject]`, or the only one, is called with what its parameters say:
+///
+/// - `Arc<T>` or `&T`, where `T` is a component, an input, or `dyn Interface`.
+/// - `T` by value, where `T` is an input, which is cloned, or a transient component.
+/// - `&Scope<C>`, in a context `C` or within it.
+///
+/// It returns `Self`, `Option<Self>`, `Box<Self>` or `Result<Self, E>`, where `E` is an error, a `String` or a
+/// `&'static str`; it may be `async`, and then what needs it is asked for by `get_async`. Components
+/// are `Send` and `Sync`, and so is the future of an `async` constructor `Send`.
+///
+/// # What is generated
+///
+/// The struct, which is shared when it is cloned and gives access to an [`OpenScope`], and for it:
+///
+/// - `new(..)` with the inputs. It makes no component. It fails with a [`CompositionError`] if a listed
+///   component is defined twice in the binary.
+/// - `verify()`: the components of the binary that are neither listed nor left out, as
+///   [`Violation`]s, and whatever the registry reports.
+///
+/// # Another one for tests
+///
+/// `struct TestApp overrides App { Mailer => MailerMock }` is `App` with another component in the place of
+/// one, under the same interfaces. What is replaced is left out. The types of `App` have to be in
+/// scope there, as they are in a module of tests below it, or be listed by paths that start with
+/// `crate::`.
+///
+/// # Panics and deadlocks
+///
+/// A constructor that asks the application for the component that it makes waits for itself.
 #[cfg(feature = "composition")]
 #[macro_export]
 macro_rules! composition {

@@ -20,6 +20,7 @@ pub use crate::interface::{
     interface_id,
 };
 pub use crate::seal::{mint, unused, withheld};
+pub use crate::usage::{Counted, Usage};
 
 /// A type with a seal. The attribute of the type implements it, once for all generic arguments.
 #[ssot_macros::__diagnostic(NotGuarded)]
@@ -30,8 +31,10 @@ pub trait Guarded {
     type Checked: ConstructedInOnePlace;
     /// [`Allowed`] or [`Refused`].
     type Cloning;
-    /// [`Unstated`], [`Transient`], [`Singleton`] or [`InContext`].
+    /// [`Unstated`], [`Transient`], [`Singleton`], [`InContext`] or [`NoComponent`].
     type Scope;
+    /// The counters of a component.
+    const USAGE: Option<&'static Usage> = None;
 }
 
 /// `allow(Clone)` was given.
@@ -116,18 +119,41 @@ pub const fn descriptor(
 
 /// A component that is linked into the binary.
 #[cfg(feature = "std")]
-pub struct Registration(pub &'static Descriptor);
+pub struct Registration {
+    /// What is known about it.
+    pub descriptor: &'static Descriptor,
+    /// Its counters.
+    #[cfg(feature = "metrics")]
+    pub usage: &'static Usage,
+}
 
 #[cfg(feature = "std")]
 inventory::collect!(Registration);
 
 /// Lists a component in the registry.
-#[cfg(feature = "std")]
+#[cfg(all(feature = "std", not(feature = "metrics")))]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __register {
-    ($descriptor:ident) => {
-        $crate::private::inventory::submit! { $crate::private::Registration(&$descriptor) }
+    ($descriptor:ident, $counted:ident) => {
+        $crate::private::inventory::submit! {
+            $crate::private::Registration { descriptor: &$descriptor }
+        }
+    };
+}
+
+/// Lists a component in the registry, with its counters.
+#[cfg(feature = "metrics")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __register {
+    ($descriptor:ident, $counted:ident) => {
+        $crate::private::inventory::submit! {
+            $crate::private::Registration {
+                descriptor: &$descriptor,
+                usage: <$counted as $crate::private::Counted>::USAGE,
+            }
+        }
     };
 }
 
@@ -136,5 +162,5 @@ macro_rules! __register {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __register {
-    ($descriptor:ident) => {};
+    ($descriptor:ident, $counted:ident) => {};
 }

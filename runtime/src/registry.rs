@@ -32,7 +32,7 @@ pub struct Registry {
 pub fn registry() -> &'static Registry {
     static REGISTRY: OnceLock<Registry> = OnceLock::new();
     REGISTRY.get_or_init(|| {
-        Registry::of(inventory::iter::<Registration>().map(|registration| registration.0))
+        Registry::of(inventory::iter::<Registration>().map(|registration| registration.descriptor))
     })
 }
 
@@ -212,6 +212,14 @@ fn defined_twice(group: &[&'static Descriptor]) -> Violation {
         ("count", group.len().to_string()),
     ];
     violation(ssot_macros::__rule!(DefinedTwice), &values, group)
+}
+
+/// Every component of the binary with its counters, in no order.
+#[cfg(feature = "metrics")]
+pub(crate) fn registrations()
+-> impl Iterator<Item = (&'static Descriptor, &'static crate::private::Usage)> {
+    inventory::iter::<Registration>()
+        .map(|registration| (registration.descriptor, registration.usage))
 }
 
 /// The texts are templates of the catalogue.

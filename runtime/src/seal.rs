@@ -7,17 +7,37 @@ use core::marker::PhantomData;
 
 use crate::injection::DeclaredScope;
 use crate::private::{Allowed, ConstructedInOnePlace, Guarded};
+#[cfg(feature = "metrics")]
+use crate::usage::Count;
 
 /// The permission to make one instance of `T`: a field that only the factory of `T` can supply.
 ///
-/// It has no size, is `Send`, `Sync` and `Unpin` whatever `T` is, and cannot be made, copied or
+/// It has no size (with the feature `metrics`, that of two pointers), is `Send`, `Sync` and `Unpin` whatever `T` is, and cannot be made, copied or
 /// defaulted. It compares equal to every other seal of its type and hashes to nothing, so a derive
 /// on the guarded type gives the same results as without it.
 ///
 /// ```
+/// # #[cfg(not(feature = "metrics"))]
 /// assert_eq!(size_of::<ssot::FactorySeal<String>>(), 0);
 /// ```
-pub struct FactorySeal<T: ?Sized>(PhantomData<fn() -> T>);
+pub struct FactorySeal<T: ?Sized> {
+    marker: PhantomData<fn() -> T>,
+    #[cfg(feature = "metrics")]
+    count: Count,
+}
+
+impl<T: ?Sized> FactorySeal<T> {
+    /// The seal as the field of the instance that it permits.
+    #[must_use]
+    #[inline]
+    #[doc(hidden)]
+    #[cfg_attr(not(feature = "metrics"), allow(unused_mut))]
+    pub fn used(mut self) -> Self {
+        #[cfg(feature = "metrics")]
+        self.count.create();
+        self
+    }
+}
 
 /// Makes a seal for whoever holds the key, for a constructor that is called with this first argument.
 #[inline]
@@ -28,7 +48,11 @@ pub fn mint<T, First>(
 where
     T: ?Sized + Guarded<Constructors: ConstructedInOnePlace, Scope: DeclaredScope<First, T>>,
 {
-    FactorySeal(PhantomData)
+    FactorySeal {
+        marker: PhantomData,
+        #[cfg(feature = "metrics")]
+        count: Count::attempt(T::USAGE),
+    }
 }
 
 /// Stands for a seal where a constructor was refused.
@@ -41,13 +65,21 @@ pub fn withheld<T: ?Sized>() -> FactorySeal<T> {
     panic!("the constructor was refused when it was compiled")
 }
 
-/// Takes the seal of a call that made no instance.
+/// Takes the seal of a constructor that makes no instance itself.
 #[inline]
-pub fn unused<T: ?Sized>(_seal: FactorySeal<T>) {}
+#[cfg_attr(not(feature = "metrics"), allow(unused_mut, unused_variables))]
+pub fn unused<T: ?Sized>(mut seal: FactorySeal<T>) {
+    #[cfg(feature = "metrics")]
+    seal.count.forget();
+}
 
 impl<T: Clone + Guarded<Cloning = Allowed>> Clone for FactorySeal<T> {
     fn clone(&self) -> Self {
-        Self(PhantomData)
+        Self {
+            marker: PhantomData,
+            #[cfg(feature = "metrics")]
+            count: self.count.another(),
+        }
     }
 }
 

@@ -1,54 +1,8 @@
 //! What a build of several crates is told, by cargo and by the linker.
-//!
-//! The fixtures are workspaces of their own. Each is copied, so that its lock file can be that of
-//! this workspace: then it needs no package that was not downloaded for this build.
 
-use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+mod builds;
 
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
-}
-
-fn copy(from: &Path, to: &Path, runtime: &str) {
-    fs::create_dir_all(to).expect("a folder can be made");
-    for entry in fs::read_dir(from).expect("the fixture is there") {
-        let entry = entry.expect("the fixture can be listed");
-        let target = to.join(entry.file_name());
-        if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
-            copy(&entry.path(), &target, runtime);
-            continue;
-        }
-        let text = fs::read_to_string(entry.path()).expect("a fixture is text");
-        let text = text.replace("../../../runtime", runtime);
-        fs::write(target, text).expect("a file can be written");
-    }
-}
-
-/// A copy of a fixture, whose path to the runtime leads to the one that is tested.
-fn workspace(fixture: &str, copy_name: &str) -> PathBuf {
-    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join(copy_name);
-    let runtime = root().join("runtime").canonicalize().expect("it exists");
-    let source = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("fixtures")
-        .join(fixture);
-    copy(&source, &target, &runtime.display().to_string());
-    fs::copy(root().join("Cargo.lock"), target.join("Cargo.lock")).expect("there is a lock file");
-    target
-}
-
-fn cargo(workspace: &Path, arguments: &[&str]) -> (Output, String) {
-    let output = Command::new(env!("CARGO"))
-        .args(arguments)
-        .arg("--offline")
-        .current_dir(workspace)
-        .env("CARGO_TARGET_DIR", workspace.join("target"))
-        .output()
-        .expect("cargo runs");
-    let messages = String::from_utf8_lossy(&output.stderr).into_owned();
-    (output, messages)
-}
+use builds::{cargo, workspace};
 
 #[test]
 fn the_linker_refuses_a_name_of_two_crates_and_names_both_files() {

@@ -80,10 +80,16 @@ impl<'a> Expansion<'a> {
         let identity = level.context.as_ref().map_or_else(
             || quote!({ let _ = #given; ::core::option::Option::None }),
             |context| {
-                let text = text(context);
                 quote_spanned! {generated_at(context.span())=>
-                    ::core::option::Option::Some(#runtime::private::identity::<#context>(#text, &#given.scope))
+                    ::core::option::Option::Some(#runtime::private::identity::<Self, #context>(&#given.scope))
                 }
+            },
+        );
+        let named = level.context.as_ref().map_or_else(
+            || quote!(::core::option::Option::None),
+            |context| {
+                let text = text(context);
+                quote!(::core::option::Option::Some(#text))
             },
         );
         let methods = self.level_methods(index);
@@ -97,6 +103,7 @@ impl<'a> Expansion<'a> {
                     rows: &__ROWS,
                     order: &__ORDER,
                 };
+                const CONTEXT: ::core::option::Option<&'static ::core::primitive::str> = #named;
                 #methods
                 fn identity(#given: &Self::Own) -> ::core::option::Option<#runtime::private::Identity> {
                     #identity

@@ -7,6 +7,7 @@ use std::fmt;
 use std::sync::OnceLock;
 use std::vec::Vec;
 
+use super::node::Level;
 use crate::context::{Context, Scope};
 
 /// The id of a context, of whatever type.
@@ -168,10 +169,10 @@ impl Identity {
     }
 }
 
-/// The identity of a context that the composition calls `context`.
-pub fn identity<C: Context>(context: &'static str, scope: &Scope<C>) -> Identity {
+/// The identity of the context of a scope.
+pub fn identity<L: Level, C: Context>(scope: &Scope<C>) -> Identity {
     Identity {
-        context,
+        context: L::CONTEXT.unwrap_or_default(),
         id: std::sync::Arc::new(scope.context().id()),
     }
 }

@@ -27,6 +27,9 @@ pub struct Row {
     pub level: usize,
     /// Somebody shares it.
     pub shared: bool,
+    /// Its counters.
+    #[cfg(feature = "metrics")]
+    pub usage: Option<&'static crate::usage::Usage>,
 }
 
 /// The component that a plan makes.
@@ -42,6 +45,8 @@ where
         asynchronous: P::ASYNCHRONOUS,
         level,
         shared,
+        #[cfg(feature = "metrics")]
+        usage: P::USAGE,
     }
 }
 
@@ -55,6 +60,8 @@ pub const fn vacant() -> Row {
         asynchronous: false,
         level: usize::MAX,
         shared: false,
+        #[cfg(feature = "metrics")]
+        usage: None,
     }
 }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::cell::Cell;
 use super::error::ConstructionError;
+use super::events;
 use super::graph::Needs;
 use super::node::{Level, Making, Node};
 use super::outcome::Outcome;
@@ -151,6 +152,9 @@ pub trait Plan<T>: Send + 'static {
     const ASYNCHRONOUS: bool;
     /// What is known about the component.
     const DESCRIPTOR: &'static Descriptor;
+    /// Its counters.
+    #[cfg(feature = "metrics")]
+    const USAGE: Option<&'static crate::usage::Usage>;
 
     /// Makes an instance of what the node sees.
     fn make(
@@ -192,15 +196,23 @@ where
     const NEEDS: Needs = <T::Scope as ListedIn<A, L, S, T, P>>::NEEDS;
     const ASYNCHRONOUS: bool = <T as Injectable<P, Output>>::ASYNCHRONOUS;
     const DESCRIPTOR: &'static Descriptor = <T::Scope as ListedIn<A, L, S, T, P>>::DESCRIPTOR;
+    #[cfg(feature = "metrics")]
+    const USAGE: Option<&'static crate::usage::Usage> = <T as Guarded>::USAGE;
 
     async fn make(self, node: &Node<L>) -> Result<T, ConstructionError> {
         let name = Self::DESCRIPTOR.name;
         let values = <T::Scope as ListedIn<A, L, S, T, P>>::supply(node).await;
         let values = values.map_err(|error| error.needed_by(name))?;
-        let output = (self.constructor)(values).await;
-        output
-            .outcome()
-            .map_err(|error| ConstructionError::new(name, error))
+        match (self.constructor)(values).await.outcome() {
+            Ok(instance) => {
+                events::made(name);
+                Ok(instance)
+            }
+            Err(error) => {
+                events::failed(name, &*error);
+                Err(ConstructionError::new(name, error))
+            }
+        }
     }
 }
 

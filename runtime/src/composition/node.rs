@@ -10,7 +10,8 @@ use std::vec::Vec;
 
 use super::error::{ConstructionError, ConstructionErrors};
 use super::escape::{Escape, Escapes, Identity, Reporter};
-use super::graph::Graph;
+use super::events;
+use super::graph::{Graph, Row};
 use super::listing::{AtOnce, Resolves};
 use crate::context::{Context, Scope};
 
@@ -40,6 +41,8 @@ pub trait Level: Sized + Send + Sync + 'static {
     fn make_later(node: &Node<Self>, slot: usize) -> Making<'_, ()>;
     /// Empties the cell of a slot. The number of others who hold the instance, if there are any.
     fn release(cells: &mut Self::Cells, slot: usize) -> Option<usize>;
+    /// The type of the context, as the composition names it; none of an application.
+    const CONTEXT: Option<&'static str>;
     /// Whose scope it is.
     fn identity(own: &Self::Own) -> Option<Identity>;
 }
@@ -70,6 +73,9 @@ impl<L: Level> Node<L> {
     where
         Inner: Level<Outer = Arc<Self>>,
     {
+        if let Some(context) = Inner::CONTEXT {
+            events::opened(context);
+        }
         Node {
             outer: Arc::clone(self),
             own,
@@ -100,19 +106,27 @@ impl<L: Level> Node<L> {
         if core::mem::replace(&mut self.released, true) {
             return Vec::new();
         }
-        let Some(identity) = L::identity(&self.own) else {
-            return Vec::new();
-        };
-        let mut escapes = Vec::new();
+        let mut held = Vec::new();
         for slot in L::GRAPH.shared_slots(L::INDEX).rev() {
             if let Some(holders) = L::release(&mut self.cells, slot) {
-                escapes.push(identity.escape(L::GRAPH.rows[slot].name, holders));
+                held.push((&L::GRAPH.rows[slot], holders));
             }
         }
-        for escape in &escapes {
-            self.reporter.tell(escape);
-        }
-        escapes
+        let Some(context) = L::CONTEXT else {
+            return Vec::new();
+        };
+        events::closed(context, held.len());
+        // Only now is it asked who it was: most scopes let everything go.
+        let Some(identity) = (!held.is_empty()).then(|| L::identity(&self.own)).flatten() else {
+            return Vec::new();
+        };
+        let report = |(row, holders): (&Row, usize)| {
+            let escape = identity.escape(row.name, holders);
+            events::escaped(row, &escape);
+            self.reporter.tell(&escape);
+            escape
+        };
+        held.into_iter().map(report).collect()
     }
 }
 
@@ -322,7 +336,7 @@ impl<A, C: ContextOf<A> + Context> OpenScope<A, C> {
     /// The instances that are still held elsewhere; or the number of scopes that are open within
     /// this one, whose instances then go when the last of those closes.
     pub fn close(self) -> Result<(), Escapes> {
-        let within = C::Level::identity(self.0.own()).map_or("", |identity| identity.context);
+        let within = C::Level::CONTEXT.unwrap_or_default();
         let open = Arc::strong_count(&self.0) - 1;
         let Some(mut node) = Arc::into_inner(self.0) else {
             let (instances, open) = (Vec::new(), open.max(1));
