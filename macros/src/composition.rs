@@ -15,6 +15,7 @@ use quote::{format_ident, quote, quote_spanned};
 use ssot_rules::composition::{Body, Composition, Entry, Level, Listed};
 use ssot_rules::tokens::any_ident;
 use ssot_rules::violation::Violations;
+use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 use syn::{Path, Type};
 
@@ -196,10 +197,7 @@ fn level_name(composition: &Composition, level: &Level) -> Ident {
         _ => None,
     };
     let named = last.unwrap_or(&composition.name);
-    ident_at(
-        &format!("Within{}", syn::ext::IdentExt::unraw(named)),
-        named.span(),
-    )
+    ident_at(&format!("Within{}", named.unraw()), named.span())
 }
 
 /// The name of the cell of a slot, or of the field of an input.

@@ -1,5 +1,7 @@
 //! `#[factory_only]` and `#[ssot_component]`.
 
+mod identity;
+
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use ssot_rules::arguments::{GuardArguments, Scope, runtime};
@@ -9,18 +11,14 @@ use ssot_rules::names;
 use ssot_rules::violation::Violations;
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
-use syn::{
-    Field, Fields, GenericParam, Generics, Item, ItemStruct, Member, Path, TypeParam, Visibility,
-    parse_quote,
-};
+use syn::{Field, Fields, Item, ItemStruct, Member, Path, TypeParam, parse_quote};
 
-use crate::generate::{
-    Keys, counts_usage, generated, generated_at, ident_at, shown_at, unreadable, used,
-};
+use crate::generate::{Keys, generated, generated_at, ident_at, shown_at, unreadable, used};
 use crate::injection::Injecting;
 use crate::interface::with_parameter;
 use crate::signature::without_self;
 use crate::{component, seal};
+use identity::{Identity, identity, types};
 
 pub(crate) fn expand(
     attribute: &'static str,
@@ -336,100 +334,4 @@ pub(crate) fn under(conditions: &TokenStream, items: TokenStream) -> TokenStream
         },
     );
     quote!(#(#conditions #items)*)
-}
-
-/// The factory, and the type that stands for the constructors whatever the generic arguments are.
-fn types(visibility: &Visibility, ident: &Ident, generics: &Generics) -> TokenStream {
-    let visibility = generated(visibility.to_token_stream(), ident.span());
-    let factory = ident_at(&names::factory(ident), ident.span());
-    let constructors = ident_at(&names::constructors(ident), ident.span());
-    let documentation = format!("Makes every [`{0}`]; nothing else can.", ident.unraw());
-    let factory = if generics.params.is_empty() {
-        quote!(#visibility struct #factory(());)
-    } else {
-        let (parameters, used) = unbounded(generics);
-        quote!(#visibility struct #factory<#parameters>(::core::marker::PhantomData<fn() -> (#used)>);)
-    };
-    quote! {
-        #[doc = #documentation]
-        #factory
-        #[doc(hidden)]
-        #visibility struct #constructors(());
-    }
-}
-
-/// The generic parameters without their bounds, and a type that uses them: a bound that is missing
-/// somewhere is then missed by the guarded type only.
-fn unbounded(generics: &Generics) -> (TokenStream, TokenStream) {
-    let (mut parameters, mut used) = (TokenStream::new(), TokenStream::new());
-    for parameter in &generics.params {
-        match parameter {
-            GenericParam::Lifetime(parameter) => {
-                let lifetime = &parameter.lifetime;
-                parameters.extend(quote!(#lifetime,));
-                used.extend(quote!(&#lifetime (),));
-            }
-            GenericParam::Type(parameter) => {
-                let ident = &parameter.ident;
-                let default = parameter
-                    .default
-                    .as_ref()
-                    .map(|(equals, ty)| quote!(#equals #ty));
-                parameters.extend(quote!(#ident: ?::core::marker::Sized #default,));
-                used.extend(quote!(::core::marker::PhantomData<#ident>,));
-            }
-            GenericParam::Const(parameter) => parameters.extend(quote!(#parameter,)),
-        }
-    }
-    (parameters, used)
-}
-
-/// What differs between guarded types.
-struct Identity<'a> {
-    allow_clone: bool,
-    /// Reported, at the name of the type, if nothing constructs it.
-    checked: &'a TokenStream,
-    scope: &'a TokenStream,
-    /// The type is a component, whose instances may be counted.
-    component: bool,
-}
-
-/// What the runtime knows about a guarded type. There is one impl of it for each type, whatever its
-/// generic arguments are, so nobody can write another.
-fn identity(
-    ident: &Ident,
-    generics: &Generics,
-    identity: &Identity<'_>,
-    runtime: &Path,
-) -> TokenStream {
-    let Identity {
-        allow_clone,
-        checked,
-        scope,
-        component,
-    } = identity;
-    let usage = (*component && counts_usage()).then(|| {
-        let constructors = ident_at(&names::constructors(ident), ident.span());
-        quote_spanned! {generated_at(ident.span())=>
-            const USAGE: ::core::option::Option<&'static #runtime::private::Usage> =
-                ::core::option::Option::Some(<#constructors as #runtime::private::Counted>::USAGE);
-        }
-    });
-    let place = generated_at(ident.span());
-    let constructors = ident_at(&names::constructors(ident), ident.span());
-    let cloning = if *allow_clone {
-        quote!(Allowed)
-    } else {
-        quote!(Refused)
-    };
-    let (generics, arguments, bounds) = generics.split_for_impl();
-    quote_spanned! {place=>
-        impl #generics #runtime::private::Guarded for #ident #arguments #bounds {
-            type Constructors = #constructors;
-            type Checked = #checked;
-            type Cloning = #runtime::private::#cloning;
-            type Scope = #scope;
-            #usage
-        }
-    }
 }

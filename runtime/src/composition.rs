@@ -1,4 +1,13 @@
 //! Compositions: an application's components in one list, resolved by the compiler.
+//!
+//! What `composition!` generates are implementations of the traits in [`listing`] and [`plan`]; the
+//! rest follows from them:
+//!
+//! - [`node`] holds what an open scope shares, in the cells of [`cell`].
+//! - [`listing`] says what there is and from where it is seen, [`plan`] how it is made, [`supply`] how
+//!   a constructor gets what it asks for, and [`making`] does it.
+//! - [`graph`] is checked while compiling, [`verify`] at run time.
+//! - [`error`], [`escape`] and [`events`] are what is told.
 
 mod cell;
 mod error;
@@ -6,8 +15,12 @@ mod escape;
 mod events;
 mod graph;
 mod listing;
+mod making;
+mod message;
 mod node;
 mod outcome;
+mod plan;
+mod supply;
 mod verify;
 
 use std::future::Future;
@@ -28,9 +41,12 @@ pub(crate) mod generated {
         warms_up_at_once,
     };
     pub use super::listing::*;
+    pub use super::making::{kept_later, kept_now, later, now};
     pub use super::node::{
         ContextOf, Level, Making, Node, OpenedBy, OpenedFrom, WarmsUp, application,
     };
+    pub use super::plan::*;
+    pub use super::supply::*;
     pub use super::verify::{
         Described, DescribedComponent, DescribedOther, check_definitions, verify,
     };

@@ -239,7 +239,8 @@ pub use usage::{ComponentHealth, Health, health};
 ///
 /// # What is generated
 ///
-/// The struct, which is shared when it is cloned and gives access to an [`OpenScope`], and for it:
+/// The struct. Store it as it is: it is shared when it is cloned, and gives access to the [`OpenScope`] of
+/// the application. A scope of a context is an `OpenScope<App, UserContext>`. And for it:
 ///
 /// - `new(..)` with the inputs. It makes no component. It fails with a [`CompositionError`] if a listed
 ///   component is defined twice in the binary.

@@ -3,7 +3,7 @@
 use core::future::Future;
 use core::task::{Context, Poll, Waker};
 
-use crate::{BorrowerFactory, PairFactory, ParrotFactory, Speaker};
+use crate::{App, BorrowerFactory, Outbox, PairFactory, ParrotFactory, Speaker, User};
 
 /// The result of a future that never has to wait, and that another thread could drive.
 fn finished<T>(future: impl Future<Output = T> + Send) -> T {
@@ -43,4 +43,12 @@ fn the_future_of_an_async_constructor_borrows_its_arguments_and_can_be_sent() {
         finished(BorrowerFactory::awaited(&value, &name))
     };
     assert_eq!(*borrower.value, 4);
+}
+
+#[test]
+fn a_composition_makes_and_hands_out() {
+    let app = App::new(7).expect("every component is defined once");
+    let user = app.scope(User).expect("every user is valid");
+    let outbox = finished(user.get_async::<Outbox>()).expect("nothing fails");
+    assert_eq!(outbox.sender.sent(), 7);
 }

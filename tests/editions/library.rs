@@ -1,6 +1,8 @@
 //! The macros in a crate of an earlier edition.
 
-use ssot::{factory, factory_only, ssot_component, ssot_interface};
+use std::sync::Arc;
+
+use ssot::{composition, factory, factory_only, ssot_component, ssot_interface, Context, Scope};
 
 /// Says something.
 #[ssot_interface]
@@ -77,3 +79,68 @@ impl<'a, T: Sync> Borrower<'a, T> {
 
 #[cfg(test)]
 mod behaviour;
+
+/// A user.
+pub struct User;
+
+impl Context for User {
+    type Id = ();
+    type Error = String;
+
+    fn id(&self) {}
+
+    fn validate(&self) -> Result<(), String> {
+        Ok(())
+    }
+}
+
+/// Sends.
+#[ssot_interface]
+pub trait Sender: Send + Sync {
+    /// What was sent.
+    fn sent(&self) -> u8;
+}
+
+/// A component of a user.
+#[ssot_component(name = "editions::Session", scope = context(User), implements(Sender))]
+pub struct Session {
+    number: u8,
+}
+
+#[factory]
+impl Session {
+    /// Opens a session.
+    pub async fn create(_: &Scope<User>, number: &u8) -> Self {
+        core::future::ready(()).await;
+        Self { number: *number }
+    }
+}
+
+impl Sender for Session {
+    fn sent(&self) -> u8 {
+        self.number
+    }
+}
+
+/// Another component of a user.
+#[ssot_component(name = "editions::Outbox")]
+pub struct Outbox {
+    /// The session.
+    pub sender: Arc<dyn Sender>,
+}
+
+#[factory]
+impl Outbox {
+    /// Opens an outbox.
+    pub fn create(sender: Arc<dyn Sender>) -> Self {
+        Self { sender }
+    }
+}
+
+composition! {
+    /// An application.
+    pub struct App {
+        inputs { u8 }
+        context(User) { Session as dyn Sender, transients { Outbox } }
+    }
+}

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 use ssot_rules::composition::{Entry, LeftOut};
+use syn::ext::IdentExt;
 
 use super::{Expansion, numbered};
 
@@ -18,7 +19,7 @@ impl Expansion<'_> {
 
     pub(super) fn application(&self) -> TokenStream {
         let (runtime, name) = (self.runtime, self.name());
-        let text = name.to_string();
+        let text = name.unraw().to_string();
         let (new, verify) = (self.new_function(), self.verify_function());
         quote! {
             impl #name {
@@ -92,7 +93,7 @@ impl Expansion<'_> {
     }
 
     fn verify_function(&self) -> TokenStream {
-        let (runtime, text) = (self.runtime, self.name().to_string());
+        let (runtime, text) = (self.runtime, self.name().unraw().to_string());
         let visibility = &self.composition.visibility;
         let inputs = self.listed.inputs.iter().map(|input| {
             let (ty, conditions) = (&input.ty, input.conditions());

@@ -77,9 +77,10 @@ impl Expansion<'_> {
             entry,
             timing: quote!(#runtime::private::Immediate),
             slot: quote!(#runtime::private::NO_SLOT),
-            now: quote_spanned! {ty.span()=>
-                ::core::result::Result::Ok(::std::sync::Arc::clone(&#node.own().#field) as _)
-            },
+            now: quote_spanned! {ty.span()=> {
+                let __given = ::std::sync::Arc::clone(&#node.own().#field);
+                ::core::result::Result::Ok(__given)
+            }},
             later: quote_spanned! {ty.span()=>
                 ::core::future::ready(<Self as #runtime::private::ListedBy<#name, __Needer, __Form>>::now(#node))
             },

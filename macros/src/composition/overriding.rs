@@ -10,6 +10,7 @@ use quote::quote;
 use ssot_rules::composition::{Composition, overridden};
 use ssot_rules::names;
 use ssot_rules::violation::Violations;
+use syn::ext::IdentExt;
 use syn::{Path, Visibility};
 
 use super::{Expansion, runtime};
@@ -49,7 +50,7 @@ impl Expansion<'_> {
         let name = self.name();
         let list = from_anywhere(self.listed.written());
         let place = name.span();
-        let macro_name = ident_at(&unique_name(&name.to_string(), place), place);
+        let macro_name = ident_at(&unique_name(&name.unraw().to_string(), place), place);
         let exported = matches!(self.composition.visibility, Visibility::Public(_));
         let (export, visibility) = if exported {
             (

@@ -94,6 +94,18 @@ impl Escapes {
         self.instances.iter()
     }
 
+    /// How many instances there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.instances.len()
+    }
+
+    /// Whether no instance is known to have escaped: then scopes within this one were open.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.instances.is_empty()
+    }
+
     /// How many scopes within this one were open. While there are any, its instances stay, and are
     /// looked at when the last of them closes.
     #[must_use]

@@ -319,8 +319,9 @@ impl Failures {
 
     fn add(&mut self, slot: usize, error: ConstructionError) {
         // The component that failed may be one of a scope around this one.
-        let failed = self.graph.slot_named(error.component());
-        self.slots.push(failed.unwrap_or(slot));
+        let own = self.graph.rows[slot].name == error.component();
+        let failed = (!own).then(|| self.graph.slot_named(error.component()));
+        self.slots.push(failed.flatten().unwrap_or(slot));
         self.errors.push(error);
     }
 }
@@ -328,8 +329,8 @@ impl Failures {
 impl<A, C: ContextOf<A> + Context> OpenScope<A, C> {
     /// Closes the scope and lets its instances go.
     ///
-    /// A scope that is dropped is closed as well; its escapes are then reported to the handler of the
-    /// composition only.
+    /// A scope that is dropped is closed as well. In both cases its escapes are reported to the handler
+    /// that was set by [`on_escape`](OpenScope::on_escape).
     ///
     /// # Errors
     ///
@@ -363,7 +364,7 @@ where
     Root: OpenedBy<A>,
 {
     /// Sets who is told about each instance that outlives its scope, from every scope of this
-    /// application. It is called by the thread that closes the scope.
+    /// application, whether it was closed or dropped. It is called by the thread that does.
     ///
     /// Returns whether this was the first handler. A second one is not installed.
     pub fn on_escape(&self, handler: impl Fn(&Escape) + Send + Sync + 'static) -> bool {

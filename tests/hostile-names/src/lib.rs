@@ -285,3 +285,83 @@ impl Unused {
         Self { value }
     }
 }
+
+/// A composition among such names, of things that are called so themselves.
+pub mod composed {
+    pub mod std {}
+    pub mod core {}
+    pub mod alloc {}
+    pub mod ssot {}
+    pub struct Arc;
+    pub struct Result;
+    pub struct Option;
+    pub struct Send;
+    pub struct Future;
+    pub struct Node;
+    pub struct Level;
+    pub struct WithinScope;
+    pub struct __Unrelated;
+    pub struct Self_;
+
+    #[::ssot::ssot_component(name = "hostile::Root")]
+    pub struct Root;
+
+    #[::ssot::factory]
+    impl Root {
+        pub fn create(argument_1: &Arc, values: Send) -> Self {
+            let _ = (argument_1, values);
+            Self
+        }
+    }
+
+    impl ::core::clone::Clone for Send {
+        fn clone(&self) -> Self {
+            Self
+        }
+    }
+
+    pub struct Scope;
+
+    impl ::ssot::Context for Scope {
+        type Id = u8;
+        type Error = Result;
+
+        fn id(&self) -> u8 {
+            7
+        }
+
+        fn validate(&self) -> ::core::result::Result<(), Result> {
+            ::core::result::Result::Ok(())
+        }
+    }
+
+    #[::ssot::ssot_component(name = "hostile::type_", scope = context(Scope))]
+    pub struct r#type {
+        pub root: ::std::sync::Arc<Root>,
+    }
+
+    #[::ssot::factory]
+    impl r#type {
+        pub async fn r#match(
+            scope: &::ssot::Scope<Scope>,
+            root: ::std::sync::Arc<Root>,
+        ) -> ::core::result::Result<Self, ::std::string::String> {
+            let _ = scope;
+            ::core::result::Result::Ok(Self { root })
+        }
+    }
+
+    #[::ssot::ssot_component(name = "hostile::Generic", new)]
+    pub struct Generic<T, Form> {
+        pub value: T,
+        pub form: Form,
+    }
+
+    ::ssot::composition! {
+        pub struct r#Application {
+            inputs { Arc, Send, u8, u16, WithinScope }
+            singletons { Root, Generic<u8, u16>, Generic<u16, u8> }
+            context(Scope) { r#type }
+        }
+    }
+}

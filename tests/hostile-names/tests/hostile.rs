@@ -43,10 +43,36 @@ fn the_components_are_listed_under_their_names() {
         names,
         [
             "hostile::Fields",
+            "hostile::Generic",
             "hostile::Result",
+            "hostile::Root",
             "hostile::Send",
             "hostile::raw",
+            "hostile::type_",
             "hostile::with_underscores_in_it",
         ]
     );
+}
+
+#[test]
+fn a_composition_makes_and_hands_out() {
+    use ssot_tests_hostile_names::composed::{
+        Application, Arc, Generic, Root, Scope, Send, WithinScope,
+    };
+
+    let application = Application::new(Arc, Send, 1, 2, WithinScope);
+    let application = application.expect("every component is defined once");
+    let generic = application.get::<Generic<u16, u8>>();
+    assert_eq!(
+        generic.map(|generic| (generic.value, generic.form)).ok(),
+        Some((2, 1))
+    );
+    let scope = application.scope(Scope).ok().expect("every scope is valid");
+    let root = scope.get::<Root>().expect("nothing fails");
+    let made = std::pin::pin!(scope.get_async::<ssot_tests_hostile_names::composed::r#type>())
+        .poll(&mut std::task::Context::from_waker(std::task::Waker::noop()));
+    let std::task::Poll::Ready(Ok(made)) = made else {
+        panic!("nothing has to wait");
+    };
+    assert!(std::sync::Arc::ptr_eq(&made.root, &root));
 }

@@ -73,3 +73,46 @@ impl Unit {
 mod dependencies {
     pub(crate) use renamed_ssot as hidden;
 }
+
+/// A composition finds the crate by itself.
+pub mod composed {
+    use renamed_ssot::{Context, Scope, composition, factory, ssot_component};
+    use std::sync::Arc;
+
+    /// A user.
+    pub struct User;
+
+    impl Context for User {
+        type Id = ();
+        type Error = String;
+
+        fn id(&self) {}
+
+        fn validate(&self) -> Result<(), String> {
+            Ok(())
+        }
+    }
+
+    /// A component of a user.
+    #[ssot_component(name = "renamed::Session", scope = context(User), crate = renamed_ssot)]
+    pub struct Session {
+        /// What was given.
+        pub number: u8,
+    }
+
+    #[factory(crate = renamed_ssot)]
+    impl Session {
+        /// Makes a session.
+        pub fn create(_: &Scope<User>, number: u8, text: &str) -> Option<Self> {
+            (!text.is_empty()).then_some(Self { number })
+        }
+    }
+
+    composition! {
+        /// An application.
+        pub struct App {
+            inputs { u8, Arc<str> }
+            context(User) { Session }
+        }
+    }
+}

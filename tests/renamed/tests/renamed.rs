@@ -20,3 +20,12 @@ fn the_component_is_listed() {
         .collect();
     assert_eq!(found, ["renamed::Parrot"]);
 }
+
+#[test]
+fn a_composition_makes_and_hands_out() {
+    use ssot_tests_renamed::composed::{App, Session, User};
+
+    let app = App::new(7, "text".into()).expect("every component is defined once");
+    let user = app.scope(User).expect("every user is valid");
+    assert_eq!(user.get::<Session>().expect("there is a text").number, 7);
+}

@@ -65,6 +65,8 @@
 // A constructor cannot be constant, which this lint asks for.
 #![allow(clippy::missing_const_for_fn)]
 
+pub mod composed;
+
 use ::core::fmt::Debug;
 use ::ssot::{factory, factory_only, ssot_component, ssot_interface};
 

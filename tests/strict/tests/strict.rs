@@ -45,3 +45,21 @@ fn everything_works_without_a_prelude() {
     assert_eq!(format!("{:?}", BareUnitFactory::new()), "BareUnit");
     assert_eq!(BareTupleFactory::new(1).0, 1);
 }
+
+#[test]
+fn a_composition_makes_and_hands_out() {
+    use std::sync::Arc;
+
+    use ssot_tests_strict::composed::{Cage, Choir, Hour, Notes, Singer, Song, rehearsed};
+
+    let choir = Choir::new(Notes("la".to_owned())).expect("every component is defined once");
+    let Ok(cage) = choir.scope(Cage { room: 1 });
+    let singer: Arc<dyn Singer> = cage.get().expect("there is room");
+    assert_eq!(singer.sing(), "la");
+    let Ok(hour) = cage.scope(Hour);
+    let mut song = pin!(hour.get_async::<Song>());
+    let polled = song.as_mut().poll(&mut Context::from_waker(Waker::noop()));
+    assert!(matches!(polled, Poll::Ready(Ok(song)) if song.words() == "la"));
+    // One name is stale, and what the rest of the crate defines is not left out.
+    assert_eq!(rehearsed(), Choir::verify().len());
+}
