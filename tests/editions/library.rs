@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use ssot::{composition, factory, factory_only, ssot_component, ssot_interface, Context, Scope};
+use ssot::{Context, Scope, composition, factory, factory_only, ssot_component, ssot_interface};
 
 /// Says something.
 #[ssot_interface]

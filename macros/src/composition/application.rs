@@ -80,7 +80,7 @@ impl Expansion<'_> {
             /// # Errors
             ///
             /// A listed component is defined twice in this binary.
-            #[allow(clippy::too_many_arguments)]
+            #[allow(clippy::missing_errors_doc, clippy::too_many_arguments)]
             #visibility fn new(#parameters) -> ::core::result::Result<Self, #runtime::CompositionError> {
                 #runtime::private::check_definitions(&#runtime::private::Graph {
                     rows: &__ROWS,
@@ -96,11 +96,11 @@ impl Expansion<'_> {
         let (runtime, text) = (self.runtime, self.name().unraw().to_string());
         let visibility = &self.composition.visibility;
         let inputs = self.listed.inputs.iter().map(|input| {
-            let (ty, conditions) = (&input.ty, input.conditions());
+            let (ty, conditions) = (input.given(), input.conditions());
             // An input may be a component: found by method look-up, which tries the type itself first.
             quote! {
                 #conditions
-                (&&#runtime::private::Described::<#ty>(::core::marker::PhantomData)).descriptor()
+                (&#runtime::private::Described::<#ty>(::core::marker::PhantomData)).descriptor()
             }
         });
         let mut types = Vec::new();

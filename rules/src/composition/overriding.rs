@@ -5,6 +5,7 @@ use quote::{ToTokens, quote};
 use syn::Type;
 
 use super::{Body, Composition, Entry, LeftOut, Level, Listed, Override, text};
+use crate::attributes::is_condition;
 use crate::catalogue::Rule;
 use crate::violation::{Violation, Violations};
 
@@ -138,7 +139,7 @@ fn replace(listed: &mut Listed, index: usize, each: &Override) {
         return;
     };
     let replaced = core::mem::replace(&mut entry.ty, each.replacement.clone());
-    if !is_input && entry.attributes.is_empty() {
+    if !is_input && !entry.attributes.iter().any(is_condition) {
         listed.left_out.push(LeftOut::Type(Box::new(replaced)));
     }
 }

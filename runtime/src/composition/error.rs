@@ -50,6 +50,8 @@ pub struct ConstructionError(Box<Failure>);
 #[derive(Debug)]
 struct Failure {
     component: &'static str,
+    /// Where its composition lists it.
+    slot: Option<usize>,
     needed_by: Vec<&'static str>,
     source: Box<dyn Error + Send + Sync>,
 }
@@ -58,9 +60,22 @@ impl ConstructionError {
     pub(crate) fn new(component: &'static str, source: Box<dyn Error + Send + Sync>) -> Self {
         Self(Box::new(Failure {
             component,
+            slot: None,
             needed_by: Vec::new(),
             source,
         }))
+    }
+
+    /// The same failure, of the component of this slot if it is not known to be another's.
+    #[must_use]
+    pub(crate) fn at(mut self, slot: usize) -> Self {
+        self.0.slot.get_or_insert(slot);
+        self
+    }
+
+    /// The slot of the component that failed.
+    pub(crate) fn slot(&self) -> Option<usize> {
+        self.0.slot
     }
 
     /// The same failure, in the eyes of a component that needs the one that failed.

@@ -28,7 +28,7 @@ where
     A: Slot<I, T>,
     T: 'static,
 {
-    Box::pin(A::plan().make(node))
+    Box::pin(async move { A::plan().make(node).await.map_err(|error| error.at(I)) })
 }
 
 /// Makes an instance without waiting.
@@ -37,7 +37,7 @@ where
     A: Slot<I, T>,
     T: 'static,
 {
-    carry_out(A::plan(), node)
+    carry_out(A::plan(), node).map_err(|error| error.at(I))
 }
 
 fn carry_out<P: Plan<T>, T>(plan: P, node: &Node<P::At>) -> Result<T, ConstructionError> {

@@ -318,10 +318,8 @@ impl Failures {
     }
 
     fn add(&mut self, slot: usize, error: ConstructionError) {
-        // The component that failed may be one of a scope around this one.
-        let own = self.graph.rows[slot].name == error.component();
-        let failed = (!own).then(|| self.graph.slot_named(error.component()));
-        self.slots.push(failed.flatten().unwrap_or(slot));
+        // The component that failed may be one that this one needs, of a scope around this one too.
+        self.slots.push(error.slot().unwrap_or(slot));
         self.errors.push(error);
     }
 }

@@ -57,7 +57,7 @@ pub fn check_definitions(graph: &Graph<'_>) -> Result<(), CompositionError> {
 }
 
 /// What a composition knows about a type: its description, if it is a component.
-pub struct Described<T>(pub std::marker::PhantomData<T>);
+pub struct Described<T: ?Sized>(pub std::marker::PhantomData<T>);
 
 /// The description of a component.
 pub trait DescribedComponent {
@@ -65,7 +65,7 @@ pub trait DescribedComponent {
     fn descriptor(&self) -> Option<&'static Descriptor>;
 }
 
-impl<T: Component> DescribedComponent for Described<T> {
+impl<T: Component + ?Sized> DescribedComponent for Described<T> {
     fn descriptor(&self) -> Option<&'static Descriptor> {
         Some(T::DESCRIPTOR)
     }
@@ -77,7 +77,7 @@ pub trait DescribedOther {
     fn descriptor(&self) -> Option<&'static Descriptor>;
 }
 
-impl<T> DescribedOther for &Described<T> {
+impl<T: ?Sized> DescribedOther for &Described<T> {
     fn descriptor(&self) -> Option<&'static Descriptor> {
         None
     }
