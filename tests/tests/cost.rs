@@ -44,7 +44,7 @@ fn instructions(assembly: &str, function: &str) -> Vec<String> {
         .skip_while(|line| line.trim_start_matches('_') != label)
         .skip(1)
         .take_while(|line| !line.starts_with(".cfi_endproc") && !line.starts_with(".size"))
-        .filter(|line| !line.is_empty() && !(line.starts_with('.') && !line.ends_with(':')))
+        .filter(|line| !line.is_empty() && (!line.starts_with('.') || line.ends_with(':')))
         .map(str::to_owned)
         .collect::<Vec<_>>();
     assert!(
