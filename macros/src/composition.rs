@@ -10,16 +10,17 @@ mod entries;
 mod levels;
 pub(crate) mod overriding;
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote, quote_spanned};
+use ssot_rules::attributes::conditional;
 use ssot_rules::composition::{Body, Composition, Entry, Level, Listed};
 use ssot_rules::tokens::any_ident;
 use ssot_rules::violation::Violations;
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
-use syn::{Path, Type};
+use syn::{Meta, Path, Type};
 
-use crate::generate::{generated_at, ident_at};
+use crate::generate::{generated_at, ident_at, shown_at};
 
 /// The tokens are the path of the runtime crate, which the macro around this one knows, and what the
 /// user wrote.
@@ -31,7 +32,9 @@ pub(crate) fn expand(tokens: TokenStream) -> TokenStream {
     let composition = Composition::read(written.clone(), &mut violations);
     let expansion = composition.map(|composition| match &composition.body {
         Body::Overriding { base, .. } => overriding::ask(base, &runtime, &written),
-        Body::Listed(listed) => Expansion::new(&composition, listed, &runtime).expand(),
+        Body::Listed(listed) => {
+            Expansion::new(&composition, &at_one_token(listed), &runtime).expand()
+        }
         _ => TokenStream::new(),
     });
     // With a mistake in the list, what is generated could not hold, and would say so once more.
@@ -55,6 +58,30 @@ pub(crate) struct Expansion<'a> {
     runtime: &'a Path,
     /// The type of each level.
     levels: Vec<Ident>,
+}
+
+/// The list with each type shown at one token: the compiler would take an error about a path of
+/// several for several errors.
+fn at_one_token(listed: &Listed) -> Listed {
+    let mut listed = listed.clone();
+    for ty in listed.types() {
+        let place = last_name(ty);
+        if let Ok(shown) = syn::parse2(shown_at(&*ty, place)) {
+            *ty = shown;
+        }
+    }
+    listed
+}
+
+/// The place of the name of a type.
+fn last_name(ty: &Type) -> Span {
+    match ty {
+        Type::Path(path) => match path.path.segments.last() {
+            Some(last) => last.ident.span(),
+            None => ty.span(),
+        },
+        ty => ty.span(),
+    }
 }
 
 /// A component with its place among all.
@@ -165,6 +192,14 @@ impl<'a> Expansion<'a> {
             const __ORDER: [::core::primitive::usize; #count] = #runtime::private::order(&__ROWS);
             const __ASYNCHRONOUS: [::core::primitive::bool; #count] = #runtime::private::asynchronous(&__ROWS);
             #[track_caller]
+            #[allow(dead_code)]
+            const fn __check_input(
+                __described: ::core::option::Option<&'static #runtime::Descriptor>,
+            ) {
+                #runtime::private::check_input(__described)
+            }
+            #[track_caller]
+            #[allow(dead_code)]
             const fn __check(__slot: ::core::primitive::usize) {
                 #runtime::private::check(&__ROWS, __slot)
             }
@@ -173,16 +208,26 @@ impl<'a> Expansion<'a> {
     }
 }
 
-/// A condition that holds where none of the entry's lets it be.
+/// A condition that holds where one of the entry's does not.
 fn absent(entry: &Entry) -> TokenStream {
     let predicates = entry
         .attributes
         .iter()
-        .filter_map(|attribute| match &attribute.meta {
-            syn::Meta::List(list) if list.path.is_ident("cfg") => Some(&list.tokens),
-            _ => None,
-        });
+        .flat_map(|attribute| predicates(&attribute.meta));
     quote!(#[cfg(not(all(#(#predicates),*)))])
+}
+
+/// What has to hold for an item with the attribute to be there.
+fn predicates(attribute: &Meta) -> Vec<TokenStream> {
+    match attribute {
+        Meta::List(list) if list.path.is_ident("cfg") => vec![list.tokens.clone()],
+        _ => conditional(attribute).map_or_else(Vec::new, |(condition, attributes)| {
+            let inner = attributes.iter().flat_map(predicates);
+            inner
+                .map(|predicate| quote!(any(not(#condition), #predicate)))
+                .collect()
+        }),
+    }
 }
 
 /// Whether the name means something else to the user.
@@ -202,8 +247,5 @@ fn level_name(composition: &Composition, level: &Level) -> Ident {
 
 /// The name of the cell of a slot, or of the field of an input.
 fn numbered(what: &str, index: usize) -> Ident {
-    format_ident!(
-        "__{what}_{index}",
-        span = generated_at(proc_macro2::Span::call_site())
-    )
+    format_ident!("__{what}_{index}", span = generated_at(Span::call_site()))
 }

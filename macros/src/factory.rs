@@ -216,7 +216,11 @@ impl Expansion<'_> {
             component,
             factory,
         };
-        matches!(self.keys, Keys::Made).then(|| injecting.expand(self.injected))
+        match self.keys {
+            Keys::Made => Some(injecting.expand(self.injected)),
+            Keys::Withheld if self.item().trait_.is_some() => None,
+            Keys::Withheld => Some(injecting.refused("Reported", &TokenStream::new())),
+        }
     }
 
     fn public(&self, constructor: &Constructor<'_>) -> TokenStream {

@@ -250,7 +250,7 @@ impl Expansion<'_> {
         name: &Ident,
         component: &TokenStream,
         factory: &TokenStream,
-    ) -> Option<TokenStream> {
+    ) -> TokenStream {
         let item = self.item();
         let injecting = Injecting {
             runtime: &self.runtime,
@@ -263,13 +263,11 @@ impl Expansion<'_> {
             .fields
             .iter()
             .any(|field| !conditions(&field.attrs).is_empty());
-        matches!(self.keys, Keys::Made).then(|| {
-            if conditional {
-                injecting.refused("Unsuitable", &TokenStream::new())
-            } else {
-                injecting.fields(name, &types)
-            }
-        })
+        match self.keys {
+            Keys::Withheld => injecting.refused("Reported", &TokenStream::new()),
+            Keys::Made if conditional => injecting.refused("Unsuitable", &TokenStream::new()),
+            Keys::Made => injecting.fields(name, &types),
+        }
     }
 }
 

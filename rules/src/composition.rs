@@ -58,7 +58,7 @@ pub enum Body {
 }
 
 /// The components of a composition.
-#[derive(Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Listed {
     /// What is given to `new`.
@@ -70,7 +70,7 @@ pub struct Listed {
 }
 
 /// The whole application, or a context.
-#[derive(Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Level {
     /// The type of the context; `None` for the application.
@@ -96,8 +96,19 @@ pub struct Entry {
 }
 
 /// A component that is left out.
+#[derive(Clone)]
 #[non_exhaustive]
-pub enum LeftOut {
+pub struct LeftOut {
+    /// The attributes: conditions and documentation.
+    pub attributes: Vec<Attribute>,
+    /// Which one.
+    pub component: Named,
+}
+
+/// How a component is named.
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum Named {
     /// By its type.
     Type(Box<Type>),
     /// By its name, where the type cannot be named.
@@ -114,6 +125,10 @@ pub struct Override {
 }
 
 impl Entry {
+    fn types(&mut self) -> impl Iterator<Item = &mut Type> {
+        core::iter::once(&mut self.ty).chain(&mut self.interfaces)
+    }
+
     /// The `cfg` attributes of the entry.
     #[must_use]
     pub fn conditions(&self) -> TokenStream {
@@ -156,6 +171,24 @@ impl Composition {
 }
 
 impl Listed {
+    /// Every type, of inputs, contexts, components, interfaces, and of what is left out.
+    pub fn types(&mut self) -> impl Iterator<Item = &mut Type> {
+        let inputs = self.inputs.iter_mut().flat_map(Entry::types);
+        let levels = self.levels.iter_mut().flat_map(|level| {
+            let entries = level.shared.iter_mut().chain(&mut level.transients);
+            level
+                .context
+                .iter_mut()
+                .chain(entries.flat_map(Entry::types))
+        });
+        let left_out = self.left_out.iter_mut();
+        let left_out = left_out.filter_map(|left_out| match &mut left_out.component {
+            Named::Type(ty) => Some(&mut **ty),
+            Named::Name(_) => None,
+        });
+        inputs.chain(levels).chain(left_out)
+    }
+
     /// The inputs, and the components of each level.
     pub fn entries(&self) -> impl Iterator<Item = &Entry> {
         let components = self.levels.iter().flat_map(Level::entries);

@@ -37,8 +37,8 @@ pub(crate) mod generated {
     pub use super::cell::Cell;
     pub use super::escape::{Identity, identity};
     pub use super::graph::{
-        Graph, Needs, Row, asynchronous, check, check_declared, descriptor_of, order, row, vacant,
-        warms_up_at_once,
+        Graph, Needs, Row, asynchronous, check, check_declared, check_input, descriptor_of, order,
+        row, vacant, warms_up_at_once,
     };
     pub use super::listing::*;
     pub use super::making::{kept_later, kept_now, later, now};
@@ -47,9 +47,7 @@ pub(crate) mod generated {
     };
     pub use super::plan::*;
     pub use super::supply::*;
-    pub use super::verify::{
-        Described, DescribedComponent, DescribedOther, check_definitions, verify,
-    };
+    pub use super::verify::{Described, DescribedOther, check_definitions, verify};
 }
 
 /// What a future gives that does not wait.

@@ -21,6 +21,9 @@ pub struct Unmarked(());
 /// Stands for the parameters of a constructor that no composition can call.
 pub struct Unsuitable(());
 
+/// Stands for the parameters of a constructor that was refused for another reason.
+pub struct Reported(());
+
 /// A parameter: what stands for it until the constructor is called.
 pub trait Parameter {
     /// The value, or something that holds it.
@@ -61,6 +64,10 @@ impl Parameters for Unmarked {
 }
 
 impl Parameters for Unsuitable {
+    type Values = ();
+}
+
+impl Parameters for Reported {
     type Values = ();
 }
 

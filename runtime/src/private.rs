@@ -11,8 +11,8 @@ use crate::component::{Descriptor, ScopeKind};
 #[cfg(feature = "composition")]
 pub use crate::composition::generated::*;
 pub use crate::injection::{
-    ByReference, InContext, Injectable, NoComponent, Owned, Parameters, Singleton, Transient,
-    Unmarked, Unstated, Unsuitable, assert_context,
+    ByReference, InContext, Injectable, NoComponent, Owned, Parameters, Reported, Singleton,
+    Transient, Unmarked, Unstated, Unsuitable, assert_context,
 };
 use crate::interface::or_empty;
 pub use crate::interface::{

@@ -375,3 +375,23 @@ fn an_entry_with_documentation_is_left_out_like_any_other() {
     assert_eq!(get(log.get::<RandomLog<Vec<u8>>>()).0, [4]);
     assert!(!unaccounted(&Replaced::verify()).contains(&"RandomLog"));
 }
+
+composition! {
+    struct OnCondition {
+        inputs { Vec<u8>, u8 }
+        singletons { #[cfg(test)] RandomLog<Vec<u8>> }
+    }
+}
+
+composition! {
+    struct ReplacedOnCondition overrides OnCondition {
+        RandomLog<Vec<u8>> => TestLog
+    }
+}
+
+#[test]
+fn an_entry_with_a_condition_is_left_out_like_any_other() {
+    let app = ReplacedOnCondition::new(Vec::new(), 5).expect("every component is defined once");
+    assert_eq!(get(app.get::<TestLog>()).number, 5);
+    assert!(!unaccounted(&ReplacedOnCondition::verify()).contains(&"RandomLog"));
+}

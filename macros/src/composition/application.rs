@@ -2,7 +2,8 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use ssot_rules::composition::{Entry, LeftOut};
+use ssot_rules::attributes::conditions;
+use ssot_rules::composition::{Entry, Named};
 use syn::ext::IdentExt;
 
 use super::{Expansion, numbered};
@@ -97,18 +98,18 @@ impl Expansion<'_> {
         let visibility = &self.composition.visibility;
         let inputs = self.listed.inputs.iter().map(|input| {
             let (ty, conditions) = (input.given(), input.conditions());
-            // An input may be a component: found by method look-up, which tries the type itself first.
-            quote! {
-                #conditions
-                (&#runtime::private::Described::<#ty>(::core::marker::PhantomData)).descriptor()
-            }
+            // An input may be a component.
+            quote!(#conditions #runtime::private::Described::<#ty>::DESCRIPTOR)
         });
-        let mut types = Vec::new();
-        let mut names = Vec::new();
+        let (mut types, mut names) = (Vec::new(), Vec::new());
         for left_out in &self.listed.left_out {
-            match left_out {
-                LeftOut::Type(ty) => types.push(ty),
-                LeftOut::Name(name) => names.push(name),
+            let conditions = conditions(&left_out.attributes);
+            match &left_out.component {
+                Named::Type(ty) => types.push(quote! {
+                    #conditions
+                    ::core::option::Option::Some(<#ty as #runtime::Component>::DESCRIPTOR)
+                }),
+                Named::Name(name) => names.push(quote!(#conditions #name)),
                 _ => {}
             }
         }
@@ -118,13 +119,13 @@ impl Expansion<'_> {
             #[must_use]
             #visibility fn verify() -> ::std::vec::Vec<#runtime::Violation> {
                 #[allow(unused_imports)]
-                use #runtime::private::{DescribedComponent as _, DescribedOther as _};
+                use #runtime::private::DescribedOther as _;
                 #runtime::private::verify(
                     #text,
                     &#runtime::private::Graph { rows: &__ROWS, order: &__ORDER },
                     &[
                         #(#inputs,)*
-                        #(::core::option::Option::Some(<#types as #runtime::Component>::DESCRIPTOR),)*
+                        #(#types,)*
                     ],
                     &[#(#names),*],
                 )

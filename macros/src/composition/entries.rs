@@ -19,10 +19,24 @@ struct Listing<'t> {
     at: &'t Ident,
     /// How it is handed over by value.
     entry: TokenStream,
+    /// In which form only; in every one if there is none.
+    form: Option<TokenStream>,
     timing: TokenStream,
     slot: TokenStream,
     now: TokenStream,
     later: TokenStream,
+}
+
+/// Something that a scope has from the start.
+struct Given {
+    /// Where.
+    level: usize,
+    /// The field that holds it.
+    field: Ident,
+    /// How it is handed over by value.
+    entry: TokenStream,
+    /// In which form only.
+    form: Option<TokenStream>,
 }
 
 impl Expansion<'_> {
@@ -43,46 +57,69 @@ impl Expansion<'_> {
 
     fn input(&self, index: usize, input: &Entry) -> TokenStream {
         let runtime = self.runtime;
-        let value = numbered("input", index);
-        let own = self.given(input.given(), 0, quote!(#runtime::private::Input), &value);
+        let given = |entry| Given {
+            level: 0,
+            field: numbered("input", index),
+            entry,
+            form: None,
+        };
+        let own = self.given(input.given(), &given(quote!(#runtime::private::Input)));
         let views: Vec<_> = input
             .interfaces
             .iter()
-            .map(|interface| self.given(interface, 0, quote!(#runtime::private::View), &value))
+            .map(|interface| self.given(interface, &given(quote!(#runtime::private::View))))
             .collect();
-        under(&input.conditions(), quote!(#own #(#views)*))
+        let check = self.check_input(input);
+        under(&input.conditions(), quote!(#own #(#views)* #check))
+    }
+
+    /// What belongs to one user cannot be given to the whole application.
+    fn check_input(&self, input: &Entry) -> TokenStream {
+        let (runtime, ty) = (self.runtime, input.given());
+        let check = quote_spanned!(ty.span()=> __check_input(__DESCRIBED));
+        quote! {
+            const _: () = {
+                #[allow(unused_imports)]
+                use #runtime::private::DescribedOther as _;
+                const __DESCRIBED: ::core::option::Option<&'static #runtime::Descriptor> =
+                    #runtime::private::Described::<#ty>::DESCRIPTOR;
+                #check
+            };
+        }
     }
 
     /// The scope of a context, for a constructor that asks for it.
     pub(super) fn scope_listing(&self, level: usize, context: &TokenStream) -> TokenStream {
         let runtime = self.runtime;
         let entry = quote!(#runtime::private::TheScope);
-        let field = format_ident!("scope");
-        self.given(&quote!(#runtime::Scope<#context>), level, entry, &field)
+        let given = Given {
+            level,
+            field: format_ident!("scope"),
+            entry,
+            // Kept, it would outlive the scope.
+            form: Some(quote!(#runtime::private::Lent)),
+        };
+        self.given(&quote!(#runtime::Scope<#context>), &given)
     }
 
     /// Something that is there from the start.
-    fn given(
-        &self,
-        ty: &impl ToTokens,
-        level: usize,
-        entry: TokenStream,
-        field: &Ident,
-    ) -> TokenStream {
-        let node = self.node();
+    fn given(&self, ty: &impl ToTokens, given: &Given) -> TokenStream {
+        let (node, field) = (self.node(), &given.field);
         let (runtime, name, ty) = (self.runtime, self.name(), &ty.to_token_stream());
+        let form = given.form.clone().unwrap_or_else(|| quote!(__Form));
         self.listing(&Listing {
             ty,
-            at: &self.levels[level],
-            entry,
+            at: &self.levels[given.level],
+            entry: given.entry.clone(),
+            form: given.form.clone(),
             timing: quote!(#runtime::private::Immediate),
             slot: quote!(#runtime::private::NO_SLOT),
             now: quote_spanned! {ty.span()=> {
-                let __given = ::std::sync::Arc::clone(&#node.own().#field);
+                let __given = ::core::clone::Clone::clone(&#node.own().#field);
                 ::core::result::Result::Ok(__given)
             }},
             later: quote_spanned! {ty.span()=>
-                ::core::future::ready(<Self as #runtime::private::ListedBy<#name, __Needer, __Form>>::now(#node))
+                ::core::future::ready(<Self as #runtime::private::ListedBy<#name, __Needer, #form>>::now(#node))
             },
         })
     }
@@ -174,6 +211,7 @@ impl Expansion<'_> {
             ty: &ty.to_token_stream(),
             at: &self.levels[component.level],
             entry,
+            form: None,
             timing: quote! {
                 <#runtime::private::TimingOf<{ __ASYNCHRONOUS[#slot] }> as #runtime::private::HasTiming>::Timing
             },
@@ -193,6 +231,7 @@ impl Expansion<'_> {
             ty,
             at,
             entry,
+            form,
             timing,
             slot,
             now,
@@ -202,8 +241,12 @@ impl Expansion<'_> {
         let result = quote_spanned! {ty.span()=>
             ::core::result::Result<::std::sync::Arc<#ty>, #runtime::ConstructionError>
         };
+        let (parameter, form) = match form {
+            Some(form) => (None, form.clone()),
+            None => (Some(quote!(, __Form)), quote!(__Form)),
+        };
         quote_spanned! {ty.span()=>
-            impl<__Needer: ?::core::marker::Sized, __Form> #runtime::private::ListedBy<#name, __Needer, __Form> for #ty {
+            impl<__Needer: ?::core::marker::Sized #parameter> #runtime::private::ListedBy<#name, __Needer, #form> for #ty {
                 type At = #at;
                 type Entry = #entry;
                 type Timing = #timing;

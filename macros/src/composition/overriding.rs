@@ -3,7 +3,9 @@
 //! A macro sees nothing but its own tokens. So a composition leaves its list behind in a macro of its
 //! own name, which hands it to the macro that overrides.
 
+use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::sync::{Mutex, PoisonError};
 
 use proc_macro2::{Group, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::quote;
@@ -13,7 +15,7 @@ use ssot_rules::violation::Violations;
 use syn::ext::IdentExt;
 use syn::{Path, Visibility};
 
-use super::{Expansion, runtime};
+use super::{Expansion, at_one_token, runtime};
 use crate::generate::ident_at;
 
 /// Asks the other composition for its list.
@@ -37,7 +39,9 @@ pub(crate) fn expand(tokens: TokenStream) -> TokenStream {
     };
     let listed = overridden(&composition, base, &mut violations);
     let expansion = match (&listed, violations.is_empty()) {
-        (Some(listed), true) => Expansion::new(&composition, listed, &runtime).expand(),
+        (Some(listed), true) => {
+            Expansion::new(&composition, &at_one_token(listed), &runtime).expand()
+        }
         _ => TokenStream::new(),
     };
     let report = violations.into_tokens();
@@ -94,6 +98,9 @@ fn from_anywhere(tokens: TokenStream) -> TokenStream {
         .collect()
 }
 
+/// How many compositions were written at each place: a macro may write several at its one.
+static WRITTEN: Mutex<BTreeMap<u64, usize>> = Mutex::new(BTreeMap::new());
+
 /// A name for the macro that no other composition of the crate has: all of them stand at its root.
 fn unique_name(composition: &str, place: Span) -> String {
     let mut hasher = DefaultHasher::new();
@@ -103,8 +110,9 @@ fn unique_name(composition: &str, place: Span) -> String {
         (place.file(), place.line(), place.column()).hash(&mut hasher);
     }
     let place = hasher.finish();
-    format!(
-        "{}composition_{composition}_{place:016x}",
-        names::RESERVED_PREFIX
-    )
+    let mut written = WRITTEN.lock().unwrap_or_else(PoisonError::into_inner);
+    let count = written.entry(place).or_default();
+    *count += 1;
+    let prefix = names::RESERVED_PREFIX;
+    format!("{prefix}composition_{composition}_{place:016x}_{count}")
 }

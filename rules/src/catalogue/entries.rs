@@ -343,4 +343,11 @@ catalogue! {
         reason: "An override that replaces nothing leaves the test with the real component.",
         fix: "name one of its entries as it is listed there: {entries}",
     }
+    InputOfAContext = "SSOT071" by Compiler {
+        title: "a user's component as an input",
+        message: "`{Component}` belongs to a `{Context}`, and is an input of the whole application",
+        reason: "What is given to `new` is shared by every user of the application.",
+        fix: "list `{Component}` in `context({Context})`, where each scope gets its own",
+        recognised_by: "E0080 at the input",
+    }
 }

@@ -4,8 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::Type;
 
-use super::{Body, Composition, Entry, LeftOut, Level, Listed, Override, text};
-use crate::attributes::is_condition;
+use super::{Body, Composition, Entry, LeftOut, Level, Listed, Named, Override, text};
 use crate::catalogue::Rule;
 use crate::violation::{Violation, Violations};
 
@@ -66,9 +65,11 @@ impl ToTokens for Entry {
 
 impl ToTokens for LeftOut {
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        match self {
-            Self::Type(ty) => ty.to_tokens(tokens),
-            Self::Name(name) => name.to_tokens(tokens),
+        let attributes = &self.attributes;
+        tokens.extend(quote!(#(#attributes)*));
+        match &self.component {
+            Named::Type(ty) => ty.to_tokens(tokens),
+            Named::Name(name) => name.to_tokens(tokens),
         }
     }
 }
@@ -139,7 +140,10 @@ fn replace(listed: &mut Listed, index: usize, each: &Override) {
         return;
     };
     let replaced = core::mem::replace(&mut entry.ty, each.replacement.clone());
-    if !is_input && !entry.attributes.iter().any(is_condition) {
-        listed.left_out.push(LeftOut::Type(Box::new(replaced)));
+    if !is_input {
+        listed.left_out.push(LeftOut {
+            attributes: entry.attributes.clone(),
+            component: Named::Type(Box::new(replaced)),
+        });
     }
 }

@@ -5,7 +5,7 @@ use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::{Attribute, Ident, LitStr, Path, Token, Type, Visibility, token};
 
-use super::{Body, Composition, Entry, LeftOut, Level, Listed, Override, SECTIONS};
+use super::{Body, Composition, Entry, LeftOut, Level, Listed, Named, Override, SECTIONS};
 use crate::attributes::is_condition;
 use crate::catalogue::Rule;
 use crate::nearest::nearest;
@@ -115,6 +115,9 @@ impl Reader<'_> {
                     let content;
                     syn::braced!(content in input);
                     let left_out = content.parse_terminated(LeftOut::parse, Token![,])?;
+                    for component in &left_out {
+                        self.check_attributes(&component.attributes);
+                    }
                     listed.left_out.extend(left_out);
                 }
                 _ => self.context(input, &name, 0, &mut listed.levels)?,
@@ -164,16 +167,16 @@ impl Reader<'_> {
         let entries = content.parse_terminated(Entry::parse, Token![,])?;
         let entries: Vec<_> = entries.into_iter().collect();
         for entry in &entries {
-            self.check_attributes(entry);
+            self.check_attributes(&entry.attributes);
         }
         Ok(entries)
     }
 
     /// An entry may be conditional and documented.
-    fn check_attributes(&mut self, entry: &Entry) {
+    fn check_attributes(&mut self, attributes: &[Attribute]) {
         let other =
             |attribute: &&Attribute| !is_condition(attribute) && !attribute.path().is_ident("doc");
-        for attribute in entry.attributes.iter().filter(other) {
+        for attribute in attributes.iter().filter(other) {
             self.violations.report(
                 Violation::new(Rule::NotACompositionItem, attribute)
                     .with("cause", "an entry has no attribute but `#[cfg(..)]`")
@@ -228,7 +231,7 @@ impl Reader<'_> {
             };
             if !nested {
                 let entry: Entry = body.parse()?;
-                self.check_attributes(&entry);
+                self.check_attributes(&entry.attributes);
                 levels[this].shared.push(entry);
                 let another = body.is_empty() || body.peek(Token![,]);
                 let section = !another && (body.peek2(token::Brace) || body.peek2(token::Paren));
@@ -265,10 +268,16 @@ impl Parse for Entry {
 
 impl Parse for LeftOut {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        if input.peek(LitStr) {
-            return input.parse().map(Self::Name);
-        }
-        input.parse().map(|ty| Self::Type(Box::new(ty)))
+        let attributes = Attribute::parse_outer(input)?;
+        let component = if input.peek(LitStr) {
+            Named::Name(input.parse()?)
+        } else {
+            Named::Type(input.parse()?)
+        };
+        Ok(Self {
+            attributes,
+            component,
+        })
     }
 }
 

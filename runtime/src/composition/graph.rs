@@ -3,7 +3,7 @@
 use super::message::{Text, equal};
 use super::plan::{Plan, Slot};
 use crate::Interface;
-use crate::component::Descriptor;
+use crate::component::{Descriptor, ScopeKind};
 
 /// The slots of what a constructor asks for: a list, since a constant of a generic type has no array
 /// of a length that depends on the type.
@@ -99,6 +99,25 @@ pub const fn check_declared(component: &Descriptor, interface: &Interface) {
     panic!("{}", text.as_str());
 }
 
+/// Refuses to compile where an input is a component that belongs to a context.
+///
+/// # Panics
+///
+/// There: the message is the error of the compiler.
+#[track_caller]
+pub const fn check_input(component: Option<&'static Descriptor>) {
+    let Some(component) = component else {
+        return;
+    };
+    if let ScopeKind::Context(context) = component.scope {
+        let (code, message, fix) = ssot_macros::__rule!(InputOfAContext);
+        let values = [("Component", component.name), ("Context", context)];
+        let text = Text::new().and(code).and(": ").filled(message, &values);
+        let text = text.and("\nhelp: ").filled(fix, &values);
+        panic!("{}", text.as_str());
+    }
+}
+
 /// The components of a composition, and an order in which each stands behind what it needs.
 pub struct Graph<'a> {
     /// The components, by slot.
@@ -114,10 +133,13 @@ impl Graph<'_> {
         order.filter(move |slot| self.rows[*slot].level == level && self.rows[*slot].shared)
     }
 
-    /// Whether a component needs any of `slots`, itself or through others.
-    pub(super) fn reaches_any(&self, slot: usize, slots: &[usize]) -> bool {
-        slots.contains(&slot)
-            || needed(&self.rows[slot].needs).any(|needed| self.reaches_any(needed, slots))
+    /// Adds to the blocked slots those that need one of them, themselves or through others.
+    pub(super) fn spread(&self, blocked: &mut [bool]) {
+        for slot in self.order {
+            if needed(&self.rows[*slot].needs).any(|needed| blocked[needed]) {
+                blocked[*slot] = true;
+            }
+        }
     }
 
     pub(super) fn slot_named(&self, name: &str) -> Option<usize> {

@@ -9,7 +9,7 @@ use super::node::{Level, Node};
 /// What a composition has: a component, an input, or an interface of a component.
 ///
 /// `Needer` is there for the words of the compiler only: the component that asks for it. `Form` is
-/// [`Pointed`] or [`Valued`]. What is listed is `Self`, and the composition an argument, so that the
+/// [`Lent`], [`Pointed`] or [`Valued`]. What is listed is `Self`, and the composition an argument, so that the
 /// compiler does not conclude from the only thing that is listed what somebody asks for.
 #[ssot_macros::__diagnostic(NotListed)]
 pub trait ListedBy<Composition, Needer: ?Sized, Form> {
@@ -41,8 +41,11 @@ pub const NO_SLOT: usize = usize::MAX;
 /// Stands for whoever calls `get`, in the words of the compiler.
 pub struct ThisCall(());
 
-/// Behind a pointer.
+/// Behind a pointer, to keep.
 pub struct Pointed(());
+
+/// Lent for the call of a constructor.
+pub struct Lent(());
 
 /// By value, which an `Arc` is too.
 pub struct Valued(());

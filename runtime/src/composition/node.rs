@@ -6,6 +6,7 @@ use std::future::Future;
 use std::ops::Deref;
 use std::pin::Pin;
 use std::sync::Arc;
+use std::vec;
 use std::vec::Vec;
 
 use super::error::{ConstructionError, ConstructionErrors};
@@ -300,7 +301,7 @@ impl WithoutWaiting for super::listing::Immediate {}
 /// The failures of a `warm_up`, and what they keep from being made.
 struct Failures {
     graph: &'static Graph<'static>,
-    slots: Vec<usize>,
+    blocked: Vec<bool>,
     errors: Vec<ConstructionError>,
 }
 
@@ -308,18 +309,19 @@ impl Failures {
     fn new(graph: &'static Graph<'static>) -> Self {
         Self {
             graph,
-            slots: Vec::new(),
+            blocked: vec![false; graph.rows.len()],
             errors: Vec::new(),
         }
     }
 
     fn concern(&self, slot: usize) -> bool {
-        !self.slots.is_empty() && self.graph.reaches_any(slot, &self.slots)
+        self.blocked[slot]
     }
 
     fn add(&mut self, slot: usize, error: ConstructionError) {
         // The component that failed may be one that this one needs, of a scope around this one too.
-        self.slots.push(error.slot().unwrap_or(slot));
+        self.blocked[error.slot().unwrap_or(slot)] = true;
+        self.graph.spread(&mut self.blocked);
         self.errors.push(error);
     }
 }

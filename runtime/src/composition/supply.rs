@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use super::error::ConstructionError;
 use super::graph::Needs;
-use super::listing::{ListedBy, Pointed, SeenFrom, Valued};
+use super::listing::{Lent, ListedBy, Pointed, SeenFrom, Valued};
 use super::making::fresh;
 use super::node::{Level, Node};
 use super::plan::Slot;
-use crate::injection::{ByReference, Owned, Parameter, Parameters, Unmarked, Unsuitable};
+use crate::injection::{ByReference, Owned, Parameter, Parameters, Reported, Unmarked, Unsuitable};
 
 /// A composition that has everything a constructor asks for, where it is called.
 pub trait SuppliesAll<L: Level, P: Parameters, Needer: ?Sized> {
@@ -72,6 +72,14 @@ impl<A, L: Level, Needer: SuitableConstructor> SuppliesAll<L, Unsuitable, Needer
     }
 }
 
+impl<A, L: Level, Needer: ?Sized> SuppliesAll<L, Reported, Needer> for A {
+    const NEEDS: Needs = Needs::Nothing;
+
+    async fn supply_all(_node: &Node<L>) -> Result<(), ConstructionError> {
+        Ok(())
+    }
+}
+
 /// A composition that has what one parameter asks for.
 pub trait Supplies<L: Level, P: Parameter, Needer: ?Sized> {
     /// The component, if it is one.
@@ -83,13 +91,13 @@ pub trait Supplies<L: Level, P: Parameter, Needer: ?Sized> {
 
 impl<A, L: Level, T: ?Sized, Needer: ?Sized> Supplies<L, ByReference<T>, Needer> for A
 where
-    T: ListedBy<A, Needer, Pointed, At: SeenFrom<A, L, Needer, T>>,
+    T: ListedBy<A, Needer, Lent, At: SeenFrom<A, L, Needer, T>>,
 {
-    const SLOT: usize = <T as ListedBy<A, Needer, Pointed>>::SLOT;
+    const SLOT: usize = <T as ListedBy<A, Needer, Lent>>::SLOT;
 
     #[inline]
     fn supply(node: &Node<L>) -> impl Future<Output = Result<Arc<T>, ConstructionError>> + Send {
-        <T as ListedBy<A, Needer, Pointed>>::later(SeenFrom::<A, L, Needer, T>::seen(node))
+        <T as ListedBy<A, Needer, Lent>>::later(SeenFrom::<A, L, Needer, T>::seen(node))
     }
 }
 

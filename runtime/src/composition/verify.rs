@@ -2,6 +2,7 @@
 
 use std::error::Error;
 use std::fmt;
+use std::marker::PhantomData;
 use std::string::ToString;
 use std::vec::Vec;
 
@@ -57,31 +58,22 @@ pub fn check_definitions(graph: &Graph<'_>) -> Result<(), CompositionError> {
 }
 
 /// What a composition knows about a type: its description, if it is a component.
-pub struct Described<T: ?Sized>(pub std::marker::PhantomData<T>);
+///
+/// A constant of the type itself is found before that of a trait, where its bounds hold.
+pub struct Described<T: ?Sized>(PhantomData<T>);
 
-/// The description of a component.
-pub trait DescribedComponent {
-    /// There is one.
-    fn descriptor(&self) -> Option<&'static Descriptor>;
+impl<T: ?Sized + Component> Described<T> {
+    /// The description of the component.
+    pub const DESCRIPTOR: Option<&'static Descriptor> = Some(T::DESCRIPTOR);
 }
 
-impl<T: Component + ?Sized> DescribedComponent for Described<T> {
-    fn descriptor(&self) -> Option<&'static Descriptor> {
-        Some(T::DESCRIPTOR)
-    }
-}
-
-/// What is found where a type is no component: behind one more reference.
+/// What is found where a type is no component.
 pub trait DescribedOther {
     /// There is none.
-    fn descriptor(&self) -> Option<&'static Descriptor>;
+    const DESCRIPTOR: Option<&'static Descriptor> = None;
 }
 
-impl<T: ?Sized> DescribedOther for &Described<T> {
-    fn descriptor(&self) -> Option<&'static Descriptor> {
-        None
-    }
-}
+impl<T: ?Sized> DescribedOther for Described<T> {}
 
 /// Reports every component of the binary that is neither in the graph nor among `others`, and every
 /// name of `left_out` that no component of the binary has.
