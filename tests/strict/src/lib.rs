@@ -336,4 +336,42 @@ pub mod without_a_prelude {
     #[derive(::core::fmt::Debug)]
     #[::ssot::factory_only(new)]
     pub struct BareTuple<T>(pub T);
+
+    /// Makes a bare one that is known.
+    #[derive(::core::fmt::Debug)]
+    #[ssot_component(name = "strict::Maker", scope = context(super::composed::Cage))]
+    pub struct Maker {
+        /// What was made for it.
+        pub unit: ::std::sync::Arc<BareUnit>,
+    }
+
+    #[factory]
+    impl Maker {
+        /// Makes one.
+        #[must_use]
+        pub fn create(
+            cage: &::ssot::Scope<super::composed::Cage>,
+            unit: ::std::sync::Arc<BareUnit>,
+            notes: &super::composed::Notes,
+        ) -> Option<Self> {
+            if notes.0.len() < ::core::convert::Into::<usize>::into(cage.room) {
+                return None;
+            }
+            Some(Self { unit })
+        }
+    }
+
+    ::ssot::composition! {
+        /// A composition.
+        pub struct Bares {
+            inputs { super::composed::Notes }
+            singletons { BareUnit }
+            context(super::composed::Cage) { Maker }
+        }
+    }
+
+    ::ssot::composition! {
+        /// The same once more.
+        pub(crate) struct Again overrides Bares { Maker => Maker }
+    }
 }

@@ -63,3 +63,17 @@ fn a_composition_makes_and_hands_out() {
     // One name is stale, and what the rest of the crate defines is not left out.
     assert_eq!(rehearsed(), Choir::verify().len());
 }
+
+#[test]
+fn a_composition_needs_no_prelude() {
+    use ssot_tests_strict::composed::{Cage, Notes};
+    use ssot_tests_strict::without_a_prelude::{Bares, Maker};
+
+    let bares = Bares::new(Notes("la".to_owned())).expect("every component is defined once");
+    let Ok(cage) = bares.scope(Cage { room: 1 });
+    let maker = cage.get::<Maker>().expect("there are enough notes");
+    assert!(std::sync::Arc::ptr_eq(
+        &maker.unit,
+        &bares.get().expect("it does not fail")
+    ));
+}
