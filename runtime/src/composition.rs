@@ -38,7 +38,7 @@ pub(crate) mod generated {
     pub use super::escape::{Identity, identity};
     pub use super::graph::{
         Graph, Needs, Row, asynchronous, check, check_declared, check_input, descriptor_of, order,
-        row, vacant, warms_up_at_once,
+        row, shared_slots, vacant, warms_up_at_once,
     };
     pub use super::listing::*;
     pub use super::making::{kept_later, kept_now, later, now};

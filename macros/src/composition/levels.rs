@@ -92,13 +92,15 @@ impl<'a> Expansion<'a> {
                 quote!(::core::option::Option::Some(#text))
             },
         );
+        let (all, shared) = (self.components().count(), self.shared(index).count());
         let methods = self.level_methods(index);
         quote! {
             impl #runtime::private::Level for #name {
                 type Outer = #outer;
                 type Own = #own;
                 type Cells = #cells;
-                const INDEX: ::core::primitive::usize = #index;
+                const SHARED: &'static [::core::primitive::usize] =
+                    &#runtime::private::shared_slots::<#all, #shared>(&__ROWS, &__ORDER, #index);
                 const GRAPH: &'static #runtime::private::Graph<'static> = &#runtime::private::Graph {
                     rows: &__ROWS,
                     order: &__ORDER,

@@ -1,5 +1,6 @@
 //! What needs what, checked while compiling.
 
+use super::listing::NO_SLOT;
 use super::message::{Text, equal};
 use super::plan::{Plan, Slot};
 use crate::Interface;
@@ -127,12 +128,6 @@ pub struct Graph<'a> {
 }
 
 impl Graph<'_> {
-    /// The shared components of a level, each behind what it needs.
-    pub(super) fn shared_slots(&self, level: usize) -> impl DoubleEndedIterator<Item = usize> {
-        let order = self.order.iter().copied();
-        order.filter(move |slot| self.rows[*slot].level == level && self.rows[*slot].shared)
-    }
-
     /// Adds to the blocked slots those that need one of them, themselves or through others.
     pub(super) fn spread(&self, blocked: &mut [bool]) {
         for slot in self.order {
@@ -157,7 +152,7 @@ fn needed(needs: &Needs) -> impl Iterator<Item = usize> {
         rest = behind;
         Some(*slot)
     })
-    .filter(|slot| *slot != super::listing::NO_SLOT)
+    .filter(|slot| *slot != NO_SLOT)
 }
 
 /// Whether each component has an `async` constructor, or needs one that has.
@@ -229,6 +224,26 @@ pub const fn order<const N: usize>(rows: &[Row; N]) -> [usize; N] {
         }
     }
     order
+}
+
+/// The shared components of a level, `M` at most, each behind what it needs. [`NO_SLOT`] fills the rest.
+#[must_use]
+pub const fn shared_slots<const N: usize, const M: usize>(
+    rows: &[Row; N],
+    order: &[usize; N],
+    level: usize,
+) -> [usize; M] {
+    let mut slots = [NO_SLOT; M];
+    let (mut index, mut length) = (0, 0);
+    while index < N {
+        let row = &rows[order[index]];
+        if row.shared && row.level == level {
+            slots[length] = order[index];
+            length += 1;
+        }
+        index += 1;
+    }
+    slots
 }
 
 const fn has_all<const N: usize>(needs: &Needs, slots: &[bool; N]) -> bool {

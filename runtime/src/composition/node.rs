@@ -28,10 +28,10 @@ pub trait Level: Sized + Send + Sync + 'static {
     type Own: Send + Sync;
     /// One cell for each shared component.
     type Cells: Send + Sync;
-    /// Which level of its composition this is.
-    const INDEX: usize;
     /// The components of the composition.
     const GRAPH: &'static Graph<'static>;
+    /// The shared components of the level, each behind what it needs. What is no slot is left out.
+    const SHARED: &'static [usize];
     /// Makes the shared component of a slot.
     ///
     /// # Errors
@@ -46,6 +46,12 @@ pub trait Level: Sized + Send + Sync + 'static {
     const CONTEXT: Option<&'static str>;
     /// Whose scope it is.
     fn identity(own: &Self::Own) -> Option<Identity>;
+}
+
+/// The slots of the shared components of a level, each behind those that it needs.
+fn slots<L: Level>() -> impl Iterator<Item = usize> {
+    let slots = L::SHARED.iter().copied();
+    slots.filter(|slot| *slot < L::GRAPH.rows.len())
 }
 
 /// What an open scope holds.
@@ -108,7 +114,7 @@ impl<L: Level> Node<L> {
             return Vec::new();
         }
         let mut held = Vec::new();
-        for slot in L::GRAPH.shared_slots(L::INDEX).rev() {
+        for &slot in L::SHARED.iter().rev() {
             if let Some(holders) = L::release(&mut self.cells, slot) {
                 held.push((&L::GRAPH.rows[slot], holders));
             }
@@ -256,7 +262,7 @@ impl<A, C: OpenedBy<A>> OpenScope<A, C> {
         C: WarmsUp<A, Timing: WithoutWaiting>,
     {
         let mut failures = Failures::new(C::Level::GRAPH);
-        for slot in C::Level::GRAPH.shared_slots(C::Level::INDEX) {
+        for slot in slots::<C::Level>() {
             if failures.concern(slot) {
                 continue;
             }
@@ -274,7 +280,7 @@ impl<A, C: OpenedBy<A>> OpenScope<A, C> {
     /// All failures together. What needs a component that failed is not attempted.
     pub async fn warm_up_async(&self) -> Result<(), ConstructionErrors> {
         let mut failures = Failures::new(C::Level::GRAPH);
-        for slot in C::Level::GRAPH.shared_slots(C::Level::INDEX) {
+        for slot in slots::<C::Level>() {
             if failures.concern(slot) {
                 continue;
             }
