@@ -34,7 +34,7 @@ pub use verify::CompositionError;
 
 /// What the code that `composition!` generates refers to.
 pub(crate) mod generated {
-    pub use super::cell::Cell;
+    pub use super::cell::{Cell, Left};
     pub use super::escape::{Identity, identity};
     pub use super::graph::{
         Graph, Needs, Row, asynchronous, check, check_declared, check_input, descriptor_of, order,

@@ -162,7 +162,7 @@ impl<'a> Expansion<'a> {
             fn release(
                 __cells: &mut Self::Cells,
                 __slot: ::core::primitive::usize,
-            ) -> ::core::option::Option<::core::primitive::usize> {
+            ) -> ::core::option::Option<#runtime::private::Left> {
                 let _ = &__cells;
                 match __slot {
                     #released

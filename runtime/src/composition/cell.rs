@@ -1,7 +1,8 @@
 //! Where a shared instance is kept.
 
+use std::any::Any;
 use std::future::Future;
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
 use async_lock::OnceCell;
 
@@ -48,13 +49,19 @@ impl<T> Cell<T> {
         self.0.get_or_try_init(made).await
     }
 
-    /// Empties the cell. The number of others who hold the instance, if there are any.
-    pub fn release(&mut self) -> Option<usize> {
+    /// Empties the cell. If others hold the instance: what tells whether they still do.
+    pub fn release(&mut self) -> Option<Left>
+    where
+        T: 'static,
+    {
         let instance = self.0.take()?;
-        let holders = Arc::strong_count(&instance) - 1;
-        (holders > 0).then_some(holders)
+        let left = (Arc::strong_count(&instance) > 1).then(|| Arc::downgrade(&instance));
+        left.map(|left| left as Left)
     }
 }
+
+/// An instance that somebody held when its cell was emptied.
+pub type Left = Weak<dyn Any>;
 
 impl<T> Default for Cell<T> {
     fn default() -> Self {

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use std::vec;
 use std::vec::Vec;
 
+use super::cell::Left;
 use super::error::{ConstructionError, ConstructionErrors};
 use super::escape::{Escape, Escapes, Identity, Reporter};
 use super::events;
@@ -40,8 +41,8 @@ pub trait Level: Sized + Send + Sync + 'static {
     fn make(node: &Node<Self>, slot: usize) -> Result<(), ConstructionError>;
     /// The same, by a constructor that may wait.
     fn make_later(node: &Node<Self>, slot: usize) -> Making<'_, ()>;
-    /// Empties the cell of a slot. The number of others who hold the instance, if there are any.
-    fn release(cells: &mut Self::Cells, slot: usize) -> Option<usize>;
+    /// Empties the cell of a slot. If others hold the instance: what tells whether they still do.
+    fn release(cells: &mut Self::Cells, slot: usize) -> Option<Left>;
     /// The type of the context, as the composition names it; none of an application.
     const CONTEXT: Option<&'static str>;
     /// Whose scope it is.
@@ -107,18 +108,19 @@ impl<L: Level> Node<L> {
         &self.cells
     }
 
-    /// Lets every instance go: whatever needs another one first, so that what is still held then is
-    /// held by somebody else.
+    /// Lets every instance go. Only then is it asked which are still held: the components of a scope
+    /// may hold one another.
     fn release(&mut self) -> Vec<Escape> {
         if core::mem::replace(&mut self.released, true) {
             return Vec::new();
         }
         let mut held = Vec::new();
         for &slot in L::SHARED.iter().rev() {
-            if let Some(holders) = L::release(&mut self.cells, slot) {
-                held.push((&L::GRAPH.rows[slot], holders));
+            if let Some(left) = L::release(&mut self.cells, slot) {
+                held.push((&L::GRAPH.rows[slot], left));
             }
         }
+        held.retain(|(_, left)| left.strong_count() > 0);
         let Some(context) = L::CONTEXT else {
             return Vec::new();
         };
@@ -127,8 +129,8 @@ impl<L: Level> Node<L> {
         let Some(identity) = (!held.is_empty()).then(|| L::identity(&self.own)).flatten() else {
             return Vec::new();
         };
-        let report = |(row, holders): (&Row, usize)| {
-            let escape = identity.escape(row.name, holders);
+        let report = |(row, left): (&Row, Left)| {
+            let escape = identity.escape(row.name, left.strong_count().max(1));
             events::escaped(row, &escape);
             self.reporter.tell(&escape);
             escape
