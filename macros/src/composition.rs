@@ -12,7 +12,7 @@ pub(crate) mod overriding;
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote, quote_spanned};
-use ssot_rules::attributes::conditional;
+use ssot_rules::attributes::{conditional, conditions};
 use ssot_rules::composition::{Body, Composition, Entry, Level, Listed};
 use ssot_rules::tokens::any_ident;
 use ssot_rules::violation::Violations;
@@ -121,12 +121,14 @@ impl<'a> Expansion<'a> {
 
     pub(crate) fn expand(&self) -> TokenStream {
         let (runtime, structure) = (self.runtime, self.structure());
+        let conditions = conditions(&self.composition.attributes);
         let (application, levels) = (self.application(), self.levels());
         let (entries, graph) = (self.entries(), self.graph());
         let list = self.list();
         quote! {
             #structure
-            #[allow(private_interfaces)]
+            #conditions
+            #[allow(deprecated, private_interfaces, refining_impl_trait)]
             const _: () = {
                 #[allow(unused_imports)]
                 use #runtime::private::{Injectable as __Injectable, Plan as __Plan, wiring as __wiring};

@@ -132,6 +132,9 @@ fn marks(constructor: &Constructor<'_>) -> impl Iterator<Item = TokenStream> {
     })
 }
 
+/// More would nest deeper than the compiler follows by default: it gives up at twenty.
+const MOST_PARAMETERS: usize = 16;
+
 /// What a constructor asks for; or the first thing in its signature that no composition knows, and
 /// what to write instead.
 fn parameters<'a>(
@@ -144,6 +147,10 @@ fn parameters<'a>(
     }
     if let Some(bounds) = &signature.generics.where_clause {
         return Err((bounds.to_token_stream(), "move the bounds to the impl"));
+    }
+    if let Some(beyond) = signature.inputs.iter().nth(MOST_PARAMETERS) {
+        let advice = "take at most 16 parameters: put several into a component of their own";
+        return Err((beyond.to_token_stream(), advice));
     }
     let known: Vec<_> = generics
         .lifetimes()

@@ -234,7 +234,8 @@ pub use usage::{ComponentHealth, Health, health};
 /// - `&Scope<C>`, in a context `C` or within it.
 ///
 /// It returns `Self`, `Option<Self>`, `Box<Self>` or `Result<Self, E>`, where `E` is an error, a `String` or a
-/// `&'static str`; it may be `async`, and then what needs it is asked for by `get_async`. Components
+/// `&'static str`; it has at most 16 parameters; it may be `async`, and then what needs it is asked for by
+/// `get_async`. Components
 /// are `Send` and `Sync`, and so is the future of an `async` constructor `Send`.
 ///
 /// # What is generated
@@ -256,7 +257,14 @@ pub use usage::{ComponentHealth, Health, health};
 ///
 /// # Panics and deadlocks
 ///
-/// A constructor that asks the application for the component that it makes waits for itself.
+/// A constructor that asks the application for the component that it makes waits for itself. Whoever
+/// polls a `get_async` once, and then neither goes on nor drops it, keeps all others waiting who ask for
+/// what it was making.
+///
+/// # What is not reported when a scope closes
+///
+/// A transient component belongs to whoever asked for it, and may be kept. Where an instance's `Drop`,
+/// or the handler of [`on_escape`](OpenScope::on_escape), panics, what would be reported after it is not.
 #[cfg(feature = "composition")]
 #[macro_export]
 macro_rules! composition {

@@ -8,15 +8,18 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::sync::{Mutex, PoisonError};
 
 use proc_macro2::{Group, Punct, Spacing, Span, TokenStream, TokenTree};
-use quote::quote;
+use quote::{ToTokens, quote, quote_spanned};
+use ssot_rules::attributes::conditions;
 use ssot_rules::composition::{Composition, overridden};
 use ssot_rules::names;
+use ssot_rules::tokens::any_ident;
 use ssot_rules::violation::Violations;
 use syn::ext::IdentExt;
+use syn::spanned::Spanned;
 use syn::{Path, Visibility};
 
 use super::{Expansion, at_one_token, runtime};
-use crate::generate::ident_at;
+use crate::generate::{generated, generated_at, ident_at};
 
 /// Asks the other composition for its list.
 pub(super) fn ask(base: &Path, runtime: &Path, written: &TokenStream) -> TokenStream {
@@ -37,7 +40,24 @@ pub(crate) fn expand(tokens: TokenStream) -> TokenStream {
     let (Some(composition), Some(base)) = (composition, base) else {
         return violations.into_tokens();
     };
-    let listed = overridden(&composition, base, &mut violations);
+    let overridden = overridden(&composition, base, &mut violations);
+    let (listed, replaced) = overridden.map_or_else(Default::default, |overridden| {
+        (Some(overridden.listed), overridden.replaced)
+    });
+    // An entry is found by how it is written: that it is the type that was meant is seen here.
+    let same = replaced.iter().map(|(meant, listed)| {
+        // Without the user's lints: the name is as long as it has to be to be found.
+        let known = any_ident(meant.to_token_stream(), &mut |word| word == "$crate");
+        let meant = if known {
+            meant.to_token_stream()
+        } else {
+            generated(meant.to_token_stream(), meant.span())
+        };
+        quote_spanned! {generated_at(meant.span())=>
+            const _: fn(&#meant) -> &#listed = |__same| __same;
+        }
+    });
+    let same: TokenStream = same.collect();
     let expansion = match (&listed, violations.is_empty()) {
         (Some(listed), true) => {
             Expansion::new(&composition, &at_one_token(listed), &runtime).expand()
@@ -45,7 +65,7 @@ pub(crate) fn expand(tokens: TokenStream) -> TokenStream {
         _ => TokenStream::new(),
     };
     let report = violations.into_tokens();
-    quote!(#expansion #report)
+    quote!(#expansion #same #report)
 }
 
 impl Expansion<'_> {
@@ -64,7 +84,9 @@ impl Expansion<'_> {
         } else {
             (TokenStream::new(), quote!(pub(crate)))
         };
+        let conditions = conditions(&self.composition.attributes);
         quote! {
+            #conditions
             #[doc(hidden)]
             #export
             macro_rules! #macro_name {
@@ -72,6 +94,7 @@ impl Expansion<'_> {
                     $($runtime)*::private::__override_composition! { {$($runtime)*} {#list} $($tokens)* }
                 };
             }
+            #conditions
             #[doc(hidden)]
             #[allow(unused_imports)]
             #visibility use #macro_name as #name;

@@ -261,7 +261,7 @@ catalogue! {
         message: "`{Self}` has a constructor that no composition can call",
         reason: "What a composition passes on is listed: components, interfaces and inputs. It has nothing to \
             choose generic arguments by, and nobody to lend a value from.",
-        fix: "write a constructor that takes `Arc<T>`, `&T` or inputs by value, has no generic parameters, \
+        fix: "write a constructor that takes `Arc<T>`, `&T` or inputs by value, at most 16 of them, has no generic parameters, \
             returns `Self`, `Option<Self>` or `Result<Self, _>`, and mark it with `#[inject]`",
         recognised_by: "E0277 at the entry",
     }

@@ -5,6 +5,7 @@ use quote::{ToTokens, quote};
 use syn::Type;
 
 use super::{Body, Composition, Entry, LeftOut, Level, Listed, Named, Override, text};
+use crate::attributes::is_condition;
 use crate::catalogue::Rule;
 use crate::violation::{Violation, Violations};
 
@@ -74,13 +75,22 @@ impl ToTokens for LeftOut {
     }
 }
 
+/// The list of a composition that overrides another one.
+#[non_exhaustive]
+pub struct Overridden {
+    /// The list.
+    pub listed: Listed,
+    /// What is replaced, as it is named by the override and as it was listed.
+    pub replaced: Vec<(Type, Type)>,
+}
+
 /// The list of `base` with what `composition` puts in the place of its entries. What is replaced is
 /// left out.
 pub fn overridden(
     composition: &Composition,
     base: Composition,
     violations: &mut Violations,
-) -> Option<Listed> {
+) -> Option<Overridden> {
     let Body::Overriding {
         overrides,
         base: path,
@@ -92,6 +102,7 @@ pub fn overridden(
         return None;
     };
     let of = text(path);
+    let mut replaced = Vec::new();
     for each in overrides {
         let written: Vec<_> = listed.entries().map(|entry| text(&entry.ty)).collect();
         let Some(found) = find(&written, &each.replaced) else {
@@ -104,9 +115,11 @@ pub fn overridden(
             );
             continue;
         };
-        replace(&mut listed, found, each);
+        if let Some(entry) = replace(&mut listed, found, each) {
+            replaced.push((each.replaced.clone(), entry));
+        }
     }
-    Some(listed)
+    Some(Overridden { listed, replaced })
 }
 
 /// The entry that is written in the same way; or else the only one whose last name is the same.
@@ -130,20 +143,23 @@ fn last_name(path: &str) -> &str {
     &path[start..]
 }
 
-fn replace(listed: &mut Listed, index: usize, each: &Override) {
+/// Puts the other type there. The entry that was there, if it is always there.
+fn replace(listed: &mut Listed, index: usize, each: &Override) -> Option<Type> {
     let is_input = index < listed.inputs.len();
     let components = listed
         .levels
         .iter_mut()
         .flat_map(|level| level.shared.iter_mut().chain(&mut level.transients));
-    let Some(entry) = listed.inputs.iter_mut().chain(components).nth(index) else {
-        return;
-    };
+    let mut entries = listed.inputs.iter_mut().chain(components);
+    let entry = entries.nth(index)?;
     let replaced = core::mem::replace(&mut entry.ty, each.replacement.clone());
+    let attributes = entry.attributes.clone();
+    let unconditional = !attributes.iter().any(is_condition);
     if !is_input {
         listed.left_out.push(LeftOut {
-            attributes: entry.attributes.clone(),
-            component: Named::Type(Box::new(replaced)),
+            attributes,
+            component: Named::Type(Box::new(replaced.clone())),
         });
     }
+    unconditional.then_some(replaced)
 }

@@ -55,8 +55,12 @@ impl<T> Cell<T> {
         T: 'static,
     {
         let instance = self.0.take()?;
-        let left = (Arc::strong_count(&instance) > 1).then(|| Arc::downgrade(&instance));
-        left.map(|left| left as Left)
+        let left: Left = Arc::<T>::downgrade(&instance);
+        // Asked first and dropped then, it could be taken up in between.
+        match Arc::into_inner(instance) {
+            Some(_last) => None,
+            None => Some(left),
+        }
     }
 }
 

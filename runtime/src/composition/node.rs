@@ -372,7 +372,8 @@ where
     Root: OpenedBy<A>,
 {
     /// Sets who is told about each instance that outlives its scope, from every scope of this
-    /// application, whether it was closed or dropped. It is called by the thread that does.
+    /// application, whether it was closed or dropped. It is called by the thread that does, and must
+    /// not panic: a scope may be dropped while a panic is under way.
     ///
     /// Returns whether this was the first handler. A second one is not installed.
     pub fn on_escape(&self, handler: impl Fn(&Escape) + Send + Sync + 'static) -> bool {
