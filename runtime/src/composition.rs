@@ -7,12 +7,13 @@
 //! - [`listing`] says what there is and from where it is seen, [`plan`] how it is made, [`supply`] how
 //!   a constructor gets what it asks for, and [`making`] does it.
 //! - [`graph`] is checked while compiling, [`verify`] at run time.
-//! - [`error`], [`escape`] and [`events`] are what is told.
+//! - [`error`], [`failures`], [`escape`] and [`events`] are what is told.
 
 mod cell;
 mod error;
 mod escape;
 mod events;
+mod failures;
 mod graph;
 mod listing;
 mod making;

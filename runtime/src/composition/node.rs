@@ -6,13 +6,13 @@ use std::future::Future;
 use std::ops::Deref;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::vec;
 use std::vec::Vec;
 
 use super::cell::Left;
 use super::error::{ConstructionError, ConstructionErrors};
 use super::escape::{Escape, Escapes, Identity, Reporter};
 use super::events;
+use super::failures::Failures;
 use super::graph::{Graph, Row};
 use super::listing::{AtOnce, Resolves};
 use crate::context::{Context, Scope};
@@ -305,34 +305,6 @@ pub trait WarmsUp<Composition>: OpenedBy<Composition> {
 pub trait WithoutWaiting {}
 
 impl WithoutWaiting for super::listing::Immediate {}
-
-/// The failures of a `warm_up`, and what they keep from being made.
-struct Failures {
-    graph: &'static Graph<'static>,
-    blocked: Vec<bool>,
-    errors: Vec<ConstructionError>,
-}
-
-impl Failures {
-    fn new(graph: &'static Graph<'static>) -> Self {
-        Self {
-            graph,
-            blocked: vec![false; graph.rows.len()],
-            errors: Vec::new(),
-        }
-    }
-
-    fn concern(&self, slot: usize) -> bool {
-        self.blocked[slot]
-    }
-
-    fn add(&mut self, slot: usize, error: ConstructionError) {
-        // The component that failed may be one that this one needs, of a scope around this one too.
-        self.blocked[error.slot().unwrap_or(slot)] = true;
-        self.graph.spread(&mut self.blocked);
-        self.errors.push(error);
-    }
-}
 
 impl<A, C: ContextOf<A> + Context> OpenScope<A, C> {
     /// Closes the scope and lets its instances go.
