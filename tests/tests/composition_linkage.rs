@@ -1,0 +1,18 @@
+//! A component that is listed is linked: the list names its type, and nothing else here names the crate.
+
+use ssot::{composition, registry};
+
+composition! {
+    struct App {
+        inputs { usize }
+        singletons { ssot_tests_twin::Index }
+        left_out { "shared::Ledger" }
+    }
+}
+
+#[test]
+fn a_component_is_linked_because_it_is_listed() {
+    // Nobody asks for it, and it is there all the same.
+    assert!(registry().get("twin::Index").is_some());
+    assert_eq!(App::verify(), []);
+}
