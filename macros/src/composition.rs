@@ -197,8 +197,9 @@ impl<'a> Expansion<'a> {
             #[allow(dead_code)]
             const fn __check_input(
                 __described: ::core::option::Option<&'static #runtime::Descriptor>,
+                __context: ::core::option::Option<&'static ::core::primitive::str>,
             ) {
-                #runtime::private::check_input(__described)
+                #runtime::private::check_input(__described, __context)
             }
             #[track_caller]
             #[allow(dead_code)]

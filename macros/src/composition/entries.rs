@@ -2,7 +2,7 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
-use ssot_rules::composition::Entry;
+use ssot_rules::composition::{Entry, text};
 use syn::spanned::Spanned;
 use syn::{Path, Type, TypeParamBound};
 
@@ -76,13 +76,20 @@ impl Expansion<'_> {
     /// What belongs to one user cannot be given to the whole application.
     fn check_input(&self, input: &Entry) -> TokenStream {
         let (runtime, ty) = (self.runtime, input.given());
-        let check = quote_spanned!(ty.span()=> __check_input(__DESCRIBED));
+        let text = text(ty);
+        let check = quote_spanned!(ty.span()=> __check_input(__DESCRIBED, __CONTEXT));
         quote! {
             const _: () = {
                 #[allow(unused_imports)]
                 use #runtime::private::DescribedOther as _;
                 const __DESCRIBED: ::core::option::Option<&'static #runtime::Descriptor> =
                     #runtime::private::Described::<#ty>::DESCRIPTOR;
+                const __CONTEXT: ::core::option::Option<&'static ::core::primitive::str> =
+                    if #runtime::private::Described::<#ty>::IS_CONTEXT {
+                        ::core::option::Option::Some(#text)
+                    } else {
+                        ::core::option::Option::None
+                    };
                 #check
             };
         }

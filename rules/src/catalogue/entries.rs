@@ -190,7 +190,7 @@ catalogue! {
         reason: "A composition is the whole application: what is not in it has nobody who makes it.",
         fix: "list `{Self}` in `{Composition}`: a component in `singletons`, `transients` or `context(..)`, an interface \
             behind the component that implements it as in `Component as dyn Interface`, anything else in \
-            `inputs`",
+            `inputs`; a context is asked for by its scope, as `&Scope<..>`",
         recognised_by: "E0277 at the component that needs it, or at the call of `get`",
     }
     ShorterLived = "SSOT051" by Compiler {
@@ -348,6 +348,14 @@ catalogue! {
         message: "`{Component}` belongs to a `{Context}`, and is an input of the whole application",
         reason: "What is given to `new` is shared by every user of the application.",
         fix: "list `{Component}` in `context({Context})`, where each scope gets its own",
+        recognised_by: "E0080 at the input",
+    }
+    ContextAsInput = "SSOT072" by Compiler {
+        title: "a context as an input",
+        message: "the context `{Context}` is an input of the whole application",
+        reason: "One user would be everybody's, and nothing would have validated it.",
+        fix: "remove it from `inputs`, make it a section, `context({Context})`, and take `&Scope<{Context}>` where the user \
+            is needed",
         recognised_by: "E0080 at the input",
     }
 }

@@ -100,13 +100,21 @@ pub const fn check_declared(component: &Descriptor, interface: &Interface) {
     panic!("{}", text.as_str());
 }
 
-/// Refuses to compile where an input is a component that belongs to a context.
+/// Refuses to compile where an input is a component that belongs to a context, or the context itself,
+/// whose name is then given.
 ///
 /// # Panics
 ///
 /// There: the message is the error of the compiler.
 #[track_caller]
-pub const fn check_input(component: Option<&'static Descriptor>) {
+pub const fn check_input(component: Option<&'static Descriptor>, context: Option<&'static str>) {
+    if let Some(context) = context {
+        let (code, message, fix) = ssot_macros::__rule!(ContextAsInput);
+        let values = [("Context", context)];
+        let text = Text::new().and(code).and(": ").filled(message, &values);
+        let text = text.and("\nhelp: ").filled(fix, &values);
+        panic!("{}", text.as_str());
+    }
     let Some(component) = component else {
         return;
     };

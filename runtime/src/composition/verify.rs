@@ -8,6 +8,7 @@ use std::vec::Vec;
 
 use super::graph::Graph;
 use crate::component::{Component, Descriptor};
+use crate::context::Context;
 use crate::registry::{Violation, registry, violation};
 
 /// The application cannot be composed, because the binary breaks a rule about a listed component.
@@ -67,8 +68,15 @@ impl<T: ?Sized + Component> Described<T> {
     pub const DESCRIPTOR: Option<&'static Descriptor> = Some(T::DESCRIPTOR);
 }
 
-/// What is found where a type is no component.
+impl<T: Context> Described<T> {
+    /// It says whose instances others are.
+    pub const IS_CONTEXT: bool = true;
+}
+
+/// What is found where a type is no component, or no context.
 pub trait DescribedOther {
+    /// It is no context.
+    const IS_CONTEXT: bool = false;
     /// There is none.
     const DESCRIPTOR: Option<&'static Descriptor> = None;
 }

@@ -8,7 +8,7 @@ pub struct Manager {}
 
 #[factory]
 impl Manager {
-    pub fn create(bus: &Bus) -> Self {
+    pub fn create(_: &Bus) -> Self {
         Self {}
     }
 }
