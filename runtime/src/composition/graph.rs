@@ -93,10 +93,8 @@ pub const fn check_declared(component: &Descriptor, interface: &Interface) {
         }
         index += 1;
     }
-    let (code, message, fix) = ssot_macros::__rule!(ListedAsUndeclared);
     let values = [("Component", component.name), ("Self", interface.name)];
-    let text = Text::new().and(code).and(": ").filled(message, &values);
-    let text = text.and("\nhelp: ").filled(fix, &values);
+    let text = Text::of(ssot_macros::__rule!(ListedAsUndeclared), &values);
     panic!("{}", text.as_str());
 }
 
@@ -109,20 +107,16 @@ pub const fn check_declared(component: &Descriptor, interface: &Interface) {
 #[track_caller]
 pub const fn check_input(component: Option<&'static Descriptor>, context: Option<&'static str>) {
     if let Some(context) = context {
-        let (code, message, fix) = ssot_macros::__rule!(ContextAsInput);
         let values = [("Context", context)];
-        let text = Text::new().and(code).and(": ").filled(message, &values);
-        let text = text.and("\nhelp: ").filled(fix, &values);
+        let text = Text::of(ssot_macros::__rule!(ContextAsInput), &values);
         panic!("{}", text.as_str());
     }
     let Some(component) = component else {
         return;
     };
     if let ScopeKind::Context(context) = component.scope {
-        let (code, message, fix) = ssot_macros::__rule!(InputOfAContext);
         let values = [("Component", component.name), ("Context", context)];
-        let text = Text::new().and(code).and(": ").filled(message, &values);
-        let text = text.and("\nhelp: ").filled(fix, &values);
+        let text = Text::of(ssot_macros::__rule!(InputOfAContext), &values);
         panic!("{}", text.as_str());
     }
 }
@@ -290,7 +284,6 @@ pub const fn check<const N: usize>(rows: &[Row; N], slot: usize) {
     }
     let (path, length) = cycle(rows, slot);
     if length > 0 {
-        let (code, message, fix) = ssot_macros::__rule!(DependencyCycle);
         let mut names = Text::new();
         let mut index = 0;
         while index < length {
@@ -299,8 +292,7 @@ pub const fn check<const N: usize>(rows: &[Row; N], slot: usize) {
         }
         let names = names.and("`").and(row.name).and("`");
         let values = [("cycle", names.as_str())];
-        let text = Text::new().and(code).and(": ").filled(message, &values);
-        let text = text.and("\nhelp: ").filled(fix, &values);
+        let text = Text::of(ssot_macros::__rule!(DependencyCycle), &values);
         panic!("{}", text.as_str());
     }
 }

@@ -16,6 +16,15 @@ impl Text {
         }
     }
 
+    /// What a rule of the catalogue says of these values: its code, its message and its fix.
+    pub(super) const fn of(
+        (code, message, fix): (&str, &str, &str),
+        values: &[(&str, &str)],
+    ) -> Self {
+        let text = Self::new().and(code).and(": ").filled(message, values);
+        text.and("\nhelp: ").filled(fix, values)
+    }
+
     pub(super) const fn and(self, text: &str) -> Self {
         self.and_bytes(text.as_bytes())
     }
