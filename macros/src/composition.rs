@@ -193,6 +193,10 @@ impl<'a> Expansion<'a> {
             const __ROWS: [#runtime::private::Row; #count] = [#(#rows),*];
             const __ORDER: [::core::primitive::usize; #count] = #runtime::private::order(&__ROWS);
             const __ASYNCHRONOUS: [::core::primitive::bool; #count] = #runtime::private::asynchronous(&__ROWS);
+            const __GRAPH: #runtime::private::Graph<'static> = #runtime::private::Graph {
+                rows: &__ROWS,
+                order: &__ORDER,
+            };
             #[track_caller]
             #[allow(dead_code)]
             const fn __check_input(

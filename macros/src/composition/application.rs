@@ -83,10 +83,7 @@ impl Expansion<'_> {
             /// A listed component is defined twice in this binary.
             #[allow(clippy::missing_errors_doc, clippy::too_many_arguments)]
             #visibility fn new(#parameters) -> ::core::result::Result<Self, #runtime::CompositionError> {
-                #runtime::private::check_definitions(&#runtime::private::Graph {
-                    rows: &__ROWS,
-                    order: &__ORDER,
-                })?;
+                #runtime::private::check_definitions(&__GRAPH)?;
                 let __scope = #runtime::private::application::<#name>((), #own { #values }, #cells::empty());
                 ::core::result::Result::Ok(Self(__scope))
             }
@@ -122,7 +119,7 @@ impl Expansion<'_> {
                 use #runtime::private::DescribedOther as _;
                 #runtime::private::verify(
                     #text,
-                    &#runtime::private::Graph { rows: &__ROWS, order: &__ORDER },
+                    &__GRAPH,
                     &[
                         #(#inputs,)*
                         #(#types,)*

@@ -101,10 +101,7 @@ impl<'a> Expansion<'a> {
                 type Cells = #cells;
                 const SHARED: &'static [::core::primitive::usize] =
                     &#runtime::private::shared_slots::<#all, #shared>(&__ROWS, &__ORDER, #index);
-                const GRAPH: &'static #runtime::private::Graph<'static> = &#runtime::private::Graph {
-                    rows: &__ROWS,
-                    order: &__ORDER,
-                };
+                const GRAPH: &'static #runtime::private::Graph<'static> = &__GRAPH;
                 const CONTEXT: ::core::option::Option<&'static ::core::primitive::str> = #named;
                 #methods
                 fn identity(#given: &Self::Own) -> ::core::option::Option<#runtime::private::Identity> {
