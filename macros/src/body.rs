@@ -27,6 +27,8 @@ pub(crate) struct Callable<'a> {
 pub(crate) struct Sealing<'a> {
     component: &'a Ident,
     constructors: &'a [Callable<'a>],
+    /// Whether there is a seal to add: without one, only the calls of constructors change.
+    sealed: bool,
     /// Whether an item of the body bears the type's name, which then means that item.
     hidden: bool,
     /// How often the seal was used.
@@ -40,10 +42,12 @@ impl<'a> Sealing<'a> {
         path: &'a Path,
         component: &'a Ident,
         constructors: &'a [Callable<'a>],
+        sealed: bool,
     ) -> Self {
         Self {
             component,
             constructors,
+            sealed,
             // Behind a longer path, the bare name may be that of another type.
             hidden: path.segments.len() > 1,
             uses: 0,
@@ -56,7 +60,7 @@ impl<'a> Sealing<'a> {
     pub(crate) fn rewrite(&mut self, body: &mut Block, runtime: &Path) {
         self.hidden |= hides(body, self.component);
         self.visit_block_mut(body);
-        if self.uses == 0 {
+        if self.sealed && self.uses == 0 {
             let place = body.brace_token.span.open();
             let seal = ident_at(names::SEAL_PARAMETER, place);
             let statement =
@@ -133,6 +137,13 @@ impl<'a> Sealing<'a> {
 
     fn literal(&mut self, literal: &mut ExprStruct) {
         let place = literal.path.span();
+        if !self.sealed {
+            if literal.qself.is_none() && self.is_component(&literal.path) {
+                literal.path = parse_quote_spanned!(generated_at(place)=> Self);
+                self.changes += 1;
+            }
+            return;
+        }
         // `..base` brings the seal of the instance that it takes apart.
         if literal.qself.is_some()
             || literal.dot2_token.is_some()
@@ -165,29 +176,59 @@ impl<'a> Sealing<'a> {
             return false;
         };
         let place = callee.span();
-        if callee.qself.is_none() && self.is_component(&callee.path) {
+        if self.sealed && callee.qself.is_none() && self.is_component(&callee.path) {
             let seal = used(&self.seal(place));
             call.args.push(parse_quote!(#seal));
             *call.func = parse_quote_spanned!(generated_at(place)=> Self);
             return true;
         }
-        if let Some((private, _)) = self.constructor(callee) {
+        let Some((private, _)) = self.constructor(callee) else {
+            return false;
+        };
+        *call.func = Expr::Path(private);
+        self.changes += 1;
+        if self.sealed {
             let seal = self.seal(place);
-            *call.func = Expr::Path(private);
             call.args.insert(0, parse_quote!(#seal));
-            return true;
         }
-        false
+        true
+    }
+
+    /// A tuple literal without a seal, as a literal with braces: in an impl of a type that is not found,
+    /// `Self { .. }` is no error of its own.
+    fn unsealed_call(&self, expression: &Expr) -> Option<Expr> {
+        let Expr::Call(call) = expression else {
+            return None;
+        };
+        let Expr::Path(callee) = &*call.func else {
+            return None;
+        };
+        if self.sealed || callee.qself.is_some() || !self.is_component(&callee.path) {
+            return None;
+        }
+        let place = generated_at(callee.span());
+        let arguments = call.args.iter().enumerate().map(|(index, argument)| {
+            let index = Index {
+                index: u32::try_from(index).unwrap_or(u32::MAX),
+                span: place,
+            };
+            quote!(#index: #argument)
+        });
+        Some(parse_quote_spanned!(place=> Self { #(#arguments),* }))
     }
 
     /// A bare name: the value of a unit struct, a tuple struct's function, or a constructor as a value.
     fn value(&mut self, value: &ExprPath) -> Option<Expr> {
         let place = generated_at(value.span());
-        if value.qself.is_none() && self.is_component(&value.path) {
+        if self.sealed && value.qself.is_none() && self.is_component(&value.path) {
             let (field, seal) = (self.field(value.span()), self.seal(value.span()));
             return Some(parse_quote_spanned!(place=> Self::#field(#seal)));
         }
         let (private, parameters) = self.constructor(value)?;
+        if !self.sealed {
+            self.changes += 1;
+            return Some(Expr::Path(private));
+        }
         let arguments: Vec<_> = (0..parameters)
             .map(|index| format_ident!("argument_{index}", span = place))
             .collect();
@@ -230,6 +271,10 @@ impl<'a> Sealing<'a> {
 
 impl VisitMut for Sealing<'_> {
     fn visit_expr_mut(&mut self, expression: &mut Expr) {
+        if let Some(literal) = self.unsealed_call(expression) {
+            self.changes += 1;
+            *expression = literal;
+        }
         match expression {
             Expr::Call(call) => {
                 if !self.call(call) {
@@ -258,6 +303,9 @@ impl VisitMut for Sealing<'_> {
 
     fn visit_pat_mut(&mut self, pattern: &mut Pat) {
         visit_mut::visit_pat_mut(self, pattern);
+        if !self.sealed {
+            return;
+        }
         if let Some(open) = self.pattern(pattern) {
             *pattern = open;
             self.changes += 1;

@@ -15,6 +15,7 @@ use syn::{Path, PathArguments, parse_quote};
 use crate::generate::{counts_usage, generated, generated_at, ident_at, shown_at};
 use crate::guarded::under;
 use crate::interface;
+use crate::moved;
 use crate::signature::without_self;
 
 pub(crate) fn expand(guarded: &Guarded<'_>, runtime: &Path) -> TokenStream {
@@ -50,15 +51,39 @@ impl Expansion<'_> {
     fn definition(&self) -> TokenStream {
         let place = self.ident().span();
         let name = ident_at(&names::definition_macro(&self.guarded.name()), place);
+        let canonical = self.guarded.arguments.canonical.as_ref();
+        let canonical = canonical.map(|(text, _)| text.value());
+        let answers = moved::answers(canonical.as_deref());
+        let own_name = self.own_name(&name);
         quote_spanned! {generated_at(place)=>
             #[doc(hidden)]
             #[macro_export]
             // Standing at the crate's root is what it is for, from within a function too.
             #[allow(non_local_definitions)]
             macro_rules! #name {
-                () => {};
+                #answers
             }
+            #own_name
         }
+    }
+
+    /// The macro under the component's own name, which comes along wherever the component is imported.
+    ///
+    /// A macro of a name in lower case would hide one of the standard library.
+    fn own_name(&self, definition: &Ident) -> Option<TokenStream> {
+        let ident = self.ident();
+        let hides_none = ident.unraw().to_string().starts_with(char::is_uppercase);
+        if !hides_none && self.guarded.arguments.canonical.is_none() {
+            return None;
+        }
+        let visibility = generated(self.guarded.original.vis.to_token_stream(), ident.span());
+        let mut own_name = ident.clone();
+        own_name.set_span(generated_at(ident.span()));
+        Some(quote_spanned! {generated_at(ident.span())=>
+            #[doc(hidden)]
+            #[allow(unused_imports)]
+            #visibility use #definition as #own_name;
+        })
     }
 
     /// The description, under a symbol that no binary can have twice.

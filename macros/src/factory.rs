@@ -5,16 +5,17 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
-use ssot_rules::arguments::{FactoryArguments, runtime};
+use ssot_rules::Rule;
+use ssot_rules::arguments::{Enforcement, FactoryArguments, runtime};
 use ssot_rules::attributes::{conditions, is_condition, remove_repeated};
 use ssot_rules::constructors::{Constructor, Constructors, refuse};
 use ssot_rules::injection::Injected;
 use ssot_rules::names;
-use ssot_rules::violation::Violations;
+use ssot_rules::violation::{Violation, Violations};
 use syn::visit_mut::VisitMut;
 use syn::{
-    FnArg, ImplItemFn, Item, ItemImpl, Path, PathArguments, Safety, Visibility, parse_quote,
-    parse_quote_spanned,
+    Attribute, FnArg, ImplItemFn, Item, ItemImpl, Path, PathArguments, Safety, Visibility,
+    parse_quote, parse_quote_spanned,
 };
 
 use crate::body::{Callable, Sealing};
@@ -43,7 +44,7 @@ pub(crate) fn expand(arguments: TokenStream, tokens: &TokenStream) -> TokenStrea
     let injected = constructors
         .as_ref()
         .map(|constructors| Injected::read(constructors, &mut violations));
-    let keys = Keys::unless(!violations.is_empty());
+    let keys = Keys::of(&violations, arguments.enforcement);
     let report = violations.into_tokens();
     let (Some(constructors), Some(injected)) = (constructors, injected) else {
         return quote!(#tokens #report);
@@ -51,6 +52,7 @@ pub(crate) fn expand(arguments: TokenStream, tokens: &TokenStream) -> TokenStrea
     let expansion = Expansion {
         constructors: &constructors,
         injected: &injected,
+        arguments: &arguments,
         runtime,
         keys,
     };
@@ -68,6 +70,7 @@ pub(crate) fn expand(arguments: TokenStream, tokens: &TokenStream) -> TokenStrea
 struct Expansion<'a> {
     constructors: &'a Constructors<'a>,
     injected: &'a Injected<'a>,
+    arguments: &'a FactoryArguments,
     runtime: Path,
     keys: Keys,
 }
@@ -77,32 +80,70 @@ impl Expansion<'_> {
         self.constructors.original
     }
 
-    /// The impl of the user, with private functions that take the seal.
+    /// The impl of the user, with private functions that take the seal, and the constructors' own
+    /// names.
+    ///
+    /// The private functions are those of the type under a name that only a struct of the same
+    /// enforcement has. Otherwise that name is the one error: what stands in an impl of an unknown type
+    /// is not looked at.
     fn constructors(&self) -> TokenStream {
         let item = self.item();
         let attributes = &item.attrs;
         let (generics, _, bounds) = item.generics.split_for_impl();
-        let component = &item.self_ty;
-        let callables: Vec<_> = self.constructors.functions.iter().map(callable).collect();
-        let functions = self.constructors.functions.iter().map(|function| {
-            let (private, refusal) = (self.private(function, &callables), self.refusal(function));
-            quote!(#private #refusal)
-        });
+        let (component, enforced) = (&item.self_ty, self.enforced());
+        let functions = &self.constructors.functions;
+        let callables: Vec<_> = functions.iter().map(callable).collect();
+        let private = functions
+            .iter()
+            .map(|function| self.private(function, &callables));
+        let own_names = functions.iter().map(|function| self.own_name(function));
         let others = &self.constructors.others;
+        let (conditions, lints) = (conditions(&item.attrs), self.lints());
         quote! {
             #(#attributes)*
+            impl #generics #enforced #bounds {
+                #(#private)*
+            }
+            #conditions
+            #(#lints)*
             impl #generics #component #bounds {
-                #(#functions)*
+                #(#own_names)*
                 #(#others)*
             }
         }
+    }
+
+    /// The type, with its own arguments, under the name that says which enforcement it has.
+    fn enforced(&self) -> Path {
+        let enforcement = self.arguments.enforcement;
+        let name = names::enforced(self.constructors.name(), enforcement);
+        let mut path = self.beside(&name, true);
+        if let (Some(place), Some(last)) = (self.arguments.enforced_at, path.segments.last_mut()) {
+            last.ident.set_span(generated_at(place));
+        }
+        path
+    }
+
+    fn lints(&self) -> impl Iterator<Item = &Attribute> {
+        self.item().attrs.iter().filter(|attribute| {
+            let path = attribute.path();
+            ["allow", "warn", "deny"]
+                .iter()
+                .any(|level| path.is_ident(level))
+        })
     }
 
     fn private(&self, constructor: &Constructor<'_>, callables: &[Callable<'_>]) -> ImplItemFn {
         let mut function = constructor.original.clone();
         let name = function.sig.ident.clone();
         let attributes = signature::attributes(&function.attrs).private;
-        let mut sealing = Sealing::new(self.constructors.path, self.constructors.name(), callables);
+        let sealed = self.arguments.enforcement == Enforcement::Deny;
+        let mut sealing = Sealing::new(
+            self.constructors.path,
+            self.constructors.name(),
+            callables,
+            sealed,
+        );
         sealing.rewrite(&mut function.block, &self.runtime);
         for parameter in &mut function.sig.inputs {
             if let FnArg::Typed(parameter) = parameter {
@@ -124,14 +165,50 @@ impl Expansion<'_> {
         function
             .attrs
             .push(parse_quote!(#[allow(clippy::missing_const_for_fn, clippy::too_many_arguments)]));
-        let parameter: FnArg = parse_quote_spanned!(place=> #seal: #runtime::FactorySeal<Self>);
         for parameter in &mut function.sig.inputs {
             if let FnArg::Typed(parameter) = parameter {
                 parameter.attrs.retain(|attribute| !is_condition(attribute));
             }
         }
-        function.sig.inputs.insert(0, parameter);
+        if sealed {
+            let parameter: FnArg = parse_quote_spanned!(place=> #seal: #runtime::FactorySeal<Self>);
+            function.sig.inputs.insert(0, parameter);
+        }
         function
+    }
+
+    /// The constructor's own name on the type itself: refused, or with a warning where it is used.
+    fn own_name(&self, constructor: &Constructor<'_>) -> TokenStream {
+        match self.arguments.enforcement {
+            Enforcement::Warn => self.warning(constructor),
+            _ => self.refusal(constructor),
+        }
+    }
+
+    /// Whoever uses the function is told which one to use.
+    fn warning(&self, constructor: &Constructor<'_>) -> TokenStream {
+        let function = constructor.original;
+        let name = &function.sig.ident;
+        let attributes = signature::attributes(&function.attrs).warned;
+        let factory = self.beside(&names::factory(self.constructors.name()), true);
+        let note = Violation::new(Rule::ConstructedDirectly, name)
+            .with("Self", self.constructors.name())
+            .advise(format_args!(
+                "call `{}::{name}`, with the same arguments",
+                names::factory(self.constructors.name())
+            ))
+            .to_string();
+        let place = generated_at(name.span());
+        let head = signature::own(&function.vis, &function.sig, None);
+        let (generic_arguments, arguments) = signature::passed_on(&function.sig);
+        quote_spanned! {place=>
+            #(#[#attributes])*
+            #[deprecated(note = #note)]
+            #[allow(dead_code)]
+            #head {
+                <#factory>::#name #generic_arguments(#(#arguments),*)
+            }
+        }
     }
 
     /// The constructor's own name on the type itself, with a bound that no call can satisfy: the
@@ -145,11 +222,12 @@ impl Expansion<'_> {
         let bound = parse_quote_spanned! {place=>
             for<'__ssot> Self: #runtime::private::CallInstead<'__ssot, #factory>
         };
-        let head = signature::refused(&function.vis, &function.sig, bound);
+        let head = signature::own(&function.vis, &function.sig, Some(bound));
         let (generic_arguments, arguments) = signature::passed_on(&function.sig);
         quote_spanned! {place=>
             #(#[#attributes])*
             #[doc(hidden)]
+            #[allow(dead_code)]
             #head {
                 <#factory>::#name #generic_arguments(#(#arguments),*)
             }
@@ -165,12 +243,7 @@ impl Expansion<'_> {
     fn factory(&self) -> TokenStream {
         let item = self.item();
         let conditions = conditions(&item.attrs);
-        let lints = item.attrs.iter().filter(|attribute| {
-            let path = attribute.path();
-            ["allow", "warn", "deny"]
-                .iter()
-                .any(|level| path.is_ident(level))
-        });
+        let lints = self.lints();
         let component = item.self_ty.to_token_stream();
         let (generics, _, bounds) = item.generics.split_for_impl();
         let generics = without_self(generics.to_token_stream(), &component);
@@ -217,7 +290,7 @@ impl Expansion<'_> {
             factory,
         };
         match self.keys {
-            Keys::Made => Some(injecting.expand(self.injected)),
+            Keys::Made | Keys::Unneeded => Some(injecting.expand(self.injected)),
             Keys::Withheld if self.item().trait_.is_some() => None,
             Keys::Withheld => Some(injecting.refused("Reported", &TokenStream::new())),
         }
@@ -239,8 +312,11 @@ impl Expansion<'_> {
         let seal = self
             .keys
             .seal(&self.runtime, &shown_at(&component, place), &first);
+        let enforced = self.enforced();
+        let arguments = arguments.iter().map(ToTokens::to_token_stream);
+        let arguments = seal.into_iter().chain(arguments);
         let call = quote_spanned! {generated_at(name.span())=>
-            <#component>::#name #generic_arguments(#seal #(, #arguments)*)
+            <#enforced>::#name #generic_arguments(#(#arguments),*)
         };
         quote! {
             #(#[#attributes])*

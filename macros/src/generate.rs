@@ -2,6 +2,7 @@
 
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
+use ssot_rules::arguments::Enforcement;
 use ssot_rules::violation::{Violation, Violations};
 use ssot_rules::{Rule, names};
 use syn::Path;
@@ -78,11 +79,17 @@ pub(crate) fn used(seal: &impl ToTokens) -> TokenStream {
 pub(crate) enum Keys {
     Made,
     Withheld,
+    /// The type has no seal yet: it says `enforce = "warn"`.
+    Unneeded,
 }
 
 impl Keys {
-    pub(crate) fn unless(refused: bool) -> Self {
-        if refused { Self::Withheld } else { Self::Made }
+    pub(crate) fn of(violations: &Violations, enforcement: Enforcement) -> Self {
+        match enforcement {
+            _ if !violations.only_warn() => Self::Withheld,
+            Enforcement::Warn => Self::Unneeded,
+            _ => Self::Made,
+        }
     }
 
     /// The module with the key to the seals of one type.
@@ -92,7 +99,7 @@ impl Keys {
     pub(crate) fn module(self) -> TokenStream {
         let module = key_name();
         match self {
-            Self::Withheld => TokenStream::new(),
+            Self::Withheld | Self::Unneeded => TokenStream::new(),
             Self::Made => quote! {
                 mod #module {
                     pub struct Key(());
@@ -111,12 +118,13 @@ impl Keys {
         runtime: &Path,
         component: &impl ToTokens,
         first: &impl ToTokens,
-    ) -> TokenStream {
+    ) -> Option<TokenStream> {
         let module = key_name();
         match self {
-            Self::Withheld => quote!(#runtime::private::withheld::<#component>()),
+            Self::Unneeded => None,
+            Self::Withheld => Some(quote!(#runtime::private::withheld::<#component>())),
             Self::Made => {
-                quote!(#runtime::private::mint::<#component, _>(#module::key(), #first))
+                Some(quote!(#runtime::private::mint::<#component, _>(#module::key(), #first)))
             }
         }
     }
@@ -129,7 +137,7 @@ impl Keys {
     ) -> TokenStream {
         let module = key_name();
         let key = match self {
-            Self::Withheld => quote!(::core::convert::Infallible),
+            Self::Withheld | Self::Unneeded => quote!(::core::convert::Infallible),
             Self::Made => quote!(#module::Key),
         };
         quote! {

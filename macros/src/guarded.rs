@@ -4,7 +4,7 @@ mod identity;
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
-use ssot_rules::arguments::{GuardArguments, Scope, runtime};
+use ssot_rules::arguments::{Enforcement, GuardArguments, Scope, runtime};
 use ssot_rules::attributes::{conditions, keeps_fields, remove_repeated};
 use ssot_rules::guarded::{Guarded, refuse, remove_reserved_fields};
 use ssot_rules::names;
@@ -18,7 +18,7 @@ use crate::injection::Injecting;
 use crate::interface::with_parameter;
 use crate::signature::without_self;
 use crate::{component, seal};
-use identity::{Identity, identity, types};
+use identity::{Identity, enforced, identity, types};
 
 pub(crate) fn expand(
     attribute: &'static str,
@@ -44,7 +44,7 @@ pub(crate) fn expand(
     let guarded = Guarded::read(attribute, &item, arguments, &mut violations);
     let expansion = Expansion {
         attribute,
-        keys: Keys::unless(!violations.is_empty()),
+        keys: Keys::of(&violations, guarded.arguments.enforcement),
         guarded: &guarded,
         runtime: runtime(guarded.arguments.runtime.as_ref()),
     };
@@ -63,6 +63,9 @@ fn stand_in(item: &Item, runtime: &Path) -> Option<TokenStream> {
         _ => return None,
     };
     let types = types(visibility, ident, generics);
+    let enforced = Enforcement::ALL
+        .iter()
+        .map(|enforcement| enforced(visibility, ident, *enforcement));
     let unchecked = quote!(#runtime::private::Unchecked);
     let identity = identity(
         ident,
@@ -75,7 +78,7 @@ fn stand_in(item: &Item, runtime: &Path) -> Option<TokenStream> {
         },
         runtime,
     );
-    Some(quote!(#types #identity))
+    Some(quote!(#types #(#enforced)* #identity))
 }
 
 struct Expansion<'a> {
@@ -90,11 +93,15 @@ impl Expansion<'_> {
         self.guarded.original
     }
 
+    fn enforcement(&self) -> Enforcement {
+        self.guarded.arguments.enforcement
+    }
+
     fn guard(&self) -> TokenStream {
         let item = self.item();
         let conditions = conditions(&item.attrs);
-        let sealed = self.sealed();
         let types = types(&item.vis, &item.ident, &item.generics);
+        let enforced = enforced(&item.vis, &item.ident, self.enforcement());
         let allow_clone = self.guarded.arguments.allow_clone.is_some();
         let checked = ident_at(&names::constructors(&item.ident), item.ident.span());
         let identity = identity(
@@ -108,26 +115,31 @@ impl Expansion<'_> {
             },
             &self.runtime,
         );
-        let value = seal::value(item, &self.runtime);
         let new = self
             .guarded
             .arguments
             .new
             .as_ref()
             .map(|new| self.generated_constructor(new));
-        let bytes = self.not_made_of_bytes();
-        let siblings = [
-            self.seal_check(),
-            bytes,
-            types,
-            identity,
-            value.unwrap_or_default(),
-            new.unwrap_or_default(),
-        ];
-        let siblings = siblings
+        let (item, seal) = match self.enforcement() {
+            Enforcement::Warn => (item.to_token_stream(), Vec::new()),
+            _ => (self.sealed(), self.kept_sealed()),
+        };
+        let siblings = seal
             .into_iter()
+            .chain([types, enforced, identity, new.unwrap_or_default()])
             .map(|sibling| under(&conditions, sibling));
-        quote!(#sealed #(#siblings)*)
+        quote!(#item #(#siblings)*)
+    }
+
+    /// What keeps the seal in its place.
+    fn kept_sealed(&self) -> Vec<TokenStream> {
+        let value = seal::value(self.item(), &self.runtime);
+        vec![
+            self.seal_check(),
+            self.not_made_of_bytes(),
+            value.unwrap_or_default(),
+        ]
     }
 
     /// The type that stands for the scope.
@@ -218,7 +230,8 @@ impl Expansion<'_> {
             .keys
             .seal(&self.runtime, &shown_at(&component, place), &first);
         let minted = ident_at(names::SEAL_PARAMETER, argument.span());
-        let (parameters, value) = fields(item, &used(&minted));
+        let mint = seal.map(|seal| quote!(let #minted = #seal;));
+        let (parameters, value) = fields(item, mint.as_ref().map(|_| used(&minted)));
         let parameters = without_self(parameters, &component);
         let visibility = generated(item.vis.to_token_stream(), argument.span());
         let name = ident_at(names::NEW, argument.span());
@@ -234,7 +247,7 @@ impl Expansion<'_> {
                     #[must_use]
                     #[allow(clippy::too_many_arguments)]
                     #visibility fn #name(#parameters) -> #component {
-                        let #minted = #seal;
+                        #mint
                         #value
                     }
                 }
@@ -265,8 +278,8 @@ impl Expansion<'_> {
             .any(|field| !conditions(&field.attrs).is_empty());
         match self.keys {
             Keys::Withheld => injecting.refused("Reported", &TokenStream::new()),
-            Keys::Made if conditional => injecting.refused("Unsuitable", &TokenStream::new()),
-            Keys::Made => injecting.fields(name, &types),
+            _ if conditional => injecting.refused("Unsuitable", &TokenStream::new()),
+            _ => injecting.fields(name, &types),
         }
     }
 }
@@ -286,11 +299,11 @@ fn first_field(item: &ItemStruct, argument: &Ident) -> TokenStream {
     }
 }
 
-/// The fields as parameters, and the literal that is made of them and the seal.
-fn fields(item: &ItemStruct, seal: &TokenStream) -> (TokenStream, TokenStream) {
+/// The fields as parameters, and the literal that is made of them and the seal, if there is one.
+fn fields(item: &ItemStruct, seal: Option<TokenStream>) -> (TokenStream, TokenStream) {
     let ident = &item.ident;
-    let seal_field = ident_at(&names::seal_field(ident), ident.span());
     match &item.fields {
+        Fields::Unit if seal.is_none() => (TokenStream::new(), ident.to_token_stream()),
         Fields::Unnamed(fields) => {
             let names: Vec<_> = (0..fields.unnamed.len())
                 .map(|index| format_ident!("field_{index}"))
@@ -302,6 +315,8 @@ fn fields(item: &ItemStruct, seal: &TokenStream) -> (TokenStream, TokenStream) {
             )
         }
         Fields::Named(_) | Fields::Unit => {
+            let name = ident_at(&names::seal_field(ident), ident.span());
+            let seal = seal.map(|seal| quote!(#name: #seal));
             let names: Vec<_> = item.fields.iter().map(|field| &field.ident).collect();
             let types = item.fields.iter().map(|field| &field.ty);
             let conditions: Vec<_> = item
@@ -311,7 +326,7 @@ fn fields(item: &ItemStruct, seal: &TokenStream) -> (TokenStream, TokenStream) {
                 .collect();
             (
                 quote!(#(#conditions #names: #types),*),
-                quote!(#ident { #(#conditions #names,)* #seal_field: #seal }),
+                quote!(#ident { #(#conditions #names,)* #seal }),
             )
         }
     }

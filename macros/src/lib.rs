@@ -9,6 +9,7 @@
 //!   and `component` what only a component has.
 //! - `factory` is `#[factory]`; `body` and `signature` rewrite each constructor.
 //! - `interface` is `#[ssot_interface]`.
+//! - `moved` is `#[moved]`.
 //! - `injection` is how a composition calls a constructor, and `composition` is `composition!`.
 //! - `catalogue` is how the runtime crate takes its texts from the catalogue.
 
@@ -23,6 +24,7 @@ mod generate;
 mod guarded;
 mod injection;
 mod interface;
+mod moved;
 mod seal;
 mod signature;
 #[cfg(test)]
@@ -39,7 +41,9 @@ use ssot_rules::names;
 ///
 /// - `new` generates the constructor `new` from the fields.
 /// - `allow(Clone)` permits `#[derive(Clone)]` below this attribute.
-/// - `enforce = "deny"` states the default.
+/// - `enforce = "warn"` leaves everything working that makes an instance now: the struct gets no guard. A derive that
+///   will be refused is a warning, and so is each use of a constructor on the type, if the `#[factory]` impl says
+///   `enforce = "warn"` too. `enforce = "deny"` states the default.
 /// - `crate = path` says where `ssot` is found, if it was renamed.
 #[proc_macro_attribute]
 pub fn factory_only(arguments: TokenStream, item: TokenStream) -> TokenStream {
@@ -79,7 +83,8 @@ pub fn ssot_component(arguments: TokenStream, item: TokenStream) -> TokenStream 
 ///
 /// # Arguments
 ///
-/// - `enforce = "deny"` states the default.
+/// - `enforce = "warn"`, as on the struct, leaves the constructors on the type as deprecated functions whose note names
+///   the factory. `enforce = "deny"` states the default.
 /// - `crate = path` says where `ssot` is found, if it was renamed.
 #[proc_macro_attribute]
 pub fn factory(arguments: TokenStream, item: TokenStream) -> TokenStream {
@@ -95,6 +100,36 @@ pub fn factory(arguments: TokenStream, item: TokenStream) -> TokenStream {
 #[proc_macro_attribute]
 pub fn ssot_interface(arguments: TokenStream, item: TokenStream) -> TokenStream {
     interface::expand(arguments.into(), &item.into()).into()
+}
+
+/// Marks what a component has left at an old path: a type alias, or a function that returns it.
+///
+/// The item is deprecated. Its note starts with `ssot:canonical=` and the canonical path of the component, which the
+/// component itself states, so that the two cannot disagree. A target that is no component, or that states no
+/// canonical path, is an error.
+///
+/// The component is the type of the alias, or what the function returns, seen through references, the wrappers
+/// of the standard library (`Arc`, `Option`, `Result` and so on) and `impl Future`.
+///
+/// # Arguments
+///
+/// - `to = path` is the component, where the type does not show it.
+/// - `crate = path` says where `ssot` is found, if it was renamed.
+#[proc_macro_attribute]
+pub fn moved(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    moved::expand(arguments.into(), &item.into()).into()
+}
+
+#[doc(hidden)]
+#[proc_macro]
+pub fn __canonical_note(tokens: TokenStream) -> TokenStream {
+    moved::note(tokens.into()).into()
+}
+
+#[doc(hidden)]
+#[proc_macro]
+pub fn __verify_moved(tokens: TokenStream) -> TokenStream {
+    moved::verify(tokens.into()).into()
 }
 
 #[doc(hidden)]

@@ -91,17 +91,19 @@ pub(crate) fn public(
     without_self(head, component)
 }
 
-/// The head of a function of the same signature with one more bound, where `Self` stays `Self`.
-pub(crate) fn refused(
+/// The head of a function of the same signature, perhaps with one more bound, where `Self` stays `Self`.
+pub(crate) fn own(
     visibility: &Visibility,
     signature: &Signature,
-    bound: WherePredicate,
+    bound: Option<WherePredicate>,
 ) -> TokenStream {
     let mut name = signature.ident.clone();
     name.set_span(generated_at(name.span()));
     let (arguments, types) = parameters(signature);
     let mut generics = signature.generics.clone();
-    generics.make_where_clause().predicates.push(bound);
+    if let Some(bound) = bound {
+        generics.make_where_clause().predicates.push(bound);
+    }
     let (generics, _, bounds) = generics.split_for_impl();
     let result = result(signature);
     quote!(#visibility fn #name #generics (#(#arguments: #types),*) #result #bounds)
@@ -167,7 +169,34 @@ fn generic_arguments(signature: &Signature) -> TokenStream {
 pub(crate) struct Attributes {
     pub(crate) public: Vec<Meta>,
     pub(crate) private: Vec<Meta>,
+    /// Those of the constructor's own name where it is refused.
     pub(crate) refused: Vec<Meta>,
+    /// Those of the constructor's own name where it is a warning.
+    pub(crate) warned: Vec<Meta>,
+}
+
+/// The functions that come from one constructor.
+#[derive(Clone, Copy)]
+enum Function {
+    Public,
+    Private,
+    Refused,
+    Warned,
+}
+
+impl Function {
+    const ALL: &'static [Self] = &[Self::Public, Self::Private, Self::Refused, Self::Warned];
+}
+
+impl Attributes {
+    fn of(&mut self, function: Function) -> &mut Vec<Meta> {
+        match function {
+            Function::Public => &mut self.public,
+            Function::Private => &mut self.private,
+            Function::Refused => &mut self.refused,
+            Function::Warned => &mut self.warned,
+        }
+    }
 }
 
 pub(crate) fn attributes(attributes: &[Attribute]) -> Attributes {
@@ -175,6 +204,7 @@ pub(crate) fn attributes(attributes: &[Attribute]) -> Attributes {
         public: Vec::new(),
         private: Vec::new(),
         refused: Vec::new(),
+        warned: Vec::new(),
     };
     for attribute in attributes {
         sort(&attribute.meta, &mut sorted, &|meta| meta);
@@ -195,30 +225,33 @@ fn sort(meta: &Meta, sorted: &mut Attributes, wrap: &dyn Fn(Meta) -> Meta) {
         .get_ident()
         .map(|name| name.unraw().to_string())
         .unwrap_or_default();
-    let mut add = |meta: &Meta, public: bool, private: bool, refused: bool| {
-        let kinds = [
-            (public, &mut sorted.public),
-            (private, &mut sorted.private),
-            (refused, &mut sorted.refused),
-        ];
-        for (_, kind) in kinds.into_iter().filter(|(wanted, _)| *wanted) {
-            kind.push(wrap(meta.clone()));
+    let mut add = |meta: &Meta, functions: &[Function]| {
+        for function in functions {
+            sorted.of(*function).push(wrap(meta.clone()));
         }
     };
     match name.as_str() {
         names::INJECT => {}
         "cfg_attr" => sort_conditional(meta, sorted, wrap),
         // Expected of one of the functions, it would be missed in the others.
-        "expect" => add(&allowing(meta), true, true, true),
-        // The function that refuses would be its first user.
+        "expect" => add(&allowing(meta), Function::ALL),
+        // The function that refuses would be its first user, and the one that warns says so itself.
         "deprecated" => {
-            add(meta, true, false, false);
-            add(&parse_quote!(allow(deprecated)), false, false, true);
+            add(meta, &[Function::Public]);
+            add(
+                &parse_quote!(allow(deprecated)),
+                &[Function::Refused, Function::Warned],
+            );
         }
-        name if EVERYWHERE.contains(&name) => add(meta, true, true, true),
-        name if CALLED.contains(&name) => add(meta, true, true, false),
-        name if PUBLIC.contains(&name) => add(meta, true, false, false),
-        _ => add(meta, false, true, false),
+        name if EVERYWHERE.contains(&name) => add(meta, Function::ALL),
+        name if CALLED.contains(&name) => {
+            add(
+                meta,
+                &[Function::Public, Function::Private, Function::Warned],
+            );
+        }
+        name if PUBLIC.contains(&name) => add(meta, &[Function::Public, Function::Warned]),
+        _ => add(meta, &[Function::Private]),
     }
 }
 

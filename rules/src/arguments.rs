@@ -28,13 +28,14 @@ const fn argument(key: &'static str, usage: &'static str) -> Argument {
 
 const NEW: Argument = argument("new", "new");
 const ALLOW: Argument = argument("allow", "allow(Clone)");
-const ENFORCE: Argument = argument("enforce", "enforce = \"deny\"");
+const ENFORCE: Argument = argument("enforce", "enforce = \"warn\"");
 const CRATE: Argument = argument("crate", "crate = path_to_ssot");
 const NAME: Argument = argument("name", "name = \"acme::Config\"");
 const IMPLEMENTS: Argument = argument("implements", "implements(Interface)");
 const SCOPE: Argument = argument("scope", "scope = singleton");
 const CANONICAL: Argument = argument("canonical", "canonical = \"crate::module::Name\"");
 const OPEN: Argument = argument("open", "open");
+const TO: Argument = argument("to", "to = crate::module::Name");
 
 /// Every attribute with its arguments.
 pub const ATTRIBUTES: &[(&str, &[Argument])] = &[
@@ -47,6 +48,7 @@ pub const ATTRIBUTES: &[(&str, &[Argument])] = &[
         ],
     ),
     (names::SSOT_INTERFACE, &[OPEN, CRATE]),
+    (names::MOVED, &[TO, CRATE]),
 ];
 
 /// How long an instance lives, and who shares it.
@@ -61,6 +63,31 @@ pub enum Scope {
     Context(Box<Type>),
 }
 
+/// What happens to code that goes past the factory.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Enforcement {
+    /// It does not compile.
+    #[default]
+    Deny,
+    /// It compiles, and each call of a constructor is a warning.
+    Warn,
+}
+
+impl Enforcement {
+    /// Every one of them.
+    pub const ALL: &'static [Self] = &[Self::Deny, Self::Warn];
+
+    /// The word in the attribute.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Deny => "deny",
+            Self::Warn => "warn",
+        }
+    }
+}
+
 /// The arguments of `#[factory_only]` and `#[ssot_component]`.
 #[derive(Clone, Default)]
 #[non_exhaustive]
@@ -71,6 +98,8 @@ pub struct GuardArguments {
     pub new: Option<Ident>,
     /// `allow(Clone)`: an instance may be copied into another one.
     pub allow_clone: Option<Ident>,
+    /// `enforce = "…"`.
+    pub enforcement: Enforcement,
     /// `name = "…"`, if it differs from the name of the type.
     pub name: Option<LitStr>,
     /// `implements(…)`: the interfaces.
@@ -88,6 +117,10 @@ pub struct GuardArguments {
 pub struct FactoryArguments {
     /// Where the runtime crate is found, if not at `::ssot`.
     pub runtime: Option<Path>,
+    /// `enforce = "…"`.
+    pub enforcement: Enforcement,
+    /// Where the enforcement was written, if it was.
+    pub enforced_at: Option<Span>,
 }
 
 /// The arguments of `#[ssot_interface]`.
@@ -112,7 +145,11 @@ impl GuardArguments {
                     arguments.new = Some(given.name.clone());
                 }
                 "allow" => arguments.allow_clone = reader.allowed_derive(&given),
-                "enforce" => reader.enforcement(&given),
+                "enforce" => {
+                    let enforcement = reader.enforcement(&given);
+                    arguments.enforcement =
+                        enforcement.map_or_else(Enforcement::default, |(level, _)| level);
+                }
                 "crate" => arguments.runtime = reader.path(&given),
                 "name" => arguments.name = reader.component_name(&given),
                 "implements" => arguments.implements = reader.interfaces(&given),
@@ -132,7 +169,12 @@ impl FactoryArguments {
         let mut reader = Reader::new(names::FACTORY, violations);
         for given in reader.arguments(tokens) {
             match given.key() {
-                "enforce" => reader.enforcement(&given),
+                "enforce" => {
+                    let enforcement = reader.enforcement(&given);
+                    arguments.enforced_at = enforcement.as_ref().map(|(_, text)| text.span());
+                    arguments.enforcement =
+                        enforcement.map_or_else(Enforcement::default, |(level, _)| level);
+                }
                 "crate" => arguments.runtime = reader.path(&given),
                 _ => {}
             }
@@ -152,6 +194,32 @@ impl InterfaceArguments {
                     reader.flag(&given);
                     arguments.open = true;
                 }
+                "crate" => arguments.runtime = reader.path(&given),
+                _ => {}
+            }
+        }
+        arguments
+    }
+}
+
+/// The arguments of `#[moved]`.
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct MovedArguments {
+    /// Where the runtime crate is found, if not at `::ssot`.
+    pub runtime: Option<Path>,
+    /// `to = …`: the component, where the item's type does not show it.
+    pub to: Option<Path>,
+}
+
+impl MovedArguments {
+    /// Reads the arguments of `#[moved]`.
+    pub fn read(tokens: TokenStream, violations: &mut Violations) -> Self {
+        let mut arguments = Self::default();
+        let mut reader = Reader::new(names::MOVED, violations);
+        for given in reader.arguments(tokens) {
+            match given.key() {
+                "to" => arguments.to = reader.component_path(&given),
                 "crate" => arguments.runtime = reader.path(&given),
                 _ => {}
             }

@@ -164,7 +164,8 @@ impl Check<'_> {
                 let mut violation = Violation::new(Rule::ConstructingDerive, &derive)
                     .with("derive", &name)
                     .with("item", self.item)
-                    .advise(advice);
+                    .advise(advice)
+                    .enforced(self.arguments.enforcement);
                 if let Some(condition) = condition {
                     violation = violation.only_if(condition.to_token_stream());
                 }

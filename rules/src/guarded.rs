@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::{Attribute, Field, Fields, Item, ItemStruct, Meta};
 
-use crate::arguments::GuardArguments;
+use crate::arguments::{Enforcement, GuardArguments};
 use crate::attributes::{is_condition, predicate};
 use crate::catalogue::Rule;
 use crate::derives::{self, Sorted};
@@ -42,7 +42,12 @@ impl<'a> Guarded<'a> {
         }
         let mut attributes =
             derives::sort(&original.ident, &original.attrs, &arguments, violations);
-        check_layout(original, &mut attributes.below, violations);
+        check_layout(
+            original,
+            &mut attributes.below,
+            arguments.enforcement,
+            violations,
+        );
         Self {
             original,
             arguments,
@@ -62,7 +67,12 @@ impl<'a> Guarded<'a> {
 }
 
 /// Takes out `repr(transparent)`: it and a private field of another crate's type exclude each other.
-fn check_layout(item: &ItemStruct, attributes: &mut Vec<Attribute>, violations: &mut Violations) {
+fn check_layout(
+    item: &ItemStruct,
+    attributes: &mut Vec<Attribute>,
+    enforcement: Enforcement,
+    violations: &mut Violations,
+) {
     attributes.retain(|attribute| {
         let Meta::List(list) = &attribute.meta else {
             return true;
@@ -78,7 +88,11 @@ fn check_layout(item: &ItemStruct, attributes: &mut Vec<Attribute>, violations: 
             transparent.is_some()
         });
         if let Some(layout) = &transparent {
-            violations.report(Violation::new(Rule::Transparent, layout).with("item", &item.ident));
+            violations.report(
+                Violation::new(Rule::Transparent, layout)
+                    .with("item", &item.ident)
+                    .enforced(enforcement),
+            );
         }
         transparent.is_none()
     });

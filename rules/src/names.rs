@@ -3,6 +3,9 @@
 use proc_macro2::Ident;
 use syn::ext::IdentExt;
 
+use crate::arguments::Enforcement;
+use crate::catalogue::Rule;
+
 /// `#[factory_only]`
 pub const FACTORY_ONLY: &str = "factory_only";
 /// `#[factory]`
@@ -11,9 +14,13 @@ pub const FACTORY: &str = "factory";
 pub const SSOT_COMPONENT: &str = "ssot_component";
 /// `#[ssot_interface]`
 pub const SSOT_INTERFACE: &str = "ssot_interface";
+/// `#[moved]`
+pub const MOVED: &str = "moved";
 /// `#[inject]`, on a function of a `#[factory]` impl.
 pub const INJECT: &str = "inject";
 
+/// Starts the note of what has moved; the canonical path of the component follows.
+pub const CANONICAL_NOTE: &str = "ssot:canonical=";
 /// Starts the name of the guard's field; the factory's name follows.
 pub const SEAL_PREFIX: &str = "__constructed_only_by_";
 /// Starts every other generated name that code outside an expansion could write.
@@ -42,6 +49,19 @@ pub fn seal_field(component: &Ident) -> String {
 #[must_use]
 pub fn private_constructor(component: &Ident, constructor: &Ident) -> String {
     format!("{}_{}", seal_field(component), constructor.unraw())
+}
+
+/// The guarded type once more, under a name that its `#[factory]` impl asks for. Where one of the pair
+/// says "warn" and the other "deny", that this name is not found is the error.
+///
+/// The two differ in more than a word: otherwise rustc would suggest one for the other.
+#[must_use]
+pub fn enforced(component: &Ident, enforcement: Enforcement) -> String {
+    let (code, component) = (Rule::EnforcedDifferently, component.unraw());
+    match enforcement {
+        Enforcement::Deny => format!("__{code}_{component}_and_its_factory_both_enforce_deny"),
+        Enforcement::Warn => format!("__{code}_enforce_warn_on_both_{component}_and_its_factory"),
+    }
 }
 
 /// The type that stands for the constructors of `component`, all of them.

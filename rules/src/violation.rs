@@ -6,6 +6,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 
+use crate::arguments::Enforcement;
 use crate::catalogue::{Rule, fill};
 
 /// One mistake: the rule it breaks, where, and the words that its message and fix need.
@@ -18,6 +19,7 @@ pub struct Violation {
     values: Vec<(&'static str, String)>,
     condition: Option<TokenStream>,
     advice: Option<String>,
+    warned: bool,
 }
 
 impl Violation {
@@ -36,6 +38,7 @@ impl Violation {
             values: Vec::new(),
             condition: None,
             advice: None,
+            warned: false,
         }
     }
 
@@ -48,6 +51,7 @@ impl Violation {
             values: Vec::new(),
             condition: None,
             advice: None,
+            warned: false,
         }
     }
 
@@ -66,6 +70,12 @@ impl Violation {
     /// Reports it only where the predicate of a `cfg` holds.
     pub fn only_if(mut self, condition: TokenStream) -> Self {
         self.condition = Some(condition);
+        self
+    }
+
+    /// Makes it a warning where the type says so, and leaves it an error elsewhere.
+    pub fn enforced(mut self, enforcement: Enforcement) -> Self {
+        self.warned = enforcement == Enforcement::Warn;
         self
     }
 
@@ -90,18 +100,43 @@ impl Violation {
         }
     }
 
-    /// The invocation of `compile_error!` that reports this violation at its place.
+    /// What reports this violation at its place: an error, or a warning.
     #[must_use]
-    pub fn to_compile_error(&self) -> TokenStream {
+    pub fn to_report(&self) -> TokenStream {
+        if self.warned {
+            self.to_warning()
+        } else {
+            self.to_compile_error()
+        }
+    }
+
+    /// A macro has one way to warn: using something that is deprecated.
+    fn to_warning(&self) -> TokenStream {
+        let (text, condition) = (self.to_string(), self.condition());
+        let place = Span::mixed_site().located_at(self.start);
+        quote_spanned! {place=>
+            #condition
+            const _: () = {
+                #[deprecated(note = #text)]
+                const not_enforced_yet: () = ();
+                not_enforced_yet
+            };
+        }
+    }
+
+    fn condition(&self) -> Option<TokenStream> {
+        let condition = self.condition.as_ref()?;
+        Some(quote!(#[cfg(#condition)]))
+    }
+
+    /// The invocation of `compile_error!` that reports this violation at its place.
+    fn to_compile_error(&self) -> TokenStream {
         let text = self.to_string();
         // rustc underlines from the first token of an error to its last.
         let (start, end) = (self.start, self.end);
         let path = quote_spanned!(start=> ::core::compile_error!);
         let message = quote_spanned!(end=> { #text });
-        let condition = self
-            .condition
-            .as_ref()
-            .map(|condition| quote!(#[cfg(#condition)]));
+        let condition = self.condition();
         quote!(#condition #path #message)
     }
 }
@@ -142,10 +177,10 @@ impl Violations {
         self.found.push(violation);
     }
 
-    /// Whether nothing was reported so far.
+    /// Whether nothing was reported so far but warnings.
     #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.found.is_empty()
+    pub fn only_warn(&self) -> bool {
+        self.found.iter().all(|violation| violation.warned)
     }
 
     /// The violations in the order in which they were found.
@@ -158,10 +193,7 @@ impl Violations {
     /// The tokens that report all of them.
     #[must_use]
     pub fn into_tokens(self) -> TokenStream {
-        self.into_vec()
-            .iter()
-            .map(Violation::to_compile_error)
-            .collect()
+        self.into_vec().iter().map(Violation::to_report).collect()
     }
 }
 

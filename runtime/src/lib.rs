@@ -118,7 +118,7 @@ pub use interface::{Implements, Interface};
 #[cfg(feature = "std")]
 pub use registry::{Registry, Violation, registry};
 pub use seal::FactorySeal;
-pub use ssot_macros::{factory, factory_only, ssot_component, ssot_interface};
+pub use ssot_macros::{factory, factory_only, moved, ssot_component, ssot_interface};
 #[cfg(feature = "metrics")]
 pub use usage::{ComponentHealth, Health, health};
 

@@ -2,7 +2,7 @@
 
 #[cfg(feature = "std")]
 pub use inventory;
-pub use ssot_macros::__add_seal;
+pub use ssot_macros::{__add_seal, __canonical_note, __verify_moved};
 #[cfg(feature = "composition")]
 pub use ssot_macros::{__composition, __override_composition};
 
@@ -92,6 +92,16 @@ impl<T: ?Sized> Same<T> for T {}
 
 /// Refuses to compile where `Given` is another type than `Component`.
 pub fn assert_same<Component: ?Sized, Given: ?Sized + Same<Component>>() {}
+
+/// What `#[moved]` finds instead of a component's macro where its target has none.
+pub use crate::__moved_to_no_component as moved_to_no_component;
+
+/// Answers as the macro of a component does, for what is none.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __moved_to_no_component {
+    ($question:ident $reader:tt $written:tt {$($no_component:tt)*} {$($no_path:tt)*}) => { $($no_component)* };
+}
 
 /// The description of a component, from what the attribute knows.
 #[must_use]

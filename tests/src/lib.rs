@@ -136,3 +136,16 @@ pub use clocks::{Clock, ClockFactory};
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]
 pub struct Readme;
+
+/// A component that states where it is to be imported from.
+pub mod relocated {
+    use ssot::ssot_component;
+
+    /// It once stood somewhere else.
+    #[ssot_component(
+        new,
+        name = "ssot_tests::Relocated",
+        canonical = "crate::relocated::Relocated"
+    )]
+    pub struct Relocated {}
+}

@@ -92,11 +92,12 @@ fn names() -> Vec<&'static str> {
     registry().iter().map(|component| component.name).collect()
 }
 
-const NAMES: [&str; 8] = [
+const NAMES: [&str; 9] = [
     "Alpha",
     "registry::Bravo",
     "registry::Zulu",
     "shared::Ledger",
+    "ssot_tests::Relocated",
     "tests::Clock",
     "tests::Journal",
     "twin::Index",

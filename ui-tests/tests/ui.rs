@@ -79,7 +79,7 @@ const SEVERAL_MISTAKES: &[(&str, usize)] = &[
     ("SSOT050/two_dependencies_of_one_component.stderr", 2),
     // Attacks: rustc reports their own defects as well.
     ("SSOT006/key_stolen_by_a_macro_in_a_signature.stderr", 2),
-    ("SSOT006/parameter_that_hides_the_type.stderr", 2),
+    ("SSOT006/parameter_that_hides_the_type.stderr", 3),
     ("SSOT010/generic_parameter_of_a_generated_name.stderr", 3),
     (
         "SSOT010/key_in_a_where_clause_of_a_generated_constructor.stderr",
@@ -90,9 +90,28 @@ const SEVERAL_MISTAKES: &[(&str, usize)] = &[
     ("rustc/component_that_is_not_sync.stderr", 2),
     // rustc reports a private constructor and its number of arguments separately.
     ("SSOT001/tuple_called_in_another_crate.stderr", 2),
+    // rustc asks for a macro of that name, and then for what it would have expanded to.
+    ("SSOT023/imported_name_of_a_plain_type.stderr", 2),
     // The attribute sees the impl only: each name that the guard would bring is missing.
     ("SSOT013/factory_of_an_unguarded_type.stderr", 5),
 ];
+
+/// The code of one case in both states: it differs in the word.
+#[test]
+fn one_word_switches_between_warning_and_refusing() {
+    let mut compared = 0;
+    for warned in files_below(Path::new("ui")) {
+        let name = warned.to_str().expect("the path is UTF-8");
+        let Some(case) = name.strip_suffix("switched_to_warn.rs") else {
+            continue;
+        };
+        let read = |path: &str| fs::read_to_string(path).expect("a case can be read");
+        let denied = read(&format!("{case}switched_to_deny.rs"));
+        assert_eq!(read(name).replace("\"warn\"", "\"deny\""), denied, "{name}");
+        compared += 1;
+    }
+    assert!(compared >= 3, "only {compared} cases are in both states");
+}
 
 #[test]
 fn one_mistake_gives_one_error() {

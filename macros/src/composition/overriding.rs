@@ -58,7 +58,7 @@ pub(crate) fn expand(tokens: TokenStream) -> TokenStream {
         }
     });
     let same: TokenStream = same.collect();
-    let expansion = match (&listed, violations.is_empty()) {
+    let expansion = match (&listed, violations.only_warn()) {
         (Some(listed), true) => {
             Expansion::new(&composition, &at_one_token(listed), &runtime).expand()
         }

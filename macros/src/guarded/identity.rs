@@ -2,6 +2,7 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
+use ssot_rules::arguments::Enforcement;
 use ssot_rules::names;
 use syn::ext::IdentExt;
 use syn::{GenericParam, Generics, Path, Visibility};
@@ -25,6 +26,20 @@ pub(super) fn types(visibility: &Visibility, ident: &Ident, generics: &Generics)
         #factory
         #[doc(hidden)]
         #visibility struct #constructors(());
+    }
+}
+
+/// The guarded type under the name that a `#[factory]` impl of the same enforcement asks for.
+pub(super) fn enforced(
+    visibility: &Visibility,
+    ident: &Ident,
+    enforcement: Enforcement,
+) -> TokenStream {
+    let visibility = generated(visibility.to_token_stream(), ident.span());
+    let enforced = ident_at(&names::enforced(ident, enforcement), ident.span());
+    quote_spanned! {generated_at(ident.span())=>
+        #[doc(hidden)]
+        #visibility use #ident as #enforced;
     }
 }
 

@@ -9,7 +9,7 @@ use syn::parse::{Parse, Parser};
 use syn::punctuated::Punctuated;
 use syn::{LitStr, Path, Token, Type};
 
-use super::{ATTRIBUTES, Argument, Scope};
+use super::{ATTRIBUTES, Argument, Enforcement, Scope};
 use crate::catalogue::Rule;
 use crate::nearest::nearest;
 use crate::tokens::without_invisible_groups;
@@ -258,13 +258,20 @@ impl<'a> Reader<'a> {
         self.assigned(given, "the path of the crate", Path::parse_mod_style)
     }
 
-    pub(super) fn enforcement(&mut self, given: &Given) {
-        let wanted = "the string \"deny\"";
-        if let Some(level) = self.assigned(given, wanted, <LitStr as Parse>::parse)
-            && level.value() != "deny"
-        {
-            self.wrong(given.specification, &level, wanted);
+    pub(super) fn component_path(&mut self, given: &Given) -> Option<Path> {
+        self.assigned(given, "the path of a component", Path::parse_mod_style)
+    }
+
+    pub(super) fn enforcement(&mut self, given: &Given) -> Option<(Enforcement, LitStr)> {
+        let wanted = "the string \"deny\" or \"warn\"";
+        let word = self.assigned(given, wanted, <LitStr as Parse>::parse)?;
+        let known = Enforcement::ALL
+            .iter()
+            .find(|level| level.word() == word.value());
+        if known.is_none() {
+            self.wrong(given.specification, &word, wanted);
         }
+        Some((*known?, word))
     }
 
     pub(super) fn allowed_derive(&mut self, given: &Given) -> Option<Ident> {

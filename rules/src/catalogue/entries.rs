@@ -109,6 +109,14 @@ catalogue! {
         reason: "A call could mean either of the two.",
         fix: "give one of the two another name, or put each under a `#[cfg(..)]` of its own",
     }
+    EnforcedDifferently = "SSOT016" by Compiler {
+        title: "a struct and a factory of different enforcement",
+        message: "of a struct and its `#[factory]` impl, one says `enforce = \"warn\"` and the other does not",
+        reason: "The struct has its guard or not, and the constructors are written for one of the two.",
+        fix: "write the same word on both: `enforce = \"warn\"` while there are callers to change, and nothing or \
+            `enforce = \"deny\"` afterwards",
+        recognised_by: "E0425 about a type whose name starts with `__SSOT016_`, at the `#[factory]` impl",
+    }
     DefinedTwice = "SSOT020" by Everyone {
         title: "defined twice",
         message: "component `{name}` is defined {count} times",
@@ -132,11 +140,37 @@ catalogue! {
         fix: "write the path under which this very type can be imported: `canonical = \"crate::module::Name\"`",
         recognised_by: "E0277 at the path, E0433 if it leads nowhere",
     }
+    MovedToNoComponent = "SSOT023" by MacroOrCompiler {
+        title: "moved to something that is no component",
+        message: "`{target}` is no component that this could have moved to",
+        reason: "The note of what has moved is the canonical path that a component states, and nothing else states one.",
+        fix: "name the component: as the type of the alias, in the result of the function, or as `#[moved(to = \
+            crate::module::Name)]`",
+        recognised_by: "`cannot find macro` about the name of the target, where its path does not start with `crate::`",
+    }
     PackageTwice = "SSOT024" by Registry {
         title: "one package in several versions",
         message: "component `{name}` is linked from several versions of `{package}`: {versions}",
         reason: "Two versions of one package hold two copies of each of its components.",
         fix: "make every dependency agree on one version; `cargo tree --duplicates` shows who asks for which",
+    }
+    MovedWithoutPath = "SSOT025" by Macro {
+        title: "moved to a component without a canonical path",
+        message: "`{target}` states no canonical path that this could have moved to",
+        reason: "An old path that names another path than the component does would send its users on a second journey.",
+        fix: "write the path on the component: `#[{attribute}(canonical = \"crate::module::Name\")]`",
+    }
+    MovedImport = "SSOT026" by Macro {
+        title: "an import that is to be deprecated",
+        message: "`#[moved]` on an import would warn nobody, because rustc ignores `#[deprecated]` there",
+        reason: "Whoever uses the old path would never learn of the new one.",
+        fix: "write an alias in its place: `#[moved] pub type OldName = crate::module::Name;`",
+    }
+    MovedByAnotherPath = "SSOT027" by Macro {
+        title: "moved to a path that is not the canonical one",
+        message: "`{target}` leads to a component whose canonical path is `{canonical}`",
+        reason: "The note of the old item would name one path and the component another.",
+        fix: "write `{canonical}`",
     }
     DeclaredNotImplemented = "SSOT030" by Compiler {
         title: "declared, not implemented",

@@ -65,6 +65,7 @@
 // A constructor cannot be constant, which this lint asks for.
 #![allow(clippy::missing_const_for_fn)]
 
+pub mod adopted;
 pub mod composed;
 
 use ::core::fmt::Debug;

@@ -1,0 +1,257 @@
+//! The model of an old path: `#[moved]`.
+
+use quote::ToTokens;
+use syn::{
+    GenericArgument, Item, ItemUse, Path, PathArguments, ReturnType, Type, TypeParamBound, UseTree,
+};
+
+use crate::arguments::MovedArguments;
+use crate::catalogue::Rule;
+use crate::guarded::{keyword_of, kind_of};
+use crate::names;
+use crate::violation::{Violation, Violations};
+
+/// An item that stands for a component at a path that it has left.
+#[non_exhaustive]
+pub struct Moved<'a> {
+    /// The type alias or the function as it was written.
+    pub original: &'a Item,
+    /// The path of the component, without its generic arguments.
+    pub target: Path,
+    /// The arguments of the attribute.
+    pub arguments: &'a MovedArguments,
+}
+
+impl<'a> Moved<'a> {
+    /// Checks an item. `None` if it is none that can be deprecated, or if it leads to no component;
+    /// either is reported.
+    pub fn read(
+        original: &'a Item,
+        arguments: &'a MovedArguments,
+        violations: &mut Violations,
+    ) -> Option<Self> {
+        let target = match original {
+            Item::Type(alias) => Ok(&*alias.ty),
+            Item::Fn(function) if function.sig.receiver().is_some() => {
+                violations.report(wrong_item(original, "a method"));
+                return None;
+            }
+            Item::Fn(function) => match &function.sig.output {
+                ReturnType::Type(_, output) => Ok(&**output),
+                ReturnType::Default => Err(function.sig.ident.to_token_stream()),
+            },
+            Item::Use(import) => {
+                violations.report(import_that_moved(import));
+                return None;
+            }
+            item => {
+                violations.report(wrong_item(item, kind_of(item)));
+                return None;
+            }
+        };
+        check_deprecated(original, violations);
+        let found = match target {
+            _ if arguments.to.is_some() => arguments.to.as_ref(),
+            Ok(ty) => component_of(ty),
+            Err(_) => None,
+        };
+        let Some(found) = found else {
+            let place = target.map_or_else(|name| name, ToTokens::to_token_stream);
+            violations.report(to_no_component(&place));
+            return None;
+        };
+        let mut target = found.clone();
+        if let Some(last) = target.segments.last_mut() {
+            last.arguments = PathArguments::None;
+        }
+        Some(Self {
+            original,
+            target,
+            arguments,
+        })
+    }
+
+    /// What to report where the target is no component.
+    pub fn to_no_component(&self) -> Violation {
+        to_no_component(&self.target)
+    }
+
+    /// What to report where the target is a component without a canonical path.
+    pub fn to_no_path(&self) -> Violation {
+        Violation::new(Rule::MovedWithoutPath, &self.target)
+            .with("target", text(&self.target))
+            .with("attribute", names::SSOT_COMPONENT)
+    }
+}
+
+fn to_no_component(place: &impl ToTokens) -> Violation {
+    Violation::new(Rule::MovedToNoComponent, place).with("target", text(place))
+}
+
+/// Checks that the path of an old item is the canonical path of the component.
+pub fn check_canonical(written: &Path, canonical: &str, violations: &mut Violations) {
+    let text = path_text(written);
+    let canonical_text = syn::parse_str::<Path>(canonical).map(|path| path_text(&path));
+    if canonical_text.as_ref().ok() != Some(&text) {
+        violations.report(
+            Violation::new(Rule::MovedByAnotherPath, written)
+                .with("target", text)
+                .with("canonical", canonical),
+        );
+    }
+}
+
+/// A path as one writes it.
+#[must_use]
+pub fn path_text(path: &Path) -> String {
+    text(path)
+}
+
+fn text(tokens: &impl ToTokens) -> String {
+    tokens.to_token_stream().to_string().replace(' ', "")
+}
+
+fn wrong_item(item: &Item, found: &str) -> Violation {
+    Violation::new(Rule::WrongItem, &keyword_of(item))
+        .with("attribute", names::MOVED)
+        .with("wanted", "a type alias or a function")
+        .with("found", found)
+        .advise(
+            "leave `#[moved] pub type OldName = crate::path::Name;` or a function that returns the component at \
+             the old path",
+        )
+}
+
+/// Two notes on one item: rustc takes the first, and a reader the one that is wrong.
+fn check_deprecated(item: &Item, violations: &mut Violations) {
+    let attributes = match item {
+        Item::Type(item) => &item.attrs,
+        Item::Fn(item) => &item.attrs,
+        _ => return,
+    };
+    for attribute in attributes {
+        if attribute.path().is_ident("deprecated") {
+            violations.report(
+                Violation::new(Rule::RepeatedAttribute, attribute.path())
+                    .with("attribute", names::MOVED)
+                    .with("other", "deprecated")
+                    .advise(
+                        "remove `#[deprecated]`: `#[moved]` writes it, with the canonical path",
+                    ),
+            );
+        }
+    }
+}
+
+/// Types that hold, point at, or may have been, what their first argument is.
+const WRAPPERS: &[&str] = &[
+    "Arc",
+    "Box",
+    "Cell",
+    "Cow",
+    "LazyCell",
+    "LazyLock",
+    "Mutex",
+    "MutexGuard",
+    "OnceCell",
+    "OnceLock",
+    "Option",
+    "Pin",
+    "Rc",
+    "Ref",
+    "RefCell",
+    "RefMut",
+    "Result",
+    "RwLock",
+    "RwLockReadGuard",
+    "RwLockWriteGuard",
+    "Vec",
+    "Weak",
+];
+
+/// What a bare name never means as a component: the types of the language, and what stands for another.
+const NEVER: &[&str] = &[
+    "Self", "String", "bool", "char", "f32", "f64", "i8", "i16", "i32", "i64", "i128", "isize",
+    "str", "u8", "u16", "u32", "u64", "u128", "usize",
+];
+
+/// The component in a type: behind references, the wrappers of the standard library, and what an
+/// `impl Future` gives.
+fn component_of(ty: &Type) -> Option<&Path> {
+    match ty {
+        Type::Group(ty) => component_of(&ty.elem),
+        Type::Paren(ty) => component_of(&ty.elem),
+        Type::Reference(ty) => component_of(&ty.elem),
+        Type::Slice(ty) => component_of(&ty.elem),
+        Type::ImplTrait(ty) => ty.bounds.iter().find_map(|bound| match bound {
+            TypeParamBound::Trait(bound) => first_argument(&bound.path),
+            _ => None,
+        }),
+        Type::Path(ty) if ty.qself.is_none() => {
+            let last = &ty.path.segments.last()?.ident;
+            if WRAPPERS.iter().any(|wrapper| last == wrapper) {
+                first_argument(&ty.path)
+            } else {
+                let named = ty.path.segments.len() > 1 || !NEVER.iter().any(|never| last == never);
+                named.then_some(&ty.path)
+            }
+        }
+        _ => None,
+    }
+}
+
+fn first_argument(path: &Path) -> Option<&Path> {
+    let PathArguments::AngleBracketed(arguments) = &path.segments.last()?.arguments else {
+        return None;
+    };
+    arguments.args.iter().find_map(|argument| match argument {
+        GenericArgument::Type(ty) => component_of(ty),
+        GenericArgument::AssocType(associated) => component_of(&associated.ty),
+        _ => None,
+    })
+}
+
+/// `#[deprecated]` on an import has no effect, so an alias has to take its place.
+fn import_that_moved(import: &ItemUse) -> Violation {
+    let visibility = import.vis.to_token_stream();
+    let mut aliases = Vec::new();
+    let leading = import.leading_colon.map_or("", |_| "::");
+    write_aliases(&import.tree, leading, &mut |name, target| {
+        aliases.push(format!("`#[moved] {visibility} type {name} = {target};`"));
+    });
+    let advice = if aliases.is_empty() {
+        "write an alias for each component: `#[moved] pub type OldName = crate::path::Name;`"
+            .to_owned()
+    } else {
+        format!("write {}", aliases.join(" and "))
+    };
+    Violation::new(Rule::MovedImport, &import.use_token)
+        .with("visibility", &visibility)
+        .advise(advice)
+}
+
+/// The name and the target of each import in a tree.
+fn write_aliases(tree: &UseTree, prefix: &str, write: &mut dyn FnMut(&str, &str)) {
+    match tree {
+        UseTree::Path(path) => {
+            write_aliases(&path.tree, &format!("{prefix}{}::", path.ident), write);
+        }
+        UseTree::Name(name) if name.ident == "self" => {
+            let target = prefix.trim_end_matches("::");
+            write(target.rsplit("::").next().unwrap_or(target), target);
+        }
+        UseTree::Name(name) => write(&name.ident.to_string(), &format!("{prefix}{}", name.ident)),
+        UseTree::Rename(rename) => {
+            write(
+                &rename.rename.to_string(),
+                &format!("{prefix}{}", rename.ident),
+            );
+        }
+        UseTree::Group(group) => {
+            for tree in &group.items {
+                write_aliases(tree, prefix, write);
+            }
+        }
+        UseTree::Glob(_) => {}
+    }
+}

@@ -1,0 +1,20 @@
+#![deny(deprecated)]
+
+use ssot::{factory, ssot_component};
+
+#[ssot_component(enforce = "deny")]
+pub struct Port {
+    number: u16,
+}
+
+#[factory(enforce = "deny")]
+impl Port {
+    pub fn create(number: u16) -> Self {
+        Self { number }
+    }
+}
+
+fn main() {
+    let make = Port::create;
+    assert_eq!(make(443).number, 443);
+}

@@ -1,0 +1,4 @@
+#[ssot::moved]
+pub struct OldManager;
+
+fn main() {}

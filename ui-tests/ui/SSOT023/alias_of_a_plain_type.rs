@@ -1,0 +1,10 @@
+mod ws {
+    pub struct Manager;
+}
+
+#[ssot::moved]
+pub type OldManager = crate::ws::Manager;
+
+fn main() {
+    let _old: Option<OldManager> = None;
+}

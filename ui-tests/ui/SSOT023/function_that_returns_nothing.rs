@@ -1,0 +1,4 @@
+#[ssot::moved]
+pub fn connect() {}
+
+fn main() {}
