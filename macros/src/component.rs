@@ -17,6 +17,7 @@ use crate::guarded::under;
 use crate::interface;
 use crate::moved;
 use crate::signature::without_self;
+use crate::sole;
 
 pub(crate) fn expand(guarded: &Guarded<'_>, runtime: &Path) -> TokenStream {
     let (_, arguments, _) = guarded.original.generics.split_for_impl();
@@ -97,7 +98,11 @@ impl Expansion<'_> {
         };
         let type_name = self.ident().unraw().to_string();
         let scope = self.scope();
-        let interfaces = self.guarded.arguments.implements.iter().map(value_path);
+        let implements = &self.guarded.arguments.implements;
+        let interfaces = implements
+            .iter()
+            .enumerate()
+            .map(|(index, interface)| sole::declared(index, interface));
         let canonical = self.canonical_text();
         let (generics, arguments, bounds) = self.guarded.original.generics.split_for_impl();
         let ident = self.ident();
@@ -113,8 +118,7 @@ impl Expansion<'_> {
                 }
             }
         });
-        quote! {
-            const _: () = {
+        let items = quote! {
                 #usage
                 // A crate's own unit tests may link its library once more.
                 #[cfg_attr(not(test), used, unsafe(export_name = #symbol))]
@@ -131,8 +135,9 @@ impl Expansion<'_> {
                 }
                 #runtime::private::register!(DESCRIPTOR, #counted);
                 #conformance
-            };
-        }
+        };
+        let items = sole::importing(implements, runtime, &items);
+        quote!(const _: () = { #items };)
     }
 
     fn scope(&self) -> TokenStream {
@@ -165,7 +170,8 @@ impl Expansion<'_> {
             .arguments
             .implements
             .iter()
-            .map(|interface| self.interface_assertion(interface))
+            .enumerate()
+            .map(|(index, interface)| self.interface_assertion(interface, index))
             .chain(self.canonical_assertion())
             .chain(self.context_assertion())
             .collect();
@@ -198,7 +204,7 @@ impl Expansion<'_> {
     fn declaration(&self, interface: &Path, index: usize) -> TokenStream {
         let (runtime, component) = (self.runtime, &self.component);
         let id = format_ident!("INTERFACE_{index}");
-        let value = value_path(interface);
+        let value = sole::declared(index, interface);
         let place = generated_at(interface.span());
         let mut generics = self.guarded.original.generics.clone();
         // The type that stands for the interface has no name here: the identity does.
@@ -223,12 +229,14 @@ impl Expansion<'_> {
         }
     }
 
-    fn interface_assertion(&self, interface: &Path) -> TokenStream {
+    fn interface_assertion(&self, interface: &Path, index: usize) -> TokenStream {
         let runtime = self.runtime;
         let place = generated_at(interface.span());
         let component = shown_at(&self.component, interface.span());
+        let value = sole::declared(index, interface);
         if interface::gives_more_than_types(interface) {
-            let interface = without_self(interface.to_token_stream(), &self.component);
+            let arguments = interface.segments.last().map(|last| &last.arguments);
+            let interface = without_self(quote!(#value #arguments), &self.component);
             return quote_spanned! {place=>
                 {
                     const fn declared<Component: ?::core::marker::Sized + #interface>() {}
@@ -236,7 +244,6 @@ impl Expansion<'_> {
                 }
             };
         }
-        let value = value_path(interface);
         let parameters = interface::arguments(interface).unwrap_or_else(|| quote!(_));
         let parameters = without_self(parameters, &self.component);
         quote_spanned! {place=>

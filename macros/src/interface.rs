@@ -17,6 +17,7 @@ use syn::{
 use crate::generate::{generated_at, ident_at, unreadable};
 use crate::guarded::under;
 use crate::signature::without_self;
+use crate::sole;
 
 pub(crate) fn expand(arguments: TokenStream, tokens: &TokenStream) -> TokenStream {
     let mut violations = Violations::new();
@@ -31,13 +32,17 @@ pub(crate) fn expand(arguments: TokenStream, tokens: &TokenStream) -> TokenStrea
         Err(error) => return unreadable(names::SSOT_INTERFACE, tokens, &error, violations),
     };
     let runtime = runtime(arguments.runtime.as_ref());
-    let interface = Interface::new(&item, arguments);
+    let interface = Interface::read(&item, arguments, &mut violations);
     let expansion = Expansion {
         interface: &interface,
         runtime,
     };
     let conditions = conditions(&item.attrs);
-    let siblings = [expansion.identity(), expansion.conformance()];
+    let siblings = [
+        expansion.identity(),
+        expansion.conformance(),
+        sole::definition(&interface).unwrap_or_default(),
+    ];
     let siblings = siblings
         .into_iter()
         .map(|sibling| under(&conditions, sibling));
@@ -94,6 +99,7 @@ impl Expansion<'_> {
         let visibility = &item.vis;
         let (constant, marker) = (self.constant(), self.marker());
         let name = self.ident().unraw().to_string();
+        let sole = self.interface.arguments.sole.is_some();
         quote! {
             #[doc(hidden)]
             #visibility struct #marker(());
@@ -103,6 +109,7 @@ impl Expansion<'_> {
                 ::core::module_path!(),
                 (::core::file!(), ::core::line!(), ::core::column!()),
                 (::core::option_env!("CARGO_PKG_NAME"), ::core::option_env!("CARGO_PKG_VERSION")),
+                #sole,
             );
         }
     }

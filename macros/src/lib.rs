@@ -8,7 +8,7 @@
 //! - `guarded` is `#[factory_only]` and `#[ssot_component]`; `seal` adds the guard to the struct,
 //!   and `component` what only a component has.
 //! - `factory` is `#[factory]`; `body` and `signature` rewrite each constructor.
-//! - `interface` is `#[ssot_interface]`.
+//! - `interface` is `#[ssot_interface]`; `sole` counts the components that implement one.
 //! - `moved` is `#[moved]`.
 //! - `injection` is how a composition calls a constructor, and `composition` is `composition!`.
 //! - `catalogue` is how the runtime crate takes its texts from the catalogue.
@@ -29,6 +29,7 @@ mod seal;
 mod signature;
 #[cfg(test)]
 mod snapshots;
+mod sole;
 
 use proc_macro::TokenStream;
 use ssot_rules::names;
@@ -96,6 +97,8 @@ pub fn factory(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// # Arguments
 ///
 /// - `open` lets types implement it that are no components.
+/// - `sole` lets one component implement it, in a crate and in a binary. It is counted by the trait's name, or by the
+///   one that `sole = "acme::Clock"` gives.
 /// - `crate = path` says where `ssot` is found, if it was renamed.
 #[proc_macro_attribute]
 pub fn ssot_interface(arguments: TokenStream, item: TokenStream) -> TokenStream {
@@ -130,6 +133,12 @@ pub fn __canonical_note(tokens: TokenStream) -> TokenStream {
 #[proc_macro]
 pub fn __verify_moved(tokens: TokenStream) -> TokenStream {
     moved::verify(tokens.into()).into()
+}
+
+#[doc(hidden)]
+#[proc_macro]
+pub fn __sole_implementation(tokens: TokenStream) -> TokenStream {
+    sole::implementation(tokens.into()).into()
 }
 
 #[doc(hidden)]

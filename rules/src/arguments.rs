@@ -8,8 +8,9 @@ mod read;
 use proc_macro2::{Ident, Span, TokenStream};
 use syn::{LitStr, Path, Type};
 
+use crate::catalogue::Rule;
 use crate::names;
-use crate::violation::Violations;
+use crate::violation::{Violation, Violations};
 use read::Reader;
 
 /// One argument of an attribute: how it is called and how it is written.
@@ -35,6 +36,7 @@ const IMPLEMENTS: Argument = argument("implements", "implements(Interface)");
 const SCOPE: Argument = argument("scope", "scope = singleton");
 const CANONICAL: Argument = argument("canonical", "canonical = \"crate::module::Name\"");
 const OPEN: Argument = argument("open", "open");
+const SOLE: Argument = argument("sole", "sole");
 const TO: Argument = argument("to", "to = crate::module::Name");
 
 /// Every attribute with its arguments.
@@ -47,7 +49,7 @@ pub const ATTRIBUTES: &[(&str, &[Argument])] = &[
             NEW, ALLOW, ENFORCE, CRATE, NAME, IMPLEMENTS, SCOPE, CANONICAL,
         ],
     ),
-    (names::SSOT_INTERFACE, &[OPEN, CRATE]),
+    (names::SSOT_INTERFACE, &[OPEN, SOLE, CRATE]),
     (names::MOVED, &[TO, CRATE]),
 ];
 
@@ -131,6 +133,18 @@ pub struct InterfaceArguments {
     pub runtime: Option<Path>,
     /// `open`: types that are no components may implement the interface.
     pub open: bool,
+    /// `sole`: one component of a binary may implement the interface.
+    pub sole: Option<Sole>,
+}
+
+/// The argument `sole`.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct Sole {
+    /// The word.
+    pub word: Ident,
+    /// The name under which there is one implementation, if it is not the name of the trait.
+    pub name: Option<LitStr>,
 }
 
 impl GuardArguments {
@@ -194,11 +208,20 @@ impl InterfaceArguments {
                     reader.flag(&given);
                     arguments.open = true;
                 }
+                "sole" => arguments.sole = Some(reader.sole(&given)),
                 "crate" => arguments.runtime = reader.path(&given),
                 _ => {}
             }
         }
+        check_sole(&arguments, violations);
         arguments
+    }
+}
+
+/// Types that are no components are not counted.
+fn check_sole(arguments: &InterfaceArguments, violations: &mut Violations) {
+    if let Some(sole) = arguments.sole.as_ref().filter(|_| arguments.open) {
+        violations.report(Violation::new(Rule::SoleAndOpen, &sole.word));
     }
 }
 

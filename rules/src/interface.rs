@@ -1,6 +1,7 @@
 //! The model of an interface: `#[ssot_interface]`.
 
-use syn::{Item, ItemTrait};
+use syn::ext::IdentExt;
+use syn::{Item, ItemTrait, LitStr};
 
 use crate::arguments::InterfaceArguments;
 use crate::catalogue::Rule;
@@ -18,13 +19,39 @@ pub struct Interface<'a> {
 }
 
 impl<'a> Interface<'a> {
-    /// The model of a trait with the arguments of its attribute.
-    #[must_use]
-    pub fn new(original: &'a ItemTrait, arguments: InterfaceArguments) -> Self {
-        Self {
+    /// Checks a trait with the arguments of its attribute.
+    pub fn read(
+        original: &'a ItemTrait,
+        arguments: InterfaceArguments,
+        violations: &mut Violations,
+    ) -> Self {
+        let interface = Self {
             original,
             arguments,
-        }
+        };
+        check_sole_name(&interface, violations);
+        interface
+    }
+
+    /// The name under which there may be one implementation; `None` if there may be several.
+    #[must_use]
+    pub fn sole_name(&self) -> Option<String> {
+        let sole = self.arguments.sole.as_ref()?;
+        let own = || self.original.ident.unraw().to_string();
+        Some(sole.name.as_ref().map_or_else(own, LitStr::value))
+    }
+}
+
+/// The name of a sole interface becomes a symbol in which `::` is written as two underscores.
+fn check_sole_name(interface: &Interface<'_>, violations: &mut Violations) {
+    let (sole, ident) = (&interface.arguments.sole, &interface.original.ident);
+    if sole.as_ref().is_some_and(|sole| sole.name.is_none()) && ident.to_string().contains("__") {
+        violations.report(
+            Violation::new(Rule::InvalidName, ident)
+                .with("name", ident)
+                .with("defect", "contains two underscores in a row")
+                .advise("give it another name, by renaming the trait or by `sole = \"..\"`"),
+        );
     }
 }
 

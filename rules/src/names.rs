@@ -91,6 +91,48 @@ pub fn definition_macro(component_name: &str) -> String {
     )
 }
 
+/// The macro that a sole interface leaves beside itself, once for each name in a crate.
+#[must_use]
+pub fn sole_interface_macro(interface_name: &str) -> String {
+    format!(
+        "{RESERVED_PREFIX}sole_interface_{}",
+        interface_name.replace("::", "__")
+    )
+}
+
+/// The macro whose second definition is the compiler's error for a sole interface of two components.
+#[must_use]
+pub fn implementation_macro(interface_name: &str) -> String {
+    format!(
+        "{RESERVED_PREFIX}interface_{}_is_implemented_twice",
+        interface_name.replace("::", "__")
+    )
+}
+
+/// The symbol whose second definition is the linker's error for the same.
+#[must_use]
+pub fn implementation_symbol(interface_name: &str) -> String {
+    format!("ssot: interface `{interface_name}` is implemented twice")
+}
+
+/// The same as an identifier, for linkers that are given lists of symbols.
+#[must_use]
+pub fn plain_implementation_symbol(interface_name: &str) -> String {
+    format!(
+        "ssot_interface_{}_is_implemented_twice",
+        interface_name.replace("::", "__")
+    )
+}
+
+/// What a component calls one of its interfaces. rustc shows it where the trait is none.
+#[must_use]
+pub fn declared_interface(index: usize) -> String {
+    match index {
+        0 => "not_an_ssot_interface".to_owned(),
+        _ => format!("not_an_ssot_interface_{index}"),
+    }
+}
+
 /// The symbol whose second definition is the linker's error for a component that is defined twice.
 #[must_use]
 pub fn definition_symbol(component_name: &str) -> String {

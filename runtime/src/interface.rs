@@ -11,6 +11,8 @@ pub struct Interface {
     pub module: &'static str,
     /// The name of the trait.
     pub name: &'static str,
+    /// Whether one component of a binary may implement it.
+    pub sole: bool,
 }
 
 impl Interface {
@@ -102,6 +104,7 @@ impl<M> InterfaceOf<M> {
         module: &'static str,
         (file, line, column): (&str, u32, u32),
         (package, version): (Option<&str>, Option<&str>),
+        sole: bool,
     ) -> Self {
         let mut id = FNV_OFFSET;
         id = hash(id, name.as_bytes());
@@ -112,7 +115,7 @@ impl<M> InterfaceOf<M> {
         id = hash(id, or_empty(package).as_bytes());
         id = hash(id, or_empty(version).as_bytes());
         Self {
-            interface: Interface { module, name },
+            interface: Interface { module, name, sole },
             id,
             marker: PhantomData,
         }

@@ -2,7 +2,7 @@
 
 #[cfg(feature = "std")]
 pub use inventory;
-pub use ssot_macros::{__add_seal, __canonical_note, __verify_moved};
+pub use ssot_macros::{__add_seal, __canonical_note, __sole_implementation, __verify_moved};
 #[cfg(feature = "composition")]
 pub use ssot_macros::{__composition, __override_composition};
 
@@ -101,6 +101,18 @@ pub use crate::__moved_to_no_component as moved_to_no_component;
 #[macro_export]
 macro_rules! __moved_to_no_component {
     ($question:ident $reader:tt $written:tt {$($no_component:tt)*} {$($no_path:tt)*}) => { $($no_component)* };
+}
+
+/// What a component finds instead of the macro of a sole interface, for every other trait.
+pub use crate::__not_sole as not_sole;
+
+/// Nobody counts who implements the interface.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __not_sole {
+    ($($component:tt)*) => {
+        ()
+    };
 }
 
 /// The description of a component, from what the attribute knows.

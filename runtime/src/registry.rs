@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use std::vec::Vec;
 
 use crate::private::Registration;
-use crate::{Component, Descriptor};
+use crate::{Component, Descriptor, Interface};
 
 /// The components of the binary, sorted by name.
 ///
@@ -121,10 +121,36 @@ impl Registry {
         let same_name = self
             .components
             .chunk_by(|left, right| left.name == right.name);
-        same_name
-            .filter(|group| group.len() > 1)
-            .map(defined_twice)
-            .collect()
+        let same_name = same_name.filter(|group| group.len() > 1).map(defined_twice);
+        same_name.chain(self.implemented_twice()).collect()
+    }
+
+    /// Each sole interface that several components declare, in the order of the components.
+    fn implemented_twice(&self) -> impl Iterator<Item = Violation> {
+        let mut sole: Vec<(&Interface, Vec<&'static Descriptor>)> = Vec::new();
+        for component in self {
+            for interface in component
+                .interfaces
+                .iter()
+                .filter(|interface| interface.sole)
+            {
+                match sole.iter_mut().find(|(known, _)| *known == interface) {
+                    Some((_, components)) if components.contains(&component) => {}
+                    Some((_, components)) => components.push(component),
+                    None => sole.push((interface, std::vec![component])),
+                }
+            }
+        }
+        let several = sole
+            .into_iter()
+            .filter(|(_, components)| components.len() > 1);
+        several.map(|(interface, components)| {
+            let values = [
+                ("name", interface.to_string()),
+                ("count", components.len().to_string()),
+            ];
+            violation(ssot_macros::__rule!(ImplementedTwice), &values, &components)
+        })
     }
 }
 

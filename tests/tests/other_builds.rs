@@ -26,8 +26,27 @@ fn names_that_differ_build_and_are_both_listed() {
     let lines: Vec<_> = printed.lines().collect();
     assert_eq!(
         lines,
-        ["host:80", "Config of first", "second::Config of second"]
+        [
+            "host:80",
+            "Config of first",
+            "Quartz of first",
+            "second::Config of second"
+        ]
     );
+}
+
+#[test]
+fn the_linker_refuses_a_sole_interface_of_two_crates_and_names_both_files() {
+    let workspace = workspace("duplicate-across-crates", "sole-interface");
+    let features = ["--features", "named,sundial"];
+    let (checked, messages) = cargo(&workspace, &["check", features[0], features[1]]);
+    assert!(checked.status.success(), "{messages}");
+    let (built, messages) = cargo(&workspace, &["build", features[0], features[1]]);
+    assert!(!built.status.success(), "{messages}");
+    let sentence = "ssot: interface `Clock` is implemented twice";
+    assert!(messages.contains(sentence), "{messages}");
+    assert!(messages.contains("first/src/lib.rs"), "{messages}");
+    assert!(messages.contains("second/src/lib.rs"), "{messages}");
 }
 
 #[test]

@@ -36,3 +36,7 @@ pub trait Sink {
 /// A component.
 #[ssot_component(new, name = "ui::Config")]
 pub struct Config {}
+
+/// An interface that one component implements.
+#[ssot_interface(sole = "ui::Oracle")]
+pub trait Oracle {}

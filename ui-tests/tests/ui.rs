@@ -90,8 +90,8 @@ const SEVERAL_MISTAKES: &[(&str, usize)] = &[
     ("rustc/component_that_is_not_sync.stderr", 2),
     // rustc reports a private constructor and its number of arguments separately.
     ("SSOT001/tuple_called_in_another_crate.stderr", 2),
-    // rustc asks for a macro of that name, and then for what it would have expanded to.
-    ("SSOT023/imported_name_of_a_plain_type.stderr", 2),
+    // rustc asks for a macro of that name too, and for what it would have expanded to.
+    ("SSOT023/imported_name_of_a_plain_type.stderr", 3),
     // The attribute sees the impl only: each name that the guard would bring is missing.
     ("SSOT013/factory_of_an_unguarded_type.stderr", 5),
 ];

@@ -9,7 +9,7 @@ use syn::parse::{Parse, Parser};
 use syn::punctuated::Punctuated;
 use syn::{LitStr, Path, Token, Type};
 
-use super::{ATTRIBUTES, Argument, Enforcement, Scope};
+use super::{ATTRIBUTES, Argument, Enforcement, Scope, Sole};
 use crate::catalogue::Rule;
 use crate::nearest::nearest;
 use crate::tokens::without_invisible_groups;
@@ -330,6 +330,19 @@ impl<'a> Reader<'a> {
         scope
     }
 
+    /// A word with or without a name behind it.
+    pub(super) fn sole(&mut self, given: &Given) -> Sole {
+        let name = match &given.value {
+            Value::None => None,
+            _ => self.component_name(given),
+        };
+        Sole {
+            word: given.name.clone(),
+            name,
+        }
+    }
+
+    /// A name that becomes a symbol: of a component, or of a sole interface.
     pub(super) fn component_name(&mut self, given: &Given) -> Option<LitStr> {
         let name = self.assigned(given, "a string", <LitStr as Parse>::parse)?;
         let text = name.value();

@@ -188,6 +188,20 @@ catalogue! {
             component may implement an interface that is `#[ssot_interface(open)]`",
         recognised_by: "E0277 at the type of the `impl`",
     }
+    ImplementedTwice = "SSOT032" by Everyone {
+        title: "a sole interface that is implemented twice",
+        message: "interface `{name}` is implemented by {count} components",
+        reason: "The interface says `sole`: whoever asks for it relies on there being one answer.",
+        fix: "remove the interface from `implements(..)` of all components but one, or `sole` from the interface",
+        recognised_by: "E0428 about `__ssot_interface_Name_is_implemented_twice` within a crate, a duplicate symbol that \
+            says so across crates",
+    }
+    SoleAndOpen = "SSOT035" by Macro {
+        title: "an interface that is sole and open",
+        message: "an interface is either `sole` or `open`",
+        reason: "An open interface may be implemented by types that are no components, and nobody counts those.",
+        fix: "remove one of the two",
+    }
     UnknownArgument = "SSOT040" by Macro {
         title: "an unknown argument",
         message: "`#[{attribute}]` has no argument `{argument}`",

@@ -1,0 +1,135 @@
+//! `sole`: one component implements an interface.
+//!
+//! Such an interface leaves a macro of its own name beside itself, so that whoever imports the one imports
+//! the other. Each component calls it for what it declares; for other interfaces, an import that finds
+//! nothing falls back to a macro of the runtime that expands to nothing.
+
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::{quote, quote_spanned};
+use ssot_rules::interface::Interface;
+use ssot_rules::names;
+use syn::parse::{Parse, ParseStream};
+use syn::{LitStr, Path, braced};
+
+use crate::generate::{generated, generated_at, ident_at};
+
+/// The macro of a sole interface.
+pub(crate) fn definition(interface: &Interface<'_>) -> Option<TokenStream> {
+    let name = interface.sole_name()?;
+    let ident = &interface.original.ident;
+    let place = generated_at(ident.span());
+    let definition = ident_at(&names::sole_interface_macro(&name), ident.span());
+    let visibility = &interface.original.vis;
+    let visibility = generated(quote!(#visibility), ident.span());
+    let mut own_name = ident.clone();
+    own_name.set_span(place);
+    Some(quote_spanned! {place=>
+        #[doc(hidden)]
+        #[macro_export]
+        #[allow(non_local_definitions)]
+        macro_rules! #definition {
+            ({$($count:tt)*} {$($component:tt)*}) => {
+                $($count)* { {$($component)*} #name }
+            };
+        }
+        #[doc(hidden)]
+        #[allow(unused_imports)]
+        #visibility use #definition as #own_name;
+    })
+}
+
+/// What a component calls one of its interfaces in its own block: every mention of it there goes through
+/// one import, so an interface that does not exist is reported once.
+pub(crate) fn declared(index: usize, interface: &Path) -> Ident {
+    let last = interface.segments.last();
+    let span = last.map_or_else(proc_macro2::Span::call_site, |last| last.ident.span());
+    ident_at(&names::declared_interface(index), span)
+}
+
+/// The interfaces of a component, imported under those names. `items` stand where they are known.
+pub(crate) fn importing(interfaces: &[Path], runtime: &Path, items: &TokenStream) -> TokenStream {
+    if interfaces.is_empty() {
+        return items.clone();
+    }
+    let mut seen = Vec::new();
+    let (mut fallbacks, mut imports, mut counted) =
+        (TokenStream::new(), TokenStream::new(), TokenStream::new());
+    for (index, interface) in interfaces.iter().enumerate() {
+        let name = declared(index, interface);
+        let place = name.span();
+        let path = crate::component::value_path(interface);
+        fallbacks.extend(quote_spanned! {place=>
+            #[allow(unused_imports)]
+            use #runtime::private::not_sole as #name;
+        });
+        imports.extend(quote_spanned! {place=>
+            #[allow(unused_imports)]
+            use #path as #name;
+        });
+        let text = quote!(#path).to_string();
+        if !seen.contains(&text) {
+            seen.push(text);
+            let shown = interface.segments.last().map(|last| &last.ident);
+            counted.extend(quote_spanned! {place=>
+                // Called as an expression: what a statement calls could define macros for those behind it, so
+                // rustc would not know what the imports bring before it knows what is called.
+                const _: () = #name! { {#runtime::private::__sole_implementation!} {#shown} };
+            });
+        }
+    }
+    quote! {
+        #fallbacks
+        {
+            #imports
+            #counted
+            #items
+        }
+    }
+}
+
+/// `__sole_implementation!({Interface} "name")`: what a second component cannot define again, shown at
+/// the interface in its declaration.
+pub(crate) fn implementation(tokens: TokenStream) -> TokenStream {
+    let Ok(Counted { shown, name }) = syn::parse2::<Counted>(tokens) else {
+        return quote!(());
+    };
+    let place = shown.span();
+    let name = name.value();
+    let definition = ident_at(&names::implementation_macro(&name), place);
+    let symbol = if cfg!(feature = "dynamic-libraries") {
+        names::plain_implementation_symbol(&name)
+    } else {
+        names::implementation_symbol(&name)
+    };
+    quote_spanned! {generated_at(place)=>
+        {
+            #[doc(hidden)]
+            #[macro_export]
+            #[allow(non_local_definitions)]
+            macro_rules! #definition {
+                () => {};
+            }
+            // A crate's own unit tests may link its library once more.
+            #[cfg_attr(not(test), used, unsafe(export_name = #symbol))]
+            #[allow(dead_code)]
+            static IMPLEMENTATION: ::core::primitive::u8 = 0;
+        }
+    }
+}
+
+/// What the macro of a sole interface passes on: where it was declared, and its name.
+struct Counted {
+    shown: TokenTree,
+    name: LitStr,
+}
+
+impl Parse for Counted {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let shown;
+        braced!(shown in input);
+        Ok(Self {
+            shown: shown.parse()?,
+            name: input.parse()?,
+        })
+    }
+}

@@ -1,0 +1,4 @@
+#[ssot::ssot_interface(sole = "acme Clock")]
+pub trait Clock {}
+
+fn main() {}

@@ -1,0 +1,4 @@
+#[ssot::ssot_interface(open, sole)]
+pub trait Clock {}
+
+fn main() {}
