@@ -30,6 +30,9 @@ pub(crate) fn expand(arguments: TokenStream, tokens: &TokenStream) -> TokenStrea
         }
         Err(error) => return unreadable(names::SSOT_INTERFACE, tokens, &error, violations),
     };
+    let mut arguments = arguments;
+    let mock = arguments.mock.take();
+    arguments.mock = mock.and_then(|mock| mock.checked(&item, &mut violations));
     let runtime = runtime(arguments.runtime.as_ref());
     let interface = Interface::new(&item, arguments);
     let expansion = Expansion {
@@ -37,7 +40,11 @@ pub(crate) fn expand(arguments: TokenStream, tokens: &TokenStream) -> TokenStrea
         runtime,
     };
     let conditions = conditions(&item.attrs);
-    let siblings = [expansion.identity(), expansion.conformance()];
+    let siblings = [
+        expansion.identity(),
+        expansion.conformance(),
+        expansion.mock(),
+    ];
     let siblings = siblings
         .into_iter()
         .map(|sibling| under(&conditions, sibling));
@@ -46,17 +53,17 @@ pub(crate) fn expand(arguments: TokenStream, tokens: &TokenStream) -> TokenStrea
     quote!(#item #(#siblings)* #report)
 }
 
-struct Expansion<'a> {
-    interface: &'a Interface<'a>,
-    runtime: Path,
+pub(crate) struct Expansion<'a> {
+    pub(crate) interface: &'a Interface<'a>,
+    pub(crate) runtime: Path,
 }
 
 impl Expansion<'_> {
-    fn ident(&self) -> &Ident {
+    pub(crate) fn ident(&self) -> &Ident {
         &self.interface.original.ident
     }
 
-    fn generated(&self, name: &str) -> Ident {
+    pub(crate) fn generated(&self, name: &str) -> Ident {
         ident_at(name, self.ident().span())
     }
 
@@ -76,6 +83,7 @@ impl Expansion<'_> {
     /// The trait, with the declaration among its supertraits.
     fn item(&self) -> TokenStream {
         let mut item = self.interface.original.clone();
+        self.have_mock_made(&mut item);
         if !self.interface.arguments.open {
             let (runtime, constant, marker) = (&self.runtime, self.constant(), self.marker());
             let parameters = parameters(&item.generics);

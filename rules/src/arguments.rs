@@ -8,6 +8,7 @@ mod read;
 use proc_macro2::{Ident, Span, TokenStream};
 use syn::{LitStr, Path, Type};
 
+use crate::mock::Mock;
 use crate::names;
 use crate::violation::Violations;
 use read::Reader;
@@ -35,6 +36,7 @@ const IMPLEMENTS: Argument = argument("implements", "implements(Interface)");
 const SCOPE: Argument = argument("scope", "scope = singleton");
 const CANONICAL: Argument = argument("canonical", "canonical = \"crate::module::Name\"");
 const OPEN: Argument = argument("open", "open");
+const MOCK: Argument = argument("mock", "mock");
 
 /// Every attribute with its arguments.
 pub const ATTRIBUTES: &[(&str, &[Argument])] = &[
@@ -46,7 +48,7 @@ pub const ATTRIBUTES: &[(&str, &[Argument])] = &[
             NEW, ALLOW, ENFORCE, CRATE, NAME, IMPLEMENTS, SCOPE, CANONICAL,
         ],
     ),
-    (names::SSOT_INTERFACE, &[OPEN, CRATE]),
+    (names::SSOT_INTERFACE, &[OPEN, MOCK, CRATE]),
 ];
 
 /// How long an instance lives, and who shares it.
@@ -98,6 +100,8 @@ pub struct InterfaceArguments {
     pub runtime: Option<Path>,
     /// `open`: types that are no components may implement the interface.
     pub open: bool,
+    /// `mock`: `mockall` makes a test double of the interface.
+    pub mock: Option<Mock>,
 }
 
 impl GuardArguments {
@@ -152,6 +156,7 @@ impl InterfaceArguments {
                     reader.flag(&given);
                     arguments.open = true;
                 }
+                "mock" => arguments.mock = reader.mock(&given),
                 "crate" => arguments.runtime = reader.path(&given),
                 _ => {}
             }

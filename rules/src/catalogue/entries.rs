@@ -154,6 +154,21 @@ catalogue! {
             component may implement an interface that is `#[ssot_interface(open)]`",
         recognised_by: "E0277 at the type of the `impl`",
     }
+    NotMockable = "SSOT033" by Macro {
+        title: "an interface without a mock",
+        message: "`{interface}` has no mock: {cause}",
+        reason: "A mock is made of what the trait says, and of nothing else.",
+        fix: "say it in the trait or in `mock(..)`, or remove `mock` and write the double by hand",
+    }
+    MockallMissing = "SSOT034" by Compiler {
+        title: "a mock without `mockall`",
+        message: "`#[ssot_interface(mock)]` needs the crate `mockall`",
+        reason: "The mock is what `mockall::automock` makes of the trait. It is part of tests only, so the library is \
+            chosen by the crate that has the tests.",
+        fix: "run `cargo add --dev mockall`; with `mock = \"feature\"` it is an optional dependency that the feature \
+            turns on. It keeps its name: what `automock` generates says `::mockall`",
+        recognised_by: "E0433 at the word `mock`: `mockall` cannot be found; E0425 about the mock follows",
+    }
     UnknownArgument = "SSOT040" by Macro {
         title: "an unknown argument",
         message: "`#[{attribute}]` has no argument `{argument}`",
