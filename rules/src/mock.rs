@@ -38,7 +38,7 @@ pub struct MockType {
 /// One element of `mock(..)`.
 pub(crate) enum MockOption {
     Feature { key: Ident, feature: LitStr },
-    Type(MockType),
+    Type(Box<MockType>),
 }
 
 /// The elements of `mock(..)`, with commas or, as `mockall` writes its own, semicolons between them.
@@ -62,7 +62,8 @@ impl Parse for MockOptions {
 impl Parse for MockOption {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         if input.peek(Token![type]) {
-            return input.parse().map(Self::Type);
+            let given = input.parse().map(Box::new);
+            return given.map(Self::Type);
         }
         let key: Ident = input.parse()?;
         if key != "feature" {

@@ -387,7 +387,7 @@ impl<'a> Reader<'a> {
                 if mock.types.iter().any(known) {
                     self.repeated(&given.name);
                 } else {
-                    mock.types.push(given);
+                    mock.types.push(*given);
                 }
             }
         }
