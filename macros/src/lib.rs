@@ -115,8 +115,9 @@ pub fn factory(arguments: TokenStream, item: TokenStream) -> TokenStream {
 ///   `cfg(test)`: give a feature.
 /// - What the trait requires besides itself, `MockName` does not have: write `impl Other for MockName`.
 ///   It may implement any interface.
-/// - Types and constants that the trait is generic over are `'static` where `mockall` needs them to
-///   be: write the bound. Write `#[ssot_interface]` above `#[async_trait]`.
+/// - Types that the trait is generic over have to be `'static`: write the bound. A lifetime of the
+///   trait, and what else `mockall` cannot mock, is an error.
+/// - Write `#[ssot_interface]` above `#[async_trait]`.
 /// - A local interface, in the body of a function, names no other local items: the double stands in
 ///   modules of its own.
 #[proc_macro_attribute]

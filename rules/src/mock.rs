@@ -117,15 +117,11 @@ impl Mock {
             TraitItem::Type(associated) => Some(&associated.ident),
             _ => None,
         });
-        let (_, mut missing): (Vec<_>, Vec<_>) =
-            associated.partition(|name| self.types.iter().any(|given| given.name == **name));
-        for given in &self.types {
-            let name = &given.name;
-            if item
-                .items
-                .iter()
-                .any(|part| matches!(part, TraitItem::Type(known) if known.ident == *name))
-            {
+        let associated: Vec<_> = associated.collect();
+        let mut missing = associated.clone();
+        missing.retain(|name| self.types.iter().all(|given| given.name != **name));
+        for MockType { name, .. } in &self.types {
+            if associated.contains(&name) {
                 continue;
             }
             let words: Vec<_> = missing

@@ -1,5 +1,7 @@
 //! Reading arguments one by one, with every mistake reported at its own token.
 
+mod mock;
+
 use std::collections::HashSet;
 
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
@@ -11,16 +13,9 @@ use syn::{LitStr, Path, Token, Type};
 
 use super::{ATTRIBUTES, Argument, Scope};
 use crate::catalogue::Rule;
-use crate::mock::{Mock, MockOption, MockOptions, MockType};
 use crate::nearest::nearest;
 use crate::tokens::without_invisible_groups;
 use crate::violation::{Violation, Violations};
-
-/// How `mock` is written with a value.
-const MOCKED: Argument = Argument {
-    key: "mock",
-    usage: "mock`, `mock = \"testing\"` or `mock(type Item = u32)",
-};
 
 /// An argument as it was written.
 #[derive(Clone)]
@@ -330,67 +325,6 @@ impl<'a> Reader<'a> {
             self.wrong(given.specification, &value, wanted);
         }
         scope
-    }
-
-    /// `mock`, `mock = "feature"` or `mock(feature = "feature", type Item = u32)`.
-    pub(super) fn mock(&mut self, given: &Given) -> Option<Mock> {
-        let given = &Given {
-            specification: &MOCKED,
-            ..given.clone()
-        };
-        let mut mock = Mock {
-            word: given.name.clone(),
-            feature: None,
-            types: Vec::new(),
-        };
-        match &given.value {
-            Value::None => return Some(mock),
-            Value::Assigned(_) => {
-                let wanted = "the name of a feature, a string";
-                mock.feature = Some(self.assigned(given, wanted, <LitStr as Parse>::parse)?);
-            }
-            Value::List(group) if group.stream().is_empty() => {
-                self.missing(given);
-                return None;
-            }
-            Value::List(group) => {
-                let wanted = "`feature = \"testing\"` and `type Name = Type`";
-                let Ok(MockOptions(options)) = syn::parse2(group.stream()) else {
-                    self.wrong(given.specification, &group.stream(), wanted);
-                    return None;
-                };
-                for option in options {
-                    self.mock_option(option, &mut mock);
-                }
-            }
-        }
-        if let Some(feature) = &mock.feature
-            && feature.value().is_empty()
-        {
-            self.wrong(given.specification, feature, "the name of a feature");
-            return None;
-        }
-        Some(mock)
-    }
-
-    fn mock_option(&mut self, option: MockOption, mock: &mut Mock) {
-        match option {
-            MockOption::Feature { key, feature } => {
-                if mock.feature.is_some() {
-                    self.repeated(&key);
-                } else {
-                    mock.feature = Some(feature);
-                }
-            }
-            MockOption::Type(given) => {
-                let known = |known: &MockType| known.name == given.name;
-                if mock.types.iter().any(known) {
-                    self.repeated(&given.name);
-                } else {
-                    mock.types.push(*given);
-                }
-            }
-        }
     }
 
     pub(super) fn component_name(&mut self, given: &Given) -> Option<LitStr> {
