@@ -31,6 +31,9 @@ pub(crate) fn expand(arguments: TokenStream, tokens: &TokenStream) -> TokenStrea
         }
         Err(error) => return unreadable(names::SSOT_INTERFACE, tokens, &error, violations),
     };
+    let mut arguments = arguments;
+    let mock = arguments.mock.take();
+    arguments.mock = mock.and_then(|mock| mock.checked(&item, &mut violations));
     let runtime = runtime(arguments.runtime.as_ref());
     let interface = Interface::read(&item, arguments, &mut violations);
     let expansion = Expansion {
@@ -42,6 +45,7 @@ pub(crate) fn expand(arguments: TokenStream, tokens: &TokenStream) -> TokenStrea
         expansion.identity(),
         expansion.conformance(),
         sole::definition(&interface).unwrap_or_default(),
+        expansion.mock(),
     ];
     let siblings = siblings
         .into_iter()
@@ -51,17 +55,17 @@ pub(crate) fn expand(arguments: TokenStream, tokens: &TokenStream) -> TokenStrea
     quote!(#item #(#siblings)* #report)
 }
 
-struct Expansion<'a> {
-    interface: &'a Interface<'a>,
-    runtime: Path,
+pub(crate) struct Expansion<'a> {
+    pub(crate) interface: &'a Interface<'a>,
+    pub(crate) runtime: Path,
 }
 
 impl Expansion<'_> {
-    fn ident(&self) -> &Ident {
+    pub(crate) fn ident(&self) -> &Ident {
         &self.interface.original.ident
     }
 
-    fn generated(&self, name: &str) -> Ident {
+    pub(crate) fn generated(&self, name: &str) -> Ident {
         ident_at(name, self.ident().span())
     }
 
@@ -81,6 +85,7 @@ impl Expansion<'_> {
     /// The trait, with the declaration among its supertraits.
     fn item(&self) -> TokenStream {
         let mut item = self.interface.original.clone();
+        self.have_mock_made(&mut item);
         if !self.interface.arguments.open {
             let (runtime, constant, marker) = (&self.runtime, self.constant(), self.marker());
             let parameters = parameters(&item.generics);

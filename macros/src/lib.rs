@@ -24,6 +24,7 @@ mod generate;
 mod guarded;
 mod injection;
 mod interface;
+mod mock;
 mod moved;
 mod seal;
 mod signature;
@@ -99,7 +100,34 @@ pub fn factory(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// - `open` lets types implement it that are no components.
 /// - `sole` lets one component implement it, in a crate and in a binary. It is counted by the trait's name, or by the
 ///   one that `sole = "acme::Clock"` gives.
+/// - `mock` has `mockall` make a test double of it, `MockName` for a trait `Name`, under `cfg(test)`:
+///   in the crate's own tests. `mock = "feature"` has it made with that feature of the crate, too,
+///   for tests of other crates.
+///   `mock(type Item = u32)` says what the associated types are in the double, and
+///   `mock(feature = "feature", type Item = u32)` both.
+///   See [mocks](#mocks).
 /// - `crate = path` says where `ssot` is found, if it was renamed.
+///
+/// # Mocks
+///
+/// The double is what `mockall::automock` makes of the very trait, so it has the methods that the
+/// trait has. A test that expects a call of a method that is gone does not compile. The crate that
+/// defines the interface needs `mockall`, under this name, as a dev-dependency; with a feature, as
+/// an optional dependency that the feature turns on: `testing = ["dep:mockall"]`.
+///
+/// The double is no component. It is declared as one of the interface's implementors, nothing makes
+/// it but its own `new`, and the registry does not list it. A composition takes it as an input:
+/// `inputs { MockEventSink as dyn EventSink }`.
+///
+/// - Integration tests (`tests/*.rs`) are crates of their own and see a library that is built without
+///   `cfg(test)`: give a feature.
+/// - What the trait requires besides itself, `MockName` does not have: write `impl Other for MockName`.
+///   It may implement any interface.
+/// - Types that the trait is generic over have to be `'static`: write the bound. A lifetime of the
+///   trait, and what else `mockall` cannot mock, is an error.
+/// - Write `#[ssot_interface]` above `#[async_trait]`.
+/// - A local interface, in the body of a function, names no other local items: the double stands in
+///   modules of its own.
 #[proc_macro_attribute]
 pub fn ssot_interface(arguments: TokenStream, item: TokenStream) -> TokenStream {
     interface::expand(arguments.into(), &item.into()).into()

@@ -153,6 +153,13 @@ const ODD_TOKENS: &[&str] = &[
     "allow",
     "crate = 3",
     "crate",
+    "mock",
+    "mock = \"\"",
+    "mock()",
+    "mock(,)",
+    "mock(type)",
+    "mock(type T = u8;;)",
+    "mock(type T, feature)",
     "{ } [ ] ( )",
     "\u{1F980}",
 ];

@@ -9,6 +9,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use syn::{LitStr, Path, Type};
 
 use crate::catalogue::Rule;
+use crate::mock::Mock;
 use crate::names;
 use crate::violation::{Violation, Violations};
 use read::Reader;
@@ -38,6 +39,7 @@ const CANONICAL: Argument = argument("canonical", "canonical = \"crate::module::
 const OPEN: Argument = argument("open", "open");
 const SOLE: Argument = argument("sole", "sole");
 const TO: Argument = argument("to", "to = crate::module::Name");
+const MOCK: Argument = argument("mock", "mock");
 
 /// Every attribute with its arguments.
 pub const ATTRIBUTES: &[(&str, &[Argument])] = &[
@@ -49,7 +51,7 @@ pub const ATTRIBUTES: &[(&str, &[Argument])] = &[
             NEW, ALLOW, ENFORCE, CRATE, NAME, IMPLEMENTS, SCOPE, CANONICAL,
         ],
     ),
-    (names::SSOT_INTERFACE, &[OPEN, SOLE, CRATE]),
+    (names::SSOT_INTERFACE, &[OPEN, SOLE, MOCK, CRATE]),
     (names::MOVED, &[TO, CRATE]),
 ];
 
@@ -135,6 +137,8 @@ pub struct InterfaceArguments {
     pub open: bool,
     /// `sole`: one component of a binary may implement the interface.
     pub sole: Option<Sole>,
+    /// `mock`: `mockall` makes a test double of the interface.
+    pub mock: Option<Mock>,
 }
 
 /// The argument `sole`.
@@ -209,6 +213,7 @@ impl InterfaceArguments {
                     arguments.open = true;
                 }
                 "sole" => arguments.sole = Some(reader.sole(&given)),
+                "mock" => arguments.mock = reader.mock(&given),
                 "crate" => arguments.runtime = reader.path(&given),
                 _ => {}
             }

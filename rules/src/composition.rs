@@ -115,13 +115,15 @@ pub enum Named {
     Name(LitStr),
 }
 
-/// `Entry => Replacement`.
+/// `Entry => Replacement`, or `Entry => input Replacement`.
 #[non_exhaustive]
 pub struct Override {
     /// The type as the other composition lists it.
     pub replaced: Type,
     /// The type in its place.
     pub replacement: Type,
+    /// `=> input Type`: it is given to `new`, as what no factory makes.
+    pub is_given: bool,
 }
 
 impl Entry {

@@ -22,6 +22,7 @@ pub mod derives;
 pub mod guarded;
 pub mod injection;
 pub mod interface;
+pub mod mock;
 pub mod moved;
 pub mod names;
 mod nearest;

@@ -82,6 +82,12 @@ pub fn constants(interface: &Ident) -> String {
     format!("__ConstantsOf{}", interface.unraw())
 }
 
+/// `EventSink` gives `MockEventSink`. `mockall` chooses the name.
+#[must_use]
+pub fn mock(interface: &Ident) -> String {
+    format!("Mock{}", interface.unraw())
+}
+
 /// The macro whose second definition is the compiler's error for a component that is defined twice.
 #[must_use]
 pub fn definition_macro(component_name: &str) -> String {

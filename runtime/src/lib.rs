@@ -251,7 +251,8 @@ pub use usage::{ComponentHealth, Health, health};
 /// # Another one for tests
 ///
 /// `struct TestApp overrides App { Mailer => MailerMock }` is `App` with another component in the place of
-/// one, under the same interfaces. What is replaced is left out. The types of `App` have to be in
+/// one, under the same interfaces. What is replaced is left out. `Mailer => input MockMailer` replaces it by
+/// something that no factory makes, a mock say: it is given to `new`, behind the other inputs. The types of `App` have to be in
 /// scope there, as they are in a module of tests below it, or be listed by paths that start with
 /// `crate::`.
 ///

@@ -86,6 +86,8 @@ const SEVERAL_MISTAKES: &[(&str, usize)] = &[
         3,
     ),
     ("SSOT004/guard_trait_by_hand.stderr", 2),
+    // What was not made cannot be declared either.
+    ("SSOT034/no_dependency.stderr", 2),
     // What holds the instance cannot be shared, nor can the future that makes it.
     ("rustc/component_that_is_not_sync.stderr", 2),
     // rustc reports a private constructor and its number of arguments separately.

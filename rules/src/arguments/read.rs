@@ -1,5 +1,7 @@
 //! Reading arguments one by one, with every mistake reported at its own token.
 
+mod mock;
+
 use std::collections::HashSet;
 
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
@@ -16,6 +18,7 @@ use crate::tokens::without_invisible_groups;
 use crate::violation::{Violation, Violations};
 
 /// An argument as it was written.
+#[derive(Clone)]
 pub(super) struct Given {
     pub(super) name: Ident,
     specification: &'static Argument,
@@ -28,6 +31,7 @@ impl Given {
     }
 }
 
+#[derive(Clone)]
 enum Value {
     None,
     Assigned(TokenStream),

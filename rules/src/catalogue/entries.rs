@@ -177,7 +177,8 @@ catalogue! {
         message: "`{Component}` declares an interface that it does not implement: `{Self}`",
         reason: "Whoever reads the declaration relies on it.",
         fix: "write the `impl` of the interface for `{Component}`, or remove it from `implements(..)`",
-        recognised_by: "E0277 in the attribute; E0423 or E0425 if the trait is no `#[ssot_interface]`, or is unknown",
+        recognised_by: "E0277 in the attribute; E0423 about `not_an_ssot_interface` if the trait is none, E0432 if \
+            there is no such trait",
     }
     ImplementedNotDeclared = "SSOT031" by Compiler {
         title: "implemented, not declared",
@@ -195,6 +196,21 @@ catalogue! {
         fix: "remove the interface from `implements(..)` of all components but one, or `sole` from the interface",
         recognised_by: "E0428 about `__ssot_interface_Name_is_implemented_twice` within a crate, a duplicate symbol that \
             says so across crates",
+    }
+    NotMockable = "SSOT033" by Macro {
+        title: "an interface without a mock",
+        message: "`{interface}` has no mock: {cause}",
+        reason: "A mock is made of what the trait says, and of nothing else.",
+        fix: "say it in the trait or in `mock(..)`, or remove `mock` and write the double by hand",
+    }
+    MockallMissing = "SSOT034" by Compiler {
+        title: "a mock without `mockall`",
+        message: "`#[ssot_interface(mock)]` needs the crate `mockall`",
+        reason: "The mock is what `mockall::automock` makes of the trait. It is part of tests only, so the library is \
+            chosen by the crate that has the tests.",
+        fix: "run `cargo add --dev mockall`; with `mock = \"feature\"` it is an optional dependency that the feature \
+            turns on. It keeps its name: what `automock` generates says `::mockall`",
+        recognised_by: "E0433 at the word `mock`: `mockall` cannot be found; E0425 about the mock follows",
     }
     SoleAndOpen = "SSOT035" by Macro {
         title: "an interface that is sole and open",

@@ -143,17 +143,26 @@ fn last_name(path: &str) -> &str {
     &path[start..]
 }
 
-/// Puts the other type there. The entry that was there, if it is always there.
+/// Puts the other type there, or among the inputs. The entry that was there, if it is always there.
 fn replace(listed: &mut Listed, index: usize, each: &Override) -> Option<Type> {
     let is_input = index < listed.inputs.len();
-    let components = listed
-        .levels
-        .iter_mut()
-        .flat_map(|level| level.shared.iter_mut().chain(&mut level.transients));
-    let mut entries = listed.inputs.iter_mut().chain(components);
-    let entry = entries.nth(index)?;
-    let replaced = core::mem::replace(&mut entry.ty, each.replacement.clone());
-    let attributes = entry.attributes.clone();
+    let (replaced, attributes) = if each.is_given && !is_input {
+        let entry = take(listed, index - listed.inputs.len())?;
+        listed.inputs.push(Entry {
+            attributes: entry.attributes.clone(),
+            ty: each.replacement.clone(),
+            interfaces: entry.interfaces,
+        });
+        (entry.ty, entry.attributes)
+    } else {
+        let mut entries = listed
+            .inputs
+            .iter_mut()
+            .chain(components(&mut listed.levels));
+        let entry = entries.nth(index)?;
+        let replaced = core::mem::replace(&mut entry.ty, each.replacement.clone());
+        (replaced, entry.attributes.clone())
+    };
     let unconditional = !attributes.iter().any(is_condition);
     if !is_input {
         listed.left_out.push(LeftOut {
@@ -162,4 +171,23 @@ fn replace(listed: &mut Listed, index: usize, each: &Override) -> Option<Type> {
         });
     }
     unconditional.then_some(replaced)
+}
+
+fn components(levels: &mut [Level]) -> impl Iterator<Item = &mut Entry> {
+    levels
+        .iter_mut()
+        .flat_map(|level| level.shared.iter_mut().chain(&mut level.transients))
+}
+
+/// Takes a component out of the list.
+fn take(listed: &mut Listed, mut index: usize) -> Option<Entry> {
+    for level in &mut listed.levels {
+        for section in [&mut level.shared, &mut level.transients] {
+            if index < section.len() {
+                return Some(section.remove(index));
+            }
+            index -= section.len();
+        }
+    }
+    None
 }

@@ -285,10 +285,24 @@ impl Parse for Override {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         let replaced = input.parse()?;
         input.parse::<Token![=>]>()?;
+        let is_given = is_input(input);
+        if is_given {
+            input.parse::<Ident>()?;
+        }
         let replacement = input.parse()?;
         Ok(Self {
             replaced,
             replacement,
+            is_given,
         })
     }
+}
+
+/// Whether the word `input` is next, and no type of that name.
+fn is_input(input: ParseStream<'_>) -> bool {
+    let fork = input.fork();
+    let word = fork.parse::<Ident>().is_ok_and(|word| word == "input");
+    let ends = fork.is_empty() || fork.peek(Token![,]);
+    let goes_on = fork.peek(Token![<]) || fork.peek(Token![::]);
+    word && !ends && !goes_on
 }

@@ -29,3 +29,15 @@ fn a_composition_makes_and_hands_out() {
     let user = app.scope(User).expect("every user is valid");
     assert_eq!(user.get::<Session>().expect("there is a text").number, 7);
 }
+
+#[renamed_ssot::ssot_interface(crate = renamed_ssot, mock)]
+trait Listener<Word: 'static> {
+    fn hear(&self, word: Word) -> bool;
+}
+
+#[test]
+fn an_interface_has_a_mock() {
+    let mut mock = MockListener::<String>::new();
+    mock.expect_hear().returning(|word| word.is_empty());
+    assert!(mock.hear(String::new()));
+}

@@ -67,6 +67,7 @@
 
 pub mod adopted;
 pub mod composed;
+pub mod mocked;
 
 use ::core::fmt::Debug;
 use ::ssot::{factory, factory_only, ssot_component, ssot_interface};

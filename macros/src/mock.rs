@@ -1,0 +1,96 @@
+//! `mock` of `#[ssot_interface]`: the test double of an interface.
+//!
+//! `mockall` makes it of the trait itself. All that is added is that it is declared.
+
+use proc_macro2::TokenStream;
+use quote::{quote, quote_spanned};
+use ssot_rules::mock::Mock;
+use ssot_rules::names;
+use syn::spanned::Spanned;
+use syn::{Attribute, ItemTrait, TraitItem, parse_quote, parse_quote_spanned};
+
+use crate::guarded::under;
+use crate::interface::Expansion;
+
+impl Expansion<'_> {
+    /// Puts the attribute on the trait that has the mock made.
+    ///
+    /// It stands before those of the user: others may change the methods, and `automock` has to see
+    /// them as they were written. Its tokens are the user's own, because the names of locals that
+    /// `automock` generates are then those that the methods have: `self`, and the parameters.
+    pub(crate) fn have_mock_made(&self, item: &mut ItemTrait) {
+        let Some(mock) = &self.interface.arguments.mock else {
+            return;
+        };
+        let (place, predicate, types) = (mock.word.span(), predicate(mock), &mock.types);
+        let types = (!types.is_empty()).then(|| quote_spanned!(place=> (#(#types)*)));
+        let automock = quote_spanned!(place=> ::mockall::automock);
+        let made = parse_quote_spanned!(place=> #[cfg_attr(#predicate, #automock #types)]);
+        item.attrs.insert(0, made);
+        let methods = item.items.iter_mut().filter_map(|part| match part {
+            TraitItem::Fn(method) => Some(method),
+            _ => None,
+        });
+        for attribute in methods.flat_map(|method| &mut method.attrs) {
+            warn_without_mock(attribute, &predicate);
+        }
+    }
+
+    /// The declaration of the mock.
+    ///
+    /// It covers every interface. What the interface requires is an interface too, perhaps, and the
+    /// mock has to have it; which one it is cannot be seen here.
+    pub(crate) fn mock(&self) -> TokenStream {
+        let Some(mock) = &self.interface.arguments.mock else {
+            return TokenStream::new();
+        };
+        let runtime = &self.runtime;
+        let name = self.generated(&names::mock(self.ident()));
+        let (id, parameters, any) = (
+            self.generated("__ID"),
+            self.generated("__Parameters"),
+            self.generated("__Any"),
+        );
+        let mut generics = self.interface.original.generics.clone();
+        generics
+            .params
+            .push(parse_quote!(const #id: ::core::primitive::u64));
+        generics
+            .params
+            .push(parse_quote!(#parameters: ?::core::marker::Sized));
+        generics
+            .params
+            .push(parse_quote!(#any: ?::core::marker::Sized));
+        let (parameterized, _, bounds) = generics.split_for_impl();
+        let (_, arguments, _) = self.interface.original.generics.split_for_impl();
+        // `mockall` gives the mock the generics of the trait, as they are.
+        let declaration = quote! {
+            impl #parameterized #runtime::Implements<#id, #parameters, #any> for #name #arguments #bounds {}
+        };
+        let predicate = predicate(mock);
+        under(&quote!(#[cfg(#predicate)]), declaration)
+    }
+}
+
+/// Where there is a mock.
+fn predicate(mock: &Mock) -> TokenStream {
+    let place = mock.word.span();
+    let test = quote_spanned!(place=> test);
+    mock.feature.as_ref().map_or_else(
+        || test.clone(),
+        |feature| {
+            let key = quote_spanned!(feature.span()=> feature = );
+            quote_spanned!(place=> any(#test, #key #feature))
+        },
+    )
+}
+
+/// `automock` copies the attributes of a method to its `impl`, where these mean nothing and the
+/// compiler says so.
+fn warn_without_mock(attribute: &mut Attribute, predicate: &TokenStream) {
+    let path = attribute.path();
+    if path.is_ident("must_use") || path.is_ident("deprecated") {
+        let (place, meta) = (path.span(), &attribute.meta);
+        *attribute = parse_quote_spanned!(place=> #[cfg_attr(not(#predicate), #meta)]);
+    }
+}

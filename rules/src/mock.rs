@@ -1,0 +1,278 @@
+//! The mock of an interface: `mock` in `#[ssot_interface]`.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, quote};
+use syn::parse::{Parse, ParseStream};
+use syn::{
+    FnArg, Generics, ItemTrait, LitStr, Pat, ReturnType, Token, TraitItem, TraitItemFn, Type,
+};
+
+use crate::catalogue::Rule;
+use crate::composition::text;
+use crate::nearest::nearest;
+use crate::tokens::any_ident;
+use crate::violation::{Violation, Violations};
+
+/// What `mock` was given.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct Mock {
+    /// The word itself.
+    pub word: Ident,
+    /// The feature with which there is a mock outside of the crate's own tests, too.
+    pub feature: Option<LitStr>,
+    /// What the associated types are in the mock.
+    pub types: Vec<MockType>,
+}
+
+/// `type Name = Type`.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct MockType {
+    /// The name of the associated type.
+    pub name: Ident,
+    generics: Generics,
+    ty: Type,
+}
+
+/// One element of `mock(..)`.
+pub(crate) enum MockOption {
+    Feature { key: Ident, feature: LitStr },
+    Type(Box<MockType>),
+}
+
+/// The elements of `mock(..)`, with commas or, as `mockall` writes its own, semicolons between them.
+pub(crate) struct MockOptions(pub(crate) Vec<MockOption>);
+
+impl Parse for MockOptions {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let mut options = Vec::new();
+        while !input.is_empty() {
+            options.push(input.parse()?);
+            if input.peek(Token![;]) {
+                input.parse::<Token![;]>()?;
+            } else if !input.is_empty() {
+                input.parse::<Token![,]>()?;
+            }
+        }
+        Ok(Self(options))
+    }
+}
+
+impl Parse for MockOption {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        if input.peek(Token![type]) {
+            let given = input.parse().map(Box::new);
+            return given.map(Self::Type);
+        }
+        let key: Ident = input.parse()?;
+        if key != "feature" {
+            return Err(syn::Error::new(key.span(), "expected `feature` or `type`"));
+        }
+        input.parse::<Token![=]>()?;
+        let feature = input.parse()?;
+        Ok(Self::Feature { key, feature })
+    }
+}
+
+impl Parse for MockType {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        input.parse::<Token![type]>()?;
+        let name = input.parse()?;
+        let generics = input.parse()?;
+        input.parse::<Token![=]>()?;
+        let ty = input.parse()?;
+        Ok(Self { name, generics, ty })
+    }
+}
+
+/// In the form that `automock` reads.
+impl ToTokens for MockType {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let Self { name, generics, ty } = self;
+        tokens.extend(quote!(type #name #generics = #ty;));
+    }
+}
+
+impl Mock {
+    /// Reports what `mockall` would refuse without saying where, or ignore. The mock, if there is
+    /// nothing of the kind.
+    pub fn checked(self, item: &ItemTrait, violations: &mut Violations) -> Option<Self> {
+        let mut found = Vec::new();
+        check_lifetimes(item, &mut found);
+        self.check_types(item, &mut found);
+        for part in &item.items {
+            check_part(part, &mut found);
+        }
+        let fits = found.is_empty();
+        for violation in found {
+            violations.report(violation.with("interface", &item.ident));
+        }
+        fits.then_some(self)
+    }
+
+    /// Each associated type is given once. One that is given for nothing is a misspelt one.
+    fn check_types(&self, item: &ItemTrait, found: &mut Vec<Violation>) {
+        let associated = item.items.iter().filter_map(|part| match part {
+            TraitItem::Type(associated) => Some(&associated.ident),
+            _ => None,
+        });
+        let associated: Vec<_> = associated.collect();
+        let mut missing = associated.clone();
+        missing.retain(|name| self.types.iter().all(|given| given.name != **name));
+        for MockType { name, .. } in &self.types {
+            if associated.contains(&name) {
+                continue;
+            }
+            let words: Vec<_> = missing
+                .iter()
+                .map(|name| name.to_string().to_lowercase())
+                .collect();
+            let near = nearest(&name.to_string(), words.iter().map(String::as_str));
+            let meant = near.and_then(|near| words.iter().position(|word| word == near));
+            let advice = meant.map_or_else(
+                || format!("remove `type {name}`"),
+                |meant| format!("did you mean `type {}`?", missing.remove(meant)),
+            );
+            found.push(
+                Violation::new(Rule::NotMockable, name)
+                    .with(
+                        "cause",
+                        format_args!("the interface has no associated type `{name}`"),
+                    )
+                    .advise(advice),
+            );
+        }
+        for name in missing {
+            found.push(
+                Violation::new(Rule::NotMockable, name)
+                    .with(
+                        "cause",
+                        format_args!("what `{name}` is in the mock is not given"),
+                    )
+                    .advise(format_args!("write `mock(type {name} = SomeType)`")),
+            );
+        }
+    }
+}
+
+fn check_part(part: &TraitItem, found: &mut Vec<Violation>) {
+    match part {
+        TraitItem::Fn(method) => check_method(method, found),
+        TraitItem::Const(constant) if constant.default.is_none() => {
+            let name = &constant.ident;
+            found.push(
+                Violation::new(Rule::NotMockable, name)
+                    .with(
+                        "cause",
+                        format_args!("the constant `{name}` has no default"),
+                    )
+                    .advise("give it one, which the mock has too, or write the double by hand"),
+            );
+        }
+        TraitItem::Const(_) | TraitItem::Type(_) => {}
+        other => found.push(
+            Violation::new(Rule::NotMockable, other)
+                .with("cause", "`automock` does not see what a macro expands to")
+                .advise("write out what is generated, or write the double by hand"),
+        ),
+    }
+}
+
+/// The expectations of a mock hold no borrow of its interface.
+fn check_lifetimes(item: &ItemTrait, found: &mut Vec<Violation>) {
+    let expected =
+        |part: &TraitItem| matches!(part, TraitItem::Fn(method) if method.sig.receiver().is_some());
+    if !item.items.iter().any(expected) {
+        return;
+    }
+    for parameter in item.generics.lifetimes() {
+        let lifetime = &parameter.lifetime;
+        found.push(
+            Violation::new(Rule::NotMockable, lifetime)
+                .with(
+                    "cause",
+                    format_args!("`mockall` knows no lifetime of an interface, as `{lifetime}` is"),
+                )
+                .advise("make it one of the methods, or write the double by hand"),
+        );
+    }
+}
+
+/// A mock tells the parameters of a method apart by their names, and keeps what they hold.
+fn check_method(method: &TraitItemFn, found: &mut Vec<Violation>) {
+    let name = &method.sig.ident;
+    for attribute in &method.attrs {
+        if attribute.path().is_ident("track_caller") {
+            found.push(
+                Violation::new(Rule::NotMockable, attribute)
+                    .with("cause", format_args!("`{name}` is `#[track_caller]`, which `automock` copies to where it cannot stand"))
+                    .advise("remove the attribute, or write the double by hand"),
+            );
+        }
+    }
+    for parameter in &method.sig.inputs {
+        let FnArg::Typed(parameter) = parameter else {
+            continue;
+        };
+        check_name(&parameter.pat, name, found);
+        check_type(&parameter.ty, name, found);
+    }
+    if let ReturnType::Type(_, ty) = &method.sig.output {
+        check_functions(ty, found);
+    }
+}
+
+fn check_name(pattern: &Pat, method: &Ident, found: &mut Vec<Violation>) {
+    let named = matches!(
+        pattern,
+        Pat::Ident(name) if name.by_ref.is_none() && name.subpat.is_none()
+    );
+    if !named {
+        found.push(
+            Violation::new(Rule::NotMockable, pattern)
+                .with(
+                    "cause",
+                    format_args!("a parameter of `{method}` has no name"),
+                )
+                .advise("give it one: `name: Type`"),
+        );
+    }
+}
+
+fn check_type(ty: &Type, method: &Ident, found: &mut Vec<Violation>) {
+    if let Type::ImplTrait(anonymous) = ty {
+        let bounds = text(&anonymous.bounds);
+        found.push(
+            Violation::new(Rule::NotMockable, ty)
+                .with(
+                    "cause",
+                    format_args!("the type of a parameter of `{method}` has no name"),
+                )
+                .advise(format_args!(
+                    "write a generic parameter, `fn {method}<T: {bounds} + 'static>(.., value: T)`"
+                )),
+        );
+    } else {
+        check_functions(ty, found);
+    }
+}
+
+/// `automock` cannot rewrite `Fn(..)`, and does not have to in a type that has a name.
+fn check_functions(ty: &Type, found: &mut Vec<Violation>) {
+    let mut function = None;
+    any_ident(ty.to_token_stream(), &mut |word| {
+        let known = ["Fn", "FnMut", "FnOnce"].iter().any(|known| word == known);
+        known && function.replace(word.clone()).is_none()
+    });
+    if let Some(function) = function {
+        found.push(
+            Violation::new(Rule::NotMockable, &function)
+                .with("cause", format_args!("`automock` does not take `{function}(..)` in a type"))
+                .advise(format_args!(
+                    "give the type a name, `type Callback = Box<dyn {function}(..)>`, or make it a generic \
+                     parameter, `F: {function}(..) + Send + 'static`"
+                )),
+        );
+    }
+}

@@ -1,0 +1,10 @@
+//! Without options there are no parentheses.
+
+use ssot::ssot_interface;
+
+#[ssot_interface(mock())]
+trait EventSink {
+    fn send_event(&self, event: &str) -> usize;
+}
+
+fn main() {}
