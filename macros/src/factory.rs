@@ -19,6 +19,8 @@ use syn::{
 
 use crate::body::{Callable, Sealing};
 use crate::generate::{Keys, generated_at, ident_at, shown_at, unreadable};
+use crate::guarded::under;
+use crate::hardcoded::Constructed;
 use crate::injection::Injecting;
 use crate::signature::{self, without_self};
 
@@ -48,8 +50,12 @@ pub(crate) fn expand(arguments: TokenStream, tokens: &TokenStream) -> TokenStrea
     let (Some(constructors), Some(injected)) = (constructors, injected) else {
         return quote!(#tokens #report);
     };
+    // These gain the refused tokens nothing, so they leave the keys alone.
+    let hardcoded = Constructed::read(&constructors, arguments.hardcoded.is_some());
+    let errors = under(&conditions(&item.attrs), hardcoded.errors());
     let expansion = Expansion {
         constructors: &constructors,
+        hardcoded: &hardcoded,
         injected: &injected,
         runtime,
         keys,
@@ -62,12 +68,13 @@ pub(crate) fn expand(arguments: TokenStream, tokens: &TokenStream) -> TokenStrea
     } else {
         expansion.constructors()
     };
-    quote!(#constructors #factory #report)
+    quote!(#constructors #factory #report #errors)
 }
 
 struct Expansion<'a> {
     constructors: &'a Constructors<'a>,
     injected: &'a Injected<'a>,
+    hardcoded: &'a Constructed,
     runtime: Path,
     keys: Keys,
 }
@@ -197,6 +204,7 @@ impl Expansion<'_> {
             }
         });
         let injection = self.injection(&component, &factory.to_token_stream());
+        let checks = self.hardcoded.checks(&self.runtime, &marker);
         quote! {
             #conditions
             const _: () = {
@@ -204,6 +212,7 @@ impl Expansion<'_> {
                 #injection
                 #here
                 #key
+                #checks
             };
         }
     }

@@ -9,6 +9,7 @@
 //!   and `component` what only a component has.
 //! - `factory` is `#[factory]`; `body` and `signature` rewrite each constructor.
 //! - `interface` is `#[ssot_interface]`.
+//! - `hardcoded` is `#[no_hardcoded]`, and the argument `hardcoded` of the others.
 //! - `injection` is how a composition calls a constructor, and `composition` is `composition!`.
 //! - `catalogue` is how the runtime crate takes its texts from the catalogue.
 
@@ -21,6 +22,7 @@ mod composition;
 mod factory;
 mod generate;
 mod guarded;
+mod hardcoded;
 mod injection;
 mod interface;
 mod seal;
@@ -62,6 +64,7 @@ pub fn factory_only(arguments: TokenStream, item: TokenStream) -> TokenStream {
 ///   without a context that validated; the context is as visible as the component.
 /// - `canonical = "crate::path::Type"` is the path to import it from. That it leads to this type is
 ///   checked.
+/// - `hardcoded = "deny"` refuses addresses in the constructors, as [`macro@no_hardcoded`] does.
 #[proc_macro_attribute]
 pub fn ssot_component(arguments: TokenStream, item: TokenStream) -> TokenStream {
     guarded::expand(names::SSOT_COMPONENT, arguments.into(), &item.into()).into()
@@ -80,6 +83,8 @@ pub fn ssot_component(arguments: TokenStream, item: TokenStream) -> TokenStream 
 /// # Arguments
 ///
 /// - `enforce = "deny"` states the default.
+/// - `hardcoded = "deny"` refuses addresses in the constructors, as [`macro@no_hardcoded`] does. A constructor
+///   that has that attribute is left to it.
 /// - `crate = path` says where `ssot` is found, if it was renamed.
 #[proc_macro_attribute]
 pub fn factory(arguments: TokenStream, item: TokenStream) -> TokenStream {
@@ -95,6 +100,16 @@ pub fn factory(arguments: TokenStream, item: TokenStream) -> TokenStream {
 #[proc_macro_attribute]
 pub fn ssot_interface(arguments: TokenStream, item: TokenStream) -> TokenStream {
     interface::expand(arguments.into(), &item.into()).into()
+}
+
+/// Refuses addresses that are written into the code.
+///
+/// # Arguments
+///
+/// - `allow("literal", reason = "why")`, as often as needed, permits one literal or the address in it.
+#[proc_macro_attribute]
+pub fn no_hardcoded(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    hardcoded::expand(arguments.into(), &item.into()).into()
 }
 
 #[doc(hidden)]

@@ -3,6 +3,7 @@
 //! Reading never stops at a mistake: what could not be understood is reported and left out, and
 //! the rest of the arguments counts as given.
 
+mod permissions;
 mod read;
 
 use proc_macro2::{Ident, Span, TokenStream};
@@ -10,6 +11,7 @@ use syn::{LitStr, Path, Type};
 
 use crate::names;
 use crate::violation::Violations;
+pub use permissions::{NoHardcodedArguments, Permission};
 use read::Reader;
 
 /// One argument of an attribute: how it is called and how it is written.
@@ -34,19 +36,25 @@ const NAME: Argument = argument("name", "name = \"acme::Config\"");
 const IMPLEMENTS: Argument = argument("implements", "implements(Interface)");
 const SCOPE: Argument = argument("scope", "scope = singleton");
 const CANONICAL: Argument = argument("canonical", "canonical = \"crate::module::Name\"");
+const HARDCODED: Argument = argument(names::HARDCODED, "hardcoded = \"deny\"");
+const PERMIT: Argument = argument(
+    "allow",
+    "allow(\"literal\", reason = \"why it has to stand here\")",
+);
 const OPEN: Argument = argument("open", "open");
 
 /// Every attribute with its arguments.
 pub const ATTRIBUTES: &[(&str, &[Argument])] = &[
     (names::FACTORY_ONLY, &[NEW, ALLOW, ENFORCE, CRATE]),
-    (names::FACTORY, &[ENFORCE, CRATE]),
+    (names::FACTORY, &[ENFORCE, CRATE, HARDCODED]),
     (
         names::SSOT_COMPONENT,
         &[
-            NEW, ALLOW, ENFORCE, CRATE, NAME, IMPLEMENTS, SCOPE, CANONICAL,
+            NEW, ALLOW, ENFORCE, CRATE, NAME, IMPLEMENTS, SCOPE, CANONICAL, HARDCODED,
         ],
     ),
     (names::SSOT_INTERFACE, &[OPEN, CRATE]),
+    (names::NO_HARDCODED, &[PERMIT]),
 ];
 
 /// How long an instance lives, and who shares it.
@@ -80,6 +88,8 @@ pub struct GuardArguments {
     pub scope: Option<Scope>,
     /// `canonical = "…"` and the path that the string holds.
     pub canonical: Option<(LitStr, Path)>,
+    /// `hardcoded = "deny"`: no address stands in the constructors.
+    pub hardcoded: Option<Ident>,
 }
 
 /// The arguments of `#[factory]`.
@@ -88,6 +98,8 @@ pub struct GuardArguments {
 pub struct FactoryArguments {
     /// Where the runtime crate is found, if not at `::ssot`.
     pub runtime: Option<Path>,
+    /// `hardcoded = "deny"`: no address stands in the constructors.
+    pub hardcoded: Option<Ident>,
 }
 
 /// The arguments of `#[ssot_interface]`.
@@ -118,6 +130,7 @@ impl GuardArguments {
                 "implements" => arguments.implements = reader.interfaces(&given),
                 "scope" => arguments.scope = reader.scope(&given),
                 "canonical" => arguments.canonical = reader.canonical(&given),
+                names::HARDCODED => arguments.hardcoded = reader.denial(&given),
                 _ => {}
             }
         }
@@ -134,6 +147,7 @@ impl FactoryArguments {
             match given.key() {
                 "enforce" => reader.enforcement(&given),
                 "crate" => arguments.runtime = reader.path(&given),
+                names::HARDCODED => arguments.hardcoded = reader.denial(&given),
                 _ => {}
             }
         }

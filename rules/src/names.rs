@@ -11,6 +11,10 @@ pub const FACTORY: &str = "factory";
 pub const SSOT_COMPONENT: &str = "ssot_component";
 /// `#[ssot_interface]`
 pub const SSOT_INTERFACE: &str = "ssot_interface";
+/// `#[no_hardcoded]`
+pub const NO_HARDCODED: &str = "no_hardcoded";
+/// The argument by which a component permits no address in its constructors.
+pub const HARDCODED: &str = "hardcoded";
 /// `#[inject]`, on a function of a `#[factory]` impl.
 pub const INJECT: &str = "inject";
 

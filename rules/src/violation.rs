@@ -69,6 +69,18 @@ impl Violation {
         self
     }
 
+    /// Where it is.
+    #[must_use]
+    pub fn place(&self) -> Span {
+        self.start
+    }
+
+    /// The predicate of the `cfg` under which it is reported, if it is not always.
+    #[must_use]
+    pub fn condition(&self) -> Option<&TokenStream> {
+        self.condition.as_ref()
+    }
+
     /// The rule that is broken.
     #[must_use]
     pub fn rule(&self) -> Rule {
