@@ -5,7 +5,7 @@
 //!    version of the parser cannot read, and looks into every string.
 //! 3. [`check`] compares what was found with what is permitted.
 //!
-//! What it cannot see is an address that no single literal holds: `concat!("local", "host:80")`, or the
+//! What it cannot see is an address that no single literal holds: `concat!("localhost", ":80")`, or the
 //! numbers of `Ipv4Addr::new(127, 0, 0, 1)`.
 
 mod components;

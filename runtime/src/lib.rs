@@ -166,7 +166,8 @@ pub use ssot_macros::{factory, factory_only, ssot_component, ssot_interface};
 ///
 /// # What it does not see
 ///
-/// An address that is put together of several literals, or of numbers as in `Ipv4Addr::new(127, 0, 0, 1)`.
+/// An address that is put together of several literals, as in `concat!("localhost", ":80")`, or of numbers as
+/// in `Ipv4Addr::new(127, 0, 0, 1)`. The other way round, a version of four numbers below 256 is one.
 /// A module in a file of its own cannot be annotated, because rustc gives no attribute macro its text.
 pub use ssot_macros::no_hardcoded;
 #[cfg(feature = "metrics")]
