@@ -31,10 +31,10 @@ pub(crate) fn denial(item: &ItemStruct) -> TokenStream {
     quote_spanned! {generated_at(place)=>
         impl #constructors {
             #[doc(hidden)]
-            #visibility const HARDCODED_DENIED: ::core::primitive::bool = true;
+            #visibility const __SSOT_HARDCODED_DENIED: ::core::primitive::bool = true;
         }
         // Read here too: a factory reads it only if it has something to report.
-        const _: ::core::primitive::bool = #constructors::HARDCODED_DENIED;
+        const _: ::core::primitive::bool = #constructors::__SSOT_HARDCODED_DENIED;
     }
 }
 
@@ -91,10 +91,10 @@ fn check(violation: &Violation, runtime: &Path, constructors: &Path) -> TokenStr
         const _: () = {
             use #runtime::private::HardcodedPolicy as #policy;
             // The import is used whichever of the two constants is meant.
-            const _: ::core::primitive::bool = <#constructors as #policy>::HARDCODED_DENIED;
+            const _: ::core::primitive::bool = <#constructors as #policy>::__SSOT_HARDCODED_DENIED;
             #[track_caller]
             const fn __ssot_check() {
-                #runtime::private::refuse_hardcoded(#constructors::HARDCODED_DENIED, #text)
+                #runtime::private::refuse_hardcoded(#constructors::__SSOT_HARDCODED_DENIED, #text)
             }
             #check
         };

@@ -6,7 +6,7 @@
 /// of its own, which the compiler prefers.
 pub trait HardcodedPolicy {
     /// An address in a constructor is an error.
-    const HARDCODED_DENIED: bool = false;
+    const __SSOT_HARDCODED_DENIED: bool = false;
 }
 
 impl<Constructors: ?Sized> HardcodedPolicy for Constructors {}

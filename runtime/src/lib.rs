@@ -137,11 +137,13 @@ pub use ssot_macros::{factory, factory_only, ssot_component, ssot_interface};
 /// assert_eq!(endpoint("db", 80), "http://db:80/health");
 /// ```
 ///
-/// ```compile_fail
-/// #[ssot::no_hardcoded]
-/// pub fn endpoint() -> &'static str {
-///     "http://localhost:8000" // SSOT080: a URL is hard-coded
-/// }
+/// ```text
+/// error: SSOT080: a URL is hard-coded: `http://localhost:8000`
+///        help: take it from configuration, [..]
+///  --> src/client.rs:5:13
+///   |
+/// 5 |     fetch("http://localhost:8000/health")
+///   |           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 /// ```
 ///
 /// Looked at are all strings, of bytes and for C too, also in the arguments of macros. An error are:

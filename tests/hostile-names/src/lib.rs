@@ -131,8 +131,6 @@ pub struct r#static {
 #[::ssot::factory]
 impl r#static {
     pub fn create() -> Self {
-        let (__HardcodedPolicy, __ssot_check) = ((), ());
-        let ((), ()) = (__HardcodedPolicy, __ssot_check);
         Self {
             r#const: "localhost:80",
         }
