@@ -8,16 +8,16 @@ mod kept {
     use ssot::no_hardcoded;
 
     #[no_hardcoded]
-    pub(super) fn generic<'a, T: ?Sized, const N: usize>(value: &'a T) -> [&'a T; N]
+    pub(super) fn generic<'a, T, const N: usize>(_: &str, value: &'a T) -> [&'a T; N]
     where
-        T: PartialEq,
+        T: ?Sized,
     {
         [value; N]
     }
 
     #[no_hardcoded]
     pub(super) async fn later(url: &str) -> String {
-        format!("http://{url}")
+        format!("http://{}", core::future::ready(url).await)
     }
 
     #[no_hardcoded]
@@ -80,7 +80,7 @@ mod kept {
 
 #[test]
 fn the_item_is_as_it_was_written() {
-    assert_eq!(kept::generic::<str, 2>("a"), ["a", "a"]);
+    assert_eq!(kept::generic::<str, 2>("b", "a"), ["a", "a"]);
     assert_eq!(pollster::block_on(kept::later("db")), "http://db");
     assert_eq!(kept::DOUBLED.len(), 4);
     assert_eq!(kept::outer::inner::TIME, "12:30");
