@@ -14,6 +14,7 @@ use syn::{Path, PathArguments, parse_quote};
 
 use crate::generate::{counts_usage, generated, generated_at, ident_at, shown_at};
 use crate::guarded::under;
+use crate::hardcoded;
 use crate::interface;
 use crate::moved;
 use crate::signature::without_self;
@@ -29,9 +30,11 @@ pub(crate) fn expand(guarded: &Guarded<'_>, runtime: &Path) -> TokenStream {
     };
     let definition = expansion.definition();
     let description = expansion.description();
+    let denied = guarded.arguments.hardcoded.is_some();
+    let denial = denied.then(|| hardcoded::denial(guarded.original));
     under(
         &conditions(&guarded.original.attrs),
-        quote!(#definition #description),
+        quote!(#definition #description #denial),
     )
 }
 

@@ -20,6 +20,8 @@ use syn::{
 
 use crate::body::{Callable, Sealing};
 use crate::generate::{Keys, generated_at, ident_at, shown_at, unreadable};
+use crate::guarded::under;
+use crate::hardcoded::Constructed;
 use crate::injection::Injecting;
 use crate::signature::{self, without_self};
 
@@ -49,8 +51,12 @@ pub(crate) fn expand(arguments: TokenStream, tokens: &TokenStream) -> TokenStrea
     let (Some(constructors), Some(injected)) = (constructors, injected) else {
         return quote!(#tokens #report);
     };
+    // These gain the refused tokens nothing, so they leave the keys alone.
+    let hardcoded = Constructed::read(&constructors, arguments.hardcoded.is_some());
+    let errors = under(&conditions(&item.attrs), hardcoded.errors());
     let expansion = Expansion {
         constructors: &constructors,
+        hardcoded: &hardcoded,
         injected: &injected,
         arguments: &arguments,
         runtime,
@@ -64,13 +70,14 @@ pub(crate) fn expand(arguments: TokenStream, tokens: &TokenStream) -> TokenStrea
     } else {
         expansion.constructors()
     };
-    quote!(#constructors #factory #report)
+    quote!(#constructors #factory #report #errors)
 }
 
 struct Expansion<'a> {
     constructors: &'a Constructors<'a>,
     injected: &'a Injected<'a>,
     arguments: &'a FactoryArguments,
+    hardcoded: &'a Constructed,
     runtime: Path,
     keys: Keys,
 }
@@ -270,6 +277,7 @@ impl Expansion<'_> {
             }
         });
         let injection = self.injection(&component, &factory.to_token_stream());
+        let checks = self.hardcoded.checks(&self.runtime, &marker);
         quote! {
             #conditions
             const _: () = {
@@ -277,6 +285,7 @@ impl Expansion<'_> {
                 #injection
                 #here
                 #key
+                #checks
             };
         }
     }

@@ -10,6 +10,7 @@
 //! - `factory` is `#[factory]`; `body` and `signature` rewrite each constructor.
 //! - `interface` is `#[ssot_interface]`; `sole` counts the components that implement one.
 //! - `moved` is `#[moved]`.
+//! - `hardcoded` is `#[no_hardcoded]`, and the argument `hardcoded` of the others.
 //! - `injection` is how a composition calls a constructor, and `composition` is `composition!`.
 //! - `catalogue` is how the runtime crate takes its texts from the catalogue.
 
@@ -22,6 +23,7 @@ mod composition;
 mod factory;
 mod generate;
 mod guarded;
+mod hardcoded;
 mod injection;
 mod interface;
 mod mock;
@@ -68,6 +70,7 @@ pub fn factory_only(arguments: TokenStream, item: TokenStream) -> TokenStream {
 ///   without a context that validated; the context is as visible as the component.
 /// - `canonical = "crate::path::Type"` is the path to import it from. That it leads to this type is
 ///   checked.
+/// - `hardcoded = "deny"` refuses addresses in the constructors, as [`macro@no_hardcoded`] does.
 #[proc_macro_attribute]
 pub fn ssot_component(arguments: TokenStream, item: TokenStream) -> TokenStream {
     guarded::expand(names::SSOT_COMPONENT, arguments.into(), &item.into()).into()
@@ -87,6 +90,8 @@ pub fn ssot_component(arguments: TokenStream, item: TokenStream) -> TokenStream 
 ///
 /// - `enforce = "warn"`, as on the struct, leaves the constructors on the type as deprecated functions whose note names
 ///   the factory. `enforce = "deny"` states the default.
+/// - `hardcoded = "deny"` refuses addresses in the constructors, as [`macro@no_hardcoded`] does. A constructor
+///   that has that attribute is left to it.
 /// - `crate = path` says where `ssot` is found, if it was renamed.
 #[proc_macro_attribute]
 pub fn factory(arguments: TokenStream, item: TokenStream) -> TokenStream {
@@ -167,6 +172,16 @@ pub fn __verify_moved(tokens: TokenStream) -> TokenStream {
 #[proc_macro]
 pub fn __sole_implementation(tokens: TokenStream) -> TokenStream {
     sole::implementation(tokens.into()).into()
+}
+
+/// Refuses addresses that are written into the code.
+///
+/// # Arguments
+///
+/// - `allow("literal", reason = "why")`, as often as needed, permits one literal or the address in it.
+#[proc_macro_attribute]
+pub fn no_hardcoded(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    hardcoded::expand(arguments.into(), &item.into()).into()
 }
 
 #[doc(hidden)]

@@ -10,7 +10,7 @@ use quote::ToTokens;
 use ssot_rules::names;
 use syn::{Attribute, Item, Meta};
 
-use crate::{factory, guarded, interface};
+use crate::{factory, guarded, hardcoded, interface};
 
 /// The expansion of an item that carries one of the attributes, as rustc would ask for it.
 fn expanded(mut item: Item) -> TokenStream {
@@ -55,6 +55,7 @@ fn expand(attribute: &str, arguments: TokenStream, item: &TokenStream) -> TokenS
         names::FACTORY_ONLY => guarded::expand(names::FACTORY_ONLY, arguments, item),
         names::SSOT_COMPONENT => guarded::expand(names::SSOT_COMPONENT, arguments, item),
         names::FACTORY => factory::expand(arguments, item),
+        names::NO_HARDCODED => hardcoded::expand(arguments, item),
         _ => interface::expand(arguments, item),
     }
 }
@@ -160,6 +161,10 @@ const ODD_TOKENS: &[&str] = &[
     "mock(type)",
     "mock(type T = u8;;)",
     "mock(type T, feature)",
+    "hardcoded = \"deny\"",
+    "allow(\"::1\", reason = \"\")",
+    "#[cfg(test)]",
+    "# ! [cfg_attr(test)] # []",
     "{ } [ ] ( )",
     "\u{1F980}",
 ];
@@ -173,6 +178,7 @@ fn no_tokens_make_a_macro_panic() {
         names::SSOT_COMPONENT,
         names::FACTORY,
         names::SSOT_INTERFACE,
+        names::NO_HARDCODED,
     ];
     for attribute in attributes {
         for arguments in &odd {

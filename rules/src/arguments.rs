@@ -3,6 +3,7 @@
 //! Reading never stops at a mistake: what could not be understood is reported and left out, and
 //! the rest of the arguments counts as given.
 
+mod permissions;
 mod read;
 
 use proc_macro2::{Ident, Span, TokenStream};
@@ -12,6 +13,7 @@ use crate::catalogue::Rule;
 use crate::mock::Mock;
 use crate::names;
 use crate::violation::{Violation, Violations};
+pub use permissions::{NoHardcodedArguments, Permission};
 use read::Reader;
 
 /// One argument of an attribute: how it is called and how it is written.
@@ -36,6 +38,11 @@ const NAME: Argument = argument("name", "name = \"acme::Config\"");
 const IMPLEMENTS: Argument = argument("implements", "implements(Interface)");
 const SCOPE: Argument = argument("scope", "scope = singleton");
 const CANONICAL: Argument = argument("canonical", "canonical = \"crate::module::Name\"");
+const HARDCODED: Argument = argument(names::HARDCODED, "hardcoded = \"deny\"");
+const PERMIT: Argument = argument(
+    "allow",
+    "allow(\"literal\", reason = \"why it has to stand here\")",
+);
 const OPEN: Argument = argument("open", "open");
 const SOLE: Argument = argument("sole", "sole");
 const TO: Argument = argument("to", "to = crate::module::Name");
@@ -44,15 +51,16 @@ const MOCK: Argument = argument("mock", "mock");
 /// Every attribute with its arguments.
 pub const ATTRIBUTES: &[(&str, &[Argument])] = &[
     (names::FACTORY_ONLY, &[NEW, ALLOW, ENFORCE, CRATE]),
-    (names::FACTORY, &[ENFORCE, CRATE]),
+    (names::FACTORY, &[ENFORCE, CRATE, HARDCODED]),
     (
         names::SSOT_COMPONENT,
         &[
-            NEW, ALLOW, ENFORCE, CRATE, NAME, IMPLEMENTS, SCOPE, CANONICAL,
+            NEW, ALLOW, ENFORCE, CRATE, NAME, IMPLEMENTS, SCOPE, CANONICAL, HARDCODED,
         ],
     ),
     (names::SSOT_INTERFACE, &[OPEN, SOLE, MOCK, CRATE]),
     (names::MOVED, &[TO, CRATE]),
+    (names::NO_HARDCODED, &[PERMIT]),
 ];
 
 /// How long an instance lives, and who shares it.
@@ -113,6 +121,8 @@ pub struct GuardArguments {
     pub scope: Option<Scope>,
     /// `canonical = "…"` and the path that the string holds.
     pub canonical: Option<(LitStr, Path)>,
+    /// `hardcoded = "deny"`: no address stands in the constructors.
+    pub hardcoded: Option<Ident>,
 }
 
 /// The arguments of `#[factory]`.
@@ -125,6 +135,8 @@ pub struct FactoryArguments {
     pub enforcement: Enforcement,
     /// Where the enforcement was written, if it was.
     pub enforced_at: Option<Span>,
+    /// `hardcoded = "deny"`: no address stands in the constructors.
+    pub hardcoded: Option<Ident>,
 }
 
 /// The arguments of `#[ssot_interface]`.
@@ -173,6 +185,7 @@ impl GuardArguments {
                 "implements" => arguments.implements = reader.interfaces(&given),
                 "scope" => arguments.scope = reader.scope(&given),
                 "canonical" => arguments.canonical = reader.canonical(&given),
+                names::HARDCODED => arguments.hardcoded = reader.denial(&given),
                 _ => {}
             }
         }
@@ -194,6 +207,7 @@ impl FactoryArguments {
                         enforcement.map_or_else(Enforcement::default, |(level, _)| level);
                 }
                 "crate" => arguments.runtime = reader.path(&given),
+                names::HARDCODED => arguments.hardcoded = reader.denial(&given),
                 _ => {}
             }
         }

@@ -9,7 +9,8 @@
 //! 3. [`guarded`], [`constructors`], [`injection`], [`interface`], [`moved`]: the annotated items as models, with the checks
 //!    on them. A model keeps the syntax it was read from, so later stages can point at it.
 //! 4. [`violation`]: what the checks report, gathered so that all mistakes are shown at once.
-//! 5. [`names`]: every name that users can meet, generated or written.
+//! 5. [`hardcoded`]: addresses that are written into the code.
+//! 6. [`names`]: every name that users can meet, generated or written.
 
 #![forbid(unsafe_code)]
 
@@ -20,6 +21,7 @@ pub mod composition;
 pub mod constructors;
 pub mod derives;
 pub mod guarded;
+pub mod hardcoded;
 pub mod injection;
 pub mod interface;
 pub mod mock;

@@ -16,6 +16,10 @@ pub const SSOT_COMPONENT: &str = "ssot_component";
 pub const SSOT_INTERFACE: &str = "ssot_interface";
 /// `#[moved]`
 pub const MOVED: &str = "moved";
+/// `#[no_hardcoded]`
+pub const NO_HARDCODED: &str = "no_hardcoded";
+/// The argument by which a component permits no address in its constructors.
+pub const HARDCODED: &str = "hardcoded";
 /// `#[inject]`, on a function of a `#[factory]` impl.
 pub const INJECT: &str = "inject";
 

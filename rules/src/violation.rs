@@ -79,6 +79,18 @@ impl Violation {
         self
     }
 
+    /// Where it is.
+    #[must_use]
+    pub fn place(&self) -> Span {
+        self.start
+    }
+
+    /// The predicate of the `cfg` under which it is reported, if it is not always.
+    #[must_use]
+    pub fn condition(&self) -> Option<&TokenStream> {
+        self.condition.as_ref()
+    }
+
     /// The rule that is broken.
     #[must_use]
     pub fn rule(&self) -> Rule {
@@ -112,7 +124,7 @@ impl Violation {
 
     /// A macro has one way to warn: using something that is deprecated.
     fn to_warning(&self) -> TokenStream {
-        let (text, condition) = (self.to_string(), self.condition());
+        let (text, condition) = (self.to_string(), self.attribute());
         let place = Span::mixed_site().located_at(self.start);
         quote_spanned! {place=>
             #condition
@@ -124,7 +136,8 @@ impl Violation {
         }
     }
 
-    fn condition(&self) -> Option<TokenStream> {
+    /// The `cfg` under which it is reported.
+    fn attribute(&self) -> Option<TokenStream> {
         let condition = self.condition.as_ref()?;
         Some(quote!(#[cfg(#condition)]))
     }
@@ -136,7 +149,7 @@ impl Violation {
         let (start, end) = (self.start, self.end);
         let path = quote_spanned!(start=> ::core::compile_error!);
         let message = quote_spanned!(end=> { #text });
-        let condition = self.condition();
+        let condition = self.attribute();
         quote!(#condition #path #message)
     }
 }

@@ -99,6 +99,7 @@ mod component;
 #[cfg(feature = "composition")]
 mod composition;
 mod context;
+mod hardcoded;
 mod injection;
 mod interface;
 #[doc(hidden)]
@@ -119,6 +120,58 @@ pub use interface::{Implements, Interface};
 pub use registry::{Registry, Violation, registry};
 pub use seal::FactorySeal;
 pub use ssot_macros::{factory, factory_only, moved, ssot_component, ssot_interface};
+
+/// Refuses addresses that are written into the code: in a module, an impl, a function, or any other item.
+///
+/// ```
+/// use ssot::no_hardcoded;
+///
+/// #[no_hardcoded]
+/// pub fn endpoint(host: &str, port: u16) -> String {
+///     format!("http://{host}:{port}/health")
+/// }
+///
+/// #[no_hardcoded(allow("http://www.w3.org/2000/svg", reason = "the name of a namespace, never asked for"))]
+/// pub const SVG: &str = "<svg xmlns='http://www.w3.org/2000/svg'/>";
+///
+/// assert_eq!(endpoint("db", 80), "http://db:80/health");
+/// ```
+///
+/// ```text
+/// error: SSOT080: a URL is hard-coded: `http://localhost:8000`
+///        help: take it from configuration, [..]
+///  --> src/client.rs:5:13
+///   |
+/// 5 |     fetch("http://localhost:8000/health")
+///   |           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+/// ```
+///
+/// Looked at are all strings, of bytes and for C too, also in the arguments of macros. An error are:
+///
+/// - A host with a port: `localhost:8000`, `db.internal:5432`, and `redis:6379` where the port is 80, 443, or
+///   1024 and above.
+/// - An IPv4 or IPv6 address, with a port or without.
+/// - A URL with an authority, and a connection string: `postgresql:///orders`, `host=db dbname=orders`.
+///
+/// A placeholder, such as the one of `format!("http://{host}")`, is not hard-coded. Left alone are
+/// documentation and the texts in attributes of the compiler, what is compiled for tests only, and the
+/// names that RFC 2606 reserves: `.test`, `.example`, `.invalid`, `example.com`, `example.net`, `example.org`
+/// and all below them, and what is below `localhost`, but not `localhost` itself.
+///
+/// # Arguments
+///
+/// - `allow("literal", reason = "why")` permits one literal, or the address in it, as often as it occurs.
+///   It may be given several times, once for each.
+///
+/// An item in the annotated one that has this attribute too speaks for itself, and so do the constructors
+/// under `hardcoded = "deny"`: what the outer attribute permits does not count there.
+///
+/// # What it does not see
+///
+/// An address that is put together of several literals, as in `concat!("localhost", ":80")`, or of numbers as
+/// in `Ipv4Addr::new(127, 0, 0, 1)`. The other way round, a version of four numbers below 256 is one.
+/// A module in a file of its own cannot be annotated, because rustc gives no attribute macro its text.
+pub use ssot_macros::no_hardcoded;
 #[cfg(feature = "metrics")]
 pub use usage::{ComponentHealth, Health, health};
 

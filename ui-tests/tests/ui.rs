@@ -76,6 +76,7 @@ const SEVERAL_MISTAKES: &[(&str, usize)] = &[
     ("SSOT002/two_in_one_list.stderr", 2),
     ("SSOT006/three_mistakes.stderr", 3),
     ("rustc/mistakes_in_several_places.stderr", 6),
+    ("SSOT080/two_literals.stderr", 2),
     ("SSOT050/two_dependencies_of_one_component.stderr", 2),
     // Attacks: rustc reports their own defects as well.
     ("SSOT006/key_stolen_by_a_macro_in_a_signature.stderr", 2),

@@ -1,6 +1,7 @@
 //! Reading arguments one by one, with every mistake reported at its own token.
 
 mod mock;
+mod permission;
 
 use std::collections::HashSet;
 
@@ -13,6 +14,7 @@ use syn::{LitStr, Path, Token, Type};
 
 use super::{ATTRIBUTES, Argument, Enforcement, Scope, Sole};
 use crate::catalogue::Rule;
+use crate::names;
 use crate::nearest::nearest;
 use crate::tokens::without_invisible_groups;
 use crate::violation::{Violation, Violations};
@@ -65,7 +67,7 @@ impl<'a> Reader<'a> {
             let Some(given) = self.argument(&segment) else {
                 continue;
             };
-            if !seen.insert(given.key()) {
+            if !seen.insert(given.key()) && !may_repeat(self.attribute, given.key()) {
                 self.violations.report(
                     Violation::new(Rule::RepeatedArgument, &given.name)
                         .with("argument", given.key()),
@@ -278,6 +280,17 @@ impl<'a> Reader<'a> {
         Some((*known?, word))
     }
 
+    /// `"deny"`; `None` for all else, which is reported.
+    pub(super) fn denial(&mut self, given: &Given) -> Option<Ident> {
+        let wanted = "the string \"deny\"";
+        let level = self.assigned(given, wanted, <LitStr as Parse>::parse)?;
+        if level.value() == "deny" {
+            return Some(given.name.clone());
+        }
+        self.wrong(given.specification, &level, wanted);
+        None
+    }
+
     pub(super) fn allowed_derive(&mut self, given: &Given) -> Option<Ident> {
         let wanted = "`Clone`, the one derive that can be allowed";
         let mut allowed = None;
@@ -388,6 +401,11 @@ impl<'a> Reader<'a> {
             }
         }
     }
+}
+
+/// Whether an argument is given once for each of several things.
+fn may_repeat(attribute: &str, key: &str) -> bool {
+    attribute == names::NO_HARDCODED && key == "allow"
 }
 
 /// Whether the text is one identifier, to the letter.

@@ -108,6 +108,45 @@ pub trait r#trait {
     fn r#fn(&self) -> u8;
 }
 
+/// A component whose constants and traits have the names of generated ones.
+#[::ssot::ssot_component(name = "hostile::Denying", hardcoded = "deny")]
+pub struct Denying {
+    pub r#type: u8,
+}
+
+#[::ssot::factory]
+impl Denying {
+    #[::ssot::no_hardcoded]
+    pub fn r#fn(r#type: u8) -> Self {
+        Self { r#type }
+    }
+}
+
+/// The same, with an address that nobody denies.
+#[::ssot::factory_only]
+pub struct r#static {
+    pub r#const: &'static ::std::primitive::str,
+}
+
+#[::ssot::factory]
+impl r#static {
+    pub fn create() -> Self {
+        Self {
+            r#const: "localhost:80",
+        }
+    }
+}
+
+pub trait HardcodedPolicy {
+    const HARDCODED_DENIED: ::std::primitive::bool = true;
+}
+
+impl<T> HardcodedPolicy for T {}
+
+pub const HARDCODED_DENIED: u8 = 1;
+
+pub fn refuse_hardcoded() {}
+
 pub mod r#mod {
     /// A component with raw names.
     #[::ssot::ssot_component(name = "hostile::raw", implements(super::r#trait))]

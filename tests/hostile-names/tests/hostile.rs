@@ -8,6 +8,13 @@ use ssot_tests_hostile_names::{
 };
 
 #[test]
+fn addresses_are_denied_where_a_component_says_so() {
+    assert_eq!(ssot_tests_hostile_names::DenyingFactory::r#fn(1).r#type, 1);
+    let local = ssot_tests_hostile_names::staticFactory::create();
+    assert_eq!(local.r#const, "localhost:80");
+}
+
+#[test]
 fn everything_can_be_made_and_used() {
     let fields = FieldsFactory::new(1, "two", 3.0, '4', [5]);
     assert_eq!((fields.seal, fields.args, fields.new), (1, "two", '4'));
@@ -42,6 +49,7 @@ fn the_components_are_listed_under_their_names() {
     assert_eq!(
         names,
         [
+            "hostile::Denying",
             "hostile::Fields",
             "hostile::Generic",
             "hostile::Result",

@@ -70,6 +70,49 @@ impl Unit {
     }
 }
 
+/// A component without addresses.
+#[ssot_component(crate = renamed_ssot, name = "renamed::Client", hardcoded = "deny")]
+pub struct Client {
+    /// Where it connects to.
+    pub server: String,
+}
+
+#[factory(crate = renamed_ssot)]
+impl Client {
+    /// Makes a client.
+    #[must_use]
+    pub fn create(host: &str) -> Self {
+        Self {
+            server: format!("{host}:80"),
+        }
+    }
+}
+
+/// The same with an address, which nobody denies.
+#[factory_only(crate = renamed_ssot)]
+pub struct LocalClient {
+    /// Where it connects to.
+    pub server: &'static str,
+}
+
+#[factory(crate = renamed_ssot)]
+impl LocalClient {
+    /// Makes a client.
+    #[renamed_ssot::no_hardcoded(allow("localhost:80", reason = "the machine itself"))]
+    #[must_use]
+    pub fn create() -> Self {
+        Self {
+            server: "localhost:80",
+        }
+    }
+
+    /// Makes another one.
+    #[must_use]
+    pub fn other() -> Self {
+        Self { server: "[::1]:80" }
+    }
+}
+
 mod dependencies {
     pub(crate) use renamed_ssot as hidden;
 }

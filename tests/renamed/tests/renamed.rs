@@ -13,6 +13,15 @@ fn everything_can_be_made_and_used() {
 }
 
 #[test]
+fn addresses_are_denied_where_a_component_says_so() {
+    use ssot_tests_renamed::{ClientFactory, LocalClientFactory};
+
+    assert_eq!(ClientFactory::create("db").server, "db:80");
+    assert_eq!(LocalClientFactory::create().server, "localhost:80");
+    assert_eq!(LocalClientFactory::other().server, "[::1]:80");
+}
+
+#[test]
 fn the_component_is_listed() {
     let found: Vec<_> = renamed_ssot::registry()
         .by_interface("ssot_tests_renamed::Speaker")

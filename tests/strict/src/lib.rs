@@ -70,7 +70,7 @@ pub mod composed;
 pub mod mocked;
 
 use ::core::fmt::Debug;
-use ::ssot::{factory, factory_only, ssot_component, ssot_interface};
+use ::ssot::{factory, factory_only, no_hardcoded, ssot_component, ssot_interface};
 
 /// Says something.
 #[ssot_interface]
@@ -265,6 +265,78 @@ pub struct Generated<Inner: Sized> {
 #[ssot_component(new, name = "strict::GeneratedTuple")]
 pub struct GeneratedTuple(pub u8);
 
+/// A component without addresses.
+#[derive(Debug)]
+#[ssot_component(name = "strict::Client", hardcoded = "deny")]
+pub struct Client {
+    server: String,
+}
+
+#[factory(hardcoded = "deny")]
+impl Client {
+    /// Makes a client.
+    #[must_use]
+    pub fn create(host: &str, port: u16) -> Self {
+        Self {
+            server: ::std::format!("{host}:{port}"),
+        }
+    }
+}
+
+impl Client {
+    /// Where it connects to.
+    #[must_use]
+    #[no_hardcoded]
+    pub const fn server(&self) -> &str {
+        self.server.as_str()
+    }
+}
+
+/// The same with an address, which is permitted here.
+#[derive(Debug)]
+#[ssot_component(name = "strict::LocalClient")]
+pub struct LocalClient {
+    server: &'static str,
+}
+
+#[factory]
+impl LocalClient {
+    /// Makes a client.
+    #[must_use]
+    pub fn create() -> Self {
+        Self {
+            server: "localhost:80",
+        }
+    }
+}
+
+impl LocalClient {
+    /// Where it connects to.
+    #[must_use]
+    pub const fn server(&self) -> &str {
+        self.server
+    }
+}
+
+/// A component that nobody else can name.
+#[ssot_component(name = "strict::Hidden", hardcoded = "deny", new)]
+struct Hidden {
+    number: u8,
+}
+
+/// What it holds.
+#[must_use]
+pub fn hidden() -> u8 {
+    HiddenFactory::new(1).number
+}
+
+/// What is known of places.
+#[no_hardcoded(allow("http://localhost", reason = "the machine itself"))]
+pub mod places {
+    /// The machine itself.
+    pub const HERE: &str = "http://localhost";
+}
+
 /// A module without a prelude.
 pub mod without_a_prelude {
     #![no_implicit_prelude]
@@ -326,6 +398,49 @@ pub mod without_a_prelude {
     impl super::Speaker for Bare {
         fn speak(&self) -> String {
             ::core::clone::Clone::clone(&self.text)
+        }
+    }
+
+    /// A text.
+    #[::ssot::no_hardcoded]
+    #[must_use]
+    pub const fn text() -> &'static str {
+        "12:30"
+    }
+
+    /// A component without addresses.
+    #[derive(::core::fmt::Debug)]
+    #[ssot_component(name = "strict::BareClient", hardcoded = "deny")]
+    pub struct BareClient {
+        /// Where it connects to.
+        pub server: &'static str,
+    }
+
+    #[factory]
+    impl BareClient {
+        /// Makes one.
+        #[must_use]
+        pub fn create(server: &'static str) -> Self {
+            Self { server }
+        }
+    }
+
+    /// A component with one.
+    #[derive(::core::fmt::Debug)]
+    #[ssot_component(name = "strict::BareLocalClient")]
+    pub struct BareLocalClient {
+        /// Where it connects to.
+        pub server: &'static str,
+    }
+
+    #[factory]
+    impl BareLocalClient {
+        /// Makes one.
+        #[must_use]
+        pub fn create() -> Self {
+            Self {
+                server: "localhost:80",
+            }
         }
     }
 

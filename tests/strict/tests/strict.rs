@@ -37,6 +37,18 @@ fn everything_can_be_made_and_used() {
 }
 
 #[test]
+fn addresses_come_from_elsewhere() {
+    use ssot_tests_strict::without_a_prelude::{BareClientFactory, BareLocalClientFactory, text};
+    use ssot_tests_strict::{ClientFactory, LocalClientFactory, hidden, places};
+
+    assert_eq!(ClientFactory::create("db", 80).server(), "db:80");
+    assert_eq!(LocalClientFactory::create().server(), "localhost:80");
+    assert_eq!((hidden(), places::HERE), (1, "http://localhost"));
+    assert_eq!(BareClientFactory::create(text()).server, "12:30");
+    assert_eq!(BareLocalClientFactory::create().server, "localhost:80");
+}
+
+#[test]
 fn everything_works_without_a_prelude() {
     let bare = BareFactory::create("known");
     assert_eq!(BareFactory::known(), bare);

@@ -1,0 +1,102 @@
+//! `#[no_hardcoded]`, and what `hardcoded = "deny"` brings.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote, quote_spanned};
+use ssot_rules::arguments::NoHardcodedArguments;
+use ssot_rules::constructors::Constructors;
+use ssot_rules::hardcoded;
+use ssot_rules::names;
+use ssot_rules::violation::{Violation, Violations};
+use syn::{ItemStruct, Path};
+
+use crate::generate::{generated, generated_at, ident_at};
+
+/// The item as it is, and what was found in it.
+pub(crate) fn expand(arguments: TokenStream, tokens: &TokenStream) -> TokenStream {
+    let mut violations = Violations::new();
+    let arguments = NoHardcodedArguments::read(arguments, &mut violations);
+    hardcoded::check(tokens.clone(), &arguments.allow, &mut violations);
+    let report = violations.into_tokens();
+    quote!(#tokens #report)
+}
+
+/// The constant by which a component tells its factory that no address may stand there.
+///
+/// It is on the type that stands for the constructors, which the factory can name without the generic
+/// arguments of the component.
+pub(crate) fn denial(item: &ItemStruct) -> TokenStream {
+    let place = item.ident.span();
+    let visibility = generated(item.vis.to_token_stream(), place);
+    let constructors = ident_at(&names::constructors(&item.ident), place);
+    quote_spanned! {generated_at(place)=>
+        impl #constructors {
+            #[doc(hidden)]
+            #visibility const __SSOT_HARDCODED_DENIED: ::core::primitive::bool = true;
+        }
+        // Read here too: a factory reads it only if it has something to report.
+        const _: ::core::primitive::bool = #constructors::__SSOT_HARDCODED_DENIED;
+    }
+}
+
+/// What stands in the constructors of one impl.
+pub(crate) struct Constructed {
+    found: Vec<Violation>,
+    denied: bool,
+}
+
+impl Constructed {
+    /// `denied` by the impl itself; otherwise the component decides.
+    pub(crate) fn read(constructors: &Constructors<'_>, denied: bool) -> Self {
+        let functions = constructors.functions.iter();
+        Self {
+            found: functions
+                .flat_map(|function| hardcoded::in_constructor(function.original))
+                .collect(),
+            denied,
+        }
+    }
+
+    /// The errors that need not wait for the component.
+    pub(crate) fn errors(&self) -> TokenStream {
+        let denied = self.found.iter().filter(|_| self.denied);
+        denied.map(Violation::to_report).collect()
+    }
+
+    /// Checks that fail while compiling if the component permits no address. There are none where there is
+    /// no address.
+    ///
+    /// The attribute of the component sees only the struct, and this one only the impl. So the component
+    /// says what it denies in a constant of the type `constructors`, and a trait that every type has says
+    /// the opposite in a constant of the same name: the compiler takes the type's own if there is one.
+    pub(crate) fn checks(&self, runtime: &Path, constructors: &Path) -> TokenStream {
+        let undecided = self.found.iter().filter(|_| !self.denied);
+        undecided
+            .map(|violation| check(violation, runtime, constructors))
+            .collect()
+    }
+}
+
+fn check(violation: &Violation, runtime: &Path, constructors: &Path) -> TokenStream {
+    let place = violation.place();
+    let text = violation.to_string();
+    let condition = violation
+        .condition()
+        .map(|condition| quote!(#[cfg(#condition)]));
+    let policy = ident_at("__HardcodedPolicy", place);
+    let constructors = generated(quote!(#constructors), place);
+    // With the user's own span: the compiler shows a constant's failure where a macro was called.
+    let check = quote_spanned!(place=> __ssot_check());
+    quote_spanned! {generated_at(place)=>
+        #condition
+        const _: () = {
+            use #runtime::private::HardcodedPolicy as #policy;
+            // The import is used whichever of the two constants is meant.
+            const _: ::core::primitive::bool = <#constructors as #policy>::__SSOT_HARDCODED_DENIED;
+            #[track_caller]
+            const fn __ssot_check() {
+                #runtime::private::refuse_hardcoded(#constructors::__SSOT_HARDCODED_DENIED, #text)
+            }
+            #check
+        };
+    }
+}

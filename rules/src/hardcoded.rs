@@ -1,0 +1,150 @@
+//! Addresses that are written into the code: what they look like, and where they stand.
+//!
+//! 1. [`addresses`] finds them in a text. It knows nothing of Rust.
+//! 2. [`literals`](findings) walks over tokens, so that it sees inside of macros and of items that this
+//!    version of the parser cannot read, and looks into every string.
+//! 3. [`check`] compares what was found with what is permitted.
+//!
+//! What it cannot see is an address that no single literal holds: `concat!("localhost", ":80")`, or the
+//! numbers of `Ipv4Addr::new(127, 0, 0, 1)`.
+
+mod components;
+mod connections;
+mod host;
+mod literals;
+mod placeholders;
+mod skipped;
+mod text;
+mod url;
+
+use core::fmt;
+
+use proc_macro2::TokenStream;
+use quote::ToTokens;
+use syn::ImplItemFn;
+
+use crate::arguments::Permission;
+use crate::catalogue::Rule;
+use crate::names;
+use crate::violation::{Violation, Violations};
+
+pub use literals::{Finding, findings};
+pub use text::{Address, addresses};
+
+/// What an address is written as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Kind {
+    /// `db.internal:5432`
+    HostAndPort,
+    /// `127.0.0.1`, with or without a port.
+    Ipv4,
+    /// `::1`, or `[::1]:80`.
+    Ipv6,
+    /// `https://api.acme.io`
+    Url,
+    /// `postgresql://db/orders`, or `host=db dbname=orders`.
+    ConnectionString,
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::HostAndPort => "a host with a port",
+            Self::Ipv4 => "an IPv4 address",
+            Self::Ipv6 => "an IPv6 address",
+            Self::Url => "a URL",
+            Self::ConnectionString => "a connection string",
+        })
+    }
+}
+
+/// Reports the addresses in the literals of `item`, and what is permitted without need.
+pub fn check(item: TokenStream, permitted: &[Permission], violations: &mut Violations) {
+    if let Some(repeated) = skipped::repeated(item.clone()) {
+        violations.report(
+            Violation::new(Rule::RepeatedAttribute, &repeated)
+                .with("attribute", names::NO_HARDCODED)
+                .with("other", names::NO_HARDCODED)
+                .advise("keep one of them, with what both permit"),
+        );
+        return;
+    }
+    let found = findings(item);
+    for finding in &found {
+        if let Some(violation) = finding.violation(permitted) {
+            violations.report(violation);
+        }
+    }
+    for permission in permitted.iter().filter(|permission| permission.reasoned) {
+        if !found.iter().any(|finding| finding.needs(permission)) {
+            violations.report(
+                Violation::new(Rule::StalePermission, &permission.literal)
+                    .with("literal", shown(&permission.literal.value())),
+            );
+        }
+    }
+}
+
+/// What is to be reported of one constructor, if its component permits no address in it.
+#[must_use]
+pub fn in_constructor(function: &ImplItemFn) -> Vec<Violation> {
+    findings(function.to_token_stream())
+        .iter()
+        .filter_map(|finding| finding.violation(&[]))
+        .collect()
+}
+
+impl Finding {
+    /// The first address that nothing permits, reported at the literal.
+    fn violation(&self, permitted: &[Permission]) -> Option<Violation> {
+        let address = self.addresses.iter().find(|address| {
+            !permitted
+                .iter()
+                .any(|permission| self.is_permitted(address, permission))
+        })?;
+        let violation = Violation::new(Rule::HardcodedAddress, &self.literal)
+            .with("kind", address.kind)
+            .with("found", shown(&self.text[address.part.clone()]));
+        Some(match &self.condition {
+            Some(condition) => violation.only_if(condition.clone()),
+            None => violation,
+        })
+    }
+
+    fn needs(&self, permission: &Permission) -> bool {
+        let mut addresses = self.addresses.iter();
+        addresses.any(|address| self.is_permitted(address, permission))
+    }
+
+    /// The literal as a whole, or the address in it as far as it reads or as far as it was looked at.
+    fn is_permitted(&self, address: &Address, permission: &Permission) -> bool {
+        let permitted = permission.literal.value();
+        permitted == self.text
+            || permitted == self.text[address.part.clone()]
+            || permitted == self.text[address.word.clone()]
+    }
+}
+
+/// The text without a password, as it may stand in an error.
+#[must_use]
+pub fn shown(text: &str) -> String {
+    const LONGEST: usize = 80;
+    let shown = without_password(text);
+    match shown.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &shown[..end]),
+        None => shown,
+    }
+}
+
+/// `scheme://user:password@host` as `scheme://user:***@host`.
+fn without_password(text: &str) -> String {
+    let Some(end) = text.rfind('@') else {
+        return text.to_owned();
+    };
+    let start = text[..end].find("://").map_or(0, |at| at + "://".len());
+    match text[start..end].find(':') {
+        Some(colon) => format!("{}:***{}", &text[..start + colon], &text[end..]),
+        None => text.to_owned(),
+    }
+}

@@ -1,0 +1,4 @@
+use ssot::no_hardcoded;
+
+#[no_hardcoded(allow())]
+fn main() {}

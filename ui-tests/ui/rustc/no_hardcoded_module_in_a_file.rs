@@ -1,0 +1,5 @@
+#[ssot::no_hardcoded]
+#[path = "../../src/lib.rs"]
+mod elsewhere;
+
+fn main() {}
