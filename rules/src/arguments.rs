@@ -3,6 +3,7 @@
 //! Reading never stops at a mistake: what could not be understood is reported and left out, and
 //! the rest of the arguments counts as given.
 
+pub(crate) mod configuration;
 mod read;
 
 use proc_macro2::{Ident, Span, TokenStream};
@@ -10,6 +11,7 @@ use syn::{LitStr, Path, Type};
 
 use crate::names;
 use crate::violation::Violations;
+pub use configuration::{ConfigurationArguments, KeyArguments};
 use read::Reader;
 
 /// One argument of an attribute: how it is called and how it is written.
@@ -35,6 +37,10 @@ const IMPLEMENTS: Argument = argument("implements", "implements(Interface)");
 const SCOPE: Argument = argument("scope", "scope = singleton");
 const CANONICAL: Argument = argument("canonical", "canonical = \"crate::module::Name\"");
 const OPEN: Argument = argument("open", "open");
+const PREFIX: Argument = argument("prefix", "prefix = \"WS\"");
+const DEFAULT: Argument = argument("default", "default = 8000");
+const SECRET: Argument = argument("secret", "secret");
+const KEY_NAME: Argument = argument("name", "name = \"port\"");
 
 /// Every attribute with its arguments.
 pub const ATTRIBUTES: &[(&str, &[Argument])] = &[
@@ -47,6 +53,11 @@ pub const ATTRIBUTES: &[(&str, &[Argument])] = &[
         ],
     ),
     (names::SSOT_INTERFACE, &[OPEN, CRATE]),
+    (
+        names::SSOT_CONFIG,
+        &[PREFIX, ENFORCE, CRATE, NAME, IMPLEMENTS, CANONICAL],
+    ),
+    (names::CONFIG, &[DEFAULT, SECRET, KEY_NAME]),
 ];
 
 /// How long an instance lives, and who shares it.

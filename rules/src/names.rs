@@ -11,6 +11,10 @@ pub const FACTORY: &str = "factory";
 pub const SSOT_COMPONENT: &str = "ssot_component";
 /// `#[ssot_interface]`
 pub const SSOT_INTERFACE: &str = "ssot_interface";
+/// `#[ssot_config]`
+pub const SSOT_CONFIG: &str = "ssot_config";
+/// `#[config(..)]`, on a field of a `#[ssot_config]` struct.
+pub const CONFIG: &str = "config";
 /// `#[inject]`, on a function of a `#[factory]` impl.
 pub const INJECT: &str = "inject";
 
@@ -84,6 +88,24 @@ pub fn plain_definition_symbol(component_name: &str) -> String {
         "ssot_component_{}_is_defined_twice",
         component_name.replace("::", "__")
     )
+}
+
+/// The macro whose second definition is the compiler's error for a configuration key with two owners.
+#[must_use]
+pub fn key_macro(variable: &str) -> String {
+    format!("{RESERVED_PREFIX}config_key_{variable}")
+}
+
+/// The symbol whose second definition is the linker's error for a configuration key with two owners.
+#[must_use]
+pub fn key_symbol(variable: &str) -> String {
+    format!("ssot: config key `{variable}` has two owners")
+}
+
+/// The same as an identifier, for linkers that are given lists of symbols.
+#[must_use]
+pub fn plain_key_symbol(variable: &str) -> String {
+    format!("ssot_config_key_{variable}_has_two_owners")
 }
 
 /// Whether code of the user's may not use this name where the guard is handed over.

@@ -121,10 +121,10 @@ impl Registry {
         let same_name = self
             .components
             .chunk_by(|left, right| left.name == right.name);
-        same_name
-            .filter(|group| group.len() > 1)
-            .map(defined_twice)
-            .collect()
+        let defined_twice = same_name.filter(|group| group.len() > 1).map(defined_twice);
+        #[cfg(feature = "config")]
+        let defined_twice = defined_twice.chain(crate::config::owned_twice(&self.components));
+        defined_twice.collect()
     }
 }
 

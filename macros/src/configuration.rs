@@ -1,0 +1,290 @@
+//! `#[ssot_config]`: a component whose constructor reads the keys that it owns.
+//!
+//! The constructor is written as a user would write it, and goes through `#[factory]`. It only calls
+//! what stands outside of it: types and defaults, which are the user's, are not where seals are made.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
+use ssot_rules::arguments::{ConfigurationArguments, runtime};
+use ssot_rules::attributes::{conditions, remove_repeated};
+use ssot_rules::configuration::{Configuration, Key, refuse, remove_derives, take_key_arguments};
+use ssot_rules::guarded::{Guarded, remove_reserved_fields};
+use ssot_rules::violation::{Violation, Violations};
+use ssot_rules::{Rule, names};
+use syn::ext::IdentExt;
+use syn::spanned::Spanned;
+use syn::{Item, ItemStruct, Path};
+
+use crate::factory;
+use crate::generate::{generated, generated_at, ident_at, unreadable};
+use crate::guarded::{guarded_component, under};
+
+pub(crate) fn expand(arguments: TokenStream, tokens: &TokenStream) -> TokenStream {
+    let mut violations = Violations::new();
+    let mut arguments = ConfigurationArguments::read(arguments, &mut violations);
+    let mut item = match syn::parse2::<Item>(tokens.clone()) {
+        Ok(Item::Struct(item)) => item,
+        Ok(item) => {
+            refuse(&item, &mut violations);
+            let report = violations.into_tokens();
+            return quote!(#tokens #report);
+        }
+        Err(error) => return unreadable(names::SSOT_CONFIG, tokens, &error, violations),
+    };
+    remove_repeated(names::SSOT_CONFIG, &mut item.attrs, &mut violations);
+    remove_reserved_fields(&mut item, &mut violations);
+    let key_arguments = take_key_arguments(&mut item, &mut violations);
+    remove_derives(&mut item, &key_arguments, &mut violations);
+    let configuration = Configuration::read(&item, &arguments, &key_arguments, &mut violations);
+    if !is_available() {
+        violations.report(
+            Violation::new(Rule::FeatureMissing, &item.ident)
+                .with("attribute", names::SSOT_CONFIG)
+                .with("feature", "config"),
+        );
+    }
+    let guard = core::mem::take(&mut arguments.guard);
+    let guarded = Guarded::read(names::SSOT_COMPONENT, &item, guard, &mut violations);
+    let refused = !violations.is_empty();
+    let expansion = Expansion {
+        item: &item,
+        runtime: runtime(guarded.arguments.runtime.as_ref()),
+        keys: configuration.as_ref().map_or(&[], |read| &read.keys),
+    };
+    let component = guarded_component(&guarded, refused);
+    let secrets = key_arguments.iter().map(|arguments| arguments.secret);
+    let shown = expansion.debug(&secrets.collect::<Vec<_>>());
+    let reading = match configuration.as_ref().filter(|_| !refused) {
+        Some(configuration) => expansion.reading(configuration),
+        None => TokenStream::new(),
+    };
+    let constructor = expansion.constructor(refused);
+    let report = violations.into_tokens();
+    quote!(#component #shown #reading #constructor #report)
+}
+
+/// Whether the runtime can read configurations. The recorded expansions are those where it can.
+fn is_available() -> bool {
+    cfg!(any(feature = "config", test))
+}
+
+struct Expansion<'a> {
+    item: &'a ItemStruct,
+    runtime: Path,
+    keys: &'a [Key<'a>],
+}
+
+impl Expansion<'_> {
+    fn ident(&self) -> &Ident {
+        &self.item.ident
+    }
+
+    /// `load`, in the words of a `#[factory]` impl.
+    fn constructor(&self, refused: bool) -> TokenStream {
+        let (runtime, ident) = (&self.runtime, self.ident());
+        let place = generated_at(ident.span());
+        let conditions = conditions(&self.item.attrs);
+        let visibility = generated(self.item.vis.to_token_stream(), ident.span());
+        let (generics, arguments, bounds) = self.item.generics.split_for_impl();
+        let documentation = format!("Reads a [`{}`] from layers.", ident.unraw());
+        let (layers, error, body) = if refused {
+            self.dead_body()
+        } else {
+            let (layers, error) = (
+                quote_spanned!(place=> #runtime::config::Layers),
+                quote_spanned!(place=> #runtime::config::ConfigError),
+            );
+            (layers, error, self.body())
+        };
+        let constructor = quote_spanned! {place=>
+            #conditions
+            impl #generics #ident #arguments #bounds {
+                #[doc = #documentation]
+                #[doc = ""]
+                #[doc = "# Errors"]
+                #[doc = ""]
+                #[doc = "All keys that are missing or invalid, and where each value comes from."]
+                #visibility fn load(layers: #layers) -> ::core::result::Result<Self, #error> {
+                    #body
+                }
+            }
+        };
+        factory::expand(quote!(crate = #runtime), &constructor)
+    }
+
+    /// What stands in for the constructor of a refused struct, so that its callers are not reported
+    /// as well.
+    fn dead_body(&self) -> (TokenStream, TokenStream, TokenStream) {
+        let runtime = &self.runtime;
+        let (layers, error) = if is_available() {
+            (
+                quote!(#runtime::config::Layers),
+                quote!(#runtime::config::ConfigError),
+            )
+        } else {
+            (
+                quote!(impl ::core::marker::Sized),
+                quote!(::core::convert::Infallible),
+            )
+        };
+        let body = quote! {
+            let _ = layers;
+            ::core::unreachable!()
+        };
+        (layers, error, body)
+    }
+
+    fn body(&self) -> TokenStream {
+        let runtime = &self.runtime;
+        let place = generated_at(self.ident().span());
+        let locals: Vec<_> = (0..self.keys.len())
+            .map(|index| format_ident!("key_{index}", span = place))
+            .collect();
+        let read = self.keys.iter().zip(&locals).enumerate();
+        let read = read.map(|(index, (key, local))| {
+            let conditions = conditions(&key.field.attrs);
+            quote_spanned!(place=> #conditions let #local = reading.key::<Self, #index>();)
+        });
+        let fields = self.keys.iter().zip(&locals).map(|(key, local)| {
+            let (conditions, field) = (conditions(&key.field.attrs), key.ident);
+            quote_spanned!(place=> #conditions #field: reading.value(#local)?)
+        });
+        quote_spanned! {place=>
+            let reading = #runtime::private::Reading::of::<Self>(layers);
+            #(#read)*
+            let reading = reading.finish()?;
+            ::core::result::Result::Ok(Self { #(#fields),* })
+        }
+    }
+
+    /// What the constructor asks for: the keys, each with its one owner.
+    fn reading(&self, configuration: &Configuration<'_>) -> TokenStream {
+        let (runtime, ident) = (&self.runtime, self.ident());
+        let place = generated_at(ident.span());
+        let table = &configuration.table;
+        let owned = self.keys.iter().enumerate();
+        let owned = owned.map(|(index, key)| self.key(index, key, table));
+        let listed = self.keys.iter().enumerate().map(|(index, key)| {
+            let conditions = conditions(&key.field.attrs);
+            quote!(#conditions <#ident as #runtime::private::OwnsKey<#index>>::KEY)
+        });
+        let secrets = self.keys.iter().any(|key| key.secret).then(|| {
+            quote_spanned! {place=>
+                impl #runtime::private::SecretsAreNotSerialized for #ident {}
+            }
+        });
+        let configured = quote_spanned! {place=>
+            impl #runtime::private::Configured for #ident {
+                const TABLE: &'static ::core::primitive::str = #table;
+                const KEYS: &'static [&'static #runtime::config::ConfigKey] = &[#(#listed),*];
+            }
+        };
+        under(
+            &conditions(&self.item.attrs),
+            quote!(#(#owned)* #configured #secrets),
+        )
+    }
+
+    /// A key: a macro that no crate can have twice, and a symbol that no binary can have twice.
+    fn key(&self, index: usize, key: &Key<'_>, table: &str) -> TokenStream {
+        let (runtime, ident) = (&self.runtime, self.ident());
+        let place = generated_at(key.ident.span());
+        let definition = ident_at(&names::key_macro(&key.variable), key.ident.span());
+        let symbol = if cfg!(feature = "dynamic-libraries") {
+            names::plain_key_symbol(&key.variable)
+        } else {
+            names::key_symbol(&key.variable)
+        };
+        let (name, variable) = (&key.name, &key.variable);
+        let path = format!("{table}.{name}");
+        let (ty, documentation, secret) = (key.ty(), &key.documentation, key.secret);
+        let has_default = key.default.is_some();
+        let shown_default = key.default.filter(|_| !secret).map_or_else(
+            || quote!(::core::option::Option::None),
+            |default| quote!(::core::option::Option::Some(::core::stringify!(#default))),
+        );
+        let default = default(key);
+        let value = quote_spanned!(generated_at(ty.span())=> type Value = #ty;);
+        let items = quote_spanned! {place=>
+            #[doc(hidden)]
+            #[macro_export]
+            // Standing at the crate's root is what it is for, from within a function too.
+            #[allow(non_local_definitions)]
+            macro_rules! #definition {
+                () => {};
+            }
+            const _: () = {
+                // A crate's own unit tests may link its library once more.
+                #[cfg_attr(not(test), used, unsafe(export_name = #symbol))]
+                static KEY: #runtime::config::ConfigKey = #runtime::private::config_key(
+                    <#ident as #runtime::Component>::DESCRIPTOR,
+                    (#name, #variable, #path),
+                    ::core::stringify!(#ty),
+                    (#secret, #has_default, #shown_default),
+                    #documentation,
+                    #runtime::private::is_required::<#ident, #index>,
+                );
+                impl #runtime::private::OwnsKey<#index> for #ident {
+                    #value
+                    const KEY: &'static #runtime::config::ConfigKey = &KEY;
+                    #default
+                }
+                #runtime::private::inventory::submit! {
+                    #runtime::private::RegisteredKey(&KEY)
+                }
+            };
+        };
+        under(&conditions(&key.field.attrs), items)
+    }
+
+    /// What a derive would print, without the secrets and the seal.
+    fn debug(&self, secrets: &[bool]) -> TokenStream {
+        let ident = self.ident();
+        let place = generated_at(ident.span());
+        let (generics, arguments, bounds) = self.item.generics.split_for_impl();
+        let name = ident.unraw().to_string();
+        let fields = self.item.fields.iter().zip(secrets);
+        let fields = fields.filter_map(|(field, secret)| {
+            let (ident, conditions) = (field.ident.as_ref()?, conditions(&field.attrs));
+            let (name, place) = (ident.unraw().to_string(), generated_at(field.ty.span()));
+            let value = if *secret {
+                quote!(&::core::format_args!("***"))
+            } else {
+                quote_spanned!(place=> &self.#ident)
+            };
+            Some(quote_spanned! {place=>
+                #conditions
+                let shown = ::core::fmt::DebugStruct::field(shown, #name, #value);
+            })
+        });
+        under(
+            &conditions(&self.item.attrs),
+            quote_spanned! {place=>
+                impl #generics ::core::fmt::Debug for #ident #arguments #bounds {
+                    fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                        let shown = &mut ::core::fmt::Formatter::debug_struct(formatter, #name);
+                        #(#fields)*
+                        ::core::fmt::DebugStruct::finish(shown)
+                    }
+                }
+            },
+        )
+    }
+}
+
+/// The function that makes the default, outside of the constructor.
+fn default(key: &Key<'_>) -> Option<TokenStream> {
+    let (default, ty) = (key.default?, key.ty());
+    let place = generated_at(default.span());
+    let value = if key.default_is_text() {
+        quote_spanned!(place=> ::core::convert::Into::into(#default))
+    } else {
+        default.to_token_stream()
+    };
+    Some(quote_spanned! {place=>
+        fn default() -> ::core::option::Option<Self::Value> {
+            let value: #ty = #value;
+            ::core::option::Option::Some(value)
+        }
+    })
+}
