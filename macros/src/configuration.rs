@@ -9,6 +9,7 @@ use ssot_rules::arguments::{ConfigurationArguments, runtime};
 use ssot_rules::attributes::{conditions, remove_repeated};
 use ssot_rules::configuration::{Configuration, Key, refuse, remove_derives, take_key_arguments};
 use ssot_rules::guarded::{Guarded, remove_reserved_fields};
+use ssot_rules::tokens::text;
 use ssot_rules::violation::{Violation, Violations};
 use ssot_rules::{Rule, names};
 use syn::ext::IdentExt;
@@ -198,10 +199,14 @@ impl Expansion<'_> {
         let (name, variable) = (&key.name, &key.variable);
         let path = format!("{table}.{name}");
         let (ty, documentation, secret) = (key.ty(), &key.documentation, key.secret);
+        let type_name = text(ty.to_token_stream(), true);
         let has_default = key.default.is_some();
         let shown_default = key.default.filter(|_| !secret).map_or_else(
             || quote!(::core::option::Option::None),
-            |default| quote!(::core::option::Option::Some(::core::stringify!(#default))),
+            |default| {
+                let default = text(default.to_token_stream(), false);
+                quote!(::core::option::Option::Some(#default))
+            },
         );
         let default = default(key);
         let value = quote_spanned!(generated_at(ty.span())=> type Value = #ty;);
@@ -219,7 +224,7 @@ impl Expansion<'_> {
                 static KEY: #runtime::config::ConfigKey = #runtime::private::config_key(
                     <#ident as #runtime::Component>::DESCRIPTOR,
                     (#name, #variable, #path),
-                    ::core::stringify!(#ty),
+                    #type_name,
                     (#secret, #has_default, #shown_default),
                     #documentation,
                     #runtime::private::is_required::<#ident, #index>,
