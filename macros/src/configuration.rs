@@ -105,6 +105,7 @@ impl Expansion<'_> {
                 #[doc = "# Errors"]
                 #[doc = ""]
                 #[doc = "All keys that are missing or invalid, and where each value comes from."]
+                #[allow(deprecated)]
                 #visibility fn load(layers: #layers) -> ::core::result::Result<Self, #error> {
                     #body
                 }
@@ -209,6 +210,8 @@ impl Expansion<'_> {
             },
         );
         let default = default(key);
+        // The default is the user's, and would mean this by any name that it can use.
+        let key_static = ident_at(names::KEY_STATIC, key.ident.span());
         let value = quote_spanned!(generated_at(ty.span())=> type Value = #ty;);
         let items = quote_spanned! {place=>
             #[doc(hidden)]
@@ -221,7 +224,7 @@ impl Expansion<'_> {
             const _: () = {
                 // A crate's own unit tests may link its library once more.
                 #[cfg_attr(not(test), used, unsafe(export_name = #symbol))]
-                static KEY: #runtime::config::ConfigKey = #runtime::private::config_key(
+                static #key_static: #runtime::config::ConfigKey = #runtime::private::config_key(
                     <#ident as #runtime::Component>::DESCRIPTOR,
                     (#name, #variable, #path),
                     #type_name,
@@ -231,11 +234,11 @@ impl Expansion<'_> {
                 );
                 impl #runtime::private::OwnsKey<#index> for #ident {
                     #value
-                    const KEY: &'static #runtime::config::ConfigKey = &KEY;
+                    const KEY: &'static #runtime::config::ConfigKey = &#key_static;
                     #default
                 }
                 #runtime::private::inventory::submit! {
-                    #runtime::private::RegisteredKey(&KEY)
+                    #runtime::private::RegisteredKey(&#key_static)
                 }
             };
         };
@@ -248,7 +251,9 @@ impl Expansion<'_> {
         let place = generated_at(ident.span());
         let (generics, arguments, bounds) = self.item.generics.split_for_impl();
         let name = ident.unraw().to_string();
-        let fields = self.item.fields.iter().zip(secrets);
+        // Generic parameters were refused: that their values cannot be shown is not missed.
+        let shown = self.item.generics.params.is_empty();
+        let fields = self.item.fields.iter().zip(secrets).filter(|_| shown);
         let fields = fields.filter_map(|(field, secret)| {
             let (ident, conditions) = (field.ident.as_ref()?, conditions(&field.attrs));
             let (name, place) = (ident.unraw().to_string(), generated_at(field.ty.span()));
@@ -266,6 +271,7 @@ impl Expansion<'_> {
             &conditions(&self.item.attrs),
             quote_spanned! {place=>
                 impl #generics ::core::fmt::Debug for #ident #arguments #bounds {
+                    #[allow(deprecated)]
                     fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                         let shown = &mut ::core::fmt::Formatter::debug_struct(formatter, #name);
                         #(#fields)*

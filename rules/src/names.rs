@@ -27,6 +27,8 @@ const CONSTRUCTORS_PREFIX: &str = "__ConstructorsOf";
 /// The constructor's parameter that carries the seal. Its name is the rule, for whoever reads an
 /// expansion or a compiler's note about it.
 pub const SEAL_PARAMETER: &str = "one_seal_makes_one_instance";
+/// The static of a configuration key, among the names of whoever wrote its default.
+pub const KEY_STATIC: &str = "__SSOT_CONFIG_KEY";
 /// The function that `new` generates.
 pub const NEW: &str = "new";
 

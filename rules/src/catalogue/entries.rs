@@ -384,7 +384,7 @@ catalogue! {
     }
     SecretShown = "SSOT093" by MacroOrCompiler {
         title: "a derive that prints secrets",
-        message: "deriving `{derive}` would print what `{item}` keeps secret",
+        message: "`{item}` derives `{derive}`, which would print values that are or become secret",
         reason: "What a derive prints ends up in logs, and a key may become a secret later.",
         fix: "remove the derive: `#[ssot_config]` implements `Debug`, which shows a secret as `***`; to serialize, \
             copy what may be seen into another struct",

@@ -29,3 +29,20 @@ fn a_composition_makes_and_hands_out() {
     let user = app.scope(User).expect("every user is valid");
     assert_eq!(user.get::<Session>().expect("there is a text").number, 7);
 }
+
+#[test]
+fn a_configuration_is_read() {
+    use renamed_ssot::config::Layers;
+    use ssot_tests_renamed::configured::SettingsFactory;
+
+    let layers = Layers::new().variables([("RENAMED_SECRET", "s")]);
+    let settings = SettingsFactory::load(layers).expect("everything is optional");
+    assert_eq!(
+        (settings.number, settings.secret.as_deref()),
+        (3, Some("s"))
+    );
+    assert_eq!(
+        format!("{settings:?}"),
+        "Settings { number: 3, secret: *** }"
+    );
+}

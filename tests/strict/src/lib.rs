@@ -66,6 +66,7 @@
 #![allow(clippy::missing_const_for_fn)]
 
 pub mod composed;
+pub mod configured;
 
 use ::core::fmt::Debug;
 use ::ssot::{factory, factory_only, ssot_component, ssot_interface};

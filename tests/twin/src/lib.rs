@@ -15,3 +15,10 @@ pub struct Index {
     /// How many entries it holds.
     pub entries: usize,
 }
+
+/// Owns a key that another crate's struct owns too.
+#[ssot::ssot_config(prefix = "TWIN")]
+pub struct TwinConfig {
+    /// Where it listens.
+    pub tls_port: Option<u16>,
+}

@@ -1,9 +1,9 @@
 //! A configuration is a component already.
 
-use ssot::{ssot_component, ssot_config};
+use ssot::ssot_config;
 
 #[ssot_config(prefix = "WS")]
-#[ssot_component]
+#[ssot::ssot_component]
 pub struct WsConfig {
     pub port: u16,
 }
