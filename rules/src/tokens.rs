@@ -36,13 +36,13 @@ pub fn text(tokens: TokenStream, types: bool) -> String {
         let last = text.trim_end().chars().next_back();
         let arrow = text.ends_with(['-', '=']);
         let opens = word == "<" && (types || text.ends_with("::"));
-        let closes = word == ">" && generic > 0 && !arrow;
+        let ends = word == ">" && generic > 0 && !arrow;
         let operand = last.is_some_and(|last| last.is_alphanumeric() || "_)]\"'".contains(last));
         let called = matches!(&token, TokenTree::Group(group) if group.delimiter() != Delimiter::Brace)
             && (operand || closed);
         let attached = matches!(word.as_str(), "," | ";" | "?" | "." | ":")
             || word == "!" && operand && !is_joint(&token);
-        if !(tight || opens || closes || called || attached) {
+        if !(tight || opens || ends || called || attached) {
             text.push(' ');
         }
         // A mark without an operand before it is the sign of the one behind it.
@@ -51,8 +51,8 @@ pub fn text(tokens: TokenStream, types: bool) -> String {
         text += &word;
         tight = opens || sign || joint || word == "." || text.ends_with("::");
         tight |= text.ends_with('!') && attached;
-        generic = (generic + usize::from(opens)).saturating_sub(usize::from(closes));
-        closed = closes;
+        generic = (generic + usize::from(opens)).saturating_sub(usize::from(ends));
+        closed = ends;
     }
     text
 }

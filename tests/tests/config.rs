@@ -314,8 +314,7 @@ fn a_variable_that_is_none_of_its_type_is_refused() {
         ),
     ] {
         let error = variable(name, value)
-            .err()
-            .expect("it is none of the type")
+            .expect_err("it is none of the type")
             .to_string();
         let end = format!("is invalid in the variable `{name}`: {defect}");
         assert!(error.ends_with(&end), "{error}");
@@ -388,10 +387,7 @@ fn what_stands_in_a_file_is_not_converted() {
             "`limited.rate`: invalid type: string \"x\", expected u8",
         ),
     ] {
-        let error = toml(text)
-            .err()
-            .expect("it is none of the type")
-            .to_string();
+        let error = toml(text).expect_err("it is none of the type").to_string();
         assert!(error.ends_with(defect), "{error}");
     }
 }
@@ -402,9 +398,7 @@ fn a_table_is_merged_from_the_layers_that_have_a_part_of_it() {
     let config = kinds(part("[kinds.limits]\nrate = 2.0")).expect("the parts are a whole");
     let limits = config.limits.expect("it is given");
     assert_eq!((limits.burst, limits.rate), (1, 2.0));
-    let error = kinds(part("[kinds.limits]\nrate = 'x'"))
-        .err()
-        .expect("a rate is a number");
+    let error = kinds(part("[kinds.limits]\nrate = 'x'")).expect_err("a rate is a number");
     let both = "in the text in layer 1 and the text in layer 2: `rate`: invalid type";
     assert!(error.to_string().contains(both), "{error}");
 }

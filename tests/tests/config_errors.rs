@@ -35,7 +35,7 @@ fn load(layers: Layers) -> Result<MailConfig, ConfigError> {
 }
 
 fn refused(layers: Layers) -> ConfigError {
-    load(layers).err().expect("the layers have mistakes")
+    load(layers).expect_err("the layers have mistakes")
 }
 
 /// The lines of the error, without the first.

@@ -42,6 +42,7 @@ fn the_components_are_listed_under_their_names() {
     assert_eq!(
         names,
         [
+            "hostile::Configured",
             "hostile::Fields",
             "hostile::Generic",
             "hostile::Result",
