@@ -14,7 +14,8 @@ use ssot_rules::violation::{Violation, Violations};
 use ssot_rules::{Rule, names};
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
-use syn::{Item, ItemStruct, Path};
+use syn::visit_mut::{self, VisitMut};
+use syn::{Expr, Item, ItemStruct, Path, parse_quote_spanned};
 
 use crate::factory;
 use crate::generate::{generated, generated_at, ident_at, unreadable};
@@ -145,7 +146,7 @@ impl Expansion<'_> {
         let read = self.keys.iter().zip(&locals).enumerate();
         let read = read.map(|(index, (key, local))| {
             let conditions = conditions(&key.field.attrs);
-            quote_spanned!(place=> #conditions let #local = reading.key::<Self, #index>();)
+            quote_spanned!(place=> #conditions let #local = reading.key::<Self, #index, _>();)
         });
         let fields = self.keys.iter().zip(&locals).map(|(key, local)| {
             let (conditions, field) = (conditions(&key.field.attrs), key.ident);
@@ -167,8 +168,8 @@ impl Expansion<'_> {
         let owned = self.keys.iter().enumerate();
         let owned = owned.map(|(index, key)| self.key(index, key, table));
         let listed = self.keys.iter().enumerate().map(|(index, key)| {
-            let conditions = conditions(&key.field.attrs);
-            quote!(#conditions <#ident as #runtime::private::OwnsKey<#index>>::KEY)
+            let (conditions, ty) = (conditions(&key.field.attrs), key.ty());
+            quote!(#conditions <#ident as #runtime::private::OwnsKey<#index, #ty>>::KEY)
         });
         let secrets = self.keys.iter().any(|key| key.secret).then(|| {
             quote_spanned! {place=>
@@ -212,7 +213,9 @@ impl Expansion<'_> {
         let default = default(key);
         // The default is the user's, and would mean this by any name that it can use.
         let key_static = ident_at(names::KEY_STATIC, key.ident.span());
-        let value = quote_spanned!(generated_at(ty.span())=> type Value = #ty;);
+        // A parameter and not an associated type, which could not be more private than the struct.
+        let owns =
+            quote_spanned!(generated_at(ty.span())=> #runtime::private::OwnsKey<#index, #ty>);
         let items = quote_spanned! {place=>
             #[doc(hidden)]
             #[macro_export]
@@ -230,10 +233,9 @@ impl Expansion<'_> {
                     #type_name,
                     (#secret, #has_default, #shown_default),
                     #documentation,
-                    #runtime::private::is_required::<#ident, #index>,
+                    #runtime::private::is_required::<#ident, #index, #ty>,
                 );
-                impl #runtime::private::OwnsKey<#index> for #ident {
-                    #value
+                impl #owns for #ident {
                     const KEY: &'static #runtime::config::ConfigKey = &#key_static;
                     #default
                 }
@@ -290,12 +292,29 @@ fn default(key: &Key<'_>) -> Option<TokenStream> {
     let value = if key.default_is_text() {
         quote_spanned!(place=> ::core::convert::Into::into(#default))
     } else {
+        let mut default = default.clone();
+        Parenthesize.visit_expr_mut(&mut default);
         default.to_token_stream()
     };
     Some(quote_spanned! {place=>
-        fn default() -> ::core::option::Option<Self::Value> {
+        fn default() -> ::core::option::Option<#ty> {
             let value: #ty = #value;
             ::core::option::Option::Some(value)
         }
     })
+}
+
+/// The compiler does not see the invisible group around an expression that a `macro_rules!` passed on.
+struct Parenthesize;
+
+impl VisitMut for Parenthesize {
+    fn visit_expr_mut(&mut self, expression: &mut Expr) {
+        visit_mut::visit_expr_mut(self, expression);
+        if let Expr::Group(group) = expression
+            && !matches!(*group.expr, Expr::Lit(_) | Expr::Path(_) | Expr::Call(_))
+        {
+            let (inner, place) = (&group.expr, generated_at(group.expr.span()));
+            *expression = parse_quote_spanned!(place=> (#inner));
+        }
+    }
 }

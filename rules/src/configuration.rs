@@ -51,8 +51,19 @@ impl Key<'_> {
     /// Whether the default is a string literal, which stands for all that can be made of one.
     #[must_use]
     pub fn default_is_text(&self) -> bool {
-        let text = |expression: &Expr| matches!(expression, Expr::Lit(ExprLit { lit: Lit::Str(_), attrs }) if attrs.is_empty());
-        self.default.is_some_and(text)
+        self.default.and_then(literal_text).is_some()
+    }
+}
+
+/// The text of a string literal, also of one that a `macro_rules!` passed on.
+fn literal_text(expression: &Expr) -> Option<String> {
+    match expression {
+        Expr::Group(group) => literal_text(&group.expr),
+        Expr::Lit(ExprLit {
+            lit: Lit::Str(text),
+            attrs,
+        }) if attrs.is_empty() => Some(text.value()),
+        _ => None,
     }
 }
 
@@ -205,13 +216,9 @@ fn documentation(attributes: &[Attribute]) -> String {
         let Meta::NameValue(pair) = &attribute.meta else {
             return None;
         };
-        match &pair.value {
-            Expr::Lit(ExprLit {
-                lit: Lit::Str(text),
-                ..
-            }) if pair.path.is_ident("doc") => Some(text.value()),
-            _ => None,
-        }
+        pair.path
+            .is_ident("doc")
+            .then(|| literal_text(&pair.value))?
     });
     let lines: Vec<String> = texts
         .flat_map(|text| {

@@ -60,7 +60,7 @@
 //! A table cannot be given by a variable; nor can an element with a comma. A type that takes whatever there
 //! is, an untagged enum for example, gets text.
 //!
-//! A key in the table of an owner that nobody owns is a mistake, since it is misspelt. Other tables, and
+//! A key in the table of an owner that nobody in the binary owns is a mistake, since it is misspelt. Other tables, and
 //! variables, may belong to somebody else, and are not looked at.
 //!
 //! # What is kept secret

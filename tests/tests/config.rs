@@ -125,7 +125,7 @@ composition! {
     struct App {
         inputs { WsConfig }
         singletons { Server }
-        left_out { "acme::LibraryConfig", "Kinds", "Conditional", "Crate", "Neighbour", "Empty" }
+        left_out { "acme::LibraryConfig", "Kinds", "Conditional", "Crate", "Neighbour", "Empty", "Public", "Declared", "WithText" }
     }
 }
 
@@ -472,4 +472,75 @@ fn a_configuration_can_be_without_keys() {
     let empty = EmptyFactory::load(Layers::new()).expect("nothing is missing");
     assert_eq!(format!("{empty:?}"), "Empty");
     assert!(EmptyFactory::load(Layers::new().text("empty.x = 1")).is_err());
+}
+
+/// Not as visible as the struct.
+#[derive(Debug, PartialEq, serde::Deserialize)]
+struct Private(u8);
+
+/// More visible than the type of its key.
+#[ssot_config(prefix = "PUBLIC")]
+pub struct Public {
+    #[config(default = Private(1))]
+    private: Private,
+}
+
+#[test]
+fn a_key_can_be_of_a_private_type() {
+    let layers = Layers::new().text("public.private = 2");
+    let given = PublicFactory::load(layers).expect("it is a number");
+    let default = PublicFactory::load(Layers::new()).expect("it has a default");
+    assert_eq!((given.private, default.private), (Private(2), Private(1)));
+}
+
+macro_rules! declared {
+    ($name:ident, $prefix:literal, $($field:ident: $ty:ty = $default:expr),*) => {
+        #[ssot_config(prefix = $prefix)]
+        struct $name {
+            $(
+                /// Declared by a macro.
+                #[config(default = $default * 2)]
+                $field: $ty,
+            )*
+        }
+    };
+}
+
+macro_rules! with_text {
+    ($name:ident, $prefix:literal, $text:literal) => {
+        #[ssot_config(prefix = $prefix)]
+        struct $name {
+            #[doc = $text]
+            #[config(default = $text)]
+            text: String,
+        }
+    };
+}
+
+with_text!(WithText, "TEXT", "some text");
+
+#[test]
+fn a_macro_can_pass_literals_on() {
+    let config = WithTextFactory::load(Layers::new()).expect("it has a default");
+    assert_eq!(config.text, "some text");
+    let key = ssot::config_keys()
+        .iter()
+        .find(|key| key.variable == "TEXT_TEXT");
+    assert_eq!(key.map(|key| key.documentation), Some("some text"));
+}
+
+#[test]
+fn a_macro_can_declare_one_in_a_function() {
+    declared!(Declared, "DECLARED", one: u8 = 1 + 2, two: u16 = 4);
+    let config = DeclaredFactory::load(Layers::new().text("[declared]\ntwo = 5"));
+    let config = config.expect("one has a default");
+    assert_eq!((config.one, config.two), (6, 5));
+    let key = ssot::config_keys()
+        .iter()
+        .find(|key| key.variable == "DECLARED_ONE");
+    let key = key.expect("it has an owner");
+    assert_eq!(
+        (key.type_name, key.documentation),
+        ("u8", "Declared by a macro.")
+    );
 }

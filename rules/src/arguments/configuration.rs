@@ -9,7 +9,6 @@ use super::read::{Given, Reader};
 use super::{GuardArguments, Scope};
 use crate::catalogue::Rule;
 use crate::names;
-use crate::tokens::without_invisible_groups;
 use crate::violation::{Violation, Violations};
 
 /// The arguments of `#[ssot_config]`.
@@ -158,7 +157,8 @@ pub(crate) fn defect_of_key(text: &str) -> Option<&'static str> {
 /// Puts the expression of `default` into parentheses: the commas between generic arguments are part
 /// of it, and would end the argument.
 fn with_grouped_default(tokens: TokenStream) -> TokenStream {
-    let tokens = without_invisible_groups(tokens);
+    // Invisible groups stay: they keep together what a macro was given as one expression.
+    let tokens: Vec<_> = tokens.into_iter().collect();
     let mut grouped = Vec::new();
     let mut rest = tokens.as_slice();
     let mut starts = true;

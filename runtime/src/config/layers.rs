@@ -167,8 +167,6 @@ impl Layer {
 }
 
 fn parsed(text: &str) -> Result<Map<String, Value>, String> {
-    // Editors of some systems start a file with a mark of the byte order.
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     FileFormat::Toml
         .parse(None, text)
         .map_err(|error| defect(&error.to_string()))

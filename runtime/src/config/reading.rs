@@ -24,15 +24,13 @@ pub trait Configured: Component {
     const KEYS: &'static [&'static ConfigKey];
 }
 
-/// The owner of a key, by the position of its field.
-pub trait OwnsKey<const INDEX: usize> {
-    /// The type of the field.
-    type Value: DeserializeOwned;
+/// The owner of a key, by the position and the type of its field.
+pub trait OwnsKey<const INDEX: usize, Value: DeserializeOwned> {
     /// The key.
     const KEY: &'static ConfigKey;
     /// What the value is if none is given.
     #[must_use]
-    fn default() -> Option<Self::Value> {
+    fn default() -> Option<Value> {
         None
     }
 }
@@ -45,8 +43,12 @@ impl<T: serde_core::Serialize> SecretsAreNotSerialized for T {}
 
 /// Whether there is no value where none is given.
 #[must_use]
-pub fn is_required<Owner: OwnsKey<INDEX>, const INDEX: usize>() -> bool {
-    absent::<Owner::Value>().is_none()
+pub fn is_required<Owner, const INDEX: usize, Value>() -> bool
+where
+    Owner: OwnsKey<INDEX, Value>,
+    Value: DeserializeOwned,
+{
+    absent::<Value>().is_none()
 }
 
 /// What a type makes of no value: an `Option` is `None`.
@@ -201,7 +203,11 @@ impl Reading {
 
     /// The value of a key; `None` if something about it was reported.
     #[must_use]
-    pub fn key<C: OwnsKey<INDEX>, const INDEX: usize>(&self) -> Option<C::Value> {
+    pub fn key<C, const INDEX: usize, T>(&self) -> Option<T>
+    where
+        C: OwnsKey<INDEX, T>,
+        T: DeserializeOwned,
+    {
         let key = C::KEY;
         let Some(value) = self.values.borrow_mut().remove(key.name) else {
             let value = C::default().or_else(absent);
