@@ -190,7 +190,7 @@ impl Expansion<'_> {
 
     /// A key: a macro that no crate can have twice, and a symbol that no binary can have twice.
     fn key(&self, index: usize, key: &Key<'_>, table: &str) -> TokenStream {
-        let (runtime, ident) = (&self.runtime, self.ident());
+        let runtime = &self.runtime;
         let place = generated_at(key.ident.span());
         let definition = ident_at(&names::key_macro(&key.variable), key.ident.span());
         let symbol = if cfg!(feature = "dynamic-libraries") {
@@ -198,24 +198,10 @@ impl Expansion<'_> {
         } else {
             names::key_symbol(&key.variable)
         };
-        let (name, variable) = (&key.name, &key.variable);
-        let path = format!("{table}.{name}");
-        let (ty, documentation, secret) = (key.ty(), &key.documentation, key.secret);
-        let type_name = text(ty.to_token_stream(), true);
-        let has_default = key.default.is_some();
-        let shown_default = key.default.filter(|_| !secret).map_or_else(
-            || quote!(::core::option::Option::None),
-            |default| {
-                let default = text(default.to_token_stream(), false);
-                quote!(::core::option::Option::Some(#default))
-            },
-        );
-        let default = default(key);
         // The default is the user's, and would mean this by any name that it can use.
         let key_static = ident_at(names::KEY_STATIC, key.ident.span());
-        // A parameter and not an associated type, which could not be more private than the struct.
-        let owns =
-            quote_spanned!(generated_at(ty.span())=> #runtime::private::OwnsKey<#index, #ty>);
+        let description = self.description(index, key, table);
+        let owner = self.owner(index, key, &key_static);
         let items = quote_spanned! {place=>
             #[doc(hidden)]
             #[macro_export]
@@ -227,24 +213,58 @@ impl Expansion<'_> {
             const _: () = {
                 // A crate's own unit tests may link its library once more.
                 #[cfg_attr(not(test), used, unsafe(export_name = #symbol))]
-                static #key_static: #runtime::config::ConfigKey = #runtime::private::config_key(
-                    <#ident as #runtime::Component>::DESCRIPTOR,
-                    (#name, #variable, #path),
-                    #type_name,
-                    (#secret, #has_default, #shown_default),
-                    #documentation,
-                    #runtime::private::is_required::<#ident, #index, #ty>,
-                );
-                impl #owns for #ident {
-                    const KEY: &'static #runtime::config::ConfigKey = &#key_static;
-                    #default
-                }
+                static #key_static: #runtime::config::ConfigKey = #description;
+                #owner
                 #runtime::private::inventory::submit! {
                     #runtime::private::RegisteredKey(&#key_static)
                 }
             };
         };
         under(&conditions(&key.field.attrs), items)
+    }
+
+    fn description(&self, index: usize, key: &Key<'_>, table: &str) -> TokenStream {
+        let (runtime, ident) = (&self.runtime, self.ident());
+        let (name, variable) = (&key.name, &key.variable);
+        let path = format!("{table}.{name}");
+        let (ty, documentation, secret) = (key.ty(), &key.documentation, key.secret);
+        let type_name = text(ty.to_token_stream(), true);
+        let has_default = key.default.is_some();
+        let default = key.default.filter(|_| !secret).map_or_else(
+            || quote!(::core::option::Option::None),
+            |default| {
+                let default = text(default.to_token_stream(), false);
+                quote!(::core::option::Option::Some(#default))
+            },
+        );
+        quote_spanned! {generated_at(key.ident.span())=>
+            #runtime::private::config_key(
+                <#ident as #runtime::Component>::DESCRIPTOR,
+                (#name, #variable, #path),
+                #type_name,
+                (#secret, #has_default, #default),
+                #documentation,
+                #runtime::private::is_required::<#ident, #index, #ty>,
+            )
+        }
+    }
+
+    /// The type of the key is a parameter and not an associated type, which could not be more private
+    /// than the struct.
+    fn owner(&self, index: usize, key: &Key<'_>, key_static: &Ident) -> TokenStream {
+        let (runtime, ident, ty) = (&self.runtime, self.ident(), key.ty());
+        let default = default(key);
+        quote_spanned! {generated_at(ty.span())=>
+            impl #runtime::private::OwnsKey<#index, #ty> for #ident {
+                const KEY: &'static #runtime::config::ConfigKey = &#key_static;
+                fn deserialize(
+                    given: #runtime::private::Given,
+                ) -> ::core::result::Result<#ty, #runtime::private::Unfit> {
+                    #runtime::private::deserialize::<#ty>(given)
+                }
+                #default
+            }
+        }
     }
 
     /// What a derive would print, without the secrets and the seal.

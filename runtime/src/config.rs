@@ -84,4 +84,5 @@ pub use layers::Layers;
 pub(crate) mod generated {
     pub use super::key::{RegisteredKey, config_key};
     pub use super::reading::{Configured, OwnsKey, Reading, SecretsAreNotSerialized, is_required};
+    pub use super::value::{Given, Unfit, deserialize};
 }

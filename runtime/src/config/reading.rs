@@ -8,12 +8,11 @@ use std::vec::Vec;
 
 use ::config::builder::DefaultState;
 use ::config::{Config, ConfigBuilder, Map, Source, Value, ValueKind};
-use serde_core::de::{DeserializeOwned, Deserializer};
 
 use super::error::{ConfigError, Problem, ProblemKind};
 use super::key::{ConfigKey, config_keys};
 use super::layers::{Layer, Layers};
-use super::value::{Absent, Typed, Unfit, Written};
+use super::value::{Given, Unfit};
 use crate::Component;
 
 /// A component that owns keys. Its attribute implements it.
@@ -25,9 +24,17 @@ pub trait Configured: Component {
 }
 
 /// The owner of a key, by the position and the type of its field.
-pub trait OwnsKey<const INDEX: usize, Value: DeserializeOwned> {
+pub trait OwnsKey<const INDEX: usize, Value> {
     /// The key.
     const KEY: &'static ConfigKey;
+
+    /// The value of what is given, which is the one place that asks for the type's `Deserialize`.
+    ///
+    /// # Errors
+    ///
+    /// If it is none of the type.
+    fn deserialize(given: Given) -> Result<Value, Unfit>;
+
     /// What the value is if none is given.
     #[must_use]
     fn default() -> Option<Value> {
@@ -46,14 +53,8 @@ impl<T: serde_core::Serialize> SecretsAreNotSerialized for T {}
 pub fn is_required<Owner, const INDEX: usize, Value>() -> bool
 where
     Owner: OwnsKey<INDEX, Value>,
-    Value: DeserializeOwned,
 {
-    absent::<Value>().is_none()
-}
-
-/// What a type makes of no value: an `Option` is `None`.
-fn absent<T: DeserializeOwned>() -> Option<T> {
-    T::deserialize(Absent).ok()
+    Owner::deserialize(Given::Nothing).is_err()
 }
 
 /// The values of one owner's keys, and what is wrong with them.
@@ -74,9 +75,9 @@ struct Giver {
 
 /// What one layer gives, to be merged with the others.
 #[derive(Clone, Debug)]
-struct Given(Map<String, Value>);
+struct Part(Map<String, Value>);
 
-impl Source for Given {
+impl Source for Part {
     fn clone_into_box(&self) -> std::boxed::Box<dyn Source + Send + Sync> {
         std::boxed::Box::new(self.clone())
     }
@@ -100,7 +101,7 @@ impl Reading {
         let mut builder = Config::builder();
         for (index, layer) in layers.into_vec().iter().enumerate() {
             let given = reading.layer::<C>(index, layer);
-            builder = builder.add_source(Given(given));
+            builder = builder.add_source(Part(given));
         }
         reading.merge(builder);
         reading
@@ -206,11 +207,10 @@ impl Reading {
     pub fn key<C, const INDEX: usize, T>(&self) -> Option<T>
     where
         C: OwnsKey<INDEX, T>,
-        T: DeserializeOwned,
     {
         let key = C::KEY;
         let Some(value) = self.values.borrow_mut().remove(key.name) else {
-            let value = C::default().or_else(absent);
+            let value = C::default().or_else(|| C::deserialize(Given::Nothing).ok());
             if value.is_none() && !self.incomplete {
                 self.report(ProblemKind::Missing, Some(key), missing(key));
             }
@@ -226,11 +226,11 @@ impl Reading {
             ValueKind::Table(_) => givers,
             _ => last,
         };
-        let read = match value.kind {
-            ValueKind::Nil => Err("it is not Unicode".to_string()),
-            ValueKind::String(text) if variable => read(Written(text)),
-            _ => read(Typed(value)),
+        let given = match value.kind {
+            ValueKind::String(text) if variable => Given::Written(text),
+            _ => Given::Typed(value),
         };
+        let read = C::deserialize(given).map_err(|error| error.to_string());
         read.map_err(|defect| {
             self.report(
                 ProblemKind::Invalid,
@@ -261,12 +261,6 @@ impl Reading {
     pub fn value<T>(&self, value: Option<T>) -> Result<T, ConfigError> {
         value.ok_or_else(|| ConfigError::new(self.owner, self.problems.borrow().clone()))
     }
-}
-
-fn read<'de, T: DeserializeOwned>(
-    value: impl Deserializer<'de, Error = Unfit>,
-) -> Result<T, String> {
-    T::deserialize(value).map_err(|error| error.to_string())
 }
 
 /// The names of the keys in the table of `C`, which other owners may share.

@@ -10,14 +10,44 @@ use std::vec::Vec;
 use ::config::{Value, ValueKind};
 use serde_core::de::value::MapAccessDeserializer;
 use serde_core::de::{
-    DeserializeSeed, Deserializer, Error, IntoDeserializer, MapAccess, SeqAccess, Unexpected,
-    Visitor,
+    Deserialize, DeserializeSeed, Deserializer, Error, IntoDeserializer, MapAccess, SeqAccess,
+    Unexpected, Visitor,
 };
 use serde_core::forward_to_deserialize_any;
 
+/// What is given for a key.
+pub enum Given {
+    /// A value of a TOML document. Nil stands for the bytes of a variable that are no text.
+    Typed(Value),
+    /// The text of a variable.
+    Written(String),
+    /// Nothing: an `Option` is `None`, and all else is missing.
+    Nothing,
+}
+
+/// The value of what is given, as its type reads it.
+///
+/// # Errors
+///
+/// If it is none of the type.
+pub fn deserialize<T>(given: Given) -> Result<T, Unfit>
+where
+    // The library has advice for this bound, and none for its shorthand.
+    T: for<'de> Deserialize<'de>,
+{
+    match given {
+        Given::Typed(value) if value.kind == ValueKind::Nil => {
+            Err(Unfit::custom("it is not Unicode"))
+        }
+        Given::Typed(value) => T::deserialize(Typed(value)),
+        Given::Written(text) => T::deserialize(Written(text)),
+        Given::Nothing => T::deserialize(Absent),
+    }
+}
+
 /// Why a value is none of its type, and where in it.
 #[derive(Debug)]
-pub(super) struct Unfit {
+pub struct Unfit {
     path: String,
     message: String,
 }
@@ -53,7 +83,7 @@ impl Display for Unfit {
 impl core::error::Error for Unfit {}
 
 /// A value of a TOML document.
-pub(super) struct Typed(pub(super) Value);
+struct Typed(Value);
 
 impl<'de> Deserializer<'de> for Typed {
     type Error = Unfit;
@@ -201,7 +231,7 @@ impl<'de> MapAccess<'de> for Entries {
 }
 
 /// The text of a variable.
-pub(super) struct Written(pub(super) String);
+struct Written(String);
 
 /// The text as the number that the type asks for.
 macro_rules! numbers {
@@ -303,7 +333,7 @@ impl<'de> Deserializer<'de> for Written {
 }
 
 /// No value.
-pub(super) struct Absent;
+struct Absent;
 
 impl<'de> Deserializer<'de> for Absent {
     type Error = Unfit;
