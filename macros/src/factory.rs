@@ -46,7 +46,7 @@ pub(crate) fn expand(arguments: TokenStream, tokens: &TokenStream) -> TokenStrea
     let injected = constructors
         .as_ref()
         .map(|constructors| Injected::read(constructors, &mut violations));
-    let keys = Keys::of(&violations, arguments.enforcement);
+    let keys = Keys::of(!violations.only_warn(), arguments.enforcement);
     let report = violations.into_tokens();
     let (Some(constructors), Some(injected)) = (constructors, injected) else {
         return quote!(#tokens #report);

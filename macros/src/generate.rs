@@ -84,9 +84,9 @@ pub(crate) enum Keys {
 }
 
 impl Keys {
-    pub(crate) fn of(violations: &Violations, enforcement: Enforcement) -> Self {
+    pub(crate) fn of(refused: bool, enforcement: Enforcement) -> Self {
         match enforcement {
-            _ if !violations.only_warn() => Self::Withheld,
+            _ if refused => Self::Withheld,
             Enforcement::Warn => Self::Unneeded,
             _ => Self::Made,
         }

@@ -42,17 +42,27 @@ pub(crate) fn expand(
         Err(error) => return unreadable(attribute, tokens, &error, violations),
     };
     let guarded = Guarded::read(attribute, &item, arguments, &mut violations);
+    let expansion = expanded(attribute, &guarded, !violations.only_warn());
+    let report = violations.into_tokens();
+    quote!(#expansion #report)
+}
+
+/// A component whose constructor another attribute writes.
+pub(crate) fn guarded_component(guarded: &Guarded<'_>, refused: bool) -> TokenStream {
+    expanded(names::SSOT_COMPONENT, guarded, refused)
+}
+
+fn expanded(attribute: &'static str, guarded: &Guarded<'_>, refused: bool) -> TokenStream {
     let expansion = Expansion {
         attribute,
-        keys: Keys::of(&violations, guarded.arguments.enforcement),
-        guarded: &guarded,
+        keys: Keys::of(refused, guarded.arguments.enforcement),
+        guarded,
         runtime: runtime(guarded.arguments.runtime.as_ref()),
     };
     let guard = expansion.guard();
     let component = (attribute == names::SSOT_COMPONENT)
-        .then(|| component::expand(&guarded, &expansion.runtime));
-    let report = violations.into_tokens();
-    quote!(#guard #component #report)
+        .then(|| component::expand(guarded, &expansion.runtime));
+    quote!(#guard #component)
 }
 
 /// What a `#[factory]` impl of an enum or a union refers to, so that only the enum is reported.

@@ -11,6 +11,7 @@
 //! - `interface` is `#[ssot_interface]`; `sole` counts the components that implement one.
 //! - `moved` is `#[moved]`.
 //! - `hardcoded` is `#[no_hardcoded]`, and the argument `hardcoded` of the others.
+//! - `configuration` is `#[ssot_config]`, whose constructor goes through `factory`.
 //! - `injection` is how a composition calls a constructor, and `composition` is `composition!`.
 //! - `catalogue` is how the runtime crate takes its texts from the catalogue.
 
@@ -20,6 +21,7 @@ mod body;
 mod catalogue;
 mod component;
 mod composition;
+mod configuration;
 mod factory;
 mod generate;
 mod guarded;
@@ -182,6 +184,36 @@ pub fn __sole_implementation(tokens: TokenStream) -> TokenStream {
 #[proc_macro_attribute]
 pub fn no_hardcoded(arguments: TokenStream, item: TokenStream) -> TokenStream {
     hardcoded::expand(arguments.into(), &item.into()).into()
+}
+
+/// Makes a struct with named fields the one owner of its configuration keys.
+///
+/// It is a component with `scope = singleton`, guarded as by [`macro@ssot_component`]. Its factory has
+/// one constructor, `NameFactory::load(layers)`, which reads a key for each field, each from the
+/// last layer that gives it. All keys that are missing or invalid are reported in one error.
+///
+/// # Arguments
+///
+/// - `prefix = "WS"` starts the names of the keys. A field `port` is given by the environment variable
+///   `WS_PORT`, or in a TOML file by `port` in the table `[ws]`. A key is known by its environment variable,
+///   and has one owner: a second one does not compile, or does not link if it is in another crate.
+/// - `name`, `implements`, `canonical`, `enforce` and `crate` are those of [`macro@ssot_component`].
+///
+/// # Arguments of a field
+///
+/// - `#[config(default = 8000)]` is the value if none is given: an expression of the field's type, or a
+///   string literal that converts into it.
+/// - `#[config(secret)]` keeps the value out of `Debug`, of errors and of the list of keys.
+/// - `#[config(name = "port")]` is the name of the key, if it is not the name of the field.
+///
+/// A key of the type `Option` is `None` if it is not given. A type is read by its `serde::Deserialize`.
+/// A field under a `#[cfg(..)]` that does not hold is no key.
+///
+/// `Debug` is implemented by the attribute, and shows a secret as `***`. What the fields themselves do when
+/// they are read one by one is up to the code that reads them.
+#[proc_macro_attribute]
+pub fn ssot_config(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    configuration::expand(arguments.into(), &item.into()).into()
 }
 
 #[doc(hidden)]

@@ -10,7 +10,7 @@ use quote::ToTokens;
 use ssot_rules::names;
 use syn::{Attribute, Item, Meta};
 
-use crate::{factory, guarded, hardcoded, interface};
+use crate::{configuration, factory, guarded, hardcoded, interface};
 
 /// The expansion of an item that carries one of the attributes, as rustc would ask for it.
 fn expanded(mut item: Item) -> TokenStream {
@@ -25,6 +25,7 @@ fn expanded(mut item: Item) -> TokenStream {
         names::SSOT_COMPONENT,
         names::FACTORY,
         names::SSOT_INTERFACE,
+        names::SSOT_CONFIG,
     ];
     let found = attributes
         .iter()
@@ -56,6 +57,7 @@ fn expand(attribute: &str, arguments: TokenStream, item: &TokenStream) -> TokenS
         names::SSOT_COMPONENT => guarded::expand(names::SSOT_COMPONENT, arguments, item),
         names::FACTORY => factory::expand(arguments, item),
         names::NO_HARDCODED => hardcoded::expand(arguments, item),
+        names::SSOT_CONFIG => configuration::expand(arguments, item),
         _ => interface::expand(arguments, item),
     }
 }
@@ -153,6 +155,11 @@ const ODD_TOKENS: &[&str] = &[
     "name = \"::\"",
     "allow",
     "crate = 3",
+    "prefix = \"WS\"",
+    "prefix",
+    "struct S { #[config] #[config = 3] #[config(default =, secret, name = 1)] a: u8 }",
+    "struct S { #[config(default = a::<b, c>(), default = ,, x)] #[cfg_attr(a, config)] a: u8, b }",
+    "#[derive(Debug, Clone)] #[cfg_attr(a, derive(Debug), b)] struct S { #[config(secret)] r#type: &'_ u8 }",
     "crate",
     "mock",
     "mock = \"\"",
@@ -179,6 +186,7 @@ fn no_tokens_make_a_macro_panic() {
         names::FACTORY,
         names::SSOT_INTERFACE,
         names::NO_HARDCODED,
+        names::SSOT_CONFIG,
     ];
     for attribute in attributes {
         for arguments in &odd {

@@ -3,6 +3,7 @@
 //! Reading never stops at a mistake: what could not be understood is reported and left out, and
 //! the rest of the arguments counts as given.
 
+pub(crate) mod configuration;
 mod permissions;
 mod read;
 
@@ -13,6 +14,7 @@ use crate::catalogue::Rule;
 use crate::mock::Mock;
 use crate::names;
 use crate::violation::{Violation, Violations};
+pub use configuration::{ConfigurationArguments, KeyArguments};
 pub use permissions::{NoHardcodedArguments, Permission};
 use read::Reader;
 
@@ -47,6 +49,10 @@ const OPEN: Argument = argument("open", "open");
 const SOLE: Argument = argument("sole", "sole");
 const TO: Argument = argument("to", "to = crate::module::Name");
 const MOCK: Argument = argument("mock", "mock");
+const PREFIX: Argument = argument("prefix", "prefix = \"WS\"");
+const DEFAULT: Argument = argument("default", "default = 8000");
+const SECRET: Argument = argument("secret", "secret");
+const KEY_NAME: Argument = argument("name", "name = \"port\"");
 
 /// Every attribute with its arguments.
 pub const ATTRIBUTES: &[(&str, &[Argument])] = &[
@@ -61,6 +67,11 @@ pub const ATTRIBUTES: &[(&str, &[Argument])] = &[
     (names::SSOT_INTERFACE, &[OPEN, SOLE, MOCK, CRATE]),
     (names::MOVED, &[TO, CRATE]),
     (names::NO_HARDCODED, &[PERMIT]),
+    (
+        names::SSOT_CONFIG,
+        &[PREFIX, ENFORCE, CRATE, NAME, IMPLEMENTS, CANONICAL],
+    ),
+    (names::CONFIG, &[DEFAULT, SECRET, KEY_NAME]),
 ];
 
 /// How long an instance lives, and who shares it.

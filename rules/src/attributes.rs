@@ -68,7 +68,11 @@ pub fn remove_repeated(
     attributes: &mut Vec<Attribute>,
     violations: &mut Violations,
 ) {
-    let guards = [names::FACTORY_ONLY, names::SSOT_COMPONENT];
+    let guards = [
+        names::FACTORY_ONLY,
+        names::SSOT_COMPONENT,
+        names::SSOT_CONFIG,
+    ];
     let alike: &[&str] = if guards.contains(&attribute) {
         &guards
     } else {

@@ -95,6 +95,48 @@ pub fn sort(
     sorted
 }
 
+/// Takes out the derives that `refused` has a violation for, given the path and its last segment.
+pub(crate) fn take_out(
+    attributes: &mut Vec<Attribute>,
+    refused: &dyn Fn(&Path, &str) -> Option<Violation>,
+    violations: &mut Violations,
+) {
+    for attribute in attributes {
+        if let Some(meta) = without(&attribute.meta, None, refused, violations) {
+            attribute.meta = meta;
+        }
+    }
+}
+
+/// The attribute without what is refused; `None` for one that holds no derives.
+fn without(
+    meta: &Meta,
+    condition: Option<&Meta>,
+    refused: &dyn Fn(&Path, &str) -> Option<Violation>,
+    violations: &mut Violations,
+) -> Option<Meta> {
+    if let Some((keyword, derives)) = derive_list(meta) {
+        let kept = derives.into_iter().filter(|derive| {
+            let last = derive.segments.last();
+            let word = last.map(|last| last.ident.to_string()).unwrap_or_default();
+            let Some(mut violation) = refused(derive, &word) else {
+                return true;
+            };
+            if let Some(condition) = condition {
+                violation = violation.only_if(condition.to_token_stream());
+            }
+            violations.report(violation);
+            false
+        });
+        return Some(parse_quote!(#keyword(#(#kept),*)));
+    }
+    let (condition, metas) = conditional(meta)?;
+    let metas = metas.iter().map(|meta| {
+        without(meta, Some(&condition), refused, violations).unwrap_or_else(|| meta.clone())
+    });
+    Some(parse_quote!(cfg_attr(#condition, #(#metas),*)))
+}
+
 /// The word `derive` and the derives behind it; `None` for another attribute.
 fn derive_list(meta: &Meta) -> Option<(Path, Punctuated<Path, Token![,]>)> {
     let Meta::List(list) = meta else { return None };

@@ -18,6 +18,7 @@ pub mod arguments;
 pub mod attributes;
 pub mod catalogue;
 pub mod composition;
+pub mod configuration;
 pub mod constructors;
 pub mod derives;
 pub mod guarded;

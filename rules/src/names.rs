@@ -20,6 +20,10 @@ pub const MOVED: &str = "moved";
 pub const NO_HARDCODED: &str = "no_hardcoded";
 /// The argument by which a component permits no address in its constructors.
 pub const HARDCODED: &str = "hardcoded";
+/// `#[ssot_config]`
+pub const SSOT_CONFIG: &str = "ssot_config";
+/// `#[config(..)]`, on a field of a `#[ssot_config]` struct.
+pub const CONFIG: &str = "config";
 /// `#[inject]`, on a function of a `#[factory]` impl.
 pub const INJECT: &str = "inject";
 
@@ -34,6 +38,8 @@ const CONSTRUCTORS_PREFIX: &str = "__ConstructorsOf";
 /// The constructor's parameter that carries the seal. Its name is the rule, for whoever reads an
 /// expansion or a compiler's note about it.
 pub const SEAL_PARAMETER: &str = "one_seal_makes_one_instance";
+/// The static of a configuration key, among the names of whoever wrote its default.
+pub const KEY_STATIC: &str = "__SSOT_CONFIG_KEY";
 /// The function that `new` generates.
 pub const NEW: &str = "new";
 
@@ -156,6 +162,24 @@ pub fn plain_definition_symbol(component_name: &str) -> String {
         "ssot_component_{}_is_defined_twice",
         component_name.replace("::", "__")
     )
+}
+
+/// The macro whose second definition is the compiler's error for a configuration key with two owners.
+#[must_use]
+pub fn key_macro(variable: &str) -> String {
+    format!("{RESERVED_PREFIX}config_key_{variable}")
+}
+
+/// The symbol whose second definition is the linker's error for a configuration key with two owners.
+#[must_use]
+pub fn key_symbol(variable: &str) -> String {
+    format!("ssot: config key `{variable}` has two owners")
+}
+
+/// The same as an identifier, for linkers that are given lists of symbols.
+#[must_use]
+pub fn plain_key_symbol(variable: &str) -> String {
+    format!("ssot_config_key_{variable}_has_two_owners")
 }
 
 /// Whether code of the user's may not use this name where the guard is handed over.

@@ -50,6 +50,11 @@
 //! a dependency that is missing, a cycle, or a component of one user that another could see, is a
 //! compile error. Nothing is looked up at run time.
 //!
+//! # Configuration
+//!
+//! [`ssot_config`] makes a struct the one owner of its configuration keys; [`config`] says how they are read,
+//! and [`config_keys`] lists them.
+//!
 //! # How it flows
 //!
 //! - [`FactorySeal`] is the private field that a guarded type gets; [`private`] is where the
@@ -77,6 +82,8 @@
 //! # Features
 //!
 //! - `composition` (default): compositions. It brings `std` and the crate `async-lock`.
+//! - `config` (default): configurations. It brings `std` and the crates `config`, for TOML files and layers,
+//!   `serde_core` and `strsim`.
 //! - `std`: the registry. Without it the crate is `no_std`.
 //! - `alloc`: interfaces behind `Box`, `Rc` and `Arc`. Part of `std`.
 //! - `metrics`: counts the instances of each component, and reports them: `ssot::health`. Each instance
@@ -98,6 +105,8 @@ extern crate std;
 mod component;
 #[cfg(feature = "composition")]
 mod composition;
+#[cfg(feature = "config")]
+pub mod config;
 mod context;
 mod hardcoded;
 mod injection;
@@ -114,12 +123,14 @@ pub use component::{Component, Descriptor, ScopeKind};
 pub use composition::{
     CompositionError, ConstructionError, ConstructionErrors, Escape, Escapes, OpenScope, Root,
 };
+#[cfg(feature = "config")]
+pub use config::{ConfigKey, config_keys};
 pub use context::{Context, Scope};
 pub use interface::{Implements, Interface};
 #[cfg(feature = "std")]
 pub use registry::{Registry, Violation, registry};
 pub use seal::FactorySeal;
-pub use ssot_macros::{factory, factory_only, moved, ssot_component, ssot_interface};
+pub use ssot_macros::{factory, factory_only, moved, ssot_component, ssot_config, ssot_interface};
 
 /// Refuses addresses that are written into the code: in a module, an impl, a function, or any other item.
 ///

@@ -10,6 +10,8 @@ pub use crate::__register as register;
 use crate::component::{Descriptor, ScopeKind};
 #[cfg(feature = "composition")]
 pub use crate::composition::generated::*;
+#[cfg(feature = "config")]
+pub use crate::config::generated::*;
 pub use crate::hardcoded::{HardcodedPolicy, refuse_hardcoded};
 pub use crate::injection::{
     ByReference, InContext, Injectable, NoComponent, Owned, Parameters, Reported, Singleton,

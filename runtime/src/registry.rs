@@ -122,7 +122,10 @@ impl Registry {
             .components
             .chunk_by(|left, right| left.name == right.name);
         let same_name = same_name.filter(|group| group.len() > 1).map(defined_twice);
-        same_name.chain(self.implemented_twice()).collect()
+        let found = same_name.chain(self.implemented_twice());
+        #[cfg(feature = "config")]
+        let found = found.chain(crate::config::owned_twice(&self.components));
+        found.collect()
     }
 
     /// Each sole interface that several components declare, in the order of the components.

@@ -3,7 +3,9 @@
 use core::future::Future;
 use core::task::{Context, Poll, Waker};
 
-use crate::{App, BorrowerFactory, Outbox, PairFactory, ParrotFactory, Speaker, User};
+use crate::{
+    App, BorrowerFactory, Outbox, PairFactory, ParrotFactory, SettingsFactory, Speaker, User,
+};
 
 /// The result of a future that never has to wait, and that another thread could drive.
 fn finished<T>(future: impl Future<Output = T> + Send) -> T {
@@ -51,4 +53,14 @@ fn a_composition_makes_and_hands_out() {
     let user = app.scope(User).expect("every user is valid");
     let outbox = finished(user.get_async::<Outbox>()).expect("nothing fails");
     assert_eq!(outbox.sender.sent(), 7);
+}
+
+#[test]
+fn a_configuration_is_read() {
+    let layers = ssot::config::Layers::new().variables([("EDITIONS_SECRET", "s")].to_vec());
+    let settings = SettingsFactory::load(layers).expect("everything is optional");
+    assert_eq!(
+        format!("{:?}", settings),
+        "Settings { number: 3, secret: *** }"
+    );
 }

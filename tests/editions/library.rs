@@ -144,3 +144,14 @@ composition! {
         context(User) { Session as dyn Sender, transients { Outbox } }
     }
 }
+
+/// A configuration.
+#[ssot::ssot_config(prefix = "EDITIONS", name = "editions::Settings")]
+pub struct Settings {
+    /// A number.
+    #[config(default = 3)]
+    pub number: u8,
+    /// A secret.
+    #[config(secret)]
+    pub secret: Option<String>,
+}

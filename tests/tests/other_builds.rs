@@ -67,3 +67,38 @@ fn a_dynamic_library_can_contain_a_component() {
     let (built, messages) = cargo(&workspace, &["build"]);
     assert!(built.status.success(), "{messages}");
 }
+
+#[test]
+fn the_linker_refuses_a_key_of_two_crates_until_one_of_them_has_another_name() {
+    let workspace = workspace("key-across-crates", "key-across-crates");
+    let (checked, messages) = cargo(&workspace, &["check"]);
+    assert!(checked.status.success(), "{messages}");
+    let (built, messages) = cargo(&workspace, &["build"]);
+    assert!(!built.status.success(), "{messages}");
+    let sentence = "ssot: config key `WS_TLS_PORT` has two owners";
+    assert!(messages.contains(sentence), "{messages}");
+    assert!(messages.contains("first/src/lib.rs"), "{messages}");
+    assert!(messages.contains("second/src/lib.rs"), "{messages}");
+    let (run, messages) = cargo(&workspace, &["run", "--features", "prefixed"]);
+    assert!(run.status.success(), "{messages}");
+    let printed = String::from_utf8_lossy(&run.stdout);
+    let lines: Vec<_> = printed.lines().collect();
+    assert_eq!(
+        lines,
+        [
+            "TlsConfig { port: 443 } WsConfig { tls_port: None }",
+            "SECOND_TLS_PORT of second",
+            "WS_TLS_PORT of first"
+        ]
+    );
+}
+
+#[test]
+fn a_configuration_without_the_feature_is_one_error_that_names_it() {
+    let workspace = workspace("without-config", "without-config");
+    let (checked, messages) = cargo(&workspace, &["check"]);
+    assert!(!checked.status.success(), "{messages}");
+    let said = "SSOT095: `#[ssot_config]` needs the feature `config` of `ssot`";
+    assert!(messages.contains(said), "{messages}");
+    assert!(messages.contains("due to 1 previous error"), "{messages}");
+}

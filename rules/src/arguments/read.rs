@@ -194,6 +194,10 @@ impl<'a> Reader<'a> {
         );
     }
 
+    pub(super) fn report(&mut self, violation: Violation) {
+        self.violations.report(violation);
+    }
+
     fn missing(&mut self, given: &Given) {
         self.violations.report(
             Violation::new(Rule::MissingValue, &given.name)
@@ -203,7 +207,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The value behind `=`, of the kind that `parser` reads.
-    fn assigned<T>(
+    pub(super) fn assigned<T>(
         &mut self,
         given: &Given,
         wanted: &str,

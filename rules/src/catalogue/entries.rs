@@ -423,24 +423,71 @@ catalogue! {
         recognised_by: "E0080 at the input",
     }
     HardcodedAddress = "SSOT080" by MacroOrCompiler {
-            title: "a hard-coded address",
-            message: "{kind} is hard-coded: `{found}`",
-            reason: "The address is the same wherever the code runs: a test reaches the real service, and to move the \
+        title: "a hard-coded address",
+        message: "{kind} is hard-coded: `{found}`",
+        reason: "The address is the same wherever the code runs: a test reaches the real service, and to move the \
             service means to build anew.",
-            fix: "take it from configuration, as a field of an `#[ssot_config]` struct or as a parameter; if it has to stand here, \
+        fix: "take it from configuration, as a field of an `#[ssot_config]` struct or as a parameter; if it has to stand here, \
             say so at the item: `#[no_hardcoded(allow(\"..\", reason = \"..\"))]`",
-            recognised_by: "E0080 at a literal in a constructor of an `#[ssot_component(hardcoded = \"deny\")]`",
+        recognised_by: "E0080 at a literal in a constructor of an `#[ssot_component(hardcoded = \"deny\")]`",
     }
     UnreasonedPermission = "SSOT081" by Macro {
-            title: "a permission without a reason",
-            message: "`allow({literal})` gives no reason",
-            reason: "Whoever reads the address later has to know whether it may go.",
-            fix: "write `allow({literal}, reason = \"why it cannot come from configuration\")`",
+        title: "a permission without a reason",
+        message: "`allow({literal})` gives no reason",
+        reason: "Whoever reads the address later has to know whether it may go.",
+        fix: "write `allow({literal}, reason = \"why it cannot come from configuration\")`",
     }
     StalePermission = "SSOT082" by Macro {
-            title: "a permission that nothing needs",
-            message: "`{literal}` is permitted, and no literal here needs that",
-            reason: "A permission that is left behind lets the next address of that text in.",
-            fix: "remove the `allow`, or write the literal in it as it stands in the code, in whole or its address alone",
+        title: "a permission that nothing needs",
+        message: "`{literal}` is permitted, and no literal here needs that",
+        reason: "A permission that is left behind lets the next address of that text in.",
+        fix: "remove the `allow`, or write the literal in it as it stands in the code, in whole or its address alone",
+    }
+    KeyOwnedTwice = "SSOT090" by Everyone {
+        title: "a configuration key with two owners",
+        message: "config key `{key}` has {count} owners",
+        reason: "Each owner has its own type, default and documentation for the key, and nobody knows which of \
+            them a value is checked against.",
+        fix: "keep the key in one `#[ssot_config]` struct and read it there, or give one of the two another name, by \
+            `prefix = \"..\"` or `#[config(name = \"..\")]`; a key is known by its environment variable",
+        recognised_by: "E0428 about `__ssot_config_key_WS_PORT` within a crate, a duplicate symbol that says so across \
+            crates",
+    }
+    NotAConfiguration = "SSOT091" by Macro {
+        title: "a struct that cannot be a configuration",
+        message: "`{item}` cannot be a configuration, because it {defect}",
+        reason: "Each field is a key, which is read by its name into its type, once for the application.",
+        fix: "write a struct with named fields and without generic parameters",
+    }
+    InvalidKey = "SSOT092" by Macro {
+        title: "a name that no key can have",
+        message: "`{name}` cannot be {role}, because it {defect}",
+        reason: "Prefix and key together are the name of an environment variable, which has to be one on every \
+            system, and lead back to one key only.",
+        fix: "write upper-case words such as `prefix = \"WS\"` for the prefix, and an identifier of ASCII letters, digits \
+            and underscores for a key",
+    }
+    SecretShown = "SSOT093" by MacroOrCompiler {
+        title: "a derive that prints secrets",
+        message: "`{item}` derives `{derive}`, which would print values that are or become secret",
+        reason: "What a derive prints ends up in logs, and a key may become a secret later.",
+        fix: "remove the derive: `#[ssot_config]` implements `Debug`, which shows a secret as `***`; to serialize, \
+            copy what may be seen into another struct",
+        recognised_by: "E0119 about `Debug` or `SecretsAreNotSerialized`, where the derive stands above the attribute or \
+            the impl is written by hand",
+    }
+    ConditionalKey = "SSOT094" by Macro {
+        title: "arguments of a key under a condition",
+        message: "`#[config(..)]` of `{field}` is conditional",
+        reason: "Whether a key is a secret has to be known wherever the struct is read.",
+        fix: "write the field twice, once under `#[cfg({condition})]` with the arguments and once under \
+            `#[cfg(not({condition}))]`",
+    }
+    FeatureMissing = "SSOT095" by Macro {
+        title: "an attribute whose feature is off",
+        message: "`#[{attribute}]` needs the feature `{feature}` of `ssot`",
+        reason: "The libraries behind an attribute are built for those who use it only.",
+        fix: "write `features = [\"{feature}\"]` at the dependency on `ssot` in `Cargo.toml`, or leave out \
+            `default-features = false`",
     }
 }

@@ -49,6 +49,13 @@ pub fn mint() {}
 pub fn interface() {}
 pub const DESCRIPTOR: u8 = 0;
 pub const INTERFACE_0: u8 = 0;
+pub const KEY: ::core::primitive::u8 = 7;
+pub struct Reading;
+pub struct Layers;
+pub struct ConfigKey;
+pub trait Debug {}
+pub trait OwnsKey {}
+pub mod config {}
 pub type u128 = u8;
 pub type u64 = u8;
 pub type bool = u8;
@@ -402,5 +409,34 @@ pub mod composed {
             singletons { Root, Generic<u8, u16>, Generic<u16, u8> }
             context(Scope) { r#type }
         }
+    }
+}
+
+pub mod configured {
+    use super::*;
+
+    /// A configuration whose keys have the names of what is generated for them.
+    #[::ssot::ssot_config(prefix = "HOSTILE", name = "hostile::Configured")]
+    pub struct Configured {
+        #[config(default = KEY)]
+        pub reading: ::core::primitive::u8,
+        #[config(default = "layers")]
+        pub layers: ::std::string::String,
+        #[config(default = value())]
+        pub key_0: ::core::primitive::u8,
+        #[config(secret)]
+        pub formatter: ::core::option::Option<::core::primitive::u8>,
+        #[config(default = 1)]
+        pub shown: ::core::primitive::u8,
+        #[config(default = 2)]
+        pub r#type: ::core::primitive::u8,
+        #[config(default = 3)]
+        pub one_seal_makes_one_instance: ::core::primitive::u8,
+        #[config(default = 4)]
+        pub load: ::core::primitive::u8,
+    }
+
+    fn value() -> ::core::primitive::u8 {
+        KEY + 1
     }
 }

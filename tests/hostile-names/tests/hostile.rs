@@ -50,6 +50,7 @@ fn the_components_are_listed_under_their_names() {
         names,
         [
             "hostile::Denying",
+            "hostile::Configured",
             "hostile::Fields",
             "hostile::Generic",
             "hostile::Result",
@@ -83,4 +84,19 @@ fn a_composition_makes_and_hands_out() {
         panic!("nothing has to wait");
     };
     assert!(std::sync::Arc::ptr_eq(&made.root, &root));
+}
+
+#[test]
+fn a_configuration_is_read() {
+    use ssot_tests_hostile_names::configured::ConfiguredFactory;
+
+    let layers = ssot::config::Layers::new().variables([("HOSTILE_TYPE", "9")]);
+    let read = ConfiguredFactory::load(layers).expect("everything has a default");
+    let own = (read.reading, read.key_0, read.shown, read.r#type);
+    assert_eq!(own, (7, 8, 1, 9));
+    assert_eq!((read.layers.as_str(), read.load), ("layers", 4));
+    assert_eq!(
+        (read.formatter, read.one_seal_makes_one_instance),
+        (None, 3)
+    );
 }

@@ -159,3 +159,21 @@ pub mod composed {
         }
     }
 }
+
+/// A configuration finds the crate where it is told.
+pub mod configured {
+    use renamed_ssot::ssot_config;
+
+    /// What is configured.
+    #[ssot_config(prefix = "RENAMED", crate = renamed_ssot, implements(super::Open))]
+    pub struct Settings {
+        /// A number.
+        #[config(default = 3)]
+        pub number: u8,
+        /// A secret.
+        #[config(secret)]
+        pub secret: Option<String>,
+    }
+
+    impl super::Open for Settings {}
+}

@@ -50,3 +50,20 @@ fn an_interface_has_a_mock() {
     mock.expect_hear().returning(|word| word.is_empty());
     assert!(mock.hear(String::new()));
 }
+
+#[test]
+fn a_configuration_is_read() {
+    use renamed_ssot::config::Layers;
+    use ssot_tests_renamed::configured::SettingsFactory;
+
+    let layers = Layers::new().variables([("RENAMED_SECRET", "s")]);
+    let settings = SettingsFactory::load(layers).expect("everything is optional");
+    assert_eq!(
+        (settings.number, settings.secret.as_deref()),
+        (3, Some("s"))
+    );
+    assert_eq!(
+        format!("{settings:?}"),
+        "Settings { number: 3, secret: *** }"
+    );
+}

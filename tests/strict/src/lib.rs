@@ -67,6 +67,7 @@
 
 pub mod adopted;
 pub mod composed;
+pub mod configured;
 pub mod mocked;
 
 use ::core::fmt::Debug;

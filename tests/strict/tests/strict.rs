@@ -89,3 +89,16 @@ fn a_composition_needs_no_prelude() {
         &bares.get().expect("it does not fail")
     ));
 }
+
+#[test]
+fn a_configuration_is_read_without_a_prelude() {
+    use ssot::config::Layers;
+    use ssot_tests_strict::configured::{Feeder, FoodFactory, NothingFactory};
+
+    let food = FoodFactory::load(Layers::new().text("food = { amount = 4, mod = 'x' }"));
+    let food = food.expect("everything has a default");
+    assert_eq!((food.portion(), food.r#mod.as_deref()), (4, Some("x")));
+    let shown = r#"Food { name: "seeds", portion: 4, mod: ***, hours: [], weight: 0 }"#;
+    assert_eq!(format!("{food:?}"), shown);
+    assert!(NothingFactory::load(Layers::new()).is_ok());
+}

@@ -28,3 +28,10 @@ impl Lookup for Index {
         self.entries
     }
 }
+
+/// Owns a key that another crate's struct owns too.
+#[ssot::ssot_config(prefix = "TWIN")]
+pub struct TwinConfig {
+    /// Where it listens.
+    pub tls_port: Option<u16>,
+}

@@ -1,0 +1,9 @@
+#[ssot_config(prefix = "WS")]
+pub struct WsConfig {
+    /// Port to listen on.
+    #[config(default = 8000)]
+    pub port: u16,
+    #[cfg(feature = "sessions")]
+    #[config(secret, name = "key")]
+    pub token: Option<String>,
+}

@@ -1,0 +1,346 @@
+//! `#[ssot_config]`: a component whose constructor reads the keys that it owns.
+//!
+//! The constructor is written as a user would write it, and goes through `#[factory]`. It only calls
+//! what stands outside of it: types and defaults, which are the user's, are not where seals are made.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
+use ssot_rules::arguments::{ConfigurationArguments, Enforcement, runtime};
+use ssot_rules::attributes::{conditions, remove_repeated};
+use ssot_rules::configuration::{Configuration, Key, refuse, remove_derives, take_key_arguments};
+use ssot_rules::guarded::{Guarded, remove_reserved_fields};
+use ssot_rules::tokens::text;
+use ssot_rules::violation::{Violation, Violations};
+use ssot_rules::{Rule, names};
+use syn::ext::IdentExt;
+use syn::spanned::Spanned;
+use syn::visit_mut::{self, VisitMut};
+use syn::{Expr, Item, ItemStruct, Path, parse_quote_spanned};
+
+use crate::factory;
+use crate::generate::{generated, generated_at, ident_at, unreadable};
+use crate::guarded::{guarded_component, under};
+
+pub(crate) fn expand(arguments: TokenStream, tokens: &TokenStream) -> TokenStream {
+    let mut violations = Violations::new();
+    let mut arguments = ConfigurationArguments::read(arguments, &mut violations);
+    let mut item = match syn::parse2::<Item>(tokens.clone()) {
+        Ok(Item::Struct(item)) => item,
+        Ok(item) => {
+            refuse(&item, &mut violations);
+            let report = violations.into_tokens();
+            return quote!(#tokens #report);
+        }
+        Err(error) => return unreadable(names::SSOT_CONFIG, tokens, &error, violations),
+    };
+    remove_repeated(names::SSOT_CONFIG, &mut item.attrs, &mut violations);
+    remove_reserved_fields(&mut item, &mut violations);
+    let key_arguments = take_key_arguments(&mut item, &mut violations);
+    remove_derives(&mut item, &key_arguments, &mut violations);
+    let configuration = Configuration::read(&item, &arguments, &key_arguments, &mut violations);
+    if !is_available() {
+        violations.report(
+            Violation::new(Rule::FeatureMissing, &item.ident)
+                .with("attribute", names::SSOT_CONFIG)
+                .with("feature", "config"),
+        );
+    }
+    let guard = core::mem::take(&mut arguments.guard);
+    let guarded = Guarded::read(names::SSOT_COMPONENT, &item, guard, &mut violations);
+    let refused = !violations.only_warn();
+    let expansion = Expansion {
+        item: &item,
+        runtime: runtime(guarded.arguments.runtime.as_ref()),
+        enforcement: guarded.arguments.enforcement,
+        keys: configuration.as_ref().map_or(&[], |read| &read.keys),
+    };
+    let component = guarded_component(&guarded, refused);
+    let secrets = key_arguments.iter().map(|arguments| arguments.secret);
+    let shown = expansion.debug(&secrets.collect::<Vec<_>>());
+    let reading = match configuration.as_ref().filter(|_| !refused) {
+        Some(configuration) => expansion.reading(configuration),
+        None => TokenStream::new(),
+    };
+    let constructor = expansion.constructor(refused);
+    let report = violations.into_tokens();
+    quote!(#component #shown #reading #constructor #report)
+}
+
+/// Whether the runtime can read configurations. The recorded expansions are those where it can.
+fn is_available() -> bool {
+    cfg!(any(feature = "config", test))
+}
+
+struct Expansion<'a> {
+    item: &'a ItemStruct,
+    runtime: Path,
+    enforcement: Enforcement,
+    keys: &'a [Key<'a>],
+}
+
+impl Expansion<'_> {
+    fn ident(&self) -> &Ident {
+        &self.item.ident
+    }
+
+    /// `load`, in the words of a `#[factory]` impl.
+    fn constructor(&self, refused: bool) -> TokenStream {
+        let (runtime, ident) = (&self.runtime, self.ident());
+        let place = generated_at(ident.span());
+        let conditions = conditions(&self.item.attrs);
+        let visibility = generated(self.item.vis.to_token_stream(), ident.span());
+        let (generics, arguments, bounds) = self.item.generics.split_for_impl();
+        let documentation = format!("Reads a [`{}`] from layers.", ident.unraw());
+        let (layers, error, body) = if refused {
+            self.dead_body()
+        } else {
+            let (layers, error) = (
+                quote_spanned!(place=> #runtime::config::Layers),
+                quote_spanned!(place=> #runtime::config::ConfigError),
+            );
+            (layers, error, self.body())
+        };
+        let constructor = quote_spanned! {place=>
+            #conditions
+            impl #generics #ident #arguments #bounds {
+                #[doc = #documentation]
+                #[doc = ""]
+                #[doc = "# Errors"]
+                #[doc = ""]
+                #[doc = "All keys that are missing or invalid, and where each value comes from."]
+                #[allow(deprecated)]
+                #visibility fn load(layers: #layers) -> ::core::result::Result<Self, #error> {
+                    #body
+                }
+            }
+        };
+        let enforcement = self.enforcement.word();
+        factory::expand(
+            quote!(crate = #runtime, enforce = #enforcement),
+            &constructor,
+        )
+    }
+
+    /// What stands in for the constructor of a refused struct, so that its callers are not reported
+    /// as well.
+    fn dead_body(&self) -> (TokenStream, TokenStream, TokenStream) {
+        let runtime = &self.runtime;
+        let (layers, error) = if is_available() {
+            (
+                quote!(#runtime::config::Layers),
+                quote!(#runtime::config::ConfigError),
+            )
+        } else {
+            (
+                quote!(impl ::core::marker::Sized),
+                quote!(::core::convert::Infallible),
+            )
+        };
+        let body = quote! {
+            let _ = layers;
+            ::core::unreachable!()
+        };
+        (layers, error, body)
+    }
+
+    fn body(&self) -> TokenStream {
+        let runtime = &self.runtime;
+        let place = generated_at(self.ident().span());
+        let locals: Vec<_> = (0..self.keys.len())
+            .map(|index| format_ident!("key_{index}", span = place))
+            .collect();
+        let read = self.keys.iter().zip(&locals).enumerate();
+        let read = read.map(|(index, (key, local))| {
+            let conditions = conditions(&key.field.attrs);
+            quote_spanned!(place=> #conditions let #local = reading.key::<Self, #index, _>();)
+        });
+        let fields = self.keys.iter().zip(&locals).map(|(key, local)| {
+            let (conditions, field) = (conditions(&key.field.attrs), key.ident);
+            quote_spanned!(place=> #conditions #field: reading.value(#local)?)
+        });
+        quote_spanned! {place=>
+            let reading = #runtime::private::Reading::of::<Self>(layers);
+            #(#read)*
+            let reading = reading.finish()?;
+            ::core::result::Result::Ok(Self { #(#fields),* })
+        }
+    }
+
+    /// What the constructor asks for: the keys, each with its one owner.
+    fn reading(&self, configuration: &Configuration<'_>) -> TokenStream {
+        let (runtime, ident) = (&self.runtime, self.ident());
+        let place = generated_at(ident.span());
+        let table = &configuration.table;
+        let owned = self.keys.iter().enumerate();
+        let owned = owned.map(|(index, key)| self.key(index, key, table));
+        let listed = self.keys.iter().enumerate().map(|(index, key)| {
+            let (conditions, ty) = (conditions(&key.field.attrs), key.ty());
+            quote!(#conditions <#ident as #runtime::private::OwnsKey<#index, #ty>>::KEY)
+        });
+        let secrets = self.keys.iter().any(|key| key.secret).then(|| {
+            quote_spanned! {place=>
+                impl #runtime::private::SecretsAreNotSerialized for #ident {}
+            }
+        });
+        let configured = quote_spanned! {place=>
+            impl #runtime::private::Configured for #ident {
+                const TABLE: &'static ::core::primitive::str = #table;
+                const KEYS: &'static [&'static #runtime::config::ConfigKey] = &[#(#listed),*];
+            }
+        };
+        under(
+            &conditions(&self.item.attrs),
+            quote!(#(#owned)* #configured #secrets),
+        )
+    }
+
+    /// A key: a macro that no crate can have twice, and a symbol that no binary can have twice.
+    fn key(&self, index: usize, key: &Key<'_>, table: &str) -> TokenStream {
+        let runtime = &self.runtime;
+        let place = generated_at(key.ident.span());
+        let definition = ident_at(&names::key_macro(&key.variable), key.ident.span());
+        let symbol = if cfg!(feature = "dynamic-libraries") {
+            names::plain_key_symbol(&key.variable)
+        } else {
+            names::key_symbol(&key.variable)
+        };
+        // The default is the user's, and would mean this by any name that it can use.
+        let key_static = ident_at(names::KEY_STATIC, key.ident.span());
+        let description = self.description(index, key, table);
+        let owner = self.owner(index, key, &key_static);
+        let items = quote_spanned! {place=>
+            #[doc(hidden)]
+            #[macro_export]
+            // Standing at the crate's root is what it is for, from within a function too.
+            #[allow(non_local_definitions)]
+            macro_rules! #definition {
+                () => {};
+            }
+            const _: () = {
+                // A crate's own unit tests may link its library once more.
+                #[cfg_attr(not(test), used, unsafe(export_name = #symbol))]
+                static #key_static: #runtime::config::ConfigKey = #description;
+                #owner
+                #runtime::private::inventory::submit! {
+                    #runtime::private::RegisteredKey(&#key_static)
+                }
+            };
+        };
+        under(&conditions(&key.field.attrs), items)
+    }
+
+    fn description(&self, index: usize, key: &Key<'_>, table: &str) -> TokenStream {
+        let (runtime, ident) = (&self.runtime, self.ident());
+        let (name, variable) = (&key.name, &key.variable);
+        let path = format!("{table}.{name}");
+        let (ty, documentation, secret) = (key.ty(), &key.documentation, key.secret);
+        let type_name = text(ty.to_token_stream(), true);
+        let has_default = key.default.is_some();
+        let default = key.default.filter(|_| !secret).map_or_else(
+            || quote!(::core::option::Option::None),
+            |default| {
+                let default = text(default.to_token_stream(), false);
+                quote!(::core::option::Option::Some(#default))
+            },
+        );
+        quote_spanned! {generated_at(key.ident.span())=>
+            #runtime::private::config_key(
+                <#ident as #runtime::Component>::DESCRIPTOR,
+                (#name, #variable, #path),
+                #type_name,
+                (#secret, #has_default, #default),
+                #documentation,
+                #runtime::private::is_required::<#ident, #index, #ty>,
+            )
+        }
+    }
+
+    /// The type of the key is a parameter and not an associated type, which could not be more private
+    /// than the struct.
+    fn owner(&self, index: usize, key: &Key<'_>, key_static: &Ident) -> TokenStream {
+        let (runtime, ident, ty) = (&self.runtime, self.ident(), key.ty());
+        let default = default(key);
+        quote_spanned! {generated_at(ty.span())=>
+            impl #runtime::private::OwnsKey<#index, #ty> for #ident {
+                const KEY: &'static #runtime::config::ConfigKey = &#key_static;
+                fn deserialize(
+                    given: #runtime::private::Given,
+                ) -> ::core::result::Result<#ty, #runtime::private::Unfit> {
+                    #runtime::private::deserialize::<#ty>(given)
+                }
+                #default
+            }
+        }
+    }
+
+    /// What a derive would print, without the secrets and the seal.
+    fn debug(&self, secrets: &[bool]) -> TokenStream {
+        let ident = self.ident();
+        let place = generated_at(ident.span());
+        let (generics, arguments, bounds) = self.item.generics.split_for_impl();
+        let name = ident.unraw().to_string();
+        // Generic parameters were refused: that their values cannot be shown is not missed.
+        let shown = self.item.generics.params.is_empty();
+        let fields = self.item.fields.iter().zip(secrets).filter(|_| shown);
+        let fields = fields.filter_map(|(field, secret)| {
+            let (ident, conditions) = (field.ident.as_ref()?, conditions(&field.attrs));
+            let (name, place) = (ident.unraw().to_string(), generated_at(field.ty.span()));
+            let value = if *secret {
+                quote!(&::core::format_args!("***"))
+            } else {
+                quote_spanned!(place=> &self.#ident)
+            };
+            Some(quote_spanned! {place=>
+                #conditions
+                let shown = ::core::fmt::DebugStruct::field(shown, #name, #value);
+            })
+        });
+        under(
+            &conditions(&self.item.attrs),
+            quote_spanned! {place=>
+                impl #generics ::core::fmt::Debug for #ident #arguments #bounds {
+                    #[allow(deprecated)]
+                    fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                        let shown = &mut ::core::fmt::Formatter::debug_struct(formatter, #name);
+                        #(#fields)*
+                        ::core::fmt::DebugStruct::finish(shown)
+                    }
+                }
+            },
+        )
+    }
+}
+
+/// The function that makes the default, outside of the constructor.
+fn default(key: &Key<'_>) -> Option<TokenStream> {
+    let (default, ty) = (key.default?, key.ty());
+    let place = generated_at(default.span());
+    let value = if key.default_is_text() {
+        quote_spanned!(place=> ::core::convert::Into::into(#default))
+    } else {
+        let mut default = default.clone();
+        Parenthesize.visit_expr_mut(&mut default);
+        default.to_token_stream()
+    };
+    Some(quote_spanned! {place=>
+        fn default() -> ::core::option::Option<#ty> {
+            let value: #ty = #value;
+            ::core::option::Option::Some(value)
+        }
+    })
+}
+
+/// The compiler does not see the invisible group around an expression that a `macro_rules!` passed on.
+struct Parenthesize;
+
+impl VisitMut for Parenthesize {
+    fn visit_expr_mut(&mut self, expression: &mut Expr) {
+        visit_mut::visit_expr_mut(self, expression);
+        if let Expr::Group(group) = expression
+            && !matches!(*group.expr, Expr::Lit(_) | Expr::Path(_) | Expr::Call(_))
+        {
+            let (inner, place) = (&group.expr, generated_at(group.expr.span()));
+            *expression = parse_quote_spanned!(place=> (#inner));
+        }
+    }
+}

@@ -1,0 +1,282 @@
+//! The model of a configuration: `#[ssot_config]`.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, quote};
+use syn::{Attribute, Expr, ExprLit, Field, Fields, Item, ItemStruct, Lit, Meta, Path, Type};
+
+use crate::arguments::configuration::{defect_of_key, invalid, name_of};
+use crate::arguments::{ConfigurationArguments, KeyArguments};
+use crate::attributes::conditional;
+use crate::catalogue::Rule;
+use crate::derives;
+use crate::guarded::{keyword_of, kind_of};
+use crate::names;
+use crate::violation::{Violation, Violations};
+
+/// A struct whose fields are the keys that it owns.
+#[non_exhaustive]
+pub struct Configuration<'a> {
+    /// The table of the keys in a TOML file.
+    pub table: String,
+    /// The keys, in the order of the fields. One that has no name was reported.
+    pub keys: Vec<Key<'a>>,
+}
+
+/// A field, and the value that it is read from.
+#[non_exhaustive]
+pub struct Key<'a> {
+    /// The field as it was written, without `#[config(..)]`.
+    pub field: &'a Field,
+    /// The name of the field.
+    pub ident: &'a Ident,
+    /// The name in a TOML file, within the table.
+    pub name: String,
+    /// The environment variable: what the key is known by.
+    pub variable: String,
+    /// Whether the value is never shown.
+    pub secret: bool,
+    /// What the value is if none is given.
+    pub default: Option<&'a Expr>,
+    /// The first line of the field's documentation.
+    pub documentation: String,
+}
+
+impl Key<'_> {
+    /// The type of the value.
+    #[must_use]
+    pub fn ty(&self) -> &Type {
+        &self.field.ty
+    }
+
+    /// Whether the default is a string literal, which stands for all that can be made of one.
+    #[must_use]
+    pub fn default_is_text(&self) -> bool {
+        self.default.and_then(literal_text).is_some()
+    }
+}
+
+/// The text of a string literal, also of one that a `macro_rules!` passed on.
+fn literal_text(expression: &Expr) -> Option<String> {
+    match expression {
+        Expr::Group(group) => literal_text(&group.expr),
+        Expr::Lit(ExprLit {
+            lit: Lit::Str(text),
+            attrs,
+        }) if attrs.is_empty() => Some(text.value()),
+        _ => None,
+    }
+}
+
+/// Takes the `#[config(..)]` off the fields, and reads them.
+pub fn take_key_arguments(item: &mut ItemStruct, violations: &mut Violations) -> Vec<KeyArguments> {
+    item.fields
+        .iter_mut()
+        .map(|field| {
+            let mut tokens = TokenStream::new();
+            let ident = field.ident.clone();
+            field
+                .attrs
+                .retain(|attribute| !take(attribute, ident.as_ref(), &mut tokens, violations));
+            KeyArguments::read(tokens, violations)
+        })
+        .collect()
+}
+
+/// Whether the attribute is ours. Its arguments are added to `tokens`.
+fn take(
+    attribute: &Attribute,
+    field: Option<&Ident>,
+    tokens: &mut TokenStream,
+    violations: &mut Violations,
+) -> bool {
+    let ours = |meta: &Meta| meta.path().is_ident(names::CONFIG);
+    if let Some((condition, metas)) = conditional(&attribute.meta)
+        && let Some(meta) = metas.iter().find(|meta| ours(meta))
+    {
+        violations.report(
+            Violation::new(Rule::ConditionalKey, meta)
+                .with("field", field.map(name_of).unwrap_or_default())
+                .with("condition", condition.to_token_stream()),
+        );
+        return true;
+    }
+    if !ours(&attribute.meta) {
+        return false;
+    }
+    match &attribute.meta {
+        Meta::List(list) if tokens.is_empty() => tokens.extend(list.tokens.clone()),
+        Meta::List(list) => {
+            let list = &list.tokens;
+            tokens.extend(quote!(, #list));
+        }
+        Meta::Path(_) => {}
+        Meta::NameValue(value) => violations.report(
+            Violation::new(Rule::NotAnArgument, &value.value)
+                .with("attribute", names::CONFIG)
+                .with("found", value.value.to_token_stream())
+                .advise("write the arguments in parentheses: `#[config(default = 8000)]`"),
+        ),
+    }
+    true
+}
+
+impl<'a> Configuration<'a> {
+    /// Checks a struct that carries the attribute. `None` if it has no keys that could be read,
+    /// which is reported.
+    pub fn read(
+        original: &'a ItemStruct,
+        arguments: &ConfigurationArguments,
+        keys: &'a [KeyArguments],
+        violations: &mut Violations,
+    ) -> Option<Self> {
+        let defect = defect(original);
+        if let Some((place, defect, advice)) = &defect {
+            violations.report(
+                Violation::new(Rule::NotAConfiguration, place)
+                    .with("item", name_of(&original.ident))
+                    .with("defect", defect)
+                    .advise(advice),
+            );
+        }
+        if !arguments.prefix_given {
+            violations.report(
+                Violation::new(Rule::MissingValue, &original.ident)
+                    .with("argument", "prefix")
+                    .advise(
+                        "write `#[ssot_config(prefix = \"WS\")]`: a field `port` is then given by the variable \
+                         `WS_PORT`, or by `port` in the table `[ws]`",
+                    ),
+            );
+        }
+        let prefix = arguments.prefix.as_ref()?.value();
+        let fields = original.fields.iter().zip(keys);
+        let keys = fields
+            .filter_map(|(field, arguments)| key(&prefix, field, arguments, violations))
+            .collect();
+        defect.is_none().then(|| Self {
+            table: prefix.to_ascii_lowercase(),
+            keys,
+        })
+    }
+}
+
+fn key<'a>(
+    prefix: &str,
+    field: &'a Field,
+    arguments: &'a KeyArguments,
+    violations: &mut Violations,
+) -> Option<Key<'a>> {
+    let ident = field.ident.as_ref()?;
+    let name = match &arguments.name {
+        Some(name) => name.value(),
+        None if arguments.name_given => return None,
+        None => name_of(ident),
+    };
+    if let Some(defect) = defect_of_key(&name) {
+        violations.report(invalid(ident, &name, "a key", defect));
+        return None;
+    }
+    Some(Key {
+        field,
+        ident,
+        variable: format!("{prefix}_{}", name.to_ascii_uppercase()),
+        name,
+        secret: arguments.secret,
+        default: arguments.default.as_ref(),
+        documentation: documentation(&field.attrs),
+    })
+}
+
+/// Where a struct is none whose fields could be read by their names, why, and what to write.
+fn defect(item: &ItemStruct) -> Option<(TokenStream, &'static str, &'static str)> {
+    let parameters = &item.generics.params;
+    match &item.fields {
+        Fields::Unnamed(fields) => Some((
+            fields.to_token_stream(),
+            "has fields without names",
+            "write a struct with named fields: each name is a key",
+        )),
+        Fields::Unit => Some((
+            item.ident.to_token_stream(),
+            "has no fields",
+            "write a struct with named fields: each name is a key",
+        )),
+        Fields::Named(_) if !parameters.is_empty() => Some((
+            parameters.to_token_stream(),
+            "has generic parameters",
+            "write the types that are read, such as `String` for `&'a str`: a key has one type",
+        )),
+        Fields::Named(_) => None,
+    }
+}
+
+/// The first line that says anything.
+fn documentation(attributes: &[Attribute]) -> String {
+    let texts = attributes.iter().filter_map(|attribute| {
+        let Meta::NameValue(pair) = &attribute.meta else {
+            return None;
+        };
+        pair.path
+            .is_ident("doc")
+            .then(|| literal_text(&pair.value))?
+    });
+    let lines: Vec<String> = texts
+        .flat_map(|text| {
+            let lines = text.lines().map(|line| {
+                let line = line.trim();
+                line.strip_prefix('*').unwrap_or(line).trim().to_owned()
+            });
+            lines.collect::<Vec<_>>()
+        })
+        .collect();
+    lines
+        .into_iter()
+        .find(|line| !line.is_empty())
+        .unwrap_or_default()
+}
+
+/// The derives that write out what they see, by the last segment of their path.
+const PRINTING: &[&str] = &["Debug", "Display", "Serialize", "Valuable"];
+
+/// Takes out the derives that would print secrets or copy them, and reports each.
+pub fn remove_derives(item: &mut ItemStruct, keys: &[KeyArguments], violations: &mut Violations) {
+    let secrets = keys.iter().any(|arguments| arguments.secret);
+    let name = name_of(&item.ident);
+    let refused = |derive: &Path, word: &str| {
+        let violation = |rule| {
+            Violation::new(rule, derive)
+                .with("derive", word)
+                .with("item", &name)
+        };
+        match word {
+            "Debug" => Some(violation(Rule::SecretShown).advise(
+                "remove it: `#[ssot_config]` implements `Debug`, and shows a secret as `***`",
+            )),
+            _ if secrets && PRINTING.contains(&word) => Some(violation(Rule::SecretShown).advise(
+                "remove it, and copy what may be seen into another struct that derives it",
+            )),
+            "Clone" => Some(violation(Rule::ConstructingDerive).advise(
+                "remove it: there is one instance, which is shared by reference or in an `Arc`",
+            )),
+            _ => None,
+        }
+    };
+    derives::take_out(&mut item.attrs, &refused, violations);
+}
+
+/// Reports an item that is no struct.
+pub fn refuse(item: &Item, violations: &mut Violations) {
+    let advice = match item {
+        Item::Enum(_) => {
+            "write the struct that has a field of this enum, and the attribute on that"
+        }
+        _ => "remove the attribute",
+    };
+    violations.report(
+        Violation::new(Rule::WrongItem, &keyword_of(item))
+            .with("attribute", names::SSOT_CONFIG)
+            .with("wanted", "a struct with named fields")
+            .with("found", kind_of(item))
+            .advise(advice),
+    );
+}

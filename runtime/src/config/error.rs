@@ -1,0 +1,94 @@
+//! What can be wrong with a configuration.
+
+use std::error::Error;
+use std::fmt;
+use std::string::String;
+use std::vec::Vec;
+
+use super::ConfigKey;
+
+/// Every mistake of a configuration, found in one go. As text, it has a line for each.
+///
+/// No secret is in it. `Debug` is the same text, so that `unwrap` and a failing `main` can be read too.
+pub struct ConfigError {
+    owner: &'static str,
+    problems: Vec<Problem>,
+}
+
+impl ConfigError {
+    pub(super) fn new(owner: &'static str, problems: Vec<Problem>) -> Self {
+        Self { owner, problems }
+    }
+
+    /// The name of the component whose keys were read.
+    #[must_use]
+    pub fn owner(&self) -> &'static str {
+        self.owner
+    }
+
+    /// The mistakes: of the layers first, then of the keys in the order of their fields.
+    #[must_use]
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
+    }
+}
+
+impl fmt::Display for ConfigError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (count, owner) = (self.problems.len(), self.owner);
+        let mistakes = if count == 1 { "mistake" } else { "mistakes" };
+        write!(
+            formatter,
+            "{count} {mistakes} in the configuration `{owner}`:"
+        )?;
+        for problem in &self.problems {
+            write!(formatter, "\n  {problem}")?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for ConfigError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, formatter)
+    }
+}
+
+impl Error for ConfigError {}
+
+/// One mistake. As text, it says which value is meant, where it comes from, and what to do.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Problem {
+    /// What kind of mistake it is.
+    pub kind: ProblemKind,
+    /// The key, if it is about one that has an owner.
+    pub key: Option<&'static ConfigKey>,
+    text: String,
+}
+
+impl Problem {
+    pub(super) fn new(kind: ProblemKind, key: Option<&'static ConfigKey>, text: String) -> Self {
+        Self { kind, key, text }
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.text)
+    }
+}
+
+/// The kinds of mistakes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ProblemKind {
+    /// No layer gives the key, and there is no default.
+    Missing,
+    /// The value is none of the key's type.
+    Invalid,
+    /// Nobody owns the key.
+    Unknown,
+    /// The layer cannot be read. Keys that are missing are not reported then: it may have them.
+    Unreadable,
+}

@@ -1,0 +1,170 @@
+//! The keys of the binary.
+
+use std::fmt;
+use std::format;
+use std::string::ToString;
+use std::sync::OnceLock;
+use std::vec::Vec;
+
+use crate::registry::violation;
+use crate::{Descriptor, Violation};
+
+/// A configuration key, and who owns it.
+///
+/// As text, it is a line of a table: the variable, the path, the type, what holds without a value, the owner
+/// and the documentation.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct ConfigKey {
+    /// Its name in the table of its owner: `port`.
+    pub name: &'static str,
+    /// The environment variable that gives it, which is what it is known by: `WS_PORT`.
+    pub variable: &'static str,
+    /// Its path in a TOML file: `ws.port`.
+    pub path: &'static str,
+    /// The name of the component that owns it.
+    pub owner: &'static str,
+    /// What is known about that component, its place in the source included.
+    pub component: &'static Descriptor,
+    /// The type of the value, as it is written.
+    pub type_name: &'static str,
+    /// Whether the value is never shown.
+    pub secret: bool,
+    /// Whether there is a default.
+    pub has_default: bool,
+    /// The default, as it is written; `None` without one, and for a secret.
+    pub default: Option<&'static str>,
+    /// The first line of the field's documentation.
+    pub documentation: &'static str,
+    required: fn() -> bool,
+}
+
+impl ConfigKey {
+    /// Whether a value has to be given: there is no default, and the type is no `Option`.
+    #[must_use]
+    pub fn is_required(&self) -> bool {
+        !self.has_default && (self.required)()
+    }
+
+    /// The table of a TOML file in which it stands: `ws`.
+    #[must_use]
+    pub fn table(&self) -> &'static str {
+        let length = self.path.len() - self.name.len();
+        self.path[..length].trim_end_matches('.')
+    }
+}
+
+impl fmt::Display for ConfigKey {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let without = match self.default {
+            Some(default) => format!("default {default}"),
+            None if self.has_default => "default ***".to_string(),
+            None if self.is_required() => "required".to_string(),
+            None => "optional".to_string(),
+        };
+        let secret = if self.secret { "secret" } else { "" };
+        let line = format!(
+            "{:<24} {:<24} {:<16} {without:<20} {secret:<6} {:<16} {}",
+            self.variable, self.path, self.type_name, self.owner, self.documentation,
+        );
+        formatter.write_str(line.trim_end())
+    }
+}
+
+/// The keys of this binary, in the order of their variables. The list is made when it is first asked for.
+///
+/// A key is listed if the crate of its owner is linked.
+///
+/// ```
+/// #[ssot::ssot_config(prefix = "MAIL")]
+/// pub struct MailConfig {
+///     /// The server that takes the mail.
+///     #[config(default = "localhost")]
+///     pub relay: String,
+///     #[config(secret)]
+///     pub password: String,
+/// }
+///
+/// let keys = ssot::config_keys();
+/// let key = |variable| keys.iter().find(|key| key.variable == variable).expect("it has an owner");
+/// assert!(key("MAIL_PASSWORD").secret && key("MAIL_PASSWORD").is_required());
+/// let relay = key("MAIL_RELAY");
+/// assert_eq!((relay.path, relay.owner), ("mail.relay", "MailConfig"));
+/// assert_eq!((relay.type_name, relay.default), ("String", Some("\"localhost\"")));
+/// for key in keys {
+///     println!("{key}");
+/// }
+/// ```
+#[must_use]
+pub fn config_keys() -> &'static [&'static ConfigKey] {
+    static KEYS: OnceLock<Vec<&'static ConfigKey>> = OnceLock::new();
+    KEYS.get_or_init(|| sorted(inventory::iter::<RegisteredKey>().map(|registered| registered.0)))
+}
+
+fn sorted(keys: impl Iterator<Item = &'static ConfigKey>) -> Vec<&'static ConfigKey> {
+    let place = |key: &ConfigKey| {
+        let owner = key.component;
+        let defined = (owner.package, owner.version, owner.file, owner.line);
+        (key.variable, key.owner, defined, key.name)
+    };
+    let mut keys: Vec<_> = keys.collect();
+    keys.sort_unstable_by_key(|key| place(key));
+    // A package whose own tests link it once more lists each of its keys twice.
+    keys.dedup_by_key(|key| place(key));
+    keys
+}
+
+/// The keys with more than one owner, as far as these components own them. In a unit test nobody else
+/// reports those of two crates.
+pub(crate) fn owned_twice(components: &[&'static Descriptor]) -> Vec<Violation> {
+    reported(config_keys(), components)
+}
+
+fn reported(keys: &[&'static ConfigKey], components: &[&'static Descriptor]) -> Vec<Violation> {
+    let same_key = keys.chunk_by(|left, right| left.variable == right.variable);
+    let several = same_key.filter(|group| group.len() > 1);
+    let owners = several.map(|group| {
+        let owners: Vec<_> = group.iter().map(|key| key.component).collect();
+        (group[0].variable, owners)
+    });
+    owners
+        .filter(|(_, owners)| owners.iter().any(|owner| components.contains(owner)))
+        .map(|(variable, owners)| {
+            let values = [
+                ("key", variable.to_string()),
+                ("count", owners.len().to_string()),
+            ];
+            violation(ssot_macros::__rule!(KeyOwnedTwice), &values, &owners)
+        })
+        .collect()
+}
+
+/// A key that is linked into the binary.
+pub struct RegisteredKey(pub &'static ConfigKey);
+
+inventory::collect!(RegisteredKey);
+
+/// The key, from what the attribute knows.
+#[must_use]
+pub const fn config_key(
+    component: &'static Descriptor,
+    (name, variable, path): (&'static str, &'static str, &'static str),
+    type_name: &'static str,
+    (secret, has_default, default): (bool, bool, Option<&'static str>),
+    documentation: &'static str,
+    required: fn() -> bool,
+) -> ConfigKey {
+    ConfigKey {
+        name,
+        variable,
+        path,
+        owner: component.name,
+        component,
+        type_name,
+        secret,
+        has_default,
+        default,
+        documentation,
+        required,
+    }
+}

@@ -1,0 +1,31 @@
+//! A key of two crates, in a test, in which the linker is not asked.
+
+use ssot::config::Layers;
+use ssot::ssot_config;
+use ssot_tests_twin::TwinConfigFactory;
+
+/// Its key is the same variable.
+#[ssot_config(prefix = "TWIN_TLS")]
+struct TlsConfig {
+    port: Option<u16>,
+}
+
+#[test]
+fn the_registry_reports_both_owners() {
+    let both = Layers::new().variables([("TWIN_TLS_PORT", "1")]);
+    let one = TlsConfigFactory::load(both.clone()).expect("it is a port");
+    let other = TwinConfigFactory::load(both).expect("it is a port");
+    assert_eq!((one.port, other.tls_port), (Some(1), Some(1)));
+    let violations = ssot::registry().verify();
+    let violation = violations
+        .iter()
+        .find(|violation| violation.code == "SSOT090");
+    let violation = violation.expect("there are two owners");
+    assert_eq!(violation.message, "config key `TWIN_TLS_PORT` has 2 owners");
+    let owners: Vec<_> = violation
+        .components
+        .iter()
+        .map(|owner| owner.name)
+        .collect();
+    assert_eq!(owners, ["TlsConfig", "TwinConfig"]);
+}

@@ -1,0 +1,11 @@
+//! A key stands in the table of its prefix.
+
+use ssot::ssot_config;
+
+#[ssot_config(prefix = "WS")]
+pub struct WsConfig {
+    #[config(name = "tls.port")]
+    pub port: u16,
+}
+
+fn main() {}

@@ -1,0 +1,12 @@
+//! A derived `Serialize` would write the token out.
+
+use ssot::ssot_config;
+
+#[ssot_config(prefix = "WS")]
+#[cfg_attr(all(), derive(serde::Serialize))]
+pub struct WsConfig {
+    #[config(secret)]
+    pub token: String,
+}
+
+fn main() {}
