@@ -60,7 +60,7 @@ fn a_configuration_is_read() {
     let layers = ssot::config::Layers::new().variables([("EDITIONS_SECRET", "s")].to_vec());
     let settings = SettingsFactory::load(layers).expect("everything is optional");
     assert_eq!(
-        format!("{:?}", settings),
+        format!("{settings:?}"),
         "Settings { number: 3, secret: *** }"
     );
 }

@@ -2,7 +2,7 @@
 
 use ssot::config::Layers;
 use ssot::ssot_config;
-use ssot_tests_twin::TwinConfigFactory;
+use ssot_tests_second_owner::TwinConfigFactory;
 
 /// Its key is the same variable.
 #[ssot_config(prefix = "TWIN_TLS")]

@@ -22,16 +22,8 @@ pub struct Index {
     /// How many entries it holds.
     pub entries: usize,
 }
-
 impl Lookup for Index {
     fn entries(&self) -> usize {
         self.entries
     }
-}
-
-/// Owns a key that another crate's struct owns too.
-#[ssot::ssot_config(prefix = "TWIN")]
-pub struct TwinConfig {
-    /// Where it listens.
-    pub tls_port: Option<u16>,
 }
