@@ -49,8 +49,8 @@ fn the_components_are_listed_under_their_names() {
     assert_eq!(
         names,
         [
-            "hostile::Denying",
             "hostile::Configured",
+            "hostile::Denying",
             "hostile::Fields",
             "hostile::Generic",
             "hostile::Result",
