@@ -7,7 +7,7 @@ use quote::{ToTokens, format_ident, quote, quote_spanned};
 use ssot_rules::arguments::Scope;
 use ssot_rules::attributes::conditions;
 use ssot_rules::guarded::Guarded;
-use ssot_rules::names;
+use ssot_rules::names::{self, Once};
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 use syn::{Path, PathArguments, parse_quote};
@@ -17,6 +17,7 @@ use crate::guarded::under;
 use crate::hardcoded;
 use crate::interface;
 use crate::moved;
+use crate::once;
 use crate::signature::without_self;
 use crate::sole;
 
@@ -50,25 +51,17 @@ impl Expansion<'_> {
         &self.guarded.original.ident
     }
 
-    /// A macro that is exported stands at the root of the crate, wherever it was written, so a
-    /// second one of the name is an error in `cargo check` that points at both structs.
+    /// The macro that a second component of the name would define again, which answers what others ask of
+    /// the component.
     fn definition(&self) -> TokenStream {
         let place = self.ident().span();
-        let name = ident_at(&names::definition_macro(&self.guarded.name()), place);
+        let name = Once::Component.definition(&self.guarded.name());
         let canonical = self.guarded.arguments.canonical.as_ref();
         let canonical = canonical.map(|(text, _)| text.value());
         let answers = moved::answers(canonical.as_deref());
-        let own_name = self.own_name(&name);
-        quote_spanned! {generated_at(place)=>
-            #[doc(hidden)]
-            #[macro_export]
-            // Standing at the crate's root is what it is for, from within a function too.
-            #[allow(non_local_definitions)]
-            macro_rules! #name {
-                #answers
-            }
-            #own_name
-        }
+        let definition = once::definition(&name, place, &answers);
+        let own_name = self.own_name(&ident_at(&name, place));
+        quote!(#definition #own_name)
     }
 
     /// The macro under the component's own name, which comes along wherever the component is imported.
@@ -94,11 +87,7 @@ impl Expansion<'_> {
     fn description(&self) -> TokenStream {
         let runtime = self.runtime;
         let name = self.guarded.name();
-        let symbol = if cfg!(feature = "dynamic-libraries") {
-            names::plain_definition_symbol(&name)
-        } else {
-            names::definition_symbol(&name)
-        };
+        let exported = once::exported(Once::Component, &name);
         let type_name = self.ident().unraw().to_string();
         let scope = self.scope();
         let implements = &self.guarded.arguments.implements;
@@ -123,8 +112,7 @@ impl Expansion<'_> {
         });
         let items = quote! {
                 #usage
-                // A crate's own unit tests may link its library once more.
-                #[cfg_attr(not(test), used, unsafe(export_name = #symbol))]
+                #exported
                 static DESCRIPTOR: #runtime::Descriptor = #runtime::private::descriptor(
                     (#name, #type_name),
                     (::core::module_path!(), ::core::file!(), ::core::line!()),

@@ -5,13 +5,14 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
+use ssot_rules::Rule;
 use ssot_rules::arguments::{ConfigurationArguments, Enforcement, runtime};
 use ssot_rules::attributes::{conditions, remove_repeated};
 use ssot_rules::configuration::{Configuration, Key, refuse, remove_derives, take_key_arguments};
 use ssot_rules::guarded::{Guarded, remove_reserved_fields};
+use ssot_rules::names::{self, Once};
 use ssot_rules::tokens::text;
 use ssot_rules::violation::{Violation, Violations};
-use ssot_rules::{Rule, names};
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 use syn::visit_mut::{self, VisitMut};
@@ -20,6 +21,7 @@ use syn::{Expr, Item, ItemStruct, Path, parse_quote_spanned};
 use crate::factory;
 use crate::generate::{generated, generated_at, ident_at, unreadable};
 use crate::guarded::{guarded_component, under};
+use crate::once;
 
 pub(crate) fn expand(arguments: TokenStream, tokens: &TokenStream) -> TokenStream {
     let mut violations = Violations::new();
@@ -198,27 +200,20 @@ impl Expansion<'_> {
     fn key(&self, index: usize, key: &Key<'_>, table: &str) -> TokenStream {
         let runtime = &self.runtime;
         let place = generated_at(key.ident.span());
-        let definition = ident_at(&names::key_macro(&key.variable), key.ident.span());
-        let symbol = if cfg!(feature = "dynamic-libraries") {
-            names::plain_key_symbol(&key.variable)
-        } else {
-            names::key_symbol(&key.variable)
-        };
+        let definition = once::definition(
+            &Once::ConfigKey.definition(&key.variable),
+            key.ident.span(),
+            &quote!(() => {};),
+        );
+        let exported = once::exported(Once::ConfigKey, &key.variable);
         // The default is the user's, and would mean this by any name that it can use.
         let key_static = ident_at(names::KEY_STATIC, key.ident.span());
         let description = self.description(index, key, table);
         let owner = self.owner(index, key, &key_static);
         let items = quote_spanned! {place=>
-            #[doc(hidden)]
-            #[macro_export]
-            // Standing at the crate's root is what it is for, from within a function too.
-            #[allow(non_local_definitions)]
-            macro_rules! #definition {
-                () => {};
-            }
+            #definition
             const _: () = {
-                // A crate's own unit tests may link its library once more.
-                #[cfg_attr(not(test), used, unsafe(export_name = #symbol))]
+                #exported
                 static #key_static: #runtime::config::ConfigKey = #description;
                 #owner
                 #runtime::private::inventory::submit! {

@@ -10,6 +10,7 @@
 //! - `factory` is `#[factory]`; `body` and `signature` rewrite each constructor.
 //! - `interface` is `#[ssot_interface]`; `sole` counts the components that implement one.
 //! - `moved` is `#[moved]`.
+//! - `once` is what makes a second definition of a name an error.
 //! - `hardcoded` is `#[no_hardcoded]`, and the argument `hardcoded` of the others.
 //! - `configuration` is `#[ssot_config]`, whose constructor goes through `factory`.
 //! - `injection` is how a composition calls a constructor, and `composition` is `composition!`.
@@ -30,6 +31,7 @@ mod injection;
 mod interface;
 mod mock;
 mod moved;
+mod once;
 mod seal;
 mod signature;
 #[cfg(test)]

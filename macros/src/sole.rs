@@ -7,34 +7,35 @@
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 use ssot_rules::interface::Interface;
-use ssot_rules::names;
+use ssot_rules::names::{self, Once};
 use syn::parse::{Parse, ParseStream};
 use syn::{LitStr, Path, braced};
 
 use crate::generate::{generated, generated_at, ident_at};
+use crate::once;
 
 /// The macro of a sole interface.
 pub(crate) fn definition(interface: &Interface<'_>) -> Option<TokenStream> {
     let name = interface.sole_name()?;
     let ident = &interface.original.ident;
     let place = generated_at(ident.span());
-    let definition = ident_at(&names::sole_interface_macro(&name), ident.span());
+    let definition_name = names::sole_interface_macro(&name);
+    let rules = quote! {
+        ({$($count:tt)*} {$($component:tt)*}) => {
+            $($count)* { {$($component)*} #name }
+        };
+    };
+    let definition = once::definition(&definition_name, ident.span(), &rules);
+    let definition_name = ident_at(&definition_name, ident.span());
     let visibility = &interface.original.vis;
     let visibility = generated(quote!(#visibility), ident.span());
     let mut own_name = ident.clone();
     own_name.set_span(place);
     Some(quote_spanned! {place=>
-        #[doc(hidden)]
-        #[macro_export]
-        #[allow(non_local_definitions)]
-        macro_rules! #definition {
-            ({$($count:tt)*} {$($component:tt)*}) => {
-                $($count)* { {$($component)*} #name }
-            };
-        }
+        #definition
         #[doc(hidden)]
         #[allow(unused_imports)]
-        #visibility use #definition as #own_name;
+        #visibility use #definition_name as #own_name;
     })
 }
 
@@ -95,22 +96,16 @@ pub(crate) fn implementation(tokens: TokenStream) -> TokenStream {
     };
     let place = shown.span();
     let name = name.value();
-    let definition = ident_at(&names::implementation_macro(&name), place);
-    let symbol = if cfg!(feature = "dynamic-libraries") {
-        names::plain_implementation_symbol(&name)
-    } else {
-        names::implementation_symbol(&name)
-    };
+    let definition = once::definition(
+        &Once::Implementation.definition(&name),
+        place,
+        &quote!(() => {};),
+    );
+    let exported = once::exported(Once::Implementation, &name);
     quote_spanned! {generated_at(place)=>
         {
-            #[doc(hidden)]
-            #[macro_export]
-            #[allow(non_local_definitions)]
-            macro_rules! #definition {
-                () => {};
-            }
-            // A crate's own unit tests may link its library once more.
-            #[cfg_attr(not(test), used, unsafe(export_name = #symbol))]
+            #definition
+            #exported
             #[allow(dead_code)]
             static IMPLEMENTATION: ::core::primitive::u8 = 0;
         }

@@ -98,13 +98,54 @@ pub fn mock(interface: &Ident) -> String {
     format!("Mock{}", interface.unraw())
 }
 
-/// The macro whose second definition is the compiler's error for a component that is defined twice.
-#[must_use]
-pub fn definition_macro(component_name: &str) -> String {
-    format!(
-        "{RESERVED_PREFIX}component_{}",
-        component_name.replace("::", "__")
-    )
+/// What a crate, and a binary, has one of under each name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Once {
+    /// A component.
+    Component,
+    /// A configuration key, by its variable.
+    ConfigKey,
+    /// A component that implements a sole interface, by the name of the interface.
+    Implementation,
+}
+
+impl Once {
+    /// The macro whose second definition is the compiler's error.
+    #[must_use]
+    pub fn definition(self, name: &str) -> String {
+        let name = name.replace("::", "__");
+        match self {
+            Self::Component => format!("{RESERVED_PREFIX}component_{name}"),
+            Self::ConfigKey => format!("{RESERVED_PREFIX}config_key_{name}"),
+            Self::Implementation => {
+                format!("{RESERVED_PREFIX}interface_{name}_is_implemented_twice")
+            }
+        }
+    }
+
+    /// The symbol whose second definition is the linker's error.
+    #[must_use]
+    pub fn symbol(self, name: &str) -> String {
+        let (kind, fault) = self.words();
+        format!("ssot: {kind} `{name}` {fault}")
+    }
+
+    /// The same as an identifier, for linkers that are given lists of symbols.
+    #[must_use]
+    pub fn plain_symbol(self, name: &str) -> String {
+        let (kind, fault) = self.words();
+        let name = name.replace("::", "__");
+        format!("ssot_{kind}_{name}_{fault}").replace(' ', "_")
+    }
+
+    fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Component => ("component", "is defined twice"),
+            Self::ConfigKey => ("config key", "has two owners"),
+            Self::Implementation => ("interface", "is implemented twice"),
+        }
+    }
 }
 
 /// The macro that a sole interface leaves beside itself, once for each name in a crate.
@@ -116,30 +157,6 @@ pub fn sole_interface_macro(interface_name: &str) -> String {
     )
 }
 
-/// The macro whose second definition is the compiler's error for a sole interface of two components.
-#[must_use]
-pub fn implementation_macro(interface_name: &str) -> String {
-    format!(
-        "{RESERVED_PREFIX}interface_{}_is_implemented_twice",
-        interface_name.replace("::", "__")
-    )
-}
-
-/// The symbol whose second definition is the linker's error for the same.
-#[must_use]
-pub fn implementation_symbol(interface_name: &str) -> String {
-    format!("ssot: interface `{interface_name}` is implemented twice")
-}
-
-/// The same as an identifier, for linkers that are given lists of symbols.
-#[must_use]
-pub fn plain_implementation_symbol(interface_name: &str) -> String {
-    format!(
-        "ssot_interface_{}_is_implemented_twice",
-        interface_name.replace("::", "__")
-    )
-}
-
 /// What a component calls one of its interfaces. rustc shows it where the trait is none.
 #[must_use]
 pub fn declared_interface(index: usize) -> String {
@@ -147,39 +164,6 @@ pub fn declared_interface(index: usize) -> String {
         0 => "not_an_ssot_interface".to_owned(),
         _ => format!("not_an_ssot_interface_{index}"),
     }
-}
-
-/// The symbol whose second definition is the linker's error for a component that is defined twice.
-#[must_use]
-pub fn definition_symbol(component_name: &str) -> String {
-    format!("ssot: component `{component_name}` is defined twice")
-}
-
-/// The same as an identifier, for linkers that are given lists of symbols.
-#[must_use]
-pub fn plain_definition_symbol(component_name: &str) -> String {
-    format!(
-        "ssot_component_{}_is_defined_twice",
-        component_name.replace("::", "__")
-    )
-}
-
-/// The macro whose second definition is the compiler's error for a configuration key with two owners.
-#[must_use]
-pub fn key_macro(variable: &str) -> String {
-    format!("{RESERVED_PREFIX}config_key_{variable}")
-}
-
-/// The symbol whose second definition is the linker's error for a configuration key with two owners.
-#[must_use]
-pub fn key_symbol(variable: &str) -> String {
-    format!("ssot: config key `{variable}` has two owners")
-}
-
-/// The same as an identifier, for linkers that are given lists of symbols.
-#[must_use]
-pub fn plain_key_symbol(variable: &str) -> String {
-    format!("ssot_config_key_{variable}_has_two_owners")
 }
 
 /// Whether code of the user's may not use this name where the guard is handed over.

@@ -1,0 +1,33 @@
+//! What makes a second definition an error: of the compiler within a crate, of the linker in a binary.
+
+use proc_macro2::{Span, TokenStream};
+use quote::{quote, quote_spanned};
+use ssot_rules::names::Once;
+
+use crate::generate::{generated_at, ident_at};
+
+/// A macro that a crate cannot have twice. An exported macro stands at the root of the crate, wherever it
+/// was written, so a second one is an error in `cargo check` that points at both places.
+pub(crate) fn definition(name: &str, place: Span, rules: &TokenStream) -> TokenStream {
+    let name = ident_at(name, place);
+    quote_spanned! {generated_at(place)=>
+        #[doc(hidden)]
+        #[macro_export]
+        // Standing at the crate's root is what it is for, from within a function too.
+        #[allow(non_local_definitions)]
+        macro_rules! #name {
+            #rules
+        }
+    }
+}
+
+/// The attribute of a static that a binary cannot have twice.
+pub(crate) fn exported(once: Once, name: &str) -> TokenStream {
+    let symbol = if cfg!(feature = "dynamic-libraries") {
+        once.plain_symbol(name)
+    } else {
+        once.symbol(name)
+    };
+    // A crate's own unit tests may link its library once more.
+    quote!(#[cfg_attr(not(test), used, unsafe(export_name = #symbol))])
+}
