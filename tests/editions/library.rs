@@ -155,3 +155,43 @@ pub struct Settings {
     #[config(secret)]
     pub secret: Option<String>,
 }
+
+/// A component on its way, with an interface that it alone implements.
+pub mod adopted {
+    use ssot::{factory, moved, ssot_component, ssot_interface};
+
+    /// There is one.
+    #[ssot_interface(sole = "editions::Perch")]
+    pub trait Perch<'a, T> {}
+
+    /// The one.
+    #[derive(Debug)]
+    #[ssot_component(
+        name = "editions::Swing",
+        implements(Perch),
+        canonical = "crate::adopted::Swing",
+        enforce = "warn"
+    )]
+    pub struct Swing<'a, T>(pub &'a T);
+
+    #[factory(enforce = "warn")]
+    impl<'a, T> Swing<'a, T> {
+        /// Makes it.
+        pub fn create(rope: &'a T) -> Self {
+            Swing(rope)
+        }
+    }
+
+    impl<T> Perch<'_, T> for Swing<'_, T> {}
+
+    /// What it was called.
+    #[moved]
+    pub type Bar<'a, T> = Swing<'a, T>;
+
+    /// Where it came from.
+    #[moved]
+    #[must_use]
+    pub fn hang(rope: &u8) -> Option<Swing<'_, u8>> {
+        Some(SwingFactory::create(rope))
+    }
+}

@@ -177,3 +177,48 @@ pub mod configured {
 
     impl super::Open for Settings {}
 }
+
+/// A component on its way, with an interface that it alone implements.
+pub mod adopted {
+    use renamed_ssot::{factory, moved, ssot_component, ssot_interface};
+
+    /// There is one.
+    #[ssot_interface(sole = "renamed::Perch", crate = renamed_ssot)]
+    pub trait Perch {}
+
+    /// The one.
+    #[derive(Clone, Debug)]
+    #[ssot_component(
+        name = "renamed::Swing",
+        implements(Perch),
+        canonical = "crate::adopted::Swing",
+        enforce = "warn",
+        crate = super::dependencies::hidden
+    )]
+    pub struct Swing {
+        /// How long its ropes are.
+        pub length: u8,
+    }
+
+    #[factory(enforce = "warn", crate = super::dependencies::hidden)]
+    impl Swing {
+        /// Makes it.
+        #[must_use]
+        pub fn create(length: u8) -> Self {
+            Self { length }
+        }
+    }
+
+    impl Perch for Swing {}
+
+    /// What it was called.
+    #[moved(crate = renamed_ssot)]
+    pub type Bar = Swing;
+
+    /// Where it came from.
+    #[moved(crate = super::dependencies::hidden)]
+    #[must_use]
+    pub fn hang() -> Option<Swing> {
+        Some(SwingFactory::create(3))
+    }
+}

@@ -65,3 +65,51 @@ pub mod cradles {
 pub fn build() -> Option<Nest<u8>> {
     Some(NestFactory::empty())
 }
+
+/// The same without a prelude.
+pub mod bare {
+    #![no_implicit_prelude]
+
+    use ::ssot::{factory, ssot_component, ssot_interface};
+
+    /// There is one.
+    #[ssot_interface(sole = "strict::bare::Branch")]
+    pub trait Branch {}
+
+    /// The one.
+    #[derive(::core::fmt::Debug)]
+    #[ssot_component(
+        name = "strict::bare::Oak",
+        implements(Branch),
+        canonical = "crate::adopted::bare::Oak",
+        enforce = "warn"
+    )]
+    pub struct Oak(pub ::std::string::String);
+
+    #[factory(enforce = "warn")]
+    impl Oak {
+        /// Makes it.
+        #[must_use]
+        pub fn create() -> Self {
+            Oak(::std::string::String::new())
+        }
+    }
+
+    impl Branch for Oak {}
+
+    /// Where trees once were.
+    pub mod trees {
+        #![no_implicit_prelude]
+
+        /// What the oak was called.
+        #[::ssot::moved]
+        pub type Tree = super::Oak;
+
+        /// Where it came from.
+        #[::ssot::moved(to = crate::adopted::bare::Oak)]
+        #[must_use]
+        pub fn plant() -> u8 {
+            1
+        }
+    }
+}
