@@ -57,8 +57,7 @@ impl Expansion<'_> {
         let place = self.ident().span();
         let name = Once::Component.definition(&self.guarded.name());
         let canonical = self.guarded.arguments.canonical.as_ref();
-        let canonical = canonical.map(|(text, _)| text.value());
-        let answers = moved::answers(canonical.as_deref());
+        let answers = moved::answers(canonical.map(|(_, path)| path));
         let definition = once::definition(&name, place, &answers);
         let own_name = self.own_name(&ident_at(&name, place));
         quote!(#definition #own_name)
@@ -66,13 +65,11 @@ impl Expansion<'_> {
 
     /// The macro under the component's own name, which comes along wherever the component is imported.
     ///
-    /// A macro of a name in lower case would hide one of the standard library.
+    /// Only of a component with a canonical path, which is what others ask for: the name could be that of a
+    /// macro as well.
     fn own_name(&self, definition: &Ident) -> Option<TokenStream> {
         let ident = self.ident();
-        let hides_none = ident.unraw().to_string().starts_with(char::is_uppercase);
-        if !hides_none && self.guarded.arguments.canonical.is_none() {
-            return None;
-        }
+        self.guarded.arguments.canonical.as_ref()?;
         let visibility = generated(self.guarded.original.vis.to_token_stream(), ident.span());
         let mut own_name = ident.clone();
         own_name.set_span(generated_at(ident.span()));

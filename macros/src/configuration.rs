@@ -6,7 +6,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use ssot_rules::Rule;
-use ssot_rules::arguments::{ConfigurationArguments, Enforcement, runtime};
+use ssot_rules::arguments::{ConfigurationArguments, runtime};
 use ssot_rules::attributes::{conditions, remove_repeated};
 use ssot_rules::configuration::{Configuration, Key, refuse, remove_derives, take_key_arguments};
 use ssot_rules::guarded::{Guarded, remove_reserved_fields};
@@ -53,7 +53,6 @@ pub(crate) fn expand(arguments: TokenStream, tokens: &TokenStream) -> TokenStrea
     let expansion = Expansion {
         item: &item,
         runtime: runtime(guarded.arguments.runtime.as_ref()),
-        enforcement: guarded.arguments.enforcement,
         keys: configuration.as_ref().map_or(&[], |read| &read.keys),
     };
     let component = guarded_component(&guarded, refused);
@@ -76,7 +75,6 @@ fn is_available() -> bool {
 struct Expansion<'a> {
     item: &'a ItemStruct,
     runtime: Path,
-    enforcement: Enforcement,
     keys: &'a [Key<'a>],
 }
 
@@ -116,11 +114,7 @@ impl Expansion<'_> {
                 }
             }
         };
-        let enforcement = self.enforcement.word();
-        factory::expand(
-            quote!(crate = #runtime, enforce = #enforcement),
-            &constructor,
-        )
+        factory::expand(quote!(crate = #runtime), &constructor)
     }
 
     /// What stands in for the constructor of a refused struct, so that its callers are not reported
@@ -318,7 +312,7 @@ fn default(key: &Key<'_>) -> Option<TokenStream> {
         default.to_token_stream()
     };
     Some(quote_spanned! {place=>
-        fn default() -> ::core::option::Option<#ty> {
+        fn value_by_default() -> ::core::option::Option<#ty> {
             let value: #ty = #value;
             ::core::option::Option::Some(value)
         }

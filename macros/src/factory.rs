@@ -46,7 +46,7 @@ pub(crate) fn expand(arguments: TokenStream, tokens: &TokenStream) -> TokenStrea
     let injected = constructors
         .as_ref()
         .map(|constructors| Injected::read(constructors, &mut violations));
-    let keys = Keys::of(!violations.only_warn(), arguments.enforcement);
+    let refused = !violations.only_warn();
     let report = violations.into_tokens();
     let (Some(constructors), Some(injected)) = (constructors, injected) else {
         return quote!(#tokens #report);
@@ -60,7 +60,8 @@ pub(crate) fn expand(arguments: TokenStream, tokens: &TokenStream) -> TokenStrea
         injected: &injected,
         arguments: &arguments,
         runtime,
-        keys,
+        refused,
+        keys: Keys::of(refused, arguments.enforcement),
     };
     let factory = expansion.factory();
     // What cannot hold constructors is left as it is. The type counts as constructed all the same,
@@ -79,6 +80,8 @@ struct Expansion<'a> {
     arguments: &'a FactoryArguments,
     hardcoded: &'a Constructed,
     runtime: Path,
+    /// Whether something about the impl was reported.
+    refused: bool,
     keys: Keys,
 }
 
@@ -298,10 +301,10 @@ impl Expansion<'_> {
             component,
             factory,
         };
-        match self.keys {
-            Keys::Made | Keys::Unneeded => Some(injecting.expand(self.injected)),
-            Keys::Withheld if self.item().trait_.is_some() => None,
-            Keys::Withheld => Some(injecting.refused("Reported", &TokenStream::new())),
+        match self.refused {
+            false => Some(injecting.expand(self.injected)),
+            true if self.item().trait_.is_some() => None,
+            true => Some(injecting.refused("Reported", &TokenStream::new())),
         }
     }
 

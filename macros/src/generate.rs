@@ -86,8 +86,8 @@ pub(crate) enum Keys {
 impl Keys {
     pub(crate) fn of(refused: bool, enforcement: Enforcement) -> Self {
         match enforcement {
-            _ if refused => Self::Withheld,
             Enforcement::Warn => Self::Unneeded,
+            _ if refused => Self::Withheld,
             _ => Self::Made,
         }
     }

@@ -199,7 +199,7 @@ pub fn no_hardcoded(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// - `prefix = "WS"` starts the names of the keys. A field `port` is given by the environment variable
 ///   `WS_PORT`, or in a TOML file by `port` in the table `[ws]`. A key is known by its environment variable,
 ///   and has one owner: a second one does not compile, or does not link if it is in another crate.
-/// - `name`, `implements`, `canonical`, `enforce` and `crate` are those of [`macro@ssot_component`].
+/// - `name`, `implements`, `canonical` and `crate` are those of [`macro@ssot_component`].
 ///
 /// # Arguments of a field
 ///

@@ -4,10 +4,11 @@
 
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
+use ssot_rules::attributes::conditional;
 use ssot_rules::mock::Mock;
 use ssot_rules::names;
 use syn::spanned::Spanned;
-use syn::{Attribute, ItemTrait, TraitItem, parse_quote, parse_quote_spanned};
+use syn::{Attribute, ItemTrait, Meta, TraitItem, parse_quote, parse_quote_spanned};
 
 use crate::guarded::under;
 use crate::interface::Expansion;
@@ -26,6 +27,9 @@ impl Expansion<'_> {
         let types = (!types.is_empty()).then(|| quote_spanned!(place=> (#(#types)*)));
         let automock = quote_spanned!(place=> ::mockall::automock);
         let made = parse_quote_spanned!(place=> #[cfg_attr(#predicate, #automock #types)]);
+        for attribute in &mut item.attrs {
+            warn_without_mock(attribute, &predicate);
+        }
         item.attrs.insert(0, made);
         let methods = item.items.iter_mut().filter_map(|part| match part {
             TraitItem::Fn(method) => Some(method),
@@ -85,12 +89,28 @@ fn predicate(mock: &Mock) -> TokenStream {
     )
 }
 
-/// `automock` copies the attributes of a method to its `impl`, where these mean nothing and the
-/// compiler says so.
+/// `automock` copies the attributes of the trait and of its methods to what it generates, where these mean
+/// nothing, and the compiler says so.
 fn warn_without_mock(attribute: &mut Attribute, predicate: &TokenStream) {
-    let path = attribute.path();
-    if path.is_ident("must_use") || path.is_ident("deprecated") {
-        let (place, meta) = (path.span(), &attribute.meta);
+    let place = attribute.path().span();
+    if about_the_trait(&attribute.meta) {
+        let meta = &attribute.meta;
         *attribute = parse_quote_spanned!(place=> #[cfg_attr(not(#predicate), #meta)]);
+    } else if let Some((condition, metas)) = conditional(&attribute.meta)
+        && metas.iter().any(about_the_trait)
+    {
+        let (own, copied): (Vec<_>, Vec<_>) = metas.into_iter().partition(about_the_trait);
+        *attribute = parse_quote_spanned! {place=>
+            #[cfg_attr(#condition, cfg_attr(not(#predicate), #(#own),*) #(, #copied)*)]
+        };
     }
+}
+
+/// Whether the attribute is about the one item that it was written on.
+fn about_the_trait(meta: &Meta) -> bool {
+    let path = meta.path();
+    let first = path.segments.first();
+    path.is_ident("must_use")
+        || path.is_ident("deprecated")
+        || first.is_some_and(|first| first.ident == "diagnostic")
 }

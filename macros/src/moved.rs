@@ -13,7 +13,7 @@ use ssot_rules::names;
 use ssot_rules::violation::Violations;
 use syn::parse::{Parse, ParseStream};
 use syn::spanned::Spanned;
-use syn::{Attribute, Item, LitStr, Path, braced};
+use syn::{Attribute, Block, Item, LitStr, Path, braced, parse_quote};
 
 use crate::generate::{generated_at, ident_at, unreadable};
 use crate::guarded::under;
@@ -57,10 +57,7 @@ fn expansion(moved: &Moved<'_>, runtime: &Path) -> TokenStream {
     let target = &moved.target;
     let place = generated_at(target.span());
     let component = ident_at("__component", target.span());
-    let (no_component, no_path) = (
-        moved.to_no_component().to_report(),
-        moved.to_no_path().to_report(),
-    );
+    let no_component = moved.to_no_component().to_report();
     let verifier = quote!(#runtime::private::__verify_moved!);
     let reader = quote!(#runtime::private::__canonical_note!);
     let (note, question) = if is_absolute(target) {
@@ -79,10 +76,19 @@ fn expansion(moved: &Moved<'_>, runtime: &Path) -> TokenStream {
                 #[allow(unused_imports)]
                 use #target as #component;
                 // An expression: see `sole`.
-                let () = #component! { #question {#verifier} {#target} {#no_component} {#no_path} };
+                let () = #component! { #question {#verifier} {#target} {#no_component} };
             }
         };
     };
+    if let Item::Fn(function) = item {
+        // Within the function, which may stand in an impl.
+        let mut function = function.clone();
+        let statements = &function.block.stmts;
+        let mut block: Block = parse_quote!({ #check #(#statements)* });
+        block.brace_token = function.block.brace_token;
+        *function.block = block;
+        return quote_spanned!(place=> #[deprecated = #note] #function);
+    }
     let check = under(&conditions(attributes), check);
     quote_spanned! {place=>
         #[deprecated = #note]
@@ -108,48 +114,33 @@ fn note_of(path: &str) -> Literal {
 
 /// The answers of a component's macro: the note of what has moved to it, and whether anything has to be
 /// reported. Whoever asks says which macro reads the path, so the component need not know the runtime.
-pub(crate) fn answers(canonical: Option<&str>) -> TokenStream {
-    if let Some(path) = canonical {
-        quote! {
-            (look $($rest:tt)*) => { () };
-            ($question:ident {$($reader:tt)*} {$($written:tt)*} $($rest:tt)*) => {
-                $($reader)* { {$($written)*} #path }
-            };
-        }
-    } else {
-        quote! {
-            (note $($rest:tt)*) => { "" };
-            ($question:ident $reader:tt $written:tt {$($no_component:tt)*} {$($no_path:tt)*}) => { $($no_path)* };
-        }
+pub(crate) fn answers(canonical: Option<&Path>) -> TokenStream {
+    let Some(canonical) = canonical.map(path_text) else {
+        return quote!(() => {};);
+    };
+    let library = library_name();
+    quote! {
+        (look $($rest:tt)*) => { () };
+        ($question:ident {$($reader:tt)*} {$($written:tt)*} $($rest:tt)*) => {
+            $($reader)* { {$($written)*} #canonical #library }
+        };
     }
 }
 
-/// `__canonical_note!({written::path} "crate::module::Name")`: the note.
-///
-/// A component of another crate calls that crate `crate`. Where the path that was written agrees with
-/// the canonical one but for its first segment, that segment is the crate's name here.
+/// `__canonical_note!({written::path} "crate::module::Name" "library")`: the note.
 pub(crate) fn note(tokens: TokenStream) -> TokenStream {
-    let Ok(Answer { written, canonical }) = syn::parse2::<Answer>(tokens) else {
-        return quote!("");
-    };
-    let (text, canonical) = (path_text(&written), canonical.value());
-    let behind_first = |path: &str| path.split_once("::").map(|(_, rest)| rest.to_owned());
-    let within = ["self", "super"];
-    let first = written
-        .segments
-        .first()
-        .map(|first| first.ident.to_string());
-    let from_its_crate = written.segments.len() > 1
-        && !first.is_some_and(|first| within.contains(&first.as_str()))
-        && behind_first(text.trim_start_matches("::")) == behind_first(&canonical);
-    note_of(if from_its_crate { &text } else { &canonical }).to_token_stream()
+    let answer = syn::parse2::<Answer>(tokens);
+    answer.map_or_else(
+        |_| quote!(""),
+        |answer| note_of(&answer.canonical_here()).to_token_stream(),
+    )
 }
 
-/// `__verify_moved!({crate::written::path} "crate::module::Name")`: a report, if the two differ.
+/// `__verify_moved!({crate::written::path} "crate::module::Name" "library")`: a report, if the two differ.
 pub(crate) fn verify(tokens: TokenStream) -> TokenStream {
     let mut violations = Violations::new();
-    if let Ok(Answer { written, canonical }) = syn::parse2::<Answer>(tokens) {
-        check_canonical(&written, &canonical.value(), &mut violations);
+    if let Ok(answer) = syn::parse2::<Answer>(tokens) {
+        check_canonical(&answer.written, &answer.canonical_here(), &mut violations);
     }
     if violations.only_warn() {
         let _none = violations.into_tokens();
@@ -159,10 +150,11 @@ pub(crate) fn verify(tokens: TokenStream) -> TokenStream {
     }
 }
 
-/// What a component's macro passes on: the path that was written, and its own.
+/// What a component's macro passes on: the path that was written, its own, and the library that it is in.
 struct Answer {
     written: Path,
-    canonical: LitStr,
+    canonical: String,
+    library: String,
 }
 
 impl Parse for Answer {
@@ -171,7 +163,38 @@ impl Parse for Answer {
         braced!(written in input);
         Ok(Self {
             written: written.call(Path::parse_mod_style)?,
-            canonical: input.parse()?,
+            canonical: input.parse::<LitStr>()?.value(),
+            library: input.parse::<LitStr>()?.value(),
         })
     }
+}
+
+impl Answer {
+    /// The canonical path as it is written in the crate that is compiled: a component of a library calls
+    /// that library `crate`.
+    fn canonical_here(&self) -> String {
+        if self.library.is_empty() || self.library == library_name() {
+            return self.canonical.clone();
+        }
+        let behind_first = |path: &str| path.split_once("::").map(|(_, rest)| rest.to_owned());
+        let written = path_text(&self.written);
+        let written = written.trim_start_matches("::");
+        let within = behind_first(&self.canonical).unwrap_or_default();
+        // The library may have another name here.
+        if behind_first(written).as_ref() == Some(&within) {
+            written.to_owned()
+        } else {
+            format!("{}::{within}", self.library)
+        }
+    }
+}
+
+/// The name of the library that is compiled. Empty for a binary, whose components nobody else sees, and
+/// without cargo, which says the name. The recorded expansions are those without.
+fn library_name() -> String {
+    let binary = std::env::var_os("CARGO_BIN_NAME").is_some();
+    if cfg!(test) || binary {
+        return String::new();
+    }
+    std::env::var("CARGO_CRATE_NAME").unwrap_or_default()
 }

@@ -59,13 +59,14 @@ pub(crate) fn importing(interfaces: &[Path], runtime: &Path, items: &TokenStream
         let name = declared(index, interface);
         let place = name.span();
         let path = crate::component::value_path(interface);
+        let imported = importable(&path);
         fallbacks.extend(quote_spanned! {place=>
             #[allow(unused_imports)]
             use #runtime::private::not_sole as #name;
         });
         imports.extend(quote_spanned! {place=>
             #[allow(unused_imports)]
-            use #path as #name;
+            use #imported as #name;
         });
         let text = quote!(#path).to_string();
         if !seen.contains(&text) {
@@ -85,6 +86,68 @@ pub(crate) fn importing(interfaces: &[Path], runtime: &Path, items: &TokenStream
             #counted
             #items
         }
+    }
+}
+
+/// Names that mean something everywhere: the traits and the derives of the preludes. An import cannot choose
+/// between one of them and an interface that a macro has defined.
+const EVERYWHERE: &[&str] = &[
+    "AsMut",
+    "AsRef",
+    "AsyncFn",
+    "AsyncFnMut",
+    "AsyncFnOnce",
+    "Box",
+    "Clone",
+    "Copy",
+    "Debug",
+    "Default",
+    "DoubleEndedIterator",
+    "Drop",
+    "Eq",
+    "Err",
+    "ExactSizeIterator",
+    "Extend",
+    "Fn",
+    "FnMut",
+    "FnOnce",
+    "From",
+    "FromIterator",
+    "Future",
+    "Hash",
+    "Into",
+    "IntoFuture",
+    "IntoIterator",
+    "Iterator",
+    "None",
+    "Ok",
+    "Option",
+    "Ord",
+    "PartialEq",
+    "PartialOrd",
+    "Result",
+    "Send",
+    "Sized",
+    "Some",
+    "String",
+    "Sync",
+    "ToOwned",
+    "ToString",
+    "TryFrom",
+    "TryInto",
+    "Unpin",
+    "Vec",
+];
+
+/// The path as an import can read it.
+fn importable(path: &Path) -> TokenStream {
+    let known = path
+        .get_ident()
+        .is_some_and(|only| EVERYWHERE.iter().any(|known| only == known));
+    if known {
+        quote!(self::#path)
+    } else {
+        quote!(#path)
     }
 }
 

@@ -8,11 +8,14 @@ mod permissions;
 mod read;
 
 use proc_macro2::{Ident, Span, TokenStream};
+use quote::ToTokens;
+use syn::parse::Parser;
 use syn::{LitStr, Path, Type};
 
 use crate::catalogue::Rule;
 use crate::mock::Mock;
 use crate::names;
+use crate::tokens::text;
 use crate::violation::{Violation, Violations};
 pub use configuration::{ConfigurationArguments, KeyArguments};
 pub use permissions::{NoHardcodedArguments, Permission};
@@ -69,7 +72,7 @@ pub const ATTRIBUTES: &[(&str, &[Argument])] = &[
     (names::NO_HARDCODED, &[PERMIT]),
     (
         names::SSOT_CONFIG,
-        &[PREFIX, ENFORCE, CRATE, NAME, IMPLEMENTS, CANONICAL],
+        &[PREFIX, CRATE, NAME, IMPLEMENTS, CANONICAL],
     ),
     (names::CONFIG, &[DEFAULT, SECRET, KEY_NAME]),
 ];
@@ -269,6 +272,18 @@ impl MovedArguments {
     /// Reads the arguments of `#[moved]`.
     pub fn read(tokens: TokenStream, violations: &mut Violations) -> Self {
         let mut arguments = Self::default();
+        if let Ok(path) = Path::parse_mod_style.parse2(tokens.clone())
+            && path.segments.len() > 1
+        {
+            let path_text = text(path.to_token_stream(), true);
+            violations.report(
+                Violation::new(Rule::NotAnArgument, &path)
+                    .with("attribute", names::MOVED)
+                    .with("found", &path_text)
+                    .advise(format_args!("write `to = {path_text}`")),
+            );
+            return arguments;
+        }
         let mut reader = Reader::new(names::MOVED, violations);
         for given in reader.arguments(tokens) {
             match given.key() {

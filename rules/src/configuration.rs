@@ -206,7 +206,16 @@ fn defect(item: &ItemStruct) -> Option<(TokenStream, &'static str, &'static str)
             "has generic parameters",
             "write the types that are read, such as `String` for `&'a str`: a key has one type",
         )),
-        Fields::Named(_) => None,
+        Fields::Named(fields) => fields.named.iter().find_map(|field| {
+            let borrows = matches!(field.ty, Type::Reference(_));
+            borrows.then(|| {
+                (
+                    field.ty.to_token_stream(),
+                    "borrows a value that is read",
+                    "write an owned type, such as `String` for `&str`",
+                )
+            })
+        }),
     }
 }
 

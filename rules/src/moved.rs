@@ -9,6 +9,7 @@ use crate::arguments::MovedArguments;
 use crate::catalogue::Rule;
 use crate::guarded::{keyword_of, kind_of};
 use crate::names;
+use crate::tokens::text;
 use crate::violation::{Violation, Violations};
 
 /// An item that stands for a component at a path that it has left.
@@ -71,28 +72,21 @@ impl<'a> Moved<'a> {
         })
     }
 
-    /// What to report where the target is no component.
+    /// What to report where the target is no component, or states no canonical path.
     pub fn to_no_component(&self) -> Violation {
         to_no_component(&self.target)
-    }
-
-    /// What to report where the target is a component without a canonical path.
-    pub fn to_no_path(&self) -> Violation {
-        Violation::new(Rule::MovedWithoutPath, &self.target)
-            .with("target", text(&self.target))
-            .with("attribute", names::SSOT_COMPONENT)
     }
 }
 
 fn to_no_component(place: &impl ToTokens) -> Violation {
-    Violation::new(Rule::MovedToNoComponent, place).with("target", text(place))
+    Violation::new(Rule::MovedToNoComponent, place)
+        .with("target", text(place.to_token_stream(), true))
 }
 
 /// Checks that the path of an old item is the canonical path of the component.
 pub fn check_canonical(written: &Path, canonical: &str, violations: &mut Violations) {
     let text = path_text(written);
-    let canonical_text = syn::parse_str::<Path>(canonical).map(|path| path_text(&path));
-    if canonical_text.as_ref().ok() != Some(&text) {
+    if canonical != text {
         violations.report(
             Violation::new(Rule::MovedByAnotherPath, written)
                 .with("target", text)
@@ -104,11 +98,7 @@ pub fn check_canonical(written: &Path, canonical: &str, violations: &mut Violati
 /// A path as one writes it.
 #[must_use]
 pub fn path_text(path: &Path) -> String {
-    text(path)
-}
-
-fn text(tokens: &impl ToTokens) -> String {
-    tokens.to_token_stream().to_string().replace(' ', "")
+    text(path.to_token_stream(), true)
 }
 
 fn wrong_item(item: &Item, found: &str) -> Violation {
@@ -189,7 +179,7 @@ fn component_of(ty: &Type) -> Option<&Path> {
         }),
         Type::Path(ty) if ty.qself.is_none() => {
             let last = &ty.path.segments.last()?.ident;
-            if WRAPPERS.iter().any(|wrapper| last == wrapper) {
+            if is_wrapper(&ty.path) {
                 first_argument(&ty.path)
             } else {
                 let named = ty.path.segments.len() > 1 || !NEVER.iter().any(|never| last == never);
@@ -198,6 +188,20 @@ fn component_of(ty: &Type) -> Option<&Path> {
         }
         _ => None,
     }
+}
+
+/// One of the standard library, as far as the path tells: with an argument, and not of this crate.
+fn is_wrapper(path: &Path) -> bool {
+    let of_this_crate = path.segments.len() > 1
+        && path.segments.first().is_some_and(|first| {
+            ["crate", "self", "super"]
+                .iter()
+                .any(|keyword| first.ident == keyword)
+        });
+    let named = path.segments.last().is_some_and(|last| {
+        !last.arguments.is_none() && WRAPPERS.iter().any(|wrapper| last.ident == wrapper)
+    });
+    named && !of_this_crate
 }
 
 fn first_argument(path: &Path) -> Option<&Path> {

@@ -103,7 +103,7 @@ pub use crate::__moved_to_no_component as moved_to_no_component;
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __moved_to_no_component {
-    ($question:ident $reader:tt $written:tt {$($no_component:tt)*} {$($no_path:tt)*}) => { $($no_component)* };
+    ($question:ident $reader:tt $written:tt {$($no_component:tt)*}) => { $($no_component)* };
 }
 
 /// What a component finds instead of the macro of a sole interface, for every other trait.

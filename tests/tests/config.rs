@@ -73,8 +73,7 @@ mod library {
         prefix = "LIBRARY_2",
         name = "acme::LibraryConfig",
         implements(super::Listening),
-        canonical = "crate::library::LibraryConfig",
-        enforce = "deny"
+        canonical = "crate::library::LibraryConfig"
     )]
     #[derive(PartialEq)]
     pub(crate) struct LibraryConfig {

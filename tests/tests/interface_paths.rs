@@ -218,3 +218,36 @@ mod two_of_one_name {
         assert_eq!((both.first(), both.second()), (1, 2));
     }
 }
+
+/// Interfaces of names that are known everywhere, where they are defined.
+mod known_everywhere {
+    use ssot::{ssot_component, ssot_interface};
+
+    #[ssot_interface]
+    pub(super) trait Iterator {
+        fn count(&self) -> u8;
+    }
+
+    #[ssot_interface(sole = "interface_paths::Debug")]
+    pub(super) trait Debug {}
+
+    #[ssot_component(new, name = "interface_paths::Known", implements(Iterator, Debug))]
+    pub(super) struct Known {
+        count: u8,
+    }
+
+    impl Iterator for Known {
+        fn count(&self) -> u8 {
+            self.count
+        }
+    }
+
+    impl Debug for Known {}
+}
+
+#[test]
+fn an_interface_may_have_a_name_that_is_known_everywhere() {
+    use known_everywhere::Iterator;
+
+    assert_eq!(known_everywhere::KnownFactory::new(3).count(), 3);
+}

@@ -59,6 +59,42 @@ mod legacy {
     pub(crate) type Either<'a> = crate::ws::Manager<'a, u16>;
 }
 
+/// Names that are those of wrappers of the standard library.
+mod hardware {
+    #[ssot::ssot_component(new, name = "moved::Pin", canonical = "crate::hardware::Pin")]
+    pub(crate) struct Pin<T>(pub(crate) T);
+
+    #[ssot::ssot_component(new, name = "moved::Cell", canonical = "crate::hardware::Cell")]
+    pub(crate) struct Cell;
+}
+
+mod legacy_hardware {
+    use ssot::moved;
+
+    #[moved]
+    pub(crate) type OldPin = crate::hardware::Pin<crate::hardware::Cell>;
+
+    #[moved]
+    pub(crate) type OldCell = crate::hardware::Cell;
+
+    pub(crate) struct Board;
+
+    impl Board {
+        #[moved]
+        pub(crate) fn cell() -> std::cell::Cell<crate::hardware::Cell> {
+            std::cell::Cell::new(crate::hardware::CellFactory::new())
+        }
+    }
+}
+
+#[test]
+fn a_component_may_be_called_as_a_wrapper() {
+    let cell: legacy_hardware::OldCell = legacy_hardware::Board::cell().into_inner();
+    let pin: legacy_hardware::OldPin = hardware::PinFactory::new(cell);
+    let _cell = pin.0;
+    let _board = legacy_hardware::Board;
+}
+
 /// By whatever name the component is known there.
 mod legacy_imports {
     use std::sync::Arc;

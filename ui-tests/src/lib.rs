@@ -40,3 +40,10 @@ pub struct Config {}
 /// An interface that one component implements.
 #[ssot_interface(sole = "ui::Oracle")]
 pub trait Oracle {}
+
+/// Where a component can be imported from.
+pub mod relocated {
+    /// A component with a canonical path.
+    #[ssot::ssot_component(new, name = "ui::Relocated", canonical = "crate::relocated::Relocated")]
+    pub struct Relocated {}
+}

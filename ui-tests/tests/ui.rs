@@ -97,6 +97,7 @@ const SEVERAL_MISTAKES: &[(&str, usize)] = &[
     ("SSOT001/tuple_called_in_another_crate.stderr", 2),
     // rustc asks for a macro of that name too, and for what it would have expanded to.
     ("SSOT023/imported_name_of_a_plain_type.stderr", 3),
+    ("SSOT023/imported_component_without_a_path.stderr", 3),
     // The attribute sees the impl only: each name that the guard would bring is missing.
     ("SSOT013/factory_of_an_unguarded_type.stderr", 5),
 ];

@@ -6,7 +6,7 @@ use syn::parse::Parse;
 use syn::{Expr, LitStr};
 
 use super::read::{Given, Reader};
-use super::{Enforcement, GuardArguments, Scope};
+use super::{GuardArguments, Scope};
 use crate::catalogue::Rule;
 use crate::names;
 use crate::violation::{Violation, Violations};
@@ -49,11 +49,6 @@ impl ConfigurationArguments {
                 "prefix" => {
                     arguments.prefix_given = true;
                     arguments.prefix = prefix(&mut reader, &given);
-                }
-                "enforce" => {
-                    guard.enforcement = reader
-                        .enforcement(&given)
-                        .map_or_else(Enforcement::default, |(level, _)| level);
                 }
                 "crate" => guard.runtime = reader.path(&given),
                 "name" => guard.name = reader.component_name(&given),

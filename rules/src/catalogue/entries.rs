@@ -141,12 +141,14 @@ catalogue! {
         recognised_by: "E0277 at the path, E0433 if it leads nowhere",
     }
     MovedToNoComponent = "SSOT023" by MacroOrCompiler {
-        title: "moved to something that is no component",
-        message: "`{target}` is no component that this could have moved to",
-        reason: "The note of what has moved is the canonical path that a component states, and nothing else states one.",
-        fix: "name the component: as the type of the alias, in the result of the function, or as `#[moved(to = \
+        title: "moved to something without a canonical path",
+        message: "`{target}` is no component that states a canonical path",
+        reason: "The note of what has moved is the path that the component states, so that the two cannot disagree.",
+        fix: "write the path on the component, `#[ssot_component(canonical = \"crate::module::Name\")]`; if it is \
+            another one, name that as the type of the alias, in the result of the function, or as `#[moved(to = \
             crate::module::Name)]`",
-        recognised_by: "`cannot find macro` about the name of the target, where its path does not start with `crate::`",
+        recognised_by: "`cannot find macro` about the name of the target as well, where its path does not start with \
+            `crate::`",
     }
     PackageTwice = "SSOT024" by Registry {
         title: "one package in several versions",
@@ -154,19 +156,13 @@ catalogue! {
         reason: "Two versions of one package hold two copies of each of its components.",
         fix: "make every dependency agree on one version; `cargo tree --duplicates` shows who asks for which",
     }
-    MovedWithoutPath = "SSOT025" by Macro {
-        title: "moved to a component without a canonical path",
-        message: "`{target}` states no canonical path that this could have moved to",
-        reason: "An old path that names another path than the component does would send its users on a second journey.",
-        fix: "write the path on the component: `#[{attribute}(canonical = \"crate::module::Name\")]`",
-    }
-    MovedImport = "SSOT026" by Macro {
+    MovedImport = "SSOT025" by Macro {
         title: "an import that is to be deprecated",
         message: "`#[moved]` on an import would warn nobody, because rustc ignores `#[deprecated]` there",
         reason: "Whoever uses the old path would never learn of the new one.",
         fix: "write an alias in its place: `#[moved] pub type OldName = crate::module::Name;`",
     }
-    MovedByAnotherPath = "SSOT027" by Macro {
+    MovedByAnotherPath = "SSOT026" by Macro {
         title: "moved to a path that is not the canonical one",
         message: "`{target}` leads to a component whose canonical path is `{canonical}`",
         reason: "The note of the old item would name one path and the component another.",
@@ -195,7 +191,8 @@ catalogue! {
         reason: "The interface says `sole`: whoever asks for it relies on there being one answer.",
         fix: "remove the interface from `implements(..)` of all components but one, or `sole` from the interface",
         recognised_by: "E0428 about `__ssot_interface_Name_is_implemented_twice` within a crate, a duplicate symbol that \
-            says so across crates",
+            says so across crates; E0428 about `__ssot_sole_interface_Name` if two interfaces have the name: give one \
+            its own, `sole = \"other::Name\"`",
     }
     NotMockable = "SSOT033" by Macro {
         title: "an interface without a mock",

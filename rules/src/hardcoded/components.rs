@@ -1,4 +1,7 @@
 //! Components that deny addresses themselves, among the items that are looked through.
+//!
+//! Only what is certain counts, because what is left out here is left to the compiler: a struct that is one
+//! under all conditions, and the constructors of that very name beside it.
 
 use std::collections::HashSet;
 
@@ -6,32 +9,25 @@ use proc_macro2::{Delimiter, Ident, TokenTree};
 use syn::ext::IdentExt;
 
 use super::skipped::{Attributes, item_end};
-use crate::tokens::without_invisible_groups;
 
-/// The names of the structs below `tokens` that are `#[ssot_component(hardcoded = "deny")]`. The compiler
-/// reports what stands in their constructors.
+/// The names of the structs among the items `tokens` that are `#[ssot_component(hardcoded = "deny")]`. The
+/// compiler reports what stands in their constructors.
 pub(super) fn denying(tokens: &[TokenTree]) -> HashSet<String> {
     let mut names = HashSet::new();
-    gather(tokens, &mut names);
-    names
-}
-
-fn gather(tokens: &[TokenTree], names: &mut HashSet<String>) {
     let mut rest = tokens;
-    while let Some((first, behind)) = rest.split_first() {
-        if let Some((attributes, item)) = Attributes::outer(rest) {
-            let end = item_end(item);
-            if attributes.denying_component {
-                names.extend(struct_name(&item[..end]));
+    while let Some((_, behind)) = rest.split_first() {
+        rest = match Attributes::outer(rest) {
+            None => behind,
+            Some((attributes, item)) => {
+                let (item, behind) = item.split_at(item_end(item));
+                if attributes.denying_component && attributes.conditions.is_empty() {
+                    names.extend(struct_name(item));
+                }
+                behind
             }
-            rest = item;
-        } else {
-            if let TokenTree::Group(group) = first {
-                gather(&without_invisible_groups(group.stream()), names);
-            }
-            rest = behind;
-        }
+        };
     }
+    names
 }
 
 fn struct_name(item: &[TokenTree]) -> Option<String> {
@@ -43,7 +39,8 @@ fn struct_name(item: &[TokenTree]) -> Option<String> {
     })
 }
 
-/// The name of the type that an inherent impl is about: the last one outside of generic arguments.
+/// The name of the type that an inherent impl is about: the last one outside of generic arguments. `None` behind
+/// a path, which may lead to another type of the name.
 pub(super) fn type_of_impl(item: &[TokenTree]) -> Option<String> {
     let mut depth = 0_usize;
     let mut name = None;
@@ -55,6 +52,7 @@ pub(super) fn type_of_impl(item: &[TokenTree]) -> Option<String> {
             TokenTree::Punct(punct) if punct.as_char() == '>' && previous != Some('-') => {
                 depth = depth.saturating_sub(1);
             }
+            TokenTree::Punct(punct) if punct.as_char() == ':' && depth == 0 => return None,
             TokenTree::Ident(word) if depth == 0 && word == "where" => break,
             TokenTree::Ident(word) if depth == 0 => name = Some(text(word)),
             TokenTree::Group(group) if group.delimiter() == Delimiter::Brace && depth == 0 => break,

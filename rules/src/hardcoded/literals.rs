@@ -36,7 +36,7 @@ pub fn findings(tokens: TokenStream) -> Vec<Finding> {
     let mut walk = Walk {
         found: Vec::new(),
         conditions: Vec::new(),
-        denying: denying(&tokens),
+        denying: HashSet::new(),
     };
     walk.level(&tokens);
     walk.found
@@ -46,7 +46,7 @@ struct Walk {
     found: Vec<Finding>,
     /// The predicates around the current token.
     conditions: Vec<TokenStream>,
-    /// The components whose constructors are not looked into.
+    /// The components beside the current item whose constructors are not looked into.
     denying: HashSet<String>,
 }
 
@@ -54,6 +54,7 @@ impl Walk {
     /// The tokens between two delimiters.
     fn level(&mut self, tokens: &[TokenTree]) {
         let outer = self.conditions.len();
+        let around = core::mem::replace(&mut self.denying, denying(tokens));
         let mut rest = tokens;
         while let Some((first, behind)) = rest.split_first() {
             if let Some((attributes, behind)) = Attributes::inner(rest) {
@@ -76,6 +77,7 @@ impl Walk {
             }
         }
         self.conditions.truncate(outer);
+        self.denying = around;
     }
 
     fn denies(&self, attributes: &Attributes, item: &[TokenTree]) -> bool {

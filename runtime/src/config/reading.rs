@@ -37,7 +37,7 @@ pub trait OwnsKey<const INDEX: usize, Value> {
 
     /// What the value is if none is given.
     #[must_use]
-    fn default() -> Option<Value> {
+    fn value_by_default() -> Option<Value> {
         None
     }
 }
@@ -210,7 +210,7 @@ impl Reading {
     {
         let key = C::KEY;
         let Some(value) = self.values.borrow_mut().remove(key.name) else {
-            let value = C::default().or_else(|| C::deserialize(Given::Nothing).ok());
+            let value = C::value_by_default().or_else(|| C::deserialize(Given::Nothing).ok());
             if value.is_none() && !self.incomplete {
                 self.report(ProblemKind::Missing, Some(key), missing(key));
             }
