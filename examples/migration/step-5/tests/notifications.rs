@@ -1,8 +1,8 @@
 //! What reaches a user.
 
 use std::error::Error;
-use std::sync::mpsc::channel;
 use std::sync::Arc;
+use std::sync::mpsc::channel;
 
 use chat::app::App;
 use chat::config;
