@@ -121,7 +121,7 @@ impl WorkingCopy {
                 Err(_) => rest.extend([line, "\n"]),
             }
         }
-        messages.sort_by(|one, other| position(one).cmp(&position(other)));
+        messages.sort_by_key(position);
         // The library is compiled for itself and for its tests, and says everything twice.
         messages.dedup_by(|one, other| (&one.place, &one.text) == (&other.place, &other.text));
         Outcome {

@@ -27,7 +27,7 @@ pub(crate) fn rewritten(guide: &str, write: impl Fn(&[&str]) -> String) -> Strin
 pub(crate) fn changes(old: &Files, new: &Files) -> String {
     let mut shown = String::new();
     for name in old.keys().filter(|name| !new.contains_key(*name)) {
-        shown += &format!("--- a/{name}\n+++ /dev/null\n");
+        shown.extend(["--- a/", name, "\n+++ /dev/null\n"]);
     }
     for (name, text) in new {
         let before = old.get(name);
