@@ -86,8 +86,13 @@ impl WorkingCopy {
 
     /// Replaces what was there. Of the workspace it has the lock file, so that nothing has to be downloaded.
     pub(crate) fn put(&self, files: &Files) {
-        for folder in ["src", "tests"] {
-            let _none_before = fs::remove_dir_all(self.folder.join(folder));
+        for entry in fs::read_dir(&self.folder).expect("the folder can be read") {
+            let path = entry.expect("its entries can be read").path();
+            if path.is_file() {
+                fs::remove_file(path).expect("a file can be removed");
+            } else if !path.ends_with("target") {
+                fs::remove_dir_all(path).expect("a folder can be removed");
+            }
         }
         for (name, text) in files {
             let file = self.folder.join(name);
