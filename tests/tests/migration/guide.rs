@@ -45,6 +45,10 @@ pub(crate) fn changes(old: &Files, new: &Files) -> String {
     fenced("diff", &shown)
 }
 
+pub(crate) fn difference(old: &str, new: &str) -> String {
+    TextDiff::from_lines(old, new).unified_diff().to_string()
+}
+
 /// A line for each message.
 pub(crate) fn list(messages: &[&Message]) -> String {
     let lines = messages.iter();

@@ -177,7 +177,8 @@ fn the_guide_shows_the_steps_and_what_the_compiler_says() {
         fs::write(Path::new(GUIDE), written).expect("the guide can be written");
         return;
     }
-    assert_eq!(guide, written, "write it anew with BLESS=1");
+    let difference = guide::difference(&guide, &written);
+    assert!(guide == written, "write it anew with BLESS=1\n{difference}");
 }
 
 /// What stands below a comment of the guide.
