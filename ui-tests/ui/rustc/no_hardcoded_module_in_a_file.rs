@@ -1,5 +1,5 @@
 #[ssot::no_hardcoded]
-#[path = "../../src/lib.rs"]
+#[path = "../pass/update_uses_an_instance_up.rs"]
 mod elsewhere;
 
 fn main() {}

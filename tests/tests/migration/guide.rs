@@ -1,0 +1,64 @@
+//! The parts of the guide that are written by its test.
+
+use std::fmt::Write as _;
+
+use similar::TextDiff;
+
+use crate::compiler::{Files, Message};
+
+const START: &str = "<!-- written: ";
+const END: &str = "<!-- end -->";
+
+/// The guide with each part as `write` gives it for the words in its comment.
+pub(crate) fn rewritten(guide: &str, write: impl Fn(&[&str]) -> String) -> String {
+    let mut written = String::new();
+    let mut rest = guide;
+    while let Some((before, after)) = rest.split_once(START) {
+        let (words, after) = after.split_once(" -->\n").expect("a comment ends");
+        let (_, after) = after.split_once(END).expect("a part ends");
+        let part = write(&words.split(' ').collect::<Vec<_>>());
+        write!(written, "{before}{START}{words} -->\n\n{part}\n{END}").expect("a string takes it");
+        rest = after;
+    }
+    written + rest
+}
+
+/// What is between two steps. Of what is deleted only the name is shown.
+pub(crate) fn changes(old: &Files, new: &Files) -> String {
+    let mut shown = String::new();
+    for name in old.keys().filter(|name| !new.contains_key(*name)) {
+        shown.extend(["--- a/", name, "\n+++ /dev/null\n"]);
+    }
+    for (name, text) in new {
+        let before = old.get(name);
+        if before == Some(text) {
+            continue;
+        }
+        let header = before.map_or("/dev/null".to_owned(), |_| format!("a/{name}"));
+        let before = before.map_or("", String::as_str);
+        shown += &TextDiff::from_lines(before, text)
+            .unified_diff()
+            .context_radius(2)
+            .header(&header, &format!("b/{name}"))
+            .to_string();
+    }
+    fenced("diff", &shown)
+}
+
+pub(crate) fn difference(old: &str, new: &str) -> String {
+    TextDiff::from_lines(old, new).unified_diff().to_string()
+}
+
+/// A line for each message.
+pub(crate) fn list(messages: &[&Message]) -> String {
+    let lines = messages.iter();
+    let lines = lines.map(|message| {
+        let text = message.text.lines().next().unwrap_or_default();
+        format!("{}: {text}\n", message.place)
+    });
+    fenced("text", &lines.collect::<String>())
+}
+
+pub(crate) fn fenced(language: &str, text: &str) -> String {
+    format!("```{language}\n{}\n```\n", text.trim_end())
+}
