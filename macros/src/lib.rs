@@ -151,6 +151,9 @@ pub fn ssot_interface(arguments: TokenStream, item: TokenStream) -> TokenStream 
 /// The component is the type of the alias, or what the function returns, seen through references, the wrappers
 /// of the standard library (`Arc`, `Option`, `Result` and so on) and `impl Future`.
 ///
+/// A function that has moved and calls another one warns in its own body: rustc leaves the warning out only where
+/// both were deprecated together. Let both call a function of today.
+///
 /// # Arguments
 ///
 /// - `to = path` is the component, where the type does not show it.

@@ -46,7 +46,8 @@
 //! # How a value is read
 //!
 //! By the `Deserialize` of its type. What stands in a TOML file has to be of the right kind: `port = "80"` and
-//! `port = 80.5` are no `u16`, and `port = 80` is no `String`.
+//! `port = 80.5` are no `u16`, and `port = 80` is no `String`. An integer has 64 bits with a sign, as TOML has it: a
+//! larger one, which only a variable can give, makes the file unreadable.
 //!
 //! A variable is text, which is read as what the type asks for:
 //!

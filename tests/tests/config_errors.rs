@@ -261,3 +261,21 @@ fn the_environment_is_read_when_the_layers_are() {
     assert_eq!(error.problems().len(), 3);
     assert!(load(Layers::new().environment().variables(RIGHT)).is_ok());
 }
+
+#[test]
+fn an_integer_that_toml_does_not_have_makes_the_text_unreadable() {
+    let layers = Layers::new().text("[wide]\nnumber = 18446744073709551615");
+    let error = WideFactory::load(layers).expect_err("TOML has no such integer");
+    assert_eq!(
+        error.problems()[0].to_string(),
+        "the text in layer 1 is not valid TOML, or holds an integer of more than 64 bits with a sign"
+    );
+    let layers = Layers::new().variables([("WIDE_NUMBER", "18446744073709551615")]);
+    let wide = WideFactory::load(layers).expect("a variable may be a `u64`");
+    assert_eq!(wide.number, u64::MAX);
+}
+
+#[ssot_config(prefix = "WIDE", name = "config_errors::Wide")]
+struct Wide {
+    number: u64,
+}

@@ -98,10 +98,16 @@ fn it_stands_in_a_function_as_well() {
 #[ssot_component(new, name = "sole_interfaces::Watch", implements(Watched))]
 struct Watch {}
 
-#[ssot_interface(sole)]
-trait Watched: Send + Sync {}
+#[ssot_interface(sole, mock)]
+trait Watched: Send + Sync {
+    fn hour(&self) -> u8;
+}
 
-impl Watched for Watch {}
+impl Watched for Watch {
+    fn hour(&self) -> u8 {
+        12
+    }
+}
 
 composition! {
     struct App {
@@ -113,5 +119,20 @@ composition! {
 #[test]
 fn a_composition_hands_it_out() {
     let app = App::new().expect("nothing is defined twice");
-    let _watch: Arc<dyn Watched> = app.get().expect("it can be made");
+    let watch: Arc<dyn Watched> = app.get().expect("it can be made");
+    assert_eq!(watch.hour(), 12);
+}
+
+composition! {
+    struct TestApp overrides App { Watch => input MockWatched }
+}
+
+#[test]
+fn a_mock_is_no_second_implementation() {
+    let mut watch = MockWatched::new();
+    watch.expect_hour().return_const(3);
+    let app = TestApp::new(watch).expect("nothing is defined twice");
+    let watch: Arc<dyn Watched> = app.get().expect("it is given");
+    assert_eq!(watch.hour(), 3);
+    assert!(ssot::registry().verify().is_empty());
 }

@@ -182,7 +182,8 @@ fn defect(error: &str) -> String {
         .next()
         .and_then(|line| line.strip_prefix("TOML parse error at "));
     let (Some(place), Some(marks)) = (place, lines.nth(2)) else {
-        return "is not valid TOML".to_string();
+        return "is not valid TOML, or holds an integer of more than 64 bits with a sign"
+            .to_string();
     };
     if !marks.chars().all(|mark| " |^".contains(mark)) {
         return format!("is not valid TOML at {place}");
