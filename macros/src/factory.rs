@@ -42,7 +42,7 @@ pub(crate) fn expand(arguments: TokenStream, tokens: &TokenStream) -> TokenStrea
         }
         Err(error) => return unreadable(names::FACTORY, tokens, &error, violations),
     };
-    let constructors = Constructors::read(&item, &mut violations);
+    let constructors = Constructors::read(&item, arguments.enforcement, &mut violations);
     let injected = constructors
         .as_ref()
         .map(|constructors| Injected::read(constructors, &mut violations));
@@ -165,7 +165,9 @@ impl Expansion<'_> {
             .map(|meta| parse_quote!(#[#meta]))
             .collect();
         function.vis = Visibility::Inherited;
-        function.sig.constness = None;
+        if sealed {
+            function.sig.constness = None;
+        }
         function.sig.safety = Safety::Default;
         function.sig.abi = None;
         function.sig.ident = self.private_name(&name);
@@ -209,7 +211,8 @@ impl Expansion<'_> {
             ))
             .to_string();
         let place = generated_at(name.span());
-        let head = signature::own(&function.vis, &function.sig, None);
+        let constness = &function.sig.constness;
+        let head = signature::own(&function.vis, constness.as_ref(), &function.sig, None);
         let (generic_arguments, arguments) = signature::passed_on(&function.sig);
         quote_spanned! {place=>
             #(#[#attributes])*
@@ -232,7 +235,7 @@ impl Expansion<'_> {
         let bound = parse_quote_spanned! {place=>
             for<'__ssot> Self: #runtime::private::CallInstead<'__ssot, #factory>
         };
-        let head = signature::own(&function.vis, &function.sig, Some(bound));
+        let head = signature::own(&function.vis, None, &function.sig, Some(bound));
         let (generic_arguments, arguments) = signature::passed_on(&function.sig);
         quote_spanned! {place=>
             #(#[#attributes])*
@@ -312,7 +315,10 @@ impl Expansion<'_> {
         let function = constructor.original;
         let component = self.item().self_ty.to_token_stream();
         let attributes = signature::attributes(&function.attrs).public;
-        let head = signature::public(&function.vis, &function.sig, &component);
+        // Where there is no seal, what could be called in a constant still can.
+        let constness = function.sig.constness.as_ref();
+        let constness = constness.filter(|_| self.arguments.enforcement == Enforcement::Warn);
+        let head = signature::public(&function.vis, constness, &function.sig, &component);
         let (generic_arguments, arguments) = signature::passed_on(&function.sig);
         let name = self.private_name(&function.sig.ident);
         // The words of the compiler about the first argument stand there.

@@ -9,7 +9,7 @@ use syn::ext::IdentExt;
 use syn::visit_mut::VisitMut;
 use syn::{
     Attribute, FnArg, GenericParam, ItemImpl, Lifetime, LifetimeParam, Meta, Pat, ReturnType,
-    Signature, Type, Visibility, WherePredicate, parse_quote,
+    Signature, Token, Type, Visibility, WherePredicate, parse_quote,
 };
 
 use crate::generate::{generated_at, shown_at};
@@ -77,6 +77,7 @@ pub(crate) fn passed_on(signature: &Signature) -> (TokenStream, Vec<Ident>) {
 /// The head of the function on the factory, where `Self` would be the factory.
 pub(crate) fn public(
     visibility: &Visibility,
+    constness: Option<&Token![const]>,
     signature: &Signature,
     component: &TokenStream,
 ) -> TokenStream {
@@ -86,14 +87,14 @@ pub(crate) fn public(
     let result = result(signature);
     // At the user's own token: rustc reports missing documentation from there on.
     let keyword = &signature.fn_token;
-    let head =
-        quote!(#visibility #keyword #name #generics (#(#arguments: #types),*) #result #bounds);
+    let head = quote!(#visibility #constness #keyword #name #generics (#(#arguments: #types),*) #result #bounds);
     without_self(head, component)
 }
 
 /// The head of a function of the same signature, perhaps with one more bound, where `Self` stays `Self`.
 pub(crate) fn own(
     visibility: &Visibility,
+    constness: Option<&Token![const]>,
     signature: &Signature,
     bound: Option<WherePredicate>,
 ) -> TokenStream {
@@ -106,7 +107,7 @@ pub(crate) fn own(
     }
     let (generics, _, bounds) = generics.split_for_impl();
     let result = result(signature);
-    quote!(#visibility fn #name #generics (#(#arguments: #types),*) #result #bounds)
+    quote!(#visibility #constness fn #name #generics (#(#arguments: #types),*) #result #bounds)
 }
 
 /// A name and a type for each parameter.

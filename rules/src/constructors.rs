@@ -5,6 +5,7 @@ use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
 use syn::{FnArg, ImplItem, ImplItemFn, Item, ItemImpl, Meta, Path, ReturnType, Safety, Type};
 
+use crate::arguments::Enforcement;
 use crate::attributes::{is_condition, predicate};
 use crate::catalogue::Rule;
 use crate::guarded::{keyword_of, kind_of};
@@ -35,7 +36,11 @@ pub struct Constructor<'a> {
 
 impl<'a> Constructors<'a> {
     /// Checks an impl. `None` if it is not the inherent impl of a named type, which is reported.
-    pub fn read(original: &'a ItemImpl, violations: &mut Violations) -> Option<Self> {
+    pub fn read(
+        original: &'a ItemImpl,
+        enforcement: Enforcement,
+        violations: &mut Violations,
+    ) -> Option<Self> {
         if original.trait_.is_some() {
             refuse_impl(original, "an impl of a trait", violations);
         }
@@ -55,7 +60,7 @@ impl<'a> Constructors<'a> {
         };
         for item in &original.items {
             if let ImplItem::Fn(function) = item {
-                constructors.function(item, function, violations);
+                constructors.function(item, function, enforcement, violations);
             } else {
                 violations.report(not_a_function(item));
                 constructors.others.push(item);
@@ -74,6 +79,7 @@ impl<'a> Constructors<'a> {
         &mut self,
         item: &'a ImplItem,
         function: &'a ImplItemFn,
+        enforcement: Enforcement,
         violations: &mut Violations,
     ) {
         if let Some(violation) =
@@ -87,7 +93,7 @@ impl<'a> Constructors<'a> {
             violations.report(violation);
             return;
         }
-        check_qualifiers(function, violations);
+        check_qualifiers(function, enforcement, violations);
         check_conditional_parameters(function, violations);
         self.functions.push(Constructor { original: function });
     }
@@ -213,12 +219,14 @@ fn check_result(function: &ImplItemFn, name: &Ident) -> Option<Violation> {
     }
 }
 
-/// The seal is handed over at run time, by safe Rust, to a safe function.
-fn check_qualifiers(function: &ImplItemFn, violations: &mut Violations) {
+/// The seal is handed over at run time, by safe Rust, to a safe function. Without one, a constant that is
+/// made now can be made until the type is guarded.
+fn check_qualifiers(function: &ImplItemFn, enforcement: Enforcement, violations: &mut Violations) {
     let signature = &function.sig;
     if let Some(token) = &signature.constness {
-        let advice = "remove `const`: the factory gives its permission at run time";
-        violations.report(defect(function, token, "is `const`", advice));
+        let advice = "remove `const`: the factory gives its permission at run time; a `static` of it becomes a \
+                      `std::sync::LazyLock`";
+        violations.report(defect(function, token, "is `const`", advice).enforced(enforcement));
     }
     if let Safety::Unsafe(token) = &signature.safety {
         let advice = "remove `unsafe`, and check the arguments instead of trusting them";

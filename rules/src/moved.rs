@@ -221,7 +221,12 @@ fn import_that_moved(import: &ItemUse) -> Violation {
     let mut aliases = Vec::new();
     let leading = import.leading_colon.map_or("", |_| "::");
     write_aliases(&import.tree, leading, &mut |name, target| {
-        aliases.push(format!("`#[moved] {visibility} type {name} = {target};`"));
+        let function = name.starts_with(char::is_lowercase);
+        aliases.push(if function {
+            format!("`#[moved] {visibility} fn {name}(..) -> .. {{ {target}(..) }}`")
+        } else {
+            format!("`#[moved] {visibility} type {name} = {target};`")
+        });
     });
     let advice = if aliases.is_empty() {
         "write an alias for each component: `#[moved] pub type OldName = crate::path::Name;`"

@@ -234,3 +234,27 @@ fn a_user_s_own_deprecation_stays_on_the_factory() {
     }
     assert_eq!(Old::create().number, OldFactory::create().number);
 }
+
+#[factory_only(enforce = "warn")]
+struct Constant {
+    number: u16,
+}
+
+#[factory(enforce = "warn")]
+impl Constant {
+    const fn standard() -> Self {
+        Self::of(80)
+    }
+
+    const fn of(number: u16) -> Self {
+        Constant { number }
+    }
+}
+
+static STANDARD: Constant = Constant::standard();
+static OTHER: Constant = ConstantFactory::of(443);
+
+#[test]
+fn a_static_of_a_constant_constructor_keeps_working() {
+    assert_eq!((STANDARD.number, OTHER.number), (80, 443));
+}

@@ -144,8 +144,8 @@ catalogue! {
         title: "moved to something without a canonical path",
         message: "`{target}` is no component that states a canonical path",
         reason: "The note of what has moved is the path that the component states, so that the two cannot disagree.",
-        fix: "write the path on the component, `#[ssot_component(canonical = \"crate::module::Name\")]`; if it is \
-            another one, name that as the type of the alias, in the result of the function, or as `#[moved(to = \
+        fix: "write the path on the component, `#[ssot_component(canonical = \"crate::module::Name\")]`; if it is an \
+            alias or another type, name the component itself, as the type of the alias, in the result of the function, or as `#[moved(to = \
             crate::module::Name)]`",
         recognised_by: "`cannot find macro` about the name of the target as well, where its path does not start with \
             `crate::`",
@@ -182,7 +182,8 @@ catalogue! {
         reason: "The registry, the composition and every reader learn the interfaces of a component \
             from its declaration.",
         fix: "add the interface to `implements(..)` in the `#[ssot_component]` of `{Self}`; a type that is no \
-            component may implement an interface that is `#[ssot_interface(open)]`",
+            component may implement an interface that is `#[ssot_interface(open)]`, and a double for tests is made by \
+            `#[ssot_interface(mock)]`",
         recognised_by: "E0277 at the type of the `impl`",
     }
     ImplementedTwice = "SSOT032" by Everyone {
@@ -205,8 +206,8 @@ catalogue! {
         message: "`#[ssot_interface(mock)]` needs the crate `mockall`",
         reason: "The mock is what `mockall::automock` makes of the trait. It is part of tests only, so the library is \
             chosen by the crate that has the tests.",
-        fix: "run `cargo add --dev mockall`; with `mock = \"feature\"` it is an optional dependency that the feature \
-            turns on. It keeps its name: what `automock` generates says `::mockall`",
+        fix: "run `cargo add --dev mockall`; with `mock = \"feature\"` add it as an optional dependency, which the feature \
+            turns on, as well. It keeps its name: what `automock` generates says `::mockall`",
         recognised_by: "E0433 at the word `mock`: `mockall` cannot be found; E0425 about the mock follows",
     }
     SoleAndOpen = "SSOT035" by Macro {
