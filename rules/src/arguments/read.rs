@@ -2,17 +2,18 @@
 
 mod mock;
 mod permission;
+mod values;
 
 use std::collections::HashSet;
 
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
+use syn::Token;
 use syn::ext::IdentExt;
 use syn::parse::{Parse, Parser};
 use syn::punctuated::Punctuated;
-use syn::{LitStr, Path, Token, Type};
 
-use super::{ATTRIBUTES, Argument, Enforcement, Scope, Sole};
+use super::{ATTRIBUTES, Argument};
 use crate::catalogue::Rule;
 use crate::names;
 use crate::nearest::nearest;
@@ -206,6 +207,13 @@ impl<'a> Reader<'a> {
         );
     }
 
+    fn repeated(&mut self, place: &impl ToTokens) {
+        self.violations.report(
+            Violation::new(Rule::RepeatedArgument, place)
+                .with("argument", brief(&place.to_token_stream())),
+        );
+    }
+
     /// The value behind `=`, of the kind that `parser` reads.
     pub(super) fn assigned<T>(
         &mut self,
@@ -263,158 +271,11 @@ impl<'a> Reader<'a> {
             Value::List(group) => self.wrong(given.specification, group, "no value"),
         }
     }
-
-    pub(super) fn path(&mut self, given: &Given) -> Option<Path> {
-        self.assigned(given, "the path of the crate", Path::parse_mod_style)
-    }
-
-    pub(super) fn component_path(&mut self, given: &Given) -> Option<Path> {
-        self.assigned(given, "the path of a component", Path::parse_mod_style)
-    }
-
-    pub(super) fn enforcement(&mut self, given: &Given) -> Option<(Enforcement, LitStr)> {
-        let wanted = "the string \"deny\" or \"warn\"";
-        let word = self.assigned(given, wanted, <LitStr as Parse>::parse)?;
-        let known = Enforcement::ALL
-            .iter()
-            .find(|level| level.word() == word.value());
-        if known.is_none() {
-            self.wrong(given.specification, &word, wanted);
-        }
-        Some((*known?, word))
-    }
-
-    /// `"deny"`; `None` for all else, which is reported.
-    pub(super) fn denial(&mut self, given: &Given) -> Option<Ident> {
-        let wanted = "the string \"deny\"";
-        let level = self.assigned(given, wanted, <LitStr as Parse>::parse)?;
-        if level.value() == "deny" {
-            return Some(given.name.clone());
-        }
-        self.wrong(given.specification, &level, wanted);
-        None
-    }
-
-    pub(super) fn allowed_derive(&mut self, given: &Given) -> Option<Ident> {
-        let wanted = "`Clone`, the one derive that can be allowed";
-        let mut allowed = None;
-        for derive in self.listed::<Ident>(given, wanted) {
-            if derive != "Clone" {
-                self.wrong(given.specification, &derive, wanted);
-            } else if allowed.replace(derive.clone()).is_some() {
-                self.repeated(&derive);
-            }
-        }
-        allowed
-    }
-
-    fn repeated(&mut self, place: &impl ToTokens) {
-        self.violations.report(
-            Violation::new(Rule::RepeatedArgument, place)
-                .with("argument", brief(&place.to_token_stream())),
-        );
-    }
-
-    pub(super) fn interfaces(&mut self, given: &Given) -> Vec<Path> {
-        let mut interfaces: Vec<Path> = Vec::new();
-        for interface in self.listed::<Path>(given, "the paths of traits") {
-            let text = interface.to_token_stream().to_string();
-            if interfaces
-                .iter()
-                .any(|known| known.to_token_stream().to_string() == text)
-            {
-                self.repeated(&interface);
-            } else {
-                interfaces.push(interface);
-            }
-        }
-        interfaces
-    }
-
-    pub(super) fn scope(&mut self, given: &Given) -> Option<Scope> {
-        let wanted = "`transient`, `singleton` or `context(Type)`";
-        let value = self.assigned(given, wanted, <TokenStream as Parse>::parse)?;
-        let tokens: Vec<TokenTree> = value.clone().into_iter().collect();
-        let scope = match tokens.as_slice() {
-            [TokenTree::Ident(word)] if word == "transient" => Some(Scope::Transient),
-            [TokenTree::Ident(word)] if word == "singleton" => Some(Scope::Singleton),
-            [TokenTree::Ident(word), TokenTree::Group(group)] if word == "context" => {
-                syn::parse2::<Type>(group.stream())
-                    .ok()
-                    .map(|context| Scope::Context(Box::new(context)))
-            }
-            _ => None,
-        };
-        if scope.is_none() {
-            self.wrong(given.specification, &value, wanted);
-        }
-        scope
-    }
-
-    /// A word with or without a name behind it.
-    pub(super) fn sole(&mut self, given: &Given) -> Sole {
-        let name = match &given.value {
-            Value::None => None,
-            _ => self.component_name(given),
-        };
-        Sole {
-            word: given.name.clone(),
-            name,
-        }
-    }
-
-    /// A name that becomes a symbol: of a component, or of a sole interface.
-    pub(super) fn component_name(&mut self, given: &Given) -> Option<LitStr> {
-        let name = self.assigned(given, "a string", <LitStr as Parse>::parse)?;
-        let text = name.value();
-        let defect = if text.is_empty() {
-            "is empty"
-        } else if text.contains("__") {
-            "contains two underscores in a row, which stand for `::` in the generated symbol"
-        } else if !text.split("::").all(is_identifier) {
-            "is not a path of identifiers"
-        } else if text.contains("_::") || text.contains("::_") {
-            "has an underscore beside `::`, which is written as two in the generated symbol"
-        } else {
-            return Some(name);
-        };
-        self.violations.report(
-            Violation::new(Rule::InvalidName, &name)
-                .with("name", text)
-                .with("defect", defect),
-        );
-        None
-    }
-
-    pub(super) fn canonical(&mut self, given: &Given) -> Option<(LitStr, Path)> {
-        let wanted = "a string with a path that starts with `crate::`";
-        let text = self.assigned(given, wanted, <LitStr as Parse>::parse)?;
-        match text.parse_with(Path::parse_mod_style) {
-            Ok(path)
-                if path.segments.len() > 1
-                    && path
-                        .segments
-                        .first()
-                        .is_some_and(|first| first.ident == "crate") =>
-            {
-                Some((text, path))
-            }
-            _ => {
-                self.wrong(given.specification, &text, wanted);
-                None
-            }
-        }
-    }
 }
 
 /// Whether an argument is given once for each of several things.
 fn may_repeat(attribute: &str, key: &str) -> bool {
     attribute == names::NO_HARDCODED && key == "allow"
-}
-
-/// Whether the text is one identifier, to the letter.
-fn is_identifier(text: &str) -> bool {
-    syn::parse_str::<Ident>(text).is_ok_and(|ident| ident == text && !text.starts_with("r#"))
 }
 
 /// The tokens as text, cut where a message would get too long.
