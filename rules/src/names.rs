@@ -33,6 +33,8 @@ pub const CANONICAL_NOTE: &str = "ssot:canonical=";
 pub const SEAL_PREFIX: &str = "__constructed_only_by_";
 /// Starts every other generated name that code outside an expansion could write.
 pub const RESERVED_PREFIX: &str = "__ssot_";
+/// Starts the name under which a factory asks for its type; the code of the rule about it follows.
+const ENFORCED_PREFIX: &str = "__SSOT";
 /// Starts the name of the type that stands for the constructors; the name of the struct follows.
 const CONSTRUCTORS_PREFIX: &str = "__ConstructorsOf";
 /// The constructor's parameter that carries the seal. Its name is the rule, for whoever reads an
@@ -170,9 +172,14 @@ pub fn declared_interface(index: usize) -> String {
 #[must_use]
 pub fn is_reserved(name: &Ident) -> bool {
     let name = name.unraw().to_string();
-    [SEAL_PREFIX, RESERVED_PREFIX, CONSTRUCTORS_PREFIX]
-        .iter()
-        .any(|prefix| name.starts_with(prefix))
+    [
+        SEAL_PREFIX,
+        RESERVED_PREFIX,
+        CONSTRUCTORS_PREFIX,
+        ENFORCED_PREFIX,
+    ]
+    .iter()
+    .any(|prefix| name.starts_with(prefix))
 }
 
 /// Whether a generic parameter of this name could hide something generated for `component`.
