@@ -54,30 +54,15 @@ impl Expansion<'_> {
     /// The macro that a second component of the name would define again, which answers what others ask of
     /// the component.
     fn definition(&self) -> TokenStream {
-        let place = self.ident().span();
-        let name = Once::Component.definition(&self.guarded.name());
+        let (ident, name) = (self.ident(), self.guarded.name());
+        let name = Once::Component.definition(&name);
         let canonical = self.guarded.arguments.canonical.as_ref();
         let answers = moved::answers(canonical.map(|(_, path)| path));
-        let definition = once::definition(&name, place, &answers);
-        let own_name = self.own_name(&ident_at(&name, place));
+        let definition = once::definition(&name, ident.span(), &answers);
+        // Only of a component with a canonical path, which is what others ask for: the name could be that of
+        // a macro as well.
+        let own_name = canonical.map(|_| once::own_name(&name, ident, &self.guarded.original.vis));
         quote!(#definition #own_name)
-    }
-
-    /// The macro under the component's own name, which comes along wherever the component is imported.
-    ///
-    /// Only of a component with a canonical path, which is what others ask for: the name could be that of a
-    /// macro as well.
-    fn own_name(&self, definition: &Ident) -> Option<TokenStream> {
-        let ident = self.ident();
-        self.guarded.arguments.canonical.as_ref()?;
-        let visibility = generated(self.guarded.original.vis.to_token_stream(), ident.span());
-        let mut own_name = ident.clone();
-        own_name.set_span(generated_at(ident.span()));
-        Some(quote_spanned! {generated_at(ident.span())=>
-            #[doc(hidden)]
-            #[allow(unused_imports)]
-            #visibility use #definition as #own_name;
-        })
     }
 
     /// The description, under a symbol that no binary can have twice.

@@ -138,16 +138,10 @@ pub(crate) fn note(tokens: TokenStream) -> TokenStream {
 
 /// `__verify_moved!({crate::written::path} "crate::module::Name" "library")`: a report, if the two differ.
 pub(crate) fn verify(tokens: TokenStream) -> TokenStream {
-    let mut violations = Violations::new();
-    if let Ok(answer) = syn::parse2::<Answer>(tokens) {
-        check_canonical(&answer.written, &answer.canonical_here(), &mut violations);
-    }
-    if violations.only_warn() {
-        let _none = violations.into_tokens();
-        quote!(())
-    } else {
-        violations.into_tokens()
-    }
+    let answer = syn::parse2::<Answer>(tokens).ok();
+    let violation =
+        answer.and_then(|answer| check_canonical(&answer.written, &answer.canonical_here()));
+    violation.map_or_else(|| quote!(()), |violation| violation.to_report())
 }
 
 /// What a component's macro passes on: the path that was written, its own, and the library that it is in.

@@ -1,10 +1,11 @@
 //! What makes a second definition an error: of the compiler within a crate, of the linker in a binary.
 
-use proc_macro2::{Span, TokenStream};
-use quote::{quote, quote_spanned};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
 use ssot_rules::names::Once;
+use syn::Visibility;
 
-use crate::generate::{generated_at, ident_at};
+use crate::generate::{generated, generated_at, ident_at};
 
 /// A macro that a crate cannot have twice. An exported macro stands at the root of the crate, wherever it
 /// was written, so a second one is an error in `cargo check` that points at both places.
@@ -18,6 +19,20 @@ pub(crate) fn definition(name: &str, place: Span, rules: &TokenStream) -> TokenS
         macro_rules! #name {
             #rules
         }
+    }
+}
+
+/// That macro under the name of the item that it belongs to, which comes along wherever the item is imported.
+pub(crate) fn own_name(definition: &str, ident: &Ident, visibility: &Visibility) -> TokenStream {
+    let place = generated_at(ident.span());
+    let definition = ident_at(definition, ident.span());
+    let visibility = generated(visibility.to_token_stream(), ident.span());
+    let mut own_name = ident.clone();
+    own_name.set_span(place);
+    quote_spanned! {place=>
+        #[doc(hidden)]
+        #[allow(unused_imports)]
+        #visibility use #definition as #own_name;
     }
 }
 

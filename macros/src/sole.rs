@@ -11,14 +11,13 @@ use ssot_rules::names::{self, Once};
 use syn::parse::{Parse, ParseStream};
 use syn::{LitStr, Path, braced};
 
-use crate::generate::{generated, generated_at, ident_at};
+use crate::generate::{generated_at, ident_at};
 use crate::once;
 
 /// The macro of a sole interface.
 pub(crate) fn definition(interface: &Interface<'_>) -> Option<TokenStream> {
     let name = interface.sole_name()?;
     let ident = &interface.original.ident;
-    let place = generated_at(ident.span());
     let definition_name = names::sole_interface_macro(&name);
     let rules = quote! {
         ({$($count:tt)*} {$($component:tt)*}) => {
@@ -26,17 +25,8 @@ pub(crate) fn definition(interface: &Interface<'_>) -> Option<TokenStream> {
         };
     };
     let definition = once::definition(&definition_name, ident.span(), &rules);
-    let definition_name = ident_at(&definition_name, ident.span());
-    let visibility = &interface.original.vis;
-    let visibility = generated(quote!(#visibility), ident.span());
-    let mut own_name = ident.clone();
-    own_name.set_span(place);
-    Some(quote_spanned! {place=>
-        #definition
-        #[doc(hidden)]
-        #[allow(unused_imports)]
-        #visibility use #definition_name as #own_name;
-    })
+    let own_name = once::own_name(&definition_name, ident, &interface.original.vis);
+    Some(quote!(#definition #own_name))
 }
 
 /// What a component calls one of its interfaces in its own block: every mention of it there goes through

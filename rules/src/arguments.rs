@@ -191,8 +191,7 @@ impl GuardArguments {
                 "allow" => arguments.allow_clone = reader.allowed_derive(&given),
                 "enforce" => {
                     let enforcement = reader.enforcement(&given);
-                    arguments.enforcement =
-                        enforcement.map_or_else(Enforcement::default, |(level, _)| level);
+                    arguments.enforcement = enforcement.map(|(level, _)| level).unwrap_or_default();
                 }
                 "crate" => arguments.runtime = reader.path(&given),
                 "name" => arguments.name = reader.component_name(&given),
@@ -217,8 +216,7 @@ impl FactoryArguments {
                 "enforce" => {
                     let enforcement = reader.enforcement(&given);
                     arguments.enforced_at = enforcement.as_ref().map(|(_, text)| text.span());
-                    arguments.enforcement =
-                        enforcement.map_or_else(Enforcement::default, |(level, _)| level);
+                    arguments.enforcement = enforcement.map(|(level, _)| level).unwrap_or_default();
                 }
                 "crate" => arguments.runtime = reader.path(&given),
                 names::HARDCODED => arguments.hardcoded = reader.denial(&given),

@@ -19,8 +19,6 @@ pub struct Moved<'a> {
     pub original: &'a Item,
     /// The path of the component, without its generic arguments.
     pub target: Path,
-    /// The arguments of the attribute.
-    pub arguments: &'a MovedArguments,
 }
 
 impl<'a> Moved<'a> {
@@ -28,7 +26,7 @@ impl<'a> Moved<'a> {
     /// either is reported.
     pub fn read(
         original: &'a Item,
-        arguments: &'a MovedArguments,
+        arguments: &MovedArguments,
         violations: &mut Violations,
     ) -> Option<Self> {
         let target = match original {
@@ -65,11 +63,7 @@ impl<'a> Moved<'a> {
         if let Some(last) = target.segments.last_mut() {
             last.arguments = PathArguments::None;
         }
-        Some(Self {
-            original,
-            target,
-            arguments,
-        })
+        Some(Self { original, target })
     }
 
     /// What to report where the target is no component, or states no canonical path.
@@ -83,16 +77,15 @@ fn to_no_component(place: &impl ToTokens) -> Violation {
         .with("target", text(place.to_token_stream(), true))
 }
 
-/// Checks that the path of an old item is the canonical path of the component.
-pub fn check_canonical(written: &Path, canonical: &str, violations: &mut Violations) {
+/// What to report if the path of an old item is not the canonical path of the component.
+#[must_use]
+pub fn check_canonical(written: &Path, canonical: &str) -> Option<Violation> {
     let text = path_text(written);
-    if canonical != text {
-        violations.report(
-            Violation::new(Rule::MovedByAnotherPath, written)
-                .with("target", text)
-                .with("canonical", canonical),
-        );
-    }
+    (canonical != text).then(|| {
+        Violation::new(Rule::MovedByAnotherPath, written)
+            .with("target", text)
+            .with("canonical", canonical)
+    })
 }
 
 /// A path as one writes it.
@@ -234,9 +227,7 @@ fn import_that_moved(import: &ItemUse) -> Violation {
     } else {
         format!("write {}", aliases.join(" and "))
     };
-    Violation::new(Rule::MovedImport, &import.use_token)
-        .with("visibility", &visibility)
-        .advise(advice)
+    Violation::new(Rule::MovedImport, &import.use_token).advise(advice)
 }
 
 /// The name and the target of each import in a tree.
