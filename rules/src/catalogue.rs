@@ -19,6 +19,8 @@ pub enum Reporter {
     Everyone,
     /// The registry, at run time.
     Registry,
+    /// `cargo ssot check`, in sources that may not use the macros yet.
+    Scan,
 }
 
 impl fmt::Display for Reporter {
@@ -29,6 +31,7 @@ impl fmt::Display for Reporter {
             Self::MacroOrCompiler => "the macros and the compiler",
             Self::Everyone => "the compiler, the linker and the registry",
             Self::Registry => "the registry",
+            Self::Scan => "`cargo ssot check`",
         })
     }
 }

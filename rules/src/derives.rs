@@ -45,6 +45,12 @@ const CLONE: &str = "Clone";
 const ALLOW_CLONE: &str =
     "remove it, or write the argument `allow(Clone)` if one instance may become two";
 
+/// Whether the derive of this name, the last segment of its path, makes instances.
+#[must_use]
+pub fn constructs(derive: &str) -> bool {
+    derive == CLONE || CONSTRUCTING.iter().any(|(name, _)| *name == derive)
+}
+
 /// The derives that read a value and never make one.
 const READING: &[&str] = &[
     "Debug",

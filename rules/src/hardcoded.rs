@@ -29,6 +29,7 @@ use crate::names;
 use crate::violation::{Violation, Violations};
 
 pub use literals::{Finding, findings};
+pub use skipped::is_for_tests;
 pub use text::{Address, addresses};
 
 /// What an address is written as.

@@ -9,14 +9,16 @@
 //! 3. [`guarded`], [`constructors`], [`injection`], [`interface`], [`moved`]: the annotated items as models, with the checks
 //!    on them. A model keeps the syntax it was read from, so later stages can point at it.
 //! 4. [`violation`]: what the checks report, gathered so that all mistakes are shown at once.
-//! 5. [`hardcoded`]: addresses that are written into the code.
-//! 6. [`names`]: every name that users can meet, generated or written.
+//! 5. [`classification`]: what a violation is about, its risk, and the work of its fix.
+//! 6. [`hardcoded`]: addresses that are written into the code.
+//! 7. [`names`]: every name that users can meet, generated or written.
 
 #![forbid(unsafe_code)]
 
 pub mod arguments;
 pub mod attributes;
 pub mod catalogue;
+pub mod classification;
 pub mod composition;
 pub mod configuration;
 pub mod constructors;

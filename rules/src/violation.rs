@@ -85,6 +85,12 @@ impl Violation {
         self.start
     }
 
+    /// Where its last token is; the same as [`Violation::place`] if it has one token.
+    #[must_use]
+    pub fn end(&self) -> Span {
+        self.end
+    }
+
     /// The predicate of the `cfg` under which it is reported, if it is not always.
     #[must_use]
     pub fn condition(&self) -> Option<&TokenStream> {

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use ssot_rules::Rule;
+use ssot_rules::{Reporter, Rule};
 
 #[test]
 fn violations_are_refused_and_the_rest_compiles() {
@@ -67,6 +67,8 @@ fn every_code_has_a_case() {
     let codes: BTreeSet<_> = Rule::ALL
         .iter()
         .filter(|rule| !WITHOUT_A_CASE.contains(rule))
+        // They compile; `cargo-ssot/tests/fixtures` has the cases.
+        .filter(|rule| rule.entry().reporter != Reporter::Scan)
         .map(|rule| rule.entry().code.to_owned())
         .collect();
     assert_eq!(folders, codes);

@@ -488,4 +488,58 @@ catalogue! {
         fix: "write `features = [\"{feature}\"]` at the dependency on `ssot` in `Cargo.toml`, or leave out \
             `default-features = false`",
     }
+    DefinedRepeatedly = "SSOT100" by Scan {
+        title: "one name for several types",
+        message: "`{name}` is defined {count} times in this workspace{alike}",
+        reason: "Whoever reads or imports the name gets one of them, and a change to one leaves the others behind.",
+        fix: "keep one definition and import it everywhere else; if they are different things, give them different \
+            names",
+    }
+    ImportedByAnotherPath = "SSOT101" by Scan {
+        title: "imported by another path",
+        message: "`{name}` is imported by `{path}`, and elsewhere by `{canonical}`",
+        reason: "With one path, a search for it finds every use, and moving the type changes one line.",
+        fix: "write `{canonical}`",
+    }
+    GlobalInstance = "SSOT102" by Scan {
+        title: "an instance in a global",
+        message: "`{item}` shares one `{component}` with everyone in the process",
+        reason: "Every user and every test gets the same instance, and nothing in a signature says so.",
+        fix: "make it where the application is composed and pass it on: list `{component}` under `singletons` or \
+            `context(..)` of a `composition!`, and take it as a parameter",
+    }
+    MadeInManyPlaces = "SSOT103" by Scan {
+        title: "made in many places",
+        message: "`{component}` is made here, and in {others} other places",
+        reason: "Each place decides anew how an instance is made, and whoever has an instance of their own shares no \
+            state with the rest.",
+        fix: "write `#[ssot_component(enforce = \"warn\")]` on `{component}` and `#[factory(enforce = \"warn\")]` \
+            on the impl with its constructors, and call `{component}Factory` in one place",
+    }
+    HandwrittenMock = "SSOT104" by Scan {
+        title: "a mock by hand",
+        message: "`{mock}` stands for `{original}` and is not generated from it{difference}",
+        reason: "A double that is kept in step by hand is out of step after the next change, and the tests still pass.",
+        fix: "write `#[ssot_interface(mock)]` on the trait and use the double that it generates",
+    }
+    NotAnnotated = "SSOT105" by Scan {
+        title: "a component without the attribute",
+        message: "`{item}` is {kind} like {others}, and is not annotated as they are",
+        reason: "What holds for its kind does not hold for it: anyone may make an instance, and a second definition is \
+            not refused.",
+        fix: "write `#[ssot_component(enforce = \"warn\")]` on `{item}` and `#[factory(enforce = \"warn\")]` on \
+            the impl with its constructors",
+    }
+    OldPath = "SSOT106" by Scan {
+        title: "used by its old path",
+        message: "`{item}` has moved to `{canonical}`",
+        reason: "An alias at an old path is there until nobody uses it.",
+        fix: "write `{canonical}`",
+    }
+    ExhaustivePattern = "SSOT107" by Scan {
+        title: "a pattern that names every field",
+        message: "this pattern of `{component}` will not compile once its guard is enforced",
+        reason: "The guard is a private field, which a pattern without `..` leaves out.",
+        fix: "end the pattern with `..`",
+    }
 }

@@ -3,6 +3,7 @@
 use proc_macro2::{Delimiter, Ident, Spacing, TokenStream, TokenTree};
 use quote::quote;
 use syn::ext::IdentExt;
+use syn::{Attribute, Meta};
 
 use crate::names;
 use crate::tokens::without_invisible_groups;
@@ -109,6 +110,20 @@ impl Attributes {
         self.conditions
             .extend(conditions.map(|condition| quote!(any(not(#predicate), #condition))));
     }
+}
+
+/// Whether an item with these attributes is compiled for tests only.
+#[must_use]
+pub fn is_for_tests(attributes: &[Attribute]) -> bool {
+    attributes.iter().any(|attribute| match &attribute.meta {
+        Meta::List(list) if list.path.is_ident("cfg") => {
+            needs_test(&without_invisible_groups(list.tokens.clone()))
+        }
+        meta => {
+            let last = meta.path().segments.last();
+            last.is_some_and(|last| TESTS.contains(&last.ident.unraw().to_string().as_str()))
+        }
+    })
 }
 
 /// An attribute of ours that is already there where the item carries one: the path of it.

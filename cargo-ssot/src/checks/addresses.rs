@@ -1,0 +1,25 @@
+//! Addresses that are written into the code: the rule of `#[no_hardcoded]`, everywhere.
+
+use ssot_rules::Rule;
+
+use super::Subject;
+use crate::finding::{FileId, Finding, Place};
+
+pub(super) fn check(subject: Subject<'_>) -> Vec<Finding> {
+    let files = subject.files.iter().enumerate();
+    let production = files.filter(|(_, file)| file.kind.is_production());
+    let found = production.flat_map(|(index, file)| {
+        file.facts.addresses.iter().map(move |address| {
+            let place = Place {
+                file: FileId(index),
+                range: address.place.range(),
+            };
+            let values = [
+                ("kind", address.kind.clone()),
+                ("found", address.shown.clone()),
+            ];
+            Finding::new(Rule::HardcodedAddress, place, &address.shown, &values)
+        })
+    });
+    found.collect()
+}

@@ -1,0 +1,77 @@
+//! Which part of which workspace a command is about.
+
+use std::path::PathBuf;
+
+use crate::finding::Problem;
+use crate::printer::Printer;
+use crate::scan::Scan;
+use crate::settings::Settings;
+use crate::workspace::Workspace;
+
+/// The arguments that most commands share.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub struct Selection {
+    /// The workspace's `Cargo.toml`, if it is not found from the current folder
+    #[arg(long, value_name = "PATH")]
+    pub manifest_path: Option<PathBuf>,
+
+    /// Report on this package only; all of the workspace is read all the same
+    #[arg(short, long, value_name = "NAME")]
+    pub package: Vec<String>,
+}
+
+impl Selection {
+    /// Scans the workspace, and keeps the findings of the selected packages.
+    ///
+    /// # Errors
+    ///
+    /// There is no workspace, or no such package in it.
+    pub fn scan(&self, printer: &Printer) -> Result<Scan, Box<Problem>> {
+        let mut problems = Vec::new();
+        let workspace = Workspace::find(self.manifest_path.as_deref(), &mut problems)?;
+        self.check_packages(&workspace)?;
+        let settings = Settings::read(&workspace.root, &mut problems);
+        let progress = crate::commands::check::progress(printer);
+        let mut scan = Scan::run(workspace, settings, problems, &|files| {
+            progress.set_length(files as u64);
+            progress.inc(1);
+        });
+        progress.finish_and_clear();
+        if !self.package.is_empty() {
+            let findings = std::mem::take(&mut scan.findings);
+            scan.findings = findings
+                .into_iter()
+                .filter(|finding| {
+                    self.package
+                        .iter()
+                        .any(|name| name == scan.package(finding))
+                })
+                .collect();
+        }
+        Ok(scan)
+    }
+
+    fn check_packages(&self, workspace: &Workspace) -> Result<(), Box<Problem>> {
+        let names = || {
+            workspace
+                .packages
+                .iter()
+                .map(|package| package.name.as_str())
+        };
+        for wanted in &self.package {
+            if !names().any(|name| name == wanted) {
+                let nearest = names().min_by_key(|name| strsim::damerau_levenshtein(name, wanted));
+                return Err(Box::new(Problem {
+                    path: None,
+                    position: None,
+                    message: format!("the workspace has no package `{wanted}`"),
+                    help: nearest.map_or_else(
+                        || "the workspace has no packages at all".to_owned(),
+                        |name| format!("there is one called `{name}`"),
+                    ),
+                }));
+            }
+        }
+        Ok(())
+    }
+}

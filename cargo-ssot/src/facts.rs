@@ -1,0 +1,410 @@
+//! What one file says, read from its syntax.
+//!
+//! Facts hold names and places and no syntax, so that a million lines of them fit into memory. Paths are kept as they were
+//! written; [`modules`](crate::modules) finds out what they mean.
+
+mod attributes;
+mod bodies;
+mod items;
+mod macros;
+mod misuses;
+mod nesting;
+
+use std::ops::Range;
+
+use ssot_rules::Rule;
+use ssot_rules::arguments::Enforcement;
+
+pub use items::{Unreadable, read};
+pub use nesting::{DEEPEST, is_nested_too_deeply};
+
+/// Bytes of a file. No file is as long as four gigabytes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Bytes {
+    /// The first one.
+    pub start: u32,
+    /// The one behind the last.
+    pub end: u32,
+}
+
+impl Bytes {
+    /// As a range of a text.
+    #[must_use]
+    pub fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+/// Where in the program something stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Surroundings {
+    /// The module, by its position in [`Facts::modules`].
+    pub module: usize,
+    /// The impl, by its position in [`Facts::impls`], if it stands in one.
+    pub within_impl: Option<usize>,
+    /// The function, by its position in [`Facts::functions`], if it stands in one.
+    pub function: Option<usize>,
+    /// Whether it is compiled for tests only.
+    pub test: bool,
+    /// Whether it stands in the tokens of a macro.
+    pub in_macro: bool,
+}
+
+/// All that a file says.
+#[derive(Debug, Default)]
+pub struct Facts {
+    /// The file's own module, and those that stand in it with their content.
+    pub modules: Vec<Module>,
+    /// The modules that it has in other files.
+    pub declared_modules: Vec<DeclaredModule>,
+    /// Structs, enums, unions and aliases.
+    pub types: Vec<Type>,
+    /// Traits.
+    pub traits: Vec<Trait>,
+    /// Blocks of implementations.
+    pub impls: Vec<Impl>,
+    /// Functions with a body, free ones and those of impls.
+    pub functions: Vec<Function>,
+    /// What every `use` imports, one name each.
+    pub imports: Vec<Import>,
+    /// Paths with more than one segment, outside of `use`.
+    pub paths: Vec<Mention>,
+    /// Where something may be constructed.
+    pub constructions: Vec<Construction>,
+    /// Patterns that name fields and have no `..`.
+    pub patterns: Vec<Mention>,
+    /// Statics of all kinds.
+    pub statics: Vec<Static>,
+    /// Literals with an address in them.
+    pub addresses: Vec<Address>,
+    /// `composition!` and what it lists.
+    pub compositions: Vec<Composition>,
+    /// `mock!` of the crate `mockall`.
+    pub mock_macros: Vec<MockMacro>,
+    /// Names of traits above whose definition `automock` stands.
+    pub automocked: Vec<String>,
+    /// Violations in how attributes of ours are written.
+    pub misuses: Vec<Misuse>,
+}
+
+/// A module whose content stands in the file.
+#[derive(Debug, Default)]
+pub struct Module {
+    /// Its name; empty for the file's own.
+    pub name: String,
+    /// The module around it, if it is not the file's own.
+    pub parent: Option<usize>,
+    /// Whether it is compiled for tests only.
+    pub test: bool,
+    /// Whether it is the body of a function or of another block.
+    pub block: bool,
+    /// The predicate under which it is compiled, its parents' left out.
+    pub condition: String,
+    /// The folder of its files, where `#[path]` says so.
+    pub folder: Option<String>,
+}
+
+/// `mod name;`
+#[derive(Debug)]
+pub struct DeclaredModule {
+    /// Its name.
+    pub name: String,
+    /// The module it stands in.
+    pub parent: usize,
+    /// Whether it is compiled for tests only.
+    pub test: bool,
+    /// The predicate under which it is compiled, its parents' left out.
+    pub condition: String,
+    /// The files that `#[path]` names, also under a condition.
+    pub paths: Vec<String>,
+    /// Where its name stands.
+    pub place: Bytes,
+}
+
+/// What kind of type it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TypeKind {
+    /// `struct`
+    Struct,
+    /// `enum`
+    Enum,
+    /// `union`
+    Union,
+    /// `type`
+    Alias,
+}
+
+/// How far something can be seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Visibility {
+    /// In its module.
+    Private,
+    /// In some modules of its crate.
+    Restricted,
+    /// Wherever its module can be reached.
+    Public,
+}
+
+/// A definition of a type.
+#[derive(Debug)]
+pub struct Type {
+    /// Its name.
+    pub name: String,
+    /// Its kind.
+    pub kind: TypeKind,
+    /// Where it stands.
+    pub at: Surroundings,
+    /// How far it can be seen.
+    pub visibility: Visibility,
+    /// The predicate under which it is compiled, the modules' left out.
+    pub condition: String,
+    /// The bytes of its name.
+    pub place: Bytes,
+    /// The bytes of the whole item, its attributes included.
+    pub item: Bytes,
+    /// Fields or variants, each with its type: `user: UserId`. For an alias, its target.
+    pub members: Vec<String>,
+    /// Whether a field can change behind a shared reference: locks, cells, channels, atomics.
+    pub shares_state: bool,
+    /// Whether fields are named.
+    pub named_fields: bool,
+    /// The attribute of ours on it.
+    pub guard: Option<Guard>,
+    /// Whether `#[moved]` stands on it.
+    pub moved: bool,
+    /// The derives above an attribute of ours that make instances, with their places.
+    pub constructing_derives: Vec<(String, Bytes)>,
+}
+
+/// `#[factory_only]`, `#[ssot_component]` or `#[ssot_config]` on a struct.
+#[derive(Debug)]
+pub struct Guard {
+    /// The attribute's name.
+    pub attribute: &'static str,
+    /// Its path's bytes.
+    pub place: Bytes,
+    /// Whether going past the factory is an error.
+    pub enforcement: Enforcement,
+    /// The component's name, if one is given.
+    pub name: Option<String>,
+    /// The canonical path, if it is stated.
+    pub canonical: Option<String>,
+    /// The interfaces it declares, as they are written.
+    pub implements: Vec<String>,
+    /// The scope, as it is written.
+    pub scope: Option<String>,
+    /// Whether the constructor is generated from the fields.
+    pub generated_constructor: bool,
+}
+
+/// A definition of a trait.
+#[derive(Debug)]
+pub struct Trait {
+    /// Its name.
+    pub name: String,
+    /// Where it stands.
+    pub at: Surroundings,
+    /// How far it can be seen.
+    pub visibility: Visibility,
+    /// The predicate under which it is compiled, the modules' left out.
+    pub condition: String,
+    /// The bytes of its name.
+    pub place: Bytes,
+    /// The bytes of the whole item, its attributes included.
+    pub item: Bytes,
+    /// Its methods, with whether each has a body.
+    pub methods: Vec<(String, bool)>,
+    /// Whether it is an interface of ours.
+    pub interface: bool,
+    /// Whether its double is generated: `#[ssot_interface(mock)]` or `#[automock]`.
+    pub mocked: bool,
+}
+
+/// A block of implementations.
+#[derive(Debug)]
+pub struct Impl {
+    /// Where it stands.
+    pub at: Surroundings,
+    /// The path of the type, without generic arguments; empty if it is no path.
+    pub of: String,
+    /// The path of the trait, without generic arguments.
+    pub interface: Option<String>,
+    /// Whether it is a `#[factory]` impl.
+    pub factory: bool,
+    /// The bytes from `impl` to the type.
+    pub place: Bytes,
+}
+
+/// A function with a body.
+#[derive(Debug)]
+pub struct Function {
+    /// Its name.
+    pub name: String,
+    /// Where it stands: not in itself.
+    pub at: Surroundings,
+    /// How far it can be seen.
+    pub visibility: Visibility,
+    /// The bytes of its name.
+    pub place: Bytes,
+    /// Whether it takes `self`.
+    pub method: bool,
+    /// How many parameters it takes, `self` left out.
+    pub parameters: usize,
+    /// What it returns, as it is written; empty for nothing.
+    pub returns: String,
+    /// Paths in what it returns: `Arc`, `Manager`.
+    pub returned_paths: Vec<String>,
+    /// Names in capitals that its body mentions.
+    pub statics_mentioned: Vec<String>,
+    /// Its parameters and result, as they are written.
+    pub signature: String,
+}
+
+/// One name that a `use` imports.
+#[derive(Debug)]
+pub struct Import {
+    /// Where it stands.
+    pub at: Surroundings,
+    /// The path, as it is written, the groups around it included: `crate::a::T`. Starts with `::` if it does.
+    pub path: String,
+    /// The name it gets; `*` for all of a module, `_` for none.
+    pub name: String,
+    /// How far the name can be seen.
+    pub visibility: Visibility,
+    /// The bytes of the last segment, and of `as name` if that follows.
+    pub place: Bytes,
+    /// The predicate under which it is compiled, the modules' left out.
+    pub condition: String,
+}
+
+/// A path somewhere.
+#[derive(Debug)]
+pub struct Mention {
+    /// Where it stands.
+    pub at: Surroundings,
+    /// The path, as it is written, without generic arguments.
+    pub path: String,
+    /// Its bytes.
+    pub place: Bytes,
+}
+
+/// How something may be constructed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// `Path { .. }`
+    Literal,
+    /// `Path(..)`
+    Call,
+    /// `Path::name(..)` behind a type in angle brackets, or a path to a function as a value.
+    Value,
+}
+
+/// Where something may be constructed, or is called at least.
+#[derive(Debug)]
+pub struct Construction {
+    /// Where it stands.
+    pub at: Surroundings,
+    /// How.
+    pub form: Form,
+    /// The path, as it is written, without generic arguments.
+    pub path: String,
+    /// The bytes of the path.
+    pub place: Bytes,
+    /// The bytes of all of it.
+    pub whole: Bytes,
+}
+
+/// What makes a global.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StaticKind {
+    /// `static`
+    Plain,
+    /// `lazy_static!`
+    LazyStatic,
+    /// `thread_local!`
+    ThreadLocal,
+}
+
+/// A global.
+#[derive(Debug)]
+pub struct Static {
+    /// Its name.
+    pub name: String,
+    /// What makes it.
+    pub kind: StaticKind,
+    /// Where it stands.
+    pub at: Surroundings,
+    /// The bytes of its name.
+    pub place: Bytes,
+    /// Its type, as it is written.
+    pub ty: String,
+    /// The paths in its type.
+    pub paths: Vec<String>,
+    /// Whether it is `static mut`.
+    pub mutable: bool,
+}
+
+/// A literal with an address in it.
+#[derive(Debug)]
+pub struct Address {
+    /// The bytes of the literal.
+    pub place: Bytes,
+    /// The address as it may be shown.
+    pub shown: String,
+    /// What it is written as.
+    pub kind: String,
+}
+
+/// `composition!`
+#[derive(Debug)]
+pub struct Composition {
+    /// Its name.
+    pub name: String,
+    /// Where it stands.
+    pub at: Surroundings,
+    /// The bytes of its name.
+    pub place: Bytes,
+    /// What it lists: the section, the type and the interfaces.
+    pub entries: Vec<CompositionEntry>,
+}
+
+/// What a composition lists.
+#[derive(Debug)]
+pub struct CompositionEntry {
+    /// `inputs`, `singletons`, `transients`, or `context(User)`.
+    pub section: String,
+    /// The type, as it is written.
+    pub ty: String,
+    /// The interfaces it is listed as.
+    pub interfaces: Vec<String>,
+}
+
+/// `mock! { .. }`
+#[derive(Debug)]
+pub struct MockMacro {
+    /// The name of the double, `Mock` included.
+    pub name: String,
+    /// Where it stands.
+    pub at: Surroundings,
+    /// The bytes of its name.
+    pub place: Bytes,
+    /// The traits it implements, each with the methods listed.
+    pub interfaces: Vec<(String, Vec<String>)>,
+}
+
+/// An attribute of ours that is written wrongly.
+#[derive(Debug)]
+pub struct Misuse {
+    /// Where it stands.
+    pub at: Surroundings,
+    /// The rule that is broken.
+    pub rule: Rule,
+    /// The bytes of the tokens to change.
+    pub place: Bytes,
+    /// What is wrong.
+    pub message: String,
+    /// What to write instead.
+    pub fix: String,
+    /// The item.
+    pub symbol: String,
+}

@@ -1,0 +1,188 @@
+//! Expressions and patterns: what is called, constructed and mentioned.
+
+use quote::ToTokens;
+use syn::ext::IdentExt;
+use syn::spanned::Spanned;
+use syn::visit::{self, Visit};
+use syn::{Expr, Pat, Path, QSelf, Type};
+
+use super::items::Reader;
+use super::{Construction, Form, Mention};
+
+/// A path as it is written, without generic arguments and raw marks.
+pub(super) fn path_text(path: &Path) -> String {
+    let mut text = String::new();
+    for (index, segment) in path.segments.iter().enumerate() {
+        if index > 0 || path.leading_colon.is_some() {
+            text.push_str("::");
+        }
+        text.push_str(&segment.ident.unraw().to_string());
+    }
+    text
+}
+
+/// The path of a type that is one, seen through parentheses; without generic arguments.
+pub(super) fn path_of_type(ty: &Type) -> Option<String> {
+    match ty {
+        Type::Path(ty) if ty.qself.is_none() => Some(path_text(&ty.path)),
+        Type::Paren(ty) => path_of_type(&ty.elem),
+        Type::Group(ty) => path_of_type(&ty.elem),
+        _ => None,
+    }
+}
+
+/// The paths in a type, those of generic arguments too, in the order in which they are written.
+pub(super) fn paths_in(ty: &Type) -> Vec<String> {
+    struct Paths(Vec<String>);
+    impl<'a> Visit<'a> for Paths {
+        fn visit_path(&mut self, path: &'a Path) {
+            self.0.push(path_text(path));
+            visit::visit_path(self, path);
+        }
+    }
+    let mut paths = Paths(Vec::new());
+    paths.visit_type(ty);
+    paths.0
+}
+
+/// The names in capitals in a block, each once.
+pub(super) fn capitals(block: &syn::Block) -> Vec<String> {
+    struct Capitals(Vec<String>);
+    impl<'a> Visit<'a> for Capitals {
+        fn visit_ident(&mut self, ident: &'a syn::Ident) {
+            let name = ident.to_string();
+            let capital =
+                |letter: char| letter.is_uppercase() || letter.is_numeric() || letter == '_';
+            if name.len() > 1 && name.chars().all(capital) && !self.0.contains(&name) {
+                self.0.push(name);
+            }
+        }
+    }
+    // Accessors are short; the names of a long body would only be kept for nothing.
+    const LONGEST_ACCESSOR: usize = 12;
+    let mut found = Capitals(Vec::new());
+    if block.stmts.len() <= LONGEST_ACCESSOR {
+        found.visit_block(block);
+    }
+    found.0
+}
+
+impl Reader {
+    pub(super) fn expression(&mut self, expression: &Expr) {
+        match expression {
+            Expr::Struct(literal) => {
+                let path = written(literal.qself.as_ref(), &literal.path);
+                self.construction(Form::Literal, path, &literal.path, literal);
+                self.mention(literal.qself.as_ref(), &literal.path);
+                visit::visit_expr_struct(self, literal);
+            }
+            Expr::Call(call) => {
+                if let Expr::Path(function) = &*call.func {
+                    let path = written(function.qself.as_ref(), &function.path);
+                    self.construction(Form::Call, path, &function.path, call);
+                    self.mention(function.qself.as_ref(), &function.path);
+                    visit::visit_expr_path(self, function);
+                    for argument in &call.args {
+                        self.visit_expr(argument);
+                    }
+                } else {
+                    visit::visit_expr_call(self, call);
+                }
+            }
+            Expr::Path(path) => {
+                if path.path.segments.len() > 1 || path.qself.is_some() {
+                    let text = written(path.qself.as_ref(), &path.path);
+                    self.construction(Form::Value, text, &path.path, path);
+                    self.mention(path.qself.as_ref(), &path.path);
+                }
+                visit::visit_expr_path(self, path);
+            }
+            other => visit::visit_expr(self, other),
+        }
+    }
+
+    pub(super) fn pattern(&mut self, pattern: &Pat) {
+        match pattern {
+            Pat::Struct(fields) => {
+                self.mention(fields.qself.as_ref(), &fields.path);
+                if fields.rest.is_none() {
+                    let path = written(fields.qself.as_ref(), &fields.path);
+                    self.exhaustive(path, fields);
+                }
+            }
+            Pat::TupleStruct(fields) => {
+                self.mention(fields.qself.as_ref(), &fields.path);
+                if !fields
+                    .elems
+                    .iter()
+                    .any(|element| matches!(element, Pat::Rest(_)))
+                {
+                    let path = written(fields.qself.as_ref(), &fields.path);
+                    self.exhaustive(path, fields);
+                }
+            }
+            Pat::Path(path) => self.mention(path.qself.as_ref(), &path.path),
+            _ => {}
+        }
+        visit::visit_pat(self, pattern);
+    }
+
+    fn exhaustive(&mut self, path: String, pattern: &impl ToTokens) {
+        let fact = Mention {
+            at: self.at,
+            path,
+            place: self.bytes(pattern),
+        };
+        self.facts.patterns.push(fact);
+    }
+
+    /// A path outside of `use`, if it has more than one segment.
+    pub(super) fn mention(&mut self, qself: Option<&QSelf>, path: &Path) {
+        // `<T as module::Trait>::Item` is written with the trait's path behind the type.
+        let segments = qself.map_or(path.segments.len(), |qself| qself.position);
+        if segments < 2 && path.leading_colon.is_none() {
+            return;
+        }
+        let mut kept = path.clone();
+        if qself.is_some() {
+            kept.segments = path.segments.iter().take(segments).cloned().collect();
+        }
+        let first = kept.segments.first().map(Spanned::span);
+        let last = kept.segments.last().map(|last| last.ident.span());
+        let (Some(first), Some(last)) = (first, last) else {
+            return;
+        };
+        let start = path.leading_colon.as_ref().map_or(first, Spanned::span);
+        let fact = Mention {
+            at: self.at,
+            path: path_text(&kept),
+            place: self.between(start, last),
+        };
+        self.facts.paths.push(fact);
+    }
+
+    fn construction(&mut self, form: Form, path: String, place: &Path, whole: &impl ToTokens) {
+        // Only what is called by the name of a type, or by a function's own, can be one.
+        let place = self.bytes(place);
+        let whole = self.bytes(whole);
+        self.facts.constructions.push(Construction {
+            at: self.at,
+            form,
+            path,
+            place,
+            whole,
+        });
+    }
+}
+
+/// The path as it reads with the type in angle brackets in its place: `<T>::new` is `T::new`.
+fn written(qself: Option<&QSelf>, path: &Path) -> String {
+    let Some(qself) = qself else {
+        return path_text(path);
+    };
+    let of = path_of_type(&qself.ty).unwrap_or_else(|| "?".to_owned());
+    let behind = path.segments.iter().skip(qself.position);
+    behind.fold(of, |text, segment| {
+        format!("{text}::{}", segment.ident.unraw())
+    })
+}

@@ -1,0 +1,269 @@
+//! What stands in the arguments of macros: only the macro knows what it means, so it counts less.
+
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use ssot_rules::composition::{Body, Composition as Written};
+use ssot_rules::violation::Violations;
+use syn::ext::IdentExt;
+use syn::parse::{Parse, ParseStream, Parser};
+use syn::punctuated::Punctuated;
+use syn::visit::Visit;
+use syn::{Attribute, Expr, Ident, Macro, Token, Type};
+
+use super::attributes::Attributes;
+use super::items::{Reader, compact};
+use super::{Composition, CompositionEntry, Construction, Form, MockMacro, Static, StaticKind};
+
+impl Reader {
+    pub(super) fn invocation(&mut self, invocation: &Macro) {
+        let Some(name) = invocation
+            .path
+            .segments
+            .last()
+            .map(|last| last.ident.to_string())
+        else {
+            return;
+        };
+        self.mention(None, &invocation.path);
+        let outer = self.at;
+        self.at.in_macro = true;
+        match name.as_str() {
+            "lazy_static" => self.statics(&invocation.tokens, StaticKind::LazyStatic),
+            "thread_local" => self.statics(&invocation.tokens, StaticKind::ThreadLocal),
+            "composition" => self.composition(&invocation.tokens),
+            "mock" => self.mock(&invocation.tokens),
+            "macro_rules" => self.raw(invocation.tokens.clone()),
+            _ => self.arguments(&invocation.tokens),
+        }
+        self.at = outer;
+    }
+
+    /// Expressions, if they are some: `vec![..]`, `assert!(..)`, `format!(..)`.
+    fn arguments(&mut self, tokens: &TokenStream) {
+        let expressions = Punctuated::<Expr, Token![,]>::parse_terminated;
+        if let Ok(expressions) = expressions.parse2(tokens.clone()) {
+            for expression in &expressions {
+                self.visit_expr(expression);
+            }
+        } else if let Ok(statements) = syn::Block::parse_within.parse2(tokens.clone()) {
+            for statement in &statements {
+                self.visit_stmt(statement);
+            }
+        } else {
+            self.raw(tokens.clone());
+        }
+    }
+
+    /// Tokens that are no Rust by themselves: paths that are called or followed by braces.
+    fn raw(&mut self, tokens: TokenStream) {
+        let tokens: Vec<_> = tokens.into_iter().collect();
+        let mut at = 0;
+        while at < tokens.len() {
+            match &tokens[at] {
+                TokenTree::Group(group) => self.raw(group.stream()),
+                TokenTree::Ident(_) => {
+                    let (path, end) = path_at(&tokens, at);
+                    self.raw_construction(&path, &tokens[at..end], tokens.get(end));
+                    at = end;
+                    continue;
+                }
+                TokenTree::Punct(_) | TokenTree::Literal(_) => {}
+            }
+            at += 1;
+        }
+    }
+
+    fn raw_construction(&mut self, path: &str, written: &[TokenTree], behind: Option<&TokenTree>) {
+        let Some(TokenTree::Group(group)) = behind else {
+            return;
+        };
+        let named_like_a_type = path
+            .split("::")
+            .any(|segment| segment.starts_with(char::is_uppercase));
+        let form = match group.delimiter() {
+            Delimiter::Parenthesis => Form::Call,
+            Delimiter::Brace if named_like_a_type => Form::Literal,
+            _ => return,
+        };
+        let (Some(first), Some(last)) = (written.first(), written.last()) else {
+            return;
+        };
+        let fact = Construction {
+            at: self.at,
+            form,
+            path: path.to_owned(),
+            place: self.between(first.span(), last.span()),
+            whole: self.between(first.span(), group.span()),
+        };
+        self.facts.constructions.push(fact);
+    }
+
+    fn statics(&mut self, tokens: &TokenStream, kind: StaticKind) {
+        let Ok(Statics(statics)) = syn::parse2(tokens.clone()) else {
+            return self.raw(tokens.clone());
+        };
+        for item in statics {
+            let attributes = Attributes::read(&item.attributes);
+            self.within(&attributes, |reader| {
+                let fact = Static {
+                    name: item.name.unraw().to_string(),
+                    kind,
+                    at: reader.at,
+                    place: reader.bytes(&item.name),
+                    ty: compact(&item.ty),
+                    paths: super::bodies::paths_in(&item.ty),
+                    mutable: false,
+                };
+                reader.facts.statics.push(fact);
+                reader.visit_type(&item.ty);
+                reader.arguments(&item.value);
+            });
+        }
+    }
+
+    fn composition(&mut self, tokens: &TokenStream) {
+        let mut ignored = Violations::new();
+        let written = Written::read(tokens.clone(), &mut ignored);
+        let misuses = ignored.into_vec();
+        self.violations(&misuses, "composition");
+        let Some(written) = written else { return };
+        let Body::Listed(listed) = &written.body else {
+            return;
+        };
+        let mut entries = Vec::new();
+        let mut add = |section: &str, listed: &[ssot_rules::composition::Entry]| {
+            entries.extend(listed.iter().map(|entry| CompositionEntry {
+                section: section.to_owned(),
+                ty: compact(&entry.ty),
+                interfaces: entry.interfaces.iter().map(compact).collect(),
+            }));
+        };
+        add("inputs", &listed.inputs);
+        for level in &listed.levels {
+            let context = level.context.as_ref();
+            let section = context.map_or_else(
+                || "singletons".to_owned(),
+                |context| format!("context({})", compact(context)),
+            );
+            add(&section, &level.shared);
+            add("transients", &level.transients);
+        }
+        let fact = Composition {
+            name: written.name.unraw().to_string(),
+            at: self.at,
+            place: self.bytes(&written.name),
+            entries,
+        };
+        self.facts.compositions.push(fact);
+    }
+
+    /// `mock! { pub Name {} impl Trait for Name { fn method(&self); } }`
+    fn mock(&mut self, tokens: &TokenStream) {
+        let mut tokens = tokens.clone().into_iter().peekable();
+        let name = tokens.by_ref().find_map(|token| match token {
+            TokenTree::Ident(ident) if ident != "pub" => Some(ident),
+            _ => None,
+        });
+        let Some(name) = name else { return };
+        let rest: TokenStream = tokens
+            .skip_while(|token| !matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace))
+            .skip(1)
+            .collect();
+        let Ok(file) = syn::parse2::<Signatures>(rest) else {
+            return;
+        };
+        let fact = MockMacro {
+            name: format!("Mock{}", name.unraw()),
+            at: self.at,
+            place: self.bytes(&name),
+            interfaces: file.0,
+        };
+        self.facts.mock_macros.push(fact);
+    }
+}
+
+/// The path that starts at a word, without generic arguments, and where it ends.
+fn path_at(tokens: &[TokenTree], start: usize) -> (String, usize) {
+    let is_colon = |token: Option<&TokenTree>| matches!(token, Some(TokenTree::Punct(mark)) if mark.as_char() == ':');
+    let mut text = tokens[start].to_string();
+    let mut at = start + 1;
+    while is_colon(tokens.get(at))
+        && is_colon(tokens.get(at + 1))
+        && let Some(TokenTree::Ident(ident)) = tokens.get(at + 2)
+    {
+        text = format!("{text}::{}", ident.unraw());
+        at += 3;
+    }
+    (text, at)
+}
+
+/// `static ref NAME: Type = value;`, as often as it is written, or without `ref`.
+struct Statics(Vec<OneStatic>);
+
+struct OneStatic {
+    attributes: Vec<Attribute>,
+    name: Ident,
+    ty: Type,
+    value: TokenStream,
+}
+
+impl Parse for Statics {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let mut statics = Vec::new();
+        while !input.is_empty() {
+            let attributes = input.call(Attribute::parse_outer)?;
+            input.parse::<syn::Visibility>()?;
+            input.parse::<Token![static]>()?;
+            input.parse::<Option<Token![ref]>>()?;
+            let name = input.parse()?;
+            input.parse::<Token![:]>()?;
+            let ty = input.parse()?;
+            input.parse::<Token![=]>()?;
+            let mut value = TokenStream::new();
+            while !input.is_empty() && !input.peek(Token![;]) {
+                value.extend([input.parse::<TokenTree>()?]);
+            }
+            input.parse::<Option<Token![;]>>()?;
+            statics.push(OneStatic {
+                attributes,
+                name,
+                ty,
+                value,
+            });
+        }
+        Ok(Self(statics))
+    }
+}
+
+/// Impls whose functions have no bodies: the trait of each, with the names of the functions.
+struct Signatures(Vec<(String, Vec<String>)>);
+
+impl Parse for Signatures {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let mut found = Vec::new();
+        while !input.is_empty() {
+            input.call(Attribute::parse_outer)?;
+            input.parse::<Token![impl]>()?;
+            input.parse::<syn::Generics>()?;
+            let path: syn::Path = input.parse()?;
+            input.parse::<Token![for]>()?;
+            input.parse::<Type>()?;
+            while !input.is_empty() && !input.peek(syn::token::Brace) {
+                input.parse::<TokenTree>()?;
+            }
+            let group: proc_macro2::Group = input.parse()?;
+            found.push((super::bodies::path_text(&path), functions(group.stream())));
+        }
+        Ok(Self(found))
+    }
+}
+
+fn functions(tokens: TokenStream) -> Vec<String> {
+    let tokens: Vec<_> = tokens.into_iter().collect();
+    let named = tokens.windows(2).filter_map(|pair| match pair {
+        [TokenTree::Ident(keyword), TokenTree::Ident(name)] if keyword == "fn" => {
+            Some(name.unraw().to_string())
+        }
+        _ => None,
+    });
+    named.collect()
+}

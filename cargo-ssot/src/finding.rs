@@ -1,0 +1,179 @@
+//! What a check finds.
+
+use std::fmt;
+use std::ops::Range;
+
+use ssot_rules::Rule;
+use ssot_rules::classification::{Category, Effort, Risk};
+
+/// A file, by its position in [`Scan::files`](crate::scan::Scan::files).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(pub usize);
+
+/// Bytes of a file.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Place {
+    /// Which file.
+    pub file: FileId,
+    /// Which bytes of its text.
+    pub range: Range<usize>,
+}
+
+impl Place {
+    /// Files in their order, and within one from its start on, the shorter place first.
+    #[must_use]
+    pub fn order(&self) -> (FileId, usize, usize) {
+        (self.file, self.range.start, self.range.end)
+    }
+}
+
+/// How sure a check is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Confidence {
+    /// Read in the tokens of a macro, whose meaning only the macro knows, or told by a name alone.
+    Low,
+    /// Read in the syntax.
+    High,
+}
+
+impl Confidence {
+    /// The word in machine-readable output.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Low => "low",
+            Self::High => "high",
+        }
+    }
+}
+
+impl fmt::Display for Confidence {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.pad(self.word())
+    }
+}
+
+/// Something that a reader of a finding should know besides.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// Where, if it is about a place.
+    pub place: Option<Place>,
+    /// What.
+    pub text: String,
+}
+
+/// One violation, at one place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// The rule that is broken.
+    pub rule: Rule,
+    /// How much can go wrong.
+    pub risk: Risk,
+    /// How much work the fix is.
+    pub effort: Effort,
+    /// How sure the check is.
+    pub confidence: Confidence,
+    /// Where.
+    pub place: Place,
+    /// A few words for the place itself.
+    pub label: String,
+    /// What is wrong.
+    pub message: String,
+    /// What to write instead.
+    pub fix: String,
+    /// What else there is to know.
+    pub notes: Vec<Note>,
+    /// The item that the finding is about, without its module: `Manager`, `get_manager`.
+    pub symbol: String,
+}
+
+impl Finding {
+    /// A finding of `rule`, with what the catalogue says filled in from `values`.
+    #[must_use]
+    pub fn new(rule: Rule, place: Place, symbol: &str, values: &[(&'static str, String)]) -> Self {
+        let entry = rule.entry();
+        Self {
+            rule,
+            risk: rule.risk(),
+            effort: rule.effort(),
+            confidence: Confidence::High,
+            place,
+            label: String::new(),
+            message: ssot_rules::catalogue::fill(entry.message, values),
+            fix: ssot_rules::catalogue::fill(entry.fix, values),
+            notes: Vec::new(),
+            symbol: symbol.to_owned(),
+        }
+    }
+
+    /// What the violation is about.
+    #[must_use]
+    pub fn category(&self) -> Category {
+        self.rule.category()
+    }
+
+    /// With a few words at the place.
+    #[must_use]
+    pub fn labelled(mut self, label: impl Into<String>) -> Self {
+        self.label = label.into();
+        self
+    }
+
+    /// With another risk than that of the rule.
+    #[must_use]
+    pub fn of_risk(mut self, risk: Risk) -> Self {
+        self.risk = risk;
+        self
+    }
+
+    /// With another fix than that of the catalogue.
+    #[must_use]
+    pub fn advise(mut self, fix: impl Into<String>) -> Self {
+        self.fix = fix.into();
+        self
+    }
+
+    /// With low confidence, and a note that says why.
+    #[must_use]
+    pub fn unsure(mut self, why: &str) -> Self {
+        self.confidence = Confidence::Low;
+        self.note(None, why)
+    }
+
+    /// With a note.
+    #[must_use]
+    pub fn note(mut self, place: Option<Place>, text: impl Into<String>) -> Self {
+        self.notes.push(Note {
+            place,
+            text: text.into(),
+        });
+        self
+    }
+}
+
+/// Why some of the work could not be done.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Problem {
+    /// The file that it is about, relative to the root of the workspace where it lies below.
+    pub path: Option<std::path::PathBuf>,
+    /// Line and column in it, both counted from 1, if they are known.
+    pub position: Option<(usize, usize)>,
+    /// What could not be done, and why.
+    pub message: String,
+    /// What to do about it.
+    pub help: String,
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(path) = &self.path {
+            write!(formatter, "{}", path.display())?;
+            if let Some((line, column)) = self.position {
+                write!(formatter, ":{line}:{column}")?;
+            }
+            formatter.write_str(": ")?;
+        }
+        write!(formatter, "{}\nhelp: {}", self.message, self.help)
+    }
+}

@@ -1,0 +1,57 @@
+//! `cargo ssot`: finds what [`ssot`](https://docs.rs/ssot) refuses, in workspaces that do not use it yet, and in
+//! workspaces that do not compile.
+//!
+//! 1. [`commands`] reads the arguments and calls one command.
+//! 2. [`workspace`] asks cargo for the packages, [`source`] reads their files, in parallel, and [`facts`] keeps of each
+//!    what the checks need: names, paths and places, and no syntax.
+//! 3. [`modules`] makes crates of the files, and finds out what a path means.
+//! 4. [`checks`] holds a function for each rule, which makes [`finding`]s of facts. [`scan`] is the way from 2 to here.
+//! 5. [`outcome`] compares the findings with the [`baseline`], and [`output`] writes them in a format.
+//!
+//! The rules themselves, their codes and their texts are those of `ssot-rules`, which the macros use too.
+
+#![forbid(unsafe_code)]
+
+pub mod checks;
+pub mod commands;
+pub mod exit;
+pub mod facts;
+pub mod finding;
+pub mod modules;
+pub mod outcome;
+pub mod output;
+pub mod printer;
+pub mod scan;
+pub mod settings;
+pub mod source;
+pub mod workspace;
+
+use std::ffi::OsString;
+
+use clap::Parser as _;
+
+use crate::commands::Cargo;
+use crate::exit::Exit;
+use crate::printer::Printer;
+
+/// Runs the command of these arguments, the program's name first, and says how it ended.
+#[must_use]
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
+    match Cargo::try_parse_from(commands::as_called_by_cargo(arguments)) {
+        Ok(Cargo::Ssot(options)) => {
+            let mut printer = Printer::new(options.color.into());
+            commands::run(options, &mut printer)
+        }
+        Err(error) => {
+            // Help and versions are results and no errors.
+            let failed = error.use_stderr();
+            // Nobody could be told of a failure.
+            let _ = error.print();
+            if failed {
+                Exit::Incomplete
+            } else {
+                Exit::Clean
+            }
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! Findings, as they are reported: each with a fingerprint, and with what excuses it.
+
+use std::collections::BTreeMap;
+
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::exit::Exit;
+use crate::finding::Finding;
+use crate::scan::Scan;
+
+/// What there is to report.
+#[derive(Debug)]
+pub struct Outcome<'a> {
+    /// Where the findings come from.
+    pub scan: &'a Scan,
+    /// The findings, sorted by place.
+    pub reported: Vec<Reported<'a>>,
+    /// Lines of the baseline that excuse nothing any more.
+    pub stale: Vec<String>,
+}
+
+/// A finding with what is known about it besides.
+#[derive(Debug)]
+pub struct Reported<'a> {
+    /// The finding.
+    pub finding: &'a Finding,
+    /// What makes it the same finding after lines have moved.
+    pub fingerprint: Fingerprint,
+    /// Why it is no failure, if the baseline holds it.
+    pub suppression: Option<Suppression>,
+}
+
+/// Why a finding is no failure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suppression {
+    /// The reason that the baseline gives.
+    pub reason: Option<String>,
+}
+
+/// What a finding is known by: never by the number of a line.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Fingerprint {
+    /// The code of the rule.
+    pub code: &'static str,
+    /// The package.
+    pub package: String,
+    /// The module, from the name of the crate on.
+    pub module: String,
+    /// The item that it is about.
+    pub symbol: String,
+    /// The hash of the text at the place, without white space.
+    pub snippet: u64,
+    /// How many findings that are the same in all of that stand before it in the module.
+    pub index: usize,
+}
+
+impl Fingerprint {
+    /// All of it as one word, for formats that have a field for that.
+    #[must_use]
+    pub fn hash(&self) -> String {
+        let parts = format!(
+            "{}\n{}\n{}\n{}\n{:016x}\n{}",
+            self.code, self.package, self.module, self.symbol, self.snippet, self.index
+        );
+        format!("{:016x}", xxh3_64(parts.as_bytes()))
+    }
+}
+
+impl<'a> Outcome<'a> {
+    /// Everything that was found, nothing of it excused.
+    #[must_use]
+    pub fn without_baseline(scan: &'a Scan) -> Self {
+        let mut seen = BTreeMap::new();
+        let reported = scan.findings.iter().map(|finding| {
+            let mut fingerprint = fingerprint(scan, finding);
+            let index: &mut usize = seen.entry(fingerprint.clone()).or_default();
+            fingerprint.index = *index;
+            *index += 1;
+            Reported {
+                finding,
+                fingerprint,
+                suppression: None,
+            }
+        });
+        Self {
+            scan,
+            reported: reported.collect(),
+            stale: Vec::new(),
+        }
+    }
+
+    /// The findings that nothing excuses.
+    pub fn new_findings(&self) -> impl Iterator<Item = &Reported<'a>> {
+        self.reported
+            .iter()
+            .filter(|reported| reported.suppression.is_none())
+    }
+
+    /// How a command that reports this ends.
+    #[must_use]
+    pub fn exit(&self) -> Exit {
+        if !self.scan.problems.is_empty() {
+            Exit::Incomplete
+        } else if self.new_findings().next().is_some() || !self.stale.is_empty() {
+            Exit::Findings
+        } else {
+            Exit::Clean
+        }
+    }
+}
+
+fn fingerprint(scan: &Scan, finding: &Finding) -> Fingerprint {
+    let text = &scan.file(finding).text[finding.place.range.clone()];
+    let words: String = text.split_whitespace().collect();
+    Fingerprint {
+        code: finding.rule.entry().code,
+        package: scan.package(finding).to_owned(),
+        module: scan.module(finding),
+        symbol: finding.symbol.clone(),
+        snippet: xxh3_64(words.as_bytes()),
+        index: 0,
+    }
+}

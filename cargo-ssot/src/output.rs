@@ -1,0 +1,4 @@
+//! The formats that findings are written in.
+
+pub mod json;
+pub mod text;

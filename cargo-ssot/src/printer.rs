@@ -1,0 +1,56 @@
+//! The one place that prints.
+
+use std::io::{self, IsTerminal, Write};
+
+use anstream::{AutoStream, ColorChoice};
+
+/// Writes results to the standard output, and everything about the run itself to the standard error.
+///
+/// Colours go to a terminal only, and not where `NO_COLOR` is set; an option says otherwise.
+pub struct Printer {
+    output: AutoStream<io::Stdout>,
+    error: AutoStream<io::Stderr>,
+    closed: bool,
+}
+
+impl Printer {
+    /// A printer with that choice of colours.
+    #[must_use]
+    pub fn new(colors: ColorChoice) -> Self {
+        Self {
+            output: AutoStream::new(io::stdout(), colors),
+            error: AutoStream::new(io::stderr(), colors),
+            closed: false,
+        }
+    }
+
+    /// Writes `text` as it is to the standard output. Nobody may be listening any more: `| head`.
+    pub fn result(&mut self, text: &str) {
+        if !self.closed {
+            self.closed = self.output.write_all(text.as_bytes()).is_err();
+        }
+    }
+
+    /// Writes a line to the standard error.
+    pub fn notice(&mut self, text: &str) {
+        // Nobody could be told of a failure.
+        let _ = writeln!(self.error, "{text}");
+    }
+
+    /// Writes an error with what to do about it.
+    pub fn error(&mut self, text: &str) {
+        self.notice(&format!("error: {text}"));
+    }
+
+    /// Whether somebody watches the standard error.
+    #[must_use]
+    pub fn is_watched(&self) -> bool {
+        io::stderr().is_terminal()
+    }
+}
+
+impl Drop for Printer {
+    fn drop(&mut self) {
+        let _ = self.output.flush();
+    }
+}

@@ -1,0 +1,136 @@
+//! The way from a workspace to its findings.
+
+use std::path::PathBuf;
+
+use rayon::prelude::*;
+
+use crate::checks;
+use crate::finding::{Finding, Problem};
+use crate::settings::Settings;
+use crate::source::{self, SourceFile};
+use crate::workspace::Workspace;
+
+/// How much stack a thread that parses has, in bytes. It is reserved, and used by deeply nested code only.
+const STACK: usize = 512 * 1024 * 1024;
+
+/// A workspace with everything that was found in it.
+#[derive(Debug)]
+pub struct Scan {
+    /// The packages.
+    pub workspace: Workspace,
+    /// What `ssot.toml` says.
+    pub settings: Settings,
+    /// The files, sorted by their paths.
+    pub files: Vec<SourceFile>,
+    /// The crates and their modules.
+    pub crates: crate::modules::Crates,
+    /// What was found, sorted by place.
+    pub findings: Vec<Finding>,
+    /// What could not be done.
+    pub problems: Vec<Problem>,
+}
+
+impl Scan {
+    /// Reads every file of the workspace and runs every check. Nothing of it is built or run.
+    ///
+    /// `progress` is called after each file, from several threads, with how many there are.
+    ///
+    /// # Panics
+    ///
+    /// The system gives no threads.
+    #[must_use]
+    pub fn run(
+        workspace: Workspace,
+        settings: Settings,
+        mut problems: Vec<Problem>,
+        progress: &(dyn Fn(usize) + Sync),
+    ) -> Self {
+        let paths = source::files_of(&workspace, &mut problems);
+        let read = in_threads(|| read(&workspace, &settings, &paths, progress));
+        let mut files = Vec::new();
+        for (file, problem) in read {
+            files.extend(file);
+            problems.extend(problem);
+        }
+        Self::of_files(workspace, settings, files, problems)
+    }
+
+    /// Runs every check on files that have been read.
+    #[must_use]
+    pub fn of_files(
+        workspace: Workspace,
+        settings: Settings,
+        mut files: Vec<SourceFile>,
+        mut problems: Vec<Problem>,
+    ) -> Self {
+        let crates = crate::modules::Crates::of(&workspace, &mut files);
+        let mut findings = checks::run(&workspace, &settings, &files, &crates);
+        findings.sort_by_key(|finding| (finding.place.order(), finding.rule));
+        problems.sort();
+        Self {
+            workspace,
+            settings,
+            files,
+            crates,
+            findings,
+            problems,
+        }
+    }
+
+    /// The file of a place.
+    #[must_use]
+    pub fn file(&self, finding: &Finding) -> &SourceFile {
+        &self.files[finding.place.file.0]
+    }
+
+    /// The package that a finding is in.
+    #[must_use]
+    pub fn package(&self, finding: &Finding) -> &str {
+        &self.workspace.packages[self.file(finding).package].name
+    }
+
+    /// The module that a finding is in, from the name of the crate on: `acme::manager`.
+    #[must_use]
+    pub fn module(&self, finding: &Finding) -> String {
+        self.crates
+            .module_of(finding.place.file, finding.place.range.start)
+    }
+}
+
+type Read = (Option<SourceFile>, Option<Problem>);
+
+fn read(
+    workspace: &Workspace,
+    settings: &Settings,
+    paths: &[PathBuf],
+    progress: &(dyn Fn(usize) + Sync),
+) -> Vec<Read> {
+    let read = |path: &PathBuf| {
+        let shown = workspace.shown(path);
+        let package = workspace.package_of(path)?;
+        if settings.excludes(shown) {
+            return None;
+        }
+        let read = match source::text_of(path, shown) {
+            Ok(text) => {
+                let (file, problem) =
+                    SourceFile::new(path.clone(), shown.to_owned(), package, text);
+                (Some(file), problem)
+            }
+            Err(problem) => (None, Some(problem)),
+        };
+        progress(paths.len());
+        Some(read)
+    };
+    paths.par_iter().filter_map(read).collect()
+}
+
+/// Runs something in threads whose stack is as deep as code may be nested.
+///
+/// # Panics
+///
+/// The system gives no threads.
+pub fn in_threads<R: Send>(work: impl FnOnce() -> R + Send) -> R {
+    let threads = rayon::ThreadPoolBuilder::new().stack_size(STACK).build();
+    threads.expect("the system gives threads").install(work)
+}

@@ -1,0 +1,156 @@
+//! `ssot.toml`: what a project says about itself.
+
+use std::path::{Path, PathBuf};
+
+use ignore::gitignore::{Gitignore, GitignoreBuilder};
+use serde::Deserialize;
+use ssot_rules::Rule;
+
+use crate::finding::Problem;
+
+/// The name of the file, in the root of the workspace.
+pub const FILE: &str = "ssot.toml";
+
+/// What the file says.
+#[derive(Debug)]
+pub struct Settings {
+    /// Rules that are on although they are off by default.
+    on: Vec<Rule>,
+    /// Rules that are off.
+    off: Vec<Rule>,
+    excluded: Gitignore,
+    /// Types that are components before they are annotated, by name or pattern.
+    pub components: Vec<String>,
+    /// The score that the project wants to reach, of 100.
+    pub goal: Option<u8>,
+}
+
+/// The file as it is written.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Written {
+    /// Patterns as in a `.gitignore`: files that are not looked at.
+    #[serde(default)]
+    exclude: Vec<String>,
+    #[serde(default)]
+    rules: WrittenRules,
+    #[serde(default)]
+    components: WrittenComponents,
+    #[serde(default)]
+    score: WrittenScore,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct WrittenRules {
+    #[serde(default)]
+    on: Vec<String>,
+    #[serde(default)]
+    off: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct WrittenComponents {
+    #[serde(default)]
+    names: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct WrittenScore {
+    goal: Option<u8>,
+}
+
+impl Settings {
+    /// Reads the file of the workspace in `root`; without one, what holds by default.
+    #[must_use]
+    pub fn read(root: &Path, problems: &mut Vec<Problem>) -> Self {
+        let path = root.join(FILE);
+        let text = match std::fs::read_to_string(&path) {
+            Ok(text) => text,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
+            Err(error) => {
+                problems.push(problem(None, format!("the file cannot be read: {error}")));
+                String::new()
+            }
+        };
+        Self::parse(root, &text, problems)
+    }
+
+    /// Reads the text of a file. What is wrong in it is a problem, and holds as not written.
+    #[must_use]
+    pub fn parse(root: &Path, text: &str, problems: &mut Vec<Problem>) -> Self {
+        let written: Written = toml::from_str(text).unwrap_or_else(|error| {
+            let position = error.span().map(|span| position(text, span.start));
+            problems.push(problem(position, error.message().to_owned()));
+            Written::default()
+        });
+        let mut excluded = GitignoreBuilder::new(root);
+        for pattern in &written.exclude {
+            if let Err(error) = excluded.add_line(None, pattern) {
+                problems.push(problem(None, format!("`{pattern}` is no pattern: {error}")));
+            }
+        }
+        let goal = written.score.goal.filter(|goal| {
+            let possible = *goal <= 100;
+            if !possible {
+                problems.push(problem(None, format!("a goal of {goal} is more than 100")));
+            }
+            possible
+        });
+        Self {
+            on: rules(&written.rules.on, problems),
+            off: rules(&written.rules.off, problems),
+            excluded: excluded.build().unwrap_or_else(|_| Gitignore::empty()),
+            components: written.components.names,
+            goal,
+        }
+    }
+
+    /// Whether a file, by its path from the root of the workspace on, is not to be looked at.
+    #[must_use]
+    pub fn excludes(&self, shown: &Path) -> bool {
+        !shown.is_absolute()
+            && self
+                .excluded
+                .matched_path_or_any_parents(shown, false)
+                .is_ignore()
+    }
+
+    /// Whether violations of a rule are reported.
+    #[must_use]
+    pub fn reports(&self, rule: Rule) -> bool {
+        !self.off.contains(&rule)
+            && (self.on.contains(&rule) || !crate::checks::OFF_BY_DEFAULT.contains(&rule))
+    }
+}
+
+fn rules(codes: &[String], problems: &mut Vec<Problem>) -> Vec<Rule> {
+    let rule = |code: &String| {
+        let rule = Rule::ALL
+            .iter()
+            .find(|rule| rule.entry().code.eq_ignore_ascii_case(code));
+        if rule.is_none() {
+            problems.push(problem(None, format!("`{code}` is the code of no rule")));
+        }
+        rule.copied()
+    };
+    codes.iter().filter_map(rule).collect()
+}
+
+fn problem(position: Option<(usize, usize)>, message: String) -> Problem {
+    Problem {
+        path: Some(PathBuf::from(FILE)),
+        position,
+        message,
+        help: format!("`cargo ssot init` shows what `{FILE}` may hold"),
+    }
+}
+
+fn position(text: &str, offset: usize) -> (usize, usize) {
+    let before = &text[..offset];
+    let start = before.rfind('\n').map_or(0, |at| at + 1);
+    let line = before.matches('\n').count() + 1;
+    (line, before[start..].chars().count() + 1)
+}

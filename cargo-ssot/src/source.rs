@@ -1,0 +1,226 @@
+//! The files of a workspace, read and parsed.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, OnceLock};
+
+use ignore::{WalkBuilder, WalkState};
+
+use crate::facts::{self, Facts};
+use crate::finding::Problem;
+use crate::workspace::{TargetKind, Workspace};
+
+/// The largest file that is read, in bytes. What is larger is generated, and nobody would change it by hand.
+pub const LARGEST: u64 = 16 * 1024 * 1024;
+
+/// A file of the workspace.
+#[derive(Debug)]
+pub struct SourceFile {
+    /// Where it is.
+    pub path: PathBuf,
+    /// Where it is, from the root of the workspace on.
+    pub shown: PathBuf,
+    /// The package it belongs to, by its position in [`Workspace::packages`].
+    pub package: usize,
+    /// The kind of the target that it is compiled into; the first, if there are several.
+    pub kind: TargetKind,
+    /// Its text.
+    pub text: String,
+    /// What it says.
+    pub facts: Facts,
+    lines: OnceLock<Vec<usize>>,
+}
+
+/// A place as people count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// Counted from 1.
+    pub line: usize,
+    /// Characters, counted from 1.
+    pub column: usize,
+}
+
+impl SourceFile {
+    /// A file with this text. What cannot be parsed is a problem.
+    #[must_use]
+    pub fn new(
+        path: PathBuf,
+        shown: PathBuf,
+        package: usize,
+        text: String,
+    ) -> (Self, Option<Problem>) {
+        let (facts, problem) = match facts::read(&text) {
+            Ok(facts) => (facts, None),
+            Err(unreadable) => {
+                let unreadable = *unreadable;
+                let problem = Problem {
+                    path: Some(shown.clone()),
+                    position: unreadable.position,
+                    message: unreadable.message,
+                    help: unreadable.help,
+                };
+                (unreadable.facts, Some(problem))
+            }
+        };
+        let file = Self {
+            path,
+            shown,
+            package,
+            kind: TargetKind::Loose,
+            text,
+            facts,
+            lines: OnceLock::new(),
+        };
+        (file, problem)
+    }
+
+    /// How many lines it has.
+    #[must_use]
+    pub fn line_count(&self) -> usize {
+        self.text.lines().count()
+    }
+
+    /// Where a byte stands.
+    #[must_use]
+    pub fn position(&self, offset: usize) -> Position {
+        let starts = self.line_starts();
+        let line = starts.partition_point(|start| *start <= offset);
+        let start = starts[line - 1];
+        let column = self.text[start..offset].chars().count() + 1;
+        Position { line, column }
+    }
+
+    /// The text of one line, counted from 1, without its end.
+    #[must_use]
+    pub fn line(&self, number: usize) -> &str {
+        let starts = self.line_starts();
+        let start = starts[number - 1];
+        let end = starts.get(number).copied().unwrap_or(self.text.len());
+        self.text[start..end].trim_end_matches(['\n', '\r'])
+    }
+
+    fn line_starts(&self) -> &[usize] {
+        self.lines.get_or_init(|| {
+            let ends = self.text.bytes().enumerate();
+            let ends = ends
+                .filter(|(_, byte)| *byte == b'\n')
+                .map(|(at, _)| at + 1);
+            std::iter::once(0).chain(ends).collect()
+        })
+    }
+}
+
+/// The Rust files of the workspace's packages, sorted. Files that git ignores are left out, and folders of
+/// packages that are no members.
+///
+/// # Panics
+///
+/// Never: nothing panics while it holds the lists.
+pub fn files_of(workspace: &Workspace, problems: &mut Vec<Problem>) -> Vec<PathBuf> {
+    let (found, failed) = (Mutex::new(BTreeSet::new()), Mutex::new(Vec::new()));
+    let target = workspace.target_directory.clone();
+    let root = fs::canonicalize(&workspace.root).unwrap_or_else(|_| workspace.root.clone());
+    let members: BTreeSet<PathBuf> = workspace
+        .packages
+        .iter()
+        .map(|package| package.folder.clone())
+        .collect();
+    let (top, members_of_walk) = (workspace.root.clone(), members.clone());
+    let mut walk = WalkBuilder::new(&workspace.root);
+    for member in members
+        .iter()
+        .filter(|member| !member.starts_with(&workspace.root))
+    {
+        walk.add(member);
+    }
+    let walk = walk
+        .follow_links(true)
+        .require_git(false)
+        .filter_entry(move |entry| {
+            let path = entry.path();
+            let leads_out = || fs::canonicalize(path).is_ok_and(|real| !real.starts_with(&root));
+            let is_folder = path.is_dir();
+            let foreign = || {
+                is_folder
+                    && path != top
+                    && path.join("Cargo.toml").is_file()
+                    && !members_of_walk.contains(path)
+            };
+            path != target && !(entry.path_is_symlink() && leads_out()) && !foreign()
+        })
+        .build_parallel();
+    walk.run(|| {
+        Box::new(|entry| {
+            match entry {
+                Ok(entry) => {
+                    let path = entry.into_path();
+                    if path.extension().is_some_and(|extension| extension == "rs") && !path.is_dir()
+                    {
+                        found.lock().expect("nobody panics with it").insert(path);
+                    }
+                }
+                Err(error) => failed.lock().expect("nobody panics with it").push(error),
+            }
+            WalkState::Continue
+        })
+    });
+    let failed = failed.into_inner().expect("nobody panicked with it");
+    problems.extend(failed.iter().map(|error| Problem {
+        path: None,
+        position: None,
+        message: error.to_string(),
+        help: "make it readable, or list it under `exclude` in `ssot.toml`".to_owned(),
+    }));
+    let found = found.into_inner().expect("nobody panicked with it");
+    without_second_names(found)
+}
+
+/// One path of each file. A link gives a file a second one.
+fn without_second_names(paths: BTreeSet<PathBuf>) -> Vec<PathBuf> {
+    let mut known = BTreeSet::new();
+    let real = |path: &Path| fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    // A path that is the file's own comes first, so that it is the one to be kept.
+    let mut paths: Vec<_> = paths.into_iter().map(|path| (real(&path), path)).collect();
+    paths.sort_by_key(|(real, path)| (real != path, path.clone()));
+    paths.retain(|(real, _)| known.insert(real.clone()));
+    let mut paths: Vec<_> = paths.into_iter().map(|(_, path)| path).collect();
+    paths.sort();
+    paths
+}
+
+/// The text of a file, if it is one that can be read.
+///
+/// # Errors
+///
+/// It cannot be opened, is larger than [`LARGEST`], or is no UTF-8.
+pub fn text_of(path: &Path, shown: &Path) -> Result<String, Problem> {
+    let problem = |message: String, help: &str| Problem {
+        path: Some(shown.to_owned()),
+        position: None,
+        message,
+        help: help.to_owned(),
+    };
+    let readable = "make it readable, or list it under `exclude` in `ssot.toml`";
+    let metadata = fs::metadata(path)
+        .map_err(|error| problem(format!("the file cannot be opened: {error}"), readable))?;
+    if metadata.len() > LARGEST {
+        let megabytes = metadata.len() / (1024 * 1024);
+        return Err(problem(
+            format!(
+                "the file has {megabytes} MB, more than the {} that are read",
+                LARGEST / (1024 * 1024)
+            ),
+            "list it under `exclude` in `ssot.toml`",
+        ));
+    }
+    let bytes = fs::read(path)
+        .map_err(|error| problem(format!("the file cannot be read: {error}"), readable))?;
+    String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        problem(
+            format!("the file is not UTF-8, from byte {at} on"),
+            "save it as UTF-8, the only encoding that Rust knows",
+        )
+    })
+}

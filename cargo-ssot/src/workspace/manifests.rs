@@ -1,0 +1,138 @@
+//! The packages of a workspace whose manifests cargo refuses.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use ignore::WalkBuilder;
+use toml::Table;
+
+use super::{Package, Target, TargetKind, Workspace};
+use crate::finding::Problem;
+
+const MANIFEST: &str = "Cargo.toml";
+
+/// Reads every manifest that can be read, and says what cargo said about the rest.
+pub(super) fn read(
+    manifest: Option<&Path>,
+    reason: &str,
+    problems: &mut Vec<Problem>,
+) -> Result<Workspace, Box<Problem>> {
+    let Some(root) = root(manifest) else {
+        return Err(Box::new(Problem {
+            path: manifest.map(Path::to_owned),
+            position: None,
+            message: format!("cargo finds no workspace here: {reason}"),
+            help: "call it in the folder of a package, or name one by `--manifest-path`".to_owned(),
+        }));
+    };
+    problems.push(Problem {
+        path: None,
+        position: None,
+        message: format!("cargo cannot read this workspace: {reason}"),
+        help: "repair the manifest; until then targets are looked for in their usual places only"
+            .to_owned(),
+    });
+    let mut packages: Vec<_> = folders(&root)
+        .iter()
+        .map(|folder| package(folder))
+        .collect();
+    packages.sort_by(|one, other| one.folder.cmp(&other.folder));
+    let target_directory = root.join("target");
+    Ok(Workspace {
+        root,
+        target_directory,
+        packages,
+    })
+}
+
+/// The highest folder with a manifest that holds a workspace, or else the nearest with any.
+fn root(manifest: Option<&Path>) -> Option<PathBuf> {
+    let start = match manifest {
+        Some(manifest) => manifest.parent().map(Path::to_owned).unwrap_or_default(),
+        None => PathBuf::from("."),
+    };
+    let start = fs::canonicalize(start).ok()?;
+    let mut with_manifest = start
+        .ancestors()
+        .filter(|folder| folder.join(MANIFEST).is_file());
+    let nearest = with_manifest.next()?;
+    let workspace = with_manifest.find(|folder| {
+        let text = fs::read_to_string(folder.join(MANIFEST)).unwrap_or_default();
+        text.lines()
+            .any(|line| line.trim_start().starts_with("[workspace"))
+    });
+    Some(workspace.unwrap_or(nearest).to_owned())
+}
+
+fn folders(root: &Path) -> Vec<PathBuf> {
+    let walk = WalkBuilder::new(root)
+        .filter_entry(|entry| entry.file_name() != "target")
+        .build();
+    walk.filter_map(Result::ok)
+        .filter(|entry| entry.file_name() == MANIFEST)
+        .filter_map(|entry| entry.path().parent().map(Path::to_owned))
+        .collect()
+}
+
+fn package(folder: &Path) -> Package {
+    let text = fs::read_to_string(folder.join(MANIFEST)).unwrap_or_default();
+    let table: Table = text.parse().unwrap_or_default();
+    let field = |name: &str| {
+        let value = table.get("package").and_then(|package| package.get(name));
+        value.and_then(toml::Value::as_str).map(str::to_owned)
+    };
+    let of_folder = || {
+        let name = folder.file_name().unwrap_or(folder.as_os_str());
+        name.to_string_lossy().into_owned()
+    };
+    let name = field("name").unwrap_or_else(of_folder);
+    Package {
+        version: field("version").unwrap_or_default(),
+        targets: targets(folder, &name.replace('-', "_")),
+        folder: folder.to_owned(),
+        name,
+        dependencies: Vec::new(),
+    }
+}
+
+/// The targets that cargo finds without being told.
+fn targets(folder: &Path, name: &str) -> Vec<Target> {
+    let usual = [
+        ("src/lib.rs", TargetKind::Library),
+        ("src/main.rs", TargetKind::Binary),
+        ("build.rs", TargetKind::BuildScript),
+    ];
+    let single = usual
+        .into_iter()
+        .map(|(path, kind)| (folder.join(path), kind));
+    let folders = [
+        ("src/bin", TargetKind::Binary),
+        ("examples", TargetKind::Example),
+        ("tests", TargetKind::Test),
+        ("benches", TargetKind::Benchmark),
+    ];
+    let several = folders.into_iter().flat_map(|(path, kind)| {
+        let entries = fs::read_dir(folder.join(path)).into_iter().flatten();
+        let paths = entries.filter_map(|entry| entry.ok().map(|entry| entry.path()));
+        paths.map(move |path| {
+            (
+                if path.is_dir() {
+                    path.join("main.rs")
+                } else {
+                    path
+                },
+                kind,
+            )
+        })
+    });
+    let found = single.chain(several).filter(|(path, _)| {
+        path.is_file() && path.extension().is_some_and(|extension| extension == "rs")
+    });
+    found
+        .map(|(root, kind)| Target {
+            name: name.to_owned(),
+            kind,
+            root,
+        })
+        .collect()
+}
