@@ -393,6 +393,7 @@ fn shares_state(fields: &Fields) -> bool {
 }
 
 impl<'a> Visit<'a> for Reader {
+    #[expect(clippy::too_many_lines, reason = "to be split")]
     fn visit_item(&mut self, item: &'a syn::Item) {
         let attributes = Attributes::read(attributes_of(item));
         misuses::read(self, item, &attributes);
@@ -513,7 +514,7 @@ impl<'a> Visit<'a> for Reader {
     fn visit_impl_item_fn(&mut self, item: &'a syn::ImplItemFn) {
         let attributes = Attributes::read(&item.attrs);
         self.within(&attributes, |reader| {
-            reader.function(&item.sig, &item.vis, &item.block)
+            reader.function(&item.sig, &item.vis, &item.block);
         });
     }
 
