@@ -1,43 +1,54 @@
-//! The checks: one module for each rule that is not checked by the macros.
+//! The checks: one module for each kind of violation.
 
 mod addresses;
+mod annotations;
+mod census;
+mod construction;
+mod definitions;
+mod globals;
+mod imports;
 mod misuses;
+mod mocks;
 
 use ssot_rules::Rule;
 
+use crate::checks::census::Census;
 use crate::finding::Finding;
 use crate::modules::Crates;
 use crate::settings::Settings;
 use crate::source::SourceFile;
-use crate::workspace::Workspace;
 
 /// Rules that are right too seldom to be on unless `ssot.toml` says so. `PRECISION.md` has the figures.
 pub const OFF_BY_DEFAULT: &[Rule] = &[];
 
 /// What the checks look at.
 #[derive(Clone, Copy)]
-#[expect(dead_code, reason = "the checks that need them are to come")]
 pub(crate) struct Subject<'a> {
-    pub(crate) workspace: &'a Workspace,
-    pub(crate) settings: &'a Settings,
     pub(crate) files: &'a [SourceFile],
     pub(crate) crates: &'a Crates,
+    pub(crate) census: &'a Census,
 }
 
 /// Runs every check.
-pub(crate) fn run(
-    workspace: &Workspace,
-    settings: &Settings,
-    files: &[SourceFile],
-    crates: &Crates,
-) -> Vec<Finding> {
+pub(crate) fn run(settings: &Settings, files: &[SourceFile], crates: &Crates) -> Vec<Finding> {
+    let census = Census::of(settings, files, crates);
     let subject = Subject {
-        workspace,
-        settings,
         files,
         crates,
+        census: &census,
     };
-    let checks: &[fn(Subject<'_>) -> Vec<Finding>] = &[addresses::check, misuses::check];
+    let checks: &[fn(Subject<'_>) -> Vec<Finding>] = &[
+        addresses::check,
+        annotations::check,
+        construction::annotated,
+        construction::scattered,
+        definitions::check,
+        definitions::components,
+        globals::check,
+        imports::check,
+        misuses::check,
+        mocks::check,
+    ];
     let found = checks.iter().flat_map(|check| check(subject));
     found
         .filter(|finding| settings.reports(finding.rule))

@@ -102,6 +102,8 @@ pub struct Module {
     pub condition: String,
     /// The folder of its files, where `#[path]` says so.
     pub folder: Option<String>,
+    /// Its bytes; none for the file's own.
+    pub place: Bytes,
 }
 
 /// `mod name;`

@@ -1,31 +1,250 @@
 //! The crates of a workspace: their modules, and what a path in one of them means.
+//!
+//! Nothing is built, so macros are not expanded and conditions are not decided: what any condition could bring about is
+//! there.
 
-use crate::finding::FileId;
+mod build;
+mod resolve;
+
+pub use resolve::Namespace;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::facts::{Surroundings, Type, Visibility};
+use crate::finding::{FileId, Place};
 use crate::source::SourceFile;
-use crate::workspace::Workspace;
+use crate::workspace::TargetKind;
+
+/// A crate, by its position.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CrateId(pub usize);
+
+/// A module, by its position.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ModuleId(pub usize);
+
+/// A definition, by its position.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DefinitionId(pub usize);
 
 /// Every crate with its modules.
 #[derive(Debug, Default)]
 pub struct Crates {
-    modules: Vec<String>,
+    all: Vec<Crate>,
+    modules: Vec<Module>,
+    definitions: Vec<Definition>,
+    /// For each file, its modules as they are numbered there.
+    of_file: Vec<Vec<ModuleId>>,
+}
+
+/// What is built as one.
+#[derive(Debug)]
+pub struct Crate {
+    /// Its name in code.
+    pub name: String,
+    /// Its package.
+    pub package: usize,
+    /// What it is.
+    pub kind: TargetKind,
+    /// Its outermost module.
+    pub root: ModuleId,
+    /// The other crates of the workspace, by the name that it calls them.
+    externs: BTreeMap<String, CrateId>,
+}
+
+/// A module of a crate, or a block with items of its own.
+#[derive(Debug)]
+struct Module {
+    of: CrateId,
+    parent: Option<ModuleId>,
+    /// From the name of the crate on. A block has that of the module around it.
+    path: String,
+    block: bool,
+    test: bool,
+    /// The predicates under which it is compiled, those of its parents too.
+    condition: String,
+    names: BTreeMap<String, Vec<Named>>,
+    /// The paths of `use path::*`.
+    globs: Vec<String>,
+}
+
+/// What a name stands for in a module.
+#[derive(Clone, Debug)]
+enum Named {
+    Module(ModuleId),
+    Definition(DefinitionId),
+    Import(String),
+}
+
+/// What kind of item it is, and where its facts are in those of its file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Item {
+    /// In [`Facts::types`](crate::facts::Facts::types).
+    Type(usize),
+    /// In [`Facts::traits`](crate::facts::Facts::traits).
+    Trait(usize),
+    /// In [`Facts::functions`](crate::facts::Facts::functions).
+    Function(usize),
+    /// In [`Facts::statics`](crate::facts::Facts::statics).
+    Static(usize),
+}
+
+/// An item that paths lead to.
+#[derive(Clone, Debug)]
+pub struct Definition {
+    /// Its name.
+    pub name: String,
+    /// Its file.
+    pub file: FileId,
+    /// Its facts.
+    pub item: Item,
+    /// Its module.
+    pub module: ModuleId,
+    /// How far it can be seen.
+    pub visibility: Visibility,
+}
+
+/// What a path leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Meaning {
+    /// A module.
+    Module(ModuleId),
+    /// An item.
+    Definition(DefinitionId),
 }
 
 impl Crates {
-    /// Makes crates of the files, and notes in each of them what it is compiled into.
+    /// The module of a byte of a file, from the name of its crate on.
     #[must_use]
-    pub fn of(workspace: &Workspace, files: &mut [SourceFile]) -> Self {
-        let modules = files.iter_mut().map(|file| {
-            file.kind = crate::workspace::TargetKind::Library;
-            workspace.packages[file.package].name.clone()
-        });
-        Self {
-            modules: modules.collect(),
+    pub fn module_of(&self, files: &[SourceFile], place: &Place) -> String {
+        let facts = &files[place.file.0].facts;
+        let at = place.range.start;
+        // Modules stand in the order in which they start, so the last one that holds the place is the innermost.
+        let inner = facts
+            .modules
+            .iter()
+            .rposition(|module| module.place.range().contains(&at));
+        self.path_of(self.module(place.file, inner.unwrap_or_default()))
+            .to_owned()
+    }
+
+    /// The module with this number in a file.
+    #[must_use]
+    pub fn module(&self, file: FileId, index: usize) -> ModuleId {
+        self.of_file[file.0][index]
+    }
+
+    /// The path of a module, from the name of its crate on.
+    #[must_use]
+    pub fn path_of(&self, module: ModuleId) -> &str {
+        &self.modules[module.0].path
+    }
+
+    /// The path at which an item is defined, from the name of its crate on.
+    #[must_use]
+    pub fn defined_at(&self, definition: DefinitionId) -> String {
+        let definition = &self[definition];
+        format!("{}::{}", self.path_of(definition.module), definition.name)
+    }
+
+    /// The crate of a module.
+    #[must_use]
+    pub fn crate_of(&self, module: ModuleId) -> &Crate {
+        &self.all[self.modules[module.0].of.0]
+    }
+
+    /// Whether something is compiled for tests only.
+    #[must_use]
+    pub fn is_test(&self, file: FileId, at: Surroundings) -> bool {
+        at.test || self.modules[self.module(file, at.module).0].test
+    }
+
+    /// Whether something is compiled under a condition, and which.
+    #[must_use]
+    pub fn condition(&self, module: ModuleId, own: &str) -> String {
+        let outer = &self.modules[module.0].condition;
+        match (outer.is_empty(), own.is_empty()) {
+            (true, _) => own.to_owned(),
+            (_, true) => outer.clone(),
+            _ => format!("{outer}&{own}"),
         }
     }
 
-    /// The module of a byte of a file, from the name of its crate on.
+    /// Whether one crate can be linked to the other, or a third one to both of them.
     #[must_use]
-    pub fn module_of(&self, file: FileId, _offset: usize) -> String {
-        self.modules[file.0].clone()
+    pub fn reach_each_other(&self, one: &Crate, other: &Crate) -> bool {
+        self.all.iter().any(|of| {
+            let reached = self.reached(of);
+            reached.contains(&one.root) && reached.contains(&other.root)
+        })
+    }
+
+    /// The outermost modules of a crate and of all that it depends on.
+    fn reached(&self, of: &Crate) -> BTreeSet<ModuleId> {
+        let mut reached = BTreeSet::new();
+        let mut left = vec![of];
+        while let Some(of) = left.pop() {
+            if reached.insert(of.root) {
+                left.extend(of.externs.values().map(|other| &self.all[other.0]));
+            }
+        }
+        reached
+    }
+
+    /// Whether one module is the other or stands in it.
+    #[must_use]
+    pub fn is_within(&self, mut module: ModuleId, outer: ModuleId) -> bool {
+        while module != outer {
+            match self.modules[module.0].parent {
+                Some(parent) => module = parent,
+                None => return false,
+            }
+        }
+        true
+    }
+
+    /// Whether a module stands in a block.
+    #[must_use]
+    pub fn is_local(&self, module: ModuleId) -> bool {
+        let node = &self.modules[module.0];
+        node.block || node.parent.is_some_and(|parent| self.is_local(parent))
+    }
+
+    /// The module itself, or the one around the blocks that it is.
+    #[must_use]
+    pub fn named_module(&self, module: ModuleId) -> ModuleId {
+        let node = &self.modules[module.0];
+        match node.parent {
+            Some(parent) if node.block => self.named_module(parent),
+            _ => module,
+        }
+    }
+
+    /// Every definition.
+    pub fn definitions(&self) -> impl Iterator<Item = (DefinitionId, &Definition)> {
+        let definitions = self.definitions.iter().enumerate();
+        definitions.map(|(index, definition)| (DefinitionId(index), definition))
+    }
+
+    /// The facts of a type, if the definition is one.
+    #[must_use]
+    pub fn type_of<'a>(
+        &self,
+        files: &'a [SourceFile],
+        definition: DefinitionId,
+    ) -> Option<&'a Type> {
+        let definition = &self[definition];
+        match definition.item {
+            Item::Type(index) => Some(&files[definition.file.0].facts.types[index]),
+            _ => None,
+        }
+    }
+}
+
+impl core::ops::Index<DefinitionId> for Crates {
+    type Output = Definition;
+
+    fn index(&self, definition: DefinitionId) -> &Definition {
+        &self.definitions[definition.0]
     }
 }

@@ -64,7 +64,7 @@ impl Scan {
         mut problems: Vec<Problem>,
     ) -> Self {
         let crates = crate::modules::Crates::of(&workspace, &mut files);
-        let mut findings = checks::run(&workspace, &settings, &files, &crates);
+        let mut findings = checks::run(&settings, &files, &crates);
         findings.sort_by_key(|finding| (finding.place.order(), finding.rule));
         problems.sort();
         Self {
@@ -92,8 +92,7 @@ impl Scan {
     /// The module that a finding is in, from the name of the crate on: `acme::manager`.
     #[must_use]
     pub fn module(&self, finding: &Finding) -> String {
-        self.crates
-            .module_of(finding.place.file, finding.place.range.start)
+        self.crates.module_of(&self.files, &finding.place)
     }
 }
 

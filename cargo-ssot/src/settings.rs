@@ -118,6 +118,22 @@ impl Settings {
                 .is_ignore()
     }
 
+    /// Whether a type of this name is a component although nothing says so where it is defined: `*Manager` stands for all
+    /// names that end so.
+    #[must_use]
+    pub fn names_component(&self, name: &str) -> bool {
+        self.components
+            .iter()
+            .any(|pattern| match pattern.split_once('*') {
+                Some((start, end)) => {
+                    name.len() >= start.len() + end.len()
+                        && name.starts_with(start)
+                        && name.ends_with(end)
+                }
+                None => pattern == name,
+            })
+    }
+
     /// Whether violations of a rule are reported.
     #[must_use]
     pub fn reports(&self, rule: Rule) -> bool {

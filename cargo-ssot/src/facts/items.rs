@@ -592,6 +592,7 @@ impl Reader {
             block: false,
             condition: attributes.condition.clone(),
             folder: attributes.paths.first().cloned(),
+            place: self.bytes(item),
         });
         self.at = Surroundings {
             module: self.facts.modules.len() - 1,

@@ -1,0 +1,281 @@
+//! Which types are components: those that say so, those that `ssot.toml` names, and those that look like some.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use ssot_rules::arguments::Enforcement;
+
+use crate::facts::{Facts, Guard, Impl, Surroundings, Type, TypeKind};
+use crate::finding::{FileId, Place};
+use crate::modules::{Crates, DefinitionId, Item, Meaning, ModuleId, Namespace};
+use crate::settings::Settings;
+use crate::source::SourceFile;
+
+/// The last words of the names of types that hold state for others. What ends in one of them and has a constructor,
+/// fields and methods is taken for a component before anyone says so.
+pub(super) const SERVICE_WORDS: &[&str] = &[
+    "Broker",
+    "Bus",
+    "Cache",
+    "Controller",
+    "Coordinator",
+    "Dispatcher",
+    "Engine",
+    "Gateway",
+    "Hub",
+    "Manager",
+    "Monitor",
+    "Orchestrator",
+    "Pool",
+    "Provider",
+    "Registry",
+    "Repository",
+    "Scheduler",
+    "Service",
+    "Store",
+    "Supervisor",
+    "Tracker",
+];
+
+/// Why a type counts as a component.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Standing {
+    /// It is annotated.
+    Annotated,
+    /// `ssot.toml` names it.
+    Listed,
+    /// It is built like one and has the name of one.
+    Candidate,
+}
+
+/// What is known about the types of the workspace.
+#[derive(Debug)]
+pub(crate) struct Census {
+    standings: BTreeMap<DefinitionId, Standing>,
+    /// The methods of each type: the impl's position and the function's.
+    functions: HashMap<DefinitionId, Vec<(FileId, usize)>>,
+    /// The traits that each type implements, if they are of the workspace, with the impl.
+    implementations: HashMap<DefinitionId, Vec<(DefinitionId, FileId, usize)>>,
+    /// The type of each impl.
+    of_impl: HashMap<(FileId, usize), DefinitionId>,
+    mutated: HashSet<DefinitionId>,
+}
+
+impl Census {
+    pub(crate) fn of(settings: &Settings, files: &[SourceFile], crates: &Crates) -> Self {
+        let mut census = Self {
+            standings: BTreeMap::new(),
+            functions: HashMap::new(),
+            implementations: HashMap::new(),
+            of_impl: HashMap::new(),
+            mutated: HashSet::new(),
+        };
+        for (index, file) in files.iter().enumerate() {
+            census.impls(FileId(index), &file.facts, crates);
+        }
+        for (index, file) in files.iter().enumerate() {
+            census.functions(FileId(index), &file.facts);
+        }
+        for (id, definition) in crates.definitions() {
+            let Item::Type(index) = definition.item else {
+                continue;
+            };
+            let file = &files[definition.file.0];
+            let ty = &file.facts.types[index];
+            let standing = if ty.guard.is_some() {
+                Some(Standing::Annotated)
+            } else if ty.kind != TypeKind::Alias && settings.names_component(&ty.name) {
+                Some(Standing::Listed)
+            } else {
+                let production =
+                    file.kind.is_production() && !crates.is_test(definition.file, ty.at);
+                (production && census.is_candidate(files, id, ty)).then_some(Standing::Candidate)
+            };
+            if let Some(standing) = standing {
+                census.standings.insert(id, standing);
+            }
+        }
+        census
+    }
+
+    fn impls(&mut self, file: FileId, facts: &Facts, crates: &Crates) {
+        for (index, block) in facts.impls.iter().enumerate() {
+            let module = crates.module(file, block.at.module);
+            let Some(of) = crates.resolve_type(module, &block.of) else {
+                continue;
+            };
+            self.of_impl.insert((file, index), of);
+            if let Some(interface) = &block.interface
+                && let Some(interface) = crates.resolve_type(module, interface)
+            {
+                self.implementations
+                    .entry(of)
+                    .or_default()
+                    .push((interface, file, index));
+            }
+        }
+    }
+
+    fn functions(&mut self, file: FileId, facts: &Facts) {
+        for (index, function) in facts.functions.iter().enumerate() {
+            let Some(within) = function.at.within_impl else {
+                continue;
+            };
+            if function.at.function.is_some() {
+                continue;
+            }
+            if let Some(of) = self.of_impl.get(&(file, within)) {
+                self.functions.entry(*of).or_default().push((file, index));
+                if function.method && function.signature.starts_with("&mut self") {
+                    self.mutated.insert(*of);
+                }
+            }
+        }
+    }
+
+    /// A struct with fields, a constructor and a method, with the name of a service.
+    fn is_candidate(&self, files: &[SourceFile], id: DefinitionId, ty: &Type) -> bool {
+        let named = || {
+            SERVICE_WORDS
+                .iter()
+                .any(|word| ty.name.ends_with(word) && ty.name.len() > word.len())
+        };
+        ty.kind == TypeKind::Struct
+            && named()
+            && !ty.members.is_empty()
+            && self.constructors(files, id, ty).next().is_some()
+            && self.has_methods(files, id)
+    }
+
+    /// Functions of the type's own that take no `self` and return it, perhaps in a `Result` or an `Arc`.
+    pub(crate) fn constructors<'a>(
+        &'a self,
+        files: &'a [SourceFile],
+        id: DefinitionId,
+        ty: &'a Type,
+    ) -> impl Iterator<Item = &'a crate::facts::Function> {
+        let functions = self.functions.get(&id).into_iter().flatten();
+        let functions = functions.filter(move |(file, index)| {
+            let function = &files[file.0].facts.functions[*index];
+            let block = function
+                .at
+                .within_impl
+                .map(|block| &files[file.0].facts.impls[block]);
+            let own = block.is_some_and(|block| block.interface.is_none());
+            let made = function.returned_paths.iter().any(|path| {
+                let last = path.rsplit("::").next().unwrap_or_default();
+                last == "Self" || last == ty.name
+            });
+            own && !function.method && made && !function.returns.contains('&')
+        });
+        functions.map(|(file, index)| &files[file.0].facts.functions[*index])
+    }
+
+    pub(crate) fn has_methods(&self, files: &[SourceFile], id: DefinitionId) -> bool {
+        let mut functions = self.functions.get(&id).into_iter().flatten();
+        functions.any(|(file, index)| files[file.0].facts.functions[*index].method)
+    }
+
+    /// The functions of a type's own impls.
+    pub(crate) fn own_functions<'a>(
+        &'a self,
+        files: &'a [SourceFile],
+        id: DefinitionId,
+    ) -> impl Iterator<Item = (FileId, &'a crate::facts::Function)> {
+        let functions = self.functions.get(&id).into_iter().flatten();
+        functions.filter_map(|(file, index)| {
+            let facts = &files[file.0].facts;
+            let function = &facts.functions[*index];
+            let block = &facts.impls[function.at.within_impl?];
+            block.interface.is_none().then_some((*file, function))
+        })
+    }
+
+    /// The functions in one impl.
+    pub(crate) fn functions_in(
+        files: &[SourceFile],
+        file: FileId,
+        block: usize,
+    ) -> impl Iterator<Item = &crate::facts::Function> {
+        let functions = files[file.0].facts.functions.iter();
+        functions.filter(move |function| {
+            function.at.within_impl == Some(block) && function.at.function.is_none()
+        })
+    }
+
+    /// Whether a method takes the type by `&mut self`.
+    pub(crate) fn is_mutated(&self, id: DefinitionId) -> bool {
+        self.mutated.contains(&id)
+    }
+
+    pub(crate) fn standing(&self, id: DefinitionId) -> Option<Standing> {
+        self.standings.get(&id).copied()
+    }
+
+    pub(crate) fn components(&self) -> impl Iterator<Item = (DefinitionId, Standing)> {
+        self.standings.iter().map(|(id, standing)| (*id, *standing))
+    }
+
+    /// The traits of the workspace that a type implements, each with the place of the impl.
+    pub(crate) fn implementations(&self, id: DefinitionId) -> &[(DefinitionId, FileId, usize)] {
+        self.implementations.get(&id).map_or(&[], Vec::as_slice)
+    }
+
+    /// The type of an impl.
+    pub(crate) fn of_impl(&self, file: FileId, block: usize) -> Option<DefinitionId> {
+        self.of_impl.get(&(file, block)).copied()
+    }
+
+    /// What a path leads to, with `Self` read as the type of the impl around, and what follows behind the type.
+    pub(crate) fn leads_to<'a>(
+        &self,
+        crates: &Crates,
+        file: FileId,
+        at: Surroundings,
+        path: &'a str,
+    ) -> Option<(DefinitionId, Option<&'a str>)> {
+        if let Some(rest) = path.strip_prefix("Self")
+            && (rest.is_empty() || rest.starts_with("::"))
+        {
+            let of = self.of_impl(file, at.within_impl?)?;
+            return Some((of, rest.strip_prefix("::")));
+        }
+        let module: ModuleId = crates.module(file, at.module);
+        let (meaning, taken) = crates.resolve(module, path, Namespace::Types)?;
+        let Meaning::Definition(id) = meaning else {
+            return None;
+        };
+        let behind = path.split("::").count() - taken;
+        let rest = match behind {
+            0 => None,
+            1 => path.rsplit("::").next(),
+            _ => return None,
+        };
+        Some((id, rest))
+    }
+}
+
+/// The impl that something stands in.
+pub(crate) fn impl_around(facts: &Facts, at: Surroundings) -> Option<&Impl> {
+    at.within_impl.map(|block| &facts.impls[block])
+}
+
+/// Where an item is defined.
+pub(crate) fn place_of(files: &[SourceFile], crates: &Crates, id: DefinitionId) -> Place {
+    let definition = &crates[id];
+    let facts = &files[definition.file.0].facts;
+    let bytes = match definition.item {
+        Item::Type(index) => facts.types[index].place,
+        Item::Trait(index) => facts.traits[index].place,
+        Item::Function(index) => facts.functions[index].place,
+        Item::Static(index) => facts.statics[index].place,
+    };
+    Place {
+        file: definition.file,
+        range: bytes.range(),
+    }
+}
+
+/// Whether what goes past the guard only warns.
+pub(crate) fn only_warns(guard: &Guard) -> bool {
+    guard.enforcement == Enforcement::Warn
+}

@@ -1,0 +1,227 @@
+//! Components that are made past their factory, and types that are made in many places.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use ssot_rules::{Rule, names};
+
+use super::Subject;
+use super::census::{Standing, impl_around, only_warns, place_of};
+use crate::facts::{Construction, Form};
+use crate::finding::{FileId, Finding, Place};
+use crate::modules::DefinitionId;
+
+const IN_A_MACRO: &str = "it stands in the tokens of a macro, which decides what they mean";
+
+/// Where instances of annotated components are made, and patterns that their guard will refuse.
+pub(super) fn annotated(subject: Subject<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for (index, file) in subject.files.iter().enumerate() {
+        let id = FileId(index);
+        for construction in &file.facts.constructions {
+            let Some(made) = made(subject, id, construction) else {
+                continue;
+            };
+            if subject.census.standing(made) == Some(Standing::Annotated) {
+                found.extend(past_the_factory(subject, id, construction, made));
+            }
+        }
+        for pattern in &file.facts.patterns {
+            let leads_to = subject
+                .census
+                .leads_to(subject.crates, id, pattern.at, &pattern.path);
+            let Some((of, None)) = leads_to else { continue };
+            let Some(guard) = subject
+                .crates
+                .type_of(subject.files, of)
+                .and_then(|ty| ty.guard.as_ref())
+            else {
+                continue;
+            };
+            if only_warns(guard) {
+                let name = &subject.crates[of].name;
+                let place = Place {
+                    file: id,
+                    range: pattern.place.range(),
+                };
+                let values = [("component", name.clone())];
+                let finding = Finding::new(Rule::ExhaustivePattern, place, name, &values);
+                found.push(finding.labelled("names every field, and not the guard's"));
+            }
+        }
+    }
+    found
+}
+
+fn past_the_factory(
+    subject: Subject<'_>,
+    file: FileId,
+    construction: &Construction,
+    made: DefinitionId,
+) -> Option<Finding> {
+    let ty = subject.crates.type_of(subject.files, made)?;
+    let guard = ty.guard.as_ref()?;
+    let facts = &subject.files[file.0].facts;
+    let around = impl_around(facts, construction.at);
+    let home = construction
+        .at
+        .within_impl
+        .and_then(|block| subject.census.of_impl(file, block));
+    if around.is_some_and(|block| block.factory) && home == Some(made) {
+        return None;
+    }
+    let factory = format!("{}Factory", ty.name);
+    let called = construction
+        .path
+        .rsplit("::")
+        .next()
+        .filter(|_| construction.path.contains("::"));
+    let advice = match (construction.form, called) {
+        (Form::Call | Form::Value, Some(function)) if function != ty.name => {
+            format!("write `{factory}::{function}`")
+        }
+        _ => {
+            let mut constructors = constructors(subject, made).into_iter();
+            match (constructors.next(), constructors.next()) {
+                (Some(only), None) => format!("call `{factory}::{only}(..)`"),
+                _ => format!("call a constructor of `{factory}`"),
+            }
+        }
+    };
+    let bytes = match construction.form {
+        Form::Literal => construction.place,
+        _ => construction.whole,
+    };
+    let values = [("Self", ty.name.clone()), ("Factory", factory)];
+    let place = Place {
+        file,
+        range: bytes.range(),
+    };
+    let mut finding = Finding::new(Rule::ConstructedDirectly, place, &ty.name, &values)
+        .labelled("constructed outside its factory")
+        .advise(advice)
+        .note(
+            Some(place_of(subject.files, subject.crates, made)),
+            "the component",
+        );
+    if only_warns(guard) {
+        finding = finding.note(
+            None,
+            "it compiles as long as the component says `enforce = \"warn\"`",
+        );
+    }
+    Some(if construction.at.in_macro {
+        finding.unsure(IN_A_MACRO)
+    } else {
+        finding
+    })
+}
+
+/// The type that an expression makes: a literal of it, or a call of one of its constructors.
+fn made(subject: Subject<'_>, file: FileId, construction: &Construction) -> Option<DefinitionId> {
+    let census = subject.census;
+    let (of, function) =
+        census.leads_to(subject.crates, file, construction.at, &construction.path)?;
+    let standing = census.standing(of)?;
+    match (construction.form, function) {
+        (Form::Literal | Form::Call, None) => {
+            let ty = subject.crates.type_of(subject.files, of)?;
+            // A call of a name is a tuple struct, if it is not a function of that name.
+            (construction.form == Form::Literal || !ty.named_fields).then_some(of)
+        }
+        (Form::Call | Form::Value, Some(function)) => {
+            let is_constructor = if standing == Standing::Annotated {
+                constructors(subject, of).contains(function)
+            } else {
+                let ty = subject.crates.type_of(subject.files, of)?;
+                census
+                    .constructors(subject.files, of, ty)
+                    .any(|constructor| constructor.name == function)
+            };
+            is_constructor.then_some(of)
+        }
+        _ => None,
+    }
+}
+
+/// The names of the constructors in a component's factory.
+fn constructors(subject: Subject<'_>, of: DefinitionId) -> BTreeSet<String> {
+    let functions = subject.census.own_functions(subject.files, of);
+    let in_factory = functions.filter(|(file, function)| {
+        let facts = &subject.files[file.0].facts;
+        impl_around(facts, function.at).is_some_and(|block| block.factory)
+    });
+    let mut found: BTreeSet<_> = in_factory
+        .map(|(_, function)| function.name.clone())
+        .collect();
+    let ty = subject.crates.type_of(subject.files, of);
+    if ty
+        .and_then(|ty| ty.guard.as_ref())
+        .is_some_and(|guard| guard.generated_constructor)
+    {
+        found.insert(names::NEW.to_owned());
+    }
+    found
+}
+
+/// Types that look like components, or are named as some, and are made in more than one place.
+pub(super) fn scattered(subject: Subject<'_>) -> Vec<Finding> {
+    let mut places: BTreeMap<DefinitionId, Vec<(FileId, &Construction)>> = BTreeMap::new();
+    for (index, file) in subject.files.iter().enumerate() {
+        let id = FileId(index);
+        if !file.kind.is_production() {
+            continue;
+        }
+        for construction in &file.facts.constructions {
+            if subject.crates.is_test(id, construction.at) || construction.form == Form::Value {
+                continue;
+            }
+            let Some(of) = made(subject, id, construction) else {
+                continue;
+            };
+            let home = construction
+                .at
+                .within_impl
+                .and_then(|block| subject.census.of_impl(id, block));
+            if subject.census.standing(of) != Some(Standing::Annotated) && home != Some(of) {
+                places.entry(of).or_default().push((id, construction));
+            }
+        }
+    }
+    places.retain(|_, places| places.len() > 1);
+    places
+        .iter()
+        .flat_map(|(of, places)| made_in_many_places(subject, *of, places))
+        .collect()
+}
+
+fn made_in_many_places(
+    subject: Subject<'_>,
+    of: DefinitionId,
+    places: &[(FileId, &Construction)],
+) -> Vec<Finding> {
+    let name = &subject.crates[of].name;
+    let found = places.iter().map(|(file, construction)| {
+        let place = Place {
+            file: *file,
+            range: construction.whole.range(),
+        };
+        let values = [
+            ("component", name.clone()),
+            ("others", (places.len() - 1).to_string()),
+        ];
+        let finding = Finding::new(Rule::MadeInManyPlaces, place, name, &values)
+            .labelled("made here")
+            .note(
+                Some(place_of(subject.files, subject.crates, of)),
+                "the type",
+            );
+        if construction.at.in_macro {
+            finding.unsure(IN_A_MACRO)
+        } else if subject.census.standing(of) == Some(Standing::Candidate) {
+            finding.unsure("that it is a component is told by its name and its methods alone")
+        } else {
+            finding
+        }
+    });
+    found.collect()
+}

@@ -1,0 +1,224 @@
+//! Components, and other types with state, of which everyone in the process shares one.
+
+use std::collections::BTreeSet;
+
+use ssot_rules::Rule;
+use ssot_rules::classification::Risk;
+
+use super::Subject;
+use super::census::place_of;
+use crate::facts::{Construction, Form, Function, Static, StaticKind, TypeKind};
+use crate::finding::{FileId, Finding, Place};
+use crate::modules::{DefinitionId, Item, Meaning, Namespace};
+
+/// Wrappers through which what a static holds can be changed.
+const LOCKS: &[&str] = &[
+    "Mutex",
+    "RwLock",
+    "RefCell",
+    "Cell",
+    "UnsafeCell",
+    "ArcSwap",
+    "FairMutex",
+    "ReentrantMutex",
+];
+
+/// What the functions are called that hand out the one instance there is.
+const ACCESSORS: &[&str] = &[
+    "get_instance",
+    "get_global",
+    "get_shared",
+    "get_singleton",
+    "instance",
+    "global",
+    "shared",
+    "singleton",
+    "the_instance",
+    "global_instance",
+    "shared_instance",
+];
+
+pub(super) fn check(subject: Subject<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for (index, file) in subject.files.iter().enumerate() {
+        let id = FileId(index);
+        if !file.kind.is_production() {
+            continue;
+        }
+        let mut handed_out = BTreeSet::new();
+        for global in &file.facts.statics {
+            if subject.crates.is_test(id, global.at) {
+                continue;
+            }
+            if let Some(of) = held(subject, id, global) {
+                found.push(of_static(subject, id, global, of, &mut handed_out));
+            }
+        }
+        for (position, function) in file.facts.functions.iter().enumerate() {
+            if handed_out.contains(&position) || subject.crates.is_test(id, function.at) {
+                continue;
+            }
+            found.extend(of_accessor(subject, id, function));
+        }
+    }
+    found
+}
+
+/// The type with state that a static holds.
+fn held(subject: Subject<'_>, file: FileId, global: &Static) -> Option<DefinitionId> {
+    let module = subject.crates.module(file, global.at.module);
+    let last = |path: &String| path.rsplit("::").next().unwrap_or_default().to_owned();
+    let locked = global.mutable
+        || global
+            .paths
+            .iter()
+            .any(|path| LOCKS.contains(&last(path).as_str()));
+    global.paths.iter().find_map(|path| {
+        let of = subject.crates.resolve_type(module, path)?;
+        has_state(subject, of, locked).then_some(of)
+    })
+}
+
+/// A component, or a struct with methods whose state can change where it is shared.
+fn has_state(subject: Subject<'_>, of: DefinitionId, locked: bool) -> bool {
+    let Some(ty) = subject.crates.type_of(subject.files, of) else {
+        return false;
+    };
+    let changes = ty.shares_state || locked && subject.census.is_mutated(of);
+    subject.census.standing(of).is_some()
+        || ty.kind == TypeKind::Struct && changes && subject.census.has_methods(subject.files, of)
+}
+
+fn of_static(
+    subject: Subject<'_>,
+    file: FileId,
+    global: &Static,
+    of: DefinitionId,
+    handed_out: &mut BTreeSet<usize>,
+) -> Finding {
+    let facts = &subject.files[file.0].facts;
+    let component = &subject.crates[of].name;
+    let place = Place {
+        file,
+        range: global.place.range(),
+    };
+    let kind = match global.kind {
+        StaticKind::ThreadLocal => "shares one with everything on its thread",
+        _ => "shares one with everyone",
+    };
+    let values = [
+        ("item", global.name.clone()),
+        ("component", component.clone()),
+    ];
+    let mut finding = Finding::new(Rule::GlobalInstance, place, &global.name, &values)
+        .labelled(kind)
+        .note(
+            Some(place_of(subject.files, subject.crates, of)),
+            "what it holds",
+        );
+    if subject.census.standing(of).is_none() {
+        finding = finding.of_risk(Risk::High);
+    }
+    for (position, function) in facts.functions.iter().enumerate() {
+        let inside = global.at.function == Some(position);
+        if inside || function.statics_mentioned.contains(&global.name) && is_accessor(function) {
+            handed_out.insert(position);
+            let calls = calls(subject, file, position);
+            let place = Place {
+                file,
+                range: function.place.range(),
+            };
+            let text = format!("`{}` hands it out, called in {calls} places", function.name);
+            finding = finding.note(Some(place), text);
+        }
+    }
+    match global.kind {
+        StaticKind::Plain => finding,
+        _ => finding.note(None, "it is written in the tokens of a macro"),
+    }
+}
+
+/// It needs nothing to return something shared.
+fn is_accessor(function: &Function) -> bool {
+    let shared = function
+        .returned_paths
+        .iter()
+        .any(|path| path.rsplit("::").next() == Some("Arc"));
+    !function.method
+        && function.parameters == 0
+        && (function.returns.contains("&'static") || shared || function.returns.contains("Guard"))
+}
+
+/// A function that hands out the one instance of a type, from a static that is not to be seen here.
+fn of_accessor(subject: Subject<'_>, file: FileId, function: &Function) -> Option<Finding> {
+    let named = ACCESSORS.contains(&function.name.as_str());
+    if !named || !is_accessor(function) {
+        return None;
+    }
+    let of = function.returned_paths.iter().find_map(|path| {
+        let (of, behind) = subject
+            .census
+            .leads_to(subject.crates, file, function.at, path)?;
+        (behind.is_none() && has_state(subject, of, false)).then_some(of)
+    })?;
+    let component = &subject.crates[of].name;
+    let item = match function.at.within_impl {
+        Some(_) => format!("{component}::{}", function.name),
+        None => function.name.clone(),
+    };
+    let place = Place {
+        file,
+        range: function.place.range(),
+    };
+    let values = [("item", item.clone()), ("component", component.clone())];
+    let facts = &subject.files[file.0].facts;
+    let position = facts
+        .functions
+        .iter()
+        .position(|other| other.place == function.place)?;
+    let calls = calls(subject, file, position);
+    Some(
+        Finding::new(Rule::GlobalInstance, place, &item, &values)
+            .labelled("hands out one for everyone")
+            .note(None, format!("it is called in {calls} places"))
+            .unsure("that it always returns the same one is told by its name"),
+    )
+}
+
+/// How often a function is called.
+fn calls(subject: Subject<'_>, file: FileId, position: usize) -> usize {
+    let function = &subject.files[file.0].facts.functions[position];
+    let of = function
+        .at
+        .within_impl
+        .and_then(|block| subject.census.of_impl(file, block));
+    let mut calls = 0;
+    for (index, caller) in subject.files.iter().enumerate() {
+        let id = FileId(index);
+        let candidates = caller.facts.constructions.iter().filter(|call| {
+            call.form != Form::Literal
+                && call.path.rsplit("::").next() == Some(function.name.as_str())
+        });
+        let calls_it = |call: &&Construction| {
+            if let Some(of) = of {
+                let leads_to = subject
+                    .census
+                    .leads_to(subject.crates, id, call.at, &call.path);
+                return leads_to == Some((of, Some(function.name.as_str())));
+            }
+            let module = subject.crates.module(id, call.at.module);
+            match subject
+                .crates
+                .resolve(module, &call.path, Namespace::Values)
+            {
+                Some((Meaning::Definition(found), _)) => {
+                    let found = &subject.crates[found];
+                    found.file == file && found.item == Item::Function(position)
+                }
+                _ => false,
+            }
+        };
+        calls += candidates.filter(calls_it).count();
+    }
+    calls
+}

@@ -1,0 +1,250 @@
+//! Test doubles that are written by hand.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use ssot_rules::Rule;
+
+use super::Subject;
+use super::census::{Census, place_of};
+use crate::facts::{MockMacro, TypeKind};
+use crate::finding::{FileId, Finding, Place};
+use crate::modules::{DefinitionId, Item};
+
+/// What the names of doubles start or end with.
+const WORDS: &[&str] = &["Mock", "Fake", "Stub", "Dummy", "Spy"];
+
+pub(super) fn check(subject: Subject<'_>) -> Vec<Finding> {
+    let mut by_name: BTreeMap<&str, Vec<DefinitionId>> = BTreeMap::new();
+    for (id, definition) in subject.crates.definitions() {
+        if matches!(definition.item, Item::Type(_) | Item::Trait(_)) {
+            by_name.entry(&definition.name).or_default().push(id);
+        }
+    }
+    let mut found = Vec::new();
+    for (id, definition) in subject.crates.definitions() {
+        let ty = subject.crates.type_of(subject.files, id);
+        if ty.is_some_and(|ty| {
+            matches!(ty.kind, TypeKind::Struct | TypeKind::Enum) && ty.guard.is_none()
+        }) && let Some(original) = original_name(&definition.name)
+        {
+            found.extend(by_hand(subject, id, original, &by_name));
+        }
+    }
+    for (index, file) in subject.files.iter().enumerate() {
+        found.extend(
+            file.facts
+                .mock_macros
+                .iter()
+                .filter_map(|mock| listed(subject, FileId(index), mock)),
+        );
+    }
+    found
+}
+
+/// `MockClock` and `ClockMock` stand for `Clock`.
+fn original_name(name: &str) -> Option<&str> {
+    let word = |name: &'_ str| name.starts_with(|first: char| first.is_uppercase());
+    WORDS.iter().find_map(|mark| {
+        let rest = name
+            .strip_prefix(mark)
+            .or_else(|| name.strip_suffix(mark))?;
+        word(rest).then_some(rest)
+    })
+}
+
+/// A struct that stands for a trait that it implements, or for a type of its name.
+fn by_hand(
+    subject: Subject<'_>,
+    mock: DefinitionId,
+    original_name: &str,
+    by_name: &BTreeMap<&str, Vec<DefinitionId>>,
+) -> Option<Finding> {
+    let implemented = subject.census.implementations(mock);
+    let named = |id: &DefinitionId| subject.crates[*id].name == original_name;
+    let implementation = implemented
+        .iter()
+        .find(|(interface, ..)| named(interface))
+        .or_else(|| implemented.first());
+    if let Some((interface, file, block)) = implementation {
+        let written = Census::functions_in(subject.files, *file, *block)
+            .map(|function| function.name.clone());
+        let written: BTreeSet<_> = written.collect();
+        return Some(finding(
+            subject,
+            mock,
+            *interface,
+            &difference(subject, mock, *interface, &written),
+        ));
+    }
+    let mut originals = by_name.get(original_name)?.iter().filter(|id| **id != mock);
+    let (original, None) = (*originals.next()?, originals.next()) else {
+        return None;
+    };
+    let own: BTreeSet<_> = methods(subject, mock).collect();
+    let there: BTreeSet<_> = match subject.crates[original].item {
+        Item::Trait(_) => trait_methods(subject, original)
+            .into_iter()
+            .map(|(name, _)| name)
+            .collect(),
+        _ => methods(subject, original).collect(),
+    };
+    // What has nothing in common with it is no double of it, whatever its name.
+    own.intersection(&there).next()?;
+    let difference = Difference {
+        missing: there.difference(&own).cloned().collect(),
+        extra: own.difference(&there).cloned().collect(),
+    };
+    Some(finding(subject, mock, original, &difference))
+}
+
+/// The names of the public methods of a type's own.
+fn methods(subject: Subject<'_>, of: DefinitionId) -> impl Iterator<Item = String> {
+    let functions = subject.census.own_functions(subject.files, of);
+    let seen = functions.filter(|(_, function)| {
+        function.method && function.visibility != crate::facts::Visibility::Private
+    });
+    seen.map(|(_, function)| function.name.clone())
+}
+
+fn trait_methods(subject: Subject<'_>, of: DefinitionId) -> Vec<(String, bool)> {
+    let definition = &subject.crates[of];
+    match definition.item {
+        Item::Trait(index) => subject.files[definition.file.0].facts.traits[index]
+            .methods
+            .clone(),
+        _ => Vec::new(),
+    }
+}
+
+/// What a double lacks and what it has besides.
+#[derive(Default)]
+struct Difference {
+    missing: Vec<String>,
+    extra: Vec<String>,
+}
+
+impl Difference {
+    /// For the end of a sentence.
+    fn text(&self) -> String {
+        let part = |names: &[String], what: &str| {
+            const SHOWN: usize = 5;
+            let shown: Vec<_> = names
+                .iter()
+                .take(SHOWN)
+                .map(|name| format!("`{name}`"))
+                .collect();
+            let more = names.len().saturating_sub(SHOWN);
+            let more = if more > 0 {
+                format!(" and {more} more")
+            } else {
+                String::new()
+            };
+            (!names.is_empty())
+                .then(|| format!("{} {what}: {}{more}", names.len(), shown.join(", ")))
+        };
+        let parts = [part(&self.missing, "missing"), part(&self.extra, "extra")];
+        let parts: Vec<_> = parts.into_iter().flatten().collect();
+        if parts.is_empty() {
+            String::new()
+        } else {
+            format!(" ({})", parts.join("; "))
+        }
+    }
+}
+
+/// Against a trait that it implements: what the trait has a body for and the double leaves to it, and methods that
+/// are the double's alone.
+fn difference(
+    subject: Subject<'_>,
+    mock: DefinitionId,
+    interface: DefinitionId,
+    written: &BTreeSet<String>,
+) -> Difference {
+    let of_trait = trait_methods(subject, interface);
+    let known: BTreeSet<_> = of_trait.iter().map(|(name, _)| name).collect();
+    let implemented: BTreeSet<_> = subject
+        .census
+        .implementations(mock)
+        .iter()
+        .flat_map(|(other, ..)| trait_methods(subject, *other))
+        .map(|(name, _)| name)
+        .collect();
+    Difference {
+        missing: of_trait
+            .iter()
+            .map(|(name, _)| name)
+            .filter(|name| !written.contains(*name))
+            .cloned()
+            .collect(),
+        extra: methods(subject, mock)
+            .filter(|name| !known.contains(name) && !implemented.contains(name))
+            .collect(),
+    }
+}
+
+fn finding(
+    subject: Subject<'_>,
+    mock: DefinitionId,
+    original: DefinitionId,
+    difference: &Difference,
+) -> Finding {
+    let (name, stands_for) = (&subject.crates[mock].name, &subject.crates[original].name);
+    let values = [
+        ("mock", name.clone()),
+        ("original", stands_for.clone()),
+        ("difference", difference.text()),
+    ];
+    let place = place_of(subject.files, subject.crates, mock);
+    let finding = Finding::new(Rule::HandwrittenMock, place, name, &values)
+        .labelled("written by hand")
+        .note(
+            Some(place_of(subject.files, subject.crates, original)),
+            "what it stands for",
+        );
+    match subject.crates[original].item {
+        Item::Trait(_) => finding.advise(format!(
+            "write `#[ssot_interface(mock)]` on `{stands_for}` and use the `{}` that it generates",
+            ssot_rules::names::mock(&quote::format_ident!("{stands_for}")),
+        )),
+        _ => finding.advise(format!(
+            "make what `{stands_for}` does a trait with `#[ssot_interface(mock)]`, and use the double that it generates"
+        )),
+    }
+}
+
+/// `mock!`, whose list of methods is written by hand too.
+fn listed(subject: Subject<'_>, file: FileId, mock: &MockMacro) -> Option<Finding> {
+    let module = subject.crates.module(file, mock.at.module);
+    let (interface, functions) = mock.interfaces.iter().find_map(|(path, functions)| {
+        let interface = subject.crates.resolve_type(module, path)?;
+        matches!(subject.crates[interface].item, Item::Trait(_)).then_some((interface, functions))
+    })?;
+    let listed: BTreeSet<_> = functions.iter().cloned().collect();
+    let of_trait = trait_methods(subject, interface);
+    let missing = of_trait
+        .into_iter()
+        .map(|(name, _)| name)
+        .filter(|name| !listed.contains(name));
+    let difference = Difference {
+        missing: missing.collect(),
+        extra: Vec::new(),
+    };
+    let stands_for = &subject.crates[interface].name;
+    let values = [
+        ("mock", mock.name.clone()),
+        ("original", stands_for.clone()),
+        ("difference", difference.text()),
+    ];
+    let place = Place {
+        file,
+        range: mock.place.range(),
+    };
+    let finding = Finding::new(Rule::HandwrittenMock, place, &mock.name, &values)
+        .labelled("its methods are listed by hand")
+        .note(
+            Some(place_of(subject.files, subject.crates, interface)),
+            "what it stands for",
+        )
+        .unsure("it stands in the tokens of a macro, which decides what they mean");
+    Some(finding)
+}

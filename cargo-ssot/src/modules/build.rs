@@ -1,0 +1,397 @@
+//! Makes crates of files: from the root of each target, along the modules that it declares.
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::{Path, PathBuf};
+
+use super::{Crate, CrateId, Crates, Definition, DefinitionId, Item, Module, ModuleId, Named};
+use crate::facts::Visibility;
+use crate::finding::FileId;
+use crate::source::SourceFile;
+use crate::workspace::{TargetKind, Workspace};
+
+impl Crates {
+    /// Makes crates of the files, and notes in each of them what it is compiled into.
+    #[must_use]
+    pub fn of(workspace: &Workspace, files: &mut [SourceFile]) -> Self {
+        let mut builder = Builder::new(files);
+        for (package, targets) in workspace.packages.iter().enumerate() {
+            for target in &targets.targets {
+                if let Some(file) = builder.file(&target.root) {
+                    builder.target(package, &target.name, target.kind, file);
+                }
+            }
+        }
+        builder.leftovers(workspace);
+        builder.externs(workspace);
+        let kinds = builder.kinds;
+        let crates = builder.crates;
+        for (file, kind) in files.iter_mut().zip(kinds) {
+            file.kind = kind.unwrap_or(TargetKind::Loose);
+        }
+        crates
+    }
+}
+
+struct Builder<'a> {
+    files: &'a [SourceFile],
+    by_path: HashMap<&'a Path, FileId>,
+    crates: Crates,
+    kinds: Vec<Option<TargetKind>>,
+    /// The definitions of each file, so that a file in two crates has one of each.
+    known: HashMap<(FileId, Item), DefinitionId>,
+}
+
+/// Where the modules are that a file declares.
+struct Folder {
+    /// The folder of the file itself, from which `#[path]` leads on.
+    own: PathBuf,
+    /// The folder of the modules without one.
+    children: PathBuf,
+}
+
+impl<'a> Builder<'a> {
+    fn new(files: &'a [SourceFile]) -> Self {
+        let by_path = files.iter().enumerate();
+        Self {
+            files,
+            by_path: by_path
+                .map(|(index, file)| (file.path.as_path(), FileId(index)))
+                .collect(),
+            crates: Crates {
+                of_file: vec![Vec::new(); files.len()],
+                ..Crates::default()
+            },
+            kinds: vec![None; files.len()],
+            known: HashMap::new(),
+        }
+    }
+
+    fn file(&self, path: &Path) -> Option<FileId> {
+        if let Some(file) = self.by_path.get(path) {
+            return Some(*file);
+        }
+        let plain = without_dots(path);
+        if let Some(file) = self.by_path.get(plain.as_path()) {
+            return Some(*file);
+        }
+        let real = std::fs::canonicalize(path).ok()?;
+        self.by_path.get(real.as_path()).copied()
+    }
+
+    fn target(&mut self, package: usize, name: &str, kind: TargetKind, file: FileId) {
+        let of = CrateId(self.crates.all.len());
+        let root = ModuleId(self.crates.modules.len());
+        self.crates.all.push(Crate {
+            name: name.to_owned(),
+            package,
+            kind,
+            root,
+            externs: BTreeMap::new(),
+        });
+        let module = Module {
+            of,
+            parent: None,
+            path: name.to_owned(),
+            block: false,
+            test: matches!(kind, TargetKind::Test | TargetKind::Benchmark),
+            condition: String::new(),
+            names: BTreeMap::new(),
+            globs: Vec::new(),
+        };
+        let own = self.files[file.0]
+            .path
+            .parent()
+            .unwrap_or(Path::new(""))
+            .to_owned();
+        let folder = Folder {
+            children: own.clone(),
+            own,
+        };
+        self.read(file, module, &folder, &mut vec![file]);
+    }
+
+    /// Reads a file as a module, and the files of the modules that it declares.
+    fn read(
+        &mut self,
+        file: FileId,
+        module: Module,
+        folder: &Folder,
+        above: &mut Vec<FileId>,
+    ) -> ModuleId {
+        let (of, kind) = (module.of, self.crates.all[module.of.0].kind);
+        self.kinds[file.0].get_or_insert(kind);
+        let facts = &self.files[file.0].facts;
+        let first = ModuleId(self.crates.modules.len());
+        let numbered = |index: usize| ModuleId(first.0 + index);
+        let test = module.test || facts.modules.first().is_some_and(|module| module.test);
+        self.crates.modules.push(Module { test, ..module });
+        for inner in facts.modules.iter().skip(1) {
+            let parent = numbered(inner.parent.unwrap_or_default());
+            let outer = &self.crates.modules[parent.0];
+            let path = if inner.block {
+                outer.path.clone()
+            } else {
+                format!("{}::{}", outer.path, inner.name)
+            };
+            let node = Module {
+                of,
+                parent: Some(parent),
+                path,
+                block: inner.block,
+                test: outer.test || inner.test,
+                condition: self.crates.condition(parent, &inner.condition),
+                names: BTreeMap::new(),
+                globs: Vec::new(),
+            };
+            let id = ModuleId(self.crates.modules.len());
+            self.crates.modules.push(node);
+            if !inner.block {
+                self.name(parent, &inner.name, Named::Module(id));
+            }
+        }
+        if self.crates.of_file[file.0].is_empty() {
+            self.crates.of_file[file.0] = (0..facts.modules.len()).map(numbered).collect();
+        }
+        self.define(file, first);
+        for declared in &facts.declared_modules {
+            let parent = numbered(declared.parent);
+            for (path, is_module_file) in candidates(facts, declared, folder) {
+                let Some(child) = self.file(&path).filter(|child| !above.contains(child)) else {
+                    continue;
+                };
+                let outer = &self.crates.modules[parent.0];
+                let node = Module {
+                    of,
+                    parent: Some(parent),
+                    path: format!("{}::{}", outer.path, declared.name),
+                    block: false,
+                    test: outer.test || declared.test,
+                    condition: self.crates.condition(parent, &declared.condition),
+                    names: BTreeMap::new(),
+                    globs: Vec::new(),
+                };
+                let path = &self.files[child.0].path;
+                let own = path.parent().unwrap_or(Path::new("")).to_owned();
+                let children = if is_module_file {
+                    own.clone()
+                } else {
+                    own.join(&declared.name)
+                };
+                above.push(child);
+                let id = self.read(child, node, &Folder { own, children }, above);
+                above.pop();
+                self.name(parent, &declared.name, Named::Module(id));
+            }
+        }
+        first
+    }
+
+    fn name(&mut self, module: ModuleId, name: &str, named: Named) {
+        let module = &mut self.crates.modules[module.0];
+        module.names.entry(name.to_owned()).or_default().push(named);
+    }
+
+    /// Enters what a file defines and imports.
+    fn define(&mut self, file: FileId, first: ModuleId) {
+        let facts = &self.files[file.0].facts;
+        let types = facts.types.iter().enumerate();
+        let types =
+            types.map(|(index, item)| (Item::Type(index), &item.name, item.at, item.visibility));
+        let traits = facts.traits.iter().enumerate();
+        let traits =
+            traits.map(|(index, item)| (Item::Trait(index), &item.name, item.at, item.visibility));
+        let functions = facts.functions.iter().enumerate();
+        let functions = functions
+            .map(|(index, item)| (Item::Function(index), &item.name, item.at, item.visibility));
+        let free = functions.filter(|(_, _, at, _)| at.within_impl.is_none());
+        let statics = facts.statics.iter().enumerate();
+        let statics = statics.map(|(index, item)| {
+            (
+                Item::Static(index),
+                &item.name,
+                item.at,
+                Visibility::Private,
+            )
+        });
+        for (item, name, at, visibility) in types.chain(traits).chain(free).chain(statics) {
+            let module = ModuleId(first.0 + at.module);
+            let next = DefinitionId(self.crates.definitions.len());
+            let id = *self.known.entry((file, item)).or_insert(next);
+            if id == next {
+                self.crates.definitions.push(Definition {
+                    name: name.clone(),
+                    file,
+                    item,
+                    module,
+                    visibility,
+                });
+            }
+            self.name(module, name, Named::Definition(id));
+        }
+        for import in &facts.imports {
+            let module = ModuleId(first.0 + import.at.module);
+            match import.name.as_str() {
+                "*" => self.crates.modules[module.0]
+                    .globs
+                    .push(import.path.clone()),
+                "_" => {}
+                name => self.name(module, name, Named::Import(import.path.clone())),
+            }
+        }
+    }
+
+    /// Files that no target reaches: below `src` as modules where they would be, the others each on their own.
+    fn leftovers(&mut self, workspace: &Workspace) {
+        for index in 0..self.files.len() {
+            if self.kinds[index].is_some() {
+                continue;
+            }
+            let file = &self.files[index];
+            let package = &workspace.packages[file.package];
+            let name = package.name.replace('-', "_");
+            let inside = file.path.strip_prefix(package.folder.join("src"));
+            let Ok(inside) = inside else {
+                self.target(file.package, &name, TargetKind::Loose, FileId(index));
+                continue;
+            };
+            let root = self
+                .crates
+                .all
+                .iter()
+                .position(|of| of.package == file.package && of.kind.is_production());
+            let Some(root) = root else {
+                self.target(file.package, &name, TargetKind::Unreached, FileId(index));
+                continue;
+            };
+            self.unreached(FileId(index), CrateId(root), inside);
+        }
+    }
+
+    fn unreached(&mut self, file: FileId, of: CrateId, inside: &Path) {
+        let mut names: Vec<_> = inside
+            .with_extension("")
+            .iter()
+            .map(|name| name.to_string_lossy().into_owned())
+            .collect();
+        if names.last().is_some_and(|last| last == "mod") {
+            names.pop();
+        }
+        let name = names.pop().unwrap_or_default();
+        let mut parent = self.crates.all[of.0].root;
+        let mut path = self.crates.path_of(parent).to_owned();
+        for step in names {
+            path = format!("{path}::{step}");
+            let child = self.crates.modules[parent.0]
+                .names
+                .get(&step)
+                .into_iter()
+                .flatten();
+            let child = child.into_iter().find_map(|named| match named {
+                Named::Module(id) => Some(*id),
+                _ => None,
+            });
+            if let Some(child) = child {
+                parent = child;
+            }
+        }
+        let node = Module {
+            of,
+            parent: Some(parent),
+            path: format!("{path}::{name}"),
+            block: false,
+            test: false,
+            condition: String::new(),
+            names: BTreeMap::new(),
+            globs: Vec::new(),
+        };
+        let own = self.files[file.0]
+            .path
+            .parent()
+            .unwrap_or(Path::new(""))
+            .to_owned();
+        let folder = Folder {
+            children: own.join(&name),
+            own,
+        };
+        self.kinds[file.0] = Some(TargetKind::Unreached);
+        let id = self.read(file, node, &folder, &mut vec![file]);
+        self.name(parent, &name, Named::Module(id));
+    }
+
+    /// What each crate calls the others.
+    fn externs(&mut self, workspace: &Workspace) {
+        let libraries: BTreeMap<usize, CrateId> = self
+            .crates
+            .all
+            .iter()
+            .enumerate()
+            .filter(|(_, of)| of.kind == TargetKind::Library)
+            .map(|(index, of)| (of.package, CrateId(index)))
+            .collect();
+        for of in &mut self.crates.all {
+            let dependencies = &workspace.packages[of.package].dependencies;
+            let dependencies = dependencies
+                .iter()
+                .filter_map(|(name, package)| Some((name.clone(), *libraries.get(package)?)));
+            of.externs = dependencies.collect();
+        }
+        let names: Vec<_> = self.crates.all.iter().map(|of| of.name.clone()).collect();
+        for of in &mut self.crates.all {
+            if let Some(library) = libraries.get(&of.package)
+                && of.kind != TargetKind::Library
+            {
+                of.externs.insert(names[library.0].clone(), *library);
+            }
+        }
+    }
+}
+
+/// The files that may hold a declared module, with whether each is one whose modules stand beside it.
+fn candidates(
+    facts: &crate::facts::Facts,
+    declared: &crate::facts::DeclaredModule,
+    folder: &Folder,
+) -> Vec<(PathBuf, bool)> {
+    let mut chain = Vec::new();
+    let mut at = declared.parent;
+    while at != 0 {
+        let module = &facts.modules[at];
+        if !module.block {
+            chain.push(module.folder.clone().unwrap_or_else(|| module.name.clone()));
+        }
+        at = module.parent.unwrap_or_default();
+    }
+    let inner = |start: &Path| {
+        chain
+            .iter()
+            .rev()
+            .fold(start.to_owned(), |path, step| path.join(step))
+    };
+    let children = inner(&folder.children);
+    let usual = [
+        (children.join(format!("{}.rs", declared.name)), false),
+        (children.join(&declared.name).join("mod.rs"), true),
+    ];
+    let from = if chain.is_empty() {
+        folder.own.clone()
+    } else {
+        children
+    };
+    let stated = declared.paths.iter().map(|path| (from.join(path), true));
+    stated.chain(usual).collect()
+}
+
+/// A path without `.` and `..`, as far as that can be told from it alone.
+fn without_dots(path: &Path) -> PathBuf {
+    let mut plain = PathBuf::new();
+    for part in path.components() {
+        match part {
+            std::path::Component::ParentDir if plain.file_name().is_some() => {
+                plain.pop();
+            }
+            std::path::Component::CurDir => {}
+            part => plain.push(part),
+        }
+    }
+    plain
+}
