@@ -3,12 +3,15 @@
 //! Nothing is built, so macros are not expanded and conditions are not decided: what any condition could bring about is
 //! there.
 
+mod bindings;
 mod build;
 mod resolve;
 
 pub use resolve::Namespace;
 
 use std::collections::{BTreeMap, BTreeSet};
+
+use bindings::{Bindings, Use};
 
 use crate::facts::{Surroundings, Type, Visibility};
 use crate::finding::{FileId, Place};
@@ -63,17 +66,12 @@ struct Module {
     test: bool,
     /// The predicates under which it is compiled, those of its parents too.
     condition: String,
-    names: BTreeMap<String, Vec<Named>>,
-    /// The paths of `use path::*`.
-    globs: Vec<String>,
-}
-
-/// What a name stands for in a module.
-#[derive(Clone, Debug)]
-enum Named {
-    Module(ModuleId),
-    Definition(DefinitionId),
-    Import(String),
+    /// What its names stand for.
+    bindings: Bindings,
+    /// Its imports, by the names they get.
+    imports: BTreeMap<String, Vec<Use>>,
+    /// `use path::*`
+    globs: Vec<Use>,
 }
 
 /// What kind of item it is, and where its facts are in those of its file.

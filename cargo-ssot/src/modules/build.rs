@@ -3,7 +3,10 @@
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
-use super::{Crate, CrateId, Crates, Definition, DefinitionId, Item, Module, ModuleId, Named};
+use super::bindings::Use;
+use super::{
+    Crate, CrateId, Crates, Definition, DefinitionId, Item, Meaning, Module, ModuleId, Namespace,
+};
 use crate::facts::Visibility;
 use crate::finding::FileId;
 use crate::source::SourceFile;
@@ -23,6 +26,7 @@ impl Crates {
         }
         builder.leftovers(workspace);
         builder.externs(workspace);
+        builder.crates.bind_imports();
         let kinds = builder.kinds;
         let crates = builder.crates;
         for (file, kind) in files.iter_mut().zip(kinds) {
@@ -95,7 +99,8 @@ impl<'a> Builder<'a> {
             block: false,
             test: matches!(kind, TargetKind::Test | TargetKind::Benchmark),
             condition: String::new(),
-            names: BTreeMap::new(),
+            bindings: BTreeMap::new(),
+            imports: BTreeMap::new(),
             globs: Vec::new(),
         };
         let own = self.files[file.0]
@@ -140,13 +145,19 @@ impl<'a> Builder<'a> {
                 block: inner.block,
                 test: outer.test || inner.test,
                 condition: self.crates.condition(parent, &inner.condition),
-                names: BTreeMap::new(),
+                bindings: BTreeMap::new(),
+                imports: BTreeMap::new(),
                 globs: Vec::new(),
             };
             let id = ModuleId(self.crates.modules.len());
             self.crates.modules.push(node);
             if !inner.block {
-                self.name(parent, &inner.name, Named::Module(id));
+                self.crates.bind_definition(
+                    parent,
+                    &inner.name,
+                    Meaning::Module(id),
+                    Visibility::Restricted,
+                );
             }
         }
         if self.crates.of_file[file.0].is_empty() {
@@ -167,7 +178,8 @@ impl<'a> Builder<'a> {
                     block: false,
                     test: outer.test || declared.test,
                     condition: self.crates.condition(parent, &declared.condition),
-                    names: BTreeMap::new(),
+                    bindings: BTreeMap::new(),
+                    imports: BTreeMap::new(),
                     globs: Vec::new(),
                 };
                 let path = &self.files[child.0].path;
@@ -180,15 +192,15 @@ impl<'a> Builder<'a> {
                 above.push(child);
                 let id = self.read(child, node, &Folder { own, children }, above);
                 above.pop();
-                self.name(parent, &declared.name, Named::Module(id));
+                self.crates.bind_definition(
+                    parent,
+                    &declared.name,
+                    Meaning::Module(id),
+                    Visibility::Restricted,
+                );
             }
         }
         first
-    }
-
-    fn name(&mut self, module: ModuleId, name: &str, named: Named) {
-        let module = &mut self.crates.modules[module.0];
-        module.names.entry(name.to_owned()).or_default().push(named);
     }
 
     /// Enters what a file defines and imports.
@@ -226,16 +238,24 @@ impl<'a> Builder<'a> {
                     visibility,
                 });
             }
-            self.name(module, name, Named::Definition(id));
+            self.crates
+                .bind_definition(module, name, Meaning::Definition(id), visibility);
         }
         for import in &facts.imports {
             let module = ModuleId(first.0 + import.at.module);
+            let import_of = Use {
+                path: import.path.clone(),
+                visibility: import.visibility,
+            };
+            let node = &mut self.crates.modules[module.0];
             match import.name.as_str() {
-                "*" => self.crates.modules[module.0]
-                    .globs
-                    .push(import.path.clone()),
+                "*" => node.globs.push(import_of),
                 "_" => {}
-                name => self.name(module, name, Named::Import(import.path.clone())),
+                name => node
+                    .imports
+                    .entry(name.to_owned())
+                    .or_default()
+                    .push(import_of),
             }
         }
     }
@@ -281,16 +301,9 @@ impl<'a> Builder<'a> {
         let mut path = self.crates.path_of(parent).to_owned();
         for step in names {
             path = format!("{path}::{step}");
-            let child = self.crates.modules[parent.0]
-                .names
-                .get(&step)
-                .into_iter()
-                .flatten();
-            let child = child.into_iter().find_map(|named| match named {
-                Named::Module(id) => Some(*id),
-                _ => None,
-            });
-            if let Some(child) = child {
+            let child = self.crates.modules[parent.0].bindings.get(&step);
+            let child = child.and_then(|binding| binding.get(Namespace::Types));
+            if let Some(Meaning::Module(child)) = child {
                 parent = child;
             }
         }
@@ -301,7 +314,8 @@ impl<'a> Builder<'a> {
             block: false,
             test: false,
             condition: String::new(),
-            names: BTreeMap::new(),
+            bindings: BTreeMap::new(),
+            imports: BTreeMap::new(),
             globs: Vec::new(),
         };
         let own = self.files[file.0]
@@ -315,7 +329,8 @@ impl<'a> Builder<'a> {
         };
         self.kinds[file.0] = Some(TargetKind::Unreached);
         let id = self.read(file, node, &folder, &mut vec![file]);
-        self.name(parent, &name, Named::Module(id));
+        self.crates
+            .bind_definition(parent, &name, Meaning::Module(id), Visibility::Public);
     }
 
     /// What each crate calls the others.

@@ -1,9 +1,9 @@
 //! What a path means.
 
-use super::{CrateId, Crates, DefinitionId, Item, Meaning, ModuleId, Named};
+use super::{CrateId, Crates, DefinitionId, Meaning, ModuleId};
 
-/// How many names are followed one after the other. Imports may go in a circle.
-const LONGEST_WAY: usize = 24;
+/// How many aliases are followed one after the other. Imports may go in a circle.
+const LONGEST_WAY: usize = 16;
 
 /// What kind of name is looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,8 +25,41 @@ impl Crates {
         path: &str,
         last: Namespace,
     ) -> Option<(Meaning, usize)> {
-        let segments: Vec<&str> = path.split("::").collect();
-        self.follow(module, &segments, last, LONGEST_WAY)
+        let mut segments = path.split("::");
+        let of = self.modules[module.0].of;
+        let alone = !path.contains("::");
+        let (mut at, mut taken) = match segments.next()? {
+            "" => (self.other_crate(of, segments.next()?)?, 2),
+            "crate" | "$crate" => (Meaning::Module(self.all[of.0].root), 1),
+            "self" => (Meaning::Module(self.named_module(module)), 1),
+            "super" => (Meaning::Module(self.parent(self.named_module(module))?), 1),
+            name => {
+                let namespace = if alone { last } else { Namespace::Types };
+                let found = self.lexical(module, name, namespace);
+                (found.or_else(|| self.other_crate(of, name))?, 1)
+            }
+        };
+        let mut segments = segments.peekable();
+        while let (Meaning::Module(inner), Some(name)) = (at, segments.peek()) {
+            at = match *name {
+                "self" => at,
+                "super" => Meaning::Module(self.parent(inner)?),
+                name => {
+                    segments.next();
+                    let namespace = if segments.peek().is_none() {
+                        last
+                    } else {
+                        Namespace::Types
+                    };
+                    taken += 1;
+                    at = self.member(inner, name, namespace)?;
+                    continue;
+                }
+            };
+            segments.next();
+            taken += 1;
+        }
+        Some((at, taken))
     }
 
     /// The type or trait that a path leads to, if nothing follows behind its name.
@@ -40,157 +73,29 @@ impl Crates {
         }
     }
 
-    fn follow(
-        &self,
-        module: ModuleId,
-        segments: &[&str],
-        last: Namespace,
-        way: usize,
-    ) -> Option<(Meaning, usize)> {
-        let way = way.checked_sub(1)?;
-        let (mut at, mut taken) = self.start(module, segments, last, way)?;
-        while let Meaning::Module(inner) = at
-            && taken < segments.len()
-        {
-            let is_last = taken + 1 == segments.len();
-            let namespace = if is_last { last } else { Namespace::Types };
-            at = match segments[taken] {
-                "self" => at,
-                "super" => Meaning::Module(self.parent(inner)?),
-                name => self.member(inner, name, namespace, way)?,
-            };
-            taken += 1;
-        }
-        Some((at, taken))
-    }
-
-    /// What the first segment leads to.
-    fn start(
-        &self,
-        module: ModuleId,
-        segments: &[&str],
-        last: Namespace,
-        way: usize,
-    ) -> Option<(Meaning, usize)> {
-        let first = *segments.first()?;
-        let of = self.modules[module.0].of;
-        match first {
-            "" => {
-                let name = segments.get(1)?;
-                Some((self.other_crate(of, name)?, 2))
-            }
-            "crate" | "$crate" => Some((Meaning::Module(self.all[of.0].root), 1)),
-            "self" => Some((Meaning::Module(self.named_module(module)), 1)),
-            "super" => Some((Meaning::Module(self.parent(self.named_module(module))?), 1)),
-            name => {
-                let namespace = if segments.len() == 1 {
-                    last
-                } else {
-                    Namespace::Types
-                };
-                let found = self.lexical(module, name, namespace, way);
-                Some((found.or_else(|| self.other_crate(of, name))?, 1))
-            }
-        }
-    }
-
     fn other_crate(&self, of: CrateId, name: &str) -> Option<Meaning> {
         let other = self.all[of.0].externs.get(name)?;
         Some(Meaning::Module(self.all[other.0].root))
     }
 
     fn parent(&self, module: ModuleId) -> Option<ModuleId> {
-        self.modules[module.0]
-            .parent
-            .map(|parent| self.named_module(parent))
+        let parent = self.modules[module.0].parent;
+        parent.map(|parent| self.named_module(parent))
     }
 
     /// A name as it is looked up from within: in the blocks around, and then in the module.
-    fn lexical(
-        &self,
-        module: ModuleId,
-        name: &str,
-        namespace: Namespace,
-        way: usize,
-    ) -> Option<Meaning> {
+    fn lexical(&self, module: ModuleId, name: &str, namespace: Namespace) -> Option<Meaning> {
         let node = &self.modules[module.0];
-        let found = self.member(module, name, namespace, way);
+        let found = self.member(module, name, namespace);
         match node.parent {
-            Some(parent) if found.is_none() && node.block => {
-                self.lexical(parent, name, namespace, way)
-            }
+            Some(parent) if found.is_none() && node.block => self.lexical(parent, name, namespace),
             _ => found,
         }
     }
 
     /// A name of a module.
-    fn member(
-        &self,
-        module: ModuleId,
-        name: &str,
-        namespace: Namespace,
-        way: usize,
-    ) -> Option<Meaning> {
-        let way = way.checked_sub(1)?;
-        let node = &self.modules[module.0];
-        let named = node.names.get(name).into_iter().flatten();
-        let direct = named.clone().find_map(|named| match named {
-            Named::Module(id) => (namespace == Namespace::Types).then_some(Meaning::Module(*id)),
-            Named::Definition(id) => self
-                .is_in(*id, namespace)
-                .then_some(Meaning::Definition(*id)),
-            Named::Import(_) => None,
-        });
-        if direct.is_some() {
-            return direct;
-        }
-        let imported = named.filter_map(|named| match named {
-            Named::Import(path) => Some(path),
-            _ => None,
-        });
-        for path in imported {
-            if let Some(meaning) = self.imported(module, path, namespace, way) {
-                return Some(meaning);
-            }
-        }
-        node.globs.iter().find_map(|path| {
-            let (meaning, taken) = self.whole(module, path, Namespace::Types, way)?;
-            match meaning {
-                Meaning::Module(inner) if inner != module && taken => {
-                    self.member(inner, name, namespace, way)
-                }
-                _ => None,
-            }
-        })
-    }
-
-    /// What an import means. `use name;` is about another crate, not about itself.
-    fn imported(
-        &self,
-        module: ModuleId,
-        path: &str,
-        namespace: Namespace,
-        way: usize,
-    ) -> Option<Meaning> {
-        let (meaning, whole) = self.whole(module, path, namespace, way)?;
-        whole.then_some(meaning)
-    }
-
-    fn whole(
-        &self,
-        module: ModuleId,
-        path: &str,
-        namespace: Namespace,
-        way: usize,
-    ) -> Option<(Meaning, bool)> {
-        let segments: Vec<&str> = path.split("::").collect();
-        let (meaning, taken) = self.follow(module, &segments, namespace, way)?;
-        Some((meaning, taken == segments.len()))
-    }
-
-    fn is_in(&self, definition: DefinitionId, namespace: Namespace) -> bool {
-        let is_type = matches!(self[definition].item, Item::Type(_) | Item::Trait(_));
-        is_type == (namespace == Namespace::Types)
+    fn member(&self, module: ModuleId, name: &str, namespace: Namespace) -> Option<Meaning> {
+        self.modules[module.0].bindings.get(name)?.get(namespace)
     }
 
     /// A path of a module as it reads from the name of its crate on, with every alias of a module on the way
@@ -235,23 +140,22 @@ impl Crates {
         }
     }
 
+    /// A child of the module or of a block around, an alias, or a crate.
     fn first_segment(&self, module: ModuleId, name: &str, way: usize) -> Option<String> {
         let mut at = Some(module);
         while let Some(id) = at {
             let node = &self.modules[id.0];
-            for named in node.names.get(name).into_iter().flatten() {
-                match named {
-                    Named::Module(inner) => return Some(self.path_of(*inner).to_owned()),
-                    Named::Definition(definition) => return Some(self.defined_at(*definition)),
-                    Named::Import(path) if path != name => {
-                        if let Some(path) = self.absolute_within(id, path, way) {
-                            return Some(path);
-                        }
-                    }
-                    Named::Import(_) => {}
+            let imports = node.imports.get(name).into_iter().flatten();
+            for import in imports.filter(|import| import.path != name) {
+                if let Some(path) = self.absolute_within(id, &import.path, way) {
+                    return Some(path);
                 }
             }
-            at = node.parent.filter(|_| node.block);
+            match self.member(id, name, Namespace::Types) {
+                Some(Meaning::Module(inner)) => return Some(self.path_of(inner).to_owned()),
+                Some(Meaning::Definition(definition)) => return Some(self.defined_at(definition)),
+                None => at = node.parent.filter(|_| node.block),
+            }
         }
         let of = self.modules[module.0].of;
         let other = self.all[of.0].externs.get(name)?;

@@ -1,0 +1,208 @@
+//! What every name of every module stands for, imports included.
+//!
+//! Imports depend on one another, in circles too, so they are followed again and again until nothing new comes of it.
+
+use std::collections::BTreeMap;
+
+use super::{Crates, Item, Meaning, ModuleId, Namespace};
+use crate::facts::Visibility;
+
+/// What a name stands for.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Binding {
+    pub(super) types: Option<Bound>,
+    pub(super) values: Option<Bound>,
+}
+
+/// One thing that a name stands for.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Bound {
+    pub(super) meaning: Meaning,
+    visibility: Visibility,
+    /// Whether it came with all of a module: any other thing of the name is preferred.
+    with_all: bool,
+}
+
+/// A `use`.
+#[derive(Clone, Debug)]
+pub(super) struct Use {
+    pub(super) path: String,
+    pub(super) visibility: Visibility,
+}
+
+impl Binding {
+    pub(super) fn get(&self, namespace: Namespace) -> Option<Meaning> {
+        let bound = match namespace {
+            Namespace::Types => self.types,
+            Namespace::Values => self.values,
+        };
+        bound.map(|bound| bound.meaning)
+    }
+
+    fn slot(&mut self, namespace: Namespace) -> &mut Option<Bound> {
+        match namespace {
+            Namespace::Types => &mut self.types,
+            Namespace::Values => &mut self.values,
+        }
+    }
+}
+
+impl Crates {
+    /// Enters what a module itself defines. The first definition of a name stays: others are there under conditions.
+    pub(super) fn bind_definition(
+        &mut self,
+        module: ModuleId,
+        name: &str,
+        meaning: Meaning,
+        visibility: Visibility,
+    ) {
+        let namespace = match meaning {
+            Meaning::Module(_) => Namespace::Types,
+            Meaning::Definition(id) => match self[id].item {
+                Item::Type(_) | Item::Trait(_) => Namespace::Types,
+                Item::Function(_) | Item::Static(_) => Namespace::Values,
+            },
+        };
+        self.bind(
+            module,
+            name,
+            namespace,
+            Bound {
+                meaning,
+                visibility,
+                with_all: false,
+            },
+        );
+    }
+
+    /// Whether something was bound that was not before.
+    fn bind(&mut self, module: ModuleId, name: &str, namespace: Namespace, bound: Bound) -> bool {
+        let names = &mut self.modules[module.0].bindings;
+        if !names.contains_key(name) {
+            names.insert(name.to_owned(), Binding::default());
+        }
+        let Some(binding) = names.get_mut(name) else {
+            return false;
+        };
+        let slot = binding.slot(namespace);
+        let stays = slot.is_some_and(|known| bound.with_all || !known.with_all);
+        if !stays {
+            *slot = Some(bound);
+        }
+        !stays
+    }
+
+    /// Follows every import until nothing new comes of it.
+    pub(super) fn bind_imports(&mut self) {
+        let mut open: Vec<(ModuleId, String, Use)> = Vec::new();
+        let mut globs: Vec<(ModuleId, Use)> = Vec::new();
+        for (index, module) in self.modules.iter().enumerate() {
+            let imports = module.imports.iter();
+            let imports =
+                imports.flat_map(|(name, uses)| uses.iter().map(move |import| (name, import)));
+            open.extend(
+                imports.map(|(name, import)| (ModuleId(index), name.clone(), import.clone())),
+            );
+            globs.extend(
+                module
+                    .globs
+                    .iter()
+                    .map(|import| (ModuleId(index), import.clone())),
+            );
+        }
+        loop {
+            let mut changed = false;
+            open.retain(|(module, name, import)| {
+                let (new, done) = self.bind_import(*module, name, import);
+                changed |= new;
+                !done
+            });
+            for (module, import) in &globs {
+                changed |= self.bind_all(*module, import);
+            }
+            if !changed {
+                break;
+            }
+        }
+    }
+
+    /// Whether an import brought anything, and whether it can bring nothing more.
+    fn bind_import(&mut self, module: ModuleId, name: &str, import: &Use) -> (bool, bool) {
+        let segments = import.path.split("::").count();
+        let mut found = (false, false);
+        for namespace in [Namespace::Types, Namespace::Values] {
+            let meaning = self.resolve_import(module, &import.path, name, namespace);
+            let Some((meaning, taken)) = meaning else {
+                continue;
+            };
+            if taken != segments {
+                // A name of a type's own: a variant.
+                continue;
+            }
+            let bound = Bound {
+                meaning,
+                visibility: import.visibility,
+                with_all: false,
+            };
+            let new = self.bind(module, name, namespace, bound);
+            found.0 |= new;
+            // A type may still get a function of its name beside it.
+            found.1 |= namespace == Namespace::Types && !matches!(meaning, Meaning::Module(_));
+        }
+        found
+    }
+
+    /// `use name::..` in a module that binds that very name by it is about a crate.
+    fn resolve_import(
+        &self,
+        module: ModuleId,
+        path: &str,
+        name: &str,
+        namespace: Namespace,
+    ) -> Option<(Meaning, usize)> {
+        let found = self.resolve(module, path, namespace)?;
+        let of_itself = path == name && found.0 == Meaning::Module(module);
+        (!of_itself).then_some(found)
+    }
+
+    fn bind_all(&mut self, module: ModuleId, import: &Use) -> bool {
+        let segments = import.path.split("::").count();
+        let Some((Meaning::Module(from), taken)) =
+            self.resolve(module, &import.path, Namespace::Types)
+        else {
+            return false;
+        };
+        if taken != segments || from == module {
+            return false;
+        }
+        let inside = self.is_within(module, from);
+        let seen = |bound: &Bound| inside || bound.visibility != Visibility::Private;
+        let offered: Vec<(String, Namespace, Bound)> = self.modules[from.0]
+            .bindings
+            .iter()
+            .flat_map(|(name, binding)| {
+                let types = binding.types.map(|bound| (name, Namespace::Types, bound));
+                let values = binding.values.map(|bound| (name, Namespace::Values, bound));
+                types.into_iter().chain(values)
+            })
+            .filter(|(name, namespace, bound)| {
+                let known = self.modules[module.0].bindings.get(*name);
+                seen(bound) && known.and_then(|known| known.get(*namespace)).is_none()
+            })
+            .map(|(name, namespace, bound)| (name.clone(), namespace, bound))
+            .collect();
+        let mut changed = false;
+        for (name, namespace, bound) in offered {
+            let bound = Bound {
+                visibility: import.visibility,
+                with_all: true,
+                ..bound
+            };
+            changed |= self.bind(module, &name, namespace, bound);
+        }
+        changed
+    }
+}
+
+/// The names of a module.
+pub(super) type Bindings = BTreeMap<String, Binding>;
