@@ -168,6 +168,8 @@ pub struct Type {
     pub members: Vec<String>,
     /// Whether a field can change behind a shared reference: locks, cells, channels, atomics.
     pub shares_state: bool,
+    /// Whether it is generic over types.
+    pub generic: bool,
     /// Whether fields are named.
     pub named_fields: bool,
     /// The attribute of ours on it.

@@ -141,6 +141,8 @@ impl Census {
         };
         ty.kind == TypeKind::Struct
             && named()
+            // A type that is built around any other is an adapter.
+            && !ty.generic
             && !ty.members.is_empty()
             && self.constructors(files, id, ty).next().is_some()
             && self.has_methods(files, id)

@@ -84,6 +84,10 @@ fn has_state(subject: Subject<'_>, of: DefinitionId, locked: bool) -> bool {
     let Some(ty) = subject.crates.type_of(subject.files, of) else {
         return false;
     };
+    // A lock or an atomic number of the project's own.
+    if LOCKS.contains(&ty.name.as_str()) || ty.name.starts_with("Atomic") {
+        return false;
+    }
     let changes = ty.shares_state || locked && subject.census.is_mutated(of);
     subject.census.standing(of).is_some()
         || ty.kind == TypeKind::Struct && changes && subject.census.has_methods(subject.files, of)

@@ -60,7 +60,8 @@ fn collect(subject: Subject<'_>, file: FileId, uses: &mut BTreeMap<DefinitionId,
                 .trim_end_matches(':'),
             None => path,
         };
-        if !path.contains("::") {
+        // What a module has imported for itself is no path of its own to the modules in it.
+        if !path.contains("::") || subject.crates.is_imported_there(module, path) {
             continue;
         }
         let Some(path) = subject.crates.absolute(module, path) else {

@@ -266,6 +266,7 @@ impl Reader {
             item: item.bytes,
             members: item.members,
             shares_state: item.shares_state,
+            generic: item.generic,
             named_fields: item.named_fields,
             guard,
             moved: attributes.of_ours(&[names::MOVED]).is_some(),
@@ -336,6 +337,7 @@ struct TypeItem<'a> {
     bytes: Bytes,
     members: Vec<String>,
     shares_state: bool,
+    generic: bool,
     named_fields: bool,
     structure: Option<&'a ItemStruct>,
 }
@@ -435,6 +437,7 @@ impl<'a> Visit<'a> for Reader {
                     bytes: self.bytes(item),
                     members: members(&item.fields),
                     shares_state: shares_state(&item.fields),
+                    generic: item.generics.type_params().next().is_some(),
                     named_fields: matches!(item.fields, Fields::Named(_)),
                     structure: Some(item),
                 };
@@ -456,6 +459,7 @@ impl<'a> Visit<'a> for Reader {
                     bytes: self.bytes(item),
                     members: item.variants.iter().map(variant).collect(),
                     shares_state: false,
+                    generic: item.generics.type_params().next().is_some(),
                     named_fields: false,
                     structure: None,
                 };
@@ -470,6 +474,7 @@ impl<'a> Visit<'a> for Reader {
                     bytes: self.bytes(item),
                     members: members(&Fields::Named(item.fields.clone())),
                     shares_state: false,
+                    generic: item.generics.type_params().next().is_some(),
                     named_fields: true,
                     structure: None,
                 };
@@ -483,6 +488,7 @@ impl<'a> Visit<'a> for Reader {
                     bytes: self.bytes(item),
                     members: vec![compact(&item.ty)],
                     shares_state: false,
+                    generic: item.generics.type_params().next().is_some(),
                     named_fields: false,
                     structure: None,
                 };

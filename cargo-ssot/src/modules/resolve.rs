@@ -1,5 +1,7 @@
 //! What a path means.
 
+use crate::facts::Visibility;
+
 use super::{CrateId, Crates, DefinitionId, Meaning, ModuleId};
 
 /// How many aliases are followed one after the other. Imports may go in a circle.
@@ -96,6 +98,25 @@ impl Crates {
     /// A name of a module.
     fn member(&self, module: ModuleId, name: &str, namespace: Namespace) -> Option<Meaning> {
         self.modules[module.0].bindings.get(name)?.get(namespace)
+    }
+
+    /// Whether the last segment of a path is what its module has imported for itself: `super::Name` where the module
+    /// around has `use path::Name`.
+    #[must_use]
+    pub fn is_imported_there(&self, module: ModuleId, path: &str) -> bool {
+        let Some((before, name)) = path.rsplit_once("::") else {
+            return false;
+        };
+        let Some((Meaning::Module(there), _)) = self.resolve(module, before, Namespace::Types)
+        else {
+            return false;
+        };
+        let imports = self.modules[there.0].imports.get(name);
+        imports.is_some_and(|imports| {
+            imports
+                .iter()
+                .all(|import| import.visibility == Visibility::Private)
+        })
     }
 
     /// A path of a module as it reads from the name of its crate on, with every alias of a module on the way

@@ -1,0 +1,145 @@
+//! What each rule of the scanner finds, and what it leaves alone.
+//!
+//! A case is a file in `fixtures/bad` or `fixtures/good` that holds a small workspace: `//- path` starts a file of it.
+//! A line that ends with `//~ SSOT101` is one with a violation of that code; two codes are two violations. Whatever else
+//! is found fails the test, so the files in `good` have no such lines.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use cargo_ssot::scan::Scan;
+use cargo_ssot::settings::Settings;
+use cargo_ssot::workspace::Workspace;
+use ssot_rules::{Reporter, Rule};
+
+/// A violation: the file, its line, the code.
+type Violation = (String, usize, String);
+
+fn cases(folder: &str) -> Vec<PathBuf> {
+    let entries =
+        fs::read_dir(Path::new("tests/fixtures").join(folder)).expect("the cases can be read");
+    let mut cases: Vec<_> = entries
+        .map(|entry| entry.expect("an entry can be read").path())
+        .collect();
+    cases.sort();
+    cases
+}
+
+/// Writes the workspace of a case to a folder, and returns what it says that is wrong in it.
+fn unpack(case: &Path, folder: &Path) -> Vec<Violation> {
+    let text = fs::read_to_string(case).expect("a case can be read");
+    let mut violations = Vec::new();
+    let mut files: Vec<(String, Vec<String>)> = Vec::new();
+    for line in text.lines() {
+        if let Some(path) = line.strip_prefix("//- ") {
+            files.push((path.trim().to_owned(), Vec::new()));
+            continue;
+        }
+        let Some((path, lines)) = files.last_mut() else {
+            panic!("{}: the first line names no file", case.display());
+        };
+        let (code, marks) = line.split_once("//~").unwrap_or((line, ""));
+        lines.push(code.trim_end().to_owned());
+        violations.extend(
+            marks
+                .split_whitespace()
+                .map(|mark| (path.clone(), lines.len(), mark.to_owned())),
+        );
+    }
+    if !files.iter().any(|(path, _)| path == "Cargo.toml") {
+        let manifest = "[package]\nname = \"acme\"\nversion = \"0.1.0\"\nedition = \"2024\"\n";
+        fs::write(folder.join("Cargo.toml"), manifest).expect("the folder can be written");
+    }
+    for (path, lines) in files {
+        let path = folder.join(path);
+        fs::create_dir_all(path.parent().expect("it is in the folder"))
+            .expect("the folder can be written");
+        fs::write(path, lines.join("\n") + "\n").expect("the folder can be written");
+    }
+    violations.sort();
+    violations
+}
+
+fn found(folder: &Path) -> Vec<Violation> {
+    let mut problems = Vec::new();
+    let workspace = Workspace::find(Some(&folder.join("Cargo.toml")), &mut problems)
+        .expect("it is a workspace");
+    let settings = Settings::read(&workspace.root, &mut problems);
+    let scan = Scan::run(workspace, settings, problems, &|_| {});
+    assert_eq!(scan.problems, []);
+    let violations = scan.findings.iter().map(|finding| {
+        let file = scan.file(finding);
+        let position = file.position(finding.place.range.start);
+        let path = file.shown.to_str().expect("the paths are UTF-8").to_owned();
+        (path, position.line, finding.rule.entry().code.to_owned())
+    });
+    let mut violations: Vec<_> = violations.collect();
+    violations.sort();
+    violations
+}
+
+#[test]
+fn every_case_has_the_violations_that_it_marks_and_no_others() {
+    let mut wrong = Vec::new();
+    for case in cases("bad").into_iter().chain(cases("good")) {
+        let folder = tempfile::tempdir().expect("there is room");
+        let expected = unpack(&case, folder.path());
+        let found = found(folder.path());
+        let missed: Vec<_> = expected
+            .iter()
+            .filter(|violation| !found.contains(violation))
+            .collect();
+        let invented: Vec<_> = found
+            .iter()
+            .filter(|violation| !expected.contains(violation))
+            .collect();
+        if expected != found {
+            wrong.push(format!(
+                "{}\n  missed: {missed:?}\n  invented: {invented:?}",
+                case.display()
+            ));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn cases_are_in_the_right_folder() {
+    for (folder, violates) in [("bad", true), ("good", false)] {
+        for case in cases(folder) {
+            let text = fs::read_to_string(&case).expect("a case can be read");
+            assert_eq!(text.contains("//~"), violates, "{}", case.display());
+        }
+    }
+}
+
+#[test]
+fn every_rule_of_the_scanner_has_cases_of_both_kinds() {
+    for folder in ["bad", "good"] {
+        let names: BTreeSet<_> = cases(folder)
+            .iter()
+            .map(|case| {
+                case.file_stem()
+                    .expect("it has a name")
+                    .to_string_lossy()
+                    .into_owned()
+            })
+            .collect();
+        let scanned = Rule::ALL
+            .iter()
+            .filter(|rule| rule.entry().reporter == Reporter::Scan);
+        let besides = [
+            Rule::ConstructedDirectly,
+            Rule::DefinedTwice,
+            Rule::HardcodedAddress,
+        ];
+        for rule in scanned.chain(&besides) {
+            let code = rule.entry().code;
+            assert!(
+                names.iter().any(|name| name.starts_with(code)),
+                "{folder}: no case of {code}"
+            );
+        }
+    }
+}
