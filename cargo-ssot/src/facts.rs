@@ -149,6 +149,7 @@ pub enum Visibility {
 
 /// A definition of a type.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Type {
     /// Its name.
     pub name: String,
