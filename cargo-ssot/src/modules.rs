@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use bindings::{Bindings, Use};
 
-use crate::facts::{Surroundings, Type, Visibility};
+use crate::facts::{Bytes, Surroundings, Type, Visibility};
 use crate::finding::{FileId, Place};
 use crate::source::SourceFile;
 use crate::workspace::TargetKind;
@@ -112,18 +112,24 @@ pub enum Meaning {
 }
 
 impl Crates {
-    /// The module of a byte of a file, from the name of its crate on.
+    /// The module of a place, from the name of its crate on.
     #[must_use]
     pub fn module_of(&self, files: &[SourceFile], place: &Place) -> String {
-        let facts = &files[place.file.0].facts;
-        let at = place.range.start;
+        self.path_of(self.innermost(files, place)).to_owned()
+    }
+
+    /// Whether the module of a place is compiled for tests only.
+    #[must_use]
+    pub fn is_test_place(&self, files: &[SourceFile], place: &Place) -> bool {
+        self.modules[self.innermost(files, place).0].test
+    }
+
+    fn innermost(&self, files: &[SourceFile], place: &Place) -> ModuleId {
+        let modules = &files[place.file.0].facts.modules;
+        let holds = |bytes: Bytes| bytes.range().contains(&place.range.start);
         // Modules stand in the order in which they start, so the last one that holds the place is the innermost.
-        let inner = facts
-            .modules
-            .iter()
-            .rposition(|module| module.place.range().contains(&at));
-        self.path_of(self.module(place.file, inner.unwrap_or_default()))
-            .to_owned()
+        let inner = modules.iter().rposition(|module| holds(module.place));
+        self.module(place.file, inner.unwrap_or_default())
     }
 
     /// The module with this number in a file.

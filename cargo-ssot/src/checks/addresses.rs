@@ -9,16 +9,24 @@ pub(super) fn check(subject: Subject<'_>) -> Vec<Finding> {
     let files = subject.files.iter().enumerate();
     let production = files.filter(|(_, file)| file.kind.is_production());
     let found = production.flat_map(|(index, file)| {
-        file.facts.addresses.iter().map(move |address| {
+        file.facts.addresses.iter().filter_map(move |address| {
             let place = Place {
                 file: FileId(index),
                 range: address.place.range(),
             };
+            if subject.crates.is_test_place(subject.files, &place) {
+                return None;
+            }
             let values = [
                 ("kind", address.kind.clone()),
                 ("found", address.shown.clone()),
             ];
-            Finding::new(Rule::HardcodedAddress, place, &address.shown, &values)
+            Some(Finding::new(
+                Rule::HardcodedAddress,
+                place,
+                &address.shown,
+                &values,
+            ))
         })
     });
     found.collect()

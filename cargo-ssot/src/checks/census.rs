@@ -15,25 +15,17 @@ use crate::source::SourceFile;
 pub(super) const SERVICE_WORDS: &[&str] = &[
     "Broker",
     "Bus",
-    "Cache",
     "Controller",
     "Coordinator",
     "Dispatcher",
-    "Engine",
     "Gateway",
-    "Hub",
     "Manager",
-    "Monitor",
     "Orchestrator",
-    "Pool",
-    "Provider",
     "Registry",
     "Repository",
     "Scheduler",
     "Service",
-    "Store",
     "Supervisor",
-    "Tracker",
 ];
 
 /// Why a type counts as a component.

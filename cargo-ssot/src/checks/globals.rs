@@ -84,13 +84,19 @@ fn has_state(subject: Subject<'_>, of: DefinitionId, locked: bool) -> bool {
     let Some(ty) = subject.crates.type_of(subject.files, of) else {
         return false;
     };
-    // A lock or an atomic number of the project's own.
-    if LOCKS.contains(&ty.name.as_str()) || ty.name.starts_with("Atomic") {
+    if is_wrapper(&ty.name) {
         return false;
     }
     let changes = ty.shares_state || locked && subject.census.is_mutated(of);
     subject.census.standing(of).is_some()
         || ty.kind == TypeKind::Struct && changes && subject.census.has_methods(subject.files, of)
+}
+
+/// A lock, a cell or an atomic number of the project's own: what matters is what it holds.
+fn is_wrapper(name: &str) -> bool {
+    const STARTS: &[&str] = &["Atomic", "Lazy", "Once"];
+    const ENDS: &[&str] = &["Cell", "Lock", "Mutex"];
+    STARTS.iter().any(|start| name.starts_with(start)) || ENDS.iter().any(|end| name.ends_with(end))
 }
 
 fn of_static(

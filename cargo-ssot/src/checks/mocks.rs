@@ -61,10 +61,14 @@ fn by_hand(
 ) -> Option<Finding> {
     let implemented = subject.census.implementations(mock);
     let named = |id: &DefinitionId| subject.crates[*id].name == original_name;
+    // A trait without methods is a mark, and nothing that a double could stand for.
+    let has_methods = |(interface, ..): &&(DefinitionId, FileId, usize)| {
+        !trait_methods(subject, *interface).is_empty()
+    };
     let implementation = implemented
         .iter()
         .find(|(interface, ..)| named(interface))
-        .or_else(|| implemented.first());
+        .or_else(|| implemented.iter().find(has_methods));
     if let Some((interface, file, block)) = implementation {
         let written = Census::functions_in(subject.files, *file, *block)
             .map(|function| function.name.clone());

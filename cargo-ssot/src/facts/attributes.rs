@@ -111,7 +111,10 @@ impl Attributes {
         }
     }
 
-    fn add_condition(&mut self, condition: &str) {
+    pub(super) fn add_condition(&mut self, condition: &str) {
+        if condition.is_empty() {
+            return;
+        }
         if !self.condition.is_empty() {
             self.condition.push('&');
         }

@@ -45,6 +45,28 @@ pub(super) fn paths_in(ty: &Type) -> Vec<String> {
     paths.0
 }
 
+/// The paths in a type, but for those in the types of functions, which hold none of what they take.
+pub(super) fn paths_held(ty: &Type) -> Vec<String> {
+    struct Held(Vec<String>);
+    impl<'a> Visit<'a> for Held {
+        fn visit_path(&mut self, path: &'a Path) {
+            self.0.push(path_text(path));
+            visit::visit_path(self, path);
+        }
+
+        fn visit_type_fn_ptr(&mut self, _: &'a syn::TypeFnPtr) {}
+
+        fn visit_parenthesized_generic_arguments(
+            &mut self,
+            _: &'a syn::ParenthesizedGenericArguments,
+        ) {
+        }
+    }
+    let mut held = Held(Vec::new());
+    held.visit_type(ty);
+    held.0
+}
+
 /// The names in capitals in a block, each once.
 pub(super) fn capitals(block: &syn::Block) -> Vec<String> {
     struct Capitals(Vec<String>);

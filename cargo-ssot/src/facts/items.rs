@@ -120,6 +120,8 @@ fn skipped(text: &str) -> usize {
 pub(super) struct Reader {
     pub(super) facts: Facts,
     pub(super) at: Surroundings,
+    /// The predicate that a macro puts around the items in it: `cfg_if!`.
+    pub(super) condition: String,
     /// Bytes before the first token.
     skipped: usize,
 }
@@ -131,6 +133,7 @@ impl Reader {
         Self {
             facts,
             at: Surroundings::default(),
+            condition: String::new(),
             skipped,
         }
     }
@@ -387,7 +390,7 @@ fn shares_state(fields: &Fields) -> bool {
         "PgPool",
     ];
     fields.iter().any(|field| {
-        super::bodies::paths_in(&field.ty).iter().any(|path| {
+        super::bodies::paths_held(&field.ty).iter().any(|path| {
             let last = path.rsplit("::").next().unwrap_or_default();
             SHARED.contains(&last) || last.starts_with("Atomic")
         })
@@ -397,7 +400,8 @@ fn shares_state(fields: &Fields) -> bool {
 impl<'a> Visit<'a> for Reader {
     #[expect(clippy::too_many_lines, reason = "to be split")]
     fn visit_item(&mut self, item: &'a syn::Item) {
-        let attributes = Attributes::read(attributes_of(item));
+        let mut attributes = Attributes::read(attributes_of(item));
+        attributes.add_condition(&self.condition);
         misuses::read(self, item, &attributes);
         match item {
             syn::Item::Mod(item) => self.module(item, &attributes),

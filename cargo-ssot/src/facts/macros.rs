@@ -31,6 +31,11 @@ impl Reader {
             "thread_local" => self.statics(&invocation.tokens, StaticKind::ThreadLocal),
             "composition" => self.composition(&invocation.tokens),
             "mock" => self.mock(&invocation.tokens),
+            "cfg_if" => self.branches(&invocation.tokens),
+            // By custom, what such a macro is given is compiled under a condition that it knows.
+            name if name.starts_with("cfg_") => {
+                self.under(name, |reader| reader.arguments(&invocation.tokens));
+            }
             "macro_rules" => self.raw(invocation.tokens.clone()),
             _ => self.arguments(&invocation.tokens),
         }
@@ -50,6 +55,26 @@ impl Reader {
             }
         } else {
             self.raw(tokens.clone());
+        }
+    }
+
+    fn under(&mut self, condition: &str, work: impl FnOnce(&mut Self)) {
+        let outer = self.condition.clone();
+        self.condition = format!("{outer}{condition}!");
+        work(self);
+        self.condition = outer;
+    }
+
+    /// `cfg_if!`: what stands in its braces, each under a condition of its own.
+    fn branches(&mut self, tokens: &TokenStream) {
+        let mut condition = String::new();
+        for token in tokens.clone() {
+            match token {
+                TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => {
+                    self.under(&condition, |reader| reader.arguments(&group.stream()));
+                }
+                token => condition += &token.to_string(),
+            }
         }
     }
 
