@@ -204,6 +204,10 @@ pub fn text_of(path: &Path, shown: &Path) -> Result<String, Problem> {
     let readable = "make it readable, or list it under `exclude` in `ssot.toml`";
     let metadata = fs::metadata(path)
         .map_err(|error| problem(format!("the file cannot be opened: {error}"), readable))?;
+    if !metadata.is_file() {
+        let what = "it is no file that could be read to its end: a pipe or a device".to_owned();
+        return Err(problem(what, "list it under `exclude` in `ssot.toml`"));
+    }
     if metadata.len() > LARGEST {
         let megabytes = metadata.len() / (1024 * 1024);
         return Err(problem(

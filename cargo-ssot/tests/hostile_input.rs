@@ -1,0 +1,307 @@
+//! Input that nobody would write, and that is there all the same: it is named, the rest is still reported, and the
+//! command ends with 2.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use cargo_ssot::exit;
+use tempfile::TempDir;
+
+/// A violation that has to be reported whatever else the workspace holds.
+const VIOLATION: &str =
+    "pub fn cache() -> &'static str {\n    \"redis://cache.internal:6379\"\n}\n";
+
+fn workspace() -> TempDir {
+    let folder = tempfile::tempdir().expect("there is room");
+    write(
+        folder.path(),
+        "Cargo.toml",
+        "[package]\nname = \"acme\"\nversion = \"0.1.0\"\nedition = \"2024\"\n",
+    );
+    write(folder.path(), "src/lib.rs", VIOLATION);
+    folder
+}
+
+fn write(folder: &Path, path: &str, content: impl AsRef<[u8]>) {
+    let path = folder.join(path);
+    fs::create_dir_all(path.parent().expect("it is in the folder"))
+        .expect("the folder can be written");
+    fs::write(path, content).expect("the folder can be written");
+}
+
+fn check(folder: &Path) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_cargo-ssot"))
+        .args(["ssot", "check"])
+        .current_dir(folder)
+        .output()
+        .expect("the command can be run")
+}
+
+/// The command ended with 2, reported the violation, and says this about the problem.
+fn assert_incomplete(folder: &Path, said: &[&str]) {
+    let output = check(folder);
+    let (found, problems) = (
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr),
+    );
+    assert_eq!(
+        output.status.code(),
+        Some(i32::from(exit::INCOMPLETE)),
+        "{found}\n{problems}"
+    );
+    assert!(found.contains("SSOT080"), "{found}\n{problems}");
+    for text in said {
+        assert!(problems.contains(text), "no word of {text:?}:\n{problems}");
+    }
+    assert!(problems.contains("help: "), "{problems}");
+}
+
+#[test]
+fn a_file_that_does_not_parse_is_named_with_its_line() {
+    let folder = workspace();
+    write(
+        folder.path(),
+        "src/broken.rs",
+        "fn main() {\n    let = 1;\n}\n",
+    );
+    assert_incomplete(folder.path(), &["src/broken.rs:2:9", "does not parse"]);
+}
+
+#[test]
+fn brackets_that_do_not_match_are_named_with_their_line() {
+    let folder = workspace();
+    write(
+        folder.path(),
+        "src/broken.rs",
+        "#!/usr/bin/env run\n\nfn main() { (\n",
+    );
+    assert_incomplete(folder.path(), &["src/broken.rs:3:", "no Rust"]);
+}
+
+#[test]
+fn addresses_in_a_file_that_does_not_parse_are_reported() {
+    let folder = workspace();
+    write(
+        folder.path(),
+        "src/lib.rs",
+        "pub fn broken( -> u8 { let = \"redis://cache.internal:6379\"; }\n"
+            .replace("( ->", "() ->"),
+    );
+    assert_incomplete(folder.path(), &["src/lib.rs:1:", "does not parse"]);
+}
+
+#[test]
+fn a_file_that_is_no_utf_8_is_named() {
+    let folder = workspace();
+    write(folder.path(), "src/latin.rs", b"// caf\xe9\n");
+    assert_incomplete(
+        folder.path(),
+        &["src/latin.rs", "not UTF-8, from byte 6 on"],
+    );
+}
+
+#[test]
+fn a_file_of_fifty_megabytes_is_not_read() {
+    let folder = workspace();
+    let path = folder.path().join("src/large.rs");
+    let file = fs::File::create(path).expect("the folder can be written");
+    file.set_len(50 * 1024 * 1024)
+        .expect("there is room for a file with a hole");
+    assert_incomplete(folder.path(), &["src/large.rs", "50 MB"]);
+}
+
+#[test]
+fn what_is_no_file_is_not_waited_for() {
+    let folder = workspace();
+    fs::create_dir(folder.path().join("src/folder.rs")).expect("the folder can be written");
+    #[cfg(unix)]
+    {
+        let pipe = folder.path().join("src/pipe.rs");
+        let made = Command::new("mkfifo")
+            .arg(&pipe)
+            .status()
+            .is_ok_and(|status| status.success());
+        assert!(made, "a pipe can be made");
+        assert_incomplete(folder.path(), &["src/pipe.rs", "no file"]);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn links_in_a_loop_are_named() {
+    let folder = workspace();
+    std::os::unix::fs::symlink(folder.path(), folder.path().join("src/loop"))
+        .expect("links can be made");
+    assert_incomplete(folder.path(), &["loop"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_that_leads_nowhere_is_named() {
+    let folder = workspace();
+    std::os::unix::fs::symlink("nothing.rs", folder.path().join("src/link.rs"))
+        .expect("links can be made");
+    assert_incomplete(folder.path(), &["link.rs"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_second_name_of_a_file_is_not_a_second_file() {
+    let folder = workspace();
+    std::os::unix::fs::symlink("lib.rs", folder.path().join("src/again.rs"))
+        .expect("links can be made");
+    let output = check(folder.path());
+    let found = String::from_utf8_lossy(&output.stdout);
+    assert_eq!(found.matches("hard-coded: `redis").count(), 1, "{found}");
+    assert_eq!(output.status.code(), Some(i32::from(exit::FINDINGS)));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_whose_name_is_no_utf_8_is_read() {
+    use std::os::unix::ffi::OsStrExt;
+    let folder = workspace();
+    let name = std::ffi::OsStr::from_bytes(b"src/caf\xe9.rs");
+    fs::write(folder.path().join(name), VIOLATION).expect("the folder can be written");
+    let output = check(folder.path());
+    let found = String::from_utf8_lossy(&output.stdout);
+    assert_eq!(found.matches("hard-coded: `redis").count(), 2, "{found}");
+    assert_eq!(output.status.code(), Some(i32::from(exit::FINDINGS)));
+}
+
+#[test]
+fn a_manifest_that_does_not_parse_does_not_hide_the_files() {
+    let folder = workspace();
+    write(folder.path(), "Cargo.toml", "[package\nname = ");
+    assert_incomplete(folder.path(), &["cargo cannot read this workspace"]);
+}
+
+#[test]
+fn a_member_that_is_not_there_does_not_hide_the_others() {
+    let folder = tempfile::tempdir().expect("there is room");
+    write(
+        folder.path(),
+        "Cargo.toml",
+        "[workspace]\nmembers = [\"here\", \"gone\"]\nresolver = \"3\"\n",
+    );
+    write(
+        folder.path(),
+        "here/Cargo.toml",
+        "[package]\nname = \"here\"\nversion = \"0.1.0\"\nedition = \"2024\"\n",
+    );
+    write(folder.path(), "here/src/lib.rs", VIOLATION);
+    assert_incomplete(folder.path(), &["gone"]);
+}
+
+#[test]
+fn settings_that_do_not_parse_are_named_with_their_line() {
+    let folder = workspace();
+    write(folder.path(), "ssot.toml", "[rules]\noff = [\"SSOT999\"]\n");
+    assert_incomplete(folder.path(), &["ssot.toml", "SSOT999"]);
+    write(folder.path(), "ssot.toml", "exclude = []\nexcluded = []\n");
+    assert_incomplete(folder.path(), &["ssot.toml:2:1", "excluded"]);
+}
+
+#[test]
+fn a_folder_without_a_manifest_is_no_workspace() {
+    let folder = tempfile::tempdir().expect("there is room");
+    let output = check(folder.path());
+    let problems = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(
+        output.status.code(),
+        Some(i32::from(exit::INCOMPLETE)),
+        "{problems}"
+    );
+    assert!(problems.contains("--manifest-path"), "{problems}");
+}
+
+/// Ten thousand of everything that can be nested, each in a file of its own.
+#[test]
+fn deep_nesting_is_read_or_named() {
+    const DEPTH: usize = 10_000;
+    let nested = |open: &str, core: &str, close: &str| {
+        format!("{}{core}{}", open.repeat(DEPTH), close.repeat(DEPTH))
+    };
+    let expressions = [
+        ("parentheses", nested("(", "1", ")")),
+        ("blocks", nested("{", "1", "}")),
+        ("arrays", nested("[", "1", "]")),
+        ("calls", nested("f(", "1", ")")),
+        ("references", nested("&", "1", "")),
+        ("negations", nested("!", "true", "")),
+        ("closures", nested("|| ", "1", "")),
+        ("sums", nested("1 + ", "1", "")),
+        ("methods", nested("", "x", ".y()")),
+        ("questions", nested("", "x", "?")),
+        ("branches", nested("if x {} else ", "{}", "")),
+        ("casts", nested("", "1", " as u8")),
+        ("assignments", nested("x = ", "1", "")),
+        ("generics", format!("x::<{}>()", nested("A<", "A", ">"))),
+        ("macros", nested("m!(", "1", ")")),
+        ("vectors", nested("vec![", "1", "]")),
+        ("matches", nested("match x { _ => ", "1", "}")),
+    ];
+    for (name, expression) in expressions {
+        let folder = workspace();
+        write(
+            folder.path(),
+            "src/deep.rs",
+            format!("fn deep() {{ let x = {expression}; }}\n"),
+        );
+        assert_still_reported(folder.path(), name);
+    }
+    let items = [
+        ("modules", nested("mod m {", "", "}")),
+        ("functions", nested("fn f() {", "", "}")),
+        ("groups", format!("use {};", nested("a::{", "b", "}"))),
+        ("path", format!("use {}b;", "a::".repeat(DEPTH))),
+        ("references", format!("type A = {};", nested("&", "u8", ""))),
+        ("tuples", format!("type A = {};", nested("(", "u8", ",)"))),
+        (
+            "pointers",
+            format!("type A = {};", nested("fn() -> ", "u8", "")),
+        ),
+        (
+            "patterns",
+            format!("fn f() {{ let {} = x; }}", nested("(", "a", ",)")),
+        ),
+        (
+            "attributes",
+            format!(
+                "{} fn f() {{}}",
+                "#[cfg_attr(x, ".repeat(DEPTH) + "y" + &")]".repeat(DEPTH)
+            ),
+        ),
+        (
+            "comments",
+            format!("{}{}", "/* ".repeat(DEPTH), " */".repeat(DEPTH)),
+        ),
+    ];
+    for (name, item) in items {
+        let folder = workspace();
+        write(folder.path(), "src/deep.rs", item);
+        assert_still_reported(folder.path(), name);
+    }
+}
+
+/// Whether the nested file could be read or not: the command did not crash and reported the rest.
+fn assert_still_reported(folder: &Path, name: &str) {
+    let output = check(folder);
+    let (found, problems) = (
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr),
+    );
+    let code = output.status.code();
+    let expected = if problems.is_empty() {
+        exit::FINDINGS
+    } else {
+        exit::INCOMPLETE
+    };
+    assert_eq!(code, Some(i32::from(expected)), "{name}: {problems}");
+    assert!(found.contains("SSOT080"), "{name}: {found}");
+    assert!(
+        problems.is_empty() || problems.contains("src/deep.rs"),
+        "{name}: {problems}"
+    );
+}
