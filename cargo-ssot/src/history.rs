@@ -59,6 +59,20 @@ pub struct Point {
     pub unread: usize,
 }
 
+impl Point {
+    /// The day, in UTC.
+    #[must_use]
+    pub fn day(&self) -> Date {
+        day(self.time)
+    }
+
+    /// The commit's name, as people write it.
+    #[must_use]
+    pub fn short(&self) -> &str {
+        self.commit.get(..10).unwrap_or(&self.commit)
+    }
+}
+
 impl Trend {
     /// Looks at the commits of a period before `now`, and counts the findings of those packages that `selects` accepts.
     ///

@@ -157,18 +157,18 @@ impl Report {
         if self.findings == 0 {
             return "Nothing was found.".to_owned();
         }
-        let mut text = format!(
+        let mut parts = vec![format!(
             "{}, with a weight of {}",
             count(self.findings, "finding"),
             self.weight
-        );
+        )];
         if self.unsure > 0 {
-            text += &format!("; the check is not sure of {}", self.unsure);
+            parts.push(format!("the check is not sure of {}", self.unsure));
         }
         if self.excused > 0 {
-            text += &format!("; the baseline excuses {}", self.excused);
+            parts.push(format!("the baseline excuses {}", self.excused));
         }
-        text + "."
+        parts.join("; ") + "."
     }
 
     /// How far it is to the goal, or how to set one.

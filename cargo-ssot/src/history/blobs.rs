@@ -155,7 +155,11 @@ impl Blobs {
     }
 
     /// A text, if it is one that can be read.
-    fn text(&mut self, blob: &str) -> Result<Option<String>, Box<Problem>> {
+    ///
+    /// # Errors
+    ///
+    /// Git has ended.
+    pub fn text(&mut self, blob: &str) -> Result<Option<String>, Box<Problem>> {
         Ok(match self.contents.read(blob)? {
             Content::Bytes(bytes) => String::from_utf8(bytes).ok(),
             Content::TooLarge => None,

@@ -276,6 +276,10 @@ fn output(folder: &Path, arguments: &[&str], help: &str) -> Result<Vec<u8>, Box<
     Err(problem(format!("the history cannot be read: {said}"), help))
 }
 
+#[expect(
+    clippy::unnecessary_box_returns,
+    reason = "it goes into a `Result` everywhere"
+)]
 fn not_started(error: &io::Error) -> Box<Problem> {
     problem(
         format!("the history cannot be read: `git` does not start: {error}"),
@@ -283,6 +287,10 @@ fn not_started(error: &io::Error) -> Box<Problem> {
     )
 }
 
+#[expect(
+    clippy::unnecessary_box_returns,
+    reason = "it goes into a `Result` everywhere"
+)]
 fn problem(message: String, help: &str) -> Box<Problem> {
     Box::new(Problem {
         path: None,

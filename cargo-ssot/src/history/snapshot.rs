@@ -28,7 +28,7 @@ pub struct Snapshot {
     pub files: Vec<PastFile>,
     /// Whether a package holds a submodule, or lies in one.
     has_submodules: bool,
-    /// Whether a package holds a link.
+    /// Whether sources are part of a package by a link only.
     has_links: bool,
 }
 
@@ -79,37 +79,56 @@ impl Snapshot {
         let folders = manifests.iter().enumerate();
         let folders = folders.map(|(index, manifest)| (manifest.folder.as_path(), index));
         let folders: BTreeMap<&Path, usize> = folders.collect();
-        let mut owned = Vec::new();
+        let (mut owned, mut strange) = (Vec::new(), Vec::new());
         for (path, entry) in sources {
             // The nearest manifest decides: a package that is no member is not read, as today.
             let folder = path.ancestors().find(|folder| tables.contains_key(*folder));
-            let package = folder.and_then(|folder| folders.get(folder));
-            owned.extend(package.map(|package| PastFile {
+            let Some(package) = folder.and_then(|folder| folders.get(folder)) else {
+                strange.push(path.as_path());
+                continue;
+            };
+            owned.push(PastFile {
                 path: path.clone(),
                 shown: today.shown(path).to_owned(),
                 package: *package,
                 blob: entry.blob.clone(),
-            }));
+            });
         }
         owned.sort_by(|one, other| one.path.cmp(&other.path));
-        let holds = |kind| {
-            let mut of_kind = placed.iter().filter(|(_, entry)| entry.kind == kind);
-            of_kind.any(|(path, _)| {
-                let mut folders = manifests.iter().map(|manifest| &manifest.folder);
-                let today_in_it = || {
-                    let mut packages = today.packages.iter();
-                    packages.any(|package| package.folder.starts_with(path))
-                };
-                folders.any(|folder| path.starts_with(folder)) || today_in_it()
-            })
-        };
+        let has_submodules = placed.iter().any(|(path, entry)| {
+            let mut folders = today.packages.iter().map(|package| &package.folder);
+            let is_above_or_below =
+                |folder: &PathBuf| folder.starts_with(path) || path.starts_with(folder);
+            entry.kind == EntryKind::Submodule && folders.any(is_above_or_below)
+        });
         Ok(Self {
-            has_submodules: holds(EntryKind::Submodule),
-            has_links: holds(EntryKind::Link),
+            has_submodules,
+            has_links: leads_out(&placed, &strange, blobs)?,
             workspace: workspace(&manifests, &owned, today),
             files: owned,
         })
     }
+}
+
+/// Whether a link leads to sources that are in no package themselves, so that only the link makes them part of one.
+fn leads_out(
+    placed: &[(PathBuf, &Entry)],
+    strange: &[&Path],
+    blobs: &mut Blobs,
+) -> Result<bool, Box<Problem>> {
+    let links = placed
+        .iter()
+        .filter(|(_, entry)| entry.kind == EntryKind::Link && !strange.is_empty());
+    for (path, link) in links {
+        let Some(target) = blobs.text(&link.blob)? else {
+            continue;
+        };
+        let target = manifest::resolve(path.parent().unwrap_or(path), &target);
+        if strange.iter().any(|source| source.starts_with(&target)) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// What a reader of a trend has to know about these workspaces.

@@ -83,9 +83,3 @@ pub fn sentence(trend: &Trend, now: Score) -> String {
         _ => format!("There is nothing to compare with within {period}."),
     }
 }
-
-/// A commit's name as people write it.
-#[must_use]
-pub fn short(commit: &str) -> &str {
-    commit.get(..10).unwrap_or(commit)
-}

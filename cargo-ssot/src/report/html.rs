@@ -1,15 +1,13 @@
 //! One page that needs nothing besides: no script, no font, no request.
 //!
-//! The template escapes whatever it is given. Only [`MARKER`], which is written here, is taken as it is.
+//! The template escapes whatever it is given. Only [`MARKER`](super::publish::MARKER), which is written here, is taken as it is.
 
 use askama::Template;
 
 use super::chart::{self, Chart};
-use super::publish::MARKER;
-use super::tables::{Group, Table};
 use super::{Report, count};
 use crate::history::{self, Point};
-use crate::score::{self, Score};
+use crate::score;
 
 /// How many rows a table has, at most.
 const ROWS: usize = 50;
@@ -45,10 +43,6 @@ pub fn write(report: &Report) -> String {
 }
 
 impl Page<'_> {
-    fn marker(&self) -> &'static str {
-        MARKER
-    }
-
     fn points(&self) -> &[Point] {
         let trend = self.report.trend.as_ref();
         trend.map_or(&[], |trend| trend.points.as_slice())
@@ -68,42 +62,13 @@ impl Page<'_> {
         history::day(self.report.made).to_string()
     }
 
-    fn day(&self, point: &Point) -> String {
-        history::day(point.time).to_string()
-    }
-
-    fn commit<'a>(&self, point: &'a Point) -> &'a str {
-        chart::short(&point.commit)
-    }
-
-    /// In a word that a style sheet knows.
-    fn grade(&self, score: &Score) -> &'static str {
-        match score.points() {
+    /// In a word that the style sheet knows.
+    fn grade(&self) -> &'static str {
+        match self.report.score.points() {
             90.0.. => "good",
             60.0.. => "fair",
             _ => "poor",
         }
-    }
-
-    fn rows<'a>(&self, table: &'a Table) -> &'a [Group] {
-        &table.groups[..table.groups.len().min(ROWS)]
-    }
-
-    fn left_out(&self, table: &Table) -> usize {
-        table.groups.len().saturating_sub(ROWS)
-    }
-
-    /// How long a row's bar is, of 100: the heaviest row has all of it.
-    fn bar(&self, table: &Table, group: &Group) -> String {
-        let heaviest = table.groups.iter().map(|group| group.weight).max();
-        let share = heaviest.map_or(0.0, |heaviest| group.weight.share_of(heaviest));
-        format!("{share:.1}")
-    }
-
-    fn heading(&self, table: &Table) -> String {
-        let mut heading = table.by.to_owned();
-        heading[..1].make_ascii_uppercase();
-        heading
     }
 
     fn tiles(&self) -> Vec<(String, &'static str)> {

@@ -1,105 +1,113 @@
 //! For a pull request or a page.
 
+use std::fmt::{self, Write as _};
+
 use super::tables::{Group, Table};
 use super::{Report, chart};
-use crate::history::{self, Trend};
+use crate::history::Trend;
 use crate::score;
 
 /// How many rows a table has, at most.
 const ROWS: usize = 50;
 
 /// Writes a report.
+///
+/// # Panics
+///
+/// Never: a string takes what is written to it.
 #[must_use]
 pub fn write(report: &Report) -> String {
-    let mut text = format!(
-        "# Compliance of {}: {}\n\n",
-        code(&report.subject()),
-        report.headline()
-    );
-    text += &format!("{} {}\n\n", report.summary(), report.progress());
-    text += &format!("Made on {} by `cargo ssot report`.\n", report.made());
-    text += "\n## Trend\n\n";
-    text += &match &report.trend {
-        Some(trend) => way(trend, report),
-        None => format!("{}\n", chart::NO_TREND),
-    };
-    for one in &report.tables {
-        text += &format!("\n## {}\n\n{}\n\n", one.title, one.about);
-        text += &table(one);
-    }
-    text += "\n## What is not proven\n\n";
-    for sentence in &report.unproven {
-        text += &format!("- {sentence}\n");
-    }
-    if !report.problems.is_empty() {
-        text += "\n## What could not be done\n\n";
-        for problem in &report.problems {
-            let problem: Vec<_> = problem.lines().map(code).collect();
-            text += &format!("- {}\n", problem.join("\n  "));
-        }
-    }
-    text += "\n## How the score comes about\n\n";
-    text += &score::explanation();
-    text + "\n"
-}
-
-fn way(trend: &Trend, report: &Report) -> String {
-    let mut text = format!("{}\n\n", chart::sentence(trend, report.score));
-    for note in &trend.notes {
-        text += &format!("{note}\n\n");
-    }
-    text += "| Day | Commit | Score | Findings | Weight |\n|---|---|--:|--:|--:|\n";
-    for point in &trend.points {
-        let bound = if point.unread > 0 { "at most " } else { "" };
-        text += &format!(
-            "| {} | {} | {bound}{} | {} | {} |\n",
-            history::day(point.time),
-            code(chart::short(&point.commit)),
-            point.score,
-            point.findings,
-            point.weight
-        );
-    }
-    let bound = if report.upper_bound { "at most " } else { "" };
-    text + &format!(
-        "| now | | {bound}{} | {} | {} |\n",
-        report.score, report.findings, report.weight
-    )
-}
-
-fn table(from: &Table) -> String {
-    if from.groups.is_empty() {
-        return "Nothing.\n".to_owned();
-    }
-    let score = if from.scored { " Score |" } else { "" };
-    let line = if from.scored { "--:|" } else { "" };
-    let mut heading = from.by.to_owned();
-    heading[..1].make_ascii_uppercase();
-    let mut text = format!(
-        "| {heading} | Findings | Weight |{score} Score if fixed |\n|---|--:|--:|{line}--:|\n"
-    );
-    for group in from.groups.iter().take(ROWS) {
-        text += &row(from, group);
-    }
-    let left_out = from.groups.len().saturating_sub(ROWS);
-    if left_out > 0 {
-        text += &format!("\nAnd {left_out} more: `--format json` has them all.\n");
-    }
+    let mut text = String::new();
+    write_to(&mut text, report).expect("a string takes it");
     text
 }
 
-fn row(table: &Table, group: &Group) -> String {
-    let meaning = group.meaning.map(|meaning| format!(": {meaning}"));
-    let score = table.scored.then(|| format!(" {} |", group.score));
-    format!(
-        "| {}{} | {} | {} |{} {} |\n",
-        code(&group.name),
-        meaning.unwrap_or_default(),
-        group.findings,
-        group.weight,
-        score.unwrap_or_default(),
-        group.score_if_fixed
-    )
+fn write_to(text: &mut String, report: &Report) -> fmt::Result {
+    let subject = code(&report.subject());
+    writeln!(text, "# Compliance of {subject}: {}\n", report.headline())?;
+    writeln!(text, "{} {}\n", report.summary(), report.progress())?;
+    writeln!(text, "Made on {} by `cargo ssot report`.", report.made())?;
+    writeln!(text, "\n## Trend\n")?;
+    match &report.trend {
+        Some(trend) => way(text, trend, report)?,
+        None => writeln!(text, "{}", chart::NO_TREND)?,
+    }
+    for one in &report.tables {
+        writeln!(text, "\n## {}\n\n{}\n", one.title, one.about)?;
+        table(text, one)?;
+    }
+    if !report.problems.is_empty() {
+        writeln!(text, "\n## What could not be done\n")?;
+        for problem in &report.problems {
+            let lines: Vec<_> = problem.lines().map(code).collect();
+            writeln!(text, "- {}", lines.join("\\\n  "))?;
+        }
+    }
+    writeln!(text, "\n## What is not proven\n")?;
+    for sentence in &report.unproven {
+        writeln!(text, "- {sentence}")?;
+    }
+    writeln!(text, "\n## How the score comes about\n")?;
+    writeln!(text, "{}", score::explanation())
+}
+
+fn way(text: &mut String, trend: &Trend, report: &Report) -> fmt::Result {
+    writeln!(text, "{}\n", chart::sentence(trend, report.score))?;
+    for note in &trend.notes {
+        writeln!(text, "{note}\n")?;
+    }
+    writeln!(text, "| Day | Commit | Score | Findings | Weight |")?;
+    writeln!(text, "|---|---|--:|--:|--:|")?;
+    let bound = |is_bound| if is_bound { "at most " } else { "" };
+    for point in &trend.points {
+        let (day, commit) = (point.day(), code(point.short()));
+        let score = point.score;
+        let bound = bound(point.unread > 0);
+        let (findings, weight) = (point.findings, point.weight);
+        writeln!(
+            text,
+            "| {day} | {commit} | {bound}{score} | {findings} | {weight} |"
+        )?;
+    }
+    let bound = bound(report.upper_bound);
+    let (score, findings, weight) = (report.score, report.findings, report.weight);
+    writeln!(text, "| now | | {bound}{score} | {findings} | {weight} |")
+}
+
+fn table(text: &mut String, from: &Table) -> fmt::Result {
+    if from.groups.is_empty() {
+        return writeln!(text, "Nothing.");
+    }
+    let (score, line) = if from.scored {
+        (" Score |", "--:|")
+    } else {
+        ("", "")
+    };
+    let heading = from.heading();
+    writeln!(
+        text,
+        "| {heading} | Findings | Weight |{score} Score if fixed |"
+    )?;
+    writeln!(text, "|---|--:|--:|{line}--:|")?;
+    for group in from.rows(ROWS) {
+        row(text, from, group)?;
+    }
+    match from.left_out(ROWS) {
+        0 => Ok(()),
+        more => writeln!(text, "\nAnd {more} more: `--format json` has them all."),
+    }
+}
+
+fn row(text: &mut String, table: &Table, group: &Group) -> fmt::Result {
+    write!(text, "| {}", code(&group.name))?;
+    if let Some(meaning) = group.meaning {
+        write!(text, ": {}", meaning.replace('|', "\\|"))?;
+    }
+    write!(text, " | {} | {} |", group.findings, group.weight)?;
+    if table.scored {
+        write!(text, " {} |", group.score)?;
+    }
+    writeln!(text, " {} |", group.score_if_fixed)
 }
 
 /// A name as code, in which nothing has a meaning of its own: more backticks around it than there are in it.

@@ -75,6 +75,10 @@ fn write(page: &str, folder: &Path, path: &Path) -> io::Result<()> {
     Ok(())
 }
 
+#[expect(
+    clippy::unnecessary_box_returns,
+    reason = "it goes into a `Result` everywhere"
+)]
 fn problem(path: &Path, message: String, help: &str) -> Box<Problem> {
     Box::new(Problem {
         path: Some(path.to_owned()),

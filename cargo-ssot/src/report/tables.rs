@@ -29,6 +29,36 @@ pub struct Table {
     pub groups: Vec<Group>,
 }
 
+impl Table {
+    /// The heading of the column of names.
+    #[must_use]
+    pub fn heading(&self) -> String {
+        let mut heading = self.by.to_owned();
+        heading[..1].make_ascii_uppercase();
+        heading
+    }
+
+    /// The first rows.
+    #[must_use]
+    pub fn rows(&self, most: usize) -> &[Group] {
+        &self.groups[..self.groups.len().min(most)]
+    }
+
+    /// How many rows there are behind the first ones.
+    #[must_use]
+    pub fn left_out(&self, most: usize) -> usize {
+        self.groups.len().saturating_sub(most)
+    }
+
+    /// How long the bar of a row is, of 100. The heaviest row has all of it.
+    #[must_use]
+    pub fn bar(&self, group: &Group) -> String {
+        let heaviest = self.groups.iter().map(|group| group.weight).max();
+        let share = heaviest.map_or(0.0, |heaviest| group.weight.share_of(heaviest));
+        format!("{share:.1}")
+    }
+}
+
 /// Findings that have a property in common.
 #[derive(Clone, Debug, Serialize)]
 pub struct Group {
@@ -63,7 +93,7 @@ pub(super) fn of(scan: &Scan, findings: &[&Finding], only: &[String]) -> Vec<Tab
             title: "By category",
             about: "What the findings are about. The score is that of the category alone.",
             scored: true,
-            groups: sorter.in_order(Category::ALL, |finding| finding.category(), |_| None),
+            groups: sorter.in_order(Category::ALL, Finding::category, |_| None),
         },
         Table {
             by: "risk",

@@ -1,104 +1,116 @@
 //! For a terminal.
 
+use std::fmt::{self, Write as _};
+
 use comfy_table::presets::NOTHING;
 use comfy_table::{CellAlignment, ContentArrangement};
 
 use super::tables::{Group, Table};
-use super::{Report, chart};
-use crate::history::{self, Trend};
+use super::{Report, chart, count};
+use crate::history::Trend;
 use crate::score::{self, Score};
 
 /// How many rows a table has, at most.
 const ROWS: usize = 10;
 /// How many characters a full bar has.
-const BAR: usize = 20;
+const BAR: u8 = 20;
 
 /// Writes a report.
+///
+/// # Panics
+///
+/// Never: a string takes what is written to it.
 #[must_use]
 pub fn write(report: &Report) -> String {
-    let mut text = format!("{}: {}\n", report.subject(), report.headline());
-    text += &format!("{}\n{}\n", report.summary(), report.progress());
-    text += &section("Trend");
-    text += &match &report.trend {
-        Some(trend) => way(trend, report),
-        None => format!("{}\n", chart::NO_TREND),
-    };
+    let mut text = String::new();
+    write_to(&mut text, report).expect("a string takes it");
+    text
+}
+
+fn write_to(text: &mut String, report: &Report) -> fmt::Result {
+    writeln!(text, "{}: {}", report.subject(), report.headline())?;
+    writeln!(text, "{}\n{}", report.summary(), report.progress())?;
+    section(text, "Trend")?;
+    match &report.trend {
+        Some(trend) => way(text, trend, report)?,
+        None => writeln!(text, "{}", chart::NO_TREND)?,
+    }
     for one in &report.tables {
-        text += &section(one.title);
-        text += &table(one);
+        section(text, one.title)?;
+        table(text, one)?;
     }
-    text += &section("What is not proven");
+    section(text, "What is not proven")?;
     for sentence in &report.unproven {
-        text += &format!("- {sentence}\n");
+        writeln!(text, "- {sentence}")?;
     }
-    text += &section("How the score comes about");
-    text += &score::explanation();
-    text + "\n"
+    section(text, "How the score comes about")?;
+    writeln!(text, "{}", score::explanation())
 }
 
-fn section(title: &str) -> String {
-    format!("\n{title}\n{}\n", "-".repeat(title.chars().count()))
+fn section(text: &mut String, title: &str) -> fmt::Result {
+    let line = "-".repeat(title.chars().count());
+    writeln!(text, "\n{title}\n{line}")
 }
 
-fn way(trend: &Trend, report: &Report) -> String {
+fn way(text: &mut String, trend: &Trend, report: &Report) -> fmt::Result {
     let mut table = empty_table();
     for point in &trend.points {
-        let bound = if point.unread > 0 { "at most" } else { "" };
         table.add_row([
-            history::day(point.time).to_string(),
-            chart::short(&point.commit).to_owned(),
-            format!("{bound} {}", point.score).trim().to_owned(),
+            point.day().to_string(),
+            point.short().to_owned(),
+            score_of(point.score, point.unread > 0),
             bar(point.score),
-            super::count(point.findings, "finding"),
+            count(point.findings, "finding"),
         ]);
     }
     table.add_row([
         "now".to_owned(),
         String::new(),
-        report.score.to_string(),
+        score_of(report.score, report.upper_bound),
         bar(report.score),
-        super::count(report.findings, "finding"),
+        count(report.findings, "finding"),
     ]);
-    align(&mut table, &[2]);
-    let mut text = trimmed(&table);
-    text += &format!("{}\n", chart::sentence(trend, report.score));
+    align(&mut table, 2..3);
+    text.push_str(&trimmed(&table));
+    writeln!(text, "{}", chart::sentence(trend, report.score))?;
     for note in &trend.notes {
-        text += &format!("{note}\n");
+        writeln!(text, "{note}")?;
     }
-    text
+    Ok(())
+}
+
+fn score_of(score: Score, upper_bound: bool) -> String {
+    let bound = if upper_bound { "at most " } else { "" };
+    format!("{bound}{score}")
 }
 
 fn bar(score: Score) -> String {
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "a score is from 0 to 100"
-    )]
-    let full = (score.points() * BAR as f64 / 100.0).round() as usize;
-    "█".repeat(full) + &"░".repeat(BAR - full)
+    let part = |at: u8| {
+        let is_full = score.points() * f64::from(BAR) >= (f64::from(at) + 0.5) * 100.0;
+        if is_full { '█' } else { '░' }
+    };
+    (0..BAR).map(part).collect()
 }
 
-fn table(from: &Table) -> String {
+fn table(text: &mut String, from: &Table) -> fmt::Result {
     if from.groups.is_empty() {
-        return "Nothing.\n".to_owned();
+        return writeln!(text, "Nothing.");
     }
     let mut table = empty_table();
-    let mut heading = vec![from.by, "findings", "weight"];
-    if from.scored {
-        heading.push("score");
-    }
-    heading.push("score if fixed");
+    let score = from.scored.then_some("score");
+    let heading = [from.by, "findings", "weight"].into_iter();
+    let heading: Vec<_> = heading.chain(score).chain(["score if fixed"]).collect();
+    let numbers = 1..heading.len();
     table.set_header(heading);
-    for group in from.groups.iter().take(ROWS) {
+    for group in from.rows(ROWS) {
         table.add_row(row(from, group));
     }
-    align(&mut table, &[1, 2, 3, 4]);
-    let left_out = from.groups.len().saturating_sub(ROWS);
-    let mut text = trimmed(&table);
-    if left_out > 0 {
-        text += &format!("and {left_out} more: `--format json` has them all\n");
+    align(&mut table, numbers);
+    text.push_str(&trimmed(&table));
+    match from.left_out(ROWS) {
+        0 => Ok(()),
+        more => writeln!(text, "and {more} more: `--format json` has them all"),
     }
-    text
 }
 
 fn row(table: &Table, group: &Group) -> Vec<String> {
@@ -107,9 +119,7 @@ fn row(table: &Table, group: &Group) -> Vec<String> {
         None => group.name.clone(),
     };
     let mut row = vec![name, group.findings.to_string(), group.weight.to_string()];
-    if table.scored {
-        row.push(group.score.to_string());
-    }
+    row.extend(table.scored.then(|| group.score.to_string()));
     row.push(group.score_if_fixed.to_string());
     row
 }
@@ -122,9 +132,9 @@ fn empty_table() -> comfy_table::Table {
     table
 }
 
-fn align(table: &mut comfy_table::Table, columns: &[usize]) {
+fn align(table: &mut comfy_table::Table, columns: std::ops::Range<usize>) {
     for column in columns {
-        if let Some(column) = table.column_mut(*column) {
+        if let Some(column) = table.column_mut(column) {
             column.set_cell_alignment(CellAlignment::Right);
         }
     }
@@ -134,7 +144,7 @@ fn trimmed(table: &comfy_table::Table) -> String {
     let lines = table.trim_fmt();
     let lines: Vec<_> = lines
         .lines()
-        .map(|line| line.strip_prefix(' ').unwrap_or(line).trim_end())
+        .map(|line| line.strip_prefix(' ').unwrap_or(line))
         .collect();
     lines.join("\n") + "\n"
 }

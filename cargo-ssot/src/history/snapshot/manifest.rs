@@ -162,7 +162,7 @@ fn path_dependencies(
 }
 
 /// A path that a manifest in `folder` gives.
-fn resolve(folder: &Path, path: &str) -> PathBuf {
+pub(super) fn resolve(folder: &Path, path: &str) -> PathBuf {
     let mut resolved = folder.to_owned();
     for part in Path::new(path).components() {
         match part {
@@ -179,7 +179,7 @@ fn resolve(folder: &Path, path: &str) -> PathBuf {
 /// What `[workspace]` lists as members.
 pub(super) struct Members {
     root: PathBuf,
-    members: Gitignore,
+    listed: Gitignore,
     excluded: Gitignore,
 }
 
@@ -200,7 +200,7 @@ impl Members {
         };
         Self {
             root: folder.to_owned(),
-            members: patterns("members"),
+            listed: patterns("members"),
             excluded: patterns("exclude"),
         }
     }
@@ -208,7 +208,7 @@ impl Members {
     /// Whether the package in a folder is one of them.
     pub(super) fn has(&self, folder: &Path) -> bool {
         folder.starts_with(&self.root)
-            && self.members.matched(folder, true).is_ignore()
+            && self.listed.matched(folder, true).is_ignore()
             && !self
                 .excluded
                 .matched_path_or_any_parents(folder, true)
