@@ -1,7 +1,12 @@
 //! The trend over the commits of a repository.
 
 use std::fs;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
+use cargo_ssot::history::Trend;
+use cargo_ssot::scan::Scan;
+use cargo_ssot::settings::Settings;
+use jiff::Timestamp;
 use serde_json::Value;
 
 use crate::repository::git;
@@ -72,6 +77,36 @@ fn findings_come_and_go() {
 }
 
 #[test]
+fn what_several_commits_share_is_read_once() {
+    let workspace = Workspace::new("");
+    workspace.init();
+    workspace.write("src/steady.rs", FINDING);
+    let versions = [1, 2, 1, 3, 1];
+    for (version, days_ago) in versions.into_iter().zip((1..=5).rev()) {
+        workspace.write("src/lib.rs", &findings(version));
+        workspace.commit(days_ago);
+    }
+    let mut problems = Vec::new();
+    let manifest = workspace.root.join("Cargo.toml");
+    let found = cargo_ssot::workspace::Workspace::find(Some(&manifest), &mut problems);
+    let found = found.expect("a workspace");
+    let settings = Settings::read(&found.root, &mut problems);
+    let today = Scan::run(found, settings, problems, &|_| {});
+    let read = AtomicUsize::new(0);
+    let period = "30d".parse().expect("a period");
+    let trend = Trend::of(&today, period, Timestamp::now(), &|_| true, &|_| {
+        read.fetch_add(1, Ordering::Relaxed);
+    });
+    let counts: Vec<_> = trend.points.iter().map(|point| point.findings).collect();
+    assert_eq!(counts, versions.map(|version| version + 1));
+    assert_eq!(
+        read.into_inner(),
+        4,
+        "one steady file, and three versions of another"
+    );
+}
+
+#[test]
 fn a_day_has_one_point_and_a_year_has_thirty() {
     let workspace = Workspace::new("");
     workspace.init();
@@ -132,15 +167,16 @@ fn packages_that_moved_or_went_count_where_they_were() {
     workspace.package("web/fixture", "fixture", &findings(20));
     workspace.package("stranger", "stranger", &findings(20));
     workspace.commit(9);
+    workspace.commit(7);
     fs::remove_dir_all(workspace.root.join("old")).expect("it is there");
     fs::remove_dir_all(workspace.root.join("web/fixture")).expect("it is there");
     fs::remove_dir_all(workspace.root.join("stranger")).expect("it is there");
     workspace.write("Cargo.toml", "[workspace]\nmembers = [\"core\", \"web\"]\n");
     workspace.commit(5);
-    assert_eq!(trend(&workspace.json(&["--history", "30d"])), [6, 3]);
+    assert_eq!(trend(&workspace.json(&["--history", "30d"])), [6, 6, 3]);
     assert_eq!(
         trend(&workspace.json(&["--history", "30d", "--package", "web"])),
-        [2, 2]
+        [2, 2, 2]
     );
 }
 
