@@ -1,6 +1,7 @@
 //! The commands and their arguments.
 
 pub mod check;
+pub mod report;
 pub mod selection;
 
 use std::ffi::OsString;
@@ -35,6 +36,8 @@ pub struct Options {
 enum Command {
     /// Find violations, in a workspace that need not compile
     Check(check::Arguments),
+    /// Show the compliance score, where it is lost, and how it moved
+    Report(report::Arguments),
 }
 
 /// When to use colours.
@@ -71,6 +74,7 @@ pub fn as_called_by_cargo(arguments: impl IntoIterator<Item = OsString>) -> Vec<
 pub fn run(options: Options, printer: &mut Printer) -> Exit {
     match options.command {
         Command::Check(arguments) => check::run(&arguments, printer),
+        Command::Report(arguments) => report::run(&arguments, printer),
     }
 }
 

@@ -7,6 +7,7 @@
 //! 3. [`modules`] makes crates of the files, and finds out what a path means.
 //! 4. [`checks`] holds a function for each rule, which makes [`finding`]s of facts. [`scan`] is the way from 2 to here.
 //! 5. [`outcome`] compares the findings with the [`baseline`], and [`output`] writes them in a format.
+//! 6. [`score`] makes one number of them, [`history`] looks how it moved, and [`report`] shows both.
 //!
 //! The rules themselves, their codes and their texts are those of `ssot-rules`, which the macros use too.
 
@@ -17,11 +18,14 @@ pub mod commands;
 pub mod exit;
 pub mod facts;
 pub mod finding;
+pub mod history;
 pub mod modules;
 pub mod outcome;
 pub mod output;
 pub mod printer;
+pub mod report;
 pub mod scan;
+pub mod score;
 pub mod settings;
 pub mod source;
 pub mod workspace;

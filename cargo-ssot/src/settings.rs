@@ -12,7 +12,7 @@ use crate::finding::Problem;
 pub const FILE: &str = "ssot.toml";
 
 /// What the file says.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Settings {
     /// Rules that are on although they are off by default.
     on: Vec<Rule>,
@@ -132,6 +132,12 @@ impl Settings {
                 }
                 None => pattern == name,
             })
+    }
+
+    /// How many patterns say which files are not to be looked at.
+    #[must_use]
+    pub fn exclusions(&self) -> usize {
+        self.excluded.len()
     }
 
     /// Whether violations of a rule are reported.

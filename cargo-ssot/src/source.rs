@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use ignore::{WalkBuilder, WalkState};
 
@@ -27,8 +27,8 @@ pub struct SourceFile {
     pub kind: TargetKind,
     /// Its text.
     pub text: String,
-    /// What it says.
-    pub facts: Facts,
+    /// What it says. Several commits can have the same file.
+    pub facts: Arc<Facts>,
     lines: OnceLock<Vec<usize>>,
 }
 
@@ -63,7 +63,20 @@ impl SourceFile {
                 (unreadable.facts, Some(problem))
             }
         };
-        let file = Self {
+        let file = Self::with_facts(path, shown, package, text, Arc::new(facts));
+        (file, problem)
+    }
+
+    /// A file with this text, of which it is known what it says.
+    #[must_use]
+    pub fn with_facts(
+        path: PathBuf,
+        shown: PathBuf,
+        package: usize,
+        text: String,
+        facts: Arc<Facts>,
+    ) -> Self {
+        Self {
             path,
             shown,
             package,
@@ -71,8 +84,7 @@ impl SourceFile {
             text,
             facts,
             lines: OnceLock::new(),
-        };
-        (file, problem)
+        }
     }
 
     /// How many lines it has.

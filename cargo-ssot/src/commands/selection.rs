@@ -41,14 +41,16 @@ impl Selection {
             let findings = std::mem::take(&mut scan.findings);
             scan.findings = findings
                 .into_iter()
-                .filter(|finding| {
-                    self.package
-                        .iter()
-                        .any(|name| name == scan.package(finding))
-                })
+                .filter(|finding| self.selects(scan.package(finding)))
                 .collect();
         }
         Ok(scan)
+    }
+
+    /// Whether findings of a package are kept.
+    #[must_use]
+    pub fn selects(&self, package: &str) -> bool {
+        self.package.is_empty() || self.package.iter().any(|name| name == package)
     }
 
     fn check_packages(&self, workspace: &Workspace) -> Result<(), Box<Problem>> {

@@ -1,0 +1,128 @@
+//! `cargo ssot report`
+
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+use jiff::Timestamp;
+
+use crate::commands::selection::Selection;
+use crate::exit::Exit;
+use crate::finding::Problem;
+use crate::history::Trend;
+use crate::history::period::Period;
+use crate::outcome::Outcome;
+use crate::printer::Printer;
+use crate::report::{self, Report};
+use crate::scan::Scan;
+use crate::score::Score;
+
+/// The arguments of `cargo ssot report`.
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    #[command(flatten)]
+    selection: Selection,
+
+    /// How the report is printed
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+
+    /// Write a page for browsers into this folder, too: `index.html`
+    #[arg(long, value_name = "DIR")]
+    html: Option<PathBuf>,
+
+    /// Overwrite an `index.html` that is not a report
+    #[arg(long, requires = "html")]
+    force: bool,
+
+    /// Show how the score moved over the commits of a period: `30d`, `12w`, `6m`, `1y`
+    #[arg(long, value_name = "PERIOD")]
+    history: Option<Period>,
+
+    /// Fail if the score is lower than this
+    #[arg(long, value_name = "SCORE")]
+    fail_under: Option<Score>,
+}
+
+/// How a report is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For a terminal
+    Text,
+    /// For a pull request or a page
+    Markdown,
+    /// One JSON document
+    Json,
+}
+
+/// Runs the command.
+pub fn run(arguments: &Arguments, printer: &mut Printer) -> Exit {
+    let scan = match arguments.selection.scan(printer) {
+        Ok(scan) => scan,
+        Err(problem) => {
+            printer.error(&problem.to_string());
+            return Exit::Incomplete;
+        }
+    };
+    let now = Timestamp::now();
+    let trend = arguments
+        .history
+        .map(|period| trend(arguments, &scan, period, now, printer));
+    let outcome = Outcome::without_baseline(&scan);
+    let report = Report::of(&outcome, &arguments.selection.package, trend, now);
+    printer.result(&match arguments.format {
+        Format::Text => report::text::write(&report),
+        Format::Markdown => report::markdown::write(&report),
+        Format::Json => report::json::write(&report),
+    });
+    for problem in &report.problems {
+        printer.error(problem);
+    }
+    let published = publish(arguments, &report, printer);
+    if let Err(problem) = &published {
+        printer.error(&problem.to_string());
+    }
+    if published.is_err() || !report.problems.is_empty() {
+        return Exit::Incomplete;
+    }
+    match arguments.fail_under {
+        Some(lowest) if report.score < lowest => {
+            printer.error(&format!(
+                "the score is {}, which is lower than {lowest}\nhelp: repair what weighs most, which the report says by rule and by file",
+                report.score
+            ));
+            Exit::Findings
+        }
+        _ => Exit::Clean,
+    }
+}
+
+fn trend(
+    arguments: &Arguments,
+    scan: &Scan,
+    period: Period,
+    now: Timestamp,
+    printer: &Printer,
+) -> Trend {
+    let progress = crate::commands::check::progress(printer);
+    let selects = |package: &str| arguments.selection.selects(package);
+    let trend = Trend::of(scan, period, now, &selects, &|files| {
+        progress.set_length(files as u64);
+        progress.inc(1);
+    });
+    progress.finish_and_clear();
+    trend
+}
+
+fn publish(
+    arguments: &Arguments,
+    report: &Report,
+    printer: &mut Printer,
+) -> Result<(), Box<Problem>> {
+    let Some(folder) = &arguments.html else {
+        return Ok(());
+    };
+    let page = report::html::write(report);
+    let path = report::publish::publish(&page, folder, arguments.force)?;
+    printer.notice(&format!("wrote {}", path.display()));
+    Ok(())
+}

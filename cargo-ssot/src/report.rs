@@ -1,0 +1,223 @@
+//! What `cargo ssot report` shows: the [score](crate::score), where the weight lies, the way it went, and what is not proven.
+//!
+//! [`Report::of`] gathers it once; [`text`], [`markdown`], [`json`] and [`html`] write the same in their own ways.
+
+pub mod chart;
+pub mod html;
+pub mod json;
+pub mod markdown;
+pub mod publish;
+pub mod tables;
+pub mod text;
+pub mod unproven;
+
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+
+use crate::finding::Confidence;
+use crate::history::Trend;
+use crate::outcome::Outcome;
+use crate::score::{Score, Weight};
+use crate::settings;
+use tables::Table;
+
+/// Everything that a report shows.
+#[derive(Debug)]
+pub struct Report {
+    /// The name of the workspace's folder.
+    pub workspace: String,
+    /// The packages it is about, if it is not about all of them.
+    pub only: Vec<String>,
+    /// When it was made.
+    pub made: Timestamp,
+    /// The score of everything that was found.
+    pub score: Score,
+    /// Whether the score can only be lower, because something could not be read.
+    pub upper_bound: bool,
+    /// How many findings there are.
+    pub findings: usize,
+    /// How much they weigh.
+    pub weight: Weight,
+    /// How many of them the check is not sure of.
+    pub unsure: usize,
+    /// The score if every one of those is right.
+    pub score_if_sure: Score,
+    /// How many of them the baseline excuses.
+    pub excused: usize,
+    /// What the project wants to reach.
+    pub goal: Option<Goal>,
+    /// The way over the past, if it was asked for.
+    pub trend: Option<Trend>,
+    /// The findings, sorted by what they have in common.
+    pub tables: Vec<Table>,
+    /// What the score does not say.
+    pub unproven: Vec<String>,
+    /// What could not be done.
+    pub problems: Vec<String>,
+}
+
+/// A score that the project wants to reach.
+#[derive(Clone, Copy, Debug)]
+pub struct Goal {
+    /// The score.
+    pub score: Score,
+    /// Whether it is reached, as far as everything could be read.
+    pub reached: bool,
+    /// How much findings may weigh together.
+    pub allowed: Weight,
+    /// How much weight has to go.
+    pub to_remove: Weight,
+}
+
+impl Report {
+    /// Gathers everything about what was found.
+    #[must_use]
+    pub fn of(
+        outcome: &Outcome<'_>,
+        only: &[String],
+        trend: Option<Trend>,
+        made: Timestamp,
+    ) -> Self {
+        let scan = outcome.scan;
+        let findings: Vec<_> = outcome.reported.iter().map(|one| one.finding).collect();
+        let weight: Weight = findings.iter().copied().map(Weight::of).sum();
+        let sure: Weight = findings.iter().copied().map(Weight::if_sure).sum();
+        let score = Score::of(weight);
+        let name = scan.workspace.root.file_name();
+        let name = name.unwrap_or(scan.workspace.root.as_os_str());
+        let late = trend.iter().flat_map(|trend| &trend.problems);
+        let problems = scan.problems.iter().chain(late).map(ToString::to_string);
+        Self {
+            workspace: printable(&name.to_string_lossy()),
+            only: only.iter().map(|name| printable(name)).collect(),
+            made,
+            score,
+            upper_bound: !scan.problems.is_empty(),
+            findings: findings.len(),
+            weight,
+            unsure: findings
+                .iter()
+                .filter(|finding| finding.confidence == Confidence::Low)
+                .count(),
+            score_if_sure: Score::of(sure),
+            excused: outcome
+                .reported
+                .iter()
+                .filter(|reported| reported.suppression.is_some())
+                .count(),
+            goal: scan.settings.goal.map(|goal| {
+                let goal = Score::whole(goal);
+                let allowed = Weight::allowed_by(goal);
+                Goal {
+                    score: goal,
+                    reached: score >= goal,
+                    allowed,
+                    to_remove: weight - allowed,
+                }
+            }),
+            tables: tables::of(scan, &findings, only),
+            unproven: unproven::of(scan, &findings),
+            // The trend may have met the same.
+            problems: problems
+                .map(|problem| printable_lines(&problem))
+                .collect::<BTreeSet<_>>()
+                .into_iter()
+                .collect(),
+            trend,
+        }
+    }
+
+    /// The score in words: `83.3 of 100`.
+    #[must_use]
+    pub fn headline(&self) -> String {
+        let bound = if self.upper_bound { "at most " } else { "" };
+        format!("{bound}{} of 100", self.score)
+    }
+
+    /// What it is about.
+    #[must_use]
+    pub fn subject(&self) -> String {
+        match self.only.as_slice() {
+            [] => self.workspace.clone(),
+            [one] => format!("{}, package {one}", self.workspace),
+            several => format!("{}, packages {}", self.workspace, several.join(", ")),
+        }
+    }
+
+    /// When it was made.
+    #[must_use]
+    pub fn made(&self) -> String {
+        self.made.strftime("%Y-%m-%d %H:%M UTC").to_string()
+    }
+
+    /// How much was found.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        if self.findings == 0 {
+            return "Nothing was found.".to_owned();
+        }
+        let mut parts = vec![format!(
+            "{}, with a weight of {}",
+            count(self.findings, "finding"),
+            self.weight
+        )];
+        if self.unsure > 0 {
+            parts.push(format!("the check is not sure of {}", self.unsure));
+        }
+        if self.excused > 0 {
+            parts.push(format!("the baseline excuses {}", self.excused));
+        }
+        parts.join("; ") + "."
+    }
+
+    /// How far it is to the goal, or how to set one.
+    #[must_use]
+    pub fn progress(&self) -> String {
+        match &self.goal {
+            None => format!(
+                "There is no goal. `goal = 90` below `[score]` in `{}` sets one.",
+                settings::FILE
+            ),
+            Some(goal) if goal.reached && self.upper_bound => format!(
+                "The goal of {} is reached as far as the files could be read.",
+                goal.score
+            ),
+            Some(goal) if goal.reached => format!("The goal of {} is reached.", goal.score),
+            Some(goal) => format!(
+                "The goal of {} allows a weight of {}: {} of {} have to go.",
+                goal.score, goal.allowed, goal.to_remove, self.weight
+            ),
+        }
+    }
+}
+
+/// A number of things: `1 finding`, `3 findings`.
+pub(crate) fn count(number: usize, thing: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {thing}{plural}")
+}
+
+/// A name from outside as it may be shown: it moves no cursor, starts no line, and does not turn the text around.
+pub(crate) fn printable(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for char in text.chars() {
+        if char.is_control() || turns_text(char) {
+            shown.extend(char.escape_unicode());
+        } else {
+            shown.push(char);
+        }
+    }
+    shown
+}
+
+/// The same for a text of several lines.
+fn printable_lines(text: &str) -> String {
+    let lines: Vec<_> = text.lines().map(printable).collect();
+    lines.join("\n")
+}
+
+/// Characters that change the direction of those around them, or hide.
+fn turns_text(char: char) -> bool {
+    matches!(char, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}

@@ -1,0 +1,80 @@
+//! What a score does not say.
+
+use ssot_rules::Rule;
+
+use super::count;
+use crate::finding::{Confidence, Finding};
+use crate::scan::Scan;
+use crate::score::{Score, Weight};
+use crate::settings::{self, Settings};
+
+/// What readers would otherwise believe, in sentences.
+pub(super) fn of(scan: &Scan, findings: &[&Finding]) -> Vec<String> {
+    let mut sentences = Vec::new();
+    sentences.extend(unread(scan));
+    sentences.extend(unsure(findings));
+    sentences.extend(rules_off(&scan.settings));
+    sentences.extend(excluded(&scan.settings));
+    sentences.extend([
+        "No compiler ran. What only the compiler or the linker can tell is not counted; a build with `ssot` refuses it."
+            .to_owned(),
+        "Code that macros generate is not seen, nor is what build scripts write. In the tokens of a macro call, only what reads \
+         like ordinary code is."
+            .to_owned(),
+        "Files that git ignores are not read, nor is code of dependencies from elsewhere.".to_owned(),
+    ]);
+    sentences
+}
+
+fn unread(scan: &Scan) -> Option<String> {
+    let unread = scan.problems.len();
+    (unread > 0).then(|| {
+        format!(
+            "{} kept something from being read. Findings in there are not counted: the score is an upper bound.",
+            count(unread, "problem")
+        )
+    })
+}
+
+fn unsure(findings: &[&Finding]) -> Option<String> {
+    let unsure = findings
+        .iter()
+        .filter(|finding| finding.confidence == Confidence::Low);
+    let unsure = unsure.count();
+    let all: Weight = findings.iter().copied().map(Weight::if_sure).sum();
+    (unsure > 0).then(|| {
+        format!(
+            "The check is not sure of {}, and counts half of each. If all of them are right, the score is {}.",
+            count(unsure, "finding"),
+            Score::of(all)
+        )
+    })
+}
+
+fn rules_off(settings: &Settings) -> Option<String> {
+    let off = Rule::ALL.iter().filter(|rule| !settings.reports(**rule));
+    let off: Vec<_> = off
+        .map(|rule| format!("{rule} ({})", rule.entry().title))
+        .collect();
+    (!off.is_empty()).then(|| {
+        format!(
+            "{} off, so nothing of that is counted: {}.",
+            match off.len() {
+                1 => "1 rule is".to_owned(),
+                several => format!("{several} rules are"),
+            },
+            off.join(", ")
+        )
+    })
+}
+
+fn excluded(settings: &Settings) -> Option<String> {
+    let patterns = settings.exclusions();
+    (patterns > 0).then(|| {
+        format!(
+            "`exclude` in `{}` has {}. The files that it matches are not read.",
+            settings::FILE,
+            count(patterns, "pattern")
+        )
+    })
+}
