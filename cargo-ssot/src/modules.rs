@@ -10,6 +10,7 @@ mod resolve;
 pub use resolve::Namespace;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 
 use bindings::{Bindings, Use};
 
@@ -38,6 +39,8 @@ pub struct Crates {
     definitions: Vec<Definition>,
     /// For each file, its modules as they are numbered there.
     of_file: Vec<Vec<ModuleId>>,
+    /// Files that are there and were not read, each with the file that declares it as its module.
+    absent: Vec<(PathBuf, FileId)>,
 }
 
 /// What is built as one.
@@ -112,6 +115,13 @@ pub enum Meaning {
 }
 
 impl Crates {
+    /// Files of modules that are there and were not read, because git ignores them or they stand elsewhere; each with the
+    /// file that declares it.
+    #[must_use]
+    pub fn absent(&self) -> &[(PathBuf, FileId)] {
+        &self.absent
+    }
+
     /// The module of a place, from the name of its crate on.
     #[must_use]
     pub fn module_of(&self, files: &[SourceFile], place: &Place) -> String {

@@ -1,5 +1,6 @@
 //! The way from a workspace to its findings.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use rayon::prelude::*;
@@ -52,6 +53,7 @@ impl Scan {
             files.extend(file);
             problems.extend(problem);
         }
+        in_threads(|| read_declared(&workspace, &settings, &mut files, &mut problems));
         Self::of_files(workspace, settings, files, problems)
     }
 
@@ -93,6 +95,44 @@ impl Scan {
     #[must_use]
     pub fn module(&self, finding: &Finding) -> String {
         self.crates.module_of(&self.files, &finding.place)
+    }
+}
+
+/// Reads the modules that the search for files has left out and that another file declares: what git ignores, and what
+/// `#[path]` leads to outside of the workspace.
+fn read_declared(
+    workspace: &Workspace,
+    settings: &Settings,
+    files: &mut Vec<SourceFile>,
+    problems: &mut Vec<Problem>,
+) {
+    let mut known = BTreeSet::new();
+    loop {
+        let crates = crate::modules::Crates::of(workspace, files);
+        let absent = crates.absent().iter();
+        let mut absent: Vec<_> = absent
+            .filter(|(path, _)| {
+                !settings.excludes(workspace.shown(path)) && known.insert(path.clone())
+            })
+            .map(|(path, by)| (path.clone(), files[by.0].package))
+            .collect();
+        if absent.is_empty() {
+            break;
+        }
+        absent.sort();
+        for (path, package) in absent {
+            let shown = workspace.shown(&path);
+            match source::text_of(&path, shown) {
+                Ok(text) => {
+                    let (file, problem) =
+                        SourceFile::new(path.clone(), shown.to_owned(), package, text);
+                    files.push(file);
+                    problems.extend(problem);
+                }
+                Err(problem) => problems.push(problem),
+            }
+        }
+        files.sort_by(|one, other| one.path.cmp(&other.path));
     }
 }
 

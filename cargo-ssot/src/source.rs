@@ -185,16 +185,19 @@ pub fn files_of(workspace: &Workspace, problems: &mut Vec<Problem>) -> Vec<PathB
         help: "make it readable, or list it under `exclude` in `ssot.toml`".to_owned(),
     }));
     let found = found.into_inner().expect("nobody panicked with it");
-    without_second_names(found)
+    without_second_names(workspace, found)
 }
 
 /// One path of each file. A link gives a file a second one.
-fn without_second_names(paths: BTreeSet<PathBuf>) -> Vec<PathBuf> {
+fn without_second_names(workspace: &Workspace, paths: BTreeSet<PathBuf>) -> Vec<PathBuf> {
     let mut known = BTreeSet::new();
     let real = |path: &Path| fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    // A path that is the file's own comes first, so that it is the one to be kept.
+    // A path in a package comes first, and of those the file's own, so that it is the one to be kept.
     let mut paths: Vec<_> = paths.into_iter().map(|path| (real(&path), path)).collect();
-    paths.sort_by_key(|(real, path)| (real != path, path.clone()));
+    paths.sort_by_key(|(real, path)| {
+        let homeless = workspace.package_of(path).is_none();
+        (homeless, real != path, path.clone())
+    });
     paths.retain(|(real, _)| known.insert(real.clone()));
     let mut paths: Vec<_> = paths.into_iter().map(|(_, path)| path).collect();
     paths.sort();

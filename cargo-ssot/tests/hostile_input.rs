@@ -157,6 +157,44 @@ fn a_second_name_of_a_file_is_not_a_second_file() {
     assert_eq!(output.status.code(), Some(i32::from(exit::FINDINGS)));
 }
 
+#[cfg(unix)]
+#[test]
+fn a_file_beside_the_packages_is_read_by_the_link_that_leads_to_it() {
+    let folder = tempfile::tempdir().expect("there is room");
+    let manifest = "[workspace]\nmembers = [\"one\"]\nresolver = \"3\"\n";
+    write(folder.path(), "Cargo.toml", manifest);
+    let manifest = "[package]\nname = \"one\"\nversion = \"0.1.0\"\nedition = \"2024\"\n";
+    write(folder.path(), "one/Cargo.toml", manifest);
+    write(folder.path(), "one/src/lib.rs", "mod shared;\n");
+    write(folder.path(), "beside/shared.rs", VIOLATION);
+    let link = folder.path().join("one/src/shared.rs");
+    std::os::unix::fs::symlink("../../beside/shared.rs", link).expect("links can be made");
+    let output = check(folder.path());
+    let found = String::from_utf8_lossy(&output.stdout);
+    assert_eq!(found.matches("hard-coded: `redis").count(), 1, "{found}");
+}
+
+#[test]
+fn modules_that_git_ignores_or_that_stand_elsewhere_are_read() {
+    let folder = workspace();
+    let outside = tempfile::tempdir().expect("there is room");
+    write(outside.path(), "far.rs", VIOLATION);
+    write(folder.path(), ".gitignore", "generated.rs\nunused.rs\n");
+    let far = outside.path().join("far.rs");
+    let root = format!("mod generated;\n#[path = {far:?}]\nmod far;\n");
+    write(folder.path(), "src/lib.rs", root);
+    write(
+        folder.path(),
+        "src/generated.rs",
+        format!("mod deeper;\n{VIOLATION}"),
+    );
+    write(folder.path(), "src/generated/deeper.rs", VIOLATION);
+    write(folder.path(), "src/unused.rs", VIOLATION);
+    let output = check(folder.path());
+    let found = String::from_utf8_lossy(&output.stdout);
+    assert_eq!(found.matches("hard-coded: `redis").count(), 3, "{found}");
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn a_file_whose_name_is_no_utf_8_is_read() {

@@ -166,7 +166,13 @@ impl<'a> Builder<'a> {
         self.define(file, first);
         for declared in &facts.declared_modules {
             let parent = numbered(declared.parent);
-            for (path, is_module_file) in candidates(facts, declared, folder) {
+            let candidates = candidates(facts, declared, folder);
+            if !candidates.iter().any(|(path, _)| self.file(path).is_some()) {
+                let there = candidates.iter().find(|(path, _)| path.is_file());
+                let there = there.map(|(path, _)| (path.clone(), file));
+                self.crates.absent.extend(there);
+            }
+            for (path, is_module_file) in candidates {
                 let Some(child) = self.file(&path).filter(|child| !above.contains(child)) else {
                     continue;
                 };
