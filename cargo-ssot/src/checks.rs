@@ -1,7 +1,14 @@
 //! The checks: one module for each rule that is not checked by the macros.
 
 mod addresses;
+mod conformance;
+mod constructors;
+mod derives_above;
+mod keys;
 mod misuses;
+mod moved;
+mod named;
+mod overrides;
 
 use ssot_rules::Rule;
 
@@ -37,7 +44,16 @@ pub(crate) fn run(
         files,
         crates,
     };
-    let checks: &[fn(Subject<'_>) -> Vec<Finding>] = &[addresses::check, misuses::check];
+    let checks: &[fn(Subject<'_>) -> Vec<Finding>] = &[
+        addresses::check,
+        misuses::check,
+        conformance::check,
+        constructors::check,
+        derives_above::check,
+        keys::check,
+        moved::check,
+        overrides::check,
+    ];
     let found = checks.iter().flat_map(|check| check(subject));
     found
         .filter(|finding| settings.reports(finding.rule))

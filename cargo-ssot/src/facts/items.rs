@@ -13,11 +13,12 @@ use syn::visit::{self, Visit};
 use syn::{Fields, ItemImpl, ItemMod, ItemStruct, ItemTrait, ItemUse, TraitItem, UseTree};
 
 use super::attributes::Attributes;
+use super::origins::Scopes;
 use super::{
     Address, Bytes, DEEPEST, DeclaredModule, Facts, Function, Guard, Impl, Import, Module,
     StaticKind, Surroundings, Trait, Type, TypeKind, Visibility, is_nested_too_deeply,
 };
-use super::{Static, misuses};
+use super::{Static, annotations, misuses};
 
 /// Why a file could not be read, with the facts that could be told all the same.
 pub struct Unreadable {
@@ -51,7 +52,8 @@ pub fn read(text: &str) -> Result<Facts, Box<Unreadable>> {
 
 fn read_tokens(text: &str) -> Result<Facts, Box<Unreadable>> {
     let skipped = skipped(text);
-    let unreadable = |span: Option<Span>, message: String, help: &str, facts: Facts| {
+    let unreadable = |span: Option<Span>, message: String, help: &str, mut facts: Facts| {
+        facts.is_incomplete = true;
         let position = span.map(|span| {
             let start = span.start();
             let lines = text[..skipped].matches('\n').count();
@@ -82,10 +84,11 @@ fn read_tokens(text: &str) -> Result<Facts, Box<Unreadable>> {
     reader.addresses(tokens.clone());
     match syn::parse2::<syn::File>(tokens) {
         Ok(file) => {
-            let attributes = Attributes::read(&file.attrs);
+            let attributes = Attributes::read(&file.attrs, &reader.scopes);
             reader.facts.modules[0].test = attributes.test;
             reader.facts.modules[0].condition = attributes.condition;
             reader.at.test = attributes.test;
+            reader.scopes.enter(file.items.iter(), false);
             reader.visit_file(&file);
             Ok(reader.facts)
         }
@@ -120,6 +123,8 @@ fn skipped(text: &str) -> usize {
 pub(super) struct Reader {
     pub(super) facts: Facts,
     pub(super) at: Surroundings,
+    /// What names mean here.
+    pub(super) scopes: Scopes,
     /// Bytes before the first token.
     skipped: usize,
 }
@@ -131,6 +136,7 @@ impl Reader {
         Self {
             facts,
             at: Surroundings::default(),
+            scopes: Scopes::default(),
             skipped,
         }
     }
@@ -294,6 +300,9 @@ impl Reader {
             enforcement: arguments.enforcement,
             name: arguments.name.map(|name| name.value()),
             canonical: arguments.canonical.map(|(_, path)| text(&path)),
+            implements_places: (arguments.implements.iter())
+                .map(|path| self.bytes(path))
+                .collect(),
             implements: arguments.implements.iter().map(text).collect(),
             scope: arguments.scope.map(|scope| match scope {
                 Scope::Singleton => "singleton".to_owned(),
@@ -395,8 +404,9 @@ fn shares_state(fields: &Fields) -> bool {
 impl<'a> Visit<'a> for Reader {
     #[expect(clippy::too_many_lines, reason = "to be split")]
     fn visit_item(&mut self, item: &'a syn::Item) {
-        let attributes = Attributes::read(attributes_of(item));
+        let attributes = Attributes::read(attributes_of(item), &self.scopes);
         misuses::read(self, item, &attributes);
+        annotations::read(self, item, &attributes);
         match item {
             syn::Item::Mod(item) => self.module(item, &attributes),
             syn::Item::Use(item) => self.within(&attributes, |reader| {
@@ -512,14 +522,16 @@ impl<'a> Visit<'a> for Reader {
     }
 
     fn visit_impl_item_fn(&mut self, item: &'a syn::ImplItemFn) {
-        let attributes = Attributes::read(&item.attrs);
+        let attributes = Attributes::read(&item.attrs, &self.scopes);
+        misuses::read_associated(self, item, &attributes);
         self.within(&attributes, |reader| {
             reader.function(&item.sig, &item.vis, &item.block);
         });
     }
 
     fn visit_trait_item_fn(&mut self, item: &'a syn::TraitItemFn) {
-        let attributes = Attributes::read(&item.attrs);
+        let attributes = Attributes::read(&item.attrs, &self.scopes);
+        misuses::read_associated(self, item, &attributes);
         self.within(&attributes, |reader| match &item.default {
             Some(block) => reader.function(&item.sig, &syn::Visibility::Inherited, block),
             None => reader.visit_signature(&item.sig),
@@ -533,7 +545,13 @@ impl<'a> Visit<'a> for Reader {
             .iter()
             .any(|statement| matches!(statement, syn::Stmt::Item(_)))
         {
+            let items = block.stmts.iter().filter_map(|statement| match statement {
+                syn::Stmt::Item(item) => Some(item),
+                _ => None,
+            });
+            self.scopes.enter(items, true);
             self.block(|reader| visit::visit_block(reader, block));
+            self.scopes.leave();
         } else {
             visit::visit_block(self, block);
         }
@@ -598,9 +616,11 @@ impl Reader {
             test,
             ..outer
         };
+        self.scopes.enter(items.iter(), false);
         for item in items {
             self.visit_item(item);
         }
+        self.scopes.leave();
         self.at = outer;
     }
 
@@ -614,15 +634,17 @@ impl Reader {
         });
         let name = item.ident.unraw().to_string();
         let interface = attributes.of_ours(&[names::SSOT_INTERFACE]);
-        let mocked = interface.is_some_and(|interface| {
+        let arguments = interface.map(|interface| {
             let mut ignored = Violations::new();
             let arguments = ssot_rules::arguments::InterfaceArguments::read(
                 interface.arguments.clone(),
                 &mut ignored,
             );
             let _ = ignored.into_vec();
-            arguments.mock.is_some()
+            arguments
         });
+        let arguments = arguments.unwrap_or_default();
+        let mocked = arguments.mock.is_some();
         if attributes.automock {
             self.facts.automocked.push(name.clone());
         }
@@ -638,6 +660,7 @@ impl Reader {
             item: self.bytes(item),
             methods: methods.collect(),
             interface: interface.is_some(),
+            open: arguments.open,
             mocked: mocked || attributes.automock,
         };
         self.facts.traits.push(fact);
@@ -656,6 +679,7 @@ impl Reader {
                 interface,
                 factory: attributes.of_ours(&[names::FACTORY]).is_some(),
                 place: reader.between(item.impl_token.span, item.self_ty.span()),
+                type_place: reader.bytes(&item.self_ty),
             });
             reader.at.within_impl = Some(reader.facts.impls.len() - 1);
             visit::visit_item_impl(reader, item);
@@ -696,7 +720,7 @@ impl Reader {
     }
 }
 
-fn attributes_of(item: &syn::Item) -> &[syn::Attribute] {
+pub(super) fn attributes_of(item: &syn::Item) -> &[syn::Attribute] {
     match item {
         syn::Item::Const(item) => &item.attrs,
         syn::Item::Enum(item) => &item.attrs,
