@@ -30,10 +30,20 @@ fn declared(package: Package<'_>) -> Vec<Finding> {
         let Some(guard) = &component.fact.guard else {
             continue;
         };
+        if is_conditional(component.file, component.fact.at, &component.fact.condition) {
+            continue;
+        }
         let interfaces = guard.implements.iter().zip(&guard.implements_places);
         for (path, place) in interfaces {
             let interface = last(path);
-            if is_renamed(package, interface) || may_implement(package, interface, &component) {
+            let defined_here = || {
+                let mut traits = package.facts(|file| &file.facts.traits);
+                traits.any(|found| found.fact.name == interface)
+            };
+            if is_renamed(package, interface)
+                || may_implement(package, interface, &component)
+                || !defined_here() && implements_unknown(package, &component)
+            {
                 continue;
             }
             let name = component.fact.name.as_str();
@@ -73,6 +83,20 @@ fn may_implement(package: Package<'_>, interface: &str, component: &In<'_, Type>
     })
 }
 
+/// Whether the component implements a trait of another crate that it does not declare: it may be the same one by
+/// another name.
+fn implements_unknown(package: Package<'_>, component: &In<'_, Type>) -> bool {
+    let mut impls = package.facts(|file| &file.facts.impls);
+    impls.any(|implementation| {
+        let interface = implementation.fact.interface.as_deref().map(last);
+        let of = last(&implementation.fact.of) == component.fact.name;
+        of && interface.is_some_and(|interface| {
+            let mut traits = package.facts(|file| &file.facts.traits);
+            !declares(component, interface) && !traits.any(|found| found.fact.name == interface)
+        })
+    })
+}
+
 /// Whether a name is that of a type of the package, and of no alias.
 fn is_another_struct(package: Package<'_>, name: &str) -> bool {
     package
@@ -84,13 +108,18 @@ fn is_another_struct(package: Package<'_>, name: &str) -> bool {
 fn implemented(package: Package<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
     for implementation in package.facts(|file| &file.facts.impls) {
-        let Some(interface) = implementation.fact.interface.as_deref().map(last) else {
+        let (fact, file) = (implementation.fact, implementation.file);
+        let Some(path) = fact.interface.as_deref() else {
             continue;
         };
+        if !package.has(file, path) || !package.has(file, &fact.of) {
+            continue;
+        }
+        let interface = last(path);
         let Some(closed) = only_closed(package, interface) else {
             continue;
         };
-        let Some(of) = package.only_type(last(&implementation.fact.of)) else {
+        let Some(of) = package.only_type(last(&fact.of)) else {
             continue;
         };
         if of.fact.kind == crate::facts::TypeKind::Alias

@@ -101,7 +101,8 @@ fn factories(package: Package<'_>) -> Vec<Finding> {
         let Some(made) = package.only_type(name) else {
             continue;
         };
-        if made.fact.kind != TypeKind::Struct
+        if !package.has(factory.file, &factory.fact.of)
+            || made.fact.kind != TypeKind::Struct
             || is_conditional(made.file, made.fact.at, &made.fact.condition)
         {
             continue;

@@ -25,26 +25,7 @@ fn target<'a>(package: Package<'a>, moved: &In<'a, Moved>) -> Option<In<'a, Type
     let path = moved.fact.target.as_str();
     let found = package.only_type(last(path))?;
     let conditional = is_conditional(found.file, found.fact.at, &found.fact.condition);
-    let local = match path.split_once("::") {
-        Some(("crate" | "self" | "super", _)) => true,
-        Some(_) => false,
-        None => found.id == moved.id && !is_from_elsewhere(moved),
-    };
-    (local && !conditional).then_some(found)
-}
-
-/// Whether the file imports the target from what may be another crate.
-fn is_from_elsewhere(moved: &In<'_, Moved>) -> bool {
-    let facts = &moved.file.facts;
-    let mut imports = facts.imports.iter();
-    imports.any(|import| {
-        let first = import.path.split("::").next().unwrap_or_default();
-        let modules = facts.modules.iter().map(|module| &module.name);
-        let mut modules = modules.chain(facts.declared_modules.iter().map(|module| &module.name));
-        let of_this_crate =
-            ["crate", "self", "super"].contains(&first) || modules.any(|module| module == first);
-        import.name == moved.fact.target && !of_this_crate
-    })
+    (package.has(moved.file, path) && !conditional).then_some(found)
 }
 
 fn finding(moved: &In<'_, Moved>, target: &In<'_, Type>) -> Option<Finding> {

@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
-use ssot_rules::arguments::{GuardArguments, Scope};
+use ssot_rules::arguments::{ConfigurationArguments, GuardArguments, Scope};
 use ssot_rules::violation::Violations;
 use ssot_rules::{derives, names};
 use syn::ext::IdentExt;
@@ -13,6 +13,7 @@ use syn::visit::{self, Visit};
 use syn::{Fields, ItemImpl, ItemMod, ItemStruct, ItemTrait, ItemUse, TraitItem, UseTree};
 
 use super::attributes::Attributes;
+use super::conditions::removes;
 use super::origins::Scopes;
 use super::{
     Address, Bytes, DEEPEST, DeclaredModule, Facts, Function, Guard, Impl, Import, Module,
@@ -289,7 +290,9 @@ impl Reader {
         let mut ignored = Violations::new();
         // Mistakes in the arguments are reported where the whole item is checked.
         let arguments = match ours.name {
-            names::SSOT_CONFIG => GuardArguments::default(),
+            names::SSOT_CONFIG => {
+                ConfigurationArguments::read(ours.arguments.clone(), &mut ignored).guard
+            }
             name => GuardArguments::read(name, ours.arguments.clone(), &mut ignored),
         };
         let _ = ignored.into_vec();
@@ -404,6 +407,9 @@ fn shares_state(fields: &Fields) -> bool {
 impl<'a> Visit<'a> for Reader {
     #[expect(clippy::too_many_lines, reason = "to be split")]
     fn visit_item(&mut self, item: &'a syn::Item) {
+        if attributes_of(item).iter().any(removes) {
+            return;
+        }
         let attributes = Attributes::read(attributes_of(item), &self.scopes);
         misuses::read(self, item, &attributes);
         annotations::read(self, item, &attributes);

@@ -10,7 +10,7 @@ use syn::ext::IdentExt;
 use syn::{Attribute, ImplItemFn, Item, Meta, TraitItemFn};
 
 use super::attributes::{Attributes, Ours};
-use super::conditions::{never_holds, removes};
+use super::conditions::never_holds;
 use super::items::{Reader, attributes_of};
 use super::{Bytes, Misuse, PassedOn};
 
@@ -104,9 +104,6 @@ struct AnnotatedItem<'a> {
 
 impl AnnotatedItem<'_> {
     fn check(&self, reader: &mut Reader) {
-        if self.written.iter().any(removes) {
-            return;
-        }
         let mut done: Vec<&str> = Vec::new();
         for ours in &self.attributes.ours {
             // The first one reports that there is another, and takes it away.
