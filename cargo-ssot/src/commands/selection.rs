@@ -37,6 +37,12 @@ impl Selection {
             progress.inc(1);
         });
         progress.finish_and_clear();
+        self.select(&mut scan);
+        Ok(scan)
+    }
+
+    /// Keeps the findings of the selected packages.
+    pub(crate) fn select(&self, scan: &mut Scan) {
         if !self.package.is_empty() {
             let findings = std::mem::take(&mut scan.findings);
             scan.findings = findings
@@ -48,7 +54,6 @@ impl Selection {
                 })
                 .collect();
         }
-        Ok(scan)
     }
 
     fn check_packages(&self, workspace: &Workspace) -> Result<(), Box<Problem>> {
