@@ -13,6 +13,7 @@ use tempfile::TempDir;
 const LIBRARY: &str = r#"
 pub mod ws {
     #[ssot::ssot_component(canonical = "crate::ws::Manager", enforce = "warn")]
+    #[derive(Clone)]
     pub struct Manager {
         pub size: usize,
     }
@@ -199,6 +200,8 @@ fn the_compiler_adds_uses_of_old_paths_and_of_constructors() {
         "{messages}"
     );
     assert_eq!(of("SSOT001"), [("high", "library/src/lib.rs: create(1)")]);
+    // The macro warns of it, and the syntax tells it too.
+    assert_eq!(of("SSOT002"), [("high", "library/src/lib.rs: Clone)]")]);
     // One crate has a type error; the others were read to the end.
     assert!(
         messages.contains("rustc could not finish 1 crate;"),
@@ -272,4 +275,40 @@ fn a_missing_cargo_is_a_problem() {
     let messages = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(2), "{messages}");
     assert!(messages.contains("no-cargo` cannot be run"), "{messages}");
+}
+
+/// The program as cargo calls it in the place of rustc.
+fn wrapper() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_cargo-ssot"));
+    command.env("CARGO_SSOT_RUSTC_WRAPPER", "1");
+    command
+}
+
+#[test]
+fn the_compiler_is_called_in_the_place_of_the_program() {
+    let output = wrapper().args(["rustc", "--version"]).output();
+    let output = output.expect("the program runs");
+    assert!(output.stdout.starts_with(b"rustc "), "{output:?}");
+    assert!(output.status.success());
+
+    let refused = wrapper().args(["rustc", "--no-such-option"]).output();
+    let refused = refused.expect("the program runs");
+    let same = Command::new("rustc").arg("--no-such-option").output();
+    assert_eq!(
+        refused.status.code(),
+        same.expect("rustc runs").status.code()
+    );
+    assert!(!refused.stderr.is_empty());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_wrapper_that_is_there_already_is_called_with_the_compiler() {
+    let output = wrapper()
+        .env("CARGO_SSOT_NEXT_WRAPPER", "env")
+        .args(["printf", "%s ", "argument"])
+        .output()
+        .expect("the program runs");
+    let printed = String::from_utf8_lossy(&output.stdout);
+    assert_eq!(printed, "argument --force-warn deprecated ");
 }
