@@ -38,8 +38,8 @@ pub fn add(scan: &mut Scan) {
         let count = said.unfinished.len();
         let crates = if count == 1 { "crate" } else { "crates" };
         scan.notes.push(format!(
-            "rustc could not finish {count} {crates}; counts from the compiler are a lower bound, at least as many \
-             are there"
+            "rustc could not finish {count} {crates}; counts from the compiler are a lower bound: there is at least \
+             what is listed"
         ));
     }
     for finding in said.findings {
@@ -136,12 +136,14 @@ struct Said {
 impl Said {
     fn read(scan: &Scan, output: &Output) -> Self {
         let mut said = Self::default();
+        let files = messages::Files::of(scan);
         let mut finished = BTreeSet::new();
         let mut success = true;
         for message in Message::parse_stream(output.stdout.as_slice()).filter_map(Result::ok) {
             match message {
                 Message::CompilerMessage(message) => {
-                    said.findings.extend(messages::findings(scan, &message));
+                    said.findings
+                        .extend(messages::findings(scan, &files, &message));
                     if message.message.level == DiagnosticLevel::Error {
                         said.has_errors = true;
                         said.unfinished.insert(message.target.src_path.into());

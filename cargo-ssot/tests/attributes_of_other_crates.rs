@@ -1,58 +1,8 @@
 //! `factory`, `moved` and `factory_only` are ordinary words: an attribute counts as ours where it leads to `ssot`.
 
-use std::path::PathBuf;
+mod scanned;
 
-use cargo_ssot::scan::Scan;
-use cargo_ssot::settings::Settings;
-use cargo_ssot::source::SourceFile;
-use cargo_ssot::workspace::{Package, Target, TargetKind, Workspace};
-
-/// The files of two packages, of which the first depends on the second, by the name `prelude`.
-fn codes(first: &[&str], second: &[&str]) -> Vec<&'static str> {
-    let root = PathBuf::from("/workspace");
-    let packages = ["first", "prelude"].map(|name| Package {
-        name: name.to_owned(),
-        version: String::new(),
-        folder: root.join(name),
-        targets: vec![Target {
-            name: name.to_owned(),
-            kind: TargetKind::Library,
-            root: root.join(name).join("src/lib.rs"),
-        }],
-        dependencies: match name {
-            "first" => vec![("prelude".to_owned(), 1)],
-            _ => Vec::new(),
-        },
-    });
-    let mut files = Vec::new();
-    for (package, (name, texts)) in [("first", first), ("prelude", second)]
-        .into_iter()
-        .enumerate()
-    {
-        for (index, text) in texts.iter().enumerate() {
-            let file = match index {
-                0 => "lib.rs".to_owned(),
-                _ => format!("module{index}.rs"),
-            };
-            let path = root.join(name).join("src").join(file);
-            let (file, problem) = SourceFile::new(path.clone(), path, package, (*text).to_owned());
-            assert_eq!(problem, None, "{text}");
-            files.push(file);
-        }
-    }
-    let workspace = Workspace {
-        target_directory: root.join("target"),
-        root: root.clone(),
-        packages: packages.into(),
-    };
-    let settings = Settings::parse(&root, "", &mut Vec::new());
-    let scan = Scan::of_files(workspace, settings, files, Vec::new());
-    let codes = scan
-        .findings
-        .iter()
-        .map(|finding| finding.rule.entry().code);
-    codes.collect()
-}
+use scanned::codes;
 
 /// Each of them has an attribute of ours on an item for which it is not.
 const OURS: &[&str] = &[

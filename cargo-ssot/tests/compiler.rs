@@ -59,11 +59,11 @@ pub mod chat {
 }
 "#;
 
-const USER: &str = r#"
+const USER: &str = "
 pub fn size(manager: &library::OldManager) -> usize {
     manager.size
 }
-"#;
+";
 
 /// The second mistake is not reached by the compiler.
 const BROKEN: &str = r#"
@@ -119,7 +119,10 @@ fn workspace() -> TempDir {
     let lock = repository().join("Cargo.lock");
     fs::copy(lock, path.join("Cargo.lock")).expect("there is a lock file");
     let runtime = repository().join("runtime");
-    let runtime = format!("ssot = {{ path = {runtime:?}, default-features = false }}");
+    let runtime = format!(
+        "ssot = {{ path = '{}', default-features = false }}",
+        runtime.display()
+    );
     let library = "library = { path = \"../library\" }";
     member(path, "library", &runtime, &[("src/lib.rs", LIBRARY)]);
     let user = format!("{USER}{HYPHENATED}");

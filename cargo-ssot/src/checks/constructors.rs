@@ -12,6 +12,7 @@ use crate::finding::Finding;
 pub(super) fn check(subject: Subject<'_>) -> Vec<Finding> {
     let packages = Package::all(subject);
     packages
+        .iter()
         .flat_map(|package| {
             let mut found = types(package);
             found.extend(factories(package));
@@ -20,22 +21,15 @@ pub(super) fn check(subject: Subject<'_>) -> Vec<Finding> {
         .collect()
 }
 
-fn factories_of<'a>(package: Package<'a>, name: &str) -> Vec<In<'a, Factory>> {
-    let factories = package.facts(|file| &file.facts.factories);
-    factories
-        .filter(|factory| last(&factory.fact.of) == name)
-        .collect()
-}
-
 /// Guarded types without constructors, and with too many places for them.
-fn types(package: Package<'_>) -> Vec<Finding> {
+fn types(package: &Package<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
     for guarded in package.facts(|file| &file.facts.types) {
         let Some(guard) = &guarded.fact.guard else {
             continue;
         };
         let name = guarded.fact.name.as_str();
-        let factories = factories_of(package, name);
+        let factories = package.factories(name);
         if factories.is_empty() && !guard.generated_constructor && !package.is_incomplete() {
             let place = guarded.place(guarded.fact.place);
             let finding = Finding::new(Rule::NoConstructor, place, name, &[]);
@@ -45,7 +39,7 @@ fn types(package: Package<'_>) -> Vec<Finding> {
             found.extend(second_place(
                 &guarded,
                 guard.generated_constructor,
-                &factories,
+                factories,
             ));
         }
     }
@@ -94,7 +88,7 @@ fn second_place(
 }
 
 /// Constructors of a type without a guard, and of one that is enforced differently.
-fn factories(package: Package<'_>) -> Vec<Finding> {
+fn factories(package: &Package<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
     for factory in package.facts(|file| &file.facts.factories) {
         let name = last(&factory.fact.of);

@@ -9,9 +9,14 @@ use super::Subject;
 use super::named::Package;
 use crate::finding::Finding;
 
+const COPIES: &str = "remove it; if one instance may become two, write the argument `allow(Clone)`, and this derive below \
+    the attribute";
+
 pub(super) fn check(subject: Subject<'_>) -> Vec<Finding> {
     let packages = Package::all(subject);
-    let types = packages.flat_map(|package| package.facts(|file| &file.facts.types));
+    let types = packages
+        .iter()
+        .flat_map(|package| package.facts(|file| &file.facts.types));
     let warned = types.filter(|found| {
         let guard = found.fact.guard.as_ref();
         guard.is_some_and(|guard| guard.enforcement == Enforcement::Warn)
@@ -23,7 +28,12 @@ pub(super) fn check(subject: Subject<'_>) -> Vec<Finding> {
             let values = [("derive", derive.clone()), ("item", name.clone())];
             let place = found.place(*bytes);
             let finding = Finding::new(Rule::ConstructingDerive, place, name, &values);
-            match advice_against(derive) {
+            // Below the attribute the macro sees it, and permits it where the argument does.
+            let advice = match derive.as_str() {
+                "Clone" => Some(COPIES),
+                _ => advice_against(derive),
+            };
+            match advice {
                 Some(advice) => finding.advise(advice),
                 None => finding,
             }

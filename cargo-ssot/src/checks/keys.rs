@@ -10,10 +10,10 @@ use crate::facts::ConfigurationKey;
 use crate::finding::Finding;
 
 pub(super) fn check(subject: Subject<'_>) -> Vec<Finding> {
-    Package::all(subject).flat_map(owned_twice).collect()
+    Package::all(subject).iter().flat_map(owned_twice).collect()
 }
 
-fn owned_twice(package: Package<'_>) -> Vec<Finding> {
+fn owned_twice(package: &Package<'_>) -> Vec<Finding> {
     let mut owners: BTreeMap<&str, Vec<In<'_, ConfigurationKey>>> = BTreeMap::new();
     for key in package.facts(|file| &file.facts.keys) {
         // Tests may have owners of their own, which no program has beside the others.

@@ -10,7 +10,7 @@ use crate::finding::Finding;
 
 pub(super) fn check(subject: Subject<'_>) -> Vec<Finding> {
     let packages = Package::all(subject);
-    let found = packages.flat_map(|package| {
+    let found = packages.iter().flat_map(|package| {
         let moved = package.facts(|file| &file.facts.moved);
         moved.filter_map(move |moved| {
             let target = target(package, &moved)?;
@@ -21,7 +21,7 @@ pub(super) fn check(subject: Subject<'_>) -> Vec<Finding> {
 }
 
 /// What it leads to, if that is a type of this package, and the only one of its name.
-fn target<'a>(package: Package<'a>, moved: &In<'a, Moved>) -> Option<In<'a, Type>> {
+fn target<'a>(package: &Package<'a>, moved: &In<'a, Moved>) -> Option<In<'a, Type>> {
     let path = moved.fact.target.as_str();
     let found = package.only_type(last(path))?;
     let conditional = is_conditional(found.file, found.fact.at, &found.fact.condition);

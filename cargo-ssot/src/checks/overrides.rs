@@ -14,7 +14,7 @@ use crate::source::SourceFile;
 
 pub(super) fn check(subject: Subject<'_>) -> Vec<Finding> {
     let packages = Package::all(subject);
-    let found = packages.flat_map(|package| {
+    let found = packages.iter().flat_map(|package| {
         let overriding = package.facts(|file| &file.facts.overriding_compositions);
         overriding.flat_map(move |overriding| findings(package, &overriding))
     });
@@ -24,7 +24,7 @@ pub(super) fn check(subject: Subject<'_>) -> Vec<Finding> {
     found
 }
 
-fn findings(package: Package<'_>, overriding: &In<'_, OverridingComposition>) -> Vec<Finding> {
+fn findings(package: &Package<'_>, overriding: &In<'_, OverridingComposition>) -> Vec<Finding> {
     let name = last(&overriding.fact.base);
     let mut bases = package
         .facts(|file| &file.facts.compositions)

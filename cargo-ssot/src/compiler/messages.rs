@@ -1,5 +1,6 @@
 //! What rustc said, as findings.
 
+use std::collections::HashMap;
 use std::path::Path;
 
 use cargo_metadata::CompilerMessage;
@@ -11,7 +12,7 @@ use crate::scan::Scan;
 use crate::workspace::TargetKind;
 
 /// The findings in one message: one for each place that it is about.
-pub(super) fn findings(scan: &Scan, message: &CompilerMessage) -> Vec<Finding> {
+pub(super) fn findings(scan: &Scan, files: &Files<'_>, message: &CompilerMessage) -> Vec<Finding> {
     let diagnostic = &message.message;
     let Some(said) = Said::read(scan, message) else {
         return Vec::new();
@@ -19,7 +20,7 @@ pub(super) fn findings(scan: &Scan, message: &CompilerMessage) -> Vec<Finding> {
     let primary = diagnostic.spans.iter().filter(|span| span.is_primary);
     let found = primary.filter_map(|span| {
         let (written, in_macro) = outermost(span);
-        let place = place(scan, written)?;
+        let place = files.place(written)?;
         let mut finding = Finding::new(said.rule, place, &said.symbol, &said.values);
         if let Some(text) = &said.message {
             finding.message.clone_from(text);
@@ -146,19 +147,33 @@ fn outermost(span: &DiagnosticSpan) -> (&DiagnosticSpan, bool) {
     (place, in_macro)
 }
 
-fn place(scan: &Scan, written: &DiagnosticSpan) -> Option<Place> {
-    let path = scan.workspace.root.join(&written.file_name);
-    let file = position(scan, &path)?;
-    let range = written.byte_start as usize..written.byte_end as usize;
-    // The file may have changed since it was read.
-    scan.files[file].text.get(range.clone())?;
-    Some(Place {
-        file: FileId(file),
-        range,
-    })
+/// The files of a scan by their paths.
+pub(super) struct Files<'a> {
+    scan: &'a Scan,
+    positions: HashMap<&'a Path, usize>,
 }
 
-fn position(scan: &Scan, path: &Path) -> Option<usize> {
-    let known = |path: &Path| scan.files.iter().position(|file| file.path == path);
-    known(path).or_else(|| known(&path.canonicalize().ok()?))
+impl<'a> Files<'a> {
+    pub(super) fn of(scan: &'a Scan) -> Self {
+        let files = scan.files.iter().enumerate();
+        Self {
+            scan,
+            positions: files
+                .map(|(index, file)| (file.path.as_path(), index))
+                .collect(),
+        }
+    }
+
+    fn place(&self, written: &DiagnosticSpan) -> Option<Place> {
+        let path = self.scan.workspace.root.join(&written.file_name);
+        let known = |path: &Path| self.positions.get(path).copied();
+        let file = known(&path).or_else(|| known(&path.canonicalize().ok()?))?;
+        let range = written.byte_start as usize..written.byte_end as usize;
+        // The file may have changed since it was read.
+        self.scan.files[file].text.get(range.clone())?;
+        Some(Place {
+            file: FileId(file),
+            range,
+        })
+    }
 }

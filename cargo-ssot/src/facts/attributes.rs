@@ -4,6 +4,7 @@ use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 use ssot_rules::attributes::conditional;
 use ssot_rules::hardcoded::is_for_tests;
+use ssot_rules::tokens::any_ident;
 use syn::{Attribute, Meta, Path};
 
 use super::origins::{COMPOSITION, Origin, Scopes};
@@ -19,6 +20,8 @@ pub(super) struct Attributes {
     pub(super) ours: Vec<Ours>,
     /// The derives that are written, with the position of their attribute.
     pub(super) derives: Vec<(usize, Path)>,
+    /// Whether `serde` reads it by way of another type.
+    pub(super) converted: bool,
     /// The files that `#[path]` names.
     pub(super) paths: Vec<String>,
     /// Whether `#[automock]` stands there.
@@ -78,6 +81,11 @@ impl Attributes {
                 let _ = list.parse_nested_meta(|nested| {
                     self.derives.push((position, nested.path));
                     Ok(())
+                });
+            }
+            Meta::List(list) if path.is_ident("serde") => {
+                self.converted |= any_ident(list.tokens.clone(), &mut |word| {
+                    word == "try_from" || word == "from"
                 });
             }
             Meta::NameValue(value) if path.is_ident("path") => {

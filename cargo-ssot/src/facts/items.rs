@@ -334,7 +334,9 @@ impl Reader {
             .filter(|(position, _)| *position < guard.position);
         let constructing = above.filter_map(|(_, path)| {
             let name = path.segments.last()?.ident.to_string();
-            derives::constructs(&name).then(|| (name, self.bytes(path)))
+            // A conversion from another type calls a constructor.
+            let converted = attributes.converted && name == "Deserialize";
+            (derives::constructs(&name) && !converted).then(|| (name, self.bytes(path)))
         });
         constructing.collect()
     }
