@@ -1,5 +1,6 @@
 //! `factory`, `moved` and `factory_only` are ordinary words: an attribute counts as ours where it leads to `ssot`.
 
+mod compared;
 mod scanned;
 
 use scanned::codes;

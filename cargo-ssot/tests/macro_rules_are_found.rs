@@ -1,6 +1,8 @@
 //! What the macros report while compiling is found without compiling: each case of `ui-tests/ui`, whose output of the
 //! compiler is recorded beside it, gives the same codes at the same lines.
 
+mod compared;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,7 +11,9 @@ use cargo_ssot::scan::{Scan, in_threads};
 use cargo_ssot::settings::Settings;
 use cargo_ssot::source::SourceFile;
 use cargo_ssot::workspace::{Package, Target, TargetKind, Workspace};
-use ssot_rules::{Reporter, Rule};
+use ssot_rules::Rule;
+
+use compared::is_compared;
 
 /// A code, and the line of the first token that it is about.
 type Reported = BTreeSet<(String, usize)>;
@@ -157,22 +161,6 @@ fn found_in(cases: &[PathBuf]) -> Vec<Reported> {
         found[file.package].insert((finding.rule.entry().code.to_owned(), line));
     }
     found
-}
-
-/// Rules that the compiler reports by names and bounds of the macros, and that syntax tells too.
-const STRUCTURAL: &[Rule] = &[
-    Rule::NoConstructor,
-    Rule::ConstructorsTwice,
-    Rule::NotGuarded,
-    Rule::EnforcedDifferently,
-    Rule::DeclaredNotImplemented,
-    Rule::ImplementedNotDeclared,
-    Rule::KeyOwnedTwice,
-];
-
-fn is_compared(rule: Rule) -> bool {
-    let by_macros = [Reporter::Macro, Reporter::MacroOrCompiler];
-    by_macros.contains(&rule.entry().reporter) || STRUCTURAL.contains(&rule)
 }
 
 /// What the recorded output says: the code of each error with the line of its place. An error in the compiler's own

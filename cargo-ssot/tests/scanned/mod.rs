@@ -7,7 +7,9 @@ use cargo_ssot::settings::Settings;
 use cargo_ssot::source::SourceFile;
 use cargo_ssot::workspace::{Package, Target, TargetKind, Workspace};
 
-/// The codes of what is found in the files of two packages, each without a mistake that stops the parser. The first
+use crate::compared::is_compared;
+
+/// The codes of the compared rules that are broken in the files of two packages, each without a mistake that stops the parser. The first
 /// depends on the second, by the name `prelude`.
 pub(crate) fn codes(first: &[&str], second: &[&str]) -> Vec<&'static str> {
     let root = PathBuf::from("/workspace");
@@ -45,9 +47,9 @@ pub(crate) fn codes(first: &[&str], second: &[&str]) -> Vec<&'static str> {
     };
     let settings = Settings::parse(&root, "", &mut Vec::new());
     let scan = Scan::of_files(workspace, settings, files, Vec::new());
-    let codes = scan
+    let compared = scan
         .findings
         .iter()
-        .map(|finding| finding.rule.entry().code);
-    codes.collect()
+        .filter(|finding| is_compared(finding.rule));
+    compared.map(|finding| finding.rule.entry().code).collect()
 }
