@@ -74,6 +74,11 @@ pub fn size(manager: &library::OldManager) -> usize {
 pub fn broken() -> usize {
     "no number"
 }
+
+pub struct Elsewhere;
+
+#[ssot::ssot_component(new, canonical = "crate::Elsewhere")]
+pub struct Here {}
 "#;
 
 /// Shows that variables with hyphens, which a shell drops, reach the compiler.
@@ -128,7 +133,8 @@ fn workspace() -> TempDir {
     let user = format!("{USER}{HYPHENATED}");
     let files = [("src/lib.rs", user.as_str()), ("build.rs", BUILD_SCRIPT)];
     member(path, "user", library, &files);
-    member(path, "broken", library, &[("src/lib.rs", BROKEN)]);
+    let both = format!("{library}\n{runtime}");
+    member(path, "broken", &both, &[("src/lib.rs", BROKEN)]);
     folder
 }
 
@@ -203,6 +209,9 @@ fn the_compiler_adds_uses_of_old_paths_and_of_constructors() {
         "{messages}"
     );
     assert_eq!(of("SSOT001"), [("high", "library/src/lib.rs: create(1)")]);
+    // Types tell that it is another one.
+    let there = "broken/src/lib.rs: \"crate::Elsewhere\")]";
+    assert_eq!(of("SSOT022"), [("high", there)], "{messages}");
     // The macro warns of it, and the syntax tells it too.
     assert_eq!(of("SSOT002"), [("high", "library/src/lib.rs: Clone)]")]);
     // One crate has a type error; the others were read to the end.
@@ -216,22 +225,29 @@ fn the_compiler_adds_uses_of_old_paths_and_of_constructors() {
     assert!(folder.join("target/ssot-compiler").is_dir());
     assert!(!folder.join("target/debug").exists());
     let fixes: Value = serde_json::from_slice(&output.stdout).expect("it is one document");
-    let fix = |path: &str| {
+    let fix = |code: &str, path: &str| {
         let findings = fixes["findings"].as_array().expect("it has findings");
         let mut of_file = findings.iter().filter(|finding| finding["path"] == path);
-        let finding = of_file.find(|finding| finding["code"] == "SSOT106");
-        finding.expect("there is one")["fix"]
-            .as_str()
-            .map(str::to_owned)
+        let finding = of_file.find(|finding| finding["code"] == code);
+        let fix = finding.expect("there is one")["fix"].as_str();
+        fix.expect("it is text").to_owned()
     };
     // A note says `crate` for its own crate.
     assert_eq!(
-        fix("library/src/lib.rs").as_deref(),
-        Some("write `crate::ws::Manager`")
+        fix("SSOT106", "library/src/lib.rs"),
+        "write `crate::ws::Manager`"
     );
     assert_eq!(
-        fix("user/src/lib.rs").as_deref(),
-        Some("write `library::ws::Manager`")
+        fix("SSOT106", "user/src/lib.rs"),
+        "write `library::ws::Manager`"
+    );
+    // The compiler writes the fix below its errors and warnings.
+    let call = "call `ManagerFactory::create`, with the same arguments";
+    assert_eq!(fix("SSOT001", "library/src/lib.rs"), call);
+    let path = fix("SSOT022", "broken/src/lib.rs");
+    assert!(
+        path.starts_with("write the path under which this very type"),
+        "{path}"
     );
 }
 

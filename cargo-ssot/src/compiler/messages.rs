@@ -103,11 +103,7 @@ impl Said {
             Some((said, help)) => (said, help.trim().strip_prefix(HELP)),
             None => (said, None),
         };
-        let mut notes = diagnostic
-            .children
-            .iter()
-            .map(|child| child.message.as_str());
-        let help = help.or_else(|| notes.find_map(|note| note.strip_prefix(HELP)));
+        let help = help.or_else(|| fix_among(diagnostic, rule));
         Some(Self {
             rule,
             symbol: last(quoted(said).unwrap_or_default()).to_owned(),
@@ -116,6 +112,17 @@ impl Said {
             fix: help.map(|help| help.trim().to_owned()),
         })
     }
+}
+
+/// What to do, in a note of its own: for a bound that does not hold the compiler writes the fix of the catalogue there.
+fn fix_among(diagnostic: &Diagnostic, rule: Rule) -> Option<&str> {
+    let start = rule.entry().fix.split('{').next().unwrap_or_default();
+    let mut notes = diagnostic.children.iter().map(|note| note.message.as_str());
+    notes.find_map(|note| {
+        let of_catalogue = !start.is_empty() && note.starts_with(start);
+        note.strip_prefix(HELP)
+            .or_else(|| of_catalogue.then_some(note))
+    })
 }
 
 /// Before what is to be done.

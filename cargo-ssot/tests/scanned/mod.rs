@@ -9,7 +9,7 @@ use cargo_ssot::workspace::{Package, Target, TargetKind, Workspace};
 
 use crate::compared::is_compared;
 
-/// The codes of the compared rules that are broken in the files of two packages, each without a mistake that stops the parser. The first
+/// The codes of the compared rules that are broken in the files of two packages, all of which parse. The first package
 /// depends on the second, by the name `prelude`.
 pub(crate) fn codes(first: &[&str], second: &[&str]) -> Vec<&'static str> {
     let root = PathBuf::from("/workspace");
