@@ -3,12 +3,19 @@
 mod addresses;
 mod annotations;
 mod census;
+mod conformance;
 mod construction;
+mod constructors;
 mod definitions;
+mod derives_above;
 mod globals;
 mod imports;
+mod keys;
 mod misuses;
 mod mocks;
+mod moved;
+mod named;
+mod overrides;
 
 use ssot_rules::Rule;
 
@@ -17,6 +24,7 @@ use crate::finding::Finding;
 use crate::modules::Crates;
 use crate::settings::Settings;
 use crate::source::SourceFile;
+use crate::workspace::Workspace;
 
 /// Rules that are right too seldom to be on unless `ssot.toml` says so. `PRECISION.md` has the figures.
 pub const OFF_BY_DEFAULT: &[Rule] = &[];
@@ -24,15 +32,22 @@ pub const OFF_BY_DEFAULT: &[Rule] = &[];
 /// What the checks look at.
 #[derive(Clone, Copy)]
 pub(crate) struct Subject<'a> {
+    pub(crate) workspace: &'a Workspace,
     pub(crate) files: &'a [SourceFile],
     pub(crate) crates: &'a Crates,
     pub(crate) census: &'a Census,
 }
 
 /// Runs every check.
-pub(crate) fn run(settings: &Settings, files: &[SourceFile], crates: &Crates) -> Vec<Finding> {
+pub(crate) fn run(
+    workspace: &Workspace,
+    settings: &Settings,
+    files: &[SourceFile],
+    crates: &Crates,
+) -> Vec<Finding> {
     let census = Census::of(settings, files, crates);
     let subject = Subject {
+        workspace,
         files,
         crates,
         census: &census,
@@ -40,14 +55,20 @@ pub(crate) fn run(settings: &Settings, files: &[SourceFile], crates: &Crates) ->
     let checks: &[fn(Subject<'_>) -> Vec<Finding>] = &[
         addresses::check,
         annotations::check,
+        conformance::check,
         construction::annotated,
         construction::scattered,
+        constructors::check,
         definitions::check,
         definitions::components,
+        derives_above::check,
         globals::check,
         imports::check,
+        keys::check,
         misuses::check,
         mocks::check,
+        moved::check,
+        overrides::check,
     ];
     let found = checks.iter().flat_map(|check| check(subject));
     found

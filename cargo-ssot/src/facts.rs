@@ -3,12 +3,15 @@
 //! Facts hold names and places and no syntax, so that a million lines of them fit into memory. Paths are kept as they were
 //! written; [`modules`](crate::modules) finds out what they mean.
 
+mod annotations;
 mod attributes;
 mod bodies;
+mod conditions;
 mod items;
 mod macros;
 mod misuses;
 mod nesting;
+mod origins;
 
 use std::ops::Range;
 
@@ -79,12 +82,69 @@ pub struct Facts {
     pub addresses: Vec<Address>,
     /// `composition!` and what it lists.
     pub compositions: Vec<Composition>,
+    /// `composition!` that takes the list of another one.
+    pub overriding_compositions: Vec<OverridingComposition>,
     /// `mock!` of the crate `mockall`.
     pub mock_macros: Vec<MockMacro>,
     /// Names of traits above whose definition `automock` stands.
     pub automocked: Vec<String>,
     /// Violations in how attributes of ours are written.
     pub misuses: Vec<Misuse>,
+    /// `#[factory]` impls.
+    pub factories: Vec<Factory>,
+    /// What `#[moved]` leads to.
+    pub moved: Vec<Moved>,
+    /// The keys of `#[ssot_config]` structs.
+    pub keys: Vec<ConfigurationKey>,
+    /// Whether the tokens of a macro hold an impl, of which nothing else is known.
+    pub has_impls_in_macros: bool,
+    /// Whether there is more in the file than could be read.
+    pub is_incomplete: bool,
+}
+
+/// A `#[factory]` impl.
+#[derive(Debug)]
+pub struct Factory {
+    /// Where it stands.
+    pub at: Surroundings,
+    /// The path of the type, without generic arguments.
+    pub of: String,
+    /// The bytes of the type.
+    pub place: Bytes,
+    /// The bytes of the attribute's path.
+    pub attribute: Bytes,
+    /// Whether going past it is an error.
+    pub enforcement: Enforcement,
+    /// The bytes of the word that says so.
+    pub enforced_at: Option<Bytes>,
+    /// The predicate under which it is compiled, the modules' left out.
+    pub condition: String,
+}
+
+/// What has left an old path.
+#[derive(Debug)]
+pub struct Moved {
+    /// Where it stands.
+    pub at: Surroundings,
+    /// The name at the old path.
+    pub name: String,
+    /// Where it has moved to, as it is written.
+    pub target: String,
+    /// The bytes of that.
+    pub place: Bytes,
+}
+
+/// A key of an `#[ssot_config]` struct.
+#[derive(Debug)]
+pub struct ConfigurationKey {
+    /// Where the struct stands.
+    pub at: Surroundings,
+    /// The environment variable.
+    pub variable: String,
+    /// The bytes of the field's name.
+    pub place: Bytes,
+    /// The predicates under which the struct and the field are compiled, the modules' left out.
+    pub condition: String,
 }
 
 /// A module whose content stands in the file.
@@ -196,6 +256,8 @@ pub struct Guard {
     pub canonical: Option<String>,
     /// The interfaces it declares, as they are written.
     pub implements: Vec<String>,
+    /// The bytes of each of them.
+    pub implements_places: Vec<Bytes>,
     /// The scope, as it is written.
     pub scope: Option<String>,
     /// Whether the constructor is generated from the fields.
@@ -221,6 +283,8 @@ pub struct Trait {
     pub methods: Vec<(String, bool)>,
     /// Whether it is an interface of ours.
     pub interface: bool,
+    /// Whether types that are no components may implement it.
+    pub open: bool,
     /// Whether its double is generated: `#[ssot_interface(mock)]` or `#[automock]`.
     pub mocked: bool,
 }
@@ -238,6 +302,8 @@ pub struct Impl {
     pub factory: bool,
     /// The bytes from `impl` to the type.
     pub place: Bytes,
+    /// The bytes of the type.
+    pub type_place: Bytes,
 }
 
 /// A function with a body.
@@ -369,8 +435,21 @@ pub struct Composition {
     pub at: Surroundings,
     /// The bytes of its name.
     pub place: Bytes,
+    /// The bytes of all that it says.
+    pub tokens: Bytes,
     /// What it lists: the section, the type and the interfaces.
     pub entries: Vec<CompositionEntry>,
+}
+
+/// `composition!` that takes the list of another one.
+#[derive(Debug)]
+pub struct OverridingComposition {
+    /// The other one, as it is written.
+    pub base: String,
+    /// Where it stands.
+    pub at: Surroundings,
+    /// The bytes of all that it says.
+    pub tokens: Bytes,
 }
 
 /// What a composition lists.
@@ -412,4 +491,20 @@ pub struct Misuse {
     pub fix: String,
     /// The item.
     pub symbol: String,
+    /// What decides whether the attribute is ours, where its own file does not tell.
+    pub passed_on: Option<PassedOn>,
 }
+
+/// Something that is ours if a certain crate passes it on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PassedOn {
+    /// The crate as it is called here: [`OWN`] for the file's own, [`MACRO_USE`] if no import leads anywhere.
+    pub by: String,
+    /// Its name in our crate.
+    pub name: &'static str,
+}
+
+/// The crate that a file belongs to.
+pub const OWN: &str = "crate";
+/// What passes macros on without an import: `#[macro_use] extern crate ssot` in the root of the crate.
+pub const MACRO_USE: &str = "#[macro_use]";

@@ -54,6 +54,17 @@ impl fmt::Display for Confidence {
     }
 }
 
+/// Who found it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Source {
+    /// A check of the syntax, which sees every file.
+    #[default]
+    Syntax,
+    /// The compiler, which sees what compiles. These are a lower bound, and no part of a score.
+    Compiler,
+}
+
 /// Something that a reader of a finding should know besides.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Note {
@@ -86,6 +97,8 @@ pub struct Finding {
     pub notes: Vec<Note>,
     /// The item that the finding is about, without its module: `Manager`, `get_manager`.
     pub symbol: String,
+    /// Who found it.
+    pub source: Source,
 }
 
 impl Finding {
@@ -104,6 +117,7 @@ impl Finding {
             fix: ssot_rules::catalogue::fill(entry.fix, values),
             notes: Vec::new(),
             symbol: symbol.to_owned(),
+            source: Source::Syntax,
         }
     }
 

@@ -6,6 +6,7 @@
 //!    what the checks need: names, paths and places, and no syntax.
 //! 3. [`modules`] makes crates of the files, and finds out what a path means.
 //! 4. [`checks`] holds a function for each rule, which makes [`finding`]s of facts. [`scan`] is the way from 2 to here.
+//!    [`compiler`] adds what only a build tells, where that is asked for.
 //! 5. [`outcome`] compares the findings with the [`baseline`], and [`output`] writes them in a format.
 //! 6. [`score`] makes one number of them, [`history`] looks how it moved, and [`report`] shows both.
 //!
@@ -15,6 +16,7 @@
 
 pub mod checks;
 pub mod commands;
+pub mod compiler;
 pub mod exit;
 pub mod facts;
 pub mod finding;

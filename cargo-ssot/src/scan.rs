@@ -29,6 +29,8 @@ pub struct Scan {
     pub findings: Vec<Finding>,
     /// What could not be done.
     pub problems: Vec<Problem>,
+    /// What else there is to know about the run.
+    pub notes: Vec<String>,
 }
 
 impl Scan {
@@ -66,17 +68,25 @@ impl Scan {
         mut problems: Vec<Problem>,
     ) -> Self {
         let crates = crate::modules::Crates::of(&workspace, &mut files);
-        let mut findings = checks::run(&settings, &files, &crates);
-        findings.sort_by_key(|finding| (finding.place.order(), finding.rule));
+        let findings = checks::run(&workspace, &settings, &files, &crates);
         problems.sort();
-        Self {
+        let mut scan = Self {
             workspace,
             settings,
             files,
             crates,
             findings,
             problems,
-        }
+            notes: Vec::new(),
+        };
+        scan.sort();
+        scan
+    }
+
+    /// Sorts the findings by place.
+    pub(crate) fn sort(&mut self) {
+        let findings = &mut self.findings;
+        findings.sort_by_key(|finding| (finding.place.order(), finding.rule));
     }
 
     /// The file of a place.

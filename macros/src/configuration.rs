@@ -6,39 +6,32 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use ssot_rules::Rule;
+use ssot_rules::annotated::{self, Annotated};
 use ssot_rules::arguments::{ConfigurationArguments, runtime};
-use ssot_rules::attributes::{conditions, remove_repeated};
-use ssot_rules::configuration::{Configuration, Key, refuse, remove_derives, take_key_arguments};
-use ssot_rules::guarded::{Guarded, remove_reserved_fields};
+use ssot_rules::attributes::conditions;
+use ssot_rules::configuration::{Configuration, Key};
+use ssot_rules::guarded::Guarded;
 use ssot_rules::names::{self, Once};
 use ssot_rules::tokens::text;
 use ssot_rules::violation::{Violation, Violations};
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 use syn::visit_mut::{self, VisitMut};
-use syn::{Expr, Item, ItemStruct, Path, parse_quote_spanned};
+use syn::{Expr, ItemStruct, Path, parse_quote_spanned};
 
 use crate::factory;
-use crate::generate::{generated, generated_at, ident_at, unreadable};
+use crate::generate::{generated, generated_at, ident_at};
 use crate::guarded::{guarded_component, under};
 use crate::once;
 
 pub(crate) fn expand(arguments: TokenStream, tokens: &TokenStream) -> TokenStream {
     let mut violations = Violations::new();
     let mut arguments = ConfigurationArguments::read(arguments, &mut violations);
-    let mut item = match syn::parse2::<Item>(tokens.clone()) {
-        Ok(Item::Struct(item)) => item,
-        Ok(item) => {
-            refuse(&item, &mut violations);
-            let report = violations.into_tokens();
-            return quote!(#tokens #report);
-        }
-        Err(error) => return unreadable(names::SSOT_CONFIG, tokens, &error, violations),
+    let read = annotated::configuration(tokens, &mut violations);
+    let Annotated::Wanted((item, key_arguments)) = read else {
+        let report = violations.into_tokens();
+        return quote!(#tokens #report);
     };
-    remove_repeated(names::SSOT_CONFIG, &mut item.attrs, &mut violations);
-    remove_reserved_fields(&mut item, &mut violations);
-    let key_arguments = take_key_arguments(&mut item, &mut violations);
-    remove_derives(&mut item, &key_arguments, &mut violations);
     let configuration = Configuration::read(&item, &arguments, &key_arguments, &mut violations);
     if !is_available() {
         violations.report(

@@ -6,20 +6,21 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use ssot_rules::Rule;
+use ssot_rules::annotated::{self, Annotated};
 use ssot_rules::arguments::{Enforcement, FactoryArguments, runtime};
-use ssot_rules::attributes::{conditions, is_condition, remove_repeated};
-use ssot_rules::constructors::{Constructor, Constructors, refuse};
+use ssot_rules::attributes::{conditions, is_condition};
+use ssot_rules::constructors::{Constructor, Constructors};
 use ssot_rules::injection::Injected;
 use ssot_rules::names;
 use ssot_rules::violation::{Violation, Violations};
 use syn::visit_mut::VisitMut;
 use syn::{
-    Attribute, FnArg, ImplItemFn, Item, ItemImpl, Path, PathArguments, Safety, Visibility,
-    parse_quote, parse_quote_spanned,
+    Attribute, FnArg, ImplItemFn, ItemImpl, Path, PathArguments, Safety, Visibility, parse_quote,
+    parse_quote_spanned,
 };
 
 use crate::body::{Callable, Sealing};
-use crate::generate::{Keys, generated_at, ident_at, shown_at, unreadable};
+use crate::generate::{Keys, generated_at, ident_at, shown_at};
 use crate::guarded::under;
 use crate::hardcoded::Constructed;
 use crate::injection::Injecting;
@@ -29,19 +30,11 @@ pub(crate) fn expand(arguments: TokenStream, tokens: &TokenStream) -> TokenStrea
     let mut violations = Violations::new();
     let arguments = FactoryArguments::read(arguments, &mut violations);
     let runtime = runtime(arguments.runtime.as_ref());
-    let item = match syn::parse2::<Item>(tokens.clone()) {
-        Ok(Item::Impl(mut item)) => {
-            remove_repeated(names::FACTORY, &mut item.attrs, &mut violations);
-            signature::name_lifetimes(&mut item);
-            item
-        }
-        Ok(item) => {
-            refuse(&item, &mut violations);
-            let report = violations.into_tokens();
-            return quote!(#tokens #report);
-        }
-        Err(error) => return unreadable(names::FACTORY, tokens, &error, violations),
+    let Annotated::Wanted(mut item) = annotated::factory(tokens, &mut violations) else {
+        let report = violations.into_tokens();
+        return quote!(#tokens #report);
     };
+    signature::name_lifetimes(&mut item);
     let constructors = Constructors::read(&item, arguments.enforcement, &mut violations);
     let injected = constructors
         .as_ref()

@@ -3,8 +3,7 @@
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use ssot_rules::arguments::Enforcement;
-use ssot_rules::violation::{Violation, Violations};
-use ssot_rules::{Rule, names};
+use ssot_rules::names;
 use syn::Path;
 
 /// A span whose local names no user code can mean, shown to the user at `place`.
@@ -39,22 +38,6 @@ fn respanned(tokens: TokenStream, span: &dyn Fn(Span) -> Span) -> TokenStream {
         token
     };
     tokens.into_iter().map(moved).collect()
-}
-
-/// The item that could not be read, as it was written, and the report of it.
-pub(crate) fn unreadable(
-    attribute: &str,
-    tokens: &TokenStream,
-    error: &syn::Error,
-    mut violations: Violations,
-) -> TokenStream {
-    violations.report(
-        Violation::at(Rule::Unreadable, error.span())
-            .with("attribute", attribute)
-            .with("cause", error),
-    );
-    let report = violations.into_tokens();
-    quote!(#tokens #report)
 }
 
 /// Whether the instances of components are counted. The recorded expansions are those without.

@@ -4,16 +4,17 @@ mod identity;
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
+use ssot_rules::annotated::{self, Annotated};
 use ssot_rules::arguments::{Enforcement, GuardArguments, Scope, runtime};
-use ssot_rules::attributes::{conditions, keeps_fields, remove_repeated};
-use ssot_rules::guarded::{Guarded, refuse, remove_reserved_fields};
+use ssot_rules::attributes::{conditions, keeps_fields};
+use ssot_rules::guarded::Guarded;
 use ssot_rules::names;
 use ssot_rules::violation::Violations;
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 use syn::{Field, Fields, Item, ItemStruct, Member, Path, TypeParam, parse_quote};
 
-use crate::generate::{Keys, generated, generated_at, ident_at, shown_at, unreadable, used};
+use crate::generate::{Keys, generated, generated_at, ident_at, shown_at, used};
 use crate::injection::Injecting;
 use crate::interface::with_parameter;
 use crate::signature::without_self;
@@ -27,19 +28,17 @@ pub(crate) fn expand(
 ) -> TokenStream {
     let mut violations = Violations::new();
     let arguments = GuardArguments::read(attribute, arguments, &mut violations);
-    let item = match syn::parse2::<Item>(tokens.clone()) {
-        Ok(Item::Struct(mut item)) => {
-            remove_repeated(attribute, &mut item.attrs, &mut violations);
-            remove_reserved_fields(&mut item, &mut violations);
-            item
-        }
-        Ok(item) => {
-            refuse(attribute, &item, &mut violations);
+    let item = match annotated::guard(attribute, tokens, &mut violations) {
+        Annotated::Wanted(item) => item,
+        Annotated::Another(item) => {
             let stand_in = stand_in(&item, &runtime(arguments.runtime.as_ref()));
             let report = violations.into_tokens();
             return quote!(#tokens #stand_in #report);
         }
-        Err(error) => return unreadable(attribute, tokens, &error, violations),
+        Annotated::Unreadable => {
+            let report = violations.into_tokens();
+            return quote!(#tokens #report);
+        }
     };
     let guarded = Guarded::read(attribute, &item, arguments, &mut violations);
     let expansion = expanded(attribute, &guarded, !violations.only_warn());

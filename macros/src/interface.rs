@@ -2,19 +2,20 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
+use ssot_rules::annotated::{self, Annotated};
 use ssot_rules::arguments::{InterfaceArguments, runtime};
 use ssot_rules::attributes::conditions;
-use ssot_rules::interface::{Interface, refuse};
+use ssot_rules::interface::Interface;
 use ssot_rules::names;
 use ssot_rules::violation::Violations;
 use syn::ext::IdentExt;
 use syn::punctuated::Punctuated;
 use syn::{
-    GenericArgument, GenericParam, Generics, Item, Path, PathArguments, Token, TypeParam,
-    parse_quote, parse_quote_spanned,
+    GenericArgument, GenericParam, Generics, Path, PathArguments, Token, TypeParam, parse_quote,
+    parse_quote_spanned,
 };
 
-use crate::generate::{generated_at, ident_at, unreadable};
+use crate::generate::{generated_at, ident_at};
 use crate::guarded::under;
 use crate::signature::without_self;
 use crate::sole;
@@ -22,18 +23,10 @@ use crate::sole;
 pub(crate) fn expand(arguments: TokenStream, tokens: &TokenStream) -> TokenStream {
     let mut violations = Violations::new();
     let arguments = InterfaceArguments::read(arguments, &mut violations);
-    let item = match syn::parse2::<Item>(tokens.clone()) {
-        Ok(Item::Trait(item)) => item,
-        Ok(item) => {
-            refuse(&item, &mut violations);
-            let report = violations.into_tokens();
-            return quote!(#tokens #report);
-        }
-        Err(error) => return unreadable(names::SSOT_INTERFACE, tokens, &error, violations),
+    let Annotated::Wanted(item) = annotated::interface(tokens, &mut violations) else {
+        let report = violations.into_tokens();
+        return quote!(#tokens #report);
     };
-    let mut arguments = arguments;
-    let mock = arguments.mock.take();
-    arguments.mock = mock.and_then(|mock| mock.checked(&item, &mut violations));
     let runtime = runtime(arguments.runtime.as_ref());
     let interface = Interface::read(&item, arguments, &mut violations);
     let expansion = Expansion {

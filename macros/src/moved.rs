@@ -6,28 +6,26 @@
 
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
+use ssot_rules::annotated::{self, Annotated};
 use ssot_rules::arguments::{MovedArguments, runtime};
-use ssot_rules::attributes::{conditions, remove_repeated};
+use ssot_rules::attributes::conditions;
 use ssot_rules::moved::{Moved, check_canonical, path_text};
 use ssot_rules::names;
 use ssot_rules::violation::Violations;
 use syn::parse::{Parse, ParseStream};
 use syn::spanned::Spanned;
-use syn::{Attribute, Block, Item, LitStr, Path, braced, parse_quote};
+use syn::{Block, Item, LitStr, Path, braced, parse_quote};
 
-use crate::generate::{generated_at, ident_at, unreadable};
+use crate::generate::{generated_at, ident_at};
 use crate::guarded::under;
 
 pub(crate) fn expand(arguments: TokenStream, tokens: &TokenStream) -> TokenStream {
     let mut violations = Violations::new();
     let arguments = MovedArguments::read(arguments, &mut violations);
-    let mut item = match syn::parse2::<Item>(tokens.clone()) {
-        Ok(item) => item,
-        Err(error) => return unreadable(names::MOVED, tokens, &error, violations),
+    let Annotated::Wanted(item) = annotated::moved(tokens, &mut violations) else {
+        let report = violations.into_tokens();
+        return quote!(#tokens #report);
     };
-    if let Some(attributes) = attributes_of(&mut item) {
-        remove_repeated(names::MOVED, attributes, &mut violations);
-    }
     let moved = Moved::read(&item, &arguments, &mut violations);
     // What was refused gets no note.
     let moved = moved.filter(|_| violations.only_warn());
@@ -35,15 +33,6 @@ pub(crate) fn expand(arguments: TokenStream, tokens: &TokenStream) -> TokenStrea
     match moved {
         None => quote!(#item #report),
         Some(moved) => expansion(&moved, &runtime(arguments.runtime.as_ref())),
-    }
-}
-
-fn attributes_of(item: &mut Item) -> Option<&mut Vec<Attribute>> {
-    match item {
-        Item::Type(item) => Some(&mut item.attrs),
-        Item::Fn(item) => Some(&mut item.attrs),
-        Item::Use(item) => Some(&mut item.attrs),
-        _ => None,
     }
 }
 

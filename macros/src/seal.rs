@@ -2,14 +2,14 @@
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
+use ssot_rules::annotated::unreadable;
 use ssot_rules::attributes::is_condition;
 use ssot_rules::names;
-use ssot_rules::violation::Violations;
 use syn::parse::Parser;
 use syn::token::Brace;
 use syn::{Field, Fields, FieldsNamed, ItemStruct, Path};
 
-use crate::generate::{generated_at, ident_at, unreadable, used};
+use crate::generate::{generated_at, ident_at, used};
 
 /// `#[__add_seal(path_of_ssot)]`: what a derive that stands above sees is the struct without its seal.
 pub(crate) fn expand(runtime: TokenStream, tokens: &TokenStream) -> TokenStream {
@@ -19,7 +19,8 @@ pub(crate) fn expand(runtime: TokenStream, tokens: &TokenStream) -> TokenStream 
     ) {
         (Ok(runtime), Ok(item)) => sealed(item, &runtime).into_token_stream(),
         (Err(error), _) | (_, Err(error)) => {
-            unreadable(names::FACTORY_ONLY, tokens, &error, Violations::new())
+            let report = unreadable(names::FACTORY_ONLY, &error).to_report();
+            quote!(#tokens #report)
         }
     }
 }

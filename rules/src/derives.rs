@@ -48,7 +48,19 @@ const ALLOW_CLONE: &str =
 /// Whether the derive of this name, the last segment of its path, makes instances.
 #[must_use]
 pub fn constructs(derive: &str) -> bool {
-    derive == CLONE || CONSTRUCTING.iter().any(|(name, _)| *name == derive)
+    advice_against(derive).is_some()
+}
+
+/// What to do about a derive that makes instances; `None` for one that does not.
+#[must_use]
+pub fn advice_against(derive: &str) -> Option<&'static str> {
+    if derive == CLONE {
+        return Some(ALLOW_CLONE);
+    }
+    CONSTRUCTING
+        .iter()
+        .find(|(name, _)| *name == derive)
+        .map(|(_, advice)| *advice)
 }
 
 /// The derives that read a value and never make one.
@@ -235,12 +247,9 @@ impl Check<'_> {
     }
 
     fn advice_against(&self, derive: &str) -> Option<&'static str> {
-        if derive == CLONE {
-            return self.arguments.allow_clone.is_none().then_some(ALLOW_CLONE);
+        if derive == CLONE && self.arguments.allow_clone.is_some() {
+            return None;
         }
-        CONSTRUCTING
-            .iter()
-            .find(|(name, _)| *name == derive)
-            .map(|(_, advice)| *advice)
+        advice_against(derive)
     }
 }

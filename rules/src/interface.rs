@@ -19,12 +19,14 @@ pub struct Interface<'a> {
 }
 
 impl<'a> Interface<'a> {
-    /// Checks a trait with the arguments of its attribute.
+    /// Checks a trait with the arguments of its attribute. A mock that cannot be made is reported and left out.
     pub fn read(
         original: &'a ItemTrait,
-        arguments: InterfaceArguments,
+        mut arguments: InterfaceArguments,
         violations: &mut Violations,
     ) -> Self {
+        let mock = arguments.mock.take();
+        arguments.mock = mock.and_then(|mock| mock.checked(original, violations));
         let interface = Self {
             original,
             arguments,

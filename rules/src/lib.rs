@@ -11,10 +11,12 @@
 //! 4. [`violation`]: what the checks report, gathered so that all mistakes are shown at once.
 //! 5. [`classification`]: what a violation is about, its risk, and the work of its fix.
 //! 6. [`hardcoded`]: addresses that are written into the code.
-//! 7. [`names`]: every name that users can meet, generated or written.
+//! 7. [`annotated`]: an item from its tokens to its model, the same for the macros and every other tool.
+//! 8. [`names`]: every name that users can meet, generated or written.
 
 #![forbid(unsafe_code)]
 
+pub mod annotated;
 pub mod arguments;
 pub mod attributes;
 pub mod catalogue;

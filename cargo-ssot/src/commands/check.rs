@@ -6,6 +6,7 @@ use clap::ValueEnum;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::commands::selection::Selection;
+use crate::compiler;
 use crate::exit::Exit;
 use crate::outcome::Outcome;
 use crate::output;
@@ -20,6 +21,13 @@ pub struct Arguments {
     /// How findings are written
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
+
+    /// Add what the compiler knows: builds the workspace, so build scripts and macros of it are run
+    ///
+    /// Without it nothing of the workspace is built or run. The findings of the compiler are a lower bound: code that
+    /// does not compile hides others.
+    #[arg(long)]
+    compiler: bool,
 }
 
 /// How findings are written.
@@ -33,19 +41,26 @@ pub enum Format {
 
 /// Runs the command.
 pub fn run(arguments: &Arguments, printer: &mut Printer) -> Exit {
-    let scan = match arguments.selection.scan(printer) {
+    let mut scan = match arguments.selection.scan(printer) {
         Ok(scan) => scan,
         Err(problem) => {
             printer.error(&problem.to_string());
             return Exit::Incomplete;
         }
     };
+    if arguments.compiler {
+        compiler::add(&mut scan);
+        arguments.selection.select(&mut scan);
+    }
     let outcome = Outcome::without_baseline(&scan);
     let text = match arguments.format {
         Format::Text => output::text::write(&outcome),
         Format::Json => output::json::write(&outcome),
     };
     printer.result(&text);
+    for note in &scan.notes {
+        printer.notice(&format!("note: {note}"));
+    }
     for problem in &scan.problems {
         printer.error(&problem.to_string());
     }

@@ -37,6 +37,12 @@ impl Selection {
             progress.inc(1);
         });
         progress.finish_and_clear();
+        self.select(&mut scan);
+        Ok(scan)
+    }
+
+    /// Keeps the findings of the selected packages.
+    pub(crate) fn select(&self, scan: &mut Scan) {
         if !self.package.is_empty() {
             let findings = std::mem::take(&mut scan.findings);
             scan.findings = findings
@@ -44,7 +50,6 @@ impl Selection {
                 .filter(|finding| self.selects(scan.package(finding)))
                 .collect();
         }
-        Ok(scan)
     }
 
     /// Whether findings of a package are kept.

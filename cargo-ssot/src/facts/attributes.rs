@@ -1,11 +1,13 @@
 //! Attributes, as far as they matter here: conditions, tests, derives, and those of ours.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 use ssot_rules::attributes::conditional;
 use ssot_rules::hardcoded::is_for_tests;
-use ssot_rules::names;
+use ssot_rules::tokens::any_ident;
 use syn::{Attribute, Meta, Path};
+
+use super::origins::{COMPOSITION, Origin, Scopes};
 
 /// What the attributes of an item say.
 #[derive(Default)]
@@ -18,6 +20,8 @@ pub(super) struct Attributes {
     pub(super) ours: Vec<Ours>,
     /// The derives that are written, with the position of their attribute.
     pub(super) derives: Vec<(usize, Path)>,
+    /// Whether `serde` reads it by way of another type.
+    pub(super) converted: bool,
     /// The files that `#[path]` names.
     pub(super) paths: Vec<String>,
     /// Whether `#[automock]` stands there.
@@ -30,39 +34,33 @@ pub(super) struct Ours {
     pub(super) path: Path,
     pub(super) arguments: TokenStream,
     pub(super) position: usize,
+    pub(super) origin: Origin,
 }
 
-const OURS: &[&str] = &[
-    names::FACTORY_ONLY,
-    names::FACTORY,
-    names::SSOT_COMPONENT,
-    names::SSOT_INTERFACE,
-    names::MOVED,
-    names::NO_HARDCODED,
-    names::SSOT_CONFIG,
-];
-
 impl Attributes {
-    pub(super) fn read(attributes: &[Attribute]) -> Self {
+    /// Reads attributes that stand in these scopes.
+    pub(super) fn read(attributes: &[Attribute], scopes: &Scopes) -> Self {
         let mut read = Self {
             test: is_for_tests(attributes),
             ..Self::default()
         };
         for (position, attribute) in attributes.iter().enumerate() {
-            read.meta(&attribute.meta, position);
+            read.meta(&attribute.meta, position, scopes);
         }
         read
     }
 
+    /// The first of these attributes, unless only another crate could make it ours.
     pub(super) fn of_ours(&self, names: &[&str]) -> Option<&Ours> {
-        self.ours.iter().find(|ours| names.contains(&ours.name))
+        let mut ours = self.ours.iter();
+        ours.find(|ours| names.contains(&ours.name) && ours.origin.is_likely())
     }
 
-    fn meta(&mut self, meta: &Meta, position: usize) {
+    fn meta(&mut self, meta: &Meta, position: usize, scopes: &Scopes) {
         if let Some((predicate, metas)) = conditional(meta) {
             let outer = core::mem::take(&mut self.condition);
             for meta in &metas {
-                self.meta(meta, position);
+                self.meta(meta, position, scopes);
             }
             let own = core::mem::replace(&mut self.condition, outer);
             if !own.is_empty() {
@@ -85,6 +83,11 @@ impl Attributes {
                     Ok(())
                 });
             }
+            Meta::List(list) if path.is_ident("serde") => {
+                self.converted |= any_ident(list.tokens.clone(), &mut |word| {
+                    word == "try_from" || word == "from"
+                });
+            }
             Meta::NameValue(value) if path.is_ident("path") => {
                 if let syn::Expr::Lit(literal) = &value.value
                     && let syn::Lit::Str(text) = &literal.lit
@@ -95,18 +98,25 @@ impl Attributes {
             _ if name == "automock" => self.automock = true,
             _ => {}
         }
-        if let Some(name) = OURS.iter().find(|ours| **ours == name)
-            && path.segments.len() <= 2
+        if let Some((name, origin)) = scopes.origin(path)
+            && name != COMPOSITION
         {
             let arguments = match meta {
                 Meta::List(list) => list.tokens.clone(),
                 _ => TokenStream::new(),
+            };
+            // Under another name, the crate has to be told to the attribute.
+            let origin = if names_the_crate(&arguments) {
+                Origin::Ours
+            } else {
+                origin
             };
             self.ours.push(Ours {
                 name,
                 path: path.clone(),
                 arguments,
                 position,
+                origin,
             });
         }
     }
@@ -120,4 +130,15 @@ impl Attributes {
         }
         self.condition.push_str(condition);
     }
+}
+
+/// Whether `crate = path` is among the arguments.
+fn names_the_crate(arguments: &TokenStream) -> bool {
+    let tokens: Vec<_> = arguments.clone().into_iter().collect();
+    tokens.windows(2).any(|pair| match pair {
+        [TokenTree::Ident(word), TokenTree::Punct(mark)] => {
+            word == "crate" && mark.as_char() == '='
+        }
+        _ => false,
+    })
 }

@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
-use ssot_rules::arguments::{GuardArguments, Scope};
+use ssot_rules::arguments::{ConfigurationArguments, GuardArguments, Scope};
 use ssot_rules::violation::Violations;
 use ssot_rules::{derives, names};
 use syn::ext::IdentExt;
@@ -13,11 +13,13 @@ use syn::visit::{self, Visit};
 use syn::{Fields, ItemImpl, ItemMod, ItemStruct, ItemTrait, ItemUse, TraitItem, UseTree};
 
 use super::attributes::Attributes;
+use super::conditions::removes;
+use super::origins::Scopes;
 use super::{
     Address, Bytes, DEEPEST, DeclaredModule, Facts, Function, Guard, Impl, Import, Module,
     StaticKind, Surroundings, Trait, Type, TypeKind, Visibility, is_nested_too_deeply,
 };
-use super::{Static, misuses};
+use super::{Static, annotations, misuses};
 
 /// Why a file could not be read, with the facts that could be told all the same.
 pub struct Unreadable {
@@ -51,7 +53,8 @@ pub fn read(text: &str) -> Result<Facts, Box<Unreadable>> {
 
 fn read_tokens(text: &str) -> Result<Facts, Box<Unreadable>> {
     let skipped = skipped(text);
-    let unreadable = |span: Option<Span>, message: String, help: &str, facts: Facts| {
+    let unreadable = |span: Option<Span>, message: String, help: &str, mut facts: Facts| {
+        facts.is_incomplete = true;
         let position = span.map(|span| {
             let start = span.start();
             let lines = text[..skipped].matches('\n').count();
@@ -82,10 +85,11 @@ fn read_tokens(text: &str) -> Result<Facts, Box<Unreadable>> {
     reader.addresses(tokens.clone());
     match syn::parse2::<syn::File>(tokens) {
         Ok(file) => {
-            let attributes = Attributes::read(&file.attrs);
+            let attributes = Attributes::read(&file.attrs, &reader.scopes);
             reader.facts.modules[0].test = attributes.test;
             reader.facts.modules[0].condition = attributes.condition;
             reader.at.test = attributes.test;
+            reader.scopes.enter(file.items.iter(), false);
             reader.visit_file(&file);
             Ok(reader.facts)
         }
@@ -122,6 +126,8 @@ pub(super) struct Reader {
     pub(super) at: Surroundings,
     /// The predicate that a macro puts around the items in it: `cfg_if!`.
     pub(super) condition: String,
+    /// What names mean here.
+    pub(super) scopes: Scopes,
     /// Bytes before the first token.
     skipped: usize,
 }
@@ -134,6 +140,7 @@ impl Reader {
             facts,
             at: Surroundings::default(),
             condition: String::new(),
+            scopes: Scopes::default(),
             skipped,
         }
     }
@@ -287,7 +294,9 @@ impl Reader {
         let mut ignored = Violations::new();
         // Mistakes in the arguments are reported where the whole item is checked.
         let arguments = match ours.name {
-            names::SSOT_CONFIG => GuardArguments::default(),
+            names::SSOT_CONFIG => {
+                ConfigurationArguments::read(ours.arguments.clone(), &mut ignored).guard
+            }
             name => GuardArguments::read(name, ours.arguments.clone(), &mut ignored),
         };
         let _ = ignored.into_vec();
@@ -298,6 +307,9 @@ impl Reader {
             enforcement: arguments.enforcement,
             name: arguments.name.map(|name| name.value()),
             canonical: arguments.canonical.map(|(_, path)| text(&path)),
+            implements_places: (arguments.implements.iter())
+                .map(|path| self.bytes(path))
+                .collect(),
             implements: arguments.implements.iter().map(text).collect(),
             scope: arguments.scope.map(|scope| match scope {
                 Scope::Singleton => "singleton".to_owned(),
@@ -326,7 +338,9 @@ impl Reader {
             .filter(|(position, _)| *position < guard.position);
         let constructing = above.filter_map(|(_, path)| {
             let name = path.segments.last()?.ident.to_string();
-            derives::constructs(&name).then(|| (name, self.bytes(path)))
+            // A conversion from another type calls a constructor.
+            let converted = attributes.converted && name == "Deserialize";
+            (derives::constructs(&name) && !converted).then(|| (name, self.bytes(path)))
         });
         constructing.collect()
     }
@@ -400,9 +414,13 @@ fn shares_state(fields: &Fields) -> bool {
 impl<'a> Visit<'a> for Reader {
     #[expect(clippy::too_many_lines, reason = "to be split")]
     fn visit_item(&mut self, item: &'a syn::Item) {
-        let mut attributes = Attributes::read(attributes_of(item));
+        if attributes_of(item).iter().any(removes) {
+            return;
+        }
+        let mut attributes = Attributes::read(attributes_of(item), &self.scopes);
         attributes.add_condition(&self.condition);
         misuses::read(self, item, &attributes);
+        annotations::read(self, item, &attributes);
         match item {
             syn::Item::Mod(item) => self.module(item, &attributes),
             syn::Item::Use(item) => self.within(&attributes, |reader| {
@@ -522,14 +540,16 @@ impl<'a> Visit<'a> for Reader {
     }
 
     fn visit_impl_item_fn(&mut self, item: &'a syn::ImplItemFn) {
-        let attributes = Attributes::read(&item.attrs);
+        let attributes = Attributes::read(&item.attrs, &self.scopes);
+        misuses::read_associated(self, item, &attributes);
         self.within(&attributes, |reader| {
             reader.function(&item.sig, &item.vis, &item.block);
         });
     }
 
     fn visit_trait_item_fn(&mut self, item: &'a syn::TraitItemFn) {
-        let attributes = Attributes::read(&item.attrs);
+        let attributes = Attributes::read(&item.attrs, &self.scopes);
+        misuses::read_associated(self, item, &attributes);
         self.within(&attributes, |reader| match &item.default {
             Some(block) => reader.function(&item.sig, &syn::Visibility::Inherited, block),
             None => reader.visit_signature(&item.sig),
@@ -543,7 +563,13 @@ impl<'a> Visit<'a> for Reader {
             .iter()
             .any(|statement| matches!(statement, syn::Stmt::Item(_)))
         {
+            let items = block.stmts.iter().filter_map(|statement| match statement {
+                syn::Stmt::Item(item) => Some(item),
+                _ => None,
+            });
+            self.scopes.enter(items, true);
             self.block(|reader| visit::visit_block(reader, block));
+            self.scopes.leave();
         } else {
             visit::visit_block(self, block);
         }
@@ -609,9 +635,11 @@ impl Reader {
             test,
             ..outer
         };
+        self.scopes.enter(items.iter(), false);
         for item in items {
             self.visit_item(item);
         }
+        self.scopes.leave();
         self.at = outer;
     }
 
@@ -625,15 +653,17 @@ impl Reader {
         });
         let name = item.ident.unraw().to_string();
         let interface = attributes.of_ours(&[names::SSOT_INTERFACE]);
-        let mocked = interface.is_some_and(|interface| {
+        let arguments = interface.map(|interface| {
             let mut ignored = Violations::new();
             let arguments = ssot_rules::arguments::InterfaceArguments::read(
                 interface.arguments.clone(),
                 &mut ignored,
             );
             let _ = ignored.into_vec();
-            arguments.mock.is_some()
+            arguments
         });
+        let arguments = arguments.unwrap_or_default();
+        let mocked = arguments.mock.is_some();
         if attributes.automock {
             self.facts.automocked.push(name.clone());
         }
@@ -649,6 +679,7 @@ impl Reader {
             item: self.bytes(item),
             methods: methods.collect(),
             interface: interface.is_some(),
+            open: arguments.open,
             mocked: mocked || attributes.automock,
         };
         self.facts.traits.push(fact);
@@ -667,6 +698,7 @@ impl Reader {
                 interface,
                 factory: attributes.of_ours(&[names::FACTORY]).is_some(),
                 place: reader.between(item.impl_token.span, item.self_ty.span()),
+                type_place: reader.bytes(&item.self_ty),
             });
             reader.at.within_impl = Some(reader.facts.impls.len() - 1);
             visit::visit_item_impl(reader, item);
@@ -707,7 +739,7 @@ impl Reader {
     }
 }
 
-fn attributes_of(item: &syn::Item) -> &[syn::Attribute] {
+pub(super) fn attributes_of(item: &syn::Item) -> &[syn::Attribute] {
     match item {
         syn::Item::Const(item) => &item.attrs,
         syn::Item::Enum(item) => &item.attrs,

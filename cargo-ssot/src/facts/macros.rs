@@ -2,6 +2,7 @@
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use ssot_rules::composition::{Body, Composition as Written};
+use ssot_rules::tokens::any_ident;
 use ssot_rules::violation::Violations;
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
@@ -11,7 +12,11 @@ use syn::{Attribute, Expr, Ident, Macro, Token, Type};
 
 use super::attributes::Attributes;
 use super::items::{Reader, compact};
-use super::{Composition, CompositionEntry, Construction, Form, MockMacro, Static, StaticKind};
+use super::origins::{COMPOSITION, Origin};
+use super::{
+    Composition, CompositionEntry, Construction, Form, MockMacro, OverridingComposition, Static,
+    StaticKind,
+};
 
 impl Reader {
     pub(super) fn invocation(&mut self, invocation: &Macro) {
@@ -24,12 +29,18 @@ impl Reader {
             return;
         };
         self.mention(None, &invocation.path);
+        self.facts.has_impls_in_macros |=
+            any_ident(invocation.tokens.clone(), &mut |word| word == "impl");
         let outer = self.at;
         self.at.in_macro = true;
+        let composition = self.scopes.origin(&invocation.path);
+        let composition = composition.and_then(|(name, origin)| {
+            (name == COMPOSITION && origin.is_likely()).then_some(origin)
+        });
         match name.as_str() {
             "lazy_static" => self.statics(&invocation.tokens, StaticKind::LazyStatic),
             "thread_local" => self.statics(&invocation.tokens, StaticKind::ThreadLocal),
-            "composition" => self.composition(&invocation.tokens),
+            _ if composition.is_some() => self.composition(&invocation.tokens, composition),
             "mock" => self.mock(&invocation.tokens),
             "cfg_if" => self.branches(&invocation.tokens),
             // By custom, what such a macro is given is compiled under a condition that it knows.
@@ -127,7 +138,7 @@ impl Reader {
             return self.raw(tokens.clone());
         };
         for item in statics {
-            let attributes = Attributes::read(&item.attributes);
+            let attributes = Attributes::read(&item.attributes, &self.scopes);
             self.within(&attributes, |reader| {
                 let fact = Static {
                     name: item.name.unraw().to_string(),
@@ -145,14 +156,29 @@ impl Reader {
         }
     }
 
-    fn composition(&mut self, tokens: &TokenStream) {
-        let mut ignored = Violations::new();
-        let written = Written::read(tokens.clone(), &mut ignored);
-        let misuses = ignored.into_vec();
-        self.violations(&misuses, "composition");
+    fn composition(&mut self, tokens: &TokenStream, origin: Option<Origin>) {
+        let mut violations = Violations::new();
+        let written = Written::read(tokens.clone(), &mut violations);
+        let name = written
+            .as_ref()
+            .map(|written| written.name.unraw().to_string());
+        let name = name.unwrap_or_else(|| COMPOSITION.to_owned());
+        let passed_on = origin.and_then(|origin| origin.passed_on(COMPOSITION));
+        self.violations(&violations.into_vec(), &name, passed_on.as_ref());
         let Some(written) = written else { return };
-        let Body::Listed(listed) = &written.body else {
-            return;
+        let listed = match &written.body {
+            Body::Listed(listed) => listed,
+            Body::Overriding { base, .. } => {
+                self.facts
+                    .overriding_compositions
+                    .push(OverridingComposition {
+                        base: super::bodies::path_text(base),
+                        at: self.at,
+                        tokens: self.bytes(tokens),
+                    });
+                return;
+            }
+            _ => return,
         };
         let mut entries = Vec::new();
         let mut add = |section: &str, listed: &[ssot_rules::composition::Entry]| {
@@ -176,6 +202,7 @@ impl Reader {
             name: written.name.unraw().to_string(),
             at: self.at,
             place: self.bytes(&written.name),
+            tokens: self.bytes(tokens),
             entries,
         };
         self.facts.compositions.push(fact);

@@ -1,0 +1,114 @@
+//! What attributes of ours say about their items, as far as checks over several items need it.
+
+use quote::ToTokens;
+use ssot_rules::annotated::{self, Annotated};
+use ssot_rules::arguments::{ConfigurationArguments, FactoryArguments, MovedArguments};
+use ssot_rules::attributes::conditions;
+use ssot_rules::configuration::{Configuration, remove_derives};
+use ssot_rules::moved::{self, Moved as Model};
+use ssot_rules::violation::Violations;
+use ssot_rules::{Rule, names};
+use syn::{Attribute, Item, ItemImpl, ItemStruct};
+
+use super::attributes::{Attributes, Ours};
+use super::items::Reader;
+use super::{ConfigurationKey, Factory, Moved};
+
+/// Keeps what the attributes of an item say. What is wrong with them is reported elsewhere.
+pub(super) fn read(reader: &mut Reader, item: &Item, attributes: &Attributes) {
+    let outer = reader.at;
+    reader.at.test |= attributes.test;
+    match item {
+        Item::Impl(item) => {
+            if let Some(ours) = attributes.of_ours(&[names::FACTORY]) {
+                factory(reader, item, ours, &attributes.condition);
+            }
+        }
+        Item::Struct(item) => {
+            if let Some(ours) = attributes.of_ours(&[names::SSOT_CONFIG]) {
+                configuration(reader, item, ours, attributes);
+            }
+        }
+        _ => {}
+    }
+    if let Some(ours) = attributes.of_ours(&[names::MOVED]) {
+        old_path(reader, item, ours);
+    }
+    reader.at = outer;
+}
+
+fn factory(reader: &mut Reader, item: &ItemImpl, ours: &Ours, condition: &str) {
+    let mut ignored = Violations::new();
+    let arguments = FactoryArguments::read(ours.arguments.clone(), &mut ignored);
+    let _ = ignored.into_vec();
+    let Some(of) = super::bodies::path_of_type(&item.self_ty) else {
+        return;
+    };
+    let fact = Factory {
+        at: reader.at,
+        of,
+        place: reader.bytes(&item.self_ty),
+        attribute: reader.bytes(&ours.path),
+        enforcement: arguments.enforcement,
+        enforced_at: arguments.enforced_at.map(|span| reader.span(span)),
+        condition: condition.to_owned(),
+    };
+    reader.facts.factories.push(fact);
+}
+
+fn old_path(reader: &mut Reader, item: &Item, ours: &Ours) {
+    let mut ignored = Violations::new();
+    let arguments = MovedArguments::read(ours.arguments.clone(), &mut ignored);
+    if let Some(model) = Model::read(item, &arguments, &mut ignored) {
+        let name = match item {
+            Item::Type(item) => item.ident.to_string(),
+            Item::Fn(item) => item.sig.ident.to_string(),
+            _ => String::new(),
+        };
+        let fact = Moved {
+            at: reader.at,
+            name,
+            target: moved::path_text(&model.target),
+            place: reader.bytes(&model.target),
+        };
+        reader.facts.moved.push(fact);
+    }
+    let _ = ignored.into_vec();
+}
+
+fn configuration(reader: &mut Reader, item: &ItemStruct, ours: &Ours, attributes: &Attributes) {
+    let mut ignored = Violations::new();
+    let arguments = ConfigurationArguments::read(ours.arguments.clone(), &mut ignored);
+    let read = annotated::configuration(&item.to_token_stream(), &mut ignored);
+    let Annotated::Wanted((read, keys)) = read else {
+        let _ = ignored.into_vec();
+        return;
+    };
+    if let Some(configuration) = Configuration::read(&read, &arguments, &keys, &mut ignored) {
+        for key in configuration.keys {
+            let field = conditions(&key.field.attrs);
+            let fact = ConfigurationKey {
+                at: reader.at,
+                variable: key.variable,
+                place: reader.span(key.ident.span()),
+                condition: format!("{}{field}", attributes.condition),
+            };
+            reader.facts.keys.push(fact);
+        }
+    }
+    let _ = ignored.into_vec();
+    // The compiler refuses these where it meets the other impl: the macro does not see what stands above it.
+    let mut above = ItemStruct {
+        attrs: derives_above(&item.attrs, ours.position),
+        ..item.clone()
+    };
+    let mut violations = Violations::new();
+    remove_derives(&mut above, &keys, &mut violations);
+    let mut shown = violations.into_vec();
+    shown.retain(|violation| violation.rule() == Rule::SecretShown);
+    reader.violations(&shown, &item.ident.to_string(), None);
+}
+
+fn derives_above(attributes: &[Attribute], position: usize) -> Vec<Attribute> {
+    attributes[..position.min(attributes.len())].to_vec()
+}

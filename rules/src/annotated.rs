@@ -1,0 +1,211 @@
+//! An annotated item, from its tokens to its model: what every attribute does before anything is expanded.
+//!
+//! The macros go on with the model. [`violations`] goes the whole way, for tools that report and expand nothing.
+
+use proc_macro2::TokenStream;
+use syn::{Attribute, Item, ItemImpl, ItemStruct, ItemTrait};
+
+use crate::arguments::{
+    ConfigurationArguments, FactoryArguments, GuardArguments, InterfaceArguments, KeyArguments,
+    MovedArguments, NoHardcodedArguments,
+};
+use crate::attributes::remove_repeated;
+use crate::catalogue::Rule;
+use crate::configuration::{self, Configuration, remove_derives, take_key_arguments};
+use crate::constructors::{self, Constructors};
+use crate::guarded::{self, Guarded, remove_reserved_fields};
+use crate::hardcoded;
+use crate::injection::Injected;
+use crate::interface::{self, Interface};
+use crate::moved::Moved;
+use crate::names;
+use crate::violation::{Violation, Violations};
+
+/// What an attribute stands on.
+#[must_use]
+pub enum Annotated<T> {
+    /// The kind of item that it is for.
+    Wanted(T),
+    /// Another one, which was reported.
+    Another(Box<Item>),
+    /// Something that cannot be read, which was reported.
+    Unreadable,
+}
+
+/// Reads what `#[factory_only]` or `#[ssot_component]` stands on, without what may not stand there.
+pub fn guard(
+    attribute: &str,
+    tokens: &TokenStream,
+    violations: &mut Violations,
+) -> Annotated<ItemStruct> {
+    match item(attribute, tokens, violations) {
+        Some(Item::Struct(mut item)) => {
+            remove_repeated(attribute, &mut item.attrs, violations);
+            remove_reserved_fields(&mut item, violations);
+            Annotated::Wanted(item)
+        }
+        Some(item) => {
+            guarded::refuse(attribute, &item, violations);
+            Annotated::Another(Box::new(item))
+        }
+        None => Annotated::Unreadable,
+    }
+}
+
+/// Reads what `#[factory]` stands on.
+pub fn factory(tokens: &TokenStream, violations: &mut Violations) -> Annotated<ItemImpl> {
+    match item(names::FACTORY, tokens, violations) {
+        Some(Item::Impl(mut item)) => {
+            remove_repeated(names::FACTORY, &mut item.attrs, violations);
+            Annotated::Wanted(item)
+        }
+        Some(item) => {
+            constructors::refuse(&item, violations);
+            Annotated::Another(Box::new(item))
+        }
+        None => Annotated::Unreadable,
+    }
+}
+
+/// Reads what `#[ssot_interface]` stands on.
+pub fn interface(tokens: &TokenStream, violations: &mut Violations) -> Annotated<ItemTrait> {
+    match item(names::SSOT_INTERFACE, tokens, violations) {
+        Some(Item::Trait(item)) => Annotated::Wanted(item),
+        Some(item) => {
+            interface::refuse(&item, violations);
+            Annotated::Another(Box::new(item))
+        }
+        None => Annotated::Unreadable,
+    }
+}
+
+/// Reads what `#[moved]` stands on, of whatever kind: [`Moved::read`] says which can have moved.
+pub fn moved(tokens: &TokenStream, violations: &mut Violations) -> Annotated<Item> {
+    let Some(mut item) = item(names::MOVED, tokens, violations) else {
+        return Annotated::Unreadable;
+    };
+    if let Some(attributes) = attributes_of_moved(&mut item) {
+        remove_repeated(names::MOVED, attributes, violations);
+    }
+    Annotated::Wanted(item)
+}
+
+fn attributes_of_moved(item: &mut Item) -> Option<&mut Vec<Attribute>> {
+    match item {
+        Item::Type(item) => Some(&mut item.attrs),
+        Item::Fn(item) => Some(&mut item.attrs),
+        Item::Use(item) => Some(&mut item.attrs),
+        _ => None,
+    }
+}
+
+/// Reads what `#[ssot_config]` stands on: the struct without what may not stand there, and without the arguments
+/// of its keys, which are the other part.
+pub fn configuration(
+    tokens: &TokenStream,
+    violations: &mut Violations,
+) -> Annotated<(ItemStruct, Vec<KeyArguments>)> {
+    match item(names::SSOT_CONFIG, tokens, violations) {
+        Some(Item::Struct(mut item)) => {
+            remove_repeated(names::SSOT_CONFIG, &mut item.attrs, violations);
+            remove_reserved_fields(&mut item, violations);
+            let keys = take_key_arguments(&mut item, violations);
+            remove_derives(&mut item, &keys, violations);
+            Annotated::Wanted((item, keys))
+        }
+        Some(item) => {
+            configuration::refuse(&item, violations);
+            Annotated::Another(Box::new(item))
+        }
+        None => Annotated::Unreadable,
+    }
+}
+
+fn item(attribute: &str, tokens: &TokenStream, violations: &mut Violations) -> Option<Item> {
+    match syn::parse2(tokens.clone()) {
+        Ok(item) => Some(item),
+        Err(error) => {
+            violations.report(unreadable(attribute, &error));
+            None
+        }
+    }
+}
+
+/// What to report of an item that is no Rust as far as `attribute` can tell.
+pub fn unreadable(attribute: &str, error: &syn::Error) -> Violation {
+    Violation::at(Rule::Unreadable, error.span())
+        .with("attribute", attribute)
+        .with("cause", error)
+}
+
+/// What `attribute` reports of the item that it stands on, as far as its own tokens tell.
+///
+/// `item` is what rustc would hand to the attribute: the item without it, and without the derives above it.
+/// `denied` says that the component of a `#[factory]` impl permits no address in its constructors.
+#[must_use]
+pub fn violations(
+    attribute: &'static str,
+    arguments: TokenStream,
+    item: &TokenStream,
+    denied: bool,
+) -> Vec<Violation> {
+    let mut violations = Violations::new();
+    match attribute {
+        names::FACTORY_ONLY | names::SSOT_COMPONENT => {
+            let arguments = GuardArguments::read(attribute, arguments, &mut violations);
+            if let Annotated::Wanted(item) = guard(attribute, item, &mut violations) {
+                Guarded::read(attribute, &item, arguments, &mut violations);
+            }
+        }
+        names::FACTORY => {
+            let arguments = FactoryArguments::read(arguments, &mut violations);
+            if let Annotated::Wanted(item) = factory(item, &mut violations) {
+                check_constructors(&item, &arguments, denied, &mut violations);
+            }
+        }
+        names::SSOT_INTERFACE => {
+            let arguments = InterfaceArguments::read(arguments, &mut violations);
+            if let Annotated::Wanted(item) = interface(item, &mut violations) {
+                Interface::read(&item, arguments, &mut violations);
+            }
+        }
+        names::MOVED => {
+            let arguments = MovedArguments::read(arguments, &mut violations);
+            if let Annotated::Wanted(item) = moved(item, &mut violations) {
+                Moved::read(&item, &arguments, &mut violations);
+            }
+        }
+        names::NO_HARDCODED => {
+            let arguments = NoHardcodedArguments::read(arguments, &mut violations);
+            hardcoded::check(item.clone(), &arguments.allow, &mut violations);
+        }
+        names::SSOT_CONFIG => {
+            let arguments = ConfigurationArguments::read(arguments, &mut violations);
+            if let Annotated::Wanted((item, keys)) = configuration(item, &mut violations) {
+                Configuration::read(&item, &arguments, &keys, &mut violations);
+                let guard = arguments.guard;
+                Guarded::read(names::SSOT_COMPONENT, &item, guard, &mut violations);
+            }
+        }
+        _ => {}
+    }
+    violations.into_vec()
+}
+
+fn check_constructors(
+    item: &ItemImpl,
+    arguments: &FactoryArguments,
+    denied: bool,
+    violations: &mut Violations,
+) {
+    let Some(constructors) = Constructors::read(item, arguments.enforcement, violations) else {
+        return;
+    };
+    Injected::read(&constructors, violations);
+    if denied || arguments.hardcoded.is_some() {
+        let functions = constructors.functions.iter();
+        functions
+            .flat_map(|function| hardcoded::in_constructor(function.original))
+            .for_each(|violation| violations.report(violation));
+    }
+}
