@@ -12,6 +12,7 @@
 
 #![forbid(unsafe_code)]
 
+pub mod baseline;
 pub mod checks;
 pub mod commands;
 pub mod exit;
