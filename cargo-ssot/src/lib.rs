@@ -6,13 +6,15 @@
 //!    what the checks need: names, paths and places, and no syntax.
 //! 3. [`modules`] makes crates of the files, and finds out what a path means.
 //! 4. [`checks`] holds a function for each rule, which makes [`finding`]s of facts. [`scan`] is the way from 2 to here.
-//! 5. [`outcome`] compares the findings with the [`baseline`], and [`output`] writes them in a format.
+//! 5. [`outcome`] compares the findings with the [`baseline`], [`changes`] knows which of them a change touches, and
+//!    [`output`] writes them in a format.
 //!
 //! The rules themselves, their codes and their texts are those of `ssot-rules`, which the macros use too.
 
 #![forbid(unsafe_code)]
 
 pub mod baseline;
+pub mod changes;
 pub mod checks;
 pub mod commands;
 pub mod exit;
