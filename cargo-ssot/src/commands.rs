@@ -1,5 +1,7 @@
 //! The commands and their arguments.
 
+pub mod baseline;
+pub mod changed;
 pub mod check;
 pub mod selection;
 
@@ -35,6 +37,8 @@ pub struct Options {
 enum Command {
     /// Find violations, in a workspace that need not compile
     Check(check::Arguments),
+    /// Write down what there is, to be excused; then only ever shorten that list
+    Baseline(baseline::Arguments),
 }
 
 /// When to use colours.
@@ -71,6 +75,7 @@ pub fn as_called_by_cargo(arguments: impl IntoIterator<Item = OsString>) -> Vec<
 pub fn run(options: Options, printer: &mut Printer) -> Exit {
     match options.command {
         Command::Check(arguments) => check::run(&arguments, printer),
+        Command::Baseline(arguments) => baseline::run(&arguments, printer),
     }
 }
 

@@ -37,18 +37,23 @@ impl Selection {
             progress.inc(1);
         });
         progress.finish_and_clear();
-        if !self.package.is_empty() {
-            let findings = std::mem::take(&mut scan.findings);
-            scan.findings = findings
-                .into_iter()
-                .filter(|finding| {
-                    self.package
-                        .iter()
-                        .any(|name| name == scan.package(finding))
-                })
-                .collect();
-        }
+        self.keep(&mut scan);
         Ok(scan)
+    }
+
+    /// Keeps the findings of the selected packages.
+    pub fn keep(&self, scan: &mut Scan) {
+        let findings = std::mem::take(&mut scan.findings);
+        scan.findings = findings
+            .into_iter()
+            .filter(|finding| self.selects(scan.package(finding)))
+            .collect();
+    }
+
+    /// Whether a package of this name is selected.
+    #[must_use]
+    pub fn selects(&self, package: &str) -> bool {
+        self.package.is_empty() || self.package.iter().any(|name| name == package)
     }
 
     fn check_packages(&self, workspace: &Workspace) -> Result<(), Box<Problem>> {
