@@ -34,10 +34,10 @@ pub(super) fn read(patch: &[u8]) -> Vec<(PathBuf, Vec<Hunk>)> {
             deleted = name.is_none();
             files.extend(name.map(|name| (name, Vec::new())));
         } else if let Some((old, hunk)) = header(line) {
-            // The lines themselves are skipped by their number: they may look like anything.
-            for _ in 0..old + hunk.count {
-                lines.next();
-            }
+            // The lines themselves are skipped by their number: they may look like anything. A remark that one of them
+            // has no end is none of them.
+            let content = lines.by_ref().filter(|line| !line.starts_with(b"\\"));
+            content.take(old + hunk.count).for_each(drop);
             if let Some((_, hunks)) = files.last_mut().filter(|_| !deleted) {
                 hunks.push(hunk);
             }
@@ -135,9 +135,9 @@ mod tests {
     fn lines_that_look_like_headers_are_lines() {
         let patch = b"diff --git old/a.rs new/a.rs\n--- old/a.rs\n+++ new/a.rs\n\
             @@ -1,2 +1,2 @@ fn a() {\n--- old/x\n-@@ -1 +1 @@\n+++ new/b.rs\n+@@ -9 +9 @@\n\
-            @@ -7 +7,0 @@\n-gone\n\\ No newline at end of file\n\
+            @@ -7 +7 @@\n-old\n\\ No newline at end of file\n+++ new/x.rs\n\\ No newline at end of file\n\
             diff --git old/c.rs new/c.rs\n--- old/c.rs\n+++ /dev/null\n@@ -1 +0,0 @@\n-c\n";
-        let hunks = vec![Hunk { start: 1, count: 2 }, Hunk { start: 7, count: 0 }];
+        let hunks = vec![Hunk { start: 1, count: 2 }, Hunk { start: 7, count: 1 }];
         assert_eq!(read(patch), [(PathBuf::from("a.rs"), hunks)]);
     }
 
