@@ -38,6 +38,8 @@ enum Command {
     /// Find violations, in a workspace that need not compile
     Check(check::Arguments),
     /// Write down what there is, to be excused; then only ever shorten that list
+    ///
+    /// Nothing is written where the environment has `CI`, and where something of the workspace could not be read.
     Baseline(baseline::Arguments),
 }
 

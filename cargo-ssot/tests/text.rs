@@ -57,6 +57,17 @@ fn tabs_wide_characters_and_windows_lines_keep_the_marks_in_place() {
 }
 
 #[test]
+fn a_mark_of_the_encoding_is_no_column() {
+    let shown = shown("\u{feff}fn f() { open(\"redis://c:1\"); }\n");
+    let expected = r#" --> src/lib.rs:1:15
+  |
+1 | fn f() { open("redis://c:1"); }
+  |               ^^^^^^^^^^^^^
+  |"#;
+    assert!(shown.ends_with(expected), "{shown}");
+}
+
+#[test]
 fn a_finding_over_several_lines_shows_its_ends() {
     let text = format!("fn f() {{ open(\"redis://c:1/{}\"); }}\n", "\n".repeat(50));
     let shown = shown(&text);

@@ -82,7 +82,7 @@ fn snippet<'a>(scan: &'a Scan, place: &Place, label: &str) -> Snippet<'a, Annota
     let file = &scan.files[place.file.0];
     let text = file.text.as_str();
     let range = &place.range;
-    let start = text[..range.start].rfind('\n').map_or(0, |at| at + 1);
+    let start = file.line_start(range.start);
     let behind = text[range.end..].split(['\n', '\r']).next();
     let mut end = range.end + behind.map_or(0, |behind| behind.len().min(BEHIND));
     while !text.is_char_boundary(end) {
