@@ -215,7 +215,7 @@ fn what_is_staged_is_read_as_it_is_staged() {
     sample.write("src/lib.rs", OLD);
     fs::remove_file(sample.path().join("src/gone.rs")).expect("it is there");
     sample.write("src/broken.rs", "fn (");
-    sample.write("src/untracked.rs", NEW);
+    sample.write("src/untracked.rs", "fn (");
     let ended = staged(&sample);
     assert_eq!(ended.code, 1, "{ended:?}");
     assert_eq!(ended.places(), ["src/gone.rs:1", "src/lib.rs:3"]);
