@@ -36,7 +36,7 @@ struct Line {
 
 /// Runs `cargo check`, hands each line of its messages to `print`, and says whether everything compiles.
 ///
-/// The last line is held back: [`write`] writes one for both.
+/// The last line is held back: [`write()`] writes one for both.
 ///
 /// # Errors
 ///
