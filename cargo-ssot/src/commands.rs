@@ -1,5 +1,7 @@
 //! The commands and their arguments.
 
+pub mod baseline;
+pub mod changed;
 pub mod check;
 pub mod report;
 pub mod selection;
@@ -38,6 +40,10 @@ enum Command {
     Check(check::Arguments),
     /// Show the compliance score, where it is lost, and how it moved
     Report(report::Arguments),
+    /// Write down what there is, to be excused; then only ever shorten that list
+    ///
+    /// Nothing is written where the environment has `CI`, and where something of the workspace could not be read.
+    Baseline(baseline::Arguments),
 }
 
 /// When to use colours.
@@ -75,6 +81,7 @@ pub fn run(options: Options, printer: &mut Printer) -> Exit {
     match options.command {
         Command::Check(arguments) => check::run(&arguments, printer),
         Command::Report(arguments) => report::run(&arguments, printer),
+        Command::Baseline(arguments) => baseline::run(&arguments, printer),
     }
 }
 

@@ -7,13 +7,16 @@
 //! 3. [`modules`] makes crates of the files, and finds out what a path means.
 //! 4. [`checks`] holds a function for each rule, which makes [`finding`]s of facts. [`scan`] is the way from 2 to here.
 //!    [`compiler`] adds what only a build tells, where that is asked for.
-//! 5. [`outcome`] compares the findings with the [`baseline`], and [`output`] writes them in a format.
+//! 5. [`outcome`] compares the findings with the [`baseline`], [`changes`] knows which of them a change touches, and
+//!    [`output`] writes them in a format.
 //! 6. [`score`] makes one number of them, [`history`] looks how it moved, and [`report`] shows both.
 //!
 //! The rules themselves, their codes and their texts are those of `ssot-rules`, which the macros use too.
 
 #![forbid(unsafe_code)]
 
+pub mod baseline;
+pub mod changes;
 pub mod checks;
 pub mod commands;
 pub mod compiler;

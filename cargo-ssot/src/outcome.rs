@@ -1,9 +1,12 @@
 //! Findings, as they are reported: each with a fingerprint, and with what excuses it.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
+use jiff::civil::Date;
 use xxhash_rust::xxh3::xxh3_64;
 
+use crate::baseline::{Baseline, Stale};
 use crate::exit::Exit;
 use crate::finding::Finding;
 use crate::scan::Scan;
@@ -16,7 +19,9 @@ pub struct Outcome<'a> {
     /// The findings, sorted by place.
     pub reported: Vec<Reported<'a>>,
     /// Lines of the baseline that excuse nothing any more.
-    pub stale: Vec<String>,
+    pub stale: Vec<Stale>,
+    /// The baseline that they were compared with, from the root of the workspace on.
+    pub baseline: Option<PathBuf>,
 }
 
 /// A finding with what is known about it besides.
@@ -55,6 +60,15 @@ pub struct Fingerprint {
 }
 
 impl Fingerprint {
+    /// What the baseline holds of it: of findings that are the same, any one.
+    #[must_use]
+    pub fn without_index(&self) -> Self {
+        Self {
+            index: 0,
+            ..self.clone()
+        }
+    }
+
     /// All of it as one word, for formats that have a field for that.
     #[must_use]
     pub fn hash(&self) -> String {
@@ -86,7 +100,63 @@ impl<'a> Outcome<'a> {
             scan,
             reported: reported.collect(),
             stale: Vec::new(),
+            baseline: None,
         }
+    }
+
+    /// Everything that was found, as far as the baseline holds it excused by that.
+    ///
+    /// `selected` says of a package's name whether the scan holds its findings. Lines about other packages are not called
+    /// stale, and none are where something could not be read: its findings may be there.
+    #[must_use]
+    pub fn with_baseline(
+        scan: &'a Scan,
+        baseline: &Baseline,
+        today: Date,
+        selected: &dyn Fn(&str) -> bool,
+    ) -> Self {
+        let mut outcome = Self::without_baseline(scan);
+        outcome.excuse(baseline, today, selected, &|_| false);
+        outcome
+    }
+
+    /// The findings that a change touches, as far as the baseline holds them excused by that.
+    ///
+    /// The baseline first excuses what the change does not touch: of findings that are the same, those of the change are
+    /// the new ones, wherever they stand. Which lines of the baseline belong to a change is not known, so none are stale.
+    #[must_use]
+    pub fn of_change(
+        scan: &'a Scan,
+        baseline: Option<&Baseline>,
+        today: Date,
+        touched: &dyn Fn(&Finding) -> bool,
+    ) -> Self {
+        let mut outcome = Self::without_baseline(scan);
+        if let Some(baseline) = baseline {
+            outcome.excuse(baseline, today, &|_| false, touched);
+        }
+        outcome
+            .reported
+            .retain(|reported| touched(reported.finding));
+        outcome
+    }
+
+    fn excuse(
+        &mut self,
+        baseline: &Baseline,
+        today: Date,
+        selected: &dyn Fn(&str) -> bool,
+        last: &dyn Fn(&Finding) -> bool,
+    ) {
+        let mut reported: Vec<_> = self.reported.iter_mut().collect();
+        reported.sort_by_cached_key(|reported| last(reported.finding));
+        let stale = baseline.excuse(&mut reported, today, selected);
+        let of_baseline = Some(baseline.shown.as_path());
+        let mut problems = self.scan.problems.iter();
+        if problems.all(|problem| problem.path.as_deref() == of_baseline) {
+            self.stale = stale;
+        }
+        self.baseline = Some(baseline.shown.clone());
     }
 
     /// The findings that nothing excuses.

@@ -14,6 +14,9 @@ use crate::workspace::{TargetKind, Workspace};
 /// The largest file that is read, in bytes. What is larger is generated, and nobody would change it by hand.
 pub const LARGEST: u64 = 16 * 1024 * 1024;
 
+/// What some editors write before everything else.
+const MARK: char = '\u{feff}';
+
 /// A file of the workspace.
 #[derive(Debug)]
 pub struct SourceFile {
@@ -97,10 +100,17 @@ impl SourceFile {
     #[must_use]
     pub fn position(&self, offset: usize) -> Position {
         let starts = self.line_starts();
-        let line = starts.partition_point(|start| *start <= offset);
-        let start = starts[line - 1];
-        let column = self.text[start..offset].chars().count() + 1;
+        let line = starts.partition_point(|start| *start <= offset).max(1);
+        let column = self.text[self.line_start(offset)..offset].chars().count() + 1;
         Position { line, column }
+    }
+
+    /// The byte that the line of a byte starts at. A mark of the encoding, which no editor shows, is before all lines.
+    #[must_use]
+    pub fn line_start(&self, offset: usize) -> usize {
+        let starts = self.line_starts();
+        let line = starts.partition_point(|start| *start <= offset).max(1);
+        starts[line - 1].min(offset)
     }
 
     /// The text of one line, counted from 1, without its end.
@@ -118,7 +128,12 @@ impl SourceFile {
             let ends = ends
                 .filter(|(_, byte)| *byte == b'\n')
                 .map(|(at, _)| at + 1);
-            std::iter::once(0).chain(ends).collect()
+            let mark = if self.text.starts_with(MARK) {
+                MARK.len_utf8()
+            } else {
+                0
+            };
+            std::iter::once(mark).chain(ends).collect()
         })
     }
 }

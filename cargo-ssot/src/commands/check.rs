@@ -1,22 +1,33 @@
 //! `cargo ssot check`
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::ValueEnum;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use crate::commands::baseline;
+use crate::commands::changed::Changed;
 use crate::commands::selection::Selection;
 use crate::compiler;
 use crate::exit::Exit;
+use crate::finding::{Finding, Problem};
 use crate::outcome::Outcome;
 use crate::output;
 use crate::printer::Printer;
+use crate::scan::Scan;
 
 /// The arguments of `cargo ssot check`.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     #[command(flatten)]
     selection: Selection,
+
+    #[command(flatten)]
+    changed: Changed,
+
+    #[command(flatten)]
+    baseline: baseline::File,
 
     /// How findings are written
     #[arg(long, value_enum, default_value_t = Format::Text)]
@@ -26,36 +37,88 @@ pub struct Arguments {
     ///
     /// Without it nothing of the workspace is built or run. The findings of the compiler are a lower bound: code that
     /// does not compile hides others.
-    #[arg(long)]
+    #[arg(long, conflicts_with = "staged")]
     compiler: bool,
 }
 
 /// How findings are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
-    /// For people, as the compiler writes
+    /// For people, as the compiler writes: low risk is a warning, any other an error
     Text,
-    /// One JSON document
+    /// One JSON document with findings, problems, lines of the baseline to remove, and counts
     Json,
+    /// SARIF 2.1.0, for services that show results of analyses
+    Sarif,
+    /// Workflow commands of GitHub Actions, fewer than ten of a kind
+    Github,
+    /// Tables and a list, short enough for a comment on a change
+    Markdown,
+    /// Messages of `cargo check --message-format=json`, and the findings as further ones: for rust-analyzer's
+    /// `check.overrideCommand`
+    Rustc,
 }
 
 /// Runs the command.
 pub fn run(arguments: &Arguments, printer: &mut Printer) -> Exit {
-    let mut scan = match arguments.selection.scan(printer) {
+    let compiled = (arguments.format == Format::Rustc).then(|| {
+        let manifest = arguments.selection.manifest_path.as_deref();
+        output::rustc::check(manifest, &mut |line| printer.result(line))
+    });
+    let scan = match arguments.selection.scan(printer) {
         Ok(scan) => scan,
         Err(problem) => {
+            if compiled.is_some() {
+                printer.result(&format!("{}\n", output::rustc::finished(false)));
+            }
             printer.error(&problem.to_string());
             return Exit::Incomplete;
         }
     };
+    report(arguments, scan, compiled, printer)
+}
+
+/// Compares what was found with the change and with the baseline, and writes it.
+fn report(
+    arguments: &Arguments,
+    scan: Scan,
+    compiled: Option<Result<bool, Box<Problem>>>,
+    printer: &mut Printer,
+) -> Exit {
+    let selection = &arguments.selection;
+    let (mut scan, changes) = arguments.changed.apply(scan);
     if arguments.compiler {
         compiler::add(&mut scan);
-        arguments.selection.select(&mut scan);
     }
-    let outcome = Outcome::without_baseline(&scan);
+    selection.keep(&mut scan);
+    let (changes, not_changes) = split(changes);
+    let (success, not_built) = split(compiled.transpose());
+    scan.problems.extend(not_changes);
+    scan.problems.extend(not_built);
+    let baseline = arguments
+        .baseline
+        .read(&scan.workspace.root, &mut scan.problems);
+    scan.problems.sort();
+    let today = arguments.baseline.today();
+    let selected = |package: &str| selection.selects(package);
+    let outcome = match (&changes, &baseline) {
+        (Some(changes), _) => {
+            let touched = |finding: &Finding| changes.touch(&scan, finding);
+            Outcome::of_change(&scan, baseline.as_ref(), today, &touched)
+        }
+        (None, Some(baseline)) => Outcome::with_baseline(&scan, baseline, today, &selected),
+        (None, None) => Outcome::without_baseline(&scan),
+    };
     let text = match arguments.format {
         Format::Text => output::text::write(&outcome),
         Format::Json => output::json::write(&outcome),
+        Format::Sarif => output::sarif::write(&outcome),
+        Format::Github => {
+            let repository = std::env::var_os("GITHUB_WORKSPACE").map(PathBuf::from);
+            output::github::write(&outcome, repository.as_deref())
+        }
+        Format::Markdown => output::markdown::write(&outcome),
+        Format::Rustc => output::rustc::write(&outcome, success.unwrap_or_default()),
     };
     printer.result(&text);
     for note in &scan.notes {
@@ -65,6 +128,14 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> Exit {
         printer.error(&problem.to_string());
     }
     outcome.exit()
+}
+
+/// What there is of a result that may be missing, and what failed instead.
+fn split<T>(result: Result<Option<T>, Box<Problem>>) -> (Option<T>, Option<Problem>) {
+    match result {
+        Ok(value) => (value, None),
+        Err(problem) => (None, Some(*problem)),
+    }
 }
 
 /// A progress bar on the standard error, where somebody watches it, once it takes longer than a moment.

@@ -37,22 +37,20 @@ impl Selection {
             progress.inc(1);
         });
         progress.finish_and_clear();
-        self.select(&mut scan);
+        self.keep(&mut scan);
         Ok(scan)
     }
 
     /// Keeps the findings of the selected packages.
-    pub(crate) fn select(&self, scan: &mut Scan) {
-        if !self.package.is_empty() {
-            let findings = std::mem::take(&mut scan.findings);
-            scan.findings = findings
-                .into_iter()
-                .filter(|finding| self.selects(scan.package(finding)))
-                .collect();
-        }
+    pub fn keep(&self, scan: &mut Scan) {
+        let findings = std::mem::take(&mut scan.findings);
+        scan.findings = findings
+            .into_iter()
+            .filter(|finding| self.selects(scan.package(finding)))
+            .collect();
     }
 
-    /// Whether findings of a package are kept.
+    /// Whether a package of this name is selected.
     #[must_use]
     pub fn selects(&self, package: &str) -> bool {
         self.package.is_empty() || self.package.iter().any(|name| name == package)

@@ -1,0 +1,121 @@
+//! Which lines a change touches, as git says.
+//!
+//! A finding belongs to a change if the change touches a line of its place or of the place of one of its notes: a second
+//! definition is new, although the finding may stand at the first. Where lines are removed only, what spans the gap is
+//! touched. Renaming a file touches no line of it.
+
+mod git;
+mod patch;
+mod staged;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::ops::RangeInclusive;
+use std::path::{Path, PathBuf};
+
+use self::git::Repository;
+use self::patch::Hunk;
+use crate::finding::{Finding, Place, Problem};
+use crate::scan::Scan;
+
+/// A change and what it touches.
+#[derive(Debug)]
+pub struct Changes {
+    files: BTreeMap<PathBuf, Touched>,
+}
+
+#[derive(Debug)]
+enum Touched {
+    /// Git does not know the file yet.
+    All,
+    Lines(Vec<Hunk>),
+}
+
+impl Changes {
+    /// What has changed since `HEAD` left the history of `revision`: in commits, in the working tree, and as files that git
+    /// does not know yet.
+    ///
+    /// # Errors
+    ///
+    /// There is no git, no repository, or no such revision.
+    pub fn since(folder: &Path, revision: &str) -> Result<Self, Box<Problem>> {
+        let repository = Repository::around(folder)?;
+        let base = repository.merge_base(revision)?;
+        let mut changes = Self::of_patch(&repository, &[&base])?;
+        for name in repository.untracked()? {
+            changes
+                .files
+                .insert(real(&repository.top.join(name)), Touched::All);
+        }
+        Ok(changes)
+    }
+
+    /// What is staged, and the workspace as it is staged: a file whose staged text is another than that of the working
+    /// tree is read anew, and files that git does not know are left out. `ssot.toml`, manifests and the baseline are those
+    /// of the working tree.
+    ///
+    /// # Errors
+    ///
+    /// There is no git, or no repository; the scan comes back as it was.
+    pub fn staged(scan: Scan) -> (Scan, Result<Self, Box<Problem>>) {
+        let read = || {
+            let repository = Repository::around(&scan.workspace.root)?;
+            let changes = Self::of_patch(&repository, &["--cached"])?;
+            Ok((staged::read(&repository, &scan)?, changes))
+        };
+        match read() {
+            Ok((staged, changes)) => (staged::rescan(scan, staged), Ok(changes)),
+            Err(problem) => (scan, Err(problem)),
+        }
+    }
+
+    fn of_patch(repository: &Repository, arguments: &[&str]) -> Result<Self, Box<Problem>> {
+        let text = repository.patch(arguments)?;
+        let files = patch::read(&text).into_iter();
+        let files = files.map(|(name, hunks)| {
+            let path = real(&repository.top.join(name));
+            (path, Touched::Lines(hunks))
+        });
+        Ok(Self {
+            files: files.collect(),
+        })
+    }
+
+    /// Whether the change touches what a finding is about.
+    #[must_use]
+    pub fn touch(&self, scan: &Scan, finding: &Finding) -> bool {
+        let notes = finding.notes.iter().filter_map(|note| note.place.as_ref());
+        std::iter::once(&finding.place)
+            .chain(notes)
+            .any(|place| self.touch_place(scan, place))
+    }
+
+    fn touch_place(&self, scan: &Scan, place: &Place) -> bool {
+        let file = &scan.files[place.file.0];
+        let lines = lines(scan, place);
+        match self.files.get(&real(&file.path)) {
+            None => false,
+            Some(Touched::All) => true,
+            Some(Touched::Lines(hunks)) => hunks.iter().any(|hunk| hunk.touches(&lines)),
+        }
+    }
+}
+
+/// The lines of a place. Behind the end of a line, the next one has not begun.
+fn lines(scan: &Scan, place: &Place) -> RangeInclusive<usize> {
+    let file = &scan.files[place.file.0];
+    let text = &file.text[place.range.clone()];
+    let first = file.position(place.range.start).line;
+    first
+        ..=first
+            + text
+                .strip_suffix('\n')
+                .unwrap_or(text)
+                .matches('\n')
+                .count()
+}
+
+/// A path without links, so that those of cargo and those of git can be compared. A file that is staged only has none.
+fn real(path: &Path) -> PathBuf {
+    fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
+}

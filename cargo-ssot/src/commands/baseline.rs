@@ -1,0 +1,219 @@
+//! `cargo ssot baseline`
+
+mod exception;
+
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+
+use self::exception::Wanted;
+use crate::baseline::{Baseline, Entry, FILE, date};
+use crate::commands::selection::Selection;
+use crate::exit::Exit;
+use crate::finding::Problem;
+use crate::outcome::{Outcome, Reported};
+use crate::printer::Printer;
+
+/// The arguments that name a baseline.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub struct File {
+    /// The baseline, if it is not `ssot-baseline.txt` in the root of the workspace
+    #[arg(long, value_name = "PATH")]
+    pub baseline: Option<PathBuf>,
+
+    /// The day on which exceptions are judged, in the place of the present one
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date, hide = true)]
+    pub today: Option<Date>,
+}
+
+impl File {
+    /// The baseline, if there is one. One that is named has to be there.
+    pub fn read(&self, root: &Path, problems: &mut Vec<Problem>) -> Option<Baseline> {
+        let (path, shown) = self.paths(root);
+        let baseline = Baseline::read(path, shown.clone(), problems);
+        if baseline.is_none() && self.baseline.is_some() {
+            problems.push(Problem {
+                path: Some(shown),
+                position: None,
+                message: "there is no such baseline".to_owned(),
+                help: "`cargo ssot baseline` with the same `--baseline` writes one".to_owned(),
+            });
+        }
+        baseline
+    }
+
+    /// Where it is, and how reports call it.
+    fn paths(&self, root: &Path) -> (PathBuf, PathBuf) {
+        let Some(path) = &self.baseline else {
+            return (root.join(FILE), FILE.into());
+        };
+        let whole = std::path::absolute(path).unwrap_or_else(|_| path.clone());
+        let shown = whole.strip_prefix(root).unwrap_or(path).to_owned();
+        (path.clone(), shown)
+    }
+
+    /// The day on which exceptions are judged. It is that of UTC, so that all machines agree.
+    #[must_use]
+    pub fn today(&self) -> Date {
+        let now = || {
+            jiff::Timestamp::now()
+                .to_zoned(jiff::tz::TimeZone::UTC)
+                .date()
+        };
+        self.today.unwrap_or_else(now)
+    }
+}
+
+/// The arguments of `cargo ssot baseline`.
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    #[command(flatten)]
+    selection: Selection,
+
+    #[command(flatten)]
+    file: File,
+
+    /// Remove the lines that excuse nothing any more; nothing is added
+    #[arg(long, conflicts_with = "except")]
+    prune: bool,
+
+    /// Add an exception for the findings of a code about a symbol: `SSOT080:redis://cache:6379`
+    ///
+    /// Where several modules have findings about that symbol, put the module before it: `SSOT090:acme::net::Pool`.
+    #[arg(long, value_name = "CODE:SYMBOL", requires_all = ["reason", "expires"])]
+    except: Option<Wanted>,
+
+    /// Why there is an exception
+    #[arg(long, value_name = "TEXT", requires = "except", value_parser = reason)]
+    reason: Option<String>,
+
+    /// The last day of the exception
+    #[arg(long, value_name = "YYYY-MM-DD", requires = "except", value_parser = date)]
+    expires: Option<Date>,
+}
+
+fn reason(text: &str) -> Result<String, &'static str> {
+    if text.trim().is_empty() {
+        Err("a reason says something")
+    } else {
+        Ok(text.to_owned())
+    }
+}
+
+/// Runs the command.
+pub fn run(arguments: &Arguments, printer: &mut Printer) -> Exit {
+    match run_or_fail(arguments, printer) {
+        Ok(exit) => exit,
+        Err(problems) => {
+            for problem in problems {
+                printer.error(&problem.to_string());
+            }
+            printer.error("the baseline was left as it is");
+            Exit::Incomplete
+        }
+    }
+}
+
+fn run_or_fail(arguments: &Arguments, printer: &mut Printer) -> Result<Exit, Vec<Problem>> {
+    if std::env::var_os("CI").is_some_and(|ci| !ci.is_empty() && ci != "false") {
+        return Err(vec![problem(
+            "a baseline is not written where `CI` is set, so that no build excuses its own findings",
+            "write it on your machine, look at what changed, and commit it",
+        )]);
+    }
+    let selection = &arguments.selection;
+    let mut scan = selection.scan(printer).map_err(|problem| vec![*problem])?;
+    let (path, shown) = arguments.file.paths(&scan.workspace.root);
+    let baseline = Baseline::read(path.clone(), shown.clone(), &mut scan.problems);
+    if !scan.problems.is_empty() {
+        // What was not read may hold findings: they could not be added later, or their lines would be removed now.
+        return Err(scan.problems);
+    }
+    let new = baseline.is_none();
+    let baseline = baseline.unwrap_or_else(|| Baseline::empty(path, shown));
+    let today = arguments.file.today();
+    let selected = |package: &str| selection.selects(package);
+    let outcome = Outcome::with_baseline(&scan, &baseline, today, &selected);
+    let write = |baseline: &Baseline| baseline.write().map_err(|problem| vec![*problem]);
+    let exception = arguments.reason.clone().zip(arguments.expires);
+    if let (Some(wanted), Some((reason, expires))) = (&arguments.except, exception) {
+        let entries = exception::entries(wanted, reason, expires, today, &outcome);
+        let entries = entries.map_err(|problem| vec![*problem])?;
+        write(&baseline.with(entries.clone()))?;
+        printer.result(&listed("excused from now on", &entries));
+        Ok(Exit::Clean)
+    } else if arguments.prune {
+        write(&baseline.without(&outcome.stale))?;
+        printer.result(&format!("ssot: {} removed\n", count(outcome.stale.len())));
+        Ok(Exit::Clean)
+    } else if new {
+        let entries: Vec<_> = outcome.new_findings().map(entry).collect();
+        let lines = count(entries.len());
+        write(&baseline.with(entries))?;
+        printer.result(&format!(
+            "ssot: {lines} written to {}\n",
+            baseline.shown.display()
+        ));
+        Ok(Exit::Clean)
+    } else {
+        Ok(compared(&outcome, printer))
+    }
+}
+
+/// What a baseline that is there already lacks, and what it has too much of. Neither is changed.
+fn compared(outcome: &Outcome<'_>, printer: &mut Printer) -> Exit {
+    let new: Vec<_> = outcome.new_findings().map(entry).collect();
+    if new.is_empty() && outcome.stale.is_empty() {
+        printer.result("ssot: the baseline is up to date\n");
+        return Exit::Clean;
+    }
+    if !new.is_empty() {
+        printer.result(&listed("not in the baseline", &new));
+        let refused = problem(
+            "a baseline only shrinks, and no lines are added to it",
+            "repair these findings, or excuse one for a time: `cargo ssot baseline --except CODE:SYMBOL --reason \"..\" --expires YYYY-MM-DD`",
+        );
+        printer.error(&refused.to_string());
+    }
+    for stale in &outcome.stale {
+        let (shown, line) = (stale.shown.display(), stale.line);
+        printer.result(&format!(
+            "{shown}:{line}: {}\n  {}\n",
+            stale.message(),
+            stale.text
+        ));
+    }
+    if !outcome.stale.is_empty() {
+        let many = problem(
+            &format!("{} to remove", count(outcome.stale.len())),
+            "`cargo ssot baseline --prune` removes what excuses nothing",
+        );
+        printer.error(&many.to_string());
+    }
+    Exit::Findings
+}
+
+fn entry(reported: &Reported<'_>) -> Entry {
+    Entry {
+        fingerprint: reported.fingerprint.without_index(),
+        exception: None,
+    }
+}
+
+fn listed(heading: &str, entries: &[Entry]) -> String {
+    let lines = entries.iter().map(|entry| format!("  {entry}\n"));
+    format!("ssot: {heading}:\n{}", lines.collect::<String>())
+}
+
+fn count(lines: usize) -> String {
+    crate::output::counted(lines, "line", "lines")
+}
+
+fn problem(message: &str, help: &str) -> Problem {
+    Problem {
+        path: None,
+        position: None,
+        message: message.to_owned(),
+        help: help.to_owned(),
+    }
+}

@@ -1,0 +1,94 @@
+//! How many findings there are of what.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+use ssot_rules::classification::{Category, Risk};
+
+use super::counted;
+use crate::outcome::Outcome;
+
+/// Counts of what nothing excuses, and of the rest as a whole.
+#[derive(Serialize)]
+pub(super) struct Counts {
+    /// Findings that nothing excuses.
+    pub(super) findings: usize,
+    /// Files that they are in.
+    pub(super) files: usize,
+    /// Findings that the baseline excuses.
+    pub(super) baselined: usize,
+    /// Lines of the baseline that excuse nothing any more.
+    pub(super) stale: usize,
+    pub(super) problems: usize,
+    pub(super) categories: BTreeMap<&'static str, usize>,
+    pub(super) risks: BTreeMap<&'static str, usize>,
+    pub(super) codes: BTreeMap<&'static str, usize>,
+}
+
+impl Counts {
+    pub(super) fn of(outcome: &Outcome<'_>) -> Self {
+        let mut counts = Self {
+            findings: 0,
+            files: 0,
+            baselined: 0,
+            stale: outcome.stale.len(),
+            problems: outcome.scan.problems.len(),
+            // A reader of the document need not ask whether a word is there.
+            categories: words(Category::ALL.iter().map(|category| category.word())),
+            risks: words(Risk::ALL.iter().map(|risk| risk.word())),
+            codes: BTreeMap::new(),
+        };
+        let mut files = BTreeSet::new();
+        for reported in outcome.new_findings() {
+            let finding = reported.finding;
+            counts.findings += 1;
+            files.insert(finding.place.file);
+            *counts
+                .categories
+                .entry(finding.category().word())
+                .or_default() += 1;
+            *counts.risks.entry(finding.risk.word()).or_default() += 1;
+            *counts.codes.entry(finding.rule.entry().code).or_default() += 1;
+        }
+        counts.files = files.len();
+        counts.baselined = outcome.reported.len() - counts.findings;
+        counts
+    }
+
+    /// One line for people.
+    pub(super) fn line(&self) -> String {
+        let mut parts = vec![self.of_findings()];
+        if self.baselined > 0 {
+            parts.push(format!("{} excused by the baseline", self.baselined));
+        }
+        if self.stale > 0 {
+            let lines = counted(self.stale, "line", "lines");
+            parts.push(format!("{lines} of the baseline to remove"));
+        }
+        if self.problems > 0 {
+            parts.push(counted(self.problems, "problem", "problems"));
+        }
+        parts.join("; ")
+    }
+
+    fn of_findings(&self) -> String {
+        if self.findings == 0 {
+            return "no findings".to_owned();
+        }
+        let risks = Risk::ALL.iter().filter_map(|risk| {
+            let count = self.risks[risk.word()];
+            (count > 0).then(|| format!("{count} {risk}"))
+        });
+        let risks: Vec<_> = risks.collect();
+        format!(
+            "{} in {}: {}",
+            counted(self.findings, "finding", "findings"),
+            counted(self.files, "file", "files"),
+            risks.join(", ")
+        )
+    }
+}
+
+fn words(words: impl Iterator<Item = &'static str>) -> BTreeMap<&'static str, usize> {
+    words.map(|word| (word, 0)).collect()
+}

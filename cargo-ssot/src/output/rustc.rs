@@ -1,0 +1,209 @@
+//! Messages as cargo and rustc write them, which rust-analyzer reads: `check.overrideCommand`.
+//!
+//! What rustc has to say about the workspace comes first, so that an editor that asks for this format loses none of it.
+
+mod target;
+
+use std::io::{BufRead as _, BufReader};
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use annotate_snippets::Renderer;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use self::target::Targets;
+use super::region::{self, Region};
+use super::severity::Severity;
+use super::text;
+use crate::baseline::Stale;
+use crate::exit::Exit;
+use crate::finding::{Finding, Place, Problem};
+use crate::outcome::Outcome;
+use crate::scan::Scan;
+
+/// The reason of cargo's last line.
+const FINISHED: &str = "build-finished";
+/// How many bytes of a line are repeated before and behind a place.
+const AROUND: usize = 500;
+
+/// What is read of a line that cargo writes.
+#[derive(Deserialize)]
+struct Line {
+    reason: String,
+    success: Option<bool>,
+}
+
+/// Runs `cargo check`, hands each line of its messages to `print`, and says whether everything compiles.
+///
+/// The last line is held back: [`write()`] writes one for both.
+///
+/// # Errors
+///
+/// There is no cargo, or it ended without building anything.
+pub fn check(manifest: Option<&Path>, print: &mut dyn FnMut(&str)) -> Result<bool, Box<Problem>> {
+    // Cargo says by which program it calls its subcommands.
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let mut command = Command::new(cargo);
+    command.args([
+        "check",
+        "--message-format=json",
+        "--workspace",
+        "--all-targets",
+    ]);
+    if let Some(manifest) = manifest {
+        command.arg("--manifest-path").arg(manifest);
+    }
+    let failed = |reason: String| {
+        Box::new(Problem {
+            path: None,
+            position: None,
+            message: format!("`cargo check` could not be run: {reason}"),
+            help: "the findings of ssot are here all the same; see what `cargo check` says"
+                .to_owned(),
+        })
+    };
+    let child = command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn();
+    let mut child = child.map_err(|error| failed(error.to_string()))?;
+    let mut success = None;
+    if let Some(output) = child.stdout.take() {
+        for line in BufReader::new(output).split(b'\n') {
+            let line = line.map_err(|error| failed(error.to_string()))?;
+            let read: Option<Line> = serde_json::from_slice(&line).ok();
+            match read {
+                Some(read) if read.reason == FINISHED => success = read.success,
+                _ => print(&(String::from_utf8_lossy(&line) + "\n")),
+            }
+        }
+    }
+    let status = child.wait().map_err(|error| failed(error.to_string()))?;
+    success.ok_or_else(|| failed(format!("it ended with {status} before it built anything")))
+}
+
+/// Writes everything that there is to report, and the last line. `compiles` is what [`check`] found out.
+#[must_use]
+pub fn write(outcome: &Outcome<'_>, compiles: bool) -> String {
+    let scan = outcome.scan;
+    let targets = Targets::of(&scan.workspace);
+    let findings = outcome.new_findings().map(|reported| {
+        let finding = reported.finding;
+        targets.message(scan.file(finding), &diagnostic(scan, finding))
+    });
+    let stale = outcome.stale.iter();
+    let stale = stale.filter_map(|stale| targets.message_of_workspace(&stale_line(stale)));
+    let last = finished(compiles && outcome.exit() == Exit::Clean);
+    let lines = findings.chain(stale).chain([last]);
+    let lines: Vec<_> = lines.map(|line| format!("{line}\n")).collect();
+    lines.concat()
+}
+
+/// The last line of messages.
+#[must_use]
+pub fn finished(success: bool) -> String {
+    format!(r#"{{"reason":"{FINISHED}","success":{success}}}"#)
+}
+
+fn diagnostic(scan: &Scan, finding: &Finding) -> Value {
+    let notes = finding.notes.iter().map(|note| {
+        let spans = note.place.iter().map(|place| span(scan, place, ""));
+        child("note", &note.text, &spans.collect::<Vec<_>>())
+    });
+    let help = (!finding.fix.is_empty()).then(|| child("help", &finding.fix, &[]));
+    let entry = finding.rule.entry();
+    json!({
+        "$message_type": "diagnostic",
+        "message": finding.message,
+        "code": { "code": entry.code, "explanation": entry.reason },
+        "level": Severity::of(finding.risk).word(),
+        "spans": [span(scan, &finding.place, &finding.label)],
+        "children": notes.chain(help).collect::<Vec<_>>(),
+        "rendered": text::diagnostic(scan, finding, &Renderer::plain()) + "\n\n",
+    })
+}
+
+fn child(level: &str, message: &str, spans: &[Value]) -> Value {
+    json!({
+        "message": message,
+        "code": null,
+        "level": level,
+        "spans": spans,
+        "children": [],
+        "rendered": null,
+    })
+}
+
+fn span(scan: &Scan, place: &Place, label: &str) -> Value {
+    let Region { file, start, end } = Region::of(scan, place);
+    let lines = (start.line..=end.line).map(|number| {
+        let line = file.line(number);
+        let from = if number == start.line {
+            start.column
+        } else {
+            1
+        };
+        let to = if number == end.line {
+            Some(end.column)
+        } else {
+            None
+        };
+        excerpt(line, from, to)
+    });
+    json!({
+        "file_name": region::path(&file.shown),
+        "byte_start": place.range.start,
+        "byte_end": place.range.end,
+        "line_start": start.line,
+        "line_end": end.line,
+        "column_start": start.column,
+        "column_end": end.column,
+        "is_primary": true,
+        "text": lines.collect::<Vec<_>>(),
+        "label": (!label.is_empty()).then_some(label),
+        "suggested_replacement": null,
+        "suggestion_applicability": null,
+        "expansion": null,
+    })
+}
+
+/// A line with what is meant in it, from one column on to another one, or to its end. Of a long line, which every finding
+/// in it would repeat, there is the neighbourhood only.
+fn excerpt(line: &str, from: usize, to: Option<usize>) -> Value {
+    let first = from.saturating_sub(AROUND).max(1);
+    let last = to.map_or(usize::MAX, |to| to.saturating_add(AROUND));
+    let shown: String = line
+        .chars()
+        .skip(first - 1)
+        .take(last.min(from + 2 * AROUND) - first)
+        .collect();
+    let length = shown.chars().count();
+    let end = to.map_or(length + 1, |to| (to - first + 1).min(length + 1));
+    json!({ "text": shown, "highlight_start": from - first + 1, "highlight_end": end })
+}
+
+fn stale_line(stale: &Stale) -> Value {
+    let length = stale.text.chars().count();
+    let span = json!({
+        "file_name": region::path(&stale.shown),
+        "byte_start": stale.start,
+        "byte_end": stale.start + stale.text.len(),
+        "line_start": stale.line,
+        "line_end": stale.line,
+        "column_start": 1,
+        "column_end": length + 1,
+        "is_primary": true,
+        "text": [{ "text": stale.text, "highlight_start": 1, "highlight_end": length + 1 }],
+        "label": null,
+        "suggested_replacement": null,
+        "suggestion_applicability": null,
+        "expansion": null,
+    });
+    json!({
+        "$message_type": "diagnostic",
+        "message": stale.message(),
+        "code": null,
+        "level": Severity::Error.word(),
+        "spans": [span],
+        "children": [child("help", stale.help(), &[])],
+        "rendered": text::stale_line(stale, &Renderer::plain()) + "\n\n",
+    })
+}
