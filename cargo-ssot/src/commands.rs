@@ -3,6 +3,7 @@
 pub mod check;
 pub mod completions;
 pub mod explain;
+pub mod init;
 pub mod man;
 pub mod selection;
 
@@ -45,6 +46,8 @@ enum Command {
     Check(check::Arguments),
     /// Say what a rule refuses, why, and what to do
     Explain(explain::Arguments),
+    /// Prepare a workspace: settings, a hook, a workflow, an editor
+    Init(init::Arguments),
     /// Write the completions of a shell
     Completions(completions::Arguments),
     /// Write the manual pages
@@ -99,6 +102,7 @@ pub fn run(options: Options, printer: &mut Printer) -> Exit {
     match options.command {
         Command::Check(arguments) => check::run(&arguments, printer),
         Command::Explain(arguments) => explain::run(&arguments, printer),
+        Command::Init(arguments) => init::run(&arguments, printer),
         Command::Completions(arguments) => completions::run(&arguments, printer),
         Command::Man(arguments) => man::run(&arguments, printer),
     }

@@ -7,11 +7,13 @@
 //! 3. [`modules`] makes crates of the files, and finds out what a path means.
 //! 4. [`checks`] holds a function for each rule, which makes [`finding`]s of facts. [`scan`] is the way from 2 to here.
 //! 5. [`outcome`] compares the findings with the [`baseline`], and [`output`] writes them in a format.
+//! 6. [`change`] writes files, for the commands that do, and shows before what it will write.
 //!
 //! The rules themselves, their codes and their texts are those of `ssot-rules`, which the macros use too.
 
 #![forbid(unsafe_code)]
 
+pub mod change;
 pub mod checks;
 pub mod commands;
 pub mod exit;

@@ -130,7 +130,7 @@ fn text(rule: Rule) -> String {
     let mut text = format!("{}\n\n{message}\n", rule.heading());
     for paragraph in rule.paragraphs() {
         let whole = format!("{} {}", paragraph.label, paragraph.text);
-        text += &format!("\n{}\n", textwrap::fill(&whole, WIDTH));
+        text.extend(["\n", &textwrap::fill(&whole, WIDTH), "\n"]);
     }
     text
 }
@@ -140,12 +140,13 @@ fn list() -> String {
     let mut text = String::new();
     for category in Category::ALL {
         let rules = Rule::ALL.iter().filter(|rule| rule.category() == *category);
-        let lines: String = rules
-            .map(|rule| format!("  {}  {}\n", rule, rule.entry().title))
-            .collect();
-        if !lines.is_empty() {
-            let separator = if text.is_empty() { "" } else { "\n" };
-            write!(text, "{separator}{category}\n{lines}").expect("a string takes it");
+        let mut heading = Some(category);
+        for rule in rules {
+            if let Some(category) = heading.take() {
+                let separator = if text.is_empty() { "" } else { "\n" };
+                writeln!(text, "{separator}{category}").expect("a string takes it");
+            }
+            writeln!(text, "  {rule}  {}", rule.entry().title).expect("a string takes it");
         }
     }
     text

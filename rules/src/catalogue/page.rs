@@ -57,7 +57,7 @@ impl Rule {
     pub fn page(self) -> String {
         let mut page = format!("## {}\n\n> {}\n", self.heading(), self.message());
         for Paragraph { label, text } in self.paragraphs() {
-            page += &format!("\n**{label}** {text}\n");
+            page.extend(["\n**", label, "** ", &text, "\n"]);
         }
         page
     }
