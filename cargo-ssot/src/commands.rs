@@ -4,6 +4,7 @@ pub mod check;
 pub mod completions;
 pub mod explain;
 pub mod init;
+pub mod list;
 pub mod man;
 pub mod selection;
 
@@ -44,6 +45,8 @@ pub struct Options {
 enum Command {
     /// Find violations, in a workspace that need not compile
     Check(check::Arguments),
+    /// List components, interfaces and compositions, or draw them
+    List(list::Arguments),
     /// Say what a rule refuses, why, and what to do
     Explain(explain::Arguments),
     /// Prepare a workspace: settings, a hook, a workflow, an editor
@@ -101,6 +104,7 @@ pub fn as_a_program() -> clap::Command {
 pub fn run(options: Options, printer: &mut Printer) -> Exit {
     match options.command {
         Command::Check(arguments) => check::run(&arguments, printer),
+        Command::List(arguments) => list::run(&arguments, printer),
         Command::Explain(arguments) => explain::run(&arguments, printer),
         Command::Init(arguments) => init::run(&arguments, printer),
         Command::Completions(arguments) => completions::run(&arguments, printer),

@@ -195,10 +195,16 @@ pub struct Guard {
     pub scope: Option<String>,
     /// Whether the constructor is generated from the fields.
     pub generated_constructor: bool,
+    /// The paths in what a generated constructor takes, as they are written.
+    pub parameter_paths: Vec<String>,
 }
 
 /// A definition of a trait.
 #[derive(Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a word that an attribute may have"
+)]
 pub struct Trait {
     /// Its name.
     pub name: String,
@@ -218,6 +224,10 @@ pub struct Trait {
     pub interface: bool,
     /// Whether its double is generated: `#[ssot_interface(mock)]` or `#[automock]`.
     pub mocked: bool,
+    /// Whether types that are no components may implement it.
+    pub open: bool,
+    /// Whether one component alone may implement it.
+    pub sole: bool,
 }
 
 /// A block of implementations.
@@ -250,6 +260,8 @@ pub struct Function {
     pub method: bool,
     /// How many parameters it takes, `self` left out.
     pub parameters: usize,
+    /// The paths in the types of its parameters, as they are written; those of constructors only.
+    pub parameter_paths: Vec<String>,
     /// What it returns, as it is written; empty for nothing.
     pub returns: String,
     /// Paths in what it returns: `Arc`, `Manager`.
@@ -366,6 +378,12 @@ pub struct Composition {
     pub place: Bytes,
     /// What it lists: the section, the type and the interfaces.
     pub entries: Vec<CompositionEntry>,
+    /// The components that it does without, as they are written.
+    pub left_out: Vec<String>,
+    /// The composition that it takes over, if it overrides one, as it is written.
+    pub base: Option<String>,
+    /// What it replaces in that one: the type, and the one in its place.
+    pub replaced: Vec<(String, String)>,
 }
 
 /// What a composition lists.

@@ -7,7 +7,8 @@
 //! 3. [`modules`] makes crates of the files, and finds out what a path means.
 //! 4. [`checks`] holds a function for each rule, which makes [`finding`]s of facts. [`scan`] is the way from 2 to here.
 //! 5. [`outcome`] compares the findings with the [`baseline`], and [`output`] writes them in a format.
-//! 6. [`change`] writes files, for the commands that do, and shows before what it will write.
+//! 6. [`listing`] says what a workspace consists of: components, interfaces, compositions.
+//! 7. [`change`] writes files, for the commands that do, and shows before what it will write.
 //!
 //! The rules themselves, their codes and their texts are those of `ssot-rules`, which the macros use too.
 
@@ -19,6 +20,7 @@ pub mod commands;
 pub mod exit;
 pub mod facts;
 pub mod finding;
+pub mod listing;
 pub mod modules;
 pub mod outcome;
 pub mod output;

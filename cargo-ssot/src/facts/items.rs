@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
-use ssot_rules::arguments::{GuardArguments, Scope};
+use ssot_rules::arguments::{ConfigurationArguments, GuardArguments, Scope};
 use ssot_rules::violation::Violations;
 use ssot_rules::{derives, names};
 use syn::ext::IdentExt;
@@ -248,7 +248,9 @@ impl Reader {
     }
 
     fn type_item(&mut self, item: TypeItem<'_>, attributes: &Attributes) {
-        let guard = item.structure.and_then(|_| self.guard(attributes));
+        let guard = item
+            .structure
+            .and_then(|structure| self.guard(attributes, &structure.fields));
         let constructing_derives = match &guard {
             Some(_) => self.constructing_derives(attributes),
             None => Vec::new(),
@@ -274,7 +276,7 @@ impl Reader {
         self.facts.types.push(fact);
     }
 
-    fn guard(&self, attributes: &Attributes) -> Option<Guard> {
+    fn guard(&self, attributes: &Attributes, fields: &Fields) -> Option<Guard> {
         let ours = attributes.of_ours(&[
             names::FACTORY_ONLY,
             names::SSOT_COMPONENT,
@@ -283,11 +285,15 @@ impl Reader {
         let mut ignored = Violations::new();
         // Mistakes in the arguments are reported where the whole item is checked.
         let arguments = match ours.name {
-            names::SSOT_CONFIG => GuardArguments::default(),
+            names::SSOT_CONFIG => {
+                ConfigurationArguments::read(ours.arguments.clone(), &mut ignored).guard
+            }
             name => GuardArguments::read(name, ours.arguments.clone(), &mut ignored),
         };
         let _ = ignored.into_vec();
         let text = |path: &syn::Path| super::bodies::path_text(path);
+        let injected = fields.iter().filter(|_| arguments.new.is_some());
+        let parameter_paths = injected.flat_map(|field| super::bodies::paths_in(&field.ty));
         Some(Guard {
             attribute: ours.name,
             place: self.bytes(&ours.path),
@@ -302,6 +308,7 @@ impl Reader {
                 }
                 _ => "transient".to_owned(),
             }),
+            parameter_paths: parameter_paths.collect(),
             generated_constructor: arguments.new.is_some() || ours.name == names::SSOT_CONFIG,
         })
     }
@@ -614,15 +621,16 @@ impl Reader {
         });
         let name = item.ident.unraw().to_string();
         let interface = attributes.of_ours(&[names::SSOT_INTERFACE]);
-        let mocked = interface.is_some_and(|interface| {
+        let arguments = interface.map(|interface| {
             let mut ignored = Violations::new();
             let arguments = ssot_rules::arguments::InterfaceArguments::read(
                 interface.arguments.clone(),
                 &mut ignored,
             );
             let _ = ignored.into_vec();
-            arguments.mock.is_some()
+            arguments
         });
+        let arguments = arguments.unwrap_or_default();
         if attributes.automock {
             self.facts.automocked.push(name.clone());
         }
@@ -638,7 +646,9 @@ impl Reader {
             item: self.bytes(item),
             methods: methods.collect(),
             interface: interface.is_some(),
-            mocked: mocked || attributes.automock,
+            mocked: arguments.mock.is_some() || attributes.automock,
+            open: arguments.open,
+            sole: arguments.sole.is_some(),
         };
         self.facts.traits.push(fact);
         self.within(attributes, |reader| visit::visit_item_trait(reader, item));
@@ -669,6 +679,14 @@ impl Reader {
         };
         let inputs = || signature.inputs.iter();
         let typed = inputs().filter(|input| matches!(input, syn::FnArg::Typed(_)));
+        let within = self.at.within_impl.map(|index| &self.facts.impls[index]);
+        let is_constructor = within.is_some_and(|within| within.factory);
+        let parameter_paths = inputs().flat_map(|input| match input {
+            syn::FnArg::Typed(parameter) if is_constructor => {
+                super::bodies::paths_in(&parameter.ty)
+            }
+            _ => Vec::new(),
+        });
         let fact = Function {
             name: signature.ident.unraw().to_string(),
             at: self.at,
@@ -676,6 +694,7 @@ impl Reader {
             place: self.bytes(&signature.ident),
             method: inputs().any(|input| matches!(input, syn::FnArg::Receiver(_))),
             parameters: typed.count(),
+            parameter_paths: parameter_paths.collect(),
             returns: returned.map(compact).unwrap_or_default(),
             returned_paths: returned
                 .map(|ty| super::bodies::paths_in(ty))

@@ -1,7 +1,7 @@
 //! What stands in the arguments of macros: only the macro knows what it means, so it counts less.
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
-use ssot_rules::composition::{Body, Composition as Written};
+use ssot_rules::composition::{Body, Composition as Written, Named};
 use ssot_rules::violation::Violations;
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
@@ -126,8 +126,27 @@ impl Reader {
         let misuses = ignored.into_vec();
         self.violations(&misuses, "composition");
         let Some(written) = written else { return };
-        let Body::Listed(listed) = &written.body else {
-            return;
+        let mut fact = Composition {
+            name: written.name.unraw().to_string(),
+            at: self.at,
+            place: self.bytes(&written.name),
+            entries: Vec::new(),
+            left_out: Vec::new(),
+            base: None,
+            replaced: Vec::new(),
+        };
+        let listed = match &written.body {
+            Body::Listed(listed) => listed,
+            Body::Overriding { base, overrides } => {
+                fact.base = Some(super::bodies::path_text(base));
+                let replaced = overrides.iter();
+                let replaced =
+                    replaced.map(|one| (compact(&one.replaced), compact(&one.replacement)));
+                fact.replaced = replaced.collect();
+                self.facts.compositions.push(fact);
+                return;
+            }
+            _ => return,
         };
         let mut entries = Vec::new();
         let mut add = |section: &str, listed: &[ssot_rules::composition::Entry]| {
@@ -147,12 +166,16 @@ impl Reader {
             add(&section, &level.shared);
             add("transients", &level.transients);
         }
-        let fact = Composition {
-            name: written.name.unraw().to_string(),
-            at: self.at,
-            place: self.bytes(&written.name),
-            entries,
-        };
+        fact.entries = entries;
+        let left_out = listed
+            .left_out
+            .iter()
+            .map(|left_out| match &left_out.component {
+                Named::Name(name) => name.value(),
+                Named::Type(ty) => compact(ty),
+                _ => String::new(),
+            });
+        fact.left_out = left_out.collect();
         self.facts.compositions.push(fact);
     }
 
