@@ -6,6 +6,7 @@ pub mod explain;
 pub mod init;
 pub mod list;
 pub mod man;
+pub mod new;
 pub mod selection;
 
 use std::ffi::OsString;
@@ -51,6 +52,8 @@ enum Command {
     Explain(explain::Arguments),
     /// Prepare a workspace: settings, a hook, a workflow, an editor
     Init(init::Arguments),
+    /// Write a new component, interface, composition or test
+    New(new::Arguments),
     /// Write the completions of a shell
     Completions(completions::Arguments),
     /// Write the manual pages
@@ -107,6 +110,7 @@ pub fn run(options: Options, printer: &mut Printer) -> Exit {
         Command::List(arguments) => list::run(&arguments, printer),
         Command::Explain(arguments) => explain::run(&arguments, printer),
         Command::Init(arguments) => init::run(&arguments, printer),
+        Command::New(arguments) => new::run(&arguments, printer),
         Command::Completions(arguments) => completions::run(&arguments, printer),
         Command::Man(arguments) => man::run(&arguments, printer),
     }
