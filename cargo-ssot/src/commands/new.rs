@@ -28,7 +28,7 @@ pub struct Arguments {
 /// What is written.
 #[derive(Debug, Subcommand)]
 enum Kind {
-    /// A component with its factory
+    /// Write a component with its factory
     Component {
         #[command(flatten)]
         options: Options,
@@ -41,17 +41,17 @@ enum Kind {
         #[arg(long, value_name = "SCOPE")]
         scope: Option<String>,
     },
-    /// An interface that components share
+    /// Write an interface that components share
     Interface {
         #[command(flatten)]
         options: Options,
     },
-    /// A composition: the list of what an application is made of
+    /// Write a composition: the list of what an application is made of
     Composition {
         #[command(flatten)]
         options: Options,
     },
-    /// A test of a component, an interface or a composition that there is, in the folder `tests`
+    /// Write a test of a component or a composition that there is, in the folder `tests`
     Test {
         #[command(flatten)]
         options: Options,
