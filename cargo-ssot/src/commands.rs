@@ -3,23 +3,34 @@
 pub mod baseline;
 pub mod changed;
 pub mod check;
+pub mod completions;
+pub mod explain;
+pub mod init;
+pub mod list;
+pub mod man;
+pub mod new;
 pub mod report;
 pub mod selection;
 
 use std::ffi::OsString;
 
 use anstream::ColorChoice;
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
 
 use crate::exit::Exit;
 use crate::printer::Printer;
+
+/// The name of the program, from which cargo makes the name of its subcommand.
+pub const PROGRAM: &str = "cargo-ssot";
+/// The name of cargo's subcommand.
+pub const SUBCOMMAND: &str = "ssot";
 
 /// What cargo calls.
 #[derive(Debug, Parser)]
 #[command(name = "cargo", bin_name = "cargo", styles = clap_cargo_styles())]
 pub enum Cargo {
     /// Finds, reports and counts what `ssot` refuses
-    #[command(name = "ssot", version, about, long_about = None)]
+    #[command(name = SUBCOMMAND, version, about, long_about = None)]
     Ssot(Options),
 }
 
@@ -44,6 +55,18 @@ enum Command {
     ///
     /// Nothing is written where the environment has `CI`, and where something of the workspace could not be read.
     Baseline(baseline::Arguments),
+    /// List components, interfaces and compositions, or draw them
+    List(list::Arguments),
+    /// Say what a rule refuses, why, and what to do
+    Explain(explain::Arguments),
+    /// Prepare a workspace: settings, a hook, a workflow, an editor
+    Init(init::Arguments),
+    /// Write a new component, interface, composition or test
+    New(new::Arguments),
+    /// Write the completions of a shell
+    Completions(completions::Arguments),
+    /// Write the manual pages
+    Man(man::Arguments),
 }
 
 /// When to use colours.
@@ -70,10 +93,23 @@ impl From<Color> for ColorChoice {
 /// The arguments as cargo gives them: it adds the name of the subcommand, which a direct call leaves out.
 pub fn as_called_by_cargo(arguments: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
     let mut arguments: Vec<_> = arguments.into_iter().collect();
-    if arguments.get(1).is_none_or(|first| first != "ssot") {
-        arguments.insert(arguments.len().min(1), "ssot".into());
+    if arguments.get(1).is_none_or(|first| first != SUBCOMMAND) {
+        arguments.insert(arguments.len().min(1), SUBCOMMAND.into());
     }
     arguments
+}
+
+/// The command line as a program of its own, `cargo-ssot`, which is what shells and `man` know it by.
+#[must_use]
+pub fn as_a_program() -> clap::Command {
+    let program = clap::Command::new(PROGRAM).version(env!("CARGO_PKG_VERSION"));
+    let program = <Options as clap::Args>::augment_args(program);
+    let cargo = Cargo::command();
+    let ssot = cargo.find_subcommand(SUBCOMMAND);
+    match ssot.and_then(clap::Command::get_about) {
+        Some(about) => program.about(about.clone()),
+        None => program,
+    }
 }
 
 /// Runs one command.
@@ -82,6 +118,12 @@ pub fn run(options: Options, printer: &mut Printer) -> Exit {
         Command::Check(arguments) => check::run(&arguments, printer),
         Command::Report(arguments) => report::run(&arguments, printer),
         Command::Baseline(arguments) => baseline::run(&arguments, printer),
+        Command::List(arguments) => list::run(&arguments, printer),
+        Command::Explain(arguments) => explain::run(&arguments, printer),
+        Command::Init(arguments) => init::run(&arguments, printer),
+        Command::New(arguments) => new::run(&arguments, printer),
+        Command::Completions(arguments) => completions::run(&arguments, printer),
+        Command::Man(arguments) => man::run(&arguments, printer),
     }
 }
 

@@ -82,8 +82,6 @@ pub struct Facts {
     pub addresses: Vec<Address>,
     /// `composition!` and what it lists.
     pub compositions: Vec<Composition>,
-    /// `composition!` that takes the list of another one.
-    pub overriding_compositions: Vec<OverridingComposition>,
     /// `mock!` of the crate `mockall`.
     pub mock_macros: Vec<MockMacro>,
     /// Names of traits above whose definition `automock` stands.
@@ -262,10 +260,16 @@ pub struct Guard {
     pub scope: Option<String>,
     /// Whether the constructor is generated from the fields.
     pub generated_constructor: bool,
+    /// The paths in what a generated constructor takes, as they are written.
+    pub parameter_paths: Vec<String>,
 }
 
 /// A definition of a trait.
 #[derive(Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a word that an attribute may have"
+)]
 pub struct Trait {
     /// Its name.
     pub name: String,
@@ -287,6 +291,8 @@ pub struct Trait {
     pub open: bool,
     /// Whether its double is generated: `#[ssot_interface(mock)]` or `#[automock]`.
     pub mocked: bool,
+    /// Whether one component alone may implement it.
+    pub sole: bool,
 }
 
 /// A block of implementations.
@@ -321,6 +327,8 @@ pub struct Function {
     pub method: bool,
     /// How many parameters it takes, `self` left out.
     pub parameters: usize,
+    /// The paths in the types of its parameters, as they are written; those of constructors only.
+    pub parameter_paths: Vec<String>,
     /// What it returns, as it is written; empty for nothing.
     pub returns: String,
     /// Paths in what it returns: `Arc`, `Manager`.
@@ -439,17 +447,12 @@ pub struct Composition {
     pub tokens: Bytes,
     /// What it lists: the section, the type and the interfaces.
     pub entries: Vec<CompositionEntry>,
-}
-
-/// `composition!` that takes the list of another one.
-#[derive(Debug)]
-pub struct OverridingComposition {
-    /// The other one, as it is written.
-    pub base: String,
-    /// Where it stands.
-    pub at: Surroundings,
-    /// The bytes of all that it says.
-    pub tokens: Bytes,
+    /// The components that it does without, as they are written.
+    pub left_out: Vec<String>,
+    /// The composition that it takes over, if it overrides one, as it is written.
+    pub base: Option<String>,
+    /// What it replaces in that one: the type, and the one in its place.
+    pub replaced: Vec<(String, String)>,
 }
 
 /// What a composition lists.

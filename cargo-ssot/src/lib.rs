@@ -10,6 +10,8 @@
 //! 5. [`outcome`] compares the findings with the [`baseline`], [`changes`] knows which of them a change touches, and
 //!    [`output`] writes them in a format.
 //! 6. [`score`] makes one number of them, [`history`] looks how it moved, and [`report`] shows both.
+//! 7. [`listing`] says what a workspace consists of: components, interfaces, compositions.
+//! 8. [`edit`] writes files, for the commands that do, and shows before what it will write.
 //!
 //! The rules themselves, their codes and their texts are those of `ssot-rules`, which the macros use too.
 
@@ -17,13 +19,16 @@
 
 pub mod baseline;
 pub mod changes;
+
 pub mod checks;
 pub mod commands;
 pub mod compiler;
+pub mod edit;
 pub mod exit;
 pub mod facts;
 pub mod finding;
 pub mod history;
+pub mod listing;
 pub mod modules;
 pub mod outcome;
 pub mod output;

@@ -100,8 +100,10 @@ macro_rules! catalogue {
 }
 
 mod entries;
+mod page;
 
 pub use entries::Rule;
+pub use page::Paragraph;
 
 impl fmt::Display for Rule {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -3,7 +3,6 @@
 //! `BLESS=1 cargo test -p ssot-rules` writes the page anew.
 
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
 use std::fs;
 
 use ssot_rules::catalogue::fill;
@@ -143,29 +142,8 @@ fn page() -> String {
          names of the case at hand.\n",
     );
     for rule in Rule::ALL {
-        let entry = rule.entry();
-        write!(
-            page,
-            "\n## {}: {}\n\n> {}\n\n**Why.** {}\n\n**What to do.** {}\n\n**Reported by** {}.\n",
-            entry.code,
-            entry.title,
-            fill(entry.message, &[]),
-            entry.reason,
-            capitalised(&fill(entry.fix, &[])),
-            entry.reporter,
-        )
-        .expect("a string takes what is written to it");
-        if let Some(words) = entry.recognised_by {
-            write!(page, "\n**Recognised by** {words}.\n").expect("a string takes it");
-        }
+        page += "\n";
+        page += &rule.page();
     }
     page
-}
-
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters
-        .next()
-        .map(|first| first.to_uppercase().collect::<String>());
-    first.unwrap_or_default() + letters.as_str() + "."
 }

@@ -8,14 +8,14 @@ use ssot_rules::violation::{Violation, Violations};
 
 use super::Subject;
 use super::named::{In, Package, last};
-use crate::facts::{Bytes, OverridingComposition};
+use crate::facts::{Bytes, Composition as Fact};
 use crate::finding::{Finding, Place};
 use crate::source::SourceFile;
 
 pub(super) fn check(subject: Subject<'_>) -> Vec<Finding> {
     let packages = Package::all(subject);
     let found = packages.iter().flat_map(|package| {
-        let overriding = package.facts(|file| &file.facts.overriding_compositions);
+        let overriding = package.facts(|file| &file.facts.compositions);
         overriding.flat_map(move |overriding| findings(package, &overriding))
     });
     let found = found.collect();
@@ -24,8 +24,11 @@ pub(super) fn check(subject: Subject<'_>) -> Vec<Finding> {
     found
 }
 
-fn findings(package: &Package<'_>, overriding: &In<'_, OverridingComposition>) -> Vec<Finding> {
-    let name = last(&overriding.fact.base);
+fn findings(package: &Package<'_>, overriding: &In<'_, Fact>) -> Vec<Finding> {
+    let Some(base) = &overriding.fact.base else {
+        return Vec::new();
+    };
+    let name = last(base);
     let mut bases = package
         .facts(|file| &file.facts.compositions)
         .filter(|base| base.fact.name == name);

@@ -258,7 +258,9 @@ impl Reader {
     }
 
     fn type_item(&mut self, item: TypeItem<'_>, attributes: &Attributes) {
-        let guard = item.structure.and_then(|_| self.guard(attributes));
+        let guard = item
+            .structure
+            .and_then(|structure| self.guard(attributes, &structure.fields));
         let constructing_derives = match &guard {
             Some(_) => self.constructing_derives(attributes),
             None => Vec::new(),
@@ -285,7 +287,7 @@ impl Reader {
         self.facts.types.push(fact);
     }
 
-    fn guard(&self, attributes: &Attributes) -> Option<Guard> {
+    fn guard(&self, attributes: &Attributes, fields: &Fields) -> Option<Guard> {
         let ours = attributes.of_ours(&[
             names::FACTORY_ONLY,
             names::SSOT_COMPONENT,
@@ -301,6 +303,8 @@ impl Reader {
         };
         let _ = ignored.into_vec();
         let text = |path: &syn::Path| super::bodies::path_text(path);
+        let injected = fields.iter().filter(|_| arguments.new.is_some());
+        let parameter_paths = injected.flat_map(|field| super::bodies::paths_in(&field.ty));
         Some(Guard {
             attribute: ours.name,
             place: self.bytes(&ours.path),
@@ -318,6 +322,7 @@ impl Reader {
                 }
                 _ => "transient".to_owned(),
             }),
+            parameter_paths: parameter_paths.collect(),
             generated_constructor: arguments.new.is_some() || ours.name == names::SSOT_CONFIG,
         })
     }
@@ -663,7 +668,6 @@ impl Reader {
             arguments
         });
         let arguments = arguments.unwrap_or_default();
-        let mocked = arguments.mock.is_some();
         if attributes.automock {
             self.facts.automocked.push(name.clone());
         }
@@ -679,8 +683,9 @@ impl Reader {
             item: self.bytes(item),
             methods: methods.collect(),
             interface: interface.is_some(),
+            mocked: arguments.mock.is_some() || attributes.automock,
             open: arguments.open,
-            mocked: mocked || attributes.automock,
+            sole: arguments.sole.is_some(),
         };
         self.facts.traits.push(fact);
         self.within(attributes, |reader| visit::visit_item_trait(reader, item));
@@ -712,6 +717,14 @@ impl Reader {
         };
         let inputs = || signature.inputs.iter();
         let typed = inputs().filter(|input| matches!(input, syn::FnArg::Typed(_)));
+        let within = self.at.within_impl.map(|index| &self.facts.impls[index]);
+        let is_constructor = within.is_some_and(|within| within.factory);
+        let parameter_paths = inputs().flat_map(|input| match input {
+            syn::FnArg::Typed(parameter) if is_constructor => {
+                super::bodies::paths_in(&parameter.ty)
+            }
+            _ => Vec::new(),
+        });
         let fact = Function {
             name: signature.ident.unraw().to_string(),
             at: self.at,
@@ -719,6 +732,7 @@ impl Reader {
             place: self.bytes(&signature.ident),
             method: inputs().any(|input| matches!(input, syn::FnArg::Receiver(_))),
             parameters: typed.count(),
+            parameter_paths: parameter_paths.collect(),
             returns: returned.map(compact).unwrap_or_default(),
             returned_paths: returned
                 .map(|ty| super::bodies::paths_in(ty))

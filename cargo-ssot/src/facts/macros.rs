@@ -1,7 +1,7 @@
 //! What stands in the arguments of macros: only the macro knows what it means, so it counts less.
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
-use ssot_rules::composition::{Body, Composition as Written};
+use ssot_rules::composition::{Body, Composition as Written, Named};
 use ssot_rules::tokens::any_ident;
 use ssot_rules::violation::Violations;
 use syn::ext::IdentExt;
@@ -13,10 +13,7 @@ use syn::{Attribute, Expr, Ident, Macro, Token, Type};
 use super::attributes::Attributes;
 use super::items::{Reader, compact};
 use super::origins::{COMPOSITION, Origin};
-use super::{
-    Composition, CompositionEntry, Construction, Form, MockMacro, OverridingComposition, Static,
-    StaticKind,
-};
+use super::{Composition, CompositionEntry, Construction, Form, MockMacro, Static, StaticKind};
 
 impl Reader {
     pub(super) fn invocation(&mut self, invocation: &Macro) {
@@ -166,16 +163,25 @@ impl Reader {
         let passed_on = origin.and_then(|origin| origin.passed_on(COMPOSITION));
         self.violations(&violations.into_vec(), &name, passed_on.as_ref());
         let Some(written) = written else { return };
+        let mut fact = Composition {
+            name: written.name.unraw().to_string(),
+            at: self.at,
+            place: self.bytes(&written.name),
+            tokens: self.bytes(tokens),
+            entries: Vec::new(),
+            left_out: Vec::new(),
+            base: None,
+            replaced: Vec::new(),
+        };
         let listed = match &written.body {
             Body::Listed(listed) => listed,
-            Body::Overriding { base, .. } => {
-                self.facts
-                    .overriding_compositions
-                    .push(OverridingComposition {
-                        base: super::bodies::path_text(base),
-                        at: self.at,
-                        tokens: self.bytes(tokens),
-                    });
+            Body::Overriding { base, overrides } => {
+                fact.base = Some(super::bodies::path_text(base));
+                let replaced = overrides.iter();
+                let replaced =
+                    replaced.map(|one| (compact(&one.replaced), compact(&one.replacement)));
+                fact.replaced = replaced.collect();
+                self.facts.compositions.push(fact);
                 return;
             }
             _ => return,
@@ -198,13 +204,16 @@ impl Reader {
             add(&section, &level.shared);
             add("transients", &level.transients);
         }
-        let fact = Composition {
-            name: written.name.unraw().to_string(),
-            at: self.at,
-            place: self.bytes(&written.name),
-            tokens: self.bytes(tokens),
-            entries,
-        };
+        fact.entries = entries;
+        let left_out = listed
+            .left_out
+            .iter()
+            .map(|left_out| match &left_out.component {
+                Named::Name(name) => name.value(),
+                Named::Type(ty) => compact(ty),
+                _ => String::new(),
+            });
+        fact.left_out = left_out.collect();
         self.facts.compositions.push(fact);
     }
 

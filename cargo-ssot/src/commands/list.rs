@@ -1,0 +1,101 @@
+//! `cargo ssot list`
+
+use clap::ValueEnum;
+use serde::Serialize;
+
+use crate::commands::selection::Selection;
+use crate::exit::Exit;
+use crate::listing::graph::{Graph, Kind};
+use crate::listing::{self, Component, Composition, Extent, Interface, Listing, drawing};
+use crate::printer::Printer;
+
+/// The arguments of `cargo ssot list`.
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// What to list; everything, if nothing is named
+    #[arg(value_enum, value_name = "KIND")]
+    kinds: Vec<Kind>,
+
+    #[command(flatten)]
+    selection: Selection,
+
+    /// List what stands in tests, examples and benchmarks too
+    #[arg(long)]
+    tests: bool,
+
+    /// How the list is written
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+/// How the list is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people
+    Text,
+    /// One JSON document
+    Json,
+    /// A flow chart of Mermaid, which GitHub and GitLab draw
+    Mermaid,
+    /// A graph of Graphviz: `| dot -Tsvg > graph.svg`
+    Dot,
+}
+
+/// Runs the command.
+pub fn run(arguments: &Arguments, printer: &mut Printer) -> Exit {
+    let scan = match arguments.selection.scan(printer) {
+        Ok(scan) => scan,
+        Err(problem) => {
+            printer.error(&problem.to_string());
+            return Exit::Incomplete;
+        }
+    };
+    let extent = Extent {
+        packages: &arguments.selection.package,
+        tests: arguments.tests,
+    };
+    let listing = Listing::of(&scan, extent);
+    let kinds: Vec<_> = Kind::value_variants()
+        .iter()
+        .copied()
+        .filter(|kind| arguments.kinds.is_empty() || arguments.kinds.contains(kind))
+        .collect();
+    let text = match arguments.format {
+        Format::Text => listing::text::write(&listing, &kinds),
+        Format::Json => json(&listing, &kinds),
+        Format::Mermaid => drawing::mermaid(&Graph::of(&listing, &kinds)),
+        Format::Dot => drawing::dot(&Graph::of(&listing, &kinds)),
+    };
+    printer.result(&text);
+    for problem in &scan.problems {
+        printer.error(&problem.to_string());
+    }
+    if scan.problems.is_empty() {
+        Exit::Clean
+    } else {
+        Exit::Incomplete
+    }
+}
+
+#[derive(Serialize)]
+struct Document<'a> {
+    version: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    components: Option<&'a [Component]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    interfaces: Option<&'a [Interface]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    compositions: Option<&'a [Composition]>,
+}
+
+fn json(listing: &Listing, kinds: &[Kind]) -> String {
+    let shows = |kind| kinds.contains(&kind);
+    let document = Document {
+        version: 1,
+        components: shows(Kind::Components).then_some(listing.components.as_slice()),
+        interfaces: shows(Kind::Interfaces).then_some(listing.interfaces.as_slice()),
+        compositions: shows(Kind::Compositions).then_some(listing.compositions.as_slice()),
+    };
+    let text = serde_json::to_string_pretty(&document).expect("it holds strings and numbers");
+    text + "\n"
+}

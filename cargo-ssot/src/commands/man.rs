@@ -1,0 +1,47 @@
+//! `cargo ssot man`
+
+use std::path::PathBuf;
+
+use clap_mangen::Man;
+
+use crate::commands::as_a_program;
+use crate::exit::Exit;
+use crate::finding::Problem;
+use crate::printer::Printer;
+
+/// The arguments of `cargo ssot man`.
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// The folder to write the page of each command to; without one, the first page is printed
+    #[arg(value_name = "FOLDER")]
+    folder: Option<PathBuf>,
+}
+
+/// Runs the command.
+pub fn run(arguments: &Arguments, printer: &mut Printer) -> Exit {
+    match write(arguments, printer) {
+        Ok(()) => Exit::Clean,
+        Err(error) => {
+            let problem = Problem {
+                path: arguments.folder.clone(),
+                position: None,
+                message: format!("the manual pages cannot be written: {error}"),
+                help: "name a folder that can be written to".to_owned(),
+            };
+            printer.error(&problem.to_string());
+            Exit::Incomplete
+        }
+    }
+}
+
+fn write(arguments: &Arguments, printer: &mut Printer) -> std::io::Result<()> {
+    let program = as_a_program().disable_help_subcommand(true);
+    if let Some(folder) = &arguments.folder {
+        std::fs::create_dir_all(folder)?;
+        return clap_mangen::generate_to(program, folder);
+    }
+    let mut page = Vec::new();
+    Man::new(program).render(&mut page)?;
+    printer.result(&String::from_utf8_lossy(&page));
+    Ok(())
+}

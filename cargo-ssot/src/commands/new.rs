@@ -1,0 +1,183 @@
+//! `cargo ssot new`
+
+mod declaration;
+mod interfaces;
+mod naming;
+mod place;
+mod templates;
+
+use std::path::PathBuf;
+
+use clap::Subcommand;
+
+use crate::commands::selection::Selection;
+use crate::edit::Edit;
+use crate::exit::Exit;
+use crate::finding::Problem;
+use crate::printer::Printer;
+use crate::scan::Scan;
+use place::Place;
+
+/// The arguments of `cargo ssot new`.
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    #[command(subcommand)]
+    kind: Kind,
+}
+
+/// What is written.
+#[derive(Debug, Subcommand)]
+enum Kind {
+    /// Write a component with its factory
+    Component {
+        #[command(flatten)]
+        options: Options,
+
+        /// An interface of the workspace that the component implements
+        #[arg(long, value_name = "INTERFACE", value_delimiter = ',')]
+        implements: Vec<String>,
+
+        /// Who shares an instance: singleton, transient or context(Type)
+        #[arg(long, value_name = "SCOPE")]
+        scope: Option<String>,
+    },
+    /// Write an interface that components share
+    Interface {
+        #[command(flatten)]
+        options: Options,
+    },
+    /// Write a composition: the list of what an application is made of
+    Composition {
+        #[command(flatten)]
+        options: Options,
+    },
+    /// Write a test of a component or a composition that there is, in the folder `tests`
+    Test {
+        #[command(flatten)]
+        options: Options,
+    },
+}
+
+/// What everything that is written has.
+#[derive(Debug, clap::Args)]
+struct Options {
+    /// Its name, in `UpperCamelCase`
+    #[arg(value_name = "NAME")]
+    name: String,
+
+    /// The file to write, from the package's folder on; by default it is named after NAME and stands beside the root of
+    /// the crate
+    #[arg(long, value_name = "FILE")]
+    path: Option<PathBuf>,
+
+    /// The package, if it is not that of the current folder
+    #[arg(short, long, value_name = "NAME")]
+    package: Option<String>,
+
+    /// The workspace's `Cargo.toml`, if it is not found from the current folder
+    #[arg(long, value_name = "PATH")]
+    manifest_path: Option<PathBuf>,
+
+    /// Show what would be written, and write nothing
+    #[arg(long)]
+    dry_run: bool,
+
+    /// Overwrite the file, if it is there
+    #[arg(long)]
+    force: bool,
+}
+
+/// Runs the command.
+pub fn run(arguments: &Arguments, printer: &mut Printer) -> Exit {
+    match write(&arguments.kind, printer) {
+        Ok(()) => Exit::Clean,
+        Err(problem) => {
+            printer.error(&problem.to_string());
+            Exit::Incomplete
+        }
+    }
+}
+
+fn write(kind: &Kind, printer: &mut Printer) -> Result<(), Box<Problem>> {
+    let options = match kind {
+        Kind::Component { options, .. }
+        | Kind::Interface { options }
+        | Kind::Composition { options }
+        | Kind::Test { options } => options,
+    };
+    let selection = Selection {
+        manifest_path: options.manifest_path.clone(),
+        package: Vec::new(),
+    };
+    // A file that does not parse keeps nobody from writing another.
+    let scan = selection.scan(printer)?;
+    let changes = crate::scan::in_threads(|| changes(kind, options, &scan))?;
+    for change in &changes {
+        printer.result(&change.diff());
+    }
+    if !options.dry_run {
+        for change in &changes {
+            change.write()?;
+        }
+    }
+    Ok(())
+}
+
+fn changes(kind: &Kind, options: &Options, scan: &Scan) -> Result<Vec<Edit>, Box<Problem>> {
+    naming::check(&options.name)?;
+    let package = place::package(scan, options.package.as_deref())?;
+    if let Kind::Test { .. } = kind {
+        let (place, text) = templates::test(scan, package, &options.name, options.path.as_deref())?;
+        return Ok(vec![new_file(scan, &place, text, options.force)?]);
+    }
+    naming::check_free(scan, &options.name)?;
+    let word = match kind {
+        Kind::Interface { .. } => "interface",
+        Kind::Composition { .. } => "composition",
+        _ => "component",
+    };
+    let place = Place::of_module(scan, package, &options.name, word, options.path.as_deref())?;
+    let text = match kind {
+        Kind::Component {
+            implements, scope, ..
+        } => templates::component(scan, &place, &options.name, implements, scope.as_deref())?,
+        Kind::Interface { .. } => templates::interface(&place, &options.name),
+        _ => templates::composition(&options.name),
+    };
+    let mut changes = vec![new_file(scan, &place.file, text, options.force)?];
+    changes.extend(declaration::change(scan, &place)?);
+    Ok(changes)
+}
+
+fn new_file(
+    scan: &Scan,
+    file: &std::path::Path,
+    text: String,
+    force: bool,
+) -> Result<Edit, Box<Problem>> {
+    let root = &scan.workspace.root;
+    let change = Edit::new(root, scan.workspace.shown(file), text)?;
+    if change.old().is_some() && !force {
+        return Err(Box::new(Problem {
+            path: Some(change.shown),
+            position: None,
+            message: "the file is there already".to_owned(),
+            help: "`--path` writes another one, and `--force` overwrites it".to_owned(),
+        }));
+    }
+    Ok(change)
+}
+
+/// A problem that is about no file.
+#[expect(
+    clippy::unnecessary_box_returns,
+    reason = "what fails here returns it so"
+)]
+fn problem(message: String, help: impl Into<String>) -> Box<Problem> {
+    Box::new(Problem {
+        path: None,
+        position: None,
+        message,
+        help: help.into(),
+    })
+}

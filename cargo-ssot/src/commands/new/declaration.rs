@@ -1,0 +1,164 @@
+//! `mod name;`, in the file of the module around it.
+
+use syn::spanned::Spanned;
+use syn::{Item, ItemMod};
+
+use super::place::Place;
+use crate::edit::Edit;
+use crate::finding::Problem;
+use crate::scan::Scan;
+
+/// Declares the new module, unless it is declared already.
+pub(super) fn change(scan: &Scan, place: &Place) -> Result<Option<Edit>, Box<Problem>> {
+    let workspace = &scan.workspace;
+    let shown = workspace.shown(&place.parent).to_owned();
+    let problem = |message: String, help: &str| {
+        Box::new(Problem {
+            path: Some(shown.clone()),
+            position: None,
+            message,
+            help: help.to_owned(),
+        })
+    };
+    let text = crate::source::text_of(&place.parent, &shown).map_err(Box::new)?;
+    let name = place.module.last().map_or("", String::as_str);
+    // The scan has read it too, and so it is not nested too deeply for this parser.
+    let known = scan.files.iter().any(|file| file.path == place.parent);
+    let file = syn::parse_file(&text)
+        .ok()
+        .filter(|_| known)
+        .ok_or_else(|| {
+            problem(
+                "the file is to declare the module, and cannot be read".to_owned(),
+                "repair it first; nothing has been written",
+            )
+        })?;
+    let modules = modules(&file.items);
+    let same = modules.iter().find(|module| module.ident == name);
+    match same {
+        Some(module) if module.content.is_some() => {
+            return Err(problem(
+                format!("there is a module called `{name}`, with its content"),
+                "write the new module to another file by `--path`",
+            ));
+        }
+        Some(_) => return Ok(None),
+        None => {}
+    }
+    let skipped =
+        text.len() - without_mark(&text).len() + file.shebang.map_or(0, |line| line.len());
+    let declared: Vec<_> = modules
+        .into_iter()
+        .filter(|module| module.content.is_none())
+        .map(|module| {
+            (
+                module.ident.to_string(),
+                start(module) + skipped,
+                end(module) + skipped,
+            )
+        })
+        .collect();
+    let first = file.items.first().map(|item| start(item) + skipped);
+    let new = inserted(&text, &declared, first, name, place.library);
+    Edit::new(&workspace.root, &shown, new).map(Some)
+}
+
+fn modules(items: &[Item]) -> Vec<&ItemMod> {
+    let modules = items.iter().filter_map(|item| match item {
+        Item::Mod(module) => Some(module),
+        _ => None,
+    });
+    modules.collect()
+}
+
+fn start(of: &impl Spanned) -> usize {
+    of.span().byte_range().start
+}
+
+fn end(of: &impl Spanned) -> usize {
+    of.span().byte_range().end
+}
+
+fn without_mark(text: &str) -> &str {
+    text.strip_prefix('\u{feff}').unwrap_or(text)
+}
+
+/// The text with the declaration: in its place among sorted ones, else behind the last, else before the first item.
+fn inserted(
+    text: &str,
+    declared: &[(String, usize, usize)],
+    first_item: Option<usize>,
+    name: &str,
+    library: bool,
+) -> String {
+    let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    // Only a library has users who are to see it.
+    let visibility = if library { "pub " } else { "" };
+    let line = format!("{visibility}mod {name};{newline}");
+    let is_sorted = declared.is_sorted_by_key(|(known, ..)| known);
+    let next = declared
+        .iter()
+        .find(|(known, ..)| is_sorted && known.as_str() > name);
+    let last = declared.last();
+    let (at, addition) = match (next, last, first_item) {
+        (Some((_, start, _)), _, _) => (*start, line),
+        (None, Some((_, _, end)), _) => match text[*end..].find('\n') {
+            Some(length) => (end + length + 1, line),
+            None => (text.len(), newline.to_owned() + &line),
+        },
+        (None, None, Some(start)) => (start, line + newline),
+        (None, None, None) => {
+            let text = without_mark(text);
+            let gap = match text {
+                "" => "",
+                text if text.ends_with('\n') => newline,
+                _ => &newline.repeat(2),
+            };
+            return format!("{text}{gap}{line}");
+        }
+    };
+    format!("{}{addition}{}", &text[..at], &text[at..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::inserted;
+
+    fn declared(text: &str) -> Vec<(String, usize, usize)> {
+        let lines = text.match_indices("mod ").map(|(at, _)| {
+            let end = at + text[at..].find(';').expect("it ends") + 1;
+            (text[at + 4..end - 1].to_owned(), at, end)
+        });
+        lines.collect()
+    }
+
+    #[test]
+    fn a_declaration_stands_where_one_would_look_for_it() {
+        let cases = [
+            ("mod a;\nmod c;\n", "mod a;\nmod b;\nmod c;\n"),
+            (
+                "mod a; // first\nuse x;\n",
+                "mod a; // first\nmod b;\nuse x;\n",
+            ),
+            ("mod c;\n", "mod b;\nmod c;\n"),
+            (
+                "mod z;\nmod c;\nfn f() {}\n",
+                "mod z;\nmod c;\nmod b;\nfn f() {}\n",
+            ),
+            ("mod a;", "mod a;\nmod b;\n"),
+            ("mod a;\r\n", "mod a;\r\nmod b;\r\n"),
+            ("", "mod b;\n"),
+            ("//! Docs", "//! Docs\n\nmod b;\n"),
+            ("//! Docs\n", "//! Docs\n\nmod b;\n"),
+        ];
+        for (text, expected) in cases {
+            let new = inserted(text, &declared(text), None, "b", false);
+            assert_eq!(new, expected, "{text:?}");
+        }
+        let text = "//! Docs\n\nfn main() {}\n";
+        assert_eq!(
+            inserted(text, &[], Some(10), "b", true),
+            "//! Docs\n\npub mod b;\n\nfn main() {}\n"
+        );
+    }
+}

@@ -1,0 +1,211 @@
+//! Where what is new belongs, and where something known is.
+
+use std::path::{Component, Path, PathBuf};
+
+use super::{naming, problem};
+use crate::finding::Problem;
+use crate::scan::Scan;
+use crate::source::SourceFile;
+use crate::workspace::{Target, TargetKind};
+
+/// Where a new module belongs.
+pub(super) struct Place {
+    /// The package, by its position.
+    pub(super) package: usize,
+    /// The file of the module.
+    pub(super) file: PathBuf,
+    /// The file that declares it.
+    pub(super) parent: PathBuf,
+    /// Its path, without the crate: `["transport", "widget"]`.
+    pub(super) module: Vec<String>,
+    /// Whether it is part of a library.
+    pub(super) library: bool,
+}
+
+/// The package that is meant, by its position.
+pub(super) fn package(scan: &Scan, name: Option<&str>) -> Result<usize, Box<Problem>> {
+    let packages = &scan.workspace.packages;
+    if let Some(name) = name {
+        let found = packages.iter().position(|package| package.name == name);
+        let nearest = packages
+            .iter()
+            .min_by_key(|package| strsim::damerau_levenshtein(&package.name, name));
+        return found.ok_or_else(|| {
+            let help = nearest.map_or_else(
+                || "the workspace has no packages at all".to_owned(),
+                |package| format!("there is one called `{}`", package.name),
+            );
+            problem(format!("the workspace has no package `{name}`"), help)
+        });
+    }
+    let here = std::env::current_dir().and_then(std::fs::canonicalize);
+    let here = here.ok().and_then(|here| scan.workspace.package_of(&here));
+    match (here, packages.len()) {
+        (Some(package), _) => Ok(package),
+        (None, 1) => Ok(0),
+        _ => {
+            let names: Vec<_> = packages
+                .iter()
+                .map(|package| package.name.as_str())
+                .collect();
+            Err(problem(
+                "the current folder belongs to no package".to_owned(),
+                format!("name one by `--package`: {}", names.join(", ")),
+            ))
+        }
+    }
+}
+
+/// The crate that new modules of a package belong to: its library, or else its program.
+pub(super) fn main_target(scan: &Scan, package: usize) -> Result<&Target, Box<Problem>> {
+    let package = &scan.workspace.packages[package];
+    let of_kind = |kind| {
+        package
+            .targets
+            .iter()
+            .find(move |target| target.kind == kind)
+    };
+    let found = of_kind(TargetKind::Library).or_else(|| of_kind(TargetKind::Binary));
+    found.ok_or_else(|| {
+        problem(
+            format!(
+                "the package `{}` has neither a library nor a program",
+                package.name
+            ),
+            "write `src/lib.rs` first, or name another package by `--package`",
+        )
+    })
+}
+
+impl Place {
+    /// The place of a module for something of this name, in `path` if that is given.
+    pub(super) fn of_module(
+        scan: &Scan,
+        package: usize,
+        name: &str,
+        kind: &str,
+        path: Option<&Path>,
+    ) -> Result<Self, Box<Problem>> {
+        let target = main_target(scan, package)?;
+        let folder = target.root.parent().unwrap_or(&target.root);
+        let file = match path {
+            Some(path) => scan.workspace.packages[package].folder.join(path),
+            None => folder.join(naming::module(name, kind)).with_extension("rs"),
+        };
+        let module = module_of(folder, &file).filter(|module| !module.is_empty());
+        let module = module.filter(|module| module.iter().all(|one| naming::is_module(one)));
+        let Some(module) = module else {
+            return Err(problem(
+                format!(
+                    "`{}` can be no module of the crate",
+                    scan.workspace.shown(&file).display()
+                ),
+                format!(
+                    "write a path to a file below {}, such as `{}`",
+                    scan.workspace.shown(folder).display(),
+                    "src/name.rs"
+                ),
+            ));
+        };
+        let parent = parent(scan, target, folder, &module[..module.len() - 1])?;
+        Ok(Self {
+            package,
+            file,
+            parent,
+            module,
+            library: target.kind == TargetKind::Library,
+        })
+    }
+
+    /// The path of something in it, from the crate on.
+    pub(super) fn path_of(&self, name: &str) -> String {
+        format!("crate::{}::{name}", self.module.join("::"))
+    }
+}
+
+/// The module that a file is, where it stands as usual: `a/b.rs` and `a/b/mod.rs` are `a::b`.
+///
+/// `#[path]` is not followed.
+fn module_of(folder: &Path, file: &Path) -> Option<Vec<String>> {
+    let below = file.strip_prefix(folder).ok()?;
+    if below.extension().is_none_or(|extension| extension != "rs") {
+        return None;
+    }
+    let below = below.with_extension("");
+    let mut module = Vec::new();
+    for component in below.components() {
+        match component {
+            Component::Normal(name) => module.push(name.to_str()?.to_owned()),
+            Component::CurDir => {}
+            _ => return None,
+        }
+    }
+    if module.last().is_some_and(|last| last == "mod") {
+        module.pop();
+    }
+    Some(module)
+}
+
+/// The file of a module that is there.
+fn parent(
+    scan: &Scan,
+    target: &Target,
+    folder: &Path,
+    module: &[String],
+) -> Result<PathBuf, Box<Problem>> {
+    if module.is_empty() {
+        return Ok(target.root.clone());
+    }
+    let stem = module
+        .iter()
+        .fold(folder.to_owned(), |path, one| path.join(one));
+    let files = [stem.with_extension("rs"), stem.join("mod.rs")];
+    let found = files.iter().find(|file| file.is_file());
+    found.cloned().ok_or_else(|| {
+        let shown = scan.workspace.shown(&files[0]);
+        problem(
+            format!(
+                "there is no module `{}` to write it into",
+                module.join("::")
+            ),
+            format!("write {} first, and declare it", shown.display()),
+        )
+    })
+}
+
+/// The path by which code of a package reaches something in the module of a file, by its position among the file's.
+pub(super) fn path_to(
+    scan: &Scan,
+    package: usize,
+    file: &SourceFile,
+    module: usize,
+    name: &str,
+) -> Option<String> {
+    let target = main_target(scan, file.package).ok()?;
+    let mut path = if file.path == target.root {
+        Vec::new()
+    } else {
+        module_of(target.root.parent()?, &file.path)?
+    };
+    let mut inner = Vec::new();
+    let mut at = Some(module);
+    while let Some(index) = at {
+        let module = &file.facts.modules[index];
+        if module.parent.is_some() {
+            inner.push(module.name.clone());
+        }
+        at = module.parent;
+    }
+    path.extend(inner.into_iter().rev());
+    path.push(name.to_owned());
+    let start = if file.package == package {
+        "crate".to_owned()
+    } else {
+        let dependencies = &scan.workspace.packages[package].dependencies;
+        let known = dependencies
+            .iter()
+            .find(|(_, index)| *index == file.package)?;
+        known.0.clone()
+    };
+    Some(format!("{start}::{}", path.join("::")))
+}

@@ -1,0 +1,142 @@
+//! Files that a command writes: what will change in each is known, and can be shown, before one of them is touched.
+
+use std::fs;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use similar::TextDiff;
+use tempfile::{Builder, NamedTempFile};
+
+use crate::finding::Problem;
+
+/// How many lines around a change a diff shows.
+const CONTEXT: usize = 3;
+
+/// A file, as it is and as it is to be.
+#[derive(Debug)]
+pub struct Edit {
+    /// Where it is.
+    path: PathBuf,
+    /// Where it is, as it is shown.
+    pub shown: PathBuf,
+    /// What it holds, if there is one.
+    old: Option<String>,
+    /// What it is to hold.
+    new: String,
+    /// Whether it is a program.
+    executable: bool,
+}
+
+impl Edit {
+    /// The file at `shown`, a path from `root` on, with the text that it is to hold.
+    ///
+    /// # Errors
+    ///
+    /// There is something at the path that cannot be read as text.
+    pub fn new(root: &Path, shown: &Path, new: String) -> Result<Self, Box<Problem>> {
+        let path = root.join(shown);
+        let old = match fs::read_to_string(&path) {
+            Ok(text) => Some(text),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            Err(error) => return Err(Box::new(problem(shown, &error))),
+        };
+        Ok(Self {
+            path,
+            shown: shown.to_owned(),
+            old,
+            new,
+            executable: false,
+        })
+    }
+
+    /// The same of a file that is a program.
+    #[must_use]
+    pub fn executable(mut self) -> Self {
+        self.executable = true;
+        self
+    }
+
+    /// What the file holds, if there is one.
+    #[must_use]
+    pub fn old(&self) -> Option<&str> {
+        self.old.as_deref()
+    }
+
+    /// Whether the file holds already what it is to hold.
+    #[must_use]
+    pub fn is_done(&self) -> bool {
+        self.old.as_deref() == Some(&self.new)
+    }
+
+    /// What will change, as a unified diff. Empty if nothing does.
+    #[must_use]
+    pub fn diff(&self) -> String {
+        let shown = self.shown.display();
+        let old = match self.old {
+            Some(_) => format!("a/{shown}"),
+            None => "/dev/null".to_owned(),
+        };
+        TextDiff::from_lines(self.old.as_deref().unwrap_or_default(), &self.new)
+            .unified_diff()
+            .context_radius(CONTEXT)
+            .header(&old, &format!("b/{shown}"))
+            .to_string()
+    }
+
+    /// Writes the file, all of it or nothing.
+    ///
+    /// # Errors
+    ///
+    /// It cannot be written, or has been changed or made since it was read. Then it is as it was.
+    pub fn write(&self) -> Result<(), Box<Problem>> {
+        self.try_write()
+            .map_err(|error| Box::new(problem(&self.shown, &error)))
+    }
+
+    fn try_write(&self) -> io::Result<()> {
+        // Through a link, the file itself is written, and the link stays one.
+        let path = fs::canonicalize(&self.path).unwrap_or_else(|_| self.path.clone());
+        let folder = path.parent().unwrap_or(&path);
+        fs::create_dir_all(folder)?;
+        let mut file = self.temporary(folder)?;
+        file.write_all(self.new.as_bytes())?;
+        file.as_file().sync_all()?;
+        let Some(old) = &self.old else {
+            return file
+                .persist_noclobber(path)
+                .map(drop)
+                .map_err(|error| error.error);
+        };
+        if fs::read_to_string(&path)? != *old {
+            let changed = "it has been changed in the meantime";
+            return Err(io::Error::other(changed));
+        }
+        file.as_file()
+            .set_permissions(fs::metadata(&path)?.permissions())?;
+        file.persist(path).map(drop).map_err(|error| error.error)
+    }
+
+    /// A file beside the one to write, which becomes it.
+    fn temporary(&self, folder: &Path) -> io::Result<NamedTempFile> {
+        let mut builder = Builder::new();
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt as _;
+            // The system takes away what the user does not want to give.
+            let mode = if self.executable { 0o777 } else { 0o666 };
+            builder.permissions(fs::Permissions::from_mode(mode));
+        }
+        builder.tempfile_in(folder)
+    }
+}
+
+fn problem(shown: &Path, error: &io::Error) -> Problem {
+    Problem {
+        path: Some(shown.to_owned()),
+        position: None,
+        message: format!("the file cannot be written: {error}"),
+        help:
+            "nothing in it has changed; make it readable and writable, and call the command again"
+                .to_owned(),
+    }
+}

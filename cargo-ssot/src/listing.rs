@@ -1,0 +1,181 @@
+//! What a workspace consists of: its components, interfaces and compositions.
+
+pub mod drawing;
+pub mod graph;
+pub mod names;
+mod read;
+pub mod text;
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use crate::scan::Scan;
+use read::Reader;
+
+/// What a workspace consists of, each list sorted by place.
+#[derive(Debug, Default, Serialize)]
+pub struct Listing {
+    /// The types that only their factories can make.
+    pub components: Vec<Component>,
+    /// The traits that components share.
+    pub interfaces: Vec<Interface>,
+    /// What applications are made of.
+    pub compositions: Vec<Composition>,
+}
+
+/// Where something is defined.
+#[derive(Debug, Serialize)]
+pub struct Definition {
+    /// The package.
+    pub package: String,
+    /// The module, from the name of the crate on.
+    pub module: String,
+    /// The file, from the root of the workspace on.
+    pub path: String,
+    /// The line, counted from 1.
+    pub line: usize,
+}
+
+/// A type that only its factory can make.
+#[derive(Debug, Serialize)]
+pub struct Component {
+    /// The name of the component: that of the type, unless another is given.
+    pub name: String,
+    /// The name of the type.
+    pub type_name: String,
+    /// The attribute that guards it.
+    pub attribute: &'static str,
+    /// Where it is defined.
+    #[serde(flatten)]
+    pub definition: Definition,
+    /// Whether going past the factory is an error or a warning.
+    pub enforcement: &'static str,
+    /// The scope, if one is stated.
+    pub scope: Option<String>,
+    /// The interfaces that it declares, as they are written.
+    pub implements: Vec<String>,
+    /// The path by which it is to be reached, if one is stated.
+    pub canonical: Option<String>,
+    /// The components and interfaces that its constructors take, by name.
+    pub dependencies: Vec<String>,
+}
+
+/// A trait that components share.
+#[derive(Debug, Serialize)]
+pub struct Interface {
+    /// Its name.
+    pub name: String,
+    /// Where it is defined.
+    #[serde(flatten)]
+    pub definition: Definition,
+    /// Its methods.
+    pub methods: Vec<String>,
+    /// Whether a double for tests is generated.
+    pub mocked: bool,
+    /// Whether types that are no components may implement it.
+    pub open: bool,
+    /// Whether one component alone may implement it.
+    pub sole: bool,
+    /// The types that implement it, or declare that they do.
+    pub implementors: Vec<Implementor>,
+}
+
+/// A type that implements an interface.
+#[derive(Debug, Serialize)]
+pub struct Implementor {
+    /// Its name.
+    pub name: String,
+    /// Whether it says so in its attribute.
+    pub declared: bool,
+    /// Whether there is an implementation.
+    pub implemented: bool,
+}
+
+/// What an application is made of.
+#[derive(Debug, Serialize)]
+pub struct Composition {
+    /// Its name.
+    pub name: String,
+    /// Where it is defined.
+    #[serde(flatten)]
+    pub definition: Definition,
+    /// What it lists, by section.
+    pub sections: Vec<Section>,
+    /// The components that it does without.
+    pub left_out: Vec<String>,
+    /// The composition that it takes over, if it overrides one.
+    pub overrides: Option<String>,
+    /// What it replaces in that one.
+    pub replaced: Vec<Replacement>,
+}
+
+/// A section of a composition.
+#[derive(Debug, Serialize)]
+pub struct Section {
+    /// Its name, as it is written.
+    pub name: String,
+    /// What it lists.
+    pub entries: Vec<Entry>,
+}
+
+/// What a section lists.
+#[derive(Debug, Serialize)]
+pub struct Entry {
+    /// The type, as it is written.
+    #[serde(rename = "type")]
+    pub ty: String,
+    /// The interfaces it is listed as.
+    pub interfaces: Vec<String>,
+}
+
+/// A type in the place of another.
+#[derive(Debug, Serialize)]
+pub struct Replacement {
+    /// The type as the other composition lists it.
+    pub replaced: String,
+    /// The type in its place.
+    pub replacement: String,
+}
+
+/// Which parts of a workspace are listed.
+#[derive(Clone, Copy, Debug)]
+pub struct Extent<'a> {
+    /// The packages; all, if none is named.
+    pub packages: &'a [String],
+    /// Whether tests, examples and benchmarks are part of it.
+    pub tests: bool,
+}
+
+impl Listing {
+    /// What the files of a workspace define.
+    #[must_use]
+    pub fn of(scan: &Scan, extent: Extent<'_>) -> Self {
+        let reader = Reader::new(scan, extent);
+        let mut listing = Self {
+            components: reader.components(),
+            interfaces: reader.interfaces(),
+            compositions: reader.compositions(),
+        };
+        listing.keep_known_dependencies();
+        listing
+    }
+
+    /// A constructor takes much that is neither a component nor an interface.
+    fn keep_known_dependencies(&mut self) {
+        let components = self.components.iter().map(|one| one.type_name.clone());
+        let interfaces = self.interfaces.iter().map(|one| one.name.clone());
+        let known: BTreeSet<_> = components.chain(interfaces).collect();
+        for component in &mut self.components {
+            let mut kept: Vec<String> = Vec::new();
+            for path in &component.dependencies {
+                let name = names::referred(path);
+                let is_new = name != component.type_name && !kept.iter().any(|one| one == name);
+                if is_new && known.contains(name) {
+                    kept.push(name.to_owned());
+                }
+            }
+            component.dependencies = kept;
+        }
+    }
+}
