@@ -12,14 +12,17 @@ mod macros;
 mod misuses;
 mod nesting;
 mod origins;
+mod read;
+mod reader;
+mod types;
 
 use std::ops::Range;
 
 use ssot_rules::Rule;
 use ssot_rules::arguments::Enforcement;
 
-pub use items::{Unreadable, read};
 pub use nesting::{DEEPEST, is_nested_too_deeply};
+pub use read::{Unreadable, read};
 
 /// Bytes of a file. No file is as long as four gigabytes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

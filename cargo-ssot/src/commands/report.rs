@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 use jiff::Timestamp;
 
+use crate::commands::baseline;
 use crate::commands::selection::Selection;
 use crate::exit::Exit;
 use crate::finding::Problem;
@@ -21,6 +22,9 @@ use crate::score::Score;
 pub struct Arguments {
     #[command(flatten)]
     selection: Selection,
+
+    #[command(flatten)]
+    baseline: baseline::File,
 
     /// How the report is printed
     #[arg(long, value_enum, default_value_t = Format::Text)]
@@ -56,7 +60,7 @@ pub enum Format {
 
 /// Runs the command.
 pub fn run(arguments: &Arguments, printer: &mut Printer) -> Exit {
-    let scan = match arguments.selection.scan(printer) {
+    let mut scan = match arguments.selection.scan(printer) {
         Ok(scan) => scan,
         Err(problem) => {
             printer.error(&problem.to_string());
@@ -67,7 +71,13 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> Exit {
     let trend = arguments
         .history
         .map(|period| trend(arguments, &scan, period, now, printer));
-    let outcome = Outcome::without_baseline(&scan);
+    let file = &arguments.baseline;
+    let baseline = file.read(&scan.workspace.root, &mut scan.problems);
+    let selected = |package: &str| arguments.selection.selects(package);
+    let outcome = match &baseline {
+        Some(baseline) => Outcome::with_baseline(&scan, baseline, file.today(), &selected),
+        None => Outcome::without_baseline(&scan),
+    };
     let report = Report::of(&outcome, &arguments.selection.package, trend, now);
     printer.result(&match arguments.format {
         Format::Text => report::text::write(&report),

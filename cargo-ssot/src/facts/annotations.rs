@@ -11,7 +11,7 @@ use ssot_rules::{Rule, names};
 use syn::{Attribute, Item, ItemImpl, ItemStruct};
 
 use super::attributes::{Attributes, Ours};
-use super::items::Reader;
+use super::reader::Reader;
 use super::{ConfigurationKey, Factory, Moved};
 
 /// Keeps what the attributes of an item say. What is wrong with them is reported elsewhere.

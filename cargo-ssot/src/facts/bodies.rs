@@ -6,7 +6,7 @@ use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
 use syn::{Expr, Pat, Path, QSelf, Type};
 
-use super::items::Reader;
+use super::reader::Reader;
 use super::{Construction, Form, Mention};
 
 /// A path as it is written, without generic arguments and raw marks.

@@ -11,8 +11,9 @@ use syn::visit::Visit;
 use syn::{Attribute, Expr, Ident, Macro, Token, Type};
 
 use super::attributes::Attributes;
-use super::items::{Reader, compact};
 use super::origins::{COMPOSITION, Origin};
+use super::reader::Reader;
+use super::types::compact;
 use super::{Composition, CompositionEntry, Construction, Form, MockMacro, Static, StaticKind};
 
 impl Reader {

@@ -11,7 +11,8 @@ use syn::{Attribute, ImplItemFn, Item, Meta, TraitItemFn};
 
 use super::attributes::{Attributes, Ours};
 use super::conditions::never_holds;
-use super::items::{Reader, attributes_of};
+use super::items::attributes_of;
+use super::reader::Reader;
 use super::{Bytes, Misuse, PassedOn};
 
 /// Checks an item that carries attributes of ours.

@@ -2,7 +2,7 @@
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
-/// How much nesting is read. A delimiter counts as much as [`DELIMITER`] tokens that nothing ends: each of
+/// How much nesting is read. A delimiter counts as much as `DELIMITER` tokens that nothing ends: each of
 /// those may be an operator that the parser calls itself for.
 pub const DEEPEST: usize = 10_000;
 

@@ -1,0 +1,109 @@
+//! From the text of a file to its facts.
+
+use std::str::FromStr;
+
+use proc_macro2::{Span, TokenStream};
+use syn::visit::Visit;
+
+use super::attributes::Attributes;
+use super::reader::Reader;
+use super::{DEEPEST, Facts, is_nested_too_deeply};
+
+/// Why a file could not be read, with the facts that could be told all the same.
+pub struct Unreadable {
+    /// Line and column, counted from 1.
+    pub position: Option<(usize, usize)>,
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub help: String,
+    /// What does not need the syntax.
+    pub facts: Facts,
+}
+
+impl core::fmt::Debug for Unreadable {
+    fn fmt(&self, formatter: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        formatter.write_str(&self.message)
+    }
+}
+
+/// Reads the facts of a file.
+///
+/// # Errors
+///
+/// It is no Rust, or nested more deeply than can be read.
+pub fn read(text: &str) -> Result<Facts, Box<Unreadable>> {
+    let result = read_tokens(text);
+    // Nothing of the syntax is left, so its places can be forgotten: they would be kept for the thread's life.
+    proc_macro2::extra::invalidate_current_thread_spans();
+    result
+}
+
+fn read_tokens(text: &str) -> Result<Facts, Box<Unreadable>> {
+    let skipped = skipped(text);
+    let unreadable = |span: Option<Span>, message: String, help: &str, mut facts: Facts| {
+        facts.is_incomplete = true;
+        let position = span.map(|span| {
+            let start = span.start();
+            let lines = text[..skipped].matches('\n').count();
+            let column = if start.line == 1 && lines == 0 {
+                text[..skipped].chars().count()
+            } else {
+                0
+            };
+            (start.line + lines, start.column + column + 1)
+        });
+        Box::new(Unreadable {
+            position,
+            message,
+            help: help.to_owned(),
+            facts,
+        })
+    };
+    let tokens = TokenStream::from_str(&text[skipped..]).map_err(|error| {
+        let message = format!("the file is no Rust: {error}");
+        unreadable(Some(error.span()), message, REPAIR, Facts::default())
+    })?;
+    if is_nested_too_deeply(tokens.clone()) {
+        let message =
+            format!("the code is nested too deeply: more than {DEEPEST} tokens within one another");
+        return Err(unreadable(None, message, EXCLUDE, Facts::default()));
+    }
+    let mut reader = Reader::new(skipped);
+    reader.addresses(tokens.clone());
+    match syn::parse2::<syn::File>(tokens) {
+        Ok(file) => {
+            let attributes = Attributes::read(&file.attrs, &reader.scopes);
+            reader.facts.modules[0].test = attributes.test;
+            reader.facts.modules[0].condition = attributes.condition;
+            reader.at.test = attributes.test;
+            reader.scopes.enter(file.items.iter(), false);
+            reader.visit_file(&file);
+            Ok(reader.facts)
+        }
+        Err(error) => {
+            let message = format!("the file does not parse: {error}");
+            Err(unreadable(
+                Some(error.span()),
+                message,
+                REPAIR,
+                reader.facts,
+            ))
+        }
+    }
+}
+
+const REPAIR: &str = "repair it, or list it under `exclude` in `ssot.toml`; addresses in it are reported all the same \
+    where its brackets match";
+const EXCLUDE: &str = "list it under `exclude` in `ssot.toml`";
+
+/// How many bytes stand before the first token: a byte order mark, and a line for the shell.
+fn skipped(text: &str) -> usize {
+    let mark = if text.starts_with('\u{feff}') { 3 } else { 0 };
+    let rest = &text[mark..];
+    let is_attribute = || rest[2..].trim_start().starts_with('[');
+    if rest.starts_with("#!") && !is_attribute() {
+        return mark + rest.find('\n').unwrap_or(rest.len());
+    }
+    mark
+}
