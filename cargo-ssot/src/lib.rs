@@ -33,6 +33,7 @@ pub mod modules;
 pub mod outcome;
 pub mod output;
 pub mod printer;
+mod progress;
 pub mod report;
 pub mod scan;
 pub mod score;

@@ -1,10 +1,8 @@
 //! `cargo ssot check`
 
 use std::path::PathBuf;
-use std::time::Duration;
 
 use clap::ValueEnum;
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::commands::baseline;
 use crate::commands::changed::Changed;
@@ -136,16 +134,4 @@ fn split<T>(result: Result<Option<T>, Box<Problem>>) -> (Option<T>, Option<Probl
         Ok(value) => (value, None),
         Err(problem) => (None, Some(*problem)),
     }
-}
-
-/// A progress bar on the standard error, where somebody watches it, once it takes longer than a moment.
-pub(crate) fn progress(printer: &Printer) -> ProgressBar {
-    let bar = ProgressBar::hidden();
-    if printer.is_watched() {
-        let style = ProgressStyle::with_template("{spinner} {pos}/{len} files {wide_bar}");
-        bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
-        bar.set_draw_target(ProgressDrawTarget::stderr_with_hz(10));
-        bar.enable_steady_tick(Duration::from_millis(200));
-    }
-    bar
 }

@@ -13,6 +13,7 @@ use crate::history::Trend;
 use crate::history::period::Period;
 use crate::outcome::Outcome;
 use crate::printer::Printer;
+use crate::progress::Progress;
 use crate::report::{self, Report};
 use crate::scan::Scan;
 use crate::score::Score;
@@ -113,14 +114,11 @@ fn trend(
     now: Timestamp,
     printer: &Printer,
 ) -> Trend {
-    let progress = crate::commands::check::progress(printer);
+    let progress = Progress::new(printer);
     let selects = |package: &str| arguments.selection.selects(package);
-    let trend = Trend::of(scan, period, now, &selects, &|files| {
-        progress.set_length(files as u64);
-        progress.inc(1);
-    });
-    progress.finish_and_clear();
-    trend
+    Trend::of(scan, period, now, &selects, &|files| {
+        progress.advance(files);
+    })
 }
 
 fn publish(

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use crate::finding::Problem;
 use crate::printer::Printer;
+use crate::progress::Progress;
 use crate::scan::Scan;
 use crate::settings::Settings;
 use crate::workspace::Workspace;
@@ -31,12 +32,10 @@ impl Selection {
         let workspace = Workspace::find(self.manifest_path.as_deref(), &mut problems)?;
         self.check_packages(&workspace)?;
         let settings = Settings::read(&workspace.root, &mut problems);
-        let progress = crate::commands::check::progress(printer);
+        let progress = Progress::new(printer);
         let mut scan = Scan::run(workspace, settings, problems, &|files| {
-            progress.set_length(files as u64);
-            progress.inc(1);
+            progress.advance(files);
         });
-        progress.finish_and_clear();
         self.keep(&mut scan);
         Ok(scan)
     }
