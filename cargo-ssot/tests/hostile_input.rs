@@ -254,6 +254,25 @@ fn a_folder_without_a_manifest_is_no_workspace() {
     assert!(problems.contains("--manifest-path"), "{problems}");
 }
 
+/// Each of them could bring the name that is looked for, and the module that the next one starts at.
+#[test]
+fn imports_of_everything_from_one_another_do_not_multiply() {
+    let folder = workspace();
+    let imports: String = (0..200)
+        .map(|number| format!("use module_{number}::*;\n"))
+        .collect();
+    let modules: String = (0..200)
+        .map(|number| format!("mod module_{number} {{ pub use super::*; pub use crate::*; }}\n"))
+        .collect();
+    let root = format!(
+        "{VIOLATION}{imports}{modules}#[factory]\nimpl Manager {{}}\nfn f() -> a::B {{ c() }}\n"
+    );
+    write(folder.path(), "src/lib.rs", root);
+    let output = check(folder.path());
+    let found = String::from_utf8_lossy(&output.stdout);
+    assert!(found.contains("SSOT080"), "{found}");
+}
+
 /// Ten thousand of everything that can be nested, each in a file of its own.
 #[test]
 fn deep_nesting_is_read_or_named() {
