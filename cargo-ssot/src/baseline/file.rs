@@ -8,6 +8,7 @@ use tempfile::Builder;
 
 use super::{Baseline, Entry, Line, problem};
 use crate::finding::Problem;
+use crate::source::MARK;
 
 /// What is written above the first line.
 const HEADER: &str = "\
@@ -62,7 +63,7 @@ impl Baseline {
         let mut lines = Vec::new();
         let mut in_conflict = false;
         for (index, text) in text.split_inclusive('\n').enumerate() {
-            let content = text.trim_start_matches('\u{feff}').trim();
+            let content = text.trim_start_matches(MARK).trim();
             let number = Some(index + 1);
             let mut entry = None;
             if CONFLICT.iter().any(|mark| content.starts_with(mark)) {

@@ -55,16 +55,16 @@ impl Repository {
             output.map(|output| String::from_utf8_lossy(&output).trim().to_owned())
         };
         let base = commit(revision).map_err(|_| {
-            problem(
-                &format!("git knows no revision `{revision}`"),
+            Problem::new(
+                format!("git knows no revision `{revision}`"),
                 "name a commit, a branch or a tag; in a clone that is not complete, fetch it first",
             )
         })?;
         let head = commit("HEAD")
-            .map_err(|_| problem("the repository has no commit yet", "use `--staged`"))?;
+            .map_err(|_| Problem::new("the repository has no commit yet", "use `--staged`"))?;
         let output = self.call(&["merge-base", &base, &head]).map_err(|_| {
-            problem(
-                &format!("`{revision}` and `HEAD` have no commit in common"),
+            Problem::new(
+                format!("`{revision}` and `HEAD` have no commit in common"),
                 "in a clone that is not complete, fetch the rest of its history first",
             )
         })?;
@@ -145,8 +145,8 @@ impl Repository {
                 Some(content.to_vec())
             })();
             contents.push(content.ok_or_else(|| {
-                problem(
-                    &format!("git has lost the staged text `{object}`"),
+                Problem::new(
+                    format!("git has lost the staged text `{object}`"),
                     "see what `git fsck` says, and stage the file again",
                 )
             })?);
@@ -182,8 +182,8 @@ fn call(folder: &Path, arguments: &[&str], input: &[u8]) -> Result<Vec<u8>, Box<
         .stdout(Stdio::piped())
         .stderr(Stdio::piped());
     let failed = |error: std::io::Error| {
-        problem(
-            &format!("git cannot be called: {error}"),
+        Problem::new(
+            format!("git cannot be called: {error}"),
             "install git, or leave out `--changed-since` and `--staged`",
         )
     };
@@ -200,8 +200,8 @@ fn call(folder: &Path, arguments: &[&str], input: &[u8]) -> Result<Vec<u8>, Box<
     }
     let said = String::from_utf8_lossy(&output.stderr);
     let said = said.lines().next().unwrap_or_default();
-    let problem = problem(
-        &format!("git says: {}", said.trim_start_matches("fatal: ")),
+    let problem = Problem::new(
+        format!("git says: {}", said.trim_start_matches("fatal: ")),
         "call it in a repository of git, or leave out `--changed-since` and `--staged`",
     );
     Err(Box::new(problem))
@@ -214,12 +214,3 @@ const PATHSPECS: [&str; 4] = [
     "GIT_NOGLOB_PATHSPECS",
     "GIT_ICASE_PATHSPECS",
 ];
-
-fn problem(message: &str, help: &str) -> Problem {
-    Problem {
-        path: None,
-        position: None,
-        message: message.to_owned(),
-        help: help.to_owned(),
-    }
-}

@@ -113,16 +113,13 @@ impl Blobs {
     #[must_use]
     pub fn problem(&self) -> Option<Problem> {
         let first = self.missing.first()?;
-        Some(Problem {
-            path: None,
-            position: None,
-            message: format!(
+        Some(Problem::new(
+            format!(
                 "the repository lacks {} of its own history, {first} for one; scores of old commits are upper bounds",
                 crate::report::count(self.missing.len(), "file")
             ),
-            help: "a partial clone is completed by `git fetch --refetch --no-filter`; otherwise see what `git fsck` says"
-                .to_owned(),
-        })
+            "a partial clone is completed by `git fetch --refetch --no-filter`; otherwise see what `git fsck` says",
+        ))
     }
 
     /// Parses what is new in a commit.

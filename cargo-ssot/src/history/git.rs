@@ -292,12 +292,7 @@ fn not_started(error: &io::Error) -> Box<Problem> {
     reason = "it goes into a `Result` everywhere"
 )]
 fn problem(message: String, help: &str) -> Box<Problem> {
-    Box::new(Problem {
-        path: None,
-        position: None,
-        message,
-        help: help.to_owned(),
-    })
+    Box::new(Problem::new(message, help))
 }
 
 /// What a command wrote, without the line feed behind it. A path may end with a space.

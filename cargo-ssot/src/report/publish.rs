@@ -80,10 +80,5 @@ fn write(page: &str, folder: &Path, path: &Path) -> io::Result<()> {
     reason = "it goes into a `Result` everywhere"
 )]
 fn problem(path: &Path, message: String, help: &str) -> Box<Problem> {
-    Box::new(Problem {
-        path: Some(path.to_owned()),
-        position: None,
-        message,
-        help: help.to_owned(),
-    })
+    Box::new(Problem::new(message, help).in_file(path))
 }
