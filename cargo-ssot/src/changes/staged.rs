@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 use super::git::Repository;
 use super::real;
 use crate::finding::Problem;
+use crate::git::Content;
 use crate::scan::{Scan, in_threads};
-use crate::source::SourceFile;
+use crate::source::{EXCLUDE, SourceFile};
 use crate::workspace::{MANIFEST, Workspace};
 
 /// How what is staged differs from the working tree.
@@ -15,7 +16,7 @@ pub(super) struct Differences {
     /// Files that are not staged.
     untracked: BTreeSet<PathBuf>,
     /// Texts that are staged in the place of others, or of none.
-    texts: BTreeMap<PathBuf, Vec<u8>>,
+    texts: BTreeMap<PathBuf, Content>,
 }
 
 /// Reads what differs.
@@ -80,7 +81,7 @@ pub(super) fn rescan(scan: Scan, mut differences: Differences) -> Scan {
     });
     let texts = std::mem::take(&mut differences.texts);
     in_threads(move || {
-        for (path, bytes) in texts {
+        for (path, content) in texts {
             let Some((path, package)) = place(&workspace, &root, &path) else {
                 continue;
             };
@@ -88,12 +89,13 @@ pub(super) fn rescan(scan: Scan, mut differences: Differences) -> Scan {
             if settings.excludes(&shown) {
                 continue;
             }
-            if let Ok(text) = String::from_utf8(bytes) {
-                let (file, problem) = SourceFile::new(path, shown, package, text);
-                files.push(file);
-                problems.extend(problem);
-            } else {
-                problems.push(not_text(shown));
+            match text_of(content) {
+                Ok(text) => {
+                    let (file, problem) = SourceFile::new(path, shown, package, text);
+                    files.push(file);
+                    problems.extend(problem);
+                }
+                Err(problem) => problems.push(problem.in_file(shown)),
             }
         }
         files.sort_by(|one, other| one.path.cmp(&other.path));
@@ -101,10 +103,17 @@ pub(super) fn rescan(scan: Scan, mut differences: Differences) -> Scan {
     })
 }
 
-fn not_text(shown: PathBuf) -> Problem {
-    Problem::new(
-        "the staged file is not UTF-8",
-        "save it as UTF-8, the only encoding that Rust knows, and stage it again",
-    )
-    .in_file(shown)
+fn text_of(content: Content) -> Result<String, Problem> {
+    let Content::Bytes(bytes) = content else {
+        return Err(Problem::new(
+            "the staged file is larger than what is read",
+            EXCLUDE,
+        ));
+    };
+    String::from_utf8(bytes).map_err(|_| {
+        Problem::new(
+            "the staged file is not UTF-8",
+            "save it as UTF-8, the only encoding that Rust knows, and stage it again",
+        )
+    })
 }
