@@ -176,10 +176,6 @@ impl Baseline {
 
 /// The problem of a baseline, or of a line of it.
 fn problem(shown: &Path, line: Option<usize>, message: String, help: &str) -> Problem {
-    Problem {
-        path: Some(shown.to_owned()),
-        position: line.map(|line| (line, 1)),
-        message,
-        help: help.to_owned(),
-    }
+    let position = line.map(|line| (line, 1));
+    Problem::new(message, help).in_file(shown).at(position)
 }

@@ -16,6 +16,7 @@ use cargo_metadata::diagnostic::DiagnosticLevel;
 
 use crate::finding::{Finding, Problem};
 use crate::scan::Scan;
+use crate::workspace::{self, MANIFEST};
 
 /// The folder of the builds within that of the workspace's own, which stay as they are.
 const FOLDER: &str = "ssot-compiler";
@@ -62,25 +63,18 @@ fn is_known(findings: &[Finding], finding: &Finding) -> bool {
 }
 
 fn check(scan: &Scan) -> Result<Output, Box<Problem>> {
-    let problem = |message: String, help: &str| {
-        Box::new(Problem {
-            path: None,
-            position: None,
-            message,
-            help: help.to_owned(),
-        })
-    };
+    let problem = |message: String, help: &str| Box::new(Problem::new(message, help));
     let wrapper = env::current_exe().map_err(|error| {
         let message = format!("the path of this program is unknown: {error}");
         problem(message, "leave out `--compiler`")
     })?;
-    let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let cargo = workspace::cargo();
     let mut command = Command::new(&cargo);
     command
         .args(["check", "--workspace", "--all-targets", "--keep-going"])
         .arg("--message-format=json")
         .arg("--manifest-path")
-        .arg(scan.workspace.root.join("Cargo.toml"))
+        .arg(scan.workspace.root.join(MANIFEST))
         .arg("--target-dir")
         .arg(scan.workspace.target_directory.join(FOLDER))
         .current_dir(&scan.workspace.root)
@@ -113,15 +107,13 @@ fn refused(output: &Output) -> Problem {
     } else {
         reason.as_str()
     };
-    Problem {
-        path: None,
-        position: None,
-        message: format!(
+    Problem::new(
+        format!(
             "cargo cannot build this workspace: {}",
             reason.trim().trim_start_matches("error: ")
         ),
-        help: "see what `cargo check --workspace --all-targets` says; the syntax was checked all the same".to_owned(),
-    }
+        "see what `cargo check --workspace --all-targets` says; the syntax was checked all the same",
+    )
 }
 
 /// All that cargo passed on.

@@ -1,12 +1,14 @@
 //! Files that a command writes: what will change in each is known, and can be shown, before one of them is touched.
 
+mod replacement;
+
 use std::fs;
-use std::io::{self, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use similar::TextDiff;
-use tempfile::{Builder, NamedTempFile};
 
+pub(crate) use self::replacement::Replacement;
 use crate::finding::Problem;
 
 /// How many lines around a change a diff shows.
@@ -94,49 +96,23 @@ impl Edit {
     }
 
     fn try_write(&self) -> io::Result<()> {
-        // Through a link, the file itself is written, and the link stays one.
-        let path = fs::canonicalize(&self.path).unwrap_or_else(|_| self.path.clone());
-        let folder = path.parent().unwrap_or(&path);
-        fs::create_dir_all(folder)?;
-        let mut file = self.temporary(folder)?;
-        file.write_all(self.new.as_bytes())?;
-        file.as_file().sync_all()?;
+        if let Some(folder) = self.path.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        let replacement = Replacement::new(&self.path, self.new.as_bytes(), self.executable)?;
         let Some(old) = &self.old else {
-            return file
-                .persist_noclobber(path)
-                .map(drop)
-                .map_err(|error| error.error);
+            return replacement.create();
         };
-        if fs::read_to_string(&path)? != *old {
+        if fs::read_to_string(&self.path)? != *old {
             let changed = "it has been changed in the meantime";
             return Err(io::Error::other(changed));
         }
-        file.as_file()
-            .set_permissions(fs::metadata(&path)?.permissions())?;
-        file.persist(path).map(drop).map_err(|error| error.error)
-    }
-
-    /// A file beside the one to write, which becomes it.
-    fn temporary(&self, folder: &Path) -> io::Result<NamedTempFile> {
-        let mut builder = Builder::new();
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt as _;
-            // The system takes away what the user does not want to give.
-            let mode = if self.executable { 0o777 } else { 0o666 };
-            builder.permissions(fs::Permissions::from_mode(mode));
-        }
-        builder.tempfile_in(folder)
+        replacement.replace()
     }
 }
 
 fn problem(shown: &Path, error: &io::Error) -> Problem {
-    Problem {
-        path: Some(shown.to_owned()),
-        position: None,
-        message: format!("the file cannot be written: {error}"),
-        help:
-            "nothing in it has changed; make it readable and writable, and call the command again"
-                .to_owned(),
-    }
+    let help =
+        "nothing in it has changed; make it readable and writable, and call the command again";
+    Problem::new(format!("the file cannot be written: {error}"), help).in_file(shown)
 }

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::ops::Range;
+use std::path::PathBuf;
 
 use ssot_rules::Rule;
 use ssot_rules::classification::{Category, Effort, Risk};
@@ -170,13 +171,40 @@ impl Finding {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Problem {
     /// The file that it is about, relative to the root of the workspace where it lies below.
-    pub path: Option<std::path::PathBuf>,
+    pub path: Option<PathBuf>,
     /// Line and column in it, both counted from 1, if they are known.
     pub position: Option<(usize, usize)>,
     /// What could not be done, and why.
     pub message: String,
     /// What to do about it.
     pub help: String,
+}
+
+impl Problem {
+    /// What could not be done and why, and what to do about it. It is about no file.
+    #[must_use]
+    pub fn new(message: impl Into<String>, help: impl Into<String>) -> Self {
+        Self {
+            path: None,
+            position: None,
+            message: message.into(),
+            help: help.into(),
+        }
+    }
+
+    /// The same about a file.
+    #[must_use]
+    pub fn in_file(mut self, path: impl Into<PathBuf>) -> Self {
+        self.path = Some(path.into());
+        self
+    }
+
+    /// The same about a line and a column of its file, if they are known.
+    #[must_use]
+    pub fn at(mut self, position: Option<(usize, usize)>) -> Self {
+        self.position = position;
+        self
+    }
 }
 
 impl fmt::Display for Problem {

@@ -19,7 +19,6 @@
 
 pub mod baseline;
 pub mod changes;
-
 pub mod checks;
 pub mod commands;
 pub mod compiler;
@@ -27,6 +26,7 @@ pub mod edit;
 pub mod exit;
 pub mod facts;
 pub mod finding;
+mod git;
 pub mod history;
 pub mod listing;
 pub mod modules;

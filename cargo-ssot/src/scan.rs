@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use crate::checks;
 use crate::finding::{Finding, Problem};
+use crate::modules::Crates;
 use crate::settings::Settings;
 use crate::source::{self, SourceFile};
 use crate::workspace::Workspace;
@@ -24,7 +25,7 @@ pub struct Scan {
     /// The files, sorted by their paths.
     pub files: Vec<SourceFile>,
     /// The crates and their modules.
-    pub crates: crate::modules::Crates,
+    pub crates: Crates,
     /// What was found, sorted by place.
     pub findings: Vec<Finding>,
     /// What could not be done.
@@ -48,26 +49,39 @@ impl Scan {
         mut problems: Vec<Problem>,
         progress: &(dyn Fn(usize) + Sync),
     ) -> Self {
-        let paths = source::files_of(&workspace, &mut problems);
-        let read = in_threads(|| read(&workspace, &settings, &paths, progress));
-        let mut files = Vec::new();
-        for (file, problem) in read {
-            files.extend(file);
-            problems.extend(problem);
-        }
-        in_threads(|| read_declared(&workspace, &settings, &mut files, &mut problems));
-        Self::of_files(workspace, settings, files, problems)
+        // Checks parse too, so all of it has the depth.
+        in_threads(move || {
+            let paths = source::files_of(&workspace, &mut problems);
+            let mut files = Vec::new();
+            for (file, problem) in read(&workspace, &settings, &paths, progress) {
+                files.extend(file);
+                problems.extend(problem);
+            }
+            let crates = read_declared(&workspace, &settings, &mut files, &mut problems);
+            Self::of_crates(workspace, settings, files, crates, problems)
+        })
     }
 
-    /// Runs every check on files that have been read.
+    /// Runs every check on files that have been read, in the order of their paths. Call it [in threads](in_threads) that
+    /// have the depth.
     #[must_use]
     pub fn of_files(
         workspace: Workspace,
         settings: Settings,
         mut files: Vec<SourceFile>,
+        problems: Vec<Problem>,
+    ) -> Self {
+        let crates = Crates::of(&workspace, &mut files);
+        Self::of_crates(workspace, settings, files, crates, problems)
+    }
+
+    fn of_crates(
+        workspace: Workspace,
+        settings: Settings,
+        files: Vec<SourceFile>,
+        crates: Crates,
         mut problems: Vec<Problem>,
     ) -> Self {
-        let crates = crate::modules::Crates::of(&workspace, &mut files);
         let findings = checks::run(&workspace, &settings, &files, &crates);
         problems.sort();
         let mut scan = Self {
@@ -109,16 +123,16 @@ impl Scan {
 }
 
 /// Reads the modules that the search for files has left out and that another file declares: what git ignores, and what
-/// `#[path]` leads to outside of the workspace.
+/// `#[path]` leads to outside of the workspace. Returns the crates of all files.
 fn read_declared(
     workspace: &Workspace,
     settings: &Settings,
     files: &mut Vec<SourceFile>,
     problems: &mut Vec<Problem>,
-) {
+) -> Crates {
     let mut known = BTreeSet::new();
     loop {
-        let crates = crate::modules::Crates::of(workspace, files);
+        let crates = Crates::of(workspace, files);
         let absent = crates.absent().iter();
         let mut absent: Vec<_> = absent
             .filter(|(path, _)| {
@@ -127,25 +141,19 @@ fn read_declared(
             .map(|(path, by)| (path.clone(), files[by.0].package))
             .collect();
         if absent.is_empty() {
-            break;
+            return crates;
         }
         absent.sort();
         for (path, package) in absent {
-            let shown = workspace.shown(&path);
-            match source::text_of(&path, shown) {
-                Ok(text) => {
-                    let (file, problem) =
-                        SourceFile::new(path.clone(), shown.to_owned(), package, text);
-                    files.push(file);
-                    problems.extend(problem);
-                }
-                Err(problem) => problems.push(problem),
-            }
+            let (file, problem) = read_file(workspace, path, package);
+            files.extend(file);
+            problems.extend(problem);
         }
         files.sort_by(|one, other| one.path.cmp(&other.path));
     }
 }
 
+/// A file, as far as it could be read, and what could not be done.
 type Read = (Option<SourceFile>, Option<Problem>);
 
 fn read(
@@ -155,23 +163,26 @@ fn read(
     progress: &(dyn Fn(usize) + Sync),
 ) -> Vec<Read> {
     let read = |path: &PathBuf| {
-        let shown = workspace.shown(path);
         let package = workspace.package_of(path)?;
-        if settings.excludes(shown) {
+        if settings.excludes(workspace.shown(path)) {
             return None;
         }
-        let read = match source::text_of(path, shown) {
-            Ok(text) => {
-                let (file, problem) =
-                    SourceFile::new(path.clone(), shown.to_owned(), package, text);
-                (Some(file), problem)
-            }
-            Err(problem) => (None, Some(problem)),
-        };
+        let read = read_file(workspace, path.clone(), package);
         progress(paths.len());
         Some(read)
     };
     paths.par_iter().filter_map(read).collect()
+}
+
+fn read_file(workspace: &Workspace, path: PathBuf, package: usize) -> Read {
+    let shown = workspace.shown(&path).to_owned();
+    match source::text_of(&path, &shown) {
+        Ok(text) => {
+            let (file, problem) = SourceFile::new(path, shown, package, text);
+            (Some(file), problem)
+        }
+        Err(problem) => (None, Some(problem)),
+    }
 }
 
 /// Runs something in threads whose stack is as deep as code may be nested.

@@ -1,6 +1,6 @@
 //! `ssot.toml`: what a project says about itself.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use serde::Deserialize;
@@ -162,12 +162,8 @@ fn rules(codes: &[String], problems: &mut Vec<Problem>) -> Vec<Rule> {
 }
 
 fn problem(position: Option<(usize, usize)>, message: String) -> Problem {
-    Problem {
-        path: Some(PathBuf::from(FILE)),
-        position,
-        message,
-        help: format!("`cargo ssot init` shows what `{FILE}` may hold"),
-    }
+    let help = format!("`cargo ssot init` shows what `{FILE}` may hold");
+    Problem::new(message, help).in_file(FILE).at(position)
 }
 
 fn position(text: &str, offset: usize) -> (usize, usize) {

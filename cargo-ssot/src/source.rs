@@ -9,13 +9,19 @@ use ignore::{WalkBuilder, WalkState};
 
 use crate::facts::{self, Facts};
 use crate::finding::Problem;
-use crate::workspace::{TargetKind, Workspace};
+use crate::workspace::{MANIFEST, TargetKind, Workspace};
 
 /// The largest file that is read, in bytes. What is larger is generated, and nobody would change it by hand.
 pub const LARGEST: u64 = 16 * 1024 * 1024;
 
-/// What some editors write before everything else.
-const MARK: char = '\u{feff}';
+/// What to do about a file that the system does not let be read.
+const READABLE: &str = "make it readable, or list it under `exclude` in `ssot.toml`";
+
+/// What to do about a file that is none to be read.
+pub(crate) const EXCLUDE: &str = "list it under `exclude` in `ssot.toml`";
+
+/// What some editors write before everything else: the mark of the encoding.
+pub(crate) const MARK: char = '\u{feff}';
 
 /// A file of the workspace.
 #[derive(Debug)]
@@ -57,12 +63,9 @@ impl SourceFile {
             Ok(facts) => (facts, None),
             Err(unreadable) => {
                 let unreadable = *unreadable;
-                let problem = Problem {
-                    path: Some(shown.clone()),
-                    position: unreadable.position,
-                    message: unreadable.message,
-                    help: unreadable.help,
-                };
+                let problem = Problem::new(unreadable.message, unreadable.help)
+                    .in_file(&shown)
+                    .at(unreadable.position);
                 (unreadable.facts, Some(problem))
             }
         };
@@ -171,7 +174,7 @@ pub fn files_of(workspace: &Workspace, problems: &mut Vec<Problem>) -> Vec<PathB
             let foreign = || {
                 is_folder
                     && path != top
-                    && path.join("Cargo.toml").is_file()
+                    && path.join(MANIFEST).is_file()
                     && !members_of_walk.contains(path)
             };
             path != target && !(entry.path_is_symlink() && leads_out()) && !foreign()
@@ -193,12 +196,8 @@ pub fn files_of(workspace: &Workspace, problems: &mut Vec<Problem>) -> Vec<PathB
         })
     });
     let failed = failed.into_inner().expect("nobody panicked with it");
-    problems.extend(failed.iter().map(|error| Problem {
-        path: None,
-        position: None,
-        message: error.to_string(),
-        help: "make it readable, or list it under `exclude` in `ssot.toml`".to_owned(),
-    }));
+    let failed = failed.iter();
+    problems.extend(failed.map(|error| Problem::new(error.to_string(), READABLE)));
     let found = found.into_inner().expect("nobody panicked with it");
     without_second_names(workspace, found)
 }
@@ -225,18 +224,12 @@ fn without_second_names(workspace: &Workspace, paths: BTreeSet<PathBuf>) -> Vec<
 ///
 /// It cannot be opened, is larger than [`LARGEST`], or is no UTF-8.
 pub fn text_of(path: &Path, shown: &Path) -> Result<String, Problem> {
-    let problem = |message: String, help: &str| Problem {
-        path: Some(shown.to_owned()),
-        position: None,
-        message,
-        help: help.to_owned(),
-    };
-    let readable = "make it readable, or list it under `exclude` in `ssot.toml`";
+    let problem = |message: String, help: &str| Problem::new(message, help).in_file(shown);
     let metadata = fs::metadata(path)
-        .map_err(|error| problem(format!("the file cannot be opened: {error}"), readable))?;
+        .map_err(|error| problem(format!("the file cannot be opened: {error}"), READABLE))?;
     if !metadata.is_file() {
         let what = "it is no file that could be read to its end: a pipe or a device".to_owned();
-        return Err(problem(what, "list it under `exclude` in `ssot.toml`"));
+        return Err(problem(what, EXCLUDE));
     }
     if metadata.len() > LARGEST {
         let megabytes = metadata.len() / (1024 * 1024);
@@ -245,11 +238,11 @@ pub fn text_of(path: &Path, shown: &Path) -> Result<String, Problem> {
                 "the file has {megabytes} MB, more than the {} that are read",
                 LARGEST / (1024 * 1024)
             ),
-            "list it under `exclude` in `ssot.toml`",
+            EXCLUDE,
         ));
     }
     let bytes = fs::read(path)
-        .map_err(|error| problem(format!("the file cannot be read: {error}"), readable))?;
+        .map_err(|error| problem(format!("the file cannot be read: {error}"), READABLE))?;
     String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         problem(

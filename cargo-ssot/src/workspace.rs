@@ -5,11 +5,15 @@
 
 mod manifests;
 
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use cargo_metadata::{MetadataCommand, TargetKind as CargoKind};
 
 use crate::finding::Problem;
+
+/// The name of manifests.
+pub(crate) const MANIFEST: &str = "Cargo.toml";
 
 /// A workspace.
 #[derive(Debug)]
@@ -135,6 +139,27 @@ impl Workspace {
         }
     }
 
+    /// The package of this name, by its position.
+    ///
+    /// # Errors
+    ///
+    /// There is none; the problem names the nearest.
+    pub fn package_named(&self, name: &str) -> Result<usize, Box<Problem>> {
+        let mut packages = self.packages.iter();
+        packages
+            .position(|package| package.name == name)
+            .ok_or_else(|| {
+                let names = self.packages.iter().map(|package| &package.name);
+                let nearest = names.min_by_key(|known| strsim::damerau_levenshtein(known, name));
+                let help = nearest.map_or_else(
+                    || "the workspace has no packages at all".to_owned(),
+                    |known| format!("there is one called `{known}`"),
+                );
+                let message = format!("the workspace has no package `{name}`");
+                Box::new(Problem::new(message, help))
+            })
+    }
+
     /// The package that a file belongs to: the one with the nearest folder above it.
     #[must_use]
     pub fn package_of(&self, file: &Path) -> Option<usize> {
@@ -150,6 +175,11 @@ impl Workspace {
     pub fn shown<'a>(&self, path: &'a Path) -> &'a Path {
         path.strip_prefix(&self.root).unwrap_or(path)
     }
+}
+
+/// The cargo that called this program, or else the one that is found.
+pub(crate) fn cargo() -> OsString {
+    std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into())
 }
 
 fn target(target: &cargo_metadata::Target) -> Target {

@@ -1,13 +1,13 @@
 //! How a baseline is read, and written as a whole.
 
 use std::fs;
-use std::io::{self, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
 
-use tempfile::Builder;
-
 use super::{Baseline, Entry, Line, problem};
+use crate::edit::Replacement;
 use crate::finding::Problem;
+use crate::source::MARK;
 
 /// What is written above the first line.
 const HEADER: &str = "\
@@ -62,7 +62,7 @@ impl Baseline {
         let mut lines = Vec::new();
         let mut in_conflict = false;
         for (index, text) in text.split_inclusive('\n').enumerate() {
-            let content = text.trim_start_matches('\u{feff}').trim();
+            let content = text.trim_start_matches(MARK).trim();
             let number = Some(index + 1);
             let mut entry = None;
             if CONFLICT.iter().any(|mark| content.starts_with(mark)) {
@@ -91,7 +91,8 @@ impl Baseline {
     /// It cannot be written; what was there before is there still.
     pub fn write(&self) -> Result<(), Box<Problem>> {
         let text: String = self.lines.iter().map(|line| line.text.as_str()).collect();
-        replace(&self.path, text.as_bytes()).map_err(|error| {
+        let replacement = Replacement::new(&self.path, text.as_bytes(), false);
+        replacement.and_then(Replacement::replace).map_err(|error| {
             let message = format!("the baseline cannot be written: {error}");
             Box::new(problem(
                 &self.shown,
@@ -120,36 +121,3 @@ fn malformed(shown: &Path, line: Option<usize>, reason: &str) -> Problem {
         "repair or remove it; until then it excuses nothing",
     )
 }
-
-/// Puts a file in the place of another one, so that nobody ever sees half of it.
-fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
-    // The file that a link leads to is replaced, and not the link.
-    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let folder = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty());
-    let folder = folder.unwrap_or(Path::new("."));
-    let mut builder = Builder::new();
-    builder.prefix(".ssot-");
-    match fs::metadata(&path) {
-        Ok(metadata) => {
-            builder.permissions(metadata.permissions());
-        }
-        Err(_) => readable(&mut builder),
-    }
-    let mut file = builder.tempfile_in(folder)?;
-    file.write_all(content)?;
-    file.as_file().sync_all()?;
-    file.persist(path)?;
-    Ok(())
-}
-
-/// A temporary file is its owner's alone, but this one is everybody's, as far as the system's mask allows.
-#[cfg(unix)]
-fn readable(builder: &mut Builder<'_, '_>) {
-    use std::os::unix::fs::PermissionsExt as _;
-    builder.permissions(fs::Permissions::from_mode(0o666));
-}
-
-#[cfg(not(unix))]
-fn readable(_builder: &mut Builder<'_, '_>) {}

@@ -1,12 +1,12 @@
 //! Calls of git.
 
-use std::ffi::OsStr;
-use std::io::Write as _;
+use std::io;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 use super::patch;
 use crate::finding::Problem;
+use crate::git::{self, Content, Contents};
 
 /// The files that are asked for, from the top of the repository on.
 const RUST_FILES: &str = ":(top)*.rs";
@@ -33,10 +33,9 @@ pub(super) struct Staged {
 
 impl Repository {
     pub(super) fn around(folder: &Path) -> Result<Self, Box<Problem>> {
-        let output = call(folder, &["rev-parse", "--show-toplevel"], b"")?;
-        let top = output.strip_suffix(b"\n").unwrap_or(&output);
+        let output = call(folder, &["rev-parse", "--show-toplevel"])?;
         Ok(Self {
-            top: super::real(&patch::path(top)),
+            top: super::real(&git::path(git::line(&output))),
         })
     }
 
@@ -55,16 +54,16 @@ impl Repository {
             output.map(|output| String::from_utf8_lossy(&output).trim().to_owned())
         };
         let base = commit(revision).map_err(|_| {
-            problem(
-                &format!("git knows no revision `{revision}`"),
+            Problem::new(
+                format!("git knows no revision `{revision}`"),
                 "name a commit, a branch or a tag; in a clone that is not complete, fetch it first",
             )
         })?;
         let head = commit("HEAD")
-            .map_err(|_| problem("the repository has no commit yet", "use `--staged`"))?;
+            .map_err(|_| Problem::new("the repository has no commit yet", "use `--staged`"))?;
         let output = self.call(&["merge-base", &base, &head]).map_err(|_| {
-            problem(
-                &format!("`{revision}` and `HEAD` have no commit in common"),
+            Problem::new(
+                format!("`{revision}` and `HEAD` have no commit in common"),
                 "in a clone that is not complete, fetch the rest of its history first",
             )
         })?;
@@ -122,7 +121,7 @@ impl Repository {
             // Neither links nor submodules.
             let file = mode.starts_with("100") && stage == "0";
             file.then(|| Staged {
-                name: patch::path(name),
+                name: git::path(name),
                 object: object.to_owned(),
             })
         });
@@ -130,81 +129,64 @@ impl Repository {
     }
 
     /// The contents of objects, in their order.
-    pub(super) fn contents(&self, objects: &[&str]) -> Result<Vec<Vec<u8>>, Box<Problem>> {
-        let mut input = objects.join("\n");
-        input.push('\n');
-        let output = self.call_with(&["cat-file", "--batch"], input.as_bytes())?;
-        let mut rest = output.as_slice();
-        let mut contents = Vec::new();
-        for object in objects {
-            let content = (|| {
-                let end = rest.iter().position(|byte| *byte == b'\n')?;
-                let size = str::from_utf8(&rest[..end]).ok()?.rsplit(' ').next()?;
-                let content = rest.get(end + 1..)?.get(..size.parse().ok()?)?;
-                rest = rest.get(end + 1 + content.len() + 1..)?;
-                Some(content.to_vec())
-            })();
-            contents.push(content.ok_or_else(|| {
-                problem(
-                    &format!("git has lost the staged text `{object}`"),
-                    "see what `git fsck` says, and stage the file again",
-                )
-            })?);
-        }
-        Ok(contents)
+    pub(super) fn contents(&self, objects: &[&str]) -> Result<Vec<Content>, Box<Problem>> {
+        let mut all = Contents::start(command(&self.top)).map_err(not_called)?;
+        let contents = objects.iter().map(|object| {
+            let content = all.read(object).ok();
+            content
+                .filter(|content| !matches!(content, Content::Missing))
+                .ok_or_else(|| {
+                    Box::new(Problem::new(
+                        format!("git has lost the staged text `{object}`"),
+                        "see what `git fsck` says, and stage the file again",
+                    ))
+                })
+        });
+        contents.collect()
     }
 
     fn call(&self, arguments: &[&str]) -> Result<Vec<u8>, Box<Problem>> {
-        call(&self.top, arguments, b"")
-    }
-
-    fn call_with(&self, arguments: &[&str], input: &[u8]) -> Result<Vec<u8>, Box<Problem>> {
-        call(&self.top, arguments, input)
+        call(&self.top, arguments)
     }
 }
 
 fn names(output: &[u8]) -> impl Iterator<Item = PathBuf> {
     let names = output.split(|byte| *byte == 0);
-    names.filter(|name| !name.is_empty()).map(patch::path)
+    names.filter(|name| !name.is_empty()).map(git::path)
 }
 
-/// Calls git in a folder, and gives it something to read.
-fn call(folder: &Path, arguments: &[&str], input: &[u8]) -> Result<Vec<u8>, Box<Problem>> {
-    let mut command = Command::new("git");
+/// A call of git in a folder, for which patterns are what they are by default.
+fn command(folder: &Path) -> Command {
+    let mut command = git::command(folder);
+    command.envs(PATHSPECS.map(|name| (name, "0")));
     command
-        .current_dir(folder)
+}
+
+fn call(folder: &Path, arguments: &[&str]) -> Result<Vec<u8>, Box<Problem>> {
+    let output = command(folder)
         .args(arguments)
-        // Looking changes nothing, and patterns and messages are what they are by default.
-        .env("GIT_OPTIONAL_LOCKS", "0")
-        .env("LC_ALL", "C")
-        .envs(PATHSPECS.map(|name| (name, OsStr::new("0"))))
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped());
-    let failed = |error: std::io::Error| {
-        problem(
-            &format!("git cannot be called: {error}"),
-            "install git, or leave out `--changed-since` and `--staged`",
-        )
-    };
-    let mut child = command.spawn().map_err(failed)?;
-    let stdin = child.stdin.take();
-    let output = std::thread::scope(|scope| {
-        // Git writes while it reads, so it is read while it is written to.
-        scope.spawn(|| stdin.map(|mut stdin| stdin.write_all(input)));
-        child.wait_with_output()
-    });
-    let output = output.map_err(failed)?;
+        .output()
+        .map_err(not_called)?;
     if output.status.success() {
         return Ok(output.stdout);
     }
-    let said = String::from_utf8_lossy(&output.stderr);
-    let said = said.lines().next().unwrap_or_default();
-    let problem = problem(
-        &format!("git says: {}", said.trim_start_matches("fatal: ")),
+    let said = git::complaint(&output.stderr);
+    Err(Box::new(Problem::new(
+        format!("git says: {}", said.lines().next().unwrap_or_default()),
         "call it in a repository of git, or leave out `--changed-since` and `--staged`",
-    );
-    Err(Box::new(problem))
+    )))
+}
+
+#[expect(
+    clippy::needless_pass_by_value,
+    clippy::unnecessary_box_returns,
+    reason = "what fails hands it over so, and returns it so"
+)]
+fn not_called(error: io::Error) -> Box<Problem> {
+    Box::new(Problem::new(
+        format!("git cannot be called: {error}"),
+        "install git, or leave out `--changed-since` and `--staged`",
+    ))
 }
 
 /// What would change the meaning of patterns.
@@ -214,12 +196,3 @@ const PATHSPECS: [&str; 4] = [
     "GIT_NOGLOB_PATHSPECS",
     "GIT_ICASE_PATHSPECS",
 ];
-
-fn problem(message: &str, help: &str) -> Problem {
-    Problem {
-        path: None,
-        position: None,
-        message: message.to_owned(),
-        help: help.to_owned(),
-    }
-}

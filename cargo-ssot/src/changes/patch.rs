@@ -1,8 +1,9 @@
 //! Patches as `git diff --unified=0` writes them.
 
-use std::ffi::OsString;
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
+
+use crate::git;
 
 /// Lines of the new text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,23 +76,11 @@ fn name_of(name: &[u8]) -> Option<PathBuf> {
         .strip_prefix(b"\"")
         .and_then(|name| name.strip_suffix(b"\""));
     let name = quoted.map_or_else(|| name.to_vec(), unquoted);
-    Some(path(name.strip_prefix(NEW.as_bytes())?))
+    Some(git::path(name.strip_prefix(NEW.as_bytes())?))
 }
 
 /// What git is told to write before the names of new files.
 pub(super) const NEW: &str = "new/";
-
-/// A path of git's bytes.
-pub(super) fn path(bytes: &[u8]) -> PathBuf {
-    #[cfg(unix)]
-    let name = {
-        use std::os::unix::ffi::OsStringExt as _;
-        OsString::from_vec(bytes.to_vec())
-    };
-    #[cfg(not(unix))]
-    let name = OsString::from(String::from_utf8_lossy(bytes).into_owned());
-    name.into()
-}
 
 /// A name that git has quoted as C does.
 fn unquoted(name: &[u8]) -> Vec<u8> {

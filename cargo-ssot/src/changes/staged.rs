@@ -6,16 +6,17 @@ use std::path::{Path, PathBuf};
 use super::git::Repository;
 use super::real;
 use crate::finding::Problem;
+use crate::git::Content;
 use crate::scan::{Scan, in_threads};
-use crate::source::SourceFile;
-use crate::workspace::Workspace;
+use crate::source::{EXCLUDE, SourceFile};
+use crate::workspace::{MANIFEST, Workspace};
 
 /// How what is staged differs from the working tree.
 pub(super) struct Differences {
     /// Files that are not staged.
     untracked: BTreeSet<PathBuf>,
     /// Texts that are staged in the place of others, or of none.
-    texts: BTreeMap<PathBuf, Vec<u8>>,
+    texts: BTreeMap<PathBuf, Content>,
 }
 
 /// Reads what differs.
@@ -55,7 +56,7 @@ fn place(workspace: &Workspace, root: &Path, path: &Path) -> Option<(PathBuf, us
     let top = &workspace.packages[package].folder;
     // A folder with a manifest of its own is another package, and none of the workspace.
     let mut folders = path.ancestors().skip(1).take_while(|folder| folder != top);
-    let foreign = folders.any(|folder| folder.join("Cargo.toml").is_file());
+    let foreign = folders.any(|folder| folder.join(MANIFEST).is_file());
     (!foreign).then_some((path, package))
 }
 
@@ -79,34 +80,40 @@ pub(super) fn rescan(scan: Scan, mut differences: Differences) -> Scan {
         !path.is_some_and(|path| is_replaced(&path))
     });
     let texts = std::mem::take(&mut differences.texts);
-    let read = |(path, bytes): (PathBuf, Vec<u8>)| {
-        let (path, package) = place(&workspace, &root, &path)?;
-        let shown = workspace.shown(&path).to_owned();
-        if settings.excludes(&shown) {
-            return None;
-        }
-        Some(match String::from_utf8(bytes) {
-            Ok(text) => {
-                let (file, problem) = SourceFile::new(path, shown, package, text);
-                (Some(file), problem)
+    in_threads(move || {
+        for (path, content) in texts {
+            let Some((path, package)) = place(&workspace, &root, &path) else {
+                continue;
+            };
+            let shown = workspace.shown(&path).to_owned();
+            if settings.excludes(&shown) {
+                continue;
             }
-            Err(_) => (None, Some(not_text(shown))),
-        })
-    };
-    let read: Vec<_> = in_threads(|| texts.into_iter().filter_map(read).collect());
-    for (file, problem) in read {
-        files.extend(file);
-        problems.extend(problem);
-    }
-    files.sort_by(|one, other| one.path.cmp(&other.path));
-    Scan::of_files(workspace, settings, files, problems)
+            match text_of(content) {
+                Ok(text) => {
+                    let (file, problem) = SourceFile::new(path, shown, package, text);
+                    files.push(file);
+                    problems.extend(problem);
+                }
+                Err(problem) => problems.push(problem.in_file(shown)),
+            }
+        }
+        files.sort_by(|one, other| one.path.cmp(&other.path));
+        Scan::of_files(workspace, settings, files, problems)
+    })
 }
 
-fn not_text(shown: PathBuf) -> Problem {
-    Problem {
-        path: Some(shown),
-        position: None,
-        message: "the staged file is not UTF-8".to_owned(),
-        help: "save it as UTF-8, the only encoding that Rust knows, and stage it again".to_owned(),
-    }
+fn text_of(content: Content) -> Result<String, Problem> {
+    let Content::Bytes(bytes) = content else {
+        return Err(Problem::new(
+            "the staged file is larger than what is read",
+            EXCLUDE,
+        ));
+    };
+    String::from_utf8(bytes).map_err(|_| {
+        Problem::new(
+            "the staged file is not UTF-8",
+            "save it as UTF-8, the only encoding that Rust knows, and stage it again",
+        )
+    })
 }

@@ -32,12 +32,11 @@ impl File {
         let (path, shown) = self.paths(root);
         let baseline = Baseline::read(path, shown.clone(), problems);
         if baseline.is_none() && self.baseline.is_some() {
-            problems.push(Problem {
-                path: Some(shown),
-                position: None,
-                message: "there is no such baseline".to_owned(),
-                help: "`cargo ssot baseline` with the same `--baseline` writes one".to_owned(),
-            });
+            let problem = Problem::new(
+                "there is no such baseline",
+                "`cargo ssot baseline` with the same `--baseline` writes one",
+            );
+            problems.push(problem.in_file(shown));
         }
         baseline
     }
@@ -116,7 +115,7 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> Exit {
 
 fn run_or_fail(arguments: &Arguments, printer: &mut Printer) -> Result<Exit, Vec<Problem>> {
     if std::env::var_os("CI").is_some_and(|ci| !ci.is_empty() && ci != "false") {
-        return Err(vec![problem(
+        return Err(vec![Problem::new(
             "a baseline is not written where `CI` is set, so that no build excuses its own findings",
             "write it on your machine, look at what changed, and commit it",
         )]);
@@ -169,7 +168,7 @@ fn compared(outcome: &Outcome<'_>, printer: &mut Printer) -> Exit {
     }
     if !new.is_empty() {
         printer.result(&listed("not in the baseline", &new));
-        let refused = problem(
+        let refused = Problem::new(
             "a baseline only shrinks, and no lines are added to it",
             "repair these findings, or excuse one for a time: `cargo ssot baseline --except CODE:SYMBOL --reason \"..\" --expires YYYY-MM-DD`",
         );
@@ -184,8 +183,8 @@ fn compared(outcome: &Outcome<'_>, printer: &mut Printer) -> Exit {
         ));
     }
     if !outcome.stale.is_empty() {
-        let many = problem(
-            &format!("{} to remove", count(outcome.stale.len())),
+        let many = Problem::new(
+            format!("{} to remove", count(outcome.stale.len())),
             "`cargo ssot baseline --prune` removes what excuses nothing",
         );
         printer.error(&many.to_string());
@@ -207,13 +206,4 @@ fn listed(heading: &str, entries: &[Entry]) -> String {
 
 fn count(lines: usize) -> String {
     crate::output::counted(lines, "line", "lines")
-}
-
-fn problem(message: &str, help: &str) -> Problem {
-    Problem {
-        path: None,
-        position: None,
-        message: message.to_owned(),
-        help: help.to_owned(),
-    }
 }

@@ -94,12 +94,10 @@ fn unknown(code: &str) -> Problem {
     let nearest = nearest(code).map_or_else(String::new, |rule| {
         format!("the nearest is {}; ", rule.heading())
     });
-    Problem {
-        path: None,
-        position: None,
-        message: format!("`{code}` is the code of no rule"),
-        help: format!("{nearest}`cargo ssot explain` lists them all"),
-    }
+    Problem::new(
+        format!("`{code}` is the code of no rule"),
+        format!("{nearest}`cargo ssot explain` lists them all"),
+    )
 }
 
 /// By number, if it is one: 120 is near 119 and not near 20. Otherwise by letters, if few of them are wrong.

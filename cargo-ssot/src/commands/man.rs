@@ -24,9 +24,10 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> Exit {
         Err(error) => {
             let problem = Problem {
                 path: arguments.folder.clone(),
-                position: None,
-                message: format!("the manual pages cannot be written: {error}"),
-                help: "name a folder that can be written to".to_owned(),
+                ..Problem::new(
+                    format!("the manual pages cannot be written: {error}"),
+                    "name a folder that can be written to",
+                )
             };
             printer.error(&problem.to_string());
             Exit::Incomplete

@@ -158,12 +158,11 @@ fn new_file(
     let root = &scan.workspace.root;
     let change = Edit::new(root, scan.workspace.shown(file), text)?;
     if change.old().is_some() && !force {
-        return Err(Box::new(Problem {
-            path: Some(change.shown),
-            position: None,
-            message: "the file is there already".to_owned(),
-            help: "`--path` writes another one, and `--force` overwrites it".to_owned(),
-        }));
+        let problem = Problem::new(
+            "the file is there already",
+            "`--path` writes another one, and `--force` overwrites it",
+        );
+        return Err(Box::new(problem.in_file(change.shown)));
     }
     Ok(change)
 }
@@ -174,10 +173,5 @@ fn new_file(
     reason = "what fails here returns it so"
 )]
 fn problem(message: String, help: impl Into<String>) -> Box<Problem> {
-    Box::new(Problem {
-        path: None,
-        position: None,
-        message,
-        help: help.into(),
-    })
+    Box::new(Problem::new(message, help))
 }

@@ -56,25 +56,8 @@ impl Selection {
     }
 
     fn check_packages(&self, workspace: &Workspace) -> Result<(), Box<Problem>> {
-        let names = || {
-            workspace
-                .packages
-                .iter()
-                .map(|package| package.name.as_str())
-        };
-        for wanted in &self.package {
-            if !names().any(|name| name == wanted) {
-                let nearest = names().min_by_key(|name| strsim::damerau_levenshtein(name, wanted));
-                return Err(Box::new(Problem {
-                    path: None,
-                    position: None,
-                    message: format!("the workspace has no package `{wanted}`"),
-                    help: nearest.map_or_else(
-                        || "the workspace has no packages at all".to_owned(),
-                        |name| format!("there is one called `{name}`"),
-                    ),
-                }));
-            }
+        for name in &self.package {
+            workspace.package_named(name)?;
         }
         Ok(())
     }

@@ -10,6 +10,7 @@ use std::process::{Command, ExitCode};
 
 use anstream::ColorChoice;
 
+use crate::commands::SUBCOMMAND;
 use crate::exit;
 use crate::printer::Printer;
 
@@ -26,7 +27,7 @@ pub fn run_if_called_by_cargo(mut arguments: impl Iterator<Item = OsString>) -> 
     env::var_os(CALLED_BY_CARGO)?;
     let compiler = arguments.nth(1)?;
     // What the compiler runs may call this program by its own name.
-    if compiler == "ssot" {
+    if compiler == SUBCOMMAND {
         return None;
     }
     let mut command = match env::var_os(NEXT) {

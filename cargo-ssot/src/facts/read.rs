@@ -8,6 +8,7 @@ use syn::visit::Visit;
 use super::attributes::Attributes;
 use super::reader::Reader;
 use super::{DEEPEST, Facts, is_nested_too_deeply};
+use crate::source::{EXCLUDE, MARK};
 
 /// Why a file could not be read, with the facts that could be told all the same.
 pub struct Unreadable {
@@ -95,11 +96,14 @@ fn read_tokens(text: &str) -> Result<Facts, Box<Unreadable>> {
 
 const REPAIR: &str = "repair it, or list it under `exclude` in `ssot.toml`; addresses in it are reported all the same \
     where its brackets match";
-const EXCLUDE: &str = "list it under `exclude` in `ssot.toml`";
 
 /// How many bytes stand before the first token: a byte order mark, and a line for the shell.
 fn skipped(text: &str) -> usize {
-    let mark = if text.starts_with('\u{feff}') { 3 } else { 0 };
+    let mark = if text.starts_with(MARK) {
+        MARK.len_utf8()
+    } else {
+        0
+    };
     let rest = &text[mark..];
     let is_attribute = || rest[2..].trim_start().starts_with('[');
     if rest.starts_with("#!") && !is_attribute() {

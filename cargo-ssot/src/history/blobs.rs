@@ -6,10 +6,11 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use toml::Table;
 
-use super::git::{Content, Contents};
+use super::git::problem;
 use super::snapshot::{PastFile, Snapshot};
 use crate::facts::{self, Facts};
 use crate::finding::Problem;
+use crate::git::{Content, Contents};
 use crate::scan::Scan;
 use crate::source::SourceFile;
 
@@ -44,7 +45,7 @@ pub struct Read {
 impl Blobs {
     /// Nothing, and where to read from.
     #[must_use]
-    pub fn new(contents: Contents) -> Self {
+    pub(super) fn new(contents: Contents) -> Self {
         Self {
             contents,
             parsed: HashMap::new(),
@@ -113,16 +114,13 @@ impl Blobs {
     #[must_use]
     pub fn problem(&self) -> Option<Problem> {
         let first = self.missing.first()?;
-        Some(Problem {
-            path: None,
-            position: None,
-            message: format!(
+        Some(Problem::new(
+            format!(
                 "the repository lacks {} of its own history, {first} for one; scores of old commits are upper bounds",
                 crate::report::count(self.missing.len(), "file")
             ),
-            help: "a partial clone is completed by `git fetch --refetch --no-filter`; otherwise see what `git fsck` says"
-                .to_owned(),
-        })
+            "a partial clone is completed by `git fetch --refetch --no-filter`; otherwise see what `git fsck` says",
+        ))
     }
 
     /// Parses what is new in a commit.
@@ -160,7 +158,13 @@ impl Blobs {
     ///
     /// Git has ended.
     pub fn text(&mut self, blob: &str) -> Result<Option<String>, Box<Problem>> {
-        Ok(match self.contents.read(blob)? {
+        let content = self.contents.read(blob).map_err(|error| {
+            problem(
+                format!("git stopped handing out files: {error}"),
+                "see what `git fsck` says",
+            )
+        })?;
+        Ok(match content {
             Content::Bytes(bytes) => String::from_utf8(bytes).ok(),
             Content::TooLarge => None,
             Content::Missing => {

@@ -3,15 +3,14 @@
 //! Only what scripts are meant to call is called, with paths as bytes. Nothing writes, and nothing goes to the network: what a clone does not hold
 //! is a problem to report.
 
-use std::ffi::OsString;
-use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
-use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::process::Command;
 
 use jiff::Timestamp;
 
 use crate::finding::Problem;
-use crate::source::LARGEST;
+use crate::git::{self, Contents, line, path};
 
 /// Variables by which a hook of git tells its programs about the repository. They would hide where the workspace is.
 const OF_HOOKS: [&str; 6] = [
@@ -163,105 +162,18 @@ impl Repository {
     /// # Errors
     ///
     /// It cannot be started.
-    pub fn blobs(&self) -> Result<Contents, Box<Problem>> {
-        let mut command = git(&self.workspace);
-        command.args(["cat-file", "--batch"]);
-        let mut child = command
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .map_err(|error| not_started(&error))?;
-        let (input, output) = (child.stdin.take(), child.stdout.take().map(BufReader::new));
-        Ok(Contents {
-            child,
-            input,
-            output,
-        })
-    }
-}
-
-/// What the repository holds of a blob.
-#[derive(Debug)]
-pub enum Content {
-    /// All of it.
-    Bytes(Vec<u8>),
-    /// More than [`LARGEST`].
-    TooLarge,
-    /// Nothing: the clone is partial, or damaged.
-    Missing,
-}
-
-/// A running `git cat-file --batch`.
-#[derive(Debug)]
-pub struct Contents {
-    child: Child,
-    input: Option<ChildStdin>,
-    output: Option<BufReader<ChildStdout>>,
-}
-
-impl Contents {
-    /// The bytes of a blob.
-    ///
-    /// # Errors
-    ///
-    /// Git has ended.
-    pub fn read(&mut self, blob: &str) -> Result<Content, Box<Problem>> {
-        let ended = |error: io::Error| {
-            problem(
-                format!("git stopped handing out files: {error}"),
-                "see what `git fsck` says",
-            )
-        };
-        let (Some(input), Some(output)) = (&mut self.input, &mut self.output) else {
-            return Err(ended(io::ErrorKind::BrokenPipe.into()));
-        };
-        // One question at a time: with several, both sides could wait for the other one to read.
-        writeln!(input, "{blob}").map_err(ended)?;
-        input.flush().map_err(ended)?;
-        let mut header = String::new();
-        if output.read_line(&mut header).map_err(ended)? == 0 {
-            return Err(ended(io::ErrorKind::UnexpectedEof.into()));
-        }
-        // `name type size`, or `name missing`.
-        let size = header.trim_end().rsplit(' ').next();
-        let Some(size) = size.and_then(|size| size.parse::<u64>().ok()) else {
-            return Ok(Content::Missing);
-        };
-        // A line feed follows each content.
-        let mut content = output.take(size + 1);
-        if size > LARGEST {
-            io::copy(&mut content, &mut io::sink()).map_err(ended)?;
-            return Ok(Content::TooLarge);
-        }
-        let mut bytes = Vec::new();
-        content.read_to_end(&mut bytes).map_err(ended)?;
-        if bytes.pop().is_none() || bytes.len() as u64 != size {
-            return Err(ended(io::ErrorKind::UnexpectedEof.into()));
-        }
-        Ok(Content::Bytes(bytes))
-    }
-}
-
-impl Drop for Contents {
-    fn drop(&mut self) {
-        // It ends once nobody can ask any more, and once nobody reads what it still writes.
-        drop(self.input.take());
-        drop(self.output.take());
-        let _ = self.child.wait();
+    pub(super) fn blobs(&self) -> Result<Contents, Box<Problem>> {
+        Contents::start(git(&self.workspace)).map_err(|error| not_started(&error))
     }
 }
 
 fn git(folder: &Path) -> Command {
-    let mut command = Command::new("git");
-    command.arg("-C").arg(folder);
+    let mut command = git::command(folder);
     for variable in OF_HOOKS {
         command.env_remove(variable);
     }
     // A blob that a partial clone lacks would be fetched, one connection each.
     command.env("GIT_NO_LAZY_FETCH", "1");
-    command.env("GIT_TERMINAL_PROMPT", "0");
-    command.stdin(Stdio::null());
     command
 }
 
@@ -271,8 +183,7 @@ fn output(folder: &Path, arguments: &[&str], help: &str) -> Result<Vec<u8>, Box<
     if output.status.success() {
         return Ok(output.stdout);
     }
-    let said = String::from_utf8_lossy(&output.stderr);
-    let said = said.trim().trim_start_matches("fatal: ");
+    let said = git::complaint(&output.stderr);
     Err(problem(format!("the history cannot be read: {said}"), help))
 }
 
@@ -291,18 +202,8 @@ fn not_started(error: &io::Error) -> Box<Problem> {
     clippy::unnecessary_box_returns,
     reason = "it goes into a `Result` everywhere"
 )]
-fn problem(message: String, help: &str) -> Box<Problem> {
-    Box::new(Problem {
-        path: None,
-        position: None,
-        message,
-        help: help.to_owned(),
-    })
-}
-
-/// What a command wrote, without the line feed behind it. A path may end with a space.
-fn line(output: &[u8]) -> &[u8] {
-    output.strip_suffix(b"\n").unwrap_or(output)
+pub(super) fn problem(message: String, help: &str) -> Box<Problem> {
+    Box::new(Problem::new(message, help))
 }
 
 /// `mode type name`, a tab, and the path.
@@ -321,15 +222,4 @@ fn entry(bytes: &[u8]) -> Option<Entry> {
         kind,
         blob: blob.to_owned(),
     })
-}
-
-#[cfg(unix)]
-fn path(bytes: &[u8]) -> PathBuf {
-    use std::os::unix::ffi::OsStringExt as _;
-    OsString::from_vec(bytes.to_owned()).into()
-}
-
-#[cfg(not(unix))]
-fn path(bytes: &[u8]) -> PathBuf {
-    OsString::from(String::from_utf8_lossy(bytes).into_owned()).into()
 }

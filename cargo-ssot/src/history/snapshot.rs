@@ -16,7 +16,7 @@ use super::blobs::Blobs;
 use super::git::{Entry, EntryKind, Repository};
 use crate::finding::Problem;
 use crate::scan::Scan;
-use crate::workspace::{Package, Workspace};
+use crate::workspace::{MANIFEST, Package, Workspace};
 use manifest::Manifest;
 
 /// A workspace of the past.
@@ -66,7 +66,7 @@ impl Snapshot {
             .filter(|(_, entry)| entry.kind == EntryKind::File);
         let (mut tables, mut sources) = (BTreeMap::new(), Vec::new());
         for (path, entry) in files {
-            if path.file_name().is_some_and(|name| name == "Cargo.toml") {
+            if path.file_name().is_some_and(|name| name == MANIFEST) {
                 let folder = path.parent().unwrap_or(path).to_owned();
                 tables.insert(folder, blobs.manifest(&entry.blob)?);
             } else if path.extension().is_some_and(|extension| extension == "rs")

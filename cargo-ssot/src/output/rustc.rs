@@ -21,6 +21,7 @@ use crate::exit::Exit;
 use crate::finding::{Finding, Place, Problem};
 use crate::outcome::Outcome;
 use crate::scan::Scan;
+use crate::workspace;
 
 /// The reason of cargo's last line.
 const FINISHED: &str = "build-finished";
@@ -42,9 +43,7 @@ struct Line {
 ///
 /// There is no cargo, or it ended without building anything.
 pub fn check(manifest: Option<&Path>, print: &mut dyn FnMut(&str)) -> Result<bool, Box<Problem>> {
-    // Cargo says by which program it calls its subcommands.
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let mut command = Command::new(cargo);
+    let mut command = Command::new(workspace::cargo());
     command.args([
         "check",
         "--message-format=json",
@@ -55,13 +54,10 @@ pub fn check(manifest: Option<&Path>, print: &mut dyn FnMut(&str)) -> Result<boo
         command.arg("--manifest-path").arg(manifest);
     }
     let failed = |reason: String| {
-        Box::new(Problem {
-            path: None,
-            position: None,
-            message: format!("`cargo check` could not be run: {reason}"),
-            help: "the findings of ssot are here all the same; see what `cargo check` says"
-                .to_owned(),
-        })
+        Box::new(Problem::new(
+            format!("`cargo check` could not be run: {reason}"),
+            "the findings of ssot are here all the same; see what `cargo check` says",
+        ))
     };
     let child = command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn();
     let mut child = child.map_err(|error| failed(error.to_string()))?;

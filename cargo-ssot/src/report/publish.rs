@@ -1,9 +1,10 @@
 //! The page in its folder.
 
 use std::fs::{self, File};
-use std::io::{self, Read as _, Write as _};
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
+use crate::edit::Replacement;
 use crate::finding::Problem;
 
 /// The name of the page.
@@ -41,7 +42,9 @@ pub fn publish(page: &str, folder: &Path, force: bool) -> Result<PathBuf, Box<Pr
             "name another folder by `--html`, or overwrite it by `--force`",
         ));
     }
-    write(page, folder, &path).map_err(|error| failed(&error))?;
+    let replacement = Replacement::new(&path, page.as_bytes(), false);
+    let written = replacement.and_then(Replacement::replace);
+    written.map_err(|error| failed(&error))?;
     Ok(path)
 }
 
@@ -60,30 +63,10 @@ fn is_ours(path: &Path) -> io::Result<bool> {
     Ok(String::from_utf8_lossy(&start).contains(MARKER))
 }
 
-fn write(page: &str, folder: &Path, path: &Path) -> io::Result<()> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".index").suffix(".html");
-    // A temporary file is for its owner alone; a page may be for a server of another user.
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt as _;
-        builder.permissions(fs::Permissions::from_mode(0o666));
-    }
-    let mut file = builder.tempfile_in(folder)?;
-    file.write_all(page.as_bytes())?;
-    file.persist(path)?;
-    Ok(())
-}
-
 #[expect(
     clippy::unnecessary_box_returns,
     reason = "it goes into a `Result` everywhere"
 )]
 fn problem(path: &Path, message: String, help: &str) -> Box<Problem> {
-    Box::new(Problem {
-        path: Some(path.to_owned()),
-        position: None,
-        message,
-        help: help.to_owned(),
-    })
+    Box::new(Problem::new(message, help).in_file(path))
 }

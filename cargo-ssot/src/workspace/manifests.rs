@@ -6,10 +6,8 @@ use std::path::{Path, PathBuf};
 use ignore::WalkBuilder;
 use toml::Table;
 
-use super::{Package, Target, TargetKind, Workspace};
+use super::{MANIFEST, Package, Target, TargetKind, Workspace};
 use crate::finding::Problem;
-
-const MANIFEST: &str = "Cargo.toml";
 
 /// Reads every manifest that can be read, and says what cargo said about the rest.
 pub(super) fn read(
@@ -18,20 +16,19 @@ pub(super) fn read(
     problems: &mut Vec<Problem>,
 ) -> Result<Workspace, Box<Problem>> {
     let Some(root) = root(manifest) else {
+        let problem = Problem::new(
+            format!("cargo finds no workspace here: {reason}"),
+            "call it in the folder of a package, or name one by `--manifest-path`",
+        );
         return Err(Box::new(Problem {
             path: manifest.map(Path::to_owned),
-            position: None,
-            message: format!("cargo finds no workspace here: {reason}"),
-            help: "call it in the folder of a package, or name one by `--manifest-path`".to_owned(),
+            ..problem
         }));
     };
-    problems.push(Problem {
-        path: None,
-        position: None,
-        message: format!("cargo cannot read this workspace: {reason}"),
-        help: "repair the manifest; until then targets are looked for in their usual places only"
-            .to_owned(),
-    });
+    problems.push(Problem::new(
+        format!("cargo cannot read this workspace: {reason}"),
+        "repair the manifest; until then targets are looked for in their usual places only",
+    ));
     let mut packages: Vec<_> = folders(&root)
         .iter()
         .map(|folder| package(folder))

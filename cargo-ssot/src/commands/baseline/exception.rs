@@ -4,7 +4,6 @@ use std::str::FromStr;
 
 use jiff::civil::Date;
 
-use super::problem;
 use crate::baseline::{Entry, Exception};
 use crate::finding::Problem;
 use crate::outcome::{Outcome, Reported};
@@ -53,8 +52,8 @@ pub(super) fn entries(
     outcome: &Outcome<'_>,
 ) -> Result<Vec<Entry>, Box<Problem>> {
     if expires < today {
-        return Err(Box::new(problem(
-            &format!("an exception that expires on {expires} is over already"),
+        return Err(Box::new(Problem::new(
+            format!("an exception that expires on {expires} is over already"),
             "name a day to come",
         )));
     }
@@ -78,9 +77,9 @@ pub(super) fn entries(
         _ => {
             let names = names.iter().map(|name| format!("`{}:{name}`", wanted.code));
             let names: Vec<_> = names.collect();
-            Err(Box::new(problem(
-                &format!("findings about `{}` are in several modules", wanted.symbol),
-                &format!("name one of {}", names.join(", ")),
+            Err(Box::new(Problem::new(
+                format!("findings about `{}` are in several modules", wanted.symbol),
+                format!("name one of {}", names.join(", ")),
             )))
         }
     }
@@ -91,12 +90,12 @@ fn none(wanted: &Wanted, outcome: &Outcome<'_>) -> Problem {
     let symbols = symbols.filter(|reported| reported.fingerprint.code == wanted.code);
     let symbols = symbols.map(|reported| reported.fingerprint.symbol.as_str());
     let nearest = symbols.min_by_key(|symbol| strsim::damerau_levenshtein(symbol, &wanted.symbol));
-    problem(
-        &format!(
+    Problem::new(
+        format!(
             "there is no finding of {} about `{}` that needs an exception",
             wanted.code, wanted.symbol
         ),
-        &nearest.map_or_else(
+        nearest.map_or_else(
             || "`cargo ssot check` shows what there is".to_owned(),
             |symbol| format!("there is one about `{symbol}`"),
         ),

@@ -1,7 +1,8 @@
 //! The git repository around a workspace, and its hooks.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
+
+use crate::git;
 
 /// The folder of the hooks that are written, from the root of the workspace on.
 const HOOKS: &str = ".githooks";
@@ -43,12 +44,9 @@ impl Repository {
 
     /// Where git looks for hooks, if it was told to look elsewhere.
     fn hooks_path(&self) -> Option<PathBuf> {
-        let git = Command::new("git")
-            .args(["config", "--get", "core.hooksPath"])
-            .current_dir(&self.top)
-            .output();
-        let output = git.ok().filter(|output| output.status.success())?;
-        let path = String::from_utf8(output.stdout).ok()?;
-        Some(path.trim_end_matches('\n').into())
+        let arguments = ["config", "--get", "core.hooksPath"];
+        let output = git::command(&self.top).args(arguments).output().ok()?;
+        let is_set = output.status.success();
+        is_set.then(|| git::path(git::line(&output.stdout)))
     }
 }

@@ -12,14 +12,8 @@ use crate::scan::Scan;
 pub(super) fn change(scan: &Scan, place: &Place) -> Result<Option<Edit>, Box<Problem>> {
     let workspace = &scan.workspace;
     let shown = workspace.shown(&place.parent).to_owned();
-    let problem = |message: String, help: &str| {
-        Box::new(Problem {
-            path: Some(shown.clone()),
-            position: None,
-            message,
-            help: help.to_owned(),
-        })
-    };
+    let problem =
+        |message: String, help: &str| Box::new(Problem::new(message, help).in_file(&shown));
     let text = crate::source::text_of(&place.parent, &shown).map_err(Box::new)?;
     let name = place.module.last().map_or("", String::as_str);
     // The scan has read it too, and so it is not nested too deeply for this parser.
@@ -80,7 +74,7 @@ fn end(of: &impl Spanned) -> usize {
 }
 
 fn without_mark(text: &str) -> &str {
-    text.strip_prefix('\u{feff}').unwrap_or(text)
+    text.strip_prefix(crate::source::MARK).unwrap_or(text)
 }
 
 /// The text with the declaration: in its place among sorted ones, else behind the last, else before the first item.

@@ -26,17 +26,7 @@ pub(super) struct Place {
 pub(super) fn package(scan: &Scan, name: Option<&str>) -> Result<usize, Box<Problem>> {
     let packages = &scan.workspace.packages;
     if let Some(name) = name {
-        let found = packages.iter().position(|package| package.name == name);
-        let nearest = packages
-            .iter()
-            .min_by_key(|package| strsim::damerau_levenshtein(&package.name, name));
-        return found.ok_or_else(|| {
-            let help = nearest.map_or_else(
-                || "the workspace has no packages at all".to_owned(),
-                |package| format!("there is one called `{}`", package.name),
-            );
-            problem(format!("the workspace has no package `{name}`"), help)
-        });
+        return scan.workspace.package_named(name);
     }
     let here = std::env::current_dir().and_then(std::fs::canonicalize);
     let here = here.ok().and_then(|here| scan.workspace.package_of(&here));

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::output::region;
 use crate::source::SourceFile;
-use crate::workspace::{Package, Target, Workspace};
+use crate::workspace::{MANIFEST, Package, Target, Workspace};
 
 /// A line, in cargo's order: there are readers that look for how it begins.
 #[derive(Serialize)]
@@ -30,7 +30,7 @@ impl<'a> Targets<'a> {
         let mut command = MetadataCommand::new();
         let command = command
             .no_deps()
-            .manifest_path(workspace.root.join("Cargo.toml"));
+            .manifest_path(workspace.root.join(MANIFEST));
         Self {
             workspace,
             metadata: command.exec().ok(),
@@ -55,7 +55,7 @@ impl<'a> Targets<'a> {
     fn line(&self, package: &Package, file: Option<&SourceFile>, diagnostic: &Value) -> String {
         let target = file.and_then(|file| target_of(package, file));
         let target = target.or(package.targets.first());
-        let manifest = package.folder.join("Cargo.toml");
+        let manifest = package.folder.join(MANIFEST);
         let known = self.metadata.as_ref().and_then(|metadata| {
             let mut packages = metadata.packages.iter();
             packages.find(|known| known.manifest_path.as_std_path() == manifest)
