@@ -27,6 +27,7 @@ pub mod edit;
 pub mod exit;
 pub mod facts;
 pub mod finding;
+mod git;
 pub mod history;
 pub mod listing;
 pub mod modules;

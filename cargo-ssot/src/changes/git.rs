@@ -3,7 +3,7 @@
 use std::ffi::OsStr;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
 use super::patch;
 use crate::finding::Problem;
@@ -170,9 +170,8 @@ fn names(output: &[u8]) -> impl Iterator<Item = PathBuf> {
 
 /// Calls git in a folder, and gives it something to read.
 fn call(folder: &Path, arguments: &[&str], input: &[u8]) -> Result<Vec<u8>, Box<Problem>> {
-    let mut command = Command::new("git");
+    let mut command = crate::git::command_on_files(folder);
     command
-        .current_dir(folder)
         .args(arguments)
         // Looking changes nothing, and patterns and messages are what they are by default.
         .env("GIT_OPTIONAL_LOCKS", "0")

@@ -253,14 +253,10 @@ impl Drop for Contents {
 }
 
 fn git(folder: &Path) -> Command {
-    let mut command = Command::new("git");
-    command.arg("-C").arg(folder);
+    let mut command = crate::git::command(folder);
     for variable in OF_HOOKS {
         command.env_remove(variable);
     }
-    // A blob that a partial clone lacks would be fetched, one connection each.
-    command.env("GIT_NO_LAZY_FETCH", "1");
-    command.env("GIT_TERMINAL_PROMPT", "0");
     command.stdin(Stdio::null());
     command
 }

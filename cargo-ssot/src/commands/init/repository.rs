@@ -1,7 +1,6 @@
 //! The git repository around a workspace, and its hooks.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 /// The folder of the hooks that are written, from the root of the workspace on.
 const HOOKS: &str = ".githooks";
@@ -43,9 +42,8 @@ impl Repository {
 
     /// Where git looks for hooks, if it was told to look elsewhere.
     fn hooks_path(&self) -> Option<PathBuf> {
-        let git = Command::new("git")
+        let git = crate::git::command(&self.top)
             .args(["config", "--get", "core.hooksPath"])
-            .current_dir(&self.top)
             .output();
         let output = git.ok().filter(|output| output.status.success())?;
         let path = String::from_utf8(output.stdout).ok()?;
