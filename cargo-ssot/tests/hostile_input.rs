@@ -258,14 +258,12 @@ fn a_folder_without_a_manifest_is_no_workspace() {
 #[test]
 fn imports_of_everything_from_one_another_do_not_multiply() {
     let folder = workspace();
-    let imports: String = (0..200)
-        .map(|number| format!("use module_{number}::*;\n"))
-        .collect();
-    let modules: String = (0..200)
-        .map(|number| format!("mod module_{number} {{ pub use super::*; pub use crate::*; }}\n"))
-        .collect();
+    let lines = |line: &dyn Fn(usize) -> String| (0..200).map(line).collect::<Vec<_>>().join("\n");
+    let imports = lines(&|number| format!("use module_{number}::*;"));
+    let modules =
+        lines(&|number| format!("mod module_{number} {{ pub use super::*; pub use crate::*; }}"));
     let root = format!(
-        "{VIOLATION}{imports}{modules}#[factory]\nimpl Manager {{}}\nfn f() -> a::B {{ c() }}\n"
+        "{VIOLATION}{imports}\n{modules}\n#[factory]\nimpl Manager {{}}\nfn f() -> a::B {{ c() }}\n"
     );
     write(folder.path(), "src/lib.rs", root);
     let output = check(folder.path());

@@ -157,7 +157,7 @@ fn names(output: &[u8]) -> impl Iterator<Item = PathBuf> {
 
 /// A call of git in a folder, for which patterns are what they are by default.
 fn command(folder: &Path) -> Command {
-    let mut command = git::command(folder);
+    let mut command = git::command_on_files(folder);
     command.envs(PATHSPECS.map(|name| (name, "0")));
     command
 }

@@ -172,8 +172,6 @@ fn git(folder: &Path) -> Command {
     for variable in OF_HOOKS {
         command.env_remove(variable);
     }
-    // A blob that a partial clone lacks would be fetched, one connection each.
-    command.env("GIT_NO_LAZY_FETCH", "1");
     command
 }
 
