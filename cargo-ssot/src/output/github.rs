@@ -148,7 +148,7 @@ fn text(outcome: &Outcome<'_>, paths: &Paths, finding: &Finding) -> String {
         // An annotation has one place, so another is told in words.
         if let Some(place) = &note.place {
             let Region { file, start, .. } = Region::of(outcome.scan, place);
-            text += &format!(" ({}:{})", paths.of(&file.shown), start.line);
+            write!(text, " ({}:{})", paths.of(&file.shown), start.line).expect("a string takes it");
         }
     }
     if !finding.fix.is_empty() {
