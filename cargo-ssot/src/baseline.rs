@@ -6,15 +6,16 @@
 
 mod entry;
 mod file;
+mod succession;
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
 pub use self::entry::{Entry, Exception, date};
 use crate::finding::Problem;
-use crate::outcome::{Fingerprint, Reported, Suppression};
+use crate::outcome::{Reported, Suppression};
 
 /// The name of the file, in the root of the workspace.
 pub const FILE: &str = "ssot-baseline.txt";
@@ -84,7 +85,7 @@ impl Baseline {
         today: Date,
         selected: &dyn Fn(&str) -> bool,
     ) -> Vec<Stale> {
-        let mut free: BTreeMap<&Fingerprint, VecDeque<(usize, &Entry)>> = BTreeMap::new();
+        let mut free = succession::Free::new();
         let mut stale = Vec::new();
         for (index, entry) in self.entries() {
             if entry.expired(today).is_none() {
@@ -94,15 +95,17 @@ impl Baseline {
                 stale.push((index, entry.expired(today)));
             }
         }
-        for reported in reported {
+        for reported in &mut *reported {
             let entries = free.get_mut(&reported.fingerprint.without_index());
             let entry = entries.and_then(VecDeque::pop_front);
-            reported.suppression = entry.map(|(_, entry)| {
-                let exception = entry.exception.as_ref();
-                Suppression {
-                    reason: exception.map(|exception| exception.reason.clone()),
-                }
-            });
+            reported.suppression = entry.map(|(_, entry)| suppression(entry));
+        }
+        // Only what no finding of its own needs is left for what has taken its place.
+        for reported in reported {
+            if reported.suppression.is_none() {
+                let entry = succession::take(&mut free, &reported.fingerprint);
+                reported.suppression = entry.map(suppression);
+            }
         }
         let unmatched = free.into_values().flatten();
         let unmatched = unmatched.filter(|(_, entry)| selected(&entry.fingerprint.package));
@@ -171,6 +174,13 @@ impl Baseline {
             lines,
             ..self.clone()
         }
+    }
+}
+
+fn suppression(entry: &Entry) -> Suppression {
+    let exception = entry.exception.as_ref();
+    Suppression {
+        reason: exception.map(|exception| exception.reason.clone()),
     }
 }
 

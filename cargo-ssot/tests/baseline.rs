@@ -380,3 +380,60 @@ fn a_link_and_the_mode_of_a_file_are_kept() {
     );
     assert!(lines(&sample).is_empty());
 }
+
+/// A component that two other modules make, and a second definition of its name.
+fn made_in_two_places(attribute: &str, factory: &str) -> Vec<(&'static str, String)> {
+    let manager = format!(
+        "{attribute}\npub struct PoolManager {{ size: u8 }}\n{factory}\nimpl PoolManager {{ pub fn create() -> Self {{ Self {{ size: 1 }} }} }}\nimpl PoolManager {{ pub fn size(&self) -> u8 {{ self.size }} }}\n"
+    );
+    let made =
+        "use crate::pool::PoolManager;\npub fn make() -> PoolManager { PoolManager::create() }\n";
+    vec![
+        ("src/lib.rs", "pub mod copy;\npub mod first;\npub mod pool;\npub mod second;\n".to_owned()),
+        ("src/pool.rs", manager),
+        ("src/first.rs", made.to_owned()),
+        ("src/second.rs", made.to_owned()),
+        ("src/copy.rs", "pub struct PoolManager { size: u8 }\nimpl PoolManager { pub fn size(&self) -> u8 { self.size } }\n".to_owned()),
+    ]
+}
+
+#[test]
+fn a_type_that_is_annotated_stays_excused_where_it_was() {
+    let sample = Sample::new("");
+    for (path, text) in made_in_two_places("", "") {
+        sample.write(path, &text);
+    }
+    assert_eq!(sample.run(&["baseline"]).code, 0);
+    let before = lines(&sample);
+    let of = |code: &str| before.iter().filter(|line| line.starts_with(code)).count();
+    assert_eq!((of("SSOT103"), of("SSOT100")), (2, 1), "{before:?}");
+    let (attribute, factory) = (
+        "#[ssot::ssot_component(enforce = \"warn\")]",
+        "#[ssot::factory(enforce = \"warn\")]",
+    );
+    for (path, text) in made_in_two_places(attribute, factory) {
+        sample.write(path, &text);
+    }
+    let ended = check(&sample);
+    assert_eq!(ended.code, 0, "{ended:?}");
+
+    // A place that asks the factory needs its line no longer, and a new one has none.
+    let repaired =
+        "pub fn make() -> crate::pool::PoolManager { crate::pool::PoolManagerFactory::create() }\n";
+    sample.write("src/first.rs", repaired);
+    let ended = check(&sample);
+    assert_eq!(ended.code, 1, "{ended:?}");
+    assert!(
+        ended.stdout.contains("1 line of the baseline to remove"),
+        "{ended:?}"
+    );
+    assert_eq!(sample.run(&["baseline", "--prune"]).code, 0);
+    let old = sample.read("src/second.rs");
+    sample.write(
+        "src/second.rs",
+        &format!("{old}pub fn again() -> PoolManager {{ PoolManager::create() }}\n"),
+    );
+    let ended = check(&sample);
+    assert!(ended.stdout.contains("error[SSOT001]"), "{ended:?}");
+    assert!(ended.stdout.contains("ssot: 1 finding in"), "{ended:?}");
+}

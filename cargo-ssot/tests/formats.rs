@@ -277,6 +277,12 @@ fn markdown_links_its_findings_and_stays_short_enough_for_a_comment() {
             .stdout
             .contains("### SSOT080: a hard-coded address (2)")
     );
+    assert_eq!(ended.stdout.matches("help: ").count(), 1);
+    assert!(
+        ended
+            .stdout
+            .contains("a connection string is hard-coded: `redis://new:1`\n")
+    );
 
     let line = |number| format!("pub fn f{number}() {{ connect(\"redis://é{number}:1\"); }}\n");
     let many: Vec<_> = (0..2000).map(line).collect();

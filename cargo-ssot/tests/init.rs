@@ -69,8 +69,11 @@ fn everything_is_shown_and_written_once() {
         notices.contains("git config core.hooksPath .githooks"),
         "{notices}"
     );
+    assert!(notices.contains("`cargo ssot baseline`"), "{notices}");
 
-    let (_, again, _) = init(folder.path(), &[]);
+    fs::write(folder.path().join("ssot-baseline.txt"), "").expect("it can be written");
+    let (_, again, notices) = init(folder.path(), &[]);
+    assert!(!notices.contains("`cargo ssot baseline`"), "{notices}");
     for path in FILES {
         assert!(
             again.contains(&format!("{path} is as it should be\n")),

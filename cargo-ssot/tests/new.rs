@@ -390,3 +390,27 @@ fn packages_are_found_or_named() {
     new(folder.path(), &["component", "Bus", "--package", "acme"]);
     assert!(folder.path().join("acme/src/bus.rs").exists());
 }
+
+#[test]
+fn a_package_without_the_dependency_is_told_how_to_get_it() {
+    let folder = fresh();
+    let note = |manifest: &str, name: &str| {
+        write(folder.path(), "acme/Cargo.toml", manifest);
+        let arguments = ["component", name, "--package", "acme", "--dry-run"];
+        let output = run(folder.path(), &arguments);
+        assert_eq!(output.status.code(), Some(0));
+        String::from_utf8(output.stderr).expect("it is UTF-8")
+    };
+    let package = "[package]\nname = 'acme'\nversion = '1.0.0'\nedition = '2024'\n";
+    let without = note(package, "Bus");
+    assert!(
+        without.contains("`cargo add ssot --package acme`"),
+        "{without}"
+    );
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime");
+    for table in ["dependencies", "target.'cfg(unix)'.dependencies"] {
+        let path = path.display();
+        let with = format!("{package}[{table}]\nssot = {{ path = '{path}' }}\n");
+        assert_eq!(note(&with, "Bus"), "", "{table}");
+    }
+}

@@ -225,4 +225,8 @@ fn formats_for_programs_hold_the_notes_too() {
 
     let github = output::github::write(&outcome, None);
     assert!(github.starts_with("::warning file=a.rs,line=1,endLine=1,col=8,endColumn=11,"));
+    assert!(
+        github.contains("%0Anote: defined here too (b.rs:2)%0A"),
+        "{github}"
+    );
 }

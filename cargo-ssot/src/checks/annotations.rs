@@ -102,7 +102,7 @@ fn of_name(
         return None;
     }
     let finding = finding(subject, id, &format!("a `{word}`"), others);
-    Some(finding.unsure("that they are of one kind is told by their names"))
+    Some(finding.unsure("they are taken for one kind because of their names alone"))
 }
 
 fn finding(subject: Subject<'_>, id: DefinitionId, kind: &str, others: &BTreeSet<&str>) -> Finding {

@@ -9,6 +9,7 @@ use super::census::{Standing, impl_around, only_warns, place_of};
 use crate::facts::{Construction, Form};
 use crate::finding::{FileId, Finding, Place};
 use crate::modules::DefinitionId;
+use crate::output::counted;
 
 const IN_A_MACRO: &str = "it stands in the tokens of a macro, which decides what they mean";
 
@@ -207,7 +208,10 @@ fn made_in_many_places(
         };
         let values = [
             ("component", name.clone()),
-            ("others", (places.len() - 1).to_string()),
+            (
+                "others",
+                counted(places.len() - 1, "other place", "other places"),
+            ),
         ];
         let finding = Finding::new(Rule::MadeInManyPlaces, place, name, &values)
             .labelled("made here")
@@ -218,7 +222,7 @@ fn made_in_many_places(
         if construction.at.in_macro {
             finding.unsure(IN_A_MACRO)
         } else if subject.census.standing(of) == Some(Standing::Candidate) {
-            finding.unsure("that it is a component is told by its name and its methods alone")
+            finding.unsure("it is taken for a component because of its name and its methods alone")
         } else {
             finding
         }

@@ -10,6 +10,7 @@ use super::census::place_of;
 use crate::facts::{Construction, Form, Function, Static, StaticKind, TypeKind};
 use crate::finding::{FileId, Finding, Place};
 use crate::modules::{DefinitionId, Item, Meaning, Namespace};
+use crate::output::counted;
 
 /// Wrappers through which what a static holds can be changed.
 const LOCKS: &[&str] = &[
@@ -138,7 +139,11 @@ fn of_static(
                 file,
                 range: function.place.range(),
             };
-            let text = format!("`{}` hands it out, called in {calls} places", function.name);
+            let text = format!(
+                "`{}` hands it out, called in {}",
+                function.name,
+                counted(calls, "place", "places")
+            );
             finding = finding.note(Some(place), text);
         }
     }
@@ -190,8 +195,11 @@ fn of_accessor(subject: Subject<'_>, file: FileId, function: &Function) -> Optio
     Some(
         Finding::new(Rule::GlobalInstance, place, &item, &values)
             .labelled("hands out one for everyone")
-            .note(None, format!("it is called in {calls} places"))
-            .unsure("that it always returns the same one is told by its name"),
+            .note(
+                None,
+                format!("it is called in {}", counted(calls, "place", "places")),
+            )
+            .unsure("it is taken to return the same one always because of its name alone"),
     )
 }
 

@@ -136,7 +136,10 @@ fn of_one_type(subject: Subject<'_>, of: DefinitionId, uses: &[Use]) -> Vec<Find
         );
         let finding = match (component, &stated) {
             (Some(Standing::Annotated), Some(_)) => finding.of_risk(Risk::Medium),
-            _ => finding.note(None, "no canonical path is stated; this one is used most"),
+            _ => finding.note(
+                None,
+                "the other path is used most; the type states none by `canonical = \"..\"`",
+            ),
         };
         if used.at.in_macro {
             finding.unsure("it stands in the tokens of a macro, which decides what they mean")

@@ -207,11 +207,11 @@ fn finding(
         );
     match subject.crates[original].item {
         Item::Trait(_) => finding.advise(format!(
-            "write `#[ssot_interface(mock)]` on `{stands_for}` and use the `{}` that it generates",
+            "write `#[ssot::ssot_interface(mock)]` on `{stands_for}` and use the `{}` that it has `mockall` generate",
             ssot_rules::names::mock(&quote::format_ident!("{stands_for}")),
         )),
         _ => finding.advise(format!(
-            "make what `{stands_for}` does a trait with `#[ssot_interface(mock)]`, and use the double that it generates"
+            "make what `{stands_for}` does a trait with `#[ssot::ssot_interface(mock)]`, and use the double that it generates"
         )),
     }
 }

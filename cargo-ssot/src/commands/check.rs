@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::ValueEnum;
+use ssot_rules::classification::Risk;
 
 use crate::commands::baseline;
 use crate::commands::changed::Changed;
@@ -119,6 +120,13 @@ fn report(
         Format::Rustc => output::rustc::write(&outcome, success.unwrap_or_default()),
     };
     printer.result(&text);
+    // A log would repeat it with every run.
+    if arguments.format == Format::Text && printer.is_watched() {
+        let begins = changes.is_none() && baseline.is_none();
+        if let Some(step) = next_step(&outcome, begins) {
+            printer.notice(&step);
+        }
+    }
     for note in &scan.notes {
         printer.notice(&format!("note: {note}"));
     }
@@ -126,6 +134,23 @@ fn report(
         printer.error(&problem.to_string());
     }
     outcome.exit()
+}
+
+/// What somebody can do who sees findings for the first time: have the worst one explained and, where the use of the
+/// command `begins`, excuse them all.
+fn next_step(outcome: &Outcome<'_>, begins: bool) -> Option<String> {
+    let rank = |risk: Risk| Risk::ALL.iter().position(|each| *each == risk);
+    let worst = outcome
+        .new_findings()
+        .min_by_key(|reported| rank(reported.finding.risk))?;
+    let code = worst.finding.rule.entry().code;
+    let explain = format!("help: `cargo ssot explain {code}` gives the reason");
+    Some(if begins {
+        explain
+            + "; `cargo ssot baseline` excuses what there is now, so that only new findings fail"
+    } else {
+        explain
+    })
 }
 
 /// What there is of a result that may be missing, and what failed instead.

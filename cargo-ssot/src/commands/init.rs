@@ -176,5 +176,11 @@ fn notices(
         }
         None => {}
     }
+    if parts.contains(&Part::Workflow) && !root.join(crate::baseline::FILE).exists() {
+        notices.push(
+            "note: `cargo ssot baseline` excuses what there is now; without it the workflow fails for every finding"
+                .to_owned(),
+        );
+    }
     notices
 }

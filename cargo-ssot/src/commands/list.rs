@@ -9,6 +9,10 @@ use crate::listing::graph::{Graph, Kind};
 use crate::listing::{self, Component, Composition, Extent, Interface, Listing, drawing};
 use crate::printer::Printer;
 
+/// What to do where there is nothing to list.
+const NOTHING: &str =
+    "help: what is listed has an attribute of `ssot`; `cargo ssot check` finds what could have one";
+
 /// The arguments of `cargo ssot list`.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
@@ -67,6 +71,12 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> Exit {
         Format::Dot => drawing::dot(&Graph::of(&listing, &kinds)),
     };
     printer.result(&text);
+    let is_empty = listing.components.is_empty()
+        && listing.interfaces.is_empty()
+        && listing.compositions.is_empty();
+    if arguments.format == Format::Text && is_empty && printer.is_watched() {
+        printer.notice(NOTHING);
+    }
     for problem in &scan.problems {
         printer.error(&problem.to_string());
     }

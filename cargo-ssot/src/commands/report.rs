@@ -85,6 +85,10 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> Exit {
         Format::Markdown => report::markdown::write(&report),
         Format::Json => report::json::write(&report),
     });
+    // On a terminal the first line, which says the same, has left the screen.
+    if arguments.format == Format::Text && printer.is_watched() {
+        printer.notice(&format!("ssot: {}", report.headline()));
+    }
     for problem in &report.problems {
         printer.error(problem);
     }

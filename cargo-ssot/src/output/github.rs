@@ -72,7 +72,7 @@ fn annotations(outcome: &Outcome<'_>, paths: &Paths) -> Vec<Annotation> {
             paths,
             reported.finding,
             kind,
-            text(reported.finding),
+            text(outcome, paths, reported.finding),
         )
     });
     let stale = outcome.stale.iter().map(|stale| Annotation {
@@ -141,10 +141,15 @@ fn of_finding(
     }
 }
 
-fn text(finding: &Finding) -> String {
+fn text(outcome: &Outcome<'_>, paths: &Paths, finding: &Finding) -> String {
     let mut text = finding.message.clone();
     for note in &finding.notes {
         text.extend(["\nnote: ", &note.text]);
+        // An annotation has one place, so another is told in words.
+        if let Some(place) = &note.place {
+            let Region { file, start, .. } = Region::of(outcome.scan, place);
+            write!(text, " ({}:{})", paths.of(&file.shown), start.line).expect("a string takes it");
+        }
     }
     if !finding.fix.is_empty() {
         text.extend(["\nhelp: ", &finding.fix]);

@@ -112,13 +112,24 @@ fn findings(outcome: &Outcome<'_>, page: &mut Page) {
             let count = findings.len();
             page.add(&format!("\n### {}: {title} ({count})\n\n", entry.code));
         }
+        let shared = shared_fix(&findings);
+        if let Some(fix) = shared.filter(|_| page.left_out == 0) {
+            page.add(&format!("help: {}\n\n", escaped(fix)));
+        }
         for finding in findings {
-            page.add_entry(&item(outcome, finding));
+            page.add_entry(&item(outcome, finding, shared.is_none()));
         }
     }
 }
 
-fn item(outcome: &Outcome<'_>, finding: &Finding) -> String {
+/// The fix of several findings, if it is the same, so that it is said once.
+fn shared_fix<'a>(findings: &[&'a Finding]) -> Option<&'a str> {
+    let (first, others) = findings.split_first()?;
+    let same = others.iter().all(|other| other.fix == first.fix);
+    (same && !others.is_empty() && !first.fix.is_empty()).then_some(first.fix.as_str())
+}
+
+fn item(outcome: &Outcome<'_>, finding: &Finding, with_fix: bool) -> String {
     let Region { file, start, .. } = Region::of(outcome.scan, &finding.place);
     let path = region::path(&file.shown);
     let mut item = format!(
@@ -128,14 +139,34 @@ fn item(outcome: &Outcome<'_>, finding: &Finding) -> String {
         escaped(&finding.message),
         line = start.line,
     );
-    if !finding.fix.is_empty() {
+    if with_fix && !finding.fix.is_empty() {
         item.extend(["<br>help: ", &escaped(&finding.fix)]);
     }
     item + "\n"
 }
 
-/// Text that no character of is taken for markup, on one line.
+/// Text on one line, of which nothing is taken for markup but code between two backticks.
 fn escaped(text: &str) -> String {
+    let parts: Vec<_> = text.split('`').collect();
+    // Nothing is markup within code. Where a backtick is alone, it is unknown which.
+    let are_pairs = parts.len() % 2 == 1;
+    let is_code = |part: &str| !part.trim().is_empty() && !part.contains(['\r', '\n']);
+    let code = parts.iter().skip(1).step_by(2);
+    if !are_pairs || !code.copied().all(is_code) {
+        return without_markup(text);
+    }
+    let parts = parts.iter().enumerate().map(|(index, part)| {
+        if index % 2 == 1 {
+            format!("`{part}`")
+        } else {
+            without_markup(part)
+        }
+    });
+    parts.collect()
+}
+
+/// Text that no character of is taken for markup, on one line.
+fn without_markup(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {
         match character {
@@ -159,6 +190,14 @@ mod tests {
 
     #[test]
     fn nothing_is_taken_for_markup() {
-        assert_eq!(escaped("`a|b` <c>\n@d"), "\\`a\\|b\\` &lt;c\\><br>&#64;d");
+        assert_eq!(escaped("a|b <c>\n@d_*"), "a\\|b &lt;c\\><br>&#64;d\\_\\*");
+        assert_eq!(escaped("one ` <c>"), "one \\` &lt;c\\>");
+        assert_eq!(escaped("`a\n- b`"), "\\`a<br>- b\\`");
+        assert_eq!(escaped("``<b>``"), "\\`\\`&lt;b\\>\\`\\`");
+    }
+
+    #[test]
+    fn code_stays_code() {
+        assert_eq!(escaped("use `a_b!(*)` <c>"), "use `a_b!(*)` &lt;c\\>");
     }
 }

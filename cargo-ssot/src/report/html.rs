@@ -62,6 +62,13 @@ impl Page<'_> {
         history::day(self.report.made).to_string()
     }
 
+    /// The parts of a text, and whether they stand between backticks.
+    #[expect(clippy::unused_self, reason = "a template calls methods")]
+    fn parts<'a>(&self, text: &'a str) -> impl Iterator<Item = (bool, &'a str)> {
+        let parts = text.split('`').enumerate();
+        parts.map(|(index, part)| (index % 2 == 1, part))
+    }
+
     /// In a word that the style sheet knows.
     fn grade(&self) -> &'static str {
         match self.report.score.points() {

@@ -42,7 +42,7 @@ fn the_page_has_what_the_report_has() {
         "core/src/lib.rs",
         "What is not proven",
         "No compiler ran.",
-        "`--history 30d`",
+        "<code>--history 30d</code>",
     ] {
         assert!(page.contains(part), "{part}");
     }

@@ -510,25 +510,27 @@ catalogue! {
     }
     MadeInManyPlaces = "SSOT103" by Scan {
         title: "made in many places",
-        message: "`{component}` is made here, and in {others} other places",
+        message: "`{component}` is made here, and in {others}",
         reason: "Each place decides anew how an instance is made, and whoever has an instance of their own shares no \
             state with the rest.",
-        fix: "write `#[ssot_component(enforce = \"warn\")]` on `{component}` and `#[factory(enforce = \"warn\")]` \
-            on the impl with its constructors, and call `{component}Factory` in one place",
+        fix: "write `#[ssot::ssot_component(enforce = \"warn\")]` on `{component}` and \
+            `#[ssot::factory(enforce = \"warn\")]` on an impl that holds its constructors and nothing else; then \
+            call `{component}Factory` in one place",
     }
     HandwrittenMock = "SSOT104" by Scan {
         title: "a mock by hand",
         message: "`{mock}` stands for `{original}` and is not generated from it{difference}",
         reason: "A double that is kept in step by hand is out of step after the next change, and the tests still pass.",
-        fix: "write `#[ssot_interface(mock)]` on the trait and use the double that it generates",
+        fix: "write `#[ssot::ssot_interface(mock)]` on the trait and use the double that it has `mockall` generate; \
+            tests of other crates see it with `mock = \"..\"`, the name of a feature",
     }
     NotAnnotated = "SSOT105" by Scan {
         title: "a component without the attribute",
         message: "`{item}` is {kind} like {others}, and is not annotated as they are",
         reason: "What holds for its kind does not hold for it: anyone may make an instance, and a second definition is \
             not refused.",
-        fix: "write `#[ssot_component(enforce = \"warn\")]` on `{item}` and `#[factory(enforce = \"warn\")]` on \
-            the impl with its constructors",
+        fix: "write `#[ssot::ssot_component(enforce = \"warn\")]` on `{item}` and \
+            `#[ssot::factory(enforce = \"warn\")]` on an impl that holds its constructors and nothing else",
     }
     OldPath = "SSOT106" by Scan {
         title: "used by its old path",
