@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock};
 
@@ -13,6 +14,12 @@ use crate::workspace::{TargetKind, Workspace};
 
 /// The largest file that is read, in bytes. What is larger is generated, and nobody would change it by hand.
 pub const LARGEST: u64 = 16 * 1024 * 1024;
+
+/// What says which files git ignores.
+const HIDES: &str = ".gitignore";
+
+/// What is wrong with what only looks like a file.
+pub(crate) const NO_FILE: &str = "it is no file that could be read to its end: a pipe or a device";
 
 /// What some editors write before everything else.
 const MARK: char = '\u{feff}';
@@ -161,6 +168,13 @@ pub fn files_of(workspace: &Workspace, problems: &mut Vec<Problem>) -> Vec<PathB
     {
         walk.add(member);
     }
+    let endless = Arc::new(Mutex::new(Vec::new()));
+    if hides_without_end(&workspace.root) {
+        walk.git_ignore(false);
+        let mut endless = endless.lock().expect("nobody panics with it");
+        endless.push(workspace.root.clone());
+    }
+    let endless_of_walk = Arc::clone(&endless);
     let walk = walk
         .follow_links(true)
         .require_git(false)
@@ -174,7 +188,13 @@ pub fn files_of(workspace: &Workspace, problems: &mut Vec<Problem>) -> Vec<PathB
                     && path.join("Cargo.toml").is_file()
                     && !members_of_walk.contains(path)
             };
-            path != target && !(entry.path_is_symlink() && leads_out()) && !foreign()
+            let wanted = path != target && !(entry.path_is_symlink() && leads_out()) && !foreign();
+            let endless = wanted && is_folder && hides_without_end(path);
+            if endless {
+                let mut folders = endless_of_walk.lock().expect("nobody panics with it");
+                folders.push(path.to_owned());
+            }
+            wanted && !endless
         })
         .build_parallel();
     walk.run(|| {
@@ -199,8 +219,21 @@ pub fn files_of(workspace: &Workspace, problems: &mut Vec<Problem>) -> Vec<PathB
         message: error.to_string(),
         help: "make it readable, or list it under `exclude` in `ssot.toml`".to_owned(),
     }));
+    let endless = endless.lock().expect("nobody panicked with it");
+    problems.extend(endless.iter().map(|folder| Problem {
+        path: Some(workspace.shown(&folder.join(HIDES)).to_owned()),
+        position: None,
+        message: NO_FILE.to_owned(),
+        help: "make a file of it; what it stands for is not known until then".to_owned(),
+    }));
     let found = found.into_inner().expect("nobody panicked with it");
     without_second_names(workspace, found)
+}
+
+/// Whether the file that says what git ignores in a folder is one that nobody could read to its end.
+fn hides_without_end(folder: &Path) -> bool {
+    let metadata = fs::metadata(folder.join(HIDES));
+    metadata.is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir())
 }
 
 /// One path of each file. A link gives a file a second one.
@@ -219,6 +252,23 @@ fn without_second_names(workspace: &Workspace, paths: BTreeSet<PathBuf>) -> Vec<
     paths
 }
 
+/// The content of a file that stands beside the code: settings, a baseline. One that has no end is not read to its end.
+///
+/// # Errors
+///
+/// It cannot be read, or is larger than [`LARGEST`].
+pub fn content_of(path: &Path) -> io::Result<Vec<u8>> {
+    let mut content = Vec::new();
+    let mut file = fs::File::open(path)?.take(LARGEST + 1);
+    file.read_to_end(&mut content)?;
+    if content.len() as u64 > LARGEST {
+        let megabytes = LARGEST / (1024 * 1024);
+        let message = format!("it has more than the {megabytes} MB that are read");
+        return Err(io::Error::other(message));
+    }
+    Ok(content)
+}
+
 /// The text of a file, if it is one that can be read.
 ///
 /// # Errors
@@ -235,7 +285,7 @@ pub fn text_of(path: &Path, shown: &Path) -> Result<String, Problem> {
     let metadata = fs::metadata(path)
         .map_err(|error| problem(format!("the file cannot be opened: {error}"), readable))?;
     if !metadata.is_file() {
-        let what = "it is no file that could be read to its end: a pipe or a device".to_owned();
+        let what = NO_FILE.to_owned();
         return Err(problem(what, "list it under `exclude` in `ssot.toml`"));
     }
     if metadata.len() > LARGEST {

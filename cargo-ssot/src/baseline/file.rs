@@ -8,6 +8,7 @@ use tempfile::Builder;
 
 use super::{Baseline, Entry, Line, problem};
 use crate::finding::Problem;
+use crate::source::content_of;
 
 /// What is written above the first line.
 const HEADER: &str = "\
@@ -38,7 +39,7 @@ impl Baseline {
     /// Reads the file, if there is one. What cannot be read in it is a problem, and the rest of it holds.
     #[must_use]
     pub fn read(path: PathBuf, shown: PathBuf, problems: &mut Vec<Problem>) -> Option<Self> {
-        let text = match fs::read(&path) {
+        let text = match content_of(&path) {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return None,
             Err(error) => {
