@@ -1,7 +1,8 @@
 //! The way from a workspace to its findings.
 
-use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
@@ -55,7 +56,10 @@ impl Scan {
             files.extend(file);
             problems.extend(problem);
         }
-        in_threads(|| read_declared(&workspace, &settings, &mut files, &mut problems));
+        in_threads(|| {
+            read_roots(&workspace, &settings, &mut files, &mut problems);
+            read_declared(&workspace, &settings, &mut files, &mut problems);
+        });
         Self::of_files(workspace, settings, files, problems)
     }
 
@@ -108,6 +112,62 @@ impl Scan {
     }
 }
 
+/// Reads the files that crates start with and that the search for files has left out, because git ignores them: cargo
+/// compiles them all the same.
+fn read_roots(
+    workspace: &Workspace,
+    settings: &Settings,
+    files: &mut Vec<SourceFile>,
+    problems: &mut Vec<Problem>,
+) {
+    let real = |path: &Path| fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let known: BTreeSet<_> = files.iter().map(|file| file.path.clone()).collect();
+    let packages = workspace.packages.iter().enumerate();
+    let roots = packages.flat_map(|(index, package)| {
+        let roots = package.targets.iter().map(|target| &target.root);
+        roots.map(move |root| (root.clone(), index))
+    });
+    let absent: BTreeMap<_, _> = roots
+        .filter(|(path, _)| !known.contains(path) && path.exists())
+        .filter(|(path, _)| {
+            let shown = workspace.shown(path);
+            let tried = |problem: &Problem| problem.path.as_deref() == Some(shown);
+            !settings.excludes(shown) && !problems.iter().any(tried)
+        })
+        .collect();
+    if absent.is_empty() {
+        return;
+    }
+    // By another name, a link, the file may have been read.
+    let mut known: BTreeSet<_> = known.iter().map(|path| real(path)).collect();
+    let mut absent: Vec<_> = absent.into_iter().collect();
+    absent.sort_by_key(|(path, _)| real(path) != *path);
+    for (path, package) in absent {
+        if known.insert(real(&path)) {
+            read_one(workspace, path, package, files, problems);
+        }
+    }
+    files.sort_by(|one, other| one.path.cmp(&other.path));
+}
+
+fn read_one(
+    workspace: &Workspace,
+    path: PathBuf,
+    package: usize,
+    files: &mut Vec<SourceFile>,
+    problems: &mut Vec<Problem>,
+) {
+    let shown = workspace.shown(&path).to_owned();
+    match source::text_of(&path, &shown) {
+        Ok(text) => {
+            let (file, problem) = SourceFile::new(path, shown, package, text);
+            files.push(file);
+            problems.extend(problem);
+        }
+        Err(problem) => problems.push(problem),
+    }
+}
+
 /// Reads the modules that the search for files has left out and that another file declares: what git ignores, and what
 /// `#[path]` leads to outside of the workspace.
 fn read_declared(
@@ -131,16 +191,7 @@ fn read_declared(
         }
         absent.sort();
         for (path, package) in absent {
-            let shown = workspace.shown(&path);
-            match source::text_of(&path, shown) {
-                Ok(text) => {
-                    let (file, problem) =
-                        SourceFile::new(path.clone(), shown.to_owned(), package, text);
-                    files.push(file);
-                    problems.extend(problem);
-                }
-                Err(problem) => problems.push(problem),
-            }
+            read_one(workspace, path, package, files, problems);
         }
         files.sort_by(|one, other| one.path.cmp(&other.path));
     }

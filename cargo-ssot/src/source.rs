@@ -178,6 +178,8 @@ pub fn files_of(workspace: &Workspace, problems: &mut Vec<Problem>) -> Vec<PathB
     let walk = walk
         .follow_links(true)
         .require_git(false)
+        // These files are of other programs: nobody who reads `.gitignore` would see what they hide.
+        .ignore(false)
         .filter_entry(move |entry| {
             let path = entry.path();
             let leads_out = || fs::canonicalize(path).is_ok_and(|real| !real.starts_with(&root));
