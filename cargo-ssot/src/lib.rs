@@ -33,6 +33,7 @@ pub mod listing;
 pub mod modules;
 pub mod outcome;
 pub mod output;
+mod printable;
 pub mod printer;
 pub mod report;
 pub mod scan;
