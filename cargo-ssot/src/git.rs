@@ -45,7 +45,11 @@ fn with_settings(folder: &Path, filters: &[&[u8]]) -> Command {
     let given = std::env::var(COUNT).ok();
     let given: usize = given.and_then(|count| count.parse().ok()).unwrap_or(0);
     let filters = filters.iter().map(|name| {
-        let value = if name.ends_with(REQUIRED) { "false" } else { "" };
+        let value = if name.ends_with(REQUIRED) {
+            "false"
+        } else {
+            ""
+        };
         (setting(name), value)
     });
     let monitor = (OsString::from("core.fsmonitor"), "");
