@@ -7,6 +7,8 @@ use std::path::PathBuf;
 use ssot_rules::Rule;
 use ssot_rules::classification::{Category, Effort, Risk};
 
+use crate::printable::{printable, printable_lines};
+
 /// A file, by its position in [`Scan::files`](crate::scan::Scan::files).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(pub usize);
@@ -210,12 +212,13 @@ impl Problem {
 impl fmt::Display for Problem {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(path) = &self.path {
-            write!(formatter, "{}", path.display())?;
+            formatter.write_str(&printable(&path.to_string_lossy()))?;
             if let Some((line, column)) = self.position {
                 write!(formatter, ":{line}:{column}")?;
             }
             formatter.write_str(": ")?;
         }
-        write!(formatter, "{}\nhelp: {}", self.message, self.help)
+        let (message, help) = (printable_lines(&self.message), printable_lines(&self.help));
+        write!(formatter, "{message}\nhelp: {help}")
     }
 }

@@ -32,6 +32,7 @@ pub mod listing;
 pub mod modules;
 pub mod outcome;
 pub mod output;
+mod printable;
 pub mod printer;
 mod progress;
 pub mod report;
@@ -42,6 +43,7 @@ pub mod source;
 pub mod workspace;
 
 use std::ffi::OsString;
+use std::io::Write as _;
 
 use clap::Parser as _;
 
@@ -55,14 +57,16 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     match Cargo::try_parse_from(commands::as_called_by_cargo(arguments)) {
         Ok(Cargo::Ssot(options)) => {
             let mut printer = Printer::new(options.color.into());
-            commands::run(options, &mut printer)
+            let exit = commands::run(options, &mut printer);
+            printer.finish(exit)
         }
         Err(error) => {
             // Help and versions are results and no errors.
             let failed = error.use_stderr();
-            // Nobody could be told of a failure.
-            let _ = error.print();
-            if failed {
+            let written = error.print().and_then(|()| std::io::stdout().flush());
+            // Nobody could be told of a failure, but by the code.
+            let lost = written.is_err_and(|error| error.kind() != std::io::ErrorKind::BrokenPipe);
+            if failed || lost {
                 Exit::Incomplete
             } else {
                 Exit::Clean

@@ -4,6 +4,8 @@ use std::io::{self, IsTerminal, Write};
 
 use anstream::{AutoStream, ColorChoice};
 
+use crate::exit::Exit;
+
 /// Writes results to the standard output, and everything about the run itself to the standard error.
 ///
 /// Colours go to a terminal only, and not where `NO_COLOR` is set; an option says otherwise.
@@ -11,6 +13,7 @@ pub struct Printer {
     output: AutoStream<io::Stdout>,
     error: AutoStream<io::Stderr>,
     closed: bool,
+    lost: Option<io::Error>,
 }
 
 impl Printer {
@@ -21,13 +24,39 @@ impl Printer {
             output: AutoStream::new(io::stdout(), colors),
             error: AutoStream::new(io::stderr(), colors),
             closed: false,
+            lost: None,
         }
     }
 
     /// Writes `text` as it is to the standard output. Nobody may be listening any more: `| head`.
     pub fn result(&mut self, text: &str) {
         if !self.closed {
-            self.closed = self.output.write_all(text.as_bytes()).is_err();
+            let written = self.output.write_all(text.as_bytes());
+            self.note(written);
+        }
+    }
+
+    /// Ends the output, and says how the command ends that would end with `exit`: a result that could not be written, for
+    /// want of room, is none.
+    pub fn finish(&mut self, exit: Exit) -> Exit {
+        if !self.closed {
+            let written = self.output.flush();
+            self.note(written);
+        }
+        let Some(error) = self.lost.take() else {
+            return exit;
+        };
+        self.error(&format!(
+            "the output cannot be written: {error}\nhelp: make room for it, and call the command again"
+        ));
+        Exit::Incomplete
+    }
+
+    fn note(&mut self, written: io::Result<()>) {
+        if let Err(error) = written {
+            self.closed = true;
+            // Whoever listens no more has read what they wanted.
+            self.lost = Some(error).filter(|error| error.kind() != io::ErrorKind::BrokenPipe);
         }
     }
 

@@ -18,6 +18,7 @@ use jiff::Timestamp;
 use crate::finding::Confidence;
 use crate::history::Trend;
 use crate::outcome::Outcome;
+use crate::printable::{printable, printable_lines};
 use crate::score::{Score, Weight};
 use crate::settings;
 use tables::Table;
@@ -196,28 +197,4 @@ impl Report {
 pub(crate) fn count(number: usize, thing: &str) -> String {
     let plural = if number == 1 { "" } else { "s" };
     format!("{number} {thing}{plural}")
-}
-
-/// A name from outside as it may be shown: it moves no cursor, starts no line, and does not turn the text around.
-pub(crate) fn printable(text: &str) -> String {
-    let mut shown = String::with_capacity(text.len());
-    for char in text.chars() {
-        if char.is_control() || turns_text(char) {
-            shown.extend(char.escape_unicode());
-        } else {
-            shown.push(char);
-        }
-    }
-    shown
-}
-
-/// The same for a text of several lines.
-fn printable_lines(text: &str) -> String {
-    let lines: Vec<_> = text.lines().map(printable).collect();
-    lines.join("\n")
-}
-
-/// Characters that change the direction of those around them, or hide.
-fn turns_text(char: char) -> bool {
-    matches!(char, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }

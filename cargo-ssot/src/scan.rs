@@ -1,7 +1,8 @@
 //! The way from a workspace to its findings.
 
-use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
@@ -57,6 +58,7 @@ impl Scan {
                 files.extend(file);
                 problems.extend(problem);
             }
+            read_roots(&workspace, &settings, &mut files, &mut problems);
             let crates = read_declared(&workspace, &settings, &mut files, &mut problems);
             Self::of_crates(workspace, settings, files, crates, problems)
         })
@@ -120,6 +122,46 @@ impl Scan {
     pub fn module(&self, finding: &Finding) -> String {
         self.crates.module_of(&self.files, &finding.place)
     }
+}
+
+/// Reads the files that crates start with and that the search for files has left out, because git ignores them: cargo
+/// compiles them all the same.
+fn read_roots(
+    workspace: &Workspace,
+    settings: &Settings,
+    files: &mut Vec<SourceFile>,
+    problems: &mut Vec<Problem>,
+) {
+    let real = |path: &Path| fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let known: BTreeSet<_> = files.iter().map(|file| file.path.clone()).collect();
+    let packages = workspace.packages.iter().enumerate();
+    let roots = packages.flat_map(|(index, package)| {
+        let roots = package.targets.iter().map(|target| &target.root);
+        roots.map(move |root| (root.clone(), index))
+    });
+    let absent: BTreeMap<_, _> = roots
+        .filter(|(path, _)| !known.contains(path) && path.exists())
+        .filter(|(path, _)| {
+            let shown = workspace.shown(path);
+            let tried = |problem: &Problem| problem.path.as_deref() == Some(shown);
+            !settings.excludes(shown) && !problems.iter().any(tried)
+        })
+        .collect();
+    if absent.is_empty() {
+        return;
+    }
+    // By another name, a link, the file may have been read.
+    let mut known: BTreeSet<_> = known.iter().map(|path| real(path)).collect();
+    let mut absent: Vec<_> = absent.into_iter().collect();
+    absent.sort_by_key(|(path, _)| real(path) != *path);
+    for (path, package) in absent {
+        if known.insert(real(&path)) {
+            let (file, problem) = read_file(workspace, path, package);
+            files.extend(file);
+            problems.extend(problem);
+        }
+    }
+    files.sort_by(|one, other| one.path.cmp(&other.path));
 }
 
 /// Reads the modules that the search for files has left out and that another file declares: what git ignores, and what

@@ -1,5 +1,6 @@
 //! `ssot.toml`: what a project says about itself.
 
+use std::io;
 use std::path::Path;
 
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
@@ -67,9 +68,9 @@ impl Settings {
     #[must_use]
     pub fn read(root: &Path, problems: &mut Vec<Problem>) -> Self {
         let path = root.join(FILE);
-        let text = match std::fs::read_to_string(&path) {
+        let text = match text_of(&path) {
             Ok(text) => text,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
             Err(error) => {
                 problems.push(problem(None, format!("the file cannot be read: {error}")));
                 String::new()
@@ -146,6 +147,15 @@ impl Settings {
         !self.off.contains(&rule)
             && (self.on.contains(&rule) || !crate::checks::OFF_BY_DEFAULT.contains(&rule))
     }
+}
+
+fn text_of(path: &Path) -> io::Result<String> {
+    let metadata = std::fs::metadata(path)?;
+    if !metadata.is_file() && !metadata.is_dir() {
+        return Err(io::Error::other(crate::source::NO_FILE));
+    }
+    let content = crate::source::content_of(path)?;
+    String::from_utf8(content).map_err(|_| io::Error::other("it is not UTF-8"))
 }
 
 fn rules(codes: &[String], problems: &mut Vec<Problem>) -> Vec<Rule> {

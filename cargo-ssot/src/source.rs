@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock};
 
@@ -22,6 +23,12 @@ pub(crate) const EXCLUDE: &str = "list it under `exclude` in `ssot.toml`";
 
 /// What some editors write before everything else: the mark of the encoding.
 pub(crate) const MARK: char = '\u{feff}';
+
+/// What says which files git ignores.
+const HIDES: &str = ".gitignore";
+
+/// What is wrong with what only looks like a file.
+pub(crate) const NO_FILE: &str = "it is no file that could be read to its end: a pipe or a device";
 
 /// A file of the workspace.
 #[derive(Debug)]
@@ -164,9 +171,18 @@ pub fn files_of(workspace: &Workspace, problems: &mut Vec<Problem>) -> Vec<PathB
     {
         walk.add(member);
     }
+    let endless = Arc::new(Mutex::new(Vec::new()));
+    if hides_without_end(&workspace.root) {
+        walk.git_ignore(false);
+        let mut endless = endless.lock().expect("nobody panics with it");
+        endless.push(workspace.root.clone());
+    }
+    let endless_of_walk = Arc::clone(&endless);
     let walk = walk
         .follow_links(true)
         .require_git(false)
+        // These files are of other programs: nobody who reads `.gitignore` would see what they hide.
+        .ignore(false)
         .filter_entry(move |entry| {
             let path = entry.path();
             let leads_out = || fs::canonicalize(path).is_ok_and(|real| !real.starts_with(&root));
@@ -177,7 +193,13 @@ pub fn files_of(workspace: &Workspace, problems: &mut Vec<Problem>) -> Vec<PathB
                     && path.join(MANIFEST).is_file()
                     && !members_of_walk.contains(path)
             };
-            path != target && !(entry.path_is_symlink() && leads_out()) && !foreign()
+            let wanted = path != target && !(entry.path_is_symlink() && leads_out()) && !foreign();
+            let endless = wanted && is_folder && hides_without_end(path);
+            if endless {
+                let mut folders = endless_of_walk.lock().expect("nobody panics with it");
+                folders.push(path.to_owned());
+            }
+            wanted && !endless
         })
         .build_parallel();
     walk.run(|| {
@@ -198,8 +220,19 @@ pub fn files_of(workspace: &Workspace, problems: &mut Vec<Problem>) -> Vec<PathB
     let failed = failed.into_inner().expect("nobody panicked with it");
     let failed = failed.iter();
     problems.extend(failed.map(|error| Problem::new(error.to_string(), READABLE)));
+    let endless = endless.lock().expect("nobody panicked with it");
+    problems.extend(endless.iter().map(|folder| {
+        let help = "make a file of it; what it stands for is not known until then";
+        Problem::new(NO_FILE, help).in_file(workspace.shown(&folder.join(HIDES)))
+    }));
     let found = found.into_inner().expect("nobody panicked with it");
     without_second_names(workspace, found)
+}
+
+/// Whether the file that says what git ignores in a folder is one that nobody could read to its end.
+fn hides_without_end(folder: &Path) -> bool {
+    let metadata = fs::metadata(folder.join(HIDES));
+    metadata.is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir())
 }
 
 /// One path of each file. A link gives a file a second one.
@@ -218,6 +251,23 @@ fn without_second_names(workspace: &Workspace, paths: BTreeSet<PathBuf>) -> Vec<
     paths
 }
 
+/// The content of a file that stands beside the code: settings, a baseline. One that has no end is not read to its end.
+///
+/// # Errors
+///
+/// It cannot be read, or is larger than [`LARGEST`].
+pub fn content_of(path: &Path) -> io::Result<Vec<u8>> {
+    let mut content = Vec::new();
+    let mut file = fs::File::open(path)?.take(LARGEST + 1);
+    file.read_to_end(&mut content)?;
+    if content.len() as u64 > LARGEST {
+        let megabytes = LARGEST / (1024 * 1024);
+        let message = format!("it has more than the {megabytes} MB that are read");
+        return Err(io::Error::other(message));
+    }
+    Ok(content)
+}
+
 /// The text of a file, if it is one that can be read.
 ///
 /// # Errors
@@ -228,8 +278,7 @@ pub fn text_of(path: &Path, shown: &Path) -> Result<String, Problem> {
     let metadata = fs::metadata(path)
         .map_err(|error| problem(format!("the file cannot be opened: {error}"), READABLE))?;
     if !metadata.is_file() {
-        let what = "it is no file that could be read to its end: a pipe or a device".to_owned();
-        return Err(problem(what, EXCLUDE));
+        return Err(problem(NO_FILE.to_owned(), EXCLUDE));
     }
     if metadata.len() > LARGEST {
         let megabytes = metadata.len() / (1024 * 1024);

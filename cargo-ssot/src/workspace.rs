@@ -4,6 +4,7 @@
 //! one, and the targets are those that stand where cargo looks for them.
 
 mod manifests;
+mod toolchain;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -95,6 +96,19 @@ impl Workspace {
         command.no_deps();
         if let Some(manifest) = manifest {
             command.manifest_path(manifest);
+        }
+        let here = std::env::current_dir().ok();
+        if let Some((here, elsewhere)) = here.and_then(|here| {
+            let elsewhere = toolchain::elsewhere(&here)?;
+            Some((here, elsewhere))
+        }) {
+            let manifest = match manifest {
+                Some(manifest) => Some(here.join(manifest)),
+                None => toolchain::manifest(&here),
+            };
+            if let Some(manifest) = manifest {
+                command.manifest_path(manifest).current_dir(elsewhere);
+            }
         }
         match command.exec() {
             Ok(metadata) => Ok(Self::from_metadata(&metadata)),

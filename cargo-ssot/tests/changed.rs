@@ -335,3 +335,15 @@ fn a_hook_of_git_can_call_it() {
     let found: serde_json::Value = serde_json::from_str(&sample.read("found")).expect("JSON");
     assert_eq!(found["summary"]["findings"], 1, "{found:#} {output:?}");
 }
+
+#[test]
+fn files_that_git_was_told_not_to_look_at_are_read_as_they_are_staged() {
+    for flag in ["--assume-unchanged", "--skip-worktree"] {
+        let sample = committed();
+        sample.write("src/lib.rs", NEW);
+        sample.git(&["add", "--all"]);
+        sample.write("src/lib.rs", "");
+        sample.git(&["update-index", flag, "src/lib.rs"]);
+        assert_eq!(staged(&sample).places(), ["src/lib.rs:1"], "{flag}");
+    }
+}

@@ -129,6 +129,23 @@ fn what_is_no_file_is_not_waited_for() {
 
 #[cfg(unix)]
 #[test]
+fn lists_and_settings_without_an_end_are_named() {
+    for name in [
+        "ssot.toml",
+        "ssot-baseline.txt",
+        ".gitignore",
+        "src/.gitignore",
+    ] {
+        let folder = workspace();
+        write(folder.path(), "examples/example.rs", VIOLATION);
+        let path = folder.path().join(name);
+        std::os::unix::fs::symlink("/dev/zero", path).expect("a link can be made");
+        assert_incomplete(folder.path(), &[name]);
+    }
+}
+
+#[cfg(unix)]
+#[test]
 fn links_in_a_loop_are_named() {
     let folder = workspace();
     std::os::unix::fs::symlink(folder.path(), folder.path().join("src/loop"))

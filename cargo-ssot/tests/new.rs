@@ -414,3 +414,56 @@ fn a_package_without_the_dependency_is_told_how_to_get_it() {
         assert_eq!(note(&with, "Bus"), "", "{table}");
     }
 }
+
+#[test]
+fn no_file_that_a_crate_starts_with_is_overwritten() {
+    let folder = tempfile::tempdir().expect("there is room");
+    workspace(folder.path());
+    write(folder.path(), "acme/src/main.rs", "fn main() {}\n");
+    for path in ["src/lib.rs", "src/main.rs", "./src/./lib.rs"] {
+        let arguments = [
+            "component",
+            "Widget",
+            "-p",
+            "acme",
+            "--path",
+            path,
+            "--force",
+        ];
+        let output = run(folder.path(), &arguments);
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{path}: {said}");
+        assert!(said.contains("starts with"), "{path}: {said}");
+    }
+    assert_eq!(read(folder.path(), "acme/src/lib.rs"), STRICT);
+    assert_eq!(read(folder.path(), "acme/src/main.rs"), "fn main() {}\n");
+}
+
+#[test]
+fn a_test_is_written_below_tests_only() {
+    let folder = tempfile::tempdir().expect("there is room");
+    workspace(folder.path());
+    new(folder.path(), &["component", "Widget", "-p", "acme"]);
+    let library = read(folder.path(), "acme/src/lib.rs");
+    for path in [
+        "src/lib.rs",
+        "Cargo.toml",
+        "../outside.rs",
+        "tests/../src/lib.rs",
+        "tests/notes.txt",
+        "/tmp/elsewhere.rs",
+    ] {
+        let output = run(
+            folder.path(),
+            &["test", "Widget", "-p", "acme", "--path", path, "--force"],
+        );
+        assert_eq!(output.status.code(), Some(2), "{path}: {output:?}");
+    }
+    assert_eq!(read(folder.path(), "acme/src/lib.rs"), library);
+    assert!(!folder.path().join("outside.rs").exists());
+    new(
+        folder.path(),
+        &["test", "Widget", "-p", "acme", "--path", "tests/mine.rs"],
+    );
+    assert!(folder.path().join("acme/tests/mine.rs").exists());
+}

@@ -117,3 +117,26 @@ fn settings_of_the_environment_still_hold() {
     let ended = Ended::of(command.output().expect("it can be called"));
     assert_eq!(ended.places(), [""; 0], "{ended:?}");
 }
+
+#[test]
+fn a_toolchain_that_the_workspace_brings_along() {
+    let sample = Sample::new(ONE_FINDING);
+    let script = "#!/bin/sh\necho ran > \"$(dirname \"$0\")/../../mark\"\n";
+    for name in ["cargo", "rustc"] {
+        let path = format!("own/bin/{name}");
+        sample.write(&path, script);
+        let permissions = fs::Permissions::from_mode(0o755);
+        fs::set_permissions(sample.path().join(path), permissions).expect("it is ours");
+    }
+    sample.write("rust-toolchain.toml", "[toolchain]\npath = \"own\"\n");
+    for arguments in [
+        &["check", "--format", "json"][..],
+        &["check", "--format", "json", "--manifest-path", "Cargo.toml"],
+    ] {
+        let mut command = sample.command(arguments);
+        command.env_remove("CARGO").env_remove("RUSTUP_TOOLCHAIN");
+        let ended = Ended::of(command.output().expect("it can be called"));
+        assert!(!sample.path().join("mark").exists(), "{ended:?}");
+        assert_eq!(ended.places(), ["src/lib.rs:4"], "{ended:?}");
+    }
+}

@@ -1,13 +1,12 @@
 //! How a baseline is read, and written as a whole.
 
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use super::{Baseline, Entry, Line, problem};
 use crate::edit::Replacement;
 use crate::finding::Problem;
-use crate::source::MARK;
+use crate::source::{MARK, content_of};
 
 /// What is written above the first line.
 const HEADER: &str = "\
@@ -38,7 +37,7 @@ impl Baseline {
     /// Reads the file, if there is one. What cannot be read in it is a problem, and the rest of it holds.
     #[must_use]
     pub fn read(path: PathBuf, shown: PathBuf, problems: &mut Vec<Problem>) -> Option<Self> {
-        let text = match fs::read(&path) {
+        let text = match content_of(&path) {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return None,
             Err(error) => {

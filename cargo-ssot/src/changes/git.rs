@@ -104,10 +104,18 @@ impl Repository {
         self.call(&arguments).map(|output| names(&output).collect())
     }
 
-    /// Files whose staged text is another than that of the working tree.
+    /// Files whose staged text is another than that of the working tree, and those of which git was told not to look.
     pub(super) fn not_as_staged(&self) -> Result<Vec<PathBuf>, Box<Problem>> {
         let arguments = [&["diff", "--no-ext-diff"], &NAMES[..], &["--", RUST_FILES]].concat();
-        self.call(&arguments).map(|output| names(&output).collect())
+        let compared = self.call(&arguments)?;
+        let tagged = self.call(&["ls-files", "-v", "-z", "--", RUST_FILES])?;
+        let unseen = tagged.split(|byte| *byte == 0).filter_map(|entry| {
+            // `H` stands before a file that is compared, a small letter before one that is assumed to be unchanged, `S`
+            // before one that need not be there.
+            let (tag, name) = (entry.first()?, entry.get(2..)?);
+            (tag.is_ascii_lowercase() || *tag == b'S').then(|| git::path(name))
+        });
+        Ok(names(&compared).chain(unseen).collect())
     }
 
     /// Every file that is staged, those that a merge has left in several versions excepted.

@@ -1,5 +1,7 @@
 //! For people, as the compiler writes.
 
+use std::borrow::Cow;
+
 use annotate_snippets::renderer::{AnsiColor, Effects};
 use annotate_snippets::{
     Annotation, AnnotationKind, Group, Level, Renderer, Snippet, normalize_untrusted_str,
@@ -11,6 +13,7 @@ use super::severity::Severity;
 use crate::baseline::Stale;
 use crate::finding::{Finding, Place};
 use crate::outcome::Outcome;
+use crate::printable::printable;
 use crate::scan::Scan;
 
 /// How many bytes behind a place are shown at most. Lines of generated code have no end.
@@ -46,7 +49,7 @@ pub(super) fn diagnostic(scan: &Scan, finding: &Finding, renderer: &Renderer) ->
     };
     let code = finding.rule.entry().code;
     let mut main = level
-        .primary_title(finding.message.as_str())
+        .primary_title(normalize_untrusted_str(&printable(&finding.message)))
         .id(code)
         .element(snippet(scan, &finding.place, &finding.label));
     for note in finding.notes.iter().filter(|note| note.place.is_none()) {
@@ -65,11 +68,12 @@ pub(super) fn diagnostic(scan: &Scan, finding: &Finding, renderer: &Renderer) ->
 
 /// A line of the baseline that has to go, without the end of its last line.
 pub(super) fn stale_line(stale: &Stale, renderer: &Renderer) -> String {
-    let text = stale.text.as_str();
+    let text = without_commands(&stale.text);
+    let length = text.len();
     let snippet = Snippet::source(text)
-        .path(region::path(&stale.shown))
+        .path(printable(&region::path(&stale.shown)))
         .line_start(stale.line)
-        .annotation(AnnotationKind::Primary.span(0..text.len()));
+        .annotation(AnnotationKind::Primary.span(0..length));
     let group = Level::ERROR
         .primary_title(stale.message())
         .element(snippet)
@@ -92,8 +96,19 @@ fn snippet<'a>(scan: &'a Scan, place: &Place, label: &str) -> Snippet<'a, Annota
     if !label.is_empty() {
         annotation = annotation.label(normalize_untrusted_str(label));
     }
-    Snippet::source(&text[start..end])
-        .path(region::path(&file.shown))
+    Snippet::source(without_commands(&text[start..end]))
+        .path(printable(&region::path(&file.shown)))
         .line_start(file.position(range.start).line)
         .annotation(annotation)
+}
+
+/// Text without the control characters that the renderer lets through and that some terminals obey: those from U+0080 on.
+/// Each becomes one of as many bytes, so that places stay where they are.
+fn without_commands(text: &str) -> Cow<'_, str> {
+    let obeyed = |character: char| matches!(character, '\u{80}'..='\u{9f}');
+    if text.contains(obeyed) {
+        Cow::Owned(text.replace(obeyed, "\u{a4}"))
+    } else {
+        Cow::Borrowed(text)
+    }
 }

@@ -6,8 +6,8 @@ use serde::Serialize;
 use ssot_rules::Rule;
 use ssot_rules::classification::{Category, Effort, Risk};
 
-use super::printable;
 use crate::finding::Finding;
+use crate::printable::printable;
 use crate::scan::Scan;
 use crate::score::{Score, Weight};
 

@@ -97,6 +97,15 @@ impl Place {
                 ),
             ));
         };
+        if is_root(scan, &file) {
+            return Err(problem(
+                format!(
+                    "`{}` is the file that a crate starts with",
+                    scan.workspace.shown(&file).display()
+                ),
+                "write a path to a file of its own, such as `src/name.rs`",
+            ));
+        }
         let parent = parent(scan, target, folder, &module[..module.len() - 1])?;
         Ok(Self {
             package,
@@ -111,6 +120,27 @@ impl Place {
     pub(super) fn path_of(&self, name: &str) -> String {
         format!("crate::{}::{name}", self.module.join("::"))
     }
+}
+
+/// Whether a crate of the workspace starts with this file: overwriting it would lose all that the crate declares.
+fn is_root(scan: &Scan, file: &Path) -> bool {
+    let real = |path: &Path| std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let file = real(file);
+    let mut targets = scan.workspace.packages.iter().flat_map(|one| &one.targets);
+    targets.any(|target| real(&target.root) == file)
+}
+
+/// The file of a test, which cargo looks for in the folder `tests` of the package.
+pub(super) fn of_test(scan: &Scan, package: usize, path: &Path) -> Result<PathBuf, Box<Problem>> {
+    let folder = &scan.workspace.packages[package].folder;
+    let file = folder.join(path);
+    let module = module_of(&folder.join("tests"), &file).filter(|module| !module.is_empty());
+    module.map(|_| file).ok_or_else(|| {
+        problem(
+            format!("`{}` can be no test of the package", path.display()),
+            "write a path to a file of Rust below tests, such as `tests/name.rs`",
+        )
+    })
 }
 
 /// The module that a file is, where it stands as usual: `a/b.rs` and `a/b/mod.rs` are `a::b`.

@@ -181,14 +181,15 @@ pub(super) fn test(
             "write the test in the module itself",
         ));
     }
-    let file = own.folder.join(path.map_or_else(
+    let path = path.map_or_else(
         || {
             Path::new("tests")
                 .join(naming::module(name, "test"))
                 .with_extension("rs")
         },
         Path::to_owned,
-    ));
+    );
+    let file = place::of_test(scan, package, &path)?;
     let text = match *kind {
         "an interface" => {
             return Err(problem(
