@@ -12,7 +12,7 @@ use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
 use syn::{Fields, ItemImpl, ItemMod, ItemStruct, ItemTrait, ItemUse, TraitItem, UseTree};
 
-use super::attributes::Attributes;
+use super::attributes::{Attributes, is_test_support};
 use super::{
     Address, Bytes, DEEPEST, DeclaredModule, Facts, Function, Guard, Impl, Import, Module,
     StaticKind, Surroundings, Trait, Type, TypeKind, Visibility, is_nested_too_deeply,
@@ -162,7 +162,7 @@ impl Reader {
 
     fn addresses(&mut self, tokens: TokenStream) {
         for finding in ssot_rules::hardcoded::findings(tokens) {
-            let Some(address) = finding.addresses.first() else {
+            let Some(address) = finding.reached() else {
                 continue;
             };
             let address = Address {
@@ -369,7 +369,8 @@ pub(super) fn compact(of: &impl ToTokens) -> String {
     ssot_rules::tokens::text(of.to_token_stream(), true)
 }
 
-/// Whether the type of a field can change behind a shared reference.
+/// Whether the type of a field can change behind a shared reference. Atomic numbers are left out: what has only those counts
+/// something or remembers a flag.
 fn shares_state(fields: &Fields) -> bool {
     const SHARED: &[&str] = &[
         "Mutex",
@@ -392,7 +393,7 @@ fn shares_state(fields: &Fields) -> bool {
     fields.iter().any(|field| {
         super::bodies::paths_held(&field.ty).iter().any(|path| {
             let last = path.rsplit("::").next().unwrap_or_default();
-            SHARED.contains(&last) || last.starts_with("Atomic")
+            SHARED.contains(&last)
         })
     })
 }
@@ -582,7 +583,7 @@ impl<'a> Visit<'a> for Reader {
 impl Reader {
     fn module(&mut self, item: &ItemMod, attributes: &Attributes) {
         let name = item.ident.unraw().to_string();
-        let test = self.at.test || attributes.test;
+        let test = self.at.test || attributes.test || is_test_support(&name);
         let Some((_, items)) = &item.content else {
             self.facts.declared_modules.push(DeclaredModule {
                 name,
