@@ -28,7 +28,10 @@ impl Reader {
         self.at.in_macro = true;
         match name.as_str() {
             "lazy_static" => self.statics(&invocation.tokens, StaticKind::LazyStatic),
-            "thread_local" => self.statics(&invocation.tokens, StaticKind::ThreadLocal),
+            // Some projects have one of their own, with that in its name.
+            name if name.ends_with("thread_local") => {
+                self.statics(&invocation.tokens, StaticKind::ThreadLocal);
+            }
             "composition" => self.composition(&invocation.tokens),
             "mock" => self.mock(&invocation.tokens),
             "cfg_if" => self.branches(&invocation.tokens),
