@@ -102,7 +102,15 @@ fn of_one_name(subject: Subject<'_>, definitions: &[DefinitionId]) -> Vec<Findin
     };
     let reported = others.iter().filter_map(|id| {
         let (alike, other) = alike(id)?;
-        let components = is_component(subject, *id) || is_component(subject, other);
+        // Of what only looks like components, both have to, or they have to have something in common.
+        let standings = [*id, other].map(|id| subject.census.standing(id));
+        let components = match standings {
+            [None, None] => false,
+            [None, Some(Standing::Candidate)] | [Some(Standing::Candidate), None] => {
+                alike.percent >= ALIKE / 2
+            }
+            _ => true,
+        };
         let counts = alike.counts() && !is_role(subject, &definitions);
         (counts || components).then_some((*id, other, alike))
     });
@@ -128,10 +136,6 @@ fn is_role(subject: Subject<'_>, definitions: &[DefinitionId]) -> bool {
     });
     definitions.len() >= A_ROLE && 2 * roles.count() > definitions.len()
         || definitions.len() >= CERTAINLY_A_ROLE
-}
-
-fn is_component(subject: Subject<'_>, id: DefinitionId) -> bool {
-    subject.census.standing(id).is_some()
 }
 
 fn finding(

@@ -134,6 +134,7 @@ fn of_static(
     };
     let kind = match global.kind {
         StaticKind::ThreadLocal => "shares one with everything on its thread",
+        _ if is_collection(global) => "shares all in it with everyone",
         _ => "shares one with everyone",
     };
     let values = [
@@ -144,6 +145,11 @@ fn of_static(
     if global.kind == StaticKind::ThreadLocal {
         finding.message = format!(
             "`{}` shares one `{component}` with everything on its thread",
+            global.name
+        );
+    } else if is_collection(global) {
+        finding.message = format!(
+            "`{}` shares every `{component}` in it with everyone in the process",
             global.name
         );
     }
@@ -171,6 +177,16 @@ fn of_static(
         StaticKind::Plain => finding,
         _ => finding.note(None, "it is written in the tokens of a macro"),
     }
+}
+
+/// Whether a global holds several of something.
+fn is_collection(global: &Static) -> bool {
+    const ENDS: &[&str] = &["Map", "Set", "Vec", "VecDeque", "Slab"];
+    let mut names = global
+        .paths
+        .iter()
+        .filter_map(|path| path.rsplit("::").next());
+    names.any(|name| ENDS.iter().any(|end| name.ends_with(end)))
 }
 
 /// It needs nothing to return something shared.

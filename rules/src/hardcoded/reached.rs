@@ -101,6 +101,8 @@ fn is_reached(text: &str, address: &Address) -> bool {
         && !is_shown(text, address)
         && !is_pattern(text)
         && !is_nobody(host(part))
+        && !is_network(text, address)
+        && !is_own_site(text, address)
 }
 
 /// The host of an address, without the scheme, the user and the port.
@@ -158,12 +160,26 @@ fn is_name(part: &str, word: &str) -> bool {
         || word.ends_with("schema.json")
 }
 
+/// Whether the path is one of an interface for programs.
+fn asks(word: &str) -> bool {
+    let of_a_program = |step: &str| {
+        step.starts_with("api")
+            || step.starts_with("auth")
+            || [".php", ".json"].iter().any(|end| step.ends_with(end))
+            || step
+                .strip_prefix('v')
+                .is_some_and(|version| version.starts_with(|first: char| first.is_ascii_digit()))
+    };
+    word.contains('?') || path_parts(word).any(of_a_program)
+}
+
 fn is_page(part: &str, word: &str) -> bool {
     let (_, behind) = part.split_once("://").unwrap_or(("", part));
     let host = host(part).to_ascii_lowercase();
     let first = host.split('.').next().unwrap_or_default();
     let for_people = PAGE_HOSTS.contains(&host.as_str())
         || PAGES.contains(&first) && !host.ends_with("googleapis.com")
+        || first == "www" && !asks(word)
         || path_parts(word).any(|step| PAGE_PARTS.contains(&step))
         || host == "github.com"
             && path_parts(word).any(|step| matches!(step, "commit" | "tag" | "tree"));
@@ -188,7 +204,7 @@ fn is_any_port(text: &str, address: &Address) -> bool {
     unknown || chosen || written.contains("://[::]")
 }
 
-/// A comment in a file that is written, or a link in angle brackets.
+/// A comment in a file that is written, a link in angle brackets, or the name of a program.
 fn is_shown(text: &str, address: &Address) -> bool {
     let line = text[..address.part.start]
         .rsplit('\n')
@@ -196,7 +212,25 @@ fn is_shown(text: &str, address: &Address) -> bool {
         .unwrap_or_default()
         .trim_start();
     let in_angles = line.ends_with('<') && text[address.word.end..].starts_with('>');
-    line.starts_with("//") || line.starts_with("# ") || in_angles
+    // How a program that visits others names itself: `Bot/1.0 (+https://acme.io/bot)`.
+    let agent = line.ends_with('+');
+    line.starts_with("//") || line.starts_with("# ") || in_angles || agent
+}
+
+/// All addresses that start alike: `10.0.0.0/8`.
+fn is_network(text: &str, address: &Address) -> bool {
+    let behind = text[address.part.end..]
+        .strip_prefix('/')
+        .unwrap_or_default();
+    let length = behind.find(|letter: char| !letter.is_ascii_digit());
+    matches!(address.kind, Kind::Ipv4 | Kind::Ipv6) && length.unwrap_or(behind.len()) > 0
+}
+
+/// The machine itself without a port or a path: something has to be there, so that the text is a URL.
+fn is_own_site(text: &str, address: &Address) -> bool {
+    let whole = address.part == (0..text.len());
+    let behind = text.split_once("://").map_or("", |(_, behind)| behind);
+    whole && address.kind == Kind::Url && behind == host(text) && is_own_machine(text, address)
 }
 
 /// A regular expression: what it matches may be reached, and it is not.

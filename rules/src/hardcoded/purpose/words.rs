@@ -63,6 +63,7 @@ const SHOWING: &[&str] = &[
 /// What people read: the last words of names, `url` behind them left out.
 const TEXTS: &[&str] = &[
     "about",
+    "banner",
     "comment",
     "description",
     "doc",
@@ -174,5 +175,6 @@ pub(super) fn of_name(name: &str) -> Purpose {
 /// A header that names who asks, and is asked for nothing.
 pub(super) fn is_header(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
-    matches!(name.as_str(), "origin" | "referer")
+    let last = name.rsplit(['-', '_']).next().unwrap_or_default();
+    matches!(last, "origin" | "referer" | "referrer")
 }
