@@ -71,7 +71,14 @@ pub(crate) fn run(
         overrides::check,
     ];
     let found = checks.iter().flat_map(|check| check(subject));
+    let generated: Vec<_> = files.iter().map(SourceFile::is_generated).collect();
     found
         .filter(|finding| settings.reports(finding.rule))
+        // What a program wrote is changed by changing the program; what the compiler refuses is refused there too.
+        .filter(|finding| refused_by_the_compiler(finding.rule) || !generated[finding.place.file.0])
         .collect()
+}
+
+fn refused_by_the_compiler(rule: Rule) -> bool {
+    rule.entry().reporter != ssot_rules::Reporter::Scan && rule != Rule::HardcodedAddress
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use ssot_rules::Rule;
 
 use super::Subject;
-use super::census::{SERVICE_WORDS, Standing, place_of};
+use super::census::{SERVICE_WORDS, Standing, is_double, place_of};
 use crate::facts::{Type, TypeKind};
 use crate::finding::Finding;
 use crate::modules::{DefinitionId, Item};
@@ -55,12 +55,9 @@ fn word(name: &str) -> Option<&'static str> {
 
 /// A struct with fields that something makes.
 fn could_be_one(subject: Subject<'_>, id: DefinitionId, ty: &Type) -> bool {
-    let double = ["Mock", "Fake", "Stub", "Dummy"]
-        .iter()
-        .any(|mark| ty.name.starts_with(mark));
     ty.kind == TypeKind::Struct
         && ty.guard.is_none()
-        && !double
+        && !is_double(&ty.name)
         && !ty.members.is_empty()
         && subject
             .census

@@ -50,6 +50,8 @@ pub(crate) struct Census {
     /// The type of each impl.
     of_impl: HashMap<(FileId, usize), DefinitionId>,
     mutated: HashSet<DefinitionId>,
+    /// Types that can change behind a shared reference, by what they hold too.
+    shares_state: HashSet<DefinitionId>,
 }
 
 impl Census {
@@ -60,6 +62,7 @@ impl Census {
             implementations: HashMap::new(),
             of_impl: HashMap::new(),
             mutated: HashSet::new(),
+            shares_state: shares_state(files, crates),
         };
         for (index, file) in files.iter().enumerate() {
             census.impls(FileId(index), &file.facts, crates);
@@ -112,7 +115,8 @@ impl Census {
             let Some(within) = function.at.within_impl else {
                 continue;
             };
-            if function.at.function.is_some() {
+            // A function in a function of the impl is none of the type's.
+            if function.at.function != facts.impls[within].at.function {
                 continue;
             }
             if let Some(of) = self.of_impl.get(&(file, within)) {
@@ -133,8 +137,11 @@ impl Census {
         };
         ty.kind == TypeKind::Struct
             && named()
-            // A type that is built around any other is an adapter.
+            // A type that is built around any other is an adapter, and one that borrows is there for one call.
             && !ty.generic
+            && !ty.name.contains("With")
+            && !borrows(ty)
+            && !is_double(&ty.name)
             && !ty.members.is_empty()
             && self.constructors(files, id, ty).next().is_some()
             && self.has_methods(files, id)
@@ -169,6 +176,16 @@ impl Census {
         functions.any(|(file, index)| files[file.0].facts.functions[*index].method)
     }
 
+    /// The functions of all impls of a type, those of traits too.
+    pub(crate) fn all_functions<'a>(
+        &'a self,
+        files: &'a [SourceFile],
+        id: DefinitionId,
+    ) -> impl Iterator<Item = &'a crate::facts::Function> {
+        let functions = self.functions.get(&id).into_iter().flatten();
+        functions.map(|(file, index)| &files[file.0].facts.functions[*index])
+    }
+
     /// The functions of a type's own impls.
     pub(crate) fn own_functions<'a>(
         &'a self,
@@ -190,15 +207,22 @@ impl Census {
         file: FileId,
         block: usize,
     ) -> impl Iterator<Item = &crate::facts::Function> {
-        let functions = files[file.0].facts.functions.iter();
+        let facts = &files[file.0].facts;
+        let around = facts.impls[block].at.function;
+        let functions = facts.functions.iter();
         functions.filter(move |function| {
-            function.at.within_impl == Some(block) && function.at.function.is_none()
+            function.at.within_impl == Some(block) && function.at.function == around
         })
     }
 
     /// Whether a method takes the type by `&mut self`.
     pub(crate) fn is_mutated(&self, id: DefinitionId) -> bool {
         self.mutated.contains(&id)
+    }
+
+    /// Whether a type can change behind a shared reference, or something that it holds.
+    pub(crate) fn shares_state(&self, id: DefinitionId) -> bool {
+        self.shares_state.contains(&id)
     }
 
     pub(crate) fn standing(&self, id: DefinitionId) -> Option<Standing> {
@@ -246,6 +270,67 @@ impl Census {
         };
         Some((id, rest))
     }
+}
+
+/// The types that can change behind a shared reference, and those that hold one of them: `Arc<Inner>`.
+fn shares_state(files: &[SourceFile], crates: &Crates) -> HashSet<DefinitionId> {
+    // A handle around what is inside of it, and not everything that reaches it somehow.
+    const HELD: usize = 2;
+    let types = || {
+        crates
+            .definitions()
+            .filter_map(|(id, _)| Some((id, crates.type_of(files, id)?)))
+    };
+    let mut found: HashSet<_> = types()
+        .filter(|(_, ty)| ty.shares_state)
+        .map(|(id, _)| id)
+        .collect();
+    for _ in 0..HELD {
+        let holds = |(id, ty): &(DefinitionId, &Type)| {
+            ty.kind == TypeKind::Struct
+                && held_types(ty).any(|path| {
+                    crates
+                        .resolve_type(crates[*id].module, path)
+                        .is_some_and(|held| found.contains(&held))
+                })
+        };
+        let holding: Vec<_> = types().filter(holds).map(|(id, _)| id).collect();
+        found.extend(holding);
+    }
+    found
+}
+
+/// The paths in the types of the fields, those in the arguments of functions left out.
+fn held_types(ty: &Type) -> impl Iterator<Item = &str> {
+    let types = ty
+        .members
+        .iter()
+        .filter_map(|member| member.split_once(": "));
+    let types = types
+        .map(|(_, ty)| ty)
+        .filter(|ty| !ty.contains("fn(") && !ty.contains("Fn"));
+    let is_in_path = |letter: char| letter.is_alphanumeric() || matches!(letter, '_' | ':');
+    types
+        .flat_map(move |ty| ty.split(move |letter| !is_in_path(letter)))
+        .filter(|path| path.contains(char::is_uppercase))
+}
+
+/// Whether a struct has fields with a lifetime.
+fn borrows(ty: &Type) -> bool {
+    let lifetimes = ty
+        .members
+        .iter()
+        .flat_map(|member| member.split('\'').skip(1));
+    lifetimes
+        .filter(|behind| behind.starts_with(|first: char| first.is_alphabetic() || first == '_'))
+        .any(|behind| !behind.starts_with("static"))
+}
+
+/// Whether the name is one of a double for tests.
+pub(super) fn is_double(name: &str) -> bool {
+    ["Mock", "Fake", "Stub", "Dummy", "Spy"]
+        .iter()
+        .any(|mark| name.starts_with(mark) || name.ends_with(mark))
 }
 
 /// The impl that something stands in.

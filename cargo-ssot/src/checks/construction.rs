@@ -188,11 +188,64 @@ pub(super) fn scattered(subject: Subject<'_>) -> Vec<Finding> {
             }
         }
     }
-    places.retain(|_, places| places.len() > 1);
+    places.retain(|of, places| {
+        let makers: BTreeSet<_> = places
+            .iter()
+            .map(|(file, construction)| maker(subject, *file, construction))
+            .collect();
+        let enough = places.len() >= enough(subject, *of) && makers.len() >= A_FEW;
+        enough && !is_cache_of_each(subject, *of, &makers)
+    });
     places
         .iter()
         .flat_map(|(of, places)| made_in_many_places(subject, *of, places))
         .collect()
+}
+
+/// What makes something: a type in its own functions, or a function that is none of a type's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Maker {
+    Type(DefinitionId),
+    Function(FileId, Option<usize>),
+}
+
+/// The constructors of one type, and the branches of one function, are one place.
+fn maker(subject: Subject<'_>, file: FileId, construction: &Construction) -> Maker {
+    let facts = &subject.files[file.0].facts;
+    let makes_itself = construction.at.function.is_some_and(|function| {
+        let function = &facts.functions[function];
+        !function.method && function.returns.contains("Self")
+    });
+    let of = construction
+        .at
+        .within_impl
+        .and_then(|block| subject.census.of_impl(file, block));
+    match of {
+        Some(of) if makes_itself => Maker::Type(of),
+        _ => Maker::Function(file, construction.at.function),
+    }
+}
+
+/// How many make a type that is made in many places.
+const A_FEW: usize = 2;
+
+/// In how many places a type has to be made to be reported.
+fn enough(subject: Subject<'_>, of: DefinitionId) -> usize {
+    match subject.census.standing(of) {
+        // Nobody said that it is a component. What is made to be shared has one instance; of what changes, a few may be
+        // wanted; and what does neither is at least made in one way.
+        Some(Standing::Candidate) if subject.census.shares_state(of) => A_FEW,
+        Some(Standing::Candidate) if subject.census.is_mutated(of) => 3,
+        Some(Standing::Candidate) => 5,
+        _ => A_FEW,
+    }
+}
+
+/// A cache that each of several types has for itself.
+fn is_cache_of_each(subject: Subject<'_>, of: DefinitionId, makers: &BTreeSet<Maker>) -> bool {
+    subject.census.standing(of) == Some(Standing::Candidate)
+        && subject.crates[of].name.contains("Cache")
+        && makers.iter().all(|maker| matches!(maker, Maker::Type(_)))
 }
 
 fn made_in_many_places(

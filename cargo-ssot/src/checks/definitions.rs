@@ -7,7 +7,7 @@ use ssot_rules::classification::Risk;
 
 use super::Subject;
 use super::census::{Standing, place_of};
-use crate::facts::{Type, TypeKind};
+use crate::facts::{Type, TypeKind, Visibility};
 use crate::finding::Finding;
 use crate::modules::{DefinitionId, Item};
 
@@ -15,6 +15,46 @@ use crate::modules::{DefinitionId, Item};
 const ALIKE: usize = 60;
 /// How many fields, variants and functions two types that are no components have to share.
 const SHARED: usize = 3;
+/// How many definitions make a name one that is used for a role and not for a thing: `State`, `Arguments`, `ListCommand`.
+const A_ROLE: usize = 4;
+/// The same, whatever the name is and whoever sees it.
+const CERTAINLY_A_ROLE: usize = 12;
+/// The last words of names that say what something is for another thing, and nothing about the thing.
+const ROLES: &[&str] = &[
+    "Args",
+    "Arguments",
+    "Builder",
+    "Cache",
+    "Cli",
+    "Command",
+    "Config",
+    "Context",
+    "Data",
+    "Entry",
+    "Error",
+    "Event",
+    "Handler",
+    "Info",
+    "Inner",
+    "Iter",
+    "Kind",
+    "Input",
+    "Message",
+    "Output",
+    "Opts",
+    "Options",
+    "Params",
+    "Request",
+    "Response",
+    "Result",
+    "Row",
+    "Settings",
+    "State",
+    "Status",
+    "Tui",
+    "Type",
+    "Visitor",
+];
 
 pub(super) fn check(subject: Subject<'_>) -> Vec<Finding> {
     let mut by_name: BTreeMap<&str, Vec<DefinitionId>> = BTreeMap::new();
@@ -41,7 +81,7 @@ fn of_one_name(subject: Subject<'_>, definitions: &[DefinitionId]) -> Vec<Findin
         let standing = subject.census.standing(*id).unwrap_or(Standing::Candidate);
         (
             standing,
-            subject.crates[*id].visibility != crate::facts::Visibility::Public,
+            subject.crates[*id].visibility != Visibility::Public,
             *id,
         )
     };
@@ -54,15 +94,25 @@ fn of_one_name(subject: Subject<'_>, definitions: &[DefinitionId]) -> Vec<Findin
         let counted: Vec<_> = definitions.iter().filter(|other| *other != id).collect();
         let nearest = counted
             .into_iter()
-            .filter(|other| !alternatives(subject, *id, **other));
+            .filter(|other| !alternatives(subject, *id, **other))
+            .filter(|other| !is_converted(subject, *id) && !is_converted(subject, **other));
         nearest
             .map(|other| (alikeness(subject, *id, *other), *other))
             .max_by_key(|(alike, _)| alike.percent)
     };
     let reported = others.iter().filter_map(|id| {
         let (alike, other) = alike(id)?;
-        let counts = alike.counts() || is_component(subject, *id) || is_component(subject, other);
-        counts.then_some((*id, other, alike))
+        // Of what only looks like components, both have to, or they have to have something in common.
+        let standings = [*id, other].map(|id| subject.census.standing(id));
+        let components = match standings {
+            [None, None] => false,
+            [None, Some(Standing::Candidate)] | [Some(Standing::Candidate), None] => {
+                alike.percent >= ALIKE / 2
+            }
+            _ => true,
+        };
+        let counts = alike.counts() && !is_role(subject, &definitions);
+        (counts || components).then_some((*id, other, alike))
     });
     let reported: Vec<_> = reported.collect();
     let names: BTreeSet<DefinitionId> = reported
@@ -77,8 +127,15 @@ fn of_one_name(subject: Subject<'_>, definitions: &[DefinitionId]) -> Vec<Findin
         .collect()
 }
 
-fn is_component(subject: Subject<'_>, id: DefinitionId) -> bool {
-    subject.census.standing(id).is_some()
+/// Whether so many modules have a type of the name that it is known to be another one in each.
+fn is_role(subject: Subject<'_>, definitions: &[DefinitionId]) -> bool {
+    let all = definitions.iter().map(|id| &subject.crates[*id]);
+    let roles = all.filter(|definition| {
+        definition.visibility == Visibility::Private
+            || ROLES.iter().any(|role| definition.name.ends_with(role))
+    });
+    definitions.len() >= A_ROLE && 2 * roles.count() > definitions.len()
+        || definitions.len() >= CERTAINLY_A_ROLE
 }
 
 fn finding(
@@ -108,7 +165,8 @@ fn finding(
     }
 }
 
-/// Whether only one of two definitions is ever compiled, or both stand for the same thing on two systems.
+/// Whether only one of two definitions is ever compiled, or both stand for the same thing on two systems or in two
+/// versions.
 fn alternatives(subject: Subject<'_>, one: DefinitionId, other: DefinitionId) -> bool {
     let condition = |id| {
         let own = subject
@@ -119,8 +177,75 @@ fn alternatives(subject: Subject<'_>, one: DefinitionId, other: DefinitionId) ->
             .crates
             .condition(subject.crates[id].module, &own.unwrap_or_default())
     };
+    let paths = [one, other].map(|id| subject.crates.path_of(subject.crates[id].module));
+    let versions = paths.map(version);
+    let systems = paths.map(system);
     let (one, other) = (condition(one), condition(other));
     one != other && !(one.is_empty() || other.is_empty())
+        || versions[0] != versions[1]
+        || systems[0] != systems[1] && systems.iter().all(Option::is_some)
+}
+
+/// Whether a type is made of another one of its name, or into it: then both are meant to be there, one for what is sent or
+/// stored say, and one for the rest.
+fn is_converted(subject: Subject<'_>, id: DefinitionId) -> bool {
+    const CONVERSIONS: &[&str] = &["from", "try_from"];
+    let name = &subject.crates[id].name;
+    let mut functions = subject.census.all_functions(subject.files, id);
+    subject.census.standing(id) != Some(Standing::Annotated)
+        && functions.any(|function| {
+            let inputs = function.signature.strip_suffix(&function.returns);
+            // Nothing is converted into itself, so this is another type of the name.
+            let from = inputs.and_then(|inputs| inputs.split_once(": "));
+            let from = from.map(|(_, ty)| ty.trim_start_matches('&').split('<').next());
+            let last = from.flatten().and_then(|path| path.rsplit("::").next());
+            CONVERSIONS.contains(&function.name.as_str())
+                && last.is_some_and(|last| last.trim_end_matches(',') == name)
+        })
+}
+
+/// The segment of a path that says which version of something is in the module: `v2`, `protocol_v5`, or a step of a migration,
+/// which stays as it was.
+fn version(path: &str) -> Option<&str> {
+    path.split("::").find(|segment| {
+        if segment.starts_with("migration_") {
+            return true;
+        }
+        let (before, number) = segment.rsplit_once('v').unwrap_or_default();
+        (before.is_empty() || before.ends_with('_'))
+            && number.starts_with(|first: char| first.is_ascii_digit())
+            && number
+                .chars()
+                .all(|letter| letter.is_ascii_digit() || letter == '_')
+    })
+}
+
+/// The segment of a path that says for which system the module is.
+fn system(path: &str) -> Option<&str> {
+    const SYSTEMS: &[&str] = &[
+        "android",
+        "apple",
+        "bsd",
+        "darwin",
+        "epoll",
+        "ios",
+        "kqueue",
+        "libc",
+        "linux",
+        "linux_raw",
+        "mac",
+        "macos",
+        "osx",
+        "unix",
+        "wasi",
+        "wasm",
+        "wasm32",
+        "web",
+        "win",
+        "win32",
+        "windows",
+    ];
+    path.split("::").find(|segment| SYSTEMS.contains(segment))
 }
 
 /// How alike two definitions are.
@@ -128,32 +253,48 @@ fn alternatives(subject: Subject<'_>, one: DefinitionId, other: DefinitionId) ->
 struct Alike {
     percent: usize,
     shared: usize,
+    /// The same of fields and variants alone: two types that do the same need not be copies.
+    members: usize,
+    shared_members: usize,
 }
 
 impl Alike {
     fn counts(self) -> bool {
-        self.percent >= ALIKE && self.shared >= SHARED
+        // A single field says little, if not all the rest is the same too.
+        let consists_of_it = self.shared_members >= 2 || self.percent == 100;
+        self.percent >= ALIKE && self.members >= ALIKE && self.shared >= SHARED && consists_of_it
     }
 }
 
 /// Twice what both have, of what each of them has: the coefficient of Sørensen and Dice over fields with their
 /// types, variants, and the names of functions.
 fn alikeness(subject: Subject<'_>, one: DefinitionId, other: DefinitionId) -> Alike {
-    let (one, other) = (parts(subject, one), parts(subject, other));
-    let shared = one.intersection(&other).count();
-    let all = one.len() + other.len();
+    let (members, other_members) = (members(subject, one), members(subject, other));
+    let (functions, other_functions) = (functions(subject, one), functions(subject, other));
+    let shared_members = members.intersection(&other_members).count();
+    let all_members = members.len() + other_members.len();
+    let shared = shared_members + functions.intersection(&other_functions).count();
+    let all = all_members + functions.len() + other_functions.len();
+    let percent = |shared: usize, all: usize| (200 * shared).checked_div(all).unwrap_or_default();
     Alike {
-        percent: (200 * shared).checked_div(all).unwrap_or_default(),
+        percent: percent(shared, all),
         shared,
+        members: percent(shared_members, all_members),
+        shared_members,
     }
 }
 
-fn parts(subject: Subject<'_>, id: DefinitionId) -> BTreeSet<String> {
+fn members(subject: Subject<'_>, id: DefinitionId) -> BTreeSet<String> {
     let ty: Option<&Type> = subject.crates.type_of(subject.files, id);
     let members = ty.map(|ty| ty.members.clone()).unwrap_or_default();
+    members.into_iter().collect()
+}
+
+fn functions(subject: Subject<'_>, id: DefinitionId) -> BTreeSet<&str> {
     let functions = subject.census.own_functions(subject.files, id);
-    let functions = functions.map(|(_, function)| format!("fn {}", function.name));
-    members.into_iter().chain(functions).collect()
+    functions
+        .map(|(_, function)| function.name.as_str())
+        .collect()
 }
 
 /// Components of one name that one program can hold.

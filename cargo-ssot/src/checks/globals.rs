@@ -7,7 +7,7 @@ use ssot_rules::classification::Risk;
 
 use super::Subject;
 use super::census::place_of;
-use crate::facts::{Construction, Form, Function, Static, StaticKind, TypeKind};
+use crate::facts::{Construction, Form, Function, Static, StaticKind, TypeKind, Visibility};
 use crate::finding::{FileId, Finding, Place};
 use crate::modules::{DefinitionId, Item, Meaning, Namespace};
 use crate::output::counted;
@@ -76,8 +76,28 @@ fn held(subject: Subject<'_>, file: FileId, global: &Static) -> Option<Definitio
             .any(|path| LOCKS.contains(&last(path).as_str()));
     global.paths.iter().find_map(|path| {
         let of = subject.crates.resolve_type(module, path)?;
-        has_state(subject, of, locked).then_some(of)
+        let counts = has_state(subject, of, locked) && !is_own_affair(subject, file, global, of);
+        counts.then_some(of)
     })
+}
+
+/// Whether a global matters to one module only: what a thread keeps for itself, and results that are kept so that they need
+/// not be computed again. A component in a global always matters.
+fn is_own_affair(subject: Subject<'_>, file: FileId, global: &Static, of: DefinitionId) -> bool {
+    if subject.census.standing(of).is_some() {
+        return false;
+    }
+    let module = subject.crates.module(file, global.at.module);
+    let module = subject.crates.named_module(module);
+    let definition = &subject.crates[of];
+    let unseen = definition.module == module && definition.visibility == Visibility::Private;
+    global.kind == StaticKind::ThreadLocal || unseen && is_kept_result(&definition.name)
+}
+
+/// A name that says that what it holds could be computed again at any time, or only says how often something happened.
+fn is_kept_result(name: &str) -> bool {
+    const WORDS: &[&str] = &["Cache", "Counter", "Freelist", "Intern", "Memo", "Stats"];
+    WORDS.iter().any(|word| name.contains(word))
 }
 
 /// A component, or a struct with methods whose state can change where it is shared.
@@ -88,7 +108,7 @@ fn has_state(subject: Subject<'_>, of: DefinitionId, locked: bool) -> bool {
     if is_wrapper(&ty.name) {
         return false;
     }
-    let changes = ty.shares_state || locked && subject.census.is_mutated(of);
+    let changes = subject.census.shares_state(of) || locked && subject.census.is_mutated(of);
     subject.census.standing(of).is_some()
         || ty.kind == TypeKind::Struct && changes && subject.census.has_methods(subject.files, of)
 }
@@ -115,18 +135,29 @@ fn of_static(
     };
     let kind = match global.kind {
         StaticKind::ThreadLocal => "shares one with everything on its thread",
+        _ if is_collection(global) => "shares all in it with everyone",
         _ => "shares one with everyone",
     };
     let values = [
         ("item", global.name.clone()),
         ("component", component.clone()),
     ];
-    let mut finding = Finding::new(Rule::GlobalInstance, place, &global.name, &values)
-        .labelled(kind)
-        .note(
-            Some(place_of(subject.files, subject.crates, of)),
-            "what it holds",
+    let mut finding = Finding::new(Rule::GlobalInstance, place, &global.name, &values);
+    if global.kind == StaticKind::ThreadLocal {
+        finding.message = format!(
+            "`{}` shares one `{component}` with everything on its thread",
+            global.name
         );
+    } else if is_collection(global) {
+        finding.message = format!(
+            "`{}` shares every `{component}` in it with everyone in the process",
+            global.name
+        );
+    }
+    let mut finding = finding.labelled(kind).note(
+        Some(place_of(subject.files, subject.crates, of)),
+        "what it holds",
+    );
     if subject.census.standing(of).is_none() {
         finding = finding.of_risk(Risk::High);
     }
@@ -151,6 +182,16 @@ fn of_static(
         StaticKind::Plain => finding,
         _ => finding.note(None, "it is written in the tokens of a macro"),
     }
+}
+
+/// Whether a global holds several of something.
+fn is_collection(global: &Static) -> bool {
+    const ENDS: &[&str] = &["Map", "Set", "Vec", "VecDeque", "Slab"];
+    let mut names = global
+        .paths
+        .iter()
+        .filter_map(|path| path.rsplit("::").next());
+    names.any(|name| ENDS.iter().any(|end| name.ends_with(end)))
 }
 
 /// It needs nothing to return something shared.

@@ -92,36 +92,116 @@ fn of_one_type(subject: Subject<'_>, of: DefinitionId, uses: &[Use]) -> Vec<Find
     }
     let component = subject.census.standing(of);
     let home = subject.crates.named_module(definition.module);
-    let defined_at = subject.crates.defined_at(of);
-    let own_crate = subject.crates.crate_of(definition.module).root;
     let outside = uses.iter().filter(|used| {
-        let test = subject.crates.is_test(used.file, used.at)
-            || !subject.files[used.file.0].kind.is_production();
-        let within_crate = subject.crates.crate_of(used.module).root == own_crate;
-        // Within its crate, anything but a component may be named where it is defined, whatever is exported.
-        let internal = component.is_none() && (test || within_crate && used.path == defined_at);
-        !subject.crates.is_within(used.module, home) && !internal
+        let free = match component {
+            Some(Standing::Annotated | Standing::Listed) => false,
+            Some(Standing::Candidate) => is_test(subject, used) || is_at_hand(subject, of, used),
+            None => may_choose(subject, of, used),
+        };
+        !subject.crates.is_within(used.module, home) && !free
     });
     let outside: Vec<_> = outside.collect();
     let stated = ty
         .and_then(|ty| ty.guard.as_ref())
         .and_then(|guard| guard.canonical.as_ref());
     let stated = stated.and_then(|canonical| subject.crates.absolute(definition.module, canonical));
-    let Some(canonical) = stated.clone().or_else(|| preferred(&outside)) else {
-        return Vec::new();
-    };
-    let wrong = outside.iter().filter(|used| used.path != canonical);
+    if component.is_some() {
+        let canonical = stated.clone().or_else(|| preferred(&outside));
+        return canonical.map_or_else(Vec::new, |canonical| {
+            compared(subject, of, &outside, &canonical, stated.is_some())
+        });
+    }
+    // A crate that passes on what is in another one is a second door, and not every crate can go through both.
+    let mut by_door: BTreeMap<&str, Vec<&Use>> = BTreeMap::new();
+    for used in outside {
+        let door = used.path.split("::").next().unwrap_or_default();
+        by_door.entry(door).or_default().push(used);
+    }
+    let found = by_door.values().flat_map(|uses| {
+        let canonical = preferred(uses);
+        canonical.map_or_else(Vec::new, |canonical| {
+            compared(subject, of, uses, &canonical, false)
+        })
+    });
+    found.collect()
+}
+
+fn is_test(subject: Subject<'_>, used: &Use) -> bool {
+    subject.crates.is_test(used.file, used.at) || !subject.files[used.file.0].kind.is_production()
+}
+
+/// Whether a type is taken from a module that the user stands in and that holds the type's module too: what a module passes
+/// on, those in it have at hand.
+fn is_at_hand(subject: Subject<'_>, of: DefinitionId, used: &Use) -> bool {
+    let defined_in = subject.crates[of].module;
+    let (through, _) = used.path.rsplit_once("::").unwrap_or_default();
+    let written_in = subject.crates.path_of(used.module);
+    let beside = through
+        .rsplit_once("::")
+        .filter(|_| through == subject.crates.path_of(defined_in))
+        .is_some_and(|(parent, _)| stands_around(parent, written_in));
+    beside
+        || stands_around(through, subject.crates.path_of(defined_in))
+            && stands_around(through, written_in)
+}
+
+/// Whether the one module is the other or stands around it.
+fn stands_around(outer: &str, module: &str) -> bool {
+    let inside = module.strip_prefix(outer);
+    // Everything stands in the crate, so its root is no module that is near.
+    outer.contains("::") && inside.is_some_and(|rest| rest.is_empty() || rest.starts_with("::"))
+}
+
+/// Whether a use of a type that is no component may be written as it likes: in tests, by a path that is made to be short,
+/// and within its crate by the module that defines it and those around that, which pass it on.
+fn may_choose(subject: Subject<'_>, of: DefinitionId, used: &Use) -> bool {
+    let defined_in = subject.crates[of].module;
+    let own_crate = subject.crates.crate_of(defined_in);
+    let within_crate = subject.crates.crate_of(used.module).root == own_crate.root;
+    let (module, _) = used.path.rsplit_once("::").unwrap_or_default();
+    let passed_on =
+        module == own_crate.name || stands_around(module, subject.crates.path_of(defined_in));
+    // Under another name it is passed on as something else.
+    let renamed = used.path.rsplit("::").next() != Some(subject.crates[of].name.as_str());
+    is_test(subject, used)
+        || renamed
+        || within_crate && passed_on
+        || module.split("::").any(|segment| SHORT.contains(&segment))
+}
+
+/// Modules that are there so that much can be imported at once, or for the code that macros generate.
+const SHORT: &[&str] = &[
+    "prelude",
+    "__private",
+    "__internal",
+    "private",
+    "_private",
+    "__macro_support",
+    "__rt",
+];
+
+/// The uses that have another path than the canonical one.
+fn compared(
+    subject: Subject<'_>,
+    of: DefinitionId,
+    uses: &[&Use],
+    canonical: &str,
+    stated: bool,
+) -> Vec<Finding> {
+    let definition = &subject.crates[of];
+    let component = subject.census.standing(of);
+    let wrong = uses.iter().filter(|used| used.path != canonical);
     let found = wrong.map(|used| {
         let values = [
             ("name", definition.name.clone()),
             ("path", used.path.clone()),
-            ("canonical", canonical.clone()),
+            ("canonical", canonical.to_owned()),
         ];
         let place = Place {
             file: used.file,
             range: used.bytes.range(),
         };
-        let written = written(subject, used, &canonical);
+        let written = written(subject, used, canonical);
         let finding = Finding::new(
             Rule::ImportedByAnotherPath,
             place,
@@ -134,8 +214,8 @@ fn of_one_type(subject: Subject<'_>, of: DefinitionId, uses: &[Use]) -> Vec<Find
             Some(place_of(subject.files, subject.crates, of)),
             "defined here",
         );
-        let finding = match (component, &stated) {
-            (Some(Standing::Annotated), Some(_)) => finding.of_risk(Risk::Medium),
+        let finding = match (component, stated) {
+            (Some(Standing::Annotated), true) => finding.of_risk(Risk::Medium),
             _ => finding.note(
                 None,
                 "the other path is used most; the type states none by `canonical = \"..\"`",

@@ -24,7 +24,11 @@ pub(super) fn check(subject: Subject<'_>) -> Vec<Finding> {
     for (id, definition) in subject.crates.definitions() {
         let ty = subject.crates.type_of(subject.files, id);
         if ty.is_some_and(|ty| {
-            matches!(ty.kind, TypeKind::Struct | TypeKind::Enum) && ty.guard.is_none()
+            let test = subject.crates.is_test(definition.file, ty.at)
+                || !subject.files[definition.file.0].kind.is_production();
+            matches!(ty.kind, TypeKind::Struct | TypeKind::Enum)
+                && ty.guard.is_none()
+                && (test || !is_for_production(subject, id))
         }) && let Some(original) = original_name(&definition.name)
         {
             found.extend(by_hand(subject, id, original, &by_name));
@@ -41,6 +45,14 @@ pub(super) fn check(subject: Subject<'_>) -> Vec<Finding> {
     found
 }
 
+/// What does nothing on purpose, and what is false as a feature: `fake_dns::FakeDns`.
+fn is_for_production(subject: Subject<'_>, id: DefinitionId) -> bool {
+    let definition = &subject.crates[id];
+    let mut modules = subject.crates.path_of(definition.module).split("::");
+    definition.name.contains("Dummy")
+        || definition.name.contains("Fake") && modules.any(|module| module.starts_with("fake_"))
+}
+
 /// `MockClock` and `ClockMock` stand for `Clock`.
 fn original_name(name: &str) -> Option<&str> {
     let word = |name: &'_ str| name.starts_with(|first: char| first.is_uppercase());
@@ -50,6 +62,23 @@ fn original_name(name: &str) -> Option<&str> {
             .or_else(|| name.strip_suffix(mark))?;
         word(rest).then_some(rest)
     })
+}
+
+/// `BuiltinExecutor` and `BuiltinToolExecutor` do.
+fn shares_a_word(one: &str, other: &str) -> bool {
+    let words = |name: &str| -> BTreeSet<String> {
+        let mut words = BTreeSet::new();
+        let mut word = String::new();
+        for letter in name.chars() {
+            if letter.is_uppercase() && word.ends_with(char::is_lowercase) {
+                words.insert(core::mem::take(&mut word).to_lowercase());
+            }
+            word.push(letter);
+        }
+        words.insert(word.to_lowercase());
+        words
+    };
+    !words(one).is_disjoint(&words(other))
 }
 
 /// A struct that stands for a trait that it implements, or for a type of its name.
@@ -65,10 +94,16 @@ fn by_hand(
     let has_methods = |(interface, ..): &&(DefinitionId, FileId, usize)| {
         !trait_methods(subject, *interface).is_empty()
     };
+    let candidates: Vec<_> = implemented.iter().filter(has_methods).collect();
+    let alike = |(interface, ..): &&&(DefinitionId, FileId, usize)| {
+        shares_a_word(original_name, &subject.crates[*interface].name)
+    };
     let implementation = implemented
         .iter()
         .find(|(interface, ..)| named(interface))
-        .or_else(|| implemented.iter().find(has_methods));
+        .or_else(|| candidates.iter().find(alike).copied())
+        // Of several, its name would have to say which one it stands for.
+        .or_else(|| (candidates.len() == 1).then(|| candidates[0]));
     if let Some((interface, file, block)) = implementation {
         let written = Census::functions_in(subject.files, *file, *block)
             .map(|function| function.name.clone());
@@ -92,10 +127,14 @@ fn by_hand(
             .collect(),
         _ => methods(subject, original).collect(),
     };
-    // What has nothing in common with it is no double of it, whatever its name.
-    own.intersection(&there).next()?;
+    // What has little in common with it is no double of it, whatever its name.
+    let common = own.intersection(&there).count();
+    if common == 0 || 2 * common < own.len() {
+        return None;
+    }
     let difference = Difference {
         missing: there.difference(&own).cloned().collect(),
+        inherited: Vec::new(),
         extra: own.difference(&there).cloned().collect(),
     };
     Some(finding(subject, mock, original, &difference))
@@ -124,6 +163,8 @@ fn trait_methods(subject: Subject<'_>, of: DefinitionId) -> Vec<(String, bool)> 
 #[derive(Default)]
 struct Difference {
     missing: Vec<String>,
+    /// What a trait has a body for that the double does not replace.
+    inherited: Vec<String>,
     extra: Vec<String>,
 }
 
@@ -146,7 +187,11 @@ impl Difference {
             (!names.is_empty())
                 .then(|| format!("{} {what}: {}{more}", names.len(), shown.join(", ")))
         };
-        let parts = [part(&self.missing, "missing"), part(&self.extra, "extra")];
+        let parts = [
+            part(&self.missing, "missing"),
+            part(&self.inherited, "left as the trait has them"),
+            part(&self.extra, "extra"),
+        ];
         let parts: Vec<_> = parts.into_iter().flatten().collect();
         if parts.is_empty() {
             String::new()
@@ -174,16 +219,20 @@ fn difference(
         .map(|(name, _)| name)
         .collect();
     Difference {
-        missing: of_trait
-            .iter()
-            .map(|(name, _)| name)
-            .filter(|name| !written.contains(*name))
-            .cloned()
-            .collect(),
+        missing: absent(&of_trait, written, false),
+        inherited: absent(&of_trait, written, true),
         extra: methods(subject, mock)
             .filter(|name| !known.contains(name) && !implemented.contains(name))
             .collect(),
     }
+}
+
+/// What a trait has and a double does not write, with or without a body.
+fn absent(of_trait: &[(String, bool)], written: &BTreeSet<String>, with_body: bool) -> Vec<String> {
+    let absent = of_trait
+        .iter()
+        .filter(|(name, body)| *body == with_body && !written.contains(name));
+    absent.map(|(name, _)| name.clone()).collect()
 }
 
 fn finding(
@@ -219,18 +268,19 @@ fn finding(
 /// `mock!`, whose list of methods is written by hand too.
 fn listed(subject: Subject<'_>, file: FileId, mock: &MockMacro) -> Option<Finding> {
     let module = subject.crates.module(file, mock.at.module);
-    let (interface, functions) = mock.interfaces.iter().find_map(|(path, functions)| {
+    // One mock of several traits is nothing that could be generated from one of them.
+    let [(path, functions)] = mock.interfaces.as_slice() else {
+        return None;
+    };
+    let (interface, functions) = Some((path, functions)).and_then(|(path, functions)| {
         let interface = subject.crates.resolve_type(module, path)?;
         matches!(subject.crates[interface].item, Item::Trait(_)).then_some((interface, functions))
     })?;
     let listed: BTreeSet<_> = functions.iter().cloned().collect();
     let of_trait = trait_methods(subject, interface);
-    let missing = of_trait
-        .into_iter()
-        .map(|(name, _)| name)
-        .filter(|name| !listed.contains(name));
     let difference = Difference {
-        missing: missing.collect(),
+        missing: absent(&of_trait, &listed, false),
+        inherited: absent(&of_trait, &listed, true),
         extra: Vec::new(),
     };
     let stands_for = &subject.crates[interface].name;

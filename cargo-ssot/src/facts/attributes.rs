@@ -5,7 +5,8 @@ use quote::ToTokens;
 use ssot_rules::attributes::conditional;
 use ssot_rules::hardcoded::is_for_tests;
 use ssot_rules::tokens::any_ident;
-use syn::{Attribute, Meta, Path};
+use syn::punctuated::Punctuated;
+use syn::{Attribute, Meta, Path, Token};
 
 use super::origins::{COMPOSITION, Origin, Scopes};
 
@@ -41,7 +42,7 @@ impl Attributes {
     /// Reads attributes that stand in these scopes.
     pub(super) fn read(attributes: &[Attribute], scopes: &Scopes) -> Self {
         let mut read = Self {
-            test: is_for_tests(attributes),
+            test: is_for_tests(attributes) || attributes.iter().any(supports_tests),
             ..Self::default()
         };
         for (position, attribute) in attributes.iter().enumerate() {
@@ -141,4 +142,76 @@ fn names_the_crate(arguments: &TokenStream) -> bool {
         }
         _ => false,
     })
+}
+
+/// What the words in the name of a feature say that is there for tests of other crates.
+const SUPPORT: &[&str] = &[
+    "bench",
+    "benches",
+    "benchmark",
+    "benchmarks",
+    "fixtures",
+    "fuzz",
+    "fuzzing",
+    "mock",
+    "mocks",
+    "test",
+    "testing",
+    "tests",
+    "testutil",
+    "testutils",
+];
+
+/// `#[cfg(feature = "test-support")]`, and any other predicate that holds only with tests or with such a feature.
+fn supports_tests(attribute: &Attribute) -> bool {
+    attribute.path().is_ident("cfg")
+        && attribute
+            .parse_args::<Meta>()
+            .is_ok_and(|predicate| holds_for_tests_only(&predicate))
+}
+
+fn holds_for_tests_only(predicate: &Meta) -> bool {
+    let parts = |list: &syn::MetaList| {
+        let parts = Punctuated::<Meta, Token![,]>::parse_terminated;
+        list.parse_args_with(parts).unwrap_or_default()
+    };
+    match predicate {
+        Meta::Path(path) => path.is_ident("test"),
+        Meta::NameValue(value) if value.path.is_ident("feature") => match &value.value {
+            syn::Expr::Lit(syn::ExprLit {
+                lit: syn::Lit::Str(feature),
+                ..
+            }) => feature
+                .value()
+                .split(['-', '_'])
+                .any(|word| SUPPORT.contains(&word)),
+            _ => false,
+        },
+        Meta::List(list) if list.path.is_ident("all") => {
+            parts(list).iter().any(holds_for_tests_only)
+        }
+        Meta::List(list) if list.path.is_ident("any") => {
+            let parts = parts(list);
+            !parts.is_empty() && parts.iter().all(holds_for_tests_only)
+        }
+        _ => false,
+    }
+}
+
+/// Whether a module of this name is by custom there for tests, whatever it is compiled for.
+pub(super) fn is_test_support(module: &str) -> bool {
+    const NAMES: &[&str] = &[
+        "fixtures",
+        "mocks",
+        "test",
+        "testing",
+        "testkit",
+        "tests",
+        "testutil",
+        "testutils",
+    ];
+    const PARTS: &[&str] = &["test_fixture", "test_helper", "test_support", "test_util"];
+    NAMES.contains(&module)
+        || ["_test", "_tests"].iter().any(|end| module.ends_with(end))
+        || PARTS.iter().any(|part| module.contains(part))
 }

@@ -7,7 +7,7 @@ use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
 use syn::{ItemExternCrate, ItemImpl, ItemMod, ItemStatic, ItemTrait, ItemUse, TraitItem, UseTree};
 
-use super::attributes::Attributes;
+use super::attributes::{Attributes, is_test_support};
 use super::reader::Reader;
 use super::types::compact;
 use super::{
@@ -99,7 +99,7 @@ impl Reader {
 
     pub(super) fn module(&mut self, item: &ItemMod, attributes: &Attributes) {
         let name = item.ident.unraw().to_string();
-        let test = self.at.test || attributes.test;
+        let test = self.at.test || attributes.test || is_test_support(&name);
         let Some((_, items)) = &item.content else {
             self.facts.declared_modules.push(DeclaredModule {
                 name,

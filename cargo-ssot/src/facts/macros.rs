@@ -37,7 +37,10 @@ impl Reader {
         });
         match name.as_str() {
             "lazy_static" => self.statics(&invocation.tokens, StaticKind::LazyStatic),
-            "thread_local" => self.statics(&invocation.tokens, StaticKind::ThreadLocal),
+            // Some projects have one of their own, with that in its name.
+            name if name.ends_with("thread_local") => {
+                self.statics(&invocation.tokens, StaticKind::ThreadLocal);
+            }
             _ if composition.is_some() => self.composition(&invocation.tokens, composition),
             "mock" => self.mock(&invocation.tokens),
             "cfg_if" => self.branches(&invocation.tokens),

@@ -60,7 +60,7 @@ impl Reader {
 
     pub(super) fn addresses(&mut self, tokens: TokenStream) {
         for finding in ssot_rules::hardcoded::findings(tokens) {
-            let Some(address) = finding.addresses.first() else {
+            let Some(address) = finding.reached() else {
                 continue;
             };
             let address = Address {

@@ -210,7 +210,8 @@ pub(super) fn compact(of: &impl ToTokens) -> String {
     ssot_rules::tokens::text(of.to_token_stream(), true)
 }
 
-/// Whether the type of a field can change behind a shared reference.
+/// Whether the type of a field can change behind a shared reference. Atomic numbers are left out: what has only those counts
+/// something or remembers a flag.
 fn shares_state(fields: &Fields) -> bool {
     const SHARED: &[&str] = &[
         "Mutex",
@@ -233,7 +234,7 @@ fn shares_state(fields: &Fields) -> bool {
     fields.iter().any(|field| {
         super::bodies::paths_held(&field.ty).iter().any(|path| {
             let last = path.rsplit("::").next().unwrap_or_default();
-            SHARED.contains(&last) || last.starts_with("Atomic")
+            SHARED.contains(&last)
         })
     })
 }

@@ -30,6 +30,13 @@ pub(super) struct Use {
     pub(super) visibility: Visibility,
 }
 
+impl Bound {
+    /// Whether only its module and those in it see it.
+    pub(super) fn is_private(&self) -> bool {
+        self.visibility == Visibility::Private
+    }
+}
+
 impl Binding {
     pub(super) fn get(&self, namespace: Namespace) -> Option<Meaning> {
         let bound = match namespace {

@@ -1,7 +1,5 @@
 //! What a path means.
 
-use crate::facts::Visibility;
-
 use super::{CrateId, Crates, DefinitionId, Meaning, ModuleId};
 
 /// How many aliases are followed one after the other. Imports may go in a circle.
@@ -101,7 +99,7 @@ impl Crates {
     }
 
     /// Whether the last segment of a path is what its module has imported for itself: `super::Name` where the module
-    /// around has `use path::Name`.
+    /// around has `use path::Name` or `use path::*`.
     #[must_use]
     pub fn is_imported_there(&self, module: ModuleId, path: &str) -> bool {
         let Some((before, name)) = path.rsplit_once("::") else {
@@ -111,11 +109,11 @@ impl Crates {
         else {
             return false;
         };
-        let imports = self.modules[there.0].imports.get(name);
-        imports.is_some_and(|imports| {
-            imports
-                .iter()
-                .all(|import| import.visibility == Visibility::Private)
+        let binding = self.modules[there.0].bindings.get(name);
+        let bound = binding.and_then(|binding| binding.types);
+        bound.is_some_and(|bound| match bound.meaning {
+            Meaning::Definition(id) => bound.is_private() && self[id].module != there,
+            Meaning::Module(_) => false,
         })
     }
 
@@ -151,14 +149,36 @@ impl Crates {
         };
         while let Some((step, behind)) = rest.split_once("::") {
             if step != "self" {
-                start = format!("{start}::{step}");
+                start = self.step(module, path, behind, &start, step);
             }
             rest = behind;
         }
         match rest {
             "" | "self" => Some(start),
-            last => Some(format!("{start}::{last}")),
+            last => Some(self.step(module, path, "", &start, last)),
         }
+    }
+
+    /// The path of what is called `step` in the module `start`. What a module has imported for itself is no part of it.
+    fn step(&self, module: ModuleId, path: &str, behind: &str, start: &str, step: &str) -> String {
+        let walked = path.strip_suffix(behind).unwrap_or(path);
+        let walked = walked.trim_end_matches("::");
+        let imported = walked.rsplit_once("::").and_then(|(before, _)| {
+            let (Meaning::Module(there), _) = self.resolve(module, before, Namespace::Types)?
+            else {
+                return None;
+            };
+            let bound = self.modules[there.0].bindings.get(step)?.types?;
+            match bound.meaning {
+                Meaning::Module(inner)
+                    if bound.is_private() && self.modules[inner.0].parent != Some(there) =>
+                {
+                    Some(self.path_of(inner).to_owned())
+                }
+                _ => None,
+            }
+        });
+        imported.unwrap_or_else(|| format!("{start}::{step}"))
     }
 
     /// A child of the module or of a block around, an alias, or a crate.

@@ -26,7 +26,7 @@ pub(super) fn address(word: &str) -> Option<Found> {
 /// An IPv6 address in its text form (RFC 4291, section 2.2), with a zone if it has one (RFC 4007).
 ///
 /// `a::b` is both an address and a path of Rust. A path it is where each segment could be a name, so
-/// `fe80::1` and `::1` are addresses. `::` alone is neither. Eight groups of two digits are an EUI-64,
+/// `fe80::1` and `::1` are addresses. `::` alone is neither, nor is `0::`, with which the lines of `/proc/*/cgroup` start. Eight groups of two digits are an EUI-64,
 /// as hardware addresses are written.
 fn is_ipv6(word: &str) -> bool {
     let address = without_zone(word);
@@ -35,6 +35,7 @@ fn is_ipv6(word: &str) -> bool {
     };
     let is_eui64 = || address.split(':').all(|group| group.len() == 2);
     address.contains(':')
+        && address != "0::"
         && address.parse::<Ipv6Addr>().is_ok()
         && !address.split("::").all(is_name)
         && !is_eui64()

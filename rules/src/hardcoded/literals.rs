@@ -2,11 +2,12 @@
 
 use std::collections::HashSet;
 
-use proc_macro2::{Literal, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Literal, TokenStream, TokenTree};
 use quote::quote;
 use syn::Lit;
 
 use super::components::{denying, type_of_impl};
+use super::purpose::{Around, Purpose, purpose};
 use super::skipped::{Attributes, item_end};
 use super::text::{Address, addresses};
 use crate::tokens::without_invisible_groups;
@@ -23,6 +24,8 @@ pub struct Finding {
     pub addresses: Vec<Address>,
     /// The predicate of the `cfg` under which the literal is compiled, if it is not always.
     pub condition: Option<TokenStream>,
+    /// What it is there for.
+    pub purpose: Purpose,
 }
 
 /// The literals in `tokens` that hold an address, in the order in which they stand there.
@@ -38,7 +41,12 @@ pub fn findings(tokens: TokenStream) -> Vec<Finding> {
         conditions: Vec::new(),
         denying: HashSet::new(),
     };
-    walk.level(&tokens);
+    let around = Around {
+        outer: None,
+        within: Delimiter::Brace,
+        before: &[],
+    };
+    walk.level(&tokens, &around);
     walk.found
 }
 
@@ -52,65 +60,75 @@ struct Walk {
 
 impl Walk {
     /// The tokens between two delimiters.
-    fn level(&mut self, tokens: &[TokenTree]) {
+    fn level(&mut self, tokens: &[TokenTree], around: &Around<'_>) {
         let outer = self.conditions.len();
-        let around = core::mem::replace(&mut self.denying, denying(tokens));
+        let denying_outside = core::mem::replace(&mut self.denying, denying(tokens));
         let mut rest = tokens;
-        while let Some((first, behind)) = rest.split_first() {
+        while let Some((_, behind)) = rest.split_first() {
             if let Some((attributes, behind)) = Attributes::inner(rest) {
                 // It is about all that follows.
                 if attributes.left_out {
                     break;
                 }
-                self.attributes(&attributes);
+                self.attributes(&attributes, around);
                 self.conditions.extend(attributes.conditions);
                 rest = behind;
             } else if let Some((attributes, item)) = Attributes::outer(rest) {
                 let (item, behind) = item.split_at(item_end(item));
                 if !attributes.left_out && !self.denies(&attributes, item) {
-                    self.item(&attributes, item);
+                    self.item(&attributes, item, around);
                 }
                 rest = behind;
             } else {
-                self.token(first);
+                self.token(tokens, tokens.len() - rest.len(), around);
                 rest = behind;
             }
         }
         self.conditions.truncate(outer);
-        self.denying = around;
+        self.denying = denying_outside;
     }
 
     fn denies(&self, attributes: &Attributes, item: &[TokenTree]) -> bool {
         attributes.factory && type_of_impl(item).is_some_and(|name| self.denying.contains(&name))
     }
 
-    fn item(&mut self, attributes: &Attributes, item: &[TokenTree]) {
+    fn item(&mut self, attributes: &Attributes, item: &[TokenTree], around: &Around<'_>) {
         let outer = self.conditions.clone();
         self.conditions
             .extend(attributes.conditions.iter().cloned());
-        self.attributes(attributes);
-        for token in item {
-            self.token(token);
+        self.attributes(attributes, around);
+        for at in 0..item.len() {
+            self.token(item, at, around);
         }
         self.conditions = outer;
     }
 
     /// What attributes of libraries say: defaults, messages, routes.
-    fn attributes(&mut self, attributes: &Attributes) {
-        for arguments in &attributes.arguments {
-            self.level(arguments);
+    fn attributes(&mut self, attributes: &Attributes, around: &Around<'_>) {
+        for attribute in &attributes.of_libraries {
+            self.level(attribute, around);
         }
     }
 
-    fn token(&mut self, token: &TokenTree) {
-        match token {
-            TokenTree::Group(group) => self.level(&without_invisible_groups(group.stream())),
-            TokenTree::Literal(literal) => self.literal(literal),
+    /// One of the tokens of a level.
+    fn token(&mut self, tokens: &[TokenTree], at: usize, around: &Around<'_>) {
+        match &tokens[at] {
+            TokenTree::Group(group) => {
+                let inside = Around {
+                    outer: Some(around),
+                    within: group.delimiter(),
+                    before: &tokens[..at],
+                };
+                self.level(&without_invisible_groups(group.stream()), &inside);
+            }
+            TokenTree::Literal(literal) => {
+                self.literal(literal, || purpose(tokens, at, around));
+            }
             TokenTree::Ident(_) | TokenTree::Punct(_) => {}
         }
     }
 
-    fn literal(&mut self, literal: &Literal) {
+    fn literal(&mut self, literal: &Literal, purpose: impl FnOnce() -> Purpose) {
         let Some(text) = text_of(literal) else { return };
         let addresses = addresses(&text);
         if addresses.is_empty() {
@@ -126,6 +144,7 @@ impl Walk {
                 [condition] => Some(condition.clone()),
                 _ => Some(quote!(all(#(#conditions),*))),
             },
+            purpose: purpose(),
         });
     }
 }

@@ -42,8 +42,8 @@ pub(super) struct Attributes {
     pub(super) denying_component: bool,
     /// Predicates without which the item is not compiled, or is left out.
     pub(super) conditions: Vec<TokenStream>,
-    /// The arguments of the other attributes.
-    pub(super) arguments: Vec<Vec<TokenTree>>,
+    /// The other attributes, each with its path and its arguments.
+    pub(super) of_libraries: Vec<Vec<TokenTree>>,
 }
 
 impl Attributes {
@@ -82,7 +82,7 @@ impl Attributes {
                 self.factory = true;
             }
             _ if last == names::SSOT_COMPONENT => self.denying_component |= denies(arguments),
-            _ => self.arguments.push(arguments.to_vec()),
+            _ => self.of_libraries.push(attribute.to_vec()),
         }
     }
 
@@ -98,7 +98,7 @@ impl Attributes {
         let mut held = Self::default();
         parts.for_each(|attribute| held.read(attribute));
         if !needs_test(predicate) {
-            self.arguments.extend(held.arguments);
+            self.of_libraries.extend(held.of_libraries);
         }
         let Some(predicate) = usable(predicate.to_vec()) else {
             return;

@@ -4,7 +4,7 @@ use core::ops::Range;
 
 use super::Kind;
 use super::connections::{has_a_default_server, is_connection};
-use super::host::{is_localhost, is_reserved};
+use super::host::{is_bracketed_ipv6, is_localhost, is_reserved};
 use super::placeholders::UNKNOWN;
 
 /// A URL in a masked text.
@@ -186,7 +186,17 @@ fn is_known(host: &str, scheme: &str) -> bool {
     } else {
         host.split(':').next().unwrap_or_default()
     };
+    // What else is in brackets is a class of characters: the text is a pattern.
+    let is_pattern = || {
+        let inside = name
+            .trim_start_matches('[')
+            .split(']')
+            .next()
+            .unwrap_or_default();
+        name.starts_with('[') && !is_bracketed_ipv6(inside) && !inside.contains(UNKNOWN)
+    };
     name.contains(|letter: char| letter.is_alphanumeric() || letter == ':')
+        && !is_pattern()
         && !starts_with_a_variable(name)
         && !is_reserved(name)
         // RFC 8089: the machine that reads it.

@@ -1,0 +1,260 @@
+//! What a literal is there for, as far as the tokens around it tell.
+//!
+//! An attribute on an item is a wish to know every address in it. Who looks through all of a code base wants to know
+//! those that the program goes to. What is told to people, compared with, or a default of a configuration is none.
+
+mod words;
+
+use proc_macro2::{Delimiter, Ident, TokenTree};
+
+/// What is around the tokens of one level: the brackets, and what stands in front of these.
+#[derive(Clone, Copy)]
+pub(super) struct Around<'a> {
+    pub(super) outer: Option<&'a Around<'a>>,
+    /// What the brackets are.
+    pub(super) within: Delimiter,
+    /// The tokens in front of the brackets.
+    pub(super) before: &'a [TokenTree],
+}
+
+/// What a literal is there for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Purpose {
+    /// Nothing says that it is not used as an address.
+    Use,
+    /// It is what holds where a configuration says nothing.
+    Default,
+    /// Something is compared with it.
+    Comparison,
+    /// It is a name that only looks like an address.
+    Name,
+    /// People read it.
+    Text,
+}
+
+impl Purpose {
+    /// The first of the two that says anything.
+    fn or(self, other: impl FnOnce() -> Self) -> Self {
+        match self {
+            Self::Use => other(),
+            said => said,
+        }
+    }
+}
+
+/// The purpose of one of the tokens of a level, which is a literal.
+pub(super) fn purpose(tokens: &[TokenTree], at: usize, around: &Around<'_>) -> Purpose {
+    let (before, after) = (&tokens[..at], &tokens[at + 1..]);
+    if is_object_identifier(tokens, at) {
+        return Purpose::Name;
+    }
+    let beginning = statement(before);
+    of_key(beginning)
+        .or(|| {
+            if is_compared(beginning, after) {
+                Purpose::Comparison
+            } else {
+                of_call(before, around)
+            }
+        })
+        .or(|| of_items(beginning, around))
+}
+
+/// Numbers with dots between them beside others, some of which are longer or shorter than an address.
+fn is_object_identifier(tokens: &[TokenTree], at: usize) -> bool {
+    const OF_AN_ADDRESS: usize = 4;
+    let numbers = |token: &TokenTree| {
+        let text = string(token)?;
+        let is_number =
+            |number: &str| !number.is_empty() && number.chars().all(|digit| digit.is_ascii_digit());
+        let dotted = text.contains('.') && text.split('.').all(is_number);
+        dotted.then(|| text.split('.').count())
+    };
+    // Whose identifiers they are: those of ITU-T, of ISO, or of both together.
+    let root = |text: String| {
+        ["0.", "1.", "2."]
+            .iter()
+            .any(|start| text.starts_with(start))
+    };
+    string(&tokens[at]).is_some_and(root)
+        && numbers(&tokens[at]) == Some(OF_AN_ADDRESS)
+        && tokens
+            .iter()
+            .filter_map(numbers)
+            .any(|count| count != OF_AN_ADDRESS)
+}
+
+/// The text of a plain string, with its escapes.
+fn string(token: &TokenTree) -> Option<String> {
+    match token {
+        TokenTree::Literal(literal) => {
+            let text = literal.to_string();
+            let inside = text.strip_prefix('"')?.strip_suffix('"')?;
+            Some(inside.to_owned())
+        }
+        _ => None,
+    }
+}
+
+/// The tokens from the last end of a statement, an item or an argument on.
+fn statement(before: &[TokenTree]) -> &[TokenTree] {
+    let ends = |token: &TokenTree| match token {
+        TokenTree::Punct(punct) => matches!(punct.as_char(), ';' | ','),
+        TokenTree::Group(group) => group.delimiter() == Delimiter::Brace,
+        _ => false,
+    };
+    let start = before.iter().rposition(ends).map_or(0, |at| at + 1);
+    &before[start..]
+}
+
+/// What the name in front of `=` or `:` says, or the string there.
+fn of_key(before: &[TokenTree]) -> Purpose {
+    let before = match before {
+        [rest @ .., TokenTree::Punct(mark)] if mark.as_char() == '&' => rest,
+        _ => before,
+    };
+    let [rest @ .., TokenTree::Punct(mark)] = before else {
+        return Purpose::Use;
+    };
+    if !matches!(mark.as_char(), '=' | ':') {
+        return Purpose::Use;
+    }
+    match rest.last() {
+        Some(TokenTree::Ident(ident)) => words::of_key(&plain(ident)),
+        Some(token @ TokenTree::Literal(_)) => {
+            string(token).map_or(Purpose::Use, |key| words::of_key(&key))
+        }
+        _ => Purpose::Use,
+    }
+}
+
+fn plain(ident: &Ident) -> String {
+    let text = ident.to_string();
+    text.strip_prefix("r#").unwrap_or(&text).to_owned()
+}
+
+fn is_mark(token: Option<&TokenTree>, mark: char) -> bool {
+    matches!(token, Some(TokenTree::Punct(punct)) if punct.as_char() == mark)
+}
+
+/// Beside `==` or `!=`, or a pattern.
+fn is_compared(before: &[TokenTree], after: &[TokenTree]) -> bool {
+    let literal = |token: Option<&TokenTree>| matches!(token, Some(TokenTree::Literal(_)));
+    let last = |at: usize| before.len().checked_sub(at).and_then(|at| before.get(at));
+    let equal = |first: Option<&TokenTree>, second: Option<&TokenTree>| {
+        (is_mark(first, '=') || is_mark(first, '!')) && is_mark(second, '=')
+    };
+    let arm = is_mark(after.first(), '=') && is_mark(after.get(1), '>');
+    let alternative = is_mark(last(1), '|') && literal(last(2))
+        || is_mark(after.first(), '|') && literal(after.get(1));
+    equal(last(2), last(1)) || equal(after.first(), after.get(1)) || arm || alternative
+}
+
+/// What it is an argument of: the next function or macro, and for texts and defaults also those around that.
+fn of_call(before: &[TokenTree], around: &Around<'_>) -> Purpose {
+    let mut next = Some(around);
+    let mut nearest = true;
+    while let Some(level) = next.filter(|level| level.within != Delimiter::Brace) {
+        if let Some(called) = called(level.before) {
+            // `header("Referer", "..")`
+            let header = before.iter().find_map(string);
+            if nearest && header.is_some_and(|header| words::is_header(&header)) {
+                return Purpose::Name;
+            }
+            let found = words::of_call(&called);
+            if found != Purpose::Comparison || nearest {
+                nearest = false;
+                if found != Purpose::Use {
+                    return found;
+                }
+            }
+        }
+        let key = of_key(without_call(statement(level.before)));
+        if key != Purpose::Use {
+            return key;
+        }
+        next = level.outer;
+    }
+    Purpose::Use
+}
+
+/// What stands in front of the path of a function or of a macro: `name:` of `name: Some`.
+fn without_call(before: &[TokenTree]) -> &[TokenTree] {
+    match before {
+        [rest @ .., TokenTree::Punct(one), TokenTree::Punct(two)]
+            if one.as_char() == ':' && two.as_char() == ':' =>
+        {
+            without_call(rest)
+        }
+        [rest @ .., TokenTree::Punct(mark)] if matches!(mark.as_char(), '!' | '&') => {
+            without_call(rest)
+        }
+        [rest @ .., TokenTree::Ident(_)] => without_call(rest),
+        _ => before,
+    }
+}
+
+/// The name in front of parentheses, without the mark of a macro.
+fn called(before: &[TokenTree]) -> Option<String> {
+    match before {
+        [.., TokenTree::Ident(name), TokenTree::Punct(mark)] if mark.as_char() == '!' => {
+            Some(plain(name))
+        }
+        [.., TokenTree::Ident(name)] => Some(plain(name)),
+        _ => None,
+    }
+}
+
+/// What the names of the constants, the variables and the functions around it say.
+fn of_items(beginning: &[TokenTree], around: &Around<'_>) -> Purpose {
+    let mut heading = beginning;
+    let mut next = Some(around);
+    loop {
+        let found = of_item(heading);
+        if found != Purpose::Use {
+            return found;
+        }
+        let Some(level) = next else {
+            return Purpose::Use;
+        };
+        heading = statement(level.before);
+        next = level.outer;
+    }
+}
+
+fn of_item(heading: &[TokenTree]) -> Purpose {
+    let is =
+        |token: &TokenTree, word: &str| matches!(token, TokenTree::Ident(ident) if ident == word);
+    let named = heading.windows(2).find_map(|pair| match pair {
+        [TokenTree::Ident(keyword), TokenTree::Ident(name)] => {
+            Some((keyword.to_string(), plain(name)))
+                .filter(|(keyword, _)| ["const", "fn", "let", "static"].contains(&keyword.as_str()))
+        }
+        _ => None,
+    });
+    match named {
+        // What a method gives back is another thing than what it is given.
+        Some((keyword, _))
+            if keyword == "let" && heading.iter().any(|token| is_mark(Some(token), '.')) =>
+        {
+            Purpose::Use
+        }
+        Some((keyword, name)) if keyword == "fn" => words::of_function(&name),
+        Some((_, name)) => words::of_name(&name),
+        None => {
+            let implements = |interface: &str| {
+                let mut pairs = heading.windows(2);
+                heading.iter().any(|token| is(token, "impl"))
+                    && pairs.any(|pair| is(&pair[0], interface) && is(&pair[1], "for"))
+            };
+            if implements("Default") {
+                Purpose::Default
+            } else if implements("Display") {
+                Purpose::Text
+            } else {
+                Purpose::Use
+            }
+        }
+    }
+}
