@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use self::exception::Wanted;
 use crate::baseline::{Baseline, Entry, FILE, date};
 use crate::commands::selection::Selection;
+use crate::counted::counted;
 use crate::exit::Exit;
 use crate::finding::Problem;
 use crate::outcome::{Outcome, Reported};
@@ -205,5 +206,5 @@ fn listed(heading: &str, entries: &[Entry]) -> String {
 }
 
 fn count(lines: usize) -> String {
-    crate::output::counted(lines, "line", "lines")
+    counted(lines, "line")
 }
