@@ -254,6 +254,17 @@ fn a_folder_without_a_manifest_is_no_workspace() {
     assert!(problems.contains("--manifest-path"), "{problems}");
 }
 
+/// Each could import the first name of each other one, and so on: following all of that would not end.
+#[test]
+fn imports_of_everything_are_not_followed_through_one_another() {
+    let folder = workspace();
+    let imports: Vec<_> = (0..40).map(|at| format!("use module_{at}::*;\n")).collect();
+    let imports = imports.concat();
+    let text = format!("{imports}\n#[factory]\nimpl Manager {{}}\n\nmoved! {{}}\n");
+    write(folder.path(), "src/deep.rs", text);
+    assert_still_reported(folder.path(), "imports");
+}
+
 /// Ten thousand of everything that can be nested, each in a file of its own.
 #[test]
 fn deep_nesting_is_read_or_named() {
