@@ -14,6 +14,7 @@ use std::process::{Command, Output};
 use cargo_metadata::Message;
 use cargo_metadata::diagnostic::DiagnosticLevel;
 
+use crate::counted::counted;
 use crate::finding::{Finding, Problem};
 use crate::scan::Scan;
 use crate::workspace::{self, MANIFEST};
@@ -36,10 +37,9 @@ pub fn add(scan: &mut Scan) {
         return;
     }
     if !said.unfinished.is_empty() {
-        let count = said.unfinished.len();
-        let crates = if count == 1 { "crate" } else { "crates" };
+        let crates = counted(said.unfinished.len(), "crate");
         scan.notes.push(format!(
-            "rustc could not finish {count} {crates}; counts from the compiler are a lower bound: there is at least \
+            "rustc could not finish {crates}; counts from the compiler are a lower bound: there is at least \
              what is listed"
         ));
     }

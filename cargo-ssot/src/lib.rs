@@ -22,6 +22,7 @@ pub mod changes;
 pub mod checks;
 pub mod commands;
 pub mod compiler;
+mod counted;
 pub mod edit;
 pub mod exit;
 pub mod facts;

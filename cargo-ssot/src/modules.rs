@@ -5,6 +5,7 @@
 
 mod bindings;
 mod build;
+mod files;
 mod resolve;
 
 pub use resolve::Namespace;

@@ -11,8 +11,3 @@ mod severity;
 pub mod text;
 
 pub use severity::Severity;
-
-/// `1 file`, `2 files`.
-pub(crate) fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
-}

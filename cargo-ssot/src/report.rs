@@ -15,6 +15,7 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 
+use crate::counted::counted;
 use crate::finding::Confidence;
 use crate::history::Trend;
 use crate::outcome::Outcome;
@@ -160,7 +161,7 @@ impl Report {
         }
         let mut parts = vec![format!(
             "{}, with a weight of {}",
-            count(self.findings, "finding"),
+            counted(self.findings, "finding"),
             self.weight
         )];
         if self.unsure > 0 {
@@ -191,10 +192,4 @@ impl Report {
             ),
         }
     }
-}
-
-/// A number of things: `1 finding`, `3 findings`.
-pub(crate) fn count(number: usize, thing: &str) -> String {
-    let plural = if number == 1 { "" } else { "s" };
-    format!("{number} {thing}{plural}")
 }

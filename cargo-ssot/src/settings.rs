@@ -160,13 +160,11 @@ fn text_of(path: &Path) -> io::Result<String> {
 
 fn rules(codes: &[String], problems: &mut Vec<Problem>) -> Vec<Rule> {
     let rule = |code: &String| {
-        let rule = Rule::ALL
-            .iter()
-            .find(|rule| rule.entry().code.eq_ignore_ascii_case(code));
+        let rule = Rule::of_code(code);
         if rule.is_none() {
             problems.push(problem(None, format!("`{code}` is the code of no rule")));
         }
-        rule.copied()
+        rule
     };
     codes.iter().filter_map(rule).collect()
 }

@@ -128,12 +128,6 @@ impl SourceFile {
             .any(|line| MARKS.iter().any(|mark| line.contains(mark)))
     }
 
-    /// How many lines it has.
-    #[must_use]
-    pub fn line_count(&self) -> usize {
-        self.text.lines().count()
-    }
-
     /// Where a byte stands.
     #[must_use]
     pub fn position(&self, offset: usize) -> Position {

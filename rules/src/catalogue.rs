@@ -105,6 +105,15 @@ mod page;
 pub use entries::Rule;
 pub use page::Paragraph;
 
+impl Rule {
+    /// The rule of a code, in capitals or not.
+    #[must_use]
+    pub fn of_code(code: &str) -> Option<Self> {
+        let mut rules = Self::ALL.iter().copied();
+        rules.find(|rule| rule.entry().code.eq_ignore_ascii_case(code))
+    }
+}
+
 impl fmt::Display for Rule {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(self.entry().code)

@@ -66,7 +66,7 @@ impl Entry {
             column.ok_or_else(|| format!("it ends before its {name}"))
         };
         let code = column("code")?;
-        let rule = Rule::ALL.iter().find(|rule| rule.entry().code == code);
+        let rule = Rule::of_code(&code);
         let rule = rule.ok_or_else(|| format!("`{code}` is the code of no rule"))?;
         let fingerprint = Fingerprint {
             code: rule.entry().code,

@@ -6,10 +6,10 @@ use ssot_rules::{Rule, names};
 
 use super::Subject;
 use super::census::{Standing, impl_around, only_warns, place_of};
+use crate::counted::counted;
 use crate::facts::{Construction, Form};
 use crate::finding::{FileId, Finding, Place};
 use crate::modules::DefinitionId;
-use crate::output::counted;
 
 const IN_A_MACRO: &str = "it stands in the tokens of a macro, which decides what they mean";
 
@@ -261,10 +261,7 @@ fn made_in_many_places(
         };
         let values = [
             ("component", name.clone()),
-            (
-                "others",
-                counted(places.len() - 1, "other place", "other places"),
-            ),
+            ("others", counted(places.len() - 1, "other place")),
         ];
         let finding = Finding::new(Rule::MadeInManyPlaces, place, name, &values)
             .labelled("made here")

@@ -7,10 +7,10 @@ use ssot_rules::classification::Risk;
 
 use super::Subject;
 use super::census::place_of;
+use crate::counted::counted;
 use crate::facts::{Construction, Form, Function, Static, StaticKind, TypeKind, Visibility};
 use crate::finding::{FileId, Finding, Place};
 use crate::modules::{DefinitionId, Item, Meaning, Namespace};
-use crate::output::counted;
 
 /// Wrappers through which what a static holds can be changed.
 const LOCKS: &[&str] = &[
@@ -173,7 +173,7 @@ fn of_static(
             let text = format!(
                 "`{}` hands it out, called in {}",
                 function.name,
-                counted(calls, "place", "places")
+                counted(calls, "place")
             );
             finding = finding.note(Some(place), text);
         }
@@ -236,10 +236,7 @@ fn of_accessor(subject: Subject<'_>, file: FileId, function: &Function) -> Optio
     Some(
         Finding::new(Rule::GlobalInstance, place, &item, &values)
             .labelled("hands out one for everyone")
-            .note(
-                None,
-                format!("it is called in {}", counted(calls, "place", "places")),
-            )
+            .note(None, format!("it is called in {}", counted(calls, "place")))
             .unsure("it is taken to return the same one always because of its name alone"),
     )
 }

@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use self::exception::Wanted;
 use crate::baseline::{Baseline, Entry, FILE, date};
 use crate::commands::selection::Selection;
+use crate::counted::counted;
 use crate::exit::Exit;
 use crate::finding::Problem;
 use crate::outcome::{Outcome, Reported};
@@ -143,11 +144,14 @@ fn run_or_fail(arguments: &Arguments, printer: &mut Printer) -> Result<Exit, Vec
         Ok(Exit::Clean)
     } else if arguments.prune {
         write(&baseline.without(&outcome.stale))?;
-        printer.result(&format!("ssot: {} removed\n", count(outcome.stale.len())));
+        printer.result(&format!(
+            "ssot: {} removed\n",
+            counted(outcome.stale.len(), "line")
+        ));
         Ok(Exit::Clean)
     } else if new {
         let entries: Vec<_> = outcome.new_findings().map(entry).collect();
-        let lines = count(entries.len());
+        let lines = counted(entries.len(), "line");
         write(&baseline.with(entries))?;
         printer.result(&format!(
             "ssot: {lines} written to {}\n",
@@ -184,7 +188,7 @@ fn compared(outcome: &Outcome<'_>, printer: &mut Printer) -> Exit {
     }
     if !outcome.stale.is_empty() {
         let many = Problem::new(
-            format!("{} to remove", count(outcome.stale.len())),
+            format!("{} to remove", counted(outcome.stale.len(), "line")),
             "`cargo ssot baseline --prune` removes what excuses nothing",
         );
         printer.error(&many.to_string());
@@ -202,8 +206,4 @@ fn entry(reported: &Reported<'_>) -> Entry {
 fn listed(heading: &str, entries: &[Entry]) -> String {
     let lines = entries.iter().map(|entry| format!("  {entry}\n"));
     format!("ssot: {heading}:\n{}", lines.collect::<String>())
-}
-
-fn count(lines: usize) -> String {
-    crate::output::counted(lines, "line", "lines")
 }

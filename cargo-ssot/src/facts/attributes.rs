@@ -4,11 +4,19 @@ use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 use ssot_rules::attributes::conditional;
 use ssot_rules::hardcoded::is_for_tests;
+use ssot_rules::names;
 use ssot_rules::tokens::any_ident;
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Meta, Path, Token};
 
 use super::origins::{COMPOSITION, Origin, Scopes};
+
+/// The attributes that make a struct a component.
+pub(super) const GUARDS: &[&str] = &[
+    names::FACTORY_ONLY,
+    names::SSOT_COMPONENT,
+    names::SSOT_CONFIG,
+];
 
 /// What the attributes of an item say.
 #[derive(Default)]

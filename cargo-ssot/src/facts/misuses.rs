@@ -9,7 +9,7 @@ use ssot_rules::violation::Violation;
 use syn::ext::IdentExt;
 use syn::{Attribute, ImplItemFn, Item, Meta, TraitItemFn};
 
-use super::attributes::{Attributes, Ours};
+use super::attributes::{Attributes, GUARDS, Ours};
 use super::conditions::never_holds;
 use super::items::attributes_of;
 use super::reader::Reader;
@@ -174,14 +174,9 @@ impl AnnotatedItem<'_> {
 
 /// Whether an attribute above takes this one away.
 fn is_taken_by(attribute: &str, above: &str) -> bool {
-    let guards = [
-        names::FACTORY_ONLY,
-        names::SSOT_COMPONENT,
-        names::SSOT_CONFIG,
-    ];
     match attribute {
         names::FACTORY | names::MOVED => attribute == above,
-        _ => guards.contains(&attribute) && guards.contains(&above),
+        _ => GUARDS.contains(&attribute) && GUARDS.contains(&above),
     }
 }
 

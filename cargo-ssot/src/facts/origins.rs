@@ -132,7 +132,7 @@ impl Scopes {
         if !OURS.iter().any(|name| last == name) && !renamed() {
             return None;
         }
-        let (name, origin) = match self.meaning(&segments(path), self.0.len(), Way::default()) {
+        let (name, origin) = match self.meaning(&segments(path), self.0.len(), Search::new()) {
             Meaning::Ours(name) => (ours(&name)?, Origin::Ours),
             Meaning::Elsewhere(name, through) => (ours(&name)?, Origin::PassedOn(through)),
             Meaning::Unknown => {
@@ -147,30 +147,32 @@ impl Scopes {
     }
 
     /// What `path` means in the innermost of the first `level` scopes.
-    fn meaning(&self, path: &[String], level: usize, way: Way) -> Meaning {
+    fn meaning(&self, path: &[String], level: usize, search: Search) -> Meaning {
         let Some((first, rest)) = path.split_first() else {
             return Meaning::Unknown;
         };
-        let Some(way) = way.further() else {
+        let Some(search) = search.further() else {
             return Meaning::Unknown;
         };
         match first.as_str() {
             "" => of_crate(rest),
             "crate" => elsewhere(path, OWN),
-            "self" => self.meaning_in_module(rest, self.module(level), way),
+            "self" => self.meaning_in_module(rest, self.module(level), search),
             "super" => match self.module(level).checked_sub(1) {
                 None | Some(0) => elsewhere(path, OWN),
-                Some(around) => self.meaning_in_module(rest, self.module(around), way),
+                Some(around) => {
+                    self.meaning_in_module(rest, self.module(around), search.outwards())
+                }
             },
-            _ => self.named(first, path, level, way),
+            _ => self.named(first, path, level, search),
         }
     }
 
     /// What the path means whose first name is one of the module that ends at `level`.
-    fn meaning_in_module(&self, path: &[String], level: usize, way: Way) -> Meaning {
+    fn meaning_in_module(&self, path: &[String], level: usize, search: Search) -> Meaning {
         match path.first().map(String::as_str) {
-            Some("super") => self.meaning(path, level, way),
-            Some(first) => match self.imported(first, path, level, way) {
+            Some("super") => self.meaning(path, level, search),
+            Some(first) => match self.imported(first, path, level, search) {
                 Meaning::Unknown => elsewhere(path, OWN),
                 meaning => meaning,
             },
@@ -184,8 +186,8 @@ impl Scopes {
         level - blocks.take_while(|scope| scope.block).count()
     }
 
-    fn named(&self, first: &str, path: &[String], level: usize, way: Way) -> Meaning {
-        match self.imported(first, path, level, way) {
+    fn named(&self, first: &str, path: &[String], level: usize, search: Search) -> Meaning {
+        match self.imported(first, path, level, search) {
             Meaning::Unknown if path.len() > 1 => of_crate(path),
             Meaning::Unknown if self.0.first().is_some_and(|file| file.macro_use) => {
                 Meaning::Ours(first.to_owned())
@@ -195,7 +197,7 @@ impl Scopes {
     }
 
     /// What the scopes up to the nearest module say about a name: an import of it before one of everything.
-    fn imported(&self, first: &str, path: &[String], level: usize, way: Way) -> Meaning {
+    fn imported(&self, first: &str, path: &[String], level: usize, search: Search) -> Meaning {
         let start = self.module(level).saturating_sub(1);
         let scopes = self.0[start..level].iter().enumerate().rev();
         let mut perhaps = Meaning::Unknown;
@@ -207,18 +209,14 @@ impl Scopes {
             });
             if let Some((_, target)) = named {
                 let path: Vec<_> = target.iter().chain(&path[1..]).cloned().collect();
-                return self.meaning_of_import(&path, level, way);
+                return self.meaning_of_import(&path, level, search);
             }
             if scope.modules.iter().any(|module| module == first) {
                 return elsewhere(path, OWN);
             }
-            for glob in scope.globs.iter().filter(|_| way.through_globs) {
+            for glob in scope.globs.iter().filter(|_| !search.in_all) {
                 let path: Vec<_> = glob.iter().chain(path).cloned().collect();
-                let way = Way {
-                    through_globs: false,
-                    ..way
-                };
-                match self.meaning_of_import(&path, level, way) {
+                match self.meaning_of_import(&path, level, search.in_all()) {
                     Meaning::Ours(name) if OURS.contains(&name.as_str()) => {
                         return Meaning::Ours(name);
                     }
@@ -233,36 +231,54 @@ impl Scopes {
     }
 
     /// Imports start at a crate where nothing in the module has the name.
-    fn meaning_of_import(&self, path: &[String], level: usize, way: Way) -> Meaning {
+    fn meaning_of_import(&self, path: &[String], level: usize, search: Search) -> Meaning {
         match path.first() {
             Some(first) if CRATES.contains(&first.as_str()) => of_crate(path),
-            _ => self.meaning(path, level, way),
+            _ => self.meaning(path, level, search),
         }
     }
 }
 
-/// How a name may still be looked for.
+/// How many imports may lead to one another.
+const DEEPEST: usize = 16;
+
+/// How a path was come to.
 #[derive(Clone, Copy)]
-struct Way {
-    /// How many imports may still lead to one another.
+struct Search {
+    /// How many imports may still follow.
     left: usize,
-    /// Whether imports of everything count. They do not for what leads to such an import: each of them would ask all of them.
-    through_globs: bool,
+    /// Whether it starts with what everything is imported of. Where that is, no other such import is asked: each could
+    /// lead to each of them, and the ways would have no end.
+    in_all: bool,
 }
 
-impl Default for Way {
-    fn default() -> Self {
+impl Search {
+    fn new() -> Self {
         Self {
-            left: 16,
-            through_globs: true,
+            left: DEEPEST,
+            in_all: false,
         }
     }
-}
 
-impl Way {
+    /// One import further, if there may be one.
     fn further(self) -> Option<Self> {
         let left = self.left.checked_sub(1)?;
         Some(Self { left, ..self })
+    }
+
+    /// In the module around, which no import in it leads back from.
+    fn outwards(self) -> Self {
+        Self {
+            in_all: false,
+            ..self
+        }
+    }
+
+    fn in_all(self) -> Self {
+        Self {
+            in_all: true,
+            ..self
+        }
     }
 }
 
@@ -346,6 +362,7 @@ impl Scope {
                 };
                 self.named.push((rename.rename.unraw().to_string(), path));
             }
+            UseTree::Glob(_) if self.globs.iter().any(|glob| glob == before) => {}
             UseTree::Glob(_) => self.globs.push(before.to_vec()),
         }
     }

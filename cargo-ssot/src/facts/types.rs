@@ -8,7 +8,7 @@ use syn::ext::IdentExt;
 use syn::visit;
 use syn::{Fields, ItemStruct};
 
-use super::attributes::Attributes;
+use super::attributes::{Attributes, GUARDS};
 use super::items::visibility;
 use super::reader::Reader;
 use super::{Bytes, Guard, Surroundings, Type, TypeKind};
@@ -118,11 +118,7 @@ impl Reader {
     }
 
     fn guard(&self, attributes: &Attributes, fields: &Fields) -> Option<Guard> {
-        let ours = attributes.of_ours(&[
-            names::FACTORY_ONLY,
-            names::SSOT_COMPONENT,
-            names::SSOT_CONFIG,
-        ])?;
+        let ours = attributes.of_ours(GUARDS)?;
         let mut ignored = Violations::new();
         // Mistakes in the arguments are reported where the whole item is checked.
         let arguments = match ours.name {
@@ -159,11 +155,7 @@ impl Reader {
 
     /// Derives above the attribute, which the macro does not see.
     fn constructing_derives(&self, attributes: &Attributes) -> Vec<(String, Bytes)> {
-        let guard = attributes.of_ours(&[
-            names::FACTORY_ONLY,
-            names::SSOT_COMPONENT,
-            names::SSOT_CONFIG,
-        ]);
+        let guard = attributes.of_ours(GUARDS);
         let Some(guard) = guard else {
             return Vec::new();
         };

@@ -117,7 +117,7 @@ impl Blobs {
         Some(Problem::new(
             format!(
                 "the repository lacks {} of its own history, {first} for one; scores of old commits are upper bounds",
-                crate::report::count(self.missing.len(), "file")
+                crate::counted::counted(self.missing.len(), "file")
             ),
             "a partial clone is completed by `git fetch --refetch --no-filter`; otherwise see what `git fsck` says",
         ))

@@ -43,12 +43,6 @@ pub fn referred(written: &str) -> &str {
     }
 }
 
-/// Whether `written` refers to something of this name.
-#[must_use]
-pub fn refers_to(written: &str, name: &str) -> bool {
-    referred(written) == name
-}
-
 #[cfg(test)]
 mod tests {
     use super::referred;

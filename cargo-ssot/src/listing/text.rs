@@ -2,33 +2,21 @@
 
 use super::graph::Kind;
 use super::{Component, Composition, Definition, Implementor, Interface, Listing};
-use crate::output::counted;
+use crate::counted::counted;
 
 /// Writes the lists that are asked for, each under its heading.
 #[must_use]
 pub fn write(listing: &Listing, kinds: &[Kind]) -> String {
     let blocks = kinds.iter().map(|kind| match kind {
-        Kind::Components => block(
-            "component",
-            "components",
-            listing.components.iter().map(component),
-        ),
-        Kind::Interfaces => block(
-            "interface",
-            "interfaces",
-            listing.interfaces.iter().map(interface),
-        ),
-        Kind::Compositions => block(
-            "composition",
-            "compositions",
-            listing.compositions.iter().map(composition),
-        ),
+        Kind::Components => block("component", listing.components.iter().map(component)),
+        Kind::Interfaces => block("interface", listing.interfaces.iter().map(interface)),
+        Kind::Compositions => block("composition", listing.compositions.iter().map(composition)),
     });
     blocks.collect::<Vec<_>>().join("\n")
 }
 
-fn block(one: &str, many: &str, entries: impl ExactSizeIterator<Item = Vec<String>>) -> String {
-    let mut text = counted(entries.len(), one, many) + "\n";
+fn block(one: &str, entries: impl ExactSizeIterator<Item = Vec<String>>) -> String {
+    let mut text = counted(entries.len(), one) + "\n";
     for lines in entries {
         for (index, line) in lines.iter().enumerate() {
             let indent = if index == 0 { "  " } else { "      " };

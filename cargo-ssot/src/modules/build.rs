@@ -1,9 +1,10 @@
 //! Makes crates of files: from the root of each target, along the modules that it declares.
 
 use std::collections::{BTreeMap, HashMap};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::bindings::Use;
+use super::files::{Folder, candidates, without_dots};
 use super::{
     Crate, CrateId, Crates, Definition, DefinitionId, Item, Meaning, Module, ModuleId, Namespace,
 };
@@ -45,12 +46,21 @@ struct Builder<'a> {
     known: HashMap<(FileId, Item), DefinitionId>,
 }
 
-/// Where the modules are that a file declares.
-struct Folder {
-    /// The folder of the file itself, from which `#[path]` leads on.
-    own: PathBuf,
-    /// The folder of the modules without one.
-    children: PathBuf,
+impl Module {
+    /// A module in which nothing is known yet, and which is always compiled.
+    fn new(of: CrateId, parent: Option<ModuleId>, path: String) -> Self {
+        Self {
+            of,
+            parent,
+            path,
+            block: false,
+            test: false,
+            condition: String::new(),
+            bindings: BTreeMap::new(),
+            imports: BTreeMap::new(),
+            globs: Vec::new(),
+        }
+    }
 }
 
 impl<'a> Builder<'a> {
@@ -93,25 +103,10 @@ impl<'a> Builder<'a> {
             externs: BTreeMap::new(),
         });
         let module = Module {
-            of,
-            parent: None,
-            path: name.to_owned(),
-            block: false,
             test: matches!(kind, TargetKind::Test | TargetKind::Benchmark),
-            condition: String::new(),
-            bindings: BTreeMap::new(),
-            imports: BTreeMap::new(),
-            globs: Vec::new(),
+            ..Module::new(of, None, name.to_owned())
         };
-        let own = self.files[file.0]
-            .path
-            .parent()
-            .unwrap_or(Path::new(""))
-            .to_owned();
-        let folder = Folder {
-            children: own.clone(),
-            own,
-        };
+        let folder = Folder::of(&self.files[file.0], None);
         self.read(file, module, &folder, &mut vec![file]);
     }
 
@@ -139,15 +134,10 @@ impl<'a> Builder<'a> {
                 format!("{}::{}", outer.path, inner.name)
             };
             let node = Module {
-                of,
-                parent: Some(parent),
-                path,
                 block: inner.block,
                 test: outer.test || inner.test,
                 condition: self.crates.condition(parent, &inner.condition),
-                bindings: BTreeMap::new(),
-                imports: BTreeMap::new(),
-                globs: Vec::new(),
+                ..Module::new(of, Some(parent), path)
             };
             let id = ModuleId(self.crates.modules.len());
             self.crates.modules.push(node);
@@ -164,8 +154,22 @@ impl<'a> Builder<'a> {
             self.crates.of_file[file.0] = (0..facts.modules.len()).map(numbered).collect();
         }
         self.define(file, first);
+        self.declared(file, first, folder, above);
+        first
+    }
+
+    /// Reads the files of the modules that a file declares.
+    fn declared(
+        &mut self,
+        file: FileId,
+        first: ModuleId,
+        folder: &Folder,
+        above: &mut Vec<FileId>,
+    ) {
+        let of = self.crates.modules[first.0].of;
+        let facts = &self.files[file.0].facts;
         for declared in &facts.declared_modules {
-            let parent = numbered(declared.parent);
+            let parent = ModuleId(first.0 + declared.parent);
             let candidates = candidates(facts, declared, folder);
             if !candidates.iter().any(|(path, _)| self.file(path).is_some()) {
                 let there = candidates.iter().find(|(path, _)| path.is_file());
@@ -177,26 +181,16 @@ impl<'a> Builder<'a> {
                     continue;
                 };
                 let outer = &self.crates.modules[parent.0];
+                let path = format!("{}::{}", outer.path, declared.name);
                 let node = Module {
-                    of,
-                    parent: Some(parent),
-                    path: format!("{}::{}", outer.path, declared.name),
-                    block: false,
                     test: outer.test || declared.test,
                     condition: self.crates.condition(parent, &declared.condition),
-                    bindings: BTreeMap::new(),
-                    imports: BTreeMap::new(),
-                    globs: Vec::new(),
+                    ..Module::new(of, Some(parent), path)
                 };
-                let path = &self.files[child.0].path;
-                let own = path.parent().unwrap_or(Path::new("")).to_owned();
-                let children = if is_module_file {
-                    own.clone()
-                } else {
-                    own.join(&declared.name)
-                };
+                let below = (!is_module_file).then_some(declared.name.as_str());
+                let folder = Folder::of(&self.files[child.0], below);
                 above.push(child);
-                let id = self.read(child, node, &Folder { own, children }, above);
+                let id = self.read(child, node, &folder, above);
                 above.pop();
                 self.crates.bind_definition(
                     parent,
@@ -206,7 +200,6 @@ impl<'a> Builder<'a> {
                 );
             }
         }
-        first
     }
 
     /// Enters what a file defines and imports.
@@ -313,26 +306,8 @@ impl<'a> Builder<'a> {
                 parent = child;
             }
         }
-        let node = Module {
-            of,
-            parent: Some(parent),
-            path: format!("{path}::{name}"),
-            block: false,
-            test: false,
-            condition: String::new(),
-            bindings: BTreeMap::new(),
-            imports: BTreeMap::new(),
-            globs: Vec::new(),
-        };
-        let own = self.files[file.0]
-            .path
-            .parent()
-            .unwrap_or(Path::new(""))
-            .to_owned();
-        let folder = Folder {
-            children: own.join(&name),
-            own,
-        };
+        let node = Module::new(of, Some(parent), format!("{path}::{name}"));
+        let folder = Folder::of(&self.files[file.0], Some(&name));
         self.kinds[file.0] = Some(TargetKind::Unreached);
         let id = self.read(file, node, &folder, &mut vec![file]);
         self.crates
@@ -365,54 +340,4 @@ impl<'a> Builder<'a> {
             }
         }
     }
-}
-
-/// The files that may hold a declared module, with whether each is one whose modules stand beside it.
-fn candidates(
-    facts: &crate::facts::Facts,
-    declared: &crate::facts::DeclaredModule,
-    folder: &Folder,
-) -> Vec<(PathBuf, bool)> {
-    let mut chain = Vec::new();
-    let mut at = declared.parent;
-    while at != 0 {
-        let module = &facts.modules[at];
-        if !module.block {
-            chain.push(module.folder.clone().unwrap_or_else(|| module.name.clone()));
-        }
-        at = module.parent.unwrap_or_default();
-    }
-    let inner = |start: &Path| {
-        chain
-            .iter()
-            .rev()
-            .fold(start.to_owned(), |path, step| path.join(step))
-    };
-    let children = inner(&folder.children);
-    let usual = [
-        (children.join(format!("{}.rs", declared.name)), false),
-        (children.join(&declared.name).join("mod.rs"), true),
-    ];
-    let from = if chain.is_empty() {
-        folder.own.clone()
-    } else {
-        children
-    };
-    let stated = declared.paths.iter().map(|path| (from.join(path), true));
-    stated.chain(usual).collect()
-}
-
-/// A path without `.` and `..`, as far as that can be told from it alone.
-fn without_dots(path: &Path) -> PathBuf {
-    let mut plain = PathBuf::new();
-    for part in path.components() {
-        match part {
-            std::path::Component::ParentDir if plain.file_name().is_some() => {
-                plain.pop();
-            }
-            std::path::Component::CurDir => {}
-            part => plain.push(part),
-        }
-    }
-    plain
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 use ssot_rules::classification::{Category, Risk};
 
-use super::counted;
+use crate::counted::counted;
 use crate::outcome::Outcome;
 
 /// Counts of what nothing excuses, and of the rest as a whole.
@@ -62,11 +62,11 @@ impl Counts {
             parts.push(format!("{} excused by the baseline", self.baselined));
         }
         if self.stale > 0 {
-            let lines = counted(self.stale, "line", "lines");
+            let lines = counted(self.stale, "line");
             parts.push(format!("{lines} of the baseline to remove"));
         }
         if self.problems > 0 {
-            parts.push(counted(self.problems, "problem", "problems"));
+            parts.push(counted(self.problems, "problem"));
         }
         parts.join("; ")
     }
@@ -82,8 +82,8 @@ impl Counts {
         let risks: Vec<_> = risks.collect();
         format!(
             "{} in {}: {}",
-            counted(self.findings, "finding", "findings"),
-            counted(self.files, "file", "files"),
+            counted(self.findings, "finding"),
+            counted(self.files, "file"),
             risks.join(", ")
         )
     }

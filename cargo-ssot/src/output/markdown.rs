@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use ssot_rules::Rule;
 use ssot_rules::classification::{Category, Risk};
 
-use super::counted;
 use super::counts::Counts;
 use super::region::{self, Region};
+use crate::counted::counted;
 use crate::finding::Finding;
 use crate::outcome::Outcome;
 
@@ -62,7 +62,7 @@ pub fn write(outcome: &Outcome<'_>) -> String {
     problems(outcome, &mut page);
     findings(outcome, &mut page);
     if page.left_out > 0 {
-        let more = counted(page.left_out, "entry", "entries");
+        let more = counted(page.left_out, "entry");
         let closing = format!("\n… and {more} more, which a comment has no place for.\n");
         page.text += &closing;
     }

@@ -4,8 +4,9 @@
 
 use askama::Template;
 
+use super::Report;
 use super::chart::{self, Chart};
-use super::{Report, count};
+use crate::counted::counted;
 use crate::history::{self, Point};
 use crate::score;
 
@@ -93,7 +94,7 @@ impl Page<'_> {
     }
 
     fn picture(&self) -> String {
-        let points = count(self.points().len(), "commit");
+        let points = counted(self.points().len(), "commit");
         format!("The score of {points} and now. {}", self.trend)
     }
 }

@@ -6,7 +6,8 @@ use comfy_table::presets::NOTHING;
 use comfy_table::{CellAlignment, ContentArrangement};
 
 use super::tables::{Group, Table};
-use super::{Report, chart, count};
+use super::{Report, chart};
+use crate::counted::counted;
 use crate::history::Trend;
 use crate::score::{self, Score};
 
@@ -60,7 +61,7 @@ fn way(text: &mut String, trend: &Trend, report: &Report) -> fmt::Result {
             point.short().to_owned(),
             score_of(point.score, point.unread > 0),
             bar(point.score),
-            count(point.findings, "finding"),
+            counted(point.findings, "finding"),
         ]);
     }
     table.add_row([
@@ -68,7 +69,7 @@ fn way(text: &mut String, trend: &Trend, report: &Report) -> fmt::Result {
         String::new(),
         score_of(report.score, report.upper_bound),
         bar(report.score),
-        count(report.findings, "finding"),
+        counted(report.findings, "finding"),
     ]);
     align(&mut table, 2..3);
     text.push_str(&trimmed(&table));

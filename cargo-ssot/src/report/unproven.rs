@@ -2,7 +2,7 @@
 
 use ssot_rules::Rule;
 
-use super::count;
+use crate::counted::counted;
 use crate::finding::{Confidence, Finding};
 use crate::scan::Scan;
 use crate::score::{Score, Weight};
@@ -31,7 +31,7 @@ fn unread(scan: &Scan) -> Option<String> {
     (unread > 0).then(|| {
         format!(
             "{} kept something from being read. Findings in there are not counted: the score is an upper bound.",
-            count(unread, "problem")
+            counted(unread, "problem")
         )
     })
 }
@@ -45,7 +45,7 @@ fn unsure(findings: &[&Finding]) -> Option<String> {
     (unsure > 0).then(|| {
         format!(
             "The check is not sure of {}, and counts half of each. If all of them are right, the score is {}.",
-            count(unsure, "finding"),
+            counted(unsure, "finding"),
             Score::of(all)
         )
     })
@@ -74,7 +74,7 @@ fn excluded(settings: &Settings) -> Option<String> {
         format!(
             "`exclude` in `{}` has {}. The files that it matches are not read.",
             settings::FILE,
-            count(patterns, "pattern")
+            counted(patterns, "pattern")
         )
     })
 }
