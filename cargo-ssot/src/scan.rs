@@ -5,10 +5,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
+use ssot_rules::Rule;
 
 use crate::checks;
 use crate::finding::{Finding, Problem};
-use crate::settings::Settings;
+use crate::settings::{self, Settings};
 use crate::source::{self, SourceFile};
 use crate::workspace::Workspace;
 
@@ -60,6 +61,16 @@ impl Scan {
             read_roots(&workspace, &settings, &mut files, &mut problems);
             read_declared(&workspace, &settings, &mut files, &mut problems);
         });
+        if files.is_empty() && !paths.is_empty() && settings.exclusions() > 0 {
+            problems.push(settings::without_effect(
+                "`exclude` matches every file, so that nothing was checked",
+            ));
+        }
+        if Rule::ALL.iter().all(|rule| !settings.reports(*rule)) {
+            problems.push(settings::without_effect(
+                "every rule is off, so that nothing was checked",
+            ));
+        }
         Self::of_files(workspace, settings, files, problems)
     }
 
