@@ -10,6 +10,7 @@ use similar::TextDiff;
 
 pub(crate) use self::replacement::Replacement;
 use crate::finding::Problem;
+use crate::source::content_of;
 
 /// How many lines around a change a diff shows.
 const CONTEXT: usize = 3;
@@ -37,7 +38,9 @@ impl Edit {
     /// There is something at the path that cannot be read as text.
     pub fn new(root: &Path, shown: &Path, new: String) -> Result<Self, Box<Problem>> {
         let path = root.join(shown);
-        let old = match fs::read_to_string(&path) {
+        let text = content_of(&path)
+            .and_then(|content| String::from_utf8(content).map_err(io::Error::other));
+        let old = match text {
             Ok(text) => Some(text),
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
             Err(error) => return Err(Box::new(problem(shown, &error))),
@@ -68,6 +71,17 @@ impl Edit {
     #[must_use]
     pub fn is_done(&self) -> bool {
         self.old.as_deref() == Some(&self.new)
+    }
+
+    /// Whether the file is below a folder where links lead to it too, so that nothing is written elsewhere.
+    #[must_use]
+    pub fn is_below(&self, folder: &Path) -> bool {
+        let mut there = self.path.ancestors();
+        let there = there.find(|path| path.symlink_metadata().is_ok());
+        let real = there.and_then(|path| fs::canonicalize(path).ok());
+        let folder = fs::canonicalize(folder).ok();
+        real.zip(folder)
+            .is_some_and(|(real, folder)| real.starts_with(folder))
     }
 
     /// What will change, as a unified diff. Empty if nothing does.

@@ -169,6 +169,14 @@ fn rules(codes: &[String], problems: &mut Vec<Problem>) -> Vec<Rule> {
     codes.iter().filter_map(rule).collect()
 }
 
+/// The problem of settings that leave nothing to check: no findings would look like success.
+pub(crate) fn without_effect(message: &str) -> Problem {
+    Problem {
+        help: format!("leave something to check in `{FILE}`, or do not call the command"),
+        ..problem(None, message.to_owned())
+    }
+}
+
 fn problem(position: Option<(usize, usize)>, message: String) -> Problem {
     let help = format!("`cargo ssot init` shows what `{FILE}` may hold");
     Problem::new(message, help).in_file(FILE).at(position)

@@ -6,6 +6,7 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 use cargo_ssot::exit;
+use ssot_rules::Rule;
 use tempfile::TempDir;
 
 /// A violation that has to be reported whatever else the workspace holds.
@@ -256,6 +257,29 @@ fn settings_that_do_not_parse_are_named_with_their_line() {
     assert_incomplete(folder.path(), &["ssot.toml", "SSOT999"]);
     write(folder.path(), "ssot.toml", "exclude = []\nexcluded = []\n");
     assert_incomplete(folder.path(), &["ssot.toml:2:1", "excluded"]);
+}
+
+#[test]
+fn settings_that_leave_nothing_to_check_are_no_success() {
+    let codes = Rule::ALL.iter().map(|rule| rule.entry().code);
+    let codes: Vec<_> = codes.map(|code| format!("\"{code}\"")).collect();
+    let off = format!("[rules]\noff = [{}]\n", codes.join(", "));
+    for (settings, said) in [
+        ("exclude = [\"*\"]\n", "matches every file"),
+        ("exclude = [\"**/*.rs\"]\n", "matches every file"),
+        (off.as_str(), "every rule is off"),
+    ] {
+        let folder = workspace();
+        write(folder.path(), "ssot.toml", settings);
+        let output = check(folder.path());
+        let problems = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(
+            output.status.code(),
+            Some(i32::from(exit::INCOMPLETE)),
+            "{problems}"
+        );
+        assert!(problems.contains(said), "{problems}");
+    }
 }
 
 #[test]

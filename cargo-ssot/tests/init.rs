@@ -220,6 +220,39 @@ fn modes_and_links_are_what_a_user_expects() {
     assert_eq!(mode("shared.toml"), 0o640);
 }
 
+#[cfg(unix)]
+#[test]
+fn nothing_is_written_where_links_lead_out_of_the_repository() {
+    use std::os::unix::fs::symlink;
+    let outside = tempfile::tempdir().expect("a folder can be made");
+    let file = outside.path().join("file");
+    fs::write(&file, "not ours").expect("it can be written");
+    let missing = outside.path().join("missing");
+    for (link, target) in [
+        (".githooks", outside.path()),
+        (".github", outside.path()),
+        (".vscode", outside.path()),
+        ("ssot.toml", &file),
+        ("ssot.toml", &missing),
+    ] {
+        let folder = workspace(true);
+        symlink(target, folder.path().join(link)).expect("a link can be made");
+        let output = Command::new(env!("CARGO_BIN_EXE_cargo-ssot"))
+            .args(["init", "--force"])
+            .current_dir(folder.path())
+            .output()
+            .expect("the program runs");
+        let errors = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{link}: {errors}");
+        assert!(errors.contains("a link leads"), "{link}: {errors}");
+        assert!(!folder.path().join(".pre-commit-hooks.yaml").exists());
+        let there: Vec<_> = fs::read_dir(outside.path()).expect("it is ours").collect();
+        assert_eq!(there.len(), 1, "{link}: {there:?}");
+        let text = fs::read_to_string(&file).expect("it is there");
+        assert_eq!(text, "not ours", "{link}");
+    }
+}
+
 #[test]
 fn a_file_that_is_no_text_is_an_error_and_nothing_is_written() {
     let folder = workspace(true);

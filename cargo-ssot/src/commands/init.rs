@@ -56,6 +56,12 @@ enum Action {
     Nothing,
 }
 
+impl Action {
+    const fn writes(self) -> bool {
+        matches!(self, Self::Create | Self::Overwrite)
+    }
+}
+
 /// Runs the command.
 pub fn run(arguments: &Arguments, printer: &mut Printer) -> Exit {
     match prepare(arguments, printer) {
@@ -86,6 +92,12 @@ fn prepare(arguments: &Arguments, printer: &mut Printer) -> Result<(), Box<Probl
             change
         };
         let action = action(&change, part, arguments.force);
+        let top = repository
+            .as_ref()
+            .map_or(root, |repository| &repository.top);
+        if action.writes() && !change.is_below(top) {
+            return Err(Box::new(leads_out(change.shown, top)));
+        }
         planned.push((part, action, change));
     }
     for (_, action, change) in &planned {
@@ -93,7 +105,7 @@ fn prepare(arguments: &Arguments, printer: &mut Printer) -> Result<(), Box<Probl
     }
     if !arguments.dry_run {
         for (_, action, change) in &planned {
-            if matches!(action, Action::Create | Action::Overwrite) {
+            if action.writes() {
                 change.write()?;
             }
         }
@@ -107,6 +119,20 @@ fn prepare(arguments: &Arguments, printer: &mut Printer) -> Result<(), Box<Probl
         printer.notice(&notice);
     }
     Ok(())
+}
+
+/// The problem of a link in the workspace by which a file would be written that is none of it.
+fn leads_out(shown: PathBuf, top: &Path) -> Problem {
+    Problem {
+        path: Some(shown),
+        position: None,
+        message: format!(
+            "a link leads from there to a place outside of {}",
+            top.display()
+        ),
+        help: "nothing has been written; remove the link, or name other parts by `--only`"
+            .to_owned(),
+    }
 }
 
 fn action(change: &Edit, part: Part, force: bool) -> Action {
