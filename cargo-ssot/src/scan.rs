@@ -9,17 +9,8 @@ use ssot_rules::Rule;
 
 use crate::checks;
 use crate::finding::{Finding, Problem};
-            let crates = read_declared(&workspace, &settings, &mut files, &mut problems);
-            if files.is_empty() && !paths.is_empty() && settings.exclusions() > 0 {
-                let message = "`exclude` matches every file, so that nothing was checked";
-                problems.push(settings::without_effect(message));
-            }
-            if Rule::ALL.iter().all(|rule| !settings.reports(*rule)) {
-                let message = "every rule is off, so that nothing was checked";
-                problems.push(settings::without_effect(message));
-            }
-            Self::of_crates(workspace, settings, files, crates, problems)
-        })
+use crate::modules::Crates;
+use crate::settings::{self, Settings};
 use crate::source::{self, SourceFile};
 use crate::workspace::Workspace;
 

@@ -130,19 +130,31 @@ impl Census {
 
     /// A struct with fields, a constructor and a method, with the name of a service.
     fn is_candidate(&self, files: &[SourceFile], id: DefinitionId, ty: &Type) -> bool {
-        let named = || {
-            SERVICE_WORDS
-                .iter()
-                .any(|word| ty.name.ends_with(word) && ty.name.len() > word.len())
-        };
-        ty.kind == TypeKind::Struct
-            && named()
+        self.serves(files, id, ty)
             // A type that is built around any other is an adapter, and one that borrows is there for one call.
             && !ty.generic
             && !ty.name.contains("With")
             && !borrows(ty)
-            && !is_double(&ty.name)
             && !ty.members.is_empty()
+    }
+
+    /// What an alias stands for: the type that it names first.
+    pub(crate) fn behind_alias(
+        files: &[SourceFile],
+        crates: &Crates,
+        id: DefinitionId,
+    ) -> Option<DefinitionId> {
+        let ty = crates.type_of(files, id)?;
+        let is_alias = ty.kind == TypeKind::Alias && !ty.moved;
+        let target = ty.members.first().filter(|_| is_alias)?;
+        crates.resolve_type(crates[id].module, target.split('<').next()?.trim())
+    }
+
+    /// Whether a type has the name of a service, and is made and used as one: a candidate, whatever its parameters are.
+    pub(crate) fn serves(&self, files: &[SourceFile], id: DefinitionId, ty: &Type) -> bool {
+        ty.kind == TypeKind::Struct
+            && is_service(&ty.name)
+            && !is_double(&ty.name)
             && self.constructors(files, id, ty).next().is_some()
             && self.has_methods(files, id)
     }
@@ -300,19 +312,24 @@ fn shares_state(files: &[SourceFile], crates: &Crates) -> HashSet<DefinitionId> 
     found
 }
 
-/// The paths in the types of the fields, those in the arguments of functions left out.
-fn held_types(ty: &Type) -> impl Iterator<Item = &str> {
-    let types = ty
-        .members
-        .iter()
-        .filter_map(|member| member.split_once(": "));
-    let types = types
-        .map(|(_, ty)| ty)
-        .filter(|ty| !ty.contains("fn(") && !ty.contains("Fn"));
+/// The paths in the types of the fields and in the target of an alias, those in the arguments of functions left out.
+pub(super) fn held_types(ty: &Type) -> impl Iterator<Item = &str> {
+    let types = ty.members.iter().map(|member| {
+        member
+            .split_once(": ")
+            .map_or(member.as_str(), |(_, ty)| ty)
+    });
+    let types = types.filter(|ty| !ty.contains("fn(") && !ty.contains("Fn"));
     let is_in_path = |letter: char| letter.is_alphanumeric() || matches!(letter, '_' | ':');
     types
         .flat_map(move |ty| ty.split(move |letter| !is_in_path(letter)))
         .filter(|path| path.contains(char::is_uppercase))
+}
+
+fn is_service(name: &str) -> bool {
+    SERVICE_WORDS
+        .iter()
+        .any(|word| name.ends_with(word) && name.len() > word.len())
 }
 
 /// Whether a struct has fields with a lifetime.

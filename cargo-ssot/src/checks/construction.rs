@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use ssot_rules::{Rule, names};
 
 use super::Subject;
-use super::census::{Standing, impl_around, only_warns, place_of};
+use super::census::{Census, Standing, impl_around, only_warns, place_of};
 use crate::counted::counted;
 use crate::facts::{Construction, Form};
 use crate::finding::{FileId, Finding, Place};
@@ -117,11 +117,15 @@ fn past_the_factory(
     })
 }
 
+/// Functions of traits that make an instance of something else.
+const CONVERSIONS: &[&str] = &["from", "from_str", "try_from"];
+
 /// The type that an expression makes: a literal of it, or a call of one of its constructors.
 fn made(subject: Subject<'_>, file: FileId, construction: &Construction) -> Option<DefinitionId> {
     let census = subject.census;
     let (of, function) =
         census.leads_to(subject.crates, file, construction.at, &construction.path)?;
+    let of = Census::behind_alias(subject.files, subject.crates, of).unwrap_or(of);
     let standing = census.standing(of)?;
     match (construction.form, function) {
         (Form::Literal | Form::Call, None) => {
@@ -134,9 +138,15 @@ fn made(subject: Subject<'_>, file: FileId, construction: &Construction) -> Opti
                 constructors(subject, of).contains(function)
             } else {
                 let ty = subject.crates.type_of(subject.files, of)?;
+                // `default` may be derived, and is never anything else.
                 census
                     .constructors(subject.files, of, ty)
                     .any(|constructor| constructor.name == function)
+                    || function == "default"
+                    || CONVERSIONS.contains(&function)
+                        && census
+                            .all_functions(subject.files, of)
+                            .any(|conversion| conversion.name == function)
             };
             is_constructor.then_some(of)
         }

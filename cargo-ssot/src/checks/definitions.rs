@@ -105,7 +105,13 @@ fn of_one_name(subject: Subject<'_>, definitions: &[DefinitionId]) -> Vec<Findin
         // Of what only looks like components, both have to, or they have to have something in common.
         let standings = [*id, other].map(|id| subject.census.standing(id));
         let components = match standings {
-            [None, None] => false,
+            [None, None] => {
+                let serves = |id| {
+                    let ty = subject.crates.type_of(subject.files, id);
+                    ty.is_some_and(|ty| subject.census.serves(subject.files, id, ty))
+                };
+                alike.percent >= ALIKE / 2 && serves(*id) && serves(other)
+            }
             [None, Some(Standing::Candidate)] | [Some(Standing::Candidate), None] => {
                 alike.percent >= ALIKE / 2
             }

@@ -76,9 +76,38 @@ fn held(subject: Subject<'_>, file: FileId, global: &Static) -> Option<Definitio
             .any(|path| LOCKS.contains(&last(path).as_str()));
     global.paths.iter().find_map(|path| {
         let of = subject.crates.resolve_type(module, path)?;
-        let counts = has_state(subject, of, locked) && !is_own_affair(subject, file, global, of);
-        counts.then_some(of)
+        within(subject, of, locked, global).filter(|of| !is_own_affair(subject, file, global, *of))
     })
+}
+
+/// What matters of a type in a static: the type itself, what its alias stands for, or what a variant of it holds.
+fn within(
+    subject: Subject<'_>,
+    of: DefinitionId,
+    locked: bool,
+    global: &Static,
+) -> Option<DefinitionId> {
+    if let Item::Trait(index) = subject.crates[of].item {
+        let facts = &subject.files[subject.crates[of].file.0].facts;
+        let dynamic = global.ty.contains("dyn ") && !facts.traits[index].methods.is_empty();
+        return dynamic.then_some(of);
+    }
+    let ty = subject.crates.type_of(subject.files, of)?;
+    if has_state(subject, of, locked) {
+        return Some(of);
+    }
+    let module = subject.crates[of].module;
+    let mut inner =
+        super::census::held_types(ty).filter_map(|path| subject.crates.resolve_type(module, path));
+    match ty.kind {
+        TypeKind::Alias => {
+            let target = ty.members.first()?;
+            let locked = locked || LOCKS.iter().any(|lock| target.contains(lock));
+            inner.find(|of| has_state(subject, *of, locked))
+        }
+        TypeKind::Enum => inner.find(|of| subject.census.standing(*of).is_some()),
+        _ => None,
+    }
 }
 
 /// Whether a global matters to one module only: what a thread keeps for itself, and results that are kept so that they need
@@ -208,14 +237,21 @@ fn is_accessor(function: &Function) -> bool {
 /// A function that hands out the one instance of a type, from a static that is not to be seen here.
 fn of_accessor(subject: Subject<'_>, file: FileId, function: &Function) -> Option<Finding> {
     let named = ACCESSORS.contains(&function.name.as_str());
-    if !named || !is_accessor(function) {
+    // A type that hands itself out for good has one instance, whatever the function is called.
+    let around = function
+        .at
+        .within_impl
+        .and_then(|block| subject.census.of_impl(file, block));
+    let own = around.filter(|_| function.returns.contains("&'static"));
+    if !(named || own.is_some()) || !is_accessor(function) {
         return None;
     }
     let of = function.returned_paths.iter().find_map(|path| {
         let (of, behind) = subject
             .census
             .leads_to(subject.crates, file, function.at, path)?;
-        (behind.is_none() && has_state(subject, of, false)).then_some(of)
+        let counts = behind.is_none() && has_state(subject, of, false);
+        (counts && (named || own == Some(of))).then_some(of)
     })?;
     let component = &subject.crates[of].name;
     let item = match function.at.within_impl {

@@ -12,6 +12,8 @@ use crate::modules::{DefinitionId, Item};
 
 /// What the names of doubles start or end with.
 const WORDS: &[&str] = &["Mock", "Fake", "Stub", "Dummy", "Spy"];
+/// What they start with in tests.
+const STARTS_IN_TESTS: &[&str] = &["Recording", "Spying"];
 
 pub(super) fn check(subject: Subject<'_>) -> Vec<Finding> {
     let mut by_name: BTreeMap<&str, Vec<DefinitionId>> = BTreeMap::new();
@@ -23,13 +25,15 @@ pub(super) fn check(subject: Subject<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
     for (id, definition) in subject.crates.definitions() {
         let ty = subject.crates.type_of(subject.files, id);
+        let test = ty.is_some_and(|ty| {
+            subject.crates.is_test(definition.file, ty.at)
+                || !subject.files[definition.file.0].kind.is_production()
+        });
         if ty.is_some_and(|ty| {
-            let test = subject.crates.is_test(definition.file, ty.at)
-                || !subject.files[definition.file.0].kind.is_production();
             matches!(ty.kind, TypeKind::Struct | TypeKind::Enum)
                 && ty.guard.is_none()
                 && (test || !is_for_production(subject, id))
-        }) && let Some(original) = original_name(&definition.name)
+        }) && let Some(original) = original_name(&definition.name, test)
         {
             found.extend(by_hand(subject, id, original, &by_name));
         }
@@ -53,15 +57,25 @@ fn is_for_production(subject: Subject<'_>, id: DefinitionId) -> bool {
         || definition.name.contains("Fake") && modules.any(|module| module.starts_with("fake_"))
 }
 
-/// `MockClock` and `ClockMock` stand for `Clock`.
-fn original_name(name: &str) -> Option<&str> {
+/// `MockClock` and `ClockMock` stand for `Clock`, and in tests `RecordingMockClock` and `SpyingClock` as well.
+fn original_name(name: &str, test: bool) -> Option<&str> {
     let word = |name: &'_ str| name.starts_with(|first: char| first.is_uppercase());
-    WORDS.iter().find_map(|mark| {
+    let whole = WORDS.iter().find_map(|mark| {
         let rest = name
             .strip_prefix(mark)
             .or_else(|| name.strip_suffix(mark))?;
         word(rest).then_some(rest)
-    })
+    });
+    let of_test = || {
+        let start = STARTS_IN_TESTS
+            .iter()
+            .find_map(|mark| name.strip_prefix(mark));
+        let inner = WORDS
+            .iter()
+            .find_map(|mark| name.split_once(mark).map(|(_, rest)| rest));
+        start.or(inner).filter(|rest| word(rest))
+    };
+    whole.or_else(|| test.then(of_test).flatten())
 }
 
 /// `BuiltinExecutor` and `BuiltinToolExecutor` do.
