@@ -367,6 +367,8 @@ pub struct Address {
     pub shown: String,
     /// What it is written as.
     pub kind: String,
+    /// Whether all that is around it says that the program goes there.
+    pub reached: bool,
 }
 
 /// `mock! { .. }`

@@ -384,7 +384,7 @@ fn a_link_and_the_mode_of_a_file_are_kept() {
 /// A component that two other modules make, and a second definition of its name.
 fn made_in_two_places(attribute: &str, factory: &str) -> Vec<(&'static str, String)> {
     let manager = format!(
-        "{attribute}\npub struct PoolManager {{ size: u8 }}\n{factory}\nimpl PoolManager {{ pub fn create() -> Self {{ Self {{ size: 1 }} }} }}\nimpl PoolManager {{ pub fn size(&self) -> u8 {{ self.size }} }}\n"
+        "{attribute}\npub struct PoolManager {{ size: u8 }}\n{factory}\nimpl PoolManager {{ pub fn create() -> Self {{ Self {{ size: 1 }} }} }}\nimpl PoolManager {{ pub fn size(&mut self) -> u8 {{ self.size }} }}\n"
     );
     let made =
         "use crate::pool::PoolManager;\npub fn make() -> PoolManager { PoolManager::create() }\n";

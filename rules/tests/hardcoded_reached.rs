@@ -13,6 +13,39 @@ fn reached(item: &str) -> Vec<String> {
     found.collect()
 }
 
+fn possibly_reached(item: &str) -> usize {
+    let tokens = item.parse().expect("these are tokens");
+    let found = findings(tokens);
+    found
+        .iter()
+        .filter(|finding| finding.possibly_reached().is_some())
+        .count()
+}
+
+#[test]
+fn defaults_comparisons_and_this_machine_are_possible() {
+    let items = [
+        r#"const DEFAULT_HUB: &str = "http://hub:8000";"#,
+        r#"fn default_hub() -> String { "http://hub:8000".to_owned() }"#,
+        r#"impl Default for Hub { fn default() -> Self { Self("http://hub:8000".to_owned()) } }"#,
+        r#"const HOST: &str = "127.0.0.1";"#,
+        r#"fn f() { url == "http://localhost:8000" }"#,
+        r#"fn f() { get("http://hub:8000") }"#,
+    ];
+    for item in items {
+        assert_eq!(possibly_reached(item), 1, "{item}");
+    }
+    let others = [
+        r#"fn f() { panic!("is http://hub:8000 down?") }"#,
+        r#"fn f() { json!({ "$schema": "http://hub:8000" }) }"#,
+        r#"const NAMESPACE: &str = "http://www.w3.org/2000/svg";"#,
+        r#"fn f() { bind("127.0.0.1:0") }"#,
+    ];
+    for item in others {
+        assert_eq!(possibly_reached(item), 0, "{item}");
+    }
+}
+
 #[test]
 fn what_is_used_is_reached() {
     let items = [

@@ -1,6 +1,7 @@
 //! Addresses that are written into the code: the rule of `#[no_hardcoded]`, everywhere.
 
 use ssot_rules::Rule;
+use ssot_rules::classification::Risk;
 
 use super::Subject;
 use crate::finding::{FileId, Finding, Place};
@@ -21,12 +22,13 @@ pub(super) fn check(subject: Subject<'_>) -> Vec<Finding> {
                 ("kind", address.kind.clone()),
                 ("found", address.shown.clone()),
             ];
-            Some(Finding::new(
-                Rule::HardcodedAddress,
-                place,
-                &address.shown,
-                &values,
-            ))
+            let finding = Finding::new(Rule::HardcodedAddress, place, &address.shown, &values);
+            Some(if address.reached {
+                finding
+            } else {
+                let why = "it may be a default, or be there to be compared with";
+                finding.of_risk(Risk::Low).unsure(why)
+            })
         })
     });
     found.collect()

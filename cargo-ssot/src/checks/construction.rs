@@ -242,11 +242,12 @@ const A_FEW: usize = 2;
 /// In how many places a type has to be made to be reported.
 fn enough(subject: Subject<'_>, of: DefinitionId) -> usize {
     match subject.census.standing(of) {
-        // Nobody said that it is a component. What is made to be shared has one instance; of what changes, a few may be
-        // wanted; and what does neither is at least made in one way.
-        Some(Standing::Candidate) if subject.census.shares_state(of) => A_FEW,
-        Some(Standing::Candidate) if subject.census.is_mutated(of) => 3,
-        Some(Standing::Candidate) => 5,
+        // Nobody said that it is a component, and nothing in it changes: it may as well be a value.
+        Some(Standing::Candidate)
+            if !subject.census.shares_state(of) && !subject.census.is_mutated(of) =>
+        {
+            A_FEW + 1
+        }
         _ => A_FEW,
     }
 }

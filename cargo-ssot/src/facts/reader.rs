@@ -60,13 +60,15 @@ impl Reader {
 
     pub(super) fn addresses(&mut self, tokens: TokenStream) {
         for finding in ssot_rules::hardcoded::findings(tokens) {
-            let Some(address) = finding.reached() else {
+            let reached = finding.reached();
+            let Some(address) = reached.or_else(|| finding.possibly_reached()) else {
                 continue;
             };
             let address = Address {
                 place: self.span(finding.literal.span()),
                 shown: ssot_rules::hardcoded::shown(&finding.text[address.part.clone()]),
                 kind: address.kind.to_string(),
+                reached: reached.is_some(),
             };
             self.facts.addresses.push(address);
         }

@@ -88,9 +88,25 @@ impl Finding {
             _ => None,
         }
     }
+
+    /// The first address in the literal that the program may go to: also where it is a default, where something is
+    /// compared with it, and where it is this machine without a port that is known.
+    ///
+    /// `None` if all of them are texts for people or names.
+    #[must_use]
+    pub fn possibly_reached(&self) -> Option<&Address> {
+        let told = matches!(self.purpose, Purpose::Text | Purpose::Name);
+        let mut addresses = self.addresses.iter().filter(|_| !told);
+        addresses.find(|address| is_possible(&self.text, address))
+    }
 }
 
 fn is_reached(text: &str, address: &Address) -> bool {
+    is_possible(text, address) && !is_anywhere(text, address) && !is_own_site(text, address)
+}
+
+/// Whether it is an address, and none that people read or that only names something.
+fn is_possible(text: &str, address: &Address) -> bool {
     let part = &text[address.part.clone()];
     let word = &text[address.word.clone()];
     let named = address.kind == Kind::Url && (is_name(part, word) || is_page(part, word));
@@ -102,7 +118,6 @@ fn is_reached(text: &str, address: &Address) -> bool {
         && !is_pattern(text)
         && !is_nobody(host(part))
         && !is_network(text, address)
-        && !is_own_site(text, address)
 }
 
 /// The host of an address, without the scheme, the user and the port.
@@ -186,22 +201,29 @@ fn is_page(part: &str, word: &str) -> bool {
     for_people && is_site(&host, behind.contains(':'))
 }
 
-/// A port of 0 is one that the system chooses, and nobody listens at port 1. What this machine listens at by a port that is
-/// not known here can be anywhere, and its address alone is the same on all of them.
+/// A port of 0 is one that the system chooses.
 fn is_any_port(text: &str, address: &Address) -> bool {
     let written = &text[address.part.clone()];
-    let named = host(written);
-    let behind = written
-        .rfind(named)
-        .map_or("", |at| &written[at + named.len()..]);
-    let behind = behind.trim_start_matches(']');
+    let port = behind_host(written).strip_prefix(':').unwrap_or_default();
+    port == "0" || port.starts_with("0{") || written.contains("://[::]")
+}
+
+/// What this machine listens at by a port that is not known here can be anywhere, and its address alone is the same on all
+/// of them.
+fn is_anywhere(text: &str, address: &Address) -> bool {
+    let behind = behind_host(&text[address.part.clone()]);
     let port = behind.strip_prefix(':').unwrap_or_default();
     // What is behind it without a port is a path that needs something before it to be parsed.
     let followed = behind.starts_with('{');
     let bare = port.is_empty() && matches!(address.kind, Kind::Ipv4 | Kind::Ipv6);
-    let unknown = is_own_machine(text, address) && (port.starts_with('{') || followed || bare);
-    let chosen = matches!(port, "0" | "1") || port.starts_with("0{");
-    unknown || chosen || written.contains("://[::]")
+    is_own_machine(text, address) && (port.starts_with('{') || followed || bare)
+}
+
+/// What is written behind the host.
+fn behind_host(part: &str) -> &str {
+    let named = host(part);
+    let behind = part.rfind(named).map_or("", |at| &part[at + named.len()..]);
+    behind.trim_start_matches(']')
 }
 
 /// A comment in a file that is written, a link in angle brackets, or the name of a program.
