@@ -301,9 +301,11 @@ fn shares_state(files: &[SourceFile], crates: &Crates) -> HashSet<DefinitionId> 
         let holds = |(id, ty): &(DefinitionId, &Type)| {
             ty.kind == TypeKind::Struct
                 && held_types(ty).any(|path| {
-                    crates
-                        .resolve_type(crates[*id].module, path)
-                        .is_some_and(|held| found.contains(&held))
+                    // What comes from elsewhere is shared with others, and no state of the type's own.
+                    let held = crates.resolve_type(crates[*id].module, path);
+                    held.is_some_and(|held| {
+                        found.contains(&held) && crates[held].file == crates[*id].file
+                    })
                 })
         };
         let holding: Vec<_> = types().filter(holds).map(|(id, _)| id).collect();

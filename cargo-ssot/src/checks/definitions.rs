@@ -9,7 +9,7 @@ use super::Subject;
 use super::census::{Standing, place_of};
 use crate::facts::{Type, TypeKind, Visibility};
 use crate::finding::Finding;
-use crate::modules::{DefinitionId, Item};
+use crate::modules::{DefinitionId, Item, ModuleId};
 
 /// From how alike on two types that are no components count as one, in percent of what they consist of.
 const ALIKE: usize = 60;
@@ -70,13 +70,48 @@ pub(super) fn check(subject: Subject<'_>) -> Vec<Finding> {
         }
     }
     by_name.retain(|_, definitions| definitions.len() > 1);
-    by_name
+    let mut found: Vec<_> = by_name
         .values()
         .flat_map(|definitions| of_one_name(subject, definitions))
-        .collect()
+        .collect();
+    let families = families(subject, &found);
+    found.retain(|pair| pair.components || !families.contains(&modules(subject, pair)));
+    found.iter().map(|pair| finding(subject, pair)).collect()
 }
 
-fn of_one_name(subject: Subject<'_>, definitions: &[DefinitionId]) -> Vec<Finding> {
+/// A definition that is reported because of another one.
+struct Pair {
+    id: DefinitionId,
+    other: DefinitionId,
+    alike: Alike,
+    /// Whether it is reported for what the two are, however alike.
+    components: bool,
+    /// How many definitions of the name there are.
+    count: usize,
+}
+
+/// The modules of two definitions, in their order.
+fn modules(subject: Subject<'_>, pair: &Pair) -> (ModuleId, ModuleId) {
+    let [one, other] = [pair.id, pair.other].map(|id| subject.crates[id].module);
+    (one.min(other), one.max(other))
+}
+
+/// Modules that do the same for two things, and have several types of the same names for it: texts and bytes say. What is
+/// copied is the same in all of them.
+fn families(subject: Subject<'_>, pairs: &[Pair]) -> BTreeSet<(ModuleId, ModuleId)> {
+    let mut alike: BTreeMap<(ModuleId, ModuleId), Vec<usize>> = BTreeMap::new();
+    for pair in pairs {
+        let modules = alike.entry(modules(subject, pair)).or_default();
+        modules.push(pair.alike.percent);
+    }
+    let differ = |percents: &Vec<usize>| {
+        percents.len() > 1 && percents.iter().any(|percent| *percent != 100)
+    };
+    let families = alike.into_iter().filter(|(_, percents)| differ(percents));
+    families.map(|(modules, _)| modules).collect()
+}
+
+fn of_one_name(subject: Subject<'_>, definitions: &[DefinitionId]) -> Vec<Pair> {
     let uses = |id: &DefinitionId| {
         let standing = subject.census.standing(*id).unwrap_or(Standing::Candidate);
         (
@@ -117,20 +152,31 @@ fn of_one_name(subject: Subject<'_>, definitions: &[DefinitionId]) -> Vec<Findin
             }
             _ => true,
         };
-        let counts = alike.counts() && !is_role(subject, &definitions);
-        (counts || components).then_some((*id, other, alike))
+        let generic = [*id, other].iter().any(|id| {
+            let ty = subject.crates.type_of(subject.files, *id);
+            ty.is_some_and(|ty| ty.generic)
+        });
+        // What is built around any other type is written once for each that it is built around differently.
+        let counts = alike.counts() && !generic && !is_role(subject, &definitions);
+        (counts || components).then_some((*id, other, alike, components))
     });
     let reported: Vec<_> = reported.collect();
     let names: BTreeSet<DefinitionId> = reported
         .iter()
-        .flat_map(|(id, other, _)| [*id, *other])
+        .flat_map(|(id, other, ..)| [*id, *other])
         .chain([*original])
         .collect();
     let count = names.len();
-    reported
-        .iter()
-        .map(|(id, other, alike)| finding(subject, *id, *other, *alike, count))
-        .collect()
+    let pairs = reported
+        .into_iter()
+        .map(|(id, other, alike, components)| Pair {
+            id,
+            other,
+            alike,
+            components,
+            count,
+        });
+    pairs.collect()
 }
 
 /// Whether so many modules have a type of the name that it is known to be another one in each.
@@ -144,13 +190,14 @@ fn is_role(subject: Subject<'_>, definitions: &[DefinitionId]) -> bool {
         || definitions.len() >= CERTAINLY_A_ROLE
 }
 
-fn finding(
-    subject: Subject<'_>,
-    id: DefinitionId,
-    other: DefinitionId,
-    alike: Alike,
-    count: usize,
-) -> Finding {
+fn finding(subject: Subject<'_>, pair: &Pair) -> Finding {
+    let Pair {
+        id,
+        other,
+        alike,
+        count,
+        ..
+    } = *pair;
     let name = &subject.crates[id].name;
     let annotated = |id| subject.census.standing(id) == Some(Standing::Annotated);
     let percent = alike.percent;

@@ -49,6 +49,9 @@ pub(super) fn purpose(tokens: &[TokenTree], at: usize, around: &Around<'_>) -> P
     if is_object_identifier(tokens, at) {
         return Purpose::Name;
     }
+    if is_described(tokens) {
+        return Purpose::Text;
+    }
     let beginning = statement(before);
     of_key(beginning)
         .or(|| {
@@ -59,6 +62,14 @@ pub(super) fn purpose(tokens: &[TokenTree], at: usize, around: &Around<'_>) -> P
             }
         })
         .or(|| of_items(beginning, around))
+}
+
+/// Beside `description = ".."`: documentation of an interface.
+fn is_described(tokens: &[TokenTree]) -> bool {
+    tokens.windows(2).any(|pair| {
+        matches!(&pair[0], TokenTree::Ident(name) if name == "description")
+            && is_mark(pair.get(1), '=')
+    })
 }
 
 /// Numbers with dots between them beside others, some of which are longer or shorter than an address.
@@ -206,24 +217,32 @@ fn called(before: &[TokenTree]) -> Option<String> {
     }
 }
 
-/// What the names of the constants, the variables and the functions around it say.
+/// What the names of the constants, the variables and the functions around it say, and of structs that are made.
 fn of_items(beginning: &[TokenTree], around: &Around<'_>) -> Purpose {
     let mut heading = beginning;
     let mut next = Some(around);
+    let mut argument = false;
     loop {
-        let found = of_item(heading);
+        let found = of_item(heading, argument);
         if found != Purpose::Use {
             return found;
         }
         let Some(level) = next else {
             return Purpose::Use;
         };
+        argument |= level.within == Delimiter::Parenthesis;
         heading = statement(level.before);
+        if let Some(TokenTree::Ident(name)) = heading.last()
+            && level.within == Delimiter::Brace
+            && words::of_struct(&plain(name)) != Purpose::Use
+        {
+            return Purpose::Text;
+        }
         next = level.outer;
     }
 }
 
-fn of_item(heading: &[TokenTree]) -> Purpose {
+fn of_item(heading: &[TokenTree], argument: bool) -> Purpose {
     let is =
         |token: &TokenTree, word: &str| matches!(token, TokenTree::Ident(ident) if ident == word);
     let named = heading.windows(2).find_map(|pair| match pair {
@@ -236,7 +255,9 @@ fn of_item(heading: &[TokenTree]) -> Purpose {
     match named {
         // What a method gives back is another thing than what it is given.
         Some((keyword, _))
-            if keyword == "let" && heading.iter().any(|token| is_mark(Some(token), '.')) =>
+            if keyword == "let"
+                && argument
+                && heading.iter().any(|token| is_mark(Some(token), '.')) =>
         {
             Purpose::Use
         }

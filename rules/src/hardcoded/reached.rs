@@ -188,6 +188,12 @@ fn asks(word: &str) -> bool {
     word.contains('?') || path_parts(word).any(of_a_program)
 }
 
+fn is_page_of_a_repository(word: &str) -> bool {
+    let pages = ["commit", "releases", "tag", "tree"];
+    path_parts(word).any(|step| pages.contains(&step))
+        && path_parts(word).all(|step| step != "download")
+}
+
 fn is_page(part: &str, word: &str) -> bool {
     let (_, behind) = part.split_once("://").unwrap_or(("", part));
     let host = host(part).to_ascii_lowercase();
@@ -196,8 +202,7 @@ fn is_page(part: &str, word: &str) -> bool {
         || PAGES.contains(&first) && !host.ends_with("googleapis.com")
         || first == "www" && !asks(word)
         || path_parts(word).any(|step| PAGE_PARTS.contains(&step))
-        || host == "github.com"
-            && path_parts(word).any(|step| matches!(step, "commit" | "tag" | "tree"));
+        || host == "github.com" && is_page_of_a_repository(word);
     for_people && is_site(&host, behind.contains(':'))
 }
 
@@ -262,8 +267,11 @@ fn is_pattern(text: &str) -> bool {
         .any(|mark| text.contains(mark))
 }
 
-/// A host that is there because something has to be.
+/// A host that is there because something has to be, or the one that is named to learn by which way it would be reached.
 fn is_nobody(host: &str) -> bool {
+    if matches!(host, "1.1.1.1" | "8.8.8.8") {
+        return true;
+    }
     let mut words = host.split(['.', '-', '_']);
     words.any(|word| {
         matches!(

@@ -152,6 +152,14 @@ pub(super) fn of_function(name: &str) -> Purpose {
     }
 }
 
+/// The name of a struct that is made, with the literal in it.
+pub(super) fn of_struct(name: &str) -> Purpose {
+    match name {
+        "Example" | "Examples" => Purpose::Text,
+        _ => Purpose::Use,
+    }
+}
+
 /// The name of a constant, a variable or a field.
 pub(super) fn of_name(name: &str) -> Purpose {
     let name = name.to_ascii_lowercase();
