@@ -29,7 +29,6 @@ fn defaults_comparisons_and_this_machine_are_possible() {
         r#"fn default_hub() -> String { "http://hub:8000".to_owned() }"#,
         r#"impl Default for Hub { fn default() -> Self { Self("http://hub:8000".to_owned()) } }"#,
         r#"const HOST: &str = "127.0.0.1";"#,
-        r#"fn f() { url == "http://localhost:8000" }"#,
         r#"fn f() { get("http://hub:8000") }"#,
     ];
     for item in items {
@@ -40,6 +39,7 @@ fn defaults_comparisons_and_this_machine_are_possible() {
         r#"fn f() { json!({ "$schema": "http://hub:8000" }) }"#,
         r#"const NAMESPACE: &str = "http://www.w3.org/2000/svg";"#,
         r#"fn f() { bind("127.0.0.1:0") }"#,
+        r#"fn f() { url == "http://localhost:8000" }"#,
     ];
     for item in others {
         assert_eq!(possibly_reached(item), 0, "{item}");

@@ -97,7 +97,11 @@ impl Finding {
     pub fn possibly_reached(&self) -> Option<&Address> {
         let told = matches!(self.purpose, Purpose::Text | Purpose::Name);
         let mut addresses = self.addresses.iter().filter(|_| !told);
-        addresses.find(|address| is_possible(&self.text, address))
+        // Whether something runs on this machine is asked everywhere.
+        let compared = self.purpose == Purpose::Comparison;
+        addresses.find(|address| {
+            is_possible(&self.text, address) && !(compared && is_own_machine(&self.text, address))
+        })
     }
 }
 
