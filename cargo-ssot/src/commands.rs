@@ -4,6 +4,7 @@ pub mod baseline;
 pub mod changed;
 pub mod check;
 pub mod completions;
+pub mod document;
 pub mod explain;
 pub mod init;
 pub mod list;

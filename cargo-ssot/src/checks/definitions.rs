@@ -65,7 +65,7 @@ pub(super) fn check(subject: Subject<'_>) -> Vec<Finding> {
         let test = subject.crates.is_test(definition.file, ty.at)
             || !subject.files[definition.file.0].kind.is_production();
         let local = subject.crates.is_local(definition.module);
-        if ty.kind != TypeKind::Alias && (!test && !local || ty.guard.is_some()) {
+        if ty.kind != TypeKind::Alias && !test && !local {
             by_name.entry(&definition.name).or_default().push(id);
         }
     }
@@ -150,7 +150,8 @@ fn of_one_name(subject: Subject<'_>, definitions: &[DefinitionId]) -> Vec<Pair> 
             [None, Some(Standing::Candidate)] | [Some(Standing::Candidate), None] => {
                 alike.percent >= ALIKE / 2
             }
-            _ => true,
+            // Where no program holds both, only a copy is a second one.
+            _ => alike.percent >= ALIKE / 2 || can_be_linked(subject, *id, other),
         };
         let generic = [*id, other].iter().any(|id| {
             let ty = subject.crates.type_of(subject.files, *id);

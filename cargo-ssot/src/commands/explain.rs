@@ -2,11 +2,11 @@
 
 use std::fmt::Write as _;
 
-use clap::ValueEnum;
 use serde::Serialize;
 use ssot_rules::Rule;
 use ssot_rules::classification::Category;
 
+use crate::commands::document::DocumentFormat;
 use crate::exit::Exit;
 use crate::finding::Problem;
 use crate::printer::Printer;
@@ -25,19 +25,8 @@ pub struct Arguments {
     codes: Vec<String>,
 
     /// How the explanation is written
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
-}
-
-/// How the explanation is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// For people
-    Text,
-    /// One JSON document
-    Json,
-    /// As in the documentation
-    Markdown,
+    #[arg(long, value_enum, default_value_t = DocumentFormat::Text)]
+    format: DocumentFormat,
 }
 
 /// Runs the command.
@@ -55,11 +44,11 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> Exit {
         rules.extend(Rule::ALL);
     }
     let text = match arguments.format {
-        Format::Json => json(&rules),
+        DocumentFormat::Json => json(&rules),
         _ if rules.is_empty() => String::new(),
-        Format::Text if listed => list(),
-        Format::Text => pages(&rules, text),
-        Format::Markdown => pages(&rules, Rule::page),
+        DocumentFormat::Text if listed => list(),
+        DocumentFormat::Text => pages(&rules, text),
+        DocumentFormat::Markdown => pages(&rules, Rule::page),
     };
     printer.result(&text);
     for problem in &problems {

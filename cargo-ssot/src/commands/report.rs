@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
-use clap::ValueEnum;
 use jiff::Timestamp;
 
 use crate::commands::baseline;
+use crate::commands::document::DocumentFormat;
 use crate::commands::selection::Selection;
 use crate::exit::Exit;
 use crate::finding::Problem;
@@ -28,8 +28,8 @@ pub struct Arguments {
     baseline: baseline::File,
 
     /// How the report is printed
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
+    #[arg(long, value_enum, default_value_t = DocumentFormat::Text)]
+    format: DocumentFormat,
 
     /// Write a page for browsers into this folder, too: `index.html`
     #[arg(long, value_name = "DIR")]
@@ -46,17 +46,6 @@ pub struct Arguments {
     /// Fail if the score is lower than this
     #[arg(long, value_name = "SCORE")]
     fail_under: Option<Score>,
-}
-
-/// How a report is printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    /// For a terminal
-    Text,
-    /// For a pull request or a page
-    Markdown,
-    /// One JSON document
-    Json,
 }
 
 /// Runs the command.
@@ -81,12 +70,12 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> Exit {
     };
     let report = Report::of(&outcome, &arguments.selection.package, trend, now);
     printer.result(&match arguments.format {
-        Format::Text => report::text::write(&report),
-        Format::Markdown => report::markdown::write(&report),
-        Format::Json => report::json::write(&report),
+        DocumentFormat::Text => report::text::write(&report),
+        DocumentFormat::Markdown => report::markdown::write(&report),
+        DocumentFormat::Json => report::json::write(&report),
     });
     // On a terminal the first line, which says the same, has left the screen.
-    if arguments.format == Format::Text && printer.is_watched() {
+    if arguments.format == DocumentFormat::Text && printer.is_watched() {
         printer.notice(&format!("ssot: {}", report.headline()));
     }
     for problem in &report.problems {
