@@ -96,11 +96,19 @@ fn modules(subject: Subject<'_>, pair: &Pair) -> (ModuleId, ModuleId) {
     (one.min(other), one.max(other))
 }
 
-/// Modules that do the same for two things, and have several types of the same names for it: texts and bytes say. What is
+/// Modules beside one another that do the same for two things, and have several types of the same names for it: texts and bytes say. What is
 /// copied is the same in all of them.
 fn families(subject: Subject<'_>, pairs: &[Pair]) -> BTreeSet<(ModuleId, ModuleId)> {
     let mut alike: BTreeMap<(ModuleId, ModuleId), Vec<usize>> = BTreeMap::new();
-    for pair in pairs {
+    let parent = |module: ModuleId| {
+        let path = subject.crates.path_of(module).rsplit_once("::");
+        path.map(|(parent, _)| parent)
+    };
+    let siblings = |pair: &&Pair| {
+        let (one, other) = modules(subject, pair);
+        one == other || parent(one).is_some_and(|of_one| parent(other) == Some(of_one))
+    };
+    for pair in pairs.iter().filter(siblings) {
         let modules = alike.entry(modules(subject, pair)).or_default();
         modules.push(pair.alike.percent);
     }

@@ -81,6 +81,9 @@ impl Finding {
         let mut addresses = self.addresses.iter();
         match self.purpose {
             Purpose::Use => addresses.find(|address| is_reached(&self.text, address)),
+            Purpose::Unknown => addresses.find(|address| {
+                is_reached(&self.text, address) && !may_be_a_link(&self.text, address)
+            }),
             // What moves has to be changed there as well.
             Purpose::Comparison => addresses.find(|address| {
                 is_reached(&self.text, address) && !is_own_machine(&self.text, address)
@@ -88,6 +91,16 @@ impl Finding {
             _ => None,
         }
     }
+}
+
+/// Whether it may as well be a link for people: a site in the public network, not one of an interface for programs.
+fn may_be_a_link(text: &str, address: &Address) -> bool {
+    let part = &text[address.part.clone()];
+    let (_, behind) = part.split_once("://").unwrap_or(("", part));
+    let host = host(part).to_ascii_lowercase();
+    address.kind == Kind::Url
+        && is_site(&host, behind.contains(':'))
+        && !asks(&text[address.word.clone()])
 }
 
 fn is_reached(text: &str, address: &Address) -> bool {
@@ -291,10 +304,14 @@ fn is_in_a_sentence(text: &str, address: &Address) -> bool {
             let word = word.trim_matches([
                 '.', ',', ';', ':', '!', '?', '(', ')', '`', '\'', '"', '<', '>',
             ]);
+            // `NEW_URL` in an explanation; a small one is a key of a configuration.
+            let is_placeholder = !word.contains(char::is_lowercase);
             word.chars().count() > 1
-                && word
-                    .chars()
-                    .all(|letter| letter.is_alphabetic() || matches!(letter, '\'' | '-' | '`'))
+                && word.chars().all(|letter| {
+                    letter.is_alphabetic()
+                        || matches!(letter, '\'' | '-' | '`')
+                        || letter == '_' && is_placeholder
+                })
                 && !word.starts_with('-')
         });
     words.take(SENTENCE).count() == SENTENCE
