@@ -76,18 +76,21 @@ pub(super) fn purpose(tokens: &[TokenTree], at: usize, around: &Around<'_>) -> P
 /// Whether the name of a field, a constant, a variable, a function or a call around it says that it is an address to use.
 fn is_used(beginning: &[TokenTree], around: &Around<'_>) -> bool {
     let named = |heading: &[TokenTree]| {
-        heading.windows(2).any(|pair| match pair {
-            // `url: ..`, `url = ..`, `let url`
-            [TokenTree::Ident(name), TokenTree::Punct(mark)]
-                if matches!(mark.as_char(), ':' | '=') =>
-            {
-                words::is_address(&plain(name))
-            }
-            [TokenTree::Ident(keyword), TokenTree::Ident(name)] if keyword == "fn" => {
-                words::is_address(&plain(name))
-            }
-            _ => false,
-        })
+        // What is told of a variable's name may be shown as well.
+        let is_variable = matches!(heading, [TokenTree::Ident(keyword), ..] if keyword == "let");
+        !is_variable
+            && heading.windows(2).any(|pair| match pair {
+                // `url: ..`, `url = ..`
+                [TokenTree::Ident(name), TokenTree::Punct(mark)]
+                    if matches!(mark.as_char(), ':' | '=') =>
+                {
+                    words::is_address(&plain(name))
+                }
+                [TokenTree::Ident(keyword), TokenTree::Ident(name)] if keyword == "fn" => {
+                    words::is_address(&plain(name))
+                }
+                _ => false,
+            })
     };
     let mut found = named(beginning);
     let mut next = Some(around);

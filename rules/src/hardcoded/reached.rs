@@ -68,6 +68,15 @@ const NAMING_PARTS: &[&str] = &[
     "xmlns",
 ];
 
+/// The first labels of hosts that programs ask.
+const SERVERS: &[&str] = &[
+    "accounts", "api", "auth", "backend", "cdn", "db", "dev", "gateway", "graph", "grpc", "hub",
+    "internal", "oauth", "rpc", "sso", "staging", "storage", "ws",
+];
+
+/// The ends of hosts that are known in one network only.
+const PRIVATE: &[&str] = &[".corp", ".internal", ".lan", ".local", ".svc"];
+
 /// How many words beside an address make a sentence.
 const SENTENCE: usize = 2;
 
@@ -146,7 +155,8 @@ fn path_parts(word: &str) -> impl Iterator<Item = &str> {
 /// A name that is asked for in the network, without a port: a site of its own, and no server that somebody runs here.
 fn is_site(name: &str, has_port: bool) -> bool {
     let first = name.split('.').next().unwrap_or_default();
-    name.contains('.') && !has_port && first != "api" && name.parse::<Ipv4Addr>().is_err()
+    let server = SERVERS.contains(&first) || PRIVATE.iter().any(|end| name.ends_with(end));
+    name.contains('.') && !has_port && !server && name.parse::<Ipv4Addr>().is_err()
 }
 
 fn is_name(part: &str, word: &str) -> bool {
@@ -178,7 +188,9 @@ fn asks(word: &str) -> bool {
     let of_a_program = |step: &str| {
         step.starts_with("api")
             || step.starts_with("auth")
-            || [".php", ".json"].iter().any(|end| step.ends_with(end))
+            || [".git", ".json", ".php"]
+                .iter()
+                .any(|end| step.ends_with(end))
             || step
                 .strip_prefix('v')
                 .is_some_and(|version| version.starts_with(|first: char| first.is_ascii_digit()))

@@ -115,8 +115,22 @@ const ADDRESSES: &[&str] = &["host", "id", "site", "uri", "uris", "url", "urls"]
 
 /// What something is called that is an address to use.
 const USED: &[&str] = &[
-    "addr", "address", "api", "backend", "endpoint", "gateway", "host", "hub", "server", "service",
-    "uri", "url", "urls",
+    "addr",
+    "address",
+    "api",
+    "backend",
+    "base",
+    "endpoint",
+    "gateway",
+    "host",
+    "hub",
+    "production",
+    "server",
+    "service",
+    "staging",
+    "uri",
+    "url",
+    "urls",
 ];
 
 /// Functions that connect to what they are given, and those that give a value where there is none.
