@@ -6,7 +6,7 @@ use ssot_rules::Rule;
 use ssot_rules::classification::Risk;
 
 use super::Subject;
-use super::census::{Standing, place_of};
+use super::census::{Standing, borrows, place_of};
 use crate::facts::{Type, TypeKind, Visibility};
 use crate::finding::Finding;
 use crate::modules::{DefinitionId, Item, ModuleId};
@@ -165,7 +165,10 @@ fn of_one_name(subject: Subject<'_>, definitions: &[DefinitionId]) -> Vec<Pair> 
             ty.is_some_and(|ty| ty.generic)
         });
         // What is built around any other type is written once for each that it is built around differently.
-        let counts = alike.counts() && !generic && !is_role(subject, &definitions);
+        let counts = alike.counts()
+            && !generic
+            && !is_role(subject, &definitions)
+            && !is_branch(subject, *id, other, alike);
         (counts || components).then_some((*id, other, alike, components))
     });
     let reported: Vec<_> = reported.collect();
@@ -187,12 +190,29 @@ fn of_one_name(subject: Subject<'_>, definitions: &[DefinitionId]) -> Vec<Pair> 
     pairs.collect()
 }
 
+fn has_role(name: &str) -> bool {
+    ROLES.iter().any(|role| name.ends_with(role))
+}
+
+/// Whether two definitions are parts of two branches that are built alike: the commands of two nouns, the states of two
+/// protocols, the keys of two tables.
+fn is_branch(subject: Subject<'_>, one: DefinitionId, other: DefinitionId, alike: Alike) -> bool {
+    let paths = [one, other].map(|id| subject.crates.path_of(subject.crates[id].module));
+    let [first, second] = paths.map(|path| path.rsplit_once("::").unwrap_or_default());
+    let role = has_role(&subject.crates[one].name);
+    let borrows = || {
+        let ty = subject.crates.type_of(subject.files, one);
+        ty.is_some_and(borrows)
+    };
+    first.1 == second.1 && !first.1.is_empty() && (role || borrows())
+        || first.0 == second.0 && role && alike.percent < 100
+}
+
 /// Whether so many modules have a type of the name that it is known to be another one in each.
 fn is_role(subject: Subject<'_>, definitions: &[DefinitionId]) -> bool {
     let all = definitions.iter().map(|id| &subject.crates[*id]);
     let roles = all.filter(|definition| {
-        definition.visibility == Visibility::Private
-            || ROLES.iter().any(|role| definition.name.ends_with(role))
+        definition.visibility == Visibility::Private || has_role(&definition.name)
     });
     definitions.len() >= A_ROLE && 2 * roles.count() > definitions.len()
         || definitions.len() >= CERTAINLY_A_ROLE
@@ -321,9 +341,11 @@ struct Alike {
 
 impl Alike {
     fn counts(self) -> bool {
-        // A single field says little, if not all the rest is the same too.
-        let consists_of_it = self.shared_members >= 2 || self.percent == 100;
-        self.percent >= ALIKE && self.members >= ALIKE && self.shared >= SHARED && consists_of_it
+        // A single field says little.
+        self.percent >= ALIKE
+            && self.members >= ALIKE
+            && self.shared >= SHARED
+            && self.shared_members >= 2
     }
 }
 
