@@ -8,7 +8,7 @@ use ssot_rules::Rule;
 use ssot_rules::classification::Risk;
 
 use super::Subject;
-use super::census::{Standing, place_of};
+use super::census::{Standing, borrows, place_of};
 use crate::facts::{Type, TypeKind, Visibility};
 use crate::finding::Finding;
 use crate::modules::{DefinitionId, Item, ModuleId};
@@ -124,9 +124,10 @@ fn of_one_name(subject: Subject<'_>, definitions: &[DefinitionId]) -> Vec<Pair> 
         };
         let generic = [*id, other].iter().any(|id| {
             let ty = subject.crates.type_of(subject.files, *id);
-            ty.is_some_and(|ty| ty.generic)
+            ty.is_some_and(|ty| ty.generic || borrows(ty))
         });
-        // What is built around any other type is written once for each that it is built around differently.
+        // What is built around any other type is written once for each that it is built around differently, and what
+        // borrows is there for one call.
         let counts = alike.counts()
             && !generic
             && !is_role(subject, &definitions)

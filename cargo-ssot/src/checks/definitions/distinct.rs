@@ -2,7 +2,7 @@
 
 use super::Alike;
 use crate::checks::Subject;
-use crate::checks::census::{Standing, borrows};
+use crate::checks::census::Standing;
 use crate::facts::Visibility;
 use crate::modules::DefinitionId;
 
@@ -63,7 +63,7 @@ fn ends_in(name: &str, words: &[&str]) -> bool {
 }
 
 /// Whether two definitions are parts of two branches that are built alike: the commands of two nouns, the states of two
-/// protocols, the keys of two tables.
+/// protocols.
 pub(super) fn is_branch(
     subject: Subject<'_>,
     one: DefinitionId,
@@ -73,11 +73,7 @@ pub(super) fn is_branch(
     let paths = [one, other].map(|id| subject.crates.path_of(subject.crates[id].module));
     let [first, second] = paths.map(|path| path.rsplit_once("::").unwrap_or_default());
     let name = &subject.crates[one].name;
-    let borrows = || {
-        let ty = subject.crates.type_of(subject.files, one);
-        ty.is_some_and(borrows)
-    };
-    first.1 == second.1 && !first.1.is_empty() && (ends_in(name, ROLES) || borrows())
+    first.1 == second.1 && !first.1.is_empty() && ends_in(name, ROLES)
         || first.0 == second.0 && ends_in(name, PARTS) && alike.percent < 100
 }
 
