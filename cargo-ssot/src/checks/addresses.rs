@@ -1,4 +1,4 @@
-//! Addresses that are written into the code: the rule of `#[no_hardcoded]`, everywhere.
+//! Addresses that are written into the code: the rule of `#[no_hardcoded]`, everywhere, about those that the program goes to.
 
 use ssot_rules::Rule;
 use ssot_rules::classification::Risk;

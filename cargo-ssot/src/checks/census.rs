@@ -335,7 +335,7 @@ fn is_service(name: &str) -> bool {
 }
 
 /// Whether a struct has fields with a lifetime.
-fn borrows(ty: &Type) -> bool {
+pub(super) fn borrows(ty: &Type) -> bool {
     let lifetimes = ty
         .members
         .iter()

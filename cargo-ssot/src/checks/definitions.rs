@@ -1,61 +1,23 @@
 //! Type names that are defined more than once.
 
+mod distinct;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use ssot_rules::Rule;
 use ssot_rules::classification::Risk;
 
 use super::Subject;
-use super::census::{Standing, place_of};
+use super::census::{Standing, borrows, place_of};
 use crate::facts::{Type, TypeKind, Visibility};
 use crate::finding::Finding;
 use crate::modules::{DefinitionId, Item, ModuleId};
+use distinct::{alternatives, is_branch, is_converted, is_role};
 
 /// From how alike on two types that are no components count as one, in percent of what they consist of.
-const ALIKE: usize = 60;
+const ALIKE: usize = 70;
 /// How many fields, variants and functions two types that are no components have to share.
 const SHARED: usize = 3;
-/// How many definitions make a name one that is used for a role and not for a thing: `State`, `Arguments`, `ListCommand`.
-const A_ROLE: usize = 4;
-/// The same, whatever the name is and whoever sees it.
-const CERTAINLY_A_ROLE: usize = 12;
-/// The last words of names that say what something is for another thing, and nothing about the thing.
-const ROLES: &[&str] = &[
-    "Args",
-    "Arguments",
-    "Builder",
-    "Cache",
-    "Cli",
-    "Command",
-    "Config",
-    "Context",
-    "Data",
-    "Entry",
-    "Error",
-    "Event",
-    "Handler",
-    "Info",
-    "Inner",
-    "Iter",
-    "Kind",
-    "Input",
-    "Message",
-    "Output",
-    "Opts",
-    "Options",
-    "Params",
-    "Request",
-    "Response",
-    "Result",
-    "Row",
-    "Settings",
-    "State",
-    "Status",
-    "Tui",
-    "Type",
-    "Visitor",
-];
-
 pub(super) fn check(subject: Subject<'_>) -> Vec<Finding> {
     let mut by_name: BTreeMap<&str, Vec<DefinitionId>> = BTreeMap::new();
     for (id, definition) in subject.crates.definitions() {
@@ -96,11 +58,19 @@ fn modules(subject: Subject<'_>, pair: &Pair) -> (ModuleId, ModuleId) {
     (one.min(other), one.max(other))
 }
 
-/// Modules that do the same for two things, and have several types of the same names for it: texts and bytes say. What is
+/// Modules beside one another that do the same for two things, and have several types of the same names for it: texts and bytes say. What is
 /// copied is the same in all of them.
 fn families(subject: Subject<'_>, pairs: &[Pair]) -> BTreeSet<(ModuleId, ModuleId)> {
     let mut alike: BTreeMap<(ModuleId, ModuleId), Vec<usize>> = BTreeMap::new();
-    for pair in pairs {
+    let parent = |module: ModuleId| {
+        let path = subject.crates.path_of(module).rsplit_once("::");
+        path.map(|(parent, _)| parent)
+    };
+    let siblings = |pair: &&Pair| {
+        let (one, other) = modules(subject, pair);
+        one == other || parent(one).is_some_and(|of_one| parent(other) == Some(of_one))
+    };
+    for pair in pairs.iter().filter(siblings) {
         let modules = alike.entry(modules(subject, pair)).or_default();
         modules.push(pair.alike.percent);
     }
@@ -160,10 +130,14 @@ fn of_one_name(subject: Subject<'_>, definitions: &[DefinitionId]) -> Vec<Pair> 
         };
         let generic = [*id, other].iter().any(|id| {
             let ty = subject.crates.type_of(subject.files, *id);
-            ty.is_some_and(|ty| ty.generic)
+            ty.is_some_and(|ty| ty.generic || borrows(ty))
         });
-        // What is built around any other type is written once for each that it is built around differently.
-        let counts = alike.counts() && !generic && !is_role(subject, &definitions);
+        // What is built around any other type is written once for each that it is built around differently, and what
+        // borrows is there for one call.
+        let counts = alike.counts()
+            && !generic
+            && !is_role(subject, &definitions)
+            && !is_branch(subject, *id, other, alike);
         (counts || components).then_some((*id, other, alike, components))
     });
     let reported: Vec<_> = reported.collect();
@@ -183,17 +157,6 @@ fn of_one_name(subject: Subject<'_>, definitions: &[DefinitionId]) -> Vec<Pair> 
             count,
         });
     pairs.collect()
-}
-
-/// Whether so many modules have a type of the name that it is known to be another one in each.
-fn is_role(subject: Subject<'_>, definitions: &[DefinitionId]) -> bool {
-    let all = definitions.iter().map(|id| &subject.crates[*id]);
-    let roles = all.filter(|definition| {
-        definition.visibility == Visibility::Private
-            || ROLES.iter().any(|role| definition.name.ends_with(role))
-    });
-    definitions.len() >= A_ROLE && 2 * roles.count() > definitions.len()
-        || definitions.len() >= CERTAINLY_A_ROLE
 }
 
 fn finding(subject: Subject<'_>, pair: &Pair) -> Finding {
@@ -224,89 +187,6 @@ fn finding(subject: Subject<'_>, pair: &Pair) -> Finding {
     }
 }
 
-/// Whether only one of two definitions is ever compiled, or both stand for the same thing on two systems or in two
-/// versions.
-fn alternatives(subject: Subject<'_>, one: DefinitionId, other: DefinitionId) -> bool {
-    let condition = |id| {
-        let own = subject
-            .crates
-            .type_of(subject.files, id)
-            .map(|ty| ty.condition.clone());
-        subject
-            .crates
-            .condition(subject.crates[id].module, &own.unwrap_or_default())
-    };
-    let paths = [one, other].map(|id| subject.crates.path_of(subject.crates[id].module));
-    let versions = paths.map(version);
-    let systems = paths.map(system);
-    let (one, other) = (condition(one), condition(other));
-    one != other && !(one.is_empty() || other.is_empty())
-        || versions[0] != versions[1]
-        || systems[0] != systems[1] && systems.iter().all(Option::is_some)
-}
-
-/// Whether a type is made of another one of its name, or into it: then both are meant to be there, one for what is sent or
-/// stored say, and one for the rest.
-fn is_converted(subject: Subject<'_>, id: DefinitionId) -> bool {
-    const CONVERSIONS: &[&str] = &["from", "try_from"];
-    let name = &subject.crates[id].name;
-    let mut functions = subject.census.all_functions(subject.files, id);
-    subject.census.standing(id) != Some(Standing::Annotated)
-        && functions.any(|function| {
-            let inputs = function.signature.strip_suffix(&function.returns);
-            // Nothing is converted into itself, so this is another type of the name.
-            let from = inputs.and_then(|inputs| inputs.split_once(": "));
-            let from = from.map(|(_, ty)| ty.trim_start_matches('&').split('<').next());
-            let last = from.flatten().and_then(|path| path.rsplit("::").next());
-            CONVERSIONS.contains(&function.name.as_str())
-                && last.is_some_and(|last| last.trim_end_matches(',') == name)
-        })
-}
-
-/// The segment of a path that says which version of something is in the module: `v2`, `protocol_v5`, or a step of a migration,
-/// which stays as it was.
-fn version(path: &str) -> Option<&str> {
-    path.split("::").find(|segment| {
-        if segment.starts_with("migration_") {
-            return true;
-        }
-        let (before, number) = segment.rsplit_once('v').unwrap_or_default();
-        (before.is_empty() || before.ends_with('_'))
-            && number.starts_with(|first: char| first.is_ascii_digit())
-            && number
-                .chars()
-                .all(|letter| letter.is_ascii_digit() || letter == '_')
-    })
-}
-
-/// The segment of a path that says for which system the module is.
-fn system(path: &str) -> Option<&str> {
-    const SYSTEMS: &[&str] = &[
-        "android",
-        "apple",
-        "bsd",
-        "darwin",
-        "epoll",
-        "ios",
-        "kqueue",
-        "libc",
-        "linux",
-        "linux_raw",
-        "mac",
-        "macos",
-        "osx",
-        "unix",
-        "wasi",
-        "wasm",
-        "wasm32",
-        "web",
-        "win",
-        "win32",
-        "windows",
-    ];
-    path.split("::").find(|segment| SYSTEMS.contains(segment))
-}
-
 /// How alike two definitions are.
 #[derive(Clone, Copy)]
 struct Alike {
@@ -319,9 +199,11 @@ struct Alike {
 
 impl Alike {
     fn counts(self) -> bool {
-        // A single field says little, if not all the rest is the same too.
-        let consists_of_it = self.shared_members >= 2 || self.percent == 100;
-        self.percent >= ALIKE && self.members >= ALIKE && self.shared >= SHARED && consists_of_it
+        // A single field says little.
+        self.percent >= ALIKE
+            && self.members >= ALIKE
+            && self.shared >= SHARED
+            && self.shared_members >= 2
     }
 }
 

@@ -21,7 +21,9 @@ pub(super) struct Around<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Purpose {
-    /// Nothing says that it is not used as an address.
+    /// Nothing says that it is not used as an address, nor that it is.
+    Unknown,
+    /// Something says that it is used as an address: a name, or what it is given to.
     Use,
     /// It is what holds where a configuration says nothing.
     Default,
@@ -37,7 +39,7 @@ impl Purpose {
     /// The first of the two that says anything.
     fn or(self, other: impl FnOnce() -> Self) -> Self {
         match self {
-            Self::Use => other(),
+            Self::Unknown => other(),
             said => said,
         }
     }
@@ -62,6 +64,43 @@ pub(super) fn purpose(tokens: &[TokenTree], at: usize, around: &Around<'_>) -> P
             }
         })
         .or(|| of_items(beginning, around))
+        .or(|| {
+            if is_used(beginning, around) {
+                Purpose::Use
+            } else {
+                Purpose::Unknown
+            }
+        })
+}
+
+/// Whether the name of a field, a constant, a variable, a function or a call around it says that it is an address to use.
+fn is_used(beginning: &[TokenTree], around: &Around<'_>) -> bool {
+    let named = |heading: &[TokenTree]| {
+        // What is told of a variable's name may be shown as well.
+        let is_variable = matches!(heading, [TokenTree::Ident(keyword), ..] if keyword == "let");
+        !is_variable
+            && heading.windows(2).any(|pair| match pair {
+                // `url: ..`, `url = ..`
+                [TokenTree::Ident(name), TokenTree::Punct(mark)]
+                    if matches!(mark.as_char(), ':' | '=') =>
+                {
+                    words::is_address(&plain(name))
+                }
+                [TokenTree::Ident(keyword), TokenTree::Ident(name)] if keyword == "fn" => {
+                    words::is_address(&plain(name))
+                }
+                _ => false,
+            })
+    };
+    let mut found = named(beginning);
+    let mut next = Some(around);
+    while let Some(level) = next.filter(|_| !found) {
+        let called = called(level.before).filter(|_| level.within == Delimiter::Parenthesis);
+        found =
+            called.is_some_and(|called| words::is_use(&called)) || named(statement(level.before));
+        next = level.outer;
+    }
+    found
 }
 
 /// Beside `description = ".."`: documentation of an interface.
@@ -126,17 +165,17 @@ fn of_key(before: &[TokenTree]) -> Purpose {
         _ => before,
     };
     let [rest @ .., TokenTree::Punct(mark)] = before else {
-        return Purpose::Use;
+        return Purpose::Unknown;
     };
     if !matches!(mark.as_char(), '=' | ':') {
-        return Purpose::Use;
+        return Purpose::Unknown;
     }
     match rest.last() {
         Some(TokenTree::Ident(ident)) => words::of_key(&plain(ident)),
         Some(token @ TokenTree::Literal(_)) => {
-            string(token).map_or(Purpose::Use, |key| words::of_key(&key))
+            string(token).map_or(Purpose::Unknown, |key| words::of_key(&key))
         }
-        _ => Purpose::Use,
+        _ => Purpose::Unknown,
     }
 }
 
@@ -173,21 +212,21 @@ fn of_call(before: &[TokenTree], around: &Around<'_>) -> Purpose {
             if nearest && header.is_some_and(|header| words::is_header(&header)) {
                 return Purpose::Name;
             }
-            let found = words::of_call(&called);
+            let found = words::of_call(&called).or(|| of_receiver(level.before));
             if found != Purpose::Comparison || nearest {
                 nearest = false;
-                if found != Purpose::Use {
+                if found != Purpose::Unknown {
                     return found;
                 }
             }
         }
         let key = of_key(without_call(statement(level.before)));
-        if key != Purpose::Use {
+        if key != Purpose::Unknown {
             return key;
         }
         next = level.outer;
     }
-    Purpose::Use
+    Purpose::Unknown
 }
 
 /// What stands in front of the path of a function or of a macro: `name:` of `name: Some`.
@@ -203,6 +242,19 @@ fn without_call(before: &[TokenTree]) -> &[TokenTree] {
         }
         [rest @ .., TokenTree::Ident(_)] => without_call(rest),
         _ => before,
+    }
+}
+
+/// What the variable is called that is given something: `help.push_str(..)`.
+fn of_receiver(before: &[TokenTree]) -> Purpose {
+    match before {
+        [
+            ..,
+            TokenTree::Ident(receiver),
+            TokenTree::Punct(dot),
+            TokenTree::Ident(method),
+        ] if dot.as_char() == '.' && method == "push_str" => words::of_name(&plain(receiver)),
+        _ => Purpose::Unknown,
     }
 }
 
@@ -224,17 +276,17 @@ fn of_items(beginning: &[TokenTree], around: &Around<'_>) -> Purpose {
     let mut argument = false;
     loop {
         let found = of_item(heading, argument);
-        if found != Purpose::Use {
+        if found != Purpose::Unknown {
             return found;
         }
         let Some(level) = next else {
-            return Purpose::Use;
+            return Purpose::Unknown;
         };
         argument |= level.within == Delimiter::Parenthesis;
         heading = statement(level.before);
         if let Some(TokenTree::Ident(name)) = heading.last()
             && level.within == Delimiter::Brace
-            && words::of_struct(&plain(name)) != Purpose::Use
+            && words::of_struct(&plain(name)) != Purpose::Unknown
         {
             return Purpose::Text;
         }
@@ -259,7 +311,7 @@ fn of_item(heading: &[TokenTree], argument: bool) -> Purpose {
                 && argument
                 && heading.iter().any(|token| is_mark(Some(token), '.')) =>
         {
-            Purpose::Use
+            Purpose::Unknown
         }
         Some((keyword, name)) if keyword == "fn" => words::of_function(&name),
         Some((_, name)) => words::of_name(&name),
@@ -273,8 +325,12 @@ fn of_item(heading: &[TokenTree], argument: bool) -> Purpose {
                 Purpose::Default
             } else if implements("Display") {
                 Purpose::Text
+            } else if let [TokenTree::Ident(keyword), .., TokenTree::Ident(of)] = heading
+                && keyword == "impl"
+            {
+                words::of_type(&plain(of))
             } else {
-                Purpose::Use
+                Purpose::Unknown
             }
         }
     }

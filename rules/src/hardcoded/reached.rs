@@ -68,6 +68,15 @@ const NAMING_PARTS: &[&str] = &[
     "xmlns",
 ];
 
+/// The first labels of hosts that programs ask.
+const SERVERS: &[&str] = &[
+    "accounts", "api", "auth", "backend", "cdn", "db", "dev", "gateway", "graph", "grpc", "hub",
+    "internal", "oauth", "rpc", "sso", "staging", "storage", "ws",
+];
+
+/// The ends of hosts that are known in one network only.
+const PRIVATE: &[&str] = &[".corp", ".internal", ".lan", ".local", ".svc"];
+
 /// How many words beside an address make a sentence.
 const SENTENCE: usize = 2;
 
@@ -81,6 +90,9 @@ impl Finding {
         let mut addresses = self.addresses.iter();
         match self.purpose {
             Purpose::Use => addresses.find(|address| is_reached(&self.text, address)),
+            Purpose::Unknown => addresses.find(|address| {
+                is_reached(&self.text, address) && !may_be_a_link(&self.text, address)
+            }),
             // What moves has to be changed there as well.
             Purpose::Comparison => addresses.find(|address| {
                 is_reached(&self.text, address) && !is_own_machine(&self.text, address)
@@ -103,6 +115,16 @@ impl Finding {
             is_possible(&self.text, address) && !(compared && is_own_machine(&self.text, address))
         })
     }
+}
+
+/// Whether it may as well be a link for people: a site in the public network, not one of an interface for programs.
+fn may_be_a_link(text: &str, address: &Address) -> bool {
+    let part = &text[address.part.clone()];
+    let (_, behind) = part.split_once("://").unwrap_or(("", part));
+    let host = host(part).to_ascii_lowercase();
+    address.kind == Kind::Url
+        && is_site(&host, behind.contains(':'))
+        && !asks(&text[address.word.clone()])
 }
 
 fn is_reached(text: &str, address: &Address) -> bool {
@@ -152,7 +174,8 @@ fn path_parts(word: &str) -> impl Iterator<Item = &str> {
 /// A name that is asked for in the network, without a port: a site of its own, and no server that somebody runs here.
 fn is_site(name: &str, has_port: bool) -> bool {
     let first = name.split('.').next().unwrap_or_default();
-    name.contains('.') && !has_port && first != "api" && name.parse::<Ipv4Addr>().is_err()
+    let server = SERVERS.contains(&first) || PRIVATE.iter().any(|end| name.ends_with(end));
+    name.contains('.') && !has_port && !server && name.parse::<Ipv4Addr>().is_err()
 }
 
 fn is_name(part: &str, word: &str) -> bool {
@@ -184,7 +207,9 @@ fn asks(word: &str) -> bool {
     let of_a_program = |step: &str| {
         step.starts_with("api")
             || step.starts_with("auth")
-            || [".php", ".json"].iter().any(|end| step.ends_with(end))
+            || [".git", ".json", ".php"]
+                .iter()
+                .any(|end| step.ends_with(end))
             || step
                 .strip_prefix('v')
                 .is_some_and(|version| version.starts_with(|first: char| first.is_ascii_digit()))
@@ -317,10 +342,14 @@ fn is_in_a_sentence(text: &str, address: &Address) -> bool {
             let word = word.trim_matches([
                 '.', ',', ';', ':', '!', '?', '(', ')', '`', '\'', '"', '<', '>',
             ]);
+            // `NEW_URL` in an explanation; a small one is a key of a configuration.
+            let is_placeholder = !word.contains(char::is_lowercase);
             word.chars().count() > 1
-                && word
-                    .chars()
-                    .all(|letter| letter.is_alphabetic() || matches!(letter, '\'' | '-' | '`'))
+                && word.chars().all(|letter| {
+                    letter.is_alphabetic()
+                        || matches!(letter, '\'' | '-' | '`')
+                        || letter == '_' && is_placeholder
+                })
                 && !word.starts_with('-')
         });
     words.take(SENTENCE).count() == SENTENCE

@@ -111,7 +111,57 @@ const IDENTIFIERS: &[&str] = &[
 ];
 
 /// What a name says about an address, and nothing about what it is for.
-const ADDRESSES: &[&str] = &["id", "uri", "uris", "url", "urls"];
+const ADDRESSES: &[&str] = &["host", "id", "site", "uri", "uris", "url", "urls"];
+
+/// What something is called that is an address to use.
+const USED: &[&str] = &[
+    "addr",
+    "address",
+    "api",
+    "backend",
+    "base",
+    "endpoint",
+    "gateway",
+    "host",
+    "hub",
+    "production",
+    "server",
+    "service",
+    "staging",
+    "uri",
+    "url",
+    "urls",
+];
+
+/// Functions that connect to what they are given, and those that give a value where there is none.
+const USES: &[&str] = &[
+    "bind",
+    "connect",
+    "delete",
+    "from_shared",
+    "from_static",
+    "get",
+    "head",
+    "open",
+    "patch",
+    "post",
+    "put",
+    "request",
+    "unwrap_or",
+    "unwrap_or_else",
+];
+
+/// Whether a name says that what has it is an address to use.
+pub(super) fn is_address(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    let mut parts = name.split(['_', '-']);
+    parts.any(|part| USED.contains(&part))
+}
+
+/// Whether a function uses the address that it is given.
+pub(super) fn is_use(name: &str) -> bool {
+    USES.contains(&name) || is_address(name)
+}
 
 /// The name of a field or of an argument.
 pub(super) fn of_key(name: &str) -> Purpose {
@@ -138,7 +188,7 @@ pub(super) fn of_call(name: &str) -> Purpose {
     } else if let Some(what) = sets {
         of_name(what)
     } else {
-        Purpose::Use
+        Purpose::Unknown
     }
 }
 
@@ -148,7 +198,16 @@ pub(super) fn of_function(name: &str) -> Purpose {
     match of_name(name) {
         Purpose::Default => Purpose::Default,
         purpose if ADDRESSES.contains(&last) => purpose,
-        _ => Purpose::Use,
+        _ => Purpose::Unknown,
+    }
+}
+
+/// The name of a type whose functions it stands in.
+pub(super) fn of_type(name: &str) -> Purpose {
+    if ["Page", "Link"].iter().any(|end| name.ends_with(end)) {
+        Purpose::Text
+    } else {
+        Purpose::Unknown
     }
 }
 
@@ -156,7 +215,7 @@ pub(super) fn of_function(name: &str) -> Purpose {
 pub(super) fn of_struct(name: &str) -> Purpose {
     match name {
         "Example" | "Examples" => Purpose::Text,
-        _ => Purpose::Use,
+        _ => Purpose::Unknown,
     }
 }
 
@@ -176,7 +235,7 @@ pub(super) fn of_name(name: &str) -> Purpose {
     } else if IDENTIFIERS.contains(&last) {
         Purpose::Name
     } else {
-        Purpose::Use
+        Purpose::Unknown
     }
 }
 
