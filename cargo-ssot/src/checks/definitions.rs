@@ -15,7 +15,7 @@ use crate::modules::{DefinitionId, Item, ModuleId};
 use distinct::{alternatives, is_branch, is_converted, is_role};
 
 /// From how alike on two types that are no components count as one, in percent of what they consist of.
-const ALIKE: usize = 70;
+const ALIKE: usize = 80;
 /// How many fields, variants and functions two types that are no components have to share.
 const SHARED: usize = 3;
 pub(super) fn check(subject: Subject<'_>) -> Vec<Finding> {
