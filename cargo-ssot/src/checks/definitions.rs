@@ -15,7 +15,9 @@ use crate::modules::{DefinitionId, Item, ModuleId};
 use distinct::{alternatives, is_branch, is_converted, is_role};
 
 /// From how alike on two types that are no components count as one, in percent of what they consist of.
-const ALIKE: usize = 80;
+const ALIKE: usize = 70;
+/// From how alike on two of them are reported. What is less alike only tells that their modules do the same for two things.
+const COPIED: usize = 85;
 /// How many fields, variants and functions two types that are no components have to share.
 const SHARED: usize = 3;
 pub(super) fn check(subject: Subject<'_>) -> Vec<Finding> {
@@ -37,7 +39,10 @@ pub(super) fn check(subject: Subject<'_>) -> Vec<Finding> {
         .flat_map(|definitions| of_one_name(subject, definitions))
         .collect();
     let families = families(subject, &found);
-    found.retain(|pair| pair.components || !families.contains(&modules(subject, pair)));
+    found.retain(|pair| {
+        let copied = pair.alike.percent >= COPIED && !families.contains(&modules(subject, pair));
+        pair.components || copied
+    });
     found.iter().map(|pair| finding(subject, pair)).collect()
 }
 
