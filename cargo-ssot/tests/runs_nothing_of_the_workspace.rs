@@ -71,7 +71,10 @@ fn a_filter_that_git_requires_hides_no_change() {
     let (sample, _) = changed();
     sample.git(&["config", "filter.mine.clean", "false"]);
     sample.git(&["config", "filter.mine.required", "true"]);
-    sample.write("src/lib.rs", "pub const NEW: &str = \"redis://new:1\";\n");
+    sample.write(
+        "src/lib.rs",
+        "pub const NEW: &str = \"redis://new:6379\";\n",
+    );
     let ended = sample.run(&["check", "--format", "json", "--changed-since", "HEAD"]);
     assert_eq!(ended.places(), ["src/lib.rs:1"], "{ended:?}");
 }

@@ -111,6 +111,10 @@ fn families(subject: Subject<'_>, pairs: &[Pair]) -> BTreeSet<(ModuleId, ModuleI
     families.map(|(modules, _)| modules).collect()
 }
 
+/// With how many others of its name a type is compared. A name that stands for more is generated, and all of them are
+/// alike.
+const COMPARED: usize = 50;
+
 fn of_one_name(subject: Subject<'_>, definitions: &[DefinitionId]) -> Vec<Pair> {
     let uses = |id: &DefinitionId| {
         let standing = subject.census.standing(*id).unwrap_or(Standing::Candidate);
@@ -126,7 +130,8 @@ fn of_one_name(subject: Subject<'_>, definitions: &[DefinitionId]) -> Vec<Pair> 
         return Vec::new();
     };
     let alike = |id: &DefinitionId| {
-        let counted: Vec<_> = definitions.iter().filter(|other| *other != id).collect();
+        let others = definitions.iter().take(COMPARED);
+        let counted: Vec<_> = others.filter(|other| *other != id).collect();
         let nearest = counted
             .into_iter()
             .filter(|other| !alternatives(subject, *id, **other))
@@ -150,8 +155,8 @@ fn of_one_name(subject: Subject<'_>, definitions: &[DefinitionId]) -> Vec<Pair> 
             [None, Some(Standing::Candidate)] | [Some(Standing::Candidate), None] => {
                 alike.percent >= ALIKE / 2
             }
-            // Where no program holds both, only a copy is a second one.
-            _ => alike.percent >= ALIKE / 2 || can_be_linked(subject, *id, other),
+            // In another crate, only what is alike is taken for the component.
+            _ => alike.percent >= ALIKE / 2 || is_of_one_crate(subject, *id, other),
         };
         let generic = [*id, other].iter().any(|id| {
             let ty = subject.crates.type_of(subject.files, *id);
@@ -390,6 +395,11 @@ pub(super) fn components(subject: Subject<'_>) -> Vec<Finding> {
         }
     }
     found
+}
+
+fn is_of_one_crate(subject: Subject<'_>, one: DefinitionId, other: DefinitionId) -> bool {
+    let root = |id: DefinitionId| subject.crates.crate_of(subject.crates[id].module).root;
+    root(one) == root(other)
 }
 
 /// Whether there can be a program with both: they are in one crate, or one of them in a library.
