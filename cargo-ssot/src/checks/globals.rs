@@ -206,36 +206,48 @@ fn of_static(
     if subject.census.standing(of).is_none() {
         finding = finding.of_risk(Risk::High);
     }
-    let mut same_name = facts.statics.iter();
-    let is_only = same_name.all(|other| other.name != global.name || other.place == global.place);
-    let home = subject.crates.module(file, global.at.module);
-    // Of several in one file, a name means that of the module around.
-    let reaches = |function: &Function| {
-        let module = subject.crates.module(file, function.at.module);
-        is_only || subject.crates.is_within(module, home)
-    };
-    for (position, function) in facts.functions.iter().enumerate() {
-        let inside = global.at.function == Some(position);
-        let mentions = function.statics_mentioned.contains(&global.name) && reaches(function);
-        if inside || mentions && is_accessor(function) {
-            handed_out.insert(position);
-            let count = calls.count(subject, file, position);
-            let place = Place {
-                file,
-                range: function.place.range(),
-            };
-            let text = format!(
-                "`{}` hands it out, called in {}",
-                function.name,
-                counted(count, "place")
-            );
-            finding = finding.note(Some(place), text);
-        }
+    for position in handing_out(subject, file, global) {
+        handed_out.insert(position);
+        let function = &facts.functions[position];
+        let count = calls.count(subject, file, position);
+        let place = Place {
+            file,
+            range: function.place.range(),
+        };
+        let text = format!(
+            "`{}` hands it out, called in {}",
+            function.name,
+            counted(count, "place")
+        );
+        finding = finding.note(Some(place), text);
     }
     match global.kind {
         StaticKind::Plain => finding,
         _ => finding.note(None, "it is written in the tokens of a macro"),
     }
+}
+
+/// The functions of a file that hand out a global of it, by their positions.
+fn handing_out<'a>(
+    subject: Subject<'a>,
+    file: FileId,
+    global: &'a Static,
+) -> impl Iterator<Item = usize> + 'a {
+    let facts = &subject.files[file.0].facts;
+    let mut same_name = facts.statics.iter();
+    let is_only = same_name.all(|other| other.name != global.name || other.place == global.place);
+    let home = subject.crates.module(file, global.at.module);
+    // Of several in one file, a name means that of the module around.
+    let reaches = move |function: &Function| {
+        let module = subject.crates.module(file, function.at.module);
+        is_only || subject.crates.is_within(module, home)
+    };
+    let functions = facts.functions.iter().enumerate();
+    let handing_out = functions.filter(move |(position, function)| {
+        let mentions = function.statics_mentioned.contains(&global.name) && reaches(function);
+        global.at.function == Some(*position) || mentions && is_accessor(function)
+    });
+    handing_out.map(|(position, _)| position)
 }
 
 /// Whether a global holds several of something.
