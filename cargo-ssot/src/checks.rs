@@ -2,6 +2,7 @@
 
 mod addresses;
 mod annotations;
+mod calls;
 mod census;
 mod conformance;
 mod construction;

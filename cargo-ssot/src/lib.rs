@@ -13,6 +13,9 @@
 //! 7. [`listing`] says what a workspace consists of: components, interfaces, compositions.
 //! 8. [`edit`] writes files, for the commands that do, and shows before what it will write.
 //!
+//! All of this is public for the program and its tests alone. It promises nothing to other crates and changes with every
+//! version: whoever wants findings in a program of their own calls `cargo ssot check --format json`.
+//!
 //! The rules themselves, their codes and their texts are those of `ssot-rules`, which the macros use too.
 
 #![forbid(unsafe_code)]

@@ -10,4 +10,5 @@ pub mod sarif;
 mod severity;
 pub mod text;
 
+pub(crate) use region::path;
 pub use severity::Severity;

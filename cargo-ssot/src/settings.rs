@@ -183,7 +183,8 @@ fn problem(position: Option<(usize, usize)>, message: String) -> Problem {
 }
 
 fn position(text: &str, offset: usize) -> (usize, usize) {
-    let before = &text[..offset];
+    // What is wrong may be a part of a character.
+    let before = text.get(..offset).unwrap_or(text);
     let start = before.rfind('\n').map_or(0, |at| at + 1);
     let line = before.matches('\n').count() + 1;
     (line, before[start..].chars().count() + 1)

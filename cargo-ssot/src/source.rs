@@ -1,16 +1,16 @@
 //! The files of a workspace, read and parsed.
 
-use std::collections::BTreeSet;
+mod walk;
+
 use std::fs;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, OnceLock};
+use std::sync::{Arc, OnceLock};
 
-use ignore::{WalkBuilder, WalkState};
-
+pub use self::walk::files_of;
 use crate::facts::{self, Facts};
 use crate::finding::Problem;
-use crate::workspace::{MANIFEST, TargetKind, Workspace};
+use crate::workspace::TargetKind;
 
 /// The largest file that is read, in bytes. What is larger is generated, and nobody would change it by hand.
 pub const LARGEST: u64 = 16 * 1024 * 1024;
@@ -24,9 +24,6 @@ pub(crate) const EXCLUDE: &str = "list it under `exclude` in `ssot.toml`";
 /// What some editors write before everything else: the mark of the encoding.
 pub(crate) const MARK: char = '\u{feff}';
 
-/// What says which files git ignores.
-const HIDES: &str = ".gitignore";
-
 /// What is wrong with what only looks like a file.
 pub(crate) const NO_FILE: &str = "it is no file that could be read to its end: a pipe or a device";
 
@@ -37,7 +34,7 @@ pub struct SourceFile {
     pub path: PathBuf,
     /// Where it is, from the root of the workspace on.
     pub shown: PathBuf,
-    /// The package it belongs to, by its position in [`Workspace::packages`].
+    /// The package it belongs to, by its position in [`Workspace::packages`](crate::workspace::Workspace::packages).
     pub package: usize,
     /// The kind of the target that it is compiled into; the first, if there are several.
     pub kind: TargetKind,
@@ -168,109 +165,6 @@ impl SourceFile {
             std::iter::once(mark).chain(ends).collect()
         })
     }
-}
-
-/// The Rust files of the workspace's packages, sorted. Files that git ignores are left out, and folders of
-/// packages that are no members.
-///
-/// # Panics
-///
-/// Never: nothing panics while it holds the lists.
-pub fn files_of(workspace: &Workspace, problems: &mut Vec<Problem>) -> Vec<PathBuf> {
-    let (found, failed) = (Mutex::new(BTreeSet::new()), Mutex::new(Vec::new()));
-    let target = workspace.target_directory.clone();
-    let root = fs::canonicalize(&workspace.root).unwrap_or_else(|_| workspace.root.clone());
-    let members: BTreeSet<PathBuf> = workspace
-        .packages
-        .iter()
-        .map(|package| package.folder.clone())
-        .collect();
-    let (top, members_of_walk) = (workspace.root.clone(), members.clone());
-    let mut walk = WalkBuilder::new(&workspace.root);
-    for member in members
-        .iter()
-        .filter(|member| !member.starts_with(&workspace.root))
-    {
-        walk.add(member);
-    }
-    let endless = Arc::new(Mutex::new(Vec::new()));
-    if hides_without_end(&workspace.root) {
-        walk.git_ignore(false);
-        let mut endless = endless.lock().expect("nobody panics with it");
-        endless.push(workspace.root.clone());
-    }
-    let endless_of_walk = Arc::clone(&endless);
-    let walk = walk
-        .follow_links(true)
-        .require_git(false)
-        // These files are of other programs: nobody who reads `.gitignore` would see what they hide.
-        .ignore(false)
-        .filter_entry(move |entry| {
-            let path = entry.path();
-            let leads_out = || fs::canonicalize(path).is_ok_and(|real| !real.starts_with(&root));
-            let is_folder = path.is_dir();
-            let foreign = || {
-                is_folder
-                    && path != top
-                    && path.join(MANIFEST).is_file()
-                    && !members_of_walk.contains(path)
-            };
-            let wanted = path != target && !(entry.path_is_symlink() && leads_out()) && !foreign();
-            let endless = wanted && is_folder && hides_without_end(path);
-            if endless {
-                let mut folders = endless_of_walk.lock().expect("nobody panics with it");
-                folders.push(path.to_owned());
-            }
-            wanted && !endless
-        })
-        .build_parallel();
-    walk.run(|| {
-        Box::new(|entry| {
-            match entry {
-                Ok(entry) => {
-                    let path = entry.into_path();
-                    if path.extension().is_some_and(|extension| extension == "rs") && !path.is_dir()
-                    {
-                        found.lock().expect("nobody panics with it").insert(path);
-                    }
-                }
-                Err(error) => failed.lock().expect("nobody panics with it").push(error),
-            }
-            WalkState::Continue
-        })
-    });
-    let failed = failed.into_inner().expect("nobody panicked with it");
-    let failed = failed.iter();
-    problems.extend(failed.map(|error| Problem::new(error.to_string(), READABLE)));
-    let endless = endless.lock().expect("nobody panicked with it");
-    problems.extend(endless.iter().map(|folder| {
-        let help = "make a file of it; what it stands for is not known until then";
-        Problem::new(NO_FILE, help).in_file(workspace.shown(&folder.join(HIDES)))
-    }));
-    let found = found.into_inner().expect("nobody panicked with it");
-    without_second_names(workspace, found)
-}
-
-/// Whether the file that says what git ignores in a folder is one that nobody could read to its end.
-fn hides_without_end(folder: &Path) -> bool {
-    let metadata = fs::metadata(folder.join(HIDES));
-    metadata.is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir())
-}
-
-/// One path of each file. A link gives a file a second one.
-fn without_second_names(workspace: &Workspace, paths: BTreeSet<PathBuf>) -> Vec<PathBuf> {
-    let mut known = BTreeSet::new();
-    let real = |path: &Path| fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    // A path in a package comes first, and of those the file's own, so that it is the one to be kept.
-    let mut paths: Vec<_> = paths.into_iter().map(|path| (real(&path), path)).collect();
-    paths.sort_by_key(|(real, path)| {
-        let homeless = workspace.package_of(path).is_none();
-        (homeless, real != path, path.clone())
-    });
-    paths.retain(|(real, _)| known.insert(real.clone()));
-    let mut paths: Vec<_> = paths.into_iter().map(|(_, path)| path).collect();
-    paths.sort();
-    paths
 }
 
 /// The content of a file that stands beside the code: settings, a baseline. One that has no end is not read to its end.

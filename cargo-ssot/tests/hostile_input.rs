@@ -312,6 +312,17 @@ fn imports_of_everything_from_one_another_do_not_multiply() {
     assert!(found.contains("SSOT080"), "{found}");
 }
 
+/// Nobody knows what is in them, so each could import the first name of each other one, and so on without end.
+#[test]
+fn imports_of_everything_from_unknown_modules_do_not_multiply() {
+    let folder = workspace();
+    let imports: Vec<_> = (0..40).map(|at| format!("use module_{at}::*;\n")).collect();
+    let imports = imports.concat();
+    let text = format!("{imports}\n#[factory]\nimpl Manager {{}}\n\nmoved! {{}}\n");
+    write(folder.path(), "src/deep.rs", text);
+    assert_still_reported(folder.path(), "imports");
+}
+
 /// Ten thousand of everything that can be nested, each in a file of its own.
 #[test]
 fn deep_nesting_is_read_or_named() {

@@ -61,13 +61,18 @@ fn unpack(case: &Path, folder: &Path) -> Vec<Violation> {
     violations
 }
 
-fn found(folder: &Path) -> Vec<Violation> {
+fn scan(folder: &Path) -> Scan {
     let mut problems = Vec::new();
     let workspace = Workspace::find(Some(&folder.join("Cargo.toml")), &mut problems)
         .expect("it is a workspace");
     let settings = Settings::read(&workspace.root, &mut problems);
     let scan = Scan::run(workspace, settings, problems, &|_| {});
     assert_eq!(scan.problems, []);
+    scan
+}
+
+fn found(folder: &Path) -> Vec<Violation> {
+    let scan = scan(folder);
     let violations = scan.findings.iter().map(|finding| {
         let file = scan.file(finding);
         let position = file.position(finding.place.range.start);
@@ -142,4 +147,44 @@ fn every_rule_of_the_scanner_has_cases_of_both_kinds() {
             );
         }
     }
+}
+
+#[test]
+fn a_function_hands_out_the_global_of_its_own_module() {
+    let module = |name: &str| {
+        format!(
+            "pub mod {name} {{
+                use std::sync::{{Arc, OnceLock}};
+                pub struct BusManager {{ sum: u32 }}
+                impl BusManager {{
+                    pub fn new() -> Self {{ todo!() }}
+                    pub fn pay(&self) {{}}
+                }}
+                static ONE: OnceLock<Arc<BusManager>> = OnceLock::new();
+                pub fn of_{name}() -> Arc<BusManager> {{ ONE.get().unwrap().clone() }}
+                pub fn use_it() {{ of_{name}(); of_{name}(); }}
+            }}\n"
+        )
+    };
+    let folder = tempfile::tempdir().expect("there is room");
+    let manifest = "[package]\nname = \"acme\"\nversion = \"0.1.0\"\nedition = \"2024\"\n";
+    fs::create_dir(folder.path().join("src")).expect("the folder can be written");
+    fs::write(folder.path().join("Cargo.toml"), manifest).expect("the folder can be written");
+    let text = module("first") + &module("second");
+    fs::write(folder.path().join("src/lib.rs"), text).expect("the folder can be written");
+    let scan = scan(folder.path());
+    let globals = scan.findings.iter();
+    let globals = globals.filter(|finding| finding.rule == Rule::GlobalInstance);
+    let handed_out = globals.map(|finding| {
+        let notes = finding.notes.iter().map(|note| note.text.as_str());
+        notes.filter(|text| text.contains("hands it out")).collect()
+    });
+    let handed_out: Vec<Vec<_>> = handed_out.collect();
+    assert_eq!(
+        handed_out,
+        [
+            ["`of_first` hands it out, called in 2 places"],
+            ["`of_second` hands it out, called in 2 places"]
+        ]
+    );
 }

@@ -1,16 +1,17 @@
 //! Components, and other types with state, of which everyone in the process shares one.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use ssot_rules::Rule;
 use ssot_rules::classification::Risk;
 
 use super::Subject;
+use super::calls::Calls;
 use super::census::place_of;
 use crate::counted::counted;
-use crate::facts::{Construction, Form, Function, Static, StaticKind, TypeKind, Visibility};
+use crate::facts::{Function, Static, StaticKind, TypeKind, Visibility};
 use crate::finding::{FileId, Finding, Place};
-use crate::modules::{DefinitionId, Item, Meaning, Namespace};
+use crate::modules::{DefinitionId, Item};
 
 /// Wrappers through which what a static holds can be changed.
 const LOCKS: &[&str] = &[
@@ -40,6 +41,7 @@ const ACCESSORS: &[&str] = &[
 ];
 
 pub(super) fn check(subject: Subject<'_>) -> Vec<Finding> {
+    let calls = Calls::of(subject, &names_of_interest(subject));
     let mut found = Vec::new();
     for (index, file) in subject.files.iter().enumerate() {
         let id = FileId(index);
@@ -52,17 +54,30 @@ pub(super) fn check(subject: Subject<'_>) -> Vec<Finding> {
                 continue;
             }
             if let Some(of) = held(subject, id, global) {
-                found.push(of_static(subject, id, global, of, &mut handed_out));
+                found.push(of_static(subject, id, global, of, &calls, &mut handed_out));
             }
         }
         for (position, function) in file.facts.functions.iter().enumerate() {
             if handed_out.contains(&position) || subject.crates.is_test(id, function.at) {
                 continue;
             }
-            found.extend(of_accessor(subject, id, function));
+            found.extend(of_accessor(subject, id, position, &calls));
         }
     }
     found
+}
+
+/// The names of the functions whose calls may have to be counted.
+fn names_of_interest(subject: Subject<'_>) -> HashSet<&str> {
+    let files = subject.files.iter();
+    let names = files.flat_map(|file| {
+        let functions = &file.facts.functions;
+        let around = file.facts.statics.iter();
+        let around = around.filter_map(|global| functions.get(global.at.function?));
+        let accessors = functions.iter().filter(|function| is_accessor(function));
+        accessors.chain(around)
+    });
+    names.map(|function| function.name.as_str()).collect()
 }
 
 /// The type with state that a static holds.
@@ -154,6 +169,7 @@ fn of_static(
     file: FileId,
     global: &Static,
     of: DefinitionId,
+    calls: &Calls<'_>,
     handed_out: &mut BTreeSet<usize>,
 ) -> Finding {
     let facts = &subject.files[file.0].facts;
@@ -190,27 +206,48 @@ fn of_static(
     if subject.census.standing(of).is_none() {
         finding = finding.of_risk(Risk::High);
     }
-    for (position, function) in facts.functions.iter().enumerate() {
-        let inside = global.at.function == Some(position);
-        if inside || function.statics_mentioned.contains(&global.name) && is_accessor(function) {
-            handed_out.insert(position);
-            let calls = calls(subject, file, position);
-            let place = Place {
-                file,
-                range: function.place.range(),
-            };
-            let text = format!(
-                "`{}` hands it out, called in {}",
-                function.name,
-                counted(calls, "place")
-            );
-            finding = finding.note(Some(place), text);
-        }
+    for position in handing_out(subject, file, global) {
+        handed_out.insert(position);
+        let function = &facts.functions[position];
+        let count = calls.count(subject, file, position);
+        let place = Place {
+            file,
+            range: function.place.range(),
+        };
+        let text = format!(
+            "`{}` hands it out, called in {}",
+            function.name,
+            counted(count, "place")
+        );
+        finding = finding.note(Some(place), text);
     }
     match global.kind {
         StaticKind::Plain => finding,
         _ => finding.note(None, "it is written in the tokens of a macro"),
     }
+}
+
+/// The functions of a file that hand out a global of it, by their positions.
+fn handing_out<'a>(
+    subject: Subject<'a>,
+    file: FileId,
+    global: &'a Static,
+) -> impl Iterator<Item = usize> + 'a {
+    let facts = &subject.files[file.0].facts;
+    let mut same_name = facts.statics.iter();
+    let is_only = same_name.all(|other| other.name != global.name || other.place == global.place);
+    let home = subject.crates.module(file, global.at.module);
+    // Of several in one file, a name means that of the module around.
+    let reaches = move |function: &Function| {
+        let module = subject.crates.module(file, function.at.module);
+        is_only || subject.crates.is_within(module, home)
+    };
+    let functions = facts.functions.iter().enumerate();
+    let handing_out = functions.filter(move |(position, function)| {
+        let mentions = function.statics_mentioned.contains(&global.name) && reaches(function);
+        global.at.function == Some(*position) || mentions && is_accessor(function)
+    });
+    handing_out.map(|(position, _)| position)
 }
 
 /// Whether a global holds several of something.
@@ -235,7 +272,13 @@ fn is_accessor(function: &Function) -> bool {
 }
 
 /// A function that hands out the one instance of a type, from a static that is not to be seen here.
-fn of_accessor(subject: Subject<'_>, file: FileId, function: &Function) -> Option<Finding> {
+fn of_accessor(
+    subject: Subject<'_>,
+    file: FileId,
+    position: usize,
+    calls: &Calls<'_>,
+) -> Option<Finding> {
+    let function = &subject.files[file.0].facts.functions[position];
     let named = ACCESSORS.contains(&function.name.as_str());
     // A type that hands itself out for good has one instance, whatever the function is called.
     let around = function
@@ -263,54 +306,11 @@ fn of_accessor(subject: Subject<'_>, file: FileId, function: &Function) -> Optio
         range: function.place.range(),
     };
     let values = [("item", item.clone()), ("component", component.clone())];
-    let facts = &subject.files[file.0].facts;
-    let position = facts
-        .functions
-        .iter()
-        .position(|other| other.place == function.place)?;
-    let calls = calls(subject, file, position);
+    let count = calls.count(subject, file, position);
     Some(
         Finding::new(Rule::GlobalInstance, place, &item, &values)
             .labelled("hands out one for everyone")
-            .note(None, format!("it is called in {}", counted(calls, "place")))
+            .note(None, format!("it is called in {}", counted(count, "place")))
             .unsure("it is taken to return the same one always because of its name alone"),
     )
-}
-
-/// How often a function is called.
-fn calls(subject: Subject<'_>, file: FileId, position: usize) -> usize {
-    let function = &subject.files[file.0].facts.functions[position];
-    let of = function
-        .at
-        .within_impl
-        .and_then(|block| subject.census.of_impl(file, block));
-    let mut calls = 0;
-    for (index, caller) in subject.files.iter().enumerate() {
-        let id = FileId(index);
-        let candidates = caller.facts.constructions.iter().filter(|call| {
-            call.form != Form::Literal
-                && call.path.rsplit("::").next() == Some(function.name.as_str())
-        });
-        let calls_it = |call: &&Construction| {
-            if let Some(of) = of {
-                let leads_to = subject
-                    .census
-                    .leads_to(subject.crates, id, call.at, &call.path);
-                return leads_to == Some((of, Some(function.name.as_str())));
-            }
-            let module = subject.crates.module(id, call.at.module);
-            match subject
-                .crates
-                .resolve(module, &call.path, Namespace::Values)
-            {
-                Some((Meaning::Definition(found), _)) => {
-                    let found = &subject.crates[found];
-                    found.file == file && found.item == Item::Function(position)
-                }
-                _ => false,
-            }
-        };
-        calls += candidates.filter(calls_it).count();
-    }
-    calls
 }

@@ -51,10 +51,12 @@ impl Reader {
         }
     }
 
+    /// From the first byte of one place to the last of another one. What nobody has written has no place.
     pub(super) fn between(&self, start: Span, end: Span) -> Bytes {
+        let (start, end) = (self.span(start), self.span(end));
         Bytes {
-            start: self.span(start).start,
-            end: self.span(end).end,
+            start: start.start,
+            end: end.end.max(start.end),
         }
     }
 

@@ -95,7 +95,7 @@ impl<'a> Reader<'a> {
         Definition {
             package: self.scan.workspace.packages[file.package].name.clone(),
             module: self.scan.crates.module_of(&self.scan.files, &place),
-            path: file.shown.to_string_lossy().into_owned(),
+            path: crate::output::path(&file.shown),
             line: file.position(place.range.start).line,
         }
     }

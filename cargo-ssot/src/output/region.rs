@@ -36,7 +36,7 @@ impl<'a> Region<'a> {
 }
 
 /// A path with `/` between its folders, on every system.
-pub(super) fn path(path: &Path) -> String {
+pub(crate) fn path(path: &Path) -> String {
     let text = path.to_string_lossy();
     if std::path::MAIN_SEPARATOR == '/' {
         text.into_owned()

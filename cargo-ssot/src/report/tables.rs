@@ -7,6 +7,7 @@ use ssot_rules::Rule;
 use ssot_rules::classification::{Category, Effort, Risk};
 
 use crate::finding::Finding;
+use crate::output::path;
 use crate::printable::printable;
 use crate::scan::Scan;
 use crate::score::{Score, Weight};
@@ -85,7 +86,7 @@ pub(super) fn of(scan: &Scan, findings: &[&Finding], only: &[String]) -> Vec<Tab
     };
     let packages = scan.workspace.packages.iter();
     let packages = packages.filter(|package| only.is_empty() || only.contains(&package.name));
-    let mut files = sorter.by(|finding| printable(&scan.file(finding).shown.to_string_lossy()));
+    let mut files = sorter.by(|finding| printable(&path(&scan.file(finding).shown)));
     files.truncate(FILES);
     vec![
         Table {
