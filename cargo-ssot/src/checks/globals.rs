@@ -7,7 +7,7 @@ use ssot_rules::classification::Risk;
 
 use super::Subject;
 use super::census::place_of;
-use crate::facts::{Construction, Form, Function, Static, StaticKind, TypeKind, Visibility};
+use crate::facts::{Construction, Form, Function, Static, StaticKind, TypeKind};
 use crate::finding::{FileId, Finding, Place};
 use crate::modules::{DefinitionId, Item, Meaning, Namespace};
 
@@ -115,11 +115,16 @@ fn is_own_affair(subject: Subject<'_>, file: FileId, global: &Static, of: Defini
     if subject.census.standing(of).is_some() {
         return false;
     }
-    let module = subject.crates.module(file, global.at.module);
-    let module = subject.crates.named_module(module);
-    let definition = &subject.crates[of];
-    let unseen = definition.module == module && definition.visibility == Visibility::Private;
-    global.kind == StaticKind::ThreadLocal || unseen && is_kept_result(&definition.name)
+    let text = &subject.files[file.0].text[..global.place.range().start];
+    let line = text.rsplit('\n').next().unwrap_or_default();
+    let facts = &subject.files[file.0].facts;
+    let mut functions = facts.functions.iter().enumerate();
+    let handed_out = functions.any(|(position, function)| {
+        let inside = global.at.function == Some(position);
+        (inside || function.statics_mentioned.contains(&global.name)) && is_accessor(function)
+    });
+    let unseen = !line.contains("pub") && !handed_out;
+    global.kind == StaticKind::ThreadLocal || unseen && is_kept_result(&subject.crates[of].name)
 }
 
 /// A name that says that what it holds could be computed again at any time, or only says how often something happened.
