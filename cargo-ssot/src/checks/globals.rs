@@ -7,7 +7,7 @@ use ssot_rules::classification::Risk;
 
 use super::Subject;
 use super::census::place_of;
-use crate::facts::{Construction, Form, Function, Static, StaticKind, TypeKind};
+use crate::facts::{Construction, Form, Function, Static, StaticKind, TypeKind, Visibility};
 use crate::finding::{FileId, Finding, Place};
 use crate::modules::{DefinitionId, Item, Meaning, Namespace};
 
@@ -121,7 +121,9 @@ fn is_own_affair(subject: Subject<'_>, file: FileId, global: &Static, of: Defini
     let mut functions = facts.functions.iter().enumerate();
     let handed_out = functions.any(|(position, function)| {
         let inside = global.at.function == Some(position);
-        (inside || function.statics_mentioned.contains(&global.name)) && is_accessor(function)
+        function.visibility != Visibility::Private
+            && (inside || function.statics_mentioned.contains(&global.name))
+            && is_accessor(function)
     });
     let unseen = !line.contains("pub") && !handed_out;
     global.kind == StaticKind::ThreadLocal || unseen && is_kept_result(&subject.crates[of].name)
@@ -129,7 +131,7 @@ fn is_own_affair(subject: Subject<'_>, file: FileId, global: &Static, of: Defini
 
 /// A name that says that what it holds could be computed again at any time, or only says how often something happened.
 fn is_kept_result(name: &str) -> bool {
-    const WORDS: &[&str] = &["Cache", "Counter", "Freelist", "Intern", "Memo", "Stats"];
+    const WORDS: &[&str] = &["Cache", "Counter", "Freelist", "Intern", "Memoiz", "Stats"];
     WORDS.iter().any(|word| name.contains(word))
 }
 
