@@ -170,7 +170,7 @@ fn of_static(
     };
     let kind = match global.kind {
         StaticKind::ThreadLocal => "shares one with everything on its thread",
-        _ if is_collection(global) => "shares all in it with everyone",
+        _ if is_collection(subject, file, global) => "shares all in it with everyone",
         _ => "shares one with everyone",
     };
     let values = [
@@ -183,7 +183,7 @@ fn of_static(
             "`{}` shares one `{component}` with everything on its thread",
             global.name
         );
-    } else if is_collection(global) {
+    } else if is_collection(subject, file, global) {
         finding.message = format!(
             "`{}` shares every `{component}` in it with everyone in the process",
             global.name
@@ -215,14 +215,21 @@ fn of_static(
     }
 }
 
-/// Whether a global holds several of something.
-fn is_collection(global: &Static) -> bool {
+/// Whether a global holds several of something, by the name of an alias too.
+fn is_collection(subject: Subject<'_>, file: FileId, global: &Static) -> bool {
     const ENDS: &[&str] = &["Map", "Set", "Vec", "VecDeque", "Slab"];
-    let mut names = global
-        .paths
-        .iter()
-        .filter_map(|path| path.rsplit("::").next());
-    names.any(|name| ENDS.iter().any(|end| name.ends_with(end)))
+    let is_one = |path: &str| {
+        let name = path.rsplit("::").next().unwrap_or_default();
+        ENDS.iter().any(|end| name.ends_with(end))
+    };
+    let module = subject.crates.module(file, global.at.module);
+    global.paths.iter().any(|path| {
+        let behind = subject.crates.resolve_type(module, path);
+        let alias = behind
+            .and_then(|id| subject.crates.type_of(subject.files, id))
+            .filter(|ty| ty.kind == TypeKind::Alias);
+        is_one(path) || alias.is_some_and(|ty| super::census::held_types(ty).any(is_one))
+    })
 }
 
 /// It needs nothing to return something shared.
