@@ -131,16 +131,21 @@ fn is_own_affair(subject: Subject<'_>, file: FileId, global: &Static, of: Defini
     if subject.census.standing(of).is_some() {
         return false;
     }
-    let module = subject.crates.module(file, global.at.module);
-    let module = subject.crates.named_module(module);
-    let definition = &subject.crates[of];
-    let unseen = definition.module == module && definition.visibility == Visibility::Private;
-    global.kind == StaticKind::ThreadLocal || unseen && is_kept_result(&definition.name)
+    let text = &subject.files[file.0].text[..global.place.range().start];
+    let line = text.rsplit('\n').next().unwrap_or_default();
+    let facts = &subject.files[file.0].facts;
+    let mut handing_out = handing_out(subject, file, global);
+    let handed_out = handing_out.any(|position| {
+        facts.functions[position].visibility != Visibility::Private
+            && is_accessor(&facts.functions[position])
+    });
+    let unseen = !line.contains("pub") && !handed_out;
+    global.kind == StaticKind::ThreadLocal || unseen && is_kept_result(&subject.crates[of].name)
 }
 
 /// A name that says that what it holds could be computed again at any time, or only says how often something happened.
 fn is_kept_result(name: &str) -> bool {
-    const WORDS: &[&str] = &["Cache", "Counter", "Freelist", "Intern", "Memo", "Stats"];
+    const WORDS: &[&str] = &["Cache", "Counter", "Freelist", "Intern", "Memoiz", "Stats"];
     WORDS.iter().any(|word| name.contains(word))
 }
 
@@ -180,7 +185,7 @@ fn of_static(
     };
     let kind = match global.kind {
         StaticKind::ThreadLocal => "shares one with everything on its thread",
-        _ if is_collection(global) => "shares all in it with everyone",
+        _ if is_collection(subject, file, global) => "shares all in it with everyone",
         _ => "shares one with everyone",
     };
     let values = [
@@ -193,7 +198,7 @@ fn of_static(
             "`{}` shares one `{component}` with everything on its thread",
             global.name
         );
-    } else if is_collection(global) {
+    } else if is_collection(subject, file, global) {
         finding.message = format!(
             "`{}` shares every `{component}` in it with everyone in the process",
             global.name
@@ -250,14 +255,21 @@ fn handing_out<'a>(
     handing_out.map(|(position, _)| position)
 }
 
-/// Whether a global holds several of something.
-fn is_collection(global: &Static) -> bool {
+/// Whether a global holds several of something, by the name of an alias too.
+fn is_collection(subject: Subject<'_>, file: FileId, global: &Static) -> bool {
     const ENDS: &[&str] = &["Map", "Set", "Vec", "VecDeque", "Slab"];
-    let mut names = global
-        .paths
-        .iter()
-        .filter_map(|path| path.rsplit("::").next());
-    names.any(|name| ENDS.iter().any(|end| name.ends_with(end)))
+    let is_one = |path: &str| {
+        let name = path.rsplit("::").next().unwrap_or_default();
+        ENDS.iter().any(|end| name.ends_with(end))
+    };
+    let module = subject.crates.module(file, global.at.module);
+    global.paths.iter().any(|path| {
+        let behind = subject.crates.resolve_type(module, path);
+        let alias = behind
+            .and_then(|id| subject.crates.type_of(subject.files, id))
+            .filter(|ty| ty.kind == TypeKind::Alias);
+        is_one(path) || alias.is_some_and(|ty| super::census::held_types(ty).any(is_one))
+    })
 }
 
 /// It needs nothing to return something shared.

@@ -9,7 +9,7 @@ use super::Subject;
 use super::census::{Standing, place_of};
 use crate::facts::{Bytes, Surroundings, TypeKind, Visibility};
 use crate::finding::{FileId, Finding, Place};
-use crate::modules::{DefinitionId, Item, ModuleId};
+use crate::modules::{DefinitionId, Item, Meaning, ModuleId, Namespace};
 
 /// One use of a path.
 struct Use {
@@ -19,6 +19,8 @@ struct Use {
     bytes: Bytes,
     /// From the name of the crate on.
     path: String,
+    /// The module that the path goes through at last.
+    through: Option<ModuleId>,
 }
 
 pub(super) fn check(subject: Subject<'_>) -> Vec<Finding> {
@@ -64,6 +66,12 @@ fn collect(subject: Subject<'_>, file: FileId, uses: &mut BTreeMap<DefinitionId,
         if !path.contains("::") || subject.crates.is_imported_there(module, path) {
             continue;
         }
+        let through = path.rsplit_once("::").and_then(|(before, _)| {
+            match subject.crates.resolve(module, before, Namespace::Types)? {
+                (Meaning::Module(through), _) => Some(through),
+                (Meaning::Definition(_), _) => None,
+            }
+        });
         let Some(path) = subject.crates.absolute(module, path) else {
             continue;
         };
@@ -73,6 +81,7 @@ fn collect(subject: Subject<'_>, file: FileId, uses: &mut BTreeMap<DefinitionId,
             module,
             bytes,
             path,
+            through,
         });
     }
 }
@@ -159,8 +168,12 @@ fn may_choose(subject: Subject<'_>, of: DefinitionId, used: &Use) -> bool {
     let own_crate = subject.crates.crate_of(defined_in);
     let within_crate = subject.crates.crate_of(used.module).root == own_crate.root;
     let (module, _) = used.path.rsplit_once("::").unwrap_or_default();
+    // Whatever the module is called where it is passed on.
+    let through = used
+        .through
+        .map_or(module, |through| subject.crates.path_of(through));
     let passed_on =
-        module == own_crate.name || stands_around(module, subject.crates.path_of(defined_in));
+        module == own_crate.name || stands_around(through, subject.crates.path_of(defined_in));
     // Under another name it is passed on as something else.
     let renamed = used.path.rsplit("::").next() != Some(subject.crates[of].name.as_str());
     is_test(subject, used)

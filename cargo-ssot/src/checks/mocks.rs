@@ -108,16 +108,14 @@ fn by_hand(
     let has_methods = |(interface, ..): &&(DefinitionId, FileId, usize)| {
         !trait_methods(subject, *interface).is_empty()
     };
-    let candidates: Vec<_> = implemented.iter().filter(has_methods).collect();
-    let alike = |(interface, ..): &&&(DefinitionId, FileId, usize)| {
+    let alike = |(interface, ..): &&(DefinitionId, FileId, usize)| {
         shares_a_word(original_name, &subject.crates[*interface].name)
     };
+    // A type of a test that only implements what it has to is none of what its name does not say.
     let implementation = implemented
         .iter()
         .find(|(interface, ..)| named(interface))
-        .or_else(|| candidates.iter().find(alike).copied())
-        // Of several, its name would have to say which one it stands for.
-        .or_else(|| (candidates.len() == 1).then(|| candidates[0]));
+        .or_else(|| implemented.iter().filter(has_methods).find(alike));
     if let Some((interface, file, block)) = implementation {
         let written = Census::functions_in(subject.files, *file, *block)
             .map(|function| function.name.clone());

@@ -119,7 +119,6 @@ const USED: &[&str] = &[
     "address",
     "api",
     "backend",
-    "base",
     "endpoint",
     "gateway",
     "host",
