@@ -33,6 +33,7 @@ pub mod finding;
 mod git;
 pub mod history;
 pub mod listing;
+pub mod migrate;
 pub mod modules;
 pub mod outcome;
 pub mod output;
