@@ -144,12 +144,12 @@ impl Transaction<'_> {
         let bounds = self.bounds()?;
         let texts = self.changes.iter().map(|change| change.new.as_str());
         let texts: Vec<_> = texts.collect();
-        let read = in_threads(|| {
-            let read = texts.into_iter().map(|text| facts::read(text).err());
-            read.collect::<Vec<_>>()
+        let parsed = in_threads(|| {
+            let parsed = texts.into_iter().map(|text| facts::read(text).err());
+            parsed.collect::<Vec<_>>()
         });
         let (mut files, mut known) = (BTreeMap::new(), BTreeSet::new());
-        for (index, unreadable) in read.into_iter().enumerate() {
+        for (index, unreadable) in parsed.into_iter().enumerate() {
             let change = &self.changes[index];
             if change.old == change.new {
                 continue;

@@ -28,7 +28,7 @@ const DIGITS: usize = 4;
 pub(super) struct Folder {
     migrations: PathBuf,
     /// Ends with the process, however that ends.
-    _lock: File,
+    lock: File,
 }
 
 impl Folder {
@@ -85,7 +85,7 @@ impl Folder {
         }
         let folder = Self {
             migrations: own(root),
-            _lock: lock,
+            lock,
         };
         folder.sweep();
         Ok(folder)
@@ -143,6 +143,13 @@ impl Folder {
                 let _ = fs::remove_dir_all(entry.path());
             }
         }
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        // A process that another thread is just starting has the file open too, and would hold the lock for a moment.
+        let _ = FileExt::unlock(&self.lock);
     }
 }
 
