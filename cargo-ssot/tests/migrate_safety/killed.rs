@@ -1,6 +1,6 @@
 //! A migration that is killed leaves each file as it was or as it is to be, and can be rolled back.
 
-use std::io::{BufRead as _, BufReader};
+use std::io::{BufRead as _, BufReader, Write as _};
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -56,7 +56,7 @@ fn child() {
     let Some(root) = env::var_os(FOLDER).map(PathBuf::from) else {
         return;
     };
-    println!("{READY}");
+    writeln!(std::io::stdout(), "{READY}").expect("somebody reads it");
     if env::var_os(ROLL_BACK).is_some() {
         rollback(&workspace(&root)).expect("there is one");
     } else {
@@ -187,7 +187,7 @@ fn a_kill_at_any_moment_leaves_whole_files_and_a_way_back() {
             } else {
                 Duration::ZERO
             };
-            let wait = late + random.below(to_write - late);
+            let wait = late + random.below(to_write.saturating_sub(late));
             kill_after(start(&root, false), wait);
         }
         match assert_whole(&before, &ground.tree()) {
