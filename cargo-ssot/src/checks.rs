@@ -3,12 +3,13 @@
 mod addresses;
 mod annotations;
 mod calls;
-mod census;
+pub(crate) mod census;
 mod conformance;
-mod construction;
+pub(crate) mod construction;
 mod constructors;
 mod definitions;
 mod derives_above;
+pub(crate) mod direct;
 mod globals;
 mod imports;
 mod keys;
