@@ -21,7 +21,7 @@ use std::ops::Range;
 
 pub use annotated::{
     Composition, CompositionEntry, ConfigurationKey, Factory, Guard, MACRO_USE, Misuse, Moved, OWN,
-    PassedOn,
+    PassedOn, Replacement,
 };
 pub use nesting::{DEEPEST, is_nested_too_deeply};
 pub(crate) use read::skipped;
@@ -98,6 +98,8 @@ pub struct Facts {
     pub misuses: Vec<Misuse>,
     /// `#[factory]` impls.
     pub factories: Vec<Factory>,
+    /// What constructors in them replace.
+    pub replacements: Vec<Replacement>,
     /// What `#[moved]` leads to.
     pub moved: Vec<Moved>,
     /// The keys of `#[ssot_config]` structs.

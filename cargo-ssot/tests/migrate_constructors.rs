@@ -251,6 +251,38 @@ pub fn two() -> other_name::Engine { use other_name::Engine; EngineFactory::new(
     ),
 ];
 
+/// What constructors say that they replace.
+const REPLACED: &[(&str, &str, &str)] = &[
+    (
+        "renamed",
+        "#[ssot::factory_only]
+pub struct Port { pub number: u16, pub r#type: u8 }
+#[ssot::factory]
+impl Port {
+    #[factory(replaces = \"Port::new\", replaces = \"Port { r#type, number }\")]
+    pub fn create(number: u16, r#type: u8) -> Self { Self { number, r#type } }
+    #[ssot::factory(replaces = \"Self::new\")]
+    pub fn r#static(number: u16) -> Self { Self { number, r#type: 1 } }
+}
+",
+        "",
+    ),
+    (
+        "renamed_callers",
+        "use crate::renamed::Port;
+pub fn one() -> Port { Port::new(1, 2) }
+pub fn two() -> Port { Port::new(1) }
+pub fn three(r#type: u8) -> Port { Port { r#type, number: 2 } }
+",
+        "use crate::renamed::PortFactory;
+use crate::renamed::Port;
+pub fn one() -> Port { PortFactory::create(1, 2) }
+pub fn two() -> Port { PortFactory::r#static(1) }
+pub fn three(r#type: u8) -> Port { PortFactory::create(2, r#type) }
+",
+    ),
+];
+
 const ENGINE: &str = "#[ssot::factory_only(new)]
 pub struct Engine;
 ";
@@ -361,7 +393,7 @@ to = "crate::task::Listed::twice($size, true)"
 fn what_is_written_compiles_and_nothing_else_changes() {
     let workspace = Workspace::new(SETTINGS);
     workspace.library("other", &[], &[("lib", ENGINE)]);
-    let all: Vec<_> = FORMS.iter().chain(TEMPLATES).collect();
+    let all: Vec<_> = FORMS.iter().chain(TEMPLATES).chain(REPLACED).collect();
     let modules = all.iter().map(|(name, ..)| format!("pub mod {name};\n"));
     let root: String = modules.collect();
     let mut files = vec![("lib", root.as_str())];
@@ -680,4 +712,47 @@ fn a_type_that_a_template_names_by_a_name_of_two_is_a_problem() {
         problems[0].contains("may be each of `acme::a::Port`, `acme::b::Port`"),
         "{problems:?}"
     );
+}
+
+const PORT: &str = "#[ssot::factory_only]
+struct Port { number: u16 }
+#[ssot::factory]
+impl Port {
+    #[factory(replaces = \"Port::new\", replaces = \"Port { number }\")]
+    fn create(number: u16) -> Self { Self { number } }
+    #[factory(replaces = \"Port::new\", replaces = \"Port { number }\")]
+    fn open(number: u16) -> Self { Self { number } }
+    #[factory(replaces = \"Port::old\")]
+    fn modern(number: u16) -> Self { Self { number } }
+}
+";
+
+#[test]
+fn what_several_constructors_replace_is_left() {
+    let cases = [
+        (
+            "fn f() { Port::new(1); }",
+            "several constructors may be meant: `create(_)`, `open(_)`",
+        ),
+        (
+            "fn f() { map(Port::new); }",
+            "several constructors may be meant: `create(_)`, `open(_)`",
+        ),
+        (
+            "fn f() { Port { number: 1 }; }",
+            "several constructors may be meant: `create(_)`, `open(_)`",
+        ),
+        ("fn f() { Port::old(1, 2); }", "it has 2 arguments, and "),
+    ];
+    for (code, expected) in cases {
+        let reasons = by_hand("", &format!("{PORT}{code}"));
+        assert_eq!(reasons.len(), 1, "{code}: {reasons:?}");
+        assert!(reasons[0].contains(expected), "{code}: {reasons:?}");
+    }
+}
+
+#[test]
+fn the_check_names_the_constructor_that_replaces_what_is_called() {
+    let fixes = rewritten::fixes(&format!("{PORT}fn f() {{ Port::old(1); }}"));
+    assert_eq!(fixes, ["write `PortFactory::modern`"]);
 }

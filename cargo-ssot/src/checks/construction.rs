@@ -66,10 +66,18 @@ pub(crate) fn past_the_factory(subject: Subject<'_>, direct: &Direct<'_>) -> Opt
             let called = called.first().map_or(function, |called| called.name);
             format!("write `{factory}::{called}`")
         }
-        By::Literal | By::Missing(_) => match direct::constructors(subject, component).as_slice() {
-            [only] => format!("call `{factory}::{}(..)`", only.name),
-            _ => format!("call a constructor of `{factory}`"),
-        },
+        By::Literal | By::Missing(_) => {
+            let replacing = direct::replacing_literals(subject, component);
+            let replacing = replacing.iter().map(|(constructor, _)| *constructor);
+            let mut known: Vec<_> = replacing.filter(|_| by == By::Literal).collect();
+            if known.is_empty() {
+                known = direct::constructors(subject, component);
+            }
+            match known.as_slice() {
+                [only] => format!("call `{factory}::{}(..)`", only.name),
+                _ => format!("call a constructor of `{factory}`"),
+            }
+        }
     };
     let bytes = match construction.form {
         Form::Literal => construction.place,

@@ -1,10 +1,11 @@
 //! Where annotated components are made past their factory: what the check reports, and the migration changes.
 
 use ssot_rules::names;
+use ssot_rules::replaces::Replaced;
 
 use super::Subject;
 use super::census::{Census, Standing, impl_around};
-use crate::facts::{Construction, Form};
+use crate::facts::{Construction, Form, Function};
 use crate::finding::FileId;
 use crate::modules::DefinitionId;
 
@@ -121,7 +122,49 @@ pub(crate) fn called<'a>(
 ) -> Vec<Constructor<'a>> {
     let mut found = constructors(subject, component);
     found.retain(|constructor| constructor.name == function);
+    for (replacing, replaced) in replacements(subject, component) {
+        let is_called = matches!(replaced, Replaced::Function(name) if name == function);
+        let replacing = constructor(replacing);
+        if is_called && !found.contains(&replacing) {
+            found.push(replacing);
+        }
+    }
     found
+}
+
+/// The constructors that replace a literal of a component, each with its parameters, which are the fields of that.
+pub(crate) fn replacing_literals(
+    subject: Subject<'_>,
+    component: DefinitionId,
+) -> Vec<(Constructor<'_>, &[String])> {
+    let found = replacements(subject, component);
+    let found = found.filter(|(_, replaced)| matches!(replaced, Replaced::Literal(_)));
+    let found =
+        found.map(|(function, _)| (constructor(function), function.parameter_names.as_slice()));
+    found.collect()
+}
+
+/// What the constructors of a component say that they replace.
+fn replacements(
+    subject: Subject<'_>,
+    component: DefinitionId,
+) -> impl Iterator<Item = (&Function, &Replaced)> {
+    let functions = subject.census.own_functions(subject.files, component);
+    functions.flat_map(|(file, function)| {
+        let facts = &subject.files[file.0].facts;
+        let said = facts
+            .replacements
+            .iter()
+            .filter(|said| core::ptr::eq(&facts.functions[said.function], function));
+        said.map(move |said| (function, &said.replaced))
+    })
+}
+
+fn constructor(function: &Function) -> Constructor<'_> {
+    Constructor {
+        name: &function.name,
+        parameters: function.parameters,
+    }
 }
 
 /// The constructors in a component's factory.
@@ -132,10 +175,7 @@ pub(crate) fn constructors(subject: Subject<'_>, component: DefinitionId) -> Vec
         impl_around(facts, function.at).is_some_and(|block| block.factory)
     });
     let mut found: Vec<_> = in_factory
-        .map(|(_, function)| Constructor {
-            name: &function.name,
-            parameters: function.parameters,
-        })
+        .map(|(_, function)| constructor(function))
         .collect();
     let ty = subject.crates.type_of(subject.files, component);
     let guarded = ty.and_then(|ty| Some((ty, ty.guard.as_ref()?)));

@@ -2,6 +2,7 @@
 
 mod naming;
 mod parameters;
+mod resolved;
 mod substitution;
 pub(crate) mod template;
 mod written;
@@ -13,15 +14,15 @@ use ssot_rules::Rule;
 
 use self::naming::Planned;
 use self::parameters::Parameters;
+use self::resolved::Resolved;
 use self::template::{Pattern, Template};
 use self::written::{Shape, Written};
 use super::{Action, Alteration, Edit, Step, TextEdit};
 use crate::checks::Subject;
-use crate::checks::census::{Census, Standing, impl_around, place_of};
+use crate::checks::census::Census;
 use crate::checks::construction::past_the_factory;
 use crate::checks::direct::{self, By, Constructor, Direct};
-use crate::finding::{FileId, Finding, Place, Problem};
-use crate::modules::DefinitionId;
+use crate::finding::{FileId, Problem};
 use crate::scan::{Scan, in_threads};
 use crate::settings::{FILE, Settings};
 
@@ -63,7 +64,7 @@ pub(crate) fn steps(subject: Subject<'_>, settings: &Settings) -> Vec<Step> {
     }
     let mut planner = Planner {
         subject,
-        templates: templates(subject, settings).0,
+        templates: resolved::templates(subject, settings).0,
         planned: Planned::default(),
         parameters: BTreeMap::new(),
     };
@@ -72,9 +73,9 @@ pub(crate) fn steps(subject: Subject<'_>, settings: &Settings) -> Vec<Step> {
         let finding = past_the_factory(subject, direct)?;
         Some((direct, finding))
     });
-    let named = planner.named_by_templates(&constructed);
+    let named = resolved::constructions(subject, &planner.templates, &constructed);
     let named = named.iter().map(|direct| {
-        let finding = named_by_template(subject, direct);
+        let finding = resolved::finding(subject, direct);
         (direct, finding)
     });
     let mut found: Vec<_> = annotated.chain(named).collect();
@@ -94,112 +95,7 @@ pub(crate) fn steps(subject: Subject<'_>, settings: &Settings) -> Vec<Step> {
 
 /// Templates whose type is none of the workspace, or could be several.
 pub(crate) fn problems(subject: Subject<'_>, settings: &Settings) -> Vec<Problem> {
-    templates(subject, settings).1
-}
-
-/// A template with what it is about.
-#[derive(Clone, Copy)]
-struct Resolved<'a> {
-    template: &'a Template,
-    component: DefinitionId,
-    /// The function, unless it is about the type itself.
-    function: Option<&'a str>,
-}
-
-fn templates<'a>(
-    subject: Subject<'_>,
-    settings: &'a Settings,
-) -> (Vec<Resolved<'a>>, Vec<Problem>) {
-    let mut resolved = Vec::new();
-    let mut problems = Vec::new();
-    for template in &settings.constructors {
-        match resolve(subject, template) {
-            Ok(found) => resolved.push(found),
-            Err((message, help)) => {
-                let problem = Problem::new(message, help);
-                problems.push(problem.in_file(FILE).at(template.position));
-            }
-        }
-    }
-    (resolved, problems)
-}
-
-fn resolve<'a>(
-    subject: Subject<'_>,
-    template: &'a Template,
-) -> Result<Resolved<'a>, (String, String)> {
-    let path = template.path.as_slice();
-    let mut ways = vec![(path, None)];
-    if let (Pattern::Call(_), Some((function, of))) = (&template.pattern, path.split_last())
-        && !of.is_empty()
-    {
-        ways.insert(0, (of, Some(function.as_str())));
-    }
-    let from = &template.from;
-    for (path, function) in ways {
-        match components(subject, path).as_slice() {
-            [] => {}
-            [component] => {
-                return Ok(Resolved {
-                    template,
-                    component: *component,
-                    function,
-                });
-            }
-            several => {
-                let paths = several.iter();
-                let paths = paths.map(|one| format!("`{}`", subject.crates.defined_at(*one)));
-                let paths: Vec<_> = paths.collect();
-                let message = format!("the type in `{from}` may be each of {}", paths.join(", "));
-                return Err((
-                    message,
-                    "write the whole path of the one that is meant".to_owned(),
-                ));
-            }
-        }
-    }
-    let help = "name a component that is annotated or listed under `[components]`, or write the whole path of a type: \
-        `acme::managers::Manager`";
-    Err((
-        format!("the type in `{from}` is no component"),
-        help.to_owned(),
-    ))
-}
-
-/// The components of a name, or the types at a path.
-fn components(subject: Subject<'_>, path: &[String]) -> Vec<DefinitionId> {
-    let crates = subject.crates;
-    if let [name] = path {
-        let components = subject.census.components();
-        let components = components
-            .filter(|(id, standing)| *standing != Standing::Candidate && crates[*id].name == *name);
-        return components.map(|(id, _)| id).collect();
-    }
-    let path = path.join("::");
-    let types = crates.definitions().map(|(id, _)| id);
-    let mut types = types.filter(|id| {
-        crates.type_of(subject.files, *id).is_some() && crates.defined_at(*id) == path
-    });
-    types.next().into_iter().collect()
-}
-
-/// The finding of a construction that only a template asks to change.
-fn named_by_template(subject: Subject<'_>, direct: &Direct<'_>) -> Finding {
-    let name = &subject.crates[direct.component].name;
-    let values = [
-        ("Self", name.clone()),
-        ("Factory", format!("{name}Factory")),
-    ];
-    let place = Place {
-        file: direct.file,
-        range: direct.construction.whole.range(),
-    };
-    Finding::new(Rule::ConstructedDirectly, place, name, &values)
-        .labelled("a template of `ssot.toml` is about it")
-        .note(
-            Some(place_of(subject.files, subject.crates, direct.component)),
-            "the type",
-        )
+    resolved::templates(subject, settings).1
 }
 
 /// Of changes within one another, the inner one is made: the outer one would have to move it.
@@ -242,49 +138,6 @@ struct Planner<'a> {
 }
 
 impl<'a> Planner<'a> {
-    /// What templates are about that goes past no factory, or calls what is no constructor.
-    fn named_by_templates(&self, constructed: &[Direct<'a>]) -> Vec<Direct<'a>> {
-        let subject = self.subject;
-        let mut found = Vec::new();
-        if self.templates.is_empty() {
-            return found;
-        }
-        let known = constructed.iter();
-        let known = known.map(|direct| (direct.file, direct.construction.whole));
-        let known: BTreeSet<_> = known.collect();
-        for (index, file) in subject.files.iter().enumerate() {
-            let id = FileId(index);
-            for construction in &file.facts.constructions {
-                let census = subject.census;
-                let leads_to =
-                    census.leads_to(subject.crates, id, construction.at, &construction.path);
-                let Some((of, function)) = leads_to else {
-                    continue;
-                };
-                let of = Census::behind_alias(subject.files, subject.crates, of).unwrap_or(of);
-                let home = construction.at.within_impl;
-                let home = home.and_then(|block| census.of_impl(id, block));
-                let mut templates = self.templates.iter();
-                let is_named = templates
-                    .any(|template| template.component == of && template.function == function);
-                // In its own functions, the type makes itself: these are what the others are to call.
-                let annotated = census.standing(of) == Some(Standing::Annotated);
-                let around = impl_around(&file.facts, construction.at);
-                let in_factory = around.is_some_and(|block| block.factory);
-                let is_own = home == Some(of) && (in_factory || !annotated);
-                if is_named && !is_own && !known.contains(&(id, construction.whole)) {
-                    found.push(Direct {
-                        file: id,
-                        construction,
-                        component: of,
-                        by: function.map_or(By::Literal, By::Function),
-                    });
-                }
-            }
-        }
-        found
-    }
-
     fn plan(&mut self, direct: &Direct<'a>) -> Result<Vec<Alteration>, String> {
         let file = &self.subject.files[direct.file.0];
         let place = direct.construction.whole.range();
@@ -328,11 +181,37 @@ impl<'a> Planner<'a> {
                 self.factory(direct),
                 self.there_are(direct)
             )),
-            (None, By::Literal) => Err(format!(
+            (None, By::Literal) => self.by_literal(direct, &written)?.ok_or_else(|| format!(
                 "no constructor is known that takes what stands here; {}. Call one, or write a template under \
                  `[[migrate.constructors]]` in `{FILE}`",
                 self.there_are(direct)
             )),
+        }
+    }
+
+    /// By a constructor that says that it replaces such a literal, if there is one.
+    fn by_literal(
+        &mut self,
+        direct: &Direct<'a>,
+        written: &Written,
+    ) -> Result<Option<Vec<Alteration>>, String> {
+        let Shape::Literal { fields, .. } = &written.shape else {
+            return Ok(None);
+        };
+        let given: BTreeSet<_> = fields.iter().map(|(field, _)| field).collect();
+        let mut fitting = direct::replacing_literals(self.subject, direct.component);
+        fitting.retain(|(_, parameters)| parameters.iter().collect::<BTreeSet<_>>() == given);
+        match fitting.as_slice() {
+            [] => Ok(None),
+            [(constructor, parameters)] => {
+                let component = &self.subject.crates[direct.component].name;
+                let template = Template::of_fields(component, constructor.name, parameters);
+                self.by_template(direct, written, &template).map(Some)
+            }
+            several => {
+                let several: Vec<_> = several.iter().map(|(one, _)| *one).collect();
+                Err(may_be(&several))
+            }
         }
     }
 
@@ -400,7 +279,7 @@ impl<'a> Planner<'a> {
             let edit = Edit::Text(TextEdit {
                 start: place.start,
                 end: place.end,
-                text: constructor.name.to_owned(),
+                text: naming::raw(constructor.name),
             });
             let file = direct.file;
             alterations.insert(1, Alteration { file, edit });
@@ -416,11 +295,7 @@ impl<'a> Planner<'a> {
         function: &str,
     ) -> Result<Constructor<'a>, String> {
         let called = direct::called(self.subject, direct.component, function);
-        let several = || {
-            let names = called.iter().map(|one| format!("`{}`", signature(one)));
-            let names: Vec<_> = names.collect();
-            format!("several constructors may be meant: {}", names.join(", "))
-        };
+        let several = || may_be(&called);
         let own = called.iter().filter(|one| one.name == function);
         if own.count() > 1 {
             return Err(several());
@@ -459,6 +334,12 @@ impl<'a> Planner<'a> {
             all => format!("`{factory}` has {}", all.join(", ")),
         }
     }
+}
+
+fn may_be(several: &[Constructor<'_>]) -> String {
+    let names = several.iter().map(|one| format!("`{}`", signature(one)));
+    let names: Vec<_> = names.collect();
+    format!("several constructors may be meant: {}", names.join(", "))
 }
 
 /// A constructor with a mark for each parameter.

@@ -33,6 +33,22 @@ pub(crate) fn problems(settings: &str, text: &str) -> Vec<String> {
     all.map(ToString::to_string).collect()
 }
 
+/// What a check says about what makes components past their factory.
+pub(crate) fn fixes(text: &str) -> Vec<String> {
+    let scan = scanned("", text);
+    let codes = scan
+        .findings
+        .iter()
+        .map(|finding| finding.rule.entry().code);
+    assert!(
+        codes.into_iter().all(|code| code == "SSOT001"),
+        "{:?}",
+        scan.findings
+    );
+    let findings = scan.findings.into_iter();
+    findings.map(|finding| finding.fix).collect()
+}
+
 fn scanned(settings: &str, text: &str) -> Scan {
     let root = PathBuf::from("/workspace");
     let path = root.join("src/lib.rs");

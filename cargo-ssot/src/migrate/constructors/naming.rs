@@ -250,7 +250,7 @@ fn full(text: String) -> Named {
 }
 
 /// A path with the marks that names need which are keywords too.
-fn raw(path: &str) -> String {
+pub(super) fn raw(path: &str) -> String {
     const WORDS: &[&str] = &["", "crate", "self", "super", "Self", "$crate"];
     let segments = path.split("::").map(|segment| {
         let keyword = !WORDS.contains(&segment) && syn::parse_str::<syn::Ident>(segment).is_err();

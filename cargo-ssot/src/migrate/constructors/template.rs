@@ -9,6 +9,7 @@ use syn::ext::IdentExt;
 use syn::visit::{self, Visit};
 use syn::{Expr, Member, Path};
 
+use super::naming::raw;
 use super::written::is_closed;
 
 /// Starts the name that a placeholder has while its template is read as Rust.
@@ -120,6 +121,32 @@ impl Template {
         };
         proc_macro2::extra::invalidate_current_thread_spans();
         Ok(template)
+    }
+
+    /// Of a literal of a component with these fields, what gives each of them to a function of its factory.
+    pub(crate) fn of_fields(component: &str, function: &str, fields: &[String]) -> Self {
+        let mut pieces = vec![Piece::Factory, Piece::Text(format!("::{}(", raw(function)))];
+        for (index, name) in fields.iter().enumerate() {
+            if index > 0 {
+                pieces.push(Piece::Text(", ".to_owned()));
+            }
+            pieces.push(Piece::Placeholder {
+                name: name.clone(),
+                alone: true,
+            });
+        }
+        pieces.push(Piece::Text(")".to_owned()));
+        let pattern = fields.iter().map(|name| (name.clone(), name.clone()));
+        Self {
+            from: format!("{component} {{ {} }}", fields.join(", ")),
+            path: vec![component.to_owned()],
+            pattern: Pattern::Literal(pattern.collect()),
+            pieces,
+            closed: true,
+            deferred: false,
+            called: None,
+            position: None,
+        }
     }
 
     /// The placeholders in the order in which they are evaluated.
