@@ -1,0 +1,91 @@
+//! `cargo ssot migrate`
+
+use std::collections::BTreeSet;
+
+use clap::ValueEnum;
+use ssot_rules::Rule;
+
+use crate::commands::selection::Selection;
+use crate::exit::Exit;
+use crate::finding::Problem;
+use crate::migrate::report::{self, Report};
+use crate::migrate::{Step, plan};
+use crate::printer::Printer;
+use crate::scan::Scan;
+
+/// The arguments of `cargo ssot migrate`.
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    #[command(flatten)]
+    selection: Selection,
+
+    /// Change what violates these rules only
+    #[arg(long, value_delimiter = ',', value_name = "CODE")]
+    only: Vec<String>,
+
+    /// How it is written what changes
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+/// How it is written what changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people: a unified diff of what would change, and a list of what is left to do by hand
+    Text,
+    /// One JSON document
+    Json,
+}
+
+/// Runs the command.
+pub fn run(arguments: &Arguments, printer: &mut Printer) -> Exit {
+    migrate(arguments, printer).unwrap_or_else(|problem| {
+        printer.error(&problem.to_string());
+        Exit::Incomplete
+    })
+}
+
+fn migrate(arguments: &Arguments, printer: &mut Printer) -> Result<Exit, Box<Problem>> {
+    let rules = rules(&arguments.only)?;
+    let scan = arguments.selection.scan(printer)?;
+    let steps = steps(arguments, &scan, &rules);
+    let chosen = plan::changing(&steps);
+    let (rewritten, waiting) = plan::outcome(&scan, &steps, &chosen);
+    let report = Report::proposed(&scan, &steps, &chosen, rewritten, &waiting);
+    Ok(written(arguments.format, &report, printer))
+}
+
+fn rules(codes: &[String]) -> Result<BTreeSet<Rule>, Box<Problem>> {
+    let rule = |code: &String| {
+        Rule::of_code(code).ok_or_else(|| {
+            let help = "`cargo ssot explain` lists the codes";
+            Box::new(Problem::new(
+                format!("`{code}` is the code of no rule"),
+                help,
+            ))
+        })
+    };
+    codes.iter().map(rule).collect()
+}
+
+fn steps(arguments: &Arguments, scan: &Scan, rules: &BTreeSet<Rule>) -> Vec<Step> {
+    let mut steps = plan::steps(scan);
+    steps.retain(|step| {
+        let finding = &step.finding;
+        arguments.selection.selects(scan.package(finding))
+            && (rules.is_empty() || rules.contains(&finding.rule))
+    });
+    steps
+}
+
+fn written(format: Format, report: &Report<'_>, printer: &mut Printer) -> Exit {
+    let text = match format {
+        Format::Text => report::text(report),
+        Format::Json => report::json(report),
+    };
+    printer.result(&text);
+    for problem in &report.problems {
+        printer.error(&problem.to_string());
+    }
+    report.exit()
+}
