@@ -61,8 +61,8 @@ impl<T> Default for Buffer<T> { fn default() -> Self { BufferFactory::<T>::empty
 pub fn one() -> Manager { Manager::new(1, /* twice */ 2) }
 pub fn two() -> Manager { Manager :: empty ( ) }
 ",
-        "use crate::manager::ManagerFactory;
-use crate::manager::Manager;
+        "use crate::manager::Manager;
+use crate::manager::ManagerFactory;
 pub fn one() -> Manager { ManagerFactory::new(1, /* twice */ 2) }
 pub fn two() -> Manager { ManagerFactory :: empty ( ) }
 ",
@@ -75,8 +75,8 @@ pub mod inner {
     pub fn two() -> super::Renamed { super::Renamed::empty() }
 }
 ",
-        "use super::manager::ManagerFactory;
-use super::manager::Manager as Renamed;
+        "use super::manager::Manager as Renamed;
+use super::manager::ManagerFactory;
 pub fn one() -> Renamed { ManagerFactory::empty() }
 pub mod inner {
     pub fn two() -> super::Renamed { crate::manager::ManagerFactory::empty() }
@@ -106,8 +106,8 @@ pub fn one() -> Manager { ManagerFactory::empty() }
         "use crate::shelf::Shelf;
 pub fn all() -> Vec<Shelf> { [1, 2].into_iter().map(Shelf::new).collect() }
 ",
-        "use crate::shelf::ShelfFactory;
-use crate::shelf::Shelf;
+        "use crate::shelf::Shelf;
+use crate::shelf::ShelfFactory;
 pub fn all() -> Vec<Shelf> { [1, 2].into_iter().map(ShelfFactory::new).collect() }
 ",
     ),
@@ -117,9 +117,8 @@ pub fn all() -> Vec<Shelf> { [1, 2].into_iter().map(ShelfFactory::new).collect()
 pub fn one() -> Hidden { Hidden::new(1) }
 pub fn two() -> Wide { Wide::new(1) }
 ",
-        "use crate::shelf::WideFactory;
+        "use crate::shelf::{Hidden, Wide, WideFactory};
 use crate::shelf::open::HiddenFactory;
-use crate::shelf::{Hidden, Wide};
 pub fn one() -> Hidden { HiddenFactory::new(1) }
 pub fn two() -> Wide { WideFactory::new(1) }
 ",
@@ -133,8 +132,8 @@ pub fn all() -> Vec<Manager> {
     last! { let made = Manager::empty(); return vec![made, Manager::new(1, 2)] }
 }
 ",
-        "use crate::manager::ManagerFactory;
-use crate::manager::Manager;
+        "use crate::manager::Manager;
+use crate::manager::ManagerFactory;
 macro_rules! last { ($($any:tt)*) => { $($any)* }; }
 pub fn all() -> Vec<Manager> {
     assert_eq!(ManagerFactory::empty().bus, 0);
@@ -149,8 +148,8 @@ pub fn one() -> Buffer<u8> { Buffer::<u8>::new(vec![1]) }
 pub fn two() -> Buffer<u8> { Buffer::new(Vec::<u8>::new()) }
 pub fn three() -> Buffer<u8> { <Buffer<u8>>::empty() }
 ",
-        "use crate::generic::BufferFactory;
-use crate::generic::Buffer;
+        "use crate::generic::Buffer;
+use crate::generic::BufferFactory;
 pub fn one() -> Buffer<u8> { BufferFactory::<u8>::new(vec![1]) }
 pub fn two() -> Buffer<u8> { BufferFactory::new(Vec::<u8>::new()) }
 pub fn three() -> Buffer<u8> { <BufferFactory<u8>>::empty() }
@@ -189,12 +188,11 @@ pub fn inner() -> Kind {
     Inner::new(1)
 }
 ",
-        "use crate::r#type::KindFactory;
-use crate::r#type::Kind;
+        "use crate::r#type::Kind;
+use crate::r#type::KindFactory;
 use crate::r#type::below::Kind as Other;
 pub fn both() -> (Kind, Other) { (KindFactory::new(1), crate::r#type::below::KindFactory::r#try()) }
 pub fn inner() -> Kind {
-    use crate::r#type::Kind as Inner;
     KindFactory::new(1)
 }
 ",
@@ -216,6 +214,7 @@ pub fn one() -> Manager { crate::manager::ManagerFactory::empty() }
 pub fn one() -> Alias { Alias::empty() }
 ",
         "use crate::manager::ManagerFactory;
+
 pub type Alias = crate::manager::Manager;
 pub fn one() -> Alias { ManagerFactory::empty() }
 ",
@@ -227,9 +226,8 @@ use crate::shelf::Shelf;
 pub fn one() -> Shelf { Shelf::new(Manager::new(Manager::empty().bus, 2).limit) }
 ",
         "use crate::manager::ManagerFactory;
-use crate::shelf::ShelfFactory;
-use crate::manager::Manager;
 use crate::shelf::Shelf;
+use crate::shelf::ShelfFactory;
 pub fn one() -> Shelf { ShelfFactory::new(ManagerFactory::new(ManagerFactory::empty().bus, 2).limit) }
 ",
     ),
@@ -242,11 +240,12 @@ pub fn one() -> other_name::Engine { other_name::Engine::new() }
 pub fn two() -> other_name::Engine { use other_name::Engine; Engine::new() }
 ",
         "use other_name::EngineFactory;
+
 impl crate::manager::Manager {
     pub fn other() -> Self { crate::manager::ManagerFactory::empty() }
 }
 pub fn one() -> other_name::Engine { other_name::EngineFactory::new() }
-pub fn two() -> other_name::Engine { use other_name::Engine; EngineFactory::new() }
+pub fn two() -> other_name::Engine {  EngineFactory::new() }
 ",
     ),
 ];
@@ -274,8 +273,8 @@ pub fn one() -> Port { Port::new(1, 2) }
 pub fn two() -> Port { Port::new(1) }
 pub fn three(r#type: u8) -> Port { Port { r#type, number: 2 } }
 ",
-        "use crate::renamed::PortFactory;
-use crate::renamed::Port;
+        "use crate::renamed::Port;
+use crate::renamed::PortFactory;
 pub fn one() -> Port { PortFactory::create(1, 2) }
 pub fn two() -> Port { PortFactory::r#static(1) }
 pub fn three(r#type: u8) -> Port { PortFactory::create(2, r#type) }
@@ -326,8 +325,8 @@ pub fn two() -> Result<u8, u8> {
     Ok(Task { name: 1, limit: 2 }.limit)
 }
 ",
-        "use crate::task::TaskFactory;
-use crate::task::Task;
+        "use crate::task::Task;
+use crate::task::TaskFactory;
 pub fn one(limit: u8) -> Result<Task, u8> {
     let name = 1;
     let made = TaskFactory::create(limit, name)?;
@@ -348,8 +347,8 @@ pub fn four() -> crate::task::Pair { crate::task::Pair(1, 2) }
 pub fn five() -> crate::task::Listed { crate::task::Listed::new(1) }
 pub fn six() -> Task { Task::named(Task::named(crate::manager::Manager::empty().bus).name) }
 ",
-        "use crate::task::TaskFactory;
-use crate::task::Task;
+        "use crate::task::Task;
+use crate::task::TaskFactory;
 pub fn one() -> Task { TaskFactory::alone(1 /* kept */ + 1) }
 pub fn two(a: u8, b: u8) -> u8 { TaskFactory::sum((a & b) - 1).name }
 pub fn three() -> u8 { 2 * (TaskFactory::alone(3).name + 1) }
@@ -409,11 +408,15 @@ fn what_is_written_compiles_and_nothing_else_changes() {
     let (left, problems) = workspace.migrate();
     assert_eq!(left, Vec::<String>::new());
     assert_eq!(problems, Vec::<String>::new());
+    let mut wrong = Vec::new();
     for (name, before, after) in all {
         let after = if after.is_empty() { before } else { after };
         let text = workspace.text("acme", name.trim_start_matches("r#"));
-        assert_eq!(text, *after, "{name}");
+        if text != *after {
+            wrong.push(format!("{name} becomes\n{text}"));
+        }
     }
+    assert_eq!(wrong, Vec::<String>::new(), "{}", wrong.join("\n"));
     workspace.check();
     let (left, _) = workspace.migrate();
     assert_eq!(left, Vec::<String>::new());

@@ -9,7 +9,7 @@ use crate::commands::selection::Selection;
 use crate::exit::Exit;
 use crate::finding::Problem;
 use crate::migrate::report::{self, Report};
-use crate::migrate::{Step, plan};
+use crate::migrate::{Step, constructors, plan};
 use crate::printer::Printer;
 use crate::scan::Scan;
 
@@ -47,7 +47,9 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> Exit {
 
 fn migrate(arguments: &Arguments, printer: &mut Printer) -> Result<Exit, Box<Problem>> {
     let rules = rules(&arguments.only)?;
-    let scan = arguments.selection.scan(printer)?;
+    let mut scan = arguments.selection.scan(printer)?;
+    let problems = constructors::problems(&scan);
+    scan.problems.extend(problems);
     let steps = steps(arguments, &scan, &rules);
     let chosen = plan::changing(&steps);
     let (rewritten, waiting) = plan::outcome(&scan, &steps, &chosen);

@@ -23,7 +23,7 @@ use crate::checks::census::Census;
 use crate::checks::construction::past_the_factory;
 use crate::checks::direct::{self, By, Constructor, Direct};
 use crate::finding::{FileId, Problem};
-use crate::scan::{Scan, in_threads};
+use crate::scan::Scan;
 use crate::settings::{FILE, Settings};
 
 /// Why bytes with a comment stay.
@@ -32,27 +32,6 @@ const COMMENT: &str = "a comment stands in what would be replaced";
 /// Whether a comment stands between tokens that are no strings.
 fn has_comment(text: &str) -> bool {
     text.contains("//") || text.contains("/*")
-}
-
-/// What becomes of each place in a workspace that makes a component past its factory, and which templates are about
-/// nothing in it.
-///
-/// # Panics
-///
-/// The system gives no threads.
-#[must_use]
-pub fn of_scan(scan: &Scan) -> (Vec<Step>, Vec<Problem>) {
-    in_threads(|| {
-        let census = Census::of(&scan.settings, &scan.files, &scan.crates);
-        let subject = Subject {
-            workspace: &scan.workspace,
-            files: &scan.files,
-            crates: &scan.crates,
-            census: &census,
-        };
-        let steps = steps(subject, &scan.settings);
-        (steps, problems(subject, &scan.settings))
-    })
 }
 
 /// What becomes of each place that makes a component past its factory.
@@ -94,8 +73,16 @@ pub(crate) fn steps(subject: Subject<'_>, settings: &Settings) -> Vec<Step> {
 }
 
 /// Templates whose type is none of the workspace, or could be several.
-pub(crate) fn problems(subject: Subject<'_>, settings: &Settings) -> Vec<Problem> {
-    resolved::templates(subject, settings).1
+#[must_use]
+pub fn problems(scan: &Scan) -> Vec<Problem> {
+    let census = Census::of(&scan.settings, &scan.files, &scan.crates);
+    let subject = Subject {
+        workspace: &scan.workspace,
+        files: &scan.files,
+        crates: &scan.crates,
+        census: &census,
+    };
+    resolved::templates(subject, &scan.settings).1
 }
 
 /// Of changes within one another, the inner one is made: the outer one would have to move it.

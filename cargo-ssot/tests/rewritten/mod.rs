@@ -1,12 +1,10 @@
 //! Code that is migrated: texts in memory, and workspaces that are compiled.
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use cargo_ssot::migrate::constructors::of_scan;
-use cargo_ssot::migrate::{Action, Edit, Step};
+use cargo_ssot::migrate::{Action, Step, constructors, plan};
 use cargo_ssot::scan::{Scan, in_threads};
 use cargo_ssot::settings::Settings;
 use cargo_ssot::source::SourceFile;
@@ -21,14 +19,14 @@ pub(crate) fn by_hand(settings: &str, text: &str) -> Vec<String> {
 /// What such a text becomes, and what is left.
 pub(crate) fn changed(settings: &str, text: &str) -> (String, Vec<String>) {
     let scan = scanned(settings, text);
-    let (steps, _) = of_scan(&scan);
-    (applied(&scan, &steps, 0), reasons(&steps))
+    let steps = steps(&scan);
+    (texts(&scan, &steps).remove(0), reasons(&steps))
 }
 
 /// What is wrong with the settings.
 pub(crate) fn problems(settings: &str, text: &str) -> Vec<String> {
     let scan = scanned(settings, text);
-    let problems = of_scan(&scan).1;
+    let problems = constructors::problems(&scan);
     let all = scan.problems.iter().chain(&problems);
     all.map(ToString::to_string).collect()
 }
@@ -76,6 +74,13 @@ fn scanned(settings: &str, text: &str) -> Scan {
     })
 }
 
+/// What is to be done about constructions.
+fn steps(scan: &Scan) -> Vec<Step> {
+    let mut steps = plan::steps(scan);
+    steps.retain(|step| step.finding.rule.entry().code == "SSOT001");
+    steps
+}
+
 fn reasons(steps: &[Step]) -> Vec<String> {
     let reasons = steps.iter().filter_map(|step| match &step.action {
         Action::ByHand(reason) => Some(reason.clone()),
@@ -84,41 +89,16 @@ fn reasons(steps: &[Step]) -> Vec<String> {
     reasons.collect()
 }
 
-/// The text of a file with all that the steps change in it.
-fn applied(scan: &Scan, steps: &[Step], file: usize) -> String {
-    let source = &scan.files[file];
-    let changes = steps.iter().filter_map(|step| match &step.action {
-        Action::Change(alterations) => Some(alterations),
-        Action::ByHand(_) => None,
-    });
-    let mut edits = BTreeSet::new();
-    for alteration in changes
-        .flatten()
-        .filter(|alteration| alteration.file.0 == file)
-    {
-        match &alteration.edit {
-            Edit::Text(edit) => {
-                let new = edits.insert((edit.start, edit.end, edit.text.clone()));
-                assert!(new, "no bytes are changed twice");
-            }
-            Edit::Need { module, path } => {
-                let start = source.facts.modules[*module].place.range().start;
-                let inner = source.text[start..].find('{').map(|at| start + at + 1);
-                let start = inner.filter(|_| *module > 0).unwrap_or_default();
-                edits.insert((start, start, format!("use {path};\n")));
-            }
-            Edit::Import { .. } => panic!("no import is changed"),
-        }
+/// The text of each file with all that the steps change in it.
+fn texts(scan: &Scan, steps: &[Step]) -> Vec<String> {
+    let chosen = plan::changing(steps);
+    let (rewritten, waiting) = plan::outcome(scan, steps, &chosen);
+    assert_eq!(waiting, Vec::<usize>::new(), "no changes overlap");
+    let mut texts: Vec<_> = scan.files.iter().map(|file| file.text.clone()).collect();
+    for new in rewritten {
+        texts[new.file.0] = new.text;
     }
-    let mut text = String::new();
-    let mut at = 0;
-    for (start, end, new) in edits {
-        assert!(at <= start, "changes overlap: {new}");
-        text += &source.text[at..start];
-        text += &new;
-        at = end;
-    }
-    text + &source.text[at..]
+    texts
 }
 
 /// A workspace in a folder.
@@ -176,9 +156,10 @@ impl Workspace {
     /// Makes the changes, and says what is left, and which problems there are.
     pub(crate) fn migrate(&self) -> (Vec<String>, Vec<String>) {
         let scan = self.scan();
-        let (steps, problems) = of_scan(&scan);
-        for (index, file) in scan.files.iter().enumerate() {
-            fs::write(&file.path, applied(&scan, &steps, index)).expect("it can be written");
+        let steps = steps(&scan);
+        let problems = constructors::problems(&scan);
+        for (file, text) in scan.files.iter().zip(texts(&scan, &steps)) {
+            fs::write(&file.path, text).expect("it can be written");
         }
         let problems = scan.problems.iter().chain(&problems);
         (reasons(&steps), problems.map(ToString::to_string).collect())
@@ -186,7 +167,7 @@ impl Workspace {
 
     /// How many steps there are.
     pub(crate) fn steps(&self) -> usize {
-        of_scan(&self.scan()).0.len()
+        steps(&self.scan()).len()
     }
 
     /// Compiles all of it.
