@@ -10,7 +10,7 @@ mod constructors;
 mod definitions;
 mod derives_above;
 pub(crate) mod direct;
-mod globals;
+pub(crate) mod globals;
 mod globs;
 pub(crate) mod imports;
 mod keys;

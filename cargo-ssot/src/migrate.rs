@@ -10,6 +10,7 @@ pub mod report;
 pub mod rewrite;
 mod uses;
 
+pub(crate) mod accessors;
 pub mod constructors;
 
 use crate::finding::{FileId, Finding};

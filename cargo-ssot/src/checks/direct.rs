@@ -155,7 +155,7 @@ fn replacements(
         let said = facts
             .replacements
             .iter()
-            .filter(|said| core::ptr::eq(&facts.functions[said.function], function));
+            .filter(|said| facts.functions[said.function].place == function.place);
         said.map(move |said| (function, &said.replaced))
     })
 }

@@ -8,10 +8,14 @@ use crate::facts::Visibility;
 /// An item that stands beside a definition, as visible as it is.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Generated<'a> {
-    /// The definition that it is generated of.
-    pub(crate) of: DefinitionId,
+    /// The module that it stands in.
+    pub(crate) home: ModuleId,
+    /// How far it can be seen.
+    pub(crate) visibility: Visibility,
     /// Its name.
     pub(crate) name: &'a str,
+    /// The definition that it is generated of. Another one of that name may have such an item too.
+    pub(crate) of: Option<DefinitionId>,
 }
 
 /// What a name means in a module.
@@ -26,6 +30,16 @@ pub(crate) enum InScope {
 }
 
 impl Crates {
+    /// An item of this name that stands beside a definition.
+    pub(crate) fn beside<'a>(&self, of: DefinitionId, name: &'a str) -> Generated<'a> {
+        Generated {
+            home: self[of].module,
+            visibility: self[of].visibility,
+            name,
+            of: Some(of),
+        }
+    }
+
     /// What the name of a generated item means where it is looked up from within a module.
     pub(crate) fn in_scope(&self, module: ModuleId, item: Generated<'_>) -> InScope {
         let mut at = Some(module);
@@ -41,7 +55,7 @@ impl Crates {
     }
 
     fn in_scope_at(&self, from: ModuleId, level: ModuleId, item: Generated<'_>) -> InScope {
-        if self[item.of].module == level {
+        if item.home == level {
             return InScope::Meant;
         }
         let node = &self.modules[level.0];
@@ -58,13 +72,11 @@ impl Crates {
             };
         }
         let bound = node.bindings.get(item.name).and_then(|name| name.types);
-        let twin = node
-            .bindings
-            .get(&self[item.of].name)
-            .and_then(|name| name.types);
-        let twin = twin.is_some_and(|bound| match bound.meaning {
-            // Another type of the name may have a factory too.
-            Meaning::Definition(id) => id != item.of && self[id].module == level,
+        let twin = item
+            .of
+            .and_then(|of| Some((of, node.bindings.get(&self[of].name)?.types?)));
+        let twin = twin.is_some_and(|(of, bound)| match bound.meaning {
+            Meaning::Definition(id) => id != of && self[id].module == level,
             Meaning::Module(_) => false,
         });
         if twin || bound.is_some_and(|bound| !bound.is_with_all()) {
@@ -97,9 +109,8 @@ impl Crates {
             return false;
         }
         let inside = self.is_within(from, there);
-        let home = &self[item.of];
-        if home.module == there {
-            return inside || self.is_seen(home.visibility, there, from);
+        if item.home == there {
+            return inside || self.is_seen(item.visibility, there, from);
         }
         let node = &self.modules[there.0];
         let seen_here = |visibility| inside || self.is_seen(visibility, there, from);
@@ -157,7 +168,7 @@ impl Crates {
     /// A path under which code in a module can name a generated item: where it stands, or else the shortest one to a
     /// module that passes it on.
     pub(crate) fn path_of_generated(&self, from: ModuleId, item: Generated<'_>) -> Option<String> {
-        let home = self[item.of].module;
+        let home = item.home;
         if self.is_local(home) {
             return None;
         }

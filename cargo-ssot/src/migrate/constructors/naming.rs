@@ -69,10 +69,7 @@ pub(super) fn name(
         subject,
         module,
         direct,
-        item: Generated {
-            of: direct.component,
-            name: &factory,
-        },
+        item: crates.beside(direct.component, &factory),
     };
     let facts = &subject.files[direct.file.0].facts;
     let text = &subject.files[direct.file.0].text;
@@ -206,8 +203,8 @@ impl Place<'_> {
         let crates = self.subject.crates;
         let path = crates.path_of_generated(module, self.item);
         path.map(|path| raw(&path)).ok_or_else(|| {
-            let (factory, component) = (self.item.name, &crates[self.item.of].name);
-            let home = crates.path_of(crates[self.item.of].module);
+            let (factory, component) = (self.item.name, &crates[self.direct.component].name);
+            let home = crates.path_of(self.item.home);
             format!(
                 "`{factory}` cannot be named here: it stands in `{home}`, which cannot be seen from here, and nothing \
                  passes it on; write `pub use` for it beside the one for `{component}`"
