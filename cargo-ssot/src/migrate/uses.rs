@@ -139,6 +139,13 @@ impl<'a> Uses<'a> {
         found
     }
 
+    /// Whether a name could stand without the braces around it, if it is the only one in them: nobody has written a comment
+    /// there, and it is not `self`.
+    pub(crate) fn may_stand_alone(&self, braces: &Range<usize>, only: &Element) -> bool {
+        let first = only.segments.first().map(|first| &self.text[first.clone()]);
+        first.is_some_and(|first| first != "self") && self.comments(braces).is_empty()
+    }
+
     /// The comments in a part of the text, each as it is written.
     pub(crate) fn comments(&self, range: &Range<usize>) -> Vec<&'a str> {
         let mut found = Vec::new();
