@@ -21,7 +21,7 @@ use std::ops::Range;
 
 pub use annotated::{
     Composition, CompositionEntry, ConfigurationKey, Factory, Guard, MACRO_USE, Misuse, Moved, OWN,
-    PassedOn,
+    PassedOn, Replacement,
 };
 pub use nesting::{DEEPEST, is_nested_too_deeply};
 pub(crate) use read::skipped;
@@ -80,6 +80,8 @@ pub struct Facts {
     pub paths: Vec<Mention>,
     /// Where something may be constructed.
     pub constructions: Vec<Construction>,
+    /// Tokens that are compiled elsewhere: definitions of macros, and what `quote!` is given.
+    pub quoted: Vec<Bytes>,
     /// Patterns that name fields and have no `..`.
     pub patterns: Vec<Mention>,
     /// Statics of all kinds.
@@ -96,6 +98,8 @@ pub struct Facts {
     pub misuses: Vec<Misuse>,
     /// `#[factory]` impls.
     pub factories: Vec<Factory>,
+    /// What constructors in them replace.
+    pub replacements: Vec<Replacement>,
     /// What `#[moved]` leads to.
     pub moved: Vec<Moved>,
     /// The keys of `#[ssot_config]` structs.
@@ -117,6 +121,8 @@ pub struct Module {
     pub test: bool,
     /// Whether it is the body of a function or of another block.
     pub block: bool,
+    /// How far it can be seen; of no meaning for the file's own, whose declaration says it.
+    pub visibility: Visibility,
     /// The predicate under which it is compiled, its parents' left out.
     pub condition: String,
     /// The folder of its files, where `#[path]` says so.
@@ -134,6 +140,8 @@ pub struct DeclaredModule {
     pub parent: usize,
     /// Whether it is compiled for tests only.
     pub test: bool,
+    /// How far it can be seen.
+    pub visibility: Visibility,
     /// The predicate under which it is compiled, its parents' left out.
     pub condition: String,
     /// The files that `#[path]` names, also under a condition.
@@ -156,9 +164,10 @@ pub enum TypeKind {
 }
 
 /// How far something can be seen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Visibility {
     /// In its module.
+    #[default]
     Private,
     /// In some modules of its crate.
     Restricted,
@@ -265,6 +274,8 @@ pub struct Function {
     pub parameters: usize,
     /// The paths in the types of its parameters, as they are written; those of constructors only.
     pub parameter_paths: Vec<String>,
+    /// The names of its parameters, empty for one that is a pattern; those of constructors only.
+    pub parameter_names: Vec<String>,
     /// What it returns, as it is written; empty for nothing.
     pub returns: String,
     /// Paths in what it returns: `Arc`, `Manager`.

@@ -17,6 +17,9 @@ pub mod tree;
 mod uses;
 pub mod verification;
 
+pub(crate) mod accessors;
+pub mod constructors;
+
 use crate::finding::{FileId, Finding};
 
 /// One finding, and what becomes of it.

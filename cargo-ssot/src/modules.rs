@@ -6,8 +6,10 @@
 mod bindings;
 mod build;
 mod files;
+mod generated;
 mod resolve;
 
+pub(crate) use generated::{Generated, InScope};
 pub use resolve::Namespace;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -68,6 +70,7 @@ struct Module {
     path: String,
     block: bool,
     test: bool,
+    visibility: Visibility,
     /// The predicates under which it is compiled, those of its parents too.
     condition: String,
     /// What its names stand for.

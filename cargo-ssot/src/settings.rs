@@ -6,8 +6,10 @@ use std::path::Path;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use serde::Deserialize;
 use ssot_rules::Rule;
+use toml::Spanned;
 
 use crate::finding::Problem;
+use crate::migrate::constructors::template::Template;
 
 /// The name of the file, in the root of the workspace.
 pub const FILE: &str = "ssot.toml";
@@ -24,6 +26,8 @@ pub struct Settings {
     pub components: Vec<String>,
     /// The score that the project wants to reach, of 100.
     pub goal: Option<u8>,
+    /// What constructions become that no rule could tell.
+    pub(crate) constructors: Vec<Template>,
 }
 
 /// The file as it is written.
@@ -39,6 +43,8 @@ struct Written {
     components: WrittenComponents,
     #[serde(default)]
     score: WrittenScore,
+    #[serde(default)]
+    migrate: WrittenMigration,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -61,6 +67,20 @@ struct WrittenComponents {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct WrittenScore {
     goal: Option<u8>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct WrittenMigration {
+    #[serde(default)]
+    constructors: Vec<WrittenTemplate>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct WrittenTemplate {
+    from: Spanned<String>,
+    to: Spanned<String>,
 }
 
 impl Settings {
@@ -106,6 +126,7 @@ impl Settings {
             excluded: excluded.build().unwrap_or_else(|_| Gitignore::empty()),
             components: written.components.names,
             goal,
+            constructors: templates(text, &written.migrate.constructors, problems),
         }
     }
 
@@ -156,6 +177,34 @@ fn text_of(path: &Path) -> io::Result<String> {
     }
     let content = crate::source::content_of(path)?;
     String::from_utf8(content).map_err(|_| io::Error::other("it is not UTF-8"))
+}
+
+fn templates(
+    text: &str,
+    written: &[WrittenTemplate],
+    problems: &mut Vec<Problem>,
+) -> Vec<Template> {
+    let place = |value: &Spanned<String>| Some(position(text, value.span().start));
+    let template = |written: &WrittenTemplate| match Template::parse(
+        written.from.get_ref(),
+        written.to.get_ref(),
+    ) {
+        Ok(template) => Some(Template {
+            position: place(&written.from),
+            ..template
+        }),
+        Err(refused) => {
+            let value = if refused.in_to {
+                &written.to
+            } else {
+                &written.from
+            };
+            let problem = Problem::new(refused.message, refused.help);
+            problems.push(problem.in_file(FILE).at(place(value)));
+            None
+        }
+    };
+    written.iter().filter_map(template).collect()
 }
 
 fn rules(codes: &[String], problems: &mut Vec<Problem>) -> Vec<Rule> {

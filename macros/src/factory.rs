@@ -12,6 +12,7 @@ use ssot_rules::attributes::{conditions, is_condition};
 use ssot_rules::constructors::{Constructor, Constructors};
 use ssot_rules::injection::Injected;
 use ssot_rules::names;
+use ssot_rules::replaces;
 use ssot_rules::violation::{Violation, Violations};
 use syn::visit_mut::VisitMut;
 use syn::{
@@ -36,6 +37,9 @@ pub(crate) fn expand(arguments: TokenStream, tokens: &TokenStream) -> TokenStrea
     };
     signature::name_lifetimes(&mut item);
     let constructors = Constructors::read(&item, arguments.enforcement, &mut violations);
+    if let Some(constructors) = &constructors {
+        replaces::check_arguments(&arguments, constructors.name(), &mut violations);
+    }
     let injected = constructors
         .as_ref()
         .map(|constructors| Injected::read(constructors, &mut violations));

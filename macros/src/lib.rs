@@ -97,6 +97,14 @@ pub fn ssot_component(arguments: TokenStream, item: TokenStream) -> TokenStream 
 /// - `hardcoded = "deny"` refuses addresses in the constructors, as [`macro@no_hardcoded`] does. A constructor
 ///   that has that attribute is left to it.
 /// - `crate = path` says where `ssot` is found, if it was renamed.
+///
+/// # What a constructor replaces
+///
+/// `#[factory(replaces = "Name::old")]` on a constructor says that it takes the place of a function that callers may still
+/// call, whether or not that is there any more: with the same number of arguments, `cargo ssot migrate` makes such
+/// calls those of the constructor, and `cargo ssot check` names it. `replaces = "Name { bus, limit }"` does so for a literal
+/// of the type, whose fields become the parameters of the same names, in whatever order either is written. The argument may be given
+/// several times. Nothing is generated of it.
 #[proc_macro_attribute]
 pub fn factory(arguments: TokenStream, item: TokenStream) -> TokenStream {
     factory::expand(arguments.into(), &item.into()).into()

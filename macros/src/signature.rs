@@ -4,6 +4,7 @@ use proc_macro2::{Group, Ident, Spacing, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use ssot_rules::attributes::conditional;
 use ssot_rules::names;
+use ssot_rules::replaces::is_replacement;
 use ssot_rules::signature::named_parameters;
 use syn::ext::IdentExt;
 use syn::visit_mut::VisitMut;
@@ -233,6 +234,8 @@ fn sort(meta: &Meta, sorted: &mut Attributes, wrap: &dyn Fn(Meta) -> Meta) {
     };
     match name.as_str() {
         names::INJECT => {}
+        // What a constructor replaces was read, and is nobody's at run time.
+        _ if is_replacement(meta) => {}
         "cfg_attr" => sort_conditional(meta, sorted, wrap),
         // Expected of one of the functions, it would be missed in the others.
         "expect" => add(&allowing(meta), Function::ALL),

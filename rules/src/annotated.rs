@@ -19,6 +19,7 @@ use crate::injection::Injected;
 use crate::interface::{self, Interface};
 use crate::moved::Moved;
 use crate::names;
+use crate::replaces;
 use crate::violation::{Violation, Violations};
 
 /// What an attribute stands on.
@@ -201,6 +202,7 @@ fn check_constructors(
     let Some(constructors) = Constructors::read(item, arguments.enforcement, violations) else {
         return;
     };
+    replaces::check_arguments(arguments, constructors.name(), violations);
     Injected::read(&constructors, violations);
     if denied || arguments.hardcoded.is_some() {
         let functions = constructors.functions.iter();

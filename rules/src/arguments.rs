@@ -48,6 +48,7 @@ const PERMIT: Argument = argument(
     "allow",
     "allow(\"literal\", reason = \"why it has to stand here\")",
 );
+const REPLACES: Argument = argument(names::REPLACES, "replaces = \"Manager::new\"");
 const OPEN: Argument = argument("open", "open");
 const SOLE: Argument = argument("sole", "sole");
 const TO: Argument = argument("to", "to = crate::module::Name");
@@ -60,7 +61,7 @@ const KEY_NAME: Argument = argument("name", "name = \"port\"");
 /// Every attribute with its arguments.
 pub const ATTRIBUTES: &[(&str, &[Argument])] = &[
     (names::FACTORY_ONLY, &[NEW, ALLOW, ENFORCE, CRATE]),
-    (names::FACTORY, &[ENFORCE, CRATE, HARDCODED]),
+    (names::FACTORY, &[ENFORCE, CRATE, HARDCODED, REPLACES]),
     (
         names::SSOT_COMPONENT,
         &[
@@ -151,6 +152,16 @@ pub struct FactoryArguments {
     pub enforced_at: Option<Span>,
     /// `hardcoded = "deny"`: no address stands in the constructors.
     pub hardcoded: Option<Ident>,
+    /// `replaces`, which belongs on a constructor.
+    pub replaces: Option<Ident>,
+}
+
+/// The arguments of `#[factory]` on a constructor.
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct ReplacesArguments {
+    /// `replaces = "…"`, as often as it is given.
+    pub replaces: Vec<LitStr>,
 }
 
 /// The arguments of `#[ssot_interface]`.
@@ -220,7 +231,31 @@ impl FactoryArguments {
                 }
                 "crate" => arguments.runtime = reader.path(&given),
                 names::HARDCODED => arguments.hardcoded = reader.denial(&given),
+                names::REPLACES => arguments.replaces = Some(given.name),
                 _ => {}
+            }
+        }
+        arguments
+    }
+}
+
+impl ReplacesArguments {
+    /// Reads the arguments of `#[factory]` on a constructor.
+    pub fn read(tokens: TokenStream, violations: &mut Violations) -> Self {
+        let mut arguments = Self::default();
+        let mut reader = Reader::new(names::FACTORY, violations);
+        for given in reader.arguments(tokens) {
+            if given.key() == names::REPLACES {
+                arguments.replaces.extend(reader.replaced(&given));
+            } else {
+                let violation = Violation::new(Rule::UnknownArgument, &given.name);
+                reader.report(
+                    violation
+                        .with("attribute", names::FACTORY)
+                        .with("argument", given.key())
+                        .advise("write it in the attribute on the impl; on a constructor, it says what that replaces: \
+                            `#[factory(replaces = \"Manager::new\")]`"),
+                );
             }
         }
         arguments

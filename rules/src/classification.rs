@@ -206,6 +206,7 @@ impl Rule {
             | Self::NotGuarded
             | Self::RepeatedAttribute
             | Self::EnforcedDifferently
+            | Self::InvalidReplacement
             | Self::UnknownArgument
             | Self::RepeatedArgument
             | Self::MissingValue

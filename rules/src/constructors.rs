@@ -10,6 +10,7 @@ use crate::attributes::{is_condition, predicate};
 use crate::catalogue::Rule;
 use crate::guarded::{keyword_of, kind_of};
 use crate::names;
+use crate::replaces::{self, Replaced};
 use crate::signature;
 use crate::tokens::any_ident;
 use crate::violation::{Violation, Violations};
@@ -32,6 +33,8 @@ pub struct Constructors<'a> {
 pub struct Constructor<'a> {
     /// The function as it was written.
     pub original: &'a ImplItemFn,
+    /// What it replaces, for whoever rewrites callers.
+    pub replaces: Vec<Replaced>,
 }
 
 impl<'a> Constructors<'a> {
@@ -95,7 +98,10 @@ impl<'a> Constructors<'a> {
         }
         check_qualifiers(function, enforcement, violations);
         check_conditional_parameters(function, violations);
-        self.functions.push(Constructor { original: function });
+        self.functions.push(Constructor {
+            original: function,
+            replaces: replaces::read(function, self.name(), violations),
+        });
     }
 
     /// A second function of a name; of two that are conditional, the compiler takes one.

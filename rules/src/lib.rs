@@ -6,7 +6,7 @@
 //!
 //! 1. [`catalogue`]: every violation with its code, message, reason and fix.
 //! 2. [`arguments`]: the grammar of the attributes.
-//! 3. [`guarded`], [`constructors`], [`injection`], [`interface`], [`moved`]: the annotated items as models, with the checks
+//! 3. [`guarded`], [`constructors`], [`injection`], [`replaces`], [`interface`], [`moved`]: the annotated items as models, with the checks
 //!    on them. A model keeps the syntax it was read from, so later stages can point at it.
 //! 4. [`violation`]: what the checks report, gathered so that all mistakes are shown at once.
 //! 5. [`classification`]: what a violation is about, its risk, and the work of its fix.
@@ -33,6 +33,7 @@ pub mod mock;
 pub mod moved;
 pub mod names;
 mod nearest;
+pub mod replaces;
 pub mod signature;
 pub mod tokens;
 pub mod violation;

@@ -20,6 +20,8 @@ pub const MOVED: &str = "moved";
 pub const NO_HARDCODED: &str = "no_hardcoded";
 /// The argument by which a component permits no address in its constructors.
 pub const HARDCODED: &str = "hardcoded";
+/// The argument of `#[factory(..)]` on a constructor that says what that replaces.
+pub const REPLACES: &str = "replaces";
 /// `#[ssot_config]`
 pub const SSOT_CONFIG: &str = "ssot_config";
 /// `#[config(..)]`, on a field of a `#[ssot_config]` struct.

@@ -95,6 +95,20 @@ pub fn named_parameters(generics: &Generics) -> impl Iterator<Item = &Ident> {
     })
 }
 
+/// The name of each parameter, `self` left out; empty for a pattern.
+#[must_use]
+pub fn parameter_names(signature: &Signature) -> Vec<String> {
+    let typed = signature.inputs.iter().filter_map(|input| match input {
+        syn::FnArg::Typed(parameter) => Some(&*parameter.pat),
+        syn::FnArg::Receiver(_) => None,
+    });
+    let names = typed.map(|pattern| match pattern {
+        syn::Pat::Ident(name) if name.subpat.is_none() => self::name(&name.ident),
+        _ => String::new(),
+    });
+    names.collect()
+}
+
 /// Reports a generic parameter that would hide the guarded type where the factory names it.
 pub(crate) fn check_shadowing(signature: &Signature, path: &Path, violations: &mut Violations) {
     let Some(first) = path.segments.first() else {

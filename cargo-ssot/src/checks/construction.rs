@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ssot_rules::{Rule, names};
+use ssot_rules::Rule;
 
 use super::Subject;
-use super::census::{Census, Standing, impl_around, only_warns, place_of};
+use super::census::{Census, Standing, only_warns, place_of};
+use super::direct::{self, By, CONVERSIONS, Direct};
 use crate::counted::counted;
-use crate::facts::{Construction, Form};
+use crate::facts::{Construction, Form, Mention};
 use crate::finding::{FileId, Finding, Place};
 use crate::modules::DefinitionId;
 
@@ -15,75 +16,65 @@ const IN_A_MACRO: &str = "it stands in the tokens of a macro, which decides what
 
 /// Where instances of annotated components are made, and patterns that their guard will refuse.
 pub(super) fn annotated(subject: Subject<'_>) -> Vec<Finding> {
-    let mut found = Vec::new();
+    let constructed = direct::all(subject);
+    let constructed = constructed
+        .iter()
+        .filter(|direct| !matches!(direct.by, By::Missing(_)));
+    let mut found: Vec<_> = constructed
+        .filter_map(|direct| past_the_factory(subject, direct))
+        .collect();
     for (index, file) in subject.files.iter().enumerate() {
-        let id = FileId(index);
-        for construction in &file.facts.constructions {
-            let Some(made) = made(subject, id, construction) else {
-                continue;
-            };
-            if subject.census.standing(made) == Some(Standing::Annotated) {
-                found.extend(past_the_factory(subject, id, construction, made));
-            }
-        }
-        for pattern in &file.facts.patterns {
-            let leads_to = subject
-                .census
-                .leads_to(subject.crates, id, pattern.at, &pattern.path);
-            let Some((of, None)) = leads_to else { continue };
-            let Some(guard) = subject
-                .crates
-                .type_of(subject.files, of)
-                .and_then(|ty| ty.guard.as_ref())
-            else {
-                continue;
-            };
-            if only_warns(guard) {
-                let name = &subject.crates[of].name;
-                let place = Place {
-                    file: id,
-                    range: pattern.place.range(),
-                };
-                let values = [("component", name.clone())];
-                let finding = Finding::new(Rule::ExhaustivePattern, place, name, &values);
-                found.push(finding.labelled("names every field, and not the guard's"));
-            }
-        }
+        let patterns = file.facts.patterns.iter();
+        found.extend(patterns.filter_map(|pattern| exhaustive(subject, FileId(index), pattern)));
     }
     found
 }
 
-fn past_the_factory(
-    subject: Subject<'_>,
-    file: FileId,
-    construction: &Construction,
-    made: DefinitionId,
-) -> Option<Finding> {
-    let ty = subject.crates.type_of(subject.files, made)?;
-    let guard = ty.guard.as_ref()?;
-    let facts = &subject.files[file.0].facts;
-    let around = impl_around(facts, construction.at);
-    let home = construction
-        .at
-        .within_impl
-        .and_then(|block| subject.census.of_impl(file, block));
-    if around.is_some_and(|block| block.factory) && home == Some(made) {
+fn exhaustive(subject: Subject<'_>, file: FileId, pattern: &Mention) -> Option<Finding> {
+    let leads_to = subject
+        .census
+        .leads_to(subject.crates, file, pattern.at, &pattern.path);
+    let (of, None) = leads_to? else { return None };
+    let ty = subject.crates.type_of(subject.files, of)?;
+    if !only_warns(ty.guard.as_ref()?) {
         return None;
     }
+    let name = &subject.crates[of].name;
+    let place = Place {
+        file,
+        range: pattern.place.range(),
+    };
+    let values = [("component", name.clone())];
+    let finding = Finding::new(Rule::ExhaustivePattern, place, name, &values);
+    Some(finding.labelled("names every field, and not the guard's"))
+}
+
+/// The finding of a component that is made past its factory.
+pub(crate) fn past_the_factory(subject: Subject<'_>, direct: &Direct<'_>) -> Option<Finding> {
+    let Direct {
+        file,
+        construction,
+        component,
+        by,
+    } = *direct;
+    let ty = subject.crates.type_of(subject.files, component)?;
+    let guard = ty.guard.as_ref()?;
     let factory = format!("{}Factory", ty.name);
-    let called = construction
-        .path
-        .rsplit("::")
-        .next()
-        .filter(|_| construction.path.contains("::"));
-    let advice = match (construction.form, called) {
-        (Form::Call | Form::Value, Some(function)) if function != ty.name => {
-            format!("write `{factory}::{function}`")
+    let advice = match by {
+        By::Function(function) => {
+            let called = direct::called(subject, component, function);
+            let called = called.first().map_or(function, |called| called.name);
+            format!("write `{factory}::{called}`")
         }
-        _ => {
-            let mut constructors = constructors(subject, made).into_iter();
-            match (constructors.next(), constructors.next()) {
-                (Some(only), None) => format!("call `{factory}::{only}(..)`"),
+        By::Literal | By::Missing(_) => {
+            let replacing = direct::replacing_literals(subject, component);
+            let replacing = replacing.iter().map(|(constructor, _)| *constructor);
+            let mut known: Vec<_> = replacing.filter(|_| by == By::Literal).collect();
+            if known.is_empty() {
+                known = direct::constructors(subject, component);
+            }
+            match known.as_slice() {
+                [only] => format!("call `{factory}::{}(..)`", only.name),
                 _ => format!("call a constructor of `{factory}`"),
             }
         }
@@ -101,7 +92,7 @@ fn past_the_factory(
         .labelled("constructed outside its factory")
         .advise(advice)
         .note(
-            Some(place_of(subject.files, subject.crates, made)),
+            Some(place_of(subject.files, subject.crates, component)),
             "the component",
         );
     if only_warns(guard) {
@@ -116,9 +107,6 @@ fn past_the_factory(
         finding
     })
 }
-
-/// Functions of traits that make an instance of something else.
-const CONVERSIONS: &[&str] = &["from", "from_str", "try_from"];
 
 /// The type that an expression makes: a literal of it, or a call of one of its constructors.
 fn made(subject: Subject<'_>, file: FileId, construction: &Construction) -> Option<DefinitionId> {
@@ -135,7 +123,7 @@ fn made(subject: Subject<'_>, file: FileId, construction: &Construction) -> Opti
         }
         (Form::Call | Form::Value, Some(function)) => {
             let is_constructor = if standing == Standing::Annotated {
-                constructors(subject, of).contains(function)
+                !direct::called(subject, of, function).is_empty()
             } else {
                 let ty = subject.crates.type_of(subject.files, of)?;
                 // `default` may be derived, and is never anything else.
@@ -152,26 +140,6 @@ fn made(subject: Subject<'_>, file: FileId, construction: &Construction) -> Opti
         }
         _ => None,
     }
-}
-
-/// The names of the constructors in a component's factory.
-fn constructors(subject: Subject<'_>, of: DefinitionId) -> BTreeSet<String> {
-    let functions = subject.census.own_functions(subject.files, of);
-    let in_factory = functions.filter(|(file, function)| {
-        let facts = &subject.files[file.0].facts;
-        impl_around(facts, function.at).is_some_and(|block| block.factory)
-    });
-    let mut found: BTreeSet<_> = in_factory
-        .map(|(_, function)| function.name.clone())
-        .collect();
-    let ty = subject.crates.type_of(subject.files, of);
-    if ty
-        .and_then(|ty| ty.guard.as_ref())
-        .is_some_and(|guard| guard.generated_constructor)
-    {
-        found.insert(names::NEW.to_owned());
-    }
-    found
 }
 
 /// Types that look like components, or are named as some, and are made in more than one place.

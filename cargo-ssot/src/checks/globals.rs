@@ -40,28 +40,60 @@ const ACCESSORS: &[&str] = &[
     "shared_instance",
 ];
 
+/// A global, with the functions that hand it out.
+pub(crate) struct Global {
+    /// What is reported of it.
+    pub(crate) finding: Finding,
+    /// The type that everyone shares.
+    pub(crate) of: DefinitionId,
+    /// The file that it stands in.
+    pub(crate) file: FileId,
+    /// The functions that hand it out, by their positions in that file.
+    pub(crate) accessors: Vec<usize>,
+}
+
 pub(super) fn check(subject: Subject<'_>) -> Vec<Finding> {
+    let globals = all(subject).into_iter();
+    globals.map(|global| global.finding).collect()
+}
+
+/// Every global that is reported.
+pub(crate) fn all(subject: Subject<'_>) -> Vec<Global> {
     let calls = Calls::of(subject, &names_of_interest(subject));
     let mut found = Vec::new();
-    for (index, file) in subject.files.iter().enumerate() {
-        let id = FileId(index);
-        if !file.kind.is_production() {
+    for (index, source) in subject.files.iter().enumerate() {
+        let file = FileId(index);
+        if !source.kind.is_production() {
             continue;
         }
         let mut handed_out = BTreeSet::new();
-        for global in &file.facts.statics {
-            if subject.crates.is_test(id, global.at) {
+        for global in &source.facts.statics {
+            if subject.crates.is_test(file, global.at) {
                 continue;
             }
-            if let Some(of) = held(subject, id, global) {
-                found.push(of_static(subject, id, global, of, &calls, &mut handed_out));
+            if let Some(of) = held(subject, file, global) {
+                let mut accessors = BTreeSet::new();
+                let finding = of_static(subject, file, global, of, &calls, &mut accessors);
+                handed_out.extend(accessors.iter().copied());
+                found.push(Global {
+                    finding,
+                    of,
+                    file,
+                    accessors: accessors.into_iter().collect(),
+                });
             }
         }
-        for (position, function) in file.facts.functions.iter().enumerate() {
-            if handed_out.contains(&position) || subject.crates.is_test(id, function.at) {
+        for (position, function) in source.facts.functions.iter().enumerate() {
+            if handed_out.contains(&position) || subject.crates.is_test(file, function.at) {
                 continue;
             }
-            found.extend(of_accessor(subject, id, position, &calls));
+            let of_accessor = of_accessor(subject, file, position, &calls);
+            found.extend(of_accessor.map(|(finding, of)| Global {
+                finding,
+                of,
+                file,
+                accessors: vec![position],
+            }));
         }
     }
     found
@@ -289,7 +321,7 @@ fn of_accessor(
     file: FileId,
     position: usize,
     calls: &Calls<'_>,
-) -> Option<Finding> {
+) -> Option<(Finding, DefinitionId)> {
     let function = &subject.files[file.0].facts.functions[position];
     let named = ACCESSORS.contains(&function.name.as_str());
     // A type that hands itself out for good has one instance, whatever the function is called.
@@ -319,10 +351,9 @@ fn of_accessor(
     };
     let values = [("item", item.clone()), ("component", component.clone())];
     let count = calls.count(subject, file, position);
-    Some(
-        Finding::new(Rule::GlobalInstance, place, &item, &values)
-            .labelled("hands out one for everyone")
-            .note(None, format!("it is called in {}", counted(count, "place")))
-            .unsure("it is taken to return the same one always because of its name alone"),
-    )
+    let finding = Finding::new(Rule::GlobalInstance, place, &item, &values)
+        .labelled("hands out one for everyone")
+        .note(None, format!("it is called in {}", counted(count, "place")))
+        .unsure("it is taken to return the same one always because of its name alone");
+    Some((finding, of))
 }

@@ -13,7 +13,7 @@ use crate::migrate::report::{self, Report};
 use crate::migrate::transaction::{self, Stage};
 use crate::migrate::tree::{self, Allowed};
 use crate::migrate::verification::Verification;
-use crate::migrate::{Step, journal, plan};
+use crate::migrate::{Step, constructors, journal, plan};
 use crate::printable::printable;
 use crate::printer::Printer;
 use crate::progress::Progress;
@@ -85,7 +85,9 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> Exit {
 
 fn migrate(arguments: &Arguments, printer: &mut Printer) -> Result<Exit, Box<Problem>> {
     let rules = rules(&arguments.only)?;
-    let scan = arguments.selection.scan(printer)?;
+    let mut scan = arguments.selection.scan(printer)?;
+    let problems = constructors::problems(&scan);
+    scan.problems.extend(problems);
     let steps = steps(arguments, &scan, &rules);
     let chosen = plan::changing(&steps);
     let (rewritten, waiting) = plan::outcome(&scan, &steps, &chosen);

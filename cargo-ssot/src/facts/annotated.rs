@@ -2,6 +2,7 @@
 
 use ssot_rules::Rule;
 use ssot_rules::arguments::Enforcement;
+use ssot_rules::replaces::Replaced;
 
 use super::{Bytes, Surroundings};
 
@@ -47,6 +48,15 @@ pub struct Factory {
     pub enforced_at: Option<Bytes>,
     /// The predicate under which it is compiled, the modules' left out.
     pub condition: String,
+}
+
+/// What a constructor replaces.
+#[derive(Debug)]
+pub struct Replacement {
+    /// The constructor, by its position in [`Facts::functions`](super::Facts::functions).
+    pub function: usize,
+    /// What callers write who do not know of it.
+    pub replaced: Replaced,
 }
 
 /// What has left an old path.

@@ -7,12 +7,14 @@ use ssot_rules::attributes::conditions;
 use ssot_rules::configuration::{Configuration, remove_derives};
 use ssot_rules::moved::{self, Moved as Model};
 use ssot_rules::violation::Violations;
-use ssot_rules::{Rule, names};
-use syn::{Attribute, Item, ItemImpl, ItemStruct};
+use ssot_rules::{Rule, names, replaces};
+use syn::ext::IdentExt;
+use syn::parse::Parser;
+use syn::{Attribute, ImplItemFn, Item, ItemImpl, ItemStruct};
 
 use super::attributes::{Attributes, Ours};
 use super::reader::Reader;
-use super::{ConfigurationKey, Factory, Moved};
+use super::{ConfigurationKey, Factory, Moved, Replacement};
 
 /// Keeps what the attributes of an item say. What is wrong with them is reported elsewhere.
 pub(super) fn read(reader: &mut Reader, item: &Item, attributes: &Attributes) {
@@ -54,6 +56,32 @@ fn factory(reader: &mut Reader, item: &ItemImpl, ours: &Ours, condition: &str) {
         condition: condition.to_owned(),
     };
     reader.facts.factories.push(fact);
+}
+
+/// Keeps what a constructor replaces, which the attribute on its impl checks.
+pub(super) fn replacements(reader: &mut Reader, item: &ImplItemFn, attributes: &mut Attributes) {
+    let block = reader
+        .at
+        .within_impl
+        .map(|block| &reader.facts.impls[block]);
+    let Some(block) = block.filter(|block| block.factory) else {
+        return;
+    };
+    let component = block.of.rsplit("::").next().unwrap_or_default();
+    let Ok(component) = syn::Ident::parse_any.parse_str(component) else {
+        return;
+    };
+    attributes
+        .ours
+        .retain(|ours| ours.name != names::FACTORY || ours.arguments.is_empty());
+    let mut ignored = Violations::new();
+    let replaced = replaces::read(item, &component, &mut ignored);
+    let _ = ignored.into_vec();
+    let function = reader.facts.functions.len();
+    let found = replaced
+        .into_iter()
+        .map(|replaced| Replacement { function, replaced });
+    reader.facts.replacements.extend(found);
 }
 
 fn old_path(reader: &mut Reader, item: &Item, ours: &Ours) {

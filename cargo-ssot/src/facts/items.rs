@@ -105,6 +105,7 @@ impl Reader {
                 name,
                 parent: self.at.module,
                 test,
+                visibility: visibility(&item.vis),
                 condition: attributes.condition.clone(),
                 paths: attributes.paths.clone(),
                 place: self.bytes(&item.ident),
@@ -117,6 +118,7 @@ impl Reader {
             parent: Some(outer.module),
             test,
             block: false,
+            visibility: visibility(&item.vis),
             condition: attributes.condition.clone(),
             folder: attributes.paths.first().cloned(),
             place: self.bytes(item),
@@ -224,6 +226,11 @@ impl Reader {
             method: inputs().any(|input| matches!(input, syn::FnArg::Receiver(_))),
             parameters: typed.count(),
             parameter_paths: parameter_paths.collect(),
+            parameter_names: if is_constructor {
+                ssot_rules::signature::parameter_names(signature)
+            } else {
+                Vec::new()
+            },
             returns: returned.map(compact).unwrap_or_default(),
             returned_paths: returned
                 .map(|ty| super::bodies::paths_in(ty))

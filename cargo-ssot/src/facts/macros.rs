@@ -18,6 +18,16 @@ use super::{
     Composition, CompositionEntry, Construction, Form, Mention, MockMacro, Static, StaticKind,
 };
 
+/// Macros whose tokens are compiled where they are used, if they are compiled at all.
+const QUOTING: &[&str] = &[
+    "macro_rules",
+    "parse_quote",
+    "parse_quote_spanned",
+    "quote",
+    "quote_spanned",
+    "stringify",
+];
+
 impl Reader {
     pub(super) fn invocation(&mut self, invocation: &Macro) {
         let Some(name) = invocation
@@ -50,7 +60,14 @@ impl Reader {
             name if name.starts_with("cfg_") => {
                 self.under(name, |reader| reader.arguments(&invocation.tokens));
             }
-            "macro_rules" => self.raw(invocation.tokens.clone()),
+            name if QUOTING.contains(&name) => {
+                let place = self.bytes(&invocation.tokens);
+                self.facts.quoted.push(place);
+                match name {
+                    "macro_rules" => self.raw(invocation.tokens.clone()),
+                    _ => self.arguments(&invocation.tokens),
+                }
+            }
             _ => self.arguments(&invocation.tokens),
         }
         self.at = outer;

@@ -172,7 +172,8 @@ impl<'a> Visit<'a> for Reader {
     }
 
     fn visit_impl_item_fn(&mut self, item: &'a syn::ImplItemFn) {
-        let attributes = Attributes::read(&item.attrs, &self.scopes);
+        let mut attributes = Attributes::read(&item.attrs, &self.scopes);
+        annotations::replacements(self, item, &mut attributes);
         misuses::read_associated(self, item, &attributes);
         self.within(&attributes, |reader| {
             reader.function(&item.sig, &item.vis, &item.block);

@@ -1,7 +1,7 @@
 //! What is to be done in a workspace.
 
 use super::rewrite::rewritten;
-use super::{Action, Rewritten, Step, imports};
+use super::{Action, Rewritten, Step, accessors, constructors, imports};
 use crate::checks::Subject;
 use crate::checks::census::Census;
 use crate::scan::{Scan, in_threads};
@@ -22,6 +22,8 @@ pub fn steps(scan: &Scan) -> Vec<Step> {
             census: &census,
         };
         let mut steps = imports::steps(subject);
+        steps.extend(accessors::steps(subject));
+        steps.extend(constructors::steps(subject, &scan.settings));
         // What a program wrote is changed by changing the program.
         steps.retain(|step| {
             scan.settings.reports(step.finding.rule) && !scan.file(&step.finding).is_generated()

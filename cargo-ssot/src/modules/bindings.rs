@@ -37,6 +37,13 @@ impl Bound {
     }
 }
 
+impl Bound {
+    /// Whether it came with all of a module.
+    pub(super) fn is_with_all(&self) -> bool {
+        self.with_all
+    }
+}
+
 impl Binding {
     pub(super) fn get(&self, namespace: Namespace) -> Option<Meaning> {
         let bound = match namespace {

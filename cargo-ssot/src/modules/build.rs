@@ -55,6 +55,7 @@ impl Module {
             path,
             block: false,
             test: false,
+            visibility: Visibility::Private,
             condition: String::new(),
             bindings: BTreeMap::new(),
             imports: BTreeMap::new(),
@@ -136,6 +137,7 @@ impl<'a> Builder<'a> {
             let node = Module {
                 block: inner.block,
                 test: outer.test || inner.test,
+                visibility: inner.visibility,
                 condition: self.crates.condition(parent, &inner.condition),
                 ..Module::new(of, Some(parent), path)
             };
@@ -184,6 +186,7 @@ impl<'a> Builder<'a> {
                 let path = format!("{}::{}", outer.path, declared.name);
                 let node = Module {
                     test: outer.test || declared.test,
+                    visibility: declared.visibility,
                     condition: self.crates.condition(parent, &declared.condition),
                     ..Module::new(of, Some(parent), path)
                 };
@@ -306,7 +309,10 @@ impl<'a> Builder<'a> {
                 parent = child;
             }
         }
-        let node = Module::new(of, Some(parent), format!("{path}::{name}"));
+        let node = Module {
+            visibility: Visibility::Public,
+            ..Module::new(of, Some(parent), format!("{path}::{name}"))
+        };
         let folder = Folder::of(&self.files[file.0], Some(&name));
         self.kinds[file.0] = Some(TargetKind::Unreached);
         let id = self.read(file, node, &folder, &mut vec![file]);

@@ -275,7 +275,7 @@ impl<'a> Reader<'a> {
 
 /// Whether an argument is given once for each of several things.
 fn may_repeat(attribute: &str, key: &str) -> bool {
-    attribute == names::NO_HARDCODED && key == "allow"
+    attribute == names::NO_HARDCODED && key == "allow" || key == names::REPLACES
 }
 
 /// The tokens as text, cut where a message would get too long.

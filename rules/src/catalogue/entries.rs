@@ -117,6 +117,14 @@ catalogue! {
             `enforce = \"deny\"` afterwards",
         recognised_by: "E0425 about a type whose name starts with `__SSOT016_`, at the `#[factory]` impl",
     }
+    InvalidReplacement = "SSOT017" by Macro {
+        title: "a replacement of nothing",
+        message: "`{replaced}` is nothing that a constructor could replace: {defect}",
+        reason: "Calls that are written so become calls of the constructor, so it has to be clear which those are, and \
+            what each argument becomes.",
+        fix: "write on the constructor what it takes the place of: `#[factory(replaces = \"{Self}::new\")]`, or \
+            `#[factory(replaces = \"{Self} {{ field }}\")]` with its parameters as the fields",
+    }
     DefinedTwice = "SSOT020" by Everyone {
         title: "defined twice",
         message: "component `{name}` is defined {count} times",

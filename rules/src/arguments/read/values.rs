@@ -34,6 +34,10 @@ impl Reader<'_> {
         Some((*known?, word))
     }
 
+    pub(in crate::arguments) fn replaced(&mut self, given: &Given) -> Option<LitStr> {
+        self.assigned(given, "a string", <LitStr as Parse>::parse)
+    }
+
     /// `"deny"`; `None` for all else, which is reported.
     pub(in crate::arguments) fn denial(&mut self, given: &Given) -> Option<Ident> {
         let wanted = "the string \"deny\"";

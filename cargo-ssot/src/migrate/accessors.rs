@@ -1,0 +1,422 @@
+//! Calls of what hands out the one instance of the process: where an application is in reach, it is asked instead.
+
+mod applications;
+mod reach;
+
+use std::collections::BTreeMap;
+
+use ssot_rules::Rule;
+use syn::{GenericArgument, PathArguments, Type};
+
+use self::applications::{Application, Listed, Opened, applications, behind_alias, opened};
+use self::reach::Site;
+use super::{Action, Alteration, Edit, Step, TextEdit};
+use crate::checks::Subject;
+use crate::checks::globals::{self, Global};
+use crate::counted::counted;
+use crate::facts::{Construction, Form, Function};
+use crate::finding::{FileId, Finding, Place};
+use crate::modules::{DefinitionId, Item, Meaning, ModuleId, Namespace};
+
+/// What becomes of each call of a singleton's accessor, and of the accessors themselves.
+///
+/// Call it [in threads](crate::scan::in_threads) that have the depth: it parses.
+pub(crate) fn steps(subject: Subject<'_>) -> Vec<Step> {
+    let mut planner = Planner {
+        subject,
+        applications: applications(subject),
+        sites: BTreeMap::new(),
+    };
+    let mut steps = Vec::new();
+    for global in globals::all(subject) {
+        let mut left = 0;
+        let mut calls = 0;
+        for position in &global.accessors {
+            let accessor = Accessor::new(subject, &global, *position);
+            for (file, call) in accessor.calls(subject) {
+                let action = match planner.plan(&accessor, file, call) {
+                    Ok(edit) => Action::Change(vec![Alteration { file, edit }]),
+                    Err(reason) => Action::ByHand(reason),
+                };
+                calls += 1;
+                left += usize::from(matches!(action, Action::ByHand(_)));
+                let finding = accessor.finding(subject, file, call);
+                steps.push(Step { finding, action });
+            }
+        }
+        let reason = definition(&global, calls, left);
+        steps.push(Step {
+            finding: global.finding,
+            action: Action::ByHand(reason),
+        });
+    }
+    proc_macro2::extra::invalidate_current_thread_spans();
+    steps
+}
+
+/// What is to be done about the accessor itself.
+fn definition(global: &Global, calls: usize, left: usize) -> String {
+    match (global.accessors.is_empty(), calls, left) {
+        (true, ..) => format!(
+            "no function hands it out whose calls could be changed: {}",
+            global.finding.fix
+        ),
+        (_, 0, _) => "nothing calls what hands it out; delete it, if nothing outside of the workspace needs it".to_owned(),
+        (_, _, 0) => "no call of what hands it out is left afterwards; it can be deleted then".to_owned(),
+        _ => format!("{} of what hands it out stay, and need it", counted(left, "call")),
+    }
+}
+
+/// A function that hands out the one instance of a type.
+struct Accessor<'a> {
+    file: FileId,
+    position: usize,
+    function: &'a Function,
+    /// Its type, if it is a function of one.
+    within: Option<DefinitionId>,
+    of: DefinitionId,
+    /// What it is called in a report.
+    name: String,
+}
+
+impl<'a> Accessor<'a> {
+    fn new(subject: Subject<'a>, global: &Global, position: usize) -> Self {
+        let function = &subject.files[global.file.0].facts.functions[position];
+        let block = function.at.within_impl;
+        let within = block.and_then(|block| subject.census.of_impl(global.file, block));
+        let name = match within {
+            Some(within) => format!("{}::{}", subject.crates[within].name, function.name),
+            None => function.name.clone(),
+        };
+        Self {
+            file: global.file,
+            position,
+            function,
+            within,
+            of: global.of,
+            name,
+        }
+    }
+
+    /// Where it is called, or named as a value.
+    fn calls(&self, subject: Subject<'a>) -> Vec<(FileId, &'a Construction)> {
+        let files = subject.files.iter().enumerate();
+        let constructions = files.flat_map(|(index, file)| {
+            let constructions = file.facts.constructions.iter();
+            constructions.map(move |construction| (FileId(index), construction))
+        });
+        let is_call = |(file, call): &(FileId, &Construction)| {
+            call.form != Form::Literal
+                && call.path.rsplit("::").next() == Some(self.function.name.as_str())
+                && self.is_called(subject, *file, call)
+        };
+        constructions.filter(is_call).collect()
+    }
+
+    fn is_called(&self, subject: Subject<'_>, file: FileId, call: &Construction) -> bool {
+        let (census, crates) = (subject.census, subject.crates);
+        if let Some((of, Some(function))) = census.leads_to(crates, file, call.at, &call.path) {
+            return self.within == Some(of) && function == self.function.name;
+        }
+        let module = crates.module(file, call.at.module);
+        match crates.resolve(module, &call.path, Namespace::Values) {
+            Some((Meaning::Definition(called), _)) => {
+                crates[called].file == self.file
+                    && crates[called].item == Item::Function(self.position)
+            }
+            _ => false,
+        }
+    }
+
+    fn finding(&self, subject: Subject<'_>, file: FileId, call: &Construction) -> Finding {
+        let values = [
+            ("item", self.name.clone()),
+            ("component", subject.crates[self.of].name.clone()),
+        ];
+        let place = Place {
+            file,
+            range: call.whole.range(),
+        };
+        let definition = Place {
+            file: self.file,
+            range: self.function.place.range(),
+        };
+        Finding::new(Rule::GlobalInstance, place, &self.name, &values)
+            .labelled("takes the one that everyone shares")
+            .note(Some(definition), "what hands it out")
+    }
+
+    /// Whether it returns an `Arc` of the type.
+    ///
+    /// # Errors
+    ///
+    /// It returns something else than that and a reference.
+    fn shares(&self, subject: Subject<'_>) -> Result<bool, String> {
+        let name = &subject.crates[self.of].name;
+        let other = || {
+            let returns = &self.function.returns;
+            format!("the accessor returns `{returns}`, the composition an `Arc<{name}>`")
+        };
+        let ty = syn::parse_str::<Type>(&self.function.returns).map_err(|_| other())?;
+        match &ty {
+            Type::Reference(reference) if reference.mutability.is_none() => {
+                let is_of = self.is_of(subject, &reference.elem);
+                is_of.then_some(false).ok_or_else(other)
+            }
+            Type::Path(path) => {
+                let last = path.path.segments.last();
+                let arguments = last
+                    .filter(|last| last.ident == "Arc")
+                    .map(|last| &last.arguments);
+                let Some(PathArguments::AngleBracketed(arguments)) = arguments else {
+                    return Err(other());
+                };
+                let mut arguments = arguments.args.iter();
+                let is_of = arguments.any(|argument| match argument {
+                    GenericArgument::Type(ty) => self.is_of(subject, ty),
+                    _ => false,
+                });
+                is_of.then_some(true).ok_or_else(other)
+            }
+            _ => Err(other()),
+        }
+    }
+
+    fn is_of(&self, subject: Subject<'_>, ty: &Type) -> bool {
+        let Type::Path(path) = ty else { return false };
+        let path = ssot_rules::composition::text(path);
+        let leads_to = subject
+            .census
+            .leads_to(subject.crates, self.file, self.function.at, &path);
+        leads_to == Some((self.of, None))
+    }
+}
+
+struct Planner<'a> {
+    subject: Subject<'a>,
+    applications: Vec<Application<'a>>,
+    sites: BTreeMap<FileId, BTreeMap<usize, Site>>,
+}
+
+impl<'a> Planner<'a> {
+    fn plan(
+        &mut self,
+        accessor: &Accessor<'a>,
+        file: FileId,
+        call: &Construction,
+    ) -> Result<Edit, String> {
+        let subject = self.subject;
+        let source = &subject.files[file.0];
+        let sites = self
+            .sites
+            .entry(file)
+            .or_insert_with(|| reach::sites(&source.text));
+        let whole = call.whole.range();
+        let site = sites
+            .get(&whole.start)
+            .filter(|site| site.whole == whole)
+            .cloned();
+        let Some(site) = site.filter(|_| call.form == Form::Call) else {
+            return Err(match (call.at.in_macro, call.form) {
+                (true, _) => "it stands in the tokens of a macro".to_owned(),
+                (_, Form::Value) => "the accessor is handed on as a value".to_owned(),
+                _ => "it stands in no function".to_owned(),
+            });
+        };
+        let name = &subject.crates[accessor.of].name;
+        let shares = accessor.shares(subject)?;
+        if !shares {
+            // These are about the `Arc` where there is one.
+            const OF_THE_ARC: &[&str] = &["as_ref", "borrow", "clone", "deref", "to_owned"];
+            let method = site.method.as_deref();
+            if method.is_none_or(|method| OF_THE_ARC.contains(&method)) {
+                let returns = &accessor.function.returns;
+                return Err(format!(
+                    "the accessor returns `{returns}`, the composition an `Arc<{name}>`"
+                ));
+            }
+        }
+        let module = subject.crates.module(file, call.at.module);
+        let application = self.in_reach(accessor, file, call, &site)?;
+        if site.enclosed {
+            return Err(
+                "it stands in a closure or an `async` block, where `?` would lead elsewhere"
+                    .to_owned(),
+            );
+        }
+        let returns = site.returns.as_deref().unwrap_or_default();
+        if !takes_the_error(subject, file, call, returns) {
+            let returns = if returns.is_empty() { "()" } else { returns };
+            return Err(format!(
+                "`{application}.get::<{name}>()` may fail, and the function around returns `{returns}`; return a `Result` \
+                 whose error can be made of a `ConstructionError`"
+            ));
+        }
+        let component = self.path(module, accessor.of)?;
+        Ok(Edit::Text(TextEdit {
+            start: whole.start,
+            end: whole.end,
+            text: format!("{application}.get::<{component}>()?"),
+        }))
+    }
+
+    /// How the application that gives the type is written here.
+    fn in_reach(
+        &self,
+        accessor: &Accessor<'_>,
+        file: FileId,
+        call: &Construction,
+        site: &Site,
+    ) -> Result<String, String> {
+        let subject = self.subject;
+        let module = subject.crates.module(file, call.at.module);
+        let typed = site.typed.iter();
+        let mut all: Vec<(String, Opened<'a>)> = typed
+            .filter_map(|(name, ty)| Some((name.clone(), self.opened(module, ty)?)))
+            .collect();
+        if site.method_of_self {
+            all.extend(self.fields(file, call));
+        }
+        let name = &subject.crates[accessor.of].name;
+        let listed = |opened: &Opened<'_>| opened.lists(subject, accessor.of);
+        let given: Vec<_> = all
+            .iter()
+            .filter(|(_, opened)| listed(opened) == Listed::Given)
+            .collect();
+        match given.as_slice() {
+            [(only, _)] => Ok(only.clone()),
+            [] if all
+                .iter()
+                .any(|(_, opened)| listed(opened) == Listed::Transient) =>
+            {
+                Err(format!(
+                    "the composition lists `{name}` under `transients`, so that each call would make another one"
+                ))
+            }
+            [] => Err(self.out_of_reach(accessor.of)),
+            several => {
+                let names: Vec<_> = several
+                    .iter()
+                    .map(|(name, _)| format!("`{name}`"))
+                    .collect();
+                Err(format!(
+                    "several give a `{name}` here: {}",
+                    names.join(", ")
+                ))
+            }
+        }
+    }
+
+    fn opened(&self, module: ModuleId, ty: &str) -> Option<Opened<'a>> {
+        let all = &self.applications;
+        opened(self.subject, all, module, ty)
+            .or_else(|| behind_alias(self.subject, all, module, ty))
+    }
+
+    /// The fields of `self` that are applications.
+    fn fields(&self, file: FileId, call: &Construction) -> Vec<(String, Opened<'a>)> {
+        let subject = self.subject;
+        let block = call.at.within_impl;
+        let of = block.and_then(|block| subject.census.of_impl(file, block));
+        let Some((of, ty)) =
+            of.and_then(|of| Some((of, subject.crates.type_of(subject.files, of)?)))
+        else {
+            return Vec::new();
+        };
+        let fields = ty.members.iter().filter_map(|member| {
+            let (name, written) = member.split_once(": ")?;
+            let opened = self.opened(subject.crates[of].module, written)?;
+            Some((format!("self.{name}"), opened))
+        });
+        fields.collect()
+    }
+
+    fn out_of_reach(&self, of: DefinitionId) -> String {
+        let name = &self.subject.crates[of].name;
+        let mut knowing = self.applications.iter();
+        let knowing = knowing.find(|application| application.knows(self.subject, of));
+        match knowing {
+            Some(application) => {
+                let application = &application.composition.name;
+                format!(
+                    "nothing is in reach here that gives a `{name}`; take `app: &{application}` or an `Arc<{name}>`"
+                )
+            }
+            None => format!(
+                "no composition lists `{name}`; list it under `singletons` or `context(..)` of one"
+            ),
+        }
+    }
+
+    /// How a module names a type.
+    fn path(&self, module: ModuleId, of: DefinitionId) -> Result<String, String> {
+        let crates = self.subject.crates;
+        let name = &crates[of].name;
+        if crates.resolve_type(module, name) == Some(of) {
+            return Ok(name.clone());
+        }
+        let path = crates.path_of_generated(module, crates.beside(of, name));
+        path.ok_or_else(|| format!("`{name}` cannot be named here"))
+    }
+}
+
+/// Whether `?` can make what a function returns of a `ConstructionError`.
+fn takes_the_error(subject: Subject<'_>, file: FileId, call: &Construction, returns: &str) -> bool {
+    let Ok(Type::Path(path)) = syn::parse_str::<Type>(returns) else {
+        return false;
+    };
+    let segments = &path.path.segments;
+    let Some(last) = segments.last().filter(|last| last.ident == "Result") else {
+        return false;
+    };
+    let of_anyhow = |path: &str| path.trim_start_matches("::") == "anyhow::Result";
+    let imports = subject.files[file.0].facts.imports.iter();
+    let mut imports = imports.filter(|import| import.at.module == call.at.module);
+    let is_anyhow = if segments.len() > 1 {
+        of_anyhow(&path_text(&path.path))
+    } else {
+        imports.any(|import| import.name == "Result" && of_anyhow(&import.path))
+    };
+    let PathArguments::AngleBracketed(arguments) = &last.arguments else {
+        return is_anyhow;
+    };
+    let types = arguments.args.iter().filter_map(|argument| match argument {
+        GenericArgument::Type(ty) => Some(ty),
+        _ => None,
+    });
+    match types.collect::<Vec<_>>().as_slice() {
+        [_] => is_anyhow,
+        [_, error] => is_error_of_all(error),
+        _ => false,
+    }
+}
+
+fn path_text(path: &syn::Path) -> String {
+    let segments = path
+        .segments
+        .iter()
+        .map(|segment| segment.ident.to_string());
+    segments.collect::<Vec<_>>().join("::")
+}
+
+/// `ConstructionError`, `anyhow::Error` or `Box<dyn Error>`.
+fn is_error_of_all(error: &Type) -> bool {
+    let Type::Path(path) = error else {
+        return false;
+    };
+    let text = path_text(&path.path);
+    if text.ends_with("ConstructionError") || text == "anyhow::Error" {
+        return true;
+    }
+    let last = path.path.segments.last().filter(|last| last.ident == "Box");
+    let Some(PathArguments::AngleBracketed(arguments)) = last.map(|last| &last.arguments) else {
+        return false;
+    };
+    let mut arguments = arguments.args.iter();
+    arguments.any(|argument| match argument {
+        GenericArgument::Type(Type::TraitObject(object)) => object.bounds.iter().any(|bound| {
+            matches!(bound, syn::TypeParamBound::Trait(bound) if path_text(&bound.path).ends_with("Error"))
+        }),
+        _ => false,
+    })
+}

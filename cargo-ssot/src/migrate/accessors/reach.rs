@@ -1,0 +1,184 @@
+//! What a call finds around itself: applications by their names, and where `?` would lead.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use quote::ToTokens;
+use syn::ext::IdentExt;
+use syn::spanned::Spanned;
+use syn::visit::{self, Visit};
+use syn::{
+    Block, Expr, ExprAsync, ExprCall, ExprClosure, ExprMethodCall, FnArg, ImplItemFn, ItemFn,
+    Local, Pat, PatIdent, ReturnType, Signature, TraitItemFn, Type,
+};
+
+/// A call, and what is around it.
+#[derive(Clone, Debug)]
+pub(super) struct Site {
+    /// All of the call.
+    pub(super) whole: Range<usize>,
+    /// The method that is called on what it returns.
+    pub(super) method: Option<String>,
+    /// Names in reach whose type is written, each with that.
+    pub(super) typed: Vec<(String, String)>,
+    /// Whether `self` is in reach.
+    pub(super) method_of_self: bool,
+    /// What the function around returns, if there is one.
+    pub(super) returns: Option<String>,
+    /// Whether a closure or a block that is `async` stands between.
+    pub(super) enclosed: bool,
+}
+
+/// The calls of a file without arguments, by the first byte of each.
+pub(super) fn sites(text: &str) -> BTreeMap<usize, Site> {
+    let skipped = crate::facts::skipped(text);
+    let Ok(file) = syn::parse_str::<syn::File>(&text[skipped..]) else {
+        return BTreeMap::new();
+    };
+    let mut finder = Finder {
+        skipped,
+        found: BTreeMap::new(),
+        around: Around::default(),
+    };
+    finder.visit_file(&file);
+    finder.found
+}
+
+#[derive(Clone, Default)]
+struct Around {
+    typed: Vec<(String, String)>,
+    method_of_self: bool,
+    returns: Option<String>,
+    enclosed: bool,
+}
+
+struct Finder {
+    skipped: usize,
+    found: BTreeMap<usize, Site>,
+    around: Around,
+}
+
+fn written(of: &impl ToTokens) -> String {
+    ssot_rules::tokens::text(of.to_token_stream(), true)
+}
+
+impl Finder {
+    fn range(&self, of: &impl ToTokens) -> Range<usize> {
+        let range = of.span().byte_range();
+        range.start + self.skipped..range.end + self.skipped
+    }
+
+    fn within(&mut self, work: impl FnOnce(&mut Self)) {
+        let outer = self.around.clone();
+        work(self);
+        self.around = outer;
+    }
+
+    /// A function sees nothing of the one around it.
+    fn function(&mut self, signature: &Signature, work: impl FnOnce(&mut Self)) {
+        let outer = core::mem::take(&mut self.around);
+        for input in &signature.inputs {
+            match input {
+                FnArg::Receiver(_) => self.around.method_of_self = true,
+                FnArg::Typed(parameter) => self.typed(&parameter.pat, &parameter.ty),
+            }
+        }
+        self.around.returns = Some(match &signature.output {
+            ReturnType::Default => String::new(),
+            ReturnType::Type(_, ty) => written(ty),
+        });
+        work(self);
+        self.around = outer;
+    }
+
+    fn typed(&mut self, pattern: &Pat, ty: &Type) {
+        if let Pat::Ident(name) = pattern
+            && name.subpat.is_none()
+        {
+            let written = written(ty);
+            self.around
+                .typed
+                .push((name.ident.unraw().to_string(), written));
+        }
+    }
+
+    fn call(&mut self, call: &ExprCall, method: Option<String>) {
+        let whole = self.range(call);
+        let around = self.around.clone();
+        let site = Site {
+            whole: whole.clone(),
+            method,
+            typed: around.typed,
+            method_of_self: around.method_of_self,
+            returns: around.returns,
+            enclosed: around.enclosed,
+        };
+        self.found.entry(whole.start).or_insert(site);
+    }
+}
+
+impl<'a> Visit<'a> for Finder {
+    fn visit_item_fn(&mut self, item: &'a ItemFn) {
+        self.function(&item.sig, |finder| finder.visit_block(&item.block));
+    }
+
+    fn visit_impl_item_fn(&mut self, item: &'a ImplItemFn) {
+        self.function(&item.sig, |finder| finder.visit_block(&item.block));
+    }
+
+    fn visit_trait_item_fn(&mut self, item: &'a TraitItemFn) {
+        if let Some(block) = &item.default {
+            self.function(&item.sig, |finder| finder.visit_block(block));
+        }
+    }
+
+    fn visit_block(&mut self, block: &'a Block) {
+        self.within(|finder| visit::visit_block(finder, block));
+    }
+
+    fn visit_expr_closure(&mut self, closure: &'a ExprClosure) {
+        self.within(|finder| {
+            finder.around.enclosed = true;
+            visit::visit_expr_closure(finder, closure);
+        });
+    }
+
+    fn visit_expr_async(&mut self, block: &'a ExprAsync) {
+        self.within(|finder| {
+            finder.around.enclosed = true;
+            visit::visit_expr_async(finder, block);
+        });
+    }
+
+    fn visit_local(&mut self, local: &'a Local) {
+        if let Some(init) = &local.init {
+            self.visit_expr(&init.expr);
+            if let Some((_, diverge)) = &init.diverge {
+                self.visit_expr(diverge);
+            }
+        }
+        self.visit_pat(&local.pat);
+        if let Pat::Type(pattern) = &local.pat {
+            self.typed(&pattern.pat, &pattern.ty);
+        }
+    }
+
+    /// A new thing of the name: what it had meant is out of reach.
+    fn visit_pat_ident(&mut self, pattern: &'a PatIdent) {
+        let name = pattern.ident.unraw().to_string();
+        self.around.typed.retain(|(known, _)| *known != name);
+        visit::visit_pat_ident(self, pattern);
+    }
+
+    fn visit_expr_method_call(&mut self, call: &'a ExprMethodCall) {
+        if let Expr::Call(receiver) = &*call.receiver {
+            self.call(receiver, Some(call.method.unraw().to_string()));
+        }
+        visit::visit_expr_method_call(self, call);
+    }
+
+    fn visit_expr_call(&mut self, call: &'a ExprCall) {
+        self.call(call, None);
+        visit::visit_expr_call(self, call);
+    }
+}

@@ -1,0 +1,148 @@
+//! `#[factory(replaces = "Manager::new")]` on a constructor: what callers wrote before there was a factory.
+//!
+//! Nothing is generated of it. It tells `cargo ssot` what a call that is found there is to become.
+
+use syn::ext::IdentExt;
+use syn::{Attribute, Expr, Ident, ImplItemFn, LitStr, Member, Meta};
+
+use crate::arguments::{FactoryArguments, ReplacesArguments};
+use crate::attributes::conditional;
+use crate::catalogue::Rule;
+use crate::names;
+use crate::signature::parameter_names;
+use crate::violation::{Violation, Violations};
+
+/// What a constructor replaces.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Replaced {
+    /// A function of the type, by its name: `Manager::new`. It need not be there any more.
+    Function(String),
+    /// A literal with these fields, which are the parameters of the constructor: `Manager { bus, limit }`.
+    Literal(Vec<String>),
+}
+
+/// Whether an attribute on a constructor says what that replaces.
+#[must_use]
+pub fn is_replacement(meta: &Meta) -> bool {
+    let segments = &meta.path().segments;
+    let last = segments.last().map(|last| &last.ident);
+    matches!(meta, Meta::List(_))
+        && segments.len() <= 2
+        && last.is_some_and(|last| last == names::FACTORY)
+}
+
+/// Reads what a constructor of `component` replaces. What is wrong is reported and left out.
+pub fn read(
+    function: &ImplItemFn,
+    component: &Ident,
+    violations: &mut Violations,
+) -> Vec<Replaced> {
+    let written: Vec<_> = function.attrs.iter().flat_map(replacements).collect();
+    let mut found: Vec<Replaced> = Vec::new();
+    for meta in &written {
+        let Meta::List(list) = meta else { continue };
+        for text in ReplacesArguments::read(list.tokens.clone(), violations).replaces {
+            match replaced(&text, function, component) {
+                Ok(replaced) if found.contains(&replaced) => violations.report(
+                    Violation::new(Rule::RepeatedArgument, &text).with("argument", text.value()),
+                ),
+                Ok(replaced) => found.push(replaced),
+                Err(defect) => violations.report(violation(&text, component, &defect)),
+            }
+        }
+    }
+    found
+}
+
+/// Reports the argument where it is about no constructor: on the impl.
+pub fn check_arguments(
+    arguments: &FactoryArguments,
+    component: &Ident,
+    violations: &mut Violations,
+) {
+    if let Some(word) = &arguments.replaces {
+        violations.report(
+            Violation::new(Rule::InvalidReplacement, word)
+                .with("replaced", names::REPLACES)
+                .with("defect", "it stands on the impl, which is no constructor")
+                .with("Self", component.unraw()),
+        );
+    }
+}
+
+/// The attribute, or those that a `cfg_attr` holds.
+fn replacements(attribute: &Attribute) -> Vec<Meta> {
+    match conditional(&attribute.meta) {
+        Some((_, metas)) => metas.into_iter().filter(is_replacement).collect(),
+        None if is_replacement(&attribute.meta) => vec![attribute.meta.clone()],
+        None => Vec::new(),
+    }
+}
+
+fn replaced(text: &LitStr, function: &ImplItemFn, component: &Ident) -> Result<Replaced, String> {
+    const NEITHER: &str = "it is neither a path of the type and a function, nor a literal with the parameters as its fields";
+    let expression = syn::parse_str::<Expr>(&text.value()).map_err(|_| NEITHER.to_owned())?;
+    let (path, fields) = match &expression {
+        Expr::Path(path) if path.qself.is_none() => (&path.path, None),
+        Expr::Struct(literal) if literal.qself.is_none() && literal.dot2_token.is_none() => {
+            (&literal.path, Some(&literal.fields))
+        }
+        _ => return Err(NEITHER.to_owned()),
+    };
+    let plain = path
+        .segments
+        .iter()
+        .all(|segment| segment.arguments.is_none());
+    let segments: Vec<_> = path.segments.iter().map(|segment| &segment.ident).collect();
+    let (of, replaced) = match (segments.as_slice(), fields) {
+        ([of, function], None) if plain => (of, Replaced::Function(function.unraw().to_string())),
+        ([of], Some(fields)) if plain => {
+            let names = fields
+                .iter()
+                .map(|field| match (&field.member, field.colon_token) {
+                    (Member::Named(name), None) => Some(name.unraw().to_string()),
+                    _ => None,
+                });
+            let names = names.collect::<Option<Vec<_>>>();
+            (
+                of,
+                Replaced::Literal(names.ok_or_else(|| NEITHER.to_owned())?),
+            )
+        }
+        _ => return Err(NEITHER.to_owned()),
+    };
+    if of.unraw() != component.unraw() && **of != "Self" {
+        return Err(format!("it is about `{}`", of.unraw()));
+    }
+    if let Replaced::Literal(fields) = &replaced {
+        check_fields(fields, function)?;
+    }
+    Ok(replaced)
+}
+
+/// Each field is given to the parameter of its name.
+fn check_fields(fields: &[String], function: &ImplItemFn) -> Result<(), String> {
+    let parameters = parameter_names(&function.sig);
+    let name = function.sig.ident.unraw();
+    if let Some(field) = fields.iter().find(|field| !parameters.contains(field)) {
+        return Err(format!("`{field}` is no parameter of `{name}`"));
+    }
+    let missing = parameters
+        .iter()
+        .find(|parameter| !fields.contains(parameter));
+    match missing.map(String::as_str) {
+        Some("") => Err(format!("a parameter of `{name}` has no name")),
+        Some(missing) => Err(format!(
+            "it has no field for the parameter `{missing}` of `{name}`"
+        )),
+        None => Ok(()),
+    }
+}
+
+fn violation(text: &LitStr, component: &Ident, defect: &str) -> Violation {
+    Violation::new(Rule::InvalidReplacement, text)
+        .with("replaced", text.value())
+        .with("defect", defect)
+        .with("Self", component.unraw())
+}

@@ -1,0 +1,19 @@
+use ssot::{factory, factory_only};
+
+#[factory_only]
+pub struct Port {
+    number: u16,
+}
+
+#[factory]
+impl Port {
+    #[factory(replaces = "Port::new", replaces = "Self::open")]
+    #[ssot::factory(replaces = "Port { number }")]
+    pub fn create(number: u16) -> Self {
+        Self { number }
+    }
+}
+
+fn main() {
+    assert_eq!(PortFactory::create(80).number, 80);
+}
