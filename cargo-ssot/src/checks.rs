@@ -3,14 +3,14 @@
 mod addresses;
 mod annotations;
 mod calls;
-mod census;
+pub(crate) mod census;
 mod conformance;
 mod construction;
 mod constructors;
 mod definitions;
 mod derives_above;
 mod globals;
-mod imports;
+pub(crate) mod imports;
 mod keys;
 mod misuses;
 mod mocks;

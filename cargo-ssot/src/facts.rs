@@ -24,6 +24,7 @@ pub use annotated::{
     PassedOn,
 };
 pub use nesting::{DEEPEST, is_nested_too_deeply};
+pub(crate) use read::skipped;
 pub use read::{Unreadable, read};
 
 /// Bytes of a file. No file is as long as four gigabytes.

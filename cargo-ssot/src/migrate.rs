@@ -3,6 +3,8 @@
 //! 1. Each finding becomes a [`Step`]: a change, or the reason why somebody has to make it.
 //! 2. `rewrite` makes new texts of files, of all changes in one at once.
 
+pub mod annotate;
+
 use crate::finding::{FileId, Finding};
 
 /// One finding, and what becomes of it.

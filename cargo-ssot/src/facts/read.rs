@@ -98,7 +98,7 @@ const REPAIR: &str = "repair it, or list it under `exclude` in `ssot.toml`; addr
     where its brackets match";
 
 /// How many bytes stand before the first token: a byte order mark, and a line for the shell.
-fn skipped(text: &str) -> usize {
+pub(crate) fn skipped(text: &str) -> usize {
     let mark = if text.starts_with(MARK) {
         MARK.len_utf8()
     } else {
