@@ -63,7 +63,9 @@ fn preferred(subject: Subject<'_>, id: DefinitionId) -> String {
     let modules = Modules::of(subject);
     let is_own = |path: &str| {
         let behind = path.strip_prefix(&of.name);
+        // Another name would be what people search for in vain.
         behind.is_some_and(|behind| behind.starts_with("::"))
+            && path.rsplit("::").next() == Some(subject.crates[id].name.as_str())
     };
     let is_public = |path: &str| is_own(path) && modules.are_public(of.root, path);
     let used = paths_used(subject, id);
