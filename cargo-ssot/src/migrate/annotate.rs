@@ -79,7 +79,8 @@ pub(crate) fn steps(
     let file = &subject.files[subject.crates[id].file.0];
     let Some(runtime) = Runtime::of(subject, file.package, file.kind) else {
         let package = &subject.workspace.packages[file.package].name;
-        let message = format!("`{package}` does not depend on `ssot`, whose attributes are written");
+        let message =
+            format!("`{package}` does not depend on `ssot`, whose attributes are written");
         let help = format!("cargo add ssot --package {package}");
         return Err(Box::new(Problem::new(message, help)));
     };

@@ -2,8 +2,7 @@
 
 use super::sample::{Annotated, Sample};
 
-const DEFINITION: &str =
-    "pub struct Manager { a: u8 }\npub struct Other;\nimpl Manager { pub fn new() -> Self { Self { a: 1 } } }\n";
+const DEFINITION: &str = "pub struct Manager { a: u8 }\npub struct Other;\nimpl Manager { pub fn new() -> Self { Self { a: 1 } } }\n";
 
 /// The root of a crate with the definition in `a`, and what it becomes.
 fn moved(definition: &str, imports: &str) -> (String, Annotated) {
@@ -14,7 +13,10 @@ fn moved(definition: &str, imports: &str) -> (String, Annotated) {
     ]);
     let annotated = sample.annotate_at("Manager", Some("crate::a::Manager"));
     let text = sample.read("acme/src/lib.rs");
-    (text.strip_prefix(head).expect("it starts so").to_owned(), annotated)
+    (
+        text.strip_prefix(head).expect("it starts so").to_owned(),
+        annotated,
+    )
 }
 
 #[test]
@@ -39,7 +41,10 @@ fn private_imports_are_no_paths() {
 #[test]
 fn restricted_imports_become_restricted_aliases() {
     let (text, _) = moved(DEFINITION, "pub(crate) use a::Manager;\n");
-    assert_eq!(text, "#[ssot::moved]\npub(crate) type Manager = crate::a::Manager;\n");
+    assert_eq!(
+        text,
+        "#[ssot::moved]\npub(crate) type Manager = crate::a::Manager;\n"
+    );
 }
 
 #[test]
@@ -61,11 +66,26 @@ fn names_are_taken_out_of_groups() {
     for (imports, left) in [
         ("pub use a::{Manager, Other};\n", "pub use a::Other;\n"),
         ("pub use a::{Other, Manager};\n", "pub use a::Other;\n"),
-        ("pub use a::{Other, Manager, Other as B};\n", "pub use a::{Other, Other as B};\n"),
-        ("pub use a::{Other, Other as B, Manager,};\n", "pub use a::{Other, Other as B,};\n"),
-        ("pub use self::{a::{Manager}, std::fmt};\n", "pub use self::std::fmt;\n"),
-        ("pub use a::{\n    // Both.\n    Other,\n    Manager,\n};\n", "pub use a::{\n    // Both.\n    Other,\n};\n"),
-        ("pub use a::{self as b, Manager};\n", "pub use a::{self as b};\n"),
+        (
+            "pub use a::{Other, Manager, Other as B};\n",
+            "pub use a::{Other, Other as B};\n",
+        ),
+        (
+            "pub use a::{Other, Other as B, Manager,};\n",
+            "pub use a::{Other, Other as B,};\n",
+        ),
+        (
+            "pub use self::{a::{Manager}, std::fmt};\n",
+            "pub use self::std::fmt;\n",
+        ),
+        (
+            "pub use a::{\n    // Both.\n    Other,\n    Manager,\n};\n",
+            "pub use a::{\n    // Both.\n    Other,\n};\n",
+        ),
+        (
+            "pub use a::{self as b, Manager};\n",
+            "pub use a::{self as b};\n",
+        ),
     ] {
         let (text, _) = moved(DEFINITION, imports);
         assert_eq!(text, format!("{left}\n{alias}"), "{imports}");
@@ -111,14 +131,21 @@ fn what_an_alias_would_lose_is_left_to_somebody() {
         assert!(annotated.by_hand[0].contains(reason), "{annotated:?}");
     }
     let hidden = "pub struct Manager(u8);\nimpl Manager { pub fn new() -> Self { Self(1) } }\n";
-    assert!(moved(hidden, "pub use a::Manager;\n").0.starts_with("#[ssot::moved]"));
+    assert!(
+        moved(hidden, "pub use a::Manager;\n")
+            .0
+            .starts_with("#[ssot::moved]")
+    );
 }
 
 #[test]
 fn all_of_a_module_is_left_to_somebody() {
     let (text, annotated) = moved(DEFINITION, "pub use a::*;\n");
     assert_eq!(text, "pub use a::*;\n");
-    assert!(annotated.by_hand[0].contains("`a::*` carries `Manager` along"), "{annotated:?}");
+    assert!(
+        annotated.by_hand[0].contains("`a::*` carries `Manager` along"),
+        "{annotated:?}"
+    );
 }
 
 #[test]
@@ -133,8 +160,14 @@ fn the_way_to_the_canonical_path_stays() {
     let annotated = sample.annotate_at("Manager", Some("crate::api::Manager"));
     assert_eq!(annotated.by_hand, [""; 0]);
     assert_eq!(sample.read("acme/src/api.rs"), "pub use crate::imp::*;\n");
-    assert_eq!(sample.read("acme/src/imp.rs"), "mod a;\npub use a::Manager;\npub use a::ManagerFactory;\n");
-    assert_eq!(sample.read("acme/src/old.rs"), "#[ssot::moved]\npub type Manager = crate::api::Manager;\n");
+    assert_eq!(
+        sample.read("acme/src/imp.rs"),
+        "mod a;\npub use a::Manager;\npub use a::ManagerFactory;\n"
+    );
+    assert_eq!(
+        sample.read("acme/src/old.rs"),
+        "#[ssot::moved]\npub type Manager = crate::api::Manager;\n"
+    );
 }
 
 #[test]
@@ -147,12 +180,21 @@ fn another_crate_says_which_one_it_comes_from() {
     let files = files.map(|(path, text)| (path.to_owned(), text.to_owned()));
     let sample = Sample::of_packages(&["acme", "tool"], &files);
     assert_eq!(sample.annotate("Manager").changes, 2);
-    assert_eq!(sample.read("tool/src/lib.rs"), "#[ssot::moved]\npub type Manager = acme::a::Manager;\n");
+    assert_eq!(
+        sample.read("tool/src/lib.rs"),
+        "#[ssot::moved]\npub type Manager = acme::a::Manager;\n"
+    );
 }
 
 #[test]
 fn without_a_component_there_are_no_aliases() {
-    let (text, annotated) = moved("pub struct Manager { pub a: u8 }\n", "pub use a::Manager;\n");
+    let (text, annotated) = moved(
+        "pub struct Manager { pub a: u8 }\n",
+        "pub use a::Manager;\n",
+    );
     assert_eq!(text, "pub use a::Manager;\n");
-    assert!(annotated.by_hand[1].contains("`#[ssot::moved] pub type Manager = crate::a::Manager;`"), "{annotated:?}");
+    assert!(
+        annotated.by_hand[1].contains("`#[ssot::moved] pub type Manager = crate::a::Manager;`"),
+        "{annotated:?}"
+    );
 }

@@ -92,7 +92,7 @@ impl Handle {
 const IMP: &str = "/// Caches.
 #[derive(Clone, Debug)]
 pub struct Cache<T: Copy> {
-    value: T,
+    pub(crate) value: T,
 }
 
 impl<T: Copy> Cache<T> {
@@ -109,7 +109,7 @@ use crate::imp::Cache;
 
 impl<T: Copy> Cache<T> {
     pub fn with(value: T) -> Self {
-        Cache { value }
+        Self { value }
     }
 }
 ";
@@ -128,16 +128,15 @@ fn main() {
         ("acme/src/lib.rs", LIB),
         ("acme/src/managers.rs", MANAGERS),
         ("acme/src/imp.rs", IMP),
-        ("acme/src/makers.rs", &MAKERS.replace("Cache { value }", "Self::of(value)")),
-        ("acme/src/old.rs", "//! Old paths.\npub use crate::managers::Manager as Legacy;\n"),
+        ("acme/src/makers.rs", MAKERS),
+        (
+            "acme/src/old.rs",
+            "//! Old paths.\npub use crate::managers::Manager as Legacy;\n",
+        ),
         ("tool/src/main.rs", tool),
     ];
     let files = files.map(|(path, text)| (path.to_owned(), text.to_owned()));
     let sample = Sample::of_packages(&["acme", "tool"], &files);
-    // A field of another module is out of reach.
-    sample.write("acme/src/makers.rs", MAKERS);
-    let imp = IMP.replace("    value: T", "    pub(crate) value: T");
-    sample.write("acme/src/imp.rs", &imp);
     passes(&sample, "test");
 
     for (name, changes) in [("Manager", 4), ("View", 2), ("Cache", 1)] {
@@ -150,12 +149,21 @@ fn main() {
     for warning in [
         "deprecated type alias `old::Legacy`: ssot:canonical=crate::managers::Manager, where it has moved",
         "deprecated type alias `Old`: ssot:canonical=crate::managers::View, where it has moved",
-        "deprecated type alias `acme::old::Legacy`: ssot:canonical=acme::managers::Manager, where it has moved",
-        "deprecated associated function `acme::Manager::parse`: SSOT001",
+        "deprecated type alias `acme::old::Legacy`: ssot:canonical=crate::managers::Manager, where it has moved",
+        "deprecated associated function `acme::managers::Manager::parse`: SSOT001",
         "SSOT002: deriving `Default` would make instances of `Manager`",
     ] {
         assert!(warnings.contains(warning), "{warning}\n\n{warnings}");
     }
+
+    // Nothing of it has to be written once more to be enforced.
+    for file in ["acme/src/imp.rs", "acme/src/makers.rs"] {
+        let text = sample.read(file);
+        let denied = text.replace("enforce = \"warn\"", "enforce = \"deny\"");
+        assert_ne!(text, denied);
+        sample.write(file, &denied);
+    }
+    passes(&sample, "check");
 }
 
 /// What cargo says, of a workspace that it builds.

@@ -3,7 +3,8 @@
 use super::sample::Sample;
 
 const STRUCT: &str = "pub struct Manager { a: u8 }\n\n";
-const ATTRIBUTE: &str = "#[ssot::ssot_component(canonical = \"crate::Manager\", enforce = \"warn\")]\n";
+const ATTRIBUTE: &str =
+    "#[ssot::ssot_component(canonical = \"crate::Manager\", enforce = \"warn\")]\n";
 
 /// What becomes of the impls behind the struct.
 fn cut(impls: &str) -> String {
@@ -11,7 +12,9 @@ fn cut(impls: &str) -> String {
     let annotated = sample.annotate("Manager");
     assert_eq!(annotated.changes, 1, "{annotated:?}");
     let text = sample.read("acme/src/lib.rs");
-    let rest = text.strip_prefix(ATTRIBUTE).and_then(|rest| rest.strip_prefix(STRUCT));
+    let rest = text
+        .strip_prefix(ATTRIBUTE)
+        .and_then(|rest| rest.strip_prefix(STRUCT));
     rest.expect("the struct is annotated").to_owned()
 }
 
@@ -21,12 +24,17 @@ fn by_hand(text: &str) -> String {
     let annotated = sample.annotate("Manager");
     assert_eq!(annotated.changes, 0, "{annotated:?}");
     assert_eq!(sample.read("acme/src/lib.rs"), text);
-    annotated.by_hand.first().expect("there is a reason").clone()
+    annotated
+        .by_hand
+        .first()
+        .expect("there is a reason")
+        .clone()
 }
 
 #[test]
 fn an_impl_of_constructors_is_marked() {
-    let block = "/// Makes.\n#[cfg(unix)]\nimpl Manager {\n    pub fn new() -> Self { Self { a: 1 } }\n}\n";
+    let block =
+        "/// Makes.\n#[cfg(unix)]\nimpl Manager {\n    pub fn new() -> Self { Self { a: 1 } }\n}\n";
     let marked = block.replace("impl", "#[ssot::factory(enforce = \"warn\")]\nimpl");
     assert_eq!(cut(block), marked);
 }
@@ -114,8 +122,13 @@ fn what_hands_out_a_global_is_no_constructor() {
          impl Manager {\n    pub fn new() -> Self { Self { a: 1 } }\n    pub fn shared() -> Arc<Self> { ONE.clone() }\n    \
          pub fn first(of: &[Self]) -> &Self { &of[0] }\n}\n",
     );
-    let (_, rest) = cut.split_once("\n}\n\nimpl Manager {\n").expect("it is cut");
-    assert!(rest.starts_with("    pub fn shared()") && rest.contains("fn first("), "{cut}");
+    let (_, rest) = cut
+        .split_once("\n}\n\nimpl Manager {\n")
+        .expect("it is cut");
+    assert!(
+        rest.starts_with("    pub fn shared()") && rest.contains("fn first("),
+        "{cut}"
+    );
 }
 
 #[test]
@@ -123,7 +136,10 @@ fn an_impl_in_another_module_names_the_type_by_its_path() {
     let sample = Sample::of(&[
         ("src/lib.rs", "pub mod a;\npub mod b;\n"),
         ("src/a.rs", "pub struct Manager<T> { pub a: T }\n"),
-        ("src/b.rs", "use crate::a::Manager;\n\nimpl<T> Manager<T>\nwhere\n    T: Copy,\n{\n    pub fn new(a: T) -> Self { Self { a } }\n    pub fn a(&self) -> T { self.a }\n}\n"),
+        (
+            "src/b.rs",
+            "use crate::a::Manager;\n\nimpl<T> Manager<T>\nwhere\n    T: Copy,\n{\n    pub fn new(a: T) -> Self { Self { a } }\n    pub fn a(&self) -> T { self.a }\n}\n",
+        ),
     ]);
     sample.annotate("Manager");
     assert_eq!(
@@ -135,8 +151,14 @@ fn an_impl_in_another_module_names_the_type_by_its_path() {
 
 #[test]
 fn what_nothing_but_literals_make_needs_a_constructor() {
-    let reason = by_hand("pub struct Manager { a: u8 }\nimpl Manager { fn a(&self) -> u8 { self.a } }\n");
-    assert!(reason.contains("`#[ssot::ssot_component(new, canonical = \"crate::Manager\", enforce = \"warn\")]`"), "{reason}");
+    let reason =
+        by_hand("pub struct Manager { a: u8 }\nimpl Manager { fn a(&self) -> u8 { self.a } }\n");
+    assert!(
+        reason.contains(
+            "`#[ssot::ssot_component(new, canonical = \"crate::Manager\", enforce = \"warn\")]`"
+        ),
+        "{reason}"
+    );
 }
 
 #[test]
@@ -145,7 +167,10 @@ fn impls_that_differ_are_not_made_one() {
         "pub struct Manager { a: u8 }\n#[cfg(unix)]\nimpl Manager { pub fn new() -> Self { Self { a: 1 } } }\n\
          impl Manager { pub fn two() -> Self { Self { a: 2 } } }\n",
     );
-    assert!(reason.contains("acme/src/lib.rs:3 and acme/src/lib.rs:4"), "{reason}");
+    assert!(
+        reason.contains("acme/src/lib.rs:3 and acme/src/lib.rs:4"),
+        "{reason}"
+    );
 }
 
 #[test]
@@ -167,6 +192,12 @@ fn traits_that_make_instances_are_listed() {
     )]);
     let annotated = sample.annotate("Manager");
     assert_eq!(annotated.by_hand.len(), 2, "{annotated:?}");
-    assert!(annotated.by_hand[0].contains("`impl Default for Manager`"), "{annotated:?}");
-    assert!(annotated.by_hand[1].contains("call `ManagerFactory::new`"), "{annotated:?}");
+    assert!(
+        annotated.by_hand[0].contains("`impl Default for Manager`"),
+        "{annotated:?}"
+    );
+    assert!(
+        annotated.by_hand[1].contains("call `ManagerFactory::new`"),
+        "{annotated:?}"
+    );
 }

@@ -39,10 +39,16 @@ impl Sample {
             folder: tempfile::tempdir().expect("there is room"),
         };
         let members: Vec<_> = packages.iter().map(|name| format!("'{name}'")).collect();
-        let root = format!("[workspace]\nresolver = '3'\nmembers = [{}]\n", members.join(", "));
+        let root = format!(
+            "[workspace]\nresolver = '3'\nmembers = [{}]\n",
+            members.join(", ")
+        );
         sample.write("Cargo.toml", &root);
         for (index, package) in packages.iter().enumerate() {
-            sample.write(&format!("{package}/Cargo.toml"), &manifest(package, &packages[..index]));
+            sample.write(
+                &format!("{package}/Cargo.toml"),
+                &manifest(package, &packages[..index]),
+            );
         }
         for (path, text) in files {
             sample.write(path, text);
@@ -64,7 +70,11 @@ impl Sample {
         fs::canonicalize(self.folder.path()).expect("it is there")
     }
 
-    fn steps(&self, name: &str, canonical: Option<&str>) -> Result<(Scan, Vec<Step>), Box<Problem>> {
+    fn steps(
+        &self,
+        name: &str,
+        canonical: Option<&str>,
+    ) -> Result<(Scan, Vec<Step>), Box<Problem>> {
         let mut problems = Vec::new();
         let manifest = self.root().join("Cargo.toml");
         let workspace = Workspace::find(Some(&manifest), &mut problems)?;

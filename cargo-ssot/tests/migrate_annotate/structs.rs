@@ -10,7 +10,9 @@ fn annotated(structure: &str) -> (String, Vec<String>) {
     let annotated = sample.annotate("Manager");
     assert_eq!(annotated.changes, 1);
     let text = sample.read("acme/src/lib.rs");
-    let (structure, _) = text.split_once("\n#[ssot::factory").expect("it has a factory");
+    let (structure, _) = text
+        .split_once("\n#[ssot::factory")
+        .expect("it has a factory");
     (structure.to_owned(), annotated.by_hand)
 }
 
@@ -49,8 +51,14 @@ fn a_dependency_by_another_name_is_told_to_the_attributes() {
     sample.write("acme/Cargo.toml", &manifest);
     sample.annotate("Manager");
     let text = sample.read("acme/src/lib.rs");
-    assert!(text.contains("enforce = \"warn\", crate = only_one)]\npub struct"), "{text}");
-    assert!(text.contains("#[only_one::factory(enforce = \"warn\", crate = only_one)]\nimpl"), "{text}");
+    assert!(
+        text.contains("enforce = \"warn\", crate = only_one)]\npub struct"),
+        "{text}"
+    );
+    assert!(
+        text.contains("#[only_one::factory(enforce = \"warn\", crate = only_one)]\nimpl"),
+        "{text}"
+    );
 }
 
 #[test]
@@ -66,7 +74,10 @@ fn derives_that_make_instances_go_below_the_attribute() {
     let [default] = by_hand.as_slice() else {
         panic!("{by_hand:?}");
     };
-    assert!(default.contains("`Default`") && default.contains("`#[factory]` impl"), "{default}");
+    assert!(
+        default.contains("`Default`") && default.contains("`#[factory]` impl"),
+        "{default}"
+    );
 }
 
 #[test]
@@ -87,16 +98,25 @@ fn what_reads_by_way_of_a_conversion_stays_above() {
     let (text, by_hand) = annotated(
         "#[derive(Deserialize)]\n#[serde(try_from = \"Plain\")]\npub struct Manager { name: u8 }\n",
     );
-    assert!(text.starts_with("#[derive(Deserialize)]\n#[serde(try_from"), "{text}");
+    assert!(
+        text.starts_with("#[derive(Deserialize)]\n#[serde(try_from"),
+        "{text}"
+    );
     assert_eq!(by_hand, [""; 0]);
 }
 
 #[test]
 fn an_annotated_type_is_left_alone() {
     let sample = Sample::of(&[
-        ("src/lib.rs", "mod imp;\npub mod old;\npub use imp::Manager;\n"),
+        (
+            "src/lib.rs",
+            "mod imp;\npub mod old;\npub use imp::Manager;\n",
+        ),
         ("src/old.rs", "pub use crate::imp::Manager;\n"),
-        ("src/imp.rs", &format!("#[derive(Default)]\npub struct Manager {{ name: String }}\n{IMPL}")),
+        (
+            "src/imp.rs",
+            &format!("#[derive(Default)]\npub struct Manager {{ name: String }}\n{IMPL}"),
+        ),
     ]);
     assert_eq!(sample.annotate("Manager").changes, 2);
     let files = ["acme/src/lib.rs", "acme/src/old.rs", "acme/src/imp.rs"];
@@ -115,19 +135,35 @@ fn a_name_of_several_types_needs_a_path() {
          pub mod two { pub struct Manager { a: u8 } }\n",
     )]);
     let problem = sample.refused("Manager", None);
-    assert!(problem.message.contains("`acme::one::Manager`, `acme::two::Manager`"), "{problem}");
+    assert!(
+        problem
+            .message
+            .contains("`acme::one::Manager`, `acme::two::Manager`"),
+        "{problem}"
+    );
     assert_eq!(sample.annotate("acme::one::Manager").changes, 1);
     let text = sample.read("acme/src/lib.rs");
-    assert!(text.contains("canonical = \"crate::one::Manager\""), "{text}");
+    assert!(
+        text.contains("canonical = \"crate::one::Manager\""),
+        "{text}"
+    );
     // The name is taken now.
     let second = sample.annotate("two::Manager");
-    assert!(second.by_hand[0].contains("`acme::one::Manager` is a component of that name"), "{second:?}");
+    assert!(
+        second.by_hand[0].contains("`acme::one::Manager` is a component of that name"),
+        "{second:?}"
+    );
 }
 
 #[test]
 fn what_is_no_struct_or_not_there_is_refused() {
     let sample = Sample::of(&[("src/lib.rs", "pub enum Manager { A }\n")]);
-    assert!(sample.refused("Manager", None).message.contains("is an enum"));
+    assert!(
+        sample
+            .refused("Manager", None)
+            .message
+            .contains("is an enum")
+    );
     let unknown = sample.refused("Managr", None);
     assert!(unknown.help.contains("`Manager`"), "{unknown}");
 }
@@ -147,8 +183,14 @@ fn the_canonical_path_is_the_one_used_most_if_it_is_public() {
     let files = |root: &str| {
         Sample::of(&[
             ("src/lib.rs", root),
-            ("src/a.rs", &format!("pub struct Manager {{ a: u8 }}\n{IMPL}")),
-            ("src/user.rs", "use crate::Manager;\nfn f(_: crate::Manager, _: crate::a::Manager, _: Manager) {}\n"),
+            (
+                "src/a.rs",
+                &format!("pub struct Manager {{ a: u8 }}\n{IMPL}"),
+            ),
+            (
+                "src/user.rs",
+                "use crate::Manager;\nfn f(_: crate::Manager, _: crate::a::Manager, _: Manager) {}\n",
+            ),
         ])
     };
     let canonical = |sample: &Sample| {
@@ -157,10 +199,23 @@ fn the_canonical_path_is_the_one_used_most_if_it_is_public() {
         let (_, behind) = text.split_once("canonical = \"").expect("it has one");
         behind.split('"').next().expect("it ends").to_owned()
     };
-    assert_eq!(canonical(&files("pub mod a;\nmod user;\npub use a::Manager;\n")), "crate::Manager");
-    assert_eq!(canonical(&files("pub mod a;\nmod user;\npub(crate) use a::Manager;\n")), "crate::a::Manager");
+    assert_eq!(
+        canonical(&files("pub mod a;\nmod user;\npub use a::Manager;\n")),
+        "crate::Manager"
+    );
+    assert_eq!(
+        canonical(&files(
+            "pub mod a;\nmod user;\npub(crate) use a::Manager;\n"
+        )),
+        "crate::a::Manager"
+    );
     // Nobody else comes to the definition.
-    assert_eq!(canonical(&files("mod a;\nmod user;\nuse a::Manager;\npub mod api { pub use super::a::Manager; }\n")), "crate::api::Manager");
+    assert_eq!(
+        canonical(&files(
+            "mod a;\nmod user;\nuse a::Manager;\npub mod api { pub use super::a::Manager; }\n"
+        )),
+        "crate::api::Manager"
+    );
 }
 
 #[test]
@@ -174,5 +229,8 @@ fn a_path_that_is_given_has_to_lead_there() {
     sample.annotate_at("Manager", Some("acme::b::Manager"));
     let text = sample.read("acme/src/lib.rs");
     assert!(text.contains("canonical = \"crate::b::Manager\""), "{text}");
-    assert!(text.contains("pub use super::a::Manager;\npub use super::a::ManagerFactory;"), "{text}");
+    assert!(
+        text.contains("pub use super::a::Manager;\npub use super::a::ManagerFactory;"),
+        "{text}"
+    );
 }

@@ -54,7 +54,9 @@ fn checked(subject: Subject<'_>, id: DefinitionId, given: &str) -> Result<String
     }
     let behind = defined_at.strip_prefix(&of.name).unwrap_or_default();
     let message = format!("the canonical path `{given}` does not lead to `{defined_at}`");
-    let help = format!("write a path that leads there, from the root of its crate on, such as `crate{behind}`");
+    let help = format!(
+        "write a path that leads there, from the root of its crate on, such as `crate{behind}`"
+    );
     Err(Box::new(Problem::new(message, help)))
 }
 
@@ -82,7 +84,10 @@ fn preferred(subject: Subject<'_>, id: DefinitionId) -> String {
     }
     // What is defined where nobody else comes to is passed on: that is where everybody has to take it from.
     let passed_on = passed_on(subject, id);
-    let mut passed_on: Vec<_> = passed_on.into_iter().filter(|path| is_public(path)).collect();
+    let mut passed_on: Vec<_> = passed_on
+        .into_iter()
+        .filter(|path| is_public(path))
+        .collect();
     passed_on.sort_by_key(|path| (path.matches("::").count(), path.len(), path.clone()));
     passed_on.into_iter().next().unwrap_or(defined_at)
 }
@@ -97,7 +102,9 @@ fn passed_on(subject: Subject<'_>, id: DefinitionId) -> Vec<String> {
                 "*" => subject.crates[id].name.as_str(),
                 name => name,
             };
-            let leads = subject.crates.resolve_type(module, &format!("self::{name}"));
+            let leads = subject
+                .crates
+                .resolve_type(module, &format!("self::{name}"));
             if import.visibility == Visibility::Public && leads == Some(id) {
                 found.push(format!("{}::{name}", subject.crates.path_of(module)));
             }

@@ -1,6 +1,7 @@
 //! The constructors, which get an impl of their own.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use ssot_rules::arguments::Enforcement;
 use ssot_rules::constructors::Constructors;
@@ -74,10 +75,10 @@ fn read(target: Target<'_>) -> Result<BTreeMap<FileId, Syntax<'_>>, String> {
     let mut found = BTreeMap::new();
     for (file, _) in subject.census.own_functions(subject.files, target.id) {
         let source = &subject.files[file.0];
-        if !found.contains_key(&file) {
+        if let Entry::Vacant(entry) = found.entry(file) {
             let syntax = Syntax::read(&source.text)
                 .ok_or_else(|| format!("`{}` does not parse", source.shown.display()))?;
-            found.insert(file, syntax);
+            entry.insert(syntax);
         }
     }
     Ok(found)
@@ -144,7 +145,9 @@ fn hands_out(
     let is_static = |fact: &Function, name: &String| {
         let module = subject.crates.module(file, fact.at.module);
         match subject.crates.resolve(module, name, Namespace::Values) {
-            Some((Meaning::Definition(id), _)) => matches!(subject.crates[id].item, Item::Static(_)),
+            Some((Meaning::Definition(id), _)) => {
+                matches!(subject.crates[id].item, Item::Static(_))
+            }
             _ => false,
         }
     };

@@ -64,12 +64,7 @@ fn makes(
     }
 }
 
-fn step(
-    target: Target<'_>,
-    interface: &str,
-    place: Place,
-    constructors: &BTreeSet<&str>,
-) -> Step {
+fn step(target: Target<'_>, interface: &str, place: Place, constructors: &BTreeSet<&str>) -> Step {
     let name = &target.ty.name;
     let factory = format!("{name}Factory");
     let call = match constructors.iter().next() {

@@ -25,7 +25,10 @@ pub(super) struct Member<'a> {
 /// Reads an impl.
 pub(super) fn read<'a>(syntax: &Syntax<'_>, block: &'a ItemImpl) -> Vec<Member<'a>> {
     let braces = block.brace_token.span;
-    let (open, close) = (syntax.range_of(braces.open()), syntax.range_of(braces.close()));
+    let (open, close) = (
+        syntax.range_of(braces.open()),
+        syntax.range_of(braces.close()),
+    );
     let mut behind_last = trailing(syntax.text, open.end..close.start);
     let items: Vec<_> = block.items.iter().collect();
     let mut members = Vec::new();
@@ -161,5 +164,7 @@ pub(super) fn path_of(ty: &Type) -> Option<&syn::Path> {
 pub(super) fn head(block: &ItemImpl) -> String {
     let (own, bounds) = (&block.generics.params, &block.generics.where_clause);
     let of = &block.self_ty;
-    quote::quote!(<#own> #of #bounds).to_token_stream().to_string()
+    quote::quote!(<#own> #of #bounds)
+        .to_token_stream()
+        .to_string()
 }

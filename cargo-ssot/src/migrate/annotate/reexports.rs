@@ -3,7 +3,6 @@
 mod alias;
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 use ssot_rules::Rule;
 
@@ -35,12 +34,12 @@ pub(super) fn steps(target: Target<'_>, is_made: bool) -> Vec<Step> {
 }
 
 /// The imports of a file that others use to come to the type, but for those that the canonical path depends on.
-fn leading<'a>(target: Target<'a>, file: FileId) -> Vec<&'a Import> {
+fn leading(target: Target<'_>, file: FileId) -> Vec<&Import> {
     let subject = target.subject;
     let imports = subject.files[file.0].facts.imports.iter().enumerate();
     let leading = imports.filter(|(position, import)| {
         let module = subject.crates.module(file, import.at.module);
-        is_open(target, import)
+        is_open(import)
             && import.name != "*"
             && import.name != "_"
             && !target.canonical.through.contains(&(file, *position))
@@ -50,7 +49,8 @@ fn leading<'a>(target: Target<'a>, file: FileId) -> Vec<&'a Import> {
     leading.map(|(_, import)| import).collect()
 }
 
-fn is_open(_: Target<'_>, import: &Import) -> bool {
+/// Whether it makes a path for others.
+fn is_open(import: &Import) -> bool {
     import.visibility != Visibility::Private && !import.at.in_macro
 }
 
@@ -128,7 +128,11 @@ fn edits(
         .map(|(_, alias)| alias.text(&between))
         .collect();
     let written = written.join(&format!("{newline}{newline}{indent}"));
-    let behind = if is_followed(text, range.end) { newline } else { "" };
+    let behind = if is_followed(text, range.end) {
+        newline
+    } else {
+        ""
+    };
     match tree::without(syntax, item, &names) {
         Rest::Nothing => {
             let start = line_start(text, range.start);
@@ -178,11 +182,17 @@ fn of_globs(target: Target<'_>, file: FileId) -> Vec<Step> {
     let imports = subject.files[file.0].facts.imports.iter().enumerate();
     let globs = imports.filter(|(position, import)| {
         let module = subject.crates.module(file, import.at.module);
-        let from = subject.crates.resolve(module, &import.path, Namespace::Types);
-        is_open(target, import)
+        let from = subject
+            .crates
+            .resolve(module, &import.path, Namespace::Types);
+        is_open(import)
             && import.name == "*"
             && !target.canonical.through.contains(&(file, *position))
-            && from == Some((Meaning::Module(definition.module), import.path.split("::").count()))
+            && from
+                == Some((
+                    Meaning::Module(definition.module),
+                    import.path.split("::").count(),
+                ))
             && definition.visibility != Visibility::Private
             && subject.crates.resolve_type(module, &inner) == Some(target.id)
     });
@@ -203,8 +213,8 @@ pub(super) fn of_factory(target: Target<'_>) -> Vec<Alteration> {
     for (file, position) in &target.canonical.through {
         let source = &subject.files[file.0];
         let import = &source.facts.imports[*position];
-        let is_public = import.visibility == Visibility::Public
-            && target.ty.visibility == Visibility::Public;
+        let is_public =
+            import.visibility == Visibility::Public && target.ty.visibility == Visibility::Public;
         let Some((before, _)) = import.path.rsplit_once("::").filter(|_| import.name != "*") else {
             continue;
         };
@@ -215,7 +225,11 @@ pub(super) fn of_factory(target: Target<'_>) -> Vec<Alteration> {
             continue;
         };
         let range = syntax.range(item);
-        let between = format!("{}{}", line_end(&source.text), indentation(&source.text, range.start));
+        let between = format!(
+            "{}{}",
+            line_end(&source.text),
+            indentation(&source.text, range.start)
+        );
         let conditions = alias::conditions(&syntax, item);
         let factory = format!("pub use {before}::{}Factory;", target.ty.name);
         let lines: Vec<_> = conditions.into_iter().chain([factory]).collect();
@@ -242,7 +256,7 @@ fn finding(target: Target<'_>, file: FileId, import: &Import) -> Finding {
     ];
     let place = Place {
         file,
-        range: bytes(import),
+        range: import.place.range(),
     };
     Finding::new(Rule::ImportedByAnotherPath, place, &target.ty.name, &values)
         .labelled("passed on by another path")
@@ -250,10 +264,6 @@ fn finding(target: Target<'_>, file: FileId, import: &Import) -> Finding {
             "leave an alias that warns: `#[{}]`",
             ssot_rules::names::MOVED
         ))
-}
-
-fn bytes(import: &Import) -> Range<usize> {
-    import.place.range()
 }
 
 fn by_hand(target: Target<'_>, file: FileId, import: &Import, reason: String) -> Step {

@@ -84,7 +84,9 @@ impl Runtime {
 fn package_of<'a>(name: &'a str, entry: &'a Value, shared: Option<&'a Table>) -> &'a str {
     let stated = |entry: &'a Value| entry.get("package").and_then(Value::as_str);
     let inherits = entry.get("workspace").and_then(Value::as_bool) == Some(true);
-    let shared = shared.filter(|_| inherits).and_then(|shared| shared.get(name));
+    let shared = shared
+        .filter(|_| inherits)
+        .and_then(|shared| shared.get(name));
     stated(entry).or_else(|| stated(shared?)).unwrap_or(name)
 }
 

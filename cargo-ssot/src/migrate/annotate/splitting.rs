@@ -42,7 +42,7 @@ impl Cut<'_> {
             .map(|member| self.syntax.text[member.start..member.end].to_owned());
         let moved: String = moved
             .chain(others.iter().cloned())
-            .map(|text| format!("{newline}{newline}{inner}{text}"))
+            .flat_map(|text| [newline.to_owned(), newline.to_owned(), inner.clone(), text])
             .collect();
         if run.end < self.members.len() {
             edits.push(self.boundary(run.end, &moved, false));
@@ -95,9 +95,8 @@ impl Cut<'_> {
         }
         lines.push(self.head(factory));
         let opened = lines.join(&format!("{newline}{indent}"));
-        let text = format!(
-            "{text}{newline}{indent}}}{newline}{newline}{indent}{opened}{newline}{inner}"
-        );
+        let text =
+            format!("{text}{newline}{indent}}}{newline}{newline}{indent}{opened}{newline}{inner}");
         replaced(member.behind_last..member.lead, text)
     }
 
@@ -151,7 +150,11 @@ impl Cut<'_> {
         // An impl does not start with an empty line.
         let empty = text[member.end..].trim_start();
         let next = text.len() - empty.len();
-        let indent = if empty.starts_with('}') { self.indent() } else { &inner };
+        let indent = if empty.starts_with('}') {
+            self.indent()
+        } else {
+            &inner
+        };
         replaced(start..next, format!("{newline}{indent}"))
     }
 

@@ -114,7 +114,10 @@ fn in_between(
     };
     let above = list(&mut first.staying.iter().cloned());
     let below = list(&mut first.constructing.iter().map(|derive| derive.range.clone()));
-    (range, format!("{above}{between}{attribute}{between}{below}"))
+    (
+        range,
+        format!("{above}{between}{attribute}{between}{below}"),
+    )
 }
 
 /// The word that the struct itself starts with.
@@ -125,11 +128,7 @@ fn first_word(item: &ItemStruct) -> Range<usize> {
     }
 }
 
-fn deriving<'a>(
-    text: &str,
-    item: &ItemStruct,
-    attribute: &'a Attribute,
-) -> Option<Deriving<'a>> {
+fn deriving<'a>(text: &str, item: &ItemStruct, attribute: &'a Attribute) -> Option<Deriving<'a>> {
     let converted = item.attrs.iter().any(is_converted);
     let constructs = |path: &Path| {
         let name = path.segments.last()?.ident.to_string();
@@ -148,7 +147,10 @@ fn deriving<'a>(
             }
         }
         // A comment between them would be lost.
-        if ["//", "/*"].iter().any(|mark| text[attribute.span().byte_range()].contains(mark)) {
+        if ["//", "/*"]
+            .iter()
+            .any(|mark| text[attribute.span().byte_range()].contains(mark))
+        {
             staying.clear();
         }
     } else if let Some((_, metas)) = conditional(&attribute.meta) {
@@ -166,7 +168,9 @@ fn derives(meta: &Meta) -> Vec<Path> {
     match meta {
         Meta::List(list) if list.path.is_ident("derive") => {
             let paths = list.parse_args_with(Punctuated::<Path, Token![,]>::parse_terminated);
-            paths.map(|paths| paths.into_iter().collect()).unwrap_or_default()
+            paths
+                .map(|paths| paths.into_iter().collect())
+                .unwrap_or_default()
         }
         _ => Vec::new(),
     }
@@ -176,7 +180,9 @@ fn derives(meta: &Meta) -> Vec<Path> {
 fn is_converted(attribute: &Attribute) -> bool {
     match &attribute.meta {
         Meta::List(list) if list.path.is_ident("serde") => {
-            any_ident(list.tokens.clone(), &mut |word| word == "try_from" || word == "from")
+            any_ident(list.tokens.clone(), &mut |word| {
+                word == "try_from" || word == "from"
+            })
         }
         _ => false,
     }
@@ -199,7 +205,11 @@ impl syn::parse::Parse for Arguments {
     fn parse(input: syn::parse::ParseStream<'_>) -> syn::Result<Self> {
         let attributes = input.call(Attribute::parse_outer)?;
         let list = attributes.first().map(|one| one.meta.require_list());
-        Ok(Self(list.transpose()?.map(|list| list.tokens.clone()).unwrap_or_default()))
+        Ok(Self(
+            list.transpose()?
+                .map(|list| list.tokens.clone())
+                .unwrap_or_default(),
+        ))
     }
 }
 

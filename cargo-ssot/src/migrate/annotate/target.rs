@@ -36,7 +36,10 @@ pub(super) fn find<'a>(
         found
     };
     match found.as_slice() {
-        [] => Err(Box::new(unknown(name, types().map(|(_, ty)| ty.name.as_str())))),
+        [] => Err(Box::new(unknown(
+            name,
+            types().map(|(_, ty)| ty.name.as_str()),
+        ))),
         [(id, ty)] => {
             check_kind(subject, *id, ty)?;
             Ok((*id, ty))
@@ -54,7 +57,9 @@ fn passed_on<'a>(subject: Subject<'a>, path: &str) -> Option<(DefinitionId, &'a 
         if of.name != first {
             return None;
         }
-        let id = subject.crates.resolve_type(of.root, &format!("crate::{rest}"))?;
+        let id = subject
+            .crates
+            .resolve_type(of.root, &format!("crate::{rest}"))?;
         let ty = subject.crates.type_of(subject.files, id)?;
         (ty.kind != TypeKind::Alias).then_some((id, ty))
     })
@@ -64,13 +69,16 @@ fn check_kind(subject: Subject<'_>, id: DefinitionId, ty: &Type) -> Result<(), B
     let path = subject.crates.defined_at(id);
     let kind = match ty.kind {
         _ if ty.at.in_macro => "written by a macro",
-        _ if subject.crates.is_local(subject.crates[id].module) => "local to a function, where no path leads",
+        _ if subject.crates.is_local(subject.crates[id].module) => {
+            "local to a function, where no path leads"
+        }
         TypeKind::Struct => return Ok(()),
         TypeKind::Enum => "an enum",
         TypeKind::Union => "a union",
         TypeKind::Alias => "an alias",
     };
-    let message = format!("`{path}` is {kind}; only a struct with a path can be a component that states one");
+    let message =
+        format!("`{path}` is {kind}; only a struct with a path can be a component that states one");
     let help = "put it into a field of a struct, and annotate that";
     let file = &subject.files[subject.crates[id].file.0];
     let position = file.position(ty.place.range().start);
@@ -84,7 +92,10 @@ fn ambiguous(subject: Subject<'_>, name: &str, found: &[(DefinitionId, &Type)]) 
         .map(|(id, _)| format!("`{}`", subject.crates.defined_at(*id)))
         .collect();
     let paths: Vec<_> = paths.into_iter().collect();
-    let message = format!("`{name}` is the name of several types: {}", paths.join(", "));
+    let message = format!(
+        "`{name}` is the name of several types: {}",
+        paths.join(", ")
+    );
     let help = if paths.len() > 1 {
         "write the path of the one that is meant"
     } else {
@@ -106,7 +117,10 @@ fn unknown<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Problem {
 /// A second component of one name does not compile.
 pub(super) fn check_one_of_its_name(target: Target<'_>) -> Result<(), String> {
     let subject = target.subject;
-    let others = subject.crates.definitions().filter(|(id, _)| *id != target.id);
+    let others = subject
+        .crates
+        .definitions()
+        .filter(|(id, _)| *id != target.id);
     let other = others
         .filter_map(|(id, _)| Some((id, subject.crates.type_of(subject.files, id)?)))
         .find(|(_, ty)| {

@@ -47,7 +47,9 @@ fn of_group(syntax: &Syntax<'_>, group: &UseGroup, names: &[Range<usize>]) -> Re
     if removed.len() == ranges.len() {
         return Rest::Nothing;
     }
-    let kept: Vec<_> = (0..ranges.len()).filter(|index| !removed.contains(index)).collect();
+    let kept: Vec<_> = (0..ranges.len())
+        .filter(|index| !removed.contains(index))
+        .collect();
     if let ([only], false, true) = (kept.as_slice(), removed.is_empty(), inner.is_empty())
         && stands_alone(syntax, group, *only)
     {

@@ -62,9 +62,10 @@ impl<'a> Modules<'a> {
         let (file_id, file) = (file, &self.subject.files[file.0]);
         let facts = &file.facts;
         let is_public = |seen: Visibility| seen == Visibility::Public;
-        let types = facts.types.iter().any(|ty| {
-            ty.at.module == index && ty.name == name && is_public(ty.visibility)
-        });
+        let types = facts
+            .types
+            .iter()
+            .any(|ty| ty.at.module == index && ty.name == name && is_public(ty.visibility));
         let declared = facts.declared_modules.iter().any(|declared| {
             declared.parent == index
                 && declared.name == name
@@ -86,7 +87,9 @@ impl<'a> Modules<'a> {
             || imports.any(|import| {
                 let from = self.subject.crates.module(file_id, import.at.module);
                 import.name == name
-                    || import.name == "*" && way > 0 && self.passes_on(from, &import.path, name, way)
+                    || import.name == "*"
+                        && way > 0
+                        && self.passes_on(from, &import.path, name, way)
             })
     }
 

@@ -43,12 +43,23 @@ pub(super) fn of(
             names::MOVED
         ));
     };
-    let values = subject.crates.resolve(module, &import.path, Namespace::Values);
+    let values = subject
+        .crates
+        .resolve(module, &import.path, Namespace::Values);
     if values.is_some_and(|(_, taken)| taken == import.path.split("::").count()) {
-        return Err("the import brings a function or a global of the same name too; import that by itself".to_owned());
+        return Err(
+            "the import brings a function or a global of the same name too; import that by itself"
+                .to_owned(),
+        );
     }
     let structure = structure(target)?;
-    check_value(target, &structure, subject.crates.is_within(module, subject.crates[target.id].module))?;
+    check_value(
+        target,
+        &structure,
+        subject
+            .crates
+            .is_within(module, subject.crates[target.id].module),
+    )?;
     let (own, passed) = parameters(&structure.generics)?;
     let path = path(target, file)?;
     let mut lines: Vec<_> = item.attrs.iter().filter(|one| is_kept(one)).collect();
@@ -67,7 +78,9 @@ pub(super) fn of(
 /// The conditions of an import, as they are written.
 pub(super) fn conditions(syntax: &Syntax<'_>, item: &ItemUse) -> Vec<String> {
     let conditions = item.attrs.iter().filter(|one| is_condition(one));
-    conditions.map(|one| syntax.text_of(one).to_owned()).collect()
+    conditions
+        .map(|one| syntax.text_of(one).to_owned())
+        .collect()
 }
 
 /// Whether an attribute of an import says something about an alias too.
@@ -76,7 +89,12 @@ fn is_kept(attribute: &Attribute) -> bool {
         Meta::List(list) => list.tokens.to_string(),
         _ => String::new(),
     };
-    match attribute.path().get_ident().map(ToString::to_string).as_deref() {
+    match attribute
+        .path()
+        .get_ident()
+        .map(ToString::to_string)
+        .as_deref()
+    {
         Some("doc") => words != "inline" && words != "no_inline",
         Some("allow" | "expect" | "warn" | "deny") => !words.contains("unused_imports"),
         Some("macro_use") => false,
@@ -176,13 +194,22 @@ fn path(target: Target<'_>, file: FileId) -> Result<String, String> {
         Some(&home.name)
     } else {
         let dependencies = &subject.workspace.packages[here.package].dependencies;
-        let found = dependencies.iter().find(|(_, package)| *package == home.package);
+        let found = dependencies
+            .iter()
+            .find(|(_, package)| *package == home.package);
         found.map(|(name, _)| name)
     };
     let called = called.ok_or_else(|| {
-        format!("`{}` comes from another crate than the one that defines it", target.ty.name)
+        format!(
+            "`{}` comes from another crate than the one that defines it",
+            target.ty.name
+        )
     })?;
-    let behind = target.canonical.written.strip_prefix("crate").unwrap_or_default();
+    let behind = target
+        .canonical
+        .written
+        .strip_prefix("crate")
+        .unwrap_or_default();
     Ok(format!("{called}{behind}"))
 }
 
