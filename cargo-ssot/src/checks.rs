@@ -10,6 +10,7 @@ mod constructors;
 mod definitions;
 mod derives_above;
 mod globals;
+mod globs;
 pub(crate) mod imports;
 mod keys;
 mod misuses;

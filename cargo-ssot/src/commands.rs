@@ -9,6 +9,7 @@ pub mod explain;
 pub mod init;
 pub mod list;
 pub mod man;
+pub mod migrate;
 pub mod new;
 pub mod report;
 pub mod selection;
@@ -56,6 +57,8 @@ enum Command {
     ///
     /// Nothing is written where the environment has `CI`, and where something of the workspace could not be read.
     Baseline(baseline::Arguments),
+    /// Rewrite uses of old paths, constructors and accessors to what the rules ask for
+    Migrate(migrate::Arguments),
     /// List components, interfaces and compositions, or draw them
     List(list::Arguments),
     /// Say what a rule refuses, why, and what to do
@@ -123,6 +126,7 @@ pub fn run(options: Options, printer: &mut Printer) -> Exit {
         Command::Explain(arguments) => explain::run(&arguments, printer),
         Command::Init(arguments) => init::run(&arguments, printer),
         Command::New(arguments) => new::run(&arguments, printer),
+        Command::Migrate(arguments) => migrate::run(&arguments, printer),
         Command::Completions(arguments) => completions::run(&arguments, printer),
         Command::Man(arguments) => man::run(&arguments, printer),
     }

@@ -87,16 +87,7 @@ impl Edit {
     /// What will change, as a unified diff. Empty if nothing does.
     #[must_use]
     pub fn diff(&self) -> String {
-        let shown = self.shown.display();
-        let old = match self.old {
-            Some(_) => format!("a/{shown}"),
-            None => "/dev/null".to_owned(),
-        };
-        TextDiff::from_lines(self.old.as_deref().unwrap_or_default(), &self.new)
-            .unified_diff()
-            .context_radius(CONTEXT)
-            .header(&old, &format!("b/{shown}"))
-            .to_string()
+        diff(&self.shown, self.old(), &self.new)
     }
 
     /// Writes the file, all of it or nothing.
@@ -123,6 +114,21 @@ impl Edit {
         }
         replacement.replace()
     }
+}
+
+/// How a file changes, as a unified diff; `old` is `None` for one that is not there yet. Empty if nothing changes.
+#[must_use]
+pub fn diff(shown: &Path, old: Option<&str>, new: &str) -> String {
+    let shown = shown.display();
+    let before = match old {
+        Some(_) => format!("a/{shown}"),
+        None => "/dev/null".to_owned(),
+    };
+    TextDiff::from_lines(old.unwrap_or_default(), new)
+        .unified_diff()
+        .context_radius(CONTEXT)
+        .header(&before, &format!("b/{shown}"))
+        .to_string()
 }
 
 fn problem(shown: &Path, error: &io::Error) -> Problem {

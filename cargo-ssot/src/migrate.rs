@@ -1,9 +1,15 @@
 //! Rewrites code to what the rules ask for, where that can be done mechanically.
 //!
 //! 1. Each finding becomes a [`Step`]: a change, or the reason why somebody has to make it.
-//! 2. `rewrite` makes new texts of files, of all changes in one at once.
+//! 2. [`rewrite`] makes new texts of files, of all changes in one at once.
+//! 3. [`report`] says what has become of each step.
 
 pub mod annotate;
+pub(crate) mod imports;
+pub mod plan;
+pub mod report;
+pub mod rewrite;
+mod uses;
 
 use crate::finding::{FileId, Finding};
 
@@ -45,6 +51,15 @@ pub enum Edit {
         name: usize,
         /// The path that it is to have: `crate::managers::Manager`.
         path: String,
+    },
+    /// A name that `use path::*` brought is imported by a `use` of its own.
+    Glob {
+        /// The byte of the `*`.
+        star: usize,
+        /// What is imported: `crate::managers::Manager`, `crate::managers::Manager as Old`.
+        path: String,
+        /// The names that the `*` brings, if it can be left out where none of them is used.
+        brings: Option<Vec<String>>,
     },
     /// A module imports something more, unless it does already.
     Need {

@@ -149,6 +149,24 @@ impl Crates {
         self.of_file[file.0][index]
     }
 
+    /// Where the text of a module stands: its file, and its position among the modules of that one.
+    #[must_use]
+    pub fn text_of(&self, module: ModuleId) -> Option<(FileId, usize)> {
+        let files = self.of_file.iter().enumerate();
+        let mut found = files.filter_map(|(file, modules)| {
+            let index = modules.iter().position(|of| *of == module)?;
+            Some((FileId(file), index))
+        });
+        found.next()
+    }
+
+    /// Whether code of a module can name another crate of the workspace that is called so there.
+    #[must_use]
+    pub fn knows(&self, module: ModuleId, name: &str) -> bool {
+        let mut others = self.crate_of(module).externs.values();
+        others.any(|other| self.all[other.0].name == name)
+    }
+
     /// The path of a module, from the name of its crate on.
     #[must_use]
     pub fn path_of(&self, module: ModuleId) -> &str {

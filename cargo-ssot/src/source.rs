@@ -1,5 +1,6 @@
 //! The files of a workspace, read and parsed.
 
+pub(crate) mod tokens;
 mod walk;
 
 use std::fs;

@@ -90,7 +90,7 @@ impl Reader {
             at: self.at,
             place: self.bytes(&item.ident),
             ty: compact(&item.ty),
-            paths: super::bodies::paths_in(&item.ty),
+            paths: super::bodies::paths_held(&item.ty),
             mutable: matches!(item.mutability, syn::StaticMutability::Mut(_)),
         };
         self.facts.statics.push(fact);

@@ -14,7 +14,9 @@ use super::attributes::Attributes;
 use super::origins::{COMPOSITION, Origin};
 use super::reader::Reader;
 use super::types::compact;
-use super::{Composition, CompositionEntry, Construction, Form, MockMacro, Static, StaticKind};
+use super::{
+    Composition, CompositionEntry, Construction, Form, Mention, MockMacro, Static, StaticKind,
+};
 
 impl Reader {
     pub(super) fn invocation(&mut self, invocation: &Macro) {
@@ -91,14 +93,21 @@ impl Reader {
     }
 
     /// Tokens that are no Rust by themselves: paths that are called or followed by braces.
-    fn raw(&mut self, tokens: TokenStream) {
+    pub(super) fn raw(&mut self, tokens: TokenStream) {
         let tokens: Vec<_> = tokens.into_iter().collect();
         let mut at = 0;
         while at < tokens.len() {
             match &tokens[at] {
                 TokenTree::Group(group) => self.raw(group.stream()),
-                TokenTree::Ident(_) => {
+                TokenTree::Ident(first) => {
                     let (path, end) = path_at(&tokens, at);
+                    // What a macro is called with stands behind a `$`; only one name there has a meaning of its own.
+                    let given = at
+                        .checked_sub(1)
+                        .is_some_and(|before| is_sign(&tokens[before], '$'));
+                    if !given || first == "crate" {
+                        self.raw_mention(&path, &tokens[at..end]);
+                    }
                     self.raw_construction(&path, &tokens[at..end], tokens.get(end));
                     at = end;
                     continue;
@@ -106,6 +115,17 @@ impl Reader {
                 TokenTree::Punct(_) | TokenTree::Literal(_) => {}
             }
             at += 1;
+        }
+    }
+
+    fn raw_mention(&mut self, path: &str, written: &[TokenTree]) {
+        if let [first, .., last] = written {
+            let fact = Mention {
+                at: self.at,
+                path: path.to_owned(),
+                place: self.between(first.span(), last.span()),
+            };
+            self.facts.paths.push(fact);
         }
     }
 
@@ -246,9 +266,13 @@ impl Reader {
     }
 }
 
+fn is_sign(token: &TokenTree, sign: char) -> bool {
+    matches!(token, TokenTree::Punct(mark) if mark.as_char() == sign)
+}
+
 /// The path that starts at a word, without generic arguments, and where it ends.
 fn path_at(tokens: &[TokenTree], start: usize) -> (String, usize) {
-    let is_colon = |token: Option<&TokenTree>| matches!(token, Some(TokenTree::Punct(mark)) if mark.as_char() == ':');
+    let is_colon = |token: Option<&TokenTree>| token.is_some_and(|token| is_sign(token, ':'));
     let mut text = tokens[start].to_string();
     let mut at = start + 1;
     while is_colon(tokens.get(at))

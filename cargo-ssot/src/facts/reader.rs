@@ -1,5 +1,7 @@
 //! The walk over the syntax of a file: where it is, and which places are which bytes.
 
+use std::collections::HashSet;
+
 use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
 use syn::spanned::Spanned;
@@ -19,6 +21,8 @@ pub(super) struct Reader {
     pub(super) condition: String,
     /// What names mean here.
     pub(super) scopes: Scopes,
+    /// The attributes that have been read.
+    walked: HashSet<Bytes>,
     /// Bytes before the first token.
     skipped: usize,
 }
@@ -32,6 +36,7 @@ impl Reader {
             at: Surroundings::default(),
             condition: String::new(),
             scopes: Scopes::default(),
+            walked: HashSet::new(),
             skipped,
         }
     }
@@ -58,6 +63,27 @@ impl Reader {
             start: start.start,
             end: end.end.max(start.end),
         }
+    }
+
+    /// The paths in the arguments of an attribute, which is a macro unless the compiler knows it.
+    fn attribute(&mut self, attribute: &syn::Attribute) {
+        const OF_THE_COMPILER: &[&str] = &[
+            "allow", "cfg", "deny", "derive", "doc", "expect", "forbid", "inline", "must_use",
+            "path", "repr", "warn",
+        ];
+        let syn::Meta::List(list) = &attribute.meta else {
+            return;
+        };
+        let mut known = OF_THE_COMPILER.iter();
+        // Some items are walked over twice.
+        if known.any(|name| list.path.is_ident(name)) || !self.walked.insert(self.bytes(attribute))
+        {
+            return;
+        }
+        let outer = self.at;
+        self.at.in_macro = true;
+        self.raw(list.tokens.clone());
+        self.at = outer;
     }
 
     pub(super) fn addresses(&mut self, tokens: TokenStream) {
@@ -108,6 +134,9 @@ impl<'a> Visit<'a> for Reader {
     fn visit_item(&mut self, item: &'a syn::Item) {
         if attributes_of(item).iter().any(removes) {
             return;
+        }
+        for attribute in attributes_of(item) {
+            self.attribute(attribute);
         }
         let mut attributes = Attributes::read(attributes_of(item), &self.scopes);
         attributes.add_condition(&self.condition);
@@ -204,6 +233,7 @@ impl<'a> Visit<'a> for Reader {
         self.invocation(invocation);
     }
 
-    // Attributes hold no code that is compiled here.
-    fn visit_attribute(&mut self, _attribute: &'a syn::Attribute) {}
+    fn visit_attribute(&mut self, attribute: &'a syn::Attribute) {
+        self.attribute(attribute);
+    }
 }

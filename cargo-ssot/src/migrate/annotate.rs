@@ -29,7 +29,7 @@ use crate::facts::Type;
 use crate::finding::{Finding, Problem};
 use crate::migrate::{Action, Step};
 use crate::modules::DefinitionId;
-use crate::scan::Scan;
+use crate::scan::{Scan, in_threads};
 use canonical::Canonical;
 use runtime::Runtime;
 
@@ -43,26 +43,32 @@ struct Target<'a> {
     runtime: &'a Runtime,
 }
 
-/// The steps that make a component of the struct `name`, in a workspace that was scanned. [`crate::scan::in_threads`] has
-/// the depth that it needs.
+/// The steps that make a component of the struct `name`, in a workspace that was scanned: none, if it is one. `canonical`
+/// is the path that it is to have, if it is not the one that is used most.
 ///
 /// # Errors
 ///
 /// No struct, or several, are meant by the name, `canonical` does not lead to it, or its package does not depend on
 /// `ssot`.
+///
+/// # Panics
+///
+/// The system gives no threads.
 pub fn of_scan(
     scan: &Scan,
     name: &str,
     canonical: Option<&str>,
 ) -> Result<Vec<Step>, Box<Problem>> {
-    let census = Census::of(&scan.settings, &scan.files, &scan.crates);
-    let subject = Subject {
-        workspace: &scan.workspace,
-        files: &scan.files,
-        crates: &scan.crates,
-        census: &census,
-    };
-    steps(subject, name, canonical)
+    in_threads(|| {
+        let census = Census::of(&scan.settings, &scan.files, &scan.crates);
+        let subject = Subject {
+            workspace: &scan.workspace,
+            files: &scan.files,
+            crates: &scan.crates,
+            census: &census,
+        };
+        steps(subject, name, canonical)
+    })
 }
 
 /// The steps that make a component of the struct `name`: none, if it is one.
@@ -92,12 +98,39 @@ pub(crate) fn steps(
         runtime: &runtime,
     };
     let (component, derives) = component(target);
+    let component = read_only(subject, component);
     let is_made = matches!(component.action, Action::Change(_));
     let mut steps = vec![component];
     steps.extend(derives);
     steps.extend(conversions::steps(target));
     steps.extend(reexports::steps(target, is_made));
-    Ok(steps)
+    Ok(steps
+        .into_iter()
+        .map(|step| read_only(subject, step))
+        .collect())
+}
+
+/// What a program wrote is changed by changing the program.
+fn read_only(subject: Subject<'_>, step: Step) -> Step {
+    match generated(subject, &step.action) {
+        Some(reason) => Step {
+            action: Action::ByHand(reason),
+            ..step
+        },
+        None => step,
+    }
+}
+
+fn generated(subject: Subject<'_>, action: &Action) -> Option<String> {
+    let Action::Change(alterations) = action else {
+        return None;
+    };
+    let mut files = alterations.iter().map(|one| &subject.files[one.file.0]);
+    let file = files.find(|file| file.is_generated())?;
+    let shown = file.shown.display();
+    Some(format!(
+        "a program wrote `{shown}`: it has to write this too"
+    ))
 }
 
 /// The step with the attribute and the factory, which only work together, and those about derives.

@@ -211,5 +211,24 @@ impl Crates {
     }
 }
 
+impl Crates {
+    /// The types and traits that all of one module has brought into the other one.
+    pub(crate) fn brought(
+        &self,
+        from: ModuleId,
+        into: ModuleId,
+    ) -> impl Iterator<Item = (&str, super::DefinitionId)> {
+        let offered = self.modules[from.0].bindings.iter();
+        offered.filter_map(move |(name, binding)| {
+            let bound = self.modules[into.0].bindings.get(name)?.types?;
+            let Meaning::Definition(of) = bound.meaning else {
+                return None;
+            };
+            let same = binding.get(Namespace::Types) == Some(bound.meaning);
+            (bound.with_all && same).then_some((name.as_str(), of))
+        })
+    }
+}
+
 /// The names of a module.
 pub(super) type Bindings = BTreeMap<String, Binding>;

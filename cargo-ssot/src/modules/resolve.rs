@@ -124,6 +124,52 @@ impl Crates {
         self.absolute_within(module, path, LONGEST_WAY)
     }
 
+    /// A path from the name of a crate on, as it is written in a module so that it leads to a type: `crate::manager::Manager`
+    /// in that crate itself, and by the name that the module's crate has for another one. `None` where it leads elsewhere or
+    /// nowhere.
+    #[must_use]
+    pub fn written_in(&self, module: ModuleId, path: &str, of: DefinitionId) -> Option<String> {
+        let (first, rest) = path.split_once("::")?;
+        let own = self.crate_of(module);
+        let others = own.externs.iter();
+        let others = others.filter(|(_, other)| self.all[other.0].name == first);
+        let others =
+            others.flat_map(|(name, _)| [format!("{name}::{rest}"), format!("::{name}::{rest}")]);
+        let own = (own.name == first).then(|| format!("crate::{rest}"));
+        let mut possible = own.into_iter().chain(others);
+        possible.find(|written| {
+            self.resolve_type(module, written) == Some(of)
+                && self.absolute(module, written).as_deref() == Some(path)
+        })
+    }
+
+    /// Whether one absolute path is the other, or leads to it by imports.
+    #[must_use]
+    pub fn leads_through(&self, path: &str, other: &str) -> bool {
+        let mut path = path.to_owned();
+        for _ in 0..LONGEST_WAY {
+            if path == other {
+                return true;
+            }
+            let Some((module, name)) = path.rsplit_once("::") else {
+                return false;
+            };
+            let modules = self.modules.iter().enumerate();
+            let mut there = modules.filter(|(_, node)| !node.block && node.path == module);
+            let next = there.find_map(|(index, node)| {
+                let imports = node.imports.get(name).into_iter().flatten();
+                let mut next =
+                    imports.filter_map(|import| self.absolute(ModuleId(index), &import.path));
+                next.next()
+            });
+            match next {
+                Some(next) if next != path => path = next,
+                _ => return false,
+            }
+        }
+        false
+    }
+
     fn absolute_within(&self, module: ModuleId, path: &str, way: usize) -> Option<String> {
         let way = way.checked_sub(1)?;
         let (first, rest) = path.split_once("::").unwrap_or((path, ""));

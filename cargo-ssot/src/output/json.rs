@@ -43,7 +43,7 @@ struct Entry<'a> {
 }
 
 #[derive(Serialize)]
-struct PositionEntry {
+pub(crate) struct PositionEntry {
     path: String,
     line: usize,
     column: usize,
@@ -73,7 +73,7 @@ struct StaleLine<'a> {
 }
 
 #[derive(Serialize)]
-struct ProblemEntry<'a> {
+pub(crate) struct ProblemEntry<'a> {
     path: Option<String>,
     line: Option<usize>,
     column: Option<usize>,
@@ -125,7 +125,7 @@ fn entry<'a>(outcome: &Outcome<'a>, reported: &'a Reported<'_>) -> Entry<'a> {
     }
 }
 
-fn position(scan: &Scan, place: &Place) -> PositionEntry {
+pub(crate) fn position(scan: &Scan, place: &Place) -> PositionEntry {
     let region = Region::of(scan, place);
     PositionEntry {
         path: region::path(&region.file.shown),
@@ -153,7 +153,7 @@ fn stale(stale: &Stale) -> StaleLine<'_> {
     }
 }
 
-fn problem(problem: &Problem) -> ProblemEntry<'_> {
+pub(crate) fn problem(problem: &Problem) -> ProblemEntry<'_> {
     ProblemEntry {
         path: problem.path.as_deref().map(region::path),
         line: problem.position.map(|(line, _)| line),

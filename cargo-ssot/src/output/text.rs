@@ -33,12 +33,19 @@ pub fn write(outcome: &Outcome<'_>) -> String {
         text += "\n\n";
     }
     let counts = Counts::of(outcome);
-    let color = match (counts.findings + counts.stale, counts.problems) {
-        (0, 0) => AnsiColor::BrightGreen,
-        _ => AnsiColor::BrightRed,
+    let clean = counts.findings + counts.stale == 0 && counts.problems == 0;
+    text + &summary(clean, &counts.line())
+}
+
+/// The last line of a run.
+pub(crate) fn summary(clean: bool, line: &str) -> String {
+    let color = if clean {
+        AnsiColor::BrightGreen
+    } else {
+        AnsiColor::BrightRed
     };
     let style = color.on_default().effects(Effects::BOLD);
-    text + &format!("{style}ssot:{style:#} {}\n", counts.line())
+    format!("{style}ssot:{style:#} {line}\n")
 }
 
 /// One finding, without the end of its last line.

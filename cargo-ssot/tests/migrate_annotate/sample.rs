@@ -7,7 +7,7 @@ use std::process::{Command, Output};
 use cargo_ssot::finding::Problem;
 use cargo_ssot::migrate::annotate::of_scan;
 use cargo_ssot::migrate::{Action, Edit, Step, TextEdit};
-use cargo_ssot::scan::{Scan, in_threads};
+use cargo_ssot::scan::Scan;
 use cargo_ssot::settings::Settings;
 use cargo_ssot::workspace::Workspace;
 
@@ -81,7 +81,7 @@ impl Sample {
         let settings = Settings::read(&workspace.root, &mut problems);
         let scan = Scan::run(workspace, settings, problems, &|_| {});
         assert_eq!(scan.problems, []);
-        let steps = in_threads(|| of_scan(&scan, name, canonical))?;
+        let steps = of_scan(&scan, name, canonical)?;
         Ok((scan, steps))
     }
 
@@ -147,12 +147,13 @@ impl Sample {
 fn manifest(name: &str, dependencies: &[&str]) -> String {
     let runtime = Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime");
     let runtime = runtime.canonicalize().expect("it is there");
-    let others: String = dependencies
+    let others = dependencies
         .iter()
-        .map(|other| format!("{other} = {{ path = '../{other}' }}\n"))
-        .collect();
+        .map(|other| format!("{other} = {{ path = '../{other}' }}\n"));
+    let others: Vec<_> = others.collect();
     format!(
-        "[package]\nname = '{name}'\nversion = '1.0.0'\nedition = '2024'\n\n[dependencies]\n{others}ssot = {{ path = '{}' }}\n",
+        "[package]\nname = '{name}'\nversion = '1.0.0'\nedition = '2024'\n\n[dependencies]\n{}ssot = {{ path = '{}' }}\n",
+        others.concat(),
         runtime.display()
     )
 }

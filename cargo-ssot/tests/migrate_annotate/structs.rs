@@ -234,3 +234,20 @@ fn a_path_that_is_given_has_to_lead_there() {
         "{text}"
     );
 }
+
+#[test]
+fn what_a_program_wrote_is_left_to_it() {
+    let text = format!("// @generated\npub struct Manager;\n{IMPL}");
+    let sample = Sample::of(&[
+        ("src/lib.rs", "pub mod a;\npub mod b;\n"),
+        ("src/a.rs", &text),
+        ("src/b.rs", "pub use crate::a::Manager;\n"),
+    ]);
+    let annotated = sample.annotate("Manager");
+    assert_eq!(annotated.changes, 0);
+    assert!(
+        annotated.by_hand[0].contains("a program wrote `acme/src/a.rs`"),
+        "{annotated:?}"
+    );
+    assert_eq!(sample.read("acme/src/a.rs"), text);
+}

@@ -1,0 +1,134 @@
+//! Uses of types by other paths than the canonical ones: SSOT101 and SSOT106.
+
+mod globs;
+
+use std::collections::HashMap;
+
+use super::uses::Uses;
+use super::{Action, Alteration, Edit, Step, TextEdit};
+use crate::checks::Subject;
+use crate::checks::imports::{Detour, Way, detours};
+use crate::finding::FileId;
+use crate::source::tokens::Kind;
+
+/// A step for each such use.
+pub(crate) fn steps(subject: Subject<'_>) -> Vec<Step> {
+    let mut read: HashMap<FileId, Option<Uses<'_>>> = HashMap::new();
+    let steps = detours(subject).into_iter().map(|detour| {
+        let file = detour.used.file;
+        let uses = read
+            .entry(file)
+            .or_insert_with(|| Uses::of(&subject.files[file.0].text));
+        let action = match uses {
+            Some(uses) => action(subject, &detour, uses),
+            None => Err("the file is no Rust".to_owned()),
+        };
+        Step {
+            finding: detour.finding,
+            action: action.map_or_else(Action::ByHand, Action::Change),
+        }
+    });
+    steps.collect()
+}
+
+fn action(
+    subject: Subject<'_>,
+    detour: &Detour,
+    tree: &Uses<'_>,
+) -> Result<Vec<Alteration>, String> {
+    let used = &detour.used;
+    let canonical = &detour.canonical;
+    let path = subject
+        .crates
+        .written_in(used.module, canonical, detour.of)
+        .ok_or_else(|| unreachable(subject, detour))?;
+    let facts = &subject.files[used.file.0].facts;
+    let edit = match used.way {
+        Way::Path(index) => {
+            let mention = &facts.paths[index];
+            Edit::Text(mentioned(tree, mention.place.range(), used.behind, path)?)
+        }
+        Way::Import(index) => {
+            let leaf = facts.imports[index].place.range().start;
+            let name = tree.name_before(leaf, used.behind);
+            let name = name.ok_or("the `use` could not be found in the text")?;
+            Edit::Import { name, path }
+        }
+        Way::Glob(index) => globs::edit(subject, detour, index, path)?,
+    };
+    Ok(vec![Alteration {
+        file: used.file,
+        edit,
+    }])
+}
+
+/// Why the canonical path cannot be written.
+fn unreachable(subject: Subject<'_>, detour: &Detour) -> String {
+    let own = &subject.crates.crate_of(detour.used.module).name;
+    let canonical = &detour.canonical;
+    let other = canonical.split("::").next().unwrap_or_default();
+    if own == other || subject.crates.knows(detour.used.module, other) {
+        format!(
+            "`{canonical}` does not lead to the type from there, as far as its modules are known"
+        )
+    } else {
+        format!(
+            "`{own}` does not depend on `{other}`, so that `{canonical}` cannot be written there"
+        )
+    }
+}
+
+/// The bytes of a path up to a type, and what is to stand there.
+fn mentioned(
+    uses: &Uses<'_>,
+    place: std::ops::Range<usize>,
+    behind: usize,
+    path: String,
+) -> Result<TextEdit, String> {
+    let tokens = uses.tokens.iter();
+    let tokens =
+        tokens.filter(|token| place.start <= token.range.start && token.range.end <= place.end);
+    // Names between angle brackets belong to other paths.
+    let mut depth = 0_usize;
+    let mut before = None;
+    let mut names = Vec::new();
+    for token in tokens {
+        match token.kind {
+            Kind::Sign('<') => depth += 1,
+            Kind::Sign('>') if before != Some(Kind::Sign('-')) => depth = depth.saturating_sub(1),
+            Kind::Word if depth == 0 => names.push(token.range.clone()),
+            _ => {}
+        }
+        before = Some(token.kind);
+    }
+    let index = names.len().checked_sub(behind + 1);
+    let name = index.map(|index| names[index].clone());
+    let name = name.ok_or("the path could not be found in the text")?;
+    let own_crate = uses.text[..place.start].ends_with('$');
+    let first = uses.text[place.clone()]
+        .split(':')
+        .next()
+        .unwrap_or_default();
+    if !own_crate && first != "crate" && !first.is_empty() && uses.is_in_definition(place.start) {
+        return Err(format!(
+            "it stands in the body of a macro, where `{}` means what it means at each call",
+            first.trim()
+        ));
+    }
+    match (own_crate, path.strip_prefix("crate::")) {
+        (false, _) => Ok(TextEdit {
+            start: place.start,
+            end: name.end,
+            text: path,
+        }),
+        (true, Some(rest)) => Ok(TextEdit {
+            start: place.start,
+            end: name.end,
+            text: format!("crate::{rest}"),
+        }),
+        (true, None) => Err(
+            "it stands in a macro that others call, whose crates may have another name for that one"
+                .to_owned(),
+        ),
+    }
+}

@@ -1,0 +1,95 @@
+//! One JSON document.
+
+use serde::Serialize;
+
+use super::{Fate, FileReport, Report, Summary};
+use crate::edit;
+use crate::migrate::Step;
+use crate::output;
+use crate::output::json::{PositionEntry, ProblemEntry, position, problem};
+
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct Document<'a> {
+    version: u32,
+    applied: bool,
+    files: Vec<FileEntry<'a>>,
+    steps: Vec<StepEntry<'a>>,
+    problems: Vec<ProblemEntry<'a>>,
+    summary: Summary,
+    originals: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct FileEntry<'a> {
+    path: String,
+    diff: String,
+    errors: &'a [String],
+    compiled: bool,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct StepEntry<'a> {
+    code: &'static str,
+    message: &'a str,
+    #[serde(flatten)]
+    position: PositionEntry,
+    package: &'a str,
+    symbol: &'a str,
+    fate: &'static str,
+    reason: Option<&'a str>,
+}
+
+/// Writes everything that there is to report.
+///
+/// # Panics
+///
+/// Never: the document holds nothing that JSON cannot.
+#[must_use]
+pub fn write(report: &Report<'_>) -> String {
+    let steps = report.steps.iter().zip(&report.fates);
+    let document = Document {
+        version: 1,
+        applied: report.applied,
+        files: report
+            .files
+            .iter()
+            .map(|file| entry(report, file))
+            .collect(),
+        steps: steps
+            .map(|(step, fate)| step_entry(report, step, fate))
+            .collect(),
+        problems: report.problems.iter().map(problem).collect(),
+        summary: report.summary(),
+        originals: report.originals.as_deref(),
+    };
+    let text = serde_json::to_string_pretty(&document).expect("it holds strings and numbers");
+    text + "\n"
+}
+
+fn entry<'a>(report: &Report<'_>, file: &'a FileReport) -> FileEntry<'a> {
+    let source = &report.scan.files[file.rewritten.file.0];
+    FileEntry {
+        path: output::path(&source.shown),
+        diff: edit::diff(&source.shown, Some(&source.text), &file.rewritten.text),
+        errors: &file.errors,
+        compiled: file.compiled,
+    }
+}
+
+fn step_entry<'a>(report: &Report<'a>, step: &'a Step, fate: &'a Fate) -> StepEntry<'a> {
+    StepEntry {
+        code: step.finding.rule.entry().code,
+        message: &step.finding.message,
+        position: position(report.scan, &step.finding.place),
+        package: report.scan.package(&step.finding),
+        symbol: &step.finding.symbol,
+        fate: fate.word(),
+        reason: match fate {
+            Fate::ByHand(reason) => Some(reason),
+            _ => None,
+        },
+    }
+}

@@ -1,0 +1,362 @@
+//! What a `use` imports, with other paths: in the place of the old ones where the group around allows it, and in a `use` of
+//! its own otherwise.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use super::{indentation, line_end};
+use crate::migrate::TextEdit;
+use crate::migrate::uses::{Element, Tail, UseItem, Uses};
+
+/// The new path of each name, by the name's first byte.
+pub(super) type Paths = BTreeMap<usize, String>;
+/// What to import beside a `*`, and what that brings, by the byte of it.
+pub(super) type Globs = BTreeMap<usize, (BTreeSet<String>, Option<Vec<String>>)>;
+
+/// The edits of all `use` items.
+pub(super) fn edits(uses: &Uses<'_>, paths: &Paths, globs: &Globs) -> Vec<TextEdit> {
+    let mut edits = Vec::new();
+    for item in &uses.items {
+        let inside = |byte: &usize| item.tree.range.contains(byte);
+        if paths.keys().chain(globs.keys()).any(inside) {
+            let mut change = Change {
+                uses,
+                paths,
+                item,
+                edits: Vec::new(),
+                beside: Vec::new(),
+            };
+            change.make();
+            for (_, (paths, _)) in globs.iter().filter(|(star, _)| inside(star)) {
+                change
+                    .beside
+                    .extend(paths.iter().map(|path| Tree::new(path)));
+            }
+            change.add_beside();
+            edits.append(&mut change.edits);
+        }
+    }
+    edits
+}
+
+/// What a `use` of its own imports, with the comments of what it replaces.
+#[derive(Clone, Debug)]
+struct Tree {
+    text: String,
+    comments: Vec<String>,
+}
+
+impl Tree {
+    fn new(text: &str) -> Self {
+        Self {
+            text: text.to_owned(),
+            comments: Vec::new(),
+        }
+    }
+}
+
+/// What becomes of an element.
+enum Outcome {
+    /// It stays where it is, perhaps with edits inside.
+    Stays,
+    /// It goes, and this is imported instead.
+    Goes(Vec<Tree>),
+}
+
+struct Change<'a> {
+    uses: &'a Uses<'a>,
+    paths: &'a Paths,
+    item: &'a UseItem,
+    edits: Vec<TextEdit>,
+    beside: Vec<Tree>,
+}
+
+impl Change<'_> {
+    fn make(&mut self) {
+        let tree = &self.item.tree;
+        if let Outcome::Goes(trees) = self.element(tree, "") {
+            let mut trees = trees.into_iter();
+            if let Some(first) = trees.next() {
+                let text = first.text.clone();
+                self.replace(tree.range.clone(), text, &first.comments);
+            }
+            self.beside.extend(trees);
+        }
+    }
+
+    /// Changes an element in a group whose names have `prefix` in front of them.
+    fn element(&mut self, element: &Element, prefix: &str) -> Outcome {
+        let text = self.uses.text;
+        let target = element.segments.iter().enumerate();
+        let mut target =
+            target.filter_map(|(index, name)| Some((index, name, self.paths.get(&name.start)?)));
+        if let Some((index, name, path)) = target.next() {
+            let is_last = index + 1 == element.segments.len();
+            let (end, tail) = self.renamed(element, name, path, is_last);
+            if let Some(path) = below(path, prefix) {
+                let new = format!("{path}{tail}");
+                self.replace(element.range.start..end, new, &[]);
+                return Outcome::Stays;
+            }
+            let rest = &text[end..element.range.end];
+            return Outcome::Goes(vec![Tree::new(&format!("{path}{tail}{rest}"))]);
+        }
+        let Tail::Group(braces, elements) = &element.tail else {
+            return Outcome::Stays;
+        };
+        let inner = self.inner_prefix(element, prefix);
+        if let Some(new) = self.common(elements) {
+            let places = element.segments.first().zip(element.segments.last());
+            let start = element.range.start;
+            if let (Some(new), Some((_, last))) = (below(&new, prefix), places) {
+                self.replace(start..last.end, new.to_owned(), &[]);
+                return Outcome::Stays;
+            }
+        }
+        let outcomes: Vec<_> = elements
+            .iter()
+            .map(|element| self.element(element, &inner))
+            .collect();
+        let goes: Vec<_> = outcomes
+            .iter()
+            .map(|outcome| matches!(outcome, Outcome::Goes(_)))
+            .collect();
+        let trees = outcomes.into_iter().filter_map(|outcome| match outcome {
+            Outcome::Goes(trees) => Some(trees),
+            Outcome::Stays => None,
+        });
+        let mut trees: Vec<_> = trees.flatten().collect();
+        if trees.is_empty() {
+            return Outcome::Stays;
+        }
+        if goes.iter().all(|goes| *goes) {
+            let comments = self.uses.comments(&element.range);
+            trees[0].comments = comments.into_iter().map(str::to_owned).collect();
+            if let [tree] = trees.as_slice()
+                && let Some(path) = below(&tree.text, prefix)
+            {
+                self.replace(element.range.clone(), path.to_owned(), &tree.comments);
+                return Outcome::Stays;
+            }
+            return Outcome::Goes(trees);
+        }
+        self.take_out(braces, elements, &goes);
+        self.beside.extend(trees);
+        Outcome::Stays
+    }
+
+    /// Up to where a name is replaced, and what stands behind its new path, so that it is called as it was.
+    fn renamed(
+        &self,
+        element: &Element,
+        name: &Range<usize>,
+        path: &str,
+        is_last: bool,
+    ) -> (usize, String) {
+        let leaf = path.rsplit("::").next().unwrap_or(path);
+        let written = &self.uses.text[name.clone()];
+        match &element.tail {
+            Tail::Nothing if is_last && written != leaf => (name.end, format!(" as {written}")),
+            Tail::Rename(rename, to) if is_last && &self.uses.text[to.clone()] == leaf => {
+                (rename.end, String::new())
+            }
+            _ => (name.end, String::new()),
+        }
+    }
+
+    fn inner_prefix(&self, element: &Element, prefix: &str) -> String {
+        let mut inner = prefix.to_owned();
+        for segment in &element.segments {
+            if !inner.is_empty() || element.leading {
+                inner.push_str("::");
+            }
+            inner.push_str(&self.uses.text[segment.clone()]);
+        }
+        inner
+    }
+
+    /// The path that all names of a group get, if all of them get one and are called as before.
+    fn common(&self, elements: &[Element]) -> Option<String> {
+        let mut prefixes = elements.iter().map(|element| {
+            let [name] = element.segments.as_slice() else {
+                return None;
+            };
+            let (module, leaf) = self.paths.get(&name.start)?.rsplit_once("::")?;
+            (leaf == &self.uses.text[name.clone()]).then_some(module)
+        });
+        let first = prefixes.next()??;
+        let same = prefixes.all(|prefix| prefix == Some(first));
+        (same && elements.len() > 1).then(|| first.to_owned())
+    }
+
+    /// Takes elements out of a group in which others stay.
+    fn take_out(&mut self, braces: &Range<usize>, elements: &[Element], goes: &[bool]) {
+        let text = self.uses.text;
+        let last_staying = goes.iter().rposition(|goes| !goes).unwrap_or_default();
+        for (element, _) in elements.iter().zip(goes).filter(|(_, goes)| **goes) {
+            let end = element
+                .comma
+                .as_ref()
+                .map_or(element.range.end, |comma| comma.end);
+            self.cut(element.range.start..end);
+        }
+        let end = elements.last().is_some_and(|last| last.comma.is_none());
+        let staying = &elements[last_staying];
+        let is_trailing = last_staying + 1 < elements.len();
+        let gap = |range: Range<usize>| text[range].trim().is_empty();
+        if is_trailing
+            && end
+            && let Some(comma) = &staying.comma
+        {
+            // Nothing stands behind it any more, and it is no end of a line.
+            let behind = elements[last_staying + 1].range.start;
+            let space = if gap(comma.end..behind) {
+                behind
+            } else {
+                comma.end
+            };
+            self.edits.push(edit(comma.start..space, String::new()));
+        }
+        let staying: Vec<_> = goes
+            .iter()
+            .zip(elements)
+            .filter(|(goes, _)| !**goes)
+            .collect();
+        if let [(_, only)] = staying.as_slice()
+            && self.may_lose_braces(braces, only)
+        {
+            self.edits
+                .retain(|edit| edit.start < braces.start || edit.end > braces.end);
+            self.edits
+                .push(edit(braces.start..only.range.start, String::new()));
+            self.edits
+                .push(edit(only.range.end..braces.end, String::new()));
+        }
+    }
+
+    /// Whether one name is left in braces that nobody has written anything else into.
+    fn may_lose_braces(&self, braces: &Range<usize>, only: &Element) -> bool {
+        let is_self = only.segments.len() == 1 && &self.uses.text[only.range.clone()] == "self"
+            || matches!(&only.tail, Tail::Rename(..))
+                && self.uses.text[only.range.clone()].starts_with("self");
+        let inside = |edit: &TextEdit| only.range.start <= edit.start && edit.end <= only.range.end;
+        !is_self
+            && !only.segments.is_empty()
+            && !self.edits.iter().any(inside)
+            && self.uses.comments(braces).is_empty()
+    }
+
+    /// Removes bytes, and the whole of their lines if nothing else stands in those.
+    fn cut(&mut self, range: Range<usize>) {
+        let text = self.uses.text;
+        let behind = &text[range.end..];
+        let line = behind.split('\n').next().unwrap_or_default();
+        let alone = indentation(text, range.start)
+            .filter(|_| line.trim().is_empty() && line.len() < behind.len());
+        let range = if let Some(before) = alone {
+            range.start - before.len()..range.end + line.len() + 1
+        } else {
+            let space = behind.len() - behind.trim_start_matches([' ', '\t']).len();
+            range.start..range.end + space
+        };
+        self.edits.push(edit(range, String::new()));
+    }
+
+    fn replace(&mut self, range: Range<usize>, mut text: String, comments: &[String]) {
+        for comment in comments {
+            text.push(' ');
+            text.push_str(comment);
+            if comment.contains("//") {
+                text.push_str(line_end(self.uses.text));
+            }
+        }
+        // What was to happen inside is done with it.
+        self.edits
+            .retain(|edit| edit.start < range.start || edit.end > range.end);
+        self.edits.push(edit(range, text));
+    }
+
+    /// Adds a `use` for everything that has gone, with the attributes and the visibility of this one.
+    fn add_beside(&mut self) {
+        if self.beside.is_empty() {
+            return;
+        }
+        let text = self.uses.text;
+        let before = without_documentation(self.uses, &self.item.before);
+        let ends = line_end(text);
+        let start = self.item.before.start;
+        let rest = text[self.item.end..].split('\n').next().unwrap_or_default();
+        let rest = rest.trim_end_matches('\r');
+        // A comment at the end of the line is about what stands in it.
+        let alone = rest.trim().is_empty() || rest.trim_start().starts_with("//");
+        let indent = indentation(text, start).filter(|_| alone);
+        let mut added = String::new();
+        for tree in merged(&self.beside) {
+            for comment in &tree.comments {
+                added.push_str(indent.map_or(ends, |_| ends));
+                added.push_str(indent.unwrap_or_default());
+                added.push_str(comment);
+            }
+            match indent {
+                Some(indent) => {
+                    added.push_str(ends);
+                    added.push_str(indent);
+                }
+                None => added.push_str(if tree.comments.is_empty() { " " } else { ends }),
+            }
+            added.push_str(&before);
+            added.push_str("use ");
+            added.push_str(&tree.text);
+            added.push(';');
+        }
+        let at = self.item.end + indent.map_or(0, |_| rest.len());
+        self.edits.push(edit(at..at, added));
+    }
+}
+
+/// Several names of one module become one `use`.
+fn merged(trees: &[Tree]) -> Vec<Tree> {
+    let mut merged: Vec<Tree> = Vec::new();
+    let mut modules: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for tree in trees {
+        let simple = !tree.text.contains('{') && tree.comments.is_empty();
+        match tree.text.rsplit_once("::").filter(|_| simple) {
+            Some((module, name)) => modules.entry(module).or_default().push(name),
+            None => merged.push(tree.clone()),
+        }
+    }
+    for (module, mut names) in modules {
+        names.sort_unstable();
+        names.dedup();
+        let text = match names.as_slice() {
+            [name] => format!("{module}::{name}"),
+            names => format!("{module}::{{{}}}", names.join(", ")),
+        };
+        merged.push(Tree::new(&text));
+    }
+    merged
+}
+
+/// What stands in front of `use`, without what is written about the one there.
+fn without_documentation(uses: &Uses<'_>, before: &Range<usize>) -> String {
+    let text = &uses.text[before.clone()];
+    let lines = text.split_inclusive('\n');
+    let lines = lines.filter(|line| !line.trim_start().starts_with("//"));
+    lines.collect()
+}
+
+/// A path as it is written behind a prefix.
+fn below<'a>(path: &'a str, prefix: &str) -> Option<&'a str> {
+    if prefix.is_empty() {
+        return Some(path);
+    }
+    path.strip_prefix(prefix)?.strip_prefix("::")
+}
+
+fn edit(range: Range<usize>, text: String) -> TextEdit {
+    TextEdit {
+        start: range.start,
+        end: range.end,
+        text,
+    }
+}

@@ -1,0 +1,184 @@
+//! Imports that modules need besides.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::Delimiter;
+
+use super::{indentation, line_end};
+use crate::migrate::TextEdit;
+use crate::migrate::uses::{Element, Tail, UseItem, Uses};
+use crate::source::SourceFile;
+use crate::source::tokens::Kind;
+
+/// Adds each path to the imports of its module: to the group that imports from there already, behind the import that is
+/// most like it, or in front of everything else.
+pub(super) fn edits(
+    source: &SourceFile,
+    uses: &Uses<'_>,
+    needs: &BTreeSet<(usize, String)>,
+) -> Vec<TextEdit> {
+    let mut edits: Vec<TextEdit> = Vec::new();
+    for (module, path) in needs {
+        if is_there(source, *module, path) {
+            continue;
+        }
+        let new = added(source, uses, *module, path);
+        // Several at one place are one edit.
+        match edits.iter_mut().find(|edit| edit.start == new.start) {
+            Some(edit) => edit.text.push_str(&new.text),
+            None => edits.push(new),
+        }
+    }
+    edits
+}
+
+fn is_there(source: &SourceFile, module: usize, path: &str) -> bool {
+    let (path, name) = match path.split_once(" as ") {
+        Some((path, name)) => (path, name),
+        None => (path, path.rsplit("::").next().unwrap_or(path)),
+    };
+    source
+        .facts
+        .imports
+        .iter()
+        .any(|import| import.at.module == module && import.name == name && import.path == path)
+}
+
+fn added(source: &SourceFile, uses: &Uses<'_>, module: usize, path: &str) -> TextEdit {
+    let (home, name) = path.rsplit_once("::").unwrap_or(("", path));
+    let imports = source.facts.imports.iter();
+    let own: Vec<&UseItem> = imports
+        .filter(|import| import.at.module == module && !import.at.in_macro)
+        .filter_map(|import| uses.around(import.place.range().start))
+        .filter(|item| item.before.is_empty())
+        .collect();
+    for item in &own {
+        if let Some(end) = group_of(uses, &item.tree, "", home) {
+            return insertion(end, format!(", {name}"));
+        }
+    }
+    let ends = line_end(uses.text);
+    let alike = |item: &&&UseItem| alike(&uses.text[item.tree.range.clone()], path);
+    if let Some(item) = own.iter().rev().max_by_key(alike) {
+        return match indentation(uses.text, item.before.start) {
+            Some(indent) => insertion(item.end, format!("{ends}{indent}use {path};")),
+            None => insertion(item.end, format!(" use {path};")),
+        };
+    }
+    at_the_start(source, uses, module, path)
+}
+
+/// How many names two paths have in common.
+fn alike(one: &str, other: &str) -> usize {
+    let pairs = one.split("::").zip(other.split("::"));
+    pairs.take_while(|(one, other)| one == other).count()
+}
+
+/// The end of the last name of the group that imports from a module.
+fn group_of(uses: &Uses<'_>, element: &Element, prefix: &str, module: &str) -> Option<usize> {
+    let Tail::Group(_, elements) = &element.tail else {
+        return None;
+    };
+    let mut inner = prefix.to_owned();
+    for segment in &element.segments {
+        if !inner.is_empty() || element.leading {
+            inner.push_str("::");
+        }
+        inner.push_str(&uses.text[segment.clone()]);
+    }
+    if inner == module {
+        return elements.last().map(|last| last.range.end);
+    }
+    let mut groups = elements.iter();
+    groups.find_map(|element| group_of(uses, element, &inner, module))
+}
+
+/// In front of the first item of a module, behind what is said about the module itself.
+fn at_the_start(source: &SourceFile, uses: &Uses<'_>, module: usize, path: &str) -> TextEdit {
+    let text = uses.text;
+    let ends = line_end(text);
+    let mut module = module;
+    while let (true, Some(parent)) = (
+        source.facts.modules[module].block,
+        source.facts.modules[module].parent,
+    ) {
+        module = parent;
+    }
+    let place = source.facts.modules[module].place.range();
+    let tokens = &uses.tokens;
+    let inside = tokens.iter().position(|token| {
+        token.range.start >= place.start && token.kind == Kind::Open(Delimiter::Brace)
+    });
+    let mut at = match inside {
+        Some(open) if !place.is_empty() => open + 1,
+        _ => 0,
+    };
+    let kind = |at: usize| tokens.get(at).map(|token| token.kind);
+    while kind(at) == Some(Kind::Sign('#')) && kind(at + 1) == Some(Kind::Sign('!')) {
+        let mut depth = 0_usize;
+        at += 2;
+        loop {
+            match kind(at) {
+                Some(Kind::Open(_)) => depth += 1,
+                Some(Kind::Close(_)) => depth -= 1,
+                _ => {}
+            }
+            at += 1;
+            if depth == 0 {
+                break;
+            }
+        }
+    }
+    let start = at.checked_sub(1).map_or_else(
+        || crate::facts::skipped(text),
+        |before| tokens[before].range.end,
+    );
+    let end = tokens.get(at).map_or(text.len(), |token| token.range.start);
+    // Comments of the module stay in front of everything.
+    let between = &text[start..end];
+    let about = between
+        .match_indices("//!")
+        .last()
+        .map_or(0, |(comment, _)| {
+            comment
+                + between[comment..]
+                    .find('\n')
+                    .unwrap_or(between.len() - comment)
+        });
+    let start = start + about;
+    let behind = text[start..].split('\n').next().unwrap_or_default();
+    let start = if behind.trim().is_empty() {
+        start + behind.trim_end_matches('\r').len()
+    } else {
+        start
+    };
+    if place.is_empty() {
+        let before = if start <= crate::facts::skipped(text) && start == 0 {
+            String::new()
+        } else {
+            format!("{ends}{}", if about > 0 { ends } else { "" })
+        };
+        return insertion(
+            start,
+            format!(
+                "{before}use {path};{ends}{}",
+                if before.is_empty() { ends } else { "" }
+            ),
+        );
+    }
+    let indent = tokens
+        .get(at)
+        .and_then(|first| indentation(text, first.range.start));
+    insertion(
+        start,
+        format!("{ends}{}use {path};{ends}", indent.unwrap_or("    ")),
+    )
+}
+
+fn insertion(at: usize, text: String) -> TextEdit {
+    TextEdit {
+        start: at,
+        end: at,
+        text,
+    }
+}

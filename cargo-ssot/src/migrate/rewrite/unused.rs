@@ -1,0 +1,206 @@
+//! Imports that nothing needs any more.
+
+use std::collections::BTreeSet;
+
+use super::applied;
+use super::groups::Globs;
+use crate::facts::Visibility;
+use crate::finding::FileId;
+use crate::migrate::TextEdit;
+use crate::migrate::uses::{Element, Tail, UseItem, Uses};
+use crate::modules::{Item, Meaning, Namespace};
+use crate::scan::Scan;
+use crate::source::tokens::{self, Kind};
+
+/// The names in front of the replaced paths that the file has imported for itself, if nothing outside of it can use them
+/// and they are not those of traits.
+pub(super) fn left_by(
+    scan: &Scan,
+    file: FileId,
+    uses: &Uses<'_>,
+    edits: &BTreeSet<TextEdit>,
+) -> BTreeSet<String> {
+    let source = &scan.files[file.0];
+    let words = uses.tokens.iter().filter(|token| {
+        edits
+            .iter()
+            .any(|edit| edit.start <= token.range.start && token.range.end <= edit.end)
+    });
+    let names: BTreeSet<_> = words.filter_map(|token| token.word(uses.text)).collect();
+    let names = names.into_iter().filter(|name| {
+        let mut imports = source.facts.imports.iter();
+        let imported = imports.find(|import| import.name == *name);
+        imported.is_some_and(|import| {
+            let module = scan.crates.module(file, import.at.module);
+            let meaning = scan.crates.resolve(module, name, Namespace::Types);
+            let known = match meaning {
+                Some((Meaning::Module(_), _)) => true,
+                Some((Meaning::Definition(of), _)) => {
+                    matches!(scan.crates[of].item, Item::Type(_))
+                }
+                None => false,
+            };
+            import.visibility == Visibility::Private && known && !is_used_below(scan, file, name)
+        })
+    });
+    names.map(str::to_owned).collect()
+}
+
+/// Whether a file of a module within one of this file's mentions a name.
+fn is_used_below(scan: &Scan, file: FileId, name: &str) -> bool {
+    let own = scan.crates.module(file, 0);
+    scan.files.iter().enumerate().any(|(index, other)| {
+        let other_file = FileId(index);
+        other_file != file
+            && other.text.contains(name)
+            && scan
+                .crates
+                .is_within(scan.crates.module(other_file, 0), own)
+    })
+}
+
+/// A text without the imports of names that nothing in it mentions.
+pub(super) fn without(text: &str, names: &BTreeSet<String>, globs: &Globs) -> String {
+    let mut text = text.to_owned();
+    for name in names {
+        if let Some(new) = without_name(&text, name) {
+            text = new;
+        }
+    }
+    for (paths, brings) in globs.values() {
+        let Some(brings) = brings else { continue };
+        let imported = |name: &String| {
+            paths.iter().any(|path| {
+                path.ends_with(&format!("::{name}")) || path.ends_with(&format!(" as {name}"))
+            })
+        };
+        let needed: Vec<_> = brings.iter().filter(|name| !imported(name)).collect();
+        if let Some(new) = without_glob(&text, paths, &needed) {
+            text = new;
+        }
+    }
+    text
+}
+
+fn without_name(text: &str, name: &str) -> Option<String> {
+    let uses = Uses::of(text)?;
+    let leaves = uses.leaves();
+    let mut bound = leaves.into_iter().filter(|(_, _, bound)| *bound == name);
+    let (item, element, _) = bound.next()?;
+    let only = bound.next().is_none();
+    let own = element.range.clone();
+    let mentioned = is_mentioned(&uses, name, &own);
+    (only && !mentioned && !item.passes_on && item.before.is_empty())
+        .then(|| removed(&uses, item, element))
+}
+
+/// The `*` that stands beside these imports goes, if nothing else that it brings is mentioned.
+fn without_glob(text: &str, paths: &BTreeSet<String>, brings: &[&String]) -> Option<String> {
+    let uses = Uses::of(text)?;
+    let leaves = uses.leaves();
+    let imported: Vec<_> = paths
+        .iter()
+        .filter_map(|path| path.split(" as ").next()?.rsplit("::").next())
+        .collect();
+    // The `use` in front of the new ones has it.
+    let position = uses.items.iter().position(|item| {
+        let written = &text[item.tree.range.clone()];
+        paths.iter().any(|path| written == path)
+            || imported.iter().all(|name| written.contains(name)) && written.contains('{')
+    })?;
+    let item = uses.items[..position].last()?;
+    let mut stars = leaves
+        .into_iter()
+        .filter(|(of, _, name)| *name == "*" && of.tree.range == item.tree.range);
+    let (item, element, _) = stars.next()?;
+    let mentioned = brings
+        .iter()
+        .any(|name| is_mentioned(&uses, name, &element.range));
+    (!mentioned && !item.passes_on).then(|| removed(&uses, item, element))
+}
+
+/// Whether a text mentions a name outside of some bytes, in a literal too: attributes take paths as texts.
+fn is_mentioned(uses: &Uses<'_>, name: &str, except: &std::ops::Range<usize>) -> bool {
+    let outside = |at: usize| !except.contains(&uses.tokens[at].range.start);
+    let mut names = tokens::names(&uses.tokens, uses.text);
+    let mut literals = uses
+        .tokens
+        .iter()
+        .filter(|token| token.kind == Kind::Literal);
+    names.any(|(at, word)| word == name && outside(at))
+        || literals.any(|token| is_word_in(token.text(uses.text), name))
+}
+
+fn is_word_in(text: &str, name: &str) -> bool {
+    let is_part = |letter: char| letter.is_alphanumeric() || letter == '_';
+    text.match_indices(name).any(|(at, _)| {
+        !text[..at].ends_with(is_part) && !text[at + name.len()..].starts_with(is_part)
+    })
+}
+
+/// The text without one name of an item, and without what is empty then.
+fn removed(uses: &Uses<'_>, item: &UseItem, element: &Element) -> String {
+    let text = uses.text;
+    let edit = match group_around(&item.tree, element) {
+        None => {
+            // The line goes, and an empty one that would be left at its place.
+            let mut range = item.before.start..item.end;
+            let behind = &text[range.end..];
+            let line = behind.split('\n').next().unwrap_or_default();
+            if let Some(before) = super::indentation(text, range.start)
+                && line.trim().is_empty()
+            {
+                let feed = usize::from(line.len() < behind.len());
+                range = range.start - before.len()..range.end + line.len() + feed;
+                let is_first = text[..range.start]
+                    .trim_start_matches(crate::source::MARK)
+                    .is_empty()
+                    || text[..range.start].ends_with("\n\n")
+                    || text[..range.start].ends_with("\n\r\n");
+                let rest = &text[range.end..];
+                if is_first && rest.starts_with('\n') {
+                    range.end += 1;
+                } else if is_first && rest.starts_with("\r\n") {
+                    range.end += 2;
+                }
+            }
+            range
+        }
+        Some((parent, elements)) => {
+            if elements.len() == 1 {
+                return removed(uses, item, parent);
+            }
+            let position = elements.iter().position(|one| one.range == element.range);
+            match (position, &element.comma) {
+                (Some(_), Some(comma)) => {
+                    let rest = &text[comma.end..];
+                    let space = rest.len() - rest.trim_start_matches([' ', '\t']).len();
+                    element.range.start..comma.end + space
+                }
+                (Some(position), None) if position > 0 => {
+                    elements[position - 1].range.end..element.range.end
+                }
+                _ => element.range.clone(),
+            }
+        }
+    };
+    let edit = TextEdit {
+        start: edit.start,
+        end: edit.end,
+        text: String::new(),
+    };
+    applied(text, &BTreeSet::from([edit]))
+}
+
+/// The element whose group holds another one.
+fn group_around<'a>(around: &'a Element, inner: &Element) -> Option<(&'a Element, &'a [Element])> {
+    let Tail::Group(_, elements) = &around.tail else {
+        return None;
+    };
+    if elements.iter().any(|element| element.range == inner.range) {
+        return Some((around, elements));
+    }
+    elements
+        .iter()
+        .find_map(|element| group_around(element, inner))
+}
