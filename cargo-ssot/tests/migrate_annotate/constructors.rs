@@ -132,20 +132,33 @@ fn what_hands_out_a_global_is_no_constructor() {
 }
 
 #[test]
-fn an_impl_in_another_module_names_the_type_by_its_path() {
+fn an_impl_in_a_module_below_names_the_type_by_its_path() {
     let sample = Sample::of(&[
-        ("src/lib.rs", "pub mod a;\npub mod b;\n"),
-        ("src/a.rs", "pub struct Manager<T> { pub a: T }\n"),
+        ("src/lib.rs", "pub mod a;\n"),
         (
-            "src/b.rs",
+            "src/a.rs",
+            "pub mod b;\npub struct Manager<T> { pub a: T }\n",
+        ),
+        (
+            "src/a/b.rs",
             "use crate::a::Manager;\n\nimpl<T> Manager<T>\nwhere\n    T: Copy,\n{\n    pub fn new(a: T) -> Self { Self { a } }\n    pub fn a(&self) -> T { self.a }\n}\n",
         ),
     ]);
     sample.annotate("Manager");
     assert_eq!(
-        sample.read("acme/src/b.rs"),
+        sample.read("acme/src/a/b.rs"),
         "use crate::a::Manager;\n\n#[ssot::factory(enforce = \"warn\")]\nimpl<T> crate::a::Manager<T>\nwhere\n    T: Copy,\n{\n    \
          pub fn new(a: T) -> Self { Self { a } }\n}\n\nimpl<T> Manager<T>\nwhere\n    T: Copy,\n{\n    pub fn a(&self) -> T { self.a }\n}\n"
+    );
+}
+
+#[test]
+fn constructors_that_will_not_see_the_guard_are_left_to_somebody() {
+    let text = "mod a {\n    pub struct Manager { pub a: u8 }\n}\nimpl a::Manager { pub fn new() -> Self { Self { a: 1 } } }\n";
+    let reason = by_hand(text);
+    assert!(
+        reason.contains("`acme`") && reason.contains("move them to `acme::a`"),
+        "{reason}"
     );
 }
 

@@ -36,6 +36,7 @@ pub(super) fn alterations(target: Target<'_>) -> Result<Vec<Alteration>, String>
     let blocks = blocks(target, &syntax)?;
     let (first, others) = blocks.split_first().ok_or_else(|| without(target))?;
     check_alike(target.subject, first, others)?;
+    check_near(target, first)?;
     check_allowed(first, others)?;
     let attribute = attribute(target, first);
     let cuts: Vec<_> = blocks
@@ -217,6 +218,21 @@ fn check_alike(
         shown(first),
         shown(other),
         names::FACTORY
+    ))
+}
+
+/// The guard is a private field, which is seen by the module of the struct and those in it.
+fn check_near(target: Target<'_>, block: &Block<'_>) -> Result<(), String> {
+    let crates = target.subject.crates;
+    let home = crates.named_module(crates[target.id].module);
+    let here = crates.module(block.file, block.module);
+    if crates.is_within(here, home) {
+        return Ok(());
+    }
+    Err(format!(
+        "its constructors stand in `{}`, where the guard of the struct will not be seen; move them to `{}`",
+        crates.path_of(here),
+        crates.path_of(home)
     ))
 }
 
