@@ -110,7 +110,7 @@ use super::Cache;
 
 impl<T: Copy> Cache<T> {
     pub fn with(value: T) -> Self {
-        Self { value }
+        Cache { value }
     }
 }
 ";

@@ -138,7 +138,10 @@ impl Sample {
             .args(arguments)
             .args(["--offline", "--workspace"])
             .current_dir(self.root())
-            .env("CARGO_TARGET_DIR", self.root().join("target"))
+            .env(
+                "CARGO_TARGET_DIR",
+                concat!(env!("CARGO_TARGET_TMPDIR"), "/annotate"),
+            )
             .output()
             .expect("cargo runs")
     }

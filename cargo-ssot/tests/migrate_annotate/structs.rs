@@ -251,3 +251,30 @@ fn what_a_program_wrote_is_left_to_it() {
     );
     assert_eq!(sample.read("acme/src/a.rs"), text);
 }
+
+#[test]
+fn the_command_shows_what_would_change() {
+    let text = format!("pub struct Manager;\n{IMPL}");
+    let sample = Sample::of(&[("src/lib.rs", &text)]);
+    let run = |arguments: &[&str]| {
+        let program = std::process::Command::new(env!("CARGO_BIN_EXE_cargo-ssot"))
+            .args(["ssot", "migrate"])
+            .args(arguments)
+            .current_dir(sample.root())
+            .output();
+        program.expect("it runs")
+    };
+    let shown = run(&["--annotate", "Manager", "--canonical", "acme::Manager"]);
+    let shown = String::from_utf8_lossy(&shown.stdout).into_owned();
+    let attribute = "+#[ssot::ssot_component(canonical = \"crate::Manager\", enforce = \"warn\")]";
+    assert!(shown.contains(attribute), "{shown}");
+    assert!(
+        shown.contains("+#[ssot::factory(enforce = \"warn\")]"),
+        "{shown}"
+    );
+    let refused = run(&["--annotate", "Managr"]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(
+        String::from_utf8_lossy(&refused.stderr).contains("help: there is one called `Manager`")
+    );
+}

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::ops::Range;
 
 use ssot_rules::arguments::Enforcement;
 use ssot_rules::constructors::Constructors;
@@ -11,11 +12,11 @@ use syn::{Attribute, ImplItem, ItemImpl};
 
 use super::Target;
 use super::members::{self, Member};
-use super::splitting::Cut;
+use super::splitting::{Cut, replaced};
 use super::structure::{WARN, refusal};
 use super::syntax::Syntax;
 use crate::checks::Subject;
-use crate::facts::Function;
+use crate::facts::{Form, Function};
 use crate::finding::FileId;
 use crate::migrate::{Alteration, Edit, TextEdit};
 use crate::modules::{Item, Meaning, Namespace};
@@ -56,11 +57,38 @@ pub(super) fn alterations(target: Target<'_>) -> Result<Vec<Alteration>, String>
             "the impl has attributes within its braces; move its constructors to one of their own, `{attribute}`"
         ));
     }
+    if cut.path.is_some() {
+        edits.extend(by_self(target, first, &cut.in_place()));
+    }
     edits.extend(cut.edits(&moved));
     Ok(edits
         .into_iter()
         .map(|edit| altered(first.file, edit))
         .collect())
+}
+
+/// A factory knows the type by the path of its impl and as `Self`, so a literal that names it otherwise says `Self`.
+fn by_self(target: Target<'_>, block: &Block<'_>, within: &Range<usize>) -> Vec<TextEdit> {
+    let subject = target.subject;
+    let source = &subject.files[block.file.0];
+    let constructions = source.facts.constructions.iter();
+    let named = constructions.filter(|construction| {
+        let range = construction.place.range();
+        let leads_to = subject.census.leads_to(
+            subject.crates,
+            block.file,
+            construction.at,
+            &construction.path,
+        );
+        matches!(construction.form, Form::Literal | Form::Call)
+            && within.contains(&range.start)
+            && construction.path == target.ty.name
+            && source.text[range] == target.ty.name
+            && leads_to == Some((target.id, None))
+    });
+    named
+        .map(|construction| replaced(construction.place.range(), "Self".to_owned()))
+        .collect()
 }
 
 fn altered(file: FileId, edit: TextEdit) -> Alteration {

@@ -70,6 +70,12 @@ impl Cut<'_> {
         (texts.collect(), edits)
     }
 
+    /// The bytes of the constructors that stay where they are.
+    pub(super) fn in_place(&self) -> Range<usize> {
+        let run = self.run();
+        self.members[run.start].start..self.members[run.end - 1].end
+    }
+
     /// The first constructors that stand behind one another.
     fn run(&self) -> Range<usize> {
         let start = self.constructors[0];
