@@ -7,6 +7,7 @@
 //!    what [`verification`] learns of the compiler before and afterwards.
 //! 5. [`report`] says what has become of each step.
 
+pub mod annotate;
 pub(crate) mod imports;
 pub mod journal;
 pub mod plan;

@@ -71,6 +71,23 @@ pub(crate) fn detours(subject: Subject<'_>) -> Vec<Detour> {
         .collect()
 }
 
+/// The paths by which a type is used outside of its module, from the name of a crate on, each with how often.
+pub(crate) fn paths_used(subject: Subject<'_>, of: DefinitionId) -> BTreeMap<String, usize> {
+    let mut uses: BTreeMap<DefinitionId, Vec<Use>> = BTreeMap::new();
+    for index in 0..subject.files.len() {
+        collect(subject, FileId(index), &mut uses);
+    }
+    globs::collect(subject, &mut uses);
+    let home = subject.crates.named_module(subject.crates[of].module);
+    let mut counts = BTreeMap::new();
+    for used in uses.remove(&of).unwrap_or_default() {
+        if !subject.crates.is_within(used.module, home) {
+            *counts.entry(used.path).or_default() += 1;
+        }
+    }
+    counts
+}
+
 /// Imports, and paths that are written out where they are used.
 fn collect(subject: Subject<'_>, file: FileId, uses: &mut BTreeMap<DefinitionId, Vec<Use>>) {
     let facts = &subject.files[file.0].facts;

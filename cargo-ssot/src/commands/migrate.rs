@@ -13,7 +13,7 @@ use crate::migrate::report::{self, Report};
 use crate::migrate::transaction::{self, Stage};
 use crate::migrate::tree::{self, Allowed};
 use crate::migrate::verification::Verification;
-use crate::migrate::{Step, constructors, journal, plan};
+use crate::migrate::{Step, annotate, constructors, journal, plan};
 use crate::printable::printable;
 use crate::printer::Printer;
 use crate::progress::Progress;
@@ -37,12 +37,21 @@ pub struct Arguments {
     apply: bool,
 
     /// Take back the last migration that was applied, also one that was interrupted
-    #[arg(long, conflicts_with_all = ["apply", "only", "package"])]
+    #[arg(long, conflicts_with_all = ["apply", "only", "package", "annotate"])]
     rollback: bool,
 
     /// Change what violates these rules only
     #[arg(long, value_delimiter = ',', value_name = "CODE")]
     only: Vec<String>,
+
+    /// Make a component of this struct instead, which only warns for now: the attribute, a factory, and aliases at its
+    /// other paths
+    #[arg(long, value_name = "TYPE", conflicts_with = "only")]
+    annotate: Option<String>,
+
+    /// The path that the component is to have, if it is not the one that is used most
+    #[arg(long, value_name = "PATH", requires = "annotate")]
+    canonical: Option<String>,
 
     /// Write although there are changes that are not committed
     #[arg(long, requires = "apply")]
@@ -88,7 +97,7 @@ fn migrate(arguments: &Arguments, printer: &mut Printer) -> Result<Exit, Box<Pro
     let mut scan = arguments.selection.scan(printer)?;
     let problems = constructors::problems(&scan);
     scan.problems.extend(problems);
-    let steps = steps(arguments, &scan, &rules);
+    let steps = steps(arguments, &scan, &rules)?;
     let chosen = plan::changing(&steps);
     let (rewritten, waiting) = plan::outcome(&scan, &steps, &chosen);
     let proposed = Report::proposed(&scan, &steps, &chosen, rewritten, &waiting);
@@ -192,14 +201,21 @@ fn rules(codes: &[String]) -> Result<BTreeSet<Rule>, Box<Problem>> {
     codes.iter().map(rule).collect()
 }
 
-fn steps(arguments: &Arguments, scan: &Scan, rules: &BTreeSet<Rule>) -> Vec<Step> {
-    let mut steps = plan::steps(scan);
+fn steps(
+    arguments: &Arguments,
+    scan: &Scan,
+    rules: &BTreeSet<Rule>,
+) -> Result<Vec<Step>, Box<Problem>> {
+    let mut steps = match &arguments.annotate {
+        Some(name) => annotate::of_scan(scan, name, arguments.canonical.as_deref())?,
+        None => plan::steps(scan),
+    };
     steps.retain(|step| {
         let finding = &step.finding;
         arguments.selection.selects(scan.package(finding))
             && (rules.is_empty() || rules.contains(&finding.rule))
     });
-    steps
+    Ok(steps)
 }
 
 fn written(format: Format, report: &Report<'_>, printer: &mut Printer) -> Exit {
