@@ -2,6 +2,7 @@
 
 mod groups;
 mod needs;
+mod order;
 mod unused;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -113,8 +114,11 @@ fn applied(text: &str, edits: &BTreeSet<TextEdit>) -> String {
     let mut new = String::with_capacity(text.len());
     let mut end = 0;
     for edit in edits {
-        // Two ways to say the same would be two edits; the first one has said it.
+        // What is added where something goes, comes behind it; what is to go is gone already.
         if edit.start < end {
+            if edit.start == edit.end {
+                new.push_str(&edit.text);
+            }
             continue;
         }
         new.push_str(&text[end..edit.start]);

@@ -4,7 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::{indentation, line_end};
+use super::order::{self, Place};
+use super::{applied, indentation, line_end};
 use crate::migrate::TextEdit;
 use crate::migrate::uses::{Element, Tail, UseItem, Uses};
 
@@ -82,6 +83,41 @@ impl Change<'_> {
             }
             self.beside.extend(trees);
         }
+        self.move_to_its_place();
+    }
+
+    /// Takes the whole item to where it belongs, if the imports around are sorted and would not be any more.
+    fn move_to_its_place(&mut self) {
+        let (uses, item) = (self.uses, self.item);
+        let inside = |edit: &TextEdit| {
+            item.tree.range.start <= edit.start && edit.end <= item.tree.range.end
+        };
+        let edits: BTreeSet<_> = self
+            .edits
+            .iter()
+            .filter(|edit| inside(edit))
+            .cloned()
+            .collect();
+        let text = applied(uses.text, &edits);
+        let grown = text.len() + item.tree.range.end - uses.text.len();
+        let tree = &text[item.tree.range.start..grown];
+        let line = uses.text[item.end..].split('\n').next().unwrap_or_default();
+        let above = uses.text[..item.before.start].trim_end_matches([' ', '\t']);
+        let above = above.strip_suffix('\n').unwrap_or(above);
+        let above = above.rsplit('\n').next().unwrap_or_default().trim();
+        // A comment belongs to what stands at its place.
+        let is_commented =
+            !line.trim().is_empty() || above.starts_with("//") || above.ends_with("*/");
+        let whole = indentation(uses.text, item.before.start);
+        if is_commented || whole.is_none() || order::stays_sorted(uses, item, tree) {
+            return;
+        }
+        let written = tree.to_owned();
+        self.edits.retain(|edit| !inside(edit));
+        self.cut(item.before.start..item.end);
+        let before = &uses.text[item.before.clone()];
+        let added = format!("{before}use {written};");
+        self.add_line(&added, &written);
     }
 
     /// Changes an element in a group whose names have `prefix` in front of them.
@@ -223,7 +259,11 @@ impl Change<'_> {
             .filter(|(goes, _)| !**goes)
             .collect();
         if let [(_, only)] = staying.as_slice()
-            && self.may_lose_braces(braces, only)
+            && self.uses.may_stand_alone(braces, only)
+            && !self
+                .edits
+                .iter()
+                .any(|edit| only.range.start <= edit.start && edit.end <= only.range.end)
         {
             self.edits
                 .retain(|edit| edit.start < braces.start || edit.end > braces.end);
@@ -232,18 +272,6 @@ impl Change<'_> {
             self.edits
                 .push(edit(only.range.end..braces.end, String::new()));
         }
-    }
-
-    /// Whether one name is left in braces that nobody has written anything else into.
-    fn may_lose_braces(&self, braces: &Range<usize>, only: &Element) -> bool {
-        let is_self = only.segments.len() == 1 && &self.uses.text[only.range.clone()] == "self"
-            || matches!(&only.tail, Tail::Rename(..))
-                && self.uses.text[only.range.clone()].starts_with("self");
-        let inside = |edit: &TextEdit| only.range.start <= edit.start && edit.end <= only.range.end;
-        !is_self
-            && !only.segments.is_empty()
-            && !self.edits.iter().any(inside)
-            && self.uses.comments(braces).is_empty()
     }
 
     /// Removes bytes, and the whole of their lines if nothing else stands in those.
@@ -278,39 +306,47 @@ impl Change<'_> {
 
     /// Adds a `use` for everything that has gone, with the attributes and the visibility of this one.
     fn add_beside(&mut self) {
-        if self.beside.is_empty() {
-            return;
-        }
-        let text = self.uses.text;
         let before = without_documentation(self.uses, &self.item.before);
+        for tree in merged(&std::mem::take(&mut self.beside)) {
+            let ends = line_end(self.uses.text);
+            let indent = indentation(self.uses.text, self.item.before.start).unwrap_or_default();
+            let mut added = String::new();
+            for comment in &tree.comments {
+                added.push_str(comment);
+                added.push_str(ends);
+                added.push_str(indent);
+            }
+            added.push_str(&before);
+            added.push_str("use ");
+            added.push_str(&tree.text);
+            added.push(';');
+            self.add_line(&added, &tree.text);
+        }
+    }
+
+    /// Adds a `use` that imports `tree`: where it belongs if the imports around are sorted, else behind this one.
+    fn add_line(&mut self, added: &str, tree: &str) {
+        let text = self.uses.text;
         let ends = line_end(text);
         let start = self.item.before.start;
         let rest = text[self.item.end..].split('\n').next().unwrap_or_default();
         let rest = rest.trim_end_matches('\r');
         // A comment at the end of the line is about what stands in it.
         let alone = rest.trim().is_empty() || rest.trim_start().starts_with("//");
-        let indent = indentation(text, start).filter(|_| alone);
-        let mut added = String::new();
-        for tree in merged(&self.beside) {
-            for comment in &tree.comments {
-                added.push_str(indent.map_or(ends, |_| ends));
-                added.push_str(indent.unwrap_or_default());
-                added.push_str(comment);
-            }
-            match indent {
-                Some(indent) => {
-                    added.push_str(ends);
-                    added.push_str(indent);
-                }
-                None => added.push_str(if tree.comments.is_empty() { " " } else { ends }),
-            }
-            added.push_str(&before);
-            added.push_str("use ");
-            added.push_str(&tree.text);
-            added.push(';');
-        }
-        let at = self.item.end + indent.map_or(0, |_| rest.len());
-        self.edits.push(edit(at..at, added));
+        let Some(indent) = indentation(text, start).filter(|_| alone) else {
+            let between = if added.contains("//") { ends } else { " " };
+            self.edits.push(edit(
+                self.item.end..self.item.end,
+                format!("{between}{added}"),
+            ));
+            return;
+        };
+        let (at, line) = match order::place(self.uses, self.item, tree) {
+            Some(Place::Before(at)) => (at, format!("{indent}{added}{ends}")),
+            Some(Place::Behind(at)) => (at, format!("{ends}{indent}{added}")),
+            None => (self.item.end + rest.len(), format!("{ends}{indent}{added}")),
+        };
+        self.edits.push(edit(at..at, line));
     }
 }
 

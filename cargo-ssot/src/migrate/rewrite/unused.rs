@@ -1,9 +1,12 @@
 //! Imports that nothing needs any more.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use super::applied;
 use super::groups::Globs;
+use proc_macro2::Delimiter;
+
 use crate::facts::Visibility;
 use crate::finding::FileId;
 use crate::migrate::TextEdit;
@@ -120,15 +123,29 @@ fn without_glob(text: &str, paths: &BTreeSet<String>, brings: &[&String]) -> Opt
 }
 
 /// Whether a text mentions a name outside of some bytes, in a literal too: attributes take paths as texts.
-fn is_mentioned(uses: &Uses<'_>, name: &str, except: &std::ops::Range<usize>) -> bool {
+fn is_mentioned(uses: &Uses<'_>, name: &str, except: &Range<usize>) -> bool {
     let outside = |at: usize| !except.contains(&uses.tokens[at].range.start);
     let mut names = tokens::names(&uses.tokens, uses.text);
-    let mut literals = uses
-        .tokens
+    let mut texts = texts_in_attributes(uses);
+    names.any(|(at, word)| word == name && outside(at)) || texts.any(|text| is_word_in(text, name))
+}
+
+/// The literals in the arguments of attributes.
+fn texts_in_attributes<'a>(uses: &'a Uses<'_>) -> impl Iterator<Item = &'a str> {
+    let mut end = 0;
+    uses.tokens
         .iter()
-        .filter(|token| token.kind == Kind::Literal);
-    names.any(|(at, word)| word == name && outside(at))
-        || literals.any(|token| is_word_in(token.text(uses.text), name))
+        .enumerate()
+        .filter_map(move |(at, token)| {
+            let before = at.checked_sub(1).map(|before| uses.tokens[before].kind);
+            let is_inner = before == Some(Kind::Sign('!'));
+            let opens = token.kind == Kind::Open(Delimiter::Bracket)
+                && (before == Some(Kind::Sign('#')) || is_inner);
+            if opens && at >= end {
+                end = uses.behind(at);
+            }
+            (at < end && token.kind == Kind::Literal).then(|| token.text(uses.text))
+        })
 }
 
 fn is_word_in(text: &str, name: &str) -> bool {
@@ -141,64 +158,80 @@ fn is_word_in(text: &str, name: &str) -> bool {
 /// The text without one name of an item, and without what is empty then.
 fn removed(uses: &Uses<'_>, item: &UseItem, element: &Element) -> String {
     let text = uses.text;
-    let edit = match group_around(&item.tree, element) {
-        None => {
-            // The line goes, and an empty one that would be left at its place.
-            let mut range = item.before.start..item.end;
-            let behind = &text[range.end..];
-            let line = behind.split('\n').next().unwrap_or_default();
-            if let Some(before) = super::indentation(text, range.start)
-                && line.trim().is_empty()
-            {
-                let feed = usize::from(line.len() < behind.len());
-                range = range.start - before.len()..range.end + line.len() + feed;
-                let is_first = text[..range.start]
-                    .trim_start_matches(crate::source::MARK)
-                    .is_empty()
-                    || text[..range.start].ends_with("\n\n")
-                    || text[..range.start].ends_with("\n\r\n");
-                let rest = &text[range.end..];
-                if is_first && rest.starts_with('\n') {
-                    range.end += 1;
-                } else if is_first && rest.starts_with("\r\n") {
-                    range.end += 2;
-                }
-            }
-            range
-        }
-        Some((parent, elements)) => {
-            if elements.len() == 1 {
-                return removed(uses, item, parent);
-            }
-            let position = elements.iter().position(|one| one.range == element.range);
-            match (position, &element.comma) {
-                (Some(_), Some(comma)) => {
-                    let rest = &text[comma.end..];
-                    let space = rest.len() - rest.trim_start_matches([' ', '\t']).len();
-                    element.range.start..comma.end + space
-                }
-                (Some(position), None) if position > 0 => {
-                    elements[position - 1].range.end..element.range.end
-                }
-                _ => element.range.clone(),
-            }
-        }
-    };
-    let edit = TextEdit {
-        start: edit.start,
-        end: edit.end,
+    let cut = |range: Range<usize>| TextEdit {
+        start: range.start,
+        end: range.end,
         text: String::new(),
     };
-    applied(text, &BTreeSet::from([edit]))
+    let Some((parent, braces, elements)) = group_around(&item.tree, element) else {
+        return applied(text, &BTreeSet::from([cut(whole_lines(text, item))]));
+    };
+    if elements.len() == 1 {
+        return removed(uses, item, parent);
+    }
+    let position = elements.iter().position(|one| one.range == element.range);
+    let mut edits = BTreeSet::new();
+    edits.insert(cut(match (position, &element.comma) {
+        (Some(_), Some(comma)) => {
+            let rest = &text[comma.end..];
+            let space = rest.len() - rest.trim_start_matches([' ', '\t']).len();
+            element.range.start..comma.end + space
+        }
+        (Some(position), None) if position > 0 => {
+            elements[position - 1].range.end..element.range.end
+        }
+        _ => element.range.clone(),
+    }));
+    let staying: Vec<_> = elements
+        .iter()
+        .filter(|one| one.range != element.range)
+        .collect();
+    if let [only] = staying.as_slice()
+        && uses.may_stand_alone(&braces, only)
+    {
+        edits = [
+            cut(braces.start..only.range.start),
+            cut(only.range.end..braces.end),
+        ]
+        .into();
+    }
+    applied(text, &edits)
+}
+
+/// The bytes of an item and of its lines, and an empty line that would be left at its place.
+fn whole_lines(text: &str, item: &UseItem) -> Range<usize> {
+    let range = item.before.start..item.end;
+    let behind = &text[range.end..];
+    let line = behind.split('\n').next().unwrap_or_default();
+    let indent = super::indentation(text, range.start);
+    let Some(indent) = indent.filter(|_| line.trim().is_empty()) else {
+        return range;
+    };
+    let feed = usize::from(line.len() < behind.len());
+    let (start, mut end) = (range.start - indent.len(), range.end + line.len() + feed);
+    let above = &text[..start];
+    let is_first = above.trim_start_matches(crate::source::MARK).is_empty()
+        || above.ends_with("\n\n")
+        || above.ends_with("\n\r\n");
+    let rest = &text[end..];
+    if is_first && rest.starts_with('\n') {
+        end += 1;
+    } else if is_first && rest.starts_with("\r\n") {
+        end += 2;
+    }
+    start..end
 }
 
 /// The element whose group holds another one.
-fn group_around<'a>(around: &'a Element, inner: &Element) -> Option<(&'a Element, &'a [Element])> {
-    let Tail::Group(_, elements) = &around.tail else {
+fn group_around<'a>(
+    around: &'a Element,
+    inner: &Element,
+) -> Option<(&'a Element, Range<usize>, &'a [Element])> {
+    let Tail::Group(braces, elements) = &around.tail else {
         return None;
     };
     if elements.iter().any(|element| element.range == inner.range) {
-        return Some((around, elements));
+        return Some((around, braces.clone(), elements));
     }
     elements
         .iter()
