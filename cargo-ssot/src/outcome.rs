@@ -84,17 +84,12 @@ impl<'a> Outcome<'a> {
     /// Everything that was found, nothing of it excused.
     #[must_use]
     pub fn without_baseline(scan: &'a Scan) -> Self {
-        let mut seen = BTreeMap::new();
-        let reported = scan.findings.iter().map(|finding| {
-            let mut fingerprint = fingerprint(scan, finding);
-            let index: &mut usize = seen.entry(fingerprint.clone()).or_default();
-            fingerprint.index = *index;
-            *index += 1;
-            Reported {
-                finding,
-                fingerprint,
-                suppression: None,
-            }
+        let fingerprints = fingerprints(scan, scan.findings.iter());
+        let reported = scan.findings.iter().zip(fingerprints);
+        let reported = reported.map(|(finding, fingerprint)| Reported {
+            finding,
+            fingerprint,
+            suppression: None,
         });
         Self {
             scan,
@@ -177,6 +172,22 @@ impl<'a> Outcome<'a> {
             Exit::Clean
         }
     }
+}
+
+/// What findings are known by, in their order; those that are the same are counted.
+pub(crate) fn fingerprints<'a>(
+    scan: &Scan,
+    findings: impl Iterator<Item = &'a Finding>,
+) -> Vec<Fingerprint> {
+    let mut seen = BTreeMap::new();
+    let fingerprints = findings.map(|finding| {
+        let mut fingerprint = fingerprint(scan, finding);
+        let index: &mut usize = seen.entry(fingerprint.clone()).or_default();
+        fingerprint.index = *index;
+        *index += 1;
+        fingerprint
+    });
+    fingerprints.collect()
 }
 
 fn fingerprint(scan: &Scan, finding: &Finding) -> Fingerprint {

@@ -198,7 +198,7 @@ fn what_no_application_could_answer_is_left_with_the_reason() {
 
 #[test]
 fn a_global_whose_accessor_is_still_called_says_how_often() {
-    let code = "pub struct Manager { lock: std::sync::Mutex<u8> }
+    let code = "#[ssot::ssot_component(new)] pub struct Manager { lock: std::sync::Mutex<u8> }
         impl Manager { fn work(&self) {} }
         static MANAGER: std::sync::OnceLock<Manager> = std::sync::OnceLock::new();
         fn get_manager() -> &'static Manager { MANAGER.get().unwrap() }

@@ -1,9 +1,11 @@
 //! `cargo ssot migrate`
 
+mod asking;
+
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use clap::ValueEnum;
+use clap::{ArgGroup, ValueEnum};
 use ssot_rules::Rule;
 
 use crate::commands::selection::Selection;
@@ -13,7 +15,7 @@ use crate::migrate::report::{self, Report};
 use crate::migrate::transaction::{self, Stage};
 use crate::migrate::tree::{self, Allowed};
 use crate::migrate::verification::Verification;
-use crate::migrate::{Step, annotate, constructors, journal, plan};
+use crate::migrate::{Step, annotate, constructors, interactive, journal, plan};
 use crate::printable::printable;
 use crate::printer::Printer;
 use crate::progress::Progress;
@@ -26,6 +28,7 @@ use crate::workspace::Workspace;
     clippy::struct_excessive_bools,
     reason = "each is an option of its own"
 )]
+#[command(group = ArgGroup::new("writes").multiple(true))]
 pub struct Arguments {
     #[command(flatten)]
     selection: Selection,
@@ -33,11 +36,17 @@ pub struct Arguments {
     /// Write the changes; a file with which the workspace would not compile any more is given back what it held
     ///
     /// `cargo check` says that, before and afterwards, so build scripts and macros of the workspace are run.
-    #[arg(long)]
+    #[arg(long, group = "writes")]
     apply: bool,
 
+    /// Ask about one change after the other, and write those that are wanted
+    ///
+    /// Answers are kept, so that the next call goes on where this one was left. Without a terminal it is an error.
+    #[arg(long, group = "writes")]
+    interactive: bool,
+
     /// Take back the last migration that was applied, also one that was interrupted
-    #[arg(long, conflicts_with_all = ["apply", "only", "package", "annotate"])]
+    #[arg(long, conflicts_with_all = ["writes", "only", "package", "annotate"])]
     rollback: bool,
 
     /// Change what violates these rules only
@@ -54,15 +63,15 @@ pub struct Arguments {
     canonical: Option<String>,
 
     /// Write although there are changes that are not committed
-    #[arg(long, requires = "apply")]
+    #[arg(long, requires = "writes")]
     allow_dirty: bool,
 
     /// Write although there is no repository
-    #[arg(long, requires = "apply")]
+    #[arg(long, requires = "writes")]
     allow_no_vcs: bool,
 
     /// Do not compile what is written: it is parsed only
-    #[arg(long, requires = "apply")]
+    #[arg(long, requires = "writes")]
     no_verify: bool,
 
     /// How it is written what changes
@@ -97,27 +106,58 @@ fn migrate(arguments: &Arguments, printer: &mut Printer) -> Result<Exit, Box<Pro
     let mut scan = arguments.selection.scan(printer)?;
     let problems = constructors::problems(&scan);
     scan.problems.extend(problems);
-    let steps = steps(arguments, &scan, &rules)?;
-    let chosen = plan::changing(&steps);
-    let (rewritten, waiting) = plan::outcome(&scan, &steps, &chosen);
-    let proposed = Report::proposed(&scan, &steps, &chosen, rewritten, &waiting);
-    if !arguments.apply {
+    let mut steps = steps(arguments, &scan, &rules)?;
+    let wanted = if arguments.interactive {
+        may_write(arguments, &scan, &steps)?;
+        asking::ask(&scan, &mut steps, printer)?
+    } else {
+        asking::Wanted::all(&steps)
+    };
+    let (rewritten, waiting) = plan::outcome(&scan, &steps, &wanted.chosen);
+    let proposed = Report::proposed(&scan, &steps, &wanted.chosen, rewritten, &waiting);
+    let proposed = proposed.with_open(&wanted.open);
+    if !arguments.apply && !arguments.interactive {
         let exit = written(arguments.format, &proposed, printer);
         if arguments.format == Format::Text && printer.is_watched() && !proposed.files.is_empty() {
             printer.notice("help: `--apply` writes this");
         }
         return Ok(exit);
     }
-    match apply(arguments, &proposed, printer) {
-        Ok(applied) => Ok(written(
-            arguments.format,
-            &proposed.applied(applied),
-            printer,
-        )),
+    let applied = match apply(arguments, &proposed, printer) {
+        Ok(applied) => applied,
         Err(problem) => {
             // What would have been done is worth knowing all the same.
             written(arguments.format, &proposed, printer);
-            Err(problem)
+            return Err(problem);
+        }
+    };
+    let exit = written(arguments.format, &proposed.applied(applied), printer);
+    if arguments.interactive {
+        let root = &scan.workspace.root;
+        if wanted.open.is_empty() {
+            interactive::forget(root)?;
+        } else {
+            interactive::settle(root)?;
+        }
+    }
+    Ok(exit)
+}
+
+/// Asks git whether what the steps could change may be overwritten, before anybody is asked anything.
+fn may_write(arguments: &Arguments, scan: &Scan, steps: &[Step]) -> Result<(), Box<Problem>> {
+    let (files, _) = plan::outcome(scan, steps, &plan::changing(steps));
+    let files = files
+        .iter()
+        .map(|file| scan.files[file.file.0].path.clone());
+    let files: Vec<_> = files.collect();
+    tree::check_clean(&scan.workspace.root, &files, arguments.allowed())
+}
+
+impl Arguments {
+    fn allowed(&self) -> Allowed {
+        Allowed {
+            dirty: self.allow_dirty,
+            no_vcs: self.allow_no_vcs,
         }
     }
 }
@@ -133,11 +173,7 @@ fn apply(
         return Ok(transaction::Applied::default());
     }
     let files: Vec<_> = changes.iter().map(|change| change.path.clone()).collect();
-    let allowed = Allowed {
-        dirty: arguments.allow_dirty,
-        no_vcs: arguments.allow_no_vcs,
-    };
-    tree::check_clean(&workspace.root, &files, allowed)?;
+    tree::check_clean(&workspace.root, &files, arguments.allowed())?;
     let verification = if arguments.no_verify {
         Verification::None
     } else {

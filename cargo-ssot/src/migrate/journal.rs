@@ -8,9 +8,9 @@
 //! A migration is *writing* from its rename on, and *done* once the file `done.json` says which files it has changed.
 
 mod bounds;
-mod folder;
+pub(super) mod folder;
 mod manifest;
-mod moves;
+pub(super) mod moves;
 mod rollback;
 
 use std::collections::BTreeSet;

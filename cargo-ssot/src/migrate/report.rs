@@ -24,6 +24,8 @@ pub enum Fate {
     Changed,
     /// Somebody has said that it is to stay.
     Skipped,
+    /// Nobody has been asked about it yet.
+    Undecided,
     /// It was changed, and taken back with its file: the compiler refused it.
     RolledBack,
     /// It could not be written.
@@ -42,6 +44,7 @@ impl Fate {
             Self::Proposed => "proposed",
             Self::Changed => "changed",
             Self::Skipped => "skipped",
+            Self::Undecided => "undecided",
             Self::RolledBack => "rolled-back",
             Self::Failed => "failed",
             Self::Waiting => "waiting",
@@ -90,6 +93,8 @@ pub struct Summary {
     pub changed: usize,
     /// Were to stay.
     pub skipped: usize,
+    /// Nobody has been asked about.
+    pub undecided: usize,
     /// Were taken back.
     pub rolled_back: usize,
     /// Could not be written.
@@ -135,6 +140,15 @@ impl<'a> Report<'a> {
             applied: false,
             originals: None,
         }
+    }
+
+    /// The same with steps that nobody has been asked about.
+    #[must_use]
+    pub fn with_open(mut self, open: &[usize]) -> Self {
+        for index in open {
+            self.fates[*index] = Fate::Undecided;
+        }
+        self
     }
 
     /// What each file is to be, in the order of [`files`](Self::files).
@@ -197,6 +211,7 @@ impl<'a> Report<'a> {
                 Fate::Proposed => &mut summary.proposed,
                 Fate::Changed => &mut summary.changed,
                 Fate::Skipped => &mut summary.skipped,
+                Fate::Undecided => &mut summary.undecided,
                 Fate::RolledBack => &mut summary.rolled_back,
                 Fate::Failed => &mut summary.failed,
                 Fate::Waiting => &mut summary.waiting,
@@ -240,6 +255,7 @@ impl Summary {
         }
         let rest = [
             (self.skipped, "skipped"),
+            (self.undecided, "not asked about"),
             (self.rolled_back, "rolled back"),
             (self.failed, "not written"),
             (self.waiting, "waiting for another run"),

@@ -135,6 +135,32 @@ struct Seen {
     without_journal: usize,
 }
 
+impl Seen {
+    /// After a kill: nothing is torn, and there is a way back, which is gone.
+    fn judge(&mut self, ground: &Ground, before: &Tree) {
+        let root = ground.path();
+        match assert_whole(before, &ground.tree()) {
+            0 => self.nothing_written += 1,
+            FILES => self.all_written += 1,
+            _ => {
+                self.partly_written += 1;
+                let changes = changes(&root);
+                let again = apply(&workspace(&root), &changes, Verification::None, &|_| {});
+                let refused = again.expect_err("one was not ended");
+                assert!(refused.help.contains("--rollback"), "{refused}");
+            }
+        }
+        match rollback(&workspace(&root)) {
+            Ok(done) => assert_eq!(done.problems, []),
+            Err(problem) => {
+                let nothing = problem.message.contains("no migration to roll back");
+                assert!(nothing, "{problem}");
+                self.without_journal += 1;
+            }
+        }
+    }
+}
+
 fn ground() -> Ground {
     let ground = Ground::in_memory();
     for index in 0..FILES {
@@ -190,31 +216,7 @@ fn a_kill_at_any_moment_leaves_whole_files_and_a_way_back() {
             let wait = late + random.below(to_write.saturating_sub(late));
             kill_after(start(&root, false), wait);
         }
-        match assert_whole(&before, &ground.tree()) {
-            0 => seen.nothing_written += 1,
-            FILES => seen.all_written += 1,
-            _ => {
-                seen.partly_written += 1;
-                let again = apply(
-                    &workspace(&root),
-                    &changes(&root),
-                    Verification::None,
-                    &|_| {},
-                );
-                let refused = again.expect_err("one was not ended");
-                assert!(refused.help.contains("--rollback"), "{refused}");
-            }
-        }
-        match rollback(&workspace(&root)) {
-            Ok(done) => assert_eq!(done.problems, []),
-            Err(problem) => {
-                assert!(
-                    problem.message.contains("no migration to roll back"),
-                    "{problem}"
-                );
-                seen.without_journal += 1;
-            }
-        }
+        seen.judge(&ground, &before);
         assert!(tree(&root) == before, "after kill {kill}, of {seen:?}");
         assert!(
             rollback(&workspace(&root)).is_err(),

@@ -2,6 +2,7 @@
 //! same time.
 #![cfg(unix)]
 
+mod asked;
 mod bytes;
 mod committed;
 mod ground;

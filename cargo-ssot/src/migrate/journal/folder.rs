@@ -11,7 +11,7 @@ use crate::edit::Replacement;
 use crate::finding::Problem;
 
 /// Its name.
-pub(super) const NAME: &str = ".ssot";
+pub(in crate::migrate) const NAME: &str = ".ssot";
 const MIGRATIONS: &str = "migrations";
 const LOCK: &str = "lock";
 const IGNORED: &str = ".gitignore";
@@ -25,7 +25,7 @@ const DIGITS: usize = 4;
 
 /// The folder, while this process alone works in it.
 #[derive(Debug)]
-pub(super) struct Folder {
+pub(in crate::migrate) struct Folder {
     migrations: PathBuf,
     /// Ends with the process, however that ends.
     lock: File,
@@ -44,7 +44,7 @@ impl Folder {
     }
 
     /// The same. If there is none, it is made.
-    pub(super) fn make(root: &Path) -> Result<Self, Box<Problem>> {
+    pub(in crate::migrate) fn make(root: &Path) -> Result<Self, Box<Problem>> {
         let make = || {
             let folder = root.join(NAME);
             for folder in [&folder, &own(root)] {

@@ -6,7 +6,11 @@ use std::path::Path;
 
 /// Writes a file where none may be, and waits until it is on the disk. It belongs to whom another belongs, and may be
 /// read by whom that may be read.
-pub(super) fn create(path: &Path, content: &[u8], like: Option<&Metadata>) -> io::Result<()> {
+pub(in crate::migrate) fn create(
+    path: &Path,
+    content: &[u8],
+    like: Option<&Metadata>,
+) -> io::Result<()> {
     let mut file = private(path)?;
     file.write_all(content)?;
     if let Some(like) = like {
@@ -65,7 +69,7 @@ pub(super) fn put(file: &Path, target: &Path, beside: &Path) -> io::Result<()> {
 }
 
 /// Removes a file, if there is one.
-pub(super) fn remove(path: &Path) -> io::Result<()> {
+pub(in crate::migrate) fn remove(path: &Path) -> io::Result<()> {
     match fs::remove_file(path) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
         _ => Ok(()),
@@ -74,13 +78,13 @@ pub(super) fn remove(path: &Path) -> io::Result<()> {
 
 /// Waits until the disk knows what has happened to the names in a folder.
 #[cfg(unix)]
-pub(super) fn sync_folder(path: &Path) -> io::Result<()> {
+pub(in crate::migrate) fn sync_folder(path: &Path) -> io::Result<()> {
     File::open(path)?.sync_all()
 }
 
 /// Folders cannot be opened here, and the system writes their names in order.
 #[cfg(not(unix))]
 #[expect(clippy::unnecessary_wraps, reason = "elsewhere it can fail")]
-pub(super) fn sync_folder(_path: &Path) -> io::Result<()> {
+pub(in crate::migrate) fn sync_folder(_path: &Path) -> io::Result<()> {
     Ok(())
 }

@@ -1,0 +1,180 @@
+//! `--interactive`: which changes somebody wants.
+
+use std::ops::Range;
+
+use crate::edit;
+use crate::facts;
+use crate::finding::{FileId, Problem};
+use crate::migrate::interactive::{self, Decision, Proposal, Terminal};
+use crate::migrate::{Action, Alteration, Edit, Step, TextEdit, plan};
+use crate::outcome::fingerprints;
+use crate::printer::Printer;
+use crate::scan::{Scan, in_threads};
+
+/// What somebody wants.
+pub(super) struct Wanted {
+    /// The steps to make, by their positions.
+    pub(super) chosen: Vec<usize>,
+    /// The steps that nobody has been asked about.
+    pub(super) open: Vec<usize>,
+}
+
+impl Wanted {
+    /// Every step that changes something.
+    pub(super) fn all(steps: &[Step]) -> Self {
+        Self {
+            chosen: plan::changing(steps),
+            open: Vec::new(),
+        }
+    }
+}
+
+/// The lines of a file that a step changes: which bytes they are, and what they become.
+#[derive(Clone, Debug)]
+struct Lines {
+    file: FileId,
+    range: Range<usize>,
+    new: String,
+}
+
+/// Asks about every step that changes something. A step for which something else is to be written becomes that.
+pub(super) fn ask(
+    scan: &Scan,
+    steps: &mut [Step],
+    printer: &mut Printer,
+) -> Result<Wanted, Box<Problem>> {
+    let changing = plan::changing(steps);
+    let keys = fingerprints(scan, steps.iter().map(|step| &step.finding));
+    let lines: Vec<_> = changing
+        .iter()
+        .map(|index| lines(scan, steps, *index))
+        .collect();
+    let diffs: Vec<_> = changing
+        .iter()
+        .map(|index| || diff(scan, steps, *index))
+        .collect();
+    let texts: Vec<_> = lines
+        .iter()
+        .map(|lines| {
+            || {
+                lines
+                    .as_ref()
+                    .map_or_else(String::new, |lines| lines.new.clone())
+            }
+        })
+        .collect();
+    let refusals: Vec<_> = lines
+        .iter()
+        .map(|lines| |text: &str| refusal(scan, lines.as_ref(), text))
+        .collect();
+    let proposals = changing
+        .iter()
+        .enumerate()
+        .map(|(position, index)| Proposal {
+            key: keys[*index].hash(),
+            kind: steps[*index].finding.rule.entry().code,
+            finding: described(scan, &steps[*index]),
+            diff: &diffs[position],
+            text: &texts[position],
+            refuse: &refusals[position],
+        });
+    let proposals: Vec<_> = proposals.collect();
+    let mut terminal = Terminal::new(printer)?;
+    let decided = interactive::decide(&scan.workspace.root, &proposals, &mut terminal)?;
+    drop(proposals);
+    let mut wanted = Wanted {
+        chosen: Vec::new(),
+        open: Vec::new(),
+    };
+    let mut edited = Vec::new();
+    for (position, decision) in decided.decisions.into_iter().enumerate() {
+        let index = changing[position];
+        match decision {
+            Some(Decision::Accepted) => wanted.chosen.push(index),
+            Some(Decision::Edited(text)) => {
+                wanted.chosen.push(index);
+                edited.extend(lines[position].clone().map(|lines| (index, lines, text)));
+            }
+            Some(Decision::Skipped) => {}
+            None => wanted.open.push(index),
+        }
+    }
+    for (index, lines, text) in edited {
+        replace(steps, index, &lines, text);
+    }
+    Ok(wanted)
+}
+
+fn described(scan: &Scan, step: &Step) -> String {
+    let file = scan.file(&step.finding);
+    let position = file.position(step.finding.place.range.start);
+    format!(
+        "{}:{}:{}: {}: {}",
+        super::shown(&file.shown),
+        position.line,
+        position.column,
+        step.finding.rule,
+        step.finding.message
+    )
+}
+
+fn diff(scan: &Scan, steps: &[Step], index: usize) -> String {
+    let (files, _) = plan::outcome(scan, steps, &[index]);
+    let diffs = files.iter().map(|file| {
+        let source = &scan.files[file.file.0];
+        edit::diff(&source.shown, Some(&source.text), &file.text)
+    });
+    diffs.collect()
+}
+
+/// The lines that a step changes, if all of them stand in one file.
+fn lines(scan: &Scan, steps: &[Step], index: usize) -> Option<Lines> {
+    let (files, _) = plan::outcome(scan, steps, &[index]);
+    let [file] = files.as_slice() else {
+        return None;
+    };
+    let old = &scan.files[file.file.0].text;
+    let new = &file.text;
+    let same = |(one, other): &(&str, &str)| one == other;
+    let pairs = old.split_inclusive('\n').zip(new.split_inclusive('\n'));
+    let before: usize = pairs.take_while(same).map(|(line, _)| line.len()).sum();
+    let (old_rest, new_rest) = (&old[before..], &new[before..]);
+    let pairs = old_rest
+        .split_inclusive('\n')
+        .rev()
+        .zip(new_rest.split_inclusive('\n').rev());
+    let behind: usize = pairs.take_while(same).map(|(line, _)| line.len()).sum();
+    Some(Lines {
+        file: file.file,
+        range: before..old.len() - behind,
+        new: new_rest[..new_rest.len() - behind].to_owned(),
+    })
+}
+
+/// Why a text cannot stand where a step changes lines.
+fn refusal(scan: &Scan, lines: Option<&Lines>, text: &str) -> Option<String> {
+    let Some(lines) = lines else {
+        return Some("the change is about several files; accept it, or skip it".to_owned());
+    };
+    let old = &scan.files[lines.file.0].text;
+    let new = format!(
+        "{}{text}{}",
+        &old[..lines.range.start],
+        &old[lines.range.end..]
+    );
+    let unreadable = in_threads(|| facts::read(&new).err());
+    unreadable.map(|unreadable| unreadable.message)
+}
+
+/// Makes a step write what somebody has written. Steps that change the same lines have to wait.
+fn replace(steps: &mut [Step], index: usize, lines: &Lines, text: String) {
+    let edit = Edit::Text(TextEdit {
+        start: lines.range.start,
+        end: lines.range.end,
+        text,
+    });
+    steps[index].action = Action::Change(vec![Alteration {
+        file: lines.file,
+        edit,
+    }]);
+}

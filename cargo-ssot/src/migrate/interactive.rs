@@ -1,0 +1,297 @@
+//! One change at a time: somebody says of each whether it is made.
+//!
+//! Each answer is on the disk before the next question is asked, so that the next call goes on where this one stopped.
+
+mod session;
+mod terminal;
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+pub use self::session::Decision;
+use self::session::Session;
+pub use self::terminal::Terminal;
+use crate::finding::Problem;
+
+/// A change that somebody is asked about.
+pub struct Proposal<'a> {
+    /// What the finding is known by, wherever its lines move: the hash of its
+    /// [`Fingerprint`](crate::outcome::Fingerprint).
+    pub key: String,
+    /// The code of its rule, by which changes are of one kind.
+    pub kind: &'static str,
+    /// What was found, and where.
+    pub finding: String,
+    /// What would change, as a unified diff.
+    pub diff: &'a dyn Fn() -> String,
+    /// What would stand there, for an editor.
+    pub text: &'a dyn Fn() -> String,
+    /// Why a text from an editor cannot stand there, if it cannot.
+    pub refuse: &'a dyn Fn(&str) -> Option<String>,
+}
+
+/// What somebody says of a change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// It is made.
+    Accept,
+    /// It is not made.
+    Skip,
+    /// It is made, and so are all others of its kind.
+    AcceptKind,
+    /// Something else is written instead.
+    Edit,
+    /// That is enough for now.
+    Quit,
+}
+
+/// Who is asked.
+pub trait Ask {
+    /// Asks about one change, the `number`-th of `total`.
+    ///
+    /// # Errors
+    ///
+    /// Nobody can be asked.
+    fn ask(
+        &mut self,
+        proposal: &Proposal<'_>,
+        number: usize,
+        total: usize,
+    ) -> Result<Answer, Box<Problem>>;
+
+    /// Has a text edited. None if that was left off.
+    ///
+    /// # Errors
+    ///
+    /// There is no editor.
+    fn edit(&mut self, text: &str) -> Result<Option<String>, Box<Problem>>;
+
+    /// Says why an edited text is not taken.
+    fn refused(&mut self, why: &str);
+}
+
+/// What was decided.
+#[derive(Debug)]
+pub struct Decided {
+    /// Of each change; none of those that nobody has decided on yet.
+    pub decisions: Vec<Option<Decision>>,
+    /// Whether somebody has had enough before the end.
+    pub quit: bool,
+}
+
+/// Asks about each change that was not decided on, in this call or in earlier ones.
+///
+/// # Errors
+///
+/// Nobody can be asked, or the answers cannot be kept. Those that were given before are.
+pub fn decide(
+    root: &Path,
+    proposals: &[Proposal<'_>],
+    ask: &mut dyn Ask,
+) -> Result<Decided, Box<Problem>> {
+    let mut session = Session::read(root)?;
+    let mut decided = Decided {
+        decisions: Vec::new(),
+        quit: false,
+    };
+    for (index, proposal) in proposals.iter().enumerate() {
+        let known = session.decision(proposal);
+        if known.is_some() || decided.quit {
+            decided.decisions.push(known);
+            continue;
+        }
+        let decision = loop {
+            match ask.ask(proposal, index + 1, proposals.len())? {
+                Answer::Accept => break Some(Decision::Accepted),
+                Answer::Skip => break Some(Decision::Skipped),
+                Answer::AcceptKind => {
+                    session.kinds.insert(proposal.kind.to_owned());
+                    break Some(Decision::Accepted);
+                }
+                Answer::Edit => {
+                    if let Some(text) = edited(proposal, ask)? {
+                        break Some(Decision::Edited(text));
+                    }
+                }
+                Answer::Quit => break None,
+            }
+        };
+        match &decision {
+            Some(decision) => {
+                let key = proposal.key.clone();
+                session.decisions.insert(key, decision.clone());
+                session.write(root)?;
+            }
+            None => decided.quit = true,
+        }
+        decided.decisions.push(decision);
+    }
+    Ok(decided)
+}
+
+/// Forgets what was decided, once it has been done.
+///
+/// # Errors
+///
+/// The answers cannot be removed.
+pub fn forget(root: &Path) -> Result<(), Box<Problem>> {
+    Session::remove(root)
+}
+
+/// Forgets what was decided and is done, and remembers what is to stay as it is, for the next call.
+///
+/// # Errors
+///
+/// The answers cannot be read or written.
+pub fn settle(root: &Path) -> Result<(), Box<Problem>> {
+    let mut session = Session::read(root)?;
+    session.kinds.clear();
+    let decisions = &mut session.decisions;
+    decisions.retain(|_, decision| *decision == Decision::Skipped);
+    session.write(root)
+}
+
+/// What somebody writes instead, until it can stand there.
+fn edited(proposal: &Proposal<'_>, ask: &mut dyn Ask) -> Result<Option<String>, Box<Problem>> {
+    let mut text = (proposal.text)();
+    loop {
+        match ask.edit(&text)? {
+            Some(edited) => text = edited,
+            None => return Ok(None),
+        }
+        match (proposal.refuse)(&text) {
+            Some(why) => ask.refused(&why),
+            None => return Ok(Some(text)),
+        }
+    }
+}
+
+/// Kinds of which everything is accepted.
+type Kinds = BTreeSet<String>;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Answers that were thought of before.
+    struct Prepared {
+        answers: Vec<Answer>,
+        texts: Vec<&'static str>,
+        asked: Vec<String>,
+        refusals: usize,
+    }
+
+    impl Prepared {
+        fn new(answers: &[Answer], texts: &[&'static str]) -> Self {
+            Self {
+                answers: answers.iter().rev().copied().collect(),
+                texts: texts.iter().rev().copied().collect(),
+                asked: Vec::new(),
+                refusals: 0,
+            }
+        }
+    }
+
+    impl Ask for Prepared {
+        fn ask(
+            &mut self,
+            proposal: &Proposal<'_>,
+            _number: usize,
+            _total: usize,
+        ) -> Result<Answer, Box<Problem>> {
+            self.asked.push(proposal.key.clone());
+            let none = || Box::new(Problem::new("nobody answers", ""));
+            self.answers.pop().ok_or_else(none)
+        }
+
+        fn edit(&mut self, _text: &str) -> Result<Option<String>, Box<Problem>> {
+            Ok(self.texts.pop().map(str::to_owned))
+        }
+
+        fn refused(&mut self, _why: &str) {
+            self.refusals += 1;
+        }
+    }
+
+    fn proposals() -> Vec<Proposal<'static>> {
+        let proposal = |(key, kind): (&str, &'static str)| Proposal {
+            key: key.to_owned(),
+            kind,
+            finding: String::new(),
+            diff: &String::new,
+            text: &|| "fn old() {}".to_owned(),
+            refuse: &|text| (!text.starts_with("fn ")).then(|| "no function".to_owned()),
+        };
+        let all = [
+            ("a", "SSOT101"),
+            ("b", "SSOT102"),
+            ("c", "SSOT101"),
+            ("d", "SSOT102"),
+        ];
+        all.map(proposal).into()
+    }
+
+    #[test]
+    fn the_next_call_goes_on_where_one_stopped() {
+        let folder = tempfile::tempdir().expect("there is room");
+        let mut first = Prepared::new(&[Answer::Skip, Answer::Accept, Answer::Quit], &[]);
+        let decided = decide(folder.path(), &proposals(), &mut first).expect("it is answered");
+        assert!(decided.quit);
+        let expected = [
+            Some(Decision::Skipped),
+            Some(Decision::Accepted),
+            None,
+            None,
+        ];
+        assert_eq!(decided.decisions, expected);
+
+        let mut second = Prepared::new(&[Answer::Accept], &[]);
+        // It ends in the middle of the fourth, and loses no answer.
+        decide(folder.path(), &proposals(), &mut second).expect_err("nobody answers");
+        let mut third = Prepared::new(&[Answer::Skip], &[]);
+        let decided = decide(folder.path(), &proposals(), &mut third).expect("it is answered");
+        assert_eq!(
+            (second.asked, third.asked),
+            (vec!["c".to_owned(), "d".to_owned()], vec!["d".to_owned()])
+        );
+        assert!(!decided.quit && decided.decisions.iter().all(Option::is_some));
+
+        forget(folder.path()).expect("it can be removed");
+        let mut anew = Prepared::new(&[Answer::Quit], &[]);
+        decide(folder.path(), &proposals(), &mut anew).expect("it is answered");
+        assert_eq!(anew.asked, ["a"]);
+    }
+
+    #[test]
+    fn one_answer_is_enough_for_all_of_a_kind() {
+        let folder = tempfile::tempdir().expect("there is room");
+        let mut ask = Prepared::new(&[Answer::AcceptKind, Answer::Skip, Answer::Quit], &[]);
+        let decided = decide(folder.path(), &proposals(), &mut ask).expect("it is answered");
+        assert_eq!(ask.asked, ["a", "b", "d"]);
+        assert_eq!(decided.decisions[2], Some(Decision::Accepted));
+        let mut next = Prepared::new(&[Answer::Quit], &[]);
+        decide(folder.path(), &proposals(), &mut next).expect("it is answered");
+        assert_eq!(next.asked, ["d"], "it holds in the next call too");
+    }
+
+    #[test]
+    fn an_edited_text_is_taken_once_it_can_stand_there() {
+        let folder = tempfile::tempdir().expect("there is room");
+        let mut ask = Prepared::new(&[Answer::Edit, Answer::Quit], &["no code", "fn mine() {}"]);
+        let decided = decide(folder.path(), &proposals(), &mut ask).expect("it is answered");
+        let text = Decision::Edited("fn mine() {}".to_owned());
+        assert_eq!((&decided.decisions[0], ask.refusals), (&Some(text), 1));
+    }
+
+    #[test]
+    fn answers_that_cannot_be_read_are_a_problem_and_stay() {
+        let folder = tempfile::tempdir().expect("there is room");
+        let mut ask = Prepared::new(&[Answer::Accept, Answer::Quit], &[]);
+        decide(folder.path(), &proposals(), &mut ask).expect("it is answered");
+        let path = folder.path().join(".ssot/migrate-session.json");
+        std::fs::write(&path, "{").expect("it is ours");
+        let problem = decide(folder.path(), &proposals(), &mut ask).expect_err("it is no JSON");
+        assert!(problem.help.contains("remove"), "{problem}");
+        assert_eq!(std::fs::read_to_string(path).expect("it is there"), "{");
+    }
+}
