@@ -20,7 +20,7 @@ use crate::scan::Scan;
 use crate::workspace::{self, MANIFEST};
 
 /// The folder of the builds within that of the workspace's own, which stay as they are.
-const FOLDER: &str = "ssot-compiler";
+pub(crate) const FOLDER: &str = "ssot-compiler";
 
 /// Builds the workspace of a scan, and adds what the compiler finds in it and the scan did not.
 pub fn add(scan: &mut Scan) {

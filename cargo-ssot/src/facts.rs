@@ -251,6 +251,8 @@ pub struct Impl {
     pub interface: Option<String>,
     /// Whether it is a `#[factory]` impl.
     pub factory: bool,
+    /// The bytes of the whole item, its attributes included.
+    pub item: Bytes,
     /// The bytes from `impl` to the type.
     pub place: Bytes,
     /// The bytes of the type.

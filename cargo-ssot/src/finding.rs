@@ -102,6 +102,8 @@ pub struct Finding {
     pub symbol: String,
     /// Who found it.
     pub source: Source,
+    /// Whether nobody named what it is about, so that it is reported only where `ssot.toml` turns such findings on.
+    pub guess: bool,
 }
 
 impl Finding {
@@ -121,6 +123,7 @@ impl Finding {
             notes: Vec::new(),
             symbol: symbol.to_owned(),
             source: Source::Syntax,
+            guess: false,
         }
     }
 
@@ -156,6 +159,13 @@ impl Finding {
     pub fn unsure(mut self, why: &str) -> Self {
         self.confidence = Confidence::Low;
         self.note(None, why)
+    }
+
+    /// As a guess, if it is one.
+    #[must_use]
+    pub fn guessed(mut self, guess: bool) -> Self {
+        self.guess = guess;
+        self
     }
 
     /// With a note.

@@ -2,13 +2,21 @@
 //!
 //! 1. Each finding becomes a [`Step`]: a change, or the reason why somebody has to make it.
 //! 2. [`rewrite`] makes new texts of files, of all changes in one at once.
-//! 3. [`report`] says what has become of each step.
+//! 3. [`tree`] refuses where git could not give back what is overwritten.
+//! 4. [`transaction`] writes the files, all of each or nothing, by a [`journal`] that can take all of it back, and with
+//!    what [`verification`] learns of the compiler before and afterwards.
+//! 5. [`report`] says what has become of each step.
 
+pub mod annotate;
 pub(crate) mod imports;
+pub mod journal;
 pub mod plan;
 pub mod report;
 pub mod rewrite;
+pub mod transaction;
+pub mod tree;
 mod uses;
+pub mod verification;
 
 pub(crate) mod accessors;
 pub mod constructors;

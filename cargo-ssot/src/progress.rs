@@ -1,4 +1,4 @@
-//! How far the reading of files is.
+//! How far the reading of files is, and what else is being done.
 
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
@@ -37,10 +37,24 @@ impl Progress {
         }
     }
 
+    /// Says what is being done, of work that cannot be counted.
+    pub(crate) fn say(&self, what: &str) {
+        self.bar.set_message(what.to_owned());
+        if self.watched {
+            self.shown.get_or_init(|| {
+                let style = ProgressStyle::with_template("{spinner} {msg} {elapsed}");
+                self.start(style.unwrap_or_else(|_| ProgressStyle::default_spinner()));
+            });
+        }
+    }
+
     fn show(&self) {
         let style = ProgressStyle::with_template("{spinner} {pos}/{len} files {wide_bar}");
-        self.bar
-            .set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+        self.start(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+    }
+
+    fn start(&self, style: ProgressStyle) {
+        self.bar.set_style(style);
         self.bar
             .set_draw_target(ProgressDrawTarget::stderr_with_hz(10));
         self.bar.enable_steady_tick(Duration::from_millis(200));

@@ -17,7 +17,7 @@ pub const FILE: &str = "ssot.toml";
 /// What the file says.
 #[derive(Clone, Debug)]
 pub struct Settings {
-    /// Rules that are on although they are off by default.
+    /// Rules whose guesses are reported although they are off by default.
     on: Vec<Rule>,
     /// Rules that are off.
     off: Vec<Rule>,
@@ -166,6 +166,12 @@ impl Settings {
     #[must_use]
     pub fn reports(&self, rule: Rule) -> bool {
         !self.off.contains(&rule)
+    }
+
+    /// Whether what a rule only guesses is reported too.
+    #[must_use]
+    pub fn reports_guesses(&self, rule: Rule) -> bool {
+        self.reports(rule)
             && (self.on.contains(&rule) || !crate::checks::OFF_BY_DEFAULT.contains(&rule))
     }
 }

@@ -267,6 +267,11 @@ fn what_cargo_refuses_is_a_problem_in_its_own_words() {
             "pub const URL: &str = \"http://localhost:80\";\n",
         )],
     );
+    write(
+        &folder.join("one"),
+        "ssot.toml",
+        "[rules]\non = [\"SSOT080\"]\n",
+    );
     let output = run(&folder.join("one"), &["--compiler"]);
     let messages = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(2), "{messages}");

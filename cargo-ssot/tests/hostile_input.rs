@@ -10,8 +10,7 @@ use ssot_rules::Rule;
 use tempfile::TempDir;
 
 /// A violation that has to be reported whatever else the workspace holds.
-const VIOLATION: &str =
-    "pub fn cache() -> &'static str {\n    \"redis://cache.internal:6379\"\n}\n";
+const VIOLATION: &str = "#[ssot::ssot_component]\npub struct Cache;\nimpl Cache { pub fn url() -> &'static str {\n    \"redis://cache.internal:6379\"\n} }\n";
 
 fn workspace() -> TempDir {
     let folder = tempfile::tempdir().expect("there is room");
@@ -89,6 +88,7 @@ fn addresses_in_a_file_that_does_not_parse_are_reported() {
         "pub fn broken( -> u8 { let = \"redis://cache.internal:6379\"; }\n"
             .replace("( ->", "() ->"),
     );
+    write(folder.path(), "ssot.toml", "[rules]\non = [\"SSOT080\"]\n");
     assert_incomplete(folder.path(), &["src/lib.rs:1:", "does not parse"]);
 }
 

@@ -282,7 +282,9 @@ fn problems(text: &str) -> Vec<String> {
     let settings = Settings::parse(Path::new("/workspace"), text, &mut problems);
     for rule in Rule::ALL {
         let on = !cargo_ssot::checks::OFF_BY_DEFAULT.contains(rule);
-        assert_eq!(settings.reports(*rule), on, "{rule}: the default is shown");
+        assert!(settings.reports(*rule), "{rule}: the default is shown");
+        let guesses = settings.reports_guesses(*rule);
+        assert_eq!(guesses, on, "{rule}: the default is shown");
     }
     problems
         .iter()
@@ -318,7 +320,11 @@ fn known(table: &str) -> Vec<String> {
 fn every_setting_is_shown() {
     let folder = workspace(true);
     init(folder.path(), &["--only", "settings"]);
-    let text = uncommented(&read(folder.path(), "ssot.toml"));
+    let text = read(folder.path(), "ssot.toml");
+    for rule in cargo_ssot::checks::OFF_BY_DEFAULT {
+        assert!(text.contains(rule.entry().code), "{rule} can be turned on");
+    }
+    let text = uncommented(&text);
     let shown: toml::Table = text.parse().expect("it is TOML");
     for name in known("") {
         let value = shown

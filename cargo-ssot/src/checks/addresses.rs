@@ -4,6 +4,7 @@ use ssot_rules::Rule;
 use ssot_rules::classification::Risk;
 
 use super::Subject;
+use super::census::Standing;
 use crate::finding::{FileId, Finding, Place};
 
 pub(super) fn check(subject: Subject<'_>) -> Vec<Finding> {
@@ -22,7 +23,9 @@ pub(super) fn check(subject: Subject<'_>) -> Vec<Finding> {
                 ("kind", address.kind.clone()),
                 ("found", address.shown.clone()),
             ];
-            let finding = Finding::new(Rule::HardcodedAddress, place, &address.shown, &values);
+            let guess = !is_of_component(subject, &place);
+            let finding =
+                Finding::new(Rule::HardcodedAddress, place, &address.shown, &values).guessed(guess);
             Some(if address.reached {
                 finding
             } else {
@@ -32,4 +35,15 @@ pub(super) fn check(subject: Subject<'_>) -> Vec<Finding> {
         })
     });
     found.collect()
+}
+
+/// Whether a place is in an impl of a type that somebody named as a component.
+fn is_of_component(subject: Subject<'_>, place: &Place) -> bool {
+    let impls = subject.files[place.file.0].facts.impls.iter().enumerate();
+    let mut around = impls.filter(|(_, block)| block.item.range().contains(&place.range.start));
+    around.any(|(index, _)| {
+        let of = subject.census.of_impl(place.file, index);
+        let standing = of.and_then(|of| subject.census.standing(of));
+        standing.is_some_and(Standing::is_named)
+    })
 }

@@ -39,6 +39,13 @@ pub(crate) enum Standing {
     Candidate,
 }
 
+impl Standing {
+    /// Whether somebody said that it is one.
+    pub(crate) const fn is_named(self) -> bool {
+        matches!(self, Self::Annotated | Self::Listed)
+    }
+}
+
 /// What is known about the types of the workspace.
 #[derive(Debug)]
 pub(crate) struct Census {

@@ -242,15 +242,17 @@ fn made_in_many_places(
             ("component", name.clone()),
             ("others", counted(places.len() - 1, "other place")),
         ];
+        let guess = subject.census.standing(of) == Some(Standing::Candidate);
         let finding = Finding::new(Rule::MadeInManyPlaces, place, name, &values)
             .labelled("made here")
+            .guessed(guess)
             .note(
                 Some(place_of(subject.files, subject.crates, of)),
                 "the type",
             );
         if construction.at.in_macro {
             finding.unsure(IN_A_MACRO)
-        } else if subject.census.standing(of) == Some(Standing::Candidate) {
+        } else if guess {
             finding.unsure("it is taken for a component because of its name and its methods alone")
         } else {
             finding

@@ -174,6 +174,10 @@ fn finding(subject: Subject<'_>, pair: &Pair) -> Finding {
     } = *pair;
     let name = &subject.crates[id].name;
     let annotated = |id| subject.census.standing(id) == Some(Standing::Annotated);
+    let named = |id| {
+        let standing = subject.census.standing(id);
+        standing.is_some_and(Standing::is_named)
+    };
     let percent = alike.percent;
     let values = [
         ("name", name.clone()),
@@ -184,6 +188,7 @@ fn finding(subject: Subject<'_>, pair: &Pair) -> Finding {
     let there = place_of(subject.files, subject.crates, other);
     let finding = Finding::new(Rule::DefinedRepeatedly, place, name, &values)
         .labelled("defined once more")
+        .guessed(!(named(id) || named(other)))
         .note(Some(there), format!("also defined here, {percent} % alike"));
     if annotated(id) || annotated(other) || percent == 100 {
         finding.of_risk(Risk::High)

@@ -7,7 +7,7 @@ use ssot_rules::classification::Risk;
 
 use super::Subject;
 use super::calls::Calls;
-use super::census::place_of;
+use super::census::{Standing, place_of};
 use crate::counted::counted;
 use crate::facts::{Function, Static, StaticKind, TypeKind, Visibility};
 use crate::finding::{FileId, Finding, Place};
@@ -241,7 +241,7 @@ fn of_static(
         "what it holds",
     );
     if subject.census.standing(of).is_none() {
-        finding = finding.of_risk(Risk::High);
+        finding = finding.of_risk(Risk::High).guessed(true);
     }
     for position in handing_out(subject, file, global) {
         handed_out.insert(position);
@@ -351,8 +351,10 @@ fn of_accessor(
     };
     let values = [("item", item.clone()), ("component", component.clone())];
     let count = calls.count(subject, file, position);
+    let named = subject.census.standing(of).is_some_and(Standing::is_named);
     let finding = Finding::new(Rule::GlobalInstance, place, &item, &values)
         .labelled("hands out one for everyone")
+        .guessed(!named)
         .note(None, format!("it is called in {}", counted(count, "place")))
         .unsure("it is taken to return the same one always because of its name alone");
     Some((finding, of))

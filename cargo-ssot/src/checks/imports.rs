@@ -71,6 +71,23 @@ pub(crate) fn detours(subject: Subject<'_>) -> Vec<Detour> {
         .collect()
 }
 
+/// The paths by which a type is used outside of its module, from the name of a crate on, each with how often.
+pub(crate) fn paths_used(subject: Subject<'_>, of: DefinitionId) -> BTreeMap<String, usize> {
+    let mut uses: BTreeMap<DefinitionId, Vec<Use>> = BTreeMap::new();
+    for index in 0..subject.files.len() {
+        collect(subject, FileId(index), &mut uses);
+    }
+    globs::collect(subject, &mut uses);
+    let home = subject.crates.named_module(subject.crates[of].module);
+    let mut counts = BTreeMap::new();
+    for used in uses.remove(&of).unwrap_or_default() {
+        if !subject.crates.is_within(used.module, home) {
+            *counts.entry(used.path).or_default() += 1;
+        }
+    }
+    counts
+}
+
 /// Imports, and paths that are written out where they are used.
 fn collect(subject: Subject<'_>, file: FileId, uses: &mut BTreeMap<DefinitionId, Vec<Use>>) {
     let facts = &subject.files[file.0].facts;
@@ -228,24 +245,26 @@ fn of_one_type(subject: Subject<'_>, of: DefinitionId, uses: &[Use]) -> Vec<Deto
     let outside = uses.iter().filter(|used| {
         let free = match component {
             Some(Standing::Annotated | Standing::Listed) => false,
-            Some(Standing::Candidate) => is_test(subject, used) || is_at_hand(subject, of, used),
-            None => may_choose(subject, of, used),
+            Some(Standing::Candidate) | None => may_choose(subject, of, used),
         };
         !subject.crates.is_within(used.module, home) && !free
     });
     let outside: Vec<_> = outside.collect();
     let stated = stated_path(subject, of);
-    if component.is_some() {
+    if component.is_some_and(Standing::is_named) {
         let canonical = stated.clone().or_else(|| preferred(&outside));
         return canonical.map_or_else(Vec::new, |canonical| {
             compared(subject, of, &outside, &canonical, stated.is_some())
         });
     }
-    // A crate that passes on what is in another one is a second door, and not every crate can go through both.
-    let mut by_door: BTreeMap<&str, Vec<&Use>> = BTreeMap::new();
+    // A crate that passes on what is in another one is a second door, and not every crate can go through both. Who is in the
+    // crate goes by its modules, and who is not by what it makes public.
+    let mut by_door: BTreeMap<(&str, bool), Vec<&Use>> = BTreeMap::new();
     for used in outside {
         let door = used.path.split("::").next().unwrap_or_default();
-        by_door.entry(door).or_default().push(used);
+        let root = |module| subject.crates.crate_of(module).root;
+        let inside = used.through.map(root) == Some(root(used.module));
+        by_door.entry((door, inside)).or_default().push(used);
     }
     let found = by_door.values().flat_map(|uses| {
         let canonical = preferred(uses);
@@ -260,21 +279,6 @@ fn is_test(subject: Subject<'_>, used: &Use) -> bool {
     subject.crates.is_test(used.file, used.at) || !subject.files[used.file.0].kind.is_production()
 }
 
-/// Whether a type is taken from a module that the user stands in and that holds the type's module too: what a module passes
-/// on, those in it have at hand.
-fn is_at_hand(subject: Subject<'_>, of: DefinitionId, used: &Use) -> bool {
-    let defined_in = subject.crates[of].module;
-    let (through, _) = used.path.rsplit_once("::").unwrap_or_default();
-    let written_in = subject.crates.path_of(used.module);
-    let beside = through
-        .rsplit_once("::")
-        .filter(|_| through == subject.crates.path_of(defined_in))
-        .is_some_and(|(parent, _)| stands_around(parent, written_in));
-    beside
-        || stands_around(through, subject.crates.path_of(defined_in))
-            && stands_around(through, written_in)
-}
-
 /// Whether the one module is the other or stands around it.
 fn stands_around(outer: &str, module: &str) -> bool {
     let inside = module.strip_prefix(outer);
@@ -282,8 +286,9 @@ fn stands_around(outer: &str, module: &str) -> bool {
     outer.contains("::") && inside.is_some_and(|rest| rest.is_empty() || rest.starts_with("::"))
 }
 
-/// Whether a use of a type that is no component may be written as it likes: in tests, by a path that is made to be short,
-/// and within its crate by the module that defines it and those around that, which pass it on.
+/// Whether a use of a type that nobody named as a component may be written as it likes: in tests, by a path that is made to be
+/// short, from a module around the user, which has it at hand, and within its crate by the module that defines it and those
+/// around that, which pass it on.
 fn may_choose(subject: Subject<'_>, of: DefinitionId, used: &Use) -> bool {
     let defined_in = subject.crates[of].module;
     let own_crate = subject.crates.crate_of(defined_in);
@@ -295,10 +300,12 @@ fn may_choose(subject: Subject<'_>, of: DefinitionId, used: &Use) -> bool {
         .map_or(module, |through| subject.crates.path_of(through));
     let passed_on =
         module == own_crate.name || stands_around(through, subject.crates.path_of(defined_in));
+    let at_hand = stands_around(through, subject.crates.path_of(used.module));
     // Under another name it is passed on as something else.
     let renamed = used.path.rsplit("::").next() != Some(subject.crates[of].name.as_str());
     is_test(subject, used)
         || renamed
+        || at_hand
         || within_crate && passed_on
         || module.split("::").any(|segment| SHORT.contains(&segment))
 }

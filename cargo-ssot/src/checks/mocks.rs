@@ -262,6 +262,7 @@ fn finding(
     let place = place_of(subject.files, subject.crates, mock);
     let finding = Finding::new(Rule::HandwrittenMock, place, name, &values)
         .labelled("written by hand")
+        .guessed(!is_interface(subject, original))
         .note(
             Some(place_of(subject.files, subject.crates, original)),
             "what it stands for",
@@ -275,6 +276,13 @@ fn finding(
             "make what `{stands_for}` does a trait with `#[ssot::ssot_interface(mock)]`, and use the double that it generates"
         )),
     }
+}
+
+/// Whether somebody named it as an interface of components, whose double is to be generated.
+fn is_interface(subject: Subject<'_>, original: DefinitionId) -> bool {
+    let definition = &subject.crates[original];
+    let traits = &subject.files[definition.file.0].facts.traits;
+    matches!(definition.item, Item::Trait(index) if traits[index].interface)
 }
 
 /// `mock!`, whose list of methods is written by hand too.
@@ -307,6 +315,7 @@ fn listed(subject: Subject<'_>, file: FileId, mock: &MockMacro) -> Option<Findin
     };
     let finding = Finding::new(Rule::HandwrittenMock, place, &mock.name, &values)
         .labelled("its methods are listed by hand")
+        .guessed(!is_interface(subject, interface))
         .note(
             Some(place_of(subject.files, subject.crates, interface)),
             "what it stands for",

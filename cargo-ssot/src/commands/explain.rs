@@ -6,10 +6,12 @@ use serde::Serialize;
 use ssot_rules::Rule;
 use ssot_rules::classification::Category;
 
+use crate::checks::OFF_BY_DEFAULT;
 use crate::commands::document::DocumentFormat;
 use crate::exit::Exit;
 use crate::finding::Problem;
 use crate::printer::Printer;
+use crate::settings::FILE;
 
 /// How wide the text is. People read longer lines more slowly.
 const WIDTH: usize = 100;
@@ -118,6 +120,13 @@ fn text(rule: Rule) -> String {
     for paragraph in rule.paragraphs() {
         let whole = format!("{} {}", paragraph.label, paragraph.text);
         text.extend(["\n", &textwrap::fill(&whole, WIDTH), "\n"]);
+    }
+    if OFF_BY_DEFAULT.contains(&rule) {
+        let guesses = format!(
+            "Off by default is what `cargo ssot check` would only guess, about what no attribute and no setting names; \
+             `on = [\"{rule}\"]` below `[rules]` in `{FILE}` has it reported too.",
+        );
+        text.extend(["\n", &textwrap::fill(&guesses, WIDTH), "\n"]);
     }
     text
 }

@@ -1,6 +1,7 @@
 //! `cargo ssot migrate`
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use clap::ValueEnum;
 use ssot_rules::Rule;
@@ -9,19 +10,60 @@ use crate::commands::selection::Selection;
 use crate::exit::Exit;
 use crate::finding::Problem;
 use crate::migrate::report::{self, Report};
-use crate::migrate::{Step, constructors, plan};
+use crate::migrate::transaction::{self, Stage};
+use crate::migrate::tree::{self, Allowed};
+use crate::migrate::verification::Verification;
+use crate::migrate::{Step, annotate, constructors, journal, plan};
+use crate::printable::printable;
 use crate::printer::Printer;
+use crate::progress::Progress;
 use crate::scan::Scan;
+use crate::workspace::Workspace;
 
 /// The arguments of `cargo ssot migrate`.
 #[derive(Debug, clap::Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is an option of its own"
+)]
 pub struct Arguments {
     #[command(flatten)]
     selection: Selection,
 
+    /// Write the changes; a file with which the workspace would not compile any more is given back what it held
+    ///
+    /// `cargo check` says that, before and afterwards, so build scripts and macros of the workspace are run.
+    #[arg(long)]
+    apply: bool,
+
+    /// Take back the last migration that was applied, also one that was interrupted
+    #[arg(long, conflicts_with_all = ["apply", "only", "package", "annotate"])]
+    rollback: bool,
+
     /// Change what violates these rules only
     #[arg(long, value_delimiter = ',', value_name = "CODE")]
     only: Vec<String>,
+
+    /// Make a component of this struct instead, which only warns for now: the attribute, a factory, and aliases at its
+    /// other paths
+    #[arg(long, value_name = "TYPE", conflicts_with = "only")]
+    annotate: Option<String>,
+
+    /// The path that the component is to have, if it is not the one that is used most
+    #[arg(long, value_name = "PATH", requires = "annotate")]
+    canonical: Option<String>,
+
+    /// Write although there are changes that are not committed
+    #[arg(long, requires = "apply")]
+    allow_dirty: bool,
+
+    /// Write although there is no repository
+    #[arg(long, requires = "apply")]
+    allow_no_vcs: bool,
+
+    /// Do not compile what is written: it is parsed only
+    #[arg(long, requires = "apply")]
+    no_verify: bool,
 
     /// How it is written what changes
     #[arg(long, value_enum, default_value_t = Format::Text)]
@@ -39,7 +81,12 @@ pub enum Format {
 
 /// Runs the command.
 pub fn run(arguments: &Arguments, printer: &mut Printer) -> Exit {
-    migrate(arguments, printer).unwrap_or_else(|problem| {
+    let exit = if arguments.rollback {
+        roll_back(arguments, printer)
+    } else {
+        migrate(arguments, printer)
+    };
+    exit.unwrap_or_else(|problem| {
         printer.error(&problem.to_string());
         Exit::Incomplete
     })
@@ -50,11 +97,95 @@ fn migrate(arguments: &Arguments, printer: &mut Printer) -> Result<Exit, Box<Pro
     let mut scan = arguments.selection.scan(printer)?;
     let problems = constructors::problems(&scan);
     scan.problems.extend(problems);
-    let steps = steps(arguments, &scan, &rules);
+    let steps = steps(arguments, &scan, &rules)?;
     let chosen = plan::changing(&steps);
     let (rewritten, waiting) = plan::outcome(&scan, &steps, &chosen);
-    let report = Report::proposed(&scan, &steps, &chosen, rewritten, &waiting);
-    Ok(written(arguments.format, &report, printer))
+    let proposed = Report::proposed(&scan, &steps, &chosen, rewritten, &waiting);
+    if !arguments.apply {
+        let exit = written(arguments.format, &proposed, printer);
+        if arguments.format == Format::Text && printer.is_watched() && !proposed.files.is_empty() {
+            printer.notice("help: `--apply` writes this");
+        }
+        return Ok(exit);
+    }
+    match apply(arguments, &proposed, printer) {
+        Ok(applied) => Ok(written(
+            arguments.format,
+            &proposed.applied(applied),
+            printer,
+        )),
+        Err(problem) => {
+            // What would have been done is worth knowing all the same.
+            written(arguments.format, &proposed, printer);
+            Err(problem)
+        }
+    }
+}
+
+fn apply(
+    arguments: &Arguments,
+    report: &Report<'_>,
+    printer: &Printer,
+) -> Result<transaction::Applied, Box<Problem>> {
+    let workspace = &report.scan.workspace;
+    let changes = report.changes();
+    if changes.is_empty() {
+        return Ok(transaction::Applied::default());
+    }
+    let files: Vec<_> = changes.iter().map(|change| change.path.clone()).collect();
+    let allowed = Allowed {
+        dirty: arguments.allow_dirty,
+        no_vcs: arguments.allow_no_vcs,
+    };
+    tree::check_clean(&workspace.root, &files, allowed)?;
+    let verification = if arguments.no_verify {
+        Verification::None
+    } else {
+        Verification::Compiler
+    };
+    let progress = Progress::new(printer);
+    let say = |stage: Stage<'_>| match stage {
+        Stage::CheckingBefore => progress.say("cargo checks the workspace as it is"),
+        Stage::Writing => progress.say("files are written"),
+        Stage::Checking(1) => progress.say("cargo checks what was written"),
+        Stage::Checking(round) => {
+            progress.say(&format!(
+                "cargo checks what was written, for the {round}. time"
+            ));
+        }
+        Stage::TakingBack(file) => progress.say(&format!("{} is taken back", shown(file))),
+    };
+    transaction::apply(workspace, &changes, verification, &say)
+}
+
+fn roll_back(arguments: &Arguments, printer: &mut Printer) -> Result<Exit, Box<Problem>> {
+    let manifest = arguments.selection.manifest_path.as_deref();
+    // What is wrong with a manifest keeps nobody from what the files held.
+    let workspace = Workspace::find(manifest, &mut Vec::new())?;
+    let rolled_back = journal::rollback(&workspace)?;
+    let text = match arguments.format {
+        Format::Text => {
+            let restored = rolled_back.restored.iter();
+            let lines: Vec<_> = restored
+                .map(|file| format!("restored {}\n", shown(file)))
+                .collect();
+            lines.concat()
+        }
+        Format::Json => report::rolled_back(&rolled_back),
+    };
+    printer.result(&text);
+    for problem in &rolled_back.problems {
+        printer.error(&problem.to_string());
+    }
+    Ok(if rolled_back.problems.is_empty() {
+        Exit::Clean
+    } else {
+        Exit::Incomplete
+    })
+}
+
+fn shown(file: &Path) -> String {
+    printable(&file.to_string_lossy())
 }
 
 fn rules(codes: &[String]) -> Result<BTreeSet<Rule>, Box<Problem>> {
@@ -70,14 +201,21 @@ fn rules(codes: &[String]) -> Result<BTreeSet<Rule>, Box<Problem>> {
     codes.iter().map(rule).collect()
 }
 
-fn steps(arguments: &Arguments, scan: &Scan, rules: &BTreeSet<Rule>) -> Vec<Step> {
-    let mut steps = plan::steps(scan);
+fn steps(
+    arguments: &Arguments,
+    scan: &Scan,
+    rules: &BTreeSet<Rule>,
+) -> Result<Vec<Step>, Box<Problem>> {
+    let mut steps = match &arguments.annotate {
+        Some(name) => annotate::of_scan(scan, name, arguments.canonical.as_deref())?,
+        None => plan::steps(scan),
+    };
     steps.retain(|step| {
         let finding = &step.finding;
         arguments.selection.selects(scan.package(finding))
             && (rules.is_empty() || rules.contains(&finding.rule))
     });
-    steps
+    Ok(steps)
 }
 
 fn written(format: Format, report: &Report<'_>, printer: &mut Printer) -> Exit {

@@ -190,6 +190,7 @@ impl Reader {
                 of: super::bodies::path_of_type(&item.self_ty).unwrap_or_default(),
                 interface,
                 factory: attributes.of_ours(&[names::FACTORY]).is_some(),
+                item: reader.bytes(item),
                 place: reader.between(item.impl_token.span, item.self_ty.span()),
                 type_place: reader.bytes(&item.self_ty),
             });

@@ -94,8 +94,8 @@ fn read_tokens(text: &str) -> Result<Facts, Box<Unreadable>> {
     }
 }
 
-const REPAIR: &str = "repair it, or list it under `exclude` in `ssot.toml`; addresses in it are reported all the same \
-    where its brackets match";
+const REPAIR: &str = "repair it, or list it under `exclude` in `ssot.toml`; where SSOT080 is to \
+    guess, addresses in it are reported all the same if its brackets match";
 
 /// How many bytes stand before the first token: a byte order mark, and a line for the shell.
 pub(crate) fn skipped(text: &str) -> usize {

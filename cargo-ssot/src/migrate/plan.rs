@@ -2,8 +2,8 @@
 
 use super::rewrite::rewritten;
 use super::{Action, Rewritten, Step, accessors, constructors, imports};
-use crate::checks::Subject;
 use crate::checks::census::Census;
+use crate::checks::{Subject, is_reported};
 use crate::scan::{Scan, in_threads};
 
 /// A step for each finding that a migration is about, in the order of their places.
@@ -26,7 +26,7 @@ pub fn steps(scan: &Scan) -> Vec<Step> {
         steps.extend(constructors::steps(subject, &scan.settings));
         // What a program wrote is changed by changing the program.
         steps.retain(|step| {
-            scan.settings.reports(step.finding.rule) && !scan.file(&step.finding).is_generated()
+            is_reported(&scan.settings, &step.finding) && !scan.file(&step.finding).is_generated()
         });
         steps.sort_by_key(|step| (step.finding.place.order(), step.finding.rule));
         steps.dedup_by(|one, other| {

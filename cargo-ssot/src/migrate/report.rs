@@ -3,11 +3,12 @@
 mod json;
 mod text;
 
-pub use json::write as json;
+pub use json::{rolled_back, write as json};
 pub use text::write as text;
 
 use serde::Serialize;
 
+use super::transaction::{Applied, FileChange};
 use super::{Action, Rewritten, Step};
 use crate::counted::counted;
 use crate::exit::Exit;
@@ -134,6 +135,57 @@ impl<'a> Report<'a> {
             applied: false,
             originals: None,
         }
+    }
+
+    /// What each file is to be, in the order of [`files`](Self::files).
+    #[must_use]
+    pub fn changes(&self) -> Vec<FileChange> {
+        let changes = self.files.iter().map(|file| {
+            let source = &self.scan.files[file.rewritten.file.0];
+            FileChange {
+                path: source.path.clone(),
+                shown: source.shown.clone(),
+                package: source.package,
+                old: source.text.clone(),
+                new: file.rewritten.text.clone(),
+            }
+        });
+        changes.collect()
+    }
+
+    /// What was done of all [`changes`](Self::changes). A step of several files is done if all of them are.
+    #[must_use]
+    pub fn applied(mut self, applied: Applied) -> Self {
+        self.applied = true;
+        let mut fates = vec![Fate::Failed; self.files.len()];
+        for kept in applied.kept {
+            fates[kept] = Fate::Changed;
+        }
+        for refused in applied.rolled_back {
+            fates[refused.change] = Fate::RolledBack;
+            let errors = refused.errors.iter().map(ToString::to_string);
+            self.files[refused.change].errors = errors.collect();
+        }
+        for uncompiled in applied.not_compiled {
+            self.files[uncompiled].compiled = false;
+        }
+        for (file, fate) in self.files.iter().zip(fates) {
+            for step in &file.rewritten.steps {
+                let known = &mut self.fates[*step];
+                if matches!(known, Fate::Proposed | Fate::Changed) {
+                    *known = fate.clone();
+                }
+            }
+        }
+        // Some changes leave the text as it is: another one has made it already.
+        for fate in &mut self.fates {
+            if *fate == Fate::Proposed {
+                *fate = Fate::Changed;
+            }
+        }
+        self.problems.extend(applied.problems);
+        self.originals = applied.migration.map(|folder| crate::output::path(&folder));
+        self
     }
 
     /// How many steps have had which fate.

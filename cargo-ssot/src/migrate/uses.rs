@@ -116,18 +116,24 @@ impl<'a> Uses<'a> {
 
     /// The byte of the bracket that closes the one at a position.
     fn closing(&self, open: usize) -> usize {
+        let close = self.tokens.get(self.behind(open) - 1);
+        close.map_or(self.text.len(), |close| close.range.start)
+    }
+
+    /// The position behind the bracket that closes the one at a position.
+    pub(crate) fn behind(&self, open: usize) -> usize {
         let mut depth = 0_usize;
-        for token in &self.tokens[open..] {
+        for (at, token) in self.tokens.iter().enumerate().skip(open) {
             match token.kind {
                 Kind::Open(_) => depth += 1,
                 Kind::Close(_) => depth -= 1,
                 _ => {}
             }
             if depth == 0 {
-                return token.range.start;
+                return at + 1;
             }
         }
-        self.text.len()
+        self.tokens.len()
     }
 
     /// The names that items bind, each with the item.

@@ -219,7 +219,8 @@ impl Crates {
 }
 
 impl Crates {
-    /// The types and traits that all of one module has brought into the other one.
+    /// The types and traits that all of one module has brought into the other one, those left out that the one has imported
+    /// for itself.
     pub(crate) fn brought(
         &self,
         from: ModuleId,
@@ -231,8 +232,10 @@ impl Crates {
             let Meaning::Definition(of) = bound.meaning else {
                 return None;
             };
-            let same = binding.get(Namespace::Types) == Some(bound.meaning);
-            (bound.with_all && same).then_some((name.as_str(), of))
+            let offered = binding.types?;
+            let same = offered.meaning == bound.meaning;
+            let own = self[of].module == from || !offered.is_private();
+            (bound.with_all && same && own).then_some((name.as_str(), of))
         })
     }
 }

@@ -14,6 +14,7 @@ pub(super) fn of(scan: &Scan, findings: &[&Finding]) -> Vec<String> {
     sentences.extend(unread(scan));
     sentences.extend(unsure(findings));
     sentences.extend(rules_off(&scan.settings));
+    sentences.extend(guesses_off(&scan.settings));
     sentences.extend(excluded(&scan.settings));
     sentences.extend([
         "No compiler ran. What only the compiler or the linker can tell is not counted; a build with `ssot` refuses it."
@@ -64,6 +65,19 @@ fn rules_off(settings: &Settings) -> Option<String> {
                 several => format!("{several} rules are"),
             },
             off.join(", ")
+        )
+    })
+}
+
+fn guesses_off(settings: &Settings) -> Option<String> {
+    let off = Rule::ALL.iter();
+    let off = off.filter(|rule| settings.reports(**rule) && !settings.reports_guesses(**rule));
+    let off: Vec<_> = off.map(Rule::to_string).collect();
+    (!off.is_empty()).then(|| {
+        format!(
+            "What no attribute and no setting names is not counted for {}; `on` below `[rules]` in `{}` has it counted.",
+            off.join(", "),
+            settings::FILE
         )
     })
 }

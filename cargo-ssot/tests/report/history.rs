@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use serde_json::Value;
 
 use crate::repository::git;
-use crate::workspace::{FINDING, Report, Workspace, findings};
+use crate::workspace::{FINDING, GUESSES, Report, Workspace, findings};
 
 /// How many findings each point has, the oldest first.
 fn trend(report: &Value) -> Vec<u64> {
@@ -186,7 +186,10 @@ fn what_is_excluded_today_was_never_there() {
     workspace.init();
     workspace.write("src/generated.rs", &findings(9));
     workspace.commit(5);
-    workspace.write("ssot.toml", "exclude = [\"generated.rs\"]\n");
+    workspace.write(
+        "ssot.toml",
+        &format!("exclude = [\"generated.rs\"]\n{GUESSES}"),
+    );
     assert_eq!(trend(&workspace.json(&["--history", "30d"])), [1]);
 }
 

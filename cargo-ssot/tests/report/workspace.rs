@@ -30,6 +30,9 @@ pub(crate) fn repeated(times: usize, text: &str) -> String {
     copies.collect()
 }
 
+/// Settings with which addresses are findings whatever they belong to.
+pub(crate) const GUESSES: &str = "[rules]\non = [\"SSOT080\"]\n";
+
 impl Workspace {
     /// A package `acme` with this library.
     pub(crate) fn new(library: &str) -> Self {
@@ -56,6 +59,7 @@ impl Workspace {
             "Cargo.toml",
             "[workspace]\nresolver = \"3\"\nmembers = [\"core\", \"web\"]\n",
         );
+        workspace.write("ssot.toml", GUESSES);
         workspace.package("core", "core", &findings(core));
         workspace.package("web", "web", &findings(web));
         workspace
@@ -67,6 +71,7 @@ impl Workspace {
         let manifest =
             format!("[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n");
         self.write(folder.join("Cargo.toml"), &manifest);
+        self.write(folder.join("ssot.toml"), GUESSES);
         self.write(folder.join("src/lib.rs"), library);
     }
 

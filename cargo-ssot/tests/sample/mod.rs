@@ -12,6 +12,10 @@ use tempfile::TempDir;
 pub(crate) const ONE_FINDING: &str =
     "pub fn connect(_: &str) {}\n\npub fn open() {\n    connect(\"redis://cache:6379\");\n}\n";
 
+/// Settings with which what nobody named is reported, as [`ONE_FINDING`] is.
+pub(crate) const GUESSES: &str =
+    "[rules]\non = [\"SSOT080\", \"SSOT100\", \"SSOT102\", \"SSOT103\", \"SSOT104\"]\n";
+
 pub(crate) struct Sample {
     folder: TempDir,
 }
@@ -33,9 +37,11 @@ impl Sample {
     }
 
     pub(crate) fn empty() -> Self {
-        Self {
+        let sample = Self {
             folder: TempDir::new().expect("a temporary folder"),
-        }
+        };
+        sample.write("ssot.toml", GUESSES);
+        sample
     }
 
     /// A package in a folder, the workspace's own in the empty one.

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::{Fate, FileReport, Report, Summary};
 use crate::edit;
 use crate::migrate::Step;
+use crate::migrate::journal::RolledBack;
 use crate::output;
 use crate::output::json::{PositionEntry, ProblemEntry, position, problem};
 
@@ -92,4 +93,31 @@ fn step_entry<'a>(report: &Report<'a>, step: &'a Step, fate: &'a Fate) -> StepEn
             _ => None,
         },
     }
+}
+
+#[derive(Serialize)]
+struct RolledBackDocument<'a> {
+    version: u32,
+    restored: Vec<String>,
+    problems: Vec<ProblemEntry<'a>>,
+}
+
+/// Writes what a rollback has done.
+///
+/// # Panics
+///
+/// Never: the document holds nothing that JSON cannot.
+#[must_use]
+pub fn rolled_back(rolled_back: &RolledBack) -> String {
+    let document = RolledBackDocument {
+        version: 1,
+        restored: rolled_back
+            .restored
+            .iter()
+            .map(|file| output::path(file))
+            .collect(),
+        problems: rolled_back.problems.iter().map(problem).collect(),
+    };
+    let text = serde_json::to_string_pretty(&document).expect("it holds strings");
+    text + "\n"
 }

@@ -5,6 +5,8 @@ use std::ops::Range;
 
 use super::applied;
 use super::groups::Globs;
+use proc_macro2::Delimiter;
+
 use crate::facts::Visibility;
 use crate::finding::FileId;
 use crate::migrate::TextEdit;
@@ -124,12 +126,26 @@ fn without_glob(text: &str, paths: &BTreeSet<String>, brings: &[&String]) -> Opt
 fn is_mentioned(uses: &Uses<'_>, name: &str, except: &Range<usize>) -> bool {
     let outside = |at: usize| !except.contains(&uses.tokens[at].range.start);
     let mut names = tokens::names(&uses.tokens, uses.text);
-    let mut literals = uses
-        .tokens
+    let mut texts = texts_in_attributes(uses);
+    names.any(|(at, word)| word == name && outside(at)) || texts.any(|text| is_word_in(text, name))
+}
+
+/// The literals in the arguments of attributes.
+fn texts_in_attributes<'a>(uses: &'a Uses<'_>) -> impl Iterator<Item = &'a str> {
+    let mut end = 0;
+    uses.tokens
         .iter()
-        .filter(|token| token.kind == Kind::Literal);
-    names.any(|(at, word)| word == name && outside(at))
-        || literals.any(|token| is_word_in(token.text(uses.text), name))
+        .enumerate()
+        .filter_map(move |(at, token)| {
+            let before = at.checked_sub(1).map(|before| uses.tokens[before].kind);
+            let is_inner = before == Some(Kind::Sign('!'));
+            let opens = token.kind == Kind::Open(Delimiter::Bracket)
+                && (before == Some(Kind::Sign('#')) || is_inner);
+            if opens && at >= end {
+                end = uses.behind(at);
+            }
+            (at < end && token.kind == Kind::Literal).then(|| token.text(uses.text))
+        })
 }
 
 fn is_word_in(text: &str, name: &str) -> bool {

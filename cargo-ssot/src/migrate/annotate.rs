@@ -1,0 +1,165 @@
+//! `cargo ssot migrate --annotate Type`: makes a component of a struct, which only warns for now.
+//!
+//! 1. [`target`] finds the struct by its name, and [`canonical`] the path that it is to have.
+//! 2. [`structure`] writes the attribute above the struct, and [`constructors`] gives its constructors an impl of their own:
+//!    [`members`] reads an impl, [`splitting`] cuts it.
+//! 3. [`reexports`] leaves aliases at the other paths, and [`tree`] takes single names out of imports.
+//! 4. [`conversions`] lists what makes instances in impls of traits.
+//!
+//! [`syntax`] reads a file once more, since facts hold no syntax, and [`runtime`] knows what `ssot` is called.
+
+mod canonical;
+mod constructors;
+mod conversions;
+mod members;
+mod reexports;
+mod runtime;
+mod splitting;
+mod structure;
+mod syntax;
+mod target;
+mod tree;
+mod visibility;
+
+use ssot_rules::Rule;
+
+use crate::checks::Subject;
+use crate::checks::census::{Census, place_of};
+use crate::facts::Type;
+use crate::finding::{Finding, Problem};
+use crate::migrate::{Action, Step};
+use crate::modules::DefinitionId;
+use crate::scan::{Scan, in_threads};
+use canonical::Canonical;
+use runtime::Runtime;
+
+/// What is annotated, and what is known about it.
+#[derive(Clone, Copy)]
+struct Target<'a> {
+    subject: Subject<'a>,
+    id: DefinitionId,
+    ty: &'a Type,
+    canonical: &'a Canonical,
+    runtime: &'a Runtime,
+}
+
+/// The steps that make a component of the struct `name`, in a workspace that was scanned: none, if it is one. `canonical`
+/// is the path that it is to have, if it is not the one that is used most.
+///
+/// # Errors
+///
+/// No struct, or several, are meant by the name, `canonical` does not lead to it, or its package does not depend on
+/// `ssot`.
+///
+/// # Panics
+///
+/// The system gives no threads.
+pub fn of_scan(
+    scan: &Scan,
+    name: &str,
+    canonical: Option<&str>,
+) -> Result<Vec<Step>, Box<Problem>> {
+    in_threads(|| {
+        let census = Census::of(&scan.settings, &scan.files, &scan.crates);
+        let subject = Subject {
+            workspace: &scan.workspace,
+            files: &scan.files,
+            crates: &scan.crates,
+            census: &census,
+        };
+        steps(subject, name, canonical)
+    })
+}
+
+/// The steps that make a component of the struct `name`: none, if it is one.
+pub(crate) fn steps(
+    subject: Subject<'_>,
+    name: &str,
+    canonical: Option<&str>,
+) -> Result<Vec<Step>, Box<Problem>> {
+    let (id, ty) = target::find(subject, name)?;
+    if ty.guard.is_some() {
+        return Ok(Vec::new());
+    }
+    let canonical = canonical::find(subject, id, canonical)?;
+    let file = &subject.files[subject.crates[id].file.0];
+    let Some(runtime) = Runtime::of(subject, file.package, file.kind) else {
+        let package = &subject.workspace.packages[file.package].name;
+        let message =
+            format!("`{package}` does not depend on `ssot`, whose attributes are written");
+        let help = format!("cargo add ssot --package {package}");
+        return Err(Box::new(Problem::new(message, help)));
+    };
+    let target = Target {
+        subject,
+        id,
+        ty,
+        canonical: &canonical,
+        runtime: &runtime,
+    };
+    let (component, derives) = component(target);
+    let component = read_only(subject, component);
+    let is_made = matches!(component.action, Action::Change(_));
+    let mut steps = vec![component];
+    steps.extend(derives);
+    steps.extend(conversions::steps(target));
+    steps.extend(reexports::steps(target, is_made));
+    Ok(steps
+        .into_iter()
+        .map(|step| read_only(subject, step))
+        .collect())
+}
+
+/// What a program wrote is changed by changing the program.
+fn read_only(subject: Subject<'_>, step: Step) -> Step {
+    match generated(subject, &step.action) {
+        Some(reason) => Step {
+            action: Action::ByHand(reason),
+            ..step
+        },
+        None => step,
+    }
+}
+
+fn generated(subject: Subject<'_>, action: &Action) -> Option<String> {
+    let Action::Change(alterations) = action else {
+        return None;
+    };
+    let mut files = alterations.iter().map(|one| &subject.files[one.file.0]);
+    let file = files.find(|file| file.is_generated())?;
+    let shown = file.shown.display();
+    Some(format!(
+        "a program wrote `{shown}`: it has to write this too"
+    ))
+}
+
+/// The step with the attribute and the factory, which only work together, and those about derives.
+fn component(target: Target<'_>) -> (Step, Vec<Step>) {
+    let (action, derives) = match change(target) {
+        Ok((alterations, derives)) => (Action::Change(alterations), derives),
+        Err(reason) => (Action::ByHand(reason), Vec::new()),
+    };
+    let step = Step {
+        finding: not_annotated(target),
+        action,
+    };
+    (step, derives)
+}
+
+fn change(target: Target<'_>) -> Result<(Vec<super::Alteration>, Vec<Step>), String> {
+    target::check_one_of_its_name(target)?;
+    let (mut alterations, derives) = structure::alterations(target)?;
+    alterations.extend(constructors::alterations(target)?);
+    alterations.extend(reexports::of_factory(target));
+    Ok((alterations, derives))
+}
+
+/// Nobody compared it with others of its kind: somebody asked for it by name.
+fn not_annotated(target: Target<'_>) -> Finding {
+    let name = &target.ty.name;
+    let place = place_of(target.subject.files, target.subject.crates, target.id);
+    let values = [("item", name.clone())];
+    let mut finding = Finding::new(Rule::NotAnnotated, place, name, &values);
+    finding.message = format!("`{name}` is not annotated");
+    finding.labelled("not annotated")
+}

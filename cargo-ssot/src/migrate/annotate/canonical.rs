@@ -1,0 +1,163 @@
+//! The path that a component is to have.
+
+use std::cmp::Reverse;
+
+use super::visibility::Modules;
+use crate::checks::Subject;
+use crate::checks::imports::paths_used;
+use crate::facts::Visibility;
+use crate::finding::{FileId, Problem};
+use crate::modules::{DefinitionId, Meaning, ModuleId, Namespace};
+
+/// How many imports lead to one another, one after the other. They may go in a circle.
+const LONGEST_WAY: usize = 16;
+
+/// The canonical path of a type.
+pub(super) struct Canonical {
+    /// As its own crate writes it: `crate::managers::Manager`.
+    pub(super) written: String,
+    /// From the name of the crate on.
+    pub(super) absolute: String,
+    /// The imports that it depends on: the file, and the position in its facts.
+    pub(super) through: Vec<(FileId, usize)>,
+}
+
+/// The path that is given, or else the one that is used most, if everybody can use it.
+pub(super) fn find(
+    subject: Subject<'_>,
+    id: DefinitionId,
+    given: Option<&str>,
+) -> Result<Canonical, Box<Problem>> {
+    let absolute = match given {
+        Some(given) => checked(subject, id, given)?,
+        None => preferred(subject, id),
+    };
+    let of = subject.crates.crate_of(subject.crates[id].module);
+    let behind = absolute.strip_prefix(&of.name).unwrap_or_default();
+    let written = format!("crate{behind}");
+    Ok(Canonical {
+        through: through(subject, id, &written),
+        written,
+        absolute,
+    })
+}
+
+/// What somebody gave, from the name of the crate on, if it leads to the type.
+fn checked(subject: Subject<'_>, id: DefinitionId, given: &str) -> Result<String, Box<Problem>> {
+    let of = subject.crates.crate_of(subject.crates[id].module);
+    let defined_at = subject.crates.defined_at(id);
+    let (first, behind) = given.split_once("::").unwrap_or((given, ""));
+    let is_own = first == "crate" || first == of.name;
+    let within = format!("crate::{behind}");
+    if is_own && subject.crates.resolve_type(of.root, &within) == Some(id) {
+        return Ok(format!("{}::{behind}", of.name));
+    }
+    let behind = defined_at.strip_prefix(&of.name).unwrap_or_default();
+    let message = format!("the canonical path `{given}` does not lead to `{defined_at}`");
+    let help = format!(
+        "write a path that leads there, from the root of its crate on, such as `crate{behind}`"
+    );
+    Err(Box::new(Problem::new(message, help)))
+}
+
+fn preferred(subject: Subject<'_>, id: DefinitionId) -> String {
+    let of = subject.crates.crate_of(subject.crates[id].module);
+    let modules = Modules::of(subject);
+    let is_own = |path: &str| {
+        let behind = path.strip_prefix(&of.name);
+        // Another name would be what people search for in vain.
+        behind.is_some_and(|behind| behind.starts_with("::"))
+            && path.rsplit("::").next() == Some(subject.crates[id].name.as_str())
+    };
+    let is_public = |path: &str| is_own(path) && modules.are_public(of.root, path);
+    let used = paths_used(subject, id);
+    let most = used
+        .iter()
+        .filter(|(path, _)| is_own(path))
+        .min_by_key(|(path, count)| (Reverse(**count), path.len(), path.as_str()));
+    if let Some((path, _)) = most.filter(|(path, _)| is_public(path)) {
+        return path.clone();
+    }
+    let defined_at = subject.crates.defined_at(id);
+    if is_public(&defined_at) {
+        return defined_at;
+    }
+    // What is defined where nobody else comes to is passed on: that is where everybody has to take it from.
+    let passed_on = passed_on(subject, id);
+    let mut passed_on: Vec<_> = passed_on
+        .into_iter()
+        .filter(|path| is_public(path))
+        .collect();
+    passed_on.sort_by_key(|path| (path.matches("::").count(), path.len(), path.clone()));
+    passed_on.into_iter().next().unwrap_or(defined_at)
+}
+
+/// The paths that public imports make.
+fn passed_on(subject: Subject<'_>, id: DefinitionId) -> Vec<String> {
+    let mut found = Vec::new();
+    for (index, file) in subject.files.iter().enumerate() {
+        for import in &file.facts.imports {
+            let module = subject.crates.module(FileId(index), import.at.module);
+            let name = match import.name.as_str() {
+                "*" => subject.crates[id].name.as_str(),
+                name => name,
+            };
+            let leads = subject
+                .crates
+                .resolve_type(module, &format!("self::{name}"));
+            if import.visibility == Visibility::Public && leads == Some(id) {
+                found.push(format!("{}::{name}", subject.crates.path_of(module)));
+            }
+        }
+    }
+    found
+}
+
+/// The imports on the way from a path to the definition.
+fn through(subject: Subject<'_>, id: DefinitionId, written: &str) -> Vec<(FileId, usize)> {
+    let modules = Modules::of(subject);
+    let definition = &subject.crates[id];
+    let root = subject.crates.crate_of(definition.module).root;
+    let mut found = Vec::new();
+    let mut at = split(subject, root, written);
+    for _ in 0..LONGEST_WAY {
+        let Some((module, name)) = at else { break };
+        if module == definition.module && name == definition.name {
+            break;
+        }
+        let Some((file, index)) = modules.place(module) else {
+            break;
+        };
+        let imports = subject.files[file.0].facts.imports.iter().enumerate();
+        let here = imports.filter(|(_, import)| import.at.module == index);
+        let named: Vec<_> = here
+            .clone()
+            .filter(|(_, import)| import.name == name)
+            .filter(|(_, import)| subject.crates.resolve_type(module, &import.path) == Some(id))
+            .collect();
+        found.extend(named.iter().map(|(position, _)| (file, *position)));
+        at = match named.first() {
+            Some((_, import)) => split(subject, module, &import.path),
+            None => here
+                .filter(|(_, import)| import.name == "*")
+                .find_map(|(position, import)| {
+                    let path = format!("{}::{name}", import.path);
+                    let leads = subject.crates.resolve_type(module, &path) == Some(id);
+                    leads.then(|| found.push((file, position)))?;
+                    split(subject, module, &path)
+                }),
+        };
+    }
+    found
+}
+
+/// The module that a path goes through at last, and the name in it.
+fn split(subject: Subject<'_>, module: ModuleId, path: &str) -> Option<(ModuleId, String)> {
+    let Some((before, name)) = path.rsplit_once("::") else {
+        return Some((subject.crates.named_module(module), path.to_owned()));
+    };
+    match subject.crates.resolve(module, before, Namespace::Types)? {
+        (Meaning::Module(through), _) => Some((through, name.to_owned())),
+        (Meaning::Definition(_), _) => None,
+    }
+}

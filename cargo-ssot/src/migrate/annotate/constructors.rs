@@ -1,0 +1,301 @@
+//! The constructors, which get an impl of their own.
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::ops::Range;
+
+use ssot_rules::arguments::Enforcement;
+use ssot_rules::constructors::Constructors;
+use ssot_rules::names;
+use ssot_rules::violation::Violations;
+use syn::{Attribute, ImplItem, ItemImpl};
+
+use super::Target;
+use super::members::{self, Member};
+use super::splitting::{Cut, replaced};
+use super::structure::{WARN, refusal};
+use super::syntax::Syntax;
+use crate::checks::Subject;
+use crate::facts::{Form, Function};
+use crate::finding::FileId;
+use crate::migrate::{Alteration, Edit, TextEdit};
+use crate::modules::{Item, Meaning, Namespace};
+
+/// An impl with constructors in it.
+struct Block<'a> {
+    file: FileId,
+    module: usize,
+    syntax: &'a Syntax<'a>,
+    item: &'a ItemImpl,
+    members: Vec<Member<'a>>,
+    constructors: Vec<usize>,
+}
+
+/// What gives the constructors an impl of their own, or the reason why somebody has to.
+pub(super) fn alterations(target: Target<'_>) -> Result<Vec<Alteration>, String> {
+    let syntax = read(target)?;
+    let blocks = blocks(target, &syntax)?;
+    let (first, others) = blocks.split_first().ok_or_else(|| without(target))?;
+    check_alike(target.subject, first, others)?;
+    check_near(target, first)?;
+    check_allowed(first, others)?;
+    let attribute = attribute(target, first);
+    let cuts: Vec<_> = blocks
+        .iter()
+        .map(|block| cut(target, block, &attribute))
+        .collect();
+    let mut moved = Vec::new();
+    let mut edits = Vec::new();
+    for cut in &cuts[1..] {
+        let (texts, without) = cut.taken_out();
+        moved.extend(texts);
+        edits.extend(without);
+    }
+    let (cut, is_cut) = (&cuts[0], !cuts[0].is_whole());
+    if is_cut && cut.has_inner_attributes() {
+        return Err(format!(
+            "the impl has attributes within its braces; move its constructors to one of their own, `{attribute}`"
+        ));
+    }
+    if cut.path.is_some() {
+        edits.extend(by_self(target, first, &cut.in_place()));
+    }
+    edits.extend(cut.edits(&moved));
+    Ok(edits
+        .into_iter()
+        .map(|edit| altered(first.file, edit))
+        .collect())
+}
+
+/// A factory knows the type by the path of its impl and as `Self`, so a literal that names it otherwise says `Self`.
+fn by_self(target: Target<'_>, block: &Block<'_>, within: &Range<usize>) -> Vec<TextEdit> {
+    let subject = target.subject;
+    let source = &subject.files[block.file.0];
+    let constructions = source.facts.constructions.iter();
+    let named = constructions.filter(|construction| {
+        let range = construction.place.range();
+        let leads_to = subject.census.leads_to(
+            subject.crates,
+            block.file,
+            construction.at,
+            &construction.path,
+        );
+        matches!(construction.form, Form::Literal | Form::Call)
+            && within.contains(&range.start)
+            && construction.path == target.ty.name
+            && source.text[range] == target.ty.name
+            && leads_to == Some((target.id, None))
+    });
+    named
+        .map(|construction| replaced(construction.place.range(), "Self".to_owned()))
+        .collect()
+}
+
+fn altered(file: FileId, edit: TextEdit) -> Alteration {
+    Alteration {
+        file,
+        edit: Edit::Text(edit),
+    }
+}
+
+/// The syntax of each file with impls of the type.
+fn read(target: Target<'_>) -> Result<BTreeMap<FileId, Syntax<'_>>, String> {
+    let subject = target.subject;
+    let mut found = BTreeMap::new();
+    for (file, _) in subject.census.own_functions(subject.files, target.id) {
+        let source = &subject.files[file.0];
+        if let Entry::Vacant(entry) = found.entry(file) {
+            let syntax = Syntax::read(&source.text)
+                .ok_or_else(|| format!("`{}` does not parse", source.shown.display()))?;
+            entry.insert(syntax);
+        }
+    }
+    Ok(found)
+}
+
+/// The impls with constructors, in the order of their places.
+fn blocks<'a>(
+    target: Target<'a>,
+    syntax: &'a BTreeMap<FileId, Syntax<'a>>,
+) -> Result<Vec<Block<'a>>, String> {
+    let subject = target.subject;
+    let mut blocks = Vec::new();
+    for (file, syntax) in syntax {
+        let facts = &subject.files[file.0].facts;
+        for (index, block) in facts.impls.iter().enumerate() {
+            let of = subject.census.of_impl(*file, index);
+            if of != Some(target.id) || block.interface.is_some() {
+                continue;
+            }
+            if block.factory {
+                return Err(format!(
+                    "it has a `#[{}]` impl already; write `#[{}]` on the struct, with what that says about `enforce`",
+                    names::FACTORY,
+                    names::SSOT_COMPONENT
+                ));
+            }
+            let Some(item) = syntax.impl_at(block.place.range().start) else {
+                continue;
+            };
+            let members = members::read(syntax, item);
+            let is_one = |member: &Member<'_>| {
+                matches!(member.item, ImplItem::Fn(function)
+                    if members::makes(function, &target.ty.name)
+                        && !hands_out(subject, *file, syntax, function))
+            };
+            let positions = members.iter().enumerate();
+            let positions = positions.filter(|(_, member)| is_one(member));
+            let constructors: Vec<_> = positions.map(|(position, _)| position).collect();
+            if !constructors.is_empty() {
+                blocks.push(Block {
+                    file: *file,
+                    module: block.at.module,
+                    syntax,
+                    item,
+                    members,
+                    constructors,
+                });
+            }
+        }
+    }
+    Ok(blocks)
+}
+
+/// Whether a function gives what a global holds, and makes nothing.
+fn hands_out(
+    subject: Subject<'_>,
+    file: FileId,
+    syntax: &Syntax<'_>,
+    function: &syn::ImplItemFn,
+) -> bool {
+    let start = syntax.range(&function.sig.ident).start;
+    let mut functions = subject.files[file.0].facts.functions.iter();
+    let fact = functions.find(|fact| fact.place.range().start == start);
+    let is_static = |fact: &Function, name: &String| {
+        let module = subject.crates.module(file, fact.at.module);
+        match subject.crates.resolve(module, name, Namespace::Values) {
+            Some((Meaning::Definition(id), _)) => {
+                matches!(subject.crates[id].item, Item::Static(_))
+            }
+            _ => false,
+        }
+    };
+    fact.is_some_and(|fact| {
+        let mut mentioned = fact.statics_mentioned.iter();
+        fact.parameters == 0 && mentioned.any(|name| is_static(fact, name))
+    })
+}
+
+/// Nothing makes one but literals, derives and traits.
+fn without(target: Target<'_>) -> String {
+    let facts = &target.subject.files[target.subject.crates[target.id].file.0].facts;
+    let arguments = ["new".to_owned(), canonical(target), WARN.to_owned()];
+    let component = target.runtime.attribute(
+        facts,
+        target.ty.at.module,
+        names::SSOT_COMPONENT,
+        arguments.into(),
+    );
+    format!(
+        "`{}` has no constructor of its own; write one, or have one made of its fields, which then is called instead of \
+         the literals: `{component}`",
+        target.ty.name
+    )
+}
+
+fn canonical(target: Target<'_>) -> String {
+    format!("canonical = \"{}\"", target.canonical.written)
+}
+
+fn attribute(target: Target<'_>, block: &Block<'_>) -> String {
+    let facts = &target.subject.files[block.file.0].facts;
+    let arguments = vec![WARN.to_owned()];
+    target
+        .runtime
+        .attribute(facts, block.module, names::FACTORY, arguments)
+}
+
+/// Constructors of several impls come into one, so they have to be compiled alike and be about the same.
+fn check_alike(
+    subject: Subject<'_>,
+    first: &Block<'_>,
+    others: &[Block<'_>],
+) -> Result<(), String> {
+    let marks = |block: &Block<'_>| {
+        let attributes = block.item.attrs.iter();
+        let attributes = attributes.filter(|one| !one.path().is_ident("doc"));
+        let marks = attributes.map(|one: &Attribute| block.syntax.text_of(one).to_owned());
+        marks.collect::<Vec<_>>()
+    };
+    let differs = |other: &&Block<'_>| {
+        other.file != first.file
+            || other.module != first.module
+            || members::head(other.item) != members::head(first.item)
+            || marks(other) != marks(first)
+    };
+    let Some(other) = others.iter().find(differs) else {
+        return Ok(());
+    };
+    let shown = |block: &Block<'_>| {
+        let file = &subject.files[block.file.0];
+        let position = file.position(block.syntax.range(&block.item.impl_token).start);
+        format!("{}:{}", file.shown.display(), position.line)
+    };
+    Err(format!(
+        "its constructors stand in several impls that differ, {} and {}; one `#[{}]` impl has to hold all of them",
+        shown(first),
+        shown(other),
+        names::FACTORY
+    ))
+}
+
+/// The guard is a private field, which is seen by the module of the struct and those in it.
+fn check_near(target: Target<'_>, block: &Block<'_>) -> Result<(), String> {
+    let crates = target.subject.crates;
+    let home = crates.named_module(crates[target.id].module);
+    let here = crates.module(block.file, block.module);
+    if crates.is_within(here, home) {
+        return Ok(());
+    }
+    Err(format!(
+        "its constructors stand in `{}`, where the guard of the struct will not be seen; move them to `{}`",
+        crates.path_of(here),
+        crates.path_of(home)
+    ))
+}
+
+/// The factory may refuse what it would be given.
+fn check_allowed(first: &Block<'_>, others: &[Block<'_>]) -> Result<(), String> {
+    let mut item = first.item.clone();
+    let blocks = std::iter::once(first).chain(others);
+    let constructors = blocks.flat_map(|block| {
+        let positions = block.constructors.iter();
+        positions.map(|position| block.members[*position].item.clone())
+    });
+    item.items = constructors.collect();
+    let mut violations = Violations::new();
+    Constructors::read(&item, Enforcement::Warn, &mut violations);
+    refusal(violations)
+}
+
+fn cut<'a>(target: Target<'_>, block: &'a Block<'a>, attribute: &'a str) -> Cut<'a> {
+    let subject = target.subject;
+    let home = subject.crates[target.id].module;
+    let is_at_home = subject.crates.module(block.file, block.module) == home;
+    let alone = members::path_of(&block.item.self_ty);
+    let alone = alone.is_some_and(|path| path.segments.len() == 1);
+    // The factory stands beside the struct, and is looked for where the path leads.
+    let path = (!is_at_home && alone).then(|| {
+        let defined_at = subject.crates.defined_at(target.id);
+        let (_, behind) = defined_at.split_once("::").unwrap_or_default();
+        format!("crate::{behind}")
+    });
+    Cut {
+        syntax: block.syntax,
+        block: block.item,
+        members: &block.members,
+        constructors: &block.constructors,
+        attribute,
+        path,
+    }
+}

@@ -1,0 +1,170 @@
+//! What an impl holds, with the comments that belong to each of it.
+
+use std::ops::Range;
+
+use quote::ToTokens;
+use syn::visit::{self, Visit};
+use syn::{ImplItem, ImplItemFn, ItemImpl, ReturnType, Type};
+
+use super::syntax::Syntax;
+
+/// One thing in an impl.
+pub(super) struct Member<'a> {
+    /// What it is.
+    pub(super) item: &'a ImplItem,
+    /// The byte behind what stands before it, that one's comments included.
+    pub(super) behind_last: usize,
+    /// Its first comment, or the one that stands before it by itself.
+    pub(super) lead: usize,
+    /// The first byte of what belongs to it: of a comment right above.
+    pub(super) start: usize,
+    /// The byte behind it, and behind a comment on its last line.
+    pub(super) end: usize,
+}
+
+/// Reads an impl.
+pub(super) fn read<'a>(syntax: &Syntax<'_>, block: &'a ItemImpl) -> Vec<Member<'a>> {
+    let braces = block.brace_token.span;
+    let (open, close) = (
+        syntax.range_of(braces.open()),
+        syntax.range_of(braces.close()),
+    );
+    let mut behind_last = trailing(syntax.text, open.end..close.start);
+    let items: Vec<_> = block.items.iter().collect();
+    let mut members = Vec::new();
+    for (index, item) in items.iter().enumerate() {
+        let range = syntax.range(item);
+        let next = items.get(index + 1);
+        let next = next.map_or(close.start, |next| syntax.range(next).start);
+        let end = trailing(syntax.text, range.end..next);
+        let comments = comments(syntax.text, behind_last..range.start);
+        members.push(Member {
+            item,
+            behind_last,
+            lead: comments.first().map_or(range.start, |first| first.start),
+            start: right_above(syntax.text, &comments, range.start),
+            end,
+        });
+        behind_last = end;
+    }
+    members
+}
+
+impl Syntax<'_> {
+    fn range_of(&self, span: proc_macro2::Span) -> Range<usize> {
+        self.range(&proc_macro2::Ident::new("brace", span))
+    }
+}
+
+/// The byte behind the comments that stand on the line on which something ends.
+fn trailing(text: &str, gap: Range<usize>) -> usize {
+    let mut at = gap.start;
+    for comment in comments(text, gap) {
+        if text[at..comment.end].contains('\n') {
+            break;
+        }
+        at = comment.end;
+    }
+    at
+}
+
+/// The first of the comments that no empty line parts from what starts at a byte.
+fn right_above(text: &str, comments: &[Range<usize>], start: usize) -> usize {
+    let mut first = start;
+    for comment in comments.iter().rev() {
+        if text[comment.end..first].matches('\n').count() > 1 {
+            break;
+        }
+        first = comment.start;
+    }
+    first
+}
+
+/// The comments between two tokens.
+fn comments(text: &str, gap: Range<usize>) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut at = gap.start;
+    while at < gap.end {
+        let rest = &text[at..gap.end];
+        let length = if rest.starts_with("//") {
+            let line = rest.lines().next().unwrap_or_default();
+            found.push(at..at + line.len());
+            line.len()
+        } else if rest.starts_with("/*") {
+            let length = block_comment(rest);
+            found.push(at..at + length);
+            length
+        } else {
+            rest.chars().next().map_or(1, char::len_utf8)
+        };
+        at += length;
+    }
+    found
+}
+
+/// How long the comment is that a text starts with; comments may stand in one another.
+fn block_comment(text: &str) -> usize {
+    let (mut depth, mut at) = (0_usize, 0);
+    while at < text.len() {
+        let rest = &text[at..];
+        if rest.starts_with("/*") {
+            depth += 1;
+            at += 2;
+        } else if rest.starts_with("*/") {
+            depth -= 1;
+            at += 2;
+            if depth == 0 {
+                break;
+            }
+        } else {
+            at += rest.chars().next().map_or(1, char::len_utf8);
+        }
+    }
+    at
+}
+
+/// Whether a function makes instances of the type of this name: it has none yet and returns one, not a reference to one.
+pub(super) fn makes(function: &ImplItemFn, name: &str) -> bool {
+    struct Made<'b>(&'b str, bool);
+    impl<'a> Visit<'a> for Made<'_> {
+        fn visit_path(&mut self, path: &'a syn::Path) {
+            let last = path.segments.last();
+            self.1 |= last.is_some_and(|last| last.ident == "Self" || last.ident == self.0);
+            visit::visit_path(self, path);
+        }
+
+        // What is there already, and what somebody else makes.
+        fn visit_type_reference(&mut self, _: &'a syn::TypeReference) {}
+        fn visit_type_fn_ptr(&mut self, _: &'a syn::TypeFnPtr) {}
+        fn visit_parenthesized_generic_arguments(
+            &mut self,
+            _: &'a syn::ParenthesizedGenericArguments,
+        ) {
+        }
+    }
+    let ReturnType::Type(_, ty) = &function.sig.output else {
+        return false;
+    };
+    let mut made = Made(name, false);
+    made.visit_type(ty);
+    function.sig.receiver().is_none() && made.1
+}
+
+/// The path of a type, seen through parentheses.
+pub(super) fn path_of(ty: &Type) -> Option<&syn::Path> {
+    match ty {
+        Type::Path(ty) if ty.qself.is_none() => Some(&ty.path),
+        Type::Paren(ty) => path_of(&ty.elem),
+        Type::Group(ty) => path_of(&ty.elem),
+        _ => None,
+    }
+}
+
+/// What two impls have in common if they are about the same: parameters, type and bounds.
+pub(super) fn head(block: &ItemImpl) -> String {
+    let (own, bounds) = (&block.generics.params, &block.generics.where_clause);
+    let of = &block.self_ty;
+    quote::quote!(<#own> #of #bounds)
+        .to_token_stream()
+        .to_string()
+}

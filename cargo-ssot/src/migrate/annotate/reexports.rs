@@ -1,0 +1,274 @@
+//! What is left at the other paths of a component: an alias that warns in the place of each public import.
+
+mod alias;
+
+use std::collections::BTreeMap;
+
+use ssot_rules::Rule;
+
+use super::Target;
+use super::splitting::replaced;
+use super::syntax::{Syntax, indentation, line_end, line_start};
+use super::tree::{self, Rest};
+use crate::facts::{Import, Visibility};
+use crate::finding::{FileId, Finding, Place};
+use crate::migrate::{Action, Alteration, Edit, Step, TextEdit};
+use crate::modules::{Meaning, Namespace};
+use alias::Alias;
+
+/// The step for each import that passes the type on.
+pub(super) fn steps(target: Target<'_>, is_made: bool) -> Vec<Step> {
+    let mut steps = Vec::new();
+    for index in 0..target.subject.files.len() {
+        let file = FileId(index);
+        steps.extend(of_globs(target, file));
+        let leading = leading(target, file);
+        if leading.is_empty() {
+            continue;
+        }
+        if let Some(syntax) = Syntax::read(&target.subject.files[index].text) {
+            steps.extend(of_names(target, file, &syntax, &leading, is_made));
+        }
+    }
+    steps
+}
+
+/// The imports of a file that others use to come to the type, but for those that the canonical path depends on.
+fn leading(target: Target<'_>, file: FileId) -> Vec<&Import> {
+    let subject = target.subject;
+    let imports = subject.files[file.0].facts.imports.iter().enumerate();
+    let leading = imports.filter(|(position, import)| {
+        let module = subject.crates.module(file, import.at.module);
+        is_open(import)
+            && import.name != "*"
+            && import.name != "_"
+            && !target.canonical.through.contains(&(file, *position))
+            && !subject.crates.is_local(module)
+            && subject.crates.resolve_type(module, &import.path) == Some(target.id)
+    });
+    leading.map(|(_, import)| import).collect()
+}
+
+/// Whether it makes a path for others.
+fn is_open(import: &Import) -> bool {
+    import.visibility != Visibility::Private && !import.at.in_macro
+}
+
+/// The names of a file, one step for each `use`.
+fn of_names(
+    target: Target<'_>,
+    file: FileId,
+    syntax: &Syntax<'_>,
+    leading: &[&Import],
+    is_made: bool,
+) -> Vec<Step> {
+    let mut by_item: BTreeMap<usize, Vec<&Import>> = BTreeMap::new();
+    for import in leading {
+        if let Some(item) = syntax.use_at(import.place.range().start) {
+            let start = syntax.range(item).start;
+            by_item.entry(start).or_default().push(import);
+        }
+    }
+    let ends: Vec<_> = by_item
+        .keys()
+        .filter_map(|start| Some(syntax.range(syntax.use_at(*start)?).end))
+        .collect();
+    let mut steps = Vec::new();
+    for (start, imports) in &by_item {
+        let Some(item) = syntax.use_at(*start) else {
+            continue;
+        };
+        let mut aliases = Vec::new();
+        for import in imports {
+            match alias::of(target, file, syntax, item, import) {
+                Ok(alias) if is_made => aliases.push((*import, alias)),
+                Ok(alias) => {
+                    let reason = format!(
+                        "once `{}` states its canonical path, write `{}` in its place",
+                        target.ty.name,
+                        alias.text(" ")
+                    );
+                    steps.push(by_hand(target, file, import, reason));
+                }
+                Err(reason) => steps.push(by_hand(target, file, import, reason)),
+            }
+        }
+        if let Some((first, _)) = aliases.first() {
+            let edits = edits(syntax, item, &aliases, &ends);
+            let altered = |edit| Alteration {
+                file,
+                edit: Edit::Text(edit),
+            };
+            steps.push(Step {
+                finding: finding(target, file, first),
+                action: Action::Change(edits.into_iter().map(altered).collect()),
+            });
+        }
+    }
+    steps
+}
+
+/// What takes names out of an import and leaves aliases behind it. `ends` are those of all imports that change.
+fn edits(
+    syntax: &Syntax<'_>,
+    item: &syn::ItemUse,
+    aliases: &[(&Import, Alias)],
+    ends: &[usize],
+) -> Vec<TextEdit> {
+    let (text, range) = (syntax.text, syntax.range(item));
+    let newline = line_end(text);
+    let indent = indentation(text, range.start);
+    let between = format!("{newline}{indent}");
+    let names: Vec<_> = aliases
+        .iter()
+        .map(|(import, _)| import.place.range())
+        .collect();
+    let written: Vec<_> = aliases
+        .iter()
+        .map(|(_, alias)| alias.text(&between))
+        .collect();
+    let written = written.join(&format!("{newline}{newline}{indent}"));
+    let behind = if is_followed(text, range.end) {
+        newline
+    } else {
+        ""
+    };
+    match tree::without(syntax, item, &names) {
+        Rest::Nothing => {
+            let start = line_start(text, range.start);
+            let follows = ends.iter().any(|end| is_line_before(text, *end, start));
+            if indent.len() != range.start - start || follows || !is_preceded(text, start) {
+                vec![replaced(range, format!("{written}{behind}"))]
+            } else {
+                let written = format!("{newline}{indent}{written}{behind}");
+                vec![replaced(start..range.end, written)]
+            }
+        }
+        Rest::AllBut(removed) => {
+            let removed = removed.into_iter();
+            let mut edits: Vec<_> = removed
+                .map(|range| replaced(range, String::new()))
+                .collect();
+            let written = format!("{newline}{newline}{indent}{written}{behind}");
+            edits.push(replaced(range.end..range.end, written));
+            edits
+        }
+    }
+}
+
+/// Whether something stands on the line below the one on which something ends, and nothing behind it on its own.
+fn is_followed(text: &str, end: usize) -> bool {
+    let mut lines = text[end..].split('\n');
+    let own = lines.next().unwrap_or_default();
+    let below = lines.next().unwrap_or_default().trim();
+    own.trim().is_empty() && !below.is_empty() && !below.starts_with('}')
+}
+
+/// Whether something stands on the line above this one that does not open a block.
+fn is_preceded(text: &str, line: usize) -> bool {
+    let above = text[..line].lines().next_back().unwrap_or_default().trim();
+    !above.is_empty() && !above.ends_with('{') && !above.starts_with("//")
+}
+
+fn is_line_before(text: &str, end: usize, line: usize) -> bool {
+    end < line && text[end..line].trim().is_empty() && text[end..line].matches('\n').count() == 1
+}
+
+/// Imports of all that a module has, which bring the type with them.
+fn of_globs(target: Target<'_>, file: FileId) -> Vec<Step> {
+    let subject = target.subject;
+    let definition = &subject.crates[target.id];
+    let inner = format!("self::{}", definition.name);
+    let imports = subject.files[file.0].facts.imports.iter().enumerate();
+    let globs = imports.filter(|(position, import)| {
+        let module = subject.crates.module(file, import.at.module);
+        let from = subject
+            .crates
+            .resolve(module, &import.path, Namespace::Types);
+        is_open(import)
+            && import.name == "*"
+            && !target.canonical.through.contains(&(file, *position))
+            && from
+                == Some((
+                    Meaning::Module(definition.module),
+                    import.path.split("::").count(),
+                ))
+            && definition.visibility != Visibility::Private
+            && subject.crates.resolve_type(module, &inner) == Some(target.id)
+    });
+    let steps = globs.map(|(_, import)| {
+        let reason = format!(
+            "`{}::*` carries `{}` along with all else; import by name what is passed on, and leave an alias for this one",
+            import.path, definition.name
+        );
+        by_hand(target, file, import, reason)
+    });
+    steps.collect()
+}
+
+/// The factory is to be found where its component is: beside it, and at the end of the way that the canonical path takes.
+pub(super) fn of_factory(target: Target<'_>) -> Vec<Alteration> {
+    let subject = target.subject;
+    let mut alterations = Vec::new();
+    for (file, position) in &target.canonical.through {
+        let source = &subject.files[file.0];
+        let import = &source.facts.imports[*position];
+        let is_public =
+            import.visibility == Visibility::Public && target.ty.visibility == Visibility::Public;
+        let Some((before, _)) = import.path.rsplit_once("::").filter(|_| import.name != "*") else {
+            continue;
+        };
+        let Some(syntax) = Syntax::read(&source.text).filter(|_| is_public) else {
+            continue;
+        };
+        let Some(item) = syntax.use_at(import.place.range().start) else {
+            continue;
+        };
+        let range = syntax.range(item);
+        let between = format!(
+            "{}{}",
+            line_end(&source.text),
+            indentation(&source.text, range.start)
+        );
+        let conditions = alias::conditions(&syntax, item);
+        let factory = format!("pub use {before}::{}Factory;", target.ty.name);
+        let lines: Vec<_> = conditions.into_iter().chain([factory]).collect();
+        let text = format!("{between}{}", lines.join(&between));
+        alterations.push(Alteration {
+            file: *file,
+            edit: Edit::Text(replaced(range.end..range.end, text)),
+        });
+    }
+    alterations
+}
+
+fn finding(target: Target<'_>, file: FileId, import: &Import) -> Finding {
+    let module = target.subject.crates.module(file, import.at.module);
+    let module = target.subject.crates.path_of(module);
+    let name = match import.name.as_str() {
+        "*" => target.ty.name.as_str(),
+        name => name,
+    };
+    let values = [
+        ("name", target.ty.name.clone()),
+        ("path", format!("{module}::{name}")),
+        ("canonical", target.canonical.absolute.clone()),
+    ];
+    let place = Place {
+        file,
+        range: import.place.range(),
+    };
+    Finding::new(Rule::ImportedByAnotherPath, place, &target.ty.name, &values)
+        .labelled("passed on by another path")
+        .advise(format!(
+            "leave an alias that warns: `#[{}]`",
+            ssot_rules::names::MOVED
+        ))
+}
+
+fn by_hand(target: Target<'_>, file: FileId, import: &Import, reason: String) -> Step {
+    Step {
+        finding: finding(target, file, import),
+        action: Action::ByHand(reason),
+    }
+}

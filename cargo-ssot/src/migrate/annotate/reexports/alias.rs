@@ -1,0 +1,223 @@
+//! The alias that takes the place of an import.
+
+use ssot_rules::attributes::is_condition;
+use ssot_rules::names;
+use syn::{Attribute, Fields, GenericParam, Generics, ItemStruct, ItemUse, Meta, Type, Visibility};
+
+use super::super::Target;
+use super::super::members::path_of;
+use super::super::runtime::Runtime;
+use super::super::syntax::Syntax;
+use crate::facts::Import;
+use crate::finding::FileId;
+use crate::modules::Namespace;
+
+/// An alias at an old path.
+pub(super) struct Alias {
+    lines: Vec<String>,
+}
+
+impl Alias {
+    /// Its attributes and itself, with something between them.
+    pub(super) fn text(&self, between: &str) -> String {
+        self.lines.join(between)
+    }
+}
+
+/// The alias for one name of an import, or why there can be none.
+pub(super) fn of(
+    target: Target<'_>,
+    file: FileId,
+    syntax: &Syntax<'_>,
+    item: &ItemUse,
+    import: &Import,
+) -> Result<Alias, String> {
+    let subject = target.subject;
+    let source = &subject.files[file.0];
+    let module = subject.crates.module(file, import.at.module);
+    let package = &subject.workspace.packages[source.package];
+    let Some(runtime) = Runtime::of(subject, source.package, source.kind) else {
+        return Err(format!(
+            "`{0}` does not depend on `ssot`, whose `#[{1}]` warns: `cargo add ssot --package {0}`",
+            package.name,
+            names::MOVED
+        ));
+    };
+    let values = subject
+        .crates
+        .resolve(module, &import.path, Namespace::Values);
+    if values.is_some_and(|(_, taken)| taken == import.path.split("::").count()) {
+        return Err(
+            "the import brings a function or a global of the same name too; import that by itself"
+                .to_owned(),
+        );
+    }
+    let structure = structure(target)?;
+    check_value(
+        target,
+        &structure,
+        subject
+            .crates
+            .is_within(module, subject.crates[target.id].module),
+    )?;
+    let (own, passed) = parameters(&structure.generics)?;
+    let path = path(target, file)?;
+    let mut lines: Vec<_> = item.attrs.iter().filter(|one| is_kept(one)).collect();
+    lines.retain(|one| !one.path().is_ident("deprecated"));
+    let mut lines: Vec<_> = lines
+        .iter()
+        .map(|one| syntax.text_of(one).to_owned())
+        .collect();
+    lines.push(runtime.attribute(&source.facts, import.at.module, names::MOVED, Vec::new()));
+    let visibility = syntax.text_of(&item.vis);
+    let name = raw(&import.name);
+    lines.push(format!("{visibility} type {name}{own} = {path}{passed};"));
+    Ok(Alias { lines })
+}
+
+/// The conditions of an import, as they are written.
+pub(super) fn conditions(syntax: &Syntax<'_>, item: &ItemUse) -> Vec<String> {
+    let conditions = item.attrs.iter().filter(|one| is_condition(one));
+    conditions
+        .map(|one| syntax.text_of(one).to_owned())
+        .collect()
+}
+
+/// Whether an attribute of an import says something about an alias too.
+fn is_kept(attribute: &Attribute) -> bool {
+    let words = match &attribute.meta {
+        Meta::List(list) => list.tokens.to_string(),
+        _ => String::new(),
+    };
+    match attribute
+        .path()
+        .get_ident()
+        .map(ToString::to_string)
+        .as_deref()
+    {
+        Some("doc") => words != "inline" && words != "no_inline",
+        Some("allow" | "expect" | "warn" | "deny") => !words.contains("unused_imports"),
+        Some("macro_use") => false,
+        _ => true,
+    }
+}
+
+fn structure(target: Target<'_>) -> Result<ItemStruct, String> {
+    let file = target.subject.crates[target.id].file;
+    let text = &target.subject.files[file.0].text[target.ty.item.range()];
+    syn::parse_str(text).map_err(|error| format!("the struct does not parse: {error}"))
+}
+
+/// The name of a unit or tuple struct is a value as well, which an alias leaves out.
+fn check_value(target: Target<'_>, item: &ItemStruct, is_near: bool) -> Result<(), String> {
+    let is_made = match &item.fields {
+        Fields::Named(_) => false,
+        Fields::Unit => true,
+        Fields::Unnamed(fields) => {
+            let hidden = |field: &syn::Field| matches!(field.vis, Visibility::Inherited);
+            is_near || !fields.unnamed.iter().any(hidden)
+        }
+    };
+    if !is_made {
+        return Ok(());
+    }
+    let name = &target.ty.name;
+    Err(format!(
+        "the name `{name}` makes an instance as well, which an alias does not; have those who do so here call \
+         `{name}Factory`, and then write an alias"
+    ))
+}
+
+/// The parameters of the alias, and the arguments that it passes on. Bounds are those of the struct.
+fn parameters(generics: &Generics) -> Result<(String, String), String> {
+    let (mut own, mut passed) = (Vec::new(), Vec::new());
+    for parameter in &generics.params {
+        match parameter {
+            GenericParam::Lifetime(lifetime) => {
+                own.push(lifetime.lifetime.to_string());
+                passed.push(lifetime.lifetime.to_string());
+            }
+            GenericParam::Type(ty) => {
+                let default = ty.default.as_ref().map(|(_, ty)| default(ty));
+                let default = default.transpose()?;
+                own.push(format!("{}{}", ty.ident, default.unwrap_or_default()));
+                passed.push(ty.ident.to_string());
+            }
+            GenericParam::Const(constant) => {
+                if constant.default.is_some() {
+                    return Err(DEFAULTS.to_owned());
+                }
+                let ty = &constant.ty;
+                own.push(format!("const {}: {}", constant.ident, quote::quote!(#ty)));
+                passed.push(constant.ident.to_string());
+            }
+        }
+    }
+    let in_brackets = |names: Vec<String>| match names.as_slice() {
+        [] => String::new(),
+        names => format!("<{}>", names.join(", ")),
+    };
+    Ok((in_brackets(own), in_brackets(passed)))
+}
+
+const DEFAULTS: &str = "a parameter of the struct has a default whose meaning depends on where it stands; write the alias with \
+    the default as its module calls it";
+
+/// What every module calls alike.
+const EVERYWHERE: &[&str] = &[
+    "String", "bool", "char", "f32", "f64", "i8", "i16", "i32", "i64", "i128", "isize", "u8",
+    "u16", "u32", "u64", "u128", "usize",
+];
+
+fn default(ty: &Type) -> Result<String, String> {
+    let unit = matches!(ty, Type::Tuple(tuple) if tuple.elems.is_empty());
+    let known = path_of(ty).and_then(syn::Path::get_ident);
+    let known = known.is_some_and(|ident| EVERYWHERE.iter().any(|name| ident == name));
+    if unit {
+        Ok(" = ()".to_owned())
+    } else if known {
+        Ok(format!(" = {}", quote::quote!(#ty)))
+    } else {
+        Err(DEFAULTS.to_owned())
+    }
+}
+
+/// The canonical path, as the crate of a file writes it.
+fn path(target: Target<'_>, file: FileId) -> Result<String, String> {
+    let subject = target.subject;
+    let home = subject.crates.crate_of(subject.crates[target.id].module);
+    let here = subject.crates.crate_of(subject.crates.module(file, 0));
+    if here.root == home.root {
+        return Ok(target.canonical.written.clone());
+    }
+    let called = if here.package == home.package {
+        Some(&home.name)
+    } else {
+        let dependencies = &subject.workspace.packages[here.package].dependencies;
+        let found = dependencies
+            .iter()
+            .find(|(_, package)| *package == home.package);
+        found.map(|(name, _)| name)
+    };
+    let called = called.ok_or_else(|| {
+        format!(
+            "`{}` comes from another crate than the one that defines it",
+            target.ty.name
+        )
+    })?;
+    let behind = target
+        .canonical
+        .written
+        .strip_prefix("crate")
+        .unwrap_or_default();
+    Ok(format!("{called}{behind}"))
+}
+
+/// A name as code writes it.
+fn raw(name: &str) -> String {
+    if syn::parse_str::<syn::Ident>(name).is_ok() {
+        name.to_owned()
+    } else {
+        format!("r#{name}")
+    }
+}

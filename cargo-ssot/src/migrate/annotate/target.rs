@@ -1,0 +1,139 @@
+//! The struct that a name means.
+
+use std::collections::BTreeSet;
+
+use super::Target;
+use crate::checks::Subject;
+use crate::facts::{Type, TypeKind};
+use crate::finding::{FileId, Problem};
+use crate::modules::DefinitionId;
+
+/// Finds the struct of this name or path.
+pub(super) fn find<'a>(
+    subject: Subject<'a>,
+    name: &str,
+) -> Result<(DefinitionId, &'a Type), Box<Problem>> {
+    let types = || {
+        subject.crates.definitions().filter_map(|(id, _)| {
+            let ty = subject.crates.type_of(subject.files, id)?;
+            (ty.kind != TypeKind::Alias).then_some((id, ty))
+        })
+    };
+    let found: Vec<_> = types()
+        .filter(|(id, ty)| {
+            let path = subject.crates.defined_at(*id);
+            let behind = path.strip_suffix(name);
+            if name.contains("::") {
+                behind.is_some_and(|before| before.is_empty() || before.ends_with("::"))
+            } else {
+                ty.name == name
+            }
+        })
+        .collect();
+    let found = if found.is_empty() {
+        passed_on(subject, name).into_iter().collect()
+    } else {
+        found
+    };
+    match found.as_slice() {
+        [] => Err(Box::new(unknown(
+            name,
+            types().map(|(_, ty)| ty.name.as_str()),
+        ))),
+        [(id, ty)] => {
+            check_kind(subject, *id, ty)?;
+            Ok((*id, ty))
+        }
+        several => Err(Box::new(ambiguous(subject, name, several))),
+    }
+}
+
+/// The type at a path that does not define it: `acme::Manager`.
+fn passed_on<'a>(subject: Subject<'a>, path: &str) -> Option<(DefinitionId, &'a Type)> {
+    let (first, rest) = path.split_once("::")?;
+    let mut roots = (0..subject.files.len()).map(|file| subject.crates.module(FileId(file), 0));
+    roots.find_map(|module| {
+        let of = subject.crates.crate_of(module);
+        if of.name != first {
+            return None;
+        }
+        let id = subject
+            .crates
+            .resolve_type(of.root, &format!("crate::{rest}"))?;
+        let ty = subject.crates.type_of(subject.files, id)?;
+        (ty.kind != TypeKind::Alias).then_some((id, ty))
+    })
+}
+
+fn check_kind(subject: Subject<'_>, id: DefinitionId, ty: &Type) -> Result<(), Box<Problem>> {
+    let path = subject.crates.defined_at(id);
+    let kind = match ty.kind {
+        _ if ty.at.in_macro => "written by a macro",
+        _ if subject.crates.is_local(subject.crates[id].module) => {
+            "local to a function, where no path leads"
+        }
+        TypeKind::Struct => return Ok(()),
+        TypeKind::Enum => "an enum",
+        TypeKind::Union => "a union",
+        TypeKind::Alias => "an alias",
+    };
+    let message =
+        format!("`{path}` is {kind}; only a struct with a path can be a component that states one");
+    let help = "put it into a field of a struct, and annotate that";
+    let file = &subject.files[subject.crates[id].file.0];
+    let position = file.position(ty.place.range().start);
+    let problem = Problem::new(message, help).in_file(&file.shown);
+    Err(Box::new(problem.at(Some((position.line, position.column)))))
+}
+
+fn ambiguous(subject: Subject<'_>, name: &str, found: &[(DefinitionId, &Type)]) -> Problem {
+    let paths: BTreeSet<_> = found
+        .iter()
+        .map(|(id, _)| format!("`{}`", subject.crates.defined_at(*id)))
+        .collect();
+    let paths: Vec<_> = paths.into_iter().collect();
+    let message = format!(
+        "`{name}` is the name of several types: {}",
+        paths.join(", ")
+    );
+    let help = if paths.len() > 1 {
+        "write the path of the one that is meant"
+    } else {
+        "they have one path under different conditions: annotate them by hand, each under its own"
+    };
+    Problem::new(message, help)
+}
+
+fn unknown<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Problem {
+    let last = name.rsplit("::").next().unwrap_or(name);
+    let nearest = known.min_by_key(|known| strsim::damerau_levenshtein(known, last));
+    let help = nearest.map_or_else(
+        || "the workspace defines no types at all".to_owned(),
+        |known| format!("there is one called `{known}`"),
+    );
+    Problem::new(format!("the workspace defines no type `{name}`"), help)
+}
+
+/// A second component of one name does not compile.
+pub(super) fn check_one_of_its_name(target: Target<'_>) -> Result<(), String> {
+    let subject = target.subject;
+    let others = subject
+        .crates
+        .definitions()
+        .filter(|(id, _)| *id != target.id);
+    let other = others
+        .filter_map(|(id, _)| Some((id, subject.crates.type_of(subject.files, id)?)))
+        .find(|(_, ty)| {
+            let guard = ty.guard.as_ref();
+            guard.is_some_and(|guard| guard.name.as_ref().unwrap_or(&ty.name) == &target.ty.name)
+        });
+    other.map_or(Ok(()), |(id, _)| {
+        Err(format!(
+            "`{}` is a component of that name already; keep one of them, or give this one another: \
+             `#[{}(name = \"other::{}\", ..)]`",
+            subject.crates.defined_at(id),
+            ssot_rules::names::SSOT_COMPONENT,
+            target.ty.name
+        ))
+    })
+}

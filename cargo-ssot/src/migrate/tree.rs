@@ -1,0 +1,180 @@
+//! Whether git could give back what is to be overwritten.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::counted::counted;
+use crate::finding::Problem;
+use crate::git;
+
+/// How many files a refusal names.
+const NAMED: usize = 10;
+
+/// What the user has allowed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Allowed {
+    /// Changes that are not committed.
+    pub dirty: bool,
+    /// That there is no repository at all.
+    pub no_vcs: bool,
+}
+
+/// Refuses to go on where something in the folder of a workspace was changed and not committed, staged or not, or where
+/// git does not know one of the files that are to be edited. Other files that it does not know are nobody's matter.
+///
+/// Files are compared as they are: one that only a filter of git's makes the same counts as changed.
+///
+/// # Errors
+///
+/// It is so and the user has not allowed it, or git cannot tell.
+pub fn check_clean(root: &Path, files: &[PathBuf], allowed: Allowed) -> Result<(), Box<Problem>> {
+    let Some(top) = top(root, allowed)? else {
+        return Ok(());
+    };
+    if allowed.dirty {
+        return Ok(());
+    }
+    let mut dirty = Tracked::changed(root, &top)?;
+    let tracked = Tracked::of(root, &top)?;
+    // What lies in a repository of its own: a submodule, or a package beside the workspace.
+    let mut elsewhere: BTreeSet<PathBuf> = BTreeSet::new();
+    for file in files {
+        let file = fs::canonicalize(file).unwrap_or_else(|_| file.clone());
+        if tracked.unseen.contains(&file) {
+            dirty.insert(file);
+        } else if !tracked.seen.contains(&file) {
+            elsewhere.insert(file);
+        }
+    }
+    let folders: BTreeSet<_> = elsewhere.iter().filter_map(|file| file.parent()).collect();
+    for folder in folders {
+        let own: Vec<_> = elsewhere
+            .iter()
+            .filter(|file| file.parent() == Some(folder))
+            .collect();
+        let Some(top) = top_of(folder).ok().flatten() else {
+            dirty.extend(own.into_iter().cloned());
+            continue;
+        };
+        let (changed, tracked) = (Tracked::changed(folder, &top)?, Tracked::of(folder, &top)?);
+        let unsafe_there =
+            |file: &&PathBuf| changed.contains(*file) || !tracked.seen.contains(*file);
+        dirty.extend(own.into_iter().filter(unsafe_there).cloned());
+    }
+    if dirty.is_empty() {
+        Ok(())
+    } else {
+        Err(Box::new(refusal(root, &dirty)))
+    }
+}
+
+fn refusal(root: &Path, dirty: &BTreeSet<PathBuf>) -> Problem {
+    let root = fs::canonicalize(root).unwrap_or_else(|_| root.to_owned());
+    let shown = |path: &PathBuf| {
+        let path = path.strip_prefix(&root).unwrap_or(path);
+        format!("  {}", path.display())
+    };
+    let mut lines: Vec<_> = dirty.iter().take(NAMED).map(shown).collect();
+    if dirty.len() > NAMED {
+        lines.push(format!("  and {} more", dirty.len() - NAMED));
+    }
+    let files = counted(dirty.len(), "file");
+    Problem::new(
+        format!(
+            "git could not give back what is written over: {files} with changes that are not committed\n{}",
+            lines.join("\n")
+        ),
+        "commit them, or say `--allow-dirty`",
+    )
+}
+
+/// The top of the repository around a workspace. None if there need not be one.
+fn top(root: &Path, allowed: Allowed) -> Result<Option<PathBuf>, Box<Problem>> {
+    match top_of(root) {
+        Ok(Some(top)) => Ok(Some(top)),
+        _ if allowed.no_vcs => Ok(None),
+        Ok(None) => Err(Box::new(Problem::new(
+            "the workspace is in no repository of git, which could give back what is written over",
+            NO_VCS,
+        ))),
+        Err(problem) => Err(problem),
+    }
+}
+
+const NO_VCS: &str =
+    "say `--allow-no-vcs`; `cargo ssot migrate --rollback` takes back a migration also then";
+
+fn top_of(folder: &Path) -> Result<Option<PathBuf>, Box<Problem>> {
+    match call(folder, &["rev-parse", "--show-toplevel"]) {
+        Ok(output) => {
+            let top = git::path(git::line(&output));
+            Ok(Some(fs::canonicalize(&top).unwrap_or(top)))
+        }
+        Err(problem) if problem.message.contains("not a git repository") => Ok(None),
+        Err(problem) => Err(problem),
+    }
+}
+
+/// The files below a folder that git knows.
+struct Tracked {
+    /// Those that it compares.
+    seen: BTreeSet<PathBuf>,
+    /// Those that it was told not to look at: whether they have changed, nobody knows.
+    unseen: BTreeSet<PathBuf>,
+}
+
+impl Tracked {
+    fn of(folder: &Path, top: &Path) -> Result<Self, Box<Problem>> {
+        let output = call(folder, &["ls-files", "-v", "-z", "--full-name"])?;
+        let (mut seen, mut unseen) = (BTreeSet::new(), BTreeSet::new());
+        for entry in output.split(|byte| *byte == 0) {
+            // `H` stands before a file that is compared, a small letter before one that is assumed to be unchanged, `S`
+            // before one that need not be there.
+            let (Some(tag), Some(name)) = (entry.first(), entry.get(2..)) else {
+                continue;
+            };
+            let hidden = tag.is_ascii_lowercase() || *tag == b'S';
+            let files = if hidden { &mut unseen } else { &mut seen };
+            files.insert(top.join(git::path(name)));
+        }
+        Ok(Self { seen, unseen })
+    }
+
+    /// The files below a folder that are not as they were committed.
+    fn changed(folder: &Path, top: &Path) -> Result<BTreeSet<PathBuf>, Box<Problem>> {
+        let arguments = [
+            "status",
+            "--porcelain=v1",
+            "-z",
+            "--no-renames",
+            "--untracked-files=no",
+            // They are repositories of their own, in which git would do what their settings say.
+            "--ignore-submodules=all",
+            "--",
+            ".",
+        ];
+        let output = call(folder, &arguments)?;
+        // `XY name`
+        let names = output
+            .split(|byte| *byte == 0)
+            .filter_map(|entry| entry.get(3..));
+        Ok(names.map(|name| top.join(git::path(name))).collect())
+    }
+}
+
+fn call(folder: &Path, arguments: &[&str]) -> Result<Vec<u8>, Box<Problem>> {
+    let output = git::command_on_files(folder).args(arguments).output();
+    let output = output.map_err(|error| {
+        Box::new(Problem::new(
+            format!("git cannot be called: {error}"),
+            NO_VCS,
+        ))
+    })?;
+    if output.status.success() {
+        return Ok(output.stdout);
+    }
+    let said = git::complaint(&output.stderr);
+    let said = said.lines().next().unwrap_or_default();
+    Err(Box::new(Problem::new(format!("git says: {said}"), NO_VCS)))
+}

@@ -1,0 +1,143 @@
+//! What the compiler says of a workspace, before files are written and afterwards.
+//!
+//! `cargo check` runs build scripts and procedural macros of the workspace and of what it depends on, as every build does.
+//! It writes into a target folder of its own, that of [`compiler`](crate::compiler).
+
+mod errors;
+mod sources;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+use std::process::Command;
+
+use cargo_metadata::Message;
+
+pub use self::errors::CompilerError;
+pub(super) use self::errors::Found;
+use self::errors::{Key, Reader};
+use self::sources::Sources;
+use crate::compiler::FOLDER;
+use crate::finding::Problem;
+use crate::workspace::{self, MANIFEST, Workspace};
+
+/// How it is found out whether what was written compiles.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verification {
+    /// By `cargo check`, before and afterwards.
+    Compiler,
+    /// Not at all: new texts are parsed.
+    None,
+}
+
+/// What one check said.
+#[derive(Debug)]
+pub(super) struct Checked {
+    errors: Vec<Found>,
+    /// The files that were compiled to the end, without links. Unknown where this cargo does not tell.
+    pub(super) compiled: Option<BTreeSet<PathBuf>>,
+}
+
+impl Checked {
+    /// The errors that another check did not say: of several that are the same, as many as there are more.
+    pub(super) fn new_since<'a>(&'a self, before: &Self) -> Vec<&'a Found> {
+        let mut known: BTreeMap<&Key, usize> = BTreeMap::new();
+        for found in &before.errors {
+            *known.entry(&found.key).or_default() += 1;
+        }
+        let is_new = |found: &&Found| match known.get_mut(&found.key) {
+            Some(count) if *count > 0 => {
+                *count -= 1;
+                false
+            }
+            _ => true,
+        };
+        self.errors.iter().filter(is_new).collect()
+    }
+}
+
+/// The packages of a workspace that these are, or that depend on one of them.
+pub(super) fn concerned(workspace: &Workspace, packages: BTreeSet<usize>) -> BTreeSet<usize> {
+    let mut concerned = packages;
+    loop {
+        let all = workspace.packages.iter().enumerate();
+        let dependents = all.filter(|(_, package)| {
+            let mut dependencies = package.dependencies.iter();
+            dependencies.any(|(_, index)| concerned.contains(index))
+        });
+        let dependents: Vec<_> = dependents.map(|(index, _)| index).collect();
+        let known = concerned.len();
+        concerned.extend(dependents);
+        if concerned.len() == known {
+            return concerned;
+        }
+    }
+}
+
+/// Checks packages of a workspace.
+///
+/// # Errors
+///
+/// Cargo did not come as far as the compiler.
+pub(super) fn check(
+    workspace: &Workspace,
+    packages: &BTreeSet<usize>,
+) -> Result<Checked, Box<Problem>> {
+    let cargo = workspace::cargo();
+    let mut command = Command::new(&cargo);
+    command
+        .args(["check", "--all-targets", "--keep-going"])
+        .arg("--message-format=json")
+        .arg("--manifest-path")
+        .arg(workspace.root.join(MANIFEST))
+        .arg("--target-dir")
+        .arg(workspace.target_directory.join(FOLDER))
+        .current_dir(&workspace.root);
+    for package in packages {
+        let package = &workspace.packages[*package];
+        command.arg("--package");
+        if package.version.is_empty() {
+            command.arg(&package.name);
+        } else {
+            command.arg(format!("{}@{}", package.name, package.version));
+        }
+    }
+    let output = command.output().map_err(|error| {
+        let message = format!("`{}` cannot be run: {error}", cargo.to_string_lossy());
+        Problem::new(message, format!("install cargo, or {UNVERIFIED}"))
+    })?;
+    let mut reader = Reader::new(workspace);
+    let mut sources = Sources::new(&workspace.root);
+    let mut success = None;
+    for message in Message::parse_stream(output.stdout.as_slice()).filter_map(Result::ok) {
+        match message {
+            Message::CompilerMessage(message) => reader.read(&message),
+            Message::CompilerArtifact(artifact) => sources.read(&artifact),
+            Message::BuildFinished(finished) => success = Some(finished.success),
+            _ => {}
+        }
+    }
+    match success {
+        None => return Err(Box::new(refused(&output.stderr))),
+        Some(false) => reader.read_of_cargo(&output.stderr),
+        Some(true) => {}
+    }
+    Ok(Checked {
+        errors: reader.errors,
+        compiled: sources.end(),
+    })
+}
+
+const UNVERIFIED: &str =
+    "leave the compiler out by `--no-verify`: what is written is parsed then, and not compiled";
+
+fn refused(said: &[u8]) -> Problem {
+    let said = String::from_utf8_lossy(said);
+    let start = said.lines().position(|line| line.starts_with("error"));
+    let lines = said.lines().skip(start.unwrap_or(0));
+    let reason = lines.collect::<Vec<_>>().join("\n");
+    let reason = reason.trim().trim_start_matches("error: ");
+    Problem::new(
+        format!("cargo cannot check this workspace: {reason}"),
+        format!("see what `cargo check --all-targets` says, or {UNVERIFIED}"),
+    )
+}
