@@ -42,7 +42,9 @@ pub(crate) fn steps(subject: Subject<'_>) -> Vec<Step> {
                 };
                 calls += 1;
                 left += usize::from(matches!(action, Action::ByHand(_)));
+                // Whoever did not ask for the global did not ask for its calls.
                 let finding = accessor.finding(subject, file, call);
+                let finding = finding.guessed(global.finding.guess);
                 steps.push(Step { finding, action });
             }
         }
