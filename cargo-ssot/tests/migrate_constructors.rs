@@ -759,3 +759,25 @@ fn the_check_names_the_constructor_that_replaces_what_is_called() {
     let fixes = rewritten::fixes(&format!("{PORT}fn f() {{ Port::old(1); }}"));
     assert_eq!(fixes, ["write `PortFactory::modern`"]);
 }
+
+#[test]
+fn the_command_says_which_template_is_about_nothing() {
+    let settings = "[[migrate.constructors]]\nfrom = 'Other::new($a)'\nto = 'f($a)'\n";
+    let workspace = Workspace::new(settings);
+    let code = format!("{MANAGER}pub fn f() -> Manager {{ Manager::empty() }}\n");
+    workspace.library("acme", &[], &[("lib", &code)]);
+    let output = workspace.command(&["migrate"]);
+    let (shown, errors) = (
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr),
+    );
+    assert!(
+        shown.contains("+pub fn f() -> Manager { ManagerFactory::empty() }"),
+        "{shown}"
+    );
+    assert!(
+        errors.contains("ssot.toml:2:8: the type in `Other::new($a)` is no component"),
+        "{errors}"
+    );
+    assert_eq!(output.status.code(), Some(2));
+}

@@ -1,6 +1,7 @@
 //! Calls of what hands out the one instance of the process: where an application is in reach, it is asked instead.
 
 mod applications;
+mod errors;
 mod reach;
 
 use std::collections::BTreeMap;
@@ -9,6 +10,7 @@ use ssot_rules::Rule;
 use syn::{GenericArgument, PathArguments, Type};
 
 use self::applications::{Application, Listed, Opened, applications, behind_alias, opened};
+use self::errors::takes_the_error;
 use self::reach::Site;
 use super::{Action, Alteration, Edit, Step, TextEdit};
 use crate::checks::Subject;
@@ -40,7 +42,9 @@ pub(crate) fn steps(subject: Subject<'_>) -> Vec<Step> {
                 };
                 calls += 1;
                 left += usize::from(matches!(action, Action::ByHand(_)));
+                // Whoever did not ask for the global did not ask for its calls.
                 let finding = accessor.finding(subject, file, call);
+                let finding = finding.guessed(global.finding.guess);
                 steps.push(Step { finding, action });
             }
         }
@@ -182,6 +186,27 @@ impl<'a> Accessor<'a> {
         }
     }
 
+    /// Whether an `Arc` can stand where it is called.
+    ///
+    /// # Errors
+    ///
+    /// It returns something that an `Arc` cannot take the place of.
+    fn check_use(&self, subject: Subject<'_>, site: &Site) -> Result<(), String> {
+        // These are about the `Arc` where there is one.
+        const OF_THE_ARC: &[&str] = &["as_ref", "borrow", "clone", "deref", "to_owned"];
+        if self.shares(subject)? {
+            return Ok(());
+        }
+        let method = site.method.as_deref();
+        if method.is_some_and(|method| !OF_THE_ARC.contains(&method)) {
+            return Ok(());
+        }
+        let (returns, name) = (&self.function.returns, &subject.crates[self.of].name);
+        Err(format!(
+            "the accessor returns `{returns}`, the composition an `Arc<{name}>`"
+        ))
+    }
+
     fn is_of(&self, subject: Subject<'_>, ty: &Type) -> bool {
         let Type::Path(path) = ty else { return false };
         let path = ssot_rules::composition::text(path);
@@ -224,18 +249,7 @@ impl<'a> Planner<'a> {
             });
         };
         let name = &subject.crates[accessor.of].name;
-        let shares = accessor.shares(subject)?;
-        if !shares {
-            // These are about the `Arc` where there is one.
-            const OF_THE_ARC: &[&str] = &["as_ref", "borrow", "clone", "deref", "to_owned"];
-            let method = site.method.as_deref();
-            if method.is_none_or(|method| OF_THE_ARC.contains(&method)) {
-                let returns = &accessor.function.returns;
-                return Err(format!(
-                    "the accessor returns `{returns}`, the composition an `Arc<{name}>`"
-                ));
-            }
-        }
+        accessor.check_use(subject, &site)?;
         let module = subject.crates.module(file, call.at.module);
         let application = self.in_reach(accessor, file, call, &site)?;
         if site.enclosed {
@@ -358,65 +372,4 @@ impl<'a> Planner<'a> {
         let path = crates.path_of_generated(module, crates.beside(of, name));
         path.ok_or_else(|| format!("`{name}` cannot be named here"))
     }
-}
-
-/// Whether `?` can make what a function returns of a `ConstructionError`.
-fn takes_the_error(subject: Subject<'_>, file: FileId, call: &Construction, returns: &str) -> bool {
-    let Ok(Type::Path(path)) = syn::parse_str::<Type>(returns) else {
-        return false;
-    };
-    let segments = &path.path.segments;
-    let Some(last) = segments.last().filter(|last| last.ident == "Result") else {
-        return false;
-    };
-    let of_anyhow = |path: &str| path.trim_start_matches("::") == "anyhow::Result";
-    let imports = subject.files[file.0].facts.imports.iter();
-    let mut imports = imports.filter(|import| import.at.module == call.at.module);
-    let is_anyhow = if segments.len() > 1 {
-        of_anyhow(&path_text(&path.path))
-    } else {
-        imports.any(|import| import.name == "Result" && of_anyhow(&import.path))
-    };
-    let PathArguments::AngleBracketed(arguments) = &last.arguments else {
-        return is_anyhow;
-    };
-    let types = arguments.args.iter().filter_map(|argument| match argument {
-        GenericArgument::Type(ty) => Some(ty),
-        _ => None,
-    });
-    match types.collect::<Vec<_>>().as_slice() {
-        [_] => is_anyhow,
-        [_, error] => is_error_of_all(error),
-        _ => false,
-    }
-}
-
-fn path_text(path: &syn::Path) -> String {
-    let segments = path
-        .segments
-        .iter()
-        .map(|segment| segment.ident.to_string());
-    segments.collect::<Vec<_>>().join("::")
-}
-
-/// `ConstructionError`, `anyhow::Error` or `Box<dyn Error>`.
-fn is_error_of_all(error: &Type) -> bool {
-    let Type::Path(path) = error else {
-        return false;
-    };
-    let text = path_text(&path.path);
-    if text.ends_with("ConstructionError") || text == "anyhow::Error" {
-        return true;
-    }
-    let last = path.path.segments.last().filter(|last| last.ident == "Box");
-    let Some(PathArguments::AngleBracketed(arguments)) = last.map(|last| &last.arguments) else {
-        return false;
-    };
-    let mut arguments = arguments.args.iter();
-    arguments.any(|argument| match argument {
-        GenericArgument::Type(Type::TraitObject(object)) => object.bounds.iter().any(|bound| {
-            matches!(bound, syn::TypeParamBound::Trait(bound) if path_text(&bound.path).ends_with("Error"))
-        }),
-        _ => false,
-    })
 }

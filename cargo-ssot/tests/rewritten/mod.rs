@@ -172,6 +172,15 @@ impl Workspace {
         steps(&self.scan()).len()
     }
 
+    /// Runs the program.
+    pub(crate) fn command(&self, arguments: &[&str]) -> std::process::Output {
+        Command::new(env!("CARGO_BIN_EXE_cargo-ssot"))
+            .args(arguments)
+            .current_dir(self.0.path())
+            .output()
+            .expect("the program runs")
+    }
+
     /// Compiles all of it.
     pub(crate) fn check(&self) {
         let checked = Command::new(env!("CARGO"))

@@ -71,33 +71,10 @@ pub(super) fn name(
         direct,
         item: crates.beside(direct.component, &factory),
     };
-    let facts = &subject.files[direct.file.0].facts;
-    let text = &subject.files[direct.file.0].text;
     if path.prefix.is_none() && path.name == "Self" {
-        let block = direct.construction.at.within_impl;
-        let block = block.map(|block| &facts.impls[block]);
-        let Some(block) = block else {
-            return Err("`Self` is no type that is known here".to_owned());
-        };
-        let (prefix, name) = match block.of.rsplit_once("::") {
-            Some((prefix, name)) => (Some(raw(prefix)), name),
-            None => (None, block.of.as_str()),
-        };
-        let named = place.named(
-            planned,
-            prefix.as_deref(),
-            prefix.as_deref(),
-            name,
-            &block.of,
-        )?;
-        let of = text.get(block.type_place.range()).unwrap_or_default();
-        let arguments = of.find('<').map(|start| format!("::{}", &of[start..]));
-        return Ok(Named {
-            text: format!("{}{}", named.text, arguments.unwrap_or_default()),
-            last: None,
-            ..named
-        });
+        return place.of_self(planned);
     }
+    let text = &subject.files[direct.file.0].text;
     let before = text[path.head.start..path.ident.start].trim_end();
     let before = before.strip_suffix("::").unwrap_or(before).trim_end();
     let whole = match &path.prefix {
@@ -129,6 +106,29 @@ struct Place<'a> {
 }
 
 impl Place<'_> {
+    /// In the place of `Self`: the type of the impl around, with its generic arguments.
+    fn of_self(&self, planned: &mut Planned) -> Result<Named, String> {
+        let file = &self.subject.files[self.direct.file.0];
+        let block = self.direct.construction.at.within_impl;
+        let Some(block) = block.map(|block| &file.facts.impls[block]) else {
+            return Err("`Self` is no type that is known here".to_owned());
+        };
+        let (prefix, name) = match block.of.rsplit_once("::") {
+            Some((prefix, name)) => (Some(raw(prefix)), name),
+            None => (None, block.of.as_str()),
+        };
+        let prefix = prefix.as_deref();
+        let named = self.named(planned, prefix, prefix, name, &block.of)?;
+        let of = file.text.get(block.type_place.range());
+        let of = of.unwrap_or_default();
+        let arguments = of.find('<').map(|start| format!("::{}", &of[start..]));
+        Ok(Named {
+            text: format!("{}{}", named.text, arguments.unwrap_or_default()),
+            last: None,
+            ..named
+        })
+    }
+
     /// `prefix`: the path before the name of the type as it is resolved; `written`: as it is written.
     fn named(
         &self,

@@ -30,16 +30,7 @@ pub(super) fn substitute(
     if given.iter().any(|(_, argument)| argument.conditional) {
         return Err("an attribute stands on one of its fields".to_owned());
     }
-    let mut end = written.whole.start;
-    for (_, argument) in &given {
-        if has_comment(&text[end..argument.range.start]) {
-            return Err(COMMENT.to_owned());
-        }
-        end = end.max(argument.range.end);
-    }
-    if has_comment(&text[end..written.whole.end]) {
-        return Err(COMMENT.to_owned());
-    }
+    check_comments(text, written, &given)?;
     let order: Vec<_> = template.order().collect();
     in_order(template, &order, &given, text)?;
     let by_name: BTreeMap<_, _> = given
@@ -65,17 +56,9 @@ pub(super) fn substitute(
             Piece::Text(text) => edits.text += text,
             Piece::Factory => edits.text += factory,
             Piece::Placeholder { name, alone } => {
-                let Some(argument) = by_name.get(name.as_str()) else {
-                    continue;
-                };
-                let wrapped = !alone && !argument.closed;
-                edits.text += if wrapped { "(" } else { "" };
-                if kept {
-                    edits.until(argument.range.start, argument.range.end);
-                } else {
-                    edits.text += &text[argument.range.clone()];
+                if let Some(argument) = by_name.get(name.as_str()) {
+                    edits.argument(text, argument, *alone, kept);
                 }
-                edits.text += if wrapped { ")" } else { "" };
             }
         }
     }
@@ -94,6 +77,18 @@ struct Edits {
 }
 
 impl Edits {
+    /// An argument, which stays where it is if it is `kept`.
+    fn argument(&mut self, text: &str, argument: &Argument, alone: bool, kept: bool) {
+        let wrapped = !alone && !argument.closed;
+        self.text += if wrapped { "(" } else { "" };
+        if kept {
+            self.until(argument.range.start, argument.range.end);
+        } else {
+            self.text += &text[argument.range.clone()];
+        }
+        self.text += if wrapped { ")" } else { "" };
+    }
+
     /// What has been collected stands in the place of everything up to `end`; the next byte is `next`.
     fn until(&mut self, end: usize, next: usize) {
         let text = core::mem::take(&mut self.text);
@@ -103,6 +98,25 @@ impl Edits {
         }
         self.start = next;
     }
+}
+
+/// What stands between the arguments goes away.
+fn check_comments(
+    text: &str,
+    written: &Written,
+    given: &[(&str, &Argument)],
+) -> Result<(), String> {
+    let mut end = written.whole.start;
+    for (_, argument) in given {
+        if has_comment(&text[end..argument.range.start]) {
+            return Err(COMMENT.to_owned());
+        }
+        end = argument.range.end;
+    }
+    if has_comment(&text[end..written.whole.end]) {
+        return Err(COMMENT.to_owned());
+    }
+    Ok(())
 }
 
 /// What each placeholder stands for, in the order in which it is written.

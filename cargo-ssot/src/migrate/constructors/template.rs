@@ -80,10 +80,7 @@ impl Template {
     /// What is wrong with it, and what to write.
     pub(crate) fn parse(from: &str, to: &str) -> Result<Self, Refused> {
         let (path, pattern) = read_from(from)?;
-        let known = match &pattern {
-            Pattern::Call(names) => names.clone(),
-            Pattern::Literal(fields) => fields.iter().map(|(_, name)| name.clone()).collect(),
-        };
+        let known: Vec<_> = pattern.names().into_iter().cloned().collect();
         let factories = path.iter().rev().take(2);
         let factories: Vec<_> = factories.map(|name| format!("{name}Factory")).collect();
         let mut read = To {
@@ -184,32 +181,11 @@ fn read_from(from: &str) -> Result<(Vec<String>, Pattern), Refused> {
             .to_owned(),
     }
     };
-    let neither = || refused(format!("`{from}` is neither a call nor a literal"));
     let tokens = TokenStream::from_str(from).ok().and_then(marked);
     let expression = tokens.and_then(|tokens| syn::parse2::<Expr>(tokens).ok());
-    let expression = expression.ok_or_else(neither)?;
-    let (path, pattern) = match &expression {
-        Expr::Call(call) => {
-            let Expr::Path(path) = &*call.func else {
-                return Err(neither());
-            };
-            let arguments = call.args.iter().map(placeholder);
-            let arguments: Option<Vec<_>> = arguments.collect();
-            (&path.path, arguments.map(Pattern::Call))
-        }
-        Expr::Struct(literal) if literal.dot2_token.is_none() => {
-            let fields = literal.fields.iter().map(|field| {
-                let name = match &field.member {
-                    Member::Named(name) => name.unraw().to_string(),
-                    Member::Unnamed(index) => index.index.to_string(),
-                };
-                Some((name, placeholder(&field.expr)?))
-            });
-            let fields: Option<Vec<_>> = fields.collect();
-            (&literal.path, fields.map(Pattern::Literal))
-        }
-        _ => return Err(neither()),
-    };
+    let found = expression.as_ref().and_then(path_and_pattern);
+    let (path, pattern) =
+        found.ok_or_else(|| refused(format!("`{from}` is neither a call nor a literal")))?;
     let pattern = pattern.ok_or_else(|| {
         refused(format!(
             "in `{from}`, something else than a placeholder is given"
@@ -220,17 +196,49 @@ fn read_from(from: &str) -> Result<(Vec<String>, Pattern), Refused> {
             "the path in `{from}` has generic arguments, or is `Self`"
         ))
     })?;
-    let names: Vec<_> = match &pattern {
-        Pattern::Call(names) => names.iter().collect(),
-        Pattern::Literal(fields) => fields.iter().map(|(_, name)| name).collect(),
-    };
     let mut seen = BTreeSet::new();
-    if let Some(twice) = names.into_iter().find(|name| !seen.insert(*name)) {
-        return Err(refused(format!(
+    let twice = pattern.names().into_iter().find(|name| !seen.insert(*name));
+    match twice {
+        Some(twice) => Err(refused(format!(
             "`${twice}` stands for two things in `{from}`"
-        )));
+        ))),
+        None => Ok((path, pattern)),
     }
-    Ok((path, pattern))
+}
+
+/// The path of a call or of a literal, and what follows; nothing if that is more than placeholders.
+fn path_and_pattern(expression: &Expr) -> Option<(&Path, Option<Pattern>)> {
+    match expression {
+        Expr::Call(call) => {
+            let Expr::Path(path) = &*call.func else {
+                return None;
+            };
+            let arguments = call.args.iter().map(placeholder);
+            let arguments: Option<Vec<_>> = arguments.collect();
+            Some((&path.path, arguments.map(Pattern::Call)))
+        }
+        Expr::Struct(literal) if literal.dot2_token.is_none() => {
+            let fields = literal.fields.iter().map(|field| {
+                let name = match &field.member {
+                    Member::Named(name) => name.unraw().to_string(),
+                    Member::Unnamed(index) => index.index.to_string(),
+                };
+                Some((name, placeholder(&field.expr)?))
+            });
+            let fields: Option<Vec<_>> = fields.collect();
+            Some((&literal.path, fields.map(Pattern::Literal)))
+        }
+        _ => None,
+    }
+}
+
+impl Pattern {
+    fn names(&self) -> Vec<&String> {
+        match self {
+            Self::Call(names) => names.iter().collect(),
+            Self::Literal(fields) => fields.iter().map(|(_, name)| name).collect(),
+        }
+    }
 }
 
 /// The names in a path without generic arguments.
