@@ -152,7 +152,7 @@ impl Census {
         id: DefinitionId,
     ) -> Option<DefinitionId> {
         let ty = crates.type_of(files, id)?;
-        let is_alias = ty.kind == TypeKind::Alias && !ty.moved;
+        let is_alias = ty.kind == TypeKind::Alias;
         let target = ty.members.first().filter(|_| is_alias)?;
         crates.resolve_type(crates[id].module, target.split('<').next()?.trim())
     }

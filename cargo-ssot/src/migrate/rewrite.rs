@@ -7,6 +7,9 @@ mod unused;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use self::groups::Glob;
+use ssot_rules::Rule;
+
 use super::uses::Uses;
 use super::{Action, Edit, Rewritten, Step, TextEdit};
 use crate::finding::FileId;
@@ -16,19 +19,22 @@ use crate::scan::Scan;
 /// because they change what another step changes too.
 #[must_use]
 pub fn rewritten(scan: &Scan, steps: &[Step], chosen: &[usize]) -> (Vec<Rewritten>, Vec<usize>) {
-    let (chosen, waiting) = without_overlaps(steps, chosen);
-    let mut of_files: BTreeMap<FileId, Vec<(usize, &Edit)>> = BTreeMap::new();
-    for index in chosen {
-        if let Action::Change(alterations) = &steps[index].action {
+    let sorted = Sorted::of(steps, chosen);
+    let mut of_files: BTreeMap<FileId, Vec<(usize, Option<&Edit>)>> = BTreeMap::new();
+    for index in sorted.made.iter().chain(&sorted.covered) {
+        if let Action::Change(alterations) = &steps[*index].action {
             for alteration in alterations {
-                let edits = of_files.entry(alteration.file).or_default();
-                edits.push((index, &alteration.edit));
+                let edit = Some(&alteration.edit).filter(|_| !sorted.covered.contains(index));
+                of_files
+                    .entry(alteration.file)
+                    .or_default()
+                    .push((*index, edit));
             }
         }
     }
     let rewritten = of_files.into_iter().map(|(file, edits)| Rewritten {
         file,
-        text: new_text(scan, file, edits.iter().map(|(_, edit)| *edit)),
+        text: new_text(scan, file, edits.iter().filter_map(|(_, edit)| *edit)),
         steps: edits
             .iter()
             .map(|(index, _)| *index)
@@ -37,41 +43,76 @@ pub fn rewritten(scan: &Scan, steps: &[Step], chosen: &[usize]) -> (Vec<Rewritte
             .collect(),
     });
     let rewritten = rewritten.filter(|new| new.text != scan.files[new.file.0].text);
-    (rewritten.collect(), waiting)
+    (rewritten.collect(), sorted.waiting)
 }
 
-/// The steps none of whose bytes are those of another one, and those that have to wait. Of two, the first one goes first.
-fn without_overlaps(steps: &[Step], chosen: &[usize]) -> (Vec<usize>, Vec<usize>) {
-    let mut taken: BTreeMap<FileId, BTreeMap<usize, (usize, &TextEdit)>> = BTreeMap::new();
-    let (mut first, mut waiting) = (Vec::new(), Vec::new());
-    for index in chosen {
-        let Action::Change(alterations) = &steps[*index].action else {
-            continue;
+/// What becomes of the chosen steps.
+#[derive(Debug, Default)]
+struct Sorted {
+    /// The steps that are made.
+    made: Vec<usize>,
+    /// The steps that another one does by the way: it replaces the same path and more.
+    covered: BTreeSet<usize>,
+    /// The steps that have to wait, because another one replaces the same bytes.
+    waiting: Vec<usize>,
+}
+
+impl Sorted {
+    /// Of two steps that replace the same bytes, the one that replaces more goes first.
+    fn of(steps: &[Step], chosen: &[usize]) -> Self {
+        let length = |index: &usize| -> usize {
+            let texts = texts_of(&steps[*index]);
+            texts.map(|(_, edit)| edit.end - edit.start).sum()
         };
-        let texts = || {
-            alterations
-                .iter()
-                .filter_map(|alteration| match &alteration.edit {
-                    Edit::Text(edit) => Some((alteration.file, edit)),
-                    _ => None,
-                })
+        let mut order = chosen.to_vec();
+        // Another name at the canonical path is at the canonical path as well.
+        let only_path = |index: &usize| {
+            matches!(
+                steps[*index].finding.rule,
+                Rule::OldPath | Rule::ImportedByAnotherPath
+            )
         };
-        let clashes = texts().any(|(file, edit)| {
-            let taken = taken.entry(file).or_default();
-            let before = taken.range(..edit.end.max(edit.start + 1)).next_back();
-            before.is_some_and(|(_, (end, known))| *end > edit.start && *known != edit)
-        });
-        if clashes {
-            waiting.push(*index);
-            continue;
+        order.sort_by_key(|index| (usize::MAX - length(index), only_path(index), *index));
+        let mut taken: BTreeMap<FileId, BTreeMap<usize, &TextEdit>> = BTreeMap::new();
+        let mut sorted = Self::default();
+        for index in order {
+            let texts: Vec<_> = texts_of(&steps[index]).collect();
+            let clashing = |(file, edit): &(FileId, &TextEdit)| {
+                let taken = taken.get(file)?;
+                let mut before = taken.range(..edit.end.max(edit.start + 1)).rev();
+                let (_, known) = before.next()?;
+                (known.end > edit.start && *known != *edit).then_some(*known)
+            };
+            let clashes: Vec<_> = texts.iter().filter_map(clashing).zip(&texts).collect();
+            let is_covered = |(known, (_, edit)): &(&TextEdit, &(FileId, &TextEdit))| {
+                known.start == edit.start && edit.end <= known.end
+            };
+            if clashes.is_empty() {
+                sorted.made.push(index);
+                for (file, edit) in texts {
+                    taken.entry(file).or_default().insert(edit.start, edit);
+                }
+            } else if clashes.len() == texts.len() && clashes.iter().all(is_covered) {
+                sorted.covered.insert(index);
+            } else {
+                sorted.waiting.push(index);
+            }
         }
-        for (file, edit) in texts() {
-            let taken = taken.entry(file).or_default();
-            taken.insert(edit.start, (edit.end, edit));
-        }
-        first.push(*index);
+        sorted
     }
-    (first, waiting)
+}
+
+fn texts_of(step: &Step) -> impl Iterator<Item = (FileId, &TextEdit)> {
+    let alterations = match &step.action {
+        Action::Change(alterations) => alterations.as_slice(),
+        Action::ByHand(_) => &[],
+    };
+    alterations
+        .iter()
+        .filter_map(|alteration| match &alteration.edit {
+            Edit::Text(edit) => Some((alteration.file, edit)),
+            _ => None,
+        })
 }
 
 /// The text of a file after edits.
@@ -92,10 +133,14 @@ fn new_text<'a>(scan: &Scan, file: FileId, edits: impl Iterator<Item = &'a Edit>
                 names.insert(*name, path.clone());
             }
             Edit::Glob { star, path, brings } => {
-                let (paths, _) = globs
-                    .entry(*star)
-                    .or_insert_with(|| (BTreeSet::new(), brings.clone()));
-                paths.insert(path.clone());
+                let glob = globs.entry(*star).or_insert_with(|| Glob {
+                    of: uses
+                        .around(*star)
+                        .map_or_else(String::new, |item| uses.path_to(item, *star)),
+                    paths: BTreeSet::new(),
+                    brings: brings.clone(),
+                });
+                glob.paths.insert(path.clone());
             }
             Edit::Need { module, path } => {
                 needs.insert((*module, path.clone()));

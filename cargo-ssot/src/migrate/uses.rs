@@ -100,6 +100,14 @@ impl<'a> Uses<'a> {
         Some(names[index].start)
     }
 
+    /// The path in front of what an item imports at a byte, as it is written, without spaces.
+    pub(crate) fn path_to(&self, item: &UseItem, leaf: usize) -> String {
+        let mut names = Vec::new();
+        names_to(&item.tree, leaf, &mut names);
+        let names: Vec<_> = names.into_iter().map(|name| &self.text[name]).collect();
+        names.join("::")
+    }
+
     /// Whether a byte stands in the definition of a macro.
     pub(crate) fn is_in_definition(&self, byte: usize) -> bool {
         let mut definitions = self.tokens.windows(4).enumerate();

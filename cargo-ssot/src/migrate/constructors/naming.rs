@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::written::WrittenPath;
+use quote::ToTokens as _;
+
 use crate::checks::Subject;
 use crate::checks::direct::Direct;
 use crate::facts::TypeKind;
@@ -91,7 +93,8 @@ pub(super) fn name(
     if named.last.is_none() && super::has_comment(before) {
         return Err(super::COMMENT.to_owned());
     }
-    if path.generic_type && place.alias(&whole).is_some() {
+    let alias = place.alias(&whole).filter(|_| path.generic_type);
+    if alias.is_some_and(|alias| !place.passes_arguments_on(alias)) {
         return Err(place.states_arguments(&path.name));
     }
     Ok(named)
@@ -143,7 +146,8 @@ impl Place<'_> {
         if let Some(alias) = alias {
             let ty = crates.type_of(self.subject.files, alias);
             let states = |target: &String| target.contains('<');
-            if ty.is_some_and(|ty| ty.generic || ty.members.first().is_some_and(states)) {
+            let generic = ty.is_some_and(|ty| ty.generic || ty.members.first().is_some_and(states));
+            if generic && !self.passes_arguments_on(alias) {
                 return Err(self.states_arguments(name));
             }
         }
@@ -218,6 +222,42 @@ impl Place<'_> {
         let of = crates.resolve_type(self.module, whole)?;
         let ty = crates.type_of(self.subject.files, of)?;
         (of != self.direct.component && ty.kind == TypeKind::Alias).then_some(of)
+    }
+
+    /// Whether an alias has the generic arguments of its type, in their order: `type Old<T> = New<T>`.
+    fn passes_arguments_on(&self, alias: DefinitionId) -> bool {
+        let definition = &self.subject.crates[alias];
+        let Some(ty) = self.subject.crates.type_of(self.subject.files, alias) else {
+            return false;
+        };
+        let text = &self.subject.files[definition.file.0].text;
+        let Some(Ok(item)) = text
+            .get(ty.item.range())
+            .map(syn::parse_str::<syn::ItemType>)
+        else {
+            return false;
+        };
+        let syn::Type::Path(target) = &*item.ty else {
+            return false;
+        };
+        let arguments = target.path.segments.last().map(|last| &last.arguments);
+        let Some(syn::PathArguments::AngleBracketed(arguments)) = arguments else {
+            return item.generics.params.is_empty();
+        };
+        let given = arguments
+            .args
+            .iter()
+            .map(|argument| argument.to_token_stream().to_string());
+        let own = item
+            .generics
+            .params
+            .iter()
+            .map(|parameter| match parameter {
+                syn::GenericParam::Lifetime(lifetime) => lifetime.lifetime.to_string(),
+                syn::GenericParam::Type(ty) => ty.ident.to_string(),
+                syn::GenericParam::Const(constant) => constant.ident.to_string(),
+            });
+        given.eq(own)
     }
 
     fn states_arguments(&self, alias: &str) -> String {

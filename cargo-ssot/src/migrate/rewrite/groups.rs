@@ -11,8 +11,19 @@ use crate::migrate::uses::{Element, Tail, UseItem, Uses};
 
 /// The new path of each name, by the name's first byte.
 pub(super) type Paths = BTreeMap<usize, String>;
-/// What to import beside a `*`, and what that brings, by the byte of it.
-pub(super) type Globs = BTreeMap<usize, (BTreeSet<String>, Option<Vec<String>>)>;
+/// What is known of each `*`, by the byte of it.
+pub(super) type Globs = BTreeMap<usize, Glob>;
+
+/// All of a module that is imported.
+#[derive(Debug)]
+pub(super) struct Glob {
+    /// The path of the module, as it is written.
+    pub(super) of: String,
+    /// What to import beside it.
+    pub(super) paths: BTreeSet<String>,
+    /// The names that it brings, if it can go without them.
+    pub(super) brings: Option<Vec<String>>,
+}
 
 /// The edits of all `use` items.
 pub(super) fn edits(uses: &Uses<'_>, paths: &Paths, globs: &Globs) -> Vec<TextEdit> {
@@ -28,10 +39,10 @@ pub(super) fn edits(uses: &Uses<'_>, paths: &Paths, globs: &Globs) -> Vec<TextEd
                 beside: Vec::new(),
             };
             change.make();
-            for (_, (paths, _)) in globs.iter().filter(|(star, _)| inside(star)) {
+            for (_, glob) in globs.iter().filter(|(star, _)| inside(star)) {
                 change
                     .beside
-                    .extend(paths.iter().map(|path| Tree::new(path)));
+                    .extend(glob.paths.iter().map(|path| Tree::new(path)));
             }
             change.add_beside();
             edits.append(&mut change.edits);

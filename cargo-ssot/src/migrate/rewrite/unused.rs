@@ -70,15 +70,15 @@ pub(super) fn without(text: &str, names: &BTreeSet<String>, globs: &Globs) -> St
             text = new;
         }
     }
-    for (paths, brings) in globs.values() {
-        let Some(brings) = brings else { continue };
+    for glob in globs.values() {
+        let Some(brings) = &glob.brings else { continue };
         let imported = |name: &String| {
-            paths.iter().any(|path| {
+            glob.paths.iter().any(|path| {
                 path.ends_with(&format!("::{name}")) || path.ends_with(&format!(" as {name}"))
             })
         };
         let needed: Vec<_> = brings.iter().filter(|name| !imported(name)).collect();
-        if let Some(new) = without_glob(&text, paths, &needed) {
+        if let Some(new) = without_glob(&text, &glob.of, &needed) {
             text = new;
         }
     }
@@ -97,29 +97,18 @@ fn without_name(text: &str, name: &str) -> Option<String> {
         .then(|| removed(&uses, item, element))
 }
 
-/// The `*` that stands beside these imports goes, if nothing else that it brings is mentioned.
-fn without_glob(text: &str, paths: &BTreeSet<String>, brings: &[&String]) -> Option<String> {
+/// All of a module is not imported any more, if nothing of what is left of that is mentioned.
+fn without_glob(text: &str, of: &str, brings: &[&String]) -> Option<String> {
     let uses = Uses::of(text)?;
-    let leaves = uses.leaves();
-    let imported: Vec<_> = paths
-        .iter()
-        .filter_map(|path| path.split(" as ").next()?.rsplit("::").next())
-        .collect();
-    // The `use` in front of the new ones has it.
-    let position = uses.items.iter().position(|item| {
-        let written = &text[item.tree.range.clone()];
-        paths.iter().any(|path| written == path)
-            || imported.iter().all(|name| written.contains(name)) && written.contains('{')
-    })?;
-    let item = uses.items[..position].last()?;
-    let mut stars = leaves
-        .into_iter()
-        .filter(|(of, _, name)| *name == "*" && of.tree.range == item.tree.range);
-    let (item, element, _) = stars.next()?;
+    let mut globs = uses.leaves().into_iter().filter(|(item, element, name)| {
+        *name == "*" && uses.path_to(item, element.range.start) == of
+    });
+    let (item, element, _) = globs.next()?;
+    let only = globs.next().is_none();
     let mentioned = brings
         .iter()
         .any(|name| is_mentioned(&uses, name, &element.range));
-    (!mentioned && !item.passes_on).then(|| removed(&uses, item, element))
+    (only && !mentioned && !item.passes_on).then(|| removed(&uses, item, element))
 }
 
 /// Whether a text mentions a name outside of some bytes, in a literal too: attributes take paths as texts.

@@ -1,0 +1,230 @@
+//! What `cargo ssot migrate` makes of imports and paths, to the byte.
+
+mod sample;
+
+use crate::sample::Sample;
+
+/// What stands at the old paths, and at the canonical ones.
+const LIBRARY: &str = "
+pub mod managers {
+    #[ssot::ssot_component(new, canonical = \"crate::managers::Manager\", enforce = \"warn\")]
+    pub struct Manager { pub size: u8 }
+    #[ssot::ssot_component(new, canonical = \"crate::managers::Queue\", enforce = \"warn\")]
+    pub struct Queue<T> { pub all: Vec<T> }
+}
+pub mod old {
+    #[ssot::moved]
+    pub type Manager = crate::managers::Manager;
+    #[ssot::moved]
+    pub type Legacy = crate::managers::Manager;
+    #[ssot::moved]
+    pub type Queue<T> = crate::managers::Queue<T>;
+    pub struct Other;
+    pub mod inner { pub struct Deep; }
+}
+pub mod facade {
+    pub use crate::managers::Manager;
+}
+mod case;
+";
+
+/// A module before and after, and how many of its findings are left.
+fn migrated(before: &str) -> (String, i32) {
+    let sample = Sample::new(LIBRARY);
+    sample.write("src/case.rs", before);
+    let ended = sample.run(&["migrate", "--apply", "--no-verify", "--allow-no-vcs"]);
+    assert!(ended.code < 2, "{ended:?}");
+    (sample.read("src/case.rs"), ended.code)
+}
+
+#[track_caller]
+fn becomes(before: &str, after: &str) {
+    let (text, code) = migrated(before);
+    assert_eq!(text, after, "{before}");
+    assert_eq!(code, 0, "nothing is left of {before}");
+    let (again, _) = migrated(after);
+    assert_eq!(again, after, "a second run changes nothing");
+}
+
+#[track_caller]
+fn stays(before: &str) {
+    let (text, code) = migrated(before);
+    assert_eq!(text, before);
+    assert_eq!(code, 1, "it is listed");
+}
+
+#[test]
+fn an_import_keeps_the_name_that_the_file_knows() {
+    becomes(
+        "use crate::old::Manager;\n",
+        "use crate::managers::Manager;\n",
+    );
+    becomes(
+        "use crate::old::Manager as Boss;\n",
+        "use crate::managers::Manager as Boss;\n",
+    );
+    becomes(
+        "use crate::old::Legacy;\n",
+        "use crate::managers::Manager as Legacy;\n",
+    );
+    becomes(
+        "use crate::old::Legacy as Manager;\n",
+        "use crate::managers::Manager;\n",
+    );
+    becomes(
+        "use super::old::Manager as _;\n",
+        "use crate::managers::Manager as _;\n",
+    );
+}
+
+#[test]
+fn what_an_import_says_besides_is_kept() {
+    becomes(
+        "/// Why.\n#[cfg(all())] // here\npub(crate) use crate::old::Manager; // for now\n",
+        "/// Why.\n#[cfg(all())] // here\npub(crate) use crate::managers::Manager; // for now\n",
+    );
+    becomes(
+        "#[cfg(unix)]\npub use crate::old::{Manager, Other};\n",
+        "#[cfg(unix)]\npub use crate::managers::Manager;\n#[cfg(unix)]\npub use crate::old::Other;\n",
+    );
+}
+
+#[test]
+fn names_leave_a_group_and_the_rest_of_it_stays_to_the_byte() {
+    becomes(
+        "use crate::old::{Other,   Manager , inner::Deep};\n",
+        "use crate::managers::Manager;\nuse crate::old::{Other,   inner::Deep};\n",
+    );
+    becomes(
+        "use crate::old::{\n    inner::Deep, // deep\n    Manager,\n    /* other */ Other,\n};\n",
+        "use crate::managers::Manager;\nuse crate::old::{\n    inner::Deep, // deep\n    /* other */ Other,\n};\n",
+    );
+    becomes(
+        "use crate::old::{Manager, Queue};\n",
+        "use crate::managers::{Manager, Queue};\n",
+    );
+    becomes(
+        "use crate::old::{Manager, Other, Queue};\n",
+        "use crate::managers::{Manager, Queue};\nuse crate::old::Other;\n",
+    );
+    becomes(
+        "use crate::{facade::Manager as Two, old::{Manager}};\n",
+        "use crate::{managers::Manager as Two, managers::Manager};\n",
+    );
+    becomes(
+        "use crate::old::{self, Manager};\nfn f(_: old::Other) {}\n",
+        "use crate::managers::Manager;\nuse crate::old::{self};\nfn f(_: old::Other) {}\n",
+    );
+}
+
+#[test]
+fn comments_in_a_group_that_goes_are_kept() {
+    becomes(
+        "use crate::old::{\n    // The one.\n    Manager,\n};\n",
+        "use crate::managers::Manager // The one.\n;\n",
+    );
+    becomes(
+        "use crate::old::{Manager /* one */, Queue /* two */};\n",
+        "use crate::managers::{Manager /* one */, Queue /* two */};\n",
+    );
+}
+
+#[test]
+fn sorted_imports_stay_sorted_and_others_stay_where_they_are() {
+    becomes(
+        "use std::fmt;\n\nuse crate::alpha;\nuse crate::old::Manager;\nuse crate::zeta;\n",
+        "use std::fmt;\n\nuse crate::alpha;\nuse crate::managers::Manager;\nuse crate::zeta;\n",
+    );
+    becomes(
+        "use crate::alpha;\nuse crate::nu;\nuse crate::old::Manager;\n\nfn f() {}\n",
+        "use crate::alpha;\nuse crate::managers::Manager;\nuse crate::nu;\n\nfn f() {}\n",
+    );
+    becomes(
+        "use crate::zeta;\nuse crate::old::Manager;\nuse crate::alpha;\n",
+        "use crate::zeta;\nuse crate::managers::Manager;\nuse crate::alpha;\n",
+    );
+}
+
+#[test]
+fn all_of_a_module_becomes_what_is_used_of_it() {
+    becomes(
+        "use crate::old::*;\n\nfn f(_: Manager) {}\n",
+        "use crate::managers::Manager;\n\nfn f(_: Manager) {}\n",
+    );
+    becomes(
+        "use crate::old::*;\n\nfn f(_: Legacy, _: Other) {}\n",
+        "use crate::managers::Manager as Legacy;\nuse crate::old::*;\n\nfn f(_: Legacy, _: Other) {}\n",
+    );
+    // Whoever takes it from here may need any of it.
+    stays("pub use crate::old::*;\n\nfn f(_: Manager) {}\n");
+}
+
+#[test]
+fn a_path_that_is_written_out_is_replaced_up_to_the_type() {
+    becomes(
+        "fn f(one: &crate :: old::Manager) -> Vec<super::old::Queue<u8>> {\n    let x = crate::old::Queue::<u8>::new(vec![]);\n}\n",
+        "fn f(one: &crate::managers::Manager) -> Vec<crate::managers::Queue<u8>> {\n    let x = crate::managers::QueueFactory::<u8>::new(vec![]);\n}\n",
+    );
+    becomes(
+        "fn f() { let _ = <crate::old::Manager as Into<crate::old::Legacy>>::into; }\n",
+        "fn f() { let _ = <crate::managers::Manager as Into<crate::managers::Manager>>::into; }\n",
+    );
+}
+
+#[test]
+fn a_module_that_was_imported_for_it_goes_with_its_last_use() {
+    becomes(
+        "use crate::old;\nuse std::fmt;\n\nfn f(_: old::Manager, _: &dyn fmt::Debug) {}\n",
+        "use std::fmt;\n\nfn f(_: crate::managers::Manager, _: &dyn fmt::Debug) {}\n",
+    );
+    becomes(
+        "use crate::old;\n\nfn f(_: old::Manager, _: old::Other) {}\n",
+        "use crate::old;\n\nfn f(_: crate::managers::Manager, _: old::Other) {}\n",
+    );
+    becomes(
+        "use crate::{facade, old};\n\nfn f(_: old::Manager) {}\nuse facade as _;\n",
+        "use crate::facade;\n\nfn f(_: crate::managers::Manager) {}\nuse facade as _;\n",
+    );
+    // An attribute takes it as a text.
+    becomes(
+        "use crate::old;\n\n#[serde(with = \"old::inner\")]\nfn f(_: old::Manager) {}\n",
+        "use crate::old;\n\n#[serde(with = \"old::inner\")]\nfn f(_: crate::managers::Manager) {}\n",
+    );
+}
+
+#[test]
+fn tokens_of_macros_and_attributes_are_changed_too() {
+    becomes(
+        "macro_rules! one { () => { $crate::old::Manager }; }\n#[needs(crate::old::Manager)]\nfn f() { say!(crate::old::Manager => 1); }\n",
+        "macro_rules! one { () => { $crate::managers::Manager }; }\n#[needs(crate::managers::Manager)]\nfn f() { say!(crate::managers::Manager => 1); }\n",
+    );
+    stays("use crate::old;\nmacro_rules! one { () => { old::Manager }; }\n");
+}
+
+#[test]
+fn how_a_file_is_written_stays_as_it_is() {
+    becomes(
+        "\u{feff}use crate::old::{\r\n    Manager,\r\n    Other,\r\n};\r\n",
+        "\u{feff}use crate::managers::Manager;\r\nuse crate::old::Other;\r\n",
+    );
+    becomes(
+        "#![allow(unused)]\nuse crate::old::{Manager, Other};",
+        "#![allow(unused)]\nuse crate::managers::Manager;\nuse crate::old::Other;",
+    );
+    becomes(
+        "fn f() { use crate::old::{Manager, Other}; }\n",
+        "fn f() { use crate::old::Other; use crate::managers::Manager; }\n",
+    );
+    becomes(
+        "mod inner {\n\tuse crate::old::{Manager, Other};\n}\n",
+        "mod inner {\n\tuse crate::managers::Manager;\n\tuse crate::old::Other;\n}\n",
+    );
+}
+
+#[test]
+fn text_that_only_looks_like_a_path_stays() {
+    let text = "// crate::old::Manager\nconst A: &str = \"crate::old::Manager\";\nconst B: &str = r#\"use crate::old::Manager;\"#;\n";
+    let (after, code) = migrated(text);
+    assert_eq!(after, text);
+    assert_eq!(code, 0);
+}
