@@ -99,10 +99,28 @@ pub(super) fn ask(
             None => wanted.open.push(index),
         }
     }
-    for (index, lines, text) in edited {
-        replace(steps, index, &lines, text);
+    for (index, own, text) in edited {
+        replace(steps, index, &own, text);
+        // What somebody has written themselves is theirs, and what else was to happen to it is asked about again.
+        let meets = |other: &usize| {
+            let position = changing.iter().position(|index| index == other);
+            let other_lines = position.and_then(|position| lines[position].as_ref());
+            *other != index && other_lines.is_none_or(|other| own.meets(other))
+        };
+        let (met, chosen) = wanted.chosen.iter().copied().partition(meets);
+        wanted.chosen = chosen;
+        wanted.open.extend::<Vec<usize>>(met);
     }
     Ok(wanted)
+}
+
+impl Lines {
+    fn meets(&self, other: &Self) -> bool {
+        let (one, two) = (&self.range, &other.range);
+        self.file == other.file
+            && one.start < two.end.max(two.start + 1)
+            && two.start < one.end.max(one.start + 1)
+    }
 }
 
 fn described(scan: &Scan, step: &Step) -> String {
@@ -166,7 +184,7 @@ fn refusal(scan: &Scan, lines: Option<&Lines>, text: &str) -> Option<String> {
     unreadable.map(|unreadable| unreadable.message)
 }
 
-/// Makes a step write what somebody has written. Steps that change the same lines have to wait.
+/// Makes a step write what somebody has written.
 fn replace(steps: &mut [Step], index: usize, lines: &Lines, text: String) {
     let edit = Edit::Text(TextEdit {
         start: lines.range.start,
