@@ -146,6 +146,30 @@ fn sorted_imports_stay_sorted_and_others_stay_where_they_are() {
 }
 
 #[test]
+fn sorted_groups_stay_sorted() {
+    becomes(
+        "use crate::{alpha, nu, old::Manager, zeta};\n",
+        "use crate::{alpha, managers::Manager, nu, zeta};\n",
+    );
+    becomes(
+        "use crate::{\n    facade::Manager as One,\n    nu,\n    old::Queue,\n};\n",
+        "use crate::{\n    managers::Manager as One,\n    managers::Queue,\n    nu,\n};\n",
+    );
+    becomes(
+        "use crate::{beta, facade::Manager};\n",
+        "use crate::{beta, managers::Manager};\n",
+    );
+    becomes(
+        "use crate::{alpha, beta::{self}, facade::Manager, kappa};\n",
+        "use crate::{alpha, beta::{self}, kappa, managers::Manager};\n",
+    );
+    becomes(
+        "use crate::{zeta, old::Manager, alpha};\n",
+        "use crate::{zeta, managers::Manager, alpha};\n",
+    );
+}
+
+#[test]
 fn all_of_a_module_becomes_what_is_used_of_it() {
     becomes(
         "use crate::old::*;\n\nfn f(_: Manager) {}\n",

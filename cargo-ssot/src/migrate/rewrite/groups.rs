@@ -71,6 +71,12 @@ impl Tree {
 enum Outcome {
     /// It stays where it is, perhaps with edits inside.
     Stays,
+    /// Its bytes up to `end` become `new`, and with those behind it is `whole` then.
+    Becomes {
+        end: usize,
+        new: String,
+        whole: String,
+    },
     /// It goes, and this is imported instead.
     Goes(Vec<Tree>),
 }
@@ -86,13 +92,17 @@ struct Change<'a> {
 impl Change<'_> {
     fn make(&mut self) {
         let tree = &self.item.tree;
-        if let Outcome::Goes(trees) = self.element(tree, "") {
-            let mut trees = trees.into_iter();
-            if let Some(first) = trees.next() {
-                let text = first.text.clone();
-                self.replace(tree.range.clone(), text, &first.comments);
+        match self.element(tree, "") {
+            Outcome::Stays => {}
+            Outcome::Becomes { end, new, .. } => self.replace(tree.range.start..end, new, &[]),
+            Outcome::Goes(trees) => {
+                let mut trees = trees.into_iter();
+                if let Some(first) = trees.next() {
+                    let text = first.text.clone();
+                    self.replace(tree.range.clone(), text, &first.comments);
+                }
+                self.beside.extend(trees);
             }
-            self.beside.extend(trees);
         }
         self.move_to_its_place();
     }
@@ -133,50 +143,56 @@ impl Change<'_> {
 
     /// Changes an element in a group whose names have `prefix` in front of them.
     fn element(&mut self, element: &Element, prefix: &str) -> Outcome {
-        let text = self.uses.text;
         let target = element.segments.iter().enumerate();
         let mut target =
             target.filter_map(|(index, name)| Some((index, name, self.paths.get(&name.start)?)));
         if let Some((index, name, path)) = target.next() {
             let is_last = index + 1 == element.segments.len();
             let (end, tail) = self.renamed(element, name, path, is_last);
-            if let Some(path) = below(path, prefix) {
-                let new = format!("{path}{tail}");
-                self.replace(element.range.start..end, new, &[]);
-                return Outcome::Stays;
-            }
-            let rest = &text[end..element.range.end];
-            return Outcome::Goes(vec![Tree::new(&format!("{path}{tail}{rest}"))]);
+            let rest = &self.uses.text[end..element.range.end];
+            return match below(path, prefix) {
+                Some(path) => Outcome::Becomes {
+                    end,
+                    new: format!("{path}{tail}"),
+                    whole: format!("{path}{tail}{rest}"),
+                },
+                None => Outcome::Goes(vec![Tree::new(&format!("{path}{tail}{rest}"))]),
+            };
         }
-        let Tail::Group(braces, elements) = &element.tail else {
-            return Outcome::Stays;
-        };
-        let inner = self.inner_prefix(element, prefix);
+        match &element.tail {
+            Tail::Group(braces, elements) => self.group(element, prefix, braces, elements),
+            _ => Outcome::Stays,
+        }
+    }
+
+    fn group(
+        &mut self,
+        element: &Element,
+        prefix: &str,
+        braces: &Range<usize>,
+        elements: &[Element],
+    ) -> Outcome {
         if let Some(new) = self.common(elements) {
-            let places = element.segments.first().zip(element.segments.last());
             let start = element.range.start;
-            if let (Some(new), Some((_, last))) = (below(&new, prefix), places) {
+            let last = element.segments.last();
+            if let Some((new, last)) = below(&new, prefix).zip(last) {
                 self.replace(start..last.end, new.to_owned(), &[]);
                 return Outcome::Stays;
             }
         }
-        let outcomes: Vec<_> = elements
-            .iter()
-            .map(|element| self.element(element, &inner))
-            .collect();
-        let goes: Vec<_> = outcomes
-            .iter()
-            .map(|outcome| matches!(outcome, Outcome::Goes(_)))
-            .collect();
+        let inner = self.inner_prefix(element, prefix);
+        let outcomes = elements.iter().map(|element| self.element(element, &inner));
+        let outcomes: Vec<_> = outcomes.collect();
+        let (goes, moved) = self.in_order(elements, &outcomes);
         let trees = outcomes.into_iter().filter_map(|outcome| match outcome {
             Outcome::Goes(trees) => Some(trees),
-            Outcome::Stays => None,
+            _ => None,
         });
         let mut trees: Vec<_> = trees.flatten().collect();
-        if trees.is_empty() {
+        if !goes.contains(&true) {
             return Outcome::Stays;
         }
-        if goes.iter().all(|goes| *goes) {
+        if moved.is_empty() && !goes.contains(&false) {
             let comments = self.uses.comments(&element.range);
             trees[0].comments = comments.into_iter().map(str::to_owned).collect();
             if let [tree] = trees.as_slice()
@@ -187,9 +203,61 @@ impl Change<'_> {
             }
             return Outcome::Goes(trees);
         }
-        self.take_out(braces, elements, &goes);
+        self.take_out(braces, elements, &goes, moved.is_empty());
         self.beside.extend(trees);
         Outcome::Stays
+    }
+
+    /// Replaces what becomes something else in its group: where it stands, or where it belongs if the group is sorted.
+    /// Which elements go from where they stand, and which of them stand elsewhere then.
+    fn in_order(&mut self, elements: &[Element], outcomes: &[Outcome]) -> (Vec<bool>, Vec<usize>) {
+        let mut goes: Vec<_> = outcomes
+            .iter()
+            .map(|outcome| matches!(outcome, Outcome::Goes(_)))
+            .collect();
+        let staying = outcomes.iter().zip(elements);
+        let staying = staying.filter(|(outcome, _)| matches!(outcome, Outcome::Stays));
+        let staying: Vec<_> = staying.map(|(_, element)| element).collect();
+        let becoming = outcomes.iter().map(|outcome| match outcome {
+            Outcome::Becomes { whole, .. } => Some(whole.as_str()),
+            _ => None,
+        });
+        let becoming: Vec<_> = becoming.collect();
+        let unsorted = order::is_left(self.uses.text, elements, &becoming) && !staying.is_empty();
+        let mut moved = Vec::new();
+        for (index, outcome) in outcomes.iter().enumerate() {
+            let Outcome::Becomes { end, new, whole } = outcome else {
+                continue;
+            };
+            if unsorted {
+                goes[index] = true;
+                moved.push(index);
+                self.insert(&staying, whole);
+            } else {
+                self.replace(elements[index].range.start..*end, new.clone(), &[]);
+            }
+        }
+        (goes, moved)
+    }
+
+    /// Adds a name to those that stay in a group.
+    fn insert(&mut self, staying: &[&Element], new: &str) {
+        let text = self.uses.text;
+        let ends = line_end(text);
+        if let Some(next) = order::next(text, staying, new) {
+            let start = next.range.start;
+            let (at, added) = match indentation(text, start) {
+                Some(indent) => (start - indent.len(), format!("{indent}{new},{ends}")),
+                None => (start, format!("{new}, ")),
+            };
+            self.edits.push(edit(at..at, added));
+        } else if let Some(last) = staying.last() {
+            let (at, added) = match (&last.comma, indentation(text, last.range.start)) {
+                (Some(comma), Some(indent)) => (comma.end, format!("{ends}{indent}{new},")),
+                _ => (last.range.end, format!(", {new}")),
+            };
+            self.edits.push(edit(at..at, added));
+        }
     }
 
     /// Up to where a name is replaced, and what stands behind its new path, so that it is called as it was.
@@ -237,7 +305,13 @@ impl Change<'_> {
     }
 
     /// Takes elements out of a group in which others stay.
-    fn take_out(&mut self, braces: &Range<usize>, elements: &[Element], goes: &[bool]) {
+    fn take_out(
+        &mut self,
+        braces: &Range<usize>,
+        elements: &[Element],
+        goes: &[bool],
+        may_stand_alone: bool,
+    ) {
         let text = self.uses.text;
         let last_staying = goes.iter().rposition(|goes| !goes).unwrap_or_default();
         for (element, _) in elements.iter().zip(goes).filter(|(_, goes)| **goes) {
@@ -269,7 +343,8 @@ impl Change<'_> {
             .zip(elements)
             .filter(|(goes, _)| !**goes)
             .collect();
-        if let [(_, only)] = staying.as_slice()
+        if may_stand_alone
+            && let [(_, only)] = staying.as_slice()
             && self.uses.may_stand_alone(braces, only)
             && !self
                 .edits

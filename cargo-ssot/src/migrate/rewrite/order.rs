@@ -137,3 +137,24 @@ pub(super) fn stays_sorted(uses: &Uses<'_>, item: &UseItem, tree: &str) -> bool 
     let keys: Vec<_> = keys.collect();
     keys.is_sorted()
 }
+
+/// Whether the elements of a group are sorted, and would not be any more with those in their places that are given.
+pub(super) fn is_left(text: &str, elements: &[Element], becoming: &[Option<&str>]) -> bool {
+    let old: Vec<_> = elements
+        .iter()
+        .map(|element| Key::of(text, element))
+        .collect();
+    let new = old.iter().zip(becoming).map(|(old, new)| match new {
+        Some(new) => Key::written(new),
+        None => old.clone(),
+    });
+    let new: Vec<_> = new.collect();
+    old.is_sorted() && !new.is_sorted()
+}
+
+/// The first of some elements that belongs behind a new one.
+pub(super) fn next<'a>(text: &str, elements: &[&'a Element], new: &str) -> Option<&'a Element> {
+    let key = Key::written(new);
+    let mut elements = elements.iter().copied();
+    elements.find(|element| Key::of(text, element) > key)
+}
