@@ -22,16 +22,22 @@ pub(crate) struct Cost {
 ///
 /// The command cannot be started, or ends in another way than with one of `codes`.
 pub(crate) fn fastest(times: usize, codes: &[i32], command: impl Fn() -> Command) -> Cost {
-    let runs = (0..times).map(|_| once(codes, command()));
+    let runs = (0..times).map(|_| {
+        let mut command = command();
+        command.stderr(Stdio::null());
+        once(codes, command)
+    });
     runs.min_by_key(|cost| cost.elapsed)
         .expect("it runs at least once")
 }
 
-fn once(codes: &[i32], mut command: Command) -> Cost {
-    command
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null());
+/// Runs a command once. What it reports as an error is shown.
+///
+/// # Panics
+///
+/// The command cannot be started, or ends in another way than with one of `codes`.
+pub(crate) fn once(codes: &[i32], mut command: Command) -> Cost {
+    command.stdin(Stdio::null()).stdout(Stdio::null());
     let start = Instant::now();
     let mut child = command
         .spawn()

@@ -69,7 +69,6 @@ impl Expansion<'_> {
     fn description(&self) -> TokenStream {
         let runtime = self.runtime;
         let name = self.guarded.name();
-        let exported = once::exported(Once::Component, &name);
         let type_name = self.ident().unraw().to_string();
         let scope = self.scope();
         let implements = &self.guarded.arguments.implements;
@@ -92,25 +91,63 @@ impl Expansion<'_> {
                 }
             }
         });
-        let items = quote! {
-                #usage
-                #exported
-                static DESCRIPTOR: #runtime::Descriptor = #runtime::private::descriptor(
-                    (#name, #type_name),
-                    (::core::module_path!(), ::core::file!(), ::core::line!()),
-                    #scope,
-                    &[#(#runtime::private::interface(&#interfaces)),*],
-                    #canonical,
-                    (::core::option_env!("CARGO_PKG_NAME"), ::core::option_env!("CARGO_PKG_VERSION")),
-                );
-                impl #generics #runtime::Component for #ident #arguments #bounds {
-                    const DESCRIPTOR: &'static #runtime::Descriptor = &DESCRIPTOR;
-                }
-                #runtime::private::register!(DESCRIPTOR, #counted);
-                #conformance
+        let descriptor = quote! {
+            #runtime::private::descriptor(
+                (#name, #type_name),
+                (::core::module_path!(), ::core::file!(), ::core::line!()),
+                #scope,
+                &[#(#runtime::private::interface(&#interfaces)),*],
+                #canonical,
+                (::core::option_env!("CARGO_PKG_NAME"), ::core::option_env!("CARGO_PKG_VERSION")),
+            )
         };
+        let (value, linked) = self.linked(&descriptor);
+        let items = quote! {
+            #usage
+            impl #generics #runtime::Component for #ident #arguments #bounds {
+                const DESCRIPTOR: &'static #runtime::Descriptor = #value;
+            }
+            #linked
+            #conformance
+        };
+        if linked.is_none() && implements.is_empty() && conformance.is_empty() {
+            return items;
+        }
         let items = sole::importing(implements, runtime, &items);
         quote!(const _: () = { #items };)
+    }
+
+    /// The value of the description, and the static that lists it, which no binary can have twice. It stands in the
+    /// constant that it belongs to, or beside it where there are generic arguments: those it could not choose.
+    fn linked(&self, descriptor: &TokenStream) -> (TokenStream, Option<TokenStream>) {
+        let (runtime, ident) = (self.runtime, self.ident());
+        let exported = once::exported(Once::Component, &self.guarded.name());
+        if self.guarded.original.generics.params.is_empty() {
+            let value = quote!({
+                #runtime::private::linked! { [#exported] #runtime::private::enters::<#ident> }
+                &#descriptor
+            });
+            return (value, None);
+        }
+        let usage = if counts_usage() {
+            let counted = ident_at(&names::constructors(ident), ident.span());
+            quote!(Some(<#counted as #runtime::private::Counted>::USAGE))
+        } else {
+            quote!(None)
+        };
+        let linked = quote! {
+            static DESCRIPTOR: #runtime::Descriptor = #descriptor;
+            #runtime::private::linked! {
+                [#exported]
+                {
+                    extern "C" fn enter() {
+                        #runtime::private::enter(&DESCRIPTOR, ::core::option::Option::#usage);
+                    }
+                    enter
+                }
+            }
+        };
+        (quote!(&DESCRIPTOR), Some(linked))
     }
 
     fn scope(&self) -> TokenStream {

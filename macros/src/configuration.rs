@@ -192,7 +192,7 @@ impl Expansion<'_> {
             key.ident.span(),
             &quote!(() => {};),
         );
-        let exported = once::exported(Once::ConfigKey, &key.variable);
+        let exported = once::kept(Once::ConfigKey, &key.variable);
         // The default is the user's, and would mean this by any name that it can use.
         let key_static = ident_at(names::KEY_STATIC, key.ident.span());
         let description = self.description(index, key, table);

@@ -288,6 +288,7 @@ impl Expansion<'_> {
         match self.keys {
             Keys::Withheld => injecting.refused("Reported", &TokenStream::new()),
             _ if conditional => injecting.refused("Unsuitable", &TokenStream::new()),
+            _ if self.attribute == names::FACTORY_ONLY => injecting.uncalled(&types),
             _ => injecting.fields(name, &types),
         }
     }

@@ -32,11 +32,7 @@ impl Injecting<'_> {
         let runtime = self.runtime;
         let reason = format_ident!("{reason}");
         let parameters = quote!(#runtime::private::#reason);
-        let body = quote! {
-            let () = values;
-            ::core::future::pending()
-        };
-        self.implementation(conditions, &parameters, self.component, false, &body)
+        self.implementation(conditions, &parameters, self.component, &TokenStream::new())
     }
 
     fn constructor(&self, constructor: &Injection<'_>) -> TokenStream {
@@ -67,31 +63,25 @@ impl Injecting<'_> {
         });
         let output = output(signature, self.component);
         let call = self.call(&signature.ident, &quote!(#(#arguments),*));
-        let asynchronous = signature.asyncness.is_some();
-        let body = if asynchronous {
-            quote! {
-                async move {
-                    let #pattern = values;
-                    #call.await
-                }
-            }
+        let body = if signature.asyncness.is_some() {
+            construct_later(&list, &pattern, &call, &output, self.runtime)
         } else {
-            quote! {
-                let #pattern = values;
-                ::core::future::ready(#call)
-            }
+            construct_now(&list, &pattern, &call, &output, self.runtime)
         };
-        self.implementation(&constructor.conditions, &list, &output, asynchronous, &body)
+        self.implementation(&constructor.conditions, &list, &output, &body)
+    }
+
+    /// The constructor that the argument `new` generates, of a type that is no component. No composition calls it, and
+    /// that its type is no component is all that there is to report.
+    pub(crate) fn uncalled(&self, types: &[&syn::Type]) -> TokenStream {
+        let nothing = TokenStream::new();
+        self.implementation(&nothing, &self.owned(types), self.component, &nothing)
     }
 
     /// The constructor that the argument `new` generates.
     pub(crate) fn fields(&self, name: &Ident, types: &[&syn::Type]) -> TokenStream {
         let runtime = self.runtime;
-        let list = types.iter().rev().fold(
-            quote!(()),
-            |rest, ty| quote!((#runtime::private::Owned<#ty>, #rest)),
-        );
-        let list = without_self(list, self.component);
+        let list = self.owned(types);
         let names: Vec<_> = (0..types.len())
             .map(|index| format_ident!("field_{index}"))
             .collect();
@@ -100,11 +90,17 @@ impl Injecting<'_> {
             .rev()
             .fold(quote!(()), |rest, name| quote!((#name, #rest)));
         let call = self.call(name, &quote!(#(#names),*));
-        let body = quote! {
-            let #pattern = values;
-            ::core::future::ready(#call)
-        };
-        self.implementation(&TokenStream::new(), &list, self.component, false, &body)
+        let body = construct_now(&list, &pattern, &call, self.component, runtime);
+        self.implementation(&TokenStream::new(), &list, self.component, &body)
+    }
+
+    fn owned(&self, types: &[&syn::Type]) -> TokenStream {
+        let runtime = self.runtime;
+        let list = types.iter().rev().fold(
+            quote!(()),
+            |rest, ty| quote!((#runtime::private::Owned<#ty>, #rest)),
+        );
+        without_self(list, self.component)
     }
 
     fn list(&self, parameters: &[Parameter<'_>]) -> TokenStream {
@@ -130,7 +126,6 @@ impl Injecting<'_> {
         conditions: &TokenStream,
         parameters: &TokenStream,
         output: &TokenStream,
-        asynchronous: bool,
         body: &TokenStream,
     ) -> TokenStream {
         let (runtime, component) = (self.runtime, self.component);
@@ -143,12 +138,45 @@ impl Injecting<'_> {
             #conditions
             #[allow(deprecated, clippy::future_not_send)]
             impl #generics #runtime::private::Injectable<#parameters, #output> for #component #bounds {
-                const ASYNCHRONOUS: ::core::primitive::bool = #asynchronous;
-                fn construct(
-                    values: <#parameters as #runtime::private::Parameters>::Values,
-                ) -> impl ::core::future::Future<Output = #output> {
-                    #body
-                }
+                #body
+            }
+        }
+    }
+}
+
+/// The call of a constructor that is done when it returns.
+fn construct_now(
+    parameters: &TokenStream,
+    pattern: &TokenStream,
+    call: &TokenStream,
+    output: &TokenStream,
+    runtime: &Path,
+) -> TokenStream {
+    quote! {
+        fn construct_now(
+            #pattern: <#parameters as #runtime::private::Parameters>::Values,
+        ) -> #output {
+            #call
+        }
+    }
+}
+
+/// The call of an `async` constructor.
+fn construct_later(
+    parameters: &TokenStream,
+    pattern: &TokenStream,
+    call: &TokenStream,
+    output: &TokenStream,
+    runtime: &Path,
+) -> TokenStream {
+    quote! {
+        const ASYNCHRONOUS: ::core::primitive::bool = true;
+        fn construct(
+            values: <#parameters as #runtime::private::Parameters>::Values,
+        ) -> impl ::core::future::Future<Output = #output> {
+            async move {
+                let #pattern = values;
+                #call.await
             }
         }
     }

@@ -36,6 +36,12 @@ pub(crate) fn own_name(definition: &str, ident: &Ident, visibility: &Visibility)
     }
 }
 
+/// The attributes of a static that a binary cannot have twice, and that nothing refers to.
+pub(crate) fn kept(once: Once, name: &str) -> TokenStream {
+    let exported = exported(once, name);
+    quote!(#[cfg_attr(not(test), used)] #exported)
+}
+
 /// The attribute of a static that a binary cannot have twice.
 pub(crate) fn exported(once: Once, name: &str) -> TokenStream {
     let symbol = if cfg!(feature = "dynamic-libraries") {
@@ -44,5 +50,5 @@ pub(crate) fn exported(once: Once, name: &str) -> TokenStream {
         once.symbol(name)
     };
     // A crate's own unit tests may link its library once more.
-    quote!(#[cfg_attr(not(test), used, unsafe(export_name = #symbol))])
+    quote!(#[cfg_attr(not(test), unsafe(export_name = #symbol))])
 }

@@ -154,7 +154,7 @@ pub(crate) fn implementation(tokens: TokenStream) -> TokenStream {
         place,
         &quote!(() => {};),
     );
-    let exported = once::exported(Once::Implementation, &name);
+    let exported = once::kept(Once::Implementation, &name);
     quote_spanned! {generated_at(place)=>
         {
             #definition

@@ -78,10 +78,25 @@ impl Parameters for Reported {
 #[ssot_macros::__diagnostic(NotAComponent)]
 pub trait Injectable<P: Parameters, Output>: Guarded + Sized {
     /// The constructor is `async`.
-    const ASYNCHRONOUS: bool;
+    const ASYNCHRONOUS: bool = false;
 
     /// Calls the constructor, through the factory.
-    fn construct(values: P::Values) -> impl Future<Output = Output>;
+    ///
+    /// Implemented for an `async` constructor only: each implementation that returns an opaque future costs the
+    /// compiler about as much as the rest of what `#[factory]` generates.
+    fn construct(values: P::Values) -> impl Future<Output = Output> {
+        core::future::ready(Self::construct_now(values))
+    }
+
+    /// Calls the constructor, through the factory, if it is not `async`.
+    ///
+    /// # Panics
+    ///
+    /// There is no constructor that a composition could call. None is composed of such a type.
+    #[must_use]
+    fn construct_now(_values: P::Values) -> Output {
+        unreachable!("a composition of a type without a suitable constructor does not compile")
+    }
 }
 
 /// What the attribute of a type says about its scope, and so about its constructors.

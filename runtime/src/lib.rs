@@ -111,6 +111,7 @@ mod context;
 mod hardcoded;
 mod injection;
 mod interface;
+mod linked;
 #[doc(hidden)]
 pub mod private;
 #[cfg(feature = "std")]

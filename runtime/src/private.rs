@@ -1,12 +1,12 @@
 //! What the generated code refers to. No part of the public interface: it changes without notice.
 
-#[cfg(feature = "std")]
+#[cfg(feature = "config")]
 pub use inventory;
 pub use ssot_macros::{__add_seal, __canonical_note, __sole_implementation, __verify_moved};
 #[cfg(feature = "composition")]
 pub use ssot_macros::{__composition, __override_composition};
 
-pub use crate::__register as register;
+pub use crate::__linked as linked;
 use crate::component::{Descriptor, ScopeKind};
 #[cfg(feature = "composition")]
 pub use crate::composition::generated::*;
@@ -22,6 +22,8 @@ pub use crate::interface::{
     ConformsTo, Implemented, InterfaceOf, Never, Unproven, assert_implements, interface,
     interface_id,
 };
+#[cfg(feature = "std")]
+pub use crate::linked::{enter, enters};
 pub use crate::seal::{mint, unused, withheld};
 pub use crate::usage::{Counted, Usage};
 
@@ -140,52 +142,4 @@ pub const fn descriptor(
         package: or_empty(package),
         version: or_empty(version),
     }
-}
-
-/// A component that is linked into the binary.
-#[cfg(feature = "std")]
-pub struct Registration {
-    /// What is known about it.
-    pub descriptor: &'static Descriptor,
-    /// Its counters.
-    #[cfg(feature = "metrics")]
-    pub usage: &'static Usage,
-}
-
-#[cfg(feature = "std")]
-inventory::collect!(Registration);
-
-/// Lists a component in the registry.
-#[cfg(all(feature = "std", not(feature = "metrics")))]
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __register {
-    ($descriptor:ident, $counted:ident) => {
-        $crate::private::inventory::submit! {
-            $crate::private::Registration { descriptor: &$descriptor }
-        }
-    };
-}
-
-/// Lists a component in the registry, with its counters.
-#[cfg(feature = "metrics")]
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __register {
-    ($descriptor:ident, $counted:ident) => {
-        $crate::private::inventory::submit! {
-            $crate::private::Registration {
-                descriptor: &$descriptor,
-                usage: <$counted as $crate::private::Counted>::USAGE,
-            }
-        }
-    };
-}
-
-/// Without the standard library there is no registry.
-#[cfg(not(feature = "std"))]
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __register {
-    ($descriptor:ident, $counted:ident) => {};
 }

@@ -5,7 +5,7 @@ use std::string::{String, ToString};
 use std::sync::OnceLock;
 use std::vec::Vec;
 
-use crate::private::Registration;
+use crate::linked::entered;
 use crate::{Component, Descriptor, Interface};
 
 /// The components of the binary, sorted by name.
@@ -31,9 +31,7 @@ pub struct Registry {
 #[must_use]
 pub fn registry() -> &'static Registry {
     static REGISTRY: OnceLock<Registry> = OnceLock::new();
-    REGISTRY.get_or_init(|| {
-        Registry::of(inventory::iter::<Registration>().map(|registration| registration.descriptor))
-    })
+    REGISTRY.get_or_init(|| Registry::of(entered().into_iter().map(|entry| entry.descriptor)))
 }
 
 impl Registry {
@@ -247,8 +245,8 @@ fn defined_twice(group: &[&'static Descriptor]) -> Violation {
 #[cfg(feature = "metrics")]
 pub(crate) fn registrations()
 -> impl Iterator<Item = (&'static Descriptor, &'static crate::private::Usage)> {
-    inventory::iter::<Registration>()
-        .map(|registration| (registration.descriptor, registration.usage))
+    let entries = entered().into_iter();
+    entries.filter_map(|entry| Some((entry.descriptor, entry.usage?)))
 }
 
 /// The texts are templates of the catalogue.

@@ -37,7 +37,8 @@ fn instructions(assembly: &str, function: &str) -> Vec<String> {
     if let Some(other) = assembly.lines().find_map(|line| merged(line, function)) {
         return instructions(assembly, other);
     }
-    let label = format!("{function}:");
+    // Some systems put an underscore before each symbol; that of a merged function may begin with one.
+    let label = format!("{}:", function.trim_start_matches('_'));
     let body = assembly
         .lines()
         .map(|line| line.split('#').next().unwrap_or_default().trim())

@@ -1,0 +1,114 @@
+//! What guarding types costs whoever builds them, beside code by hand and beside other crates.
+
+mod crates;
+mod tables;
+mod ways;
+
+use std::time::Duration;
+
+use crate::process::Cost;
+use crates::Workspace;
+use ways::{WAYS, Way};
+
+/// The arguments of the measurement.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Arguments {
+    /// How many types the crates have
+    #[arg(long, value_name = "NUMBER", value_delimiter = ',', default_values_t = [10, 100, 300, 1000, 3000])]
+    types: Vec<usize>,
+
+    /// How often each check is run, in turns with the others; the one that took the least counts
+    #[arg(long, value_name = "NUMBER", default_value_t = 5)]
+    runs: usize,
+
+    /// How often the clean check is run, which builds the dependencies too
+    #[arg(long, value_name = "NUMBER", default_value_t = 3)]
+    clean_runs: usize,
+
+    /// Only the ways whose names contain this
+    #[arg(long, value_name = "TEXT")]
+    only: Option<String>,
+
+    /// Build the macros optimised, as `[profile.dev.build-override] opt-level` does
+    #[arg(long, value_name = "LEVEL")]
+    macros_opt_level: Option<String>,
+
+    /// Check without incremental compilation, as in a build from nothing
+    #[arg(long)]
+    not_incremental: bool,
+}
+
+/// What the checks of one way took.
+struct Measured {
+    way: &'static Way,
+    /// A clean check of a crate without types: the dependencies.
+    dependencies: Option<Duration>,
+    /// A check of that crate after a touch.
+    empty: Option<Duration>,
+    /// The same of each of the crates with types.
+    touched: Vec<Option<Duration>>,
+}
+
+/// Generates the crates, checks them, and returns tables in Markdown.
+pub(crate) fn run(arguments: &Arguments) -> String {
+    let folder = tempfile::tempdir().expect("there is room for the crates");
+    let mut measured: Vec<_> = ways(arguments.only.as_deref())
+        .map(|way| {
+            let root = folder.path().join(way.folder());
+            let workspace = Workspace::generate(root, way, &arguments.types, arguments.into());
+            let measured = Measured {
+                way,
+                dependencies: None,
+                empty: None,
+                touched: vec![None; arguments.types.len()],
+            };
+            (workspace, measured)
+        })
+        .collect();
+    for _ in 0..arguments.clean_runs {
+        for (workspace, measured) in &mut measured {
+            workspace.clean();
+            keep_least(&mut measured.dependencies, workspace.check(0));
+        }
+    }
+    for (workspace, _) in &measured {
+        // The first check of a crate does more than those after a touch.
+        for types in [0].iter().chain(&arguments.types) {
+            workspace.check(*types);
+        }
+    }
+    for _ in 0..arguments.runs {
+        for (workspace, measured) in &mut measured {
+            keep_least(&mut measured.empty, workspace.check_touched(0));
+        }
+        for (index, types) in arguments.types.iter().enumerate() {
+            for (workspace, measured) in &mut measured {
+                keep_least(
+                    &mut measured.touched[index],
+                    workspace.check_touched(*types),
+                );
+            }
+        }
+    }
+    let measured: Vec<_> = measured.into_iter().map(|(_, measured)| measured).collect();
+    tables::tables(arguments, &measured)
+}
+
+fn ways(only: Option<&str>) -> impl Iterator<Item = &'static Way> {
+    WAYS.iter()
+        .filter(move |way| only.is_none_or(|only| way.is_by_hand() || way.name.contains(only)))
+}
+
+fn keep_least(least: &mut Option<Duration>, cost: Cost) {
+    let before = least.unwrap_or(Duration::MAX);
+    *least = Some(before.min(cost.processor));
+}
+
+impl From<&Arguments> for crates::Profile {
+    fn from(arguments: &Arguments) -> Self {
+        Self {
+            macros_opt_level: arguments.macros_opt_level.clone(),
+            incremental: !arguments.not_incremental,
+        }
+    }
+}

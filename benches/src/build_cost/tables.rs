@@ -1,0 +1,121 @@
+//! What was measured, as tables in Markdown.
+
+use std::process::Command;
+use std::time::Duration;
+
+use comfy_table::Table;
+
+use super::crates::compiler;
+use super::{Arguments, Measured};
+
+pub(super) fn tables(arguments: &Arguments, measured: &[Measured]) -> String {
+    let touched = ratios(arguments, measured);
+    let growth = growth(arguments, measured);
+    format!(
+        "{}\n\n{touched}\n\n{growth}",
+        conditions(arguments, measured)
+    )
+}
+
+/// Under what conditions the figures came about.
+fn conditions(arguments: &Arguments, measured: &[Measured]) -> String {
+    let cores = std::thread::available_parallelism().map_or(0, usize::from);
+    let rustc = Command::new(compiler()).arg("--version").output();
+    let rustc = rustc.expect("rustc can be run").stdout;
+    let mut versions = vec![String::from_utf8_lossy(&rustc).trim().to_owned()];
+    versions.extend(
+        measured
+            .iter()
+            .filter_map(|measured| measured.way.version()),
+    );
+    versions.dedup();
+    let macros = arguments.macros_opt_level.as_ref().map_or_else(
+        || "as the profile `dev` builds them".to_owned(),
+        |level| format!("with `opt-level = {level}`"),
+    );
+    let incremental = if arguments.not_incremental {
+        "not incremental"
+    } else {
+        "incremental"
+    };
+    format!(
+        "{cores} cores; {}; macros {macros}; {incremental}; the least of {} runs after a touch, and of {} clean ones",
+        versions.join(", "),
+        arguments.runs,
+        arguments.clean_runs
+    )
+}
+
+/// `cargo check` after a touch, over that of types by hand, and what it took.
+fn ratios(arguments: &Arguments, measured: &[Measured]) -> Table {
+    let mut table = table();
+    let sizes = arguments.types.iter().map(|types| format!("{types} types"));
+    table.set_header(
+        ["after a touch, over by hand".to_owned()]
+            .into_iter()
+            .chain(sizes)
+            .chain(["dependencies, clean".to_owned()]),
+    );
+    for one in measured {
+        let base = measured
+            .iter()
+            .find(|base| base.way.is_by_hand() && base.way.implements == one.way.implements);
+        let base = base.expect("there are types by hand of each kind");
+        let cells = one
+            .touched
+            .iter()
+            .zip(&base.touched)
+            .map(|(cost, base)| match (cost, base) {
+                (Some(cost), Some(base)) => {
+                    format!(
+                        "{:.2} ({:.2} s)",
+                        cost.as_secs_f64() / base.as_secs_f64(),
+                        cost.as_secs_f64()
+                    )
+                }
+                _ => String::new(),
+            });
+        table.add_row(
+            [one.way.name.to_owned()]
+                .into_iter()
+                .chain(cells)
+                .chain([seconds(one.dependencies)]),
+        );
+    }
+    table
+}
+
+/// What each type takes beyond a crate without types.
+fn growth(arguments: &Arguments, measured: &[Measured]) -> Table {
+    let mut table = table();
+    let sizes = arguments.types.iter().map(|types| format!("of {types}"));
+    table.set_header(["each type".to_owned()].into_iter().chain(sizes));
+    for one in measured {
+        let cells = one
+            .touched
+            .iter()
+            .zip(&arguments.types)
+            .map(|(cost, types)| match (cost, one.empty) {
+                (Some(cost), Some(empty)) => {
+                    let types = u32::try_from(*types).unwrap_or(u32::MAX).max(1);
+                    format!(
+                        "{:.2} ms",
+                        (cost.saturating_sub(empty) / types).as_secs_f64() * 1e3
+                    )
+                }
+                _ => String::new(),
+            });
+        table.add_row([one.way.name.to_owned()].into_iter().chain(cells));
+    }
+    table
+}
+
+fn seconds(cost: Option<Duration>) -> String {
+    cost.map_or_else(String::new, |cost| format!("{:.2} s", cost.as_secs_f64()))
+}
+
+fn table() -> Table {
+    let mut table = Table::new();
+    table.load_style(comfy_table::presets::ASCII_MARKDOWN);
+    table
+}

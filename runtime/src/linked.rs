@@ -1,0 +1,105 @@
+//! What is linked into the binary: each component enters itself in a list before `main` runs.
+//!
+//! The usual crates for this give each entry a node, a function and two constants of its own, in nested macros. That
+//! is the larger part of what a component costs whoever builds it. Here an entry is one static, the very one
+//! whose symbol no binary can have twice. The sections are those that linkers know by themselves.
+
+#[cfg(feature = "std")]
+pub(crate) use entries::entered;
+#[cfg(feature = "std")]
+pub use entries::{enter, enters};
+
+#[cfg(feature = "std")]
+mod entries {
+    use std::sync::{Mutex, PoisonError};
+    use std::vec::Vec;
+
+    use crate::private::Usage;
+    use crate::{Component, Descriptor};
+
+    /// A component that is linked into the binary.
+    #[derive(Clone, Copy)]
+    pub(crate) struct Entry {
+        pub(crate) descriptor: &'static Descriptor,
+        /// Its counters.
+        #[cfg(feature = "metrics")]
+        pub(crate) usage: Option<&'static Usage>,
+    }
+
+    static ENTRIES: Mutex<Vec<Entry>> = Mutex::new(Vec::new());
+
+    /// Lists a component.
+    pub fn enter(descriptor: &'static Descriptor, usage: Option<&'static Usage>) {
+        #[cfg(not(feature = "metrics"))]
+        let _ = usage;
+        let entry = Entry {
+            descriptor,
+            #[cfg(feature = "metrics")]
+            usage,
+        };
+        let mut entries = ENTRIES.lock().unwrap_or_else(PoisonError::into_inner);
+        entries.push(entry);
+    }
+
+    /// Lists the component `T`, as the system calls functions before `main`.
+    pub extern "C" fn enters<T: Component>() {
+        enter(T::DESCRIPTOR, T::USAGE);
+    }
+
+    /// What was listed until now.
+    pub(crate) fn entered() -> Vec<Entry> {
+        let entries = ENTRIES.lock().unwrap_or_else(PoisonError::into_inner);
+        entries.clone()
+    }
+}
+
+/// A static that no binary can have twice, and that has a function called before `main`.
+#[cfg(all(feature = "std", target_vendor = "apple"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __linked {
+    ([$($once:tt)*] $($function:tt)*) => {
+        $($once)*
+        #[used]
+        #[unsafe(link_section = "__DATA,__mod_init_func,mod_init_funcs")]
+        static LINKED: extern "C" fn() = $($function)*;
+    };
+}
+
+/// A static that no binary can have twice, and that has a function called before `main`.
+#[cfg(all(feature = "std", windows))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __linked {
+    ([$($once:tt)*] $($function:tt)*) => {
+        $($once)*
+        #[used]
+        #[unsafe(link_section = ".CRT$XCU")]
+        static LINKED: extern "C" fn() = $($function)*;
+    };
+}
+
+/// A static that no binary can have twice, and that has a function called before `main`.
+#[cfg(all(feature = "std", not(any(target_vendor = "apple", windows))))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __linked {
+    ([$($once:tt)*] $($function:tt)*) => {
+        $($once)*
+        #[used]
+        #[unsafe(link_section = ".init_array")]
+        static LINKED: extern "C" fn() = $($function)*;
+    };
+}
+
+/// A static that no binary can have twice. Without the standard library there is no registry.
+#[cfg(not(feature = "std"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __linked {
+    ([$($once:tt)*] $($function:tt)*) => {
+        $($once)*
+        #[used]
+        static LINKED: ::core::primitive::u8 = 0;
+    };
+}
