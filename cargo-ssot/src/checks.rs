@@ -25,6 +25,7 @@ use ssot_rules::Rule;
 use crate::checks::census::Census;
 use crate::finding::Finding;
 use crate::modules::Crates;
+use crate::scan::Scan;
 use crate::settings::Settings;
 use crate::source::SourceFile;
 use crate::workspace::Workspace;
@@ -46,6 +47,18 @@ pub(crate) struct Subject<'a> {
     pub(crate) files: &'a [SourceFile],
     pub(crate) crates: &'a Crates,
     pub(crate) census: &'a Census,
+}
+
+impl<'a> Subject<'a> {
+    /// What was scanned, for those who look again.
+    pub(crate) fn of(scan: &'a Scan, census: &'a Census) -> Self {
+        Self {
+            workspace: &scan.workspace,
+            files: &scan.files,
+            crates: &scan.crates,
+            census,
+        }
+    }
 }
 
 /// Runs every check.

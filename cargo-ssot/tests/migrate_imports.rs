@@ -252,3 +252,30 @@ fn text_that_only_looks_like_a_path_stays() {
     assert_eq!(after, text);
     assert_eq!(code, 0);
 }
+
+#[test]
+fn a_factory_is_imported_where_the_type_is() {
+    // Behind the import of the type, or in its group.
+    becomes(
+        "use std::fmt;\n\nuse crate::managers::Manager;\n\nfn f(_: Manager) { Manager::new(1); }\n",
+        "use std::fmt;\n\nuse crate::managers::Manager;\nuse crate::managers::ManagerFactory;\n\nfn f(_: Manager) { ManagerFactory::new(1); }\n",
+    );
+    becomes(
+        "use crate::managers::{Manager, Queue};\n\nfn f(_: Queue<Manager>) { Manager::new(1); }\n",
+        "use crate::managers::{Manager, Queue, ManagerFactory};\n\nfn f(_: Queue<Manager>) { ManagerFactory::new(1); }\n",
+    );
+    // The import of the type goes with its last use.
+    becomes(
+        "use crate::managers::Manager;\n\nfn f() { Manager::new(1); }\n",
+        "use crate::managers::ManagerFactory;\n\nfn f() { ManagerFactory::new(1); }\n",
+    );
+    // What holds under a condition is no place for it.
+    becomes(
+        "//! About it.\n#![allow(unused)]\n\n#[cfg(all())]\nuse crate::managers::Manager;\n\nfn f(_: Manager) { Manager::new(1); }\n",
+        "//! About it.\n#![allow(unused)]\n\nuse crate::managers::ManagerFactory;\n\n#[cfg(all())]\nuse crate::managers::Manager;\n\nfn f(_: Manager) { ManagerFactory::new(1); }\n",
+    );
+    becomes(
+        "mod inner {\n    #[cfg(all())]\n    use crate::managers::Manager;\n\n    fn f(_: Manager) { Manager::new(1); }\n}\n",
+        "mod inner {\n    use crate::managers::ManagerFactory;\n\n    #[cfg(all())]\n    use crate::managers::Manager;\n\n    fn f(_: Manager) { ManagerFactory::new(1); }\n}\n",
+    );
+}

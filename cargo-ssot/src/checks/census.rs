@@ -7,6 +7,7 @@ use ssot_rules::arguments::Enforcement;
 use crate::facts::{Facts, Guard, Impl, Surroundings, Type, TypeKind};
 use crate::finding::{FileId, Place};
 use crate::modules::{Crates, DefinitionId, Item, Meaning, ModuleId, Namespace};
+use crate::scan::Scan;
 use crate::settings::Settings;
 use crate::source::SourceFile;
 
@@ -62,6 +63,10 @@ pub(crate) struct Census {
 }
 
 impl Census {
+    pub(crate) fn of_scan(scan: &Scan) -> Self {
+        Self::of(&scan.settings, &scan.files, &scan.crates)
+    }
+
     pub(crate) fn of(settings: &Settings, files: &[SourceFile], crates: &Crates) -> Self {
         let mut census = Self {
             standings: BTreeMap::new(),

@@ -60,13 +60,8 @@ pub fn of_scan(
     canonical: Option<&str>,
 ) -> Result<Vec<Step>, Box<Problem>> {
     in_threads(|| {
-        let census = Census::of(&scan.settings, &scan.files, &scan.crates);
-        let subject = Subject {
-            workspace: &scan.workspace,
-            files: &scan.files,
-            crates: &scan.crates,
-            census: &census,
-        };
+        let census = Census::of_scan(scan);
+        let subject = Subject::of(scan, &census);
         steps(subject, name, canonical)
     })
 }

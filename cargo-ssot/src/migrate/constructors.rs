@@ -75,13 +75,8 @@ pub(crate) fn steps(subject: Subject<'_>, settings: &Settings) -> Vec<Step> {
 /// Templates whose type is none of the workspace, or could be several.
 #[must_use]
 pub fn problems(scan: &Scan) -> Vec<Problem> {
-    let census = Census::of(&scan.settings, &scan.files, &scan.crates);
-    let subject = Subject {
-        workspace: &scan.workspace,
-        files: &scan.files,
-        crates: &scan.crates,
-        census: &census,
-    };
+    let census = Census::of_scan(scan);
+    let subject = Subject::of(scan, &census);
     resolved::templates(subject, &scan.settings).1
 }
 

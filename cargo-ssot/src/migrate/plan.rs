@@ -14,13 +14,8 @@ use crate::scan::{Scan, in_threads};
 #[must_use]
 pub fn steps(scan: &Scan) -> Vec<Step> {
     in_threads(|| {
-        let census = Census::of(&scan.settings, &scan.files, &scan.crates);
-        let subject = Subject {
-            workspace: &scan.workspace,
-            files: &scan.files,
-            crates: &scan.crates,
-            census: &census,
-        };
+        let census = Census::of_scan(scan);
+        let subject = Subject::of(scan, &census);
         let mut steps = imports::steps(subject);
         steps.extend(accessors::steps(subject));
         steps.extend(constructors::steps(subject, &scan.settings));

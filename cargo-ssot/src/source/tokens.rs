@@ -60,6 +60,8 @@ fn flat(stream: TokenStream, skipped: usize, text: &str) -> Vec<Token> {
             continue;
         };
         match token {
+            // A comment of documentation becomes an attribute, all of whose tokens stand where it stands.
+            TokenTree::Group(group) if text[bytes(group.span_open())].starts_with('/') => {}
             TokenTree::Group(group) => {
                 push(
                     &mut tokens,
@@ -77,14 +79,10 @@ fn flat(stream: TokenStream, skipped: usize, text: &str) -> Vec<Token> {
             }
         }
     }
-    // A comment of documentation becomes an attribute, all of whose tokens stand where it stands.
-    tokens.retain(|token| {
-        let written = &text[token.range.clone()];
-        match token.kind {
-            Kind::Sign(sign) => written.len() == sign.len_utf8(),
-            Kind::Open(_) | Kind::Close(_) => written.len() == 1,
-            Kind::Word | Kind::Literal => !written.starts_with("//") && !written.starts_with("/*"),
-        }
+    // The signs in front of that attribute.
+    tokens.retain(|token| match token.kind {
+        Kind::Sign(sign) => token.range.len() == sign.len_utf8(),
+        _ => true,
     });
     tokens
 }
@@ -125,4 +123,20 @@ pub(crate) fn names<'a>(
         }
         Some((at, token.word(text)?))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::of;
+
+    #[test]
+    fn comments_are_no_tokens() {
+        let text = "//! About it.)\n#![allow(unused)] /// About `f`]\nfn f() {}\n";
+        let tokens = of(text).expect("it is Rust");
+        let written: Vec<_> = tokens.iter().map(|token| token.text(text)).collect();
+        let expected = [
+            "#", "!", "[", "allow", "(", "unused", ")", "]", "fn", "f", "(", ")", "{", "}",
+        ];
+        assert_eq!(written, expected);
+    }
 }

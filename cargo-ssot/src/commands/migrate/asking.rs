@@ -6,7 +6,7 @@ use crate::edit;
 use crate::facts;
 use crate::finding::{FileId, Problem};
 use crate::migrate::interactive::{self, Decision, Proposal, Terminal};
-use crate::migrate::{Action, Alteration, Edit, Step, TextEdit, plan};
+use crate::migrate::{Action, Alteration, Edit, Rewritten, Step, TextEdit, plan};
 use crate::outcome::fingerprints;
 use crate::printer::Printer;
 use crate::scan::{Scan, in_threads};
@@ -37,43 +37,97 @@ struct Lines {
     new: String,
 }
 
+/// A step that somebody is asked about.
+struct Question {
+    /// Its position.
+    step: usize,
+    /// What it is known by.
+    key: String,
+    /// What it would change, as a diff.
+    diff: String,
+    /// The lines that it would change, if they are all in one file.
+    lines: Option<Lines>,
+}
+
 /// Asks about every step that changes something. A step for which something else is to be written becomes that.
 pub(super) fn ask(
     scan: &Scan,
     steps: &mut [Step],
     printer: &mut Printer,
 ) -> Result<Wanted, Box<Problem>> {
-    let changing = plan::changing(steps);
     let keys = fingerprints(scan, steps.iter().map(|step| &step.finding));
-    let lines: Vec<_> = changing
+    let questions = plan::changing(steps).into_iter().map(|step| {
+        let (files, _) = plan::outcome(scan, steps, &[step]);
+        Question {
+            step,
+            key: keys[step].hash(),
+            diff: diff(scan, &files),
+            lines: lines(scan, &files),
+        }
+    });
+    let questions: Vec<_> = questions.collect();
+    let decisions = decisions(scan, steps, &questions, printer)?;
+    let mut wanted = Wanted {
+        chosen: Vec::new(),
+        open: Vec::new(),
+    };
+    let mut edited = Vec::new();
+    for (question, decision) in questions.iter().zip(decisions) {
+        match decision {
+            Some(Decision::Accepted) => wanted.chosen.push(question.step),
+            Some(Decision::Edited(text)) => {
+                wanted.chosen.push(question.step);
+                edited.extend(question.lines.as_ref().map(|lines| (question, lines, text)));
+            }
+            Some(Decision::Skipped) => {}
+            None => wanted.open.push(question.step),
+        }
+    }
+    for (question, own, text) in edited {
+        replace(steps, question.step, own, text);
+        // What somebody has written themselves is theirs, and what else was to happen to it is asked about again.
+        let others = questions.iter().filter(|other| other.step != question.step);
+        let meets = |step: &usize| {
+            let other = others.clone().find(|other| other.step == *step);
+            other.is_some_and(|other| other.lines.as_ref().is_none_or(|other| own.meets(other)))
+        };
+        let (met, chosen) = wanted.chosen.iter().copied().partition(meets);
+        wanted.chosen = chosen;
+        wanted.open.extend::<Vec<usize>>(met);
+    }
+    Ok(wanted)
+}
+
+fn decisions(
+    scan: &Scan,
+    steps: &[Step],
+    questions: &[Question],
+    printer: &mut Printer,
+) -> Result<Vec<Option<Decision>>, Box<Problem>> {
+    let diffs: Vec<_> = questions
         .iter()
-        .map(|index| lines(scan, steps, *index))
+        .map(|question| || question.diff.clone())
         .collect();
-    let diffs: Vec<_> = changing
+    let texts: Vec<_> = questions
         .iter()
-        .map(|index| || diff(scan, steps, *index))
-        .collect();
-    let texts: Vec<_> = lines
-        .iter()
-        .map(|lines| {
+        .map(|question| {
             || {
-                lines
-                    .as_ref()
-                    .map_or_else(String::new, |lines| lines.new.clone())
+                let lines = question.lines.as_ref();
+                lines.map_or_else(String::new, |lines| lines.new.clone())
             }
         })
         .collect();
-    let refusals: Vec<_> = lines
+    let refusals: Vec<_> = questions
         .iter()
-        .map(|lines| |text: &str| refusal(scan, lines.as_ref(), text))
+        .map(|question| |text: &str| refusal(scan, question.lines.as_ref(), text))
         .collect();
-    let proposals = changing
+    let proposals = questions
         .iter()
         .enumerate()
-        .map(|(position, index)| Proposal {
-            key: keys[*index].hash(),
-            kind: steps[*index].finding.rule.entry().code,
-            finding: described(scan, &steps[*index]),
+        .map(|(position, question)| Proposal {
+            key: question.key.clone(),
+            kind: steps[question.step].finding.rule.entry().code,
+            finding: described(scan, &steps[question.step]),
             diff: &diffs[position],
             text: &texts[position],
             refuse: &refusals[position],
@@ -81,37 +135,7 @@ pub(super) fn ask(
     let proposals: Vec<_> = proposals.collect();
     let mut terminal = Terminal::new(printer)?;
     let decided = interactive::decide(&scan.workspace.root, &proposals, &mut terminal)?;
-    drop(proposals);
-    let mut wanted = Wanted {
-        chosen: Vec::new(),
-        open: Vec::new(),
-    };
-    let mut edited = Vec::new();
-    for (position, decision) in decided.decisions.into_iter().enumerate() {
-        let index = changing[position];
-        match decision {
-            Some(Decision::Accepted) => wanted.chosen.push(index),
-            Some(Decision::Edited(text)) => {
-                wanted.chosen.push(index);
-                edited.extend(lines[position].clone().map(|lines| (index, lines, text)));
-            }
-            Some(Decision::Skipped) => {}
-            None => wanted.open.push(index),
-        }
-    }
-    for (index, own, text) in edited {
-        replace(steps, index, &own, text);
-        // What somebody has written themselves is theirs, and what else was to happen to it is asked about again.
-        let meets = |other: &usize| {
-            let position = changing.iter().position(|index| index == other);
-            let other_lines = position.and_then(|position| lines[position].as_ref());
-            *other != index && other_lines.is_none_or(|other| own.meets(other))
-        };
-        let (met, chosen) = wanted.chosen.iter().copied().partition(meets);
-        wanted.chosen = chosen;
-        wanted.open.extend::<Vec<usize>>(met);
-    }
-    Ok(wanted)
+    Ok(decided.decisions)
 }
 
 impl Lines {
@@ -136,8 +160,7 @@ fn described(scan: &Scan, step: &Step) -> String {
     )
 }
 
-fn diff(scan: &Scan, steps: &[Step], index: usize) -> String {
-    let (files, _) = plan::outcome(scan, steps, &[index]);
+fn diff(scan: &Scan, files: &[Rewritten]) -> String {
     let diffs = files.iter().map(|file| {
         let source = &scan.files[file.file.0];
         edit::diff(&source.shown, Some(&source.text), &file.text)
@@ -145,10 +168,9 @@ fn diff(scan: &Scan, steps: &[Step], index: usize) -> String {
     diffs.collect()
 }
 
-/// The lines that a step changes, if all of them stand in one file.
-fn lines(scan: &Scan, steps: &[Step], index: usize) -> Option<Lines> {
-    let (files, _) = plan::outcome(scan, steps, &[index]);
-    let [file] = files.as_slice() else {
+/// The lines that change, if all of them stand in one file.
+fn lines(scan: &Scan, files: &[Rewritten]) -> Option<Lines> {
+    let [file] = files else {
         return None;
     };
     let old = &scan.files[file.file.0].text;

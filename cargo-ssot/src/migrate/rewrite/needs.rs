@@ -1,6 +1,7 @@
 //! Imports that modules need besides.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use proc_macro2::Delimiter;
 
@@ -95,84 +96,70 @@ fn group_of(uses: &Uses<'_>, element: &Element, prefix: &str, module: &str) -> O
 
 /// In front of the first item of a module, behind what is said about the module itself.
 fn at_the_start(source: &SourceFile, uses: &Uses<'_>, module: usize, path: &str) -> TextEdit {
-    let text = uses.text;
-    let ends = line_end(text);
+    let ends = line_end(uses.text);
+    let modules = &source.facts.modules;
     let mut module = module;
-    while let (true, Some(parent)) = (
-        source.facts.modules[module].block,
-        source.facts.modules[module].parent,
-    ) {
+    while let Some(parent) = modules[module].parent.filter(|_| modules[module].block) {
         module = parent;
     }
-    let place = source.facts.modules[module].place.range();
-    let tokens = &uses.tokens;
-    let inside = tokens.iter().position(|token| {
-        token.range.start >= place.start && token.kind == Kind::Open(Delimiter::Brace)
-    });
-    let mut at = match inside {
-        Some(open) if !place.is_empty() => open + 1,
-        _ => 0,
-    };
-    let kind = |at: usize| tokens.get(at).map(|token| token.kind);
-    while kind(at) == Some(Kind::Sign('#')) && kind(at + 1) == Some(Kind::Sign('!')) {
-        let mut depth = 0_usize;
-        at += 2;
-        loop {
-            match kind(at) {
-                Some(Kind::Open(_)) => depth += 1,
-                Some(Kind::Close(_)) => depth -= 1,
-                _ => {}
-            }
-            at += 1;
-            if depth == 0 {
-                break;
-            }
-        }
-    }
-    let start = at.checked_sub(1).map_or_else(
-        || crate::facts::skipped(text),
-        |before| tokens[before].range.end,
-    );
-    let end = tokens.get(at).map_or(text.len(), |token| token.range.start);
-    // Comments of the module stay in front of everything.
-    let between = &text[start..end];
-    let about = between
-        .match_indices("//!")
-        .last()
-        .map_or(0, |(comment, _)| {
-            comment
-                + between[comment..]
-                    .find('\n')
-                    .unwrap_or(between.len() - comment)
-        });
-    let start = start + about;
-    let behind = text[start..].split('\n').next().unwrap_or_default();
-    let start = if behind.trim().is_empty() {
-        start + behind.trim_end_matches('\r').len()
-    } else {
-        start
-    };
-    if place.is_empty() {
-        let before = if start <= crate::facts::skipped(text) && start == 0 {
-            String::new()
+    let place = modules[module].place.range();
+    let at = behind_attributes(uses, &place);
+    let end = |before: usize| uses.tokens[before].range.end;
+    let start = at
+        .checked_sub(1)
+        .map_or_else(|| crate::facts::skipped(uses.text), end);
+    let first = uses.tokens.get(at).map(|token| token.range.start);
+    let between = &uses.text[start..first.unwrap_or(uses.text.len())];
+    let start = start + behind_comments(between);
+    let line = uses.text[start..].split('\n').next().unwrap_or_default();
+    let line = line.trim_end_matches('\r');
+    let start = start
+        + if line.trim().is_empty() {
+            line.len()
         } else {
-            format!("{ends}{}", if about > 0 { ends } else { "" })
+            0
         };
+    if !place.is_empty() {
+        let indent = first.and_then(|first| indentation(uses.text, first));
         return insertion(
             start,
-            format!(
-                "{before}use {path};{ends}{}",
-                if before.is_empty() { ends } else { "" }
-            ),
+            format!("{ends}{}use {path};{ends}", indent.unwrap_or("    ")),
         );
     }
-    let indent = tokens
-        .get(at)
-        .and_then(|first| indentation(text, first.range.start));
-    insertion(
-        start,
-        format!("{ends}{}use {path};{ends}", indent.unwrap_or("    ")),
-    )
+    if uses.text[..start]
+        .trim_start_matches(crate::source::MARK)
+        .is_empty()
+    {
+        return insertion(start, format!("use {path};{ends}{ends}"));
+    }
+    let rest = &uses.text[start..];
+    let apart = rest.starts_with(&format!("{ends}{ends}"));
+    let behind = if apart { "" } else { ends };
+    insertion(start, format!("{ends}{ends}use {path};{behind}"))
+}
+
+/// The position of the first token of a module that belongs to no attribute of its own.
+fn behind_attributes(uses: &Uses<'_>, place: &Range<usize>) -> usize {
+    let tokens = &uses.tokens;
+    let kind = |at: usize| tokens.get(at).map(|token| token.kind);
+    let open = tokens.iter().position(|token| {
+        token.range.start >= place.start && token.kind == Kind::Open(Delimiter::Brace)
+    });
+    let mut at = open
+        .filter(|_| !place.is_empty())
+        .map_or(0, |open| open + 1);
+    while kind(at) == Some(Kind::Sign('#')) && kind(at + 1) == Some(Kind::Sign('!')) {
+        at = uses.behind(at + 2);
+    }
+    at
+}
+
+/// How many bytes the comments of a module take that stand in front of everything, up to the end of the last line.
+fn behind_comments(text: &str) -> usize {
+    text.match_indices("//!").last().map_or(0, |(comment, _)| {
+        let line = &text[comment..];
+        comment + line.find('\n').unwrap_or(line.len())
+    })
 }
 
 fn insertion(at: usize, text: String) -> TextEdit {
