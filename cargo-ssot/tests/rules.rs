@@ -4,6 +4,8 @@
 //! A line that ends with `//~ SSOT101` is one with a violation of that code; two codes are two violations. Whatever else
 //! is found fails the test, so the files in `good` have no such lines.
 
+mod unpacked;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,8 +15,7 @@ use cargo_ssot::settings::Settings;
 use cargo_ssot::workspace::Workspace;
 use ssot_rules::{Reporter, Rule};
 
-/// A violation: the file, its line, the code.
-type Violation = (String, usize, String);
+use crate::unpacked::{Violation, unpack};
 
 fn cases(folder: &str) -> Vec<PathBuf> {
     let entries =
@@ -24,41 +25,6 @@ fn cases(folder: &str) -> Vec<PathBuf> {
         .collect();
     cases.sort();
     cases
-}
-
-/// Writes the workspace of a case to a folder, and returns what it says that is wrong in it.
-fn unpack(case: &Path, folder: &Path) -> Vec<Violation> {
-    let text = fs::read_to_string(case).expect("a case can be read");
-    let mut violations = Vec::new();
-    let mut files: Vec<(String, Vec<String>)> = Vec::new();
-    for line in text.lines() {
-        if let Some(path) = line.strip_prefix("//- ") {
-            files.push((path.trim().to_owned(), Vec::new()));
-            continue;
-        }
-        let Some((path, lines)) = files.last_mut() else {
-            panic!("{}: the first line names no file", case.display());
-        };
-        let (code, marks) = line.split_once("//~").unwrap_or((line, ""));
-        lines.push(code.trim_end().to_owned());
-        violations.extend(
-            marks
-                .split_whitespace()
-                .map(|mark| (path.clone(), lines.len(), mark.to_owned())),
-        );
-    }
-    if !files.iter().any(|(path, _)| path == "Cargo.toml") {
-        let manifest = "[package]\nname = \"acme\"\nversion = \"0.1.0\"\nedition = \"2024\"\n";
-        fs::write(folder.join("Cargo.toml"), manifest).expect("the folder can be written");
-    }
-    for (path, lines) in files {
-        let path = folder.join(path);
-        fs::create_dir_all(path.parent().expect("it is in the folder"))
-            .expect("the folder can be written");
-        fs::write(path, lines.join("\n") + "\n").expect("the folder can be written");
-    }
-    violations.sort();
-    violations
 }
 
 fn scan(folder: &Path) -> Scan {

@@ -1,6 +1,4 @@
-//! The catalogue is complete, and its page in the documentation says the same.
-//!
-//! `BLESS=1 cargo test -p ssot-rules` writes the page anew.
+//! The catalogue is complete.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -122,28 +120,4 @@ fn source_below(folder: &str) -> String {
         fs::read_to_string(path).expect("a source can be read")
     };
     paths.map(source).collect()
-}
-
-#[test]
-fn the_page_in_the_documentation_says_the_same() {
-    let page = page();
-    let path = "../docs/violations.md";
-    if std::env::var_os("BLESS").is_some() {
-        fs::write(path, &page).expect("the page can be written");
-    }
-    let written = fs::read_to_string(path).expect("the page can be read");
-    assert_eq!(written, page, "write it anew with BLESS=1");
-}
-
-fn page() -> String {
-    let mut page = String::from(
-        "# Violations\n\n\
-         Every violation has a code that is never given to another. Words in braces stand for the \
-         names of the case at hand.\n",
-    );
-    for rule in Rule::ALL {
-        page += "\n";
-        page += &rule.page();
-    }
-    page
 }

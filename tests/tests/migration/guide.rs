@@ -1,27 +1,9 @@
-//! The parts of the guide that are written by its test.
-
-use std::fmt::Write as _;
+//! What the parts of the guide are made of.
 
 use similar::TextDiff;
 
 use crate::compiler::{Files, Message};
-
-const START: &str = "<!-- written: ";
-const END: &str = "<!-- end -->";
-
-/// The guide with each part as `write` gives it for the words in its comment.
-pub(crate) fn rewritten(guide: &str, write: impl Fn(&[&str]) -> String) -> String {
-    let mut written = String::new();
-    let mut rest = guide;
-    while let Some((before, after)) = rest.split_once(START) {
-        let (words, after) = after.split_once(" -->\n").expect("a comment ends");
-        let (_, after) = after.split_once(END).expect("a part ends");
-        let part = write(&words.split(' ').collect::<Vec<_>>());
-        write!(written, "{before}{START}{words} -->\n\n{part}\n{END}").expect("a string takes it");
-        rest = after;
-    }
-    written + rest
-}
+use crate::parts::fenced;
 
 /// What is between two steps. Of what is deleted only the name is shown.
 pub(crate) fn changes(old: &Files, new: &Files) -> String {
@@ -57,8 +39,4 @@ pub(crate) fn list(messages: &[&Message]) -> String {
         format!("{}: {text}\n", message.place)
     });
     fenced("text", &lines.collect::<String>())
-}
-
-pub(crate) fn fenced(language: &str, text: &str) -> String {
-    format!("```{language}\n{}\n```\n", text.trim_end())
 }

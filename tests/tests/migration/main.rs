@@ -5,6 +5,8 @@
 
 mod compiler;
 mod guide;
+#[path = "../parts/mod.rs"]
+mod parts;
 mod violations;
 
 use std::collections::BTreeMap;
@@ -168,7 +170,7 @@ fn one_word_takes_the_enforcement_back() {
 #[test]
 fn the_guide_shows_the_steps_and_what_the_compiler_says() {
     let guide = fs::read_to_string(GUIDE).expect("the guide can be read");
-    let written = guide::rewritten(&guide, part);
+    let written = parts::rewritten(&guide, part);
     for violation in VIOLATIONS {
         let shown = format!("<!-- written: error {} -->", violation.name);
         assert!(guide.contains(&shown), "the guide has no {shown}");
@@ -186,14 +188,14 @@ fn part(words: &[&str]) -> String {
     let number = |word: &str| word.parse::<usize>().expect("a step has a number");
     let warnings = |step: &str| OBSERVED.steps[number(step)].tested.of_level("warning");
     match words {
-        ["file", step, name] => guide::fenced("rust", &files(number(step))[*name]),
+        ["file", step, name] => parts::fenced("rust", &files(number(step))[*name]),
         ["diff", step] => guide::changes(&files(number(step) - 1), &files(number(step))),
         ["warnings", step] => guide::list(&warnings(step)),
         ["warning", step, place] => {
             let warning = warnings(step)
                 .into_iter()
                 .find(|warning| warning.place == *place);
-            guide::fenced("text", &warning.expect("there is a warning").rendered)
+            parts::fenced("text", &warning.expect("there is a warning").rendered)
         }
         ["error", name @ ..] => {
             let name = name.join(" ");
@@ -201,7 +203,7 @@ fn part(words: &[&str]) -> String {
                 .iter()
                 .position(|violation| violation.name == name);
             let outcome = &OBSERVED.violations[index.expect("there is such a violation")];
-            guide::fenced("text", &outcome.of_level("error")[0].rendered)
+            parts::fenced("text", &outcome.of_level("error")[0].rendered)
         }
         _ => panic!("the guide asks for {words:?}"),
     }

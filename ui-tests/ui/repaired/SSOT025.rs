@@ -1,0 +1,11 @@
+mod ws {
+    #[ssot::ssot_component(new, canonical = "crate::ws::Manager")]
+    pub struct Manager {}
+}
+
+#[ssot::moved]
+pub(crate) type OldManager = crate::ws::Manager;
+
+fn main() {
+    let _old: Option<OldManager> = None;
+}

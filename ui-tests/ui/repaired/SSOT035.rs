@@ -1,0 +1,4 @@
+#[ssot::ssot_interface(sole)]
+pub trait Clock {}
+
+fn main() {}

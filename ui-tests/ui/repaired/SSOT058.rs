@@ -1,0 +1,19 @@
+use ssot::{composition, factory, ssot_component};
+
+#[ssot_component]
+pub struct Bus {}
+
+#[factory]
+impl Bus {
+    pub fn create() -> Self {
+        Self {}
+    }
+}
+
+composition! {
+    pub struct App {
+        singletons { Bus }
+    }
+}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use ssot::no_hardcoded;
+
+#[no_hardcoded(allow("localhost:8000", reason = "the development server"))]
+fn main() {
+    println!("localhost:8000");
+}
