@@ -1,0 +1,162 @@
+//! Text that is taken apart and put together anew, with its comments and its white space, and whether or not its
+//! brackets match.
+
+use std::ops::Range;
+
+use crate::choices::Choices;
+use crate::trees::VOCABULARY;
+
+/// How many changes a text sees at most: more of them, and it hardly ever is Rust.
+const MOST_CHANGES: usize = 8;
+
+/// What no word of the vocabulary has.
+const ODD: &[&str] = &[
+    "\n",
+    "\r\n",
+    "\t",
+    "//",
+    "/*",
+    "*/",
+    "//!",
+    "/**",
+    "#!",
+    "\u{feff}",
+    "\u{0}",
+    "\u{200f}",
+    "\"",
+    "'",
+    "r#\"",
+    "{",
+    "}",
+    "(",
+    ")",
+    "[",
+    "]",
+    "\\",
+    "\u{1f980}",
+    "::<",
+    ">>",
+    "|",
+    "macro_rules! m { () => {",
+    "mod m {",
+    "fn f() {",
+    "use a::{b, ",
+];
+
+/// One of the texts, changed by what is chosen.
+///
+/// # Panics
+///
+/// There is no text.
+#[must_use]
+pub fn case(texts: &[String], choices: &mut Choices<'_>) -> String {
+    let mut chunks = chunks(choices.among::<String>(texts));
+    // Two of three cases are changed only in ways that most often leave Rust what it was.
+    let kinds = if choices.below(3) == 0 { 0..14 } else { 8..14 };
+    for _ in 0..MOST_CHANGES {
+        if choices.is_over() {
+            break;
+        }
+        let kind = kinds.start + choices.below(kinds.len());
+        step(kind, &mut chunks, texts, choices);
+    }
+    chunks.concat()
+}
+
+fn step<'a>(
+    kind: usize,
+    chunks: &mut Vec<&'a str>,
+    texts: &'a [String],
+    choices: &mut Choices<'_>,
+) {
+    let at = choices.below(chunks.len() + 1);
+    let length = (1 + choices.below(6)).min(chunks.len() - at);
+    match kind {
+        0 => drop(chunks.drain(at..at + length)),
+        1 => {
+            let again = chunks[at..at + length].to_vec();
+            let to = choices.below(chunks.len() + 1);
+            chunks.splice(to..to, again);
+        }
+        2 if !chunks.is_empty() => {
+            let (one, other) = (at.min(chunks.len() - 1), choices.below(chunks.len()));
+            chunks.swap(one, other);
+        }
+        3 => drop(chunks.splice(at..at + length, [" ", word(choices), " "])),
+        4 => drop(chunks.splice(at..at, [" ", word(choices), " "])),
+        5 => chunks.insert(at, ODD[choices.below(ODD.len())]),
+        6 => {
+            let brackets = *choices.among(&[("(", ")"), ("{", "}"), ("[", "]"), ("<", ">")]);
+            chunks.insert(at + length, brackets.1);
+            chunks.insert(at, brackets.0);
+        }
+        7 => {
+            let other = self::chunks(choices.among::<String>(texts));
+            let start = choices.below(other.len());
+            let length = 1 + choices.below(40);
+            chunks.splice(at..at, other.into_iter().skip(start).take(length));
+        }
+        // From here on, what most often leaves Rust what it was.
+        8 | 9 => {
+            let is_name = |chunk: &&str| chunk.starts_with(|first: char| first.is_alphabetic());
+            let other = chunks.iter().skip(choices.below(chunks.len())).copied();
+            let other = other.clone().find(is_name);
+            let chunk = chunks[at..].iter_mut().find(|chunk| is_name(chunk));
+            if let (Some(chunk), Some(other)) = (chunk, other) {
+                *chunk = other;
+            }
+        }
+        10 => drop(chunks.drain(line(chunks, at))),
+        11 => {
+            let again = chunks[line(chunks, at)].to_vec();
+            let to = line(chunks, choices.below(chunks.len() + 1)).start;
+            chunks.splice(to..to, again);
+        }
+        12 => {
+            let other = self::chunks(choices.among::<String>(texts));
+            let one = other[line(&other, choices.below(other.len()))].to_vec();
+            let to = line(chunks, at).start;
+            chunks.splice(to..to, one);
+        }
+        _ => {
+            let whole: &str = choices.among::<String>(texts);
+            chunks.push("\n");
+            chunks.push(whole);
+        }
+    }
+}
+
+/// The line that a chunk belongs to.
+fn line(chunks: &[&str], at: usize) -> Range<usize> {
+    let ends = |chunk: &&str| chunk.contains('\n');
+    let start = chunks[..at].iter().rposition(ends).map_or(0, |end| end + 1);
+    let end = chunks[at..].iter().position(ends);
+    start..end.map_or(chunks.len(), |end| at + end + 1)
+}
+
+fn word(choices: &mut Choices<'_>) -> &'static str {
+    let words: Vec<_> = VOCABULARY.split_whitespace().collect();
+    words[choices.below(words.len())]
+}
+
+/// A text in words, runs of white space, and single marks.
+fn chunks(text: &str) -> Vec<&str> {
+    let kind = |character: char| match character {
+        _ if character.is_alphanumeric() || character == '_' => 0,
+        _ if character.is_whitespace() => 1,
+        _ => 2,
+    };
+    let mut chunks = Vec::new();
+    let mut start = 0;
+    let mut before = None;
+    for (at, character) in text.char_indices() {
+        let kind = kind(character);
+        if at > start && (kind == 2 || before != Some(kind)) {
+            chunks.push(&text[start..at]);
+            start = at;
+        }
+        before = Some(kind);
+    }
+    chunks.push(&text[start..]);
+    chunks
+}

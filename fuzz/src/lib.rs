@@ -1,0 +1,182 @@
+//! Whether the macros and the scanner withstand any tokens at all.
+//!
+//! Bytes that a fuzzer makes up hardly ever are Rust. So they decide instead: which piece of the project's own tests is
+//! taken ([`seeds`]), and what is left out, repeated, exchanged and put between its tokens ([`trees`], [`chunks`]). The same
+//! bytes always make the same case. What has to hold of it is a [`Target`].
+
+#![forbid(unsafe_code)]
+
+pub mod choices;
+pub mod chunks;
+mod migration;
+pub mod seeds;
+pub mod trees;
+
+use std::sync::OnceLock;
+use std::thread;
+
+use proc_macro2::TokenStream;
+pub use ssot_expansion::Macro;
+
+use crate::choices::Choices;
+use crate::seeds::Call;
+use crate::trees::{Material, Tree};
+
+/// How much stack the scanner's threads have, in bytes, as in the scanner itself.
+const STACK: usize = 512 * 1024 * 1024;
+
+/// What is put to the test.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// The expansion of a macro. It does not panic, loses nothing, and where an item went in, items come out.
+    Macro(Macro),
+    /// Reading the facts of a file and checking a crate of it. Neither panics, and what is found stands in the file.
+    Scanner,
+    /// The changes of `cargo ssot migrate`, in a crate of one file. What was Rust stays Rust, and when nothing
+    /// waits for another run, another run has nothing to do.
+    Migration,
+}
+
+impl Target {
+    /// All of them.
+    #[must_use]
+    pub fn all() -> Vec<Self> {
+        let macros = Macro::ALL.iter().map(|called| Self::Macro(*called));
+        macros.chain([Self::Scanner, Self::Migration]).collect()
+    }
+
+    /// What it is called in the folder of the programs.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Macro(called) => called.name(),
+            Self::Scanner => "scanner",
+            Self::Migration => "migration",
+        }
+    }
+
+    /// Makes a case of these bytes and tries it.
+    ///
+    /// # Panics
+    ///
+    /// What has to hold does not.
+    pub fn run(self, bytes: &[u8]) {
+        let mut choices = Choices::new(bytes);
+        match self {
+            Self::Macro(called) => {
+                let case = case(called, &mut choices);
+                expands(called, &case);
+            }
+            Self::Scanner => {
+                let text = chunks::case(texts(), &mut choices);
+                in_depth(|| migration::scans(&text));
+            }
+            Self::Migration => {
+                let text = chunks::case(texts(), &mut choices);
+                in_depth(|| migration::settles(&text));
+            }
+        }
+    }
+}
+
+fn texts() -> &'static [String] {
+    static TEXTS: OnceLock<Vec<String>> = OnceLock::new();
+    TEXTS.get_or_init(seeds::texts)
+}
+
+fn in_depth(work: impl FnOnce() + Send) {
+    thread::scope(|scope| {
+        let thread = thread::Builder::new().stack_size(STACK);
+        let thread = thread.spawn_scoped(scope, work);
+        let ended = thread.expect("the system gives threads").join();
+        if let Err(panic) = ended {
+            std::panic::resume_unwind(panic);
+        }
+    });
+}
+
+/// What the calls of one macro are made of.
+struct Seeds {
+    /// The arguments and the item of each.
+    calls: Vec<(Vec<Tree>, Vec<Tree>)>,
+    material: Material,
+}
+
+impl Seeds {
+    fn of(called: Macro) -> Self {
+        let calls = seeds::calls();
+        let calls = calls.into_iter().filter(|call| call.called == called);
+        let calls: Vec<_> = calls
+            .map(|call| (trees::trees(call.arguments), trees::trees(call.item)))
+            .collect();
+        let lists: Vec<_> = calls
+            .iter()
+            .flat_map(|(arguments, item)| [arguments.as_slice(), item])
+            .collect();
+        let material = Material::of(&lists);
+        Self { calls, material }
+    }
+}
+
+/// The call of a macro that these choices make.
+///
+/// # Panics
+///
+/// The project's tests call the macro nowhere.
+#[must_use]
+pub fn case(called: Macro, choices: &mut Choices<'_>) -> Call {
+    // Tokens belong to the thread that read them.
+    thread_local! {
+        static SEEDS: [std::cell::OnceCell<Seeds>; Macro::ALL.len()] = const {
+            [const { std::cell::OnceCell::new() }; Macro::ALL.len()]
+        };
+    }
+    SEEDS.with(|seeds| {
+        let seeds = seeds[called as usize].get_or_init(|| Seeds::of(called));
+        let (mut arguments, mut item) = choices.among(&seeds.calls).clone();
+        if called != Macro::Composition && choices.below(3) == 0 {
+            let (first, rest) = choices.halves();
+            trees::change(&mut arguments, &seeds.material, &mut Choices::new(first));
+            *choices = Choices::new(rest);
+        }
+        trees::change(&mut item, &seeds.material, choices);
+        Call {
+            called,
+            arguments: trees::tokens(&arguments),
+            item: trees::tokens(&item),
+        }
+    })
+}
+
+/// Expands a call, and says whether its item is one.
+///
+/// # Panics
+///
+/// Items became something else, or what is no item got lost.
+pub fn expands(called: Macro, case: &Call) {
+    let expansion = called.expand(case.arguments.clone(), &case.item);
+    let is_item = called == Macro::Composition || is_items(&case.item);
+    if is_item {
+        if let Err(error) = syn::parse2::<syn::File>(expansion.clone()) {
+            panic!(
+                "no items came out: {error}\n#[{}({})]\n{}\n\n{expansion}",
+                called.name(),
+                case.arguments,
+                case.item,
+            );
+        }
+    } else {
+        assert!(
+            case.item.is_empty() || !expansion.is_empty(),
+            "#[{}({})] lost `{}`",
+            called.name(),
+            case.arguments,
+            case.item,
+        );
+    }
+}
+
+fn is_items(tokens: &TokenStream) -> bool {
+    let file = syn::parse2::<syn::File>(tokens.clone());
+    file.is_ok_and(|file| file.attrs.is_empty() && !file.items.is_empty())
+}
