@@ -228,3 +228,83 @@ fn text_that_only_looks_like_a_path_stays() {
     assert_eq!(after, text);
     assert_eq!(code, 0);
 }
+
+/// A package with more files than the case.
+fn with_files(library: &str, files: &[(&str, &str)]) -> Sample {
+    let sample = Sample::new(library);
+    for (path, text) in files {
+        sample.write(path, text);
+    }
+    let ended = sample.run(&["migrate", "--apply", "--no-verify", "--allow-no-vcs"]);
+    assert!(ended.code < 2, "{ended:?}");
+    sample
+}
+
+#[test]
+fn an_import_stays_that_is_used_where_the_file_does_not_show_it() {
+    let inner = "use crate::old;\nfn g(_: crate::managers::Manager) {}\nmod k { macro_rules! m { () => { super::old::Other } } }\n";
+    becomes(&inner.replace("g(_: crate::managers", "g(_: old"), inner);
+    let included =
+        "use crate::old;\nfn g(_: crate::managers::Manager) {}\ninclude!(\"more.in\");\n";
+    becomes(
+        &included.replace("g(_: crate::managers", "g(_: old"),
+        included,
+    );
+    let linked = "use crate::old;\n/// See [`old::Other`].\nfn g(_: crate::managers::Manager) {}\n";
+    becomes(&linked.replace("g(_: crate::managers", "g(_: old"), linked);
+    // Somebody only tells of it.
+    becomes(
+        "use crate::old;\n/// Takes the old one.\nfn g(_: old::Manager) {}\n",
+        "/// Takes the old one.\nfn g(_: crate::managers::Manager) {}\n",
+    );
+}
+
+#[test]
+fn an_import_stays_that_a_macro_of_another_file_means() {
+    let macros =
+        "macro_rules! other { () => { old::Other } }\nmacro_rules! all { () => { Other } }\n";
+    let library = format!("{macros}{LIBRARY}");
+    let case = "use crate::old;\nfn f(_: old::Manager, _: other!()) {}\n";
+    let sample = with_files(&library, &[("src/case.rs", case)]);
+    assert_eq!(
+        sample.read("src/case.rs"),
+        "use crate::old;\nfn f(_: crate::managers::Manager, _: other!()) {}\n"
+    );
+    let case = "use crate::old::*;\nfn f(_: Manager, _: all!()) {}\n";
+    let sample = with_files(&library, &[("src/case.rs", case)]);
+    assert_eq!(
+        sample.read("src/case.rs"),
+        "use crate::managers::Manager;\nuse crate::old::*;\nfn f(_: Manager, _: all!()) {}\n"
+    );
+}
+
+#[test]
+fn all_of_a_module_stays_that_a_format_or_a_module_below_needs() {
+    let library = LIBRARY.replace("pub struct Other;", "pub const LIMIT: u8 = 1;");
+    let case = "use crate::old::*;\nfn f(_: Manager) { println!(\"{LIMIT}\") }\n";
+    let sample = with_files(&library, &[("src/case.rs", case)]);
+    assert_eq!(
+        sample.read("src/case.rs"),
+        format!("use crate::managers::Manager;\n{case}")
+    );
+    let case = "use crate::old::*;\nfn f(_: Manager) {}\nmod below;\n";
+    let below = "use super::*;\nfn f() -> u8 { LIMIT }\n";
+    let files = [("src/case.rs", case), ("src/case/below.rs", below)];
+    let sample = with_files(&library, &files);
+    assert_eq!(
+        sample.read("src/case.rs"),
+        format!("use crate::managers::Manager;\n{case}")
+    );
+}
+
+#[test]
+fn an_import_that_is_not_needed_stays_if_a_comment_would_go_with_it() {
+    becomes(
+        "use crate::old /* why */ ;\n\nfn f(_: old::Manager) {}\n",
+        "use crate::old /* why */ ;\n\nfn f(_: crate::managers::Manager) {}\n",
+    );
+    becomes(
+        "use crate::{facade, /* here */ old /* there */};\nfn f(_: old::Manager) {}\nuse facade as _;\n",
+        "use crate::{facade, /* here */ old /* there */};\nfn f(_: crate::managers::Manager) {}\nuse facade as _;\n",
+    );
+}

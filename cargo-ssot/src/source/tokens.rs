@@ -82,7 +82,8 @@ fn flat(stream: TokenStream, skipped: usize, text: &str) -> Vec<Token> {
         let written = &text[token.range.clone()];
         match token.kind {
             Kind::Sign(sign) => written.len() == sign.len_utf8(),
-            Kind::Open(_) | Kind::Close(_) => written.len() == 1,
+            Kind::Open(_) => matches!(written, "(" | "[" | "{"),
+            Kind::Close(_) => matches!(written, ")" | "]" | "}"),
             Kind::Word | Kind::Literal => !written.starts_with("//") && !written.starts_with("/*"),
         }
     });
