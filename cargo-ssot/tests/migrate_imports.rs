@@ -308,3 +308,96 @@ fn an_import_that_is_not_needed_stays_if_a_comment_would_go_with_it() {
         "use crate::{facade, /* here */ old /* there */};\nfn f(_: crate::managers::Manager) {}\nuse facade as _;\n",
     );
 }
+
+#[test]
+fn what_a_macro_makes_a_text_of_is_listed() {
+    stays("const A: &str = stringify!(crate::old::Manager);\n");
+    stays("const A: &str = concat!(stringify! { use crate::old::Manager; }, \"!\");\n");
+}
+
+#[test]
+fn comments_in_what_is_imported_are_kept() {
+    becomes(
+        "use crate /* a */ :: old :: /* b */ Manager /* c */ as /* d */ Boss;\n",
+        "use crate::managers::Manager /* a */ /* b */ /* c */ as /* d */ Boss;\n",
+    );
+    becomes(
+        "use crate::old::{Manager /* a */, /* b */ Other};\n",
+        "/* a */\nuse crate::managers::Manager;\nuse crate::old::{/* b */ Other};\n",
+    );
+    becomes(
+        "use crate::old::{Manager /* a */ as /* b */ Boss};\n",
+        "use crate::managers::Manager /* a */ as /* b */ Boss;\n",
+    );
+    stays("fn f(_: crate::old::/* here */Manager) {}\n");
+}
+
+#[test]
+fn a_file_of_several_crates_is_changed_only_where_the_path_leads_to_the_type_in_each() {
+    let shared =
+        "pub fn f(_: crate::old::Manager) {}\npub fn g() { crate::managers::Manager::new(1); }\n";
+    let sample = Sample::new(LIBRARY);
+    sample.write("src/case.rs", "#[path = \"shared.rs\"] mod shared;\n");
+    sample.write("src/shared.rs", shared);
+    let main = "#[path = \"shared.rs\"] mod shared;\nmod old { pub struct Manager; }\nmod managers { pub struct Manager; }\nfn main() {}\n";
+    sample.write("src/main.rs", main);
+    let ended = sample.run(&["migrate", "--apply", "--no-verify", "--allow-no-vcs"]);
+    assert_eq!(ended.code, 1, "{ended:?}");
+    assert_eq!(sample.read("src/shared.rs"), shared);
+
+    // The tests of a package that share a module mean the same by the name of the library.
+    let sample = Sample::new(LIBRARY);
+    sample.write("src/case.rs", "");
+    sample.write(
+        "tests/common/mod.rs",
+        "use acme::old::Manager;\npub fn f(_: Manager) {}\n",
+    );
+    sample.write("tests/one.rs", "mod common;\n");
+    sample.write("tests/two.rs", "mod common;\n");
+    let ended = sample.run(&["migrate", "--apply", "--no-verify", "--allow-no-vcs"]);
+    assert_eq!(ended.code, 0, "{ended:?}");
+    assert_eq!(
+        sample.read("tests/common/mod.rs"),
+        "use acme::managers::Manager;\npub fn f(_: Manager) {}\n"
+    );
+}
+
+/// An import that is always there would lead nowhere without the feature.
+#[test]
+fn a_factory_is_named_in_full_where_an_import_of_it_would_need_a_condition() {
+    let sample = Sample::new(
+        "#[cfg(feature = \"x\")]\npub mod manager;\npub mod below;\npub mod imported;\npub mod inside;\n",
+    );
+    sample.write(
+        "src/manager.rs",
+        "#[ssot::factory_only]\npub struct Manager { pub size: u8 }\n#[ssot::factory]\nimpl Manager { pub fn new(_: u8, size: u8) -> Self { Self { size } } }\n",
+    );
+    let condition = "#[cfg(feature = \"x\")]\n";
+    let imported =
+        format!("{condition}use crate::manager::Manager;\n{condition}fn f() {{ CALL(1, 2); }}\n");
+    let inside = format!("{condition}fn f() {{ use crate::manager::Manager; CALL(1, 2); }}\n");
+    let below = format!(
+        "{condition}mod below {{ fn f() {{ use crate::manager::Manager; CALL(1, 2); }} }}\n"
+    );
+    let files = [
+        ("imported", &imported),
+        ("inside", &inside),
+        ("below", &below),
+    ];
+    for (name, text) in files {
+        let text = text.replace("CALL", "Manager::new");
+        sample.write(format!("src/{name}.rs"), &text);
+    }
+    let ended = sample.run(&["migrate", "--apply", "--no-verify", "--allow-no-vcs"]);
+    assert_eq!(ended.code, 0, "{ended:?}");
+    for (name, text) in &files[..2] {
+        // Inside, the type is not used any more.
+        let text = text.replace("CALL", "crate::manager::ManagerFactory::new");
+        let text = text.replace("{ use crate::manager::Manager;", "{ ");
+        assert_eq!(sample.read(&format!("src/{name}.rs")), text);
+    }
+    let below = sample.read("src/below.rs");
+    assert!(below.contains("mod below {"), "{below}");
+    let outside = below.lines().filter(|line| line.starts_with("use "));
+    assert_eq!(outside.count(), 0, "{below}");
+}

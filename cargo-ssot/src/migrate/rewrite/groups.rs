@@ -140,13 +140,18 @@ impl Change<'_> {
         if let Some((index, name, path)) = target.next() {
             let is_last = index + 1 == element.segments.len();
             let (end, tail) = self.renamed(element, name, path, is_last);
+            let mut comments = self.comments(element.range.start..end);
             if let Some(path) = below(path, prefix) {
                 let new = format!("{path}{tail}");
-                self.replace(element.range.start..end, new, &[]);
+                self.replace(element.range.start..end, new, &comments);
                 return Outcome::Stays;
             }
+            let comma = element.comma.as_ref();
+            let behind = comma.map_or(element.range.end, |comma| comma.end);
+            comments.extend(self.comments(element.range.end..behind));
             let rest = &text[end..element.range.end];
-            return Outcome::Goes(vec![Tree::new(&format!("{path}{tail}{rest}"))]);
+            let text = format!("{path}{tail}{rest}");
+            return Outcome::Goes(vec![Tree { text, comments }]);
         }
         let Tail::Group(braces, elements) = &element.tail else {
             return Outcome::Stays;
@@ -177,8 +182,16 @@ impl Change<'_> {
             return Outcome::Stays;
         }
         if goes.iter().all(|goes| *goes) {
-            let comments = self.uses.comments(&element.range);
-            trees[0].comments = comments.into_iter().map(str::to_owned).collect();
+            // What stands in the text of one is written with it.
+            let comments = self.comments(element.range.clone());
+            let mut comments = comments.into_iter();
+            let is_written =
+                |comment: &String| trees.iter().any(|tree| tree.text.contains(comment));
+            let comments: Vec<_> = comments.by_ref().filter(|one| !is_written(one)).collect();
+            for tree in &mut trees {
+                tree.comments.clear();
+            }
+            trees[0].comments = comments;
             if let [tree] = trees.as_slice()
                 && let Some(path) = below(&tree.text, prefix)
             {
@@ -190,6 +203,11 @@ impl Change<'_> {
         self.take_out(braces, elements, &goes);
         self.beside.extend(trees);
         Outcome::Stays
+    }
+
+    fn comments(&self, range: Range<usize>) -> Vec<String> {
+        let comments = self.uses.comments(&range).into_iter();
+        comments.map(str::to_owned).collect()
     }
 
     /// Up to where a name is replaced, and what stands behind its new path, so that it is called as it was.
