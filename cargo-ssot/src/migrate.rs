@@ -25,6 +25,9 @@ pub mod constructors;
 
 use crate::finding::{FileId, Finding};
 
+/// Why bytes with a comment stay.
+const COMMENT: &str = "a comment stands in what would be replaced";
+
 /// One finding, and what becomes of it.
 #[derive(Clone, Debug)]
 pub struct Step {

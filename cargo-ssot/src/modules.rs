@@ -42,6 +42,8 @@ pub struct Crates {
     definitions: Vec<Definition>,
     /// For each file, its modules as they are numbered there.
     of_file: Vec<Vec<ModuleId>>,
+    /// For each file that is read again, as a module of another crate or by another path, the modules that it is then.
+    again: BTreeMap<FileId, Vec<ModuleId>>,
     /// Files that are there and were not read, each with the file that declares it as its module.
     absent: Vec<(PathBuf, FileId)>,
 }
@@ -150,6 +152,13 @@ impl Crates {
     #[must_use]
     pub fn module(&self, file: FileId, index: usize) -> ModuleId {
         self.of_file[file.0][index]
+    }
+
+    /// The other modules that the one with this number in a file is, because several crates or modules have the file.
+    #[must_use]
+    pub(crate) fn other_modules(&self, file: FileId, index: usize) -> Vec<ModuleId> {
+        let firsts = self.again.get(&file).into_iter().flatten();
+        firsts.map(|first| ModuleId(first.0 + index)).collect()
     }
 
     /// Where the text of a module stands: its file, and its position among the modules of that one.

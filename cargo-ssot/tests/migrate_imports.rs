@@ -269,13 +269,191 @@ fn a_factory_is_imported_where_the_type_is() {
         "use crate::managers::Manager;\n\nfn f() { Manager::new(1); }\n",
         "use crate::managers::ManagerFactory;\n\nfn f() { ManagerFactory::new(1); }\n",
     );
-    // What holds under a condition is no place for it.
+    // What is passed on is no place for it.
     becomes(
-        "//! About it.\n#![allow(unused)]\n\n#[cfg(all())]\nuse crate::managers::Manager;\n\nfn f(_: Manager) { Manager::new(1); }\n",
-        "//! About it.\n#![allow(unused)]\n\nuse crate::managers::ManagerFactory;\n\n#[cfg(all())]\nuse crate::managers::Manager;\n\nfn f(_: Manager) { ManagerFactory::new(1); }\n",
+        "//! About it.\n#![allow(unused)]\n\npub use crate::managers::Manager;\n\nfn f(_: Manager) { Manager::new(1); }\n",
+        "//! About it.\n#![allow(unused)]\n\nuse crate::managers::ManagerFactory;\n\npub use crate::managers::Manager;\n\nfn f(_: Manager) { ManagerFactory::new(1); }\n",
     );
     becomes(
-        "mod inner {\n    #[cfg(all())]\n    use crate::managers::Manager;\n\n    fn f(_: Manager) { Manager::new(1); }\n}\n",
-        "mod inner {\n    use crate::managers::ManagerFactory;\n\n    #[cfg(all())]\n    use crate::managers::Manager;\n\n    fn f(_: Manager) { ManagerFactory::new(1); }\n}\n",
+        "mod inner {\n    pub use crate::managers::Manager;\n\n    fn f(_: Manager) { Manager::new(1); }\n}\n",
+        "mod inner {\n    use crate::managers::ManagerFactory;\n\n    pub use crate::managers::Manager;\n\n    fn f(_: Manager) { ManagerFactory::new(1); }\n}\n",
     );
+    // What holds under a condition is none either, and neither is what does without it.
+    becomes(
+        "#[cfg(all())]\nuse crate::managers::Manager;\n\nfn f(_: Manager) { Manager::new(1); }\n",
+        "#[cfg(all())]\nuse crate::managers::Manager;\n\nfn f(_: Manager) { crate::managers::ManagerFactory::new(1); }\n",
+    );
+}
+
+/// A package with more files than the case.
+fn with_files(library: &str, files: &[(&str, &str)]) -> Sample {
+    let sample = Sample::new(library);
+    for (path, text) in files {
+        sample.write(path, text);
+    }
+    let ended = sample.run(&["migrate", "--apply", "--no-verify", "--allow-no-vcs"]);
+    assert!(ended.code < 2, "{ended:?}");
+    sample
+}
+
+#[test]
+fn an_import_stays_that_is_used_where_the_file_does_not_show_it() {
+    let inner = "use crate::old;\nfn g(_: crate::managers::Manager) {}\nmod k { macro_rules! m { () => { super::old::Other } } }\n";
+    becomes(&inner.replace("g(_: crate::managers", "g(_: old"), inner);
+    let included =
+        "use crate::old;\nfn g(_: crate::managers::Manager) {}\ninclude!(\"more.in\");\n";
+    becomes(
+        &included.replace("g(_: crate::managers", "g(_: old"),
+        included,
+    );
+    let linked = "use crate::old;\n/// See [`old::Other`].\nfn g(_: crate::managers::Manager) {}\n";
+    becomes(&linked.replace("g(_: crate::managers", "g(_: old"), linked);
+    // Somebody only tells of it.
+    becomes(
+        "use crate::old;\n/// Takes the old one.\nfn g(_: old::Manager) {}\n",
+        "/// Takes the old one.\nfn g(_: crate::managers::Manager) {}\n",
+    );
+}
+
+#[test]
+fn an_import_stays_that_a_macro_of_another_file_means() {
+    let macros =
+        "macro_rules! other { () => { old::Other } }\nmacro_rules! all { () => { Other } }\n";
+    let library = format!("{macros}{LIBRARY}");
+    let case = "use crate::old;\nfn f(_: old::Manager, _: other!()) {}\n";
+    let sample = with_files(&library, &[("src/case.rs", case)]);
+    assert_eq!(
+        sample.read("src/case.rs"),
+        "use crate::old;\nfn f(_: crate::managers::Manager, _: other!()) {}\n"
+    );
+    let case = "use crate::old::*;\nfn f(_: Manager, _: all!()) {}\n";
+    let sample = with_files(&library, &[("src/case.rs", case)]);
+    assert_eq!(
+        sample.read("src/case.rs"),
+        "use crate::managers::Manager;\nuse crate::old::*;\nfn f(_: Manager, _: all!()) {}\n"
+    );
+}
+
+#[test]
+fn all_of_a_module_stays_that_a_format_or_a_module_below_needs() {
+    let library = LIBRARY.replace("pub struct Other;", "pub const LIMIT: u8 = 1;");
+    let case = "use crate::old::*;\nfn f(_: Manager) { println!(\"{LIMIT}\") }\n";
+    let sample = with_files(&library, &[("src/case.rs", case)]);
+    assert_eq!(
+        sample.read("src/case.rs"),
+        format!("use crate::managers::Manager;\n{case}")
+    );
+    let case = "use crate::old::*;\nfn f(_: Manager) {}\nmod below;\n";
+    let below = "use super::*;\nfn f() -> u8 { LIMIT }\n";
+    let files = [("src/case.rs", case), ("src/case/below.rs", below)];
+    let sample = with_files(&library, &files);
+    assert_eq!(
+        sample.read("src/case.rs"),
+        format!("use crate::managers::Manager;\n{case}")
+    );
+}
+
+#[test]
+fn an_import_that_is_not_needed_stays_if_a_comment_would_go_with_it() {
+    becomes(
+        "use crate::old /* why */ ;\n\nfn f(_: old::Manager) {}\n",
+        "use crate::old /* why */ ;\n\nfn f(_: crate::managers::Manager) {}\n",
+    );
+    becomes(
+        "use crate::{facade, /* here */ old /* there */};\nfn f(_: old::Manager) {}\nuse facade as _;\n",
+        "use crate::{facade, /* here */ old /* there */};\nfn f(_: crate::managers::Manager) {}\nuse facade as _;\n",
+    );
+}
+
+#[test]
+fn what_a_macro_makes_a_text_of_is_listed() {
+    stays("const A: &str = stringify!(crate::old::Manager);\n");
+    stays("const A: &str = concat!(stringify! { use crate::old::Manager; }, \"!\");\n");
+}
+
+#[test]
+fn comments_in_what_is_imported_are_kept() {
+    becomes(
+        "use crate /* a */ :: old :: /* b */ Manager /* c */ as /* d */ Boss;\n",
+        "use crate::managers::Manager /* a */ /* b */ /* c */ as /* d */ Boss;\n",
+    );
+    becomes(
+        "use crate::old::{Manager /* a */, /* b */ Other};\n",
+        "/* a */\nuse crate::managers::Manager;\nuse crate::old::{/* b */ Other};\n",
+    );
+    becomes(
+        "use crate::old::{Manager /* a */ as /* b */ Boss};\n",
+        "use crate::managers::Manager /* a */ as /* b */ Boss;\n",
+    );
+    stays("fn f(_: crate::old::/* here */Manager) {}\n");
+}
+
+#[test]
+fn a_file_of_several_crates_is_changed_only_where_the_path_leads_to_the_type_in_each() {
+    let shared =
+        "pub fn f(_: crate::old::Manager) {}\npub fn g() { crate::managers::Manager::new(1); }\n";
+    let sample = Sample::new(LIBRARY);
+    sample.write("src/case.rs", "#[path = \"shared.rs\"] mod shared;\n");
+    sample.write("src/shared.rs", shared);
+    let main = "#[path = \"shared.rs\"] mod shared;\nmod old { pub struct Manager; }\nmod managers { pub struct Manager; }\nfn main() {}\n";
+    sample.write("src/main.rs", main);
+    let ended = sample.run(&["migrate", "--apply", "--no-verify", "--allow-no-vcs"]);
+    assert_eq!(ended.code, 1, "{ended:?}");
+    assert_eq!(sample.read("src/shared.rs"), shared);
+
+    // The tests of a package that share a module mean the same by the name of the library.
+    let sample = Sample::new(LIBRARY);
+    sample.write("src/case.rs", "");
+    sample.write(
+        "tests/common/mod.rs",
+        "use acme::old::Manager;\npub fn f(_: Manager) {}\n",
+    );
+    sample.write("tests/one.rs", "mod common;\n");
+    sample.write("tests/two.rs", "mod common;\n");
+    let ended = sample.run(&["migrate", "--apply", "--no-verify", "--allow-no-vcs"]);
+    assert_eq!(ended.code, 0, "{ended:?}");
+    assert_eq!(
+        sample.read("tests/common/mod.rs"),
+        "use acme::managers::Manager;\npub fn f(_: Manager) {}\n"
+    );
+}
+
+/// An import that is always there would lead nowhere without the feature.
+#[test]
+fn a_factory_is_named_in_full_where_an_import_of_it_would_need_a_condition() {
+    let sample = Sample::new(
+        "#[cfg(feature = \"x\")]\npub mod manager;\npub mod below;\npub mod imported;\npub mod inside;\n",
+    );
+    sample.write(
+        "src/manager.rs",
+        "#[ssot::factory_only]\npub struct Manager { pub size: u8 }\n#[ssot::factory]\nimpl Manager { pub fn new(_: u8, size: u8) -> Self { Self { size } } }\n",
+    );
+    let condition = "#[cfg(feature = \"x\")]\n";
+    let imported =
+        format!("{condition}use crate::manager::Manager;\n{condition}fn f() {{ CALL(1, 2); }}\n");
+    let inside = format!("{condition}fn f() {{ use crate::manager::Manager; CALL(1, 2); }}\n");
+    let below = format!(
+        "{condition}mod below {{ fn f() {{ use crate::manager::Manager; CALL(1, 2); }} }}\n"
+    );
+    let files = [
+        ("imported", &imported),
+        ("inside", &inside),
+        ("below", &below),
+    ];
+    for (name, text) in files {
+        let text = text.replace("CALL", "Manager::new");
+        sample.write(format!("src/{name}.rs"), &text);
+    }
+    let ended = sample.run(&["migrate", "--apply", "--no-verify", "--allow-no-vcs"]);
+    assert_eq!(ended.code, 0, "{ended:?}");
+    for (name, text) in &files[..2] {
+        // Inside, the type is not used any more.
+        let text = text.replace("CALL", "crate::manager::ManagerFactory::new");
+        let text = text.replace("{ use crate::manager::Manager;", "{ ");
+        assert_eq!(sample.read(&format!("src/{name}.rs")), text);
+    }
+    let below = sample.read("src/below.rs");
+    assert!(below.contains("mod below {"), "{below}");
+    let outside = below.lines().filter(|line| line.starts_with("use "));
+    assert_eq!(outside.count(), 0, "{below}");
 }

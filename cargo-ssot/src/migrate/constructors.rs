@@ -17,17 +17,15 @@ use self::parameters::Parameters;
 use self::resolved::Resolved;
 use self::template::{Pattern, Template};
 use self::written::{Shape, Written};
-use super::{Action, Alteration, Edit, Step, TextEdit};
+use super::{Action, Alteration, COMMENT, Edit, Step, TextEdit};
 use crate::checks::Subject;
 use crate::checks::census::Census;
 use crate::checks::construction::past_the_factory;
 use crate::checks::direct::{self, By, Constructor, Direct};
 use crate::finding::{FileId, Problem};
+use crate::modules::Namespace;
 use crate::scan::Scan;
 use crate::settings::{FILE, Settings};
-
-/// Why bytes with a comment stay.
-const COMMENT: &str = "a comment stands in what would be replaced";
 
 /// Whether a comment stands between tokens that are no strings.
 fn has_comment(text: &str) -> bool {
@@ -132,6 +130,19 @@ impl<'a> Planner<'a> {
                 "it stands in the definition of a macro or in a quotation, which is compiled where it is used"
                     .to_owned(),
             );
+        }
+        let crates = self.subject.crates;
+        let at = direct.construction.at.module;
+        let meaning = |module| {
+            let path = &direct.construction.path;
+            crates.resolve(module, path, Namespace::Types)
+        };
+        let mut others = crates.other_modules(direct.file, at).into_iter();
+        if others.any(|other| meaning(other) != meaning(crates.module(direct.file, at))) {
+            return Err(format!(
+                "the file is a module of several crates, and `{}` is not the same in all of them",
+                direct.construction.path
+            ));
         }
         let first = direct
             .construction

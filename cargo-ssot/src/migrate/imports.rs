@@ -42,6 +42,19 @@ fn action(
         .crates
         .written_in(used.module, canonical, detour.of)
         .ok_or_else(|| unreachable(subject, detour))?;
+    if tree.is_made_a_text(detour.finding.place.range.start) {
+        return Err("`stringify!` makes a text of it, which would be another one".to_owned());
+    }
+    let crates = subject.crates;
+    let others = crates.other_modules(used.file, used.at.module);
+    if others
+        .iter()
+        .any(|other| crates.resolve_type(*other, &path) != Some(detour.of))
+    {
+        return Err(format!(
+            "the file is a module of several crates, and `{path}` does not lead to the type from all of them"
+        ));
+    }
     let facts = &subject.files[used.file.0].facts;
     let edit = match used.way {
         Way::Path(index) => {
@@ -104,6 +117,9 @@ fn mentioned(
     let index = names.len().checked_sub(behind + 1);
     let name = index.map(|index| names[index].clone());
     let name = name.ok_or("the path could not be found in the text")?;
+    if !uses.comments(&(place.start..name.end)).is_empty() {
+        return Err(super::COMMENT.to_owned());
+    }
     let own_crate = uses.text[..place.start].ends_with('$');
     let first = uses.text[place.clone()]
         .split(':')

@@ -8,6 +8,7 @@ mod unused;
 use std::collections::{BTreeMap, BTreeSet};
 
 use self::groups::Glob;
+use self::unused::Mentions;
 use ssot_rules::Rule;
 
 use super::uses::Uses;
@@ -148,10 +149,11 @@ fn new_text<'a>(scan: &Scan, file: FileId, edits: impl Iterator<Item = &'a Edit>
         }
     }
     let left = unused::left_by(scan, file, &uses, &texts);
+    unused::keep_used_elsewhere(scan, file, &uses, &mut globs);
     texts.extend(groups::edits(&uses, &names, &globs));
     texts.extend(needs::edits(source, &uses, &needs));
     let new = applied(&source.text, &texts);
-    unused::without(&new, &left, &globs)
+    unused::without(&new, &left, &globs, &Mentions::in_file(scan, file))
 }
 
 /// A text with edits that do not overlap.

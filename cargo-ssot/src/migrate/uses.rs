@@ -122,6 +122,20 @@ impl<'a> Uses<'a> {
         })
     }
 
+    /// Whether a byte stands in what `stringify!` is given.
+    pub(crate) fn is_made_a_text(&self, byte: usize) -> bool {
+        let mut calls = self.tokens.windows(3).enumerate();
+        calls.any(|(at, window)| {
+            let [word, sign, open] = window else {
+                return false;
+            };
+            let starts = word.text(self.text) == "stringify"
+                && sign.kind == Kind::Sign('!')
+                && matches!(open.kind, Kind::Open(_));
+            starts && open.range.start < byte && byte < self.closing(at + 2)
+        })
+    }
+
     /// The byte of the bracket that closes the one at a position.
     fn closing(&self, open: usize) -> usize {
         let close = self.tokens.get(self.behind(open) - 1);

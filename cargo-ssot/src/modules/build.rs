@@ -154,6 +154,8 @@ impl<'a> Builder<'a> {
         }
         if self.crates.of_file[file.0].is_empty() {
             self.crates.of_file[file.0] = (0..facts.modules.len()).map(numbered).collect();
+        } else {
+            self.crates.again.entry(file).or_default().push(first);
         }
         self.define(file, first);
         self.declared(file, first, folder, above);

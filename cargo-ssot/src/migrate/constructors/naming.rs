@@ -170,6 +170,9 @@ impl Place<'_> {
             InScope::Free => {
                 let path = self.imported(module, name, alias.is_some())?;
                 let index = self.module_in_file();
+                if !self.is_compiled_with(module, index, name) {
+                    return Ok(full(path));
+                }
                 let key = (self.direct.file, index, self.item.name.to_owned());
                 let known = planned.0.entry(key).or_insert_with(|| path.clone());
                 if *known == path {
@@ -179,6 +182,21 @@ impl Place<'_> {
                 }
             }
         }
+    }
+
+    /// Whether an import of the factory would lead to it whenever the module is compiled, as that of the type does.
+    fn is_compiled_with(&self, module: ModuleId, index: usize, name: &str) -> bool {
+        let imports = &self.subject.files[self.direct.file.0].facts.imports;
+        let mut own = imports
+            .iter()
+            .filter(|import| import.at.module == index && import.name == name)
+            .peekable();
+        if own.peek().is_some() {
+            return own.any(|import| import.condition.is_empty());
+        }
+        let needed = self.subject.crates.condition(self.item.home, "");
+        let given = self.subject.crates.condition(module, "");
+        needed.is_empty() || given == needed || given.starts_with(&format!("{needed}&"))
     }
 
     fn bare(&self, need: Option<(usize, String)>) -> Named {

@@ -76,6 +76,8 @@ enum Outcome {
         end: usize,
         new: String,
         whole: String,
+        /// The comments in the bytes that are replaced.
+        comments: Vec<String>,
     },
     /// It goes, and this is imported instead.
     Goes(Vec<Tree>),
@@ -94,7 +96,9 @@ impl Change<'_> {
         let tree = &self.item.tree;
         match self.element(tree, "") {
             Outcome::Stays => {}
-            Outcome::Becomes { end, new, .. } => self.replace(tree.range.start..end, new, &[]),
+            Outcome::Becomes {
+                end, new, comments, ..
+            } => self.replace(tree.range.start..end, new, &comments),
             Outcome::Goes(trees) => {
                 let mut trees = trees.into_iter();
                 if let Some(first) = trees.next() {
@@ -149,15 +153,21 @@ impl Change<'_> {
         if let Some((index, name, path)) = target.next() {
             let is_last = index + 1 == element.segments.len();
             let (end, tail) = self.renamed(element, name, path, is_last);
+            let mut comments = self.comments(element.range.start..end);
             let rest = &self.uses.text[end..element.range.end];
-            return match below(path, prefix) {
-                Some(path) => Outcome::Becomes {
+            if let Some(path) = below(path, prefix) {
+                return Outcome::Becomes {
                     end,
                     new: format!("{path}{tail}"),
                     whole: format!("{path}{tail}{rest}"),
-                },
-                None => Outcome::Goes(vec![Tree::new(&format!("{path}{tail}{rest}"))]),
-            };
+                    comments,
+                };
+            }
+            let comma = element.comma.as_ref();
+            let behind = comma.map_or(element.range.end, |comma| comma.end);
+            comments.extend(self.comments(element.range.end..behind));
+            let text = format!("{path}{tail}{rest}");
+            return Outcome::Goes(vec![Tree { text, comments }]);
         }
         match &element.tail {
             Tail::Group(braces, elements) => self.group(element, prefix, braces, elements),
@@ -193,8 +203,16 @@ impl Change<'_> {
             return Outcome::Stays;
         }
         if moved.is_empty() && !goes.contains(&false) {
-            let comments = self.uses.comments(&element.range);
-            trees[0].comments = comments.into_iter().map(str::to_owned).collect();
+            // What stands in the text of one is written with it.
+            let comments = self.comments(element.range.clone());
+            let mut comments = comments.into_iter();
+            let is_written =
+                |comment: &String| trees.iter().any(|tree| tree.text.contains(comment));
+            let comments: Vec<_> = comments.by_ref().filter(|one| !is_written(one)).collect();
+            for tree in &mut trees {
+                tree.comments.clear();
+            }
+            trees[0].comments = comments;
             if let [tree] = trees.as_slice()
                 && let Some(path) = below(&tree.text, prefix)
             {
@@ -226,15 +244,26 @@ impl Change<'_> {
         let unsorted = order::is_left(self.uses.text, elements, &becoming) && !staying.is_empty();
         let mut moved = Vec::new();
         for (index, outcome) in outcomes.iter().enumerate() {
-            let Outcome::Becomes { end, new, whole } = outcome else {
+            let Outcome::Becomes {
+                end,
+                new,
+                whole,
+                comments,
+            } = outcome
+            else {
                 continue;
             };
-            if unsorted {
+            // A comment stays where somebody has written it.
+            let element = &elements[index];
+            let behind = element.comma.as_ref();
+            let behind = behind.map_or(element.range.end, |comma| comma.end);
+            let is_commented = !self.comments(element.range.start..behind).is_empty();
+            if unsorted && !is_commented {
                 goes[index] = true;
                 moved.push(index);
                 self.insert(&staying, whole);
             } else {
-                self.replace(elements[index].range.start..*end, new.clone(), &[]);
+                self.replace(element.range.start..*end, new.clone(), comments);
             }
         }
         (goes, moved)
@@ -258,6 +287,11 @@ impl Change<'_> {
             };
             self.edits.push(edit(at..at, added));
         }
+    }
+
+    fn comments(&self, range: Range<usize>) -> Vec<String> {
+        let comments = self.uses.comments(&range).into_iter();
+        comments.map(str::to_owned).collect()
     }
 
     /// Up to where a name is replaced, and what stands behind its new path, so that it is called as it was.

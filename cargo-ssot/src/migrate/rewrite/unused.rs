@@ -1,19 +1,19 @@
 //! Imports that nothing needs any more.
 
+mod mentions;
+
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+pub(super) use self::mentions::Mentions;
 use super::applied;
 use super::groups::Globs;
-use proc_macro2::Delimiter;
-
 use crate::facts::Visibility;
 use crate::finding::FileId;
 use crate::migrate::TextEdit;
 use crate::migrate::uses::{Element, Tail, UseItem, Uses};
 use crate::modules::{Item, Meaning, Namespace};
 use crate::scan::Scan;
-use crate::source::tokens::{self, Kind};
 
 /// The names in front of the replaced paths that the file has imported for itself, if nothing outside of it can use them
 /// and they are not those of traits.
@@ -43,30 +43,39 @@ pub(super) fn left_by(
                 }
                 None => false,
             };
-            import.visibility == Visibility::Private && known && !is_used_below(scan, file, name)
+            // What a macro makes of an import that it is given, is not known.
+            let given = source.facts.imports.iter();
+            let given = given.filter(|import| import.at.in_macro);
+            let mut given = given.map(|import| import.name.as_str());
+            import.visibility == Visibility::Private
+                && known
+                && !given.any(|given| given == *name)
+                && !mentions::is_used_elsewhere(scan, file, uses, name)
         })
     });
     names.map(str::to_owned).collect()
 }
 
-/// Whether a file of a module within one of this file's mentions a name.
-fn is_used_below(scan: &Scan, file: FileId, name: &str) -> bool {
-    let own = scan.crates.module(file, 0);
-    scan.files.iter().enumerate().any(|(index, other)| {
-        let other_file = FileId(index);
-        other_file != file
-            && other.text.contains(name)
-            && scan
-                .crates
-                .is_within(scan.crates.module(other_file, 0), own)
-    })
+/// Keeps every `*` that brings something which is used where it is not seen in the file's own text.
+pub(super) fn keep_used_elsewhere(scan: &Scan, file: FileId, uses: &Uses<'_>, globs: &mut Globs) {
+    for glob in globs.values_mut() {
+        let needed = |name: &String| mentions::is_used_elsewhere(scan, file, uses, name);
+        if glob.brings.iter().flatten().any(needed) {
+            glob.brings = None;
+        }
+    }
 }
 
 /// A text without the imports of names that nothing in it mentions.
-pub(super) fn without(text: &str, names: &BTreeSet<String>, globs: &Globs) -> String {
+pub(super) fn without(
+    text: &str,
+    names: &BTreeSet<String>,
+    globs: &Globs,
+    mentions: &Mentions,
+) -> String {
     let mut text = text.to_owned();
     for name in names {
-        if let Some(new) = without_name(&text, name) {
+        if let Some(new) = without_name(&text, name, mentions) {
             text = new;
         }
     }
@@ -78,27 +87,29 @@ pub(super) fn without(text: &str, names: &BTreeSet<String>, globs: &Globs) -> St
             })
         };
         let needed: Vec<_> = brings.iter().filter(|name| !imported(name)).collect();
-        if let Some(new) = without_glob(&text, &glob.of, &needed) {
+        if let Some(new) = without_glob(&text, &glob.of, &needed, mentions) {
             text = new;
         }
     }
     text
 }
 
-fn without_name(text: &str, name: &str) -> Option<String> {
+fn without_name(text: &str, name: &str, mentions: &Mentions) -> Option<String> {
     let uses = Uses::of(text)?;
     let leaves = uses.leaves();
     let mut bound = leaves.into_iter().filter(|(_, _, bound)| *bound == name);
     let (item, element, _) = bound.next()?;
     let only = bound.next().is_none();
-    let own = element.range.clone();
-    let mentioned = is_mentioned(&uses, name, &own);
+    let from = uses.path_to(item, element.range.start);
+    let from = from.trim_end_matches("::self").rsplit_once("::");
+    let from = from.map_or("", |(from, _)| from);
+    let mentioned = mentions.of(&uses, name, &element.range, from);
     (only && !mentioned && !item.passes_on && item.before.is_empty())
-        .then(|| removed(&uses, item, element))
+        .then(|| removed(&uses, item, element))?
 }
 
 /// All of a module is not imported any more, if nothing of what is left of that is mentioned.
-fn without_glob(text: &str, of: &str, brings: &[&String]) -> Option<String> {
+fn without_glob(text: &str, of: &str, brings: &[&String], mentions: &Mentions) -> Option<String> {
     let uses = Uses::of(text)?;
     let mut globs = uses.leaves().into_iter().filter(|(item, element, name)| {
         *name == "*" && uses.path_to(item, element.range.start) == of
@@ -107,60 +118,28 @@ fn without_glob(text: &str, of: &str, brings: &[&String]) -> Option<String> {
     let only = globs.next().is_none();
     let mentioned = brings
         .iter()
-        .any(|name| is_mentioned(&uses, name, &element.range));
-    (only && !mentioned && !item.passes_on).then(|| removed(&uses, item, element))
+        .any(|name| mentions.of(&uses, name, &element.range, of));
+    (only && !mentioned && !item.passes_on).then(|| removed(&uses, item, element))?
 }
 
-/// Whether a text mentions a name outside of some bytes, in a literal too: attributes take paths as texts.
-fn is_mentioned(uses: &Uses<'_>, name: &str, except: &Range<usize>) -> bool {
-    let outside = |at: usize| !except.contains(&uses.tokens[at].range.start);
-    let mut names = tokens::names(&uses.tokens, uses.text);
-    let mut texts = texts_in_attributes(uses);
-    names.any(|(at, word)| word == name && outside(at)) || texts.any(|text| is_word_in(text, name))
-}
-
-/// The literals in the arguments of attributes.
-fn texts_in_attributes<'a>(uses: &'a Uses<'_>) -> impl Iterator<Item = &'a str> {
-    let mut end = 0;
-    uses.tokens
-        .iter()
-        .enumerate()
-        .filter_map(move |(at, token)| {
-            let before = at.checked_sub(1).map(|before| uses.tokens[before].kind);
-            let is_inner = before == Some(Kind::Sign('!'));
-            let opens = token.kind == Kind::Open(Delimiter::Bracket)
-                && (before == Some(Kind::Sign('#')) || is_inner);
-            if opens && at >= end {
-                end = uses.behind(at);
-            }
-            (at < end && token.kind == Kind::Literal).then(|| token.text(uses.text))
-        })
-}
-
-fn is_word_in(text: &str, name: &str) -> bool {
-    let is_part = |letter: char| letter.is_alphanumeric() || letter == '_';
-    text.match_indices(name).any(|(at, _)| {
-        !text[..at].ends_with(is_part) && !text[at + name.len()..].starts_with(is_part)
-    })
-}
-
-/// The text without one name of an item, and without what is empty then.
-fn removed(uses: &Uses<'_>, item: &UseItem, element: &Element) -> String {
+/// The text without one name of an item, and without what is empty then. `None` if a comment would go with it.
+fn removed(uses: &Uses<'_>, item: &UseItem, element: &Element) -> Option<String> {
     let text = uses.text;
+    let is_commented = |range: Range<usize>| !uses.comments(&range).is_empty();
     let cut = |range: Range<usize>| TextEdit {
         start: range.start,
         end: range.end,
         text: String::new(),
     };
     let Some((parent, braces, elements)) = group_around(&item.tree, element) else {
-        return applied(text, &BTreeSet::from([cut(whole_lines(text, item))]));
+        let kept = is_commented(item.before.start..item.end);
+        return (!kept).then(|| applied(text, &BTreeSet::from([cut(whole_lines(text, item))])));
     };
     if elements.len() == 1 {
         return removed(uses, item, parent);
     }
     let position = elements.iter().position(|one| one.range == element.range);
-    let mut edits = BTreeSet::new();
-    edits.insert(cut(match (position, &element.comma) {
+    let range = match (position, &element.comma) {
         (Some(_), Some(comma)) => {
             let rest = &text[comma.end..];
             let space = rest.len() - rest.trim_start_matches([' ', '\t']).len();
@@ -170,7 +149,11 @@ fn removed(uses: &Uses<'_>, item: &UseItem, element: &Element) -> String {
             elements[position - 1].range.end..element.range.end
         }
         _ => element.range.clone(),
-    }));
+    };
+    if is_commented(range.clone()) {
+        return None;
+    }
+    let mut edits = BTreeSet::from([cut(range)]);
     let staying: Vec<_> = elements
         .iter()
         .filter(|one| one.range != element.range)
@@ -184,7 +167,7 @@ fn removed(uses: &Uses<'_>, item: &UseItem, element: &Element) -> String {
         ]
         .into();
     }
-    applied(text, &edits)
+    Some(applied(text, &edits))
 }
 
 /// The bytes of an item and of its lines, and an empty line that would be left at its place.

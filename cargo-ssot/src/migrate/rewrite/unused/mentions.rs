@@ -1,0 +1,188 @@
+//! Where a name that is imported could be meant.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use proc_macro2::Delimiter;
+
+use crate::finding::FileId;
+use crate::migrate::uses::Uses;
+use crate::scan::Scan;
+use crate::source::tokens::{Kind, Token};
+
+/// The words behind which the name of an import can stand in the file that has it: `super::name`.
+pub(in crate::migrate::rewrite) struct Mentions {
+    modules: BTreeSet<String>,
+}
+
+impl Mentions {
+    /// Those of a file.
+    pub(in crate::migrate::rewrite) fn in_file(scan: &Scan, file: FileId) -> Self {
+        let path = scan.crates.path_of(scan.crates.module(file, 0));
+        let own = path.rsplit_once("::").map_or("crate", |(_, own)| own);
+        let inner = &scan.files[file.0].facts.modules;
+        let inner = inner.iter().map(|module| module.name.as_str());
+        let modules = inner.chain([own, "self", "super"]);
+        Self {
+            modules: modules.map(str::to_owned).collect(),
+        }
+    }
+
+    /// Whether a text mentions a name that is imported from a path: outside of some bytes, in a literal too, since
+    /// attributes take paths as texts and formats take names, and where documentation links to it.
+    pub(super) fn of(
+        &self,
+        uses: &Uses<'_>,
+        name: &str,
+        except: &Range<usize>,
+        from: &str,
+    ) -> bool {
+        let from = from.rsplit("::").next().unwrap_or_default();
+        let tokens = &uses.tokens;
+        let mut words = tokens.iter().enumerate().filter(|(_, token)| {
+            token.word(uses.text) == Some(name) && !except.contains(&token.range.start)
+        });
+        let is_meant = |at: usize| match before(tokens, at) {
+            Before::Nothing => true,
+            Before::Dot => false,
+            Before::Path(module) => module
+                .and_then(|module| module.word(uses.text))
+                .is_none_or(|module| module != from && self.modules.contains(module)),
+        };
+        words.any(|(at, _)| is_meant(at))
+            || texts_in_attributes(uses).any(|text| is_word_in(text, name))
+            || formats(uses).any(|text| is_word_in(text, name))
+            || is_linked(uses, name)
+    }
+}
+
+/// What stands in front of a word.
+enum Before<'a> {
+    Nothing,
+    Dot,
+    /// `::`, and what is in front of that.
+    Path(Option<&'a Token>),
+}
+
+fn before(tokens: &[Token], at: usize) -> Before<'_> {
+    let token = |steps: usize| at.checked_sub(steps).map(|before| &tokens[before]);
+    let sign = |steps: usize| token(steps).map(|token| token.kind);
+    match (sign(1), sign(2)) {
+        (Some(Kind::Sign(':')), Some(Kind::Sign(':'))) => Before::Path(token(3)),
+        (Some(Kind::Sign('.')), Some(Kind::Sign('.'))) => Before::Nothing,
+        (Some(Kind::Sign('.')), _) => Before::Dot,
+        _ => Before::Nothing,
+    }
+}
+
+/// Whether a name of a file is used where its own text does not show it: by a module below it, in a file that it
+/// includes, or in what a macro makes that it calls.
+pub(super) fn is_used_elsewhere(scan: &Scan, file: FileId, uses: &Uses<'_>, name: &str) -> bool {
+    let mut calls = uses.tokens.windows(2);
+    let includes =
+        calls.any(|call| call[0].text(uses.text) == "include" && call[1].kind == Kind::Sign('!'));
+    includes || is_used_below(scan, file, name) || is_used_by_macros(scan, file, name)
+}
+
+/// Whether a file of a module within one of this file's mentions a name.
+fn is_used_below(scan: &Scan, file: FileId, name: &str) -> bool {
+    let own = scan.crates.module(file, 0);
+    scan.files.iter().enumerate().any(|(index, other)| {
+        let other_file = FileId(index);
+        other_file != file
+            && other.text.contains(name)
+            && scan
+                .crates
+                .is_within(scan.crates.module(other_file, 0), own)
+    })
+}
+
+/// Whether a macro of another file mentions a name, which means there what it means at each call.
+fn is_used_by_macros(scan: &Scan, file: FileId, name: &str) -> bool {
+    const DEFINITION: &str = "macro_rules";
+    let own = &scan.files[file.0].text;
+    let with_macros = || {
+        let files = scan.files.iter();
+        files.filter(|other| other.text.contains(DEFINITION))
+    };
+    let is_called = |called: &str| {
+        let call = format!("{called}!");
+        own.contains(&call) || with_macros().any(|other| other.text.contains(&call))
+    };
+    let mut others = scan.files.iter().enumerate();
+    others.any(|(index, other)| {
+        if index == file.0 || !other.text.contains(DEFINITION) || !other.text.contains(name) {
+            return false;
+        }
+        let Some(uses) = Uses::of(&other.text) else {
+            return false;
+        };
+        let tokens = &uses.tokens;
+        let mut definitions = tokens.windows(3).enumerate().filter(|(_, window)| {
+            window[0].text(uses.text) == DEFINITION && window[1].kind == Kind::Sign('!')
+        });
+        definitions.any(|(at, window)| {
+            let body = at + 3..uses.behind(at + 3);
+            let mut body = body.filter(|at| tokens[*at].word(uses.text) == Some(name));
+            let is_mentioned = body.any(|at| matches!(before(tokens, at), Before::Nothing));
+            is_mentioned && is_called(window[2].text(uses.text))
+        })
+    })
+}
+
+/// The literals in the arguments of attributes.
+fn texts_in_attributes<'a>(uses: &'a Uses<'_>) -> impl Iterator<Item = &'a str> {
+    let mut end = 0;
+    uses.tokens
+        .iter()
+        .enumerate()
+        .filter_map(move |(at, token)| {
+            let before = at.checked_sub(1).map(|before| uses.tokens[before].kind);
+            let is_inner = before == Some(Kind::Sign('!'));
+            let opens = token.kind == Kind::Open(Delimiter::Bracket)
+                && (before == Some(Kind::Sign('#')) || is_inner);
+            if opens && at >= end {
+                end = uses.behind(at);
+            }
+            (at < end && token.kind == Kind::Literal).then(|| token.text(uses.text))
+        })
+}
+
+/// The literals that may take names between braces.
+fn formats<'a>(uses: &'a Uses<'_>) -> impl Iterator<Item = &'a str> {
+    let literals = uses
+        .tokens
+        .iter()
+        .filter(|token| token.kind == Kind::Literal);
+    let texts = literals.map(|token| token.text(uses.text));
+    texts.filter(|text| text.contains('{'))
+}
+
+fn is_word_in(text: &str, name: &str) -> bool {
+    words(text, name).next().is_some()
+}
+
+/// What stands before and behind each place where a word stands in a text.
+fn words<'a>(text: &'a str, name: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
+    let is_part = |letter: char| letter.is_alphanumeric() || letter == '_';
+    let places = text.match_indices(name);
+    let places = places.map(|(at, _)| (&text[..at], &text[at + name.len()..]));
+    places
+        .filter(move |(before, behind)| !before.ends_with(is_part) && !behind.starts_with(is_part))
+}
+
+/// Whether documentation links to a name, or to what a path leads to that starts with it.
+fn is_linked(uses: &Uses<'_>, name: &str) -> bool {
+    const DOCUMENTATION: &[&str] = &["///", "//!", "/**", "/*!"];
+    const LINKS: &[&str] = &["[", "[`", "](", "](`", "]: ", "@"];
+    let comments = uses.comments(&(0..uses.text.len()));
+    let mut comments = comments
+        .into_iter()
+        .filter(|comment| DOCUMENTATION.iter().any(|start| comment.contains(start)));
+    comments.any(|comment| {
+        words(comment, name).any(|(before, behind)| {
+            !before.ends_with(':')
+                && (behind.starts_with("::") || LINKS.iter().any(|link| before.ends_with(link)))
+        })
+    })
+}
