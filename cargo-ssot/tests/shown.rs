@@ -35,13 +35,13 @@ fn nothing_is_found_in_what_is_repaired() {
     }
 }
 
-fn scanned() -> impl Iterator<Item = &'static Rule> {
-    let rules = Rule::ALL.iter();
+fn scanned() -> impl Iterator<Item = Rule> {
+    let rules = Rule::ALL.iter().copied();
     rules.filter(|rule| rule.entry().reporter == Reporter::Scan)
 }
 
 /// Checks the case of a rule, in a folder of its own.
-fn check(folder: &str, rule: &Rule) -> Output {
+fn check(folder: &str, rule: Rule) -> Output {
     let case = Path::new("tests/fixtures")
         .join(folder)
         .join(format!("{rule}_shown.txt"));
