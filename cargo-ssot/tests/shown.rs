@@ -35,8 +35,8 @@ fn nothing_is_found_in_what_is_repaired() {
     }
 }
 
-fn scanned() -> impl Iterator<Item = &'static Rule> {
-    let rules = Rule::ALL.iter();
+fn scanned() -> impl Iterator<Item = Rule> {
+    let rules = Rule::ALL.iter().copied();
     rules.filter(|rule| rule.entry().reporter == Reporter::Scan)
 }
 

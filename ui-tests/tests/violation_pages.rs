@@ -69,16 +69,11 @@ const WITHOUT_A_CASE: &[(Rule, &str)] = &[
     ),
     (
         Rule::NotComposed,
-        "`App::verify()` of a composition `App` returns it, with all others. Call it in a test of the binary: there, \
-         everything is linked that the application consists of.",
+        "`App::verify()` of a composition `App` returns it, with all others. Call it in a test of the binary.",
     ),
     (
         Rule::NothingLeftOut,
         "`App::verify()` of a composition `App` returns it, with all others.",
-    ),
-    (
-        Rule::FeatureMissing,
-        "It is what `#[ssot_config]` becomes with `ssot = { version = \"0.1\", default-features = false }`.",
     ),
 ];
 
@@ -200,6 +195,11 @@ fn page(rule: Rule) -> String {
         let known = WITHOUT_A_CASE.iter().find(|(known, _)| *known == rule);
         let (_, text) = known.unwrap_or_else(|| panic!("{rule} has no case to show"));
         add(&format!("\n**Where.** {text}\n"));
+        let program = Path::new("ui/at_run_time").join(format!("{rule}.rs"));
+        if program.exists() {
+            let code = read(&program);
+            add(&format!("\n## An example\n\n```rust\n{code}```\n"));
+        }
     }
     add("\n[All violations](../violations.md)\n");
     page
@@ -218,6 +218,9 @@ struct Case {
 fn case(rule: Rule) -> Option<Case> {
     if rule.entry().reporter == Reporter::Scan {
         return Some(case_of_the_scanner(rule));
+    }
+    if rule == Rule::FeatureMissing {
+        return Some(case_of_a_feature());
     }
     let source = case_of_the_compiler(rule)?;
     let code = read(&source);
@@ -244,6 +247,29 @@ fn case_of_the_compiler(rule: Rule) -> Option<PathBuf> {
     }
     let mut cases = sorted(&folder).into_iter();
     cases.find(|path| path.extension().is_some_and(|extension| extension == "rs"))
+}
+
+/// A package that leaves a feature out: `tests/tests/other_builds.rs` builds it.
+fn case_of_a_feature() -> Case {
+    let fixture = Path::new("../tests/fixtures/without-config");
+    let manifest = read(&fixture.join("Cargo.toml"));
+    let dependencies = manifest
+        .split_once("[dependencies]")
+        .expect("it has some")
+        .1;
+    let dependencies = format!("[dependencies]{dependencies}")
+        .replace("path = \"../../../runtime\"", "version = \"0.1\"");
+    let code = [
+        ("Cargo.toml".to_owned(), dependencies.clone()),
+        ("src/lib.rs".to_owned(), read(&fixture.join("src/lib.rs"))),
+    ];
+    let repaired = dependencies.replace("\"composition\"", "\"composition\", \"config\"");
+    Case {
+        code: code.iter().map(block).collect::<Vec<_>>().join("\n"),
+        reporter: "The compiler",
+        output: read(&fixture.join("SSOT095.stderr")),
+        repair: Some(difference(&dependencies, &repaired)),
+    }
 }
 
 fn case_of_the_scanner(rule: Rule) -> Case {
