@@ -1,12 +1,12 @@
 //! `cargo ssot migrate --annotate Type`: makes a component of a struct, which only warns for now.
 //!
-//! 1. [`target`] finds the struct by its name, and [`canonical`] the path that it is to have.
-//! 2. [`structure`] writes the attribute above the struct, and [`constructors`] gives its constructors an impl of their own:
-//!    [`members`] reads an impl, [`splitting`] cuts it.
-//! 3. [`reexports`] leaves aliases at the other paths, and [`tree`] takes single names out of imports.
-//! 4. [`conversions`] lists what makes instances in impls of traits.
+//! 1. `target` finds the struct by its name, and `canonical` the path that it is to have.
+//! 2. `structure` writes the attribute above the struct, and `constructors` gives its constructors an impl of their own:
+//!    `members` reads an impl, `splitting` cuts it.
+//! 3. `reexports` leaves aliases at the other paths, and `tree` takes single names out of imports.
+//! 4. `conversions` lists what makes instances in impls of traits.
 //!
-//! [`syntax`] reads a file once more, since facts hold no syntax, and [`runtime`] knows what `ssot` is called.
+//! `syntax` reads a file once more, since facts hold no syntax, and `runtime` knows what `ssot` is called.
 
 mod canonical;
 mod constructors;
