@@ -101,14 +101,7 @@ fn is_used_below(scan: &Scan, file: FileId, name: &str) -> bool {
 fn is_used_by_macros(scan: &Scan, file: FileId, name: &str) -> bool {
     const DEFINITION: &str = "macro_rules";
     let own = &scan.files[file.0].text;
-    let with_macros = || {
-        let files = scan.files.iter();
-        files.filter(|other| other.text.contains(DEFINITION))
-    };
-    let is_called = |called: &str| {
-        let call = format!("{called}!");
-        own.contains(&call) || with_macros().any(|other| other.text.contains(&call))
-    };
+    let is_called = |called: &str| own.contains(&format!("{called}!"));
     let mut others = scan.files.iter().enumerate();
     others.any(|(index, other)| {
         if index == file.0 || !other.text.contains(DEFINITION) || !other.text.contains(name) {
