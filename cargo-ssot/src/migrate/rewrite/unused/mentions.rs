@@ -101,7 +101,10 @@ fn is_used_below(scan: &Scan, file: FileId, name: &str) -> bool {
 fn is_used_by_macros(scan: &Scan, file: FileId, name: &str) -> bool {
     const DEFINITION: &str = "macro_rules";
     let own = &scan.files[file.0].text;
-    let is_called = |called: &str| own.contains(&format!("{called}!"));
+    // One of the file's own has the name for itself.
+    let is_called = |called: &str| {
+        own.contains(&format!("{called}!")) && !own.contains(&format!("{DEFINITION}! {called}"))
+    };
     let mut others = scan.files.iter().enumerate();
     others.any(|(index, other)| {
         if index == file.0 || !other.text.contains(DEFINITION) || !other.text.contains(name) {
