@@ -101,13 +101,9 @@ fn is_used_below(scan: &Scan, file: FileId, name: &str) -> bool {
 fn is_used_by_macros(scan: &Scan, file: FileId, name: &str) -> bool {
     const DEFINITION: &str = "macro_rules";
     let own = &scan.files[file.0].text;
-    let with_macros = || {
-        let files = scan.files.iter();
-        files.filter(|other| other.text.contains(DEFINITION))
-    };
+    // One of the file's own has the name for itself.
     let is_called = |called: &str| {
-        let call = format!("{called}!");
-        own.contains(&call) || with_macros().any(|other| other.text.contains(&call))
+        own.contains(&format!("{called}!")) && !own.contains(&format!("{DEFINITION}! {called}"))
     };
     let mut others = scan.files.iter().enumerate();
     others.any(|(index, other)| {
