@@ -2,9 +2,11 @@
 //!
 //! ```console
 //! $ cargo run -p ssot-benches --release -- scan    # `cargo ssot check` on a million lines, beside others
+//! $ cargo run -p ssot-benches --release -- run-cost    # instructions and bytes at run time, beside others
 //! ```
 
 mod process;
+mod run_cost;
 mod scan;
 
 use clap::{Parser, Subcommand};
@@ -20,11 +22,21 @@ struct Options {
 enum Measurement {
     /// `cargo ssot check` on trees of up to a million lines, beside `cargo clippy` with nothing to do and `ast-grep`
     Scan(scan::Arguments),
+    /// Instructions and bytes that components cost at run time, counted by `valgrind`
+    RunCost(run_cost::Arguments),
+    /// One of the operations that `run-cost` counts
+    #[command(hide = true)]
+    Operation(run_cost::operation::Arguments),
 }
 
 fn main() {
     let table = match Options::parse().measurement {
         Measurement::Scan(arguments) => scan::run(&arguments),
+        Measurement::RunCost(arguments) => run_cost::run(&arguments),
+        Measurement::Operation(arguments) => {
+            run_cost::operation::run(&arguments);
+            return;
+        }
     };
     println!("{table}");
 }
