@@ -5,6 +5,7 @@ mod parts;
 pub mod by_hand;
 pub mod by_shaku;
 pub mod by_ssot;
+pub mod by_typetag;
 
 /// What the parts are known as.
 pub mod interfaces {

@@ -3,10 +3,12 @@
 //! ```console
 //! $ cargo run -p ssot-benches --release -- scan          # `cargo ssot check` on a million lines, beside others
 //! $ cargo run -p ssot-benches --release -- build-cost    # `cargo check` of guarded types, beside others
+//! $ cargo run -p ssot-benches --release -- run-cost      # instructions and bytes at run time, beside others
 //! ```
 
 mod build_cost;
 mod process;
+mod run_cost;
 mod scan;
 
 use clap::{Parser, Subcommand};
@@ -24,12 +26,22 @@ enum Measurement {
     Scan(scan::Arguments),
     /// `cargo check` of crates with up to 3,000 guarded types, beside types by hand and beside other crates
     BuildCost(build_cost::Arguments),
+    /// Instructions and bytes that components cost at run time, counted by `valgrind`
+    RunCost(run_cost::Arguments),
+    /// One of the operations that `run-cost` counts
+    #[command(hide = true)]
+    Operation(run_cost::operation::Arguments),
 }
 
 fn main() {
     let tables = match Options::parse().measurement {
         Measurement::Scan(arguments) => scan::run(&arguments),
         Measurement::BuildCost(arguments) => build_cost::run(&arguments),
+        Measurement::RunCost(arguments) => run_cost::run(&arguments),
+        Measurement::Operation(arguments) => {
+            run_cost::operation::run(&arguments);
+            return;
+        }
     };
     println!("{tables}");
 }

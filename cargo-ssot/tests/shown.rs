@@ -15,7 +15,7 @@ use crate::unpacked::unpack;
 #[test]
 fn the_documentation_shows_what_is_printed_about_the_case() {
     for rule in scanned() {
-        let output = check("bad", *rule);
+        let output = check("bad", rule);
         let printed = text(&output);
         assert_eq!(output.status.code(), Some(1), "{printed}");
         let file = Path::new("tests/fixtures/shown").join(format!("{rule}.txt"));
@@ -30,7 +30,7 @@ fn the_documentation_shows_what_is_printed_about_the_case() {
 #[test]
 fn nothing_is_found_in_what_is_repaired() {
     for rule in scanned() {
-        let output = check("good", *rule);
+        let output = check("good", rule);
         assert_eq!(output.status.code(), Some(0), "{}", text(&output));
     }
 }

@@ -1,5 +1,7 @@
 //! The graph, as a composition.
 
+use std::any::TypeId;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::{interfaces, parts::parts};
@@ -27,6 +29,15 @@ macro_rules! components {
                 }
             }
         )*
+
+        /// The names of the parts.
+        pub const NAMES: &[&str] = &[$(stringify!($part)),*];
+
+        /// The parts by their types, as one would keep them without a registry.
+        #[must_use]
+        pub fn by_type() -> HashMap<TypeId, &'static ssot::Descriptor> {
+            HashMap::from([$((TypeId::of::<$part>(), <$part as ssot::Component>::DESCRIPTOR)),*])
+        }
 
         ssot::composition! {
             /// All parts.
