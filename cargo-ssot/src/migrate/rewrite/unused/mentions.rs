@@ -176,9 +176,7 @@ fn is_linked(uses: &Uses<'_>, name: &str) -> bool {
         .into_iter()
         .filter(|comment| DOCUMENTATION.iter().any(|start| comment.contains(start)));
     comments.any(|comment| {
-        words(comment, name).any(|(before, behind)| {
-            !before.ends_with(':')
-                && (behind.starts_with("::") || LINKS.iter().any(|link| before.ends_with(link)))
-        })
+        let mut words = words(comment, name);
+        words.any(|(before, _)| LINKS.iter().any(|link| before.ends_with(link)))
     })
 }
