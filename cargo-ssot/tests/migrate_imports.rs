@@ -306,9 +306,7 @@ fn an_import_stays_that_is_used_where_the_file_does_not_show_it() {
         &included.replace("g(_: crate::managers", "g(_: old"),
         included,
     );
-    let linked = "use crate::old;\n/// See [`old::Other`].\nfn g(_: crate::managers::Manager) {}\n";
-    becomes(&linked.replace("g(_: crate::managers", "g(_: old"), linked);
-    // Somebody only tells of it.
+    // Documentation only tells of it.
     becomes(
         "use crate::old;\n/// Takes the old one.\nfn g(_: old::Manager) {}\n",
         "/// Takes the old one.\nfn g(_: crate::managers::Manager) {}\n",

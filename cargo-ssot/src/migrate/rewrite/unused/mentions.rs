@@ -29,7 +29,7 @@ impl Mentions {
     }
 
     /// Whether a text mentions a name that is imported from a path: outside of some bytes, in a literal too, since
-    /// attributes take paths as texts and formats take names, and where documentation links to it.
+    /// attributes take paths as texts and formats take names. A link of documentation is no use to the compiler.
     pub(super) fn of(
         &self,
         uses: &Uses<'_>,
@@ -52,7 +52,6 @@ impl Mentions {
         words.any(|(at, _)| is_meant(at))
             || texts_in_attributes(uses).any(|text| is_word_in(text, name))
             || formats(uses).any(|text| is_word_in(text, name))
-            || is_linked(uses, name)
     }
 }
 
@@ -165,18 +164,4 @@ fn words<'a>(text: &'a str, name: &'a str) -> impl Iterator<Item = (&'a str, &'a
     let places = places.map(|(at, _)| (&text[..at], &text[at + name.len()..]));
     places
         .filter(move |(before, behind)| !before.ends_with(is_part) && !behind.starts_with(is_part))
-}
-
-/// Whether documentation links to a name, or to what a path leads to that starts with it.
-fn is_linked(uses: &Uses<'_>, name: &str) -> bool {
-    const DOCUMENTATION: &[&str] = &["///", "//!", "/**", "/*!"];
-    const LINKS: &[&str] = &["[", "[`", "](", "](`", "]: ", "@"];
-    let comments = uses.comments(&(0..uses.text.len()));
-    let mut comments = comments
-        .into_iter()
-        .filter(|comment| DOCUMENTATION.iter().any(|start| comment.contains(start)));
-    comments.any(|comment| {
-        let mut words = words(comment, name);
-        words.any(|(before, _)| LINKS.iter().any(|link| before.ends_with(link)))
-    })
 }
