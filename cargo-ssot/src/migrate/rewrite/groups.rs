@@ -1,11 +1,13 @@
 //! What a `use` imports, with other paths: in the place of the old ones where the group around allows it, and in a `use` of
 //! its own otherwise.
 
+mod lines;
+mod members;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::order::{self, Place};
-use super::{applied, indentation, line_end};
+use super::line_end;
 use crate::migrate::TextEdit;
 use crate::migrate::uses::{Element, Tail, UseItem, Uses};
 
@@ -111,40 +113,6 @@ impl Change<'_> {
         self.move_to_its_place();
     }
 
-    /// Takes the whole item to where it belongs, if the imports around are sorted and would not be any more.
-    fn move_to_its_place(&mut self) {
-        let (uses, item) = (self.uses, self.item);
-        let inside = |edit: &TextEdit| {
-            item.tree.range.start <= edit.start && edit.end <= item.tree.range.end
-        };
-        let edits: BTreeSet<_> = self
-            .edits
-            .iter()
-            .filter(|edit| inside(edit))
-            .cloned()
-            .collect();
-        let text = applied(uses.text, &edits);
-        let grown = text.len() + item.tree.range.end - uses.text.len();
-        let tree = &text[item.tree.range.start..grown];
-        let line = uses.text[item.end..].split('\n').next().unwrap_or_default();
-        let above = uses.text[..item.before.start].trim_end_matches([' ', '\t']);
-        let above = above.strip_suffix('\n').unwrap_or(above);
-        let above = above.rsplit('\n').next().unwrap_or_default().trim();
-        // A comment belongs to what stands at its place.
-        let is_commented =
-            !line.trim().is_empty() || above.starts_with("//") || above.ends_with("*/");
-        let whole = indentation(uses.text, item.before.start);
-        if is_commented || whole.is_none() || order::stays_sorted(uses, item, tree) {
-            return;
-        }
-        let written = tree.to_owned();
-        self.edits.retain(|edit| !inside(edit));
-        self.cut(item.before.start..item.end);
-        let before = &uses.text[item.before.clone()];
-        let added = format!("{before}use {written};");
-        self.add_line(&added, &written);
-    }
-
     /// Changes an element in a group whose names have `prefix` in front of them.
     fn element(&mut self, element: &Element, prefix: &str) -> Outcome {
         let target = element.segments.iter().enumerate();
@@ -226,69 +194,6 @@ impl Change<'_> {
         Outcome::Stays
     }
 
-    /// Replaces what becomes something else in its group: where it stands, or where it belongs if the group is sorted.
-    /// Which elements go from where they stand, and which of them stand elsewhere then.
-    fn in_order(&mut self, elements: &[Element], outcomes: &[Outcome]) -> (Vec<bool>, Vec<usize>) {
-        let mut goes: Vec<_> = outcomes
-            .iter()
-            .map(|outcome| matches!(outcome, Outcome::Goes(_)))
-            .collect();
-        let staying = outcomes.iter().zip(elements);
-        let staying = staying.filter(|(outcome, _)| matches!(outcome, Outcome::Stays));
-        let staying: Vec<_> = staying.map(|(_, element)| element).collect();
-        let becoming = outcomes.iter().map(|outcome| match outcome {
-            Outcome::Becomes { whole, .. } => Some(whole.as_str()),
-            _ => None,
-        });
-        let becoming: Vec<_> = becoming.collect();
-        let unsorted = order::is_left(self.uses.text, elements, &becoming) && !staying.is_empty();
-        let mut moved = Vec::new();
-        for (index, outcome) in outcomes.iter().enumerate() {
-            let Outcome::Becomes {
-                end,
-                new,
-                whole,
-                comments,
-            } = outcome
-            else {
-                continue;
-            };
-            // A comment stays where somebody has written it.
-            let element = &elements[index];
-            let behind = element.comma.as_ref();
-            let behind = behind.map_or(element.range.end, |comma| comma.end);
-            let is_commented = !self.comments(element.range.start..behind).is_empty();
-            if unsorted && !is_commented {
-                goes[index] = true;
-                moved.push(index);
-                self.insert(&staying, whole);
-            } else {
-                self.replace(element.range.start..*end, new.clone(), comments);
-            }
-        }
-        (goes, moved)
-    }
-
-    /// Adds a name to those that stay in a group.
-    fn insert(&mut self, staying: &[&Element], new: &str) {
-        let text = self.uses.text;
-        let ends = line_end(text);
-        if let Some(next) = order::next(text, staying, new) {
-            let start = next.range.start;
-            let (at, added) = match indentation(text, start) {
-                Some(indent) => (start - indent.len(), format!("{indent}{new},{ends}")),
-                None => (start, format!("{new}, ")),
-            };
-            self.edits.push(edit(at..at, added));
-        } else if let Some(last) = staying.last() {
-            let (at, added) = match (&last.comma, indentation(text, last.range.start)) {
-                (Some(comma), Some(indent)) => (comma.end, format!("{ends}{indent}{new},")),
-                _ => (last.range.end, format!(", {new}")),
-            };
-            self.edits.push(edit(at..at, added));
-        }
-    }
-
     fn comments(&self, range: Range<usize>) -> Vec<String> {
         let comments = self.uses.comments(&range).into_iter();
         comments.map(str::to_owned).collect()
@@ -338,78 +243,6 @@ impl Change<'_> {
         (same && elements.len() > 1).then(|| first.to_owned())
     }
 
-    /// Takes elements out of a group in which others stay.
-    fn take_out(
-        &mut self,
-        braces: &Range<usize>,
-        elements: &[Element],
-        goes: &[bool],
-        may_stand_alone: bool,
-    ) {
-        let text = self.uses.text;
-        let last_staying = goes.iter().rposition(|goes| !goes).unwrap_or_default();
-        for (element, _) in elements.iter().zip(goes).filter(|(_, goes)| **goes) {
-            let end = element
-                .comma
-                .as_ref()
-                .map_or(element.range.end, |comma| comma.end);
-            self.cut(element.range.start..end);
-        }
-        let end = elements.last().is_some_and(|last| last.comma.is_none());
-        let staying = &elements[last_staying];
-        let is_trailing = last_staying + 1 < elements.len();
-        let gap = |range: Range<usize>| text[range].trim().is_empty();
-        if is_trailing
-            && end
-            && let Some(comma) = &staying.comma
-        {
-            // Nothing stands behind it any more, and it is no end of a line.
-            let behind = elements[last_staying + 1].range.start;
-            let space = if gap(comma.end..behind) {
-                behind
-            } else {
-                comma.end
-            };
-            self.edits.push(edit(comma.start..space, String::new()));
-        }
-        let staying: Vec<_> = goes
-            .iter()
-            .zip(elements)
-            .filter(|(goes, _)| !**goes)
-            .collect();
-        if may_stand_alone
-            && let [(_, only)] = staying.as_slice()
-            && self.uses.may_stand_alone(braces, only)
-            && !self
-                .edits
-                .iter()
-                .any(|edit| only.range.start <= edit.start && edit.end <= only.range.end)
-        {
-            self.edits
-                .retain(|edit| edit.start < braces.start || edit.end > braces.end);
-            self.edits
-                .push(edit(braces.start..only.range.start, String::new()));
-            self.edits
-                .push(edit(only.range.end..braces.end, String::new()));
-        }
-    }
-
-    /// Removes bytes, and the whole of their lines if nothing else stands in those.
-    fn cut(&mut self, range: Range<usize>) {
-        let text = self.uses.text;
-        let behind = &text[range.end..];
-        let line = behind.split('\n').next().unwrap_or_default();
-        let alone = indentation(text, range.start)
-            .filter(|_| line.trim().is_empty() && line.len() < behind.len());
-        let range = if let Some(before) = alone {
-            range.start - before.len()..range.end + line.len() + 1
-        } else {
-            let space = behind.len() - behind.trim_start_matches([' ', '\t']).len();
-            range.start..range.end + space
-        };
-        self.edits.push(edit(range, String::new()));
-    }
-
     fn replace(&mut self, range: Range<usize>, mut text: String, comments: &[String]) {
         for comment in comments {
             text.push(' ');
@@ -423,82 +256,6 @@ impl Change<'_> {
             .retain(|edit| edit.start < range.start || edit.end > range.end);
         self.edits.push(edit(range, text));
     }
-
-    /// Adds a `use` for everything that has gone, with the attributes and the visibility of this one.
-    fn add_beside(&mut self) {
-        let before = without_documentation(self.uses, &self.item.before);
-        for tree in merged(&std::mem::take(&mut self.beside)) {
-            let ends = line_end(self.uses.text);
-            let indent = indentation(self.uses.text, self.item.before.start).unwrap_or_default();
-            let mut added = String::new();
-            for comment in &tree.comments {
-                added.push_str(comment);
-                added.push_str(ends);
-                added.push_str(indent);
-            }
-            added.push_str(&before);
-            added.push_str("use ");
-            added.push_str(&tree.text);
-            added.push(';');
-            self.add_line(&added, &tree.text);
-        }
-    }
-
-    /// Adds a `use` that imports `tree`: where it belongs if the imports around are sorted, else behind this one.
-    fn add_line(&mut self, added: &str, tree: &str) {
-        let text = self.uses.text;
-        let ends = line_end(text);
-        let start = self.item.before.start;
-        let rest = text[self.item.end..].split('\n').next().unwrap_or_default();
-        let rest = rest.trim_end_matches('\r');
-        // A comment at the end of the line is about what stands in it.
-        let alone = rest.trim().is_empty() || rest.trim_start().starts_with("//");
-        let Some(indent) = indentation(text, start).filter(|_| alone) else {
-            let between = if added.contains("//") { ends } else { " " };
-            self.edits.push(edit(
-                self.item.end..self.item.end,
-                format!("{between}{added}"),
-            ));
-            return;
-        };
-        let (at, line) = match order::place(self.uses, self.item, tree) {
-            Some(Place::Before(at)) => (at, format!("{indent}{added}{ends}")),
-            Some(Place::Behind(at)) => (at, format!("{ends}{indent}{added}")),
-            None => (self.item.end + rest.len(), format!("{ends}{indent}{added}")),
-        };
-        self.edits.push(edit(at..at, line));
-    }
-}
-
-/// Several names of one module become one `use`.
-fn merged(trees: &[Tree]) -> Vec<Tree> {
-    let mut merged: Vec<Tree> = Vec::new();
-    let mut modules: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for tree in trees {
-        let simple = !tree.text.contains('{') && tree.comments.is_empty();
-        match tree.text.rsplit_once("::").filter(|_| simple) {
-            Some((module, name)) => modules.entry(module).or_default().push(name),
-            None => merged.push(tree.clone()),
-        }
-    }
-    for (module, mut names) in modules {
-        names.sort_unstable();
-        names.dedup();
-        let text = match names.as_slice() {
-            [name] => format!("{module}::{name}"),
-            names => format!("{module}::{{{}}}", names.join(", ")),
-        };
-        merged.push(Tree::new(&text));
-    }
-    merged
-}
-
-/// What stands in front of `use`, without what is written about the one there.
-fn without_documentation(uses: &Uses<'_>, before: &Range<usize>) -> String {
-    let text = &uses.text[before.clone()];
-    let lines = text.split_inclusive('\n');
-    let lines = lines.filter(|line| !line.trim_start().starts_with("//"));
-    lines.collect()
 }
 
 /// A path as it is written behind a prefix.
