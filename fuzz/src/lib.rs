@@ -186,8 +186,8 @@ fn is_items(tokens: &TokenStream) -> bool {
 }
 
 /// Whether `Self` stands where no type can: as the length of an array, in a constant argument, before the name of a
-/// trait, with arguments of its own, or in the name of a lifetime. The factory has the type in its place, which those
-/// places do not take. No such code compiles without the macro either.
+/// trait, with arguments of its own, in a visibility, or in the name of a lifetime. The factory has the type in its place,
+/// which those places do not take. No such code compiles without the macro either.
 fn has_self_as_no_type(item: &TokenStream) -> bool {
     let Ok(file) = syn::parse2(item.clone()) else {
         return false;
@@ -218,6 +218,11 @@ impl<'ast> Visit<'ast> for Places {
 
     fn visit_lifetime(&mut self, lifetime: &'ast syn::Lifetime) {
         self.found |= lifetime.ident == "Self";
+    }
+
+    fn visit_vis_restricted(&mut self, visibility: &'ast syn::VisRestricted) {
+        let first = visibility.path.segments.first();
+        self.found |= first.is_some_and(|first| first.ident == "Self");
     }
 
     fn visit_trait_bound(&mut self, bound: &'ast syn::TraitBound) {
