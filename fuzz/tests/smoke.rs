@@ -2,7 +2,7 @@
 
 use ssot_fuzz::Target;
 
-/// Cases of one target.
+/// Cases of one target, unless the variable `SSOT_FUZZ_CASES` says how many.
 const CASES: usize = 300;
 
 /// Bytes of a case at most.
@@ -10,7 +10,9 @@ const LONGEST: usize = 48;
 
 fn try_cases(target: Target) {
     let mut random = fastrand::Rng::with_seed(1);
-    for _ in 0..CASES {
+    let wanted = std::env::var("SSOT_FUZZ_CASES").ok();
+    let wanted = wanted.and_then(|wanted| wanted.parse().ok());
+    for _ in 0..wanted.unwrap_or(CASES) {
         let length = random.usize(..=LONGEST);
         let bytes: Vec<u8> = (0..length).map(|_| random.u8(..)).collect();
         // A panic says what was wrong; these bytes say how to come there again.
