@@ -61,23 +61,25 @@ pub(super) fn check(subject: Subject<'_>) -> Vec<Finding> {
 
 /// Every use of a type by another path than the canonical one.
 pub(crate) fn detours(subject: Subject<'_>) -> Vec<Detour> {
-    let mut uses: BTreeMap<DefinitionId, Vec<Use>> = BTreeMap::new();
-    for index in 0..subject.files.len() {
-        collect(subject, FileId(index), &mut uses);
-    }
-    globs::collect(subject, &mut uses);
+    let uses = all_uses(subject);
     uses.iter()
         .flat_map(|(of, uses)| of_one_type(subject, *of, uses))
         .collect()
 }
 
-/// The paths by which a type is used outside of its module, from the name of a crate on, each with how often.
-pub(crate) fn paths_used(subject: Subject<'_>, of: DefinitionId) -> BTreeMap<String, usize> {
+/// Every use of a type by a path, and by its name alone where it matters.
+fn all_uses(subject: Subject<'_>) -> BTreeMap<DefinitionId, Vec<Use>> {
     let mut uses: BTreeMap<DefinitionId, Vec<Use>> = BTreeMap::new();
     for index in 0..subject.files.len() {
         collect(subject, FileId(index), &mut uses);
     }
     globs::collect(subject, &mut uses);
+    uses
+}
+
+/// The paths by which a type is used outside of its module, from the name of a crate on, each with how often.
+pub(crate) fn paths_used(subject: Subject<'_>, of: DefinitionId) -> BTreeMap<String, usize> {
+    let mut uses = all_uses(subject);
     let home = subject.crates.named_module(subject.crates[of].module);
     let mut counts = BTreeMap::new();
     for used in uses.remove(&of).unwrap_or_default() {
