@@ -24,8 +24,13 @@ pub trait Component: Guarded {
 }
 
 /// What is known about a component, all of it while compiling.
+///
+/// More may become known: it has a field that is not meant to be read, so that no other code makes one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
+#[allow(
+    clippy::manual_non_exhaustive,
+    reason = "the macros write it as a literal, which costs every build less than a function that makes it"
+)]
 pub struct Descriptor {
     /// The one name of the component: its type's name, or the argument `name`.
     pub name: &'static str,
@@ -47,6 +52,8 @@ pub struct Descriptor {
     pub package: &'static str,
     /// The version of that package; empty in a build without cargo.
     pub version: &'static str,
+    #[doc(hidden)]
+    pub __made_by_the_attribute: (),
 }
 
 /// Who shares an instance of a component.

@@ -90,8 +90,10 @@ declare_through! {
 
 /// An interface together with the type `M` that stands for it.
 pub struct InterfaceOf<M> {
-    interface: Interface,
-    id: u64,
+    /// What is known about it.
+    pub interface: Interface,
+    /// What identifies it to [`Implements`].
+    pub id: u64,
     marker: PhantomData<fn() -> M>,
 }
 

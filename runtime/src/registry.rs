@@ -277,7 +277,6 @@ mod tests {
     use std::boxed::Box;
 
     use super::Registry;
-    use crate::private::descriptor;
     use crate::{Descriptor, ScopeKind};
 
     fn component(
@@ -285,14 +284,19 @@ mod tests {
         module: &'static str,
         version: &'static str,
     ) -> &'static Descriptor {
-        Box::leak(Box::new(descriptor(
-            (name, "Port"),
-            (module, "src/lib.rs", 7),
-            ScopeKind::Transient,
-            &[],
-            None,
-            (Some("acme"), Some(version)),
-        )))
+        Box::leak(Box::new(Descriptor {
+            name,
+            type_name: "Port",
+            module,
+            file: "src/lib.rs",
+            line: 7,
+            scope: ScopeKind::Transient,
+            interfaces: &[],
+            canonical: None,
+            package: "acme",
+            version,
+            __made_by_the_attribute: (),
+        }))
     }
 
     #[test]
