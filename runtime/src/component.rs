@@ -24,6 +24,26 @@ pub trait Component: Guarded {
 }
 
 /// What is known about a component, all of it while compiling.
+///
+/// ```
+/// use ssot::{Component, ScopeKind, ssot_component, ssot_interface};
+///
+/// #[ssot_interface]
+/// pub trait Priced {}
+///
+/// #[ssot_component(new, name = "shop::Cart", implements(Priced), scope = singleton)]
+/// pub struct Cart {}
+///
+/// impl Priced for Cart {}
+///
+/// # fn main() {
+/// let cart = Cart::DESCRIPTOR;
+/// assert_eq!((cart.name, cart.type_name), ("shop::Cart", "Cart"));
+/// assert_eq!(cart.scope, ScopeKind::Singleton);
+/// assert_eq!(cart.interfaces, ["Priced"]);
+/// assert_eq!(cart.canonical, None);
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Descriptor {
@@ -50,6 +70,13 @@ pub struct Descriptor {
 }
 
 /// Who shares an instance of a component.
+///
+/// ```
+/// use ssot::ScopeKind;
+///
+/// assert_eq!(ScopeKind::Singleton.to_string(), "singleton");
+/// assert_eq!(ScopeKind::Context("User").to_string(), "context(User)");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ScopeKind {
