@@ -12,7 +12,7 @@ use crate::{Component, Descriptor, Interface};
 ///
 /// A component is listed if its crate is linked. A crate that nothing refers to is not.
 ///
-/// ```
+/// ```standalone_crate
 /// use ssot::{ssot_component, ssot_interface};
 ///
 /// #[ssot_interface]

@@ -14,7 +14,7 @@ use crate::{Descriptor, Violation};
 /// As text, it is a line of a table: the variable, the path, the type, what holds without a value, the owner
 /// and the documentation.
 ///
-/// ```
+/// ```standalone_crate
 /// #[ssot::ssot_config(prefix = "WS")]
 /// pub struct WsConfig {
 ///     /// Port to listen on.
