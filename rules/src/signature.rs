@@ -2,6 +2,14 @@
 //!
 //! The factory repeats the types of a signature inside the block that can make seals. Whatever runs
 //! there could make them too: an item in a block, or what a macro expands to.
+//!
+//! ```
+//! use ssot_rules::signature::{named_parameters, parameter_names};
+//!
+//! let function: syn::ItemFn = syn::parse_quote! { fn make<'a, T>(name: &'a str, of: T) {} };
+//! assert_eq!(named_parameters(&function.sig.generics).count(), 1);
+//! assert_eq!(parameter_names(&function.sig), ["name", "of"]);
+//! ```
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
