@@ -1,6 +1,8 @@
 //! The signature that a constructor has on its factory.
 
-use proc_macro2::{Group, Ident, Spacing, TokenStream, TokenTree};
+mod without_self;
+
+use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use ssot_rules::attributes::conditional;
 use ssot_rules::names;
@@ -13,38 +15,8 @@ use syn::{
     Signature, Token, Type, Visibility, WherePredicate, parse_quote,
 };
 
-use crate::generate::{generated_at, shown_at};
-
-/// Replaces `Self` by the type it means where the constructor stands; on the factory, `Self` is
-/// the factory.
-pub(crate) fn without_self(tokens: TokenStream, component: &TokenStream) -> TokenStream {
-    let mut replaced = TokenStream::new();
-    let mut tokens = tokens.into_iter().peekable();
-    while let Some(token) = tokens.next() {
-        match token {
-            TokenTree::Ident(word) if word == "Self" => {
-                let component = shown_at(component, word.span());
-                let starts_a_path = matches!(
-                    tokens.peek(),
-                    Some(TokenTree::Punct(punct)) if punct.as_char() == ':' && punct.spacing() == Spacing::Joint
-                );
-                replaced.extend(if starts_a_path {
-                    quote!(<#component>)
-                } else {
-                    component
-                });
-            }
-            TokenTree::Group(group) => {
-                let mut opened =
-                    Group::new(group.delimiter(), without_self(group.stream(), component));
-                opened.set_span(group.span());
-                replaced.extend([TokenTree::Group(opened)]);
-            }
-            token => replaced.extend([token]),
-        }
-    }
-    replaced
-}
+use crate::generate::generated_at;
+pub(crate) use without_self::without_self;
 
 /// Gives each `'_` in the type of an impl a name: on the factory it would mean another lifetime.
 pub(crate) fn name_lifetimes(item: &mut ItemImpl) {

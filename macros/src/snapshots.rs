@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use proc_macro2::TokenStream;
-use quote::ToTokens;
+use quote::{ToTokens, quote};
 use ssot_rules::names;
 use syn::{Attribute, Item, Meta};
 
@@ -213,4 +213,41 @@ fn an_item_that_cannot_be_read_is_reported_and_kept() {
         expansion.contains("SSOT012: `#[factory_only]` cannot read this item"),
         "{expansion}"
     );
+}
+
+/// `Self` where no type can stand, of which the compiler is to say so, and where it stands for a value.
+const SELF_AS_NO_TYPE: &[&str] = &[
+    "fn f(a: [u8; Self]) -> Self {}",
+    "fn f(a: [u8; Self { a: 1 }.a], b: Array<{ Self(1).0 }>) -> Self {}",
+    "fn f<'Self>(a: &'Self u8) -> Self {}",
+    "pub(in Self::a) fn f() -> Self {}",
+    "fn f(a: Self<u8>, b: Self::<u8>, c: Self::<u8>::A, d: &Self<'_>) -> Self {}",
+    "fn f<A: Self, B: Self::C>() -> Self {}",
+    "fn f(a: impl Self::A, b: &(dyn Send + Self::A), c: Box<dyn for<'a> Self::A<'a>>) -> Self {}",
+    "fn f(a: impl Fn(Self) -> Self + Self::A) -> Self {}",
+    "fn f<A>() -> Self where Self: Self::A, A: for<'a> Self::B + ?Self::B {}",
+    "fn f(a: Self!(), b: Self::a!()) -> Self {}",
+];
+
+#[test]
+fn a_self_that_is_no_type_leaves_an_expansion_rust() {
+    for function in SELF_AS_NO_TYPE {
+        let function: TokenStream = function.parse().expect("these are tokens");
+        for item in [
+            quote!(impl Port { #function }),
+            quote!(impl<T: Self::A> Port<T> where T: Self::B { #function }),
+        ] {
+            let expansion = factory::expand(TokenStream::new(), &item);
+            let parsed = syn::parse2::<syn::File>(expansion.clone());
+            assert!(parsed.is_ok(), "{item}\n\n{expansion}");
+        }
+    }
+    let item = quote! {
+        struct Port<T: Self::A> where T: Self::B { number: [T; Self { number: 1 }] }
+    };
+    for attribute in [names::FACTORY_ONLY, names::SSOT_COMPONENT] {
+        let expansion = guarded::expand(attribute, quote!(new), &item);
+        let parsed = syn::parse2::<syn::File>(expansion.clone());
+        assert!(parsed.is_ok(), "{expansion}");
+    }
 }
