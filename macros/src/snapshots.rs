@@ -10,7 +10,7 @@ use quote::{ToTokens, quote};
 use ssot_rules::names;
 use syn::{Attribute, Item, Meta};
 
-use crate::{configuration, factory, guarded, hardcoded, interface};
+use crate::{composition, configuration, factory, guarded, hardcoded, interface};
 
 /// The expansion of an item that carries one of the attributes, as rustc would ask for it.
 fn expanded(mut item: Item) -> TokenStream {
@@ -249,5 +249,21 @@ fn a_self_that_is_no_type_leaves_an_expansion_rust() {
         let expansion = guarded::expand(attribute, quote!(new), &item);
         let parsed = syn::parse2::<syn::File>(expansion.clone());
         assert!(parsed.is_ok(), "{expansion}");
+    }
+}
+
+#[test]
+fn an_entry_that_ends_in_a_plus_leaves_a_composition_rust() {
+    for entry in [quote!(Sink + Send +), quote!(dyn Sink +), quote!(impl Sink +)] {
+        for list in [
+            quote!(inputs { #entry }),
+            quote!(singletons { #entry }),
+            quote!(transients { Port as #entry }),
+            quote!(context(#entry) { Port }),
+        ] {
+            let expansion = composition::expand(quote!({ ::ssot } struct App { #list }));
+            let parsed = syn::parse2::<syn::File>(expansion.clone());
+            assert!(parsed.is_ok(), "{list}\n\n{expansion}");
+        }
     }
 }
