@@ -471,3 +471,27 @@ pub type Other = crate::Manager::Manager;
         assert_eq!(ended.code, 0, "{ended:?}");
     }
 }
+
+#[test]
+fn all_of_a_path_brings_to_a_function_what_that_one_uses() {
+    let elsewhere = "fn f() {
+    use crate::old::*;
+    let _ = Other;
+}
+struct Manager;
+";
+    becomes(elsewhere, elsewhere);
+    becomes(
+        "fn f() {
+    use crate::old::*;
+    let _: (Other, Manager);
+}
+",
+        "fn f() {
+    use crate::managers::Manager;
+    use crate::old::*;
+    let _: (Other, Manager);
+}
+",
+    );
+}
