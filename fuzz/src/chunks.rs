@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::choices::Choices;
 use crate::trees::VOCABULARY;
 
-/// How many changes a text sees at most: more of them, and it hardly ever is Rust.
+/// How many changes a text sees at most.
 const MOST_CHANGES: usize = 8;
 
 /// What no word of the vocabulary has.
@@ -53,7 +53,7 @@ pub fn case(texts: &[Vec<&str>], choices: &mut Choices<'_>) -> String {
     let mut chunks = choices.among(texts).clone();
     // Two of three cases are changed only in ways that most often leave Rust what it was.
     let kinds = if choices.below(3) == 0 { 0..14 } else { 8..14 };
-    for _ in 0..MOST_CHANGES {
+    for _ in 0..choices.changes(MOST_CHANGES) {
         if choices.is_over() {
             break;
         }
@@ -126,12 +126,22 @@ fn step<'a>(
     }
 }
 
-/// The line that a chunk belongs to.
+/// The line that a chunk belongs to, with those behind it up to the end of the brackets that are opened in it; nothing of
+/// a line that closes others.
 fn line(chunks: &[&str], at: usize) -> Range<usize> {
     let ends = |chunk: &&str| chunk.contains('\n');
     let start = chunks[..at].iter().rposition(ends).map_or(0, |end| end + 1);
-    let end = chunks[at..].iter().position(ends);
-    start..end.map_or(chunks.len(), |end| at + end + 1)
+    let mut depth = 0_usize;
+    for (index, chunk) in chunks.iter().enumerate().skip(start) {
+        match *chunk {
+            "(" | "[" | "{" => depth += 1,
+            ")" | "]" | "}" if depth == 0 => return start..start,
+            ")" | "]" | "}" => depth -= 1,
+            chunk if depth == 0 && chunk.contains('\n') && index >= at => return start..index + 1,
+            _ => {}
+        }
+    }
+    start..chunks.len()
 }
 
 fn word(choices: &mut Choices<'_>) -> &'static str {
