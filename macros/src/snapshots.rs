@@ -10,7 +10,7 @@ use quote::{ToTokens, quote};
 use ssot_rules::names;
 use syn::{Attribute, Item, Meta};
 
-use crate::{composition, configuration, factory, guarded, hardcoded, interface};
+use crate::{composition, configuration, factory, guarded, hardcoded, interface, moved};
 
 /// The expansion of an item that carries one of the attributes, as rustc would ask for it.
 fn expanded(mut item: Item) -> TokenStream {
@@ -254,7 +254,7 @@ fn a_self_that_is_no_type_leaves_an_expansion_rust() {
 
 #[test]
 fn an_entry_that_ends_in_a_plus_leaves_a_composition_rust() {
-    for entry in [quote!(Sink + Send +), quote!(dyn Sink +), quote!(impl Sink +)] {
+    for entry in [quote!(Sink + Send), quote!(dyn Sink+), quote!(impl Sink)] {
         for list in [
             quote!(inputs { #entry }),
             quote!(singletons { #entry }),
@@ -264,6 +264,26 @@ fn an_entry_that_ends_in_a_plus_leaves_a_composition_rust() {
             let expansion = composition::expand(quote!({ ::ssot } struct App { #list }));
             let parsed = syn::parse2::<syn::File>(expansion.clone());
             assert!(parsed.is_ok(), "{list}\n\n{expansion}");
+        }
+    }
+}
+
+#[test]
+fn what_has_moved_to_no_path_of_a_use_is_reported() {
+    for target in [
+        quote!(Self),
+        quote!(crate::Self),
+        quote!(crate::old::<u8>::Port),
+    ] {
+        for item in [
+            quote!(type Port = #target;),
+            quote!(fn port() -> #target {}),
+        ] {
+            for arguments in [TokenStream::new(), quote!(to = #target)] {
+                let expansion = moved::expand(arguments, &item);
+                let parsed = syn::parse2::<syn::File>(expansion.clone());
+                assert!(parsed.is_ok(), "{item}\n\n{expansion}");
+            }
         }
     }
 }

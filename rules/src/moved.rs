@@ -54,7 +54,7 @@ impl<'a> Moved<'a> {
             Ok(ty) => component_of(ty),
             Err(_) => None,
         };
-        let Some(found) = found else {
+        let Some(found) = found.filter(|path| can_be_imported(path)) else {
             let place = target.map_or_else(|name| name, ToTokens::to_token_stream);
             violations.report(to_no_component(&place));
             return None;
@@ -70,6 +70,13 @@ impl<'a> Moved<'a> {
     pub fn to_no_component(&self) -> Violation {
         to_no_component(&self.target)
     }
+}
+
+/// Whether a path can stand in a `use`.
+fn can_be_imported(path: &Path) -> bool {
+    let mut modules = path.segments.iter().rev().skip(1);
+    path.segments.iter().all(|segment| segment.ident != "Self")
+        && modules.all(|module| module.arguments.is_none())
 }
 
 fn to_no_component(place: &impl ToTokens) -> Violation {
