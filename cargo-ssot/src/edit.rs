@@ -1,4 +1,19 @@
 //! Files that a command writes: what will change in each is known, and can be shown, before one of them is touched.
+//!
+//! ```
+//! use cargo_ssot::edit::Edit;
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let folder = tempfile::tempdir()?;
+//! let edit = Edit::new(folder.path(), "ssot.toml".as_ref(), "[rules]\n".to_owned())
+//!     .map_err(|problem| problem.to_string())?;
+//! assert!(edit.old().is_none() && !edit.is_done());
+//! assert!(edit.diff().contains("+[rules]"));
+//! edit.write().map_err(|problem| problem.to_string())?;
+//! assert_eq!(std::fs::read_to_string(folder.path().join("ssot.toml"))?, "[rules]\n");
+//! # Ok(())
+//! # }
+//! ```
 
 mod replacement;
 

@@ -1,4 +1,10 @@
 //! The exit codes, the same for every command and every format.
+//!
+//! ```
+//! use cargo_ssot::exit::Exit;
+//!
+//! assert_eq!([Exit::Clean, Exit::Findings, Exit::Incomplete].map(Exit::code), [0, 1, 2]);
+//! ```
 
 use std::process::ExitCode;
 

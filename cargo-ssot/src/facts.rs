@@ -2,6 +2,14 @@
 //!
 //! Facts hold names and places and no syntax, so that a million lines of them fit into memory. Paths are kept as they were
 //! written; [`modules`](crate::modules) finds out what they mean.
+//!
+//! ```
+//! use cargo_ssot::facts;
+//!
+//! let facts = facts::read("pub struct Cart;\npub trait Priced {}").expect("it is Rust");
+//! assert_eq!(facts.types[0].name, "Cart");
+//! assert_eq!(facts.traits[0].name, "Priced");
+//! ```
 
 mod annotated;
 mod annotations;

@@ -17,6 +17,43 @@
 //! version: whoever wants findings in a program of their own calls `cargo ssot check --format json`.
 //!
 //! The rules themselves, their codes and their texts are those of `ssot-rules`, which the macros use too.
+//!
+//! The way of a check, on a package with an attribute where it cannot stand:
+//!
+//! ```
+//! use cargo_ssot::exit::Exit;
+//! use cargo_ssot::listing::{Extent, Listing};
+//! use cargo_ssot::outcome::Outcome;
+//! use cargo_ssot::output;
+//! use cargo_ssot::report::{self, Report};
+//! use cargo_ssot::scan::Scan;
+//! use cargo_ssot::settings::Settings;
+//! use cargo_ssot::workspace::Workspace;
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let folder = tempfile::tempdir()?;
+//! let root = folder.path();
+//! std::fs::create_dir(root.join("src"))?;
+//! std::fs::write(root.join("Cargo.toml"), "[package]\nname = 'shop'\nversion = '0.1.0'\nedition = '2024'")?;
+//! std::fs::write(root.join("src/lib.rs"), "#[ssot::factory_only]\npub enum Port { Tcp(u16) }")?;
+//!
+//! let mut problems = Vec::new();
+//! let workspace = Workspace::find(Some(&root.join("Cargo.toml")), &mut problems).map_err(|problem| problem.to_string())?;
+//! let settings = Settings::read(&workspace.root, &mut problems);
+//! let scan = Scan::run(workspace, settings, problems, &|_files| ());
+//! let outcome = Outcome::without_baseline(&scan);
+//! assert_eq!(outcome.exit(), Exit::Findings);
+//! assert!(output::json::write(&outcome).contains("SSOT005"));
+//! assert!(output::text::write(&outcome).contains("src/lib.rs"));
+//!
+//! let report = Report::of(&outcome, &[], None, jiff::Timestamp::UNIX_EPOCH);
+//! assert!(report::text::write(&report).contains("SSOT005"));
+//!
+//! let listing = Listing::of(&scan, Extent { packages: &[], tests: false });
+//! assert!(listing.components.is_empty());
+//! # Ok(())
+//! # }
+//! ```
 
 #![forbid(unsafe_code)]
 

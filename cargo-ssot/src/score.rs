@@ -17,6 +17,15 @@
 //!
 //! A category, a package and a module have the score of their findings by the same formula. The workspace's score is that of all
 //! findings and no mean, so that moving code between modules does not change it.
+//!
+//! ```
+//! use cargo_ssot::score::Score;
+//!
+//! let (before, now) = (Score::whole(40), Score::whole(55));
+//! assert_eq!(now.points(), 55.0);
+//! assert_eq!(now.change_since(before), "+15.0");
+//! assert_eq!(Score::of_findings([]), Score::BEST);
+//! ```
 
 use std::fmt;
 use std::iter::Sum;

@@ -1,4 +1,18 @@
 //! `ssot.toml`: what a project says about itself.
+//!
+//! ```
+//! use std::path::Path;
+//!
+//! use cargo_ssot::settings::Settings;
+//! use ssot_rules::Rule;
+//!
+//! let mut problems = Vec::new();
+//! let text = "exclude = ['/generated/']\n[rules]\noff = ['SSOT107']";
+//! let settings = Settings::parse(Path::new("/shop"), text, &mut problems);
+//! assert!(settings.excludes(Path::new("generated/lib.rs")));
+//! assert!(!settings.reports(Rule::of_code("SSOT107").expect("it is a code")));
+//! assert!(problems.is_empty());
+//! ```
 
 use std::io;
 use std::path::Path;

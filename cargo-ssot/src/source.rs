@@ -1,4 +1,15 @@
 //! The files of a workspace, read and parsed.
+//!
+//! ```
+//! use cargo_ssot::source::SourceFile;
+//!
+//! let text = "struct Cart;\nstruct Mail;\n".to_owned();
+//! let (file, problem) = SourceFile::new("/shop/src/lib.rs".into(), "src/lib.rs".into(), 0, text);
+//! assert!(problem.is_none());
+//! let position = file.position(file.text.find("Mail").expect("it stands there"));
+//! assert_eq!((position.line, position.column), (2, 8));
+//! assert_eq!(file.line(2).trim_end(), "struct Mail;");
+//! ```
 
 pub(crate) mod tokens;
 mod walk;

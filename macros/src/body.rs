@@ -11,9 +11,8 @@ use syn::spanned::Spanned;
 use syn::visit_mut::{self, VisitMut};
 use syn::{
     Block, Expr, ExprCall, ExprPath, ExprStruct, FieldValue, Index, Item, Macro, Member, Pat, Path,
-    Type,
+    Token, Type, parse_quote_spanned,
 };
-use syn::{parse_quote, parse_quote_spanned};
 
 use crate::generate::{generated_at, ident_at, used};
 
@@ -139,7 +138,7 @@ impl<'a> Sealing<'a> {
         let place = literal.path.span();
         if !self.sealed {
             if literal.qself.is_none() && self.is_component(&literal.path) {
-                literal.path = parse_quote_spanned!(generated_at(place)=> Self);
+                literal.path = self_path(place);
                 self.changes += 1;
             }
             return;
@@ -165,9 +164,13 @@ impl<'a> Sealing<'a> {
             Member::Named(self.field(place))
         };
         let seal = used(&self.seal(place));
-        let field: FieldValue = parse_quote_spanned!(generated_at(place)=> #member: #seal);
-        literal.fields.push(field);
-        literal.path = parse_quote_spanned!(generated_at(place)=> Self);
+        literal.fields.push(FieldValue {
+            attrs: Vec::new(),
+            member,
+            colon_token: Some(Token![:](generated_at(place))),
+            expr: Expr::Verbatim(seal),
+        });
+        literal.path = self_path(place);
     }
 
     /// Whether the call was one of the guarded type's own, and so has got the seal.
@@ -178,8 +181,12 @@ impl<'a> Sealing<'a> {
         let place = callee.span();
         if self.sealed && callee.qself.is_none() && self.is_component(&callee.path) {
             let seal = used(&self.seal(place));
-            call.args.push(parse_quote!(#seal));
-            *call.func = parse_quote_spanned!(generated_at(place)=> Self);
+            call.args.push(Expr::Verbatim(seal));
+            *call.func = Expr::Path(ExprPath {
+                attrs: Vec::new(),
+                qself: None,
+                path: self_path(place),
+            });
             return true;
         }
         let Some((private, _)) = self.constructor(callee) else {
@@ -189,7 +196,8 @@ impl<'a> Sealing<'a> {
         self.changes += 1;
         if self.sealed {
             let seal = self.seal(place);
-            call.args.insert(0, parse_quote!(#seal));
+            call.args
+                .insert(0, Expr::Verbatim(seal.into_token_stream()));
         }
         true
     }
@@ -322,6 +330,11 @@ impl VisitMut for Sealing<'_> {
     fn visit_macro_mut(&mut self, invocation: &mut Macro) {
         self.invocation(invocation);
     }
+}
+
+/// `Self`, shown at `place`.
+fn self_path(place: Span) -> Path {
+    Path::from(ident_at("Self", place))
 }
 
 fn parse_pattern(tokens: TokenStream) -> Option<Pat> {

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, format_ident, quote, quote_spanned};
+use quote::{ToTokens, quote, quote_spanned};
 use ssot_rules::arguments::Scope;
 use ssot_rules::attributes::conditions;
 use ssot_rules::guarded::Guarded;
@@ -79,7 +79,7 @@ impl Expansion<'_> {
         let canonical = self.canonical_text();
         let (generics, arguments, bounds) = self.guarded.original.generics.split_for_impl();
         let ident = self.ident();
-        let conformance = self.conformance();
+        let declarations = self.declarations();
         let counted = ident_at(&names::constructors(ident), ident.span());
         let usage = counts_usage().then(|| {
             quote! {
@@ -91,15 +91,24 @@ impl Expansion<'_> {
                 }
             }
         });
+        let (package, version) = (
+            from_cargo("CARGO_PKG_NAME"),
+            from_cargo("CARGO_PKG_VERSION"),
+        );
         let descriptor = quote! {
-            #runtime::private::descriptor(
-                (#name, #type_name),
-                (::core::module_path!(), ::core::file!(), ::core::line!()),
-                #scope,
-                &[#(#runtime::private::interface(&#interfaces)),*],
-                #canonical,
-                (::core::option_env!("CARGO_PKG_NAME"), ::core::option_env!("CARGO_PKG_VERSION")),
-            )
+            #runtime::Descriptor {
+                name: #name,
+                type_name: #type_name,
+                module: ::core::module_path!(),
+                file: ::core::file!(),
+                line: ::core::line!(),
+                scope: #scope,
+                interfaces: &[#((&#interfaces).interface),*],
+                canonical: #canonical,
+                package: #package,
+                version: #version,
+                __made_by_the_attribute: (),
+            }
         };
         let (value, linked) = self.linked(&descriptor);
         let items = quote! {
@@ -108,13 +117,17 @@ impl Expansion<'_> {
                 const DESCRIPTOR: &'static #runtime::Descriptor = #value;
             }
             #linked
-            #conformance
+            #(#declarations)*
         };
-        if linked.is_none() && implements.is_empty() && conformance.is_empty() {
+        if linked.is_none() && implements.is_empty() {
             return items;
         }
         let items = sole::importing(implements, runtime, &items);
-        quote!(const _: () = { #items };)
+        // The interfaces are imported whether or not something besides the check of the trait names them.
+        quote! {
+            #[allow(unused_imports)]
+            const _: () = { #items };
+        }
     }
 
     /// The value of the description, and the static that lists it, which no binary can have twice. It stands in the
@@ -122,9 +135,11 @@ impl Expansion<'_> {
     fn linked(&self, descriptor: &TokenStream) -> (TokenStream, Option<TokenStream>) {
         let (runtime, ident) = (self.runtime, self.ident());
         let exported = once::exported(Once::Component, &self.guarded.name());
+        let conformance = self.conformance();
         if self.guarded.original.generics.params.is_empty() {
             let value = quote!({
                 #runtime::private::linked! { [#exported] #runtime::private::enters::<#ident> }
+                #conformance
                 &#descriptor
             });
             return (value, None);
@@ -147,7 +162,7 @@ impl Expansion<'_> {
                 }
             }
         };
-        (quote!(&DESCRIPTOR), Some(linked))
+        (quote!({ #conformance &DESCRIPTOR }), Some(linked))
     }
 
     fn scope(&self) -> TokenStream {
@@ -170,11 +185,9 @@ impl Expansion<'_> {
         )
     }
 
-    /// The declarations, and a function that is checked and never called: the type has every
-    /// interface that it declares, its canonical path is its own, its context exists.
-    fn conformance(&self) -> TokenStream {
-        let component = &self.component;
-        let declarations = self.declarations();
+    /// What is checked and never evaluated: the type has every interface that it declares, its canonical path is its
+    /// own, its context exists. It stands in a constant that is there anyway, since each body costs who builds it.
+    fn conformance(&self) -> Option<TokenStream> {
         let assertions: Vec<_> = self
             .guarded
             .arguments
@@ -185,16 +198,7 @@ impl Expansion<'_> {
             .chain(self.canonical_assertion())
             .chain(self.context_assertion())
             .collect();
-        let (generics, _, bounds) = self.guarded.original.generics.split_for_impl();
-        let bounds = without_self(bounds.to_token_stream(), component);
-        let check = (!assertions.is_empty()).then(|| {
-            quote! {
-                // The parameter brings what the type itself implies of its own.
-                #[allow(single_use_lifetimes)]
-                fn __check #generics (_: &#component) #bounds { #(#assertions)* }
-            }
-        });
-        quote!(#(#declarations)* #check)
+        (!assertions.is_empty()).then(|| quote!(if false { #(#assertions)* }))
     }
 
     /// One for each identity: two instantiations can differ in constants, which have no part in it.
@@ -213,7 +217,6 @@ impl Expansion<'_> {
 
     fn declaration(&self, interface: &Path, index: usize) -> TokenStream {
         let (runtime, component) = (self.runtime, &self.component);
-        let id = format_ident!("INTERFACE_{index}");
         let value = sole::declared(index, interface);
         let place = generated_at(interface.span());
         let mut generics = self.guarded.original.generics.clone();
@@ -234,8 +237,7 @@ impl Expansion<'_> {
         });
         let (generics, _, bounds) = generics.split_for_impl();
         quote_spanned! {place=>
-            const #id: ::core::primitive::u64 = #runtime::private::interface_id(&#value);
-            impl #generics #runtime::Implements<{ #id }, #parameters, #any> for #component #bounds {}
+            impl #generics #runtime::Implements<{ (&#value).id }, #parameters, #any> for #component #bounds {}
         }
     }
 
@@ -281,6 +283,18 @@ impl Expansion<'_> {
         Some(quote_spanned! {generated_at(context.span())=>
             #runtime::private::assert_context::<#context>();
         })
+    }
+}
+
+/// What cargo says about the package, or nothing in a build without cargo.
+///
+/// The compiler reads the variable, so that it knows what to build again. That it is there is asked here: a function
+/// that takes what `option_env!` gives costs the compiler as much as the rest of the description.
+fn from_cargo(variable: &str) -> TokenStream {
+    if std::env::var_os(variable).is_some() {
+        quote!(::core::env!(#variable))
+    } else {
+        quote!("")
     }
 }
 

@@ -16,12 +16,11 @@ use ssot_rules::replaces;
 use ssot_rules::violation::{Violation, Violations};
 use syn::visit_mut::VisitMut;
 use syn::{
-    Attribute, FnArg, ImplItemFn, ItemImpl, Path, PathArguments, Safety, Visibility, parse_quote,
-    parse_quote_spanned,
+    Attribute, FnArg, ItemImpl, Pat, PatType, Path, PathArguments, Safety, Token, Type, Visibility,
 };
 
 use crate::body::{Callable, Sealing};
-use crate::generate::{Keys, generated_at, ident_at, shown_at};
+use crate::generate::{Keys, factory_lints, generated_at, ident_at, shown_at};
 use crate::guarded::under;
 use crate::hardcoded::Constructed;
 use crate::injection::Injecting;
@@ -140,7 +139,7 @@ impl Expansion<'_> {
         })
     }
 
-    fn private(&self, constructor: &Constructor<'_>, callables: &[Callable<'_>]) -> ImplItemFn {
+    fn private(&self, constructor: &Constructor<'_>, callables: &[Callable<'_>]) -> TokenStream {
         let mut function = constructor.original.clone();
         let name = function.sig.ident.clone();
         let attributes = signature::attributes(&function.attrs).private;
@@ -157,10 +156,7 @@ impl Expansion<'_> {
                 sealing.visit_pat_mut(&mut parameter.pat);
             }
         }
-        function.attrs = attributes
-            .iter()
-            .map(|meta| parse_quote!(#[#meta]))
-            .collect();
+        function.attrs = Vec::new();
         function.vis = Visibility::Inherited;
         if sealed {
             function.sig.constness = None;
@@ -170,20 +166,28 @@ impl Expansion<'_> {
         function.sig.ident = self.private_name(&name);
         let seal = ident_at(names::SEAL_PARAMETER, name.span());
         let (runtime, place) = (&self.runtime, generated_at(name.span()));
-        // The seal is one parameter more than the user wrote, and it exists at run time only.
-        function
-            .attrs
-            .push(parse_quote!(#[allow(clippy::missing_const_for_fn, clippy::too_many_arguments)]));
         for parameter in &mut function.sig.inputs {
             if let FnArg::Typed(parameter) = parameter {
                 parameter.attrs.retain(|attribute| !is_condition(attribute));
             }
         }
         if sealed {
-            let parameter: FnArg = parse_quote_spanned!(place=> #seal: #runtime::FactorySeal<Self>);
+            let parameter = FnArg::Typed(PatType {
+                attrs: Vec::new(),
+                pat: Box::new(Pat::Verbatim(seal.into_token_stream())),
+                colon_token: Token![:](place),
+                ty: Box::new(Type::Verbatim(
+                    quote_spanned!(place=> #runtime::FactorySeal<Self>),
+                )),
+            });
             function.sig.inputs.insert(0, parameter);
         }
-        function
+        quote! {
+            #(#[#attributes])*
+            // The seal is one parameter more than the user wrote, and it exists at run time only.
+            #[allow(clippy::missing_const_for_fn, clippy::too_many_arguments)]
+            #function
+        }
     }
 
     /// The constructor's own name on the type itself: refused, or with a warning where it is used.
@@ -223,16 +227,19 @@ impl Expansion<'_> {
 
     /// The constructor's own name on the type itself, with a bound that no call can satisfy: the
     /// error says which factory to call.
+    ///
+    /// Its body calls the factory, so that a constructor that this crate does not use is no dead code: it may be there
+    /// for a composition.
     fn refusal(&self, constructor: &Constructor<'_>) -> TokenStream {
         let function = constructor.original;
         let (runtime, name) = (&self.runtime, &function.sig.ident);
         let attributes = signature::attributes(&function.attrs).refused;
         let factory = self.beside(&names::factory(self.constructors.name()), true);
         let place = generated_at(name.span());
-        let bound = parse_quote_spanned! {place=>
+        let bound = quote_spanned! {place=>
             for<'__ssot> Self: #runtime::private::CallInstead<'__ssot, #factory>
         };
-        let head = signature::own(&function.vis, None, &function.sig, Some(bound));
+        let head = signature::own(&function.vis, None, &function.sig, Some(&bound));
         let (generic_arguments, arguments) = signature::passed_on(&function.sig);
         quote_spanned! {place=>
             #(#[#attributes])*
@@ -264,6 +271,7 @@ impl Expansion<'_> {
             self.keys.module(),
             self.keys.constructed_here(&self.runtime, &marker),
         );
+        let allowed = factory_lints();
         let functions = (item.trait_.is_none()).then(|| {
             self.constructors
                 .functions
@@ -283,6 +291,7 @@ impl Expansion<'_> {
         let checks = self.hardcoded.checks(&self.runtime, &marker);
         quote! {
             #conditions
+            #allowed
             const _: () = {
                 #functions
                 #injection

@@ -78,7 +78,9 @@ impl Keys {
     /// The module with the key to the seals of one type.
     ///
     /// It has to stand in a block. Nothing outside of a block can name a module inside of it, and
-    /// the field of the key is private to the module, so only the code of that block makes keys.
+    /// the field of the key is private to the module, so only the code of that block makes keys. A struct
+    /// in the block itself would not do: its fields are private to the module around the block, and whoever asks the
+    /// trait for the type can write its literal.
     pub(crate) fn module(self) -> TokenStream {
         let module = key_name();
         match self {
@@ -86,10 +88,7 @@ impl Keys {
             Self::Made => quote! {
                 mod #module {
                     pub struct Key(());
-                    #[inline]
-                    pub fn key() -> Key {
-                        Key(())
-                    }
+                    #[inline] pub fn key() -> Key { Key(()) }
                 }
             },
         }
@@ -129,6 +128,12 @@ impl Keys {
             }
         }
     }
+}
+
+/// The lints that what a factory's block repeats of the user's code was already looked at by, or that the user cannot
+/// do anything about.
+pub(crate) fn factory_lints() -> TokenStream {
+    quote!(#[allow(deprecated, clippy::future_not_send)])
 }
 
 fn key_name() -> Ident {

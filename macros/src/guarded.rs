@@ -14,7 +14,7 @@ use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 use syn::{Field, Fields, Item, ItemStruct, Member, Path, TypeParam, parse_quote};
 
-use crate::generate::{Keys, generated, generated_at, ident_at, shown_at, used};
+use crate::generate::{Keys, factory_lints, generated, generated_at, ident_at, shown_at, used};
 use crate::injection::Injecting;
 use crate::interface::with_parameter;
 use crate::signature::without_self;
@@ -232,6 +232,7 @@ impl Expansion<'_> {
         let bounds = without_self(bounds.to_token_stream(), &component);
         let key = self.keys.module();
         let here = self.keys.constructed_here(&self.runtime, &constructors);
+        let lints = factory_lints();
         let first = first_field(item, argument);
         let shown = first.to_token_stream().into_iter().next();
         let place = shown.map_or_else(|| argument.span(), |token| token.span());
@@ -247,6 +248,7 @@ impl Expansion<'_> {
         let documentation = format!("Makes a [`{}`] of its fields.", ident.unraw());
         let injection = self.injection(&name, &component, &quote!(#factory #arguments));
         quote! {
+            #lints
             const _: () = {
                 #key
                 #here

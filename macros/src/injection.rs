@@ -1,7 +1,7 @@
 //! How a composition calls a constructor: with a list of values, through the factory.
 
-use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, format_ident, quote};
 use ssot_rules::injection::{Injected, Injection, Parameter};
 use syn::{Generics, Path, ReturnType, Signature};
 
@@ -40,7 +40,14 @@ impl Injecting<'_> {
         let Some(parameters) = &constructor.parameters else {
             return self.refused("Unsuitable", &constructor.conditions);
         };
-        let list = self.list(parameters);
+        let types = parameters.iter().map(|parameter| match parameter {
+            Parameter::ByReference(ty) | Parameter::Owned(ty) => {
+                without_self(ty.to_token_stream(), self.component)
+            }
+            _ => TokenStream::new(),
+        });
+        let types: Vec<_> = types.collect();
+        let list = self.listed(parameters, &types, ["ByReference", "Owned"]);
         let names: Vec<_> = (0..parameters.len())
             .map(|index| {
                 format_ident!(
@@ -63,10 +70,11 @@ impl Injecting<'_> {
         });
         let output = output(signature, self.component);
         let call = self.call(&signature.ident, &quote!(#(#arguments),*));
+        let values = self.listed(parameters, &types, ["Held", ""]);
         let body = if signature.asyncness.is_some() {
-            construct_later(&list, &pattern, &call, &output, self.runtime)
+            construct_later(&values, &pattern, &call, &output)
         } else {
-            construct_now(&list, &pattern, &call, &output, self.runtime)
+            construct_now(&values, &pattern, &call, &output)
         };
         self.implementation(&constructor.conditions, &list, &output, &body)
     }
@@ -80,7 +88,6 @@ impl Injecting<'_> {
 
     /// The constructor that the argument `new` generates.
     pub(crate) fn fields(&self, name: &Ident, types: &[&syn::Type]) -> TokenStream {
-        let runtime = self.runtime;
         let list = self.owned(types);
         let names: Vec<_> = (0..types.len())
             .map(|index| format_ident!("field_{index}"))
@@ -90,7 +97,12 @@ impl Injecting<'_> {
             .rev()
             .fold(quote!(()), |rest, name| quote!((#name, #rest)));
         let call = self.call(name, &quote!(#(#names),*));
-        let body = construct_now(&list, &pattern, &call, self.component, runtime);
+        let values = types
+            .iter()
+            .rev()
+            .fold(quote!(()), |rest, ty| quote!((#ty, #rest)));
+        let values = without_self(values, self.component);
+        let body = construct_now(&values, &pattern, &call, self.component);
         self.implementation(&TokenStream::new(), &list, self.component, &body)
     }
 
@@ -103,17 +115,30 @@ impl Injecting<'_> {
         without_self(list, self.component)
     }
 
-    fn list(&self, parameters: &[Parameter<'_>]) -> TokenStream {
+    /// The types of the parameters as a list: what stands for one that is taken by reference, and for one by value,
+    /// has one of these names in the runtime, or none.
+    ///
+    /// The values are written out as well, instead of asking the runtime for those of the list: that would cost the
+    /// compiler more than the call itself.
+    fn listed(
+        &self,
+        parameters: &[Parameter<'_>],
+        types: &[TokenStream],
+        [by_reference, owned]: [&str; 2],
+    ) -> TokenStream {
         let runtime = self.runtime;
-        let list = parameters.iter().rev().fold(quote!(()), |rest, parameter| {
-            let parameter = match parameter {
-                Parameter::ByReference(ty) => quote!(#runtime::private::ByReference<#ty>),
-                Parameter::Owned(ty) => quote!(#runtime::private::Owned<#ty>),
-                _ => TokenStream::new(),
+        let parameters = parameters.iter().zip(types).rev();
+        parameters.fold(quote!(()), |rest, (parameter, ty)| {
+            let wrapper = match parameter {
+                Parameter::ByReference(_) => by_reference,
+                _ => owned,
             };
-            quote!((#parameter, #rest))
-        });
-        without_self(list, self.component)
+            if wrapper.is_empty() {
+                return quote!((#ty, #rest));
+            }
+            let wrapper = Ident::new(wrapper, Span::call_site());
+            quote!((#runtime::private::#wrapper<#ty>, #rest))
+        })
     }
 
     fn call(&self, name: &Ident, arguments: &TokenStream) -> TokenStream {
@@ -136,7 +161,6 @@ impl Injecting<'_> {
         );
         quote! {
             #conditions
-            #[allow(deprecated, clippy::future_not_send)]
             impl #generics #runtime::private::Injectable<#parameters, #output> for #component #bounds {
                 #body
             }
@@ -146,16 +170,13 @@ impl Injecting<'_> {
 
 /// The call of a constructor that is done when it returns.
 fn construct_now(
-    parameters: &TokenStream,
+    values: &TokenStream,
     pattern: &TokenStream,
     call: &TokenStream,
     output: &TokenStream,
-    runtime: &Path,
 ) -> TokenStream {
     quote! {
-        fn construct_now(
-            #pattern: <#parameters as #runtime::private::Parameters>::Values,
-        ) -> #output {
+        fn construct_now(#pattern: #values) -> #output {
             #call
         }
     }
@@ -163,17 +184,14 @@ fn construct_now(
 
 /// The call of an `async` constructor.
 fn construct_later(
-    parameters: &TokenStream,
+    values: &TokenStream,
     pattern: &TokenStream,
     call: &TokenStream,
     output: &TokenStream,
-    runtime: &Path,
 ) -> TokenStream {
     quote! {
         const ASYNCHRONOUS: ::core::primitive::bool = true;
-        fn construct(
-            values: <#parameters as #runtime::private::Parameters>::Values,
-        ) -> impl ::core::future::Future<Output = #output> {
+        fn construct(values: #values) -> impl ::core::future::Future<Output = #output> {
             async move {
                 let #pattern = values;
                 #call.await

@@ -1,13 +1,15 @@
 //! The seal: a field that no other code can supply.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 use ssot_rules::annotated::unreadable;
 use ssot_rules::attributes::is_condition;
 use ssot_rules::names;
-use syn::parse::Parser;
-use syn::token::Brace;
-use syn::{Field, Fields, FieldsNamed, ItemStruct, Path};
+use syn::token::{Brace, Bracket, Paren};
+use syn::{
+    AttrStyle, Attribute, Field, FieldModifiers, Fields, FieldsNamed, ItemStruct, MacroDelimiter,
+    Meta, MetaList, Path, Token, Type, Visibility,
+};
 
 use crate::generate::{generated_at, ident_at, used};
 
@@ -40,20 +42,39 @@ pub(crate) fn sealed(mut item: ItemStruct, runtime: &Path) -> ItemStruct {
     }
     match &mut item.fields {
         Fields::Named(fields) => {
-            let field = Field::parse_named.parse2(quote!(#[doc(hidden)] #name: #seal));
-            fields.named = field
-                .into_iter()
-                .chain(core::mem::take(&mut fields.named))
-                .collect();
+            let field = hidden(Some(name), place, seal);
+            fields.named.insert(0, field);
         }
         Fields::Unnamed(fields) => {
-            fields
-                .unnamed
-                .extend(Field::parse_unnamed.parse2(quote!(#[doc(hidden)] #seal)));
+            fields.unnamed.push(hidden(None, place, seal));
         }
         Fields::Unit => {}
     }
     item
+}
+
+/// A field that the documentation does not show. It is put together, since reading it costs twice as much.
+fn hidden(name: Option<Ident>, place: Span, ty: TokenStream) -> Field {
+    let path = Path::from(Ident::new("doc", Span::call_site()));
+    let hidden = Attribute {
+        pound_token: <Token![#]>::default(),
+        style: AttrStyle::Outer,
+        bracket_token: Bracket::default(),
+        meta: Meta::List(MetaList {
+            path,
+            delimiter: MacroDelimiter::Paren(Paren::default()),
+            tokens: quote!(hidden),
+        }),
+    };
+    Field {
+        attrs: vec![hidden],
+        vis: Visibility::Inherited,
+        modifiers: FieldModifiers::default(),
+        colon_token: name.as_ref().map(|_| Token![:](place)),
+        ident: name,
+        ty: Type::Verbatim(ty),
+        default: None,
+    }
 }
 
 /// What a unit struct's or a tuple struct's bare name means in a constructor: the instance, or a

@@ -12,7 +12,7 @@ use syn::ext::IdentExt;
 use syn::visit_mut::VisitMut;
 use syn::{
     Attribute, FnArg, GenericParam, ItemImpl, Lifetime, LifetimeParam, Meta, Pat, ReturnType,
-    Signature, Token, Type, Visibility, WherePredicate, parse_quote,
+    Signature, Token, Type, Visibility, parse_quote,
 };
 
 use crate::generate::generated_at;
@@ -60,8 +60,10 @@ pub(crate) fn public(
     let result = result(signature);
     // At the user's own token: rustc reports missing documentation from there on.
     let keyword = &signature.fn_token;
-    let head = quote!(#visibility #constness #keyword #name #generics (#(#arguments: #types),*) #result #bounds);
-    without_self(head, component)
+    let head = quote!(#visibility #constness #keyword #name);
+    let rest = quote!(#generics (#(#arguments: #types),*) #result #bounds);
+    let rest = without_self(rest, component);
+    quote!(#head #rest)
 }
 
 /// The head of a function of the same signature, perhaps with one more bound, where `Self` stays `Self`.
@@ -69,16 +71,20 @@ pub(crate) fn own(
     visibility: &Visibility,
     constness: Option<&Token![const]>,
     signature: &Signature,
-    bound: Option<WherePredicate>,
+    bound: Option<&TokenStream>,
 ) -> TokenStream {
     let mut name = signature.ident.clone();
     name.set_span(generated_at(name.span()));
     let (arguments, types) = parameters(signature);
-    let mut generics = signature.generics.clone();
-    if let Some(bound) = bound {
-        generics.make_where_clause().predicates.push(bound);
-    }
-    let (generics, _, bounds) = generics.split_for_impl();
+    let (generics, _, bounds) = signature.generics.split_for_impl();
+    let bounds = match bound {
+        Some(bound) => {
+            let others = &signature.generics.where_clause;
+            let others = others.iter().flat_map(|bounds| &bounds.predicates);
+            quote!(where #(#others,)* #bound)
+        }
+        None => bounds.to_token_stream(),
+    };
     let result = result(signature);
     quote!(#visibility #constness fn #name #generics (#(#arguments: #types),*) #result #bounds)
 }
@@ -99,7 +105,7 @@ fn argument_name(pattern: &Pat, index: usize) -> Ident {
     match pattern {
         // A name with an underscore says that it is not used, and the factory passes it on.
         Pat::Ident(named)
-            if named.subpat.is_none() && !named.ident.to_string().starts_with('_') =>
+            if named.subpat.is_none() && !named.ident.unraw().to_string().starts_with('_') =>
         {
             named.ident.clone()
         }

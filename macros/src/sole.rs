@@ -51,11 +51,9 @@ pub(crate) fn importing(interfaces: &[Path], runtime: &Path, items: &TokenStream
         let path = crate::component::value_path(interface);
         let imported = importable(&path);
         fallbacks.extend(quote_spanned! {place=>
-            #[allow(unused_imports)]
             use #runtime::private::not_sole as #name;
         });
         imports.extend(quote_spanned! {place=>
-            #[allow(unused_imports)]
             use #imported as #name;
         });
         let text = quote!(#path).to_string();

@@ -1,6 +1,21 @@
 //! An annotated item, from its tokens to its model: what every attribute does before anything is expanded.
 //!
 //! The macros go on with the model. [`violations`] goes the whole way, for tools that report and expand nothing.
+//!
+//! ```
+//! use quote::quote;
+//! use ssot_rules::annotated::{self, Annotated};
+//! use ssot_rules::{Violations, names};
+//!
+//! let item = quote! { impl Port { pub fn number(&self) -> u16 { self.0 } } };
+//! let found = annotated::violations(names::FACTORY, quote!(), &item, false);
+//! assert_eq!(found[0].rule().entry().code, "SSOT006");
+//!
+//! let mut violations = Violations::new();
+//! let read = annotated::guard(names::FACTORY_ONLY, &quote! { struct Port(u16); }, &mut violations);
+//! assert!(matches!(read, Annotated::Wanted(item) if item.ident == "Port"));
+//! assert!(violations.into_vec().is_empty());
+//! ```
 
 use proc_macro2::TokenStream;
 use syn::{Attribute, Item, ItemImpl, ItemStruct, ItemTrait};

@@ -2,6 +2,20 @@
 //!
 //! Reading never stops at a mistake: what could not be understood is reported and left out, and
 //! the rest of the arguments counts as given.
+//!
+//! ```
+//! use quote::quote;
+//! use ssot_rules::Violations;
+//! use ssot_rules::arguments::{Enforcement, GuardArguments};
+//! use ssot_rules::names::SSOT_COMPONENT;
+//!
+//! let mut violations = Violations::new();
+//! let tokens = quote!(new, enforce = "warn", nmae = "shop::Cart");
+//! let arguments = GuardArguments::read(SSOT_COMPONENT, tokens, &mut violations);
+//! assert!(arguments.new.is_some());
+//! assert_eq!(arguments.enforcement, Enforcement::Warn);
+//! assert!(violations.into_vec()[0].fix().starts_with("did you mean `name = "));
+//! ```
 
 pub(crate) mod configuration;
 mod permissions;

@@ -1,5 +1,15 @@
 //! Attributes of the annotated items: the conditions that what is generated shares, and attributes of
 //! ours that stand there once more.
+//!
+//! ```
+//! use ssot_rules::attributes::{conditions, is_condition, keeps_fields};
+//! use syn::parse_quote;
+//!
+//! let attributes = [parse_quote!(#[cfg(unix)]), parse_quote!(#[must_use])];
+//! assert!(is_condition(&attributes[0]) && !is_condition(&attributes[1]));
+//! assert!(keeps_fields(&attributes[1]));
+//! assert_eq!(conditions(&attributes).to_string(), "# [cfg (unix)]");
+//! ```
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};

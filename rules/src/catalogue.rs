@@ -2,6 +2,19 @@
 //!
 //! A message and a fix are templates. `{word}` is filled in by whoever reports the violation;
 //! `{Self}` stays as it is for the compiler, which fills it in for the rules it reports itself.
+//!
+//! ```
+//! use ssot_rules::Rule;
+//! use ssot_rules::catalogue::fill;
+//!
+//! let rule = Rule::of_code("ssot020").expect("it is a code");
+//! assert_eq!((rule, rule.to_string().as_str()), (Rule::DefinedTwice, "SSOT020"));
+//! assert_eq!(rule.heading(), "SSOT020: defined twice");
+//! assert!(rule.page().contains("**Why.**"));
+//!
+//! let values = [("name", "Clock".to_owned()), ("count", "2".to_owned())];
+//! assert_eq!(fill(rule.entry().message, &values), "component `Clock` is defined 2 times");
+//! ```
 
 use core::fmt;
 

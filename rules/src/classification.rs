@@ -1,6 +1,15 @@
 //! How violations are sorted: what they are about, how much can go wrong, how much work the fix is.
 //!
 //! It is written here for every rule, so that a new rule cannot be forgotten: the matches name them all.
+//!
+//! ```
+//! use ssot_rules::Rule;
+//! use ssot_rules::classification::{Category, Effort, Risk};
+//!
+//! let rule = Rule::DefinedTwice;
+//! assert_eq!((rule.category(), rule.risk(), rule.effort()), (Category::Definition, Risk::High, Effort::Large));
+//! assert_eq!(Category::ImportPath.word(), "import-path");
+//! ```
 
 use core::fmt;
 

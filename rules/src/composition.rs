@@ -13,6 +13,25 @@
 //!     left_out { Legacy, "acme::Internal" }
 //! }
 //! ```
+//!
+//! ```
+//! use quote::quote;
+//! use ssot_rules::Violations;
+//! use ssot_rules::composition::{Body, Composition};
+//!
+//! let mut violations = Violations::new();
+//! let tokens = quote! {
+//!     pub struct App {
+//!         inputs { Config }
+//!         singletons { Bus }
+//!         context(UserContext) { Session }
+//!     }
+//! };
+//! let app = Composition::read(tokens, &mut violations).expect("it is one");
+//! let Body::Listed(listed) = app.body else { panic!("it lists its components") };
+//! assert_eq!((listed.inputs.len(), listed.levels.len()), (1, 2));
+//! assert!(violations.into_vec().is_empty());
+//! ```
 
 mod overriding;
 mod read;

@@ -1,4 +1,21 @@
 //! The model of a configuration: `#[ssot_config]`.
+//!
+//! ```
+//! use quote::quote;
+//! use ssot_rules::Violations;
+//! use ssot_rules::arguments::ConfigurationArguments;
+//! use ssot_rules::configuration::{Configuration, take_key_arguments};
+//!
+//! let mut violations = Violations::new();
+//! let arguments = ConfigurationArguments::read(quote!(prefix = "WS"), &mut violations);
+//! let mut item = syn::parse_quote! { struct WsConfig { #[config(default = 80)] port: u16 } };
+//! let keys = take_key_arguments(&mut item, &mut violations);
+//! let read = Configuration::read(&item, &arguments, &keys, &mut violations);
+//! let configuration = read.expect("it can be one");
+//! assert_eq!(configuration.table, "ws");
+//! assert_eq!(configuration.keys[0].ident, "port");
+//! assert!(violations.into_vec().is_empty());
+//! ```
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};

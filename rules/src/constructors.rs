@@ -1,4 +1,17 @@
 //! The model of a `#[factory]` impl.
+//!
+//! ```
+//! use ssot_rules::Violations;
+//! use ssot_rules::arguments::Enforcement;
+//! use ssot_rules::constructors::Constructors;
+//!
+//! let mut violations = Violations::new();
+//! let item = syn::parse_quote! { impl Port { pub fn create() -> Self { Self(80) } } };
+//! let constructors = Constructors::read(&item, Enforcement::Deny, &mut violations).expect("it is one");
+//! assert_eq!(constructors.name(), "Port");
+//! assert_eq!(constructors.functions[0].original.sig.ident, "create");
+//! assert!(violations.into_vec().is_empty());
+//! ```
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};

@@ -1,4 +1,11 @@
 //! Which derives a guarded type can have, and on which side of the guard they have to stand.
+//!
+//! ```
+//! use ssot_rules::derives::{advice_against, constructs};
+//!
+//! assert!(constructs("Default") && !constructs("Debug"));
+//! assert!(advice_against("Clone").is_some_and(|advice| advice.contains("allow(Clone)")));
+//! ```
 
 use quote::ToTokens;
 use syn::parse::Parser;

@@ -1,4 +1,18 @@
 //! The model of a guarded type: `#[factory_only]` and `#[ssot_component]`.
+//!
+//! ```
+//! use quote::quote;
+//! use ssot_rules::Violations;
+//! use ssot_rules::arguments::GuardArguments;
+//! use ssot_rules::guarded::Guarded;
+//! use ssot_rules::names::SSOT_COMPONENT;
+//!
+//! let mut violations = Violations::new();
+//! let arguments = GuardArguments::read(SSOT_COMPONENT, quote!(name = "shop::Cart"), &mut violations);
+//! let item = syn::parse_quote! { struct Cart { items: Vec<String> } };
+//! assert_eq!(Guarded::read(SSOT_COMPONENT, &item, arguments, &mut violations).name(), "shop::Cart");
+//! assert!(violations.into_vec().is_empty());
+//! ```
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};

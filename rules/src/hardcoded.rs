@@ -8,6 +8,20 @@
 //!
 //! What it cannot see is an address that no single literal holds: `concat!("localhost", ":80")`, or the
 //! numbers of `Ipv4Addr::new(127, 0, 0, 1)`.
+//!
+//! ```
+//! use quote::quote;
+//! use ssot_rules::Violations;
+//! use ssot_rules::hardcoded::{check, findings, shown};
+//!
+//! let code = quote! { fn fetch() { get("http://localhost:8000/health") } };
+//! assert_eq!(findings(code.clone()).len(), 1);
+//!
+//! let mut violations = Violations::new();
+//! check(code, &[], &mut violations);
+//! assert!(violations.into_vec()[0].message().contains("`http://localhost:8000`"));
+//! assert!(!shown("postgres://ada:swordfish@db/orders").contains("swordfish"));
+//! ```
 
 mod components;
 mod connections;

@@ -1,4 +1,20 @@
 //! Which constructor a composition calls, and what it asks for.
+//!
+//! ```
+//! use ssot_rules::Violations;
+//! use ssot_rules::arguments::Enforcement;
+//! use ssot_rules::constructors::Constructors;
+//! use ssot_rules::injection::{Injected, Parameter};
+//!
+//! let mut violations = Violations::new();
+//! let item = syn::parse_quote! { impl Cart { fn create(clock: &Clock) -> Self { todo!() } } };
+//! let constructors = Constructors::read(&item, Enforcement::Deny, &mut violations).expect("it is one");
+//! let Injected::Constructors(found) = Injected::read(&constructors, &mut violations) else {
+//!     panic!("there is one constructor");
+//! };
+//! assert!(matches!(found[0].parameters.as_deref(), Some([Parameter::ByReference(_)])));
+//! assert!(violations.into_vec().is_empty());
+//! ```
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote};

@@ -1,4 +1,18 @@
 //! The model of an interface: `#[ssot_interface]`.
+//!
+//! ```
+//! use quote::quote;
+//! use ssot_rules::Violations;
+//! use ssot_rules::arguments::InterfaceArguments;
+//! use ssot_rules::interface::Interface;
+//!
+//! let mut violations = Violations::new();
+//! let arguments = InterfaceArguments::read(quote!(sole), &mut violations);
+//! let item = syn::parse_quote! { trait Clock { fn hour(&self) -> u8; } };
+//! let interface = Interface::read(&item, arguments, &mut violations);
+//! assert_eq!(interface.sole_name().as_deref(), Some("Clock"));
+//! assert!(violations.into_vec().is_empty());
+//! ```
 
 use syn::ext::IdentExt;
 use syn::{Item, ItemTrait, LitStr};

@@ -13,6 +13,17 @@
 //! 6. [`hardcoded`]: addresses that are written into the code.
 //! 7. [`annotated`]: an item from its tokens to its model, the same for the macros and every other tool.
 //! 8. [`names`]: every name that users can meet, generated or written.
+//!
+//! What an attribute reports of an item, without expanding anything:
+//!
+//! ```
+//! use quote::quote;
+//! use ssot_rules::{annotated, names};
+//!
+//! let item = quote! { enum Port { Tcp(u16) } };
+//! let found = annotated::violations(names::FACTORY_ONLY, quote!(new), &item, false);
+//! assert_eq!(found[0].rule().entry().code, "SSOT005");
+//! ```
 
 #![forbid(unsafe_code)]
 

@@ -1,4 +1,17 @@
 //! The mock of an interface: `mock` in `#[ssot_interface]`.
+//!
+//! ```
+//! use quote::quote;
+//! use ssot_rules::Violations;
+//! use ssot_rules::arguments::InterfaceArguments;
+//!
+//! let mut violations = Violations::new();
+//! let arguments = InterfaceArguments::read(quote!(mock = "testing"), &mut violations);
+//! let mock = arguments.mock.expect("it is asked for");
+//! let item = syn::parse_quote! { trait EventSink { fn send(&self, _: &str); } };
+//! assert!(mock.checked(&item, &mut violations).is_none());
+//! assert!(violations.into_vec()[0].message().ends_with("a parameter of `send` has no name"));
+//! ```
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};

@@ -1,4 +1,18 @@
 //! The model of an old path: `#[moved]`.
+//!
+//! ```
+//! use quote::quote;
+//! use ssot_rules::Violations;
+//! use ssot_rules::arguments::MovedArguments;
+//! use ssot_rules::moved::{Moved, path_text};
+//!
+//! let mut violations = Violations::new();
+//! let arguments = MovedArguments::read(quote!(), &mut violations);
+//! let item = syn::parse_quote! { pub type Legacy = crate::ws::Manager; };
+//! let moved = Moved::read(&item, &arguments, &mut violations).expect("an alias can have moved");
+//! assert_eq!(path_text(&moved.target), "crate::ws::Manager");
+//! assert!(violations.into_vec().is_empty());
+//! ```
 
 use quote::ToTokens;
 use syn::{

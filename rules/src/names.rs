@@ -1,4 +1,14 @@
 //! Every name that users can meet: the attributes they write and the names the macros generate.
+//!
+//! ```
+//! use ssot_rules::names::{factory, is_reserved, mock, seal_field};
+//!
+//! let manager = syn::parse_quote!(Manager);
+//! assert_eq!(factory(&manager), "ManagerFactory");
+//! assert_eq!(mock(&manager), "MockManager");
+//! assert_eq!(seal_field(&manager), "__constructed_only_by_ManagerFactory");
+//! assert!(is_reserved(&syn::parse_quote!(__ssot_component_Manager)));
+//! ```
 
 use proc_macro2::Ident;
 use syn::ext::IdentExt;

@@ -1,6 +1,20 @@
 //! `#[factory(replaces = "Manager::new")]` on a constructor: what callers wrote before there was a factory.
 //!
 //! Nothing is generated of it. It tells `cargo ssot` what a call that is found there is to become.
+//!
+//! ```
+//! use ssot_rules::Violations;
+//! use ssot_rules::replaces::{Replaced, read};
+//!
+//! let mut violations = Violations::new();
+//! let function = syn::parse_quote! {
+//!     #[factory(replaces = "Manager::new")]
+//!     fn create(limit: usize) -> Self { todo!() }
+//! };
+//! let replaced = read(&function, &syn::parse_quote!(Manager), &mut violations);
+//! assert!(matches!(&replaced[..], [Replaced::Function(name)] if name == "new"));
+//! assert!(violations.into_vec().is_empty());
+//! ```
 
 use syn::ext::IdentExt;
 use syn::{Attribute, Expr, Ident, ImplItemFn, LitStr, Member, Meta};

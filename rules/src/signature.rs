@@ -2,9 +2,17 @@
 //!
 //! The factory repeats the types of a signature inside the block that can make seals. Whatever runs
 //! there could make them too: an item in a block, or what a macro expands to.
+//!
+//! ```
+//! use ssot_rules::signature::{named_parameters, parameter_names};
+//!
+//! let function: syn::ItemFn = syn::parse_quote! { fn make<'a, T>(name: &'a str, of: T) {} };
+//! assert_eq!(named_parameters(&function.sig.generics).count(), 1);
+//! assert_eq!(parameter_names(&function.sig), ["name", "of"]);
+//! ```
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
-use quote::ToTokens;
+use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
 use syn::{GenericParam, Generics};
 use syn::{Ident, Path, Signature};
@@ -135,12 +143,11 @@ fn name(ident: &Ident) -> String {
 
 /// The tokens of a signature that the factory repeats.
 pub(crate) fn repeated(signature: &Signature) -> TokenStream {
-    let mut signature = signature.clone();
-    for input in &mut signature.inputs {
-        if let syn::FnArg::Typed(parameter) = input {
-            parameter.attrs.clear();
-            parameter.pat = syn::parse_quote!(_);
-        }
-    }
-    signature.to_token_stream()
+    let types = signature.inputs.iter().map(|input| match input {
+        syn::FnArg::Typed(parameter) => parameter.ty.to_token_stream(),
+        receiver @ syn::FnArg::Receiver(_) => receiver.to_token_stream(),
+    });
+    let (name, generics) = (&signature.ident, &signature.generics.params);
+    let (result, bounds) = (&signature.output, &signature.generics.where_clause);
+    quote!(#name <#generics> (#(#types),*) #result #bounds)
 }

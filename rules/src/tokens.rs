@@ -1,4 +1,13 @@
 //! Looking at tokens that are not syntax yet.
+//!
+//! ```
+//! use quote::quote;
+//! use ssot_rules::tokens::{any_ident, text};
+//!
+//! let tokens = quote! { f(&Vec::<u8>::new()) };
+//! assert!(any_ident(tokens, &mut |ident| ident == "Vec"));
+//! assert_eq!(text(quote! { Vec<u8> }, true), "Vec<u8>");
+//! ```
 
 use proc_macro2::{Delimiter, Ident, Spacing, TokenStream, TokenTree};
 

@@ -1,4 +1,16 @@
 //! What the checks report.
+//!
+//! ```
+//! use proc_macro2::Span;
+//! use ssot_rules::{Rule, Violation, Violations};
+//!
+//! let mut violations = Violations::new();
+//! let place = Span::call_site();
+//! violations.report(Violation::at(Rule::DefinedTwice, place).with("name", "Clock").with("count", 2));
+//! let found = violations.into_vec();
+//! assert_eq!(found[0].message(), "component `Clock` is defined 2 times");
+//! assert_eq!(found[0].rule(), Rule::DefinedTwice);
+//! ```
 
 use core::fmt;
 

@@ -58,6 +58,54 @@ pub trait Context: Send + Sync + 'static {
 /// `&Scope<UserContext>` cannot be called without a user. It gives access to the context.
 ///
 /// `Debug` does not print the context.
+///
+/// ```
+/// use std::sync::Arc;
+///
+/// use ssot::{Context, Scope, composition, factory, ssot_component};
+///
+/// pub struct User {
+///     name: String,
+/// }
+///
+/// impl Context for User {
+///     type Id = String;
+///     type Error = &'static str;
+///
+///     fn id(&self) -> String {
+///         self.name.clone()
+///     }
+///
+///     fn validate(&self) -> Result<(), &'static str> {
+///         if self.name.is_empty() { Err("a user has a name") } else { Ok(()) }
+///     }
+/// }
+///
+/// #[ssot_component(scope = context(User))]
+/// pub struct Greeter {
+///     greeting: String,
+/// }
+///
+/// #[factory]
+/// impl Greeter {
+///     pub fn create(user: &Scope<User>) -> Self {
+///         let user: &User = user.context(); // or `user.name`, through the scope
+///         Self { greeting: format!("Hello, {}", user.name) }
+///     }
+/// }
+///
+/// composition! {
+///     pub struct App {
+///         context(User) { Greeter }
+///     }
+/// }
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let ada = App::new()?.scope(User { name: "Ada".to_owned() })?;
+/// assert_eq!(ada.get::<Greeter>()?.greeting, "Hello, Ada");
+/// # Ok(())
+/// # }
+/// ```
 pub struct Scope<C> {
     context: C,
 }

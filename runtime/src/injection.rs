@@ -34,15 +34,22 @@ impl<T> Parameter for Owned<T> {
     type Value = T;
 }
 
+/// What holds the value of a parameter that is taken by reference.
+#[cfg(feature = "alloc")]
+pub type Held<T> = alloc::sync::Arc<T>;
+
 /// Without an allocator there is no composition, and nobody to supply one.
 #[cfg(not(feature = "alloc"))]
-impl<T: ?Sized + 'static> Parameter for ByReference<T> {
-    type Value = &'static T;
-}
+pub type Held<T> = &'static T;
 
 #[cfg(feature = "alloc")]
 impl<T: ?Sized> Parameter for ByReference<T> {
-    type Value = alloc::sync::Arc<T>;
+    type Value = Held<T>;
+}
+
+#[cfg(not(feature = "alloc"))]
+impl<T: ?Sized + 'static> Parameter for ByReference<T> {
+    type Value = Held<T>;
 }
 
 /// The parameters of a constructor: `()`, or the first one and the rest.

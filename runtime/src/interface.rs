@@ -4,6 +4,25 @@ use core::fmt;
 use core::marker::PhantomData;
 
 /// A trait that `#[ssot_interface]` made an interface.
+///
+/// ```
+/// use ssot::{Component, ssot_component, ssot_interface};
+///
+/// #[ssot_interface(sole)]
+/// pub trait Clock {}
+///
+/// #[ssot_component(new, implements(Clock))]
+/// pub struct Quartz {}
+///
+/// impl Clock for Quartz {}
+///
+/// # fn main() {
+/// let [clock] = Quartz::DESCRIPTOR.interfaces else { panic!("it declares one") };
+/// assert!(clock.sole);
+/// assert!(clock.is_named("Clock") && clock.is_named(&clock.to_string()));
+/// assert!(!clock.is_named("elsewhere::Clock"));
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub struct Interface {
@@ -63,6 +82,17 @@ impl fmt::Display for Interface {
 /// `ID` identifies the interface, `Parameters` the types and lifetimes that a generic one was
 /// declared with, and `Interface` stands for it in the words of the compiler. Whatever points at a
 /// declared type declares the same.
+///
+/// An interface is a trait that requires it:
+///
+/// ```compile_fail,E0277
+/// #[ssot::ssot_interface]
+/// pub trait Clock {}
+///
+/// pub struct Sundial;
+///
+/// impl Clock for Sundial {} // implemented, not declared
+/// ```
 #[ssot_macros::__diagnostic(ImplementedNotDeclared)]
 pub trait Implements<const ID: u64, Parameters: ?Sized, Interface: ?Sized> {}
 
@@ -90,8 +120,10 @@ declare_through! {
 
 /// An interface together with the type `M` that stands for it.
 pub struct InterfaceOf<M> {
-    interface: Interface,
-    id: u64,
+    /// What is known about it.
+    pub interface: Interface,
+    /// What identifies it to [`Implements`].
+    pub id: u64,
     marker: PhantomData<fn() -> M>,
 }
 

@@ -7,17 +7,15 @@ pub use ssot_macros::{__add_seal, __canonical_note, __sole_implementation, __ver
 pub use ssot_macros::{__composition, __override_composition};
 
 pub use crate::__linked as linked;
-use crate::component::{Descriptor, ScopeKind};
 #[cfg(feature = "composition")]
 pub use crate::composition::generated::*;
 #[cfg(feature = "config")]
 pub use crate::config::generated::*;
 pub use crate::hardcoded::{HardcodedPolicy, refuse_hardcoded};
 pub use crate::injection::{
-    ByReference, InContext, Injectable, NoComponent, Owned, Parameters, Reported, Singleton,
+    ByReference, Held, InContext, Injectable, NoComponent, Owned, Parameters, Reported, Singleton,
     Transient, Unmarked, Unstated, Unsuitable, assert_context,
 };
-use crate::interface::or_empty;
 pub use crate::interface::{
     ConformsTo, Implemented, InterfaceOf, Never, Unproven, assert_implements, interface,
     interface_id,
@@ -96,7 +94,7 @@ pub trait Same<T: ?Sized> {}
 impl<T: ?Sized> Same<T> for T {}
 
 /// Refuses to compile where `Given` is another type than `Component`.
-pub fn assert_same<Component: ?Sized, Given: ?Sized + Same<Component>>() {}
+pub const fn assert_same<Component: ?Sized, Given: ?Sized + Same<Component>>() {}
 
 /// What `#[moved]` finds instead of a component's macro where its target has none.
 pub use crate::__moved_to_no_component as moved_to_no_component;
@@ -118,28 +116,4 @@ macro_rules! __not_sole {
     ($($component:tt)*) => {
         ()
     };
-}
-
-/// The description of a component, from what the attribute knows.
-#[must_use]
-pub const fn descriptor(
-    (name, type_name): (&'static str, &'static str),
-    (module, file, line): (&'static str, &'static str, u32),
-    scope: ScopeKind,
-    interfaces: &'static [crate::Interface],
-    canonical: Option<&'static str>,
-    (package, version): (Option<&'static str>, Option<&'static str>),
-) -> Descriptor {
-    Descriptor {
-        name,
-        type_name,
-        module,
-        file,
-        line,
-        scope,
-        interfaces,
-        canonical,
-        package: or_empty(package),
-        version: or_empty(version),
-    }
 }

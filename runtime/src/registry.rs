@@ -11,6 +11,33 @@ use crate::{Component, Descriptor, Interface};
 /// The components of the binary, sorted by name.
 ///
 /// A component is listed if its crate is linked. A crate that nothing refers to is not.
+///
+/// ```standalone_crate
+/// use ssot::{ssot_component, ssot_interface};
+///
+/// #[ssot_interface]
+/// pub trait Clock {}
+///
+/// #[ssot_component(new, implements(Clock))]
+/// pub struct Quartz {}
+///
+/// #[ssot_component(new, implements(Clock))]
+/// pub struct Sundial {}
+///
+/// impl Clock for Quartz {}
+/// impl Clock for Sundial {}
+///
+/// # fn main() {
+/// let registry = ssot::registry();
+/// assert!(registry.len() == 2 && !registry.is_empty());
+/// let names: Vec<_> = registry.iter().map(|component| component.name).collect();
+/// assert_eq!(names, ["Quartz", "Sundial"]);
+/// assert_eq!(registry.by_interface("Clock").count(), 2);
+/// assert_eq!(registry.by_name("Sundial"), Some(registry.by_type::<Sundial>()));
+/// assert_eq!(registry.get("Hourglass"), None);
+/// assert!(registry.verify().is_empty());
+/// # }
+/// ```
 #[derive(Debug)]
 pub struct Registry {
     components: Vec<&'static Descriptor>,
@@ -189,6 +216,15 @@ impl DoubleEndedIterator for Iter<'_> {
 impl ExactSizeIterator for Iter<'_> {}
 
 /// A rule that the components of the binary break.
+///
+/// As text it is the code and the message, the place of each component, and what to write instead. A test of the
+/// binary shows the first one:
+///
+/// ```
+/// if let Some(violation) = ssot::registry().verify().first() {
+///     panic!("{violation}");
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Violation {
@@ -277,7 +313,6 @@ mod tests {
     use std::boxed::Box;
 
     use super::Registry;
-    use crate::private::descriptor;
     use crate::{Descriptor, ScopeKind};
 
     fn component(
@@ -285,14 +320,19 @@ mod tests {
         module: &'static str,
         version: &'static str,
     ) -> &'static Descriptor {
-        Box::leak(Box::new(descriptor(
-            (name, "Port"),
-            (module, "src/lib.rs", 7),
-            ScopeKind::Transient,
-            &[],
-            None,
-            (Some("acme"), Some(version)),
-        )))
+        Box::leak(Box::new(Descriptor {
+            name,
+            type_name: "Port",
+            module,
+            file: "src/lib.rs",
+            line: 7,
+            scope: ScopeKind::Transient,
+            interfaces: &[],
+            canonical: None,
+            package: "acme",
+            version,
+            __made_by_the_attribute: (),
+        }))
     }
 
     #[test]

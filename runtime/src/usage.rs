@@ -107,7 +107,7 @@ mod health {
     use super::Usage;
     use crate::component::Descriptor;
 
-    /// How the components of this binary are doing.
+    /// How the components of this binary are doing. [`health`] has an example.
     #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
     #[non_exhaustive]
     pub struct Health {
@@ -116,6 +116,7 @@ mod health {
     }
 
     /// The counts of one component since the program started, of all its generic instantiations.
+    /// [`health`] has an example.
     #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
     #[non_exhaustive]
     pub struct ComponentHealth {
@@ -168,7 +169,9 @@ mod health {
     /// assert_eq!(health.of("Clock").map(|clock| (clock.created, clock.live)), Some((1, 1)));
     ///
     /// drop(clock);
-    /// assert_eq!(ssot::health().of("Clock").map(|clock| clock.live), Some(0));
+    /// let health = ssot::health();
+    /// assert_eq!(health.of("Clock").map(|clock| clock.live), Some(0));
+    /// assert!(health.is_isolated());
     /// # }
     /// ```
     #[must_use]

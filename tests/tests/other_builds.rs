@@ -92,21 +92,3 @@ fn the_linker_refuses_a_key_of_two_crates_until_one_of_them_has_another_name() {
         ]
     );
 }
-
-/// The page of the violation shows it. `BLESS=1 cargo test -p ssot-tests --test other_builds` writes it anew.
-#[test]
-fn a_configuration_without_the_feature_is_one_error_that_names_it() {
-    let workspace = workspace("without-config", "without-config");
-    let (checked, messages) = cargo(&workspace, &["check", "--quiet"]);
-    assert!(!checked.status.success(), "{messages}");
-    assert!(messages.contains("due to 1 previous error"), "{messages}");
-    let said = "error: SSOT095: `#[ssot_config]` needs the feature `config` of `ssot`";
-    assert!(messages.starts_with(said), "{messages}");
-    let (error, _) = messages.split_once("\n\n").unwrap_or_default();
-    let shown = "fixtures/without-config/SSOT095.stderr";
-    if std::env::var_os("BLESS").is_some() {
-        std::fs::write(shown, format!("{error}\n")).expect("the output can be written");
-    }
-    let shown = std::fs::read_to_string(shown).unwrap_or_default();
-    assert_eq!(shown.trim_end(), error, "write it anew with BLESS=1");
-}

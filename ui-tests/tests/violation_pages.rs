@@ -1,7 +1,8 @@
 //! The documentation has a page for each violation: what the catalogue says about it, a case that breaks the rule, what
 //! the compiler or `cargo ssot check` prints about that case, and what repairs it.
 //!
-//! The cases are those of `ui/` and of `cargo-ssot/tests/fixtures`, whose output is tested there.
+//! The cases are those of `ui/`, of `tests/fixtures/pages` and of `cargo-ssot/tests/fixtures`, whose output is tested
+//! there.
 //! `BLESS=1 cargo test -p ssot-ui-tests --test violation_pages` writes the pages, and the table of them, anew.
 
 use std::collections::BTreeMap;
@@ -14,6 +15,9 @@ use ssot_rules::classification::Category;
 use ssot_rules::{Reporter, Rule};
 
 const DOCUMENTATION: &str = "../docs";
+
+/// Cases that are packages of their own.
+const PACKAGES: &str = "../tests/fixtures/pages";
 
 /// The case that a page shows, where that is not the first one by name.
 const SHOWN: &[(Rule, &str)] = &[
@@ -55,17 +59,18 @@ const SHOWN: &[(Rule, &str)] = &[
     (Rule::SecretShown, "debug_below"),
 ];
 
-/// What is said of rules that no single crate can break while it is compiled.
-const WITHOUT_A_CASE: &[(Rule, &str)] = &[
+/// What is said of rules that are not broken, or not seen, where the others are.
+const WHERE: &[(Rule, &str)] = &[
     (
         Rule::Unreadable,
-        "What is no Rust at all, rustc refuses before it calls an attribute. This one is left for syntax that rustc \
-         reads and the macros do not know yet.",
+        "What is no Rust at all, rustc refuses before it calls an attribute. This one is about syntax that rustc \
+         reads and the macros do not.",
     ),
     (
         Rule::PackageTwice,
-        "`ssot::registry().verify()` returns it. Two versions of `ssot` itself never come that far: cargo refuses to \
-         build them together.",
+        "`ssot::registry().verify()` returns it. In a program the linker refuses the two definitions, as those of \
+         SSOT020; the registry reports them in the unit tests of the package, where its own components have no symbol. \
+         Two versions of `ssot` itself never come that far: cargo refuses to build them together.",
     ),
     (
         Rule::NotComposed,
@@ -112,8 +117,55 @@ fn every_repaired_case_belongs_to_a_page() {
         let name = name_of(&path);
         let code = name.trim_end_matches(".rs");
         let rule = Rule::of_code(code).unwrap_or_else(|| panic!("{name} is the code of no rule"));
-        assert!(case(rule).is_some(), "{name} repairs no case");
+        assert!(
+            case_of_the_compiler(rule).is_some() && !Path::new(PACKAGES).join(code).exists(),
+            "{name} repairs no case that is shown"
+        );
     }
+}
+
+/// What a reader looks for on a page, and what it stands between.
+const PARTS: [(&str, &str, &str); 7] = [
+    ("what it is called", "# SSOT", "\n"),
+    ("what is wrong", "\n> ", "\n"),
+    ("why", "\n**Why.** ", "\n"),
+    ("what to do", "\n**What to do.** ", "\n"),
+    ("an example", "\n## An example\n", " says:\n"),
+    ("what is printed", " says:\n\n```text\n", "```\n"),
+    ("the repair", "\n## Repaired\n\n```diff\n", "```\n"),
+];
+
+#[test]
+fn every_page_has_all_of_its_parts_and_none_is_empty() {
+    for (name, page) in pages() {
+        let part = |part: &str| {
+            let (_, start, end) = PARTS
+                .iter()
+                .find(|(known, ..)| *known == part)
+                .expect("it is one of them");
+            between(&page, start, end).unwrap_or_else(|| panic!("{name} lacks {part}"))
+        };
+        for (name_of_part, ..) in PARTS {
+            let text = part(name_of_part).trim();
+            assert!(!text.is_empty(), "{name}: {name_of_part} is empty");
+        }
+        let code = name.trim_end_matches(".md");
+        let rule = Rule::of_code(code).unwrap_or_else(|| panic!("{name} is the page of no rule"));
+        let example = part("an example");
+        assert!(example.contains("```rust\n"), "{name} shows no code");
+        let known = part("what is printed").contains(code) || rule.entry().recognised_by.is_some();
+        assert!(known, "{name}: what is printed has another code");
+        let mut changes = part("the repair")
+            .lines()
+            .filter(|line| line.starts_with(['+', '-']) && !line.starts_with("---"));
+        assert!(changes.next().is_some(), "{name}: nothing is repaired");
+    }
+}
+
+fn between<'a>(page: &'a str, start: &str, end: &str) -> Option<&'a str> {
+    let (_, rest) = page.split_once(start)?;
+    let (text, _) = rest.split_once(end)?;
+    Some(text)
 }
 
 /// Compares what stands between two comments of a page, or writes it.
@@ -183,24 +235,14 @@ fn page(rule: Rule) -> String {
     // On a page of its own the heading is of the first level.
     let mut page = rule.page()[1..].to_owned();
     let mut add = |text: &str| page.push_str(text);
-    if let Some(case) = case(rule) {
-        add(&format!(
-            "\n## An example\n\n{}\n{} says:\n\n```text\n{}```\n",
-            case.code, case.reporter, case.output
-        ));
-        if let Some(repair) = &case.repair {
-            add(&format!("\n## Repaired\n\n```diff\n{repair}```\n"));
-        }
-    } else {
-        let known = WITHOUT_A_CASE.iter().find(|(known, _)| *known == rule);
-        let (_, text) = known.unwrap_or_else(|| panic!("{rule} has no case to show"));
+    if let Some((_, text)) = WHERE.iter().find(|(known, _)| *known == rule) {
         add(&format!("\n**Where.** {text}\n"));
-        let program = Path::new("ui/at_run_time").join(format!("{rule}.rs"));
-        if program.exists() {
-            let code = read(&program);
-            add(&format!("\n## An example\n\n```rust\n{code}```\n"));
-        }
     }
+    let case = case(rule);
+    add(&format!(
+        "\n## An example\n\n{}\n{} says:\n\n```text\n{}```\n\n## Repaired\n\n```diff\n{}```\n",
+        case.code, case.reporter, case.output, case.repair
+    ));
     add("\n[All violations](../violations.md)\n");
     page
 }
@@ -212,28 +254,26 @@ struct Case {
     reporter: &'static str,
     output: String,
     /// The lines that change.
-    repair: Option<String>,
+    repair: String,
 }
 
-fn case(rule: Rule) -> Option<Case> {
+fn case(rule: Rule) -> Case {
     if rule.entry().reporter == Reporter::Scan {
-        return Some(case_of_the_scanner(rule));
+        return case_of_the_scanner(rule);
     }
-    if rule == Rule::FeatureMissing {
-        return Some(case_of_a_feature());
+    let package = Path::new(PACKAGES).join(rule.entry().code);
+    if package.exists() {
+        return case_of_a_package(rule, &package);
     }
-    let source = case_of_the_compiler(rule)?;
+    let source = case_of_the_compiler(rule).unwrap_or_else(|| panic!("{rule} has no case to show"));
     let code = read(&source);
-    let repaired = Path::new("ui/repaired").join(format!("{rule}.rs"));
-    let repair = repaired
-        .exists()
-        .then(|| difference(&code, &read(&repaired)));
-    Some(Case {
+    let repaired = read(&Path::new("ui/repaired").join(format!("{rule}.rs")));
+    Case {
         code: format!("```rust\n{code}```\n"),
         reporter: "The compiler",
         output: read(&source.with_extension("stderr")),
-        repair,
-    })
+        repair: difference(&code, &repaired),
+    }
 }
 
 fn case_of_the_compiler(rule: Rule) -> Option<PathBuf> {
@@ -249,27 +289,41 @@ fn case_of_the_compiler(rule: Rule) -> Option<PathBuf> {
     cases.find(|path| path.extension().is_some_and(|extension| extension == "rs"))
 }
 
-/// A package that leaves a feature out: `tests/tests/other_builds.rs` builds it.
-fn case_of_a_feature() -> Case {
-    let fixture = Path::new("../tests/fixtures/without-config");
-    let manifest = read(&fixture.join("Cargo.toml"));
-    let dependencies = manifest
-        .split_once("[dependencies]")
-        .expect("it has some")
-        .1;
-    let dependencies = format!("[dependencies]{dependencies}")
-        .replace("path = \"../../../runtime\"", "version = \"0.1\"");
-    let code = [
-        ("Cargo.toml".to_owned(), dependencies.clone()),
-        ("src/lib.rs".to_owned(), read(&fixture.join("src/lib.rs"))),
-    ];
-    let repaired = dependencies.replace("\"composition\"", "\"composition\", \"config\"");
-    Case {
-        code: code.iter().map(block).collect::<Vec<_>>().join("\n"),
-        reporter: "The compiler",
-        output: read(&fixture.join("SSOT095.stderr")),
-        repair: Some(difference(&dependencies, &repaired)),
+/// `tests/tests/pages.rs` builds it, and tests it, as it is and as it is repaired.
+fn case_of_a_package(rule: Rule, package: &Path) -> Case {
+    let mut code = vec![("src/lib.rs".to_owned(), read(&package.join("src/lib.rs")))];
+    let repaired = package.join("repaired");
+    if repaired.join("Cargo.toml").exists() {
+        let manifest = ("Cargo.toml".to_owned(), dependencies(package));
+        code.insert(0, manifest);
     }
+    let repair = code.iter().filter_map(|(path, before)| {
+        let after = match path.as_str() {
+            "Cargo.toml" => dependencies(&repaired),
+            path if repaired.join(path).exists() => read(&repaired.join(path)),
+            _ => return None,
+        };
+        Some(format!("--- {path}\n{}", difference(before, &after)))
+    });
+    Case {
+        reporter: match rule.entry().reporter {
+            Reporter::Registry => "`cargo test`",
+            _ => "The compiler",
+        },
+        output: read(&package.join("output.txt")),
+        repair: repair.collect(),
+        code: code.iter().map(block).collect::<Vec<_>>().join("\n"),
+    }
+}
+
+/// What a package depends on, from the registry instead of the folders beside it.
+fn dependencies(package: &Path) -> String {
+    let manifest = read(&package.join("Cargo.toml"));
+    let at = manifest.find("[dependencies]").expect("it has some");
+    manifest[at..]
+        .replace("ssot.workspace = true", "ssot = \"0.1\"")
+        .replace("path = \"../../../../runtime\"", "version = \"0.1\"")
+        .replace("path = \"../former\"", "version = \"1.4\"")
 }
 
 fn case_of_the_scanner(rule: Rule) -> Case {
@@ -285,7 +339,7 @@ fn case_of_the_scanner(rule: Rule) -> Case {
         code: bad.iter().map(block).collect::<Vec<_>>().join("\n"),
         reporter: "`cargo ssot check`",
         output: read(&fixtures.join("shown").join(format!("{rule}.txt"))),
-        repair: Some(repair.collect()),
+        repair: repair.collect(),
     }
 }
 

@@ -87,8 +87,8 @@ catalogue! {
     Unreadable = "SSOT012" by Macro {
         title: "an item that cannot be read",
         message: "`#[{attribute}]` cannot read this item: {cause}",
-        reason: "The item is not valid Rust, or uses syntax that is newer than this version of the macros.",
-        fix: "write the item as the Rust Reference has it, without unstable syntax",
+        reason: "The item is not valid Rust, or uses syntax that this version of the macros does not know.",
+        fix: "write the place in another way: with parentheses, in more steps, without unstable syntax",
     }
     NotGuarded = "SSOT013" by Compiler {
         title: "constructors of a type without a guard",

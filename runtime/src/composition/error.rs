@@ -12,6 +12,7 @@ use std::vec::Vec;
 ///
 /// ```
 /// use std::num::ParseIntError;
+/// use std::sync::Arc;
 ///
 /// use ssot::{composition, factory, ssot_component};
 ///
@@ -27,10 +28,15 @@ use std::vec::Vec;
 ///     }
 /// }
 ///
+/// #[ssot_component(new, scope = singleton)]
+/// pub struct Server {
+///     port: Arc<Port>,
+/// }
+///
 /// composition! {
 ///     pub struct App {
 ///         inputs { String }
-///         singletons { Port }
+///         singletons { Port, Server }
 ///     }
 /// }
 ///
@@ -40,6 +46,10 @@ use std::vec::Vec;
 /// assert_eq!(error.component(), "Port");
 /// assert!(error.downcast_ref::<ParseIntError>().is_some());
 /// assert_eq!(error.to_string(), "component `Port` could not be made: invalid digit found in string");
+///
+/// let error = app.get::<Server>().err().expect("it needs a port");
+/// assert_eq!((error.component(), error.path()), ("Port", &["Server"][..]));
+/// assert!(error.into_source().is::<ParseIntError>());
 /// # Ok(())
 /// # }
 /// ```
@@ -133,6 +143,43 @@ impl Error for ConstructionError {
 
 /// Every failure of a `warm_up`, each component once. What needs a component that failed was not
 /// attempted.
+///
+/// ```
+/// use ssot::{composition, factory, ssot_component};
+///
+/// #[ssot_component(scope = singleton)]
+/// pub struct Database {}
+///
+/// #[factory]
+/// impl Database {
+///     pub fn connect() -> Result<Self, &'static str> {
+///         Err("nobody listens")
+///     }
+/// }
+///
+/// #[ssot_component(scope = singleton)]
+/// pub struct Cache {}
+///
+/// #[factory]
+/// impl Cache {
+///     pub fn connect() -> Result<Self, &'static str> {
+///         Err("wrong password")
+///     }
+/// }
+///
+/// composition! {
+///     pub struct App {
+///         singletons { Database, Cache }
+///     }
+/// }
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let errors = App::new()?.warm_up().expect_err("neither can be made");
+/// let failed: Vec<_> = errors.iter().map(|error| error.component()).collect();
+/// assert_eq!(failed, ["Database", "Cache"]);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug)]
 pub struct ConstructionErrors(Vec<ConstructionError>);
 

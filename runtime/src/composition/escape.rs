@@ -21,6 +21,8 @@ impl<T: Any + fmt::Debug + Send + Sync> ContextId for T {}
 /// channel or a task that keeps it, and let it go before the scope does.
 ///
 /// `Display` prints the id of the context by the `Debug` of its own type; `Debug` does not print it.
+///
+/// [`Escapes`] has an example.
 pub struct Escape {
     component: &'static str,
     context: &'static str,
@@ -81,6 +83,54 @@ impl fmt::Display for Escape {
 }
 
 /// Every instance that outlived its scope, as closing the scope reports them.
+///
+/// ```
+/// use ssot::{Context, Scope, composition, factory, ssot_component};
+///
+/// pub struct User(u32);
+///
+/// impl Context for User {
+///     type Id = u32;
+///     type Error = &'static str;
+///
+///     fn id(&self) -> u32 {
+///         self.0
+///     }
+///
+///     fn validate(&self) -> Result<(), &'static str> {
+///         Ok(())
+///     }
+/// }
+///
+/// #[ssot_component(scope = context(User))]
+/// pub struct Inbox {}
+///
+/// #[factory]
+/// impl Inbox {
+///     pub fn create(_: &Scope<User>) -> Self {
+///         Self {}
+///     }
+/// }
+///
+/// composition! {
+///     pub struct App {
+///         context(User) { Inbox }
+///     }
+/// }
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let user = App::new()?.scope(User(7))?;
+/// let kept = user.get::<Inbox>()?;
+/// let escapes = user.close().expect_err("somebody keeps the inbox");
+/// assert_eq!((escapes.len(), escapes.is_empty(), escapes.open_scopes()), (1, false, 0));
+/// for escape in escapes.iter() {
+///     assert_eq!((escape.component(), escape.context()), ("Inbox", "User"));
+///     assert_eq!((escape.id::<u32>(), escape.holders()), (Some(&7), 1));
+/// }
+/// drop(kept);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug)]
 pub struct Escapes {
     pub(crate) instances: Vec<Escape>,

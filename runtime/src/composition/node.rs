@@ -181,7 +181,7 @@ where
 
 type RootOf<A> = <Root as OpenedBy<A>>::Level;
 
-/// The scope of the whole application.
+/// The scope of the whole application: `OpenScope<App>` is an `OpenScope<App, Root>`.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Root;
@@ -191,6 +191,8 @@ pub struct Root;
 /// A scope of a context gives access to the context, and can be handed to a factory where that
 /// takes `&Scope<C>`. It closes when it is dropped, or by [`close`](Self::close), which reports what
 /// is still held. `Debug` does not print the context.
+///
+#[doc = include_str!("open_scope.md")]
 pub struct OpenScope<A, C: OpenedBy<A> = Root>(Arc<Node<C::Level>>);
 
 impl<A, C: OpenedBy<A>> OpenScope<A, C> {

@@ -15,6 +15,26 @@ use crate::registry::{Violation, registry, violation};
 ///
 /// That is a component that is defined twice, where neither the compiler nor the linker could tell:
 /// in tests, and in libraries that are loaded.
+///
+/// ```
+/// # use ssot::{composition, ssot_component};
+/// # #[ssot_component(new, scope = singleton)]
+/// # pub struct Clock {}
+/// # composition! {
+/// #     pub struct App {
+/// #         singletons { Clock }
+/// #     }
+/// # }
+/// # fn main() {
+/// let application = App::new().unwrap_or_else(|error| {
+///     for violation in error.violations() {
+///         eprintln!("{violation}");
+///     }
+///     std::process::exit(1)
+/// });
+/// assert!(application.get::<Clock>().is_ok());
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 pub struct CompositionError(Vec<Violation>);
 

@@ -10,6 +10,28 @@ use super::ConfigKey;
 /// Every mistake of a configuration, found in one go. As text, it has a line for each.
 ///
 /// No secret is in it. `Debug` is the same text, so that `unwrap` and a failing `main` can be read too.
+///
+/// ```
+/// use ssot::config::{Layers, ProblemKind};
+///
+/// #[ssot::ssot_config(prefix = "CACHE")]
+/// pub struct CacheConfig {
+///     pub seconds: u32,
+///     pub entries: usize,
+/// }
+///
+/// # fn main() {
+/// let layers = Layers::new().variables([("CACHE_SECONDS", "soon")]);
+/// let error = CacheConfigFactory::load(layers).expect_err("one key is wrong, and one is not given");
+/// assert_eq!(error.owner(), "CacheConfig");
+///
+/// let [wrong, missing] = error.problems() else { panic!("{error}") };
+/// assert_eq!(wrong.kind, ProblemKind::Invalid);
+/// assert_eq!(wrong.key.map(|key| key.variable), Some("CACHE_SECONDS"));
+/// assert_eq!(missing.kind, ProblemKind::Missing);
+/// assert!(missing.to_string().starts_with("`cache.entries` is missing"));
+/// # }
+/// ```
 pub struct ConfigError {
     owner: &'static str,
     problems: Vec<Problem>,
@@ -57,6 +79,8 @@ impl fmt::Debug for ConfigError {
 impl Error for ConfigError {}
 
 /// One mistake. As text, it says which value is meant, where it comes from, and what to do.
+///
+/// [`ConfigError`] has an example.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Problem {
@@ -80,6 +104,23 @@ impl fmt::Display for Problem {
 }
 
 /// The kinds of mistakes.
+///
+/// What is only missing, someone can be asked for:
+///
+/// ```
+/// use ssot::config::{Layers, ProblemKind};
+///
+/// #[ssot::ssot_config(prefix = "CACHE")]
+/// pub struct CacheConfig {
+///     pub seconds: u32,
+/// }
+///
+/// # fn main() {
+/// let error = CacheConfigFactory::load(Layers::new()).expect_err("nothing is given");
+/// let ask = error.problems().iter().all(|problem| problem.kind == ProblemKind::Missing);
+/// assert!(ask);
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ProblemKind {

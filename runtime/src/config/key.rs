@@ -13,6 +13,26 @@ use crate::{Descriptor, Violation};
 ///
 /// As text, it is a line of a table: the variable, the path, the type, what holds without a value, the owner
 /// and the documentation.
+///
+/// ```standalone_crate
+/// #[ssot::ssot_config(prefix = "WS")]
+/// pub struct WsConfig {
+///     /// Port to listen on.
+///     #[config(default = 8000)]
+///     pub port: u16,
+///     /// Signs the sessions.
+///     #[config(secret)]
+///     pub token: String,
+/// }
+///
+/// # fn main() {
+/// let [port, token] = ssot::config_keys() else { panic!("there are two") };
+/// assert_eq!((port.table(), port.name, port.path), ("ws", "port", "ws.port"));
+/// assert_eq!((port.is_required(), port.default), (false, Some("8000")));
+/// assert!(token.is_required() && token.secret);
+/// assert!(token.to_string().ends_with("required             secret WsConfig         Signs the sessions."));
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct ConfigKey {

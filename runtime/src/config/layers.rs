@@ -57,6 +57,21 @@ impl Layers {
     }
 
     /// A TOML file. One that does not exist is a mistake.
+    ///
+    /// ```
+    /// # #[ssot::ssot_config(prefix = "CACHE")]
+    /// # pub struct CacheConfig {
+    /// #     #[config(default = 60)]
+    /// #     pub seconds: u32,
+    /// # }
+    /// use ssot::config::{Layers, ProblemKind};
+    ///
+    /// # fn main() {
+    /// let layers = Layers::new().file("/a/file/that/does/not/exist.toml");
+    /// let error = CacheConfigFactory::load(layers).expect_err("it does not exist");
+    /// assert_eq!(error.problems()[0].kind, ProblemKind::Unreadable);
+    /// # }
+    /// ```
     pub fn file(self, path: impl Into<PathBuf>) -> Self {
         let path = path.into();
         self.with(Layer::File {
@@ -66,6 +81,21 @@ impl Layers {
     }
 
     /// A TOML file, if it exists.
+    ///
+    /// ```
+    /// # #[ssot::ssot_config(prefix = "CACHE")]
+    /// # pub struct CacheConfig {
+    /// #     #[config(default = 60)]
+    /// #     pub seconds: u32,
+    /// # }
+    /// use ssot::config::Layers;
+    ///
+    /// # fn main() -> Result<(), ssot::config::ConfigError> {
+    /// let layers = Layers::new().optional_file("/a/file/that/does/not/exist.toml");
+    /// assert_eq!(CacheConfigFactory::load(layers)?.seconds, 60);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn optional_file(self, path: impl Into<PathBuf>) -> Self {
         let path = path.into();
         self.with(Layer::File {

@@ -21,9 +21,16 @@ fn copy(from: &Path, to: &Path, runtime: &str) {
             continue;
         }
         let text = fs::read_to_string(entry.path()).expect("a fixture is text");
-        let text = text.replace("../../../runtime", runtime);
-        fs::write(target, text).expect("a file can be written");
+        fs::write(target, with_runtime(text, runtime)).expect("a file can be written");
     }
+}
+
+/// However deep below the fixture the path to the runtime stands.
+fn with_runtime(mut text: String, runtime: &str) -> String {
+    while text.contains("../../../../runtime") {
+        text = text.replace("../../../../runtime", "../../../runtime");
+    }
+    text.replace("../../../runtime", runtime)
 }
 
 /// A copy of a fixture, whose path to the runtime leads to the one that is tested.
@@ -39,9 +46,14 @@ pub(crate) fn workspace(fixture: &str, copy_name: &str) -> PathBuf {
 }
 
 pub(crate) fn cargo(workspace: &Path, arguments: &[&str]) -> (Output, String) {
+    cargo_in(workspace, workspace, arguments)
+}
+
+/// In the folder of one package of a workspace.
+pub(crate) fn cargo_in(package: &Path, workspace: &Path, arguments: &[&str]) -> (Output, String) {
     let output = Command::new(env!("CARGO"))
         .args(arguments)
-        .current_dir(workspace)
+        .current_dir(package)
         .env("CARGO_NET_OFFLINE", "true")
         .env("CARGO_TARGET_DIR", workspace.join("target"))
         .output()
