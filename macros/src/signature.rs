@@ -2,7 +2,7 @@
 
 mod without_self;
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use ssot_rules::attributes::conditional;
 use ssot_rules::names;
@@ -125,7 +125,7 @@ fn result(signature: &Signature) -> TokenStream {
         return TokenStream::new();
     };
     match &signature.asyncness {
-        None => signature.output.to_token_stream(),
+        None => without_plus(signature.output.to_token_stream()),
         Some(asyncness) => {
             // With the hygiene of this crate, `impl` has the meaning of its edition: it captures
             // every lifetime, as an `async fn` does.
@@ -133,6 +133,15 @@ fn result(signature: &Signature) -> TokenStream {
             quote_spanned!(place=> #arrow impl ::core::future::Future<Output = #output>)
         }
     }
+}
+
+/// Of `-> A + B +`, behind which no `where` can stand.
+fn without_plus(result: TokenStream) -> TokenStream {
+    let mut tokens: Vec<_> = result.into_iter().collect();
+    while matches!(tokens.last(), Some(TokenTree::Punct(mark)) if mark.as_char() == '+') {
+        tokens.pop();
+    }
+    tokens.into_iter().collect()
 }
 
 /// The type and constant arguments by name, since an argument need not mention them.

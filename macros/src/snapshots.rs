@@ -227,6 +227,8 @@ const SELF_AS_NO_TYPE: &[&str] = &[
     "fn f(a: impl Fn(Self) -> Self + Self::A) -> Self {}",
     "fn f<A>() -> Self where Self: Self::A, A: for<'a> Self::B + ?Self::B {}",
     "fn f(a: Self!(), b: Self::a!()) -> Self {}",
+    // No type that the factory adds something to.
+    "fn f() -> Option<Self> + {}",
 ];
 
 #[test]
@@ -285,5 +287,22 @@ fn what_has_moved_to_no_path_of_a_use_is_reported() {
                 assert!(parsed.is_ok(), "{item}\n\n{expansion}");
             }
         }
+    }
+}
+
+#[test]
+fn arguments_that_name_no_item_are_reported() {
+    let item = quote!(
+        struct Port;
+    );
+    for arguments in [
+        quote!(new, implements(Self)),
+        quote!(new, implements(crate::old::<u8>::Sink)),
+        quote!(new, crate = Self),
+    ] {
+        let expansion = guarded::expand(names::SSOT_COMPONENT, arguments, &item);
+        assert!(expansion.to_string().contains("SSOT043"), "{expansion}");
+        let parsed = syn::parse2::<syn::File>(expansion.clone());
+        assert!(parsed.is_ok(), "{expansion}");
     }
 }

@@ -23,7 +23,7 @@ use crate::arguments::MovedArguments;
 use crate::catalogue::Rule;
 use crate::guarded::{keyword_of, kind_of};
 use crate::names;
-use crate::tokens::text;
+use crate::tokens::{can_be_imported, text};
 use crate::violation::{Violation, Violations};
 
 /// An item that stands for a component at a path that it has left.
@@ -84,13 +84,6 @@ impl<'a> Moved<'a> {
     pub fn to_no_component(&self) -> Violation {
         to_no_component(&self.target)
     }
-}
-
-/// Whether a path can stand in a `use`.
-fn can_be_imported(path: &Path) -> bool {
-    let mut modules = path.segments.iter().rev().skip(1);
-    path.segments.iter().all(|segment| segment.ident != "Self")
-        && modules.all(|module| module.arguments.is_none())
 }
 
 fn to_no_component(place: &impl ToTokens) -> Violation {
