@@ -306,3 +306,18 @@ fn arguments_that_name_no_item_are_reported() {
         assert!(parsed.is_ok(), "{expansion}");
     }
 }
+
+#[test]
+fn a_field_of_the_name_of_its_type_is_taken_apart_by_its_name() {
+    let item = quote! {
+        impl Port {
+            fn copied(other: Self) -> Self {
+                let Self { Port, ref number } = other;
+                Self { Port, number: *number }
+            }
+        }
+    };
+    let expansion = factory::expand(TokenStream::new(), &item);
+    let parsed = syn::parse2::<syn::File>(expansion.clone());
+    assert!(parsed.is_ok(), "{expansion}");
+}
