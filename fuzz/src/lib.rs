@@ -179,8 +179,8 @@ fn is_composition(called: Macro) -> bool {
 }
 
 /// Whether a compiler hands such items to a macro, or takes what a composition lists. The parser takes more than that:
-/// parameters of the name `_`, types of the name `try`, and `super<T>` with an invisible group around `super`, which it
-/// prints without.
+/// parameters and fields of the name `_`, types of the name `try`, and `super<T>` with an invisible group around `super`,
+/// which it prints without.
 fn reaches_macros(item: &TokenStream) -> bool {
     if any_ident(item.clone(), &mut |word| word == "try") {
         return false;
@@ -193,10 +193,15 @@ fn reaches_macros(item: &TokenStream) -> bool {
     !unnamed.0 && syn::parse2::<syn::File>(file.to_token_stream()).is_ok()
 }
 
-/// Whether there is a parameter of the name `_`.
+/// Whether there is a parameter or a field of the name `_`.
 struct Unnamed(bool);
 
 impl<'ast> Visit<'ast> for Unnamed {
+    fn visit_field(&mut self, field: &'ast syn::Field) {
+        self.0 |= field.ident.as_ref().is_some_and(|name| name == "_");
+        visit::visit_field(self, field);
+    }
+
     fn visit_type_param(&mut self, parameter: &'ast syn::TypeParam) {
         self.0 |= parameter.ident == "_";
         visit::visit_type_param(self, parameter);
