@@ -78,9 +78,9 @@ impl Keys {
     /// The module with the key to the seals of one type.
     ///
     /// It has to stand in a block. Nothing outside of a block can name a module inside of it, and
-    /// the field of the key is private to the module, so only the code of that block makes keys. A struct
-    /// in the block itself would not do: its fields are private to the module around the block, and whoever asks the
-    /// trait for the type can write its literal.
+    /// the field of the key is private to the module, so only the code of that block makes keys. A struct that stands in
+    /// the block, or in the function, without a module would be made in fewer steps, and by anyone: its fields are private
+    /// to the module around the block, and its type can be had by its projection.
     pub(crate) fn module(self) -> TokenStream {
         let module = key_name();
         match self {
@@ -88,7 +88,10 @@ impl Keys {
             Self::Made => quote! {
                 mod #module {
                     pub struct Key(());
-                    #[inline] pub fn key() -> Key { Key(()) }
+                    #[inline]
+                    pub fn key() -> Key {
+                        Key(())
+                    }
                 }
             },
         }
