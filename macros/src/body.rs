@@ -310,6 +310,10 @@ impl VisitMut for Sealing<'_> {
     }
 
     fn visit_pat_mut(&mut self, pattern: &mut Pat) {
+        // Its ends are expressions, and nothing is constructed in them.
+        if matches!(pattern, Pat::Range(_)) {
+            return;
+        }
         visit_mut::visit_pat_mut(self, pattern);
         if !self.sealed {
             return;

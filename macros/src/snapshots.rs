@@ -321,3 +321,17 @@ fn a_field_of_the_name_of_its_type_is_taken_apart_by_its_name() {
     let parsed = syn::parse2::<syn::File>(expansion.clone());
     assert!(parsed.is_ok(), "{expansion}");
 }
+
+#[test]
+fn a_range_in_a_pattern_is_left_as_it_is() {
+    let item = quote! {
+        impl Port {
+            fn create(Part(0..Self): Part) -> Self {
+                Self
+            }
+        }
+    };
+    let expansion = factory::expand(TokenStream::new(), &item);
+    let parsed = syn::parse2::<syn::File>(expansion.clone());
+    assert!(parsed.is_ok(), "{expansion}");
+}
