@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 use ssot_rules::Rule;
@@ -236,12 +237,16 @@ fn read_file(workspace: &Workspace, path: PathBuf, package: usize) -> Read {
     }
 }
 
-/// Runs something in threads whose stack is as deep as code may be nested.
+/// Runs something in threads whose stack is as deep as code may be nested. They are made once.
 ///
 /// # Panics
 ///
 /// The system gives no threads.
 pub fn in_threads<R: Send>(work: impl FnOnce() -> R + Send) -> R {
-    let threads = rayon::ThreadPoolBuilder::new().stack_size(STACK).build();
-    threads.expect("the system gives threads").install(work)
+    static THREADS: OnceLock<rayon::ThreadPool> = OnceLock::new();
+    let threads = THREADS.get_or_init(|| {
+        let threads = rayon::ThreadPoolBuilder::new().stack_size(STACK).build();
+        threads.expect("the system gives threads")
+    });
+    threads.install(work)
 }

@@ -455,3 +455,43 @@ fn a_factory_is_named_in_full_where_an_import_of_it_would_need_a_condition() {
     let outside = below.lines().filter(|line| line.starts_with("use "));
     assert_eq!(outside.count(), 0, "{below}");
 }
+
+/// No compiler takes it, and there is nothing to write in its place.
+#[test]
+fn what_is_said_to_have_moved_to_where_it_stands_is_left() {
+    let sample = Sample::new(
+        "
+#[ssot::moved]
+pub type Manager = crate::Manager;
+pub type Other = crate::Manager::Manager;
+",
+    );
+    for command in ["check", "migrate"] {
+        let ended = sample.run(&[command]);
+        assert_eq!(ended.code, 0, "{ended:?}");
+    }
+}
+
+#[test]
+fn all_of_a_path_brings_to_a_function_what_that_one_uses() {
+    let elsewhere = "fn f() {
+    use crate::old::*;
+    let _ = Other;
+}
+struct Manager;
+";
+    becomes(elsewhere, elsewhere);
+    becomes(
+        "fn f() {
+    use crate::old::*;
+    let _: (Other, Manager);
+}
+",
+        "fn f() {
+    use crate::managers::Manager;
+    use crate::old::*;
+    let _: (Other, Manager);
+}
+",
+    );
+}

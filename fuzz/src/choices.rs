@@ -43,6 +43,11 @@ impl<'a> Choices<'a> {
         number.checked_rem(end).unwrap_or_default()
     }
 
+    /// How many changes a case sees, from one to this many. The fewer, the more often: each one spoils some cases.
+    pub fn changes(&mut self, most: usize) -> usize {
+        1 + self.below(most).min(self.below(most))
+    }
+
     /// One of some things.
     ///
     /// # Panics

@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::choices::Choices;
 use crate::trees::VOCABULARY;
 
-/// How many changes a text sees at most: more of them, and it hardly ever is Rust.
+/// How many changes a text sees at most.
 const MOST_CHANGES: usize = 8;
 
 /// What no word of the vocabulary has.
@@ -43,17 +43,17 @@ const ODD: &[&str] = &[
     "use a::{b, ",
 ];
 
-/// One of the texts, changed by what is chosen.
+/// One of the texts, each [in its chunks](chunks), changed by what is chosen.
 ///
 /// # Panics
 ///
 /// There is no text.
 #[must_use]
-pub fn case(texts: &[String], choices: &mut Choices<'_>) -> String {
-    let mut chunks = chunks(choices.among::<String>(texts));
+pub fn case(texts: &[Vec<&str>], choices: &mut Choices<'_>) -> String {
+    let mut chunks = choices.among(texts).clone();
     // Two of three cases are changed only in ways that most often leave Rust what it was.
     let kinds = if choices.below(3) == 0 { 0..14 } else { 8..14 };
-    for _ in 0..MOST_CHANGES {
+    for _ in 0..choices.changes(MOST_CHANGES) {
         if choices.is_over() {
             break;
         }
@@ -66,7 +66,7 @@ pub fn case(texts: &[String], choices: &mut Choices<'_>) -> String {
 fn step<'a>(
     kind: usize,
     chunks: &mut Vec<&'a str>,
-    texts: &'a [String],
+    texts: &[Vec<&'a str>],
     choices: &mut Choices<'_>,
 ) {
     let at = choices.below(chunks.len() + 1);
@@ -91,10 +91,10 @@ fn step<'a>(
             chunks.insert(at, brackets.0);
         }
         7 => {
-            let other = self::chunks(choices.among::<String>(texts));
+            let other = choices.among(texts);
             let start = choices.below(other.len());
             let length = 1 + choices.below(40);
-            chunks.splice(at..at, other.into_iter().skip(start).take(length));
+            chunks.splice(at..at, other.iter().copied().skip(start).take(length));
         }
         // From here on, what most often leaves Rust what it was.
         8 | 9 => {
@@ -113,25 +113,35 @@ fn step<'a>(
             chunks.splice(to..to, again);
         }
         12 => {
-            let other = self::chunks(choices.among::<String>(texts));
-            let one = other[line(&other, choices.below(other.len()))].to_vec();
+            let other = choices.among(texts);
+            let one = &other[line(other, choices.below(other.len()))];
             let to = line(chunks, at).start;
-            chunks.splice(to..to, one);
+            chunks.splice(to..to, one.iter().copied());
         }
         _ => {
-            let whole: &str = choices.among::<String>(texts);
+            let whole = choices.among(texts);
             chunks.push("\n");
-            chunks.push(whole);
+            chunks.extend(whole);
         }
     }
 }
 
-/// The line that a chunk belongs to.
+/// The line that a chunk belongs to, with those behind it up to the end of the brackets that are opened in it; nothing of
+/// a line that closes others.
 fn line(chunks: &[&str], at: usize) -> Range<usize> {
     let ends = |chunk: &&str| chunk.contains('\n');
     let start = chunks[..at].iter().rposition(ends).map_or(0, |end| end + 1);
-    let end = chunks[at..].iter().position(ends);
-    start..end.map_or(chunks.len(), |end| at + end + 1)
+    let mut depth = 0_usize;
+    for (index, chunk) in chunks.iter().enumerate().skip(start) {
+        match *chunk {
+            "(" | "[" | "{" => depth += 1,
+            ")" | "]" | "}" if depth == 0 => return start..start,
+            ")" | "]" | "}" => depth -= 1,
+            chunk if depth == 0 && chunk.contains('\n') && index >= at => return start..index + 1,
+            _ => {}
+        }
+    }
+    start..chunks.len()
 }
 
 fn word(choices: &mut Choices<'_>) -> &'static str {
@@ -140,7 +150,8 @@ fn word(choices: &mut Choices<'_>) -> &'static str {
 }
 
 /// A text in words, runs of white space, and single marks.
-fn chunks(text: &str) -> Vec<&str> {
+#[must_use]
+pub fn chunks(text: &str) -> Vec<&str> {
     let kind = |character: char| match character {
         _ if character.is_alphanumeric() || character == '_' => 0,
         _ if character.is_whitespace() => 1,

@@ -13,18 +13,17 @@ pub mod seeds;
 pub mod trees;
 
 use std::sync::OnceLock;
-use std::thread;
 
+use cargo_ssot::scan::in_threads;
 use proc_macro2::TokenStream;
+use quote::ToTokens;
 pub use ssot_expansion::Macro;
+use ssot_rules::tokens::any_ident;
 use syn::visit::{self, Visit};
 
 use crate::choices::Choices;
 use crate::seeds::Call;
 use crate::trees::{Material, Tree};
-
-/// How much stack the scanner's threads have, in bytes, as in the scanner itself.
-const STACK: usize = 512 * 1024 * 1024;
 
 /// What is put to the test.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,30 +69,24 @@ impl Target {
             }
             Self::Scanner => {
                 let text = chunks::case(texts(), &mut choices);
-                in_depth(|| migration::scans(&text));
+                in_threads(|| migration::scans(&text));
             }
             Self::Migration => {
                 let text = chunks::case(texts(), &mut choices);
-                in_depth(|| migration::settles(&text));
+                in_threads(|| migration::settles(&text));
             }
         }
     }
 }
 
-fn texts() -> &'static [String] {
+/// The texts in their chunks.
+fn texts() -> &'static [Vec<&'static str>] {
     static TEXTS: OnceLock<Vec<String>> = OnceLock::new();
-    TEXTS.get_or_init(seeds::texts)
-}
-
-fn in_depth(work: impl FnOnce() + Send) {
-    thread::scope(|scope| {
-        let thread = thread::Builder::new().stack_size(STACK);
-        let thread = thread.spawn_scoped(scope, work);
-        let ended = thread.expect("the system gives threads").join();
-        if let Err(panic) = ended {
-            std::panic::resume_unwind(panic);
-        }
-    });
+    static CHUNKS: OnceLock<Vec<Vec<&str>>> = OnceLock::new();
+    CHUNKS.get_or_init(|| {
+        let texts = TEXTS.get_or_init(seeds::texts);
+        texts.iter().map(|text| chunks::chunks(text)).collect()
+    })
 }
 
 /// What the calls of one macro are made of.
@@ -156,11 +149,11 @@ pub fn case(called: Macro, choices: &mut Choices<'_>) -> Call {
 /// Items became something else, or what is no item got lost.
 pub fn expands(called: Macro, case: &Call) {
     let expansion = called.expand(case.arguments.clone(), &case.item);
-    let is_item = called == Macro::Composition || is_items(&case.item);
+    let is_item = is_composition(called) || is_items(&case.item);
     if is_item {
         let parsed = syn::parse2::<syn::File>(expansion.clone());
         if let Err(error) = parsed
-            && !has_self_as_no_type(&case.item)
+            && reaches_macros(&case.item)
         {
             panic!(
                 "no items came out: {error}\n#[{}({})]\n{}\n\n{expansion}",
@@ -180,71 +173,42 @@ pub fn expands(called: Macro, case: &Call) {
     }
 }
 
+/// Whether it makes items of what is none.
+fn is_composition(called: Macro) -> bool {
+    matches!(called, Macro::Composition | Macro::Overriding)
+}
+
+/// Whether a compiler hands such items to a macro, or takes what a composition lists. The parser takes more than that:
+/// parameters and fields of the name `_`, types of the name `try`, and `super<T>` with an invisible group around `super`,
+/// which it prints without.
+fn reaches_macros(item: &TokenStream) -> bool {
+    if any_ident(item.clone(), &mut |word| word == "try") {
+        return false;
+    }
+    let Ok(file) = syn::parse2::<syn::File>(item.clone()) else {
+        return true;
+    };
+    let mut unnamed = Unnamed(false);
+    unnamed.visit_file(&file);
+    !unnamed.0 && syn::parse2::<syn::File>(file.to_token_stream()).is_ok()
+}
+
+/// Whether there is a parameter or a field of the name `_`.
+struct Unnamed(bool);
+
+impl<'ast> Visit<'ast> for Unnamed {
+    fn visit_field(&mut self, field: &'ast syn::Field) {
+        self.0 |= field.ident.as_ref().is_some_and(|name| name == "_");
+        visit::visit_field(self, field);
+    }
+
+    fn visit_type_param(&mut self, parameter: &'ast syn::TypeParam) {
+        self.0 |= parameter.ident == "_";
+        visit::visit_type_param(self, parameter);
+    }
+}
+
 fn is_items(tokens: &TokenStream) -> bool {
     let file = syn::parse2::<syn::File>(tokens.clone());
     file.is_ok_and(|file| file.attrs.is_empty() && !file.items.is_empty())
-}
-
-/// Whether `Self` stands where no type can: as the length of an array, in a constant argument, before the name of a
-/// trait, with arguments of its own, in a visibility, or in the name of a lifetime. The factory has the type in its place,
-/// which those places do not take. No such code compiles without the macro either.
-fn has_self_as_no_type(item: &TokenStream) -> bool {
-    let Ok(file) = syn::parse2(item.clone()) else {
-        return false;
-    };
-    let mut places = Places::default();
-    places.visit_file(&file);
-    places.found
-}
-
-#[derive(Default)]
-struct Places {
-    inside: bool,
-    found: bool,
-}
-
-impl<'ast> Visit<'ast> for Places {
-    fn visit_type_array(&mut self, array: &'ast syn::TypeArray) {
-        self.visit_type(&array.elem);
-        self.visit_length(&array.len);
-    }
-
-    fn visit_generic_argument(&mut self, argument: &'ast syn::GenericArgument) {
-        match argument {
-            syn::GenericArgument::Const(value) => self.visit_length(value),
-            argument => visit::visit_generic_argument(self, argument),
-        }
-    }
-
-    fn visit_lifetime(&mut self, lifetime: &'ast syn::Lifetime) {
-        self.found |= lifetime.ident == "Self";
-    }
-
-    fn visit_vis_restricted(&mut self, visibility: &'ast syn::VisRestricted) {
-        let first = visibility.path.segments.first();
-        self.found |= first.is_some_and(|first| first.ident == "Self");
-    }
-
-    fn visit_trait_bound(&mut self, bound: &'ast syn::TraitBound) {
-        let first = bound.path.segments.first();
-        self.found |= first.is_some_and(|first| first.ident == "Self");
-        visit::visit_trait_bound(self, bound);
-    }
-
-    fn visit_path(&mut self, path: &'ast syn::Path) {
-        let first = path.segments.first();
-        let first = first.filter(|first| first.ident == "Self");
-        self.found |= first.is_some_and(|first| {
-            !first.arguments.is_none() || self.inside && path.segments.len() == 1
-        });
-        visit::visit_path(self, path);
-    }
-}
-
-impl Places {
-    fn visit_length(&mut self, length: &syn::Expr) {
-        let outside = std::mem::replace(&mut self.inside, true);
-        visit::visit_expr(self, length);
-        self.inside = outside;
-    }
 }

@@ -1,8 +1,8 @@
 //! The scanner and the migration, on a crate of one file that is nowhere but in memory.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
-use cargo_ssot::facts;
 use cargo_ssot::migrate::plan;
 use cargo_ssot::scan::Scan;
 use cargo_ssot::settings::Settings;
@@ -17,7 +17,19 @@ rules = { on = ['SSOT080', 'SSOT100', 'SSOT102', 'SSOT103', 'SSOT104'] }
 /// How often a migration is run at most. Each run does what the one before left waiting.
 const MOST_RUNS: usize = 12;
 
-fn scanned(text: &str) -> Option<Scan> {
+fn settings(root: &Path) -> Settings {
+    static PARSED: OnceLock<Settings> = OnceLock::new();
+    let parsed = || {
+        let mut problems = Vec::new();
+        let settings = Settings::parse(root, SETTINGS, &mut problems);
+        assert!(problems.is_empty(), "{problems:?}");
+        settings
+    };
+    PARSED.get_or_init(parsed).clone()
+}
+
+/// A crate of this file, and whether it is Rust.
+fn scanned(text: &str) -> (Scan, bool) {
     let root = PathBuf::from("/workspace");
     let path = root.join("src/lib.rs");
     let workspace = Workspace {
@@ -35,27 +47,21 @@ fn scanned(text: &str) -> Option<Scan> {
         }],
         root: root.clone(),
     };
-    let mut problems = Vec::new();
-    let settings = Settings::parse(&root, SETTINGS, &mut problems);
-    assert!(problems.is_empty(), "{problems:?}");
+    let settings = settings(&root);
     let (file, problem) = SourceFile::new(path, "src/lib.rs".into(), 0, text.to_owned());
-    let readable = problem.is_none();
+    let problems = problem.into_iter().collect::<Vec<_>>();
+    let is_rust = problems.is_empty();
     let scan = Scan::of_files(workspace, settings, vec![file], problems);
-    readable.then_some(scan)
+    (scan, is_rust)
 }
 
-/// Reads a file, and checks a crate of it.
+/// Reads a file, and checks a crate of it, also of what could be read of one that is no Rust.
 ///
 /// # Panics
 ///
 /// A finding stands nowhere in the file.
 pub(crate) fn scans(text: &str) {
-    if facts::read(text).is_err() {
-        return;
-    }
-    let Some(scan) = scanned(text) else {
-        panic!("what was read once cannot be read again: {text}");
-    };
+    let (scan, _) = scanned(text);
     for finding in &scan.findings {
         let place = finding.place.range.clone();
         assert!(text.get(place).is_some(), "{finding:?} in {text}");
@@ -68,12 +74,13 @@ pub(crate) fn scans(text: &str) {
 ///
 /// What was Rust is none any more, or there is no end to it.
 pub(crate) fn settles(text: &str) {
+    let (mut scan, is_rust) = scanned(text);
+    if !is_rust {
+        return;
+    }
     let mut text = text.to_owned();
+    let mut steps = plan::steps(&scan);
     for _ in 0..MOST_RUNS {
-        let Some(scan) = scanned(&text) else {
-            return;
-        };
-        let steps = plan::steps(&scan);
         let chosen = plan::changing(&steps);
         if chosen.is_empty() {
             return;
@@ -83,18 +90,15 @@ pub(crate) fn settles(text: &str) {
             assert!(!waiting.is_empty(), "steps without a change in {text}");
             return;
         };
+        let (again, is_rust) = scanned(&new.text);
+        assert!(is_rust, "was:\n{text}\n\nis no Rust:\n{}", new.text);
+        let left = plan::steps(&again);
         assert!(
-            facts::read(&new.text).is_ok(),
-            "was:\n{text}\n\nis no Rust:\n{}",
-            new.text
-        );
-        let again = scanned(&new.text).map(|scan| plan::changing(&plan::steps(&scan)).len());
-        assert!(
-            !waiting.is_empty() || again == Some(0),
+            !waiting.is_empty() || plan::changing(&left).is_empty(),
             "was:\n{text}\n\nis not done after one run:\n{}",
             new.text
         );
-        text = new.text;
+        (scan, steps, text) = (again, left, new.text);
     }
     panic!("the migration does not settle: {text}");
 }

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use ssot_expansion::Macro;
+use ssot_rules::composition::{Body, Composition};
+use ssot_rules::violation::Violations;
 use syn::visit::{self, Visit};
 use syn::{Attribute, Item, Meta};
 
@@ -14,7 +16,7 @@ use syn::{Attribute, Item, Meta};
 pub struct Call {
     /// Which macro.
     pub called: Macro,
-    /// What stands in the brackets of an attribute.
+    /// What stands in the brackets of an attribute; the list that a composition overrides.
     pub arguments: TokenStream,
     /// What the attribute stands on, without it and what stands above it; what is in the brackets of `composition!`.
     pub item: TokenStream,
@@ -59,14 +61,46 @@ fn text(path: &Path) -> String {
 /// The project's files are not there.
 #[must_use]
 pub fn calls() -> Vec<Call> {
-    let mut calls = Calls::default();
+    let mut calls = Vec::new();
     for path in files(&["macros/snapshots", "tests/tests", "ui-tests/ui"], "rs") {
         // Some of the cases are about what is no Rust.
         if let Ok(file) = syn::parse_file(&text(&path)) {
-            calls.visit_file(&file);
+            let mut found = Calls::default();
+            found.visit_file(&file);
+            let overriding = overriding(&found.0);
+            calls.extend(found.0.into_iter().chain(overriding));
         }
     }
-    calls.0
+    calls
+}
+
+/// What the compositions of a file that override others become: a call with the list of another one, here of each of the
+/// file, whichever they meant.
+fn overriding(calls: &[Call]) -> Vec<Call> {
+    let compositions = calls.iter();
+    let compositions = compositions.filter(|call| call.called == Macro::Composition);
+    let read = compositions.filter_map(|call| {
+        let mut violations = Violations::new();
+        let composition = Composition::read(call.item.clone(), &mut violations);
+        // Some of the cases are about them.
+        drop(violations.into_tokens());
+        Some((&call.item, composition?.body))
+    });
+    let (mut lists, mut written) = (Vec::new(), Vec::new());
+    for (item, body) in read {
+        match body {
+            Body::Listed(listed) => lists.push(listed.written()),
+            _ => written.push(item),
+        }
+    }
+    let pairs = written.into_iter().flat_map(|item| {
+        lists.iter().map(|list| Call {
+            called: Macro::Overriding,
+            arguments: list.clone(),
+            item: item.clone(),
+        })
+    });
+    pairs.collect()
 }
 
 /// Whole files: all of those, the modules of the scanner's fixtures, and the scanner's own tests.

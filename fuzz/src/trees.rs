@@ -10,6 +10,9 @@ use crate::choices::Choices;
 /// More tokens than this are not made: a case is to take no time.
 const LARGEST: usize = 3_000;
 
+/// How many changes trees see at most.
+const MOST_CHANGES: usize = 8;
+
 /// How many groups are put around a token at most, in one change.
 const DEEPEST: usize = 24;
 
@@ -60,7 +63,10 @@ pub fn tokens(trees: &[Tree]) -> TokenStream {
 pub fn change(trees: &mut Vec<Tree>, material: &Material, choices: &mut Choices<'_>) {
     // Two of three cases are changed only in ways that most often leave an item what it was.
     let kinds = if choices.below(3) == 0 { 0..18 } else { 10..18 };
-    while !choices.is_over() && size(trees) < LARGEST {
+    for _ in 0..choices.changes(MOST_CHANGES) {
+        if choices.is_over() || size(trees) >= LARGEST {
+            break;
+        }
         let kind = kinds.start + choices.below(kinds.len());
         step(kind, trees, material, choices);
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::process::Command;
 use std::{env, fs};
 
+use proc_macro2::TokenStream;
 use ssot_fuzz::choices::Choices;
 use ssot_fuzz::seeds::{Call, calls};
 use ssot_fuzz::{Macro, case};
@@ -32,19 +33,7 @@ fn corpus() -> Vec<Call> {
 
 fn expansion(call: &Call) -> String {
     let expansion = call.called.expand(call.arguments.clone(), &call.item);
-    without_counts(&expansion.to_string())
-}
-
-/// Leaves out which composition of its place one is. Where no compiler is there are no places, and so all of them have
-/// the same one.
-fn without_counts(expansion: &str) -> String {
-    let words = expansion
-        .split(' ')
-        .map(|word| match word.rsplit_once('_') {
-            Some((name, _)) if word.starts_with("__ssot_composition_") => name,
-            _ => word,
-        });
-    words.collect::<Vec<_>>().join(" ")
+    expansion.to_string()
 }
 
 #[test]
@@ -90,4 +79,29 @@ fn expansions_are_the_same_in_every_process_and_order() {
     for (one, other) in one.iter().zip(&other) {
         assert_eq!(one, other);
     }
+}
+
+/// A server of macros, as editors have, expands a call each time somebody types, and others in between.
+#[test]
+fn expansions_are_the_same_when_asked_for_again() {
+    let corpus = corpus();
+    let first: Vec<_> = corpus.iter().map(expansion).collect();
+    for (call, first) in corpus.iter().zip(&first).rev() {
+        assert_eq!(*first, expansion(call));
+    }
+}
+
+/// What several compositions of one module leave behind there has a name of its own each.
+#[test]
+fn overriding_compositions_leave_lists_of_different_names() {
+    let base: TokenStream = "singletons { Port }".parse().expect("these are tokens");
+    let names = ["One", "Other"].map(|name| {
+        let written = format!("struct {name} overrides Base {{}}");
+        let written = written.parse().expect("these are tokens");
+        let expansion = Macro::Overriding.expand(base.clone(), &written).to_string();
+        let mut words = expansion.split(' ');
+        let name = words.find(|word| word.starts_with("__ssot_composition_"));
+        name.expect("a list is left behind").to_owned()
+    });
+    assert_ne!(names[0], names[1]);
 }

@@ -50,6 +50,7 @@ targets! {
     no_hardcoded: Target::Macro(ssot_fuzz::Macro::NoHardcoded);
     configuration: Target::Macro(ssot_fuzz::Macro::Configuration);
     composition: Target::Macro(ssot_fuzz::Macro::Composition);
+    overriding: Target::Macro(ssot_fuzz::Macro::Overriding);
     scanner: Target::Scanner;
     migration: Target::Migration;
 }

@@ -10,8 +10,8 @@ use syn::parse::Parser;
 use syn::spanned::Spanned;
 use syn::visit_mut::{self, VisitMut};
 use syn::{
-    Block, Expr, ExprCall, ExprPath, ExprStruct, FieldValue, Index, Item, Macro, Member, Pat, Path,
-    Token, Type, parse_quote_spanned,
+    Block, Expr, ExprCall, ExprPath, ExprStruct, FieldPat, FieldValue, Index, Item, Macro, Member,
+    Pat, Path, Token, Type, parse_quote_spanned,
 };
 
 use crate::generate::{generated_at, ident_at, used};
@@ -310,6 +310,10 @@ impl VisitMut for Sealing<'_> {
     }
 
     fn visit_pat_mut(&mut self, pattern: &mut Pat) {
+        // Its ends are expressions, and nothing is constructed in them.
+        if matches!(pattern, Pat::Range(_)) {
+            return;
+        }
         visit_mut::visit_pat_mut(self, pattern);
         if !self.sealed {
             return;
@@ -317,6 +321,13 @@ impl VisitMut for Sealing<'_> {
         if let Some(open) = self.pattern(pattern) {
             *pattern = open;
             self.changes += 1;
+        }
+    }
+
+    /// A field alone is a variable, whatever it is called.
+    fn visit_field_pat_mut(&mut self, field: &mut FieldPat) {
+        if field.colon_token.is_some() {
+            visit_mut::visit_field_pat_mut(self, field);
         }
     }
 

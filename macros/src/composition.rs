@@ -65,6 +65,12 @@ pub(crate) struct Expansion<'a> {
 fn at_one_token(listed: &Listed) -> Listed {
     let mut listed = listed.clone();
     for ty in listed.types() {
+        // Of `A + B +`, behind which no `as` can stand.
+        match ty {
+            Type::TraitObject(object) => drop(object.bounds.pop_punct()),
+            Type::ImplTrait(any) => drop(any.bounds.pop_punct()),
+            _ => {}
+        }
         let place = last_name(ty);
         if let Ok(shown) = syn::parse2(shown_at(&*ty, place)) {
             *ty = shown;

@@ -36,7 +36,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use ssot_rules::names;
 
-/// A macro that users write.
+/// A macro.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Macro {
     /// `#[factory_only]`
@@ -55,6 +55,8 @@ pub enum Macro {
     Configuration,
     /// `composition!`
     Composition,
+    /// `__override_composition!`, which the composition that is overridden calls.
+    Overriding,
 }
 
 impl Macro {
@@ -68,6 +70,7 @@ impl Macro {
         Self::NoHardcoded,
         Self::Configuration,
         Self::Composition,
+        Self::Overriding,
     ];
 
     /// What it is called in code.
@@ -82,10 +85,12 @@ impl Macro {
             Self::NoHardcoded => names::NO_HARDCODED,
             Self::Configuration => names::SSOT_CONFIG,
             Self::Composition => "composition",
+            Self::Overriding => "override_composition",
         }
     }
 
-    /// What it expands to: an attribute on `item`, and `composition!` with `item` in its brackets, which has no arguments.
+    /// What it expands to: an attribute on `item`, and `composition!` with `item` in its brackets, which has no arguments
+    /// unless it overrides one with the list `arguments`.
     #[must_use]
     pub fn expand(self, arguments: TokenStream, item: &TokenStream) -> TokenStream {
         match self {
@@ -96,12 +101,9 @@ impl Macro {
             Self::NoHardcoded => hardcoded::expand(arguments, item),
             Self::Configuration => configuration::expand(arguments, item),
             Self::Composition => composition::expand(quote!({ ::ssot } #item)),
+            Self::Overriding => {
+                composition::overriding::expand(quote!({ ::ssot } { #arguments } #item))
+            }
         }
-    }
-
-    /// What `composition!` expands to when it overrides one with the list `base`.
-    #[must_use]
-    pub fn expand_overriding(base: &TokenStream, written: &TokenStream) -> TokenStream {
-        composition::overriding::expand(quote!({ ::ssot } { #base } #written))
     }
 }

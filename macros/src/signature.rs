@@ -1,6 +1,8 @@
 //! The signature that a constructor has on its factory.
 
-use proc_macro2::{Group, Ident, Spacing, TokenStream, TokenTree};
+mod without_self;
+
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use ssot_rules::attributes::conditional;
 use ssot_rules::names;
@@ -13,38 +15,8 @@ use syn::{
     Signature, Token, Type, Visibility, parse_quote,
 };
 
-use crate::generate::{generated_at, shown_at};
-
-/// Replaces `Self` by the type it means where the constructor stands; on the factory, `Self` is
-/// the factory.
-pub(crate) fn without_self(tokens: TokenStream, component: &TokenStream) -> TokenStream {
-    let mut replaced = TokenStream::new();
-    let mut tokens = tokens.into_iter().peekable();
-    while let Some(token) = tokens.next() {
-        match token {
-            TokenTree::Ident(word) if word == "Self" => {
-                let component = shown_at(component, word.span());
-                let starts_a_path = matches!(
-                    tokens.peek(),
-                    Some(TokenTree::Punct(punct)) if punct.as_char() == ':' && punct.spacing() == Spacing::Joint
-                );
-                replaced.extend(if starts_a_path {
-                    quote!(<#component>)
-                } else {
-                    component
-                });
-            }
-            TokenTree::Group(group) => {
-                let mut opened =
-                    Group::new(group.delimiter(), without_self(group.stream(), component));
-                opened.set_span(group.span());
-                replaced.extend([TokenTree::Group(opened)]);
-            }
-            token => replaced.extend([token]),
-        }
-    }
-    replaced
-}
+use crate::generate::generated_at;
+pub(crate) use without_self::without_self;
 
 /// Gives each `'_` in the type of an impl a name: on the factory it would mean another lifetime.
 pub(crate) fn name_lifetimes(item: &mut ItemImpl) {
@@ -153,7 +125,7 @@ fn result(signature: &Signature) -> TokenStream {
         return TokenStream::new();
     };
     match &signature.asyncness {
-        None => signature.output.to_token_stream(),
+        None => without_plus(signature.output.to_token_stream()),
         Some(asyncness) => {
             // With the hygiene of this crate, `impl` has the meaning of its edition: it captures
             // every lifetime, as an `async fn` does.
@@ -161,6 +133,15 @@ fn result(signature: &Signature) -> TokenStream {
             quote_spanned!(place=> #arrow impl ::core::future::Future<Output = #output>)
         }
     }
+}
+
+/// Of `-> A + B +`, behind which no `where` can stand.
+fn without_plus(result: TokenStream) -> TokenStream {
+    let mut tokens: Vec<_> = result.into_iter().collect();
+    while matches!(tokens.last(), Some(TokenTree::Punct(mark)) if mark.as_char() == '+') {
+        tokens.pop();
+    }
+    tokens.into_iter().collect()
 }
 
 /// The type and constant arguments by name, since an argument need not mention them.

@@ -6,11 +6,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use proc_macro2::TokenStream;
-use quote::ToTokens;
+use quote::{ToTokens, quote};
 use ssot_rules::names;
 use syn::{Attribute, Item, Meta};
 
-use crate::{configuration, factory, guarded, hardcoded, interface};
+use crate::{composition, configuration, factory, guarded, hardcoded, interface, moved};
 
 /// The expansion of an item that carries one of the attributes, as rustc would ask for it.
 fn expanded(mut item: Item) -> TokenStream {
@@ -213,4 +213,125 @@ fn an_item_that_cannot_be_read_is_reported_and_kept() {
         expansion.contains("SSOT012: `#[factory_only]` cannot read this item"),
         "{expansion}"
     );
+}
+
+/// `Self` where no type can stand, of which the compiler is to say so, and where it stands for a value.
+const SELF_AS_NO_TYPE: &[&str] = &[
+    "fn f(a: [u8; Self]) -> Self {}",
+    "fn f(a: [u8; Self { a: 1 }.a], b: Array<{ Self(1).0 }>) -> Self {}",
+    "fn f<'Self>(a: &'Self u8) -> Self {}",
+    "pub(in Self::a) fn f() -> Self {}",
+    "fn f(a: Self<u8>, b: Self::<u8>, c: Self::<u8>::A, d: &Self<'_>) -> Self {}",
+    "fn f<A: Self, B: Self::C>() -> Self {}",
+    "fn f(a: impl Self::A, b: &(dyn Send + Self::A), c: Box<dyn for<'a> Self::A<'a>>) -> Self {}",
+    "fn f(a: impl Fn(Self) -> Self + Self::A) -> Self {}",
+    "fn f<A>() -> Self where Self: Self::A, A: for<'a> Self::B + ?Self::B {}",
+    "fn f(a: Self!(), b: Self::a!()) -> Self {}",
+    // No type that the factory adds something to.
+    "fn f() -> Option<Self> + {}",
+];
+
+#[test]
+fn a_self_that_is_no_type_leaves_an_expansion_rust() {
+    for function in SELF_AS_NO_TYPE {
+        let function: TokenStream = function.parse().expect("these are tokens");
+        for item in [
+            quote!(impl Port { #function }),
+            quote!(impl<T: Self::A> Port<T> where T: Self::B { #function }),
+        ] {
+            let expansion = factory::expand(TokenStream::new(), &item);
+            let parsed = syn::parse2::<syn::File>(expansion.clone());
+            assert!(parsed.is_ok(), "{item}\n\n{expansion}");
+        }
+    }
+    let item = quote! {
+        struct Port<T: Self::A> where T: Self::B { number: [T; Self { number: 1 }] }
+    };
+    for attribute in [names::FACTORY_ONLY, names::SSOT_COMPONENT] {
+        let expansion = guarded::expand(attribute, quote!(new), &item);
+        let parsed = syn::parse2::<syn::File>(expansion.clone());
+        assert!(parsed.is_ok(), "{expansion}");
+    }
+}
+
+#[test]
+fn an_entry_that_ends_in_a_plus_leaves_a_composition_rust() {
+    for entry in [quote!(Sink + Send), quote!(dyn Sink+), quote!(impl Sink)] {
+        for list in [
+            quote!(inputs { #entry }),
+            quote!(singletons { #entry }),
+            quote!(transients { Port as #entry }),
+            quote!(context(#entry) { Port }),
+        ] {
+            let expansion = composition::expand(quote!({ ::ssot } struct App { #list }));
+            let parsed = syn::parse2::<syn::File>(expansion.clone());
+            assert!(parsed.is_ok(), "{list}\n\n{expansion}");
+        }
+    }
+}
+
+#[test]
+fn what_has_moved_to_no_path_of_a_use_is_reported() {
+    for target in [
+        quote!(Self),
+        quote!(crate::Self),
+        quote!(crate::old::<u8>::Port),
+    ] {
+        for item in [
+            quote!(type Port = #target;),
+            quote!(fn port() -> #target {}),
+        ] {
+            for arguments in [TokenStream::new(), quote!(to = #target)] {
+                let expansion = moved::expand(arguments, &item);
+                let parsed = syn::parse2::<syn::File>(expansion.clone());
+                assert!(parsed.is_ok(), "{item}\n\n{expansion}");
+            }
+        }
+    }
+}
+
+#[test]
+fn arguments_that_name_no_item_are_reported() {
+    let item = quote!(
+        struct Port;
+    );
+    for arguments in [
+        quote!(new, implements(Self)),
+        quote!(new, implements(crate::old::<u8>::Sink)),
+        quote!(new, crate = Self),
+    ] {
+        let expansion = guarded::expand(names::SSOT_COMPONENT, arguments, &item);
+        assert!(expansion.to_string().contains("SSOT043"), "{expansion}");
+        let parsed = syn::parse2::<syn::File>(expansion.clone());
+        assert!(parsed.is_ok(), "{expansion}");
+    }
+}
+
+#[test]
+fn a_field_of_the_name_of_its_type_is_taken_apart_by_its_name() {
+    let item = quote! {
+        impl Port {
+            fn copied(other: Self) -> Self {
+                let Self { Port, ref number } = other;
+                Self { Port, number: *number }
+            }
+        }
+    };
+    let expansion = factory::expand(TokenStream::new(), &item);
+    let parsed = syn::parse2::<syn::File>(expansion.clone());
+    assert!(parsed.is_ok(), "{expansion}");
+}
+
+#[test]
+fn a_range_in_a_pattern_is_left_as_it_is() {
+    let item = quote! {
+        impl Port {
+            fn create(Part(0..Self): Part) -> Self {
+                Self
+            }
+        }
+    };
+    let expansion = factory::expand(TokenStream::new(), &item);
+    let parsed = syn::parse2::<syn::File>(expansion.clone());
+    assert!(parsed.is_ok(), "{expansion}");
 }

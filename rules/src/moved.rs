@@ -23,7 +23,7 @@ use crate::arguments::MovedArguments;
 use crate::catalogue::Rule;
 use crate::guarded::{keyword_of, kind_of};
 use crate::names;
-use crate::tokens::text;
+use crate::tokens::{can_be_imported, text};
 use crate::violation::{Violation, Violations};
 
 /// An item that stands for a component at a path that it has left.
@@ -68,7 +68,7 @@ impl<'a> Moved<'a> {
             Ok(ty) => component_of(ty),
             Err(_) => None,
         };
-        let Some(found) = found else {
+        let Some(found) = found.filter(|path| can_be_imported(path)) else {
             let place = target.map_or_else(|name| name, ToTokens::to_token_stream);
             violations.report(to_no_component(&place));
             return None;

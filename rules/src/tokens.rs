@@ -10,6 +10,7 @@
 //! ```
 
 use proc_macro2::{Delimiter, Ident, Spacing, TokenStream, TokenTree};
+use syn::Path;
 
 /// Calls `visit` for every identifier of `tokens`, inside groups too, until it returns `true`.
 pub fn any_ident(tokens: TokenStream, visit: &mut impl FnMut(&Ident) -> bool) -> bool {
@@ -81,6 +82,13 @@ fn word(token: &TokenTree, types: bool) -> String {
         Delimiter::Brace => "{}".to_owned(),
         _ => format!("({inner})"),
     }
+}
+
+/// Whether a path, the generic arguments of its last name left out, can stand in a `use`.
+pub(crate) fn can_be_imported(path: &Path) -> bool {
+    let mut modules = path.segments.iter().rev().skip(1);
+    path.segments.iter().all(|segment| segment.ident != "Self")
+        && modules.all(|module| module.arguments.is_none())
 }
 
 #[cfg(test)]

@@ -274,6 +274,36 @@ fn a_composition_can_be_written_by_a_macro() {
     assert_eq!(get(app.get::<Shared>()).number, 10);
 }
 
+macro_rules! module {
+    ($name:ident) => {
+        mod $name {
+            use ssot::composition;
+
+            composition! {
+                pub(crate) struct App {
+                    inputs { u8 }
+                    singletons { crate::Shared }
+                }
+            }
+
+            composition! {
+                pub(crate) struct TestApp overrides App {}
+            }
+        }
+    };
+}
+
+module!(first);
+module!(second);
+
+#[test]
+fn a_macro_can_write_the_same_compositions_into_several_modules() {
+    let app = first::TestApp::new(1).expect("every component is defined once");
+    assert_eq!(get(app.get::<Shared>()).number, 1);
+    let app = second::App::new(2).expect("every component is defined once");
+    assert_eq!(get(app.get::<Shared>()).number, 2);
+}
+
 mod one {
     /// Its last name is that of another context too.
     pub(crate) struct User<T>(pub(crate) T);

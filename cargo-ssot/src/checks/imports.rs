@@ -411,6 +411,10 @@ fn moved(subject: Subject<'_>, alias: DefinitionId, used: &Use) -> Option<Detour
     let canonical = component
         .and_then(|component| stated_path(subject, component))
         .or_else(|| subject.crates.absolute(definition.module, target));
+    if canonical.as_ref() == Some(&used.path) {
+        // It leads to itself, which the compiler refuses.
+        return None;
+    }
     let of = component.unwrap_or(alias);
     let shown = match &canonical {
         Some(canonical) => written(subject, used, of, canonical),

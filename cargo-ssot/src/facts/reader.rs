@@ -116,12 +116,13 @@ impl Reader {
     }
 
     /// Reads the block of a function or of something else as a module without a name.
-    pub(super) fn block(&mut self, work: impl FnOnce(&mut Self)) {
+    pub(super) fn block(&mut self, place: Bytes, work: impl FnOnce(&mut Self)) {
         let outer = self.at;
         self.facts.modules.push(Module {
             parent: Some(outer.module),
             test: outer.test,
             block: true,
+            place,
             ..Module::default()
         });
         self.at.module = self.facts.modules.len() - 1;
@@ -201,7 +202,9 @@ impl<'a> Visit<'a> for Reader {
                 _ => None,
             });
             self.scopes.enter(items, true);
-            self.block(|reader| visit::visit_block(reader, block));
+            self.block(self.bytes(block), |reader| {
+                visit::visit_block(reader, block);
+            });
             self.scopes.leave();
         } else {
             visit::visit_block(self, block);

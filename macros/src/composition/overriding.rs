@@ -3,11 +3,9 @@
 //! A macro sees nothing but its own tokens. So a composition leaves its list behind in a macro of its
 //! own name, which hands it to the macro that overrides.
 
-use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
-use std::sync::{Mutex, PoisonError};
 
-use proc_macro2::{Group, Punct, Spacing, Span, TokenStream, TokenTree};
+use proc_macro2::{Group, Ident, Punct, Spacing, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use ssot_rules::attributes::conditions;
 use ssot_rules::composition::{Composition, overridden};
@@ -74,7 +72,7 @@ impl Expansion<'_> {
         let name = self.name();
         let list = from_anywhere(self.listed.written());
         let place = name.span();
-        let macro_name = ident_at(&unique_name(&name.unraw().to_string(), place), place);
+        let macro_name = ident_at(&unique_name(name, &list), place);
         let exported = matches!(self.composition.visibility, Visibility::Public(_));
         let (export, visibility) = if exported {
             (
@@ -121,21 +119,19 @@ fn from_anywhere(tokens: TokenStream) -> TokenStream {
         .collect()
 }
 
-/// How many compositions were written at each place: a macro may write several at its one.
-static WRITTEN: Mutex<BTreeMap<u64, usize>> = Mutex::new(BTreeMap::new());
-
-/// A name for the macro that no other composition of the crate has: all of them stand at its root.
-fn unique_name(composition: &str, place: Span) -> String {
+/// A name for the macro that no other composition of the crate has: all of them stand at its root. The same tokens at the
+/// same place always make the same one, whatever was expanded before.
+///
+/// Compositions of one module differ in their own names, and those of several modules stand at several places, or a macro
+/// wrote them and they differ in their lists.
+fn unique_name(composition: &Ident, list: &TokenStream) -> String {
     let mut hasher = DefaultHasher::new();
     // There are no places where no compiler is.
     if proc_macro::is_available() {
-        let place = place.unwrap();
+        let place = composition.span().unwrap();
         (place.file(), place.line(), place.column()).hash(&mut hasher);
     }
-    let place = hasher.finish();
-    let mut written = WRITTEN.lock().unwrap_or_else(PoisonError::into_inner);
-    let count = written.entry(place).or_default();
-    *count += 1;
-    let prefix = names::RESERVED_PREFIX;
-    format!("{prefix}composition_{composition}_{place:016x}_{count}")
+    list.to_string().hash(&mut hasher);
+    let (prefix, name, hash) = (names::RESERVED_PREFIX, composition.unraw(), hasher.finish());
+    format!("{prefix}composition_{name}_{hash:016x}")
 }

@@ -2,21 +2,22 @@
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::parse::Parse;
+use syn::parse::{Parse, ParseStream};
 use syn::{LitStr, Path, Type};
 
 use super::super::{Enforcement, Scope, Sole};
 use super::{Given, Reader, Value};
 use crate::catalogue::Rule;
+use crate::tokens::can_be_imported;
 use crate::violation::Violation;
 
 impl Reader<'_> {
     pub(in crate::arguments) fn path(&mut self, given: &Given) -> Option<Path> {
-        self.assigned(given, "the path of the crate", Path::parse_mod_style)
+        self.assigned(given, "the path of the crate", imported)
     }
 
     pub(in crate::arguments) fn component_path(&mut self, given: &Given) -> Option<Path> {
-        self.assigned(given, "the path of a component", Path::parse_mod_style)
+        self.assigned(given, "the path of a component", imported)
     }
 
     pub(in crate::arguments) fn enforcement(
@@ -63,10 +64,13 @@ impl Reader<'_> {
     }
 
     pub(in crate::arguments) fn interfaces(&mut self, given: &Given) -> Vec<Path> {
+        let wanted = "the paths of traits";
         let mut interfaces: Vec<Path> = Vec::new();
-        for interface in self.listed::<Path>(given, "the paths of traits") {
+        for interface in self.listed::<Path>(given, wanted) {
             let text = interface.to_token_stream().to_string();
-            if interfaces
+            if !can_be_imported(&interface) {
+                self.wrong(given.specification, &interface, wanted);
+            } else if interfaces
                 .iter()
                 .any(|known| known.to_token_stream().to_string() == text)
             {
@@ -151,6 +155,16 @@ impl Reader<'_> {
                 None
             }
         }
+    }
+}
+
+/// A path that can stand in a `use`: `Self` is none.
+fn imported(input: ParseStream<'_>) -> syn::Result<Path> {
+    let path = Path::parse_mod_style(input)?;
+    if can_be_imported(&path) {
+        Ok(path)
+    } else {
+        Err(syn::Error::new_spanned(path, "it leads to no item"))
     }
 }
 
