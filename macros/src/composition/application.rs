@@ -81,7 +81,8 @@ impl Expansion<'_> {
             /// # Errors
             ///
             /// A listed component is defined twice in this binary.
-            #[allow(clippy::missing_errors_doc, clippy::too_many_arguments)]
+            // Which of its functions a crate calls is its own matter, as with every other macro's.
+            #[allow(dead_code, clippy::missing_errors_doc, clippy::too_many_arguments)]
             #visibility fn new(#parameters) -> ::core::result::Result<Self, #runtime::CompositionError> {
                 #runtime::private::check_definitions(&__GRAPH)?;
                 let __scope = #runtime::private::application::<#name>((), #own { #values }, #cells::empty());
@@ -114,6 +115,7 @@ impl Expansion<'_> {
             /// Reports every component of this binary that the composition neither lists nor leaves out,
             /// and whatever the registry reports. Empty if all is well.
             #[must_use]
+            #[allow(dead_code)]
             #visibility fn verify() -> ::std::vec::Vec<#runtime::Violation> {
                 #[allow(unused_imports)]
                 use #runtime::private::DescribedOther as _;
