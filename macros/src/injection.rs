@@ -1,9 +1,9 @@
 //! How a composition calls a constructor: with a list of values, through the factory.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use ssot_rules::injection::{Injected, Injection, Parameter};
-use syn::{Generics, Path, ReturnType, Signature};
+use syn::{Generics, Path, ReturnType, Signature, Type};
 
 use crate::generate::generated_at;
 use crate::signature::without_self;
@@ -40,14 +40,24 @@ impl Injecting<'_> {
         let Some(parameters) = &constructor.parameters else {
             return self.refused("Unsuitable", &constructor.conditions);
         };
-        let types = parameters.iter().map(|parameter| match parameter {
-            Parameter::ByReference(ty) | Parameter::Owned(ty) => {
-                without_self(ty.to_token_stream(), self.component)
+        let runtime = self.runtime;
+        let (mut list, mut values) = (Vec::new(), Vec::new());
+        for parameter in parameters {
+            match parameter {
+                Parameter::ByReference(ty) => {
+                    let ty = self.own(ty);
+                    list.push(quote!(#runtime::private::ByReference<#ty>));
+                    values.push(quote!(#runtime::private::Held<#ty>));
+                }
+                Parameter::Owned(ty) => {
+                    let ty = self.own(ty);
+                    list.push(quote!(#runtime::private::Owned<#ty>));
+                    values.push(ty);
+                }
+                _ => {}
             }
-            _ => TokenStream::new(),
-        });
-        let types: Vec<_> = types.collect();
-        let list = self.listed(parameters, &types, ["ByReference", "Owned"]);
+        }
+        let (list, values) = (nested(list), nested(values));
         let names: Vec<_> = (0..parameters.len())
             .map(|index| {
                 format_ident!(
@@ -57,10 +67,7 @@ impl Injecting<'_> {
                 )
             })
             .collect();
-        let pattern = names
-            .iter()
-            .rev()
-            .fold(quote!(()), |rest, name| quote!((#name, #rest)));
+        let pattern = nested(&names);
         let arguments = parameters.iter().zip(&names).map(|(parameter, name)| {
             if let Parameter::ByReference(_) = parameter {
                 quote!(&*#name)
@@ -70,7 +77,6 @@ impl Injecting<'_> {
         });
         let output = output(signature, self.component);
         let call = self.call(&signature.ident, &quote!(#(#arguments),*));
-        let values = self.listed(parameters, &types, ["Held", ""]);
         let body = if signature.asyncness.is_some() {
             construct_later(&values, &pattern, &call, &output)
         } else {
@@ -81,64 +87,34 @@ impl Injecting<'_> {
 
     /// The constructor that the argument `new` generates, of a type that is no component. No composition calls it, and
     /// that its type is no component is all that there is to report.
-    pub(crate) fn uncalled(&self, types: &[&syn::Type]) -> TokenStream {
+    pub(crate) fn uncalled(&self, types: &[&Type]) -> TokenStream {
         let nothing = TokenStream::new();
-        self.implementation(&nothing, &self.owned(types), self.component, &nothing)
+        let types: Vec<_> = types.iter().map(|ty| self.own(ty)).collect();
+        let list = self.owned(&types);
+        self.implementation(&nothing, &list, self.component, &nothing)
     }
 
     /// The constructor that the argument `new` generates.
-    pub(crate) fn fields(&self, name: &Ident, types: &[&syn::Type]) -> TokenStream {
-        let list = self.owned(types);
+    pub(crate) fn fields(&self, name: &Ident, types: &[&Type]) -> TokenStream {
+        let types: Vec<_> = types.iter().map(|ty| self.own(ty)).collect();
+        let list = self.owned(&types);
         let names: Vec<_> = (0..types.len())
             .map(|index| format_ident!("field_{index}"))
             .collect();
-        let pattern = names
-            .iter()
-            .rev()
-            .fold(quote!(()), |rest, name| quote!((#name, #rest)));
+        let pattern = nested(&names);
         let call = self.call(name, &quote!(#(#names),*));
-        let values = types
-            .iter()
-            .rev()
-            .fold(quote!(()), |rest, ty| quote!((#ty, #rest)));
-        let values = without_self(values, self.component);
-        let body = construct_now(&values, &pattern, &call, self.component);
+        let body = construct_now(&nested(types), &pattern, &call, self.component);
         self.implementation(&TokenStream::new(), &list, self.component, &body)
     }
 
-    fn owned(&self, types: &[&syn::Type]) -> TokenStream {
-        let runtime = self.runtime;
-        let list = types.iter().rev().fold(
-            quote!(()),
-            |rest, ty| quote!((#runtime::private::Owned<#ty>, #rest)),
-        );
-        without_self(list, self.component)
+    /// A type of the user's, where `Self` is another one.
+    fn own(&self, ty: &Type) -> TokenStream {
+        without_self(ty.to_token_stream(), self.component)
     }
 
-    /// The types of the parameters as a list: what stands for one that is taken by reference, and for one by value,
-    /// has one of these names in the runtime, or none.
-    ///
-    /// The values are written out as well, instead of asking the runtime for those of the list: that would cost the
-    /// compiler more than the call itself.
-    fn listed(
-        &self,
-        parameters: &[Parameter<'_>],
-        types: &[TokenStream],
-        [by_reference, owned]: [&str; 2],
-    ) -> TokenStream {
+    fn owned(&self, types: &[TokenStream]) -> TokenStream {
         let runtime = self.runtime;
-        let parameters = parameters.iter().zip(types).rev();
-        parameters.fold(quote!(()), |rest, (parameter, ty)| {
-            let wrapper = match parameter {
-                Parameter::ByReference(_) => by_reference,
-                _ => owned,
-            };
-            if wrapper.is_empty() {
-                return quote!((#ty, #rest));
-            }
-            let wrapper = Ident::new(wrapper, Span::call_site());
-            quote!((#runtime::private::#wrapper<#ty>, #rest))
-        })
+        nested(types.iter().map(|ty| quote!(#runtime::private::Owned<#ty>)))
     }
 
     fn call(&self, name: &Ident, arguments: &TokenStream) -> TokenStream {
@@ -168,7 +144,16 @@ impl Injecting<'_> {
     }
 }
 
-/// The call of a constructor that is done when it returns.
+/// A list as the runtime knows it: `()`, or the first one and the rest.
+fn nested<List: IntoIterator<Item: ToTokens, IntoIter: DoubleEndedIterator>>(
+    list: List,
+) -> TokenStream {
+    let list = list.into_iter().rev();
+    list.fold(quote!(()), |rest, first| quote!((#first, #rest)))
+}
+
+/// The call of a constructor that is done when it returns. The types of its values are written out, instead of asking the
+/// runtime for those of the list: that would cost the compiler more than the call itself.
 fn construct_now(
     values: &TokenStream,
     pattern: &TokenStream,

@@ -54,40 +54,16 @@ mod entries {
 }
 
 /// A static that no binary can have twice, and that has a function called before `main`.
-#[cfg(all(feature = "std", target_vendor = "apple"))]
+#[cfg(feature = "std")]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __linked {
     ([$($once:tt)*] $($function:tt)*) => {
         $($once)*
         #[used]
-        #[unsafe(link_section = "__DATA,__mod_init_func,mod_init_funcs")]
-        static LINKED: extern "C" fn() = $($function)*;
-    };
-}
-
-/// A static that no binary can have twice, and that has a function called before `main`.
-#[cfg(all(feature = "std", windows))]
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __linked {
-    ([$($once:tt)*] $($function:tt)*) => {
-        $($once)*
-        #[used]
-        #[unsafe(link_section = ".CRT$XCU")]
-        static LINKED: extern "C" fn() = $($function)*;
-    };
-}
-
-/// A static that no binary can have twice, and that has a function called before `main`.
-#[cfg(all(feature = "std", not(any(target_vendor = "apple", windows))))]
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __linked {
-    ([$($once:tt)*] $($function:tt)*) => {
-        $($once)*
-        #[used]
-        #[unsafe(link_section = ".init_array")]
+        #[cfg_attr(target_vendor = "apple", unsafe(link_section = "__DATA,__mod_init_func,mod_init_funcs"))]
+        #[cfg_attr(windows, unsafe(link_section = ".CRT$XCU"))]
+        #[cfg_attr(not(any(target_vendor = "apple", windows)), unsafe(link_section = ".init_array"))]
         static LINKED: extern "C" fn() = $($function)*;
     };
 }
