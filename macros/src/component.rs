@@ -5,23 +5,26 @@ use std::collections::HashSet;
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use ssot_rules::arguments::Scope;
-use ssot_rules::attributes::conditions;
 use ssot_rules::guarded::Guarded;
 use ssot_rules::names::{self, Once};
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 use syn::{Path, PathArguments, parse_quote};
 
-use crate::generate::{counts_usage, generated, generated_at, ident_at, shown_at};
+use crate::generate::{any_factory, counts_usage, generated, generated_at, ident_at, shown_at};
 use crate::guarded::under;
 use crate::hardcoded;
 use crate::interface;
 use crate::moved;
 use crate::once;
-use crate::signature::without_self;
+use crate::self_type::SelfType;
 use crate::sole;
 
-pub(crate) fn expand(guarded: &Guarded<'_>, runtime: &Path) -> TokenStream {
+pub(crate) fn expand(
+    guarded: &Guarded<'_>,
+    runtime: &Path,
+    conditions: &TokenStream,
+) -> TokenStream {
     let (_, arguments, _) = guarded.original.generics.split_for_impl();
     let ident = &guarded.original.ident;
     let expansion = Expansion {
@@ -33,10 +36,7 @@ pub(crate) fn expand(guarded: &Guarded<'_>, runtime: &Path) -> TokenStream {
     let description = expansion.description();
     let denied = guarded.arguments.hardcoded.is_some();
     let denial = denied.then(|| hardcoded::denial(guarded.original));
-    under(
-        &conditions(&guarded.original.attrs),
-        quote!(#definition #description #denial),
-    )
+    under(conditions, quote!(#definition #description #denial))
 }
 
 struct Expansion<'a> {
@@ -49,6 +49,13 @@ struct Expansion<'a> {
 impl Expansion<'_> {
     fn ident(&self) -> &Ident {
         &self.guarded.original.ident
+    }
+
+    /// Tokens of the user's in which `Self` would be another type.
+    fn types(&self, tokens: TokenStream) -> TokenStream {
+        let component = &self.component;
+        let path = parse_quote!(#component);
+        SelfType::new(&path, TokenStream::new(), Vec::new()).types(tokens)
     }
 
     /// The macro that a second component of the name would define again, which answers what others ask of
@@ -80,17 +87,6 @@ impl Expansion<'_> {
         let (generics, arguments, bounds) = self.guarded.original.generics.split_for_impl();
         let ident = self.ident();
         let declarations = self.declarations();
-        let counted = ident_at(&names::constructors(ident), ident.span());
-        let usage = counts_usage().then(|| {
-            quote! {
-                impl #runtime::private::Counted for #counted {
-                    const USAGE: &'static #runtime::private::Usage = {
-                        static USAGE: #runtime::private::Usage = #runtime::private::Usage::new();
-                        &USAGE
-                    };
-                }
-            }
-        });
         let (package, version) = (
             from_cargo("CARGO_PKG_NAME"),
             from_cargo("CARGO_PKG_VERSION"),
@@ -107,13 +103,14 @@ impl Expansion<'_> {
                 canonical: #canonical,
                 package: #package,
                 version: #version,
-                __made_by_the_attribute: (),
+                __made_by_the_attribute: unsafe { #runtime::FactorySeal::mint() },
             }
         };
         let (value, linked) = self.linked(&descriptor);
+        let factory = ident_at(&names::factory(ident), ident.span());
         let items = quote! {
-            #usage
             impl #generics #runtime::Component for #ident #arguments #bounds {
+                type Factory = #factory #arguments;
                 const DESCRIPTOR: &'static #runtime::Descriptor = #value;
             }
             #linked
@@ -145,8 +142,10 @@ impl Expansion<'_> {
             return (value, None);
         }
         let usage = if counts_usage() {
-            let counted = ident_at(&names::constructors(ident), ident.span());
-            quote!(Some(<#counted as #runtime::private::Counted>::USAGE))
+            // The counters are those of every instantiation.
+            let factory = ident_at(&names::factory(ident), ident.span());
+            let factory = any_factory(&factory, &self.guarded.original.generics);
+            quote!(Some(<#factory>::__SSOT_USAGE))
         } else {
             quote!(None)
         };
@@ -248,7 +247,7 @@ impl Expansion<'_> {
         let value = sole::declared(index, interface);
         if interface::gives_more_than_types(interface) {
             let arguments = interface.segments.last().map(|last| &last.arguments);
-            let interface = without_self(quote!(#value #arguments), &self.component);
+            let interface = self.types(quote!(#value #arguments));
             return quote_spanned! {place=>
                 {
                     const fn declared<Component: ?::core::marker::Sized + #interface>() {}
@@ -257,7 +256,7 @@ impl Expansion<'_> {
             };
         }
         let parameters = interface::arguments(interface).unwrap_or_else(|| quote!(_));
-        let parameters = without_self(parameters, &self.component);
+        let parameters = self.types(parameters);
         quote_spanned! {place=>
             #runtime::private::assert_implements::<#component, #parameters, _, _, _>(&#value);
         }

@@ -137,7 +137,8 @@ impl<'a> Expansion<'a> {
             #[allow(deprecated, private_interfaces, refining_impl_trait)]
             const _: () = {
                 #[allow(unused_imports)]
-                use #runtime::private::{Injectable as __Injectable, Plan as __Plan, wiring as __wiring};
+                use #runtime::Component as __Component;
+                use #runtime::private::{Plan as __Plan, wiring as __wiring};
                 #application
                 #levels
                 #entries

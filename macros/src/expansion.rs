@@ -15,7 +15,6 @@
 )]
 extern crate proc_macro;
 
-mod body;
 mod component;
 mod composition;
 mod configuration;
@@ -29,7 +28,7 @@ mod mock;
 mod moved;
 mod once;
 mod seal;
-mod signature;
+mod self_type;
 mod sole;
 
 use proc_macro2::TokenStream;

@@ -1,30 +1,29 @@
-//! `#[factory]`: each constructor in two parts.
+//! `#[factory]`: the constructors move to the factory as they are.
 //!
-//! The private one keeps the user's body and takes a seal. The public one stands on the factory,
-//! inside of a block that alone can make seals, and calls it.
+//! What stays on the type is one function of each name that refuses, and says which one to call.
+
+mod signature;
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use ssot_rules::Rule;
 use ssot_rules::annotated::{self, Annotated};
 use ssot_rules::arguments::{Enforcement, FactoryArguments, runtime};
-use ssot_rules::attributes::{conditions, is_condition};
-use ssot_rules::constructors::{Constructor, Constructors};
+use ssot_rules::attributes::conditions;
+use ssot_rules::constructors::{Constructor, Constructors, FactoryImpl, Member};
 use ssot_rules::injection::Injected;
 use ssot_rules::names;
 use ssot_rules::replaces;
 use ssot_rules::violation::{Violation, Violations};
-use syn::visit_mut::VisitMut;
+use syn::ext::IdentExt;
 use syn::{
-    Attribute, FnArg, ItemImpl, Pat, PatType, Path, PathArguments, Safety, Token, Type, Visibility,
+    Attribute, GenericArgument, Path, PathArguments, Visibility, WherePredicate, parse_quote,
 };
 
-use crate::body::{Callable, Sealing};
-use crate::generate::{Keys, factory_lints, generated_at, ident_at, shown_at};
-use crate::guarded::under;
+use crate::generate::{counts_usage, generated_at, ident_at};
 use crate::hardcoded::Constructed;
 use crate::injection::Injecting;
-use crate::signature::{self, without_self};
+use crate::self_type::{Seal, SelfType, seal_field};
 
 pub(crate) fn expand(arguments: TokenStream, tokens: &TokenStream) -> TokenStream {
     let mut violations = Violations::new();
@@ -47,87 +46,245 @@ pub(crate) fn expand(arguments: TokenStream, tokens: &TokenStream) -> TokenStrea
     let (Some(constructors), Some(injected)) = (constructors, injected) else {
         return quote!(#tokens #report);
     };
-    // These gain the refused tokens nothing, so they leave the keys alone.
+    if item.trait_.is_some() {
+        return quote!(#tokens #report);
+    }
     let hardcoded = Constructed::read(&constructors, arguments.hardcoded.is_some());
-    let errors = under(&conditions(&item.attrs), hardcoded.errors());
     let expansion = Expansion {
         constructors: &constructors,
-        hardcoded: &hardcoded,
         injected: &injected,
-        arguments: &arguments,
+        enforcement: arguments.enforcement,
         runtime,
         refused,
-        keys: Keys::of(refused, arguments.enforcement),
+        conditions: conditions(&item.attrs),
     };
-    let factory = expansion.factory();
-    // What cannot hold constructors is left as it is. The type counts as constructed all the same,
-    // so that its missing constructor is not reported once more.
-    let constructors = if item.trait_.is_some() {
-        tokens.clone()
-    } else {
-        expansion.constructors()
-    };
-    quote!(#constructors #factory #report #errors)
+    let (moved, staying, place) = (
+        expansion.moved(),
+        expansion.staying(),
+        expansion.standing_here(&hardcoded),
+    );
+    let errors = hardcoded.errors(&expansion.conditions);
+    quote!(#moved #staying #place #report #errors)
 }
 
 struct Expansion<'a> {
     constructors: &'a Constructors<'a>,
     injected: &'a Injected<'a>,
-    arguments: &'a FactoryArguments,
-    hardcoded: &'a Constructed,
+    enforcement: Enforcement,
     runtime: Path,
     /// Whether something about the impl was reported.
     refused: bool,
-    keys: Keys,
+    /// The `cfg` attributes of the impl.
+    conditions: TokenStream,
 }
 
 impl Expansion<'_> {
-    fn item(&self) -> &ItemImpl {
+    fn item(&self) -> &FactoryImpl {
         self.constructors.original
     }
 
-    /// The impl of the user, with private functions that take the seal, and the constructors' own
-    /// names.
-    ///
-    /// The private functions are those of the type under a name that only a struct of the same
-    /// enforcement has. Otherwise that name is the one error: what stands in an impl of an unknown type
-    /// is not looked at.
-    fn constructors(&self) -> TokenStream {
+    fn name(&self) -> &Ident {
+        self.constructors.name()
+    }
+
+    fn warns(&self) -> bool {
+        self.enforcement == Enforcement::Warn
+    }
+
+    /// The factory beside the type, with the same arguments.
+    fn factory(&self) -> Path {
+        let mut path = self.constructors.path.clone();
+        if let Some(last) = path.segments.last_mut() {
+            last.ident = ident_at(&names::factory(&last.ident), last.ident.span());
+        }
+        path
+    }
+
+    /// The factory without a choice of types: the lifetimes are written, all else has a default.
+    fn any_factory(&self) -> Path {
+        let mut path = self.factory();
+        if let Some(last) = path.segments.last_mut()
+            && let PathArguments::AngleBracketed(arguments) = &last.arguments
+        {
+            let lifetimes = arguments
+                .args
+                .iter()
+                .filter(|argument| matches!(argument, GenericArgument::Lifetime(_)));
+            let lifetimes: Vec<_> = lifetimes.map(|_| quote!('_)).collect();
+            last.arguments = if lifetimes.is_empty() {
+                PathArguments::None
+            } else {
+                PathArguments::AngleBracketed(parse_quote!(<#(#lifetimes),*>))
+            };
+        }
+        path
+    }
+
+    fn self_type(&self, seal: Option<Seal<'_>>) -> SelfType<'_> {
+        let functions = self.constructors.functions.iter();
+        let names = functions.map(|function| function.original.sig.ident.to_string());
+        let self_type = SelfType::new(
+            self.constructors.path,
+            self.factory().into_token_stream(),
+            names.collect(),
+        );
+        // Its lifetime is that of the reference to the runtime, which outlives the expansion.
+        self_type.sealed(seal.map(|seal| Seal {
+            runtime: &self.runtime,
+            ..seal
+        }))
+    }
+
+    /// The impl on the factory: the constructors, and the one that a composition calls.
+    fn moved(&self) -> TokenStream {
         let item = self.item();
         let attributes = &item.attrs;
-        let (generics, _, bounds) = item.generics.split_for_impl();
-        let (component, enforced) = (&item.self_ty, self.enforced());
-        let functions = &self.constructors.functions;
-        let callables: Vec<_> = functions.iter().map(callable).collect();
-        let private = functions
+        let types = self.self_type(None);
+        let (generics, _, _) = item.generics.split_for_impl();
+        let generics = types.types(generics.to_token_stream());
+        let (own, of_self) = self.bounds();
+        let own = types.types(quote!(#(#own),*));
+        let bounds = (!own.is_empty()).then(|| quote!(where #own));
+        let factory = self.factory();
+        let header = if self.warns() {
+            self.warned_factory()
+        } else {
+            factory
+        };
+        let functions = self.constructors.functions.iter();
+        let functions = functions.map(|function| self.function(function, &of_self));
+        let injected = self.injected_constructor(&types);
+        let unfinished = self
+            .constructors
+            .others
             .iter()
-            .map(|function| self.private(function, &callables));
-        let own_names = functions.iter().map(|function| self.own_name(function));
-        let others = &self.constructors.others;
-        let (conditions, lints) = (conditions(&item.attrs), self.lints());
+            .filter_map(|member| match member {
+                Member::Unfinished(tokens) => {
+                    let conditions = &self.conditions;
+                    Some(quote!(#conditions impl #generics #header #bounds { #tokens }))
+                }
+                _ => None,
+            });
         quote! {
             #(#attributes)*
-            impl #generics #enforced #bounds {
-                #(#private)*
+            impl #generics #header #bounds {
+                #(#functions)*
             }
-            #conditions
-            #(#lints)*
-            impl #generics #component #bounds {
-                #(#own_names)*
-                #(#others)*
-            }
+            #injected
+            #(#unfinished)*
         }
     }
 
-    /// The type, with its own arguments, under the name that says which enforcement it has.
-    fn enforced(&self) -> Path {
-        let enforcement = self.arguments.enforcement;
-        let name = names::enforced(self.constructors.name(), enforcement);
-        let mut path = self.beside(&name, true);
-        if let (Some(place), Some(last)) = (self.arguments.enforced_at, path.segments.last_mut()) {
-            last.ident.set_span(generated_at(place));
+    /// The factory under a name that only a type which warns has.
+    fn warned_factory(&self) -> Path {
+        let mut path = self.factory();
+        if let Some(last) = path.segments.last_mut() {
+            last.ident = ident_at(&names::warned_factory(self.name()), last.ident.span());
         }
         path
+    }
+
+    /// The bounds of the impl, and those about `Self`: these go to each function, where what the type
+    /// implies about lifetimes is known.
+    fn bounds(&self) -> (Vec<&WherePredicate>, Vec<&WherePredicate>) {
+        let bounds = self.item().generics.where_clause.iter();
+        let predicates = bounds.flat_map(|bounds| &bounds.predicates);
+        predicates.partition(|predicate| {
+            !ssot_rules::tokens::any_ident(predicate.to_token_stream(), &mut |word| word == "Self")
+        })
+    }
+
+    fn function(&self, constructor: &Constructor<'_>, of_self: &[&WherePredicate]) -> TokenStream {
+        let function = constructor.original;
+        let seal = Seal {
+            runtime: &self.runtime,
+            field: seal_field(self.name()),
+            counted: counts_usage() && function.sig.constness.is_none(),
+        };
+        let mut self_type = self.self_type((!self.warns()).then_some(seal));
+        let attributes = signature::moved(&function.attrs);
+        let visibility = &function.vis;
+        let head = signature::moving(&function.sig, of_self, &self_type);
+        let mut body = self_type.body(&function.body);
+        if counts_usage() && function.sig.constness.is_none() {
+            let (runtime, component) = (&self.runtime, self.constructors.path);
+            let attempt = match function.sig.asyncness {
+                Some(_) => quote!(attempt_later),
+                None => quote!(attempt),
+            };
+            let statements = body.stream();
+            let place = generated_at(self.name().span());
+            let counted = quote_spanned! {place=>
+                let _attempt = #runtime::private::#attempt::<#component>();
+            };
+            body = proc_macro2::Group::new(body.delimiter(), quote!(#counted #statements));
+        }
+        quote!(#(#attributes)* #visibility #head #body)
+    }
+
+    /// What a refused impl lacks is not missed by a composition: it is the impl that is reported.
+    fn injected_constructor(&self, types: &SelfType<'_>) -> Option<TokenStream> {
+        if !cfg!(any(test, feature = "composition")) || self.constructors.functions.is_empty() {
+            return None;
+        }
+        let component = self.constructors.path.to_token_stream();
+        let injecting = Injecting {
+            runtime: &self.runtime,
+            conditions: &self.conditions,
+            generics: &self.item().generics,
+            factory: &self.factory().into_token_stream(),
+            self_type: types,
+            component: &component,
+            place: self.name().span(),
+        };
+        if self.refused {
+            return Some(injecting.refused("Reported"));
+        }
+        Some(injecting.expand(self.injected, |name| {
+            let functions = self.constructors.functions.iter();
+            let mut named = functions.filter(|function| function.original.sig.ident == *name);
+            named.next().map_or(Visibility::Inherited, |function| {
+                function.original.vis.clone()
+            })
+        }))
+    }
+
+    /// The impl on the type: a function of each name that says what to call, and what was reported.
+    fn staying(&self) -> Option<TokenStream> {
+        let item = self.item();
+        let (generics, _, bounds) = item.generics.split_for_impl();
+        let component = &item.self_ty;
+        let functions = self.constructors.functions.iter().map(|function| {
+            if self.warns() {
+                self.warning(function)
+            } else {
+                self.refusal(function)
+            }
+        });
+        let functions: Vec<_> = functions.collect();
+        let others: Vec<_> = self
+            .constructors
+            .others
+            .iter()
+            .filter_map(|member| match member {
+                Member::Function(function) => Some(function.to_token_stream()),
+                Member::Other(item) => Some(item.to_token_stream()),
+                _ => None,
+            })
+            .collect();
+        if functions.is_empty() && others.is_empty() {
+            return None;
+        }
+        let (conditions, lints) = (&self.conditions, self.lints());
+        Some(quote! {
+            #conditions
+            #(#lints)*
+            #[allow(dead_code, deprecated)]
+            impl #generics #component #bounds {
+                #(#functions)*
+                #(#others)*
+            }
+        })
     }
 
     fn lints(&self) -> impl Iterator<Item = &Attribute> {
@@ -139,232 +296,71 @@ impl Expansion<'_> {
         })
     }
 
-    fn private(&self, constructor: &Constructor<'_>, callables: &[Callable<'_>]) -> TokenStream {
-        let mut function = constructor.original.clone();
-        let name = function.sig.ident.clone();
-        let attributes = signature::attributes(&function.attrs).private;
-        let sealed = self.arguments.enforcement == Enforcement::Deny;
-        let mut sealing = Sealing::new(
-            self.constructors.path,
-            self.constructors.name(),
-            callables,
-            sealed,
-        );
-        sealing.rewrite(&mut function.block, &self.runtime);
-        for parameter in &mut function.sig.inputs {
-            if let FnArg::Typed(parameter) = parameter {
-                sealing.visit_pat_mut(&mut parameter.pat);
-            }
-        }
-        function.attrs = Vec::new();
-        function.vis = Visibility::Inherited;
-        if sealed {
-            function.sig.constness = None;
-        }
-        function.sig.safety = Safety::Default;
-        function.sig.abi = None;
-        function.sig.ident = self.private_name(&name);
-        let seal = ident_at(names::SEAL_PARAMETER, name.span());
-        let (runtime, place) = (&self.runtime, generated_at(name.span()));
-        for parameter in &mut function.sig.inputs {
-            if let FnArg::Typed(parameter) = parameter {
-                parameter.attrs.retain(|attribute| !is_condition(attribute));
-            }
-        }
-        if sealed {
-            let parameter = FnArg::Typed(PatType {
-                attrs: Vec::new(),
-                pat: Box::new(Pat::Verbatim(seal.into_token_stream())),
-                colon_token: Token![:](place),
-                ty: Box::new(Type::Verbatim(
-                    quote_spanned!(place=> #runtime::FactorySeal<Self>),
-                )),
-            });
-            function.sig.inputs.insert(0, parameter);
-        }
-        quote! {
-            #(#[#attributes])*
-            // The seal is one parameter more than the user wrote, and it exists at run time only.
-            #[allow(clippy::missing_const_for_fn, clippy::too_many_arguments)]
-            #function
-        }
-    }
-
-    /// The constructor's own name on the type itself: refused, or with a warning where it is used.
-    fn own_name(&self, constructor: &Constructor<'_>) -> TokenStream {
-        match self.arguments.enforcement {
-            Enforcement::Warn => self.warning(constructor),
-            _ => self.refusal(constructor),
-        }
-    }
-
-    /// Whoever uses the function is told which one to use.
-    fn warning(&self, constructor: &Constructor<'_>) -> TokenStream {
-        let function = constructor.original;
-        let name = &function.sig.ident;
-        let attributes = signature::attributes(&function.attrs).warned;
-        let factory = self.beside(&names::factory(self.constructors.name()), true);
-        let note = Violation::new(Rule::ConstructedDirectly, name)
-            .with("Self", self.constructors.name())
-            .advise(format_args!(
-                "call `{}::{name}`, with the same arguments",
-                names::factory(self.constructors.name())
-            ))
-            .to_string();
-        let place = generated_at(name.span());
-        let constness = &function.sig.constness;
-        let head = signature::own(&function.vis, constness.as_ref(), &function.sig, None);
-        let (generic_arguments, arguments) = signature::passed_on(&function.sig);
-        quote_spanned! {place=>
-            #(#[#attributes])*
-            #[deprecated(note = #note)]
-            #[allow(dead_code)]
-            #head {
-                <#factory>::#name #generic_arguments(#(#arguments),*)
-            }
-        }
-    }
-
     /// The constructor's own name on the type itself, with a bound that no call can satisfy: the
     /// error says which factory to call.
-    ///
-    /// Its body calls the factory, so that a constructor that this crate does not use is no dead code: it may be there
-    /// for a composition.
     fn refusal(&self, constructor: &Constructor<'_>) -> TokenStream {
         let function = constructor.original;
         let (runtime, name) = (&self.runtime, &function.sig.ident);
-        let attributes = signature::attributes(&function.attrs).refused;
-        let factory = self.beside(&names::factory(self.constructors.name()), true);
+        let factory = self.factory();
         let place = generated_at(name.span());
         let bound = quote_spanned! {place=>
-            for<'__ssot> Self: #runtime::private::CallInstead<'__ssot, #factory>
+            for<'never> Self: #runtime::private::CallInstead<'never, #factory>
         };
-        let head = signature::own(&function.vis, None, &function.sig, Some(&bound));
-        let (generic_arguments, arguments) = signature::passed_on(&function.sig);
+        let attributes = signature::of_refusal(&function.attrs);
+        let refusing = signature::refusing(
+            &function.vis,
+            &function.sig,
+            &bound,
+            |first| quote_spanned!(place=> #runtime::private::refuse::<Self, #factory, _>(#first)),
+        );
         quote_spanned! {place=>
-            #(#[#attributes])*
+            #(#attributes)*
             #[doc(hidden)]
-            #[allow(dead_code)]
+            #refusing
+        }
+    }
+
+    /// The function that is still called there, with a note on which one to use.
+    fn warning(&self, constructor: &Constructor<'_>) -> TokenStream {
+        let function = constructor.original;
+        let name = &function.sig.ident;
+        let attributes = signature::of_warning(&function.attrs);
+        let factory = self.factory();
+        let note = Violation::new(Rule::ConstructedDirectly, name)
+            .with("Self", self.name())
+            .advise(format_args!(
+                "call `{}::{}`, with the same arguments",
+                names::factory(self.name()),
+                name.unraw(),
+            ))
+            .to_string();
+        let place = generated_at(name.span());
+        let (head, generic_arguments, arguments) = signature::warning(&function.vis, &function.sig);
+        quote_spanned! {place=>
+            #(#attributes)*
+            #[deprecated(note = #note)]
             #head {
                 <#factory>::#name #generic_arguments(#(#arguments),*)
             }
         }
     }
 
-    fn private_name(&self, constructor: &Ident) -> Ident {
-        let name = names::private_constructor(self.constructors.name(), constructor);
-        ident_at(&name, constructor.span())
-    }
-
-    /// The block that can make seals, with the public functions in it.
-    fn factory(&self) -> TokenStream {
-        let item = self.item();
-        let conditions = conditions(&item.attrs);
-        let lints = self.lints();
-        let component = item.self_ty.to_token_stream();
-        let (generics, _, bounds) = item.generics.split_for_impl();
-        let generics = without_self(generics.to_token_stream(), &component);
-        let bounds = without_self(bounds.to_token_stream(), &component);
-        let factory = self.beside(&names::factory(self.constructors.name()), true);
-        let marker = self.beside(&names::constructors(self.constructors.name()), false);
-        let (key, here) = (
-            self.keys.module(),
-            self.keys.constructed_here(&self.runtime, &marker),
-        );
-        let allowed = factory_lints();
-        let functions = (item.trait_.is_none()).then(|| {
-            self.constructors
-                .functions
+    /// Says that the constructors stand here, and nowhere else.
+    fn standing_here(&self, hardcoded: &Constructed) -> TokenStream {
+        let (runtime, conditions, factory) = (&self.runtime, &self.conditions, self.any_factory());
+        let checks = hardcoded.checks(runtime, &factory, conditions);
+        let constant = counts_usage().then(|| {
+            let functions = &self.constructors.functions;
+            let any = functions
                 .iter()
-                .map(|function| self.public(function))
+                .any(|function| function.original.sig.constness.is_some());
+            quote!(const UNCOUNTED: ::core::primitive::bool = #any;)
         });
-        let functions: Vec<_> = functions.into_iter().flatten().collect();
-        let functions = (!functions.is_empty()).then(|| {
-            quote! {
-                #(#lints)*
-                impl #generics #factory #bounds {
-                    #(#functions)*
-                }
-            }
-        });
-        let injection = self.injection(&component, &factory.to_token_stream());
-        let checks = self.hardcoded.checks(&self.runtime, &marker);
-        quote! {
+        let place = generated_at(self.name().span());
+        quote_spanned! {place=>
             #conditions
-            #allowed
-            const _: () = {
-                #functions
-                #injection
-                #here
-                #key
-                #checks
-            };
+            unsafe impl #runtime::private::ConstructorsStandHere for #factory { #constant }
+            #checks
         }
-    }
-
-    /// What a refused impl lacks is not missed by a composition: it is the impl that is reported.
-    fn injection(&self, component: &TokenStream, factory: &TokenStream) -> Option<TokenStream> {
-        let injecting = Injecting {
-            runtime: &self.runtime,
-            generics: &self.item().generics,
-            component,
-            factory,
-        };
-        match self.refused {
-            false => Some(injecting.expand(self.injected)),
-            true if self.item().trait_.is_some() => None,
-            true => Some(injecting.refused("Reported", &TokenStream::new())),
-        }
-    }
-
-    fn public(&self, constructor: &Constructor<'_>) -> TokenStream {
-        let function = constructor.original;
-        let component = self.item().self_ty.to_token_stream();
-        let attributes = signature::attributes(&function.attrs).public;
-        // Where there is no seal, what could be called in a constant still can.
-        let constness = function.sig.constness.as_ref();
-        let constness = constness.filter(|_| self.arguments.enforcement == Enforcement::Warn);
-        let head = signature::public(&function.vis, constness, &function.sig, &component);
-        let (generic_arguments, arguments) = signature::passed_on(&function.sig);
-        let name = self.private_name(&function.sig.ident);
-        // The words of the compiler about the first argument stand there.
-        let place = arguments.first().map_or_else(|| name.span(), Ident::span);
-        let first = arguments
-            .first()
-            .map_or_else(|| quote!(()), ToTokens::to_token_stream);
-        let first = quote_spanned!(generated_at(place)=> &#first);
-        let seal = self
-            .keys
-            .seal(&self.runtime, &shown_at(&component, place), &first);
-        let enforced = self.enforced();
-        let arguments = arguments.iter().map(ToTokens::to_token_stream);
-        let arguments = seal.into_iter().chain(arguments);
-        let call = quote_spanned! {generated_at(name.span())=>
-            <#enforced>::#name #generic_arguments(#(#arguments),*)
-        };
-        quote! {
-            #(#[#attributes])*
-            #head { #call }
-        }
-    }
-
-    /// The path of something generated beside the guarded type.
-    fn beside(&self, name: &str, with_arguments: bool) -> Path {
-        let mut path = self.constructors.path.clone();
-        if let Some(last) = path.segments.last_mut() {
-            last.ident = ident_at(name, last.ident.span());
-            if !with_arguments {
-                last.arguments = PathArguments::None;
-            }
-        }
-        path
-    }
-}
-
-fn callable<'a>(constructor: &Constructor<'a>) -> Callable<'a> {
-    let signature = &constructor.original.sig;
-    Callable {
-        name: &signature.ident,
-        parameters: signature.inputs.len(),
     }
 }

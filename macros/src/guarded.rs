@@ -1,6 +1,4 @@
-//! `#[factory_only]` and `#[ssot_component]`.
-
-mod identity;
+//! `#[factory_only]` and `#[ssot_component]`: the struct with its seal, and the factory beside it.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
@@ -11,15 +9,15 @@ use ssot_rules::guarded::Guarded;
 use ssot_rules::names;
 use ssot_rules::violation::Violations;
 use syn::ext::IdentExt;
-use syn::spanned::Spanned;
-use syn::{Field, Fields, Item, ItemStruct, Member, Path, TypeParam, parse_quote};
+use syn::{
+    Attribute, Fields, GenericParam, Generics, Item, ItemStruct, Member, Path, Visibility,
+    parse_quote,
+};
 
-use crate::generate::{Keys, factory_lints, generated, generated_at, ident_at, shown_at, used};
+use crate::generate::{any_factory, counts_usage, generated, generated_at, ident_at};
 use crate::injection::Injecting;
-use crate::interface::with_parameter;
-use crate::signature::without_self;
+use crate::self_type::{Seal, SelfType, seal_field};
 use crate::{component, seal};
-use identity::{Identity, enforced, identity, types};
 
 pub(crate) fn expand(
     attribute: &'static str,
@@ -28,10 +26,10 @@ pub(crate) fn expand(
 ) -> TokenStream {
     let mut violations = Violations::new();
     let arguments = GuardArguments::read(attribute, arguments, &mut violations);
-    let item = match annotated::guard(attribute, tokens, &mut violations) {
-        Annotated::Wanted(item) => item,
+    let read = match annotated::guard(attribute, tokens, &mut violations) {
+        Annotated::Wanted(read) => read,
         Annotated::Another(item) => {
-            let stand_in = stand_in(&item, &runtime(arguments.runtime.as_ref()));
+            let stand_in = stand_in(&item);
             let report = violations.into_tokens();
             return quote!(#tokens #stand_in #report);
         }
@@ -40,7 +38,8 @@ pub(crate) fn expand(
             return quote!(#tokens #report);
         }
     };
-    let guarded = Guarded::read(attribute, &item, arguments, &mut violations);
+    let mut guarded = Guarded::read(attribute, &read.item, arguments, &mut violations);
+    guarded.unfinished = read.unfinished;
     let expansion = expanded(attribute, &guarded, !violations.only_warn());
     let report = violations.into_tokens();
     quote!(#expansion #report)
@@ -54,47 +53,103 @@ pub(crate) fn guarded_component(guarded: &Guarded<'_>, refused: bool) -> TokenSt
 fn expanded(attribute: &'static str, guarded: &Guarded<'_>, refused: bool) -> TokenStream {
     let expansion = Expansion {
         attribute,
-        keys: Keys::of(refused, guarded.arguments.enforcement),
         guarded,
         runtime: runtime(guarded.arguments.runtime.as_ref()),
+        conditions: conditions(&guarded.original.attrs),
+        refused,
     };
     let guard = expansion.guard();
-    let component = (attribute == names::SSOT_COMPONENT)
-        .then(|| component::expand(guarded, &expansion.runtime));
+    let component = expansion
+        .is_component()
+        .then(|| component::expand(guarded, &expansion.runtime, &expansion.conditions));
     quote!(#guard #component)
 }
 
 /// What a `#[factory]` impl of an enum or a union refers to, so that only the enum is reported.
-fn stand_in(item: &Item, runtime: &Path) -> Option<TokenStream> {
+fn stand_in(item: &Item) -> Option<TokenStream> {
     let (visibility, ident, generics) = match item {
         Item::Enum(item) => (&item.vis, &item.ident, &item.generics),
         Item::Union(item) => (&item.vis, &item.ident, &item.generics),
         _ => return None,
     };
-    let types = types(visibility, ident, generics);
-    let enforced = Enforcement::ALL
-        .iter()
-        .map(|enforcement| enforced(visibility, ident, *enforcement));
-    let unchecked = quote!(#runtime::private::Unchecked);
-    let identity = identity(
-        ident,
-        generics,
-        &Identity {
-            allow_clone: false,
-            checked: &unchecked,
-            scope: &quote!(#runtime::private::NoComponent),
-            component: false,
-        },
-        runtime,
-    );
-    Some(quote!(#types #(#enforced)* #identity))
+    Some(factory_type(visibility, ident, generics))
+}
+
+/// The factory. Every parameter has a default, so that the factory can be named without a choice of types:
+/// a type has one place for its constructors, whatever its generic arguments are.
+fn factory_type(visibility: &Visibility, ident: &Ident, generics: &Generics) -> TokenStream {
+    let visibility = generated(visibility.to_token_stream(), ident.span());
+    let factory = ident_at(&names::factory(ident), ident.span());
+    let documentation = format!("Makes every [`{0}`]; nothing else can.", ident.unraw());
+    if generics.params.is_empty() {
+        return quote!(#[doc = #documentation] #visibility struct #factory(()););
+    }
+    let (parameters, used) = unbounded(generics);
+    quote! {
+        #[doc = #documentation]
+        #visibility struct #factory<#parameters>(::core::marker::PhantomData<fn() -> (#used)>);
+    }
+}
+
+/// The generic parameters without their bounds, and a type that uses them: a bound that is missing
+/// somewhere is then missed by the guarded type only.
+fn unbounded(generics: &Generics) -> (TokenStream, TokenStream) {
+    let (mut parameters, mut used) = (TokenStream::new(), TokenStream::new());
+    for parameter in &generics.params {
+        match parameter {
+            GenericParam::Lifetime(parameter) => {
+                let (attributes, lifetime) = (&parameter.attrs, &parameter.lifetime);
+                parameters.extend(quote!(#(#attributes)* #lifetime,));
+                used.extend(quote!(&#lifetime (),));
+            }
+            GenericParam::Type(parameter) => {
+                let (attributes, ident) = (&parameter.attrs, &parameter.ident);
+                let default = parameter
+                    .default
+                    .as_ref()
+                    .map(|(_, ty)| ty.to_token_stream());
+                // One that needs a bound cannot stand without it.
+                let needs_bound = |ty: &TokenStream| {
+                    ssot_rules::tokens::any_ident(ty.clone(), &mut |word| word == "as")
+                };
+                let default = default
+                    .filter(|ty| !needs_bound(ty))
+                    .unwrap_or_else(|| quote!(()));
+                parameters
+                    .extend(quote!(#(#attributes)* #ident: ?::core::marker::Sized = #default,));
+                used.extend(quote!(::core::marker::PhantomData<#ident>,));
+            }
+            GenericParam::Const(parameter) => {
+                let (attributes, ident, ty) = (&parameter.attrs, &parameter.ident, &parameter.ty);
+                let default = parameter
+                    .default
+                    .as_ref()
+                    .map(|(_, value)| value.to_token_stream());
+                let default = default.unwrap_or_else(|| any_constant(&ty.to_token_stream()));
+                parameters.extend(quote!(#(#attributes)* const #ident: #ty = #default,));
+            }
+        }
+    }
+    (parameters, used)
+}
+
+/// A value of a type that a constant parameter can have.
+fn any_constant(ty: &TokenStream) -> TokenStream {
+    match ty.to_string().as_str() {
+        "bool" => quote!(false),
+        "char" => quote!('-'),
+        _ => quote!(0),
+    }
 }
 
 struct Expansion<'a> {
     attribute: &'static str,
     guarded: &'a Guarded<'a>,
     runtime: Path,
-    keys: Keys,
+    /// The `cfg` attributes of the struct.
+    conditions: TokenStream,
+    /// Whether something about the struct was reported.
+    refused: bool,
 }
 
 impl Expansion<'_> {
@@ -102,60 +157,145 @@ impl Expansion<'_> {
         self.guarded.original
     }
 
-    fn enforcement(&self) -> Enforcement {
-        self.guarded.arguments.enforcement
+    fn is_component(&self) -> bool {
+        self.attribute == names::SSOT_COMPONENT
+    }
+
+    fn warns(&self) -> bool {
+        self.guarded.arguments.enforcement == Enforcement::Warn
     }
 
     fn guard(&self) -> TokenStream {
         let item = self.item();
-        let conditions = conditions(&item.attrs);
-        let types = types(&item.vis, &item.ident, &item.generics);
-        let enforced = enforced(&item.vis, &item.ident, self.enforcement());
-        let allow_clone = self.guarded.arguments.allow_clone.is_some();
-        let checked = ident_at(&names::constructors(&item.ident), item.ident.span());
-        let identity = identity(
-            &item.ident,
-            &item.generics,
-            &Identity {
-                allow_clone,
-                checked: &checked.to_token_stream(),
-                scope: &self.scope(),
-                component: self.attribute == names::SSOT_COMPONENT,
-            },
-            &self.runtime,
-        );
+        let conditions = &self.conditions;
+        let factory = factory_type(&item.vis, &item.ident, &item.generics);
         let new = self
             .guarded
             .arguments
             .new
             .as_ref()
             .map(|new| self.generated_constructor(new));
-        let (item, seal) = match self.enforcement() {
-            Enforcement::Warn => (item.to_token_stream(), Vec::new()),
-            _ => (self.sealed(), self.kept_sealed()),
+        let (struct_item, seal) = if self.warns() {
+            (item.to_token_stream(), self.warned_factory())
+        } else {
+            (self.sealed(), self.kept_sealed())
         };
-        let siblings = seal
-            .into_iter()
-            .chain([types, enforced, identity, new.unwrap_or_default()])
-            .map(|sibling| under(&conditions, sibling));
-        quote!(#item #(#siblings)*)
+        let description = self.description();
+        quote!(#struct_item #conditions #factory #description #new #seal)
+    }
+
+    fn factory(&self) -> Ident {
+        ident_at(
+            &names::factory(&self.item().ident),
+            self.item().ident.span(),
+        )
+    }
+
+    /// What is known of the factory: what it makes, where the constructors stand, what the scope asks of them.
+    /// A guarded type with a generated constructor needs none of it.
+    fn description(&self) -> TokenStream {
+        let item = self.item();
+        let (runtime, ident, factory) = (&self.runtime, &item.ident, self.factory());
+        let place = generated_at(ident.span());
+        let conditions = &self.conditions;
+        let (generics, arguments, bounds) = item.generics.split_for_impl();
+        let component = quote!(#ident #arguments);
+        let types = self.self_type(None);
+        let in_factory = (types.types(quote!(#generics)), types.types(quote!(#bounds)));
+        let (factory_generics, factory_bounds) = in_factory;
+        let clone = self.guarded.arguments.allow_clone.as_ref().map(|_| {
+            quote_spanned!(place=> #conditions unsafe impl #generics #runtime::private::AllowsClone for #component #bounds {})
+        });
+        let counted = counts_usage().then(|| self.counted());
+        if !self.is_component() && self.guarded.arguments.new.is_some() {
+            return quote!(#clone #counted);
+        }
+        let any = any_factory(&factory, &item.generics);
+        let scope = self.scope();
+        quote_spanned! {place=>
+            #conditions
+            unsafe impl #factory_generics #runtime::private::Factory<#component> for #factory #arguments #factory_bounds {
+                type Constructors = #any;
+                type Scope = #scope;
+            }
+            #clone
+            #counted
+        }
+    }
+
+    /// The counters of the type.
+    fn counted(&self) -> TokenStream {
+        let item = self.item();
+        let (runtime, ident) = (&self.runtime, &item.ident);
+        let any = any_factory(&self.factory(), &item.generics);
+        let (generics, arguments, bounds) = item.generics.split_for_impl();
+        let conditions = &self.conditions;
+        let visibility = generated(item.vis.to_token_stream(), ident.span());
+        let counters = self.is_component().then(|| {
+            quote! {
+                #conditions
+                impl #any {
+                    #[doc(hidden)]
+                    #visibility const __SSOT_USAGE: &'static #runtime::private::Usage = {
+                        static USAGE: #runtime::private::Usage = #runtime::private::Usage::new(
+                            <#any as #runtime::private::ConstructorsStandHere>::UNCOUNTED,
+                        );
+                        &USAGE
+                    };
+                }
+            }
+        });
+        let usage = if self.is_component() {
+            quote!(::core::option::Option::Some(<#any>::__SSOT_USAGE))
+        } else {
+            quote!(::core::option::Option::None)
+        };
+        quote_spanned! {generated_at(ident.span())=>
+            #counters
+            #conditions
+            unsafe impl #generics #runtime::private::Counted for #ident #arguments #bounds {
+                type Constructors = #any;
+                const USAGE: ::core::option::Option<&'static #runtime::private::Usage> = #usage;
+            }
+        }
     }
 
     /// What keeps the seal in its place.
-    fn kept_sealed(&self) -> Vec<TokenStream> {
-        let value = seal::value(self.item(), &self.runtime);
-        vec![
-            self.seal_check(),
-            self.not_made_of_bytes(),
-            value.unwrap_or_default(),
-        ]
+    fn kept_sealed(&self) -> TokenStream {
+        let value = match self.guarded.arguments.new {
+            // The generated constructor writes its literal itself.
+            Some(_) => None,
+            None => seal::value(self.item(), &self.runtime, &self.conditions),
+        };
+        let (check, bytes) = (self.seal_check(), self.not_made_of_bytes());
+        quote!(#value #check #bytes)
+    }
+
+    /// The factory under the name that a `#[factory]` impl which warns asks for.
+    fn warned_factory(&self) -> TokenStream {
+        let item = self.item();
+        let visibility = generated(item.vis.to_token_stream(), item.ident.span());
+        let (alias, factory) = (
+            ident_at(&names::warned_factory(&item.ident), item.ident.span()),
+            self.factory(),
+        );
+        let (_, arguments, _) = item.generics.split_for_impl();
+        let (parameters, _) = unbounded(&item.generics);
+        let parameters = (!parameters.is_empty()).then(|| quote!(<#parameters>));
+        let conditions = &self.conditions;
+        quote_spanned! {generated_at(item.ident.span())=>
+            #conditions
+            #[doc(hidden)]
+            #[allow(dead_code)]
+            #visibility type #alias #parameters = #factory #arguments;
+        }
     }
 
     /// The type that stands for the scope.
     fn scope(&self) -> TokenStream {
         let runtime = &self.runtime;
         match &self.guarded.arguments.scope {
-            _ if self.attribute == names::FACTORY_ONLY => quote!(#runtime::private::NoComponent),
+            _ if !self.is_component() => quote!(#runtime::private::NoComponent),
             None => quote!(#runtime::private::Unstated),
             Some(Scope::Singleton) => quote!(#runtime::private::Singleton),
             Some(Scope::Context(context)) => quote!(#runtime::private::InContext<#context>),
@@ -163,12 +303,20 @@ impl Expansion<'_> {
         }
     }
 
-    /// An attribute macro below the guard could take the seal out again. If there is one, the seal is
+    /// An attribute macro beside the guard could take the seal out again. If there is one, the seal is
     /// looked for.
-    fn seal_check(&self) -> TokenStream {
+    fn seal_check(&self) -> Option<TokenStream> {
         let item = self.item();
-        if self.guarded.attributes.below.iter().all(keeps_fields) {
-            return TokenStream::new();
+        let attributes = &self.guarded.attributes;
+        let keeps_seal =
+            |attribute: &Attribute| keeps_fields(attribute) || attribute.path().is_ident("derive");
+        if attributes
+            .above
+            .iter()
+            .chain(&attributes.below)
+            .all(keeps_seal)
+        {
+            return None;
         }
         let (runtime, ident) = (&self.runtime, &item.ident);
         let (generics, arguments, bounds) = item.generics.split_for_impl();
@@ -176,172 +324,230 @@ impl Expansion<'_> {
             Fields::Unnamed(fields) => Member::from(fields.unnamed.len()),
             _ => Member::from(ident_at(&names::seal_field(ident), ident.span())),
         };
-        let bounds = without_self(bounds.to_token_stream(), &quote!(#ident #arguments));
+        let bounds = self.self_type(None).types(bounds.to_token_stream());
         let (sealed, seal) = (
             ident_at("__sealed", ident.span()),
             ident_at("seal", ident.span()),
         );
-        quote_spanned! {generated_at(ident.span())=>
+        let conditions = &self.conditions;
+        Some(quote_spanned! {generated_at(ident.span())=>
+            #conditions
             const _: () = {
-                fn #sealed #generics (component: &#ident #arguments) -> &#runtime::FactorySeal<#ident #arguments> #bounds {
+                fn #sealed #generics (component: &#ident #arguments) #bounds {
                     // A pattern: a field access would look behind `Deref` too.
                     let #ident { #field: #seal, .. } = component;
-                    #seal
+                    let _: &#runtime::FactorySeal<#ident #arguments> = #seal;
                 }
             };
-        }
+        })
     }
 
     /// A derive that reads bytes as instances sees no seal if it stands above. What it implements
     /// collides with this.
-    fn not_made_of_bytes(&self) -> TokenStream {
+    fn not_made_of_bytes(&self) -> Option<TokenStream> {
         // The recorded expansions are those without the feature, whichever way they are tested.
         if cfg!(any(test, not(feature = "bytes"))) {
-            return TokenStream::new();
+            return None;
         }
         let (runtime, ident) = (&self.runtime, &self.item().ident);
         let (_, arguments, bounds) = self.item().generics.split_for_impl();
-        let library: TypeParam = parse_quote!(__Library);
-        let generics = with_parameter(&self.item().generics, &library);
-        quote_spanned! {generated_at(ident.span())=>
+        let mut generics = self.item().generics.clone();
+        generics.params.push(parse_quote!(__Library));
+        let (generics, _, _) = generics.split_for_impl();
+        let conditions = &self.conditions;
+        Some(quote_spanned! {generated_at(ident.span())=>
+            #conditions
             impl #generics #runtime::private::NotMadeOfBytes<__Library> for #ident #arguments #bounds {}
+        })
+    }
+
+    /// The struct with its seal. What has to see the user's own fields goes above an attribute that adds it.
+    fn sealed(&self) -> TokenStream {
+        let item = self.item();
+        let sorted = &self.guarded.attributes;
+        let unfinished = &self.guarded.unfinished;
+        if sorted.above.is_empty() {
+            return seal::sealed(item, &sorted.below, unfinished, &self.runtime);
+        }
+        let (above, below) = (&sorted.above, &sorted.below);
+        let seal = seal::attribute(&self.runtime);
+        let ItemStruct {
+            vis,
+            struct_token,
+            ident,
+            generics,
+            fields,
+            semi_token,
+            ..
+        } = item;
+        let parameters = (!generics.params.is_empty()).then(|| {
+            let parameters = &generics.params;
+            quote!(<#parameters>)
+        });
+        let bounds = &generics.where_clause;
+        let head = quote!(#(#above)* #seal #(#below)* #vis #struct_token #ident #parameters);
+        match fields {
+            Fields::Named(fields) => {
+                let fields = fields.named.iter();
+                quote!(#head #bounds { #(#fields,)* #unfinished })
+            }
+            fields => quote!(#head #fields #bounds #semi_token),
         }
     }
 
-    /// The struct with its seal. Derives that only read go above an attribute of their own, which
-    /// adds the seal, so that they see what the user wrote.
-    fn sealed(&self) -> TokenStream {
-        let mut item = self.item().clone();
-        let sorted = &self.guarded.attributes;
-        item.attrs.clone_from(&sorted.below);
-        if sorted.above.is_empty() {
-            return seal::sealed(item, &self.runtime).into_token_stream();
-        }
-        let (above, runtime) = (&sorted.above, &self.runtime);
-        quote!(#(#above)* #[#runtime::private::__add_seal(#runtime)] #item)
+    fn self_type<'s>(&self, seal: Option<Seal<'s>>) -> SelfType<'s> {
+        let item = self.item();
+        let (_, arguments, _) = item.generics.split_for_impl();
+        let ident = &item.ident;
+        let path: Path = parse_quote!(#ident #arguments);
+        let factory = self.factory();
+        SelfType::new(&path, quote!(#factory #arguments), Vec::new()).sealed(seal)
     }
 
     /// The constructor that the argument `new` asks for: the fields in their order.
     fn generated_constructor(&self, argument: &Ident) -> TokenStream {
         let item = self.item();
-        let ident = &item.ident;
-        let constructors = ident_at(&names::constructors(ident), argument.span());
-        let factory = ident_at(&names::factory(ident), ident.span());
+        let (runtime, ident, factory) = (&self.runtime, &item.ident, self.factory());
+        let conditions = &self.conditions;
         let (generics, arguments, bounds) = item.generics.split_for_impl();
         let component = quote!(#ident #arguments);
-        let bounds = without_self(bounds.to_token_stream(), &component);
-        let key = self.keys.module();
-        let here = self.keys.constructed_here(&self.runtime, &constructors);
-        let lints = factory_lints();
-        let first = first_field(item, argument);
-        let shown = first.to_token_stream().into_iter().next();
-        let place = shown.map_or_else(|| argument.span(), |token| token.span());
-        let seal = self
-            .keys
-            .seal(&self.runtime, &shown_at(&component, place), &first);
-        let minted = ident_at(names::SEAL_PARAMETER, argument.span());
-        let mint = seal.map(|seal| quote!(let #minted = #seal;));
-        let (parameters, value) = fields(item, mint.as_ref().map(|_| used(&minted)));
-        let parameters = without_self(parameters, &component);
+        let types = self.self_type(None);
+        let of_factory = (types.types(quote!(#generics)), types.types(quote!(#bounds)));
+        let (factory_generics, factory_bounds) = of_factory;
+        let seal = Seal {
+            runtime,
+            field: seal_field(ident),
+            counted: counts_usage(),
+        };
+        let minted = (!self.warns()).then(|| seal.minted(argument.span()));
+        let (parameters, value) = fields(item, minted);
+        let parameters: Vec<_> = parameters
+            .into_iter()
+            .map(|(condition, name, ty)| {
+                (
+                    quote!(#condition #name: ),
+                    types.types(ty.clone()),
+                    quote!(#condition _: #ty),
+                )
+            })
+            .collect();
+        let (of_new, of_refusal) = (
+            parameters.iter().map(|(name, ty, _)| quote!(#name #ty)),
+            parameters.iter().map(|(_, _, refused)| refused),
+        );
         let visibility = generated(item.vis.to_token_stream(), argument.span());
+        let lints: Vec<_> = item
+            .attrs
+            .iter()
+            .filter(|attribute| attribute.path().is_ident("allow"))
+            .collect();
         let name = ident_at(names::NEW, argument.span());
         let documentation = format!("Makes a [`{}`] of its fields.", ident.unraw());
-        let injection = self.injection(&name, &component, &quote!(#factory #arguments));
-        quote! {
-            #lints
-            const _: () = {
-                #key
-                #here
-                #injection
-                impl #generics #factory #arguments #bounds {
-                    #[doc = #documentation]
-                    #[must_use]
-                    #[allow(clippy::too_many_arguments)]
-                    #visibility fn #name(#parameters) -> #component {
-                        #mint
-                        #value
+        let injected = self.injected_constructor(&component, &types);
+        let place = generated_at(argument.span());
+        let any = any_factory(&factory, &item.generics);
+        let refusal = (!self.warns()).then(|| {
+            let bounds = item.generics.where_clause.iter().flat_map(|bounds| &bounds.predicates);
+            quote_spanned! {place=>
+                #conditions
+                #(#lints)*
+                #[allow(dead_code, deprecated)]
+                impl #generics #component where #(#bounds,)* {
+                    #[doc(hidden)]
+                    #visibility fn #name(#(#of_refusal),*) -> Self
+                    where
+                        for<'never> Self: #runtime::private::CallInstead<'never, #factory #arguments>,
+                    {
+                        loop {}
                     }
                 }
-            };
+            }
+        });
+        quote_spanned! {place=>
+            #conditions
+            #(#lints)*
+            #[allow(deprecated)]
+            impl #factory_generics #factory #arguments #factory_bounds {
+                #[doc = #documentation]
+                #[must_use]
+                #[allow(clippy::too_many_arguments)]
+                #visibility fn #name(#(#of_new),*) -> #component {
+                    #value
+                }
+            }
+            #injected
+            #refusal
+            #conditions
+            unsafe impl #runtime::private::ConstructorsStandHere for #any {}
         }
     }
-}
 
-impl Expansion<'_> {
-    /// How a composition calls the generated constructor, of a component whose fields are always there.
-    fn injection(
+    /// What a composition calls, of a component whose fields are always there.
+    fn injected_constructor(
         &self,
-        name: &Ident,
         component: &TokenStream,
-        factory: &TokenStream,
-    ) -> TokenStream {
+        types: &SelfType<'_>,
+    ) -> Option<TokenStream> {
+        if !self.is_component() || !cfg!(any(test, feature = "composition")) {
+            return None;
+        }
         let item = self.item();
+        let (_, arguments, _) = item.generics.split_for_impl();
+        let factory = self.factory();
         let injecting = Injecting {
             runtime: &self.runtime,
+            conditions: &self.conditions,
             generics: &item.generics,
+            factory: &quote!(#factory #arguments),
+            self_type: types,
             component,
-            factory,
+            place: item.ident.span(),
         };
-        let types: Vec<_> = item.fields.iter().map(|field| &field.ty).collect();
         let conditional = item
             .fields
             .iter()
             .any(|field| !conditions(&field.attrs).is_empty());
-        match self.keys {
-            Keys::Withheld => injecting.refused("Reported", &TokenStream::new()),
-            _ if conditional => injecting.refused("Unsuitable", &TokenStream::new()),
-            _ if self.attribute == names::FACTORY_ONLY => injecting.uncalled(&types),
-            _ => injecting.fields(name, &types),
-        }
+        let fields: Vec<_> = item.fields.iter().map(|field| &field.ty).collect();
+        Some(if self.refused {
+            injecting.refused("Reported")
+        } else if conditional || fields.len() > ssot_rules::injection::MOST_PARAMETERS {
+            injecting.refused("Unsuitable")
+        } else {
+            injecting.fields(&item.vis, &fields)
+        })
     }
 }
 
-/// The first parameter of the generated constructor, by reference.
-fn first_field(item: &ItemStruct, argument: &Ident) -> TokenStream {
-    let unconditional = |field: &&Field| conditions(&field.attrs).is_empty();
-    match item.fields.iter().next().filter(unconditional) {
-        None => quote_spanned!(generated_at(argument.span())=> &()),
-        Some(field) => {
-            let name = field
-                .ident
-                .clone()
-                .unwrap_or_else(|| format_ident!("field_0"));
-            quote_spanned!(generated_at(field.ty.span())=> &#name)
-        }
-    }
-}
+/// A parameter of the generated constructor: its conditions, its name and its type.
+type Parameter = (TokenStream, Ident, TokenStream);
 
 /// The fields as parameters, and the literal that is made of them and the seal, if there is one.
-fn fields(item: &ItemStruct, seal: Option<TokenStream>) -> (TokenStream, TokenStream) {
+fn fields(item: &ItemStruct, minted: Option<TokenStream>) -> (Vec<Parameter>, TokenStream) {
     let ident = &item.ident;
-    match &item.fields {
-        Fields::Unit if seal.is_none() => (TokenStream::new(), ident.to_token_stream()),
-        Fields::Unnamed(fields) => {
-            let names: Vec<_> = (0..fields.unnamed.len())
-                .map(|index| format_ident!("field_{index}"))
-                .collect();
-            let types = fields.unnamed.iter().map(|field| &field.ty);
-            (
-                quote!(#(#names: #types),*),
-                quote!(#ident(#(#names,)* #seal)),
-            )
-        }
-        Fields::Named(_) | Fields::Unit => {
-            let name = ident_at(&names::seal_field(ident), ident.span());
-            let seal = seal.map(|seal| quote!(#name: #seal));
-            let names: Vec<_> = item.fields.iter().map(|field| &field.ident).collect();
-            let types = item.fields.iter().map(|field| &field.ty);
-            let conditions: Vec<_> = item
-                .fields
-                .iter()
-                .map(|field| conditions(&field.attrs))
-                .collect();
-            (
-                quote!(#(#conditions #names: #types),*),
-                quote!(#ident { #(#conditions #names,)* #seal }),
-            )
-        }
-    }
+    let unnamed = matches!(item.fields, Fields::Unnamed(_));
+    let parameters: Vec<Parameter> = item
+        .fields
+        .iter()
+        .enumerate()
+        .map(|(index, field)| {
+            let name = field.ident.clone();
+            let name = name.unwrap_or_else(|| format_ident!("field_{index}"));
+            (conditions(&field.attrs), name, field.ty.to_token_stream())
+        })
+        .collect();
+    let names = parameters
+        .iter()
+        .map(|(condition, name, _)| quote!(#condition #name));
+    let value = if unnamed {
+        quote!(#ident(#(#names,)* #minted))
+    } else if matches!(item.fields, Fields::Unit) && minted.is_none() {
+        ident.to_token_stream()
+    } else {
+        let seal = ident_at(&names::seal_field(ident), ident.span());
+        let seal = minted.map(|minted| quote!(#seal: #minted));
+        quote!(#ident { #(#names,)* #seal })
+    };
+    (parameters, value)
 }
 
 /// The generated items, each under the conditions of the item they belong to.

@@ -9,7 +9,7 @@ use ssot_rules::names;
 use ssot_rules::violation::{Violation, Violations};
 use syn::{ItemStruct, Path};
 
-use crate::generate::{generated, generated_at, ident_at};
+use crate::generate::{any_factory, generated, generated_at, ident_at};
 
 /// The item as it is, and what was found in it.
 pub(crate) fn expand(arguments: TokenStream, tokens: &TokenStream) -> TokenStream {
@@ -22,19 +22,21 @@ pub(crate) fn expand(arguments: TokenStream, tokens: &TokenStream) -> TokenStrea
 
 /// The constant by which a component tells its factory that no address may stand there.
 ///
-/// It is on the type that stands for the constructors, which the factory can name without the generic
-/// arguments of the component.
+/// It is on the factory of the default arguments, which the factory can name without those of the component.
 pub(crate) fn denial(item: &ItemStruct) -> TokenStream {
     let place = item.ident.span();
     let visibility = generated(item.vis.to_token_stream(), place);
-    let constructors = ident_at(&names::constructors(&item.ident), place);
+    let factory = any_factory(
+        &ident_at(&names::factory(&item.ident), place),
+        &item.generics,
+    );
     quote_spanned! {generated_at(place)=>
-        impl #constructors {
+        impl #factory {
             #[doc(hidden)]
             #visibility const __SSOT_HARDCODED_DENIED: ::core::primitive::bool = true;
         }
         // Read here too: a factory reads it only if it has something to report.
-        const _: ::core::primitive::bool = #constructors::__SSOT_HARDCODED_DENIED;
+        const _: ::core::primitive::bool = <#factory>::__SSOT_HARDCODED_DENIED;
     }
 }
 
@@ -57,9 +59,14 @@ impl Constructed {
     }
 
     /// The errors that need not wait for the component.
-    pub(crate) fn errors(&self) -> TokenStream {
+    pub(crate) fn errors(&self, conditions: &TokenStream) -> TokenStream {
         let denied = self.found.iter().filter(|_| self.denied);
-        denied.map(Violation::to_report).collect()
+        denied
+            .map(|violation| {
+                let report = violation.to_report();
+                quote!(#conditions #report)
+            })
+            .collect()
     }
 
     /// Checks that fail while compiling if the component permits no address. There are none where there is
@@ -68,10 +75,18 @@ impl Constructed {
     /// The attribute of the component sees only the struct, and this one only the impl. So the component
     /// says what it denies in a constant of the type `constructors`, and a trait that every type has says
     /// the opposite in a constant of the same name: the compiler takes the type's own if there is one.
-    pub(crate) fn checks(&self, runtime: &Path, constructors: &Path) -> TokenStream {
+    pub(crate) fn checks(
+        &self,
+        runtime: &Path,
+        factory: &Path,
+        conditions: &TokenStream,
+    ) -> TokenStream {
         let undecided = self.found.iter().filter(|_| !self.denied);
         undecided
-            .map(|violation| check(violation, runtime, constructors))
+            .map(|violation| {
+                let check = check(violation, runtime, factory);
+                quote!(#conditions #check)
+            })
             .collect()
     }
 }
@@ -94,7 +109,7 @@ fn check(violation: &Violation, runtime: &Path, constructors: &Path) -> TokenStr
             const _: ::core::primitive::bool = <#constructors as #policy>::__SSOT_HARDCODED_DENIED;
             #[track_caller]
             const fn __ssot_check() {
-                #runtime::private::refuse_hardcoded(#constructors::__SSOT_HARDCODED_DENIED, #text)
+                #runtime::private::refuse_hardcoded(<#constructors>::__SSOT_HARDCODED_DENIED, #text)
             }
             #check
         };

@@ -1,146 +1,255 @@
-//! How a composition calls a constructor: with a list of values, through the factory.
+//! The constructor that a composition calls: a constant of the factory, as visible as the constructor is.
 
-use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, format_ident, quote};
+use proc_macro2::{Group, Ident, TokenStream, TokenTree};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
 use ssot_rules::injection::{Injected, Injection, Parameter};
-use syn::{Generics, Path, ReturnType, Signature, Type};
+use ssot_rules::names;
+use syn::{
+    GenericParam, Generics, Path, ReturnType, Type, TypeParamBound, Visibility, parse_quote,
+};
 
-use crate::generate::generated_at;
-use crate::signature::without_self;
+use crate::generate::{generated, generated_at, ident_at};
+use crate::self_type::SelfType;
 
-/// Everything that the implementation for one type has in common.
+/// What the constants of one factory have in common.
 pub(crate) struct Injecting<'a> {
     pub(crate) runtime: &'a Path,
+    /// The `cfg` attributes of the factory's impl.
+    pub(crate) conditions: &'a TokenStream,
     pub(crate) generics: &'a Generics,
-    pub(crate) component: &'a TokenStream,
     pub(crate) factory: &'a TokenStream,
+    pub(crate) self_type: &'a SelfType<'a>,
+    /// The type that is made, as the factory writes it.
+    pub(crate) component: &'a TokenStream,
+    /// Where the compiler shows what is wrong with the constant.
+    pub(crate) place: proc_macro2::Span,
 }
 
 impl Injecting<'_> {
-    pub(crate) fn expand(&self, injected: &Injected<'_>) -> TokenStream {
-        match injected {
-            Injected::Constructors(constructors) => constructors
-                .iter()
-                .map(|constructor| self.constructor(constructor))
-                .collect(),
-            _ => self.refused("Unmarked", &TokenStream::new()),
+    /// What a composition finds; `visibilities` are those of the constructors.
+    pub(crate) fn expand(
+        &self,
+        injected: &Injected<'_>,
+        visibility: impl Fn(&Ident) -> Visibility,
+    ) -> TokenStream {
+        let Injected::Constructors(constructors) = injected else {
+            return self.refused("Unmarked");
+        };
+        let constants = constructors.iter().map(|constructor| {
+            let visibility = visibility(&constructor.signature.ident);
+            self.constructor(constructor, &visibility)
+        });
+        self.on_factory(&constants.collect())
+    }
+
+    /// The constants. Compositions hold nothing that borrows, so they ask for the instantiations that live
+    /// as long as the program, and no other can be asked for what its lifetimes imply.
+    fn on_factory(&self, constants: &TokenStream) -> TokenStream {
+        let (conditions, factory) = (self.conditions, self.factory);
+        let mut generics = self.generics.clone();
+        let lifetimes: Vec<_> = generics
+            .lifetimes()
+            .map(|it| it.lifetime.ident.to_string())
+            .collect();
+        generics.params = generics
+            .params
+            .into_iter()
+            .filter(|parameter| !matches!(parameter, GenericParam::Lifetime(_)))
+            .collect();
+        let types: Vec<_> = generics.type_params().map(|it| it.ident.clone()).collect();
+        let bounds = generics.make_where_clause();
+        for ty in &types {
+            bounds.predicates.push(parse_quote!(#ty: 'static));
         }
+        let (generics, _, bounds) = generics.split_for_impl();
+        let generics = self.self_type.types(generics.to_token_stream());
+        let bounds = self.self_type.types(bounds.to_token_stream());
+        let implementation = quote_spanned! {generated_at(self.place)=>
+            #conditions
+            #[allow(dead_code, deprecated)]
+            impl #generics #factory #bounds {
+                #constants
+            }
+        };
+        if lifetimes.is_empty() {
+            return implementation;
+        }
+        with_static(implementation, &lifetimes)
     }
 
     /// There is no constructor that a composition could call, and here is why.
-    pub(crate) fn refused(&self, reason: &str, conditions: &TokenStream) -> TokenStream {
-        let runtime = self.runtime;
-        let reason = format_ident!("{reason}");
-        let parameters = quote!(#runtime::private::#reason);
-        self.implementation(conditions, &parameters, self.component, &TokenStream::new())
+    pub(crate) fn refused(&self, reason: &str) -> TokenStream {
+        self.on_factory(&self.none(reason, &TokenStream::new()))
     }
 
-    fn constructor(&self, constructor: &Injection<'_>) -> TokenStream {
+    fn none(&self, reason: &str, conditions: &TokenStream) -> TokenStream {
+        let (runtime, component) = (self.runtime, self.component);
+        let reason = format_ident!("{reason}");
+        let (place, name) = (generated_at(self.place), self.name());
+        quote_spanned! {place=>
+            #conditions
+            #[doc(hidden)]
+            pub const #name: #runtime::private::Injected<
+                #runtime::private::#reason,
+                #component,
+                #runtime::private::NoConstructor,
+            > = #runtime::private::Injected::new(#runtime::private::NoConstructor);
+        }
+    }
+
+    /// The constructor that the argument `new` generates.
+    pub(crate) fn fields(&self, visibility: &Visibility, types: &[&Type]) -> TokenStream {
+        let runtime = self.runtime;
+        let types: Vec<_> = types
+            .iter()
+            .map(|ty| self.self_type.types(ty.to_token_stream()))
+            .collect();
+        let list = types.iter().map(|ty| quote!(#runtime::private::Owned<#ty>));
+        let list = nested(list);
+        let component = self.component;
+        let function = quote!(fn(#(#types),*) -> #component);
+        let new = ident_at(names::NEW, self.place);
+        let nothing = TokenStream::new();
+        let value = quote!(Self::#new);
+        self.on_factory(&self.constant(&nothing, visibility, &list, component, &function, &value))
+    }
+
+    fn constructor(&self, constructor: &Injection<'_>, visibility: &Visibility) -> TokenStream {
         let signature = constructor.signature;
         let Some(parameters) = &constructor.parameters else {
-            return self.refused("Unsuitable", &constructor.conditions);
+            return self.none("Unsuitable", &constructor.conditions);
         };
         let runtime = self.runtime;
-        let (mut list, mut values) = (Vec::new(), Vec::new());
+        let (mut list, mut types) = (Vec::new(), Vec::new());
         for parameter in parameters {
             match parameter {
                 Parameter::ByReference(ty) => {
-                    let ty = self.own(ty);
+                    let ty = self.self_type.types(ty.to_token_stream());
                     list.push(quote!(#runtime::private::ByReference<#ty>));
-                    values.push(quote!(#runtime::private::Held<#ty>));
+                    types.push(reference(&ty));
                 }
                 Parameter::Owned(ty) => {
-                    let ty = self.own(ty);
+                    let ty = self.self_type.types(ty.to_token_stream());
                     list.push(quote!(#runtime::private::Owned<#ty>));
-                    values.push(ty);
+                    types.push(ty);
                 }
                 _ => {}
             }
         }
-        let (list, values) = (nested(list), nested(values));
-        let names: Vec<_> = (0..parameters.len())
-            .map(|index| {
-                format_ident!(
-                    "argument_{}",
-                    index + 1,
-                    span = generated_at(signature.ident.span())
-                )
-            })
-            .collect();
-        let pattern = nested(&names);
-        let arguments = parameters.iter().zip(&names).map(|(parameter, name)| {
-            if let Parameter::ByReference(_) = parameter {
-                quote!(&*#name)
-            } else {
-                quote!(#name)
-            }
-        });
-        let output = output(signature, self.component);
-        let call = self.call(&signature.ident, &quote!(#(#arguments),*));
-        let body = if signature.asyncness.is_some() {
-            construct_later(&values, &pattern, &call, &output)
-        } else {
-            construct_now(&values, &pattern, &call, &output)
+        let list = nested(list);
+        let output = match &signature.output {
+            ReturnType::Default => quote!(()),
+            ReturnType::Type(_, ty) => self.self_type.types(ty.to_token_stream()),
         };
-        self.implementation(&constructor.conditions, &list, &output, &body)
-    }
-
-    /// The constructor that the argument `new` generates, of a type that is no component. No composition calls it, and
-    /// that its type is no component is all that there is to report.
-    pub(crate) fn uncalled(&self, types: &[&Type]) -> TokenStream {
-        let nothing = TokenStream::new();
-        let types: Vec<_> = types.iter().map(|ty| self.own(ty)).collect();
-        let list = self.owned(&types);
-        self.implementation(&nothing, &list, self.component, &nothing)
-    }
-
-    /// The constructor that the argument `new` generates.
-    pub(crate) fn fields(&self, name: &Ident, types: &[&Type]) -> TokenStream {
-        let types: Vec<_> = types.iter().map(|ty| self.own(ty)).collect();
-        let list = self.owned(&types);
-        let names: Vec<_> = (0..types.len())
-            .map(|index| format_ident!("field_{index}"))
+        let name = &signature.ident;
+        if signature.asyncness.is_none() {
+            let function = quote!(fn(#(#types),*) -> #output);
+            let value = quote!(Self::#name);
+            return self.constant(
+                &constructor.conditions,
+                visibility,
+                &list,
+                &output,
+                &function,
+                &value,
+            );
+        }
+        // A function, since the type of a future has no name; it holds its values while it waits.
+        let place = generated_at(name.span());
+        let values = Ident::new("values", place);
+        let names: Vec<_> = (0..parameters.len())
+            .map(|index| format_ident!("argument_{index}", span = place))
             .collect();
         let pattern = nested(&names);
-        let call = self.call(name, &quote!(#(#names),*));
-        let body = construct_now(&nested(types), &pattern, &call, self.component);
-        self.implementation(&TokenStream::new(), &list, self.component, &body)
-    }
-
-    /// A type of the user's, where `Self` is another one.
-    fn own(&self, ty: &Type) -> TokenStream {
-        without_self(ty.to_token_stream(), self.component)
-    }
-
-    fn owned(&self, types: &[TokenStream]) -> TokenStream {
-        let runtime = self.runtime;
-        nested(types.iter().map(|ty| quote!(#runtime::private::Owned<#ty>)))
-    }
-
-    fn call(&self, name: &Ident, arguments: &TokenStream) -> TokenStream {
-        let factory = self.factory;
-        quote!(<#factory>::#name(#arguments))
-    }
-
-    fn implementation(
-        &self,
-        conditions: &TokenStream,
-        parameters: &TokenStream,
-        output: &TokenStream,
-        body: &TokenStream,
-    ) -> TokenStream {
-        let (runtime, component) = (self.runtime, self.component);
-        let (generics, _, bounds) = self.generics.split_for_impl();
-        let (generics, bounds) = (
-            without_self(quote!(#generics), component),
-            without_self(quote!(#bounds), component),
-        );
-        quote! {
+        // Spelled out: the compiler cannot look through a projection where it asks whether a future is `Send`.
+        let held = nested(parameters.iter().map(|parameter| match parameter {
+            Parameter::ByReference(ty) => {
+                let ty = self.self_type.types(ty.to_token_stream());
+                quote!(#runtime::private::Held<#ty>)
+            }
+            Parameter::Owned(ty) => self.self_type.types(ty.to_token_stream()),
+            _ => TokenStream::new(),
+        }));
+        let arguments = parameters
+            .iter()
+            .zip(&names)
+            .map(|(parameter, name)| match parameter {
+                Parameter::ByReference(_) => quote!(&*#name),
+                _ => quote!(#name),
+            });
+        let (conditions, constant) = (&constructor.conditions, self.name());
+        let visibility = generated(visibility.to_token_stream(), self.place);
+        quote_spanned! {place=>
             #conditions
-            impl #generics #runtime::private::Injectable<#parameters, #output> for #component #bounds {
-                #body
+            #[doc(hidden)]
+            #visibility async fn #constant(#values: #runtime::private::Values<#list, #held>) -> #output {
+                let #pattern = #values.values;
+                Self::#name(#(#arguments),*).await
             }
         }
+    }
+
+    fn constant(
+        &self,
+        conditions: &TokenStream,
+        visibility: &Visibility,
+        list: &TokenStream,
+        output: &TokenStream,
+        function: &TokenStream,
+        value: &TokenStream,
+    ) -> TokenStream {
+        let (runtime, name) = (self.runtime, self.name());
+        let visibility = generated(visibility.to_token_stream(), self.place);
+        quote! {
+            #conditions
+            #[doc(hidden)]
+            #visibility const #name: #runtime::private::Injected<#list, #output, #function> =
+                #runtime::private::Injected::new(#value);
+        }
+    }
+
+    fn name(&self) -> Ident {
+        ident_at(names::INJECTED, self.place)
+    }
+}
+
+/// The tokens with `'static` in the place of these lifetimes.
+fn with_static(tokens: TokenStream, lifetimes: &[String]) -> TokenStream {
+    let mut quoted = false;
+    let replaced = tokens.into_iter().map(|token| match token {
+        TokenTree::Group(group) => {
+            let mut inner = Group::new(group.delimiter(), with_static(group.stream(), lifetimes));
+            inner.set_span(group.span());
+            inner.into()
+        }
+        TokenTree::Ident(word) if quoted && lifetimes.contains(&word.to_string()) => {
+            quoted = false;
+            Ident::new("static", word.span()).into()
+        }
+        token => {
+            quoted = matches!(&token, TokenTree::Punct(mark) if mark.as_char() == '\'');
+            token
+        }
+    });
+    replaced.collect()
+}
+
+/// A reference to the type that is in the list: there, a trait object is `'static`.
+fn reference(ty: &TokenStream) -> TokenStream {
+    let mut object = syn::parse2::<Type>(ty.clone());
+    while let Ok(Type::Paren(inner)) = object {
+        object = Ok(*inner.elem);
+    }
+    match object {
+        Ok(Type::TraitObject(object))
+            if !object
+                .bounds
+                .iter()
+                .any(|it| matches!(it, TypeParamBound::Lifetime(_))) =>
+        {
+            quote!(&(#object + 'static))
+        }
+        _ => quote!(&#ty),
     }
 }
 
@@ -150,44 +259,4 @@ fn nested<List: IntoIterator<Item: ToTokens, IntoIter: DoubleEndedIterator>>(
 ) -> TokenStream {
     let list = list.into_iter().rev();
     list.fold(quote!(()), |rest, first| quote!((#first, #rest)))
-}
-
-/// The call of a constructor that is done when it returns. The types of its values are written out, instead of asking the
-/// runtime for those of the list: that would cost the compiler more than the call itself.
-fn construct_now(
-    values: &TokenStream,
-    pattern: &TokenStream,
-    call: &TokenStream,
-    output: &TokenStream,
-) -> TokenStream {
-    quote! {
-        fn construct_now(#pattern: #values) -> #output {
-            #call
-        }
-    }
-}
-
-/// The call of an `async` constructor.
-fn construct_later(
-    values: &TokenStream,
-    pattern: &TokenStream,
-    call: &TokenStream,
-    output: &TokenStream,
-) -> TokenStream {
-    quote! {
-        const ASYNCHRONOUS: ::core::primitive::bool = true;
-        fn construct(values: #values) -> impl ::core::future::Future<Output = #output> {
-            async move {
-                let #pattern = values;
-                #call.await
-            }
-        }
-    }
-}
-
-fn output(signature: &Signature, component: &TokenStream) -> TokenStream {
-    match &signature.output {
-        ReturnType::Default => quote!(()),
-        ReturnType::Type(_, ty) => without_self(quote!(#ty), component),
-    }
 }

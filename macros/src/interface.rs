@@ -17,7 +17,7 @@ use syn::{
 
 use crate::generate::{generated_at, ident_at};
 use crate::guarded::under;
-use crate::signature::without_self;
+use crate::self_type::SelfType;
 use crate::sole;
 
 pub(crate) fn expand(arguments: TokenStream, tokens: &TokenStream) -> TokenStream {
@@ -119,7 +119,8 @@ impl Expansion<'_> {
         let implementor = self.generated("__Implementor");
         let (_, arguments, _) = item.generics.split_for_impl();
         let bounds = &item.generics.where_clause;
-        let bounds = without_self(quote!(#bounds), &implementor.to_token_stream());
+        let path = Path::from(implementor.clone());
+        let bounds = SelfType::new(&path, TokenStream::new(), Vec::new()).types(quote!(#bounds));
         let parameters = parameters(&item.generics);
         let (constants, constants_of) = self.constants();
         let implementation = |bound: TokenStream, proof: TokenStream| {

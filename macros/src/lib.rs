@@ -7,7 +7,7 @@
 //!
 //! - `guarded` is `#[factory_only]` and `#[ssot_component]`; `seal` adds the guard to the struct,
 //!   and `component` what only a component has.
-//! - `factory` is `#[factory]`; `body` and `signature` rewrite each constructor.
+//! - `factory` is `#[factory]`; `self_type` says what a constructor means on the factory.
 //! - `interface` is `#[ssot_interface]`; `sole` counts the components that implement one.
 //! - `moved` is `#[moved]`.
 //! - `once` is what makes a second definition of a name an error.
@@ -18,7 +18,6 @@
 
 #![forbid(unsafe_code)]
 
-mod body;
 mod catalogue;
 mod component;
 mod composition;
@@ -33,7 +32,7 @@ mod mock;
 mod moved;
 mod once;
 mod seal;
-mod signature;
+mod self_type;
 #[cfg(test)]
 mod snapshots;
 mod sole;

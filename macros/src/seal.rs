@@ -1,25 +1,25 @@
 //! The seal: a field that no other code can supply.
 
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, quote};
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote, quote_spanned};
 use ssot_rules::annotated::unreadable;
 use ssot_rules::attributes::is_condition;
+use ssot_rules::guarded::StructItem;
 use ssot_rules::names;
-use syn::token::{Brace, Bracket, Paren};
-use syn::{
-    AttrStyle, Attribute, Field, FieldModifiers, Fields, FieldsNamed, ItemStruct, MacroDelimiter,
-    Meta, MetaList, Path, Token, Type, Visibility,
-};
+use syn::{Attribute, Fields, ItemStruct, Path, Visibility};
 
-use crate::generate::{generated_at, ident_at, used};
+use crate::generate::{generated_at, ident_at};
 
-/// `#[__add_seal(path_of_ssot)]`: what a derive that stands above sees is the struct without its seal.
+/// `#[__add_seal(path_of_ssot)]`: what stands above it sees the struct without its seal.
 pub(crate) fn expand(runtime: TokenStream, tokens: &TokenStream) -> TokenStream {
     match (
         syn::parse2::<Path>(runtime),
-        syn::parse2::<ItemStruct>(tokens.clone()),
+        syn::parse2::<StructItem>(tokens.clone()),
     ) {
-        (Ok(runtime), Ok(item)) => sealed(item, &runtime).into_token_stream(),
+        (Ok(runtime), Ok(read)) => {
+            let attributes = &read.item.attrs;
+            sealed(&read.item, attributes, &read.unfinished, &runtime)
+        }
         (Err(error), _) | (_, Err(error)) => {
             let report = unreadable(names::FACTORY_ONLY, &error).to_report();
             quote!(#tokens #report)
@@ -29,62 +29,66 @@ pub(crate) fn expand(runtime: TokenStream, tokens: &TokenStream) -> TokenStream 
 
 /// The struct with its seal: first among named fields, so that an unsized tail stays last, and last
 /// in a tuple, so that no position shifts. A unit struct gets braces, or its name would be a value.
-pub(crate) fn sealed(mut item: ItemStruct, runtime: &Path) -> ItemStruct {
+pub(crate) fn sealed(
+    item: &ItemStruct,
+    attributes: &[Attribute],
+    unfinished: &TokenStream,
+    runtime: &Path,
+) -> TokenStream {
     let place = generated_at(item.ident.span());
     let name = ident_at(&names::seal_field(&item.ident), item.ident.span());
-    let seal = quote::quote_spanned!(place=> #runtime::FactorySeal<Self>);
-    if let Fields::Unit = item.fields {
-        item.fields = Fields::Named(FieldsNamed {
-            brace_token: Brace::default(),
-            named: syn::punctuated::Punctuated::new(),
-        });
-        item.semi_token = None;
-    }
-    match &mut item.fields {
-        Fields::Named(fields) => {
-            let field = hidden(Some(name), place, seal);
-            fields.named.insert(0, field);
-        }
+    let seal = quote_spanned!(place=> #runtime::FactorySeal<Self>);
+    let ItemStruct {
+        vis,
+        struct_token,
+        ident,
+        generics,
+        fields,
+        ..
+    } = item;
+    let bounds = &generics.where_clause;
+    let (parameters, helped) = (parameters(item), pub_fields(fields));
+    let head = quote!(#(#attributes)* #helped #vis #struct_token #ident #parameters);
+    let hidden = quote_spanned!(place=> #[doc(hidden)]);
+    match fields {
         Fields::Unnamed(fields) => {
-            fields.unnamed.push(hidden(None, place, seal));
+            let fields = fields.unnamed.iter();
+            quote!(#head (#(#fields,)* #hidden #seal) #bounds;)
         }
-        Fields::Unit => {}
+        fields => {
+            let fields = fields.iter();
+            quote!(#head #bounds { #hidden #name: #seal, #(#fields,)* #unfinished })
+        }
     }
-    item
 }
 
-/// A field that the documentation does not show. It is put together, since reading it costs twice as much.
-fn hidden(name: Option<Ident>, place: Span, ty: TokenStream) -> Field {
-    let path = Path::from(Ident::new("doc", Span::call_site()));
-    let hidden = Attribute {
-        pound_token: <Token![#]>::default(),
-        style: AttrStyle::Outer,
-        bracket_token: Bracket::default(),
-        meta: Meta::List(MetaList {
-            path,
-            delimiter: MacroDelimiter::Paren(Paren::default()),
-            tokens: quote!(hidden),
-        }),
-    };
-    Field {
-        attrs: vec![hidden],
-        vis: Visibility::Inherited,
-        modifiers: FieldModifiers::default(),
-        colon_token: name.as_ref().map(|_| Token![:](place)),
-        ident: name,
-        ty: Type::Verbatim(ty),
-        default: None,
-    }
+/// The generic parameters, with their defaults.
+fn parameters(item: &ItemStruct) -> Option<TokenStream> {
+    let parameters = &item.generics.params;
+    (!parameters.is_empty()).then(|| quote!(<#parameters>))
+}
+
+/// The seal is a private field beside public ones, which is no choice of the user's.
+fn pub_fields(fields: &Fields) -> Option<TokenStream> {
+    let any = fields
+        .iter()
+        .any(|field| !matches!(field.vis, Visibility::Inherited));
+    any.then(|| quote!(#[allow(clippy::partial_pub_fields)]))
 }
 
 /// What a unit struct's or a tuple struct's bare name means in a constructor: the instance, or a
-/// function that makes it. It takes the seal, so it can be called by whoever has one.
-pub(crate) fn value(item: &ItemStruct, runtime: &Path) -> Option<TokenStream> {
+/// function that makes it. It takes a seal, so only a constructor can call it.
+pub(crate) fn value(
+    item: &ItemStruct,
+    runtime: &Path,
+    conditions: &TokenStream,
+) -> Option<TokenStream> {
     let name = ident_at(&names::seal_field(&item.ident), item.ident.span());
-    let seal = ident_at(names::SEAL_PARAMETER, item.ident.span());
-    let used = used(&seal);
-    let (result, value) = match &item.fields {
-        Fields::Unit => (quote!(Self), quote!(Self { #name: #used })),
+    let seal = ident_at("seal", item.ident.span());
+    let place = generated_at(item.ident.span());
+    let minted = quote_spanned!(place=> unsafe { #runtime::FactorySeal::mint() });
+    let (result, value, seal) = match &item.fields {
+        Fields::Unit => (quote!(Self), quote!(Self { #name: #seal }), &seal),
         Fields::Unnamed(fields)
             if !fields
                 .unnamed
@@ -96,19 +100,30 @@ pub(crate) fn value(item: &ItemStruct, runtime: &Path) -> Option<TokenStream> {
                 .map(|index| ident_at(&format!("field_{index}"), item.ident.span()))
                 .collect();
             (
-                quote!(impl ::core::ops::FnOnce(#(#types),*) -> Self),
-                quote!(move |#(#values),*| Self(#(#values,)* #used)),
+                quote!(fn(#(#types),*) -> Self),
+                quote!(|#(#values),*| Self(#(#values,)* #minted)),
+                &ident_at("_seal", item.ident.span()),
             )
         }
         _ => return None,
     };
     let ident = &item.ident;
     let (generics, arguments, bounds) = item.generics.split_for_impl();
-    Some(quote! {
+    let constness = (!crate::generate::counts_usage()).then(|| quote!(const));
+    Some(quote_spanned! {place=>
+        #conditions
         impl #generics #ident #arguments #bounds {
-            fn #name(#seal: #runtime::FactorySeal<Self>) -> #result {
+            #[doc(hidden)]
+            #[allow(dead_code)]
+            #constness fn #name(#seal: #runtime::FactorySeal<Self>) -> #result {
                 #value
             }
         }
     })
+}
+
+/// The seal as it is asked for by an attribute macro's expansion of its own.
+pub(crate) fn attribute(runtime: &Path) -> TokenStream {
+    let runtime = runtime.to_token_stream();
+    quote!(#[#runtime::private::__add_seal(#runtime)])
 }

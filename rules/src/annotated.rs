@@ -13,12 +13,12 @@
 //!
 //! let mut violations = Violations::new();
 //! let read = annotated::guard(names::FACTORY_ONLY, &quote! { struct Port(u16); }, &mut violations);
-//! assert!(matches!(read, Annotated::Wanted(item) if item.ident == "Port"));
+//! assert!(matches!(read, Annotated::Wanted(read) if read.item.ident == "Port"));
 //! assert!(violations.into_vec().is_empty());
 //! ```
 
 use proc_macro2::TokenStream;
-use syn::{Attribute, Item, ItemImpl, ItemStruct, ItemTrait};
+use syn::{Attribute, Item, ItemStruct, ItemTrait};
 
 use crate::arguments::{
     ConfigurationArguments, FactoryArguments, GuardArguments, InterfaceArguments, KeyArguments,
@@ -27,8 +27,8 @@ use crate::arguments::{
 use crate::attributes::remove_repeated;
 use crate::catalogue::Rule;
 use crate::configuration::{self, Configuration, remove_derives, take_key_arguments};
-use crate::constructors::{self, Constructors};
-use crate::guarded::{self, Guarded, remove_reserved_fields};
+use crate::constructors::{self, Constructors, FactoryImpl};
+use crate::guarded::{self, Guarded, StructItem, remove_reserved_fields};
 use crate::hardcoded;
 use crate::injection::Injected;
 use crate::interface::{self, Interface};
@@ -53,33 +53,45 @@ pub fn guard(
     attribute: &str,
     tokens: &TokenStream,
     violations: &mut Violations,
-) -> Annotated<ItemStruct> {
-    match item(attribute, tokens, violations) {
-        Some(Item::Struct(mut item)) => {
-            remove_repeated(attribute, &mut item.attrs, violations);
-            remove_reserved_fields(&mut item, violations);
-            Annotated::Wanted(item)
+) -> Annotated<StructItem> {
+    let error = match syn::parse2::<StructItem>(tokens.clone()) {
+        Ok(mut read) => {
+            remove_repeated(attribute, &mut read.item.attrs, violations);
+            remove_reserved_fields(&mut read.item, violations);
+            return Annotated::Wanted(read);
         }
-        Some(item) => {
+        Err(error) => error,
+    };
+    match syn::parse2::<Item>(tokens.clone()) {
+        Ok(item) if !matches!(item, Item::Struct(_)) => {
             guarded::refuse(attribute, &item, violations);
             Annotated::Another(Box::new(item))
         }
-        None => Annotated::Unreadable,
+        _ => {
+            violations.report(unreadable(attribute, &error));
+            Annotated::Unreadable
+        }
     }
 }
 
 /// Reads what `#[factory]` stands on.
-pub fn factory(tokens: &TokenStream, violations: &mut Violations) -> Annotated<ItemImpl> {
-    match item(names::FACTORY, tokens, violations) {
-        Some(Item::Impl(mut item)) => {
+pub fn factory(tokens: &TokenStream, violations: &mut Violations) -> Annotated<FactoryImpl> {
+    let error = match syn::parse2::<FactoryImpl>(tokens.clone()) {
+        Ok(mut item) => {
             remove_repeated(names::FACTORY, &mut item.attrs, violations);
-            Annotated::Wanted(item)
+            return Annotated::Wanted(item);
         }
-        Some(item) => {
+        Err(error) => error,
+    };
+    match syn::parse2::<Item>(tokens.clone()) {
+        Ok(item) if !matches!(item, Item::Impl(_)) => {
             constructors::refuse(&item, violations);
             Annotated::Another(Box::new(item))
         }
-        None => Annotated::Unreadable,
+        _ => {
+            violations.report(unreadable(names::FACTORY, &error));
+            Annotated::Unreadable
+        }
     }
 }
 
@@ -169,8 +181,8 @@ pub fn violations(
     match attribute {
         names::FACTORY_ONLY | names::SSOT_COMPONENT => {
             let arguments = GuardArguments::read(attribute, arguments, &mut violations);
-            if let Annotated::Wanted(item) = guard(attribute, item, &mut violations) {
-                Guarded::read(attribute, &item, arguments, &mut violations);
+            if let Annotated::Wanted(read) = guard(attribute, item, &mut violations) {
+                Guarded::read(attribute, &read.item, arguments, &mut violations);
             }
         }
         names::FACTORY => {
@@ -209,7 +221,7 @@ pub fn violations(
 }
 
 fn check_constructors(
-    item: &ItemImpl,
+    item: &FactoryImpl,
     arguments: &FactoryArguments,
     denied: bool,
     violations: &mut Violations,

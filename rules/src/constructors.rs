@@ -1,22 +1,29 @@
 //! The model of a `#[factory]` impl.
 //!
+//! The bodies of the functions stay tokens: a constructor may hold any macro, and code that is being typed.
+//!
 //! ```
 //! use ssot_rules::Violations;
 //! use ssot_rules::arguments::Enforcement;
-//! use ssot_rules::constructors::Constructors;
+//! use ssot_rules::constructors::{Constructors, FactoryImpl};
 //!
 //! let mut violations = Violations::new();
-//! let item = syn::parse_quote! { impl Port { pub fn create() -> Self { Self(80) } } };
+//! let item: FactoryImpl = syn::parse_quote! { impl Port { pub fn create() -> Self { Self(80) } } };
 //! let constructors = Constructors::read(&item, Enforcement::Deny, &mut violations).expect("it is one");
 //! assert_eq!(constructors.name(), "Port");
 //! assert_eq!(constructors.functions[0].original.sig.ident, "create");
 //! assert!(violations.into_vec().is_empty());
 //! ```
 
-use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, quote};
+use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
+use quote::{ToTokens, TokenStreamExt};
 use syn::ext::IdentExt;
-use syn::{FnArg, ImplItem, ImplItemFn, Item, ItemImpl, Meta, Path, ReturnType, Safety, Type};
+use syn::parse::discouraged::Speculative;
+use syn::parse::{Parse, ParseStream};
+use syn::{
+    Attribute, FnArg, Generics, ImplItem, Item, Meta, Path, ReturnType, Signature, Token, Type,
+    Visibility,
+};
 
 use crate::arguments::Enforcement;
 use crate::attributes::{is_condition, predicate};
@@ -24,28 +31,171 @@ use crate::catalogue::Rule;
 use crate::guarded::{keyword_of, kind_of};
 use crate::names;
 use crate::replaces::{self, Replaced};
-use crate::signature;
 use crate::tokens::any_ident;
 use crate::violation::{Violation, Violations};
+
+/// An impl with the attribute, as far as it can be read.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct FactoryImpl {
+    /// Outer and inner attributes.
+    pub attrs: Vec<Attribute>,
+    /// The generic parameters and their bounds.
+    pub generics: Generics,
+    /// The trait, which makes it no impl for constructors.
+    pub trait_: Option<Type>,
+    /// The type that the functions make.
+    pub self_ty: Type,
+    /// What stands in the braces.
+    pub members: Vec<Member>,
+}
+
+/// What stands in a `#[factory]` impl.
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum Member {
+    /// A function.
+    Function(Function),
+    /// A constant, a type or a macro call.
+    Other(Box<ImplItem>),
+    /// Tokens that are no item yet. rustc says what is wrong with them.
+    Unfinished(TokenStream),
+}
+
+/// A function whose body was not read.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct Function {
+    /// Its attributes.
+    pub attrs: Vec<Attribute>,
+    /// Its visibility.
+    pub vis: Visibility,
+    /// Everything from `const` to the `where` clause.
+    pub sig: Signature,
+    /// The braces and what stands between them.
+    pub body: Group,
+}
+
+impl ToTokens for Function {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        tokens.append_all(&self.attrs);
+        self.vis.to_tokens(tokens);
+        self.sig.to_tokens(tokens);
+        self.body.to_tokens(tokens);
+    }
+}
+
+impl Parse for FactoryImpl {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let mut attrs = Attribute::parse_outer(input)?;
+        input.parse::<Option<Token![unsafe]>>()?;
+        input.parse::<Token![impl]>()?;
+        // `impl <Port as Trait>::Type { .. }` starts with `<` too; no impl of constructors is written so.
+        let mut generics: Generics = input.parse()?;
+        let mut self_ty: Type = input.parse()?;
+        let mut trait_ = None;
+        if input.parse::<Option<Token![for]>>()?.is_some() {
+            trait_ = Some(core::mem::replace(&mut self_ty, input.parse()?));
+        }
+        generics.where_clause = input.parse()?;
+        let content;
+        syn::braced!(content in input);
+        attrs.extend(Attribute::parse_inner(&content)?);
+        let mut members = Vec::new();
+        while !content.is_empty() {
+            members.push(Member::read(&content)?);
+        }
+        Ok(Self {
+            attrs,
+            generics,
+            trait_,
+            self_ty,
+            members,
+        })
+    }
+}
+
+impl Member {
+    fn read(input: ParseStream<'_>) -> syn::Result<Self> {
+        let ahead = input.fork();
+        if let Ok(function) = ahead.parse() {
+            input.advance_to(&ahead);
+            return Ok(Self::Function(function));
+        }
+        let ahead = input.fork();
+        if let Ok(item) = ahead.parse::<ImplItem>()
+            && !matches!(item, ImplItem::Fn(_))
+        {
+            input.advance_to(&ahead);
+            return Ok(Self::Other(Box::new(item)));
+        }
+        Ok(Self::Unfinished(unfinished(input)?))
+    }
+}
+
+impl Parse for Function {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let attrs = Attribute::parse_outer(input)?;
+        let vis = input.parse()?;
+        input.parse::<Option<Token![default]>>()?;
+        let sig = input.parse()?;
+        let TokenTree::Group(body) = input.parse()? else {
+            return Err(input.error("expected a body"));
+        };
+        if body.delimiter() != Delimiter::Brace {
+            return Err(input.error("expected a body"));
+        }
+        Ok(Self {
+            attrs,
+            vis,
+            sig,
+            body,
+        })
+    }
+}
+
+/// The tokens up to the next place where a member can start: behind a body or a semicolon, or in front of
+/// a visibility or of `fn`.
+fn unfinished(input: ParseStream<'_>) -> syn::Result<TokenStream> {
+    let mut tokens = TokenStream::new();
+    while !input.is_empty() {
+        let starts = !tokens.is_empty()
+            && (input.peek(Token![pub]) || input.peek(Token![fn]) || input.peek(Token![#]));
+        if starts && input.fork().parse::<Function>().is_ok() {
+            break;
+        }
+        let token: TokenTree = input.parse()?;
+        let ends = match &token {
+            TokenTree::Group(group) => group.delimiter() == Delimiter::Brace,
+            TokenTree::Punct(mark) => mark.as_char() == ';',
+            _ => false,
+        };
+        tokens.extend([token]);
+        if ends {
+            break;
+        }
+    }
+    Ok(tokens)
+}
 
 /// The constructors of a guarded type, all of them.
 #[non_exhaustive]
 pub struct Constructors<'a> {
     /// The impl as it was written.
-    pub original: &'a ItemImpl,
+    pub original: &'a FactoryImpl,
     /// The path of the guarded type.
     pub path: &'a Path,
     /// The functions that make an instance.
     pub functions: Vec<Constructor<'a>>,
-    /// What else stands in the impl; each was reported.
-    pub others: Vec<&'a ImplItem>,
+    /// What else stands in the impl. All of it was reported, here or by rustc.
+    pub others: Vec<&'a Member>,
 }
 
 /// A function that makes an instance.
 #[non_exhaustive]
 pub struct Constructor<'a> {
     /// The function as it was written.
-    pub original: &'a ImplItemFn,
+    pub original: &'a Function,
     /// What it replaces, for whoever rewrites callers.
     pub replaces: Vec<Replaced>,
 }
@@ -53,7 +203,7 @@ pub struct Constructor<'a> {
 impl<'a> Constructors<'a> {
     /// Checks an impl. `None` if it is not the inherent impl of a named type, which is reported.
     pub fn read(
-        original: &'a ItemImpl,
+        original: &'a FactoryImpl,
         enforcement: Enforcement,
         violations: &mut Violations,
     ) -> Option<Self> {
@@ -74,18 +224,21 @@ impl<'a> Constructors<'a> {
             functions: Vec::new(),
             others: Vec::new(),
         };
-        for item in &original.items {
-            if let ImplItem::Fn(function) = item {
-                constructors.function(item, function, enforcement, violations);
-            } else {
-                violations.report(not_a_function(item));
-                constructors.others.push(item);
+        for member in &original.members {
+            match member {
+                Member::Function(function) => {
+                    constructors.function(member, function, enforcement, violations);
+                }
+                Member::Other(item) => {
+                    violations.report(not_a_function(item));
+                    constructors.others.push(member);
+                }
+                Member::Unfinished(_) => constructors.others.push(member),
             }
         }
-        check_repeated_tokens(original, path, &constructors.functions, violations);
         check_reserved_names(&constructors.functions, violations);
         check_injected(&constructors.functions, violations);
-        if original.items.is_empty() && original.trait_.is_none() {
+        if original.members.is_empty() && original.trait_.is_none() {
             violations.report(Violation::new(Rule::NoConstructor, &original.self_ty));
         }
         Some(constructors)
@@ -93,8 +246,8 @@ impl<'a> Constructors<'a> {
 
     fn function(
         &mut self,
-        item: &'a ImplItem,
-        function: &'a ImplItemFn,
+        member: &'a Member,
+        function: &'a Function,
         enforcement: Enforcement,
         violations: &mut Violations,
     ) {
@@ -102,24 +255,25 @@ impl<'a> Constructors<'a> {
             check_receiver(function).or_else(|| check_result(function, self.name()))
         {
             violations.report(violation);
-            self.others.push(item);
+            self.others.push(member);
             return;
         }
         if let Some(violation) = self.check_repeated(function) {
             violations.report(violation);
             return;
         }
-        check_qualifiers(function, enforcement, violations);
-        check_conditional_parameters(function, violations);
+        if enforcement == Enforcement::Warn {
+            check_conditional_parameters(function, violations);
+        }
         self.functions.push(Constructor {
             original: function,
-            replaces: replaces::read(function, self.name(), violations),
+            replaces: replaces::read(&function.attrs, &function.sig, self.name(), violations),
         });
     }
 
     /// A second function of a name; of two that are conditional, the compiler takes one.
-    fn check_repeated(&self, function: &ImplItemFn) -> Option<Violation> {
-        let unconditional = |function: &ImplItemFn| !function.attrs.iter().any(is_condition);
+    fn check_repeated(&self, function: &Function) -> Option<Violation> {
+        let unconditional = |function: &Function| !function.attrs.iter().any(is_condition);
         let name = &function.sig.ident;
         let repeated = self.functions.iter().any(|known| {
             known.original.sig.ident == *name
@@ -155,11 +309,12 @@ pub fn refuse(item: &Item, violations: &mut Violations) {
     violations.report(wrong_item(&keyword_of(item), kind_of(item)).advise(advice));
 }
 
-fn refuse_impl(item: &ItemImpl, found: &str, violations: &mut Violations) {
-    let place = item.trait_.as_ref().map_or_else(
-        || item.self_ty.to_token_stream(),
-        |(path, _)| path.to_token_stream(),
-    );
+fn refuse_impl(item: &FactoryImpl, found: &str, violations: &mut Violations) {
+    let place = item
+        .trait_
+        .as_ref()
+        .unwrap_or(&item.self_ty)
+        .to_token_stream();
     let advice = format!(
         "write the constructors in an impl of their own: `#[{}] impl Name {{ .. }}`",
         names::FACTORY
@@ -194,7 +349,7 @@ fn not_a_function(item: &ImplItem) -> Violation {
     Violation::new(Rule::NotInAFactory, &place).with("kind", kind)
 }
 
-fn defect(function: &ImplItemFn, place: &impl ToTokens, defect: &str, advice: &str) -> Violation {
+fn defect(function: &Function, place: &impl ToTokens, defect: &str, advice: &str) -> Violation {
     Violation::new(Rule::NotAConstructor, place)
         .with("function", function.sig.ident.unraw())
         .with("defect", defect)
@@ -202,7 +357,7 @@ fn defect(function: &ImplItemFn, place: &impl ToTokens, defect: &str, advice: &s
 }
 
 /// A method already has an instance.
-fn check_receiver(function: &ImplItemFn) -> Option<Violation> {
+fn check_receiver(function: &Function) -> Option<Violation> {
     let receiver = function.sig.receiver()?;
     Some(defect(
         function,
@@ -213,7 +368,7 @@ fn check_receiver(function: &ImplItemFn) -> Option<Violation> {
 }
 
 /// A function that does not return the type, in whatever wrapping, does not make an instance.
-fn check_result(function: &ImplItemFn, name: &Ident) -> Option<Violation> {
+fn check_result(function: &Function, name: &Ident) -> Option<Violation> {
     let advice = "return `Self`, `Option<Self>` or `Result<Self, _>`, or move it to a plain `impl` of the same type";
     match &function.sig.output {
         ReturnType::Default => Some(defect(
@@ -238,31 +393,8 @@ fn check_result(function: &ImplItemFn, name: &Ident) -> Option<Violation> {
     }
 }
 
-/// The seal is handed over at run time, by safe Rust, to a safe function. Without one, a constant that is
-/// made now can be made until the type is guarded.
-fn check_qualifiers(function: &ImplItemFn, enforcement: Enforcement, violations: &mut Violations) {
-    let signature = &function.sig;
-    if let Some(token) = &signature.constness {
-        let advice = "remove `const`: the factory gives its permission at run time; a `static` of it becomes a \
-                      `std::sync::LazyLock`";
-        violations.report(defect(function, token, "is `const`", advice).enforced(enforcement));
-    }
-    if let Safety::Unsafe(token) = &signature.safety {
-        let advice = "remove `unsafe`, and check the arguments instead of trusting them";
-        violations.report(defect(function, token, "is `unsafe`", advice));
-    }
-    if let Some(abi) = &signature.abi {
-        let advice = "remove `extern`, and write an `extern` function that calls the factory";
-        violations.report(defect(
-            function,
-            abi,
-            "has a foreign calling convention",
-            advice,
-        ));
-    }
-}
-
-fn check_conditional_parameters(function: &ImplItemFn, violations: &mut Violations) {
+/// While it warns, the type's own function passes its arguments on, and an argument cannot be conditional.
+fn check_conditional_parameters(function: &Function, violations: &mut Violations) {
     for (index, input) in function.sig.inputs.iter().enumerate() {
         let FnArg::Typed(parameter) = input else {
             continue;
@@ -282,28 +414,10 @@ fn check_conditional_parameters(function: &ImplItemFn, violations: &mut Violatio
     }
 }
 
-/// The factory repeats signatures, and the head of the impl, where it makes seals.
-fn check_repeated_tokens(
-    original: &ItemImpl,
-    path: &Path,
-    functions: &[Constructor<'_>],
-    violations: &mut Violations,
-) {
-    let (own, bounds) = (&original.generics.params, &original.generics.where_clause);
-    let component = &original.self_ty;
-    signature::check_repeated_tokens("impl", quote!(#own #component #bounds), violations);
-    for function in functions {
-        let signature = &function.original.sig;
-        let name = signature.ident.unraw().to_string();
-        signature::check_repeated_tokens(&name, signature::repeated(signature), violations);
-        signature::check_shadowing(signature, path, violations);
-    }
-}
-
-/// Whoever can name the guard in a constructor can hand it on.
+/// Code that can name the seal in a constructor can hand it on.
 fn check_reserved_names(functions: &[Constructor<'_>], violations: &mut Violations) {
     for function in functions {
-        any_ident(function.original.block.to_token_stream(), &mut |word| {
+        any_ident(function.original.body.stream(), &mut |word| {
             if names::is_reserved(word) {
                 violations.report(Violation::new(Rule::ReservedName, word).with("name", word));
             }

@@ -13,23 +13,26 @@ use syn::punctuated::Punctuated;
 use syn::{Attribute, Ident, Meta, Path, Token, parse_quote};
 
 use crate::arguments::GuardArguments;
-use crate::attributes::conditional;
+use crate::attributes::{conditional, keeps_fields};
 use crate::catalogue::Rule;
 use crate::violation::{Violation, Violations};
 
 const IN_THE_FACTORY: &str = "remove it, and write a constructor in the `#[factory]` impl";
 const FROM_BYTES: &str = "remove it: a pattern of bytes is no permission to make an instance";
 
-/// The derives that make instances, by the last segment of their path, with the way out of each.
+/// Derives that make instances, by the last segment of their path, with the way out of each.
+///
+/// Any derive that writes a literal of the type is refused by rustc, since the literal lacks the seal. These are
+/// the ones that write none, and the ones that everybody knows, for which there is something better to say.
 const CONSTRUCTING: &[(&str, &str)] = &[
     ("Default", IN_THE_FACTORY),
     (
         "Copy",
-        "remove it: whoever can copy an instance needs no factory",
+        "remove it: code that can copy an instance needs no factory",
     ),
     (
         "Deserialize",
-        "remove it; to read one, derive it above this attribute with `#[serde(try_from = \"Plain\")]`, and call a constructor in that conversion",
+        "remove it; to read one, derive it on a plain struct, write `#[serde(try_from = \"Plain\")]`, and call a constructor in that conversion",
     ),
     ("Zeroable", FROM_BYTES),
     ("Pod", FROM_BYTES),
@@ -40,12 +43,6 @@ const CONSTRUCTING: &[(&str, &str)] = &[
     ("FromZeroes", FROM_BYTES),
     ("FromBytes", FROM_BYTES),
     ("TryFromBytes", FROM_BYTES),
-    ("From", IN_THE_FACTORY),
-    ("FromStr", IN_THE_FACTORY),
-    ("Constructor", IN_THE_FACTORY),
-    ("new", IN_THE_FACTORY),
-    ("Builder", IN_THE_FACTORY),
-    ("TypedBuilder", IN_THE_FACTORY),
 ];
 
 const CLONE: &str = "Clone";
@@ -70,54 +67,65 @@ pub fn advice_against(derive: &str) -> Option<&'static str> {
         .map(|(_, advice)| *advice)
 }
 
-/// The derives that read a value and never make one.
-const READING: &[&str] = &[
-    "Debug",
-    "PartialEq",
-    "Eq",
-    "PartialOrd",
-    "Ord",
-    "Hash",
-    "Serialize",
-];
+/// Derives and attribute macros that take every field of an instance, by their last name: they have to know of
+/// the seal. None of them hands a field out, so the seal stays where it is.
+const OF_EVERY_FIELD: &[&str] = &["Clone", "Error", "Zeroize", "ZeroizeOnDrop", "pin_project"];
 
-/// What the attributes below `#[ssot_component]` are, once its derives have been looked at.
+/// The attributes below `#[factory_only]`, by what they have to see.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct Sorted {
-    /// Derives that have to see the user's own fields only, as if they stood above.
+    /// What sees the user's own fields only, in the user's order.
     pub above: Vec<Attribute>,
-    /// Everything else, which sees the guard.
+    /// What sees the seal too.
     pub below: Vec<Attribute>,
 }
 
 /// Sorts the attributes of a guarded type, and reports each derive that would construct it.
+///
+/// The order stays as it was written, but for the derives of every field: they come last.
 pub fn sort(
     item: &Ident,
     attributes: &[Attribute],
     arguments: &GuardArguments,
     violations: &mut Violations,
 ) -> Sorted {
-    let mut sorted = Sorted::default();
     let mut check = Check {
         item,
         arguments,
         violations,
     };
+    let (mut above, mut below) = (Vec::new(), Vec::new());
+    // Up to here, what was written goes above: a macro changes what the derives behind it see.
+    let mut last_above = 0;
     for attribute in attributes {
         match check.attribute(&attribute.meta) {
-            None => sorted.below.push(attribute.clone()),
+            None if keeps_fields(attribute) => above.push(attribute.clone()),
+            None if is_of_every_field(attribute.path()) => below.push(attribute.clone()),
+            None => {
+                above.push(attribute.clone());
+                if below.is_empty() {
+                    last_above = above.len();
+                }
+            }
             Some(split) => {
-                sorted
-                    .above
-                    .extend(split.above.into_iter().map(|meta| parse_quote!(#[#meta])));
-                sorted
-                    .below
-                    .extend(split.below.into_iter().map(|meta| parse_quote!(#[#meta])));
+                if !split.above.is_empty() {
+                    above.extend(split.above.into_iter().map(|meta| parse_quote!(#[#meta])));
+                    last_above = above.len();
+                }
+                below.extend(split.below.into_iter().map(|meta| parse_quote!(#[#meta])));
             }
         }
     }
-    sorted
+    // An attribute of a derive stands behind the derive.
+    let behind = above.split_off(last_above);
+    below.extend(behind);
+    Sorted { above, below }
+}
+
+fn is_of_every_field(path: &Path) -> bool {
+    let last = path.segments.last();
+    last.is_some_and(|last| OF_EVERY_FIELD.iter().any(|name| last.ident == name))
 }
 
 /// Takes out the derives that `refused` has a violation for, given the path and its last segment.
@@ -237,12 +245,10 @@ impl Check<'_> {
                     violation = violation.only_if(condition.to_token_stream());
                 }
                 self.violations.report(violation);
-            } else if READING.contains(&name.as_str()) {
-                above.push(derive);
-            } else {
-                // A derive that is not known to be harmless has to see the guard: what it
-                // generates then cannot leave it out.
+            } else if is_of_every_field(&derive) {
                 below.push(derive);
+            } else {
+                above.push(derive);
             }
         }
         let whole =

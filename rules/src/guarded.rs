@@ -14,9 +14,12 @@
 //! assert!(violations.into_vec().is_empty());
 //! ```
 
-use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
-use syn::{Attribute, Field, Fields, Item, ItemStruct, Meta};
+use proc_macro2::{TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::parse::discouraged::Speculative;
+use syn::parse::{Parse, ParseStream};
+use syn::punctuated::Punctuated;
+use syn::{Attribute, Field, Fields, FieldsNamed, Generics, Item, ItemStruct, Meta, Token};
 
 use crate::arguments::{Enforcement, GuardArguments};
 use crate::attributes::{is_condition, predicate};
@@ -27,6 +30,74 @@ use crate::signature;
 use crate::tokens::any_ident;
 use crate::violation::{Violation, Violations};
 
+/// A struct with the attribute, as far as it can be read.
+#[non_exhaustive]
+pub struct StructItem {
+    /// The struct, without the fields that cannot be read.
+    pub item: ItemStruct,
+    /// Fields that are being typed. rustc says what is wrong with them.
+    pub unfinished: TokenStream,
+}
+
+impl Parse for StructItem {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let ahead = input.fork();
+        if let Ok(item) = ahead.parse() {
+            input.advance_to(&ahead);
+            return Ok(Self {
+                item,
+                unfinished: TokenStream::new(),
+            });
+        }
+        let attrs = Attribute::parse_outer(input)?;
+        let vis = input.parse()?;
+        let struct_token = input.parse()?;
+        let ident = input.parse()?;
+        let mut generics: Generics = input.parse()?;
+        generics.where_clause = input.parse()?;
+        let content;
+        let brace_token = syn::braced!(content in input);
+        let (mut named, mut unfinished) = (Punctuated::new(), TokenStream::new());
+        while !content.is_empty() {
+            let ahead = content.fork();
+            match Field::parse_named(&ahead) {
+                Ok(field) if ahead.is_empty() || ahead.peek(Token![,]) => {
+                    content.advance_to(&ahead);
+                    named.push(field);
+                    content.parse::<Option<Token![,]>>()?;
+                }
+                _ => unfinished.extend(one_field(&content)?),
+            }
+        }
+        let fields = Fields::Named(FieldsNamed { brace_token, named });
+        Ok(Self {
+            item: ItemStruct {
+                attrs,
+                vis,
+                struct_token,
+                ident,
+                generics,
+                fields,
+                semi_token: None,
+            },
+            unfinished,
+        })
+    }
+}
+
+/// The tokens up to the next comma, and that comma.
+fn one_field(input: ParseStream<'_>) -> syn::Result<TokenStream> {
+    let mut tokens = TokenStream::new();
+    while !input.is_empty() {
+        let ends = input.peek(Token![,]);
+        tokens.extend([input.parse::<TokenTree>()?]);
+        if ends {
+            break;
+        }
+    }
+    Ok(tokens)
+}
+
 /// A struct that only its factory can make.
 #[non_exhaustive]
 pub struct Guarded<'a> {
@@ -36,6 +107,8 @@ pub struct Guarded<'a> {
     pub arguments: GuardArguments,
     /// Its attributes, by the side of the guard on which they belong.
     pub attributes: Sorted,
+    /// Fields that are being typed.
+    pub unfinished: TokenStream,
 }
 
 impl<'a> Guarded<'a> {
@@ -52,7 +125,6 @@ impl<'a> Guarded<'a> {
         }
         if arguments.new.is_some() {
             check_conditional_fields(original, violations);
-            check_repeated_tokens(original, violations);
         }
         let mut attributes =
             derives::sort(&original.ident, &original.attrs, &arguments, violations);
@@ -66,6 +138,7 @@ impl<'a> Guarded<'a> {
             original,
             arguments,
             attributes,
+            unfinished: TokenStream::new(),
         }
     }
 
@@ -124,14 +197,6 @@ pub fn remove_reserved_fields(item: &mut ItemStruct, violations: &mut Violations
     for name in reserved.iter().filter_map(|field| field.ident.as_ref()) {
         violations.report(Violation::new(Rule::ReservedName, name).with("name", name));
     }
-}
-
-/// The generated constructor repeats the types of the fields, and the head of the struct, where it
-/// makes a seal.
-fn check_repeated_tokens(item: &ItemStruct, violations: &mut Violations) {
-    let types = item.fields.iter().map(|field| &field.ty);
-    let (own, bounds) = (&item.generics.params, &item.generics.where_clause);
-    signature::check_repeated_tokens(names::NEW, quote!(#own #bounds #(; #types)*), violations);
 }
 
 /// A generic parameter by the name of something generated would be meant instead of it.

@@ -36,9 +36,9 @@ mod url;
 
 use core::fmt;
 
+use crate::constructors::Function;
 use proc_macro2::TokenStream;
 use quote::ToTokens;
-use syn::ImplItemFn;
 
 use crate::arguments::Permission;
 use crate::catalogue::Rule;
@@ -107,7 +107,7 @@ pub fn check(item: TokenStream, permitted: &[Permission], violations: &mut Viola
 
 /// What is to be reported of one constructor, if its component permits no address in it.
 #[must_use]
-pub fn in_constructor(function: &ImplItemFn) -> Vec<Violation> {
+pub fn in_constructor(function: &Function) -> Vec<Violation> {
     findings(function.to_token_stream())
         .iter()
         .filter_map(|finding| finding.violation(&[]))

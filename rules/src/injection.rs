@@ -3,11 +3,11 @@
 //! ```
 //! use ssot_rules::Violations;
 //! use ssot_rules::arguments::Enforcement;
-//! use ssot_rules::constructors::Constructors;
+//! use ssot_rules::constructors::{Constructors, FactoryImpl};
 //! use ssot_rules::injection::{Injected, Parameter};
 //!
 //! let mut violations = Violations::new();
-//! let item = syn::parse_quote! { impl Cart { fn create(clock: &Clock) -> Self { todo!() } } };
+//! let item: FactoryImpl = syn::parse_quote! { impl Cart { fn create(clock: &Clock) -> Self { todo!() } } };
 //! let constructors = Constructors::read(&item, Enforcement::Deny, &mut violations).expect("it is one");
 //! let Injected::Constructors(found) = Injected::read(&constructors, &mut violations) else {
 //!     panic!("there is one constructor");
@@ -19,9 +19,9 @@
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
-use syn::{Attribute, FnArg, Generics, Meta, ReturnType, Signature, Type};
+use syn::{Attribute, FnArg, Generics, Meta, ReturnType, Safety, Signature, Type};
 
-use crate::attributes::{conditional, conditions};
+use crate::attributes::{conditional, conditions, is_condition};
 use crate::catalogue::Rule;
 use crate::constructors::{Constructor, Constructors};
 use crate::names;
@@ -148,8 +148,8 @@ fn marks(constructor: &Constructor<'_>) -> impl Iterator<Item = TokenStream> {
     })
 }
 
-/// More would nest deeper than the compiler follows by default: it gives up at twenty.
-const MOST_PARAMETERS: usize = 16;
+/// As many as the runtime can call a function with.
+pub const MOST_PARAMETERS: usize = 16;
 
 /// What a constructor asks for; or the first thing in its signature that no composition knows, and
 /// what to write instead.
@@ -157,6 +157,12 @@ fn parameters<'a>(
     signature: &'a Signature,
     generics: &Generics,
 ) -> Result<Vec<Parameter<'a>>, (TokenStream, &'static str)> {
+    if let Safety::Unsafe(token) = &signature.safety {
+        return Err((token.to_token_stream(), "remove `unsafe`"));
+    }
+    if let Some(abi) = &signature.abi {
+        return Err((abi.to_token_stream(), "remove `extern`"));
+    }
     if named_parameters(&signature.generics).next().is_some() {
         let place = signature.generics.params.to_token_stream();
         return Err((place, "remove the generic parameters"));
@@ -184,6 +190,9 @@ fn parameters<'a>(
         let FnArg::Typed(parameter) = input else {
             continue;
         };
+        if parameter.attrs.iter().any(is_condition) {
+            return Err((parameter.to_token_stream(), "remove its condition"));
+        }
         let read = Parameter::read(&parameter.ty, &known);
         let (Parameter::ByReference(ty) | Parameter::Owned(ty)) = &read;
         if !is_nameable(ty.to_token_stream(), &known) {

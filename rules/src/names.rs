@@ -13,7 +13,6 @@
 use proc_macro2::Ident;
 use syn::ext::IdentExt;
 
-use crate::arguments::Enforcement;
 use crate::catalogue::Rule;
 
 /// `#[factory_only]`
@@ -45,13 +44,8 @@ pub const CANONICAL_NOTE: &str = "ssot:canonical=";
 pub const SEAL_PREFIX: &str = "__constructed_only_by_";
 /// Starts every other generated name that code outside an expansion could write.
 pub const RESERVED_PREFIX: &str = "__ssot_";
-/// Starts the name under which a factory asks for its type; the code of the rule about it follows.
-const ENFORCED_PREFIX: &str = "__SSOT";
-/// Starts the name of the type that stands for the constructors; the name of the struct follows.
-const CONSTRUCTORS_PREFIX: &str = "__ConstructorsOf";
-/// The constructor's parameter that carries the seal. Its name is the rule, for whoever reads an
-/// expansion or a compiler's note about it.
-pub const SEAL_PARAMETER: &str = "one_seal_makes_one_instance";
+/// The constant of a factory by which a composition finds the constructor to call.
+pub const INJECTED: &str = "INJECTED_CONSTRUCTOR";
 /// The static of a configuration key, among the names of whoever wrote its default.
 pub const KEY_STATIC: &str = "__SSOT_CONFIG_KEY";
 /// The function that `new` generates.
@@ -69,29 +63,12 @@ pub fn seal_field(component: &Ident) -> String {
     format!("{SEAL_PREFIX}{}", factory(component))
 }
 
-/// `Manager` and `create` give `__constructed_only_by_ManagerFactory_create`.
+/// The factory of a type that warns, under a name that its `#[factory]` impl asks for if it warns too. Where
+/// only the impl does, that this name is not found is the error.
 #[must_use]
-pub fn private_constructor(component: &Ident, constructor: &Ident) -> String {
-    format!("{}_{}", seal_field(component), constructor.unraw())
-}
-
-/// The guarded type once more, under a name that its `#[factory]` impl asks for. Where one of the pair
-/// says "warn" and the other "deny", that this name is not found is the error.
-///
-/// The two differ in more than a word: otherwise rustc would suggest one for the other.
-#[must_use]
-pub fn enforced(component: &Ident, enforcement: Enforcement) -> String {
-    let (code, component) = (Rule::EnforcedDifferently, component.unraw());
-    match enforcement {
-        Enforcement::Deny => format!("__{code}_{component}_and_its_factory_both_enforce_deny"),
-        Enforcement::Warn => format!("__{code}_enforce_warn_on_both_{component}_and_its_factory"),
-    }
-}
-
-/// The type that stands for the constructors of `component`, all of them.
-#[must_use]
-pub fn constructors(component: &Ident) -> String {
-    format!("{CONSTRUCTORS_PREFIX}{}", component.unraw())
+pub fn warned_factory(component: &Ident) -> String {
+    let code = Rule::EnforcedDifferently;
+    format!("{code}_enforce_warn_is_missing_on_{}", component.unraw())
 }
 
 /// The type that stands for the interface.
@@ -184,14 +161,9 @@ pub fn declared_interface(index: usize) -> String {
 #[must_use]
 pub fn is_reserved(name: &Ident) -> bool {
     let name = name.unraw().to_string();
-    [
-        SEAL_PREFIX,
-        RESERVED_PREFIX,
-        CONSTRUCTORS_PREFIX,
-        ENFORCED_PREFIX,
-    ]
-    .iter()
-    .any(|prefix| name.starts_with(prefix))
+    [SEAL_PREFIX, RESERVED_PREFIX]
+        .iter()
+        .any(|prefix| name.starts_with(prefix))
 }
 
 /// Whether a generic parameter of this name could hide something generated for `component`.

@@ -4,20 +4,21 @@
 //!
 //! ```
 //! use ssot_rules::Violations;
+//! use ssot_rules::constructors::Function;
 //! use ssot_rules::replaces::{Replaced, read};
 //!
 //! let mut violations = Violations::new();
-//! let function = syn::parse_quote! {
+//! let function: Function = syn::parse_quote! {
 //!     #[factory(replaces = "Manager::new")]
 //!     fn create(limit: usize) -> Self { todo!() }
 //! };
-//! let replaced = read(&function, &syn::parse_quote!(Manager), &mut violations);
+//! let replaced = read(&function.attrs, &function.sig, &syn::parse_quote!(Manager), &mut violations);
 //! assert!(matches!(&replaced[..], [Replaced::Function(name)] if name == "new"));
 //! assert!(violations.into_vec().is_empty());
 //! ```
 
 use syn::ext::IdentExt;
-use syn::{Attribute, Expr, Ident, ImplItemFn, LitStr, Member, Meta};
+use syn::{Attribute, Expr, Ident, LitStr, Member, Meta, Signature};
 
 use crate::arguments::{FactoryArguments, ReplacesArguments};
 use crate::attributes::conditional;
@@ -48,11 +49,12 @@ pub fn is_replacement(meta: &Meta) -> bool {
 
 /// Reads what a constructor of `component` replaces. What is wrong is reported and left out.
 pub fn read(
-    function: &ImplItemFn,
+    attributes: &[Attribute],
+    function: &Signature,
     component: &Ident,
     violations: &mut Violations,
 ) -> Vec<Replaced> {
-    let written: Vec<_> = function.attrs.iter().flat_map(replacements).collect();
+    let written: Vec<_> = attributes.iter().flat_map(replacements).collect();
     let mut found: Vec<Replaced> = Vec::new();
     for meta in &written {
         let Meta::List(list) = meta else { continue };
@@ -94,7 +96,7 @@ fn replacements(attribute: &Attribute) -> Vec<Meta> {
     }
 }
 
-fn replaced(text: &LitStr, function: &ImplItemFn, component: &Ident) -> Result<Replaced, String> {
+fn replaced(text: &LitStr, function: &Signature, component: &Ident) -> Result<Replaced, String> {
     const NEITHER: &str = "it is neither a path of the type and a function, nor a literal with the parameters as its fields";
     let expression = syn::parse_str::<Expr>(&text.value()).map_err(|_| NEITHER.to_owned())?;
     let (path, fields) = match &expression {
@@ -136,9 +138,9 @@ fn replaced(text: &LitStr, function: &ImplItemFn, component: &Ident) -> Result<R
 }
 
 /// Each field is given to the parameter of its name.
-fn check_fields(fields: &[String], function: &ImplItemFn) -> Result<(), String> {
-    let parameters = parameter_names(&function.sig);
-    let name = function.sig.ident.unraw();
+fn check_fields(fields: &[String], function: &Signature) -> Result<(), String> {
+    let parameters = parameter_names(function);
+    let name = function.ident.unraw();
     if let Some(field) = fields.iter().find(|field| !parameters.contains(field)) {
         return Err(format!("`{field}` is no parameter of `{name}`"));
     }

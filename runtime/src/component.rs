@@ -2,8 +2,11 @@
 
 use core::fmt::{self, Write as _};
 
+use crate::FactorySeal;
 use crate::Interface;
-use crate::private::Guarded;
+use crate::guard::Factory;
+use crate::injection::OfAComponent;
+use crate::usage::MaybeCounted;
 
 /// A type that `#[ssot_component]` made a component.
 ///
@@ -18,7 +21,11 @@ use crate::private::Guarded;
 /// assert_eq!(Cart::DESCRIPTOR.name, "shop::Cart");
 /// ```
 #[ssot_macros::__diagnostic(NotAComponent)]
-pub trait Component: Guarded {
+pub trait Component: MaybeCounted {
+    /// Its factory. No other type can be one, so nothing but the attribute implements this trait.
+    #[doc(hidden)]
+    type Factory: Factory<Self, Scope: OfAComponent>;
+
     /// What is known about the component.
     const DESCRIPTOR: &'static Descriptor;
 }
@@ -47,7 +54,7 @@ pub trait Component: Guarded {
 /// assert_eq!(cart.canonical, None);
 /// # }
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub struct Descriptor {
     /// The one name of the component: its type's name, or the argument `name`.
     pub name: &'static str,
@@ -70,7 +77,7 @@ pub struct Descriptor {
     /// The version of that package; empty in a build without cargo.
     pub version: &'static str,
     #[doc(hidden)]
-    pub __made_by_the_attribute: (),
+    pub __made_by_the_attribute: FactorySeal<Self>,
 }
 
 /// Who shares an instance of a component.

@@ -1,13 +1,30 @@
-//! What `#[factory]` says about the constructor that a composition calls.
+//! The constructor that a composition calls, as its factory names it.
 //!
 //! All of this is there without the standard library and without the composition, since a crate
 //! that declares components does not know who composes them.
 
-use core::future::Future;
 use core::marker::PhantomData;
 
 use crate::context::{Context, Scope};
-use crate::private::Guarded;
+
+/// A constructor that a composition calls: a constant of the factory, as visible as the constructor.
+///
+/// `P` is the list of its parameters, or says why there is none; `Output` is what it returns, and `F` how it is called.
+pub struct Injected<P, Output, F> {
+    /// The constructor.
+    pub function: F,
+    marker: PhantomData<fn() -> (P, Output)>,
+}
+
+impl<P, Output, F> Injected<P, Output, F> {
+    /// The constructor `function`.
+    pub const fn new(function: F) -> Self {
+        Self {
+            function,
+            marker: PhantomData,
+        }
+    }
+}
 
 /// A parameter that the constructor takes by value.
 pub struct Owned<T>(PhantomData<T>);
@@ -24,90 +41,179 @@ pub struct Unsuitable(());
 /// Stands for the parameters of a constructor that was refused for another reason.
 pub struct Reported(());
 
-/// A parameter: what stands for it until the constructor is called.
-pub trait Parameter {
-    /// The value, or something that holds it.
-    type Value;
-}
+#[cfg(feature = "composition")]
+pub(crate) use call::{Constructor, Parameter};
+#[cfg(feature = "composition")]
+pub use call::{Held, NoConstructor, Parameters, Values};
 
-impl<T> Parameter for Owned<T> {
-    type Value = T;
-}
+#[cfg(feature = "composition")]
+mod call {
+    use core::marker::PhantomData;
+    use std::future::{Future, ready};
+    use std::sync::Arc;
 
-/// What holds the value of a parameter that is taken by reference.
-#[cfg(feature = "alloc")]
-pub type Held<T> = alloc::sync::Arc<T>;
+    use super::{ByReference, Injected, Owned, Reported, Unmarked, Unsuitable};
 
-/// Without an allocator there is no composition, and nobody to supply one.
-#[cfg(not(feature = "alloc"))]
-pub type Held<T> = &'static T;
+    /// A parameter: what stands for it until the constructor is called, and what the constructor gets.
+    pub trait Parameter {
+        /// The value, or something that holds it.
+        type Value;
+        /// The argument.
+        type Argument<'a>;
 
-#[cfg(feature = "alloc")]
-impl<T: ?Sized> Parameter for ByReference<T> {
-    type Value = Held<T>;
-}
-
-#[cfg(not(feature = "alloc"))]
-impl<T: ?Sized + 'static> Parameter for ByReference<T> {
-    type Value = Held<T>;
-}
-
-/// The parameters of a constructor: `()`, or the first one and the rest.
-pub trait Parameters {
-    /// Their values.
-    type Values;
-}
-
-impl Parameters for () {
-    type Values = ();
-}
-
-impl<First: Parameter, Rest: Parameters> Parameters for (First, Rest) {
-    type Values = (First::Value, Rest::Values);
-}
-
-impl Parameters for Unmarked {
-    type Values = ();
-}
-
-impl Parameters for Unsuitable {
-    type Values = ();
-}
-
-impl Parameters for Reported {
-    type Values = ();
-}
-
-/// A type with one constructor that a composition calls. `#[factory]` implements it, once.
-///
-/// The parameters and the result are arguments of the trait, and no associated types of it, so that
-/// they may be as private as the constructor is.
-#[ssot_macros::__diagnostic(NotAComponent)]
-pub trait Injectable<P: Parameters, Output>: Guarded + Sized {
-    /// The constructor is `async`.
-    const ASYNCHRONOUS: bool = false;
-
-    /// Calls the constructor, through the factory.
-    ///
-    /// Implemented for an `async` constructor only: each implementation that returns an opaque future costs the
-    /// compiler about as much as the rest of what `#[factory]` generates.
-    fn construct(values: P::Values) -> impl Future<Output = Output> {
-        core::future::ready(Self::construct_now(values))
+        /// The argument, of a value that is held for the call.
+        fn argument(value: &mut Option<Self::Value>) -> Self::Argument<'_>;
     }
 
-    /// Calls the constructor, through the factory, if it is not `async`.
-    ///
-    /// # Panics
-    ///
-    /// There is no constructor that a composition could call. None is composed of such a type.
-    #[must_use]
-    fn construct_now(_values: P::Values) -> Output {
-        unreachable!("a composition of a type without a suitable constructor does not compile")
+    impl<T> Parameter for Owned<T> {
+        type Value = T;
+        type Argument<'a> = T;
+
+        fn argument(value: &mut Option<T>) -> T {
+            value.take().unwrap_or_else(|| unreachable!("taken once"))
+        }
     }
+
+    impl<T: ?Sized + 'static> Parameter for ByReference<T> {
+        type Value = Arc<T>;
+        type Argument<'a> = &'a T;
+
+        fn argument(value: &mut Option<Arc<T>>) -> &T {
+            value
+                .as_deref()
+                .unwrap_or_else(|| unreachable!("held for the call"))
+        }
+    }
+
+    /// The parameters of a constructor: `()`, or the first one and the rest.
+    pub trait Parameters {
+        /// Their values.
+        type Values;
+    }
+
+    impl Parameters for () {
+        type Values = ();
+    }
+
+    impl<First: Parameter, Rest: Parameters> Parameters for (First, Rest) {
+        type Values = (First::Value, Rest::Values);
+    }
+
+    impl Parameters for Unmarked {
+        type Values = ();
+    }
+
+    impl Parameters for Unsuitable {
+        type Values = ();
+    }
+
+    impl Parameters for Reported {
+        type Values = ();
+    }
+
+    /// A function that can be called with values of the parameters `P`.
+    pub trait Calls<P: Parameters, Output> {
+        /// Calls it.
+        fn call(self, values: P::Values) -> impl Future<Output = Output> + Send;
+    }
+
+    /// What holds the value of a parameter that is taken by reference.
+    pub type Held<T> = Arc<T>;
+
+    /// The values of the parameters `P` of an `async` constructor.
+    pub struct Values<P, V> {
+        /// The values.
+        pub values: V,
+        marker: PhantomData<fn() -> P>,
+    }
+
+    /// The constructor of a factory: an [`Injected`], or a function of [`Values`] that is `async`.
+    pub trait Constructor<P: Parameters, Output> {
+        /// It is `async`.
+        const ASYNCHRONOUS: bool;
+
+        /// Calls it.
+        fn construct(self, values: P::Values) -> impl Future<Output = Output> + Send;
+    }
+
+    impl<P: Parameters, Output, F: Calls<P, Output>> Constructor<P, Output> for Injected<P, Output, F> {
+        const ASYNCHRONOUS: bool = false;
+
+        fn construct(self, values: P::Values) -> impl Future<Output = Output> + Send {
+            self.function.call(values)
+        }
+    }
+
+    impl<P: Parameters, Output, F, Construction> Constructor<P, Output> for F
+    where
+        F: FnOnce(Values<P, P::Values>) -> Construction,
+        Construction: Future<Output = Output> + Send,
+    {
+        const ASYNCHRONOUS: bool = true;
+
+        fn construct(self, values: P::Values) -> impl Future<Output = Output> + Send {
+            self(Values {
+                values,
+                marker: PhantomData,
+            })
+        }
+    }
+
+    /// Stands for the constructor where there is none.
+    #[derive(Clone, Copy)]
+    pub struct NoConstructor;
+
+    impl<P: Parameters, Output: Send> Calls<P, Output> for NoConstructor {
+        fn call(self, _values: P::Values) -> impl Future<Output = Output> + Send {
+            std::future::pending()
+        }
+    }
+
+    macro_rules! list {
+        () => { () };
+        ($first:ident $($rest:ident)*) => { ($first, list!($($rest)*)) };
+    }
+
+    macro_rules! calls {
+        ($($parameter:ident)*) => {
+            impl<Function, Output, $($parameter: Parameter),*> Calls<list!($($parameter)*), Output> for Function
+            where
+                Function: for<'a> Fn($($parameter::Argument<'a>),*) -> Output,
+                Output: Send,
+            {
+                #[allow(non_snake_case)]
+                fn call(
+                    self,
+                    list!($($parameter)*): <list!($($parameter)*) as Parameters>::Values,
+                ) -> impl Future<Output = Output> + Send {
+                    $(let mut $parameter = Some($parameter);)*
+                    ready(self($($parameter::argument(&mut $parameter)),*))
+                }
+            }
+        };
+    }
+
+    macro_rules! calls_up_to {
+        () => { calls!(); };
+        ($first:ident $($rest:ident)*) => {
+            calls!($first $($rest)*);
+            calls_up_to!($($rest)*);
+        };
+    }
+
+    calls_up_to!(P1 P2 P3 P4 P5 P6 P7 P8 P9 P10 P11 P12 P13 P14 P15 P16);
 }
 
 /// What the attribute of a type says about its scope, and so about its constructors.
 pub trait DeclaredScope<First, Component: ?Sized> {}
+
+/// The scope of a component, stated or not.
+pub trait OfAComponent {}
+
+impl OfAComponent for Unstated {}
+impl OfAComponent for Transient {}
+impl OfAComponent for Singleton {}
+impl<C> OfAComponent for InContext<C> {}
 
 /// No scope was given: the composition decides.
 pub struct Unstated(());

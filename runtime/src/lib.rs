@@ -68,7 +68,7 @@
 //!
 //! - `unsafe` code can make an instance of any type. So can a derive that writes `unsafe` itself and
 //!   stands *above* the attribute, where it sees the struct without its guard; even
-//!   `#![forbid(unsafe_code)]` does not stop it. Below the attribute such derives are refused. Turn
+//!   `#![deny(unsafe_code)]` does not stop it. Below the attribute such derives are refused. Turn
 //!   on the features `bytemuck` and `zerocopy` to have those of the two libraries refused above too.
 //! - In the module of a guarded type (and below it), `Type { field: value, ..instance }` and taking
 //!   an instance apart are possible, as private fields are. Both use an instance up: there are
@@ -95,7 +95,7 @@
 //!   cannot be put into the list of symbols that such a library exports.
 
 #![no_std]
-#![forbid(unsafe_code)]
+#![deny(unsafe_code)]
 
 #[cfg(feature = "alloc")]
 extern crate alloc;
@@ -108,6 +108,11 @@ mod composition;
 #[cfg(feature = "config")]
 pub mod config;
 mod context;
+#[allow(
+    unsafe_code,
+    reason = "safe code must not be able to write what the attributes write"
+)]
+mod guard;
 mod hardcoded;
 mod injection;
 mod interface;

@@ -43,7 +43,10 @@ mod entries {
 
     /// Lists the component `T`, as the system calls functions before `main`.
     pub extern "C" fn enters<T: Component>() {
+        #[cfg(feature = "metrics")]
         enter(T::DESCRIPTOR, T::USAGE);
+        #[cfg(not(feature = "metrics"))]
+        enter(T::DESCRIPTOR, None);
     }
 
     /// What was listed until now.

@@ -11,81 +11,28 @@ pub use crate::__linked as linked;
 pub use crate::composition::generated::*;
 #[cfg(feature = "config")]
 pub use crate::config::generated::*;
+#[cfg(feature = "metrics")]
+pub use crate::guard::Counted;
+pub use crate::guard::{
+    AllowsClone, CallInstead, ConstructorsOf, ConstructorsStandHere, Factory, NotMadeOfBytes,
+    refuse,
+};
 pub use crate::hardcoded::{HardcodedPolicy, refuse_hardcoded};
 pub use crate::injection::{
-    ByReference, Held, InContext, Injectable, NoComponent, Owned, Parameters, Reported, Singleton,
-    Transient, Unmarked, Unstated, Unsuitable, assert_context,
+    ByReference, InContext, Injected, NoComponent, Owned, Reported, Singleton, Transient, Unmarked,
+    Unstated, Unsuitable, assert_context,
 };
+#[cfg(feature = "composition")]
+pub use crate::injection::{Held, NoConstructor, Parameters, Values};
 pub use crate::interface::{
     ConformsTo, Implemented, InterfaceOf, Never, Unproven, assert_implements, interface,
     interface_id,
 };
 #[cfg(feature = "std")]
 pub use crate::linked::{enter, enters};
-pub use crate::seal::{mint, unused, withheld};
-pub use crate::usage::{Counted, Usage};
-
-/// A type with a seal. The attribute of the type implements it, once for all generic arguments.
-#[ssot_macros::__diagnostic(NotGuarded)]
-pub trait Guarded {
-    /// Stands for the constructors of the type, whatever its generic arguments are.
-    type Constructors;
-    /// The same, if the type is to be reported when it has no constructors.
-    type Checked: ConstructedInOnePlace;
-    /// [`Allowed`] or [`Refused`].
-    type Cloning;
-    /// [`Unstated`], [`Transient`], [`Singleton`], [`InContext`] or [`NoComponent`].
-    type Scope;
-    /// The counters of a component.
-    const USAGE: Option<&'static Usage> = None;
-}
-
-/// `allow(Clone)` was given.
-pub struct Allowed(());
-
-/// `allow(Clone)` was not given.
-pub struct Refused(());
-
-/// Stands for the constructors of an item that was refused for another reason.
-pub struct Unchecked(());
-
-impl ConstructedInOnePlace for Unchecked {
-    type Key = core::convert::Infallible;
-}
-
-/// The constructors of a guarded type: the `#[factory]` impl, or the argument `new`.
-///
-/// Its one implementation for a type holds the key to the type's seals. Since there is one already,
-/// no other code can implement it.
-#[ssot_macros::__diagnostic(NoConstructor)]
-pub trait ConstructedInOnePlace {
-    /// A type whose values only the code of the factory can make.
-    type Key;
-}
-
-/// A guarded type: no bytes are an instance of it, whatever library reads them. Its implementation
-/// collides with the one for every type that such a library makes of bytes.
-pub trait NotMadeOfBytes<Library> {}
-
-/// Stands for `bytemuck`.
-#[cfg(feature = "bytemuck")]
-pub struct Bytemuck(());
-
-#[cfg(feature = "bytemuck")]
-impl<T: bytemuck::Zeroable> NotMadeOfBytes<Bytemuck> for T {}
-
-/// Stands for `zerocopy`.
-#[cfg(feature = "zerocopy")]
-pub struct Zerocopy(());
-
-#[cfg(feature = "zerocopy")]
-impl<T: zerocopy::TryFromBytes> NotMadeOfBytes<Zerocopy> for T {}
-
-/// What a constructor asks of whoever calls it on the type instead of on the factory. Nothing has it.
-///
-/// The lifetime keeps the compiler from refusing the constructor itself for a bound that never holds.
-#[ssot_macros::__diagnostic(ConstructedDirectly)]
-pub trait CallInstead<'never, Factory: ?Sized> {}
+pub use crate::usage::Usage;
+#[cfg(feature = "metrics")]
+pub use crate::usage::{attempt, attempt_later};
 
 /// The canonical path of a type leads to that type.
 #[ssot_macros::__diagnostic(CanonicalElsewhere)]

@@ -331,7 +331,7 @@ mod tests {
             canonical: None,
             package: "acme",
             version,
-            __made_by_the_attribute: (),
+            __made_by_the_attribute: crate::FactorySeal::of_a_test(),
         }))
     }
 

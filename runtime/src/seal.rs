@@ -5,8 +5,9 @@ use core::fmt;
 use core::hash::{Hash, Hasher};
 use core::marker::PhantomData;
 
-use crate::injection::DeclaredScope;
-use crate::private::{Allowed, ConstructedInOnePlace, Guarded};
+use crate::guard::AllowsClone;
+#[cfg(feature = "metrics")]
+use crate::guard::Counted;
 #[cfg(feature = "metrics")]
 use crate::usage::Count;
 
@@ -21,59 +22,40 @@ use crate::usage::Count;
 /// assert_eq!(size_of::<ssot::FactorySeal<String>>(), 0);
 /// ```
 pub struct FactorySeal<T: ?Sized> {
-    marker: PhantomData<fn() -> T>,
+    pub(crate) marker: PhantomData<fn() -> T>,
     #[cfg(feature = "metrics")]
-    count: Count,
+    pub(crate) count: Count,
 }
 
+#[cfg(feature = "metrics")]
 impl<T: ?Sized> FactorySeal<T> {
-    /// The seal as the field of the instance that it permits.
+    /// The same seal, of an instance that is counted.
     #[must_use]
-    #[inline]
     #[doc(hidden)]
-    #[cfg_attr(not(feature = "metrics"), allow(unused_mut))]
-    pub fn used(mut self) -> Self {
-        #[cfg(feature = "metrics")]
-        self.count.create();
-        self
+    pub fn counted(self) -> Self
+    where
+        T: Counted,
+    {
+        Self {
+            count: Count::created(T::USAGE),
+            ..self
+        }
     }
 }
 
-/// Makes a seal for whoever holds the key, for a constructor that is called with this first argument.
-#[inline]
-pub fn mint<T, First>(
-    _key: <T::Constructors as ConstructedInOnePlace>::Key,
-    _first: &First,
-) -> FactorySeal<T>
-where
-    T: ?Sized + Guarded<Constructors: ConstructedInOnePlace, Scope: DeclaredScope<First, T>>,
-{
-    FactorySeal {
-        marker: PhantomData,
-        #[cfg(feature = "metrics")]
-        count: Count::attempt(T::USAGE),
+#[cfg(test)]
+impl<T: ?Sized> FactorySeal<T> {
+    /// A seal for what a test makes by hand.
+    pub(crate) const fn of_a_test() -> Self {
+        Self {
+            marker: PhantomData,
+            #[cfg(feature = "metrics")]
+            count: Count::none(),
+        }
     }
 }
 
-/// Stands for a seal where a constructor was refused.
-///
-/// # Panics
-///
-/// Always. A crate that was refused is not run, unless it silenced the error.
-#[must_use]
-pub fn withheld<T: ?Sized>() -> FactorySeal<T> {
-    panic!("the constructor was refused when it was compiled")
-}
-
-/// Takes the seal of a constructor that makes no instance itself.
-#[inline]
-#[cfg_attr(not(feature = "metrics"), allow(unused_mut, unused_variables))]
-pub fn unused<T: ?Sized>(mut seal: FactorySeal<T>) {
-    #[cfg(feature = "metrics")]
-    seal.count.forget();
-}
-
-impl<T: Clone + Guarded<Cloning = Allowed>> Clone for FactorySeal<T> {
+impl<T: Clone + AllowsClone> Clone for FactorySeal<T> {
     fn clone(&self) -> Self {
         Self {
             marker: PhantomData,

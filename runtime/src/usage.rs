@@ -14,13 +14,15 @@ pub struct Usage {
     failed: AtomicU64,
     #[cfg(feature = "metrics")]
     escaped: AtomicU64,
+    #[cfg(feature = "metrics")]
+    uncounted: bool,
 }
 
 impl Usage {
-    /// Counters that start at zero.
+    /// Counters that start at zero. `uncounted` says that `const` constructors make instances that they leave out.
     #[must_use]
-    #[allow(clippy::new_without_default)]
-    pub const fn new() -> Self {
+    #[cfg_attr(not(feature = "metrics"), allow(unused_variables))]
+    pub const fn new(uncounted: bool) -> Self {
         Self {
             #[cfg(feature = "metrics")]
             created: AtomicU64::new(0),
@@ -30,15 +32,21 @@ impl Usage {
             failed: AtomicU64::new(0),
             #[cfg(feature = "metrics")]
             escaped: AtomicU64::new(0),
+            #[cfg(feature = "metrics")]
+            uncounted,
         }
     }
 }
 
-/// A component whose instances are counted. It stands for all instantiations of a generic one.
-pub trait Counted {
-    /// Its counters.
-    const USAGE: &'static Usage;
-}
+#[cfg(feature = "metrics")]
+pub(crate) use crate::guard::Counted as MaybeCounted;
+
+/// What is counted with the feature `metrics`: here, nothing.
+#[cfg(not(feature = "metrics"))]
+pub trait MaybeCounted {}
+
+#[cfg(not(feature = "metrics"))]
+impl<T: ?Sized> MaybeCounted for T {}
 
 #[cfg(feature = "metrics")]
 impl Usage {
@@ -49,49 +57,111 @@ impl Usage {
     }
 }
 
-/// What a seal counts when it is dropped: an attempt that failed, or an instance that ended.
+/// What the seal of an instance counts when it is dropped.
 #[cfg(feature = "metrics")]
-pub(crate) struct Count {
-    usage: Option<&'static Usage>,
-    dropped: Option<&'static AtomicU64>,
-}
+pub(crate) struct Count(Option<&'static Usage>);
 
 #[cfg(feature = "metrics")]
 impl Count {
-    /// A constructor was called. Until it makes an instance, it has failed.
-    pub(crate) fn attempt(usage: Option<&'static Usage>) -> Self {
-        Self {
-            usage,
-            dropped: usage.map(|usage| &usage.failed),
-        }
+    /// Nothing is counted.
+    pub(crate) const fn none() -> Self {
+        Self(None)
     }
 
-    /// The constructor made an instance.
-    pub(crate) fn create(&mut self) {
-        if let Some(usage) = self.usage {
+    /// A constructor made an instance.
+    pub(crate) fn created(usage: Option<&'static Usage>) -> Self {
+        if let Some(usage) = usage {
             usage.created.fetch_add(1, Ordering::Relaxed);
-            self.dropped = Some(&usage.ended);
+            attempt::succeed(usage);
         }
-    }
-
-    /// Nothing is counted any more.
-    pub(crate) fn forget(&mut self) {
-        self.dropped = None;
+        Self(usage)
     }
 
     /// The count of another instance of the component.
     pub(crate) fn another(&self) -> Self {
-        let mut another = Self::attempt(self.usage);
-        another.create();
-        another
+        Self::created(self.0)
     }
 }
 
 #[cfg(feature = "metrics")]
 impl Drop for Count {
     fn drop(&mut self) {
-        if let Some(dropped) = self.dropped {
-            dropped.fetch_add(1, Ordering::Relaxed);
+        if let Some(usage) = self.0 {
+            usage.ended.fetch_add(1, Ordering::Relaxed);
+        }
+    }
+}
+
+#[cfg(feature = "metrics")]
+pub use attempt::{attempt, attempt_later};
+
+/// Calls of constructors that make no instance.
+#[cfg(feature = "metrics")]
+mod attempt {
+    use core::ptr;
+    use core::sync::atomic::Ordering;
+    use std::cell::RefCell;
+    use std::vec::Vec;
+
+    use super::Usage;
+    use crate::guard::Counted;
+
+    std::thread_local! {
+        /// The constructors that are running on this thread, and whether each has made an instance.
+        static RUNNING: RefCell<Vec<(&'static Usage, bool)>> = const { RefCell::new(Vec::new()) };
+    }
+
+    /// A constructor that is running.
+    pub struct Attempt {
+        usage: Option<&'static Usage>,
+        /// How many instances there had been, where the constructor may go on on another thread.
+        created: Option<u64>,
+    }
+
+    /// A constructor of `T` starts.
+    #[must_use]
+    pub fn attempt<T: Counted>() -> Attempt {
+        if let Some(usage) = T::USAGE {
+            RUNNING.with_borrow_mut(|running| running.push((usage, false)));
+        }
+        Attempt {
+            usage: T::USAGE,
+            created: None,
+        }
+    }
+
+    /// An `async` constructor of `T` starts. Whether it makes an instance is told by those that are made meanwhile.
+    #[must_use]
+    pub fn attempt_later<T: Counted>() -> Attempt {
+        let created = T::USAGE.map(|usage| usage.created.load(Ordering::Relaxed));
+        Attempt {
+            usage: T::USAGE,
+            created: Some(created.unwrap_or_default()),
+        }
+    }
+
+    /// An instance was made, by each constructor of it that is running here.
+    pub(super) fn succeed(usage: &Usage) {
+        RUNNING.with_borrow_mut(|running| {
+            let same = running.iter_mut().filter(|(of, _)| ptr::eq(*of, usage));
+            same.for_each(|(_, made)| *made = true);
+        });
+    }
+
+    impl Drop for Attempt {
+        fn drop(&mut self) {
+            let Some(usage) = self.usage else { return };
+            let failed = match self.created {
+                Some(before) => usage.created.load(Ordering::Relaxed) == before,
+                None => RUNNING.with_borrow_mut(|running| {
+                    let ended = running.pop();
+                    let within_another = running.iter().any(|(of, _)| ptr::eq(*of, usage));
+                    ended.is_some_and(|(_, made)| !made) && !within_another
+                }),
+            };
+            if failed {
+                usage.failed.fetch_add(1, Ordering::Relaxed);
+            }
         }
     }
 }
@@ -132,6 +202,8 @@ mod health {
         pub failed: u64,
         /// Instances that were still held when their scope closed.
         pub escaped: u64,
+        /// Whether there are `const` constructors. They cannot count, so their instances are in none of these numbers.
+        pub has_uncounted: bool,
     }
 
     impl Health {
@@ -194,6 +266,7 @@ mod health {
             live: created.saturating_sub(ended),
             failed: usage.failed.load(Ordering::Relaxed),
             escaped: usage.escaped.load(Ordering::Relaxed),
+            has_uncounted: usage.uncounted,
         }
     }
 }

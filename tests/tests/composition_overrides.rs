@@ -36,7 +36,7 @@ mod outer {
 
     #[factory]
     impl SmtpMailer {
-        fn create(settings: &dyn Settings) -> Self {
+        pub(crate) fn create(settings: &dyn Settings) -> Self {
             let host = settings.host();
             Self { host }
         }
@@ -60,7 +60,7 @@ mod outer {
 
     #[factory]
     impl Token {
-        fn random() -> Self {
+        pub(crate) fn random() -> Self {
             Self { text: "random" }
         }
     }
@@ -92,7 +92,7 @@ mod outer {
 
     #[factory]
     impl StoredHistory {
-        fn create(user: &Scope<User>) -> Self {
+        pub(crate) fn create(user: &Scope<User>) -> Self {
             Self { user: user.0 }
         }
     }
@@ -111,7 +111,11 @@ mod outer {
 
     #[factory]
     impl Profile {
-        fn create(_: &Scope<User>, history: Arc<dyn History>, signup: Arc<Signup>) -> Self {
+        pub(crate) fn create(
+            _: &Scope<User>,
+            history: Arc<dyn History>,
+            signup: Arc<Signup>,
+        ) -> Self {
             Self { history, signup }
         }
     }
@@ -158,7 +162,7 @@ mod doubles {
 
     #[factory]
     impl EmptyHistory {
-        fn create(_: &Scope<User>) -> Self {
+        pub(crate) fn create(_: &Scope<User>) -> Self {
             Self
         }
     }

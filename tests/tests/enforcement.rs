@@ -29,21 +29,21 @@ struct Port {
 #[factory(enforce = "warn")]
 impl Port {
     #[inject]
-    pub fn standard() -> Self {
+    fn standard() -> Self {
         Self::create(80).unwrap_or(Self { number: 1 })
     }
 
     #[must_use]
-    pub fn create(number: u16) -> Option<Self> {
+    fn create(number: u16) -> Option<Self> {
         (number > 0).then_some(Port { number })
     }
 
-    pub fn all(numbers: &[u16]) -> Vec<Self> {
+    fn all(numbers: &[u16]) -> Vec<Self> {
         numbers.iter().copied().filter_map(Self::create).collect()
     }
 
     #[allow(clippy::unused_async)]
-    pub async fn connect(name: &str) -> Result<Self, &str> {
+    async fn connect(name: &str) -> Result<Self, &str> {
         let number = name.parse().map_err(|_| name)?;
         let Self { number } = Self { number };
         Self::create(number).ok_or(name)

@@ -75,7 +75,7 @@ pub(super) fn replacements(reader: &mut Reader, item: &ImplItemFn, attributes: &
         .ours
         .retain(|ours| ours.name != names::FACTORY || ours.arguments.is_empty());
     let mut ignored = Violations::new();
-    let replaced = replaces::read(item, &component, &mut ignored);
+    let replaced = replaces::read(&item.attrs, &item.sig, &component, &mut ignored);
     let _ = ignored.into_vec();
     let function = reader.facts.functions.len();
     let found = replaced

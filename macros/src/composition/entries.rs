@@ -3,12 +3,13 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use ssot_rules::composition::{Entry, text};
+use ssot_rules::names;
 use syn::spanned::Spanned;
 use syn::{Path, Type, TypeParamBound};
 
 use super::{Component, Expansion, numbered};
 use crate::component::value_path;
-use crate::generate::{generated_at, shown_at};
+use crate::generate::{generated_at, ident_at, shown_at};
 use crate::guarded::under;
 
 /// How something is listed.
@@ -185,13 +186,14 @@ impl Expansion<'_> {
         let place = ty.span();
         let at_place = shown_at(at, place);
         let section = shown_at(section, place);
+        let injected = ident_at(names::INJECTED, place);
         quote_spanned! {place=>
             impl #runtime::private::Slot<#slot, #ty> for #name {
                 type At = #at_place;
                 const ASYNCHRONOUS: ::core::primitive::bool = __ASYNCHRONOUS[#slot];
                 fn plan() -> impl __Plan<#ty, At = #at_place> {
-                    __wiring::<#name, #at_place, #section, #ty, _, _>(
-                        <#ty as __Injectable<_, _>>::construct,
+                    __wiring::<#name, #at_place, #section, #ty, _, _, _>(
+                        <<#ty as __Component>::Factory>::#injected,
                     )
                 }
                 #[inline]

@@ -11,10 +11,10 @@ use super::node::{Level, Node};
 use super::outcome::Outcome;
 use super::supply::SuppliesAll;
 use crate::component::{Component, Descriptor};
+use crate::guard::Factory;
 use crate::injection::{
-    InContext, Injectable, NoComponent, Parameters, Singleton, Transient, Unstated,
+    Constructor, InContext, NoComponent, Parameters, Singleton, Transient, Unstated,
 };
-use crate::private::Guarded;
 
 /// A component's place in a composition.
 pub trait Slot<const I: usize, T: 'static>: Sized {
@@ -51,47 +51,54 @@ pub trait Plan<T>: Send + 'static {
     ) -> impl Future<Output = Result<T, ConstructionError>> + Send;
 }
 
+/// What the attribute of a component says about its scope.
+type ScopeOf<T> = <<T as Component>::Factory as Factory<T>>::Scope;
+
 /// How the composition `A` makes a `T` that it lists in the section `S` of the level `L`, by a
 /// constructor `F` with parameters `P`.
-pub struct Wiring<A, L, S, T, P, F> {
+pub struct Wiring<A, L, S, T, P, Output, F> {
     constructor: F,
-    marker: PhantomData<Types<A, L, S, T, P>>,
+    marker: PhantomData<Types<A, L, S, T, P, Output>>,
 }
 
 /// No value of it is ever made.
-type Types<A, L, S, T, P> = fn() -> (A, L, S, T, P);
+type Types<A, L, S, T, P, Output> = fn() -> (A, L, S, T, P, Output);
 
 /// The wiring of a constructor. That it holds is for [`Plan`] to say.
-pub const fn wiring<A, L, S, T, P, F>(constructor: F) -> Wiring<A, L, S, T, P, F> {
+pub const fn wiring<A, L, S, T, P, Output, F>(constructor: F) -> Wiring<A, L, S, T, P, Output, F>
+where
+    P: Parameters,
+    F: Constructor<P, Output>,
+{
     Wiring {
         constructor,
         marker: PhantomData,
     }
 }
 
-impl<A, L, S, T, P, F, Output, Construction> Plan<T> for Wiring<A, L, S, T, P, F>
+impl<A, L, S, T, P, F, Output> Plan<T> for Wiring<A, L, S, T, P, Output, F>
 where
     A: 'static,
     L: Level,
     S: 'static,
-    T: Injectable<P, Output> + Guarded<Scope: ListedIn<A, L, S, T, P>> + Send + 'static,
+    T: Component + Send + 'static,
+    ScopeOf<T>: ListedIn<A, L, S, T, P>,
     P: Parameters<Values: Send> + 'static,
-    F: FnOnce(P::Values) -> Construction + Send + 'static,
-    Construction: Future<Output = Output> + Send,
-    Output: Outcome<T>,
+    F: Constructor<P, Output> + Send + 'static,
+    Output: Outcome<T> + 'static,
 {
     type At = L;
-    const NEEDS: Needs = <T::Scope as ListedIn<A, L, S, T, P>>::NEEDS;
-    const ASYNCHRONOUS: bool = <T as Injectable<P, Output>>::ASYNCHRONOUS;
-    const DESCRIPTOR: &'static Descriptor = <T::Scope as ListedIn<A, L, S, T, P>>::DESCRIPTOR;
+    const NEEDS: Needs = <ScopeOf<T> as ListedIn<A, L, S, T, P>>::NEEDS;
+    const ASYNCHRONOUS: bool = <F as Constructor<P, Output>>::ASYNCHRONOUS;
+    const DESCRIPTOR: &'static Descriptor = <ScopeOf<T> as ListedIn<A, L, S, T, P>>::DESCRIPTOR;
     #[cfg(feature = "metrics")]
-    const USAGE: Option<&'static crate::usage::Usage> = <T as Guarded>::USAGE;
+    const USAGE: Option<&'static crate::usage::Usage> = T::USAGE;
 
     async fn make(self, node: &Node<L>) -> Result<T, ConstructionError> {
         let name = Self::DESCRIPTOR.name;
-        let values = <T::Scope as ListedIn<A, L, S, T, P>>::supply(node).await;
+        let values = <ScopeOf<T> as ListedIn<A, L, S, T, P>>::supply(node).await;
         let values = values.map_err(|error| error.needed_by(name))?;
-        match (self.constructor)(values).await.outcome() {
+        match self.constructor.construct(values).await.outcome() {
             Ok(instance) => {
                 events::made(name);
                 Ok(instance)

@@ -89,7 +89,7 @@ pub trait Supplies<L: Level, P: Parameter, Needer: ?Sized> {
     fn supply(node: &Node<L>) -> impl Future<Output = Result<P::Value, ConstructionError>> + Send;
 }
 
-impl<A, L: Level, T: ?Sized, Needer: ?Sized> Supplies<L, ByReference<T>, Needer> for A
+impl<A, L: Level, T: ?Sized + 'static, Needer: ?Sized> Supplies<L, ByReference<T>, Needer> for A
 where
     T: ListedBy<A, Needer, Lent, At: SeenFrom<A, L, Needer, T>>,
 {

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::ops::Range;
 
+use quote::ToTokens;
 use ssot_rules::arguments::Enforcement;
-use ssot_rules::constructors::Constructors;
+use ssot_rules::constructors::{Constructors, FactoryImpl};
 use ssot_rules::names;
 use ssot_rules::violation::Violations;
 use syn::{Attribute, ImplItem, ItemImpl};
@@ -274,7 +275,9 @@ fn check_allowed(first: &Block<'_>, others: &[Block<'_>]) -> Result<(), String> 
     });
     item.items = constructors.collect();
     let mut violations = Violations::new();
-    Constructors::read(&item, Enforcement::Warn, &mut violations);
+    if let Ok(item) = syn::parse2::<FactoryImpl>(item.into_token_stream()) {
+        Constructors::read(&item, Enforcement::Warn, &mut violations);
+    }
     refusal(violations)
 }
 

@@ -1,0 +1,289 @@
+//! The heads of what stays on the type: one function of each name, which refuses or warns.
+
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
+use ssot_rules::attributes::{conditional, is_condition};
+use ssot_rules::names;
+use ssot_rules::replaces::is_replacement;
+use ssot_rules::signature::named_parameters;
+use ssot_rules::tokens::any_ident;
+use syn::ext::IdentExt;
+use syn::{
+    Attribute, FnArg, GenericParam, Lifetime, LifetimeParam, Meta, Pat, ReturnType, Signature,
+    Type, Visibility, WherePredicate, parse_quote,
+};
+
+use crate::generate::{generated, generated_at, own_ident};
+use crate::self_type::SelfType;
+
+/// Gives each `'_` in the type of an impl a name: on the factory it would mean another lifetime.
+pub(super) fn name_lifetimes(item: &mut ssot_rules::constructors::FactoryImpl) {
+    let mut named = Vec::new();
+    let ty = with_named(item.self_ty.to_token_stream(), &mut named);
+    if named.is_empty() {
+        return;
+    }
+    if let Ok(ty) = syn::parse2(ty) {
+        item.self_ty = ty;
+    }
+    let own = core::mem::take(&mut item.generics.params);
+    item.generics.params = named
+        .into_iter()
+        .map(LifetimeParam::new)
+        .map(GenericParam::Lifetime)
+        .chain(own)
+        .collect();
+}
+
+fn with_named(tokens: TokenStream, named: &mut Vec<Lifetime>) -> TokenStream {
+    let mut quoted = false;
+    let mut renamed = |token: TokenTree| match token {
+        TokenTree::Ident(word) if quoted && word == "_" => {
+            quoted = false;
+            let lifetime = Lifetime::new(
+                &format!("'__elided_{}", named.len()),
+                generated_at(word.span()),
+            );
+            named.push(lifetime.clone());
+            lifetime.ident.into()
+        }
+        TokenTree::Group(group) => {
+            let mut inner =
+                proc_macro2::Group::new(group.delimiter(), with_named(group.stream(), named));
+            inner.set_span(group.span());
+            inner.into()
+        }
+        token => {
+            quoted = matches!(&token, TokenTree::Punct(mark) if mark.as_char() == '\'');
+            token
+        }
+    };
+    tokens.into_iter().map(&mut renamed).collect()
+}
+
+/// The head of a function that moves to the factory, with the bounds about `Self` that stood on the impl.
+pub(super) fn moving(
+    signature: &Signature,
+    bounds: &[&WherePredicate],
+    self_type: &SelfType<'_>,
+) -> TokenStream {
+    let Signature {
+        constness,
+        asyncness,
+        safety,
+        abi,
+        fn_token,
+        ident,
+        generics,
+        inputs,
+        variadic,
+        output,
+        ..
+    } = signature;
+    let own = generics
+        .where_clause
+        .iter()
+        .flat_map(|bounds| &bounds.predicates);
+    let bounds: Vec<_> = own.chain(bounds.iter().copied()).collect();
+    let bounds = (!bounds.is_empty()).then(|| quote!(where #(#bounds),*));
+    let (generics, _, _) = generics.split_for_impl();
+    let generics = self_type.types(generics.to_token_stream());
+    let inputs = self_type.inputs(quote!(#inputs #variadic));
+    let rest = self_type.types(quote!(#output #bounds));
+    quote!(#constness #asyncness #safety #abi #fn_token #ident #generics (#inputs) #rest)
+}
+
+/// The function that refuses: nothing satisfies its bound, and nothing runs it.
+///
+/// The first parameter keeps a name, for the check of what the scope asks of a constructor.
+pub(super) fn refusing(
+    visibility: &Visibility,
+    signature: &Signature,
+    bound: &TokenStream,
+    body: impl Fn(&TokenStream) -> TokenStream,
+) -> TokenStream {
+    let name = own_ident(&signature.ident);
+    let place = generated_at(name.span());
+    let visibility = generated(visibility.to_token_stream(), signature.ident.span());
+    let Signature {
+        constness,
+        asyncness,
+        safety,
+        abi,
+        ..
+    } = signature;
+    let (generics, bounds) = (&signature.generics, &signature.generics.where_clause);
+    let (generics, _, _) = generics.split_for_impl();
+    let bounds = bounds.iter().flat_map(|bounds| &bounds.predicates);
+    let first = Ident::new("first", place);
+    let mut passed = None;
+    let inputs = signature
+        .inputs
+        .iter()
+        .enumerate()
+        .filter_map(|(index, input)| {
+            let FnArg::Typed(parameter) = input else {
+                return None;
+            };
+            let conditions: Vec<_> = parameter
+                .attrs
+                .iter()
+                .filter(|it| is_condition(it))
+                .collect();
+            let ty = &parameter.ty;
+            if index == 0 && conditions.is_empty() {
+                passed = Some(first.clone());
+                return Some(quote!(#first: #ty));
+            }
+            Some(quote!(#(#conditions)* _: #ty))
+        });
+    let inputs: Vec<_> = inputs.collect();
+    let output = &signature.output;
+    // What never returns is no `impl Trait`.
+    let opaque = any_ident(output.to_token_stream(), &mut |word| word == "impl");
+    let output = if opaque {
+        quote!(-> Self)
+    } else {
+        output.to_token_stream()
+    };
+    let passed = match passed {
+        Some(first) => quote_spanned!(generated_at(spanned(signature))=> &#first),
+        None => quote_spanned!(place=> &()),
+    };
+    let body = body(&passed);
+    quote_spanned! {place=>
+        #visibility #constness #asyncness #safety #abi fn #name #generics (#(#inputs),*) #output
+        where #(#bounds,)* #bound
+        { #body }
+    }
+}
+
+/// Where the compiler shows what is wrong with the first parameter.
+fn spanned(signature: &Signature) -> proc_macro2::Span {
+    match signature.inputs.first() {
+        Some(FnArg::Typed(parameter)) => {
+            let first = parameter.pat.to_token_stream().into_iter().next();
+            first.map_or_else(|| signature.ident.span(), |token| token.span())
+        }
+        _ => signature.ident.span(),
+    }
+}
+
+/// The head of the function that warns and calls the factory, and what it passes on: its generic arguments
+/// and its arguments.
+pub(super) fn warning(
+    visibility: &Visibility,
+    signature: &Signature,
+) -> (TokenStream, TokenStream, Vec<Ident>) {
+    let name = own_ident(&signature.ident);
+    let (arguments, types) = parameters(signature);
+    let (generics, _, bounds) = signature.generics.split_for_impl();
+    let Signature {
+        constness,
+        safety,
+        abi,
+        ..
+    } = signature;
+    let result = result(signature);
+    let visibility = generated(visibility.to_token_stream(), name.span());
+    let head = quote_spanned!(generated_at(name.span())=> #visibility #constness #safety #abi fn #name #generics (#(#arguments: #types),*) #result #bounds);
+    (head, generic_arguments(signature), arguments)
+}
+
+/// A name and a type for each parameter.
+fn parameters(signature: &Signature) -> (Vec<Ident>, Vec<&Type>) {
+    let typed = signature.inputs.iter().enumerate();
+    typed
+        .filter_map(|(index, input)| match input {
+            FnArg::Typed(parameter) => Some((argument_name(&parameter.pat, index), &*parameter.ty)),
+            FnArg::Receiver(_) => None,
+        })
+        .unzip()
+}
+
+/// The parameter's own name where it has one.
+fn argument_name(pattern: &Pat, index: usize) -> Ident {
+    match pattern {
+        // A name with an underscore says that it is not used, and here it is passed on.
+        Pat::Ident(named)
+            if named.subpat.is_none() && !named.ident.unraw().to_string().starts_with('_') =>
+        {
+            named.ident.clone()
+        }
+        Pat::Paren(inner) => argument_name(&inner.pat, index),
+        _ => format_ident!(
+            "argument_{}",
+            index + 1,
+            span = generated_at(proc_macro2::Span::call_site())
+        ),
+    }
+}
+
+/// An `async` constructor's future is returned as it is: another `async` block around it would not be
+/// `Send` where an argument is borrowed.
+fn result(signature: &Signature) -> TokenStream {
+    let ReturnType::Type(arrow, output) = &signature.output else {
+        return TokenStream::new();
+    };
+    match &signature.asyncness {
+        None => signature.output.to_token_stream(),
+        Some(asyncness) => {
+            // With the hygiene of this crate, `impl` has the meaning of its edition: it captures
+            // every lifetime, as an `async fn` does.
+            let place = generated_at(asyncness.span);
+            quote_spanned!(place=> #arrow impl ::core::future::Future<Output = #output>)
+        }
+    }
+}
+
+/// The type and constant arguments by name, since an argument need not mention them.
+fn generic_arguments(signature: &Signature) -> TokenStream {
+    let names: Vec<_> = named_parameters(&signature.generics).collect();
+    if names.is_empty() {
+        TokenStream::new()
+    } else {
+        quote!(::<#(#names),*>)
+    }
+}
+
+/// The attributes of a constructor that belong to the function on the factory: all but those that were
+/// written for this macro.
+pub(super) fn moved(attributes: &[Attribute]) -> impl Iterator<Item = Attribute> {
+    attributes.iter().filter_map(|attribute| {
+        let ours = |meta: &Meta| meta.path().is_ident(names::INJECT) || is_replacement(meta);
+        match conditional(&attribute.meta) {
+            Some((condition, metas)) if metas.iter().any(ours) => {
+                let kept = metas.iter().filter(|meta| !ours(meta));
+                Some(parse_quote!(#[cfg_attr(#condition, #(#kept),*)]))
+            }
+            None if ours(&attribute.meta) => None,
+            _ => Some(attribute.clone()),
+        }
+    })
+}
+
+/// The attributes that a function which warns shares with the constructor.
+pub(super) fn of_warning(attributes: &[Attribute]) -> impl Iterator<Item = Attribute> {
+    const SHARED: &[&str] = &["inline", "cold", "track_caller", "doc", "must_use"];
+    let shared = |attribute: &&Attribute| SHARED.iter().any(|name| attribute.path().is_ident(name));
+    of_refusal(attributes).chain(attributes.iter().filter(shared).cloned())
+}
+
+/// The attributes that the function which refuses shares with the constructor: whether it is there, and the
+/// lints on what it repeats.
+pub(super) fn of_refusal(attributes: &[Attribute]) -> impl Iterator<Item = Attribute> {
+    const LEVELS: &[&str] = &["allow", "warn", "deny", "forbid"];
+    attributes.iter().filter_map(|attribute| {
+        let path = attribute.path();
+        if path.is_ident("expect") {
+            // Expected of one function, it would be missed in the other.
+            let Meta::List(list) = &attribute.meta else {
+                return None;
+            };
+            let lints = &list.tokens;
+            return Some(parse_quote!(#[allow(#lints)]));
+        }
+        let shared = is_condition(attribute) || LEVELS.iter().any(|level| path.is_ident(level));
+        shared.then(|| attribute.clone())
+    })
+}

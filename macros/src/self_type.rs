@@ -1,0 +1,169 @@
+//! Constructors move from the type to its factory, where `Self` is another type and literals need the seal.
+//!
+//! Everything here works on tokens: bodies may hold any macro, and code that is being typed. What surrounds
+//! a name says whether it is a type, a value or a pattern.
+
+mod arms;
+mod cursor;
+mod invocation;
+mod patterns;
+mod types;
+mod values;
+
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote, quote_spanned};
+use ssot_rules::names;
+use syn::{Path, PathArguments};
+
+use crate::generate::{generated_at, ident_at, shown_at};
+
+/// A type whose functions stand on its factory, and how both are written there.
+pub(crate) struct SelfType<'a> {
+    /// The name of the type.
+    name: String,
+    /// The names before it in the path of the impl.
+    modules: Vec<String>,
+    /// The type, as a type.
+    component: TokenStream,
+    /// The type at the start of a value: with `::` in front of its generic arguments.
+    value: TokenStream,
+    /// The factory, as a type.
+    factory: TokenStream,
+    /// The functions that stand on the factory.
+    constructors: Vec<String>,
+    /// What literals of the type need; nothing while the type only warns.
+    seal: Option<Seal<'a>>,
+    /// Names in the body that are the type under another name.
+    aliases: Vec<String>,
+    /// In the body, the name of the type is that of something else.
+    hidden: bool,
+}
+
+/// The field that only the factory can supply.
+pub(crate) struct Seal<'a> {
+    pub(crate) runtime: &'a Path,
+    pub(crate) field: String,
+    /// Instances are counted, which a `const` constructor cannot do.
+    pub(crate) counted: bool,
+}
+
+impl Seal<'_> {
+    /// The permission, as the value of the field.
+    pub(crate) fn minted(&self, place: Span) -> TokenStream {
+        let runtime = self.runtime;
+        let counted = self
+            .counted
+            .then(|| quote_spanned!(generated_at(place)=> .counted()));
+        quote_spanned!(generated_at(place)=> unsafe { #runtime::FactorySeal::mint() } #counted)
+    }
+}
+
+impl<'a> SelfType<'a> {
+    /// The type at `path`, as the head of an impl writes it.
+    pub(crate) fn new(path: &Path, factory: TokenStream, constructors: Vec<String>) -> Self {
+        let mut value = path.clone();
+        for segment in &mut value.segments {
+            if let PathArguments::AngleBracketed(arguments) = &mut segment.arguments {
+                arguments.colon2_token.get_or_insert_default();
+            }
+        }
+        let mut modules: Vec<_> = path
+            .segments
+            .iter()
+            .map(|segment| segment.ident.to_string())
+            .collect();
+        let name = modules.pop().unwrap_or_default();
+        Self {
+            name,
+            modules,
+            component: path.to_token_stream(),
+            value: value.into_token_stream(),
+            factory,
+            constructors,
+            seal: None,
+            aliases: Vec::new(),
+            hidden: false,
+        }
+    }
+
+    /// The same, with what a literal needs in one of its functions.
+    pub(crate) fn sealed(mut self, seal: Option<Seal<'a>>) -> Self {
+        self.seal = seal;
+        self
+    }
+
+    /// The parameters of a function that moves to the factory.
+    pub(crate) fn inputs(&self, inputs: TokenStream) -> TokenStream {
+        self.parameters(inputs)
+    }
+
+    /// The body of a function that moves to the factory.
+    pub(crate) fn body(&mut self, body: &Group) -> Group {
+        let names = cursor::names(body.stream(), &self.name);
+        self.aliases = names.aliases;
+        if names.hides_type && self.modules.is_empty() {
+            // What the body calls by the name of the type is something else.
+            let (value, component, factory) = (&self.value, &self.component, &self.factory);
+            self.factory = quote!(self::#factory);
+            (self.value, self.component) = (quote!(self::#value), quote!(self::#component));
+            self.hidden = true;
+        }
+        regrouped(body, self.values(body.stream()))
+    }
+
+    /// Tokens of types, bounds and whole signatures that move to the factory.
+    pub(crate) fn types(&self, tokens: TokenStream) -> TokenStream {
+        if cursor::mentions_self(tokens.clone()) {
+            self.in_types(tokens)
+        } else {
+            tokens
+        }
+    }
+
+    fn component_at(&self, place: Span) -> TokenStream {
+        shown_at(&self.component, place)
+    }
+
+    /// `Port::<T>` at the start of a value or a pattern.
+    fn value_at(&self, place: Span) -> TokenStream {
+        shown_at(&self.value, place)
+    }
+
+    /// The seal as the last of a list of fields: by its name, or by its position.
+    fn sealing(&self, seal: &Seal<'_>, place: Span, named: bool) -> TokenStream {
+        let minted = seal.minted(place);
+        if named {
+            let field = ident_at(&seal.field, place);
+            quote_spanned!(generated_at(place)=> #field: #minted)
+        } else {
+            minted
+        }
+    }
+
+    /// What the bare name of a unit or a tuple struct means: the instance, or a function that makes it.
+    fn bare_value(&self, place: Span) -> TokenStream {
+        let Some(seal) = &self.seal else {
+            return self.value_at(place);
+        };
+        let (component, minted) = (self.component_at(place), seal.minted(place));
+        let function = ident_at(&seal.field, place);
+        quote_spanned!(generated_at(place)=> <#component>::#function(#minted))
+    }
+}
+
+/// The group with other contents.
+fn regrouped(group: &Group, stream: TokenStream) -> Group {
+    let mut regrouped = Group::new(group.delimiter(), stream);
+    regrouped.set_span(group.span());
+    regrouped
+}
+
+/// The field of a type's seal.
+pub(crate) fn seal_field(component: &Ident) -> String {
+    names::seal_field(component)
+}
+
+/// One token as a stream.
+fn single(token: impl Into<TokenTree>) -> TokenStream {
+    token.into().into()
+}

@@ -1,0 +1,231 @@
+//! Reading tokens one after the other, with a look at their neighbours.
+
+use std::rc::Rc;
+
+use proc_macro2::{Delimiter, Group, Spacing, TokenStream, TokenTree};
+
+/// A list of tokens, and where in it one is.
+#[derive(Clone)]
+pub(super) struct Cursor {
+    tokens: Rc<[(TokenTree, String)]>,
+    pub(super) at: usize,
+}
+
+impl Cursor {
+    pub(super) fn new(tokens: TokenStream) -> Self {
+        // Each word is asked for often, and to ask the compiler costs more than to keep it.
+        let with_word = |token: TokenTree| {
+            let word = match &token {
+                TokenTree::Ident(ident) => ident.to_string(),
+                _ => String::new(),
+            };
+            (token, word)
+        };
+        Self {
+            tokens: tokens.into_iter().map(with_word).collect(),
+            at: 0,
+        }
+    }
+
+    /// The identifier at `offset`; empty where there is another token, or none.
+    pub(super) fn word(&self, offset: usize) -> &str {
+        self.tokens
+            .get(self.at + offset)
+            .map_or("", |(_, word)| word)
+    }
+
+    /// The identifier that is `offset` before the current token, counted from 1.
+    pub(super) fn word_before(&self, offset: usize) -> &str {
+        self.at
+            .checked_sub(offset)
+            .map_or("", |at| &self.tokens[at].1)
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.tokens.len()
+    }
+
+    /// The token that is `offset` behind the current one.
+    pub(super) fn peek(&self, offset: usize) -> Option<&TokenTree> {
+        self.tokens.get(self.at + offset).map(|(token, _)| token)
+    }
+
+    /// The token that is `offset` before the current one, counted from 1.
+    pub(super) fn before(&self, offset: usize) -> Option<&TokenTree> {
+        self.tokens
+            .get(self.at.checked_sub(offset)?)
+            .map(|(token, _)| token)
+    }
+
+    pub(super) fn is_mark(&self, offset: usize, mark: char) -> bool {
+        is_mark(self.peek(offset), mark)
+    }
+
+    /// Whether the two characters of an operator stand there, one directly behind the other.
+    pub(super) fn is_operator(&self, offset: usize, first: char, second: char) -> bool {
+        is_joint(self.peek(offset), first) && self.is_mark(offset + 1, second)
+    }
+
+    /// Whether the current token follows this operator.
+    pub(super) fn follows(&self, first: char, second: char) -> bool {
+        is_joint(self.before(2), first) && is_mark(self.before(1), second)
+    }
+
+    /// Whether the current token is the second character of this operator.
+    pub(super) fn ends_operator(&self, first: char, second: char) -> bool {
+        is_joint(self.before(1), first) && self.is_mark(0, second)
+    }
+
+    pub(super) fn is_word(&self, offset: usize, word: &str) -> bool {
+        self.word(offset) == word
+    }
+
+    pub(super) fn group(&self, offset: usize, delimiter: Delimiter) -> Option<&Group> {
+        match self.peek(offset) {
+            Some(TokenTree::Group(group)) if group.delimiter() == delimiter => Some(group),
+            _ => None,
+        }
+    }
+
+    /// The tokens up to `end`, which becomes the current one.
+    pub(super) fn take_to(&mut self, end: usize) -> TokenStream {
+        let end = end.min(self.tokens.len());
+        let start = self.at.min(end);
+        let taken = self.tokens[start..end]
+            .iter()
+            .map(|(token, _)| token.clone())
+            .collect();
+        self.at = end;
+        taken
+    }
+
+    /// The first place from the current one on for which `ends` holds.
+    pub(super) fn find(&self, ends: impl Fn(&Self) -> bool) -> Option<usize> {
+        let mut ahead = self.clone();
+        while ahead.at < ahead.tokens.len() {
+            if ends(&ahead) {
+                return Some(ahead.at);
+            }
+            ahead.at += 1;
+        }
+        None
+    }
+
+    /// Behind the generic arguments that open at `offset`, as an offset.
+    pub(super) fn behind_generics(&self, offset: usize) -> usize {
+        let (mut depth, mut at) = (0_usize, offset);
+        loop {
+            match self.peek(at) {
+                Some(TokenTree::Punct(mark)) if mark.as_char() == '<' => depth += 1,
+                Some(TokenTree::Punct(mark)) if mark.as_char() == '>' => {
+                    let arrow = at > offset && is_joint(self.peek(at - 1), '-');
+                    if !arrow {
+                        depth = depth.saturating_sub(1);
+                    }
+                }
+                Some(_) => {}
+                None => return at,
+            }
+            at += 1;
+            if depth == 0 {
+                return at;
+            }
+        }
+    }
+
+    /// `=` that is no part of `==`, `=>`, `<=`, `!=` and the like.
+    pub(super) fn is_assignment(&self) -> bool {
+        self.is_mark(0, '=')
+            && !self.is_operator(0, '=', '=')
+            && !self.is_operator(0, '=', '>')
+            && !matches!(self.before(1), Some(TokenTree::Punct(mark)) if mark.spacing() == Spacing::Joint)
+    }
+
+    /// `:` that is no part of `::`.
+    pub(super) fn is_single_colon(&self) -> bool {
+        self.is_mark(0, ':') && !self.is_operator(0, ':', ':') && !is_joint(self.before(1), ':')
+    }
+}
+
+pub(super) fn is_mark(token: Option<&TokenTree>, mark: char) -> bool {
+    matches!(token, Some(TokenTree::Punct(punct)) if punct.as_char() == mark)
+}
+
+fn is_joint(token: Option<&TokenTree>, mark: char) -> bool {
+    matches!(token, Some(TokenTree::Punct(punct)) if punct.as_char() == mark && punct.spacing() == Spacing::Joint)
+}
+
+/// Whether `=>` stands among the tokens themselves: they are the arms of a `match` or of a macro.
+pub(super) fn has_arms(tokens: &TokenStream) -> bool {
+    let mut joint = false;
+    tokens.clone().into_iter().any(|token| {
+        let arrow = joint && is_mark(Some(&token), '>');
+        joint = is_joint(Some(&token), '=');
+        arrow
+    })
+}
+
+/// Whether `Self` stands anywhere among the tokens.
+pub(super) fn mentions_self(tokens: TokenStream) -> bool {
+    ssot_rules::tokens::any_ident(tokens, &mut |word| word == "Self")
+}
+
+/// What a body says about the name of the type.
+#[derive(Default)]
+pub(super) struct Names {
+    /// Other names of the type: `type Alias = Port;`, `use super::Port as Alias;`.
+    pub(super) aliases: Vec<String>,
+    /// The name is that of another item, which the body declares or imports.
+    pub(super) hides_type: bool,
+}
+
+/// Looks for items in a body that give the name of the type, or give the type another one.
+pub(super) fn names(body: TokenStream, name: &str) -> Names {
+    let (mut names, mut cursor) = (Names::default(), Cursor::new(body));
+    while let Some(token) = cursor.peek(0) {
+        if let TokenTree::Group(group) = token {
+            let inner = self::names(group.stream(), name);
+            names.aliases.extend(inner.aliases);
+            names.hides_type |= inner.hides_type;
+        }
+        match cursor.word(0) {
+            "type" if cursor.is_mark(2, '=') => {
+                let end = cursor.find(|at| at.is_mark(0, ';') || at.is_mark(0, '<'));
+                let last = end.map_or(0, |end| end - cursor.at - 1);
+                if cursor.is_word(last, name) {
+                    names.aliases.push(cursor.word(1).to_owned());
+                }
+            }
+            "struct" | "enum" | "union" | "trait" | "type" => {
+                names.hides_type |= cursor.is_word(1, name);
+            }
+            "use" => {
+                let end = cursor.find(|at| at.is_mark(0, ';'));
+                let import = cursor.clone().take_to(end.unwrap_or(cursor.len()));
+                imported(import, name, &mut names);
+            }
+            _ => {}
+        }
+        cursor.at += 1;
+    }
+    names
+}
+
+/// The same for one import.
+fn imported(import: TokenStream, name: &str, names: &mut Names) {
+    let mut cursor = Cursor::new(import);
+    while let Some(token) = cursor.peek(0) {
+        if let TokenTree::Group(group) = token {
+            imported(group.stream(), name, names);
+        }
+        let renamed = cursor.is_word(1, "as");
+        if cursor.is_word(0, name) && renamed {
+            names.aliases.push(cursor.word(2).to_owned());
+        } else if cursor.is_word(0, name) && !cursor.is_operator(1, ':', ':') {
+            // `use super::Port;` is the type itself.
+            let of_module = ["crate", "self", "super"].contains(&cursor.word_before(3));
+            names.hides_type |= !of_module;
+        }
+        cursor.at += 1;
+    }
+}

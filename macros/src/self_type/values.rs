@@ -1,0 +1,464 @@
+//! Expressions and statements.
+
+use proc_macro2::{Delimiter, Group, Spacing, Span, TokenStream, TokenTree};
+use quote::{quote, quote_spanned};
+
+use super::cursor::{self, Cursor, is_mark};
+use super::patterns::has_rest;
+use super::{SelfType, regrouped};
+use crate::generate::ident_at;
+
+/// A place where the type is named.
+pub(super) struct Mention {
+    pub(super) place: Span,
+    /// Written `Self`.
+    is_self: bool,
+    pub(super) is_upper_case: bool,
+    /// Its tokens, with generic arguments.
+    length: usize,
+    /// More of a path follows.
+    pub(super) continues: bool,
+    /// What follows is one of the functions that move to the factory.
+    names_constructor: bool,
+}
+
+impl SelfType<'_> {
+    /// How the current token names the type, if it does.
+    pub(super) fn mention(&self, cursor: &Cursor) -> Option<Mention> {
+        let word = cursor.word(0);
+        let is_self = word == "Self";
+        let is_alias = self.aliases.iter().any(|alias| alias == word);
+        let is_name = word == self.name && !(self.hidden && !cursor.follows(':', ':'));
+        if !is_self && !is_name && !is_alias || is_mark(cursor.before(1), '\'') {
+            return None;
+        }
+        if !is_self {
+            let of_a_value = is_mark(cursor.before(1), '.') && !is_mark(cursor.before(2), '.');
+            let names_a_field = cursor.is_mark(1, ':') && !cursor.is_operator(1, ':', ':');
+            let elsewhere = cursor.follows(':', ':') && !self.is_own_path(cursor);
+            if of_a_value || names_a_field || elsewhere {
+                return None;
+            }
+        }
+        let mut length = 1;
+        if !is_self && cursor.is_operator(1, ':', ':') && cursor.is_mark(3, '<') {
+            length = cursor.behind_generics(3);
+        }
+        let continues = cursor.is_operator(length, ':', ':');
+        let next = cursor.word(length + 2);
+        let names_constructor = continues
+            && self
+                .constructors
+                .iter()
+                .any(|constructor| constructor == next);
+        Some(Mention {
+            place: cursor.peek(0)?.span(),
+            is_self,
+            is_upper_case: word.starts_with(char::is_uppercase),
+            length,
+            continues,
+            names_constructor,
+        })
+    }
+
+    /// Whether the path in front of the current name leads to the type, as far as its words tell.
+    fn is_own_path(&self, cursor: &Cursor) -> bool {
+        let mut modules = Vec::new();
+        let mut at = 3;
+        while is_mark(cursor.before(at - 1), ':') && is_mark(cursor.before(at - 2), ':') {
+            let module = cursor.word_before(at);
+            if module.is_empty() {
+                return false;
+            }
+            modules.insert(0, module);
+            at += 3;
+        }
+        let first = modules.first().copied().unwrap_or_default();
+        modules == self.modules || ["crate", "self", "super"].contains(&first)
+    }
+
+    /// The path that starts at the mention, up to what is not the type any more.
+    pub(super) fn path(&self, cursor: &mut Cursor, mention: &Mention) -> TokenStream {
+        let written = cursor.take_to(cursor.at + mention.length);
+        let place = mention.place;
+        match (mention.is_self, mention.names_constructor) {
+            (true, true) => {
+                let factory = &self.factory;
+                quote_spanned!(place=> <#factory>)
+            }
+            (true, false) if mention.continues => {
+                let component = self.component_at(place);
+                quote_spanned!(place=> <#component>)
+            }
+            (true, false) => self.value_at(place),
+            (false, true) => {
+                let factory = ident_at(
+                    &format!("{}Factory", self.name.trim_start_matches("r#")),
+                    place,
+                );
+                let arguments: TokenStream = written.into_iter().skip(1).collect();
+                quote!(#factory #arguments)
+            }
+            (false, false) => written,
+        }
+    }
+
+    /// Expressions, statements, and what stands in the brackets of either.
+    pub(super) fn values(&self, tokens: TokenStream) -> TokenStream {
+        let mut values = Values {
+            of: self,
+            cursor: Cursor::new(tokens),
+            replaced: TokenStream::new(),
+            before_block: false,
+            generics: 0,
+        };
+        while values.cursor.peek(0).is_some() {
+            values.step();
+        }
+        values.replaced
+    }
+
+    /// A literal's or a pattern's braces or parentheses behind the path of the type.
+    fn literal(&self, group: &Group, place: Span, is_assigned: bool) -> Group {
+        let Some(seal) = &self.seal else {
+            return regrouped(group, self.values(group.stream()));
+        };
+        let named = group.delimiter() == Delimiter::Brace;
+        let tokens: Vec<_> = group.stream().into_iter().collect();
+        if is_assigned || has_rest(&tokens) {
+            // It takes an instance apart: `Self { field, .. } = instance`.
+            let mut fields = self.values(group.stream());
+            if !has_rest(&tokens) {
+                fields.extend(separator(&tokens));
+                fields.extend(quote!(..));
+            }
+            return regrouped(group, fields);
+        }
+        let sealing = self.sealing(seal, place, named);
+        // `Self { 0: first, 1: second }` is a tuple struct's.
+        if named && let Some(TokenTree::Literal(_)) = tokens.first() {
+            let position = |token: &TokenTree| token.to_string().parse::<usize>().ok();
+            let colons = (1..tokens.len()).filter(|&at| is_mark(tokens.get(at), ':'));
+            let last = colons.filter_map(|at| position(&tokens[at - 1])).max();
+            let index = proc_macro2::Literal::usize_unsuffixed(last.map_or(0, |last| last + 1));
+            let (fields, minted) = (self.values(group.stream()), seal.minted(place));
+            return regrouped(group, quote!(#index: #minted, #fields));
+        }
+        if named {
+            // First, since nothing can stand behind `..base`.
+            let fields = self.values(group.stream());
+            return regrouped(group, quote!(#sealing, #fields));
+        }
+        let mut fields = self.values(group.stream());
+        fields.extend(separator(&tokens));
+        fields.extend(sealing);
+        regrouped(group, fields)
+    }
+}
+
+fn separator(tokens: &[TokenTree]) -> Option<TokenStream> {
+    let separated = tokens.is_empty() || is_mark(tokens.last(), ',');
+    (!separated).then(|| quote!(,))
+}
+
+/// Expressions that are being read.
+struct Values<'s, 'a> {
+    of: &'s SelfType<'a>,
+    cursor: Cursor,
+    replaced: TokenStream,
+    /// The next braces are a block: they follow a condition, a result or bounds.
+    before_block: bool,
+    /// Within how many `<` of generic arguments.
+    generics: usize,
+}
+
+impl Values<'_, '_> {
+    fn step(&mut self) {
+        match self.cursor.peek(0) {
+            Some(TokenTree::Ident(_)) => self.ident(),
+            Some(TokenTree::Punct(mark)) => {
+                let mark = mark.as_char();
+                self.mark(mark);
+            }
+            Some(TokenTree::Group(group)) => {
+                let group = group.clone();
+                self.group(&group);
+            }
+            _ => self.pass(1),
+        }
+    }
+
+    /// Takes over tokens as they are.
+    fn pass(&mut self, count: usize) {
+        let end = self.cursor.at + count;
+        self.replaced.extend(self.cursor.take_to(end));
+    }
+
+    fn ident(&mut self) {
+        if self.of.is_invocation(&self.cursor) {
+            let invocation = self.of.invocation(&mut self.cursor);
+            self.replaced.extend(invocation);
+            return;
+        }
+        if let Some(mention) = self.of.mention(&self.cursor) {
+            self.mention(&mention);
+            return;
+        }
+        let at_start = self.starts_statement();
+        match self.cursor.word(0) {
+            "let" => self.binding(),
+            "for" if !self.cursor.is_mark(1, '<') => self.iteration(),
+            "if" | "while" | "match" => {
+                self.before_block = true;
+                self.pass(1);
+            }
+            "where" => {
+                self.before_block = true;
+                self.pass(1);
+            }
+            "fn" if matches!(self.cursor.peek(1), Some(TokenTree::Ident(_))) => self.function(),
+            "impl" | "trait" | "struct" | "enum" | "mod" if at_start => self.item(true),
+            "use" | "type" | "static" | "extern" if at_start => self.item(false),
+            // Not a block, a closure or a function.
+            "const" if at_start && self.cursor.is_mark(2, ':') => self.item(false),
+            "union" if at_start && matches!(self.cursor.peek(1), Some(TokenTree::Ident(_))) => {
+                self.item(true);
+            }
+            _ => self.pass(1),
+        }
+    }
+
+    /// Whether an item can start here: behind a statement, an attribute or a visibility.
+    fn starts_statement(&self) -> bool {
+        match self.cursor.before(1) {
+            None => true,
+            Some(TokenTree::Punct(mark)) => mark.as_char() == ';',
+            Some(TokenTree::Group(group)) => match group.delimiter() {
+                Delimiter::Brace => true,
+                Delimiter::Bracket => is_mark(self.cursor.before(2), '#'),
+                _ => self.cursor.word_before(2) == "pub",
+            },
+            Some(_) => ["pub", "unsafe"].contains(&self.cursor.word_before(1)),
+        }
+    }
+
+    fn mention(&mut self, mention: &Mention) {
+        let as_type = self.generics > 0
+            || self.cursor.word_before(1) == "as"
+            || is_mark(self.cursor.before(1), '<');
+        let assigned = |cursor: &Cursor| {
+            let mut behind = cursor.clone();
+            behind.at += mention.length + 1;
+            behind.peek(0).is_some() && behind.is_assignment()
+        };
+        let is_assigned = assigned(&self.cursor);
+        // `<Self>::create()`
+        let qualified =
+            mention.is_self && is_mark(self.cursor.before(1), '<') && self.cursor.is_mark(1, '>');
+        let constructs = |name: &str| {
+            self.of
+                .constructors
+                .iter()
+                .any(|constructor| constructor == name)
+        };
+        if qualified && self.cursor.is_operator(2, ':', ':') && constructs(self.cursor.word(4)) {
+            self.cursor.at += 1;
+            self.replaced.extend(self.of.factory.clone());
+            return;
+        }
+        let path = self.of.path(&mut self.cursor, mention);
+        let next = match self.cursor.peek(0) {
+            Some(TokenTree::Group(group)) if !mention.continues && !as_type => Some(group.clone()),
+            _ => None,
+        };
+        match next {
+            Some(group)
+                if group.delimiter() == Delimiter::Brace && !self.before_block
+                    || group.delimiter() == Delimiter::Parenthesis =>
+            {
+                self.cursor.at += 1;
+                let literal = self.of.literal(&group, mention.place, is_assigned);
+                self.replaced.extend(quote!(#path #literal));
+            }
+            _ if mention.continues || as_type || !mention.is_upper_case => {
+                self.replaced.extend(path)
+            }
+            _ => {
+                let value = self.of.bare_value(mention.place);
+                self.replaced.extend(value);
+            }
+        }
+    }
+
+    /// `let pattern: type = ..`
+    fn binding(&mut self) {
+        self.pass(1);
+        let ends = |at: &Cursor| at.is_single_colon() || at.is_assignment() || at.is_mark(0, ';');
+        let end = self.cursor.find(ends).unwrap_or(self.cursor.len());
+        let pattern = self.cursor.take_to(end);
+        self.replaced.extend(self.of.patterns(pattern));
+        if self.cursor.is_mark(0, ':') {
+            let ends =
+                |at: &Cursor| at.is_assignment() && !is_inside_generics(at) || at.is_mark(0, ';');
+            let end = self.cursor.find(ends).unwrap_or(self.cursor.len());
+            let ty = self.cursor.take_to(end);
+            self.replaced.extend(self.of.in_types(ty));
+        }
+    }
+
+    /// `for pattern in ..`
+    fn iteration(&mut self) {
+        self.pass(1);
+        let end = self
+            .cursor
+            .find(|at| at.is_word(0, "in") || at.is_mark(0, ';'));
+        if let Some(end) = end {
+            let pattern = self.cursor.take_to(end);
+            self.replaced.extend(self.of.patterns(pattern));
+            self.before_block = true;
+        }
+    }
+
+    /// A function within the body.
+    fn function(&mut self) {
+        self.pass(2);
+        let parameters = self
+            .cursor
+            .find(|at| at.group(0, Delimiter::Parenthesis).is_some());
+        let Some(parameters) = parameters else { return };
+        let generics = self.cursor.take_to(parameters);
+        self.replaced.extend(self.of.in_types(generics));
+        if let Some(group) = self.cursor.group(0, Delimiter::Parenthesis) {
+            let group = regrouped(group, self.of.parameters(group.stream()));
+            self.replaced.extend([TokenTree::Group(group)]);
+            self.cursor.at += 1;
+        }
+        self.types_before_block();
+    }
+
+    /// Types up to a block.
+    fn types_before_block(&mut self) {
+        let ends = |at: &Cursor| at.group(0, Delimiter::Brace).is_some() || at.is_mark(0, ';');
+        let end = self.cursor.find(ends).unwrap_or(self.cursor.len());
+        let types = self.cursor.take_to(end);
+        self.replaced.extend(self.of.in_types(types));
+        self.before_block = true;
+    }
+
+    /// An item within the body is no part of the constructor: in it, `Self` is another type or none.
+    fn item(&mut self, ends_in_braces: bool) {
+        let ends = |at: &Cursor| {
+            at.is_mark(0, ';') || ends_in_braces && at.group(0, Delimiter::Brace).is_some()
+        };
+        let end = self
+            .cursor
+            .find(ends)
+            .map_or(self.cursor.len(), |end| end + 1);
+        self.replaced.extend(self.cursor.take_to(end));
+    }
+
+    fn mark(&mut self, mark: char) {
+        match mark {
+            '|' if self.starts_operand() => self.closure(),
+            // The result of a closure.
+            '-' if self.generics == 0 && self.cursor.is_operator(0, '-', '>') => {
+                self.pass(2);
+                self.types_before_block();
+            }
+            '<' if self.generics > 0
+                || self.cursor.follows(':', ':')
+                // The second half of `<<` opens nothing.
+                || !is_mark(self.cursor.before(1), '<') && self.starts_operand() =>
+            {
+                self.generics += 1;
+                self.pass(1);
+            }
+            '>' if self.generics > 0 && !is_arrow(&self.cursor) => {
+                self.generics -= 1;
+                self.pass(1);
+            }
+            _ => self.pass(1),
+        }
+    }
+
+    /// Whether an operand is to follow: an operator has another meaning there.
+    fn starts_operand(&self) -> bool {
+        match self.cursor.before(1) {
+            None => true,
+            Some(TokenTree::Punct(mark)) => {
+                mark.as_char() != '?'
+                    && !(mark.as_char() == '|' && mark.spacing() == Spacing::Joint)
+            }
+            Some(TokenTree::Ident(_)) => {
+                const BEFORE: &[&str] = &[
+                    "move", "async", "return", "static", "else", "in", "break", "if", "while",
+                    "match",
+                ];
+                BEFORE.contains(&self.cursor.word_before(1))
+            }
+            Some(TokenTree::Group(group)) => group.delimiter() == Delimiter::Brace,
+            Some(TokenTree::Literal(_)) => false,
+        }
+    }
+
+    /// `|pattern: type, ..|`
+    fn closure(&mut self) {
+        self.pass(1);
+        let end = self.cursor.find(|at| at.is_mark(0, '|'));
+        let Some(end) = end else { return };
+        let parameters = self.cursor.take_to(end);
+        self.replaced.extend(self.of.parameters(parameters));
+        self.pass(1);
+    }
+
+    fn group(&mut self, group: &Group) {
+        let stream = group.stream();
+        let inner = match group.delimiter() {
+            Delimiter::Bracket if is_mark(self.cursor.before(1), '#') => stream,
+            Delimiter::Bracket if is_inner_attribute(&self.cursor) => stream,
+            Delimiter::Brace if cursor::has_arms(&stream) => {
+                self.before_block = false;
+                self.of.arms(stream)
+            }
+            Delimiter::Brace => {
+                self.before_block = false;
+                self.of.values(stream)
+            }
+            _ if self.generics > 0 => self.of.in_types(stream),
+            _ => self.of.values(stream),
+        };
+        self.replaced
+            .extend([TokenTree::Group(regrouped(group, inner))]);
+        self.cursor.at += 1;
+    }
+}
+
+/// Whether a `>` is the second half of `->` or `=>`.
+fn is_arrow(cursor: &Cursor) -> bool {
+    cursor.ends_operator('-', '>') || cursor.ends_operator('=', '>')
+}
+
+fn is_inner_attribute(cursor: &Cursor) -> bool {
+    is_mark(cursor.before(1), '!') && is_mark(cursor.before(2), '#')
+}
+
+/// Whether an `=` binds an associated type: `Box<dyn Iterator<Item = Self>>`.
+fn is_inside_generics(cursor: &Cursor) -> bool {
+    let mut depth = 0_i32;
+    let mut back = 1;
+    while let Some(token) = cursor.before(back) {
+        match token {
+            TokenTree::Punct(mark) if mark.as_char() == '<' => depth += 1,
+            TokenTree::Punct(mark)
+                if mark.as_char() == '>' && !is_mark(cursor.before(back + 1), '-') =>
+            {
+                depth -= 1;
+            }
+            TokenTree::Punct(mark) if mark.as_char() == ';' => break,
+            TokenTree::Ident(_) if cursor.word_before(back) == "let" => break,
+            _ => {}
+        }
+        back += 1;
+    }
+    depth > 0
+}

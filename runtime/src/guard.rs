@@ -1,0 +1,116 @@
+//! What only the attributes can write: seals, and what they say about guarded types.
+//!
+//! It is `unsafe` to write, which safe code cannot do, and a macro of another crate can, also where the user's crate
+//! forbids it: rustc does not lint what such a macro wrote. It says something about the author of a type and nothing
+//! about memory, so no `unsafe` code may ever rely on it.
+
+use core::marker::PhantomData;
+
+use crate::FactorySeal;
+use crate::injection::DeclaredScope;
+#[cfg(feature = "metrics")]
+use crate::usage::{Count, Usage};
+
+impl<T: ?Sized> FactorySeal<T> {
+    /// A seal, for the one instance whose field it becomes. The attributes write the calls.
+    ///
+    /// # Safety
+    ///
+    /// Only a constructor of `T`, in its `#[factory]` impl, may call it: that is what the author of `T` relies on. Memory
+    /// is safe whoever calls it, so no `unsafe` code may rely on there being no other instance.
+    #[must_use]
+    #[inline]
+    #[doc(hidden)]
+    pub const unsafe fn mint() -> Self {
+        Self {
+            marker: PhantomData,
+            #[cfg(feature = "metrics")]
+            count: Count::none(),
+        }
+    }
+}
+
+/// A factory of `T`. The attribute of `T` implements it.
+///
+/// # Safety
+///
+/// What is said here is what the attribute of the type says.
+pub unsafe trait Factory<T: ?Sized> {
+    /// The factory once more, whatever its generic arguments are.
+    type Constructors: ConstructorsOf<T>;
+    /// [`Unstated`](super::private::Unstated), [`Transient`](super::private::Transient),
+    /// [`Singleton`](super::private::Singleton), [`InContext`](super::private::InContext) or
+    /// [`NoComponent`](super::private::NoComponent).
+    type Scope;
+}
+
+/// The constructors of a guarded type: the `#[factory]` impl, or the argument `new`.
+///
+/// There is one implementation for a type, whatever its generic arguments are, so there is one place.
+///
+/// # Safety
+///
+/// The constructors stand where this is implemented.
+pub unsafe trait ConstructorsStandHere {
+    /// There are `const` constructors, whose instances are not counted.
+    const UNCOUNTED: bool = false;
+}
+
+/// The constructors of `T` stand somewhere.
+#[ssot_macros::__diagnostic(NoConstructor)]
+pub trait ConstructorsOf<T: ?Sized> {}
+
+#[diagnostic::do_not_recommend]
+impl<T: ?Sized, C: ?Sized + ConstructorsStandHere> ConstructorsOf<T> for C {}
+
+/// `allow(Clone)` was given.
+///
+/// # Safety
+///
+/// The attribute of the type says so.
+pub unsafe trait AllowsClone {}
+
+/// A guarded type: no bytes are an instance of it, whatever library reads them. Its implementation
+/// collides with the one for every type that such a library makes of bytes.
+pub trait NotMadeOfBytes<Library> {}
+
+/// Stands for `bytemuck`.
+#[cfg(feature = "bytemuck")]
+pub struct Bytemuck(());
+
+#[cfg(feature = "bytemuck")]
+impl<T: bytemuck::Zeroable> NotMadeOfBytes<Bytemuck> for T {}
+
+/// Stands for `zerocopy`.
+#[cfg(feature = "zerocopy")]
+pub struct Zerocopy(());
+
+#[cfg(feature = "zerocopy")]
+impl<T: zerocopy::TryFromBytes> NotMadeOfBytes<Zerocopy> for T {}
+
+/// What a constructor asks of code that calls it on the type instead of on the factory. Nothing has it.
+///
+/// The lifetime keeps the compiler from refusing the constructor itself for a bound that never holds.
+#[ssot_macros::__diagnostic(ConstructedDirectly)]
+pub trait CallInstead<'never, Factory: ?Sized> {}
+
+/// The body of the function that refuses: nothing runs it. `first` is the first argument, or `&()`.
+pub const fn refuse<T: ?Sized, F, First>(_first: &First) -> !
+where
+    F: Factory<T, Scope: DeclaredScope<First, T>>,
+{
+    loop {}
+}
+
+/// A guarded type, all instantiations of a generic one.
+///
+/// # Safety
+///
+/// The attribute of the type says so.
+#[cfg(feature = "metrics")]
+pub unsafe trait Counted {
+    /// Its constructors.
+    type Constructors: ConstructorsStandHere;
+    /// The counters of a component.
+    const USAGE: Option<&'static Usage>;
+}
