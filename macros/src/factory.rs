@@ -206,7 +206,8 @@ impl Expansion<'_> {
         let visibility = &function.vis;
         let head = signature::moving(&function.sig, of_self, &self_type);
         let mut body = self_type.body(&function.body);
-        if counts_usage() && function.sig.constness.is_none() {
+        // A constructor that hands on what another one made has not failed itself.
+        if counts_usage() && function.sig.constness.is_none() && self_type.makes_instances() {
             let (runtime, component) = (&self.runtime, self.constructors.path);
             let attempt = match function.sig.asyncness {
                 Some(_) => quote!(attempt_later),

@@ -10,6 +10,8 @@ mod patterns;
 mod types;
 mod values;
 
+use std::cell::Cell;
+
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use ssot_rules::names;
@@ -37,6 +39,8 @@ pub(crate) struct SelfType<'a> {
     aliases: Vec<String>,
     /// In the body, the name of the type is that of something else.
     hidden: bool,
+    /// How many literals, and functions that stand for one, got the seal.
+    literals: Cell<usize>,
 }
 
 /// The field that only the factory can supply.
@@ -83,6 +87,7 @@ impl<'a> SelfType<'a> {
             seal: None,
             aliases: Vec::new(),
             hidden: false,
+            literals: Cell::new(0),
         }
     }
 
@@ -120,6 +125,11 @@ impl<'a> SelfType<'a> {
         }
     }
 
+    /// Whether what was read until now makes an instance itself.
+    pub(crate) fn makes_instances(&self) -> bool {
+        self.literals.get() > 0
+    }
+
     fn component_at(&self, place: Span) -> TokenStream {
         shown_at(&self.component, place)
     }
@@ -145,6 +155,7 @@ impl<'a> SelfType<'a> {
         let Some(seal) = &self.seal else {
             return self.value_at(place);
         };
+        self.literals.set(self.literals.get() + 1);
         let (component, minted) = (self.component_at(place), seal.minted(place));
         let function = ident_at(&seal.field, place);
         quote_spanned!(generated_at(place)=> <#component>::#function(#minted))

@@ -134,6 +134,11 @@ impl SelfType<'_> {
             }
             return regrouped(group, fields);
         }
+        if named && has_base(&tokens) {
+            // The base is an instance, and its seal moves along.
+            return regrouped(group, self.values(group.stream()));
+        }
+        self.literals.set(self.literals.get() + 1);
         let sealing = self.sealing(seal, place, named);
         // `Self { 0: first, 1: second }` is a tuple struct's.
         if named && let Some(TokenTree::Literal(_)) = tokens.first() {
@@ -145,7 +150,6 @@ impl SelfType<'_> {
             return regrouped(group, quote!(#index: #minted, #fields));
         }
         if named {
-            // First, since nothing can stand behind `..base`.
             let fields = self.values(group.stream());
             return regrouped(group, quote!(#sealing, #fields));
         }
@@ -154,6 +158,17 @@ impl SelfType<'_> {
         fields.extend(sealing);
         regrouped(group, fields)
     }
+}
+
+/// Whether `..base` ends the fields of a literal.
+fn has_base(tokens: &[TokenTree]) -> bool {
+    let mark = |at: usize, mark: char| is_mark(tokens.get(at), mark);
+    (1..tokens.len()).any(|at| {
+        mark(at - 1, '.')
+            && mark(at, '.')
+            && (at == 1 || mark(at - 2, ','))
+            && at + 1 < tokens.len()
+    })
 }
 
 fn separator(tokens: &[TokenTree]) -> Option<TokenStream> {
