@@ -63,6 +63,34 @@ const FOUND: &[(Kind, &[(&str, &str)])] = &[
             ("u@2001:10::a", "2001:10::a"),
         ],
     ),
+    (
+        Kind::ConnectionString,
+        &[
+            ("POSTGRES://DB/x", "POSTGRES://DB"),
+            ("JDBC:POSTGRESQL://DB/x", "JDBC:POSTGRESQL://DB"),
+            ("jdbc:sqlserver://;serverName=db;user=x", "serverName=db"),
+            ("host=db port=5432", "host=db"),
+            ("HOST=DB PORT=5432", "HOST=DB"),
+            ("Host=db;Port=5432;Username=x", "Host=db"),
+            ("Server=db;Database=x", "Server=db"),
+            ("Database=x;Server=db", "Server=db"),
+            ("server = db ; database = x", "server = db"),
+            (
+                "Server=tcp:db.acme.io,1433;User ID=x",
+                "Server=tcp:db.acme.io,1433",
+            ),
+            ("Data Source=db;Initial Catalog=x", "Data Source=db"),
+            (
+                "Network Address=db;Trusted_Connection=yes",
+                "Network Address=db",
+            ),
+            (
+                "Driver={SQL Server};Server=db\\A;Database=x",
+                "Server=db\\A",
+            ),
+            ("@(DESCRIPTION=(ADDRESS=(HOST=db)(PORT=1521)))", "HOST=db"),
+        ],
+    ),
 ];
 
 #[test]
@@ -122,6 +150,19 @@ const LEFT_ALONE: &[&str] = &[
     "C:\\acme.io\\x",
     "text/plain; charset=utf-8",
     "db.test.:5432",
+    // Lists that name no server.
+    "Server=db",
+    "Server: nginx",
+    "server=alpha user=bob",
+    "Server={host};Database=x",
+    "Server=db.test,1433;Database=x",
+    "Server=tcp:db.test;Database=x",
+    "Server=;Database=x",
+    "observer=db;user=x",
+    "Data Source=x.db;Password=y",
+    "Data Source=C:\\x.accdb;User Id=y",
+    "Data Source=:memory:;Version=3",
+    "Set-Cookie: server=a; Path=/; Domain=acme.io",
 ];
 
 #[test]

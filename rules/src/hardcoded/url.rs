@@ -21,6 +21,9 @@ pub(super) struct Url {
 
 const SEPARATOR: &str = "://";
 
+/// What JDBC writes before the URL.
+const DRIVER: &str = "jdbc:";
+
 pub(super) fn urls(text: &str) -> Vec<Url> {
     let mut urls = Vec::new();
     let mut from = 0;
@@ -51,12 +54,11 @@ fn scheme_start(text: &str) -> Option<usize> {
     let first =
         text[start..].find(|letter: char| letter.is_ascii_alphabetic() || letter == UNKNOWN)?;
     let start = start + first;
-    // A driver that takes the URL of what it drives.
-    let driver = "jdbc:";
-    Some(match text[..start].strip_suffix(driver) {
-        Some(before) => before.len(),
-        None => start,
-    })
+    let driver = start.checked_sub(DRIVER.len()).filter(|at| {
+        let before = text.get(*at..start);
+        before.is_some_and(|before| before.eq_ignore_ascii_case(DRIVER))
+    });
+    Some(driver.unwrap_or(start))
 }
 
 /// The URL whose scheme is between the two positions.
@@ -67,8 +69,13 @@ fn url(text: &str, start: usize, colon: usize) -> Url {
     let authority = authority(&text[behind..word_end], &scheme);
     // Quotes that a password may hold. Behind the host they are those around the URL.
     let word_end = behind + authority.end + end_at(&text[behind + authority.end..], &['\'']);
-    let path_end =
-        behind + authority.end + end_at(&text[behind + authority.end..], &['?', '#', '\'']);
+    // Properties of JDBC follow a semicolon, and may name the server.
+    let marks: &[char] = if scheme.starts_with(DRIVER) {
+        &['?', '#', '\'', ';']
+    } else {
+        &['?', '#', '\'']
+    };
+    let path_end = behind + authority.end + end_at(&text[behind + authority.end..], marks);
     let word_end = start
         + text[start..word_end]
             .trim_end_matches(['.', ',', ';', ':', '!', '\'', ')'])
