@@ -64,6 +64,32 @@ const FOUND: &[(Kind, &[(&str, &str)])] = &[
         ],
     ),
     (
+        Kind::Url,
+        &[
+            ("HTTP://DB/", "HTTP://DB"),
+            ("http://u:p@DB.ACME.IO/", "http://u:p@DB.ACME.IO"),
+            ("http://[fe80::1%25eth0]:80/", "http://[fe80::1%25eth0]:80"),
+            ("http://127.1/", "http://127.1"),
+            // Like a namespace, and not the name of one.
+            ("https://acme.io/schemas/1", "https://acme.io"),
+            ("http://registry/schemas/1", "http://registry"),
+            (
+                "http://registry.acme.io:81/ns",
+                "http://registry.acme.io:81",
+            ),
+            ("http://api.acme.io/schemas/1", "http://api.acme.io"),
+            ("http://db.internal/ns/x", "http://db.internal"),
+            ("http://10.0.0.1/ns/x", "http://10.0.0.1"),
+            ("http://acme.io/nsx#top", "http://acme.io"),
+            ("https://acme.io/app#", "https://acme.io"),
+            ("https://www.w3.org.acme.io/x", "https://www.w3.org.acme.io"),
+            ("http://www.w3.org@acme.io/x", "http://www.w3.org@acme.io"),
+            ("{\"$ref\": \"https://acme.io/x\"}", "https://acme.io"),
+            ("<!ENTITY x SYSTEM 'https://acme.io/x'>", "https://acme.io"),
+            ("<!DOCTYPE x><a href='https://acme.io'>", "https://acme.io"),
+        ],
+    ),
+    (
         Kind::ConnectionString,
         &[
             ("POSTGRES://DB/x", "POSTGRES://DB"),
@@ -163,6 +189,28 @@ const LEFT_ALONE: &[&str] = &[
     "Data Source=C:\\x.accdb;User Id=y",
     "Data Source=:memory:;Version=3",
     "Set-Cookie: server=a; Path=/; Domain=acme.io",
+    // Names of namespaces and of schemas.
+    "http://www.w3.org/2001/XMLSchema",
+    "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "https://www.w3.org/ns/activitystreams",
+    "HTTP://WWW.W3.ORG/2000/svg",
+    "http://json-schema.org/draft-07/schema#",
+    "https://json-schema.org/draft/2020-12/schema",
+    "https://w3id.org/security/v1",
+    "http://schemas.xmlsoap.org/soap/envelope/",
+    "http://schemas.android.com/apk/res/android",
+    "http://java.sun.com/xml/ns/javaee",
+    "http://www.springframework.org/schema/beans",
+    "http://ogp.me/ns#",
+    "http://acme.io/vocabulary#",
+    "http://www.apple.com/DTDs/PropertyList-1.0.dtd",
+    "<svg xmlns=\"https://acme.io/svg\">",
+    "<svg xmlns:a = 'https://acme.io/svg'>",
+    "{\"$schema\": \"https://acme.io/x.json\"}",
+    "{\\\"$id\\\":\\\"https://acme.io/x.json\\\"}",
+    "# yaml-language-server: $schema=https://acme.io/x",
+    "<!DOCTYPE x PUBLIC \"-//X\" \"https://acme.io/x\">",
+    "<!DOCTYPE x SYSTEM 'https://acme.io/x'>",
 ];
 
 #[test]

@@ -24,8 +24,8 @@ pub struct Address {
 ///
 /// Found are a host with a port, an IP address with or without one, a URL with an authority, and
 /// connection strings, also within a longer text. A placeholder of a format string stands for something
-/// unknown. Names that are reserved for tests and documentation (RFC 2606) are left out; `localhost`
-/// is not.
+/// unknown. URLs that identify a namespace or a schema are left out, and so are names that are reserved for
+/// tests and documentation (RFC 2606); `localhost` is not.
 ///
 /// ```
 /// use ssot_rules::hardcoded::addresses;

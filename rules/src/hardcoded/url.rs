@@ -5,6 +5,7 @@ use core::ops::Range;
 use super::Kind;
 use super::connections::{has_a_default_server, is_connection};
 use super::host::{is_bracketed_ipv6, is_localhost, is_reserved};
+use super::identifiers::{is_declared, is_identifier};
 use super::placeholders::UNKNOWN;
 
 /// A URL in a masked text.
@@ -83,11 +84,12 @@ fn url(text: &str, start: usize, colon: usize) -> Url {
     let mut part = start..behind + authority.end;
     let kind = if authority.hosts(&scheme) {
         let connection = is_connection(&scheme);
-        Some(if connection {
-            Kind::ConnectionString
+        let named = || is_identifier(&text[start..word_end]) || is_declared(&text[..start]);
+        if connection {
+            Some(Kind::ConnectionString)
         } else {
-            Kind::Url
-        })
+            (!named()).then_some(Kind::Url)
+        }
     } else if authority.end == 0 && names_a_database(&text[behind..path_end], &scheme) {
         part.end = path_end.min(word_end);
         Some(Kind::ConnectionString)
