@@ -244,7 +244,7 @@ fn a_permission_is_for_a_literal_or_for_the_address_in_it() {
             reported(&arguments, item),
             [
                 "SSOT080: a URL is hard-coded: `http://a.io:80`".to_owned(),
-                format!("SSOT082: `{permitted}` is permitted, and no literal here needs that"),
+                format!("SSOT082: `{permitted}` is permitted, but the permission is unused"),
             ]
         );
     }
