@@ -350,9 +350,9 @@ pub fn __sole_implementation(tokens: TokenStream) -> TokenStream {
 /// Refuses addresses that are written into the code.
 ///
 /// ```
-/// #[ssot::no_hardcoded(allow("http://www.w3.org/2000/svg", reason = "the name of a namespace"))]
+/// #[ssot::no_hardcoded(allow("http://localhost", reason = "the development server"))]
 /// pub fn image(host: &str) -> String {
-///     format!("<svg xmlns='http://www.w3.org/2000/svg'><image href='http://{host}/logo'/></svg>")
+///     format!("<img src='http://{host}/logo'/><img src='http://localhost/logo'/>")
 /// }
 ///
 /// assert!(image("example.org").contains("http://example.org/logo"));

@@ -26,6 +26,7 @@
 mod components;
 mod connections;
 mod host;
+mod identifiers;
 mod literals;
 mod placeholders;
 mod purpose;

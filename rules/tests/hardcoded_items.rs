@@ -112,6 +112,26 @@ fn texts_and_tests_are_left_out() {
 }
 
 #[test]
+fn a_url_behind_the_key_of_a_name_is_one() {
+    for key in [
+        "\"$schema\":",
+        "\"$id\":",
+        "\"@context\":",
+        "xmlns =",
+        "xmlns: &",
+    ] {
+        let item = format!("fn f() {{ json!({{ {key} \"https://acme.io/x\" }}) }}");
+        assert!(found(&item).is_empty(), "{item}");
+        let address = item.replace("https://acme.io/x", "acme.io:443");
+        assert_eq!(found(&address).len(), 1, "{address}");
+    }
+    for key in ["\"$ref\":", "schema =", "namespace:", "\"$schema\","] {
+        let item = format!("fn f() {{ json!({{ {key} \"https://acme.io/x\" }}) }}");
+        assert_eq!(unconditional(&item), ["https://acme.io/x"], "{item}");
+    }
+}
+
+#[test]
 fn what_is_left_out_ends_with_its_item() {
     let items = [
         r#"#[test] fn f() { "::2" } const A: &str = "::1";"#,
@@ -224,7 +244,7 @@ fn a_permission_is_for_a_literal_or_for_the_address_in_it() {
             reported(&arguments, item),
             [
                 "SSOT080: a URL is hard-coded: `http://a.io:80`".to_owned(),
-                format!("SSOT082: `{permitted}` is permitted, and no literal here needs that"),
+                format!("SSOT082: `{permitted}` is permitted, but the permission is unused"),
             ]
         );
     }

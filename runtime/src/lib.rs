@@ -148,8 +148,8 @@ pub use ssot_macros::{factory, factory_only, moved, ssot_component, ssot_config,
 ///     format!("http://{host}:{port}/health")
 /// }
 ///
-/// #[no_hardcoded(allow("http://www.w3.org/2000/svg", reason = "the name of a namespace, never asked for"))]
-/// pub const SVG: &str = "<svg xmlns='http://www.w3.org/2000/svg'/>";
+/// #[no_hardcoded(allow("http://localhost", reason = "the development server"))]
+/// pub const HERE: &str = "http://localhost/";
 ///
 /// assert_eq!(endpoint("db", 80), "http://db:80/health");
 /// ```
@@ -165,15 +165,19 @@ pub use ssot_macros::{factory, factory_only, moved, ssot_component, ssot_config,
 ///
 /// Looked at are all strings, of bytes and for C too, also in the arguments of macros. An error are:
 ///
-/// - A host with a port: `localhost:8000`, `db.internal:5432`, and `redis:6379` where the port is 80, 443, or
-///   1024 and above.
+/// - A host with a port: `localhost:8000`, `acme.com:80`, `db.internal:5432`. A name without a known suffix needs
+///   a port that services use: 443, or 1024 and above, and for a single label also 80 (`redis:6379`,
+///   `orders.shop:8080`).
 /// - An IPv4 or IPv6 address, with a port or without.
-/// - A URL with an authority, and a connection string: `postgresql:///orders`, `host=db dbname=orders`.
+/// - A URL with an authority, and a connection string: `postgresql:///orders`, `host=db dbname=orders`,
+///   `Server=db;Database=orders`.
 ///
 /// A placeholder, such as the one of `format!("http://{host}")`, is not hard-coded. Left alone are
 /// documentation and the texts in attributes of the compiler, what is compiled for tests only, and the
 /// names that RFC 2606 reserves: `.test`, `.example`, `.invalid`, `example.com`, `example.net`, `example.org`
-/// and all below them, and what is below `localhost`, but not `localhost` itself.
+/// and all below them, and what is below `localhost`, but not `localhost` itself. URLs
+/// that identify a namespace or a schema are left alone, too: `http://www.w3.org/2000/svg`, or the value of `xmlns`
+/// or `"$schema"`.
 ///
 /// # Arguments
 ///

@@ -431,23 +431,23 @@ catalogue! {
     HardcodedAddress = "SSOT080" by MacroOrCompiler {
         title: "a hard-coded address",
         message: "{kind} is hard-coded: `{found}`",
-        reason: "The address is the same wherever the code runs: a test reaches the real service, and to move the \
-            service means to build anew.",
-        fix: "take it from configuration, as a field of an `#[ssot_config]` struct or as a parameter; if it has to stand here, \
-            say so at the item: `#[no_hardcoded(allow(\"..\", reason = \"..\"))]`",
+        reason: "The address is the same wherever the code runs: tests call the real service, and moving the \
+            service takes a new build.",
+        fix: "take it from configuration, as a field of an `#[ssot_config]` struct or as a parameter; to keep it here, \
+            permit it on the item: `#[no_hardcoded(allow(\"..\", reason = \"..\"))]`",
         recognised_by: "E0080 at a literal in a constructor of an `#[ssot_component(hardcoded = \"deny\")]`",
     }
     UnreasonedPermission = "SSOT081" by Macro {
         title: "a permission without a reason",
         message: "`allow({literal})` gives no reason",
-        reason: "Whoever reads the address later has to know whether it may go.",
+        reason: "Later readers need to know whether the address can be removed.",
         fix: "write `allow({literal}, reason = \"why it cannot come from configuration\")`",
     }
     StalePermission = "SSOT082" by Macro {
-        title: "a permission that nothing needs",
-        message: "`{literal}` is permitted, and no literal here needs that",
-        reason: "A permission that is left behind lets the next address of that text in.",
-        fix: "remove the `allow`, or write the literal in it as it stands in the code, in whole or its address alone",
+        title: "an unused permission",
+        message: "`{literal}` is permitted, but the permission is unused",
+        reason: "An unused permission lets the same address back in later.",
+        fix: "remove the `allow`, or write its literal exactly as in the code: all of it, or only the address",
     }
     KeyOwnedTwice = "SSOT090" by Everyone {
         title: "a configuration key with two owners",

@@ -1,4 +1,4 @@
-//! Connection strings: the schemes that are known, and the keywords of libpq.
+//! Connection strings: the schemes that are known, and lists of keys and values.
 
 use core::ops::Range;
 
@@ -79,54 +79,98 @@ pub(super) fn has_a_default_server(scheme: &str) -> bool {
     WITH_A_DEFAULT_SERVER.contains(&protocol(scheme)) && !scheme.contains("+unix")
 }
 
-/// The keywords beside a host by which its text is known as a connection string.
-const KEYWORDS: &[&str] = &[
-    "dbname", "passfile", "password", "port", "service", "sslmode", "user",
+/// The keys of a host in lists that are separated by spaces, as those of libpq are, or by semicolons.
+const HOSTS: &[&str] = &["hostaddr", "host"];
+
+/// The keys of a host in lists that are separated by semicolons: those of ADO.NET, of ODBC and of JDBC.
+const SERVERS: &[&str] = &[
+    "network address",
+    "address",
+    "addr",
+    "data source",
+    "datasource",
+    "hostname",
+    "server",
+    "servername",
 ];
 
-/// A host among the keywords and values of libpq, such as `host=db.internal dbname=orders`
-/// ("Keyword/Value Connection Strings" in the documentation of libpq). A path is that of a socket.
+/// The keys beside a host by which its text is known as a connection string.
+const KEYWORDS: &[&str] = &[
+    "database",
+    "databasename",
+    "dbname",
+    "initial catalog",
+    "integrated security",
+    "passfile",
+    "password",
+    "port",
+    "pwd",
+    "service",
+    "sslmode",
+    "trusted_connection",
+    "uid",
+    "user",
+    "user id",
+    "username",
+];
+
+/// The server in a list of keys and values, such as `host=db.internal dbname=orders` or `Server=db;Database=orders`.
 pub(super) fn host_of_keywords(text: &str) -> Option<Range<usize>> {
-    let pairs: Vec<_> = text
-        .match_indices('=')
-        .filter_map(|(at, _)| pair(text, at))
-        .collect();
-    if !pairs
-        .iter()
-        .any(|(key, _)| KEYWORDS.contains(&&text[key.clone()]))
-    {
-        return None;
-    }
-    pairs.into_iter().find_map(|(key, value)| {
-        let host = &text[value.clone()];
-        let is_known = host.starts_with(|first: char| first.is_alphanumeric() || first == ':')
-            && !host.contains(UNKNOWN)
-            && !host.split(',').all(is_reserved);
-        let is_host = matches!(&text[key.clone()], "host" | "hostaddr");
+    let keys = |keys: &'static [&str]| {
+        text.match_indices('=')
+            .filter_map(move |(at, _)| Some((at, key(&text[..at], keys)?)))
+    };
+    keys(KEYWORDS).next()?;
+    let hosts = keys(HOSTS).map(|found| (found, false));
+    let servers = keys(SERVERS).map(|found| (found, true));
+    hosts.chain(servers).find_map(|((equals, key), in_list)| {
+        let value = value(text, equals);
         let quote = usize::from(text[value.end..].starts_with('\''));
-        (is_host && is_known).then_some(key.start..value.end + quote)
+        let end = value.end + quote;
+        let is_listed =
+            text[..key].trim_end().ends_with(';') || text[end..].trim_start().starts_with(';');
+        (is_server(&text[value]) && (is_listed || !in_list)).then_some(key..end)
     })
 }
 
-/// Where the keyword in front of an equals sign is, and the value behind it.
-fn pair(text: &str, equals: usize) -> Option<(Range<usize>, Range<usize>)> {
-    let before = text[..equals].trim_end();
-    let is_in_key = |letter: char| letter.is_ascii_lowercase() || letter == '_';
-    let start = before.rfind(|letter| !is_in_key(letter)).map_or(0, |at| {
-        at + before[at..].chars().next().map_or(1, char::len_utf8)
-    });
-    let separated = before[..start]
-        .chars()
-        .next_back()
-        .is_none_or(|letter| letter.is_whitespace() || matches!(letter, '"' | '\'' | '('));
+/// Where the key starts that the text before an equals sign ends with, if it is one of these.
+fn key(before: &str, keys: &[&str]) -> Option<usize> {
+    let before = before.trim_end();
+    keys.iter().find_map(|key| {
+        let start = before.len().checked_sub(key.len())?;
+        let is_separated = before
+            .get(..start)?
+            .chars()
+            .next_back()
+            .is_none_or(|letter| {
+                letter.is_whitespace() || matches!(letter, '"' | '\'' | '(' | ';')
+            });
+        (is_separated && before[start..].eq_ignore_ascii_case(key)).then_some(start)
+    })
+}
+
+/// Where the value behind an equals sign is, without quotes.
+fn value(text: &str, equals: usize) -> Range<usize> {
     let behind = &text[equals + 1..];
-    let skipped = behind.len() - behind.trim_start().trim_start_matches('\'').len();
-    let value = &behind[skipped..];
-    let end = value
-        .find(|letter: char| {
-            letter.is_whitespace() || matches!(letter, '\'' | '"' | ';' | '&' | ')')
-        })
-        .unwrap_or(value.len());
-    let place = equals + 1 + skipped;
-    (separated && start < before.len()).then(|| (start..before.len(), place..place + end))
+    let value = behind.trim_start().trim_start_matches('\'');
+    let end = value.find(|letter: char| {
+        letter.is_whitespace() || matches!(letter, '\'' | '"' | ';' | '&' | ')')
+    });
+    let start = text.len() - value.len();
+    start..end.map_or(text.len(), |end| start + end)
+}
+
+/// Whether a value leads to a server that is known. Others are sockets and the files of databases.
+fn is_server(value: &str) -> bool {
+    const FILES: &[&str] = &[".db", ".db3", ".sqlite", ".sqlite3"];
+    let name = |host: &str| {
+        let host = host.strip_prefix("tcp:").unwrap_or(host);
+        host.split(':').next().unwrap_or(host).to_owned()
+    };
+    let mut hosts = value.split(',').filter(|host| host.parse::<u16>().is_err());
+    value.starts_with(|first: char| first.is_alphanumeric() || first == ':')
+        && !value.contains(UNKNOWN)
+        && !value.contains(":\\")
+        && !FILES.iter().any(|end| value.ends_with(end))
+        && !hosts.all(|host| is_reserved(&name(host)))
 }

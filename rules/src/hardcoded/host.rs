@@ -88,13 +88,41 @@ fn host_and_port(word: &str) -> Option<Found> {
         let is_port = !port.is_empty() && port_length(&word[host.len()..]) == port.len() + 1;
         return found.filter(|_| is_port);
     }
-    let number = port.parse::<u16>().ok().filter(|_| {
-        let mut digits = port.chars();
-        digits
-            .next()
-            .is_some_and(|first| ('1'..='9').contains(&first))
-    })?;
-    found.filter(|_| !is_reserved(host) && (is_name_of_a_service(host, number) || is_domain(host)))
+    let number = port
+        .parse()
+        .ok()
+        .filter(|_| port.starts_with(|first: char| ('1'..='9').contains(&first)))?;
+    if is_numeric(host) {
+        return Some((Kind::Ipv4, 0..word.len())).filter(|_| is_port_of_a_service(number));
+    }
+    found.filter(|_| {
+        !is_reserved(host) && (is_name_of_a_service(host, number) || is_domain(host, number))
+    })
+}
+
+/// An IPv4 address as `inet_aton` reads it: one to four numbers, each decimal, octal or hexadecimal. The last number
+/// fills the remaining bytes: `127.1` is `127.0.0.1`.
+///
+/// The first byte is not zero, which no destination starts with (RFC 1122, section 3.2.1.3). So `16:9` is not an
+/// address.
+fn is_numeric(host: &str) -> bool {
+    let number = |part: &str| {
+        let (digits, radix) = match part.strip_prefix('0') {
+            Some(hex) if hex.starts_with(['x', 'X']) => (&hex[1..], 16),
+            Some(octal) if !octal.is_empty() => (octal, 8),
+            _ => (part, 10),
+        };
+        u32::from_str_radix(digits, radix).ok()
+    };
+    let numbers: Option<Vec<u32>> = host.split('.').map(number).collect();
+    let numbers = numbers.unwrap_or_default();
+    let Some((last, bytes)) = numbers.split_last() else {
+        return false;
+    };
+    let largest = [u32::MAX, 0x00ff_ffff, 0xffff, 0xff].get(bytes.len());
+    largest.is_some_and(|largest| last <= largest)
+        && bytes.iter().all(|byte| *byte < 256)
+        && bytes.first().map_or(last >> 24, |first| *first) != 0
 }
 
 pub(super) fn is_localhost(host: &str) -> bool {
@@ -105,15 +133,19 @@ pub(super) fn is_localhost(host: &str) -> bool {
 
 /// A name of one label, as services have within one network: `redis:6379`.
 ///
-/// The same form is used for all that has a name and a number. Ports below 1024 other than those of
-/// HTTP, and names that are those of numbers, are therefore taken for something else.
+/// Whatever has a name and a number is written like this, so the names of numbers are left out.
 fn is_name_of_a_service(host: &str, port: u16) -> bool {
     host.starts_with(|first: char| first.is_ascii_lowercase())
         && host
             .chars()
             .all(|letter| matches!(letter, 'a'..='z' | '0'..='9' | '-' | '_'))
         && !NUMBERS.contains(&host)
-        && (port == 80 || port == 443 || port >= 1024)
+        && is_port_of_a_service(port)
+}
+
+/// Many words are followed by a small number. Below 1024 only the ports of HTTP count.
+fn is_port_of_a_service(port: u16) -> bool {
+    port == 80 || port == 443 || port >= 1024
 }
 
 /// What is followed by a number that is no port.
@@ -123,11 +155,15 @@ const NUMBERS: &[&str] = &[
     "width", "year",
 ];
 
-/// A name of several labels (RFC 1035, section 2.3.1). The last one has at least two characters, no digit
-/// in front, and is not the ending of a file: `main.rs:42` is a place in a source.
-fn is_domain(host: &str) -> bool {
-    let mut labels = host.rsplit('.');
-    let last = labels.next().unwrap_or_default();
+/// A name of several labels (RFC 1035, section 2.3.1), which may end with the dot of the root.
+///
+/// Keys with a number (`user.name:80`) and lines of files (`main.rs:42`) look the same. If the last label is not a
+/// known suffix, the name may be that of a service in a namespace (`orders.shop:8080`), and the port decides.
+fn is_domain(host: &str, port: u16) -> bool {
+    let host = host.strip_suffix('.').unwrap_or(host);
+    let Some((others, last)) = host.rsplit_once('.') else {
+        return false;
+    };
     let is_label = |label: &str| {
         !label.is_empty()
             && !label.starts_with('-')
@@ -136,13 +172,43 @@ fn is_domain(host: &str) -> bool {
                 .chars()
                 .all(|letter| letter.is_alphanumeric() || matches!(letter, '-' | '_'))
     };
-    let others = labels.clone().count();
-    others > 0
-        && labels.all(is_label)
+    let in_capitals = !host.contains(char::is_lowercase);
+    let suffix = last.to_lowercase();
+    others.split('.').all(is_label)
         && is_label(last)
-        && last.len() > 1
-        && last.starts_with(|first: char| first.is_alphabetic() && !first.is_uppercase())
-        && !FILES.contains(&last)
+        && last.starts_with(char::is_alphabetic)
+        && !FILES.contains(&suffix.as_str())
+        && !NUMBERS.contains(&suffix.as_str())
+        && if is_suffix(&suffix) {
+            suffix == last || in_capitals
+        } else {
+            suffix == last && is_service_in_namespace(last, port)
+        }
+}
+
+/// Whether a name that ends with this label can be a service, as `orders.shop` is in Kubernetes. 80 is also a common
+/// length or width, and a single letter numbers a table: `Table 3.a:12`.
+fn is_service_in_namespace(last: &str, port: u16) -> bool {
+    last.len() > 1 && !last.contains('_') && port != 80 && is_port_of_a_service(port)
+}
+
+/// Whether this label ends the names of hosts: the code of a country, a generic domain of RFC 1591, an
+/// internationalized domain, or a private one.
+fn is_suffix(label: &str) -> bool {
+    let is_country = label.len() == 2 && label.chars().all(|letter| letter.is_ascii_alphabetic());
+    is_country
+        || matches!(label, "com" | "edu" | "gov" | "mil" | "net" | "org")
+        || label.starts_with("xn--")
+        || !label.is_ascii()
+        || is_private(label)
+}
+
+/// Whether a name is in a private domain: those of RFC 6762 (appendix G), and that of Kubernetes.
+pub(super) fn is_private(name: &str) -> bool {
+    matches!(
+        name.rsplit('.').next().unwrap_or(name),
+        "corp" | "home" | "internal" | "intranet" | "lan" | "local" | "private" | "svc"
+    )
 }
 
 /// Endings of the files whose lines are referred to.

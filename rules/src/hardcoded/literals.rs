@@ -6,8 +6,10 @@ use proc_macro2::{Delimiter, Literal, TokenStream, TokenTree};
 use quote::quote;
 use syn::Lit;
 
+use super::Kind;
 use super::components::{denying, type_of_impl};
-use super::purpose::{Around, Purpose, purpose};
+use super::identifiers::is_key;
+use super::purpose::{Around, Purpose, key, purpose};
 use super::skipped::{Attributes, item_end};
 use super::text::{Address, addresses};
 use crate::tokens::without_invisible_groups;
@@ -122,15 +124,18 @@ impl Walk {
                 self.level(&without_invisible_groups(group.stream()), &inside);
             }
             TokenTree::Literal(literal) => {
-                self.literal(literal, || purpose(tokens, at, around));
+                let is_named = key(&tokens[..at]).is_some_and(|key| is_key(&key));
+                self.literal(literal, is_named, || purpose(tokens, at, around));
             }
             TokenTree::Ident(_) | TokenTree::Punct(_) => {}
         }
     }
 
-    fn literal(&mut self, literal: &Literal, purpose: impl FnOnce() -> Purpose) {
+    /// `is_named` if the key in front declares a URL as an identifier.
+    fn literal(&mut self, literal: &Literal, is_named: bool, purpose: impl FnOnce() -> Purpose) {
         let Some(text) = text_of(literal) else { return };
-        let addresses = addresses(&text);
+        let mut addresses = addresses(&text);
+        addresses.retain(|address| !(is_named && address.kind == Kind::Url));
         if addresses.is_empty() {
             return;
         }

@@ -160,22 +160,21 @@ fn statement(before: &[TokenTree]) -> &[TokenTree] {
 
 /// What the name in front of `=` or `:` says, or the string there.
 fn of_key(before: &[TokenTree]) -> Purpose {
+    key(before).map_or(Purpose::Unknown, |key| words::of_key(&key))
+}
+
+/// The name in front of `=` or `:`, or the string there.
+pub(super) fn key(before: &[TokenTree]) -> Option<String> {
     let before = match before {
         [rest @ .., TokenTree::Punct(mark)] if mark.as_char() == '&' => rest,
         _ => before,
     };
-    let [rest @ .., TokenTree::Punct(mark)] = before else {
-        return Purpose::Unknown;
-    };
-    if !matches!(mark.as_char(), '=' | ':') {
-        return Purpose::Unknown;
-    }
-    match rest.last() {
-        Some(TokenTree::Ident(ident)) => words::of_key(&plain(ident)),
-        Some(token @ TokenTree::Literal(_)) => {
-            string(token).map_or(Purpose::Unknown, |key| words::of_key(&key))
-        }
-        _ => Purpose::Unknown,
+    match before {
+        [.., key, TokenTree::Punct(mark)] if matches!(mark.as_char(), '=' | ':') => match key {
+            TokenTree::Ident(ident) => Some(plain(ident)),
+            _ => string(key),
+        },
+        _ => None,
     }
 }
 

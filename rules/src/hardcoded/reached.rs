@@ -3,6 +3,7 @@
 
 use core::net::{Ipv4Addr, Ipv6Addr};
 
+use super::identifiers::{self, is_site};
 use super::literals::Finding;
 use super::purpose::Purpose;
 use super::{Address, Kind};
@@ -41,41 +42,6 @@ const PAGE_PARTS: &[&str] = &[
     "sponsors",
     "wiki",
 ];
-
-/// Hosts whose addresses are the names of schemas, of vocabularies and of namespaces.
-const NAMING_HOSTS: &[&str] = &[
-    "json-schema.org",
-    "purl.org",
-    "schema.org",
-    "spec.openapis.org",
-    "www.w3.org",
-    "w3id.org",
-    "xmlns.com",
-];
-
-/// The first labels of such hosts.
-const NAMING_LABELS: &[&str] = &["ns", "schema", "schemas", "vocab", "xmlns"];
-
-/// Parts of paths that are names.
-const NAMING_PARTS: &[&str] = &[
-    "doc",
-    "namespace",
-    "namespaces",
-    "ns",
-    "rel",
-    "schema",
-    "schemas",
-    "xmlns",
-];
-
-/// The first labels of hosts that programs ask.
-const SERVERS: &[&str] = &[
-    "accounts", "api", "auth", "backend", "cdn", "db", "dev", "gateway", "graph", "grpc", "hub",
-    "internal", "oauth", "rpc", "sso", "staging", "storage", "ws",
-];
-
-/// The ends of hosts that are known in one network only.
-const PRIVATE: &[&str] = &[".corp", ".internal", ".lan", ".local", ".svc"];
 
 /// How many words beside an address make a sentence.
 const SENTENCE: usize = 2;
@@ -171,13 +137,6 @@ fn path_parts(word: &str) -> impl Iterator<Item = &str> {
     path.split(['/', '?', '#'])
 }
 
-/// A name that is asked for in the network, without a port: a site of its own, and no server that somebody runs here.
-fn is_site(name: &str, has_port: bool) -> bool {
-    let first = name.split('.').next().unwrap_or_default();
-    let server = SERVERS.contains(&first) || PRIVATE.iter().any(|end| name.ends_with(end));
-    name.contains('.') && !has_port && !server && name.parse::<Ipv4Addr>().is_err()
-}
-
 fn is_name(part: &str, word: &str) -> bool {
     let (scheme, behind) = part.split_once("://").unwrap_or(("", part));
     let has_port = behind.contains(':');
@@ -190,10 +149,7 @@ fn is_name(part: &str, word: &str) -> bool {
     };
     let first = host.split('.').next().unwrap_or_default();
     let site = is_site(&host, has_port);
-    own || NAMING_HOSTS.contains(&host.as_str())
-        || site && NAMING_LABELS.contains(&first)
-        // By custom, namespaces are named by `http`.
-        || site && scheme == "http" && path_parts(word).any(|step| NAMING_PARTS.contains(&step))
+    own || site && identifiers::PARTS.contains(&first)
         || site && scheme == "https" && path_parts(word).any(|step| step == "ns")
         // Where people are sent back to after they logged in.
         || host == "localhost" && path_parts(word).any(|step| matches!(step, "callback" | "redirect"))

@@ -24,8 +24,8 @@ pub struct Address {
 ///
 /// Found are a host with a port, an IP address with or without one, a URL with an authority, and
 /// connection strings, also within a longer text. A placeholder of a format string stands for something
-/// unknown. Names that are reserved for tests and documentation (RFC 2606) are left out; `localhost`
-/// is not.
+/// unknown. URLs that identify a namespace or a schema are left out, and so are names that are reserved for
+/// tests and documentation (RFC 2606); `localhost` is not.
 ///
 /// ```
 /// use ssot_rules::hardcoded::addresses;
@@ -110,11 +110,32 @@ fn words(text: &str) -> Vec<Range<usize>> {
             continue;
         }
         if mark != '@' {
-            let word = &text[start..end];
-            let length = word.find(['/', '?', '#']).unwrap_or(word.len());
-            words.push(start..start + length);
+            words.push(if text[..start].ends_with('@') {
+                behind_user(text, start..end)
+            } else {
+                without_path(text, start..end)
+            });
         }
         start = (end + mark.len_utf8()).min(text.len());
     }
     words
+}
+
+fn without_path(text: &str, word: Range<usize>) -> Range<usize> {
+    let length = text[word.clone()].find(['/', '?', '#']);
+    word.start..length.map_or(word.end, |length| word.start + length)
+}
+
+/// Without what the thin driver of Oracle takes beside the host: `@//db:1521/orders`, `@db:1521:orders`.
+fn behind_user(text: &str, word: Range<usize>) -> Range<usize> {
+    let slashes = text[word.clone()].strip_prefix("//");
+    let start = slashes.map_or(word.start, |host| word.end - host.len());
+    let host = without_path(text, start..word.end);
+    let parts: Vec<_> = text[host.clone()].split(':').collect();
+    match parts[..] {
+        [_, port, database] if port.parse::<u16>().is_ok() => {
+            host.start..host.end - database.len() - 1
+        }
+        _ => host,
+    }
 }

@@ -5,6 +5,7 @@ use core::ops::Range;
 use super::Kind;
 use super::connections::{has_a_default_server, is_connection};
 use super::host::{is_bracketed_ipv6, is_localhost, is_reserved};
+use super::identifiers::{is_declared, is_identifier};
 use super::placeholders::UNKNOWN;
 
 /// A URL in a masked text.
@@ -20,6 +21,9 @@ pub(super) struct Url {
 }
 
 const SEPARATOR: &str = "://";
+
+/// What JDBC writes before the URL.
+const DRIVER: &str = "jdbc:";
 
 pub(super) fn urls(text: &str) -> Vec<Url> {
     let mut urls = Vec::new();
@@ -51,12 +55,11 @@ fn scheme_start(text: &str) -> Option<usize> {
     let first =
         text[start..].find(|letter: char| letter.is_ascii_alphabetic() || letter == UNKNOWN)?;
     let start = start + first;
-    // A driver that takes the URL of what it drives.
-    let driver = "jdbc:";
-    Some(match text[..start].strip_suffix(driver) {
-        Some(before) => before.len(),
-        None => start,
-    })
+    let driver = start.checked_sub(DRIVER.len()).filter(|at| {
+        let before = text.get(*at..start);
+        before.is_some_and(|before| before.eq_ignore_ascii_case(DRIVER))
+    });
+    Some(driver.unwrap_or(start))
 }
 
 /// The URL whose scheme is between the two positions.
@@ -67,8 +70,13 @@ fn url(text: &str, start: usize, colon: usize) -> Url {
     let authority = authority(&text[behind..word_end], &scheme);
     // Quotes that a password may hold. Behind the host they are those around the URL.
     let word_end = behind + authority.end + end_at(&text[behind + authority.end..], &['\'']);
-    let path_end =
-        behind + authority.end + end_at(&text[behind + authority.end..], &['?', '#', '\'']);
+    // Properties of JDBC follow a semicolon, and may name the server.
+    let marks: &[char] = if scheme.starts_with(DRIVER) {
+        &['?', '#', '\'', ';']
+    } else {
+        &['?', '#', '\'']
+    };
+    let path_end = behind + authority.end + end_at(&text[behind + authority.end..], marks);
     let word_end = start
         + text[start..word_end]
             .trim_end_matches(['.', ',', ';', ':', '!', '\'', ')'])
@@ -76,11 +84,12 @@ fn url(text: &str, start: usize, colon: usize) -> Url {
     let mut part = start..behind + authority.end;
     let kind = if authority.hosts(&scheme) {
         let connection = is_connection(&scheme);
-        Some(if connection {
-            Kind::ConnectionString
+        let named = || is_identifier(&text[start..word_end]) || is_declared(&text[..start]);
+        if connection {
+            Some(Kind::ConnectionString)
         } else {
-            Kind::Url
-        })
+            (!named()).then_some(Kind::Url)
+        }
     } else if authority.end == 0 && names_a_database(&text[behind..path_end], &scheme) {
         part.end = path_end.min(word_end);
         Some(Kind::ConnectionString)

@@ -4,7 +4,6 @@ use ssot::{factory, no_hardcoded, ssot_component};
 
 /// Documentation: http://localhost:8000, 127.0.0.1.
 #[no_hardcoded(
-    allow("http://www.w3.org/2000/svg", reason = "the name of a namespace, never asked for"),
     allow("127.0.0.1", reason = "the address of the machine itself"),
     allow("https://acme.io/a?b=c#d", reason = "a URL with its query")
 )]

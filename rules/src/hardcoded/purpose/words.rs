@@ -1,6 +1,7 @@
 //! What names say about the literals behind them.
 
 use super::Purpose;
+use crate::hardcoded::identifiers::is_key;
 
 /// Fields, arguments and functions with a default behind them.
 const DEFAULTS: &[&str] = &[
@@ -30,8 +31,8 @@ const COMPARISONS: &[&str] = &[
     "trim_start_matches",
 ];
 
-/// Fields and arguments with a name behind them that another program gave.
-const NAMES: &[&str] = &["$schema", "@context", "@id", "@type", "alias", "rename"];
+/// Arguments of attributes with a name behind them that another program gave.
+const NAMES: &[&str] = &["alias", "rename"];
 
 /// Functions and macros that show what they are given.
 const SHOWING: &[&str] = &[
@@ -166,7 +167,7 @@ pub(super) fn is_use(name: &str) -> bool {
 pub(super) fn of_key(name: &str) -> Purpose {
     if DEFAULTS.contains(&name) {
         Purpose::Default
-    } else if NAMES.contains(&name) {
+    } else if NAMES.contains(&name) || is_key(name) {
         Purpose::Name
     } else {
         of_name(name)
