@@ -27,6 +27,7 @@ use syn::parse::Parser;
 use syn::{LitStr, Path, Type};
 
 use crate::catalogue::Rule;
+pub use crate::enforcement::Enforcement;
 use crate::mock::Mock;
 use crate::names;
 use crate::tokens::text;
@@ -102,31 +103,6 @@ pub enum Scope {
     Singleton,
     /// One instance for each context of this type.
     Context(Box<Type>),
-}
-
-/// What happens to code that goes past the factory.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Enforcement {
-    /// It does not compile.
-    #[default]
-    Deny,
-    /// It compiles, and each call of a constructor is a warning.
-    Warn,
-}
-
-impl Enforcement {
-    /// Every one of them.
-    pub const ALL: &'static [Self] = &[Self::Deny, Self::Warn];
-
-    /// The word in the attribute.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Deny => "deny",
-            Self::Warn => "warn",
-        }
-    }
 }
 
 /// The arguments of `#[factory_only]` and `#[ssot_component]`.

@@ -36,6 +36,7 @@ pub mod composition;
 pub mod configuration;
 pub mod constructors;
 pub mod derives;
+pub mod enforcement;
 pub mod guarded;
 pub mod hardcoded;
 pub mod injection;

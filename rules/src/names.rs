@@ -13,8 +13,8 @@
 use proc_macro2::Ident;
 use syn::ext::IdentExt;
 
-use crate::arguments::Enforcement;
 use crate::catalogue::Rule;
+use crate::enforcement::Enforcement;
 
 /// `#[factory_only]`
 pub const FACTORY_ONLY: &str = "factory_only";

@@ -18,8 +18,8 @@ use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 
-use crate::arguments::Enforcement;
 use crate::catalogue::{Rule, fill};
+use crate::enforcement::Enforcement;
 
 /// One mistake: the rule it breaks, where, and the words that its message and fix need.
 #[derive(Clone, Debug)]

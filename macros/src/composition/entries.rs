@@ -2,7 +2,8 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
-use ssot_rules::composition::{Entry, text};
+use ssot_rules::composition::Entry;
+use ssot_rules::tokens::type_text;
 use syn::spanned::Spanned;
 use syn::{Path, Type, TypeParamBound};
 
@@ -76,7 +77,7 @@ impl Expansion<'_> {
     /// What belongs to one user cannot be given to the whole application.
     fn check_input(&self, input: &Entry) -> TokenStream {
         let (runtime, ty) = (self.runtime, input.given());
-        let text = text(ty);
+        let text = type_text(ty);
         let check = quote_spanned!(ty.span()=> __check_input(__DESCRIBED, __CONTEXT));
         quote! {
             const _: () = {
