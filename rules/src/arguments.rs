@@ -17,6 +17,7 @@
 //! assert!(violations.into_vec()[0].fix().starts_with("did you mean `name = "));
 //! ```
 
+#[cfg(feature = "config")]
 pub(crate) mod configuration;
 mod permissions;
 mod read;
@@ -32,6 +33,7 @@ use crate::mock::Mock;
 use crate::names;
 use crate::tokens::text;
 use crate::violation::{Violation, Violations};
+#[cfg(feature = "config")]
 pub use configuration::{ConfigurationArguments, KeyArguments};
 pub use permissions::{NoHardcodedArguments, Permission};
 use read::Reader;
@@ -68,9 +70,13 @@ const OPEN: Argument = argument("open", "open");
 const SOLE: Argument = argument("sole", "sole");
 const TO: Argument = argument("to", "to = crate::module::Name");
 const MOCK: Argument = argument("mock", "mock");
+#[cfg(feature = "config")]
 const PREFIX: Argument = argument("prefix", "prefix = \"WS\"");
+#[cfg(feature = "config")]
 const DEFAULT: Argument = argument("default", "default = 8000");
+#[cfg(feature = "config")]
 const SECRET: Argument = argument("secret", "secret");
+#[cfg(feature = "config")]
 const KEY_NAME: Argument = argument("name", "name = \"port\"");
 
 /// Every attribute with its arguments.
@@ -86,10 +92,12 @@ pub const ATTRIBUTES: &[(&str, &[Argument])] = &[
     (names::SSOT_INTERFACE, &[OPEN, SOLE, MOCK, CRATE]),
     (names::MOVED, &[TO, CRATE]),
     (names::NO_HARDCODED, &[PERMIT]),
+    #[cfg(feature = "config")]
     (
         names::SSOT_CONFIG,
         &[PREFIX, CRATE, NAME, IMPLEMENTS, CANONICAL],
     ),
+    #[cfg(feature = "config")]
     (names::CONFIG, &[DEFAULT, SECRET, KEY_NAME]),
 ];
 

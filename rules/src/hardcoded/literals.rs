@@ -7,7 +7,8 @@ use quote::quote;
 use syn::Lit;
 
 use super::components::{denying, type_of_impl};
-use super::purpose::{Around, Purpose, purpose};
+#[cfg(feature = "tools")]
+use super::purpose::{Purpose, purpose};
 use super::skipped::{Attributes, item_end};
 use super::text::{Address, addresses};
 use crate::tokens::without_invisible_groups;
@@ -25,7 +26,22 @@ pub struct Finding {
     /// The predicate of the `cfg` under which the literal is compiled, if it is not always.
     pub condition: Option<TokenStream>,
     /// What it is there for.
+    #[cfg(feature = "tools")]
     pub purpose: Purpose,
+}
+
+/// What is around the tokens of one level: the brackets, and what stands in front of these.
+#[cfg_attr(
+    not(feature = "tools"),
+    expect(dead_code, reason = "it tells what an address is there for")
+)]
+#[derive(Clone, Copy)]
+pub(super) struct Around<'a> {
+    pub(super) outer: Option<&'a Around<'a>>,
+    /// What the brackets are.
+    pub(super) within: Delimiter,
+    /// The tokens in front of the brackets.
+    pub(super) before: &'a [TokenTree],
 }
 
 /// The literals in `tokens` that hold an address, in the order in which they stand there.
@@ -122,20 +138,27 @@ impl Walk {
                 self.level(&without_invisible_groups(group.stream()), &inside);
             }
             TokenTree::Literal(literal) => {
-                self.literal(literal, || purpose(tokens, at, around));
+                if let Some(finding) = self.literal(literal) {
+                    #[cfg(feature = "tools")]
+                    let finding = Finding {
+                        purpose: purpose(tokens, at, around),
+                        ..finding
+                    };
+                    self.found.push(finding);
+                }
             }
             TokenTree::Ident(_) | TokenTree::Punct(_) => {}
         }
     }
 
-    fn literal(&mut self, literal: &Literal, purpose: impl FnOnce() -> Purpose) {
-        let Some(text) = text_of(literal) else { return };
+    fn literal(&self, literal: &Literal) -> Option<Finding> {
+        let text = text_of(literal)?;
         let addresses = addresses(&text);
         if addresses.is_empty() {
-            return;
+            return None;
         }
         let conditions = &self.conditions;
-        self.found.push(Finding {
+        Some(Finding {
             literal: literal.clone(),
             text,
             addresses,
@@ -144,8 +167,9 @@ impl Walk {
                 [condition] => Some(condition.clone()),
                 _ => Some(quote!(all(#(#conditions),*))),
             },
-            purpose: purpose(),
-        });
+            #[cfg(feature = "tools")]
+            purpose: Purpose::Unknown,
+        })
     }
 }
 

@@ -7,15 +7,7 @@ mod words;
 
 use proc_macro2::{Delimiter, Ident, TokenTree};
 
-/// What is around the tokens of one level: the brackets, and what stands in front of these.
-#[derive(Clone, Copy)]
-pub(super) struct Around<'a> {
-    pub(super) outer: Option<&'a Around<'a>>,
-    /// What the brackets are.
-    pub(super) within: Delimiter,
-    /// The tokens in front of the brackets.
-    pub(super) before: &'a [TokenTree],
-}
+use super::literals::Around;
 
 /// What a literal is there for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
