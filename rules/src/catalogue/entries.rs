@@ -492,11 +492,10 @@ catalogue! {
             `#[cfg(not({condition}))]`",
     }
     FeatureMissing = "SSOT095" by Macro {
-        title: "an attribute whose feature is off",
-        message: "`#[{attribute}]` needs the feature `{feature}` of `ssot`",
-        reason: "The libraries behind an attribute are built for those who use it only.",
-        fix: "write `features = [\"{feature}\"]` at the dependency on `ssot` in `Cargo.toml`, or leave out \
-            `default-features = false`",
+        title: "a macro whose feature is off",
+        message: "`{macro}` needs the feature `{feature}` of `ssot`",
+        reason: "Code and libraries that only some users need are built for those users only.",
+        fix: "turn it on in `Cargo.toml`: `ssot = {{ version = \"..\", features = [\"{feature}\"] }}`",
     }
     #[cfg(feature = "tools")]
     DefinedRepeatedly = "SSOT100" by Scan {
