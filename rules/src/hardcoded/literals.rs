@@ -1,7 +1,5 @@
 //! The walk over tokens.
 
-use std::collections::HashSet;
-
 use proc_macro2::{Delimiter, Literal, TokenStream, TokenTree};
 use quote::quote;
 use syn::Lit;
@@ -55,7 +53,7 @@ pub fn findings(tokens: TokenStream) -> Vec<Finding> {
     let mut walk = Walk {
         found: Vec::new(),
         conditions: Vec::new(),
-        denying: HashSet::new(),
+        denying: Vec::new(),
     };
     let around = Around {
         outer: None,
@@ -71,7 +69,7 @@ struct Walk {
     /// The predicates around the current token.
     conditions: Vec<TokenStream>,
     /// The components beside the current item whose constructors are not looked into.
-    denying: HashSet<String>,
+    denying: Vec<String>,
 }
 
 impl Walk {
