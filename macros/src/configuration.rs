@@ -5,7 +5,6 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
-use ssot_rules::Rule;
 use ssot_rules::annotated::{self, Annotated};
 use ssot_rules::arguments::{ConfigurationArguments, runtime};
 use ssot_rules::attributes::conditions;
@@ -13,7 +12,7 @@ use ssot_rules::configuration::{Configuration, Key};
 use ssot_rules::guarded::Guarded;
 use ssot_rules::names::{self, Once};
 use ssot_rules::tokens::text;
-use ssot_rules::violation::{Violation, Violations};
+use ssot_rules::violation::Violations;
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 use syn::visit_mut::{self, VisitMut};
@@ -33,13 +32,6 @@ pub(crate) fn expand(arguments: TokenStream, tokens: &TokenStream) -> TokenStrea
         return quote!(#tokens #report);
     };
     let configuration = Configuration::read(&item, &arguments, &key_arguments, &mut violations);
-    if !is_available() {
-        violations.report(
-            Violation::new(Rule::FeatureMissing, &item.ident)
-                .with("attribute", names::SSOT_CONFIG)
-                .with("feature", "config"),
-        );
-    }
     let guard = core::mem::take(&mut arguments.guard);
     let guarded = Guarded::read(names::SSOT_COMPONENT, &item, guard, &mut violations);
     let refused = !violations.only_warn();
@@ -58,11 +50,6 @@ pub(crate) fn expand(arguments: TokenStream, tokens: &TokenStream) -> TokenStrea
     let constructor = expansion.constructor(refused);
     let report = violations.into_tokens();
     quote!(#component #shown #reading #constructor #report)
-}
-
-/// Whether the runtime can read configurations. The recorded expansions are those where it can.
-fn is_available() -> bool {
-    cfg!(any(feature = "config", test))
 }
 
 struct Expansion<'a> {
@@ -84,14 +71,14 @@ impl Expansion<'_> {
         let visibility = generated(self.item.vis.to_token_stream(), ident.span());
         let (generics, arguments, bounds) = self.item.generics.split_for_impl();
         let documentation = format!("Reads a [`{}`] from layers.", ident.unraw());
-        let (layers, error, body) = if refused {
-            self.dead_body()
+        let body = if refused {
+            // Its callers are not reported as well.
+            quote! {
+                let _ = layers;
+                ::core::unreachable!()
+            }
         } else {
-            let (layers, error) = (
-                quote_spanned!(place=> #runtime::config::Layers),
-                quote_spanned!(place=> #runtime::config::ConfigError),
-            );
-            (layers, error, self.body())
+            self.body()
         };
         let constructor = quote_spanned! {place=>
             #conditions
@@ -102,34 +89,14 @@ impl Expansion<'_> {
                 #[doc = ""]
                 #[doc = "All keys that are missing or invalid, and where each value comes from."]
                 #[allow(deprecated)]
-                #visibility fn load(layers: #layers) -> ::core::result::Result<Self, #error> {
+                #visibility fn load(
+                    layers: #runtime::config::Layers,
+                ) -> ::core::result::Result<Self, #runtime::config::ConfigError> {
                     #body
                 }
             }
         };
         factory::expand(quote!(crate = #runtime), &constructor)
-    }
-
-    /// What stands in for the constructor of a refused struct, so that its callers are not reported
-    /// as well.
-    fn dead_body(&self) -> (TokenStream, TokenStream, TokenStream) {
-        let runtime = &self.runtime;
-        let (layers, error) = if is_available() {
-            (
-                quote!(#runtime::config::Layers),
-                quote!(#runtime::config::ConfigError),
-            )
-        } else {
-            (
-                quote!(impl ::core::marker::Sized),
-                quote!(::core::convert::Infallible),
-            )
-        };
-        let body = quote! {
-            let _ = layers;
-            ::core::unreachable!()
-        };
-        (layers, error, body)
     }
 
     fn body(&self) -> TokenStream {

@@ -14,13 +14,16 @@
 //! - `hardcoded` is `#[no_hardcoded]`, and the argument `hardcoded` of the others.
 //! - `configuration` is `#[ssot_config]`, whose constructor goes through `factory`.
 //! - `injection` is how a composition calls a constructor, and `composition` is `composition!`.
+//! - `unavailable` is the last two where their features are off: it says so.
 //! - `catalogue` is how the runtime crate takes its texts from the catalogue.
 
 #![forbid(unsafe_code)]
 
 mod catalogue;
 mod component;
+#[cfg(feature = "composition")]
 mod composition;
+#[cfg(feature = "config")]
 mod configuration;
 mod factory;
 mod generate;
@@ -33,12 +36,18 @@ mod moved;
 mod once;
 mod seal;
 mod self_type;
-#[cfg(test)]
+#[cfg(all(test, feature = "composition", feature = "config"))]
 mod snapshots;
 mod sole;
+#[cfg(not(all(feature = "composition", feature = "config")))]
+mod unavailable;
 
 use proc_macro::TokenStream;
 use ssot_rules::names;
+#[cfg(not(feature = "composition"))]
+use unavailable::composition;
+#[cfg(not(feature = "config"))]
+use unavailable::configuration;
 
 /// Guards a struct: nothing but its factory can make an instance.
 ///
@@ -433,6 +442,7 @@ pub fn __composition(tokens: TokenStream) -> TokenStream {
     composition::expand(tokens.into()).into()
 }
 
+#[cfg(feature = "composition")]
 #[doc(hidden)]
 #[proc_macro]
 pub fn __override_composition(tokens: TokenStream) -> TokenStream {

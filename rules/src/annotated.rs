@@ -1,15 +1,12 @@
 //! An annotated item, from its tokens to its model: what every attribute does before anything is expanded.
 //!
-//! The macros go on with the model. [`violations`] goes the whole way, for tools that report and expand nothing.
+//! The macros go on with the model. `violations`, with the feature `tools`, goes the whole way, for tools that report
+//! and expand nothing.
 //!
 //! ```
 //! use quote::quote;
 //! use ssot_rules::annotated::{self, Annotated};
 //! use ssot_rules::{Violations, names};
-//!
-//! let item = quote! { impl Port { pub fn number(&self) -> u16 { self.0 } } };
-//! let found = annotated::violations(names::FACTORY, quote!(), &item, false);
-//! assert_eq!(found[0].rule().entry().code, "SSOT006");
 //!
 //! let mut violations = Violations::new();
 //! let read = annotated::guard(names::FACTORY_ONLY, &quote! { struct Port(u16); }, &mut violations);
@@ -17,25 +14,27 @@
 //! assert!(violations.into_vec().is_empty());
 //! ```
 
-use proc_macro2::TokenStream;
-use syn::{Attribute, Item, ItemStruct, ItemTrait};
+#[cfg(feature = "tools")]
+mod reported;
 
-use crate::arguments::{
-    ConfigurationArguments, FactoryArguments, GuardArguments, InterfaceArguments, KeyArguments,
-    MovedArguments, NoHardcodedArguments,
-};
+use proc_macro2::TokenStream;
+#[cfg(feature = "config")]
+use syn::ItemStruct;
+use syn::{Attribute, Item, ItemTrait};
+
+#[cfg(feature = "config")]
+use crate::arguments::KeyArguments;
 use crate::attributes::remove_repeated;
 use crate::catalogue::Rule;
-use crate::configuration::{self, Configuration, remove_derives, take_key_arguments};
-use crate::constructors::{self, Constructors, FactoryImpl};
-use crate::guarded::{self, Guarded, StructItem, remove_reserved_fields};
-use crate::hardcoded;
-use crate::injection::Injected;
-use crate::interface::{self, Interface};
-use crate::moved::Moved;
+#[cfg(feature = "config")]
+use crate::configuration::{self, remove_derives, take_key_arguments};
+use crate::constructors::{self, FactoryImpl};
+use crate::guarded::{self, StructItem, remove_reserved_fields};
+use crate::interface;
 use crate::names;
-use crate::replaces;
 use crate::violation::{Violation, Violations};
+#[cfg(feature = "tools")]
+pub use reported::violations;
 
 /// What an attribute stands on.
 #[must_use]
@@ -107,7 +106,7 @@ pub fn interface(tokens: &TokenStream, violations: &mut Violations) -> Annotated
     }
 }
 
-/// Reads what `#[moved]` stands on, of whatever kind: [`Moved::read`] says which can have moved.
+/// Reads what `#[moved]` stands on, of whatever kind: [`Moved::read`](crate::moved::Moved::read) says which can have moved.
 pub fn moved(tokens: &TokenStream, violations: &mut Violations) -> Annotated<Item> {
     let Some(mut item) = item(names::MOVED, tokens, violations) else {
         return Annotated::Unreadable;
@@ -129,6 +128,7 @@ fn attributes_of_moved(item: &mut Item) -> Option<&mut Vec<Attribute>> {
 
 /// Reads what `#[ssot_config]` stands on: the struct without what may not stand there, and without the arguments
 /// of its keys, which are the other part.
+#[cfg(feature = "config")]
 pub fn configuration(
     tokens: &TokenStream,
     violations: &mut Violations,
@@ -164,77 +164,4 @@ pub fn unreadable(attribute: &str, error: &syn::Error) -> Violation {
     Violation::at(Rule::Unreadable, error.span())
         .with("attribute", attribute)
         .with("cause", error)
-}
-
-/// What `attribute` reports of the item that it stands on, as far as its own tokens tell.
-///
-/// `item` is what rustc would hand to the attribute: the item without it, and without the derives above it.
-/// `denied` says that the component of a `#[factory]` impl permits no address in its constructors.
-#[must_use]
-pub fn violations(
-    attribute: &'static str,
-    arguments: TokenStream,
-    item: &TokenStream,
-    denied: bool,
-) -> Vec<Violation> {
-    let mut violations = Violations::new();
-    match attribute {
-        names::FACTORY_ONLY | names::SSOT_COMPONENT => {
-            let arguments = GuardArguments::read(attribute, arguments, &mut violations);
-            if let Annotated::Wanted(read) = guard(attribute, item, &mut violations) {
-                Guarded::read(attribute, &read.item, arguments, &mut violations);
-            }
-        }
-        names::FACTORY => {
-            let arguments = FactoryArguments::read(arguments, &mut violations);
-            if let Annotated::Wanted(item) = factory(item, &mut violations) {
-                check_constructors(&item, &arguments, denied, &mut violations);
-            }
-        }
-        names::SSOT_INTERFACE => {
-            let arguments = InterfaceArguments::read(arguments, &mut violations);
-            if let Annotated::Wanted(item) = interface(item, &mut violations) {
-                Interface::read(&item, arguments, &mut violations);
-            }
-        }
-        names::MOVED => {
-            let arguments = MovedArguments::read(arguments, &mut violations);
-            if let Annotated::Wanted(item) = moved(item, &mut violations) {
-                Moved::read(&item, &arguments, &mut violations);
-            }
-        }
-        names::NO_HARDCODED => {
-            let arguments = NoHardcodedArguments::read(arguments, &mut violations);
-            hardcoded::check(item.clone(), &arguments.allow, &mut violations);
-        }
-        names::SSOT_CONFIG => {
-            let arguments = ConfigurationArguments::read(arguments, &mut violations);
-            if let Annotated::Wanted((item, keys)) = configuration(item, &mut violations) {
-                Configuration::read(&item, &arguments, &keys, &mut violations);
-                let guard = arguments.guard;
-                Guarded::read(names::SSOT_COMPONENT, &item, guard, &mut violations);
-            }
-        }
-        _ => {}
-    }
-    violations.into_vec()
-}
-
-fn check_constructors(
-    item: &FactoryImpl,
-    arguments: &FactoryArguments,
-    denied: bool,
-    violations: &mut Violations,
-) {
-    let Some(constructors) = Constructors::read(item, arguments.enforcement, violations) else {
-        return;
-    };
-    replaces::check_arguments(arguments, constructors.name(), violations);
-    Injected::read(&constructors, violations);
-    if denied || arguments.hardcoded.is_some() {
-        let functions = constructors.functions.iter();
-        functions
-            .flat_map(|function| hardcoded::in_constructor(function.original))
-            .for_each(|violation| violations.report(violation));
-    }
 }

@@ -17,6 +17,7 @@
 //! assert!(violations.into_vec()[0].fix().starts_with("did you mean `name = "));
 //! ```
 
+#[cfg(feature = "config")]
 pub(crate) mod configuration;
 mod permissions;
 mod read;
@@ -27,10 +28,12 @@ use syn::parse::Parser;
 use syn::{LitStr, Path, Type};
 
 use crate::catalogue::Rule;
+pub use crate::enforcement::Enforcement;
 use crate::mock::Mock;
 use crate::names;
 use crate::tokens::text;
 use crate::violation::{Violation, Violations};
+#[cfg(feature = "config")]
 pub use configuration::{ConfigurationArguments, KeyArguments};
 pub use permissions::{NoHardcodedArguments, Permission};
 use read::Reader;
@@ -67,9 +70,13 @@ const OPEN: Argument = argument("open", "open");
 const SOLE: Argument = argument("sole", "sole");
 const TO: Argument = argument("to", "to = crate::module::Name");
 const MOCK: Argument = argument("mock", "mock");
+#[cfg(feature = "config")]
 const PREFIX: Argument = argument("prefix", "prefix = \"WS\"");
+#[cfg(feature = "config")]
 const DEFAULT: Argument = argument("default", "default = 8000");
+#[cfg(feature = "config")]
 const SECRET: Argument = argument("secret", "secret");
+#[cfg(feature = "config")]
 const KEY_NAME: Argument = argument("name", "name = \"port\"");
 
 /// Every attribute with its arguments.
@@ -85,10 +92,12 @@ pub const ATTRIBUTES: &[(&str, &[Argument])] = &[
     (names::SSOT_INTERFACE, &[OPEN, SOLE, MOCK, CRATE]),
     (names::MOVED, &[TO, CRATE]),
     (names::NO_HARDCODED, &[PERMIT]),
+    #[cfg(feature = "config")]
     (
         names::SSOT_CONFIG,
         &[PREFIX, CRATE, NAME, IMPLEMENTS, CANONICAL],
     ),
+    #[cfg(feature = "config")]
     (names::CONFIG, &[DEFAULT, SECRET, KEY_NAME]),
 ];
 
@@ -102,31 +111,6 @@ pub enum Scope {
     Singleton,
     /// One instance for each context of this type.
     Context(Box<Type>),
-}
-
-/// What happens to code that goes past the factory.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Enforcement {
-    /// It does not compile.
-    #[default]
-    Deny,
-    /// It compiles, and each call of a constructor is a warning.
-    Warn,
-}
-
-impl Enforcement {
-    /// Every one of them.
-    pub const ALL: &'static [Self] = &[Self::Deny, Self::Warn];
-
-    /// The word in the attribute.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Deny => "deny",
-            Self::Warn => "warn",
-        }
-    }
 }
 
 /// The arguments of `#[factory_only]` and `#[ssot_component]`.

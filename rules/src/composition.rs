@@ -39,11 +39,11 @@ mod read;
 pub use overriding::overridden;
 
 use proc_macro2::{Ident, TokenStream};
-use quote::ToTokens;
 use syn::{Attribute, LitStr, Path, Type, Visibility};
 
 use crate::attributes::{conditions, is_condition};
 use crate::catalogue::Rule;
+use crate::tokens::type_text;
 use crate::violation::{Violation, Violations};
 
 /// The sections of a composition, as they are written.
@@ -231,7 +231,7 @@ fn check_repeated(name: &Ident, listed: &Listed, violations: &mut Violations) {
     let mut types: Vec<String> = Vec::new();
     let mut interfaces: Vec<(String, String)> = Vec::new();
     for entry in listed.entries().filter(unconditional) {
-        let written = text(entry.given());
+        let written = type_text(entry.given());
         if types.contains(&written) {
             violations.report(
                 Violation::new(Rule::ListedTwice, &entry.ty)
@@ -241,7 +241,7 @@ fn check_repeated(name: &Ident, listed: &Listed, violations: &mut Violations) {
             continue;
         }
         for interface in &entry.interfaces {
-            let as_interface = text(interface);
+            let as_interface = type_text(interface);
             match interfaces.iter().find(|(known, _)| *known == as_interface) {
                 Some((_, one)) => violations.report(
                     Violation::new(Rule::InterfaceListedTwice, interface)
@@ -260,7 +260,7 @@ fn check_repeated(name: &Ident, listed: &Listed, violations: &mut Violations) {
         .iter()
         .filter_map(|level| level.context.as_ref())
     {
-        let written = text(context);
+        let written = type_text(context);
         if contexts.contains(&written) {
             violations.report(
                 Violation::new(Rule::ListedTwice, context)
@@ -269,55 +269,5 @@ fn check_repeated(name: &Ident, listed: &Listed, violations: &mut Violations) {
             );
         }
         contexts.push(written);
-    }
-}
-
-/// A type as it is written, for a message.
-#[must_use]
-pub fn text(ty: &impl ToTokens) -> String {
-    let mut text = String::new();
-    let mut glue = true;
-    spell(ty.to_token_stream(), &mut text, &mut glue);
-    text
-}
-
-/// Tokens with a space between words only, and behind commas.
-fn spell(tokens: TokenStream, text: &mut String, glued: &mut bool) {
-    use proc_macro2::TokenTree;
-    for token in tokens {
-        match token {
-            TokenTree::Ident(word) => {
-                if !*glued {
-                    text.push(' ');
-                }
-                text.push_str(&word.to_string());
-                *glued = false;
-            }
-            TokenTree::Punct(punct) => {
-                match punct.as_char() {
-                    ',' => text.push_str(", "),
-                    '+' => text.push_str(" + "),
-                    mark => text.push(mark),
-                }
-                *glued = true;
-            }
-            TokenTree::Literal(literal) => {
-                text.push_str(&literal.to_string());
-                *glued = false;
-            }
-            TokenTree::Group(group) => {
-                let (open, close) = match group.delimiter() {
-                    proc_macro2::Delimiter::Parenthesis => ("(", ")"),
-                    proc_macro2::Delimiter::Bracket => ("[", "]"),
-                    proc_macro2::Delimiter::Brace => ("{", "}"),
-                    proc_macro2::Delimiter::None => ("", ""),
-                };
-                text.push_str(open);
-                *glued = true;
-                spell(group.stream(), text, glued);
-                text.push_str(close);
-                *glued = false;
-            }
-        }
     }
 }

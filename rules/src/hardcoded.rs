@@ -4,7 +4,7 @@
 //! 2. [`literals`](findings) walks over tokens, so that it sees inside of macros and of items that this
 //!    version of the parser cannot read, and looks into every string.
 //! 3. [`check`] compares what was found with what is permitted.
-//! 4. [`Finding::reached`] leaves out what the program does not go to, for who looks through all of a code base.
+//! 4. `Finding::reached`, with the feature `tools`, leaves out what the program does not go to, for who looks through all of a code base.
 //!
 //! What it cannot see is an address that no single literal holds: `concat!("localhost", ":80")`, or the
 //! numbers of `Ipv4Addr::new(127, 0, 0, 1)`.
@@ -27,9 +27,12 @@ mod components;
 mod connections;
 mod host;
 mod identifiers;
+mod key;
 mod literals;
 mod placeholders;
+#[cfg(feature = "tools")]
 mod purpose;
+#[cfg(feature = "tools")]
 mod reached;
 mod skipped;
 mod text;
@@ -47,7 +50,9 @@ use crate::names;
 use crate::violation::{Violation, Violations};
 
 pub use literals::{Finding, findings};
+#[cfg(feature = "tools")]
 pub use purpose::Purpose;
+#[cfg(feature = "tools")]
 pub use skipped::is_for_tests;
 pub use text::{Address, addresses};
 

@@ -9,20 +9,30 @@
 //! 3. [`guarded`], [`constructors`], [`injection`], [`replaces`], [`interface`], [`moved`]: the annotated items as models, with the checks
 //!    on them. A model keeps the syntax it was read from, so later stages can point at it.
 //! 4. [`violation`]: what the checks report, gathered so that all mistakes are shown at once.
-//! 5. [`classification`]: what a violation is about, its risk, and the work of its fix.
+//! 5. `classification`: what a violation is about, its risk, and the work of its fix.
 //! 6. [`hardcoded`]: addresses that are written into the code.
 //! 7. [`annotated`]: an item from its tokens to its model, the same for the macros and every other tool.
 //! 8. [`names`]: every name that users can meet, generated or written.
 //!
-//! What an attribute reports of an item, without expanding anything:
+//! # Features
+//!
+//! The macros of every user are built with this crate, so all that they do not need is behind a feature:
+//!
+//! - `composition` and `config`: the models of `composition!` and `#[ssot_config]`. The features of the same names of
+//!   `ssot` turn them on.
+//! - `tools`: what only `cargo ssot`, the documentation and the tests need: reasons and classification of the rules,
+//!   the rules that only `cargo ssot check` reports, what an address in the code is there for, and all that an attribute
+//!   would report of an item:
 //!
 //! ```
+//! # #[cfg(feature = "tools")] {
 //! use quote::quote;
 //! use ssot_rules::{annotated, names};
 //!
 //! let item = quote! { enum Port { Tcp(u16) } };
 //! let found = annotated::violations(names::FACTORY_ONLY, quote!(new), &item, false);
 //! assert_eq!(found[0].rule().entry().code, "SSOT005");
+//! # }
 //! ```
 
 #![forbid(unsafe_code)]
@@ -31,11 +41,19 @@ pub mod annotated;
 pub mod arguments;
 pub mod attributes;
 pub mod catalogue;
+#[cfg(feature = "tools")]
 pub mod classification;
+#[cfg(feature = "composition")]
 pub mod composition;
+#[cfg(feature = "config")]
 pub mod configuration;
 pub mod constructors;
+#[cfg_attr(
+    not(feature = "config"),
+    allow(dead_code, reason = "a configuration takes derives out")
+)]
 pub mod derives;
+pub mod enforcement;
 pub mod guarded;
 pub mod hardcoded;
 pub mod injection;
@@ -49,5 +67,7 @@ pub mod signature;
 pub mod tokens;
 pub mod violation;
 
-pub use catalogue::{Entry, Reporter, Rule};
+#[cfg(feature = "tools")]
+pub use catalogue::Reporter;
+pub use catalogue::{Entry, Rule};
 pub use violation::{Violation, Violations};

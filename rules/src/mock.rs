@@ -21,9 +21,8 @@ use syn::{
 };
 
 use crate::catalogue::Rule;
-use crate::composition::text;
 use crate::nearest::nearest;
-use crate::tokens::any_ident;
+use crate::tokens::{any_ident, type_text};
 use crate::violation::{Violation, Violations};
 
 /// What `mock` was given.
@@ -255,7 +254,7 @@ fn check_name(pattern: &Pat, method: &Ident, found: &mut Vec<Violation>) {
 
 fn check_type(ty: &Type, method: &Ident, found: &mut Vec<Violation>) {
     if let Type::ImplTrait(anonymous) = ty {
-        let bounds = text(&anonymous.bounds);
+        let bounds = type_text(&anonymous.bounds);
         found.push(
             Violation::new(Rule::NotMockable, ty)
                 .with(

@@ -10,6 +10,7 @@
 //! ```
 
 use proc_macro2::{Delimiter, Ident, Spacing, TokenStream, TokenTree};
+use quote::ToTokens;
 use syn::Path;
 
 /// Calls `visit` for every identifier of `tokens`, inside groups too, until it returns `true`.
@@ -65,6 +66,12 @@ pub fn text(tokens: TokenStream, types: bool) -> String {
         closed = ends;
     }
     text
+}
+
+/// A type or a path as one line of text.
+#[must_use]
+pub fn type_text(ty: &impl ToTokens) -> String {
+    text(ty.to_token_stream(), true)
 }
 
 fn is_joint(token: &TokenTree) -> bool {

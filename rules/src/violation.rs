@@ -16,10 +16,9 @@ use core::fmt;
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::spanned::Spanned;
 
-use crate::arguments::Enforcement;
 use crate::catalogue::{Rule, fill};
+use crate::enforcement::Enforcement;
 
 /// One mistake: the rule it breaks, where, and the words that its message and fix need.
 #[derive(Clone, Debug)]
@@ -37,20 +36,20 @@ pub struct Violation {
 impl Violation {
     /// A violation of `rule` at the tokens of `place`.
     pub fn new(rule: Rule, place: &impl ToTokens) -> Self {
-        let mut spans = place
-            .to_token_stream()
-            .into_iter()
-            .map(|token| token.span());
-        let start = spans.next().unwrap_or_else(|| place.span());
-        let end = spans.last().unwrap_or(start);
+        Self::at_tokens(rule, place.to_token_stream())
+    }
+
+    // Not generic, so that it is compiled once.
+    fn at_tokens(rule: Rule, place: TokenStream) -> Self {
+        let mut start = None;
+        let mut end = Span::call_site();
+        for token in place {
+            end = token.span();
+            start = start.or(Some(end));
+        }
         Self {
-            rule,
-            start,
             end,
-            values: Vec::new(),
-            condition: None,
-            advice: None,
-            warned: false,
+            ..Self::at(rule, start.unwrap_or(end))
         }
     }
 
@@ -69,8 +68,12 @@ impl Violation {
 
     /// Fills in the placeholder `name` of the message and of the fix.
     pub fn with(mut self, name: &'static str, value: impl fmt::Display) -> Self {
-        self.values.push((name, value.to_string()));
+        self.set(name, value.to_string());
         self
+    }
+
+    fn set(&mut self, name: &'static str, value: String) {
+        self.values.push((name, value));
     }
 
     /// Says what to write in this very case, in place of what the catalogue says for all.

@@ -52,8 +52,8 @@
 //!
 //! # Configuration
 //!
-//! [`ssot_config`] makes a struct the one owner of its configuration keys; [`config`] says how they are read,
-//! and [`config_keys`] lists them.
+//! With the feature `config`, [`ssot_config`] makes a struct the one owner of its configuration keys. The module
+//! `config` says how they are read, and `config_keys` lists them.
 //!
 //! # How it flows
 //!
@@ -82,7 +82,7 @@
 //! # Features
 //!
 //! - `composition` (default): compositions. It brings `std` and the crate `async-lock`.
-//! - `config` (default): configurations. It brings `std` and the crates `config`, for TOML files and layers,
+//! - `config`: configurations. It brings `std` and the crates `config`, for TOML files and layers,
 //!   `serde_core` and `strsim`.
 //! - `std`: the registry. Without it the crate is `no_std`.
 //! - `alloc`: interfaces behind `Box`, `Rc` and `Arc`. Part of `std`.
@@ -193,6 +193,10 @@ pub use ssot_macros::{factory, factory_only, moved, ssot_component, ssot_config,
 /// in `Ipv4Addr::new(127, 0, 0, 1)`. The other way round, a version of four numbers below 256 is one.
 /// A module in a file of its own cannot be annotated, because rustc gives no attribute macro its text.
 pub use ssot_macros::no_hardcoded;
+// It reports that the feature is off.
+#[cfg(not(feature = "composition"))]
+#[doc(hidden)]
+pub use ssot_macros::__composition as composition;
 #[cfg(feature = "metrics")]
 pub use usage::{ComponentHealth, Health, health};
 

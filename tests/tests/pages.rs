@@ -133,3 +133,30 @@ fn a_call_is_no_further_error_of_a_configuration_without_its_feature() {
     assert!(messages.contains("due to 1 previous error"), "{messages}");
     assert!(messages.starts_with("error: SSOT095"), "{messages}");
 }
+
+/// The struct is named all over the crate.
+#[test]
+fn a_composition_without_its_feature_is_one_error_that_names_the_feature() {
+    let workspace = workspace("pages", "pages-composed");
+    let manifest = workspace.join("SSOT095/Cargo.toml");
+    let with_default = fs::read_to_string(&manifest).expect("there is a manifest");
+    let without = with_default.replace("/runtime\"", "/runtime\", default-features = false");
+    assert_ne!(with_default, without);
+    fs::write(&manifest, without).expect("it can be written");
+    let composition =
+        "ssot::composition! {\n    /// All of it.\n    pub struct App { inputs { u8 } }\n}";
+    let library =
+        format!("//! Composes.\n\n{composition}\n\n/// Names it.\npub fn run(_: &App) {{}}\n");
+    fs::write(workspace.join("SSOT095/src/lib.rs"), library).expect("it can be written");
+    let (checked, messages) = cargo(&workspace, &["check", "--quiet", "--package", "sockets"]);
+    assert!(!checked.status.success(), "{messages}");
+    assert!(messages.contains("due to 1 previous error"), "{messages}");
+    assert!(
+        messages.starts_with("error: SSOT095: `composition!` needs the feature `composition`"),
+        "{messages}"
+    );
+    assert!(
+        messages.contains("features = [\"composition\"]"),
+        "{messages}"
+    );
+}

@@ -144,7 +144,7 @@ impl Reader {
             scope: arguments.scope.map(|scope| match scope {
                 Scope::Singleton => "singleton".to_owned(),
                 Scope::Context(context) => {
-                    format!("context({})", ssot_rules::composition::text(&context))
+                    format!("context({})", ssot_rules::tokens::type_text(&context))
                 }
                 _ => "transient".to_owned(),
             }),

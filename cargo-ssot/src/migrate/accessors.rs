@@ -209,7 +209,7 @@ impl<'a> Accessor<'a> {
 
     fn is_of(&self, subject: Subject<'_>, ty: &Type) -> bool {
         let Type::Path(path) = ty else { return false };
-        let path = ssot_rules::composition::text(path);
+        let path = ssot_rules::tokens::type_text(path);
         let leads_to = subject
             .census
             .leads_to(subject.crates, self.file, self.function.at, &path);

@@ -2,8 +2,9 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
-use ssot_rules::composition::{Entry, text};
+use ssot_rules::composition::Entry;
 use ssot_rules::names;
+use ssot_rules::tokens::type_text;
 use syn::spanned::Spanned;
 use syn::{Path, Type, TypeParamBound};
 
@@ -77,7 +78,7 @@ impl Expansion<'_> {
     /// What belongs to one user cannot be given to the whole application.
     fn check_input(&self, input: &Entry) -> TokenStream {
         let (runtime, ty) = (self.runtime, input.given());
-        let text = text(ty);
+        let text = type_text(ty);
         let check = quote_spanned!(ty.span()=> __check_input(__DESCRIBED, __CONTEXT));
         quote! {
             const _: () = {

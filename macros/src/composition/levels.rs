@@ -2,7 +2,8 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
-use ssot_rules::composition::{Level, text};
+use ssot_rules::composition::Level;
+use ssot_rules::tokens::type_text;
 use syn::Type;
 use syn::spanned::Spanned;
 
@@ -88,7 +89,7 @@ impl<'a> Expansion<'a> {
         let named = level.context.as_ref().map_or_else(
             || quote!(::core::option::Option::None),
             |context| {
-                let text = text(context);
+                let text = type_text(context);
                 quote!(::core::option::Option::Some(#text))
             },
         );

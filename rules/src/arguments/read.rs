@@ -4,8 +4,6 @@ mod mock;
 mod permission;
 mod values;
 
-use std::collections::HashSet;
-
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::Token;
@@ -62,13 +60,13 @@ impl<'a> Reader<'a> {
 
     /// Splits at the commas and keeps what has the form of a known argument, the first of each.
     pub(super) fn arguments(&mut self, tokens: TokenStream) -> Vec<Given> {
-        let mut seen = HashSet::new();
-        let mut arguments = Vec::new();
+        let mut arguments: Vec<Given> = Vec::new();
         for segment in self.segments(tokens) {
             let Some(given) = self.argument(&segment) else {
                 continue;
             };
-            if !seen.insert(given.key()) && !may_repeat(self.attribute, given.key()) {
+            let is_repeated = arguments.iter().any(|seen| seen.key() == given.key());
+            if is_repeated && !may_repeat(self.attribute, given.key()) {
                 self.violations.report(
                     Violation::new(Rule::RepeatedArgument, &given.name)
                         .with("argument", given.key()),
@@ -183,14 +181,15 @@ impl<'a> Reader<'a> {
     }
 
     fn wrong(&mut self, specification: &Argument, found: &impl ToTokens, wanted: &str) {
+        self.wrong_tokens(specification, &found.to_token_stream(), wanted);
+    }
+
+    fn wrong_tokens(&mut self, specification: &Argument, found: &TokenStream, wanted: &str) {
         self.violations.report(
             Violation::new(Rule::WrongValue, found)
                 .with("argument", specification.key)
                 .with("wanted", wanted)
-                .with(
-                    "found",
-                    format_args!("`{}`", brief(&found.to_token_stream())),
-                )
+                .with("found", format_args!("`{}`", brief(found)))
                 .with("usage", specification.usage),
         );
     }

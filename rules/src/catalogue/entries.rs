@@ -1,6 +1,8 @@
 //! The rules, in the order of their codes.
 
-use super::{Entry, Reporter};
+use super::Entry;
+#[cfg(feature = "tools")]
+use super::Reporter;
 
 catalogue! {
     ConstructedDirectly = "SSOT001" by Compiler {
@@ -490,12 +492,12 @@ catalogue! {
             `#[cfg(not({condition}))]`",
     }
     FeatureMissing = "SSOT095" by Macro {
-        title: "an attribute whose feature is off",
-        message: "`#[{attribute}]` needs the feature `{feature}` of `ssot`",
-        reason: "The libraries behind an attribute are built for those who use it only.",
-        fix: "write `features = [\"{feature}\"]` at the dependency on `ssot` in `Cargo.toml`, or leave out \
-            `default-features = false`",
+        title: "a macro whose feature is off",
+        message: "`{macro}` needs the feature `{feature}` of `ssot`",
+        reason: "Code and libraries that only some users need are built for those users only.",
+        fix: "turn it on in `Cargo.toml`: `ssot = {{ version = \"..\", features = [\"{feature}\"] }}`",
     }
+    #[cfg(feature = "tools")]
     DefinedRepeatedly = "SSOT100" by Scan {
         title: "one name for several types",
         message: "`{name}` is defined {count} times in this workspace{alike}",
@@ -503,12 +505,14 @@ catalogue! {
         fix: "keep one definition and import it everywhere else; if they are different things, give them different \
             names",
     }
+    #[cfg(feature = "tools")]
     ImportedByAnotherPath = "SSOT101" by Scan {
         title: "imported by another path",
         message: "`{name}` is imported by `{path}`, and elsewhere by `{canonical}`",
         reason: "With one path, a search for it finds every use, and moving the type changes one line.",
         fix: "write `{canonical}`",
     }
+    #[cfg(feature = "tools")]
     GlobalInstance = "SSOT102" by Scan {
         title: "an instance in a global",
         message: "`{item}` shares one `{component}` with everyone in the process",
@@ -516,6 +520,7 @@ catalogue! {
         fix: "make it where the application is composed and pass it on: list `{component}` under `singletons` or \
             `context(..)` of a `composition!`, and take it as a parameter",
     }
+    #[cfg(feature = "tools")]
     MadeInManyPlaces = "SSOT103" by Scan {
         title: "made in many places",
         message: "`{component}` is made here, and in {others}",
@@ -525,6 +530,7 @@ catalogue! {
             `#[ssot::factory(enforce = \"warn\")]` on an impl that holds its constructors and nothing else; then \
             call `{component}Factory` in one place",
     }
+    #[cfg(feature = "tools")]
     HandwrittenMock = "SSOT104" by Scan {
         title: "a mock by hand",
         message: "`{mock}` stands for `{original}` and is not generated from it{difference}",
@@ -532,6 +538,7 @@ catalogue! {
         fix: "write `#[ssot::ssot_interface(mock)]` on the trait and use the double that it has `mockall` generate; \
             tests of other crates see it with `mock = \"..\"`, the name of a feature",
     }
+    #[cfg(feature = "tools")]
     NotAnnotated = "SSOT105" by Scan {
         title: "a component without the attribute",
         message: "`{item}` is {kind} like {others}, and is not annotated as they are",
@@ -540,12 +547,14 @@ catalogue! {
         fix: "write `#[ssot::ssot_component(enforce = \"warn\")]` on `{item}` and \
             `#[ssot::factory(enforce = \"warn\")]` on an impl that holds its constructors and nothing else",
     }
+    #[cfg(feature = "tools")]
     OldPath = "SSOT106" by Scan {
         title: "used by its old path",
         message: "`{item}` has moved to `{canonical}`",
         reason: "An alias at an old path is there until nobody uses it.",
         fix: "write `{canonical}`",
     }
+    #[cfg(feature = "tools")]
     ExhaustivePattern = "SSOT107" by Scan {
         title: "a pattern that names every field",
         message: "this pattern of `{component}` will not compile once its guard is enforced",

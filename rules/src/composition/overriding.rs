@@ -4,9 +4,10 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::Type;
 
-use super::{Body, Composition, Entry, LeftOut, Level, Listed, Named, Override, text};
+use super::{Body, Composition, Entry, LeftOut, Level, Listed, Named, Override};
 use crate::attributes::is_condition;
 use crate::catalogue::Rule;
+use crate::tokens::type_text;
 use crate::violation::{Violation, Violations};
 
 impl Listed {
@@ -101,16 +102,16 @@ pub fn overridden(
     let Body::Listed(mut listed) = base.body else {
         return None;
     };
-    let of = text(path);
+    let of = type_text(path);
     let mut replaced = Vec::new();
     for each in overrides {
-        let written: Vec<_> = listed.entries().map(|entry| text(&entry.ty)).collect();
+        let written: Vec<_> = listed.entries().map(|entry| type_text(&entry.ty)).collect();
         let Some(found) = find(&written, &each.replaced) else {
             let entries: Vec<_> = written.iter().map(|entry| format!("`{entry}`")).collect();
             violations.report(
                 Violation::new(Rule::NothingToOverride, &each.replaced)
                     .with("composition", &of)
-                    .with("entry", text(&each.replaced))
+                    .with("entry", type_text(&each.replaced))
                     .with("entries", entries.join(", ")),
             );
             continue;
@@ -124,7 +125,7 @@ pub fn overridden(
 
 /// The entry that is written in the same way; or else the only one whose last name is the same.
 fn find(written: &[String], replaced: &Type) -> Option<usize> {
-    let wanted = text(replaced);
+    let wanted = type_text(replaced);
     if let Some(found) = written.iter().position(|entry| *entry == wanted) {
         return Some(found);
     }

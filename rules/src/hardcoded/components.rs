@@ -3,8 +3,6 @@
 //! Only what is certain counts, because what is left out here is left to the compiler: a struct that is one
 //! under all conditions, and the constructors of that very name beside it.
 
-use std::collections::HashSet;
-
 use proc_macro2::{Delimiter, Ident, TokenTree};
 use syn::ext::IdentExt;
 
@@ -12,8 +10,8 @@ use super::skipped::{Attributes, item_end};
 
 /// The names of the structs among the items `tokens` that are `#[ssot_component(hardcoded = "deny")]`. The
 /// compiler reports what stands in their constructors.
-pub(super) fn denying(tokens: &[TokenTree]) -> HashSet<String> {
-    let mut names = HashSet::new();
+pub(super) fn denying(tokens: &[TokenTree]) -> Vec<String> {
+    let mut names = Vec::new();
     let mut rest = tokens;
     while let Some((_, behind)) = rest.split_first() {
         rest = match Attributes::outer(rest) {

@@ -1,7 +1,5 @@
 //! The walk over tokens.
 
-use std::collections::HashSet;
-
 use proc_macro2::{Delimiter, Literal, TokenStream, TokenTree};
 use quote::quote;
 use syn::Lit;
@@ -9,7 +7,9 @@ use syn::Lit;
 use super::Kind;
 use super::components::{denying, type_of_impl};
 use super::identifiers::is_key;
-use super::purpose::{Around, Purpose, key, purpose};
+use super::key::key;
+#[cfg(feature = "tools")]
+use super::purpose::{Purpose, purpose};
 use super::skipped::{Attributes, item_end};
 use super::text::{Address, addresses};
 use crate::tokens::without_invisible_groups;
@@ -27,7 +27,22 @@ pub struct Finding {
     /// The predicate of the `cfg` under which the literal is compiled, if it is not always.
     pub condition: Option<TokenStream>,
     /// What it is there for.
+    #[cfg(feature = "tools")]
     pub purpose: Purpose,
+}
+
+/// What is around the tokens of one level: the brackets, and what stands in front of these.
+#[cfg_attr(
+    not(feature = "tools"),
+    expect(dead_code, reason = "it tells what an address is there for")
+)]
+#[derive(Clone, Copy)]
+pub(super) struct Around<'a> {
+    pub(super) outer: Option<&'a Around<'a>>,
+    /// What the brackets are.
+    pub(super) within: Delimiter,
+    /// The tokens in front of the brackets.
+    pub(super) before: &'a [TokenTree],
 }
 
 /// The literals in `tokens` that hold an address, in the order in which they stand there.
@@ -41,7 +56,7 @@ pub fn findings(tokens: TokenStream) -> Vec<Finding> {
     let mut walk = Walk {
         found: Vec::new(),
         conditions: Vec::new(),
-        denying: HashSet::new(),
+        denying: Vec::new(),
     };
     let around = Around {
         outer: None,
@@ -57,7 +72,7 @@ struct Walk {
     /// The predicates around the current token.
     conditions: Vec<TokenStream>,
     /// The components beside the current item whose constructors are not looked into.
-    denying: HashSet<String>,
+    denying: Vec<String>,
 }
 
 impl Walk {
@@ -125,22 +140,29 @@ impl Walk {
             }
             TokenTree::Literal(literal) => {
                 let is_named = key(&tokens[..at]).is_some_and(|key| is_key(&key));
-                self.literal(literal, is_named, || purpose(tokens, at, around));
+                if let Some(finding) = self.literal(literal, is_named) {
+                    #[cfg(feature = "tools")]
+                    let finding = Finding {
+                        purpose: purpose(tokens, at, around),
+                        ..finding
+                    };
+                    self.found.push(finding);
+                }
             }
             TokenTree::Ident(_) | TokenTree::Punct(_) => {}
         }
     }
 
     /// `is_named` if the key in front declares a URL as an identifier.
-    fn literal(&mut self, literal: &Literal, is_named: bool, purpose: impl FnOnce() -> Purpose) {
-        let Some(text) = text_of(literal) else { return };
+    fn literal(&self, literal: &Literal, is_named: bool) -> Option<Finding> {
+        let text = text_of(literal)?;
         let mut addresses = addresses(&text);
         addresses.retain(|address| !(is_named && address.kind == Kind::Url));
         if addresses.is_empty() {
-            return;
+            return None;
         }
         let conditions = &self.conditions;
-        self.found.push(Finding {
+        Some(Finding {
             literal: literal.clone(),
             text,
             addresses,
@@ -149,8 +171,9 @@ impl Walk {
                 [condition] => Some(condition.clone()),
                 _ => Some(quote!(all(#(#conditions),*))),
             },
-            purpose: purpose(),
-        });
+            #[cfg(feature = "tools")]
+            purpose: Purpose::Unknown,
+        })
     }
 }
 

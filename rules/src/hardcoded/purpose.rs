@@ -5,17 +5,10 @@
 
 mod words;
 
-use proc_macro2::{Delimiter, Ident, TokenTree};
+use proc_macro2::{Delimiter, TokenTree};
 
-/// What is around the tokens of one level: the brackets, and what stands in front of these.
-#[derive(Clone, Copy)]
-pub(super) struct Around<'a> {
-    pub(super) outer: Option<&'a Around<'a>>,
-    /// What the brackets are.
-    pub(super) within: Delimiter,
-    /// The tokens in front of the brackets.
-    pub(super) before: &'a [TokenTree],
-}
+use super::key::{key, plain, string};
+use super::literals::Around;
 
 /// What a literal is there for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -135,18 +128,6 @@ fn is_object_identifier(tokens: &[TokenTree], at: usize) -> bool {
             .any(|count| count != OF_AN_ADDRESS)
 }
 
-/// The text of a plain string, with its escapes.
-fn string(token: &TokenTree) -> Option<String> {
-    match token {
-        TokenTree::Literal(literal) => {
-            let text = literal.to_string();
-            let inside = text.strip_prefix('"')?.strip_suffix('"')?;
-            Some(inside.to_owned())
-        }
-        _ => None,
-    }
-}
-
 /// The tokens from the last end of a statement, an item or an argument on.
 fn statement(before: &[TokenTree]) -> &[TokenTree] {
     let ends = |token: &TokenTree| match token {
@@ -161,26 +142,6 @@ fn statement(before: &[TokenTree]) -> &[TokenTree] {
 /// What the name in front of `=` or `:` says, or the string there.
 fn of_key(before: &[TokenTree]) -> Purpose {
     key(before).map_or(Purpose::Unknown, |key| words::of_key(&key))
-}
-
-/// The name in front of `=` or `:`, or the string there.
-pub(super) fn key(before: &[TokenTree]) -> Option<String> {
-    let before = match before {
-        [rest @ .., TokenTree::Punct(mark)] if mark.as_char() == '&' => rest,
-        _ => before,
-    };
-    match before {
-        [.., key, TokenTree::Punct(mark)] if matches!(mark.as_char(), '=' | ':') => match key {
-            TokenTree::Ident(ident) => Some(plain(ident)),
-            _ => string(key),
-        },
-        _ => None,
-    }
-}
-
-fn plain(ident: &Ident) -> String {
-    let text = ident.to_string();
-    text.strip_prefix("r#").unwrap_or(&text).to_owned()
 }
 
 fn is_mark(token: Option<&TokenTree>, mark: char) -> bool {

@@ -3,6 +3,7 @@
 use proc_macro2::{Delimiter, Ident, Spacing, TokenStream, TokenTree};
 use quote::quote;
 use syn::ext::IdentExt;
+#[cfg(feature = "tools")]
 use syn::{Attribute, Meta};
 
 use crate::names;
@@ -113,6 +114,7 @@ impl Attributes {
 }
 
 /// Whether an item with these attributes is compiled for tests only.
+#[cfg(feature = "tools")]
 #[must_use]
 pub fn is_for_tests(attributes: &[Attribute]) -> bool {
     attributes.iter().any(|attribute| match &attribute.meta {

@@ -97,7 +97,7 @@ fn context(scope: &str) -> Result<Option<String>, Box<Problem>> {
         return Err(wrong(violation.fix()));
     }
     Ok(match read.scope {
-        Some(Scope::Context(ty)) => Some(ssot_rules::composition::text(&ty)),
+        Some(Scope::Context(ty)) => Some(ssot_rules::tokens::type_text(&ty)),
         _ => None,
     })
 }

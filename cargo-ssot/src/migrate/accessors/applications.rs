@@ -128,7 +128,7 @@ fn of_type<'a>(
         ("OpenScope", [application]) => of_type(subject, all, module, application),
         ("OpenScope", [application, context]) => {
             let application = of_type(subject, all, module, application)?;
-            let context = ssot_rules::composition::text(*context);
+            let context = ssot_rules::tokens::type_text(*context);
             Some(Opened {
                 context: Some(context),
                 ..application
