@@ -305,7 +305,7 @@ impl Expansion<'_> {
         let factory = self.factory();
         let place = generated_at(name.span());
         let bound = quote_spanned! {place=>
-            for<'never> Self: #runtime::private::CallInstead<'never, #factory>
+            for<'never> Self: #runtime::CallInstead<'never, #factory>
         };
         let attributes = signature::of_refusal(&function.attrs);
         let refusing = signature::refusing(
@@ -360,7 +360,7 @@ impl Expansion<'_> {
         let place = generated_at(self.name().span());
         quote_spanned! {place=>
             #conditions
-            unsafe impl #runtime::private::ConstructorsStandHere for #factory { #constant }
+            unsafe impl #runtime::ConstructorsStandHere for #factory { #constant }
             #checks
         }
     }

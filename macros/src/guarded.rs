@@ -29,7 +29,7 @@ pub(crate) fn expand(
     let read = match annotated::guard(attribute, tokens, &mut violations) {
         Annotated::Wanted(read) => read,
         Annotated::Another(item) => {
-            let stand_in = stand_in(&item);
+            let stand_in = stand_in(&item, &runtime(arguments.runtime.as_ref()));
             let report = violations.into_tokens();
             return quote!(#tokens #stand_in #report);
         }
@@ -66,13 +66,24 @@ fn expanded(attribute: &'static str, guarded: &Guarded<'_>, refused: bool) -> To
 }
 
 /// What a `#[factory]` impl of an enum or a union refers to, so that only the enum is reported.
-fn stand_in(item: &Item) -> Option<TokenStream> {
+fn stand_in(item: &Item, runtime: &Path) -> Option<TokenStream> {
     let (visibility, ident, generics) = match item {
         Item::Enum(item) => (&item.vis, &item.ident, &item.generics),
         Item::Union(item) => (&item.vis, &item.ident, &item.generics),
         _ => return None,
     };
-    Some(factory_type(visibility, ident, generics))
+    let (types, factory) = (
+        factory_type(visibility, ident, generics),
+        ident_at(&names::factory(ident), ident.span()),
+    );
+    let (generics, arguments, bounds) = generics.split_for_impl();
+    Some(quote_spanned! {generated_at(ident.span())=>
+        #types
+        unsafe impl #generics #runtime::FactoryOf<#ident #arguments> for #factory #arguments #bounds {
+            type Constructors = #runtime::private::Unchecked;
+            type Scope = #runtime::private::NoComponent;
+        }
+    })
 }
 
 /// The factory. Every parameter has a default, so that the factory can be named without a choice of types:
@@ -204,7 +215,7 @@ impl Expansion<'_> {
         let in_factory = (types.types(quote!(#generics)), types.types(quote!(#bounds)));
         let (factory_generics, factory_bounds) = in_factory;
         let clone = self.guarded.arguments.allow_clone.as_ref().map(|_| {
-            quote_spanned!(place=> #conditions unsafe impl #generics #runtime::private::AllowsClone for #component #bounds {})
+            quote_spanned!(place=> #conditions unsafe impl #generics #runtime::AllowsClone for #component #bounds {})
         });
         let counted = counts_usage().then(|| self.counted());
         if !self.is_component() && self.guarded.arguments.new.is_some() {
@@ -214,7 +225,7 @@ impl Expansion<'_> {
         let scope = self.scope();
         quote_spanned! {place=>
             #conditions
-            unsafe impl #factory_generics #runtime::private::Factory<#component> for #factory #arguments #factory_bounds {
+            unsafe impl #factory_generics #runtime::FactoryOf<#component> for #factory #arguments #factory_bounds {
                 type Constructors = #any;
                 type Scope = #scope;
             }
@@ -238,7 +249,7 @@ impl Expansion<'_> {
                     #[doc(hidden)]
                     #visibility const __SSOT_USAGE: &'static #runtime::private::Usage = {
                         static USAGE: #runtime::private::Usage = #runtime::private::Usage::new(
-                            <#any as #runtime::private::ConstructorsStandHere>::UNCOUNTED,
+                            <#any as #runtime::ConstructorsStandHere>::UNCOUNTED,
                         );
                         &USAGE
                     };
@@ -357,7 +368,7 @@ impl Expansion<'_> {
         let conditions = &self.conditions;
         Some(quote_spanned! {generated_at(ident.span())=>
             #conditions
-            impl #generics #runtime::private::NotMadeOfBytes<__Library> for #ident #arguments #bounds {}
+            impl #generics #runtime::NotMadeOfBytes<__Library> for #ident #arguments #bounds {}
         })
     }
 
@@ -371,27 +382,22 @@ impl Expansion<'_> {
         }
         let (above, below) = (&sorted.above, &sorted.below);
         let seal = seal::attribute(&self.runtime);
-        let ItemStruct {
-            vis,
-            struct_token,
-            ident,
-            generics,
-            fields,
-            semi_token,
-            ..
-        } = item;
-        let parameters = (!generics.params.is_empty()).then(|| {
-            let parameters = &generics.params;
-            quote!(<#parameters>)
-        });
-        let bounds = &generics.where_clause;
-        let head = quote!(#(#above)* #seal #(#below)* #vis #struct_token #ident #parameters);
-        match fields {
-            Fields::Named(fields) => {
-                let fields = fields.named.iter();
-                quote!(#head #bounds { #(#fields,)* #unfinished })
+        let mut unsealed = item.clone();
+        unsealed.attrs.clear();
+        let attributes = quote!(#(#above)* #seal #(#below)*);
+        match (&item.fields, unfinished.is_empty()) {
+            (Fields::Named(fields), false) => {
+                let (vis, ident, bounds) = (&item.vis, &item.ident, &item.generics.where_clause);
+                let (keyword, parameters) = (&item.struct_token, seal::parameters(item));
+                let mut tokens = quote!(#attributes #vis #keyword #ident #parameters #bounds);
+                let named = fields.named.iter();
+                let contents = quote!(#(#named,)* #unfinished);
+                fields
+                    .brace_token
+                    .surround(&mut tokens, |tokens| tokens.extend(contents));
+                tokens
             }
-            fields => quote!(#head #fields #bounds #semi_token),
+            _ => quote!(#attributes #unsealed),
         }
     }
 
@@ -447,7 +453,11 @@ impl Expansion<'_> {
         let place = generated_at(argument.span());
         let any = any_factory(&factory, &item.generics);
         let refusal = (!self.warns()).then(|| {
-            let bounds = item.generics.where_clause.iter().flat_map(|bounds| &bounds.predicates);
+            let bounds = item
+                .generics
+                .where_clause
+                .iter()
+                .flat_map(|bounds| &bounds.predicates);
             quote_spanned! {place=>
                 #conditions
                 #(#lints)*
@@ -456,7 +466,7 @@ impl Expansion<'_> {
                     #[doc(hidden)]
                     #visibility fn #name(#(#of_refusal),*) -> Self
                     where
-                        for<'never> Self: #runtime::private::CallInstead<'never, #factory #arguments>,
+                        for<'never> Self: #runtime::CallInstead<'never, #factory #arguments>,
                     {
                         loop {}
                     }
@@ -478,7 +488,7 @@ impl Expansion<'_> {
             #injected
             #refusal
             #conditions
-            unsafe impl #runtime::private::ConstructorsStandHere for #any {}
+            unsafe impl #runtime::ConstructorsStandHere for #any {}
         }
     }
 

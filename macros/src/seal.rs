@@ -47,23 +47,45 @@ pub(crate) fn sealed(
         ..
     } = item;
     let bounds = &generics.where_clause;
-    let (parameters, helped) = (parameters(item), pub_fields(fields));
-    let head = quote!(#(#attributes)* #helped #vis #struct_token #ident #parameters);
+    let (parameters, lints) = (parameters(item), pub_fields(fields));
+    let head = quote!(#(#attributes)* #lints #vis #struct_token #ident #parameters);
     let hidden = quote_spanned!(place=> #[doc(hidden)]);
+    let mut sealed = head;
+    // With the user's brackets: from the first token to the last, that is what the compiler shows of the struct.
     match fields {
-        Fields::Unnamed(fields) => {
-            let fields = fields.unnamed.iter();
-            quote!(#head (#(#fields,)* #hidden #seal) #bounds;)
+        Fields::Unnamed(unnamed) => {
+            let fields = unnamed.unnamed.iter();
+            let fields = quote!(#(#fields,)* #hidden #seal);
+            unnamed
+                .paren_token
+                .surround(&mut sealed, |tokens| tokens.extend(fields));
+            let semicolon = &item.semi_token;
+            sealed.extend(quote!(#bounds #semicolon));
         }
-        fields => {
-            let fields = fields.iter();
-            quote!(#head #bounds { #hidden #name: #seal, #(#fields,)* #unfinished })
+        Fields::Named(named) => {
+            let fields = named.named.iter();
+            let fields = quote!(#hidden #name: #seal, #(#fields,)* #unfinished);
+            bounds.to_tokens(&mut sealed);
+            named
+                .brace_token
+                .surround(&mut sealed, |tokens| tokens.extend(fields));
+        }
+        Fields::Unit => {
+            bounds.to_tokens(&mut sealed);
+            let semicolon = item
+                .semi_token
+                .map_or(item.ident.span(), |token| token.span);
+            let braces = syn::token::Brace(semicolon);
+            braces.surround(&mut sealed, |tokens| {
+                tokens.extend(quote!(#hidden #name: #seal))
+            });
         }
     }
+    sealed
 }
 
 /// The generic parameters, with their defaults.
-fn parameters(item: &ItemStruct) -> Option<TokenStream> {
+pub(crate) fn parameters(item: &ItemStruct) -> Option<TokenStream> {
     let parameters = &item.generics.params;
     (!parameters.is_empty()).then(|| quote!(<#parameters>))
 }

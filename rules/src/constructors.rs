@@ -239,7 +239,10 @@ impl<'a> Constructors<'a> {
         check_reserved_names(&constructors.functions, violations);
         check_injected(&constructors.functions, violations);
         if original.members.is_empty() && original.trait_.is_none() {
-            violations.report(Violation::new(Rule::NoConstructor, &original.self_ty));
+            violations.report(
+                Violation::new(Rule::NoConstructor, &original.self_ty)
+                    .with("Component", constructors.name().unraw()),
+            );
         }
         Some(constructors)
     }

@@ -4,7 +4,7 @@ use core::fmt::{self, Write as _};
 
 use crate::FactorySeal;
 use crate::Interface;
-use crate::guard::Factory;
+use crate::guard::FactoryOf;
 use crate::injection::OfAComponent;
 use crate::usage::MaybeCounted;
 
@@ -24,7 +24,7 @@ use crate::usage::MaybeCounted;
 pub trait Component: MaybeCounted {
     /// Its factory. No other type can be one, so nothing but the attribute implements this trait.
     #[doc(hidden)]
-    type Factory: Factory<Self, Scope: OfAComponent>;
+    type Factory: FactoryOf<Self, Scope: OfAComponent>;
 
     /// What is known about the component.
     const DESCRIPTOR: &'static Descriptor;

@@ -35,7 +35,7 @@ impl<T: ?Sized> FactorySeal<T> {
 /// # Safety
 ///
 /// What is said here is what the attribute of the type says.
-pub unsafe trait Factory<T: ?Sized> {
+pub unsafe trait FactoryOf<T: ?Sized> {
     /// The factory once more, whatever its generic arguments are.
     type Constructors: ConstructorsOf<T>;
     /// [`Unstated`](super::private::Unstated), [`Transient`](super::private::Transient),
@@ -56,12 +56,17 @@ pub unsafe trait ConstructorsStandHere {
     const UNCOUNTED: bool = false;
 }
 
-/// The constructors of `T` stand somewhere.
+/// The constructors of `Component` stand somewhere.
 #[ssot_macros::__diagnostic(NoConstructor)]
-pub trait ConstructorsOf<T: ?Sized> {}
+pub trait ConstructorsOf<Component: ?Sized> {}
 
 #[diagnostic::do_not_recommend]
-impl<T: ?Sized, C: ?Sized + ConstructorsStandHere> ConstructorsOf<T> for C {}
+impl<Component: ?Sized, C: ?Sized + ConstructorsStandHere> ConstructorsOf<Component> for C {}
+
+/// Stands for the constructors of an item that was refused for another reason.
+pub struct Unchecked(());
+
+unsafe impl ConstructorsStandHere for Unchecked {}
 
 /// `allow(Clone)` was given.
 ///
@@ -97,7 +102,7 @@ pub trait CallInstead<'never, Factory: ?Sized> {}
 /// The body of the function that refuses: nothing runs it. `first` is the first argument, or `&()`.
 pub const fn refuse<T: ?Sized, F, First>(_first: &First) -> !
 where
-    F: Factory<T, Scope: DeclaredScope<First, T>>,
+    F: FactoryOf<T, Scope: DeclaredScope<First, T>>,
 {
     loop {}
 }

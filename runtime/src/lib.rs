@@ -136,6 +136,17 @@ pub use interface::{Implements, Interface};
 #[cfg(feature = "std")]
 pub use registry::{Registry, Violation, registry};
 pub use seal::FactorySeal;
+// What the compiler names in its errors is named as briefly as can be.
+#[cfg(feature = "bytemuck")]
+#[doc(hidden)]
+pub use guard::Bytemuck;
+#[cfg(feature = "zerocopy")]
+#[doc(hidden)]
+pub use guard::Zerocopy;
+#[doc(hidden)]
+pub use guard::{
+    AllowsClone, CallInstead, ConstructorsOf, ConstructorsStandHere, FactoryOf, NotMadeOfBytes,
+};
 pub use ssot_macros::{factory, factory_only, moved, ssot_component, ssot_config, ssot_interface};
 
 /// Refuses addresses that are written into the code: in a module, an impl, a function, or any other item.

@@ -13,10 +13,7 @@ pub use crate::composition::generated::*;
 pub use crate::config::generated::*;
 #[cfg(feature = "metrics")]
 pub use crate::guard::Counted;
-pub use crate::guard::{
-    AllowsClone, CallInstead, ConstructorsOf, ConstructorsStandHere, Factory, NotMadeOfBytes,
-    refuse,
-};
+pub use crate::guard::{Unchecked, refuse};
 pub use crate::hardcoded::{HardcodedPolicy, refuse_hardcoded};
 pub use crate::injection::{
     ByReference, InContext, Injected, NoComponent, Owned, Reported, Singleton, Transient, Unmarked,

@@ -32,7 +32,8 @@ fn types(package: &Package<'_>) -> Vec<Finding> {
         let factories = package.factories(name);
         if factories.is_empty() && !guard.generated_constructor && !package.is_incomplete() {
             let place = guarded.place(guarded.fact.place);
-            let finding = Finding::new(Rule::NoConstructor, place, name, &[]);
+            let component = [("Component", name.to_owned())];
+            let finding = Finding::new(Rule::NoConstructor, place, name, &component);
             found.push(finding.labelled("nothing makes one"));
         }
         if package.only_type(name).is_some() {

@@ -23,10 +23,10 @@ catalogue! {
     }
     NoConstructor = "SSOT003" by Compiler {
         title: "no constructor",
-        message: "this guarded type has no constructor",
+        message: "`{Component}` has no constructor",
         reason: "Nothing but the factory can make an instance, so without a constructor the type \
             cannot be used at all.",
-        fix: "write `#[factory] impl Name { pub fn create(..) -> Self { Self { .. } } }`, or have it \
+        fix: "write `#[factory] impl {Component} { pub fn create(..) -> Self { Self { .. } } }`, or have it \
             generated from the fields with the argument `new`",
         recognised_by: "E0277 at the name of the struct",
     }

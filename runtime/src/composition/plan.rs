@@ -11,7 +11,7 @@ use super::node::{Level, Node};
 use super::outcome::Outcome;
 use super::supply::SuppliesAll;
 use crate::component::{Component, Descriptor};
-use crate::guard::Factory;
+use crate::guard::FactoryOf;
 use crate::injection::{
     Constructor, InContext, NoComponent, Parameters, Singleton, Transient, Unstated,
 };
@@ -52,7 +52,7 @@ pub trait Plan<T>: Send + 'static {
 }
 
 /// What the attribute of a component says about its scope.
-type ScopeOf<T> = <<T as Component>::Factory as Factory<T>>::Scope;
+type ScopeOf<T> = <<T as Component>::Factory as FactoryOf<T>>::Scope;
 
 /// How the composition `A` makes a `T` that it lists in the section `S` of the level `L`, by a
 /// constructor `F` with parameters `P`.
