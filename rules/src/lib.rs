@@ -38,6 +38,7 @@ pub mod constructors;
 pub mod derives;
 pub mod guarded;
 pub mod hardcoded;
+pub mod identifiers;
 pub mod injection;
 pub mod interface;
 pub mod mock;
