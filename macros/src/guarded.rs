@@ -15,8 +15,8 @@ use syn::spanned::Spanned;
 use syn::{Field, Fields, Item, ItemStruct, Member, Path, TypeParam, parse_quote};
 
 use crate::generate::{Keys, factory_lints, generated, generated_at, ident_at, shown_at, used};
+use crate::generics::with_parameter;
 use crate::injection::Injecting;
-use crate::interface::with_parameter;
 use crate::signature::without_self;
 use crate::{component, seal};
 use identity::{Identity, enforced, identity, types};

@@ -17,8 +17,13 @@ use crate::private::Guarded;
 ///
 /// assert_eq!(Cart::DESCRIPTOR.name, "shop::Cart");
 /// ```
+///
+/// # Safety
+///
+/// `#[ssot_component]` implements it. `unsafe` keeps safe code from doing so; no memory depends on it.
 #[ssot_macros::__diagnostic(NotAComponent)]
-pub trait Component: Guarded {
+#[expect(unsafe_code, reason = "only the attribute implements it")]
+pub unsafe trait Component: Guarded {
     /// What is known about the component.
     const DESCRIPTOR: &'static Descriptor;
 }
