@@ -3,10 +3,12 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use ssot_rules::catalogue::{self, Rule};
+use syn::ext::IdentExt;
+use syn::{GenericParam, Generics};
 
 /// `#[__diagnostic(RuleName)]` on a trait: the compiler reports the trait's absence in the rule's words.
 pub(crate) fn diagnostic(rule: TokenStream, item: &TokenStream) -> TokenStream {
-    let attribute = named(rule).map_or_else(unknown, on_unimplemented);
+    let attribute = named(rule).map_or_else(unknown, |rule| on_unimplemented(rule, &[]));
     quote!(#attribute #item)
 }
 
@@ -19,11 +21,42 @@ pub(crate) fn rule(rule: TokenStream) -> TokenStream {
     })
 }
 
+/// The same for a trait that stands for one interface, which a component has as `Self`.
+pub(crate) fn about_interface(rule: Rule, interface: &Ident, generics: &Generics) -> TokenStream {
+    let interface = with_arguments(interface, generics);
+    on_unimplemented(rule, &[("Interface", &interface), ("Component", "{Self}")])
+}
+
+/// `Handler<{E}>`: the compiler fills in the arguments, except lifetimes.
+fn with_arguments(interface: &Ident, generics: &Generics) -> String {
+    let arguments: Vec<_> = generics
+        .params
+        .iter()
+        .map(|parameter| match parameter {
+            GenericParam::Lifetime(_) => "'_".to_owned(),
+            GenericParam::Type(parameter) => format!("{{{}}}", parameter.ident.unraw()),
+            GenericParam::Const(parameter) => format!("{{{}}}", parameter.ident.unraw()),
+        })
+        .collect();
+    let interface = interface.unraw();
+    if arguments.is_empty() {
+        interface.to_string()
+    } else {
+        format!("{interface}<{}>", arguments.join(", "))
+    }
+}
+
 /// The attribute with which the compiler reports a missing trait in the words of `rule`.
-fn on_unimplemented(rule: Rule) -> TokenStream {
+fn on_unimplemented(rule: Rule, values: &[(&str, &str)]) -> TokenStream {
     let entry = rule.entry();
+    let filled = |text: String| {
+        values.iter().fold(text, |text, (name, value)| {
+            text.replace(&format!("{{{name}}}"), value)
+        })
+    };
     let message = format!("{}: {}", entry.code, catalogue::fill(entry.message, &[]));
-    let (title, fix) = (entry.title, escaped(&catalogue::fill(entry.fix, &[])));
+    let fix = escaped(&catalogue::fill(entry.fix, &[]));
+    let (message, title, fix) = (filled(message), entry.title, filled(fix));
     quote!(#[diagnostic::on_unimplemented(message = #message, label = #title, note = #fix)])
 }
 

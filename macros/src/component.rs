@@ -9,12 +9,12 @@ use ssot_rules::guarded::Guarded;
 use ssot_rules::names::{self, Once};
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
-use syn::{Path, PathArguments, parse_quote};
+use syn::{Path, parse_quote};
 
 use crate::generate::{any_factory, counts_usage, generated, generated_at, ident_at, shown_at};
+use crate::generics::{Declared, value_path};
 use crate::guarded::under;
 use crate::hardcoded;
-use crate::interface;
 use crate::moved;
 use crate::once;
 use crate::self_type::SelfType;
@@ -82,7 +82,7 @@ impl Expansion<'_> {
         let interfaces = implements
             .iter()
             .enumerate()
-            .map(|(index, interface)| sole::declared(index, interface));
+            .map(|(index, interface)| sole::known(index, interface, runtime));
         let canonical = self.canonical_text();
         let (generics, arguments, bounds) = self.guarded.original.generics.split_for_impl();
         let ident = self.ident();
@@ -99,7 +99,7 @@ impl Expansion<'_> {
                 file: ::core::file!(),
                 line: ::core::line!(),
                 scope: #scope,
-                interfaces: &[#((&#interfaces).interface),*],
+                interfaces: &[#(#runtime::private::interface(#interfaces)),*],
                 canonical: #canonical,
                 package: #package,
                 version: #version,
@@ -119,7 +119,7 @@ impl Expansion<'_> {
         if linked.is_none() && implements.is_empty() {
             return items;
         }
-        let items = sole::importing(implements, runtime, &items);
+        let items = sole::importing(&self.interfaces(), runtime, &items);
         // The interfaces are imported whether or not something besides the check of the trait names them.
         quote! {
             #[allow(unused_imports)]
@@ -188,46 +188,56 @@ impl Expansion<'_> {
     /// own, its context exists. It stands in a constant that is there anyway, since each body costs who builds it.
     fn conformance(&self) -> Option<TokenStream> {
         let assertions: Vec<_> = self
-            .guarded
-            .arguments
-            .implements
+            .interfaces()
             .iter()
-            .enumerate()
-            .map(|(index, interface)| self.interface_assertion(interface, index))
+            .map(|interface| self.interface_assertion(interface))
             .chain(self.canonical_assertion())
             .chain(self.context_assertion())
             .collect();
         (!assertions.is_empty()).then(|| quote!(if false { #(#assertions)* }))
     }
 
-    /// One for each identity: two instantiations can differ in constants, which have no part in it.
-    fn declarations(&self) -> Vec<TokenStream> {
-        let mut seen = HashSet::new();
+    fn interfaces(&self) -> Vec<Declared<'_>> {
         let interfaces = self.guarded.arguments.implements.iter().enumerate();
         interfaces
-            .filter(|(_, interface)| {
-                let arguments = interface::arguments(interface).unwrap_or_default();
-                let value = value_path(interface).into_token_stream();
-                seen.insert(quote!(#value #arguments).to_string())
+            .map(|(index, path)| Declared {
+                path,
+                index,
+                generics: &self.guarded.original.generics,
             })
-            .map(|(index, interface)| self.declaration(interface, index))
             .collect()
     }
 
-    fn declaration(&self, interface: &Path, index: usize) -> TokenStream {
+    /// One for each identity: two instantiations can differ in constants, which have no part in it.
+    fn declarations(&self) -> Vec<TokenStream> {
+        let (mut seen, mut counted) = (HashSet::new(), HashSet::new());
+        let interfaces = self.interfaces();
+        let interfaces = interfaces.iter().filter_map(|interface| {
+            let arguments = interface.arguments(self.runtime);
+            let value = value_path(interface.path).into_token_stream().to_string();
+            let first_mention = counted.insert(value.clone());
+            seen.insert((value, arguments.as_ref().map(ToString::to_string)))
+                .then(|| self.declaration(interface, arguments, first_mention))
+        });
+        interfaces.collect()
+    }
+
+    /// The constant is what identifies the interface. The first mention of an interface calls its macro there, which
+    /// counts the components of a sole one.
+    fn declaration(
+        &self,
+        interface: &Declared<'_>,
+        arguments: Option<TokenStream>,
+        first_mention: bool,
+    ) -> TokenStream {
         let (runtime, component) = (self.runtime, &self.component);
-        let value = sole::declared(index, interface);
-        let place = generated_at(interface.span());
+        let value = sole::imported(interface.index, interface.path);
+        let place = generated_at(interface.path.span());
+        let known = sole::known(interface.index, interface.path, runtime);
+        let shown_runtime = generated(runtime.to_token_stream(), interface.path.span());
         let mut generics = self.guarded.original.generics.clone();
-        // The type that stands for the interface has no name here: the identity does.
-        let (every, any) = (
-            ident_at("__Every", interface.span()),
-            ident_at("__Any", interface.span()),
-        );
-        generics
-            .params
-            .push(parse_quote!(#any: ?::core::marker::Sized));
-        let parameters = interface::arguments(interface).unwrap_or_else(|| {
+        let every = ident_at("__Every", interface.path.span());
+        let parameters = arguments.unwrap_or_else(|| {
             // Declared without arguments: in every instantiation.
             generics
                 .params
@@ -235,18 +245,26 @@ impl Expansion<'_> {
             every.to_token_stream()
         });
         let (generics, _, bounds) = generics.split_for_impl();
+        let shown = interface.path.segments.last().map(|last| &last.ident);
+        let id = if first_mention {
+            quote_spanned! {place=>
+                #shown_runtime::private::declares(#known, &#value! { {#runtime} {#shown} })
+            }
+        } else {
+            quote_spanned!(place=> #runtime::private::interface_id(#known))
+        };
         quote_spanned! {place=>
-            impl #generics #runtime::Implements<{ (&#value).id }, #parameters, #any> for #component #bounds {}
+            unsafe impl #generics #runtime::Implements<{ #id }, #parameters> for #component #bounds {}
         }
     }
 
-    fn interface_assertion(&self, interface: &Path, index: usize) -> TokenStream {
+    fn interface_assertion(&self, interface: &Declared<'_>) -> TokenStream {
         let runtime = self.runtime;
-        let place = generated_at(interface.span());
-        let component = shown_at(&self.component, interface.span());
-        let value = sole::declared(index, interface);
-        if interface::gives_more_than_types(interface) {
-            let arguments = interface.segments.last().map(|last| &last.arguments);
+        let place = generated_at(interface.path.span());
+        let component = shown_at(&self.component, interface.path.span());
+        let value = sole::imported(interface.index, interface.path);
+        if interface.binds_associated_types() {
+            let arguments = interface.path.segments.last().map(|last| &last.arguments);
             let interface = self.types(quote!(#value #arguments));
             return quote_spanned! {place=>
                 {
@@ -255,10 +273,12 @@ impl Expansion<'_> {
                 }
             };
         }
-        let parameters = interface::arguments(interface).unwrap_or_else(|| quote!(_));
-        let parameters = self.types(parameters);
+        let arguments = interface
+            .turbofish(&component)
+            .map(|arguments| self.types(arguments));
+        let known = sole::known(interface.index, interface.path, runtime);
         quote_spanned! {place=>
-            #runtime::private::assert_implements::<#component, #parameters, _, _, _>(&#value);
+            #known.implemented_by #arguments (::core::marker::PhantomData::<#component>);
         }
     }
 
@@ -270,7 +290,7 @@ impl Expansion<'_> {
         // The user's hygiene would bring the lint on paths that are longer than they need to be.
         let path = generated(quote!(#path #arguments), text.span());
         Some(quote_spanned! {generated_at(text.span())=>
-            #runtime::private::assert_same::<#component, #path>();
+            #runtime::canonical_path::<#component, #path>();
         })
     }
 
@@ -295,13 +315,4 @@ fn from_cargo(variable: &str) -> TokenStream {
     } else {
         quote!("")
     }
-}
-
-/// The path of an interface's constant: that of the trait, without its generic arguments.
-pub(crate) fn value_path(interface: &Path) -> Path {
-    let mut path = interface.clone();
-    if let Some(last) = path.segments.last_mut() {
-        last.arguments = PathArguments::None;
-    }
-    path
 }

@@ -15,11 +15,13 @@
 )]
 extern crate proc_macro;
 
+mod catalogue;
 mod component;
 mod composition;
 mod configuration;
 mod factory;
 mod generate;
+mod generics;
 mod guarded;
 mod hardcoded;
 mod injection;

@@ -1,21 +1,23 @@
 //! `#[ssot_interface]`.
 
-use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, quote};
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
 use ssot_rules::annotated::{self, Annotated};
 use ssot_rules::arguments::{InterfaceArguments, runtime};
 use ssot_rules::attributes::conditions;
+use ssot_rules::catalogue::Rule;
 use ssot_rules::interface::Interface;
 use ssot_rules::names;
 use ssot_rules::violation::Violations;
 use syn::ext::IdentExt;
-use syn::punctuated::Punctuated;
-use syn::{
-    GenericArgument, GenericParam, Generics, Path, PathArguments, Token, TypeParam, parse_quote,
-    parse_quote_spanned,
-};
+use syn::{Path, Token, TypeParam, parse_quote, parse_quote_spanned};
 
+use crate::catalogue;
 use crate::generate::{generated_at, ident_at};
+use crate::generics::{parameters, with_parameter, without_bounds};
 use crate::guarded::under;
 use crate::self_type::SelfType;
 use crate::sole;
@@ -36,7 +38,8 @@ pub(crate) fn expand(arguments: TokenStream, tokens: &TokenStream) -> TokenStrea
     let conditions = conditions(&item.attrs);
     let siblings = [
         expansion.identity(),
-        expansion.conformance(),
+        expansion.declaration(),
+        expansion.implementation(),
         sole::definition(&interface).unwrap_or_default(),
         expansion.mock(),
     ];
@@ -62,15 +65,7 @@ impl Expansion<'_> {
         ident_at(name, self.ident().span())
     }
 
-    /// A constant of the trait's own name lives among the values, comes along with every import of
-    /// the trait, and tells a component which interface is meant.
-    fn constant(&self) -> Ident {
-        let mut constant = self.ident().clone();
-        constant.set_span(generated_at(constant.span()));
-        constant
-    }
-
-    /// The type that stands for the interface. The errors show it.
+    /// The type of the constant.
     fn marker(&self) -> Ident {
         self.generated(&names::interface_marker(self.ident()))
     }
@@ -80,142 +75,144 @@ impl Expansion<'_> {
         let mut item = self.interface.original.clone();
         self.have_mock_made(&mut item);
         if !self.interface.arguments.open {
-            let (runtime, constant, marker) = (&self.runtime, self.constant(), self.marker());
-            let parameters = parameters(&item.generics);
+            let declares = self.generated(&names::declares(self.ident()));
+            let (_, arguments, _) = self.interface.original.generics.split_for_impl();
             item.colon_token
                 .get_or_insert(Token![:](self.ident().span()));
             let declaration = parse_quote_spanned! {generated_at(self.ident().span())=>
-                #runtime::Implements<{ #runtime::private::interface_id(&#constant) }, #parameters, #marker>
+                #declares #arguments
             };
             item.supertraits.insert(0, declaration);
         }
         item.into_token_stream()
     }
 
+    /// A constant of the trait's own name lives among the values, comes along with every import of
+    /// the trait, and tells a component which interface is meant.
     fn identity(&self) -> TokenStream {
         let (runtime, item) = (&self.runtime, self.interface.original);
         let visibility = &item.vis;
-        let (constant, marker) = (self.constant(), self.marker());
+        let marker = self.marker();
+        let mut constant = self.ident().clone();
+        constant.set_span(generated_at(constant.span()));
         let name = self.ident().unraw().to_string();
-        let sole = self.interface.arguments.sole.is_some();
-        quote! {
+        let sole = self.interface.sole_name().map_or_else(
+            || quote!(::core::option::Option::None),
+            |name| quote!(::core::option::Option::Some(#name)),
+        );
+        let (line, column, earlier) = position(self.ident().span());
+        quote_spanned! {generated_at(self.ident().span())=>
             #[doc(hidden)]
             #visibility struct #marker(());
             #[doc(hidden)]
-            #visibility const #constant: #runtime::private::InterfaceOf<#marker> = #runtime::private::InterfaceOf::new(
-                #name,
-                ::core::module_path!(),
-                (::core::file!(), ::core::line!(), ::core::column!()),
-                (::core::option_env!("CARGO_PKG_NAME"), ::core::option_env!("CARGO_PKG_VERSION")),
-                #sole,
-            );
+            #visibility const #constant: #marker = #marker(());
+            unsafe impl #runtime::IsInterface for #marker {
+                type Itself = Self;
+                const ITSELF: &'static Self = &#marker(());
+                const KNOWN: #runtime::private::Known = #runtime::private::Known::new(
+                    #name,
+                    ::core::module_path!(),
+                    (::core::file!(), ::core::line!(), ::core::column!()),
+                    [#line, #column, #earlier],
+                    (::core::option_env!("CARGO_PKG_NAME"), ::core::option_env!("CARGO_PKG_VERSION")),
+                    #sole,
+                );
+            }
         }
     }
 
-    /// Which types implement the interface, as the type that stands for it knows.
-    fn conformance(&self) -> TokenStream {
-        let (runtime, item) = (&self.runtime, self.interface.original);
-        let (ident, marker) = (self.ident(), self.marker());
+    /// The trait that every type has which declares the interface. Its name, and not that of what the runtime makes of
+    /// it, is what the compiler reports.
+    fn declaration(&self) -> TokenStream {
+        if self.interface.arguments.open {
+            return TokenStream::new();
+        }
+        let (runtime, marker) = (&self.runtime, self.marker());
         let implementor = self.generated("__Implementor");
+        let parameters = parameters(&self.interface.original.generics, runtime);
+        let identity = quote! {
+            <{ <#marker as #runtime::IsInterface>::KNOWN.id }, #parameters>
+        };
+        let parameter: TypeParam =
+            parse_quote!(#implementor: ?::core::marker::Sized + #runtime::Implements #identity);
+        let generics = without_bounds(&self.interface.original.generics);
+        let generics = with_parameter(&generics, &parameter);
+        // What points at an implementor of the interface declares it, too.
+        self.reported(
+            Rule::ImplementedNotDeclared,
+            &names::declares(self.ident()),
+            &quote!(: #runtime::private::Declared #identity),
+            &generics,
+            &TokenStream::new(),
+        )
+    }
+
+    /// The trait that every type has which implements the interface, and the function that asks for it.
+    fn implementation(&self) -> TokenStream {
+        let (item, ident, marker) = (self.interface.original, self.ident(), self.marker());
+        let name = names::implements(ident);
+        let (implements, implementor) = (self.generated(&name), self.generated("__Implementor"));
         let (_, arguments, _) = item.generics.split_for_impl();
         let bounds = &item.generics.where_clause;
         let path = Path::from(implementor.clone());
         let bounds = SelfType::new(&path, TokenStream::new(), Vec::new()).types(quote!(#bounds));
-        let parameters = parameters(&item.generics);
-        let (constants, constants_of) = self.constants();
-        let implementation = |bound: TokenStream, proof: TokenStream| {
-            let parameter: TypeParam = parse_quote!(#implementor: ?::core::marker::Sized + #bound);
-            let generics = with_parameter(&item.generics, &parameter);
-            quote! {
-                impl #generics #runtime::private::ConformsTo<
-                    #implementor, #parameters, #constants_of, #runtime::private::#proof,
-                > for #marker #bounds {}
+        let parameter: TypeParam =
+            parse_quote!(#implementor: ?::core::marker::Sized + #ident #arguments);
+        let generics = with_parameter(&item.generics, &parameter);
+        let required = TokenStream::new();
+        let rule = Rule::DeclaredNotImplemented;
+        let reported = self.reported(rule, &name, &required, &generics, &bounds);
+        let parameter: TypeParam =
+            parse_quote!(#implementor: ?::core::marker::Sized + #implements #arguments);
+        let generics = with_parameter(&without_bounds(&item.generics), &parameter);
+        quote_spanned! {generated_at(ident.span())=>
+            #reported
+            impl #marker {
+                pub const fn implemented_by #generics(&'static self, _: ::core::marker::PhantomData<#implementor>) {}
             }
-        };
-        let implemented = implementation(quote!(#ident #arguments), quote!(Implemented));
-        let unproven = implementation(quote!(#runtime::private::Never), quote!(Unproven));
-        quote!(#constants #implemented #unproven)
-    }
-
-    /// A type that holds the constant parameters of a generic interface, and that type with them.
-    fn constants(&self) -> (TokenStream, TokenStream) {
-        let item = self.interface.original;
-        let parameters: Vec<_> = item.generics.const_params().collect();
-        if parameters.is_empty() {
-            return (TokenStream::new(), quote!(()));
         }
-        let (visibility, name) = (&item.vis, self.generated(&names::constants(self.ident())));
-        let declarations = parameters.iter().map(|parameter| {
-            let (ident, ty) = (&parameter.ident, &parameter.ty);
-            quote!(const #ident: #ty)
-        });
-        let values = parameters.iter().map(|parameter| &parameter.ident);
-        (
-            quote!(#[doc(hidden)] #visibility struct #name<#(#declarations),*>(());),
-            quote!(#name<#(#values),*>),
-        )
+    }
+
+    /// A trait whose absence is reported in the words of a rule. `generics` are those of the one implementation, which
+    /// the compiler does not look into.
+    fn reported(
+        &self,
+        rule: Rule,
+        name: &str,
+        required: &TokenStream,
+        generics: &TokenStream,
+        bounds: &TokenStream,
+    ) -> TokenStream {
+        let item = self.interface.original;
+        let (visibility, name) = (&item.vis, self.generated(name));
+        let own_generics = without_bounds(&item.generics);
+        let implementor = self.generated("__Implementor");
+        let (_, arguments, _) = item.generics.split_for_impl();
+        let diagnostic = catalogue::about_interface(rule, self.ident(), &item.generics);
+        quote_spanned! {generated_at(self.ident().span())=>
+            #[doc(hidden)]
+            #diagnostic
+            #visibility unsafe trait #name #own_generics #required {}
+            #[diagnostic::do_not_recommend]
+            unsafe impl #generics #name #arguments for #implementor #bounds {}
+        }
     }
 }
 
-/// The generics without defaults, which an impl cannot have, and with one parameter more.
-pub(crate) fn with_parameter(generics: &Generics, parameter: &TypeParam) -> TokenStream {
-    let mut generics = generics.clone();
-    let first_constant = generics
-        .params
-        .iter()
-        .position(|known| !matches!(known, GenericParam::Lifetime(_)));
-    let at = first_constant.unwrap_or(generics.params.len());
-    generics
-        .params
-        .insert(at, GenericParam::Type(parameter.clone()));
-    let (generics, _, _) = generics.split_for_impl();
-    generics.to_token_stream()
-}
+/// Line and column of an interface's name, and how many interfaces have stood there before: what a macro repeats agrees
+/// in everything else.
+fn position(place: Span) -> (u32, u32, u32) {
+    static EARLIER: Mutex<BTreeMap<(String, usize, usize), u32>> = Mutex::new(BTreeMap::new());
 
-/// The types and lifetimes of a generic interface as one type: of its own parameters.
-fn parameters(generics: &Generics) -> TokenStream {
-    let parameters = generics
-        .params
-        .iter()
-        .filter_map(|parameter| match parameter {
-            GenericParam::Type(parameter) => {
-                let ident = &parameter.ident;
-                Some(quote!(*const #ident))
-            }
-            GenericParam::Lifetime(parameter) => {
-                let lifetime = &parameter.lifetime;
-                Some(quote!(&#lifetime ()))
-            }
-            GenericParam::Const(_) => None,
-        });
-    quote!((#(#parameters,)*))
-}
-
-/// The same of the arguments that a declaration gives; `None` if it gives none.
-pub(crate) fn arguments(interface: &Path) -> Option<TokenStream> {
-    let arguments = given(interface)?;
-    let arguments = arguments.iter().filter_map(|argument| match argument {
-        GenericArgument::Type(argument) => Some(quote!(*const #argument)),
-        GenericArgument::Lifetime(lifetime) => Some(quote!(&#lifetime ())),
-        _ => None,
-    });
-    Some(quote!((#(#arguments,)*)))
-}
-
-/// Whether a declaration gives something that the type of its arguments leaves out: constants, and
-/// what an associated type has to be.
-pub(crate) fn gives_more_than_types(interface: &Path) -> bool {
-    given(interface).into_iter().flatten().any(|argument| {
-        !matches!(
-            argument,
-            GenericArgument::Type(_) | GenericArgument::Lifetime(_)
-        )
-    })
-}
-
-fn given(interface: &Path) -> Option<&Punctuated<GenericArgument, Token![,]>> {
-    match &interface.segments.last()?.arguments {
-        PathArguments::AngleBracketed(arguments) => Some(&arguments.args),
-        _ => None,
+    if !proc_macro::is_available() {
+        return (0, 0, 0);
     }
+    let place = place.unwrap();
+    let (line, column) = (place.line(), place.column());
+    let mut earlier = EARLIER.lock().unwrap_or_else(PoisonError::into_inner);
+    let count = earlier.entry((place.file(), line, column)).or_default();
+    let before = *count;
+    *count = count.wrapping_add(1);
+    let limited = |number| u32::try_from(number).unwrap_or(u32::MAX);
+    (limited(line), limited(column), before)
 }

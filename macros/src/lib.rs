@@ -9,6 +9,7 @@
 //!   and `component` what only a component has.
 //! - `factory` is `#[factory]`; `self_type` says what a constructor means on the factory.
 //! - `interface` is `#[ssot_interface]`; `sole` counts the components that implement one.
+//! - `generics` is about the parameters of an interface, and what a component declares it with.
 //! - `moved` is `#[moved]`.
 //! - `once` is what makes a second definition of a name an error.
 //! - `hardcoded` is `#[no_hardcoded]`, and the argument `hardcoded` of the others.
@@ -27,6 +28,7 @@ mod composition;
 mod configuration;
 mod factory;
 mod generate;
+mod generics;
 mod guarded;
 mod hardcoded;
 mod injection;
@@ -270,6 +272,12 @@ pub fn factory(arguments: TokenStream, item: TokenStream) -> TokenStream {
 ///   See [mocks](#mocks).
 /// - `crate = path` says where `ssot` is found, if it was renamed.
 ///
+/// # Names
+///
+/// The trait takes its name among the values too, for a constant that comes along with each import of it. Beside a trait
+/// `Name` stand the traits `DeclaresName` and `ImplementsName` and the type `InterfaceName`, which the compiler mentions in
+/// its errors. In a module with `#![no_implicit_prelude]`, import `ssot::without_prelude::diagnostic`.
+///
 /// # Mocks
 ///
 /// The double is what `mockall::automock` makes of the very trait, so it has the methods that the
@@ -453,6 +461,12 @@ pub fn __override_composition(tokens: TokenStream) -> TokenStream {
 #[proc_macro_attribute]
 pub fn __add_seal(runtime: TokenStream, item: TokenStream) -> TokenStream {
     seal::expand(runtime.into(), &item.into()).into()
+}
+
+#[doc(hidden)]
+#[proc_macro_attribute]
+pub fn __unchanged(_: TokenStream, item: TokenStream) -> TokenStream {
+    item
 }
 
 #[doc(hidden)]

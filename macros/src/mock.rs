@@ -50,11 +50,7 @@ impl Expansion<'_> {
         };
         let runtime = &self.runtime;
         let name = self.generated(&names::mock(self.ident()));
-        let (id, parameters, any) = (
-            self.generated("__ID"),
-            self.generated("__Parameters"),
-            self.generated("__Any"),
-        );
+        let (id, parameters) = (self.generated("__ID"), self.generated("__Parameters"));
         let mut generics = self.interface.original.generics.clone();
         generics
             .params
@@ -62,14 +58,11 @@ impl Expansion<'_> {
         generics
             .params
             .push(parse_quote!(#parameters: ?::core::marker::Sized));
-        generics
-            .params
-            .push(parse_quote!(#any: ?::core::marker::Sized));
         let (parameterized, _, bounds) = generics.split_for_impl();
         let (_, arguments, _) = self.interface.original.generics.split_for_impl();
         // `mockall` gives the mock the generics of the trait, as they are.
         let declaration = quote! {
-            impl #parameterized #runtime::Implements<#id, #parameters, #any> for #name #arguments #bounds {}
+            unsafe impl #parameterized #runtime::Implements<#id, #parameters> for #name #arguments #bounds {}
         };
         let predicate = predicate(mock);
         under(&quote!(#[cfg(#predicate)]), declaration)

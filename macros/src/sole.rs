@@ -1,17 +1,19 @@
 //! `sole`: one component implements an interface.
 //!
-//! Such an interface leaves a macro of its own name beside itself, so that whoever imports the one imports
+//! Such an interface leaves a macro of its own name beside itself, so that an import of the one imports
 //! the other. Each component calls it for what it declares; for other interfaces, an import that finds
-//! nothing falls back to a macro of the runtime that expands to nothing.
+//! nothing falls back to a macro of the runtime that expands to nothing. A macro of the user's may hide the one of
+//! the interface, so the declaration checks which of them has answered.
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
-use quote::{quote, quote_spanned};
+use quote::{ToTokens, quote, quote_spanned};
 use ssot_rules::interface::Interface;
 use ssot_rules::names::{self, Once};
 use syn::parse::{Parse, ParseStream};
 use syn::{LitStr, Path, braced};
 
-use crate::generate::{generated_at, ident_at};
+use crate::generate::{generated, generated_at, ident_at};
+use crate::generics::{Declared, value_path};
 use crate::once;
 
 /// The macro of a sole interface.
@@ -20,8 +22,8 @@ pub(crate) fn definition(interface: &Interface<'_>) -> Option<TokenStream> {
     let ident = &interface.original.ident;
     let definition_name = names::sole_interface_macro(&name);
     let rules = quote! {
-        ({$($count:tt)*} {$($component:tt)*}) => {
-            $($count)* { {$($component)*} #name }
+        ({$($runtime:tt)*} {$($component:tt)*}) => {
+            $($runtime)*::sole_implementation! { {$($runtime)*} {$($component)*} #name }
         };
     };
     let definition = once::definition(&definition_name, ident.span(), &rules);
@@ -31,47 +33,51 @@ pub(crate) fn definition(interface: &Interface<'_>) -> Option<TokenStream> {
 
 /// What a component calls one of its interfaces in its own block: every mention of it there goes through
 /// one import, so an interface that does not exist is reported once.
-pub(crate) fn declared(index: usize, interface: &Path) -> Ident {
+pub(crate) fn imported(index: usize, interface: &Path) -> Ident {
     let last = interface.segments.last();
     let span = last.map_or_else(proc_macro2::Span::call_site, |last| last.ident.span());
     ident_at(&names::declared_interface(index), span)
 }
 
+/// The interface that is imported under that name. All of it is shown at one place, so that the compiler reports what is
+/// not an interface once.
+pub(crate) fn known(index: usize, interface: &Path, runtime: &Path) -> TokenStream {
+    let name = imported(index, interface);
+    let runtime = generated(runtime.to_token_stream(), name.span());
+    quote_spanned!(name.span()=> #runtime::implements(&#name))
+}
+
 /// The interfaces of a component, imported under those names. `items` stand where they are known.
-pub(crate) fn importing(interfaces: &[Path], runtime: &Path, items: &TokenStream) -> TokenStream {
+///
+/// The inner imports hide the outer ones, as far as there is something of that name among the types, the values and
+/// the macros.
+pub(crate) fn importing(
+    interfaces: &[Declared<'_>],
+    runtime: &Path,
+    items: &TokenStream,
+) -> TokenStream {
     if interfaces.is_empty() {
         return items.clone();
     }
-    let mut seen = Vec::new();
-    let (mut fallbacks, mut imports, mut counted) =
-        (TokenStream::new(), TokenStream::new(), TokenStream::new());
-    for (index, interface) in interfaces.iter().enumerate() {
-        let name = declared(index, interface);
+    let (mut fallbacks, mut imports) = (TokenStream::new(), TokenStream::new());
+    for interface in interfaces {
+        let name = imported(interface.index, interface.path);
         let place = name.span();
-        let path = crate::component::value_path(interface);
-        let imported = importable(&path);
-        fallbacks.extend(quote_spanned! {place=>
-            use #runtime::private::not_sole as #name;
-        });
-        imports.extend(quote_spanned! {place=>
-            use #imported as #name;
-        });
-        let text = quote!(#path).to_string();
-        if !seen.contains(&text) {
-            seen.push(text);
-            let shown = interface.segments.last().map(|last| &last.ident);
-            counted.extend(quote_spanned! {place=>
-                // Called as an expression: what a statement calls could define macros for those behind it, so
-                // rustc would not know what the imports bring before it knows what is called.
-                const _: () = #name! { {#runtime::private::__sole_implementation!} {#shown} };
-            });
+        let imported = importable(&value_path(interface.path));
+        fallbacks
+            .extend(quote_spanned! {place=> use #runtime::private::not_an_interface as #name; });
+        imports.extend(quote_spanned! {place=> use #imported as #name; });
+        for (argument, name) in interface.ambiguous_arguments() {
+            let place = name.span();
+            let imported = importable(&argument.clone().into());
+            fallbacks.extend(quote_spanned! {place=> use #runtime::private::Constant as #name; });
+            imports.extend(quote_spanned! {place=> use #imported as #name; });
         }
     }
     quote! {
         #fallbacks
         {
             #imports
-            #counted
             #items
         }
     }
@@ -139,10 +145,15 @@ fn importable(path: &Path) -> TokenStream {
     }
 }
 
-/// `__sole_implementation!({Interface} "name")`: what a second component cannot define again, shown at
-/// the interface in its declaration.
+/// `sole_implementation!({::ssot} {Interface} "name")`: what a second component cannot define again, shown at
+/// the interface in its declaration, and the proof that it was.
 pub(crate) fn implementation(tokens: TokenStream) -> TokenStream {
-    let Ok(Counted { shown, name }) = syn::parse2::<Counted>(tokens) else {
+    let Ok(Counted {
+        runtime,
+        shown,
+        name,
+    }) = syn::parse2::<Counted>(tokens)
+    else {
         return quote!(());
     };
     let place = shown.span();
@@ -159,21 +170,29 @@ pub(crate) fn implementation(tokens: TokenStream) -> TokenStream {
             #exported
             #[allow(dead_code)]
             static IMPLEMENTATION: ::core::primitive::u8 = 0;
+            struct Counted;
+            unsafe impl #runtime::private::Counts for Counted {
+                const SOLE: ::core::option::Option<&'static ::core::primitive::str> = ::core::option::Option::Some(#name);
+            }
+            Counted
         }
     }
 }
 
-/// What the macro of a sole interface passes on: where it was declared, and its name.
+/// What the macro of a sole interface passes on: the runtime, where it was declared, and its name.
 struct Counted {
+    runtime: Path,
     shown: TokenTree,
     name: LitStr,
 }
 
 impl Parse for Counted {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let shown;
+        let (runtime, shown);
+        braced!(runtime in input);
         braced!(shown in input);
         Ok(Self {
+            runtime: runtime.call(Path::parse_mod_style)?,
             shown: shown.parse()?,
             name: input.parse()?,
         })

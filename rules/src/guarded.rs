@@ -25,6 +25,7 @@ use crate::arguments::{Enforcement, GuardArguments};
 use crate::attributes::{is_condition, predicate};
 use crate::catalogue::Rule;
 use crate::derives::{self, Sorted};
+use crate::identifiers;
 use crate::names;
 use crate::signature;
 use crate::tokens::any_ident;
@@ -211,12 +212,12 @@ fn check_generics(item: &ItemStruct, violations: &mut Violations) {
 
 /// The name of a component becomes a symbol in which `::` is written as two underscores.
 fn check_name(item: &ItemStruct, arguments: &GuardArguments, violations: &mut Violations) {
-    if arguments.name.is_none() && item.ident.to_string().contains("__") {
+    if let Some(defect) = identifiers::defect(&item.ident).filter(|_| arguments.name.is_none()) {
         let advice = "give it another name, by renaming the type or by `name = \"..\"`";
         violations.report(
             Violation::new(Rule::InvalidName, &item.ident)
-                .with("name", &item.ident)
-                .with("defect", "contains two underscores in a row")
+                .with("name", identifiers::visible(&item.ident.to_string()))
+                .with("defect", defect)
                 .advise(advice),
         );
     }

@@ -20,6 +20,7 @@ use syn::{Item, ItemTrait, LitStr};
 use crate::arguments::InterfaceArguments;
 use crate::catalogue::Rule;
 use crate::guarded::{keyword_of, kind_of};
+use crate::identifiers;
 use crate::names;
 use crate::violation::{Violation, Violations};
 
@@ -61,11 +62,12 @@ impl<'a> Interface<'a> {
 /// The name of a sole interface becomes a symbol in which `::` is written as two underscores.
 fn check_sole_name(interface: &Interface<'_>, violations: &mut Violations) {
     let (sole, ident) = (&interface.arguments.sole, &interface.original.ident);
-    if sole.as_ref().is_some_and(|sole| sole.name.is_none()) && ident.to_string().contains("__") {
+    let own_name = sole.as_ref().is_some_and(|sole| sole.name.is_none());
+    if let Some(defect) = identifiers::defect(ident).filter(|_| own_name) {
         violations.report(
             Violation::new(Rule::InvalidName, ident)
-                .with("name", ident)
-                .with("defect", "contains two underscores in a row")
+                .with("name", identifiers::visible(&ident.to_string()))
+                .with("defect", defect)
                 .advise("give it another name, by renaming the trait or by `sole = \"..\"`"),
         );
     }

@@ -56,6 +56,7 @@ pub mod derives;
 pub mod enforcement;
 pub mod guarded;
 pub mod hardcoded;
+pub mod identifiers;
 pub mod injection;
 pub mod interface;
 pub mod mock;

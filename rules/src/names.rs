@@ -7,7 +7,7 @@
 //! assert_eq!(factory(&manager), "ManagerFactory");
 //! assert_eq!(mock(&manager), "MockManager");
 //! assert_eq!(seal_field(&manager), "__constructed_only_by_ManagerFactory");
-//! assert!(is_reserved(&syn::parse_quote!(__ssot_component_Manager)));
+//! assert!(is_reserved(&syn::parse_quote!(__ssot_key)));
 //! ```
 
 use proc_macro2::Ident;
@@ -71,16 +71,23 @@ pub fn warned_factory(component: &Ident) -> String {
     format!("{code}_enforce_warn_is_missing_on_{}", component.unraw())
 }
 
-/// The type that stands for the interface.
+/// The type that stands for the interface. The compiler's notes show it: "required by a bound in
+/// `InterfaceClock::implemented_by`".
 #[must_use]
 pub fn interface_marker(interface: &Ident) -> String {
-    format!("__Interface{}", interface.unraw())
+    format!("Interface{}", interface.unraw())
 }
 
-/// The type that holds the constant parameters of the interface.
+/// The trait of the types that declare the interface. The compiler's notes show it.
 #[must_use]
-pub fn constants(interface: &Ident) -> String {
-    format!("__ConstantsOf{}", interface.unraw())
+pub fn declares(interface: &Ident) -> String {
+    format!("Declares{}", interface.unraw())
+}
+
+/// The trait of the types that implement the interface. The compiler's notes show it.
+#[must_use]
+pub fn implements(interface: &Ident) -> String {
+    format!("Implements{}", interface.unraw())
 }
 
 /// `EventSink` gives `MockEventSink`. `mockall` chooses the name.
@@ -102,15 +109,22 @@ pub enum Once {
 }
 
 impl Once {
-    /// The macro whose second definition is the compiler's error.
+    /// The macro whose second definition is the compiler's error. The name is all that the error says.
     #[must_use]
     pub fn definition(self, name: &str) -> String {
         let name = name.replace("::", "__");
         match self {
-            Self::Component => format!("{RESERVED_PREFIX}component_{name}"),
-            Self::ConfigKey => format!("{RESERVED_PREFIX}config_key_{name}"),
+            Self::Component => {
+                let code = Rule::DefinedTwice;
+                format!("{code}_component_{name}_is_defined_twice_delete_or_rename_one")
+            }
+            Self::ConfigKey => {
+                let code = Rule::KeyOwnedTwice;
+                format!("{code}_config_key_{name}_has_two_owners_keep_one")
+            }
             Self::Implementation => {
-                format!("{RESERVED_PREFIX}interface_{name}_is_implemented_twice")
+                let code = Rule::ImplementedTwice;
+                format!("{code}_interface_{name}_is_implemented_twice_declare_it_once")
             }
         }
     }
@@ -142,19 +156,20 @@ impl Once {
 /// The macro that a sole interface leaves beside itself, once for each name in a crate.
 #[must_use]
 pub fn sole_interface_macro(interface_name: &str) -> String {
-    format!(
-        "{RESERVED_PREFIX}sole_interface_{}",
-        interface_name.replace("::", "__")
-    )
+    let (code, name) = (Rule::ImplementedTwice, interface_name.replace("::", "__"));
+    format!("{code}_two_sole_interfaces_are_named_{name}_rename_one")
 }
 
-/// What a component calls one of its interfaces. rustc shows it where the trait is none.
+/// The name by which a component imports one of its interfaces.
 #[must_use]
 pub fn declared_interface(index: usize) -> String {
-    match index {
-        0 => "not_an_ssot_interface".to_owned(),
-        _ => format!("not_an_ssot_interface_{index}"),
-    }
+    format!("declared_interface_{index}")
+}
+
+/// The name by which it imports a generic argument of one of them.
+#[must_use]
+pub fn declared_argument(interface: usize, argument: usize) -> String {
+    format!("declared_interface_{interface}_argument_{argument}")
 }
 
 /// Whether code of the user's may not use this name where the guard is handed over.

@@ -1,7 +1,6 @@
 //! Interfaces, and who declares them.
 
 use core::fmt;
-use core::marker::PhantomData;
 
 /// A trait that `#[ssot_interface]` made an interface.
 ///
@@ -79,9 +78,8 @@ impl fmt::Display for Interface {
 
 /// Declares that a type implements an interface; `implements(..)` of `#[ssot_component]` writes it.
 ///
-/// `ID` identifies the interface, `Parameters` the types and lifetimes that a generic one was
-/// declared with, and `Interface` stands for it in the words of the compiler. Whatever points at a
-/// declared type declares the same.
+/// `ID` identifies the interface, and `Parameters` are the types and lifetimes that a generic one was
+/// declared with. Whatever points at a declared type declares the same.
 ///
 /// An interface is a trait that requires it:
 ///
@@ -93,15 +91,39 @@ impl fmt::Display for Interface {
 ///
 /// impl Clock for Sundial {} // implemented, not declared
 /// ```
-#[ssot_macros::__diagnostic(ImplementedNotDeclared)]
-pub trait Implements<const ID: u64, Parameters: ?Sized, Interface: ?Sized> {}
+///
+/// # Safety
+///
+/// The attributes implement it. What is implemented without them is not listed in the registry. `unsafe` keeps safe code
+/// from doing so; no memory depends on it.
+#[expect(unsafe_code, reason = "only the attributes implement it")]
+pub unsafe trait Implements<const ID: u64, Parameters: ?Sized> {}
+
+/// A type that [`Implements`] an interface, as the interface requires it.
+///
+/// The interface does not require [`Implements`] itself: the compiler would report that, with its number, before the
+/// trait that has the name of the interface.
+///
+/// # Safety
+///
+/// There is one implementation, see [`Implements`].
+#[expect(unsafe_code, reason = "safe code cannot add an implementation")]
+pub unsafe trait Declared<const ID: u64, Parameters: ?Sized> {}
+
+#[diagnostic::do_not_recommend]
+#[expect(
+    unsafe_code,
+    reason = "the attributes have implemented what it requires"
+)]
+unsafe impl<const ID: u64, P: ?Sized, T: ?Sized + Implements<ID, P>> Declared<ID, P> for T {}
 
 macro_rules! declare_through {
     ($($(#[$condition:meta])? $pointer:ty),* $(,)?) => {$(
         $(#[$condition])?
-        impl<const ID: u64, P: ?Sized, I: ?Sized, T> Implements<ID, P, I> for $pointer
+        #[expect(unsafe_code, reason = "what it points at declares the interface")]
+        unsafe impl<const ID: u64, P: ?Sized, T> Implements<ID, P> for $pointer
         where
-            T: ?Sized + Implements<ID, P, I>,
+            T: ?Sized + Declared<ID, P>,
         {
         }
     )*};
@@ -118,25 +140,50 @@ declare_through! {
     alloc::sync::Arc<T>,
 }
 
-/// An interface together with the type `M` that stands for it.
-pub struct InterfaceOf<M> {
-    /// What is known about it.
+/// The type of an interface's constant.
+///
+/// # Safety
+///
+/// `#[ssot_interface]` implements it, see [`Implements`].
+#[diagnostic::on_unimplemented(
+    message = "SSOT030: `implements(..)` lists something that is not an interface",
+    label = "not an interface",
+    note = "write `#[ssot_interface]` on the trait, or remove it from `implements(..)`"
+)]
+#[expect(unsafe_code, reason = "only the attribute implements it")]
+pub unsafe trait IsInterface {
+    /// The type itself. The compiler reports nothing more about what it does not know.
+    type Itself: 'static;
+    /// The constant.
+    const ITSELF: &'static Self::Itself;
+    /// What the attribute knows.
+    const KNOWN: Known;
+}
+
+/// What there is to know about an interface.
+pub struct Known {
+    /// What the registry says.
     pub interface: Interface,
     /// What identifies it to [`Implements`].
     pub id: u64,
-    marker: PhantomData<fn() -> M>,
+    /// The name under which its implementations are counted.
+    sole: Option<&'static str>,
 }
 
-impl<M> InterfaceOf<M> {
+impl Known {
     /// Identifies an interface by where it stands in its package. The folder of the package and the
     /// name of the crate are left out, so that the same source gives the same identity everywhere.
+    ///
+    /// A macro can write several interfaces, which all stand where it was called. `position` tells them apart: line and
+    /// column of the name in the macro, and how many of them the macro has written before.
     #[must_use]
     pub const fn new(
         name: &'static str,
         module: &'static str,
         (file, line, column): (&str, u32, u32),
+        position: [u32; 3],
         (package, version): (Option<&str>, Option<&str>),
-        sole: bool,
+        sole: Option<&'static str>,
     ) -> Self {
         let mut id = FNV_OFFSET;
         id = hash(id, name.as_bytes());
@@ -144,12 +191,20 @@ impl<M> InterfaceOf<M> {
         id = hash(id, behind_last(file.as_bytes(), b'/', b'\\'));
         id = hash(id, &line.to_le_bytes());
         id = hash(id, &column.to_le_bytes());
+        id = hash(id, &position[0].to_le_bytes());
+        id = hash(id, &position[1].to_le_bytes());
+        id = hash(id, &position[2].to_le_bytes());
         id = hash(id, or_empty(package).as_bytes());
         id = hash(id, or_empty(version).as_bytes());
+        let is_sole = sole.is_some();
         Self {
-            interface: Interface { module, name, sole },
+            interface: Interface {
+                module,
+                name,
+                sole: is_sole,
+            },
             id,
-            marker: PhantomData,
+            sole,
         }
     }
 }
@@ -200,41 +255,80 @@ const fn hash(mut state: u64, bytes: &[u8]) -> u64 {
     (state ^ bytes.len() as u64).wrapping_mul(FNV_PRIME)
 }
 
+/// What a component lists in `implements(..)`. The compiler shows the name in its notes.
+#[must_use]
+pub const fn implements<I: IsInterface>(_: &I) -> &'static I::Itself {
+    I::ITSELF
+}
+
 /// What identifies an interface to [`Implements`].
 #[must_use]
-pub const fn interface_id<M>(interface: &InterfaceOf<M>) -> u64 {
-    interface.id
+pub const fn interface_id<I: IsInterface>(_: &I) -> u64 {
+    I::KNOWN.id
 }
 
-/// The interface that stands behind the constant of its name.
+/// The interface that the constant of its name stands for.
 #[must_use]
-pub const fn interface<M>(interface: &InterfaceOf<M>) -> Interface {
-    interface.interface
+pub const fn interface<I: IsInterface>(_: &I) -> Interface {
+    I::KNOWN.interface
 }
 
-/// Every implementation of an interface, known to the type that stands for the interface.
+/// The same as [`interface_id`], where the macro of the interface has to count its implementations.
 ///
-/// `Constants` holds the constant parameters of a generic interface; a declaration cannot tell them
-/// from types, and leaves them to be inferred. `Proof` is inferred too. It is there so that the
-/// compiler has two implementations to look at, and blames neither but reports this trait, in the
-/// words of the rule.
-#[ssot_macros::__diagnostic(DeclaredNotImplemented)]
-pub trait ConformsTo<Component: ?Sized, Parameters: ?Sized, Constants, Proof> {}
+/// # Panics
+///
+/// If another macro has answered. The message is the error of the compiler.
+#[must_use]
+#[track_caller]
+pub const fn declares<I: IsInterface, C: Counts>(_: &I, _: &C) -> u64 {
+    assert!(
+        equal(I::KNOWN.sole, C::SOLE),
+        "SSOT032: another macro has the name of a sole interface, so its implementations cannot be counted\n\
+         help: import the interface itself instead of everything beside it, as in `use module::Interface`, or write \
+         its path: `implements(module::Interface)`"
+    );
+    I::KNOWN.id
+}
 
-/// The interface is implemented.
-pub struct Implemented(());
+/// What the macro of a sole interface leaves behind where it was called.
+///
+/// # Safety
+///
+/// The macro implements it, see [`Implements`].
+#[expect(
+    unsafe_code,
+    reason = "only the macro of a sole interface implements it"
+)]
+pub unsafe trait Counts {
+    /// The name under which the implementation was counted.
+    const SOLE: Option<&'static str>;
+}
 
-/// Nothing is proven by this.
-pub struct Unproven(());
+/// What the macro of every other interface leaves behind.
+#[expect(unsafe_code, reason = "nothing was counted")]
+unsafe impl Counts for () {
+    const SOLE: Option<&'static str> = None;
+}
 
-/// Nothing has this.
-pub trait Never {}
+const fn equal(one: Option<&str>, other: Option<&str>) -> bool {
+    let (one, other) = match (one, other) {
+        (Some(one), Some(other)) => (one.as_bytes(), other.as_bytes()),
+        (None, None) => return true,
+        _ => return false,
+    };
+    let mut at = 0;
+    while at < one.len() && at < other.len() && one[at] == other[at] {
+        at += 1;
+    }
+    at == one.len() && at == other.len()
+}
 
-/// Refuses to compile where `Component` does not implement the interface.
-pub const fn assert_implements<Component, Parameters, M, Constants, Proof>(_: &InterfaceOf<M>)
-where
-    Component: ?Sized,
-    Parameters: ?Sized,
-    M: ConformsTo<Component, Parameters, Constants, Proof>,
-{
+/// Stands for any constant among the arguments of a generic interface.
+pub struct Constant(());
+
+/// The type of what stands for the constant of an interface, where there is none.
+pub struct NotAnInterface(());
+
+impl NotAnInterface {
+    pub(crate) const INSTANCE: Self = Self(());
 }

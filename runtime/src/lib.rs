@@ -74,8 +74,7 @@
 //!   an instance apart are possible, as private fields are. Both use an instance up: there are
 //!   never more than the factory made, but its fields may have changed.
 //! - Code that spells out what the macros generate, through [`private`], is a factory. It has to
-//!   take the place of the real one, since there can be one only. In the same way an `impl` of
-//!   [`Implements`] that is written by hand is a declaration, which no registry lists.
+//!   take the place of the real one, since there can be one only.
 //! - A macro that is called in a constructor, or stands on it as an attribute, is part of that
 //!   constructor: it sees the literals with their seal.
 //!
@@ -102,6 +101,7 @@ extern crate alloc;
 #[cfg(feature = "std")]
 extern crate std;
 
+mod canonical;
 mod component;
 #[cfg(feature = "composition")]
 mod composition;
@@ -123,7 +123,10 @@ pub mod private;
 mod registry;
 mod seal;
 mod usage;
+pub mod without_prelude;
 
+#[doc(hidden)]
+pub use canonical::{SameType, canonical_path};
 pub use component::{Component, Descriptor, ScopeKind};
 #[cfg(feature = "composition")]
 pub use composition::{
@@ -133,6 +136,8 @@ pub use composition::{
 pub use config::{ConfigKey, config_keys};
 pub use context::{Context, Scope};
 pub use interface::{Implements, Interface};
+#[doc(hidden)]
+pub use interface::{IsInterface, NotAnInterface, implements};
 #[cfg(feature = "std")]
 pub use registry::{Registry, Violation, registry};
 pub use seal::FactorySeal;
@@ -147,6 +152,8 @@ pub use guard::Zerocopy;
 pub use guard::{
     AllowsClone, CallInstead, ConstructorsOf, ConstructorsStandHere, FactoryOf, NotMadeOfBytes,
 };
+#[doc(hidden)]
+pub use ssot_macros::__sole_implementation as sole_implementation;
 pub use ssot_macros::{factory, factory_only, moved, ssot_component, ssot_config, ssot_interface};
 
 /// Refuses addresses that are written into the code: in a module, an impl, a function, or any other item.

@@ -2,7 +2,7 @@
 
 #[cfg(feature = "config")]
 pub use inventory;
-pub use ssot_macros::{__add_seal, __canonical_note, __sole_implementation, __verify_moved};
+pub use ssot_macros::{__add_seal, __canonical_note, __verify_moved};
 #[cfg(feature = "composition")]
 pub use ssot_macros::{__composition, __override_composition};
 
@@ -21,24 +21,12 @@ pub use crate::injection::{
 };
 #[cfg(feature = "composition")]
 pub use crate::injection::{Held, NoConstructor, Parameters, Values};
-pub use crate::interface::{
-    ConformsTo, Implemented, InterfaceOf, Never, Unproven, assert_implements, interface,
-    interface_id,
-};
+pub use crate::interface::{Constant, Counts, Declared, Known, declares, interface, interface_id};
 #[cfg(feature = "std")]
 pub use crate::linked::{enter, enters};
 pub use crate::usage::Usage;
 #[cfg(feature = "metrics")]
 pub use crate::usage::{attempt, attempt_later};
-
-/// The canonical path of a type leads to that type.
-#[ssot_macros::__diagnostic(CanonicalElsewhere)]
-pub trait Same<T: ?Sized> {}
-
-impl<T: ?Sized> Same<T> for T {}
-
-/// Refuses to compile where `Given` is another type than `Component`.
-pub const fn assert_same<Component: ?Sized, Given: ?Sized + Same<Component>>() {}
 
 /// What `#[moved]` finds instead of a component's macro where its target has none.
 pub use crate::__moved_to_no_component as moved_to_no_component;
@@ -51,9 +39,17 @@ macro_rules! __moved_to_no_component {
 }
 
 /// What a component finds instead of the macro of a sole interface, for every other trait.
-pub use crate::__not_sole as not_sole;
+pub use crate::__not_sole as not_an_interface;
 
-/// Nobody counts who implements the interface.
+/// What a component finds instead of the constant of an interface, for every other trait.
+#[allow(
+    non_upper_case_globals,
+    reason = "an import of the macro imports it too"
+)]
+pub const not_an_interface: crate::interface::NotAnInterface =
+    crate::interface::NotAnInterface::INSTANCE;
+
+/// The implementations of the interface are not counted.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __not_sole {

@@ -257,3 +257,76 @@ fn a_component_can_be_an_argument_of_its_own_interface() {
     let second = first.parse("2").expect("it is a number");
     assert_eq!(first.convert(Box::new(second)), 3);
 }
+
+/// Names without lower-case letters can be those of constants or of types.
+mod arguments_in_capitals {
+    use ssot::{factory, ssot_component, ssot_interface};
+
+    use super::Chunks;
+
+    const SIZE: usize = 2;
+
+    pub(super) struct K(pub &'static str);
+
+    #[ssot_interface]
+    pub(super) trait Fetcher<U, const N: usize> {
+        fn fetch(&self, url: &U) -> [u8; N];
+    }
+
+    #[ssot_component(
+        name = "generic_interfaces::Capitals",
+        implements(Chunks<SIZE>, Fetcher<K, SIZE>)
+    )]
+    pub(super) struct Capitals<const N: usize, T> {
+        values: [T; N],
+    }
+
+    #[factory]
+    impl<const N: usize, T> Capitals<N, T> {
+        pub(super) fn create(values: [T; N]) -> Self {
+            Self { values }
+        }
+    }
+
+    impl<const N: usize, T> Chunks<SIZE> for Capitals<N, T> {
+        fn chunk(&self) -> [u8; SIZE] {
+            [u8::try_from(self.values.len()).unwrap_or(u8::MAX); SIZE]
+        }
+    }
+
+    impl<const N: usize, T> Fetcher<K, SIZE> for Capitals<N, T> {
+        fn fetch(&self, url: &K) -> [u8; SIZE] {
+            [url.0.len().try_into().unwrap_or(u8::MAX); SIZE]
+        }
+    }
+
+    #[ssot_component(name = "generic_interfaces::OwnSize", implements(Chunks<N>, Fetcher<T, N>), new)]
+    pub(super) struct OwnSize<T, const N: usize> {
+        pub(super) kept: T,
+    }
+
+    impl<T, const N: usize> Chunks<N> for OwnSize<T, N> {
+        fn chunk(&self) -> [u8; N] {
+            [7; N]
+        }
+    }
+
+    impl<T, const N: usize> Fetcher<T, N> for OwnSize<T, N> {
+        fn fetch(&self, _: &T) -> [u8; N] {
+            [8; N]
+        }
+    }
+}
+
+#[test]
+fn an_argument_can_be_the_name_of_a_constant() {
+    use arguments_in_capitals::{CapitalsFactory, Fetcher, K, OwnSizeFactory};
+
+    let capitals = CapitalsFactory::create([(); 3]);
+    assert_eq!(
+        (capitals.chunk(), capitals.fetch(&K("acme"))),
+        ([3; 2], [4; 2])
+    );
+    let own = OwnSizeFactory::<_, 1>::new('a');
+    assert_eq!((own.chunk(), own.fetch(&own.kept)), ([7], [8]));
+}

@@ -331,3 +331,49 @@ fn an_interface_and_its_component_can_be_declared_in_a_function() {
     let local: Box<dyn Local> = Box::new(LocalComponentFactory::new(1));
     assert_eq!(local.number(), 1);
 }
+
+/// The interfaces agree in name, module and every position: `line!()` is where the macro is called.
+macro_rules! interfaces_of_one_macro {
+    ($($function:ident $name:literal $number:literal)*) => {$(
+        fn $function() -> (u8, &'static [ssot::Interface]) {
+            use ssot::Component;
+
+            #[ssot_interface]
+            trait Alike {
+                fn number(&self) -> u8;
+            }
+
+            #[ssot_component(name = $name, implements(Alike))]
+            struct Numbered {
+                number: u8,
+            }
+
+            #[factory]
+            impl Numbered {
+                fn create() -> Self {
+                    Self { number: $number }
+                }
+            }
+
+            impl Alike for Numbered {
+                fn number(&self) -> u8 {
+                    self.number
+                }
+            }
+
+            let alike: &dyn Alike = &NumberedFactory::create();
+            (alike.number(), Numbered::DESCRIPTOR.interfaces)
+        }
+    )*};
+}
+
+interfaces_of_one_macro! {
+    first "interfaces::First" 1
+    second "interfaces::Second" 2
+}
+
+#[test]
+fn interfaces_that_one_macro_repeats_are_each_implemented() {
+    assert_eq!((first().0, second().0), (1, 2));
+    assert_eq!(first().1, second().1);
+}

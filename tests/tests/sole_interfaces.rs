@@ -112,7 +112,7 @@ impl Watched for Watch {
 composition! {
     struct App {
         singletons { Watch as dyn Watched }
-        left_out { "sole_interfaces::Quartz", "sole_interfaces::Ruler", "sole_interfaces::Locally" }
+        left_out { "sole_interfaces::Quartz", "sole_interfaces::Ruler", "sole_interfaces::Locally", "sole_interfaces::Window" }
     }
 }
 
@@ -135,4 +135,29 @@ fn a_mock_is_no_second_implementation() {
     let watch: Arc<dyn Watched> = app.get().expect("it is given");
     assert_eq!(watch.hour(), 3);
     assert!(ssot::registry().verify().is_empty());
+}
+
+/// A macro of the name of a sole interface does not matter where the interface is declared by its path.
+mod derives {
+    pub(crate) use core::fmt::Debug as Shown;
+}
+
+mod ports {
+    #[ssot::ssot_interface(sole = "sole_interfaces::Shown")]
+    pub(crate) trait Shown {}
+}
+
+mod window {
+    use super::derives::Shown;
+
+    #[derive(Shown)]
+    #[ssot::ssot_component(new, name = "sole_interfaces::Window", implements(super::ports::Shown))]
+    pub(crate) struct Window {}
+
+    impl super::ports::Shown for Window {}
+}
+
+#[test]
+fn a_macro_may_have_the_name_of_a_sole_interface() {
+    assert_eq!(format!("{:?}", window::WindowFactory::new()), "Window");
 }

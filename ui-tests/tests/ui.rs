@@ -90,6 +90,7 @@ const SEVERAL_MISTAKES: &[(&str, usize)] = &[
         3,
     ),
     ("SSOT004/guard_trait_by_hand.stderr", 2),
+    ("SSOT031/declaration_by_hand.stderr", 2),
     // What was not made cannot be declared either.
     ("SSOT034/no_dependency.stderr", 2),
     // What holds the instance cannot be shared, nor can the future that makes it.

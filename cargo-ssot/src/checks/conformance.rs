@@ -48,7 +48,7 @@ fn declared(package: &Package<'_>) -> Vec<Finding> {
             let name = component.fact.name.as_str();
             let values = [
                 ("Component", name.to_owned()),
-                ("Self", interface.to_owned()),
+                ("Interface", interface.to_owned()),
             ];
             let place = component.place(*place);
             let finding = Finding::new(Rule::DeclaredNotImplemented, place, name, &values)

@@ -9,8 +9,8 @@ use syn::spanned::Spanned;
 use syn::{Path, Type, TypeParamBound};
 
 use super::{Component, Expansion, numbered};
-use crate::component::value_path;
 use crate::generate::{generated_at, ident_at, shown_at};
+use crate::generics::value_path;
 use crate::guarded::under;
 
 /// How something is listed.

@@ -134,7 +134,7 @@ catalogue! {
             its import found.",
         fix: "delete all but one and import that, or give one its own name: `#[ssot_component(name = \
             \"other::{name}\")]`",
-        recognised_by: "E0428 about `__ssot_component_Name` within a crate, a duplicate symbol that says so \
+        recognised_by: "E0428 about `SSOT020_component_Name_..` within a crate, a duplicate symbol that says so \
             across crates",
     }
     InvalidName = "SSOT021" by Macro {
@@ -145,9 +145,9 @@ catalogue! {
     }
     CanonicalElsewhere = "SSOT022" by Compiler {
         title: "a canonical path that leads elsewhere",
-        message: "the canonical path does not lead to the type that declares it",
+        message: "the canonical path leads to `{Self}`, not to `{Component}`",
         reason: "A canonical path that is wrong sends every reader to another type.",
-        fix: "write the path under which this very type can be imported: `canonical = \"crate::module::Name\"`",
+        fix: "write the path that `{Component}` is imported by: `canonical = \"crate::module::Name\"`",
         recognised_by: "E0277 at the path, E0433 if it leads nowhere",
     }
     MovedToNoComponent = "SSOT023" by MacroOrCompiler {
@@ -180,20 +180,18 @@ catalogue! {
     }
     DeclaredNotImplemented = "SSOT030" by Compiler {
         title: "declared, not implemented",
-        message: "`{Component}` declares an interface that it does not implement: `{Self}`",
+        message: "`{Component}` declares `{Interface}` and does not implement it",
         reason: "Whoever reads the declaration relies on it.",
-        fix: "write the `impl` of the interface for `{Component}`, or remove it from `implements(..)`",
-        recognised_by: "E0277 in the attribute; E0423 about `not_an_ssot_interface` if the trait is none, E0432 if \
-            there is no such trait",
+        fix: "write `impl {Interface} for {Component}`, or remove `{Interface}` from `implements(..)`",
+        recognised_by: "E0277 in the attribute, also if the trait is not an interface; E0432 if there is no such trait",
     }
     ImplementedNotDeclared = "SSOT031" by Compiler {
         title: "implemented, not declared",
-        message: "`{Self}` implements an interface that it does not declare: `{Interface}`",
+        message: "`{Self}` implements `{Interface}` and does not declare it",
         reason: "The registry, the composition and every reader learn the interfaces of a component \
             from its declaration.",
-        fix: "add the interface to `implements(..)` in the `#[ssot_component]` of `{Self}`; a type that is no \
-            component may implement an interface that is `#[ssot_interface(open)]`, and a double for tests is made by \
-            `#[ssot_interface(mock)]`",
+        fix: "add `implements({Interface})` to the `#[ssot_component]` of `{Self}`; if `{Self}` is not a component, write \
+            `#[ssot_interface(open)]` on the trait, or `#[ssot_interface(mock)]` for a test double",
         recognised_by: "E0277 at the type of the `impl`",
     }
     ImplementedTwice = "SSOT032" by Everyone {
@@ -201,9 +199,9 @@ catalogue! {
         message: "interface `{name}` is implemented by {count} components",
         reason: "The interface says `sole`: whoever asks for it relies on there being one answer.",
         fix: "remove the interface from `implements(..)` of all components but one, or `sole` from the interface",
-        recognised_by: "E0428 about `__ssot_interface_Name_is_implemented_twice` within a crate, a duplicate symbol that \
-            says so across crates; E0428 about `__ssot_sole_interface_Name` if two interfaces have the name: give one \
-            its own, `sole = \"other::Name\"`",
+        recognised_by: "E0428 about `SSOT032_interface_Name_..` within a crate, a duplicate symbol that says so across \
+            crates; E0428 about `SSOT032_two_sole_interfaces_are_named_Name_..` if two interfaces have the name: give \
+            one its own, `sole = \"other::Name\"`; E0080 if another macro of the interface's name is imported",
     }
     NotMockable = "SSOT033" by Macro {
         title: "an interface without a mock",
@@ -458,7 +456,7 @@ catalogue! {
             them a value is checked against.",
         fix: "keep the key in one `#[ssot_config]` struct and read it there, or give one of the two another name, by \
             `prefix = \"..\"` or `#[config(name = \"..\")]`; a key is known by its environment variable",
-        recognised_by: "E0428 about `__ssot_config_key_WS_PORT` within a crate, a duplicate symbol that says so across \
+        recognised_by: "E0428 about `SSOT090_config_key_WS_PORT_..` within a crate, a duplicate symbol that says so across \
             crates",
     }
     NotAConfiguration = "SSOT091" by Macro {

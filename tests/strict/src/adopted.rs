@@ -70,6 +70,7 @@ pub fn build() -> Option<Nest<u8>> {
 pub mod bare {
     #![no_implicit_prelude]
 
+    use ::ssot::without_prelude::diagnostic;
     use ::ssot::{factory, ssot_component, ssot_interface};
 
     /// There is one.

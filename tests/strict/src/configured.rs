@@ -3,6 +3,7 @@
 #![no_implicit_prelude]
 
 use ::core::option::Option;
+use ::ssot::without_prelude::diagnostic;
 use ::ssot::{ssot_config, ssot_interface};
 use ::std::string::String;
 use ::std::vec::Vec;

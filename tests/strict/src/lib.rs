@@ -344,6 +344,7 @@ pub mod without_a_prelude {
 
     use ::core::convert::Into;
     use ::core::option::Option::{self, None, Some};
+    use ::ssot::without_prelude::diagnostic;
     use ::ssot::{factory, ssot_component, ssot_interface};
     use ::std::borrow::ToOwned;
     use ::std::string::String;

@@ -8,6 +8,7 @@ use syn::{LitStr, Path, Type};
 use super::super::{Enforcement, Scope, Sole};
 use super::{Given, Reader, Value};
 use crate::catalogue::Rule;
+use crate::identifiers;
 use crate::tokens::can_be_imported;
 use crate::violation::Violation;
 
@@ -120,9 +121,11 @@ impl Reader<'_> {
         let text = name.value();
         let defect = if text.is_empty() {
             "is empty"
+        } else if text.contains(identifiers::is_invisible) {
+            "contains a character that cannot be seen"
         } else if text.contains("__") {
             "contains two underscores in a row, which stand for `::` in the generated symbol"
-        } else if !text.split("::").all(is_identifier) {
+        } else if !text.split("::").all(identifiers::is_identifier) {
             "is not a path of identifiers"
         } else if text.contains("_::") || text.contains("::_") {
             "has an underscore beside `::`, which is written as two in the generated symbol"
@@ -131,7 +134,7 @@ impl Reader<'_> {
         };
         self.violations.report(
             Violation::new(Rule::InvalidName, &name)
-                .with("name", text)
+                .with("name", identifiers::visible(&text))
                 .with("defect", defect),
         );
         None
@@ -166,9 +169,4 @@ fn imported(input: ParseStream<'_>) -> syn::Result<Path> {
     } else {
         Err(syn::Error::new_spanned(path, "it leads to no item"))
     }
-}
-
-/// Whether the text is one identifier, to the letter.
-fn is_identifier(text: &str) -> bool {
-    syn::parse_str::<Ident>(text).is_ok_and(|ident| ident == text && !text.starts_with("r#"))
 }

@@ -1,0 +1,6 @@
+use ssot::ssot_interface;
+
+#[ssot_interface(sole = "acme::Clo\u{fe0f}ck")]
+pub trait Clock {}
+
+fn main() {}

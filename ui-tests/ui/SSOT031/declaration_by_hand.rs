@@ -1,0 +1,21 @@
+#![forbid(unsafe_code)]
+
+use ssot::private::Declared;
+use ssot::{IsInterface, ssot_interface};
+
+#[ssot_interface]
+pub trait EventSink {
+    fn send_event(&self, event: &str);
+}
+
+pub struct Plain;
+
+// What the interface requires, and what that requires.
+impl DeclaresEventSink for Plain {}
+impl Declared<{ InterfaceEventSink::KNOWN.id }, ()> for Plain {}
+
+impl EventSink for Plain {
+    fn send_event(&self, _event: &str) {}
+}
+
+fn main() {}
