@@ -165,6 +165,13 @@ impl Expansion<'_> {
         self.guarded.arguments.enforcement == Enforcement::Warn
     }
 
+    /// Whether the struct stays as it was written: it warns, or what was reported would be reported by rustc too.
+    fn unsealed(&self) -> bool {
+        // The literals of a `#[factory]` impl have a seal in any case.
+        let reported = self.guarded.attributes.misplaced && self.guarded.arguments.new.is_some();
+        self.warns() || reported
+    }
+
     fn guard(&self) -> TokenStream {
         let item = self.item();
         let conditions = &self.conditions;
@@ -176,9 +183,11 @@ impl Expansion<'_> {
             .as_ref()
             .map(|new| self.generated_constructor(new));
         let (struct_item, seal) = if self.warns() {
-            (item.to_token_stream(), self.warned_factory())
+            (item.to_token_stream(), Some(self.warned_factory()))
+        } else if self.unsealed() {
+            (item.to_token_stream(), None)
         } else {
-            (self.sealed(), self.kept_sealed())
+            (self.sealed(), Some(self.kept_sealed()))
         };
         let description = self.description();
         quote!(#struct_item #conditions #factory #description #new #seal)
@@ -336,7 +345,8 @@ impl Expansion<'_> {
                 fn #sealed #generics (component: &#ident #arguments) #bounds {
                     // A pattern: a field access would look behind `Deref` too.
                     let #ident { #field: #seal, .. } = component;
-                    let _: &#runtime::FactorySeal<#ident #arguments> = #seal;
+                    // A pointer: a reference to what derefs to the seal would be accepted for one to the seal.
+                    let _: *const #runtime::FactorySeal<#ident #arguments> = #seal;
                 }
             };
         })
@@ -361,38 +371,9 @@ impl Expansion<'_> {
         })
     }
 
-    /// The struct with its seal. What has to see the user's own fields goes above an attribute that adds it.
     fn sealed(&self) -> TokenStream {
-        let item = self.item();
-        let sorted = &self.guarded.attributes;
-        let unfinished = &self.guarded.unfinished;
-        if sorted.above.is_empty() {
-            return seal::sealed(item, &sorted.below, unfinished, &self.runtime);
-        }
-        let (above, below) = (&sorted.above, &sorted.below);
-        let seal = seal::attribute(&self.runtime);
-        let ItemStruct {
-            vis,
-            struct_token,
-            ident,
-            generics,
-            fields,
-            semi_token,
-            ..
-        } = item;
-        let parameters = (!generics.params.is_empty()).then(|| {
-            let parameters = &generics.params;
-            quote!(<#parameters>)
-        });
-        let bounds = &generics.where_clause;
-        let head = quote!(#(#above)* #seal #(#below)* #vis #struct_token #ident #parameters);
-        match fields {
-            Fields::Named(fields) => {
-                let fields = fields.named.iter();
-                quote!(#head #bounds { #(#fields,)* #unfinished })
-            }
-            fields => quote!(#head #fields #bounds #semi_token),
-        }
+        let (attributes, unfinished) = (&self.guarded.attributes, &self.guarded.unfinished);
+        seal::sealed(self.item(), attributes, unfinished, &self.runtime)
     }
 
     fn self_type<'s>(&self, seal: Option<Seal<'s>>) -> SelfType<'s> {
@@ -419,7 +400,7 @@ impl Expansion<'_> {
             field: seal_field(ident),
             counted: counts_usage(),
         };
-        let minted = (!self.warns()).then(|| seal.minted(argument.span()));
+        let minted = (!self.unsealed()).then(|| seal.minted(argument.span()));
         let (parameters, value) = fields(item, minted);
         let parameters: Vec<_> = parameters
             .into_iter()
