@@ -176,6 +176,13 @@ impl Expansion<'_> {
         self.guarded.arguments.enforcement == Enforcement::Warn
     }
 
+    /// Whether the struct stays as it was written: it warns, or what was reported would be reported by rustc too.
+    fn unsealed(&self) -> bool {
+        // The literals of a `#[factory]` impl have a seal in any case.
+        let reported = self.guarded.attributes.misplaced && self.guarded.arguments.new.is_some();
+        self.warns() || reported
+    }
+
     fn guard(&self) -> TokenStream {
         let item = self.item();
         let conditions = &self.conditions;
@@ -187,9 +194,11 @@ impl Expansion<'_> {
             .as_ref()
             .map(|new| self.generated_constructor(new));
         let (struct_item, seal) = if self.warns() {
-            (item.to_token_stream(), self.warned_factory())
+            (item.to_token_stream(), Some(self.warned_factory()))
+        } else if self.unsealed() {
+            (item.to_token_stream(), None)
         } else {
-            (self.sealed(), self.kept_sealed())
+            (self.sealed(), Some(self.kept_sealed()))
         };
         let description = self.description();
         quote!(#struct_item #conditions #factory #description #new #seal)
@@ -347,7 +356,8 @@ impl Expansion<'_> {
                 fn #sealed #generics (component: &#ident #arguments) #bounds {
                     // A pattern: a field access would look behind `Deref` too.
                     let #ident { #field: #seal, .. } = component;
-                    let _: &#runtime::FactorySeal<#ident #arguments> = #seal;
+                    // A pointer: a reference to what derefs to the seal would be accepted for one to the seal.
+                    let _: *const #runtime::FactorySeal<#ident #arguments> = #seal;
                 }
             };
         })
@@ -372,33 +382,9 @@ impl Expansion<'_> {
         })
     }
 
-    /// The struct with its seal. What has to see the user's own fields goes above an attribute that adds it.
     fn sealed(&self) -> TokenStream {
-        let item = self.item();
-        let sorted = &self.guarded.attributes;
-        let unfinished = &self.guarded.unfinished;
-        if sorted.above.is_empty() {
-            return seal::sealed(item, &sorted.below, unfinished, &self.runtime);
-        }
-        let (above, below) = (&sorted.above, &sorted.below);
-        let seal = seal::attribute(&self.runtime);
-        let mut unsealed = item.clone();
-        unsealed.attrs.clear();
-        let attributes = quote!(#(#above)* #seal #(#below)*);
-        match (&item.fields, unfinished.is_empty()) {
-            (Fields::Named(fields), false) => {
-                let (vis, ident, bounds) = (&item.vis, &item.ident, &item.generics.where_clause);
-                let (keyword, parameters) = (&item.struct_token, seal::parameters(item));
-                let mut tokens = quote!(#attributes #vis #keyword #ident #parameters #bounds);
-                let named = fields.named.iter();
-                let contents = quote!(#(#named,)* #unfinished);
-                fields
-                    .brace_token
-                    .surround(&mut tokens, |tokens| tokens.extend(contents));
-                tokens
-            }
-            _ => quote!(#attributes #unsealed),
-        }
+        let (attributes, unfinished) = (&self.guarded.attributes, &self.guarded.unfinished);
+        seal::sealed(self.item(), attributes, unfinished, &self.runtime)
     }
 
     fn self_type<'s>(&self, seal: Option<Seal<'s>>) -> SelfType<'s> {
@@ -425,7 +411,7 @@ impl Expansion<'_> {
             field: seal_field(ident),
             counted: counts_usage(),
         };
-        let minted = (!self.warns()).then(|| seal.minted(argument.span()));
+        let minted = (!self.unsealed()).then(|| seal.minted(argument.span()));
         let (parameters, value) = fields(item, minted);
         let parameters: Vec<_> = parameters
             .into_iter()

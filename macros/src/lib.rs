@@ -463,6 +463,13 @@ pub fn __add_seal(runtime: TokenStream, item: TokenStream) -> TokenStream {
     seal::expand(runtime.into(), &item.into()).into()
 }
 
+/// Stands for a derive that was refused: it implements nothing, and the attributes that the other reads may stay.
+#[doc(hidden)]
+#[proc_macro_derive(__Refused, attributes(bytemuck, serde, transparent, zerocopy))]
+pub fn __refused(_item: TokenStream) -> TokenStream {
+    TokenStream::new()
+}
+
 #[doc(hidden)]
 #[proc_macro_attribute]
 pub fn __unchanged(_: TokenStream, item: TokenStream) -> TokenStream {

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote, quote_spanned};
 use ssot_rules::annotated::unreadable;
 use ssot_rules::attributes::is_condition;
+use ssot_rules::derives::{Sorted, attributes_of_seal, sort_late};
 use ssot_rules::guarded::StructItem;
 use ssot_rules::names;
 use syn::{Attribute, Fields, ItemStruct, Path, Visibility};
@@ -17,8 +18,8 @@ pub(crate) fn expand(runtime: TokenStream, tokens: &TokenStream) -> TokenStream 
         syn::parse2::<StructItem>(tokens.clone()),
     ) {
         (Ok(runtime), Ok(read)) => {
-            let attributes = &read.item.attrs;
-            sealed(&read.item, attributes, &read.unfinished, &runtime)
+            let attributes = sort_late(&read.item.attrs);
+            sealed(&read.item, &attributes, &read.unfinished, &runtime)
         }
         (Err(error), _) | (_, Err(error)) => {
             let report = unreadable(names::FACTORY_ONLY, &error).to_report();
@@ -27,9 +28,47 @@ pub(crate) fn expand(runtime: TokenStream, tokens: &TokenStream) -> TokenStream 
     }
 }
 
-/// The struct with its seal: first among named fields, so that an unsized tail stays last, and last
-/// in a tuple, so that no position shifts. A unit struct gets braces, or its name would be a value.
+/// The struct with its seal. What must not see the seal goes above an attribute that adds it.
 pub(crate) fn sealed(
+    item: &ItemStruct,
+    attributes: &Sorted,
+    unfinished: &TokenStream,
+    runtime: &Path,
+) -> TokenStream {
+    let (above, below) = (&attributes.above, &attributes.below);
+    if above.is_empty() {
+        return with_seal(item, below, unfinished, runtime);
+    }
+    let runtime = runtime.to_token_stream();
+    let seal = quote!(#[#runtime::private::__add_seal(#runtime)]);
+    let ItemStruct {
+        vis,
+        struct_token,
+        ident,
+        generics,
+        fields,
+        semi_token,
+        ..
+    } = item;
+    let (parameters, bounds) = (parameters(item), &generics.where_clause);
+    let head = quote!(#(#above)* #seal #(#below)* #vis #struct_token #ident #parameters);
+    match fields {
+        Fields::Named(named) => {
+            let fields = named.named.iter();
+            let fields = quote!(#(#fields,)* #unfinished);
+            let mut tokens = quote!(#head #bounds);
+            named
+                .brace_token
+                .surround(&mut tokens, |tokens| tokens.extend(fields));
+            tokens
+        }
+        fields => quote!(#head #fields #bounds #semi_token),
+    }
+}
+
+/// The seal comes first among named fields, so that an unsized tail stays last, and last in a tuple, so that no
+/// position shifts. A unit struct gets braces, or its name would be a value.
+fn with_seal(
     item: &ItemStruct,
     attributes: &[Attribute],
     unfinished: &TokenStream,
@@ -49,7 +88,8 @@ pub(crate) fn sealed(
     let bounds = &generics.where_clause;
     let (parameters, lints) = (parameters(item), pub_fields(fields));
     let head = quote!(#(#attributes)* #lints #vis #struct_token #ident #parameters);
-    let hidden = quote_spanned!(place=> #[doc(hidden)]);
+    let helpers = attributes_of_seal(attributes);
+    let hidden = quote_spanned!(place=> #[doc(hidden)] #(#helpers)*);
     let mut sealed = head;
     // With the user's brackets: from the first token to the last, that is what the compiler shows of the struct.
     match fields {
@@ -85,7 +125,7 @@ pub(crate) fn sealed(
 }
 
 /// The generic parameters, with their defaults.
-pub(crate) fn parameters(item: &ItemStruct) -> Option<TokenStream> {
+fn parameters(item: &ItemStruct) -> Option<TokenStream> {
     let parameters = &item.generics.params;
     (!parameters.is_empty()).then(|| quote!(<#parameters>))
 }
@@ -142,10 +182,4 @@ pub(crate) fn value(
             }
         }
     })
-}
-
-/// The seal as it is asked for by an attribute macro's expansion of its own.
-pub(crate) fn attribute(runtime: &Path) -> TokenStream {
-    let runtime = runtime.to_token_stream();
-    quote!(#[#runtime::private::__add_seal(#runtime)])
 }

@@ -215,6 +215,7 @@ impl Rule {
             | Self::NotGuarded
             | Self::RepeatedAttribute
             | Self::EnforcedDifferently
+            | Self::MisplacedDerive
             | Self::InvalidReplacement
             | Self::UnknownArgument
             | Self::RepeatedArgument
@@ -269,7 +270,8 @@ impl Rule {
             | Self::RepeatedAttribute
             | Self::StalePermission
             | Self::UnreasonedPermission
-            | Self::ConstructingDerive => Effort::Small,
+            | Self::ConstructingDerive
+            | Self::MisplacedDerive => Effort::Small,
             _ => Effort::Medium,
         }
     }

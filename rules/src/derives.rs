@@ -7,14 +7,16 @@
 //! assert!(advice_against("Clone").is_some_and(|advice| advice.contains("allow(Clone)")));
 //! ```
 
-use quote::ToTokens;
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
 use syn::parse::Parser;
 use syn::punctuated::Punctuated;
-use syn::{Attribute, Ident, Meta, Path, Token, parse_quote};
+use syn::{Attribute, Ident, ItemStruct, Meta, Path, Token, parse_quote};
 
-use crate::arguments::GuardArguments;
+use crate::arguments::{GuardArguments, runtime};
 use crate::attributes::{conditional, keeps_fields};
 use crate::catalogue::Rule;
+use crate::tokens::any_ident;
 use crate::violation::{Violation, Violations};
 
 const IN_THE_FACTORY: &str = "remove it, and write a constructor in the `#[factory]` impl";
@@ -22,8 +24,9 @@ const FROM_BYTES: &str = "remove it: a pattern of bytes is no permission to make
 
 /// Derives that make instances, by the last segment of their path, with the way out of each.
 ///
-/// Any derive that writes a literal of the type is refused by rustc, since the literal lacks the seal. These are
-/// the ones that write none, and the ones that everybody knows, for which there is something better to say.
+/// Any derive that writes a literal of the type is refused by rustc, since the literal lacks the seal. The list
+/// has those of the standard library and of serde, for which there is something better to say, and those that
+/// write no literal, because they make instances of bytes.
 const CONSTRUCTING: &[(&str, &str)] = &[
     ("Default", IN_THE_FACTORY),
     (
@@ -31,7 +34,7 @@ const CONSTRUCTING: &[(&str, &str)] = &[
         "remove it: code that can copy an instance needs no factory",
     ),
     (
-        "Deserialize",
+        DESERIALIZE,
         "remove it; to read one, derive it on a plain struct, write `#[serde(try_from = \"Plain\")]`, and call a constructor in that conversion",
     ),
     ("Zeroable", FROM_BYTES),
@@ -46,6 +49,7 @@ const CONSTRUCTING: &[(&str, &str)] = &[
 ];
 
 const CLONE: &str = "Clone";
+const DESERIALIZE: &str = "Deserialize";
 const ALLOW_CLONE: &str =
     "remove it, or write the argument `allow(Clone)` if one instance may become two";
 
@@ -67,9 +71,157 @@ pub fn advice_against(derive: &str) -> Option<&'static str> {
         .map(|(_, advice)| *advice)
 }
 
-/// Derives and attribute macros that take every field of an instance, by their last name: they have to know of
-/// the seal. None of them hands a field out, so the seal stays where it is.
-const OF_EVERY_FIELD: &[&str] = &["Clone", "Error", "Zeroize", "ZeroizeOnDrop", "pin_project"];
+/// Derives and attribute macros that do not work without the seal. None of them hands a field out.
+struct SeesSeal {
+    /// The last segment of their paths.
+    names: &'static [&'static str],
+    /// How they are written.
+    written: &'static str,
+    /// The attribute that they read.
+    helper: Option<Helper>,
+    /// Only the attribute tells them from derives of their name that work without the seal.
+    told_by_helper: bool,
+    /// An attribute for the seal, which is nothing to them; its words are those of the attribute that asks for it.
+    on_seal: Option<&'static str>,
+}
+
+struct Helper {
+    name: &'static str,
+    /// Whether fields have it. Otherwise those of fields say nothing.
+    on_fields: bool,
+    /// What it says where the seal would be in the way.
+    unless: &'static [&'static str],
+}
+
+const SEES_SEAL: &[SeesSeal] = &[
+    // `allow(Clone)` permits it to copy each field, of which the seal is one.
+    SeesSeal {
+        names: &[CLONE],
+        written: "`#[derive(Clone)]`",
+        helper: None,
+        told_by_helper: false,
+        on_seal: None,
+    },
+    // All others match every field, in a pattern without `..`. `thiserror` does so for its message only, and
+    // what is `transparent` has one field. `ignore` is for the derive of this name in `derive_more`.
+    SeesSeal {
+        names: &["Error"],
+        written: "`#[derive(Error)]`",
+        helper: Some(Helper {
+            name: "error",
+            on_fields: false,
+            unless: &["transparent", "ignore"],
+        }),
+        told_by_helper: true,
+        on_seal: None,
+    },
+    SeesSeal {
+        names: &["Zeroize", "ZeroizeOnDrop"],
+        written: "`#[derive(Zeroize)]` or `#[derive(ZeroizeOnDrop)]`",
+        helper: Some(Helper {
+            name: "zeroize",
+            on_fields: true,
+            unless: &[],
+        }),
+        told_by_helper: false,
+        on_seal: Some("zeroize(skip)"),
+    },
+    SeesSeal {
+        names: &["pin_project"],
+        written: "`#[pin_project]`",
+        helper: Some(Helper {
+            name: "pin",
+            on_fields: false,
+            unless: &[],
+        }),
+        told_by_helper: false,
+        on_seal: None,
+    },
+    // `validator` has a derive of this name.
+    SeesSeal {
+        names: &["Validate"],
+        written: "`#[derive(Validate)]`",
+        helper: Some(Helper {
+            name: "garde",
+            on_fields: true,
+            unless: &[],
+        }),
+        told_by_helper: true,
+        on_seal: Some("garde(skip)"),
+    },
+    SeesSeal {
+        names: &["Derivative"],
+        written: "`#[derive(Derivative)]`",
+        helper: Some(Helper {
+            name: "derivative",
+            on_fields: false,
+            unless: &[],
+        }),
+        told_by_helper: false,
+        on_seal: Some("derivative(Debug = \"ignore\")"),
+    },
+    SeesSeal {
+        names: &["derive_where"],
+        written: "`#[derive_where]`",
+        helper: None,
+        told_by_helper: false,
+        on_seal: Some("derive_where(skip(Debug))"),
+    },
+];
+
+impl SeesSeal {
+    fn is(&self, path: &Path) -> bool {
+        let last = path.segments.last();
+        last.is_some_and(|last| self.names.iter().any(|name| last.ident == name))
+    }
+
+    fn is_in(&self, leaf: &Leaf) -> bool {
+        let derives = derive_list(&leaf.meta).map(|(_, derives)| derives);
+        self.is(leaf.meta.path()) || derives.iter().flatten().any(|path| self.is(path))
+    }
+
+    fn reads(&self, meta: &Meta) -> bool {
+        let says = match meta {
+            Meta::List(list) => list.tokens.to_string(),
+            _ => String::new(),
+        };
+        self.helper.as_ref().is_some_and(|helper| {
+            meta.path().is_ident(helper.name) && !helper.unless.contains(&says.as_str())
+        })
+    }
+
+    /// The first attribute that it reads.
+    fn helper_of<'a>(&self, of_struct: &'a [Leaf], of_fields: &'a [Leaf]) -> Option<&'a Leaf> {
+        let on_fields = self.helper.as_ref().is_some_and(|helper| helper.on_fields);
+        let of_fields = if on_fields { of_fields } else { &[] };
+        let mut leaves = of_struct.iter().chain(of_fields);
+        leaves.find(|leaf| self.reads(&leaf.meta))
+    }
+}
+
+/// What the seal carries for those that see it.
+#[must_use]
+pub fn attributes_of_seal(below: &[Attribute]) -> Vec<Attribute> {
+    let leaves: Vec<_> = below.iter().flat_map(leaves).collect();
+    let attributes = SEES_SEAL.iter().filter_map(|seeing| {
+        let skip: Meta = syn::parse_str(seeing.on_seal?).ok()?;
+        let skip_debug = any_ident(skip.to_token_stream(), &mut |word| word == "Debug");
+        let asks = |leaf: &&Leaf| {
+            let tokens = leaf.meta.to_token_stream();
+            let debugs = || any_ident(tokens, &mut |word| word == "Debug");
+            seeing.is_in(leaf) && (!skip_debug || seeing.helper.is_some() || debugs())
+        };
+        // One for all who ask: a second one would be refused.
+        let conditions: Vec<_> = leaves.iter().filter(asks).map(Leaf::condition).collect();
+        let conditional: Option<Vec<_>> = conditions.iter().cloned().collect();
+        match conditional {
+            _ if conditions.is_empty() => None,
+            Some(conditions) => Some(parse_quote!(#[cfg_attr(any(#(#conditions),*), #skip)])),
+            None => Some(parse_quote!(#[#skip])),
+        }
+    });
+    attributes.collect()
+}
 
 /// The attributes below `#[factory_only]`, by what they have to see.
 #[derive(Default)]
@@ -77,55 +229,130 @@ const OF_EVERY_FIELD: &[&str] = &["Clone", "Error", "Zeroize", "ZeroizeOnDrop", 
 pub struct Sorted {
     /// What sees the user's own fields only, in the user's order.
     pub above: Vec<Attribute>,
-    /// What sees the seal too.
+    /// What sees the seal too, in the user's order.
     pub below: Vec<Attribute>,
+    /// Something that has to see the seal stands above `#[factory_only]`, and was reported.
+    pub misplaced: bool,
 }
 
 /// Sorts the attributes of a guarded type, and reports each derive that would construct it.
-///
-/// The order stays as it was written, but for the derives of every field: they come last.
-pub fn sort(
-    item: &Ident,
-    attributes: &[Attribute],
-    arguments: &GuardArguments,
-    violations: &mut Violations,
-) -> Sorted {
+pub fn sort(item: &ItemStruct, arguments: &GuardArguments, violations: &mut Violations) -> Sorted {
+    let leaves: Vec<_> = item.attrs.iter().flat_map(leaves).collect();
+    let of_fields: Vec<_> = item
+        .fields
+        .iter()
+        .flat_map(|field| field.attrs.iter().flat_map(self::leaves))
+        .collect();
     let mut check = Check {
-        item,
+        item: &item.ident,
         arguments,
+        seeing: SEES_SEAL
+            .iter()
+            .filter(|seeing| {
+                !seeing.told_by_helper || seeing.helper_of(&leaves, &of_fields).is_some()
+            })
+            .collect(),
+        converted: leaves.iter().any(|leaf| is_conversion(&leaf.meta)),
         violations,
     };
-    let (mut above, mut below) = (Vec::new(), Vec::new());
-    // Up to here, what was written goes above: a macro changes what the derives behind it see.
-    let mut last_above = 0;
-    for attribute in attributes {
-        match check.attribute(&attribute.meta) {
-            None if keeps_fields(attribute) => above.push(attribute.clone()),
-            None if is_of_every_field(attribute.path()) => below.push(attribute.clone()),
-            None => {
-                above.push(attribute.clone());
-                if below.is_empty() {
-                    last_above = above.len();
-                }
-            }
-            Some(split) => {
-                if !split.above.is_empty() {
-                    above.extend(split.above.into_iter().map(|meta| parse_quote!(#[#meta])));
-                    last_above = above.len();
-                }
-                below.extend(split.below.into_iter().map(|meta| parse_quote!(#[#meta])));
+    let mut sorted = Sorted::default();
+    for leaf in &leaves {
+        check.sort(leaf, &mut sorted);
+    }
+    sorted.misplaced = check.misplaced(&leaves, &of_fields, &sorted.below);
+    if sorted.above.iter().all(keeps_fields) {
+        sorted.below.splice(0..0, sorted.above.drain(..));
+    }
+    sorted
+}
+
+/// Sorts what stands where the seal is added: another attribute macro may have put a derive there. A refused one
+/// stays, and fails for the seal.
+#[must_use]
+pub fn sort_late(attributes: &[Attribute]) -> Sorted {
+    let mut sorted = Sorted::default();
+    for leaf in attributes.iter().flat_map(leaves) {
+        match derive_list(&leaf.meta) {
+            Some((keyword, derives)) => leaf.split(&keyword, derives, &mut sorted, |derive| {
+                let last = derive.segments.last();
+                let refused = last.is_some_and(|last| constructs(&last.ident.to_string()));
+                let sees_seal = SEES_SEAL.iter().any(|seeing| seeing.is(&derive));
+                (refused || sees_seal, derive)
+            }),
+            None => sorted.below.push(leaf.conditional(leaf.meta.clone())),
+        }
+    }
+    sorted
+}
+
+/// Whether it is a conversion that serde calls instead of writing a literal.
+fn is_conversion(meta: &Meta) -> bool {
+    let Meta::List(list) = meta else { return false };
+    let mut converts = |word: &Ident| word == "from" || word == "try_from";
+    list.path.is_ident("serde") && any_ident(list.tokens.clone(), &mut converts)
+}
+
+/// An attribute, outside of the `cfg_attr` that holds it.
+struct Leaf {
+    conditions: Vec<Meta>,
+    meta: Meta,
+}
+
+fn leaves(attribute: &Attribute) -> Vec<Leaf> {
+    fn collect(meta: &Meta, conditions: &[Meta], leaves: &mut Vec<Leaf>) {
+        let Some((condition, metas)) = conditional(meta) else {
+            leaves.push(Leaf {
+                conditions: conditions.to_vec(),
+                meta: meta.clone(),
+            });
+            return;
+        };
+        let conditions: Vec<_> = conditions.iter().cloned().chain([condition]).collect();
+        for meta in &metas {
+            collect(meta, &conditions, leaves);
+        }
+    }
+    let mut leaves = Vec::new();
+    collect(&attribute.meta, &[], &mut leaves);
+    leaves
+}
+
+impl Leaf {
+    /// Splits a list of derives by whether they see the seal.
+    fn split(
+        &self,
+        keyword: &Path,
+        derives: Punctuated<Path, Token![,]>,
+        sorted: &mut Sorted,
+        sees_seal: impl FnMut(Path) -> (bool, Path),
+    ) {
+        let (below, above): (Vec<_>, Vec<_>) = derives
+            .into_iter()
+            .map(sees_seal)
+            .partition(|(below, _)| *below);
+        for (derives, side) in [(above, &mut sorted.above), (below, &mut sorted.below)] {
+            let paths = derives.iter().map(|(_, derive)| derive);
+            if !derives.is_empty() {
+                side.push(self.conditional(parse_quote!(#keyword(#(#paths),*))));
             }
         }
     }
-    // An attribute of a derive stands behind the derive.
-    let behind = above.split_off(last_above);
-    below.extend(behind);
-    Sorted { above, below }
-}
 
-fn is_of_every_field(path: &Path) -> bool {
-    let last = path.segments.last();
-    last.is_some_and(|last| OF_EVERY_FIELD.iter().any(|name| last.ident == name))
+    /// `meta` under the conditions of this attribute.
+    fn conditional(&self, meta: Meta) -> Attribute {
+        match self.condition() {
+            Some(condition) => parse_quote!(#[cfg_attr(#condition, #meta)]),
+            None => parse_quote!(#[#meta]),
+        }
+    }
+
+    fn condition(&self) -> Option<TokenStream> {
+        match &*self.conditions {
+            [] => None,
+            [condition] => Some(condition.to_token_stream()),
+            conditions => Some(quote!(all(#(#conditions),*))),
+        }
+    }
 }
 
 /// Takes out the derives that `refused` has a violation for, given the path and its last segment.
@@ -180,89 +407,80 @@ fn derive_list(meta: &Meta) -> Option<(Path, Punctuated<Path, Token![,]>)> {
     Some((list.path.clone(), derives.ok()?))
 }
 
-#[derive(Default)]
-struct Split {
-    above: Vec<Meta>,
-    below: Vec<Meta>,
-}
-
 struct Check<'a> {
     item: &'a Ident,
     arguments: &'a GuardArguments,
+    /// What has to see the seal of this type.
+    seeing: Vec<&'static SeesSeal>,
+    /// serde reads another type, and converts it.
+    converted: bool,
     violations: &'a mut Violations,
 }
 
 impl Check<'_> {
-    /// The two halves of a `derive`, or of a `cfg_attr` that holds one; `None` for all else.
-    fn attribute(&mut self, meta: &Meta) -> Option<Split> {
-        if let Some((keyword, derives)) = derive_list(meta) {
-            return Some(self.derives(&keyword, derives, None));
-        }
-        let (condition, metas) = conditional(meta)?;
-        let mut split = Split::default();
-        for meta in metas {
-            let halves = match derive_list(&meta) {
-                Some((keyword, derives)) => self.derives(&keyword, derives, Some(&condition)),
-                None => Split {
-                    below: vec![meta],
-                    ..Split::default()
-                },
-            };
-            split.above.extend(
-                halves
-                    .above
-                    .iter()
-                    .map(|meta| parse_quote!(cfg_attr(#condition, #meta))),
-            );
-            split.below.extend(
-                halves
-                    .below
-                    .iter()
-                    .map(|meta| parse_quote!(cfg_attr(#condition, #meta))),
-            );
-        }
-        Some(split)
+    fn sort(&mut self, leaf: &Leaf, sorted: &mut Sorted) {
+        let Some((keyword, derives)) = derive_list(&leaf.meta) else {
+            let attribute = leaf.conditional(leaf.meta.clone());
+            let path = leaf.meta.path();
+            if self.sees_seal(path) || self.seeing.iter().any(|seeing| seeing.reads(&leaf.meta)) {
+                sorted.below.push(attribute);
+            } else {
+                sorted.above.push(attribute);
+            }
+            return;
+        };
+        leaf.split(&keyword, derives, sorted, |derive| {
+            if let Some(violation) = self.refused(&derive) {
+                self.report(violation, leaf);
+                // The attributes that the derive reads are still there.
+                let runtime = runtime(self.arguments.runtime.as_ref());
+                return (false, parse_quote!(#runtime::private::__Refused));
+            }
+            (self.sees_seal(&derive), derive)
+        });
     }
 
-    fn derives(
-        &mut self,
-        keyword: &Path,
-        derives: Punctuated<Path, Token![,]>,
-        condition: Option<&Meta>,
-    ) -> Split {
-        let (mut above, mut below) = (Vec::new(), Vec::new());
-        for derive in derives {
-            let Some(name) = derive.segments.last().map(|last| last.ident.to_string()) else {
+    fn sees_seal(&self, path: &Path) -> bool {
+        self.seeing.iter().any(|seeing| seeing.is(path))
+    }
+
+    fn refused(&self, derive: &Path) -> Option<Violation> {
+        let name = &derive.segments.last()?.ident;
+        let permitted = (name == CLONE && self.arguments.allow_clone.is_some())
+            || (name == DESERIALIZE && self.converted);
+        let advice = advice_against(&name.to_string()).filter(|_| !permitted)?;
+        let violation = Violation::new(Rule::ConstructingDerive, derive)
+            .with("derive", name)
+            .with("item", self.item);
+        Some(violation.advise(advice))
+    }
+
+    /// Reports what would have to see the seal and stands above `#[factory_only]`, as far as an attribute tells
+    /// that it reads.
+    fn misplaced(&mut self, of_struct: &[Leaf], of_fields: &[Leaf], below: &[Attribute]) -> bool {
+        let below: Vec<_> = below.iter().flat_map(leaves).collect();
+        let mut misplaced = false;
+        for seeing in SEES_SEAL {
+            let Some(leaf) = seeing.helper_of(of_struct, of_fields) else {
                 continue;
             };
-            if let Some(advice) = self.advice_against(&name) {
-                let mut violation = Violation::new(Rule::ConstructingDerive, &derive)
-                    .with("derive", &name)
-                    .with("item", self.item)
-                    .advise(advice)
-                    .enforced(self.arguments.enforcement);
-                if let Some(condition) = condition {
-                    violation = violation.only_if(condition.to_token_stream());
-                }
-                self.violations.report(violation);
-            } else if is_of_every_field(&derive) {
-                below.push(derive);
-            } else {
-                above.push(derive);
+            if below.iter().any(|leaf| seeing.is_in(leaf)) {
+                continue;
             }
+            let violation = Violation::new(Rule::MisplacedDerive, leaf.meta.path())
+                .with("reader", seeing.written)
+                .with("item", self.item);
+            self.report(violation, leaf);
+            misplaced = true;
         }
-        let whole =
-            |paths: Vec<Path>| (!paths.is_empty()).then(|| parse_quote!(#keyword(#(#paths),*)));
-        Split {
-            above: whole(above).into_iter().collect(),
-            below: whole(below).into_iter().collect(),
-        }
+        misplaced
     }
 
-    fn advice_against(&self, derive: &str) -> Option<&'static str> {
-        if derive == CLONE && self.arguments.allow_clone.is_some() {
-            return None;
-        }
-        advice_against(derive)
+    fn report(&mut self, violation: Violation, leaf: &Leaf) {
+        let violation = violation.enforced(self.arguments.enforcement);
+        self.violations.report(match leaf.condition() {
+            Some(condition) => violation.only_if(condition),
+            None => violation,
+        });
     }
 }

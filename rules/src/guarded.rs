@@ -127,14 +127,10 @@ impl<'a> Guarded<'a> {
         if arguments.new.is_some() {
             check_conditional_fields(original, violations);
         }
-        let mut attributes =
-            derives::sort(&original.ident, &original.attrs, &arguments, violations);
-        check_layout(
-            original,
-            &mut attributes.below,
-            arguments.enforcement,
-            violations,
-        );
+        let mut attributes = derives::sort(original, &arguments, violations);
+        for attributes in [&mut attributes.above, &mut attributes.below] {
+            check_layout(original, attributes, arguments.enforcement, violations);
+        }
         Self {
             original,
             arguments,

@@ -73,6 +73,10 @@ unsafe impl ConstructorsStandHere for Unchecked {}
 /// # Safety
 ///
 /// The attribute of the type says so.
+#[diagnostic::on_unimplemented(
+    message = "SSOT002: deriving `Clone` would make instances of `{Self}` without its factory",
+    label = "write the argument `allow(Clone)` if one instance may become two"
+)]
 pub unsafe trait AllowsClone {}
 
 /// A guarded type: no bytes are an instance of it, whatever library reads them. Its implementation

@@ -2,7 +2,7 @@
 
 #[cfg(feature = "config")]
 pub use inventory;
-pub use ssot_macros::{__add_seal, __canonical_note, __verify_moved};
+pub use ssot_macros::{__Refused, __add_seal, __canonical_note, __verify_moved};
 #[cfg(feature = "composition")]
 pub use ssot_macros::{__composition, __override_composition};
 

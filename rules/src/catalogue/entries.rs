@@ -127,6 +127,12 @@ catalogue! {
         fix: "write on the constructor what it takes the place of: `#[factory(replaces = \"{Self}::new\")]`, or \
             `#[factory(replaces = \"{Self} {{ field }}\")]` with its parameters as the fields",
     }
+    MisplacedDerive = "SSOT018" by Macro {
+        title: "a derive on the wrong side",
+        message: "{reader} has to stand below the attribute that guards `{item}`",
+        reason: "It matches every field of the struct, and above the attribute it does not see the one that the attribute adds.",
+        fix: "write it below that attribute, by this name",
+    }
     DefinedTwice = "SSOT020" by Everyone {
         title: "defined twice",
         message: "component `{name}` is defined {count} times",
