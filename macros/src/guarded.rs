@@ -413,13 +413,18 @@ impl Expansion<'_> {
         };
         let minted = (!self.unsealed()).then(|| seal.minted(argument.span()));
         let (parameters, value) = fields(item, minted);
+        let first = self.first_of_scope();
         let parameters: Vec<_> = parameters
             .into_iter()
             .map(|(condition, name, ty)| {
+                let refused = match &first {
+                    Some(first) if *first == name => first.clone().into_token_stream(),
+                    _ => quote!(_),
+                };
                 (
                     quote!(#condition #name: ),
                     types.types(ty.clone()),
-                    quote!(#condition _: #ty),
+                    quote!(#condition #refused: #ty),
                 )
             })
             .collect();
@@ -439,6 +444,7 @@ impl Expansion<'_> {
         let place = generated_at(argument.span());
         let any = any_factory(&factory, &item.generics);
         let refusal = (!self.warns()).then(|| {
+            let body = self.refusal(argument);
             let bounds = item
                 .generics
                 .where_clause
@@ -454,7 +460,7 @@ impl Expansion<'_> {
                     where
                         for<'never> Self: #runtime::CallInstead<'never, #factory #arguments>,
                     {
-                        loop {}
+                        #body
                     }
                 }
             }
@@ -476,6 +482,44 @@ impl Expansion<'_> {
             #conditions
             unsafe impl #runtime::ConstructorsStandHere for #any {}
         }
+    }
+
+    /// The first parameter, where the scope asks for it.
+    fn first_of_scope(&self) -> Option<Ident> {
+        let of_context = matches!(self.guarded.arguments.scope, Some(Scope::Context(_)));
+        let first = self.item().fields.iter().next().filter(|_| of_context)?;
+        let always = conditions(&first.attrs).is_empty();
+        always.then(|| {
+            first
+                .ident
+                .clone()
+                .unwrap_or_else(|| format_ident!("field_0"))
+        })
+    }
+
+    /// The body of the function that refuses: nothing runs it.
+    fn refusal(&self, argument: &Ident) -> TokenStream {
+        let of_context = matches!(self.guarded.arguments.scope, Some(Scope::Context(_)));
+        if !of_context {
+            return quote!(loop {});
+        }
+        let item = self.item();
+        let (runtime, factory) = (&self.runtime, self.factory());
+        let (_, arguments, _) = item.generics.split_for_impl();
+        let place = match item.fields.iter().next() {
+            Some(field) => field
+                .ty
+                .to_token_stream()
+                .into_iter()
+                .next()
+                .map(|it| it.span()),
+            None => None,
+        };
+        let place = generated_at(place.unwrap_or_else(|| argument.span()));
+        let first = self
+            .first_of_scope()
+            .map_or_else(|| quote!(()), ToTokens::into_token_stream);
+        quote_spanned!(place=> #runtime::private::refuse::<Self, #factory #arguments, _>(&#first))
     }
 
     /// What a composition calls, of a component whose fields are always there.

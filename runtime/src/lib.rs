@@ -57,8 +57,8 @@
 //!
 //! # How it flows
 //!
-//! - [`FactorySeal`] is the private field that a guarded type gets; [`private`] is where the
-//!   generated code gets one from.
+//! - [`FactorySeal`] is the private field that a guarded type gets. Making one is `unsafe`, so safe code cannot, and
+//!   the attributes do.
 //! - [`Component`], [`Descriptor`] and [`Implements`] are what the attributes implement.
 //! - [`registry`](fn@registry) lists the components that are linked into the binary.
 //! - [`Context`] and [`Scope`] isolate one user from another; [`OpenScope`] is what a composition
@@ -73,8 +73,6 @@
 //! - In the module of a guarded type (and below it), `Type { field: value, ..instance }` and taking
 //!   an instance apart are possible, as private fields are. Both use an instance up: there are
 //!   never more than the factory made, but its fields may have changed.
-//! - Code that spells out what the macros generate, through [`private`], is a factory. It has to
-//!   take the place of the real one, since there can be one only.
 //! - A macro that is called in a constructor, or stands on it as an attribute, is part of that
 //!   constructor: it sees the literals with their seal.
 //!

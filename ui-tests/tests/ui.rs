@@ -150,3 +150,42 @@ fn one_mistake_gives_one_error() {
         "cases with another number of errors than mistakes: {wrong:?}"
     );
 }
+
+/// What the user has not written and an error should not show, and a number that could only be a hash.
+fn generated(line: &str) -> bool {
+    let digits = |word: &str| word.len() > 6 && word.bytes().all(|byte| byte.is_ascii_digit());
+    ["__ssot", "__SSOT", "ssot::private", "one_seal"]
+        .iter()
+        .any(|word| line.contains(word))
+        || line
+            .split(|symbol: char| !symbol.is_alphanumeric())
+            .any(digits)
+}
+
+/// Lines in which rustc shows what the user has not written, with the reason why it does.
+const SHOWN_BY_RUSTC: &[(&str, &str)] = &[];
+
+#[test]
+fn errors_speak_of_what_the_user_has_written() {
+    let outputs = files_below(Path::new("ui")).into_iter().filter(|path| {
+        path.extension()
+            .is_some_and(|extension| extension == "stderr")
+    });
+    let mut leaks = Vec::new();
+    for path in outputs {
+        let output = fs::read_to_string(&path).expect("expected output can be read");
+        // What the case itself writes is its own: attacks name what they attack.
+        let case = fs::read_to_string(path.with_extension("rs")).unwrap_or_default();
+        let shown = output.lines().filter(|line| generated(line));
+        let unexplained = shown.filter(|line| {
+            let quoted = line.split_once('|').is_some_and(|(_, code)| {
+                let code = code.trim();
+                !code.is_empty() && case.lines().any(|written| written.trim() == code)
+            });
+            let known = SHOWN_BY_RUSTC.iter().any(|(part, _)| line.contains(part));
+            !quoted && !known
+        });
+        leaks.extend(unexplained.map(|line| format!("{}: {line}", path.display())));
+    }
+    assert!(leaks.is_empty(), "{}", leaks.join("\n"));
+}

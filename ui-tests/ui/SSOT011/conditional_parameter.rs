@@ -1,11 +1,11 @@
 use ssot::{factory, factory_only};
 
-#[factory_only]
+#[factory_only(enforce = "warn")]
 pub struct Port {
     pub number: u16,
 }
 
-#[factory]
+#[factory(enforce = "warn")]
 impl Port {
     pub fn create(number: u16, #[cfg(windows)] _handle: usize) -> Self {
         Self { number }

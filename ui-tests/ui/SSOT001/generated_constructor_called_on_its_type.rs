@@ -1,0 +1,10 @@
+use ssot::factory_only;
+
+#[factory_only(new)]
+pub struct Port {
+    pub number: u16,
+}
+
+fn main() {
+    let _port = Port::new(80);
+}

@@ -1,0 +1,26 @@
+//! Code that is being typed: a comparison has one operand.
+
+use ssot::{factory, factory_only};
+#[factory_only]
+pub struct Port {
+    number: u16,
+}
+
+#[factory]
+impl Port {
+    pub fn create(number: u16) -> Self {
+        if number > {
+            return Self { number: 1 };
+        }
+        Self { number }
+    }
+
+    pub fn standard() -> Self {
+        Self { number: 80 }
+    }
+}
+
+fn main() {
+    let _port = PortFactory::create(80);
+    let _other = PortFactory::standard();
+}

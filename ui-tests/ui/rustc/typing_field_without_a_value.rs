@@ -1,0 +1,23 @@
+//! Code that is being typed: a field of a literal has no value.
+
+use ssot::{factory, factory_only};
+#[factory_only]
+pub struct Port {
+    number: u16,
+}
+
+#[factory]
+impl Port {
+    pub fn create(number: u16) -> Self {
+        Self { number: }
+    }
+
+    pub fn standard() -> Self {
+        Self { number: 80 }
+    }
+}
+
+fn main() {
+    let _port = PortFactory::create(80);
+    let _other = PortFactory::standard();
+}

@@ -1,0 +1,25 @@
+//! Code that is being typed: a third constructor has a name only.
+
+use ssot::{factory, factory_only};
+#[factory_only]
+pub struct Port {
+    number: u16,
+}
+
+#[factory]
+impl Port {
+    pub fn create(number: u16) -> Self {
+        Self { number }
+    }
+
+    pub fn standard() -> Self {
+        Self { number: 80 }
+    }
+
+    pub fn cre
+}
+
+fn main() {
+    let _port = PortFactory::create(80);
+    let _other = PortFactory::standard();
+}
