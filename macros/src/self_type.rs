@@ -18,6 +18,7 @@ use syn::{Path, PathArguments};
 use crate::generate::{generated_at, ident_at, shown_at};
 
 /// A type whose functions stand on its factory, and how both are written there.
+#[derive(Clone)]
 pub(crate) struct SelfType<'a> {
     /// The name of the type.
     name: String,
@@ -37,9 +38,12 @@ pub(crate) struct SelfType<'a> {
     aliases: Vec<String>,
     /// In the body, the name of the type is that of something else.
     hidden: bool,
+    /// This is an item in the body, whose `Self` is another type or none.
+    in_item: bool,
 }
 
 /// The field that only the factory can supply.
+#[derive(Clone)]
 pub(crate) struct Seal<'a> {
     pub(crate) runtime: &'a Path,
     pub(crate) field: String,
@@ -83,6 +87,7 @@ impl<'a> SelfType<'a> {
             seal: None,
             aliases: Vec::new(),
             hidden: false,
+            in_item: false,
         }
     }
 
@@ -109,6 +114,28 @@ impl<'a> SelfType<'a> {
             self.hidden = true;
         }
         regrouped(body, self.values(body.stream()))
+    }
+
+    /// The same within an item that stands in the body.
+    fn in_item(&self, is_constant: bool) -> Self {
+        let inner = if is_constant {
+            self.uncounted()
+        } else {
+            self.clone()
+        };
+        Self {
+            in_item: true,
+            ..inner
+        }
+    }
+
+    /// The same within a constant, where nothing can be counted.
+    fn uncounted(&self) -> Self {
+        let mut inner = self.clone();
+        if let Some(seal) = &mut inner.seal {
+            seal.counted = false;
+        }
+        inner
     }
 
     /// Tokens of types, bounds and whole signatures that move to the factory.
