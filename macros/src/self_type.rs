@@ -11,6 +11,7 @@ mod types;
 mod values;
 
 use std::cell::Cell;
+use std::rc::Rc;
 
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
@@ -20,6 +21,7 @@ use syn::{Path, PathArguments};
 use crate::generate::{generated_at, ident_at, shown_at};
 
 /// A type whose functions stand on its factory, and how both are written there.
+#[derive(Clone)]
 pub(crate) struct SelfType<'a> {
     /// The name of the type.
     name: String,
@@ -40,10 +42,13 @@ pub(crate) struct SelfType<'a> {
     /// In the body, the name of the type is that of something else.
     hidden: bool,
     /// How many literals, and functions that stand for one, got the seal.
-    literals: Cell<usize>,
+    literals: Rc<Cell<usize>>,
+    /// This is an item in the body, whose `Self` is another type or none.
+    in_item: bool,
 }
 
 /// The field that only the factory can supply.
+#[derive(Clone)]
 pub(crate) struct Seal<'a> {
     pub(crate) runtime: &'a Path,
     pub(crate) field: String,
@@ -87,7 +92,8 @@ impl<'a> SelfType<'a> {
             seal: None,
             aliases: Vec::new(),
             hidden: false,
-            literals: Cell::new(0),
+            literals: Rc::default(),
+            in_item: false,
         }
     }
 
@@ -114,6 +120,28 @@ impl<'a> SelfType<'a> {
             self.hidden = true;
         }
         regrouped(body, self.values(body.stream()))
+    }
+
+    /// The same within an item that stands in the body.
+    fn in_item(&self, is_constant: bool) -> Self {
+        let inner = if is_constant {
+            self.uncounted()
+        } else {
+            self.clone()
+        };
+        Self {
+            in_item: true,
+            ..inner
+        }
+    }
+
+    /// The same within a constant, where nothing can be counted.
+    fn uncounted(&self) -> Self {
+        let mut inner = self.clone();
+        if let Some(seal) = &mut inner.seal {
+            seal.counted = false;
+        }
+        inner
     }
 
     /// Tokens of types, bounds and whole signatures that move to the factory.

@@ -11,6 +11,9 @@ pub(super) struct Cursor {
     pub(super) at: usize,
 }
 
+/// Words in a type behind which the type goes on.
+const TYPE_GOES_ON: &[&str] = &["const", "mut", "dyn", "unsafe", "extern"];
+
 impl Cursor {
     pub(super) fn new(tokens: TokenStream) -> Self {
         // Each word is asked for often, and to ask the compiler costs more than to keep it.
@@ -130,6 +133,43 @@ impl Cursor {
             if depth == 0 {
                 return at;
             }
+        }
+    }
+
+    /// Behind the type that a cast has at `offset`, as an offset.
+    pub(super) fn behind_type(&self, offset: usize) -> usize {
+        let mut at = offset;
+        loop {
+            match self.peek(at) {
+                Some(TokenTree::Punct(mark)) if "*&'".contains(mark.as_char()) => {
+                    let lifetime = mark.as_char() == '\'';
+                    at += 1 + usize::from(lifetime);
+                }
+                Some(TokenTree::Ident(_)) if TYPE_GOES_ON.contains(&self.word(at)) => at += 1,
+                Some(TokenTree::Literal(_)) => at += 1,
+                _ => break,
+            }
+        }
+        loop {
+            at = match self.peek(at) {
+                Some(TokenTree::Punct(mark)) if mark.as_char() == '<' => self.behind_generics(at),
+                Some(TokenTree::Punct(mark)) if ":!".contains(mark.as_char()) => at,
+                Some(_) => at + 1,
+                None => return at,
+            };
+            if self.is_mark(at, '<') {
+                at = self.behind_generics(at);
+            } else if self.group(at, Delimiter::Parenthesis).is_some() {
+                // The parameters of `fn(T)` and `Fn(T)`.
+                at += 1;
+            }
+            if self.is_operator(at, '-', '>') {
+                return self.behind_type(at + 2);
+            }
+            if !self.is_operator(at, ':', ':') {
+                return at;
+            }
+            at += 2;
         }
     }
 

@@ -11,7 +11,7 @@ impl SelfType<'_> {
         let (mut cursor, mut replaced) = (Cursor::new(tokens), TokenStream::new());
         while let Some(token) = cursor.peek(0) {
             match token {
-                TokenTree::Ident(word) if cursor.is_word(0, "Self") => {
+                TokenTree::Ident(word) if cursor.is_word(0, "Self") && !self.in_item => {
                     let component = self.component_at(word.span());
                     if cursor.is_operator(1, ':', ':') {
                         replaced.extend(quote_spanned!(word.span()=> <#component>));

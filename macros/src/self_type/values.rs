@@ -20,13 +20,15 @@ pub(super) struct Mention {
     pub(super) continues: bool,
     /// What follows is one of the functions that move to the factory.
     names_constructor: bool,
+    /// It stands between the brackets of generic arguments, as far as its neighbours tell.
+    is_argument: bool,
 }
 
 impl SelfType<'_> {
     /// How the current token names the type, if it does.
     pub(super) fn mention(&self, cursor: &Cursor) -> Option<Mention> {
         let word = cursor.word(0);
-        let is_self = word == "Self";
+        let is_self = word == "Self" && !self.in_item;
         let is_alias = self.aliases.iter().any(|alias| alias == word);
         let is_name = word == self.name && !(self.hidden && !cursor.follows(':', ':'));
         if !is_self && !is_name && !is_alias || is_mark(cursor.before(1), '\'') {
@@ -46,12 +48,14 @@ impl SelfType<'_> {
         }
         let continues = cursor.is_operator(length, ':', ':');
         let next = cursor.word(length + 2);
-        let names_constructor = continues
-            && self
-                .constructors
-                .iter()
-                .any(|constructor| constructor == next);
+        // By another path it may be a type of the same name, which is what most of them are.
+        let is_certain = is_self || !cursor.follows(':', ':') || self.is_same_path(cursor);
+        let names_constructor = continues && is_certain && self.constructs(next);
+        let is_argument = is_mark(cursor.before(1), '<')
+            || cursor.is_mark(length, '>') && !cursor.is_operator(length, '>', '=')
+            || cursor.is_mark(length, '<') && !cursor.is_operator(length, '<', '=');
         Some(Mention {
+            is_argument,
             place: cursor.peek(0)?.span(),
             is_self,
             is_upper_case: word.starts_with(char::is_uppercase),
@@ -61,20 +65,45 @@ impl SelfType<'_> {
         })
     }
 
-    /// Whether the path in front of the current name leads to the type, as far as its words tell.
-    fn is_own_path(&self, cursor: &Cursor) -> bool {
+    pub(super) fn constructs(&self, name: &str) -> bool {
+        self.constructors
+            .iter()
+            .any(|constructor| constructor == name)
+    }
+
+    /// The names in front of the current one, if they are a path.
+    fn modules_before<'c>(&self, cursor: &'c Cursor) -> Option<Vec<&'c str>> {
         let mut modules = Vec::new();
         let mut at = 3;
         while is_mark(cursor.before(at - 1), ':') && is_mark(cursor.before(at - 2), ':') {
             let module = cursor.word_before(at);
             if module.is_empty() {
-                return false;
+                return None;
             }
             modules.insert(0, module);
             at += 3;
         }
-        let first = modules.first().copied().unwrap_or_default();
-        modules == self.modules || ["crate", "self", "super"].contains(&first)
+        Some(modules)
+    }
+
+    /// Whether the current name stands behind the path that the impl has, or behind `self` where it has none.
+    fn is_same_path(&self, cursor: &Cursor) -> bool {
+        self.modules_before(cursor).is_some_and(|modules| {
+            modules == self.modules || self.modules.is_empty() && modules == ["self"]
+        })
+    }
+
+    /// Whether the path in front of the current name can lead to the type.
+    fn is_own_path(&self, cursor: &Cursor) -> bool {
+        let leads_there = |modules: &[&str]| {
+            modules.first().is_some_and(|first| ["crate", "self", "super"].contains(first))
+                // A variant of an enum may be called like the type.
+                && !modules.iter().any(|module| module.starts_with(char::is_uppercase))
+        };
+        self.is_same_path(cursor)
+            || self
+                .modules_before(cursor)
+                .is_some_and(|modules| leads_there(&modules))
     }
 
     /// The path that starts at the mention, up to what is not the type any more.
@@ -92,15 +121,37 @@ impl SelfType<'_> {
             }
             (true, false) => self.value_at(place),
             (false, true) => {
-                let factory = ident_at(
-                    &format!("{}Factory", self.name.trim_start_matches("r#")),
-                    place,
-                );
-                let arguments: TokenStream = written.into_iter().skip(1).collect();
+                let factory = self.named_factory(place);
+                let arguments = self.in_types(written.into_iter().skip(1).collect());
                 quote!(#factory #arguments)
             }
-            (false, false) => written,
+            (false, false) => self.in_types(written),
         }
+    }
+
+    /// `<Self>` and `<Port<T>>` in front of one of the functions that move to the factory.
+    fn qualified_factory(&self, written: &TokenStream) -> Option<TokenStream> {
+        let mut cursor = Cursor::new(written.clone());
+        cursor.at = 1;
+        let mention = self.mention(&cursor)?;
+        let ends = cursor.at + 2 == cursor.len();
+        if mention.is_self {
+            let factory = &self.factory;
+            return ends.then(|| quote!(<#factory>));
+        }
+        if !ends && !cursor.is_mark(1, '<') {
+            return None;
+        }
+        let factory = self.named_factory(mention.place);
+        let arguments = written.clone().into_iter().skip(2);
+        let arguments: TokenStream = arguments.collect();
+        Some(quote!(<#factory #arguments))
+    }
+
+    /// The factory of the type where it is called by its name.
+    fn named_factory(&self, place: Span) -> proc_macro2::Ident {
+        let factory = format!("{}Factory", self.name.trim_start_matches("r#"));
+        ident_at(&factory, place)
     }
 
     /// Expressions, statements, and what stands in the brackets of either.
@@ -110,7 +161,6 @@ impl SelfType<'_> {
             cursor: Cursor::new(tokens),
             replaced: TokenStream::new(),
             before_block: false,
-            generics: 0,
         };
         while values.cursor.peek(0).is_some() {
             values.step();
@@ -183,8 +233,6 @@ struct Values<'s, 'a> {
     replaced: TokenStream,
     /// The next braces are a block: they follow a condition, a result or bounds.
     before_block: bool,
-    /// Within how many `<` of generic arguments.
-    generics: usize,
 }
 
 impl Values<'_, '_> {
@@ -231,16 +279,40 @@ impl Values<'_, '_> {
                 self.before_block = true;
                 self.pass(1);
             }
+            "as" => {
+                self.pass(1);
+                let end = self.cursor.at + self.cursor.behind_type(0);
+                let ty = self.cursor.take_to(end);
+                self.replaced.extend(self.of.in_types(ty));
+            }
             "fn" if matches!(self.cursor.peek(1), Some(TokenTree::Ident(_))) => self.function(),
-            "impl" | "trait" | "struct" | "enum" | "mod" if at_start => self.item(true),
-            "use" | "type" | "static" | "extern" if at_start => self.item(false),
+            "impl" | "trait" | "mod" if at_start => self.members(),
+            "extern" if at_start && !self.is_foreign_function() => self.item(true),
+            "struct" | "enum" if at_start => self.item(true),
+            "use" | "type" if at_start => self.item(false),
             // Not a block, a closure or a function.
-            "const" if at_start && self.cursor.is_mark(2, ':') => self.item(false),
+            "const" | "static" if at_start && self.is_constant() => self.constant(),
+            "const" if self.cursor.group(1, Delimiter::Brace).is_some() => {
+                self.pass(1);
+                self.block(&self.of.uncounted());
+            }
             "union" if at_start && matches!(self.cursor.peek(1), Some(TokenTree::Ident(_))) => {
                 self.item(true);
             }
             _ => self.pass(1),
         }
+    }
+
+    /// `extern "C" fn`
+    fn is_foreign_function(&self) -> bool {
+        let name = usize::from(matches!(self.cursor.peek(1), Some(TokenTree::Literal(_))));
+        self.cursor.is_word(1 + name, "fn")
+    }
+
+    /// `const NAME:`, `static mut NAME:`
+    fn is_constant(&self) -> bool {
+        let name = if self.cursor.is_word(1, "mut") { 2 } else { 1 };
+        self.cursor.is_mark(name + 1, ':')
     }
 
     /// Whether an item can start here: behind a statement, an attribute or a visibility.
@@ -258,32 +330,14 @@ impl Values<'_, '_> {
     }
 
     fn mention(&mut self, mention: &Mention) {
-        let as_type = self.generics > 0
-            || self.cursor.word_before(1) == "as"
-            || is_mark(self.cursor.before(1), '<');
-        let assigned = |cursor: &Cursor| {
-            let mut behind = cursor.clone();
+        let is_assigned = {
+            let mut behind = self.cursor.clone();
             behind.at += mention.length + 1;
-            behind.peek(0).is_some() && behind.is_assignment()
+            behind.is_assignment()
         };
-        let is_assigned = assigned(&self.cursor);
-        // `<Self>::create()`
-        let qualified =
-            mention.is_self && is_mark(self.cursor.before(1), '<') && self.cursor.is_mark(1, '>');
-        let constructs = |name: &str| {
-            self.of
-                .constructors
-                .iter()
-                .any(|constructor| constructor == name)
-        };
-        if qualified && self.cursor.is_operator(2, ':', ':') && constructs(self.cursor.word(4)) {
-            self.cursor.at += 1;
-            self.replaced.extend(self.of.factory.clone());
-            return;
-        }
         let path = self.of.path(&mut self.cursor, mention);
         let next = match self.cursor.peek(0) {
-            Some(TokenTree::Group(group)) if !mention.continues && !as_type => Some(group.clone()),
+            Some(TokenTree::Group(group)) if !mention.continues => Some(group.clone()),
             _ => None,
         };
         match next {
@@ -295,8 +349,8 @@ impl Values<'_, '_> {
                 let literal = self.of.literal(&group, mention.place, is_assigned);
                 self.replaced.extend(quote!(#path #literal));
             }
-            _ if mention.continues || as_type || !mention.is_upper_case => {
-                self.replaced.extend(path)
+            _ if mention.continues || mention.is_argument || !mention.is_upper_case => {
+                self.replaced.extend(path);
             }
             _ => {
                 let value = self.of.bare_value(mention.place);
@@ -336,31 +390,67 @@ impl Values<'_, '_> {
 
     /// A function within the body.
     fn function(&mut self) {
+        let is_constant = (1..=2).any(|before| self.cursor.word_before(before) == "const");
+        let in_item = self.of.in_item(is_constant);
         self.pass(2);
         let parameters = self
             .cursor
             .find(|at| at.group(0, Delimiter::Parenthesis).is_some());
         let Some(parameters) = parameters else { return };
         let generics = self.cursor.take_to(parameters);
-        self.replaced.extend(self.of.in_types(generics));
+        self.replaced.extend(generics);
         if let Some(group) = self.cursor.group(0, Delimiter::Parenthesis) {
-            let group = regrouped(group, self.of.parameters(group.stream()));
+            let group = regrouped(group, in_item.parameters(group.stream()));
             self.replaced.extend([TokenTree::Group(group)]);
             self.cursor.at += 1;
         }
-        self.types_before_block();
+        let end = self.block_or_semicolon();
+        self.replaced.extend(self.cursor.take_to(end));
+        self.block(&in_item);
+    }
+
+    /// `impl Iterator for Ports { .. }`
+    fn members(&mut self) {
+        let end = self.block_or_semicolon();
+        self.replaced.extend(self.cursor.take_to(end));
+        self.block(&self.of.in_item(false));
+    }
+
+    /// A block in which the type is called otherwise, or is another.
+    fn block(&mut self, of: &SelfType<'_>) {
+        if let Some(group) = self.cursor.group(0, Delimiter::Brace) {
+            let group = regrouped(group, of.values(group.stream()));
+            self.replaced.extend([TokenTree::Group(group)]);
+            self.cursor.at += 1;
+        }
+    }
+
+    /// `const NAME: type = value;`
+    fn constant(&mut self) {
+        let value = self
+            .cursor
+            .find(|at| at.is_assignment() && !is_inside_generics(at));
+        let value = value.unwrap_or(self.cursor.len());
+        self.replaced.extend(self.cursor.take_to(value));
+        let end = self.cursor.find(|at| at.is_mark(0, ';'));
+        let value = self.cursor.take_to(end.unwrap_or(self.cursor.len()));
+        self.replaced.extend(self.of.in_item(true).values(value));
+    }
+
+    fn block_or_semicolon(&self) -> usize {
+        let ends = |at: &Cursor| at.group(0, Delimiter::Brace).is_some() || at.is_mark(0, ';');
+        self.cursor.find(ends).unwrap_or(self.cursor.len())
     }
 
     /// Types up to a block.
     fn types_before_block(&mut self) {
-        let ends = |at: &Cursor| at.group(0, Delimiter::Brace).is_some() || at.is_mark(0, ';');
-        let end = self.cursor.find(ends).unwrap_or(self.cursor.len());
+        let end = self.block_or_semicolon();
         let types = self.cursor.take_to(end);
         self.replaced.extend(self.of.in_types(types));
         self.before_block = true;
     }
 
-    /// An item within the body is no part of the constructor: in it, `Self` is another type or none.
+    /// An item that holds no values.
     fn item(&mut self, ends_in_braces: bool) {
         let ends = |at: &Cursor| {
             at.is_mark(0, ';') || ends_in_braces && at.group(0, Delimiter::Brace).is_some()
@@ -376,24 +466,36 @@ impl Values<'_, '_> {
         match mark {
             '|' if self.starts_operand() => self.closure(),
             // The result of a closure.
-            '-' if self.generics == 0 && self.cursor.is_operator(0, '-', '>') => {
+            '-' if self.cursor.is_operator(0, '-', '>') => {
                 self.pass(2);
                 self.types_before_block();
             }
-            '<' if self.generics > 0
-                || self.cursor.follows(':', ':')
-                // The second half of `<<` opens nothing.
-                || !is_mark(self.cursor.before(1), '<') && self.starts_operand() =>
-            {
-                self.generics += 1;
-                self.pass(1);
-            }
-            '>' if self.generics > 0 && !is_arrow(&self.cursor) => {
-                self.generics -= 1;
-                self.pass(1);
+            '<' if self.cursor.follows(':', ':') || self.starts_qualified_path() => {
+                self.generic_arguments();
             }
             _ => self.pass(1),
         }
+    }
+
+    /// `<T as Trait>::`; the second half of `<<` opens nothing, nor does the comparison in `unsafe { a() } < b`.
+    fn starts_qualified_path(&self) -> bool {
+        !is_mark(self.cursor.before(1), '<')
+            && self.starts_operand()
+            && self
+                .cursor
+                .is_operator(self.cursor.behind_generics(0), ':', ':')
+    }
+
+    /// `<T, U>` behind `::`, or `<T as Trait>` in front of it.
+    fn generic_arguments(&mut self) {
+        let end = self.cursor.at + self.cursor.behind_generics(0);
+        let arguments = self.cursor.take_to(end);
+        let calls = self.cursor.is_operator(0, ':', ':') && self.of.constructs(self.cursor.word(2));
+        let factory = calls
+            .then(|| self.of.qualified_factory(&arguments))
+            .flatten();
+        let arguments = factory.unwrap_or_else(|| self.of.in_types(arguments));
+        self.replaced.extend(arguments);
     }
 
     /// Whether an operand is to follow: an operator has another meaning there.
@@ -407,7 +509,7 @@ impl Values<'_, '_> {
             Some(TokenTree::Ident(_)) => {
                 const BEFORE: &[&str] = &[
                     "move", "async", "return", "static", "else", "in", "break", "if", "while",
-                    "match",
+                    "match", "mut",
                 ];
                 BEFORE.contains(&self.cursor.word_before(1))
             }
@@ -439,18 +541,12 @@ impl Values<'_, '_> {
                 self.before_block = false;
                 self.of.values(stream)
             }
-            _ if self.generics > 0 => self.of.in_types(stream),
             _ => self.of.values(stream),
         };
         self.replaced
             .extend([TokenTree::Group(regrouped(group, inner))]);
         self.cursor.at += 1;
     }
-}
-
-/// Whether a `>` is the second half of `->` or `=>`.
-fn is_arrow(cursor: &Cursor) -> bool {
-    cursor.ends_operator('-', '>') || cursor.ends_operator('=', '>')
 }
 
 fn is_inner_attribute(cursor: &Cursor) -> bool {
