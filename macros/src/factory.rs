@@ -4,7 +4,7 @@
 
 mod signature;
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use ssot_rules::Rule;
 use ssot_rules::annotated::{self, Annotated};
@@ -65,6 +65,15 @@ pub(crate) fn expand(arguments: TokenStream, tokens: &TokenStream) -> TokenStrea
     );
     let errors = hardcoded.errors(&expansion.conditions);
     quote!(#moved #staying #place #report #errors)
+}
+
+/// Whether the tokens end as an item does.
+fn ends(tokens: &TokenStream) -> bool {
+    match tokens.clone().into_iter().last() {
+        Some(TokenTree::Group(group)) => group.delimiter() == Delimiter::Brace,
+        Some(TokenTree::Punct(mark)) => mark.as_char() == ';',
+        _ => false,
+    }
 }
 
 struct Expansion<'a> {
@@ -159,7 +168,8 @@ impl Expansion<'_> {
             .others
             .iter()
             .filter_map(|member| match member {
-                Member::Unfinished(tokens) => {
+                // What ends in neither braces nor a semicolon is no item, and rustc has said so.
+                Member::Unfinished(tokens) if ends(tokens) => {
                     let conditions = &self.conditions;
                     Some(quote!(#conditions impl #generics #header #bounds { #tokens }))
                 }

@@ -67,7 +67,13 @@ impl Parse for StructItem {
                     named.push(field);
                     content.parse::<Option<Token![,]>>()?;
                 }
-                _ => unfinished.extend(one_field(&content)?),
+                _ => {
+                    let field = one_field(&content)?;
+                    // Without a type it is no field, and rustc has said so.
+                    if has_type(&field) {
+                        unfinished.extend(field);
+                    }
+                }
             }
         }
         let fields = Fields::Named(FieldsNamed { brace_token, named });
@@ -84,6 +90,17 @@ impl Parse for StructItem {
             unfinished,
         })
     }
+}
+
+/// Whether something follows a single colon.
+fn has_type(field: &TokenStream) -> bool {
+    let tokens: Vec<_> = field.clone().into_iter().collect();
+    let colon =
+        |token: &TokenTree| matches!(token, TokenTree::Punct(mark) if mark.as_char() == ':');
+    let first = tokens.iter().position(colon);
+    first.is_some_and(|at| {
+        !matches!(tokens.get(at + 1), None | Some(TokenTree::Punct(_))) || at + 2 < tokens.len()
+    })
 }
 
 /// The tokens up to the next comma, and that comma.

@@ -1,4 +1,5 @@
-//! A derive gives the same result with and without the guard, on both sides of the attribute.
+//! A derive gives the same result with and without the guard, on both sides of the attribute, or on the one that it
+//! works on. `docs/derives.md` lists which.
 
 // `serialize_with` asks for a reference.
 #![allow(clippy::trivially_copy_pass_by_ref)]
@@ -286,4 +287,274 @@ fn what_is_read_goes_through_a_constructor() {
     );
     let error = serde_json::from_str::<Port>(r#"{"port":0}"#).expect_err("zero is refused");
     assert!(error.to_string().starts_with("zero is no port"));
+}
+
+/// The derives that read fields work on both sides.
+macro_rules! on_both_sides {
+    ($($(#[$attribute:meta])* struct $name:ident { $($fields:tt)* })*) => {
+        mod read_above {
+            #[allow(unused_imports)]
+            use super::*;
+
+            $($(#[$attribute])* #[factory_only(new)] pub(super) struct $name { $($fields)* })*
+        }
+
+        mod read_below {
+            #[allow(unused_imports)]
+            use super::*;
+
+            $(#[factory_only(new)] $(#[$attribute])* pub(super) struct $name { $($fields)* })*
+        }
+    };
+}
+
+on_both_sides! {
+    #[derive(derive_more::Debug, derive_more::Display)]
+    #[display("{} of {n}", self.n + 1)]
+    struct Printed { n: u8 }
+
+    #[derive(derive_more::Display)]
+    struct PrintedAsItsField { n: u8 }
+
+    #[derive(derive_more::Deref, derive_more::DerefMut, derive_more::AsRef, derive_more::AsMut)]
+    struct Pointer { n: String }
+
+    #[derive(derive_more::Into)]
+    struct Converted { n: u8, text: &'static str }
+
+    #[derive(derive_getters::Dissolve)]
+    struct Dissolved { n: u8, text: &'static str }
+
+    #[derive(derive_more::Index, derive_more::IndexMut)]
+    struct Indexed { values: Vec<u8> }
+
+    #[derive(Debug, derive_more::Display, derive_more::Error)]
+    #[display("failed")]
+    struct Failed { source: core::fmt::Error }
+
+    #[derive(educe::Educe)]
+    #[educe(Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    struct Educed { n: u8, #[educe(Debug(ignore))] hidden: u8 }
+
+    #[derive(derive_getters::Getters)]
+    struct Got { n: u8 }
+
+    #[derive(getset::Getters, getset::Setters)]
+    #[getset(get = "pub(super)", set = "pub(super)")]
+    struct Accessed { n: u8 }
+
+    #[serde_with::skip_serializing_none]
+    #[derive(Serialize)]
+    struct Sparse { n: Option<u8> }
+
+    #[cfg_attr(all(), serde_with::skip_serializing_none, derive(Serialize))]
+    struct SparseUnderACondition { n: Option<u8> }
+
+    #[serde_with::serde_as]
+    #[derive(Serialize)]
+    struct AsText { #[serde_as(as = "serde_with::DisplayFromStr")] n: u8 }
+}
+
+macro_rules! check_both_sides {
+    ($module:ident) => {{
+        use $module::*;
+
+        let printed = PrintedFactory::new(1);
+        assert_eq!(
+            (format!("{printed:?}"), printed.to_string()),
+            ("Printed { n: 1 }".to_owned(), "2 of 1".to_owned())
+        );
+        assert_eq!(PrintedAsItsFieldFactory::new(1).to_string(), "1");
+        let mut pointer = PointerFactory::new("a".to_owned());
+        pointer.push('b');
+        let text: &String = pointer.as_ref();
+        assert_eq!(text, "ab");
+        let converted: (u8, &str) = ConvertedFactory::new(1, "a").into();
+        assert_eq!(converted, (1, "a"));
+        assert_eq!(DissolvedFactory::new(1, "a").dissolve(), (1, "a"));
+        let mut indexed = IndexedFactory::new(vec![1]);
+        indexed[0] += 1;
+        assert_eq!(indexed[0], 2);
+        let failed = FailedFactory::new(core::fmt::Error);
+        assert!(std::error::Error::source(&failed).is_some());
+        let (educed, other) = (EducedFactory::new(1, 2), EducedFactory::new(1, 3));
+        assert_eq!(format!("{educed:?}"), "Educed { n: 1 }");
+        assert!(educed < other);
+        assert_eq!(*GotFactory::new(1).n(), 1);
+        assert_eq!(*AccessedFactory::new(1).set_n(2).n(), 2);
+        let json = |value: &dyn erased::Json| value.json();
+        assert_eq!(json(&SparseFactory::new(None)), "{}");
+        assert_eq!(json(&SparseFactory::new(Some(1))), r#"{"n":1}"#);
+        assert_eq!(json(&SparseUnderAConditionFactory::new(None)), "{}");
+        assert_eq!(json(&AsTextFactory::new(1)), r#"{"n":"1"}"#);
+    }};
+}
+
+mod erased {
+    pub(super) trait Json {
+        fn json(&self) -> String;
+    }
+
+    impl<T: serde::Serialize> Json for T {
+        fn json(&self) -> String {
+            serde_json::to_string(self).expect("it can be shown")
+        }
+    }
+}
+
+#[test]
+fn what_reads_fields_works_above_and_below() {
+    check_both_sides!(read_above);
+    check_both_sides!(read_below);
+}
+
+#[factory_only(new)]
+#[derive(Debug, thiserror::Error)]
+#[error("{n} is too large")]
+#[derive(Serialize)]
+#[serde(rename_all = "UPPERCASE")]
+struct TooLarge {
+    n: u8,
+    #[serde(skip)]
+    source: core::fmt::Error,
+}
+
+#[factory_only(new)]
+#[derive(Debug, thiserror::Error)]
+#[error("{0} is too large")]
+struct TooLargeTuple(u8);
+
+#[factory_only(new)]
+#[derive(Debug, thiserror::Error)]
+#[error(transparent)]
+struct Transparent(core::fmt::Error);
+
+/// The derive of this name that infers the source of an error that has one field.
+#[factory_only(new)]
+#[derive(Debug, derive_more::Display, derive_more::Error)]
+struct Wrapped(core::fmt::Error);
+
+#[test]
+fn an_error_shows_its_message_and_its_source() {
+    use std::error::Error;
+
+    let error = TooLargeFactory::new(9, core::fmt::Error);
+    assert_eq!(error.to_string(), "9 is too large");
+    assert!(error.source().is_some());
+    assert_eq!(format!("{error:?}"), "TooLarge { n: 9, source: Error }");
+    assert_eq!(
+        serde_json::to_string(&error).expect("it can be shown"),
+        r#"{"N":9}"#
+    );
+    assert_eq!(TooLargeTupleFactory::new(9).to_string(), "9 is too large");
+    let transparent = TransparentFactory::new(core::fmt::Error);
+    assert_eq!(transparent.to_string(), core::fmt::Error.to_string());
+    assert!(WrappedFactory::new(core::fmt::Error).source().is_some());
+}
+
+#[factory_only(new)]
+#[derive(zeroize::Zeroize, zeroize::ZeroizeOnDrop)]
+struct Secret {
+    key: [u8; 2],
+    #[zeroize(skip)]
+    name: &'static str,
+}
+
+#[factory_only(new)]
+#[cfg_attr(all(), derive(zeroize::Zeroize))]
+#[cfg_attr(all(), derive(zeroize::ZeroizeOnDrop))]
+struct SecretTuple([u8; 2]);
+
+#[test]
+fn zeroize_overwrites_the_fields() {
+    use zeroize::Zeroize as _;
+
+    let mut secret = SecretFactory::new([1, 2], "name");
+    secret.zeroize();
+    assert_eq!((secret.key, secret.name), ([0, 0], "name"));
+    let mut secret = SecretTupleFactory::new([1, 2]);
+    secret.zeroize();
+    assert_eq!(secret.0, [0, 0]);
+}
+
+#[factory_only(new)]
+#[pin_project::pin_project]
+#[derive(Debug)]
+struct Pinned<T> {
+    #[pin]
+    future: T,
+    polled: u8,
+}
+
+#[test]
+fn pin_project_projects_to_the_fields() {
+    let mut pinned = core::pin::pin!(PinnedFactory::new(core::future::ready(1), 0));
+    let projected = pinned.as_mut().project();
+    *projected.polled += 1;
+    assert_eq!(pollster::block_on(projected.future), 1);
+    assert_eq!(pinned.polled, 1);
+    assert!(format!("{pinned:?}").starts_with("Pinned { future: Ready("));
+}
+
+#[factory_only(new, allow(Clone))]
+#[derive_where::derive_where(Clone, Debug, PartialEq)]
+struct Unbounded<T>(u8, core::marker::PhantomData<fn() -> T>);
+
+/// No attribute may say of a field that it is not shown where nothing is shown.
+#[factory_only(new)]
+#[derive_where::derive_where(PartialEq)]
+struct Compared<T>(u8, core::marker::PhantomData<fn() -> T>);
+
+#[test]
+fn derive_where_asks_for_no_bounds() {
+    struct Opaque;
+
+    let unbounded = UnboundedFactory::<Opaque>::new(1, core::marker::PhantomData);
+    assert!(unbounded.clone() == unbounded);
+    assert!(!format!("{unbounded:?}").contains("eal"));
+    let compared = || ComparedFactory::<Opaque>::new(1, core::marker::PhantomData);
+    assert!(compared() == compared());
+}
+
+/// `Clone` sees the seal, and the attribute macro between the two derives stays where it is.
+#[factory_only(new, allow(Clone))]
+#[derive(Clone)]
+#[serde_with::skip_serializing_none]
+#[derive(Serialize)]
+struct SparseCopied {
+    n: Option<u8>,
+}
+
+#[factory_only]
+#[derive(Deserialize)]
+#[serde(try_from = "PlainPort")]
+struct PortBelow {
+    port: u16,
+}
+
+#[factory]
+impl PortBelow {
+    fn create(port: u16) -> Self {
+        Self { port }
+    }
+}
+
+impl TryFrom<PlainPort> for PortBelow {
+    type Error = core::convert::Infallible;
+
+    fn try_from(plain: PlainPort) -> Result<Self, Self::Error> {
+        Ok(PortBelowFactory::create(plain.port))
+    }
+}
+
+#[test]
+fn the_order_of_the_attributes_is_kept() {
+    let copied = SparseCopiedFactory::new(None).clone();
+    assert_eq!(copied.n, None);
+    assert_eq!(
+        serde_json::to_string(&copied).expect("it can be shown"),
+        "{}"
+    );
+    let port: PortBelow = serde_json::from_str(r#"{"port":80}"#).expect("it is a port");
+    assert_eq!(port.port, 80);
 }

@@ -9,10 +9,17 @@ use super::{SelfType, regrouped};
 impl SelfType<'_> {
     /// Patterns of the type leave the seal out.
     pub(super) fn patterns(&self, tokens: TokenStream) -> TokenStream {
+        self.patterns_among(tokens, false)
+    }
+
+    /// The same; `fields` stand alone among them.
+    fn patterns_among(&self, tokens: TokenStream, fields: bool) -> TokenStream {
         let (mut cursor, mut replaced) = (Cursor::new(tokens), TokenStream::new());
         while let Some(token) = cursor.peek(0) {
             match token {
-                TokenTree::Ident(_) if self.mention(&cursor).is_some() => {
+                TokenTree::Ident(_)
+                    if self.mention(&cursor).is_some() && !self.is_shorthand(&cursor, fields) =>
+                {
                     replaced.extend(self.pattern(&mut cursor));
                     continue;
                 }
@@ -38,8 +45,10 @@ impl SelfType<'_> {
         let Some(mention) = self.mention(cursor) else {
             return TokenStream::new();
         };
+        // An end of a range.
+        let in_range = super::cursor::is_mark(cursor.before(1), '.');
         let path = self.path(cursor, &mention);
-        if self.seal.is_none() || mention.continues {
+        if self.seal.is_none() || mention.continues || in_range || cursor.is_mark(0, '.') {
             return path;
         }
         match cursor.peek(0) {
@@ -62,7 +71,8 @@ impl SelfType<'_> {
     /// The fields of a pattern, with `..` if it does not stand there.
     fn open_fields(&self, group: &Group) -> TokenStream {
         let tokens: Vec<_> = group.stream().into_iter().collect();
-        let mut fields = self.patterns(group.stream());
+        let named = group.delimiter() == Delimiter::Brace;
+        let mut fields = self.patterns_among(group.stream(), named);
         if has_rest(&tokens) {
             return fields;
         }

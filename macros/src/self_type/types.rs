@@ -1,7 +1,6 @@
 //! Types, bounds and signatures.
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
-use quote::quote_spanned;
 
 use super::cursor::Cursor;
 use super::{SelfType, regrouped};
@@ -11,13 +10,13 @@ impl SelfType<'_> {
         let (mut cursor, mut replaced) = (Cursor::new(tokens), TokenStream::new());
         while let Some(token) = cursor.peek(0) {
             match token {
-                TokenTree::Ident(word) if cursor.is_word(0, "Self") && !self.in_item => {
-                    let component = self.component_at(word.span());
-                    if cursor.is_operator(1, ':', ':') {
-                        replaced.extend(quote_spanned!(word.span()=> <#component>));
+                TokenTree::Ident(word) if self.is_type(&cursor) => {
+                    let place = word.span();
+                    replaced.extend(if cursor.is_operator(1, ':', ':') {
+                        self.value_at(place)
                     } else {
-                        replaced.extend(component);
-                    }
+                        self.component_at(place)
+                    });
                 }
                 TokenTree::Group(group) => {
                     let stream = group.stream();
@@ -37,6 +36,20 @@ impl SelfType<'_> {
             cursor.at += 1;
         }
         replaced
+    }
+
+    /// Whether the current token is a `Self` where a type can stand: the compiler says what is wrong elsewhere.
+    fn is_type(&self, cursor: &Cursor) -> bool {
+        let has_arguments =
+            cursor.is_mark(1, '<') || cursor.is_operator(1, ':', ':') && cursor.is_mark(3, '<');
+        let called = cursor.is_mark(1, '!')
+            || cursor.is_operator(1, ':', ':') && cursor.is_mark(4, '!')
+            || matches!(cursor.peek(1), Some(TokenTree::Group(_)));
+        cursor.is_word(0, "Self")
+            && !self.in_item
+            && !has_arguments
+            && !called
+            && !super::cursor::is_mark(cursor.before(1), '\'')
     }
 
     /// `T; N`: a type, and a value.

@@ -25,6 +25,15 @@ pub(super) struct Mention {
 }
 
 impl SelfType<'_> {
+    /// Whether the current name is that of a field, alone among the fields of a literal or a pattern.
+    pub(super) fn is_shorthand(&self, cursor: &Cursor, of_fields: bool) -> bool {
+        let starts = matches!(cursor.word_before(1), "ref" | "mut")
+            || cursor.before(1).is_none()
+            || is_mark(cursor.before(1), ',');
+        let ends = cursor.peek(1).is_none() || cursor.is_mark(1, ',');
+        of_fields && starts && ends && !cursor.is_word(0, "Self")
+    }
+
     /// How the current token names the type, if it does.
     pub(super) fn mention(&self, cursor: &Cursor) -> Option<Mention> {
         let word = cursor.word(0);
@@ -115,10 +124,6 @@ impl SelfType<'_> {
                 let factory = &self.factory;
                 quote_spanned!(place=> <#factory>)
             }
-            (true, false) if mention.continues => {
-                let component = self.component_at(place);
-                quote_spanned!(place=> <#component>)
-            }
             (true, false) => self.value_at(place),
             (false, true) => {
                 let factory = self.named_factory(place);
@@ -156,11 +161,17 @@ impl SelfType<'_> {
 
     /// Expressions, statements, and what stands in the brackets of either.
     pub(super) fn values(&self, tokens: TokenStream) -> TokenStream {
+        self.values_among(tokens, false)
+    }
+
+    /// The same; `fields` stand alone among them.
+    fn values_among(&self, tokens: TokenStream, fields: bool) -> TokenStream {
         let mut values = Values {
             of: self,
             cursor: Cursor::new(tokens),
             replaced: TokenStream::new(),
             before_block: false,
+            fields,
         };
         while values.cursor.peek(0).is_some() {
             values.step();
@@ -170,14 +181,18 @@ impl SelfType<'_> {
 
     /// A literal's or a pattern's braces or parentheses behind the path of the type.
     fn literal(&self, group: &Group, place: Span, is_assigned: bool) -> Group {
-        let Some(seal) = &self.seal else {
-            return regrouped(group, self.values(group.stream()));
-        };
         let named = group.delimiter() == Delimiter::Brace;
+        let Some(seal) = &self.seal else {
+            return regrouped(group, self.values_among(group.stream(), named));
+        };
         let tokens: Vec<_> = group.stream().into_iter().collect();
+        if named && is_mark(tokens.last(), ':') {
+            // A field that is being typed. rustc has reported it, and reports these very brackets once.
+            return group.clone();
+        }
         if is_assigned || has_rest(&tokens) {
             // It takes an instance apart: `Self { field, .. } = instance`.
-            let mut fields = self.values(group.stream());
+            let mut fields = self.values_among(group.stream(), named);
             if !has_rest(&tokens) {
                 fields.extend(separator(&tokens));
                 fields.extend(quote!(..));
@@ -186,7 +201,7 @@ impl SelfType<'_> {
         }
         if named && has_base(&tokens) {
             // The base is an instance, and its seal moves along.
-            return regrouped(group, self.values(group.stream()));
+            return regrouped(group, self.values_among(group.stream(), named));
         }
         self.literals.set(self.literals.get() + 1);
         let sealing = self.sealing(seal, place, named);
@@ -196,14 +211,14 @@ impl SelfType<'_> {
             let colons = (1..tokens.len()).filter(|&at| is_mark(tokens.get(at), ':'));
             let last = colons.filter_map(|at| position(&tokens[at - 1])).max();
             let index = proc_macro2::Literal::usize_unsuffixed(last.map_or(0, |last| last + 1));
-            let (fields, minted) = (self.values(group.stream()), seal.minted(place));
+            let (fields, minted) = (self.values_among(group.stream(), named), seal.minted(place));
             return regrouped(group, quote!(#index: #minted, #fields));
         }
         if named {
-            let fields = self.values(group.stream());
+            let fields = self.values_among(group.stream(), named);
             return regrouped(group, quote!(#sealing, #fields));
         }
-        let mut fields = self.values(group.stream());
+        let mut fields = self.values_among(group.stream(), named);
         fields.extend(separator(&tokens));
         fields.extend(sealing);
         regrouped(group, fields)
@@ -233,6 +248,8 @@ struct Values<'s, 'a> {
     replaced: TokenStream,
     /// The next braces are a block: they follow a condition, a result or bounds.
     before_block: bool,
+    /// Fields stand alone among the values.
+    fields: bool,
 }
 
 impl Values<'_, '_> {
@@ -263,7 +280,9 @@ impl Values<'_, '_> {
             self.replaced.extend(invocation);
             return;
         }
-        if let Some(mention) = self.of.mention(&self.cursor) {
+        if let Some(mention) = self.of.mention(&self.cursor)
+            && !self.of.is_shorthand(&self.cursor, self.fields)
+        {
             self.mention(&mention);
             return;
         }

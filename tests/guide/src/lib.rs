@@ -17,6 +17,7 @@ macro_rules! pages {
 
 pages! {
     Start "start.md"
+    Derives "derives.md"
     Axum "recipes/axum.md"
     ActixWeb "recipes/actix-web.md"
     Async "recipes/async.md"

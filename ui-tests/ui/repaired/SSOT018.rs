@@ -1,0 +1,10 @@
+use ssot::factory_only;
+
+#[factory_only(new)]
+#[derive(Debug, thiserror::Error)]
+#[error("{number} is no port")]
+pub struct PortError {
+    pub number: u16,
+}
+
+fn main() {}
