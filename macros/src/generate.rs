@@ -65,3 +65,12 @@ pub(crate) fn any_factory(factory: &Ident, generics: &Generics) -> TokenStream {
         quote!(#factory<#(#lifetimes),*>)
     }
 }
+
+/// The tokens of a type without the `+` that they may end in: nothing can stand behind it.
+pub(crate) fn without_plus(ty: TokenStream) -> TokenStream {
+    let mut tokens: Vec<_> = ty.into_iter().collect();
+    while matches!(tokens.last(), Some(TokenTree::Punct(mark)) if mark.as_char() == '+') {
+        tokens.pop();
+    }
+    tokens.into_iter().collect()
+}

@@ -8,7 +8,7 @@ use syn::{
     GenericParam, Generics, Path, ReturnType, Type, TypeParamBound, Visibility, parse_quote,
 };
 
-use crate::generate::{generated, generated_at, ident_at};
+use crate::generate::{generated, generated_at, ident_at, without_plus};
 use crate::self_type::SelfType;
 
 /// What the constants of one factory have in common.
@@ -139,7 +139,7 @@ impl Injecting<'_> {
         let list = nested(list);
         let output = match &signature.output {
             ReturnType::Default => quote!(()),
-            ReturnType::Type(_, ty) => self.self_type.types(ty.to_token_stream()),
+            ReturnType::Type(_, ty) => without_plus(self.self_type.types(ty.to_token_stream())),
         };
         let name = &signature.ident;
         if signature.asyncness.is_none() {

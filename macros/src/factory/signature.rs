@@ -13,7 +13,7 @@ use syn::{
     Type, Visibility, WherePredicate, parse_quote,
 };
 
-use crate::generate::{generated, generated_at, own_ident};
+use crate::generate::{generated, generated_at, own_ident, without_plus};
 use crate::self_type::SelfType;
 
 /// Gives each `'_` in the type of an impl a name: on the factory it would mean another lifetime.
@@ -89,6 +89,7 @@ pub(super) fn moving(
     let (generics, _, _) = generics.split_for_impl();
     let generics = self_type.types(generics.to_token_stream());
     let inputs = self_type.inputs(quote!(#inputs #variadic));
+    let output = without_plus(output.to_token_stream());
     let rest = self_type.types(quote!(#output #bounds));
     quote!(#constness #asyncness #safety #abi #fn_token #ident #generics (#inputs) #rest)
 }
@@ -144,7 +145,7 @@ pub(super) fn refusing(
     let output = if opaque {
         quote!(-> Self)
     } else {
-        output.to_token_stream()
+        without_plus(output.to_token_stream())
     };
     let passed = match passed {
         Some(first) => quote_spanned!(generated_at(spanned(signature))=> &#first),
@@ -226,7 +227,7 @@ fn result(signature: &Signature) -> TokenStream {
         return TokenStream::new();
     };
     match &signature.asyncness {
-        None => signature.output.to_token_stream(),
+        None => without_plus(signature.output.to_token_stream()),
         Some(asyncness) => {
             // With the hygiene of this crate, `impl` has the meaning of its edition: it captures
             // every lifetime, as an `async fn` does.
