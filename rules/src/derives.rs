@@ -192,8 +192,8 @@ impl SeesSeal {
 
     /// The first attribute that it reads.
     fn helper_of<'a>(&self, of_struct: &'a [Leaf], of_fields: &'a [Leaf]) -> Option<&'a Leaf> {
-        let on_fields = self.helper.as_ref().is_some_and(|helper| helper.on_fields);
-        let of_fields = if on_fields { of_fields } else { &[] };
+        let reads_those = self.helper.as_ref().is_some_and(|helper| helper.on_fields);
+        let of_fields = if reads_those { of_fields } else { &[] };
         let mut leaves = of_struct.iter().chain(of_fields);
         leaves.find(|leaf| self.reads(&leaf.meta))
     }
@@ -206,19 +206,19 @@ pub fn attributes_of_seal(below: &[Attribute]) -> Vec<Attribute> {
     let attributes = SEES_SEAL.iter().filter_map(|seeing| {
         let skip: Meta = syn::parse_str(seeing.on_seal?).ok()?;
         let skip_debug = any_ident(skip.to_token_stream(), &mut |word| word == "Debug");
-        let asks = |leaf: &&Leaf| {
+        let sees = |leaf: &&Leaf| {
             let tokens = leaf.meta.to_token_stream();
             let debugs = || any_ident(tokens, &mut |word| word == "Debug");
             seeing.is_in(leaf) && (!skip_debug || seeing.helper.is_some() || debugs())
         };
         // One for all who ask: a second one would be refused.
-        let conditions: Vec<_> = leaves.iter().filter(asks).map(Leaf::condition).collect();
-        let conditional: Option<Vec<_>> = conditions.iter().cloned().collect();
-        match conditional {
-            _ if conditions.is_empty() => None,
-            Some(conditions) => Some(parse_quote!(#[cfg_attr(any(#(#conditions),*), #skip)])),
-            None => Some(parse_quote!(#[#skip])),
-        }
+        let mut asking = leaves.iter().filter(sees).peekable();
+        asking.peek()?;
+        let conditions: Option<Vec<_>> = asking.map(Leaf::condition).collect();
+        Some(match conditions {
+            Some(conditions) => parse_quote!(#[cfg_attr(any(#(#conditions),*), #skip)]),
+            None => parse_quote!(#[#skip]),
+        })
     });
     attributes.collect()
 }
@@ -279,7 +279,7 @@ pub fn sort_late(attributes: &[Attribute]) -> Sorted {
                 let sees_seal = SEES_SEAL.iter().any(|seeing| seeing.is(&derive));
                 (refused || sees_seal, derive)
             }),
-            None => sorted.below.push(leaf.conditional(leaf.meta.clone())),
+            None => sorted.below.push(leaf.conditional(&leaf.meta)),
         }
     }
     sorted
@@ -333,13 +333,13 @@ impl Leaf {
         for (derives, side) in [(above, &mut sorted.above), (below, &mut sorted.below)] {
             let paths = derives.iter().map(|(_, derive)| derive);
             if !derives.is_empty() {
-                side.push(self.conditional(parse_quote!(#keyword(#(#paths),*))));
+                side.push(self.conditional(&parse_quote!(#keyword(#(#paths),*))));
             }
         }
     }
 
     /// `meta` under the conditions of this attribute.
-    fn conditional(&self, meta: Meta) -> Attribute {
+    fn conditional(&self, meta: &Meta) -> Attribute {
         match self.condition() {
             Some(condition) => parse_quote!(#[cfg_attr(#condition, #meta)]),
             None => parse_quote!(#[#meta]),
@@ -420,7 +420,7 @@ struct Check<'a> {
 impl Check<'_> {
     fn sort(&mut self, leaf: &Leaf, sorted: &mut Sorted) {
         let Some((keyword, derives)) = derive_list(&leaf.meta) else {
-            let attribute = leaf.conditional(leaf.meta.clone());
+            let attribute = leaf.conditional(&leaf.meta);
             let path = leaf.meta.path();
             if self.sees_seal(path) || self.seeing.iter().any(|seeing| seeing.reads(&leaf.meta)) {
                 sorted.below.push(attribute);

@@ -527,7 +527,7 @@ struct SparseCopied {
 
 #[factory_only]
 #[derive(Deserialize)]
-#[serde(try_from = "PlainPort")]
+#[serde(from = "PlainPort")]
 struct PortBelow {
     port: u16,
 }
@@ -539,11 +539,9 @@ impl PortBelow {
     }
 }
 
-impl TryFrom<PlainPort> for PortBelow {
-    type Error = core::convert::Infallible;
-
-    fn try_from(plain: PlainPort) -> Result<Self, Self::Error> {
-        Ok(PortBelowFactory::create(plain.port))
+impl From<PlainPort> for PortBelow {
+    fn from(plain: PlainPort) -> Self {
+        PortBelowFactory::create(plain.port)
     }
 }
 
