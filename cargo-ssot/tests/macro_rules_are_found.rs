@@ -25,7 +25,6 @@ struct Exception {
     found: &'static [(&'static str, usize)],
 }
 
-const BY_HAND: &str = "the compiler tells that an impl of a private trait is one too many";
 const BY_TYPE: &str = "two types are compared, one of which is written in another way";
 const UNMARKED: &str =
     "no `#[inject]`: a composition, in whatever crate, makes it a constructor that is called";
@@ -33,21 +32,6 @@ const AT_THE_DERIVE: &str =
     "the compiler shows the struct, and what is to change is the derive above it";
 
 const EXCEPTIONS: &[Exception] = &[
-    Exception {
-        case: "SSOT004/construction_trait_by_hand.rs",
-        reason: BY_HAND,
-        found: &[],
-    },
-    Exception {
-        case: "SSOT004/guard_trait_by_hand.rs",
-        reason: BY_HAND,
-        found: &[],
-    },
-    Exception {
-        case: "SSOT004/guard_trait_by_hand_for_one_instantiation.rs",
-        reason: BY_HAND,
-        found: &[],
-    },
     Exception {
         case: "SSOT010/generic_parameter_of_a_generated_name.rs",
         reason: "the compiler misses the constructor that the macro did not generate after its error",

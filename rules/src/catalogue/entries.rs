@@ -48,10 +48,10 @@ catalogue! {
     NotAConstructor = "SSOT006" by Macro {
         title: "a function that cannot be a constructor",
         message: "`{function}` cannot be a constructor, because it {defect}",
-        reason: "A function of a `#[factory]` impl receives the permission to make one instance, at \
-            run time, from the factory. Whatever does not make an instance has no use for it.",
-        fix: "write a function that takes no `self`, is neither `const`, `unsafe` nor `extern`, and returns \
-            `Self`, `Option<Self>` or `Result<Self, _>`; move anything else to a plain `impl`",
+        reason: "The functions of a `#[factory]` impl move to the factory, and their literals make instances. A \
+            function that returns none does not belong there.",
+        fix: "write a function that takes no `self` and returns something that holds `Self`; move anything \
+            else to a plain `impl`",
     }
     NotInAFactory = "SSOT007" by Macro {
         title: "something else among the constructors",
@@ -83,7 +83,8 @@ catalogue! {
     ConditionalParameter = "SSOT011" by Macro {
         title: "a conditional parameter",
         message: "parameter {position} of `{function}` is conditional",
-        reason: "The factory passes its arguments on, and Rust has no conditional argument in a call.",
+        reason: "A generated constructor, and one that only warns, pass their arguments on, and Rust has no \
+            conditional argument in a call.",
         fix: "write two functions, one under `#[cfg({condition})]` and one under `#[cfg(not({condition}))]`",
     }
     Unreadable = "SSOT012" by Macro {
@@ -97,7 +98,7 @@ catalogue! {
         message: "`{Self}` has a `#[factory]` impl and no guard",
         reason: "Without the guard, every module that sees the fields can make an instance past the factory.",
         fix: "write `#[factory_only]` or `#[ssot_component]` on the struct",
-        recognised_by: "E0277, with E0425 for the factory that the guard would bring",
+        recognised_by: "E0425 about `NameFactory`, the factory that the guard would bring, and E0560 or E0061 at each literal",
     }
     RepeatedAttribute = "SSOT014" by Macro {
         title: "an item that is annotated twice",
@@ -117,7 +118,8 @@ catalogue! {
         reason: "The struct has its guard or not, and the constructors are written for one of the two.",
         fix: "write the same word on both: `enforce = \"warn\"` while there are callers to change, and nothing or \
             `enforce = \"deny\"` afterwards",
-        recognised_by: "E0425 about a type whose name starts with `__SSOT016_`, at the `#[factory]` impl",
+        recognised_by: "E0425 about a type whose name starts with `SSOT016_`, where only the impl says `warn`; E0560 or \
+            E0061 at the literals of the impl where only the struct does",
     }
     InvalidReplacement = "SSOT017" by Macro {
         title: "a replacement of nothing",
