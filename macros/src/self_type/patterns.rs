@@ -3,7 +3,7 @@
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 
-use super::cursor::Cursor;
+use super::cursor::{Cursor, is_mark};
 use super::{SelfType, regrouped};
 
 impl SelfType<'_> {
@@ -20,7 +20,7 @@ impl SelfType<'_> {
                     replaced.extend(self.invocation(&mut cursor));
                     continue;
                 }
-                TokenTree::Group(group) if super::cursor::is_mark(cursor.before(1), '#') => {
+                TokenTree::Group(group) if is_mark(cursor.before(1), '#') => {
                     replaced.extend([TokenTree::Group(group.clone())]);
                 }
                 TokenTree::Group(group) => {
@@ -63,12 +63,7 @@ impl SelfType<'_> {
     fn open_fields(&self, group: &Group) -> TokenStream {
         let tokens: Vec<_> = group.stream().into_iter().collect();
         let mut fields = self.patterns(group.stream());
-        if has_rest(&tokens) {
-            return fields;
-        }
-        let separated = tokens.is_empty() || super::cursor::is_mark(tokens.last(), ',');
-        let comma = (!separated).then(|| quote!(,));
-        fields.extend(quote!(#comma ..));
+        fields.extend(opening(&tokens));
         fields
     }
 
@@ -101,9 +96,21 @@ impl SelfType<'_> {
     }
 }
 
+/// What a pattern with these fields lacks to leave the seal out.
+pub(super) fn opening(fields: &[TokenTree]) -> Option<TokenStream> {
+    let separated = fields.is_empty() || is_mark(fields.last(), ',');
+    let comma = (!separated).then(|| quote!(,));
+    if !has_rest(fields) {
+        return Some(quote!(#comma ..));
+    }
+    // `Port(.., last)`: the seal comes behind the last one.
+    let behind = fields.iter().rev().find(|field| !is_mark(Some(field), ','));
+    (!is_mark(behind, '.')).then(|| quote!(#comma _))
+}
+
 /// Whether `..` stands for the other fields: not as a part of a range.
 pub(super) fn has_rest(tokens: &[TokenTree]) -> bool {
-    let mark = |at: usize, mark: char| super::cursor::is_mark(tokens.get(at), mark);
+    let mark = |at: usize, mark: char| is_mark(tokens.get(at), mark);
     (1..tokens.len()).any(|at| {
         mark(at - 1, '.')
             && mark(at, '.')
