@@ -34,6 +34,7 @@ pub(crate) fn expand(arguments: TokenStream, tokens: &TokenStream) -> TokenStrea
         return quote!(#tokens #report);
     };
     signature::name_lifetimes(&mut item);
+    signature::move_bounds(&mut item);
     let constructors = Constructors::read(&item, arguments.enforcement, &mut violations);
     if let Some(constructors) = &constructors {
         replaces::check_arguments(&arguments, constructors.name(), &mut violations);
@@ -199,9 +200,7 @@ impl Expansion<'_> {
     fn bounds(&self) -> (Vec<&WherePredicate>, Vec<&WherePredicate>) {
         let bounds = self.item().generics.where_clause.iter();
         let predicates = bounds.flat_map(|bounds| &bounds.predicates);
-        predicates.partition(|predicate| {
-            !ssot_rules::tokens::any_ident(predicate.to_token_stream(), &mut |word| word == "Self")
-        })
+        predicates.partition(|predicate| !signature::mentions_self(predicate))
     }
 
     fn function(&self, constructor: &Constructor<'_>, of_self: &[&WherePredicate]) -> TokenStream {

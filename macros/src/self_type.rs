@@ -6,6 +6,7 @@
 mod arms;
 mod cursor;
 mod invocation;
+mod mention;
 mod patterns;
 mod types;
 mod values;
@@ -178,15 +179,15 @@ impl<'a> SelfType<'a> {
         }
     }
 
-    /// What the bare name of a unit or a tuple struct means: the instance, or a function that makes it.
-    fn bare_value(&self, place: Span) -> TokenStream {
+    /// What the bare name of a unit or a tuple struct means, at its path: the instance, or a function that
+    /// makes it.
+    fn bare_value(&self, path: TokenStream, place: Span) -> TokenStream {
         let Some(seal) = &self.seal else {
-            return self.value_at(place);
+            return path;
         };
         self.literals.set(self.literals.get() + 1);
-        let (component, minted) = (self.component_at(place), seal.minted(place));
-        let function = ident_at(&seal.field, place);
-        quote_spanned!(generated_at(place)=> <#component>::#function(#minted))
+        let (minted, function) = (seal.minted(place), ident_at(&seal.field, place));
+        quote_spanned!(generated_at(place)=> #path::#function(#minted))
     }
 }
 

@@ -21,6 +21,8 @@ use crate::usage::Count;
 /// # #[cfg(not(feature = "metrics"))]
 /// assert_eq!(size_of::<ssot::FactorySeal<String>>(), 0);
 /// ```
+// Nothing, to a C compiler too: a guarded type can be handed to one as it could be without the seal.
+#[repr(C)]
 pub struct FactorySeal<T: ?Sized> {
     pub(crate) marker: PhantomData<fn() -> T>,
     #[cfg(feature = "metrics")]

@@ -35,6 +35,28 @@ pub(super) fn name_lifetimes(item: &mut ssot_rules::constructors::FactoryImpl) {
         .collect();
 }
 
+/// Moves the bounds of parameters that are about `Self` to the `where` clause, whose bounds about `Self` go to
+/// the functions.
+pub(super) fn move_bounds(item: &mut ssot_rules::constructors::FactoryImpl) {
+    let mut moved: Vec<WherePredicate> = Vec::new();
+    for parameter in item.generics.type_params_mut() {
+        let ident = &parameter.ident;
+        let (of_self, own): (Vec<_>, Vec<_>) = core::mem::take(&mut parameter.bounds)
+            .into_iter()
+            .partition(mentions_self);
+        parameter.bounds = own.into_iter().collect();
+        moved.extend(of_self.iter().map(|bound| parse_quote!(#ident: #bound)));
+    }
+    if !moved.is_empty() {
+        item.generics.make_where_clause().predicates.extend(moved);
+    }
+}
+
+/// Whether `Self` stands among the tokens.
+pub(super) fn mentions_self(tokens: &impl ToTokens) -> bool {
+    any_ident(tokens.to_token_stream(), &mut |word| word == "Self")
+}
+
 fn with_named(tokens: TokenStream, named: &mut Vec<Lifetime>) -> TokenStream {
     let mut quoted = false;
     let mut renamed = |token: TokenTree| match token {

@@ -74,11 +74,6 @@ impl Cursor {
         is_joint(self.before(2), first) && is_mark(self.before(1), second)
     }
 
-    /// Whether the current token is the second character of this operator.
-    pub(super) fn ends_operator(&self, first: char, second: char) -> bool {
-        is_joint(self.before(1), first) && self.is_mark(0, second)
-    }
-
     pub(super) fn is_word(&self, offset: usize, word: &str) -> bool {
         self.word(offset) == word
     }

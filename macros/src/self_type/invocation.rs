@@ -36,6 +36,11 @@ const OF_VALUES: &[&str] = &[
 /// Macros whose second argument is a pattern.
 const OF_PATTERNS: &[&str] = &["assert_matches", "debug_assert_matches", "matches"];
 
+/// Whether a macro is called like those whose arms start with patterns: `select_biased!`, `match_any!`.
+fn has_patterns(name: &str) -> bool {
+    name.contains("select") || name.contains("match")
+}
+
 impl SelfType<'_> {
     /// Whether the current name is that of a macro that is called.
     pub(super) fn is_invocation(&self, cursor: &Cursor) -> bool {
@@ -47,7 +52,15 @@ impl SelfType<'_> {
 
     pub(super) fn invocation(&self, cursor: &mut Cursor) -> TokenStream {
         if cursor.is_word(0, "macro_rules") {
-            return cursor.take_to(cursor.at + 4);
+            let mut head = cursor.take_to(cursor.at + 3);
+            if let Some(TokenTree::Group(group)) = cursor.peek(0) {
+                head.extend([TokenTree::Group(regrouped(
+                    group,
+                    self.rules(group.stream()),
+                ))]);
+                cursor.at += 1;
+            }
+            return head;
         }
         let name = cursor.word(0).to_owned();
         let group = match cursor.peek(2) {
@@ -61,6 +74,22 @@ impl SelfType<'_> {
         replaced
     }
 
+    /// The arms of a macro that the body declares: `(matcher) => { .. };`.
+    fn rules(&self, tokens: TokenStream) -> TokenStream {
+        let (mut cursor, mut replaced) = (Cursor::new(tokens), TokenStream::new());
+        while let Some(token) = cursor.peek(0) {
+            match token {
+                TokenTree::Group(group) if cursor.follows('=', '>') => {
+                    let rule = regrouped(group, self.values(group.stream()));
+                    replaced.extend([TokenTree::Group(rule)]);
+                }
+                token => replaced.extend([token.clone()]),
+            }
+            cursor.at += 1;
+        }
+        replaced
+    }
+
     fn arguments(&self, name: &str, group: &Group) -> Group {
         let stream = group.stream();
         let arguments = match name {
@@ -68,7 +97,7 @@ impl SelfType<'_> {
             "stringify" => stream,
             _ if OF_PATTERNS.contains(&name) => self.scrutinee(stream),
             _ if OF_VALUES.contains(&name) => self.values(stream),
-            _ if name.contains("select") && cursor::has_arms(&stream) => self.arms(stream),
+            _ if has_patterns(name) && cursor::has_arms(&stream) => self.arms(stream),
             _ => self.unknown(stream),
         };
         regrouped(group, arguments)

@@ -3,7 +3,7 @@
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 
-use super::cursor::Cursor;
+use super::cursor::{Cursor, is_mark};
 use super::{SelfType, regrouped};
 
 impl SelfType<'_> {
@@ -27,7 +27,7 @@ impl SelfType<'_> {
                     replaced.extend(self.invocation(&mut cursor));
                     continue;
                 }
-                TokenTree::Group(group) if super::cursor::is_mark(cursor.before(1), '#') => {
+                TokenTree::Group(group) if is_mark(cursor.before(1), '#') => {
                     replaced.extend([TokenTree::Group(group.clone())]);
                 }
                 TokenTree::Group(group) => {
@@ -46,7 +46,7 @@ impl SelfType<'_> {
             return TokenStream::new();
         };
         // An end of a range.
-        let in_range = super::cursor::is_mark(cursor.before(1), '.');
+        let in_range = is_mark(cursor.before(1), '.');
         let path = self.path(cursor, &mention);
         if self.seal.is_none() || mention.continues || in_range || cursor.is_mark(0, '.') {
             return path;
@@ -73,12 +73,7 @@ impl SelfType<'_> {
         let tokens: Vec<_> = group.stream().into_iter().collect();
         let named = group.delimiter() == Delimiter::Brace;
         let mut fields = self.patterns_among(group.stream(), named);
-        if has_rest(&tokens) {
-            return fields;
-        }
-        let separated = tokens.is_empty() || super::cursor::is_mark(tokens.last(), ',');
-        let comma = (!separated).then(|| quote!(,));
-        fields.extend(quote!(#comma ..));
+        fields.extend(opening(&tokens));
         fields
     }
 
@@ -111,9 +106,21 @@ impl SelfType<'_> {
     }
 }
 
+/// What a pattern with these fields lacks to leave the seal out.
+pub(super) fn opening(fields: &[TokenTree]) -> Option<TokenStream> {
+    let separated = fields.is_empty() || is_mark(fields.last(), ',');
+    let comma = (!separated).then(|| quote!(,));
+    if !has_rest(fields) {
+        return Some(quote!(#comma ..));
+    }
+    // `Port(.., last)`: the seal comes behind the last one.
+    let behind = fields.iter().rev().find(|field| !is_mark(Some(field), ','));
+    (!is_mark(behind, '.')).then(|| quote!(#comma _))
+}
+
 /// Whether `..` stands for the other fields: not as a part of a range.
 pub(super) fn has_rest(tokens: &[TokenTree]) -> bool {
-    let mark = |at: usize, mark: char| super::cursor::is_mark(tokens.get(at), mark);
+    let mark = |at: usize, mark: char| is_mark(tokens.get(at), mark);
     (1..tokens.len()).any(|at| {
         mark(at - 1, '.')
             && mark(at, '.')
