@@ -22,7 +22,7 @@ use syn::{
 
 use crate::generate::{counts_usage, generated_at, ident_at};
 use crate::hardcoded::Constructed;
-use crate::injection::Injecting;
+use crate::injection::{Injecting, is_composed};
 use crate::self_type::{Seal, SelfType, seal_field};
 
 pub(crate) fn expand(arguments: TokenStream, tokens: &TokenStream) -> TokenStream {
@@ -218,9 +218,10 @@ impl Expansion<'_> {
         // A constructor that hands on what another one made has not failed itself.
         if counts_usage() && function.sig.constness.is_none() && self_type.makes_instances() {
             let (runtime, component) = (&self.runtime, self.constructors.path);
-            let attempt = match function.sig.asyncness {
-                Some(_) => quote!(attempt_later),
-                None => quote!(attempt),
+            let attempt = if function.sig.asyncness.is_some() {
+                quote!(attempt_later)
+            } else {
+                quote!(attempt)
             };
             let statements = body.stream();
             let place = generated_at(self.name().span());
@@ -234,7 +235,7 @@ impl Expansion<'_> {
 
     /// What a refused impl lacks is not missed by a composition: it is the impl that is reported.
     fn injected_constructor(&self, types: &SelfType<'_>) -> Option<TokenStream> {
-        if !cfg!(any(test, feature = "composition")) || self.constructors.functions.is_empty() {
+        if !is_composed() || self.constructors.functions.is_empty() {
             return None;
         }
         let component = self.constructors.path.to_token_stream();

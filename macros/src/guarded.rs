@@ -15,7 +15,7 @@ use syn::{
 };
 
 use crate::generate::{any_factory, counts_usage, generated, generated_at, ident_at};
-use crate::injection::Injecting;
+use crate::injection::{Injecting, is_composed};
 use crate::self_type::{Seal, SelfType, seal_field};
 use crate::{component, seal};
 
@@ -528,7 +528,7 @@ impl Expansion<'_> {
         component: &TokenStream,
         types: &SelfType<'_>,
     ) -> Option<TokenStream> {
-        if !self.is_component() || !cfg!(any(test, feature = "composition")) {
+        if !self.is_component() || !is_composed() {
             return None;
         }
         let item = self.item();

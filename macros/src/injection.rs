@@ -11,6 +11,11 @@ use syn::{
 use crate::generate::{generated, generated_at, ident_at, without_plus};
 use crate::self_type::SelfType;
 
+/// Whether there are compositions, which ask for the constructor.
+pub(crate) fn is_composed() -> bool {
+    cfg!(feature = "composition")
+}
+
 /// What the constants of one factory have in common.
 pub(crate) struct Injecting<'a> {
     pub(crate) runtime: &'a Path,
@@ -170,13 +175,11 @@ impl Injecting<'_> {
             Parameter::Owned(ty) => self.self_type.types(ty.to_token_stream()),
             _ => TokenStream::new(),
         }));
-        let arguments = parameters
-            .iter()
-            .zip(&names)
-            .map(|(parameter, name)| match parameter {
-                Parameter::ByReference(_) => quote!(&*#name),
-                _ => quote!(#name),
-            });
+        let arguments = parameters.iter().zip(&names).map(|(parameter, name)| {
+            let dereferenced = matches!(parameter, Parameter::ByReference(_));
+            let dereferenced = dereferenced.then(|| quote!(&*));
+            quote!(#dereferenced #name)
+        });
         let (conditions, constant) = (&constructor.conditions, self.name());
         let visibility = generated(visibility.to_token_stream(), self.place);
         quote_spanned! {place=>

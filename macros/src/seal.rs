@@ -117,7 +117,7 @@ fn with_seal(
                 .map_or(item.ident.span(), |token| token.span);
             let braces = syn::token::Brace(semicolon);
             braces.surround(&mut sealed, |tokens| {
-                tokens.extend(quote!(#hidden #name: #seal))
+                tokens.extend(quote!(#hidden #name: #seal));
             });
         }
     }

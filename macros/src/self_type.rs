@@ -169,7 +169,7 @@ impl<'a> SelfType<'a> {
     }
 
     /// The seal as the last of a list of fields: by its name, or by its position.
-    fn sealing(&self, seal: &Seal<'_>, place: Span, named: bool) -> TokenStream {
+    fn sealing(seal: &Seal<'_>, place: Span, named: bool) -> TokenStream {
         let minted = seal.minted(place);
         if named {
             let field = ident_at(&seal.field, place);

@@ -55,7 +55,7 @@ pub struct FactoryImpl {
 #[non_exhaustive]
 pub enum Member {
     /// A function.
-    Function(Function),
+    Function(Box<Function>),
     /// A constant, a type or a macro call.
     Other(Box<ImplItem>),
     /// Tokens that are no item yet. rustc says what is wrong with them.
@@ -120,7 +120,7 @@ impl Member {
         let ahead = input.fork();
         if let Ok(function) = ahead.parse() {
             input.advance_to(&ahead);
-            return Ok(Self::Function(function));
+            return Ok(Self::Function(Box::new(function)));
         }
         let ahead = input.fork();
         if let Ok(item) = ahead.parse::<ImplItem>()

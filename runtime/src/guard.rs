@@ -108,7 +108,7 @@ pub const fn refuse<T: ?Sized, F, First>(_first: &First) -> !
 where
     F: FactoryOf<T, Scope: DeclaredScope<First, T>>,
 {
-    loop {}
+    panic!("nothing calls the function that refuses")
 }
 
 /// A guarded type, all instantiations of a generic one.

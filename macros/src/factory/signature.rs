@@ -169,10 +169,10 @@ pub(super) fn refusing(
     } else {
         without_plus(output.to_token_stream())
     };
-    let passed = match passed {
-        Some(first) => quote_spanned!(generated_at(spanned(signature))=> &#first),
-        None => quote_spanned!(place=> &()),
-    };
+    let passed = passed.map_or_else(
+        || quote_spanned!(place=> &()),
+        |first| quote_spanned!(generated_at(spanned(signature))=> &#first),
+    );
     let body = body(&passed);
     quote_spanned! {place=>
         #visibility #constness #asyncness #safety #abi fn #name #generics (#(#inputs),*) #output

@@ -43,7 +43,7 @@ fn end_of_body(cursor: &Cursor) -> usize {
             match mark.as_char() {
                 '<' if opens || generics > 0 => generics += 1,
                 '>' if generics > 0 && !is_mark(cursor.peek(at.wrapping_sub(1)), '-') => {
-                    generics -= 1
+                    generics -= 1;
                 }
                 '|' if parameters => parameters = false,
                 '|' if starts_closure(cursor, at) => parameters = !cursor.is_mark(at + 1, '|'),

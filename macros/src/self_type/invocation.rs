@@ -43,7 +43,7 @@ fn has_patterns(name: &str) -> bool {
 
 impl SelfType<'_> {
     /// Whether the current name is that of a macro that is called.
-    pub(super) fn is_invocation(&self, cursor: &Cursor) -> bool {
+    pub(super) fn is_invocation(cursor: &Cursor) -> bool {
         !cursor.word(0).is_empty()
             && cursor.is_mark(1, '!')
             && matches!(cursor.peek(2), Some(TokenTree::Group(_)))

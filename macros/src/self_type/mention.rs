@@ -8,6 +8,10 @@ use super::cursor::{Cursor, is_mark};
 use crate::generate::ident_at;
 
 /// A place where the type is named.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says something else about the place"
+)]
 pub(super) struct Mention {
     pub(super) place: Span,
     /// Written `Self`.
@@ -29,7 +33,7 @@ impl SelfType<'_> {
         let word = cursor.word(0);
         let is_self = word == "Self" && !self.in_item;
         let is_alias = self.aliases.iter().any(|alias| alias == word);
-        let is_name = word == self.name && !(self.hidden && !cursor.follows(':', ':'));
+        let is_name = word == self.name && (!self.hidden || cursor.follows(':', ':'));
         if !is_self && !is_name && !is_alias || is_mark(cursor.before(1), '\'') {
             return None;
         }
@@ -65,7 +69,7 @@ impl SelfType<'_> {
     }
 
     /// Whether the current name is that of a field, alone among the fields of a literal or a pattern.
-    pub(super) fn is_shorthand(&self, cursor: &Cursor, of_fields: bool) -> bool {
+    pub(super) fn is_shorthand(cursor: &Cursor, of_fields: bool) -> bool {
         let starts = matches!(cursor.word_before(1), "ref" | "mut")
             || cursor.before(1).is_none()
             || is_mark(cursor.before(1), ',');
@@ -80,7 +84,7 @@ impl SelfType<'_> {
     }
 
     /// The names in front of the current one, if they are a path.
-    fn modules_before<'c>(&self, cursor: &'c Cursor) -> Option<Vec<&'c str>> {
+    fn modules_before(cursor: &Cursor) -> Option<Vec<&str>> {
         let mut modules = Vec::new();
         let mut at = 3;
         while is_mark(cursor.before(at - 1), ':') && is_mark(cursor.before(at - 2), ':') {
@@ -96,7 +100,7 @@ impl SelfType<'_> {
 
     /// Whether the current name stands behind the path that the impl has, or behind `self` where it has none.
     fn is_same_path(&self, cursor: &Cursor) -> bool {
-        self.modules_before(cursor).is_some_and(|modules| {
+        Self::modules_before(cursor).is_some_and(|modules| {
             modules == self.modules || self.modules.is_empty() && modules == ["self"]
         })
     }
@@ -109,9 +113,7 @@ impl SelfType<'_> {
                 && !modules.iter().any(|module| module.starts_with(char::is_uppercase))
         };
         self.is_same_path(cursor)
-            || self
-                .modules_before(cursor)
-                .is_some_and(|modules| leads_there(&modules))
+            || Self::modules_before(cursor).is_some_and(|modules| leads_there(&modules))
     }
 
     /// The path that starts at the mention, up to what is not the type any more.

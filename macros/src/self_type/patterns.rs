@@ -18,12 +18,12 @@ impl SelfType<'_> {
         while let Some(token) = cursor.peek(0) {
             match token {
                 TokenTree::Ident(_)
-                    if self.mention(&cursor).is_some() && !self.is_shorthand(&cursor, fields) =>
+                    if self.mention(&cursor).is_some() && !Self::is_shorthand(&cursor, fields) =>
                 {
                     replaced.extend(self.pattern(&mut cursor));
                     continue;
                 }
-                TokenTree::Ident(_) if self.is_invocation(&cursor) => {
+                TokenTree::Ident(_) if Self::is_invocation(&cursor) => {
                     replaced.extend(self.invocation(&mut cursor));
                     continue;
                 }

@@ -47,7 +47,7 @@ impl SelfType<'_> {
             return regrouped(group, fields);
         }
         self.literals.set(self.literals.get() + 1);
-        let sealing = self.sealing(seal, place, named);
+        let sealing = Self::sealing(seal, place, named);
         // `Self { 0: first, 1: second }` is a tuple struct's.
         if named && let Some(TokenTree::Literal(_)) = tokens.first() {
             if has_base(&tokens) {
@@ -122,13 +122,13 @@ impl Values<'_, '_> {
     }
 
     fn ident(&mut self) {
-        if self.of.is_invocation(&self.cursor) {
+        if SelfType::is_invocation(&self.cursor) {
             let invocation = self.of.invocation(&mut self.cursor);
             self.replaced.extend(invocation);
             return;
         }
         if let Some(mention) = self.of.mention(&self.cursor)
-            && !self.of.is_shorthand(&self.cursor, self.fields)
+            && !SelfType::is_shorthand(&self.cursor, self.fields)
         {
             self.mention(&mention);
             return;
@@ -137,11 +137,7 @@ impl Values<'_, '_> {
         match self.cursor.word(0) {
             "let" => self.binding(),
             "for" if !self.cursor.is_mark(1, '<') => self.iteration(),
-            "if" | "while" | "match" => {
-                self.before_block = true;
-                self.pass(1);
-            }
-            "where" => {
+            "if" | "while" | "match" | "where" => {
                 self.before_block = true;
                 self.pass(1);
             }
