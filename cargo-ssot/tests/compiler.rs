@@ -249,7 +249,7 @@ fn the_compiler_adds_uses_of_old_paths_and_of_constructors() {
     // The compiler writes the fix below its errors and warnings.
     let path = fix("SSOT022", "broken/src/lib.rs");
     assert!(
-        path.starts_with("write the path under which this very type"),
+        path.starts_with("write the path that `Here` is imported by"),
         "{path}"
     );
 }

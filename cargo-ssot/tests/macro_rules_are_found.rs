@@ -31,11 +31,87 @@ const UNMARKED: &str =
 const AT_THE_DERIVE: &str =
     "the compiler shows the struct, and what is to change is the derive above it";
 
+const BOTH: &str = "the compiler also shows that both places name a constructor for compositions";
+const EACH_LITERAL: &str = "the compiler shows each literal of the impl";
+const OF_THE_ATTRIBUTE: &str =
+    "the compiler shows the impl of a trait that only the attribute implements";
+const IN_A_MACRO: &str = "the items are written by a macro, which is not expanded";
+
 const EXCEPTIONS: &[Exception] = &[
     Exception {
-        case: "SSOT010/generic_parameter_of_a_generated_name.rs",
-        reason: "the compiler misses the constructor that the macro did not generate after its error",
-        found: &[("SSOT010", 4), ("SSOT010", 5)],
+        case: "SSOT002/clone_that_another_macro_derives.rs",
+        reason: "the derive is another macro's, which is not expanded",
+        found: &[],
+    },
+    Exception {
+        case: "SSOT004/configuration_with_constructors.rs",
+        reason: BOTH,
+        found: &[("SSOT004", 10)],
+    },
+    Exception {
+        case: "SSOT004/generated_and_written.rs",
+        reason: BOTH,
+        found: &[("SSOT004", 8)],
+    },
+    Exception {
+        case: "SSOT004/two_factories.rs",
+        reason: BOTH,
+        found: &[("SSOT004", 15)],
+    },
+    Exception {
+        case: "SSOT016/factory_that_warns.rs",
+        reason: EACH_LITERAL,
+        found: &[("SSOT016", 6)],
+    },
+    Exception {
+        case: "SSOT016/in_another_module.rs",
+        reason: EACH_LITERAL,
+        found: &[("SSOT016", 12)],
+    },
+    Exception {
+        case: "SSOT016/struct_that_warns.rs",
+        reason: EACH_LITERAL,
+        found: &[("SSOT016", 9)],
+    },
+    Exception {
+        case: "SSOT021/accent_of_its_own.rs",
+        reason: "the scan does not read the escapes of a name",
+        found: &[],
+    },
+    Exception {
+        case: "SSOT030/conformance_by_hand.rs",
+        reason: OF_THE_ATTRIBUTE,
+        found: &[("SSOT030", 10)],
+    },
+    Exception {
+        case: "SSOT030/constant_of_an_interface_by_hand.rs",
+        reason: OF_THE_ATTRIBUTE,
+        found: &[("SSOT030", 32)],
+    },
+    Exception {
+        case: "SSOT030/constant_that_is_not_as_declared.rs",
+        reason: BY_TYPE,
+        found: &[],
+    },
+    Exception {
+        case: "SSOT031/declaration_by_hand.rs",
+        reason: OF_THE_ATTRIBUTE,
+        found: &[("SSOT031", 17)],
+    },
+    Exception {
+        case: "SSOT031/declaration_by_hand_for_the_runtime.rs",
+        reason: OF_THE_ATTRIBUTE,
+        found: &[("SSOT031", 14)],
+    },
+    Exception {
+        case: "SSOT031/repeated_interface_of_one_macro.rs",
+        reason: IN_A_MACRO,
+        found: &[],
+    },
+    Exception {
+        case: "SSOT031/two_interfaces_of_one_macro.rs",
+        reason: IN_A_MACRO,
+        found: &[],
     },
     Exception {
         case: "SSOT013/factory_of_an_unguarded_type.rs",

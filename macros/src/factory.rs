@@ -4,7 +4,7 @@
 
 mod signature;
 
-use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use ssot_rules::Rule;
 use ssot_rules::annotated::{self, Annotated};
@@ -47,9 +47,6 @@ pub(crate) fn expand(arguments: TokenStream, tokens: &TokenStream) -> TokenStrea
     let (Some(constructors), Some(injected)) = (constructors, injected) else {
         return quote!(#tokens #report);
     };
-    if item.trait_.is_some() {
-        return quote!(#tokens #report);
-    }
     let hardcoded = Constructed::read(&constructors, arguments.hardcoded.is_some());
     let expansion = Expansion {
         constructors: &constructors,
@@ -59,6 +56,11 @@ pub(crate) fn expand(arguments: TokenStream, tokens: &TokenStream) -> TokenStrea
         refused,
         conditions: conditions(&item.attrs),
     };
+    if item.trait_.is_some() {
+        // The type counts as constructed all the same: it is the impl that is reported.
+        let place = expansion.standing_here(&hardcoded);
+        return quote!(#tokens #place #report);
+    }
     let (moved, staying, place) = (
         expansion.moved(),
         expansion.staying(),
@@ -367,7 +369,7 @@ impl Expansion<'_> {
                 .any(|function| function.original.sig.constness.is_some());
             quote!(const UNCOUNTED: ::core::primitive::bool = #any;)
         });
-        let place = generated_at(self.name().span());
+        let place = generated_at(Span::call_site());
         quote_spanned! {place=>
             #conditions
             unsafe impl #runtime::ConstructorsStandHere for #factory { #constant }
