@@ -157,12 +157,7 @@ impl Expansion<'_> {
         let (own, of_self) = self.bounds();
         let own = types.types(quote!(#(#own),*));
         let bounds = (!own.is_empty()).then(|| quote!(where #own));
-        let factory = self.factory();
-        let header = if self.warns() {
-            self.warned_factory()
-        } else {
-            factory
-        };
+        let header = self.factory();
         let functions = self.constructors.functions.iter();
         let functions = functions.map(|function| self.function(function, &of_self));
         let injected = self.injected_constructor(&types);
@@ -186,15 +181,6 @@ impl Expansion<'_> {
             #injected
             #(#unfinished)*
         }
-    }
-
-    /// The factory under a name that only a type which warns has.
-    fn warned_factory(&self) -> Path {
-        let mut path = self.factory();
-        if let Some(last) = path.segments.last_mut() {
-            last.ident = ident_at(&names::warned_factory(self.name()), last.ident.span());
-        }
-        path
     }
 
     /// The bounds of the impl, and those about `Self`: these go to each function, where what the type

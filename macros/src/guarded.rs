@@ -193,9 +193,7 @@ impl Expansion<'_> {
             .new
             .as_ref()
             .map(|new| self.generated_constructor(new));
-        let (struct_item, seal) = if self.warns() {
-            (item.to_token_stream(), Some(self.warned_factory()))
-        } else if self.unsealed() {
+        let (struct_item, seal) = if self.warns() || self.unsealed() {
             (item.to_token_stream(), None)
         } else {
             (self.sealed(), Some(self.kept_sealed()))
@@ -289,26 +287,6 @@ impl Expansion<'_> {
         };
         let (check, bytes) = (self.seal_check(), self.not_made_of_bytes());
         quote!(#value #check #bytes)
-    }
-
-    /// The factory under the name that a `#[factory]` impl which warns asks for.
-    fn warned_factory(&self) -> TokenStream {
-        let item = self.item();
-        let visibility = generated(item.vis.to_token_stream(), item.ident.span());
-        let (alias, factory) = (
-            ident_at(&names::warned_factory(&item.ident), item.ident.span()),
-            self.factory(),
-        );
-        let (_, arguments, _) = item.generics.split_for_impl();
-        let (parameters, _) = unbounded(&item.generics);
-        let parameters = (!parameters.is_empty()).then(|| quote!(<#parameters>));
-        let conditions = &self.conditions;
-        quote_spanned! {generated_at(item.ident.span())=>
-            #conditions
-            #[doc(hidden)]
-            #[allow(dead_code)]
-            #visibility type #alias #parameters = #factory #arguments;
-        }
     }
 
     /// The type that stands for the scope.

@@ -63,14 +63,6 @@ pub fn seal_field(component: &Ident) -> String {
     format!("{SEAL_PREFIX}{}", factory(component))
 }
 
-/// The factory of a type that warns, under a name that its `#[factory]` impl asks for if it warns too. Where
-/// only the impl does, that this name is not found is the error.
-#[must_use]
-pub fn warned_factory(component: &Ident) -> String {
-    let code = Rule::EnforcedDifferently;
-    format!("{code}_enforce_warn_is_missing_on_{}", component.unraw())
-}
-
 /// The type that stands for the interface. The compiler's notes show it: "required by a bound in
 /// `InterfaceClock::implemented_by`".
 #[must_use]

@@ -218,8 +218,11 @@ fn parameters(signature: &Signature) -> (Vec<Ident>, Vec<&Type>) {
     let typed = signature.inputs.iter().enumerate();
     typed
         .filter_map(|(index, input)| match input {
-            FnArg::Typed(parameter) => Some((argument_name(&parameter.pat, index), &*parameter.ty)),
-            FnArg::Receiver(_) => None,
+            // One that is conditional was reported.
+            FnArg::Typed(parameter) if !parameter.attrs.iter().any(is_condition) => {
+                Some((argument_name(&parameter.pat, index), &*parameter.ty))
+            }
+            _ => None,
         })
         .unzip()
 }

@@ -118,8 +118,8 @@ catalogue! {
         reason: "The struct has its guard or not, and the constructors are written for one of the two.",
         fix: "write the same word on both: `enforce = \"warn\"` while there are callers to change, and nothing or \
             `enforce = \"deny\"` afterwards",
-        recognised_by: "E0425 about a type whose name starts with `SSOT016_`, where only the impl says `warn`; E0560 or \
-            E0061 at the literals of the impl where only the struct does",
+        recognised_by: "E0063 or E0061 at the literals of the impl where only that says `warn`, and E0560 or E0061 where only the struct \
+            does",
     }
     InvalidReplacement = "SSOT017" by Macro {
         title: "a replacement of nothing",
