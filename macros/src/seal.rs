@@ -140,17 +140,26 @@ fn pub_fields(fields: &Fields) -> Option<TokenStream> {
 
 /// What a unit struct's or a tuple struct's bare name means in a constructor: the instance, or a
 /// function that makes it. It takes a seal, so only a constructor can call it.
+///
+/// Where instances are counted there are two, since a constant constructor cannot count.
 pub(crate) fn value(
     item: &ItemStruct,
     runtime: &Path,
     conditions: &TokenStream,
 ) -> Option<TokenStream> {
-    let name = ident_at(&names::seal_field(&item.ident), item.ident.span());
-    let seal = ident_at("seal", item.ident.span());
     let place = generated_at(item.ident.span());
-    let minted = quote_spanned!(place=> unsafe { #runtime::FactorySeal::mint() });
-    let (result, value, seal) = match &item.fields {
-        Fields::Unit => (quote!(Self), quote!(Self { #name: #seal }), &seal),
+    let (name, seal) = (
+        ident_at(&names::seal_field(&item.ident), item.ident.span()),
+        ident_at("seal", item.ident.span()),
+    );
+    let counts = crate::generate::counts_usage();
+    let counted = counts.then(|| quote_spanned!(place=> .counted()));
+    let (result, constant, counting) = match &item.fields {
+        Fields::Unit => (
+            quote!(Self),
+            quote!(Self { #name: #seal }),
+            quote!(Self { #name: #seal #counted }),
+        ),
         Fields::Unnamed(fields)
             if !fields
                 .unnamed
@@ -161,25 +170,40 @@ pub(crate) fn value(
             let values: Vec<_> = (0..types.len())
                 .map(|index| ident_at(&format!("field_{index}"), item.ident.span()))
                 .collect();
-            (
-                quote!(fn(#(#types),*) -> Self),
-                quote!(|#(#values),*| Self(#(#values,)* #minted)),
-                &ident_at("_seal", item.ident.span()),
-            )
+            let minted = quote_spanned!(place=> unsafe { #runtime::FactorySeal::mint() } #counted);
+            // Nothing that counts is dropped in a constant function.
+            let given = counts.then(|| quote_spanned!(place=> ::core::mem::forget(#seal);));
+            let given = given.unwrap_or_else(|| quote_spanned!(place=> let _ = #seal;));
+            let function = quote! {
+                #given
+                |#(#values),*| Self(#(#values,)* #minted)
+            };
+            (quote!(fn(#(#types),*) -> Self), function.clone(), function)
         }
         _ => return None,
     };
     let ident = &item.ident;
     let (generics, arguments, bounds) = item.generics.split_for_impl();
-    let constness = (!crate::generate::counts_usage()).then(|| quote!(const));
+    let counting = counts.then(|| {
+        let name = ident_at(&counted_value(&name), item.ident.span());
+        quote_spanned! {place=>
+            #[doc(hidden)]
+            #[allow(dead_code)]
+            fn #name(#seal: #runtime::FactorySeal<Self>) -> #result { #counting }
+        }
+    });
     Some(quote_spanned! {place=>
         #conditions
         impl #generics #ident #arguments #bounds {
             #[doc(hidden)]
             #[allow(dead_code)]
-            #constness fn #name(#seal: #runtime::FactorySeal<Self>) -> #result {
-                #value
-            }
+            const fn #name(#seal: #runtime::FactorySeal<Self>) -> #result { #constant }
+            #counting
         }
     })
+}
+
+/// The function for the bare name whose instances are counted.
+pub(crate) fn counted_value(field: impl core::fmt::Display) -> String {
+    format!("{field}_counted")
 }

@@ -20,6 +20,7 @@ use ssot_rules::names;
 use syn::{Path, PathArguments};
 
 use crate::generate::{generated_at, ident_at, shown_at};
+use crate::seal::counted_value;
 
 /// A type whose functions stand on its factory, and how both are written there.
 #[derive(Clone)]
@@ -186,8 +187,13 @@ impl<'a> SelfType<'a> {
             return path;
         };
         self.literals.set(self.literals.get() + 1);
-        let (minted, function) = (seal.minted(place), ident_at(&seal.field, place));
-        quote_spanned!(generated_at(place)=> #path::#function(#minted))
+        let function = if seal.counted {
+            ident_at(&counted_value(&seal.field), place)
+        } else {
+            ident_at(&seal.field, place)
+        };
+        let runtime = seal.runtime;
+        quote_spanned!(generated_at(place)=> #path::#function(unsafe { #runtime::FactorySeal::mint() }))
     }
 }
 
