@@ -173,7 +173,9 @@ impl Expansion<'_> {
                 }
                 _ => None,
             });
+        // A function `new` returns the type, not the factory, and a pattern leaves out one field of a tuple more.
         quote! {
+            #[allow(clippy::new_ret_no_self, clippy::unneeded_wildcard_pattern)]
             #(#attributes)*
             impl #generics #header #bounds {
                 #(#functions)*
