@@ -49,11 +49,6 @@ const EXCEPTIONS: &[Exception] = &[
         found: &[("SSOT004", 10)],
     },
     Exception {
-        case: "SSOT004/generated_and_written.rs",
-        reason: BOTH,
-        found: &[("SSOT004", 8)],
-    },
-    Exception {
         case: "SSOT004/two_factories.rs",
         reason: BOTH,
         found: &[("SSOT004", 15)],

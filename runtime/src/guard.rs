@@ -103,7 +103,11 @@ impl<T: zerocopy::TryFromBytes> NotMadeOfBytes<Zerocopy> for T {}
 #[ssot_macros::__diagnostic(ConstructedDirectly)]
 pub trait CallInstead<'never, Factory: ?Sized> {}
 
-/// The body of the function that refuses: nothing runs it. `first` is the first argument, or `&()`.
+/// The body of the function that refuses. `first` is the first argument, or `&()`.
+///
+/// # Panics
+///
+/// Always. Nothing calls it.
 pub const fn refuse<T: ?Sized, F, First>(_first: &First) -> !
 where
     F: FactoryOf<T, Scope: DeclaredScope<First, T>>,
