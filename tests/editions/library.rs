@@ -22,6 +22,7 @@ pub struct Parrot {
 #[factory]
 impl Parrot {
     /// Makes a parrot.
+    #[must_use]
     pub fn create(word: &str, age: u8) -> Option<Self> {
         if word.is_empty() {
             return None;

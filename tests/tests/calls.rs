@@ -49,6 +49,7 @@ impl Level {
         Self::checked(value).ok_or_else(|| "too high".to_owned())
     }
 
+    #[allow(clippy::needless_pass_by_value)]
     fn renamed(level: Self) -> Self {
         Self {
             made_by: "renamed",

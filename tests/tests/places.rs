@@ -166,7 +166,7 @@ fn a_type_can_be_declared_in_a_function() {
         }
 
         fn again(value: u8) -> Option<Self> {
-            Some(value).map(Self::create)
+            (value > 0).then_some(value).map(Self::create)
         }
     }
 

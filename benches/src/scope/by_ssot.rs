@@ -13,6 +13,7 @@ pub struct Bus {
 #[ssot::factory]
 impl Bus {
     /// Makes a bus.
+    #[must_use]
     pub fn create() -> Self {
         Self {
             first_channel: FIRST_CHANNEL,

@@ -146,6 +146,7 @@ pub mod composed {
     #[factory(crate = renamed_ssot)]
     impl Session {
         /// Makes a session.
+        #[must_use]
         pub fn create(_: &Scope<User>, number: u8, text: &str) -> Option<Self> {
             (!text.is_empty()).then_some(Self { number })
         }
