@@ -7,7 +7,8 @@ pub(crate) mod composition;
 pub(crate) mod configuration;
 
 use proc_macro2::Span;
-use ssot_rules::{Rule, Violation};
+use ssot_rules::Rule;
+use ssot_rules::violation::Violation;
 
 fn feature_missing(name: &str, feature: &str, place: Span) -> Violation {
     Violation::at(Rule::FeatureMissing, place)

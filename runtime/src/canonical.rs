@@ -1,6 +1,6 @@
 //! Canonical paths.
 
-/// A type that is `Component`. Nothing else can implement it: [`Sealed`] cannot be named.
+/// A type that is `Component`. Nothing else can implement it: `Sealed` cannot be named.
 #[ssot_macros::__diagnostic(CanonicalElsewhere)]
 pub trait SameType<Component: ?Sized>: sealed::Sealed<Component> {}
 
