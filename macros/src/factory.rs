@@ -23,7 +23,7 @@ use syn::{
 use crate::generate::{counts_usage, generated_at, ident_at};
 use crate::hardcoded::Constructed;
 use crate::injection::{Injecting, is_composed};
-use crate::self_type::{Seal, SelfType, seal_field};
+use crate::self_type::{Seal, SelfType};
 
 pub(crate) fn expand(arguments: TokenStream, tokens: &TokenStream) -> TokenStream {
     let mut violations = Violations::new();
@@ -132,19 +132,11 @@ impl Expansion<'_> {
         path
     }
 
-    fn self_type(&self, seal: Option<Seal<'_>>) -> SelfType<'_> {
+    fn self_type<'s>(&self, seal: Option<Seal<'s>>) -> SelfType<'s> {
         let functions = self.constructors.functions.iter();
         let names = functions.map(|function| function.original.sig.ident.to_string());
-        let self_type = SelfType::new(
-            self.constructors.path,
-            self.factory().into_token_stream(),
-            names.collect(),
-        );
-        // Its lifetime is that of the reference to the runtime, which outlives the expansion.
-        self_type.sealed(seal.map(|seal| Seal {
-            runtime: &self.runtime,
-            ..seal
-        }))
+        let factory = self.factory().into_token_stream();
+        SelfType::new(self.constructors.path, factory, names.collect()).sealed(seal)
     }
 
     /// The impl on the factory: the constructors, and the one that a composition calls.
@@ -197,7 +189,7 @@ impl Expansion<'_> {
         let function = constructor.original;
         let seal = Seal {
             runtime: &self.runtime,
-            field: seal_field(self.name()),
+            field: names::seal_field(self.name()),
             counted: counts_usage() && function.sig.constness.is_none(),
         };
         let mut self_type = self.self_type((!self.warns()).then_some(seal));

@@ -16,7 +16,7 @@ use syn::{
 
 use crate::generate::{any_factory, counts_usage, generated, generated_at, ident_at};
 use crate::injection::{Injecting, is_composed};
-use crate::self_type::{Seal, SelfType, seal_field};
+use crate::self_type::{Seal, SelfType};
 use crate::{component, seal};
 
 pub(crate) fn expand(
@@ -193,7 +193,7 @@ impl Expansion<'_> {
             .new
             .as_ref()
             .map(|new| self.generated_constructor(new));
-        let (struct_item, seal) = if self.warns() || self.unsealed() {
+        let (struct_item, seal) = if self.unsealed() {
             (item.to_token_stream(), None)
         } else {
             (self.sealed(), Some(self.kept_sealed()))
@@ -386,7 +386,7 @@ impl Expansion<'_> {
         let (factory_generics, factory_bounds) = of_factory;
         let seal = Seal {
             runtime,
-            field: seal_field(ident),
+            field: names::seal_field(ident),
             counted: counts_usage(),
         };
         let minted = (!self.unsealed()).then(|| seal.minted(argument.span()));

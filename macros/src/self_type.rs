@@ -14,9 +14,8 @@ mod values;
 use std::cell::Cell;
 use std::rc::Rc;
 
-use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Group, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
-use ssot_rules::names;
 use syn::{Path, PathArguments};
 
 use crate::generate::{generated_at, ident_at, shown_at};
@@ -202,11 +201,6 @@ fn regrouped(group: &Group, stream: TokenStream) -> Group {
     let mut regrouped = Group::new(group.delimiter(), stream);
     regrouped.set_span(group.span());
     regrouped
-}
-
-/// The field of a type's seal.
-pub(crate) fn seal_field(component: &Ident) -> String {
-    names::seal_field(component)
 }
 
 /// One token as a stream.
