@@ -500,7 +500,7 @@ impl Expansion<'_> {
         quote_spanned!(place=> #runtime::private::refuse::<Self, #factory #arguments, _>(&#first))
     }
 
-    /// What a composition calls, of a component whose fields are always there.
+    /// What tells a composition that it cannot call the function `new` of a component.
     fn injected_constructor(
         &self,
         component: &TokenStream,
@@ -525,14 +525,14 @@ impl Expansion<'_> {
             .fields
             .iter()
             .any(|field| !conditions(&field.attrs).is_empty());
-        let fields: Vec<_> = item.fields.iter().map(|field| &field.ty).collect();
-        Some(if self.refused {
-            injecting.refused("Reported")
-        } else if conditional || fields.len() > ssot_rules::injection::MOST_PARAMETERS {
-            injecting.refused("Unsuitable")
+        if self.refused {
+            Some(injecting.refused("Reported"))
+        } else if conditional || item.fields.len() > ssot_rules::injection::MOST_PARAMETERS {
+            Some(injecting.refused("Unsuitable"))
         } else {
-            injecting.fields(&item.vis, &fields)
-        })
+            let types: Vec<_> = item.fields.iter().map(|field| &field.ty).collect();
+            Some(injecting.fields(&item.vis, &types))
+        }
     }
 }
 

@@ -1,4 +1,5 @@
-//! The constructor that a composition calls: a constant of the factory, as visible as the constructor is.
+//! The constructor that a composition calls, where it is not the function `new` that it looks for: a constant of the
+//! factory, as visible as the constructor is.
 
 use proc_macro2::{Group, Ident, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
@@ -31,7 +32,7 @@ pub(crate) struct Injecting<'a> {
 }
 
 impl Injecting<'_> {
-    /// What a composition finds; `visibilities` are those of the constructors.
+    /// What a composition finds besides the functions; `visibilities` are those of the constructors.
     pub(crate) fn expand(
         &self,
         injected: &Injected<'_>,
@@ -40,6 +41,9 @@ impl Injecting<'_> {
         let Injected::Constructors(constructors) = injected else {
             return self.refused("Unmarked");
         };
+        if constructors.iter().all(Injection::is_found_by_name) {
+            return TokenStream::new();
+        }
         let constants = constructors.iter().map(|constructor| {
             let visibility = visibility(&constructor.signature.ident);
             self.constructor(constructor, &visibility)
@@ -102,8 +106,11 @@ impl Injecting<'_> {
         }
     }
 
-    /// The constructor that the argument `new` generates.
+    /// The constructor that the argument `new` generates, of fields that are all given by value.
     pub(crate) fn fields(&self, visibility: &Visibility, types: &[&Type]) -> TokenStream {
+        if types.iter().all(|ty| Parameter::Owned(ty).is_evident()) {
+            return TokenStream::new();
+        }
         let runtime = self.runtime;
         let types: Vec<_> = types
             .iter()

@@ -48,6 +48,21 @@ pub struct Injection<'a> {
     pub parameters: Option<Vec<Parameter<'a>>>,
 }
 
+impl Injection<'_> {
+    /// Whether a composition finds it without being told: it is called `new`, is there in every configuration, waits
+    /// for nothing, and its parameters' types say how they are given.
+    #[must_use]
+    pub fn is_found_by_name(&self) -> bool {
+        self.signature.ident == names::NEW
+            && self.conditions.is_empty()
+            && self.signature.asyncness.is_none()
+            && self
+                .parameters
+                .as_ref()
+                .is_some_and(|parameters| parameters.iter().all(Parameter::is_evident))
+    }
+}
+
 /// What a parameter asks for.
 #[non_exhaustive]
 pub enum Parameter<'a> {
@@ -61,9 +76,7 @@ impl<'a> Parameter<'a> {
     /// Reads the type of a parameter. A reference is lent for the call, unless it has a lifetime that
     /// is longer: one of the impl, or `'static`.
     fn read(ty: &'a Type, longer: &[&Ident]) -> Self {
-        match ty {
-            Type::Paren(inner) => Self::read(&inner.elem, longer),
-            Type::Group(inner) => Self::read(&inner.elem, longer),
+        match without_parentheses(ty) {
             Type::Reference(reference)
                 if reference.mutability.is_none()
                     && !reference.lifetime.as_ref().is_some_and(|lifetime| {
@@ -74,6 +87,28 @@ impl<'a> Parameter<'a> {
             }
             ty => Self::Owned(ty),
         }
+    }
+}
+
+impl Parameter<'_> {
+    /// Whether the type alone tells how it is given. A reference that is given like a value looks like one that is lent,
+    /// and a trait object that is lent looks shorter-lived than it is.
+    #[must_use]
+    pub fn is_evident(&self) -> bool {
+        match self {
+            Self::ByReference(ty) => {
+                !matches!(without_parentheses(ty), Type::TraitObject(_) | Type::Verbatim(_))
+            }
+            Self::Owned(ty) => !matches!(without_parentheses(ty), Type::Reference(_)),
+        }
+    }
+}
+
+fn without_parentheses(ty: &Type) -> &Type {
+    match ty {
+        Type::Paren(inner) => without_parentheses(&inner.elem),
+        Type::Group(inner) => without_parentheses(&inner.elem),
+        ty => ty,
     }
 }
 

@@ -7,7 +7,8 @@ use core::marker::PhantomData;
 
 use crate::context::{Context, Scope};
 
-/// A constructor that a composition calls: a constant of the factory, as visible as the constructor.
+/// A constructor that a composition calls and does not find by its name `new`: a constant of the factory, as visible as
+/// the constructor.
 ///
 /// `P` is the list of its parameters, or says why there is none; `Output` is what it returns, and `F` how it is called.
 pub struct Injected<P, Output, F> {
@@ -42,9 +43,9 @@ pub struct Unsuitable(());
 pub struct Reported(());
 
 #[cfg(feature = "composition")]
-pub(crate) use call::{Constructor, Parameter};
+pub(crate) use call::{Chosen, Constructor, Invisible, Parameter, Takes, Told};
 #[cfg(feature = "composition")]
-pub use call::{Held, NoConstructor, Parameters, Values};
+pub use call::{ByName, Held, NoConstructor, Parameters, Values};
 
 #[cfg(feature = "composition")]
 mod call {
@@ -163,6 +164,97 @@ mod call {
     #[derive(Clone, Copy)]
     pub struct NoConstructor;
 
+    /// What a composition finds where a factory has neither a constant for it nor a function `new` that it can see: of
+    /// two of a name, the compiler takes the type's own.
+    pub trait ByName {
+        /// The constructor is the function `new`.
+        const INJECTED_CONSTRUCTOR: Named = Named(());
+
+        /// There is none.
+        fn new() -> Invisible<Self> {
+            Invisible(PhantomData)
+        }
+    }
+
+    impl<Factory: ?Sized> ByName for Factory {}
+
+    /// Says that the constructor is the function `new`.
+    pub struct Named(());
+
+    /// What is returned where no constructor of the factory is visible.
+    pub struct Invisible<Factory: ?Sized>(PhantomData<Factory>);
+
+    /// A constructor that was found by its name.
+    pub struct Found<F>(F);
+
+    /// What stands under the name of the constant: the constructor, or that it is the function `New`.
+    pub trait Chosen<New, Kind> {
+        /// The constructor.
+        type Constructor;
+
+        /// The constructor.
+        fn chosen(self, new: New) -> Self::Constructor;
+    }
+
+    impl<New> Chosen<New, ()> for Named {
+        type Constructor = Found<New>;
+
+        fn chosen(self, new: New) -> Found<New> {
+            Found(new)
+        }
+    }
+
+    impl<P, Output, F, New> Chosen<New, ()> for Injected<P, Output, F> {
+        type Constructor = Self;
+
+        fn chosen(self, _new: New) -> Self {
+            self
+        }
+    }
+
+    impl<F, New, V, Construction> Chosen<New, Values<V, ()>> for F
+    where
+        F: FnOnce(V) -> Construction,
+    {
+        type Constructor = Self;
+
+        fn chosen(self, _new: New) -> Self {
+            self
+        }
+    }
+
+    /// A constructor, by what it takes and returns. `Kind` is what the compiler tells the kinds apart by.
+    pub trait Takes<Kind> {
+        /// A list of types, or [`Told`].
+        type List;
+        /// What it returns.
+        type Output;
+    }
+
+    /// The parameters, of a constructor whose attribute told them.
+    pub struct Told<P>(PhantomData<P>);
+
+    impl<P, Output, F> Takes<()> for Injected<P, Output, F> {
+        type List = Told<P>;
+        type Output = Output;
+    }
+
+    impl<P: Parameters, F, Construction: Future> Takes<Values<P, ()>> for F
+    where
+        F: FnOnce(Values<P, P::Values>) -> Construction,
+    {
+        type List = Told<P>;
+        type Output = Construction::Output;
+    }
+
+    impl<P: Parameters, Output, F: Calls<P, Output>> Constructor<P, Output> for Found<F> {
+        const ASYNCHRONOUS: bool = false;
+
+        fn construct(self, values: P::Values) -> impl Future<Output = Output> + Send {
+            self.0.call(values)
+        }
+    }
+
     impl<P: Parameters, Output: Send> Calls<P, Output> for NoConstructor {
         fn call(self, _values: P::Values) -> impl Future<Output = Output> + Send {
             std::future::pending()
@@ -189,6 +281,14 @@ mod call {
                     $(let mut $parameter = Some($parameter);)*
                     ready(self($($parameter::argument(&mut $parameter)),*))
                 }
+            }
+
+            impl<Function, Output, $($parameter),*> Takes<list!($($parameter)*)> for Found<Function>
+            where
+                Function: Fn($($parameter),*) -> Output,
+            {
+                type List = list!($($parameter)*);
+                type Output = Output;
             }
         };
     }

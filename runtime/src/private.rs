@@ -20,7 +20,7 @@ pub use crate::injection::{
     Unstated, Unsuitable, assert_context,
 };
 #[cfg(feature = "composition")]
-pub use crate::injection::{Held, NoConstructor, Parameters, Values};
+pub use crate::injection::{ByName, Held, NoConstructor, Parameters, Values};
 pub use crate::interface::{Constant, Counts, Declared, Known, declares, interface, interface_id};
 #[cfg(feature = "std")]
 pub use crate::linked::{enter, enters};

@@ -103,14 +103,6 @@ const SEVERAL_MISTAKES: &[(&str, usize)] = &[
     ("SSOT004/configuration_with_constructors.stderr", 2),
     ("SSOT004/generated_and_written.stderr", 2),
     ("SSOT004/two_factories.stderr", 2),
-    // rustc also asks for the constructor of what is no component.
-    ("SSOT058/path_of_a_plain_struct.stderr", 2),
-    ("SSOT058/plain_struct.stderr", 2),
-    ("SSOT058/guarded_struct.stderr", 2),
-    (
-        "SSOT058/guarded_struct_with_a_generated_constructor.stderr",
-        2,
-    ),
     // As many as without the attributes.
     ("rustc/typing_field_without_a_value.stderr", 2),
     ("rustc/typing_name_of_a_function_without_the_rest.stderr", 2),

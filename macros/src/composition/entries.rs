@@ -187,14 +187,20 @@ impl Expansion<'_> {
         let place = ty.span();
         let at_place = shown_at(at, place);
         let section = shown_at(section, place);
-        let injected = ident_at(names::INJECTED, place);
+        let (injected, new) = (
+            Ident::new(names::INJECTED, place),
+            Ident::new(names::NEW, place),
+        );
         quote_spanned! {place=>
             impl #runtime::private::Slot<#slot, #ty> for #name {
                 type At = #at_place;
                 const ASYNCHRONOUS: ::core::primitive::bool = __ASYNCHRONOUS[#slot];
                 fn plan() -> impl __Plan<#ty, At = #at_place> {
-                    __wiring::<#name, #at_place, #section, #ty, _, _, _>(
+                    #[allow(unused_imports)]
+                    use #runtime::private::ByName as _;
+                    __wiring::<#name, #at_place, #section, #ty, _, _, _, _, _>(
                         <<#ty as __Component>::Factory>::#injected,
+                        <<#ty as __Component>::Factory>::#new,
                     )
                 }
                 #[inline]

@@ -3,6 +3,9 @@
 use std::boxed::Box;
 use std::error::Error;
 
+use crate::component::Component;
+use crate::injection::Invisible;
+
 /// What a constructor of `T` returns, to a composition.
 #[ssot_macros::__diagnostic(UnusableResult)]
 pub trait Outcome<T> {
@@ -12,6 +15,19 @@ pub trait Outcome<T> {
     ///
     /// The constructor's own.
     fn outcome(self) -> Result<T, Box<dyn Error + Send + Sync>>;
+}
+
+/// A factory with a constructor of `T` that is visible where the composition stands.
+#[diagnostic::on_unimplemented(
+    message = "SSOT059: `{T}` has no constructor that this composition can see",
+    label = "write `pub`, or `pub(crate)`, on the constructor in its `#[factory]` impl"
+)]
+pub trait VisibleConstructor<T> {}
+
+impl<T: Component, Factory: ?Sized + VisibleConstructor<T>> Outcome<T> for Invisible<Factory> {
+    fn outcome(self) -> Result<T, Box<dyn Error + Send + Sync>> {
+        Err("it has no constructor".into())
+    }
 }
 
 impl<T> Outcome<T> for T {

@@ -9,11 +9,11 @@ use super::events;
 use super::graph::Needs;
 use super::node::{Level, Node};
 use super::outcome::Outcome;
-use super::supply::SuppliesAll;
+use super::supply::{Provided, SuppliesAll};
 use crate::component::{Component, Descriptor};
 use crate::guard::FactoryOf;
 use crate::injection::{
-    Constructor, InContext, NoComponent, Parameters, Singleton, Transient, Unstated,
+    Chosen, Constructor, InContext, NoComponent, Parameters, Singleton, Takes, Transient, Unstated,
 };
 
 /// A component's place in a composition.
@@ -64,14 +64,30 @@ pub struct Wiring<A, L, S, T, P, Output, F> {
 /// No value of it is ever made.
 type Types<A, L, S, T, P, Output> = fn() -> (A, L, S, T, P, Output);
 
-/// The wiring of a constructor. That it holds is for [`Plan`] to say.
-pub const fn wiring<A, L, S, T, P, Output, F>(constructor: F) -> Wiring<A, L, S, T, P, Output, F>
+/// The wiring of a constructor that has the types `List`, given in the ways `Ways`.
+type WiringOf<A, L, S, T, Ways, List, Output, F> =
+    Wiring<A, L, S, T, <List as Provided<A, T, Ways>>::Parameters, Output, F>;
+
+/// The wiring of what a factory has: its constant for compositions, or its function `new`. That it holds is for [`Plan`]
+/// to say.
+pub fn wiring<A, L, S, T, Constant, New, Kind, Taken, Ways>(
+    constant: Constant,
+    new: New,
+) -> WiringOf<
+    A,
+    L,
+    S,
+    T,
+    Ways,
+    <Constant::Constructor as Takes<Taken>>::List,
+    <Constant::Constructor as Takes<Taken>>::Output,
+    Constant::Constructor,
+>
 where
-    P: Parameters,
-    F: Constructor<P, Output>,
+    Constant: Chosen<New, Kind, Constructor: Takes<Taken, List: Provided<A, T, Ways>>>,
 {
     Wiring {
-        constructor,
+        constructor: constant.chosen(new),
         marker: PhantomData,
     }
 }

@@ -9,7 +9,48 @@ use super::listing::{Lent, ListedBy, Pointed, SeenFrom, Valued};
 use super::making::fresh;
 use super::node::{Level, Node};
 use super::plan::Slot;
-use crate::injection::{ByReference, Owned, Parameter, Parameters, Reported, Unmarked, Unsuitable};
+use crate::injection::{
+    ByReference, Owned, Parameter, Parameters, Reported, Told, Unmarked, Unsuitable,
+};
+
+/// What a constructor takes, as the composition `A` gives it. `Ways` is what the compiler tells the ways apart by.
+pub trait Provided<A, Needer: ?Sized, Ways> {
+    /// The parameters.
+    type Parameters: Parameters;
+}
+
+impl<A, Needer: ?Sized, P: Parameters> Provided<A, Needer, ()> for Told<P> {
+    type Parameters = P;
+}
+
+impl<A, Needer: ?Sized> Provided<A, Needer, ()> for () {
+    type Parameters = ();
+}
+
+impl<A, Needer: ?Sized, First, Rest, Way, Ways> Provided<A, Needer, (Way, Ways)> for (First, Rest)
+where
+    First: ProvidedBy<A, Needer, Way>,
+    Rest: Provided<A, Needer, Ways>,
+{
+    type Parameters = (First::Parameter, Rest::Parameters);
+}
+
+/// One type that a constructor takes: lent if it is a reference, and else what the composition has by value.
+pub trait ProvidedBy<A, Needer: ?Sized, Way> {
+    /// The parameter.
+    type Parameter: Parameter;
+}
+
+impl<A, Needer: ?Sized, T: ?Sized + 'static> ProvidedBy<A, Needer, Lent> for &T {
+    type Parameter = ByReference<T>;
+}
+
+impl<A, Needer: ?Sized, T> ProvidedBy<A, Needer, Valued> for T
+where
+    T: ListedBy<A, Needer, Valued>,
+{
+    type Parameter = Owned<T>;
+}
 
 /// A composition that has everything a constructor asks for, where it is called.
 pub trait SuppliesAll<L: Level, P: Parameters, Needer: ?Sized> {
