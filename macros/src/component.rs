@@ -13,7 +13,7 @@ use syn::{Path, parse_quote};
 
 use crate::generate::{any_factory, counts_usage, generated, generated_at, ident_at, shown_at};
 use crate::generics::{Declared, value_path};
-use crate::guarded::under;
+use crate::guarded::{generics_are_none, under};
 use crate::hardcoded;
 use crate::moved;
 use crate::once;
@@ -75,48 +75,16 @@ impl Expansion<'_> {
     /// The description, under a symbol that no binary can have twice.
     fn description(&self) -> TokenStream {
         let runtime = self.runtime;
-        let name = self.guarded.name();
-        let type_name = self.ident().unraw().to_string();
-        let scope = self.scope();
-        let implements = &self.guarded.arguments.implements;
-        let interfaces = implements
-            .iter()
-            .enumerate()
-            .map(|(index, interface)| sole::known(index, interface, runtime));
-        let canonical = self.canonical_text();
-        let (generics, arguments, bounds) = self.guarded.original.generics.split_for_impl();
-        let ident = self.ident();
         let declarations = self.declarations();
-        let (package, version) = (
-            from_cargo("CARGO_PKG_NAME"),
-            from_cargo("CARGO_PKG_VERSION"),
-        );
-        let descriptor = quote! {
-            #runtime::Descriptor {
-                name: #name,
-                type_name: #type_name,
-                module: ::core::module_path!(),
-                file: ::core::file!(),
-                line: ::core::line!(),
-                scope: #scope,
-                interfaces: &[#(#runtime::private::interface(#interfaces)),*],
-                canonical: #canonical,
-                package: #package,
-                version: #version,
-                __made_by_the_attribute: unsafe { #runtime::FactorySeal::mint() },
-            }
+        let is_plain = generics_are_none(&self.guarded.original.generics);
+        let items = if is_plain {
+            self.plain()
+        } else {
+            self.generic()
         };
-        let (value, linked) = self.linked(&descriptor);
-        let factory = ident_at(&names::factory(ident), ident.span());
-        let items = quote! {
-            impl #generics #runtime::Component for #ident #arguments #bounds {
-                type Factory = #factory #arguments;
-                const DESCRIPTOR: &'static #runtime::Descriptor = #value;
-            }
-            #linked
-            #(#declarations)*
-        };
-        if linked.is_none() && implements.is_empty() {
+        let implements = &self.guarded.arguments.implements;
+        let items = quote!(#items #(#declarations)*);
+        if is_plain && implements.is_empty() {
             return items;
         }
         let items = sole::importing(&self.interfaces(), runtime, &items);
@@ -127,30 +95,76 @@ impl Expansion<'_> {
         }
     }
 
-    /// The value of the description, and the static that lists it, which no binary can have twice. It stands in the
-    /// constant that it belongs to, or beside it where there are generic arguments: those it could not choose.
-    fn linked(&self, descriptor: &TokenStream) -> (TokenStream, Option<TokenStream>) {
-        let (runtime, ident) = (self.runtime, self.ident());
-        let exported = once::exported(Once::Component, &self.guarded.name());
-        let conformance = self.conformance();
-        if self.guarded.original.generics.params.is_empty() {
-            let value = quote!({
-                #runtime::private::linked! { [#exported] #runtime::private::enters::<#ident> }
-                #conformance
-                &#descriptor
-            });
-            return (value, None);
+    /// The call of the macro that writes the same for every component without generic parameters.
+    fn plain(&self) -> TokenStream {
+        let ident = self.ident();
+        // What the compiler shows of the call is its path, and no more.
+        let runtime = generated(self.runtime.to_token_stream(), ident.span());
+        let factory = ident_at(&names::factory(ident), ident.span());
+        let (name, type_name) = (self.guarded.name(), ident.unraw().to_string());
+        let symbol = once::symbol(Once::Component, &name);
+        let (package, version) = (
+            from_cargo("CARGO_PKG_NAME"),
+            from_cargo("CARGO_PKG_VERSION"),
+        );
+        let (declared, scope) = (declared_scope(self.guarded), self.scope());
+        let canonical = self.canonical_text();
+        let interfaces = self.interfaces();
+        let listed = interfaces
+            .iter()
+            .map(|interface| self.listed(interface, !interface.binds_associated_types()));
+        let conformance = self.conformance(false);
+        quote_spanned! {generated_at(ident.span())=>
+            #runtime::__component! {
+                #ident #factory #symbol #name #type_name #package #version
+                [#declared] [#scope] [#canonical] [#(#listed,)*] { #conformance }
+            }
         }
+    }
+
+    /// The same for a component with generic parameters. The static that lists it stands beside the constant, since it
+    /// could not choose generic arguments.
+    fn generic(&self) -> TokenStream {
+        let (runtime, ident) = (self.runtime, self.ident());
+        let (name, type_name) = (self.guarded.name(), ident.unraw().to_string());
+        let (scope, canonical) = (self.scope(), self.canonical_text());
+        let interfaces = self.interfaces();
+        let listed = interfaces
+            .iter()
+            .map(|interface| self.listed(interface, false));
+        let (generics, arguments, bounds) = self.guarded.original.generics.split_for_impl();
+        let (package, version) = (
+            from_cargo("CARGO_PKG_NAME"),
+            from_cargo("CARGO_PKG_VERSION"),
+        );
+        let factory = ident_at(&names::factory(ident), ident.span());
         let usage = if counts_usage() {
             // The counters are those of every instantiation.
-            let factory = ident_at(&names::factory(ident), ident.span());
             let factory = any_factory(&factory, &self.guarded.original.generics);
             quote!(Some(<#factory>::__SSOT_USAGE))
         } else {
             quote!(None)
         };
-        let linked = quote! {
-            static DESCRIPTOR: #runtime::Descriptor = #descriptor;
+        let exported = once::exported(Once::Component, &name);
+        let conformance = self.conformance(true);
+        quote! {
+            impl #generics #runtime::Component for #ident #arguments #bounds {
+                type Factory = #factory #arguments;
+                const DESCRIPTOR: &'static #runtime::Descriptor = { #conformance &DESCRIPTOR };
+            }
+            static DESCRIPTOR: #runtime::Descriptor = #runtime::Descriptor {
+                name: #name,
+                type_name: #type_name,
+                module: ::core::module_path!(),
+                file: ::core::file!(),
+                line: ::core::line!(),
+                scope: #runtime::ScopeKind::#scope,
+                interfaces: &[#(#listed,)*],
+                canonical: ::core::option::Option::#canonical,
+                package: #package,
+                version: #version,
+                __made_by_the_attribute: unsafe { #runtime::FactorySeal::mint() },
+            };
             #runtime::private::linked! {
                 [#exported]
                 {
@@ -160,37 +174,60 @@ impl Expansion<'_> {
                     enter
                 }
             }
-        };
-        (quote!({ #conformance &DESCRIPTOR }), Some(linked))
-    }
-
-    fn scope(&self) -> TokenStream {
-        let runtime = self.runtime;
-        match &self.guarded.arguments.scope {
-            Some(Scope::Singleton) => quote!(#runtime::ScopeKind::Singleton),
-            Some(Scope::Context(context)) => {
-                let context = context.to_token_stream().to_string();
-                quote!(#runtime::ScopeKind::Context(#context))
-            }
-            _ => quote!(#runtime::ScopeKind::Transient),
         }
     }
 
+    /// What the description says of an interface. Where the type can be named there, the same `asks` whether it
+    /// implements the interface: a body of its own for the question would cost more.
+    fn listed(&self, interface: &Declared<'_>, asks: bool) -> TokenStream {
+        let runtime = self.runtime;
+        let listed = if asks {
+            self.implemented(interface)
+        } else {
+            sole::known(interface.index, interface.path, runtime)
+        };
+        quote!(#runtime::private::interface(#listed))
+    }
+
+    /// The interface, if the component implements it.
+    fn implemented(&self, interface: &Declared<'_>) -> TokenStream {
+        let component = shown_at(&self.component, interface.path.span());
+        let arguments = interface
+            .turbofish(&component)
+            .map(|arguments| self.types(arguments));
+        let known = sole::known(interface.index, interface.path, self.runtime);
+        quote_spanned! {generated_at(interface.path.span())=>
+            #known.implemented_by #arguments (::core::marker::PhantomData::<#component>)
+        }
+    }
+
+    /// The variant of `ScopeKind`.
+    fn scope(&self) -> TokenStream {
+        match &self.guarded.arguments.scope {
+            Some(Scope::Singleton) => quote!(Singleton),
+            Some(Scope::Context(context)) => {
+                let context = context.to_token_stream().to_string();
+                quote!(Context(#context))
+            }
+            _ => quote!(Transient),
+        }
+    }
+
+    /// The variant of `Option`.
     fn canonical_text(&self) -> TokenStream {
         let canonical = self.guarded.arguments.canonical.as_ref();
-        canonical.map_or_else(
-            || quote!(::core::option::Option::None),
-            |(text, _)| quote!(::core::option::Option::Some(#text)),
-        )
+        canonical.map_or_else(|| quote!(None), |(text, _)| quote!(Some(#text)))
     }
 
     /// What is checked and never evaluated: the type has every interface that it declares, its canonical path is its
     /// own, its context exists. It stands in a constant that is there anyway, since each body costs who builds it.
-    fn conformance(&self) -> Option<TokenStream> {
+    ///
+    /// What is `apart` from the description asks for the interfaces too.
+    fn conformance(&self, apart: bool) -> Option<TokenStream> {
         let assertions: Vec<_> = self
             .interfaces()
             .iter()
-            .map(|interface| self.interface_assertion(interface))
+            .filter_map(|interface| self.interface_assertion(interface, apart))
             .chain(self.canonical_assertion())
             .chain(self.context_assertion())
             .collect();
@@ -258,28 +295,24 @@ impl Expansion<'_> {
         }
     }
 
-    fn interface_assertion(&self, interface: &Declared<'_>) -> TokenStream {
-        let runtime = self.runtime;
+    fn interface_assertion(&self, interface: &Declared<'_>, apart: bool) -> Option<TokenStream> {
         let place = generated_at(interface.path.span());
+        if !interface.binds_associated_types() {
+            return apart.then(|| {
+                let implemented = self.implemented(interface);
+                quote_spanned!(place=> #implemented;)
+            });
+        }
         let component = shown_at(&self.component, interface.path.span());
         let value = sole::imported(interface.index, interface.path);
-        if interface.binds_associated_types() {
-            let arguments = interface.path.segments.last().map(|last| &last.arguments);
-            let interface = self.types(quote!(#value #arguments));
-            return quote_spanned! {place=>
-                {
-                    const fn declared<Component: ?::core::marker::Sized + #interface>() {}
-                    declared::<#component>();
-                }
-            };
-        }
-        let arguments = interface
-            .turbofish(&component)
-            .map(|arguments| self.types(arguments));
-        let known = sole::known(interface.index, interface.path, runtime);
-        quote_spanned! {place=>
-            #known.implemented_by #arguments (::core::marker::PhantomData::<#component>);
-        }
+        let arguments = interface.path.segments.last().map(|last| &last.arguments);
+        let interface = self.types(quote!(#value #arguments));
+        Some(quote_spanned! {place=>
+            {
+                const fn declared<Component: ?::core::marker::Sized + #interface>() {}
+                declared::<#component>();
+            }
+        })
     }
 
     fn canonical_assertion(&self) -> Option<TokenStream> {
@@ -305,14 +338,22 @@ impl Expansion<'_> {
     }
 }
 
+/// The type that stands for the scope of a component, as the runtime names it.
+pub(crate) fn declared_scope(guarded: &Guarded<'_>) -> TokenStream {
+    match &guarded.arguments.scope {
+        None => quote!(Unstated),
+        Some(Scope::Singleton) => quote!(Singleton),
+        Some(Scope::Context(context)) => quote!(InContext<#context>),
+        Some(_) => quote!(Transient),
+    }
+}
+
 /// What cargo says about the package, or nothing in a build without cargo.
 ///
-/// The compiler reads the variable, so that it knows what to build again. That it is there is asked here: a function
-/// that takes what `option_env!` gives costs the compiler as much as the rest of the description.
-fn from_cargo(variable: &str) -> TokenStream {
-    if std::env::var_os(variable).is_some() {
-        quote!(::core::env!(#variable))
-    } else {
-        quote!("")
-    }
+/// It stays the same as long as cargo builds nothing anew, so the compiler need not read it itself, which would cost
+/// more.
+fn from_cargo(variable: &str) -> String {
+    // The recorded expansions are the same in every version.
+    let said = (!cfg!(test)).then(|| std::env::var(variable).ok());
+    said.flatten().unwrap_or_default()
 }

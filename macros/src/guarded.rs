@@ -1,6 +1,6 @@
 //! `#[factory_only]` and `#[ssot_component]`: the struct with its seal, and the factory beside it.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use ssot_rules::annotated::{self, Annotated};
 use ssot_rules::arguments::{Enforcement, GuardArguments, Scope, runtime};
@@ -10,8 +10,8 @@ use ssot_rules::names;
 use ssot_rules::violation::Violations;
 use syn::ext::IdentExt;
 use syn::{
-    Attribute, Fields, GenericParam, Generics, Item, ItemStruct, Member, Path, Visibility,
-    parse_quote,
+    Attribute, Field, Fields, GenericParam, Generics, Item, ItemStruct, Member, Path, Token,
+    Visibility, parse_quote,
 };
 
 use crate::generate::{any_factory, counts_usage, generated, generated_at, ident_at};
@@ -93,7 +93,8 @@ fn factory_type(visibility: &Visibility, ident: &Ident, generics: &Generics) -> 
     let factory = ident_at(&names::factory(ident), ident.span());
     let documentation = format!("Makes every [`{0}`]; nothing else can.", ident.unraw());
     if generics.params.is_empty() {
-        return quote!(#[doc = #documentation] #visibility struct #factory(()););
+        // Without a value, so it costs who builds it the least.
+        return quote!(#[doc = #documentation] #visibility enum #factory {});
     }
     let (parameters, used) = unbounded(generics);
     quote! {
@@ -218,9 +219,6 @@ impl Expansion<'_> {
         let conditions = &self.conditions;
         let (generics, arguments, bounds) = item.generics.split_for_impl();
         let component = quote!(#ident #arguments);
-        let types = self.self_type(None);
-        let in_factory = (types.types(quote!(#generics)), types.types(quote!(#bounds)));
-        let (factory_generics, factory_bounds) = in_factory;
         let clone = self.guarded.arguments.allow_clone.as_ref().map(|_| {
             quote_spanned!(place=> #conditions unsafe impl #generics #runtime::AllowsClone for #component #bounds {})
         });
@@ -228,14 +226,10 @@ impl Expansion<'_> {
         if !self.is_component() && self.guarded.arguments.new.is_some() {
             return quote!(#clone #counted);
         }
-        let any = any_factory(&factory, &item.generics);
-        let scope = self.scope();
-        quote_spanned! {place=>
+        let described = self.described(&factory, place);
+        quote! {
             #conditions
-            unsafe impl #factory_generics #runtime::FactoryOf<#component> for #factory #arguments #factory_bounds {
-                type Constructors = #any;
-                type Scope = #scope;
-            }
+            #described
             #clone
             #counted
         }
@@ -289,16 +283,33 @@ impl Expansion<'_> {
         quote!(#value #check #bytes)
     }
 
-    /// The type that stands for the scope.
-    fn scope(&self) -> TokenStream {
-        let runtime = &self.runtime;
-        match &self.guarded.arguments.scope {
-            _ if !self.is_component() => quote!(#runtime::private::NoComponent),
-            None => quote!(#runtime::private::Unstated),
-            Some(Scope::Singleton) => quote!(#runtime::private::Singleton),
-            Some(Scope::Context(context)) => quote!(#runtime::private::InContext<#context>),
-            Some(_) => quote!(#runtime::private::Transient),
+    /// What the runtime has to know of the factory. Of a component without generic parameters, what describes the
+    /// component says it too.
+    fn described(&self, factory: &Ident, place: Span) -> Option<TokenStream> {
+        let item = self.item();
+        let (runtime, ident) = (&self.runtime, &item.ident);
+        let (generics, arguments, bounds) = item.generics.split_for_impl();
+        if generics_are_none(&item.generics) {
+            return (!self.is_component()).then(|| {
+                // What the compiler shows of the call is its path, and no more.
+                let runtime = generated(runtime.to_token_stream(), ident.span());
+                quote_spanned!(place=> #runtime::__guarded! { #ident #factory [NoComponent] })
+            });
         }
+        let types = self.self_type(None);
+        let (generics, bounds) = (types.types(quote!(#generics)), types.types(quote!(#bounds)));
+        let any = any_factory(factory, &item.generics);
+        let scope = if self.is_component() {
+            component::declared_scope(self.guarded)
+        } else {
+            quote!(NoComponent)
+        };
+        Some(quote_spanned! {place=>
+            unsafe impl #generics #runtime::FactoryOf<#ident #arguments> for #factory #arguments #bounds {
+                type Constructors = #any;
+                type Scope = #runtime::private::#scope;
+            }
+        })
     }
 
     /// An attribute macro beside the guard could take the seal out again. If there is one, the seal is
@@ -390,26 +401,13 @@ impl Expansion<'_> {
             counted: counts_usage(),
         };
         let minted = (!self.unsealed()).then(|| seal.minted(argument.span()));
-        let (parameters, value) = fields(item, minted);
+        let value = literal_of_fields(item, minted);
         let first = self.first_of_scope();
-        let parameters: Vec<_> = parameters
-            .into_iter()
-            .map(|(condition, name, ty)| {
-                let refused = match &first {
-                    Some(first) if *first == name => first.clone().into_token_stream(),
-                    _ => quote!(_),
-                };
-                (
-                    quote!(#condition #name: ),
-                    types.types(ty.clone()),
-                    quote!(#condition #refused: #ty),
-                )
-            })
-            .collect();
-        let (of_new, of_refusal) = (
-            parameters.iter().map(|(name, ty, _)| quote!(#name #ty)),
-            parameters.iter().map(|(_, _, refused)| refused),
-        );
+        let of_new = types.types(parameters(item, Ident::to_tokens));
+        let of_refusal = parameters(item, |name, tokens| match &first {
+            Some(first) if first == name => first.to_tokens(tokens),
+            _ => <Token![_]>::default().to_tokens(tokens),
+        });
         let visibility = generated(item.vis.to_token_stream(), argument.span());
         let lints: Vec<_> = item
             .attrs
@@ -434,7 +432,7 @@ impl Expansion<'_> {
                 #[allow(dead_code, deprecated)]
                 impl #generics #component where #(#bounds,)* {
                     #[doc(hidden)]
-                    #visibility fn #name(#(#of_refusal),*) -> Self
+                    #visibility fn #name(#of_refusal) -> Self
                     where
                         for<'never> Self: #runtime::CallInstead<'never, #factory #arguments>,
                     {
@@ -451,7 +449,7 @@ impl Expansion<'_> {
                 #[doc = #documentation]
                 #[must_use]
                 #[allow(clippy::too_many_arguments)]
-                #visibility fn #name(#(#of_new),*) -> #component {
+                #visibility fn #name(#of_new) -> #component {
                     #value
                 }
             }
@@ -536,36 +534,55 @@ impl Expansion<'_> {
     }
 }
 
-/// A parameter of the generated constructor: its conditions, its name and its type.
-type Parameter = (TokenStream, Ident, TokenStream);
+/// Whether the runtime's macros can write what there is about a type.
+pub(crate) fn generics_are_none(generics: &Generics) -> bool {
+    generics.params.is_empty() && generics.where_clause.is_none()
+}
 
-/// The fields as parameters, and the literal that is made of them and the seal, if there is one.
-fn fields(item: &ItemStruct, minted: Option<TokenStream>) -> (Vec<Parameter>, TokenStream) {
+/// The fields as parameters. `name` writes what stands in front of the colon.
+///
+/// One stream for all: each one that is put into another costs a call of the compiler.
+fn parameters(item: &ItemStruct, name: impl Fn(&Ident, &mut TokenStream)) -> TokenStream {
+    let mut tokens = TokenStream::new();
+    for (index, field) in item.fields.iter().enumerate() {
+        with_conditions(&field.attrs, &mut tokens);
+        name(&name_of_field(field, index), &mut tokens);
+        <Token![:]>::default().to_tokens(&mut tokens);
+        field.ty.to_tokens(&mut tokens);
+        <Token![,]>::default().to_tokens(&mut tokens);
+    }
+    tokens
+}
+
+/// The literal that is made of the fields and the seal, if there is one.
+fn literal_of_fields(item: &ItemStruct, minted: Option<TokenStream>) -> TokenStream {
     let ident = &item.ident;
-    let unnamed = matches!(item.fields, Fields::Unnamed(_));
-    let parameters: Vec<Parameter> = item
-        .fields
-        .iter()
-        .enumerate()
-        .map(|(index, field)| {
-            let name = field.ident.clone();
-            let name = name.unwrap_or_else(|| format_ident!("field_{index}"));
-            (conditions(&field.attrs), name, field.ty.to_token_stream())
-        })
-        .collect();
-    let names = parameters
-        .iter()
-        .map(|(condition, name, _)| quote!(#condition #name));
-    let value = if unnamed {
-        quote!(#ident(#(#names,)* #minted))
+    let mut fields = TokenStream::new();
+    for (index, field) in item.fields.iter().enumerate() {
+        with_conditions(&field.attrs, &mut fields);
+        name_of_field(field, index).to_tokens(&mut fields);
+        <Token![,]>::default().to_tokens(&mut fields);
+    }
+    if matches!(item.fields, Fields::Unnamed(_)) {
+        quote!(#ident(#fields #minted))
     } else if matches!(item.fields, Fields::Unit) && minted.is_none() {
         ident.to_token_stream()
     } else {
         let seal = ident_at(&names::seal_field(ident), ident.span());
         let seal = minted.map(|minted| quote!(#seal: #minted));
-        quote!(#ident { #(#names,)* #seal })
-    };
-    (parameters, value)
+        quote!(#ident { #fields #seal })
+    }
+}
+
+fn name_of_field(field: &Field, index: usize) -> Ident {
+    let name = field.ident.clone();
+    name.unwrap_or_else(|| format_ident!("field_{index}"))
+}
+
+fn with_conditions(attributes: &[Attribute], tokens: &mut TokenStream) {
+    if !attributes.is_empty() {
+        conditions(attributes).to_tokens(tokens);
+    }
 }
 
 /// The generated items, each under the conditions of the item they belong to.

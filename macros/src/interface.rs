@@ -168,7 +168,12 @@ impl Expansion<'_> {
         quote_spanned! {generated_at(ident.span())=>
             #reported
             impl #marker {
-                pub const fn implemented_by #generics(&'static self, _: ::core::marker::PhantomData<#implementor>) {}
+                pub const fn implemented_by #generics(
+                    &'static self,
+                    _: ::core::marker::PhantomData<#implementor>,
+                ) -> &'static Self {
+                    self
+                }
             }
         }
     }

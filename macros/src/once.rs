@@ -44,11 +44,16 @@ pub(crate) fn kept(once: Once, name: &str) -> TokenStream {
 
 /// The attribute of a static that a binary cannot have twice.
 pub(crate) fn exported(once: Once, name: &str) -> TokenStream {
-    let symbol = if cfg!(feature = "dynamic-libraries") {
+    let symbol = symbol(once, name);
+    // A crate's own unit tests may link its library once more.
+    quote!(#[cfg_attr(not(test), unsafe(export_name = #symbol))])
+}
+
+/// The name that the linker reads out where there are two.
+pub(crate) fn symbol(once: Once, name: &str) -> String {
+    if cfg!(feature = "dynamic-libraries") {
         once.plain_symbol(name)
     } else {
         once.symbol(name)
-    };
-    // A crate's own unit tests may link its library once more.
-    quote!(#[cfg_attr(not(test), unsafe(export_name = #symbol))])
+    }
 }

@@ -16,6 +16,7 @@ use std::rc::Rc;
 
 use proc_macro2::{Group, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
+use ssot_rules::tokens::any_ident;
 use syn::{Path, PathArguments};
 
 use crate::generate::{generated_at, ident_at, shown_at};
@@ -106,7 +107,15 @@ impl<'a> SelfType<'a> {
 
     /// The parameters of a function that moves to the factory.
     pub(crate) fn inputs(&self, inputs: TokenStream) -> TokenStream {
-        self.parameters(inputs)
+        let mentioned = any_ident(inputs.clone(), &mut |word| {
+            let word = word.to_string();
+            word == "Self" || word == self.name
+        });
+        if mentioned {
+            self.parameters(inputs)
+        } else {
+            inputs
+        }
     }
 
     /// The body of a function that moves to the factory.

@@ -25,7 +25,8 @@ mod read;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
 use syn::parse::Parser;
-use syn::{LitStr, Path, Type};
+use syn::punctuated::Punctuated;
+use syn::{LitStr, Path, PathSegment, Token, Type};
 
 use crate::catalogue::Rule;
 pub use crate::enforcement::Enforcement;
@@ -330,8 +331,11 @@ impl MovedArguments {
 /// The path of the runtime crate: the one that was given, or `::ssot`.
 #[must_use]
 pub fn runtime(given: Option<&Path>) -> Path {
-    given.cloned().unwrap_or_else(|| {
-        let name = Ident::new("ssot", Span::mixed_site());
-        syn::parse_quote!(::#name)
+    given.cloned().unwrap_or_else(|| Path {
+        leading_colon: Some(<Token![::]>::default()),
+        segments: Punctuated::from_iter([PathSegment::from(Ident::new(
+            "ssot",
+            Span::mixed_site(),
+        ))]),
     })
 }

@@ -203,9 +203,12 @@ impl SeesSeal {
 #[must_use]
 pub fn attributes_of_seal(below: &[Attribute]) -> Vec<Attribute> {
     let leaves: Vec<_> = below.iter().flat_map(leaves).collect();
+    if leaves.is_empty() {
+        return Vec::new();
+    }
     let attributes = SEES_SEAL.iter().filter_map(|seeing| {
-        let skip: Meta = syn::parse_str(seeing.on_seal?).ok()?;
-        let skip_debug = any_ident(skip.to_token_stream(), &mut |word| word == "Debug");
+        let on_seal = seeing.on_seal?;
+        let skip_debug = on_seal.contains("Debug");
         let sees = |leaf: &&Leaf| {
             let tokens = leaf.meta.to_token_stream();
             let debugs = || any_ident(tokens, &mut |word| word == "Debug");
@@ -214,6 +217,7 @@ pub fn attributes_of_seal(below: &[Attribute]) -> Vec<Attribute> {
         // One for all who ask: a second one would be refused.
         let mut asking = leaves.iter().filter(sees).peekable();
         asking.peek()?;
+        let skip: Meta = syn::parse_str(on_seal).ok()?;
         let conditions: Option<Vec<_>> = asking.map(Leaf::condition).collect();
         Some(match conditions {
             Some(conditions) => parse_quote!(#[cfg_attr(any(#(#conditions),*), #skip)]),
@@ -243,6 +247,9 @@ pub fn sort(item: &ItemStruct, arguments: &GuardArguments, violations: &mut Viol
         .iter()
         .flat_map(|field| field.attrs.iter().flat_map(self::leaves))
         .collect();
+    if leaves.is_empty() && of_fields.is_empty() {
+        return Sorted::default();
+    }
     let mut check = Check {
         item: &item.ident,
         arguments,

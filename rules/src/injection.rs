@@ -96,9 +96,10 @@ impl Parameter<'_> {
     #[must_use]
     pub fn is_evident(&self) -> bool {
         match self {
-            Self::ByReference(ty) => {
-                !matches!(without_parentheses(ty), Type::TraitObject(_) | Type::Verbatim(_))
-            }
+            Self::ByReference(ty) => !matches!(
+                without_parentheses(ty),
+                Type::TraitObject(_) | Type::Verbatim(_)
+            ),
             Self::Owned(ty) => !matches!(without_parentheses(ty), Type::Reference(_)),
         }
     }

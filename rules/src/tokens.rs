@@ -22,6 +22,15 @@ pub fn any_ident(tokens: TokenStream, visit: &mut impl FnMut(&Ident) -> bool) ->
     })
 }
 
+/// Whether a literal stands among `tokens`, inside groups too.
+pub(crate) fn any_literal(tokens: TokenStream) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Literal(_) => true,
+        TokenTree::Group(group) => any_literal(group.stream()),
+        TokenTree::Ident(_) | TokenTree::Punct(_) => false,
+    })
+}
+
 /// Opens the invisible groups that a `macro_rules!` puts around its fragments.
 pub(crate) fn without_invisible_groups(tokens: TokenStream) -> Vec<TokenTree> {
     let mut opened = Vec::new();

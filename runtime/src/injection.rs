@@ -43,9 +43,9 @@ pub struct Unsuitable(());
 pub struct Reported(());
 
 #[cfg(feature = "composition")]
-pub(crate) use call::{Chosen, Constructor, Invisible, Parameter, Takes, Told};
-#[cfg(feature = "composition")]
 pub use call::{ByName, Held, NoConstructor, Parameters, Values};
+#[cfg(feature = "composition")]
+pub(crate) use call::{Chosen, Constructor, Invisible, Parameter, Takes, Told};
 
 #[cfg(feature = "composition")]
 mod call {
@@ -171,6 +171,7 @@ mod call {
         const INJECTED_CONSTRUCTOR: Named = Named(());
 
         /// There is none.
+        #[must_use]
         fn new() -> Invisible<Self> {
             Invisible(PhantomData)
         }

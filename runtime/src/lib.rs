@@ -106,6 +106,7 @@ mod composition;
 #[cfg(feature = "config")]
 pub mod config;
 mod context;
+mod expansions;
 #[allow(
     unsafe_code,
     reason = "safe code must not be able to write what the attributes write"

@@ -15,12 +15,12 @@ pub use crate::config::generated::*;
 pub use crate::guard::Counted;
 pub use crate::guard::{Unchecked, refuse};
 pub use crate::hardcoded::{HardcodedPolicy, refuse_hardcoded};
+#[cfg(feature = "composition")]
+pub use crate::injection::{ByName, Held, NoConstructor, Parameters, Values};
 pub use crate::injection::{
     ByReference, InContext, Injected, NoComponent, Owned, Reported, Singleton, Transient, Unmarked,
     Unstated, Unsuitable, assert_context,
 };
-#[cfg(feature = "composition")]
-pub use crate::injection::{ByName, Held, NoConstructor, Parameters, Values};
 pub use crate::interface::{Constant, Counts, Declared, Known, declares, interface, interface_id};
 #[cfg(feature = "std")]
 pub use crate::linked::{enter, enters};

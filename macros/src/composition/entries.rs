@@ -9,7 +9,7 @@ use syn::spanned::Spanned;
 use syn::{Path, Type, TypeParamBound};
 
 use super::{Component, Expansion, numbered};
-use crate::generate::{generated_at, ident_at, shown_at};
+use crate::generate::{generated_at, shown_at};
 use crate::generics::value_path;
 use crate::guarded::under;
 

@@ -64,25 +64,23 @@ pub struct Wiring<A, L, S, T, P, Output, F> {
 /// No value of it is ever made.
 type Types<A, L, S, T, P, Output> = fn() -> (A, L, S, T, P, Output);
 
-/// The wiring of a constructor that has the types `List`, given in the ways `Ways`.
-type WiringOf<A, L, S, T, Ways, List, Output, F> =
-    Wiring<A, L, S, T, <List as Provided<A, T, Ways>>::Parameters, Output, F>;
+/// The wiring of the constructor `C`, which takes the types `Taken`, given in the ways `Ways`.
+type WiringOf<A, L, S, T, Ways, Taken, C> = Wiring<
+    A,
+    L,
+    S,
+    T,
+    <<C as Takes<Taken>>::List as Provided<A, T, Ways>>::Parameters,
+    <C as Takes<Taken>>::Output,
+    C,
+>;
 
 /// The wiring of what a factory has: its constant for compositions, or its function `new`. That it holds is for [`Plan`]
 /// to say.
 pub fn wiring<A, L, S, T, Constant, New, Kind, Taken, Ways>(
     constant: Constant,
     new: New,
-) -> WiringOf<
-    A,
-    L,
-    S,
-    T,
-    Ways,
-    <Constant::Constructor as Takes<Taken>>::List,
-    <Constant::Constructor as Takes<Taken>>::Output,
-    Constant::Constructor,
->
+) -> WiringOf<A, L, S, T, Ways, Taken, Constant::Constructor>
 where
     Constant: Chosen<New, Kind, Constructor: Takes<Taken, List: Provided<A, T, Ways>>>,
 {

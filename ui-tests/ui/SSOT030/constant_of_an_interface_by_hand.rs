@@ -11,7 +11,9 @@ pub mod forged {
     pub struct Forged;
 
     impl Forged {
-        pub const fn implemented_by<T>(&self, _: core::marker::PhantomData<T>) {}
+        pub const fn implemented_by<T>(&'static self, _: core::marker::PhantomData<T>) -> &'static Self {
+            self
+        }
     }
 
     #[allow(non_upper_case_globals)]

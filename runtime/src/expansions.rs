@@ -1,0 +1,52 @@
+//! What the attributes write that is the same for every type.
+//!
+//! The attributes pass on what differs. These macros are expanded by the compiler, which is optimised, and that is many times
+//! faster than an attribute whose crate is built with the user's, as the profile `dev` builds it.
+
+/// A component without generic parameters, which lists itself.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __component {
+    (
+        $component:ident $factory:ident $symbol:literal
+        $name:literal $type_name:literal $package:literal $version:literal
+        [$($declared:tt)*] [$($scope:tt)*] [$($canonical:tt)*] [$($interfaces:tt)*] { $($conformance:tt)* }
+    ) => {
+        impl $crate::Component for $component {
+            type Factory = $factory;
+            const DESCRIPTOR: &'static $crate::Descriptor = {
+                // A crate's own unit tests may link its library once more.
+                $crate::private::linked! {
+                    [#[cfg_attr(not(test), unsafe(export_name = $symbol))]] $crate::private::enters::<$component>
+                }
+                $($conformance)*
+                &$crate::Descriptor {
+                    name: $name,
+                    type_name: $type_name,
+                    module: ::core::module_path!(),
+                    file: ::core::file!(),
+                    line: ::core::line!(),
+                    scope: $crate::ScopeKind::$($scope)*,
+                    interfaces: &[$($interfaces)*],
+                    canonical: ::core::option::Option::$($canonical)*,
+                    package: $package,
+                    version: $version,
+                    __made_by_the_attribute: unsafe { $crate::FactorySeal::mint() },
+                }
+            };
+        }
+        $crate::__guarded! { $component $factory [$($declared)*] }
+    };
+}
+
+/// A guarded type without generic parameters: where its constructors stand, and what they are asked for.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __guarded {
+    ($component:ident $factory:ident [$($declared:tt)*]) => {
+        unsafe impl $crate::FactoryOf<$component> for $factory {
+            type Constructors = $factory;
+            type Scope = $crate::private::$($declared)*;
+        }
+    };
+}
