@@ -25,9 +25,9 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "NUMBER", default_value_t = 3)]
     clean_runs: usize,
 
-    /// Only the ways whose names contain this
-    #[arg(long, value_name = "TEXT")]
-    only: Option<String>,
+    /// Only the ways whose names contain one of these
+    #[arg(long, value_name = "TEXT", value_delimiter = ',')]
+    only: Vec<String>,
 
     /// Build the macros optimised, as `[profile.dev.build-override] opt-level` does
     #[arg(long, value_name = "LEVEL")]
@@ -52,7 +52,7 @@ struct Measured {
 /// Generates the crates, checks them, and returns tables in Markdown.
 pub(crate) fn run(arguments: &Arguments) -> String {
     let folder = tempfile::tempdir().expect("there is room for the crates");
-    let mut measured: Vec<_> = ways(arguments.only.as_deref())
+    let mut measured: Vec<_> = ways(&arguments.only)
         .map(|way| {
             let root = folder.path().join(way.folder());
             let workspace = Workspace::generate(root, way, &arguments.types, arguments.into());
@@ -94,9 +94,10 @@ pub(crate) fn run(arguments: &Arguments) -> String {
     tables::tables(arguments, &measured)
 }
 
-fn ways(only: Option<&str>) -> impl Iterator<Item = &'static Way> {
-    WAYS.iter()
-        .filter(move |way| only.is_none_or(|only| way.is_by_hand() || way.name.contains(only)))
+fn ways(only: &[String]) -> impl Iterator<Item = &'static Way> {
+    WAYS.iter().filter(|way| {
+        way.is_by_hand() || only.is_empty() || only.iter().any(|only| way.name.contains(only))
+    })
 }
 
 fn keep_least(least: &mut Option<Duration>, cost: Cost) {
