@@ -169,7 +169,9 @@ impl Expansion<'_> {
                 [#exported]
                 {
                     extern "C" fn enter() {
-                        #runtime::private::enter(&DESCRIPTOR, ::core::option::Option::#usage);
+                        #runtime::private::enter(&DESCRIPTOR, ::core::option::Option::#usage, unsafe {
+                            #runtime::FactorySeal::mint()
+                        });
                     }
                     enter
                 }

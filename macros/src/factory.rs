@@ -208,7 +208,7 @@ impl Expansion<'_> {
             let statements = body.stream();
             let place = generated_at(self.name().span());
             let counted = quote_spanned! {place=>
-                let _attempt = #runtime::private::#attempt::<#component>();
+                let _attempt = #runtime::private::#attempt::<#component>(unsafe { #runtime::FactorySeal::mint() });
             };
             body = proc_macro2::Group::new(body.delimiter(), quote!(#counted #statements));
         }

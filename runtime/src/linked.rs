@@ -15,7 +15,7 @@ mod entries {
     use std::vec::Vec;
 
     use crate::private::Usage;
-    use crate::{Component, Descriptor};
+    use crate::{Component, Descriptor, FactorySeal};
 
     /// A component that is linked into the binary.
     #[derive(Clone, Copy)]
@@ -28,8 +28,16 @@ mod entries {
 
     static ENTRIES: Mutex<Vec<Entry>> = Mutex::new(Vec::new());
 
-    /// Lists a component.
-    pub fn enter(descriptor: &'static Descriptor, usage: Option<&'static Usage>) {
+    /// Lists a component. Only the attribute has the seal, so nothing else is listed.
+    pub fn enter(
+        descriptor: &'static Descriptor,
+        usage: Option<&'static Usage>,
+        _: FactorySeal<Descriptor>,
+    ) {
+        list(descriptor, usage);
+    }
+
+    fn list(descriptor: &'static Descriptor, usage: Option<&'static Usage>) {
         #[cfg(not(feature = "metrics"))]
         let _ = usage;
         let entry = Entry {
@@ -41,12 +49,12 @@ mod entries {
         entries.push(entry);
     }
 
-    /// Lists the component `T`, as the system calls functions before `main`.
+    /// Lists the component `T`, as the system calls functions before `main`. Listed again, it is the same.
     pub extern "C" fn enters<T: Component>() {
         #[cfg(feature = "metrics")]
-        enter(T::DESCRIPTOR, T::USAGE);
+        list(T::DESCRIPTOR, T::USAGE);
         #[cfg(not(feature = "metrics"))]
-        enter(T::DESCRIPTOR, None);
+        list(T::DESCRIPTOR, None);
     }
 
     /// What was listed until now.

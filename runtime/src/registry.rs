@@ -282,7 +282,12 @@ fn defined_twice(group: &[&'static Descriptor]) -> Violation {
 pub(crate) fn registrations()
 -> impl Iterator<Item = (&'static Descriptor, &'static crate::private::Usage)> {
     let entries = entered().into_iter();
-    entries.filter_map(|entry| Some((entry.descriptor, entry.usage?)))
+    let counted = entries.filter_map(|entry| Some((entry.descriptor, entry.usage?)));
+    let mut counted: Vec<_> = counted.collect();
+    // Whoever lists a component once more changes nothing.
+    counted.sort_unstable_by_key(|(_, usage)| core::ptr::from_ref(*usage).addr());
+    counted.dedup_by_key(|(_, usage)| core::ptr::from_ref(*usage).addr());
+    counted.into_iter()
 }
 
 /// The texts are templates of the catalogue.

@@ -104,6 +104,7 @@ mod attempt {
     use std::vec::Vec;
 
     use super::Usage;
+    use crate::FactorySeal;
     use crate::guard::Counted;
 
     std::thread_local! {
@@ -118,9 +119,9 @@ mod attempt {
         created: Option<u64>,
     }
 
-    /// A constructor of `T` starts.
+    /// A constructor of `T` starts. Only its attribute has a seal, so nothing else counts.
     #[must_use]
-    pub fn attempt<T: Counted>() -> Attempt {
+    pub fn attempt<T: Counted>(_: FactorySeal<T>) -> Attempt {
         if let Some(usage) = T::USAGE {
             RUNNING.with_borrow_mut(|running| running.push((usage, false)));
         }
@@ -132,7 +133,7 @@ mod attempt {
 
     /// An `async` constructor of `T` starts. Whether it makes an instance is told by those that are made meanwhile.
     #[must_use]
-    pub fn attempt_later<T: Counted>() -> Attempt {
+    pub fn attempt_later<T: Counted>(_: FactorySeal<T>) -> Attempt {
         let created = T::USAGE.map(|usage| usage.created.load(Ordering::Relaxed));
         Attempt {
             usage: T::USAGE,

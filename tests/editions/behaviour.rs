@@ -21,6 +21,7 @@ fn everything_can_be_made_and_used() {
     let parrot = ParrotFactory::create("hello", 3).expect("it speaks");
     assert_eq!(parrot.speak(), "hello");
     assert_eq!(ParrotFactory::create("", 3), None);
+    assert_eq!(ParrotFactory::gen(4).speak(), "gen");
     let pair = PairFactory::new(&1, 2);
     assert_eq!((pair.0, pair.1), (&1, 2));
     assert!(ssot::registry().get("editions::Parrot").is_some());

@@ -31,6 +31,13 @@ impl Parrot {
         Some(Self { word, age })
     }
 
+    /// Its name is a keyword from the next edition on.
+    #[must_use]
+    pub fn gen(age: u8) -> Self {
+        let word = String::from("gen");
+        Self { word, age }
+    }
+
     /// Waits for a parrot.
     pub async fn awaited(word: &str, age: &u8) -> Self {
         let age = core::future::ready(*age).await;
