@@ -1,8 +1,9 @@
 //! What is linked into the binary: each component enters itself in a list before `main` runs.
 //!
 //! The usual crates for this give each entry a node, a function and two constants of its own, in nested macros. That
-//! is the larger part of what a component costs whoever builds it. Here an entry is one static, the very one
-//! whose symbol no binary can have twice. The sections are those that linkers know by themselves.
+//! is the larger part of what a component costs whoever builds it. Here an entry is one static. It stands beside the
+//! one whose symbol no binary can have twice, in the same module and so in the same object: whatever brings the entry into
+//! a binary brings the other. The sections are those that linkers know by themselves.
 
 #[cfg(feature = "std")]
 pub(crate) use entries::entered;
@@ -64,13 +65,17 @@ mod entries {
     }
 }
 
-/// A static that no binary can have twice, and that has a function called before `main`.
+/// A static that no binary can have twice, and beside it one that has a function called before `main`.
 #[cfg(feature = "std")]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __linked {
     ([$($once:tt)*] $($function:tt)*) => {
         $($once)*
+        static ONCE: ::core::primitive::u8 = 0;
+        // Its symbol is its own. A linker takes a library's object only where something asks for a symbol of it, and the
+        // compiler asks for each that is used; a second definition of the name above would be asked for by the same
+        // symbol as the first, and left where it is.
         #[used]
         #[cfg_attr(target_vendor = "apple", unsafe(link_section = "__DATA,__mod_init_func,mod_init_funcs"))]
         #[cfg_attr(windows, unsafe(link_section = ".CRT$XCU"))]

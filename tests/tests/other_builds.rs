@@ -18,6 +18,43 @@ fn the_linker_refuses_a_name_of_two_crates_and_names_both_files() {
 }
 
 #[test]
+fn the_linker_refuses_generic_components_that_are_only_mentioned_and_a_merging_one_leaves_them_to_the_registry()
+ {
+    let workspace = workspace("duplicate-across-crates", "mentioned");
+    let features = "named,pool";
+    let sentence = "ssot: component `Pool` is defined twice";
+    for profile in [&["build"][..], &["build", "--release"]] {
+        let arguments = [profile, &["--features", features]].concat();
+        let (built, messages) = cargo(&workspace, &arguments);
+        assert!(!built.status.success(), "{messages}");
+        assert!(messages.contains(sentence), "{messages}");
+        // Without debug information, it names the libraries.
+        assert!(messages.contains("libfirst-"), "{messages}");
+        assert!(messages.contains("libsecond-"), "{messages}");
+    }
+    let merging = [
+        "run",
+        "--release",
+        "--config",
+        "profile.release.lto = 'thin'",
+    ];
+    let (run, messages) = cargo(
+        &workspace,
+        &[&merging[..], &["--features", features]].concat(),
+    );
+    assert!(run.status.success(), "{messages}");
+    let printed = String::from_utf8_lossy(&run.stdout);
+    assert!(
+        printed.contains("Pool of first\nPool of second\n"),
+        "{printed}"
+    );
+    assert!(
+        printed.contains("SSOT020: component `Pool` is defined 2 times"),
+        "{printed}"
+    );
+}
+
+#[test]
 fn names_that_differ_build_and_are_both_listed() {
     let workspace = workspace("duplicate-across-crates", "names-that-differ");
     let (run, messages) = cargo(&workspace, &["run", "--features", "named"]);
