@@ -72,7 +72,7 @@ mod entries {
 macro_rules! __linked {
     ([$($once:tt)*] $($function:tt)*) => {
         $($once)*
-        static ONCE: ::core::primitive::u8 = 0;
+        static __SSOT_DEFINITION: ::core::primitive::u8 = 0;
         // Its symbol is its own. A linker takes a library's object only where something asks for a symbol of it, and the
         // compiler asks for each that is used; a second definition of the name above would be asked for by the same
         // symbol as the first, and left where it is.
@@ -80,7 +80,7 @@ macro_rules! __linked {
         #[cfg_attr(target_vendor = "apple", unsafe(link_section = "__DATA,__mod_init_func,mod_init_funcs"))]
         #[cfg_attr(windows, unsafe(link_section = ".CRT$XCU"))]
         #[cfg_attr(not(any(target_vendor = "apple", windows)), unsafe(link_section = ".init_array"))]
-        static LINKED: extern "C" fn() = $($function)*;
+        static __SSOT_ENTRY: extern "C" fn() = $($function)*;
     };
 }
 
@@ -91,7 +91,9 @@ macro_rules! __linked {
 macro_rules! __linked {
     ([$($once:tt)*] $($function:tt)*) => {
         $($once)*
+        static __SSOT_DEFINITION: ::core::primitive::u8 = 0;
+        // With a symbol of its own, as above.
         #[used]
-        static LINKED: ::core::primitive::u8 = 0;
+        static __SSOT_ENTRY: &::core::primitive::u8 = &__SSOT_DEFINITION;
     };
 }
