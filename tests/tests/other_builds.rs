@@ -116,6 +116,17 @@ fn the_linker_refuses_a_key_of_two_crates_until_one_of_them_has_another_name() {
     assert!(messages.contains(sentence), "{messages}");
     assert!(messages.contains("first/src/lib.rs"), "{messages}");
     assert!(messages.contains("second/src/lib.rs"), "{messages}");
+    let merging = [
+        "run",
+        "--release",
+        "--config",
+        "profile.release.lto = 'thin'",
+    ];
+    let (run, messages) = cargo(&workspace, &merging);
+    assert!(run.status.success(), "{messages}");
+    let printed = String::from_utf8_lossy(&run.stdout);
+    let both = "WS_TLS_PORT of first\nWS_TLS_PORT of second\n";
+    assert!(printed.contains(both), "{printed}");
     let (run, messages) = cargo(&workspace, &["run", "--features", "prefixed"]);
     assert!(run.status.success(), "{messages}");
     let printed = String::from_utf8_lossy(&run.stdout);
