@@ -98,26 +98,16 @@ impl Expansion<'_> {
     /// The call of the macro that writes the same for every component without generic parameters.
     fn plain(&self) -> TokenStream {
         let ident = self.ident();
-        // What the compiler shows of the call is its path, and no more.
+        // The compiler shows the path of the call where it reports what the call expands to.
         let runtime = generated(self.runtime.to_token_stream(), ident.span());
         let factory = ident_at(&names::factory(ident), ident.span());
-        let (name, type_name) = (self.guarded.name(), ident.unraw().to_string());
-        let symbol = once::symbol(Once::Component, &name);
-        let (package, version) = (
-            from_cargo("CARGO_PKG_NAME"),
-            from_cargo("CARGO_PKG_VERSION"),
-        );
-        let (declared, scope) = (declared_scope(self.guarded), self.scope());
-        let canonical = self.canonical_text();
-        let interfaces = self.interfaces();
-        let listed = interfaces
-            .iter()
-            .map(|interface| self.listed(interface, !interface.binds_associated_types()));
+        let declared = declared_scope(self.guarded);
+        let symbol = once::symbol(Once::Component, &self.guarded.name());
         let conformance = self.conformance(false);
+        let described = self.described(true);
         quote_spanned! {generated_at(ident.span())=>
             #runtime::__component! {
-                #ident #factory #symbol #name #type_name #package #version
-                [#declared] [#scope] [#canonical] [#(#listed,)*] { #conformance }
+                #ident #factory [#declared] #symbol { #conformance } { #described }
             }
         }
     }
@@ -126,17 +116,7 @@ impl Expansion<'_> {
     /// could not choose generic arguments.
     fn generic(&self) -> TokenStream {
         let (runtime, ident) = (self.runtime, self.ident());
-        let (name, type_name) = (self.guarded.name(), ident.unraw().to_string());
-        let (scope, canonical) = (self.scope(), self.canonical_text());
-        let interfaces = self.interfaces();
-        let listed = interfaces
-            .iter()
-            .map(|interface| self.listed(interface, false));
         let (generics, arguments, bounds) = self.guarded.original.generics.split_for_impl();
-        let (package, version) = (
-            from_cargo("CARGO_PKG_NAME"),
-            from_cargo("CARGO_PKG_VERSION"),
-        );
         let factory = ident_at(&names::factory(ident), ident.span());
         let usage = if counts_usage() {
             // The counters are those of every instantiation.
@@ -145,28 +125,17 @@ impl Expansion<'_> {
         } else {
             quote!(None)
         };
-        let exported = once::exported(Once::Component, &name);
+        let symbol = once::symbol(Once::Component, &self.guarded.name());
         let conformance = self.conformance(true);
+        let described = self.described(false);
         quote! {
             impl #generics #runtime::Component for #ident #arguments #bounds {
                 type Factory = #factory #arguments;
                 const DESCRIPTOR: &'static #runtime::Descriptor = { #conformance &DESCRIPTOR };
             }
-            static DESCRIPTOR: #runtime::Descriptor = #runtime::Descriptor {
-                name: #name,
-                type_name: #type_name,
-                module: ::core::module_path!(),
-                file: ::core::file!(),
-                line: ::core::line!(),
-                scope: #runtime::ScopeKind::#scope,
-                interfaces: &[#(#listed,)*],
-                canonical: ::core::option::Option::#canonical,
-                package: #package,
-                version: #version,
-                __made_by_the_attribute: unsafe { #runtime::FactorySeal::mint() },
-            };
-            #runtime::private::linked! {
-                [#exported]
+            static DESCRIPTOR: #runtime::Descriptor = #runtime::__description! { #described };
+            #runtime::__linked! {
+                #symbol
                 {
                     extern "C" fn enter() {
                         #runtime::private::enter(&DESCRIPTOR, ::core::option::Option::#usage, unsafe {
@@ -179,8 +148,23 @@ impl Expansion<'_> {
         }
     }
 
-    /// What the description says of an interface. Where the type can be named there, the same `asks` whether it
-    /// implements the interface: a body of its own for the question would cost more.
+    /// The arguments of the macro that describes a component. Where the type can be named, its description `asks`
+    /// whether it implements the interfaces: a body of its own for the question would cost more.
+    fn described(&self, asks: bool) -> TokenStream {
+        let (name, type_name) = (self.guarded.name(), self.ident().unraw().to_string());
+        let (package, version) = (
+            from_cargo("CARGO_PKG_NAME"),
+            from_cargo("CARGO_PKG_VERSION"),
+        );
+        let (scope, canonical) = (self.scope(), self.canonical_text());
+        let interfaces = self.interfaces();
+        let listed = interfaces
+            .iter()
+            .map(|interface| self.listed(interface, asks && !interface.binds_associated_types()));
+        quote!(#name #type_name #package #version [#scope] [#canonical] [#(#listed,)*])
+    }
+
+    /// An interface in the description, which may ask whether the component implements it.
     fn listed(&self, interface: &Declared<'_>, asks: bool) -> TokenStream {
         let runtime = self.runtime;
         let listed = if asks {
@@ -224,7 +208,7 @@ impl Expansion<'_> {
     /// What is checked and never evaluated: the type has every interface that it declares, its canonical path is its
     /// own, its context exists. It stands in a constant that is there anyway, since each body costs who builds it.
     ///
-    /// What is `apart` from the description asks for the interfaces too.
+    /// With `apart`, the interfaces are among it, since the description does not ask for them.
     fn conformance(&self, apart: bool) -> Option<TokenStream> {
         let assertions: Vec<_> = self
             .interfaces()

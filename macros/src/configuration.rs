@@ -161,7 +161,6 @@ impl Expansion<'_> {
         );
         // Apart from the description: a linker that merges what agrees in name leaves both descriptions.
         let exported = once::exported(Once::ConfigKey, &key.variable);
-        let symbol = ident_at("__SSOT_OWNED", key.ident.span());
         // The default is the user's, and would mean this by any name that it can use.
         let key_static = ident_at(names::KEY_STATIC, key.ident.span());
         let description = self.description(index, key, table);
@@ -170,8 +169,6 @@ impl Expansion<'_> {
             #definition
             const _: () = {
                 #exported
-                #[allow(dead_code)]
-                static #symbol: ::core::primitive::u8 = 0;
                 static #key_static: #runtime::config::ConfigKey = #description;
                 #owner
                 #runtime::private::inventory::submit! {

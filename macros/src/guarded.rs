@@ -283,15 +283,15 @@ impl Expansion<'_> {
         quote!(#value #check #bytes)
     }
 
-    /// What the runtime has to know of the factory. Of a component without generic parameters, what describes the
-    /// component says it too.
+    /// Tells the runtime about the factory. For a component without generic parameters, the macro that describes the
+    /// component does so.
     fn described(&self, factory: &Ident, place: Span) -> Option<TokenStream> {
         let item = self.item();
         let (runtime, ident) = (&self.runtime, &item.ident);
         let (generics, arguments, bounds) = item.generics.split_for_impl();
         if generics_are_none(&item.generics) {
             return (!self.is_component()).then(|| {
-                // What the compiler shows of the call is its path, and no more.
+                // The compiler shows the path of the call where it reports what the call expands to.
                 let runtime = generated(runtime.to_token_stream(), ident.span());
                 quote_spanned!(place=> #runtime::__guarded! { #ident #factory [NoComponent] })
             });

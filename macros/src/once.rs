@@ -36,17 +36,16 @@ pub(crate) fn own_name(definition: &str, ident: &Ident, visibility: &Visibility)
     }
 }
 
-/// The attributes of a static that a binary cannot have twice, and that nothing refers to.
-pub(crate) fn kept(once: Once, name: &str) -> TokenStream {
-    let exported = exported(once, name);
-    quote!(#[cfg_attr(not(test), used)] #exported)
-}
-
-/// The attribute of a static that a binary cannot have twice.
+/// A static that a binary cannot have twice. It belongs into the module of something that is always linked, and so into
+/// the same object.
 pub(crate) fn exported(once: Once, name: &str) -> TokenStream {
     let symbol = symbol(once, name);
-    // A crate's own unit tests may link its library once more.
-    quote!(#[cfg_attr(not(test), unsafe(export_name = #symbol))])
+    quote! {
+        // A crate's own unit tests may link its library once more.
+        #[cfg_attr(not(test), unsafe(export_name = #symbol))]
+        #[allow(dead_code)]
+        static __SSOT_DEFINITION: ::core::primitive::u8 = 0;
+    }
 }
 
 /// The name that the linker reads out where there are two.

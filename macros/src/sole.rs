@@ -163,13 +163,11 @@ pub(crate) fn implementation(tokens: TokenStream) -> TokenStream {
         place,
         &quote!(() => {};),
     );
-    let exported = once::kept(Once::Implementation, &name);
+    let exported = once::exported(Once::Implementation, &name);
     quote_spanned! {generated_at(place)=>
         {
             #definition
             #exported
-            #[allow(dead_code)]
-            static IMPLEMENTATION: ::core::primitive::u8 = 0;
             struct Counted;
             unsafe impl #runtime::private::Counts for Counted {
                 const SOLE: ::core::option::Option<&'static ::core::primitive::str> = ::core::option::Option::Some(#name);

@@ -15,19 +15,21 @@ use syn::Path;
 
 /// Calls `visit` for every identifier of `tokens`, inside groups too, until it returns `true`.
 pub fn any_ident(tokens: TokenStream, visit: &mut impl FnMut(&Ident) -> bool) -> bool {
-    tokens.into_iter().any(|token| match token {
-        TokenTree::Ident(ident) => visit(&ident),
-        TokenTree::Group(group) => any_ident(group.stream(), visit),
-        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
-    })
+    any_token(
+        tokens,
+        &mut |token| matches!(token, TokenTree::Ident(ident) if visit(ident)),
+    )
 }
 
 /// Whether a literal stands among `tokens`, inside groups too.
 pub(crate) fn any_literal(tokens: TokenStream) -> bool {
+    any_token(tokens, &mut |token| matches!(token, TokenTree::Literal(_)))
+}
+
+fn any_token(tokens: TokenStream, visit: &mut impl FnMut(&TokenTree) -> bool) -> bool {
     tokens.into_iter().any(|token| match token {
-        TokenTree::Literal(_) => true,
-        TokenTree::Group(group) => any_literal(group.stream()),
-        TokenTree::Ident(_) | TokenTree::Punct(_) => false,
+        TokenTree::Group(group) => any_token(group.stream(), visit),
+        token => visit(&token),
     })
 }
 

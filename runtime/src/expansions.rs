@@ -8,34 +8,42 @@
 #[macro_export]
 macro_rules! __component {
     (
-        $component:ident $factory:ident $symbol:literal
-        $name:literal $type_name:literal $package:literal $version:literal
-        [$($declared:tt)*] [$($scope:tt)*] [$($canonical:tt)*] [$($interfaces:tt)*] { $($conformance:tt)* }
+        $component:ident $factory:ident [$($declared:tt)*] $symbol:literal
+        { $($conformance:tt)* } { $($description:tt)* }
     ) => {
         impl $crate::Component for $component {
             type Factory = $factory;
             const DESCRIPTOR: &'static $crate::Descriptor = {
-                // A crate's own unit tests may link its library once more.
-                $crate::private::linked! {
-                    [#[cfg_attr(not(test), unsafe(export_name = $symbol))]] $crate::private::enters::<$component>
-                }
+                $crate::__linked! { $symbol $crate::private::enters::<$component> }
                 $($conformance)*
-                &$crate::Descriptor {
-                    name: $name,
-                    type_name: $type_name,
-                    module: ::core::module_path!(),
-                    file: ::core::file!(),
-                    line: ::core::line!(),
-                    scope: $crate::ScopeKind::$($scope)*,
-                    interfaces: &[$($interfaces)*],
-                    canonical: ::core::option::Option::$($canonical)*,
-                    package: $package,
-                    version: $version,
-                    __made_by_the_attribute: unsafe { $crate::FactorySeal::mint() },
-                }
+                &$crate::__description! { $($description)* }
             };
         }
         $crate::__guarded! { $component $factory [$($declared)*] }
+    };
+}
+
+/// The description of a component.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __description {
+    (
+        $name:literal $type_name:literal $package:literal $version:literal
+        [$($scope:tt)*] [$($canonical:tt)*] [$($interfaces:tt)*]
+    ) => {
+        $crate::Descriptor {
+            name: $name,
+            type_name: $type_name,
+            module: ::core::module_path!(),
+            file: ::core::file!(),
+            line: ::core::line!(),
+            scope: $crate::ScopeKind::$($scope)*,
+            interfaces: &[$($interfaces)*],
+            canonical: ::core::option::Option::$($canonical)*,
+            package: $package,
+            version: $version,
+            __made_by_the_attribute: unsafe { $crate::FactorySeal::mint() },
+        }
     };
 }
 

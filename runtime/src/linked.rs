@@ -70,8 +70,9 @@ mod entries {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __linked {
-    ([$($once:tt)*] $($function:tt)*) => {
-        $($once)*
+    ($symbol:literal $($function:tt)*) => {
+        // A crate's own unit tests may link its library once more.
+        #[cfg_attr(not(test), unsafe(export_name = $symbol))]
         static __SSOT_DEFINITION: ::core::primitive::u8 = 0;
         // Its symbol is its own. A linker takes a library's object only where something asks for a symbol of it, and the
         // compiler asks for each that is used; a second definition of the name above would be asked for by the same
@@ -89,8 +90,9 @@ macro_rules! __linked {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __linked {
-    ([$($once:tt)*] $($function:tt)*) => {
-        $($once)*
+    ($symbol:literal $($function:tt)*) => {
+        // A crate's own unit tests may link its library once more.
+        #[cfg_attr(not(test), unsafe(export_name = $symbol))]
         static __SSOT_DEFINITION: ::core::primitive::u8 = 0;
         // With a symbol of its own, as above.
         #[used]

@@ -6,7 +6,6 @@ pub use ssot_macros::{__Refused, __add_seal, __canonical_note, __verify_moved};
 #[cfg(feature = "composition")]
 pub use ssot_macros::{__composition, __override_composition};
 
-pub use crate::__linked as linked;
 #[cfg(feature = "composition")]
 pub use crate::composition::generated::*;
 #[cfg(feature = "config")]

@@ -6,6 +6,8 @@ use std::sync::OnceLock;
 use std::vec::Vec;
 
 use crate::linked::entered;
+#[cfg(feature = "metrics")]
+use crate::usage::Usage;
 use crate::{Component, Descriptor, Interface};
 
 /// The components of the binary, sorted by name.
@@ -279,14 +281,14 @@ fn defined_twice(group: &[&'static Descriptor]) -> Violation {
 
 /// Every component of the binary with its counters, in no order.
 #[cfg(feature = "metrics")]
-pub(crate) fn registrations()
--> impl Iterator<Item = (&'static Descriptor, &'static crate::private::Usage)> {
+pub(crate) fn registrations() -> impl Iterator<Item = (&'static Descriptor, &'static Usage)> {
     let entries = entered().into_iter();
     let counted = entries.filter_map(|entry| Some((entry.descriptor, entry.usage?)));
     let mut counted: Vec<_> = counted.collect();
-    // Whoever lists a component once more changes nothing.
-    counted.sort_unstable_by_key(|(_, usage)| core::ptr::from_ref(*usage).addr());
-    counted.dedup_by_key(|(_, usage)| core::ptr::from_ref(*usage).addr());
+    // A component that is listed again has the same counters.
+    let place = |usage: &Usage| core::ptr::from_ref(usage).addr();
+    counted.sort_unstable_by_key(|(_, usage)| place(usage));
+    counted.dedup_by_key(|(_, usage)| place(usage));
     counted.into_iter()
 }
 
