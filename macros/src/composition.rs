@@ -138,7 +138,7 @@ impl<'a> Expansion<'a> {
             const _: () = {
                 #[allow(unused_imports)]
                 use #runtime::Component as __Component;
-                use #runtime::private::{Plan as __Plan, wiring as __wiring};
+                use #runtime::private::{Makes as __Makes, Plan as __Plan, wiring as __wiring};
                 #application
                 #levels
                 #entries
@@ -175,10 +175,15 @@ impl<'a> Expansion<'a> {
         let (runtime, name) = (self.runtime, self.name());
         let count = self.components().count();
         let rows = self.components().map(|component| {
-            let Component { slot, level, shared, entry } = component;
+            let Component {
+                slot,
+                level,
+                shared,
+                entry,
+            } = component;
             let (ty, conditions) = (&entry.ty, entry.conditions());
             let row = quote_spanned! {ty.span()=>
-                #runtime::private::row(&<#name as #runtime::private::Slot<#slot, #ty>>::plan, #level, #shared)
+                #runtime::private::row(&<#ty as __Makes<#name, #slot>>::plan, #level, #shared)
             };
             if conditions.is_empty() {
                 return row;
@@ -199,7 +204,9 @@ impl<'a> Expansion<'a> {
         quote! {
             const __ROWS: [#runtime::private::Row; #count] = [#(#rows),*];
             const __ORDER: [::core::primitive::usize; #count] = #runtime::private::order(&__ROWS);
-            const __ASYNCHRONOUS: [::core::primitive::bool; #count] = #runtime::private::asynchronous(&__ROWS);
+            const __ASYNCHRONOUS: [::core::primitive::bool; #count] =
+                #runtime::private::asynchronous(&__ROWS, &__ORDER);
+            const __SOUND: ::core::primitive::bool = #runtime::private::is_sound(&__ROWS, &__ORDER);
             const __GRAPH: #runtime::private::Graph<'static> = #runtime::private::Graph {
                 rows: &__ROWS,
                 order: &__ORDER,
@@ -215,7 +222,7 @@ impl<'a> Expansion<'a> {
             #[track_caller]
             #[allow(dead_code)]
             const fn __check(__slot: ::core::primitive::usize) {
-                #runtime::private::check(&__ROWS, __slot)
+                #runtime::private::check(&__ROWS, __SOUND, __slot)
             }
             #(#checks)*
         }

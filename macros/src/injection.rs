@@ -117,7 +117,7 @@ impl Injecting<'_> {
             .map(|ty| self.self_type.types(ty.to_token_stream()))
             .collect();
         let list = types.iter().map(|ty| quote!(#runtime::private::Owned<#ty>));
-        let list = nested(list);
+        let list = tuple(list);
         let component = self.component;
         let function = quote!(fn(#(#types),*) -> #component);
         let new = ident_at(names::NEW, self.place);
@@ -148,7 +148,7 @@ impl Injecting<'_> {
                 _ => {}
             }
         }
-        let list = nested(list);
+        let list = tuple(list);
         let output = match &signature.output {
             ReturnType::Default => quote!(()),
             ReturnType::Type(_, ty) => without_plus(self.self_type.types(ty.to_token_stream())),
@@ -172,9 +172,9 @@ impl Injecting<'_> {
         let names: Vec<_> = (0..parameters.len())
             .map(|index| format_ident!("argument_{index}", span = place))
             .collect();
-        let pattern = nested(&names);
+        let pattern = tuple(&names);
         // Spelled out: the compiler cannot look through a projection where it asks whether a future is `Send`.
-        let held = nested(parameters.iter().map(|parameter| match parameter {
+        let held = tuple(parameters.iter().map(|parameter| match parameter {
             Parameter::ByReference(ty) => {
                 let ty = self.self_type.types(ty.to_token_stream());
                 quote!(#runtime::private::Held<#ty>)
@@ -263,10 +263,8 @@ fn reference(ty: &TokenStream) -> TokenStream {
     }
 }
 
-/// A list as the runtime knows it: `()`, or the first one and the rest.
-fn nested<List: IntoIterator<Item: ToTokens, IntoIter: DoubleEndedIterator>>(
-    list: List,
-) -> TokenStream {
-    let list = list.into_iter().rev();
-    list.fold(quote!(()), |rest, first| quote!((#first, #rest)))
+/// A tuple, also of one or none.
+fn tuple(list: impl IntoIterator<Item: ToTokens>) -> TokenStream {
+    let list = list.into_iter();
+    quote!((#(#list,)*))
 }

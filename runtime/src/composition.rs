@@ -3,7 +3,7 @@
 //! What `composition!` generates are implementations of the traits in [`listing`] and [`plan`]; the
 //! rest follows from them:
 //!
-//! - [`node`] holds what an open scope shares, in the cells of [`cell`].
+//! - [`node`] holds what an open scope shares, in the cells of [`cell`]; [`turn`] says who makes an instance, and who waits.
 //! - [`listing`] says what there is and from where it is seen, [`plan`] how it is made, [`supply`] how
 //!   a constructor gets what it asks for, and [`making`] does it.
 //! - [`graph`] is checked while compiling, [`verify`] at run time.
@@ -22,11 +22,8 @@ mod node;
 mod outcome;
 mod plan;
 mod supply;
+mod turn;
 mod verify;
-
-use std::future::Future;
-use std::pin::pin;
-use std::task::{Context, Poll, Waker};
 
 pub use error::{ConstructionError, ConstructionErrors};
 pub use escape::{Escape, Escapes};
@@ -35,27 +32,18 @@ pub use verify::CompositionError;
 
 /// What the code that `composition!` generates refers to.
 pub(crate) mod generated {
-    pub use super::cell::{Cell, Left};
+    pub use super::cell::{Cell, Released};
     pub use super::escape::{Identity, identity};
     pub use super::graph::{
-        Graph, Needs, Row, asynchronous, check, check_declared, check_input, descriptor_of, order,
-        row, shared_slots, vacant, warms_up_at_once,
+        Graph, Row, asynchronous, check, check_declared, check_input, descriptor_of, is_sound,
+        order, row, shared_slots, vacant, warms_up_at_once,
     };
     pub use super::listing::*;
-    pub use super::making::{kept_later, kept_now, later, now};
+    pub use super::making::{Making, Pace, Waits, changed, shared, unshared, unshared_later};
     pub use super::node::{
-        ContextOf, Level, Making, Node, OpenedBy, OpenedFrom, WarmsUp, application,
+        ContextOf, Level, Node, OpenedBy, OpenedFrom, WarmsUp, application, close,
     };
     pub use super::plan::*;
     pub use super::supply::*;
     pub use super::verify::{Described, DescribedOther, check_definitions, verify};
-}
-
-/// What a future gives that does not wait.
-fn polled_once<F: Future>(future: F) -> Option<F::Output> {
-    let polled = pin!(future).poll(&mut Context::from_waker(Waker::noop()));
-    match polled {
-        Poll::Ready(output) => Some(output),
-        Poll::Pending => None,
-    }
 }

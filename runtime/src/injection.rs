@@ -43,61 +43,70 @@ pub struct Unsuitable(());
 pub struct Reported(());
 
 #[cfg(feature = "composition")]
-pub use call::{ByName, Held, NoConstructor, Parameters, Values};
+pub(crate) use call::{
+    AsTold, ByPointer, ByType, Chosen, Direct, Invisible, Parameter, Takes, Waiting,
+};
 #[cfg(feature = "composition")]
-pub(crate) use call::{Chosen, Constructor, Invisible, Parameter, Takes, Told};
+pub use call::{ByName, Held, NoConstructor, Parameters, Values};
 
 #[cfg(feature = "composition")]
 mod call {
     use core::marker::PhantomData;
-    use std::future::{Future, ready};
+    use std::future::Future;
     use std::sync::Arc;
 
     use super::{ByReference, Injected, Owned, Reported, Unmarked, Unsuitable};
 
+    /// A parameter that the constructor takes as an `Arc`.
+    pub struct ByPointer<T: ?Sized>(PhantomData<T>);
+
     /// A parameter: what stands for it until the constructor is called, and what the constructor gets.
     pub trait Parameter {
-        /// The value, or something that holds it.
+        /// What is supplied.
         type Value;
+        /// What keeps it while the constructor runs.
+        type Kept: Default;
         /// The argument.
         type Argument<'a>;
 
-        /// The argument, of a value that is held for the call.
-        fn argument(value: &mut Option<Self::Value>) -> Self::Argument<'_>;
+        /// The argument, of what was supplied.
+        fn argument(value: Self::Value, kept: &mut Self::Kept) -> Self::Argument<'_>;
     }
 
     impl<T> Parameter for Owned<T> {
         type Value = T;
+        type Kept = ();
         type Argument<'a> = T;
 
-        fn argument(value: &mut Option<T>) -> T {
-            value.take().unwrap_or_else(|| unreachable!("taken once"))
+        fn argument(value: T, _kept: &mut ()) -> T {
+            value
+        }
+    }
+
+    impl<T: ?Sized + 'static> Parameter for ByPointer<T> {
+        type Value = Arc<T>;
+        type Kept = ();
+        type Argument<'a> = Arc<T>;
+
+        fn argument(value: Arc<T>, _kept: &mut ()) -> Arc<T> {
+            value
         }
     }
 
     impl<T: ?Sized + 'static> Parameter for ByReference<T> {
         type Value = Arc<T>;
+        type Kept = Option<Arc<T>>;
         type Argument<'a> = &'a T;
 
-        fn argument(value: &mut Option<Arc<T>>) -> &T {
-            value
-                .as_deref()
-                .unwrap_or_else(|| unreachable!("held for the call"))
+        fn argument(value: Arc<T>, kept: &mut Option<Arc<T>>) -> &T {
+            kept.insert(value)
         }
     }
 
-    /// The parameters of a constructor: `()`, or the first one and the rest.
+    /// The parameters of a constructor: a tuple, or what says why there are none.
     pub trait Parameters {
-        /// Their values.
+        /// What is supplied for them.
         type Values;
-    }
-
-    impl Parameters for () {
-        type Values = ();
-    }
-
-    impl<First: Parameter, Rest: Parameters> Parameters for (First, Rest) {
-        type Values = (First::Value, Rest::Values);
     }
 
     impl Parameters for Unmarked {
@@ -112,12 +121,6 @@ mod call {
         type Values = ();
     }
 
-    /// A function that can be called with values of the parameters `P`.
-    pub trait Calls<P: Parameters, Output> {
-        /// Calls it.
-        fn call(self, values: P::Values) -> impl Future<Output = Output> + Send;
-    }
-
     /// What holds the value of a parameter that is taken by reference.
     pub type Held<T> = Arc<T>;
 
@@ -128,35 +131,12 @@ mod call {
         marker: PhantomData<fn() -> P>,
     }
 
-    /// The constructor of a factory: an [`Injected`], or a function of [`Values`] that is `async`.
-    pub trait Constructor<P: Parameters, Output> {
-        /// It is `async`.
-        const ASYNCHRONOUS: bool;
-
-        /// Calls it.
-        fn construct(self, values: P::Values) -> impl Future<Output = Output> + Send;
-    }
-
-    impl<P: Parameters, Output, F: Calls<P, Output>> Constructor<P, Output> for Injected<P, Output, F> {
-        const ASYNCHRONOUS: bool = false;
-
-        fn construct(self, values: P::Values) -> impl Future<Output = Output> + Send {
-            self.function.call(values)
-        }
-    }
-
-    impl<P: Parameters, Output, F, Construction> Constructor<P, Output> for F
-    where
-        F: FnOnce(Values<P, P::Values>) -> Construction,
-        Construction: Future<Output = Output> + Send,
-    {
-        const ASYNCHRONOUS: bool = true;
-
-        fn construct(self, values: P::Values) -> impl Future<Output = Output> + Send {
-            self(Values {
+    impl<P, V> Values<P, V> {
+        pub(crate) const fn new(values: V) -> Self {
+            Self {
                 values,
                 marker: PhantomData,
-            })
+            }
         }
     }
 
@@ -186,123 +166,118 @@ mod call {
     pub struct Invisible<Factory: ?Sized>(PhantomData<Factory>);
 
     /// A constructor that was found by its name.
-    pub struct Found<F>(F);
+    pub struct Found<F>(PhantomData<F>);
+
+    /// A constructor that is not `async`, as it is called.
+    pub struct Direct<F>(pub(crate) F);
+
+    /// A constructor that is `async`: a function of its values.
+    pub struct Waiting<List, F> {
+        pub(crate) function: F,
+        marker: PhantomData<fn() -> List>,
+    }
 
     /// What stands under the name of the constant: the constructor, or that it is the function `New`.
     pub trait Chosen<New, Kind> {
-        /// The constructor.
+        /// The constructor, by what it takes.
         type Constructor;
+        /// The constructor, by how it is called.
+        type Function;
 
         /// The constructor.
-        fn chosen(self, new: New) -> Self::Constructor;
+        fn chosen(self, new: New) -> Self::Function;
     }
 
     impl<New> Chosen<New, ()> for Named {
         type Constructor = Found<New>;
+        type Function = Direct<New>;
 
-        fn chosen(self, new: New) -> Found<New> {
-            Found(new)
+        fn chosen(self, new: New) -> Direct<New> {
+            Direct(new)
         }
     }
 
     impl<P, Output, F, New> Chosen<New, ()> for Injected<P, Output, F> {
         type Constructor = Self;
+        type Function = Direct<F>;
 
-        fn chosen(self, _new: New) -> Self {
-            self
+        fn chosen(self, _new: New) -> Direct<F> {
+            Direct(self.function)
         }
     }
 
-    impl<F, New, V, Construction> Chosen<New, Values<V, ()>> for F
+    impl<F, New, List, V, Construction> Chosen<New, Values<List, V>> for F
     where
-        F: FnOnce(V) -> Construction,
+        F: FnOnce(Values<List, V>) -> Construction,
     {
-        type Constructor = Self;
+        type Constructor = Waiting<List, F>;
+        type Function = Waiting<List, F>;
 
-        fn chosen(self, _new: New) -> Self {
-            self
+        fn chosen(self, _new: New) -> Waiting<List, F> {
+            Waiting {
+                function: self,
+                marker: PhantomData,
+            }
         }
     }
 
     /// A constructor, by what it takes and returns. `Kind` is what the compiler tells the kinds apart by.
     pub trait Takes<Kind> {
-        /// A list of types, or [`Told`].
+        /// What it takes, a tuple; or what says why that is not known.
         type List;
+        /// How to read that: [`ByType`] or [`AsTold`].
+        type Reading;
         /// What it returns.
         type Output;
     }
 
-    /// The parameters, of a constructor whose attribute told them.
-    pub struct Told<P>(PhantomData<P>);
+    /// The list has the types of the parameters.
+    pub struct ByType(());
+
+    /// The list has what the attribute of the constructor made of the parameters.
+    pub struct AsTold(());
 
     impl<P, Output, F> Takes<()> for Injected<P, Output, F> {
-        type List = Told<P>;
+        type List = P;
+        type Reading = AsTold;
         type Output = Output;
     }
 
-    impl<P: Parameters, F, Construction: Future> Takes<Values<P, ()>> for F
+    impl<List, F, V, Construction: Future> Takes<Values<List, V>> for Waiting<List, F>
     where
-        F: FnOnce(Values<P, P::Values>) -> Construction,
+        F: FnOnce(Values<List, V>) -> Construction,
     {
-        type List = Told<P>;
+        type List = List;
+        type Reading = AsTold;
         type Output = Construction::Output;
     }
 
-    impl<P: Parameters, Output, F: Calls<P, Output>> Constructor<P, Output> for Found<F> {
-        const ASYNCHRONOUS: bool = false;
-
-        fn construct(self, values: P::Values) -> impl Future<Output = Output> + Send {
-            self.0.call(values)
-        }
-    }
-
-    impl<P: Parameters, Output: Send> Calls<P, Output> for NoConstructor {
-        fn call(self, _values: P::Values) -> impl Future<Output = Output> + Send {
-            std::future::pending()
-        }
-    }
-
-    macro_rules! list {
-        () => { () };
-        ($first:ident $($rest:ident)*) => { ($first, list!($($rest)*)) };
-    }
-
-    macro_rules! calls {
+    macro_rules! taken {
         ($($parameter:ident)*) => {
-            impl<Function, Output, $($parameter: Parameter),*> Calls<list!($($parameter)*), Output> for Function
-            where
-                Function: for<'a> Fn($($parameter::Argument<'a>),*) -> Output,
-                Output: Send,
-            {
-                #[allow(non_snake_case)]
-                fn call(
-                    self,
-                    list!($($parameter)*): <list!($($parameter)*) as Parameters>::Values,
-                ) -> impl Future<Output = Output> + Send {
-                    $(let mut $parameter = Some($parameter);)*
-                    ready(self($($parameter::argument(&mut $parameter)),*))
-                }
+            impl<$($parameter: Parameter),*> Parameters for ($($parameter,)*) {
+                type Values = ($($parameter::Value,)*);
             }
 
-            impl<Function, Output, $($parameter),*> Takes<list!($($parameter)*)> for Found<Function>
+            impl<Function, Output, $($parameter),*> Takes<($($parameter,)*)> for Found<Function>
             where
                 Function: Fn($($parameter),*) -> Output,
             {
-                type List = list!($($parameter)*);
+                type List = ($($parameter,)*);
+                type Reading = ByType;
                 type Output = Output;
             }
         };
     }
 
-    macro_rules! calls_up_to {
-        () => { calls!(); };
+    macro_rules! taken_up_to {
+        () => { taken!(); };
         ($first:ident $($rest:ident)*) => {
-            calls!($first $($rest)*);
-            calls_up_to!($($rest)*);
+            taken!($first $($rest)*);
+            taken_up_to!($($rest)*);
         };
     }
 
-    calls_up_to!(P1 P2 P3 P4 P5 P6 P7 P8 P9 P10 P11 P12 P13 P14 P15 P16);
+    taken_up_to!(P1 P2 P3 P4 P5 P6 P7 P8 P9 P10 P11 P12 P13 P14 P15 P16);
 }
 
 /// What the attribute of a type says about its scope, and so about its constructors.

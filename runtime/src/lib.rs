@@ -78,7 +78,7 @@
 //!
 //! # Features
 //!
-//! - `composition` (default): compositions. It brings `std` and the crate `async-lock`.
+//! - `composition` (default): compositions. It brings `std`.
 //! - `config`: configurations. It brings `std` and the crates `config`, for TOML files and layers,
 //!   `serde_core` and `strsim`.
 //! - `std`: the registry. Without it the crate is `no_std`.
@@ -351,9 +351,11 @@ pub use usage::{ComponentHealth, Health, health};
 /// scope there, as they are in a module of tests below it, or be listed by paths that start with
 /// `crate::`.
 ///
-/// # Panics and deadlocks
+/// # Circles and deadlocks
 ///
-/// A constructor that asks the application for the component that it makes waits for itself. Whoever
+/// A constructor that asks the application for the component that it makes, itself or through others, on this thread
+/// or on another, gets an error that names all of them. A circle through a thread or a task that the constructor starts, and
+/// waits for by other means, is not seen. Whoever
 /// polls a `get_async` once, and then neither goes on nor drops it, keeps all others waiting who ask for
 /// what it was making.
 ///

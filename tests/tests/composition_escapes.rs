@@ -401,3 +401,37 @@ fn several_places_are_counted_in_the_report() {
     assert!(shown.ends_with("still held in 2 places"), "{shown}");
     drop((session, another));
 }
+
+#[test]
+fn an_application_that_is_closed_reports_what_is_still_held() {
+    let app = app();
+    let bus: Arc<Bus> = get(app.get());
+    let escapes = app.close().expect_err("the bus is held");
+    assert_eq!(found(&escapes), [("Bus", 1)]);
+    let escape = escapes.iter().next().expect("there is one");
+    assert_eq!((escape.context(), escape.id::<()>()), ("App", None));
+    let words =
+        "`Bus` outlived its scope: the `App` was closed and the instance is still held in 1 place";
+    assert_eq!(escapes.to_string(), words);
+    drop(bus);
+}
+
+#[test]
+fn an_application_that_nobody_holds_anything_of_closes_without_a_report() {
+    let app = app();
+    drop(get::<Bus>(app.get()));
+    assert!(app.close().is_ok());
+}
+
+#[test]
+fn an_application_that_is_used_elsewhere_says_how_often() {
+    let app = app();
+    let other = app.clone();
+    let ada = user(&app, "ada");
+    let escapes = app.close().expect_err("it is used");
+    assert_eq!((escapes.is_empty(), escapes.open_scopes()), (true, 2));
+    let words = "the `App` was closed with 2 uses: clones of it, or scopes that are open";
+    assert_eq!(escapes.to_string(), words);
+    assert!(ada.close().is_ok());
+    assert!(other.close().is_ok());
+}

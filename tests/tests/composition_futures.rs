@@ -339,6 +339,23 @@ fn warming_up_awaits_everything_once() {
 }
 
 #[test]
+fn what_was_made_can_be_had_without_waiting() {
+    let (app, _network) = app();
+    let early = app.get::<Router>().err().expect("it was not made");
+    assert_eq!(early.component(), "Router");
+    assert!(early.to_string().contains("get_async"), "{early}");
+    block_on(app.warm_up_async()).expect("the network is there");
+    let (bus, relay) = (made(app.get::<Bus>()), made(app.get::<dyn Relay>()));
+    assert!(Arc::ptr_eq(&bus, relay.bus()));
+    assert!(Arc::ptr_eq(&bus, &made(block_on(app.get_async()))));
+
+    let user = user(&app, "ada");
+    assert!(user.get::<Session>().is_err());
+    let session: Arc<Session> = made(block_on(user.get_async()));
+    assert!(Arc::ptr_eq(&session, &made(user.get())));
+}
+
+#[test]
 fn warming_up_reports_all_failures_together() {
     let (app, network) = app();
     network.set(false);

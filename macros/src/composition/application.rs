@@ -22,10 +22,21 @@ impl Expansion<'_> {
         let (runtime, name) = (self.runtime, self.name());
         let text = name.unraw().to_string();
         let (new, verify) = (self.new_function(), self.verify_function());
+        let visibility = &self.composition.visibility;
         quote! {
             impl #name {
                 #new
                 #verify
+                /// Closes the application and lets its instances go.
+                ///
+                /// # Errors
+                ///
+                /// The instances that are still held elsewhere; or the number of its scopes that are open, and of its
+                /// clones, whose instances then go with the last of them.
+                #[allow(dead_code, clippy::missing_errors_doc)]
+                #visibility fn close(self) -> ::core::result::Result<(), #runtime::Escapes> {
+                    #runtime::private::close(self.0, #text)
+                }
             }
 
             impl ::core::ops::Deref for #name {

@@ -21,11 +21,14 @@ struct Listing<'t> {
     at: &'t Ident,
     /// How it is handed over by value.
     entry: TokenStream,
-    /// In which form only; in every one if there is none.
-    form: Option<TokenStream>,
+    /// To whom it is given.
+    given: TokenStream,
     timing: TokenStream,
     slot: TokenStream,
+    waits: TokenStream,
+    /// The instance, if it can be had without waiting.
     now: TokenStream,
+    /// The instance.
     later: TokenStream,
 }
 
@@ -37,8 +40,8 @@ struct Given {
     field: Ident,
     /// How it is handed over by value.
     entry: TokenStream,
-    /// In which form only.
-    form: Option<TokenStream>,
+    /// To whom.
+    to_whom: TokenStream,
 }
 
 impl Expansion<'_> {
@@ -63,7 +66,7 @@ impl Expansion<'_> {
             level: 0,
             field: numbered("input", index),
             entry,
-            form: None,
+            to_whom: quote!(#runtime::private::ToKeep),
         };
         let own = self.given(input.given(), &given(quote!(#runtime::private::Input)));
         let views: Vec<_> = input
@@ -105,8 +108,7 @@ impl Expansion<'_> {
             level,
             field: format_ident!("scope"),
             entry,
-            // Kept, it would outlive the scope.
-            form: Some(quote!(#runtime::private::Lent)),
+            to_whom: quote!(#runtime::private::ForTheCall),
         };
         self.given(&quote!(#runtime::Scope<#context>), &given)
     }
@@ -115,20 +117,20 @@ impl Expansion<'_> {
     fn given(&self, ty: &impl ToTokens, given: &Given) -> TokenStream {
         let (node, field) = (self.node(), &given.field);
         let (runtime, name, ty) = (self.runtime, self.name(), &ty.to_token_stream());
-        let form = given.form.clone().unwrap_or_else(|| quote!(__Form));
         self.listing(&Listing {
             ty,
             at: &self.levels[given.level],
             entry: given.entry.clone(),
-            form: given.form.clone(),
+            given: given.to_whom.clone(),
             timing: quote!(#runtime::private::Immediate),
             slot: quote!(#runtime::private::NO_SLOT),
+            waits: quote!(false),
             now: quote_spanned! {ty.span()=> {
                 let __given = ::core::clone::Clone::clone(&#node.own().#field);
                 ::core::result::Result::Ok(__given)
             }},
             later: quote_spanned! {ty.span()=>
-                ::core::future::ready(<Self as #runtime::private::ListedBy<#name, __Needer, #form>>::now(#node))
+                ::std::boxed::Box::pin(::core::future::ready(<Self as #runtime::private::Has<#name>>::now(#node)))
             },
         })
     }
@@ -141,7 +143,7 @@ impl Expansion<'_> {
         } else {
             quote!(#runtime::private::Fresh<#number>)
         };
-        let own = self.made(component, ty, entry, &quote!(|__instance| __instance));
+        let own = self.made(component, ty, entry, None);
         let interfaces = component.entry.interfaces.iter().enumerate();
         let views: Vec<_> = interfaces
             .map(|(index, interface)| {
@@ -151,7 +153,7 @@ impl Expansion<'_> {
                 );
                 let declared = self.declared(component, interface, &view);
                 let entry = quote!(#runtime::private::View);
-                let listing = self.made(component, interface, entry, &view.to_token_stream());
+                let listing = self.made(component, interface, entry, Some(&view));
                 quote!(#declared #listing)
             })
             .collect();
@@ -173,15 +175,15 @@ impl Expansion<'_> {
             Some(context) => quote!(#runtime::private::InContext<#context>),
             None => quote!(#runtime::private::Singletons),
         };
-        let cell = if component.shared {
+        let cell = component.shared.then(|| {
             let field = numbered("slot", slot);
-            quote_spanned!(ty.span()=> ::core::option::Option::Some(&#node.cells().#field))
-        } else {
-            quote_spanned! {ty.span()=> {
-                let _ = #node;
-                ::core::option::Option::None
-            }}
-        };
+            quote_spanned! {ty.span()=>
+                #[inline]
+                fn cell(#node: &#runtime::private::Node<#at>) -> &#runtime::private::Cell<#ty> {
+                    &#node.cells().#field
+                }
+            }
+        });
         // All at one place, and the user's: the compiler prints equal errors once. That is why these
         // items have names here: their paths start elsewhere.
         let place = ty.span();
@@ -192,9 +194,10 @@ impl Expansion<'_> {
             Ident::new(names::NEW, place),
         );
         quote_spanned! {place=>
-            impl #runtime::private::Slot<#slot, #ty> for #name {
+            impl __Makes<#name, #slot> for #ty {
                 type At = #at_place;
-                const ASYNCHRONOUS: ::core::primitive::bool = __ASYNCHRONOUS[#slot];
+                const NAME: &'static ::core::primitive::str = __ROWS[#slot].name;
+                type Pace = #runtime::private::Waits<{ __ASYNCHRONOUS[#slot] }>;
                 fn plan() -> impl __Plan<#ty, At = #at_place> {
                     #[allow(unused_imports)]
                     use #runtime::private::ByName as _;
@@ -203,12 +206,7 @@ impl Expansion<'_> {
                         <<#ty as __Component>::Factory>::#new,
                     )
                 }
-                #[inline]
-                fn cell(
-                    #node: &#runtime::private::Node<#at_place>,
-                ) -> ::core::option::Option<&#runtime::private::Cell<#ty>> {
-                    #cell
-                }
+                #cell
             }
         }
     }
@@ -219,25 +217,53 @@ impl Expansion<'_> {
         component: &Component<'_>,
         ty: &Type,
         entry: TokenStream,
-        view: &TokenStream,
+        view: Option<&Ident>,
     ) -> TokenStream {
         let (runtime, name) = (self.runtime, self.name());
         let (slot, made, node) = (component.slot, &component.entry.ty, self.node());
+        // What is shared may have been made by then, whatever it waited for.
+        let timing = if component.shared {
+            quote!(#runtime::private::Immediate)
+        } else {
+            quote! {
+                <#runtime::private::TimingOf<{ __ASYNCHRONOUS[#slot] }> as #runtime::private::HasTiming>::Timing
+            }
+        };
+        let (now, later) = if let Some(view) = view {
+            let now = quote_spanned! {made.span()=>
+                match <#made as #runtime::private::Has<#name>>::now(#node) {
+                    ::core::result::Result::Ok(__instance) => ::core::result::Result::Ok(#view(__instance)),
+                    ::core::result::Result::Err(__error) => ::core::result::Result::Err(__error),
+                }
+            };
+            let later = quote_spanned! {made.span()=>
+                #runtime::private::changed(<#made as #runtime::private::Has<#name>>::later(#node), #view)
+            };
+            (now, later)
+        } else {
+            let (now, later) = if component.shared {
+                (
+                    quote!(shared),
+                    quote!(<<#made as __Makes<#name, #slot>>::Pace as #runtime::private::Pace>::shared),
+                )
+            } else {
+                (quote!(unshared), quote!(#runtime::private::unshared_later))
+            };
+            (
+                quote_spanned!(made.span()=> #runtime::private::#now::<#name, #slot, #made>(#node)),
+                quote_spanned!(made.span()=> #later::<#name, #slot, #made>(#node)),
+            )
+        };
         self.listing(&Listing {
             ty: &ty.to_token_stream(),
             at: &self.levels[component.level],
             entry,
-            form: None,
-            timing: quote! {
-                <#runtime::private::TimingOf<{ __ASYNCHRONOUS[#slot] }> as #runtime::private::HasTiming>::Timing
-            },
+            given: quote!(#runtime::private::ToKeep),
+            timing,
             slot: quote!(#slot),
-            now: quote_spanned! {made.span()=>
-                #runtime::private::now::<#name, #slot, #made, #ty>(#node, #view)
-            },
-            later: quote_spanned! {made.span()=>
-                #runtime::private::later::<#name, #slot, #made, #ty>(#node, #view)
-            },
+            waits: quote!(<<#made as __Makes<#name, #slot>>::Pace as #runtime::private::Pace>::WAITS),
+            now,
+            later,
         })
     }
 
@@ -247,34 +273,30 @@ impl Expansion<'_> {
             ty,
             at,
             entry,
-            form,
+            given,
             timing,
             slot,
+            waits,
             now,
             later,
         } = listing;
         // At the user's own place, for the same reason.
         let result = quote_spanned! {ty.span()=>
-            ::core::result::Result<::std::sync::Arc<#ty>, #runtime::ConstructionError>
-        };
-        let (parameter, form) = match form {
-            Some(form) => (None, form.clone()),
-            None => (Some(quote!(, __Form)), quote!(__Form)),
+            ::core::result::Result<::std::sync::Arc<Self>, #runtime::ConstructionError>
         };
         quote_spanned! {ty.span()=>
-            impl<__Needer: ?::core::marker::Sized #parameter> #runtime::private::ListedBy<#name, __Needer, #form> for #ty {
+            impl #runtime::private::Has<#name> for #ty {
                 type At = #at;
                 type Entry = #entry;
+                type Given = #given;
                 type Timing = #timing;
                 const SLOT: ::core::primitive::usize = #slot;
+                const WAITS: ::core::primitive::bool = #waits;
                 #[inline]
                 fn now(#node: &#runtime::private::Node<#at>) -> #result {
                     #now
                 }
-                #[inline]
-                fn later(
-                    #node: &#runtime::private::Node<#at>,
-                ) -> impl ::core::future::Future<Output = #result> + ::core::marker::Send {
+                fn later(#node: &#runtime::private::Node<#at>) -> #runtime::private::Making<'_, ::std::sync::Arc<Self>> {
                     #later
                 }
             }

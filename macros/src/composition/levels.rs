@@ -124,43 +124,48 @@ impl<'a> Expansion<'a> {
                 })
                 .collect()
         };
-        let now = arms(&|_, ty| {
+        let kept = arms(&|slot, ty| {
             quote_spanned! {ty.span()=>
-                #runtime::private::kept_now::<#composition, #ty, Self>(#node)
+                match #runtime::private::shared::<#composition, #slot, #ty>(#node) {
+                    ::core::result::Result::Ok(_) => ::core::result::Result::Ok(()),
+                    ::core::result::Result::Err(__error) => ::core::result::Result::Err(__error),
+                }
             }
         });
-        let later = arms(&|_, ty| {
+        let kept_later = arms(&|slot, ty| {
             quote_spanned! {ty.span()=>
-                #runtime::private::kept_later::<#composition, #ty, Self>(#node)
+                <<#ty as __Makes<#composition, #slot>>::Pace as #runtime::private::Pace>::kept::<#composition, #slot, #ty>(#node)
             }
         });
         let released = arms(&|slot, _| {
             let field = numbered("slot", slot);
             quote!(__cells.#field.release())
         });
-        let result = quote!(::core::result::Result<(), #runtime::ConstructionError>);
         quote! {
-            fn make(#node: &#runtime::private::Node<Self>, __slot: ::core::primitive::usize) -> #result {
+            fn keep(
+                #node: &#runtime::private::Node<Self>,
+                __slot: ::core::primitive::usize,
+            ) -> ::core::result::Result<(), #runtime::ConstructionError> {
                 let _ = #node;
                 match __slot {
-                    #now
+                    #kept
                     _ => ::core::result::Result::Ok(()),
                 }
             }
-            fn make_later(
+            fn keep_later(
                 #node: &#runtime::private::Node<Self>,
                 __slot: ::core::primitive::usize,
             ) -> #runtime::private::Making<'_, ()> {
                 let _ = #node;
                 match __slot {
-                    #later
+                    #kept_later
                     _ => ::std::boxed::Box::pin(::core::future::ready(::core::result::Result::Ok(()))),
                 }
             }
             fn release(
                 __cells: &mut Self::Cells,
                 __slot: ::core::primitive::usize,
-            ) -> ::core::option::Option<#runtime::private::Left> {
+            ) -> ::core::option::Option<#runtime::private::Released> {
                 let _ = &__cells;
                 match __slot {
                     #released
@@ -230,8 +235,8 @@ impl<'a> Expansion<'a> {
             let to = &self.levels[current];
             reached.extend(quote! {
                 impl<__Needer: ?::core::marker::Sized, __T: ?::core::marker::Sized>
-                    #runtime::private::SeenFrom<#composition, #from, __Needer, __T> for #to
-                {
+                    #runtime::private::SeenFrom<#composition, #from, __Needer, __T> for #to {}
+                impl #runtime::private::Seen<#composition, #from> for #to {
                     #[inline]
                     fn seen(__node: &#runtime::private::Node<#from>) -> &#runtime::private::Node<#to> {
                         #way

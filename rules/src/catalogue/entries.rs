@@ -292,14 +292,14 @@ catalogue! {
         reason: "There would be two instances of what is to be the only one, and every reader would take another \
             one for it.",
         fix: "remove one of the two",
-        recognised_by: "E0119 about `ListedBy`, where the two are written differently",
+        recognised_by: "E0119 about `Has`, where the two are written differently",
     }
     InterfaceListedTwice = "SSOT054" by MacroOrCompiler {
         title: "two components for one interface",
         message: "`{one}` and `{other}` are both listed as `{interface}`",
         reason: "Whoever asks for the interface would get one or the other.",
         fix: "keep `as {interface}` on one of them; whoever needs the other one asks for it by its type",
-        recognised_by: "E0119 about `ListedBy`, where the interface is written in two ways",
+        recognised_by: "E0119 about `Has`, where the interface is written in two ways",
     }
     AnotherScope = "SSOT055" by Compiler {
         title: "listed in another scope than declared",

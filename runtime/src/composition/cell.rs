@@ -1,71 +1,94 @@
 //! Where a shared instance is kept.
 
 use std::any::Any;
-use std::future::Future;
-use std::sync::{Arc, Weak};
+use std::sync::{Arc, OnceLock};
 
-use async_lock::OnceCell;
+use super::error::ConstructionError;
+use super::turn::Turn;
 
 /// Holds one instance, once it was made.
 ///
-/// The once-cell makes it exactly once, whoever asks, from threads and from tasks. A constructor
-/// that fails, panics or is dropped half-way leaves the cell empty, and the next who asks tries.
-pub struct Cell<T>(OnceCell<Arc<T>>);
+/// Whoever has the turn makes it, and all others wait, threads and tasks alike. A constructor that fails, panics or is
+/// dropped half-way leaves the cell empty, and the next who asks tries.
+pub struct Cell<T> {
+    instance: OnceLock<Arc<T>>,
+    turn: Turn,
+}
 
 impl<T> Cell<T> {
     /// An empty cell.
     #[must_use]
     pub fn new() -> Self {
-        Self(OnceCell::new())
+        Self {
+            instance: OnceLock::new(),
+            turn: Turn::new(),
+        }
     }
 
     /// The instance, if it was made: one atomic load.
     #[inline]
-    pub(crate) fn get(&self) -> Option<&Arc<T>> {
-        self.0.get()
+    pub(super) fn get(&self) -> Option<&Arc<T>> {
+        self.instance.get()
     }
 
-    /// The instance, made now if it was not. Blocks while another thread makes it.
-    #[cfg(not(target_family = "wasm"))]
-    pub(crate) fn get_or_make<E>(&self, make: impl FnOnce() -> Result<T, E>) -> Result<&Arc<T>, E> {
-        self.0.get_or_try_init_blocking(|| make().map(Arc::new))
-    }
-
-    /// The instance, made now if it was not. There is no other thread that could be making it.
-    #[cfg(target_family = "wasm")]
-    pub(crate) fn get_or_make<E>(&self, make: impl FnOnce() -> Result<T, E>) -> Result<&Arc<T>, E> {
-        let made = self
-            .0
-            .get_or_try_init(|| std::future::ready(make().map(Arc::new)));
-        super::polled_once(made).expect("an instance is made without waiting for another thread")
-    }
-
-    /// The instance, made now if it was not. Waits while another task makes it.
-    pub(crate) async fn get_or_make_later<E>(
+    /// The instance of the component of this name, made now if it was not. Blocks while another thread makes it.
+    pub(super) fn get_or_make(
         &self,
-        making: impl Future<Output = Result<T, E>> + Send,
-    ) -> Result<&Arc<T>, E> {
-        let made = || async move { making.await.map(Arc::new) };
-        self.0.get_or_try_init(made).await
+        name: &'static str,
+        make: impl FnOnce() -> Result<T, ConstructionError>,
+    ) -> Result<Arc<T>, ConstructionError> {
+        match self.turn.begin(name) {
+            Ok(Some(taken)) => {
+                let running = taken.run(name);
+                match make() {
+                    Ok(instance) => {
+                        let instance = self.keep(instance);
+                        drop(running);
+                        taken.finish();
+                        Ok(instance)
+                    }
+                    Err(error) => Err(error),
+                }
+            }
+            Ok(None) => Ok(self.made()),
+            Err(error) => Err(error),
+        }
     }
 
-    /// Empties the cell. If others hold the instance: what tells whether they still do.
-    pub fn release(&mut self) -> Option<Left>
+    /// Whose turn it is to make the instance.
+    pub(super) fn turn(&self) -> &Turn {
+        &self.turn
+    }
+
+    /// Keeps the instance that was made by whoever had the turn.
+    pub(super) fn keep(&self, instance: T) -> Arc<T> {
+        let instance = Arc::new(instance);
+        let _ = self.instance.set(Arc::clone(&instance));
+        instance
+    }
+
+    /// The instance that another thread or task has made.
+    pub(super) fn made(&self) -> Arc<T> {
+        match self.get() {
+            Some(instance) => Arc::clone(instance),
+            None => unreachable!("it was put there before the turn was over"),
+        }
+    }
+
+    /// Empties the cell.
+    pub fn release(&mut self) -> Option<Released>
     where
         T: 'static,
     {
-        let instance = self.0.take()?;
-        let left: Left = Arc::<T>::downgrade(&instance);
-        // Asked first and dropped then, it could be taken up in between.
-        match Arc::into_inner(instance) {
-            Some(_last) => None,
-            None => Some(left),
+        match self.instance.take() {
+            Some(instance) => Some(instance),
+            None => None,
         }
     }
 }
 
-/// An instance that somebody held when its cell was emptied.
-pub type Left = Weak<dyn Any>;
+/// An instance that was taken out of its cell.
+pub type Released = Arc<dyn Any>;
 
 impl<T> Default for Cell<T> {
     fn default() -> Self {

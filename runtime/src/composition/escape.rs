@@ -4,7 +4,7 @@ use std::any::Any;
 use std::boxed::Box;
 use std::error::Error;
 use std::fmt;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 use std::vec::Vec;
 
 use super::node::Level;
@@ -26,7 +26,8 @@ impl<T: Any + fmt::Debug + Send + Sync> ContextId for T {}
 pub struct Escape {
     component: &'static str,
     context: &'static str,
-    id: std::sync::Arc<dyn ContextId>,
+    /// None of an application.
+    id: Option<Arc<dyn ContextId>>,
     holders: usize,
 }
 
@@ -37,7 +38,7 @@ impl Escape {
         self.component
     }
 
-    /// The type of the context, as the composition names it.
+    /// The type of the context, as the composition names it; or the composition, of what outlived the application.
     #[must_use]
     pub fn context(&self) -> &'static str {
         self.context
@@ -46,7 +47,7 @@ impl Escape {
     /// The id of the context, if it is an `I`.
     #[must_use]
     pub fn id<I: 'static>(&self) -> Option<&I> {
-        let id: &dyn Any = &*self.id;
+        let id: &dyn Any = &**self.id.as_ref()?;
         id.downcast_ref()
     }
 
@@ -71,13 +72,18 @@ impl fmt::Debug for Escape {
 
 impl fmt::Display for Escape {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (times, id) = (self.holders, &self.id);
+        let (component, context, times) = (self.component, self.context, self.holders);
         write!(
             formatter,
-            "`{}` outlived its scope: the `{}` {id:?} was closed and the instance is still held in {times} {}",
-            self.component,
-            self.context,
-            if times == 1 { "place" } else { "places" },
+            "`{component}` outlived its scope: the `{context}`"
+        )?;
+        if let Some(id) = &self.id {
+            write!(formatter, " {id:?}")?;
+        }
+        let places = if times == 1 { "place" } else { "places" };
+        write!(
+            formatter,
+            " was closed and the instance is still held in {times} {places}"
         )
     }
 }
@@ -136,6 +142,8 @@ pub struct Escapes {
     pub(crate) instances: Vec<Escape>,
     pub(crate) within: &'static str,
     pub(crate) open: usize,
+    /// What was closed is an application, which can be held by clones too.
+    pub(crate) is_application: bool,
 }
 
 impl Escapes {
@@ -156,8 +164,8 @@ impl Escapes {
         self.instances.is_empty()
     }
 
-    /// How many scopes within this one were open. While there are any, its instances stay, and are
-    /// looked at when the last of them closes.
+    /// How many scopes within this one were open; of an application, how many scopes and clones there were. While there are
+    /// any, its instances stay, and those of a context are looked at when the last of them closes.
     #[must_use]
     pub fn open_scopes(&self) -> usize {
         self.open
@@ -177,6 +185,17 @@ impl fmt::Display for Escapes {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.open > 0 {
             let (open, within) = (self.open, self.within);
+            if self.is_application {
+                let uses = if open == 1 {
+                    "use: a clone"
+                } else {
+                    "uses: clones"
+                };
+                return write!(
+                    formatter,
+                    "the `{within}` was closed with {open} {uses} of it, or scopes that are open"
+                );
+            }
             let scopes = if open == 1 { "scope is" } else { "scopes are" };
             return write!(
                 formatter,
@@ -217,7 +236,7 @@ impl Reporter {
 /// What a node knows about the context of its scope.
 pub struct Identity {
     pub(crate) context: &'static str,
-    pub(crate) id: std::sync::Arc<dyn ContextId>,
+    pub(crate) id: Arc<dyn ContextId>,
 }
 
 impl Identity {
@@ -225,7 +244,23 @@ impl Identity {
         Escape {
             component,
             context: self.context,
-            id: std::sync::Arc::clone(&self.id),
+            id: Some(Arc::clone(&self.id)),
+            holders,
+        }
+    }
+}
+
+impl Escape {
+    /// What outlived the whole application.
+    pub(crate) fn of_application(
+        composition: &'static str,
+        component: &'static str,
+        holders: usize,
+    ) -> Self {
+        Self {
+            component,
+            context: composition,
+            id: None,
             holders,
         }
     }
@@ -235,6 +270,6 @@ impl Identity {
 pub fn identity<L: Level, C: Context>(scope: &Scope<C>) -> Identity {
     Identity {
         context: L::CONTEXT.unwrap_or_default(),
-        id: std::sync::Arc::new(scope.context().id()),
+        id: Arc::new(scope.context().id()),
     }
 }

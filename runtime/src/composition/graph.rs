@@ -2,18 +2,9 @@
 
 use super::listing::NO_SLOT;
 use super::message::{Text, equal};
-use super::plan::{Plan, Slot};
+use super::plan::{Makes, Plan};
 use crate::Interface;
 use crate::component::{Descriptor, ScopeKind};
-
-/// The slots of what a constructor asks for: a list, since a constant of a generic type has no array
-/// of a length that depends on the type.
-pub enum Needs {
-    /// The end of the list.
-    Nothing,
-    /// One slot, and the rest.
-    And(usize, &'static Self),
-}
 
 /// A component in a composition.
 pub struct Row {
@@ -22,7 +13,7 @@ pub struct Row {
     /// The module and the name of the type, which tell two components of one name apart.
     pub definition: (&'static str, &'static str),
     /// What its constructor asks for.
-    pub needs: Needs,
+    pub needs: &'static [usize],
     /// Its constructor is `async`.
     pub asynchronous: bool,
     /// The level of its scope.
@@ -58,7 +49,7 @@ pub const fn vacant() -> Row {
     Row {
         name: "",
         definition: ("", ""),
-        needs: Needs::Nothing,
+        needs: &[],
         asynchronous: false,
         level: usize::MAX,
         shared: false,
@@ -69,8 +60,8 @@ pub const fn vacant() -> Row {
 
 /// What is known about the component of a slot.
 #[must_use]
-pub const fn descriptor_of<A: Slot<I, T>, const I: usize, T: 'static>() -> &'static Descriptor {
-    described(&A::plan)
+pub const fn descriptor_of<A, const I: usize, T: Makes<A, I>>() -> &'static Descriptor {
+    described(&T::plan)
 }
 
 const fn described<F: Fn() -> P, P: Plan<T>, T>(_plan: &F) -> &'static Descriptor {
@@ -133,7 +124,7 @@ impl Graph<'_> {
     /// Adds to the blocked slots those that need one of them, themselves or through others.
     pub(super) fn spread(&self, blocked: &mut [bool]) {
         for slot in self.order {
-            if needed(&self.rows[*slot].needs).any(|needed| blocked[needed]) {
+            if needed(self.rows[*slot].needs).any(|needed| blocked[needed]) {
                 blocked[*slot] = true;
             }
         }
@@ -145,44 +136,30 @@ impl Graph<'_> {
 }
 
 /// The slots of a list, without those of what is no component.
-fn needed(needs: &Needs) -> impl Iterator<Item = usize> {
-    let mut rest = needs;
-    std::iter::from_fn(move || {
-        let Needs::And(slot, behind) = rest else {
-            return None;
-        };
-        rest = behind;
-        Some(*slot)
-    })
-    .filter(|slot| *slot != NO_SLOT)
+fn needed(needs: &[usize]) -> impl Iterator<Item = usize> {
+    needs.iter().copied().filter(|slot| *slot != NO_SLOT)
 }
 
 /// Whether each component has an `async` constructor, or needs one that has.
 #[must_use]
-pub const fn asynchronous<const N: usize>(rows: &[Row; N]) -> [bool; N] {
+pub const fn asynchronous<const N: usize>(rows: &[Row; N], order: &[usize; N]) -> [bool; N] {
     let mut found = [false; N];
-    let mut changed = true;
-    while changed {
-        changed = false;
-        let mut slot = 0;
-        while slot < N {
-            if !found[slot] && (rows[slot].asynchronous || needs_any(&rows[slot].needs, &found)) {
-                found[slot] = true;
-                changed = true;
-            }
-            slot += 1;
-        }
+    let mut index = 0;
+    while index < N {
+        let slot = order[index];
+        found[slot] = rows[slot].asynchronous || needs_any(rows[slot].needs, &found);
+        index += 1;
     }
     found
 }
 
-const fn needs_any<const N: usize>(needs: &Needs, slots: &[bool; N]) -> bool {
-    let mut rest = needs;
-    while let Needs::And(slot, behind) = rest {
-        if *slot < N && slots[*slot] {
+const fn needs_any<const N: usize>(needs: &[usize], slots: &[bool; N]) -> bool {
+    let mut index = 0;
+    while index < needs.len() {
+        if needs[index] < N && slots[needs[index]] {
             return true;
         }
-        rest = behind;
+        index += 1;
     }
     false
 }
@@ -204,26 +181,40 @@ pub const fn warms_up_at_once<const N: usize>(
     true
 }
 
-/// The slots, each behind those that it needs. What is part of a cycle, or needs what is, comes last.
+/// The slots, each behind those that it needs. What is part of a cycle stands behind what leads to it.
 #[must_use]
 pub const fn order<const N: usize>(rows: &[Row; N]) -> [usize; N] {
     let mut order = [0; N];
-    let mut placed = [false; N];
     let mut length = 0;
-    let mut changed = true;
-    while length < N {
-        let forced = !changed;
-        changed = false;
-        let mut slot = 0;
-        while slot < N {
-            if !placed[slot] && (forced || has_all(&rows[slot].needs, &placed)) {
-                placed[slot] = true;
+    let mut entered = [false; N];
+    // The way to the slot that is looked at, and how much of what each of them needs was looked at.
+    let (mut way, mut looked_at) = ([0; N], [0; N]);
+    let mut start = 0;
+    while start < N {
+        let mut depth = 0;
+        if !entered[start] {
+            entered[start] = true;
+            (way[0], looked_at[0]) = (start, 0);
+            depth = 1;
+        }
+        while depth > 0 {
+            let slot = way[depth - 1];
+            let needs = rows[slot].needs;
+            if looked_at[depth - 1] == needs.len() {
                 order[length] = slot;
                 length += 1;
-                changed = true;
+                depth -= 1;
+                continue;
             }
-            slot += 1;
+            let needed = needs[looked_at[depth - 1]];
+            looked_at[depth - 1] += 1;
+            if needed < N && !entered[needed] {
+                entered[needed] = true;
+                (way[depth], looked_at[depth]) = (needed, 0);
+                depth += 1;
+            }
         }
+        start += 1;
     }
     order
 }
@@ -248,15 +239,52 @@ pub const fn shared_slots<const N: usize, const M: usize>(
     slots
 }
 
-const fn has_all<const N: usize>(needs: &Needs, slots: &[bool; N]) -> bool {
-    let mut rest = needs;
-    while let Needs::And(slot, behind) = rest {
-        if *slot < N && !slots[*slot] {
-            return false;
+/// Whether no two components have one name, and none needs itself. It is asked once, so that the checks of the single
+/// components cost nothing where all is well.
+#[must_use]
+pub const fn is_sound<const N: usize>(rows: &[Row; N], order: &[usize; N]) -> bool {
+    // By the hash of their names: the last one of each remainder, and behind which other one it was put.
+    let (mut last, mut before, mut hashes) = ([N; N], [N; N], [0; N]);
+    let mut placed = [false; N];
+    let mut index = 0;
+    while index < N {
+        let slot = order[index];
+        let needs = rows[slot].needs;
+        let mut each = 0;
+        while each < needs.len() {
+            if needs[each] < N && !placed[needs[each]] {
+                return false;
+            }
+            each += 1;
         }
-        rest = behind;
+        placed[slot] = true;
+        hashes[index] = hash(rows[index].name);
+        let remainder = hashes[index] % N;
+        let mut other = last[remainder];
+        while other < N {
+            if hashes[other] == hashes[index] && is_another_of_the_name(&rows[other], &rows[index])
+            {
+                return false;
+            }
+            other = before[other];
+        }
+        before[index] = last[remainder];
+        last[remainder] = index;
+        index += 1;
     }
     true
+}
+
+/// FNV-1a, in as many bits as the target has.
+const fn hash(name: &str) -> usize {
+    let bytes = name.as_bytes();
+    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+    let mut index = 0;
+    while index < bytes.len() {
+        hash = (hash ^ bytes[index] as u64).wrapping_mul(0x0100_0000_01b3);
+        index += 1;
+    }
+    (hash >> 32) as usize
 }
 
 /// Refuses to compile where the component of a slot is the first of a cycle, or has the name of an
@@ -266,7 +294,10 @@ const fn has_all<const N: usize>(needs: &Needs, slots: &[bool; N]) -> bool {
 ///
 /// There: the message is the error of the compiler.
 #[track_caller]
-pub const fn check<const N: usize>(rows: &[Row; N], slot: usize) {
+pub const fn check<const N: usize>(rows: &[Row; N], is_sound: bool, slot: usize) {
+    if is_sound {
+        return;
+    }
     let row = &rows[slot];
     let mut earlier = 0;
     while earlier < slot {
@@ -313,18 +344,20 @@ const fn cycle<const N: usize>(rows: &[Row; N], start: usize) -> ([usize; N], us
     while head < tail {
         let slot = queue[head];
         head += 1;
-        let mut rest = &rows[slot].needs;
-        while let Needs::And(needed, behind) = rest {
-            if *needed == start {
+        let needs = rows[slot].needs;
+        let mut index = 0;
+        while index < needs.len() {
+            let needed = needs[index];
+            index += 1;
+            if needed == start {
                 return way_back(&found_from, start, slot);
             }
             // A cycle through an earlier slot is reported there.
-            if *needed < N && *needed > start && found_from[*needed] == N {
-                found_from[*needed] = slot;
-                queue[tail] = *needed;
+            if needed < N && needed > start && found_from[needed] == N {
+                found_from[needed] = slot;
+                queue[tail] = needed;
                 tail += 1;
             }
-            rest = behind;
         }
     }
     ([0; N], 0)

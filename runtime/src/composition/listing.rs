@@ -4,36 +4,100 @@ use std::future::Future;
 use std::sync::Arc;
 
 use super::error::ConstructionError;
+use super::making::Making;
 use super::node::{Level, Node};
 
 /// What a composition has: a component, an input, or an interface of a component.
 ///
-/// `Needer` is there for the words of the compiler only: the component that asks for it. `Form` is
-/// [`Lent`], [`Pointed`] or [`Valued`]. What is listed is `Self`, and the composition an argument, so that the
-/// compiler does not conclude from the only thing that is listed what somebody asks for.
-#[ssot_macros::__diagnostic(NotListed)]
-pub trait ListedBy<Composition, Needer: ?Sized, Form> {
+/// What is listed is `Self`, and the composition an argument, so that the compiler does not conclude from the only thing
+/// that is listed what somebody asks for.
+pub trait Has<Composition> {
     /// Where the instances live.
     type At: Level;
     /// How an instance is handed over to somebody who asks for it by value.
     type Entry;
+    /// To whom it is given: [`ToKeep`] or [`ForTheCall`].
+    type Given;
     /// [`Immediate`] or [`Asynchronous`].
     type Timing;
     /// The place among the components; [`NO_SLOT`] of what is none.
     const SLOT: usize;
 
-    /// The instance.
+    /// Making it waits: it is known only to [`Has::later`] then, until it was made.
+    const WAITS: bool;
+
+    /// The instance, if it can be had without waiting.
     ///
     /// # Errors
     ///
-    /// Its constructor fails.
+    /// Its constructor fails, or it would have to be waited for.
     fn now(node: &Node<Self::At>) -> Result<Arc<Self>, ConstructionError>;
 
-    /// The instance, by constructors that may wait.
-    fn later(
-        node: &Node<Self::At>,
+    /// The instance.
+    fn later(node: &Node<Self::At>) -> Making<'_, Arc<Self>>;
+}
+
+/// What somebody asks for, in this form.
+///
+/// `Needer` is there for the words of the compiler only: the component that asks for it. `Form` is
+/// [`Lent`], [`Pointed`] or [`Valued`].
+#[ssot_macros::__diagnostic(NotListed)]
+pub trait ListedBy<Composition, Needer: ?Sized, Form>: Has<Composition> {
+    /// Where the instances live.
+    type Where: Level;
+    /// How an instance is handed over to somebody who asks for it by value.
+    type Handed;
+    /// [`Immediate`] or [`Asynchronous`].
+    type Had;
+
+    /// The instance, if it can be had without waiting.
+    ///
+    /// # Errors
+    ///
+    /// Its constructor fails, or it would have to be waited for.
+    fn had(node: &Node<Self::Where>) -> Result<Arc<Self>, ConstructionError>;
+
+    /// The instance.
+    fn had_later(
+        node: &Node<Self::Where>,
     ) -> impl Future<Output = Result<Arc<Self>, ConstructionError>> + Send;
 }
+
+#[diagnostic::do_not_recommend]
+impl<A, Needer: ?Sized, Form, T: ?Sized> ListedBy<A, Needer, Form> for T
+where
+    T: Has<A, Given: As<Form>>,
+{
+    type Where = T::At;
+    type Handed = T::Entry;
+    type Had = T::Timing;
+
+    #[inline]
+    fn had(node: &Node<T::At>) -> Result<Arc<T>, ConstructionError> {
+        T::now(node)
+    }
+
+    async fn had_later(node: &Node<T::At>) -> Result<Arc<T>, ConstructionError> {
+        if T::WAITS {
+            T::later(node).await
+        } else {
+            T::now(node)
+        }
+    }
+}
+
+/// Whoever asks for it may keep it.
+pub struct ToKeep(());
+
+/// It is lent for the call of a constructor: kept, it would outlive its scope.
+pub struct ForTheCall(());
+
+/// It is given in this form.
+pub trait As<Form> {}
+
+impl<Form> As<Form> for ToKeep {}
+
+impl As<Lent> for ForTheCall {}
 
 /// The slot of what is no component.
 pub const NO_SLOT: usize = usize::MAX;
@@ -50,9 +114,15 @@ pub struct Lent(());
 /// By value, which an `Arc` is too.
 pub struct Valued(());
 
-/// Each scope of the level `From` is within one of this level, or is one.
+/// `Needer`, which lives in scopes of the level `From`, may have what lives in those of this one.
 #[ssot_macros::__diagnostic(ShorterLived)]
-pub trait SeenFrom<Composition, From: Level, Needer: ?Sized, T: ?Sized>: Level {
+pub trait SeenFrom<Composition, From: Level, Needer: ?Sized, T: ?Sized>:
+    Seen<Composition, From>
+{
+}
+
+/// Each scope of the level `From` is within one of this level, or is one.
+pub trait Seen<Composition, From: Level>: Level {
     /// The node that a scope sees.
     fn seen(node: &Node<From>) -> &Node<Self>;
 }
@@ -91,52 +161,29 @@ pub trait Resolves<L: Level, T: ?Sized> {
     /// [`Immediate`] or [`Asynchronous`].
     type Timing;
 
-    /// The instance.
+    /// The instance, if it can be had without waiting.
     ///
     /// # Errors
     ///
-    /// Its constructor fails.
+    /// Its constructor fails, or it would have to be waited for.
     fn now(node: &Node<L>) -> Result<Arc<T>, ConstructionError>;
 
-    /// The instance, by constructors that may wait.
+    /// The instance.
     fn later(node: &Node<L>) -> impl Future<Output = Result<Arc<T>, ConstructionError>> + Send;
 }
 
 impl<A, L: Level, T: ?Sized> Resolves<L, T> for A
 where
-    T: ListedBy<A, ThisCall, Pointed, At: SeenFrom<A, L, ThisCall, T>>,
+    T: ListedBy<A, ThisCall, Pointed, Where: SeenFrom<A, L, ThisCall, T>>,
 {
-    type Timing = <T as ListedBy<A, ThisCall, Pointed>>::Timing;
+    type Timing = T::Had;
 
     #[inline]
     fn now(node: &Node<L>) -> Result<Arc<T>, ConstructionError> {
-        <T as ListedBy<A, ThisCall, Pointed>>::now(SeenFrom::<A, L, ThisCall, T>::seen(node))
+        T::had(Seen::<A, L>::seen(node))
     }
 
-    #[inline]
     fn later(node: &Node<L>) -> impl Future<Output = Result<Arc<T>, ConstructionError>> + Send {
-        <T as ListedBy<A, ThisCall, Pointed>>::later(SeenFrom::<A, L, ThisCall, T>::seen(node))
-    }
-}
-
-/// Whoever has a `T` has an `Arc` of it.
-impl<A, T: ?Sized, Needer: ?Sized> ListedBy<A, Needer, Valued> for Arc<T>
-where
-    T: ListedBy<A, Needer, Pointed>,
-{
-    type At = <T as ListedBy<A, Needer, Pointed>>::At;
-    type Entry = super::supply::Pointer;
-    type Timing = <T as ListedBy<A, Needer, Pointed>>::Timing;
-    const SLOT: usize = <T as ListedBy<A, Needer, Pointed>>::SLOT;
-
-    fn now(node: &Node<Self::At>) -> Result<Arc<Arc<T>>, ConstructionError> {
-        <T as ListedBy<A, Needer, Pointed>>::now(node).map(Arc::new)
-    }
-
-    fn later(
-        node: &Node<Self::At>,
-    ) -> impl Future<Output = Result<Arc<Arc<T>>, ConstructionError>> + Send {
-        let making = <T as ListedBy<A, Needer, Pointed>>::later(node);
-        async move { making.await.map(Arc::new) }
+        T::had_later(Seen::<A, L>::seen(node))
     }
 }

@@ -1,123 +1,161 @@
 //! Making an instance, once or each time, now or by constructors that wait.
 
 use std::boxed::Box;
+use std::future::{Future, poll_fn, ready};
+use std::pin::Pin;
 use std::sync::Arc;
 
 use super::error::ConstructionError;
-use super::listing::{ListedBy, Pointed, ThisCall};
-use super::node::{Level, Making, Node};
-use super::plan::{Plan, Slot};
-use super::polled_once;
+use super::node::Node;
+use super::plan::{Makes, Plan};
 
-/// A new instance.
-pub(super) async fn fresh<A, const I: usize, T>(node: &Node<A::At>) -> Result<T, ConstructionError>
-where
-    A: Slot<I, T>,
-    T: 'static,
-{
-    if A::ASYNCHRONOUS {
-        boxed::<A, I, T>(node).await
-    } else {
-        make::<A, I, T>(node)
+/// An instance in the making.
+pub type Making<'a, T> = Pin<Box<dyn Future<Output = Result<T, ConstructionError>> + Send + 'a>>;
+
+/// Whether making a component waits: `Waits<true>` if its constructor is `async`, or needs what is made by one.
+///
+/// Two types and no value, so that nothing of a future is compiled for what does not wait.
+pub struct Waits<const WAITS: bool>(());
+
+/// How a component is made, if it does wait and if it does not.
+pub trait Pace {
+    /// Making it waits.
+    const WAITS: bool;
+
+    /// The one instance of a shared component, which was not made before, if that does not wait.
+    ///
+    /// # Errors
+    ///
+    /// Its constructor fails, or it would have to be waited for.
+    fn first<A, const I: usize, T: Makes<A, I>>(
+        node: &Node<T::At>,
+    ) -> Result<Arc<T>, ConstructionError>;
+
+    /// The one instance of a shared component.
+    fn shared<A, const I: usize, T: Makes<A, I>>(node: &Node<T::At>) -> Making<'_, Arc<T>>;
+
+    /// A new instance.
+    fn fresh_later<A, const I: usize, T: Makes<A, I>>(node: &Node<T::At>) -> Making<'_, T>;
+
+    /// Makes what is shared, without handing it out.
+    fn kept<A, const I: usize, T: Makes<A, I>>(node: &Node<T::At>) -> Making<'_, ()>;
+}
+
+impl Pace for Waits<false> {
+    const WAITS: bool = false;
+
+    fn first<A, const I: usize, T: Makes<A, I>>(
+        node: &Node<T::At>,
+    ) -> Result<Arc<T>, ConstructionError> {
+        T::cell(node).get_or_make(T::NAME, || fresh::<A, I, T>(node))
+    }
+
+    fn shared<A, const I: usize, T: Makes<A, I>>(node: &Node<T::At>) -> Making<'_, Arc<T>> {
+        Box::pin(async move { shared::<A, I, T>(node) })
+    }
+
+    fn fresh_later<A, const I: usize, T: Makes<A, I>>(node: &Node<T::At>) -> Making<'_, T> {
+        Box::pin(async move { fresh::<A, I, T>(node) })
+    }
+
+    fn kept<A, const I: usize, T: Makes<A, I>>(node: &Node<T::At>) -> Making<'_, ()> {
+        Box::pin(ready(shared::<A, I, T>(node).map(drop)))
     }
 }
 
-/// The future behind a pointer: in its own type, that of everything it needs would be part of it.
-fn boxed<A, const I: usize, T>(node: &Node<A::At>) -> Making<'_, T>
-where
-    A: Slot<I, T>,
-    T: 'static,
-{
-    Box::pin(async move { A::plan().make(node).await.map_err(|error| error.at(I)) })
-}
+impl Pace for Waits<true> {
+    const WAITS: bool = true;
 
-/// Makes an instance without waiting.
-fn make<A, const I: usize, T>(node: &Node<A::At>) -> Result<T, ConstructionError>
-where
-    A: Slot<I, T>,
-    T: 'static,
-{
-    carry_out(A::plan(), node).map_err(|error| error.at(I))
-}
-
-fn carry_out<P: Plan<T>, T>(plan: P, node: &Node<P::At>) -> Result<T, ConstructionError> {
-    polled_once(plan.make(node)).unwrap_or_else(|| {
-        let reason = "its constructor is `async`, and it was asked for without waiting";
-        Err(ConstructionError::new(P::DESCRIPTOR.name, reason.into()))
-    })
-}
-
-/// The instance of a slot, as a `V`.
-///
-/// # Errors
-///
-/// Its constructor fails.
-#[inline]
-pub fn now<A, const I: usize, T, V: ?Sized>(
-    node: &Node<A::At>,
-    view: fn(Arc<T>) -> Arc<V>,
-) -> Result<Arc<V>, ConstructionError>
-where
-    A: Slot<I, T>,
-    T: 'static,
-{
-    let instance = match A::cell(node) {
-        Some(cell) => match cell.get() {
-            Some(instance) => Arc::clone(instance),
-            None => Arc::clone(cell.get_or_make(|| make::<A, I, T>(node))?),
-        },
-        None => Arc::new(make::<A, I, T>(node)?),
-    };
-    Ok(view(instance))
-}
-
-/// The instance of a slot, as a `V`, by constructors that may wait.
-///
-/// # Errors
-///
-/// Its constructor fails.
-#[inline]
-pub async fn later<A, const I: usize, T, V: ?Sized>(
-    node: &Node<A::At>,
-    view: fn(Arc<T>) -> Arc<V>,
-) -> Result<Arc<V>, ConstructionError>
-where
-    A: Slot<I, T>,
-    T: 'static,
-{
-    // What does not wait is made in one go: a task that was put aside while it makes something would
-    // keep a thread waiting that asks for the same.
-    if !A::ASYNCHRONOUS {
-        return now::<A, I, T, V>(node, view);
+    fn first<A, const I: usize, T: Makes<A, I>>(
+        _: &Node<T::At>,
+    ) -> Result<Arc<T>, ConstructionError> {
+        Err(to_be_waited_for(T::NAME))
     }
-    let instance = match A::cell(node) {
-        Some(cell) => match cell.get() {
-            Some(instance) => Arc::clone(instance),
-            None => Arc::clone(cell.get_or_make_later(boxed::<A, I, T>(node)).await?),
-        },
-        None => Arc::new(boxed::<A, I, T>(node).await?),
-    };
-    Ok(view(instance))
+
+    fn shared<A, const I: usize, T: Makes<A, I>>(node: &Node<T::At>) -> Making<'_, Arc<T>> {
+        // The cell is not held while it waits: that a component can be sent is for the cells of its level to say.
+        Box::pin(async move {
+            let turn = T::cell(node).turn();
+            let Some(taken) = turn.begin_later(T::NAME).await? else {
+                return Ok(T::cell(node).made());
+            };
+            let mut making = Self::fresh_later::<A, I, T>(node);
+            let made = poll_fn(|context| {
+                let _running = taken.run(T::NAME);
+                making.as_mut().poll(context)
+            });
+            let instance = made.await?;
+            let instance = T::cell(node).keep(instance);
+            taken.finish();
+            Ok(instance)
+        })
+    }
+
+    /// Behind a pointer: in its own type, that of everything it needs would be part of it.
+    fn fresh_later<A, const I: usize, T: Makes<A, I>>(node: &Node<T::At>) -> Making<'_, T> {
+        Box::pin(async move {
+            let made = T::plan().make_later(node).await;
+            made.map_err(|error| error.at(I))
+        })
+    }
+
+    fn kept<A, const I: usize, T: Makes<A, I>>(node: &Node<T::At>) -> Making<'_, ()> {
+        Box::pin(async move { Self::shared::<A, I, T>(node).await.map(drop) })
+    }
 }
 
-/// Makes what is listed, without handing it out.
+/// The error of whoever does not wait for what has to be waited for.
+#[cold]
+fn to_be_waited_for(component: &'static str) -> ConstructionError {
+    let reason = "it has to be waited for: ask by `get_async`, or call `warm_up_async` before";
+    ConstructionError::new(component, reason.into())
+}
+
+/// A new instance of what does not wait.
+pub(super) fn fresh<A, const I: usize, T: Makes<A, I>>(
+    node: &Node<T::At>,
+) -> Result<T, ConstructionError> {
+    match T::plan().make(node) {
+        Err(error) => Err(error.at(I)),
+        made => made,
+    }
+}
+
+/// The one instance of a shared component, if it can be had without waiting.
+///
+/// # Errors
+///
+/// Its constructor fails, or it would have to be waited for.
+#[inline]
+pub fn shared<A, const I: usize, T: Makes<A, I>>(
+    node: &Node<T::At>,
+) -> Result<Arc<T>, ConstructionError> {
+    match T::cell(node).get() {
+        Some(instance) => Ok(Arc::clone(instance)),
+        None => T::Pace::first::<A, I, T>(node),
+    }
+}
+
+/// A new instance of a transient component, behind a pointer.
 ///
 /// # Errors
 ///
 /// Its constructor fails.
-pub fn kept_now<A, T, L>(node: &Node<L>) -> Result<(), ConstructionError>
-where
-    T: ListedBy<A, ThisCall, Pointed, At = L>,
-    L: Level,
-{
-    T::now(node).map(drop)
+pub fn unshared<A, const I: usize, T: Makes<A, I>>(
+    node: &Node<T::At>,
+) -> Result<Arc<T>, ConstructionError> {
+    match fresh::<A, I, T>(node) {
+        Ok(instance) => Ok(Arc::new(instance)),
+        Err(error) => Err(error),
+    }
 }
 
-/// Makes what is listed, by constructors that may wait, without handing it out.
-pub fn kept_later<A, T, L>(node: &Node<L>) -> Making<'_, ()>
-where
-    T: ListedBy<A, ThisCall, Pointed, At = L>,
-    L: Level,
-{
-    Box::pin(async move { T::later(node).await.map(drop) })
+/// The same, where its constructor may wait.
+pub fn unshared_later<A, const I: usize, T: Makes<A, I>>(node: &Node<T::At>) -> Making<'_, Arc<T>> {
+    changed(T::Pace::fresh_later::<A, I, T>(node), Arc::new)
+}
+
+/// The instance, changed.
+pub fn changed<'n, T: 'n, U: 'n>(making: Making<'n, T>, change: fn(T) -> U) -> Making<'n, U> {
+    Box::pin(async move { making.await.map(change) })
 }

@@ -4,21 +4,18 @@ use std::boxed::Box;
 use std::fmt;
 use std::future::Future;
 use std::ops::Deref;
-use std::pin::Pin;
 use std::sync::Arc;
 use std::vec::Vec;
 
-use super::cell::Left;
+use super::cell::Released;
 use super::error::{ConstructionError, ConstructionErrors};
 use super::escape::{Escape, Escapes, Identity, Reporter};
 use super::events;
 use super::failures::Failures;
 use super::graph::{Graph, Row};
 use super::listing::{AtOnce, Resolves};
+use super::making::Making;
 use crate::context::{Context, Scope};
-
-/// An instance in the making.
-pub type Making<'a, T> = Pin<Box<dyn Future<Output = Result<T, ConstructionError>> + Send + 'a>>;
 
 /// The scopes of one kind that a composition opens: the whole application, or a context's.
 /// `composition!` writes a type for each.
@@ -37,12 +34,12 @@ pub trait Level: Sized + Send + Sync + 'static {
     ///
     /// # Errors
     ///
-    /// Its constructor fails.
-    fn make(node: &Node<Self>, slot: usize) -> Result<(), ConstructionError>;
-    /// The same, by a constructor that may wait.
-    fn make_later(node: &Node<Self>, slot: usize) -> Making<'_, ()>;
-    /// Empties the cell of a slot. If others hold the instance: what tells whether they still do.
-    fn release(cells: &mut Self::Cells, slot: usize) -> Option<Left>;
+    /// Its constructor fails, or it would have to be waited for.
+    fn keep(node: &Node<Self>, slot: usize) -> Result<(), ConstructionError>;
+    /// The same by a constructor that may wait.
+    fn keep_later(node: &Node<Self>, slot: usize) -> Making<'_, ()>;
+    /// Empties the cell of a slot.
+    fn release(cells: &mut Self::Cells, slot: usize) -> Option<Released>;
     /// The type of the context, as the composition names it; none of an application.
     const CONTEXT: Option<&'static str>;
     /// Whose scope it is.
@@ -50,7 +47,7 @@ pub trait Level: Sized + Send + Sync + 'static {
 }
 
 /// The slots of the shared components of a level, each behind those that it needs.
-fn slots<L: Level>() -> impl Iterator<Item = usize> {
+fn slots<L: Level>() -> impl DoubleEndedIterator<Item = usize> {
     let slots = L::SHARED.iter().copied();
     slots.filter(|slot| *slot < L::GRAPH.rows.len())
 }
@@ -108,20 +105,29 @@ impl<L: Level> Node<L> {
         &self.cells
     }
 
-    /// Lets every instance go. Only then is it asked which are still held: the components of a scope
+    /// Lets every instance go. Only then is it asked which are still held, and by how many: the components of a scope
     /// may hold one another.
-    fn release(&mut self) -> Vec<Escape> {
+    fn empty(&mut self) -> Vec<(&'static Row, usize)> {
         if core::mem::replace(&mut self.released, true) {
             return Vec::new();
         }
-        let mut held = Vec::new();
-        for &slot in L::SHARED.iter().rev() {
-            if let Some(left) = L::release(&mut self.cells, slot) {
-                held.push((&L::GRAPH.rows[slot], left));
+        let mut left = Vec::new();
+        for slot in slots::<L>().rev() {
+            if let Some(instance) = L::release(&mut self.cells, slot) {
+                left.push((&L::GRAPH.rows[slot], Arc::downgrade(&instance)));
             }
         }
-        held.retain(|(_, left)| left.strong_count() > 0);
-        let Some(context) = L::CONTEXT else {
+        let held = left
+            .into_iter()
+            .map(|(row, left)| (row, left.strong_count()));
+        held.filter(|(_, holders)| *holders > 0).collect()
+    }
+
+    /// Lets every instance go, and reports those of a context that are still held.
+    fn release(&mut self) -> Vec<Escape> {
+        let is_open = !self.released;
+        let held = self.empty();
+        let (Some(context), true) = (L::CONTEXT, is_open) else {
             return Vec::new();
         };
         events::closed(context, held.len());
@@ -129,8 +135,8 @@ impl<L: Level> Node<L> {
         let Some(identity) = (!held.is_empty()).then(|| L::identity(&self.own)).flatten() else {
             return Vec::new();
         };
-        let report = |(row, left): (&Row, Left)| {
-            let escape = identity.escape(row.name, left.strong_count().max(1));
+        let report = |(row, holders): (&Row, usize)| {
+            let escape = identity.escape(row.name, holders);
             events::escaped(row, &escape);
             self.reporter.tell(&escape);
             escape
@@ -209,7 +215,8 @@ impl<A, C: OpenedBy<A>> OpenScope<A, C> {
     ///
     /// # Errors
     ///
-    /// The constructor of the component, or of one that it needs, failed.
+    /// The constructor of the component, or of one that it needs, failed; or asks, through a handle to the application,
+    /// for what waits for it; or is `async`, and the instance was not made before.
     ///
     /// # Panics
     ///
@@ -232,7 +239,6 @@ impl<A, C: OpenedBy<A>> OpenScope<A, C> {
     /// # Panics
     ///
     /// Where a constructor panics.
-    #[inline]
     pub fn get_async<T: ?Sized>(
         &self,
     ) -> impl Future<Output = Result<Arc<T>, ConstructionError>> + Send
@@ -270,7 +276,7 @@ impl<A, C: OpenedBy<A>> OpenScope<A, C> {
             if failures.concern(slot) {
                 continue;
             }
-            if let Err(error) = C::Level::make(&self.0, slot) {
+            if let Err(error) = C::Level::keep(&self.0, slot) {
                 failures.add(slot, error);
             }
         }
@@ -288,7 +294,7 @@ impl<A, C: OpenedBy<A>> OpenScope<A, C> {
             if failures.concern(slot) {
                 continue;
             }
-            if let Err(error) = C::Level::make_later(&self.0, slot).await {
+            if let Err(error) = C::Level::keep_later(&self.0, slot).await {
                 failures.add(slot, error);
             }
         }
@@ -319,26 +325,52 @@ impl<A, C: ContextOf<A> + Context> OpenScope<A, C> {
     /// The instances that are still held elsewhere; or the number of scopes that are open within
     /// this one, whose instances then go when the last of those closes.
     pub fn close(self) -> Result<(), Escapes> {
-        let within = C::Level::CONTEXT.unwrap_or_default();
-        let open = Arc::strong_count(&self.0) - 1;
-        let Some(mut node) = Arc::into_inner(self.0) else {
-            let (instances, open) = (Vec::new(), open.max(1));
-            return Err(Escapes {
-                instances,
-                within,
-                open,
-            });
-        };
-        let instances = node.release();
-        if instances.is_empty() {
-            return Ok(());
-        }
-        Err(Escapes {
-            instances,
-            within,
-            open: 0,
-        })
+        closed(
+            self,
+            C::Level::CONTEXT.unwrap_or_default(),
+            false,
+            Node::release,
+        )
     }
+}
+
+/// Closes a scope, which reports what is still held.
+fn closed<A, C: OpenedBy<A>>(
+    scope: OpenScope<A, C>,
+    within: &'static str,
+    is_application: bool,
+    release: impl FnOnce(&mut Node<C::Level>) -> Vec<Escape>,
+) -> Result<(), Escapes> {
+    let open = Arc::strong_count(&scope.0) - 1;
+    let (instances, open) = match Arc::into_inner(scope.0) {
+        Some(mut node) => (release(&mut node), 0),
+        None => (Vec::new(), open.max(1)),
+    };
+    if instances.is_empty() && open == 0 {
+        return Ok(());
+    }
+    Err(Escapes {
+        instances,
+        within,
+        open,
+        is_application,
+    })
+}
+
+/// Closes the whole application of a composition of this name.
+///
+/// # Errors
+///
+/// The instances that are still held elsewhere; or the number of its scopes that are open, and of its clones.
+pub fn close<A>(application: OpenScope<A>, composition: &'static str) -> Result<(), Escapes>
+where
+    Root: OpenedBy<A>,
+{
+    closed(application, composition, true, |node| {
+        let held = node.empty().into_iter();
+        held.map(|(row, holders)| Escape::of_application(composition, row.name, holders))
+            .collect()
+    })
 }
 
 impl<A> OpenScope<A>

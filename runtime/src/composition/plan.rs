@@ -1,41 +1,47 @@
 //! How the instances of a listed component are made.
 
-use std::future::Future;
+use std::boxed::Box;
+use std::error::Error;
+use std::future::{Future, pending};
 use std::marker::PhantomData;
 
 use super::cell::Cell;
 use super::error::ConstructionError;
 use super::events;
-use super::graph::Needs;
+use super::making::Pace;
 use super::node::{Level, Node};
 use super::outcome::Outcome;
-use super::supply::{Provided, SuppliesAll};
+use super::supply::{Provided, SuppliedBy};
 use crate::component::{Component, Descriptor};
 use crate::guard::FactoryOf;
 use crate::injection::{
-    Chosen, Constructor, InContext, NoComponent, Parameters, Singleton, Takes, Transient, Unstated,
+    Chosen, InContext, NoComponent, Parameters, Singleton, Takes, Transient, Unstated,
 };
 
-/// A component's place in a composition.
-pub trait Slot<const I: usize, T: 'static>: Sized {
+/// A component that the composition `A` makes, at its place among all components.
+pub trait Makes<A, const SLOT: usize>: Sized + 'static {
     /// Where the instances live.
     type At: Level;
-    /// The constructor, or one of a component that it needs, is `async`.
-    const ASYNCHRONOUS: bool;
+    /// Its name.
+    const NAME: &'static str;
+    /// Whether the constructor, or one of a component that it needs, is `async`.
+    type Pace: Pace;
 
     /// How an instance is made.
-    fn plan() -> impl Plan<T, At = Self::At>;
+    fn plan() -> impl Plan<Self, At = Self::At>;
 
     /// Where the instance is kept, if it is shared.
-    fn cell(node: &Node<Self::At>) -> Option<&Cell<T>>;
+    fn cell(_node: &Node<Self::At>) -> &Cell<Self> {
+        unreachable!("a transient component is kept by whoever asks for it")
+    }
 }
 
 /// How the instances of a component are made.
 pub trait Plan<T>: Send + 'static {
     /// Where the instances live.
     type At: Level;
-    /// What the constructor asks for.
-    const NEEDS: Needs;
+    /// The slots of what the constructor asks for.
+    const NEEDS: &'static [usize];
     /// The constructor is `async`.
     const ASYNCHRONOUS: bool;
     /// What is known about the component.
@@ -44,8 +50,15 @@ pub trait Plan<T>: Send + 'static {
     #[cfg(feature = "metrics")]
     const USAGE: Option<&'static crate::usage::Usage>;
 
-    /// Makes an instance of what the node sees.
-    fn make(
+    /// Makes an instance of what the node sees, none of which waits.
+    ///
+    /// # Errors
+    ///
+    /// Its constructor, or that of a component that it needs, fails.
+    fn make(self, node: &Node<Self::At>) -> Result<T, ConstructionError>;
+
+    /// The same of what may wait.
+    fn make_later(
         self,
         node: &Node<Self::At>,
     ) -> impl Future<Output = Result<T, ConstructionError>> + Send;
@@ -64,15 +77,15 @@ pub struct Wiring<A, L, S, T, P, Output, F> {
 /// No value of it is ever made.
 type Types<A, L, S, T, P, Output> = fn() -> (A, L, S, T, P, Output);
 
-/// The wiring of the constructor `C`, which takes the types `Taken`, given in the ways `Ways`.
-type WiringOf<A, L, S, T, Ways, Taken, C> = Wiring<
+/// The wiring of the constructor `C`, a function `F`, which takes the types `Taken`, given in the ways `Ways`.
+type WiringOf<A, L, S, T, Ways, Taken, C, F> = Wiring<
     A,
     L,
     S,
     T,
-    <<C as Takes<Taken>>::List as Provided<A, T, Ways>>::Parameters,
+    <<C as Takes<Taken>>::List as Provided<A, T, Ways, <C as Takes<Taken>>::Reading>>::Parameters,
     <C as Takes<Taken>>::Output,
-    C,
+    F,
 >;
 
 /// The wiring of what a factory has: its constant for compositions, or its function `new`. That it holds is for [`Plan`]
@@ -80,9 +93,11 @@ type WiringOf<A, L, S, T, Ways, Taken, C> = Wiring<
 pub fn wiring<A, L, S, T, Constant, New, Kind, Taken, Ways>(
     constant: Constant,
     new: New,
-) -> WiringOf<A, L, S, T, Ways, Taken, Constant::Constructor>
+) -> WiringOf<A, L, S, T, Ways, Taken, Constant::Constructor, Constant::Function>
 where
-    Constant: Chosen<New, Kind, Constructor: Takes<Taken, List: Provided<A, T, Ways>>>,
+    Constant: Chosen<New, Kind, Constructor: Takes<Taken>>,
+    <Constant::Constructor as Takes<Taken>>::List:
+        Provided<A, T, Ways, <Constant::Constructor as Takes<Taken>>::Reading>,
 {
     Wiring {
         constructor: constant.chosen(new),
@@ -90,37 +105,55 @@ where
     }
 }
 
-impl<A, L, S, T, P, F, Output> Plan<T> for Wiring<A, L, S, T, P, Output, F>
+impl<A, L, S, T, P, Output, F> Plan<T> for Wiring<A, L, S, T, P, Output, F>
 where
     A: 'static,
     L: Level,
     S: 'static,
-    T: Component + Send + 'static,
-    ScopeOf<T>: ListedIn<A, L, S, T, P>,
-    P: Parameters<Values: Send> + 'static,
-    F: Constructor<P, Output> + Send + 'static,
+    T: Component + 'static,
+    ScopeOf<T>: ListedIn<A, L, S, T, P, F, Output>,
+    P: Parameters + 'static,
+    F: Send + 'static,
     Output: Outcome<T> + 'static,
 {
     type At = L;
-    const NEEDS: Needs = <ScopeOf<T> as ListedIn<A, L, S, T, P>>::NEEDS;
-    const ASYNCHRONOUS: bool = <F as Constructor<P, Output>>::ASYNCHRONOUS;
-    const DESCRIPTOR: &'static Descriptor = <ScopeOf<T> as ListedIn<A, L, S, T, P>>::DESCRIPTOR;
+    const NEEDS: &'static [usize] = <ScopeOf<T> as ListedIn<A, L, S, T, P, F, Output>>::NEEDS;
+    const ASYNCHRONOUS: bool = <ScopeOf<T> as ListedIn<A, L, S, T, P, F, Output>>::ASYNCHRONOUS;
+    const DESCRIPTOR: &'static Descriptor =
+        <ScopeOf<T> as ListedIn<A, L, S, T, P, F, Output>>::DESCRIPTOR;
     #[cfg(feature = "metrics")]
     const USAGE: Option<&'static crate::usage::Usage> = T::USAGE;
 
-    async fn make(self, node: &Node<L>) -> Result<T, ConstructionError> {
+    fn make(self, node: &Node<L>) -> Result<T, ConstructionError> {
         let name = Self::DESCRIPTOR.name;
-        let values = <ScopeOf<T> as ListedIn<A, L, S, T, P>>::supply(node).await;
-        let values = values.map_err(|error| error.needed_by(name))?;
-        match self.constructor.construct(values).await.outcome() {
-            Ok(instance) => {
-                events::made(name);
-                Ok(instance)
-            }
-            Err(error) => {
-                events::failed(name, &*error);
-                Err(ConstructionError::new(name, error))
-            }
+        match ScopeOf::<T>::call(self.constructor, node) {
+            Ok(returned) => told(name, returned.outcome()),
+            Err(error) => Err(error.needed_by(name)),
+        }
+    }
+
+    async fn make_later(self, node: &Node<L>) -> Result<T, ConstructionError> {
+        let name = Self::DESCRIPTOR.name;
+        match ScopeOf::<T>::call_later(self.constructor, node).await {
+            Ok(returned) => told(name, returned.outcome()),
+            Err(error) => Err(error.needed_by(name)),
+        }
+    }
+}
+
+/// What a constructor returned, of which whoever watches is told.
+fn told<T>(
+    name: &'static str,
+    outcome: Result<T, Box<dyn Error + Send + Sync>>,
+) -> Result<T, ConstructionError> {
+    match outcome {
+        Ok(instance) => {
+            events::made(name);
+            Ok(instance)
+        }
+        Err(error) => {
+            events::failed(name, &*error);
+            Err(ConstructionError::new(name, error))
         }
     }
 }
@@ -131,33 +164,50 @@ pub struct Singletons(());
 /// The section of what nobody shares.
 pub struct Transients(());
 
-/// A component that declares this scope may be listed in the section `S`, and gets what it needs.
+/// A component that declares this scope may be listed in the section `Section`, and its constructor `F` gets what it needs.
 #[ssot_macros::__diagnostic(AnotherScope)]
-pub trait ListedIn<A, L: Level, Section, Component, P: Parameters> {
+pub trait ListedIn<A, L: Level, Section, Component, P, F, Output> {
     /// What is known about the component.
     const DESCRIPTOR: &'static Descriptor;
     /// What the constructor asks for.
-    const NEEDS: Needs;
+    const NEEDS: &'static [usize];
+    /// It is `async`.
+    const ASYNCHRONOUS: bool;
 
-    /// The values of the parameters.
-    fn supply(node: &Node<L>) -> impl Future<Output = Result<P::Values, ConstructionError>> + Send;
+    /// Calls the constructor, where nothing waits.
+    ///
+    /// # Errors
+    ///
+    /// One of the parameters cannot be made.
+    fn call(constructor: F, node: &Node<L>) -> Result<Output, ConstructionError>;
+
+    /// Calls it where something may.
+    fn call_later(
+        constructor: F,
+        node: &Node<L>,
+    ) -> impl Future<Output = Result<Output, ConstructionError>> + Send;
 }
 
 macro_rules! listed {
     ($($scope:ty, $section:ty, [$($parameter:ident)?];)*) => {$(
-        impl<A, L: Level, T, P: Parameters, $($parameter)?> ListedIn<A, L, $section, T, P> for $scope
+        impl<A, L: Level, T, P, F, Output, $($parameter)?> ListedIn<A, L, $section, T, P, F, Output> for $scope
         where
-            A: SuppliesAll<L, P, T>,
+            P: SuppliedBy<A, L, T, F, Output>,
             T: Component,
         {
             const DESCRIPTOR: &'static Descriptor = T::DESCRIPTOR;
-            const NEEDS: Needs = <A as SuppliesAll<L, P, T>>::NEEDS;
+            const NEEDS: &'static [usize] = <P as SuppliedBy<A, L, T, F, Output>>::NEEDS;
+            const ASYNCHRONOUS: bool = <P as SuppliedBy<A, L, T, F, Output>>::ASYNCHRONOUS;
 
-            #[inline]
-            fn supply(
+            fn call(constructor: F, node: &Node<L>) -> Result<Output, ConstructionError> {
+                <P as SuppliedBy<A, L, T, F, Output>>::call(constructor, node)
+            }
+
+            fn call_later(
+                constructor: F,
                 node: &Node<L>,
-            ) -> impl Future<Output = Result<P::Values, ConstructionError>> + Send {
-                <A as SuppliesAll<L, P, T>>::supply_all(node)
+            ) -> impl Future<Output = Result<Output, ConstructionError>> + Send {
+                <P as SuppliedBy<A, L, T, F, Output>>::call_later(constructor, node)
             }
         }
     )*};
@@ -170,13 +220,21 @@ listed! {
     InContext<C>, InContext<C>, [C];
 }
 
-impl<A, L: Level, S, T: Component, P: Parameters> ListedIn<A, L, S, T, P> for NoComponent {
+impl<A, L: Level, S, T: Component, P, F, Output> ListedIn<A, L, S, T, P, F, Output>
+    for NoComponent
+{
     const DESCRIPTOR: &'static Descriptor = T::DESCRIPTOR;
-    const NEEDS: Needs = Needs::Nothing;
+    const NEEDS: &'static [usize] = &[];
+    const ASYNCHRONOUS: bool = false;
 
-    fn supply(
-        _node: &Node<L>,
-    ) -> impl Future<Output = Result<P::Values, ConstructionError>> + Send {
-        std::future::pending()
+    fn call(_: F, _: &Node<L>) -> Result<Output, ConstructionError> {
+        unreachable!("it was refused by the compiler")
+    }
+
+    fn call_later(
+        _: F,
+        _: &Node<L>,
+    ) -> impl Future<Output = Result<Output, ConstructionError>> + Send {
+        pending()
     }
 }

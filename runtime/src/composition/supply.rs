@@ -1,171 +1,320 @@
 //! What a constructor asks for, and how it gets it.
 
-use std::future::Future;
+use std::future::{Future, pending};
 use std::sync::Arc;
 
 use super::error::ConstructionError;
-use super::graph::Needs;
-use super::listing::{Lent, ListedBy, Pointed, SeenFrom, Valued};
-use super::making::fresh;
+use super::listing::{Has, Lent, ListedBy, Pointed, Seen, SeenFrom, Valued};
+use super::making::{Pace, fresh};
 use super::node::{Level, Node};
-use super::plan::Slot;
+use super::plan::Makes;
 use crate::injection::{
-    ByReference, Owned, Parameter, Parameters, Reported, Told, Unmarked, Unsuitable,
+    AsTold, ByPointer, ByReference, ByType, Direct, Owned, Parameter, Parameters, Reported,
+    Unmarked, Unsuitable, Values, Waiting,
 };
 
 /// What a constructor takes, as the composition `A` gives it. `Ways` is what the compiler tells the ways apart by.
-pub trait Provided<A, Needer: ?Sized, Ways> {
+pub trait Provided<A, Needer: ?Sized, Ways, Reading> {
     /// The parameters.
     type Parameters: Parameters;
 }
 
-impl<A, Needer: ?Sized, P: Parameters> Provided<A, Needer, ()> for Told<P> {
-    type Parameters = P;
+impl<A, Needer: ?Sized> Provided<A, Needer, (), AsTold> for Unmarked {
+    type Parameters = Self;
 }
 
-impl<A, Needer: ?Sized> Provided<A, Needer, ()> for () {
-    type Parameters = ();
+impl<A, Needer: ?Sized> Provided<A, Needer, (), AsTold> for Unsuitable {
+    type Parameters = Self;
 }
 
-impl<A, Needer: ?Sized, First, Rest, Way, Ways> Provided<A, Needer, (Way, Ways)> for (First, Rest)
-where
-    First: ProvidedBy<A, Needer, Way>,
-    Rest: Provided<A, Needer, Ways>,
-{
-    type Parameters = (First::Parameter, Rest::Parameters);
+impl<A, Needer: ?Sized> Provided<A, Needer, (), AsTold> for Reported {
+    type Parameters = Self;
 }
 
-/// One type that a constructor takes: lent if it is a reference, and else what the composition has by value.
-pub trait ProvidedBy<A, Needer: ?Sized, Way> {
+/// One thing that a constructor takes.
+pub trait ProvidedBy<A, Needer: ?Sized, Way, Reading> {
     /// The parameter.
     type Parameter: Parameter;
 }
 
-impl<A, Needer: ?Sized, T: ?Sized + 'static> ProvidedBy<A, Needer, Lent> for &T {
+impl<A, Needer: ?Sized, T: ?Sized + 'static> ProvidedBy<A, Needer, Lent, ByType> for &T {
     type Parameter = ByReference<T>;
 }
 
-impl<A, Needer: ?Sized, T> ProvidedBy<A, Needer, Valued> for T
+impl<A, Needer: ?Sized, T, Way> ProvidedBy<A, Needer, (Way,), ByType> for T
 where
-    T: ListedBy<A, Needer, Valued>,
+    T: Kept<A, Needer, Way>,
 {
+    type Parameter = T::Parameter;
+}
+
+impl<A, Needer: ?Sized, T: ?Sized + 'static> ProvidedBy<A, Needer, Lent, AsTold>
+    for ByReference<T>
+{
+    type Parameter = Self;
+}
+
+impl<A, Needer: ?Sized, T, Way> ProvidedBy<A, Needer, (Way,), AsTold> for Owned<T>
+where
+    T: Kept<A, Needer, Way>,
+{
+    type Parameter = T::Parameter;
+}
+
+/// What a constructor may keep: an `Arc`, or what the composition has by value.
+pub trait Kept<A, Needer: ?Sized, Way> {
+    /// The parameter.
+    type Parameter: Parameter;
+}
+
+impl<A, Needer: ?Sized, T: ?Sized + 'static> Kept<A, Needer, Pointed> for Arc<T> {
+    type Parameter = ByPointer<T>;
+}
+
+impl<A, Needer: ?Sized, T: ListedBy<A, Needer, Valued>> Kept<A, Needer, Valued> for T {
     type Parameter = Owned<T>;
 }
 
-/// A composition that has everything a constructor asks for, where it is called.
-pub trait SuppliesAll<L: Level, P: Parameters, Needer: ?Sized> {
-    /// The components among it.
-    const NEEDS: Needs;
+/// The parameters of a constructor `F` that returns an `Output`, all of which a composition has where it is called.
+pub trait SuppliedBy<A, L: Level, Needer: ?Sized, F, Output>: Parameters {
+    /// The slots of the components among them.
+    const NEEDS: &'static [usize];
+    /// The constructor is `async`.
+    const ASYNCHRONOUS: bool;
 
-    /// The values.
-    fn supply_all(
+    /// Calls the constructor, where nothing waits.
+    ///
+    /// # Errors
+    ///
+    /// One of the parameters cannot be made.
+    fn call(constructor: F, node: &Node<L>) -> Result<Output, ConstructionError>;
+
+    /// Calls it where something may.
+    fn call_later(
+        constructor: F,
         node: &Node<L>,
-    ) -> impl Future<Output = Result<P::Values, ConstructionError>> + Send;
+    ) -> impl Future<Output = Result<Output, ConstructionError>> + Send;
 }
 
-impl<A, L: Level, Needer: ?Sized> SuppliesAll<L, (), Needer> for A {
-    const NEEDS: Needs = Needs::Nothing;
+macro_rules! supplied {
+    ($($parameter:ident $way:ident)*) => {
+        impl<A, Needer: ?Sized, Reading, $($parameter, $way),*>
+            Provided<A, Needer, ($($way,)*), Reading> for ($($parameter,)*)
+        where
+            $($parameter: ProvidedBy<A, Needer, $way, Reading>),*
+        {
+            type Parameters = ($($parameter::Parameter,)*);
+        }
 
-    async fn supply_all(_node: &Node<L>) -> Result<(), ConstructionError> {
-        Ok(())
-    }
+        impl<A, L: Level, Needer: ?Sized, Function, Output, $($parameter),*>
+            SuppliedBy<A, L, Needer, Direct<Function>, Output> for ($($parameter,)*)
+        where
+            Function: for<'a> Fn($($parameter::Argument<'a>),*) -> Output + Send,
+            $($parameter: Supplied<A, L, Needer> + Hands<A, L> + Parameter<Value: Send>),*
+        {
+            const NEEDS: &'static [usize] = &[$(<$parameter as Hands<A, L>>::SLOT),*];
+            const ASYNCHRONOUS: bool = false;
+
+            // A `match` for each: what `?` calls would be compiled for each type.
+            #[allow(unused_variables, non_snake_case, clippy::question_mark)]
+            fn call(constructor: Direct<Function>, node: &Node<L>) -> Result<Output, ConstructionError> {
+                $(let mut $parameter = match <$parameter as Hands<A, L>>::now(node) {
+                    Ok(value) => (value, $parameter::Kept::default()),
+                    Err(error) => return Err(error),
+                };)*
+                Ok((constructor.0)($($parameter::argument($parameter.0, &mut $parameter.1)),*))
+            }
+
+            #[allow(unused_variables, non_snake_case)]
+            async fn call_later(
+                constructor: Direct<Function>,
+                node: &Node<L>,
+            ) -> Result<Output, ConstructionError> {
+                $(let $parameter = <$parameter as Hands<A, L>>::later(node).await?;)*
+                $(let mut $parameter = ($parameter, $parameter::Kept::default());)*
+                Ok((constructor.0)($($parameter::argument($parameter.0, &mut $parameter.1)),*))
+            }
+        }
+
+        impl<A, L: Level, Needer: ?Sized, List, Function, Construction, Output, $($parameter),*>
+            SuppliedBy<A, L, Needer, Waiting<List, Function>, Output> for ($($parameter,)*)
+        where
+            Function: FnOnce(Values<List, Self::Values>) -> Construction + Send,
+            Construction: Future<Output = Output> + Send,
+            $($parameter: Supplied<A, L, Needer> + Hands<A, L> + Parameter<Value: Send>),*
+        {
+            const NEEDS: &'static [usize] = &[$(<$parameter as Hands<A, L>>::SLOT),*];
+            const ASYNCHRONOUS: bool = true;
+
+            fn call(_: Waiting<List, Function>, _: &Node<L>) -> Result<Output, ConstructionError> {
+                unreachable!("it is called where what it returns can be waited for")
+            }
+
+            #[allow(unused_variables, non_snake_case)]
+            async fn call_later(
+                constructor: Waiting<List, Function>,
+                node: &Node<L>,
+            ) -> Result<Output, ConstructionError> {
+                $(let $parameter = <$parameter as Hands<A, L>>::later(node).await?;)*
+                Ok((constructor.function)(Values::new(($($parameter,)*))).await)
+            }
+        }
+    };
 }
 
-impl<A, L: Level, First, Rest, Needer: ?Sized> SuppliesAll<L, (First, Rest), Needer> for A
-where
-    First: Parameter<Value: Send>,
-    Rest: Parameters<Values: Send>,
-    A: Supplies<L, First, Needer> + SuppliesAll<L, Rest, Needer>,
-{
-    const NEEDS: Needs = Needs::And(
-        <A as Supplies<L, First, Needer>>::SLOT,
-        &<A as SuppliesAll<L, Rest, Needer>>::NEEDS,
-    );
-
-    async fn supply_all(node: &Node<L>) -> Result<(First::Value, Rest::Values), ConstructionError> {
-        let first = <A as Supplies<L, First, Needer>>::supply(node).await?;
-        let rest = <A as SuppliesAll<L, Rest, Needer>>::supply_all(node).await?;
-        Ok((first, rest))
-    }
+macro_rules! supplied_up_to {
+    () => { supplied!(); };
+    ($parameter:ident $way:ident $($rest:ident)*) => {
+        supplied!($parameter $way $($rest)*);
+        supplied_up_to!($($rest)*);
+    };
 }
+
+supplied_up_to!(
+    P1 W1 P2 W2 P3 W3 P4 W4 P5 W5 P6 W6 P7 W7 P8 W8 P9 W9 P10 W10 P11 W11 P12 W12 P13 W13 P14 W14 P15 W15 P16 W16
+);
 
 /// One of several constructors is marked.
 #[ssot_macros::__diagnostic(NoneInjected)]
 pub trait MarkedConstructor {}
 
-impl<A, L: Level, Needer: MarkedConstructor> SuppliesAll<L, Unmarked, Needer> for A {
-    const NEEDS: Needs = Needs::Nothing;
-
-    async fn supply_all(_node: &Node<L>) -> Result<(), ConstructionError> {
-        Ok(())
-    }
-}
-
 /// The constructor takes and returns what a composition understands.
 #[ssot_macros::__diagnostic(NotInjectable)]
 pub trait SuitableConstructor {}
 
-impl<A, L: Level, Needer: SuitableConstructor> SuppliesAll<L, Unsuitable, Needer> for A {
-    const NEEDS: Needs = Needs::Nothing;
+macro_rules! not_called {
+    ($($parameters:ty, [$($bound:path)?];)*) => {$(
+        impl<A, L: Level, Needer: ?Sized $(+ $bound)?, F, Output> SuppliedBy<A, L, Needer, F, Output>
+            for $parameters
+        {
+            const NEEDS: &'static [usize] = &[];
+            const ASYNCHRONOUS: bool = false;
 
-    async fn supply_all(_node: &Node<L>) -> Result<(), ConstructionError> {
-        Ok(())
-    }
+            fn call(_: F, _: &Node<L>) -> Result<Output, ConstructionError> {
+                unreachable!("it was refused by the compiler")
+            }
+
+            fn call_later(
+                _: F,
+                _: &Node<L>,
+            ) -> impl Future<Output = Result<Output, ConstructionError>> + Send {
+                pending()
+            }
+        }
+    )*};
 }
 
-impl<A, L: Level, Needer: ?Sized> SuppliesAll<L, Reported, Needer> for A {
-    const NEEDS: Needs = Needs::Nothing;
-
-    async fn supply_all(_node: &Node<L>) -> Result<(), ConstructionError> {
-        Ok(())
-    }
+not_called! {
+    Unmarked, [MarkedConstructor];
+    Unsuitable, [SuitableConstructor];
+    Reported, [];
 }
 
-/// A composition that has what one parameter asks for.
-pub trait Supplies<L: Level, P: Parameter, Needer: ?Sized> {
+/// A parameter that a composition has something for, which `Needer` may have there.
+pub trait Supplied<A, L: Level, Needer: ?Sized> {}
+
+/// How a parameter is handed over. Whoever needs it is no part of this, so that it is compiled once for all.
+pub trait Hands<A, L: Level>: Parameter {
     /// The component, if it is one.
     const SLOT: usize;
 
-    /// The value.
-    fn supply(node: &Node<L>) -> impl Future<Output = Result<P::Value, ConstructionError>> + Send;
+    /// The value, where it does not wait.
+    ///
+    /// # Errors
+    ///
+    /// It cannot be made.
+    fn now(node: &Node<L>) -> Result<Self::Value, ConstructionError>;
+
+    /// The value, where it may.
+    fn later(node: &Node<L>)
+    -> impl Future<Output = Result<Self::Value, ConstructionError>> + Send;
 }
 
-impl<A, L: Level, T: ?Sized + 'static, Needer: ?Sized> Supplies<L, ByReference<T>, Needer> for A
-where
-    T: ListedBy<A, Needer, Lent, At: SeenFrom<A, L, Needer, T>>,
-{
-    const SLOT: usize = <T as ListedBy<A, Needer, Lent>>::SLOT;
+macro_rules! pointers {
+    ($($parameter:ident, $form:ty;)*) => {$(
+        impl<A, L: Level, T: ?Sized + 'static, Needer: ?Sized> Supplied<A, L, Needer> for $parameter<T>
+        where
+            T: ListedBy<A, Needer, $form, Where: SeenFrom<A, L, Needer, T>>,
+        {
+        }
 
-    #[inline]
-    fn supply(node: &Node<L>) -> impl Future<Output = Result<Arc<T>, ConstructionError>> + Send {
-        <T as ListedBy<A, Needer, Lent>>::later(SeenFrom::<A, L, Needer, T>::seen(node))
+        impl<A, L: Level, T: ?Sized + 'static> Hands<A, L> for $parameter<T>
+        where
+            T: Has<A, At: Seen<A, L>>,
+        {
+            const SLOT: usize = <T as Has<A>>::SLOT;
+
+            #[inline]
+            fn now(node: &Node<L>) -> Result<Arc<T>, ConstructionError> {
+                T::now(Seen::<A, L>::seen(node))
+            }
+
+            async fn later(node: &Node<L>) -> Result<Arc<T>, ConstructionError> {
+                let node = Seen::<A, L>::seen(node);
+                if T::WAITS {
+                    T::later(node).await
+                } else {
+                    T::now(node)
+                }
+            }
+        }
+    )*};
+}
+
+pointers! {
+    ByReference, Lent;
+    ByPointer, Pointed;
+}
+
+impl<A, L: Level, T, Needer: ?Sized> Supplied<A, L, Needer> for Owned<T> where
+    T: ListedBy<
+            A,
+            Needer,
+            Valued,
+            Where: SeenFrom<A, L, Needer, T>,
+            Handed: HandsOver<A, <T as ListedBy<A, Needer, Valued>>::Where, T, Needer>,
+        >
+{
+}
+
+impl<A, L: Level, T> Hands<A, L> for Owned<T>
+where
+    T: Has<A, At: Seen<A, L>, Entry: Gives<A, T::At, T>>,
+{
+    const SLOT: usize = <T as Has<A>>::SLOT;
+
+    fn now(node: &Node<L>) -> Result<T, ConstructionError> {
+        T::Entry::give(Seen::<A, L>::seen(node))
+    }
+
+    fn later(node: &Node<L>) -> impl Future<Output = Result<T, ConstructionError>> + Send {
+        T::Entry::give_later(Seen::<A, L>::seen(node))
     }
 }
 
-impl<A, L: Level, T, Needer: ?Sized> Supplies<L, Owned<T>, Needer> for A
-where
-    T: ListedBy<A, Needer, Valued, At: SeenFrom<A, L, Needer, T>>,
-    T::Entry: HandsOver<A, T::At, T, Needer>,
-{
-    const SLOT: usize = <T as ListedBy<A, Needer, Valued>>::SLOT;
+/// Something that `Needer` may have by value.
+#[ssot_macros::__diagnostic(SharedByValue)]
+pub trait HandsOver<A, L: Level, T, Needer: ?Sized>: Gives<A, L, T> {}
 
-    #[inline]
-    fn supply(node: &Node<L>) -> impl Future<Output = Result<T, ConstructionError>> + Send {
-        <T as ListedBy<A, Needer, Valued>>::Entry::hand_over(SeenFrom::<A, L, Needer, T>::seen(
-            node,
-        ))
-    }
+impl<A, L: Level, T, Needer: ?Sized> HandsOver<A, L, T, Needer> for Input where Self: Gives<A, L, T> {}
+
+impl<A, L: Level, T, Needer: ?Sized, const SLOT: usize> HandsOver<A, L, T, Needer> for Fresh<SLOT> where
+    Self: Gives<A, L, T>
+{
 }
 
 /// How something is handed over by value.
-#[ssot_macros::__diagnostic(SharedByValue)]
-pub trait HandsOver<A, L: Level, T, Needer: ?Sized> {
-    /// The value.
-    fn hand_over(node: &Node<L>) -> impl Future<Output = Result<T, ConstructionError>> + Send;
-}
+pub trait Gives<A, L: Level, T> {
+    /// The value, where it does not wait.
+    ///
+    /// # Errors
+    ///
+    /// It cannot be made.
+    fn give(node: &Node<L>) -> Result<T, ConstructionError>;
 
-/// A pointer to something: another pointer.
-pub struct Pointer(());
+    /// The value, where it may.
+    fn give_later(node: &Node<L>) -> impl Future<Output = Result<T, ConstructionError>> + Send;
+}
 
 /// An input: a clone.
 pub struct Input(());
@@ -180,34 +329,30 @@ pub struct Shared(());
 pub struct View(());
 
 /// A transient component, at its slot: a new instance.
-pub struct Fresh<const I: usize>(());
+pub struct Fresh<const SLOT: usize>(());
 
-impl<A, L: Level, T: ?Sized, Needer: ?Sized> HandsOver<A, L, Arc<T>, Needer> for Pointer
+impl<A, L: Level, T: Clone + Send + Sync> Gives<A, L, T> for Input
 where
-    T: ListedBy<A, Needer, Pointed, At = L>,
+    T: Has<A, At = L>,
 {
-    #[inline]
-    fn hand_over(node: &Node<L>) -> impl Future<Output = Result<Arc<T>, ConstructionError>> + Send {
-        <T as ListedBy<A, Needer, Pointed>>::later(node)
+    fn give(node: &Node<L>) -> Result<T, ConstructionError> {
+        T::now(node).map(|input| (*input).clone())
+    }
+
+    async fn give_later(node: &Node<L>) -> Result<T, ConstructionError> {
+        Self::give(node)
     }
 }
 
-impl<A, L: Level, T: Clone + Send + Sync, Needer: ?Sized> HandsOver<A, L, T, Needer> for Input
+impl<A, L: Level, T, const I: usize> Gives<A, L, T> for Fresh<I>
 where
-    T: ListedBy<A, Needer, Valued, At = L>,
+    T: Makes<A, I, At = L>,
 {
-    fn hand_over(node: &Node<L>) -> impl Future<Output = Result<T, ConstructionError>> + Send {
-        let input = <T as ListedBy<A, Needer, Valued>>::now(node);
-        async move { input.map(|input| (*input).clone()) }
-    }
-}
-
-impl<A, L: Level, T, Needer: ?Sized, const I: usize> HandsOver<A, L, T, Needer> for Fresh<I>
-where
-    A: Slot<I, T, At = L>,
-    T: 'static,
-{
-    fn hand_over(node: &Node<L>) -> impl Future<Output = Result<T, ConstructionError>> + Send {
+    fn give(node: &Node<L>) -> Result<T, ConstructionError> {
         fresh::<A, I, T>(node)
+    }
+
+    async fn give_later(node: &Node<L>) -> Result<T, ConstructionError> {
+        T::Pace::fresh_later::<A, I, T>(node).await
     }
 }

@@ -12,7 +12,7 @@ impl Bus {
     }
 }
 
-#[ssot_component(scope = singleton)]
+#[ssot_component(scope = transient)]
 pub struct Manager {}
 
 #[factory]
@@ -24,7 +24,8 @@ impl Manager {
 
 composition! {
     pub struct App {
-        singletons { Bus, Manager }
+        singletons { Bus }
+        transients { Manager }
     }
 }
 
