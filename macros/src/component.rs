@@ -148,8 +148,8 @@ impl Expansion<'_> {
         }
     }
 
-    /// The arguments of the macro that describes a component. Where the type can be named, its description `asks`
-    /// whether it implements the interfaces: a body of its own for the question would cost more.
+    /// The arguments of the macro that describes a component. With `asks`, for types that can be named, the description also
+    /// checks that the interfaces are implemented, since a separate function for the check would cost a build more.
     fn described(&self, asks: bool) -> TokenStream {
         let (name, type_name) = (self.guarded.name(), self.ident().unraw().to_string());
         let (package, version) = (

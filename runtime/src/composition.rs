@@ -39,7 +39,10 @@ pub(crate) mod generated {
         order, row, shared_slots, vacant, warms_up_at_once,
     };
     pub use super::listing::*;
-    pub use super::making::{Making, Pace, Waits, changed, shared, unshared, unshared_later};
+    pub use super::making::{
+        Asynchronous, HasTiming, Immediate, Making, Pace, TimingOf, changed, shared, unshared,
+        unshared_later,
+    };
     pub use super::node::{
         ContextOf, Level, Node, OpenedBy, OpenedFrom, WarmsUp, application, close,
     };

@@ -21,8 +21,8 @@ struct Listing<'t> {
     at: &'t Ident,
     /// How it is handed over by value.
     entry: TokenStream,
-    /// To whom it is given.
-    given: TokenStream,
+    /// How long it may be held.
+    held: TokenStream,
     timing: TokenStream,
     slot: TokenStream,
     waits: TokenStream,
@@ -40,8 +40,8 @@ struct Given {
     field: Ident,
     /// How it is handed over by value.
     entry: TokenStream,
-    /// To whom.
-    to_whom: TokenStream,
+    /// How long it may be held.
+    held: TokenStream,
 }
 
 impl Expansion<'_> {
@@ -66,7 +66,7 @@ impl Expansion<'_> {
             level: 0,
             field: numbered("input", index),
             entry,
-            to_whom: quote!(#runtime::private::ToKeep),
+            held: quote!(#runtime::private::ToKeep),
         };
         let own = self.given(input.given(), &given(quote!(#runtime::private::Input)));
         let views: Vec<_> = input
@@ -108,7 +108,7 @@ impl Expansion<'_> {
             level,
             field: format_ident!("scope"),
             entry,
-            to_whom: quote!(#runtime::private::ForTheCall),
+            held: quote!(#runtime::private::ForTheCall),
         };
         self.given(&quote!(#runtime::Scope<#context>), &given)
     }
@@ -121,7 +121,7 @@ impl Expansion<'_> {
             ty,
             at: &self.levels[given.level],
             entry: given.entry.clone(),
-            given: given.to_whom.clone(),
+            held: given.held.clone(),
             timing: quote!(#runtime::private::Immediate),
             slot: quote!(#runtime::private::NO_SLOT),
             waits: quote!(false),
@@ -197,7 +197,7 @@ impl Expansion<'_> {
             impl __Makes<#name, #slot> for #ty {
                 type At = #at_place;
                 const NAME: &'static ::core::primitive::str = __ROWS[#slot].name;
-                type Pace = #runtime::private::Waits<{ __ASYNCHRONOUS[#slot] }>;
+                type Pace = <#runtime::private::TimingOf<{ __ASYNCHRONOUS[#slot] }> as #runtime::private::HasTiming>::Timing;
                 fn plan() -> impl __Plan<#ty, At = #at_place> {
                     #[allow(unused_imports)]
                     use #runtime::private::ByName as _;
@@ -221,13 +221,11 @@ impl Expansion<'_> {
     ) -> TokenStream {
         let (runtime, name) = (self.runtime, self.name());
         let (slot, made, node) = (component.slot, &component.entry.ty, self.node());
-        // What is shared may have been made by then, whatever it waited for.
+        // A shared component may be there when it is asked for, even if making it had to wait.
         let timing = if component.shared {
             quote!(#runtime::private::Immediate)
         } else {
-            quote! {
-                <#runtime::private::TimingOf<{ __ASYNCHRONOUS[#slot] }> as #runtime::private::HasTiming>::Timing
-            }
+            quote!(<#made as __Makes<#name, #slot>>::Pace)
         };
         let (now, later) = if let Some(view) = view {
             let now = quote_spanned! {made.span()=>
@@ -258,7 +256,7 @@ impl Expansion<'_> {
             ty: &ty.to_token_stream(),
             at: &self.levels[component.level],
             entry,
-            given: quote!(#runtime::private::ToKeep),
+            held: quote!(#runtime::private::ToKeep),
             timing,
             slot: quote!(#slot),
             waits: quote!(<<#made as __Makes<#name, #slot>>::Pace as #runtime::private::Pace>::WAITS),
@@ -273,7 +271,7 @@ impl Expansion<'_> {
             ty,
             at,
             entry,
-            given,
+            held,
             timing,
             slot,
             waits,
@@ -288,7 +286,7 @@ impl Expansion<'_> {
             impl #runtime::private::Has<#name> for #ty {
                 type At = #at;
                 type Entry = #entry;
-                type Given = #given;
+                type Given = #held;
                 type Timing = #timing;
                 const SLOT: ::core::primitive::usize = #slot;
                 const WAITS: ::core::primitive::bool = #waits;

@@ -3,8 +3,7 @@
 use std::any::Any;
 use std::sync::{Arc, OnceLock};
 
-use super::error::ConstructionError;
-use super::turn::Turn;
+use super::turn::{Taken, Turn};
 
 /// Holds one instance, once it was made.
 ///
@@ -31,39 +30,16 @@ impl<T> Cell<T> {
         self.instance.get()
     }
 
-    /// The instance of the component of this name, made now if it was not. Blocks while another thread makes it.
-    pub(super) fn get_or_make(
-        &self,
-        name: &'static str,
-        make: impl FnOnce() -> Result<T, ConstructionError>,
-    ) -> Result<Arc<T>, ConstructionError> {
-        match self.turn.begin(name) {
-            Ok(Some(taken)) => {
-                let running = taken.run(name);
-                match make() {
-                    Ok(instance) => {
-                        let instance = self.keep(instance);
-                        drop(running);
-                        taken.finish();
-                        Ok(instance)
-                    }
-                    Err(error) => Err(error),
-                }
-            }
-            Ok(None) => Ok(self.made()),
-            Err(error) => Err(error),
-        }
-    }
-
     /// Whose turn it is to make the instance.
     pub(super) fn turn(&self) -> &Turn {
         &self.turn
     }
 
-    /// Keeps the instance that was made by whoever had the turn.
-    pub(super) fn keep(&self, instance: T) -> Arc<T> {
+    /// Stores the instance, and ends the turn of whoever made it.
+    pub(super) fn keep(&self, instance: T, taken: Taken<'_>) -> Arc<T> {
         let instance = Arc::new(instance);
         let _ = self.instance.set(Arc::clone(&instance));
+        taken.finish();
         instance
     }
 

@@ -142,7 +142,7 @@ pub struct Escapes {
     pub(crate) instances: Vec<Escape>,
     pub(crate) within: &'static str,
     pub(crate) open: usize,
-    /// What was closed is an application, which can be held by clones too.
+    /// An application was closed: its clones count too.
     pub(crate) is_application: bool,
 }
 

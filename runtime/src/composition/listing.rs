@@ -4,21 +4,21 @@ use std::future::Future;
 use std::sync::Arc;
 
 use super::error::ConstructionError;
-use super::making::Making;
+use super::making::{Immediate, Making};
 use super::node::{Level, Node};
 
 /// What a composition has: a component, an input, or an interface of a component.
 ///
-/// What is listed is `Self`, and the composition an argument, so that the compiler does not conclude from the only thing
-/// that is listed what somebody asks for.
+/// The listed type is `Self`, and the composition an argument: the other way round, the compiler would infer what somebody
+/// asks for from the only thing that is listed.
 pub trait Has<Composition> {
     /// Where the instances live.
     type At: Level;
     /// How an instance is handed over to somebody who asks for it by value.
     type Entry;
-    /// To whom it is given: [`ToKeep`] or [`ForTheCall`].
+    /// How long it may be held: [`ToKeep`] or [`ForTheCall`].
     type Given;
-    /// [`Immediate`] or [`Asynchronous`].
+    /// [`Immediate`], if it may be asked for without waiting.
     type Timing;
     /// The place among the components; [`NO_SLOT`] of what is none.
     const SLOT: usize;
@@ -40,14 +40,15 @@ pub trait Has<Composition> {
 /// What somebody asks for, in this form.
 ///
 /// `Needer` is there for the words of the compiler only: the component that asks for it. `Form` is
-/// [`Lent`], [`Pointed`] or [`Valued`].
+/// [`Lent`], [`Pointed`] or [`Valued`]. What [`Has`] says is said here once more, since the compiler would speak of that
+/// trait where a type of it is named.
 #[ssot_macros::__diagnostic(NotListed)]
 pub trait ListedBy<Composition, Needer: ?Sized, Form>: Has<Composition> {
     /// Where the instances live.
     type Where: Level;
     /// How an instance is handed over to somebody who asks for it by value.
     type Handed;
-    /// [`Immediate`] or [`Asynchronous`].
+    /// [`Immediate`], if it may be asked for without waiting.
     type Had;
 
     /// The instance, if it can be had without waiting.
@@ -77,12 +78,21 @@ where
         T::now(node)
     }
 
-    async fn had_later(node: &Node<T::At>) -> Result<Arc<T>, ConstructionError> {
-        if T::WAITS {
-            T::later(node).await
-        } else {
-            T::now(node)
-        }
+    fn had_later(
+        node: &Node<T::At>,
+    ) -> impl Future<Output = Result<Arc<T>, ConstructionError>> + Send {
+        awaited::<A, T>(node)
+    }
+}
+
+/// The instance, without a future of its own where making it does not wait.
+pub(super) async fn awaited<A, T: ?Sized + Has<A>>(
+    node: &Node<T::At>,
+) -> Result<Arc<T>, ConstructionError> {
+    if T::WAITS {
+        T::later(node).await
+    } else {
+        T::now(node)
     }
 }
 
@@ -127,29 +137,6 @@ pub trait Seen<Composition, From: Level>: Level {
     fn seen(node: &Node<From>) -> &Node<Self>;
 }
 
-/// Made without waiting.
-pub struct Immediate(());
-
-/// Made by an `async` constructor, or of something that is.
-pub struct Asynchronous(());
-
-/// Says which of the two a component is, of a constant.
-pub struct TimingOf<const ASYNCHRONOUS: bool>(());
-
-/// See [`TimingOf`].
-pub trait HasTiming {
-    /// [`Immediate`] or [`Asynchronous`].
-    type Timing;
-}
-
-impl HasTiming for TimingOf<false> {
-    type Timing = Immediate;
-}
-
-impl HasTiming for TimingOf<true> {
-    type Timing = Asynchronous;
-}
-
 /// `T` is made without waiting.
 #[ssot_macros::__diagnostic(MadeLater)]
 pub trait AtOnce<T: ?Sized> {}
@@ -158,7 +145,7 @@ impl<T: ?Sized> AtOnce<T> for Immediate {}
 
 /// What a scope of the level `L` can be asked for.
 pub trait Resolves<L: Level, T: ?Sized> {
-    /// [`Immediate`] or [`Asynchronous`].
+    /// [`Immediate`], if it may be asked for without waiting.
     type Timing;
 
     /// The instance, if it can be had without waiting.

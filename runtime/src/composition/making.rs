@@ -12,10 +12,31 @@ use super::plan::{Makes, Plan};
 /// An instance in the making.
 pub type Making<'a, T> = Pin<Box<dyn Future<Output = Result<T, ConstructionError>> + Send + 'a>>;
 
-/// Whether making a component waits: `Waits<true>` if its constructor is `async`, or needs what is made by one.
+/// Made without waiting.
 ///
-/// Two types and no value, so that nothing of a future is compiled for what does not wait.
-pub struct Waits<const WAITS: bool>(());
+/// This and [`Asynchronous`] are two types and no value, so that nothing of a future is compiled for what does not wait. They
+/// also say whether `get` and `warm_up` may be called.
+pub struct Immediate(());
+
+/// Made by an `async` constructor, or of something that is.
+pub struct Asynchronous(());
+
+/// Says which of the two a component is, of a constant.
+pub struct TimingOf<const ASYNCHRONOUS: bool>(());
+
+/// See [`TimingOf`].
+pub trait HasTiming {
+    /// [`Immediate`] or [`Asynchronous`].
+    type Timing: Pace;
+}
+
+impl HasTiming for TimingOf<false> {
+    type Timing = Immediate;
+}
+
+impl HasTiming for TimingOf<true> {
+    type Timing = Asynchronous;
+}
 
 /// How a component is made, if it does wait and if it does not.
 pub trait Pace {
@@ -41,13 +62,23 @@ pub trait Pace {
     fn kept<A, const I: usize, T: Makes<A, I>>(node: &Node<T::At>) -> Making<'_, ()>;
 }
 
-impl Pace for Waits<false> {
+impl Pace for Immediate {
     const WAITS: bool = false;
 
     fn first<A, const I: usize, T: Makes<A, I>>(
         node: &Node<T::At>,
     ) -> Result<Arc<T>, ConstructionError> {
-        T::cell(node).get_or_make(T::NAME, || fresh::<A, I, T>(node))
+        let cell = T::cell(node);
+        let Some(taken) = cell.turn().begin(T::NAME)? else {
+            return Ok(cell.made());
+        };
+        let running = taken.run(T::NAME);
+        let made = fresh::<A, I, T>(node);
+        drop(running);
+        match made {
+            Ok(instance) => Ok(cell.keep(instance, taken)),
+            Err(error) => Err(error),
+        }
     }
 
     fn shared<A, const I: usize, T: Makes<A, I>>(node: &Node<T::At>) -> Making<'_, Arc<T>> {
@@ -63,7 +94,7 @@ impl Pace for Waits<false> {
     }
 }
 
-impl Pace for Waits<true> {
+impl Pace for Asynchronous {
     const WAITS: bool = true;
 
     fn first<A, const I: usize, T: Makes<A, I>>(
@@ -85,9 +116,7 @@ impl Pace for Waits<true> {
                 making.as_mut().poll(context)
             });
             let instance = made.await?;
-            let instance = T::cell(node).keep(instance);
-            taken.finish();
-            Ok(instance)
+            Ok(T::cell(node).keep(instance, taken))
         })
     }
 

@@ -14,7 +14,7 @@ use super::events;
 use super::failures::Failures;
 use super::graph::{Graph, Row};
 use super::listing::{AtOnce, Resolves};
-use super::making::Making;
+use super::making::{Immediate, Making};
 use crate::context::{Context, Scope};
 
 /// The scopes of one kind that a composition opens: the whole application, or a context's.
@@ -304,7 +304,7 @@ impl<A, C: OpenedBy<A>> OpenScope<A, C> {
 
 /// Says whether a shared component of the level waits when it is made.
 pub trait WarmsUp<Composition>: OpenedBy<Composition> {
-    /// [`Immediate`](super::listing::Immediate) or [`Asynchronous`](super::listing::Asynchronous).
+    /// [`Immediate`], if `warm_up` may be called.
     type Timing;
 }
 
@@ -312,7 +312,7 @@ pub trait WarmsUp<Composition>: OpenedBy<Composition> {
 #[ssot_macros::__diagnostic(WarmsUpLater)]
 pub trait WithoutWaiting {}
 
-impl WithoutWaiting for super::listing::Immediate {}
+impl WithoutWaiting for Immediate {}
 
 impl<A, C: ContextOf<A> + Context> OpenScope<A, C> {
     /// Closes the scope and lets its instances go.

@@ -2,7 +2,7 @@
 
 use std::boxed::Box;
 use std::error::Error;
-use std::future::{Future, pending};
+use std::future::Future;
 use std::marker::PhantomData;
 
 use super::cell::Cell;
@@ -15,7 +15,7 @@ use super::supply::{Provided, SuppliedBy};
 use crate::component::{Component, Descriptor};
 use crate::guard::FactoryOf;
 use crate::injection::{
-    Chosen, InContext, NoComponent, Parameters, Singleton, Takes, Transient, Unstated,
+    Chosen, InContext, NoComponent, Parameters, Reported, Singleton, Takes, Transient, Unstated,
 };
 
 /// A component that the composition `A` makes, at its place among all components.
@@ -117,8 +117,10 @@ where
     Output: Outcome<T> + 'static,
 {
     type At = L;
-    const NEEDS: &'static [usize] = <ScopeOf<T> as ListedIn<A, L, S, T, P, F, Output>>::NEEDS;
-    const ASYNCHRONOUS: bool = <ScopeOf<T> as ListedIn<A, L, S, T, P, F, Output>>::ASYNCHRONOUS;
+    const NEEDS: &'static [usize] =
+        <ScopeOf<T> as ListedIn<A, L, S, T, P, F, Output>>::Parameters::NEEDS;
+    const ASYNCHRONOUS: bool =
+        <ScopeOf<T> as ListedIn<A, L, S, T, P, F, Output>>::Parameters::ASYNCHRONOUS;
     const DESCRIPTOR: &'static Descriptor =
         <ScopeOf<T> as ListedIn<A, L, S, T, P, F, Output>>::DESCRIPTOR;
     #[cfg(feature = "metrics")]
@@ -126,7 +128,10 @@ where
 
     fn make(self, node: &Node<L>) -> Result<T, ConstructionError> {
         let name = Self::DESCRIPTOR.name;
-        match ScopeOf::<T>::call(self.constructor, node) {
+        match <ScopeOf<T> as ListedIn<A, L, S, T, P, F, Output>>::Parameters::call(
+            self.constructor,
+            node,
+        ) {
             Ok(returned) => told(name, returned.outcome()),
             Err(error) => Err(error.needed_by(name)),
         }
@@ -134,7 +139,11 @@ where
 
     async fn make_later(self, node: &Node<L>) -> Result<T, ConstructionError> {
         let name = Self::DESCRIPTOR.name;
-        match ScopeOf::<T>::call_later(self.constructor, node).await {
+        let called = <ScopeOf<T> as ListedIn<A, L, S, T, P, F, Output>>::Parameters::call_later(
+            self.constructor,
+            node,
+        );
+        match called.await {
             Ok(returned) => told(name, returned.outcome()),
             Err(error) => Err(error.needed_by(name)),
         }
@@ -169,23 +178,8 @@ pub struct Transients(());
 pub trait ListedIn<A, L: Level, Section, Component, P, F, Output> {
     /// What is known about the component.
     const DESCRIPTOR: &'static Descriptor;
-    /// What the constructor asks for.
-    const NEEDS: &'static [usize];
-    /// It is `async`.
-    const ASYNCHRONOUS: bool;
-
-    /// Calls the constructor, where nothing waits.
-    ///
-    /// # Errors
-    ///
-    /// One of the parameters cannot be made.
-    fn call(constructor: F, node: &Node<L>) -> Result<Output, ConstructionError>;
-
-    /// Calls it where something may.
-    fn call_later(
-        constructor: F,
-        node: &Node<L>,
-    ) -> impl Future<Output = Result<Output, ConstructionError>> + Send;
+    /// `P`; or [`Reported`], where the compiler refuses the entry for another reason.
+    type Parameters: SuppliedBy<A, L, Component, F, Output>;
 }
 
 macro_rules! listed {
@@ -196,19 +190,7 @@ macro_rules! listed {
             T: Component,
         {
             const DESCRIPTOR: &'static Descriptor = T::DESCRIPTOR;
-            const NEEDS: &'static [usize] = <P as SuppliedBy<A, L, T, F, Output>>::NEEDS;
-            const ASYNCHRONOUS: bool = <P as SuppliedBy<A, L, T, F, Output>>::ASYNCHRONOUS;
-
-            fn call(constructor: F, node: &Node<L>) -> Result<Output, ConstructionError> {
-                <P as SuppliedBy<A, L, T, F, Output>>::call(constructor, node)
-            }
-
-            fn call_later(
-                constructor: F,
-                node: &Node<L>,
-            ) -> impl Future<Output = Result<Output, ConstructionError>> + Send {
-                <P as SuppliedBy<A, L, T, F, Output>>::call_later(constructor, node)
-            }
+            type Parameters = P;
         }
     )*};
 }
@@ -224,17 +206,5 @@ impl<A, L: Level, S, T: Component, P, F, Output> ListedIn<A, L, S, T, P, F, Outp
     for NoComponent
 {
     const DESCRIPTOR: &'static Descriptor = T::DESCRIPTOR;
-    const NEEDS: &'static [usize] = &[];
-    const ASYNCHRONOUS: bool = false;
-
-    fn call(_: F, _: &Node<L>) -> Result<Output, ConstructionError> {
-        unreachable!("it was refused by the compiler")
-    }
-
-    fn call_later(
-        _: F,
-        _: &Node<L>,
-    ) -> impl Future<Output = Result<Output, ConstructionError>> + Send {
-        pending()
-    }
+    type Parameters = Reported;
 }

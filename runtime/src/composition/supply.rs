@@ -4,7 +4,7 @@ use std::future::{Future, pending};
 use std::sync::Arc;
 
 use super::error::ConstructionError;
-use super::listing::{Has, Lent, ListedBy, Pointed, Seen, SeenFrom, Valued};
+use super::listing::{Has, Lent, ListedBy, Pointed, Seen, SeenFrom, Valued, awaited};
 use super::making::{Pace, fresh};
 use super::node::{Level, Node};
 use super::plan::Makes;
@@ -249,13 +249,10 @@ macro_rules! pointers {
                 T::now(Seen::<A, L>::seen(node))
             }
 
-            async fn later(node: &Node<L>) -> Result<Arc<T>, ConstructionError> {
-                let node = Seen::<A, L>::seen(node);
-                if T::WAITS {
-                    T::later(node).await
-                } else {
-                    T::now(node)
-                }
+            fn later(
+                node: &Node<L>,
+            ) -> impl Future<Output = Result<Arc<T>, ConstructionError>> + Send {
+                awaited::<A, T>(Seen::<A, L>::seen(node))
             }
         }
     )*};

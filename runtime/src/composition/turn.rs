@@ -72,9 +72,6 @@ struct Room {
     changed: Condvar,
 }
 
-/// What would wait for itself, from its name to its name.
-pub(super) struct Circle(Vec<&'static str>);
-
 // What this thread is making at the moment, the outermost first: of tasks, those that it polls.
 #[cfg(not(loom))]
 std::thread_local! {
@@ -118,9 +115,7 @@ impl Turn {
             match self.take() {
                 Ok(taken) => return Ok(Some(taken)),
                 Err(OVER) => return Ok(None),
-                Err(_) => self
-                    .wait(component)
-                    .map_err(|circle| circle.of(component))?,
+                Err(_) => self.wait(component)?,
             }
         }
     }
@@ -134,10 +129,7 @@ impl Turn {
             match self.take() {
                 Ok(taken) => return Ok(Some(taken)),
                 Err(OVER) => return Ok(None),
-                Err(_) => {
-                    let waited = self.wait_later(component).await;
-                    waited.map_err(|circle| circle.of(component))?;
-                }
+                Err(_) => self.wait_later(component).await?,
             }
         }
     }
@@ -163,25 +155,21 @@ impl Turn {
     /// # Errors
     ///
     /// It would be for ever.
-    fn wait(&self, component: &'static str) -> Result<(), Circle> {
+    fn wait(&self, component: &'static str) -> Result<(), ConstructionError> {
         let (room, wanted, behind) = (room(), self.making(component), made_here());
         let mut list = room.lock();
         list.check(wanted, &behind)?;
         let number = list.add(wanted, behind, None);
-        room.recount(&list);
         if self.is_taken() {
-            list = room
-                .changed
-                .wait(list)
-                .unwrap_or_else(PoisonError::into_inner);
+            let woken = room.changed.wait(list);
+            list = woken.unwrap_or_else(PoisonError::into_inner);
         }
         list.remove(number);
-        room.recount(&list);
         Ok(())
     }
 
     /// The same for a task.
-    async fn wait_later(&self, component: &'static str) -> Result<(), Circle> {
+    async fn wait_later(&self, component: &'static str) -> Result<(), ConstructionError> {
         let mut seat = Seat(None);
         poll_fn(|context| self.poll_wait(component, &mut seat, context)).await
     }
@@ -191,38 +179,37 @@ impl Turn {
         component: &'static str,
         seat: &mut Seat,
         context: &Context<'_>,
-    ) -> Poll<Result<(), Circle>> {
-        let (room, wanted, behind) = (room(), self.making(component), made_here());
-        // A waker is code of the executor's: it is cloned before the list is locked, and dropped after it.
+    ) -> Poll<Result<(), ConstructionError>> {
+        let (wanted, behind) = (self.making(component), made_here());
+        // A waker is code of the executor's: it is cloned before the list is locked, and dropped after that.
         let waker = context.waker().clone();
         let (before, unused);
-        let mut list = room.lock();
+        let mut list = room().lock();
         before = seat.0.take().and_then(|number| list.remove(number));
-        room.recount(&list);
-        if before
-            .as_ref()
-            .is_some_and(|waiting| waiting.task.is_none())
-        {
+        let was_woken = |waiting: &Waiting| waiting.task.is_none();
+        if before.as_ref().is_some_and(was_woken) {
             return Poll::Ready(Ok(()));
         }
         list.check(wanted, &behind)?;
         let number = list.add(wanted, behind, Some(waker));
-        room.recount(&list);
         if self.is_taken() {
             seat.0 = Some(number);
             return Poll::Pending;
         }
         unused = list.remove(number);
-        room.recount(&list);
         drop(list);
         drop(unused);
         Poll::Ready(Ok(()))
     }
 
+    fn place(&self) -> usize {
+        std::ptr::from_ref(self).addr()
+    }
+
     fn making(&self, component: &'static str) -> Making {
         Making {
             component,
-            turn: std::ptr::from_ref(self).addr(),
+            turn: self.place(),
         }
     }
 }
@@ -254,7 +241,7 @@ impl Drop for Taken<'_> {
         fence(Ordering::SeqCst);
         let room = room();
         if room.count.load(Ordering::Relaxed) > 0 {
-            room.wake(self.turn.making("").turn);
+            room.wake(self.turn.place());
         }
     }
 }
@@ -263,10 +250,6 @@ impl Room {
     fn lock(&self) -> MutexGuard<'_, List> {
         // Nothing of a user runs under it, so that no list is left half-way.
         self.list.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn recount(&self, list: &List) {
-        self.count.store(list.waiting.len(), Ordering::Relaxed);
     }
 
     /// Wakes all who wait for the turn.
@@ -295,6 +278,7 @@ impl List {
             behind,
             task,
         });
+        self.recount();
         number
     }
 
@@ -302,18 +286,24 @@ impl List {
     fn remove(&mut self, number: usize) -> Option<Waiting> {
         let mut waiting = self.waiting.iter();
         let index = waiting.position(|waiting| waiting.number == number)?;
-        Some(self.waiting.swap_remove(index))
+        let removed = self.waiting.swap_remove(index);
+        self.recount();
+        Some(removed)
+    }
+
+    fn recount(&self) {
+        room().count.store(self.waiting.len(), Ordering::Relaxed);
     }
 
     /// Refuses what would wait for itself: `behind` needs `wanted`, which is being made, and may itself wait for others.
-    fn check(&self, wanted: Making, behind: &[Making]) -> Result<(), Circle> {
+    fn check(&self, wanted: Making, behind: &[Making]) -> Result<(), ConstructionError> {
         let mut reached = Vec::from([(wanted, Vec::from([wanted.component]))]);
         let mut next = 0;
         while let Some((making, names)) = reached.get(next).cloned() {
             next += 1;
             if let Some(start) = position(behind, making) {
                 let needing = behind[start..].iter().map(|making| making.component);
-                return Err(Circle(needing.chain(names).collect()));
+                return Err(circle(wanted.component, needing.chain(names)));
             }
             for waiting in &self.waiting {
                 let Some(start) = position(&waiting.behind, making) else {
@@ -351,29 +341,22 @@ struct Seat(Option<usize>);
 impl Drop for Seat {
     fn drop(&mut self) {
         if let Some(number) = self.0 {
-            let room = room();
-            let left;
-            let mut list = room.lock();
-            left = list.remove(number);
-            room.recount(&list);
-            drop(list);
+            let left = room().lock().remove(number);
             drop(left);
         }
     }
 }
 
-impl Circle {
-    /// The error of whoever asked for the component.
-    pub(super) fn of(self, component: &'static str) -> ConstructionError {
-        let mut reason = String::from("it would have to be there before it is made: ");
-        for (index, name) in self.0.iter().enumerate() {
-            if index > 0 {
-                reason.push_str(" -> ");
-            }
-            reason.push('`');
-            reason.push_str(name);
-            reason.push('`');
+/// The error of whoever asked for the component, with the names of all that would wait for itself.
+fn circle(component: &'static str, names: impl Iterator<Item = &'static str>) -> ConstructionError {
+    let mut reason = String::from("it would have to be there before it is made: ");
+    for (index, name) in names.enumerate() {
+        if index > 0 {
+            reason.push_str(" -> ");
         }
-        ConstructionError::new(component, reason.into())
+        reason.push('`');
+        reason.push_str(name);
+        reason.push('`');
     }
+    ConstructionError::new(component, reason.into())
 }
