@@ -56,14 +56,12 @@ struct Waiting {
     task: Option<Waker>,
 }
 
-#[derive(Default)]
 struct List {
     waiting: Vec<Waiting>,
     next: usize,
 }
 
 /// Where all of the program wait.
-#[derive(Default)]
 struct Room {
     list: Mutex<List>,
     /// How many wait: whoever gives up a turn has nothing to lock if nobody does.
@@ -85,14 +83,22 @@ loom::thread_local! {
 
 #[cfg(not(loom))]
 fn room() -> &'static Room {
-    static ROOM: std::sync::LazyLock<Room> = std::sync::LazyLock::new(Room::default);
+    static ROOM: Room = Room {
+        list: Mutex::new(List::new()),
+        count: AtomicUsize::new(0),
+        changed: Condvar::new(),
+    };
     &ROOM
 }
 
 #[cfg(loom)]
 fn room() -> &'static Room {
     loom::lazy_static! {
-        static ref ROOM: Room = Room::default();
+        static ref ROOM: Room = Room {
+            list: Mutex::new(List::new()),
+            count: AtomicUsize::new(0),
+            changed: Condvar::new(),
+        };
     }
     &ROOM
 }
@@ -268,6 +274,13 @@ impl Room {
 }
 
 impl List {
+    const fn new() -> Self {
+        Self {
+            waiting: Vec::new(),
+            next: 0,
+        }
+    }
+
     /// Adds somebody.
     fn add(&mut self, wanted: Making, behind: Vec<Making>, task: Option<Waker>) -> usize {
         let number = self.next;
