@@ -1,13 +1,13 @@
 //! What guarding types costs whoever builds them, beside code by hand and beside other crates.
 
-mod crates;
 mod tables;
 mod ways;
 
+use std::fmt::Write as _;
 use std::time::Duration;
 
+use crate::crates::{Package, Profile, Workspace};
 use crate::process::Cost;
-use crates::Workspace;
 use ways::{WAYS, Way};
 
 /// The arguments of the measurement.
@@ -38,6 +38,8 @@ pub(crate) struct Arguments {
     not_incremental: bool,
 }
 
+const CHECK: &[&str] = &["check"];
+
 /// What the checks of one way took.
 struct Measured {
     way: &'static Way,
@@ -55,7 +57,15 @@ pub(crate) fn run(arguments: &Arguments) -> String {
     let mut measured: Vec<_> = ways(&arguments.only)
         .map(|way| {
             let root = folder.path().join(way.folder());
-            let workspace = Workspace::generate(root, way, &arguments.types, arguments.into());
+            let dependency = way.dependency();
+            let sizes = [0].iter().chain(&arguments.types);
+            let packages = sizes.map(|size| Package {
+                name: package(*size),
+                root: "src/lib.rs",
+                dependency: &dependency,
+                source: source(way, *size),
+            });
+            let workspace = Workspace::generate(root, packages, arguments.into());
             let measured = Measured {
                 way,
                 dependencies: None,
@@ -68,30 +78,50 @@ pub(crate) fn run(arguments: &Arguments) -> String {
     for _ in 0..arguments.clean_runs {
         for (workspace, measured) in &mut measured {
             workspace.clean();
-            keep_least(&mut measured.dependencies, workspace.check(0));
+            keep_least(
+                &mut measured.dependencies,
+                workspace.run(CHECK, &package(0)),
+            );
         }
     }
     for (workspace, _) in &measured {
         // The first check of a crate does more than those after a touch.
         for types in [0].iter().chain(&arguments.types) {
-            workspace.check(*types);
+            workspace.run(CHECK, &package(*types));
         }
     }
     for _ in 0..arguments.runs {
         for (workspace, measured) in &mut measured {
-            keep_least(&mut measured.empty, workspace.check_touched(0));
+            keep_least(
+                &mut measured.empty,
+                workspace.run_touched(CHECK, &package(0)),
+            );
         }
         for (index, types) in arguments.types.iter().enumerate() {
             for (workspace, measured) in &mut measured {
                 keep_least(
                     &mut measured.touched[index],
-                    workspace.check_touched(*types),
+                    workspace.run_touched(CHECK, &package(*types)),
                 );
             }
         }
     }
     let measured: Vec<_> = measured.into_iter().map(|(_, measured)| measured).collect();
     tables::tables(arguments, &measured)
+}
+
+fn package(types: usize) -> String {
+    format!("types-{types}")
+}
+
+fn source(way: &Way, types: usize) -> String {
+    let mut source = String::from("//! Generated types.\n#![allow(dead_code)]\n\n");
+    source += way.once;
+    for number in 0..types {
+        let text = way.each.replace("NAME", &format!("Type{number}"));
+        writeln!(source, "{text}").expect("a string takes it");
+    }
+    source
 }
 
 fn ways(only: &[String]) -> impl Iterator<Item = &'static Way> {
@@ -105,7 +135,7 @@ fn keep_least(least: &mut Option<Duration>, cost: Cost) {
     *least = Some(before.min(cost.processor));
 }
 
-impl From<&Arguments> for crates::Profile {
+impl From<&Arguments> for Profile {
     fn from(arguments: &Arguments) -> Self {
         Self {
             macros_opt_level: arguments.macros_opt_level.clone(),

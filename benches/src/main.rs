@@ -3,10 +3,13 @@
 //! ```console
 //! $ cargo run -p ssot-benches --release -- scan          # `cargo ssot check` on a million lines, beside others
 //! $ cargo run -p ssot-benches --release -- build-cost    # `cargo check` of guarded types, beside others
+//! $ cargo run -p ssot-benches --release -- composition-cost # builds of compositions, beside others
 //! $ cargo run -p ssot-benches --release -- run-cost      # instructions and bytes at run time, beside others
 //! ```
 
 mod build_cost;
+mod composition_cost;
+mod crates;
 mod process;
 mod run_cost;
 mod scan;
@@ -26,6 +29,8 @@ enum Measurement {
     Scan(scan::Arguments),
     /// `cargo check` of crates with up to 3,000 guarded types, beside types by hand and beside other crates
     BuildCost(build_cost::Arguments),
+    /// `cargo check` and `cargo build` of crates with compositions, beside the same by hand and beside other crates
+    CompositionCost(composition_cost::Arguments),
     /// Instructions and bytes that components cost at run time, counted by `valgrind`
     RunCost(run_cost::Arguments),
     /// One of the operations that `run-cost` counts
@@ -37,6 +42,7 @@ fn main() {
     let tables = match Options::parse().measurement {
         Measurement::Scan(arguments) => scan::run(&arguments),
         Measurement::BuildCost(arguments) => build_cost::run(&arguments),
+        Measurement::CompositionCost(arguments) => composition_cost::run(&arguments),
         Measurement::RunCost(arguments) => run_cost::run(&arguments),
         Measurement::Operation(arguments) => {
             run_cost::operation::run(&arguments);

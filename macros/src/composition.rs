@@ -181,9 +181,9 @@ impl<'a> Expansion<'a> {
                 shared,
                 entry,
             } = component;
-            let (ty, conditions) = (&entry.ty, entry.conditions());
+            let (ty, conditions, marker) = (&entry.ty, entry.conditions(), entries::marker(slot));
             let row = quote_spanned! {ty.span()=>
-                #runtime::private::row(&<#ty as __Makes<#name, #slot>>::plan, #level, #shared)
+                #runtime::private::row::<#name, #marker, #ty>(#level, #shared)
             };
             if conditions.is_empty() {
                 return row;

@@ -4,8 +4,8 @@
 //! rest follows from them:
 //!
 //! - [`node`] holds what an open scope shares, in the cells of [`cell`]; [`turn`] says who makes an instance, and who waits.
-//! - [`listing`] says what there is and from where it is seen, [`plan`] how it is made, [`supply`] how
-//!   a constructor gets what it asks for, and [`making`] does it.
+//! - [`listing`] says what there is and from where it is seen, [`ways`] how it is had, [`plan`] how it is made, [`supply`]
+//!   how a constructor gets what it asks for, and [`making`] does it.
 //! - [`graph`] is checked while compiling, [`verify`] at run time.
 //! - [`error`], [`failures`], [`escape`] and [`events`] are what is told.
 
@@ -24,6 +24,7 @@ mod plan;
 mod supply;
 mod turn;
 mod verify;
+mod ways;
 
 pub use error::{ConstructionError, ConstructionErrors};
 pub use escape::{Escape, Escapes};
@@ -32,7 +33,7 @@ pub use verify::CompositionError;
 
 /// What the code that `composition!` generates refers to.
 pub(crate) mod generated {
-    pub use super::cell::{Cell, Released};
+    pub use super::cell::{Cell, Instance, Released};
     pub use super::escape::{Identity, identity};
     pub use super::graph::{
         Graph, Row, asynchronous, check, check_declared, check_input, descriptor_of, is_sound,
@@ -40,8 +41,7 @@ pub(crate) mod generated {
     };
     pub use super::listing::*;
     pub use super::making::{
-        Asynchronous, HasTiming, Immediate, Making, Pace, TimingOf, changed, shared, unshared,
-        unshared_later,
+        Asynchronous, HasTiming, Immediate, Making, Pace, TimingOf, make_shared,
     };
     pub use super::node::{
         ContextOf, Level, Node, OpenedBy, OpenedFrom, WarmsUp, application, close,
@@ -49,4 +49,5 @@ pub(crate) mod generated {
     pub use super::plan::*;
     pub use super::supply::*;
     pub use super::verify::{Described, DescribedOther, check_definitions, verify};
+    pub use super::ways::*;
 }

@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use comfy_table::Table;
 
-use super::crates::compiler;
 use super::{Arguments, Measured};
+use crate::crates::compiler;
 
 pub(super) fn tables(arguments: &Arguments, measured: &[Measured]) -> String {
     let touched = ratios(arguments, measured);

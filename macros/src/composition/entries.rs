@@ -13,35 +13,14 @@ use crate::generate::{generated_at, shown_at};
 use crate::generics::value_path;
 use crate::guarded::under;
 
-/// How something is listed.
-struct Listing<'t> {
-    /// What is asked for.
-    ty: &'t TokenStream,
-    /// The type of its level.
-    at: &'t Ident,
-    /// How it is handed over by value.
-    entry: TokenStream,
-    /// How long it may be held.
-    held: TokenStream,
-    timing: TokenStream,
-    slot: TokenStream,
-    waits: TokenStream,
-    /// The instance, if it can be had without waiting.
-    now: TokenStream,
-    /// The instance.
-    later: TokenStream,
-}
-
 /// Something that a scope has from the start.
 struct Given {
     /// Where.
     level: usize,
     /// The field that holds it.
     field: Ident,
-    /// How it is handed over by value.
-    entry: TokenStream,
-    /// How long it may be held.
-    held: TokenStream,
+    /// How it is had.
+    how: TokenStream,
 }
 
 impl Expansion<'_> {
@@ -62,17 +41,16 @@ impl Expansion<'_> {
 
     fn input(&self, index: usize, input: &Entry) -> TokenStream {
         let runtime = self.runtime;
-        let given = |entry| Given {
+        let given = |how| Given {
             level: 0,
             field: numbered("input", index),
-            entry,
-            held: quote!(#runtime::private::ToKeep),
+            how,
         };
         let own = self.given(input.given(), &given(quote!(#runtime::private::Input)));
         let views: Vec<_> = input
             .interfaces
             .iter()
-            .map(|interface| self.given(interface, &given(quote!(#runtime::private::View))))
+            .map(|interface| self.given(interface, &given(quote!(#runtime::private::InputAs))))
             .collect();
         let check = self.check_input(input);
         under(&input.conditions(), quote!(#own #(#views)* #check))
@@ -103,60 +81,54 @@ impl Expansion<'_> {
     /// The scope of a context, for a constructor that asks for it.
     pub(super) fn scope_listing(&self, level: usize, context: &TokenStream) -> TokenStream {
         let runtime = self.runtime;
-        let entry = quote!(#runtime::private::TheScope);
         let given = Given {
             level,
             field: format_ident!("scope"),
-            entry,
-            held: quote!(#runtime::private::ForTheCall),
+            how: quote!(#runtime::private::TheScope),
         };
         self.given(&quote!(#runtime::Scope<#context>), &given)
     }
 
     /// Something that is there from the start.
     fn given(&self, ty: &impl ToTokens, given: &Given) -> TokenStream {
-        let (node, field) = (self.node(), &given.field);
-        let (runtime, name, ty) = (self.runtime, self.name(), &ty.to_token_stream());
-        self.listing(&Listing {
-            ty,
-            at: &self.levels[given.level],
-            entry: given.entry.clone(),
-            held: given.held.clone(),
-            timing: quote!(#runtime::private::Immediate),
-            slot: quote!(#runtime::private::NO_SLOT),
-            waits: quote!(false),
-            now: quote_spanned! {ty.span()=> {
-                let __given = ::core::clone::Clone::clone(&#node.own().#field);
-                ::core::result::Result::Ok(__given)
-            }},
-            later: quote_spanned! {ty.span()=>
-                ::std::boxed::Box::pin(::core::future::ready(<Self as #runtime::private::Has<#name>>::now(#node)))
-            },
-        })
+        let (node, field, at) = (self.node(), &given.field, &self.levels[given.level]);
+        let (runtime, name, ty) = (self.runtime, self.name(), ty.to_token_stream());
+        let listed = self.listed_at(&ty, at, &given.how);
+        // At the user's own place: there an input is refused that is not what it is said to be.
+        quote_spanned! {ty.span()=>
+            #listed
+            impl #runtime::private::GivenTo<#name> for #ty {
+                fn given(#node: &#runtime::private::Node<#at>) -> ::std::sync::Arc<Self> {
+                    let __given = ::core::clone::Clone::clone(&#node.own().#field);
+                    __given
+                }
+            }
+        }
     }
 
     fn component(&self, component: &Component<'_>) -> TokenStream {
         let runtime = self.runtime;
-        let (number, ty) = (component.slot, &component.entry.ty);
-        let entry = if component.shared {
-            quote!(#runtime::private::Shared)
+        let (number, ty, at) = (
+            component.slot,
+            &component.entry.ty,
+            &self.levels[component.level],
+        );
+        let marker = marker(number);
+        let (own, seen) = if component.shared {
+            (quote!(Shared), quote!(SharedAs))
         } else {
-            quote!(#runtime::private::Fresh<#number>)
+            (quote!(Fresh), quote!(FreshAs))
         };
-        let own = self.made(component, ty, entry, None);
+        let how = quote!(#runtime::private::#own<#marker>);
+        let own = self.listed_at(&ty.to_token_stream(), at, &how);
         let interfaces = component.entry.interfaces.iter().enumerate();
-        let views: Vec<_> = interfaces
-            .map(|(index, interface)| {
-                let view = format_ident!(
-                    "__VIEW_{number}_{index}",
-                    span = generated_at(interface.span())
-                );
-                let declared = self.declared(component, interface, &view);
-                let entry = quote!(#runtime::private::View);
-                let listing = self.made(component, interface, entry, Some(&view));
-                quote!(#declared #listing)
-            })
-            .collect();
+        let views = interfaces.map(|(index, interface)| {
+            let how = quote!(#runtime::private::#seen<#ty, #marker>);
+            let listed = self.listed_at(&interface.to_token_stream(), at, &how);
+            let declared = self.declared(component, index, interface);
+            quote!(#listed #declared)
+        });
+        let views: Vec<_> = views.collect();
         let slot = self.slot(component);
         quote!(#slot #own #(#views)*)
     }
@@ -193,10 +165,10 @@ impl Expansion<'_> {
             Ident::new(names::INJECTED, place),
             Ident::new(names::NEW, place),
         );
-        quote_spanned! {place=>
-            impl __Makes<#name, #slot> for #ty {
-                type At = #at_place;
-                const NAME: &'static ::core::primitive::str = __ROWS[#slot].name;
+        let marker = marker(slot);
+        let made = quote_spanned! {place=>
+            impl __Makes<#name, #marker> for #ty {
+                const SLOT: ::core::primitive::usize = #slot;
                 type Pace = <#runtime::private::TimingOf<{ __ASYNCHRONOUS[#slot] }> as #runtime::private::HasTiming>::Timing;
                 fn plan() -> impl __Plan<#ty, At = #at_place> {
                     #[allow(unused_imports)]
@@ -208,128 +180,58 @@ impl Expansion<'_> {
                 }
                 #cell
             }
-        }
+        };
+        quote!(pub struct #marker(()); #made)
     }
 
-    /// A component, as its own type or as an interface.
-    fn made(
-        &self,
-        component: &Component<'_>,
-        ty: &Type,
-        entry: TokenStream,
-        view: Option<&Ident>,
-    ) -> TokenStream {
+    /// Says where something that is asked for is, and how it is had.
+    fn listed_at(&self, ty: &TokenStream, at: &Ident, how: &TokenStream) -> TokenStream {
         let (runtime, name) = (self.runtime, self.name());
-        let (slot, made, node) = (component.slot, &component.entry.ty, self.node());
-        // A shared component may be there when it is asked for, even if making it had to wait.
-        let timing = if component.shared {
-            quote!(#runtime::private::Immediate)
-        } else {
-            quote!(<#made as __Makes<#name, #slot>>::Pace)
-        };
-        let (now, later) = if let Some(view) = view {
-            let now = quote_spanned! {made.span()=>
-                match <#made as #runtime::private::Has<#name>>::now(#node) {
-                    ::core::result::Result::Ok(__instance) => ::core::result::Result::Ok(#view(__instance)),
-                    ::core::result::Result::Err(__error) => ::core::result::Result::Err(__error),
-                }
-            };
-            let later = quote_spanned! {made.span()=>
-                #runtime::private::changed(<#made as #runtime::private::Has<#name>>::later(#node), #view)
-            };
-            (now, later)
-        } else {
-            let (now, later) = if component.shared {
-                (
-                    quote!(shared),
-                    quote!(<<#made as __Makes<#name, #slot>>::Pace as #runtime::private::Pace>::shared),
-                )
-            } else {
-                (quote!(unshared), quote!(#runtime::private::unshared_later))
-            };
-            (
-                quote_spanned!(made.span()=> #runtime::private::#now::<#name, #slot, #made>(#node)),
-                quote_spanned!(made.span()=> #later::<#name, #slot, #made>(#node)),
-            )
-        };
-        self.listing(&Listing {
-            ty: &ty.to_token_stream(),
-            at: &self.levels[component.level],
-            entry,
-            held: quote!(#runtime::private::ToKeep),
-            timing,
-            slot: quote!(#slot),
-            waits: quote!(<<#made as __Makes<#name, #slot>>::Pace as #runtime::private::Pace>::WAITS),
-            now,
-            later,
-        })
-    }
-
-    fn listing(&self, listing: &Listing<'_>) -> TokenStream {
-        let (runtime, name, node) = (self.runtime, self.name(), self.node());
-        let Listing {
-            ty,
-            at,
-            entry,
-            held,
-            timing,
-            slot,
-            waits,
-            now,
-            later,
-        } = listing;
-        // At the user's own place, for the same reason.
-        let result = quote_spanned! {ty.span()=>
-            ::core::result::Result<::std::sync::Arc<Self>, #runtime::ConstructionError>
-        };
         quote_spanned! {ty.span()=>
             impl #runtime::private::Has<#name> for #ty {
                 type At = #at;
-                type Entry = #entry;
-                type Given = #held;
-                type Timing = #timing;
-                const SLOT: ::core::primitive::usize = #slot;
-                const WAITS: ::core::primitive::bool = #waits;
-                #[inline]
-                fn now(#node: &#runtime::private::Node<#at>) -> #result {
-                    #now
-                }
-                fn later(#node: &#runtime::private::Node<#at>) -> #runtime::private::Making<'_, ::std::sync::Arc<Self>> {
-                    #later
-                }
+                type How = #how;
             }
         }
     }
 
     /// The component as the interface, which it has to implement and to declare.
-    fn declared(&self, component: &Component<'_>, interface: &Type, view: &Ident) -> TokenStream {
+    fn declared(&self, component: &Component<'_>, index: usize, interface: &Type) -> TokenStream {
         let (runtime, name) = (self.runtime, self.name());
         let (slot, component) = (component.slot, &component.entry.ty);
         let place = generated_at(interface.span());
+        let instance = format_ident!("__instance", span = place);
         let function = quote_spanned! {place=>
-            const #view: fn(::std::sync::Arc<#component>) -> ::std::sync::Arc<#interface> = |__instance| __instance;
+            impl #runtime::private::SeenAs<#name, #component> for #interface {
+                fn seen_as(#instance: ::std::sync::Arc<#component>) -> ::std::sync::Arc<Self> {
+                    #instance
+                }
+            }
         };
         let Some(path) = interface_path(interface) else {
             return function;
         };
-        let value = value_path(path);
-        let check = format_ident!("__CHECK{view}", span = interface.span());
-        let named = Ident::new(&view.to_string(), interface.span());
-        // Where it is not implemented, that is the mistake, and the constant is not looked at.
-        let declared = quote_spanned!(interface.span()=> #check(#named));
+        let (value, marker) = (value_path(path), marker(slot));
+        let check = format_ident!("__CHECK_{slot}_{index}", span = interface.span());
+        let declared = quote_spanned!(interface.span()=> #check());
         quote_spanned! {place=>
             #function
             #[track_caller]
             #[allow(non_snake_case)]
-            const fn #check(_: fn(::std::sync::Arc<#component>) -> ::std::sync::Arc<#interface>) {
+            const fn #check() {
                 #runtime::private::check_declared(
-                    #runtime::private::descriptor_of::<#name, #slot, #component>(),
+                    #runtime::private::descriptor_of::<#name, #marker, #component>(),
                     &#runtime::private::interface(&#value),
                 );
             }
             const _: () = #declared;
         }
     }
+}
+
+/// The type that stands for a slot: unlike its number it costs the compiler nothing wherever it is named.
+pub(super) fn marker(slot: usize) -> Ident {
+    numbered("Slot", slot)
 }
 
 /// The path of the trait in `dyn Trait + Send`.

@@ -7,6 +7,7 @@ use ssot_rules::tokens::type_text;
 use syn::Type;
 use syn::spanned::Spanned;
 
+use super::entries::marker;
 use super::{Component, Expansion, numbered};
 use crate::generate::{generated_at, ident_at};
 
@@ -54,7 +55,7 @@ impl<'a> Expansion<'a> {
                 .collect()
         };
         let declared = fields(&|ty| quote!(#cell<#ty>));
-        let empty = fields(&|_| quote!(#cell::new()));
+        let empty = fields(&|_| quote!(#cell::EMPTY));
         quote! {
             pub struct #name(());
             pub struct #own { #given }
@@ -125,16 +126,15 @@ impl<'a> Expansion<'a> {
                 .collect()
         };
         let kept = arms(&|slot, ty| {
+            let marker = marker(slot);
             quote_spanned! {ty.span()=>
-                match #runtime::private::shared::<#composition, #slot, #ty>(#node) {
-                    ::core::result::Result::Ok(_) => ::core::result::Result::Ok(()),
-                    ::core::result::Result::Err(__error) => ::core::result::Result::Err(__error),
-                }
+                #runtime::private::make_shared::<#composition, #marker, #ty>(#node)
             }
         });
         let kept_later = arms(&|slot, ty| {
+            let marker = marker(slot);
             quote_spanned! {ty.span()=>
-                <<#ty as __Makes<#composition, #slot>>::Pace as #runtime::private::Pace>::kept::<#composition, #slot, #ty>(#node)
+                <<#ty as __Makes<#composition, #marker>>::Pace as #runtime::private::Pace>::kept::<#composition, #marker, #ty>(#node)
             }
         });
         let released = arms(&|slot, _| {

@@ -1,6 +1,5 @@
 //! Where a shared instance is kept.
 
-use std::any::Any;
 use std::sync::{Arc, OnceLock};
 
 use super::turn::{Taken, Turn};
@@ -10,43 +9,30 @@ use super::turn::{Taken, Turn};
 /// Whoever has the turn makes it, and all others wait, threads and tasks alike. A constructor that fails, panics or is
 /// dropped half-way leaves the cell empty, and the next who asks tries.
 pub struct Cell<T> {
-    instance: OnceLock<Arc<T>>,
-    turn: Turn,
+    pub(super) instance: OnceLock<Arc<T>>,
+    /// Whose turn it is to make the instance.
+    pub(super) turn: Turn,
 }
 
 impl<T> Cell<T> {
-    /// An empty cell.
-    #[must_use]
-    pub fn new() -> Self {
-        Self {
-            instance: OnceLock::new(),
-            turn: Turn::new(),
-        }
-    }
-
-    /// The instance, if it was made: one atomic load.
-    #[inline]
-    pub(super) fn get(&self) -> Option<&Arc<T>> {
-        self.instance.get()
-    }
-
-    /// Whose turn it is to make the instance.
-    pub(super) fn turn(&self) -> &Turn {
-        &self.turn
-    }
+    /// An empty cell: a constant, since a function would be compiled for each type.
+    #[allow(clippy::declare_interior_mutable_const)]
+    pub const EMPTY: Self = Self {
+        instance: OnceLock::new(),
+        turn: Turn::new(),
+    };
 
     /// Stores the instance, and ends the turn of whoever made it.
-    pub(super) fn keep(&self, instance: T, taken: Taken<'_>) -> Arc<T> {
-        let instance = Arc::new(instance);
-        let _ = self.instance.set(Arc::clone(&instance));
+    pub(super) fn keep(&self, instance: T, taken: Taken<'_>) -> &Arc<T> {
+        let kept = self.instance.get_or_init(|| Arc::new(instance));
         taken.finish();
-        instance
+        kept
     }
 
     /// The instance that another thread or task has made.
-    pub(super) fn made(&self) -> Arc<T> {
-        match self.get() {
-            Some(instance) => Arc::clone(instance),
+    pub(super) fn made(&self) -> &Arc<T> {
+        match self.instance.get() {
+            Some(instance) => instance,
             None => unreachable!("it was put there before the turn was over"),
         }
     }
@@ -64,10 +50,9 @@ impl<T> Cell<T> {
 }
 
 /// An instance that was taken out of its cell.
-pub type Released = Arc<dyn Any>;
+pub type Released = Arc<dyn Instance>;
 
-impl<T> Default for Cell<T> {
-    fn default() -> Self {
-        Self::new()
-    }
-}
+/// Whatever a cell can hold.
+pub trait Instance {}
+
+impl<T> Instance for T {}

@@ -25,8 +25,13 @@ pub struct Row {
     pub usage: Option<&'static crate::usage::Usage>,
 }
 
-/// The component that a plan makes.
-pub const fn row<F, P, T>(_plan: &F, level: usize, shared: bool) -> Row
+/// A component of a composition.
+#[must_use]
+pub const fn row<A, S, T: Makes<A, S>>(level: usize, shared: bool) -> Row {
+    of_plan(&T::plan, level, shared)
+}
+
+const fn of_plan<F, P, T>(_plan: &F, level: usize, shared: bool) -> Row
 where
     F: Fn() -> P,
     P: Plan<T>,
@@ -60,7 +65,7 @@ pub const fn vacant() -> Row {
 
 /// What is known about the component of a slot.
 #[must_use]
-pub const fn descriptor_of<A, const I: usize, T: Makes<A, I>>() -> &'static Descriptor {
+pub const fn descriptor_of<A, S, T: Makes<A, S>>() -> &'static Descriptor {
     described(&T::plan)
 }
 

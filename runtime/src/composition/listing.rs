@@ -4,8 +4,9 @@ use std::future::Future;
 use std::sync::Arc;
 
 use super::error::ConstructionError;
-use super::making::{Immediate, Making};
+use super::making::Immediate;
 use super::node::{Level, Node};
+use super::ways::Had;
 
 /// What a composition has: a component, an input, or an interface of a component.
 ///
@@ -14,27 +15,8 @@ use super::node::{Level, Node};
 pub trait Has<Composition> {
     /// Where the instances live.
     type At: Level;
-    /// How an instance is handed over to somebody who asks for it by value.
-    type Entry;
-    /// How long it may be held: [`ToKeep`] or [`ForTheCall`].
-    type Given;
-    /// [`Immediate`], if it may be asked for without waiting.
-    type Timing;
-    /// The place among the components; [`NO_SLOT`] of what is none.
-    const SLOT: usize;
-
-    /// Making it waits: it is known only to [`Has::later`] then, until it was made.
-    const WAITS: bool;
-
-    /// The instance, if it can be had without waiting.
-    ///
-    /// # Errors
-    ///
-    /// Its constructor fails, or it would have to be waited for.
-    fn now(node: &Node<Self::At>) -> Result<Arc<Self>, ConstructionError>;
-
-    /// The instance.
-    fn later(node: &Node<Self::At>) -> Making<'_, Arc<Self>>;
+    /// How it is had, which all the rest follows from.
+    type How: Had<Composition, Self>;
 }
 
 /// What somebody asks for, in this form.
@@ -49,7 +31,7 @@ pub trait ListedBy<Composition, Needer: ?Sized, Form>: Has<Composition> {
     /// How an instance is handed over to somebody who asks for it by value.
     type Handed;
     /// [`Immediate`], if it may be asked for without waiting.
-    type Had;
+    type Timing;
 
     /// The instance, if it can be had without waiting.
     ///
@@ -67,15 +49,15 @@ pub trait ListedBy<Composition, Needer: ?Sized, Form>: Has<Composition> {
 #[diagnostic::do_not_recommend]
 impl<A, Needer: ?Sized, Form, T: ?Sized> ListedBy<A, Needer, Form> for T
 where
-    T: Has<A, Given: As<Form>>,
+    T: Has<A, How: Had<A, T, Given: As<Form>>>,
 {
     type Where = T::At;
-    type Handed = T::Entry;
-    type Had = T::Timing;
+    type Handed = T::How;
+    type Timing = <T::How as Had<A, T>>::Timing;
 
     #[inline]
     fn had(node: &Node<T::At>) -> Result<Arc<T>, ConstructionError> {
-        T::now(node)
+        T::How::now(node)
     }
 
     fn had_later(
@@ -89,10 +71,10 @@ where
 pub(super) async fn awaited<A, T: ?Sized + Has<A>>(
     node: &Node<T::At>,
 ) -> Result<Arc<T>, ConstructionError> {
-    if T::WAITS {
-        T::later(node).await
+    if <T::How as Had<A, T>>::WAITS {
+        T::How::later(node).await
     } else {
-        T::now(node)
+        T::How::now(node)
     }
 }
 
@@ -153,24 +135,28 @@ pub trait Resolves<L: Level, T: ?Sized> {
     /// # Errors
     ///
     /// Its constructor fails, or it would have to be waited for.
-    fn now(node: &Node<L>) -> Result<Arc<T>, ConstructionError>;
+    fn resolved(node: &Node<L>) -> Result<Arc<T>, ConstructionError>;
 
     /// The instance.
-    fn later(node: &Node<L>) -> impl Future<Output = Result<Arc<T>, ConstructionError>> + Send;
+    fn resolved_later(
+        node: &Node<L>,
+    ) -> impl Future<Output = Result<Arc<T>, ConstructionError>> + Send;
 }
 
 impl<A, L: Level, T: ?Sized> Resolves<L, T> for A
 where
     T: ListedBy<A, ThisCall, Pointed, Where: SeenFrom<A, L, ThisCall, T>>,
 {
-    type Timing = T::Had;
+    type Timing = <T as ListedBy<A, ThisCall, Pointed>>::Timing;
 
     #[inline]
-    fn now(node: &Node<L>) -> Result<Arc<T>, ConstructionError> {
+    fn resolved(node: &Node<L>) -> Result<Arc<T>, ConstructionError> {
         T::had(Seen::<A, L>::seen(node))
     }
 
-    fn later(node: &Node<L>) -> impl Future<Output = Result<Arc<T>, ConstructionError>> + Send {
+    fn resolved_later(
+        node: &Node<L>,
+    ) -> impl Future<Output = Result<Arc<T>, ConstructionError>> + Send {
         T::had_later(Seen::<A, L>::seen(node))
     }
 }

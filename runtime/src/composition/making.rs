@@ -6,7 +6,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 use super::error::ConstructionError;
-use super::node::Node;
+use super::node::{Level, Node};
 use super::plan::{Makes, Plan};
 
 /// An instance in the making.
@@ -43,93 +43,65 @@ pub trait Pace {
     /// Making it waits.
     const WAITS: bool;
 
-    /// The one instance of a shared component, which was not made before, if that does not wait.
-    ///
-    /// # Errors
-    ///
-    /// Its constructor fails, or it would have to be waited for.
-    fn first<A, const I: usize, T: Makes<A, I>>(
-        node: &Node<T::At>,
-    ) -> Result<Arc<T>, ConstructionError>;
-
     /// The one instance of a shared component.
-    fn shared<A, const I: usize, T: Makes<A, I>>(node: &Node<T::At>) -> Making<'_, Arc<T>>;
+    fn shared<A, S, T: Makes<A, S>>(node: &Node<T::At>) -> Making<'_, Arc<T>>;
 
     /// A new instance.
-    fn fresh_later<A, const I: usize, T: Makes<A, I>>(node: &Node<T::At>) -> Making<'_, T>;
+    fn fresh_later<A, S, T: Makes<A, S>>(node: &Node<T::At>) -> Making<'_, T>;
 
     /// Makes what is shared, without handing it out.
-    fn kept<A, const I: usize, T: Makes<A, I>>(node: &Node<T::At>) -> Making<'_, ()>;
+    fn kept<A, S, T: Makes<A, S>>(node: &Node<T::At>) -> Making<'_, ()>;
 }
 
 impl Pace for Immediate {
     const WAITS: bool = false;
 
-    fn first<A, const I: usize, T: Makes<A, I>>(
-        node: &Node<T::At>,
-    ) -> Result<Arc<T>, ConstructionError> {
-        let cell = T::cell(node);
-        let Some(taken) = cell.turn().begin(T::NAME)? else {
-            return Ok(cell.made());
-        };
-        let running = taken.run(T::NAME);
-        let made = fresh::<A, I, T>(node);
-        drop(running);
-        match made {
-            Ok(instance) => Ok(cell.keep(instance, taken)),
-            Err(error) => Err(error),
-        }
+    fn shared<A, S, T: Makes<A, S>>(node: &Node<T::At>) -> Making<'_, Arc<T>> {
+        Box::pin(async move {
+            make_shared::<A, S, T>(node)?;
+            Ok(Arc::clone(T::cell(node).made()))
+        })
     }
 
-    fn shared<A, const I: usize, T: Makes<A, I>>(node: &Node<T::At>) -> Making<'_, Arc<T>> {
-        Box::pin(async move { shared::<A, I, T>(node) })
+    fn fresh_later<A, S, T: Makes<A, S>>(node: &Node<T::At>) -> Making<'_, T> {
+        Box::pin(async move { fresh::<A, S, T>(node) })
     }
 
-    fn fresh_later<A, const I: usize, T: Makes<A, I>>(node: &Node<T::At>) -> Making<'_, T> {
-        Box::pin(async move { fresh::<A, I, T>(node) })
-    }
-
-    fn kept<A, const I: usize, T: Makes<A, I>>(node: &Node<T::At>) -> Making<'_, ()> {
-        Box::pin(ready(shared::<A, I, T>(node).map(drop)))
+    fn kept<A, S, T: Makes<A, S>>(node: &Node<T::At>) -> Making<'_, ()> {
+        Box::pin(ready(make_shared::<A, S, T>(node)))
     }
 }
 
 impl Pace for Asynchronous {
     const WAITS: bool = true;
 
-    fn first<A, const I: usize, T: Makes<A, I>>(
-        _: &Node<T::At>,
-    ) -> Result<Arc<T>, ConstructionError> {
-        Err(to_be_waited_for(T::NAME))
-    }
-
-    fn shared<A, const I: usize, T: Makes<A, I>>(node: &Node<T::At>) -> Making<'_, Arc<T>> {
+    fn shared<A, S, T: Makes<A, S>>(node: &Node<T::At>) -> Making<'_, Arc<T>> {
         // The cell is not held while it waits: that a component can be sent is for the cells of its level to say.
         Box::pin(async move {
-            let turn = T::cell(node).turn();
-            let Some(taken) = turn.begin_later(T::NAME).await? else {
-                return Ok(T::cell(node).made());
+            let (turn, name) = (&T::cell(node).turn, T::At::GRAPH.rows[T::SLOT].name);
+            let Some(taken) = turn.begin_later(name).await? else {
+                return Ok(Arc::clone(T::cell(node).made()));
             };
-            let mut making = Self::fresh_later::<A, I, T>(node);
+            let mut making = Self::fresh_later::<A, S, T>(node);
             let made = poll_fn(|context| {
-                let _running = taken.run(T::NAME);
+                let _running = taken.run(name);
                 making.as_mut().poll(context)
             });
             let instance = made.await?;
-            Ok(T::cell(node).keep(instance, taken))
+            Ok(Arc::clone(T::cell(node).keep(instance, taken)))
         })
     }
 
     /// Behind a pointer: in its own type, that of everything it needs would be part of it.
-    fn fresh_later<A, const I: usize, T: Makes<A, I>>(node: &Node<T::At>) -> Making<'_, T> {
+    fn fresh_later<A, S, T: Makes<A, S>>(node: &Node<T::At>) -> Making<'_, T> {
         Box::pin(async move {
             let made = T::plan().make_later(node).await;
-            made.map_err(|error| error.at(I))
+            made.map_err(|error| error.at(T::SLOT))
         })
     }
 
-    fn kept<A, const I: usize, T: Makes<A, I>>(node: &Node<T::At>) -> Making<'_, ()> {
-        Box::pin(async move { Self::shared::<A, I, T>(node).await.map(drop) })
+    fn kept<A, S, T: Makes<A, S>>(node: &Node<T::At>) -> Making<'_, ()> {
+        Box::pin(async move { Self::shared::<A, S, T>(node).await.map(drop) })
     }
 }
 
@@ -140,51 +112,57 @@ fn to_be_waited_for(component: &'static str) -> ConstructionError {
     ConstructionError::new(component, reason.into())
 }
 
-/// A new instance of what does not wait.
-pub(super) fn fresh<A, const I: usize, T: Makes<A, I>>(
-    node: &Node<T::At>,
-) -> Result<T, ConstructionError> {
-    match T::plan().make(node) {
-        Err(error) => Err(error.at(I)),
-        made => made,
-    }
-}
-
-/// The one instance of a shared component, if it can be had without waiting.
+/// Makes the one instance of a shared component, unless it was made, if that does not wait.
 ///
 /// # Errors
 ///
 /// Its constructor fails, or it would have to be waited for.
-#[inline]
-pub fn shared<A, const I: usize, T: Makes<A, I>>(
-    node: &Node<T::At>,
-) -> Result<Arc<T>, ConstructionError> {
-    match T::cell(node).get() {
-        Some(instance) => Ok(Arc::clone(instance)),
-        None => T::Pace::first::<A, I, T>(node),
+// Away from where it is asked for, which is short without it. All in one function, and without `?`: each that it
+// calls would be compiled for each component.
+#[cold]
+pub fn make_shared<A, S, T: Makes<A, S>>(node: &Node<T::At>) -> Result<(), ConstructionError> {
+    let (cell, name) = (T::cell(node), T::At::GRAPH.rows[T::SLOT].name);
+    if T::Pace::WAITS {
+        return match cell.instance.get() {
+            Some(_) => Ok(()),
+            None => Err(to_be_waited_for(name)),
+        };
+    }
+    let taken = match cell.turn.begin(name) {
+        Ok(Some(taken)) => taken,
+        Ok(None) => return Ok(()),
+        Err(error) => return Err(error),
+    };
+    let running = taken.run(name);
+    let made = T::plan().make(node);
+    drop(running);
+    match made {
+        Ok(instance) => {
+            // The closure borrows it, so that there is nothing to drop in those that the standard library puts around it.
+            let mut instance = Some(Arc::new(instance));
+            cell.instance.get_or_init(|| match instance.take() {
+                Some(instance) => instance,
+                None => unreachable!("whoever has the turn stores one instance"),
+            });
+            taken.finish();
+            Ok(())
+        }
+        Err(error) => Err(error.at(T::SLOT)),
     }
 }
 
-/// A new instance of a transient component, behind a pointer.
-///
-/// # Errors
-///
-/// Its constructor fails.
-pub fn unshared<A, const I: usize, T: Makes<A, I>>(
-    node: &Node<T::At>,
-) -> Result<Arc<T>, ConstructionError> {
-    match fresh::<A, I, T>(node) {
-        Ok(instance) => Ok(Arc::new(instance)),
-        Err(error) => Err(error),
+/// A new instance of what does not wait.
+pub(super) fn fresh<A, S, T: Makes<A, S>>(node: &Node<T::At>) -> Result<T, ConstructionError> {
+    match T::plan().make(node) {
+        Err(error) => Err(error.at(T::SLOT)),
+        made => made,
     }
-}
-
-/// The same, where its constructor may wait.
-pub fn unshared_later<A, const I: usize, T: Makes<A, I>>(node: &Node<T::At>) -> Making<'_, Arc<T>> {
-    changed(T::Pace::fresh_later::<A, I, T>(node), Arc::new)
 }
 
 /// The instance, changed.
-pub fn changed<'n, T: 'n, U: 'n>(making: Making<'n, T>, change: fn(T) -> U) -> Making<'n, U> {
+pub(super) fn changed<'n, T: 'n, U: 'n>(
+    making: Making<'n, T>,
+    change: impl FnOnce(T) -> U + Send + 'n,
+) -> Making<'n, U> {
     Box::pin(async move { making.await.map(change) })
 }

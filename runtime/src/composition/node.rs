@@ -111,15 +111,19 @@ impl<L: Level> Node<L> {
         if core::mem::replace(&mut self.released, true) {
             return Vec::new();
         }
+        // Not even a list is made where each of them goes at once.
         let mut left = Vec::new();
         for slot in slots::<L>().rev() {
             if let Some(instance) = L::release(&mut self.cells, slot) {
-                left.push((&L::GRAPH.rows[slot], Arc::downgrade(&instance)));
+                let weak = Arc::downgrade(&instance);
+                drop(instance);
+                if weak.strong_count() > 0 {
+                    left.push((&L::GRAPH.rows[slot], weak));
+                }
             }
         }
-        let held = left
-            .into_iter()
-            .map(|(row, left)| (row, left.strong_count()));
+        let held = left.into_iter();
+        let held = held.map(|(row, weak)| (row, weak.strong_count()));
         held.filter(|(_, holders)| *holders > 0).collect()
     }
 
@@ -226,7 +230,7 @@ impl<A, C: OpenedBy<A>> OpenScope<A, C> {
     where
         A: Resolves<C::Level, T, Timing: AtOnce<T>>,
     {
-        <A as Resolves<C::Level, T>>::now(&self.0)
+        <A as Resolves<C::Level, T>>::resolved(&self.0)
     }
 
     /// The same by constructors that may be `async`, on any executor. Dropped half-way it leaves
@@ -245,7 +249,7 @@ impl<A, C: OpenedBy<A>> OpenScope<A, C> {
     where
         A: Resolves<C::Level, T>,
     {
-        <A as Resolves<C::Level, T>>::later(&self.0)
+        <A as Resolves<C::Level, T>>::resolved_later(&self.0)
     }
 
     /// Opens a scope for a context, which is validated first: an `OpenScope<A, Inner>`.

@@ -8,6 +8,7 @@ use std::marker::PhantomData;
 use super::cell::Cell;
 use super::error::ConstructionError;
 use super::events;
+use super::listing::Has;
 use super::making::Pace;
 use super::node::{Level, Node};
 use super::outcome::Outcome;
@@ -18,12 +19,10 @@ use crate::injection::{
     Chosen, InContext, NoComponent, Parameters, Reported, Singleton, Takes, Transient, Unstated,
 };
 
-/// A component that the composition `A` makes, at its place among all components.
-pub trait Makes<A, const SLOT: usize>: Sized + 'static {
-    /// Where the instances live.
-    type At: Level;
-    /// Its name.
-    const NAME: &'static str;
+/// A component that the composition `A` makes, at its place among all components, for which `Slot` stands.
+pub trait Makes<A, Slot>: Has<A> + Sized + 'static {
+    /// The place.
+    const SLOT: usize;
     /// Whether the constructor, or one of a component that it needs, is `async`.
     type Pace: Pace;
 
@@ -132,7 +131,13 @@ where
             self.constructor,
             node,
         ) {
-            Ok(returned) => told(name, returned.outcome()),
+            Ok(returned) => match returned.outcome() {
+                Ok(instance) => {
+                    events::made(name);
+                    Ok(instance)
+                }
+                Err(error) => Err(failed(name, error)),
+            },
             Err(error) => Err(error.needed_by(name)),
         }
     }
@@ -144,27 +149,23 @@ where
             node,
         );
         match called.await {
-            Ok(returned) => told(name, returned.outcome()),
+            Ok(returned) => match returned.outcome() {
+                Ok(instance) => {
+                    events::made(name);
+                    Ok(instance)
+                }
+                Err(error) => Err(failed(name, error)),
+            },
             Err(error) => Err(error.needed_by(name)),
         }
     }
 }
 
-/// What a constructor returned, of which whoever watches is told.
-fn told<T>(
-    name: &'static str,
-    outcome: Result<T, Box<dyn Error + Send + Sync>>,
-) -> Result<T, ConstructionError> {
-    match outcome {
-        Ok(instance) => {
-            events::made(name);
-            Ok(instance)
-        }
-        Err(error) => {
-            events::failed(name, &*error);
-            Err(ConstructionError::new(name, error))
-        }
-    }
+/// The error of a constructor, of which whoever watches is told.
+#[cold]
+fn failed(name: &'static str, error: Box<dyn Error + Send + Sync>) -> ConstructionError {
+    events::failed(name, &*error);
+    ConstructionError::new(name, error)
 }
 
 /// The section of what the whole application shares.

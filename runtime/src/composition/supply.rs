@@ -5,9 +5,8 @@ use std::sync::Arc;
 
 use super::error::ConstructionError;
 use super::listing::{Has, Lent, ListedBy, Pointed, Seen, SeenFrom, Valued, awaited};
-use super::making::{Pace, fresh};
 use super::node::{Level, Node};
-use super::plan::Makes;
+use super::ways::{Gives, Had, HandsOver};
 use crate::injection::{
     AsTold, ByPointer, ByReference, ByType, Direct, Owned, Parameter, Parameters, Reported,
     Unmarked, Unsuitable, Values, Waiting,
@@ -242,11 +241,11 @@ macro_rules! pointers {
         where
             T: Has<A, At: Seen<A, L>>,
         {
-            const SLOT: usize = <T as Has<A>>::SLOT;
+            const SLOT: usize = <T::How as Had<A, T>>::SLOT;
 
             #[inline]
             fn now(node: &Node<L>) -> Result<Arc<T>, ConstructionError> {
-                T::now(Seen::<A, L>::seen(node))
+                T::How::now(Seen::<A, L>::seen(node))
             }
 
             fn later(
@@ -276,80 +275,15 @@ impl<A, L: Level, T, Needer: ?Sized> Supplied<A, L, Needer> for Owned<T> where
 
 impl<A, L: Level, T> Hands<A, L> for Owned<T>
 where
-    T: Has<A, At: Seen<A, L>, Entry: Gives<A, T::At, T>>,
+    T: Has<A, At: Seen<A, L>, How: Gives<A, T::At, T>>,
 {
-    const SLOT: usize = <T as Has<A>>::SLOT;
+    const SLOT: usize = <T::How as Had<A, T>>::SLOT;
 
     fn now(node: &Node<L>) -> Result<T, ConstructionError> {
-        T::Entry::give(Seen::<A, L>::seen(node))
+        T::How::give(Seen::<A, L>::seen(node))
     }
 
     fn later(node: &Node<L>) -> impl Future<Output = Result<T, ConstructionError>> + Send {
-        T::Entry::give_later(Seen::<A, L>::seen(node))
-    }
-}
-
-/// Something that `Needer` may have by value.
-#[ssot_macros::__diagnostic(SharedByValue)]
-pub trait HandsOver<A, L: Level, T, Needer: ?Sized>: Gives<A, L, T> {}
-
-impl<A, L: Level, T, Needer: ?Sized> HandsOver<A, L, T, Needer> for Input where Self: Gives<A, L, T> {}
-
-impl<A, L: Level, T, Needer: ?Sized, const SLOT: usize> HandsOver<A, L, T, Needer> for Fresh<SLOT> where
-    Self: Gives<A, L, T>
-{
-}
-
-/// How something is handed over by value.
-pub trait Gives<A, L: Level, T> {
-    /// The value, where it does not wait.
-    ///
-    /// # Errors
-    ///
-    /// It cannot be made.
-    fn give(node: &Node<L>) -> Result<T, ConstructionError>;
-
-    /// The value, where it may.
-    fn give_later(node: &Node<L>) -> impl Future<Output = Result<T, ConstructionError>> + Send;
-}
-
-/// An input: a clone.
-pub struct Input(());
-
-/// The scope of a context, which nobody gets by value.
-pub struct TheScope(());
-
-/// A shared component, which nobody gets by value.
-pub struct Shared(());
-
-/// An interface of a component, which has no value.
-pub struct View(());
-
-/// A transient component, at its slot: a new instance.
-pub struct Fresh<const SLOT: usize>(());
-
-impl<A, L: Level, T: Clone + Send + Sync> Gives<A, L, T> for Input
-where
-    T: Has<A, At = L>,
-{
-    fn give(node: &Node<L>) -> Result<T, ConstructionError> {
-        T::now(node).map(|input| (*input).clone())
-    }
-
-    async fn give_later(node: &Node<L>) -> Result<T, ConstructionError> {
-        Self::give(node)
-    }
-}
-
-impl<A, L: Level, T, const I: usize> Gives<A, L, T> for Fresh<I>
-where
-    T: Makes<A, I, At = L>,
-{
-    fn give(node: &Node<L>) -> Result<T, ConstructionError> {
-        fresh::<A, I, T>(node)
-    }
-
-    async fn give_later(node: &Node<L>) -> Result<T, ConstructionError> {
-        T::Pace::fresh_later::<A, I, T>(node).await
+        T::How::give_later(Seen::<A, L>::seen(node))
     }
 }

@@ -104,7 +104,7 @@ fn room() -> &'static Room {
 }
 
 impl Turn {
-    pub(super) fn new() -> Self {
+    pub(super) const fn new() -> Self {
         Self(AtomicU8::new(FREE))
     }
 

@@ -4,6 +4,7 @@ use std::error::Error;
 use std::fmt;
 use std::marker::PhantomData;
 use std::string::ToString;
+use std::sync::OnceLock;
 use std::vec::Vec;
 
 use super::graph::Graph;
@@ -66,11 +67,14 @@ impl Error for CompositionError {}
 ///
 /// There are such components.
 pub fn check_definitions(graph: &Graph<'_>) -> Result<(), CompositionError> {
-    let mut violations = registry().verify();
-    violations.retain(|violation| {
+    // What is linked stays what it is: all applications after the first ask for nothing.
+    static VIOLATIONS: OnceLock<Vec<Violation>> = OnceLock::new();
+    let violations = VIOLATIONS.get_or_init(|| registry().verify()).iter();
+    let concern = |violation: &&Violation| {
         let mut concerned = violation.components.iter();
         concerned.any(|component| graph.slot_named(component.name).is_some())
-    });
+    };
+    let violations: Vec<_> = violations.filter(concern).cloned().collect();
     if violations.is_empty() {
         Ok(())
     } else {

@@ -1,23 +1,31 @@
-//! The generated crates of one way, in a workspace of their own: one crate for each number of types.
+//! Generated crates that are written in one way, in a workspace of their own.
 
 use std::env;
-use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::SystemTime;
 
-use super::ways::Way;
 use crate::process::{Cost, once};
 
-/// How the crates are checked, where it is not as cargo does it by itself.
+/// How the crates are built, where it is not as cargo does it by itself.
 #[derive(Clone, Debug)]
-pub(super) struct Profile {
-    pub(super) macros_opt_level: Option<String>,
-    pub(super) incremental: bool,
+pub(crate) struct Profile {
+    pub(crate) macros_opt_level: Option<String>,
+    pub(crate) incremental: bool,
 }
 
-pub(super) struct Workspace {
+/// One crate.
+pub(crate) struct Package<'a> {
+    pub(crate) name: String,
+    /// `src/lib.rs`, or `src/main.rs`.
+    pub(crate) root: &'static str,
+    /// The line of its manifest that says what it is written with.
+    pub(crate) dependency: &'a str,
+    pub(crate) source: String,
+}
+
+pub(crate) struct Workspace {
     root: PathBuf,
     profile: Profile,
 }
@@ -28,21 +36,25 @@ impl Workspace {
     /// # Panics
     ///
     /// There is no room, or no network.
-    pub(super) fn generate(root: PathBuf, way: &Way, types: &[usize], profile: Profile) -> Self {
-        for number in [0].iter().chain(types) {
-            let folder = root.join(package(*number));
+    pub(crate) fn generate<'a>(
+        root: PathBuf,
+        packages: impl IntoIterator<Item = Package<'a>>,
+        profile: Profile,
+    ) -> Self {
+        for package in packages {
+            let name = package.name;
+            let folder = root.join("crates").join(&name);
+            let source = folder.join(package.root);
             fs::create_dir_all(folder.join("src")).expect("the crates can be written");
             let manifest = format!(
-                "[package]\nname = \"{}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\n{}\n",
-                package(*number),
-                way.dependency()
+                "[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\n{}\n",
+                package.dependency
             );
             fs::write(folder.join("Cargo.toml"), manifest).expect("the crates can be written");
-            fs::write(folder.join("src/lib.rs"), source(way, *number))
-                .expect("the crates can be written");
+            fs::write(source, package.source).expect("the crates can be written");
         }
         // What comes from a registry is never built incrementally; `ssot` comes from a folder here.
-        let manifest = "[workspace]\nmembers = [\"types-*\"]\nresolver = \"3\"\n\n\
+        let manifest = "[workspace]\nmembers = [\"crates/*\"]\nresolver = \"3\"\n\n\
                         [profile.dev.package.\"*\"]\nincremental = false\n";
         fs::write(root.join("Cargo.toml"), manifest).expect("the crates can be written");
         let workspace = Self { root, profile };
@@ -52,45 +64,44 @@ impl Workspace {
             .expect("cargo can be run");
         assert!(
             output.status.success(),
-            "what `{}` depends on cannot be fetched; the measurement needs the network once, or all of it in cargo's \
-             cache:\n{}",
-            way.name,
+            "what the crates depend on cannot be fetched; the measurement needs the network once, or all of it in \
+             cargo's cache:\n{}",
             String::from_utf8_lossy(&output.stderr)
         );
         workspace
     }
 
+    /// Says how the next commands build.
+    pub(crate) fn set_incremental(&mut self, incremental: bool) {
+        self.profile.incremental = incremental;
+    }
+
     /// Removes everything that was built.
-    pub(super) fn clean(&self) {
+    pub(crate) fn clean(&self) {
         let target = self.root.join("target");
         if target.exists() {
             fs::remove_dir_all(target).expect("what was built can be removed");
         }
     }
 
-    /// Checks the crate with so many types, and whatever it depends on.
-    pub(super) fn check(&self, types: usize) -> Cost {
-        once(
-            &[0],
-            self.cargo(&[
-                "check",
-                "--quiet",
-                "--offline",
-                "--package",
-                &package(types),
-            ]),
-        )
+    /// Has cargo do something with a crate, and with whatever it depends on.
+    pub(crate) fn run(&self, command: &[&str], package: &str) -> Cost {
+        let mut cargo = self.cargo(command);
+        cargo.args(["--quiet", "--offline", "--package", package]);
+        once(&[0], cargo)
     }
 
     /// The same, after its source was touched.
-    pub(super) fn check_touched(&self, types: usize) -> Cost {
-        let source = self.root.join(package(types)).join("src/lib.rs");
+    pub(crate) fn run_touched(&self, command: &[&str], package: &str) -> Cost {
+        let folder = self.root.join("crates").join(package).join("src");
+        let roots = ["lib.rs", "main.rs"].map(|root| folder.join(root));
+        let source = roots.iter().find(|root| root.exists());
         let touched = File::options()
             .append(true)
-            .open(source)
+            .open(source.expect("the crate has a root"))
             .and_then(|file| file.set_modified(SystemTime::now()));
         touched.expect("the source can be touched");
-        self.check(types)
+        self.run(command, package)
     }
 
     fn cargo(&self, arguments: &[&str]) -> Command {
@@ -121,20 +132,6 @@ impl Workspace {
 }
 
 /// The compiler beside the cargo that built this program.
-pub(super) fn compiler() -> PathBuf {
+pub(crate) fn compiler() -> PathBuf {
     Path::new(env!("CARGO")).with_file_name(format!("rustc{}", env::consts::EXE_SUFFIX))
-}
-
-fn package(types: usize) -> String {
-    format!("types-{types}")
-}
-
-fn source(way: &Way, types: usize) -> String {
-    let mut source = String::from("//! Generated types.\n#![allow(dead_code)]\n\n");
-    source += way.once;
-    for number in 0..types {
-        let text = way.each.replace("NAME", &format!("Type{number}"));
-        writeln!(source, "{text}").expect("a string takes it");
-    }
-    source
 }

@@ -1,0 +1,178 @@
+//! What a composition costs whoever builds it, beside the same components put together by hand and by other crates.
+
+mod sources;
+
+use std::process::Command;
+use std::time::Duration;
+
+use comfy_table::Table;
+
+use crate::crates::{Package, Profile, Workspace, compiler};
+use sources::{WAYS, Way};
+
+/// The arguments of the measurement.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Arguments {
+    /// How many components the crates have, each of up to three others
+    #[arg(long, value_name = "NUMBER", value_delimiter = ',', default_values_t = [100, 300])]
+    components: Vec<usize>,
+
+    /// How many components a further crate has, each of the one before it
+    #[arg(long, value_name = "NUMBER", default_value_t = 500)]
+    chain: usize,
+
+    /// How often each build is run, in turns with the others; the one that took the least counts
+    #[arg(long, value_name = "NUMBER", default_value_t = 3)]
+    runs: usize,
+
+    /// Only the ways whose names contain one of these, and those by hand
+    #[arg(long, value_name = "TEXT", value_delimiter = ',')]
+    only: Vec<String>,
+}
+
+/// A crate of one way.
+struct Crate {
+    size: usize,
+    is_chain: bool,
+    /// What each of [`BUILDS`] took.
+    costs: [Duration; BUILDS.len()],
+}
+
+impl Crate {
+    fn new((size, is_chain): (usize, bool)) -> Self {
+        Self {
+            size,
+            is_chain,
+            costs: [Duration::MAX; BUILDS.len()],
+        }
+    }
+
+    fn package(&self) -> String {
+        let kind = if self.is_chain { "chain" } else { "graph" };
+        format!("{kind}-{}", self.size)
+    }
+}
+
+/// One way to build a crate, what it depends on having been built.
+struct Build {
+    name: &'static str,
+    command: &'static [&'static str],
+    incremental: bool,
+}
+
+const BUILDS: [Build; 4] = [
+    Build {
+        name: "`cargo check`",
+        command: &["check"],
+        incremental: true,
+    },
+    Build {
+        name: "`cargo build`, incremental",
+        command: &["build"],
+        incremental: true,
+    },
+    Build {
+        name: "`cargo build`",
+        command: &["build"],
+        incremental: false,
+    },
+    Build {
+        name: "`cargo build --release`",
+        command: &["build", "--release"],
+        incremental: false,
+    },
+];
+
+/// Generates the crates, builds them, and returns a table in Markdown.
+pub(crate) fn run(arguments: &Arguments) -> String {
+    let folder = tempfile::tempdir().expect("there is room for the crates");
+    let ways = WAYS.iter().filter(|way| {
+        let chosen = &arguments.only;
+        way.is_by_hand()
+            || chosen.is_empty()
+            || chosen.iter().any(|only| way.name.contains(only.as_str()))
+    });
+    let mut measured = Vec::new();
+    for (number, way) in ways.enumerate() {
+        let sizes = arguments.components.iter().map(|size| (*size, false));
+        let chain = way.has_chains.then_some((arguments.chain, true));
+        let crates: Vec<_> = sizes.chain(chain).map(Crate::new).collect();
+        let dependency = way.dependency();
+        let packages = crates.iter().map(|one| Package {
+            name: one.package(),
+            root: "src/main.rs",
+            dependency: &dependency,
+            source: way.source(one.size, one.is_chain),
+        });
+        let profile = Profile {
+            macros_opt_level: None,
+            incremental: true,
+        };
+        let root = folder.path().join(number.to_string());
+        let workspace = Workspace::generate(root, packages, profile);
+        measured.push((way, workspace, crates));
+    }
+    // The first build of each makes what the crates depend on.
+    for run in 0..=arguments.runs {
+        for (index, build) in BUILDS.iter().enumerate() {
+            for (_, workspace, crates) in &mut measured {
+                workspace.set_incremental(build.incremental);
+                for one in crates {
+                    let cost = workspace.run_touched(build.command, &one.package());
+                    if run > 0 {
+                        one.costs[index] = one.costs[index].min(cost.processor);
+                    }
+                }
+            }
+        }
+    }
+    let measured: Vec<_> = measured
+        .into_iter()
+        .flat_map(|(way, _, crates)| crates.into_iter().map(move |one| (way, one)))
+        .collect();
+    format!(
+        "{}\n\n{}",
+        conditions(arguments, &measured),
+        table(&measured)
+    )
+}
+
+fn conditions(arguments: &Arguments, measured: &[(&Way, Crate)]) -> String {
+    let cores = std::thread::available_parallelism().map_or(0, usize::from);
+    let rustc = Command::new(compiler()).arg("--version").output();
+    let rustc = rustc.expect("rustc can be run").stdout;
+    let mut versions = vec![String::from_utf8_lossy(&rustc).trim().to_owned()];
+    versions.extend(measured.iter().filter_map(|(way, _)| way.version()));
+    versions.dedup();
+    format!(
+        "{cores} cores; {}; seconds of all processors after a touch, the least of {} runs",
+        versions.join(", "),
+        arguments.runs
+    )
+}
+
+fn table(measured: &[(&Way, Crate)]) -> Table {
+    let mut table = Table::new();
+    table.load_style(comfy_table::presets::ASCII_MARKDOWN);
+    let builds = BUILDS.iter().map(|build| build.name.to_owned());
+    table.set_header(
+        ["components".to_owned(), "by".to_owned()]
+            .into_iter()
+            .chain(builds),
+    );
+    let mut sorted: Vec<_> = measured.iter().collect();
+    sorted.sort_by_key(|(_, one)| (one.is_chain, one.size));
+    for (way, one) in sorted {
+        let kind = if one.is_chain { "a chain of " } else { "" };
+        let costs = one
+            .costs
+            .iter()
+            .map(|cost| format!("{:.2}", cost.as_secs_f64()));
+        table.add_row(
+            [format!("{kind}{}", one.size), way.name.to_owned()]
+                .into_iter()
+                .chain(costs),
+        );
+    }
+    table
+}

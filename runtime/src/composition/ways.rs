@@ -1,0 +1,232 @@
+//! How a composition has what it lists: shared, made anew, seen as an interface, or given to it.
+
+use std::future::Future;
+use std::sync::Arc;
+
+use super::error::ConstructionError;
+use super::listing::{ForTheCall, Has, NO_SLOT, ToKeep};
+use super::making::{Immediate, Making, Pace, changed, fresh, make_shared};
+use super::node::{Level, Node};
+use super::plan::Makes;
+
+/// How a composition has a `T`.
+pub trait Had<Composition, T: ?Sized + Has<Composition>> {
+    /// How long it may be held: [`ToKeep`] or [`ForTheCall`].
+    type Given;
+    /// [`Immediate`], if it may be asked for without waiting.
+    type Timing;
+    /// The place among the components; [`NO_SLOT`] of what is none.
+    const SLOT: usize;
+    /// Making it waits: it is known only to [`Had::later`] then, until it was made.
+    const WAITS: bool;
+
+    /// The instance, if it can be had without waiting.
+    ///
+    /// # Errors
+    ///
+    /// Its constructor fails, or it would have to be waited for.
+    fn now(node: &Node<T::At>) -> Result<Arc<T>, ConstructionError>;
+
+    /// The instance.
+    fn later(node: &Node<T::At>) -> Making<'_, Arc<T>>;
+}
+
+/// A component that everybody in its scope shares, at its slot.
+pub struct Shared<Slot>(Slot);
+
+/// A component of which everybody who asks gets an instance of their own.
+pub struct Fresh<Slot>(Slot);
+
+/// An interface of the shared component `C`.
+pub struct SharedAs<C, Slot>(C, Slot);
+
+/// An interface of the component `C` that nobody shares.
+pub struct FreshAs<C, Slot>(C, Slot);
+
+/// An input.
+pub struct Input(());
+
+/// An interface of an input.
+pub struct InputAs(());
+
+/// The scope of a context.
+pub struct TheScope(());
+
+/// An interface as which a component is listed.
+pub trait SeenAs<Composition, C> {
+    /// The component as that.
+    fn seen_as(component: Arc<C>) -> Arc<Self>;
+}
+
+/// What a scope has from the start.
+pub trait GivenTo<Composition>: Has<Composition> {
+    /// That.
+    fn given(node: &Node<Self::At>) -> Arc<Self>;
+}
+
+// A shared component may be there when it is asked for, even if making it had to wait: so it may always be asked for.
+impl<A, S, T: Makes<A, S>> Had<A, T> for Shared<S> {
+    type Given = ToKeep;
+    type Timing = Immediate;
+    const SLOT: usize = T::SLOT;
+    const WAITS: bool = T::Pace::WAITS;
+
+    #[inline]
+    fn now(node: &Node<T::At>) -> Result<Arc<T>, ConstructionError> {
+        // Not by a function that returns a `Result`: that would be asked on the short way too.
+        let instance = match T::cell(node).instance.get() {
+            Some(instance) => instance,
+            None => match make_shared::<A, S, T>(node) {
+                Ok(()) => T::cell(node).made(),
+                Err(error) => return Err(error),
+            },
+        };
+        Ok(Arc::clone(instance))
+    }
+
+    fn later(node: &Node<T::At>) -> Making<'_, Arc<T>> {
+        T::Pace::shared::<A, S, T>(node)
+    }
+}
+
+impl<A: 'static, S, C, T> Had<A, T> for SharedAs<C, S>
+where
+    C: Makes<A, S>,
+    T: ?Sized + 'static + Has<A, At = C::At> + SeenAs<A, C>,
+{
+    type Given = ToKeep;
+    type Timing = Immediate;
+    const SLOT: usize = C::SLOT;
+    const WAITS: bool = C::Pace::WAITS;
+
+    #[inline]
+    fn now(node: &Node<T::At>) -> Result<Arc<T>, ConstructionError> {
+        // As above.
+        let instance = match C::cell(node).instance.get() {
+            Some(instance) => instance,
+            None => match make_shared::<A, S, C>(node) {
+                Ok(()) => C::cell(node).made(),
+                Err(error) => return Err(error),
+            },
+        };
+        Ok(T::seen_as(Arc::clone(instance)))
+    }
+
+    fn later(node: &Node<T::At>) -> Making<'_, Arc<T>> {
+        changed(C::Pace::shared::<A, S, C>(node), T::seen_as)
+    }
+}
+
+impl<A, S, T: Makes<A, S>> Had<A, T> for Fresh<S> {
+    type Given = ToKeep;
+    type Timing = T::Pace;
+    const SLOT: usize = T::SLOT;
+    const WAITS: bool = T::Pace::WAITS;
+
+    fn now(node: &Node<T::At>) -> Result<Arc<T>, ConstructionError> {
+        fresh::<A, S, T>(node).map(Arc::new)
+    }
+
+    fn later(node: &Node<T::At>) -> Making<'_, Arc<T>> {
+        changed(T::Pace::fresh_later::<A, S, T>(node), Arc::new)
+    }
+}
+
+impl<A: 'static, S, C, T> Had<A, T> for FreshAs<C, S>
+where
+    C: Makes<A, S>,
+    T: ?Sized + 'static + Has<A, At = C::At> + SeenAs<A, C>,
+{
+    type Given = ToKeep;
+    type Timing = C::Pace;
+    const SLOT: usize = C::SLOT;
+    const WAITS: bool = C::Pace::WAITS;
+
+    fn now(node: &Node<T::At>) -> Result<Arc<T>, ConstructionError> {
+        fresh::<A, S, C>(node).map(|made| T::seen_as(Arc::new(made)))
+    }
+
+    fn later(node: &Node<T::At>) -> Making<'_, Arc<T>> {
+        changed(C::Pace::fresh_later::<A, S, C>(node), |made| {
+            T::seen_as(Arc::new(made))
+        })
+    }
+}
+
+macro_rules! given {
+    ($($way:ty, $held:ty;)*) => {$(
+        impl<A, T: ?Sized + 'static + GivenTo<A> + Send + Sync> Had<A, T> for $way {
+            type Given = $held;
+            type Timing = Immediate;
+            const SLOT: usize = NO_SLOT;
+            const WAITS: bool = false;
+
+            #[inline]
+            fn now(node: &Node<T::At>) -> Result<Arc<T>, ConstructionError> {
+                Ok(T::given(node))
+            }
+
+            fn later(node: &Node<T::At>) -> Making<'_, Arc<T>> {
+                std::boxed::Box::pin(std::future::ready(Ok(T::given(node))))
+            }
+        }
+    )*};
+}
+
+given! {
+    Input, ToKeep;
+    InputAs, ToKeep;
+    TheScope, ForTheCall;
+}
+
+/// Something that `Needer` may have by value.
+#[ssot_macros::__diagnostic(SharedByValue)]
+pub trait HandsOver<A, L: Level, T, Needer: ?Sized>: Gives<A, L, T> {}
+
+impl<A, L: Level, T, Needer: ?Sized> HandsOver<A, L, T, Needer> for Input where Self: Gives<A, L, T> {}
+
+impl<A, L: Level, T, Needer: ?Sized, S> HandsOver<A, L, T, Needer> for Fresh<S> where
+    Self: Gives<A, L, T>
+{
+}
+
+/// How something is handed over by value.
+pub trait Gives<A, L: Level, T> {
+    /// The value, where it does not wait.
+    ///
+    /// # Errors
+    ///
+    /// It cannot be made.
+    fn give(node: &Node<L>) -> Result<T, ConstructionError>;
+
+    /// The value, where it may.
+    fn give_later(node: &Node<L>) -> impl Future<Output = Result<T, ConstructionError>> + Send;
+}
+
+/// A clone.
+impl<A, L: Level, T: Clone + Send + Sync> Gives<A, L, T> for Input
+where
+    T: GivenTo<A, At = L>,
+{
+    fn give(node: &Node<L>) -> Result<T, ConstructionError> {
+        Ok((*T::given(node)).clone())
+    }
+
+    async fn give_later(node: &Node<L>) -> Result<T, ConstructionError> {
+        Self::give(node)
+    }
+}
+
+/// A new instance.
+impl<A, L: Level, T, S> Gives<A, L, T> for Fresh<S>
+where
+    T: Makes<A, S, At = L>,
+{
+    fn give(node: &Node<L>) -> Result<T, ConstructionError> {
+        fresh::<A, S, T>(node)
+    }
+
+    async fn give_later(node: &Node<L>) -> Result<T, ConstructionError> {
+        T::Pace::fresh_later::<A, S, T>(node).await
+    }
+}
