@@ -200,12 +200,9 @@ impl Expansion<'_> {
         let (runtime, name) = (self.runtime, self.name());
         let (slot, component) = (component.slot, &component.entry.ty);
         let place = generated_at(interface.span());
-        let instance = format_ident!("__instance", span = place);
         let function = quote_spanned! {place=>
             impl #runtime::private::SeenAs<#name, #component> for #interface {
-                fn seen_as(#instance: ::std::sync::Arc<#component>) -> ::std::sync::Arc<Self> {
-                    #instance
-                }
+                const SEEN_AS: fn(::std::sync::Arc<#component>) -> ::std::sync::Arc<Self> = |__instance| __instance;
             }
         };
         let Some(path) = interface_path(interface) else {
@@ -213,18 +210,23 @@ impl Expansion<'_> {
         };
         let (value, marker) = (value_path(path), marker(slot));
         let check = format_ident!("__CHECK_{slot}_{index}", span = interface.span());
-        let declared = quote_spanned!(interface.span()=> #check());
+        // Where it is not implemented, that is the mistake, and the constant is not looked at.
+        let declared = quote_spanned!(interface.span()=> #check(__SEEN_AS));
         quote_spanned! {place=>
             #function
             #[track_caller]
             #[allow(non_snake_case)]
-            const fn #check() {
+            const fn #check(_: fn(::std::sync::Arc<#component>) -> ::std::sync::Arc<#interface>) {
                 #runtime::private::check_declared(
                     #runtime::private::descriptor_of::<#name, #marker, #component>(),
                     &#runtime::private::interface(&#value),
                 );
             }
-            const _: () = #declared;
+            const _: () = {
+                const __SEEN_AS: fn(::std::sync::Arc<#component>) -> ::std::sync::Arc<#interface> =
+                    <#interface as #runtime::private::SeenAs<#name, #component>>::SEEN_AS;
+                #declared
+            };
         }
     }
 }

@@ -54,8 +54,8 @@ pub struct TheScope(());
 
 /// An interface as which a component is listed.
 pub trait SeenAs<Composition, C> {
-    /// The component as that.
-    fn seen_as(component: Arc<C>) -> Arc<Self>;
+    /// The component as that. A constant, so that nothing else is said about a component that cannot be seen so.
+    const SEEN_AS: fn(Arc<C>) -> Arc<Self>;
 }
 
 /// What a scope has from the start.
@@ -109,11 +109,11 @@ where
                 Err(error) => return Err(error),
             },
         };
-        Ok(T::seen_as(Arc::clone(instance)))
+        Ok((T::SEEN_AS)(Arc::clone(instance)))
     }
 
     fn later(node: &Node<T::At>) -> Making<'_, Arc<T>> {
-        changed(C::Pace::shared::<A, S, C>(node), T::seen_as)
+        changed(C::Pace::shared::<A, S, C>(node), T::SEEN_AS)
     }
 }
 
@@ -143,12 +143,12 @@ where
     const WAITS: bool = C::Pace::WAITS;
 
     fn now(node: &Node<T::At>) -> Result<Arc<T>, ConstructionError> {
-        fresh::<A, S, C>(node).map(|made| T::seen_as(Arc::new(made)))
+        fresh::<A, S, C>(node).map(|made| (T::SEEN_AS)(Arc::new(made)))
     }
 
     fn later(node: &Node<T::At>) -> Making<'_, Arc<T>> {
         changed(C::Pace::fresh_later::<A, S, C>(node), |made| {
-            T::seen_as(Arc::new(made))
+            (T::SEEN_AS)(Arc::new(made))
         })
     }
 }
