@@ -1,14 +1,36 @@
 //! Hands the texts of the catalogue to the runtime crate, so that each stands in one place.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::quote;
 use ssot_rules::catalogue::{self, Rule};
 use syn::ext::IdentExt;
 use syn::{GenericParam, Generics};
 
-/// `#[__diagnostic(RuleName)]` on a trait: the compiler reports the trait's absence in the rule's words.
+/// `#[__diagnostic(RuleName)]` on a trait: the compiler reports the trait's absence in the rule's words. Behind the name
+/// may stand what is known of the case, as in `RuleName, Scope = "singleton"`.
 pub(crate) fn diagnostic(rule: TokenStream, item: &TokenStream) -> TokenStream {
-    let attribute = named(rule).map_or_else(unknown, |rule| on_unimplemented(rule, &[]));
+    let mut tokens = rule.into_iter();
+    let name = tokens.next().into_iter().collect();
+    let (mut values, mut known) = (Vec::new(), None);
+    for token in tokens {
+        match token {
+            TokenTree::Ident(name) => known = Some(name.to_string()),
+            TokenTree::Literal(text) => {
+                let text = text.to_string();
+                values.extend(
+                    known
+                        .take()
+                        .map(|name| (name, text.trim_matches('"').to_owned())),
+                );
+            }
+            _ => {}
+        }
+    }
+    let values: Vec<_> = values
+        .iter()
+        .map(|(name, text)| (&**name, &**text))
+        .collect();
+    let attribute = named(name).map_or_else(unknown, |rule| on_unimplemented(rule, &values));
     quote!(#attribute #item)
 }
 

@@ -11,16 +11,14 @@ mod levels;
 pub(crate) mod overriding;
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::{format_ident, quote, quote_spanned};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
 use ssot_rules::attributes::{conditional, conditions};
-use ssot_rules::composition::{Body, Composition, Entry, Level, Listed};
-use ssot_rules::tokens::any_ident;
+use ssot_rules::composition::{Body, Composition, Entry, Listed};
 use ssot_rules::violation::Violations;
-use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 use syn::{Meta, Path, Type};
 
-use crate::generate::{generated_at, ident_at, shown_at};
+use crate::generate::{generated_at, shown_at};
 
 /// The tokens are the path of the runtime crate, which the macro around this one knows, and what the
 /// user wrote.
@@ -57,7 +55,7 @@ pub(crate) struct Expansion<'a> {
     listed: &'a Listed,
     runtime: &'a Path,
     /// The type of each level.
-    levels: Vec<Ident>,
+    levels: Vec<TokenStream>,
 }
 
 /// The list with each type shown at one token: the compiler would take an error about a path of
@@ -100,14 +98,14 @@ struct Component<'a> {
 
 impl<'a> Expansion<'a> {
     pub(crate) fn new(composition: &'a Composition, listed: &'a Listed, runtime: &'a Path) -> Self {
-        let mut levels: Vec<Ident> = Vec::new();
-        for level in &listed.levels {
-            let mut name = level_name(composition, level);
-            while levels.contains(&name) || is_mentioned(&name, listed) {
-                name = format_ident!("{name}_");
-            }
-            levels.push(name);
-        }
+        // The context stands for its scopes, in errors too.
+        let levels = listed.levels.iter().map(|level| {
+            level
+                .context
+                .as_ref()
+                .map_or_else(|| quote!(#runtime::Root), ToTokens::to_token_stream)
+        });
+        let levels = levels.collect();
         Self {
             composition,
             listed,
@@ -138,7 +136,7 @@ impl<'a> Expansion<'a> {
             const _: () = {
                 #[allow(unused_imports)]
                 use #runtime::Component as __Component;
-                use #runtime::private::{Makes as __Makes, Plan as __Plan, wiring as __wiring};
+                use #runtime::composed::{Makes as __Makes, Plan as __Plan, wiring as __wiring};
                 #application
                 #levels
                 #entries
@@ -183,13 +181,13 @@ impl<'a> Expansion<'a> {
             } = component;
             let (ty, conditions, marker) = (&entry.ty, entry.conditions(), entries::marker(slot));
             let row = quote_spanned! {ty.span()=>
-                #runtime::private::row::<#name, #marker, #ty>(#level, #shared)
+                #runtime::composed::row::<#name, #marker, #ty>(#level, #shared)
             };
             if conditions.is_empty() {
                 return row;
             }
             let absent = absent(entry);
-            quote!(#conditions #row, #absent #runtime::private::vacant())
+            quote!(#conditions #row, #absent #runtime::composed::vacant())
         });
         let checks = self.components().map(|component| {
             let (slot, entry) = (component.slot, component.entry);
@@ -202,12 +200,12 @@ impl<'a> Expansion<'a> {
             }
         });
         quote! {
-            const __ROWS: [#runtime::private::Row; #count] = [#(#rows),*];
-            const __ORDER: [::core::primitive::usize; #count] = #runtime::private::order(&__ROWS);
+            const __ROWS: [#runtime::composed::Row; #count] = [#(#rows),*];
+            const __ORDER: [::core::primitive::usize; #count] = #runtime::composed::order(&__ROWS);
             const __ASYNCHRONOUS: [::core::primitive::bool; #count] =
-                #runtime::private::asynchronous(&__ROWS, &__ORDER);
-            const __SOUND: ::core::primitive::bool = #runtime::private::is_sound(&__ROWS, &__ORDER);
-            const __GRAPH: #runtime::private::Graph<'static> = #runtime::private::Graph {
+                #runtime::composed::asynchronous(&__ROWS, &__ORDER);
+            const __SOUND: ::core::primitive::bool = #runtime::composed::is_sound(&__ROWS, &__ORDER);
+            const __GRAPH: #runtime::composed::Graph<'static> = #runtime::composed::Graph {
                 rows: &__ROWS,
                 order: &__ORDER,
             };
@@ -217,12 +215,12 @@ impl<'a> Expansion<'a> {
                 __described: ::core::option::Option<&'static #runtime::Descriptor>,
                 __context: ::core::option::Option<&'static ::core::primitive::str>,
             ) {
-                #runtime::private::check_input(__described, __context)
+                #runtime::composed::check_input(__described, __context)
             }
             #[track_caller]
             #[allow(dead_code)]
             const fn __check(__slot: ::core::primitive::usize) {
-                #runtime::private::check(&__ROWS, __SOUND, __slot)
+                #runtime::composed::check(&__ROWS, __SOUND, __slot)
             }
             #(#checks)*
         }
@@ -249,21 +247,6 @@ fn predicates(attribute: &Meta) -> Vec<TokenStream> {
                 .collect()
         }),
     }
-}
-
-/// Whether the name means something else to the user.
-fn is_mentioned(name: &Ident, listed: &Listed) -> bool {
-    any_ident(listed.written(), &mut |word| word == name)
-}
-
-/// What the compiler calls the level in an error.
-fn level_name(composition: &Composition, level: &Level) -> Ident {
-    let last = match &level.context {
-        Some(Type::Path(path)) => path.path.segments.last().map(|last| &last.ident),
-        _ => None,
-    };
-    let named = last.unwrap_or(&composition.name);
-    ident_at(&format!("Within{}", named.unraw()), named.span())
 }
 
 /// The name of the cell of a slot, or of the field of an input.

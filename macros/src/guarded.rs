@@ -81,7 +81,7 @@ fn stand_in(item: &Item, runtime: &Path) -> Option<TokenStream> {
         #types
         unsafe impl #generics #runtime::FactoryOf<#ident #arguments> for #factory #arguments #bounds {
             type Constructors = #runtime::private::Unchecked;
-            type Scope = #runtime::private::NoComponent;
+            type Scope = #runtime::composed::NoComponent;
         }
     })
 }
@@ -307,7 +307,7 @@ impl Expansion<'_> {
         Some(quote_spanned! {place=>
             unsafe impl #generics #runtime::FactoryOf<#ident #arguments> for #factory #arguments #bounds {
                 type Constructors = #any;
-                type Scope = #runtime::private::#scope;
+                type Scope = #runtime::composed::#scope;
             }
         })
     }

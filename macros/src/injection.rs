@@ -98,11 +98,11 @@ impl Injecting<'_> {
         quote_spanned! {place=>
             #conditions
             #[doc(hidden)]
-            pub const #name: #runtime::private::Injected<
-                #runtime::private::#reason,
+            pub const #name: #runtime::composed::Injected<
+                #runtime::composed::#reason,
                 #component,
-                #runtime::private::NoConstructor,
-            > = #runtime::private::Injected::new(#runtime::private::NoConstructor);
+                #runtime::composed::NoConstructor,
+            > = #runtime::composed::Injected::new(#runtime::composed::NoConstructor);
         }
     }
 
@@ -116,7 +116,9 @@ impl Injecting<'_> {
             .iter()
             .map(|ty| self.self_type.types(ty.to_token_stream()))
             .collect();
-        let list = types.iter().map(|ty| quote!(#runtime::private::Owned<#ty>));
+        let list = types
+            .iter()
+            .map(|ty| quote!(#runtime::composed::ByValue<#ty>));
         let list = tuple(list);
         let component = self.component;
         let function = quote!(fn(#(#types),*) -> #component);
@@ -137,12 +139,12 @@ impl Injecting<'_> {
             match parameter {
                 Parameter::ByReference(ty) => {
                     let ty = self.self_type.types(ty.to_token_stream());
-                    list.push(quote!(#runtime::private::ByReference<#ty>));
+                    list.push(quote!(#runtime::composed::ByReference<#ty>));
                     types.push(reference(&ty));
                 }
                 Parameter::Owned(ty) => {
                     let ty = self.self_type.types(ty.to_token_stream());
-                    list.push(quote!(#runtime::private::Owned<#ty>));
+                    list.push(quote!(#runtime::composed::ByValue<#ty>));
                     types.push(ty);
                 }
                 _ => {}
@@ -177,7 +179,7 @@ impl Injecting<'_> {
         let held = tuple(parameters.iter().map(|parameter| match parameter {
             Parameter::ByReference(ty) => {
                 let ty = self.self_type.types(ty.to_token_stream());
-                quote!(#runtime::private::Held<#ty>)
+                quote!(#runtime::composed::Held<#ty>)
             }
             Parameter::Owned(ty) => self.self_type.types(ty.to_token_stream()),
             _ => TokenStream::new(),
@@ -192,7 +194,7 @@ impl Injecting<'_> {
         quote_spanned! {place=>
             #conditions
             #[doc(hidden)]
-            #visibility async fn #constant(#values: #runtime::private::Values<#list, #held>) -> #output {
+            #visibility async fn #constant(#values: #runtime::composed::Values<#list, #held>) -> #output {
                 let #pattern = #values.values;
                 Self::#name(#(#arguments),*).await
             }
@@ -213,8 +215,8 @@ impl Injecting<'_> {
         quote! {
             #conditions
             #[doc(hidden)]
-            #visibility const #name: #runtime::private::Injected<#list, #output, #function> =
-                #runtime::private::Injected::new(#value);
+            #visibility const #name: #runtime::composed::Injected<#list, #output, #function> =
+                #runtime::composed::Injected::new(#value);
         }
     }
 

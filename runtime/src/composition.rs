@@ -43,9 +43,7 @@ pub(crate) mod generated {
     pub use super::making::{
         Asynchronous, HasTiming, Immediate, Making, Pace, TimingOf, make_shared,
     };
-    pub use super::node::{
-        ContextOf, Level, Node, OpenedBy, OpenedFrom, WarmsUp, application, close,
-    };
+    pub use super::node::{ContextOf, Level, Node, OpenedFrom, WarmsUp, application, close};
     pub use super::plan::*;
     pub use super::supply::*;
     pub use super::verify::{Described, DescribedOther, check_definitions, verify};

@@ -54,7 +54,7 @@ macro_rules! __guarded {
     ($component:ident $factory:ident [$($declared:tt)*]) => {
         unsafe impl $crate::FactoryOf<$component> for $factory {
             type Constructors = $factory;
-            type Scope = $crate::private::$($declared)*;
+            type Scope = $crate::composed::$($declared)*;
         }
     };
 }

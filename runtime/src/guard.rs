@@ -38,9 +38,9 @@ impl<T: ?Sized> FactorySeal<T> {
 pub unsafe trait FactoryOf<T: ?Sized> {
     /// The factory once more, whatever its generic arguments are.
     type Constructors: ConstructorsOf<T>;
-    /// [`Unstated`](super::private::Unstated), [`Transient`](super::private::Transient),
-    /// [`Singleton`](super::private::Singleton), [`InContext`](super::private::InContext) or
-    /// [`NoComponent`](super::private::NoComponent).
+    /// [`Unstated`](super::composed::Unstated), [`Transient`](super::private::Transient),
+    /// [`Singleton`](super::composed::Singleton), [`InContext`](super::private::InContext) or
+    /// [`NoComponent`](super::composed::NoComponent).
     type Scope;
 }
 

@@ -28,7 +28,7 @@ impl<P, Output, F> Injected<P, Output, F> {
 }
 
 /// A parameter that the constructor takes by value.
-pub struct Owned<T>(PhantomData<T>);
+pub struct ByValue<T>(PhantomData<T>);
 
 /// A parameter that the constructor takes by reference.
 pub struct ByReference<T: ?Sized>(PhantomData<T>);
@@ -43,11 +43,9 @@ pub struct Unsuitable(());
 pub struct Reported(());
 
 #[cfg(feature = "composition")]
-pub(crate) use call::{
-    AsTold, ByPointer, ByType, Chosen, Direct, Invisible, Parameter, Takes, Waiting,
-};
+pub(crate) use call::{AsTold, ByType, Chosen, Invisible, Parameter, Takes};
 #[cfg(feature = "composition")]
-pub use call::{ByName, Held, NoConstructor, Parameters, Values};
+pub use call::{ByName, ByPointer, Direct, Held, NoConstructor, Parameters, Values, Waiting};
 
 #[cfg(feature = "composition")]
 mod call {
@@ -55,7 +53,7 @@ mod call {
     use std::future::Future;
     use std::sync::Arc;
 
-    use super::{ByReference, Injected, Owned, Reported, Unmarked, Unsuitable};
+    use super::{ByReference, ByValue, Injected, Reported, Unmarked, Unsuitable};
 
     /// A parameter that the constructor takes as an `Arc`.
     pub struct ByPointer<T: ?Sized>(PhantomData<T>);
@@ -73,7 +71,7 @@ mod call {
         fn argument(value: Self::Value, kept: &mut Self::Kept) -> Self::Argument<'_>;
     }
 
-    impl<T> Parameter for Owned<T> {
+    impl<T> Parameter for ByValue<T> {
         type Value = T;
         type Kept = ();
         type Argument<'a> = T;

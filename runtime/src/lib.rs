@@ -101,6 +101,8 @@ extern crate std;
 
 mod canonical;
 mod component;
+#[doc(hidden)]
+pub mod composed;
 #[cfg(feature = "composition")]
 mod composition;
 #[cfg(feature = "config")]

@@ -6,20 +6,13 @@ pub use ssot_macros::{__Refused, __add_seal, __canonical_note, __verify_moved};
 #[cfg(feature = "composition")]
 pub use ssot_macros::{__composition, __override_composition};
 
-#[cfg(feature = "composition")]
-pub use crate::composition::generated::*;
 #[cfg(feature = "config")]
 pub use crate::config::generated::*;
 #[cfg(feature = "metrics")]
 pub use crate::guard::Counted;
 pub use crate::guard::{Unchecked, refuse};
 pub use crate::hardcoded::{HardcodedPolicy, refuse_hardcoded};
-#[cfg(feature = "composition")]
-pub use crate::injection::{ByName, Held, NoConstructor, Parameters, Values};
-pub use crate::injection::{
-    ByReference, InContext, Injected, NoComponent, Owned, Reported, Singleton, Transient, Unmarked,
-    Unstated, Unsuitable, assert_context,
-};
+pub use crate::injection::assert_context;
 pub use crate::interface::{Constant, Counts, Declared, Known, declares, interface, interface_id};
 #[cfg(feature = "std")]
 pub use crate::linked::{enter, enters};

@@ -35,7 +35,7 @@ impl Expansion<'_> {
                 /// clones, whose instances then go with the last of them.
                 #[allow(dead_code, clippy::missing_errors_doc)]
                 #visibility fn close(self) -> ::core::result::Result<(), #runtime::Escapes> {
-                    #runtime::private::close(self.0, #text)
+                    #runtime::composed::close(self.0, #text)
                 }
             }
 
@@ -95,8 +95,8 @@ impl Expansion<'_> {
             // Which of its functions a crate calls is its own matter, as with every other macro's.
             #[allow(dead_code, clippy::missing_errors_doc, clippy::too_many_arguments)]
             #visibility fn new(#parameters) -> ::core::result::Result<Self, #runtime::CompositionError> {
-                #runtime::private::check_definitions(&__GRAPH)?;
-                let __scope = #runtime::private::application::<#name>((), #own { #values }, #cells::empty());
+                #runtime::composed::check_definitions(&__GRAPH)?;
+                let __scope = #runtime::composed::application::<#name>((), #own { #values }, #cells::empty());
                 ::core::result::Result::Ok(Self(__scope))
             }
         }
@@ -108,7 +108,7 @@ impl Expansion<'_> {
         let inputs = self.listed.inputs.iter().map(|input| {
             let (ty, conditions) = (input.given(), input.conditions());
             // An input may be a component.
-            quote!(#conditions #runtime::private::Described::<#ty>::DESCRIPTOR)
+            quote!(#conditions #runtime::composed::Described::<#ty>::DESCRIPTOR)
         });
         let (mut types, mut names) = (Vec::new(), Vec::new());
         for left_out in &self.listed.left_out {
@@ -129,8 +129,8 @@ impl Expansion<'_> {
             #[allow(dead_code)]
             #visibility fn verify() -> ::std::vec::Vec<#runtime::Violation> {
                 #[allow(unused_imports)]
-                use #runtime::private::DescribedOther as _;
-                #runtime::private::verify(
+                use #runtime::composed::DescribedOther as _;
+                #runtime::composed::verify(
                     #text,
                     &__GRAPH,
                     &[

@@ -46,11 +46,11 @@ impl Expansion<'_> {
             field: numbered("input", index),
             how,
         };
-        let own = self.given(input.given(), &given(quote!(#runtime::private::Input)));
+        let own = self.given(input.given(), &given(quote!(#runtime::composed::Input)));
         let views: Vec<_> = input
             .interfaces
             .iter()
-            .map(|interface| self.given(interface, &given(quote!(#runtime::private::InputAs))))
+            .map(|interface| self.given(interface, &given(quote!(#runtime::composed::InputAs))))
             .collect();
         let check = self.check_input(input);
         under(&input.conditions(), quote!(#own #(#views)* #check))
@@ -64,11 +64,11 @@ impl Expansion<'_> {
         quote! {
             const _: () = {
                 #[allow(unused_imports)]
-                use #runtime::private::DescribedOther as _;
+                use #runtime::composed::DescribedOther as _;
                 const __DESCRIBED: ::core::option::Option<&'static #runtime::Descriptor> =
-                    #runtime::private::Described::<#ty>::DESCRIPTOR;
+                    #runtime::composed::Described::<#ty>::DESCRIPTOR;
                 const __CONTEXT: ::core::option::Option<&'static ::core::primitive::str> =
-                    if #runtime::private::Described::<#ty>::IS_CONTEXT {
+                    if #runtime::composed::Described::<#ty>::IS_CONTEXT {
                         ::core::option::Option::Some(#text)
                     } else {
                         ::core::option::Option::None
@@ -84,7 +84,7 @@ impl Expansion<'_> {
         let given = Given {
             level,
             field: format_ident!("scope"),
-            how: quote!(#runtime::private::TheScope),
+            how: quote!(#runtime::composed::TheScope),
         };
         self.given(&quote!(#runtime::Scope<#context>), &given)
     }
@@ -97,8 +97,8 @@ impl Expansion<'_> {
         // At the user's own place: there an input is refused that is not what it is said to be.
         quote_spanned! {ty.span()=>
             #listed
-            impl #runtime::private::GivenTo<#name> for #ty {
-                fn given(#node: &#runtime::private::Node<#at>) -> ::std::sync::Arc<Self> {
+            impl #runtime::composed::GivenTo<#name> for #ty {
+                fn given(#node: &#runtime::composed::Node<#name, #at>) -> ::std::sync::Arc<Self> {
                     let __given = ::core::clone::Clone::clone(&#node.own().#field);
                     __given
                 }
@@ -119,11 +119,11 @@ impl Expansion<'_> {
         } else {
             (quote!(Fresh), quote!(FreshAs))
         };
-        let how = quote!(#runtime::private::#own<#marker>);
+        let how = quote!(#runtime::composed::#own<#marker>);
         let own = self.listed_at(&ty.to_token_stream(), at, &how);
         let interfaces = component.entry.interfaces.iter().enumerate();
         let views = interfaces.map(|(index, interface)| {
-            let how = quote!(#runtime::private::#seen<#ty, #marker>);
+            let how = quote!(#runtime::composed::#seen<#ty, #marker>);
             let listed = self.listed_at(&interface.to_token_stream(), at, &how);
             let declared = self.declared(component, index, interface);
             quote!(#listed #declared)
@@ -143,15 +143,15 @@ impl Expansion<'_> {
             &self.levels[component.level],
         );
         let section = match &self.listed.levels[component.level].context {
-            _ if !component.shared => quote!(#runtime::private::Transients),
-            Some(context) => quote!(#runtime::private::InContext<#context>),
-            None => quote!(#runtime::private::Singletons),
+            _ if !component.shared => quote!(#runtime::composed::Transients),
+            Some(context) => quote!(#runtime::composed::InContext<#context>),
+            None => quote!(#runtime::composed::Singletons),
         };
         let cell = component.shared.then(|| {
             let field = numbered("slot", slot);
             quote_spanned! {ty.span()=>
                 #[inline]
-                fn cell(#node: &#runtime::private::Node<#at>) -> &#runtime::private::Cell<#ty> {
+                fn cell(#node: &#runtime::composed::Node<#name, #at>) -> &#runtime::composed::Cell<#ty> {
                     &#node.cells().#field
                 }
             }
@@ -168,12 +168,13 @@ impl Expansion<'_> {
         let marker = marker(slot);
         let made = quote_spanned! {place=>
             impl __Makes<#name, #marker> for #ty {
+                type At = #at_place;
                 const SLOT: ::core::primitive::usize = #slot;
-                type Pace = <#runtime::private::TimingOf<{ __ASYNCHRONOUS[#slot] }> as #runtime::private::HasTiming>::Timing;
-                fn plan() -> impl __Plan<#ty, At = #at_place> {
+                type Pace = <#runtime::composed::TimingOf<{ __ASYNCHRONOUS[#slot] }> as #runtime::composed::HasTiming>::Timing;
+                fn plan() -> impl __Plan<#name, #at_place, #ty> {
                     #[allow(unused_imports)]
-                    use #runtime::private::ByName as _;
-                    __wiring::<#name, #at_place, #section, #ty, _, _, _, _, _>(
+                    use #runtime::composed::ByName as _;
+                    __wiring::<#name, #section, #ty, _, _, _, _, _>(
                         <<#ty as __Component>::Factory>::#injected,
                         <<#ty as __Component>::Factory>::#new,
                     )
@@ -185,10 +186,10 @@ impl Expansion<'_> {
     }
 
     /// Says where something that is asked for is, and how it is had.
-    fn listed_at(&self, ty: &TokenStream, at: &Ident, how: &TokenStream) -> TokenStream {
+    fn listed_at(&self, ty: &TokenStream, at: &TokenStream, how: &TokenStream) -> TokenStream {
         let (runtime, name) = (self.runtime, self.name());
         quote_spanned! {ty.span()=>
-            impl #runtime::private::Has<#name> for #ty {
+            impl #runtime::composed::Has<#name> for #ty {
                 type At = #at;
                 type How = #how;
             }
@@ -201,7 +202,7 @@ impl Expansion<'_> {
         let (slot, component) = (component.slot, &component.entry.ty);
         let place = generated_at(interface.span());
         let function = quote_spanned! {place=>
-            impl #runtime::private::SeenAs<#name, #component> for #interface {
+            impl #runtime::composed::SeenAs<#name, #component> for #interface {
                 const SEEN_AS: fn(::std::sync::Arc<#component>) -> ::std::sync::Arc<Self> = |__instance| __instance;
             }
         };
@@ -217,14 +218,14 @@ impl Expansion<'_> {
             #[track_caller]
             #[allow(non_snake_case)]
             const fn #check(_: fn(::std::sync::Arc<#component>) -> ::std::sync::Arc<#interface>) {
-                #runtime::private::check_declared(
-                    #runtime::private::descriptor_of::<#name, #marker, #component>(),
+                #runtime::composed::check_declared(
+                    #runtime::composed::descriptor_of::<#name, #marker, #component>(),
                     &#runtime::private::interface(&#value),
                 );
             }
             const _: () = {
                 const __SEEN_AS: fn(::std::sync::Arc<#component>) -> ::std::sync::Arc<#interface> =
-                    <#interface as #runtime::private::SeenAs<#name, #component>>::SEEN_AS;
+                    <#interface as #runtime::composed::SeenAs<#name, #component>>::SEEN_AS;
                 #declared
             };
         }

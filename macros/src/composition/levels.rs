@@ -1,7 +1,7 @@
 //! What a scope holds, and where it is opened.
 
 use proc_macro2::{Span, TokenStream};
-use quote::{ToTokens, quote, quote_spanned};
+use quote::{quote, quote_spanned};
 use ssot_rules::composition::Level;
 use ssot_rules::tokens::type_text;
 use syn::Type;
@@ -9,7 +9,7 @@ use syn::spanned::Spanned;
 
 use super::entries::marker;
 use super::{Component, Expansion, numbered};
-use crate::generate::{generated_at, ident_at};
+use crate::generate::{generated_at, ident_at, shown_at};
 
 impl<'a> Expansion<'a> {
     pub(super) fn levels(&self) -> TokenStream {
@@ -31,7 +31,7 @@ impl<'a> Expansion<'a> {
 
     /// The types of a level: its own, that of what it was given, and that of its cells.
     fn holder(&self, index: usize, level: &Level) -> TokenStream {
-        let (runtime, name) = (self.runtime, &self.levels[index]);
+        let runtime = self.runtime;
         let (own, cells) = (numbered("Own", index), numbered("Cells", index));
         let given = if let Some(context) = &level.context {
             quote!(scope: ::std::sync::Arc<#runtime::Scope<#context>>,)
@@ -43,7 +43,7 @@ impl<'a> Expansion<'a> {
             });
             quote!(#(#inputs)*)
         };
-        let cell = quote!(#runtime::private::Cell);
+        let cell = quote!(#runtime::composed::Cell);
         let fields = |value: &dyn Fn(&Type) -> TokenStream| -> TokenStream {
             self.shared(index)
                 .map(|component| {
@@ -57,7 +57,6 @@ impl<'a> Expansion<'a> {
         let declared = fields(&|ty| quote!(#cell<#ty>));
         let empty = fields(&|_| quote!(#cell::EMPTY));
         quote! {
-            pub struct #name(());
             pub struct #own { #given }
             pub struct #cells { #declared }
             impl #cells {
@@ -69,13 +68,13 @@ impl<'a> Expansion<'a> {
     }
 
     fn level(&self, index: usize, level: &Level) -> TokenStream {
-        let (runtime, name) = (self.runtime, &self.levels[index]);
+        let (runtime, name, composition) = (self.runtime, &self.levels[index], self.name());
         let (own, cells) = (numbered("Own", index), numbered("Cells", index));
         let outer = level.outer.map_or_else(
             || quote!(()),
             |outer| {
                 let outer = &self.levels[outer];
-                quote!(::std::sync::Arc<#runtime::private::Node<#outer>>)
+                quote!(::std::sync::Arc<#runtime::composed::Node<#composition, #outer>>)
             },
         );
         let given = ident_at("__own", Span::call_site());
@@ -83,7 +82,7 @@ impl<'a> Expansion<'a> {
             || quote!({ let _ = #given; ::core::option::Option::None }),
             |context| {
                 quote_spanned! {generated_at(context.span())=>
-                    ::core::option::Option::Some(#runtime::private::identity::<Self, #context>(&#given.scope))
+                    ::core::option::Option::Some(#runtime::composed::identity::<#composition, #context>(&#given.scope))
                 }
             },
         );
@@ -96,17 +95,19 @@ impl<'a> Expansion<'a> {
         );
         let (all, shared) = (self.components().count(), self.shared(index).count());
         let methods = self.level_methods(index);
+        // Where a component cannot be shared, the compiler shows this token.
+        let shared_by_threads = shown_at(&cells, composition.span());
         quote! {
-            impl #runtime::private::Level for #name {
+            impl #runtime::composed::Level<#composition> for #name {
                 type Outer = #outer;
                 type Own = #own;
-                type Cells = #cells;
+                type Cells = #shared_by_threads;
                 const SHARED: &'static [::core::primitive::usize] =
-                    &#runtime::private::shared_slots::<#all, #shared>(&__ROWS, &__ORDER, #index);
-                const GRAPH: &'static #runtime::private::Graph<'static> = &__GRAPH;
+                    &#runtime::composed::shared_slots::<#all, #shared>(&__ROWS, &__ORDER, #index);
+                const GRAPH: &'static #runtime::composed::Graph<'static> = &__GRAPH;
                 const CONTEXT: ::core::option::Option<&'static ::core::primitive::str> = #named;
                 #methods
-                fn identity(#given: &Self::Own) -> ::core::option::Option<#runtime::private::Identity> {
+                fn identity(#given: &Self::Own) -> ::core::option::Option<#runtime::composed::Identity> {
                     #identity
                 }
             }
@@ -128,13 +129,13 @@ impl<'a> Expansion<'a> {
         let kept = arms(&|slot, ty| {
             let marker = marker(slot);
             quote_spanned! {ty.span()=>
-                #runtime::private::make_shared::<#composition, #marker, #ty>(#node)
+                #runtime::composed::make_shared::<#composition, #marker, #ty>(#node)
             }
         });
         let kept_later = arms(&|slot, ty| {
             let marker = marker(slot);
             quote_spanned! {ty.span()=>
-                <<#ty as __Makes<#composition, #marker>>::Pace as #runtime::private::Pace>::kept::<#composition, #marker, #ty>(#node)
+                <<#ty as __Makes<#composition, #marker>>::Pace as #runtime::composed::Pace>::kept::<#composition, #marker, #ty>(#node)
             }
         });
         let released = arms(&|slot, _| {
@@ -143,7 +144,7 @@ impl<'a> Expansion<'a> {
         });
         quote! {
             fn keep(
-                #node: &#runtime::private::Node<Self>,
+                #node: &#runtime::composed::Node<#composition, Self>,
                 __slot: ::core::primitive::usize,
             ) -> ::core::result::Result<(), #runtime::ConstructionError> {
                 let _ = #node;
@@ -153,9 +154,9 @@ impl<'a> Expansion<'a> {
                 }
             }
             fn keep_later(
-                #node: &#runtime::private::Node<Self>,
+                #node: &#runtime::composed::Node<#composition, Self>,
                 __slot: ::core::primitive::usize,
-            ) -> #runtime::private::Making<'_, ()> {
+            ) -> #runtime::composed::Making<'_, ()> {
                 let _ = #node;
                 match __slot {
                     #kept_later
@@ -165,7 +166,7 @@ impl<'a> Expansion<'a> {
             fn release(
                 __cells: &mut Self::Cells,
                 __slot: ::core::primitive::usize,
-            ) -> ::core::option::Option<#runtime::private::Released> {
+            ) -> ::core::option::Option<#runtime::composed::Released> {
                 let _ = &__cells;
                 match __slot {
                     #released
@@ -177,52 +178,39 @@ impl<'a> Expansion<'a> {
 
     /// Where the scopes of a level are opened, and what a scope gives by itself.
     fn opened(&self, index: usize, level: &Level) -> TokenStream {
-        let (runtime, name, composition) = (self.runtime, &self.levels[index], self.name());
-        let context = self.context(level);
+        let (runtime, composition) = (self.runtime, self.name());
+        let context = &self.levels[index];
         let opens = quote! {
-            impl #runtime::private::OpenedBy<#composition> for #context {
-                type Level = #name;
-            }
-            impl #runtime::private::WarmsUp<#composition> for #context {
-                type Timing = <#runtime::private::TimingOf<{
-                    !#runtime::private::warms_up_at_once(&__ROWS, &__ASYNCHRONOUS, #index)
-                }> as #runtime::private::HasTiming>::Timing;
+            impl #runtime::composed::WarmsUp<#composition> for #context {
+                type Timing = <#runtime::composed::TimingOf<{
+                    !#runtime::composed::warms_up_at_once(&__ROWS, &__ASYNCHRONOUS, #index)
+                }> as #runtime::composed::HasTiming>::Timing;
             }
         };
         let Some(outer) = level.outer else {
             return opens;
         };
         let (own, cells) = (numbered("Own", index), numbered("Cells", index));
-        let around = self.context(&self.listed.levels[outer]);
-        let around_level = &self.levels[outer];
-        let listing = self.scope_listing(index, &context);
+        let around = &self.levels[outer];
+        let listing = self.scope_listing(index, context);
         quote! {
             #opens
-            impl #runtime::private::ContextOf<#composition> for #context {
+            impl #runtime::composed::ContextOf<#composition> for #context {
                 fn scope(__own: &#own) -> &::std::sync::Arc<#runtime::Scope<#context>> {
                     &__own.scope
                 }
             }
-            impl #runtime::private::OpenedFrom<#composition, #around> for #context {
+            impl #runtime::composed::OpenedFrom<#composition, #around> for #context {
                 type Opened = #runtime::OpenScope<#composition, Self>;
                 fn open(
-                    __outer: &::std::sync::Arc<#runtime::private::Node<#around_level>>,
+                    __outer: &::std::sync::Arc<#runtime::composed::Node<#composition, #around>>,
                     __scope: ::std::sync::Arc<#runtime::Scope<#context>>,
-                ) -> #runtime::private::Node<#name> {
+                ) -> #runtime::composed::Node<#composition, Self> {
                     __outer.within(#own { scope: __scope }, #cells::empty())
                 }
             }
             #listing
         }
-    }
-
-    /// The type that stands for the scopes of a level.
-    fn context(&self, level: &Level) -> TokenStream {
-        let runtime = self.runtime;
-        level
-            .context
-            .as_ref()
-            .map_or_else(|| quote!(#runtime::Root), ToTokens::to_token_stream)
     }
 
     /// A scope sees itself and what is around it.
@@ -235,10 +223,10 @@ impl<'a> Expansion<'a> {
             let to = &self.levels[current];
             reached.extend(quote! {
                 impl<__Needer: ?::core::marker::Sized, __T: ?::core::marker::Sized>
-                    #runtime::private::SeenFrom<#composition, #from, __Needer, __T> for #to {}
-                impl #runtime::private::Seen<#composition, #from> for #to {
+                    #runtime::composed::SeenFrom<#composition, #from, __Needer, __T> for #to {}
+                impl #runtime::composed::Seen<#composition, #from> for #to {
                     #[inline]
-                    fn seen(__node: &#runtime::private::Node<#from>) -> &#runtime::private::Node<#to> {
+                    fn seen(__node: &#runtime::composed::Node<#composition, #from>) -> &#runtime::composed::Node<#composition, #to> {
                         #way
                     }
                 }

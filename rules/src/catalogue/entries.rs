@@ -273,7 +273,7 @@ catalogue! {
     }
     ShorterLived = "SSOT051" by Compiler {
         title: "a dependency that does not live as long",
-        message: "`{Needer}` needs `{T}`, which exists only `{Self}`",
+        message: "`{Needer}` needs `{T}`, which exists only in a scope of `{Self}`",
         reason: "What lives longer than a context would hand what belongs to one user to the next.",
         fix: "ask for `{T}` in a scope of its context, and list what needs it there; or pass it to the function \
             that uses it",
@@ -303,7 +303,7 @@ catalogue! {
     }
     AnotherScope = "SSOT055" by Compiler {
         title: "listed in another scope than declared",
-        message: "`{Component}` declares the scope `{Self}`, and is listed in another section: `{Section}`",
+        message: "`{Component}` declares `scope = {Scope}`, and is listed in another section",
         reason: "The declaration says who may share an instance. A composition that overrules it would share \
             between users what was written for one.",
         fix: "move `{Component}` to the section of its scope: `singletons`, `transients` or `context(..)` with \

@@ -267,9 +267,9 @@ impl Escape {
 }
 
 /// The identity of the context of a scope.
-pub fn identity<L: Level, C: Context>(scope: &Scope<C>) -> Identity {
+pub fn identity<A, C: Context + Level<A>>(scope: &Scope<C>) -> Identity {
     Identity {
-        context: L::CONTEXT.unwrap_or_default(),
+        context: C::CONTEXT.unwrap_or_default(),
         id: Arc::new(scope.context().id()),
     }
 }

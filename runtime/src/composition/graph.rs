@@ -2,6 +2,7 @@
 
 use super::listing::NO_SLOT;
 use super::message::{Text, equal};
+use super::node::Level;
 use super::plan::{Makes, Plan};
 use crate::Interface;
 use crate::component::{Descriptor, ScopeKind};
@@ -31,10 +32,11 @@ pub const fn row<A, S, T: Makes<A, S>>(level: usize, shared: bool) -> Row {
     of_plan(&T::plan, level, shared)
 }
 
-const fn of_plan<F, P, T>(_plan: &F, level: usize, shared: bool) -> Row
+const fn of_plan<F, P, A, L, T>(_plan: &F, level: usize, shared: bool) -> Row
 where
     F: Fn() -> P,
-    P: Plan<T>,
+    P: Plan<A, L, T>,
+    L: Level<A>,
 {
     Row {
         name: P::DESCRIPTOR.name,
@@ -69,7 +71,9 @@ pub const fn descriptor_of<A, S, T: Makes<A, S>>() -> &'static Descriptor {
     described(&T::plan)
 }
 
-const fn described<F: Fn() -> P, P: Plan<T>, T>(_plan: &F) -> &'static Descriptor {
+const fn described<F: Fn() -> P, P: Plan<A, L, T>, A, L: Level<A>, T>(
+    _plan: &F,
+) -> &'static Descriptor {
     P::DESCRIPTOR
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::error::ConstructionError;
 use super::making::Immediate;
-use super::node::{Level, Node};
+use super::node::{Level, Node, OpenScope};
 use super::ways::Had;
 
 /// What a composition has: a component, an input, or an interface of a component.
@@ -14,20 +14,20 @@ use super::ways::Had;
 /// asks for from the only thing that is listed.
 pub trait Has<Composition> {
     /// Where the instances live.
-    type At: Level;
+    type At: Level<Composition>;
     /// How it is had, which all the rest follows from.
     type How: Had<Composition, Self>;
 }
 
 /// What somebody asks for, in this form.
 ///
-/// `Needer` is there for the words of the compiler only: the component that asks for it. `Form` is
+/// `Needer` is there for the words of the compiler only: the component that asks for it, or the scope whose `get` is called. `Form` is
 /// [`Lent`], [`Pointed`] or [`Valued`]. What [`Has`] says is said here once more, since the compiler would speak of that
 /// trait where a type of it is named.
 #[ssot_macros::__diagnostic(NotListed)]
 pub trait ListedBy<Composition, Needer: ?Sized, Form>: Has<Composition> {
     /// Where the instances live.
-    type Where: Level;
+    type Where: Level<Composition>;
     /// How an instance is handed over to somebody who asks for it by value.
     type Handed;
     /// [`Immediate`], if it may be asked for without waiting.
@@ -38,11 +38,11 @@ pub trait ListedBy<Composition, Needer: ?Sized, Form>: Has<Composition> {
     /// # Errors
     ///
     /// Its constructor fails, or it would have to be waited for.
-    fn had(node: &Node<Self::Where>) -> Result<Arc<Self>, ConstructionError>;
+    fn had(node: &Node<Composition, Self::Where>) -> Result<Arc<Self>, ConstructionError>;
 
     /// The instance.
     fn had_later(
-        node: &Node<Self::Where>,
+        node: &Node<Composition, Self::Where>,
     ) -> impl Future<Output = Result<Arc<Self>, ConstructionError>> + Send;
 }
 
@@ -56,12 +56,12 @@ where
     type Timing = <T::How as Had<A, T>>::Timing;
 
     #[inline]
-    fn had(node: &Node<T::At>) -> Result<Arc<T>, ConstructionError> {
+    fn had(node: &Node<A, T::At>) -> Result<Arc<T>, ConstructionError> {
         T::How::now(node)
     }
 
     fn had_later(
-        node: &Node<T::At>,
+        node: &Node<A, T::At>,
     ) -> impl Future<Output = Result<Arc<T>, ConstructionError>> + Send {
         awaited::<A, T>(node)
     }
@@ -69,7 +69,7 @@ where
 
 /// The instance, without a future of its own where making it does not wait.
 pub(super) async fn awaited<A, T: ?Sized + Has<A>>(
-    node: &Node<T::At>,
+    node: &Node<A, T::At>,
 ) -> Result<Arc<T>, ConstructionError> {
     if <T::How as Had<A, T>>::WAITS {
         T::How::later(node).await
@@ -94,9 +94,6 @@ impl As<Lent> for ForTheCall {}
 /// The slot of what is no component.
 pub const NO_SLOT: usize = usize::MAX;
 
-/// Stands for whoever calls `get`, in the words of the compiler.
-pub struct ThisCall(());
-
 /// Behind a pointer, to keep.
 pub struct Pointed(());
 
@@ -108,15 +105,15 @@ pub struct Valued(());
 
 /// `Needer`, which lives in scopes of the level `From`, may have what lives in those of this one.
 #[ssot_macros::__diagnostic(ShorterLived)]
-pub trait SeenFrom<Composition, From: Level, Needer: ?Sized, T: ?Sized>:
+pub trait SeenFrom<Composition, From: Level<Composition>, Needer: ?Sized, T: ?Sized>:
     Seen<Composition, From>
 {
 }
 
 /// Each scope of the level `From` is within one of this level, or is one.
-pub trait Seen<Composition, From: Level>: Level {
+pub trait Seen<Composition, From: Level<Composition>>: Level<Composition> {
     /// The node that a scope sees.
-    fn seen(node: &Node<From>) -> &Node<Self>;
+    fn seen(node: &Node<Composition, From>) -> &Node<Composition, Self>;
 }
 
 /// `T` is made without waiting.
@@ -126,7 +123,7 @@ pub trait AtOnce<T: ?Sized> {}
 impl<T: ?Sized> AtOnce<T> for Immediate {}
 
 /// What a scope of the level `L` can be asked for.
-pub trait Resolves<L: Level, T: ?Sized> {
+pub trait Resolves<L: Level<Self>, T: ?Sized>: Sized {
     /// [`Immediate`], if it may be asked for without waiting.
     type Timing;
 
@@ -135,27 +132,27 @@ pub trait Resolves<L: Level, T: ?Sized> {
     /// # Errors
     ///
     /// Its constructor fails, or it would have to be waited for.
-    fn resolved(node: &Node<L>) -> Result<Arc<T>, ConstructionError>;
+    fn resolved(node: &Node<Self, L>) -> Result<Arc<T>, ConstructionError>;
 
     /// The instance.
     fn resolved_later(
-        node: &Node<L>,
+        node: &Node<Self, L>,
     ) -> impl Future<Output = Result<Arc<T>, ConstructionError>> + Send;
 }
 
-impl<A, L: Level, T: ?Sized> Resolves<L, T> for A
+impl<A, L: Level<A>, T: ?Sized> Resolves<L, T> for A
 where
-    T: ListedBy<A, ThisCall, Pointed, Where: SeenFrom<A, L, ThisCall, T>>,
+    T: ListedBy<A, OpenScope<A, L>, Pointed, Where: SeenFrom<A, L, OpenScope<A, L>, T>>,
 {
-    type Timing = <T as ListedBy<A, ThisCall, Pointed>>::Timing;
+    type Timing = <T as ListedBy<A, OpenScope<A, L>, Pointed>>::Timing;
 
     #[inline]
-    fn resolved(node: &Node<L>) -> Result<Arc<T>, ConstructionError> {
+    fn resolved(node: &Node<A, L>) -> Result<Arc<T>, ConstructionError> {
         T::had(Seen::<A, L>::seen(node))
     }
 
     fn resolved_later(
-        node: &Node<L>,
+        node: &Node<A, L>,
     ) -> impl Future<Output = Result<Arc<T>, ConstructionError>> + Send {
         T::had_later(Seen::<A, L>::seen(node))
     }

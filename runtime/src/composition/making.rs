@@ -44,30 +44,30 @@ pub trait Pace {
     const WAITS: bool;
 
     /// The one instance of a shared component.
-    fn shared<A, S, T: Makes<A, S>>(node: &Node<T::At>) -> Making<'_, Arc<T>>;
+    fn shared<A, S, T: Makes<A, S>>(node: &Node<A, T::At>) -> Making<'_, Arc<T>>;
 
     /// A new instance.
-    fn fresh_later<A, S, T: Makes<A, S>>(node: &Node<T::At>) -> Making<'_, T>;
+    fn fresh_later<A, S, T: Makes<A, S>>(node: &Node<A, T::At>) -> Making<'_, T>;
 
     /// Makes what is shared, without handing it out.
-    fn kept<A, S, T: Makes<A, S>>(node: &Node<T::At>) -> Making<'_, ()>;
+    fn kept<A, S, T: Makes<A, S>>(node: &Node<A, T::At>) -> Making<'_, ()>;
 }
 
 impl Pace for Immediate {
     const WAITS: bool = false;
 
-    fn shared<A, S, T: Makes<A, S>>(node: &Node<T::At>) -> Making<'_, Arc<T>> {
+    fn shared<A, S, T: Makes<A, S>>(node: &Node<A, T::At>) -> Making<'_, Arc<T>> {
         Box::pin(async move {
             make_shared::<A, S, T>(node)?;
             Ok(Arc::clone(T::cell(node).made()))
         })
     }
 
-    fn fresh_later<A, S, T: Makes<A, S>>(node: &Node<T::At>) -> Making<'_, T> {
+    fn fresh_later<A, S, T: Makes<A, S>>(node: &Node<A, T::At>) -> Making<'_, T> {
         Box::pin(async move { fresh::<A, S, T>(node) })
     }
 
-    fn kept<A, S, T: Makes<A, S>>(node: &Node<T::At>) -> Making<'_, ()> {
+    fn kept<A, S, T: Makes<A, S>>(node: &Node<A, T::At>) -> Making<'_, ()> {
         Box::pin(ready(make_shared::<A, S, T>(node)))
     }
 }
@@ -75,10 +75,13 @@ impl Pace for Immediate {
 impl Pace for Asynchronous {
     const WAITS: bool = true;
 
-    fn shared<A, S, T: Makes<A, S>>(node: &Node<T::At>) -> Making<'_, Arc<T>> {
+    fn shared<A, S, T: Makes<A, S>>(node: &Node<A, T::At>) -> Making<'_, Arc<T>> {
         // The cell is not held while it waits: that a component can be sent is for the cells of its level to say.
         Box::pin(async move {
-            let (turn, name) = (&T::cell(node).turn, T::At::GRAPH.rows[T::SLOT].name);
+            let (turn, name) = (
+                &T::cell(node).turn,
+                <T::At as Level<A>>::GRAPH.rows[T::SLOT].name,
+            );
             let Some(taken) = turn.begin_later(name).await? else {
                 return Ok(Arc::clone(T::cell(node).made()));
             };
@@ -93,14 +96,14 @@ impl Pace for Asynchronous {
     }
 
     /// Behind a pointer: in its own type, that of everything it needs would be part of it.
-    fn fresh_later<A, S, T: Makes<A, S>>(node: &Node<T::At>) -> Making<'_, T> {
+    fn fresh_later<A, S, T: Makes<A, S>>(node: &Node<A, T::At>) -> Making<'_, T> {
         Box::pin(async move {
             let made = T::plan().make_later(node).await;
             made.map_err(|error| error.at(T::SLOT))
         })
     }
 
-    fn kept<A, S, T: Makes<A, S>>(node: &Node<T::At>) -> Making<'_, ()> {
+    fn kept<A, S, T: Makes<A, S>>(node: &Node<A, T::At>) -> Making<'_, ()> {
         Box::pin(async move { Self::shared::<A, S, T>(node).await.map(drop) })
     }
 }
@@ -120,8 +123,8 @@ fn to_be_waited_for(component: &'static str) -> ConstructionError {
 // Away from where it is asked for, which is short without it. All in one function, and without `?`: each that it
 // calls would be compiled for each component.
 #[cold]
-pub fn make_shared<A, S, T: Makes<A, S>>(node: &Node<T::At>) -> Result<(), ConstructionError> {
-    let (cell, name) = (T::cell(node), T::At::GRAPH.rows[T::SLOT].name);
+pub fn make_shared<A, S, T: Makes<A, S>>(node: &Node<A, T::At>) -> Result<(), ConstructionError> {
+    let (cell, name) = (T::cell(node), <T::At as Level<A>>::GRAPH.rows[T::SLOT].name);
     if T::Pace::WAITS {
         return match cell.instance.get() {
             Some(_) => Ok(()),
@@ -152,7 +155,7 @@ pub fn make_shared<A, S, T: Makes<A, S>>(node: &Node<T::At>) -> Result<(), Const
 }
 
 /// A new instance of what does not wait.
-pub(super) fn fresh<A, S, T: Makes<A, S>>(node: &Node<T::At>) -> Result<T, ConstructionError> {
+pub(super) fn fresh<A, S, T: Makes<A, S>>(node: &Node<A, T::At>) -> Result<T, ConstructionError> {
     match T::plan().make(node) {
         Err(error) => Err(error.at(T::SLOT)),
         made => made,

@@ -19,7 +19,7 @@ use crate::context::{Context, Scope};
 
 /// The scopes of one kind that a composition opens: the whole application, or a context's.
 /// `composition!` writes a type for each.
-pub trait Level: Sized + Send + Sync + 'static {
+pub trait Level<Composition>: Sized + 'static {
     /// The node around, or nothing.
     type Outer: Send + Sync;
     /// The inputs of an application, the scope of a context.
@@ -35,9 +35,9 @@ pub trait Level: Sized + Send + Sync + 'static {
     /// # Errors
     ///
     /// Its constructor fails, or it would have to be waited for.
-    fn keep(node: &Node<Self>, slot: usize) -> Result<(), ConstructionError>;
+    fn keep(node: &Node<Composition, Self>, slot: usize) -> Result<(), ConstructionError>;
     /// The same by a constructor that may wait.
-    fn keep_later(node: &Node<Self>, slot: usize) -> Making<'_, ()>;
+    fn keep_later(node: &Node<Composition, Self>, slot: usize) -> Making<'_, ()>;
     /// Empties the cell of a slot.
     fn release(cells: &mut Self::Cells, slot: usize) -> Option<Released>;
     /// The type of the context, as the composition names it; none of an application.
@@ -47,13 +47,13 @@ pub trait Level: Sized + Send + Sync + 'static {
 }
 
 /// The slots of the shared components of a level, each behind those that it needs.
-fn slots<L: Level>() -> impl DoubleEndedIterator<Item = usize> {
+fn slots<A, L: Level<A>>() -> impl DoubleEndedIterator<Item = usize> {
     let slots = L::SHARED.iter().copied();
     slots.filter(|slot| *slot < L::GRAPH.rows.len())
 }
 
 /// What an open scope holds.
-pub struct Node<L: Level> {
+pub struct Node<A, L: Level<A>> {
     outer: L::Outer,
     own: L::Own,
     cells: L::Cells,
@@ -61,7 +61,7 @@ pub struct Node<L: Level> {
     released: bool,
 }
 
-impl<L: Level> Node<L> {
+impl<A, L: Level<A>> Node<A, L> {
     /// The node of an application.
     fn root(outer: L::Outer, own: L::Own, cells: L::Cells) -> Self {
         Self {
@@ -74,9 +74,9 @@ impl<L: Level> Node<L> {
     }
 
     /// The node of a scope within this one.
-    pub fn within<Inner>(self: &Arc<Self>, own: Inner::Own, cells: Inner::Cells) -> Node<Inner>
+    pub fn within<Inner>(self: &Arc<Self>, own: Inner::Own, cells: Inner::Cells) -> Node<A, Inner>
     where
-        Inner: Level<Outer = Arc<Self>>,
+        Inner: Level<A, Outer = Arc<Self>>,
     {
         if let Some(context) = Inner::CONTEXT {
             events::opened(context);
@@ -113,7 +113,7 @@ impl<L: Level> Node<L> {
         }
         // Not even a list is made where each of them goes at once.
         let mut left = Vec::new();
-        for slot in slots::<L>().rev() {
+        for slot in slots::<A, L>().rev() {
             if let Some(instance) = L::release(&mut self.cells, slot) {
                 let weak = Arc::downgrade(&instance);
                 drop(instance);
@@ -149,47 +149,42 @@ impl<L: Level> Node<L> {
     }
 }
 
-impl<L: Level> Drop for Node<L> {
+impl<A, L: Level<A>> Drop for Node<A, L> {
     fn drop(&mut self) {
         self.release();
     }
 }
 
-/// What a composition opens scopes of: a context, or [`Root`] for the application.
-pub trait OpenedBy<Composition> {
-    /// The level of those scopes.
-    type Level: Level;
-}
-
 /// A context that a composition opens scopes of.
-pub trait ContextOf<Composition>: OpenedBy<Composition> + Sized {
+pub trait ContextOf<Composition>: Level<Composition> {
     /// The scope that a node was made with.
-    fn scope(own: &<Self::Level as Level>::Own) -> &Arc<Scope<Self>>;
+    fn scope(own: &Self::Own) -> &Arc<Scope<Self>>;
 }
 
 /// A context whose scopes a composition opens from those of `Outer`.
 #[ssot_macros::__diagnostic(NotOpenedHere)]
-pub trait OpenedFrom<Composition, Outer: OpenedBy<Composition>>: ContextOf<Composition> {
+pub trait OpenedFrom<Composition, Outer: Level<Composition>>: ContextOf<Composition> {
     /// The [`OpenScope`]. Named here, the compiler does not miss it where there is none.
     type Opened: From<OpenScope<Composition, Self>>;
 
     /// A node for a scope within another one.
-    fn open(outer: &Arc<Node<Outer::Level>>, scope: Arc<Scope<Self>>) -> Node<Self::Level>;
+    fn open(
+        outer: &Arc<Node<Composition, Outer>>,
+        scope: Arc<Scope<Self>>,
+    ) -> Node<Composition, Self>;
 }
 
 /// The scope of a whole application.
 pub fn application<A>(
-    outer: <RootOf<A> as Level>::Outer,
-    own: <RootOf<A> as Level>::Own,
-    cells: <RootOf<A> as Level>::Cells,
+    outer: <Root as Level<A>>::Outer,
+    own: <Root as Level<A>>::Own,
+    cells: <Root as Level<A>>::Cells,
 ) -> OpenScope<A>
 where
-    Root: OpenedBy<A>,
+    Root: Level<A>,
 {
     OpenScope::new(Node::root(outer, own, cells))
 }
-
-type RootOf<A> = <Root as OpenedBy<A>>::Level;
 
 /// The scope of the whole application: `OpenScope<App>` is an `OpenScope<App, Root>`.
 #[derive(Debug)]
@@ -203,10 +198,10 @@ pub struct Root;
 /// is still held. `Debug` does not print the context.
 ///
 #[doc = include_str!("open_scope.md")]
-pub struct OpenScope<A, C: OpenedBy<A> = Root>(Arc<Node<C::Level>>);
+pub struct OpenScope<A, C: Level<A> = Root>(Arc<Node<A, C>>);
 
-impl<A, C: OpenedBy<A>> OpenScope<A, C> {
-    fn new(node: Node<C::Level>) -> Self {
+impl<A, C: Level<A>> OpenScope<A, C> {
+    fn new(node: Node<A, C>) -> Self {
         Self(Arc::new(node))
     }
 
@@ -228,9 +223,9 @@ impl<A, C: OpenedBy<A>> OpenScope<A, C> {
     #[inline]
     pub fn get<T: ?Sized>(&self) -> Result<Arc<T>, ConstructionError>
     where
-        A: Resolves<C::Level, T, Timing: AtOnce<T>>,
+        A: Resolves<C, T, Timing: AtOnce<T>>,
     {
-        <A as Resolves<C::Level, T>>::resolved(&self.0)
+        <A as Resolves<C, T>>::resolved(&self.0)
     }
 
     /// The same by constructors that may be `async`, on any executor. Dropped half-way it leaves
@@ -247,9 +242,9 @@ impl<A, C: OpenedBy<A>> OpenScope<A, C> {
         &self,
     ) -> impl Future<Output = Result<Arc<T>, ConstructionError>> + Send
     where
-        A: Resolves<C::Level, T>,
+        A: Resolves<C, T>,
     {
-        <A as Resolves<C::Level, T>>::resolved_later(&self.0)
+        <A as Resolves<C, T>>::resolved_later(&self.0)
     }
 
     /// Opens a scope for a context, which is validated first: an `OpenScope<A, Inner>`.
@@ -275,12 +270,12 @@ impl<A, C: OpenedBy<A>> OpenScope<A, C> {
     where
         C: WarmsUp<A, Timing: WithoutWaiting>,
     {
-        let mut failures = Failures::new(C::Level::GRAPH);
-        for slot in slots::<C::Level>() {
+        let mut failures = Failures::new(C::GRAPH);
+        for slot in slots::<A, C>() {
             if failures.concern(slot) {
                 continue;
             }
-            if let Err(error) = C::Level::keep(&self.0, slot) {
+            if let Err(error) = C::keep(&self.0, slot) {
                 failures.add(slot, error);
             }
         }
@@ -293,12 +288,12 @@ impl<A, C: OpenedBy<A>> OpenScope<A, C> {
     ///
     /// All failures together. What needs a component that failed is not attempted.
     pub async fn warm_up_async(&self) -> Result<(), ConstructionErrors> {
-        let mut failures = Failures::new(C::Level::GRAPH);
-        for slot in slots::<C::Level>() {
+        let mut failures = Failures::new(C::GRAPH);
+        for slot in slots::<A, C>() {
             if failures.concern(slot) {
                 continue;
             }
-            if let Err(error) = C::Level::keep_later(&self.0, slot).await {
+            if let Err(error) = C::keep_later(&self.0, slot).await {
                 failures.add(slot, error);
             }
         }
@@ -307,7 +302,7 @@ impl<A, C: OpenedBy<A>> OpenScope<A, C> {
 }
 
 /// Says whether a shared component of the level waits when it is made.
-pub trait WarmsUp<Composition>: OpenedBy<Composition> {
+pub trait WarmsUp<Composition>: Level<Composition> {
     /// [`Immediate`], if `warm_up` may be called.
     type Timing;
 }
@@ -329,21 +324,16 @@ impl<A, C: ContextOf<A> + Context> OpenScope<A, C> {
     /// The instances that are still held elsewhere; or the number of scopes that are open within
     /// this one, whose instances then go when the last of those closes.
     pub fn close(self) -> Result<(), Escapes> {
-        closed(
-            self,
-            C::Level::CONTEXT.unwrap_or_default(),
-            false,
-            Node::release,
-        )
+        closed(self, C::CONTEXT.unwrap_or_default(), false, Node::release)
     }
 }
 
 /// Closes a scope, which reports what is still held.
-fn closed<A, C: OpenedBy<A>>(
+fn closed<A, C: Level<A>>(
     scope: OpenScope<A, C>,
     within: &'static str,
     is_application: bool,
-    release: impl FnOnce(&mut Node<C::Level>) -> Vec<Escape>,
+    release: impl FnOnce(&mut Node<A, C>) -> Vec<Escape>,
 ) -> Result<(), Escapes> {
     let open = Arc::strong_count(&scope.0) - 1;
     let (instances, open) = match Arc::into_inner(scope.0) {
@@ -368,7 +358,7 @@ fn closed<A, C: OpenedBy<A>>(
 /// The instances that are still held elsewhere; or the number of its scopes that are open, and of its clones.
 pub fn close<A>(application: OpenScope<A>, composition: &'static str) -> Result<(), Escapes>
 where
-    Root: OpenedBy<A>,
+    Root: Level<A>,
 {
     closed(application, composition, true, |node| {
         let held = node.empty().into_iter();
@@ -379,7 +369,7 @@ where
 
 impl<A> OpenScope<A>
 where
-    Root: OpenedBy<A>,
+    Root: Level<A>,
 {
     /// Sets who is told about each instance that outlives its scope, from every scope of this
     /// application, whether it was closed or dropped. It is called by the thread that does, and must
@@ -394,7 +384,7 @@ where
 /// The application is shared: a clone is another handle to the same one.
 impl<A> Clone for OpenScope<A>
 where
-    Root: OpenedBy<A>,
+    Root: Level<A>,
 {
     fn clone(&self) -> Self {
         Self(Arc::clone(&self.0))
@@ -409,7 +399,7 @@ impl<A, C: ContextOf<A> + Context> Deref for OpenScope<A, C> {
     }
 }
 
-impl<A, C: OpenedBy<A>> fmt::Debug for OpenScope<A, C> {
+impl<A, C: Level<A>> fmt::Debug for OpenScope<A, C> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.debug_struct("OpenScope").finish_non_exhaustive()
     }

@@ -8,7 +8,6 @@ use std::marker::PhantomData;
 use super::cell::Cell;
 use super::error::ConstructionError;
 use super::events;
-use super::listing::Has;
 use super::making::Pace;
 use super::node::{Level, Node};
 use super::outcome::Outcome;
@@ -16,29 +15,29 @@ use super::supply::{Provided, SuppliedBy};
 use crate::component::{Component, Descriptor};
 use crate::guard::FactoryOf;
 use crate::injection::{
-    Chosen, InContext, NoComponent, Parameters, Reported, Singleton, Takes, Transient, Unstated,
+    Chosen, InContext, NoComponent, Reported, Singleton, Takes, Transient, Unstated,
 };
 
 /// A component that the composition `A` makes, at its place among all components, for which `Slot` stands.
-pub trait Makes<A, Slot>: Has<A> + Sized + 'static {
+pub trait Makes<A, Slot>: Sized + 'static {
+    /// Where the instances live.
+    type At: Level<A>;
     /// The place.
     const SLOT: usize;
     /// Whether the constructor, or one of a component that it needs, is `async`.
     type Pace: Pace;
 
     /// How an instance is made.
-    fn plan() -> impl Plan<Self, At = Self::At>;
+    fn plan() -> impl Plan<A, Self::At, Self>;
 
     /// Where the instance is kept, if it is shared.
-    fn cell(_node: &Node<Self::At>) -> &Cell<Self> {
+    fn cell(_node: &Node<A, Self::At>) -> &Cell<Self> {
         unreachable!("a transient component is kept by whoever asks for it")
     }
 }
 
 /// How the instances of a component are made.
-pub trait Plan<T>: Send + 'static {
-    /// Where the instances live.
-    type At: Level;
+pub trait Plan<A, L: Level<A>, T>: Send + 'static {
     /// The slots of what the constructor asks for.
     const NEEDS: &'static [usize];
     /// The constructor is `async`.
@@ -54,34 +53,30 @@ pub trait Plan<T>: Send + 'static {
     /// # Errors
     ///
     /// Its constructor, or that of a component that it needs, fails.
-    fn make(self, node: &Node<Self::At>) -> Result<T, ConstructionError>;
+    fn make(self, node: &Node<A, L>) -> Result<T, ConstructionError>;
 
     /// The same of what may wait.
     fn make_later(
         self,
-        node: &Node<Self::At>,
+        node: &Node<A, L>,
     ) -> impl Future<Output = Result<T, ConstructionError>> + Send;
 }
 
 /// What the attribute of a component says about its scope.
 type ScopeOf<T> = <<T as Component>::Factory as FactoryOf<T>>::Scope;
 
-/// How the composition `A` makes a `T` that it lists in the section `S` of the level `L`, by a
-/// constructor `F` with parameters `P`.
-pub struct Wiring<A, L, S, T, P, Output, F> {
+/// The parameters of the constructor of a `T` that stands in the section `S`.
+type ParametersOf<S, T, P> = <ScopeOf<T> as ListedIn<S, T, P>>::Parameters;
+
+/// How a composition makes what it lists in the section `S`, by a constructor `F` with parameters `P`.
+pub struct Wiring<S, P, Output, F> {
     constructor: F,
-    marker: PhantomData<Types<A, L, S, T, P, Output>>,
+    marker: PhantomData<fn() -> (S, P, Output)>,
 }
 
-/// No value of it is ever made.
-type Types<A, L, S, T, P, Output> = fn() -> (A, L, S, T, P, Output);
-
-/// The wiring of the constructor `C`, a function `F`, which takes the types `Taken`, given in the ways `Ways`.
-type WiringOf<A, L, S, T, Ways, Taken, C, F> = Wiring<
-    A,
-    L,
+/// The wiring of the constructor `C` of a `T`, a function `F`, which takes the types `Taken`, given in the ways `Ways`.
+type WiringOf<A, S, T, Ways, Taken, C, F> = Wiring<
     S,
-    T,
     <<C as Takes<Taken>>::List as Provided<A, T, Ways, <C as Takes<Taken>>::Reading>>::Parameters,
     <C as Takes<Taken>>::Output,
     F,
@@ -89,10 +84,10 @@ type WiringOf<A, L, S, T, Ways, Taken, C, F> = Wiring<
 
 /// The wiring of what a factory has: its constant for compositions, or its function `new`. That it holds is for [`Plan`]
 /// to say.
-pub fn wiring<A, L, S, T, Constant, New, Kind, Taken, Ways>(
+pub fn wiring<A, S, T, Constant, New, Kind, Taken, Ways>(
     constant: Constant,
     new: New,
-) -> WiringOf<A, L, S, T, Ways, Taken, Constant::Constructor, Constant::Function>
+) -> WiringOf<A, S, T, Ways, Taken, Constant::Constructor, Constant::Function>
 where
     Constant: Chosen<New, Kind, Constructor: Takes<Taken>>,
     <Constant::Constructor as Takes<Taken>>::List:
@@ -104,33 +99,26 @@ where
     }
 }
 
-impl<A, L, S, T, P, Output, F> Plan<T> for Wiring<A, L, S, T, P, Output, F>
+impl<A, L, S, T, P, Output, F> Plan<A, L, T> for Wiring<S, P, Output, F>
 where
     A: 'static,
-    L: Level,
+    L: Level<A>,
     S: 'static,
     T: Component + 'static,
-    ScopeOf<T>: ListedIn<A, L, S, T, P, F, Output>,
-    P: Parameters + 'static,
+    ScopeOf<T>: ListedIn<S, T, P, Parameters: SuppliedBy<A, L, T, F, Output>>,
+    P: 'static,
     F: Send + 'static,
     Output: Outcome<T> + 'static,
 {
-    type At = L;
-    const NEEDS: &'static [usize] =
-        <ScopeOf<T> as ListedIn<A, L, S, T, P, F, Output>>::Parameters::NEEDS;
-    const ASYNCHRONOUS: bool =
-        <ScopeOf<T> as ListedIn<A, L, S, T, P, F, Output>>::Parameters::ASYNCHRONOUS;
-    const DESCRIPTOR: &'static Descriptor =
-        <ScopeOf<T> as ListedIn<A, L, S, T, P, F, Output>>::DESCRIPTOR;
+    const NEEDS: &'static [usize] = ParametersOf::<S, T, P>::NEEDS;
+    const ASYNCHRONOUS: bool = ParametersOf::<S, T, P>::ASYNCHRONOUS;
+    const DESCRIPTOR: &'static Descriptor = T::DESCRIPTOR;
     #[cfg(feature = "metrics")]
     const USAGE: Option<&'static crate::usage::Usage> = T::USAGE;
 
-    fn make(self, node: &Node<L>) -> Result<T, ConstructionError> {
-        let name = Self::DESCRIPTOR.name;
-        match <ScopeOf<T> as ListedIn<A, L, S, T, P, F, Output>>::Parameters::call(
-            self.constructor,
-            node,
-        ) {
+    fn make(self, node: &Node<A, L>) -> Result<T, ConstructionError> {
+        let name = T::DESCRIPTOR.name;
+        match ParametersOf::<S, T, P>::call(self.constructor, node) {
             Ok(returned) => match returned.outcome() {
                 Ok(instance) => {
                     events::made(name);
@@ -142,13 +130,9 @@ where
         }
     }
 
-    async fn make_later(self, node: &Node<L>) -> Result<T, ConstructionError> {
-        let name = Self::DESCRIPTOR.name;
-        let called = <ScopeOf<T> as ListedIn<A, L, S, T, P, F, Output>>::Parameters::call_later(
-            self.constructor,
-            node,
-        );
-        match called.await {
+    async fn make_later(self, node: &Node<A, L>) -> Result<T, ConstructionError> {
+        let name = T::DESCRIPTOR.name;
+        match ParametersOf::<S, T, P>::call_later(self.constructor, node).await {
             Ok(returned) => match returned.outcome() {
                 Ok(instance) => {
                     events::made(name);
@@ -174,38 +158,44 @@ pub struct Singletons(());
 /// The section of what nobody shares.
 pub struct Transients(());
 
-/// A component that declares this scope may be listed in the section `Section`, and its constructor `F` gets what it needs.
-#[ssot_macros::__diagnostic(AnotherScope)]
-pub trait ListedIn<A, L: Level, Section, Component, P, F, Output> {
-    /// What is known about the component.
-    const DESCRIPTOR: &'static Descriptor;
+/// A component that declares this scope may be listed in the section `Section`.
+pub trait ListedIn<Section, Component, P> {
     /// `P`; or [`Reported`], where the compiler refuses the entry for another reason.
-    type Parameters: SuppliedBy<A, L, Component, F, Output>;
+    type Parameters;
 }
 
-macro_rules! listed {
-    ($($scope:ty, $section:ty, [$($parameter:ident)?];)*) => {$(
-        impl<A, L: Level, T, P, F, Output, $($parameter)?> ListedIn<A, L, $section, T, P, F, Output> for $scope
-        where
-            P: SuppliedBy<A, L, T, F, Output>,
-            T: Component,
-        {
-            const DESCRIPTOR: &'static Descriptor = T::DESCRIPTOR;
+macro_rules! sections {
+    ($($(#[$text:meta])* $lists:ident, $section:ty, $scope:ty, [$($context:ident)?];)*) => {$(
+        /// The section is the one for a scope.
+        $(#[$text])*
+        pub trait $lists<$($context,)? Component, P> {
+            /// `P`.
+            type Parameters;
+        }
+
+        impl<$($context,)? Component, P> $lists<$($context,)? Component, P> for $section {
             type Parameters = P;
+        }
+
+        impl<S: $lists<$($context,)? T, P>, $($context,)? T, P> ListedIn<S, T, P> for $scope {
+            type Parameters = S::Parameters;
         }
     )*};
 }
 
-listed! {
-    Unstated, S, [S];
-    Transient, Transients, [];
-    Singleton, Singletons, [];
-    InContext<C>, InContext<C>, [C];
+sections! {
+    #[ssot_macros::__diagnostic(AnotherScope, Scope = "singleton")]
+    ListsSingletons, Singletons, Singleton, [];
+    #[ssot_macros::__diagnostic(AnotherScope, Scope = "transient")]
+    ListsTransients, Transients, Transient, [];
+    #[ssot_macros::__diagnostic(AnotherScope, Scope = "context({Context})")]
+    ListsOf, InContext<Context>, InContext<Context>, [Context];
 }
 
-impl<A, L: Level, S, T: Component, P, F, Output> ListedIn<A, L, S, T, P, F, Output>
-    for NoComponent
-{
-    const DESCRIPTOR: &'static Descriptor = T::DESCRIPTOR;
+impl<S, T, P> ListedIn<S, T, P> for Unstated {
+    type Parameters = P;
+}
+
+impl<S, T, P> ListedIn<S, T, P> for NoComponent {
     type Parameters = Reported;
 }

@@ -8,7 +8,7 @@ use super::listing::{Has, Lent, ListedBy, Pointed, Seen, SeenFrom, Valued, await
 use super::node::{Level, Node};
 use super::ways::{Gives, Had, HandsOver};
 use crate::injection::{
-    AsTold, ByPointer, ByReference, ByType, Direct, Owned, Parameter, Parameters, Reported,
+    AsTold, ByPointer, ByReference, ByType, ByValue, Direct, Parameter, Parameters, Reported,
     Unmarked, Unsuitable, Values, Waiting,
 };
 
@@ -53,7 +53,7 @@ impl<A, Needer: ?Sized, T: ?Sized + 'static> ProvidedBy<A, Needer, Lent, AsTold>
     type Parameter = Self;
 }
 
-impl<A, Needer: ?Sized, T, Way> ProvidedBy<A, Needer, (Way,), AsTold> for Owned<T>
+impl<A, Needer: ?Sized, T, Way> ProvidedBy<A, Needer, (Way,), AsTold> for ByValue<T>
 where
     T: Kept<A, Needer, Way>,
 {
@@ -71,11 +71,11 @@ impl<A, Needer: ?Sized, T: ?Sized + 'static> Kept<A, Needer, Pointed> for Arc<T>
 }
 
 impl<A, Needer: ?Sized, T: ListedBy<A, Needer, Valued>> Kept<A, Needer, Valued> for T {
-    type Parameter = Owned<T>;
+    type Parameter = ByValue<T>;
 }
 
 /// The parameters of a constructor `F` that returns an `Output`, all of which a composition has where it is called.
-pub trait SuppliedBy<A, L: Level, Needer: ?Sized, F, Output>: Parameters {
+pub trait SuppliedBy<A, L: Level<A>, Needer: ?Sized, F, Output>: Parameters {
     /// The slots of the components among them.
     const NEEDS: &'static [usize];
     /// The constructor is `async`.
@@ -86,12 +86,12 @@ pub trait SuppliedBy<A, L: Level, Needer: ?Sized, F, Output>: Parameters {
     /// # Errors
     ///
     /// One of the parameters cannot be made.
-    fn call(constructor: F, node: &Node<L>) -> Result<Output, ConstructionError>;
+    fn call(constructor: F, node: &Node<A, L>) -> Result<Output, ConstructionError>;
 
     /// Calls it where something may.
     fn call_later(
         constructor: F,
-        node: &Node<L>,
+        node: &Node<A, L>,
     ) -> impl Future<Output = Result<Output, ConstructionError>> + Send;
 }
 
@@ -105,18 +105,19 @@ macro_rules! supplied {
             type Parameters = ($($parameter::Parameter,)*);
         }
 
-        impl<A, L: Level, Needer: ?Sized, Function, Output, $($parameter),*>
+        impl<A, L: Level<A>, Needer: ?Sized, Function, Output, $($parameter),*>
             SuppliedBy<A, L, Needer, Direct<Function>, Output> for ($($parameter,)*)
         where
             Function: for<'a> Fn($($parameter::Argument<'a>),*) -> Output + Send,
-            $($parameter: Supplied<A, L, Needer> + Hands<A, L> + Parameter<Value: Send>),*
+            $($parameter: Asks<Of: ListedBy<A, Needer, $parameter::Form, Where: SeenFrom<A, L, Needer, $parameter::Of>>>
+                + HandedTo<A, Needer> + Hands<A, L> + Parameter<Value: Send>),*
         {
             const NEEDS: &'static [usize] = &[$(<$parameter as Hands<A, L>>::SLOT),*];
             const ASYNCHRONOUS: bool = false;
 
             // A `match` for each: what `?` calls would be compiled for each type.
             #[allow(unused_variables, non_snake_case, clippy::question_mark)]
-            fn call(constructor: Direct<Function>, node: &Node<L>) -> Result<Output, ConstructionError> {
+            fn call(constructor: Direct<Function>, node: &Node<A, L>) -> Result<Output, ConstructionError> {
                 $(let mut $parameter = match <$parameter as Hands<A, L>>::now(node) {
                     Ok(value) => (value, $parameter::Kept::default()),
                     Err(error) => return Err(error),
@@ -127,7 +128,7 @@ macro_rules! supplied {
             #[allow(unused_variables, non_snake_case)]
             async fn call_later(
                 constructor: Direct<Function>,
-                node: &Node<L>,
+                node: &Node<A, L>,
             ) -> Result<Output, ConstructionError> {
                 $(let $parameter = <$parameter as Hands<A, L>>::later(node).await?;)*
                 $(let mut $parameter = ($parameter, $parameter::Kept::default());)*
@@ -135,24 +136,25 @@ macro_rules! supplied {
             }
         }
 
-        impl<A, L: Level, Needer: ?Sized, List, Function, Construction, Output, $($parameter),*>
+        impl<A, L: Level<A>, Needer: ?Sized, List, Function, Construction, Output, $($parameter),*>
             SuppliedBy<A, L, Needer, Waiting<List, Function>, Output> for ($($parameter,)*)
         where
             Function: FnOnce(Values<List, Self::Values>) -> Construction + Send,
             Construction: Future<Output = Output> + Send,
-            $($parameter: Supplied<A, L, Needer> + Hands<A, L> + Parameter<Value: Send>),*
+            $($parameter: Asks<Of: ListedBy<A, Needer, $parameter::Form, Where: SeenFrom<A, L, Needer, $parameter::Of>>>
+                + HandedTo<A, Needer> + Hands<A, L> + Parameter<Value: Send>),*
         {
             const NEEDS: &'static [usize] = &[$(<$parameter as Hands<A, L>>::SLOT),*];
             const ASYNCHRONOUS: bool = true;
 
-            fn call(_: Waiting<List, Function>, _: &Node<L>) -> Result<Output, ConstructionError> {
+            fn call(_: Waiting<List, Function>, _: &Node<A, L>) -> Result<Output, ConstructionError> {
                 unreachable!("it is called where what it returns can be waited for")
             }
 
             #[allow(unused_variables, non_snake_case)]
             async fn call_later(
                 constructor: Waiting<List, Function>,
-                node: &Node<L>,
+                node: &Node<A, L>,
             ) -> Result<Output, ConstructionError> {
                 $(let $parameter = <$parameter as Hands<A, L>>::later(node).await?;)*
                 Ok((constructor.function)(Values::new(($($parameter,)*))).await)
@@ -183,19 +185,19 @@ pub trait SuitableConstructor {}
 
 macro_rules! not_called {
     ($($parameters:ty, [$($bound:path)?];)*) => {$(
-        impl<A, L: Level, Needer: ?Sized $(+ $bound)?, F, Output> SuppliedBy<A, L, Needer, F, Output>
+        impl<A, L: Level<A>, Needer: ?Sized $(+ $bound)?, F, Output> SuppliedBy<A, L, Needer, F, Output>
             for $parameters
         {
             const NEEDS: &'static [usize] = &[];
             const ASYNCHRONOUS: bool = false;
 
-            fn call(_: F, _: &Node<L>) -> Result<Output, ConstructionError> {
+            fn call(_: F, _: &Node<A, L>) -> Result<Output, ConstructionError> {
                 unreachable!("it was refused by the compiler")
             }
 
             fn call_later(
                 _: F,
-                _: &Node<L>,
+                _: &Node<A, L>,
             ) -> impl Future<Output = Result<Output, ConstructionError>> + Send {
                 pending()
             }
@@ -209,11 +211,19 @@ not_called! {
     Reported, [];
 }
 
-/// A parameter that a composition has something for, which `Needer` may have there.
-pub trait Supplied<A, L: Level, Needer: ?Sized> {}
+/// What a parameter asks for.
+pub trait Asks {
+    /// What the composition has to have.
+    type Of: ?Sized;
+    /// [`Lent`], [`Pointed`] or [`Valued`].
+    type Form;
+}
+
+/// `Needer` may have the parameter in its form.
+pub trait HandedTo<A, Needer: ?Sized> {}
 
 /// How a parameter is handed over. Whoever needs it is no part of this, so that it is compiled once for all.
-pub trait Hands<A, L: Level>: Parameter {
+pub trait Hands<A, L: Level<A>>: Parameter {
     /// The component, if it is one.
     const SLOT: usize;
 
@@ -222,34 +232,36 @@ pub trait Hands<A, L: Level>: Parameter {
     /// # Errors
     ///
     /// It cannot be made.
-    fn now(node: &Node<L>) -> Result<Self::Value, ConstructionError>;
+    fn now(node: &Node<A, L>) -> Result<Self::Value, ConstructionError>;
 
     /// The value, where it may.
-    fn later(node: &Node<L>)
-    -> impl Future<Output = Result<Self::Value, ConstructionError>> + Send;
+    fn later(
+        node: &Node<A, L>,
+    ) -> impl Future<Output = Result<Self::Value, ConstructionError>> + Send;
 }
 
 macro_rules! pointers {
     ($($parameter:ident, $form:ty;)*) => {$(
-        impl<A, L: Level, T: ?Sized + 'static, Needer: ?Sized> Supplied<A, L, Needer> for $parameter<T>
-        where
-            T: ListedBy<A, Needer, $form, Where: SeenFrom<A, L, Needer, T>>,
-        {
+        impl<T: ?Sized> Asks for $parameter<T> {
+            type Of = T;
+            type Form = $form;
         }
 
-        impl<A, L: Level, T: ?Sized + 'static> Hands<A, L> for $parameter<T>
+        impl<A, Needer: ?Sized, T: ?Sized> HandedTo<A, Needer> for $parameter<T> {}
+
+        impl<A, L: Level<A>, T: ?Sized + 'static> Hands<A, L> for $parameter<T>
         where
             T: Has<A, At: Seen<A, L>>,
         {
             const SLOT: usize = <T::How as Had<A, T>>::SLOT;
 
             #[inline]
-            fn now(node: &Node<L>) -> Result<Arc<T>, ConstructionError> {
+            fn now(node: &Node<A, L>) -> Result<Arc<T>, ConstructionError> {
                 T::How::now(Seen::<A, L>::seen(node))
             }
 
             fn later(
-                node: &Node<L>,
+                node: &Node<A, L>,
             ) -> impl Future<Output = Result<Arc<T>, ConstructionError>> + Send {
                 awaited::<A, T>(Seen::<A, L>::seen(node))
             }
@@ -262,28 +274,32 @@ pointers! {
     ByPointer, Pointed;
 }
 
-impl<A, L: Level, T, Needer: ?Sized> Supplied<A, L, Needer> for Owned<T> where
+impl<T> Asks for ByValue<T> {
+    type Of = T;
+    type Form = Valued;
+}
+
+impl<A, Needer: ?Sized, T> HandedTo<A, Needer> for ByValue<T> where
     T: ListedBy<
             A,
             Needer,
             Valued,
-            Where: SeenFrom<A, L, Needer, T>,
             Handed: HandsOver<A, <T as ListedBy<A, Needer, Valued>>::Where, T, Needer>,
         >
 {
 }
 
-impl<A, L: Level, T> Hands<A, L> for Owned<T>
+impl<A, L: Level<A>, T> Hands<A, L> for ByValue<T>
 where
     T: Has<A, At: Seen<A, L>, How: Gives<A, T::At, T>>,
 {
     const SLOT: usize = <T::How as Had<A, T>>::SLOT;
 
-    fn now(node: &Node<L>) -> Result<T, ConstructionError> {
+    fn now(node: &Node<A, L>) -> Result<T, ConstructionError> {
         T::How::give(Seen::<A, L>::seen(node))
     }
 
-    fn later(node: &Node<L>) -> impl Future<Output = Result<T, ConstructionError>> + Send {
+    fn later(node: &Node<A, L>) -> impl Future<Output = Result<T, ConstructionError>> + Send {
         T::How::give_later(Seen::<A, L>::seen(node))
     }
 }

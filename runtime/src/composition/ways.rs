@@ -25,10 +25,10 @@ pub trait Had<Composition, T: ?Sized + Has<Composition>> {
     /// # Errors
     ///
     /// Its constructor fails, or it would have to be waited for.
-    fn now(node: &Node<T::At>) -> Result<Arc<T>, ConstructionError>;
+    fn now(node: &Node<Composition, T::At>) -> Result<Arc<T>, ConstructionError>;
 
     /// The instance.
-    fn later(node: &Node<T::At>) -> Making<'_, Arc<T>>;
+    fn later(node: &Node<Composition, T::At>) -> Making<'_, Arc<T>>;
 }
 
 /// A component that everybody in its scope shares, at its slot.
@@ -61,18 +61,18 @@ pub trait SeenAs<Composition, C> {
 /// What a scope has from the start.
 pub trait GivenTo<Composition>: Has<Composition> {
     /// That.
-    fn given(node: &Node<Self::At>) -> Arc<Self>;
+    fn given(node: &Node<Composition, Self::At>) -> Arc<Self>;
 }
 
 // A shared component may be there when it is asked for, even if making it had to wait: so it may always be asked for.
-impl<A, S, T: Makes<A, S>> Had<A, T> for Shared<S> {
+impl<A, S, T: Has<A> + Makes<A, S, At = <T as Has<A>>::At>> Had<A, T> for Shared<S> {
     type Given = ToKeep;
     type Timing = Immediate;
     const SLOT: usize = T::SLOT;
     const WAITS: bool = T::Pace::WAITS;
 
     #[inline]
-    fn now(node: &Node<T::At>) -> Result<Arc<T>, ConstructionError> {
+    fn now(node: &Node<A, <T as Has<A>>::At>) -> Result<Arc<T>, ConstructionError> {
         // Not by a function that returns a `Result`: that would be asked on the short way too.
         let instance = match T::cell(node).instance.get() {
             Some(instance) => instance,
@@ -84,7 +84,7 @@ impl<A, S, T: Makes<A, S>> Had<A, T> for Shared<S> {
         Ok(Arc::clone(instance))
     }
 
-    fn later(node: &Node<T::At>) -> Making<'_, Arc<T>> {
+    fn later(node: &Node<A, <T as Has<A>>::At>) -> Making<'_, Arc<T>> {
         T::Pace::shared::<A, S, T>(node)
     }
 }
@@ -92,7 +92,7 @@ impl<A, S, T: Makes<A, S>> Had<A, T> for Shared<S> {
 impl<A: 'static, S, C, T> Had<A, T> for SharedAs<C, S>
 where
     C: Makes<A, S>,
-    T: ?Sized + 'static + Has<A, At = C::At> + SeenAs<A, C>,
+    T: ?Sized + 'static + Has<A, At = <C as Makes<A, S>>::At> + SeenAs<A, C>,
 {
     type Given = ToKeep;
     type Timing = Immediate;
@@ -100,7 +100,7 @@ where
     const WAITS: bool = C::Pace::WAITS;
 
     #[inline]
-    fn now(node: &Node<T::At>) -> Result<Arc<T>, ConstructionError> {
+    fn now(node: &Node<A, <T as Has<A>>::At>) -> Result<Arc<T>, ConstructionError> {
         // As above.
         let instance = match C::cell(node).instance.get() {
             Some(instance) => instance,
@@ -112,22 +112,22 @@ where
         Ok((T::SEEN_AS)(Arc::clone(instance)))
     }
 
-    fn later(node: &Node<T::At>) -> Making<'_, Arc<T>> {
+    fn later(node: &Node<A, <T as Has<A>>::At>) -> Making<'_, Arc<T>> {
         changed(C::Pace::shared::<A, S, C>(node), T::SEEN_AS)
     }
 }
 
-impl<A, S, T: Makes<A, S>> Had<A, T> for Fresh<S> {
+impl<A, S, T: Has<A> + Makes<A, S, At = <T as Has<A>>::At>> Had<A, T> for Fresh<S> {
     type Given = ToKeep;
     type Timing = T::Pace;
     const SLOT: usize = T::SLOT;
     const WAITS: bool = T::Pace::WAITS;
 
-    fn now(node: &Node<T::At>) -> Result<Arc<T>, ConstructionError> {
+    fn now(node: &Node<A, <T as Has<A>>::At>) -> Result<Arc<T>, ConstructionError> {
         fresh::<A, S, T>(node).map(Arc::new)
     }
 
-    fn later(node: &Node<T::At>) -> Making<'_, Arc<T>> {
+    fn later(node: &Node<A, <T as Has<A>>::At>) -> Making<'_, Arc<T>> {
         changed(T::Pace::fresh_later::<A, S, T>(node), Arc::new)
     }
 }
@@ -135,18 +135,18 @@ impl<A, S, T: Makes<A, S>> Had<A, T> for Fresh<S> {
 impl<A: 'static, S, C, T> Had<A, T> for FreshAs<C, S>
 where
     C: Makes<A, S>,
-    T: ?Sized + 'static + Has<A, At = C::At> + SeenAs<A, C>,
+    T: ?Sized + 'static + Has<A, At = <C as Makes<A, S>>::At> + SeenAs<A, C>,
 {
     type Given = ToKeep;
     type Timing = C::Pace;
     const SLOT: usize = C::SLOT;
     const WAITS: bool = C::Pace::WAITS;
 
-    fn now(node: &Node<T::At>) -> Result<Arc<T>, ConstructionError> {
+    fn now(node: &Node<A, <T as Has<A>>::At>) -> Result<Arc<T>, ConstructionError> {
         fresh::<A, S, C>(node).map(|made| (T::SEEN_AS)(Arc::new(made)))
     }
 
-    fn later(node: &Node<T::At>) -> Making<'_, Arc<T>> {
+    fn later(node: &Node<A, <T as Has<A>>::At>) -> Making<'_, Arc<T>> {
         changed(C::Pace::fresh_later::<A, S, C>(node), |made| {
             (T::SEEN_AS)(Arc::new(made))
         })
@@ -162,11 +162,11 @@ macro_rules! given {
             const WAITS: bool = false;
 
             #[inline]
-            fn now(node: &Node<T::At>) -> Result<Arc<T>, ConstructionError> {
+            fn now(node: &Node<A, <T as Has<A>>::At>) -> Result<Arc<T>, ConstructionError> {
                 Ok(T::given(node))
             }
 
-            fn later(node: &Node<T::At>) -> Making<'_, Arc<T>> {
+            fn later(node: &Node<A, <T as Has<A>>::At>) -> Making<'_, Arc<T>> {
                 std::boxed::Box::pin(std::future::ready(Ok(T::given(node))))
             }
         }
@@ -181,52 +181,55 @@ given! {
 
 /// Something that `Needer` may have by value.
 #[ssot_macros::__diagnostic(SharedByValue)]
-pub trait HandsOver<A, L: Level, T, Needer: ?Sized>: Gives<A, L, T> {}
+pub trait HandsOver<A, L: Level<A>, T, Needer: ?Sized>: Gives<A, L, T> {}
 
-impl<A, L: Level, T, Needer: ?Sized> HandsOver<A, L, T, Needer> for Input where Self: Gives<A, L, T> {}
+impl<A, L: Level<A>, T, Needer: ?Sized> HandsOver<A, L, T, Needer> for Input where
+    Self: Gives<A, L, T>
+{
+}
 
-impl<A, L: Level, T, Needer: ?Sized, S> HandsOver<A, L, T, Needer> for Fresh<S> where
+impl<A, L: Level<A>, T, Needer: ?Sized, S> HandsOver<A, L, T, Needer> for Fresh<S> where
     Self: Gives<A, L, T>
 {
 }
 
 /// How something is handed over by value.
-pub trait Gives<A, L: Level, T> {
+pub trait Gives<A, L: Level<A>, T> {
     /// The value, where it does not wait.
     ///
     /// # Errors
     ///
     /// It cannot be made.
-    fn give(node: &Node<L>) -> Result<T, ConstructionError>;
+    fn give(node: &Node<A, L>) -> Result<T, ConstructionError>;
 
     /// The value, where it may.
-    fn give_later(node: &Node<L>) -> impl Future<Output = Result<T, ConstructionError>> + Send;
+    fn give_later(node: &Node<A, L>) -> impl Future<Output = Result<T, ConstructionError>> + Send;
 }
 
 /// A clone.
-impl<A, L: Level, T: Clone + Send + Sync> Gives<A, L, T> for Input
+impl<A, L: Level<A>, T: Clone + Send + Sync> Gives<A, L, T> for Input
 where
     T: GivenTo<A, At = L>,
 {
-    fn give(node: &Node<L>) -> Result<T, ConstructionError> {
+    fn give(node: &Node<A, L>) -> Result<T, ConstructionError> {
         Ok((*T::given(node)).clone())
     }
 
-    async fn give_later(node: &Node<L>) -> Result<T, ConstructionError> {
+    async fn give_later(node: &Node<A, L>) -> Result<T, ConstructionError> {
         Self::give(node)
     }
 }
 
 /// A new instance.
-impl<A, L: Level, T, S> Gives<A, L, T> for Fresh<S>
+impl<A, L: Level<A>, T, S> Gives<A, L, T> for Fresh<S>
 where
     T: Makes<A, S, At = L>,
 {
-    fn give(node: &Node<L>) -> Result<T, ConstructionError> {
+    fn give(node: &Node<A, L>) -> Result<T, ConstructionError> {
         fresh::<A, S, T>(node)
     }
 
-    async fn give_later(node: &Node<L>) -> Result<T, ConstructionError> {
+    async fn give_later(node: &Node<A, L>) -> Result<T, ConstructionError> {
         T::Pace::fresh_later::<A, S, T>(node).await
     }
 }

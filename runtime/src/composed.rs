@@ -1,0 +1,13 @@
+//! What the code refers to that says how components are put together. The compiler names some of it below its errors, and
+//! so it has a name of its own. No part of the public interface: it changes without notice.
+
+#[cfg(feature = "composition")]
+pub use crate::composition::generated::*;
+#[cfg(feature = "composition")]
+pub use crate::injection::{
+    ByName, ByPointer, Direct, Held, NoConstructor, Parameters, Values, Waiting,
+};
+pub use crate::injection::{
+    ByReference, ByValue, InContext, Injected, NoComponent, Reported, Singleton, Transient,
+    Unmarked, Unstated, Unsuitable,
+};
