@@ -311,7 +311,7 @@ catalogue! {
         recognised_by: "E0277 at the component",
     }
     ConstructorWithoutScope = "SSOT056" by Compiler {
-        title: "a constructor that asks for no user",
+        title: "a constructor without its scope",
         message: "`{Component}` belongs to a `{Context}`, and this constructor does not take `&Scope<{Context}>` \
             first",
         reason: "A scope exists only for a context that validated. A constructor without one makes instances \

@@ -9,6 +9,7 @@ use super::{Body, Composition, Entry, LeftOut, Level, Listed, Named, Override, S
 use crate::attributes::is_condition;
 use crate::catalogue::Rule;
 use crate::nearest::nearest;
+use crate::tokens::type_text;
 use crate::violation::{Violation, Violations};
 
 /// What is behind the word `overrides`.
@@ -44,6 +45,11 @@ impl Reader<'_> {
         let visibility: Visibility = input.parse()?;
         input.parse::<Token![struct]>()?;
         let name: Ident = input.parse()?;
+        if input.peek(Token![<]) {
+            return Err(input.error(
+                "a composition has no generic parameters: write the types that it is used with",
+            ));
+        }
         let overriding = input.peek(Ident) && input.fork().parse::<Ident>()? == OVERRIDES;
         let body = if overriding {
             input.parse::<Ident>()?;
@@ -256,7 +262,13 @@ impl Parse for Entry {
         let mut interfaces = Vec::new();
         while input.peek(Token![as]) {
             input.parse::<Token![as]>()?;
-            interfaces.push(input.parse()?);
+            interfaces.push(interface(input)?);
+        }
+        if input.peek(Token![=]) {
+            return Err(input.error(
+                "a composition calls constructors of components, and no other functions: give what \
+                one returns to `new`, as an input",
+            ));
         }
         Ok(Self {
             attributes,
@@ -264,6 +276,22 @@ impl Parse for Entry {
             interfaces,
         })
     }
+}
+
+/// One interface: of two, the second is not joined to the first.
+fn interface(input: ParseStream<'_>) -> syn::Result<Type> {
+    let start = input.fork();
+    if let Ok(interface) = input.parse() {
+        return Ok(interface);
+    }
+    let first = start.call(Type::without_plus)?;
+    start.parse::<Token![+]>()?;
+    let place = start.span();
+    let [first, second] = [first, start.parse::<Type>()?].map(|ty| type_text(&ty));
+    Err(syn::Error::new(
+        place,
+        format_args!("one interface stands behind each `as`: write `as {first} as {second}`"),
+    ))
 }
 
 impl Parse for LeftOut {

@@ -1,0 +1,3 @@
+pub trait Db {}
+ssot::composition! { pub struct App<D: Db> { singletons { } } }
+fn main() {}
