@@ -5,41 +5,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use criterion::Criterion;
-use shaku::HasComponent;
-use ssot_benches::scope::interfaces::{Inbox, Presence, Session};
+use ssot_benches::scope::opened::{through_hands, through_shaku, through_ssot};
 use ssot_benches::scope::{by_hand, by_shaku, by_ssot};
-
-/// One of each.
-type Three = (Arc<dyn Session>, Arc<dyn Inbox>, Arc<dyn Presence>);
-
-const REFUSED: &str = "the user is somebody";
-const UNMADE: &str = "no constructor fails";
-
-fn through_hands(app: &by_hand::App, user: u64) {
-    let scope = by_hand::open(app, user).expect(REFUSED);
-    let three: Three = (
-        Arc::clone(&scope.session),
-        Arc::clone(&scope.inbox),
-        Arc::clone(&scope.presence),
-    );
-    drop(black_box(three));
-}
-
-fn through_ssot(app: &by_ssot::App, number: u64) {
-    let scope = app.scope(by_ssot::User { number }).expect(REFUSED);
-    let three: Three = (
-        scope.get().expect(UNMADE),
-        scope.get().expect(UNMADE),
-        scope.get().expect(UNMADE),
-    );
-    drop(black_box(three));
-}
-
-fn through_shaku(app: &Arc<by_shaku::App>, user: u64) {
-    let scope = by_shaku::open(app, user).expect(REFUSED);
-    let three: Three = (scope.resolve(), scope.resolve(), scope.resolve());
-    drop(black_box(three));
-}
 
 fn open(criterion: &mut Criterion) {
     let by_hand = by_hand::build();

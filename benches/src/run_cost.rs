@@ -76,6 +76,14 @@ const GROUPS: &[(&str, &[(&str, Operation)])] = &[
             ("`shaku`", Operation::GraphByShaku),
         ],
     ),
+    (
+        "open a scope, get three, close it",
+        &[
+            ("by hand", Operation::ScopeByHand),
+            ("`ssot`", Operation::ScopeBySsot),
+            ("`shaku`", Operation::ScopeByShaku),
+        ],
+    ),
 ];
 
 fn table(header: &[&str]) -> Table {

@@ -3,6 +3,7 @@
 pub mod by_hand;
 pub mod by_shaku;
 pub mod by_ssot;
+pub mod opened;
 
 /// What the components are known as.
 ///

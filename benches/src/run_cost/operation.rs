@@ -9,6 +9,8 @@ use serde::Deserialize as _;
 use serde::de::value::{Error, MapDeserializer};
 use shaku::HasComponent as _;
 use ssot_benches::graph::{by_hand, by_shaku, by_ssot, by_typetag, interfaces};
+use ssot_benches::scope;
+use ssot_benches::scope::opened::{through_hands, through_shaku, through_ssot};
 
 /// The arguments of the program.
 #[derive(Debug, clap::Args)]
@@ -52,6 +54,12 @@ pub(crate) enum Operation {
     GraphBySsot,
     /// Makes them by a module of `shaku`.
     GraphByShaku,
+    /// Opens a scope, gets three components, and closes it.
+    ScopeByHand,
+    /// The same in a composition.
+    ScopeBySsot,
+    /// The same as a module of `shaku`.
+    ScopeByShaku,
 }
 
 /// What nothing guards.
@@ -141,6 +149,18 @@ pub(crate) fn run(arguments: &Arguments) {
             (0..times).for_each(|_| {
                 black_box(black_box(registry).by_type::<by_ssot::Part050>());
             });
+        }
+        Operation::ScopeByHand => {
+            let app = scope::by_hand::build();
+            (0..times).for_each(|_| through_hands(&app, black_box(8)));
+        }
+        Operation::ScopeBySsot => {
+            let app = scope::by_ssot::build();
+            (0..times).for_each(|_| through_ssot(&app, black_box(8)));
+        }
+        Operation::ScopeByShaku => {
+            let app = Arc::new(scope::by_shaku::build());
+            (0..times).for_each(|_| through_shaku(&app, black_box(8)));
         }
         operation => graph(operation, times, keep),
     }

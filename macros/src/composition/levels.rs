@@ -55,7 +55,7 @@ impl<'a> Expansion<'a> {
                 .collect()
         };
         let declared = fields(&|ty| quote!(#cell<#ty>));
-        let empty = fields(&|_| quote!(#cell::EMPTY));
+        let empty = fields(&|_| quote!(#runtime::__empty_cell!()));
         quote! {
             pub struct #own { #given }
             pub struct #cells { #declared }

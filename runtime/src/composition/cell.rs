@@ -16,11 +16,22 @@ pub struct Cell<T> {
 
 impl<T> Cell<T> {
     /// An empty cell: a constant, since a function would be compiled for each type.
+    #[cfg(not(loom))]
     #[allow(clippy::declare_interior_mutable_const)]
     pub const EMPTY: Self = Self {
         instance: OnceLock::new(),
         turn: Turn::new(),
     };
+
+    /// An empty cell: the model checker's can be no constant.
+    #[cfg(loom)]
+    #[must_use]
+    pub fn empty() -> Self {
+        Self {
+            instance: OnceLock::new(),
+            turn: Turn::new(),
+        }
+    }
 
     /// Stores the instance, and ends the turn of whoever made it.
     pub(super) fn keep(&self, instance: T, taken: Taken<'_>) -> &Arc<T> {
@@ -56,3 +67,23 @@ pub type Released = Arc<dyn Instance>;
 pub trait Instance {}
 
 impl<T> Instance for T {}
+
+/// An empty cell.
+#[cfg(not(loom))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __empty_cell {
+    () => {
+        $crate::composed::Cell::EMPTY
+    };
+}
+
+/// An empty cell.
+#[cfg(loom)]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __empty_cell {
+    () => {
+        $crate::composed::Cell::empty()
+    };
+}

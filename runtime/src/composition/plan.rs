@@ -71,8 +71,11 @@ type ParametersOf<S, T, P> = <ScopeOf<T> as ListedIn<S, T, P>>::Parameters;
 /// How a composition makes what it lists in the section `S`, by a constructor `F` with parameters `P`.
 pub struct Wiring<S, P, Output, F> {
     constructor: F,
-    marker: PhantomData<fn() -> (S, P, Output)>,
+    marker: PhantomData<Types<S, P, Output>>,
 }
+
+/// No value of it is ever made.
+type Types<S, P, Output> = fn() -> (S, P, Output);
 
 /// The wiring of the constructor `C` of a `T`, a function `F`, which takes the types `Taken`, given in the ways `Ways`.
 type WiringOf<A, S, T, Ways, Taken, C, F> = Wiring<

@@ -13,7 +13,7 @@ use std::sync::{Condvar, Mutex, MutexGuard, atomic};
 use std::task::{Context, Poll, Waker};
 use std::vec::Vec;
 
-use atomic::{AtomicU8, AtomicUsize, Ordering, fence};
+use atomic::{AtomicU8, AtomicUsize, Ordering};
 #[cfg(loom)]
 use loom::sync::{Condvar, Mutex, MutexGuard, atomic};
 
@@ -103,8 +103,20 @@ fn room() -> &'static Room {
     &ROOM
 }
 
+/// The model checker takes sequentially consistent operations for weaker ones than they are, and fences for what they are.
+fn fence_of_the_model() {
+    #[cfg(loom)]
+    atomic::fence(Ordering::SeqCst);
+}
+
 impl Turn {
+    #[cfg(not(loom))]
     pub(super) const fn new() -> Self {
+        Self(AtomicU8::new(FREE))
+    }
+
+    #[cfg(loom)]
+    pub(super) fn new() -> Self {
         Self(AtomicU8::new(FREE))
     }
 
@@ -151,9 +163,10 @@ impl Turn {
 
     /// Asked by whoever has counted itself among those that wait.
     fn is_taken(&self) -> bool {
-        // Either it is seen here that the turn was given up, or there that somebody waits.
-        fence(Ordering::SeqCst);
-        self.0.load(Ordering::Acquire) == TAKEN
+        // Either it is seen here that the turn was given up, or there that somebody waits: in the one order of all
+        // sequentially consistent operations, one of the two comes first.
+        fence_of_the_model();
+        self.0.load(Ordering::SeqCst) == TAKEN
     }
 
     /// Blocks the thread while somebody makes the component, or not so long.
@@ -242,11 +255,11 @@ impl Drop for Running {
 
 impl Drop for Taken<'_> {
     fn drop(&mut self) {
-        self.turn.0.store(self.left_as, Ordering::Release);
-        // See `Turn::is_taken`.
-        fence(Ordering::SeqCst);
+        // See `Turn::is_taken`. To store and to fence costs twice as much as to swap.
+        self.turn.0.swap(self.left_as, Ordering::SeqCst);
+        fence_of_the_model();
         let room = room();
-        if room.count.load(Ordering::Relaxed) > 0 {
+        if room.count.load(Ordering::SeqCst) > 0 {
             room.wake(self.turn.place());
         }
     }
@@ -305,7 +318,7 @@ impl List {
     }
 
     fn recount(&self) {
-        room().count.store(self.waiting.len(), Ordering::Relaxed);
+        room().count.store(self.waiting.len(), Ordering::SeqCst);
     }
 
     /// Refuses what would wait for itself: `behind` needs `wanted`, which is being made, and may itself wait for others.
