@@ -432,7 +432,7 @@ pub fn no_hardcoded(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// - `#[config(default = 8000)]` is the value if none is given: an expression of the field's type, or a
 ///   string literal that converts into it.
 /// - `#[config(secret)]` keeps the value out of `Debug`, of errors and of the list of keys.
-/// - `#[config(name = "port")]` is the name of the key, if it is not the name of the field.
+/// - `#[config(rename = "port")]` is the name of the key, if it is not the name of the field.
 ///
 /// A key of the type `Option` is `None` if it is not given. A type is read by its `serde::Deserialize`.
 /// A field under a `#[cfg(..)]` that does not hold is no key.

@@ -70,20 +70,28 @@
 //! and so is its default. Nothing shows a line of a TOML file. Whoever reads the field has the value: a type
 //! such as `secrecy::SecretString` keeps it in after that.
 
+mod documents;
 mod error;
+mod explain;
 mod key;
 mod layers;
 mod reading;
-mod value;
+mod reload;
+mod shape;
+mod variables;
 
+pub use documents::Format;
 pub use error::{ConfigError, Problem, ProblemKind};
+pub use explain::{Explained, Explanation, Origin};
 pub(crate) use key::owned_twice;
 pub use key::{ConfigKey, config_keys};
 pub use layers::Layers;
+pub use reload::{Changed, Reloading};
 
 /// What the attribute refers to.
 pub(crate) mod generated {
     pub use super::key::{RegisteredKey, config_key};
-    pub use super::reading::{Configured, OwnsKey, Reading, SecretsAreNotSerialized, is_required};
-    pub use super::value::{Given, Unfit, deserialize};
+    pub use super::reading::{
+        Answer, Configured, OwnsKey, Question, Reading, SecretsAreNotSerialized, ask, type_of_key,
+    };
 }

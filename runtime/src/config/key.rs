@@ -2,10 +2,12 @@
 
 use std::fmt;
 use std::format;
-use std::string::ToString;
+use std::string::{String, ToString};
 use std::sync::OnceLock;
 use std::vec::Vec;
 
+use super::reading::TypeOfKey;
+use super::shape::Form;
 use crate::registry::violation;
 use crate::{Descriptor, Violation};
 
@@ -38,6 +40,8 @@ use crate::{Descriptor, Violation};
 pub struct ConfigKey {
     /// Its name in the table of its owner: `port`.
     pub name: &'static str,
+    /// Other names under which it is found there.
+    pub aliases: &'static [&'static str],
     /// The environment variable that gives it, which is what it is known by: `WS_PORT`.
     pub variable: &'static str,
     /// Its path in a TOML file: `ws.port`.
@@ -48,7 +52,7 @@ pub struct ConfigKey {
     pub component: &'static Descriptor,
     /// The type of the value, as it is written.
     pub type_name: &'static str,
-    /// Whether the value is never shown.
+    /// Whether the value is never shown: `#[config(secret)]`, or a type of the crate `secrecy`.
     pub secret: bool,
     /// Whether there is a default.
     pub has_default: bool,
@@ -56,14 +60,15 @@ pub struct ConfigKey {
     pub default: Option<&'static str>,
     /// The first line of the field's documentation.
     pub documentation: &'static str,
-    required: fn() -> bool,
+    type_of_key: fn() -> TypeOfKey,
 }
 
 impl ConfigKey {
-    /// Whether a value has to be given: there is no default, and the type is no `Option`.
+    /// Whether a value has to be given: there is no default, and the type is neither an `Option` nor a struct that
+    /// has a default for each field.
     #[must_use]
     pub fn is_required(&self) -> bool {
-        !self.has_default && (self.required)()
+        !self.has_default && self.of_type().required
     }
 
     /// The table of a TOML file in which it stands: `ws`.
@@ -71,6 +76,41 @@ impl ConfigKey {
     pub fn table(&self) -> &'static str {
         let length = self.path.len() - self.name.len();
         self.path[..length].trim_end_matches('.')
+    }
+
+    pub(super) fn of_type(&self) -> TypeOfKey {
+        (self.type_of_key)()
+    }
+
+    pub(super) fn prefix(&self) -> String {
+        self.table().to_ascii_uppercase()
+    }
+
+    /// The environment variables that give it, the first of which is `variable`.
+    pub(super) fn variables(&self) -> impl Iterator<Item = String> + '_ {
+        let prefix = self.prefix();
+        let aliases = self.aliases.iter().map(move |alias| {
+            let alias = alias.to_ascii_uppercase().replace('-', "_");
+            format!("{prefix}_{alias}")
+        });
+        core::iter::once(self.variable.to_string()).chain(aliases)
+    }
+
+    pub(super) fn is_called(&self, name: &str) -> bool {
+        self.name == name || self.aliases.contains(&name)
+    }
+
+    /// Whether the variable gives it or a part of it.
+    pub(super) fn may_be_given_by(&self, variable: &str) -> bool {
+        self.variables()
+            .any(|own| match variable.strip_prefix(&own) {
+                Some("") => true,
+                Some(rest) if rest.starts_with('_') => {
+                    let form = self.of_type().shape.form;
+                    matches!(form, Form::Map(_) | Form::Struct(_))
+                }
+                _ => false,
+            })
     }
 }
 
@@ -169,13 +209,15 @@ inventory::collect!(RegisteredKey);
 pub const fn config_key(
     component: &'static Descriptor,
     (name, variable, path): (&'static str, &'static str, &'static str),
+    aliases: &'static [&'static str],
     type_name: &'static str,
     (secret, has_default, default): (bool, bool, Option<&'static str>),
     documentation: &'static str,
-    required: fn() -> bool,
+    type_of_key: fn() -> TypeOfKey,
 ) -> ConfigKey {
     ConfigKey {
         name,
+        aliases,
         variable,
         path,
         owner: component.name,
@@ -185,6 +227,6 @@ pub const fn config_key(
         has_default,
         default,
         documentation,
-        required,
+        type_of_key,
     }
 }
