@@ -17,7 +17,9 @@ impl Layers {
     /// Reads the layers, and says for each key of the binary which value it has, where the value comes from, and which
     /// values it overrides. Secrets are hidden.
     ///
-    /// Values are shown as they are given. Whether they are of the type of their key is checked by `load` only.
+    /// Whether a value is of the type of its key is checked by `load` only. Secret is what is `#[config(secret)]`, and what
+    /// is of a type of the crate `secrecy`, also within a struct. A type of your own around such a type is not recognised:
+    /// write `#[config(secret)]` on the field of the configuration that holds it.
     ///
     /// ```standalone_crate
     /// use ssot::config::Layers;
@@ -37,7 +39,7 @@ impl Layers {
     ///     .variables([("WS_PORT", "2"), ("WS_TOKEN", "sesame")]);
     /// assert_eq!(layers.explain().to_string(), "\
     /// ws.origin is not given
-    /// ws.port = \"2\", from the variable `WS_PORT`
+    /// ws.port = 2, from the variable `WS_PORT`
     ///     overrides 1, from the text in layer 1
     ///     overrides 8000, from the default
     /// ws.token = ***, from the variable `WS_TOKEN`
@@ -185,8 +187,9 @@ fn shown(value: &Value) -> String {
         Value::Char(_, letter) => format!("{letter:?}"),
         Value::Bool(_, value) => value.to_string(),
         Value::Num(..) => value
-            .to_i128()
+            .to_u128()
             .map(|number| number.to_string())
+            .or_else(|| value.to_i128().map(|number| number.to_string()))
             .or_else(|| value.to_f64().map(|number| format!("{number:?}")))
             .unwrap_or_default(),
         Value::Empty(_, Empty::None | Empty::Unit) => "nothing".to_string(),

@@ -576,24 +576,29 @@ impl Reading {
     /// Reports that the key is missing, or a part of it.
     fn missing(&self, key: &'static ConfigKey, within: &[String]) {
         let names = Names::new(self.keys, &self.values.shapes);
-        let mut path = [key.name.to_string()].to_vec();
+        let mut path = [key.table().to_string(), key.name.to_string()].to_vec();
         path.extend_from_slice(within);
-        let variable = names.variable_of(&path).unwrap_or(key.variable);
-        let tables = [&[key.table().to_string()], &path[..]].concat();
-        let (table, name) = match &tables[..] {
-            [table @ .., name] => (table.join("."), name),
-            [] => return,
+        let shown = path.join(".");
+        let text = match (names.variable_of(&path[1..]), &path[..]) {
+            (Some(variable), [table @ .., name]) => {
+                let table = table.join(".");
+                format!(
+                    "`{shown}` is missing: set the environment variable `{variable}`, or `{name}` in the table \
+                     `[{table}]` of a TOML file"
+                )
+            }
+            // An element of a list, or an entry of a map.
+            _ => {
+                let value = self.values.value_of(key);
+                let sources = value.map(|value| self.values.sources_of(&value));
+                let sources = sources.unwrap_or_default().join(" and ");
+                format!("`{shown}` is missing in {sources}")
+            }
         };
-        let path = tables.join(".");
-        let text = format!(
-            "`{path}` is missing: set the environment variable `{variable}`, or `{name}` in the table `[{table}]` of \
-             a TOML file"
-        );
         self.report(ProblemKind::Missing, key, text);
     }
 
     fn unfit(&self, key: &'static ConfigKey, value: &Value, error: &figment::Error) {
-        // The library puts the key in front where it knows it.
         let path = &error.path;
         match &error.kind {
             Kind::MissingField(field) => {
