@@ -692,24 +692,30 @@ proptest! {
         }
         let keys: Vec<_> = ssot::config_keys().iter().map(|key| format!("{key} {key:?}")).collect();
         let explanation = layers.explain();
-        let mut printed = format!("{keys:?} {layers:?} {explanation} {explanation:?}");
-        match VaultConfigFactory::load(layers.clone()) {
-            Ok(vault) => printed += &format!("{vault:?} {vault:#?}"),
+        let mut printed = vec![format!("{keys:?} {layers:?} {explanation} {explanation:?}")];
+        let loaded = VaultConfigFactory::load(layers.clone());
+        let panic = std::panic::catch_unwind(|| {
+            let vault = VaultConfigFactory::load(layers.clone()).expect("some are wrong");
+            drop(vault);
+        });
+        if let Err(panic) = panic {
+            printed.push(panic.downcast_ref::<String>().expect("a panic has a text").clone());
+        }
+        match loaded {
+            Ok(vault) => printed.push(format!("{vault:?} {vault:#?}")),
             Err(error) => {
-                printed += &format!("{error} {error:?} {error:#?} {:?}", error.problems());
+                printed.push(format!("{error} {error:?} {error:#?} {:?}", error.problems()));
                 let mut source = std::error::Error::source(&error);
                 while let Some(inner) = source {
-                    printed += &format!("{inner} {inner:?}");
+                    printed.push(format!("{inner} {inner:?}"));
                     source = inner.source();
                 }
-                let panic = std::panic::catch_unwind(|| Err::<(), _>(error).expect("it is wrong"));
-                let panic = panic.expect_err("it is an error");
-                printed += panic.downcast_ref::<String>().expect("a panic has a text");
             }
         }
         if let Ok(reloading) = Reloading::<VaultConfig>::new(layers) {
-            printed += &format!("{reloading:?} {:?}", reloading.reload());
+            printed.push(format!("{reloading:?} {:?}", reloading.reload()));
         }
+        let printed = printed.join("\n");
         for (secret, (_, place)) in &secrets {
             let core: String = secret.chars().take(9).collect();
             prop_assert!(!printed.contains(&core), "{secret} in {place}: {printed}");

@@ -11,7 +11,8 @@ use figment::value::{Empty, Value};
 use super::error::Problem;
 use super::key::{ConfigKey, config_keys};
 use super::layers::Layers;
-use super::reading::{Values, leaves};
+use super::values::Values;
+use super::walk::leaves;
 
 impl Layers {
     /// Reads the layers, and says for each key of the binary which value it has, where the value comes from, and which

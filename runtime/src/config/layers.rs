@@ -42,7 +42,7 @@ use super::Format;
 #[derive(Clone, Default)]
 #[must_use = "layers are read by `load`"]
 pub struct Layers {
-    layers: Vec<Layer>,
+    stack: Vec<Layer>,
     profile: Option<String>,
     foreign: Vec<String>,
 }
@@ -212,7 +212,7 @@ impl Layers {
     }
 
     fn with(mut self, layer: Layer) -> Self {
-        self.layers.push(layer);
+        self.stack.push(layer);
         self
     }
 
@@ -231,7 +231,7 @@ impl Layers {
 
     /// What the layers give now.
     pub(super) fn read(&self) -> Vec<Content> {
-        let layers = self.layers.iter().enumerate();
+        let layers = self.stack.iter().enumerate();
         layers.map(|(index, layer)| layer.read(index)).collect()
     }
 }
@@ -239,7 +239,7 @@ impl Layers {
 /// What the layers are, without what is in them: that may be secret.
 impl fmt::Debug for Layers {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let layers = self.layers.iter().enumerate();
+        let layers = self.stack.iter().enumerate();
         let shown = layers.map(|(index, layer)| layer.shown(index));
         formatter.write_str("Layers ")?;
         formatter.debug_list().entries(shown).finish()

@@ -10,7 +10,9 @@ use figment::value::Value;
 use super::error::ConfigError;
 use super::key::ConfigKey;
 use super::layers::Layers;
-use super::reading::{Configured, Values, leaves};
+use super::reading::Configured;
+use super::values::Values;
+use super::walk::leaves;
 
 /// A configuration that can be read again: the layers, and what they gave last.
 ///
@@ -178,6 +180,6 @@ impl<C: fmt::Debug> fmt::Debug for Reloading<C> {
         let current = self.current.read().unwrap_or_else(PoisonError::into_inner);
         let mut shown = formatter.debug_struct("Reloading");
         shown.field("layers", &self.layers);
-        shown.field("current", &current).finish()
+        shown.field("current", &current).finish_non_exhaustive()
     }
 }
