@@ -110,6 +110,9 @@ fn json(_text: &str) -> Result<Dict, String> {
 fn yaml(text: &str) -> Result<Dict, String> {
     use yaml_rust2::YamlLoader;
 
+    if is_too_deep(text) {
+        return Err(format!("is nested more than {DEEPEST} times"));
+    }
     let documents = YamlLoader::load_from_str(text).map_err(|error| {
         let (line, column) = (error.marker().line(), error.marker().col() + 1);
         format!("is not valid YAML at line {line}, column {column}")
@@ -123,6 +126,30 @@ fn yaml(text: &str) -> Result<Dict, String> {
             _ => Err(no_map()),
         },
     }
+}
+
+/// How deep YAML may be nested. The parsers of the other formats have such a limit themselves.
+#[cfg(feature = "yaml")]
+const DEEPEST: usize = 100;
+
+#[cfg(feature = "yaml")]
+fn is_too_deep(text: &str) -> bool {
+    use yaml_rust2::scanner::{Scanner, TokenType};
+
+    let mut depth = 0_usize;
+    Scanner::new(text.chars()).any(|token| {
+        match token.1 {
+            TokenType::BlockSequenceStart
+            | TokenType::BlockMappingStart
+            | TokenType::FlowSequenceStart
+            | TokenType::FlowMappingStart => depth += 1,
+            TokenType::BlockEnd | TokenType::FlowSequenceEnd | TokenType::FlowMappingEnd => {
+                depth = depth.saturating_sub(1);
+            }
+            _ => {}
+        }
+        depth > DEEPEST
+    })
 }
 
 #[cfg(feature = "yaml")]

@@ -53,9 +53,11 @@ enum Layer {
     Text(Format, String),
     Variables(Vec<(OsString, OsString)>),
     Environment,
+    Read(Content),
 }
 
 /// What a layer gives.
+#[derive(Clone)]
 pub(super) enum Content {
     /// The tables of a document, and what the document is called.
     Document(Dict, String),
@@ -234,6 +236,17 @@ impl Layers {
         let layers = self.stack.iter().enumerate();
         layers.map(|(index, layer)| layer.read(index)).collect()
     }
+
+    /// The layers as they are now, whatever happens to the files.
+    pub(super) fn as_read(&self) -> Self {
+        let stack = self.read().into_iter().map(Layer::Read).collect();
+        let (profile, foreign) = (self.profile.clone(), self.foreign.clone());
+        Self {
+            stack,
+            profile,
+            foreign,
+        }
+    }
 }
 
 /// What the layers are, without what is in them: that may be secret.
@@ -254,6 +267,7 @@ impl Layer {
             Self::Text(..) => format!("the text in layer {}", index + 1),
             Self::Variables(_) => format!("the variables in layer {}", index + 1),
             Self::Environment => "the environment".to_string(),
+            Self::Read(_) => format!("layer {}", index + 1),
         }
     }
 
@@ -272,6 +286,7 @@ impl Layer {
                 let variables = variables.iter().cloned();
                 return Content::Variables("the variable", by_name(variables));
             }
+            Self::Read(content) => return content.clone(),
             Self::Environment => {
                 return Content::Variables(
                     "the environment variable",

@@ -103,8 +103,10 @@ impl<C: Configured> Reloading<C> {
     ///
     /// As `load` of the configuration's factory.
     pub fn new(layers: Layers) -> Result<Self, ConfigError> {
-        let given = given::<C>(&layers);
-        let current = RwLock::new(Arc::new(C::load(layers.clone())?));
+        // Files may change in between.
+        let read = layers.as_read();
+        let given = given::<C>(&read);
+        let current = RwLock::new(Arc::new(C::load(read)?));
         let given = Mutex::new(given);
         Ok(Self {
             layers,
@@ -129,8 +131,9 @@ impl<C: Configured> Reloading<C> {
     /// As `load` of the configuration's factory. [`current`](Self::current) then stays what it was.
     pub fn reload(&self) -> Result<Vec<Changed>, ConfigError> {
         let mut before = self.given.lock().unwrap_or_else(PoisonError::into_inner);
-        let after = given::<C>(&self.layers);
-        let loaded = Arc::new(C::load(self.layers.clone())?);
+        let read = self.layers.as_read();
+        let after = given::<C>(&read);
+        let loaded = Arc::new(C::load(read)?);
         let mut changed: Vec<Changed> = Vec::new();
         let differing = |these: &[(&'static ConfigKey, Vec<String>, Value)],
                          those: &[(&'static ConfigKey, Vec<String>, Value)],

@@ -134,6 +134,9 @@ impl<'a> Names<'a> {
                 let Form::Map(inner) = &shape.form else {
                     return None;
                 };
+                if name.is_empty() {
+                    return None;
+                }
                 path.push(name.to_ascii_lowercase());
                 shape = inner;
             }
