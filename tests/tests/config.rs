@@ -413,6 +413,10 @@ fn what_stands_in_a_file_is_not_converted() {
             "`kinds.limits.burst` is invalid in the text in layer 1: invalid type: found string \"x\", expected u32",
         ),
         (
+            "mode = { limited = { rate = 1, rato = 2 } }",
+            "`kinds.mode.limited.rato` in the text in layer 1 is not a key: did you mean `rate`?",
+        ),
+        (
             "limits = { burst = 1, rate = 1, brust = 2 }",
             "`kinds.limits.brust` in the text in layer 1 is not a key: did you mean `burst`?",
         ),

@@ -1,5 +1,6 @@
 //! The keys of the binary.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::format;
 use std::string::{String, ToString};
@@ -87,13 +88,17 @@ impl ConfigKey {
     }
 
     /// The environment variables that give it, the first of which is `variable`.
-    pub(super) fn variables(&self) -> impl Iterator<Item = String> + '_ {
+    pub(super) fn variables(&self) -> impl Iterator<Item = String> {
         let prefix = self.prefix();
-        let aliases = self.aliases.iter().map(move |alias| {
+        let mut variables = [self.variable.to_string()].to_vec();
+        for alias in self.aliases {
             let alias = alias.to_ascii_uppercase().replace('-', "_");
-            format!("{prefix}_{alias}")
-        });
-        core::iter::once(self.variable.to_string()).chain(aliases)
+            let variable = format!("{prefix}_{alias}");
+            if !variables.contains(&variable) {
+                variables.push(variable);
+            }
+        }
+        variables.into_iter()
     }
 
     pub(super) fn is_called(&self, name: &str) -> bool {
@@ -181,19 +186,18 @@ pub(crate) fn owned_twice(components: &[&'static Descriptor]) -> Vec<Violation> 
 }
 
 fn reported(keys: &[&'static ConfigKey], components: &[&'static Descriptor]) -> Vec<Violation> {
-    let same_key = keys.chunk_by(|left, right| left.variable == right.variable);
-    let several = same_key.filter(|group| group.len() > 1);
-    let owners = several.map(|group| {
-        let owners: Vec<_> = group.iter().map(|key| key.component).collect();
-        (group[0].variable, owners)
-    });
-    owners
+    let mut by_variable: BTreeMap<String, Vec<&'static Descriptor>> = BTreeMap::new();
+    for key in keys {
+        for variable in key.variables() {
+            by_variable.entry(variable).or_default().push(key.component);
+        }
+    }
+    by_variable
+        .into_iter()
+        .filter(|(_, owners)| owners.len() > 1)
         .filter(|(_, owners)| owners.iter().any(|owner| components.contains(owner)))
         .map(|(variable, owners)| {
-            let values = [
-                ("key", variable.to_string()),
-                ("count", owners.len().to_string()),
-            ];
+            let values = [("key", variable), ("count", owners.len().to_string())];
             violation(ssot_macros::__rule!(KeyOwnedTwice), &values, &owners)
         })
         .collect()

@@ -11,8 +11,8 @@ use std::boxed::Box;
 use std::vec::Vec;
 
 use serde_core::de::{
-    Deserialize, DeserializeSeed, Deserializer, Error, IntoDeserializer, MapAccess, SeqAccess,
-    Visitor,
+    Deserialize, DeserializeSeed, Deserializer, EnumAccess, Error, IntoDeserializer, MapAccess,
+    SeqAccess, VariantAccess, Visitor,
 };
 
 /// What is read at one place.
@@ -32,7 +32,8 @@ pub(super) enum Form {
     Float,
     /// `std::time::Duration`.
     Duration,
-    Enum,
+    /// The variants that hold something.
+    Enum(Vec<(&'static str, Shape)>),
     List(Box<Shape>),
     /// A list of this many elements, of which only the first is known.
     Tuple(usize, Box<Shape>),
@@ -56,7 +57,9 @@ impl Shape {
                 Form::List(inner) | Form::Tuple(_, inner) | Form::Map(inner) => {
                     inner.holds_secret()
                 }
-                Form::Struct(fields) => fields.iter().any(|(_, shape)| shape.holds_secret()),
+                Form::Struct(parts) | Form::Enum(parts) => {
+                    parts.iter().any(|(_, shape)| shape.holds_secret())
+                }
                 _ => false,
             }
     }
@@ -64,10 +67,12 @@ impl Shape {
     /// What is at the entry or the element with this name.
     pub(super) fn within(&self, name: &str) -> Option<&Self> {
         match &self.form {
-            Form::Struct(fields) => fields
-                .iter()
-                .find(|(field, _)| *field == name)
-                .map(|(_, shape)| shape),
+            Form::Struct(parts) | Form::Enum(parts) => {
+                let mut parts = parts.iter();
+                parts
+                    .find(|(part, _)| *part == name)
+                    .map(|(_, shape)| shape)
+            }
             Form::List(inner) | Form::Map(inner) | Form::Tuple(_, inner) => Some(inner),
             _ => None,
         }
@@ -99,22 +104,25 @@ impl Shape {
             Request::Bool => Form::Bool,
             Request::Integer => Form::Integer,
             Request::Float => Form::Float,
-            Request::Enum => Form::Enum,
             Request::List => Form::List(inner(Step::Element)),
             Request::Tuple(length) => Form::Tuple(length, inner(Step::Element)),
             Request::Map => Form::Map(inner(Step::Entry)),
             Request::Struct("Duration", ["secs", "nanos"], _) => Form::Duration,
             // It holds itself.
-            Request::Struct(_, _, ty) if structs.contains(&ty) => Form::Text,
-            Request::Struct(_, fields, ty) => {
+            Request::Struct(_, _, ty) | Request::Enum(_, ty) if structs.contains(&ty) => Form::Text,
+            Request::Struct(_, names, ty) | Request::Enum(names, ty) => {
                 structs.push(ty);
-                let fields = fields.iter().map(|field| {
-                    let place = &[place, &[Step::Field(field)]].concat();
-                    (*field, Self::at::<T>(place, structs))
+                let parts = names.iter().map(|name| {
+                    let place = &[place, &[Step::Part(name)]].concat();
+                    (*name, Self::at::<T>(place, structs))
                 });
-                let fields = fields.collect();
+                let parts = parts.collect();
                 structs.pop();
-                Form::Struct(fields)
+                if matches!(request, Request::Struct(..)) {
+                    Form::Struct(parts)
+                } else {
+                    Form::Enum(parts)
+                }
             }
         };
         Self { form, secret }
@@ -124,7 +132,8 @@ impl Shape {
 /// One step into a value.
 #[derive(Clone, Copy)]
 enum Step {
-    Field(&'static str),
+    /// A field, or the content of a variant.
+    Part(&'static str),
     Element,
     Entry,
 }
@@ -143,10 +152,10 @@ enum Request {
     Bool,
     Integer,
     Float,
-    Enum,
     List,
     Tuple(usize),
     Map,
+    Enum(&'static [&'static str], &'static str),
     Struct(&'static str, &'static [&'static str], &'static str),
 }
 
@@ -253,20 +262,25 @@ impl<'de> Deserializer<'de> for Probe<'_> {
         visitor: V,
     ) -> Result<V::Value, Noted> {
         match self.place {
-            [Step::Field(field), place @ ..] => {
+            [Step::Part(field), place @ ..] => {
                 visitor.visit_map(Inside::new(self.found, place, field))
             }
-            _ => self.note(Request::Struct(name, fields, type_name::<V::Value>())),
+            _ => self.note(Request::Struct(name, fields, type_name::<V>())),
         }
     }
 
     fn deserialize_enum<V: Visitor<'de>>(
         self,
         _name: &'static str,
-        _variants: &'static [&'static str],
-        _visitor: V,
+        variants: &'static [&'static str],
+        visitor: V,
     ) -> Result<V::Value, Noted> {
-        self.note(Request::Enum)
+        match self.place {
+            [Step::Part(variant), place @ ..] => {
+                visitor.visit_enum(Inside::new(self.found, place, variant))
+            }
+            _ => self.note(Request::Enum(variants, type_name::<V>())),
+        }
     }
 }
 
@@ -319,6 +333,42 @@ impl<'de> MapAccess<'de> for Inside<'_> {
 
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Noted> {
         self.ask(seed)
+    }
+}
+
+impl<'de> EnumAccess<'de> for Inside<'_> {
+    type Error = Noted;
+    type Variant = Self;
+
+    fn variant_seed<S: DeserializeSeed<'de>>(self, seed: S) -> Result<(S::Value, Self), Noted> {
+        let name = self.name.unwrap_or_default();
+        let variant = seed.deserialize(name.into_deserializer())?;
+        Ok((variant, self))
+    }
+}
+
+/// The content of a variant is asked for like that of a struct, a tuple or a value.
+impl<'de> VariantAccess<'de> for Inside<'_> {
+    type Error = Noted;
+
+    fn unit_variant(self) -> Result<(), Noted> {
+        self.probe.note(Request::Text)
+    }
+
+    fn newtype_variant_seed<S: DeserializeSeed<'de>>(self, seed: S) -> Result<S::Value, Noted> {
+        self.ask(seed)
+    }
+
+    fn tuple_variant<V: Visitor<'de>>(self, length: usize, visitor: V) -> Result<V::Value, Noted> {
+        self.probe.deserialize_tuple(length, visitor)
+    }
+
+    fn struct_variant<V: Visitor<'de>>(
+        self,
+        fields: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Noted> {
+        self.probe.deserialize_struct("", fields, visitor)
     }
 }
 

@@ -222,11 +222,14 @@ impl Values {
                     }
                 }
             }
-            (Value::Dict(_, entries), Form::Map(shape)) => {
+            // A variant that is not known is one for the type to report.
+            (Value::Dict(_, entries), Form::Enum(_) | Form::Map(_)) => {
                 for (name, value) in entries {
-                    path.push(name.clone());
-                    self.remove_unknown(value, shape, path, source);
-                    path.pop();
+                    if let Some(shape) = shape.within(name) {
+                        path.push(name.clone());
+                        self.remove_unknown(value, shape, path, source);
+                        path.pop();
+                    }
                 }
             }
             (Value::Array(_, elements), Form::List(shape)) => {

@@ -184,7 +184,7 @@ pub(super) fn from_text(text: &str, shape: &Shape) -> Value {
         Form::List(element) | Form::Tuple(_, element) => {
             Some(structured('[').unwrap_or_else(|| list(text, element)))
         }
-        Form::Enum | Form::Map(_) | Form::Struct(_) => structured('{'),
+        Form::Enum(_) | Form::Map(_) | Form::Struct(_) => structured('{'),
     };
     read.unwrap_or_else(|| text.into())
 }

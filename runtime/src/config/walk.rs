@@ -52,7 +52,7 @@ pub(super) fn surplus(
             let mut entries = entries.iter();
             entries.find_map(|(name, value)| within(name, value, shape))
         }
-        (Value::Dict(_, entries), Form::Struct(fields)) => fields
+        (Value::Dict(_, entries), Form::Struct(fields) | Form::Enum(fields)) => fields
             .iter()
             .find_map(|(name, shape)| within(name, entries.get(*name)?, shape)),
         _ => None,
@@ -72,7 +72,7 @@ pub(super) fn with_durations(value: Value, shape: &Shape) -> Value {
             }
             None => Value::String(tag, text),
         },
-        (Value::Array(tag, elements), Form::List(shape)) => {
+        (Value::Array(tag, elements), Form::List(shape) | Form::Tuple(_, shape)) => {
             let elements = elements.into_iter();
             let elements = elements.map(|value| with_durations(value, shape));
             Value::Array(tag, elements.collect())
@@ -82,7 +82,7 @@ pub(super) fn with_durations(value: Value, shape: &Shape) -> Value {
             let entries = entries.map(|(name, value)| (name, with_durations(value, shape)));
             Value::Dict(tag, entries.collect())
         }
-        (Value::Dict(tag, mut entries), Form::Struct(fields)) => {
+        (Value::Dict(tag, mut entries), Form::Struct(fields) | Form::Enum(fields)) => {
             for (name, shape) in fields {
                 if let Some(value) = entries.remove(*name) {
                     entries.insert((*name).to_string(), with_durations(value, shape));
