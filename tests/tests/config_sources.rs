@@ -221,6 +221,13 @@ fn maps_and_lists_are_given_by_variables() {
 #[test]
 fn a_part_that_is_wrong_or_missing_is_reported_at_its_path() {
     assert_eq!(
+        mistakes(Layers::new()),
+        [
+            "`app.log.level` is missing: set the environment variable `APP_LOG__LEVEL`, or `level` in the table `[app.log]` of \
+          a TOML file"
+        ]
+    );
+    assert_eq!(
         mistake("APP_LOG__MAX_FILES", "many"),
         "`app.log.max_files` is invalid in the variable `APP_LOG__MAX_FILES`: invalid type: found string \"many\", \
          expected u32"
@@ -778,9 +785,8 @@ fn what_is_nested_without_end_is_refused() {
     }
     let long = format!("APP_LABELS{}", "__A".repeat(20_000));
     assert!(with(&[(&long, "1")]).is_err());
-    let block: String = (0..3000)
-        .map(|depth| format!("{}a:\n", " ".repeat(depth)))
-        .collect();
+    let block: Vec<_> = (0..3000).map(|depth| " ".repeat(depth) + "a:").collect();
+    let block = block.join("\n");
     assert!(load(Layers::new().document(Format::Yaml, block)).is_err());
     assert!(with(&[("APP_PEERS", &"[".repeat(20_000))]).is_err());
 }

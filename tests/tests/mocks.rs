@@ -241,7 +241,12 @@ fn a_mock_needs_the_factory_as_everybody_does() {
 }
 
 /// The forms of traits that are not refused: that this compiles is what is tested.
-#[allow(dead_code)]
+#[allow(
+    dead_code,
+    clippy::multiple_bound_locations,
+    clippy::pedantic,
+    reason = "the forms are those that users write"
+)]
 mod forms {
     use std::borrow::Cow;
     use std::fmt::Debug;

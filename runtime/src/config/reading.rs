@@ -174,7 +174,15 @@ impl Reading {
             _ => None,
         });
         if value.is_none() && !self.values.incomplete {
-            self.missing(C::KEY, &[]);
+            // Of a struct, the field that is missing is said.
+            let empty = Value::from(Dict::new());
+            match (
+                &self.values.shapes[C::KEY.name].form,
+                C::ask(Question::Given(&empty)),
+            ) {
+                (Form::Struct(_), Answer::Unfit(error)) => self.unfit(C::KEY, &empty, &error),
+                _ => self.missing(C::KEY, &[]),
+            }
         }
         value
     }
