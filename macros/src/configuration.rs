@@ -227,7 +227,7 @@ impl Expansion<'_> {
             impl #runtime::private::OwnsKey<#index, #ty> for #ident {
                 const KEY: &'static #runtime::config::ConfigKey = &#key_static;
                 fn ask(question: #runtime::private::Question<'_>) -> #runtime::private::Answer<#ty> {
-                    #runtime::private::ask::<#ty>(question)
+                    #runtime::private::deserialize::<#ty>(question)
                 }
                 #default
             }

@@ -97,8 +97,7 @@ fn a_type_that_may_borrow_is_refused_with_the_bound_to_write() {
     assert_eq!(
         refused("fn f<T>(&self, x: T);"),
         [(
-            "`Foo` has no mock: `T` of `f` may hold a borrow, which no expectation keeps"
-                .to_owned(),
+            "`Foo` has no mock: the type parameter `T` of `f` is not `'static`".to_owned(),
             "write `T: 'static`".to_owned()
         )]
     );

@@ -164,6 +164,7 @@ pub use reload::{Changed, Reloading};
 pub(crate) mod generated {
     pub use super::key::{RegisteredKey, config_key};
     pub use super::reading::{
-        Answer, Configured, OwnsKey, Question, Reading, SecretsAreNotSerialized, ask, type_of_key,
+        Answer, Configured, OwnsKey, Question, Reading, SecretsAreNotSerialized, deserialize,
+        type_of_key,
     };
 }

@@ -28,7 +28,7 @@ struct Rotation {
     at_size: Option<ByteSize>,
 }
 
-/// A secret that its own type hides, and nobody else can see in it.
+/// Hides a secret. The configuration cannot see that it does.
 #[derive(Debug, Deserialize)]
 #[serde(transparent)]
 struct Token {
@@ -591,7 +591,7 @@ struct VaultConfig {
 }
 
 #[test]
-fn a_secret_string_is_a_secret_without_a_word() {
+fn a_secret_string_needs_no_attribute() {
     let vault = VaultConfigFactory::load(Layers::new().variables([
         ("VAULT_PIN", "4711"),
         ("VAULT_TOKEN", "hunter2"),
@@ -757,7 +757,7 @@ proptest! {
 }
 
 #[test]
-fn what_is_nested_without_end_is_refused() {
+fn endless_nesting_is_refused() {
     for format in [Format::Toml, Format::Json, Format::Yaml] {
         for (open, start) in [
             ("[", "app"),

@@ -183,7 +183,7 @@ fn check_static(
         Violation::new(Rule::NotMockable, ident)
             .with(
                 "cause",
-                format_args!("`{ident}` of {place} may hold a borrow, which no expectation keeps"),
+                format_args!("the type parameter `{ident}` of {place} is not `'static`"),
             )
             .advise(format_args!("write `{ident}: {bounds}'static`")),
     );

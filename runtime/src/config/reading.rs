@@ -72,8 +72,8 @@ pub enum Answer<T> {
 /// What a type consists of.
 pub struct ShapeOf(Shape);
 
-/// Has a type answer.
-pub fn ask<T>(question: Question<'_>) -> Answer<T>
+/// Asks the type of a key. The name stands in the error about a type that cannot be read.
+pub fn deserialize<T>(question: Question<'_>) -> Answer<T>
 where
     // The library has advice for this bound, and none for its shorthand.
     T: for<'de> Deserialize<'de>,

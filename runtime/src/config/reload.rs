@@ -65,7 +65,7 @@ use super::walk::leaves;
 /// assert_eq!(changed[0].path, "ws.connections");
 /// assert_eq!(server.config.current().connections, 6);
 ///
-/// // What is wrong does not take the place of what was right.
+/// // Invalid values do not replace the last valid ones.
 /// write("[ws]\nconnections = 'many'")?;
 /// assert!(config.reload().is_err());
 /// assert_eq!(server.config.current().connections, 6);
@@ -76,7 +76,7 @@ use super::walk::leaves;
 pub struct Reloading<C> {
     layers: Layers,
     current: RwLock<Arc<C>>,
-    /// What `current` was read from. Who reloads holds it all the while, so that no older values come later.
+    /// What `current` was read from. Locked for the whole of a reload, so that an older reading cannot replace a newer one.
     given: Mutex<Vec<(&'static ConfigKey, Vec<String>, Value)>>,
 }
 
@@ -115,7 +115,7 @@ impl<C: Configured> Reloading<C> {
         })
     }
 
-    /// The configuration as it was read last. It does not change: who keeps it, keeps its values.
+    /// The configuration as it was read last. What is returned does not change when the layers are read again.
     #[must_use]
     pub fn current(&self) -> Arc<C> {
         let current = self.current.read();
@@ -124,7 +124,7 @@ impl<C: Configured> Reloading<C> {
 
     /// Reads the layers again, and returns what changed, by key and path. It blocks while it reads files.
     ///
-    /// What is given in another way and means the same, such as a number in a variable instead of a file, may count as a change.
+    /// A value that is written in another way but means the same, such as `1m` instead of `60s`, counts as changed.
     ///
     /// # Errors
     ///
