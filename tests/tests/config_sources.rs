@@ -64,6 +64,12 @@ struct AppConfig {
     rotation: Option<Rotation>,
     tree: Option<Tree>,
     log_level: Option<String>,
+    db: Option<Pool>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Pool {
+    pool: u8,
 }
 
 /// Has no end.
@@ -163,6 +169,52 @@ fn a_short_name_is_that_of_the_key_that_has_it() {
         (config.log_level.as_deref(), config.log.level.as_str()),
         (Some("x"), "y")
     );
+}
+
+#[test]
+fn a_short_name_that_is_the_key_of_another_owner_is_left_to_it() {
+    let variables = [("APP_DB_POOL", "2"), ("APP_DB__POOL", "3")];
+    let config = with(&variables).expect("each is a key");
+    let other = DbConfigFactory::load(Layers::new().variables(variables)).expect("each is a key");
+    assert_eq!((config.db.map(|db| db.pool), other.pool), (Some(3), 2));
+    assert!(with(&variables[..1]).expect("it is a key").db.is_none());
+}
+
+#[derive(Debug, Deserialize)]
+struct Inner {
+    b_c: Option<u8>,
+    c: Option<u8>,
+}
+
+#[ssot_config(prefix = "UNCLEAR")]
+struct Unclear {
+    a: Option<Inner>,
+    a_b: Option<Inner>,
+}
+
+#[test]
+fn a_short_name_of_two_places_is_reported_with_both() {
+    let load = |variable: &str| UnclearFactory::load(Layers::new().variables([(variable, "1")]));
+    let error = load("UNCLEAR_A_B_C")
+        .expect_err("which one is it?")
+        .to_string();
+    let said = "the variable `UNCLEAR_A_B_C` could be `UNCLEAR_A__B_C` or `UNCLEAR_A_B__C`: write which of them is meant";
+    assert!(error.ends_with(said), "{error}");
+    let inner = load("UNCLEAR_A__B_C")
+        .expect("it is clear")
+        .a
+        .expect("it is given");
+    assert_eq!((inner.b_c, inner.c), (Some(1), None));
+    let inner = load("UNCLEAR_A_B__C")
+        .expect("it is clear")
+        .a_b
+        .expect("it is given");
+    assert_eq!((inner.b_c, inner.c), (None, Some(1)));
+    let inner = load("UNCLEAR_A_C")
+        .expect("it is clear")
+        .a
+        .expect("it is given");
+    assert_eq!(inner.c, Some(1));
 }
 
 #[test]
@@ -293,7 +345,9 @@ fn a_misspelt_variable_is_reported_with_the_nearest_one() {
         "the variable `APP_LOG__MAX_FLIES` is not a key: did you mean `APP_LOG__MAX_FILES`?"
     );
     let far = mistake("APP_SOMETHING_ELSE", "1");
-    assert!(far.starts_with("the variable `APP_SOMETHING_ELSE` is not a key: the variables of `AppConfig` are `APP_LABELS`"));
+    assert!(far.starts_with(
+        "the variable `APP_SOMETHING_ELSE` is not a key: the variables of `AppConfig` are `APP_DB`"
+    ));
     // Those of another owner are left to it.
     assert!(with(&[("APP_DB_POOL", "2"), ("APP_DB_POL", "2")]).is_ok());
     let error = DbConfigFactory::load(

@@ -55,10 +55,8 @@ impl<'a> Names<'a> {
                 names.add(variable.clone(), variable, &Target { path, shape });
             }
         }
-        let exact = &names.exact;
-        names
-            .short
-            .retain(|name, _| !exact.contains_key(name) && key_named(name).is_none());
+        // It is the variable of another owner's key.
+        names.short.retain(|name, _| key_named(name).is_none());
         names
     }
 
