@@ -256,8 +256,8 @@ proptest! {
         text in "((0[xX])?[0-9a-f]{1,3}|0?[0-7]{1,3}|[0-9]{1,10})(\\.((0[xX])?[0-9a-f]{1,3}|[0-9]{1,5})){0,4}"
     ) {
         let expected = match host(&text) {
-            // No destination starts with zero.
-            Some(Host::Ipv4(address)) => address.octets()[0] != 0,
+            // No destination starts with zero. All four numbers are an address that something listens on.
+            Some(Host::Ipv4(address)) => address.octets()[0] != 0 || text.parse::<Ipv4Addr>().is_ok(),
             _ => false,
         };
         let with_port = format!("{text}:8080");

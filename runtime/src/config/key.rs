@@ -8,7 +8,6 @@ use std::sync::OnceLock;
 use std::vec::Vec;
 
 use super::reading::TypeOfKey;
-use super::shape::Form;
 use crate::registry::violation;
 use crate::{Descriptor, Violation};
 
@@ -103,19 +102,6 @@ impl ConfigKey {
 
     pub(super) fn is_called(&self, name: &str) -> bool {
         self.name == name || self.aliases.contains(&name)
-    }
-
-    /// Whether the variable gives it or a part of it.
-    pub(super) fn may_be_given_by(&self, variable: &str) -> bool {
-        self.variables()
-            .any(|own| match variable.strip_prefix(&own) {
-                Some("") => true,
-                Some(rest) if rest.starts_with('_') => {
-                    let form = self.of_type().shape.form;
-                    matches!(form, Form::Map(_) | Form::Struct(_))
-                }
-                _ => false,
-            })
     }
 }
 

@@ -85,37 +85,45 @@ impl<'a> Names<'a> {
     }
 
     pub(super) fn find(&'a self, variable: &str) -> Named<'a> {
-        if let Some(target) = self.exact.get(variable) {
-            return Named::Target(target.clone());
+        if let Some(named) = self.named(variable) {
+            return named;
         }
-        match self.short.get(variable).map(Vec::as_slice) {
-            Some([exact]) => return Named::Target(self.exact[exact].clone()),
-            Some(several) => return Named::Ambiguous(several),
-            None => {}
-        }
-        if let Some(entry) = self.entry(variable) {
-            return Named::Target(entry);
-        }
-        let ours = self.keys.iter().map(|key| key.prefix().len());
-        let ours = ours.filter(|length| starts_with_prefix(variable, *length, self.keys));
-        let Some(ours) = ours.max() else {
-            return Named::Foreign;
+        let has_prefix = |prefix: &str| {
+            let rest = variable.strip_prefix(prefix);
+            rest.is_some_and(|rest| rest.starts_with('_'))
         };
-        let others = config_keys()
+        let prefix = self
+            .keys
+            .first()
+            .map(|key| key.prefix())
+            .unwrap_or_default();
+        if prefix.is_empty() || !has_prefix(&prefix) {
+            return Named::Foreign;
+        }
+        let mut others = config_keys()
             .iter()
-            .filter(|key| self.keys.iter().all(|own| own.variable != key.variable))
-            .any(|other| {
-                let prefix = other.prefix();
-                let nearer = prefix.len() > ours
-                    && variable
-                        .strip_prefix(&prefix)
-                        .is_some_and(|rest| rest.starts_with('_'));
-                nearer || other.may_be_given_by(variable)
-            });
-        if others {
+            .filter(|key| self.keys.iter().all(|own| own.variable != key.variable));
+        let is_of_another = others.any(|other| {
+            let other_prefix = other.prefix();
+            // The longest prefix decides whose a misspelt name is.
+            other_prefix.len() > prefix.len() && has_prefix(&other_prefix) || is_of(other, variable)
+        });
+        if is_of_another {
             Named::Foreign
         } else {
             Named::Unknown
+        }
+    }
+
+    /// The place that the variable gives, if it is one of this owner.
+    fn named(&'a self, variable: &str) -> Option<Named<'a>> {
+        if let Some(target) = self.exact.get(variable) {
+            return Some(Named::Target(target.clone()));
+        }
+        match self.short.get(variable).map(Vec::as_slice) {
+            Some([exact]) => Some(Named::Target(self.exact[exact].clone())),
+            Some(several) => Some(Named::Ambiguous(several)),
+            None => self.entry(variable).map(Named::Target),
         }
     }
 
@@ -149,14 +157,14 @@ impl<'a> Names<'a> {
     }
 }
 
-fn starts_with_prefix(variable: &str, length: usize, keys: &[&'static ConfigKey]) -> bool {
-    keys.iter().any(|key| {
-        let prefix = key.prefix();
-        prefix.len() == length
-            && variable
-                .strip_prefix(&prefix)
-                .is_some_and(|rest| rest.starts_with('_'))
-    })
+/// Whether the variable gives the key, or a part of it.
+fn is_of(key: &'static ConfigKey, variable: &str) -> bool {
+    let may_be = |own: String| variable.starts_with(&own);
+    if !key.variables().any(may_be) {
+        return false;
+    }
+    let (keys, shapes) = ([key], BTreeMap::from([(key.name, key.of_type().shape)]));
+    Names::new(&keys, &shapes).named(variable).is_some()
 }
 
 /// The key of the binary that this variable gives.
