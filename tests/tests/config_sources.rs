@@ -635,6 +635,8 @@ struct VaultConfig {
     token: SecretString,
     maybe: Option<SecretString>,
     alias: Option<Hidden>,
+    #[config(default = "opensesame")]
+    preset: Hidden,
     account: Option<Account>,
     #[config(default = BTreeMap::new())]
     keys: BTreeMap<String, SecretString>,
@@ -669,7 +671,10 @@ fn a_secret_string_needs_no_attribute() {
             && vault.list.is_none()
             && vault.log.is_none()
     );
-    assert_eq!(vault.pin, 4711);
+    assert_eq!(
+        (vault.pin, vault.preset.expose_secret()),
+        (4711, "opensesame")
+    );
     let key = |variable: &str| {
         ssot::config_keys()
             .iter()
@@ -677,7 +682,9 @@ fn a_secret_string_needs_no_attribute() {
     };
     assert!(key("VAULT_TOKEN").expect("it has an owner").secret);
     assert!(key("VAULT_MAYBE").expect("it has an owner").secret);
-    let text = format!("{vault:?} {vault:#?}");
+    let preset = key("VAULT_PRESET").expect("it has an owner");
+    let text = format!("{vault:?} {vault:#?} {preset} {}", Layers::new().explain());
+    assert!(text.contains("default ***"), "{text}");
     for secret in ["4711", "hunter2", "sesame", "swordfish"] {
         assert!(!text.contains(secret), "{text}");
     }

@@ -133,7 +133,10 @@ impl Explanation {
         given.reverse();
         let default = key.has_default.then(|| Origin {
             source: "the default".to_string(),
-            value: key.default.map(ToString::to_string),
+            value: key
+                .default
+                .filter(|_| !values.shapes[key.name].holds_secret())
+                .map(ToString::to_string),
         });
         let Some(merged) = values.value_of(key) else {
             self.values.push(Explained {

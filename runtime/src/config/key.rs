@@ -52,7 +52,8 @@ pub struct ConfigKey {
     pub component: &'static Descriptor,
     /// The type of the value, as it is written.
     pub type_name: &'static str,
-    /// Whether the value is never shown: `#[config(secret)]`, or a type of the crate `secrecy`.
+    /// Whether the value is never shown: `#[config(secret)]`, or a type that is written as one of the crate `secrecy`.
+    /// Behind an alias or in a struct, such a type is recognised when values are read, and not here.
     pub secret: bool,
     /// Whether there is a default.
     pub has_default: bool,
@@ -107,13 +108,20 @@ impl ConfigKey {
 
 impl fmt::Display for ConfigKey {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let without = match self.default {
+        // The name of a type may be an alias of one of the crate `secrecy`.
+        let shape = self.of_type().shape;
+        let hidden = self.secret || shape.holds_secret();
+        let without = match self.default.filter(|_| !hidden) {
             Some(default) => format!("default {default}"),
             None if self.has_default => "default ***".to_string(),
             None if self.is_required() => "required".to_string(),
             None => "optional".to_string(),
         };
-        let secret = if self.secret { "secret" } else { "" };
+        let secret = if self.secret || shape.secret {
+            "secret"
+        } else {
+            ""
+        };
         let line = format!(
             "{:<24} {:<24} {:<16} {without:<20} {secret:<6} {:<16} {}",
             self.variable, self.path, self.type_name, self.owner, self.documentation,
