@@ -4,6 +4,6 @@ pub struct WsConfig {
     #[config(default = 8000)]
     pub port: u16,
     #[cfg(feature = "sessions")]
-    #[config(secret, name = "key")]
+    #[config(secret, rename = "key")]
     pub token: Option<String>,
 }

@@ -115,7 +115,7 @@ impl Expansion<'_> {
             quote_spanned!(place=> #conditions #field: reading.value(#local)?)
         });
         quote_spanned! {place=>
-            let reading = #runtime::private::Reading::of::<Self>(layers);
+            let reading = #runtime::private::Reading::of::<Self>(&layers);
             #(#read)*
             let reading = reading.finish()?;
             ::core::result::Result::Ok(Self { #(#fields),* })
@@ -138,10 +138,16 @@ impl Expansion<'_> {
                 impl #runtime::private::SecretsAreNotSerialized for #ident {}
             }
         });
+        let factory = ident_at(&names::factory(ident), ident.span());
         let configured = quote_spanned! {place=>
             impl #runtime::private::Configured for #ident {
                 const TABLE: &'static ::core::primitive::str = #table;
                 const KEYS: &'static [&'static #runtime::config::ConfigKey] = &[#(#listed),*];
+                fn load(
+                    layers: #runtime::config::Layers,
+                ) -> ::core::result::Result<Self, #runtime::config::ConfigError> {
+                    #factory::load(layers)
+                }
             }
         };
         under(
@@ -154,21 +160,27 @@ impl Expansion<'_> {
     fn key(&self, index: usize, key: &Key<'_>, table: &str) -> TokenStream {
         let runtime = &self.runtime;
         let place = generated_at(key.ident.span());
-        let definition = once::definition(
-            &Once::ConfigKey.definition(&key.variable),
-            key.ident.span(),
-            &quote!(() => {};),
-        );
+        let variables = || core::iter::once(&key.variable).chain(&key.other_variables);
+        let definitions = variables().map(|variable| {
+            once::definition(
+                &Once::ConfigKey.definition(variable),
+                key.ident.span(),
+                &quote!(() => {};),
+            )
+        });
         // Apart from the description: a linker that merges what agrees in name leaves both descriptions.
-        let exported = once::exported(Once::ConfigKey, &key.variable);
+        let exported = variables().map(|variable| {
+            let exported = once::exported(Once::ConfigKey, variable);
+            quote!(const _: () = { #exported };)
+        });
         // The default is the user's, and would mean this by any name that it can use.
         let key_static = ident_at(names::KEY_STATIC, key.ident.span());
         let description = self.description(index, key, table);
         let owner = self.owner(index, key, &key_static);
         let items = quote_spanned! {place=>
-            #definition
+            #(#definitions)*
             const _: () = {
-                #exported
+                #(#exported)*
                 static #key_static: #runtime::config::ConfigKey = #description;
                 #owner
                 #runtime::private::inventory::submit! {
@@ -181,7 +193,7 @@ impl Expansion<'_> {
 
     fn description(&self, index: usize, key: &Key<'_>, table: &str) -> TokenStream {
         let (runtime, ident) = (&self.runtime, self.ident());
-        let (name, variable) = (&key.name, &key.variable);
+        let (name, variable, aliases) = (&key.name, &key.variable, &key.aliases);
         let path = format!("{table}.{name}");
         let (ty, documentation, secret) = (key.ty(), &key.documentation, key.secret);
         let type_name = text(ty.to_token_stream(), true);
@@ -197,10 +209,11 @@ impl Expansion<'_> {
             #runtime::private::config_key(
                 <#ident as #runtime::Component>::DESCRIPTOR,
                 (#name, #variable, #path),
+                &[#(#aliases),*],
                 #type_name,
                 (#secret, #has_default, #default),
                 #documentation,
-                #runtime::private::is_required::<#ident, #index, #ty>,
+                #runtime::private::type_of_key::<#ident, #index, #ty>,
             )
         }
     }
@@ -213,10 +226,8 @@ impl Expansion<'_> {
         quote_spanned! {generated_at(ty.span())=>
             impl #runtime::private::OwnsKey<#index, #ty> for #ident {
                 const KEY: &'static #runtime::config::ConfigKey = &#key_static;
-                fn deserialize(
-                    given: #runtime::private::Given,
-                ) -> ::core::result::Result<#ty, #runtime::private::Unfit> {
-                    #runtime::private::deserialize::<#ty>(given)
+                fn ask(question: #runtime::private::Question<'_>) -> #runtime::private::Answer<#ty> {
+                    #runtime::private::deserialize::<#ty>(question)
                 }
                 #default
             }

@@ -425,17 +425,23 @@ pub fn no_hardcoded(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// - `prefix = "WS"` starts the names of the keys. A field `port` is given by the environment variable
 ///   `WS_PORT`, or in a TOML file by `port` in the table `[ws]`. A key is known by its environment variable,
 ///   and has one owner: a second one does not compile, or does not link if it is in another crate.
+/// - `rename_all = "kebab-case"` is how files write the names of the fields: one of the cases of serde. The
+///   variables stay the same.
 /// - `name`, `implements`, `canonical` and `crate` are those of [`macro@ssot_component`].
 ///
 /// # Arguments of a field
 ///
 /// - `#[config(default = 8000)]` is the value if none is given: an expression of the field's type, or a
 ///   string literal that converts into it.
-/// - `#[config(secret)]` keeps the value out of `Debug`, of errors and of the list of keys.
-/// - `#[config(name = "port")]` is the name of the key, if it is not the name of the field.
+/// - `#[config(secret)]` keeps the value out of `Debug`, of errors and of the list of keys. A field of a type
+///   of the crate `secrecy`, such as `SecretString`, is secret without it.
+/// - `#[config(rename = "port")]` is the name of the key, if it is not the name of the field. Its variable
+///   is that name in upper case, with `_` for `-`.
+/// - `#[config(alias = "old-name")]` is another name of the key, and so another variable. It may be repeated.
 ///
-/// A key of the type `Option` is `None` if it is not given. A type is read by its `serde::Deserialize`.
-/// A field under a `#[cfg(..)]` that does not hold is no key.
+/// A key of the type `Option` is `None` if it is not given. A type is read by its `serde::Deserialize`. The
+/// fields of a struct are given by variables too: `WS_LOG__LEVEL` gives `level` of the field `log`.
+/// A field under a `#[cfg(..)]` that does not hold is not a key.
 ///
 /// `Debug` is implemented by the attribute, and shows a secret as `***`. What the fields themselves do when
 /// they are read one by one is up to the code that reads them.

@@ -31,6 +31,14 @@ impl Expansion<'_> {
             warn_without_mock(attribute, &predicate);
         }
         item.attrs.insert(0, made);
+        let named = item.items.iter().any(|part| {
+            matches!(part, TraitItem::Fn(method) if method.sig.generics.lifetimes().next().is_some())
+        });
+        if named {
+            // `mockall` needs names that the trait alone does not.
+            let allowed = parse_quote_spanned!(place=> #[allow(clippy::needless_lifetimes)]);
+            item.attrs.push(allowed);
+        }
         let methods = item.items.iter_mut().filter_map(|part| match part {
             TraitItem::Fn(method) => Some(method),
             _ => None,

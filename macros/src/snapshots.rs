@@ -157,7 +157,7 @@ const ODD_TOKENS: &[&str] = &[
     "crate = 3",
     "prefix = \"WS\"",
     "prefix",
-    "struct S { #[config] #[config = 3] #[config(default =, secret, name = 1)] a: u8 }",
+    "struct S { #[config] #[config = 3] #[config(default =, secret, rename = 1)] a: u8 }",
     "struct S { #[config(default = a::<b, c>(), default = ,, x)] #[cfg_attr(a, config)] a: u8, b }",
     "#[derive(Debug, Clone)] #[cfg_attr(a, derive(Debug), b)] struct S { #[config(secret)] r#type: &'_ u8 }",
     "crate",

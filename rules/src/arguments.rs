@@ -78,7 +78,11 @@ const DEFAULT: Argument = argument("default", "default = 8000");
 #[cfg(feature = "config")]
 const SECRET: Argument = argument("secret", "secret");
 #[cfg(feature = "config")]
-const KEY_NAME: Argument = argument("name", "name = \"port\"");
+const RENAME_ALL: Argument = argument("rename_all", "rename_all = \"kebab-case\"");
+#[cfg(feature = "config")]
+const RENAME: Argument = argument("rename", "rename = \"max-files\"");
+#[cfg(feature = "config")]
+const ALIAS: Argument = argument(names::ALIAS, "alias = \"old-name\"");
 
 /// Every attribute with its arguments.
 pub const ATTRIBUTES: &[(&str, &[Argument])] = &[
@@ -96,10 +100,10 @@ pub const ATTRIBUTES: &[(&str, &[Argument])] = &[
     #[cfg(feature = "config")]
     (
         names::SSOT_CONFIG,
-        &[PREFIX, CRATE, NAME, IMPLEMENTS, CANONICAL],
+        &[PREFIX, RENAME_ALL, CRATE, NAME, IMPLEMENTS, CANONICAL],
     ),
     #[cfg(feature = "config")]
-    (names::CONFIG, &[DEFAULT, SECRET, KEY_NAME]),
+    (names::CONFIG, &[DEFAULT, SECRET, RENAME, ALIAS]),
 ];
 
 /// How long an instance lives, and who shares it.

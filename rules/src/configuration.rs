@@ -19,15 +19,18 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
-use syn::{Attribute, Expr, ExprLit, Field, Fields, Item, ItemStruct, Lit, Meta, Path, Type};
+use syn::{
+    Attribute, Expr, ExprLit, Field, Fields, Item, ItemStruct, Lit, LitStr, Meta, Path, Type,
+};
 
-use crate::arguments::configuration::{defect_of_key, invalid, name_of};
+use crate::arguments::configuration::{Case, defect_of_key, invalid, name_of};
 use crate::arguments::{ConfigurationArguments, KeyArguments};
 use crate::attributes::conditional;
 use crate::catalogue::Rule;
 use crate::derives;
 use crate::guarded::{keyword_of, kind_of};
 use crate::names;
+use crate::tokens::any_ident;
 use crate::violation::{Violation, Violations};
 
 /// A struct whose fields are the keys that it owns.
@@ -48,8 +51,12 @@ pub struct Key<'a> {
     pub ident: &'a Ident,
     /// The name in a TOML file, within the table.
     pub name: String,
+    /// Other names in a TOML file, within the table.
+    pub aliases: Vec<String>,
     /// The environment variable: what the key is known by.
     pub variable: String,
+    /// The environment variables of the other names, where they differ.
+    pub other_variables: Vec<String>,
     /// Whether the value is never shown.
     pub secret: bool,
     /// What the value is if none is given.
@@ -94,9 +101,21 @@ pub fn take_key_arguments(item: &mut ItemStruct, violations: &mut Violations) ->
             field
                 .attrs
                 .retain(|attribute| !take(attribute, ident.as_ref(), &mut tokens, violations));
-            KeyArguments::read(tokens, violations)
+            let mut arguments = KeyArguments::read(tokens, violations);
+            arguments.secret |= is_secret(&field.ty);
+            arguments
         })
         .collect()
+}
+
+/// The types of the crate `secrecy`.
+const SECRET_TYPES: &[&str] = &["SecretBox", "SecretSlice", "SecretString"];
+
+/// Whether one of them is named in the type.
+fn is_secret(ty: &Type) -> bool {
+    any_ident(ty.to_token_stream(), &mut |word| {
+        SECRET_TYPES.iter().any(|secret| word == secret)
+    })
 }
 
 /// Whether the attribute is ours. Its arguments are added to `tokens`.
@@ -168,7 +187,9 @@ impl<'a> Configuration<'a> {
         let prefix = arguments.prefix.as_ref()?.value();
         let fields = original.fields.iter().zip(keys);
         let keys = fields
-            .filter_map(|(field, arguments)| key(&prefix, field, arguments, violations))
+            .filter_map(|(field, given)| {
+                key(&prefix, arguments.rename_all, field, given, violations)
+            })
             .collect();
         defect.is_none().then(|| Self {
             table: prefix.to_ascii_lowercase(),
@@ -179,25 +200,43 @@ impl<'a> Configuration<'a> {
 
 fn key<'a>(
     prefix: &str,
+    rename_all: Option<Case>,
     field: &'a Field,
     arguments: &'a KeyArguments,
     violations: &mut Violations,
 ) -> Option<Key<'a>> {
     let ident = field.ident.as_ref()?;
-    let name = match &arguments.name {
+    let written = match &arguments.rename {
         Some(name) => name.value(),
-        None if arguments.name_given => return None,
+        None if arguments.rename_given => return None,
         None => name_of(ident),
+    };
+    // Words stay apart in the variable, in whichever case the file writes them.
+    let name = match (&arguments.rename, rename_all) {
+        (None, Some(case)) => case.apply(&written),
+        _ => written.clone(),
     };
     if let Some(defect) = defect_of_key(&name) {
         violations.report(invalid(ident, &name, "a key", defect));
         return None;
     }
+    let variable_of = |name: &str| {
+        let name = name.to_ascii_uppercase().replace('-', "_");
+        format!("{prefix}_{name}")
+    };
+    let variable = variable_of(&written);
+    let aliases: Vec<_> = arguments.aliases.iter().map(LitStr::value).collect();
+    let mut other_variables: Vec<_> = aliases.iter().map(|alias| variable_of(alias)).collect();
+    other_variables.retain(|other| *other != variable);
+    other_variables.sort_unstable();
+    other_variables.dedup();
     Some(Key {
         field,
         ident,
-        variable: format!("{prefix}_{}", name.to_ascii_uppercase()),
         name,
+        aliases,
+        variable,
+        other_variables,
         secret: arguments.secret,
         default: arguments.default.as_ref(),
         documentation: documentation(&field.attrs),

@@ -13,6 +13,9 @@
 //! assert!(violations.into_vec()[0].message().ends_with("a parameter of `send` has no name"));
 //! ```
 
+mod borrows;
+mod generics;
+
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 use syn::parse::{Parse, ParseStream};
@@ -112,6 +115,7 @@ impl Mock {
     pub fn checked(self, item: &ItemTrait, violations: &mut Violations) -> Option<Self> {
         let mut found = Vec::new();
         check_lifetimes(item, &mut found);
+        generics::check_interface(item, &mut found);
         self.check_types(item, &mut found);
         for part in &item.items {
             check_part(part, &mut found);
@@ -170,7 +174,16 @@ impl Mock {
 
 fn check_part(part: &TraitItem, found: &mut Vec<Violation>) {
     match part {
-        TraitItem::Fn(method) => check_method(method, found),
+        TraitItem::Fn(method) => {
+            let found_before = found.len();
+            check_method(method, found);
+            generics::check_name(method, found);
+            generics::check_method(method, found);
+            // One mistake has one report.
+            if found.len() == found_before {
+                borrows::check_method(method, found);
+            }
+        }
         TraitItem::Const(constant) if constant.default.is_none() => {
             let name = &constant.ident;
             found.push(
@@ -182,7 +195,8 @@ fn check_part(part: &TraitItem, found: &mut Vec<Violation>) {
                     .advise("give it one, which the mock has too, or write the double by hand"),
             );
         }
-        TraitItem::Const(_) | TraitItem::Type(_) => {}
+        TraitItem::Const(_) => {}
+        TraitItem::Type(associated) => generics::check_associated(associated, found),
         other => found.push(
             Violation::new(Rule::NotMockable, other)
                 .with("cause", "`automock` does not see what a macro expands to")

@@ -31,6 +31,8 @@ pub const NO_HARDCODED: &str = "no_hardcoded";
 pub const HARDCODED: &str = "hardcoded";
 /// The argument of `#[factory(..)]` on a constructor that says what that replaces.
 pub const REPLACES: &str = "replaces";
+/// The argument of `#[config(..)]` that gives a key another name.
+pub const ALIAS: &str = "alias";
 /// `#[ssot_config]`
 pub const SSOT_CONFIG: &str = "ssot_config";
 /// `#[config(..)]`, on a field of a `#[ssot_config]` struct.

@@ -2,8 +2,9 @@
 
 use std::net::Ipv4Addr;
 
-use proptest::prelude::{any, proptest};
+use proptest::prelude::{ProptestConfig, any, prop_assert, prop_assert_eq, proptest};
 use ssot_rules::hardcoded::{Kind, addresses};
+use url::{Host, Position, Url};
 
 /// Texts, the address in each of them, and its kind.
 const FOUND: &[(Kind, &[(&str, &str)])] = &[
@@ -236,6 +237,57 @@ proptest! {
         ];
         for text in forms {
             assert_eq!(addresses(&text).len(), usize::from(a != 0), "{text}");
+        }
+    }
+}
+
+/// What the text is as the host of a URL, if it is one.
+fn host(text: &str) -> Option<Host<String>> {
+    let url = Url::parse(&format!("http://{text}/")).ok()?;
+    let is_whole = url.username().is_empty() && url.port().is_none() && url.path() == "/";
+    url.host().filter(|_| is_whole).map(|host| host.to_owned())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 4096, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_standard_of_urls_reads_the_same_ipv4_addresses(
+        text in "((0[xX])?[0-9a-f]{1,3}|0?[0-7]{1,3}|[0-9]{1,10})(\\.((0[xX])?[0-9a-f]{1,3}|[0-9]{1,5})){0,4}"
+    ) {
+        let expected = match host(&text) {
+            // No destination starts with zero. All four numbers are an address that something listens on.
+            Some(Host::Ipv4(address)) => address.octets()[0] != 0 || text.parse::<Ipv4Addr>().is_ok(),
+            _ => false,
+        };
+        let with_port = format!("{text}:8080");
+        let found = addresses(&with_port);
+        let is_ipv4 = found.iter().any(|address| address.kind == Kind::Ipv4);
+        prop_assert_eq!(is_ipv4, expected, "{}: {:?}", with_port, found);
+    }
+
+    #[test]
+    fn the_standard_of_urls_reads_the_same_authorities(
+        scheme in "http|https|ws|wss|ftp|redis|postgres",
+        user in "([a-z]{1,5}(:[a-z0-9!$*;=_.~-]{1,6})?@)?",
+        host in "[a-z][a-z0-9-]{0,5}(\\.[a-z][a-z0-9]{1,4}){0,3}|[0-9]{1,3}(\\.[0-9]{1,3}){3}|\\[::[0-9a-f]{1,4}\\]",
+        port in "(:[1-9][0-9]{0,3})?",
+        // An `@` in a path ends a password, which should be escaped, and often is not.
+        rest in "(/[a-z0-9.:-]{0,8})?(\\?[a-z]=[a-z0-9:/.]{0,6})?(#[a-z]{0,4})?",
+    ) {
+        let text = format!("{scheme}://{user}{host}{port}{rest}");
+        let url = Url::parse(&text);
+        let is_reserved = host.split('.').any(|label| label == "test" || label == "example");
+        let is_name = rest.ends_with('#') || rest.contains("ns") || rest.contains("rel");
+        let found = addresses(&text);
+        let first = found.iter().find(|address| address.part.start == 0);
+        if let Some(address) = first {
+            let found = Url::parse(&text[address.part.clone()]);
+            let authority = |url: &Url| url[Position::BeforeHost..Position::AfterPort].to_owned();
+            let (found, expected) = (found.as_ref().map(authority), url.as_ref().map(authority));
+            prop_assert_eq!(found, expected, "{}", text);
+        } else {
+            prop_assert!(url.is_err() || is_reserved || is_name, "{text} is not found");
         }
     }
 }

@@ -32,7 +32,7 @@
 //! assert_eq!(error.to_string(), "\
 //! 3 mistakes in the configuration `WsConfig`:
 //!   `ws.host` is missing: set the environment variable `WS_HOST`, or `host` in the table `[ws]` of a TOML file
-//!   `ws.port` is invalid in the variable `WS_PORT`: invalid value: string \"http\", expected u16
+//!   `ws.port` is invalid in the variable `WS_PORT`: invalid type: found string \"http\", expected u16
 //!   `ws.token` is missing: set the environment variable `WS_TOKEN`, or `token` in the table `[ws]` of a TOML file");
 //! # Ok(())
 //! # }
@@ -40,50 +40,131 @@
 //!
 //! # Where a value comes from
 //!
-//! From the last of the [`Layers`] that gives it, else from its default; a key of the type `Option` is `None`
-//! without either. A key whose value is a table is merged from all layers that have a part of it.
+//! From the last of the [`Layers`] that gives it, or from its default. A key of the type `Option` is `None` without
+//! either. [`Layers::explain`] shows where each value comes from and what it overrides.
+//!
+//! Layers are files (TOML; JSON and YAML with the features `json` and `yaml`), text, variables and the environment. A
+//! document may have profiles: what is in `[profile.production.ws]` counts if [`Layers::profile`] selects it.
+//! [`Reloading`] reads the layers again while the application runs.
+//!
+//! # Structs, lists and maps
+//!
+//! The type of a key may be any type that implements `Deserialize`. Each part of a struct can be given on its own, by a
+//! file or by a variable, and the last layer that gives a part counts:
+//!
+//! ```
+//! use std::collections::HashMap;
+//! use std::time::Duration;
+//!
+//! use ssot::config::Layers;
+//!
+//! #[derive(Debug, serde::Deserialize)]
+//! pub struct Log {
+//!     pub level: String,
+//!     pub max_files: u32,
+//! }
+//!
+//! #[ssot::ssot_config(prefix = "APP", rename_all = "kebab-case")]
+//! pub struct AppConfig {
+//!     pub log: Log,
+//!     #[config(default = Vec::new())]
+//!     pub peers: Vec<String>,
+//!     #[config(default = HashMap::new())]
+//!     pub labels: HashMap<String, String>,
+//!     #[config(default = Duration::from_secs(30), alias = "timeout")]
+//!     pub read_timeout: Duration,
+//! }
+//!
+//! # fn main() -> Result<(), ssot::config::ConfigError> {
+//! let layers = Layers::new()
+//!     .text("[app]\nread-timeout = '10s'\n[app.log]\nlevel = 'info'\nmax_files = 3")
+//!     .variables([
+//!         ("APP_LOG__MAX_FILES", "9"),
+//!         ("APP_PEERS", "one, two"),
+//!         ("APP_LABELS__TEAM", "blue"),
+//!         ("APP_READ_TIMEOUT", "1m 30s"),
+//!     ]);
+//! let config = AppConfigFactory::load(layers)?;
+//! assert_eq!((config.log.level.as_str(), config.log.max_files), ("info", 9));
+//! assert_eq!((config.peers.len(), config.labels["team"].as_str()), (2, "blue"));
+//! assert_eq!(config.read_timeout.as_secs(), 90);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! - The variable of a part has `__` between the name of the key and the name of the part, in upper case and with `_` for `-`.
+//!   `_` is enough if that is not the variable of another key: `APP_LOG_MAX_FILES`.
+//! - The variable of an entry of a map has `__` before the name of the entry, which is read in lower case.
+//! - A default counts for a key as a whole. For parts, write `#[serde(default)]` in the struct.
+//! - A `Duration` is written as text with units: `30s`, `1h 30m`. For sizes, use a type that reads them, such as
+//!   `bytesize::ByteSize`.
 //!
 //! # How a value is read
 //!
-//! By the `Deserialize` of its type. What stands in a TOML file has to be of the right kind: `port = "80"` and
-//! `port = 80.5` are no `u16`, and `port = 80` is no `String`. An integer has 64 bits with a sign, as TOML has it: a
-//! larger one, which only a variable can give, makes the file unreadable.
+//! By the `Deserialize` of its type. A value in a file has to be of the right kind: `port = "80"` and `port = 80.5` are
+//! not a `u16`, and `port = 80` is not a `String`. The keys of a map are text, and integers have at most 64 bits.
 //!
 //! A variable is text, which is read as what the type asks for:
 //!
 //! - text: as it is, empty or not. `007` stays `007`.
 //! - a number: as `FromStr` reads it, without spaces.
 //! - a `bool`: `true`, `on`, `yes` and `1`, or `false`, `off`, `no` and `0`, in any case.
-//! - a list: elements separated by commas, each read in the same way without the spaces around it. An empty
-//!   text is an empty list.
-//! - an enum: the name of a variant without fields.
+//! - a list: elements separated by commas, each read in the same way without the spaces around it, or a list as TOML
+//!   has it, `["a,b", "c"]`. An empty text is an empty list. All elements of a tuple are read like the first one: if they
+//!   differ, write the list as TOML has it.
+//! - an enum: the name of a variant without fields, or a table as TOML has it, `{ limited = { rate = 3 } }`.
+//! - a struct or a map: a table as TOML has it.
 //!
-//! A table cannot be given by a variable; nor can an element with a comma. A type that takes whatever there
-//! is, an untagged enum for example, gets text.
+//! A type that takes whatever there is, such as an untagged enum, gets text.
 //!
-//! A key in the table of an owner that nobody in the binary owns is a mistake, since it is misspelt. Other tables, and
-//! variables, may belong to somebody else, and are not looked at.
+//! # What is reported
+//!
+//! All mistakes in one error, of a key the first one. Besides values that are missing or not of their type, these are
+//! mistakes, each with the nearest name that is known:
+//!
+//! - a key in the table of an owner that nobody in the binary owns, also in the table of a struct
+//! - a variable with the prefix of an owner that is not the variable of a key. [`Layers::foreign_variables`] names those
+//!   that belong to another program.
+//! - a profile that no document has
+//! - two names of one key in one layer
+//!
+//! Other tables and variables are not looked at.
 //!
 //! # What is kept secret
 //!
-//! The value of a key that is `#[config(secret)]` is left out of `Debug`, of every error and of the list of keys,
-//! and so is its default. Nothing shows a line of a TOML file. Whoever reads the field has the value: a type
-//! such as `secrecy::SecretString` keeps it in after that.
+//! The value of a key is secret if it is `#[config(secret)]` or if its type is one of the crate
+//! [`secrecy`](https://docs.rs/secrecy), also in a struct, a list or a map. It is left out of `Debug`, of every error, of
+//! [`Layers::explain`] and of the list of keys, and so is its default. Nothing shows a line of a file.
+//!
+//! Use `secrecy::SecretString` (feature `serde` of `secrecy`): `Debug` of whatever it is moved into hides it too, and it is
+//! erased from memory when it is dropped. A plain `String` with `#[config(secret)]` is only hidden by the configuration.
+//! A type of your own that contains a `SecretString` is not recognised: write `#[config(secret)]` on the key.
 
+mod documents;
 mod error;
+mod explain;
 mod key;
 mod layers;
 mod reading;
-mod value;
+mod reload;
+mod shape;
+mod values;
+mod variables;
+mod walk;
 
+pub use documents::Format;
 pub use error::{ConfigError, Problem, ProblemKind};
+pub use explain::{Explained, Explanation, Origin};
 pub(crate) use key::owned_twice;
 pub use key::{ConfigKey, config_keys};
 pub use layers::Layers;
+pub use reload::{Changed, Reloading};
 
 /// What the attribute refers to.
 pub(crate) mod generated {
     pub use super::key::{RegisteredKey, config_key};
-    pub use super::reading::{Configured, OwnsKey, Reading, SecretsAreNotSerialized, is_required};
-    pub use super::value::{Given, Unfit, deserialize};
+    pub use super::reading::{
+        Answer, Configured, OwnsKey, Question, Reading, SecretsAreNotSerialized, deserialize,
+        type_of_key,
+    };
 }

@@ -79,8 +79,8 @@
 //! # Features
 //!
 //! - `composition` (default): compositions. It brings `std`.
-//! - `config`: configurations. It brings `std` and the crates `config`, for TOML files and layers,
-//!   `serde_core` and `strsim`.
+//! - `config`: configurations. It brings `std` and the crates `figment`, for layers, `toml`, `humantime`, `inventory`,
+//!   `serde_core` and `strsim`. `json` and `yaml` add files of these formats, by `serde_json` and `yaml-rust2`.
 //! - `std`: the registry. Without it the crate is `no_std`.
 //! - `alloc`: interfaces behind `Box`, `Rc` and `Arc`. Part of `std`.
 //! - `metrics`: counts the instances of each component, and reports them: `ssot::health`. Each instance

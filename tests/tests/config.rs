@@ -79,7 +79,7 @@ mod library {
     pub(crate) struct LibraryConfig {
         #[config(default = 80)]
         pub(crate) r#type: u16,
-        #[config(name = "addr", default = "::1")]
+        #[config(rename = "addr", default = "::1")]
         pub(super) address: String,
     }
 }
@@ -174,7 +174,7 @@ struct Limits {
     burst: u32,
     rate: f32,
     #[serde(default)]
-    names: HashMap<u8, String>,
+    names: HashMap<String, String>,
 }
 
 type Maybe = Option<u8>;
@@ -187,7 +187,7 @@ fn five() -> Result<u8, String> {
 struct Kinds {
     text: Option<String>,
     on: Option<bool>,
-    signed: Option<i128>,
+    signed: Option<i64>,
     real: Option<f64>,
     letter: Option<char>,
     list: Option<Vec<u8>>,
@@ -251,8 +251,8 @@ fn a_variable_is_read_as_what_its_type_asks_for() {
     ] {
         assert_eq!(read("KINDS_ON", text).on, Some(on));
     }
-    let smallest = i128::MIN.to_string();
-    assert_eq!(read("KINDS_SIGNED", &smallest).signed, Some(i128::MIN));
+    let smallest = i64::MIN.to_string();
+    assert_eq!(read("KINDS_SIGNED", &smallest).signed, Some(i64::MIN));
     assert_eq!(read("KINDS_REAL", "-1e3").real, Some(-1000.0));
     assert_eq!(read("KINDS_LETTER", "ß").letter, Some('ß'));
     assert_eq!(read("KINDS_LIST", "1, 2,3").list, Some(vec![1, 2, 3]));
@@ -268,55 +268,90 @@ fn a_variable_is_read_as_what_its_type_asks_for() {
 }
 
 #[test]
-fn a_variable_that_is_none_of_its_type_is_refused() {
-    for (name, value, defect) in [
+fn a_variable_that_is_not_of_its_type_is_refused() {
+    for (name, value, path, defect) in [
         (
             "KINDS_ON",
             "maybe",
-            "invalid value: string \"maybe\", expected a boolean",
+            "on",
+            "found string \"maybe\", expected a boolean",
         ),
         (
             "KINDS_SIGNED",
             " 1",
-            "invalid value: string \" 1\", expected i128",
+            "signed",
+            "found string \" 1\", expected i64",
         ),
         (
             "KINDS_SIGNED",
             "true",
-            "invalid value: string \"true\", expected i128",
+            "signed",
+            "found string \"true\", expected i64",
         ),
         (
-            "KINDS_COMPUTED",
-            "256",
-            "invalid value: string \"256\", expected u8",
+            "KINDS_REAL",
+            "1,5",
+            "real",
+            "found string \"1,5\", expected f64",
         ),
         (
             "KINDS_COMPUTED",
             "",
-            "invalid value: string \"\", expected u8",
+            "computed",
+            "found string \"\", expected u8",
         ),
         (
             "KINDS_LIST",
             "1,,2",
-            "`[1]`: invalid value: string \"\", expected u8",
+            "list.1",
+            "found string \"\", expected u8",
+        ),
+        (
+            "KINDS_LIST",
+            "[1, 2",
+            "list.0",
+            "found string \"[1\", expected u8",
+        ),
+        (
+            "KINDS_LIMITS",
+            "1",
+            "limits",
+            "found string \"1\", expected struct Limits",
+        ),
+        (
+            "KINDS_LIMITS",
+            "{ burst",
+            "limits",
+            "found string \"{ burst\", expected struct Limits",
+        ),
+    ] {
+        let error = variable(name, value)
+            .expect_err("it is not of the type")
+            .to_string();
+        let end =
+            format!("`kinds.{path}` is invalid in the variable `{name}`: invalid type: {defect}");
+        assert!(error.ends_with(&end), "{error}");
+    }
+    for (name, value, defect) in [
+        (
+            "KINDS_COMPUTED",
+            "256",
+            "invalid value unsigned int `256`, expected u8",
         ),
         ("KINDS_PAIR", "1,two,3", "invalid length 3, expected 2"),
         (
             "KINDS_MODE",
             "slow",
-            "unknown variant `slow`, expected `fast` or `limited`",
-        ),
-        (
-            "KINDS_LIMITS",
-            "1",
-            "invalid type: string \"1\", expected struct Limits",
+            "no variant `slow`: its variants are `fast`, `limited`",
         ),
     ] {
         let error = variable(name, value)
-            .expect_err("it is none of the type")
+            .expect_err("it is not of the type")
             .to_string();
-        let end = format!("is invalid in the variable `{name}`: {defect}");
-        assert!(error.ends_with(&end), "{error}");
+        assert!(
+            error.ends_with(&format!("in the variable `{name}`: {defect}")),
+            "{error}"
+        );
     }
 }
 
@@ -335,7 +370,7 @@ fn what_stands_in_a_file_is_of_its_own_kind() {
     assert_eq!(config.mode, Some(Mode::Limited { rate: 3 }));
     let limits = config.limits.expect("it is given");
     assert_eq!(
-        (limits.burst, limits.rate, limits.names[&1].as_str()),
+        (limits.burst, limits.rate, limits.names["1"].as_str()),
         (1, 0.5, "one")
     );
     assert_eq!(config.map["one"], 1);
@@ -350,45 +385,50 @@ fn what_stands_in_a_file_is_not_converted() {
     for (text, defect) in [
         (
             "text = 7",
-            "`kinds.text` is invalid in the text in layer 1: invalid type: integer `7`, expected a string",
+            "`kinds.text` is invalid in the text in layer 1: invalid type: found signed int `7`, expected a string",
         ),
-        ("on = 1", "invalid type: integer `1`, expected a boolean"),
+        ("on = 1", "found signed int `1`, expected a boolean"),
+        ("computed = 80.6", "found float `80.6`, expected u8"),
+        ("computed = true", "found bool true, expected u8"),
+        ("computed = '1'", "found string \"1\", expected u8"),
         (
-            "computed = 80.6",
-            "invalid type: floating point `80.6`, expected u8",
+            "computed = -1",
+            "invalid value signed int `-1`, expected u8",
         ),
-        (
-            "computed = true",
-            "invalid type: boolean `true`, expected u8",
-        ),
-        ("computed = '1'", "invalid type: string \"1\", expected u8"),
-        ("computed = -1", "invalid value: integer `-1`, expected u8"),
         (
             "list = [1, 256]",
-            "`[1]`: invalid value: integer `256`, expected u8",
+            "`kinds.list.1` is invalid in the text in layer 1: invalid value signed int `256`, expected u8",
         ),
-        ("pair = [1, 'two', 3]", "invalid length 3, expected 2"),
-        ("limits = { burst = 1 }", "missing field `rate`"),
+        (
+            "pair = [1, 'two', 3]",
+            "`kinds.pair` is invalid in the text in layer 1: invalid length 3, expected 2",
+        ),
+        (
+            "limits = { burst = 1 }",
+            "`kinds.limits.rate` is missing: set the environment variable `KINDS_LIMITS__RATE`, or `rate` in the table \
+             `[kinds.limits]` of a TOML file",
+        ),
         (
             "limits = { burst = 'x', rate = 1 }",
-            "`burst`: invalid type: string \"x\", expected u32",
+            "`kinds.limits.burst` is invalid in the text in layer 1: invalid type: found string \"x\", expected u32",
         ),
         (
-            "limits = { burst = 1, rate = 1, names = { x = '' } }",
-            "`names`: invalid value: string \"x\", expected u8",
+            "mode = { limited = { rate = 1, rato = 2 } }",
+            "`kinds.mode.limited.rato` in the text in layer 1 is not a key: did you mean `rate`?",
         ),
         (
-            "mode = { fast = 1, limited = 2 }",
-            "a variant is written as a table with one entry",
+            "limits = { burst = 1, rate = 1, brust = 2 }",
+            "`kinds.limits.brust` in the text in layer 1 is not a key: did you mean `burst`?",
         ),
         (
             "mode = { limited = { rate = 'x' } }",
-            "`limited.rate`: invalid type: string \"x\", expected u8",
+            "`kinds.mode.limited.rate` is invalid in the text in layer 1: invalid type: found string \"x\", expected u8",
         ),
     ] {
-        let error = toml(text).expect_err("it is none of the type").to_string();
+        let error = toml(text).expect_err("it is not of the type").to_string();
         assert!(error.ends_with(defect), "{error}");
     }
+    assert!(toml("mode = { fast = 1, limited = 2 }").is_err());
 }
 
 #[test]
@@ -398,8 +438,8 @@ fn a_table_is_merged_from_the_layers_that_have_a_part_of_it() {
     let limits = config.limits.expect("it is given");
     assert_eq!((limits.burst, limits.rate), (1, 2.0));
     let error = kinds(part("[kinds.limits]\nrate = 'x'")).expect_err("a rate is a number");
-    let both = "in the text in layer 1 and the text in layer 2: `rate`: invalid type";
-    assert!(error.to_string().contains(both), "{error}");
+    let one = "`kinds.limits.rate` is invalid in the text in layer 2: invalid type";
+    assert!(error.to_string().contains(one), "{error}");
 }
 
 #[ssot_config(prefix = "CONDITIONAL")]

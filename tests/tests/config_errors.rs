@@ -72,13 +72,13 @@ fn all_mistakes_are_in_one_error_with_where_they_are() {
         error.to_string(),
         format!(
             "5 mistakes in the configuration `MailConfig`:\n  \
-             `mail.relai` in the file `{shown}` is no key: did you mean `relay`?\n  \
+             `mail.relai` in the file `{shown}` is not a key: did you mean `relay`?\n  \
              `mail.relay` is missing: set the environment variable `MAIL_RELAY`, or `relay` in the table \
              `[mail]` of a TOML file\n  \
-             `mail.port` is invalid in the variable `MAIL_PORT`: invalid value: string \"http\", expected u16\n  \
+             `mail.port` is invalid in the variable `MAIL_PORT`: invalid type: found string \"http\", expected u16\n  \
              `mail.password` is missing: set the environment variable `MAIL_PASSWORD`, or `password` in the \
              table `[mail]` of a TOML file\n  \
-             `mail.sender` is invalid in the file `{shown}`: invalid type: integer `1`, expected a string"
+             `mail.sender` is invalid in the file `{shown}`: invalid type: found signed int `1`, expected a string"
         )
     );
     assert_eq!(format!("{error:?}"), error.to_string());
@@ -145,7 +145,7 @@ fn a_secret_is_shown_nowhere() {
         assert!(!text.contains("1234") && !text.contains("4711"), "{text}");
     }
     let text = mistakes(right().variables([("MAIL_PASSWORD", secret)]));
-    let said = "`mail.password` is invalid in the variable `MAIL_PASSWORD`: it is no `Pin`; a secret is not shown";
+    let said = "`mail.password` is invalid in the variable `MAIL_PASSWORD`: it is not a `Pin`; a secret is not shown";
     assert_eq!(text, [said]);
 }
 
@@ -204,7 +204,7 @@ fn a_table_that_is_none_is_reported() {
     let text = mistakes(right().text("mail = 3"));
     assert_eq!(
         text,
-        ["`mail` in the text in layer 2 is no table of keys: write `[mail]`"]
+        ["`mail` in the text in layer 2 is not a table of keys: write `[mail]`"]
     );
     let text = mistakes(right().text("[[mail]]\nport = 3"));
     assert_eq!(text.len(), 1);
@@ -213,7 +213,7 @@ fn a_table_that_is_none_is_reported() {
 #[test]
 fn a_misspelt_key_is_reported_with_the_nearest_one() {
     let misspelt = |name: &str| mistakes(right().text(format!("[mail]\n{name} = 1"))).join("\n");
-    let said = |advice: &str| format!("in the text in layer 2 is no key: {advice}");
+    let said = |advice: &str| format!("in the text in layer 2 is not a key: {advice}");
     assert!(misspelt("prot").ends_with(&said("did you mean `port`?")));
     assert!(misspelt("PORT").ends_with(&said("did you mean `port`?")));
     let all = "the keys of this table are `password`, `pin`, `port`, `relay`, `sender`";
@@ -226,7 +226,7 @@ fn a_misspelt_key_is_reported_with_the_nearest_one() {
 #[test]
 fn other_tables_and_variables_are_not_looked_at() {
     let layers = right().text("[other]\nprot = 1\n'[[' = 2\n[MAIL]\nport = 'x'");
-    let config = load(layers.variables([("MAIL_PROT", "x"), ("mail_port", "x")]));
+    let config = load(layers.variables([("MAILPROT", "x"), ("mail_port", "x"), ("MAIL", "x")]));
     assert_eq!(config.expect("nothing of it is ours").port, 25);
 }
 
@@ -245,13 +245,10 @@ fn a_variable_that_is_not_unicode_is_reported_if_it_is_a_key() {
     let said = "`mail.sender` is invalid in the variable `MAIL_SENDER`: it is not Unicode";
     assert_eq!(text, [said]);
     let text = mistakes(right().variables([(OsString::from("MAIL_PASSWORD"), odd())]));
-    assert!(
-        text[0].ends_with("it is no `Pin`; a secret is not shown"),
-        "{text:?}"
-    );
+    assert!(text[0].ends_with("it is not Unicode"), "{text:?}");
     // One that is overruled does no harm, and neither does another's.
     assert!(load(variables("MAIL_PORT").variables(RIGHT)).is_ok());
-    assert!(load(variables("MAIL_OTHER").variables(RIGHT)).is_ok());
+    assert!(load(variables("OTHER_PORT").variables(RIGHT)).is_ok());
 }
 
 #[test]
@@ -268,7 +265,7 @@ fn an_integer_that_toml_does_not_have_makes_the_text_unreadable() {
     let error = WideFactory::load(layers).expect_err("TOML has no such integer");
     assert_eq!(
         error.problems()[0].to_string(),
-        "the text in layer 1 is not valid TOML, or holds an integer of more than 64 bits with a sign"
+        "the text in layer 1 is not valid TOML at line 2, column 10: u64 value was too large"
     );
     let layers = Layers::new().variables([("WIDE_NUMBER", "18446744073709551615")]);
     let wide = WideFactory::load(layers).expect("a variable may be a `u64`");

@@ -19,7 +19,7 @@ struct DatabaseConfig {
     password: String,
     #[config(default = Vec::<u8>::with_capacity(4 * 1024))]
     codes: Vec<u8>,
-    #[config(name = "pool", default = 4)]
+    #[config(rename = "pool", default = 4)]
     connections: u32,
 }
 

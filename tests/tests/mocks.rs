@@ -239,3 +239,107 @@ fn a_mock_needs_the_factory_as_everybody_does() {
     office.expect_issue().returning(|| TicketFactory::new(4));
     assert_eq!(office.issue().number, 4);
 }
+
+/// The forms of traits that are not refused: that this compiles is what is tested.
+#[allow(
+    dead_code,
+    clippy::multiple_bound_locations,
+    clippy::pedantic,
+    reason = "the forms are those that users write"
+)]
+mod forms {
+    use std::borrow::Cow;
+    use std::fmt::Debug;
+    use std::path::Path;
+    use std::pin::Pin;
+    use std::sync::MutexGuard;
+
+    use ssot::ssot_interface;
+
+    pub(super) struct View<'a>(&'a u32);
+
+    #[ssot_interface(mock)]
+    trait Receivers {
+        fn by_value(self) -> u32;
+        fn by_box(self: Box<Self>, other: Self) -> u32;
+        fn by_pin(self: Pin<&mut Self>) -> u32;
+        fn new(x: u32) -> Self;
+        fn outside(x: &u32) -> &'static u32;
+        fn generic_outside<T: 'static>(x: T) -> u32;
+    }
+
+    #[ssot_interface(mock)]
+    trait Arguments {
+        fn references(&self, x: &u32, y: &mut Vec<u8>, z: &[u8], w: &dyn Debug);
+        fn functions(&self, x: fn(&u32) -> &u32, y: Option<fn(&u32) -> &u32>);
+        fn named<'a>(&self, x: Option<&'a u32>, y: &[&'a str], z: Cow<'a, str>, w: &View<'a>);
+        fn own<'a>(&self, x: Option<&'a Self>) -> u32;
+        fn bounded<'a, 'b>(&self, x: &'a u32, y: &'b u32) -> u32
+        where
+            'b: 'a;
+        fn of_itself<'a>(&'a mut self, x: &'a u32) -> u32;
+    }
+
+    #[ssot_interface(mock)]
+    pub(super) trait Results {
+        fn reference(&self) -> &u32;
+        fn mutable(&mut self) -> &mut [u8];
+        fn path(&self) -> &Path;
+        fn dynamic(&self) -> &dyn Debug;
+        fn own(&self) -> &Self;
+        fn forever(&self) -> Option<&'static u32>;
+        fn cow(&self) -> Cow<'_, str>;
+        fn view(&self) -> &View<'_>;
+        fn guard(&self) -> MutexGuard<'_, u32>;
+        fn option<'a>(&'a self, x: &u32) -> Option<&'a u32>;
+        fn result<'a>(&'a self) -> Result<Option<&'a u32>, ()>;
+        fn tuple<'a>(&'a self) -> (&'a u32, Vec<&'a str>);
+        fn option_mut<'a>(&'a mut self) -> Option<&'a mut u32>;
+        fn boxed<'a>(&'a self) -> Box<dyn Iterator<Item = u32> + 'a>;
+        fn function(&self) -> fn(&u32) -> &u32;
+    }
+
+    #[allow(async_fn_in_trait)]
+    #[ssot_interface(mock)]
+    trait Waiting {
+        async fn reference(&self, x: &u32) -> &u32;
+        async fn result<'a>(&'a self) -> Result<&'a str, ()>;
+        async fn generic<T: 'static>(&self, x: T) -> u32;
+    }
+
+    #[ssot_interface(mock)]
+    trait Generics {
+        fn borrowed<T: 'static>(&self, x: &T, y: &str) -> &T;
+        fn bounded<T>(&self, x: T) -> u32
+        where
+            T: Debug + 'static;
+        fn any<T: std::any::Any>(&self, x: T) -> u32;
+        #[mockall::concretize]
+        fn concretized<P: AsRef<Path>>(&self, x: P) -> u32;
+        fn constant<const N: usize>(&self, x: [u8; N]) -> u32;
+        fn closure<F: for<'a> Fn(&'a u32) -> u32 + Send + 'static>(&self, x: F) -> u32;
+    }
+
+    #[ssot_interface(mock)]
+    trait OfType<T> {
+        fn get(&self, x: &T) -> T;
+    }
+
+    #[ssot_interface(mock)]
+    trait OfStaticType<T: 'static> {
+        fn get<U: 'static>(&self, x: T, y: U);
+        fn make() -> T;
+    }
+}
+
+#[test]
+fn a_result_with_a_named_lifetime_is_expected_like_another() {
+    use forms::{MockResults, Results as _};
+
+    let mut mock = MockResults::new();
+    mock.expect_option()
+        .returning(|number| (*number > 1).then_some(&7));
+    mock.expect_cow().returning(|| "text".into());
+    assert_eq!((mock.option(&1), mock.option(&2)), (None, Some(&7)));
+    assert_eq!(mock.cow(), "text");
+}

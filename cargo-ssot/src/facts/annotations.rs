@@ -115,13 +115,15 @@ fn configuration(reader: &mut Reader, item: &ItemStruct, ours: &Ours, attributes
     if let Some(configuration) = Configuration::read(&read, &arguments, &keys, &mut ignored) {
         for key in configuration.keys {
             let field = conditions(&key.field.attrs);
-            let fact = ConfigurationKey {
-                at: reader.at,
-                variable: key.variable,
-                place: reader.span(key.ident.span()),
-                condition: format!("{}{field}", attributes.condition),
-            };
-            reader.facts.keys.push(fact);
+            for variable in core::iter::once(key.variable).chain(key.other_variables) {
+                let fact = ConfigurationKey {
+                    at: reader.at,
+                    variable,
+                    place: reader.span(key.ident.span()),
+                    condition: format!("{}{field}", attributes.condition),
+                };
+                reader.facts.keys.push(fact);
+            }
         }
     }
     let _ = ignored.into_vec();

@@ -2,7 +2,7 @@
 
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::parse::Parse;
+use syn::parse::{Parse, ParseStream};
 use syn::{Expr, LitStr};
 
 use super::read::{Given, Reader};
@@ -19,6 +19,8 @@ pub struct ConfigurationArguments {
     pub guard: GuardArguments,
     /// `prefix = "…"`, if it is one.
     pub prefix: Option<LitStr>,
+    /// `rename_all = "…"`: how the names of the fields are written in a file.
+    pub rename_all: Option<Case>,
     /// The argument was given, whatever its value is.
     pub prefix_given: bool,
 }
@@ -31,10 +33,74 @@ pub struct KeyArguments {
     pub default: Option<Expr>,
     /// `secret`: the value is never shown.
     pub secret: bool,
-    /// `name = "…"`, if it differs from the name of the field.
-    pub name: Option<LitStr>,
-    /// The argument `name` was given, whatever its value is.
-    pub name_given: bool,
+    /// `rename = "…"`, if the name differs from that of the field.
+    pub rename: Option<LitStr>,
+    /// The argument `rename` was given, whatever its value is.
+    pub rename_given: bool,
+    /// `alias = "…"`, as often as it is given.
+    pub aliases: Vec<LitStr>,
+}
+
+/// How a name of several words is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Case {
+    /// `maxfiles`
+    Lower,
+    /// `MAXFILES`
+    Upper,
+    /// `MaxFiles`
+    Pascal,
+    /// `maxFiles`
+    Camel,
+    /// `max_files`
+    Snake,
+    /// `MAX_FILES`
+    ScreamingSnake,
+    /// `max-files`
+    Kebab,
+    /// `MAX-FILES`
+    ScreamingKebab,
+}
+
+/// The cases by the names that serde gives them.
+const CASES: &[(&str, Case)] = &[
+    ("lowercase", Case::Lower),
+    ("UPPERCASE", Case::Upper),
+    ("PascalCase", Case::Pascal),
+    ("camelCase", Case::Camel),
+    ("snake_case", Case::Snake),
+    ("SCREAMING_SNAKE_CASE", Case::ScreamingSnake),
+    ("kebab-case", Case::Kebab),
+    ("SCREAMING-KEBAB-CASE", Case::ScreamingKebab),
+];
+
+impl Case {
+    /// Writes the name of a field in this case.
+    #[must_use]
+    pub fn apply(self, field: &str) -> String {
+        let capitalized = |word: &str| match word.split_at_checked(1) {
+            Some((first, rest)) => first.to_ascii_uppercase() + rest,
+            None => word.to_owned(),
+        };
+        let words = || field.split('_');
+        match self {
+            Self::Lower => words().collect::<String>().to_ascii_lowercase(),
+            Self::Upper => words().collect::<String>().to_ascii_uppercase(),
+            Self::Pascal => words().map(capitalized).collect(),
+            Self::Camel => {
+                let mut words = words().filter(|word| !word.is_empty());
+                let first = words.next().unwrap_or_default().to_owned();
+                words
+                    .map(capitalized)
+                    .fold(first, |name, word| name + &word)
+            }
+            Self::Snake => field.to_owned(),
+            Self::ScreamingSnake => field.to_ascii_uppercase(),
+            Self::Kebab => field.replace('_', "-"),
+            Self::ScreamingKebab => field.replace('_', "-").to_ascii_uppercase(),
+        }
+    }
 }
 
 impl ConfigurationArguments {
@@ -50,6 +116,7 @@ impl ConfigurationArguments {
                     arguments.prefix_given = true;
                     arguments.prefix = prefix(&mut reader, &given);
                 }
+                "rename_all" => arguments.rename_all = case(&mut reader, &given),
                 "crate" => guard.runtime = reader.path(&given),
                 "name" => guard.name = reader.component_name(&given),
                 "implements" => guard.implements = reader.interfaces(&given),
@@ -76,10 +143,11 @@ impl KeyArguments {
                     reader.flag(&given);
                     arguments.secret = true;
                 }
-                "name" => {
-                    arguments.name_given = true;
-                    arguments.name = key_name(&mut reader, &given);
+                "rename" => {
+                    arguments.rename_given = true;
+                    arguments.rename = key_name(&mut reader, &given);
                 }
+                names::ALIAS => arguments.aliases.extend(key_name(&mut reader, &given)),
                 _ => {}
             }
         }
@@ -96,6 +164,24 @@ fn prefix(reader: &mut Reader<'_>, given: &Given) -> Option<LitStr> {
     None
 }
 
+fn case(reader: &mut Reader<'_>, given: &Given) -> Option<Case> {
+    let wanted = CASES
+        .iter()
+        .map(|(name, _)| format!("`\"{name}\"`"))
+        .collect::<Vec<_>>()
+        .join(", ");
+    reader.assigned(
+        given,
+        &format!("one of {wanted}"),
+        |input: ParseStream<'_>| {
+            let text: LitStr = input.parse()?;
+            let case = CASES.iter().find(|(name, _)| *name == text.value());
+            case.map(|(_, case)| *case)
+                .ok_or_else(|| syn::Error::new(text.span(), "unknown case"))
+        },
+    )
+}
+
 fn key_name(reader: &mut Reader<'_>, given: &Given) -> Option<LitStr> {
     let name = reader.assigned(given, "a string", <LitStr as Parse>::parse)?;
     let Some(defect) = defect_of_key(&name.value()) else {
@@ -109,7 +195,7 @@ fn key_name(reader: &mut Reader<'_>, given: &Given) -> Option<LitStr> {
 pub(crate) fn invalid(place: &impl ToTokens, name: &str, role: &str, defect: &str) -> Violation {
     let advice = match role {
         "a prefix" => "write words of upper-case letters and digits, joined by `_`, such as `prefix = \"WS\"`".to_owned(),
-        _ => "give the key a name of ASCII letters, digits and underscores, such as `#[config(name = \"port\")]`".to_owned(),
+        _ => "give the key a name of ASCII letters, digits, `-` and `_`, such as `#[config(rename = \"port\")]`".to_owned(),
     };
     Violation::new(Rule::InvalidKey, place)
         .with("name", name)
@@ -139,13 +225,13 @@ fn defect_of_prefix(text: &str) -> Option<&'static str> {
 
 /// Why the text cannot be a key.
 pub(crate) fn defect_of_key(text: &str) -> Option<&'static str> {
-    let known = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
+    let known = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '_' | '-');
     if text.is_empty() {
         Some("is empty")
     } else if text.starts_with(|letter: char| letter.is_ascii_digit()) {
         Some("starts with a digit")
     } else if !text.chars().all(known) {
-        Some("has characters that are no ASCII letter, digit or underscore")
+        Some("has characters other than ASCII letters, digits, `-` and `_`")
     } else if !text.contains(|letter: char| letter.is_ascii_alphanumeric()) {
         Some("has neither a letter nor a digit")
     } else {

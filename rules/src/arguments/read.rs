@@ -159,6 +159,9 @@ impl<'a> Reader<'a> {
             nearest(&word, self.known.iter().map(|known| known.key)),
             elsewhere,
         ) {
+            _ if self.attribute == names::CONFIG && word == "name" => {
+                "write `rename = \"..\"`".to_owned()
+            }
             (_, Some((attribute, _))) => {
                 format!("`{word}` is an argument of `#[{attribute}]`; remove it here")
             }
@@ -274,7 +277,9 @@ impl<'a> Reader<'a> {
 
 /// Whether an argument is given once for each of several things.
 fn may_repeat(attribute: &str, key: &str) -> bool {
-    attribute == names::NO_HARDCODED && key == "allow" || key == names::REPLACES
+    attribute == names::NO_HARDCODED && key == "allow"
+        || key == names::REPLACES
+        || key == names::ALIAS
 }
 
 /// The tokens as text, cut where a message would get too long.

@@ -463,7 +463,7 @@ catalogue! {
         reason: "Each owner has its own type, default and documentation for the key, and nobody knows which of \
             them a value is checked against.",
         fix: "keep the key in one `#[ssot_config]` struct and read it there, or give one of the two another name, by \
-            `prefix = \"..\"` or `#[config(name = \"..\")]`; a key is known by its environment variable",
+            `prefix = \"..\"` or `#[config(rename = \"..\")]`; a key is known by its environment variable",
         recognised_by: "E0428 about `SSOT090_config_key_WS_PORT_..` within a crate, a duplicate symbol that says so across \
             crates",
     }
@@ -478,8 +478,8 @@ catalogue! {
         message: "`{name}` cannot be {role}, because it {defect}",
         reason: "Prefix and key together are the name of an environment variable, which has to be one on every \
             system, and lead back to one key only.",
-        fix: "write upper-case words such as `prefix = \"WS\"` for the prefix, and an identifier of ASCII letters, digits \
-            and underscores for a key",
+        fix: "write upper-case words such as `prefix = \"WS\"` for the prefix, and ASCII letters, digits, `-` and `_` \
+            for a key",
     }
     SecretShown = "SSOT093" by MacroOrCompiler {
         title: "a derive that prints secrets",

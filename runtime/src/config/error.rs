@@ -126,10 +126,12 @@ impl fmt::Display for Problem {
 pub enum ProblemKind {
     /// No layer gives the key, and there is no default.
     Missing,
-    /// The value is none of the key's type.
+    /// The value is not of the key's type.
     Invalid,
-    /// Nobody owns the key.
+    /// It names no key, or no profile.
     Unknown,
+    /// One layer gives the key twice, under two of its names.
+    Repeated,
     /// The layer cannot be read. Keys that are missing are not reported then: it may have them.
     Unreadable,
 }

@@ -1,11 +1,13 @@
 //! The keys of the binary.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::format;
-use std::string::ToString;
+use std::string::{String, ToString};
 use std::sync::OnceLock;
 use std::vec::Vec;
 
+use super::reading::TypeOfKey;
 use crate::registry::violation;
 use crate::{Descriptor, Violation};
 
@@ -38,6 +40,8 @@ use crate::{Descriptor, Violation};
 pub struct ConfigKey {
     /// Its name in the table of its owner: `port`.
     pub name: &'static str,
+    /// Other names under which it is found there.
+    pub aliases: &'static [&'static str],
     /// The environment variable that gives it, which is what it is known by: `WS_PORT`.
     pub variable: &'static str,
     /// Its path in a TOML file: `ws.port`.
@@ -48,7 +52,8 @@ pub struct ConfigKey {
     pub component: &'static Descriptor,
     /// The type of the value, as it is written.
     pub type_name: &'static str,
-    /// Whether the value is never shown.
+    /// Whether the value is never shown: `#[config(secret)]`, or a type that is written as one of the crate `secrecy`.
+    /// Behind an alias or in a struct, such a type is recognised when values are read, and not here.
     pub secret: bool,
     /// Whether there is a default.
     pub has_default: bool,
@@ -56,14 +61,15 @@ pub struct ConfigKey {
     pub default: Option<&'static str>,
     /// The first line of the field's documentation.
     pub documentation: &'static str,
-    required: fn() -> bool,
+    type_of_key: fn() -> TypeOfKey,
 }
 
 impl ConfigKey {
-    /// Whether a value has to be given: there is no default, and the type is no `Option`.
+    /// Whether a value has to be given: there is no default, and the type is neither an `Option` nor a struct that
+    /// has a default for each field.
     #[must_use]
     pub fn is_required(&self) -> bool {
-        !self.has_default && (self.required)()
+        !self.has_default && self.of_type().required
     }
 
     /// The table of a TOML file in which it stands: `ws`.
@@ -72,17 +78,50 @@ impl ConfigKey {
         let length = self.path.len() - self.name.len();
         self.path[..length].trim_end_matches('.')
     }
+
+    pub(super) fn of_type(&self) -> TypeOfKey {
+        (self.type_of_key)()
+    }
+
+    pub(super) fn prefix(&self) -> String {
+        self.table().to_ascii_uppercase()
+    }
+
+    /// The environment variables that give it, the first of which is `variable`.
+    pub(super) fn variables(&self) -> impl Iterator<Item = String> {
+        let prefix = self.prefix();
+        let mut variables = [self.variable.to_string()].to_vec();
+        for alias in self.aliases {
+            let alias = alias.to_ascii_uppercase().replace('-', "_");
+            let variable = format!("{prefix}_{alias}");
+            if !variables.contains(&variable) {
+                variables.push(variable);
+            }
+        }
+        variables.into_iter()
+    }
+
+    pub(super) fn is_called(&self, name: &str) -> bool {
+        self.name == name || self.aliases.contains(&name)
+    }
 }
 
 impl fmt::Display for ConfigKey {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let without = match self.default {
+        // The name of a type may be an alias of one of the crate `secrecy`.
+        let shape = self.of_type().shape;
+        let hidden = self.secret || shape.holds_secret();
+        let without = match self.default.filter(|_| !hidden) {
             Some(default) => format!("default {default}"),
             None if self.has_default => "default ***".to_string(),
             None if self.is_required() => "required".to_string(),
             None => "optional".to_string(),
         };
-        let secret = if self.secret { "secret" } else { "" };
+        let secret = if self.secret || shape.secret {
+            "secret"
+        } else {
+            ""
+        };
         let line = format!(
             "{:<24} {:<24} {:<16} {without:<20} {secret:<6} {:<16} {}",
             self.variable, self.path, self.type_name, self.owner, self.documentation,
@@ -141,19 +180,18 @@ pub(crate) fn owned_twice(components: &[&'static Descriptor]) -> Vec<Violation> 
 }
 
 fn reported(keys: &[&'static ConfigKey], components: &[&'static Descriptor]) -> Vec<Violation> {
-    let same_key = keys.chunk_by(|left, right| left.variable == right.variable);
-    let several = same_key.filter(|group| group.len() > 1);
-    let owners = several.map(|group| {
-        let owners: Vec<_> = group.iter().map(|key| key.component).collect();
-        (group[0].variable, owners)
-    });
-    owners
+    let mut by_variable: BTreeMap<String, Vec<&'static Descriptor>> = BTreeMap::new();
+    for key in keys {
+        for variable in key.variables() {
+            by_variable.entry(variable).or_default().push(key.component);
+        }
+    }
+    by_variable
+        .into_iter()
+        .filter(|(_, owners)| owners.len() > 1)
         .filter(|(_, owners)| owners.iter().any(|owner| components.contains(owner)))
         .map(|(variable, owners)| {
-            let values = [
-                ("key", variable.to_string()),
-                ("count", owners.len().to_string()),
-            ];
+            let values = [("key", variable), ("count", owners.len().to_string())];
             violation(ssot_macros::__rule!(KeyOwnedTwice), &values, &owners)
         })
         .collect()
@@ -169,13 +207,15 @@ inventory::collect!(RegisteredKey);
 pub const fn config_key(
     component: &'static Descriptor,
     (name, variable, path): (&'static str, &'static str, &'static str),
+    aliases: &'static [&'static str],
     type_name: &'static str,
     (secret, has_default, default): (bool, bool, Option<&'static str>),
     documentation: &'static str,
-    required: fn() -> bool,
+    type_of_key: fn() -> TypeOfKey,
 ) -> ConfigKey {
     ConfigKey {
         name,
+        aliases,
         variable,
         path,
         owner: component.name,
@@ -185,6 +225,6 @@ pub const fn config_key(
         has_default,
         default,
         documentation,
-        required,
+        type_of_key,
     }
 }

@@ -1,5 +1,6 @@
 //! The layers that values come from.
 
+use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fmt;
 use std::format;
@@ -8,11 +9,13 @@ use std::path::PathBuf;
 use std::string::{String, ToString};
 use std::vec::Vec;
 
-use ::config::{FileFormat, Format, Map, Value};
+use figment::value::Dict;
 
-/// Where values come from: each layer overrules those before it, and all of them the defaults.
+use super::Format;
+
+/// Where values come from: each layer overrides the layers before it, and all of them override the defaults.
 ///
-/// Nothing is read before the layers are given to `load`.
+/// Nothing is read before the layers are given to `load`, which reads them anew each time.
 ///
 /// ```
 /// use ssot::config::Layers;
@@ -39,15 +42,29 @@ use ::config::{FileFormat, Format, Map, Value};
 #[derive(Clone, Default)]
 #[must_use = "layers are read by `load`"]
 pub struct Layers {
-    layers: Vec<Layer>,
+    stack: Vec<Layer>,
+    profile: Option<String>,
+    foreign: Vec<String>,
 }
 
 #[derive(Clone)]
-pub(super) enum Layer {
+enum Layer {
     File { path: PathBuf, optional: bool },
-    Text(String),
+    Text(Format, String),
     Variables(Vec<(OsString, OsString)>),
     Environment,
+    Read(Content),
+}
+
+/// What a layer gives.
+#[derive(Clone)]
+pub(super) enum Content {
+    /// The tables of a document, and what the document is called.
+    Document(Dict, String),
+    /// What one of the variables is called, and all of them. A value is `None` if it is not Unicode.
+    Variables(&'static str, BTreeMap<String, Option<String>>),
+    /// What is wrong with it.
+    Unreadable(String),
 }
 
 impl Layers {
@@ -56,7 +73,10 @@ impl Layers {
         Self::default()
     }
 
-    /// A TOML file. One that does not exist is a mistake.
+    /// Adds a file. A file that does not exist is an error.
+    ///
+    /// A name that ends in `.json` is JSON and needs the feature `json`. One that ends in `.yaml` or `.yml` is YAML and
+    /// needs the feature `yaml`. All others are TOML.
     ///
     /// ```
     /// # #[ssot::ssot_config(prefix = "CACHE")]
@@ -80,7 +100,7 @@ impl Layers {
         })
     }
 
-    /// A TOML file, if it exists.
+    /// Adds a file if it exists. Its name says its format, as for [`file`](Self::file).
     ///
     /// ```
     /// # #[ssot::ssot_config(prefix = "CACHE")]
@@ -104,12 +124,17 @@ impl Layers {
         })
     }
 
-    /// TOML that is no file.
+    /// Adds TOML that is not in a file.
     pub fn text(self, toml: impl Into<String>) -> Self {
-        self.with(Layer::Text(toml.into()))
+        self.document(Format::Toml, toml)
     }
 
-    /// Variables that are not those of the environment. Of two with one name, the last holds.
+    /// Adds a document that is not in a file.
+    pub fn document(self, format: Format, text: impl Into<String>) -> Self {
+        self.with(Layer::Text(format, text.into()))
+    }
+
+    /// Adds variables that are not in the environment. If two have the same name, the last one counts.
     pub fn variables<N, V>(self, variables: impl IntoIterator<Item = (N, V)>) -> Self
     where
         N: Into<OsString>,
@@ -123,25 +148,111 @@ impl Layers {
         ))
     }
 
-    /// The variables of the environment of this process, as they are when the layers are read.
+    /// Adds the environment variables of this process, as they are when the layers are read.
     pub fn environment(self) -> Self {
         self.with(Layer::Environment)
     }
 
-    fn with(mut self, layer: Layer) -> Self {
-        self.layers.push(layer);
+    /// Selects a profile: what documents have in `[profile.NAME]` overrides what the same document has outside of it.
+    ///
+    /// At least one document must have the profile, which may be empty. So a misspelt name is an error.
+    ///
+    /// ```
+    /// # #[ssot::ssot_config(prefix = "CACHE")]
+    /// # pub struct CacheConfig {
+    /// #     pub seconds: u32,
+    /// # }
+    /// use ssot::config::Layers;
+    ///
+    /// # fn main() -> Result<(), ssot::config::ConfigError> {
+    /// let file = "
+    ///     [cache]
+    ///     seconds = 5
+    ///     [profile.production.cache]
+    ///     seconds = 600
+    ///     [profile.development]
+    /// ";
+    /// let seconds = |profile| {
+    ///     let layers = Layers::new().profile(profile).text(file);
+    ///     CacheConfigFactory::load(layers).map(|config| config.seconds)
+    /// };
+    /// assert_eq!((seconds("development")?, seconds("production")?), (5, 600));
+    /// let error = seconds("prodution").expect_err("there is no such profile").to_string();
+    /// assert!(error.contains("did you mean `production`?"), "{error}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn profile(mut self, name: impl Into<String>) -> Self {
+        self.profile = Some(name.into());
         self
     }
 
-    pub(super) fn into_vec(self) -> Vec<Layer> {
-        self.layers
+    /// Names variables that start with the prefix of a configuration and belong to another program. They are not
+    /// reported as unknown. A name that ends in `*` stands for all that start like it.
+    ///
+    /// ```
+    /// # #[ssot::ssot_config(prefix = "CACHE")]
+    /// # pub struct CacheConfig {
+    /// #     #[config(default = 60)]
+    /// #     pub seconds: u32,
+    /// # }
+    /// use ssot::config::Layers;
+    ///
+    /// # fn main() {
+    /// // Kubernetes sets it for a service with the name `cache`.
+    /// let layers = Layers::new().variables([("CACHE_SERVICE_HOST", "10.0.0.7")]);
+    /// assert!(CacheConfigFactory::load(layers.clone()).is_err());
+    /// assert!(CacheConfigFactory::load(layers.foreign_variables(["CACHE_SERVICE_*"])).is_ok());
+    /// # }
+    /// ```
+    pub fn foreign_variables<N: Into<String>>(
+        mut self,
+        names: impl IntoIterator<Item = N>,
+    ) -> Self {
+        self.foreign.extend(names.into_iter().map(Into::into));
+        self
+    }
+
+    fn with(mut self, layer: Layer) -> Self {
+        self.stack.push(layer);
+        self
+    }
+
+    pub(super) fn selected_profile(&self) -> Option<&str> {
+        self.profile.as_deref()
+    }
+
+    pub(super) fn is_foreign(&self, variable: &str) -> bool {
+        self.foreign
+            .iter()
+            .any(|name| match name.strip_suffix('*') {
+                Some(start) => variable.starts_with(start),
+                None => variable == name,
+            })
+    }
+
+    /// What the layers give now.
+    pub(super) fn read(&self) -> Vec<Content> {
+        let layers = self.stack.iter().enumerate();
+        layers.map(|(index, layer)| layer.read(index)).collect()
+    }
+
+    /// The layers as they are now, whatever happens to the files.
+    pub(super) fn as_read(&self) -> Self {
+        let stack = self.read().into_iter().map(Layer::Read).collect();
+        let (profile, foreign) = (self.profile.clone(), self.foreign.clone());
+        Self {
+            stack,
+            profile,
+            foreign,
+        }
     }
 }
 
 /// What the layers are, without what is in them: that may be secret.
 impl fmt::Debug for Layers {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let layers = self.layers.iter().enumerate();
+        let layers = self.stack.iter().enumerate();
         let shown = layers.map(|(index, layer)| layer.shown(index));
         formatter.write_str("Layers ")?;
         formatter.debug_list().entries(shown).finish()
@@ -150,74 +261,60 @@ impl fmt::Debug for Layers {
 
 impl Layer {
     /// What a layer is called, given how many there are before it.
-    pub(super) fn shown(&self, index: usize) -> String {
+    fn shown(&self, index: usize) -> String {
         match self {
             Self::File { path, .. } => format!("the file `{}`", path.display()),
-            Self::Text(_) => format!("the text in layer {}", index + 1),
+            Self::Text(..) => format!("the text in layer {}", index + 1),
             Self::Variables(_) => format!("the variables in layer {}", index + 1),
             Self::Environment => "the environment".to_string(),
+            Self::Read(_) => format!("layer {}", index + 1),
         }
     }
 
-    /// What a variable of this layer is called; `None` if it has none.
-    pub(super) fn shown_variable(&self, name: &str) -> Option<String> {
-        match self {
-            Self::File { .. } | Self::Text(_) => None,
-            Self::Variables(_) => Some(format!("the variable `{name}`")),
-            Self::Environment => Some(format!("the environment variable `{name}`")),
-        }
-    }
-
-    /// The value of a variable.
-    pub(super) fn variable(&self, name: &str) -> Option<OsString> {
-        match self {
-            Self::File { .. } | Self::Text(_) => None,
-            Self::Variables(variables) => {
-                let last = variables.iter().rev().find(|(known, _)| known == name);
-                last.map(|(_, value)| value.clone())
-            }
-            Self::Environment => std::env::var_os(name),
-        }
-    }
-
-    /// The values of a TOML document, or what is wrong with it, as the end of a sentence.
-    pub(super) fn document(&self) -> Result<Map<String, Value>, String> {
-        match self {
-            Self::Text(text) => parsed(text),
+    fn read(&self, index: usize) -> Content {
+        let shown = self.shown(index);
+        let document = match self {
+            Self::Text(format, text) => format.parse(text),
             Self::File { path, optional } => match fs::read_to_string(path) {
-                Ok(text) => parsed(&text),
+                Ok(text) => Format::of(path).parse(&text),
                 Err(error) if *optional && error.kind() == std::io::ErrorKind::NotFound => {
-                    Ok(Map::new())
+                    Ok(Dict::new())
                 }
                 Err(error) => Err(format!("cannot be read: {error}")),
             },
-            Self::Variables(_) | Self::Environment => Ok(Map::new()),
+            Self::Variables(variables) => {
+                let variables = variables.iter().cloned();
+                return Content::Variables("the variable", by_name(variables));
+            }
+            Self::Read(content) => return content.clone(),
+            Self::Environment => {
+                return Content::Variables(
+                    "the environment variable",
+                    by_name(std::env::vars_os()),
+                );
+            }
+        };
+        match document {
+            Ok(document) => Content::Document(document, shown),
+            Err(defect) => Content::Unreadable(format!("{shown} {defect}")),
         }
     }
 }
 
-fn parsed(text: &str) -> Result<Map<String, Value>, String> {
-    FileFormat::Toml
-        .parse(None, text)
-        .map_err(|error| defect(&error.to_string()))
-}
-
-/// What the parser says about a document, without the line that it quotes: a secret may be on it.
-///
-/// The words are those of the crate `toml`: a line with the place, three lines with the quotation, and the
-/// defect. Of a text in any other form nothing is passed on.
-fn defect(error: &str) -> String {
-    let mut lines = error.lines();
-    let place = lines
-        .next()
-        .and_then(|line| line.strip_prefix("TOML parse error at "));
-    let (Some(place), Some(marks)) = (place, lines.nth(2)) else {
-        return "is not valid TOML, or holds an integer of more than 64 bits with a sign"
-            .to_string();
-    };
-    if !marks.chars().all(|mark| " |^".contains(mark)) {
-        return format!("is not valid TOML at {place}");
-    }
-    let defect: Vec<_> = lines.filter(|line| !line.is_empty()).collect();
-    format!("is not valid TOML at {place}: {}", defect.join("; "))
+/// A name that is not Unicode is the name of no key.
+fn by_name(
+    variables: impl Iterator<Item = (OsString, OsString)>,
+) -> BTreeMap<String, Option<String>> {
+    variables
+        .filter_map(|(name, value)| {
+            let name = name.into_string().ok()?;
+            // Windows does not tell them apart.
+            let name = if cfg!(windows) {
+                name.to_ascii_uppercase()
+            } else {
+                name
+            };
+            Some((name, value.into_string().ok()))
+        })
+        .collect()
 }

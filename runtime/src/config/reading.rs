@@ -1,45 +1,96 @@
 //! Reading the keys of one owner.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::format;
 use std::string::{String, ToString};
 use std::vec::Vec;
 
-use ::config::builder::DefaultState;
-use ::config::{Config, ConfigBuilder, Map, Source, Value, ValueKind};
+use figment::error::{Actual, Kind};
+use figment::value::{Dict, Empty, Value};
+use serde_core::Deserialize;
 
 use super::error::{ConfigError, Problem, ProblemKind};
-use super::key::{ConfigKey, config_keys};
-use super::layers::{Layer, Layers};
-use super::value::{Given, Unfit};
+use super::key::ConfigKey;
+use super::layers::Layers;
+use super::shape::{Form, Shape};
+use super::values::{NOT_UNICODE, Values, advice};
+use super::variables::Names;
+use super::walk::with_durations;
 use crate::Component;
 
 /// A component that owns keys. Its attribute implements it.
-pub trait Configured: Component {
+pub trait Configured: Component + Sized {
     /// The table of the keys in a TOML file.
     const TABLE: &'static str;
     /// The keys.
     const KEYS: &'static [&'static ConfigKey];
-}
 
-/// The owner of a key, by the position and the type of its field.
-pub trait OwnsKey<const INDEX: usize, Value> {
-    /// The key.
-    const KEY: &'static ConfigKey;
-
-    /// The value of what is given, which is the one place that asks for the type's `Deserialize`.
+    /// Calls the constructor of the factory.
     ///
     /// # Errors
     ///
-    /// If it is none of the type.
-    fn deserialize(given: Given) -> Result<Value, Unfit>;
+    /// As the constructor.
+    fn load(layers: Layers) -> Result<Self, ConfigError>;
+}
+
+/// The owner of a key, by the position and the type of its field.
+pub trait OwnsKey<const INDEX: usize, T> {
+    /// The key.
+    const KEY: &'static ConfigKey;
+
+    /// The answer of the type, which is the one place that asks for its `Deserialize`.
+    fn ask(question: Question<'_>) -> Answer<T>;
 
     /// What the value is if none is given.
     #[must_use]
-    fn value_by_default() -> Option<Value> {
+    fn value_by_default() -> Option<T> {
         None
     }
+}
+
+/// What the type of a key is asked.
+#[derive(Clone, Copy)]
+pub enum Question<'a> {
+    /// What it is where this is given.
+    Given(&'a Value),
+    /// What it is where nothing is given.
+    Absent,
+    /// What it consists of.
+    Shape,
+}
+
+/// What the type of a key answers.
+pub enum Answer<T> {
+    /// The value.
+    Value(T),
+    /// Why there is none.
+    Unfit(std::boxed::Box<figment::Error>),
+    /// What it consists of.
+    Shape(ShapeOf),
+}
+
+/// What a type consists of.
+pub struct ShapeOf(Shape);
+
+/// Asks the type of a key. The name stands in the error about a type that cannot be read.
+pub fn deserialize<T>(question: Question<'_>) -> Answer<T>
+where
+    // The library has advice for this bound, and none for its shorthand.
+    T: for<'de> Deserialize<'de>,
+{
+    let read = match question {
+        Question::Shape => return Answer::Shape(ShapeOf(Shape::of::<T>())),
+        Question::Given(value) => value.deserialize(),
+        Question::Absent => {
+            let none = Value::from(Empty::None).deserialize();
+            // A struct may have a default for each field.
+            match Shape::of::<T>().form {
+                Form::Struct(_) if none.is_err() => Value::from(Dict::new()).deserialize(),
+                _ => none,
+            }
+        }
+    };
+    read.map_or_else(|error| Answer::Unfit(error.into()), Answer::Value)
 }
 
 /// A configuration with secrets. Its implementation collides with the one for every type that can be
@@ -48,158 +99,45 @@ pub trait SecretsAreNotSerialized {}
 
 impl<T: serde_core::Serialize> SecretsAreNotSerialized for T {}
 
-/// Whether there is no value where none is given.
+/// What only the type of a key knows about it.
+pub struct TypeOfKey {
+    pub(super) shape: Shape,
+    pub(super) required: bool,
+}
+
+/// What the type of a key knows about it.
 #[must_use]
-pub fn is_required<Owner, const INDEX: usize, Value>() -> bool
+pub fn type_of_key<Owner, const INDEX: usize, T>() -> TypeOfKey
 where
-    Owner: OwnsKey<INDEX, Value>,
+    Owner: OwnsKey<INDEX, T>,
 {
-    Owner::deserialize(Given::Nothing).is_err()
+    let (form, secret) = (Form::Text, false);
+    let shape = match Owner::ask(Question::Shape) {
+        Answer::Shape(ShapeOf(shape)) => shape,
+        _ => Shape { form, secret },
+    };
+    let required = !matches!(Owner::ask(Question::Absent), Answer::Value(_));
+    TypeOfKey { shape, required }
 }
 
 /// The values of one owner's keys, and what is wrong with them.
 pub struct Reading {
-    owner: &'static str,
-    values: RefCell<Map<String, Value>>,
-    /// For each key that is given, by whom, in the order of the layers.
-    givers: HashMap<&'static str, Vec<Giver>>,
+    values: Values,
+    keys: &'static [&'static ConfigKey],
     problems: RefCell<Vec<Problem>>,
-    /// A layer could not be read, so that nobody knows which keys are missing.
-    incomplete: bool,
-}
-
-struct Giver {
-    shown: String,
-    variable: bool,
-}
-
-/// What one layer gives, to be merged with the others.
-#[derive(Clone, Debug)]
-struct Part(Map<String, Value>);
-
-impl Source for Part {
-    fn clone_into_box(&self) -> std::boxed::Box<dyn Source + Send + Sync> {
-        std::boxed::Box::new(self.clone())
-    }
-
-    fn collect(&self) -> Result<Map<String, Value>, ::config::ConfigError> {
-        Ok(self.0.clone())
-    }
 }
 
 impl Reading {
     /// Reads what the layers give for the keys of `C`.
     #[must_use]
-    pub fn of<C: Configured>(layers: Layers) -> Self {
-        let mut reading = Self {
-            owner: C::DESCRIPTOR.name,
-            values: RefCell::default(),
-            givers: HashMap::new(),
-            problems: RefCell::default(),
-            incomplete: false,
-        };
-        let mut builder = Config::builder();
-        for (index, layer) in layers.into_vec().iter().enumerate() {
-            let given = reading.layer::<C>(index, layer);
-            builder = builder.add_source(Part(given));
+    pub fn of<C: Configured>(layers: &Layers) -> Self {
+        let mut values = Values::read(C::DESCRIPTOR.name, C::TABLE, C::KEYS, layers);
+        let problems = core::mem::take(&mut values.problems);
+        Self {
+            values,
+            keys: C::KEYS,
+            problems: RefCell::new(problems),
         }
-        reading.merge(builder);
-        reading
-    }
-
-    fn merge(&mut self, builder: ConfigBuilder<DefaultState>) {
-        match builder.build().and_then(|merged| merged.collect()) {
-            Ok(values) => self.values = RefCell::new(values),
-            // The library's words may quote a value.
-            Err(_) => self.unreadable("the layers cannot be merged".to_string()),
-        }
-    }
-
-    fn unreadable(&mut self, text: String) {
-        self.incomplete = true;
-        self.report(ProblemKind::Unreadable, None, text);
-    }
-
-    fn report(&self, kind: ProblemKind, key: Option<&'static ConfigKey>, text: String) {
-        self.problems
-            .borrow_mut()
-            .push(Problem::new(kind, key, text));
-    }
-
-    fn layer<C: Configured>(&mut self, index: usize, layer: &Layer) -> Map<String, Value> {
-        let shown = layer.shown(index);
-        let mut given = match layer.document() {
-            Ok(mut document) => self.table::<C>(document.remove(C::TABLE), &shown),
-            Err(defect) => {
-                self.unreadable(format!("{shown} {defect}"));
-                Map::new()
-            }
-        };
-        for key in C::KEYS {
-            if let (Some(value), Some(shown)) = (
-                layer.variable(key.variable),
-                layer.shown_variable(key.variable),
-            ) {
-                // Nothing else is nil: it stands for a value that is no text.
-                let value = value
-                    .into_string()
-                    .map_or(ValueKind::Nil, ValueKind::String);
-                given.insert(key.name.to_string(), Value::new(None, value));
-                self.given_by(
-                    key,
-                    Giver {
-                        shown,
-                        variable: true,
-                    },
-                );
-            }
-        }
-        given
-    }
-
-    fn given_by(&mut self, key: &ConfigKey, giver: Giver) {
-        self.givers.entry(key.name).or_default().push(giver);
-    }
-
-    /// The keys of `C` in the table of a document. Whatever nobody owns is reported.
-    fn table<C: Configured>(&mut self, table: Option<Value>, shown: &str) -> Map<String, Value> {
-        let mut given = Map::new();
-        let table = match table.map(|table| table.kind) {
-            None => return given,
-            Some(ValueKind::Table(table)) => table,
-            Some(_) => {
-                let table = C::TABLE;
-                self.unreadable(format!(
-                    "`{table}` in {shown} is no table of keys: write `[{table}]`"
-                ));
-                return given;
-            }
-        };
-        let mut unknown = Vec::new();
-        for (name, value) in table {
-            if let Some(key) = C::KEYS.iter().find(|key| key.name == name) {
-                let shown = shown.to_string();
-                self.given_by(
-                    key,
-                    Giver {
-                        shown,
-                        variable: false,
-                    },
-                );
-                given.insert(name, value);
-            } else {
-                unknown.push(name);
-            }
-        }
-        let known = keys_of::<C>();
-        unknown.retain(|name| !known.contains(&name.as_str()));
-        unknown.sort_unstable();
-        for name in unknown {
-            let advice = advice(&name, &known);
-            let text = format!("`{}.{name}` in {shown} is no key: {advice}", C::TABLE);
-            self.report(ProblemKind::Unknown, None, text);
-        }
-        given
     }
 
     /// The value of a key; `None` if something about it was reported.
@@ -209,36 +147,128 @@ impl Reading {
         C: OwnsKey<INDEX, T>,
     {
         let key = C::KEY;
-        let Some(value) = self.values.borrow_mut().remove(key.name) else {
-            let value = C::value_by_default().or_else(|| C::deserialize(Given::Nothing).ok());
-            if value.is_none() && !self.incomplete {
-                self.report(ProblemKind::Missing, Some(key), missing(key));
+        let Some(value) = self.values.value_of(key) else {
+            return self.absent::<C, INDEX, T>();
+        };
+        let shape = &self.values.shapes[key.name];
+        if let Some((path, defect)) = self.values.defect(&value, shape) {
+            self.invalid(key, &value, &path, &defect);
+            return None;
+        }
+        match C::ask(Question::Given(&with_durations(value.clone(), shape))) {
+            Answer::Value(read) => Some(read),
+            Answer::Unfit(error) => {
+                self.unfit(key, &value, &error);
+                None
             }
-            return value;
+            Answer::Shape(_) => None,
+        }
+    }
+
+    fn absent<C, const INDEX: usize, T>(&self) -> Option<T>
+    where
+        C: OwnsKey<INDEX, T>,
+    {
+        let value = C::value_by_default().or_else(|| match C::ask(Question::Absent) {
+            Answer::Value(value) => Some(value),
+            _ => None,
+        });
+        if value.is_none() && !self.values.incomplete {
+            // Of a struct, the field that is missing is said.
+            let empty = Value::from(Dict::new());
+            match (
+                &self.values.shapes[C::KEY.name].form,
+                C::ask(Question::Given(&empty)),
+            ) {
+                (Form::Struct(_), Answer::Unfit(error)) => self.unfit(C::KEY, &empty, &error),
+                _ => self.missing(C::KEY, &[]),
+            }
+        }
+        value
+    }
+
+    fn report(&self, kind: ProblemKind, key: &'static ConfigKey, text: String) {
+        let problem = Problem::new(kind, Some(key), text);
+        self.problems.borrow_mut().push(problem);
+    }
+
+    /// Reports that the key is missing, or a part of it.
+    fn missing(&self, key: &'static ConfigKey, within: &[String]) {
+        let names = Names::new(self.keys, &self.values.shapes);
+        let mut path = [key.table().to_string(), key.name.to_string()].to_vec();
+        path.extend_from_slice(within);
+        let shown = path.join(".");
+        let text = if let (Some(variable), [table @ .., name]) =
+            (names.variable_of(&path[1..]), &path[..])
+        {
+            let table = table.join(".");
+            format!(
+                "`{shown}` is missing: set the environment variable `{variable}`, or `{name}` in the table `[{table}]` \
+                 of a TOML file"
+            )
+        } else {
+            // An element of a list, or an entry of a map.
+            let value = self.values.value_of(key);
+            let sources = value.map(|value| self.values.sources_of(&value));
+            let sources = sources.unwrap_or_default().join(" and ");
+            format!("`{shown}` is missing in {sources}")
         };
-        let givers = self.givers.get(key.name).map_or(&[][..], Vec::as_slice);
-        let (last, variable) = match givers {
-            [.., last] => (core::slice::from_ref(last), last.variable),
-            [] => (givers, false),
+        self.report(ProblemKind::Missing, key, text);
+    }
+
+    fn unfit(&self, key: &'static ConfigKey, value: &Value, error: &figment::Error) {
+        let path = &error.path;
+        match &error.kind {
+            Kind::MissingField(field) => {
+                let mut path = path.clone();
+                path.push(field.to_string());
+                if !self.values.incomplete {
+                    self.missing(key, &path);
+                }
+            }
+            Kind::InvalidType(Actual::Str(text), expected) if expected == "struct Duration" => {
+                let defect = match humantime::parse_duration(text) {
+                    Err(error) => format!("{error}, in \"{text}\": write `30s` or `1h 30m`"),
+                    Ok(_) => error.kind.to_string(),
+                };
+                self.invalid(key, value, path, &defect);
+            }
+            Kind::UnknownVariant(found, known) => {
+                let advice = advice(found, known, "its variants are");
+                self.invalid(key, value, path, &format!("no variant `{found}`: {advice}"));
+            }
+            kind => self.invalid(key, value, path, &kind.to_string()),
+        }
+    }
+
+    fn invalid(&self, key: &'static ConfigKey, value: &Value, path: &[String], defect: &str) {
+        let (mut inner, mut shape) = (value, &self.values.shapes[key.name]);
+        let mut secret = key.secret || shape.secret;
+        let mut shown = key.path.to_string();
+        for name in path {
+            shown = format!("{shown}.{name}");
+            let next = match inner {
+                Value::Dict(_, entries) => entries.get(name),
+                Value::Array(_, elements) => {
+                    let index = name.parse::<usize>().ok();
+                    index.and_then(|index| elements.get(index))
+                }
+                _ => None,
+            };
+            inner = next.unwrap_or(inner);
+            shape = shape.within(name).unwrap_or(shape);
+            secret |= shape.secret;
+        }
+        // The words may be the user's, about the whole of it.
+        secret |= shape.holds_secret();
+        let sources = self.values.sources_of(inner).join(" and ");
+        let text = if secret && defect != NOT_UNICODE {
+            let ty = key.type_name;
+            format!("`{shown}` is invalid in {sources}: it is not a `{ty}`; a secret is not shown")
+        } else {
+            format!("`{shown}` is invalid in {sources}: {defect}")
         };
-        // The parts of a table can come from several layers, and all else comes from the last.
-        let givers = match value.kind {
-            ValueKind::Table(_) => givers,
-            _ => last,
-        };
-        let given = match value.kind {
-            ValueKind::String(text) if variable => Given::Written(text),
-            _ => Given::Typed(value),
-        };
-        let read = C::deserialize(given).map_err(|error| error.to_string());
-        read.map_err(|defect| {
-            self.report(
-                ProblemKind::Invalid,
-                Some(key),
-                invalid(key, givers, &defect),
-            );
-        })
-        .ok()
+        self.report(ProblemKind::Invalid, key, text);
     }
 
     /// Fails if anything was reported.
@@ -247,10 +277,11 @@ impl Reading {
     ///
     /// Everything that was.
     pub fn finish(self) -> Result<Self, ConfigError> {
-        if self.problems.borrow().is_empty() && !self.incomplete {
+        if self.problems.borrow().is_empty() && !self.values.incomplete {
             return Ok(self);
         }
-        Err(ConfigError::new(self.owner, self.problems.into_inner()))
+        let problems = self.problems.into_inner();
+        Err(ConfigError::new(self.values.owner, problems))
     }
 
     /// The value of a key of which nothing was reported.
@@ -259,54 +290,6 @@ impl Reading {
     ///
     /// If something was: [`Self::finish`] has failed before that.
     pub fn value<T>(&self, value: Option<T>) -> Result<T, ConfigError> {
-        value.ok_or_else(|| ConfigError::new(self.owner, self.problems.borrow().clone()))
+        value.ok_or_else(|| ConfigError::new(self.values.owner, self.problems.borrow().clone()))
     }
-}
-
-/// The names of the keys in the table of `C`, which other owners may share.
-fn keys_of<C: Configured>() -> Vec<&'static str> {
-    let others = config_keys().iter().filter(|key| key.table() == C::TABLE);
-    let mut names: Vec<_> = C::KEYS.iter().chain(others).map(|key| key.name).collect();
-    names.sort_unstable();
-    names.dedup();
-    names
-}
-
-/// What was meant by a name, if it is near: within one edit for every three letters, as rustc has it for
-/// its own suggestions.
-fn advice(name: &str, known: &[&str]) -> String {
-    let allowed = name.chars().count().max(3) / 3;
-    let distance = |known: &str| strsim::osa_distance(&name.to_lowercase(), &known.to_lowercase());
-    let near = known
-        .iter()
-        .map(|known| (distance(known), known))
-        .filter(|(distance, _)| *distance <= allowed)
-        .min();
-    match near {
-        Some((_, near)) => format!("did you mean `{near}`?"),
-        None => format!("the keys of this table are `{}`", known.join("`, `")),
-    }
-}
-
-fn missing(key: &ConfigKey) -> String {
-    format!(
-        "`{}` is missing: set the environment variable `{}`, or `{}` in the table `[{}]` of a TOML file",
-        key.path,
-        key.variable,
-        key.name,
-        key.table(),
-    )
-}
-
-fn invalid(key: &ConfigKey, givers: &[Giver], defect: &str) -> String {
-    let shown: Vec<_> = givers.iter().map(|giver| giver.shown.as_str()).collect();
-    let shown = shown.join(" and ");
-    if key.secret {
-        let ty = key.type_name;
-        return format!(
-            "`{}` is invalid in {shown}: it is no `{ty}`; a secret is not shown",
-            key.path
-        );
-    }
-    format!("`{}` is invalid in {shown}: {defect}", key.path)
 }

@@ -28,7 +28,7 @@ pub struct Food {
     #[config(default = "seeds")]
     pub name: String,
     /// How much there is.
-    #[config(default = 2 + 1, name = "amount")]
+    #[config(default = 2 + 1, rename = "amount")]
     portion: u8,
     /// Who has the key of the cupboard.
     #[config(secret)]

@@ -5,7 +5,7 @@ use ssot::ssot_config;
 #[ssot_config(prefix = "WS")]
 pub struct WsConfig {
     pub port: u16,
-    #[config(name = "port")]
+    #[config(rename = "port")]
     pub other: u16,
 }
 

@@ -4,7 +4,7 @@ use ssot::ssot_config;
 
 #[ssot_config(prefix = "WS")]
 pub struct WsConfig {
-    #[config(name = "tls.port")]
+    #[config(rename = "tls.port")]
     pub port: u16,
 }
 
