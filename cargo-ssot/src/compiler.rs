@@ -44,16 +44,15 @@ pub fn add(scan: &mut Scan) {
         ));
     }
     for finding in said.findings {
-        if scan.settings.reports(finding.rule) && !is_known(&scan.findings, &finding) {
-            scan.findings.push(finding);
+        if scan.settings.reports(finding.rule) && !is_known(scan, &finding) {
+            scan.add([finding]);
         }
     }
-    scan.sort();
 }
 
 /// Whether the same was found at the same place: by the syntax, or in another target with the same file.
-fn is_known(findings: &[Finding], finding: &Finding) -> bool {
-    findings.iter().any(|known| {
+fn is_known(scan: &Scan, finding: &Finding) -> bool {
+    scan.findings().any(|known| {
         let (one, other) = (&known.place, &finding.place);
         let overlap = one.range.start < other.range.end && other.range.start < one.range.end;
         known.rule == finding.rule

@@ -24,8 +24,8 @@ use std::path::{Path, PathBuf};
 use similar::TextDiff;
 
 pub(crate) use self::replacement::Replacement;
+use crate::files::content_of;
 use crate::finding::Problem;
-use crate::source::content_of;
 
 /// How many lines around a change a diff shows.
 const CONTEXT: usize = 3;

@@ -336,7 +336,7 @@ pub enum Form {
 }
 
 /// Where something may be constructed, or is called at least.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Construction {
     /// Where it stands.
     pub at: Surroundings,

@@ -8,7 +8,7 @@ use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
-use crate::source::LARGEST;
+use crate::files::LARGEST;
 
 /// How many settings the environment adds to those of files.
 const COUNT: &str = "GIT_CONFIG_COUNT";

@@ -150,8 +150,8 @@ fn point(
     let read = blobs.files(&snapshot, today, progress)?;
     let settings = today.settings.clone();
     let past = Scan::of_files(snapshot.workspace, settings, read.files, Vec::new());
-    let findings = past.findings.iter();
-    let findings: Vec<&Finding> = findings
+    let findings: Vec<&Finding> = past
+        .findings()
         .filter(|finding| selects(past.package(finding)))
         .collect();
     let weight = findings.iter().copied().map(Weight::of).sum();

@@ -84,8 +84,8 @@ impl<'a> Outcome<'a> {
     /// Everything that was found, nothing of it excused.
     #[must_use]
     pub fn without_baseline(scan: &'a Scan) -> Self {
-        let fingerprints = fingerprints(scan, scan.findings.iter());
-        let reported = scan.findings.iter().zip(fingerprints);
+        let fingerprints = fingerprints(scan, scan.findings());
+        let reported = scan.findings().zip(fingerprints);
         let reported = reported.map(|(finding, fingerprint)| Reported {
             finding,
             fingerprint,

@@ -1,17 +1,20 @@
 //! The way from a workspace to its findings.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use rayon::prelude::*;
 use ssot_rules::Rule;
 
-use crate::checks;
+use crate::files::{real, text_of};
 use crate::finding::{Finding, Problem};
+use crate::lints::census::Census;
+use crate::lints::context::{Lint, Subject};
+use crate::lints::{self, Evidence};
 use crate::modules::Crates;
 use crate::settings::{self, Settings};
+use crate::source::overlay::Overlay;
 use crate::source::{self, SourceFile};
 use crate::workspace::Workspace;
 
@@ -29,8 +32,12 @@ pub struct Scan {
     pub files: Vec<SourceFile>,
     /// The crates and their modules.
     pub crates: Crates,
+    /// What is known about the types.
+    census: Census,
     /// What was found, sorted by place.
-    pub findings: Vec<Finding>,
+    lints: Vec<Lint<Evidence>>,
+    /// What is not reported, and concerns a migration.
+    unreported: Vec<Lint<Evidence>>,
     /// What could not be done.
     pub problems: Vec<Problem>,
     /// What else there is to know about the run.
@@ -38,9 +45,7 @@ pub struct Scan {
 }
 
 impl Scan {
-    /// Reads every file of the workspace and runs every check. Nothing of it is built or run.
-    ///
-    /// `progress` is called after each file, from several threads, with how many there are.
+    /// Reads every file of the workspace and runs every check: [`run_on`](Self::run_on) the working tree.
     ///
     /// # Panics
     ///
@@ -49,20 +54,49 @@ impl Scan {
     pub fn run(
         workspace: Workspace,
         settings: Settings,
+        problems: Vec<Problem>,
+        progress: &(dyn Fn(usize) + Sync),
+    ) -> Self {
+        let overlay = Overlay::default();
+        Self::run_on(overlay, workspace, settings, problems, progress)
+    }
+
+    /// Reads every file of the workspace, as it is below an overlay, and runs every check. Nothing of it is built or run.
+    ///
+    /// `progress` is called after each file, from several threads, with how many there are.
+    ///
+    /// # Panics
+    ///
+    /// The system gives no threads.
+    #[must_use]
+    pub fn run_on(
+        overlay: Overlay,
+        workspace: Workspace,
+        settings: Settings,
         mut problems: Vec<Problem>,
         progress: &(dyn Fn(usize) + Sync),
     ) -> Self {
         // Checks parse too, so all of it has the depth.
         in_threads(move || {
             let paths = source::files_of(&workspace, &mut problems);
-            let mut files = Vec::new();
-            for (file, problem) in read(&workspace, &settings, &paths, progress) {
-                files.extend(file);
-                problems.extend(problem);
-            }
-            read_roots(&workspace, &settings, &mut files, &mut problems);
-            let crates = read_declared(&workspace, &settings, &mut files, &mut problems);
-            if files.is_empty() && !paths.is_empty() && settings.exclusions() > 0 {
+            let mut reading = Reading {
+                workspace: &workspace,
+                settings: &settings,
+                overlay,
+                files: Vec::new(),
+                problems,
+            };
+            reading.found(&paths, progress);
+            reading.overlaid();
+            reading.roots();
+            let crates = reading.declared();
+            let Reading {
+                files,
+                mut problems,
+                ..
+            } = reading;
+            let excluded = |path: &PathBuf| settings.excludes(workspace.shown(path));
+            if files.is_empty() && !paths.is_empty() && paths.iter().all(excluded) {
                 let message = "`exclude` matches every file, so that nothing was checked";
                 problems.push(settings::without_effect(message));
             }
@@ -94,25 +128,64 @@ impl Scan {
         crates: Crates,
         mut problems: Vec<Problem>,
     ) -> Self {
-        let findings = checks::run(&workspace, &settings, &files, &crates);
+        problems.extend(lints::unreadable(&settings));
         problems.sort();
+        let census = Census::of(&settings, &files, &crates);
         let mut scan = Self {
             workspace,
             settings,
             files,
             crates,
-            findings,
+            census,
+            lints: Vec::new(),
+            unreported: Vec::new(),
             problems,
             notes: Vec::new(),
         };
+        let found = lints::run(scan.subject(), &scan.settings);
+        scan.lints = found.reported;
+        scan.unreported = found.unreported;
         scan.sort();
         scan
     }
 
-    /// Sorts the findings by place.
-    pub(crate) fn sort(&mut self) {
-        let findings = &mut self.findings;
-        findings.sort_by_key(|finding| (finding.place.order(), finding.rule));
+    fn sort(&mut self) {
+        self.lints
+            .sort_by_key(|lint| (lint.finding.place.order(), lint.finding.rule));
+    }
+
+    /// What was found, sorted by place.
+    #[must_use]
+    pub fn findings(&self) -> impl ExactSizeIterator<Item = &Finding> {
+        self.lints.iter().map(|lint| &lint.finding)
+    }
+
+    /// Adds what was found in another way.
+    pub fn add(&mut self, findings: impl IntoIterator<Item = Finding>) {
+        self.lints.extend(findings.into_iter().map(Lint::from));
+        self.sort();
+    }
+
+    /// Keeps these findings only. What a migration does stays.
+    pub fn retain(&mut self, mut keeps: impl FnMut(&Self, &Finding) -> bool) {
+        let mut lints = std::mem::take(&mut self.lints);
+        lints.retain(|lint| keeps(self, &lint.finding));
+        self.lints = lints;
+    }
+
+    /// What was found, and what else concerns a migration.
+    pub(crate) fn all_lints(&self) -> Vec<&Lint<Evidence>> {
+        self.lints.iter().chain(&self.unreported).collect()
+    }
+
+    /// What lints look at.
+    pub(crate) fn subject(&self) -> Subject<'_> {
+        Subject {
+            workspace: &self.workspace,
+            files: &self.files,
+            crates: &self.crates,
+            census: &self.census,
+        }
     }
 
     /// The file of a place.
@@ -134,101 +207,128 @@ impl Scan {
     }
 }
 
-/// Reads the files that crates start with and that the search for files has left out, because git ignores them: cargo
-/// compiles them all the same.
-fn read_roots(
-    workspace: &Workspace,
-    settings: &Settings,
-    files: &mut Vec<SourceFile>,
-    problems: &mut Vec<Problem>,
-) {
-    let real = |path: &Path| fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let known: BTreeSet<_> = files.iter().map(|file| file.path.clone()).collect();
-    let packages = workspace.packages.iter().enumerate();
-    let roots = packages.flat_map(|(index, package)| {
-        let roots = package.targets.iter().map(|target| &target.root);
-        roots.map(move |root| (root.clone(), index))
-    });
-    let absent: BTreeMap<_, _> = roots
-        .filter(|(path, _)| !known.contains(path) && path.exists())
-        .filter(|(path, _)| {
-            let shown = workspace.shown(path);
-            let tried = |problem: &Problem| problem.path.as_deref() == Some(shown);
-            !settings.excludes(shown) && !problems.iter().any(tried)
-        })
-        .collect();
-    if absent.is_empty() {
-        return;
-    }
-    // By another name, a link, the file may have been read.
-    let mut known: BTreeSet<_> = known.iter().map(|path| real(path)).collect();
-    let mut absent: Vec<_> = absent.into_iter().collect();
-    absent.sort_by_key(|(path, _)| real(path) != *path);
-    for (path, package) in absent {
-        if known.insert(real(&path)) {
-            let (file, problem) = read_file(workspace, path, package);
-            files.extend(file);
-            problems.extend(problem);
-        }
-    }
-    files.sort_by(|one, other| one.path.cmp(&other.path));
-}
-
-/// Reads the modules that the search for files has left out and that another file declares: what git ignores, and what
-/// `#[path]` leads to outside of the workspace. Returns the crates of all files.
-fn read_declared(
-    workspace: &Workspace,
-    settings: &Settings,
-    files: &mut Vec<SourceFile>,
-    problems: &mut Vec<Problem>,
-) -> Crates {
-    let mut known = BTreeSet::new();
-    loop {
-        let crates = Crates::of(workspace, files);
-        let absent = crates.absent().iter();
-        let mut absent: Vec<_> = absent
-            .filter(|(path, _)| {
-                !settings.excludes(workspace.shown(path)) && known.insert(path.clone())
-            })
-            .map(|(path, by)| (path.clone(), files[by.0].package))
-            .collect();
-        if absent.is_empty() {
-            return crates;
-        }
-        absent.sort();
-        for (path, package) in absent {
-            let (file, problem) = read_file(workspace, path, package);
-            files.extend(file);
-            problems.extend(problem);
-        }
-        files.sort_by(|one, other| one.path.cmp(&other.path));
-    }
+/// The files of a workspace, while they are read.
+struct Reading<'a> {
+    workspace: &'a Workspace,
+    settings: &'a Settings,
+    overlay: Overlay,
+    files: Vec<SourceFile>,
+    problems: Vec<Problem>,
 }
 
 /// A file, as far as it could be read, and what could not be done.
 type Read = (Option<SourceFile>, Option<Problem>);
 
-fn read(
-    workspace: &Workspace,
-    settings: &Settings,
-    paths: &[PathBuf],
-    progress: &(dyn Fn(usize) + Sync),
-) -> Vec<Read> {
-    let read = |path: &PathBuf| {
-        let package = workspace.package_of(path)?;
-        if settings.excludes(workspace.shown(path)) {
-            return None;
+impl Reading<'_> {
+    fn add(&mut self, (file, problem): Read) {
+        self.files.extend(file);
+        self.problems.extend(problem);
+    }
+
+    fn sort(&mut self) {
+        self.files.sort_by(|one, other| one.path.cmp(&other.path));
+    }
+
+    fn is_skipped(&self, path: &Path) -> bool {
+        self.settings.excludes(self.workspace.shown(path)) || self.overlay.hides(path)
+    }
+
+    /// Reads what the search for files has found.
+    fn found(&mut self, paths: &[PathBuf], progress: &(dyn Fn(usize) + Sync)) {
+        let read = |path: &PathBuf| {
+            let package = self.workspace.package_of(path)?;
+            if self.is_skipped(path) {
+                return None;
+            }
+            let read = self.read(path.clone(), package);
+            progress(paths.len());
+            Some(read)
+        };
+        let read: Vec<_> = paths.par_iter().filter_map(read).collect();
+        for read in read {
+            self.add(read);
         }
-        let read = read_file(workspace, path.clone(), package);
-        progress(paths.len());
-        Some(read)
-    };
-    paths.par_iter().filter_map(read).collect()
+    }
+
+    /// Reads what stands in the place of files.
+    fn overlaid(&mut self) {
+        for overlaid in std::mem::take(&mut self.overlay.texts) {
+            let shown = self.workspace.shown(&overlaid.path).to_owned();
+            if !self.settings.excludes(&shown) {
+                self.add(parsed(
+                    overlaid.path,
+                    shown,
+                    overlaid.package,
+                    overlaid.text,
+                ));
+            }
+        }
+        self.sort();
+    }
+
+    /// Reads the files that crates start with and that the search for files has left out, because git ignores them: cargo
+    /// compiles them all the same.
+    fn roots(&mut self) {
+        let known: BTreeSet<_> = self.files.iter().map(|file| file.path.clone()).collect();
+        let packages = self.workspace.packages.iter().enumerate();
+        let roots = packages.flat_map(|(index, package)| {
+            let roots = package.targets.iter().map(|target| &target.root);
+            roots.map(move |root| (root.clone(), index))
+        });
+        let absent: BTreeMap<_, _> = roots
+            .filter(|(path, _)| !known.contains(path) && path.exists())
+            .filter(|(path, _)| {
+                let shown = self.workspace.shown(path);
+                let tried = |problem: &Problem| problem.path.as_deref() == Some(shown);
+                !self.is_skipped(path) && !self.problems.iter().any(tried)
+            })
+            .collect();
+        if absent.is_empty() {
+            return;
+        }
+        // By another name, a link, the file may have been read.
+        let mut known: BTreeSet<_> = known.iter().map(|path| real(path)).collect();
+        let mut absent: Vec<_> = absent.into_iter().collect();
+        absent.sort_by_key(|(path, _)| real(path) != *path);
+        for (path, package) in absent {
+            if known.insert(real(&path)) {
+                self.add(self.read(path, package));
+            }
+        }
+        self.sort();
+    }
+
+    /// Reads the modules that the search for files has left out and that another file declares: what git ignores, and
+    /// what `#[path]` leads to outside of the workspace. Returns the crates of all files.
+    fn declared(&mut self) -> Crates {
+        let mut known = BTreeSet::new();
+        loop {
+            let crates = Crates::of(self.workspace, &mut self.files);
+            let absent = crates.absent().iter();
+            let mut absent: Vec<_> = absent
+                .filter(|(path, _)| !self.is_skipped(path) && known.insert(PathBuf::clone(path)))
+                .map(|(path, by)| (path.clone(), self.files[by.0].package))
+                .collect();
+            if absent.is_empty() {
+                return crates;
+            }
+            absent.sort();
+            for (path, package) in absent {
+                self.add(self.read(path, package));
+            }
+            self.sort();
+        }
+    }
+
+    fn read(&self, path: PathBuf, package: usize) -> Read {
+        let shown = self.workspace.shown(&path).to_owned();
+        let text = text_of(&path, &shown);
+        parsed(path, shown, package, text)
+    }
 }
 
-fn read_file(workspace: &Workspace, path: PathBuf, package: usize) -> Read {
-    let shown = workspace.shown(&path).to_owned();
-    match source::text_of(&path, &shown) {
+fn parsed(path: PathBuf, shown: PathBuf, package: usize, text: Result<String, Problem>) -> Read {
+    match text {
         Ok(text) => {
             let (file, problem) = SourceFile::new(path, shown, package, text);
             (Some(file), problem)

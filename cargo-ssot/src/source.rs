@@ -11,33 +11,19 @@
 //! assert_eq!(file.line(2).trim_end(), "struct Mail;");
 //! ```
 
+pub(crate) mod overlay;
 pub(crate) mod tokens;
+pub(crate) mod uses;
 mod walk;
 
-use std::fs;
-use std::io::{self, Read as _};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 pub use self::walk::files_of;
 use crate::facts::{self, Facts};
+use crate::files::MARK;
 use crate::finding::Problem;
 use crate::workspace::TargetKind;
-
-/// The largest file that is read, in bytes. What is larger is generated, and nobody would change it by hand.
-pub const LARGEST: u64 = 16 * 1024 * 1024;
-
-/// What to do about a file that the system does not let be read.
-const READABLE: &str = "make it readable, or list it under `exclude` in `ssot.toml`";
-
-/// What to do about a file that is none to be read.
-pub(crate) const EXCLUDE: &str = "list it under `exclude` in `ssot.toml`";
-
-/// What some editors write before everything else: the mark of the encoding.
-pub(crate) const MARK: char = '\u{feff}';
-
-/// What is wrong with what only looks like a file.
-pub(crate) const NO_FILE: &str = "it is no file that could be read to its end: a pipe or a device";
 
 /// A file of the workspace.
 #[derive(Debug)]
@@ -177,54 +163,4 @@ impl SourceFile {
             std::iter::once(mark).chain(ends).collect()
         })
     }
-}
-
-/// The content of a file that stands beside the code: settings, a baseline. One that has no end is not read to its end.
-///
-/// # Errors
-///
-/// It cannot be read, or is larger than [`LARGEST`].
-pub fn content_of(path: &Path) -> io::Result<Vec<u8>> {
-    let mut content = Vec::new();
-    let mut file = fs::File::open(path)?.take(LARGEST + 1);
-    file.read_to_end(&mut content)?;
-    if content.len() as u64 > LARGEST {
-        let megabytes = LARGEST / (1024 * 1024);
-        let message = format!("it has more than the {megabytes} MB that are read");
-        return Err(io::Error::other(message));
-    }
-    Ok(content)
-}
-
-/// The text of a file, if it is one that can be read.
-///
-/// # Errors
-///
-/// It cannot be opened, is larger than [`LARGEST`], or is no UTF-8.
-pub fn text_of(path: &Path, shown: &Path) -> Result<String, Problem> {
-    let problem = |message: String, help: &str| Problem::new(message, help).in_file(shown);
-    let metadata = fs::metadata(path)
-        .map_err(|error| problem(format!("the file cannot be opened: {error}"), READABLE))?;
-    if !metadata.is_file() {
-        return Err(problem(NO_FILE.to_owned(), EXCLUDE));
-    }
-    if metadata.len() > LARGEST {
-        let megabytes = metadata.len() / (1024 * 1024);
-        return Err(problem(
-            format!(
-                "the file has {megabytes} MB, more than the {} that are read",
-                LARGEST / (1024 * 1024)
-            ),
-            EXCLUDE,
-        ));
-    }
-    let bytes = fs::read(path)
-        .map_err(|error| problem(format!("the file cannot be read: {error}"), READABLE))?;
-    String::from_utf8(bytes).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
-        problem(
-            format!("the file is not UTF-8, from byte {at} on"),
-            "save it as UTF-8, the only encoding that Rust knows",
-        )
-    })
 }

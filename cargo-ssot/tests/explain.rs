@@ -135,7 +135,7 @@ fn a_rule_whose_guesses_are_off_says_how_to_turn_them_on() {
         let code = rule.entry().code;
         let shown = text(&explain(&[code]).stdout);
         let said = shown.contains(&format!("on = [\"{code}\"]"));
-        let off = cargo_ssot::checks::OFF_BY_DEFAULT.contains(rule);
+        let off = cargo_ssot::lints::OFF_BY_DEFAULT.contains(rule);
         assert_eq!(said, off, "{shown}");
     }
 }

@@ -281,9 +281,9 @@ fn problems(text: &str) -> Vec<String> {
     let mut problems = Vec::new();
     let settings = Settings::parse(Path::new("/workspace"), text, &mut problems);
     for rule in Rule::ALL {
-        let on = !cargo_ssot::checks::OFF_BY_DEFAULT.contains(rule);
+        let on = !cargo_ssot::lints::OFF_BY_DEFAULT.contains(rule);
         assert!(settings.reports(*rule), "{rule}: the default is shown");
-        let guesses = settings.reports_guesses(*rule);
+        let guesses = cargo_ssot::lints::reports_guesses(&settings, *rule);
         assert_eq!(guesses, on, "{rule}: the default is shown");
     }
     problems
@@ -321,7 +321,7 @@ fn every_setting_is_shown() {
     let folder = workspace(true);
     init(folder.path(), &["--only", "settings"]);
     let text = read(folder.path(), "ssot.toml");
-    for rule in cargo_ssot::checks::OFF_BY_DEFAULT {
+    for rule in cargo_ssot::lints::OFF_BY_DEFAULT {
         assert!(text.contains(rule.entry().code), "{rule} can be turned on");
     }
     let text = uncommented(&text);

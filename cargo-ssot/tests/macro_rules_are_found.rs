@@ -220,11 +220,7 @@ fn found_in(cases: &[PathBuf]) -> Vec<Reported> {
     for (case, line) in unread {
         found[case].insert((Rule::Unreadable.entry().code.to_owned(), line));
     }
-    for finding in scan
-        .findings
-        .iter()
-        .filter(|finding| is_compared(finding.rule))
-    {
+    for finding in scan.findings().filter(|finding| is_compared(finding.rule)) {
         let file = scan.file(finding);
         let line = file.position(finding.place.range.start).line;
         found[file.package].insert((finding.rule.entry().code.to_owned(), line));

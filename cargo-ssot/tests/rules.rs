@@ -39,7 +39,7 @@ fn scan(folder: &Path) -> Scan {
 
 fn found(folder: &Path) -> Vec<Violation> {
     let scan = scan(folder);
-    let violations = scan.findings.iter().map(|finding| {
+    let violations = scan.findings().map(|finding| {
         let file = scan.file(finding);
         let position = file.position(finding.place.range.start);
         let path = file.shown.to_str().expect("the paths are UTF-8").to_owned();
@@ -139,7 +139,7 @@ fn a_function_hands_out_the_global_of_its_own_module() {
     let text = module("first") + &module("second");
     fs::write(folder.path().join("src/lib.rs"), text).expect("the folder can be written");
     let scan = scan(folder.path());
-    let globals = scan.findings.iter();
+    let globals = scan.findings();
     let globals = globals.filter(|finding| finding.rule == Rule::GlobalInstance);
     let handed_out = globals.map(|finding| {
         let notes = finding.notes.iter().map(|note| note.text.as_str());

@@ -162,7 +162,8 @@ fn noted() -> Scan {
         .unsure("told by the name alone")
         .note(Some(place(1, 8)), "defined here too")
         .advise("keep one");
-    scan.findings = vec![finding];
+    scan.retain(|_, _| false);
+    scan.add([finding]);
     scan
 }
 

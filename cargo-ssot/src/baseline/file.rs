@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use super::{Baseline, Entry, Line, problem};
 use crate::edit::Replacement;
+use crate::files::{MARK, content_of};
 use crate::finding::Problem;
-use crate::source::{MARK, content_of};
 
 /// What is written above the first line.
 const HEADER: &str = "\

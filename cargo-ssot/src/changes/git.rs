@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use super::patch;
+use crate::files::real;
 use crate::finding::Problem;
 use crate::git::{self, Content, Contents};
 
@@ -35,7 +36,7 @@ impl Repository {
     pub(super) fn around(folder: &Path) -> Result<Self, Box<Problem>> {
         let output = call(folder, &["rev-parse", "--show-toplevel"])?;
         Ok(Self {
-            top: super::real(&git::path(git::line(&output))),
+            top: real(&git::path(git::line(&output))),
         })
     }
 

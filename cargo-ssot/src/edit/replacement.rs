@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 use tempfile::{Builder, NamedTempFile};
 
+use crate::files::real;
+
 /// A file that is written, and that stands beside the one that it is to become.
 #[derive(Debug)]
 pub(crate) struct Replacement {
@@ -22,7 +24,7 @@ impl Replacement {
     ///
     /// The folder is not there, or cannot be written to.
     pub(crate) fn new(path: &Path, content: &[u8], executable: bool) -> io::Result<Self> {
-        let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let path = real(path);
         let folder = path
             .parent()
             .filter(|folder| !folder.as_os_str().is_empty());

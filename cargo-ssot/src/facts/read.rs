@@ -8,7 +8,7 @@ use syn::visit::Visit;
 use super::attributes::Attributes;
 use super::reader::Reader;
 use super::{DEEPEST, Facts, is_nested_too_deeply};
-use crate::source::{EXCLUDE, MARK};
+use crate::files::{EXCLUDE, MARK};
 
 /// Why a file could not be read, with the facts that could be told all the same.
 pub struct Unreadable {

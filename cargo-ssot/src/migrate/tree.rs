@@ -1,10 +1,10 @@
 //! Whether git could give back what is to be overwritten.
 
 use std::collections::BTreeSet;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::counted::counted;
+use crate::files::real;
 use crate::finding::Problem;
 use crate::git;
 
@@ -40,7 +40,7 @@ pub fn check_clean(root: &Path, files: &[PathBuf], allowed: Allowed) -> Result<(
     // What lies in a repository of its own: a submodule, or a package beside the workspace.
     let mut elsewhere: BTreeSet<PathBuf> = BTreeSet::new();
     for file in files {
-        let file = fs::canonicalize(file).unwrap_or_else(|_| file.clone());
+        let file = real(file);
         if tracked.unseen.contains(&file) {
             dirty.insert(file);
         } else if !tracked.seen.contains(&file) {
@@ -70,7 +70,7 @@ pub fn check_clean(root: &Path, files: &[PathBuf], allowed: Allowed) -> Result<(
 }
 
 fn refusal(root: &Path, dirty: &BTreeSet<PathBuf>) -> Problem {
-    let root = fs::canonicalize(root).unwrap_or_else(|_| root.to_owned());
+    let root = real(root);
     let shown = |path: &PathBuf| {
         let path = path.strip_prefix(&root).unwrap_or(path);
         format!("  {}", path.display())
@@ -109,7 +109,7 @@ fn top_of(folder: &Path) -> Result<Option<PathBuf>, Box<Problem>> {
     match call(folder, &["rev-parse", "--show-toplevel"]) {
         Ok(output) => {
             let top = git::path(git::line(&output));
-            Ok(Some(fs::canonicalize(&top).unwrap_or(top)))
+            Ok(Some(real(&top)))
         }
         Err(problem) if problem.message.contains("not a git repository") => Ok(None),
         Err(problem) => Err(problem),

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use cargo_ssot::migrate::{Action, Step, constructors, plan};
+use cargo_ssot::migrate::{Action, Step, plan};
 use cargo_ssot::scan::{Scan, in_threads};
 use cargo_ssot::settings::Settings;
 use cargo_ssot::source::SourceFile;
@@ -28,7 +28,7 @@ pub(crate) fn changed(settings: &str, text: &str) -> (String, Vec<String>) {
 /// What is wrong with the settings.
 pub(crate) fn problems(settings: &str, text: &str) -> Vec<String> {
     let scan = scanned(settings, text);
-    let problems = constructors::problems(&scan);
+    let problems = plan::problems(&scan);
     let all = scan.problems.iter().chain(&problems);
     all.map(ToString::to_string).collect()
 }
@@ -36,17 +36,13 @@ pub(crate) fn problems(settings: &str, text: &str) -> Vec<String> {
 /// What a check says about what makes components past their factory.
 pub(crate) fn fixes(text: &str) -> Vec<String> {
     let scan = scanned("", text);
-    let codes = scan
-        .findings
-        .iter()
-        .map(|finding| finding.rule.entry().code);
+    let codes = scan.findings().map(|finding| finding.rule.entry().code);
     assert!(
         codes.into_iter().all(|code| code == "SSOT001"),
         "{:?}",
-        scan.findings
+        scan.findings().collect::<Vec<_>>()
     );
-    let findings = scan.findings.into_iter();
-    findings.map(|finding| finding.fix).collect()
+    scan.findings().map(|finding| finding.fix.clone()).collect()
 }
 
 fn scanned(settings: &str, text: &str) -> Scan {
@@ -159,7 +155,7 @@ impl Workspace {
     pub(crate) fn migrate(&self) -> (Vec<String>, Vec<String>) {
         let scan = self.scan();
         let steps = steps(&scan);
-        let problems = constructors::problems(&scan);
+        let problems = plan::problems(&scan);
         for (file, text) in scan.files.iter().zip(texts(&scan, &steps)) {
             fs::write(&file.path, text).expect("it can be written");
         }

@@ -47,9 +47,6 @@ pub(crate) fn codes(first: &[&str], second: &[&str]) -> Vec<&'static str> {
     };
     let settings = Settings::parse(&root, "", &mut Vec::new());
     let scan = Scan::of_files(workspace, settings, files, Vec::new());
-    let compared = scan
-        .findings
-        .iter()
-        .filter(|finding| is_compared(finding.rule));
+    let compared = scan.findings().filter(|finding| is_compared(finding.rule));
     compared.map(|finding| finding.rule.entry().code).collect()
 }

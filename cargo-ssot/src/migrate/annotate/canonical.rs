@@ -3,10 +3,10 @@
 use std::cmp::Reverse;
 
 use super::visibility::Modules;
-use crate::checks::Subject;
-use crate::checks::imports::paths_used;
 use crate::facts::Visibility;
 use crate::finding::{FileId, Problem};
+use crate::lints::context::Subject;
+use crate::lints::paths_used;
 use crate::modules::{DefinitionId, Meaning, ModuleId, Namespace};
 
 /// How many imports lead to one another, one after the other. They may go in a circle.

@@ -16,9 +16,9 @@ use super::members::{self, Member};
 use super::splitting::{Cut, replaced};
 use super::structure::{WARN, refusal};
 use super::syntax::Syntax;
-use crate::checks::Subject;
 use crate::facts::{Form, Function};
 use crate::finding::FileId;
+use crate::lints::context::Subject;
 use crate::migrate::{Alteration, Edit, TextEdit};
 use crate::modules::{Item, Meaning, Namespace};
 

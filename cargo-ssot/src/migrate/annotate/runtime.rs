@@ -4,8 +4,8 @@ use std::path::Path;
 
 use toml::{Table, Value};
 
-use crate::checks::Subject;
 use crate::facts::Facts;
+use crate::lints::context::Subject;
 use crate::workspace::{MANIFEST, TargetKind};
 
 /// The name of the crate.

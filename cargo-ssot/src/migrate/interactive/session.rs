@@ -8,10 +8,10 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use super::{Kinds, Proposal};
+use crate::files::content_of;
 use crate::finding::Problem;
 use crate::migrate::journal::folder::{Folder, NAME};
 use crate::migrate::journal::moves::{create, remove, sync_folder};
-use crate::source::content_of;
 
 const FILE: &str = "migrate-session.json";
 const VERSION: u32 = 1;

@@ -1,0 +1,126 @@
+//! What has become of every step.
+
+use super::transaction::{Applied, FileChange};
+use super::{Rewritten, Status, Step};
+use crate::exit::Exit;
+use crate::finding::Problem;
+use crate::scan::Scan;
+
+/// A file that changes, or would.
+#[derive(Debug)]
+pub struct ChangedFile {
+    /// What it is to hold, and by which steps.
+    pub rewritten: Rewritten,
+    /// What the compiler had against it, each in a line.
+    pub errors: Vec<String>,
+    /// Whether the compiler has read it.
+    pub compiled: bool,
+}
+
+/// All that a migration has done or would do.
+#[derive(Debug)]
+pub struct Migration<'a> {
+    /// The workspace.
+    pub scan: &'a Scan,
+    /// What was to be done.
+    pub steps: Vec<Step>,
+    /// The files.
+    pub files: Vec<ChangedFile>,
+    /// What could not be done.
+    pub problems: Vec<Problem>,
+    /// Whether files were to be written.
+    pub applied: bool,
+    /// Where the originals are, if something was written.
+    pub originals: Option<String>,
+}
+
+impl<'a> Migration<'a> {
+    /// What would be done: nothing is written yet.
+    #[must_use]
+    pub fn proposed(
+        scan: &'a Scan,
+        mut steps: Vec<Step>,
+        rewritten: Vec<Rewritten>,
+        waiting: &[usize],
+    ) -> Self {
+        for index in waiting {
+            steps[*index].status = Status::Waiting;
+        }
+        let files = rewritten.into_iter().map(|rewritten| ChangedFile {
+            rewritten,
+            errors: Vec::new(),
+            compiled: true,
+        });
+        Self {
+            scan,
+            steps,
+            files: files.collect(),
+            problems: scan.problems.clone(),
+            applied: false,
+            originals: None,
+        }
+    }
+
+    /// What each file is to be, in the order of [`files`](Self::files).
+    #[must_use]
+    pub fn changes(&self) -> Vec<FileChange> {
+        let changes = self.files.iter().map(|file| {
+            let source = &self.scan.files[file.rewritten.file.0];
+            FileChange {
+                path: source.path.clone(),
+                shown: source.shown.clone(),
+                package: source.package,
+                old: source.text.clone(),
+                new: file.rewritten.text.clone(),
+            }
+        });
+        changes.collect()
+    }
+
+    /// What was done of all [`changes`](Self::changes). A step of several files is done if all of them are.
+    #[must_use]
+    pub fn applied(mut self, applied: Applied) -> Self {
+        self.applied = true;
+        let mut ends = vec![Status::Failed; self.files.len()];
+        for kept in applied.kept {
+            ends[kept] = Status::Changed;
+        }
+        for refused in applied.rolled_back {
+            ends[refused.change] = Status::RolledBack;
+            let errors = refused.errors.iter().map(ToString::to_string);
+            self.files[refused.change].errors = errors.collect();
+        }
+        for uncompiled in applied.not_compiled {
+            self.files[uncompiled].compiled = false;
+        }
+        for (file, end) in self.files.iter().zip(ends) {
+            for step in &file.rewritten.steps {
+                let status = &mut self.steps[*step].status;
+                if matches!(status, Status::Proposed | Status::Changed) {
+                    *status = end;
+                }
+            }
+        }
+        // Some changes leave the text as it is: another one has made it already.
+        for step in &mut self.steps {
+            if step.status == Status::Proposed {
+                step.status = Status::Changed;
+            }
+        }
+        self.problems.extend(applied.problems);
+        self.originals = applied.migration.map(|folder| crate::output::path(&folder));
+        self
+    }
+
+    /// How the command ends.
+    #[must_use]
+    pub fn exit(&self) -> Exit {
+        if !self.problems.is_empty() {
+            Exit::Incomplete
+        } else if self.steps.iter().all(|step| step.status == Status::Changed) {
+            Exit::Clean
+        } else {
+            Exit::Findings
+        }
+    }
+}
