@@ -7,6 +7,7 @@ mod bindings;
 mod build;
 mod files;
 mod generated;
+mod reexports;
 mod resolve;
 
 pub(crate) use generated::{Generated, InScope};

@@ -56,7 +56,7 @@ pub(crate) fn paths_used(subject: Subject<'_>, of: DefinitionId) -> BTreeMap<Str
     let home = subject.crates.named_module(subject.crates[of].module);
     let mut counts = BTreeMap::new();
     for used in uses.remove(&of).unwrap_or_default() {
-        if !subject.crates.is_within(used.module, home) {
+        if !used.passes_on && !subject.crates.is_within(used.module, home) {
             *counts.entry(used.path).or_default() += 1;
         }
     }
@@ -85,8 +85,11 @@ fn of_one_type(subject: Subject<'_>, of: DefinitionId, uses: &[Use]) -> Vec<Lint
         };
         !subject.crates.is_within(used.module, home) && !free
     });
-    let outside: Vec<_> = outside.collect();
     let stated = stated_path(subject, of);
+    // A `pub use` makes a path. Only what says where it is to be found can be passed on from elsewhere.
+    let outside: Vec<_> = outside
+        .filter(|used| !used.passes_on || stated.is_some() && !used.is_from_home(subject, of))
+        .collect();
     if component.is_some_and(Standing::is_named) {
         let canonical = stated.clone().or_else(|| preferred(&outside));
         return canonical.map_or_else(Vec::new, |canonical| {
@@ -167,7 +170,14 @@ fn compared(
 ) -> Vec<Lint<Detour>> {
     let definition = &subject.crates[of];
     let component = subject.census.standing(of);
-    let wrong = uses.iter().filter(|used| used.path != canonical);
+    let mut wrong = uses.iter().filter(|used| used.path != canonical).peekable();
+    // What the canonical path depends on cannot go by it.
+    let behind = wrong.peek().map(|_| {
+        let crates = subject.crates;
+        crates.imports_behind(subject.files, canonical, of)
+    });
+    let behind = behind.unwrap_or_default();
+    let wrong = wrong.filter(|used| used.import().is_none_or(|import| !behind.contains(&import)));
     let found = wrong.map(|used| {
         let values = [
             ("name", definition.name.clone()),

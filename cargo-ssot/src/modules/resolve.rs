@@ -143,33 +143,6 @@ impl Crates {
         })
     }
 
-    /// Whether one absolute path is the other, or leads to it by imports.
-    #[must_use]
-    pub fn leads_through(&self, path: &str, other: &str) -> bool {
-        let mut path = path.to_owned();
-        for _ in 0..LONGEST_WAY {
-            if path == other {
-                return true;
-            }
-            let Some((module, name)) = path.rsplit_once("::") else {
-                return false;
-            };
-            let modules = self.modules.iter().enumerate();
-            let mut there = modules.filter(|(_, node)| !node.block && node.path == module);
-            let next = there.find_map(|(index, node)| {
-                let imports = node.imports.get(name).into_iter().flatten();
-                let mut next =
-                    imports.filter_map(|import| self.absolute(ModuleId(index), &import.path));
-                next.next()
-            });
-            match next {
-                Some(next) if next != path => path = next,
-                _ => return false,
-            }
-        }
-        false
-    }
-
     fn absolute_within(&self, module: ModuleId, path: &str, way: usize) -> Option<String> {
         let way = way.checked_sub(1)?;
         let (first, rest) = path.split_once("::").unwrap_or((path, ""));

@@ -171,6 +171,27 @@ fn the_way_to_the_canonical_path_stays() {
 }
 
 #[test]
+fn every_way_to_the_canonical_path_stays() {
+    let sample = Sample::of(&[
+        (
+            "src/lib.rs",
+            "mod imp;\npub mod api;\npub mod prelude;\npub use api::*;\npub use prelude::*;\n",
+        ),
+        ("src/imp.rs", DEFINITION),
+        ("src/api.rs", "pub use crate::imp::Manager;\n"),
+        ("src/prelude.rs", "pub use crate::imp::Manager;\n"),
+    ]);
+    sample.annotate_at("Manager", Some("crate::Manager"));
+    // An alias in one of them would lead to itself, by way of the root.
+    for file in ["acme/src/api.rs", "acme/src/prelude.rs"] {
+        assert_eq!(
+            sample.read(file),
+            "pub use crate::imp::Manager;\npub use crate::imp::ManagerFactory;\n"
+        );
+    }
+}
+
+#[test]
 fn another_crate_says_which_one_it_comes_from() {
     let files = [
         ("acme/src/lib.rs", "pub mod a;\n"),

@@ -33,6 +33,8 @@ pub(super) struct Use {
     pub(super) path: String,
     /// The module that the path goes through at last.
     pub(super) through: Option<ModuleId>,
+    /// Whether it makes a path of its own, of that name.
+    pub(super) passes_on: bool,
 }
 
 /// How a path is used.
@@ -57,13 +59,13 @@ pub(super) fn collect(
     let imports = facts.imports.iter().enumerate();
     let imports = imports.filter(|(_, import)| import.name != "*" && import.path.contains("::"));
     let imports = imports.map(|(index, import)| {
-        let passed_on = import.visibility != Visibility::Private;
+        let passes_on = import.visibility != Visibility::Private;
         (
             import.at,
             import.path.as_str(),
             import.place,
             Way::Import(index),
-            passed_on,
+            passes_on,
         )
     });
     let mentions = facts.paths.iter().enumerate();
@@ -77,7 +79,7 @@ pub(super) fn collect(
             false,
         )
     });
-    for (at, path, bytes, way, passed_on) in imports.chain(mentions) {
+    for (at, path, bytes, way, passes_on) in imports.chain(mentions) {
         let leads_to = subject.census.leads_to(subject.crates, file, at, path);
         let Some((of, behind)) = leads_to else {
             continue;
@@ -85,11 +87,7 @@ pub(super) fn collect(
         if !matches!(subject.crates[of].item, Item::Type(_) | Item::Trait(_)) {
             continue;
         }
-        // A `pub use` makes a path. Only what says where it is to be found can be passed on from elsewhere.
         let module = subject.crates.module(file, at.module);
-        if passed_on && !is_passed_on_from_elsewhere(subject, file, way, of) {
-            continue;
-        }
         // What follows behind the type is a name of its own.
         let path = match behind {
             Some(behind) => path
@@ -114,6 +112,7 @@ pub(super) fn collect(
             behind: usize::from(behind.is_some()),
             path: absolute,
             through,
+            passes_on,
         });
     }
 }
@@ -153,6 +152,7 @@ impl Use {
             behind: 0,
             path,
             through,
+            passes_on: false,
         })
     }
 }
@@ -164,28 +164,17 @@ pub(super) fn stated_path(subject: Subject<'_>, of: DefinitionId) -> Option<Stri
     subject.crates.absolute(subject.crates[of].module, stated)
 }
 
-/// Whether a `pub use` passes on what is to be taken from elsewhere: what has moved, and a component from a path that is
-/// neither the one it states nor the one where it is defined. A `pub use` that the stated path itself needs is none.
-fn is_passed_on_from_elsewhere(
-    subject: Subject<'_>,
-    file: FileId,
-    way: Way,
-    of: DefinitionId,
-) -> bool {
-    let Way::Import(index) = way else {
-        return false;
-    };
-    let import = &subject.files[file.0].facts.imports[index];
-    let module = subject.crates.module(file, import.at.module);
-    let ty = subject.crates.type_of(subject.files, of);
-    if ty.is_some_and(|ty| ty.moved) {
-        return true;
+impl Use {
+    /// Whether the import takes a type where that is defined.
+    pub(super) fn is_from_home(&self, subject: Subject<'_>, of: DefinitionId) -> bool {
+        self.path == subject.crates.defined_at(of)
     }
-    let Some(stated) = stated_path(subject, of) else {
-        return false;
-    };
-    let own = format!("{}::{}", subject.crates.path_of(module), import.name);
-    let taken = subject.crates.absolute(module, &import.path);
-    let from_home = taken.is_some_and(|taken| taken == subject.crates.defined_at(of));
-    !from_home && !subject.crates.leads_through(&stated, &own)
+
+    /// The import, if it is one: its file, and its position there.
+    pub(super) fn import(&self) -> Option<(FileId, usize)> {
+        match self.way {
+            Way::Import(index) | Way::Glob(index) => Some((self.file, index)),
+            Way::Path(_) => None,
+        }
+    }
 }
