@@ -290,6 +290,9 @@ pub struct Function {
     pub returns: String,
     /// Paths in what it returns: `Arc`, `Manager`.
     pub returned_paths: Vec<String>,
+    /// Paths of what it returns by value, alone or in what the standard library has for that: `Manager` of
+    /// `Result<Arc<Manager>>`, nothing of `&Manager`, and `Data` of `Data<Manager>`, which may be anything.
+    pub returned_values: Vec<String>,
     /// Names in capitals that its body mentions.
     pub statics_mentioned: Vec<String>,
     /// Its parameters and result, as they are written.

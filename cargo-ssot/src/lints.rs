@@ -1,5 +1,6 @@
 //! The lints: one module for each kind of violation, with the check that finds it and, where there is one, the fix.
 
+mod accessors;
 mod addresses;
 mod annotations;
 pub(crate) mod census;

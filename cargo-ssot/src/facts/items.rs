@@ -236,6 +236,9 @@ impl Reader {
             returned_paths: returned
                 .map(|ty| super::bodies::paths_in(ty))
                 .unwrap_or_default(),
+            returned_values: returned
+                .map(|ty| super::bodies::paths_by_value(ty, block))
+                .unwrap_or_default(),
             statics_mentioned: super::bodies::capitals(block),
             signature: format!(
                 "{}{}",

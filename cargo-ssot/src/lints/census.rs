@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use ssot_rules::arguments::Enforcement;
 
-use crate::facts::{Facts, Guard, Impl, Surroundings, Type, TypeKind};
+use super::accessors::hands_out;
+use crate::facts::{Facts, Function, Guard, Impl, Surroundings, Type, TypeKind};
 use crate::finding::{FileId, Place};
 use crate::modules::{Crates, DefinitionId, Item, Meaning, ModuleId, Namespace};
 use crate::settings::Settings;
@@ -56,6 +57,8 @@ pub(crate) struct Census {
     implementations: HashMap<DefinitionId, Vec<(DefinitionId, FileId, usize)>>,
     /// The type of each impl.
     of_impl: HashMap<(FileId, usize), DefinitionId>,
+    /// The functions that hand out an instance of their type that is there already.
+    accessors: HashSet<(FileId, usize)>,
     mutated: HashSet<DefinitionId>,
     /// Types that can change behind a shared reference, by what they hold too.
     shares_state: HashSet<DefinitionId>,
@@ -68,6 +71,7 @@ impl Census {
             functions: HashMap::new(),
             implementations: HashMap::new(),
             of_impl: HashMap::new(),
+            accessors: HashSet::new(),
             mutated: HashSet::new(),
             shares_state: shares_state(files, crates),
         };
@@ -76,6 +80,12 @@ impl Census {
         }
         for (index, file) in files.iter().enumerate() {
             census.functions(FileId(index), &file.facts);
+        }
+        for (of, functions) in &census.functions {
+            let functions = functions.iter().copied();
+            let accessors = functions
+                .filter(|(file, position)| hands_out(files, crates, *file, *position, *of));
+            census.accessors.extend(accessors);
         }
         for (id, definition) in crates.definitions() {
             let Item::Type(index) = definition.item else {
@@ -162,32 +172,62 @@ impl Census {
         ty.kind == TypeKind::Struct
             && is_service(&ty.name)
             && !is_double(&ty.name)
-            && self.constructors(files, id, ty).next().is_some()
+            && self.is_made(files, id, ty)
             && self.has_methods(files, id)
     }
 
-    /// Functions of the type's own that take no `self` and return it, perhaps in a `Result` or an `Arc`.
+    /// Functions of the type's own that take no `self` and return a new one, perhaps in a `Result` or an `Arc`.
     pub(crate) fn constructors<'a>(
         &'a self,
         files: &'a [SourceFile],
         id: DefinitionId,
         ty: &'a Type,
-    ) -> impl Iterator<Item = &'a crate::facts::Function> {
+    ) -> impl Iterator<Item = &'a Function> {
+        self.returning(files, id, ty)
+            .filter(|(function, _)| !self.accessors.contains(function))
+            .map(|(_, function)| function)
+    }
+
+    /// Whether a function of a type's own is one of its constructors.
+    pub(crate) fn is_constructor(
+        &self,
+        files: &[SourceFile],
+        id: DefinitionId,
+        ty: &Type,
+        position: (FileId, usize),
+    ) -> bool {
+        !self.accessors.contains(&position)
+            && self
+                .returning(files, id, ty)
+                .any(|(function, _)| function == position)
+    }
+
+    /// Whether a function of a type's own returns it, a new one or one that is there already.
+    pub(crate) fn is_made(&self, files: &[SourceFile], id: DefinitionId, ty: &Type) -> bool {
+        self.returning(files, id, ty).next().is_some()
+    }
+
+    /// Functions of the type's own that take no `self` and return it.
+    fn returning<'a>(
+        &'a self,
+        files: &'a [SourceFile],
+        id: DefinitionId,
+        ty: &'a Type,
+    ) -> impl Iterator<Item = ((FileId, usize), &'a Function)> {
         let functions = self.functions.get(&id).into_iter().flatten();
-        let functions = functions.filter(move |(file, index)| {
-            let function = &files[file.0].facts.functions[*index];
-            let block = function
-                .at
-                .within_impl
-                .map(|block| &files[file.0].facts.impls[block]);
-            let own = block.is_some_and(|block| block.interface.is_none());
-            let made = function.returned_paths.iter().any(|path| {
+        functions.filter_map(move |position| {
+            let (file, index) = *position;
+            let facts = &files[file.0].facts;
+            let function = &facts.functions[index];
+            let block = &facts.impls[function.at.within_impl?];
+            let is_own = |path: &String| {
                 let last = path.rsplit("::").next().unwrap_or_default();
                 last == "Self" || last == ty.name
-            });
-            own && !function.method && made && !function.returns.contains('&')
-        });
-        functions.map(|(file, index)| &files[file.0].facts.functions[*index])
+            };
+            let returns = function.returned_values.iter().any(is_own);
+            (block.interface.is_none() && !function.method && returns)
+                .then_some((*position, function))
+        })
     }
 
     pub(crate) fn has_methods(&self, files: &[SourceFile], id: DefinitionId) -> bool {
@@ -200,7 +240,7 @@ impl Census {
         &'a self,
         files: &'a [SourceFile],
         id: DefinitionId,
-    ) -> impl Iterator<Item = &'a crate::facts::Function> {
+    ) -> impl Iterator<Item = &'a Function> {
         let functions = self.functions.get(&id).into_iter().flatten();
         functions.map(|(file, index)| &files[file.0].facts.functions[*index])
     }
@@ -210,7 +250,7 @@ impl Census {
         &'a self,
         files: &'a [SourceFile],
         id: DefinitionId,
-    ) -> impl Iterator<Item = (FileId, &'a crate::facts::Function)> {
+    ) -> impl Iterator<Item = (FileId, &'a Function)> {
         let functions = self.functions.get(&id).into_iter().flatten();
         functions.filter_map(|(file, index)| {
             let facts = &files[file.0].facts;
@@ -225,7 +265,7 @@ impl Census {
         files: &[SourceFile],
         file: FileId,
         block: usize,
-    ) -> impl Iterator<Item = &crate::facts::Function> {
+    ) -> impl Iterator<Item = &Function> {
         let facts = &files[file.0].facts;
         let around = facts.impls[block].at.function;
         let functions = facts.functions.iter();

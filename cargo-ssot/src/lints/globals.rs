@@ -16,6 +16,7 @@ use ssot_rules::classification::Risk;
 
 use self::accessor::{Accessor, Planner};
 use self::calls::Calls;
+use super::accessors::{is_accessor, is_named_so};
 use super::census::{Standing, held_types, place_of};
 use super::context::{Lint, Subject};
 use crate::counted::counted;
@@ -34,21 +35,6 @@ const LOCKS: &[&str] = &[
     "ArcSwap",
     "FairMutex",
     "ReentrantMutex",
-];
-
-/// What the functions are called that hand out the one instance there is.
-const ACCESSORS: &[&str] = &[
-    "get_instance",
-    "get_global",
-    "get_shared",
-    "get_singleton",
-    "instance",
-    "global",
-    "shared",
-    "singleton",
-    "the_instance",
-    "global_instance",
-    "shared_instance",
 ];
 
 /// The rule of which guesses are off unless `ssot.toml` turns them on.
@@ -357,17 +343,6 @@ fn is_collection(subject: Subject<'_>, file: FileId, global: &Static) -> bool {
     })
 }
 
-/// It needs nothing to return something shared.
-fn is_accessor(function: &Function) -> bool {
-    let shared = function
-        .returned_paths
-        .iter()
-        .any(|path| path.rsplit("::").next() == Some("Arc"));
-    !function.method
-        && function.parameters == 0
-        && (function.returns.contains("&'static") || shared || function.returns.contains("Guard"))
-}
-
 /// A function that hands out the one instance of a type, from a static that is not to be seen here.
 fn of_accessor(
     subject: Subject<'_>,
@@ -376,7 +351,7 @@ fn of_accessor(
     calls: &Calls<'_>,
 ) -> Option<(Finding, DefinitionId)> {
     let function = &subject.files[file.0].facts.functions[position];
-    let named = ACCESSORS.contains(&function.name.as_str());
+    let named = is_named_so(function);
     // A type that hands itself out for good has one instance, whatever the function is called.
     let around = function
         .at

@@ -132,6 +132,23 @@ fn what_hands_out_a_global_is_no_constructor() {
 }
 
 #[test]
+fn what_hands_out_something_else_that_holds_one_is_no_constructor() {
+    let cut = cut("pub struct Data<T>(T);\npub struct Config;\n\
+         impl Config { fn data<T>(&self, of: T) -> Data<T> { Data(of) } }\n\
+         impl Manager {\n    pub fn new() -> Self { Self { a: 1 } }\n    \
+         pub fn init_test() -> Data<Manager> { Config.data(Self::new()) }\n    \
+         pub fn counted() -> Data<Self> { Data(Self { a: 2 }) }\n}\n");
+    let (factory, rest) = cut
+        .split_once("\n}\n\nimpl Manager {\n")
+        .expect("it is cut");
+    assert!(
+        factory.contains("fn new()") && factory.contains("fn counted()"),
+        "{cut}"
+    );
+    assert!(rest.starts_with("    pub fn init_test()"), "{cut}");
+}
+
+#[test]
 fn an_impl_in_a_module_below_names_the_type_by_its_path() {
     let sample = Sample::of(&[
         ("src/lib.rs", "pub mod a;\n"),
