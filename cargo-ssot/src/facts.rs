@@ -20,6 +20,7 @@ mod items;
 mod macros;
 mod misuses;
 mod nesting;
+mod older;
 mod origins;
 mod read;
 mod reader;

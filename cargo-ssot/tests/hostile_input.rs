@@ -68,6 +68,48 @@ fn a_file_that_does_not_parse_is_named_with_its_line() {
     assert_incomplete(folder.path(), &["src/broken.rs:2:9", "does not parse"]);
 }
 
+/// What compiles by the rules of older editions, each in a module of its own.
+const OLDER: &[&str] = &[
+    "trait Sink { fn g(&self, u32); fn h(&mut self, &str, Vec<(u8, u8)>) -> u32; fn i<T: Into<u8>>(T, x: u16, ::Id); }",
+    "fn a(f: Box<Fn(u32)>, g: &Fn(u32), h: &mut FnMut(u32) -> u8) -> Box<Fn(u32) + Send + 'static> { f }",
+    "fn b<F: Fn(u8) -> u8>(f: &(Fn(u32) + Send), g: &for<'a> Fn(&'a u8), h: F) where F: FnOnce(u8) -> u8 {}",
+    "struct Held<'a>(&'a (Other + 'a), Rc<RefCell<Box<FnMut(&str) -> u8 + 'a>>>);\ntype Called = Fn(u32) + Send;",
+    "fn m() -> R { let async = 1; async.await(); x.try(); let y = try!(x); Ok(match y { 0...9 => 1, _ => 2 }) }",
+    "mod async {}\nuse foo::await;\nfn n(Fn: u8) -> Box<Error + Send> { x as Box<Error + Send> }",
+];
+
+#[test]
+fn code_of_older_editions_is_read() {
+    for text in OLDER {
+        let folder = workspace();
+        let found = VIOLATION.replace('\n', " ");
+        write(folder.path(), "src/older.rs", format!("{text}\n{found}"));
+        write(folder.path(), "src/lib.rs", "mod older;\n");
+        let output = check(folder.path());
+        let shown = String::from_utf8_lossy(&output.stdout);
+        let lines = text.lines().count() + 1;
+        assert_eq!(output.status.code(), Some(1), "{text}\n{shown}");
+        assert!(
+            shown.contains(&format!("older.rs:{lines}:")),
+            "{text}\n{shown}"
+        );
+    }
+}
+
+#[test]
+fn what_no_edition_allows_is_named() {
+    for text in [
+        "fn x<->(u8) {}",
+        "fn -> > (",
+        "fn f() { let = Fn(u8) }",
+        "fn <(a)>(,) {}",
+    ] {
+        let folder = workspace();
+        write(folder.path(), "src/broken.rs", text);
+        assert_incomplete(folder.path(), &["src/broken.rs:1:"]);
+    }
+}
+
 #[test]
 fn brackets_that_do_not_match_are_named_with_their_line() {
     let folder = workspace();

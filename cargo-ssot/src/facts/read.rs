@@ -6,6 +6,7 @@ use proc_macro2::{Span, TokenStream};
 use syn::visit::Visit;
 
 use super::attributes::Attributes;
+use super::older;
 use super::reader::Reader;
 use super::{DEEPEST, Facts, is_nested_too_deeply};
 use crate::files::{EXCLUDE, MARK};
@@ -72,7 +73,7 @@ fn read_tokens(text: &str) -> Result<Facts, Box<Unreadable>> {
     }
     let mut reader = Reader::new(skipped);
     reader.addresses(tokens.clone());
-    match syn::parse2::<syn::File>(tokens) {
+    match parsed(&tokens) {
         Ok(file) => {
             let attributes = Attributes::read(&file.attrs, &reader.scopes);
             reader.facts.modules[0].test = attributes.test;
@@ -92,6 +93,19 @@ fn read_tokens(text: &str) -> Result<Facts, Box<Unreadable>> {
             ))
         }
     }
+}
+
+/// The syntax, by the rules of today's edition or else by those of older ones.
+fn parsed(tokens: &TokenStream) -> syn::Result<syn::File> {
+    let today = syn::parse2(tokens.clone());
+    today.or_else(|error| {
+        let mut older = [false, true].into_iter();
+        let older = older.find_map(|named| {
+            let tokens = older::as_of_today(tokens.clone(), named);
+            syn::parse2(tokens).ok()
+        });
+        older.ok_or(error)
+    })
 }
 
 const REPAIR: &str = "repair it, or list it under `exclude` in `ssot.toml`; where SSOT080 is to \
