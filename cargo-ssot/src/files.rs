@@ -21,6 +21,23 @@ pub(crate) const MARK: char = '\u{feff}';
 /// What is wrong with what only looks like a file.
 pub(crate) const NO_FILE: &str = "it is no file that could be read to its end: a pipe or a device";
 
+/// How much of a file says who wrote it.
+const HEAD: u64 = 8 * 1024;
+
+/// The first lines of a file that is larger than what is read, and how many bytes it has.
+pub(crate) fn head_of_large(path: &Path) -> Option<(String, u64)> {
+    let metadata = fs::metadata(path).ok()?;
+    if !metadata.is_file() || metadata.len() <= LARGEST {
+        return None;
+    }
+    let file = fs::File::open(path).ok()?;
+    let mut head = Vec::new();
+    file.take(HEAD).read_to_end(&mut head).ok()?;
+    let mut head = String::from_utf8_lossy(&head).into_owned();
+    head.truncate(head.rfind('\n')? + 1);
+    Some((head, metadata.len()))
+}
+
 /// A path without links, so that two ways to a file can be compared. One to nothing stays as it is.
 pub(crate) fn real(path: &Path) -> PathBuf {
     fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())

@@ -1,13 +1,13 @@
 //! The way from a workspace to its findings.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+mod reading;
+
+use std::path::PathBuf;
 use std::sync::OnceLock;
 
-use rayon::prelude::*;
 use ssot_rules::Rule;
 
-use crate::files::{real, text_of};
+use self::reading::Reading;
 use crate::finding::{Finding, Problem};
 use crate::lints::census::Census;
 use crate::lints::context::{Lint, Subject};
@@ -79,22 +79,9 @@ impl Scan {
         // Checks parse too, so all of it has the depth.
         in_threads(move || {
             let paths = source::files_of(&workspace, &mut problems);
-            let mut reading = Reading {
-                workspace: &workspace,
-                settings: &settings,
-                overlay,
-                files: Vec::new(),
-                problems,
-            };
-            reading.found(&paths, progress);
-            reading.overlaid();
-            reading.roots();
-            let crates = reading.declared();
-            let Reading {
-                files,
-                mut problems,
-                ..
-            } = reading;
+            let mut reading = Reading::new(&workspace, &settings, overlay, problems);
+            let crates = reading.read(&paths, progress);
+            let (files, mut problems, notes) = reading.end();
             let excluded = |path: &PathBuf| settings.excludes(workspace.shown(path));
             if files.is_empty() && !paths.is_empty() && paths.iter().all(excluded) {
                 let message = "`exclude` matches every file, so that nothing was checked";
@@ -104,7 +91,9 @@ impl Scan {
                 let message = "every rule is off, so that nothing was checked";
                 problems.push(settings::without_effect(message));
             }
-            Self::of_crates(workspace, settings, files, crates, problems)
+            let mut scan = Self::of_crates(workspace, settings, files, crates, problems);
+            scan.notes = notes;
+            scan
         })
     }
 
@@ -204,136 +193,6 @@ impl Scan {
     #[must_use]
     pub fn module(&self, finding: &Finding) -> String {
         self.crates.module_of(&self.files, &finding.place)
-    }
-}
-
-/// The files of a workspace, while they are read.
-struct Reading<'a> {
-    workspace: &'a Workspace,
-    settings: &'a Settings,
-    overlay: Overlay,
-    files: Vec<SourceFile>,
-    problems: Vec<Problem>,
-}
-
-/// A file, as far as it could be read, and what could not be done.
-type Read = (Option<SourceFile>, Option<Problem>);
-
-impl Reading<'_> {
-    fn add(&mut self, (file, problem): Read) {
-        self.files.extend(file);
-        self.problems.extend(problem);
-    }
-
-    fn sort(&mut self) {
-        self.files.sort_by(|one, other| one.path.cmp(&other.path));
-    }
-
-    fn is_skipped(&self, path: &Path) -> bool {
-        self.settings.excludes(self.workspace.shown(path)) || self.overlay.hides(path)
-    }
-
-    /// Reads what the search for files has found.
-    fn found(&mut self, paths: &[PathBuf], progress: &(dyn Fn(usize) + Sync)) {
-        let read = |path: &PathBuf| {
-            let package = self.workspace.package_of(path)?;
-            if self.is_skipped(path) {
-                return None;
-            }
-            let read = self.read(path.clone(), package);
-            progress(paths.len());
-            Some(read)
-        };
-        let read: Vec<_> = paths.par_iter().filter_map(read).collect();
-        for read in read {
-            self.add(read);
-        }
-    }
-
-    /// Reads what stands in the place of files.
-    fn overlaid(&mut self) {
-        for overlaid in std::mem::take(&mut self.overlay.texts) {
-            let shown = self.workspace.shown(&overlaid.path).to_owned();
-            if !self.settings.excludes(&shown) {
-                self.add(parsed(
-                    overlaid.path,
-                    shown,
-                    overlaid.package,
-                    overlaid.text,
-                ));
-            }
-        }
-        self.sort();
-    }
-
-    /// Reads the files that crates start with and that the search for files has left out, because git ignores them: cargo
-    /// compiles them all the same.
-    fn roots(&mut self) {
-        let known: BTreeSet<_> = self.files.iter().map(|file| file.path.clone()).collect();
-        let packages = self.workspace.packages.iter().enumerate();
-        let roots = packages.flat_map(|(index, package)| {
-            let roots = package.targets.iter().map(|target| &target.root);
-            roots.map(move |root| (root.clone(), index))
-        });
-        let absent: BTreeMap<_, _> = roots
-            .filter(|(path, _)| !known.contains(path) && path.exists())
-            .filter(|(path, _)| {
-                let shown = self.workspace.shown(path);
-                let tried = |problem: &Problem| problem.path.as_deref() == Some(shown);
-                !self.is_skipped(path) && !self.problems.iter().any(tried)
-            })
-            .collect();
-        if absent.is_empty() {
-            return;
-        }
-        // By another name, a link, the file may have been read.
-        let mut known: BTreeSet<_> = known.iter().map(|path| real(path)).collect();
-        let mut absent: Vec<_> = absent.into_iter().collect();
-        absent.sort_by_key(|(path, _)| real(path) != *path);
-        for (path, package) in absent {
-            if known.insert(real(&path)) {
-                self.add(self.read(path, package));
-            }
-        }
-        self.sort();
-    }
-
-    /// Reads the modules that the search for files has left out and that another file declares: what git ignores, and
-    /// what `#[path]` leads to outside of the workspace. Returns the crates of all files.
-    fn declared(&mut self) -> Crates {
-        let mut known = BTreeSet::new();
-        loop {
-            let crates = Crates::of(self.workspace, &mut self.files);
-            let absent = crates.absent().iter();
-            let mut absent: Vec<_> = absent
-                .filter(|(path, _)| !self.is_skipped(path) && known.insert(PathBuf::clone(path)))
-                .map(|(path, by)| (path.clone(), self.files[by.0].package))
-                .collect();
-            if absent.is_empty() {
-                return crates;
-            }
-            absent.sort();
-            for (path, package) in absent {
-                self.add(self.read(path, package));
-            }
-            self.sort();
-        }
-    }
-
-    fn read(&self, path: PathBuf, package: usize) -> Read {
-        let shown = self.workspace.shown(&path).to_owned();
-        let text = text_of(&path, &shown);
-        parsed(path, shown, package, text)
-    }
-}
-
-fn parsed(path: PathBuf, shown: PathBuf, package: usize, text: Result<String, Problem>) -> Read {
-    match text {
-        Ok(text) => {
-            let (file, problem) = SourceFile::new(path, shown, package, text);
-            (Some(file), problem)
-        }
-        Err(problem) => (None, Some(problem)),
     }
 }
 

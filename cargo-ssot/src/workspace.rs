@@ -93,7 +93,8 @@ impl Workspace {
         problems: &mut Vec<Problem>,
     ) -> Result<Self, Box<Problem>> {
         let mut command = MetadataCommand::new();
-        command.no_deps();
+        // What is wrong is said by cargo and rustup, and not by where they were when they found out.
+        command.no_deps().env("RUST_BACKTRACE", "0");
         if let Some(manifest) = manifest {
             command.manifest_path(manifest);
         }

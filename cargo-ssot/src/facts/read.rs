@@ -45,6 +45,14 @@ fn read_tokens(text: &str) -> Result<Facts, Box<Unreadable>> {
     let skipped = skipped(text);
     let unreadable = |span: Option<Span>, message: String, help: &str, mut facts: Facts| {
         facts.is_incomplete = true;
+        if let Some(line) = merge(text) {
+            return Box::new(Unreadable {
+                position: Some((line, 1)),
+                message: "the file holds a merge that is not finished".to_owned(),
+                help: "keep one side of each conflict, and remove the marks around them".to_owned(),
+                facts,
+            });
+        }
         let position = span.map(|span| {
             let start = span.start();
             let lines = text[..skipped].matches('\n').count();
@@ -110,6 +118,18 @@ fn parsed(tokens: &TokenStream) -> syn::Result<syn::File> {
 
 const REPAIR: &str = "repair it, or list it under `exclude` in `ssot.toml`; where SSOT080 is to \
     guess, addresses in it are reported all the same if its brackets match";
+
+/// The first line of a conflict that a merge has left behind, counted from 1. In a text, its marks may be meant.
+fn merge(text: &str) -> Option<usize> {
+    if !text.contains("<<<<<<< ") {
+        return None;
+    }
+    let mut lines = text.lines().enumerate();
+    let (first, _) = lines.find(|(_, line)| line.starts_with("<<<<<<< "))?;
+    lines.find(|(_, line)| *line == "=======")?;
+    lines.find(|(_, line)| line.starts_with(">>>>>>> "))?;
+    Some(first + 1)
+}
 
 /// How many bytes stand before the first token: a byte order mark, and a line for the shell.
 pub(crate) fn skipped(text: &str) -> usize {

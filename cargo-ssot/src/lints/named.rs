@@ -179,7 +179,11 @@ impl<'a> Package<'a> {
 
     /// Whether there may be more in the package than its facts say: files that do not parse.
     pub(super) fn is_incomplete(&self) -> bool {
-        self.files.iter().any(|(_, file)| file.facts.is_incomplete)
+        let mut files = self
+            .files
+            .iter()
+            .filter(|(_, file)| file.kind != TargetKind::Loose);
+        files.any(|(_, file)| file.facts.is_incomplete)
     }
 
     /// Whether macros of the package hold impls, of which nothing is known.

@@ -14,6 +14,7 @@ pub(super) fn of(scan: &Scan, findings: &[&Finding]) -> Vec<String> {
     let mut sentences = Vec::new();
     sentences.extend(unread(scan));
     sentences.extend(unsure(findings));
+    sentences.extend(scan.notes.iter().map(|note| format!("{note}.")));
     sentences.extend(rules_off(&scan.settings));
     sentences.extend(guesses_off(&scan.settings));
     sentences.extend(excluded(&scan.settings));

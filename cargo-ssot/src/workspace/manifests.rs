@@ -9,6 +9,9 @@ use toml::Table;
 use super::{MANIFEST, Package, Target, TargetKind, Workspace};
 use crate::finding::Problem;
 
+/// What is lost as long as cargo says nothing.
+const LIMIT: &str = "until then targets are looked for in their usual places only";
+
 /// Reads every manifest that can be read, and says what cargo said about the rest.
 pub(super) fn read(
     manifest: Option<&Path>,
@@ -25,10 +28,16 @@ pub(super) fn read(
             ..problem
         }));
     };
-    problems.push(Problem::new(
-        format!("cargo cannot read this workspace: {reason}"),
-        "repair the manifest; until then targets are looked for in their usual places only",
-    ));
+    problems.push(match missing_toolchain(reason) {
+        Some(toolchain) => Problem::new(
+            format!("the toolchain `{toolchain}` is not installed"),
+            format!("`rustup toolchain install {toolchain}` installs it; {LIMIT}"),
+        ),
+        None => Problem::new(
+            format!("cargo cannot read this workspace: {reason}"),
+            format!("repair the manifest; {LIMIT}"),
+        ),
+    });
     let mut packages: Vec<_> = folders(&root)
         .iter()
         .map(|folder| package(folder))
@@ -40,6 +49,13 @@ pub(super) fn read(
         target_directory,
         packages,
     })
+}
+
+/// The toolchain that rustup misses, by what it says.
+fn missing_toolchain(reason: &str) -> Option<&str> {
+    let (_, rest) = reason.split_once("toolchain '")?;
+    let (toolchain, rest) = rest.split_once('\'')?;
+    rest.starts_with(" is not installed").then_some(toolchain)
 }
 
 /// The highest folder with a manifest that holds a workspace, or else the nearest with any.
