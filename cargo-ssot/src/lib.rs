@@ -58,6 +58,7 @@
 #![forbid(unsafe_code)]
 
 pub mod baseline;
+mod cargo_check;
 pub mod changes;
 pub mod commands;
 pub mod compiler;
@@ -67,6 +68,7 @@ pub mod exit;
 pub mod facts;
 mod files;
 pub mod finding;
+pub mod fingerprint;
 mod git;
 pub mod history;
 pub mod lints;
@@ -77,6 +79,7 @@ pub mod outcome;
 pub mod output;
 mod printable;
 pub mod printer;
+mod program;
 mod progress;
 pub mod report;
 pub mod scan;

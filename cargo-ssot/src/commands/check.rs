@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 use ssot_rules::classification::Risk;
 
+use crate::cargo_check;
 use crate::changes::Changes;
 use crate::commands::baseline;
 use crate::commands::changed::Changed;
@@ -63,7 +64,7 @@ pub enum Format {
 pub fn run(arguments: &Arguments, printer: &mut Printer) -> Exit {
     let compiled = (arguments.format == Format::Rustc).then(|| {
         let manifest = arguments.selection.manifest_path.as_deref();
-        output::rustc::check(manifest, &mut |line| printer.result(line))
+        cargo_check::print(manifest, &mut |line| printer.result(line))
     });
     let scanned = arguments
         .selection

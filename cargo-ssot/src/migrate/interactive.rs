@@ -16,7 +16,7 @@ use crate::finding::Problem;
 /// A change that somebody is asked about.
 pub struct Proposal<'a> {
     /// What the finding is known by, wherever its lines move: the hash of its
-    /// [`Fingerprint`](crate::outcome::Fingerprint).
+    /// [`Fingerprint`](crate::fingerprint::Fingerprint).
     pub key: String,
     /// The code of its rule, by which changes are of one kind.
     pub kind: &'static str,
