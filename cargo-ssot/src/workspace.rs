@@ -3,6 +3,7 @@
 //! Cargo is asked first. Where it cannot answer, because a manifest does not parse, the manifests are read one by
 //! one, and the targets are those that stand where cargo looks for them.
 
+pub(crate) mod manifest;
 mod manifests;
 mod toolchain;
 

@@ -4,8 +4,6 @@
 //! members, with the packages that any of them depend on by a path. Their targets are those that the manifests name, and those that stand where cargo
 //! looks for them.
 
-mod manifest;
-
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
@@ -16,8 +14,8 @@ use super::blobs::Blobs;
 use super::git::{Entry, EntryKind, Repository};
 use crate::finding::Problem;
 use crate::scan::Scan;
+use crate::workspace::manifest::{self, Manifest};
 use crate::workspace::{MANIFEST, Package, Workspace};
-use manifest::Manifest;
 
 /// A workspace of the past.
 #[derive(Debug)]

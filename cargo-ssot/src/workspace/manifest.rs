@@ -1,36 +1,37 @@
-//! What a manifest of the past says. Cargo would need the commit to be checked out.
+//! What a manifest says, where cargo cannot be asked: it refuses the workspace, or the manifest is one of the past. And what
+//! cargo does not tell without a network: how a package calls what it depends on.
 
 use std::path::{Component, Path, PathBuf};
 
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use toml::{Table, Value};
 
-use crate::workspace::{Target, TargetKind};
+use super::{MANIFEST, Target, TargetKind};
 
 /// The manifest of a package.
 #[derive(Debug)]
-pub(super) struct Manifest {
-    pub(super) folder: PathBuf,
-    pub(super) name: String,
-    pub(super) version: String,
+pub(crate) struct Manifest {
+    pub(crate) folder: PathBuf,
+    pub(crate) name: String,
+    pub(crate) version: String,
     /// The name of its library in code.
-    pub(super) library: String,
+    pub(crate) library: String,
     /// What it depends on by a path.
-    pub(super) dependencies: Vec<PathDependency>,
+    pub(crate) dependencies: Vec<PathDependency>,
     /// Targets that it names, by the paths of their files.
     named: Vec<(PathBuf, TargetKind, String)>,
 }
 
 #[derive(Debug)]
-pub(super) struct PathDependency {
-    pub(super) folder: PathBuf,
+pub(crate) struct PathDependency {
+    pub(crate) folder: PathBuf,
     /// The name that code calls it, if that is not the name of the library.
-    pub(super) renamed: Option<String>,
+    pub(crate) renamed: Option<String>,
 }
 
 impl Manifest {
     /// The manifest in `folder`, if it is one of a package. `name` is what it is called today, for a manifest that cannot be read.
-    pub(super) fn of(
+    pub(crate) fn of(
         folder: &Path,
         table: &Table,
         name: Option<&str>,
@@ -52,8 +53,13 @@ impl Manifest {
         })
     }
 
+    /// The paths of the targets that it names.
+    pub(super) fn named(&self) -> impl Iterator<Item = &Path> {
+        self.named.iter().map(|(path, ..)| path.as_path())
+    }
+
     /// The targets of a package with these files, the library first.
-    pub(super) fn targets(&self, files: &[&Path]) -> Vec<Target> {
+    pub(crate) fn targets(&self, files: &[&Path]) -> Vec<Target> {
         let target = |path: &&Path| {
             let named = self.named.iter().find(|(named, ..)| named == path);
             let named = named.map(|(_, kind, name)| (*kind, name.clone()));
@@ -136,12 +142,7 @@ fn path_dependencies(
     root: &Table,
     root_folder: &Path,
 ) -> Vec<PathDependency> {
-    const KINDS: [&str; 3] = ["dependencies", "dev-dependencies", "build-dependencies"];
-    let of_platforms = table.get("target").and_then(Value::as_table);
-    let of_platforms = of_platforms.into_iter().flat_map(Table::values);
-    let places = of_platforms.filter_map(Value::as_table).chain([table]);
-    let listed = places.flat_map(|place| KINDS.iter().filter_map(|kind| place.get(*kind)));
-    let listed = listed.filter_map(Value::as_table).flatten();
+    let listed = dependencies(table, &ALL);
     let shared = root
         .get("workspace")
         .and_then(|workspace| workspace.get("dependencies"));
@@ -161,8 +162,65 @@ fn path_dependencies(
     listed.filter_map(dependency).collect()
 }
 
+/// The tables in which a package lists what it depends on.
+const ALL: [&str; 3] = ["dependencies", "dev-dependencies", "build-dependencies"];
+
+/// What a manifest lists in tables of these names, for all platforms or for some.
+fn dependencies<'a>(
+    table: &'a Table,
+    kinds: &'a [&str],
+) -> impl Iterator<Item = (&'a String, &'a Value)> {
+    let of_platforms = table.get("target").and_then(Value::as_table);
+    let of_platforms = of_platforms.into_iter().flat_map(Table::values);
+    let places = std::iter::once(table).chain(of_platforms.filter_map(Value::as_table));
+    let listed = places.flat_map(|place| kinds.iter().filter_map(|kind| place.get(*kind)));
+    listed.filter_map(Value::as_table).flatten()
+}
+
+/// The manifest in a folder, if it can be read.
+pub(super) fn read(folder: &Path) -> Option<Table> {
+    let text = std::fs::read_to_string(folder.join(MANIFEST)).ok()?;
+    text.parse().ok()
+}
+
+/// How a package calls another one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Called {
+    /// By this name, in code.
+    By(String),
+    /// Not at all: it does not depend on it.
+    Not,
+    /// Its manifest cannot be read.
+    Unknown,
+}
+
+/// How code of the package in `folder` calls the package `dependency`, in tests too if they are meant.
+pub(crate) fn called(root: &Path, folder: &Path, dependency: &str, tests: bool) -> Called {
+    let Some(table) = read(folder) else {
+        return Called::Unknown;
+    };
+    let of_workspace = read(root);
+    let shared = of_workspace
+        .as_ref()
+        .and_then(|table| table.get("workspace")?.get("dependencies")?.as_table());
+    let kinds = if tests { &ALL[..2] } else { &ALL[..1] };
+    let found = dependencies(&table, kinds)
+        .find(|(name, entry)| package_of(name, entry, shared) == dependency);
+    found.map_or(Called::Not, |(name, _)| Called::By(name.replace('-', "_")))
+}
+
+/// The package that an entry stands for: by its own word, that of the workspace, or its name.
+fn package_of<'a>(name: &'a str, entry: &'a Value, shared: Option<&'a Table>) -> &'a str {
+    let stated = |entry: &'a Value| entry.get("package").and_then(Value::as_str);
+    let inherits = entry.get("workspace").and_then(Value::as_bool) == Some(true);
+    let shared = shared
+        .filter(|_| inherits)
+        .and_then(|shared| shared.get(name));
+    stated(entry).or_else(|| stated(shared?)).unwrap_or(name)
+}
+
 /// A path that a manifest in `folder` gives.
-pub(super) fn resolve(folder: &Path, path: &str) -> PathBuf {
+pub(crate) fn resolve(folder: &Path, path: &str) -> PathBuf {
     let mut resolved = folder.to_owned();
     for part in Path::new(path).components() {
         match part {
@@ -177,14 +235,14 @@ pub(super) fn resolve(folder: &Path, path: &str) -> PathBuf {
 }
 
 /// What `[workspace]` lists as members.
-pub(super) struct Members {
+pub(crate) struct Members {
     root: PathBuf,
     listed: Gitignore,
     excluded: Gitignore,
 }
 
 impl Members {
-    pub(super) fn of(root: &Table, folder: &Path) -> Self {
+    pub(crate) fn of(root: &Table, folder: &Path) -> Self {
         let patterns = |key: &str| {
             let mut builder = GitignoreBuilder::new(folder);
             let list = root
@@ -206,7 +264,7 @@ impl Members {
     }
 
     /// Whether the package in a folder is one of them.
-    pub(super) fn has(&self, folder: &Path) -> bool {
+    pub(crate) fn has(&self, folder: &Path) -> bool {
         folder.starts_with(&self.root)
             && self.listed.matched(folder, true).is_ignore()
             && !self
