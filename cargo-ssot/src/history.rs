@@ -117,7 +117,7 @@ impl Trend {
         for commit in &picked {
             let entries = repository.files_of(commit)?;
             let snapshot = Snapshot::of(&repository, &entries, &mut blobs, today)?;
-            blobs.expect(&snapshot);
+            blobs.expect(&snapshot.files);
             snapshots.push(snapshot);
         }
         self.notes.extend(snapshot::notes(&snapshots));
@@ -147,7 +147,7 @@ fn point(
     selects: &(dyn Fn(&str) -> bool + Sync),
     progress: &(dyn Fn(usize) + Sync),
 ) -> Result<Point, Box<Problem>> {
-    let read = blobs.files(&snapshot, today, progress)?;
+    let read = blobs.files(&snapshot.files, today, progress)?;
     let settings = today.settings.clone();
     let past = Scan::of_files(snapshot.workspace, settings, read.files, Vec::new());
     let findings: Vec<&Finding> = past

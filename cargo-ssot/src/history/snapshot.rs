@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use toml::Table;
 
-use super::blobs::Blobs;
+use super::blobs::{Blobs, PastFile};
 use super::git::{Entry, EntryKind, Repository};
 use crate::finding::Problem;
 use crate::scan::Scan;
@@ -28,19 +28,6 @@ pub struct Snapshot {
     has_submodules: bool,
     /// Whether sources are part of a package by a link only.
     has_links: bool,
-}
-
-/// A file of the past.
-#[derive(Debug)]
-pub struct PastFile {
-    /// Where it would be today.
-    pub path: PathBuf,
-    /// Where it is, from the root of the workspace on.
-    pub shown: PathBuf,
-    /// The package it belongs to.
-    pub package: usize,
-    /// The name of its content.
-    pub blob: String,
 }
 
 impl Snapshot {
