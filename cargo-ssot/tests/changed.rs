@@ -230,6 +230,23 @@ fn what_is_staged_is_read_as_it_is_staged() {
 }
 
 #[test]
+fn what_staged_files_declare_is_read_although_the_working_tree_does_not_declare_it() {
+    let sample = committed();
+    sample.write(".gitignore", "target\nCargo.lock\nhidden.rs\n");
+    sample.write(
+        "src/hidden.rs",
+        "#[ssot::factory_only]\npub struct Port { pub number: u16 }\n",
+    );
+    let text = "mod hidden;\npub fn port() -> hidden::Port { hidden::Port { number: 1 } }\n";
+    sample.write("src/lib.rs", text);
+    sample.git(&["add", "--all"]);
+    sample.write("src/lib.rs", OLD);
+    let ended = staged(&sample);
+    assert_eq!(ended.places(), ["src/lib.rs:2"], "{ended:?}");
+    assert!(ended.stdout.contains("SSOT001"), "{ended:?}");
+}
+
+#[test]
 fn what_is_staged_before_the_first_commit_is_all_new() {
     let sample = Sample::new(OLD);
     sample.git(&["init", "--quiet"]);
