@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use fs4::{FileExt, TryLockError};
 
-use super::moves::sync_folder;
-use crate::edit::Replacement;
+use crate::edit::moves::sync_folder;
+use crate::edit::{Access, Replacement};
 use crate::finding::Problem;
 
 /// Its name.
@@ -54,7 +54,7 @@ impl Folder {
             }
             let ignored = folder.join(IGNORED);
             if ignored.symlink_metadata().is_err() {
-                Replacement::new(&ignored, EVERYTHING.as_bytes(), false)?.create()?;
+                Replacement::new(&ignored, EVERYTHING.as_bytes(), Access::All)?.create()?;
             }
             sync_folder(&folder)?;
             sync_folder(root)

@@ -6,11 +6,7 @@ use std::path::Path;
 
 /// Writes a file where none may be, and waits until it is on the disk. It belongs to whom another belongs, and may be
 /// read by whom that may be read.
-pub(in crate::migrate) fn create(
-    path: &Path,
-    content: &[u8],
-    like: Option<&Metadata>,
-) -> io::Result<()> {
+pub(crate) fn create(path: &Path, content: &[u8], like: Option<&Metadata>) -> io::Result<()> {
     let mut file = private(path)?;
     file.write_all(content)?;
     if let Some(like) = like {
@@ -34,7 +30,7 @@ fn private(path: &Path) -> io::Result<File> {
 
 /// Makes a file belong to whom another belongs, and lets those read it who may read that.
 #[cfg(unix)]
-pub(super) fn take_after(path: &Path, other: &Metadata) -> io::Result<()> {
+pub(crate) fn take_after(path: &Path, other: &Metadata) -> io::Result<()> {
     use std::os::unix::fs::{MetadataExt as _, chown};
     let own = fs::metadata(path)?;
     if (own.uid(), own.gid()) != (other.uid(), other.gid()) {
@@ -45,13 +41,13 @@ pub(super) fn take_after(path: &Path, other: &Metadata) -> io::Result<()> {
 }
 
 #[cfg(not(unix))]
-pub(super) fn take_after(path: &Path, other: &Metadata) -> io::Result<()> {
+pub(crate) fn take_after(path: &Path, other: &Metadata) -> io::Result<()> {
     fs::set_permissions(path, other.permissions())
 }
 
 /// Puts a file in the place of another, at once. Where it lies in another file system, a copy beside that one is made
 /// first.
-pub(super) fn put(file: &Path, target: &Path, beside: &Path) -> io::Result<()> {
+pub(crate) fn put(file: &Path, target: &Path, beside: &Path) -> io::Result<()> {
     match fs::rename(file, target) {
         Err(error) if error.kind() == io::ErrorKind::CrossesDevices => {
             remove(beside)?;
@@ -69,7 +65,7 @@ pub(super) fn put(file: &Path, target: &Path, beside: &Path) -> io::Result<()> {
 }
 
 /// Removes a file, if there is one.
-pub(in crate::migrate) fn remove(path: &Path) -> io::Result<()> {
+pub(crate) fn remove(path: &Path) -> io::Result<()> {
     match fs::remove_file(path) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
         _ => Ok(()),
@@ -78,13 +74,13 @@ pub(in crate::migrate) fn remove(path: &Path) -> io::Result<()> {
 
 /// Waits until the disk knows what has happened to the names in a folder.
 #[cfg(unix)]
-pub(in crate::migrate) fn sync_folder(path: &Path) -> io::Result<()> {
+pub(crate) fn sync_folder(path: &Path) -> io::Result<()> {
     File::open(path)?.sync_all()
 }
 
 /// Folders cannot be opened here, and the system writes their names in order.
 #[cfg(not(unix))]
 #[expect(clippy::unnecessary_wraps, reason = "elsewhere it can fail")]
-pub(in crate::migrate) fn sync_folder(_path: &Path) -> io::Result<()> {
+pub(crate) fn sync_folder(_path: &Path) -> io::Result<()> {
     Ok(())
 }
