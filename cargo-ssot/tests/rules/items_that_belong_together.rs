@@ -1,9 +1,6 @@
 //! Checks over several items, in one file and in several: what they report, and where a name tells too little.
 
-mod compared;
-mod scanned;
-
-use scanned::codes;
+use crate::scanned::codes;
 
 const NOTHING: [&str; 0] = [];
 

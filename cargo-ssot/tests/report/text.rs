@@ -1,7 +1,5 @@
 //! How `cargo ssot check` shows findings to people.
 
-mod sample;
-
 use cargo_ssot::finding::{FileId, Finding, Place};
 use cargo_ssot::outcome::Outcome;
 use cargo_ssot::output;

@@ -1,8 +1,6 @@
 //! Names of files and text of files move no cursor, start no line, and turn no text around.
 #![cfg(unix)]
 
-mod sample;
-
 use crate::sample::{ONE_FINDING, Sample};
 
 const NAMES: [&str; 4] = [

@@ -1,9 +1,6 @@
 //! `factory`, `moved` and `factory_only` are ordinary words: an attribute counts as ours where it leads to `ssot`.
 
-mod compared;
-mod scanned;
-
-use scanned::codes;
+use crate::scanned::codes;
 
 /// Each of them has an attribute of ours on an item for which it is not.
 const OURS: &[&str] = &[

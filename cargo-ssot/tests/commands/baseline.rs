@@ -1,7 +1,5 @@
 //! `cargo ssot baseline`, and what a baseline does to `cargo ssot check`.
 
-mod sample;
-
 use crate::sample::{Ended, ONE_FINDING, Sample};
 
 const FILE: &str = "ssot-baseline.txt";

@@ -1,8 +1,6 @@
 //! What the macros report while compiling is found without compiling: each case of `ui-tests/ui`, whose output of the
 //! compiler is recorded beside it, gives the same codes at the same lines.
 
-mod compared;
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,7 +11,7 @@ use cargo_ssot::source::SourceFile;
 use cargo_ssot::workspace::{Package, Target, TargetKind, Workspace};
 use ssot_rules::Rule;
 
-use compared::is_compared;
+use crate::compared::is_compared;
 
 /// A code, and the line of the first token that it is about.
 type Reported = BTreeSet<(String, usize)>;

@@ -1,7 +1,5 @@
 //! `cargo ssot check --changed-since` and `--staged`.
 
-mod sample;
-
 use std::fs;
 
 use crate::sample::{Ended, GUESSES, ONE_FINDING, Sample};

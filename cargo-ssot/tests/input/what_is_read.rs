@@ -1,7 +1,5 @@
 //! Nothing that cargo compiles is left out, whatever lists of ignored files say.
 
-mod sample;
-
 use crate::sample::{ONE_FINDING, Sample};
 
 /// A package with findings in three targets and in a module.

@@ -1,8 +1,6 @@
 //! What makes a component past its factory becomes a call of the factory, or is left with the reason.
 
-mod rewritten;
-
-use rewritten::{Workspace, by_hand, changed};
+use crate::rewritten::{Workspace, by_hand, changed};
 
 const MANAGER: &str = "#[ssot::factory_only]
 pub struct Manager { pub bus: u8, pub limit: u8 }
@@ -695,7 +693,7 @@ fn templates_that_are_none_are_problems_with_their_place() {
     ];
     for (from, to, line, expected) in cases {
         let settings = format!("[[migrate.constructors]]\nfrom = '{from}'\nto = '{to}'\n");
-        let problems = rewritten::problems(&settings, MANAGER);
+        let problems = crate::rewritten::problems(&settings, MANAGER);
         assert_eq!(problems.len(), 1, "{from} {to}: {problems:?}");
         let place = format!("ssot.toml:{line}:");
         assert!(problems[0].starts_with(&place), "{problems:?}");
@@ -709,7 +707,7 @@ fn a_type_that_a_template_names_by_a_name_of_two_is_a_problem() {
     let settings = "[[migrate.constructors]]\nfrom = 'Port::of($a)'\nto = 'f($a)'\n";
     let port = "#[ssot::factory_only(new)]\npub struct Port;";
     let code = format!("mod a {{ {port} }} mod b {{ {port} }}");
-    let problems = rewritten::problems(settings, &code);
+    let problems = crate::rewritten::problems(settings, &code);
     assert_eq!(problems.len(), 1);
     assert!(
         problems[0].contains("may be each of `acme::a::Port`, `acme::b::Port`"),
@@ -756,7 +754,7 @@ fn what_several_constructors_replace_is_left() {
 
 #[test]
 fn the_check_names_the_constructor_that_replaces_what_is_called() {
-    let fixes = rewritten::fixes(&format!("{PORT}fn f() {{ Port::old(1); }}"));
+    let fixes = crate::rewritten::fixes(&format!("{PORT}fn f() {{ Port::old(1); }}"));
     assert_eq!(fixes, ["write `PortFactory::modern`"]);
 }
 

@@ -1,8 +1,8 @@
 //! The page about `cargo ssot migrate` shows what the commands write about the code of the migration guide.
 //!
-//! `BLESS=1 cargo test -p cargo-ssot --test migration_by_command` writes it anew.
+//! `BLESS=1 cargo test -p cargo-ssot --test migrate by_command` writes it anew.
 
-#[path = "../../tests/tests/parts/mod.rs"]
+#[path = "../../../tests/tests/parts/mod.rs"]
 mod parts;
 
 use std::fs;

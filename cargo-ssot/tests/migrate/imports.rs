@@ -1,7 +1,5 @@
 //! What `cargo ssot migrate` makes of imports and paths, to the byte.
 
-mod sample;
-
 use crate::sample::Sample;
 
 /// What stands at the old paths, and at the canonical ones.

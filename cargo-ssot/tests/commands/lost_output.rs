@@ -1,8 +1,6 @@
 //! A result that cannot be written is none, and the exit code says so.
 #![cfg(target_os = "linux")]
 
-mod sample;
-
 use std::fs::File;
 use std::process::{Command, Stdio};
 

@@ -1,7 +1,5 @@
 //! `cargo ssot migrate` as a command: what it shows, writes, refuses and takes back.
 
-mod sample;
-
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;

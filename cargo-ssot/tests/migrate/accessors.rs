@@ -1,8 +1,6 @@
 //! Calls of what hands out the one instance of the process ask an application instead, where one is in reach.
 
-mod rewritten;
-
-use rewritten::{Workspace, by_hand};
+use crate::rewritten::{Workspace, by_hand};
 
 /// What the calls are about, and the application that gives it.
 const SHARED: &str = "use std::sync::{Arc, OnceLock};

@@ -1,8 +1,6 @@
 //! Looking at a workspace runs no program that the workspace names.
 #![cfg(unix)]
 
-mod sample;
-
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::PathBuf;

@@ -4,8 +4,6 @@
 //! A line that ends with `//~ SSOT101` is one with a violation of that code; two codes are two violations. Whatever else
 //! is found fails the test, so the files in `good` have no such lines.
 
-mod unpacked;
-
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
