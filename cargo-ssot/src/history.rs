@@ -17,7 +17,7 @@ use jiff::tz::TimeZone;
 use serde::Serialize;
 
 use crate::finding::{Finding, Problem};
-use crate::scan::{self, Scan};
+use crate::scan::Scan;
 use crate::score::{Score, Weight};
 use blobs::Blobs;
 use git::{Commit, Repository};
@@ -92,7 +92,7 @@ impl Trend {
             notes: Vec::new(),
             problems: Vec::new(),
         };
-        if let Err(problem) = scan::in_threads(|| trend.fill(today, selects, progress)) {
+        if let Err(problem) = trend.fill(today, selects, progress) {
             trend.problems.push(*problem);
         }
         trend

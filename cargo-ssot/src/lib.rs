@@ -104,7 +104,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     match Cargo::try_parse_from(commands::as_called_by_cargo(arguments)) {
         Ok(Cargo::Ssot(options)) => {
             let mut printer = Printer::new(options.color.into());
-            let exit = commands::run(options, &mut printer);
+            // Every command parses.
+            let exit = scan::in_threads(|| commands::run(options, &mut printer));
             printer.finish(exit)
         }
         Err(error) => {

@@ -134,6 +134,8 @@ pub(crate) fn fix<'a>(
     steps.extend(globals::fix(subject, with!(Global)));
     steps.extend(construction::fix(subject, settings, with!(Construction)));
     steps.retain(|step| is_reported(settings, &step.finding));
+    // Nothing of the syntax is left, so its places can be forgotten: they would be kept for the thread's life.
+    proc_macro2::extra::invalidate_current_thread_spans();
     steps
 }
 

@@ -46,10 +46,6 @@ pub struct Scan {
 
 impl Scan {
     /// Reads every file of the workspace and runs every check: [`run_on`](Self::run_on) the working tree.
-    ///
-    /// # Panics
-    ///
-    /// The system gives no threads.
     #[must_use]
     pub fn run(
         workspace: Workspace,
@@ -64,10 +60,6 @@ impl Scan {
     /// Reads every file of the workspace, as it is below an overlay, and runs every check. Nothing of it is built or run.
     ///
     /// `progress` is called after each file, from several threads, with how many there are.
-    ///
-    /// # Panics
-    ///
-    /// The system gives no threads.
     #[must_use]
     pub fn run_on(
         overlay: Overlay,
@@ -76,29 +68,25 @@ impl Scan {
         mut problems: Vec<Problem>,
         progress: &(dyn Fn(usize) + Sync),
     ) -> Self {
-        // Checks parse too, so all of it has the depth.
-        in_threads(move || {
-            let paths = source::files_of(&workspace, &mut problems);
-            let mut reading = Reading::new(&workspace, &settings, overlay, problems);
-            let crates = reading.read(&paths, progress);
-            let (files, mut problems, notes) = reading.end();
-            let excluded = |path: &PathBuf| settings.excludes(workspace.shown(path));
-            if files.is_empty() && !paths.is_empty() && paths.iter().all(excluded) {
-                let message = "`exclude` matches every file, so that nothing was checked";
-                problems.push(settings::without_effect(message));
-            }
-            if Rule::ALL.iter().all(|rule| !settings.reports(*rule)) {
-                let message = "every rule is off, so that nothing was checked";
-                problems.push(settings::without_effect(message));
-            }
-            let mut scan = Self::of_crates(workspace, settings, files, crates, problems);
-            scan.notes = notes;
-            scan
-        })
+        let paths = source::files_of(&workspace, &mut problems);
+        let mut reading = Reading::new(&workspace, &settings, overlay, problems);
+        let crates = reading.read(&paths, progress);
+        let (files, mut problems, notes) = reading.end();
+        let excluded = |path: &PathBuf| settings.excludes(workspace.shown(path));
+        if files.is_empty() && !paths.is_empty() && paths.iter().all(excluded) {
+            let message = "`exclude` matches every file, so that nothing was checked";
+            problems.push(settings::without_effect(message));
+        }
+        if Rule::ALL.iter().all(|rule| !settings.reports(*rule)) {
+            let message = "every rule is off, so that nothing was checked";
+            problems.push(settings::without_effect(message));
+        }
+        let mut scan = Self::of_crates(workspace, settings, files, crates, problems);
+        scan.notes = notes;
+        scan
     }
 
-    /// Runs every check on files that have been read, in the order of their paths. Call it [in threads](in_threads) that
-    /// have the depth.
+    /// Runs every check on files that have been read, in the order of their paths.
     #[must_use]
     pub fn of_files(
         workspace: Workspace,

@@ -112,7 +112,7 @@ fn write(kind: &Kind, printer: &mut Printer) -> Result<(), Box<Problem>> {
     };
     // A file that does not parse keeps nobody from writing another.
     let scan = selection.scan(printer)?;
-    let changes = crate::scan::in_threads(|| changes(kind, options, &scan))?;
+    let changes = changes(kind, options, &scan)?;
     for change in &changes {
         printer.result(&change.diff());
     }

@@ -29,7 +29,7 @@ use crate::lints::census::place_of;
 use crate::lints::context::Subject;
 use crate::migrate::{Action, Step};
 use crate::modules::DefinitionId;
-use crate::scan::{Scan, in_threads};
+use crate::scan::Scan;
 use canonical::Canonical;
 use runtime::Runtime;
 
@@ -50,16 +50,12 @@ struct Target<'a> {
 ///
 /// No struct, or several, are meant by the name, `canonical` does not lead to it, or its package does not depend on
 /// `ssot`.
-///
-/// # Panics
-///
-/// The system gives no threads.
 pub fn of_scan(
     scan: &Scan,
     name: &str,
     canonical: Option<&str>,
 ) -> Result<Vec<Step>, Box<Problem>> {
-    in_threads(|| steps(scan.subject(), name, canonical))
+    steps(scan.subject(), name, canonical)
 }
 
 /// The steps that make a component of the struct `name`: none, if it is one.

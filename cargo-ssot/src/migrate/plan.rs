@@ -4,17 +4,12 @@ use super::rewrite::rewritten;
 use super::{Action, Rewritten, Status, Step};
 use crate::finding::Problem;
 use crate::lints;
-use crate::scan::{Scan, in_threads};
+use crate::scan::Scan;
 
 /// A step for each finding that a migration is about, in the order of their places.
-///
-/// # Panics
-///
-/// The system gives no threads.
 #[must_use]
 pub fn steps(scan: &Scan) -> Vec<Step> {
-    let fix = || lints::fix(scan.subject(), &scan.settings, &scan.all_lints());
-    let mut steps = in_threads(fix);
+    let mut steps = lints::fix(scan.subject(), &scan.settings, &scan.all_lints());
     // What a program wrote is changed by changing the program.
     steps.retain(|step| !scan.file(&step.finding).is_generated());
     steps.sort_by_key(|step| (step.finding.place.order(), step.finding.rule));
@@ -25,23 +20,15 @@ pub fn steps(scan: &Scan) -> Vec<Step> {
 }
 
 /// What in the settings is about no type of the workspace, or about several.
-///
-/// # Panics
-///
-/// The system gives no threads.
 #[must_use]
 pub fn problems(scan: &Scan) -> Vec<Problem> {
-    in_threads(|| lints::unresolved(scan.subject(), &scan.settings))
+    lints::unresolved(scan.subject(), &scan.settings)
 }
 
 /// What comes of some of the steps: the new texts, and the steps that have to wait for another run.
-///
-/// # Panics
-///
-/// The system gives no threads.
 #[must_use]
 pub fn outcome(scan: &Scan, steps: &[Step], chosen: &[usize]) -> (Vec<Rewritten>, Vec<usize>) {
-    in_threads(|| rewritten(scan, steps, chosen))
+    rewritten(scan, steps, chosen)
 }
 
 /// The positions of the steps that change something.

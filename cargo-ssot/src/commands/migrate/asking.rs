@@ -9,7 +9,7 @@ use crate::migrate::interactive::{self, Decision, Proposal, Terminal};
 use crate::migrate::{Action, Alteration, Edit, Rewritten, Status, Step, TextEdit, plan};
 use crate::outcome::fingerprints;
 use crate::printer::Printer;
-use crate::scan::{Scan, in_threads};
+use crate::scan::Scan;
 
 /// The lines of a file that a step changes: which bytes they are, and what they become.
 #[derive(Clone, Debug)]
@@ -179,7 +179,7 @@ fn refusal(scan: &Scan, lines: Option<&Lines>, text: &str) -> Option<String> {
         &old[..lines.range.start],
         &old[lines.range.end..]
     );
-    let unreadable = in_threads(|| facts::read(&new).err());
+    let unreadable = facts::read(&new).err();
     unreadable.map(|unreadable| unreadable.message)
 }
 
