@@ -23,7 +23,6 @@ pub const FILE: &str = "ssot-baseline.txt";
 /// A baseline as it was read.
 #[derive(Clone, Debug)]
 pub struct Baseline {
-    /// Where it is.
     pub path: PathBuf,
     /// Where it is, from the root of the workspace on.
     pub shown: PathBuf,

@@ -1,4 +1,4 @@
-//! `cargo check`, with messages that programs read.
+//! Runs `cargo check` and reads its messages.
 //!
 //! It runs build scripts and procedural macros of the workspace and of what it depends on, as every build does.
 
@@ -19,7 +19,7 @@ const FOLDER: &str = "ssot-compiler";
 /// The reason of cargo's last message.
 pub(crate) const FINISHED: &str = "build-finished";
 
-/// What is checked.
+/// The packages to check.
 pub(crate) enum Packages<'a> {
     /// All of the workspace.
     All,
@@ -27,18 +27,18 @@ pub(crate) enum Packages<'a> {
     Some(&'a BTreeSet<usize>),
 }
 
-/// What cargo said.
+/// The result of a check.
 pub(crate) struct Checked {
     pub(crate) messages: Vec<Message>,
-    /// Whether everything compiles; nothing if cargo did not come as far as the compiler.
+    /// Whether everything compiles. `None` if cargo failed before it called the compiler.
     pub(crate) success: Option<bool>,
-    /// What it said to people.
+    /// The output on stderr.
     pub(crate) said: Vec<u8>,
 }
 
 /// Checks packages of a workspace, in a target folder of its own.
 ///
-/// `instead` is what can be done where there is no cargo.
+/// `instead` is the help for a machine without cargo.
 ///
 /// # Errors
 ///
@@ -94,7 +94,7 @@ pub(crate) fn run(
     })
 }
 
-/// The problem that cargo did not come as far as the compiler.
+/// The problem of a cargo that failed before it called the compiler.
 pub(crate) fn refused(said: &[u8], help: String) -> Problem {
     let said = String::from_utf8_lossy(said);
     let start = said.lines().position(|line| line.starts_with("error"));
@@ -111,8 +111,8 @@ struct Line {
     success: Option<bool>,
 }
 
-/// Checks the workspace of a manifest as its user would, hands each line of the messages to `print` but for the last one,
-/// and says whether everything compiles.
+/// Checks a workspace as its user would, passes every message but the last to `print`, and returns whether everything
+/// compiles.
 ///
 /// # Errors
 ///

@@ -34,7 +34,6 @@ const CONTEXT: usize = 3;
 /// A file, as it is and as it is to be.
 #[derive(Debug)]
 pub struct Edit {
-    /// Where it is.
     path: PathBuf,
     /// Where it is, as it is shown.
     pub shown: PathBuf,

@@ -1,4 +1,4 @@
-//! What is read of files, and how much of it.
+//! Reads files, with a limit on their size.
 
 use std::fs;
 use std::io::{self, Read as _};
@@ -21,10 +21,10 @@ pub(crate) const MARK: char = '\u{feff}';
 /// What is wrong with what only looks like a file.
 pub(crate) const NO_FILE: &str = "it is no file that could be read to its end: a pipe or a device";
 
-/// How much of a file says who wrote it.
+/// How many bytes of a large file are read.
 const HEAD: u64 = 8 * 1024;
 
-/// The first lines of a file that is larger than what is read, and how many bytes it has.
+/// The first lines and the size of a file that exceeds [`LARGEST`].
 pub(crate) fn head_of_large(path: &Path) -> Option<(String, u64)> {
     let metadata = fs::metadata(path).ok()?;
     if !metadata.is_file() || metadata.len() <= LARGEST {
@@ -38,7 +38,7 @@ pub(crate) fn head_of_large(path: &Path) -> Option<(String, u64)> {
     Some((head, metadata.len()))
 }
 
-/// A path without links, so that two ways to a file can be compared. One to nothing stays as it is.
+/// The canonical path of a file, or the path itself where there is none.
 pub(crate) fn real(path: &Path) -> PathBuf {
     fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
 }

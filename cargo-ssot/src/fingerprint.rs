@@ -1,4 +1,4 @@
-//! What a finding is known by, and why it may be no failure.
+//! The identity of findings, and their suppression.
 
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -14,7 +14,6 @@ pub struct Suppression {
 pub struct Fingerprint {
     /// The code of the rule.
     pub code: &'static str,
-    /// The package.
     pub package: String,
     /// The module, from the name of the crate on.
     pub module: String,

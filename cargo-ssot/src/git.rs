@@ -35,25 +35,25 @@ const PATTERNS: [&str; 4] = [
     "GIT_ICASE_PATHSPECS",
 ];
 
-/// Git in a folder. It changes nothing, asks nobody, and says what it says in one language.
+/// A read-only git client in a folder: no prompts, no network, no locale.
 #[derive(Clone, Debug)]
 pub(crate) struct Git {
     folder: PathBuf,
-    /// Whether a hook that this program is called by says which repository it is about.
+    /// Whether the variables of a hook apply.
     hooked: bool,
 }
 
-/// Why git gave no answer.
+/// Why a call of git failed.
 #[derive(Debug)]
 pub(crate) enum Failed {
     /// It cannot be called.
     NotCalled(io::Error),
-    /// It refused, with these words.
+    /// Git failed with this message.
     Said(String),
 }
 
 impl Failed {
-    /// The problem that this is.
+    /// As a problem to report.
     #[expect(
         clippy::unnecessary_box_returns,
         reason = "it goes into a `Result` everywhere"
@@ -79,7 +79,7 @@ impl Git {
         }
     }
 
-    /// The same about the repository that the folder lies in, whatever a hook says.
+    /// Ignores the variables that a hook sets: they may name another repository.
     pub(crate) fn without_hooks(self) -> Self {
         Self {
             hooked: false,
@@ -87,7 +87,7 @@ impl Git {
         }
     }
 
-    /// What a command writes that looks at objects only.
+    /// Runs a command that reads objects only.
     ///
     /// # Errors
     ///
@@ -96,8 +96,8 @@ impl Git {
         output(self.with_settings(&[]), arguments)
     }
 
-    /// What a command writes that compares files of the working tree: without any filter of theirs. They are taken as they
-    /// are, which differs for those only whose text a filter makes, and that is no Rust.
+    /// Runs a command that compares files of the working tree, without filters: those are programs that the repository
+    /// names. Only files that a filter generates compare differently.
     ///
     /// # Errors
     ///
@@ -116,7 +116,7 @@ impl Git {
         output(self.with_settings(&filters), arguments)
     }
 
-    /// The program that hands out contents.
+    /// Starts `git cat-file --batch`.
     ///
     /// # Errors
     ///
@@ -125,7 +125,7 @@ impl Git {
         Contents::start(self.with_settings(&[])).map_err(Failed::NotCalled)
     }
 
-    /// The folder that the paths of the repository start from.
+    /// The top folder of the working tree.
     ///
     /// # Errors
     ///
@@ -135,8 +135,8 @@ impl Git {
         Ok(path(line(&top)))
     }
 
-    /// The files that git knows, as `arguments` choose them, each with whether it was told not to look at it: whether such
-    /// a one has changed, nobody knows.
+    /// The tracked files that `arguments` select, each with whether git ignores its changes (`assume-unchanged`,
+    /// `skip-worktree`).
     ///
     /// # Errors
     ///
@@ -200,7 +200,7 @@ fn output(mut command: Command, arguments: &[&str]) -> Result<Vec<u8>, Failed> {
     Err(Failed::Said(said.to_owned()))
 }
 
-/// What a command wrote with a zero behind each of it.
+/// The records of output that ends each with a zero byte.
 pub(crate) fn records(output: &[u8]) -> impl Iterator<Item = &[u8]> {
     let records = output.split(|byte| *byte == 0);
     records.filter(|record| !record.is_empty())
@@ -227,7 +227,6 @@ pub(crate) fn line(output: &[u8]) -> &[u8] {
 /// What a repository holds of a blob.
 #[derive(Debug)]
 pub(crate) enum Content {
-    /// All of it.
     Bytes(Vec<u8>),
     /// More than [`LARGEST`].
     TooLarge,

@@ -49,9 +49,7 @@ pub struct Point {
     pub commit: String,
     /// When it was committed.
     pub time: Timestamp,
-    /// Its score.
     pub score: Score,
-    /// How many findings it has.
     pub findings: usize,
     /// How much they weigh.
     pub weight: Weight,

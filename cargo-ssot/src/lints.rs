@@ -42,16 +42,13 @@ pub const OFF_BY_DEFAULT: &[Rule] = &[
     mocks::GUESSED,
 ];
 
-/// What a lint knows about a violation besides.
+/// The evidence for a violation, as its fix needs it.
 #[derive(Debug)]
 pub(crate) enum Evidence {
-    /// Nothing that its fix would need, or it has none.
+    /// There is no fix.
     None,
-    /// Of a use of a type.
     Use(Detour),
-    /// Of a global.
     Global(Global),
-    /// Of a construction.
     Construction(Direct),
 }
 
@@ -64,12 +61,11 @@ impl From<Finding> for Lint<Evidence> {
     }
 }
 
-/// What the lints have found.
+/// The result of all lints.
 #[derive(Debug, Default)]
 pub(crate) struct Found {
-    /// What is reported.
     pub(crate) reported: Vec<Lint<Evidence>>,
-    /// What is reported elsewhere or has to be repaired elsewhere, but concerns a migration.
+    /// Not reported, because rustc does or because the file is generated; a migration needs it all the same.
     pub(crate) unreported: Vec<Lint<Evidence>>,
 }
 
@@ -116,7 +112,7 @@ pub(crate) fn run(subject: Subject<'_>, settings: &Settings) -> Found {
     found
 }
 
-/// What becomes of each violation that has a fix.
+/// Makes steps of all violations that have a fix.
 pub(crate) fn fix<'a>(
     subject: Subject<'a>,
     settings: &Settings,
@@ -139,12 +135,12 @@ pub(crate) fn fix<'a>(
     steps
 }
 
-/// What in the settings cannot be read by the lint that it is for.
+/// Problems of settings that only a lint can parse.
 pub(crate) fn unreadable(settings: &Settings) -> Vec<Problem> {
     construction::templates(settings).1
 }
 
-/// What in the settings is about no type of the workspace, or about several.
+/// Problems of settings that name no type, or an ambiguous one.
 pub(crate) fn unresolved(subject: Subject<'_>, settings: &Settings) -> Vec<Problem> {
     construction::unresolved(subject, settings)
 }

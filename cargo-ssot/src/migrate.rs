@@ -27,7 +27,6 @@ use crate::finding::FileId;
 /// A file with its new text.
 #[derive(Clone, Debug)]
 pub struct Rewritten {
-    /// Which file.
     pub file: FileId,
     /// What it is to hold.
     pub text: String,

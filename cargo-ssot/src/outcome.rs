@@ -28,7 +28,6 @@ pub struct Outcome<'a> {
 /// A finding with what is known about it besides.
 #[derive(Debug)]
 pub struct Reported<'a> {
-    /// The finding.
     pub finding: &'a Finding,
     /// What makes it the same finding after lines have moved.
     pub fingerprint: Fingerprint,

@@ -1,4 +1,4 @@
-//! What this program is called.
+//! The names of this program.
 
 /// The name of the program, from which cargo makes the name of its subcommand.
 pub const PROGRAM: &str = "cargo-ssot";

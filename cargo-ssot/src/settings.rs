@@ -32,7 +32,6 @@ pub const FILE: &str = "ssot.toml";
 pub struct Settings {
     /// Rules whose guesses are reported although they are off by default.
     on: Vec<Rule>,
-    /// Rules that are off.
     off: Vec<Rule>,
     excluded: Gitignore,
     /// Types that are components before they are annotated, by name or pattern.

@@ -28,7 +28,6 @@ use crate::workspace::TargetKind;
 /// A file of the workspace.
 #[derive(Debug)]
 pub struct SourceFile {
-    /// Where it is.
     pub path: PathBuf,
     /// Where it is, from the root of the workspace on.
     pub shown: PathBuf,
@@ -36,7 +35,6 @@ pub struct SourceFile {
     pub package: usize,
     /// The kind of the target that it is compiled into; the first, if there are several.
     pub kind: TargetKind,
-    /// Its text.
     pub text: String,
     /// What it says. Several commits can have the same file.
     pub facts: Arc<Facts>,

@@ -1,4 +1,4 @@
-//! What becomes of a finding: a change, or the reason why somebody has to make it.
+//! A step of a migration: a finding with its change, or with the reason why it has to be changed by hand.
 
 use crate::finding::{FileId, Finding};
 
@@ -10,49 +10,43 @@ pub(crate) fn has_comment(text: &str) -> bool {
     text.contains("//") || text.contains("/*")
 }
 
-/// One finding, and what becomes of it.
+/// A finding with what to do about it.
 #[derive(Clone, Debug)]
 pub struct Step {
-    /// What was found.
     pub finding: Finding,
-    /// What is to become of it.
     pub action: Action,
-    /// How far that is.
     pub status: Status,
 }
 
-/// What is to become of a finding.
+/// What to do about a finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Action {
     /// These alterations together. None of them alone would do.
     Change(Vec<Alteration>),
-    /// Nothing, for this reason; somebody has to do it.
+    /// It has to be changed by hand, for this reason.
     ByHand(String),
 }
 
-/// How far a step is.
+/// The state of a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {
-    /// It would be changed.
+    /// The change is planned.
     Proposed,
-    /// It is changed.
     Changed,
-    /// Somebody has said that it is to stay.
+    /// The user declined it.
     Skipped,
-    /// Nobody has been asked about it yet.
+    /// The user has not been asked yet.
     Undecided,
-    /// It was changed, and taken back with its file: the compiler refused it.
+    /// Taken back with its file, because the compiler refused it.
     RolledBack,
-    /// It could not be written.
     Failed,
-    /// It waits for another run, because another step changes the same bytes.
+    /// Left for another run, because another step changes the same bytes.
     Waiting,
-    /// Somebody has to do it.
     ByHand,
 }
 
 impl Step {
-    /// A change that a finding asks for, or why there is none.
+    /// A planned change, or the reason why there is none.
     #[must_use]
     pub fn new(finding: Finding, change: Result<Vec<Alteration>, String>) -> Self {
         let mut step = Self {
@@ -67,7 +61,7 @@ impl Step {
         step
     }
 
-    /// Leaves it to somebody, for this reason.
+    /// Leaves the change to the user, for this reason.
     pub(crate) fn leave(&mut self, reason: String) {
         self.action = Action::ByHand(reason);
         self.status = Status::ByHand;
@@ -75,7 +69,7 @@ impl Step {
 }
 
 impl Status {
-    /// The word in machine-readable output.
+    /// The name in machine-readable output.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
@@ -94,7 +88,6 @@ impl Status {
 /// A part of a change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Alteration {
-    /// The file.
     pub file: FileId,
     /// What happens to it.
     pub edit: Edit,

@@ -17,7 +17,6 @@ use crate::finding::Problem;
 /// The name of manifests.
 pub(crate) const MANIFEST: &str = "Cargo.toml";
 
-/// A workspace.
 #[derive(Debug)]
 pub struct Workspace {
     /// The folder of its root manifest.
@@ -28,14 +27,11 @@ pub struct Workspace {
     pub packages: Vec<Package>,
 }
 
-/// A package.
 #[derive(Debug)]
 pub struct Package {
-    /// Its name.
     pub name: String,
     /// Its version, as it is written.
     pub version: String,
-    /// Its folder.
     pub folder: PathBuf,
     /// What is built from it, the library first.
     pub targets: Vec<Target>,
@@ -43,14 +39,12 @@ pub struct Package {
     pub dependencies: Vec<(String, usize)>,
 }
 
-/// What a target is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum TargetKind {
     /// A library, procedural macros too.
     Library,
     /// A program.
     Binary,
-    /// An example.
     Example,
     /// Tests that are a crate of their own.
     Test,
@@ -77,7 +71,6 @@ impl TargetKind {
 pub struct Target {
     /// The name of the crate in code.
     pub name: String,
-    /// What it is.
     pub kind: TargetKind,
     /// The file that it starts with.
     pub root: PathBuf,

@@ -36,7 +36,7 @@ impl Replacement {
         let old = path.symlink_metadata().ok().filter(Metadata::is_file);
         let mut builder = Builder::new();
         builder.prefix(".ssot-");
-        // What takes the place of a file may be read by whom that may be read, and before it does, by nobody.
+        // A file that replaces another is private until it has the permissions of that one.
         if let Some(permissions) = access.permissions().filter(|_| old.is_none()) {
             builder.permissions(permissions);
         }
@@ -79,14 +79,14 @@ fn folder_of(path: &Path) -> &Path {
     folder.unwrap_or(Path::new("."))
 }
 
-/// Who may do what with a new file. The system takes away what the user does not want to give.
+/// The permissions of a new file, before the umask.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Access {
-    /// Its owner may read and write it, as every temporary file.
+    /// Read and write for the owner.
     Own,
-    /// Everybody may.
+    /// Read and write for everyone.
     All,
-    /// Everybody may run it, too.
+    /// Executable, too.
     Program,
 }
 

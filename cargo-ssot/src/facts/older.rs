@@ -1,16 +1,15 @@
-//! What older editions allow and the parser does not know: parameters of traits' functions without names, trait objects
-//! without `dyn`, and names that have become keywords. The tokens are made those of today, and keep their places.
+//! Syntax of older editions that the parser rejects: anonymous parameters, trait objects without `dyn`, and identifiers
+//! that have become keywords. Tokens are rewritten to the current edition and keep their spans.
 
 use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, TokenStream, TokenTree};
 
-/// Names that the edition of 2015 allows.
+/// Identifiers of the 2015 edition that are keywords now.
 const NAMES: &[&str] = &["async", "await", "try"];
 
-/// The traits whose arguments stand in parentheses.
+/// Traits with parenthesized arguments.
 const CALLED: &[&str] = &["Fn", "FnMut", "FnOnce", "FnBox"];
 
-/// The same as it is written today, `named` with the names of 2015 too. Code that an older edition does not allow either
-/// does not parse afterwards.
+/// Rewrites to the current edition, with `named` also the identifiers of 2015. Invalid code stays invalid.
 pub(super) fn as_of_today(tokens: TokenStream, named: bool) -> TokenStream {
     group(tokens, Delimiter::None, named)
 }
@@ -57,7 +56,7 @@ fn ends_in(tokens: &[TokenTree], mark: char) -> bool {
     matches!(tokens.last(), Some(TokenTree::Punct(last)) if last.as_char() == mark)
 }
 
-/// Whether what stands in parentheses next are the parameters of a function: `fn name`, `fn name<T>`.
+/// Whether parameters of a function follow: `fn name`, `fn name<T>`.
 fn is_declared(before: &[TokenTree]) -> bool {
     let mut at = before.len();
     if ends_in(before, '>') {
@@ -70,7 +69,7 @@ fn is_declared(before: &[TokenTree]) -> bool {
     at >= 2 && is_word(at - 1, None) && is_word(at - 2, Some("fn"))
 }
 
-/// Where the angle brackets start that end before a token.
+/// The start of the angle brackets that end before a token.
 fn before_angles(tokens: &[TokenTree], mut at: usize) -> usize {
     let mut depth = 0_usize;
     while at > 0 {
@@ -91,7 +90,7 @@ fn before_angles(tokens: &[TokenTree], mut at: usize) -> usize {
     0
 }
 
-/// Parameters, each of which has a name then: `_` where it had none.
+/// Names anonymous parameters `_`.
 fn parameters(tokens: TokenStream) -> TokenStream {
     let mut new = TokenStream::new();
     let mut one: Vec<TokenTree> = Vec::new();
@@ -154,7 +153,7 @@ fn parameter(tokens: Vec<TokenTree>) -> Vec<TokenTree> {
     new
 }
 
-/// Writes `dyn` before a trait whose arguments stand in parentheses next, where a type may stand and nothing says so yet.
+/// Inserts `dyn` before a trait with parenthesized arguments, in the position of a type.
 fn add_dyn(before: &mut Vec<TokenTree>, within: Delimiter, angles: usize) {
     let is_called = |token: &TokenTree| matches!(token, TokenTree::Ident(name) if CALLED.iter().any(|one| name == one));
     if !before.last().is_some_and(is_called) {

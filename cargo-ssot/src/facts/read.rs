@@ -48,8 +48,8 @@ fn read_tokens(text: &str) -> Result<Facts, Box<Unreadable>> {
         if let Some(line) = merge(text) {
             return Box::new(Unreadable {
                 position: Some((line, 1)),
-                message: "the file holds a merge that is not finished".to_owned(),
-                help: "keep one side of each conflict, and remove the marks around them".to_owned(),
+                message: "the file has an unresolved merge conflict".to_owned(),
+                help: "keep one side of each conflict, and remove its markers".to_owned(),
                 facts,
             });
         }
@@ -103,7 +103,7 @@ fn read_tokens(text: &str) -> Result<Facts, Box<Unreadable>> {
     }
 }
 
-/// The syntax, by the rules of today's edition or else by those of older ones.
+/// Parses by the rules of the current edition, and then by those of older ones.
 fn parsed(tokens: &TokenStream) -> syn::Result<syn::File> {
     let today = syn::parse2(tokens.clone());
     today.or_else(|error| {
@@ -119,7 +119,7 @@ fn parsed(tokens: &TokenStream) -> syn::Result<syn::File> {
 const REPAIR: &str = "repair it, or list it under `exclude` in `ssot.toml`; where SSOT080 is to \
     guess, addresses in it are reported all the same if its brackets match";
 
-/// The first line of a conflict that a merge has left behind, counted from 1. In a text, its marks may be meant.
+/// The line of the first merge conflict, counted from 1. Asked only where a file does not parse: a string may hold markers.
 fn merge(text: &str) -> Option<usize> {
     if !text.contains("<<<<<<< ") {
         return None;

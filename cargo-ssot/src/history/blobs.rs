@@ -33,7 +33,6 @@ struct Parsed {
     complete: bool,
 }
 
-/// A file of the past.
 #[derive(Debug)]
 pub struct PastFile {
     /// Where it would be today.

@@ -21,7 +21,6 @@ pub struct Repository {
     prefix: PathBuf,
 }
 
-/// A commit.
 #[derive(Clone, Debug)]
 pub struct Commit {
     /// Its name.
@@ -35,7 +34,6 @@ pub struct Commit {
 pub struct Entry {
     /// Where, from the top of the repository on.
     pub path: PathBuf,
-    /// What.
     pub kind: EntryKind,
     /// The name of its content.
     pub blob: String,
@@ -44,7 +42,6 @@ pub struct Entry {
 /// What an entry of a tree is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EntryKind {
-    /// A file.
     File,
     /// A link. What it leads to has an entry of its own, if the repository holds it.
     Link,

@@ -1,4 +1,4 @@
-//! Functions that hand out what is there already, and make nothing.
+//! Functions that return an existing instance.
 
 use crate::facts::{Function, Static};
 use crate::finding::FileId;
@@ -31,12 +31,12 @@ pub(super) fn is_accessor(function: &Function) -> bool {
         && (function.returns.contains("&'static") || shared || function.returns.contains("Guard"))
 }
 
-/// Whether its name says that it hands out the one instance there is.
+/// Whether its name is that of an accessor.
 pub(super) fn is_named_so(function: &Function) -> bool {
     ACCESSORS.contains(&function.name.as_str())
 }
 
-/// Whether a function of a type, by its position in a file, hands out an instance of it that a global holds.
+/// Whether an associated function returns an instance of its type that a global holds.
 pub(super) fn hands_out(
     files: &[SourceFile],
     crates: &Crates,

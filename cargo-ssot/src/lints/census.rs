@@ -32,7 +32,6 @@ pub(super) const SERVICE_WORDS: &[&str] = &[
 /// Why a type counts as a component.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Standing {
-    /// It is annotated.
     Annotated,
     /// `ssot.toml` names it.
     Listed,

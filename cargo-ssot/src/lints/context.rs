@@ -1,4 +1,4 @@
-//! What a lint looks at, and what it returns.
+//! The input and the output of lints.
 
 use super::census::Census;
 use crate::finding::Finding;
@@ -6,7 +6,7 @@ use crate::modules::Crates;
 use crate::source::SourceFile;
 use crate::workspace::Workspace;
 
-/// What the lints look at.
+/// The workspace as lints see it.
 #[derive(Clone, Copy)]
 pub(crate) struct Subject<'a> {
     pub(crate) workspace: &'a Workspace,
@@ -15,7 +15,7 @@ pub(crate) struct Subject<'a> {
     pub(crate) census: &'a Census,
 }
 
-/// A violation, and what its lint knows about it besides, so that its fix need not find that out again.
+/// A violation with the evidence for it, so that its fix need not repeat the analysis.
 #[derive(Debug)]
 pub(crate) struct Lint<E> {
     pub(crate) finding: Finding,
@@ -23,7 +23,6 @@ pub(crate) struct Lint<E> {
 }
 
 impl<E> Lint<E> {
-    /// The same with the evidence in another form.
     pub(super) fn map<F>(self, form: impl FnOnce(E) -> F) -> Lint<F> {
         Lint {
             finding: self.finding,

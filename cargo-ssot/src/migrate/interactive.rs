@@ -70,7 +70,6 @@ pub trait Ask {
     fn refused(&mut self, why: &str);
 }
 
-/// What was decided.
 #[derive(Debug)]
 pub struct Decided {
     /// Of each change; none of those that nobody has decided on yet.

@@ -50,7 +50,6 @@ pub(super) struct Original<'a> {
 /// What became of a file that was to be restored.
 #[derive(Debug)]
 enum Restored {
-    /// It is as it was.
     Now,
     /// It was already.
     Before,

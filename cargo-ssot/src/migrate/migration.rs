@@ -1,4 +1,4 @@
-//! What has become of every step.
+//! The state of a migration.
 
 use super::transaction::{Applied, FileChange};
 use super::{Rewritten, Status, Step};
@@ -9,24 +9,20 @@ use crate::scan::Scan;
 /// A file that changes, or would.
 #[derive(Debug)]
 pub struct ChangedFile {
-    /// What it is to hold, and by which steps.
+    /// Its new text, and the steps that change it.
     pub rewritten: Rewritten,
-    /// What the compiler had against it, each in a line.
+    /// Compiler errors, one line each.
     pub errors: Vec<String>,
     /// Whether the compiler has read it.
     pub compiled: bool,
 }
 
-/// All that a migration has done or would do.
+/// The steps and files of a migration, before and after they are written.
 #[derive(Debug)]
 pub struct Migration<'a> {
-    /// The workspace.
     pub scan: &'a Scan,
-    /// What was to be done.
     pub steps: Vec<Step>,
-    /// The files.
     pub files: Vec<ChangedFile>,
-    /// What could not be done.
     pub problems: Vec<Problem>,
     /// Whether files were to be written.
     pub applied: bool,
@@ -35,7 +31,7 @@ pub struct Migration<'a> {
 }
 
 impl<'a> Migration<'a> {
-    /// What would be done: nothing is written yet.
+    /// A migration of which nothing is written yet.
     #[must_use]
     pub fn proposed(
         scan: &'a Scan,
@@ -61,7 +57,7 @@ impl<'a> Migration<'a> {
         }
     }
 
-    /// What each file is to be, in the order of [`files`](Self::files).
+    /// The file changes, in the order of [`files`](Self::files).
     #[must_use]
     pub fn changes(&self) -> Vec<FileChange> {
         let changes = self.files.iter().map(|file| {
@@ -77,7 +73,7 @@ impl<'a> Migration<'a> {
         changes.collect()
     }
 
-    /// What was done of all [`changes`](Self::changes). A step of several files is done if all of them are.
+    /// Records what was written. A step that changes several files is done if all of them are.
     #[must_use]
     pub fn applied(mut self, applied: Applied) -> Self {
         self.applied = true;
@@ -112,7 +108,7 @@ impl<'a> Migration<'a> {
         self
     }
 
-    /// How the command ends.
+    /// The exit code.
     #[must_use]
     pub fn exit(&self) -> Exit {
         if !self.problems.is_empty() {

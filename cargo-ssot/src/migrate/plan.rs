@@ -19,7 +19,7 @@ pub fn steps(scan: &Scan) -> Vec<Step> {
     steps
 }
 
-/// What in the settings is about no type of the workspace, or about several.
+/// Problems of settings that name no type, or an ambiguous one.
 #[must_use]
 pub fn problems(scan: &Scan) -> Vec<Problem> {
     lints::unresolved(scan.subject(), &scan.settings)

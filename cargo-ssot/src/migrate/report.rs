@@ -18,7 +18,6 @@ use crate::counted::counted;
 pub struct Summary {
     /// Would be changed.
     pub proposed: usize,
-    /// Are changed.
     pub changed: usize,
     /// Were to stay.
     pub skipped: usize,
@@ -66,7 +65,6 @@ impl Summary {
         summary
     }
 
-    /// All of it in a line.
     #[must_use]
     pub fn line(&self) -> String {
         let files = counted(self.files, "file");

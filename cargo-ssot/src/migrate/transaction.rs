@@ -15,7 +15,6 @@ use crate::workspace::Workspace;
 /// A file, as it was read and as it is to be.
 #[derive(Clone, Debug)]
 pub struct FileChange {
-    /// Where it is.
     pub path: PathBuf,
     /// Where it is, from the root of the workspace on.
     pub shown: PathBuf,
@@ -59,7 +58,6 @@ pub struct Applied {
 /// A change that was taken back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refused {
-    /// Which.
     pub change: usize,
     /// Its file, from the root of the workspace on.
     pub shown: PathBuf,

@@ -1,4 +1,4 @@
-//! The imports that make a path.
+//! The imports that a path depends on.
 
 use std::collections::BTreeSet;
 
@@ -7,8 +7,8 @@ use crate::finding::FileId;
 use crate::source::SourceFile;
 
 impl Crates {
-    /// The imports without which a path, from the name of a crate on, would not lead to a definition: each by its file and
-    /// its position in the facts of that. Where several bring the same, all of them do.
+    /// All imports that an absolute path goes through to its definition, each by its file and its position in the facts of
+    /// that file. Where several import the same item, all of them count: replacing one of them breaks the path.
     pub(crate) fn imports_behind(
         &self,
         files: &[SourceFile],
@@ -49,7 +49,7 @@ impl Crates {
         found
     }
 
-    /// The module that a path goes through at last, and the name in it.
+    /// The module of the last segment, and that segment.
     fn last_module(&self, module: ModuleId, path: &str) -> Option<(ModuleId, String)> {
         let Some((before, name)) = path.rsplit_once("::") else {
             return Some((self.named_module(module), path.to_owned()));

@@ -93,7 +93,6 @@ impl Crates {
         }
     }
 
-    /// A name of a module.
     fn member(&self, module: ModuleId, name: &str, namespace: Namespace) -> Option<Meaning> {
         self.modules[module.0].bindings.get(name)?.get(namespace)
     }

@@ -24,11 +24,10 @@ pub(super) struct Reading<'a> {
     notes: Vec<String>,
 }
 
-/// A file, as far as it could be read, and what could not be done.
+/// The result of reading one file.
 struct Read {
     file: Option<SourceFile>,
     problem: Option<Problem>,
-    /// What is to be known about it.
     note: Option<String>,
 }
 
@@ -49,7 +48,7 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// Reads all files, of which the search has found some, and makes crates of them.
+    /// Reads the files that were found and those that they lead to, and builds the crates.
     pub(super) fn read(&mut self, paths: &[PathBuf], progress: &(dyn Fn(usize) + Sync)) -> Crates {
         self.found(paths, progress);
         self.overlaid();
@@ -57,8 +56,8 @@ impl<'a> Reading<'a> {
         self.declared()
     }
 
-    /// The files, what could not be done, and what else is to be known. What no target has keeps nothing from being
-    /// checked if it does not parse: tests of programs that read code hold such files.
+    /// The files, the problems and the notes. A file that belongs to no target and does not parse is only noted: UI tests
+    /// hold such files.
     pub(super) fn end(self) -> (Vec<SourceFile>, Vec<Problem>, Vec<String>) {
         let loose: BTreeSet<_> = self
             .files
@@ -74,7 +73,7 @@ impl<'a> Reading<'a> {
         let harmless = harmless.into_iter().map(|problem| {
             let shown = problem.to_string();
             let (what, _) = shown.split_once("\nhelp: ").unwrap_or((&shown, ""));
-            format!("{what}; no target has it")
+            format!("{what}; the file belongs to no target")
         });
         let mut notes = self.notes;
         notes.extend(harmless);
@@ -95,14 +94,14 @@ impl<'a> Reading<'a> {
         self.settings.excludes(self.workspace.shown(path)) || self.overlay.hides(path)
     }
 
-    /// Whether it is known already that a file cannot be read.
+    /// Whether reading the file has failed before.
     fn is_tried(&self, path: &Path) -> bool {
         let shown = Some(self.workspace.shown(path));
         let mut problems = self.problems.iter();
         problems.any(|problem| problem.path.as_deref() == shown)
     }
 
-    /// Reads what the search for files has found.
+    /// Reads the files that the walk has found.
     fn found(&mut self, paths: &[PathBuf], progress: &(dyn Fn(usize) + Sync)) {
         let read = |path: &PathBuf| {
             let package = self.workspace.package_of(path)?;
@@ -119,7 +118,7 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// Reads what stands in the place of files.
+    /// Reads the texts of the overlay.
     fn overlaid(&mut self) {
         for overlaid in std::mem::take(&mut self.overlay.texts) {
             let shown = self.workspace.shown(&overlaid.path).to_owned();
@@ -199,7 +198,7 @@ impl<'a> Reading<'a> {
         };
         Read {
             note: Some(format!(
-                "{}: a program wrote it, and it has {} MB; only its head was read",
+                "{}: a generated file of {} MB, of which only the head was read",
                 printable(&shown.to_string_lossy()),
                 bytes / (1024 * 1024)
             )),

@@ -1,5 +1,5 @@
-//! What a manifest says, where cargo cannot be asked: it refuses the workspace, or the manifest is one of the past. And what
-//! cargo does not tell without a network: how a package calls what it depends on.
+//! Reads manifests where cargo cannot: those of old commits, of workspaces that cargo rejects, and the names of
+//! dependencies, which cargo resolves only with a network.
 
 use std::path::{Component, Path, PathBuf};
 
@@ -183,18 +183,18 @@ pub(super) fn read(folder: &Path) -> Option<Table> {
     text.parse().ok()
 }
 
-/// How a package calls another one.
+/// The name of a dependency in a package.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Called {
-    /// By this name, in code.
+    /// The name in code.
     By(String),
-    /// Not at all: it does not depend on it.
+    /// It is no dependency.
     Not,
-    /// Its manifest cannot be read.
+    /// The manifest cannot be read.
     Unknown,
 }
 
-/// How code of the package in `folder` calls the package `dependency`, in tests too if they are meant.
+/// The name of `dependency` in the package in `folder`, with `tests` also among the dev-dependencies.
 pub(crate) fn called(root: &Path, folder: &Path, dependency: &str, tests: bool) -> Called {
     let Some(table) = read(folder) else {
         return Called::Unknown;

@@ -11,7 +11,6 @@ use super::manifest::{self, Manifest};
 use super::{MANIFEST, Package, Workspace};
 use crate::finding::Problem;
 
-/// What is lost as long as cargo says nothing.
 const LIMIT: &str = "until then targets are looked for in their usual places only";
 
 /// Reads every manifest that can be read, and says what cargo said about the rest.
@@ -53,7 +52,7 @@ pub(super) fn read(
     })
 }
 
-/// The toolchain that rustup misses, by what it says.
+/// The toolchain that is not installed, according to rustup.
 fn missing_toolchain(reason: &str) -> Option<&str> {
     let (_, rest) = reason.split_once("toolchain '")?;
     let (toolchain, rest) = rest.split_once('\'')?;

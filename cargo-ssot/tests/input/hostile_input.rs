@@ -69,7 +69,7 @@ fn a_file_that_does_not_parse_is_named_with_its_line() {
 }
 
 #[test]
-fn a_broken_file_that_no_target_has_keeps_nothing_from_being_checked() {
+fn a_broken_file_outside_of_any_target_is_only_noted() {
     let folder = workspace();
     write(
         folder.path(),
@@ -84,13 +84,13 @@ fn a_broken_file_that_no_target_has_keeps_nothing_from_being_checked() {
 }
 
 #[test]
-fn a_merge_that_is_not_finished_is_named_as_one() {
+fn a_merge_conflict_is_one_error() {
     let folder = workspace();
     let text = "fn a() {}\n<<<<<<< HEAD\nfn b() {}\n=======\nfn c() {}\n>>>>>>> other\n";
     write(folder.path(), "src/broken.rs", text);
     assert_incomplete(
         folder.path(),
-        &["src/broken.rs:2:1: the file holds a merge"],
+        &["src/broken.rs:2:1: the file has an unresolved merge conflict"],
     );
     let shown = check(folder.path()).stderr;
     assert!(!String::from_utf8_lossy(&shown).contains("expected"));

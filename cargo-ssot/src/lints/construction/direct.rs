@@ -12,13 +12,9 @@ use crate::modules::DefinitionId;
 /// A component that is made past its factory.
 #[derive(Debug)]
 pub(crate) struct Direct {
-    /// The file.
     pub(super) file: FileId,
-    /// Where.
     pub(super) construction: Construction,
-    /// What.
     pub(super) component: DefinitionId,
-    /// How.
     pub(super) by: By,
 }
 
@@ -36,9 +32,7 @@ pub(super) enum By {
 /// A function of a factory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::lints) struct Constructor<'a> {
-    /// Its name.
     pub(super) name: &'a str,
-    /// How many parameters it has.
     pub(super) parameters: usize,
 }
 

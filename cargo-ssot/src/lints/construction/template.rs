@@ -15,7 +15,6 @@ use super::written::is_closed;
 /// Starts the name that a placeholder has while its template is read as Rust.
 const MARK: &str = "__ssot_placeholder_";
 
-/// One template.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Template {
     /// What it changes, as it is written.
@@ -48,13 +47,11 @@ pub(crate) enum Pattern {
 /// A part of what a construction becomes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Piece {
-    /// This text.
     Text(String),
     /// The name of the factory, by which it is to be found.
     Factory,
     /// What stands for a placeholder.
     Placeholder {
-        /// Its name.
         name: String,
         /// Whether it stands alone between commas or brackets.
         alone: bool,
@@ -250,7 +247,6 @@ fn plain(path: &Path) -> Option<Vec<String>> {
     names.collect()
 }
 
-/// The placeholder that an expression is.
 fn placeholder(expression: &Expr) -> Option<String> {
     let Expr::Path(path) = expression else {
         return None;

@@ -10,7 +10,6 @@ use syn::{Expr, ExprPath, Member, Path, PathArguments, PathSegment, QSelf, Type}
 /// A construction, with places in its file.
 #[derive(Debug)]
 pub(super) struct Written {
-    /// All of it.
     pub(super) whole: Range<usize>,
     /// What it names.
     pub(super) path: WrittenPath,

@@ -25,7 +25,6 @@ pub(super) struct Opened<'a> {
 /// How a composition lists a type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Listed {
-    /// It gives it.
     Given,
     /// It makes a new one for everyone who asks.
     Transient,

@@ -14,7 +14,6 @@ pub(crate) struct Detour {
     pub(super) of: DefinitionId,
     /// The path that it is to have, from the name of a crate on.
     pub(super) canonical: String,
-    /// The use.
     pub(super) used: Use,
 }
 

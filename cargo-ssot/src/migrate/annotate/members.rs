@@ -9,7 +9,6 @@ use super::syntax::Syntax;
 
 /// One thing in an impl.
 pub(super) struct Member<'a> {
-    /// What it is.
     pub(super) item: &'a ImplItem,
     /// The byte behind what stands before it, that one's comments included.
     pub(super) behind_last: usize,
@@ -21,7 +20,6 @@ pub(super) struct Member<'a> {
     pub(super) end: usize,
 }
 
-/// Reads an impl.
 pub(super) fn read<'a>(syntax: &Syntax<'_>, block: &'a ItemImpl) -> Vec<Member<'a>> {
     let braces = block.brace_token.span;
     let (open, close) = (

@@ -10,7 +10,6 @@ use crate::edit::moves::sync_folder;
 use crate::edit::{Access, Replacement};
 use crate::finding::Problem;
 
-/// Its name.
 pub(in crate::migrate) const NAME: &str = ".ssot";
 const MIGRATIONS: &str = "migrations";
 const LOCK: &str = "lock";
