@@ -283,7 +283,8 @@ pub struct Function {
     /// Paths in what it returns: `Arc`, `Manager`.
     pub returned_paths: Vec<String>,
     /// Paths of what it returns by value, alone or in what the standard library has for that: `Manager` of
-    /// `Result<Arc<Manager>>`, nothing of `&Manager`, and `Data` of `Data<Manager>`, which may be anything.
+    /// `Result<Arc<Manager>>`, nothing of `&Manager`, and `Data` of `Data<Manager>`, which may be anything. Those of
+    /// functions of a type without `self` only.
     pub returned_values: Vec<String>,
     /// Names in capitals that its body mentions.
     pub statics_mentioned: Vec<String>,

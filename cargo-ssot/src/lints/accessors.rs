@@ -1,5 +1,7 @@
 //! Functions that return an existing instance.
 
+use std::collections::HashSet;
+
 use crate::facts::{Function, Static};
 use crate::finding::FileId;
 use crate::modules::{Crates, DefinitionId, Item, Meaning, Namespace};
@@ -36,13 +38,15 @@ pub(super) fn is_named_so(function: &Function) -> bool {
     ACCESSORS.contains(&function.name.as_str())
 }
 
-/// Whether an associated function returns an instance of its type that a global holds.
+/// Whether an associated function returns an instance of its type that a global holds. `statics` are the names of all
+/// globals: few functions mention one.
 pub(super) fn hands_out(
     files: &[SourceFile],
     crates: &Crates,
     file: FileId,
     position: usize,
     of: DefinitionId,
+    statics: &HashSet<&str>,
 ) -> bool {
     let facts = &files[file.0].facts;
     let function = &facts.functions[position];
@@ -54,7 +58,8 @@ pub(super) fn hands_out(
     let mut own = facts.statics.iter();
     let own = own.any(|global| global.at.function == Some(position) && holds(file, global));
     let module = crates.module(file, function.at.module);
-    let mut mentioned = function.statics_mentioned.iter();
+    let mentioned = function.statics_mentioned.iter();
+    let mut mentioned = mentioned.filter(|name| statics.contains(name.as_str()));
     let is_held = |name: &String| match crates.resolve(module, name, Namespace::Values) {
         Some((Meaning::Definition(id), _)) => match crates[id].item {
             Item::Static(index) => {

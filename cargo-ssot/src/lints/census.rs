@@ -80,10 +80,13 @@ impl Census {
         for (index, file) in files.iter().enumerate() {
             census.functions(FileId(index), &file.facts);
         }
+        let statics = files.iter().flat_map(|file| &file.facts.statics);
+        let statics: HashSet<_> = statics.map(|global| global.name.as_str()).collect();
         for (of, functions) in &census.functions {
             let functions = functions.iter().copied();
-            let accessors = functions
-                .filter(|(file, position)| hands_out(files, crates, *file, *position, *of));
+            let accessors = functions.filter(|(file, position)| {
+                hands_out(files, crates, *file, *position, *of, &statics)
+            });
             census.accessors.extend(accessors);
         }
         for (id, definition) in crates.definitions() {

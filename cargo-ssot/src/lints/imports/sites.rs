@@ -86,6 +86,10 @@ pub(super) fn collect(
         if !matches!(subject.crates[of].item, Item::Type(_) | Item::Trait(_)) {
             continue;
         }
+        // A `pub use` makes a path of its own, except for what has moved or states where it is to be found.
+        if passes_on && !is_passed_on_from_elsewhere(subject, of) {
+            continue;
+        }
         let module = subject.crates.module(file, at.module);
         // What follows behind the type is a name of its own.
         let path = match behind {
@@ -161,6 +165,14 @@ pub(super) fn stated_path(subject: Subject<'_>, of: DefinitionId) -> Option<Stri
     let ty = subject.crates.type_of(subject.files, of)?;
     let stated = ty.guard.as_ref()?.canonical.as_ref()?;
     subject.crates.absolute(subject.crates[of].module, stated)
+}
+
+fn is_passed_on_from_elsewhere(subject: Subject<'_>, of: DefinitionId) -> bool {
+    let ty = subject.crates.type_of(subject.files, of);
+    ty.is_some_and(|ty| {
+        let guard = ty.guard.as_ref();
+        ty.moved || guard.is_some_and(|guard| guard.canonical.is_some())
+    })
 }
 
 impl Use {
