@@ -15,7 +15,7 @@ use jiff::civil::Date;
 
 pub use self::entry::{Entry, Exception, date};
 use crate::finding::Problem;
-use crate::outcome::{Reported, Suppression};
+use crate::fingerprint::{Fingerprint, Suppression};
 
 /// The name of the file, in the root of the workspace.
 pub const FILE: &str = "ssot-baseline.txt";
@@ -23,7 +23,6 @@ pub const FILE: &str = "ssot-baseline.txt";
 /// A baseline as it was read.
 #[derive(Clone, Debug)]
 pub struct Baseline {
-    /// Where it is.
     pub path: PathBuf,
     /// Where it is, from the root of the workspace on.
     pub shown: PathBuf,
@@ -75,16 +74,16 @@ impl Stale {
 }
 
 impl Baseline {
-    /// Excuses findings, each by one line, and says which lines are not needed.
+    /// What excuses each of the findings with these fingerprints, one line each, and which lines are not needed.
     ///
     /// Of findings that are the same, the first ones are excused, so the order matters. `selected` says of a package's
     /// name whether its findings are all there; lines of another package are let alone.
     pub fn excuse(
         &self,
-        reported: &mut [&mut Reported<'_>],
+        fingerprints: &[&Fingerprint],
         today: Date,
         selected: &dyn Fn(&str) -> bool,
-    ) -> Vec<Stale> {
+    ) -> (Vec<Option<Suppression>>, Vec<Stale>) {
         let mut free = succession::Free::new();
         let mut stale = Vec::new();
         for (index, entry) in self.entries() {
@@ -95,16 +94,18 @@ impl Baseline {
                 stale.push((index, entry.expired(today)));
             }
         }
-        for reported in &mut *reported {
-            let entries = free.get_mut(&reported.fingerprint.without_index());
-            let entry = entries.and_then(VecDeque::pop_front);
-            reported.suppression = entry.map(|(_, entry)| suppression(entry));
-        }
+        let mut suppressions: Vec<_> = fingerprints
+            .iter()
+            .map(|fingerprint| {
+                let entries = free.get_mut(&fingerprint.without_index());
+                let entry = entries.and_then(VecDeque::pop_front);
+                entry.map(|(_, entry)| suppression(entry))
+            })
+            .collect();
         // Only what no finding of its own needs is left for what has taken its place.
-        for reported in reported {
-            if reported.suppression.is_none() {
-                let entry = succession::take(&mut free, &reported.fingerprint);
-                reported.suppression = entry.map(suppression);
+        for (fingerprint, own) in fingerprints.iter().zip(&mut suppressions) {
+            if own.is_none() {
+                *own = succession::take(&mut free, fingerprint).map(suppression);
             }
         }
         let unmatched = free.into_values().flatten();
@@ -112,9 +113,8 @@ impl Baseline {
         stale.extend(unmatched.map(|(index, _)| (index, None)));
         stale.sort_unstable_by_key(|(index, _)| *index);
         let stale = stale.into_iter();
-        stale
-            .map(|(index, expired)| self.stale(index, expired))
-            .collect()
+        let stale = stale.map(|(index, expired)| self.stale(index, expired));
+        (suppressions, stale.collect())
     }
 
     fn entries(&self) -> impl Iterator<Item = (usize, &Entry)> {

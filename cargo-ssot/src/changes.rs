@@ -9,14 +9,16 @@ mod patch;
 mod staged;
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
 use self::git::Repository;
 use self::patch::Hunk;
+use crate::files::real;
 use crate::finding::{Finding, Place, Problem};
 use crate::scan::Scan;
+use crate::source::overlay::Overlay;
+use crate::workspace::Workspace;
 
 /// A change and what it touches.
 #[derive(Debug)]
@@ -50,23 +52,17 @@ impl Changes {
         Ok(changes)
     }
 
-    /// What is staged, and the workspace as it is staged: a file whose staged text is another than that of the working
-    /// tree is read anew, and files that git does not know are left out. `ssot.toml`, manifests and the baseline are those
-    /// of the working tree.
+    /// What is staged, and what is to be read so that the workspace is as it is staged: the staged text of a file whose
+    /// text is another in the working tree, and none of files that git does not know. `ssot.toml`, manifests and the
+    /// baseline are those of the working tree.
     ///
     /// # Errors
     ///
-    /// There is no git, or no repository; the scan comes back as it was.
-    pub fn staged(scan: Scan) -> (Scan, Result<Self, Box<Problem>>) {
-        let read = || {
-            let repository = Repository::around(&scan.workspace.root)?;
-            let changes = Self::of_patch(&repository, &["--cached"])?;
-            Ok((staged::read(&repository, &scan)?, changes))
-        };
-        match read() {
-            Ok((staged, changes)) => (staged::rescan(scan, staged), Ok(changes)),
-            Err(problem) => (scan, Err(problem)),
-        }
+    /// There is no git, or no repository.
+    pub fn staged(workspace: &Workspace) -> Result<(Self, Overlay), Box<Problem>> {
+        let repository = Repository::around(&workspace.root)?;
+        let changes = Self::of_patch(&repository, &["--cached"])?;
+        Ok((changes, staged::overlay(&repository, workspace)?))
     }
 
     fn of_patch(repository: &Repository, arguments: &[&str]) -> Result<Self, Box<Problem>> {
@@ -113,9 +109,4 @@ fn lines(scan: &Scan, place: &Place) -> RangeInclusive<usize> {
                 .unwrap_or(text)
                 .matches('\n')
                 .count()
-}
-
-/// A path without links, so that those of cargo and those of git can be compared. A file that is staged only has none.
-fn real(path: &Path) -> PathBuf {
-    fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
 }

@@ -21,11 +21,7 @@ use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
 
 use crate::exit::Exit;
 use crate::printer::Printer;
-
-/// The name of the program, from which cargo makes the name of its subcommand.
-pub const PROGRAM: &str = "cargo-ssot";
-/// The name of cargo's subcommand.
-pub const SUBCOMMAND: &str = "ssot";
+pub use crate::program::{PROGRAM, SUBCOMMAND};
 
 /// What cargo calls.
 #[derive(Debug, Parser)]

@@ -9,31 +9,29 @@ pub mod wrapper;
 use std::collections::BTreeSet;
 use std::env;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
 
 use cargo_metadata::Message;
 use cargo_metadata::diagnostic::DiagnosticLevel;
 
+use crate::cargo_check::{self, Checked, Packages};
 use crate::counted::counted;
 use crate::finding::{Finding, Problem};
 use crate::scan::Scan;
-use crate::workspace::{self, MANIFEST};
-
-/// The folder of the builds within that of the workspace's own, which stay as they are.
-pub(crate) const FOLDER: &str = "ssot-compiler";
 
 /// Builds the workspace of a scan, and adds what the compiler finds in it and the scan did not.
 pub fn add(scan: &mut Scan) {
-    let output = match check(scan) {
-        Ok(output) => output,
+    let checked = match check(scan) {
+        Ok(checked) => checked,
         Err(problem) => {
             scan.problems.push(*problem);
             return;
         }
     };
-    let said = Said::read(scan, &output);
-    if !output.status.success() && !said.has_errors {
-        scan.problems.push(refused(&output));
+    let said = Said::read(scan, &checked);
+    if checked.success != Some(true) && !said.has_errors {
+        let help = "see what `cargo check --workspace --all-targets` says; the syntax was checked all the same";
+        let refused = cargo_check::refused(&checked.said, help.to_owned());
+        scan.problems.push(refused);
         return;
     }
     if !said.unfinished.is_empty() {
@@ -44,16 +42,15 @@ pub fn add(scan: &mut Scan) {
         ));
     }
     for finding in said.findings {
-        if scan.settings.reports(finding.rule) && !is_known(&scan.findings, &finding) {
-            scan.findings.push(finding);
+        if scan.settings.reports(finding.rule) && !is_known(scan, &finding) {
+            scan.add([finding]);
         }
     }
-    scan.sort();
 }
 
 /// Whether the same was found at the same place: by the syntax, or in another target with the same file.
-fn is_known(findings: &[Finding], finding: &Finding) -> bool {
-    findings.iter().any(|known| {
+fn is_known(scan: &Scan, finding: &Finding) -> bool {
+    scan.findings().any(|known| {
         let (one, other) = (&known.place, &finding.place);
         let overlap = one.range.start < other.range.end && other.range.start < one.range.end;
         known.rule == finding.rule
@@ -62,57 +59,28 @@ fn is_known(findings: &[Finding], finding: &Finding) -> bool {
     })
 }
 
-fn check(scan: &Scan) -> Result<Output, Box<Problem>> {
-    let problem = |message: String, help: &str| Box::new(Problem::new(message, help));
+fn check(scan: &Scan) -> Result<Checked, Box<Problem>> {
     let wrapper = env::current_exe().map_err(|error| {
         let message = format!("the path of this program is unknown: {error}");
-        problem(message, "leave out `--compiler`")
+        Problem::new(message, "leave out `--compiler`")
     })?;
-    let cargo = workspace::cargo();
-    let mut command = Command::new(&cargo);
-    command
-        .args(["check", "--workspace", "--all-targets", "--keep-going"])
-        .arg("--message-format=json")
-        .arg("--manifest-path")
-        .arg(scan.workspace.root.join(MANIFEST))
-        .arg("--target-dir")
-        .arg(scan.workspace.target_directory.join(FOLDER))
-        .current_dir(&scan.workspace.root)
-        .env(wrapper::CALLED_BY_CARGO, "1");
-    let next = [
+    let own = [
         "RUSTC_WORKSPACE_WRAPPER",
         "CARGO_BUILD_RUSTC_WORKSPACE_WRAPPER",
     ];
-    if let Some(next) = next
-        .into_iter()
-        .find_map(env::var_os)
-        .filter(|next| !next.is_empty())
-    {
-        command.env(wrapper::NEXT, next);
-    }
-    command.env("RUSTC_WORKSPACE_WRAPPER", wrapper);
-    command.output().map_err(|error| {
-        let message = format!("`{}` cannot be run: {error}", cargo.to_string_lossy());
-        problem(message, "install cargo, or leave out `--compiler`")
-    })
-}
-
-/// Cargo did not come as far as the compiler.
-fn refused(output: &Output) -> Problem {
-    let said = String::from_utf8_lossy(&output.stderr);
-    let lines = said.lines().skip_while(|line| !line.starts_with("error"));
-    let reason = lines.collect::<Vec<_>>().join("\n");
-    let reason = if reason.is_empty() {
-        &said
-    } else {
-        reason.as_str()
-    };
-    Problem::new(
-        format!(
-            "cargo cannot build this workspace: {}",
-            reason.trim().trim_start_matches("error: ")
-        ),
-        "see what `cargo check --workspace --all-targets` says; the syntax was checked all the same",
+    let next = own.into_iter().find_map(env::var_os);
+    let next = next.filter(|next| !next.is_empty());
+    let mut variables = vec![
+        (wrapper::CALLED_BY_CARGO, "1".into()),
+        (own[0], wrapper.into_os_string()),
+    ];
+    variables.extend(next.map(|next| (wrapper::NEXT, next)));
+    let packages = Packages::All;
+    cargo_check::run(
+        &scan.workspace,
+        &packages,
+        &variables,
+        "leave out `--compiler`",
     )
 }
 
@@ -126,29 +94,29 @@ struct Said {
 }
 
 impl Said {
-    fn read(scan: &Scan, output: &Output) -> Self {
+    fn read(scan: &Scan, checked: &Checked) -> Self {
         let mut said = Self::default();
         let files = messages::Files::of(scan);
         let mut finished = BTreeSet::new();
-        let mut success = true;
-        for message in Message::parse_stream(output.stdout.as_slice()).filter_map(Result::ok) {
+        for message in &checked.messages {
             match message {
                 Message::CompilerMessage(message) => {
                     said.findings
-                        .extend(messages::findings(scan, &files, &message));
+                        .extend(messages::findings(scan, &files, message));
                     if message.message.level == DiagnosticLevel::Error {
                         said.has_errors = true;
-                        said.unfinished.insert(message.target.src_path.into());
+                        let root = message.target.src_path.as_std_path();
+                        said.unfinished.insert(root.to_owned());
                     }
                 }
                 Message::CompilerArtifact(artifact) => {
-                    finished.insert(PathBuf::from(artifact.target.src_path));
+                    let root = artifact.target.src_path.as_std_path();
+                    finished.insert(root.to_owned());
                 }
-                Message::BuildFinished(build) => success = build.success,
                 _ => {}
             }
         }
-        if !success && said.has_errors {
+        if checked.success != Some(true) && said.has_errors {
             // They may need one that was not finished.
             let packages = scan.workspace.packages.iter();
             let roots = packages.flat_map(|package| &package.targets);

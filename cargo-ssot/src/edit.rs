@@ -15,6 +15,7 @@
 //! # }
 //! ```
 
+pub(crate) mod moves;
 mod replacement;
 
 use std::fs;
@@ -23,9 +24,9 @@ use std::path::{Path, PathBuf};
 
 use similar::TextDiff;
 
-pub(crate) use self::replacement::Replacement;
+pub(crate) use self::replacement::{Access, Replacement};
+use crate::files::content_of;
 use crate::finding::Problem;
-use crate::source::content_of;
 
 /// How many lines around a change a diff shows.
 const CONTEXT: usize = 3;
@@ -33,7 +34,6 @@ const CONTEXT: usize = 3;
 /// A file, as it is and as it is to be.
 #[derive(Debug)]
 pub struct Edit {
-    /// Where it is.
     path: PathBuf,
     /// Where it is, as it is shown.
     pub shown: PathBuf,
@@ -41,8 +41,8 @@ pub struct Edit {
     old: Option<String>,
     /// What it is to hold.
     new: String,
-    /// Whether it is a program.
-    executable: bool,
+    /// Who may do what with it, if it is new.
+    access: Access,
 }
 
 impl Edit {
@@ -65,14 +65,14 @@ impl Edit {
             shown: shown.to_owned(),
             old,
             new,
-            executable: false,
+            access: Access::All,
         })
     }
 
     /// The same of a file that is a program.
     #[must_use]
     pub fn executable(mut self) -> Self {
-        self.executable = true;
+        self.access = Access::Program;
         self
     }
 
@@ -119,7 +119,7 @@ impl Edit {
         if let Some(folder) = self.path.parent() {
             fs::create_dir_all(folder)?;
         }
-        let replacement = Replacement::new(&self.path, self.new.as_bytes(), self.executable)?;
+        let replacement = Replacement::new(&self.path, self.new.as_bytes(), self.access)?;
         let Some(old) = &self.old else {
             return replacement.create();
         };

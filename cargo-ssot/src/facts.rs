@@ -20,6 +20,7 @@ mod items;
 mod macros;
 mod misuses;
 mod nesting;
+mod older;
 mod origins;
 mod read;
 mod reader;
@@ -76,7 +77,6 @@ pub struct Facts {
     pub declared_modules: Vec<DeclaredModule>,
     /// Structs, enums, unions and aliases.
     pub types: Vec<Type>,
-    /// Traits.
     pub traits: Vec<Trait>,
     /// Blocks of implementations.
     pub impls: Vec<Impl>,
@@ -142,7 +142,6 @@ pub struct Module {
 /// `mod name;`
 #[derive(Debug)]
 pub struct DeclaredModule {
-    /// Its name.
     pub name: String,
     /// The module it stands in.
     pub parent: usize,
@@ -158,7 +157,6 @@ pub struct DeclaredModule {
     pub place: Bytes,
 }
 
-/// What kind of type it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TypeKind {
     /// `struct`
@@ -187,9 +185,7 @@ pub enum Visibility {
 #[derive(Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Type {
-    /// Its name.
     pub name: String,
-    /// Its kind.
     pub kind: TypeKind,
     /// Where it stands.
     pub at: Surroundings,
@@ -207,7 +203,6 @@ pub struct Type {
     pub shares_state: bool,
     /// Whether it is generic over types.
     pub generic: bool,
-    /// Whether fields are named.
     pub named_fields: bool,
     /// The attribute of ours on it.
     pub guard: Option<Guard>,
@@ -224,7 +219,6 @@ pub struct Type {
     reason = "each is a word that an attribute may have"
 )]
 pub struct Trait {
-    /// Its name.
     pub name: String,
     /// Where it stands.
     pub at: Surroundings,
@@ -263,14 +257,12 @@ pub struct Impl {
     pub item: Bytes,
     /// The bytes from `impl` to the type.
     pub place: Bytes,
-    /// The bytes of the type.
     pub type_place: Bytes,
 }
 
 /// A function with a body.
 #[derive(Debug)]
 pub struct Function {
-    /// Its name.
     pub name: String,
     /// Where it stands: not in itself.
     pub at: Surroundings,
@@ -290,6 +282,10 @@ pub struct Function {
     pub returns: String,
     /// Paths in what it returns: `Arc`, `Manager`.
     pub returned_paths: Vec<String>,
+    /// Paths of what it returns by value, alone or in what the standard library has for that: `Manager` of
+    /// `Result<Arc<Manager>>`, nothing of `&Manager`, and `Data` of `Data<Manager>`, which may be anything. Those of
+    /// functions of a type without `self` only.
+    pub returned_values: Vec<String>,
     /// Names in capitals that its body mentions.
     pub statics_mentioned: Vec<String>,
     /// Its parameters and result, as they are written.
@@ -320,7 +316,6 @@ pub struct Mention {
     pub at: Surroundings,
     /// The path, as it is written, without generic arguments.
     pub path: String,
-    /// Its bytes.
     pub place: Bytes,
 }
 
@@ -336,17 +331,15 @@ pub enum Form {
 }
 
 /// Where something may be constructed, or is called at least.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Construction {
     /// Where it stands.
     pub at: Surroundings,
-    /// How.
     pub form: Form,
     /// The path, as it is written, without generic arguments.
     pub path: String,
     /// The bytes of the path.
     pub place: Bytes,
-    /// The bytes of all of it.
     pub whole: Bytes,
 }
 
@@ -364,7 +357,6 @@ pub enum StaticKind {
 /// A global.
 #[derive(Debug)]
 pub struct Static {
-    /// Its name.
     pub name: String,
     /// What makes it.
     pub kind: StaticKind,

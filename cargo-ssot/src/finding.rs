@@ -16,7 +16,6 @@ pub struct FileId(pub usize);
 /// Bytes of a file.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Place {
-    /// Which file.
     pub file: FileId,
     /// Which bytes of its text.
     pub range: Range<usize>,
@@ -73,7 +72,6 @@ pub enum Source {
 pub struct Note {
     /// Where, if it is about a place.
     pub place: Option<Place>,
-    /// What.
     pub text: String,
 }
 
@@ -88,7 +86,6 @@ pub struct Finding {
     pub effort: Effort,
     /// How sure the check is.
     pub confidence: Confidence,
-    /// Where.
     pub place: Place,
     /// A few words for the place itself.
     pub label: String,
@@ -168,7 +165,6 @@ impl Finding {
         self
     }
 
-    /// With a note.
     #[must_use]
     pub fn note(mut self, place: Option<Place>, text: impl Into<String>) -> Self {
         self.notes.push(Note {

@@ -8,7 +8,8 @@ use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
-use crate::source::LARGEST;
+use crate::files::LARGEST;
+use crate::finding::Problem;
 
 /// How many settings the environment adds to those of files.
 const COUNT: &str = "GIT_CONFIG_COUNT";
@@ -17,58 +18,192 @@ const OF_FILTERS: &str = r"^filter\..*\.(clean|smudge|process|required)$";
 /// The end of the name of a setting that makes git fail without a filter.
 const REQUIRED: &[u8] = b".required";
 
-/// A call of git in a folder, for commands that look at objects only. Looking changes nothing, asks nobody, and says what
-/// it says in one language.
-pub(crate) fn command(folder: &Path) -> Command {
-    with_settings(folder, &[])
+/// Variables by which a hook of git tells its programs about the repository.
+const OF_HOOKS: [&str; 6] = [
+    "GIT_DIR",
+    "GIT_WORK_TREE",
+    "GIT_INDEX_FILE",
+    "GIT_PREFIX",
+    "GIT_COMMON_DIR",
+    "GIT_OBJECT_DIRECTORY",
+];
+/// Variables that change the meaning of patterns.
+const PATTERNS: [&str; 4] = [
+    "GIT_LITERAL_PATHSPECS",
+    "GIT_GLOB_PATHSPECS",
+    "GIT_NOGLOB_PATHSPECS",
+    "GIT_ICASE_PATHSPECS",
+];
+
+/// A read-only git client in a folder: no prompts, no network, no locale.
+#[derive(Clone, Debug)]
+pub(crate) struct Git {
+    folder: PathBuf,
+    /// Whether the variables of a hook apply.
+    hooked: bool,
 }
 
-/// A call of git in a folder, for commands that compare files of the working tree: without any filter of theirs.
-///
-/// Comparing then takes files as they are, which differs for those only whose text a filter makes, and that is no Rust.
-pub(crate) fn command_on_files(folder: &Path) -> Command {
-    // Reading settings runs nothing. If it fails, the command will say why.
-    let names = command(folder)
-        .args(["config", "--null", "--name-only", "--get-regexp"])
-        .arg(OF_FILTERS)
-        .output();
-    let names = names.map_or_else(|_| Vec::new(), |output| output.stdout);
-    let names = names.split(|byte| *byte == 0);
-    let names: Vec<_> = names.filter(|name| !name.is_empty()).collect();
-    with_settings(folder, &names)
+/// Why a call of git failed.
+#[derive(Debug)]
+pub(crate) enum Failed {
+    /// It cannot be called.
+    NotCalled(io::Error),
+    /// Git failed with this message.
+    Said(String),
 }
 
-fn with_settings(folder: &Path, filters: &[&[u8]]) -> Command {
-    let mut command = Command::new("git");
-    command
-        .arg("-C")
-        .arg(folder)
-        .env("GIT_OPTIONAL_LOCKS", "0")
-        .env("GIT_TERMINAL_PROMPT", "0")
-        // What a partial clone lacks would be fetched, by a program that its configuration names.
-        .env("GIT_NO_LAZY_FETCH", "1")
-        .env("GIT_ALLOW_PROTOCOL", "none")
-        .env("LC_ALL", "C")
-        .stdin(Stdio::null());
-    let given = std::env::var(COUNT).ok();
-    let given: usize = given.and_then(|count| count.parse().ok()).unwrap_or(0);
-    let filters = filters.iter().map(|name| {
-        let value = if name.ends_with(REQUIRED) {
-            "false"
-        } else {
-            ""
-        };
-        (path(name).into_os_string(), value)
-    });
-    let monitor = (OsString::from("core.fsmonitor"), "");
-    let mut count = given;
-    for (name, value) in std::iter::once(monitor).chain(filters) {
-        command.env(format!("GIT_CONFIG_KEY_{count}"), name);
-        command.env(format!("GIT_CONFIG_VALUE_{count}"), value);
-        count += 1;
+impl Failed {
+    /// As a problem to report.
+    #[expect(
+        clippy::unnecessary_box_returns,
+        reason = "it goes into a `Result` everywhere"
+    )]
+    pub(crate) fn problem(&self, help: &str) -> Box<Problem> {
+        Box::new(Problem::new(
+            match self {
+                Self::NotCalled(error) => format!("git cannot be called: {error}"),
+                Self::Said(said) => {
+                    format!("git says: {}", said.lines().next().unwrap_or_default())
+                }
+            },
+            help,
+        ))
     }
-    command.env(COUNT, count.to_string());
-    command
+}
+
+impl Git {
+    pub(crate) fn at(folder: &Path) -> Self {
+        Self {
+            folder: folder.to_owned(),
+            hooked: true,
+        }
+    }
+
+    /// Ignores the variables that a hook sets: they may name another repository.
+    pub(crate) fn without_hooks(self) -> Self {
+        Self {
+            hooked: false,
+            ..self
+        }
+    }
+
+    /// Runs a command that reads objects only.
+    ///
+    /// # Errors
+    ///
+    /// There is no git, or it refuses.
+    pub(crate) fn objects(&self, arguments: &[&str]) -> Result<Vec<u8>, Failed> {
+        output(self.with_settings(&[]), arguments)
+    }
+
+    /// Runs a command that compares files of the working tree, without filters: those are programs that the repository
+    /// names. Only files that a filter generates compare differently.
+    ///
+    /// # Errors
+    ///
+    /// There is no git, or it refuses.
+    pub(crate) fn files(&self, arguments: &[&str]) -> Result<Vec<u8>, Failed> {
+        // Reading settings runs nothing. If it fails, the command will say why.
+        let list = [
+            "config",
+            "--null",
+            "--name-only",
+            "--get-regexp",
+            OF_FILTERS,
+        ];
+        let filters = self.objects(&list).unwrap_or_default();
+        let filters: Vec<_> = records(&filters).collect();
+        output(self.with_settings(&filters), arguments)
+    }
+
+    /// Starts `git cat-file --batch`.
+    ///
+    /// # Errors
+    ///
+    /// There is no git.
+    pub(crate) fn contents(&self) -> Result<Contents, Failed> {
+        Contents::start(self.with_settings(&[])).map_err(Failed::NotCalled)
+    }
+
+    /// The top folder of the working tree.
+    ///
+    /// # Errors
+    ///
+    /// There is no git, or no repository.
+    pub(crate) fn top(&self) -> Result<PathBuf, Failed> {
+        let top = self.objects(&["rev-parse", "--show-toplevel"])?;
+        Ok(path(line(&top)))
+    }
+
+    /// The tracked files that `arguments` select, each with whether git ignores its changes (`assume-unchanged`,
+    /// `skip-worktree`).
+    ///
+    /// # Errors
+    ///
+    /// There is no git, or it refuses.
+    pub(crate) fn known(&self, arguments: &[&str]) -> Result<Vec<(PathBuf, bool)>, Failed> {
+        let output = self.objects(&[&["ls-files", "-v", "-z"], arguments].concat())?;
+        let known = records(&output).filter_map(|entry| {
+            // `H` stands before a file that is compared, a small letter before one that is assumed to be unchanged, `S`
+            // before one that need not be there.
+            let (tag, name) = (entry.first()?, entry.get(2..)?);
+            Some((path(name), tag.is_ascii_lowercase() || *tag == b'S'))
+        });
+        Ok(known.collect())
+    }
+
+    fn with_settings(&self, filters: &[&[u8]]) -> Command {
+        let mut command = Command::new("git");
+        command
+            .arg("-C")
+            .arg(&self.folder)
+            .env("GIT_OPTIONAL_LOCKS", "0")
+            .env("GIT_TERMINAL_PROMPT", "0")
+            // What a partial clone lacks would be fetched, by a program that its configuration names.
+            .env("GIT_NO_LAZY_FETCH", "1")
+            .env("GIT_ALLOW_PROTOCOL", "none")
+            .env("LC_ALL", "C")
+            .envs(PATTERNS.map(|name| (name, "0")))
+            .stdin(Stdio::null());
+        for variable in OF_HOOKS.iter().filter(|_| !self.hooked) {
+            command.env_remove(variable);
+        }
+        let given = std::env::var(COUNT).ok();
+        let mut count: usize = given.and_then(|count| count.parse().ok()).unwrap_or(0);
+        let filters = filters.iter().map(|name| {
+            let value = if name.ends_with(REQUIRED) {
+                "false"
+            } else {
+                ""
+            };
+            (path(name).into_os_string(), value)
+        });
+        let monitor = (OsString::from("core.fsmonitor"), "");
+        for (name, value) in std::iter::once(monitor).chain(filters) {
+            command.env(format!("GIT_CONFIG_KEY_{count}"), name);
+            command.env(format!("GIT_CONFIG_VALUE_{count}"), value);
+            count += 1;
+        }
+        command.env(COUNT, count.to_string());
+        command
+    }
+}
+
+fn output(mut command: Command, arguments: &[&str]) -> Result<Vec<u8>, Failed> {
+    let output = command.args(arguments).output();
+    let output = output.map_err(Failed::NotCalled)?;
+    if output.status.success() {
+        return Ok(output.stdout);
+    }
+    let said = String::from_utf8_lossy(&output.stderr);
+    let said = said.trim().trim_start_matches("fatal: ");
+    Err(Failed::Said(said.to_owned()))
+}
+
+/// The records of output that ends each with a zero byte.
+pub(crate) fn records(output: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let records = output.split(|byte| *byte == 0);
+    records.filter(|record| !record.is_empty())
 }
 
 /// A path of git's bytes.
@@ -89,16 +224,9 @@ pub(crate) fn line(output: &[u8]) -> &[u8] {
     output.strip_suffix(b"\n").unwrap_or(output)
 }
 
-/// What a command complained about.
-pub(crate) fn complaint(error: &[u8]) -> String {
-    let said = String::from_utf8_lossy(error);
-    said.trim().trim_start_matches("fatal: ").to_owned()
-}
-
 /// What a repository holds of a blob.
 #[derive(Debug)]
 pub(crate) enum Content {
-    /// All of it.
     Bytes(Vec<u8>),
     /// More than [`LARGEST`].
     TooLarge,
@@ -115,12 +243,7 @@ pub(crate) struct Contents {
 }
 
 impl Contents {
-    /// Starts it, by a [`command`] without arguments.
-    ///
-    /// # Errors
-    ///
-    /// There is no git.
-    pub(crate) fn start(mut command: Command) -> io::Result<Self> {
+    fn start(mut command: Command) -> io::Result<Self> {
         let mut child = command
             .args(["cat-file", "--batch"])
             .stdin(Stdio::piped())

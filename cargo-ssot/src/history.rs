@@ -17,7 +17,7 @@ use jiff::tz::TimeZone;
 use serde::Serialize;
 
 use crate::finding::{Finding, Problem};
-use crate::scan::{self, Scan};
+use crate::scan::Scan;
 use crate::score::{Score, Weight};
 use blobs::Blobs;
 use git::{Commit, Repository};
@@ -49,9 +49,7 @@ pub struct Point {
     pub commit: String,
     /// When it was committed.
     pub time: Timestamp,
-    /// Its score.
     pub score: Score,
-    /// How many findings it has.
     pub findings: usize,
     /// How much they weigh.
     pub weight: Weight,
@@ -92,7 +90,7 @@ impl Trend {
             notes: Vec::new(),
             problems: Vec::new(),
         };
-        if let Err(problem) = scan::in_threads(|| trend.fill(today, selects, progress)) {
+        if let Err(problem) = trend.fill(today, selects, progress) {
             trend.problems.push(*problem);
         }
         trend
@@ -117,7 +115,7 @@ impl Trend {
         for commit in &picked {
             let entries = repository.files_of(commit)?;
             let snapshot = Snapshot::of(&repository, &entries, &mut blobs, today)?;
-            blobs.expect(&snapshot);
+            blobs.expect(&snapshot.files);
             snapshots.push(snapshot);
         }
         self.notes.extend(snapshot::notes(&snapshots));
@@ -147,11 +145,11 @@ fn point(
     selects: &(dyn Fn(&str) -> bool + Sync),
     progress: &(dyn Fn(usize) + Sync),
 ) -> Result<Point, Box<Problem>> {
-    let read = blobs.files(&snapshot, today, progress)?;
+    let read = blobs.files(&snapshot.files, today, progress)?;
     let settings = today.settings.clone();
     let past = Scan::of_files(snapshot.workspace, settings, read.files, Vec::new());
-    let findings = past.findings.iter();
-    let findings: Vec<&Finding> = findings
+    let findings: Vec<&Finding> = past
+        .findings()
         .filter(|finding| selects(past.package(finding)))
         .collect();
     let weight = findings.iter().copied().map(Weight::of).sum();

@@ -5,8 +5,8 @@
 //! 2. [`workspace`] asks cargo for the packages, [`source`] reads their files, in parallel, and [`facts`] keeps of each
 //!    what the checks need: names, paths and places, and no syntax.
 //! 3. [`modules`] makes crates of the files, and finds out what a path means.
-//! 4. [`checks`] holds a function for each rule, which makes [`finding`]s of facts. [`scan`] is the way from 2 to here.
-//!    [`compiler`] adds what only a build tells, where that is asked for.
+//! 4. [`lints`] holds a module for each rule, which makes [`finding`]s of facts, and [`step`]s of what it knows about
+//!    them. [`scan`] is the way from 2 to here. [`compiler`] adds what only a build tells, where that is asked for.
 //! 5. [`outcome`] compares the findings with the [`baseline`], [`changes`] knows which of them a change touches, and
 //!    [`output`] writes them in a format.
 //! 6. [`score`] makes one number of them, [`history`] looks how it moved, and [`report`] shows both.
@@ -58,17 +58,20 @@
 #![forbid(unsafe_code)]
 
 pub mod baseline;
+mod cargo_check;
 pub mod changes;
-pub mod checks;
 pub mod commands;
 pub mod compiler;
 mod counted;
 pub mod edit;
 pub mod exit;
 pub mod facts;
+mod files;
 pub mod finding;
+pub mod fingerprint;
 mod git;
 pub mod history;
+pub mod lints;
 pub mod listing;
 pub mod migrate;
 pub mod modules;
@@ -76,12 +79,14 @@ pub mod outcome;
 pub mod output;
 mod printable;
 pub mod printer;
+mod program;
 mod progress;
 pub mod report;
 pub mod scan;
 pub mod score;
 pub mod settings;
 pub mod source;
+pub mod step;
 pub mod workspace;
 
 use std::ffi::OsString;
@@ -99,7 +104,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     match Cargo::try_parse_from(commands::as_called_by_cargo(arguments)) {
         Ok(Cargo::Ssot(options)) => {
             let mut printer = Printer::new(options.color.into());
-            let exit = commands::run(options, &mut printer);
+            // Every command parses.
+            let exit = scan::in_threads(|| commands::run(options, &mut printer));
             printer.finish(exit)
         }
         Err(error) => {

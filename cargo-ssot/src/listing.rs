@@ -27,7 +27,6 @@ pub struct Listing {
 /// Where something is defined.
 #[derive(Debug, Serialize)]
 pub struct Definition {
-    /// The package.
     pub package: String,
     /// The module, from the name of the crate on.
     pub module: String,
@@ -42,11 +41,9 @@ pub struct Definition {
 pub struct Component {
     /// The name of the component: that of the type, unless another is given.
     pub name: String,
-    /// The name of the type.
     pub type_name: String,
     /// The attribute that guards it.
     pub attribute: &'static str,
-    /// Where it is defined.
     #[serde(flatten)]
     pub definition: Definition,
     /// Whether going past the factory is an error or a warning.
@@ -64,12 +61,9 @@ pub struct Component {
 /// A trait that components share.
 #[derive(Debug, Serialize)]
 pub struct Interface {
-    /// Its name.
     pub name: String,
-    /// Where it is defined.
     #[serde(flatten)]
     pub definition: Definition,
-    /// Its methods.
     pub methods: Vec<String>,
     /// Whether a double for tests is generated.
     pub mocked: bool,
@@ -84,7 +78,6 @@ pub struct Interface {
 /// A type that implements an interface.
 #[derive(Debug, Serialize)]
 pub struct Implementor {
-    /// Its name.
     pub name: String,
     /// Whether it says so in its attribute.
     pub declared: bool,
@@ -95,9 +88,7 @@ pub struct Implementor {
 /// What an application is made of.
 #[derive(Debug, Serialize)]
 pub struct Composition {
-    /// Its name.
     pub name: String,
-    /// Where it is defined.
     #[serde(flatten)]
     pub definition: Definition,
     /// What it lists, by section.
@@ -106,7 +97,6 @@ pub struct Composition {
     pub left_out: Vec<String>,
     /// The composition that it takes over, if it overrides one.
     pub overrides: Option<String>,
-    /// What it replaces in that one.
     pub replaced: Vec<Replacement>,
 }
 

@@ -7,6 +7,7 @@ mod bindings;
 mod build;
 mod files;
 mod generated;
+mod reexports;
 mod resolve;
 
 pub(crate) use generated::{Generated, InScope};
@@ -53,9 +54,7 @@ pub struct Crates {
 pub struct Crate {
     /// Its name in code.
     pub name: String,
-    /// Its package.
     pub package: usize,
-    /// What it is.
     pub kind: TargetKind,
     /// Its outermost module.
     pub root: ModuleId,
@@ -99,13 +98,10 @@ pub enum Item {
 /// An item that paths lead to.
 #[derive(Clone, Debug)]
 pub struct Definition {
-    /// Its name.
     pub name: String,
-    /// Its file.
     pub file: FileId,
     /// Its facts.
     pub item: Item,
-    /// Its module.
     pub module: ModuleId,
     /// How far it can be seen.
     pub visibility: Visibility,
@@ -114,7 +110,6 @@ pub struct Definition {
 /// What a path leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Meaning {
-    /// A module.
     Module(ModuleId),
     /// An item.
     Definition(DefinitionId),
@@ -192,7 +187,6 @@ impl Crates {
         format!("{}::{}", self.path_of(definition.module), definition.name)
     }
 
-    /// The crate of a module.
     #[must_use]
     pub fn crate_of(&self, module: ModuleId) -> &Crate {
         &self.all[self.modules[module.0].of.0]

@@ -9,6 +9,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use crate::baseline::{Baseline, Stale};
 use crate::exit::Exit;
 use crate::finding::Finding;
+use crate::fingerprint::{Fingerprint, Suppression};
 use crate::scan::Scan;
 
 /// What there is to report.
@@ -27,7 +28,6 @@ pub struct Outcome<'a> {
 /// A finding with what is known about it besides.
 #[derive(Debug)]
 pub struct Reported<'a> {
-    /// The finding.
     pub finding: &'a Finding,
     /// What makes it the same finding after lines have moved.
     pub fingerprint: Fingerprint,
@@ -35,57 +35,12 @@ pub struct Reported<'a> {
     pub suppression: Option<Suppression>,
 }
 
-/// Why a finding is no failure.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Suppression {
-    /// The reason that the baseline gives.
-    pub reason: Option<String>,
-}
-
-/// What a finding is known by: never by the number of a line.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Fingerprint {
-    /// The code of the rule.
-    pub code: &'static str,
-    /// The package.
-    pub package: String,
-    /// The module, from the name of the crate on.
-    pub module: String,
-    /// The item that it is about.
-    pub symbol: String,
-    /// The hash of the text at the place, without white space.
-    pub snippet: u64,
-    /// How many findings that are the same in all of that stand before it in the module.
-    pub index: usize,
-}
-
-impl Fingerprint {
-    /// What the baseline holds of it: of findings that are the same, any one.
-    #[must_use]
-    pub fn without_index(&self) -> Self {
-        Self {
-            index: 0,
-            ..self.clone()
-        }
-    }
-
-    /// All of it as one word, for formats that have a field for that.
-    #[must_use]
-    pub fn hash(&self) -> String {
-        let parts = format!(
-            "{}\n{}\n{}\n{}\n{:016x}\n{}",
-            self.code, self.package, self.module, self.symbol, self.snippet, self.index
-        );
-        format!("{:016x}", xxh3_64(parts.as_bytes()))
-    }
-}
-
 impl<'a> Outcome<'a> {
     /// Everything that was found, nothing of it excused.
     #[must_use]
     pub fn without_baseline(scan: &'a Scan) -> Self {
-        let fingerprints = fingerprints(scan, scan.findings.iter());
-        let reported = scan.findings.iter().zip(fingerprints);
+        let fingerprints = fingerprints(scan, scan.findings());
+        let reported = scan.findings().zip(fingerprints);
         let reported = reported.map(|(finding, fingerprint)| Reported {
             finding,
             fingerprint,
@@ -145,7 +100,12 @@ impl<'a> Outcome<'a> {
     ) {
         let mut reported: Vec<_> = self.reported.iter_mut().collect();
         reported.sort_by_cached_key(|reported| last(reported.finding));
-        let stale = baseline.excuse(&mut reported, today, selected);
+        let fingerprints = reported.iter().map(|reported| &reported.fingerprint);
+        let (suppressions, stale) =
+            baseline.excuse(&fingerprints.collect::<Vec<_>>(), today, selected);
+        for (reported, suppression) in reported.into_iter().zip(suppressions) {
+            reported.suppression = suppression;
+        }
         let of_baseline = Some(baseline.shown.as_path());
         let mut problems = self.scan.problems.iter();
         if problems.all(|problem| problem.path.as_deref() == of_baseline) {

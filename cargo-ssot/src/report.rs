@@ -62,7 +62,6 @@ pub struct Report {
 /// A score that the project wants to reach.
 #[derive(Clone, Copy, Debug)]
 pub struct Goal {
-    /// The score.
     pub score: Score,
     /// Whether it is reached, as far as everything could be read.
     pub reached: bool,

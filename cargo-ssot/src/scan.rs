@@ -1,17 +1,20 @@
 //! The way from a workspace to its findings.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::path::{Path, PathBuf};
+mod reading;
+
+use std::path::PathBuf;
 use std::sync::OnceLock;
 
-use rayon::prelude::*;
 use ssot_rules::Rule;
 
-use crate::checks;
+use self::reading::Reading;
 use crate::finding::{Finding, Problem};
+use crate::lints::census::Census;
+use crate::lints::context::{Lint, Subject};
+use crate::lints::{self, Evidence};
 use crate::modules::Crates;
 use crate::settings::{self, Settings};
+use crate::source::overlay::Overlay;
 use crate::source::{self, SourceFile};
 use crate::workspace::Workspace;
 
@@ -29,8 +32,12 @@ pub struct Scan {
     pub files: Vec<SourceFile>,
     /// The crates and their modules.
     pub crates: Crates,
+    /// What is known about the types.
+    census: Census,
     /// What was found, sorted by place.
-    pub findings: Vec<Finding>,
+    lints: Vec<Lint<Evidence>>,
+    /// What is not reported, and concerns a migration.
+    unreported: Vec<Lint<Evidence>>,
     /// What could not be done.
     pub problems: Vec<Problem>,
     /// What else there is to know about the run.
@@ -38,44 +45,48 @@ pub struct Scan {
 }
 
 impl Scan {
-    /// Reads every file of the workspace and runs every check. Nothing of it is built or run.
-    ///
-    /// `progress` is called after each file, from several threads, with how many there are.
-    ///
-    /// # Panics
-    ///
-    /// The system gives no threads.
+    /// Reads every file of the workspace and runs every check: [`run_on`](Self::run_on) the working tree.
     #[must_use]
     pub fn run(
+        workspace: Workspace,
+        settings: Settings,
+        problems: Vec<Problem>,
+        progress: &(dyn Fn(usize) + Sync),
+    ) -> Self {
+        let overlay = Overlay::default();
+        Self::run_on(overlay, workspace, settings, problems, progress)
+    }
+
+    /// Reads every file of the workspace, as it is below an overlay, and runs every check. Nothing of it is built or run.
+    ///
+    /// `progress` is called after each file, from several threads, with how many there are.
+    #[must_use]
+    pub fn run_on(
+        overlay: Overlay,
         workspace: Workspace,
         settings: Settings,
         mut problems: Vec<Problem>,
         progress: &(dyn Fn(usize) + Sync),
     ) -> Self {
-        // Checks parse too, so all of it has the depth.
-        in_threads(move || {
-            let paths = source::files_of(&workspace, &mut problems);
-            let mut files = Vec::new();
-            for (file, problem) in read(&workspace, &settings, &paths, progress) {
-                files.extend(file);
-                problems.extend(problem);
-            }
-            read_roots(&workspace, &settings, &mut files, &mut problems);
-            let crates = read_declared(&workspace, &settings, &mut files, &mut problems);
-            if files.is_empty() && !paths.is_empty() && settings.exclusions() > 0 {
-                let message = "`exclude` matches every file, so that nothing was checked";
-                problems.push(settings::without_effect(message));
-            }
-            if Rule::ALL.iter().all(|rule| !settings.reports(*rule)) {
-                let message = "every rule is off, so that nothing was checked";
-                problems.push(settings::without_effect(message));
-            }
-            Self::of_crates(workspace, settings, files, crates, problems)
-        })
+        let paths = source::files_of(&workspace, &mut problems);
+        let mut reading = Reading::new(&workspace, &settings, overlay, problems);
+        let crates = reading.read(&paths, progress);
+        let (files, mut problems, notes) = reading.end();
+        let excluded = |path: &PathBuf| settings.excludes(workspace.shown(path));
+        if files.is_empty() && !paths.is_empty() && paths.iter().all(excluded) {
+            let message = "`exclude` matches every file, so that nothing was checked";
+            problems.push(settings::without_effect(message));
+        }
+        if Rule::ALL.iter().all(|rule| !settings.reports(*rule)) {
+            let message = "every rule is off, so that nothing was checked";
+            problems.push(settings::without_effect(message));
+        }
+        let mut scan = Self::of_crates(workspace, settings, files, crates, problems);
+        scan.notes = notes;
+        scan
     }
 
-    /// Runs every check on files that have been read, in the order of their paths. Call it [in threads](in_threads) that
-    /// have the depth.
+    /// Runs every check on files that have been read, in the order of their paths.
     #[must_use]
     pub fn of_files(
         workspace: Workspace,
@@ -94,25 +105,64 @@ impl Scan {
         crates: Crates,
         mut problems: Vec<Problem>,
     ) -> Self {
-        let findings = checks::run(&workspace, &settings, &files, &crates);
+        problems.extend(lints::unreadable(&settings));
         problems.sort();
+        let census = Census::of(&settings, &files, &crates);
         let mut scan = Self {
             workspace,
             settings,
             files,
             crates,
-            findings,
+            census,
+            lints: Vec::new(),
+            unreported: Vec::new(),
             problems,
             notes: Vec::new(),
         };
+        let found = lints::run(scan.subject(), &scan.settings);
+        scan.lints = found.reported;
+        scan.unreported = found.unreported;
         scan.sort();
         scan
     }
 
-    /// Sorts the findings by place.
-    pub(crate) fn sort(&mut self) {
-        let findings = &mut self.findings;
-        findings.sort_by_key(|finding| (finding.place.order(), finding.rule));
+    fn sort(&mut self) {
+        self.lints
+            .sort_by_key(|lint| (lint.finding.place.order(), lint.finding.rule));
+    }
+
+    /// What was found, sorted by place.
+    #[must_use]
+    pub fn findings(&self) -> impl ExactSizeIterator<Item = &Finding> {
+        self.lints.iter().map(|lint| &lint.finding)
+    }
+
+    /// Adds what was found in another way.
+    pub fn add(&mut self, findings: impl IntoIterator<Item = Finding>) {
+        self.lints.extend(findings.into_iter().map(Lint::from));
+        self.sort();
+    }
+
+    /// Keeps these findings only. What a migration does stays.
+    pub fn retain(&mut self, mut keeps: impl FnMut(&Self, &Finding) -> bool) {
+        let mut lints = std::mem::take(&mut self.lints);
+        lints.retain(|lint| keeps(self, &lint.finding));
+        self.lints = lints;
+    }
+
+    /// What was found, and what else concerns a migration.
+    pub(crate) fn all_lints(&self) -> Vec<&Lint<Evidence>> {
+        self.lints.iter().chain(&self.unreported).collect()
+    }
+
+    /// What lints look at.
+    pub(crate) fn subject(&self) -> Subject<'_> {
+        Subject {
+            workspace: &self.workspace,
+            files: &self.files,
+            crates: &self.crates,
+            census: &self.census,
+        }
     }
 
     /// The file of a place.
@@ -131,109 +181,6 @@ impl Scan {
     #[must_use]
     pub fn module(&self, finding: &Finding) -> String {
         self.crates.module_of(&self.files, &finding.place)
-    }
-}
-
-/// Reads the files that crates start with and that the search for files has left out, because git ignores them: cargo
-/// compiles them all the same.
-fn read_roots(
-    workspace: &Workspace,
-    settings: &Settings,
-    files: &mut Vec<SourceFile>,
-    problems: &mut Vec<Problem>,
-) {
-    let real = |path: &Path| fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let known: BTreeSet<_> = files.iter().map(|file| file.path.clone()).collect();
-    let packages = workspace.packages.iter().enumerate();
-    let roots = packages.flat_map(|(index, package)| {
-        let roots = package.targets.iter().map(|target| &target.root);
-        roots.map(move |root| (root.clone(), index))
-    });
-    let absent: BTreeMap<_, _> = roots
-        .filter(|(path, _)| !known.contains(path) && path.exists())
-        .filter(|(path, _)| {
-            let shown = workspace.shown(path);
-            let tried = |problem: &Problem| problem.path.as_deref() == Some(shown);
-            !settings.excludes(shown) && !problems.iter().any(tried)
-        })
-        .collect();
-    if absent.is_empty() {
-        return;
-    }
-    // By another name, a link, the file may have been read.
-    let mut known: BTreeSet<_> = known.iter().map(|path| real(path)).collect();
-    let mut absent: Vec<_> = absent.into_iter().collect();
-    absent.sort_by_key(|(path, _)| real(path) != *path);
-    for (path, package) in absent {
-        if known.insert(real(&path)) {
-            let (file, problem) = read_file(workspace, path, package);
-            files.extend(file);
-            problems.extend(problem);
-        }
-    }
-    files.sort_by(|one, other| one.path.cmp(&other.path));
-}
-
-/// Reads the modules that the search for files has left out and that another file declares: what git ignores, and what
-/// `#[path]` leads to outside of the workspace. Returns the crates of all files.
-fn read_declared(
-    workspace: &Workspace,
-    settings: &Settings,
-    files: &mut Vec<SourceFile>,
-    problems: &mut Vec<Problem>,
-) -> Crates {
-    let mut known = BTreeSet::new();
-    loop {
-        let crates = Crates::of(workspace, files);
-        let absent = crates.absent().iter();
-        let mut absent: Vec<_> = absent
-            .filter(|(path, _)| {
-                !settings.excludes(workspace.shown(path)) && known.insert(path.clone())
-            })
-            .map(|(path, by)| (path.clone(), files[by.0].package))
-            .collect();
-        if absent.is_empty() {
-            return crates;
-        }
-        absent.sort();
-        for (path, package) in absent {
-            let (file, problem) = read_file(workspace, path, package);
-            files.extend(file);
-            problems.extend(problem);
-        }
-        files.sort_by(|one, other| one.path.cmp(&other.path));
-    }
-}
-
-/// A file, as far as it could be read, and what could not be done.
-type Read = (Option<SourceFile>, Option<Problem>);
-
-fn read(
-    workspace: &Workspace,
-    settings: &Settings,
-    paths: &[PathBuf],
-    progress: &(dyn Fn(usize) + Sync),
-) -> Vec<Read> {
-    let read = |path: &PathBuf| {
-        let package = workspace.package_of(path)?;
-        if settings.excludes(workspace.shown(path)) {
-            return None;
-        }
-        let read = read_file(workspace, path.clone(), package);
-        progress(paths.len());
-        Some(read)
-    };
-    paths.par_iter().filter_map(read).collect()
-}
-
-fn read_file(workspace: &Workspace, path: PathBuf, package: usize) -> Read {
-    let shown = workspace.shown(&path).to_owned();
-    match source::text_of(&path, &shown) {
-        Ok(text) => {
-            let (file, problem) = SourceFile::new(path, shown, package, text);
-            (Some(file), problem)
-        }
-        Err(problem) => (None, Some(problem)),
     }
 }
 

@@ -23,7 +23,6 @@ use ssot_rules::Rule;
 use toml::Spanned;
 
 use crate::finding::Problem;
-use crate::migrate::constructors::template::Template;
 
 /// The name of the file, in the root of the workspace.
 pub const FILE: &str = "ssot.toml";
@@ -33,7 +32,6 @@ pub const FILE: &str = "ssot.toml";
 pub struct Settings {
     /// Rules whose guesses are reported although they are off by default.
     on: Vec<Rule>,
-    /// Rules that are off.
     off: Vec<Rule>,
     excluded: Gitignore,
     /// Types that are components before they are annotated, by name or pattern.
@@ -41,7 +39,24 @@ pub struct Settings {
     /// The score that the project wants to reach, of 100.
     pub goal: Option<u8>,
     /// What constructions become that no rule could tell.
-    pub(crate) constructors: Vec<Template>,
+    pub(crate) templates: Vec<Template>,
+}
+
+/// A template of a construction, as it is written.
+#[derive(Clone, Debug)]
+pub(crate) struct Template {
+    /// What it changes.
+    pub(crate) from: Placed,
+    /// What that becomes.
+    pub(crate) to: Placed,
+}
+
+/// A text of the file.
+#[derive(Clone, Debug)]
+pub(crate) struct Placed {
+    pub(crate) text: String,
+    /// Line and column.
+    pub(crate) position: (usize, usize),
 }
 
 /// The file as it is written.
@@ -140,7 +155,15 @@ impl Settings {
             excluded: excluded.build().unwrap_or_else(|_| Gitignore::empty()),
             components: written.components.names,
             goal,
-            constructors: templates(text, &written.migrate.constructors, problems),
+            templates: written
+                .migrate
+                .constructors
+                .iter()
+                .map(|template| Template {
+                    from: placed(text, &template.from),
+                    to: placed(text, &template.to),
+                })
+                .collect(),
         }
     }
 
@@ -182,49 +205,26 @@ impl Settings {
         !self.off.contains(&rule)
     }
 
-    /// Whether what a rule only guesses is reported too.
-    #[must_use]
-    pub fn reports_guesses(&self, rule: Rule) -> bool {
-        self.reports(rule)
-            && (self.on.contains(&rule) || !crate::checks::OFF_BY_DEFAULT.contains(&rule))
+    /// Whether what a rule only guesses is asked for.
+    pub(crate) fn turns_on(&self, rule: Rule) -> bool {
+        self.on.contains(&rule)
     }
 }
 
 fn text_of(path: &Path) -> io::Result<String> {
     let metadata = std::fs::metadata(path)?;
     if !metadata.is_file() && !metadata.is_dir() {
-        return Err(io::Error::other(crate::source::NO_FILE));
+        return Err(io::Error::other(crate::files::NO_FILE));
     }
-    let content = crate::source::content_of(path)?;
+    let content = crate::files::content_of(path)?;
     String::from_utf8(content).map_err(|_| io::Error::other("it is not UTF-8"))
 }
 
-fn templates(
-    text: &str,
-    written: &[WrittenTemplate],
-    problems: &mut Vec<Problem>,
-) -> Vec<Template> {
-    let place = |value: &Spanned<String>| Some(position(text, value.span().start));
-    let template = |written: &WrittenTemplate| match Template::parse(
-        written.from.get_ref(),
-        written.to.get_ref(),
-    ) {
-        Ok(template) => Some(Template {
-            position: place(&written.from),
-            ..template
-        }),
-        Err(refused) => {
-            let value = if refused.in_to {
-                &written.to
-            } else {
-                &written.from
-            };
-            let problem = Problem::new(refused.message, refused.help);
-            problems.push(problem.in_file(FILE).at(place(value)));
-            None
-        }
-    };
-    written.iter().filter_map(template).collect()
+fn placed(text: &str, value: &Spanned<String>) -> Placed {
+    Placed {
+        text: value.get_ref().clone(),
+        position: position(text, value.span().start),
+    }
 }
 
 fn rules(codes: &[String], problems: &mut Vec<Problem>) -> Vec<Rule> {

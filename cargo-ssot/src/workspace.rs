@@ -3,6 +3,7 @@
 //! Cargo is asked first. Where it cannot answer, because a manifest does not parse, the manifests are read one by
 //! one, and the targets are those that stand where cargo looks for them.
 
+pub(crate) mod manifest;
 mod manifests;
 mod toolchain;
 
@@ -16,7 +17,6 @@ use crate::finding::Problem;
 /// The name of manifests.
 pub(crate) const MANIFEST: &str = "Cargo.toml";
 
-/// A workspace.
 #[derive(Debug)]
 pub struct Workspace {
     /// The folder of its root manifest.
@@ -27,14 +27,11 @@ pub struct Workspace {
     pub packages: Vec<Package>,
 }
 
-/// A package.
 #[derive(Debug)]
 pub struct Package {
-    /// Its name.
     pub name: String,
     /// Its version, as it is written.
     pub version: String,
-    /// Its folder.
     pub folder: PathBuf,
     /// What is built from it, the library first.
     pub targets: Vec<Target>,
@@ -42,14 +39,12 @@ pub struct Package {
     pub dependencies: Vec<(String, usize)>,
 }
 
-/// What a target is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum TargetKind {
     /// A library, procedural macros too.
     Library,
     /// A program.
     Binary,
-    /// An example.
     Example,
     /// Tests that are a crate of their own.
     Test,
@@ -76,7 +71,6 @@ impl TargetKind {
 pub struct Target {
     /// The name of the crate in code.
     pub name: String,
-    /// What it is.
     pub kind: TargetKind,
     /// The file that it starts with.
     pub root: PathBuf,
@@ -93,7 +87,8 @@ impl Workspace {
         problems: &mut Vec<Problem>,
     ) -> Result<Self, Box<Problem>> {
         let mut command = MetadataCommand::new();
-        command.no_deps();
+        // What is wrong is said by cargo and rustup, and not by where they were when they found out.
+        command.no_deps().env("RUST_BACKTRACE", "0");
         if let Some(manifest) = manifest {
             command.manifest_path(manifest);
         }

@@ -2,6 +2,7 @@
 //!
 //! `BLESS=1 cargo test -p cargo-ssot --test shown` writes it anew, to `fixtures/shown`.
 
+#[path = "support/unpacked.rs"]
 mod unpacked;
 
 use std::fs;

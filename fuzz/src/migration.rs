@@ -62,7 +62,7 @@ fn scanned(text: &str) -> (Scan, bool) {
 /// A finding stands nowhere in the file.
 pub(crate) fn scans(text: &str) {
     let (scan, _) = scanned(text);
-    for finding in &scan.findings {
+    for finding in scan.findings() {
         let place = finding.place.range.clone();
         assert!(text.get(place).is_some(), "{finding:?} in {text}");
     }

@@ -9,7 +9,7 @@ use std::fmt;
 use jiff::civil::Date;
 use ssot_rules::Rule;
 
-use crate::outcome::Fingerprint;
+use crate::fingerprint::Fingerprint;
 
 const REASON: &str = "reason";
 const EXPIRES: &str = "expires";

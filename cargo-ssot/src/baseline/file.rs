@@ -4,9 +4,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::{Baseline, Entry, Line, problem};
-use crate::edit::Replacement;
+use crate::edit::{Access, Replacement};
+use crate::files::{MARK, content_of};
 use crate::finding::Problem;
-use crate::source::{MARK, content_of};
 
 /// What is written above the first line.
 const HEADER: &str = "\
@@ -90,7 +90,7 @@ impl Baseline {
     /// It cannot be written; what was there before is there still.
     pub fn write(&self) -> Result<(), Box<Problem>> {
         let text: String = self.lines.iter().map(|line| line.text.as_str()).collect();
-        let replacement = Replacement::new(&self.path, text.as_bytes(), false);
+        let replacement = Replacement::new(&self.path, text.as_bytes(), Access::All);
         replacement.and_then(Replacement::replace).map_err(|error| {
             let message = format!("the baseline cannot be written: {error}");
             Box::new(problem(

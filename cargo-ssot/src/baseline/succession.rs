@@ -10,7 +10,7 @@ use std::ops::Bound;
 use ssot_rules::Rule;
 
 use super::Entry;
-use crate::outcome::Fingerprint;
+use crate::fingerprint::Fingerprint;
 
 /// Lines that excuse nothing yet, by what they excuse.
 pub(super) type Free<'a> = BTreeMap<&'a Fingerprint, VecDeque<(usize, &'a Entry)>>;

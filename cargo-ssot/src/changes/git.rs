@@ -1,12 +1,11 @@
-//! Calls of git.
+//! What git knows of changes.
 
-use std::io;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use super::patch;
+use crate::files::real;
 use crate::finding::Problem;
-use crate::git::{self, Content, Contents};
+use crate::git::{self, Content, Failed, Git};
 
 /// The files that are asked for, from the top of the repository on.
 const RUST_FILES: &str = ":(top)*.rs";
@@ -18,8 +17,12 @@ const NAMES: [&str; 4] = [
     "--ignore-submodules=all",
 ];
 
+/// What to do where git does not answer.
+const HELP: &str = "call it in a repository of git, or leave out `--changed-since` and `--staged`";
+
 /// The repository around a folder.
 pub(super) struct Repository {
+    git: Git,
     /// The folder that git's paths start from.
     pub(super) top: PathBuf,
 }
@@ -33,9 +36,11 @@ pub(super) struct Staged {
 
 impl Repository {
     pub(super) fn around(folder: &Path) -> Result<Self, Box<Problem>> {
-        let output = call(folder, &["rev-parse", "--show-toplevel"])?;
+        let top = Git::at(folder).top().map_err(|failed| problem(&failed))?;
+        let top = real(&top);
         Ok(Self {
-            top: super::real(&git::path(git::line(&output))),
+            git: Git::at(&top),
+            top,
         })
     }
 
@@ -108,20 +113,18 @@ impl Repository {
     pub(super) fn not_as_staged(&self) -> Result<Vec<PathBuf>, Box<Problem>> {
         let arguments = [&["diff", "--no-ext-diff"], &NAMES[..], &["--", RUST_FILES]].concat();
         let compared = self.call(&arguments)?;
-        let tagged = self.call(&["ls-files", "-v", "-z", "--", RUST_FILES])?;
-        let unseen = tagged.split(|byte| *byte == 0).filter_map(|entry| {
-            // `H` stands before a file that is compared, a small letter before one that is assumed to be unchanged, `S`
-            // before one that need not be there.
-            let (tag, name) = (entry.first()?, entry.get(2..)?);
-            (tag.is_ascii_lowercase() || *tag == b'S').then(|| git::path(name))
-        });
-        Ok(names(&compared).chain(unseen).collect())
+        let known = self.git.known(&["--", RUST_FILES]);
+        let known = known.map_err(|failed| problem(&failed))?.into_iter();
+        let unseen = known.filter(|(_, is_unseen)| *is_unseen);
+        Ok(names(&compared)
+            .chain(unseen.map(|(name, _)| name))
+            .collect())
     }
 
     /// Every file that is staged, those that a merge has left in several versions excepted.
     pub(super) fn staged(&self) -> Result<Vec<Staged>, Box<Problem>> {
         let output = self.call(&["ls-files", "--stage", "-z", "--", RUST_FILES])?;
-        let entries = output.split(|byte| *byte == 0).filter_map(|entry| {
+        let entries = git::records(&output).filter_map(|entry| {
             let tab = entry.iter().position(|byte| *byte == b'\t')?;
             let (words, name) = (str::from_utf8(&entry[..tab]).ok()?, &entry[tab + 1..]);
             let mut words = words.split(' ');
@@ -138,7 +141,7 @@ impl Repository {
 
     /// The contents of objects, in their order.
     pub(super) fn contents(&self, objects: &[&str]) -> Result<Vec<Content>, Box<Problem>> {
-        let mut all = Contents::start(command(&self.top)).map_err(not_called)?;
+        let mut all = self.git.contents().map_err(|failed| problem(&failed))?;
         let contents = objects.iter().map(|object| {
             let content = all.read(object).ok();
             content
@@ -154,53 +157,23 @@ impl Repository {
     }
 
     fn call(&self, arguments: &[&str]) -> Result<Vec<u8>, Box<Problem>> {
-        call(&self.top, arguments)
+        self.git.files(arguments).map_err(|failed| problem(&failed))
     }
 }
 
 fn names(output: &[u8]) -> impl Iterator<Item = PathBuf> {
-    let names = output.split(|byte| *byte == 0);
-    names.filter(|name| !name.is_empty()).map(git::path)
-}
-
-/// A call of git in a folder, for which patterns are what they are by default.
-fn command(folder: &Path) -> Command {
-    let mut command = git::command_on_files(folder);
-    command.envs(PATHSPECS.map(|name| (name, "0")));
-    command
-}
-
-fn call(folder: &Path, arguments: &[&str]) -> Result<Vec<u8>, Box<Problem>> {
-    let output = command(folder)
-        .args(arguments)
-        .output()
-        .map_err(not_called)?;
-    if output.status.success() {
-        return Ok(output.stdout);
-    }
-    let said = git::complaint(&output.stderr);
-    Err(Box::new(Problem::new(
-        format!("git says: {}", said.lines().next().unwrap_or_default()),
-        "call it in a repository of git, or leave out `--changed-since` and `--staged`",
-    )))
+    git::records(output).map(git::path)
 }
 
 #[expect(
-    clippy::needless_pass_by_value,
     clippy::unnecessary_box_returns,
-    reason = "what fails hands it over so, and returns it so"
+    reason = "it goes into a `Result` everywhere"
 )]
-fn not_called(error: io::Error) -> Box<Problem> {
-    Box::new(Problem::new(
-        format!("git cannot be called: {error}"),
-        "install git, or leave out `--changed-since` and `--staged`",
-    ))
+fn problem(failed: &Failed) -> Box<Problem> {
+    match failed {
+        Failed::NotCalled(_) => {
+            failed.problem("install git, or leave out `--changed-since` and `--staged`")
+        }
+        Failed::Said(_) => failed.problem(HELP),
+    }
 }
-
-/// What would change the meaning of patterns.
-const PATHSPECS: [&str; 4] = [
-    "GIT_LITERAL_PATHSPECS",
-    "GIT_GLOB_PATHSPECS",
-    "GIT_NOGLOB_PATHSPECS",
-    "GIT_ICASE_PATHSPECS",
-];

@@ -4,29 +4,24 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use super::git::Repository;
-use super::real;
+use crate::files::{EXCLUDE, real};
 use crate::finding::Problem;
 use crate::git::Content;
-use crate::scan::{Scan, in_threads};
-use crate::source::{EXCLUDE, SourceFile};
+use crate::source::overlay::{Overlaid, Overlay};
 use crate::workspace::{MANIFEST, Workspace};
 
-/// How what is staged differs from the working tree.
-pub(super) struct Differences {
-    /// Files that are not staged.
-    untracked: BTreeSet<PathBuf>,
-    /// Texts that are staged in the place of others, or of none.
-    texts: BTreeMap<PathBuf, Content>,
-}
-
-/// Reads what differs.
-pub(super) fn read(repository: &Repository, scan: &Scan) -> Result<Differences, Box<Problem>> {
+/// What differs from the working tree: texts that are staged in the place of others, or of none, and files that are not
+/// staged.
+pub(super) fn overlay(
+    repository: &Repository,
+    workspace: &Workspace,
+) -> Result<Overlay, Box<Problem>> {
     let differing: BTreeSet<_> = repository.not_as_staged()?.into_iter().collect();
+    let root = real(&workspace.root);
     let mut staged = repository.staged()?;
-    let root = real(&scan.workspace.root);
     staged.retain(|file| {
         let path = repository.top.join(&file.name);
-        differing.contains(&file.name) && place(&scan.workspace, &root, &path).is_some()
+        differing.contains(&file.name) && place(workspace, &root, &path).is_some()
     });
     let objects: Vec<_> = staged.iter().map(|file| file.object.as_str()).collect();
     let contents = if objects.is_empty() {
@@ -37,16 +32,23 @@ pub(super) fn read(repository: &Repository, scan: &Scan) -> Result<Differences, 
     let paths = staged
         .iter()
         .map(|file| real(&repository.top.join(&file.name)));
+    let texts: BTreeMap<_, _> = paths.zip(contents).collect();
+    let mut hidden: BTreeSet<_> = texts.keys().cloned().collect();
+    let texts = texts.into_iter().filter_map(|(path, content)| {
+        let (path, package) = place(workspace, &root, &path)?;
+        Some(Overlaid {
+            text: text_of(content).map_err(|problem| problem.in_file(workspace.shown(&path))),
+            path,
+            package,
+        })
+    });
+    let texts = texts.collect();
     let untracked = repository.untracked()?.into_iter();
-    Ok(Differences {
-        untracked: untracked
-            .map(|name| real(&repository.top.join(name)))
-            .collect(),
-        texts: paths.zip(contents).collect(),
-    })
+    hidden.extend(untracked.map(|name| real(&repository.top.join(name))));
+    Ok(Overlay { hidden, texts })
 }
 
-/// The path of a file as the scan has it, and its package.
+/// The path of a file as a scan has it, and its package.
 fn place(workspace: &Workspace, root: &Path, path: &Path) -> Option<(PathBuf, usize)> {
     let path = match path.strip_prefix(root) {
         Ok(below) => workspace.root.join(below),
@@ -58,49 +60,6 @@ fn place(workspace: &Workspace, root: &Path, path: &Path) -> Option<(PathBuf, us
     let mut folders = path.ancestors().skip(1).take_while(|folder| folder != top);
     let foreign = folders.any(|folder| folder.join(MANIFEST).is_file());
     (!foreign).then_some((path, package))
-}
-
-/// Runs every check anew, on the files as they are staged.
-pub(super) fn rescan(scan: Scan, mut differences: Differences) -> Scan {
-    let Scan {
-        workspace,
-        settings,
-        mut files,
-        mut problems,
-        ..
-    } = scan;
-    let root = real(&workspace.root);
-    let is_replaced = |path: &Path| {
-        let path = real(path);
-        differences.untracked.contains(&path) || differences.texts.contains_key(&path)
-    };
-    files.retain(|file| !is_replaced(&file.path));
-    problems.retain(|problem| {
-        let path = problem.path.as_ref().map(|path| workspace.root.join(path));
-        !path.is_some_and(|path| is_replaced(&path))
-    });
-    let texts = std::mem::take(&mut differences.texts);
-    in_threads(move || {
-        for (path, content) in texts {
-            let Some((path, package)) = place(&workspace, &root, &path) else {
-                continue;
-            };
-            let shown = workspace.shown(&path).to_owned();
-            if settings.excludes(&shown) {
-                continue;
-            }
-            match text_of(content) {
-                Ok(text) => {
-                    let (file, problem) = SourceFile::new(path, shown, package, text);
-                    files.push(file);
-                    problems.extend(problem);
-                }
-                Err(problem) => problems.push(problem.in_file(shown)),
-            }
-        }
-        files.sort_by(|one, other| one.path.cmp(&other.path));
-        Scan::of_files(workspace, settings, files, problems)
-    })
 }
 
 fn text_of(content: Content) -> Result<String, Problem> {

@@ -123,6 +123,7 @@ fn run_or_fail(arguments: &Arguments, printer: &mut Printer) -> Result<Exit, Vec
     }
     let selection = &arguments.selection;
     let mut scan = selection.scan(printer).map_err(|problem| vec![*problem])?;
+    selection.keep(&mut scan);
     let (path, shown) = arguments.file.paths(&scan.workspace.root);
     let baseline = Baseline::read(path.clone(), shown.clone(), &mut scan.problems);
     if !scan.problems.is_empty() {

@@ -2,7 +2,8 @@
 
 use crate::changes::Changes;
 use crate::finding::Problem;
-use crate::scan::Scan;
+use crate::source::overlay::Overlay;
+use crate::workspace::Workspace;
 
 /// The arguments that name a change.
 #[derive(Clone, Debug, Default, clap::Args)]
@@ -23,18 +24,18 @@ pub struct Changed {
 }
 
 impl Changed {
-    /// What to report on, and the scan: where it is about staged files, one of them. Without a change, everything.
+    /// What to report on, everything without a change, and what is to be read for that instead of the working tree.
     ///
     /// # Errors
     ///
-    /// Git cannot say what has changed; then everything is to be reported.
-    pub fn apply(&self, scan: Scan) -> (Scan, Result<Option<Changes>, Box<Problem>>) {
+    /// Git cannot say what has changed.
+    pub fn find(&self, workspace: &Workspace) -> Result<(Option<Changes>, Overlay), Box<Problem>> {
         if self.staged {
-            let (scan, changes) = Changes::staged(scan);
-            return (scan, changes.map(Some));
+            let (changes, overlay) = Changes::staged(workspace)?;
+            return Ok((Some(changes), overlay));
         }
         let revision = self.changed_since.as_deref();
-        let changes = revision.map(|revision| Changes::since(&scan.workspace.root, revision));
-        (scan, changes.transpose())
+        let changes = revision.map(|revision| Changes::since(&workspace.root, revision));
+        Ok((changes.transpose()?, Overlay::default()))
     }
 }

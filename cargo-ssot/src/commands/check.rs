@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 use ssot_rules::classification::Risk;
 
+use crate::cargo_check;
+use crate::changes::Changes;
 use crate::commands::baseline;
 use crate::commands::changed::Changed;
 use crate::commands::selection::Selection;
@@ -62,10 +64,13 @@ pub enum Format {
 pub fn run(arguments: &Arguments, printer: &mut Printer) -> Exit {
     let compiled = (arguments.format == Format::Rustc).then(|| {
         let manifest = arguments.selection.manifest_path.as_deref();
-        output::rustc::check(manifest, &mut |line| printer.result(line))
+        cargo_check::print(manifest, &mut |line| printer.result(line))
     });
-    let scan = match arguments.selection.scan(printer) {
-        Ok(scan) => scan,
+    let scanned = arguments
+        .selection
+        .scan_changed(&arguments.changed, printer);
+    let (scan, changes) = match scanned {
+        Ok(scanned) => scanned,
         Err(problem) => {
             if compiled.is_some() {
                 printer.result(&format!("{}\n", output::rustc::finished(false)));
@@ -74,33 +79,35 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> Exit {
             return Exit::Incomplete;
         }
     };
-    report(arguments, scan, compiled, printer)
+    report(arguments, scan, changes.as_ref(), compiled, printer)
 }
 
 /// Compares what was found with the change and with the baseline, and writes it.
 fn report(
     arguments: &Arguments,
-    scan: Scan,
+    mut scan: Scan,
+    changes: Option<&Changes>,
     compiled: Option<Result<bool, Box<Problem>>>,
     printer: &mut Printer,
 ) -> Exit {
     let selection = &arguments.selection;
-    let (mut scan, changes) = arguments.changed.apply(scan);
     if arguments.compiler {
         compiler::add(&mut scan);
     }
     selection.keep(&mut scan);
-    let (changes, not_changes) = split(changes);
-    let (success, not_built) = split(compiled.transpose());
-    scan.problems.extend(not_changes);
-    scan.problems.extend(not_built);
+    let success = compiled.is_none_or(|compiled| {
+        compiled.unwrap_or_else(|problem| {
+            scan.problems.push(*problem);
+            false
+        })
+    });
     let baseline = arguments
         .baseline
         .read(&scan.workspace.root, &mut scan.problems);
     scan.problems.sort();
     let today = arguments.baseline.today();
     let selected = |package: &str| selection.selects(package);
-    let outcome = match (&changes, &baseline) {
+    let outcome = match (changes, &baseline) {
         (Some(changes), _) => {
             let touched = |finding: &Finding| changes.touch(&scan, finding);
             Outcome::of_change(&scan, baseline.as_ref(), today, &touched)
@@ -117,7 +124,7 @@ fn report(
             output::github::write(&outcome, repository.as_deref())
         }
         Format::Markdown => output::markdown::write(&outcome),
-        Format::Rustc => output::rustc::write(&outcome, success.unwrap_or_default()),
+        Format::Rustc => output::rustc::write(&outcome, success),
     };
     printer.result(&text);
     // A log would repeat it with every run.
@@ -151,12 +158,4 @@ fn next_step(outcome: &Outcome<'_>, begins: bool) -> Option<String> {
     } else {
         explain
     })
-}
-
-/// What there is of a result that may be missing, and what failed instead.
-fn split<T>(result: Result<Option<T>, Box<Problem>>) -> (Option<T>, Option<Problem>) {
-    match result {
-        Ok(value) => (value, None),
-        Err(problem) => (None, Some(*problem)),
-    }
 }

@@ -6,10 +6,10 @@ use serde::Serialize;
 use ssot_rules::Rule;
 use ssot_rules::classification::Category;
 
-use crate::checks::OFF_BY_DEFAULT;
 use crate::commands::document::DocumentFormat;
 use crate::exit::Exit;
 use crate::finding::Problem;
+use crate::lints::OFF_BY_DEFAULT;
 use crate::printer::Printer;
 use crate::settings::FILE;
 

@@ -11,11 +11,12 @@ use ssot_rules::Rule;
 use crate::commands::selection::Selection;
 use crate::exit::Exit;
 use crate::finding::Problem;
-use crate::migrate::report::{self, Report};
+use crate::migrate::migration::Migration;
+use crate::migrate::report;
 use crate::migrate::transaction::{self, Stage};
 use crate::migrate::tree::{self, Allowed};
 use crate::migrate::verification::Verification;
-use crate::migrate::{Step, annotate, constructors, interactive, journal, plan};
+use crate::migrate::{Status, Step, annotate, interactive, journal, plan};
 use crate::printable::printable;
 use crate::printer::Printer;
 use crate::progress::Progress;
@@ -104,18 +105,15 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> Exit {
 fn migrate(arguments: &Arguments, printer: &mut Printer) -> Result<Exit, Box<Problem>> {
     let rules = rules(&arguments.only)?;
     let mut scan = arguments.selection.scan(printer)?;
-    let problems = constructors::problems(&scan);
+    let problems = plan::problems(&scan);
     scan.problems.extend(problems);
     let mut steps = steps(arguments, &scan, &rules)?;
-    let wanted = if arguments.interactive {
+    if arguments.interactive {
         may_write(arguments, &scan, &steps)?;
-        asking::ask(&scan, &mut steps, printer)?
-    } else {
-        asking::Wanted::all(&steps)
-    };
-    let (rewritten, waiting) = plan::outcome(&scan, &steps, &wanted.chosen);
-    let proposed = Report::proposed(&scan, &steps, &wanted.chosen, rewritten, &waiting);
-    let proposed = proposed.with_open(&wanted.open);
+        asking::ask(&scan, &mut steps, printer)?;
+    }
+    let (rewritten, waiting) = plan::outcome(&scan, &steps, &plan::proposed(&steps));
+    let proposed = Migration::proposed(&scan, steps, rewritten, &waiting);
     if !arguments.apply && !arguments.interactive {
         let exit = written(arguments.format, &proposed, printer);
         if arguments.format == Format::Text && printer.is_watched() && !proposed.files.is_empty() {
@@ -131,13 +129,15 @@ fn migrate(arguments: &Arguments, printer: &mut Printer) -> Result<Exit, Box<Pro
             return Err(problem);
         }
     };
-    let exit = written(arguments.format, &proposed.applied(applied), printer);
+    let migration = proposed.applied(applied);
+    let exit = written(arguments.format, &migration, printer);
     if arguments.interactive {
         let root = &scan.workspace.root;
-        if wanted.open.is_empty() {
-            interactive::forget(root)?;
-        } else {
+        let is_open = |step: &Step| step.status == Status::Undecided;
+        if migration.steps.iter().any(is_open) {
             interactive::settle(root)?;
+        } else {
+            interactive::forget(root)?;
         }
     }
     Ok(exit)
@@ -164,11 +164,11 @@ impl Arguments {
 
 fn apply(
     arguments: &Arguments,
-    report: &Report<'_>,
+    migration: &Migration<'_>,
     printer: &Printer,
 ) -> Result<transaction::Applied, Box<Problem>> {
-    let workspace = &report.scan.workspace;
-    let changes = report.changes();
+    let workspace = &migration.scan.workspace;
+    let changes = migration.changes();
     if changes.is_empty() {
         return Ok(transaction::Applied::default());
     }
@@ -254,14 +254,14 @@ fn steps(
     Ok(steps)
 }
 
-fn written(format: Format, report: &Report<'_>, printer: &mut Printer) -> Exit {
+fn written(format: Format, migration: &Migration<'_>, printer: &mut Printer) -> Exit {
     let text = match format {
-        Format::Text => report::text(report),
-        Format::Json => report::json(report),
+        Format::Text => report::text(migration),
+        Format::Json => report::json(migration),
     };
     printer.result(&text);
-    for problem in &report.problems {
+    for problem in &migration.problems {
         printer.error(&problem.to_string());
     }
-    report.exit()
+    migration.exit()
 }

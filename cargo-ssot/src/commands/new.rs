@@ -16,6 +16,7 @@ use crate::exit::Exit;
 use crate::finding::Problem;
 use crate::printer::Printer;
 use crate::scan::Scan;
+use crate::workspace::manifest::{self, Called};
 use place::Place;
 
 /// The arguments of `cargo ssot new`.
@@ -111,7 +112,7 @@ fn write(kind: &Kind, printer: &mut Printer) -> Result<(), Box<Problem>> {
     };
     // A file that does not parse keeps nobody from writing another.
     let scan = selection.scan(printer)?;
-    let changes = crate::scan::in_threads(|| changes(kind, options, &scan))?;
+    let changes = changes(kind, options, &scan)?;
     for change in &changes {
         printer.result(&change.diff());
     }
@@ -121,29 +122,14 @@ fn write(kind: &Kind, printer: &mut Printer) -> Result<(), Box<Problem>> {
         }
     }
     let package = &scan.workspace.packages[place::package(&scan, options.package.as_deref())?];
-    if !depends_on_ssot(&package.folder) {
+    let called = manifest::called(&scan.workspace.root, &package.folder, "ssot", true);
+    if called == Called::Not {
         let name = &package.name;
         printer.notice(&format!(
             "note: what is written needs `ssot`, which `{name}` does not depend on: `cargo add ssot --package {name}`"
         ));
     }
     Ok(())
-}
-
-/// Whether the manifest of a package names `ssot`, for all systems or for some. One that cannot be read is not judged.
-fn depends_on_ssot(folder: &std::path::Path) -> bool {
-    let names_it = |table: &toml::Table| {
-        let kinds = ["dependencies", "dev-dependencies"].into_iter();
-        let mut lists = kinds.filter_map(|kind| table.get(kind)?.as_table());
-        lists.any(|list| list.contains_key("ssot"))
-    };
-    let manifest = std::fs::read_to_string(folder.join("Cargo.toml")).ok();
-    let Some(manifest) = manifest.and_then(|text| text.parse::<toml::Table>().ok()) else {
-        return true;
-    };
-    let targets = manifest.get("target").and_then(toml::Value::as_table);
-    let mut targets = targets.into_iter().flat_map(toml::Table::values);
-    names_it(&manifest) || targets.any(|target| target.as_table().is_some_and(names_it))
 }
 
 fn changes(kind: &Kind, options: &Options, scan: &Scan) -> Result<Vec<Edit>, Box<Problem>> {

@@ -57,6 +57,7 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> Exit {
             return Exit::Incomplete;
         }
     };
+    arguments.selection.keep(&mut scan);
     let now = Timestamp::now();
     let trend = arguments
         .history

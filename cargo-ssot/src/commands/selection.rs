@@ -2,11 +2,14 @@
 
 use std::path::PathBuf;
 
+use crate::changes::Changes;
+use crate::commands::changed::Changed;
 use crate::finding::Problem;
 use crate::printer::Printer;
 use crate::progress::Progress;
 use crate::scan::Scan;
 use crate::settings::Settings;
+use crate::source::overlay::Overlay;
 use crate::workspace::Workspace;
 
 /// The arguments that most commands share.
@@ -22,31 +25,48 @@ pub struct Selection {
 }
 
 impl Selection {
-    /// Scans the workspace, and keeps the findings of the selected packages.
+    /// Scans the workspace, all packages of it.
     ///
     /// # Errors
     ///
     /// There is no workspace, or no such package in it.
     pub fn scan(&self, printer: &Printer) -> Result<Scan, Box<Problem>> {
         let mut problems = Vec::new();
-        let workspace = Workspace::find(self.manifest_path.as_deref(), &mut problems)?;
-        self.check_packages(&workspace)?;
-        let settings = Settings::read(&workspace.root, &mut problems);
-        let progress = Progress::new(printer);
-        let mut scan = Scan::run(workspace, settings, problems, &|files| {
-            progress.advance(files);
+        let workspace = self.workspace(&mut problems)?;
+        Ok(scan(workspace, Overlay::default(), problems, printer))
+    }
+
+    /// Scans the workspace as a change asks for it.
+    ///
+    /// # Errors
+    ///
+    /// There is no workspace, or no such package in it.
+    pub fn scan_changed(
+        &self,
+        change: &Changed,
+        printer: &Printer,
+    ) -> Result<(Scan, Option<Changes>), Box<Problem>> {
+        let mut problems = Vec::new();
+        let workspace = self.workspace(&mut problems)?;
+        // Everything is reported where git cannot say what has changed.
+        let (changes, overlay) = change.find(&workspace).unwrap_or_else(|problem| {
+            problems.push(*problem);
+            (None, Overlay::default())
         });
-        self.keep(&mut scan);
-        Ok(scan)
+        Ok((scan(workspace, overlay, problems, printer), changes))
+    }
+
+    fn workspace(&self, problems: &mut Vec<Problem>) -> Result<Workspace, Box<Problem>> {
+        let workspace = Workspace::find(self.manifest_path.as_deref(), problems)?;
+        for name in &self.package {
+            workspace.package_named(name)?;
+        }
+        Ok(workspace)
     }
 
     /// Keeps the findings of the selected packages.
     pub fn keep(&self, scan: &mut Scan) {
-        let findings = std::mem::take(&mut scan.findings);
-        scan.findings = findings
-            .into_iter()
-            .filter(|finding| self.selects(scan.package(finding)))
-            .collect();
+        scan.retain(|scan, finding| self.selects(scan.package(finding)));
     }
 
     /// Whether a package of this name is selected.
@@ -54,11 +74,17 @@ impl Selection {
     pub fn selects(&self, package: &str) -> bool {
         self.package.is_empty() || self.package.iter().any(|name| name == package)
     }
+}
 
-    fn check_packages(&self, workspace: &Workspace) -> Result<(), Box<Problem>> {
-        for name in &self.package {
-            workspace.package_named(name)?;
-        }
-        Ok(())
-    }
+fn scan(
+    workspace: Workspace,
+    overlay: Overlay,
+    mut problems: Vec<Problem>,
+    printer: &Printer,
+) -> Scan {
+    let settings = Settings::read(&workspace.root, &mut problems);
+    let progress = Progress::new(printer);
+    Scan::run_on(overlay, workspace, settings, problems, &|files| {
+        progress.advance(files);
+    })
 }

@@ -10,9 +10,9 @@ use std::process::{Command, ExitCode};
 
 use anstream::ColorChoice;
 
-use crate::commands::SUBCOMMAND;
 use crate::exit;
 use crate::printer::Printer;
+use crate::program::SUBCOMMAND;
 
 /// Set where cargo is to call this program in the place of rustc.
 pub(super) const CALLED_BY_CARGO: &str = "CARGO_SSOT_RUSTC_WRAPPER";

@@ -1,10 +1,13 @@
 //! One file in the place of another: whoever reads it sees the old one or the new one, and never a part.
 
-use std::fs::{self, Permissions};
+use std::fs::{Metadata, Permissions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use tempfile::{Builder, NamedTempFile};
+
+use super::moves::{sync_folder, take_after};
+use crate::files::real;
 
 /// A file that is written, and that stands beside the one that it is to become.
 #[derive(Debug)]
@@ -15,29 +18,38 @@ pub(crate) struct Replacement {
 
 impl Replacement {
     /// Writes what is to stand at `path`, where a file may be already. Through a link, the file that it leads to is
-    /// meant. What is there keeps its permissions; a new file may be read by everybody, as far as the system's mask
-    /// allows, and be run if it is `executable`.
+    /// meant. What is there keeps its owner and its permissions; a new file has `access`.
     ///
     /// # Errors
     ///
     /// The folder is not there, or cannot be written to.
-    pub(crate) fn new(path: &Path, content: &[u8], executable: bool) -> io::Result<Self> {
-        let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-        let folder = path
-            .parent()
-            .filter(|folder| !folder.as_os_str().is_empty());
+    pub(crate) fn new(path: &Path, content: &[u8], access: Access) -> io::Result<Self> {
+        Self::of_itself(&real(path), content, access)
+    }
+
+    /// The same where a link at `path` is to be replaced itself.
+    ///
+    /// # Errors
+    ///
+    /// The folder is not there, or cannot be written to.
+    pub(crate) fn of_itself(path: &Path, content: &[u8], access: Access) -> io::Result<Self> {
+        let old = path.symlink_metadata().ok().filter(Metadata::is_file);
         let mut builder = Builder::new();
         builder.prefix(".ssot-");
-        if let Some(permissions) = permissions(executable) {
+        // A file that replaces another is private until it has the permissions of that one.
+        if let Some(permissions) = access.permissions().filter(|_| old.is_none()) {
             builder.permissions(permissions);
         }
-        let mut file = builder.tempfile_in(folder.unwrap_or(Path::new(".")))?;
+        let mut file = builder.tempfile_in(folder_of(path))?;
         file.write_all(content)?;
-        if let Ok(old) = fs::metadata(&path) {
-            file.as_file().set_permissions(old.permissions())?;
+        if let Some(old) = old {
+            take_after(file.path(), &old)?;
         }
         file.as_file().sync_all()?;
-        Ok(Self { path, file })
+        Ok(Self {
+            path: path.to_owned(),
+            file,
+        })
     }
 
     /// Puts it in its place, whatever is there.
@@ -46,8 +58,8 @@ impl Replacement {
     ///
     /// It cannot be put there; then everything is as it was.
     pub(crate) fn replace(self) -> io::Result<()> {
-        self.file.persist(self.path)?;
-        Ok(())
+        self.file.persist(&self.path)?;
+        sync_folder(folder_of(&self.path))
     }
 
     /// Puts it in its place, where nothing may be.
@@ -56,40 +68,58 @@ impl Replacement {
     ///
     /// Something is there, or it cannot be put there; then everything is as it was.
     pub(crate) fn create(self) -> io::Result<()> {
-        self.file.persist_noclobber(self.path)?;
-        Ok(())
+        self.file.persist_noclobber(&self.path)?;
+        sync_folder(folder_of(&self.path))
     }
 }
 
-/// A temporary file is its owner's alone, and this one becomes everybody's. The system takes away what the user does not
-/// want to give.
-#[cfg(unix)]
-#[expect(
-    clippy::unnecessary_wraps,
-    reason = "there are systems without permissions"
-)]
-fn permissions(executable: bool) -> Option<Permissions> {
-    use std::os::unix::fs::PermissionsExt as _;
-    let mode = if executable { 0o777 } else { 0o666 };
-    Some(Permissions::from_mode(mode))
+fn folder_of(path: &Path) -> &Path {
+    let folder = path.parent();
+    let folder = folder.filter(|folder| !folder.as_os_str().is_empty());
+    folder.unwrap_or(Path::new("."))
 }
 
-#[cfg(not(unix))]
-fn permissions(_executable: bool) -> Option<Permissions> {
-    None
+/// The permissions of a new file, before the umask.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Access {
+    /// Read and write for the owner.
+    Own,
+    /// Read and write for everyone.
+    All,
+    /// Executable, too.
+    Program,
+}
+
+impl Access {
+    #[cfg(unix)]
+    fn permissions(self) -> Option<Permissions> {
+        use std::os::unix::fs::PermissionsExt as _;
+        let mode = match self {
+            Self::Own => return None,
+            Self::All => 0o666,
+            Self::Program => 0o777,
+        };
+        Some(Permissions::from_mode(mode))
+    }
+
+    #[cfg(not(unix))]
+    fn permissions(self) -> Option<Permissions> {
+        None
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use std::fs;
 
-    use super::Replacement;
+    use super::{Access, Replacement};
 
     #[test]
     fn what_is_there_is_replaced_only_where_that_is_meant() {
         let folder = tempfile::tempdir().expect("there is room");
         let path = folder.path().join("file");
-        let written = |text: &str| Replacement::new(&path, text.as_bytes(), false).expect("it is");
+        let written =
+            |text: &str| Replacement::new(&path, text.as_bytes(), Access::All).expect("it is");
         written("first").create().expect("nothing is there");
         assert!(written("second").create().is_err());
         assert_eq!(fs::read_to_string(&path).expect("a file"), "first");
@@ -109,7 +139,7 @@ mod tests {
         fs::write(&path, "old").expect("it can be written");
         fs::set_permissions(&path, fs::Permissions::from_mode(0o606)).expect("it is ours");
         std::os::unix::fs::symlink("file", &link).expect("links are known here");
-        let new = Replacement::new(&link, b"new", true).expect("it can be written");
+        let new = Replacement::new(&link, b"new", Access::Program).expect("it can be written");
         new.replace().expect("it may be replaced");
         assert!(
             fs::symlink_metadata(&link)
@@ -119,5 +149,10 @@ mod tests {
         assert_eq!(fs::read_to_string(&path).expect("a file"), "new");
         let mode = fs::metadata(&path).expect("a file").permissions().mode();
         assert_eq!(mode & 0o777, 0o606);
+        let itself = Replacement::of_itself(&link, b"own", Access::Own).expect("it can be");
+        itself.replace().expect("it may be replaced");
+        let metadata = fs::symlink_metadata(&link).expect("it is there");
+        assert!(metadata.is_file() && metadata.permissions().mode() & 0o777 == 0o600);
+        assert_eq!(fs::read_to_string(&path).expect("a file"), "new");
     }
 }

@@ -68,7 +68,6 @@ pub struct Moved {
     pub name: String,
     /// Where it has moved to, as it is written.
     pub target: String,
-    /// The bytes of that.
     pub place: Bytes,
 }
 
@@ -88,7 +87,6 @@ pub struct ConfigurationKey {
 /// `composition!`
 #[derive(Debug)]
 pub struct Composition {
-    /// Its name.
     pub name: String,
     /// Where it stands.
     pub at: Surroundings,

@@ -1,5 +1,7 @@
 //! Expressions and patterns: what is called, constructed and mentioned.
 
+use std::collections::BTreeSet;
+
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
@@ -65,6 +67,81 @@ pub(super) fn paths_held(ty: &Type) -> Vec<String> {
     let mut held = Held(Vec::new());
     held.visit_type(ty);
     held.0
+}
+
+/// Types of the standard library that hold a value or lead to one.
+const HOLDERS: &[&str] = &[
+    "Arc", "BTreeMap", "Box", "Cell", "HashMap", "Mutex", "Option", "Pin", "Poll", "Rc", "RefCell",
+    "RwLock", "Vec", "VecDeque",
+];
+
+/// The paths in what a function returns by value. Another type that holds something may have been given it, unless the
+/// function writes a literal of it.
+pub(super) fn paths_by_value(ty: &Type, body: &syn::Block) -> Vec<String> {
+    struct Values {
+        /// Each with whether it stands in another type.
+        found: Vec<(String, bool)>,
+        held: bool,
+    }
+    impl<'a> Visit<'a> for Values {
+        fn visit_type_path(&mut self, ty: &'a syn::TypePath) {
+            let name = last_name(&ty.path);
+            self.found.push((path_text(&ty.path), self.held));
+            let outer = self.held;
+            // An alias of a result is called so.
+            self.held |= !name.ends_with("Result") && !HOLDERS.contains(&name.as_str());
+            visit::visit_type_path(self, ty);
+            self.held = outer;
+        }
+
+        fn visit_type_reference(&mut self, _: &'a syn::TypeReference) {}
+
+        fn visit_type_fn_ptr(&mut self, _: &'a syn::TypeFnPtr) {}
+
+        fn visit_parenthesized_generic_arguments(
+            &mut self,
+            _: &'a syn::ParenthesizedGenericArguments,
+        ) {
+        }
+    }
+    let mut values = Values {
+        found: Vec::new(),
+        held: false,
+    };
+    values.visit_type(ty);
+    let mut written = Literals(BTreeSet::new());
+    if values.found.iter().any(|(_, held)| *held) {
+        written.visit_block(body);
+    }
+    let is_written = |path: &str| {
+        let last = path.rsplit("::").next().unwrap_or_default();
+        written.0.contains("Self") || written.0.contains(last)
+    };
+    let found = values.found.into_iter();
+    found
+        .filter(|(path, held)| !held || is_written(path))
+        .map(|(path, _)| path)
+        .collect()
+}
+
+/// The names of the types of which a body has literals.
+struct Literals(BTreeSet<String>);
+
+impl<'a> Visit<'a> for Literals {
+    fn visit_expr_struct(&mut self, literal: &'a syn::ExprStruct) {
+        self.0.insert(last_name(&literal.path));
+        visit::visit_expr_struct(self, literal);
+    }
+
+    fn visit_expr_path(&mut self, path: &'a syn::ExprPath) {
+        // A tuple struct, or a unit struct; what else has such a name returns nothing of that type.
+        self.0.insert(last_name(&path.path));
+    }
+}
+
+fn last_name(path: &Path) -> String {
+    let last = path.segments.last();
+    last.map(|last| last.ident.to_string()).unwrap_or_default()
 }
 
 /// The names in capitals in a block, each once.

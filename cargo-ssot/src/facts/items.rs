@@ -219,12 +219,13 @@ impl Reader {
             }
             _ => Vec::new(),
         });
+        let method = inputs().any(|input| matches!(input, syn::FnArg::Receiver(_)));
         let fact = Function {
             name: signature.ident.unraw().to_string(),
             at: self.at,
             visibility: visibility(seen),
             place: self.bytes(&signature.ident),
-            method: inputs().any(|input| matches!(input, syn::FnArg::Receiver(_))),
+            method,
             parameters: typed.count(),
             parameter_paths: parameter_paths.collect(),
             parameter_names: if is_constructor {
@@ -235,6 +236,10 @@ impl Reader {
             returns: returned.map(compact).unwrap_or_default(),
             returned_paths: returned
                 .map(|ty| super::bodies::paths_in(ty))
+                .unwrap_or_default(),
+            returned_values: returned
+                .filter(|_| within.is_some() && !method)
+                .map(|ty| super::bodies::paths_by_value(ty, block))
                 .unwrap_or_default(),
             statics_mentioned: super::bodies::capitals(block),
             signature: format!(

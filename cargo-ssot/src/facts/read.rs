@@ -6,9 +6,10 @@ use proc_macro2::{Span, TokenStream};
 use syn::visit::Visit;
 
 use super::attributes::Attributes;
+use super::older;
 use super::reader::Reader;
 use super::{DEEPEST, Facts, is_nested_too_deeply};
-use crate::source::{EXCLUDE, MARK};
+use crate::files::{EXCLUDE, MARK};
 
 /// Why a file could not be read, with the facts that could be told all the same.
 pub struct Unreadable {
@@ -44,6 +45,14 @@ fn read_tokens(text: &str) -> Result<Facts, Box<Unreadable>> {
     let skipped = skipped(text);
     let unreadable = |span: Option<Span>, message: String, help: &str, mut facts: Facts| {
         facts.is_incomplete = true;
+        if let Some(line) = merge(text) {
+            return Box::new(Unreadable {
+                position: Some((line, 1)),
+                message: "the file has an unresolved merge conflict".to_owned(),
+                help: "keep one side of each conflict, and remove its markers".to_owned(),
+                facts,
+            });
+        }
         let position = span.map(|span| {
             let start = span.start();
             let lines = text[..skipped].matches('\n').count();
@@ -72,7 +81,7 @@ fn read_tokens(text: &str) -> Result<Facts, Box<Unreadable>> {
     }
     let mut reader = Reader::new(skipped);
     reader.addresses(tokens.clone());
-    match syn::parse2::<syn::File>(tokens) {
+    match parsed(&tokens) {
         Ok(file) => {
             let attributes = Attributes::read(&file.attrs, &reader.scopes);
             reader.facts.modules[0].test = attributes.test;
@@ -94,8 +103,33 @@ fn read_tokens(text: &str) -> Result<Facts, Box<Unreadable>> {
     }
 }
 
+/// Parses by the rules of the current edition, and then by those of older ones.
+fn parsed(tokens: &TokenStream) -> syn::Result<syn::File> {
+    let today = syn::parse2(tokens.clone());
+    today.or_else(|error| {
+        let mut older = [false, true].into_iter();
+        let older = older.find_map(|named| {
+            let tokens = older::as_of_today(tokens.clone(), named);
+            syn::parse2(tokens).ok()
+        });
+        older.ok_or(error)
+    })
+}
+
 const REPAIR: &str = "repair it, or list it under `exclude` in `ssot.toml`; where SSOT080 is to \
     guess, addresses in it are reported all the same if its brackets match";
+
+/// The line of the first merge conflict, counted from 1. Asked only where a file does not parse: a string may hold markers.
+fn merge(text: &str) -> Option<usize> {
+    if !text.contains("<<<<<<< ") {
+        return None;
+    }
+    let mut lines = text.lines().enumerate();
+    let (first, _) = lines.find(|(_, line)| line.starts_with("<<<<<<< "))?;
+    lines.find(|(_, line)| *line == "=======")?;
+    lines.find(|(_, line)| line.starts_with(">>>>>>> "))?;
+    Some(first + 1)
+}
 
 /// How many bytes stand before the first token: a byte order mark, and a line for the shell.
 pub(crate) fn skipped(text: &str) -> usize {

@@ -1,13 +1,13 @@
 //! The files of all commits, each parsed once.
 
 use std::collections::{BTreeSet, HashMap};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 use toml::Table;
 
 use super::git::problem;
-use super::snapshot::{PastFile, Snapshot};
 use crate::facts::{self, Facts};
 use crate::finding::Problem;
 use crate::git::{Content, Contents};
@@ -31,6 +31,18 @@ struct Parsed {
     facts: Arc<Facts>,
     /// Whether all of it could be read.
     complete: bool,
+}
+
+#[derive(Debug)]
+pub struct PastFile {
+    /// Where it would be today.
+    pub path: PathBuf,
+    /// Where it is, from the root of the workspace on.
+    pub shown: PathBuf,
+    /// The package it belongs to.
+    pub package: usize,
+    /// The name of its content.
+    pub blob: String,
 }
 
 /// The files of one commit.
@@ -71,8 +83,8 @@ impl Blobs {
     }
 
     /// Notes what a commit to come needs.
-    pub fn expect(&mut self, snapshot: &Snapshot) {
-        for file in &snapshot.files {
+    pub fn expect(&mut self, files: &[PastFile]) {
+        for file in files {
             *self.needed.entry(file.blob.clone()).or_default() += 1;
         }
     }
@@ -84,13 +96,13 @@ impl Blobs {
     /// Git has ended.
     pub fn files(
         &mut self,
-        snapshot: &Snapshot,
+        past: &[PastFile],
         today: &Scan,
         progress: &(dyn Fn(usize) + Sync),
     ) -> Result<Read, Box<Problem>> {
-        self.parse(snapshot, today, progress)?;
+        self.parse(past, today, progress)?;
         let (mut files, mut unread) = (Vec::new(), 0);
-        for file in &snapshot.files {
+        for file in past {
             let Some(parsed) = self.parsed.get(&file.blob) else {
                 unread += 1;
                 continue;
@@ -104,7 +116,7 @@ impl Blobs {
                 Arc::clone(&parsed.facts),
             ));
         }
-        for file in &snapshot.files {
+        for file in past {
             self.release(&file.blob);
         }
         Ok(Read { files, unread })
@@ -126,12 +138,12 @@ impl Blobs {
     /// Parses what is new in a commit.
     fn parse(
         &mut self,
-        snapshot: &Snapshot,
+        past: &[PastFile],
         today: &Scan,
         progress: &(dyn Fn(usize) + Sync),
     ) -> Result<(), Box<Problem>> {
         let mut seen = BTreeSet::new();
-        let new = snapshot.files.iter().filter(|file| {
+        let new = past.iter().filter(|file| {
             !self.parsed.contains_key(&file.blob) && seen.insert(file.blob.as_str())
         });
         let new: Vec<&PastFile> = new.collect();

@@ -3,28 +3,17 @@
 //! Only what scripts are meant to call is called, with paths as bytes. Nothing writes, and nothing goes to the network: what a clone does not hold
 //! is a problem to report.
 
-use std::io;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use jiff::Timestamp;
 
 use crate::finding::Problem;
-use crate::git::{self, Contents, line, path};
-
-/// Variables by which a hook of git tells its programs about the repository. They would hide where the workspace is.
-const OF_HOOKS: [&str; 6] = [
-    "GIT_DIR",
-    "GIT_WORK_TREE",
-    "GIT_INDEX_FILE",
-    "GIT_PREFIX",
-    "GIT_COMMON_DIR",
-    "GIT_OBJECT_DIRECTORY",
-];
+use crate::git::{self, Contents, Failed, Git, line, path};
 
 /// A repository, seen from the workspace in it.
 #[derive(Debug)]
 pub struct Repository {
+    git: Git,
     workspace: PathBuf,
     /// The folder that its paths start from.
     top: PathBuf,
@@ -32,7 +21,6 @@ pub struct Repository {
     prefix: PathBuf,
 }
 
-/// A commit.
 #[derive(Clone, Debug)]
 pub struct Commit {
     /// Its name.
@@ -46,7 +34,6 @@ pub struct Commit {
 pub struct Entry {
     /// Where, from the top of the repository on.
     pub path: PathBuf,
-    /// What.
     pub kind: EntryKind,
     /// The name of its content.
     pub blob: String,
@@ -55,7 +42,6 @@ pub struct Entry {
 /// What an entry of a tree is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EntryKind {
-    /// A file.
     File,
     /// A link. What it leads to has an entry of its own, if the repository holds it.
     Link,
@@ -71,10 +57,12 @@ impl Repository {
     /// There is no git, no repository around the workspace, or no commit in it.
     pub fn of(workspace: &Path) -> Result<Self, Box<Problem>> {
         let help = "call it in a clone with its history, or leave out `--history`";
-        let top = output(workspace, &["rev-parse", "--show-toplevel"], help)?;
-        let prefix = output(workspace, &["rev-parse", "--show-prefix"], help)?;
+        // What a hook says of its repository would hide where the workspace is.
+        let git = Git::at(workspace).without_hooks();
+        let top = git.top().map_err(|failed| unread(&failed, help))?;
+        let prefix = output(&git, &["rev-parse", "--show-prefix"], help)?;
         let head = ["rev-parse", "--verify", "--quiet", "HEAD^{commit}"];
-        output(workspace, &head, help).map_err(|_| {
+        output(&git, &head, help).map_err(|_| {
             problem(
                 "the repository has no commits".to_owned(),
                 "commit something first, or leave out `--history`",
@@ -82,7 +70,8 @@ impl Repository {
         })?;
         Ok(Self {
             workspace: workspace.to_owned(),
-            top: path(line(&top)),
+            git,
+            top,
             prefix: path(line(&prefix)),
         })
     }
@@ -105,7 +94,7 @@ impl Repository {
             "--",
         ];
         let help = "repair the repository, or leave out `--history`";
-        let log = output(&self.workspace, &arguments, help)?;
+        let log = output(&self.git, &arguments, help)?;
         let log = String::from_utf8_lossy(&log);
         let commit = |line: &str| {
             let (id, seconds) = line.split_once(' ')?;
@@ -124,7 +113,7 @@ impl Repository {
         let help =
             "fetch all of it by `git fetch --unshallow`; in CI, check out with all of the history";
         let list = ["rev-parse", "--git-path", "shallow"];
-        let list = output(&self.workspace, &list, help).ok()?;
+        let list = output(&self.git, &list, help).ok()?;
         let list = std::fs::read_to_string(self.workspace.join(path(line(&list)))).ok()?;
         list.lines().any(|id| id == oldest.id).then(|| {
             let day = super::day(oldest.time);
@@ -143,9 +132,8 @@ impl Repository {
     pub fn files_of(&self, commit: &Commit) -> Result<Vec<Entry>, Box<Problem>> {
         let help = "repair the repository by `git fetch`, or leave out `--history`";
         let arguments = ["ls-tree", "-r", "-z", "--full-tree", &commit.id];
-        let list = output(&self.workspace, &arguments, help)?;
-        let entries = list.split(|byte| *byte == 0);
-        Ok(entries.filter_map(entry).collect())
+        let list = output(&self.git, &arguments, help)?;
+        Ok(git::records(&list).filter_map(entry).collect())
     }
 
     /// A path of the repository as the workspace calls it.
@@ -163,37 +151,28 @@ impl Repository {
     ///
     /// It cannot be started.
     pub(super) fn blobs(&self) -> Result<Contents, Box<Problem>> {
-        Contents::start(git(&self.workspace)).map_err(|error| not_started(&error))
+        let contents = self.git.contents();
+        contents.map_err(|failed| unread(&failed, ""))
     }
 }
 
-fn git(folder: &Path) -> Command {
-    let mut command = git::command(folder);
-    for variable in OF_HOOKS {
-        command.env_remove(variable);
-    }
-    command
-}
-
-fn output(folder: &Path, arguments: &[&str], help: &str) -> Result<Vec<u8>, Box<Problem>> {
-    let output = git(folder).args(arguments).output();
-    let output = output.map_err(|error| not_started(&error))?;
-    if output.status.success() {
-        return Ok(output.stdout);
-    }
-    let said = git::complaint(&output.stderr);
-    Err(problem(format!("the history cannot be read: {said}"), help))
+fn output(git: &Git, arguments: &[&str], help: &str) -> Result<Vec<u8>, Box<Problem>> {
+    let output = git.objects(arguments);
+    output.map_err(|failed| unread(&failed, help))
 }
 
 #[expect(
     clippy::unnecessary_box_returns,
     reason = "it goes into a `Result` everywhere"
 )]
-fn not_started(error: &io::Error) -> Box<Problem> {
-    problem(
-        format!("the history cannot be read: `git` does not start: {error}"),
-        "install git so that it is on the PATH, or leave out `--history`",
-    )
+fn unread(failed: &Failed, help: &str) -> Box<Problem> {
+    match failed {
+        Failed::NotCalled(error) => problem(
+            format!("the history cannot be read: `git` does not start: {error}"),
+            "install git so that it is on the PATH, or leave out `--history`",
+        ),
+        Failed::Said(said) => problem(format!("the history cannot be read: {said}"), help),
+    }
 }
 
 #[expect(

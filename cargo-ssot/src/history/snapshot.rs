@@ -4,20 +4,18 @@
 //! members, with the packages that any of them depend on by a path. Their targets are those that the manifests name, and those that stand where cargo
 //! looks for them.
 
-mod manifest;
-
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use toml::Table;
 
-use super::blobs::Blobs;
+use super::blobs::{Blobs, PastFile};
 use super::git::{Entry, EntryKind, Repository};
 use crate::finding::Problem;
 use crate::scan::Scan;
+use crate::workspace::manifest::{self, Manifest};
 use crate::workspace::{MANIFEST, Package, Workspace};
-use manifest::Manifest;
 
 /// A workspace of the past.
 #[derive(Debug)]
@@ -30,19 +28,6 @@ pub struct Snapshot {
     has_submodules: bool,
     /// Whether sources are part of a package by a link only.
     has_links: bool,
-}
-
-/// A file of the past.
-#[derive(Debug)]
-pub struct PastFile {
-    /// Where it would be today.
-    pub path: PathBuf,
-    /// Where it is, from the root of the workspace on.
-    pub shown: PathBuf,
-    /// The package it belongs to.
-    pub package: usize,
-    /// The name of its content.
-    pub blob: String,
 }
 
 impl Snapshot {

@@ -46,7 +46,6 @@ pub struct Group {
 pub struct Node {
     /// What stands in it.
     pub label: String,
-    /// Whether it is an interface.
     pub interface: bool,
     /// The package that mentions it.
     package: String,

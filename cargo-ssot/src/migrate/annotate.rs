@@ -23,13 +23,13 @@ mod visibility;
 
 use ssot_rules::Rule;
 
-use crate::checks::Subject;
-use crate::checks::census::{Census, place_of};
 use crate::facts::Type;
 use crate::finding::{Finding, Problem};
+use crate::lints::census::place_of;
+use crate::lints::context::Subject;
 use crate::migrate::{Action, Step};
 use crate::modules::DefinitionId;
-use crate::scan::{Scan, in_threads};
+use crate::scan::Scan;
 use canonical::Canonical;
 use runtime::Runtime;
 
@@ -50,20 +50,12 @@ struct Target<'a> {
 ///
 /// No struct, or several, are meant by the name, `canonical` does not lead to it, or its package does not depend on
 /// `ssot`.
-///
-/// # Panics
-///
-/// The system gives no threads.
 pub fn of_scan(
     scan: &Scan,
     name: &str,
     canonical: Option<&str>,
 ) -> Result<Vec<Step>, Box<Problem>> {
-    in_threads(|| {
-        let census = Census::of_scan(scan);
-        let subject = Subject::of(scan, &census);
-        steps(subject, name, canonical)
-    })
+    steps(scan.subject(), name, canonical)
 }
 
 /// The steps that make a component of the struct `name`: none, if it is one.
@@ -106,14 +98,11 @@ pub(crate) fn steps(
 }
 
 /// What a program wrote is changed by changing the program.
-fn read_only(subject: Subject<'_>, step: Step) -> Step {
-    match generated(subject, &step.action) {
-        Some(reason) => Step {
-            action: Action::ByHand(reason),
-            ..step
-        },
-        None => step,
+fn read_only(subject: Subject<'_>, mut step: Step) -> Step {
+    if let Some(reason) = generated(subject, &step.action) {
+        step.leave(reason);
     }
+    step
 }
 
 fn generated(subject: Subject<'_>, action: &Action) -> Option<String> {
@@ -130,15 +119,11 @@ fn generated(subject: Subject<'_>, action: &Action) -> Option<String> {
 
 /// The step with the attribute and the factory, which only work together, and those about derives.
 fn component(target: Target<'_>) -> (Step, Vec<Step>) {
-    let (action, derives) = match change(target) {
-        Ok((alterations, derives)) => (Action::Change(alterations), derives),
-        Err(reason) => (Action::ByHand(reason), Vec::new()),
+    let (change, derives) = match change(target) {
+        Ok((alterations, derives)) => (Ok(alterations), derives),
+        Err(reason) => (Err(reason), Vec::new()),
     };
-    let step = Step {
-        finding: not_annotated(target),
-        action,
-    };
-    (step, derives)
+    (Step::new(not_annotated(target), change), derives)
 }
 
 fn change(target: Target<'_>) -> Result<(Vec<super::Alteration>, Vec<Step>), String> {

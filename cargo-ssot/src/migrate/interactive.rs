@@ -16,7 +16,7 @@ use crate::finding::Problem;
 /// A change that somebody is asked about.
 pub struct Proposal<'a> {
     /// What the finding is known by, wherever its lines move: the hash of its
-    /// [`Fingerprint`](crate::outcome::Fingerprint).
+    /// [`Fingerprint`](crate::fingerprint::Fingerprint).
     pub key: String,
     /// The code of its rule, by which changes are of one kind.
     pub kind: &'static str,
@@ -70,7 +70,6 @@ pub trait Ask {
     fn refused(&mut self, why: &str);
 }
 
-/// What was decided.
 #[derive(Debug)]
 pub struct Decided {
     /// Of each change; none of those that nobody has decided on yet.

@@ -10,7 +10,6 @@
 mod bounds;
 pub(super) mod folder;
 mod manifest;
-pub(super) mod moves;
 mod rollback;
 
 use std::collections::BTreeSet;
@@ -21,8 +20,9 @@ use std::path::{Path, PathBuf};
 pub(super) use self::bounds::Bounds;
 use self::folder::{Folder, is_folder, unusable};
 use self::manifest::{Done, Entry, Hash, Manifest, Name, Token, VERSION};
-use self::moves::{create, put, remove, sync_folder, take_after};
 pub use self::rollback::{RolledBack, rollback};
+use crate::edit::moves::{create, put, remove, sync_folder, take_after};
+use crate::edit::{Access, Replacement};
 use crate::finding::Problem;
 
 const MANIFEST: &str = "manifest.json";
@@ -50,7 +50,6 @@ pub(super) struct Original<'a> {
 /// What became of a file that was to be restored.
 #[derive(Debug)]
 enum Restored {
-    /// It is as it was.
     Now,
     /// It was already.
     Before,
@@ -208,11 +207,7 @@ impl Journal {
                 return self.folder.remove(self.number);
             }
             let (place, text) = (self.place(), serde_json::to_vec(&Done { kept })?);
-            let staged = place.join(format!("{DONE}.new"));
-            remove(&staged)?;
-            create(&staged, &text, None)?;
-            fs::rename(staged, place.join(DONE))?;
-            sync_folder(&place)?;
+            Replacement::of_itself(&place.join(DONE), &text, Access::Own)?.replace()?;
             remove(&place.join(UNDOING))?;
             sync_folder(&place)
         };

@@ -11,10 +11,10 @@ use self::groups::Glob;
 use self::unused::Mentions;
 use ssot_rules::Rule;
 
-use super::uses::Uses;
 use super::{Action, Edit, Rewritten, Step, TextEdit};
 use crate::finding::FileId;
 use crate::scan::Scan;
+use crate::source::uses::Uses;
 
 /// The new texts of all files that the chosen steps change, sorted by file, and the steps that have to wait for another run,
 /// because they change what another step changes too.
@@ -187,6 +187,6 @@ fn line_end(text: &str) -> &'static str {
 /// What stands between the start of a line and a byte of it, if that is nothing but space.
 fn indentation(text: &str, byte: usize) -> Option<&str> {
     let start = text[..byte].rfind('\n').map_or(0, |at| at + 1);
-    let before = text[start..byte].trim_start_matches(crate::source::MARK);
+    let before = text[start..byte].trim_start_matches(crate::files::MARK);
     before.trim().is_empty().then_some(before)
 }

@@ -10,13 +10,11 @@ use super::journal::{Bounds, Journal, Original};
 use super::verification::{self, Checked, CompilerError, Verification};
 use crate::facts;
 use crate::finding::Problem;
-use crate::scan::in_threads;
 use crate::workspace::Workspace;
 
 /// A file, as it was read and as it is to be.
 #[derive(Clone, Debug)]
 pub struct FileChange {
-    /// Where it is.
     pub path: PathBuf,
     /// Where it is, from the root of the workspace on.
     pub shown: PathBuf,
@@ -60,7 +58,6 @@ pub struct Applied {
 /// A change that was taken back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refused {
-    /// Which.
     pub change: usize,
     /// Its file, from the root of the workspace on.
     pub shown: PathBuf,
@@ -142,19 +139,12 @@ impl Transaction<'_> {
     /// The files to write, by their changes: where they are without links.
     fn files(&mut self) -> Result<BTreeMap<usize, PathBuf>, Box<Problem>> {
         let bounds = self.bounds()?;
-        let texts = self.changes.iter().map(|change| change.new.as_str());
-        let texts: Vec<_> = texts.collect();
-        let parsed = in_threads(|| {
-            let parsed = texts.into_iter().map(|text| facts::read(text).err());
-            parsed.collect::<Vec<_>>()
-        });
         let (mut files, mut known) = (BTreeMap::new(), BTreeSet::new());
-        for (index, unreadable) in parsed.into_iter().enumerate() {
-            let change = &self.changes[index];
+        for (index, change) in self.changes.iter().enumerate() {
             if change.old == change.new {
                 continue;
             }
-            if let Some(unreadable) = unreadable {
+            if let Err(unreadable) = facts::read(&change.new) {
                 self.applied.rolled_back.push(Refused {
                     change: index,
                     shown: change.shown.clone(),

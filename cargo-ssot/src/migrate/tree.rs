@@ -1,12 +1,12 @@
 //! Whether git could give back what is to be overwritten.
 
 use std::collections::BTreeSet;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::counted::counted;
+use crate::files::real;
 use crate::finding::Problem;
-use crate::git;
+use crate::git::{self, Failed, Git};
 
 /// How many files a refusal names.
 const NAMED: usize = 10;
@@ -40,7 +40,7 @@ pub fn check_clean(root: &Path, files: &[PathBuf], allowed: Allowed) -> Result<(
     // What lies in a repository of its own: a submodule, or a package beside the workspace.
     let mut elsewhere: BTreeSet<PathBuf> = BTreeSet::new();
     for file in files {
-        let file = fs::canonicalize(file).unwrap_or_else(|_| file.clone());
+        let file = real(file);
         if tracked.unseen.contains(&file) {
             dirty.insert(file);
         } else if !tracked.seen.contains(&file) {
@@ -70,7 +70,7 @@ pub fn check_clean(root: &Path, files: &[PathBuf], allowed: Allowed) -> Result<(
 }
 
 fn refusal(root: &Path, dirty: &BTreeSet<PathBuf>) -> Problem {
-    let root = fs::canonicalize(root).unwrap_or_else(|_| root.to_owned());
+    let root = real(root);
     let shown = |path: &PathBuf| {
         let path = path.strip_prefix(&root).unwrap_or(path);
         format!("  {}", path.display())
@@ -106,13 +106,10 @@ const NO_VCS: &str =
     "say `--allow-no-vcs`; `cargo ssot migrate --rollback` takes back a migration also then";
 
 fn top_of(folder: &Path) -> Result<Option<PathBuf>, Box<Problem>> {
-    match call(folder, &["rev-parse", "--show-toplevel"]) {
-        Ok(output) => {
-            let top = git::path(git::line(&output));
-            Ok(Some(fs::canonicalize(&top).unwrap_or(top)))
-        }
-        Err(problem) if problem.message.contains("not a git repository") => Ok(None),
-        Err(problem) => Err(problem),
+    match Git::at(folder).top() {
+        Ok(top) => Ok(Some(real(&top))),
+        Err(Failed::Said(said)) if said.contains("not a git repository") => Ok(None),
+        Err(failed) => Err(failed.problem(NO_VCS)),
     }
 }
 
@@ -126,17 +123,11 @@ struct Tracked {
 
 impl Tracked {
     fn of(folder: &Path, top: &Path) -> Result<Self, Box<Problem>> {
-        let output = call(folder, &["ls-files", "-v", "-z", "--full-name"])?;
+        let known = Git::at(folder).known(&["--full-name"]);
         let (mut seen, mut unseen) = (BTreeSet::new(), BTreeSet::new());
-        for entry in output.split(|byte| *byte == 0) {
-            // `H` stands before a file that is compared, a small letter before one that is assumed to be unchanged, `S`
-            // before one that need not be there.
-            let (Some(tag), Some(name)) = (entry.first(), entry.get(2..)) else {
-                continue;
-            };
-            let hidden = tag.is_ascii_lowercase() || *tag == b'S';
-            let files = if hidden { &mut unseen } else { &mut seen };
-            files.insert(top.join(git::path(name)));
+        for (name, is_unseen) in known.map_err(|failed| failed.problem(NO_VCS))? {
+            let files = if is_unseen { &mut unseen } else { &mut seen };
+            files.insert(top.join(name));
         }
         Ok(Self { seen, unseen })
     }
@@ -154,27 +145,10 @@ impl Tracked {
             "--",
             ".",
         ];
-        let output = call(folder, &arguments)?;
+        let output = Git::at(folder).files(&arguments);
+        let output = output.map_err(|failed| failed.problem(NO_VCS))?;
         // `XY name`
-        let names = output
-            .split(|byte| *byte == 0)
-            .filter_map(|entry| entry.get(3..));
+        let names = git::records(&output).filter_map(|entry| entry.get(3..));
         Ok(names.map(|name| top.join(git::path(name))).collect())
     }
-}
-
-fn call(folder: &Path, arguments: &[&str]) -> Result<Vec<u8>, Box<Problem>> {
-    let output = git::command_on_files(folder).args(arguments).output();
-    let output = output.map_err(|error| {
-        Box::new(Problem::new(
-            format!("git cannot be called: {error}"),
-            NO_VCS,
-        ))
-    })?;
-    if output.status.success() {
-        return Ok(output.stdout);
-    }
-    let said = git::complaint(&output.stderr);
-    let said = said.lines().next().unwrap_or_default();
-    Err(Box::new(Problem::new(format!("git says: {said}"), NO_VCS)))
 }

@@ -1,14 +1,10 @@
 //! What the compiler says of a workspace, before files are written and afterwards.
-//!
-//! `cargo check` runs build scripts and procedural macros of the workspace and of what it depends on, as every build does.
-//! It writes into a target folder of its own, that of [`compiler`](crate::compiler).
 
 mod errors;
 mod sources;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
-use std::process::Command;
 
 use cargo_metadata::Message;
 
@@ -16,9 +12,9 @@ pub use self::errors::CompilerError;
 pub(super) use self::errors::Found;
 use self::errors::{Key, Reader};
 use self::sources::Sources;
-use crate::compiler::FOLDER;
+use crate::cargo_check::{self, Packages};
 use crate::finding::Problem;
-use crate::workspace::{self, MANIFEST, Workspace};
+use crate::workspace::Workspace;
 
 /// How it is found out whether what was written compiles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,43 +78,22 @@ pub(super) fn check(
     workspace: &Workspace,
     packages: &BTreeSet<usize>,
 ) -> Result<Checked, Box<Problem>> {
-    let cargo = workspace::cargo();
-    let mut command = Command::new(&cargo);
-    command
-        .args(["check", "--all-targets", "--keep-going"])
-        .arg("--message-format=json")
-        .arg("--manifest-path")
-        .arg(workspace.root.join(MANIFEST))
-        .arg("--target-dir")
-        .arg(workspace.target_directory.join(FOLDER))
-        .current_dir(&workspace.root);
-    for package in packages {
-        let package = &workspace.packages[*package];
-        command.arg("--package");
-        if package.version.is_empty() {
-            command.arg(&package.name);
-        } else {
-            command.arg(format!("{}@{}", package.name, package.version));
-        }
-    }
-    let output = command.output().map_err(|error| {
-        let message = format!("`{}` cannot be run: {error}", cargo.to_string_lossy());
-        Problem::new(message, format!("install cargo, or {UNVERIFIED}"))
-    })?;
+    let checked = cargo_check::run(workspace, &Packages::Some(packages), &[], UNVERIFIED)?;
     let mut reader = Reader::new(workspace);
     let mut sources = Sources::new(&workspace.root);
-    let mut success = None;
-    for message in Message::parse_stream(output.stdout.as_slice()).filter_map(Result::ok) {
+    for message in &checked.messages {
         match message {
-            Message::CompilerMessage(message) => reader.read(&message),
-            Message::CompilerArtifact(artifact) => sources.read(&artifact),
-            Message::BuildFinished(finished) => success = Some(finished.success),
+            Message::CompilerMessage(message) => reader.read(message),
+            Message::CompilerArtifact(artifact) => sources.read(artifact),
             _ => {}
         }
     }
-    match success {
-        None => return Err(Box::new(refused(&output.stderr))),
-        Some(false) => reader.read_of_cargo(&output.stderr),
+    match checked.success {
+        None => {
+            let help = format!("see what `cargo check --all-targets` says, or {UNVERIFIED}");
+            return Err(Box::new(cargo_check::refused(&checked.said, help)));
+        }
+        Some(false) => reader.read_of_cargo(&checked.said),
         Some(true) => {}
     }
     Ok(Checked {
@@ -129,15 +104,3 @@ pub(super) fn check(
 
 const UNVERIFIED: &str =
     "leave the compiler out by `--no-verify`: what is written is parsed then, and not compiled";
-
-fn refused(said: &[u8]) -> Problem {
-    let said = String::from_utf8_lossy(said);
-    let start = said.lines().position(|line| line.starts_with("error"));
-    let lines = said.lines().skip(start.unwrap_or(0));
-    let reason = lines.collect::<Vec<_>>().join("\n");
-    let reason = reason.trim().trim_start_matches("error: ");
-    Problem::new(
-        format!("cargo cannot check this workspace: {reason}"),
-        format!("see what `cargo check --all-targets` says, or {UNVERIFIED}"),
-    )
-}

@@ -12,7 +12,6 @@ pub(crate) struct Generated<'a> {
     pub(crate) home: ModuleId,
     /// How far it can be seen.
     pub(crate) visibility: Visibility,
-    /// Its name.
     pub(crate) name: &'a str,
     /// The definition that it is generated of. Another one of that name may have such an item too.
     pub(crate) of: Option<DefinitionId>,

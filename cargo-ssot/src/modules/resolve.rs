@@ -93,7 +93,6 @@ impl Crates {
         }
     }
 
-    /// A name of a module.
     fn member(&self, module: ModuleId, name: &str, namespace: Namespace) -> Option<Meaning> {
         self.modules[module.0].bindings.get(name)?.get(namespace)
     }
@@ -141,33 +140,6 @@ impl Crates {
             self.resolve_type(module, written) == Some(of)
                 && self.absolute(module, written).as_deref() == Some(path)
         })
-    }
-
-    /// Whether one absolute path is the other, or leads to it by imports.
-    #[must_use]
-    pub fn leads_through(&self, path: &str, other: &str) -> bool {
-        let mut path = path.to_owned();
-        for _ in 0..LONGEST_WAY {
-            if path == other {
-                return true;
-            }
-            let Some((module, name)) = path.rsplit_once("::") else {
-                return false;
-            };
-            let modules = self.modules.iter().enumerate();
-            let mut there = modules.filter(|(_, node)| !node.block && node.path == module);
-            let next = there.find_map(|(index, node)| {
-                let imports = node.imports.get(name).into_iter().flatten();
-                let mut next =
-                    imports.filter_map(|import| self.absolute(ModuleId(index), &import.path));
-                next.next()
-            });
-            match next {
-                Some(next) if next != path => path = next,
-                _ => return false,
-            }
-        }
-        false
     }
 
     fn absolute_within(&self, module: ModuleId, path: &str, way: usize) -> Option<String> {

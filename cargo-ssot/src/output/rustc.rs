@@ -4,12 +4,7 @@
 
 mod target;
 
-use std::io::{BufRead as _, BufReader};
-use std::path::Path;
-use std::process::{Command, Stdio};
-
 use annotate_snippets::Renderer;
-use serde::Deserialize;
 use serde_json::{Value, json};
 
 use self::target::Targets;
@@ -17,66 +12,16 @@ use super::region::{self, Region};
 use super::severity::Severity;
 use super::text;
 use crate::baseline::Stale;
+use crate::cargo_check::FINISHED;
 use crate::exit::Exit;
-use crate::finding::{Finding, Place, Problem};
+use crate::finding::{Finding, Place};
 use crate::outcome::Outcome;
 use crate::scan::Scan;
-use crate::workspace;
 
-/// The reason of cargo's last line.
-const FINISHED: &str = "build-finished";
 /// How many bytes of a line are repeated before and behind a place.
 const AROUND: usize = 500;
 
-/// What is read of a line that cargo writes.
-#[derive(Deserialize)]
-struct Line {
-    reason: String,
-    success: Option<bool>,
-}
-
-/// Runs `cargo check`, hands each line of its messages to `print`, and says whether everything compiles.
-///
-/// The last line is held back: [`write()`] writes one for both.
-///
-/// # Errors
-///
-/// There is no cargo, or it ended without building anything.
-pub fn check(manifest: Option<&Path>, print: &mut dyn FnMut(&str)) -> Result<bool, Box<Problem>> {
-    let mut command = Command::new(workspace::cargo());
-    command.args([
-        "check",
-        "--message-format=json",
-        "--workspace",
-        "--all-targets",
-    ]);
-    if let Some(manifest) = manifest {
-        command.arg("--manifest-path").arg(manifest);
-    }
-    let failed = |reason: String| {
-        Box::new(Problem::new(
-            format!("`cargo check` could not be run: {reason}"),
-            "the findings of ssot are here all the same; see what `cargo check` says",
-        ))
-    };
-    let child = command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn();
-    let mut child = child.map_err(|error| failed(error.to_string()))?;
-    let mut success = None;
-    if let Some(output) = child.stdout.take() {
-        for line in BufReader::new(output).split(b'\n') {
-            let line = line.map_err(|error| failed(error.to_string()))?;
-            let read: Option<Line> = serde_json::from_slice(&line).ok();
-            match read {
-                Some(read) if read.reason == FINISHED => success = read.success,
-                _ => print(&(String::from_utf8_lossy(&line) + "\n")),
-            }
-        }
-    }
-    let status = child.wait().map_err(|error| failed(error.to_string()))?;
-    success.ok_or_else(|| failed(format!("it ended with {status} before it built anything")))
-}
-
-/// Writes everything that there is to report, and the last line. `compiles` is what [`check`] found out.
+/// Writes everything that there is to report, and the last line. `compiles` is what `cargo check` found out.
 #[must_use]
 pub fn write(outcome: &Outcome<'_>, compiles: bool) -> String {
     let scan = outcome.scan;

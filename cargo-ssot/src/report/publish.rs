@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
-use crate::edit::Replacement;
+use crate::edit::{Access, Replacement};
 use crate::finding::Problem;
 
 /// The name of the page.
@@ -42,7 +42,7 @@ pub fn publish(page: &str, folder: &Path, force: bool) -> Result<PathBuf, Box<Pr
             "name another folder by `--html`, or overwrite it by `--force`",
         ));
     }
-    let replacement = Replacement::new(&path, page.as_bytes(), false);
+    let replacement = Replacement::new(&path, page.as_bytes(), Access::All);
     let written = replacement.and_then(Replacement::replace);
     written.map_err(|error| failed(&error))?;
     Ok(path)

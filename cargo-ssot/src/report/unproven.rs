@@ -4,6 +4,7 @@ use ssot_rules::Rule;
 
 use crate::counted::counted;
 use crate::finding::{Confidence, Finding};
+use crate::lints::reports_guesses;
 use crate::scan::Scan;
 use crate::score::{Score, Weight};
 use crate::settings::{self, Settings};
@@ -13,6 +14,7 @@ pub(super) fn of(scan: &Scan, findings: &[&Finding]) -> Vec<String> {
     let mut sentences = Vec::new();
     sentences.extend(unread(scan));
     sentences.extend(unsure(findings));
+    sentences.extend(scan.notes.iter().map(|note| format!("{note}.")));
     sentences.extend(rules_off(&scan.settings));
     sentences.extend(guesses_off(&scan.settings));
     sentences.extend(excluded(&scan.settings));
@@ -71,7 +73,7 @@ fn rules_off(settings: &Settings) -> Option<String> {
 
 fn guesses_off(settings: &Settings) -> Option<String> {
     let off = Rule::ALL.iter();
-    let off = off.filter(|rule| settings.reports(**rule) && !settings.reports_guesses(**rule));
+    let off = off.filter(|rule| settings.reports(**rule) && !reports_guesses(settings, **rule));
     let off: Vec<_> = off.map(Rule::to_string).collect();
     (!off.is_empty()).then(|| {
         format!(

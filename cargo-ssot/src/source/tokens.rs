@@ -5,10 +5,8 @@ use std::str::FromStr;
 
 use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 
-/// A token.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Token {
-    /// What it is.
     pub(crate) kind: Kind,
     /// Its bytes.
     pub(crate) range: Range<usize>,
@@ -17,9 +15,7 @@ pub(crate) struct Token {
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
-    /// A word.
     Word,
-    /// A sign.
     Sign(char),
     /// The start of what stands in brackets.
     Open(Delimiter),

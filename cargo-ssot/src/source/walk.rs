@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 
 use ignore::{DirEntry, WalkBuilder, WalkState};
 
-use super::{NO_FILE, READABLE};
+use crate::files::{NO_FILE, READABLE, real};
 use crate::finding::Problem;
 use crate::workspace::{MANIFEST, Workspace};
 
@@ -85,7 +85,7 @@ impl Bounds {
         let packages = workspace.packages.iter();
         Self {
             top: workspace.root.clone(),
-            root: fs::canonicalize(&workspace.root).unwrap_or_else(|_| workspace.root.clone()),
+            root: real(&workspace.root),
             target: workspace.target_directory.clone(),
             members: packages.map(|package| package.folder.clone()).collect(),
             endless: Mutex::new(Vec::new()),
@@ -134,7 +134,6 @@ fn hides_without_end(folder: &Path) -> bool {
 /// One path of each file. A link gives a file a second one.
 fn without_second_names(workspace: &Workspace, paths: BTreeSet<PathBuf>) -> Vec<PathBuf> {
     let mut known = BTreeSet::new();
-    let real = |path: &Path| fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     // A path in a package comes first, and of those the file's own, so that it is the one to be kept.
     let mut paths: Vec<_> = paths.into_iter().map(|path| (real(&path), path)).collect();
     paths.sort_by_key(|(real, path)| {

@@ -1,13 +1,17 @@
 //! The packages of a workspace whose manifests cargo refuses.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
 use toml::Table;
 
-use super::{MANIFEST, Package, Target, TargetKind, Workspace};
+use super::manifest::{self, Manifest};
+use super::{MANIFEST, Package, Workspace};
 use crate::finding::Problem;
+
+const LIMIT: &str = "until then targets are looked for in their usual places only";
 
 /// Reads every manifest that can be read, and says what cargo said about the rest.
 pub(super) fn read(
@@ -25,13 +29,19 @@ pub(super) fn read(
             ..problem
         }));
     };
-    problems.push(Problem::new(
-        format!("cargo cannot read this workspace: {reason}"),
-        "repair the manifest; until then targets are looked for in their usual places only",
-    ));
+    problems.push(match missing_toolchain(reason) {
+        Some(toolchain) => Problem::new(
+            format!("the toolchain `{toolchain}` is not installed"),
+            format!("`rustup toolchain install {toolchain}` installs it; {LIMIT}"),
+        ),
+        None => Problem::new(
+            format!("cargo cannot read this workspace: {reason}"),
+            format!("repair the manifest; {LIMIT}"),
+        ),
+    });
     let mut packages: Vec<_> = folders(&root)
         .iter()
-        .map(|folder| package(folder))
+        .filter_map(|folder| package(folder))
         .collect();
     packages.sort_by(|one, other| one.folder.cmp(&other.folder));
     let target_directory = root.join("target");
@@ -40,6 +50,13 @@ pub(super) fn read(
         target_directory,
         packages,
     })
+}
+
+/// The toolchain that is not installed, according to rustup.
+fn missing_toolchain(reason: &str) -> Option<&str> {
+    let (_, rest) = reason.split_once("toolchain '")?;
+    let (toolchain, rest) = rest.split_once('\'')?;
+    rest.starts_with(" is not installed").then_some(toolchain)
 }
 
 /// The highest folder with a manifest that holds a workspace, or else the nearest with any.
@@ -71,65 +88,38 @@ fn folders(root: &Path) -> Vec<PathBuf> {
         .collect()
 }
 
-fn package(folder: &Path) -> Package {
-    let text = fs::read_to_string(folder.join(MANIFEST)).unwrap_or_default();
-    let table: Table = text.parse().unwrap_or_default();
-    let field = |name: &str| {
-        let value = table.get("package").and_then(|package| package.get(name));
-        value.and_then(toml::Value::as_str).map(str::to_owned)
-    };
-    let of_folder = || {
-        let name = folder.file_name().unwrap_or(folder.as_os_str());
-        name.to_string_lossy().into_owned()
-    };
-    let name = field("name").unwrap_or_else(of_folder);
-    Package {
-        version: field("version").unwrap_or_default(),
-        targets: targets(folder, &name.replace('-', "_")),
-        folder: folder.to_owned(),
-        name,
+fn package(folder: &Path) -> Option<Package> {
+    let table = manifest::read(folder).unwrap_or_default();
+    let name = folder.file_name().unwrap_or(folder.as_os_str());
+    let name = name.to_string_lossy();
+    let manifest = Manifest::of(folder, &table, Some(&name), &Table::new(), folder)?;
+    let files = files(folder, &manifest);
+    let files: Vec<_> = files.iter().map(PathBuf::as_path).collect();
+    Some(Package {
+        targets: manifest.targets(&files),
+        version: manifest.version,
+        folder: manifest.folder,
+        name: manifest.name,
         dependencies: Vec::new(),
-    }
+    })
 }
 
-/// The targets that cargo finds without being told.
-fn targets(folder: &Path, name: &str) -> Vec<Target> {
-    let usual = [
-        ("src/lib.rs", TargetKind::Library),
-        ("src/main.rs", TargetKind::Binary),
-        ("build.rs", TargetKind::BuildScript),
-    ];
-    let single = usual
-        .into_iter()
-        .map(|(path, kind)| (folder.join(path), kind));
-    let folders = [
-        ("src/bin", TargetKind::Binary),
-        ("examples", TargetKind::Example),
-        ("tests", TargetKind::Test),
-        ("benches", TargetKind::Benchmark),
-    ];
-    let several = folders.into_iter().flat_map(|(path, kind)| {
+/// The files that targets may start with: those that the manifest names, and those where cargo looks for them.
+fn files(folder: &Path, manifest: &Manifest) -> BTreeSet<PathBuf> {
+    let single = ["src/lib.rs", "src/main.rs", "build.rs"].map(|path| folder.join(path));
+    let folders = ["src/bin", "examples", "tests", "benches"];
+    let several = folders.into_iter().flat_map(|path| {
         let entries = fs::read_dir(folder.join(path)).into_iter().flatten();
         let paths = entries.filter_map(|entry| entry.ok().map(|entry| entry.path()));
-        paths.map(move |path| {
-            (
-                if path.is_dir() {
-                    path.join("main.rs")
-                } else {
-                    path
-                },
-                kind,
-            )
+        paths.map(|path| {
+            if path.is_dir() {
+                path.join("main.rs")
+            } else {
+                path
+            }
         })
     });
-    let found = single.chain(several).filter(|(path, _)| {
-        path.is_file() && path.extension().is_some_and(|extension| extension == "rs")
-    });
-    found
-        .map(|(root, kind)| Target {
-            name: name.to_owned(),
-            kind,
-            root,
-        })
-        .collect()
+    let named = manifest.named().map(Path::to_owned);
+    let found = single.into_iter().chain(several).chain(named);
+    found.filter(|path| path.is_file()).collect()
 }

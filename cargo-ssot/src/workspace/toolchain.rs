@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::source::content_of;
+use crate::files::content_of;
 
 /// The files by which rustup chooses a toolchain, the first one first.
 const FILES: [&str; 2] = ["rust-toolchain", "rust-toolchain.toml"];

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::git;
+use crate::git::{self, Git};
 
 /// The folder of the hooks that are written, from the root of the workspace on.
 const HOOKS: &str = ".githooks";
@@ -45,8 +45,7 @@ impl Repository {
     /// Where git looks for hooks, if it was told to look elsewhere.
     fn hooks_path(&self) -> Option<PathBuf> {
         let arguments = ["config", "--get", "core.hooksPath"];
-        let output = git::command(&self.top).args(arguments).output().ok()?;
-        let is_set = output.status.success();
-        is_set.then(|| git::path(git::line(&output.stdout)))
+        let output = Git::at(&self.top).objects(&arguments).ok()?;
+        Some(git::path(git::line(&output)))
     }
 }

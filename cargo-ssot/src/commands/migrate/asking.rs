@@ -6,28 +6,10 @@ use crate::edit;
 use crate::facts;
 use crate::finding::{FileId, Problem};
 use crate::migrate::interactive::{self, Decision, Proposal, Terminal};
-use crate::migrate::{Action, Alteration, Edit, Rewritten, Step, TextEdit, plan};
+use crate::migrate::{Action, Alteration, Edit, Rewritten, Status, Step, TextEdit, plan};
 use crate::outcome::fingerprints;
 use crate::printer::Printer;
-use crate::scan::{Scan, in_threads};
-
-/// What somebody wants.
-pub(super) struct Wanted {
-    /// The steps to make, by their positions.
-    pub(super) chosen: Vec<usize>,
-    /// The steps that nobody has been asked about.
-    pub(super) open: Vec<usize>,
-}
-
-impl Wanted {
-    /// Every step that changes something.
-    pub(super) fn all(steps: &[Step]) -> Self {
-        Self {
-            chosen: plan::changing(steps),
-            open: Vec::new(),
-        }
-    }
-}
+use crate::scan::Scan;
 
 /// The lines of a file that a step changes: which bytes they are, and what they become.
 #[derive(Clone, Debug)]
@@ -49,12 +31,13 @@ struct Question {
     lines: Option<Lines>,
 }
 
-/// Asks about every step that changes something. A step for which something else is to be written becomes that.
+/// Asks about every step that changes something, and notes what is to become of it. A step for which something else is to
+/// be written becomes that.
 pub(super) fn ask(
     scan: &Scan,
     steps: &mut [Step],
     printer: &mut Printer,
-) -> Result<Wanted, Box<Problem>> {
+) -> Result<(), Box<Problem>> {
     let keys = fingerprints(scan, steps.iter().map(|step| &step.finding));
     let questions = plan::changing(steps).into_iter().map(|step| {
         let (files, _) = plan::outcome(scan, steps, &[step]);
@@ -67,35 +50,29 @@ pub(super) fn ask(
     });
     let questions: Vec<_> = questions.collect();
     let decisions = decisions(scan, steps, &questions, printer)?;
-    let mut wanted = Wanted {
-        chosen: Vec::new(),
-        open: Vec::new(),
-    };
     let mut edited = Vec::new();
     for (question, decision) in questions.iter().zip(decisions) {
-        match decision {
-            Some(Decision::Accepted) => wanted.chosen.push(question.step),
-            Some(Decision::Edited(text)) => {
-                wanted.chosen.push(question.step);
-                edited.extend(question.lines.as_ref().map(|lines| (question, lines, text)));
-            }
-            Some(Decision::Skipped) => {}
-            None => wanted.open.push(question.step),
+        steps[question.step].status = match decision {
+            Some(Decision::Accepted | Decision::Edited(_)) => Status::Proposed,
+            Some(Decision::Skipped) => Status::Skipped,
+            None => Status::Undecided,
+        };
+        if let Some(Decision::Edited(text)) = decision {
+            edited.extend(question.lines.as_ref().map(|lines| (question, lines, text)));
         }
     }
     for (question, own, text) in edited {
         replace(steps, question.step, own, text);
         // What somebody has written themselves is theirs, and what else was to happen to it is asked about again.
-        let others = questions.iter().filter(|other| other.step != question.step);
-        let meets = |step: &usize| {
-            let other = others.clone().find(|other| other.step == *step);
-            other.is_some_and(|other| other.lines.as_ref().is_none_or(|other| own.meets(other)))
-        };
-        let (met, chosen) = wanted.chosen.iter().copied().partition(meets);
-        wanted.chosen = chosen;
-        wanted.open.extend::<Vec<usize>>(met);
+        for other in &questions {
+            let meets = other.lines.as_ref().is_none_or(|lines| own.meets(lines));
+            let status = &mut steps[other.step].status;
+            if other.step != question.step && meets && *status == Status::Proposed {
+                *status = Status::Undecided;
+            }
+        }
     }
-    Ok(wanted)
+    Ok(())
 }
 
 fn decisions(
@@ -202,7 +179,7 @@ fn refusal(scan: &Scan, lines: Option<&Lines>, text: &str) -> Option<String> {
         &old[..lines.range.start],
         &old[lines.range.end..]
     );
-    let unreadable = in_threads(|| facts::read(&new).err());
+    let unreadable = facts::read(&new).err();
     unreadable.map(|unreadable| unreadable.message)
 }
 

@@ -14,7 +14,7 @@ pub(super) fn change(scan: &Scan, place: &Place) -> Result<Option<Edit>, Box<Pro
     let shown = workspace.shown(&place.parent).to_owned();
     let problem =
         |message: String, help: &str| Box::new(Problem::new(message, help).in_file(&shown));
-    let text = crate::source::text_of(&place.parent, &shown).map_err(Box::new)?;
+    let text = crate::files::text_of(&place.parent, &shown).map_err(Box::new)?;
     let name = place.module.last().map_or("", String::as_str);
     // The scan has read it too, and so it is not nested too deeply for this parser.
     let known = scan.files.iter().any(|file| file.path == place.parent);
@@ -74,7 +74,7 @@ fn end(of: &impl Spanned) -> usize {
 }
 
 fn without_mark(text: &str) -> &str {
-    text.strip_prefix(crate::source::MARK).unwrap_or(text)
+    text.strip_prefix(crate::files::MARK).unwrap_or(text)
 }
 
 /// The text with the declaration: in its place among sorted ones, else behind the last, else before the first item.

@@ -3,6 +3,7 @@
 use std::path::{Component, Path, PathBuf};
 
 use super::{naming, problem};
+use crate::files::real;
 use crate::finding::Problem;
 use crate::scan::Scan;
 use crate::source::SourceFile;
@@ -124,7 +125,6 @@ impl Place {
 
 /// Whether a crate of the workspace starts with this file: overwriting it would lose all that the crate declares.
 fn is_root(scan: &Scan, file: &Path) -> bool {
-    let real = |path: &Path| std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let file = real(file);
     let mut targets = scan.workspace.packages.iter().flat_map(|one| &one.targets);
     targets.any(|target| real(&target.root) == file)

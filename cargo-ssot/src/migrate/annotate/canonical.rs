@@ -1,16 +1,14 @@
 //! The path that a component is to have.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 use super::visibility::Modules;
-use crate::checks::Subject;
-use crate::checks::imports::paths_used;
 use crate::facts::Visibility;
 use crate::finding::{FileId, Problem};
-use crate::modules::{DefinitionId, Meaning, ModuleId, Namespace};
-
-/// How many imports lead to one another, one after the other. They may go in a circle.
-const LONGEST_WAY: usize = 16;
+use crate::lints::context::Subject;
+use crate::lints::paths_used;
+use crate::modules::DefinitionId;
 
 /// The canonical path of a type.
 pub(super) struct Canonical {
@@ -19,7 +17,7 @@ pub(super) struct Canonical {
     /// From the name of the crate on.
     pub(super) absolute: String,
     /// The imports that it depends on: the file, and the position in its facts.
-    pub(super) through: Vec<(FileId, usize)>,
+    pub(super) through: BTreeSet<(FileId, usize)>,
 }
 
 /// The path that is given, or else the one that is used most, if everybody can use it.
@@ -36,7 +34,7 @@ pub(super) fn find(
     let behind = absolute.strip_prefix(&of.name).unwrap_or_default();
     let written = format!("crate{behind}");
     Ok(Canonical {
-        through: through(subject, id, &written),
+        through: subject.crates.imports_behind(subject.files, &absolute, id),
         written,
         absolute,
     })
@@ -111,53 +109,4 @@ fn passed_on(subject: Subject<'_>, id: DefinitionId) -> Vec<String> {
         }
     }
     found
-}
-
-/// The imports on the way from a path to the definition.
-fn through(subject: Subject<'_>, id: DefinitionId, written: &str) -> Vec<(FileId, usize)> {
-    let modules = Modules::of(subject);
-    let definition = &subject.crates[id];
-    let root = subject.crates.crate_of(definition.module).root;
-    let mut found = Vec::new();
-    let mut at = split(subject, root, written);
-    for _ in 0..LONGEST_WAY {
-        let Some((module, name)) = at else { break };
-        if module == definition.module && name == definition.name {
-            break;
-        }
-        let Some((file, index)) = modules.place(module) else {
-            break;
-        };
-        let imports = subject.files[file.0].facts.imports.iter().enumerate();
-        let here = imports.filter(|(_, import)| import.at.module == index);
-        let named: Vec<_> = here
-            .clone()
-            .filter(|(_, import)| import.name == name)
-            .filter(|(_, import)| subject.crates.resolve_type(module, &import.path) == Some(id))
-            .collect();
-        found.extend(named.iter().map(|(position, _)| (file, *position)));
-        at = match named.first() {
-            Some((_, import)) => split(subject, module, &import.path),
-            None => here
-                .filter(|(_, import)| import.name == "*")
-                .find_map(|(position, import)| {
-                    let path = format!("{}::{name}", import.path);
-                    let leads = subject.crates.resolve_type(module, &path) == Some(id);
-                    leads.then(|| found.push((file, position)))?;
-                    split(subject, module, &path)
-                }),
-        };
-    }
-    found
-}
-
-/// The module that a path goes through at last, and the name in it.
-fn split(subject: Subject<'_>, module: ModuleId, path: &str) -> Option<(ModuleId, String)> {
-    let Some((before, name)) = path.rsplit_once("::") else {
-        return Some((subject.crates.named_module(module), path.to_owned()));
-    };
-    match subject.crates.resolve(module, before, Namespace::Types)? {
-        (Meaning::Module(through), _) => Some((through, name.to_owned())),
-        (Meaning::Definition(_), _) => None,
-    }
 }

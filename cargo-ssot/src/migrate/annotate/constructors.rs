@@ -16,11 +16,10 @@ use super::members::{self, Member};
 use super::splitting::{Cut, replaced};
 use super::structure::{WARN, refusal};
 use super::syntax::Syntax;
-use crate::checks::Subject;
-use crate::facts::{Form, Function};
+use crate::facts::Form;
 use crate::finding::FileId;
+use crate::lints::context::Subject;
 use crate::migrate::{Alteration, Edit, TextEdit};
-use crate::modules::{Item, Meaning, Namespace};
 
 /// An impl with constructors in it.
 struct Block<'a> {
@@ -140,9 +139,16 @@ fn blocks<'a>(
             };
             let members = members::read(syntax, item);
             let is_one = |member: &Member<'_>| {
-                matches!(member.item, ImplItem::Fn(function)
-                    if members::makes(function, &target.ty.name)
-                        && !hands_out(subject, *file, syntax, function))
+                let ImplItem::Fn(function) = member.item else {
+                    return false;
+                };
+                let name = syntax.range(&function.sig.ident).start;
+                let mut functions = facts.functions.iter();
+                let position = functions.position(|fact| fact.place.range().start == name);
+                position.is_some_and(|position| {
+                    let census = subject.census;
+                    census.is_constructor(subject.files, target.id, target.ty, (*file, position))
+                })
             };
             let positions = members.iter().enumerate();
             let positions = positions.filter(|(_, member)| is_one(member));
@@ -160,31 +166,6 @@ fn blocks<'a>(
         }
     }
     Ok(blocks)
-}
-
-/// Whether a function gives what a global holds, and makes nothing.
-fn hands_out(
-    subject: Subject<'_>,
-    file: FileId,
-    syntax: &Syntax<'_>,
-    function: &syn::ImplItemFn,
-) -> bool {
-    let start = syntax.range(&function.sig.ident).start;
-    let mut functions = subject.files[file.0].facts.functions.iter();
-    let fact = functions.find(|fact| fact.place.range().start == start);
-    let is_static = |fact: &Function, name: &String| {
-        let module = subject.crates.module(file, fact.at.module);
-        match subject.crates.resolve(module, name, Namespace::Values) {
-            Some((Meaning::Definition(id), _)) => {
-                matches!(subject.crates[id].item, Item::Static(_))
-            }
-            _ => false,
-        }
-    };
-    fact.is_some_and(|fact| {
-        let mut mentioned = fact.statics_mentioned.iter();
-        fact.parameters == 0 && mentioned.any(|name| is_static(fact, name))
-    })
 }
 
 /// Nothing makes one but literals, derives and traits.

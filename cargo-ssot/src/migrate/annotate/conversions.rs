@@ -7,7 +7,7 @@ use ssot_rules::{Rule, names};
 use super::Target;
 use crate::facts::{Construction, Form};
 use crate::finding::{FileId, Finding, Place};
-use crate::migrate::{Action, Step};
+use crate::migrate::Step;
 
 /// One step for each impl.
 pub(super) fn steps(target: Target<'_>) -> Vec<Step> {
@@ -77,10 +77,8 @@ fn step(target: Target<'_>, interface: &str, place: Place, constructors: &BTreeS
     );
     let values = [("Self", name.clone()), ("Factory", factory)];
     let finding = Finding::new(Rule::ConstructedDirectly, place, name, &values);
-    Step {
-        finding: finding
-            .labelled("constructed outside its factory")
-            .advise(format!("call {call}")),
-        action: Action::ByHand(reason),
-    }
+    let finding = finding
+        .labelled("constructed outside its factory")
+        .advise(format!("call {call}"));
+    Step::new(finding, Err(reason))
 }

@@ -3,14 +3,12 @@
 use std::ops::Range;
 
 use quote::ToTokens;
-use syn::visit::{self, Visit};
-use syn::{ImplItem, ImplItemFn, ItemImpl, ReturnType, Type};
+use syn::{ImplItem, ItemImpl, Type};
 
 use super::syntax::Syntax;
 
 /// One thing in an impl.
 pub(super) struct Member<'a> {
-    /// What it is.
     pub(super) item: &'a ImplItem,
     /// The byte behind what stands before it, that one's comments included.
     pub(super) behind_last: usize,
@@ -22,7 +20,6 @@ pub(super) struct Member<'a> {
     pub(super) end: usize,
 }
 
-/// Reads an impl.
 pub(super) fn read<'a>(syntax: &Syntax<'_>, block: &'a ItemImpl) -> Vec<Member<'a>> {
     let braces = block.brace_token.span;
     let (open, close) = (
@@ -121,33 +118,6 @@ fn block_comment(text: &str) -> usize {
         }
     }
     at
-}
-
-/// Whether a function makes instances of the type of this name: it has none yet and returns one, not a reference to one.
-pub(super) fn makes(function: &ImplItemFn, name: &str) -> bool {
-    struct Made<'b>(&'b str, bool);
-    impl<'a> Visit<'a> for Made<'_> {
-        fn visit_path(&mut self, path: &'a syn::Path) {
-            let last = path.segments.last();
-            self.1 |= last.is_some_and(|last| last.ident == "Self" || last.ident == self.0);
-            visit::visit_path(self, path);
-        }
-
-        // What is there already, and what somebody else makes.
-        fn visit_type_reference(&mut self, _: &'a syn::TypeReference) {}
-        fn visit_type_fn_ptr(&mut self, _: &'a syn::TypeFnPtr) {}
-        fn visit_parenthesized_generic_arguments(
-            &mut self,
-            _: &'a syn::ParenthesizedGenericArguments,
-        ) {
-        }
-    }
-    let ReturnType::Type(_, ty) = &function.sig.output else {
-        return false;
-    };
-    let mut made = Made(name, false);
-    made.visit_type(ty);
-    function.sig.receiver().is_none() && made.1
 }
 
 /// The path of a type, seen through parentheses.

@@ -12,7 +12,7 @@ use super::syntax::{Syntax, indentation, line_end, line_start};
 use super::tree::{self, Rest};
 use crate::facts::{Import, Visibility};
 use crate::finding::{FileId, Finding, Place};
-use crate::migrate::{Action, Alteration, Edit, Step, TextEdit};
+use crate::migrate::{Alteration, Edit, Step, TextEdit};
 use crate::modules::{Meaning, Namespace};
 use alias::Alias;
 
@@ -99,10 +99,8 @@ fn of_names(
                 file,
                 edit: Edit::Text(edit),
             };
-            steps.push(Step {
-                finding: finding(target, file, first),
-                action: Action::Change(edits.into_iter().map(altered).collect()),
-            });
+            let alterations = edits.into_iter().map(altered).collect();
+            steps.push(Step::new(finding(target, file, first), Ok(alterations)));
         }
     }
     steps
@@ -267,8 +265,5 @@ fn finding(target: Target<'_>, file: FileId, import: &Import) -> Finding {
 }
 
 fn by_hand(target: Target<'_>, file: FileId, import: &Import, reason: String) -> Step {
-    Step {
-        finding: finding(target, file, import),
-        action: Action::ByHand(reason),
-    }
+    Step::new(finding(target, file, import), Err(reason))
 }

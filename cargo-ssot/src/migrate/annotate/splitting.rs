@@ -188,7 +188,6 @@ impl Cut<'_> {
     }
 }
 
-/// An edit.
 pub(super) fn replaced(range: Range<usize>, text: String) -> TextEdit {
     TextEdit {
         start: range.start,

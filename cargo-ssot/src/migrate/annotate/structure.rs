@@ -18,7 +18,7 @@ use super::Target;
 use super::splitting::replaced;
 use super::syntax::{indentation, line_end};
 use crate::finding::{Finding, Place};
-use crate::migrate::{Action, Alteration, Edit, Step};
+use crate::migrate::{Alteration, Edit, Step};
 
 /// What both attributes say for now.
 pub(super) const WARN: &str = "enforce = \"warn\"";
@@ -228,10 +228,10 @@ fn by_hand(item: &str, derive: &Derive, place: Place) -> Step {
     let values = [("derive", name.clone()), ("item", item.to_owned())];
     let finding = Finding::new(Rule::ConstructingDerive, place, item, &values);
     let advice = advice_against(name).unwrap_or_default();
-    Step {
-        finding: finding.advise(advice).labelled("makes instances"),
-        action: Action::ByHand(format!(
+    Step::new(
+        finding.advise(advice).labelled("makes instances"),
+        Err(format!(
             "the derive of `{name}` compiles below the attribute as long as that only warns: {advice}"
         )),
-    }
+    )
 }

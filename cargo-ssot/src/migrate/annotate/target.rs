@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::Target;
-use crate::checks::Subject;
 use crate::facts::{Type, TypeKind};
 use crate::finding::{FileId, Problem};
+use crate::lints::context::Subject;
 use crate::modules::DefinitionId;
 
 /// Finds the struct of this name or path.

@@ -8,7 +8,6 @@ use super::syntax::Syntax;
 
 /// What is left of an import.
 pub(super) enum Rest {
-    /// Nothing.
     Nothing,
     /// All but these bytes.
     AllBut(Vec<Range<usize>>),

@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use crate::checks::Subject;
 use crate::facts::Visibility;
 use crate::finding::FileId;
+use crate::lints::context::Subject;
 use crate::modules::{Meaning, ModuleId, Namespace};
 
 /// How many modules may pass all of one another on, one after the other. They may go in a circle.

@@ -1,17 +1,17 @@
 //! What was answered, from one call to the next.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::io;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
 use super::{Kinds, Proposal};
+use crate::edit::moves::remove;
+use crate::edit::{Access, Replacement};
+use crate::files::content_of;
 use crate::finding::Problem;
 use crate::migrate::journal::folder::{Folder, NAME};
-use crate::migrate::journal::moves::{create, remove, sync_folder};
-use crate::source::content_of;
 
 const FILE: &str = "migrate-session.json";
 const VERSION: u32 = 1;
@@ -67,14 +67,10 @@ impl Session {
     pub(super) fn write(&self, root: &Path) -> Result<(), Box<Problem>> {
         // Nobody else writes meanwhile.
         let _folder = Folder::make(root)?;
-        let folder = root.join(NAME);
+        let path = root.join(NAME).join(FILE);
         let write = || {
             let text = serde_json::to_vec_pretty(self)?;
-            let staged = folder.join(format!("{FILE}.new"));
-            remove(&staged)?;
-            create(&staged, &text, None)?;
-            fs::rename(staged, folder.join(FILE))?;
-            sync_folder(&folder)
+            Replacement::of_itself(&path, &text, Access::Own)?.replace()
         };
         write().map_err(|error| {
             let message = format!("the answers cannot be kept: {error}");

@@ -6,11 +6,10 @@ use std::path::{Path, PathBuf};
 
 use fs4::{FileExt, TryLockError};
 
-use super::moves::sync_folder;
-use crate::edit::Replacement;
+use crate::edit::moves::sync_folder;
+use crate::edit::{Access, Replacement};
 use crate::finding::Problem;
 
-/// Its name.
 pub(in crate::migrate) const NAME: &str = ".ssot";
 const MIGRATIONS: &str = "migrations";
 const LOCK: &str = "lock";
@@ -54,7 +53,7 @@ impl Folder {
             }
             let ignored = folder.join(IGNORED);
             if ignored.symlink_metadata().is_err() {
-                Replacement::new(&ignored, EVERYTHING.as_bytes(), false)?.create()?;
+                Replacement::new(&ignored, EVERYTHING.as_bytes(), Access::All)?.create()?;
             }
             sync_folder(&folder)?;
             sync_folder(root)

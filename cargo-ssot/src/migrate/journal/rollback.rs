@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use super::folder::{Folder, unusable};
-use super::moves::{create, sync_folder};
 use super::{Bounds, Journal, Restored, State, UNDOING};
+use crate::edit::moves::{create, sync_folder};
 use crate::finding::Problem;
 use crate::workspace::Workspace;
 

@@ -2,10 +2,11 @@
 
 use serde::Serialize;
 
-use super::{Fate, FileReport, Report, Summary};
+use super::Summary;
 use crate::edit;
-use crate::migrate::Step;
 use crate::migrate::journal::RolledBack;
+use crate::migrate::migration::{ChangedFile, Migration};
+use crate::migrate::{Action, Step};
 use crate::output;
 use crate::output::json::{PositionEntry, ProblemEntry, position, problem};
 
@@ -43,35 +44,36 @@ struct StepEntry<'a> {
     reason: Option<&'a str>,
 }
 
-/// Writes everything that there is to report.
+/// Writes everything that there is to migration.
 ///
 /// # Panics
 ///
 /// Never: the document holds nothing that JSON cannot.
 #[must_use]
-pub fn write(report: &Report<'_>) -> String {
-    let steps = report.steps.iter().zip(&report.fates);
+pub fn write(migration: &Migration<'_>) -> String {
     let document = Document {
         version: 1,
-        applied: report.applied,
-        files: report
+        applied: migration.applied,
+        files: migration
             .files
             .iter()
-            .map(|file| entry(report, file))
+            .map(|file| entry(migration, file))
             .collect(),
-        steps: steps
-            .map(|(step, fate)| step_entry(report, step, fate))
+        steps: migration
+            .steps
+            .iter()
+            .map(|step| step_entry(migration, step))
             .collect(),
-        problems: report.problems.iter().map(problem).collect(),
-        summary: report.summary(),
-        originals: report.originals.as_deref(),
+        problems: migration.problems.iter().map(problem).collect(),
+        summary: Summary::of(migration),
+        originals: migration.originals.as_deref(),
     };
     let text = serde_json::to_string_pretty(&document).expect("it holds strings and numbers");
     text + "\n"
 }
 
-fn entry<'a>(report: &Report<'_>, file: &'a FileReport) -> FileEntry<'a> {
-    let source = &report.scan.files[file.rewritten.file.0];
+fn entry<'a>(migration: &Migration<'_>, file: &'a ChangedFile) -> FileEntry<'a> {
+    let source = &migration.scan.files[file.rewritten.file.0];
     FileEntry {
         path: output::path(&source.shown),
         diff: edit::diff(&source.shown, Some(&source.text), &file.rewritten.text),
@@ -80,17 +82,17 @@ fn entry<'a>(report: &Report<'_>, file: &'a FileReport) -> FileEntry<'a> {
     }
 }
 
-fn step_entry<'a>(report: &Report<'a>, step: &'a Step, fate: &'a Fate) -> StepEntry<'a> {
+fn step_entry<'a>(migration: &Migration<'a>, step: &'a Step) -> StepEntry<'a> {
     StepEntry {
         code: step.finding.rule.entry().code,
         message: &step.finding.message,
-        position: position(report.scan, &step.finding.place),
-        package: report.scan.package(&step.finding),
+        position: position(migration.scan, &step.finding.place),
+        package: migration.scan.package(&step.finding),
         symbol: &step.finding.symbol,
-        fate: fate.word(),
-        reason: match fate {
-            Fate::ByHand(reason) => Some(reason),
-            _ => None,
+        fate: step.status.word(),
+        reason: match &step.action {
+            Action::ByHand(reason) => Some(reason),
+            Action::Change(_) => None,
         },
     }
 }

@@ -2,26 +2,28 @@
 
 use std::fmt::Write as _;
 
-use super::{Fate, FileReport, Report};
+use super::Summary;
 use crate::counted::counted;
 use crate::edit;
 use crate::exit::Exit;
+use crate::migrate::migration::{ChangedFile, Migration};
+use crate::migrate::{Action, Status};
 use crate::output::text::summary;
 use crate::printable::{printable, printable_lines};
 
 /// Writes the diffs of what would change, or the names of what has changed, and then what is left to do.
 #[must_use]
-pub fn write(report: &Report<'_>) -> String {
+pub fn write(migration: &Migration<'_>) -> String {
     let mut text = String::new();
-    for file in &report.files {
-        if report.applied {
-            text += &ended(report, file);
+    for file in &migration.files {
+        if migration.applied {
+            text += &ended(migration, file);
         } else {
-            let source = &report.scan.files[file.rewritten.file.0];
+            let source = &migration.scan.files[file.rewritten.file.0];
             text += &edit::diff(&source.shown, Some(&source.text), &file.rewritten.text);
         }
     }
-    let left = left(report);
+    let left = left(migration);
     if !text.is_empty() && !left.is_empty() {
         text.push('\n');
     }
@@ -29,20 +31,24 @@ pub fn write(report: &Report<'_>) -> String {
     if !text.is_empty() {
         text.push('\n');
     }
-    text + &summary(report.exit() == Exit::Clean, &report.summary().line())
+    text + &summary(
+        migration.exit() == Exit::Clean,
+        &Summary::of(migration).line(),
+    )
 }
 
 /// What has become of a file.
-fn ended(report: &Report<'_>, file: &FileReport) -> String {
-    let source = &report.scan.files[file.rewritten.file.0];
+fn ended(migration: &Migration<'_>, file: &ChangedFile) -> String {
+    let source = &migration.scan.files[file.rewritten.file.0];
     let shown = source.shown.to_string_lossy();
     let shown = printable(&shown);
-    let count = |fate: &Fate| {
+    let count = |status| {
         let steps = file.rewritten.steps.iter();
-        steps.filter(|step| report.fates[**step] == *fate).count()
+        let is_so = |step: &&usize| migration.steps[**step].status == status;
+        steps.filter(is_so).count()
     };
     let mut text = String::new();
-    let changed = count(&Fate::Changed);
+    let changed = count(Status::Changed);
     if changed > 0 {
         let unread = if file.compiled {
             ""
@@ -55,7 +61,7 @@ fn ended(report: &Report<'_>, file: &FileReport) -> String {
             counted(changed, "change")
         );
     }
-    let rolled_back = count(&Fate::RolledBack);
+    let rolled_back = count(Status::RolledBack);
     if rolled_back > 0 {
         let steps = counted(rolled_back, "change");
         let _ = writeln!(text, "rolled back {shown}: {steps}");
@@ -67,17 +73,17 @@ fn ended(report: &Report<'_>, file: &FileReport) -> String {
 }
 
 /// What nobody has done, each with its place and the reason.
-fn left(report: &Report<'_>) -> String {
+fn left(migration: &Migration<'_>) -> String {
     let mut text = String::new();
-    for (step, fate) in report.steps.iter().zip(&report.fates) {
-        let reason = match fate {
-            Fate::ByHand(reason) => format!("by hand: {reason}"),
-            Fate::Waiting => {
+    for step in &migration.steps {
+        let reason = match (&step.action, step.status) {
+            (Action::ByHand(reason), _) => format!("by hand: {reason}"),
+            (_, Status::Waiting) => {
                 "waiting: another change is about the same bytes; call the command again".to_owned()
             }
             _ => continue,
         };
-        let file = report.scan.file(&step.finding);
+        let file = migration.scan.file(&step.finding);
         let position = file.position(step.finding.place.range.start);
         let shown = file.shown.to_string_lossy();
         let _ = writeln!(

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use super::line_end;
 use crate::migrate::TextEdit;
-use crate::migrate::uses::{Element, Tail, UseItem, Uses};
+use crate::source::uses::{Element, Tail, UseItem, Uses};
 
 /// The new path of each name, by the name's first byte.
 pub(super) type Paths = BTreeMap<usize, String>;

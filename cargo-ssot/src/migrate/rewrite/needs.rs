@@ -7,9 +7,9 @@ use proc_macro2::Delimiter;
 
 use super::{indentation, line_end};
 use crate::migrate::TextEdit;
-use crate::migrate::uses::{Element, Tail, UseItem, Uses};
 use crate::source::SourceFile;
 use crate::source::tokens::Kind;
+use crate::source::uses::{Element, Tail, UseItem, Uses};
 
 /// Adds each path to the imports of its module: to the group that imports from there already, behind the import that is
 /// most like it, or in front of everything else.
@@ -127,7 +127,7 @@ fn at_the_start(source: &SourceFile, uses: &Uses<'_>, module: usize, path: &str)
         );
     }
     if uses.text[..start]
-        .trim_start_matches(crate::source::MARK)
+        .trim_start_matches(crate::files::MARK)
         .is_empty()
     {
         return insertion(start, format!("use {path};{ends}{ends}"));

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use super::indentation;
-use crate::migrate::uses::{Element, Tail, UseItem, Uses};
+use crate::source::uses::{Element, Tail, UseItem, Uses};
 
 /// How a path is sorted, as `rustfmt` does it: by segments.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

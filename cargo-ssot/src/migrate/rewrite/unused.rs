@@ -11,9 +11,9 @@ use super::groups::Globs;
 use crate::facts::Visibility;
 use crate::finding::FileId;
 use crate::migrate::TextEdit;
-use crate::migrate::uses::{Element, Tail, UseItem, Uses};
 use crate::modules::{Item, Meaning, Namespace};
 use crate::scan::Scan;
+use crate::source::uses::{Element, Tail, UseItem, Uses};
 
 /// The names in front of the replaced paths that the file has imported for itself, if nothing outside of it can use them
 /// and they are not those of traits.
@@ -182,7 +182,7 @@ fn whole_lines(text: &str, item: &UseItem) -> Range<usize> {
     let feed = usize::from(line.len() < behind.len());
     let (start, mut end) = (range.start - indent.len(), range.end + line.len() + feed);
     let above = &text[..start];
-    let is_first = above.trim_start_matches(crate::source::MARK).is_empty()
+    let is_first = above.trim_start_matches(crate::files::MARK).is_empty()
         || above.ends_with("\n\n")
         || above.ends_with("\n\r\n");
     let rest = &text[end..];

@@ -9,11 +9,9 @@ use crate::workspace::Workspace;
 /// A file that was written.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Edited<'a> {
-    /// The change of it.
     pub(super) change: usize,
     /// Where it is, without links.
     pub(super) real: &'a Path,
-    /// Its package.
     pub(super) package: usize,
 }
 

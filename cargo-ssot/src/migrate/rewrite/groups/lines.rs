@@ -7,7 +7,7 @@ use super::{Change, Tree, edit};
 use crate::migrate::TextEdit;
 use crate::migrate::rewrite::order::{self, Place};
 use crate::migrate::rewrite::{applied, indentation, line_end};
-use crate::migrate::uses::Uses;
+use crate::source::uses::Uses;
 
 impl Change<'_> {
     /// Takes the whole item to where it belongs, if the imports around are sorted and would not be any more.

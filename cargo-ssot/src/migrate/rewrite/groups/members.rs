@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{Change, Outcome, edit};
 use crate::migrate::rewrite::{indentation, line_end, order};
-use crate::migrate::uses::Element;
+use crate::source::uses::Element;
 
 impl Change<'_> {
     /// Replaces what becomes something else in its group: where it stands, or where it belongs if the group is sorted.

@@ -6,9 +6,9 @@ use std::ops::Range;
 use proc_macro2::Delimiter;
 
 use crate::finding::FileId;
-use crate::migrate::uses::Uses;
 use crate::scan::Scan;
 use crate::source::tokens::{Kind, Token};
+use crate::source::uses::Uses;
 
 /// The words behind which the name of an import can stand in the file that has it: `super::name`.
 pub(in crate::migrate::rewrite) struct Mentions {

@@ -1,0 +1,75 @@
+//! Functions that return an existing instance.
+
+use std::collections::HashSet;
+
+use crate::facts::{Function, Static};
+use crate::finding::FileId;
+use crate::modules::{Crates, DefinitionId, Item, Meaning, Namespace};
+use crate::source::SourceFile;
+
+/// What the functions are called that hand out the one instance there is.
+const ACCESSORS: &[&str] = &[
+    "get_instance",
+    "get_global",
+    "get_shared",
+    "get_singleton",
+    "instance",
+    "global",
+    "shared",
+    "singleton",
+    "the_instance",
+    "global_instance",
+    "shared_instance",
+];
+
+/// It needs nothing to return something shared.
+pub(super) fn is_accessor(function: &Function) -> bool {
+    let shared = function
+        .returned_paths
+        .iter()
+        .any(|path| path.rsplit("::").next() == Some("Arc"));
+    !function.method
+        && function.parameters == 0
+        && (function.returns.contains("&'static") || shared || function.returns.contains("Guard"))
+}
+
+/// Whether its name is that of an accessor.
+pub(super) fn is_named_so(function: &Function) -> bool {
+    ACCESSORS.contains(&function.name.as_str())
+}
+
+/// Whether an associated function returns an instance of its type that a global holds. `statics` are the names of all
+/// globals: few functions mention one.
+pub(super) fn hands_out(
+    files: &[SourceFile],
+    crates: &Crates,
+    file: FileId,
+    position: usize,
+    of: DefinitionId,
+    statics: &HashSet<&str>,
+) -> bool {
+    let facts = &files[file.0].facts;
+    let function = &facts.functions[position];
+    let holds = |file: FileId, global: &Static| {
+        let module = crates.module(file, global.at.module);
+        let mut paths = global.paths.iter();
+        paths.any(|path| crates.resolve_type(module, path) == Some(of))
+    };
+    let mut own = facts.statics.iter();
+    let own = own.any(|global| global.at.function == Some(position) && holds(file, global));
+    let module = crates.module(file, function.at.module);
+    let mentioned = function.statics_mentioned.iter();
+    let mut mentioned = mentioned.filter(|name| statics.contains(name.as_str()));
+    let is_held = |name: &String| match crates.resolve(module, name, Namespace::Values) {
+        Some((Meaning::Definition(id), _)) => match crates[id].item {
+            Item::Static(index) => {
+                let file = crates[id].file;
+                holds(file, &files[file.0].facts.statics[index])
+            }
+            _ => false,
+        },
+        _ => false,
+    };
+    !function.method
+        && (own || mentioned.any(is_held) || is_accessor(function) && is_named_so(function))
+}

@@ -1,0 +1,52 @@
+//! Addresses that are written into the code: the rule of `#[no_hardcoded]`, everywhere, about those that the program goes to.
+
+use ssot_rules::Rule;
+use ssot_rules::classification::Risk;
+
+use super::census::Standing;
+use super::context::Subject;
+use crate::finding::{FileId, Finding, Place};
+
+/// The rule of which guesses are off unless `ssot.toml` turns them on.
+pub(super) const GUESSED: Rule = Rule::HardcodedAddress;
+
+pub(super) fn check(subject: Subject<'_>) -> Vec<Finding> {
+    let files = subject.files.iter().enumerate();
+    let production = files.filter(|(_, file)| file.kind.is_production());
+    let found = production.flat_map(|(index, file)| {
+        file.facts.addresses.iter().filter_map(move |address| {
+            let place = Place {
+                file: FileId(index),
+                range: address.place.range(),
+            };
+            if subject.crates.is_test_place(subject.files, &place) {
+                return None;
+            }
+            let values = [
+                ("kind", address.kind.clone()),
+                ("found", address.shown.clone()),
+            ];
+            let guess = !is_of_component(subject, &place);
+            let finding =
+                Finding::new(Rule::HardcodedAddress, place, &address.shown, &values).guessed(guess);
+            Some(if address.reached {
+                finding
+            } else {
+                let why = "it may be a default, or be there to be compared with";
+                finding.of_risk(Risk::Low).unsure(why)
+            })
+        })
+    });
+    found.collect()
+}
+
+/// Whether a place is in an impl of a type that somebody named as a component.
+fn is_of_component(subject: Subject<'_>, place: &Place) -> bool {
+    let impls = subject.files[place.file.0].facts.impls.iter().enumerate();
+    let mut around = impls.filter(|(_, block)| block.item.range().contains(&place.range.start));
+    around.any(|(index, _)| {
+        let of = subject.census.of_impl(place.file, index);
+        let standing = of.and_then(|of| subject.census.standing(of));
+        standing.is_some_and(Standing::is_named)
+    })
+}

@@ -1,0 +1,229 @@
+//! Components that are made past their factory, and patterns that their guard will refuse: SSOT001 and SSOT107.
+//!
+//! `direct` finds the constructions. Each becomes a call of the factory or is left with the reason: `planner` says which,
+//! by a construction as it is `written`, a `template` of `ssot.toml`, `resolved` to what it is about, and its
+//! `substitution`; `naming` says how the factory is called there, and `parameters` where a name is a type parameter.
+
+mod direct;
+mod naming;
+mod parameters;
+mod planner;
+mod resolved;
+mod substitution;
+mod template;
+mod written;
+
+use std::ops::Range;
+
+use ssot_rules::Rule;
+
+use self::direct::By;
+pub(super) use self::direct::{CONVERSIONS, Direct, called};
+use self::planner::Planner;
+use self::template::Template;
+use super::census::{only_warns, place_of};
+use super::context::{Lint, Subject};
+use crate::facts::{Form, Mention};
+use crate::finding::{FileId, Finding, Place, Problem};
+use crate::settings::{FILE, Settings};
+use crate::step::{Action, Edit, Step};
+
+pub(super) const IN_A_MACRO: &str =
+    "it stands in the tokens of a macro, which decides what they mean";
+
+/// Where instances of annotated components are made past their factory.
+pub(super) fn check(subject: Subject<'_>) -> Vec<Lint<Direct>> {
+    let found = direct::all(subject).into_iter();
+    let found = found.filter_map(|direct| {
+        Some(Lint {
+            finding: past_the_factory(subject, &direct)?,
+            evidence: direct,
+        })
+    });
+    found.collect()
+}
+
+impl Direct {
+    /// Whether rustc reports it without being asked: nothing has the function that is called.
+    pub(super) const fn is_reported_by_rustc(&self) -> bool {
+        matches!(self.by, By::Missing(_))
+    }
+}
+
+/// What becomes of each construction, and of what templates are about besides.
+pub(super) fn fix<'a>(
+    subject: Subject<'a>,
+    settings: &Settings,
+    lints: impl Iterator<Item = (&'a Finding, &'a Direct)>,
+) -> Vec<Step> {
+    let (templates, _) = templates(settings);
+    let (templates, _) = resolved::templates(subject, &templates);
+    let lints: Vec<_> = lints.collect();
+    let known = lints.iter().map(|(_, direct)| *direct);
+    let named = resolved::constructions(subject, &templates, known);
+    let named: Vec<_> = named
+        .iter()
+        .map(|direct| (resolved::finding(subject, direct), direct))
+        .collect();
+    let named = named.iter().map(|(finding, direct)| (finding, *direct));
+    let mut found: Vec<_> = lints.into_iter().chain(named).collect();
+    found.sort_by_key(|(finding, _)| finding.place.order());
+    let mut planner = Planner::new(subject, templates);
+    let mut steps: Vec<_> = found
+        .into_iter()
+        .map(|(finding, direct)| Step::new(finding.clone(), planner.change(direct)))
+        .collect();
+    leave_outer(&mut steps);
+    steps
+}
+
+/// The templates of the settings, and what is wrong with those that cannot be read.
+pub(super) fn templates(settings: &Settings) -> (Vec<Template>, Vec<Problem>) {
+    let (mut templates, mut problems) = (Vec::new(), Vec::new());
+    for written in &settings.templates {
+        match Template::parse(&written.from.text, &written.to.text) {
+            Ok(template) => templates.push(Template {
+                position: Some(written.from.position),
+                ..template
+            }),
+            Err(refused) => {
+                let value = if refused.in_to {
+                    &written.to
+                } else {
+                    &written.from
+                };
+                let problem = Problem::new(refused.message, refused.help);
+                problems.push(problem.in_file(FILE).at(Some(value.position)));
+            }
+        }
+    }
+    (templates, problems)
+}
+
+/// Templates whose type is none of the workspace, or could be several.
+pub(super) fn unresolved(subject: Subject<'_>, settings: &Settings) -> Vec<Problem> {
+    resolved::templates(subject, &templates(settings).0).1
+}
+
+/// Of changes within one another, the inner one is made: the outer one would have to move it.
+fn leave_outer(steps: &mut [Step]) {
+    const AGAIN: &str = "another construction within it is changed first, and it would have to be moved; call the \
+        command again afterwards";
+    let edits = |step: &Step| -> Vec<(FileId, Range<usize>)> {
+        let Action::Change(alterations) = &step.action else {
+            return Vec::new();
+        };
+        let edits = alterations
+            .iter()
+            .filter_map(|alteration| match &alteration.edit {
+                Edit::Text(edit) => Some((alteration.file, edit.start..edit.end)),
+                _ => None,
+            });
+        edits.collect()
+    };
+    let all: Vec<_> = steps.iter().map(edits).collect();
+    let holds = |outer: usize, inner: usize| {
+        all[outer].iter().any(|(file, outer)| {
+            let mut inner = all[inner].iter();
+            inner.any(|(other, inner)| {
+                file == other && outer.start <= inner.start && inner.end <= outer.end
+            })
+        })
+    };
+    for (outer, step) in steps.iter_mut().enumerate() {
+        if (0..all.len()).any(|inner| inner != outer && holds(outer, inner)) {
+            step.leave(AGAIN.to_owned());
+        }
+    }
+}
+
+/// Patterns that name every field of an annotated component, and not the guard's.
+pub(super) fn patterns(subject: Subject<'_>) -> Vec<Finding> {
+    let files = subject.files.iter().enumerate();
+    let found = files.flat_map(|(index, file)| {
+        let patterns = file.facts.patterns.iter();
+        patterns.filter_map(move |pattern| exhaustive(subject, FileId(index), pattern))
+    });
+    found.collect()
+}
+
+fn exhaustive(subject: Subject<'_>, file: FileId, pattern: &Mention) -> Option<Finding> {
+    let leads_to = subject
+        .census
+        .leads_to(subject.crates, file, pattern.at, &pattern.path);
+    let (of, None) = leads_to? else { return None };
+    let ty = subject.crates.type_of(subject.files, of)?;
+    if !only_warns(ty.guard.as_ref()?) {
+        return None;
+    }
+    let name = &subject.crates[of].name;
+    let place = Place {
+        file,
+        range: pattern.place.range(),
+    };
+    let values = [("component", name.clone())];
+    let finding = Finding::new(Rule::ExhaustivePattern, place, name, &values);
+    Some(finding.labelled("names every field, and not the guard's"))
+}
+
+/// The finding of a component that is made past its factory.
+fn past_the_factory(subject: Subject<'_>, direct: &Direct) -> Option<Finding> {
+    let Direct {
+        file,
+        construction,
+        component,
+        by,
+    } = direct;
+    let component = *component;
+    let ty = subject.crates.type_of(subject.files, component)?;
+    let guard = ty.guard.as_ref()?;
+    let factory = format!("{}Factory", ty.name);
+    let advice = match by {
+        By::Function(function) => {
+            let called = called(subject, component, function);
+            let called = called
+                .first()
+                .map_or(function.as_str(), |called| called.name);
+            format!("write `{factory}::{called}`")
+        }
+        By::Literal | By::Missing(_) => {
+            let replacing = direct::replacing_literals(subject, component);
+            let replacing = replacing.iter().map(|(constructor, _)| *constructor);
+            let mut known: Vec<_> = replacing.filter(|_| *by == By::Literal).collect();
+            if known.is_empty() {
+                known = direct::constructors(subject, component);
+            }
+            match known.as_slice() {
+                [only] => format!("call `{factory}::{}(..)`", only.name),
+                _ => format!("call a constructor of `{factory}`"),
+            }
+        }
+    };
+    let bytes = match construction.form {
+        Form::Literal => construction.place,
+        _ => construction.whole,
+    };
+    let values = [("Self", ty.name.clone()), ("Factory", factory)];
+    let place = Place {
+        file: *file,
+        range: bytes.range(),
+    };
+    let mut finding = Finding::new(Rule::ConstructedDirectly, place, &ty.name, &values)
+        .labelled("constructed outside its factory")
+        .advise(advice)
+        .note(
+            Some(place_of(subject.files, subject.crates, component)),
+            "the component",
+        );
+    if only_warns(guard) {
+        finding = finding.note(
+            None,
+            "it compiles as long as the component says `enforce = \"warn\"`",
+        );
+    }
+    Some(if construction.at.in_macro {
+        finding.unsure(IN_A_MACRO)
+    } else {
+        finding
+    })
+}

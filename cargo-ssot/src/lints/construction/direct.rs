@@ -1,0 +1,187 @@
+//! Where annotated components are made past their factory: what the check reports, and the migration changes.
+
+use ssot_rules::names;
+use ssot_rules::replaces::Replaced;
+
+use crate::facts::{Construction, Form, Function};
+use crate::finding::FileId;
+use crate::lints::census::{Census, Standing, impl_around};
+use crate::lints::context::Subject;
+use crate::modules::DefinitionId;
+
+/// A component that is made past its factory.
+#[derive(Debug)]
+pub(crate) struct Direct {
+    pub(super) file: FileId,
+    pub(super) construction: Construction,
+    pub(super) component: DefinitionId,
+    pub(super) by: By,
+}
+
+/// How a component is made past its factory.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum By {
+    /// By a function of this name, which its factory has too, or which one of its constructors replaces.
+    Function(String),
+    /// By a function of this name, which it does not have.
+    Missing(String),
+    /// By a literal, or a call of a tuple struct.
+    Literal,
+}
+
+/// A function of a factory.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::lints) struct Constructor<'a> {
+    pub(super) name: &'a str,
+    pub(super) parameters: usize,
+}
+
+/// Functions of traits that make an instance of something else.
+pub(in crate::lints) const CONVERSIONS: &[&str] = &["from", "from_str", "try_from"];
+
+/// The constructor that `#[ssot_config]` generates: it takes the layers.
+const LOADED: Constructor<'_> = Constructor {
+    name: "load",
+    parameters: 1,
+};
+
+/// Every place that makes an annotated component past its factory.
+pub(super) fn all(subject: Subject<'_>) -> Vec<Direct> {
+    let files = subject.files.iter().enumerate();
+    let found = files.flat_map(|(index, file)| {
+        let file_id = FileId(index);
+        let constructions = file.facts.constructions.iter();
+        constructions.filter_map(move |construction| direct(subject, file_id, construction))
+    });
+    found.collect()
+}
+
+fn direct(subject: Subject<'_>, file: FileId, construction: &Construction) -> Option<Direct> {
+    let census = subject.census;
+    let (of, function) =
+        census.leads_to(subject.crates, file, construction.at, &construction.path)?;
+    let component = Census::behind_alias(subject.files, subject.crates, of).unwrap_or(of);
+    if census.standing(component) != Some(Standing::Annotated) {
+        return None;
+    }
+    let around = impl_around(&subject.files[file.0].facts, construction.at);
+    let home = construction.at.within_impl;
+    let home = home.and_then(|block| census.of_impl(file, block));
+    if around.is_some_and(|block| block.factory) && home == Some(component) {
+        return None;
+    }
+    let by = by(subject, component, construction.form, function)?;
+    Some(Direct {
+        file,
+        construction: construction.clone(),
+        component,
+        by,
+    })
+}
+
+fn by(
+    subject: Subject<'_>,
+    component: DefinitionId,
+    form: Form,
+    function: Option<&str>,
+) -> Option<By> {
+    let ty = subject.crates.type_of(subject.files, component)?;
+    match (form, function) {
+        // A call of a name is a tuple struct, if it is not a function of that name.
+        (Form::Literal, None) => Some(By::Literal),
+        (Form::Call, None) => (!ty.named_fields).then_some(By::Literal),
+        (Form::Call | Form::Value, Some(function)) => {
+            if !called(subject, component, function).is_empty() {
+                return Some(By::Function(function.to_owned()));
+            }
+            let makes = [names::NEW, "default"].contains(&function);
+            let makes = makes || CONVERSIONS.contains(&function);
+            let mut known = subject.census.all_functions(subject.files, component);
+            let is_known = known.any(|known| known.name == function);
+            (makes && !is_known).then(|| By::Missing(function.to_owned()))
+        }
+        _ => None,
+    }
+}
+
+/// The constructors that a call of a function of a component may mean: those of its name, and those that replace it.
+pub(in crate::lints) fn called<'a>(
+    subject: Subject<'a>,
+    component: DefinitionId,
+    function: &str,
+) -> Vec<Constructor<'a>> {
+    let mut found = constructors(subject, component);
+    found.retain(|constructor| constructor.name == function);
+    for (replacing, replaced) in replacements(subject, component) {
+        let is_called = matches!(replaced, Replaced::Function(name) if name == function);
+        let replacing = constructor(replacing);
+        if is_called && !found.contains(&replacing) {
+            found.push(replacing);
+        }
+    }
+    found
+}
+
+/// The constructors that replace a literal of a component, each with its parameters, which are the fields of that.
+pub(super) fn replacing_literals(
+    subject: Subject<'_>,
+    component: DefinitionId,
+) -> Vec<(Constructor<'_>, &[String])> {
+    let found = replacements(subject, component);
+    let found = found.filter(|(_, replaced)| matches!(replaced, Replaced::Literal(_)));
+    let found =
+        found.map(|(function, _)| (constructor(function), function.parameter_names.as_slice()));
+    found.collect()
+}
+
+/// What the constructors of a component say that they replace.
+fn replacements(
+    subject: Subject<'_>,
+    component: DefinitionId,
+) -> impl Iterator<Item = (&Function, &Replaced)> {
+    let functions = subject.census.own_functions(subject.files, component);
+    functions.flat_map(|(file, function)| {
+        let facts = &subject.files[file.0].facts;
+        let said = facts
+            .replacements
+            .iter()
+            .filter(|said| facts.functions[said.function].place == function.place);
+        said.map(move |said| (function, &said.replaced))
+    })
+}
+
+fn constructor(function: &Function) -> Constructor<'_> {
+    Constructor {
+        name: &function.name,
+        parameters: function.parameters,
+    }
+}
+
+/// The constructors in a component's factory.
+pub(super) fn constructors(subject: Subject<'_>, component: DefinitionId) -> Vec<Constructor<'_>> {
+    let functions = subject.census.own_functions(subject.files, component);
+    let in_factory = functions.filter(|(file, function)| {
+        let facts = &subject.files[file.0].facts;
+        impl_around(facts, function.at).is_some_and(|block| block.factory)
+    });
+    let mut found: Vec<_> = in_factory
+        .map(|(_, function)| constructor(function))
+        .collect();
+    let ty = subject.crates.type_of(subject.files, component);
+    let guarded = ty.and_then(|ty| Some((ty, ty.guard.as_ref()?)));
+    if let Some((ty, guard)) = guarded
+        && guard.generated_constructor
+    {
+        found.push(match guard.attribute {
+            names::SSOT_CONFIG => LOADED,
+            _ => Constructor {
+                name: names::NEW,
+                parameters: ty.members.len(),
+            },
+        });
+    }
+    // Of two under conditions, the compiler takes one: they are alike, or a caller cannot tell.
+    found.sort_unstable();
+    found.dedup();
+    found
+}

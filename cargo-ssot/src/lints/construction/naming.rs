@@ -1,0 +1,319 @@
+//! How code names a factory: what it writes, and what it has to import for that.
+
+use std::collections::BTreeMap;
+
+use super::written::WrittenPath;
+use quote::ToTokens as _;
+
+use super::direct::Direct;
+use crate::facts::TypeKind;
+use crate::finding::FileId;
+use crate::lints::context::Subject;
+use crate::modules::{DefinitionId, Generated, InScope, ModuleId};
+use crate::step::{Alteration, COMMENT, Edit, TextEdit, has_comment};
+
+/// What modules import after the changes that have been planned.
+#[derive(Debug, Default)]
+pub(super) struct Planned(BTreeMap<(FileId, usize, String), String>);
+
+/// How a factory is named at one place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Named {
+    /// What stands in the place of the type's path, from its first byte to the end of the type's name.
+    pub(super) text: String,
+    /// What stands in the place of the type's name alone, if what is before it stays.
+    pub(super) last: Option<String>,
+    /// What the module has to import: its position in the facts of the file, and the path.
+    pub(super) need: Option<(usize, String)>,
+}
+
+impl Named {
+    /// The path in the place of the type's.
+    pub(super) fn alterations(&self, file: FileId, path: &WrittenPath) -> Vec<Alteration> {
+        let (start, text) = match &self.last {
+            Some(last) => (path.ident.start, last),
+            None => (path.head.start, &self.text),
+        };
+        let edit = Edit::Text(TextEdit {
+            start,
+            end: path.head.end,
+            text: text.clone(),
+        });
+        std::iter::once(Alteration { file, edit })
+            .chain(self.import(file))
+            .collect()
+    }
+
+    /// The import that the path needs.
+    pub(super) fn import(&self, file: FileId) -> Option<Alteration> {
+        let (module, path) = self.need.clone()?;
+        let edit = Edit::Need { module, path };
+        Some(Alteration { file, edit })
+    }
+}
+
+/// How the factory of a component is named where its type is named now.
+///
+/// # Errors
+///
+/// Why it cannot be.
+pub(super) fn name(
+    subject: Subject<'_>,
+    planned: &mut Planned,
+    direct: &Direct,
+    path: &WrittenPath,
+) -> Result<Named, String> {
+    let crates = subject.crates;
+    let module = crates.module(direct.file, direct.construction.at.module);
+    let component = &crates[direct.component].name;
+    let factory = format!("{component}Factory");
+    let place = Place {
+        subject,
+        module,
+        direct,
+        item: crates.beside(direct.component, &factory),
+    };
+    if path.prefix.is_none() && path.name == "Self" {
+        return place.of_self(planned);
+    }
+    let text = &subject.files[direct.file.0].text;
+    let before = text[path.head.start..path.ident.start].trim_end();
+    let before = before.strip_suffix("::").unwrap_or(before).trim_end();
+    let whole = match &path.prefix {
+        Some(prefix) => format!("{prefix}::{}", path.name),
+        None => path.name.clone(),
+    };
+    let named = place.named(
+        planned,
+        path.prefix.as_deref(),
+        Some(before),
+        &path.name,
+        &whole,
+    )?;
+    if named.last.is_none() && has_comment(before) {
+        return Err(COMMENT.to_owned());
+    }
+    let alias = place.alias(&whole).filter(|_| path.generic_type);
+    if alias.is_some_and(|alias| !place.passes_arguments_on(alias)) {
+        return Err(place.states_arguments(&path.name));
+    }
+    Ok(named)
+}
+
+/// Where a factory is to be named.
+struct Place<'a> {
+    subject: Subject<'a>,
+    module: ModuleId,
+    direct: &'a Direct,
+    item: Generated<'a>,
+}
+
+impl Place<'_> {
+    /// In the place of `Self`: the type of the impl around, with its generic arguments.
+    fn of_self(&self, planned: &mut Planned) -> Result<Named, String> {
+        let file = &self.subject.files[self.direct.file.0];
+        let block = self.direct.construction.at.within_impl;
+        let Some(block) = block.map(|block| &file.facts.impls[block]) else {
+            return Err("`Self` is no type that is known here".to_owned());
+        };
+        let (prefix, name) = match block.of.rsplit_once("::") {
+            Some((prefix, name)) => (Some(raw(prefix)), name),
+            None => (None, block.of.as_str()),
+        };
+        let prefix = prefix.as_deref();
+        let named = self.named(planned, prefix, prefix, name, &block.of)?;
+        let of = file.text.get(block.type_place.range());
+        let of = of.unwrap_or_default();
+        let arguments = of.find('<').map(|start| format!("::{}", &of[start..]));
+        Ok(Named {
+            text: format!("{}{}", named.text, arguments.unwrap_or_default()),
+            last: None,
+            ..named
+        })
+    }
+
+    /// `prefix`: the path before the name of the type as it is resolved; `written`: as it is written.
+    fn named(
+        &self,
+        planned: &mut Planned,
+        prefix: Option<&str>,
+        written: Option<&str>,
+        name: &str,
+        whole: &str,
+    ) -> Result<Named, String> {
+        let crates = self.subject.crates;
+        let alias = self.alias(whole);
+        if let Some(alias) = alias {
+            let ty = crates.type_of(self.subject.files, alias);
+            let states = |target: &String| target.contains('<');
+            let generic = ty.is_some_and(|ty| ty.generic || ty.members.first().is_some_and(states));
+            if generic && !self.passes_arguments_on(alias) {
+                return Err(self.states_arguments(name));
+            }
+        }
+        if let Some(prefix) = prefix {
+            let there = crates.module_at(self.module, &prefix.replace("r#", ""));
+            let offered = there.is_some_and(|there| crates.offers(self.module, there, self.item));
+            return match written {
+                Some(written) if offered && alias.is_none() => Ok(Named {
+                    text: format!("{written}::{}", self.item.name),
+                    last: Some(self.item.name.to_owned()),
+                    need: None,
+                }),
+                _ => self.full_path(self.module).map(full),
+            };
+        }
+        let module = crates.named_module(self.module);
+        match crates.in_scope(self.module, self.item) {
+            InScope::Meant => Ok(self.bare(None)),
+            InScope::Taken => self.imported(module, name, alias.is_some()).map(full),
+            InScope::Free => {
+                let path = self.imported(module, name, alias.is_some())?;
+                let index = self.module_in_file();
+                if !self.is_compiled_with(module, index, name) {
+                    return Ok(full(path));
+                }
+                let key = (self.direct.file, index, self.item.name.to_owned());
+                let known = planned.0.entry(key).or_insert_with(|| path.clone());
+                if *known == path {
+                    Ok(self.bare(Some((index, path))))
+                } else {
+                    Ok(full(path))
+                }
+            }
+        }
+    }
+
+    /// Whether an import of the factory would lead to it whenever the module is compiled, as that of the type does.
+    fn is_compiled_with(&self, module: ModuleId, index: usize, name: &str) -> bool {
+        let imports = &self.subject.files[self.direct.file.0].facts.imports;
+        let mut own = imports
+            .iter()
+            .filter(|import| import.at.module == index && import.name == name)
+            .peekable();
+        if own.peek().is_some() {
+            return own.any(|import| import.condition.is_empty());
+        }
+        let needed = self.subject.crates.condition(self.item.home, "");
+        let given = self.subject.crates.condition(module, "");
+        needed.is_empty() || given == needed || given.starts_with(&format!("{needed}&"))
+    }
+
+    fn bare(&self, need: Option<(usize, String)>) -> Named {
+        Named {
+            text: self.item.name.to_owned(),
+            last: None,
+            need,
+        }
+    }
+
+    /// The path of the factory in the words in which the module imports the type, where that leads to it.
+    fn imported(&self, module: ModuleId, name: &str, alias: bool) -> Result<String, String> {
+        let crates = self.subject.crates;
+        let from = crates.imported_from(self.module, name).filter(|_| !alias);
+        let from = from.filter(|from| {
+            let there = crates.module_at(module, from);
+            there.is_some_and(|there| crates.offers(module, there, self.item))
+        });
+        match from {
+            Some(from) => Ok(format!("{}::{}", raw(from), self.item.name)),
+            None => self.full_path(module),
+        }
+    }
+
+    fn full_path(&self, module: ModuleId) -> Result<String, String> {
+        let crates = self.subject.crates;
+        let path = crates.path_of_generated(module, self.item);
+        path.map(|path| raw(&path)).ok_or_else(|| {
+            let (factory, component) = (self.item.name, &crates[self.direct.component].name);
+            let home = crates.path_of(self.item.home);
+            format!(
+                "`{factory}` cannot be named here: it stands in `{home}`, which cannot be seen from here, and nothing \
+                 passes it on; write `pub use` for it beside the one for `{component}`"
+            )
+        })
+    }
+
+    /// The alias that the path of the type leads to, if it is one.
+    fn alias(&self, whole: &str) -> Option<DefinitionId> {
+        let crates = self.subject.crates;
+        let of = crates.resolve_type(self.module, whole)?;
+        let ty = crates.type_of(self.subject.files, of)?;
+        (of != self.direct.component && ty.kind == TypeKind::Alias).then_some(of)
+    }
+
+    /// Whether an alias has the generic arguments of its type, in their order: `type Old<T> = New<T>`.
+    fn passes_arguments_on(&self, alias: DefinitionId) -> bool {
+        let definition = &self.subject.crates[alias];
+        let Some(ty) = self.subject.crates.type_of(self.subject.files, alias) else {
+            return false;
+        };
+        let text = &self.subject.files[definition.file.0].text;
+        let Some(Ok(item)) = text
+            .get(ty.item.range())
+            .map(syn::parse_str::<syn::ItemType>)
+        else {
+            return false;
+        };
+        let syn::Type::Path(target) = &*item.ty else {
+            return false;
+        };
+        let arguments = target.path.segments.last().map(|last| &last.arguments);
+        let Some(syn::PathArguments::AngleBracketed(arguments)) = arguments else {
+            return item.generics.params.is_empty();
+        };
+        let given = arguments
+            .args
+            .iter()
+            .map(|argument| argument.to_token_stream().to_string());
+        let own = item
+            .generics
+            .params
+            .iter()
+            .map(|parameter| match parameter {
+                syn::GenericParam::Lifetime(lifetime) => lifetime.lifetime.to_string(),
+                syn::GenericParam::Type(ty) => ty.ident.to_string(),
+                syn::GenericParam::Const(constant) => constant.ident.to_string(),
+            });
+        given.eq(own)
+    }
+
+    fn states_arguments(&self, alias: &str) -> String {
+        let component = &self.subject.crates[self.direct.component].name;
+        format!(
+            "the alias `{alias}` states generic arguments of `{component}`, which its factory would have to be given"
+        )
+    }
+
+    /// The module with a name around the place, by its position in the file.
+    fn module_in_file(&self) -> usize {
+        let modules = &self.subject.files[self.direct.file.0].facts.modules;
+        let mut index = self.direct.construction.at.module;
+        while let Some(parent) = modules[index].parent.filter(|_| modules[index].block) {
+            index = parent;
+        }
+        index
+    }
+}
+
+fn full(text: String) -> Named {
+    Named {
+        text,
+        last: None,
+        need: None,
+    }
+}
+
+/// A path with the marks that names need which are keywords too.
+pub(super) fn raw(path: &str) -> String {
+    const WORDS: &[&str] = &["", "crate", "self", "super", "Self", "$crate"];
+    let segments = path.split("::").map(|segment| {
+        let keyword = !WORDS.contains(&segment) && syn::parse_str::<syn::Ident>(segment).is_err();
+        if keyword {
+            format!("r#{segment}")
+        } else {
+            segment.to_owned()
+        }
+    });
+    segments.collect::<Vec<_>>().join("::")
+}

@@ -1,0 +1,272 @@
+//! What becomes of a construction past the factory of a component.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::direct::{By, Constructor, Direct, called, constructors, replacing_literals};
+use super::naming::{self, Planned};
+use super::parameters::Parameters;
+use super::resolved::Resolved;
+use super::substitution;
+use super::template::{self, Pattern, Template};
+use super::written::{self, Shape, Written};
+use crate::counted::counted;
+use crate::finding::FileId;
+use crate::lints::context::Subject;
+use crate::modules::Namespace;
+use crate::settings::FILE;
+use crate::step::{Alteration, Edit, TextEdit};
+
+/// Plans what becomes of constructions, with what those before have a module import.
+pub(super) struct Planner<'a> {
+    subject: Subject<'a>,
+    templates: Vec<Resolved<'a>>,
+    planned: Planned,
+    parameters: BTreeMap<FileId, Parameters>,
+}
+
+impl<'a> Planner<'a> {
+    pub(super) fn new(subject: Subject<'a>, templates: Vec<Resolved<'a>>) -> Self {
+        Self {
+            subject,
+            templates,
+            planned: Planned::default(),
+            parameters: BTreeMap::new(),
+        }
+    }
+
+    /// What a construction becomes.
+    ///
+    /// # Errors
+    ///
+    /// Why somebody has to change it.
+    pub(super) fn change(&mut self, direct: &Direct) -> Result<Vec<Alteration>, String> {
+        let file = &self.subject.files[direct.file.0];
+        let place = direct.construction.whole.range();
+        let mut quoted = file.facts.quoted.iter();
+        if quoted.any(|quoted| {
+            quoted.start <= direct.construction.whole.start
+                && direct.construction.whole.end <= quoted.end
+        }) {
+            return Err(
+                "it stands in the definition of a macro or in a quotation, which is compiled where it is used"
+                    .to_owned(),
+            );
+        }
+        let crates = self.subject.crates;
+        let at = direct.construction.at.module;
+        let meaning = |module| {
+            let path = &direct.construction.path;
+            crates.resolve(module, path, Namespace::Types)
+        };
+        let mut others = crates.other_modules(direct.file, at).into_iter();
+        if others.any(|other| meaning(other) != meaning(crates.module(direct.file, at))) {
+            return Err(format!(
+                "the file is a module of several crates, and `{}` is not the same in all of them",
+                direct.construction.path
+            ));
+        }
+        let first = direct
+            .construction
+            .path
+            .split("::")
+            .next()
+            .unwrap_or_default();
+        let parameters = self.parameters.entry(direct.file);
+        let parameters = parameters.or_insert_with(|| Parameters::of(&file.text));
+        if parameters.has(first, place.start) {
+            return Err(format!("`{first}` is a type parameter here"));
+        }
+        let function = match &direct.by {
+            By::Function(function) | By::Missing(function) => Some(function.as_str()),
+            By::Literal => None,
+        };
+        let written = written::read(&file.text, place, function.is_some())?;
+        let mut templates = self.templates.iter();
+        let template = templates.find(|resolved| {
+            resolved.component == direct.component
+                && resolved.function == function
+                && fits(&resolved.template.pattern, &written.shape)
+        });
+        match (template.copied(), &direct.by) {
+            (Some(resolved), _) => self.by_template(direct, &written, resolved.template),
+            (None, By::Function(function)) => self.by_name(direct, &written, function),
+            (None, By::Missing(function)) => Err(format!(
+                "`{}` has no constructor `{function}`; {}",
+                self.factory(direct),
+                self.there_are(direct)
+            )),
+            (None, By::Literal) => self.by_literal(direct, &written)?.ok_or_else(|| format!(
+                "no constructor is known that takes what stands here; {}. Call one, or write a template under \
+                 `[[migrate.constructors]]` in `{FILE}`",
+                self.there_are(direct)
+            )),
+        }
+    }
+
+    /// By a constructor that says that it replaces such a literal, if there is one.
+    fn by_literal(
+        &mut self,
+        direct: &Direct,
+        written: &Written,
+    ) -> Result<Option<Vec<Alteration>>, String> {
+        let Shape::Literal { fields, .. } = &written.shape else {
+            return Ok(None);
+        };
+        let given: BTreeSet<_> = fields.iter().map(|(field, _)| field).collect();
+        let mut fitting = replacing_literals(self.subject, direct.component);
+        fitting.retain(|(_, parameters)| parameters.iter().collect::<BTreeSet<_>>() == given);
+        match fitting.as_slice() {
+            [] => Ok(None),
+            [(constructor, parameters)] => {
+                let component = &self.subject.crates[direct.component].name;
+                let template = Template::of_fields(component, constructor.name, parameters);
+                self.by_template(direct, written, &template).map(Some)
+            }
+            several => {
+                let several: Vec<_> = several.iter().map(|(one, _)| *one).collect();
+                Err(may_be(&several))
+            }
+        }
+    }
+
+    fn by_template(
+        &mut self,
+        direct: &Direct,
+        written: &Written,
+        template: &Template,
+    ) -> Result<Vec<Alteration>, String> {
+        let file = &self.subject.files[direct.file.0];
+        let around = direct.construction.at.function;
+        let around = around.map(|function| &file.facts.functions[function].name);
+        if let Some(called) = template
+            .called
+            .as_ref()
+            .filter(|called| around == Some(*called))
+        {
+            return Err(format!(
+                "it stands in a function `{called}`, as the template's own is called"
+            ));
+        }
+        let calls_factory = template.pieces.contains(&template::Piece::Factory);
+        let ty = self
+            .subject
+            .crates
+            .type_of(self.subject.files, direct.component);
+        if calls_factory && ty.is_none_or(|ty| ty.guard.is_none()) {
+            return Err(format!(
+                "the template names `{}`, which is there once the type is annotated",
+                self.factory(direct)
+            ));
+        }
+        let named = if calls_factory {
+            let planned = &mut self.planned;
+            Some(naming::name(self.subject, planned, direct, &written.path)?)
+        } else {
+            None
+        };
+        let factory = named.as_ref().map_or("", |named| named.text.as_str());
+        let edits = substitution::substitute(&file.text, template, written, factory)?;
+        let alter = |edit| Alteration {
+            file: direct.file,
+            edit,
+        };
+        let edits = edits.into_iter().map(|edit| alter(Edit::Text(edit)));
+        let import = named.and_then(|named| named.import(direct.file));
+        Ok(edits.chain(import).collect())
+    }
+
+    fn by_name(
+        &mut self,
+        direct: &Direct,
+        written: &Written,
+        function: &str,
+    ) -> Result<Vec<Alteration>, String> {
+        let constructor = self.constructor(direct, written, function)?;
+        let named = naming::name(self.subject, &mut self.planned, direct, &written.path)?;
+        let mut alterations = named.alterations(direct.file, &written.path);
+        if let Some(place) = written
+            .path
+            .function
+            .clone()
+            .filter(|_| constructor.name != function)
+        {
+            let edit = Edit::Text(TextEdit {
+                start: place.start,
+                end: place.end,
+                text: naming::raw(constructor.name),
+            });
+            let file = direct.file;
+            alterations.insert(1, Alteration { file, edit });
+        }
+        Ok(alterations)
+    }
+
+    /// The constructor that a call means.
+    fn constructor(
+        &self,
+        direct: &Direct,
+        written: &Written,
+        function: &str,
+    ) -> Result<Constructor<'a>, String> {
+        let called = called(self.subject, direct.component, function);
+        let several = || may_be(&called);
+        let own = called.iter().filter(|one| one.name == function);
+        if own.count() > 1 {
+            return Err(several());
+        }
+        let fitting = called.iter().filter(|one| match &written.shape {
+            Shape::Call(arguments) => one.parameters == arguments.len(),
+            _ => true,
+        });
+        let fitting: Vec<_> = fitting.collect();
+        match (fitting.as_slice(), &written.shape) {
+            ([only], _) => Ok(**only),
+            ([], Shape::Call(arguments)) => Err(format!(
+                "it has {}, and {}",
+                counted(arguments.len(), "argument"),
+                self.there_are(direct)
+            )),
+            (all, _) => all
+                .iter()
+                .find(|one| one.name == function)
+                .map(|one| **one)
+                .ok_or_else(several),
+        }
+    }
+
+    fn factory(&self, direct: &Direct) -> String {
+        format!("{}Factory", self.subject.crates[direct.component].name)
+    }
+
+    /// The constructors that a component has, in words.
+    fn there_are(&self, direct: &Direct) -> String {
+        let factory = self.factory(direct);
+        let all = constructors(self.subject, direct.component);
+        let all = all.iter().map(|one| format!("`{}`", signature(one)));
+        match all.collect::<Vec<_>>().as_slice() {
+            [] => format!("`{factory}` has no constructor"),
+            all => format!("`{factory}` has {}", all.join(", ")),
+        }
+    }
+}
+
+fn may_be(several: &[Constructor<'_>]) -> String {
+    let names = several.iter().map(|one| format!("`{}`", signature(one)));
+    let names: Vec<_> = names.collect();
+    format!("several constructors may be meant: {}", names.join(", "))
+}
+
+/// A constructor with a mark for each parameter.
+fn signature(constructor: &Constructor<'_>) -> String {
+    let parameters = vec!["_"; constructor.parameters].join(", ");
+    format!("{}({parameters})", constructor.name)
+}
+
+/// Whether a template is about constructions of this form.
+fn fits(pattern: &Pattern, shape: &Shape) -> bool {
+    match (pattern, shape) {
+        (Pattern::Call(names), Shape::Call(arguments)) => names.len() == arguments.len(),
+        (Pattern::Literal(_), Shape::Literal { .. }) => true,
+        _ => false,
+    }
+}

@@ -1,0 +1,163 @@
+//! What the templates of `ssot.toml` are about.
+
+use std::collections::BTreeSet;
+
+use ssot_rules::Rule;
+
+use super::direct::{By, Direct};
+use super::template::{Pattern, Template};
+use crate::finding::{FileId, Finding, Place, Problem};
+use crate::lints::census::{Census, Standing, impl_around, place_of};
+use crate::lints::context::Subject;
+use crate::modules::DefinitionId;
+use crate::settings::FILE;
+
+/// A template with what it is about.
+#[derive(Clone, Copy)]
+pub(super) struct Resolved<'a> {
+    pub(super) template: &'a Template,
+    pub(super) component: DefinitionId,
+    /// The function, unless it is about the type itself.
+    pub(super) function: Option<&'a str>,
+}
+
+/// What every template is about, and what is wrong with the others.
+pub(super) fn templates<'a>(
+    subject: Subject<'_>,
+    templates: &'a [Template],
+) -> (Vec<Resolved<'a>>, Vec<Problem>) {
+    let mut resolved = Vec::new();
+    let mut problems = Vec::new();
+    for template in templates {
+        match resolve(subject, template) {
+            Ok(found) => resolved.push(found),
+            Err((message, help)) => {
+                let problem = Problem::new(message, help);
+                problems.push(problem.in_file(FILE).at(template.position));
+            }
+        }
+    }
+    (resolved, problems)
+}
+
+fn resolve<'a>(
+    subject: Subject<'_>,
+    template: &'a Template,
+) -> Result<Resolved<'a>, (String, String)> {
+    let path = template.path.as_slice();
+    let mut ways = vec![(path, None)];
+    if let (Pattern::Call(_), Some((function, of))) = (&template.pattern, path.split_last())
+        && !of.is_empty()
+    {
+        ways.insert(0, (of, Some(function.as_str())));
+    }
+    let from = &template.from;
+    for (path, function) in ways {
+        match components(subject, path).as_slice() {
+            [] => {}
+            [component] => {
+                return Ok(Resolved {
+                    template,
+                    component: *component,
+                    function,
+                });
+            }
+            several => {
+                let paths = several.iter();
+                let paths = paths.map(|one| format!("`{}`", subject.crates.defined_at(*one)));
+                let paths: Vec<_> = paths.collect();
+                let message = format!("the type in `{from}` may be each of {}", paths.join(", "));
+                return Err((
+                    message,
+                    "write the whole path of the one that is meant".to_owned(),
+                ));
+            }
+        }
+    }
+    let help = "name a component that is annotated or listed under `[components]`, or write the whole path of a type: \
+        `acme::managers::Manager`";
+    Err((
+        format!("the type in `{from}` is no component"),
+        help.to_owned(),
+    ))
+}
+
+/// The components of a name, or the types at a path.
+fn components(subject: Subject<'_>, path: &[String]) -> Vec<DefinitionId> {
+    let crates = subject.crates;
+    if let [name] = path {
+        let components = subject.census.components();
+        let components = components
+            .filter(|(id, standing)| *standing != Standing::Candidate && crates[*id].name == *name);
+        return components.map(|(id, _)| id).collect();
+    }
+    let path = path.join("::");
+    let types = crates.definitions().map(|(id, _)| id);
+    let mut types = types.filter(|id| {
+        crates.type_of(subject.files, *id).is_some() && crates.defined_at(*id) == path
+    });
+    types.next().into_iter().collect()
+}
+
+/// The finding of a construction that only a template asks to change.
+pub(super) fn finding(subject: Subject<'_>, direct: &Direct) -> Finding {
+    let name = &subject.crates[direct.component].name;
+    let values = [
+        ("Self", name.clone()),
+        ("Factory", format!("{name}Factory")),
+    ];
+    let place = Place {
+        file: direct.file,
+        range: direct.construction.whole.range(),
+    };
+    Finding::new(Rule::ConstructedDirectly, place, name, &values)
+        .labelled("a template of `ssot.toml` is about it")
+        .note(
+            Some(place_of(subject.files, subject.crates, direct.component)),
+            "the type",
+        )
+}
+
+/// What templates are about that goes past no factory, or calls what is no constructor.
+pub(super) fn constructions<'a>(
+    subject: Subject<'_>,
+    templates: &[Resolved<'_>],
+    known: impl Iterator<Item = &'a Direct>,
+) -> Vec<Direct> {
+    let mut found = Vec::new();
+    if templates.is_empty() {
+        return found;
+    }
+    let known = known.map(|direct| (direct.file, direct.construction.whole));
+    let known: BTreeSet<_> = known.collect();
+    for (index, file) in subject.files.iter().enumerate() {
+        let id = FileId(index);
+        for construction in &file.facts.constructions {
+            let census = subject.census;
+            let leads_to = census.leads_to(subject.crates, id, construction.at, &construction.path);
+            let Some((of, function)) = leads_to else {
+                continue;
+            };
+            let of = Census::behind_alias(subject.files, subject.crates, of).unwrap_or(of);
+            let home = construction.at.within_impl;
+            let home = home.and_then(|block| census.of_impl(id, block));
+            let mut templates = templates.iter();
+            let is_named =
+                templates.any(|template| template.component == of && template.function == function);
+            // In its own functions, the type makes itself: these are what the others are to call.
+            let annotated = census.standing(of) == Some(Standing::Annotated);
+            let around = impl_around(&file.facts, construction.at);
+            let in_factory = around.is_some_and(|block| block.factory);
+            let is_own = home == Some(of) && (in_factory || !annotated);
+            if is_named && !is_own && !known.contains(&(id, construction.whole)) {
+                found.push(Direct {
+                    file: id,
+                    construction: construction.clone(),
+                    component: of,
+                    by: function.map_or(By::Literal, |function| By::Function(function.to_owned())),
+                });
+            }
+        }
+    }
+    found
+}

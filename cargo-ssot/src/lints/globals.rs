@@ -1,0 +1,389 @@
+//! Components, and other types with state, of which everyone in the process shares one: SSOT102.
+//!
+//! `calls` counts who asks for a global; `accessor` makes each call one of an application, where `applications` finds one
+//! in `reach` and the function around can return its `errors`.
+
+mod accessor;
+mod applications;
+mod calls;
+mod errors;
+mod reach;
+
+use std::collections::{BTreeSet, HashSet};
+
+use ssot_rules::Rule;
+use ssot_rules::classification::Risk;
+
+use self::accessor::{Accessor, Planner};
+use self::calls::Calls;
+use super::accessors::{is_accessor, is_named_so};
+use super::census::{Standing, held_types, place_of};
+use super::context::{Lint, Subject};
+use crate::counted::counted;
+use crate::facts::{Function, Static, StaticKind, TypeKind, Visibility};
+use crate::finding::{FileId, Finding, Place};
+use crate::modules::{DefinitionId, Item};
+use crate::step::Step;
+
+/// Wrappers through which what a static holds can be changed.
+const LOCKS: &[&str] = &[
+    "Mutex",
+    "RwLock",
+    "RefCell",
+    "Cell",
+    "UnsafeCell",
+    "ArcSwap",
+    "FairMutex",
+    "ReentrantMutex",
+];
+
+/// The rule of which guesses are off unless `ssot.toml` turns them on.
+pub(super) const GUESSED: Rule = Rule::GlobalInstance;
+
+/// A global, with the functions that hand it out.
+#[derive(Debug)]
+pub(crate) struct Global {
+    /// The type that everyone shares.
+    of: DefinitionId,
+    /// The file that it stands in.
+    file: FileId,
+    /// The functions that hand it out, by their positions in that file.
+    accessors: Vec<usize>,
+}
+
+/// Every global, and every function that hands one out that is not to be seen.
+pub(super) fn check(subject: Subject<'_>) -> Vec<Lint<Global>> {
+    let calls = Calls::of(subject, &names_of_interest(subject));
+    let mut found = Vec::new();
+    for (index, source) in subject.files.iter().enumerate() {
+        let file = FileId(index);
+        if !source.kind.is_production() {
+            continue;
+        }
+        let mut handed_out = BTreeSet::new();
+        for global in &source.facts.statics {
+            if subject.crates.is_test(file, global.at) {
+                continue;
+            }
+            if let Some(of) = held(subject, file, global) {
+                let mut accessors = BTreeSet::new();
+                let finding = of_static(subject, file, global, of, &calls, &mut accessors);
+                handed_out.extend(accessors.iter().copied());
+                let accessors = accessors.into_iter().collect();
+                found.push(Lint {
+                    finding,
+                    evidence: Global {
+                        of,
+                        file,
+                        accessors,
+                    },
+                });
+            }
+        }
+        for (position, function) in source.facts.functions.iter().enumerate() {
+            if handed_out.contains(&position) || subject.crates.is_test(file, function.at) {
+                continue;
+            }
+            let of_accessor = of_accessor(subject, file, position, &calls);
+            let accessors = vec![position];
+            found.extend(of_accessor.map(|(finding, of)| Lint {
+                finding,
+                evidence: Global {
+                    of,
+                    file,
+                    accessors,
+                },
+            }));
+        }
+    }
+    found
+}
+
+/// What becomes of each call of what hands a global out, and of that itself.
+pub(super) fn fix<'a>(
+    subject: Subject<'a>,
+    lints: impl Iterator<Item = (&'a Finding, &'a Global)>,
+) -> Vec<Step> {
+    let mut planner = Planner::new(subject);
+    let mut steps = Vec::new();
+    for (finding, global) in lints {
+        let mut left = 0;
+        let mut calls = 0;
+        for position in &global.accessors {
+            let accessor = Accessor::new(subject, global.of, global.file, *position);
+            for (file, call) in accessor.calls(subject) {
+                let change = planner.change(&accessor, file, call);
+                calls += 1;
+                left += usize::from(change.is_err());
+                // Whoever did not ask for the global did not ask for its calls.
+                let call = accessor.finding(subject, file, call);
+                steps.push(Step::new(call.guessed(finding.guess), change));
+            }
+        }
+        let reason = definition(finding, global, calls, left);
+        steps.push(Step::new(finding.clone(), Err(reason)));
+    }
+    steps
+}
+
+/// What is to be done about the accessor itself.
+fn definition(finding: &Finding, global: &Global, calls: usize, left: usize) -> String {
+    match (global.accessors.is_empty(), calls, left) {
+        (true, ..) => format!(
+            "no function hands it out whose calls could be changed: {}",
+            finding.fix
+        ),
+        (_, 0, _) => "nothing calls what hands it out; delete it, if nothing outside of the workspace needs it".to_owned(),
+        (_, _, 0) => "no call of what hands it out is left afterwards; it can be deleted then".to_owned(),
+        _ => format!("{} of what hands it out stay, and need it", counted(left, "call")),
+    }
+}
+
+/// The names of the functions whose calls may have to be counted.
+fn names_of_interest(subject: Subject<'_>) -> HashSet<&str> {
+    let files = subject.files.iter();
+    let names = files.flat_map(|file| {
+        let functions = &file.facts.functions;
+        let around = file.facts.statics.iter();
+        let around = around.filter_map(|global| functions.get(global.at.function?));
+        let accessors = functions.iter().filter(|function| is_accessor(function));
+        accessors.chain(around)
+    });
+    names.map(|function| function.name.as_str()).collect()
+}
+
+/// The type with state that a static holds.
+fn held(subject: Subject<'_>, file: FileId, global: &Static) -> Option<DefinitionId> {
+    let module = subject.crates.module(file, global.at.module);
+    let last = |path: &String| path.rsplit("::").next().unwrap_or_default().to_owned();
+    let locked = global.mutable
+        || global
+            .paths
+            .iter()
+            .any(|path| LOCKS.contains(&last(path).as_str()));
+    global.paths.iter().find_map(|path| {
+        let of = subject.crates.resolve_type(module, path)?;
+        within(subject, of, locked, global).filter(|of| !is_own_affair(subject, file, global, *of))
+    })
+}
+
+/// What matters of a type in a static: the type itself, what its alias stands for, or what a variant of it holds.
+fn within(
+    subject: Subject<'_>,
+    of: DefinitionId,
+    locked: bool,
+    global: &Static,
+) -> Option<DefinitionId> {
+    if let Item::Trait(index) = subject.crates[of].item {
+        let facts = &subject.files[subject.crates[of].file.0].facts;
+        let dynamic = global.ty.contains("dyn ") && !facts.traits[index].methods.is_empty();
+        return dynamic.then_some(of);
+    }
+    let ty = subject.crates.type_of(subject.files, of)?;
+    if has_state(subject, of, locked) {
+        return Some(of);
+    }
+    let module = subject.crates[of].module;
+    let mut inner = held_types(ty).filter_map(|path| subject.crates.resolve_type(module, path));
+    match ty.kind {
+        TypeKind::Alias => {
+            let target = ty.members.first()?;
+            let locked = locked || LOCKS.iter().any(|lock| target.contains(lock));
+            inner.find(|of| has_state(subject, *of, locked))
+        }
+        TypeKind::Enum => inner.find(|of| subject.census.standing(*of).is_some()),
+        _ => None,
+    }
+}
+
+/// Whether a global matters to one module only: what a thread keeps for itself, and results that are kept so that they need
+/// not be computed again. A component in a global always matters.
+fn is_own_affair(subject: Subject<'_>, file: FileId, global: &Static, of: DefinitionId) -> bool {
+    if subject.census.standing(of).is_some() {
+        return false;
+    }
+    let text = &subject.files[file.0].text[..global.place.range().start];
+    let line = text.rsplit('\n').next().unwrap_or_default();
+    let facts = &subject.files[file.0].facts;
+    let mut handing_out = handing_out(subject, file, global);
+    let handed_out = handing_out.any(|position| {
+        facts.functions[position].visibility != Visibility::Private
+            && is_accessor(&facts.functions[position])
+    });
+    let unseen = !line.contains("pub") && !handed_out;
+    global.kind == StaticKind::ThreadLocal || unseen && is_kept_result(&subject.crates[of].name)
+}
+
+/// A name that says that what it holds could be computed again at any time, or only says how often something happened.
+fn is_kept_result(name: &str) -> bool {
+    const WORDS: &[&str] = &["Cache", "Counter", "Freelist", "Intern", "Memoiz", "Stats"];
+    WORDS.iter().any(|word| name.contains(word))
+}
+
+/// A component, or a struct with methods whose state can change where it is shared.
+fn has_state(subject: Subject<'_>, of: DefinitionId, locked: bool) -> bool {
+    let Some(ty) = subject.crates.type_of(subject.files, of) else {
+        return false;
+    };
+    if is_wrapper(&ty.name) {
+        return false;
+    }
+    let changes = subject.census.shares_state(of) || locked && subject.census.is_mutated(of);
+    subject.census.standing(of).is_some()
+        || ty.kind == TypeKind::Struct && changes && subject.census.has_methods(subject.files, of)
+}
+
+/// A lock, a cell or an atomic number of the project's own: what matters is what it holds.
+fn is_wrapper(name: &str) -> bool {
+    const STARTS: &[&str] = &["Atomic", "Lazy", "Once"];
+    const ENDS: &[&str] = &["Cell", "Lock", "Mutex"];
+    STARTS.iter().any(|start| name.starts_with(start)) || ENDS.iter().any(|end| name.ends_with(end))
+}
+
+fn of_static(
+    subject: Subject<'_>,
+    file: FileId,
+    global: &Static,
+    of: DefinitionId,
+    calls: &Calls<'_>,
+    handed_out: &mut BTreeSet<usize>,
+) -> Finding {
+    let facts = &subject.files[file.0].facts;
+    let component = &subject.crates[of].name;
+    let place = Place {
+        file,
+        range: global.place.range(),
+    };
+    let kind = match global.kind {
+        StaticKind::ThreadLocal => "shares one with everything on its thread",
+        _ if is_collection(subject, file, global) => "shares all in it with everyone",
+        _ => "shares one with everyone",
+    };
+    let values = [
+        ("item", global.name.clone()),
+        ("component", component.clone()),
+    ];
+    let mut finding = Finding::new(Rule::GlobalInstance, place, &global.name, &values);
+    if global.kind == StaticKind::ThreadLocal {
+        finding.message = format!(
+            "`{}` shares one `{component}` with everything on its thread",
+            global.name
+        );
+    } else if is_collection(subject, file, global) {
+        finding.message = format!(
+            "`{}` shares every `{component}` in it with everyone in the process",
+            global.name
+        );
+    }
+    let mut finding = finding.labelled(kind).note(
+        Some(place_of(subject.files, subject.crates, of)),
+        "what it holds",
+    );
+    if subject.census.standing(of).is_none() {
+        finding = finding.of_risk(Risk::High).guessed(true);
+    }
+    for position in handing_out(subject, file, global) {
+        handed_out.insert(position);
+        let function = &facts.functions[position];
+        let count = calls.count(subject, file, position);
+        let place = Place {
+            file,
+            range: function.place.range(),
+        };
+        let text = format!(
+            "`{}` hands it out, called in {}",
+            function.name,
+            counted(count, "place")
+        );
+        finding = finding.note(Some(place), text);
+    }
+    match global.kind {
+        StaticKind::Plain => finding,
+        _ => finding.note(None, "it is written in the tokens of a macro"),
+    }
+}
+
+/// The functions of a file that hand out a global of it, by their positions.
+fn handing_out<'a>(
+    subject: Subject<'a>,
+    file: FileId,
+    global: &'a Static,
+) -> impl Iterator<Item = usize> + 'a {
+    let facts = &subject.files[file.0].facts;
+    let mut same_name = facts.statics.iter();
+    let is_only = same_name.all(|other| other.name != global.name || other.place == global.place);
+    let home = subject.crates.module(file, global.at.module);
+    // Of several in one file, a name means that of the module around.
+    let reaches = move |function: &Function| {
+        let module = subject.crates.module(file, function.at.module);
+        is_only || subject.crates.is_within(module, home)
+    };
+    let functions = facts.functions.iter().enumerate();
+    let handing_out = functions.filter(move |(position, function)| {
+        let mentions = function.statics_mentioned.contains(&global.name) && reaches(function);
+        global.at.function == Some(*position) || mentions && is_accessor(function)
+    });
+    handing_out.map(|(position, _)| position)
+}
+
+/// Whether a global holds several of something, by the name of an alias too.
+fn is_collection(subject: Subject<'_>, file: FileId, global: &Static) -> bool {
+    const ENDS: &[&str] = &["Map", "Set", "Vec", "VecDeque", "Slab"];
+    let is_one = |path: &str| {
+        let name = path.rsplit("::").next().unwrap_or_default();
+        ENDS.iter().any(|end| name.ends_with(end))
+    };
+    let module = subject.crates.module(file, global.at.module);
+    global.paths.iter().any(|path| {
+        let behind = subject.crates.resolve_type(module, path);
+        let alias = behind
+            .and_then(|id| subject.crates.type_of(subject.files, id))
+            .filter(|ty| ty.kind == TypeKind::Alias);
+        is_one(path) || alias.is_some_and(|ty| held_types(ty).any(is_one))
+    })
+}
+
+/// A function that hands out the one instance of a type, from a static that is not to be seen here.
+fn of_accessor(
+    subject: Subject<'_>,
+    file: FileId,
+    position: usize,
+    calls: &Calls<'_>,
+) -> Option<(Finding, DefinitionId)> {
+    let function = &subject.files[file.0].facts.functions[position];
+    let named = is_named_so(function);
+    // A type that hands itself out for good has one instance, whatever the function is called.
+    let around = function
+        .at
+        .within_impl
+        .and_then(|block| subject.census.of_impl(file, block));
+    let own = around.filter(|_| function.returns.contains("&'static"));
+    if !(named || own.is_some()) || !is_accessor(function) {
+        return None;
+    }
+    let of = function.returned_paths.iter().find_map(|path| {
+        let (of, behind) = subject
+            .census
+            .leads_to(subject.crates, file, function.at, path)?;
+        let counts = behind.is_none() && has_state(subject, of, false);
+        (counts && (named || own == Some(of))).then_some(of)
+    })?;
+    let component = &subject.crates[of].name;
+    let item = match function.at.within_impl {
+        Some(_) => format!("{component}::{}", function.name),
+        None => function.name.clone(),
+    };
+    let place = Place {
+        file,
+        range: function.place.range(),
+    };
+    let values = [("item", item.clone()), ("component", component.clone())];
+    let count = calls.count(subject, file, position);
+    let named = subject.census.standing(of).is_some_and(Standing::is_named);
+    let finding = Finding::new(Rule::GlobalInstance, place, &item, &values)
+        .labelled("hands out one for everyone")
+        .guessed(!named)
+        .note(None, format!("it is called in {}", counted(count, "place")))
+        .unsure("it is taken to return the same one always because of its name alone");
+    Some((finding, of))
+}

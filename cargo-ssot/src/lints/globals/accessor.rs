@@ -1,0 +1,343 @@
+//! Calls of what hands out the one instance of the process: where an application is in reach, it is asked instead.
+
+use std::collections::BTreeMap;
+
+use ssot_rules::Rule;
+use syn::{GenericArgument, PathArguments, Type};
+
+use super::applications::{Application, Listed, Opened, applications, behind_alias, opened};
+use super::errors::takes_the_error;
+use super::reach::{self, Site};
+use crate::facts::{Construction, Form, Function};
+use crate::finding::{FileId, Finding, Place};
+use crate::lints::context::Subject;
+use crate::modules::{DefinitionId, Item, Meaning, ModuleId, Namespace};
+use crate::step::{Alteration, Edit, TextEdit};
+
+/// A function that hands out the one instance of a type.
+pub(super) struct Accessor<'a> {
+    file: FileId,
+    position: usize,
+    function: &'a Function,
+    /// Its type, if it is a function of one.
+    within: Option<DefinitionId>,
+    of: DefinitionId,
+    /// What it is called in a report.
+    name: String,
+}
+
+impl<'a> Accessor<'a> {
+    pub(super) fn new(
+        subject: Subject<'a>,
+        of: DefinitionId,
+        file: FileId,
+        position: usize,
+    ) -> Self {
+        let function = &subject.files[file.0].facts.functions[position];
+        let block = function.at.within_impl;
+        let within = block.and_then(|block| subject.census.of_impl(file, block));
+        let name = match within {
+            Some(within) => format!("{}::{}", subject.crates[within].name, function.name),
+            None => function.name.clone(),
+        };
+        Self {
+            file,
+            position,
+            function,
+            within,
+            of,
+            name,
+        }
+    }
+
+    /// Where it is called, or named as a value.
+    pub(super) fn calls(&self, subject: Subject<'a>) -> Vec<(FileId, &'a Construction)> {
+        let files = subject.files.iter().enumerate();
+        let constructions = files.flat_map(|(index, file)| {
+            let constructions = file.facts.constructions.iter();
+            constructions.map(move |construction| (FileId(index), construction))
+        });
+        let is_call = |(file, call): &(FileId, &Construction)| {
+            call.form != Form::Literal
+                && call.path.rsplit("::").next() == Some(self.function.name.as_str())
+                && self.is_called(subject, *file, call)
+        };
+        constructions.filter(is_call).collect()
+    }
+
+    fn is_called(&self, subject: Subject<'_>, file: FileId, call: &Construction) -> bool {
+        let (census, crates) = (subject.census, subject.crates);
+        if let Some((of, Some(function))) = census.leads_to(crates, file, call.at, &call.path) {
+            return self.within == Some(of) && function == self.function.name;
+        }
+        let module = crates.module(file, call.at.module);
+        match crates.resolve(module, &call.path, Namespace::Values) {
+            Some((Meaning::Definition(called), _)) => {
+                crates[called].file == self.file
+                    && crates[called].item == Item::Function(self.position)
+            }
+            _ => false,
+        }
+    }
+
+    pub(super) fn finding(
+        &self,
+        subject: Subject<'_>,
+        file: FileId,
+        call: &Construction,
+    ) -> Finding {
+        let values = [
+            ("item", self.name.clone()),
+            ("component", subject.crates[self.of].name.clone()),
+        ];
+        let place = Place {
+            file,
+            range: call.whole.range(),
+        };
+        let definition = Place {
+            file: self.file,
+            range: self.function.place.range(),
+        };
+        Finding::new(Rule::GlobalInstance, place, &self.name, &values)
+            .labelled("takes the one that everyone shares")
+            .note(Some(definition), "what hands it out")
+    }
+
+    /// Whether it returns an `Arc` of the type.
+    ///
+    /// # Errors
+    ///
+    /// It returns something else than that and a reference.
+    fn shares(&self, subject: Subject<'_>) -> Result<bool, String> {
+        let name = &subject.crates[self.of].name;
+        let other = || {
+            let returns = &self.function.returns;
+            format!("the accessor returns `{returns}`, the composition an `Arc<{name}>`")
+        };
+        let ty = syn::parse_str::<Type>(&self.function.returns).map_err(|_| other())?;
+        match &ty {
+            Type::Reference(reference) if reference.mutability.is_none() => {
+                let is_of = self.is_of(subject, &reference.elem);
+                is_of.then_some(false).ok_or_else(other)
+            }
+            Type::Path(path) => {
+                let last = path.path.segments.last();
+                let arguments = last
+                    .filter(|last| last.ident == "Arc")
+                    .map(|last| &last.arguments);
+                let Some(PathArguments::AngleBracketed(arguments)) = arguments else {
+                    return Err(other());
+                };
+                let mut arguments = arguments.args.iter();
+                let is_of = arguments.any(|argument| match argument {
+                    GenericArgument::Type(ty) => self.is_of(subject, ty),
+                    _ => false,
+                });
+                is_of.then_some(true).ok_or_else(other)
+            }
+            _ => Err(other()),
+        }
+    }
+
+    /// Whether an `Arc` can stand where it is called.
+    ///
+    /// # Errors
+    ///
+    /// It returns something that an `Arc` cannot take the place of.
+    fn check_use(&self, subject: Subject<'_>, site: &Site) -> Result<(), String> {
+        // These are about the `Arc` where there is one.
+        const OF_THE_ARC: &[&str] = &["as_ref", "borrow", "clone", "deref", "to_owned"];
+        if self.shares(subject)? {
+            return Ok(());
+        }
+        let method = site.method.as_deref();
+        if method.is_some_and(|method| !OF_THE_ARC.contains(&method)) {
+            return Ok(());
+        }
+        let (returns, name) = (&self.function.returns, &subject.crates[self.of].name);
+        Err(format!(
+            "the accessor returns `{returns}`, the composition an `Arc<{name}>`"
+        ))
+    }
+
+    fn is_of(&self, subject: Subject<'_>, ty: &Type) -> bool {
+        let Type::Path(path) = ty else { return false };
+        let path = ssot_rules::tokens::type_text(path);
+        let leads_to = subject
+            .census
+            .leads_to(subject.crates, self.file, self.function.at, &path);
+        leads_to == Some((self.of, None))
+    }
+}
+
+/// Plans what becomes of calls; a file with several of them is read once.
+pub(super) struct Planner<'a> {
+    subject: Subject<'a>,
+    applications: Vec<Application<'a>>,
+    sites: BTreeMap<FileId, BTreeMap<usize, Site>>,
+}
+
+impl<'a> Planner<'a> {
+    pub(super) fn new(subject: Subject<'a>) -> Self {
+        Self {
+            subject,
+            applications: applications(subject),
+            sites: BTreeMap::new(),
+        }
+    }
+
+    /// What a call becomes.
+    ///
+    /// # Errors
+    ///
+    /// Why somebody has to change it.
+    pub(super) fn change(
+        &mut self,
+        accessor: &Accessor<'a>,
+        file: FileId,
+        call: &Construction,
+    ) -> Result<Vec<Alteration>, String> {
+        let subject = self.subject;
+        let source = &subject.files[file.0];
+        let sites = self
+            .sites
+            .entry(file)
+            .or_insert_with(|| reach::sites(&source.text));
+        let whole = call.whole.range();
+        let site = sites
+            .get(&whole.start)
+            .filter(|site| site.whole == whole)
+            .cloned();
+        let Some(site) = site.filter(|_| call.form == Form::Call) else {
+            return Err(match (call.at.in_macro, call.form) {
+                (true, _) => "it stands in the tokens of a macro".to_owned(),
+                (_, Form::Value) => "the accessor is handed on as a value".to_owned(),
+                _ => "it stands in no function".to_owned(),
+            });
+        };
+        let name = &subject.crates[accessor.of].name;
+        accessor.check_use(subject, &site)?;
+        let module = subject.crates.module(file, call.at.module);
+        let application = self.in_reach(accessor, file, call, &site)?;
+        if site.enclosed {
+            return Err(
+                "it stands in a closure or an `async` block, where `?` would lead elsewhere"
+                    .to_owned(),
+            );
+        }
+        let returns = site.returns.as_deref().unwrap_or_default();
+        if !takes_the_error(subject, file, call, returns) {
+            let returns = if returns.is_empty() { "()" } else { returns };
+            return Err(format!(
+                "`{application}.get::<{name}>()` may fail, and the function around returns `{returns}`; return a `Result` \
+                 whose error can be made of a `ConstructionError`"
+            ));
+        }
+        let component = self.path(module, accessor.of)?;
+        let edit = Edit::Text(TextEdit {
+            start: whole.start,
+            end: whole.end,
+            text: format!("{application}.get::<{component}>()?"),
+        });
+        Ok(vec![Alteration { file, edit }])
+    }
+
+    /// How the application that gives the type is written here.
+    fn in_reach(
+        &self,
+        accessor: &Accessor<'_>,
+        file: FileId,
+        call: &Construction,
+        site: &Site,
+    ) -> Result<String, String> {
+        let subject = self.subject;
+        let module = subject.crates.module(file, call.at.module);
+        let typed = site.typed.iter();
+        let mut all: Vec<(String, Opened<'a>)> = typed
+            .filter_map(|(name, ty)| Some((name.clone(), self.opened(module, ty)?)))
+            .collect();
+        if site.method_of_self {
+            all.extend(self.fields(file, call));
+        }
+        let name = &subject.crates[accessor.of].name;
+        let listed = |opened: &Opened<'_>| opened.lists(subject, accessor.of);
+        let given: Vec<_> = all
+            .iter()
+            .filter(|(_, opened)| listed(opened) == Listed::Given)
+            .collect();
+        match given.as_slice() {
+            [(only, _)] => Ok(only.clone()),
+            [] if all
+                .iter()
+                .any(|(_, opened)| listed(opened) == Listed::Transient) =>
+            {
+                Err(format!(
+                    "the composition lists `{name}` under `transients`, so that each call would make another one"
+                ))
+            }
+            [] => Err(self.out_of_reach(accessor.of)),
+            several => {
+                let names: Vec<_> = several
+                    .iter()
+                    .map(|(name, _)| format!("`{name}`"))
+                    .collect();
+                Err(format!(
+                    "several give a `{name}` here: {}",
+                    names.join(", ")
+                ))
+            }
+        }
+    }
+
+    fn opened(&self, module: ModuleId, ty: &str) -> Option<Opened<'a>> {
+        let all = &self.applications;
+        opened(self.subject, all, module, ty)
+            .or_else(|| behind_alias(self.subject, all, module, ty))
+    }
+
+    /// The fields of `self` that are applications.
+    fn fields(&self, file: FileId, call: &Construction) -> Vec<(String, Opened<'a>)> {
+        let subject = self.subject;
+        let block = call.at.within_impl;
+        let of = block.and_then(|block| subject.census.of_impl(file, block));
+        let Some((of, ty)) =
+            of.and_then(|of| Some((of, subject.crates.type_of(subject.files, of)?)))
+        else {
+            return Vec::new();
+        };
+        let fields = ty.members.iter().filter_map(|member| {
+            let (name, written) = member.split_once(": ")?;
+            let opened = self.opened(subject.crates[of].module, written)?;
+            Some((format!("self.{name}"), opened))
+        });
+        fields.collect()
+    }
+
+    fn out_of_reach(&self, of: DefinitionId) -> String {
+        let name = &self.subject.crates[of].name;
+        let mut knowing = self.applications.iter();
+        let knowing = knowing.find(|application| application.knows(self.subject, of));
+        match knowing {
+            Some(application) => {
+                let application = &application.composition.name;
+                format!(
+                    "nothing is in reach here that gives a `{name}`; take `app: &{application}` or an `Arc<{name}>`"
+                )
+            }
+            None => format!(
+                "no composition lists `{name}`; list it under `singletons` or `context(..)` of one"
+            ),
+        }
+    }
+
+    /// How a module names a type.
+    fn path(&self, module: ModuleId, of: DefinitionId) -> Result<String, String> {
+        let crates = self.subject.crates;
+        let name = &crates[of].name;
+        if crates.resolve_type(module, name) == Some(of) {
+            return Ok(name.clone());
+        }
+        let path = crates.path_of_generated(module, crates.beside(of, name));
+        path.ok_or_else(|| format!("`{name}` cannot be named here"))
+    }
+}

@@ -1,0 +1,62 @@
+//! How often functions are called. All calls are looked at once, however many functions are asked for.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::facts::Form;
+use crate::finding::FileId;
+use crate::lints::context::Subject;
+use crate::modules::{DefinitionId, Item, Meaning, Namespace};
+
+/// How often functions of some names are called.
+pub(super) struct Calls<'a> {
+    /// Free functions, by their positions in their files.
+    free: HashMap<(FileId, usize), usize>,
+    /// Functions of types.
+    of_types: HashMap<(DefinitionId, &'a str), usize>,
+}
+
+impl<'a> Calls<'a> {
+    /// Counts the calls of functions of these names.
+    pub(super) fn of(subject: Subject<'a>, names: &HashSet<&str>) -> Self {
+        let mut calls = Self {
+            free: HashMap::new(),
+            of_types: HashMap::new(),
+        };
+        for (index, caller) in subject.files.iter().enumerate() {
+            for call in &caller.facts.constructions {
+                let last = call.path.rsplit("::").next().unwrap_or_default();
+                if call.form == Form::Literal || !names.contains(last) {
+                    continue;
+                }
+                let file = FileId(index);
+                let (census, crates) = (subject.census, subject.crates);
+                let leads_to = census.leads_to(crates, file, call.at, &call.path);
+                if let Some((of, Some(function))) = leads_to {
+                    *calls.of_types.entry((of, function)).or_default() += 1;
+                    continue;
+                }
+                let module = crates.module(file, call.at.module);
+                let called = crates.resolve(module, &call.path, Namespace::Values);
+                if let Some((Meaning::Definition(called), _)) = called
+                    && let Item::Function(position) = crates[called].item
+                {
+                    let function = (crates[called].file, position);
+                    *calls.free.entry(function).or_default() += 1;
+                }
+            }
+        }
+        calls
+    }
+
+    /// How often the function at a position of a file is called.
+    pub(super) fn count(&self, subject: Subject<'_>, file: FileId, position: usize) -> usize {
+        let function = &subject.files[file.0].facts.functions[position];
+        let block = function.at.within_impl;
+        let of = block.and_then(|block| subject.census.of_impl(file, block));
+        let count = match of {
+            Some(of) => self.of_types.get(&(of, function.name.as_str())),
+            None => self.free.get(&(file, position)),
+        };
+        count.copied().unwrap_or_default()
+    }
+}

@@ -1,0 +1,288 @@
+//! Types that are used by other paths than the canonical ones: SSOT101 and SSOT106.
+//!
+//! `sites` and `globs` collect the uses; `rewrite` makes them others, by what `brought` says of a `use path::*`.
+
+mod brought;
+mod globs;
+mod rewrite;
+mod sites;
+
+use std::collections::BTreeMap;
+
+use ssot_rules::Rule;
+use ssot_rules::classification::Risk;
+
+pub(super) use self::sites::Detour;
+use self::sites::{Use, stated_path};
+use super::census::{Standing, place_of};
+use super::context::{Lint, Subject};
+use crate::facts::TypeKind;
+use crate::finding::{FileId, Finding, Place};
+use crate::modules::DefinitionId;
+use crate::step::Step;
+
+/// Every use of a type by another path than the canonical one.
+pub(super) fn check(subject: Subject<'_>) -> Vec<Lint<Detour>> {
+    let uses = all_uses(subject);
+    uses.iter()
+        .flat_map(|(of, uses)| of_one_type(subject, *of, uses))
+        .collect()
+}
+
+/// What each use becomes.
+pub(super) fn fix<'a>(
+    subject: Subject<'a>,
+    lints: impl Iterator<Item = (&'a Finding, &'a Detour)>,
+) -> Vec<Step> {
+    let mut rewriter = rewrite::Rewriter::new(subject);
+    lints
+        .map(|(finding, detour)| Step::new(finding.clone(), rewriter.change(finding, detour)))
+        .collect()
+}
+
+/// Every use of a type by a path, and by its name alone where it matters.
+fn all_uses(subject: Subject<'_>) -> BTreeMap<DefinitionId, Vec<Use>> {
+    let mut uses: BTreeMap<DefinitionId, Vec<Use>> = BTreeMap::new();
+    for index in 0..subject.files.len() {
+        sites::collect(subject, FileId(index), &mut uses);
+    }
+    globs::collect(subject, &mut uses);
+    uses
+}
+
+/// The paths by which a type is used outside of its module, from the name of a crate on, each with how often.
+pub(crate) fn paths_used(subject: Subject<'_>, of: DefinitionId) -> BTreeMap<String, usize> {
+    let mut uses = all_uses(subject);
+    let home = subject.crates.named_module(subject.crates[of].module);
+    let mut counts = BTreeMap::new();
+    for used in uses.remove(&of).unwrap_or_default() {
+        if !used.passes_on && !subject.crates.is_within(used.module, home) {
+            *counts.entry(used.path).or_default() += 1;
+        }
+    }
+    counts
+}
+
+fn of_one_type(subject: Subject<'_>, of: DefinitionId, uses: &[Use]) -> Vec<Lint<Detour>> {
+    let definition = &subject.crates[of];
+    let ty = subject.crates.type_of(subject.files, of);
+    if ty.is_some_and(|ty| ty.moved) {
+        return uses
+            .iter()
+            .filter_map(|used| moved(subject, of, used))
+            .collect();
+    }
+    if ty.is_some_and(|ty| ty.kind == TypeKind::Alias) || subject.crates.is_local(definition.module)
+    {
+        return Vec::new();
+    }
+    let component = subject.census.standing(of);
+    let home = subject.crates.named_module(definition.module);
+    let outside = uses.iter().filter(|used| {
+        let free = match component {
+            Some(Standing::Annotated | Standing::Listed) => false,
+            Some(Standing::Candidate) | None => may_choose(subject, of, used),
+        };
+        !subject.crates.is_within(used.module, home) && !free
+    });
+    let stated = stated_path(subject, of);
+    // A `pub use` makes a path. Only what says where it is to be found can be passed on from elsewhere.
+    let outside: Vec<_> = outside
+        .filter(|used| !used.passes_on || stated.is_some() && !used.is_from_home(subject, of))
+        .collect();
+    if component.is_some_and(Standing::is_named) {
+        let canonical = stated.clone().or_else(|| preferred(&outside));
+        return canonical.map_or_else(Vec::new, |canonical| {
+            compared(subject, of, &outside, &canonical, stated.is_some())
+        });
+    }
+    // A crate that passes on what is in another one is a second door, and not every crate can go through both. Who is in the
+    // crate goes by its modules, and who is not by what it makes public.
+    let mut by_door: BTreeMap<(&str, bool), Vec<&Use>> = BTreeMap::new();
+    for used in outside {
+        let door = used.path.split("::").next().unwrap_or_default();
+        let root = |module| subject.crates.crate_of(module).root;
+        let inside = used.through.map(root) == Some(root(used.module));
+        by_door.entry((door, inside)).or_default().push(used);
+    }
+    let found = by_door.values().flat_map(|uses| {
+        let canonical = preferred(uses);
+        canonical.map_or_else(Vec::new, |canonical| {
+            compared(subject, of, uses, &canonical, false)
+        })
+    });
+    found.collect()
+}
+
+fn is_test(subject: Subject<'_>, used: &Use) -> bool {
+    subject.crates.is_test(used.file, used.at) || !subject.files[used.file.0].kind.is_production()
+}
+
+/// Whether the one module is the other or stands around it.
+fn stands_around(outer: &str, module: &str) -> bool {
+    let inside = module.strip_prefix(outer);
+    // Everything stands in the crate, so its root is no module that is near.
+    outer.contains("::") && inside.is_some_and(|rest| rest.is_empty() || rest.starts_with("::"))
+}
+
+/// Whether a use of a type that nobody named as a component may be written as it likes: in tests, by a path that is made to be
+/// short, from a module around the user, which has it at hand, and within its crate by the module that defines it and those
+/// around that, which pass it on.
+fn may_choose(subject: Subject<'_>, of: DefinitionId, used: &Use) -> bool {
+    let defined_in = subject.crates[of].module;
+    let own_crate = subject.crates.crate_of(defined_in);
+    let within_crate = subject.crates.crate_of(used.module).root == own_crate.root;
+    let (module, _) = used.path.rsplit_once("::").unwrap_or_default();
+    // Whatever the module is called where it is passed on.
+    let through = used
+        .through
+        .map_or(module, |through| subject.crates.path_of(through));
+    let passed_on =
+        module == own_crate.name || stands_around(through, subject.crates.path_of(defined_in));
+    let at_hand = stands_around(through, subject.crates.path_of(used.module));
+    // Under another name it is passed on as something else.
+    let renamed = used.path.rsplit("::").next() != Some(subject.crates[of].name.as_str());
+    is_test(subject, used)
+        || renamed
+        || at_hand
+        || within_crate && passed_on
+        || module.split("::").any(|segment| SHORT.contains(&segment))
+}
+
+/// Modules that are there so that much can be imported at once, or for the code that macros generate.
+const SHORT: &[&str] = &[
+    "prelude",
+    "__private",
+    "__internal",
+    "private",
+    "_private",
+    "__macro_support",
+    "__rt",
+];
+
+/// The uses that have another path than the canonical one.
+fn compared(
+    subject: Subject<'_>,
+    of: DefinitionId,
+    uses: &[&Use],
+    canonical: &str,
+    stated: bool,
+) -> Vec<Lint<Detour>> {
+    let definition = &subject.crates[of];
+    let component = subject.census.standing(of);
+    let mut wrong = uses.iter().filter(|used| used.path != canonical).peekable();
+    // What the canonical path depends on cannot go by it.
+    let behind = wrong.peek().map(|_| {
+        let crates = subject.crates;
+        crates.imports_behind(subject.files, canonical, of)
+    });
+    let behind = behind.unwrap_or_default();
+    let wrong = wrong.filter(|used| used.import().is_none_or(|import| !behind.contains(&import)));
+    let found = wrong.map(|used| {
+        let values = [
+            ("name", definition.name.clone()),
+            ("path", used.path.clone()),
+            ("canonical", canonical.to_owned()),
+        ];
+        let place = Place {
+            file: used.file,
+            range: used.bytes.range(),
+        };
+        let written = written(subject, used, of, canonical);
+        let finding = Finding::new(
+            Rule::ImportedByAnotherPath,
+            place,
+            &definition.name,
+            &values,
+        )
+        .labelled("another path")
+        .advise(format!("write `{written}`"))
+        .note(
+            Some(place_of(subject.files, subject.crates, of)),
+            "defined here",
+        );
+        let finding = match (component, stated) {
+            (Some(Standing::Annotated), true) => finding.of_risk(Risk::Medium),
+            _ => finding.note(
+                None,
+                "the other path is used most; the type states none by `canonical = \"..\"`",
+            ),
+        };
+        Lint {
+            finding: in_macro(used, finding),
+            evidence: Detour {
+                of,
+                canonical: canonical.to_owned(),
+                used: (**used).clone(),
+            },
+        }
+    });
+    found.collect()
+}
+
+/// What a macro is given means what the macro makes of it.
+fn in_macro(used: &Use, finding: Finding) -> Finding {
+    if used.at.in_macro {
+        finding.unsure("it stands in the tokens of a macro, which decides what they mean")
+    } else {
+        finding
+    }
+}
+
+/// The path that is used most; of several, the shortest, and then the first by the alphabet.
+fn preferred(uses: &[&Use]) -> Option<String> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for used in uses {
+        *counts.entry(&used.path).or_default() += 1;
+    }
+    let order = |path: &str, count: usize| (usize::MAX - count, path.len(), path.to_owned());
+    let first = counts
+        .iter()
+        .min_by_key(|(path, count)| order(path, **count));
+    first.map(|(path, _)| (*path).to_owned())
+}
+
+/// A path from the name of a crate on, as it is written where it is used.
+fn written(subject: Subject<'_>, used: &Use, of: DefinitionId, path: &str) -> String {
+    let written = subject.crates.written_in(used.module, path, of);
+    written.unwrap_or_else(|| path.to_owned())
+}
+
+/// A use of what a component has left at an old path.
+fn moved(subject: Subject<'_>, alias: DefinitionId, used: &Use) -> Option<Lint<Detour>> {
+    let definition = &subject.crates[alias];
+    let ty = subject.crates.type_of(subject.files, alias)?;
+    let target = ty.members.first()?.split('<').next()?.trim();
+    let component = subject.crates.resolve_type(definition.module, target);
+    let canonical = component
+        .and_then(|component| stated_path(subject, component))
+        .or_else(|| subject.crates.absolute(definition.module, target));
+    if canonical.as_ref() == Some(&used.path) {
+        // It leads to itself, which the compiler refuses.
+        return None;
+    }
+    let of = component.unwrap_or(alias);
+    let shown = match &canonical {
+        Some(canonical) => written(subject, used, of, canonical),
+        None => target.to_owned(),
+    };
+    let place = Place {
+        file: used.file,
+        range: used.bytes.range(),
+    };
+    let values = [("item", definition.name.clone()), ("canonical", shown)];
+    let finding =
+        Finding::new(Rule::OldPath, place, &definition.name, &values).labelled("the old path");
+    let finding = finding.note(
+        Some(place_of(subject.files, subject.crates, alias)),
+        "what is left there",
+    );
+    Some(Lint {
+        finding: in_macro(used, finding),
+        evidence: Detour {
+            of,
+            canonical: canonical.unwrap_or_else(|| target.to_owned()),
+            used: used.clone(),
+        },
+    })
+}

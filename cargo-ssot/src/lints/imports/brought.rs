@@ -1,0 +1,125 @@
+//! What `use path::*` has brought by an old path.
+
+use syn::{Item, UseTree};
+
+use super::sites::Use;
+use crate::facts::Visibility;
+use crate::lints::context::Subject;
+use crate::modules::{Meaning, ModuleId, Namespace};
+use crate::step::Edit;
+
+/// The import that a module needs instead.
+pub(super) fn edit(
+    subject: Subject<'_>,
+    used: &Use,
+    index: usize,
+    name: &str,
+    path: String,
+) -> Result<Edit, String> {
+    let import = &subject.files[used.file.0].facts.imports[index];
+    if import.visibility != Visibility::Private {
+        return Err(format!(
+            "`{}::*` is passed on to others, who may need what it brings",
+            import.path
+        ));
+    }
+    let path = match path.rsplit("::").next() {
+        Some(last) if last == name => path,
+        _ => format!("{path} as {name}"),
+    };
+    let from = subject
+        .crates
+        .resolve(used.module, &import.path, Namespace::Types);
+    let brings = match from {
+        Some((Meaning::Module(from), _)) => {
+            let inside = subject.crates.is_within(used.module, from);
+            names_of(subject, from, inside)
+        }
+        _ => None,
+    };
+    Ok(Edit::Glob {
+        star: import.place.range().start,
+        path,
+        brings,
+    })
+}
+
+/// The names of a module, if nothing in it can be used without its name: a trait, what a macro makes, and what another
+/// `*` brings could.
+fn names_of(subject: Subject<'_>, module: ModuleId, inside: bool) -> Option<Vec<String>> {
+    let (file, index) = subject.crates.text_of(module)?;
+    let source = &subject.files[file.0];
+    let place = source.facts.modules[index].place.range();
+    let skipped = crate::facts::skipped(&source.text);
+    let parsed = syn::parse_file(&source.text[skipped..]).ok()?;
+    let mut items = parsed.items;
+    if !place.is_empty() {
+        let mut inner = None;
+        find(&items, place.start - skipped, &mut inner);
+        items = inner?;
+    }
+    let mut names = Vec::new();
+    for item in &items {
+        match item {
+            Item::Const(item) => names.push(item.ident.to_string()),
+            Item::Enum(item) => names.push(item.ident.to_string()),
+            Item::Fn(item) => names.push(item.sig.ident.to_string()),
+            Item::Mod(item) => names.push(item.ident.to_string()),
+            Item::Static(item) => names.push(item.ident.to_string()),
+            Item::Struct(item) => names.push(item.ident.to_string()),
+            Item::Type(item) => names.push(item.ident.to_string()),
+            Item::Union(item) => names.push(item.ident.to_string()),
+            Item::Impl(_) => {}
+            // What a module has imported for itself, only those in it have too.
+            Item::Use(item) if !inside && matches!(item.vis, syn::Visibility::Inherited) => {}
+            Item::Use(item) => imported(subject, module, &item.tree, &mut names)?,
+            _ => return None,
+        }
+    }
+    Some(names)
+}
+
+/// The items of the module that starts at a byte.
+fn find(items: &[Item], start: usize, found: &mut Option<Vec<Item>>) {
+    for item in items {
+        if let Item::Mod(inner) = item
+            && let Some((_, content)) = &inner.content
+        {
+            let range = syn::spanned::Spanned::span(inner).byte_range();
+            if range.start == start {
+                *found = Some(content.clone());
+            } else {
+                find(content, start, found);
+            }
+        }
+    }
+}
+
+/// The names that a `use` makes, if they are known not to be those of traits.
+fn imported(
+    subject: Subject<'_>,
+    module: ModuleId,
+    tree: &UseTree,
+    names: &mut Vec<String>,
+) -> Option<()> {
+    let name = match tree {
+        UseTree::Path(path) => return imported(subject, module, &path.tree, names),
+        UseTree::Group(group) => {
+            for tree in &group.items {
+                imported(subject, module, tree, names)?;
+            }
+            return Some(());
+        }
+        UseTree::Glob(_) => return None,
+        UseTree::Name(name) => name.ident.to_string(),
+        UseTree::Rename(rename) => rename.rename.to_string(),
+    };
+    match subject.crates.resolve(module, &name, Namespace::Types) {
+        Some((Meaning::Module(_), _)) => {}
+        Some((Meaning::Definition(of), _))
+            if matches!(subject.crates[of].item, crate::modules::Item::Type(_)) => {}
+        _ => return None,
+    }
+    names.push(name);
+    Some(())
+}

@@ -1,0 +1,64 @@
+//! Types that are used by their names alone, which `use path::*` has brought.
+
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
+
+use super::sites::Use;
+use crate::finding::FileId;
+use crate::lints::census::Standing;
+use crate::lints::context::Subject;
+use crate::modules::{DefinitionId, Item, Meaning, ModuleId, Namespace};
+use crate::source::SourceFile;
+use crate::source::tokens::{self, Token};
+
+/// Adds the uses of components and of what they have left at old paths. Other types may come along with others.
+pub(super) fn collect(subject: Subject<'_>, uses: &mut BTreeMap<DefinitionId, Vec<Use>>) {
+    for (file, source) in subject.files.iter().enumerate() {
+        let file = FileId(file);
+        // Few files have to be asked, and one of them perhaps for many names.
+        let tokens = OnceCell::new();
+        for (index, import) in source.facts.imports.iter().enumerate() {
+            if import.name != "*" {
+                continue;
+            }
+            let module = subject.crates.module(file, import.at.module);
+            let from = subject
+                .crates
+                .resolve(module, &import.path, Namespace::Types);
+            let Some((Meaning::Module(from), taken)) = from else {
+                continue;
+            };
+            if taken != import.path.split("::").count() {
+                continue;
+            }
+            for (name, of) in subject.crates.brought(from, module) {
+                if matters(subject, of, from, module)
+                    && source.text.contains(name)
+                    && is_used(source, &tokens, import.at.module, name)
+                {
+                    let by_glob = Use::by_glob(subject, file, index, name);
+                    uses.entry(of).or_default().extend(by_glob);
+                }
+            }
+        }
+    }
+}
+
+/// Whether it matters by which path something is used. What stands around a module, it has at hand.
+fn matters(subject: Subject<'_>, of: DefinitionId, from: ModuleId, module: ModuleId) -> bool {
+    let is_type = matches!(subject.crates[of].item, Item::Type(_) | Item::Trait(_));
+    let ty = subject.crates.type_of(subject.files, of);
+    let named = subject.census.standing(of).is_some_and(Standing::is_named);
+    let around = subject.crates.is_within(module, from);
+    is_type && (ty.is_some_and(|ty| ty.moved) || named && !around)
+}
+
+/// Whether a name is written in a module of a file.
+fn is_used(file: &SourceFile, tokens: &OnceCell<Vec<Token>>, module: usize, name: &str) -> bool {
+    let place = file.facts.modules[module].place.range();
+    let tokens = tokens.get_or_init(|| tokens::of(&file.text).unwrap_or_default());
+    let mut names = tokens::names(tokens, &file.text);
+    names.any(|(at, word)| {
+        word == name && (place.is_empty() || place.contains(&tokens[at].range.start))
+    })
+}

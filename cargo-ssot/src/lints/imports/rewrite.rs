@@ -1,0 +1,164 @@
+//! What becomes of a use of a type by another path than the canonical one.
+
+use std::collections::HashMap;
+
+use super::brought;
+use super::sites::{Detour, Way};
+use crate::finding::{FileId, Finding};
+use crate::lints::context::Subject;
+use crate::source::tokens::Kind;
+use crate::source::uses::Uses;
+use crate::step::{Alteration, COMMENT, Edit, TextEdit};
+
+/// Rewrites uses; a file with several of them is read once.
+pub(super) struct Rewriter<'a> {
+    subject: Subject<'a>,
+    read: HashMap<FileId, Option<Uses<'a>>>,
+}
+
+impl<'a> Rewriter<'a> {
+    pub(super) fn new(subject: Subject<'a>) -> Self {
+        Self {
+            subject,
+            read: HashMap::new(),
+        }
+    }
+
+    /// What a use becomes.
+    ///
+    /// # Errors
+    ///
+    /// Why somebody has to change it.
+    pub(super) fn change(
+        &mut self,
+        finding: &Finding,
+        detour: &Detour,
+    ) -> Result<Vec<Alteration>, String> {
+        let subject = self.subject;
+        let file = detour.used.file;
+        let read = || Uses::of(&subject.files[file.0].text);
+        match self.read.entry(file).or_insert_with(read) {
+            Some(uses) => change(subject, finding, detour, uses),
+            None => Err("the file is no Rust".to_owned()),
+        }
+    }
+}
+
+fn change(
+    subject: Subject<'_>,
+    finding: &Finding,
+    detour: &Detour,
+    tree: &Uses<'_>,
+) -> Result<Vec<Alteration>, String> {
+    let used = &detour.used;
+    let canonical = &detour.canonical;
+    let path = subject
+        .crates
+        .written_in(used.module, canonical, detour.of)
+        .ok_or_else(|| unreachable(subject, detour))?;
+    if tree.is_made_a_text(finding.place.range.start) {
+        return Err("`stringify!` makes a text of it, which would be another one".to_owned());
+    }
+    let crates = subject.crates;
+    let others = crates.other_modules(used.file, used.at.module);
+    if others
+        .iter()
+        .any(|other| crates.resolve_type(*other, &path) != Some(detour.of))
+    {
+        return Err(format!(
+            "the file is a module of several crates, and `{path}` does not lead to the type from all of them"
+        ));
+    }
+    let facts = &subject.files[used.file.0].facts;
+    let edit = match used.way {
+        Way::Path(index) => {
+            let mention = &facts.paths[index];
+            Edit::Text(mentioned(tree, mention.place.range(), used.behind, path)?)
+        }
+        Way::Import(index) => {
+            let leaf = facts.imports[index].place.range().start;
+            let name = tree.name_before(leaf, used.behind);
+            let name = name.ok_or("the `use` could not be found in the text")?;
+            Edit::Import { name, path }
+        }
+        Way::Glob(index) => brought::edit(subject, used, index, &finding.symbol, path)?,
+    };
+    Ok(vec![Alteration {
+        file: used.file,
+        edit,
+    }])
+}
+
+/// Why the canonical path cannot be written.
+fn unreachable(subject: Subject<'_>, detour: &Detour) -> String {
+    let own = &subject.crates.crate_of(detour.used.module).name;
+    let canonical = &detour.canonical;
+    let other = canonical.split("::").next().unwrap_or_default();
+    if own == other || subject.crates.knows(detour.used.module, other) {
+        format!(
+            "`{canonical}` does not lead to the type from there, as far as its modules are known"
+        )
+    } else {
+        format!(
+            "`{own}` does not depend on `{other}`, so that `{canonical}` cannot be written there"
+        )
+    }
+}
+
+/// The bytes of a path up to a type, and what is to stand there.
+fn mentioned(
+    uses: &Uses<'_>,
+    place: std::ops::Range<usize>,
+    behind: usize,
+    path: String,
+) -> Result<TextEdit, String> {
+    let tokens = uses.tokens.iter();
+    let tokens =
+        tokens.filter(|token| place.start <= token.range.start && token.range.end <= place.end);
+    // Names between angle brackets belong to other paths.
+    let mut depth = 0_usize;
+    let mut before = None;
+    let mut names = Vec::new();
+    for token in tokens {
+        match token.kind {
+            Kind::Sign('<') => depth += 1,
+            Kind::Sign('>') if before != Some(Kind::Sign('-')) => depth = depth.saturating_sub(1),
+            Kind::Word if depth == 0 => names.push(token.range.clone()),
+            _ => {}
+        }
+        before = Some(token.kind);
+    }
+    let index = names.len().checked_sub(behind + 1);
+    let name = index.map(|index| names[index].clone());
+    let name = name.ok_or("the path could not be found in the text")?;
+    if !uses.comments(&(place.start..name.end)).is_empty() {
+        return Err(COMMENT.to_owned());
+    }
+    let own_crate = uses.text[..place.start].ends_with('$');
+    let first = uses.text[place.clone()]
+        .split(':')
+        .next()
+        .unwrap_or_default();
+    if !own_crate && first != "crate" && !first.is_empty() && uses.is_in_definition(place.start) {
+        return Err(format!(
+            "it stands in the body of a macro, where `{}` means what it means at each call",
+            first.trim()
+        ));
+    }
+    match (own_crate, path.strip_prefix("crate::")) {
+        (false, _) => Ok(TextEdit {
+            start: place.start,
+            end: name.end,
+            text: path,
+        }),
+        (true, Some(rest)) => Ok(TextEdit {
+            start: place.start,
+            end: name.end,
+            text: format!("crate::{rest}"),
+        }),
+        (true, None) => Err(
+            "it stands in a macro that others call, whose crates may have another name for that one"
+                .to_owned(),
+        ),
+    }
+}

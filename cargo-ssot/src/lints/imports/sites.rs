@@ -1,0 +1,191 @@
+//! Where types are used, and by which paths.
+
+use std::collections::BTreeMap;
+
+use crate::facts::{Bytes, Surroundings, Visibility};
+use crate::finding::FileId;
+use crate::lints::context::Subject;
+use crate::modules::{DefinitionId, Item, Meaning, ModuleId, Namespace};
+
+/// A use of a type by another path than the canonical one.
+#[derive(Debug)]
+pub(crate) struct Detour {
+    /// The type that is meant, whatever leads to it.
+    pub(super) of: DefinitionId,
+    /// The path that it is to have, from the name of a crate on.
+    pub(super) canonical: String,
+    pub(super) used: Use,
+}
+
+/// One use of a path.
+#[derive(Clone, Debug)]
+pub(super) struct Use {
+    pub(super) at: Surroundings,
+    pub(super) module: ModuleId,
+    pub(super) file: FileId,
+    pub(super) bytes: Bytes,
+    /// How it is written.
+    pub(super) way: Way,
+    /// How many segments follow behind the name of the type.
+    pub(super) behind: usize,
+    /// From the name of the crate on.
+    pub(super) path: String,
+    /// The module that the path goes through at last.
+    pub(super) through: Option<ModuleId>,
+    /// Whether it makes a path of its own, of that name.
+    pub(super) passes_on: bool,
+}
+
+/// How a path is used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Way {
+    /// By a `use`, by its position in [`Facts::imports`](crate::facts::Facts::imports).
+    Import(usize),
+    /// Where it is written out, by its position in [`Facts::paths`](crate::facts::Facts::paths).
+    Path(usize),
+    /// By its name alone, which `use path::*` brought, by that one's position in
+    /// [`Facts::imports`](crate::facts::Facts::imports).
+    Glob(usize),
+}
+
+/// Imports, and paths that are written out where they are used.
+pub(super) fn collect(
+    subject: Subject<'_>,
+    file: FileId,
+    uses: &mut BTreeMap<DefinitionId, Vec<Use>>,
+) {
+    let facts = &subject.files[file.0].facts;
+    let imports = facts.imports.iter().enumerate();
+    let imports = imports.filter(|(_, import)| import.name != "*" && import.path.contains("::"));
+    let imports = imports.map(|(index, import)| {
+        let passes_on = import.visibility != Visibility::Private;
+        (
+            import.at,
+            import.path.as_str(),
+            import.place,
+            Way::Import(index),
+            passes_on,
+        )
+    });
+    let mentions = facts.paths.iter().enumerate();
+    let mentions = mentions.filter(|(_, mention)| !mention.path.starts_with("Self::"));
+    let mentions = mentions.map(|(index, mention)| {
+        (
+            mention.at,
+            mention.path.as_str(),
+            mention.place,
+            Way::Path(index),
+            false,
+        )
+    });
+    for (at, path, bytes, way, passes_on) in imports.chain(mentions) {
+        let leads_to = subject.census.leads_to(subject.crates, file, at, path);
+        let Some((of, behind)) = leads_to else {
+            continue;
+        };
+        if !matches!(subject.crates[of].item, Item::Type(_) | Item::Trait(_)) {
+            continue;
+        }
+        // A `pub use` makes a path of its own, except for what has moved or states where it is to be found.
+        if passes_on && !is_passed_on_from_elsewhere(subject, of) {
+            continue;
+        }
+        let module = subject.crates.module(file, at.module);
+        // What follows behind the type is a name of its own.
+        let path = match behind {
+            Some(behind) => path
+                .strip_suffix(behind)
+                .unwrap_or(path)
+                .trim_end_matches(':'),
+            None => path,
+        };
+        // What a module has imported for itself is no path of its own to the modules in it.
+        if !path.contains("::") || subject.crates.is_imported_there(module, path) {
+            continue;
+        }
+        let Some((through, absolute)) = way_of(subject, module, path) else {
+            continue;
+        };
+        uses.entry(of).or_default().push(Use {
+            file,
+            at,
+            module,
+            bytes,
+            way,
+            behind: usize::from(behind.is_some()),
+            path: absolute,
+            through,
+            passes_on,
+        });
+    }
+}
+
+/// The module that a path goes through at last, and how it reads from the name of its crate on.
+fn way_of(
+    subject: Subject<'_>,
+    module: ModuleId,
+    path: &str,
+) -> Option<(Option<ModuleId>, String)> {
+    let through = path.rsplit_once("::").and_then(|(before, _)| {
+        match subject.crates.resolve(module, before, Namespace::Types)? {
+            (Meaning::Module(through), _) => Some(through),
+            (Meaning::Definition(_), _) => None,
+        }
+    });
+    Some((through, subject.crates.absolute(module, path)?))
+}
+
+impl Use {
+    /// The use of a type by its name alone, which all of `path` has brought.
+    pub(super) fn by_glob(
+        subject: Subject<'_>,
+        file: FileId,
+        index: usize,
+        name: &str,
+    ) -> Option<Self> {
+        let import = &subject.files[file.0].facts.imports[index];
+        let module = subject.crates.module(file, import.at.module);
+        let (through, path) = way_of(subject, module, &format!("{}::{name}", import.path))?;
+        Some(Self {
+            file,
+            at: import.at,
+            module,
+            bytes: import.place,
+            way: Way::Glob(index),
+            behind: 0,
+            path,
+            through,
+            passes_on: false,
+        })
+    }
+}
+
+/// The path that a component states for itself, from the name of its crate on.
+pub(super) fn stated_path(subject: Subject<'_>, of: DefinitionId) -> Option<String> {
+    let ty = subject.crates.type_of(subject.files, of)?;
+    let stated = ty.guard.as_ref()?.canonical.as_ref()?;
+    subject.crates.absolute(subject.crates[of].module, stated)
+}
+
+fn is_passed_on_from_elsewhere(subject: Subject<'_>, of: DefinitionId) -> bool {
+    let ty = subject.crates.type_of(subject.files, of);
+    ty.is_some_and(|ty| {
+        let guard = ty.guard.as_ref();
+        ty.moved || guard.is_some_and(|guard| guard.canonical.is_some())
+    })
+}
+
+impl Use {
+    /// Whether the import takes a type where that is defined.
+    pub(super) fn is_from_home(&self, subject: Subject<'_>, of: DefinitionId) -> bool {
+        self.path == subject.crates.defined_at(of)
+    }
+
+    /// The import, if it is one: its file, and its position there.
+    pub(super) fn import(&self) -> Option<(FileId, usize)> {
+        match self.way {
+            Way::Import(index) | Way::Glob(index) => Some((self.file, index)),
+            Way::Path(_) => None,
+        }
+    }
+}

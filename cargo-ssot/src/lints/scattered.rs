@@ -1,0 +1,169 @@
+//! Types that are made in many places: SSOT103.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use ssot_rules::Rule;
+
+use super::census::{Census, Standing, place_of};
+use super::construction::{CONVERSIONS, IN_A_MACRO, called};
+use super::context::Subject;
+use crate::counted::counted;
+use crate::facts::{Construction, Form};
+use crate::finding::{FileId, Finding, Place};
+use crate::modules::DefinitionId;
+
+/// The rule of which guesses are off unless `ssot.toml` turns them on.
+pub(super) const GUESSED: Rule = Rule::MadeInManyPlaces;
+
+/// Types that look like components, or are named as some, and are made in more than one place.
+pub(super) fn check(subject: Subject<'_>) -> Vec<Finding> {
+    let mut places: BTreeMap<DefinitionId, Vec<(FileId, &Construction)>> = BTreeMap::new();
+    for (index, file) in subject.files.iter().enumerate() {
+        let id = FileId(index);
+        if !file.kind.is_production() {
+            continue;
+        }
+        for construction in &file.facts.constructions {
+            if subject.crates.is_test(id, construction.at) || construction.form == Form::Value {
+                continue;
+            }
+            let Some(of) = made(subject, id, construction) else {
+                continue;
+            };
+            let home = construction
+                .at
+                .within_impl
+                .and_then(|block| subject.census.of_impl(id, block));
+            if subject.census.standing(of) != Some(Standing::Annotated) && home != Some(of) {
+                places.entry(of).or_default().push((id, construction));
+            }
+        }
+    }
+    places.retain(|of, places| {
+        let makers: BTreeSet<_> = places
+            .iter()
+            .map(|(file, construction)| maker(subject, *file, construction))
+            .collect();
+        let enough = places.len() >= enough(subject, *of) && makers.len() >= A_FEW;
+        enough && !is_cache_of_each(subject, *of, &makers)
+    });
+    places
+        .iter()
+        .flat_map(|(of, places)| made_in_many_places(subject, *of, places))
+        .collect()
+}
+
+/// The type that an expression makes: a literal of it, or a call of one of its constructors.
+fn made(subject: Subject<'_>, file: FileId, construction: &Construction) -> Option<DefinitionId> {
+    let census = subject.census;
+    let (of, function) =
+        census.leads_to(subject.crates, file, construction.at, &construction.path)?;
+    let of = Census::behind_alias(subject.files, subject.crates, of).unwrap_or(of);
+    let standing = census.standing(of)?;
+    match (construction.form, function) {
+        (Form::Literal | Form::Call, None) => {
+            let ty = subject.crates.type_of(subject.files, of)?;
+            // A call of a name is a tuple struct, if it is not a function of that name.
+            (construction.form == Form::Literal || !ty.named_fields).then_some(of)
+        }
+        (Form::Call | Form::Value, Some(function)) => {
+            let is_constructor = if standing == Standing::Annotated {
+                !called(subject, of, function).is_empty()
+            } else {
+                let ty = subject.crates.type_of(subject.files, of)?;
+                // `default` may be derived, and is never anything else.
+                census
+                    .constructors(subject.files, of, ty)
+                    .any(|constructor| constructor.name == function)
+                    || function == "default"
+                    || CONVERSIONS.contains(&function)
+                        && census
+                            .all_functions(subject.files, of)
+                            .any(|conversion| conversion.name == function)
+            };
+            is_constructor.then_some(of)
+        }
+        _ => None,
+    }
+}
+
+/// What makes something: a type in its own functions, or a function that is none of a type's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Maker {
+    Type(DefinitionId),
+    Function(FileId, Option<usize>),
+}
+
+/// The constructors of one type, and the branches of one function, are one place.
+fn maker(subject: Subject<'_>, file: FileId, construction: &Construction) -> Maker {
+    let facts = &subject.files[file.0].facts;
+    let makes_itself = construction.at.function.is_some_and(|function| {
+        let function = &facts.functions[function];
+        !function.method && function.returns.contains("Self")
+    });
+    let of = construction
+        .at
+        .within_impl
+        .and_then(|block| subject.census.of_impl(file, block));
+    match of {
+        Some(of) if makes_itself => Maker::Type(of),
+        _ => Maker::Function(file, construction.at.function),
+    }
+}
+
+/// How many make a type that is made in many places.
+const A_FEW: usize = 2;
+
+/// In how many places a type has to be made to be reported.
+fn enough(subject: Subject<'_>, of: DefinitionId) -> usize {
+    match subject.census.standing(of) {
+        // Nobody said that it is a component, and nothing in it changes: it may as well be a value.
+        Some(Standing::Candidate)
+            if !subject.census.shares_state(of) && !subject.census.is_mutated(of) =>
+        {
+            A_FEW + 1
+        }
+        _ => A_FEW,
+    }
+}
+
+/// A cache that each of several types has for itself.
+fn is_cache_of_each(subject: Subject<'_>, of: DefinitionId, makers: &BTreeSet<Maker>) -> bool {
+    subject.census.standing(of) == Some(Standing::Candidate)
+        && subject.crates[of].name.contains("Cache")
+        && makers.iter().all(|maker| matches!(maker, Maker::Type(_)))
+}
+
+fn made_in_many_places(
+    subject: Subject<'_>,
+    of: DefinitionId,
+    places: &[(FileId, &Construction)],
+) -> Vec<Finding> {
+    let name = &subject.crates[of].name;
+    let found = places.iter().map(|(file, construction)| {
+        let place = Place {
+            file: *file,
+            range: construction.whole.range(),
+        };
+        let values = [
+            ("component", name.clone()),
+            ("others", counted(places.len() - 1, "other place")),
+        ];
+        let guess = subject.census.standing(of) == Some(Standing::Candidate);
+        let finding = Finding::new(Rule::MadeInManyPlaces, place, name, &values)
+            .labelled("made here")
+            .guessed(guess)
+            .note(
+                Some(place_of(subject.files, subject.crates, of)),
+                "the type",
+            );
+        if construction.at.in_macro {
+            finding.unsure(IN_A_MACRO)
+        } else if guess {
+            finding.unsure("it is taken for a component because of its name and its methods alone")
+        } else {
+            finding
+        }
+    });
+    found.collect()
+}

@@ -1,0 +1,6 @@
+//! The names of this program.
+
+/// The name of the program, from which cargo makes the name of its subcommand.
+pub const PROGRAM: &str = "cargo-ssot";
+/// The name of cargo's subcommand.
+pub const SUBCOMMAND: &str = "ssot";

@@ -1,0 +1,135 @@
+//! A step of a migration: a finding with its change, or with the reason why it has to be changed by hand.
+
+use crate::finding::{FileId, Finding};
+
+/// Why bytes with a comment stay.
+pub(crate) const COMMENT: &str = "a comment stands in what would be replaced";
+
+/// Whether a comment stands between tokens that are no strings.
+pub(crate) fn has_comment(text: &str) -> bool {
+    text.contains("//") || text.contains("/*")
+}
+
+/// A finding with what to do about it.
+#[derive(Clone, Debug)]
+pub struct Step {
+    pub finding: Finding,
+    pub action: Action,
+    pub status: Status,
+}
+
+/// What to do about a finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// These alterations together. None of them alone would do.
+    Change(Vec<Alteration>),
+    /// It has to be changed by hand, for this reason.
+    ByHand(String),
+}
+
+/// The state of a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// The change is planned.
+    Proposed,
+    Changed,
+    /// The user declined it.
+    Skipped,
+    /// The user has not been asked yet.
+    Undecided,
+    /// Taken back with its file, because the compiler refused it.
+    RolledBack,
+    Failed,
+    /// Left for another run, because another step changes the same bytes.
+    Waiting,
+    ByHand,
+}
+
+impl Step {
+    /// A planned change, or the reason why there is none.
+    #[must_use]
+    pub fn new(finding: Finding, change: Result<Vec<Alteration>, String>) -> Self {
+        let mut step = Self {
+            finding,
+            action: Action::Change(Vec::new()),
+            status: Status::Proposed,
+        };
+        match change {
+            Ok(alterations) => step.action = Action::Change(alterations),
+            Err(reason) => step.leave(reason),
+        }
+        step
+    }
+
+    /// Leaves the change to the user, for this reason.
+    pub(crate) fn leave(&mut self, reason: String) {
+        self.action = Action::ByHand(reason);
+        self.status = Status::ByHand;
+    }
+}
+
+impl Status {
+    /// The name in machine-readable output.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Proposed => "proposed",
+            Self::Changed => "changed",
+            Self::Skipped => "skipped",
+            Self::Undecided => "undecided",
+            Self::RolledBack => "rolled-back",
+            Self::Failed => "failed",
+            Self::Waiting => "waiting",
+            Self::ByHand => "by-hand",
+        }
+    }
+}
+
+/// A part of a change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Alteration {
+    pub file: FileId,
+    /// What happens to it.
+    pub edit: Edit,
+}
+
+/// What happens to a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Edit {
+    /// Bytes of it become others.
+    Text(TextEdit),
+    /// A name that a `use` imports comes from another path.
+    Import {
+        /// The first byte of the name, the one that the import names last or the variants of an enum stand behind.
+        name: usize,
+        /// The path that it is to have: `crate::managers::Manager`.
+        path: String,
+    },
+    /// A name that `use path::*` brought is imported by a `use` of its own.
+    Glob {
+        /// The byte of the `*`.
+        star: usize,
+        /// What is imported: `crate::managers::Manager`, `crate::managers::Manager as Old`.
+        path: String,
+        /// The names that the `*` brings, if it can be left out where none of them is used.
+        brings: Option<Vec<String>>,
+    },
+    /// A module imports something more, unless it does already.
+    Need {
+        /// The module, by its position in the facts of the file.
+        module: usize,
+        /// The path to import: `crate::managers::ManagerFactory`.
+        path: String,
+    },
+}
+
+/// Bytes that become others.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct TextEdit {
+    /// The first byte of the file's text that is replaced.
+    pub start: usize,
+    /// The one behind the last.
+    pub end: usize,
+    /// What stands there then.
+    pub text: String,
+}

@@ -1,0 +1,13 @@
+//! `cargo ssot migrate`: what code becomes, and what is left.
+
+#[path = "../support/rewritten.rs"]
+mod rewritten;
+#[path = "../support/sample.rs"]
+mod sample;
+
+mod accessors;
+mod annotate;
+mod by_command;
+mod command;
+mod constructors;
+mod imports;

@@ -1,0 +1,154 @@
+//! What each rule of the scanner finds, and what it leaves alone.
+//!
+//! A case is a file in `fixtures/bad` or `fixtures/good` that holds a small workspace: `//- path` starts a file of it.
+//! A line that ends with `//~ SSOT101` is one with a violation of that code; two codes are two violations. Whatever else
+//! is found fails the test, so the files in `good` have no such lines.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use cargo_ssot::scan::Scan;
+use cargo_ssot::settings::Settings;
+use cargo_ssot::workspace::Workspace;
+use ssot_rules::{Reporter, Rule};
+
+use crate::unpacked::{Violation, unpack};
+
+fn cases(folder: &str) -> Vec<PathBuf> {
+    let entries =
+        fs::read_dir(Path::new("tests/fixtures").join(folder)).expect("the cases can be read");
+    let mut cases: Vec<_> = entries
+        .map(|entry| entry.expect("an entry can be read").path())
+        .collect();
+    cases.sort();
+    cases
+}
+
+fn scan(folder: &Path) -> Scan {
+    let mut problems = Vec::new();
+    let workspace = Workspace::find(Some(&folder.join("Cargo.toml")), &mut problems)
+        .expect("it is a workspace");
+    let settings = Settings::read(&workspace.root, &mut problems);
+    let scan = Scan::run(workspace, settings, problems, &|_| {});
+    assert_eq!(scan.problems, []);
+    scan
+}
+
+fn found(folder: &Path) -> Vec<Violation> {
+    let scan = scan(folder);
+    let violations = scan.findings().map(|finding| {
+        let file = scan.file(finding);
+        let position = file.position(finding.place.range.start);
+        let path = file.shown.to_str().expect("the paths are UTF-8").to_owned();
+        (path, position.line, finding.rule.entry().code.to_owned())
+    });
+    let mut violations: Vec<_> = violations.collect();
+    violations.sort();
+    violations
+}
+
+#[test]
+fn every_case_has_the_violations_that_it_marks_and_no_others() {
+    let mut wrong = Vec::new();
+    for case in cases("bad").into_iter().chain(cases("good")) {
+        let folder = tempfile::tempdir().expect("there is room");
+        let expected = unpack(&case, folder.path());
+        let found = found(folder.path());
+        let missed: Vec<_> = expected
+            .iter()
+            .filter(|violation| !found.contains(violation))
+            .collect();
+        let invented: Vec<_> = found
+            .iter()
+            .filter(|violation| !expected.contains(violation))
+            .collect();
+        if expected != found {
+            wrong.push(format!(
+                "{}\n  missed: {missed:?}\n  invented: {invented:?}",
+                case.display()
+            ));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn cases_are_in_the_right_folder() {
+    for (folder, violates) in [("bad", true), ("good", false)] {
+        for case in cases(folder) {
+            let text = fs::read_to_string(&case).expect("a case can be read");
+            assert_eq!(text.contains("//~"), violates, "{}", case.display());
+        }
+    }
+}
+
+#[test]
+fn every_rule_of_the_scanner_has_cases_of_both_kinds() {
+    for folder in ["bad", "good"] {
+        let names: BTreeSet<_> = cases(folder)
+            .iter()
+            .map(|case| {
+                case.file_stem()
+                    .expect("it has a name")
+                    .to_string_lossy()
+                    .into_owned()
+            })
+            .collect();
+        let scanned = Rule::ALL
+            .iter()
+            .filter(|rule| rule.entry().reporter == Reporter::Scan);
+        let besides = [
+            Rule::ConstructedDirectly,
+            Rule::DefinedTwice,
+            Rule::HardcodedAddress,
+        ];
+        for rule in scanned.chain(&besides) {
+            let code = rule.entry().code;
+            assert!(
+                names.iter().any(|name| name.starts_with(code)),
+                "{folder}: no case of {code}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_function_hands_out_the_global_of_its_own_module() {
+    let module = |name: &str| {
+        format!(
+            "pub mod {name} {{
+                use std::sync::{{Arc, OnceLock}};
+                pub struct BusManager {{ sum: u32 }}
+                impl BusManager {{
+                    pub fn new() -> Self {{ todo!() }}
+                    pub fn pay(&self) {{}}
+                }}
+                static ONE: OnceLock<Arc<BusManager>> = OnceLock::new();
+                pub fn of_{name}() -> Arc<BusManager> {{ ONE.get().unwrap().clone() }}
+                pub fn use_it() {{ of_{name}(); of_{name}(); }}
+            }}\n"
+        )
+    };
+    let folder = tempfile::tempdir().expect("there is room");
+    let manifest = "[package]\nname = \"acme\"\nversion = \"0.1.0\"\nedition = \"2024\"\n";
+    fs::create_dir(folder.path().join("src")).expect("the folder can be written");
+    fs::write(folder.path().join("Cargo.toml"), manifest).expect("the folder can be written");
+    let text = module("first") + &module("second");
+    fs::write(folder.path().join("src/lib.rs"), text).expect("the folder can be written");
+    let scan = scan(folder.path());
+    let globals = scan.findings();
+    let globals = globals.filter(|finding| finding.rule == Rule::GlobalInstance);
+    let handed_out = globals.map(|finding| {
+        let notes = finding.notes.iter().map(|note| note.text.as_str());
+        notes.filter(|text| text.contains("hands it out")).collect()
+    });
+    let handed_out: Vec<Vec<_>> = handed_out.collect();
+    assert_eq!(
+        handed_out,
+        [
+            ["`of_first` hands it out, called in 2 places"],
+            ["`of_second` hands it out, called in 2 places"]
+        ]
+    );
+}
