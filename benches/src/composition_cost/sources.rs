@@ -220,14 +220,15 @@ fn put_together_by_hand(
             "        let part{number}: {ty} = Arc::new(Part{number}::create({arguments}));"
         )?;
     }
-    let all: String = parts
+    let all: Vec<_> = parts
         .iter()
-        .map(|part| format!("part{}, ", part.number))
+        .map(|part| format!("part{}", part.number))
         .collect();
+    let all = all.join(", ");
     let last = Part::last(parts);
     writeln!(
         source,
-        "        Self {{ {all}}}\n    }}\n}}\n\nfn main() {{\n    println!(\"{{}}\", App::new().part{last}.total{last}());\n}}"
+        "        Self {{ {all} }}\n    }}\n}}\n\nfn main() {{\n    println!(\"{{}}\", App::new().part{last}.total{last}());\n}}"
     )
 }
 
