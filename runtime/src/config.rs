@@ -83,7 +83,7 @@ pub use layers::Layers;
 
 /// What the attribute refers to.
 pub(crate) mod generated {
-    pub use super::key::{RegisteredKey, config_key};
+    pub use super::key::config_key;
     pub use super::reading::{Configured, OwnsKey, Reading, SecretsAreNotSerialized, is_required};
     pub use super::value::{Given, Unfit, deserialize};
 }

@@ -103,6 +103,9 @@ fn a_dynamic_library_can_contain_a_component() {
     let workspace = workspace("dynamic-library", "dynamic-library");
     let (built, messages) = cargo(&workspace, &["build"]);
     assert!(built.status.success(), "{messages}");
+    // A library for programs in Rust exports all of its functions, those that refuse calls among them.
+    let (built, messages) = cargo(&workspace, &["rustc", "--lib", "--crate-type", "dylib"]);
+    assert!(built.status.success(), "{messages}");
 }
 
 #[test]
