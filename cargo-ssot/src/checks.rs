@@ -19,6 +19,7 @@ mod mocks;
 mod moved;
 mod named;
 mod overrides;
+mod sole;
 
 use ssot_rules::Rule;
 
@@ -92,6 +93,7 @@ pub(crate) fn run(
         mocks::check,
         moved::check,
         overrides::check,
+        sole::check,
     ];
     let found = checks.iter().flat_map(|check| check(subject));
     let generated: Vec<_> = files.iter().map(SourceFile::is_generated).collect();
