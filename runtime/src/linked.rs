@@ -46,6 +46,10 @@ pub enum Listed {
 
 /// The components of the binary with their counters, in no order.
 #[cfg(feature = "std")]
+#[allow(
+    clippy::unnecessary_filter_map,
+    reason = "with the feature `config`, other things list themselves too"
+)]
 pub(crate) fn components() -> impl Iterator<Item = (&'static Descriptor, Option<&'static Usage>)> {
     entry::listed()
         .into_iter()

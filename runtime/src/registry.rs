@@ -140,9 +140,9 @@ impl Registry {
 
     /// Every violation that can be seen at run time, in the order of the names concerned.
     ///
-    /// Empty is the normal case: within a crate the compiler reports a component that is defined
-    /// twice, and across crates the linker does. Left to this check are unit tests, in which the
-    /// linker is not asked.
+    /// Empty is the normal case: within a crate the compiler reports a component that is defined twice, and across
+    /// crates the linker does. This check is for builds in which it does not: `lto = "thin"`, unit tests, whose own
+    /// components have no symbol, and several dynamic libraries in one process.
     #[must_use]
     pub fn verify(&self) -> Vec<Violation> {
         let same_name = self

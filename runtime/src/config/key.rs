@@ -2,7 +2,6 @@
 
 use std::fmt;
 use std::format;
-use std::mem;
 use std::string::ToString;
 use std::sync::OnceLock;
 use std::vec::Vec;
@@ -172,8 +171,7 @@ pub const fn config_key(
     documentation: &'static str,
     required: fn() -> bool,
 ) -> ConfigKey {
-    // A constant cannot drop what is counted with the feature `metrics`.
-    mem::forget(seal);
+    seal.spend();
     ConfigKey {
         name,
         variable,

@@ -1,7 +1,5 @@
 //! Without the standard library there is no list, and an entry is nothing but a symbol that is kept.
 
-use core::mem;
-
 use crate::{Descriptor, FactorySeal};
 
 /// What is kept. The seal says that an attribute has put it there.
@@ -17,7 +15,7 @@ impl Entry {
     /// Anything else.
     #[must_use]
     pub const fn new(seal: FactorySeal<Descriptor>) -> Self {
-        mem::forget(seal);
+        seal.spend();
         Self(0)
     }
 }
