@@ -4,9 +4,11 @@
 //! $ cargo run -p ssot-benches --release -- scan          # `cargo ssot check` on a million lines, beside others
 //! $ cargo run -p ssot-benches --release -- build-cost    # `cargo check` of guarded types, beside others
 //! $ cargo run -p ssot-benches --release -- run-cost      # instructions and bytes at run time, beside others
+//! $ cargo run -p ssot-benches --release -- duplicates    # who reports a name that two crates define, in every build
 //! ```
 
 mod build_cost;
+mod duplicates;
 mod process;
 mod run_cost;
 mod scan;
@@ -28,6 +30,8 @@ enum Measurement {
     BuildCost(build_cost::Arguments),
     /// Instructions and bytes that components cost at run time, counted by `valgrind`
     RunCost(run_cost::Arguments),
+    /// Who reports a name that two crates of one program define, in every build
+    Duplicates(duplicates::Arguments),
     /// One of the operations that `run-cost` counts
     #[command(hide = true)]
     Operation(run_cost::operation::Arguments),
@@ -38,6 +42,7 @@ fn main() {
         Measurement::Scan(arguments) => scan::run(&arguments),
         Measurement::BuildCost(arguments) => build_cost::run(&arguments),
         Measurement::RunCost(arguments) => run_cost::run(&arguments),
+        Measurement::Duplicates(arguments) => duplicates::run(&arguments),
         Measurement::Operation(arguments) => {
             run_cost::operation::run(&arguments);
             return;
