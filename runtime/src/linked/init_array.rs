@@ -8,8 +8,7 @@ use crate::{Component, Descriptor, FactorySeal};
 
 static LISTED: Mutex<Vec<Listed>> = Mutex::new(Vec::new());
 
-/// What stands in the section. The seal says that an attribute has put it there.
-#[repr(transparent)]
+/// What stands in the section is the function in it. The seal says that an attribute has put it there.
 pub struct Entry(extern "C" fn());
 
 impl Entry {
@@ -24,6 +23,12 @@ impl Entry {
     pub const fn calling(function: extern "C" fn(), seal: FactorySeal<Descriptor>) -> Self {
         seal.spend();
         Self(function)
+    }
+
+    /// The function. Interpreters of the compiler's code ask for one in the section, and for nothing around it.
+    #[must_use]
+    pub const fn function(self) -> extern "C" fn() {
+        self.0
     }
 }
 
@@ -61,7 +66,7 @@ macro_rules! __linked {
         static __SSOT_DEFINITION: ::core::primitive::u8 = 0;
         #[used]
         #[unsafe(link_section = ".init_array")]
-        static __SSOT_ENTRY: $crate::private::Entry = $entry;
+        static __SSOT_ENTRY: extern "C" fn() = $crate::private::Entry::function($entry);
     };
 }
 
