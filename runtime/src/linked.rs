@@ -6,8 +6,8 @@
 //! other symbol, and of a second definition too: were the two one symbol, what asks for the first would have its
 //! answer, and the second object would be left out.
 //!
-//! An entry of our own costs those who build a component 0.1 to 0.2 ms, and one of `inventory` 0.5 to 0.6 ms more, in nested
-//! macros and four items (`benches/README.md`). So ours is for the platform that the tests run on, and `inventory`, which
+//! An entry of our own costs a build 0.1 to 0.3 ms a component, and one of `inventory` 0.5 to 0.6 ms more, in nested macros
+//! and four items (`benches/README.md`). So ours is for the platform that the tests run on, and `inventory`, which
 //! knows the others, for those. `--cfg ssot_inventory` tests that one as well.
 
 #[cfg(all(feature = "std", any(not(target_os = "linux"), ssot_inventory)))]
