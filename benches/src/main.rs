@@ -5,11 +5,13 @@
 //! $ cargo run -p ssot-benches --release -- build-cost    # `cargo check` of guarded types, beside others
 //! $ cargo run -p ssot-benches --release -- composition-cost # builds of compositions, beside others
 //! $ cargo run -p ssot-benches --release -- run-cost      # instructions and bytes at run time, beside others
+//! $ cargo run -p ssot-benches --release -- duplicates    # who reports a name that two crates define, in every build
 //! ```
 
 mod build_cost;
 mod composition_cost;
 mod crates;
+mod duplicates;
 mod process;
 mod run_cost;
 mod scan;
@@ -33,6 +35,8 @@ enum Measurement {
     CompositionCost(composition_cost::Arguments),
     /// Instructions and bytes that components cost at run time, counted by `valgrind`
     RunCost(run_cost::Arguments),
+    /// Who reports a name that two crates of one program define, in every build
+    Duplicates(duplicates::Arguments),
     /// One of the operations that `run-cost` counts
     #[command(hide = true)]
     Operation(run_cost::operation::Arguments),
@@ -44,6 +48,7 @@ fn main() {
         Measurement::BuildCost(arguments) => build_cost::run(&arguments),
         Measurement::CompositionCost(arguments) => composition_cost::run(&arguments),
         Measurement::RunCost(arguments) => run_cost::run(&arguments),
+        Measurement::Duplicates(arguments) => duplicates::run(&arguments),
         Measurement::Operation(arguments) => {
             run_cost::operation::run(&arguments);
             return;

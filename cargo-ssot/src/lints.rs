@@ -19,6 +19,7 @@ mod moved;
 mod named;
 mod overrides;
 mod scattered;
+mod sole;
 
 use ssot_rules::Rule;
 
@@ -86,6 +87,7 @@ pub(crate) fn run(subject: Subject<'_>, settings: &Settings) -> Found {
         mocks::check,
         moved::check,
         overrides::check,
+        sole::check,
     ];
     let plain = checks.iter().flat_map(|check| check(subject));
     let uses = imports::check(subject).into_iter();

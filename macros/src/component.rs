@@ -17,6 +17,7 @@ use crate::guarded::{generics_are_none, under};
 use crate::hardcoded;
 use crate::moved;
 use crate::once;
+use crate::seal;
 use crate::self_type::SelfType;
 use crate::sole;
 
@@ -105,9 +106,11 @@ impl Expansion<'_> {
         let symbol = once::symbol(Once::Component, &self.guarded.name());
         let conformance = self.conformance(false);
         let described = self.described(true);
-        quote_spanned! {generated_at(ident.span())=>
+        let place = generated_at(ident.span());
+        let seal = seal::description_seal(&runtime, place);
+        quote_spanned! {place=>
             #runtime::__component! {
-                #ident #factory [#declared] #symbol { #conformance } { #described }
+                #ident #factory [#declared] #symbol #seal, { #conformance } { #described }
             }
         }
     }
@@ -128,22 +131,16 @@ impl Expansion<'_> {
         let symbol = once::symbol(Once::Component, &self.guarded.name());
         let conformance = self.conformance(true);
         let described = self.described(false);
+        let seal = seal::description_seal(runtime, generated_at(ident.span()));
         quote! {
             impl #generics #runtime::Component for #ident #arguments #bounds {
                 type Factory = #factory #arguments;
                 const DESCRIPTOR: &'static #runtime::Descriptor = { #conformance &DESCRIPTOR };
             }
-            static DESCRIPTOR: #runtime::Descriptor = #runtime::__description! { #described };
+            static DESCRIPTOR: #runtime::Descriptor = #runtime::__description! { #seal, #described };
             #runtime::__linked! {
                 #symbol
-                {
-                    extern "C" fn enter() {
-                        #runtime::private::enter(&DESCRIPTOR, ::core::option::Option::#usage, unsafe {
-                            #runtime::FactorySeal::mint()
-                        });
-                    }
-                    enter
-                }
+                #runtime::__entry!(#seal, Component(&DESCRIPTOR, ::core::option::Option::#usage))
             }
         }
     }

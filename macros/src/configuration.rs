@@ -22,6 +22,7 @@ use crate::factory;
 use crate::generate::{generated, generated_at, ident_at};
 use crate::guarded::{guarded_component, under};
 use crate::once;
+use crate::seal;
 
 pub(crate) fn expand(arguments: TokenStream, tokens: &TokenStream) -> TokenStream {
     let mut violations = Violations::new();
@@ -168,14 +169,15 @@ impl Expansion<'_> {
                 &quote!(() => {};),
             )
         });
-        // Apart from the description: a linker that merges what agrees in name leaves both descriptions.
-        let exported = variables().map(|variable| {
+        let symbol = once::symbol(Once::ConfigKey, &key.variable);
+        let exported = key.other_variables.iter().map(|variable| {
             let exported = once::exported(Once::ConfigKey, variable);
             quote!(const _: () = { #exported };)
         });
         // The default is the user's, and would mean this by any name that it can use.
         let key_static = ident_at(names::KEY_STATIC, key.ident.span());
-        let description = self.description(index, key, table);
+        let seal = seal::description_seal(runtime, place);
+        let description = self.description(index, key, table, &seal);
         let owner = self.owner(index, key, &key_static);
         let items = quote_spanned! {place=>
             #(#definitions)*
@@ -183,15 +185,20 @@ impl Expansion<'_> {
                 #(#exported)*
                 static #key_static: #runtime::config::ConfigKey = #description;
                 #owner
-                #runtime::private::inventory::submit! {
-                    #runtime::private::RegisteredKey(&#key_static)
-                }
+                // Apart from the description: a linker that merges what agrees in name leaves both descriptions.
+                #runtime::__linked! { #symbol #runtime::__entry!(#seal, Key(&#key_static)) }
             };
         };
         under(&conditions(&key.field.attrs), items)
     }
 
-    fn description(&self, index: usize, key: &Key<'_>, table: &str) -> TokenStream {
+    fn description(
+        &self,
+        index: usize,
+        key: &Key<'_>,
+        table: &str,
+        seal: &TokenStream,
+    ) -> TokenStream {
         let (runtime, ident) = (&self.runtime, self.ident());
         let (name, variable, aliases) = (&key.name, &key.variable, &key.aliases);
         let path = format!("{table}.{name}");
@@ -207,6 +214,7 @@ impl Expansion<'_> {
         );
         quote_spanned! {generated_at(key.ident.span())=>
             #runtime::private::config_key(
+                #seal,
                 <#ident as #runtime::Component>::DESCRIPTOR,
                 (#name, #variable, #path),
                 &[#(#aliases),*],

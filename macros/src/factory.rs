@@ -306,9 +306,11 @@ impl Expansion<'_> {
             &bound,
             |first| quote_spanned!(place=> #runtime::private::refuse::<Self, #factory, _>(#first)),
         );
+        // Inlined, it has no symbol. No instance of it can be compiled, and a `dylib` would have to export one.
         quote_spanned! {place=>
             #(#attributes)*
             #[doc(hidden)]
+            #[inline]
             #refusing
         }
     }

@@ -290,10 +290,14 @@ impl Expansion<'_> {
         let (runtime, ident) = (&self.runtime, &item.ident);
         let (generics, arguments, bounds) = item.generics.split_for_impl();
         if generics_are_none(&item.generics) {
+            // Not by a macro that anyone can call: rustc accepts what such a macro writes, `unsafe` or not.
             return (!self.is_component()).then(|| {
-                // The compiler shows the path of the call where it reports what the call expands to.
-                let runtime = generated(runtime.to_token_stream(), ident.span());
-                quote_spanned!(place=> #runtime::__guarded! { #ident #factory [NoComponent] })
+                quote_spanned! {place=>
+                    unsafe impl #runtime::FactoryOf<#ident> for #factory {
+                        type Constructors = #factory;
+                        type Scope = #runtime::composed::NoComponent;
+                    }
+                }
             });
         }
         let types = self.self_type(None);
@@ -431,7 +435,9 @@ impl Expansion<'_> {
                 #(#lints)*
                 #[allow(dead_code, deprecated)]
                 impl #generics #component where #(#bounds,)* {
+                    // Inlined, it has no symbol, which a `dylib` would have to export.
                     #[doc(hidden)]
+                    #[inline]
                     #visibility fn #name(#of_refusal) -> Self
                     where
                         for<'never> Self: #runtime::CallInstead<'never, #factory #arguments>,

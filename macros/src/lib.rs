@@ -140,7 +140,8 @@ pub fn factory_only(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// All of [`macro@factory_only`], and:
 ///
 /// - `name = "…"` is the component's name, if it is not the name of the struct. A library gives one
-///   with its own prefix: `name = "acme::Config"`.
+///   with its own prefix: `name = "acme::Config"`. A second component of the name does not compile in the same crate, and
+///   does not link in another one; `Registry::verify` says which builds leave that to it.
 /// - `implements(Path, …)` declares the interfaces, a generic one with all of its arguments.
 /// - `scope = transient`, `scope = singleton` or `scope = context(Type)` says who shares an instance. A
 ///   composition lists the component in the section of its scope, or in any if none is given. With
@@ -262,8 +263,8 @@ pub fn factory(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// # Arguments
 ///
 /// - `open` lets types implement it that are no components.
-/// - `sole` lets one component implement it, in a crate and in a binary. It is counted by the trait's name, or by the
-///   one that `sole = "acme::Clock"` gives.
+/// - `sole` lets one component implement it, in a crate and in a program, as a component's name is defined once. It is
+///   counted by the trait's name, or by the one that `sole = "acme::Clock"` gives.
 /// - `mock` has `mockall` make a test double of it, `MockName` for a trait `Name`, under `cfg(test)`:
 ///   in the crate's own tests. `mock = "feature"` has it made with that feature of the crate, too,
 ///   for tests of other crates.
@@ -424,7 +425,7 @@ pub fn no_hardcoded(arguments: TokenStream, item: TokenStream) -> TokenStream {
 ///
 /// - `prefix = "WS"` starts the names of the keys. A field `port` is given by the environment variable
 ///   `WS_PORT`, or in a TOML file by `port` in the table `[ws]`. A key is known by its environment variable,
-///   and has one owner: a second one does not compile, or does not link if it is in another crate.
+///   and has one owner, as a component's name has one component.
 /// - `rename_all = "kebab-case"` is how files write the names of the fields: one of the cases of serde. The
 ///   variables stay the same.
 /// - `name`, `implements`, `canonical` and `crate` are those of [`macro@ssot_component`].

@@ -1,6 +1,6 @@
 //! The seal: a field that no other code can supply.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use ssot_rules::annotated::unreadable;
 use ssot_rules::attributes::is_condition;
@@ -64,6 +64,12 @@ pub(crate) fn sealed(
         }
         fields => quote!(#head #fields #bounds #semi_token),
     }
+}
+
+/// The seal of what the registry lists, which nothing but an attribute can write: `unsafe` of a macro that anyone can call
+/// would be accepted from anyone.
+pub(crate) fn description_seal(runtime: &impl ToTokens, place: Span) -> TokenStream {
+    quote_spanned!(place=> unsafe { #runtime::FactorySeal::mint() })
 }
 
 /// The seal comes first among named fields, so that an unsized tail stays last, and last in a tuple, so that no

@@ -34,7 +34,8 @@ pub enum Reporter {
     Compiler,
     /// One of the macros where it can tell, the compiler elsewhere.
     MacroOrCompiler,
-    /// The compiler within a crate, the linker across crates, the registry at run time.
+    /// The compiler within a crate, the linker across crates, the registry at run time, and `cargo ssot check` in the
+    /// sources of a workspace.
     Everyone,
     /// The registry, at run time.
     Registry,
@@ -49,7 +50,7 @@ impl fmt::Display for Reporter {
             Self::Macro => "the macros",
             Self::Compiler => "the compiler",
             Self::MacroOrCompiler => "the macros and the compiler",
-            Self::Everyone => "the compiler, the linker and the registry",
+            Self::Everyone => "the compiler, the linker, the registry and `cargo ssot check`",
             Self::Registry => "the registry",
             Self::Scan => "`cargo ssot check`",
         })

@@ -101,6 +101,7 @@ fn every_rule_is_reported_by_someone() {
         let uses = [
             format!("Rule::{rule:?}"),
             format!("__diagnostic({rule:?})"),
+            format!("__diagnostic({rule:?},"),
             format!("__rule!({rule:?})"),
         ];
         assert!(

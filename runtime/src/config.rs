@@ -162,7 +162,7 @@ pub use reload::{Changed, Reloading};
 
 /// What the attribute refers to.
 pub(crate) mod generated {
-    pub use super::key::{RegisteredKey, config_key};
+    pub use super::key::config_key;
     pub use super::reading::{
         Answer, Configured, OwnsKey, Question, Reading, SecretsAreNotSerialized, deserialize,
         type_of_key,

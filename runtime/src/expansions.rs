@@ -2,24 +2,31 @@
 //!
 //! The attributes pass on what differs. These macros are expanded by the compiler, which is optimised, and that is many times
 //! faster than an attribute whose crate is built with the user's, as the profile `dev` builds it.
+//!
+//! Anyone can call them. What they write is accepted as it is, since rustc does not lint `unsafe` in what another crate's
+//! macro wrote. So each one takes a seal, `unsafe { FactorySeal::mint() }`, and writes it where the compiler
+//! evaluates it: that is `unsafe` of the caller's, which safe code cannot write, and the attributes can.
 
 /// A component without generic parameters, which lists itself.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __component {
     (
-        $component:ident $factory:ident [$($declared:tt)*] $symbol:literal
+        $component:ident $factory:ident [$($declared:tt)*] $symbol:literal $seal:expr,
         { $($conformance:tt)* } { $($description:tt)* }
     ) => {
         impl $crate::Component for $component {
             type Factory = $factory;
             const DESCRIPTOR: &'static $crate::Descriptor = {
-                $crate::__linked! { $symbol $crate::private::enters::<$component> }
+                $crate::__linked! { $symbol $crate::private::Entry::of::<$component>($seal) }
                 $($conformance)*
-                &$crate::__description! { $($description)* }
+                &$crate::__description! { $seal, $($description)* }
             };
         }
-        $crate::__guarded! { $component $factory [$($declared)*] }
+        unsafe impl $crate::FactoryOf<$component> for $factory {
+            type Constructors = $factory;
+            type Scope = $crate::composed::$($declared)*;
+        }
     };
 }
 
@@ -28,7 +35,7 @@ macro_rules! __component {
 #[macro_export]
 macro_rules! __description {
     (
-        $name:literal $type_name:literal $package:literal $version:literal
+        $seal:expr, $name:literal $type_name:literal $package:literal $version:literal
         [$($scope:tt)*] [$($canonical:tt)*] [$($interfaces:tt)*]
     ) => {
         $crate::Descriptor {
@@ -42,19 +49,7 @@ macro_rules! __description {
             canonical: ::core::option::Option::$($canonical)*,
             package: $package,
             version: $version,
-            __made_by_the_attribute: unsafe { $crate::FactorySeal::mint() },
-        }
-    };
-}
-
-/// A guarded type without generic parameters: where its constructors stand, and what they are asked for.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __guarded {
-    ($component:ident $factory:ident [$($declared:tt)*]) => {
-        unsafe impl $crate::FactoryOf<$component> for $factory {
-            type Constructors = $factory;
-            type Scope = $crate::composed::$($declared)*;
+            __made_by_the_attribute: $seal,
         }
     };
 }

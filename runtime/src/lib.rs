@@ -79,7 +79,7 @@
 //! # Features
 //!
 //! - `composition` (default): compositions. It brings `std`.
-//! - `config`: configurations. It brings `std` and the crates `figment`, for layers, `toml`, `humantime`, `inventory`,
+//! - `config`: configurations. It brings `std` and the crates `figment`, for layers, `toml`, `humantime`,
 //!   `serde_core` and `strsim`. `json` and `yaml` add files of these formats, by `serde_json` and `yaml-rust2`.
 //! - `std`: the registry. Without it the crate is `no_std`.
 //! - `alloc`: interfaces behind `Box`, `Rc` and `Arc`. Part of `std`.

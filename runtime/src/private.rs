@@ -1,6 +1,6 @@
 //! What the generated code refers to. No part of the public interface: it changes without notice.
 
-#[cfg(feature = "config")]
+#[cfg(all(feature = "std", any(not(target_os = "linux"), ssot_inventory)))]
 pub use inventory;
 pub use ssot_macros::{__Refused, __add_seal, __canonical_note, __verify_moved};
 #[cfg(feature = "composition")]
@@ -14,8 +14,11 @@ pub use crate::guard::{Unchecked, refuse};
 pub use crate::hardcoded::{HardcodedPolicy, refuse_hardcoded};
 pub use crate::injection::assert_context;
 pub use crate::interface::{Constant, Counts, Declared, Known, declares, interface, interface_id};
+pub use crate::linked::Entry;
 #[cfg(feature = "std")]
-pub use crate::linked::{enter, enters};
+pub use crate::linked::Listed;
+#[cfg(all(feature = "std", target_os = "linux", not(ssot_inventory)))]
+pub use crate::linked::enter;
 pub use crate::usage::Usage;
 #[cfg(feature = "metrics")]
 pub use crate::usage::{attempt, attempt_later};

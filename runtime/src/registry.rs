@@ -5,7 +5,7 @@ use std::string::{String, ToString};
 use std::sync::OnceLock;
 use std::vec::Vec;
 
-use crate::linked::entered;
+use crate::linked;
 #[cfg(feature = "metrics")]
 use crate::usage::Usage;
 use crate::{Component, Descriptor, Interface};
@@ -60,7 +60,7 @@ pub struct Registry {
 #[must_use]
 pub fn registry() -> &'static Registry {
     static REGISTRY: OnceLock<Registry> = OnceLock::new();
-    REGISTRY.get_or_init(|| Registry::of(entered().into_iter().map(|entry| entry.descriptor)))
+    REGISTRY.get_or_init(|| Registry::of(linked::components().map(|(component, _)| component)))
 }
 
 impl Registry {
@@ -140,9 +140,9 @@ impl Registry {
 
     /// Every violation that can be seen at run time, in the order of the names concerned.
     ///
-    /// Empty is the normal case: within a crate the compiler reports a component that is defined
-    /// twice, and across crates the linker does. Left to this check are unit tests, in which the
-    /// linker is not asked.
+    /// Empty is the normal case: within a crate the compiler reports a component that is defined twice, and across
+    /// crates the linker does. This check is for builds in which it does not: `lto = "thin"`, unit tests, whose own
+    /// components have no symbol, and several dynamic libraries in one process.
     #[must_use]
     pub fn verify(&self) -> Vec<Violation> {
         let same_name = self
@@ -282,14 +282,7 @@ fn defined_twice(group: &[&'static Descriptor]) -> Violation {
 /// Every component of the binary with its counters, in no order.
 #[cfg(feature = "metrics")]
 pub(crate) fn registrations() -> impl Iterator<Item = (&'static Descriptor, &'static Usage)> {
-    let entries = entered().into_iter();
-    let counted = entries.filter_map(|entry| Some((entry.descriptor, entry.usage?)));
-    let mut counted: Vec<_> = counted.collect();
-    // A component that is listed again has the same counters.
-    let place = |usage: &Usage| core::ptr::from_ref(usage).addr();
-    counted.sort_unstable_by_key(|(_, usage)| place(usage));
-    counted.dedup_by_key(|(_, usage)| place(usage));
-    counted.into_iter()
+    linked::components().filter_map(|(component, usage)| Some((component, usage?)))
 }
 
 /// The texts are templates of the catalogue.

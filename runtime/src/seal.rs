@@ -4,7 +4,9 @@ use core::cmp::Ordering;
 use core::fmt;
 use core::hash::{Hash, Hasher};
 use core::marker::PhantomData;
+use core::mem::ManuallyDrop;
 
+use crate::Descriptor;
 use crate::guard::AllowsClone;
 #[cfg(feature = "metrics")]
 use crate::guard::Counted;
@@ -42,6 +44,13 @@ impl<T: ?Sized> FactorySeal<T> {
             count: Count::created(T::USAGE),
             ..self
         }
+    }
+}
+
+impl FactorySeal<Descriptor> {
+    /// Uses it up, also in a constant, which could not drop what is counted with the feature `metrics`.
+    pub(crate) const fn spend(self) {
+        let _ = ManuallyDrop::new(self);
     }
 }
 

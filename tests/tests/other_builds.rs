@@ -32,6 +32,15 @@ fn the_linker_refuses_generic_components_that_are_only_mentioned_and_a_merging_o
         assert!(messages.contains("libfirst-"), "{messages}");
         assert!(messages.contains("libsecond-"), "{messages}");
     }
+    // Another linker, in its own words.
+    let linked = ["rustc", "--release", "--package", "application"];
+    let by_gnu = ["--features", features, "--", "-Clink-arg=-fuse-ld=bfd"];
+    let (built, messages) = cargo(&workspace, &[&linked[..], &by_gnu].concat());
+    assert!(!built.status.success(), "{messages}");
+    let definition = format!(": multiple definition of `{sentence}'");
+    assert!(messages.contains(&definition), "{messages}");
+    assert!(messages.contains("/libfirst-"), "{messages}");
+    assert!(messages.contains("/libsecond-"), "{messages}");
     let merging = [
         "run",
         "--release",
@@ -49,8 +58,27 @@ fn the_linker_refuses_generic_components_that_are_only_mentioned_and_a_merging_o
         "{printed}"
     );
     assert!(
-        printed.contains("SSOT020: component `Pool` is defined 2 times"),
+        printed.contains("\nSSOT020: component `Pool` is defined 2 times"),
         "{printed}"
+    );
+    assert!(
+        printed.contains("\nnot composed: SSOT020: component `Pool` is defined 2 times"),
+        "{printed}"
+    );
+    let whole = [
+        "build",
+        "--release",
+        "--config",
+        "profile.release.lto = 'fat'",
+    ];
+    let (built, messages) = cargo(
+        &workspace,
+        &[&whole[..], &["--features", features]].concat(),
+    );
+    assert!(!built.status.success(), "{messages}");
+    assert!(
+        messages.contains("failed to load bitcode of module \"second-"),
+        "{messages}"
     );
 }
 
@@ -102,6 +130,9 @@ fn cargo_refuses_two_versions_of_the_runtime() {
 fn a_dynamic_library_can_contain_a_component() {
     let workspace = workspace("dynamic-library", "dynamic-library");
     let (built, messages) = cargo(&workspace, &["build"]);
+    assert!(built.status.success(), "{messages}");
+    // A library for programs in Rust exports all of its functions, those that refuse calls among them.
+    let (built, messages) = cargo(&workspace, &["rustc", "--lib", "--crate-type", "dylib"]);
     assert!(built.status.success(), "{messages}");
 }
 

@@ -50,6 +50,45 @@ fn a_name_of_two_crates_is_reported_with_both_places() {
 }
 
 #[test]
+fn the_report_is_one_text_with_both_packages_their_versions_files_and_lines() {
+    let [first, second] = registry()
+        .iter()
+        .filter(|component| component.name == "shared::Ledger")
+        .collect::<Vec<_>>()[..]
+    else {
+        panic!("there are two");
+    };
+    let version = env!("CARGO_PKG_VERSION");
+    let twin = "tests/twin/src/lib.rs";
+    assert_eq!((first.file, second.file), (file!(), twin));
+    // The lines of the two attributes.
+    let line_of = |text: &str| {
+        let attribute = "#[ssot_component(new, name = \"shared::Ledger\")]";
+        1 + text
+            .lines()
+            .position(|line| line == attribute)
+            .expect("it is there")
+    };
+    let lines = [
+        line_of(include_str!("registry_violations.rs")),
+        line_of(include_str!("../twin/src/lib.rs")),
+    ];
+    let help = r#"delete all but one and import that, or give one its own name: `#[ssot_component(name = "other::shared::Ledger")]`"#;
+    assert_eq!(
+        registry().verify()[0].to_string(),
+        format!(
+            "SSOT020: component `shared::Ledger` is defined 2 times\n  \
+             --> {}:{} (ssot-tests {version})\n  \
+             --> {twin}:{} (ssot-tests-twin {version})\n\
+             help: {help}",
+            file!(),
+            lines[0],
+            lines[1]
+        )
+    );
+}
+
+#[test]
 fn the_report_has_the_words_of_the_catalogue() {
     let entry = Rule::DefinedTwice.entry();
     let fill = |text: &str| {

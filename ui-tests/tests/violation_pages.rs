@@ -59,6 +59,11 @@ const SHOWN: &[(Rule, &str)] = &[
     (Rule::SecretShown, "debug_below"),
 ];
 
+const FAT_LTO: &str = "Across crates the linker reports it, as it does [SSOT020](SSOT020.md). With `lto = \"thin\"` it is the \
+     registry: `ssot::registry().verify()`. With `lto = \"fat\"` the build stops with `failed to load bitcode of module ..`, \
+     which names one of the two crates; `cargo ssot check`, or a build without `lto`, names both. [One \
+     definition](../one-definition.md) has all builds in one table.";
+
 /// What is said of rules that are not broken, or not seen, where the others are.
 const WHERE: &[(Rule, &str)] = &[
     (
@@ -66,6 +71,26 @@ const WHERE: &[(Rule, &str)] = &[
         "What is no Rust at all, rustc refuses before it calls an attribute. This one is about syntax that rustc \
          reads and the macros do not.",
     ),
+    (
+        Rule::DefinedTwice,
+        "Within a crate the compiler reports it. Across crates the linker does, in `cargo build`, whatever the types are and \
+         whether or not they are used:\n\n\
+         ```text\n\
+         rust-lld: error: duplicate symbol: ssot: component `Port` is defined twice\n\
+         >>> defined at lib.rs:3 (one/src/lib.rs:3)\n\
+         >>> defined at lib.rs:3 (two/src/lib.rs:3)\n\
+         ```\n\n\
+         With `lto = \"thin\"` it is the registry: `ssot::registry().verify()` returns it, and `App::new` of an application that \
+         lists the component fails with it. With `lto = \"fat\"` the build stops with another error, which names one of the \
+         two crates and not the component:\n\n\
+         ```text\n\
+         error: failed to load bitcode of module \"two-bcd1e1e30d1b5ecf.two.1e11f8ba24b3c1a6-cgu.0.rcgu.o\":\n\
+         ```\n\n\
+         `cargo ssot check`, or a build without `lto`, names the component and both crates. [One \
+         definition](../one-definition.md) has all builds in one table.",
+    ),
+    (Rule::ImplementedTwice, FAT_LTO),
+    (Rule::KeyOwnedTwice, FAT_LTO),
     (
         Rule::PackageTwice,
         "`ssot::registry().verify()` returns it. In a program the linker refuses the two definitions, as those of \

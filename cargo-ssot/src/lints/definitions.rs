@@ -12,7 +12,8 @@ use super::context::Subject;
 use crate::facts::{Type, TypeKind, Visibility};
 use crate::finding::Finding;
 use crate::modules::{DefinitionId, Item, ModuleId};
-use distinct::{alternatives, is_branch, is_converted, is_role};
+pub(super) use distinct::alternatives;
+use distinct::{is_branch, is_converted, is_role};
 
 /// From how alike on two types that are no components count as one, in percent of what they consist of.
 const ALIKE: usize = 70;
@@ -299,7 +300,7 @@ fn is_of_one_crate(subject: Subject<'_>, one: DefinitionId, other: DefinitionId)
 }
 
 /// Whether there can be a program with both: they are in one crate, or one of them in a library.
-fn can_be_linked(subject: Subject<'_>, one: DefinitionId, other: DefinitionId) -> bool {
+pub(super) fn can_be_linked(subject: Subject<'_>, one: DefinitionId, other: DefinitionId) -> bool {
     let of = |id: DefinitionId| subject.crates.crate_of(subject.crates[id].module);
     let (one, other) = (of(one), of(other));
     one.root == other.root || subject.crates.reach_each_other(one, other)

@@ -83,6 +83,33 @@ fn cases_are_in_the_right_folder() {
     }
 }
 
+/// What two crates define is shown in both of them.
+#[test]
+fn a_second_definition_is_reported_with_the_place_of_the_first() {
+    let across_crates = [
+        Rule::DefinedTwice,
+        Rule::ImplementedTwice,
+        Rule::KeyOwnedTwice,
+    ];
+    for rule in across_crates {
+        let folder = tempfile::tempdir().expect("there is room");
+        let case = format!("tests/fixtures/bad/{}.txt", rule.entry().code);
+        unpack(Path::new(&case), folder.path());
+        let scan = scan(folder.path());
+        let finding = scan.findings().next().expect("it is reported");
+        assert_eq!(finding.rule, rule);
+        assert!(
+            scan.file(finding).shown.starts_with("two"),
+            "{rule}: {finding:?}"
+        );
+        let others = finding.notes.iter().filter_map(|note| note.place.as_ref());
+        let others: Vec<_> = others
+            .map(|place| scan.files[place.file.0].shown.as_path())
+            .collect();
+        assert_eq!(others, [Path::new("one/src/lib.rs")], "{rule}");
+    }
+}
+
 #[test]
 fn every_rule_of_the_scanner_has_cases_of_both_kinds() {
     for folder in ["bad", "good"] {
@@ -101,6 +128,8 @@ fn every_rule_of_the_scanner_has_cases_of_both_kinds() {
         let besides = [
             Rule::ConstructedDirectly,
             Rule::DefinedTwice,
+            Rule::ImplementedTwice,
+            Rule::KeyOwnedTwice,
             Rule::HardcodedAddress,
         ];
         for rule in scanned.chain(&besides) {

@@ -15,7 +15,7 @@ use crate::registry::{Violation, registry, violation};
 /// The application cannot be composed, because the binary breaks a rule about a listed component.
 ///
 /// That is a component that is defined twice, where neither the compiler nor the linker could tell:
-/// in tests, and in libraries that are loaded.
+/// [`Registry::verify`](crate::Registry::verify) lists these builds.
 ///
 /// ```
 /// # use ssot::{composition, ssot_component};

@@ -8,8 +8,9 @@ use std::sync::OnceLock;
 use std::vec::Vec;
 
 use super::reading::TypeOfKey;
+use crate::linked;
 use crate::registry::violation;
-use crate::{Descriptor, Violation};
+use crate::{Descriptor, FactorySeal, Violation};
 
 /// A configuration key, and who owns it.
 ///
@@ -157,7 +158,7 @@ impl fmt::Display for ConfigKey {
 #[must_use]
 pub fn config_keys() -> &'static [&'static ConfigKey] {
     static KEYS: OnceLock<Vec<&'static ConfigKey>> = OnceLock::new();
-    KEYS.get_or_init(|| sorted(inventory::iter::<RegisteredKey>().map(|registered| registered.0)))
+    KEYS.get_or_init(|| sorted(linked::keys()))
 }
 
 fn sorted(keys: impl Iterator<Item = &'static ConfigKey>) -> Vec<&'static ConfigKey> {
@@ -197,14 +198,10 @@ fn reported(keys: &[&'static ConfigKey], components: &[&'static Descriptor]) -> 
         .collect()
 }
 
-/// A key that is linked into the binary.
-pub struct RegisteredKey(pub &'static ConfigKey);
-
-inventory::collect!(RegisteredKey);
-
-/// The key, from what the attribute knows.
+/// The key, from what the attribute knows. Nothing else has the seal.
 #[must_use]
 pub const fn config_key(
+    seal: FactorySeal<Descriptor>,
     component: &'static Descriptor,
     (name, variable, path): (&'static str, &'static str, &'static str),
     aliases: &'static [&'static str],
@@ -213,6 +210,7 @@ pub const fn config_key(
     documentation: &'static str,
     type_of_key: fn() -> TypeOfKey,
 ) -> ConfigKey {
+    seal.spend();
     ConfigKey {
         name,
         aliases,

@@ -18,6 +18,7 @@ macro_rules! pages {
 pages! {
     Start "start.md"
     Derives "derives.md"
+    OneDefinition "one-definition.md"
     Axum "recipes/axum.md"
     ActixWeb "recipes/actix-web.md"
     Async "recipes/async.md"

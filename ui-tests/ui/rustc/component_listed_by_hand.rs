@@ -1,8 +1,9 @@
+use ssot::private::{Listed, enter};
 use ssot::{Component, ssot_component};
 
 #[ssot_component(new)]
 pub struct Clock {}
 
 fn main() {
-    ssot::private::enter(Clock::DESCRIPTOR, None, ssot::FactorySeal::mint());
+    enter(Listed::Component(Clock::DESCRIPTOR, None), ssot::FactorySeal::mint());
 }

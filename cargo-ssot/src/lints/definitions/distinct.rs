@@ -89,7 +89,11 @@ pub(super) fn is_role(subject: Subject<'_>, definitions: &[DefinitionId]) -> boo
 
 /// Whether only one of two definitions is ever compiled, or both stand for the same thing on two systems or in two
 /// versions.
-pub(super) fn alternatives(subject: Subject<'_>, one: DefinitionId, other: DefinitionId) -> bool {
+pub(in crate::lints) fn alternatives(
+    subject: Subject<'_>,
+    one: DefinitionId,
+    other: DefinitionId,
+) -> bool {
     let condition = |id| {
         let own = subject
             .crates

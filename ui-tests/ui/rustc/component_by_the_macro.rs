@@ -1,0 +1,13 @@
+#![forbid(unsafe_code)]
+
+#[ssot::ssot_component(new)]
+pub struct Clock {}
+
+pub struct Forged;
+
+ssot::__component! {
+    Forged ClockFactory [Transient] "ssot: component `Forged` is defined twice" unsafe { ssot::FactorySeal::mint() },
+    {} { "Forged" "Forged" "package" "1.0.0" [Transient] [None] [] }
+}
+
+fn main() {}

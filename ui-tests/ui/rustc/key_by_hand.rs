@@ -1,0 +1,20 @@
+#![forbid(unsafe_code)]
+
+use ssot::{Component, ConfigKey, FactorySeal, ssot_component};
+
+#[ssot_component(new)]
+pub struct Clock {}
+
+static FORGED: ConfigKey = ssot::private::config_key(
+    FactorySeal::mint(),
+    Clock::DESCRIPTOR,
+    ("zone", "CLOCK_ZONE", "clock.zone"),
+    "String",
+    (false, false, None),
+    "",
+    || true,
+);
+
+fn main() {
+    let _ = &FORGED;
+}

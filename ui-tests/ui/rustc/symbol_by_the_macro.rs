@@ -1,0 +1,7 @@
+#![forbid(unsafe_code)]
+
+extern "C" fn before_main() {}
+
+ssot::__linked! { "malloc" ssot::private::Entry::calling(before_main, unsafe { ssot::FactorySeal::mint() }) }
+
+fn main() {}
