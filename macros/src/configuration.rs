@@ -216,8 +216,7 @@ impl Expansion<'_> {
             #runtime::private::config_key(
                 #seal,
                 <#ident as #runtime::Component>::DESCRIPTOR,
-                (#name, #variable, #path),
-                &[#(#aliases),*],
+                (#name, #variable, #path, &[#(#aliases),*]),
                 #type_name,
                 (#secret, #has_default, #default),
                 #documentation,

@@ -203,8 +203,12 @@ fn reported(keys: &[&'static ConfigKey], components: &[&'static Descriptor]) -> 
 pub const fn config_key(
     seal: FactorySeal<Descriptor>,
     component: &'static Descriptor,
-    (name, variable, path): (&'static str, &'static str, &'static str),
-    aliases: &'static [&'static str],
+    (name, variable, path, aliases): (
+        &'static str,
+        &'static str,
+        &'static str,
+        &'static [&'static str],
+    ),
     type_name: &'static str,
     (secret, has_default, default): (bool, bool, Option<&'static str>),
     documentation: &'static str,
