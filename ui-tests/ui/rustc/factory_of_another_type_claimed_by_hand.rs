@@ -1,4 +1,4 @@
-use ssot::private::Transient;
+use ssot::composed::Transient;
 use ssot::{Component, Descriptor, ssot_component};
 
 #[ssot_component(new)]

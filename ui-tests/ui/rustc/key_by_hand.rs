@@ -8,11 +8,11 @@ pub struct Clock {}
 static FORGED: ConfigKey = ssot::private::config_key(
     FactorySeal::mint(),
     Clock::DESCRIPTOR,
-    ("zone", "CLOCK_ZONE", "clock.zone"),
+    ("zone", "CLOCK_ZONE", "clock.zone", &[]),
     "String",
     (false, false, None),
     "",
-    || true,
+    || loop {},
 );
 
 fn main() {
