@@ -38,8 +38,8 @@ impl<T: ?Sized> FactorySeal<T> {
 pub unsafe trait FactoryOf<T: ?Sized> {
     /// The factory once more, whatever its generic arguments are.
     type Constructors: ConstructorsOf<T>;
-    /// [`Unstated`](super::composed::Unstated), [`Transient`](super::private::Transient),
-    /// [`Singleton`](super::composed::Singleton), [`InContext`](super::private::InContext) or
+    /// [`Unstated`](super::composed::Unstated), [`Transient`](super::composed::Transient),
+    /// [`Singleton`](super::composed::Singleton), [`InContext`](super::composed::InContext) or
     /// [`NoComponent`](super::composed::NoComponent).
     type Scope;
 }
