@@ -136,7 +136,8 @@ impl<'a> Expansion<'a> {
             const _: () = {
                 #[allow(unused_imports)]
                 use #runtime::Component as __Component;
-                use #runtime::composed::{Makes as __Makes, Plan as __Plan, wiring as __wiring};
+                #[allow(unused_imports)]
+                use #runtime::composed::{Makes as __Makes, Plan as __Plan, called as __called, wiring as __wiring};
                 #application
                 #levels
                 #entries

@@ -102,7 +102,7 @@ pub struct Level {
     pub transients: Vec<Entry>,
 }
 
-/// `Type as dyn Interface`.
+/// `Type as dyn Interface`, or `Type as dyn Interface = function`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Entry {
@@ -112,6 +112,8 @@ pub struct Entry {
     pub ty: Type,
     /// What it is known as beside its own type.
     pub interfaces: Vec<Type>,
+    /// The function that makes it, which then need not be a component.
+    pub made_by: Option<Path>,
 }
 
 /// A component that is left out.

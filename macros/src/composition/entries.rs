@@ -2,7 +2,8 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
-use ssot_rules::composition::Entry;
+use ssot_rules::attributes::conditions;
+use ssot_rules::composition::{Entry, Named};
 use ssot_rules::names;
 use ssot_rules::tokens::type_text;
 use syn::spanned::Spanned;
@@ -36,7 +37,36 @@ impl Expansion<'_> {
                 under(&component.entry.conditions(), items)
             })
             .collect();
-        quote!(#(#inputs)* #(#components)*)
+        let missing = self.missing();
+        quote!(#(#inputs)* #(#components)* #missing)
+    }
+
+    /// What is left out may be asked for, as something that is not there.
+    fn missing(&self) -> TokenStream {
+        let (runtime, name) = (self.runtime, self.name());
+        let listed: Vec<_> = self
+            .listed
+            .entries()
+            .map(|entry| type_text(entry.given()))
+            .collect();
+        let root = &self.levels[0];
+        let left_out = self.listed.left_out.iter().filter_map(|left_out| {
+            let Named::Type(ty) = &left_out.component else {
+                return None;
+            };
+            // What another composition leaves out, an override may list.
+            if listed.contains(&type_text(ty)) {
+                return None;
+            }
+            let missing = quote_spanned! {ty.span()=>
+                impl #runtime::composed::MayHave<#name> for #ty {
+                    type At = #root;
+                    type Optional = #runtime::composed::Absent;
+                }
+            };
+            Some(under(&conditions(&left_out.attributes), missing))
+        });
+        left_out.collect()
     }
 
     fn input(&self, index: usize, input: &Entry) -> TokenStream {
@@ -166,6 +196,25 @@ impl Expansion<'_> {
             Ident::new(names::NEW, place),
         );
         let marker = marker(slot);
+        let (plan, named) = if let Some(function) = &component.entry.made_by {
+            let text = type_text(ty);
+            (
+                quote_spanned!(place=> __called::<#name, #ty, #marker, _, _, _, _>(#function)),
+                quote! {
+                    impl #runtime::composed::Named for #marker {
+                        const NAME: &'static ::core::primitive::str = #text;
+                    }
+                },
+            )
+        } else {
+            let plan = quote_spanned! {place=>
+                __wiring::<#name, #section, #ty, _, _, _, _, _>(
+                    <<#ty as __Component>::Factory>::#injected,
+                    <<#ty as __Component>::Factory>::#new,
+                )
+            };
+            (plan, TokenStream::new())
+        };
         let made = quote_spanned! {place=>
             impl __Makes<#name, #marker> for #ty {
                 type At = #at_place;
@@ -174,15 +223,12 @@ impl Expansion<'_> {
                 fn plan() -> impl __Plan<#name, #at_place, #ty> {
                     #[allow(unused_imports)]
                     use #runtime::composed::ByName as _;
-                    __wiring::<#name, #section, #ty, _, _, _, _, _>(
-                        <<#ty as __Component>::Factory>::#injected,
-                        <<#ty as __Component>::Factory>::#new,
-                    )
+                    #plan
                 }
                 #cell
             }
         };
-        quote!(pub struct #marker(()); #made)
+        quote!(pub struct #marker(()); #named #made)
     }
 
     /// Says where something that is asked for is, and how it is had.
@@ -199,6 +245,7 @@ impl Expansion<'_> {
     /// The component as the interface, which it has to implement and to declare.
     fn declared(&self, component: &Component<'_>, index: usize, interface: &Type) -> TokenStream {
         let (runtime, name) = (self.runtime, self.name());
+        let is_component = component.entry.made_by.is_none();
         let (slot, component) = (component.slot, &component.entry.ty);
         let place = generated_at(interface.span());
         let function = quote_spanned! {place=>
@@ -206,7 +253,9 @@ impl Expansion<'_> {
                 const SEEN_AS: fn(::std::sync::Arc<#component>) -> ::std::sync::Arc<Self> = |__instance| __instance;
             }
         };
-        let Some(path) = interface_path(interface) else {
+        // What is no component declares nothing.
+        let path = interface_path(interface).filter(|_| is_component);
+        let Some(path) = path else {
             return function;
         };
         let (value, marker) = (value_path(path), marker(slot));

@@ -4,7 +4,7 @@ use std::future::Future;
 use std::sync::Arc;
 
 use super::error::ConstructionError;
-use super::listing::{ForTheCall, Has, NO_SLOT, ToKeep};
+use super::listing::{ForTheCall, Has, NO_SLOT, ToKeep, awaited};
 use super::making::{Immediate, Making, Pace, changed, fresh, make_shared};
 use super::node::{Level, Node};
 use super::plan::Makes;
@@ -51,6 +51,12 @@ pub struct InputAs(());
 
 /// The scope of a context.
 pub struct TheScope(());
+
+/// What may be missing, and is there.
+pub struct Present(());
+
+/// What may be missing, and is left out.
+pub struct Absent(());
 
 /// An interface as which a component is listed.
 pub trait SeenAs<Composition, C> {
@@ -179,6 +185,41 @@ given! {
     TheScope, ForTheCall;
 }
 
+impl<A: 'static, T: ?Sized + 'static + Has<A>> Had<A, Option<Arc<T>>> for Present {
+    type Given = ToKeep;
+    type Timing = <T::How as Had<A, T>>::Timing;
+    const SLOT: usize = <T::How as Had<A, T>>::SLOT;
+    const WAITS: bool = <T::How as Had<A, T>>::WAITS;
+
+    fn now(node: &Node<A, T::At>) -> Result<Arc<Option<Arc<T>>>, ConstructionError> {
+        T::How::now(node).map(|present| Arc::new(Some(present)))
+    }
+
+    fn later(node: &Node<A, T::At>) -> Making<'_, Arc<Option<Arc<T>>>> {
+        changed(T::How::later(node), |present| Arc::new(Some(present)))
+    }
+}
+
+impl<A, T: ?Sized> Had<A, Option<Arc<T>>> for Absent
+where
+    Option<Arc<T>>: Has<A>,
+{
+    type Given = ToKeep;
+    type Timing = Immediate;
+    const SLOT: usize = NO_SLOT;
+    const WAITS: bool = false;
+
+    fn now(
+        _: &Node<A, <Option<Arc<T>> as Has<A>>::At>,
+    ) -> Result<Arc<Option<Arc<T>>>, ConstructionError> {
+        Ok(Arc::new(None))
+    }
+
+    fn later(_: &Node<A, <Option<Arc<T>> as Has<A>>::At>) -> Making<'_, Arc<Option<Arc<T>>>> {
+        std::boxed::Box::pin(async { Ok(Arc::new(None)) })
+    }
+}
+
 /// Something that `Needer` may have by value.
 #[ssot_macros::__diagnostic(SharedByValue)]
 pub trait HandsOver<A, L: Level<A>, T, Needer: ?Sized>: Gives<A, L, T> {}
@@ -189,6 +230,16 @@ impl<A, L: Level<A>, T, Needer: ?Sized> HandsOver<A, L, T, Needer> for Input whe
 }
 
 impl<A, L: Level<A>, T, Needer: ?Sized, S> HandsOver<A, L, T, Needer> for Fresh<S> where
+    Self: Gives<A, L, T>
+{
+}
+
+impl<A, L: Level<A>, T, Needer: ?Sized> HandsOver<A, L, T, Needer> for Present where
+    Self: Gives<A, L, T>
+{
+}
+
+impl<A, L: Level<A>, T, Needer: ?Sized> HandsOver<A, L, T, Needer> for Absent where
     Self: Gives<A, L, T>
 {
 }
@@ -231,5 +282,28 @@ where
 
     async fn give_later(node: &Node<A, L>) -> Result<T, ConstructionError> {
         T::Pace::fresh_later::<A, S, T>(node).await
+    }
+}
+
+impl<A, L: Level<A>, T: ?Sized> Gives<A, L, Option<Arc<T>>> for Present
+where
+    T: Has<A, At = L>,
+{
+    fn give(node: &Node<A, L>) -> Result<Option<Arc<T>>, ConstructionError> {
+        T::How::now(node).map(Some)
+    }
+
+    async fn give_later(node: &Node<A, L>) -> Result<Option<Arc<T>>, ConstructionError> {
+        awaited::<A, T>(node).await.map(Some)
+    }
+}
+
+impl<A, L: Level<A>, T: ?Sized> Gives<A, L, Option<Arc<T>>> for Absent {
+    fn give(_: &Node<A, L>) -> Result<Option<Arc<T>>, ConstructionError> {
+        Ok(None)
+    }
+
+    async fn give_later(_: &Node<A, L>) -> Result<Option<Arc<T>>, ConstructionError> {
+        Ok(None)
     }
 }
