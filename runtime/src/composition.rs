@@ -36,8 +36,8 @@ pub(crate) mod generated {
     pub use super::cell::{Cell, Instance, Released};
     pub use super::escape::{Identity, identity};
     pub use super::graph::{
-        Graph, Row, asynchronous, check, check_declared, check_input, descriptor_of, is_sound,
-        order, row, shared_slots, vacant, warms_up_at_once,
+        Graph, Row, asynchronous, check, check_declared, check_input, collection, descriptor_of,
+        is_sound, order, row, shared_slots, vacant, warms_up_at_once,
     };
     pub use super::listing::*;
     pub use super::making::{

@@ -37,8 +37,75 @@ impl Expansion<'_> {
                 under(&component.entry.conditions(), items)
             })
             .collect();
-        let missing = self.missing();
-        quote!(#(#inputs)* #(#components)* #missing)
+        let (all, missing) = (self.all(), self.missing());
+        quote!(#(#inputs)* #(#components)* #all #missing)
+    }
+
+    /// The collections.
+    fn all(&self) -> TokenStream {
+        let (runtime, name, node) = (self.runtime, self.name(), self.node());
+        // One name for tokens of whatever origin.
+        let all_made = Ident::new("__all", name.span());
+        let collections = self.collections().map(|(slot, collection)| {
+            let (ty, marker) = (&collection.ty, marker(slot));
+            let at = &self.levels[self.listed.level_of(collection).unwrap_or_default()];
+            let (mut now, mut later) = (TokenStream::new(), TokenStream::new());
+            for component in self.collected(collection) {
+                let (slot, component, conditions) =
+                    (component.slot, &component.entry.ty, component.entry.conditions());
+                now.extend(quote! {
+                    #conditions
+                    #all_made.push((__ROWS[#slot].name, #runtime::composed::collected::<#name, #at, #component, Self>(#node)?));
+                });
+                later.extend(quote! {
+                    #conditions
+                    #all_made.push((
+                        __ROWS[#slot].name,
+                        #runtime::composed::collected_later::<#name, #at, #component, Self>(#node).await?,
+                    ));
+                });
+            }
+            let vector = quote!(::std::vec::Vec<::std::sync::Arc<#ty>>);
+            let map = quote! {
+                ::std::collections::BTreeMap<&'static ::core::primitive::str, ::std::sync::Arc<#ty>>
+            };
+            let listed = [(vector, quote!(Collected)), (map, quote!(CollectedByName))].map(|(all, how)| {
+                self.listed_at(&all, at, &quote!(#runtime::composed::#how<#marker>))
+            });
+            let named = quote! {
+                ::std::vec::Vec<(&'static ::core::primitive::str, ::std::sync::Arc<Self>)>
+            };
+            let collects = quote_spanned! {ty.span()=>
+                impl #runtime::composed::Collects<#name, #marker> for #ty {
+                    type At = #at;
+                    const SLOT: ::core::primitive::usize = #slot;
+                    const WAITS: ::core::primitive::bool = __ASYNCHRONOUS[#slot];
+                    #[allow(unused_mut)]
+                    fn collect(
+                        #node: &#runtime::composed::Node<#name, #at>,
+                    ) -> ::core::result::Result<#named, #runtime::ConstructionError> {
+                        let mut #all_made = ::std::vec::Vec::new();
+                        let _ = #node;
+                        #now
+                        ::core::result::Result::Ok(#all_made)
+                    }
+                    #[allow(unused_mut)]
+                    fn collect_later(
+                        #node: &#runtime::composed::Node<#name, #at>,
+                    ) -> #runtime::composed::Making<'_, #named> {
+                        ::std::boxed::Box::pin(async move {
+                            let mut #all_made = ::std::vec::Vec::new();
+                            let _ = #node;
+                            #later
+                            ::core::result::Result::Ok(#all_made)
+                        })
+                    }
+                }
+            };
+            let items = quote!(pub struct #marker(()); #(#listed)* #collects);
+            under(&collection.conditions(), items)
+        });
+        collections.collect()
     }
 
     /// What is left out may be asked for, as something that is not there.
@@ -154,7 +221,9 @@ impl Expansion<'_> {
         let interfaces = component.entry.interfaces.iter().enumerate();
         let views = interfaces.map(|(index, interface)| {
             let how = quote!(#runtime::composed::#seen<#ty, #marker>);
-            let listed = self.listed_at(&interface.to_token_stream(), at, &how);
+            // Behind the interface of a collection there may be several.
+            let alone = self.listed.collection(interface).is_none();
+            let listed = alone.then(|| self.listed_at(&interface.to_token_stream(), at, &how));
             let declared = self.declared(component, index, interface);
             quote!(#listed #declared)
         });

@@ -15,7 +15,7 @@ impl Listed {
     #[must_use]
     pub fn written(&self) -> TokenStream {
         let inputs = &self.inputs;
-        let left_out = &self.left_out;
+        let (left_out, collections) = (&self.left_out, &self.collections);
         let application = self.levels.first().map(|level| {
             let (shared, transients) = (&level.shared, &level.transients);
             quote!(singletons { #(#shared),* } transients { #(#transients),* })
@@ -25,6 +25,7 @@ impl Listed {
             inputs { #(#inputs),* }
             #application
             #contexts
+            collections { #(#collections),* }
             left_out { #(#left_out),* }
         }
     }

@@ -131,6 +131,10 @@ impl Reader<'_> {
                     let entries = self.entries(input)?;
                     listed.levels[0].transients.extend(entries);
                 }
+                "collections" => {
+                    let entries = self.entries(input)?;
+                    listed.collections.extend(entries);
+                }
                 "left_out" => {
                     let content;
                     syn::braced!(content in input);

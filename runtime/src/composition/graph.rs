@@ -53,6 +53,16 @@ where
     }
 }
 
+/// What stands for all that is listed behind an interface.
+#[must_use]
+pub const fn collection(name: &'static str, needs: &'static [usize]) -> Row {
+    Row {
+        name,
+        needs,
+        ..vacant()
+    }
+}
+
 /// A slot whose component a condition removed.
 #[must_use]
 pub const fn vacant() -> Row {

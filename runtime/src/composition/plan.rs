@@ -182,6 +182,7 @@ where
 }
 
 /// What a function returns that makes a `T`. `Kind` is what the compiler tells the two kinds apart by.
+#[ssot_macros::__diagnostic(UnusableResult)]
 pub trait Returned<T, Kind> {
     /// The result, once it is there.
     type Output;

@@ -1,10 +1,12 @@
 //! How a composition has what it lists: shared, made anew, seen as an interface, or given to it.
 
+use std::collections::BTreeMap;
 use std::future::Future;
 use std::sync::Arc;
+use std::vec::Vec;
 
 use super::error::ConstructionError;
-use super::listing::{ForTheCall, Has, NO_SLOT, ToKeep, awaited};
+use super::listing::{ForTheCall, Has, NO_SLOT, Seen, ToKeep, awaited};
 use super::making::{Immediate, Making, Pace, changed, fresh, make_shared};
 use super::node::{Level, Node};
 use super::plan::Makes;
@@ -51,6 +53,12 @@ pub struct InputAs(());
 
 /// The scope of a context.
 pub struct TheScope(());
+
+/// All that is listed behind an interface, at the slot that stands for them.
+pub struct Collected<Slot>(Slot);
+
+/// The same, by name.
+pub struct CollectedByName<Slot>(Slot);
 
 /// What may be missing, and is there.
 pub struct Present(());
@@ -183,6 +191,104 @@ given! {
     Input, ToKeep;
     InputAs, ToKeep;
     TheScope, ForTheCall;
+}
+
+/// An interface behind which several may be listed.
+pub trait Collects<Composition, Slot> {
+    /// The level in whose scopes all of them are seen.
+    type At: Level<Composition>;
+    /// The slot.
+    const SLOT: usize;
+    /// Making one of them waits.
+    const WAITS: bool;
+
+    /// All of them, with their names, in the order of the list.
+    ///
+    /// # Errors
+    ///
+    /// One of them cannot be made, or would have to be waited for.
+    fn collect(
+        node: &Node<Composition, Self::At>,
+    ) -> Result<Vec<(&'static str, Arc<Self>)>, ConstructionError>;
+
+    /// The same, of what may wait.
+    fn collect_later(
+        node: &Node<Composition, Self::At>,
+    ) -> Making<'_, Vec<(&'static str, Arc<Self>)>>;
+}
+
+/// One of those, as the interface.
+///
+/// # Errors
+///
+/// It cannot be made, or would have to be waited for.
+pub fn collected<A, L: Level<A>, C, T: ?Sized>(
+    node: &Node<A, L>,
+) -> Result<Arc<T>, ConstructionError>
+where
+    C: Has<A, At: Seen<A, L>>,
+    T: SeenAs<A, C>,
+{
+    C::How::now(Seen::<A, L>::seen(node)).map(T::SEEN_AS)
+}
+
+/// The same, of what may wait.
+///
+/// # Errors
+///
+/// It cannot be made.
+pub async fn collected_later<A, L: Level<A>, C, T: ?Sized>(
+    node: &Node<A, L>,
+) -> Result<Arc<T>, ConstructionError>
+where
+    C: Has<A, At: Seen<A, L>>,
+    T: SeenAs<A, C>,
+{
+    awaited::<A, C>(Seen::<A, L>::seen(node))
+        .await
+        .map(T::SEEN_AS)
+}
+
+macro_rules! collected {
+    ($($way:ident, $all:ty, $of:expr;)*) => {$(
+        impl<A: 'static, S, T: ?Sized + 'static + Collects<A, S>> Had<A, $all> for $way<S>
+        where
+            $all: Has<A, At = T::At>,
+        {
+            type Given = ToKeep;
+            type Timing = Immediate;
+            const SLOT: usize = T::SLOT;
+            const WAITS: bool = T::WAITS;
+
+            fn now(node: &Node<A, T::At>) -> Result<Arc<$all>, ConstructionError> {
+                T::collect(node).map(|all| Arc::new($of(all)))
+            }
+
+            fn later(node: &Node<A, T::At>) -> Making<'_, Arc<$all>> {
+                changed(T::collect_later(node), |all| Arc::new($of(all)))
+            }
+        }
+
+        impl<A, L: Level<A>, S, T: ?Sized + Collects<A, S, At = L>> Gives<A, L, $all> for $way<S> {
+            fn give(node: &Node<A, L>) -> Result<$all, ConstructionError> {
+                T::collect(node).map($of)
+            }
+
+            async fn give_later(node: &Node<A, L>) -> Result<$all, ConstructionError> {
+                T::collect_later(node).await.map($of)
+            }
+        }
+
+        impl<A, L: Level<A>, T, Needer: ?Sized, S> HandsOver<A, L, T, Needer> for $way<S> where
+            Self: Gives<A, L, T>
+        {
+        }
+    )*};
+}
+
+collected! {
+    Collected, Vec<Arc<T>>, |all: Vec<(&'static str, Arc<T>)>| all.into_iter().map(|(_, one)| one).collect::<Vec<_>>();
+    CollectedByName, BTreeMap<&'static str, Arc<T>>, BTreeMap::from_iter;
 }
 
 impl<A: 'static, T: ?Sized + 'static + Has<A>> Had<A, Option<Arc<T>>> for Present {
