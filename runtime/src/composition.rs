@@ -15,6 +15,7 @@ mod escape;
 mod events;
 mod failures;
 mod graph;
+mod lazy;
 mod listing;
 mod making;
 mod message;
@@ -28,6 +29,7 @@ mod ways;
 
 pub use error::{ConstructionError, ConstructionErrors};
 pub use escape::{Escape, Escapes};
+pub use lazy::Lazy;
 pub use node::{OpenScope, Root};
 pub use verify::CompositionError;
 

@@ -131,7 +131,7 @@ pub use canonical::{SameType, canonical_path};
 pub use component::{Component, Descriptor, ScopeKind};
 #[cfg(feature = "composition")]
 pub use composition::{
-    CompositionError, ConstructionError, ConstructionErrors, Escape, Escapes, OpenScope, Root,
+    CompositionError, ConstructionError, ConstructionErrors, Escape, Escapes, Lazy, OpenScope, Root,
 };
 #[cfg(feature = "config")]
 pub use config::{ConfigKey, config_keys};

@@ -4,9 +4,10 @@ use std::future::Future;
 use std::sync::Arc;
 
 use super::error::ConstructionError;
+use super::lazy::Lazy;
 use super::making::Immediate;
 use super::node::{Level, Node, OpenScope};
-use super::ways::{Had, Present};
+use super::ways::{Deferred, Had, Present};
 
 /// What a composition has: a component, an input, or an interface of a component.
 ///
@@ -37,6 +38,12 @@ impl<A: 'static, T: ?Sized + 'static + Has<A>> MayHave<A> for T {
 impl<A, T: ?Sized + MayHave<A>> Has<A> for Option<Arc<T>> {
     type At = T::At;
     type How = T::Optional;
+}
+
+#[diagnostic::do_not_recommend]
+impl<A: 'static, T: ?Sized + 'static + Has<A>> Has<A> for Lazy<T> {
+    type At = T::At;
+    type How = Deferred;
 }
 
 /// What somebody asks for, in this form.

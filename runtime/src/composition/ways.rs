@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::vec::Vec;
 
 use super::error::ConstructionError;
+use super::lazy::Lazy;
 use super::listing::{ForTheCall, Has, NO_SLOT, Seen, ToKeep, awaited};
 use super::making::{Immediate, Making, Pace, changed, fresh, make_shared};
 use super::node::{Level, Node};
@@ -59,6 +60,9 @@ pub struct Collected<Slot>(Slot);
 
 /// The same, by name.
 pub struct CollectedByName<Slot>(Slot);
+
+/// What is asked for later.
+pub struct Deferred(());
 
 /// What may be missing, and is there.
 pub struct Present(());
@@ -304,6 +308,40 @@ impl<A: 'static, T: ?Sized + 'static + Has<A>> Had<A, Option<Arc<T>>> for Presen
     fn later(node: &Node<A, T::At>) -> Making<'_, Arc<Option<Arc<T>>>> {
         changed(T::How::later(node), |present| Arc::new(Some(present)))
     }
+}
+
+// Nobody needs it to be made: so it is no part of a cycle.
+impl<A: 'static, T: ?Sized + 'static + Has<A>> Had<A, Lazy<T>> for Deferred {
+    type Given = ToKeep;
+    type Timing = Immediate;
+    const SLOT: usize = NO_SLOT;
+    const WAITS: bool = false;
+
+    fn now(node: &Node<A, T::At>) -> Result<Arc<Lazy<T>>, ConstructionError> {
+        Ok(Arc::new(Lazy::of(node)))
+    }
+
+    fn later(node: &Node<A, T::At>) -> Making<'_, Arc<Lazy<T>>> {
+        std::boxed::Box::pin(std::future::ready(Self::now(node)))
+    }
+}
+
+impl<A: 'static, L: Level<A>, T: ?Sized + 'static> Gives<A, L, Lazy<T>> for Deferred
+where
+    T: Has<A, At = L>,
+{
+    fn give(node: &Node<A, L>) -> Result<Lazy<T>, ConstructionError> {
+        Ok(Lazy::of(node))
+    }
+
+    async fn give_later(node: &Node<A, L>) -> Result<Lazy<T>, ConstructionError> {
+        Self::give(node)
+    }
+}
+
+impl<A, L: Level<A>, T, Needer: ?Sized> HandsOver<A, L, T, Needer> for Deferred where
+    Self: Gives<A, L, T>
+{
 }
 
 impl<A, T: ?Sized> Had<A, Option<Arc<T>>> for Absent
