@@ -14,6 +14,7 @@ use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use ssot_rules::attributes::{conditional, conditions};
 use ssot_rules::composition::{Body, Composition, Entry, Listed};
+use ssot_rules::tokens::type_text;
 use ssot_rules::violation::Violations;
 use syn::spanned::Spanned;
 use syn::{Meta, Path, Type};
@@ -136,7 +137,8 @@ impl<'a> Expansion<'a> {
             const _: () = {
                 #[allow(unused_imports)]
                 use #runtime::Component as __Component;
-                use #runtime::composed::{Makes as __Makes, Plan as __Plan, wiring as __wiring};
+                #[allow(unused_imports)]
+                use #runtime::composed::{Makes as __Makes, Plan as __Plan, called as __called, wiring as __wiring};
                 #application
                 #levels
                 #entries
@@ -168,10 +170,48 @@ impl<'a> Expansion<'a> {
             })
     }
 
+    /// The collections, each with its slot, behind those of the components.
+    fn collections(&self) -> impl Iterator<Item = (usize, &'a Entry)> {
+        let first = self.components().count();
+        let collections = self.listed.collections.iter().enumerate();
+        collections.map(move |(index, collection)| (first + index, collection))
+    }
+
+    /// The components that a collection has.
+    fn collected(&self, collection: &Entry) -> impl Iterator<Item = Component<'a>> {
+        let collected: Vec<_> = self
+            .listed
+            .collected(collection)
+            .map(|(_, entry)| core::ptr::from_ref(entry))
+            .collect();
+        self.components()
+            .filter(move |component| collected.contains(&core::ptr::from_ref(component.entry)))
+    }
+
+    /// How many slots there are.
+    fn count(&self) -> usize {
+        self.components().count() + self.listed.collections.len()
+    }
+
     /// What needs what, and the checks of it.
     fn graph(&self) -> TokenStream {
         let (runtime, name) = (self.runtime, self.name());
-        let count = self.components().count();
+        let count = self.count();
+        let collections = self.collections().map(|(_, collection)| {
+            let text = type_text(&collection.ty);
+            let slots = self.collected(collection).map(|component| {
+                let (slot, conditions) = (component.slot, component.entry.conditions());
+                quote!(#conditions #slot)
+            });
+            let row = quote!(#runtime::composed::collection(#text, &[#(#slots),*]));
+            let conditions = collection.conditions();
+            if conditions.is_empty() {
+                return row;
+            }
+            let absent = absent(collection);
+            quote!(#conditions #row, #absent #runtime::composed::vacant())
+        });
+        let collections: Vec<_> = collections.collect();
         let rows = self.components().map(|component| {
             let Component {
                 slot,
@@ -200,7 +240,7 @@ impl<'a> Expansion<'a> {
             }
         });
         quote! {
-            const __ROWS: [#runtime::composed::Row; #count] = [#(#rows),*];
+            const __ROWS: [#runtime::composed::Row; #count] = [#(#rows,)* #(#collections),*];
             const __ORDER: [::core::primitive::usize; #count] = #runtime::composed::order(&__ROWS);
             const __ASYNCHRONOUS: [::core::primitive::bool; #count] =
                 #runtime::composed::asynchronous(&__ROWS, &__ORDER);

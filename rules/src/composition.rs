@@ -47,7 +47,14 @@ use crate::tokens::type_text;
 use crate::violation::{Violation, Violations};
 
 /// The sections of a composition, as they are written.
-pub const SECTIONS: &[&str] = &["inputs", "singletons", "transients", "context", "left_out"];
+pub const SECTIONS: &[&str] = &[
+    "inputs",
+    "singletons",
+    "transients",
+    "collections",
+    "context",
+    "left_out",
+];
 
 /// What `composition!` was given.
 #[non_exhaustive]
@@ -84,6 +91,8 @@ pub struct Listed {
     pub inputs: Vec<Entry>,
     /// The application, then each context, the outer ones first.
     pub levels: Vec<Level>,
+    /// The interfaces of which there may be several, and that are asked for all together.
+    pub collections: Vec<Entry>,
     /// The components that the application does without.
     pub left_out: Vec<LeftOut>,
 }
@@ -102,7 +111,7 @@ pub struct Level {
     pub transients: Vec<Entry>,
 }
 
-/// `Type as dyn Interface`.
+/// `Type as dyn Interface`, or `Type as dyn Interface = function`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Entry {
@@ -112,6 +121,8 @@ pub struct Entry {
     pub ty: Type,
     /// What it is known as beside its own type.
     pub interfaces: Vec<Type>,
+    /// The function that makes it, which then need not be a component.
+    pub made_by: Option<Path>,
 }
 
 /// A component that is left out.
@@ -186,6 +197,7 @@ impl Composition {
         let composition = read::composition(tokens, violations)?;
         if let Body::Listed(listed) = &composition.body {
             check_repeated(&composition.name, listed, violations);
+            check_collections(listed, violations);
         }
         Some(composition)
     }
@@ -207,7 +219,44 @@ impl Listed {
             Named::Type(ty) => Some(&mut **ty),
             Named::Name(_) => None,
         });
-        inputs.chain(levels).chain(left_out)
+        let collections = self.collections.iter_mut().map(|entry| &mut entry.ty);
+        inputs.chain(levels).chain(collections).chain(left_out)
+    }
+
+    /// The collection of an interface.
+    #[must_use]
+    pub fn collection(&self, interface: &Type) -> Option<&Entry> {
+        let written = type_text(interface);
+        let mut collections = self.collections.iter();
+        collections.find(|collection| type_text(&collection.ty) == written)
+    }
+
+    /// The components behind the interface of a collection, each with its level, in the order of the list.
+    pub fn collected<'a>(&'a self, collection: &Entry) -> impl Iterator<Item = (usize, &'a Entry)> {
+        let written = type_text(&collection.ty);
+        let levels = self.levels.iter().enumerate();
+        let entries =
+            levels.flat_map(|(index, level)| level.entries().map(move |entry| (index, entry)));
+        entries.filter(move |(_, entry)| {
+            let mut interfaces = entry.interfaces.iter();
+            interfaces.any(|interface| type_text(interface) == written)
+        })
+    }
+
+    /// Whether a level is within another one, or is that one.
+    fn is_within(&self, inner: usize, outer: usize) -> bool {
+        inner == outer
+            || self.levels[inner]
+                .outer
+                .is_some_and(|around| self.is_within(around, outer))
+    }
+
+    /// The level in whose scopes a collection is complete; `None` if there is no such level.
+    #[must_use]
+    pub fn level_of(&self, collection: &Entry) -> Option<usize> {
+        let levels: Vec<_> = self.collected(collection).map(|(level, _)| level).collect();
+        let mut candidates = levels.iter().copied().chain([0]);
+        candidates.find(|inner| levels.iter().all(|outer| self.is_within(*inner, *outer)))
     }
 
     /// The inputs, and the components of each level.
@@ -221,6 +270,22 @@ impl Level {
     /// The shared components, and then the transient ones.
     pub fn entries(&self) -> impl Iterator<Item = &Entry> {
         self.shared.iter().chain(&self.transients)
+    }
+}
+
+/// A collection that no scope could have all of.
+fn check_collections(listed: &Listed, violations: &mut Violations) {
+    for collection in &listed.collections {
+        if listed.level_of(collection).is_none() {
+            violations.report(
+                Violation::new(Rule::NotACompositionItem, &collection.ty)
+                    .with(
+                        "cause",
+                        "what it collects stands in contexts of which none is within the others",
+                    )
+                    .advise("write an interface of its own for each of these contexts"),
+            );
+        }
     }
 }
 
@@ -242,6 +307,9 @@ fn check_repeated(name: &Ident, listed: &Listed, violations: &mut Violations) {
         }
         for interface in &entry.interfaces {
             let as_interface = type_text(interface);
+            if listed.collection(interface).is_some() {
+                continue;
+            }
             match interfaces.iter().find(|(known, _)| *known == as_interface) {
                 Some((_, one)) => violations.report(
                     Violation::new(Rule::InterfaceListedTwice, interface)

@@ -15,6 +15,7 @@ mod escape;
 mod events;
 mod failures;
 mod graph;
+mod lazy;
 mod listing;
 mod making;
 mod message;
@@ -28,6 +29,7 @@ mod ways;
 
 pub use error::{ConstructionError, ConstructionErrors};
 pub use escape::{Escape, Escapes};
+pub use lazy::Lazy;
 pub use node::{OpenScope, Root};
 pub use verify::CompositionError;
 
@@ -36,8 +38,8 @@ pub(crate) mod generated {
     pub use super::cell::{Cell, Instance, Released};
     pub use super::escape::{Identity, identity};
     pub use super::graph::{
-        Graph, Row, asynchronous, check, check_declared, check_input, descriptor_of, is_sound,
-        order, row, shared_slots, vacant, warms_up_at_once,
+        Graph, Row, asynchronous, check, check_declared, check_input, collection, descriptor_of,
+        is_sound, order, row, shared_slots, vacant, warms_up_at_once,
     };
     pub use super::listing::*;
     pub use super::making::{

@@ -43,9 +43,11 @@ pub struct Unsuitable(());
 pub struct Reported(());
 
 #[cfg(feature = "composition")]
-pub(crate) use call::{AsTold, ByType, Chosen, Invisible, Parameter, Takes};
+pub(crate) use call::{AsTold, ByType, Chosen, Found, Invisible, Parameter, Takes};
 #[cfg(feature = "composition")]
-pub use call::{ByName, ByPointer, Direct, Held, NoConstructor, Parameters, Values, Waiting};
+pub use call::{
+    ByName, ByPointer, Direct, Held, Later, NoConstructor, Parameters, Values, Waiting,
+};
 
 #[cfg(feature = "composition")]
 mod call {
@@ -168,6 +170,9 @@ mod call {
 
     /// A constructor that is not `async`, as it is called.
     pub struct Direct<F>(pub(crate) F);
+
+    /// A function that is `async`, as it is called.
+    pub struct Later<F>(pub(crate) F);
 
     /// A constructor that is `async`: a function of its values.
     pub struct Waiting<List, F> {

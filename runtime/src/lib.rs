@@ -131,7 +131,7 @@ pub use canonical::{SameType, canonical_path};
 pub use component::{Component, Descriptor, ScopeKind};
 #[cfg(feature = "composition")]
 pub use composition::{
-    CompositionError, ConstructionError, ConstructionErrors, Escape, Escapes, OpenScope, Root,
+    CompositionError, ConstructionError, ConstructionErrors, Escape, Escapes, Lazy, OpenScope, Root,
 };
 #[cfg(feature = "config")]
 pub use config::{ConfigKey, config_keys};
@@ -316,8 +316,13 @@ pub use usage::{ComponentHealth, Health, health};
 /// - `context(Type) { Component, .. }`: one instance for each scope of a context. Contexts may stand
 ///   within one another: `context(Tenant) { .. context(User) { .. } }`. An inner scope sees what the
 ///   outer ones share; never the reverse.
-/// - `left_out { Component, "name", .. }`: components of the binary that the application does without,
-///   for `verify`.
+/// - `collections { dyn Interface, .. }`: interfaces as which several entries may be listed, for whoever asks for all of them.
+/// - `left_out { Component, "name", dyn Interface, .. }`: components of the binary that the application does without,
+///   for `verify`, and for constructors that can do without them, too.
+///
+/// `Pool = database::connect` has a function make what is no component, in each section but `inputs`. Its parameters are
+/// those of a constructor. It returns the type, or what else a constructor may return; if it is `async`, it takes no
+/// references.
 ///
 /// `Component as dyn Interface` makes it known as an interface that it declares, too; `as dyn One as dyn
 /// Other` as several. An entry may be conditional: `#[cfg(feature = "mail")] Mailer`.
@@ -329,6 +334,10 @@ pub use usage::{ComponentHealth, Health, health};
 /// - `Arc<T>` or `&T`, where `T` is a component, an input, or `dyn Interface`.
 /// - `T` by value, where `T` is an input, which is cloned, or a transient component.
 /// - `&Scope<C>`, in a context `C` or within it.
+/// - `Option<Arc<T>>`, where `T` is listed, and it is `Some`, or left out by its type, and it is `None`.
+/// - `Vec<Arc<dyn Interface>>` or `BTreeMap<&'static str, Arc<dyn Interface>>`, where the interface is a collection: all that
+///   are listed as it, in the order of the list, or by their names.
+/// - [`Lazy<T>`](Lazy), where `T` is what `Arc<T>` could be: it is made when it is first asked for.
 ///
 /// It returns `Self`, `Option<Self>`, `Box<Self>` or `Result<Self, E>`, where `E` is an error, a `String` or a
 /// `&'static str`; it has at most 16 parameters; it may be `async`, and then what needs it is asked for by

@@ -245,6 +245,7 @@ impl Reader {
             add(&section, &level.shared);
             add("transients", &level.transients);
         }
+        add("collections", &listed.collections);
         fact.entries = entries;
         let left_out = listed
             .left_out

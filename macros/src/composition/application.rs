@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use ssot_rules::attributes::conditions;
 use ssot_rules::composition::{Entry, Named};
+use syn::Type;
 use syn::ext::IdentExt;
 
 use super::{Expansion, numbered};
@@ -114,6 +115,8 @@ impl Expansion<'_> {
         for left_out in &self.listed.left_out {
             let conditions = conditions(&left_out.attributes);
             match &left_out.component {
+                // An interface is in no registry: that it is left out is for those to know who may do without it.
+                Named::Type(ty) if matches!(**ty, Type::TraitObject(_)) => {}
                 Named::Type(ty) => types.push(quote! {
                     #conditions
                     ::core::option::Option::Some(<#ty as #runtime::Component>::DESCRIPTOR)

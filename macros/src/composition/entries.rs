@@ -2,7 +2,8 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
-use ssot_rules::composition::Entry;
+use ssot_rules::attributes::conditions;
+use ssot_rules::composition::{Entry, Named};
 use ssot_rules::names;
 use ssot_rules::tokens::type_text;
 use syn::spanned::Spanned;
@@ -36,7 +37,103 @@ impl Expansion<'_> {
                 under(&component.entry.conditions(), items)
             })
             .collect();
-        quote!(#(#inputs)* #(#components)*)
+        let (all, missing) = (self.all(), self.missing());
+        quote!(#(#inputs)* #(#components)* #all #missing)
+    }
+
+    /// The collections.
+    fn all(&self) -> TokenStream {
+        let (runtime, name, node) = (self.runtime, self.name(), self.node());
+        // One name for tokens of whatever origin.
+        let all_made = Ident::new("__all", name.span());
+        let collections = self.collections().map(|(slot, collection)| {
+            let (ty, marker) = (&collection.ty, marker(slot));
+            let at = &self.levels[self.listed.level_of(collection).unwrap_or_default()];
+            let (mut now, mut later) = (TokenStream::new(), TokenStream::new());
+            for component in self.collected(collection) {
+                let (slot, component, conditions) =
+                    (component.slot, &component.entry.ty, component.entry.conditions());
+                now.extend(quote! {
+                    #conditions
+                    #all_made.push((__ROWS[#slot].name, #runtime::composed::collected::<#name, #at, #component, Self>(#node)?));
+                });
+                later.extend(quote! {
+                    #conditions
+                    #all_made.push((
+                        __ROWS[#slot].name,
+                        #runtime::composed::collected_later::<#name, #at, #component, Self>(#node).await?,
+                    ));
+                });
+            }
+            let vector = quote!(::std::vec::Vec<::std::sync::Arc<#ty>>);
+            let map = quote! {
+                ::std::collections::BTreeMap<&'static ::core::primitive::str, ::std::sync::Arc<#ty>>
+            };
+            let listed = [(vector, quote!(Collected)), (map, quote!(CollectedByName))].map(|(all, how)| {
+                self.listed_at(&all, at, &quote!(#runtime::composed::#how<#marker>))
+            });
+            let named = quote! {
+                ::std::vec::Vec<(&'static ::core::primitive::str, ::std::sync::Arc<Self>)>
+            };
+            let collects = quote_spanned! {ty.span()=>
+                impl #runtime::composed::Collects<#name, #marker> for #ty {
+                    type At = #at;
+                    const SLOT: ::core::primitive::usize = #slot;
+                    const WAITS: ::core::primitive::bool = __ASYNCHRONOUS[#slot];
+                    #[allow(unused_mut)]
+                    fn collect(
+                        #node: &#runtime::composed::Node<#name, #at>,
+                    ) -> ::core::result::Result<#named, #runtime::ConstructionError> {
+                        let mut #all_made = ::std::vec::Vec::new();
+                        let _ = #node;
+                        #now
+                        ::core::result::Result::Ok(#all_made)
+                    }
+                    #[allow(unused_mut)]
+                    fn collect_later(
+                        #node: &#runtime::composed::Node<#name, #at>,
+                    ) -> #runtime::composed::Making<'_, #named> {
+                        ::std::boxed::Box::pin(async move {
+                            let mut #all_made = ::std::vec::Vec::new();
+                            let _ = #node;
+                            #later
+                            ::core::result::Result::Ok(#all_made)
+                        })
+                    }
+                }
+            };
+            let items = quote!(pub struct #marker(()); #(#listed)* #collects);
+            under(&collection.conditions(), items)
+        });
+        collections.collect()
+    }
+
+    /// What is left out may be asked for, as something that is not there.
+    fn missing(&self) -> TokenStream {
+        let (runtime, name) = (self.runtime, self.name());
+        let listed: Vec<_> = self
+            .listed
+            .entries()
+            .map(|entry| type_text(entry.given()))
+            .collect();
+        let root = &self.levels[0];
+        let left_out = self.listed.left_out.iter().filter_map(|left_out| {
+            let Named::Type(ty) = &left_out.component else {
+                return None;
+            };
+            // What another composition leaves out, an override may list.
+            if listed.contains(&type_text(ty)) {
+                return None;
+            }
+            let missing = quote_spanned! {ty.span()=>
+                impl #runtime::composed::MayHave<#name> for #ty {
+                    type At = #root;
+                    type Optional = #runtime::composed::Absent;
+                }
+            };
+            Some(under(&conditions(&left_out.attributes), missing))
+        });
+        left_out.collect()
     }
 
     fn input(&self, index: usize, input: &Entry) -> TokenStream {
@@ -124,7 +221,9 @@ impl Expansion<'_> {
         let interfaces = component.entry.interfaces.iter().enumerate();
         let views = interfaces.map(|(index, interface)| {
             let how = quote!(#runtime::composed::#seen<#ty, #marker>);
-            let listed = self.listed_at(&interface.to_token_stream(), at, &how);
+            // Behind the interface of a collection there may be several.
+            let alone = self.listed.collection(interface).is_none();
+            let listed = alone.then(|| self.listed_at(&interface.to_token_stream(), at, &how));
             let declared = self.declared(component, index, interface);
             quote!(#listed #declared)
         });
@@ -166,6 +265,25 @@ impl Expansion<'_> {
             Ident::new(names::NEW, place),
         );
         let marker = marker(slot);
+        let (plan, named) = if let Some(function) = &component.entry.made_by {
+            let text = type_text(ty);
+            (
+                quote_spanned!(place=> __called::<#name, #ty, #marker, _, _, _, _>(#function)),
+                quote! {
+                    impl #runtime::composed::Named for #marker {
+                        const NAME: &'static ::core::primitive::str = #text;
+                    }
+                },
+            )
+        } else {
+            let plan = quote_spanned! {place=>
+                __wiring::<#name, #section, #ty, _, _, _, _, _>(
+                    <<#ty as __Component>::Factory>::#injected,
+                    <<#ty as __Component>::Factory>::#new,
+                )
+            };
+            (plan, TokenStream::new())
+        };
         let made = quote_spanned! {place=>
             impl __Makes<#name, #marker> for #ty {
                 type At = #at_place;
@@ -174,15 +292,12 @@ impl Expansion<'_> {
                 fn plan() -> impl __Plan<#name, #at_place, #ty> {
                     #[allow(unused_imports)]
                     use #runtime::composed::ByName as _;
-                    __wiring::<#name, #section, #ty, _, _, _, _, _>(
-                        <<#ty as __Component>::Factory>::#injected,
-                        <<#ty as __Component>::Factory>::#new,
-                    )
+                    #plan
                 }
                 #cell
             }
         };
-        quote!(pub struct #marker(()); #made)
+        quote!(pub struct #marker(()); #named #made)
     }
 
     /// Says where something that is asked for is, and how it is had.
@@ -199,6 +314,7 @@ impl Expansion<'_> {
     /// The component as the interface, which it has to implement and to declare.
     fn declared(&self, component: &Component<'_>, index: usize, interface: &Type) -> TokenStream {
         let (runtime, name) = (self.runtime, self.name());
+        let is_component = component.entry.made_by.is_none();
         let (slot, component) = (component.slot, &component.entry.ty);
         let place = generated_at(interface.span());
         let function = quote_spanned! {place=>
@@ -206,7 +322,9 @@ impl Expansion<'_> {
                 const SEEN_AS: fn(::std::sync::Arc<#component>) -> ::std::sync::Arc<Self> = |__instance| __instance;
             }
         };
-        let Some(path) = interface_path(interface) else {
+        // What is no component declares nothing.
+        let path = interface_path(interface).filter(|_| is_component);
+        let Some(path) = path else {
             return function;
         };
         let (value, marker) = (value_path(path), marker(slot));

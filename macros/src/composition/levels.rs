@@ -93,7 +93,7 @@ impl<'a> Expansion<'a> {
                 quote!(::core::option::Option::Some(#text))
             },
         );
-        let (all, shared) = (self.components().count(), self.shared(index).count());
+        let (all, shared) = (self.count(), self.shared(index).count());
         let methods = self.level_methods(index);
         // Where a component cannot be shared, the compiler shows this token.
         let shared_by_threads = shown_at(&cells, composition.span());

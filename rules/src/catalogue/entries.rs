@@ -266,9 +266,10 @@ catalogue! {
         title: "a dependency that is not listed",
         message: "`{Needer}` needs `{Self}`, which `{Composition}` does not list",
         reason: "A composition is the whole application: what is not in it has nobody who makes it.",
-        fix: "list `{Self}` in `{Composition}`: a component in `singletons`, `transients` or `context(..)`, an interface \
-            behind the component that implements it as in `Component as dyn Interface`, anything else in \
-            `inputs`; a context is asked for by its scope, as `&Scope<..>`",
+        fix: "list it in `{Composition}`: a component in `singletons`, `transients` or `context(..)`, what a function makes \
+            as `Type = function`, an interface behind the component that implements it as in `Component as dyn \
+            Interface`, anything else in `inputs`; for an `Option` it can be in `left_out`; a context is asked for by its \
+            scope, as `&Scope<..>`",
         recognised_by: "E0277 at the component that needs it, or at the call of `get`",
     }
     ShorterLived = "SSOT051" by Compiler {
@@ -400,7 +401,7 @@ catalogue! {
         title: "linked and not composed",
         message: "component `{name}` is linked, and `{composition}` neither lists it nor leaves it out",
         reason: "A component that nobody composes is either forgotten or dead.",
-        fix: "list it in the composition, or name it there: `left_out {{ {name} }}`",
+        fix: "list it in the composition, or name it there: `left_out {{ \"{name}\" }}`",
     }
     NothingLeftOut = "SSOT068" by Registry {
         title: "nothing to leave out",

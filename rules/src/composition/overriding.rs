@@ -15,7 +15,7 @@ impl Listed {
     #[must_use]
     pub fn written(&self) -> TokenStream {
         let inputs = &self.inputs;
-        let left_out = &self.left_out;
+        let (left_out, collections) = (&self.left_out, &self.collections);
         let application = self.levels.first().map(|level| {
             let (shared, transients) = (&level.shared, &level.transients);
             quote!(singletons { #(#shared),* } transients { #(#transients),* })
@@ -25,6 +25,7 @@ impl Listed {
             inputs { #(#inputs),* }
             #application
             #contexts
+            collections { #(#collections),* }
             left_out { #(#left_out),* }
         }
     }
@@ -60,8 +61,10 @@ impl ToTokens for Entry {
             attributes,
             ty,
             interfaces,
+            made_by,
         } = self;
-        tokens.extend(quote!(#(#attributes)* #ty #(as #interfaces)*));
+        let made_by = made_by.iter();
+        tokens.extend(quote!(#(#attributes)* #ty #(as #interfaces)* #(= #made_by)*));
     }
 }
 
@@ -147,14 +150,15 @@ fn last_name(path: &str) -> &str {
 /// Puts the other type there, or among the inputs. The entry that was there, if it is always there.
 fn replace(listed: &mut Listed, index: usize, each: &Override) -> Option<Type> {
     let is_input = index < listed.inputs.len();
-    let (replaced, attributes) = if each.is_given && !is_input {
+    let (replaced, attributes, made_by) = if each.is_given && !is_input {
         let entry = take(listed, index - listed.inputs.len())?;
         listed.inputs.push(Entry {
             attributes: entry.attributes.clone(),
             ty: each.replacement.clone(),
             interfaces: entry.interfaces,
+            made_by: None,
         });
-        (entry.ty, entry.attributes)
+        (entry.ty, entry.attributes, entry.made_by)
     } else {
         let mut entries = listed
             .inputs
@@ -162,10 +166,12 @@ fn replace(listed: &mut Listed, index: usize, each: &Override) -> Option<Type> {
             .chain(components(&mut listed.levels));
         let entry = entries.nth(index)?;
         let replaced = core::mem::replace(&mut entry.ty, each.replacement.clone());
-        (replaced, entry.attributes.clone())
+        // What takes its place is a component.
+        (replaced, entry.attributes.clone(), entry.made_by.take())
     };
     let unconditional = !attributes.iter().any(is_condition);
-    if !is_input {
+    // What no component is, is in no registry, and need not be left out.
+    if !is_input && made_by.is_none() {
         listed.left_out.push(LeftOut {
             attributes,
             component: Named::Type(Box::new(replaced.clone())),

@@ -106,7 +106,21 @@ impl Reader<'_> {
             };
             match section {
                 "inputs" => {
-                    let entries = self.entries(input)?;
+                    let mut entries = self.entries(input)?;
+                    for entry in &mut entries {
+                        if let Some(function) = entry.made_by.take() {
+                            self.violations.report(
+                                Violation::new(Rule::NotACompositionItem, &function)
+                                    .with(
+                                        "cause",
+                                        "an input is given to `new`, and made by no function",
+                                    )
+                                    .advise(
+                                        "list it in `singletons`, `transients` or `context(..)`",
+                                    ),
+                            );
+                        }
+                    }
                     listed.inputs.extend(entries);
                 }
                 "singletons" => {
@@ -116,6 +130,10 @@ impl Reader<'_> {
                 "transients" => {
                     let entries = self.entries(input)?;
                     listed.levels[0].transients.extend(entries);
+                }
+                "collections" => {
+                    let entries = self.entries(input)?;
+                    listed.collections.extend(entries);
                 }
                 "left_out" => {
                     let content;
@@ -264,16 +282,16 @@ impl Parse for Entry {
             input.parse::<Token![as]>()?;
             interfaces.push(interface(input)?);
         }
-        if input.peek(Token![=]) {
-            return Err(input.error(
-                "a composition calls constructors of components, and no other functions: give what \
-                one returns to `new`, as an input",
-            ));
-        }
+        let made_by = if input.parse::<Option<Token![=]>>()?.is_some() {
+            Some(input.parse()?)
+        } else {
+            None
+        };
         Ok(Self {
             attributes,
             ty,
             interfaces,
+            made_by,
         })
     }
 }

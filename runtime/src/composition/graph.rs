@@ -39,14 +39,27 @@ where
     L: Level<A>,
 {
     Row {
-        name: P::DESCRIPTOR.name,
-        definition: (P::DESCRIPTOR.module, P::DESCRIPTOR.type_name),
+        name: P::NAME,
+        definition: match P::DESCRIPTOR {
+            Some(descriptor) => (descriptor.module, descriptor.type_name),
+            None => ("", P::NAME),
+        },
         needs: P::NEEDS,
         asynchronous: P::ASYNCHRONOUS,
         level,
         shared,
         #[cfg(feature = "metrics")]
         usage: P::USAGE,
+    }
+}
+
+/// What stands for all that is listed behind an interface.
+#[must_use]
+pub const fn collection(name: &'static str, needs: &'static [usize]) -> Row {
+    Row {
+        name,
+        needs,
+        ..vacant()
     }
 }
 
@@ -66,6 +79,10 @@ pub const fn vacant() -> Row {
 }
 
 /// What is known about the component of a slot.
+///
+/// # Panics
+///
+/// It is no component.
 #[must_use]
 pub const fn descriptor_of<A, S, T: Makes<A, S>>() -> &'static Descriptor {
     described(&T::plan)
@@ -74,7 +91,10 @@ pub const fn descriptor_of<A, S, T: Makes<A, S>>() -> &'static Descriptor {
 const fn described<F: Fn() -> P, P: Plan<A, L, T>, A, L: Level<A>, T>(
     _plan: &F,
 ) -> &'static Descriptor {
-    P::DESCRIPTOR
+    match P::DESCRIPTOR {
+        Some(descriptor) => descriptor,
+        None => panic!("it is made by a function"),
+    }
 }
 
 /// Refuses to compile where a component is listed as an interface that it implements without
@@ -339,7 +359,10 @@ pub const fn check<const N: usize>(rows: &[Row; N], is_sound: bool, slot: usize)
 
 /// The same type twice is reported by the compiler already.
 const fn is_another_of_the_name(one: &Row, other: &Row) -> bool {
-    equal(one.name, other.name)
+    // What a function makes has its type for a name, which is nobody else's.
+    let are_components = !one.definition.0.is_empty() && !other.definition.0.is_empty();
+    are_components
+        && equal(one.name, other.name)
         && !(equal(one.definition.0, other.definition.0)
             && equal(one.definition.1, other.definition.1))
 }

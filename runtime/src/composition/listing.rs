@@ -4,9 +4,10 @@ use std::future::Future;
 use std::sync::Arc;
 
 use super::error::ConstructionError;
+use super::lazy::Lazy;
 use super::making::Immediate;
 use super::node::{Level, Node, OpenScope};
-use super::ways::Had;
+use super::ways::{Deferred, Had, Present};
 
 /// What a composition has: a component, an input, or an interface of a component.
 ///
@@ -17,6 +18,32 @@ pub trait Has<Composition> {
     type At: Level<Composition>;
     /// How it is had, which all the rest follows from.
     type How: Had<Composition, Self>;
+}
+
+/// What a composition has, or knows that it does without: it may be asked for as an `Option<Arc<T>>`.
+pub trait MayHave<Composition> {
+    /// Where the instances live, if there are any.
+    type At: Level<Composition>;
+    /// [`Present`] or [`Absent`](super::ways::Absent).
+    type Optional: Had<Composition, Option<Arc<Self>>>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<A: 'static, T: ?Sized + 'static + Has<A>> MayHave<A> for T {
+    type At = T::At;
+    type Optional = Present;
+}
+
+#[diagnostic::do_not_recommend]
+impl<A, T: ?Sized + MayHave<A>> Has<A> for Option<Arc<T>> {
+    type At = T::At;
+    type How = T::Optional;
+}
+
+#[diagnostic::do_not_recommend]
+impl<A: 'static, T: ?Sized + 'static + Has<A>> Has<A> for Lazy<T> {
+    type At = T::At;
+    type How = Deferred;
 }
 
 /// What somebody asks for, in this form.

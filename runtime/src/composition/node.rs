@@ -4,7 +4,7 @@ use std::boxed::Box;
 use std::fmt;
 use std::future::Future;
 use std::ops::Deref;
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 use std::vec::Vec;
 
 use super::cell::Released;
@@ -59,6 +59,8 @@ pub struct Node<A, L: Level<A>> {
     cells: L::Cells,
     reporter: Arc<Reporter>,
     released: bool,
+    /// For whoever asks later, and must not hold the scope open.
+    itself: Weak<Self>,
 }
 
 impl<A, L: Level<A>> Node<A, L> {
@@ -70,6 +72,7 @@ impl<A, L: Level<A>> Node<A, L> {
             cells,
             reporter: Arc::default(),
             released: false,
+            itself: Weak::new(),
         }
     }
 
@@ -87,6 +90,7 @@ impl<A, L: Level<A>> Node<A, L> {
             cells,
             reporter: Arc::clone(&self.reporter),
             released: false,
+            itself: Weak::new(),
         }
     }
 
@@ -98,6 +102,11 @@ impl<A, L: Level<A>> Node<A, L> {
     /// What was given when the scope was opened.
     pub fn own(&self) -> &L::Own {
         &self.own
+    }
+
+    /// The node, for as long as somebody else holds it.
+    pub(super) fn itself(&self) -> &Weak<Self> {
+        &self.itself
     }
 
     /// The cells of the shared components.
@@ -201,8 +210,11 @@ pub struct Root;
 pub struct OpenScope<A, C: Level<A> = Root>(Arc<Node<A, C>>);
 
 impl<A, C: Level<A>> OpenScope<A, C> {
-    fn new(node: Node<A, C>) -> Self {
-        Self(Arc::new(node))
+    fn new(mut node: Node<A, C>) -> Self {
+        Self(Arc::new_cyclic(|itself| {
+            node.itself = Weak::clone(itself);
+            node
+        }))
     }
 
     /// The one instance that this scope sees, made now if it was not; of a transient component, a new

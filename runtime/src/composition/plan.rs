@@ -15,7 +15,8 @@ use super::supply::{Provided, SuppliedBy};
 use crate::component::{Component, Descriptor};
 use crate::guard::FactoryOf;
 use crate::injection::{
-    Chosen, InContext, NoComponent, Reported, Singleton, Takes, Transient, Unstated,
+    ByType, Chosen, Direct, Found, InContext, Later, NoComponent, Reported, Singleton, Takes,
+    Transient, Unstated,
 };
 
 /// A component that the composition `A` makes, at its place among all components, for which `Slot` stands.
@@ -42,8 +43,10 @@ pub trait Plan<A, L: Level<A>, T>: Send + 'static {
     const NEEDS: &'static [usize];
     /// The constructor is `async`.
     const ASYNCHRONOUS: bool;
-    /// What is known about the component.
-    const DESCRIPTOR: &'static Descriptor;
+    /// What it is called in errors.
+    const NAME: &'static str;
+    /// What is known about the component, if it is one.
+    const DESCRIPTOR: Option<&'static Descriptor>;
     /// Its counters.
     #[cfg(feature = "metrics")]
     const USAGE: Option<&'static crate::usage::Usage>;
@@ -102,6 +105,22 @@ where
     }
 }
 
+/// What came of a call. A macro: a function would be compiled for each component.
+macro_rules! outcome {
+    ($name:expr, $returned:expr) => {
+        match $returned {
+            Ok(returned) => match returned.outcome() {
+                Ok(instance) => {
+                    events::made($name);
+                    Ok(instance)
+                }
+                Err(error) => Err(failed($name, error)),
+            },
+            Err(error) => Err(error.needed_by($name)),
+        }
+    };
+}
+
 impl<A, L, S, T, P, Output, F> Plan<A, L, T> for Wiring<S, P, Output, F>
 where
     A: 'static,
@@ -115,36 +134,106 @@ where
 {
     const NEEDS: &'static [usize] = ParametersOf::<S, T, P>::NEEDS;
     const ASYNCHRONOUS: bool = ParametersOf::<S, T, P>::ASYNCHRONOUS;
-    const DESCRIPTOR: &'static Descriptor = T::DESCRIPTOR;
+    const NAME: &'static str = T::DESCRIPTOR.name;
+    const DESCRIPTOR: Option<&'static Descriptor> = Some(T::DESCRIPTOR);
     #[cfg(feature = "metrics")]
     const USAGE: Option<&'static crate::usage::Usage> = T::USAGE;
 
     fn make(self, node: &Node<A, L>) -> Result<T, ConstructionError> {
-        let name = T::DESCRIPTOR.name;
-        match ParametersOf::<S, T, P>::call(self.constructor, node) {
-            Ok(returned) => match returned.outcome() {
-                Ok(instance) => {
-                    events::made(name);
-                    Ok(instance)
-                }
-                Err(error) => Err(failed(name, error)),
-            },
-            Err(error) => Err(error.needed_by(name)),
-        }
+        let returned = ParametersOf::<S, T, P>::call(self.constructor, node);
+        outcome!(<Self as Plan<A, L, T>>::NAME, returned)
     }
 
     async fn make_later(self, node: &Node<A, L>) -> Result<T, ConstructionError> {
-        let name = T::DESCRIPTOR.name;
-        match ParametersOf::<S, T, P>::call_later(self.constructor, node).await {
-            Ok(returned) => match returned.outcome() {
-                Ok(instance) => {
-                    events::made(name);
-                    Ok(instance)
-                }
-                Err(error) => Err(failed(name, error)),
-            },
-            Err(error) => Err(error.needed_by(name)),
-        }
+        let returned = ParametersOf::<S, T, P>::call_later(self.constructor, node).await;
+        outcome!(<Self as Plan<A, L, T>>::NAME, returned)
+    }
+}
+
+/// What a function makes is called.
+pub trait Named {
+    /// Its type, as it is listed.
+    const NAME: &'static str;
+}
+
+/// How a composition makes what is no component: by a function `F` with parameters `P`.
+pub struct Called<Name, P, Output, F> {
+    function: F,
+    marker: PhantomData<Types<Name, P, Output>>,
+}
+
+/// The function of what is no component. That it can be called is for [`Plan`] to say.
+pub fn called<A, T, Name, F, Taken, Ways, Kind>(
+    function: F,
+) -> Called<
+    Name,
+    <<Found<F> as Takes<Taken>>::List as Provided<A, T, Ways, ByType>>::Parameters,
+    <<Found<F> as Takes<Taken>>::Output as Returned<T, Kind>>::Output,
+    <<Found<F> as Takes<Taken>>::Output as Returned<T, Kind>>::Function<F>,
+>
+where
+    Found<F>: Takes<Taken, Output: Returned<T, Kind>>,
+    <Found<F> as Takes<Taken>>::List: Provided<A, T, Ways, ByType>,
+{
+    Called {
+        function: <<Found<F> as Takes<Taken>>::Output as Returned<T, Kind>>::function(function),
+        marker: PhantomData,
+    }
+}
+
+/// What a function returns that makes a `T`. `Kind` is what the compiler tells the two kinds apart by.
+#[ssot_macros::__diagnostic(UnusableResult)]
+pub trait Returned<T, Kind> {
+    /// The result, once it is there.
+    type Output;
+    /// The function, by how it is called.
+    type Function<F>;
+
+    /// The function.
+    fn function<F>(function: F) -> Self::Function<F>;
+}
+
+impl<T, O: Outcome<T>> Returned<T, ()> for O {
+    type Output = O;
+    type Function<F> = Direct<F>;
+
+    fn function<F>(function: F) -> Direct<F> {
+        Direct(function)
+    }
+}
+
+impl<T, O: Future<Output: Outcome<T>>> Returned<T, (O,)> for O {
+    type Output = O::Output;
+    type Function<F> = Later<F>;
+
+    fn function<F>(function: F) -> Later<F> {
+        Later(function)
+    }
+}
+
+impl<A, L, T, N, P, Output, F> Plan<A, L, T> for Called<N, P, Output, F>
+where
+    A: 'static,
+    L: Level<A>,
+    T: 'static,
+    N: Named + 'static,
+    P: SuppliedBy<A, L, T, F, Output> + 'static,
+    F: Send + 'static,
+    Output: Outcome<T> + 'static,
+{
+    const NEEDS: &'static [usize] = P::NEEDS;
+    const ASYNCHRONOUS: bool = P::ASYNCHRONOUS;
+    const NAME: &'static str = N::NAME;
+    const DESCRIPTOR: Option<&'static Descriptor> = None;
+    #[cfg(feature = "metrics")]
+    const USAGE: Option<&'static crate::usage::Usage> = None;
+
+    fn make(self, node: &Node<A, L>) -> Result<T, ConstructionError> {
+        outcome!(N::NAME, P::call(self.function, node))
+    }
+
+    async fn make_later(self, node: &Node<A, L>) -> Result<T, ConstructionError> {
+        outcome!(N::NAME, P::call_later(self.function, node).await)
     }
 }
 

@@ -8,8 +8,8 @@ use super::listing::{Has, Lent, ListedBy, Pointed, Seen, SeenFrom, Valued, await
 use super::node::{Level, Node};
 use super::ways::{Gives, Had, HandsOver};
 use crate::injection::{
-    AsTold, ByPointer, ByReference, ByType, ByValue, Direct, Parameter, Parameters, Reported,
-    Unmarked, Unsuitable, Values, Waiting,
+    AsTold, ByPointer, ByReference, ByType, ByValue, Direct, Later, Parameter, Parameters,
+    Reported, Unmarked, Unsuitable, Values, Waiting,
 };
 
 /// What a constructor takes, as the composition `A` gives it. `Ways` is what the compiler tells the ways apart by.
@@ -133,6 +133,31 @@ macro_rules! supplied {
                 $(let $parameter = <$parameter as Hands<A, L>>::later(node).await?;)*
                 $(let mut $parameter = ($parameter, $parameter::Kept::default());)*
                 Ok((constructor.0)($($parameter::argument($parameter.0, &mut $parameter.1)),*))
+            }
+        }
+
+        impl<A, L: Level<A>, Needer: ?Sized, Function, Construction, Output, $($parameter),*>
+            SuppliedBy<A, L, Needer, Later<Function>, Output> for ($($parameter,)*)
+        where
+            Function: Fn($($parameter::Value),*) -> Construction + Send,
+            Construction: Future<Output = Output> + Send,
+            $($parameter: Asks<Of: ListedBy<A, Needer, $parameter::Form, Where: SeenFrom<A, L, Needer, $parameter::Of>>>
+                + HandedTo<A, Needer> + Hands<A, L> + Parameter<Value: Send>),*
+        {
+            const NEEDS: &'static [usize] = &[$(<$parameter as Hands<A, L>>::SLOT),*];
+            const ASYNCHRONOUS: bool = true;
+
+            fn call(_: Later<Function>, _: &Node<A, L>) -> Result<Output, ConstructionError> {
+                unreachable!("it is called where what it returns can be waited for")
+            }
+
+            #[allow(unused_variables, non_snake_case)]
+            async fn call_later(
+                function: Later<Function>,
+                node: &Node<A, L>,
+            ) -> Result<Output, ConstructionError> {
+                $(let $parameter = <$parameter as Hands<A, L>>::later(node).await?;)*
+                Ok((function.0)($($parameter),*).await)
             }
         }
 

@@ -1,10 +1,13 @@
 //! How a composition has what it lists: shared, made anew, seen as an interface, or given to it.
 
+use std::collections::BTreeMap;
 use std::future::Future;
 use std::sync::Arc;
+use std::vec::Vec;
 
 use super::error::ConstructionError;
-use super::listing::{ForTheCall, Has, NO_SLOT, ToKeep};
+use super::lazy::Lazy;
+use super::listing::{ForTheCall, Has, NO_SLOT, Seen, ToKeep, awaited};
 use super::making::{Immediate, Making, Pace, changed, fresh, make_shared};
 use super::node::{Level, Node};
 use super::plan::Makes;
@@ -51,6 +54,21 @@ pub struct InputAs(());
 
 /// The scope of a context.
 pub struct TheScope(());
+
+/// All that is listed behind an interface, at the slot that stands for them.
+pub struct Collected<Slot>(Slot);
+
+/// The same, by name.
+pub struct CollectedByName<Slot>(Slot);
+
+/// What is asked for later.
+pub struct Deferred(());
+
+/// What may be missing, and is there.
+pub struct Present(());
+
+/// What may be missing, and is left out.
+pub struct Absent(());
 
 /// An interface as which a component is listed.
 pub trait SeenAs<Composition, C> {
@@ -179,6 +197,173 @@ given! {
     TheScope, ForTheCall;
 }
 
+/// An interface behind which several may be listed.
+pub trait Collects<Composition, Slot> {
+    /// The level in whose scopes all of them are seen.
+    type At: Level<Composition>;
+    /// The slot.
+    const SLOT: usize;
+    /// Making one of them waits.
+    const WAITS: bool;
+
+    /// All of them, with their names, in the order of the list.
+    ///
+    /// # Errors
+    ///
+    /// One of them cannot be made, or would have to be waited for.
+    fn collect(
+        node: &Node<Composition, Self::At>,
+    ) -> Result<Vec<(&'static str, Arc<Self>)>, ConstructionError>;
+
+    /// The same, of what may wait.
+    fn collect_later(
+        node: &Node<Composition, Self::At>,
+    ) -> Making<'_, Vec<(&'static str, Arc<Self>)>>;
+}
+
+/// One of those, as the interface.
+///
+/// # Errors
+///
+/// It cannot be made, or would have to be waited for.
+pub fn collected<A, L: Level<A>, C, T: ?Sized>(
+    node: &Node<A, L>,
+) -> Result<Arc<T>, ConstructionError>
+where
+    C: Has<A, At: Seen<A, L>>,
+    T: SeenAs<A, C>,
+{
+    C::How::now(Seen::<A, L>::seen(node)).map(T::SEEN_AS)
+}
+
+/// The same, of what may wait.
+///
+/// # Errors
+///
+/// It cannot be made.
+pub async fn collected_later<A, L: Level<A>, C, T: ?Sized>(
+    node: &Node<A, L>,
+) -> Result<Arc<T>, ConstructionError>
+where
+    C: Has<A, At: Seen<A, L>>,
+    T: SeenAs<A, C>,
+{
+    awaited::<A, C>(Seen::<A, L>::seen(node))
+        .await
+        .map(T::SEEN_AS)
+}
+
+macro_rules! collected {
+    ($($way:ident, $all:ty, $of:expr;)*) => {$(
+        impl<A: 'static, S, T: ?Sized + 'static + Collects<A, S>> Had<A, $all> for $way<S>
+        where
+            $all: Has<A, At = T::At>,
+        {
+            type Given = ToKeep;
+            type Timing = Immediate;
+            const SLOT: usize = T::SLOT;
+            const WAITS: bool = T::WAITS;
+
+            fn now(node: &Node<A, T::At>) -> Result<Arc<$all>, ConstructionError> {
+                T::collect(node).map(|all| Arc::new($of(all)))
+            }
+
+            fn later(node: &Node<A, T::At>) -> Making<'_, Arc<$all>> {
+                changed(T::collect_later(node), |all| Arc::new($of(all)))
+            }
+        }
+
+        impl<A, L: Level<A>, S, T: ?Sized + Collects<A, S, At = L>> Gives<A, L, $all> for $way<S> {
+            fn give(node: &Node<A, L>) -> Result<$all, ConstructionError> {
+                T::collect(node).map($of)
+            }
+
+            async fn give_later(node: &Node<A, L>) -> Result<$all, ConstructionError> {
+                T::collect_later(node).await.map($of)
+            }
+        }
+
+        impl<A, L: Level<A>, T, Needer: ?Sized, S> HandsOver<A, L, T, Needer> for $way<S> where
+            Self: Gives<A, L, T>
+        {
+        }
+    )*};
+}
+
+collected! {
+    Collected, Vec<Arc<T>>, |all: Vec<(&'static str, Arc<T>)>| all.into_iter().map(|(_, one)| one).collect::<Vec<_>>();
+    CollectedByName, BTreeMap<&'static str, Arc<T>>, BTreeMap::from_iter;
+}
+
+impl<A: 'static, T: ?Sized + 'static + Has<A>> Had<A, Option<Arc<T>>> for Present {
+    type Given = ToKeep;
+    type Timing = <T::How as Had<A, T>>::Timing;
+    const SLOT: usize = <T::How as Had<A, T>>::SLOT;
+    const WAITS: bool = <T::How as Had<A, T>>::WAITS;
+
+    fn now(node: &Node<A, T::At>) -> Result<Arc<Option<Arc<T>>>, ConstructionError> {
+        T::How::now(node).map(|present| Arc::new(Some(present)))
+    }
+
+    fn later(node: &Node<A, T::At>) -> Making<'_, Arc<Option<Arc<T>>>> {
+        changed(T::How::later(node), |present| Arc::new(Some(present)))
+    }
+}
+
+// Nobody needs it to be made: so it is no part of a cycle.
+impl<A: 'static, T: ?Sized + 'static + Has<A>> Had<A, Lazy<T>> for Deferred {
+    type Given = ToKeep;
+    type Timing = Immediate;
+    const SLOT: usize = NO_SLOT;
+    const WAITS: bool = false;
+
+    fn now(node: &Node<A, T::At>) -> Result<Arc<Lazy<T>>, ConstructionError> {
+        Ok(Arc::new(Lazy::of(node)))
+    }
+
+    fn later(node: &Node<A, T::At>) -> Making<'_, Arc<Lazy<T>>> {
+        std::boxed::Box::pin(std::future::ready(Self::now(node)))
+    }
+}
+
+impl<A: 'static, L: Level<A>, T: ?Sized + 'static> Gives<A, L, Lazy<T>> for Deferred
+where
+    T: Has<A, At = L>,
+{
+    fn give(node: &Node<A, L>) -> Result<Lazy<T>, ConstructionError> {
+        Ok(Lazy::of(node))
+    }
+
+    async fn give_later(node: &Node<A, L>) -> Result<Lazy<T>, ConstructionError> {
+        Self::give(node)
+    }
+}
+
+impl<A, L: Level<A>, T, Needer: ?Sized> HandsOver<A, L, T, Needer> for Deferred where
+    Self: Gives<A, L, T>
+{
+}
+
+impl<A, T: ?Sized> Had<A, Option<Arc<T>>> for Absent
+where
+    Option<Arc<T>>: Has<A>,
+{
+    type Given = ToKeep;
+    type Timing = Immediate;
+    const SLOT: usize = NO_SLOT;
+    const WAITS: bool = false;
+
+    fn now(
+        _: &Node<A, <Option<Arc<T>> as Has<A>>::At>,
+    ) -> Result<Arc<Option<Arc<T>>>, ConstructionError> {
+        Ok(Arc::new(None))
+    }
+
+    fn later(_: &Node<A, <Option<Arc<T>> as Has<A>>::At>) -> Making<'_, Arc<Option<Arc<T>>>> {
+        std::boxed::Box::pin(async { Ok(Arc::new(None)) })
+    }
+}
+
 /// Something that `Needer` may have by value.
 #[ssot_macros::__diagnostic(SharedByValue)]
 pub trait HandsOver<A, L: Level<A>, T, Needer: ?Sized>: Gives<A, L, T> {}
@@ -189,6 +374,16 @@ impl<A, L: Level<A>, T, Needer: ?Sized> HandsOver<A, L, T, Needer> for Input whe
 }
 
 impl<A, L: Level<A>, T, Needer: ?Sized, S> HandsOver<A, L, T, Needer> for Fresh<S> where
+    Self: Gives<A, L, T>
+{
+}
+
+impl<A, L: Level<A>, T, Needer: ?Sized> HandsOver<A, L, T, Needer> for Present where
+    Self: Gives<A, L, T>
+{
+}
+
+impl<A, L: Level<A>, T, Needer: ?Sized> HandsOver<A, L, T, Needer> for Absent where
     Self: Gives<A, L, T>
 {
 }
@@ -231,5 +426,28 @@ where
 
     async fn give_later(node: &Node<A, L>) -> Result<T, ConstructionError> {
         T::Pace::fresh_later::<A, S, T>(node).await
+    }
+}
+
+impl<A, L: Level<A>, T: ?Sized> Gives<A, L, Option<Arc<T>>> for Present
+where
+    T: Has<A, At = L>,
+{
+    fn give(node: &Node<A, L>) -> Result<Option<Arc<T>>, ConstructionError> {
+        T::How::now(node).map(Some)
+    }
+
+    async fn give_later(node: &Node<A, L>) -> Result<Option<Arc<T>>, ConstructionError> {
+        awaited::<A, T>(node).await.map(Some)
+    }
+}
+
+impl<A, L: Level<A>, T: ?Sized> Gives<A, L, Option<Arc<T>>> for Absent {
+    fn give(_: &Node<A, L>) -> Result<Option<Arc<T>>, ConstructionError> {
+        Ok(None)
+    }
+
+    async fn give_later(_: &Node<A, L>) -> Result<Option<Arc<T>>, ConstructionError> {
+        Ok(None)
     }
 }

@@ -25,5 +25,6 @@ pages! {
     Configuration "recipes/configuration.md"
     Libraries "recipes/libraries.md"
     NoStd "recipes/no-std.md"
+    Parameters "recipes/parameters.md"
     Tests "recipes/tests.md"
 }

@@ -1,0 +1,163 @@
+//! What a component asks for when it needs it.
+
+use std::any::type_name;
+use std::boxed::Box;
+use std::fmt;
+use std::future::{Future, ready};
+use std::pin::Pin;
+use std::sync::{Arc, Weak};
+
+use super::error::ConstructionError;
+use super::listing::{Has, awaited};
+use super::node::{Level, Node};
+use super::ways::Had;
+
+/// What a constructor takes in the place of an `Arc<T>` that it does not need yet: the instance is made when it is first asked
+/// for. `T` is whatever `get` knows: a component, an input, or `dyn Trait` of a component that is listed `as dyn Trait`.
+///
+/// Two components that need one another can exist if one of them takes the other one like this. It holds neither the
+/// instance nor its scope, so it keeps nothing alive.
+///
+/// ```
+/// use std::sync::Arc;
+///
+/// use ssot::{Lazy, composition, factory, ssot_component};
+///
+/// #[ssot_component]
+/// pub struct Menu {
+///     page: Lazy<Page>,
+/// }
+///
+/// #[factory]
+/// impl Menu {
+///     pub fn create(page: Lazy<Page>) -> Self {
+///         Self { page }
+///     }
+/// }
+///
+/// #[ssot_component]
+/// pub struct Page {
+///     menu: Arc<Menu>,
+/// }
+///
+/// #[factory]
+/// impl Page {
+///     pub fn create(menu: Arc<Menu>) -> Self {
+///         Self { menu }
+///     }
+/// }
+///
+/// composition! {
+///     pub struct App {
+///         singletons { Menu, Page }
+///     }
+/// }
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let app = App::new()?;
+/// let menu = app.get::<Menu>()?;
+/// assert!(Arc::ptr_eq(&menu.page.get()?.menu, &menu));
+/// # Ok(())
+/// # }
+/// ```
+pub struct Lazy<T: ?Sized>(Box<dyn Source<T> + Send + Sync>);
+
+type Asked<'a, T> = Pin<Box<dyn Future<Output = Result<Arc<T>, ConstructionError>> + Send + 'a>>;
+
+/// Where the instance comes from.
+trait Source<T: ?Sized> {
+    fn get(&self) -> Result<Arc<T>, ConstructionError>;
+
+    fn get_async(&self) -> Asked<'_, T>;
+}
+
+impl<T: ?Sized> Lazy<T> {
+    /// One that has this instance from the start, for a test that calls a constructor.
+    pub fn ready(instance: Arc<T>) -> Self
+    where
+        T: Send + Sync + 'static,
+    {
+        Self(Box::new(instance))
+    }
+
+    /// The instance, made now if it was not. Of a transient component it is a new one each time.
+    ///
+    /// # Errors
+    ///
+    /// The scope that the instance belongs to was closed. The constructor of the component, or of one that it needs, failed;
+    /// or asks for what waits for it; or is `async`, and the instance was not made before.
+    ///
+    /// # Panics
+    ///
+    /// Where a constructor panics.
+    pub fn get(&self) -> Result<Arc<T>, ConstructionError> {
+        self.0.get()
+    }
+
+    /// The same by constructors that may be `async`, on any executor.
+    ///
+    /// # Errors
+    ///
+    /// The scope that the instance belongs to was closed, or a constructor failed.
+    ///
+    /// # Panics
+    ///
+    /// Where a constructor panics.
+    pub async fn get_async(&self) -> Result<Arc<T>, ConstructionError> {
+        self.0.get_async().await
+    }
+
+    /// One that asks a scope.
+    pub(super) fn of<A: 'static, L: Level<A>>(node: &Node<A, L>) -> Self
+    where
+        T: Has<A, At = L> + 'static,
+    {
+        Self(Box::new(Scoped(node.itself().clone())))
+    }
+}
+
+impl<T: ?Sized> fmt::Debug for Lazy<T> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Lazy").finish_non_exhaustive()
+    }
+}
+
+impl<T: ?Sized + Send + Sync> Source<T> for Arc<T> {
+    fn get(&self) -> Result<Arc<T>, ConstructionError> {
+        Ok(Self::clone(self))
+    }
+
+    fn get_async(&self) -> Asked<'_, T> {
+        Box::pin(ready(self.get()))
+    }
+}
+
+/// A scope, as long as it is open.
+struct Scoped<A, L: Level<A>>(Weak<Node<A, L>>);
+
+impl<A: 'static, L: Level<A>, T: ?Sized + Has<A, At = L> + 'static> Source<T> for Scoped<A, L> {
+    fn get(&self) -> Result<Arc<T>, ConstructionError> {
+        match self.0.upgrade() {
+            Some(node) => T::How::now(&node),
+            None => Err(closed::<A, T>()),
+        }
+    }
+
+    fn get_async(&self) -> Asked<'_, T> {
+        Box::pin(async move {
+            match self.0.upgrade() {
+                Some(node) => awaited::<A, T>(&node).await,
+                None => Err(closed::<A, T>()),
+            }
+        })
+    }
+}
+
+/// The error of whoever asks too late.
+fn closed<A, T: ?Sized + Has<A>>() -> ConstructionError {
+    let row = <T::At as Level<A>>::GRAPH
+        .rows
+        .get(<T::How as Had<A, T>>::SLOT);
+    let name = row.map_or_else(type_name::<T>, |row| row.name);
+    ConstructionError::new(name, "its scope was closed".into())
+}

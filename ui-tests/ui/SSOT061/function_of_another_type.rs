@@ -1,0 +1,13 @@
+pub struct Pool;
+
+pub fn connect() -> String {
+    String::new()
+}
+
+ssot::composition! {
+    pub struct App {
+        singletons { Pool = connect }
+    }
+}
+
+fn main() {}
