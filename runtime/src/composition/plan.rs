@@ -162,21 +162,27 @@ pub struct Called<Name, P, Output, F> {
     marker: PhantomData<Types<Name, P, Output>>,
 }
 
+/// What a function `F` returns that takes the types `Taken`.
+type ReturnedBy<F, Taken> = <Found<F> as Takes<Taken>>::Output;
+
+/// How the function `F` is called to make a `T`, of the types `Taken`, given in the ways `Ways`.
+type CalledAs<A, T, Name, F, Taken, Ways, Kind> = Called<
+    Name,
+    <<Found<F> as Takes<Taken>>::List as Provided<A, T, Ways, ByType>>::Parameters,
+    <ReturnedBy<F, Taken> as Returned<T, Kind>>::Output,
+    <ReturnedBy<F, Taken> as Returned<T, Kind>>::Function<F>,
+>;
+
 /// The function of what is no component. That it can be called is for [`Plan`] to say.
 pub fn called<A, T, Name, F, Taken, Ways, Kind>(
     function: F,
-) -> Called<
-    Name,
-    <<Found<F> as Takes<Taken>>::List as Provided<A, T, Ways, ByType>>::Parameters,
-    <<Found<F> as Takes<Taken>>::Output as Returned<T, Kind>>::Output,
-    <<Found<F> as Takes<Taken>>::Output as Returned<T, Kind>>::Function<F>,
->
+) -> CalledAs<A, T, Name, F, Taken, Ways, Kind>
 where
     Found<F>: Takes<Taken, Output: Returned<T, Kind>>,
     <Found<F> as Takes<Taken>>::List: Provided<A, T, Ways, ByType>,
 {
     Called {
-        function: <<Found<F> as Takes<Taken>>::Output as Returned<T, Kind>>::function(function),
+        function: <ReturnedBy<F, Taken> as Returned<T, Kind>>::function(function),
         marker: PhantomData,
     }
 }

@@ -226,12 +226,10 @@ pub trait Collects<Composition, Slot> {
 /// # Errors
 ///
 /// It cannot be made, or would have to be waited for.
-pub fn collected<A, L: Level<A>, C, T: ?Sized>(
-    node: &Node<A, L>,
-) -> Result<Arc<T>, ConstructionError>
+pub fn collected<A, L: Level<A>, C, T>(node: &Node<A, L>) -> Result<Arc<T>, ConstructionError>
 where
     C: Has<A, At: Seen<A, L>>,
-    T: SeenAs<A, C>,
+    T: ?Sized + SeenAs<A, C>,
 {
     C::How::now(Seen::<A, L>::seen(node)).map(T::SEEN_AS)
 }
@@ -241,12 +239,12 @@ where
 /// # Errors
 ///
 /// It cannot be made.
-pub async fn collected_later<A, L: Level<A>, C, T: ?Sized>(
+pub async fn collected_later<A, L: Level<A>, C, T>(
     node: &Node<A, L>,
 ) -> Result<Arc<T>, ConstructionError>
 where
     C: Has<A, At: Seen<A, L>>,
-    T: SeenAs<A, C>,
+    T: ?Sized + SeenAs<A, C>,
 {
     awaited::<A, C>(Seen::<A, L>::seen(node))
         .await
