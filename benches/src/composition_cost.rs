@@ -2,12 +2,12 @@
 
 mod sources;
 
-use std::process::Command;
 use std::time::Duration;
 
 use comfy_table::Table;
 
-use crate::crates::{Package, Profile, Workspace, compiler};
+use crate::crates::{self, Package, Profile, Workspace};
+use crate::table::markdown;
 use sources::{WAYS, Way};
 
 /// The arguments of the measurement.
@@ -138,22 +138,16 @@ pub(crate) fn run(arguments: &Arguments) -> String {
 }
 
 fn conditions(arguments: &Arguments, measured: &[(&Way, Crate)]) -> String {
-    let cores = std::thread::available_parallelism().map_or(0, usize::from);
-    let rustc = Command::new(compiler()).arg("--version").output();
-    let rustc = rustc.expect("rustc can be run").stdout;
-    let mut versions = vec![String::from_utf8_lossy(&rustc).trim().to_owned()];
-    versions.extend(measured.iter().filter_map(|(way, _)| way.version()));
-    versions.dedup();
+    let used = measured.iter().filter_map(|(way, _)| way.version());
     format!(
-        "{cores} cores; {}; seconds of all processors after a touch, the least of {} runs",
-        versions.join(", "),
+        "{}; seconds of all processors after a touch, the least of {} runs",
+        crates::conditions(used),
         arguments.runs
     )
 }
 
 fn table(measured: &[(&Way, Crate)]) -> Table {
-    let mut table = Table::new();
-    table.load_style(comfy_table::presets::ASCII_MARKDOWN);
+    let mut table = markdown();
     let builds = BUILDS.iter().map(|build| build.name.to_owned());
     table.set_header(
         ["components".to_owned(), "by".to_owned()]

@@ -132,6 +132,27 @@ impl Workspace {
 }
 
 /// The compiler beside the cargo that built this program.
-pub(crate) fn compiler() -> PathBuf {
+fn compiler() -> PathBuf {
     Path::new(env!("CARGO")).with_file_name(format!("rustc{}", env::consts::EXE_SUFFIX))
+}
+
+/// Under what conditions crates were built, with the names and versions of what they use.
+///
+/// # Panics
+///
+/// The compiler cannot be run.
+pub(crate) fn conditions(used: impl Iterator<Item = String>) -> String {
+    let cores = std::thread::available_parallelism().map_or(0, usize::from);
+    let rustc = Command::new(compiler()).arg("--version").output();
+    let rustc = rustc.expect("rustc can be run").stdout;
+    let rustc = String::from_utf8_lossy(&rustc).trim().to_owned();
+    let mut versions: Vec<_> = [rustc].into_iter().chain(used).collect();
+    versions.dedup();
+    format!("{cores} cores; {}", versions.join(", "))
+}
+
+/// The line of a manifest for the crate of this folder.
+pub(crate) fn ssot() -> String {
+    let runtime = concat!(env!("CARGO_MANIFEST_DIR"), "/../runtime");
+    format!("ssot = {{ path = {runtime:?} }}")
 }

@@ -7,6 +7,7 @@ mod workspace;
 
 use comfy_table::Table;
 
+use crate::table::markdown;
 use builds::{BUILDS, Build};
 use cells::{Cell, cell};
 use kinds::{KINDS, Kind};
@@ -89,8 +90,7 @@ pub(crate) fn run(arguments: &Arguments) -> String {
 }
 
 fn table(kinds: &[&Kind], builds: &[&Build], columns: &[Vec<Cell>]) -> Table {
-    let mut table = Table::new();
-    table.load_style(comfy_table::presets::ASCII_MARKDOWN);
+    let mut table = markdown();
     table.set_header(
         ["two definitions"]
             .into_iter()

@@ -15,6 +15,7 @@ mod duplicates;
 mod process;
 mod run_cost;
 mod scan;
+mod table;
 
 use clap::{Parser, Subcommand};
 

@@ -8,6 +8,7 @@ use std::env;
 
 use comfy_table::Table;
 
+use crate::table::markdown;
 use operation::Operation;
 use valgrind::{bytes_kept, instructions_of_one};
 
@@ -87,8 +88,7 @@ const GROUPS: &[(&str, &[(&str, Operation)])] = &[
 ];
 
 fn table(header: &[&str]) -> Table {
-    let mut table = Table::new();
-    table.load_style(comfy_table::presets::ASCII_MARKDOWN);
+    let mut table = markdown();
     table.set_header(header);
     table
 }

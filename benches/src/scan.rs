@@ -9,6 +9,7 @@ use std::process::Command;
 use comfy_table::Table;
 
 use crate::process::{Cost, fastest};
+use crate::table::markdown;
 
 /// The arguments of the measurement.
 #[derive(Debug, clap::Args)]
@@ -34,8 +35,7 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: &Arguments) -> String {
     let scanner = build();
     let folder = tempfile::tempdir().expect("there is room for the trees");
-    let mut table = Table::new();
-    table.load_style(comfy_table::presets::ASCII_MARKDOWN);
+    let mut table = markdown();
     table.set_header([
         "command",
         "lines",

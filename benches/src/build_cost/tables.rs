@@ -1,12 +1,12 @@
 //! What was measured, as tables in Markdown.
 
-use std::process::Command;
 use std::time::Duration;
 
 use comfy_table::Table;
 
 use super::{Arguments, Measured};
-use crate::crates::compiler;
+use crate::crates;
+use crate::table::markdown;
 
 pub(super) fn tables(arguments: &Arguments, measured: &[Measured]) -> String {
     let touched = ratios(arguments, measured);
@@ -19,16 +19,10 @@ pub(super) fn tables(arguments: &Arguments, measured: &[Measured]) -> String {
 
 /// Under what conditions the figures came about.
 fn conditions(arguments: &Arguments, measured: &[Measured]) -> String {
-    let cores = std::thread::available_parallelism().map_or(0, usize::from);
-    let rustc = Command::new(compiler()).arg("--version").output();
-    let rustc = rustc.expect("rustc can be run").stdout;
-    let mut versions = vec![String::from_utf8_lossy(&rustc).trim().to_owned()];
-    versions.extend(
-        measured
-            .iter()
-            .filter_map(|measured| measured.way.version()),
-    );
-    versions.dedup();
+    let used = measured
+        .iter()
+        .filter_map(|measured| measured.way.version());
+    let machine = crates::conditions(used);
     let macros = arguments.macros_opt_level.as_ref().map_or_else(
         || "as the profile `dev` builds them".to_owned(),
         |level| format!("with `opt-level = {level}`"),
@@ -39,16 +33,14 @@ fn conditions(arguments: &Arguments, measured: &[Measured]) -> String {
         "incremental"
     };
     format!(
-        "{cores} cores; {}; macros {macros}; {incremental}; the least of {} runs after a touch, and of {} clean ones",
-        versions.join(", "),
-        arguments.runs,
-        arguments.clean_runs
+        "{machine}; macros {macros}; {incremental}; the least of {} runs after a touch, and of {} clean ones",
+        arguments.runs, arguments.clean_runs
     )
 }
 
 /// `cargo check` after a touch, over that of types by hand, and what it took.
 fn ratios(arguments: &Arguments, measured: &[Measured]) -> Table {
-    let mut table = table();
+    let mut table = markdown();
     let sizes = arguments.types.iter().map(|types| format!("{types} types"));
     table.set_header(
         ["after a touch, over by hand".to_owned()]
@@ -87,7 +79,7 @@ fn ratios(arguments: &Arguments, measured: &[Measured]) -> Table {
 
 /// What each type takes beyond a crate without types.
 fn growth(arguments: &Arguments, measured: &[Measured]) -> Table {
-    let mut table = table();
+    let mut table = markdown();
     let sizes = arguments.types.iter().map(|types| format!("of {types}"));
     table.set_header(["each type".to_owned()].into_iter().chain(sizes));
     for one in measured {
@@ -112,10 +104,4 @@ fn growth(arguments: &Arguments, measured: &[Measured]) -> Table {
 
 fn seconds(cost: Option<Duration>) -> String {
     cost.map_or_else(String::new, |cost| format!("{:.2} s", cost.as_secs_f64()))
-}
-
-fn table() -> Table {
-    let mut table = Table::new();
-    table.load_style(comfy_table::presets::ASCII_MARKDOWN);
-    table
 }

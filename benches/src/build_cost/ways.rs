@@ -48,10 +48,7 @@ impl Way {
     pub(super) fn dependency(&self) -> String {
         match &self.library {
             Library::Nothing => String::new(),
-            Library::Ssot => {
-                let runtime = concat!(env!("CARGO_MANIFEST_DIR"), "/../runtime");
-                format!("ssot = {{ path = {runtime:?} }}")
-            }
+            Library::Ssot => crate::crates::ssot(),
             Library::Published {
                 name,
                 version,

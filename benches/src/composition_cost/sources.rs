@@ -87,10 +87,7 @@ impl Way {
     pub(super) fn dependency(&self) -> String {
         match self.library {
             None => String::new(),
-            Some((name, "")) => {
-                let runtime = concat!(env!("CARGO_MANIFEST_DIR"), "/../runtime");
-                format!("{name} = {{ path = {runtime:?} }}")
-            }
+            Some((_, "")) => crate::crates::ssot(),
             Some((name, version)) => format!("{name} = \"={version}\""),
         }
     }
