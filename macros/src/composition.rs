@@ -178,19 +178,24 @@ impl<'a> Expansion<'a> {
     }
 
     /// The components that a collection has.
-    fn collected(&self, collection: &Entry) -> impl Iterator<Item = Component<'a>> {
-        let collected: Vec<_> = self
-            .listed
-            .collected(collection)
-            .map(|(_, entry)| core::ptr::from_ref(entry))
-            .collect();
+    fn collected(&self, collection: &'a Entry) -> impl Iterator<Item = Component<'a>> {
         self.components()
-            .filter(move |component| collected.contains(&core::ptr::from_ref(component.entry)))
+            .filter(|component| component.entry.is_listed_as(&collection.ty))
     }
 
     /// How many slots there are.
     fn count(&self) -> usize {
         self.components().count() + self.listed.collections.len()
+    }
+
+    /// A row, and an empty one where a condition removes it: the slots behind it stay what they are.
+    fn row(&self, entry: &Entry, row: &TokenStream) -> TokenStream {
+        let (runtime, conditions) = (self.runtime, entry.conditions());
+        if conditions.is_empty() {
+            return row.clone();
+        }
+        let absent = absent(entry);
+        quote!(#conditions #row, #absent #runtime::composed::vacant())
     }
 
     /// What needs what, and the checks of it.
@@ -204,12 +209,7 @@ impl<'a> Expansion<'a> {
                 quote!(#conditions #slot)
             });
             let row = quote!(#runtime::composed::collection(#text, &[#(#slots),*]));
-            let conditions = collection.conditions();
-            if conditions.is_empty() {
-                return row;
-            }
-            let absent = absent(collection);
-            quote!(#conditions #row, #absent #runtime::composed::vacant())
+            self.row(collection, &row)
         });
         let collections: Vec<_> = collections.collect();
         let rows = self.components().map(|component| {
@@ -219,15 +219,11 @@ impl<'a> Expansion<'a> {
                 shared,
                 entry,
             } = component;
-            let (ty, conditions, marker) = (&entry.ty, entry.conditions(), entries::marker(slot));
+            let (ty, marker) = (&entry.ty, entries::marker(slot));
             let row = quote_spanned! {ty.span()=>
                 #runtime::composed::row::<#name, #marker, #ty>(#level, #shared)
             };
-            if conditions.is_empty() {
-                return row;
-            }
-            let absent = absent(entry);
-            quote!(#conditions #row, #absent #runtime::composed::vacant())
+            self.row(entry, &row)
         });
         let checks = self.components().map(|component| {
             let (slot, entry) = (component.slot, component.entry);

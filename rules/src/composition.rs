@@ -161,6 +161,15 @@ impl Entry {
         core::iter::once(&mut self.ty).chain(&mut self.interfaces)
     }
 
+    /// Whether it is known as the interface, written in the same words.
+    #[must_use]
+    pub fn is_listed_as(&self, interface: &Type) -> bool {
+        let written = type_text(interface);
+        self.interfaces
+            .iter()
+            .any(|interface| type_text(interface) == written)
+    }
+
     /// The `cfg` attributes of the entry.
     #[must_use]
     pub fn conditions(&self) -> TokenStream {
@@ -231,18 +240,6 @@ impl Listed {
         collections.find(|collection| type_text(&collection.ty) == written)
     }
 
-    /// The components behind the interface of a collection, each with its level, in the order of the list.
-    pub fn collected<'a>(&'a self, collection: &Entry) -> impl Iterator<Item = (usize, &'a Entry)> {
-        let written = type_text(&collection.ty);
-        let levels = self.levels.iter().enumerate();
-        let entries =
-            levels.flat_map(|(index, level)| level.entries().map(move |entry| (index, entry)));
-        entries.filter(move |(_, entry)| {
-            let mut interfaces = entry.interfaces.iter();
-            interfaces.any(|interface| type_text(interface) == written)
-        })
-    }
-
     /// Whether a level is within another one, or is that one.
     fn is_within(&self, inner: usize, outer: usize) -> bool {
         inner == outer
@@ -254,7 +251,12 @@ impl Listed {
     /// The level in whose scopes a collection is complete; `None` if there is no such level.
     #[must_use]
     pub fn level_of(&self, collection: &Entry) -> Option<usize> {
-        let levels: Vec<_> = self.collected(collection).map(|(level, _)| level).collect();
+        let levels = self.levels.iter().enumerate();
+        let concerned = levels.filter(|(_, level)| {
+            let mut entries = level.entries();
+            entries.any(|entry| entry.is_listed_as(&collection.ty))
+        });
+        let levels: Vec<_> = concerned.map(|(index, _)| index).collect();
         let mut candidates = levels.iter().copied().chain([0]);
         candidates.find(|inner| levels.iter().all(|outer| self.is_within(*inner, *outer)))
     }
