@@ -17,8 +17,7 @@ use super::listing::{AtOnce, Resolves};
 use super::making::{Immediate, Making};
 use crate::context::{Context, Scope};
 
-/// The scopes of one kind that a composition opens: the whole application, or a context's.
-/// `composition!` writes a type for each.
+/// The scopes of one kind that a composition opens. A context stands for its scopes, and [`Root`] for the application.
 pub trait Level<Composition>: Sized + 'static {
     /// The node around, or nothing.
     type Outer: Send + Sync;

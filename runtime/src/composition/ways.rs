@@ -82,6 +82,20 @@ pub trait GivenTo<Composition>: Has<Composition> {
     fn given(node: &Node<Composition, Self::At>) -> Arc<Self>;
 }
 
+/// The one instance, or a return with the error. Not by a function: it would be compiled for each component, and its `Result`
+/// would be asked on the short way too.
+macro_rules! instance {
+    ($composition:ty, $slot:ty, $component:ty, $node:expr) => {
+        match <$component>::cell($node).instance.get() {
+            Some(instance) => Arc::clone(instance),
+            None => match make_shared::<$composition, $slot, $component>($node) {
+                Ok(()) => Arc::clone(<$component>::cell($node).made()),
+                Err(error) => return Err(error),
+            },
+        }
+    };
+}
+
 // A shared component may be there when it is asked for, even if making it had to wait: so it may always be asked for.
 impl<A, S, T: Has<A> + Makes<A, S, At = <T as Has<A>>::At>> Had<A, T> for Shared<S> {
     type Given = ToKeep;
@@ -91,15 +105,7 @@ impl<A, S, T: Has<A> + Makes<A, S, At = <T as Has<A>>::At>> Had<A, T> for Shared
 
     #[inline]
     fn now(node: &Node<A, <T as Has<A>>::At>) -> Result<Arc<T>, ConstructionError> {
-        // Not by a function that returns a `Result`: that would be asked on the short way too.
-        let instance = match T::cell(node).instance.get() {
-            Some(instance) => instance,
-            None => match make_shared::<A, S, T>(node) {
-                Ok(()) => T::cell(node).made(),
-                Err(error) => return Err(error),
-            },
-        };
-        Ok(Arc::clone(instance))
+        Ok(instance!(A, S, T, node))
     }
 
     fn later(node: &Node<A, <T as Has<A>>::At>) -> Making<'_, Arc<T>> {
@@ -119,15 +125,7 @@ where
 
     #[inline]
     fn now(node: &Node<A, <T as Has<A>>::At>) -> Result<Arc<T>, ConstructionError> {
-        // As above.
-        let instance = match C::cell(node).instance.get() {
-            Some(instance) => instance,
-            None => match make_shared::<A, S, C>(node) {
-                Ok(()) => C::cell(node).made(),
-                Err(error) => return Err(error),
-            },
-        };
-        Ok((T::SEEN_AS)(Arc::clone(instance)))
+        Ok((T::SEEN_AS)(instance!(A, S, C, node)))
     }
 
     fn later(node: &Node<A, <T as Has<A>>::At>) -> Making<'_, Arc<T>> {
@@ -280,11 +278,6 @@ macro_rules! collected {
                 T::collect_later(node).await.map($of)
             }
         }
-
-        impl<A, L: Level<A>, T, Needer: ?Sized, S> HandsOver<A, L, T, Needer> for $way<S> where
-            Self: Gives<A, L, T>
-        {
-        }
     )*};
 }
 
@@ -337,11 +330,6 @@ where
     }
 }
 
-impl<A, L: Level<A>, T, Needer: ?Sized> HandsOver<A, L, T, Needer> for Deferred where
-    Self: Gives<A, L, T>
-{
-}
-
 impl<A, T: ?Sized> Had<A, Option<Arc<T>>> for Absent
 where
     Option<Arc<T>>: Has<A>,
@@ -366,24 +354,23 @@ where
 #[ssot_macros::__diagnostic(SharedByValue)]
 pub trait HandsOver<A, L: Level<A>, T, Needer: ?Sized>: Gives<A, L, T> {}
 
-impl<A, L: Level<A>, T, Needer: ?Sized> HandsOver<A, L, T, Needer> for Input where
-    Self: Gives<A, L, T>
-{
+macro_rules! handed_over {
+    ($($way:ty, [$($slot:ident)?];)*) => {$(
+        impl<A, L: Level<A>, T, Needer: ?Sized $(, $slot)?> HandsOver<A, L, T, Needer> for $way where
+            Self: Gives<A, L, T>
+        {
+        }
+    )*};
 }
 
-impl<A, L: Level<A>, T, Needer: ?Sized, S> HandsOver<A, L, T, Needer> for Fresh<S> where
-    Self: Gives<A, L, T>
-{
-}
-
-impl<A, L: Level<A>, T, Needer: ?Sized> HandsOver<A, L, T, Needer> for Present where
-    Self: Gives<A, L, T>
-{
-}
-
-impl<A, L: Level<A>, T, Needer: ?Sized> HandsOver<A, L, T, Needer> for Absent where
-    Self: Gives<A, L, T>
-{
+handed_over! {
+    Input, [];
+    Fresh<S>, [S];
+    Collected<S>, [S];
+    CollectedByName<S>, [S];
+    Deferred, [];
+    Present, [];
+    Absent, [];
 }
 
 /// How something is handed over by value.
