@@ -3,8 +3,7 @@
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::quote;
 use ssot_rules::catalogue::{self, Rule};
-use syn::ext::IdentExt;
-use syn::{GenericParam, Generics};
+use ssot_rules::syntax::{AnyIdent, GenericParam, Generics};
 
 /// `#[__diagnostic(RuleName)]` on a trait: the compiler reports the trait's absence in the rule's words. Behind the name
 /// may stand what is known of the case, as in `RuleName, Scope = "singleton"`.
@@ -105,7 +104,7 @@ fn escaped(text: &str) -> String {
 }
 
 fn named(rule: TokenStream) -> Option<Rule> {
-    let name = syn::parse2::<Ident>(rule).ok()?.to_string();
+    let name = ssot_rules::syntax::parse2::<Ident>(rule).ok()?.to_string();
     Rule::ALL
         .iter()
         .copied()

@@ -7,9 +7,8 @@ use quote::{ToTokens, quote, quote_spanned};
 use ssot_rules::arguments::Scope;
 use ssot_rules::guarded::Guarded;
 use ssot_rules::names::{self, Once};
-use syn::ext::IdentExt;
-use syn::spanned::Spanned;
-use syn::{Path, parse_quote};
+use ssot_rules::syntax::{AnyIdent, Path, Spanned};
+use ssot_rules::written;
 
 use crate::generate::{any_factory, counts_usage, generated, generated_at, ident_at, shown_at};
 use crate::generics::{Declared, value_path};
@@ -55,7 +54,7 @@ impl Expansion<'_> {
     /// Tokens of the user's in which `Self` would be another type.
     fn types(&self, tokens: TokenStream) -> TokenStream {
         let component = &self.component;
-        let path = parse_quote!(#component);
+        let path = written!(#component);
         SelfType::new(&path, TokenStream::new(), Vec::new()).types(tokens)
     }
 
@@ -261,7 +260,7 @@ impl Expansion<'_> {
             // Declared without arguments: in every instantiation.
             generics
                 .params
-                .push(parse_quote!(#every: ?::core::marker::Sized));
+                .push(written!(#every: ?::core::marker::Sized));
             every.to_token_stream()
         });
         let (generics, _, bounds) = generics.split_for_impl();

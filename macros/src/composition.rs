@@ -14,10 +14,9 @@ use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use ssot_rules::attributes::{conditional, conditions};
 use ssot_rules::composition::{Body, Composition, Entry, Listed};
+use ssot_rules::syntax::{Meta, Path, Spanned, Type};
 use ssot_rules::tokens::type_text;
 use ssot_rules::violation::Violations;
-use syn::spanned::Spanned;
-use syn::{Meta, Path, Type};
 
 use crate::generate::{generated_at, shown_at};
 
@@ -48,7 +47,7 @@ fn runtime(token: Option<TokenTree>) -> Path {
         Some(TokenTree::Group(group)) => group.stream(),
         token => token.into_iter().collect(),
     };
-    syn::parse2(tokens).unwrap_or_else(|_| ssot_rules::arguments::runtime(None))
+    ssot_rules::syntax::parse2(tokens).unwrap_or_else(|_| ssot_rules::arguments::runtime(None))
 }
 
 pub(crate) struct Expansion<'a> {
@@ -71,7 +70,7 @@ fn at_one_token(listed: &Listed) -> Listed {
             _ => {}
         }
         let place = last_name(ty);
-        if let Ok(shown) = syn::parse2(shown_at(&*ty, place)) {
+        if let Ok(shown) = ssot_rules::syntax::parse2(shown_at(&*ty, place)) {
             *ty = shown;
         }
     }

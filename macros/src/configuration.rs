@@ -11,12 +11,11 @@ use ssot_rules::attributes::conditions;
 use ssot_rules::configuration::{Configuration, Key};
 use ssot_rules::guarded::Guarded;
 use ssot_rules::names::{self, Once};
+use ssot_rules::syntax::{AnyIdent, ItemStruct, Path, Spanned};
 use ssot_rules::tokens::text;
 use ssot_rules::violation::Violations;
-use syn::ext::IdentExt;
-use syn::spanned::Spanned;
 use syn::visit_mut::{self, VisitMut};
-use syn::{Expr, ItemStruct, Path, parse_quote_spanned};
+use syn::{Expr, parse_quote_spanned};
 
 use crate::factory;
 use crate::generate::{generated, generated_at, ident_at};

@@ -14,11 +14,11 @@ use ssot_rules::constructors::{Constructor, Constructors, FactoryImpl, Member};
 use ssot_rules::injection::Injected;
 use ssot_rules::names;
 use ssot_rules::replaces;
-use ssot_rules::violation::{Violation, Violations};
-use syn::ext::IdentExt;
-use syn::{
-    Attribute, GenericArgument, Path, PathArguments, Visibility, WherePredicate, parse_quote,
+use ssot_rules::syntax::{
+    AnyIdent, Attribute, GenericArgument, Path, PathArguments, Visibility, WherePredicate,
 };
+use ssot_rules::violation::{Violation, Violations};
+use ssot_rules::written;
 
 use crate::generate::{counts_usage, generated_at, ident_at};
 use crate::hardcoded::Constructed;
@@ -126,7 +126,7 @@ impl Expansion<'_> {
             last.arguments = if lifetimes.is_empty() {
                 PathArguments::None
             } else {
-                PathArguments::AngleBracketed(parse_quote!(<#(#lifetimes),*>))
+                PathArguments::AngleBracketed(written!(<#(#lifetimes),*>))
             };
         }
         path

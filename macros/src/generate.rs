@@ -2,8 +2,7 @@
 
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
-use syn::Generics;
-use syn::ext::IdentExt;
+use ssot_rules::syntax::{AnyIdent, Generics};
 
 /// A span whose local names no user code can mean, shown to the user at `place`.
 ///

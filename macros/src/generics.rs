@@ -3,12 +3,11 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 use ssot_rules::names;
-use syn::ext::IdentExt;
-use syn::punctuated::Punctuated;
-use syn::{
-    GenericArgument, GenericParam, Generics, Path, PathArguments, Token, Type, TypeParam,
-    parse_quote,
+use ssot_rules::syntax::{
+    AnyIdent, GenericArgument, GenericParam, Generics, Path, PathArguments, Punctuated, Type,
+    TypeParam, token,
 };
+use ssot_rules::written;
 
 use crate::generate::ident_at;
 
@@ -40,7 +39,7 @@ pub(crate) fn without_bounds(generics: &Generics) -> Generics {
             GenericParam::Type(parameter) => {
                 let ident = &parameter.ident;
                 let attributes = &parameter.attrs;
-                *parameter = parse_quote!(#(#attributes)* #ident: ?::core::marker::Sized);
+                *parameter = written!(#(#attributes)* #ident: ?::core::marker::Sized);
             }
             GenericParam::Const(parameter) => {
                 parameter.default = None;
@@ -171,7 +170,7 @@ impl<'a> Declared<'a> {
         })
     }
 
-    fn given(&self) -> Option<&'a Punctuated<GenericArgument, Token![,]>> {
+    fn given(&self) -> Option<&'a Punctuated<GenericArgument, token::Comma>> {
         match &self.path.segments.last()?.arguments {
             PathArguments::AngleBracketed(arguments) => Some(&arguments.args),
             _ => None,

@@ -1,18 +1,18 @@
 //! `#[factory_only]` and `#[ssot_component]`: the struct with its seal, and the factory beside it.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Delimiter, Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use ssot_rules::annotated::{self, Annotated};
 use ssot_rules::arguments::{Enforcement, GuardArguments, Scope, runtime};
 use ssot_rules::attributes::{conditions, keeps_fields};
 use ssot_rules::guarded::Guarded;
 use ssot_rules::names;
-use ssot_rules::violation::Violations;
-use syn::ext::IdentExt;
-use syn::{
-    Attribute, Field, Fields, GenericParam, Generics, Item, ItemStruct, Member, Path, Token,
-    Visibility, parse_quote,
+use ssot_rules::syntax::{
+    AnyIdent, Attribute, Field, Fields, GenericParam, Generics, Item, ItemStruct, Path, Visibility,
+    token,
 };
+use ssot_rules::violation::Violations;
+use ssot_rules::written;
 
 use crate::generate::{any_factory, counts_usage, generated, generated_at, ident_at};
 use crate::injection::{Injecting, is_composed};
@@ -334,8 +334,10 @@ impl Expansion<'_> {
         let (runtime, ident) = (&self.runtime, &item.ident);
         let (generics, arguments, bounds) = item.generics.split_for_impl();
         let field = match &item.fields {
-            Fields::Unnamed(fields) => Member::from(fields.unnamed.len()),
-            _ => Member::from(ident_at(&names::seal_field(ident), ident.span())),
+            Fields::Unnamed(list) => {
+                Literal::usize_unsuffixed(list.fields.len()).into_token_stream()
+            }
+            _ => ident_at(&names::seal_field(ident), ident.span()).into_token_stream(),
         };
         let bounds = self.self_type(None).types(bounds.to_token_stream());
         let (sealed, seal) = (
@@ -366,7 +368,7 @@ impl Expansion<'_> {
         let (runtime, ident) = (&self.runtime, &self.item().ident);
         let (_, arguments, bounds) = self.item().generics.split_for_impl();
         let mut generics = self.item().generics.clone();
-        generics.params.push(parse_quote!(__Library));
+        generics.params.push(written!(__Library));
         let (generics, _, _) = generics.split_for_impl();
         let conditions = &self.conditions;
         Some(quote_spanned! {generated_at(ident.span())=>
@@ -384,7 +386,7 @@ impl Expansion<'_> {
         let item = self.item();
         let (_, arguments, _) = item.generics.split_for_impl();
         let ident = &item.ident;
-        let path: Path = parse_quote!(#ident #arguments);
+        let path: Path = written!(#ident #arguments);
         let factory = self.factory();
         SelfType::new(&path, quote!(#factory #arguments), Vec::new()).sealed(seal)
     }
@@ -410,7 +412,7 @@ impl Expansion<'_> {
         let of_new = types.types(parameters(item, Ident::to_tokens));
         let of_refusal = parameters(item, |name, tokens| match &first {
             Some(first) if first == name => first.to_tokens(tokens),
-            _ => <Token![_]>::default().to_tokens(tokens),
+            _ => <token::Underscore>::default().to_tokens(tokens),
         });
         let visibility = generated(item.vis.to_token_stream(), argument.span());
         let lints: Vec<_> = item
@@ -553,9 +555,9 @@ fn parameters(item: &ItemStruct, name: impl Fn(&Ident, &mut TokenStream)) -> Tok
     for (index, field) in item.fields.iter().enumerate() {
         with_conditions(&field.attrs, &mut tokens);
         name(&name_of_field(field, index), &mut tokens);
-        <Token![:]>::default().to_tokens(&mut tokens);
+        <token::Colon>::default().to_tokens(&mut tokens);
         field.ty.to_tokens(&mut tokens);
-        <Token![,]>::default().to_tokens(&mut tokens);
+        <token::Comma>::default().to_tokens(&mut tokens);
     }
     tokens
 }
@@ -567,7 +569,7 @@ fn literal_of_fields(item: &ItemStruct, minted: Option<TokenStream>) -> TokenStr
     for (index, field) in item.fields.iter().enumerate() {
         with_conditions(&field.attrs, &mut fields);
         name_of_field(field, index).to_tokens(&mut fields);
-        <Token![,]>::default().to_tokens(&mut fields);
+        <token::Comma>::default().to_tokens(&mut fields);
     }
     if matches!(item.fields, Fields::Unnamed(_)) {
         quote!(#ident(#fields #minted))
@@ -596,14 +598,46 @@ pub(crate) fn under(conditions: &TokenStream, items: TokenStream) -> TokenStream
     if conditions.is_empty() {
         return items;
     }
-    let items = syn::parse2::<syn::File>(items.clone()).map_or_else(
-        |_| vec![items],
-        |file| {
-            file.items
-                .into_iter()
-                .map(ToTokens::into_token_stream)
-                .collect()
-        },
-    );
+    let items = each_item(items);
     quote!(#(#conditions #items)*)
+}
+
+/// Each of the generated items: up to its braces, or to its semicolon where a value may have braces.
+fn each_item(items: TokenStream) -> Vec<TokenStream> {
+    let mut each = Vec::new();
+    let (mut item, mut to_semicolon, mut in_head, mut depth) = (Vec::new(), false, true, 0_usize);
+    for token in items {
+        let ends = match &token {
+            TokenTree::Ident(word) if in_head => {
+                in_head = matches!(word.to_string().as_str(), "pub" | "unsafe");
+                to_semicolon |= ["const", "static", "type", "use"]
+                    .iter()
+                    .any(|known| word == known);
+                false
+            }
+            TokenTree::Punct(mark) => {
+                let arrow = matches!(item.last(), Some(TokenTree::Punct(before)) if "-=".contains(before.as_char()));
+                match mark.as_char() {
+                    '<' => depth += 1,
+                    '>' if !arrow => depth = depth.saturating_sub(1),
+                    _ => {}
+                }
+                mark.as_char() == ';' && (to_semicolon || depth == 0)
+            }
+            // A constant argument has braces too.
+            TokenTree::Group(group) => {
+                group.delimiter() == Delimiter::Brace && !to_semicolon && depth == 0
+            }
+            _ => false,
+        };
+        item.push(token);
+        if ends {
+            each.push(item.drain(..).collect());
+            (to_semicolon, in_head, depth) = (false, true, 0);
+        }
+    }
+    if !item.is_empty() {
+        each.push(item.into_iter().collect());
+    }
+    each
 }

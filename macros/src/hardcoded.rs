@@ -6,8 +6,8 @@ use ssot_rules::arguments::NoHardcodedArguments;
 use ssot_rules::constructors::Constructors;
 use ssot_rules::hardcoded;
 use ssot_rules::names;
+use ssot_rules::syntax::{ItemStruct, Path};
 use ssot_rules::violation::{Violation, Violations};
-use syn::{ItemStruct, Path};
 
 use crate::generate::{any_factory, generated, generated_at, ident_at};
 

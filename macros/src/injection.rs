@@ -5,9 +5,10 @@ use proc_macro2::{Group, Ident, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use ssot_rules::injection::{Injected, Injection, Parameter};
 use ssot_rules::names;
-use syn::{
-    GenericParam, Generics, Path, ReturnType, Type, TypeParamBound, Visibility, parse_quote,
+use ssot_rules::syntax::{
+    GenericParam, Generics, Path, ReturnType, Type, TypeParamBound, Visibility,
 };
+use ssot_rules::written;
 
 use crate::generate::{generated, generated_at, ident_at, without_plus};
 use crate::self_type::SelfType;
@@ -68,7 +69,7 @@ impl Injecting<'_> {
         let types: Vec<_> = generics.type_params().map(|it| it.ident.clone()).collect();
         let bounds = generics.make_where_clause();
         for ty in &types {
-            bounds.predicates.push(parse_quote!(#ty: 'static));
+            bounds.predicates.push(written!(#ty: 'static));
         }
         let (generics, _, bounds) = generics.split_for_impl();
         let generics = self.self_type.types(generics.to_token_stream());
@@ -248,7 +249,7 @@ fn with_static(tokens: TokenStream, lifetimes: &[String]) -> TokenStream {
 
 /// A reference to the type that is in the list: there, a trait object is `'static`.
 fn reference(ty: &TokenStream) -> TokenStream {
-    let mut object = syn::parse2::<Type>(ty.clone());
+    let mut object = ssot_rules::syntax::parse2::<Type>(ty.clone());
     while let Ok(Type::Paren(inner)) = object {
         object = Ok(*inner.elem);
     }

@@ -11,9 +11,9 @@ use ssot_rules::attributes::conditions;
 use ssot_rules::catalogue::Rule;
 use ssot_rules::interface::Interface;
 use ssot_rules::names;
+use ssot_rules::syntax::{AnyIdent, Path, TypeParam, token};
 use ssot_rules::violation::Violations;
-use syn::ext::IdentExt;
-use syn::{Path, Token, TypeParam, parse_quote, parse_quote_spanned};
+use ssot_rules::{written, written_at};
 
 use crate::catalogue;
 use crate::generate::{generated_at, ident_at};
@@ -78,8 +78,8 @@ impl Expansion<'_> {
             let declares = self.generated(&names::declares(self.ident()));
             let (_, arguments, _) = self.interface.original.generics.split_for_impl();
             item.colon_token
-                .get_or_insert(Token![:](self.ident().span()));
-            let declaration = parse_quote_spanned! {generated_at(self.ident().span())=>
+                .get_or_insert(token::Colon::at(self.ident().span()));
+            let declaration = written_at! {generated_at(self.ident().span())=>
                 #declares #arguments
             };
             item.supertraits.insert(0, declaration);
@@ -134,7 +134,7 @@ impl Expansion<'_> {
             <{ <#marker as #runtime::IsInterface>::KNOWN.id }, #parameters>
         };
         let parameter: TypeParam =
-            parse_quote!(#implementor: ?::core::marker::Sized + #runtime::Implements #identity);
+            written!(#implementor: ?::core::marker::Sized + #runtime::Implements #identity);
         let generics = without_bounds(&self.interface.original.generics);
         let generics = with_parameter(&generics, &parameter);
         // What points at an implementor of the interface declares it, too.
@@ -157,13 +157,13 @@ impl Expansion<'_> {
         let path = Path::from(implementor.clone());
         let bounds = SelfType::new(&path, TokenStream::new(), Vec::new()).types(quote!(#bounds));
         let parameter: TypeParam =
-            parse_quote!(#implementor: ?::core::marker::Sized + #ident #arguments);
+            written!(#implementor: ?::core::marker::Sized + #ident #arguments);
         let generics = with_parameter(&item.generics, &parameter);
         let required = TokenStream::new();
         let rule = Rule::DeclaredNotImplemented;
         let reported = self.reported(rule, &name, &required, &generics, &bounds);
         let parameter: TypeParam =
-            parse_quote!(#implementor: ?::core::marker::Sized + #implements #arguments);
+            written!(#implementor: ?::core::marker::Sized + #implements #arguments);
         let generics = with_parameter(&without_bounds(&item.generics), &parameter);
         quote_spanned! {generated_at(ident.span())=>
             #reported

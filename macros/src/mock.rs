@@ -7,8 +7,8 @@ use quote::{quote, quote_spanned};
 use ssot_rules::attributes::conditional;
 use ssot_rules::mock::Mock;
 use ssot_rules::names;
-use syn::spanned::Spanned;
-use syn::{Attribute, ItemTrait, Meta, TraitItem, parse_quote, parse_quote_spanned};
+use ssot_rules::syntax::{Attribute, ItemTrait, Meta, Spanned, TraitItem};
+use ssot_rules::{written, written_at};
 
 use crate::guarded::under;
 use crate::interface::Expansion;
@@ -26,7 +26,7 @@ impl Expansion<'_> {
         let (place, predicate, types) = (mock.word.span(), predicate(mock), &mock.types);
         let types = (!types.is_empty()).then(|| quote_spanned!(place=> (#(#types)*)));
         let automock = quote_spanned!(place=> ::mockall::automock);
-        let made = parse_quote_spanned!(place=> #[cfg_attr(#predicate, #automock #types)]);
+        let made = written_at!(place=> #[cfg_attr(#predicate, #automock #types)]);
         for attribute in &mut item.attrs {
             warn_without_mock(attribute, &predicate);
         }
@@ -36,7 +36,7 @@ impl Expansion<'_> {
         });
         if named {
             // `mockall` needs names that the trait alone does not.
-            let allowed = parse_quote_spanned!(place=> #[allow(clippy::needless_lifetimes)]);
+            let allowed = written_at!(place=> #[allow(clippy::needless_lifetimes)]);
             item.attrs.push(allowed);
         }
         let methods = item.items.iter_mut().filter_map(|part| match part {
@@ -62,10 +62,10 @@ impl Expansion<'_> {
         let mut generics = self.interface.original.generics.clone();
         generics
             .params
-            .push(parse_quote!(const #id: ::core::primitive::u64));
+            .push(written!(const #id: ::core::primitive::u64));
         generics
             .params
-            .push(parse_quote!(#parameters: ?::core::marker::Sized));
+            .push(written!(#parameters: ?::core::marker::Sized));
         let (parameterized, _, bounds) = generics.split_for_impl();
         let (_, arguments, _) = self.interface.original.generics.split_for_impl();
         // `mockall` gives the mock the generics of the trait, as they are.
@@ -96,12 +96,12 @@ fn warn_without_mock(attribute: &mut Attribute, predicate: &TokenStream) {
     let place = attribute.path().span();
     if about_the_trait(&attribute.meta) {
         let meta = &attribute.meta;
-        *attribute = parse_quote_spanned!(place=> #[cfg_attr(not(#predicate), #meta)]);
+        *attribute = written_at!(place=> #[cfg_attr(not(#predicate), #meta)]);
     } else if let Some((condition, metas)) = conditional(&attribute.meta)
         && metas.iter().any(about_the_trait)
     {
         let (own, copied): (Vec<_>, Vec<_>) = metas.into_iter().partition(about_the_trait);
-        *attribute = parse_quote_spanned! {place=>
+        *attribute = written_at! {place=>
             #[cfg_attr(#condition, cfg_attr(not(#predicate), #(#own),*) #(, #copied)*)]
         };
     }

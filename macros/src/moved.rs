@@ -4,17 +4,17 @@
 //! other. The note of the old item is what that macro expands to. Where the target has none, an import
 //! that finds nothing falls back to a macro of the runtime, which expands to the report.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Delimiter, Group, Literal, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use ssot_rules::annotated::{self, Annotated};
 use ssot_rules::arguments::{MovedArguments, runtime};
 use ssot_rules::attributes::conditions;
 use ssot_rules::moved::{Moved, check_canonical, path_text};
 use ssot_rules::names;
+use ssot_rules::syntax::{
+    self, Attribute, Item, LitStr, Parse, ParseStream, Parser, Path, Spanned,
+};
 use ssot_rules::violation::Violations;
-use syn::parse::{Parse, ParseStream};
-use syn::spanned::Spanned;
-use syn::{Block, Item, LitStr, Path, braced, parse_quote};
 
 use crate::generate::{generated_at, ident_at};
 use crate::guarded::under;
@@ -72,10 +72,7 @@ fn expansion(moved: &Moved<'_>, runtime: &Path) -> TokenStream {
     if let Item::Fn(function) = item {
         // Within the function, which may stand in an impl.
         let mut function = function.clone();
-        let statements = &function.block.stmts;
-        let mut block: Block = parse_quote!({ #check #(#statements)* });
-        block.brace_token = function.block.brace_token;
-        *function.block = block;
+        function.body = in_body(&function.body, check);
         return quote_spanned!(place=> #[deprecated = #note] #function);
     }
     let check = under(&conditions(attributes), check);
@@ -84,6 +81,21 @@ fn expansion(moved: &Moved<'_>, runtime: &Path) -> TokenStream {
         #item
         #check
     }
+}
+
+/// The body with something in front of its statements.
+fn in_body(body: &Group, first: TokenStream) -> Group {
+    let with_first = |input: ParseStream<'_>| {
+        let attributes = Attribute::parse_inner(input)?;
+        let statements: TokenStream = input.parse()?;
+        Ok(quote!(#(#attributes)* #first #statements))
+    };
+    let Ok(statements) = with_first.parse2(body.stream()) else {
+        return body.clone();
+    };
+    let mut with_first = Group::new(Delimiter::Brace, statements);
+    with_first.set_span(body.span());
+    with_first
 }
 
 /// A path that means the same everywhere in the crate. It is to be the canonical one, to the letter, so
@@ -118,7 +130,7 @@ pub(crate) fn answers(canonical: Option<&Path>) -> TokenStream {
 
 /// `__canonical_note!({written::path} "crate::module::Name" "library")`: the note.
 pub(crate) fn note(tokens: TokenStream) -> TokenStream {
-    let answer = syn::parse2::<Answer>(tokens);
+    let answer = syntax::parse2::<Answer>(tokens);
     answer.map_or_else(
         |_| quote!(""),
         |answer| note_of(&answer.canonical_here()).to_token_stream(),
@@ -127,7 +139,7 @@ pub(crate) fn note(tokens: TokenStream) -> TokenStream {
 
 /// `__verify_moved!({crate::written::path} "crate::module::Name" "library")`: a report, if the two differ.
 pub(crate) fn verify(tokens: TokenStream) -> TokenStream {
-    let answer = syn::parse2::<Answer>(tokens).ok();
+    let answer = syntax::parse2::<Answer>(tokens).ok();
     let violation =
         answer.and_then(|answer| check_canonical(&answer.written, &answer.canonical_here()));
     violation.map_or_else(|| quote!(()), |violation| violation.to_report())
@@ -141,9 +153,8 @@ struct Answer {
 }
 
 impl Parse for Answer {
-    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let written;
-        braced!(written in input);
+    fn parse(input: ParseStream<'_>) -> syntax::Result<Self> {
+        let (_, written) = input.group(Delimiter::Brace)?;
         Ok(Self {
             written: written.call(Path::parse_mod_style)?,
             canonical: input.parse::<LitStr>()?.value(),

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use ssot_rules::names::Once;
-use syn::Visibility;
+use ssot_rules::syntax::Visibility;
 
 use crate::generate::{generated, generated_at, ident_at};
 

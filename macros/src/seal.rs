@@ -1,21 +1,21 @@
 //! The seal: a field that no other code can supply.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Delimiter, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use ssot_rules::annotated::unreadable;
 use ssot_rules::attributes::is_condition;
 use ssot_rules::derives::{Sorted, attributes_of_seal, sort_late};
 use ssot_rules::guarded::StructItem;
 use ssot_rules::names;
-use syn::{Attribute, Fields, ItemStruct, Path, Visibility};
+use ssot_rules::syntax::{self, Attribute, Fields, ItemStruct, Path, Visibility, in_brackets};
 
 use crate::generate::{generated_at, ident_at};
 
 /// `#[__add_seal(path_of_ssot)]`: what stands above it sees the struct without its seal.
 pub(crate) fn expand(runtime: TokenStream, tokens: &TokenStream) -> TokenStream {
     match (
-        syn::parse2::<Path>(runtime),
-        syn::parse2::<StructItem>(tokens.clone()),
+        syntax::parse2::<Path>(runtime),
+        syntax::parse2::<StructItem>(tokens.clone()),
     ) {
         (Ok(runtime), Ok(read)) => {
             let attributes = sort_late(&read.item.attrs);
@@ -54,12 +54,10 @@ pub(crate) fn sealed(
     let head = quote!(#(#above)* #seal #(#below)* #vis #struct_token #ident #parameters);
     match fields {
         Fields::Named(named) => {
-            let fields = named.named.iter();
+            let fields = named.fields.iter();
             let fields = quote!(#(#fields,)* #unfinished);
             let mut tokens = quote!(#head #bounds);
-            named
-                .brace_token
-                .surround(&mut tokens, |tokens| tokens.extend(fields));
+            in_brackets(Delimiter::Brace, named.brackets, fields, &mut tokens);
             tokens
         }
         fields => quote!(#head #fields #bounds #semi_token),
@@ -100,31 +98,26 @@ fn with_seal(
     // With the user's brackets: from the first token to the last, that is what the compiler shows of the struct.
     match fields {
         Fields::Unnamed(unnamed) => {
-            let fields = unnamed.unnamed.iter();
+            let fields = unnamed.fields.iter();
             let fields = quote!(#(#fields,)* #hidden #seal);
-            unnamed
-                .paren_token
-                .surround(&mut sealed, |tokens| tokens.extend(fields));
+            let brackets = unnamed.brackets;
+            in_brackets(Delimiter::Parenthesis, brackets, fields, &mut sealed);
             let semicolon = &item.semi_token;
             sealed.extend(quote!(#bounds #semicolon));
         }
         Fields::Named(named) => {
-            let fields = named.named.iter();
+            let fields = named.fields.iter();
             let fields = quote!(#hidden #name: #seal, #(#fields,)* #unfinished);
             bounds.to_tokens(&mut sealed);
-            named
-                .brace_token
-                .surround(&mut sealed, |tokens| tokens.extend(fields));
+            in_brackets(Delimiter::Brace, named.brackets, fields, &mut sealed);
         }
         Fields::Unit => {
             bounds.to_tokens(&mut sealed);
             let semicolon = item
                 .semi_token
                 .map_or(item.ident.span(), |token| token.span);
-            let braces = syn::token::Brace(semicolon);
-            braces.surround(&mut sealed, |tokens| {
-                tokens.extend(quote!(#hidden #name: #seal));
-            });
+            let seal = quote!(#hidden #name: #seal);
+            in_brackets(Delimiter::Brace, semicolon, seal, &mut sealed);
         }
     }
     sealed
@@ -168,11 +161,11 @@ pub(crate) fn value(
         ),
         Fields::Unnamed(fields)
             if !fields
-                .unnamed
+                .fields
                 .iter()
                 .any(|field| field.attrs.iter().any(is_condition)) =>
         {
-            let types: Vec<_> = fields.unnamed.iter().map(|field| &field.ty).collect();
+            let types: Vec<_> = fields.fields.iter().map(|field| &field.ty).collect();
             let values: Vec<_> = (0..types.len())
                 .map(|index| ident_at(&format!("field_{index}"), item.ident.span()))
                 .collect();

@@ -16,8 +16,8 @@ use std::rc::Rc;
 
 use proc_macro2::{Group, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
+use ssot_rules::syntax::{Path, PathArguments};
 use ssot_rules::tokens::any_ident;
-use syn::{Path, PathArguments};
 
 use crate::generate::{generated_at, ident_at, shown_at};
 use crate::seal::counted_value;

@@ -5,12 +5,11 @@
 //! nothing falls back to a macro of the runtime that expands to nothing. A macro of the user's may hide the one of
 //! the interface, so the declaration checks which of them has answered.
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use ssot_rules::interface::Interface;
 use ssot_rules::names::{self, Once};
-use syn::parse::{Parse, ParseStream};
-use syn::{LitStr, Path, braced};
+use ssot_rules::syntax::{LitStr, Parse, ParseStream, Path};
 
 use crate::generate::{generated, generated_at, ident_at};
 use crate::generics::{Declared, value_path};
@@ -152,7 +151,7 @@ pub(crate) fn implementation(tokens: TokenStream) -> TokenStream {
         runtime,
         shown,
         name,
-    }) = syn::parse2::<Counted>(tokens)
+    }) = ssot_rules::syntax::parse2::<Counted>(tokens)
     else {
         return quote!(());
     };
@@ -185,10 +184,9 @@ struct Counted {
 }
 
 impl Parse for Counted {
-    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let (runtime, shown);
-        braced!(runtime in input);
-        braced!(shown in input);
+    fn parse(input: ParseStream<'_>) -> ssot_rules::syntax::Result<Self> {
+        let (_, runtime) = input.group(Delimiter::Brace)?;
+        let (_, shown) = input.group(Delimiter::Brace)?;
         Ok(Self {
             runtime: runtime.call(Path::parse_mod_style)?,
             shown: shown.parse()?,

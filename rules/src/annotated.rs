@@ -18,9 +18,6 @@
 mod reported;
 
 use proc_macro2::TokenStream;
-#[cfg(feature = "config")]
-use syn::ItemStruct;
-use syn::{Attribute, Item, ItemTrait};
 
 #[cfg(feature = "config")]
 use crate::arguments::KeyArguments;
@@ -32,7 +29,11 @@ use crate::constructors::{self, FactoryImpl};
 use crate::guarded::{self, StructItem, remove_reserved_fields};
 use crate::interface;
 use crate::names;
+#[cfg(feature = "config")]
+use crate::syntax::ItemStruct;
+use crate::syntax::{self, Attribute, Item, ItemTrait};
 use crate::violation::{Violation, Violations};
+
 #[cfg(feature = "tools")]
 pub use reported::violations;
 
@@ -53,7 +54,7 @@ pub fn guard(
     tokens: &TokenStream,
     violations: &mut Violations,
 ) -> Annotated<StructItem> {
-    let error = match syn::parse2::<StructItem>(tokens.clone()) {
+    let error = match syntax::parse2::<StructItem>(tokens.clone()) {
         Ok(mut read) => {
             remove_repeated(attribute, &mut read.item.attrs, violations);
             remove_reserved_fields(&mut read.item, violations);
@@ -61,7 +62,7 @@ pub fn guard(
         }
         Err(error) => error,
     };
-    match syn::parse2::<Item>(tokens.clone()) {
+    match syntax::parse2::<Item>(tokens.clone()) {
         Ok(item) if !matches!(item, Item::Struct(_)) => {
             guarded::refuse(attribute, &item, violations);
             Annotated::Another(Box::new(item))
@@ -75,14 +76,14 @@ pub fn guard(
 
 /// Reads what `#[factory]` stands on.
 pub fn factory(tokens: &TokenStream, violations: &mut Violations) -> Annotated<FactoryImpl> {
-    let error = match syn::parse2::<FactoryImpl>(tokens.clone()) {
+    let error = match syntax::parse2::<FactoryImpl>(tokens.clone()) {
         Ok(mut item) => {
             remove_repeated(names::FACTORY, &mut item.attrs, violations);
             return Annotated::Wanted(item);
         }
         Err(error) => error,
     };
-    match syn::parse2::<Item>(tokens.clone()) {
+    match syntax::parse2::<Item>(tokens.clone()) {
         Ok(item) if !matches!(item, Item::Impl(_)) => {
             constructors::refuse(&item, violations);
             Annotated::Another(Box::new(item))
@@ -150,7 +151,7 @@ pub fn configuration(
 }
 
 fn item(attribute: &str, tokens: &TokenStream, violations: &mut Violations) -> Option<Item> {
-    match syn::parse2(tokens.clone()) {
+    match syntax::parse2(tokens.clone()) {
         Ok(item) => Some(item),
         Err(error) => {
             violations.report(unreadable(attribute, &error));
@@ -160,7 +161,7 @@ fn item(attribute: &str, tokens: &TokenStream, violations: &mut Violations) -> O
 }
 
 /// What to report of an item that is no Rust as far as `attribute` can tell.
-pub fn unreadable(attribute: &str, error: &syn::Error) -> Violation {
+pub fn unreadable(attribute: &str, error: &syntax::Error) -> Violation {
     Violation::at(Rule::Unreadable, error.span())
         .with("attribute", attribute)
         .with("cause", error)

@@ -24,11 +24,10 @@ mod read;
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
-use syn::parse::Parser;
-use syn::punctuated::Punctuated;
-use syn::{LitStr, Path, PathSegment, Token, Type};
 
 use crate::catalogue::Rule;
+use crate::syntax::{LitStr, Parser, Path, PathSegment, Punctuated, Type, token};
+
 pub use crate::enforcement::Enforcement;
 use crate::mock::Mock;
 use crate::names;
@@ -336,7 +335,7 @@ impl MovedArguments {
 #[must_use]
 pub fn runtime(given: Option<&Path>) -> Path {
     given.cloned().unwrap_or_else(|| Path {
-        leading_colon: Some(<Token![::]>::default()),
+        leading_colon: Some(<token::PathSep>::default()),
         segments: Punctuated::from_iter([PathSegment::from(Ident::new(
             "ssot",
             Span::mixed_site(),

@@ -3,9 +3,10 @@
 //!
 //! ```
 //! use ssot_rules::attributes::{conditions, is_condition, keeps_fields};
-//! use syn::parse_quote;
+//! use ssot_rules::syntax::Attribute;
+//! use ssot_rules::written;
 //!
-//! let attributes = [parse_quote!(#[cfg(unix)]), parse_quote!(#[must_use])];
+//! let attributes: [Attribute; 2] = [written!(#[cfg(unix)]), written!(#[must_use])];
 //! assert!(is_condition(&attributes[0]) && !is_condition(&attributes[1]));
 //! assert!(keeps_fields(&attributes[1]));
 //! assert_eq!(conditions(&attributes).to_string(), "# [cfg (unix)]");
@@ -13,13 +14,12 @@
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
-use syn::parse::Parser;
-use syn::punctuated::Punctuated;
-use syn::{Attribute, Meta, Token, parse_quote};
 
 use crate::catalogue::Rule;
 use crate::names;
+use crate::syntax::{Attribute, Meta, Parser, Punctuated, token};
 use crate::violation::{Violation, Violations};
+use crate::written;
 
 /// Whether the attribute can remove what it stands on.
 #[must_use]
@@ -43,7 +43,7 @@ fn condition(meta: &Meta) -> Vec<Meta> {
         _ => conditional(meta).map_or_else(Vec::new, |(predicate, metas)| {
             let conditions = metas.iter().flat_map(condition);
             conditions
-                .map(|meta| parse_quote!(cfg_attr(#predicate, #meta)))
+                .map(|meta| written!(cfg_attr(#predicate, #meta)))
                 .collect()
         }),
     }
@@ -56,7 +56,7 @@ pub fn conditional(meta: &Meta) -> Option<(Meta, Vec<Meta>)> {
     if !list.path.is_ident("cfg_attr") {
         return None;
     }
-    let metas = Punctuated::<Meta, Token![,]>::parse_terminated.parse2(list.tokens.clone());
+    let metas = Punctuated::<Meta, token::Comma>::parse_terminated.parse2(list.tokens.clone());
     let mut metas = metas.ok()?.into_iter();
     Some((metas.next()?, metas.collect()))
 }

@@ -39,10 +39,10 @@ mod read;
 pub use overriding::overridden;
 
 use proc_macro2::{Ident, TokenStream};
-use syn::{Attribute, LitStr, Path, Type, Visibility};
 
 use crate::attributes::{conditions, is_condition};
 use crate::catalogue::Rule;
+use crate::syntax::{self, Attribute, LitStr, Path, Type, Visibility};
 use crate::tokens::type_text;
 use crate::violation::{Violation, Violations};
 
@@ -183,11 +183,11 @@ impl Entry {
             return None;
         };
         let last = path.path.segments.last()?;
-        let syn::PathArguments::AngleBracketed(arguments) = &last.arguments else {
+        let syntax::PathArguments::AngleBracketed(arguments) = &last.arguments else {
             return None;
         };
         match arguments.args.first() {
-            Some(syn::GenericArgument::Type(ty)) if last.ident == "Arc" => Some(ty),
+            Some(syntax::GenericArgument::Type(ty)) if last.ident == "Arc" => Some(ty),
             _ => None,
         }
     }

@@ -8,7 +8,7 @@
 //!
 //! let mut violations = Violations::new();
 //! let arguments = ConfigurationArguments::read(quote!(prefix = "WS"), &mut violations);
-//! let mut item = syn::parse_quote! { struct WsConfig { #[config(default = 80)] port: u16 } };
+//! let mut item = ssot_rules::written! { struct WsConfig { #[config(default = 80)] port: u16 } };
 //! let keys = take_key_arguments(&mut item, &mut violations);
 //! let read = Configuration::read(&item, &arguments, &keys, &mut violations);
 //! let configuration = read.expect("it can be one");
@@ -19,9 +19,7 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
-use syn::{
-    Attribute, Expr, ExprLit, Field, Fields, Item, ItemStruct, Lit, LitStr, Meta, Path, Type,
-};
+use syn::{Expr, ExprLit, Lit};
 
 use crate::arguments::configuration::{Case, defect_of_key, invalid, name_of};
 use crate::arguments::{ConfigurationArguments, KeyArguments};
@@ -30,6 +28,7 @@ use crate::catalogue::Rule;
 use crate::derives;
 use crate::guarded::{keyword_of, kind_of};
 use crate::names;
+use crate::syntax::{Attribute, Field, Fields, Item, ItemStruct, LitStr, Meta, Path, Type};
 use crate::tokens::any_ident;
 use crate::violation::{Violation, Violations};
 
@@ -247,8 +246,8 @@ fn key<'a>(
 fn defect(item: &ItemStruct) -> Option<(TokenStream, &'static str, &'static str)> {
     let parameters = &item.generics.params;
     match &item.fields {
-        Fields::Unnamed(fields) => Some((
-            fields.to_token_stream(),
+        Fields::Unnamed(_) => Some((
+            item.fields.to_token_stream(),
             "has fields without names",
             "write a struct with named fields: each name is a key",
         )),
@@ -262,7 +261,7 @@ fn defect(item: &ItemStruct) -> Option<(TokenStream, &'static str, &'static str)
             "has generic parameters",
             "write the types that are read, such as `String` for `&'a str`: a key has one type",
         )),
-        Fields::Named(fields) => fields.named.iter().find_map(|field| {
+        Fields::Named(fields) => fields.fields.iter().find_map(|field| {
             let borrows = matches!(field.ty, Type::Reference(_));
             borrows.then(|| {
                 (
@@ -283,7 +282,7 @@ fn documentation(attributes: &[Attribute]) -> String {
         };
         pair.path
             .is_ident("doc")
-            .then(|| literal_text(&pair.value))?
+            .then(|| pair.text().map(|text| text.value()))?
     });
     let lines: Vec<String> = texts
         .flat_map(|text| {

@@ -8,7 +8,7 @@
 //! use ssot_rules::constructors::{Constructors, FactoryImpl};
 //!
 //! let mut violations = Violations::new();
-//! let item: FactoryImpl = syn::parse_quote! { impl Port { pub fn create() -> Self { Self(80) } } };
+//! let item: FactoryImpl = ssot_rules::written! { impl Port { pub fn create() -> Self { Self(80) } } };
 //! let constructors = Constructors::read(&item, Enforcement::Deny, &mut violations).expect("it is one");
 //! assert_eq!(constructors.name(), "Port");
 //! assert_eq!(constructors.functions[0].original.sig.ident, "create");
@@ -17,13 +17,6 @@
 
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::{ToTokens, TokenStreamExt};
-use syn::ext::IdentExt;
-use syn::parse::discouraged::Speculative;
-use syn::parse::{Parse, ParseStream};
-use syn::{
-    Attribute, FnArg, Generics, ImplItem, Item, Meta, Path, ReturnType, Signature, Token, Type,
-    Visibility,
-};
 
 use crate::arguments::Enforcement;
 use crate::attributes::{is_condition, predicate};
@@ -31,6 +24,10 @@ use crate::catalogue::Rule;
 use crate::guarded::{keyword_of, kind_of};
 use crate::names;
 use crate::replaces::{self, Replaced};
+use crate::syntax::{
+    self, AnyIdent, Attribute, FnArg, Generics, Item, Meta, Parse, ParseStream, Path, ReturnType,
+    Signature, Type, Visibility, token,
+};
 use crate::tokens::any_ident;
 use crate::violation::{Violation, Violations};
 
@@ -57,9 +54,25 @@ pub enum Member {
     /// A function.
     Function(Box<Function>),
     /// A constant, a type or a macro call.
-    Other(Box<ImplItem>),
+    Other(OtherMember),
     /// Tokens that are no item yet. rustc says what is wrong with them.
     Unfinished(TokenStream),
+}
+
+/// A constant, a type or a macro call.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct OtherMember {
+    kind: &'static str,
+    /// What says so.
+    place: TokenStream,
+    tokens: TokenStream,
+}
+
+impl ToTokens for OtherMember {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        self.tokens.to_tokens(tokens);
+    }
 }
 
 /// A function whose body was not read.
@@ -86,20 +99,19 @@ impl ToTokens for Function {
 }
 
 impl Parse for FactoryImpl {
-    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+    fn parse(input: ParseStream<'_>) -> syntax::Result<Self> {
         let mut attrs = Attribute::parse_outer(input)?;
-        input.parse::<Option<Token![unsafe]>>()?;
-        input.parse::<Token![impl]>()?;
+        input.parse::<Option<token::Unsafe>>()?;
+        input.parse::<token::Impl>()?;
         // `impl <Port as Trait>::Type { .. }` starts with `<` too; no impl of constructors is written so.
         let mut generics: Generics = input.parse()?;
         let mut self_ty: Type = input.parse()?;
         let mut trait_ = None;
-        if input.parse::<Option<Token![for]>>()?.is_some() {
+        if input.parse::<Option<token::For>>()?.is_some() {
             trait_ = Some(core::mem::replace(&mut self_ty, input.parse()?));
         }
         generics.where_clause = input.parse()?;
-        let content;
-        syn::braced!(content in input);
+        let (_, content) = input.group(Delimiter::Brace)?;
         attrs.extend(Attribute::parse_inner(&content)?);
         let mut members = Vec::new();
         while !content.is_empty() {
@@ -116,28 +128,56 @@ impl Parse for FactoryImpl {
 }
 
 impl Member {
-    fn read(input: ParseStream<'_>) -> syn::Result<Self> {
+    fn read(input: ParseStream<'_>) -> syntax::Result<Self> {
         let ahead = input.fork();
         if let Ok(function) = ahead.parse() {
             input.advance_to(&ahead);
             return Ok(Self::Function(Box::new(function)));
         }
         let ahead = input.fork();
-        if let Ok(item) = ahead.parse::<ImplItem>()
-            && !matches!(item, ImplItem::Fn(_))
-        {
+        if let Ok(item) = ahead.parse() {
             input.advance_to(&ahead);
-            return Ok(Self::Other(Box::new(item)));
+            return Ok(Self::Other(item));
         }
         Ok(Self::Unfinished(unfinished(input)?))
     }
 }
 
+impl Parse for OtherMember {
+    fn parse(input: ParseStream<'_>) -> syntax::Result<Self> {
+        let ahead = input.fork();
+        Attribute::parse_outer(&ahead)?;
+        ahead.parse::<Visibility>()?;
+        ahead.parse::<Option<token::DefaultWord>>()?;
+        let (kind, place) = if let Some(keyword) = ahead.parse::<Option<token::Const>>()? {
+            ahead.call(Ident::parse_any)?;
+            ahead.parse::<token::Colon>()?;
+            ("an associated constant", keyword.to_token_stream())
+        } else if let Some(keyword) = ahead.parse::<Option<token::Type>>()? {
+            ahead.parse::<Ident>()?;
+            ("an associated type", keyword.to_token_stream())
+        } else {
+            let path = ahead.call(Path::parse_mod_style)?;
+            ahead.parse::<token::Not>()?;
+            ("a macro call", path.to_token_stream())
+        };
+        Ok(Self {
+            kind,
+            place,
+            tokens: if kind == "a macro call" {
+                syntax::one_item(input)?
+            } else {
+                syntax::to_semicolon(input)?
+            },
+        })
+    }
+}
+
 impl Parse for Function {
-    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+    fn parse(input: ParseStream<'_>) -> syntax::Result<Self> {
         let attrs = Attribute::parse_outer(input)?;
         let vis = input.parse()?;
-        input.parse::<Option<Token![default]>>()?;
+        input.parse::<Option<token::DefaultWord>>()?;
         let sig = input.parse()?;
         let TokenTree::Group(body) = input.parse()? else {
             return Err(input.error("expected a body"));
@@ -156,11 +196,11 @@ impl Parse for Function {
 
 /// The tokens up to the next place where a member can start: behind a body or a semicolon, or in front of
 /// a visibility or of `fn`.
-fn unfinished(input: ParseStream<'_>) -> syn::Result<TokenStream> {
+fn unfinished(input: ParseStream<'_>) -> syntax::Result<TokenStream> {
     let mut tokens = TokenStream::new();
     while !input.is_empty() {
         let starts = !tokens.is_empty()
-            && (input.peek(Token![pub]) || input.peek(Token![fn]) || input.peek(Token![#]));
+            && (input.peek(token::Pub) || input.peek(token::Fn) || input.peek(token::Pound));
         if starts && input.fork().parse::<Function>().is_ok() {
             break;
         }
@@ -342,14 +382,8 @@ fn named_type(ty: &Type) -> Option<&Path> {
     }
 }
 
-fn not_a_function(item: &ImplItem) -> Violation {
-    let (kind, place) = match item {
-        ImplItem::Const(item) => ("an associated constant", item.const_token.to_token_stream()),
-        ImplItem::Type(item) => ("an associated type", item.type_token.to_token_stream()),
-        ImplItem::Macro(item) => ("a macro call", item.mac.path.to_token_stream()),
-        item => ("something unknown", item.to_token_stream()),
-    };
-    Violation::new(Rule::NotInAFactory, &place).with("kind", kind)
+fn not_a_function(item: &OtherMember) -> Violation {
+    Violation::new(Rule::NotInAFactory, &item.place).with("kind", item.kind)
 }
 
 fn defect(function: &Function, place: &impl ToTokens, defect: &str, advice: &str) -> Violation {

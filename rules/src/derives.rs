@@ -9,15 +9,14 @@
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
-use syn::parse::Parser;
-use syn::punctuated::Punctuated;
-use syn::{Attribute, Ident, ItemStruct, Meta, Path, Token, parse_quote};
 
 use crate::arguments::{GuardArguments, runtime};
 use crate::attributes::{conditional, keeps_fields};
 use crate::catalogue::Rule;
+use crate::syntax::{self, Attribute, Ident, ItemStruct, Meta, Parser, Path, Punctuated, token};
 use crate::tokens::any_ident;
 use crate::violation::{Violation, Violations};
+use crate::written;
 
 const IN_THE_FACTORY: &str = "remove it, and write a constructor in the `#[factory]` impl";
 const FROM_BYTES: &str = "remove it: a pattern of bytes is no permission to make an instance";
@@ -217,11 +216,11 @@ pub fn attributes_of_seal(below: &[Attribute]) -> Vec<Attribute> {
         // One for all who ask: a second one would be refused.
         let mut asking = leaves.iter().filter(sees).peekable();
         asking.peek()?;
-        let skip: Meta = syn::parse_str(on_seal).ok()?;
+        let skip: Meta = syntax::parse_str(on_seal).ok()?;
         let conditions: Option<Vec<_>> = asking.map(Leaf::condition).collect();
         Some(match conditions {
-            Some(conditions) => parse_quote!(#[cfg_attr(any(#(#conditions),*), #skip)]),
-            None => parse_quote!(#[#skip]),
+            Some(conditions) => written!(#[cfg_attr(any(#(#conditions),*), #skip)]),
+            None => written!(#[#skip]),
         })
     });
     attributes.collect()
@@ -329,7 +328,7 @@ impl Leaf {
     fn split(
         &self,
         keyword: &Path,
-        derives: Punctuated<Path, Token![,]>,
+        derives: Punctuated<Path, token::Comma>,
         sorted: &mut Sorted,
         sees_seal: impl FnMut(Path) -> (bool, Path),
     ) {
@@ -340,7 +339,7 @@ impl Leaf {
         for (derives, side) in [(above, &mut sorted.above), (below, &mut sorted.below)] {
             let paths = derives.iter().map(|(_, derive)| derive);
             if !derives.is_empty() {
-                side.push(self.conditional(&parse_quote!(#keyword(#(#paths),*))));
+                side.push(self.conditional(&written!(#keyword(#(#paths),*))));
             }
         }
     }
@@ -348,8 +347,8 @@ impl Leaf {
     /// `meta` under the conditions of this attribute.
     fn conditional(&self, meta: &Meta) -> Attribute {
         match self.condition() {
-            Some(condition) => parse_quote!(#[cfg_attr(#condition, #meta)]),
-            None => parse_quote!(#[#meta]),
+            Some(condition) => written!(#[cfg_attr(#condition, #meta)]),
+            None => written!(#[#meta]),
         }
     }
 
@@ -395,17 +394,17 @@ fn without(
             violations.report(violation);
             false
         });
-        return Some(parse_quote!(#keyword(#(#kept),*)));
+        return Some(written!(#keyword(#(#kept),*)));
     }
     let (condition, metas) = conditional(meta)?;
     let metas = metas.iter().map(|meta| {
         without(meta, Some(&condition), refused, violations).unwrap_or_else(|| meta.clone())
     });
-    Some(parse_quote!(cfg_attr(#condition, #(#metas),*)))
+    Some(written!(cfg_attr(#condition, #(#metas),*)))
 }
 
 /// The word `derive` and the derives behind it; `None` for another attribute.
-fn derive_list(meta: &Meta) -> Option<(Path, Punctuated<Path, Token![,]>)> {
+fn derive_list(meta: &Meta) -> Option<(Path, Punctuated<Path, token::Comma>)> {
     let Meta::List(list) = meta else { return None };
     if !list.path.is_ident("derive") {
         return None;
@@ -441,7 +440,7 @@ impl Check<'_> {
                 self.report(violation, leaf);
                 // The attributes that the derive reads are still there.
                 let runtime = runtime(self.arguments.runtime.as_ref());
-                return (false, parse_quote!(#runtime::private::__Refused));
+                return (false, written!(#runtime::private::__Refused));
             }
             (self.sees_seal(&derive), derive)
         });

@@ -9,17 +9,13 @@
 //!
 //! let mut violations = Violations::new();
 //! let arguments = GuardArguments::read(SSOT_COMPONENT, quote!(name = "shop::Cart"), &mut violations);
-//! let item = syn::parse_quote! { struct Cart { items: Vec<String> } };
+//! let item = ssot_rules::written! { struct Cart { items: Vec<String> } };
 //! assert_eq!(Guarded::read(SSOT_COMPONENT, &item, arguments, &mut violations).name(), "shop::Cart");
 //! assert!(violations.into_vec().is_empty());
 //! ```
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::parse::discouraged::Speculative;
-use syn::parse::{Parse, ParseStream};
-use syn::punctuated::Punctuated;
-use syn::{Attribute, Field, Fields, FieldsNamed, Generics, Item, ItemStruct, Meta, Token};
 
 use crate::arguments::{Enforcement, GuardArguments};
 use crate::attributes::{is_condition, predicate};
@@ -28,6 +24,10 @@ use crate::derives::{self, Sorted};
 use crate::identifiers;
 use crate::names;
 use crate::signature;
+use crate::syntax::{
+    self, AnyIdent, Attribute, Field, FieldList, Fields, Generics, Item, ItemStruct, LitStr, Meta,
+    Parse, ParseStream, Punctuated, token,
+};
 use crate::tokens::any_ident;
 use crate::violation::{Violation, Violations};
 
@@ -41,7 +41,7 @@ pub struct StructItem {
 }
 
 impl Parse for StructItem {
-    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+    fn parse(input: ParseStream<'_>) -> syntax::Result<Self> {
         let ahead = input.fork();
         if let Ok(item) = ahead.parse() {
             input.advance_to(&ahead);
@@ -56,16 +56,15 @@ impl Parse for StructItem {
         let ident = input.parse()?;
         let mut generics: Generics = input.parse()?;
         generics.where_clause = input.parse()?;
-        let content;
-        let brace_token = syn::braced!(content in input);
+        let (brackets, content) = input.group(Delimiter::Brace)?;
         let (mut named, mut unfinished) = (Punctuated::new(), TokenStream::new());
         while !content.is_empty() {
             let ahead = content.fork();
             match Field::parse_named(&ahead) {
-                Ok(field) if ahead.is_empty() || ahead.peek(Token![,]) => {
+                Ok(field) if ahead.is_empty() || ahead.peek(token::Comma) => {
                     content.advance_to(&ahead);
                     named.push(field);
-                    content.parse::<Option<Token![,]>>()?;
+                    content.parse::<Option<token::Comma>>()?;
                 }
                 _ => {
                     let field = one_field(&content)?;
@@ -76,7 +75,10 @@ impl Parse for StructItem {
                 }
             }
         }
-        let fields = Fields::Named(FieldsNamed { brace_token, named });
+        let fields = Fields::Named(FieldList {
+            brackets: brackets.span(),
+            fields: named,
+        });
         Ok(Self {
             item: ItemStruct {
                 attrs,
@@ -104,10 +106,10 @@ fn has_type(field: &TokenStream) -> bool {
 }
 
 /// The tokens up to the next comma, and that comma.
-fn one_field(input: ParseStream<'_>) -> syn::Result<TokenStream> {
+fn one_field(input: ParseStream<'_>) -> syntax::Result<TokenStream> {
     let mut tokens = TokenStream::new();
     while !input.is_empty() {
-        let ends = input.peek(Token![,]);
+        let ends = input.peek(token::Comma);
         tokens.extend([input.parse::<TokenTree>()?]);
         if ends {
             break;
@@ -159,11 +161,10 @@ impl<'a> Guarded<'a> {
     /// The name under which the component is known: its own, or the one it was given.
     #[must_use]
     pub fn name(&self) -> String {
-        use syn::ext::IdentExt;
-        self.arguments.name.as_ref().map_or_else(
-            || self.original.ident.unraw().to_string(),
-            syn::LitStr::value,
-        )
+        self.arguments
+            .name
+            .as_ref()
+            .map_or_else(|| self.original.ident.unraw().to_string(), LitStr::value)
     }
 }
 
@@ -204,10 +205,10 @@ pub fn remove_reserved_fields(item: &mut ItemStruct, violations: &mut Violations
     let Fields::Named(fields) = &mut item.fields else {
         return;
     };
-    let (reserved, kept): (Vec<_>, Vec<_>) = core::mem::take(&mut fields.named)
+    let (reserved, kept): (Vec<_>, Vec<_>) = core::mem::take(&mut fields.fields)
         .into_iter()
         .partition(|field| field.ident.as_ref().is_some_and(names::is_reserved));
-    fields.named = kept.into_iter().collect();
+    fields.fields = kept.into_iter().collect();
     for name in reserved.iter().filter_map(|field| field.ident.as_ref()) {
         violations.report(Violation::new(Rule::ReservedName, name).with("name", name));
     }
@@ -241,7 +242,7 @@ fn check_conditional_fields(item: &ItemStruct, violations: &mut Violations) {
     let Fields::Unnamed(fields) = &item.fields else {
         return;
     };
-    for (index, field) in fields.unnamed.iter().enumerate() {
+    for (index, field) in fields.fields.iter().enumerate() {
         if let Some(condition) = condition_of(field) {
             violations.report(
                 Violation::new(Rule::ConditionalParameter, field)
@@ -268,12 +269,12 @@ pub fn refuse(attribute: &str, item: &Item, violations: &mut Violations) {
         Item::Enum(item) => Some((
             &item.ident,
             "a variant of an enum",
-            item.enum_token.to_token_stream(),
+            item.keyword.to_token_stream(),
         )),
         Item::Union(item) => Some((
             &item.ident,
             "a field of a union",
-            item.union_token.to_token_stream(),
+            item.keyword.to_token_stream(),
         )),
         _ => None,
     };
@@ -293,7 +294,7 @@ pub fn refuse(attribute: &str, item: &Item, violations: &mut Violations) {
 
 fn advice_for(item: &Item) -> String {
     match item {
-        Item::Impl(item) if item.trait_.is_none() => {
+        Item::Impl(item) if !item.of_trait => {
             format!(
                 "write `#[{}]` on an impl, and this attribute on the struct",
                 names::FACTORY
@@ -312,23 +313,14 @@ fn advice_for(item: &Item) -> String {
 #[must_use]
 pub fn kind_of(item: &Item) -> &'static str {
     match item {
-        Item::Const(_) => "a constant",
         Item::Enum(_) => "an enum",
-        Item::ExternCrate(_) => "an `extern crate`",
         Item::Fn(_) => "a function",
-        Item::ForeignMod(_) => "an `extern` block",
-        Item::Impl(item) if item.trait_.is_some() => "an impl of a trait",
-        Item::Impl(_) => "an impl",
-        Item::Macro(_) => "a macro",
-        Item::Mod(_) => "a module",
-        Item::Static(_) => "a static",
         Item::Struct(_) => "a struct",
         Item::Trait(_) => "a trait",
-        Item::TraitAlias(_) => "a trait alias",
         Item::Type(_) => "a type alias",
         Item::Union(_) => "a union",
         Item::Use(_) => "an import",
-        _ => "another item",
+        Item::Impl(item) | Item::Other(item) => item.kind,
     }
 }
 
@@ -336,18 +328,12 @@ pub fn kind_of(item: &Item) -> &'static str {
 #[must_use]
 pub fn keyword_of(item: &Item) -> TokenStream {
     match item {
-        Item::Const(item) => item.const_token.to_token_stream(),
-        Item::Enum(item) => item.enum_token.to_token_stream(),
+        Item::Enum(item) | Item::Union(item) => item.keyword.to_token_stream(),
         Item::Fn(item) => item.sig.fn_token.to_token_stream(),
-        Item::Impl(item) => item.impl_token.to_token_stream(),
-        Item::Mod(item) => item.mod_token.to_token_stream(),
-        Item::Static(item) => item.static_token.to_token_stream(),
+        Item::Impl(item) | Item::Other(item) => item.keyword.to_token_stream(),
         Item::Struct(item) => item.struct_token.to_token_stream(),
         Item::Trait(item) => item.trait_token.to_token_stream(),
-        Item::TraitAlias(item) => item.trait_token.to_token_stream(),
         Item::Type(item) => item.type_token.to_token_stream(),
-        Item::Union(item) => item.union_token.to_token_stream(),
         Item::Use(item) => item.use_token.to_token_stream(),
-        item => item.to_token_stream().into_iter().take(1).collect(),
     }
 }

@@ -10,13 +10,15 @@
 
 use proc_macro2::Ident;
 
+use crate::syntax;
+
 /// Whether the text is one identifier, to the letter: written as the compiler would write it, and without characters
 /// that cannot be seen.
 #[must_use]
 pub fn is_identifier(text: &str) -> bool {
     !text.starts_with("r#")
         && !text.contains(is_invisible)
-        && syn::parse_str::<Ident>(text).is_ok_and(|ident| ident == text)
+        && syntax::parse_str::<Ident>(text).is_ok_and(|ident| ident == text)
 }
 
 /// Unicode's `Default_Ignorable_Code_Point`, some of which may stand in identifiers.

@@ -7,7 +7,7 @@
 //! use ssot_rules::injection::{Injected, Parameter};
 //!
 //! let mut violations = Violations::new();
-//! let item: FactoryImpl = syn::parse_quote! { impl Cart { fn create(clock: &Clock) -> Self { todo!() } } };
+//! let item: FactoryImpl = ssot_rules::written! { impl Cart { fn create(clock: &Clock) -> Self { todo!() } } };
 //! let constructors = Constructors::read(&item, Enforcement::Deny, &mut violations).expect("it is one");
 //! let Injected::Constructors(found) = Injected::read(&constructors, &mut violations) else {
 //!     panic!("there is one constructor");
@@ -18,14 +18,13 @@
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
-use syn::ext::IdentExt;
-use syn::{Attribute, FnArg, Generics, Meta, ReturnType, Safety, Signature, Type};
 
 use crate::attributes::{conditional, conditions, is_condition};
 use crate::catalogue::Rule;
 use crate::constructors::{Constructor, Constructors};
 use crate::names;
 use crate::signature::named_parameters;
+use crate::syntax::{AnyIdent, Attribute, FnArg, Generics, Meta, ReturnType, Signature, Type};
 use crate::violation::{Violation, Violations};
 
 /// What a composition finds among the constructors.
@@ -96,10 +95,7 @@ impl Parameter<'_> {
     #[must_use]
     pub fn is_evident(&self) -> bool {
         match self {
-            Self::ByReference(ty) => !matches!(
-                without_parentheses(ty),
-                Type::TraitObject(_) | Type::Verbatim(_)
-            ),
+            Self::ByReference(ty) => !matches!(without_parentheses(ty), Type::TraitObject(_)),
             Self::Owned(ty) => !matches!(without_parentheses(ty), Type::Reference(_)),
         }
     }
@@ -193,7 +189,7 @@ fn parameters<'a>(
     signature: &'a Signature,
     generics: &Generics,
 ) -> Result<Vec<Parameter<'a>>, (TokenStream, &'static str)> {
-    if let Safety::Unsafe(token) = &signature.safety {
+    if let Some(token) = &signature.safety {
         return Err((token.to_token_stream(), "remove `unsafe`"));
     }
     if let Some(abi) = &signature.abi {

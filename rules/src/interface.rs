@@ -8,20 +8,18 @@
 //!
 //! let mut violations = Violations::new();
 //! let arguments = InterfaceArguments::read(quote!(sole), &mut violations);
-//! let item = syn::parse_quote! { trait Clock { fn hour(&self) -> u8; } };
+//! let item = ssot_rules::written! { trait Clock { fn hour(&self) -> u8; } };
 //! let interface = Interface::read(&item, arguments, &mut violations);
 //! assert_eq!(interface.sole_name().as_deref(), Some("Clock"));
 //! assert!(violations.into_vec().is_empty());
 //! ```
-
-use syn::ext::IdentExt;
-use syn::{Item, ItemTrait, LitStr};
 
 use crate::arguments::InterfaceArguments;
 use crate::catalogue::Rule;
 use crate::guarded::{keyword_of, kind_of};
 use crate::identifiers;
 use crate::names;
+use crate::syntax::{AnyIdent, Item, ItemTrait, LitStr};
 use crate::violation::{Violation, Violations};
 
 /// A trait that components declare.

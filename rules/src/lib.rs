@@ -65,6 +65,7 @@ pub mod names;
 mod nearest;
 pub mod replaces;
 pub mod signature;
+pub mod syntax;
 pub mod tokens;
 pub mod violation;
 

@@ -8,7 +8,7 @@
 //! let mut violations = Violations::new();
 //! let arguments = InterfaceArguments::read(quote!(mock = "testing"), &mut violations);
 //! let mock = arguments.mock.expect("it is asked for");
-//! let item = syn::parse_quote! { trait EventSink { fn send(&self, _: &str); } };
+//! let item = ssot_rules::written! { trait EventSink { fn send(&self, _: &str); } };
 //! assert!(mock.checked(&item, &mut violations).is_none());
 //! assert!(violations.into_vec()[0].message().ends_with("a parameter of `send` has no name"));
 //! ```
@@ -18,13 +18,13 @@ mod generics;
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
-use syn::parse::{Parse, ParseStream};
-use syn::{
-    FnArg, Generics, ItemTrait, LitStr, Pat, ReturnType, Token, TraitItem, TraitItemFn, Type,
-};
 
 use crate::catalogue::Rule;
 use crate::nearest::nearest;
+use crate::syntax::{
+    self, FnArg, Generics, ItemTrait, LitStr, Parse, ParseStream, Pat, ReturnType, TraitItem,
+    TraitItemFn, Type, token,
+};
 use crate::tokens::{any_ident, type_text};
 use crate::violation::{Violation, Violations};
 
@@ -60,14 +60,14 @@ pub(crate) enum MockOption {
 pub(crate) struct MockOptions(pub(crate) Vec<MockOption>);
 
 impl Parse for MockOptions {
-    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+    fn parse(input: ParseStream<'_>) -> syntax::Result<Self> {
         let mut options = Vec::new();
         while !input.is_empty() {
             options.push(input.parse()?);
-            if input.peek(Token![;]) {
-                input.parse::<Token![;]>()?;
+            if input.peek(token::Semi) {
+                input.parse::<token::Semi>()?;
             } else if !input.is_empty() {
-                input.parse::<Token![,]>()?;
+                input.parse::<token::Comma>()?;
             }
         }
         Ok(Self(options))
@@ -75,27 +75,30 @@ impl Parse for MockOptions {
 }
 
 impl Parse for MockOption {
-    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        if input.peek(Token![type]) {
+    fn parse(input: ParseStream<'_>) -> syntax::Result<Self> {
+        if input.peek(token::Type) {
             let given = input.parse().map(Box::new);
             return given.map(Self::Type);
         }
         let key: Ident = input.parse()?;
         if key != "feature" {
-            return Err(syn::Error::new(key.span(), "expected `feature` or `type`"));
+            return Err(syntax::Error::new(
+                key.span(),
+                "expected `feature` or `type`",
+            ));
         }
-        input.parse::<Token![=]>()?;
+        input.parse::<token::Eq>()?;
         let feature = input.parse()?;
         Ok(Self::Feature { key, feature })
     }
 }
 
 impl Parse for MockType {
-    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        input.parse::<Token![type]>()?;
+    fn parse(input: ParseStream<'_>) -> syntax::Result<Self> {
+        input.parse::<token::Type>()?;
         let name = input.parse()?;
         let generics = input.parse()?;
-        input.parse::<Token![=]>()?;
+        input.parse::<token::Eq>()?;
         let ty = input.parse()?;
         Ok(Self { name, generics, ty })
     }
@@ -250,11 +253,7 @@ fn check_method(method: &TraitItemFn, found: &mut Vec<Violation>) {
 }
 
 fn check_name(pattern: &Pat, method: &Ident, found: &mut Vec<Violation>) {
-    let named = matches!(
-        pattern,
-        Pat::Ident(name) if name.by_ref.is_none() && name.subpat.is_none()
-    );
-    if !named {
+    if !matches!(pattern, Pat::Ident(_)) {
         found.push(
             Violation::new(Rule::NotMockable, pattern)
                 .with(

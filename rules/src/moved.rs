@@ -8,21 +8,21 @@
 //!
 //! let mut violations = Violations::new();
 //! let arguments = MovedArguments::read(quote!(), &mut violations);
-//! let item = syn::parse_quote! { pub type Legacy = crate::ws::Manager; };
+//! let item = ssot_rules::written! { pub type Legacy = crate::ws::Manager; };
 //! let moved = Moved::read(&item, &arguments, &mut violations).expect("an alias can have moved");
 //! assert_eq!(path_text(&moved.target), "crate::ws::Manager");
 //! assert!(violations.into_vec().is_empty());
 //! ```
 
 use quote::ToTokens;
-use syn::{
-    GenericArgument, Item, ItemUse, Path, PathArguments, ReturnType, Type, TypeParamBound, UseTree,
-};
 
 use crate::arguments::MovedArguments;
 use crate::catalogue::Rule;
 use crate::guarded::{keyword_of, kind_of};
 use crate::names;
+use crate::syntax::{
+    GenericArgument, Item, ItemUse, Path, PathArguments, ReturnType, Type, TypeParamBound, UseTree,
+};
 use crate::tokens::{can_be_imported, text};
 use crate::violation::{Violation, Violations};
 
@@ -247,25 +247,20 @@ fn import_that_moved(import: &ItemUse) -> Violation {
 /// The name and the target of each import in a tree.
 fn write_aliases(tree: &UseTree, prefix: &str, write: &mut dyn FnMut(&str, &str)) {
     match tree {
-        UseTree::Path(path) => {
-            write_aliases(&path.tree, &format!("{prefix}{}::", path.ident), write);
+        UseTree::Path(module, tree) => {
+            write_aliases(tree, &format!("{prefix}{module}::"), write);
         }
-        UseTree::Name(name) if name.ident == "self" => {
+        UseTree::Name(name) if name == "self" => {
             let target = prefix.trim_end_matches("::");
             write(target.rsplit("::").next().unwrap_or(target), target);
         }
-        UseTree::Name(name) => write(&name.ident.to_string(), &format!("{prefix}{}", name.ident)),
-        UseTree::Rename(rename) => {
-            write(
-                &rename.rename.to_string(),
-                &format!("{prefix}{}", rename.ident),
-            );
-        }
-        UseTree::Group(group) => {
-            for tree in &group.items {
+        UseTree::Name(name) => write(&name.to_string(), &format!("{prefix}{name}")),
+        UseTree::Rename(name, other) => write(&other.to_string(), &format!("{prefix}{name}")),
+        UseTree::Group(trees) => {
+            for tree in trees {
                 write_aliases(tree, prefix, write);
             }
         }
-        UseTree::Glob(_) => {}
+        UseTree::Glob => {}
     }
 }

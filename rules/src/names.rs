@@ -3,17 +3,17 @@
 //! ```
 //! use ssot_rules::names::{factory, is_reserved, mock, seal_field};
 //!
-//! let manager = syn::parse_quote!(Manager);
+//! let manager = ssot_rules::written!(Manager);
 //! assert_eq!(factory(&manager), "ManagerFactory");
 //! assert_eq!(mock(&manager), "MockManager");
 //! assert_eq!(seal_field(&manager), "__constructed_only_by_ManagerFactory");
-//! assert!(is_reserved(&syn::parse_quote!(__ssot_key)));
+//! assert!(is_reserved(&ssot_rules::written!(__ssot_key)));
 //! ```
 
 use proc_macro2::Ident;
-use syn::ext::IdentExt;
 
 use crate::catalogue::Rule;
+use crate::syntax::AnyIdent;
 
 /// `#[factory_only]`
 pub const FACTORY_ONLY: &str = "factory_only";

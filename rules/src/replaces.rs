@@ -8,23 +8,26 @@
 //! use ssot_rules::replaces::{Replaced, read};
 //!
 //! let mut violations = Violations::new();
-//! let function: Function = syn::parse_quote! {
+//! let function: Function = ssot_rules::written! {
 //!     #[factory(replaces = "Manager::new")]
 //!     fn create(limit: usize) -> Self { todo!() }
 //! };
-//! let replaced = read(&function.attrs, &function.sig, &syn::parse_quote!(Manager), &mut violations);
+//! let replaced = read(&function.attrs, &function.sig, &ssot_rules::written!(Manager), &mut violations);
 //! assert!(matches!(&replaced[..], [Replaced::Function(name)] if name == "new"));
 //! assert!(violations.into_vec().is_empty());
 //! ```
 
-use syn::ext::IdentExt;
-use syn::{Attribute, Expr, Ident, LitStr, Member, Meta, Signature};
+use proc_macro2::Delimiter;
 
 use crate::arguments::{FactoryArguments, ReplacesArguments};
 use crate::attributes::conditional;
 use crate::catalogue::Rule;
 use crate::names;
 use crate::signature::parameter_names;
+use crate::syntax::{
+    self, AnyIdent, Attribute, Ident, LitStr, Meta, Parse, ParseStream, Path, Punctuated,
+    Signature, token,
+};
 use crate::violation::{Violation, Violations};
 
 /// What a constructor replaces.
@@ -98,34 +101,13 @@ fn replacements(attribute: &Attribute) -> Vec<Meta> {
 
 fn replaced(text: &LitStr, function: &Signature, component: &Ident) -> Result<Replaced, String> {
     const NEITHER: &str = "it is neither a path of the type and a function, nor a literal with the parameters as its fields";
-    let expression = syn::parse_str::<Expr>(&text.value()).map_err(|_| NEITHER.to_owned())?;
-    let (path, fields) = match &expression {
-        Expr::Path(path) if path.qself.is_none() => (&path.path, None),
-        Expr::Struct(literal) if literal.qself.is_none() && literal.dot2_token.is_none() => {
-            (&literal.path, Some(&literal.fields))
-        }
-        _ => return Err(NEITHER.to_owned()),
+    let Ok(Written { path, fields }) = syntax::parse_str(&text.value()) else {
+        return Err(NEITHER.to_owned());
     };
-    let plain = path
-        .segments
-        .iter()
-        .all(|segment| segment.arguments.is_none());
     let segments: Vec<_> = path.segments.iter().map(|segment| &segment.ident).collect();
     let (of, replaced) = match (segments.as_slice(), fields) {
-        ([of, function], None) if plain => (of, Replaced::Function(function.unraw().to_string())),
-        ([of], Some(fields)) if plain => {
-            let names = fields
-                .iter()
-                .map(|field| match (&field.member, field.colon_token) {
-                    (Member::Named(name), None) => Some(name.unraw().to_string()),
-                    _ => None,
-                });
-            let names = names.collect::<Option<Vec<_>>>();
-            (
-                of,
-                Replaced::Literal(names.ok_or_else(|| NEITHER.to_owned())?),
-            )
-        }
+        ([of, function], None) => (of, Replaced::Function(function.unraw().to_string())),
+        ([of], Some(fields)) => (of, Replaced::Literal(fields)),
         _ => return Err(NEITHER.to_owned()),
     };
     if of.unraw() != component.unraw() && **of != "Self" {
@@ -135,6 +117,28 @@ fn replaced(text: &LitStr, function: &Signature, component: &Ident) -> Result<Re
         check_fields(fields, function)?;
     }
     Ok(replaced)
+}
+
+/// What a text names: a path, and the fields of a literal.
+struct Written {
+    path: Path,
+    fields: Option<Vec<String>>,
+}
+
+impl Parse for Written {
+    fn parse(input: ParseStream<'_>) -> syntax::Result<Self> {
+        let path = Path::parse_mod_style(input)?;
+        if !input.peek(token::Brace) {
+            return Ok(Self { path, fields: None });
+        }
+        let (_, content) = input.group(Delimiter::Brace)?;
+        let fields = Punctuated::<Ident, token::Comma>::parse_terminated(&content)?;
+        let fields = fields.iter().map(|field| field.unraw().to_string());
+        Ok(Self {
+            path,
+            fields: Some(fields.collect()),
+        })
+    }
 }
 
 /// Each field is given to the parameter of its name.

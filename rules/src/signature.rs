@@ -3,13 +3,12 @@
 //! ```
 //! use ssot_rules::signature::{named_parameters, parameter_names};
 //!
-//! let function: syn::ItemFn = syn::parse_quote! { fn make<'a, T>(name: &'a str, of: T) {} };
+//! let function: ssot_rules::syntax::ItemFn = ssot_rules::written! { fn make<'a, T>(name: &'a str, of: T) {} };
 //! assert_eq!(named_parameters(&function.sig.generics).count(), 1);
 //! assert_eq!(parameter_names(&function.sig), ["name", "of"]);
 //! ```
 
-use syn::ext::IdentExt;
-use syn::{GenericParam, Generics, Ident, Signature};
+use crate::syntax::{self, AnyIdent, GenericParam, Generics, Ident, Signature};
 
 /// The generic parameters that are types or constants.
 pub fn named_parameters(generics: &Generics) -> impl Iterator<Item = &Ident> {
@@ -25,11 +24,11 @@ pub fn named_parameters(generics: &Generics) -> impl Iterator<Item = &Ident> {
 #[must_use]
 pub fn parameter_names(signature: &Signature) -> Vec<String> {
     let typed = signature.inputs.iter().filter_map(|input| match input {
-        syn::FnArg::Typed(parameter) => Some(&*parameter.pat),
-        syn::FnArg::Receiver(_) => None,
+        syntax::FnArg::Typed(parameter) => Some(&parameter.pat),
+        syntax::FnArg::Receiver(_) => None,
     });
     let names = typed.map(|pattern| match pattern {
-        syn::Pat::Ident(name) if name.subpat.is_none() => name.ident.unraw().to_string(),
+        syntax::Pat::Ident(name) => name.ident.unraw().to_string(),
         _ => String::new(),
     });
     names.collect()

@@ -11,7 +11,8 @@
 
 use proc_macro2::{Delimiter, Ident, Spacing, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::Path;
+
+use crate::syntax::Path;
 
 /// Calls `visit` for every identifier of `tokens`, inside groups too, until it returns `true`.
 pub fn any_ident(tokens: TokenStream, visit: &mut impl FnMut(&Ident) -> bool) -> bool {

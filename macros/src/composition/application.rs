@@ -4,8 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use ssot_rules::attributes::conditions;
 use ssot_rules::composition::{Entry, Named};
-use syn::Type;
-use syn::ext::IdentExt;
+use ssot_rules::syntax::{AnyIdent, Type};
 
 use super::{Expansion, numbered};
 

@@ -5,9 +5,8 @@ use quote::{ToTokens, format_ident, quote, quote_spanned};
 use ssot_rules::attributes::conditions;
 use ssot_rules::composition::{Entry, Named};
 use ssot_rules::names;
+use ssot_rules::syntax::{Path, Spanned, Type, TypeParamBound};
 use ssot_rules::tokens::type_text;
-use syn::spanned::Spanned;
-use syn::{Path, Type, TypeParamBound};
 
 use super::{Component, Expansion, numbered};
 use crate::generate::{generated_at, shown_at};

@@ -3,9 +3,8 @@
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use ssot_rules::composition::Level;
+use ssot_rules::syntax::{Spanned, Type};
 use ssot_rules::tokens::type_text;
-use syn::Type;
-use syn::spanned::Spanned;
 
 use super::entries::marker;
 use super::{Component, Expansion, numbered};

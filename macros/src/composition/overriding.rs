@@ -10,11 +10,9 @@ use quote::{ToTokens, quote, quote_spanned};
 use ssot_rules::attributes::conditions;
 use ssot_rules::composition::{Composition, overridden};
 use ssot_rules::names;
+use ssot_rules::syntax::{AnyIdent, Path, Spanned, Visibility};
 use ssot_rules::tokens::any_ident;
 use ssot_rules::violation::Violations;
-use syn::ext::IdentExt;
-use syn::spanned::Spanned;
-use syn::{Path, Visibility};
 
 use super::{Expansion, at_one_token, runtime};
 use crate::generate::{generated, generated_at, ident_at};

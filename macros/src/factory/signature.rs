@@ -6,12 +6,12 @@ use ssot_rules::attributes::{conditional, is_condition};
 use ssot_rules::names;
 use ssot_rules::replaces::is_replacement;
 use ssot_rules::signature::named_parameters;
-use ssot_rules::tokens::any_ident;
-use syn::ext::IdentExt;
-use syn::{
-    Attribute, FnArg, GenericParam, Lifetime, LifetimeParam, Meta, Pat, ReturnType, Signature,
-    Type, Visibility, WherePredicate, parse_quote,
+use ssot_rules::syntax::{
+    AnyIdent, Attribute, FnArg, GenericParam, Lifetime, LifetimeParam, Meta, Pat, ReturnType,
+    Signature, Type, Visibility, WherePredicate,
 };
+use ssot_rules::tokens::any_ident;
+use ssot_rules::written;
 
 use crate::generate::{generated, generated_at, own_ident, without_plus};
 use crate::self_type::SelfType;
@@ -23,7 +23,7 @@ pub(super) fn name_lifetimes(item: &mut ssot_rules::constructors::FactoryImpl) {
     if named.is_empty() {
         return;
     }
-    if let Ok(ty) = syn::parse2(ty) {
+    if let Ok(ty) = ssot_rules::syntax::parse2(ty) {
         item.self_ty = ty;
     }
     let own = core::mem::take(&mut item.generics.params);
@@ -45,7 +45,7 @@ pub(super) fn move_bounds(item: &mut ssot_rules::constructors::FactoryImpl) {
             .into_iter()
             .partition(mentions_self);
         parameter.bounds = own.into_iter().collect();
-        moved.extend(of_self.iter().map(|bound| parse_quote!(#ident: #bound)));
+        moved.extend(of_self.iter().map(|bound| written!(#ident: #bound)));
     }
     if !moved.is_empty() {
         item.generics.make_where_clause().predicates.extend(moved);
@@ -231,12 +231,9 @@ fn parameters(signature: &Signature) -> (Vec<Ident>, Vec<&Type>) {
 fn argument_name(pattern: &Pat, index: usize) -> Ident {
     match pattern {
         // A name with an underscore says that it is not used, and here it is passed on.
-        Pat::Ident(named)
-            if named.subpat.is_none() && !named.ident.unraw().to_string().starts_with('_') =>
-        {
+        Pat::Ident(named) if !named.ident.unraw().to_string().starts_with('_') => {
             named.ident.clone()
         }
-        Pat::Paren(inner) => argument_name(&inner.pat, index),
         _ => format_ident!(
             "argument_{}",
             index + 1,
@@ -280,7 +277,7 @@ pub(super) fn moved(attributes: &[Attribute]) -> impl Iterator<Item = Attribute>
         match conditional(&attribute.meta) {
             Some((condition, metas)) if metas.iter().any(ours) => {
                 let kept = metas.iter().filter(|meta| !ours(meta));
-                Some(parse_quote!(#[cfg_attr(#condition, #(#kept),*)]))
+                Some(written!(#[cfg_attr(#condition, #(#kept),*)]))
             }
             None if ours(&attribute.meta) => None,
             _ => Some(attribute.clone()),
@@ -307,7 +304,7 @@ pub(super) fn of_refusal(attributes: &[Attribute]) -> impl Iterator<Item = Attri
                 return None;
             };
             let lints = &list.tokens;
-            return Some(parse_quote!(#[allow(#lints)]));
+            return Some(written!(#[allow(#lints)]));
         }
         let shared = is_condition(attribute) || LEVELS.iter().any(|level| path.is_ident(level));
         shared.then(|| attribute.clone())

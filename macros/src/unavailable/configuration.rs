@@ -7,8 +7,8 @@ use ssot_rules::arguments::{GuardArguments, runtime};
 use ssot_rules::attributes::conditions;
 use ssot_rules::guarded::Guarded;
 use ssot_rules::names;
+use ssot_rules::syntax::ItemStruct;
 use ssot_rules::violation::Violations;
-use syn::ItemStruct;
 
 use super::feature_missing;
 use crate::factory;
@@ -24,7 +24,7 @@ pub(crate) fn expand(arguments: TokenStream, tokens: &TokenStream) -> TokenStrea
         return quote!(#tokens #report);
     };
     let mut item = read.item;
-    for field in &mut item.fields {
+    for field in item.fields.iter_mut() {
         field
             .attrs
             .retain(|attribute| !attribute.path().is_ident(names::CONFIG));

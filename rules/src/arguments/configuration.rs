@@ -2,13 +2,13 @@
 
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::parse::{Parse, ParseStream};
-use syn::{Expr, LitStr};
+use syn::Expr;
 
 use super::read::{Given, Reader};
 use super::{GuardArguments, Scope};
 use crate::catalogue::Rule;
 use crate::names;
+use crate::syntax::{self, LitStr, Parse, ParseStream};
 use crate::violation::{Violation, Violations};
 
 /// The arguments of `#[ssot_config]`.
@@ -136,7 +136,12 @@ impl KeyArguments {
         for given in reader.arguments(with_grouped_default(tokens)) {
             match given.key() {
                 "default" => {
-                    let expression = reader.assigned(&given, "an expression", Expr::parse);
+                    let expression =
+                        reader.assigned(&given, "an expression", |input: ParseStream<'_>| {
+                            let tokens = input.parse()?;
+                            syn::parse2::<Expr>(tokens)
+                                .map_err(|error| syntax::Error::new(error.span(), error))
+                        });
                     arguments.default = expression.map(ungrouped);
                 }
                 "secret" => {
@@ -177,7 +182,7 @@ fn case(reader: &mut Reader<'_>, given: &Given) -> Option<Case> {
             let text: LitStr = input.parse()?;
             let case = CASES.iter().find(|(name, _)| *name == text.value());
             case.map(|(_, case)| *case)
-                .ok_or_else(|| syn::Error::new(text.span(), "unknown case"))
+                .ok_or_else(|| syntax::Error::new(text.span(), "unknown case"))
         },
     )
 }
@@ -293,6 +298,6 @@ fn ungrouped(expression: Expr) -> Expr {
 
 /// The identifier as the name of a key.
 pub(crate) fn name_of(field: &Ident) -> String {
-    use syn::ext::IdentExt;
+    use crate::syntax::AnyIdent;
     field.unraw().to_string()
 }

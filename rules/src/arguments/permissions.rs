@@ -1,10 +1,10 @@
 //! The arguments of `#[no_hardcoded]`.
 
 use proc_macro2::TokenStream;
-use syn::LitStr;
 
 use super::read::Reader;
 use crate::names;
+use crate::syntax::LitStr;
 use crate::violation::Violations;
 
 /// The arguments of `#[no_hardcoded]`.

@@ -6,15 +6,12 @@ mod values;
 
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::Token;
-use syn::ext::IdentExt;
-use syn::parse::{Parse, Parser};
-use syn::punctuated::Punctuated;
 
 use super::{ATTRIBUTES, Argument};
 use crate::catalogue::Rule;
 use crate::names;
 use crate::nearest::nearest;
+use crate::syntax::{AnyIdent, Parse, Parser, Punctuated, token};
 use crate::tokens::without_invisible_groups;
 use crate::violation::{Violation, Violations};
 
@@ -255,7 +252,7 @@ impl<'a> Reader<'a> {
                 return Vec::new();
             }
         };
-        let list = Punctuated::<T, Token![,]>::parse_terminated.parse2(group.stream());
+        let list = Punctuated::<T, token::Comma>::parse_terminated.parse2(group.stream());
         if list.is_err() {
             self.wrong(given.specification, &group.stream(), wanted);
         }

@@ -2,11 +2,11 @@
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
-use syn::Type;
 
 use super::{Body, Composition, Entry, LeftOut, Level, Listed, Named, Override};
 use crate::attributes::is_condition;
 use crate::catalogue::Rule;
+use crate::syntax::Type;
 use crate::tokens::type_text;
 use crate::violation::{Violation, Violations};
 

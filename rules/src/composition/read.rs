@@ -1,14 +1,15 @@
 //! Reading a `composition!`, with every mistake reported at its own token.
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
-use syn::ext::IdentExt;
-use syn::parse::{Parse, ParseStream, Parser};
-use syn::{Attribute, Ident, LitStr, Path, Token, Type, Visibility, token};
 
 use super::{Body, Composition, Entry, LeftOut, Level, Listed, Named, Override, SECTIONS};
 use crate::attributes::is_condition;
 use crate::catalogue::Rule;
 use crate::nearest::nearest;
+use crate::syntax::{
+    self, AnyIdent, Attribute, Ident, Parse, ParseStream, Parser, Path, Peek, Punctuated, Type,
+    Visibility, token,
+};
 use crate::tokens::type_text;
 use crate::violation::{Violation, Violations};
 
@@ -40,32 +41,29 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn composition(&mut self, input: ParseStream<'_>) -> syn::Result<Composition> {
+    fn composition(&mut self, input: ParseStream<'_>) -> syntax::Result<Composition> {
         let attributes = Attribute::parse_outer(input)?;
         let visibility: Visibility = input.parse()?;
-        input.parse::<Token![struct]>()?;
+        input.parse::<token::Struct>()?;
         let name: Ident = input.parse()?;
-        if input.peek(Token![<]) {
+        if input.peek(token::Lt) {
             return Err(input.error(
                 "a composition has no generic parameters: write the types that it is used with",
             ));
         }
-        let overriding = input.peek(Ident) && input.fork().parse::<Ident>()? == OVERRIDES;
+        let overriding = input.peek(Peek::Name) && input.fork().parse::<Ident>()? == OVERRIDES;
         let body = if overriding {
             input.parse::<Ident>()?;
             let base = input.call(Path::parse_mod_style)?;
-            let content;
-            syn::braced!(content in input);
+            let (_, content) = input.group(Delimiter::Brace)?;
             Body::Overriding {
                 base,
-                overrides: content
-                    .parse_terminated(Override::parse, Token![,])?
+                overrides: Punctuated::<Override, token::Comma>::parse_terminated(&content)?
                     .into_iter()
                     .collect(),
             }
         } else {
-            let content;
-            syn::braced!(content in input);
+            let (_, content) = input.group(Delimiter::Brace)?;
             Body::Listed(self.listed(&content)?)
         };
         if !input.is_empty() {
@@ -95,7 +93,7 @@ impl Reader<'_> {
         );
     }
 
-    fn listed(&mut self, input: ParseStream<'_>) -> syn::Result<Listed> {
+    fn listed(&mut self, input: ParseStream<'_>) -> syntax::Result<Listed> {
         let mut listed = Listed {
             levels: vec![Level::default()],
             ..Listed::default()
@@ -136,9 +134,8 @@ impl Reader<'_> {
                     listed.collections.extend(entries);
                 }
                 "left_out" => {
-                    let content;
-                    syn::braced!(content in input);
-                    let left_out = content.parse_terminated(LeftOut::parse, Token![,])?;
+                    let (_, content) = input.group(Delimiter::Brace)?;
+                    let left_out = Punctuated::<LeftOut, token::Comma>::parse_terminated(&content)?;
                     for component in &left_out {
                         self.check_attributes(&component.attributes);
                     }
@@ -151,10 +148,10 @@ impl Reader<'_> {
     }
 
     /// The name of a section. Anything else is reported, and skipped up to what could be one.
-    fn section(&mut self, input: ParseStream<'_>) -> syn::Result<Option<(&'static str, Ident)>> {
-        if input.peek(Token![,]) {
+    fn section(&mut self, input: ParseStream<'_>) -> syntax::Result<Option<(&'static str, Ident)>> {
+        if input.peek(token::Comma) {
             // A comma between sections is what a hand writes that just wrote a list.
-            input.parse::<Token![,]>()?;
+            input.parse::<token::Comma>()?;
             return Ok(None);
         }
         let known = |name: &Ident| SECTIONS.iter().copied().find(|section| name == section);
@@ -185,10 +182,9 @@ impl Reader<'_> {
         Ok(None)
     }
 
-    fn entries(&mut self, input: ParseStream<'_>) -> syn::Result<Vec<Entry>> {
-        let content;
-        syn::braced!(content in input);
-        let entries = content.parse_terminated(Entry::parse, Token![,])?;
+    fn entries(&mut self, input: ParseStream<'_>) -> syntax::Result<Vec<Entry>> {
+        let (_, content) = input.group(Delimiter::Brace)?;
+        let entries = Punctuated::<Entry, token::Comma>::parse_terminated(&content)?;
         let entries: Vec<_> = entries.into_iter().collect();
         for entry in &entries {
             self.check_attributes(&entry.attributes);
@@ -216,7 +212,7 @@ impl Reader<'_> {
         word: &Ident,
         outer: usize,
         levels: &mut Vec<Level>,
-    ) -> syn::Result<()> {
+    ) -> syntax::Result<()> {
         if !input.peek(token::Paren) {
             self.violations.report(
                 Violation::new(Rule::NotACompositionItem, word)
@@ -226,8 +222,7 @@ impl Reader<'_> {
             input.parse::<TokenTree>()?;
             return Ok(());
         }
-        let content;
-        syn::parenthesized!(content in input);
+        let (_, content) = input.group(Delimiter::Parenthesis)?;
         let user: Type = content.parse()?;
         let this = levels.len();
         levels.push(Level {
@@ -235,8 +230,7 @@ impl Reader<'_> {
             outer: Some(outer),
             ..Level::default()
         });
-        let body;
-        syn::braced!(body in input);
+        let (_, body) = input.group(Delimiter::Brace)?;
         while !body.is_empty() {
             let name = body.fork().call(Ident::parse_any).ok();
             let nested = match name {
@@ -257,7 +251,7 @@ impl Reader<'_> {
                 let entry: Entry = body.parse()?;
                 self.check_attributes(&entry.attributes);
                 levels[this].shared.push(entry);
-                let another = body.is_empty() || body.peek(Token![,]);
+                let another = body.is_empty() || body.peek(token::Comma);
                 let section = !another && (body.peek2(token::Brace) || body.peek2(token::Paren));
                 if !another && !section {
                     let found: TokenTree = body.parse()?;
@@ -265,8 +259,8 @@ impl Reader<'_> {
                     body.parse::<TokenStream>()?;
                 }
             }
-            while body.peek(Token![,]) {
-                body.parse::<Token![,]>()?;
+            while body.peek(token::Comma) {
+                body.parse::<token::Comma>()?;
             }
         }
         Ok(())
@@ -274,15 +268,15 @@ impl Reader<'_> {
 }
 
 impl Parse for Entry {
-    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+    fn parse(input: ParseStream<'_>) -> syntax::Result<Self> {
         let attributes = Attribute::parse_outer(input)?;
         let ty = input.parse()?;
         let mut interfaces = Vec::new();
-        while input.peek(Token![as]) {
-            input.parse::<Token![as]>()?;
+        while input.peek(token::As) {
+            input.parse::<token::As>()?;
             interfaces.push(interface(input)?);
         }
-        let made_by = if input.parse::<Option<Token![=]>>()?.is_some() {
+        let made_by = if input.parse::<Option<token::Eq>>()?.is_some() {
             Some(input.parse()?)
         } else {
             None
@@ -297,25 +291,25 @@ impl Parse for Entry {
 }
 
 /// One interface: of two, the second is not joined to the first.
-fn interface(input: ParseStream<'_>) -> syn::Result<Type> {
+fn interface(input: ParseStream<'_>) -> syntax::Result<Type> {
     let start = input.fork();
     if let Ok(interface) = input.parse() {
         return Ok(interface);
     }
     let first = start.call(Type::without_plus)?;
-    start.parse::<Token![+]>()?;
+    start.parse::<token::Plus>()?;
     let place = start.span();
     let [first, second] = [first, start.parse::<Type>()?].map(|ty| type_text(&ty));
-    Err(syn::Error::new(
+    Err(syntax::Error::new(
         place,
         format_args!("one interface stands behind each `as`: write `as {first} as {second}`"),
     ))
 }
 
 impl Parse for LeftOut {
-    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+    fn parse(input: ParseStream<'_>) -> syntax::Result<Self> {
         let attributes = Attribute::parse_outer(input)?;
-        let component = if input.peek(LitStr) {
+        let component = if input.peek(Peek::Str) {
             Named::Name(input.parse()?)
         } else {
             Named::Type(input.parse()?)
@@ -328,9 +322,9 @@ impl Parse for LeftOut {
 }
 
 impl Parse for Override {
-    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+    fn parse(input: ParseStream<'_>) -> syntax::Result<Self> {
         let replaced = input.parse()?;
-        input.parse::<Token![=>]>()?;
+        input.parse::<token::FatArrow>()?;
         let is_given = is_input(input);
         if is_given {
             input.parse::<Ident>()?;
@@ -348,7 +342,7 @@ impl Parse for Override {
 fn is_input(input: ParseStream<'_>) -> bool {
     let fork = input.fork();
     let word = fork.parse::<Ident>().is_ok_and(|word| word == "input");
-    let ends = fork.is_empty() || fork.peek(Token![,]);
-    let goes_on = fork.peek(Token![<]) || fork.peek(Token![::]);
+    let ends = fork.is_empty() || fork.peek(token::Comma);
+    let goes_on = fork.peek(token::Lt) || fork.peek(token::PathSep);
     word && !ends && !goes_on
 }

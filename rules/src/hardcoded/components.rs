@@ -4,9 +4,9 @@
 //! under all conditions, and the constructors of that very name beside it.
 
 use proc_macro2::{Delimiter, Ident, TokenTree};
-use syn::ext::IdentExt;
 
 use super::skipped::{Attributes, item_end};
+use crate::syntax::AnyIdent;
 
 /// The names of the structs among the items `tokens` that are `#[ssot_component(hardcoded = "deny")]`. The
 /// compiler reports what stands in their constructors.

@@ -2,7 +2,6 @@
 
 use proc_macro2::{Delimiter, Literal, TokenStream, TokenTree};
 use quote::quote;
-use syn::Lit;
 
 use super::Kind;
 use super::components::{denying, type_of_impl};
@@ -12,6 +11,7 @@ use super::key::key;
 use super::purpose::{Purpose, purpose};
 use super::skipped::{Attributes, item_end};
 use super::text::{Address, addresses};
+use crate::syntax;
 use crate::tokens::without_invisible_groups;
 
 /// A literal with addresses in it.
@@ -179,10 +179,6 @@ impl Walk {
 
 /// The text of a string, a string of bytes or one for C, raw or not.
 fn text_of(literal: &Literal) -> Option<String> {
-    match Lit::new(literal.clone()) {
-        Lit::Str(text) => Some(text.value()),
-        Lit::ByteStr(bytes) => Some(String::from_utf8_lossy(&bytes.value()).into_owned()),
-        Lit::CStr(text) => Some(text.value().to_string_lossy().into_owned()),
-        _ => None,
-    }
+    let bytes = syntax::value(&literal.to_string())?;
+    Some(String::from_utf8_lossy(&bytes).into_owned())
 }

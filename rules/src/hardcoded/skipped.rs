@@ -2,11 +2,11 @@
 
 use proc_macro2::{Delimiter, Ident, Spacing, TokenStream, TokenTree};
 use quote::quote;
-use syn::ext::IdentExt;
-#[cfg(feature = "tools")]
-use syn::{Attribute, Meta};
 
 use crate::names;
+use crate::syntax::AnyIdent;
+#[cfg(feature = "tools")]
+use crate::syntax::{Attribute, Meta};
 use crate::tokens::without_invisible_groups;
 
 /// Attributes of the compiler whose strings are read by people: documentation, reasons, notes.

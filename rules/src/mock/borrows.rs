@@ -4,13 +4,13 @@
 
 use proc_macro2::{Ident, Punct, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::{
-    FnArg, GenericArgument, PatType, Path, PathArguments, ReceiverKind, ReturnType, TraitItemFn,
-    Type, TypeReference,
-};
 
 use super::generics::is_generic;
 use crate::catalogue::Rule;
+use crate::syntax::{
+    FnArg, GenericArgument, PatType, Path, PathArguments, ReceiverKind, ReturnType, TraitItemFn,
+    Type, TypeReference,
+};
 use crate::tokens::{any_ident, type_text, without_invisible_groups};
 use crate::violation::Violation;
 

@@ -2,12 +2,13 @@
 
 use proc_macro2::Ident;
 use quote::ToTokens;
-use syn::{
+
+use crate::catalogue::Rule;
+use crate::signature::named_parameters;
+use crate::syntax::{
     GenericParam, Generics, ItemTrait, LifetimeParam, TraitItem, TraitItemFn, TraitItemType,
     TypeParam, TypeParamBound, WherePredicate,
 };
-
-use crate::catalogue::Rule;
 use crate::tokens::type_text;
 use crate::violation::Violation;
 
@@ -230,5 +231,5 @@ pub(super) fn check_name(method: &TraitItemFn, found: &mut Vec<Violation>) {
 /// Whether the method has generic parameters beside lifetimes, so that it cannot name any of these.
 pub(super) fn is_generic(method: &TraitItemFn) -> bool {
     let generics = &method.sig.generics;
-    generics.type_params().next().is_some() || generics.const_params().next().is_some()
+    named_parameters(generics).next().is_some()
 }

@@ -1,10 +1,8 @@
 //! Reading `mock`, the one argument with options of its own.
 
-use syn::LitStr;
-use syn::parse::Parse;
-
 use super::{Argument, Given, Reader, Value};
 use crate::mock::{Mock, MockOption, MockOptions, MockType};
+use crate::syntax::{self, LitStr, Parse};
 
 /// How `mock` is written with a value.
 const MOCKED: Argument = Argument {
@@ -36,7 +34,7 @@ impl Reader<'_> {
             }
             Value::List(group) => {
                 let wanted = "`feature = \"testing\"` and `type Name = Type`";
-                let Ok(MockOptions(options)) = syn::parse2(group.stream()) else {
+                let Ok(MockOptions(options)) = syntax::parse2(group.stream()) else {
                     self.wrong(given.specification, &group.stream(), wanted);
                     return None;
                 };

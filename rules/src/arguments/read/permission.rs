@@ -2,14 +2,13 @@
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::LitStr;
-use syn::ext::IdentExt;
 
 use super::{Given, Reader, Value};
 use crate::arguments::Permission;
 use crate::catalogue::Rule;
 use crate::hardcoded::shown;
 use crate::nearest::nearest;
+use crate::syntax::{self, AnyIdent, LitStr};
 use crate::tokens::without_invisible_groups;
 use crate::violation::Violation;
 
@@ -38,7 +37,7 @@ impl Reader<'_> {
             |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if punct.as_char() == ',');
         let mut parts = tokens.split(is_comma);
         let literal = parts.next().unwrap_or_default();
-        let Ok(literal) = syn::parse2::<LitStr>(stream(literal)) else {
+        let Ok(literal) = syntax::parse2::<LitStr>(stream(literal)) else {
             let place = if literal.is_empty() { &tokens } else { literal };
             self.wrong(given.specification, &stream(place), WANTED);
             return None;
@@ -77,7 +76,7 @@ impl Reader<'_> {
         }
         match rest {
             [TokenTree::Punct(equals), value @ ..] if equals.as_char() == '=' => {
-                match syn::parse2::<LitStr>(stream(value)) {
+                match syntax::parse2::<LitStr>(stream(value)) {
                     Ok(text) if text.value().trim().is_empty() => Reason::Empty(text),
                     Ok(_) => Reason::Given,
                     Err(_) => {

@@ -2,13 +2,12 @@
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::parse::{Parse, ParseStream};
-use syn::{LitStr, Path, Type};
 
 use super::super::{Enforcement, Scope, Sole};
 use super::{Given, Reader, Value};
 use crate::catalogue::Rule;
 use crate::identifiers;
+use crate::syntax::{self, LitStr, Parse, ParseStream, Path, Type};
 use crate::tokens::can_be_imported;
 use crate::violation::Violation;
 
@@ -91,7 +90,7 @@ impl Reader<'_> {
             [TokenTree::Ident(word)] if word == "transient" => Some(Scope::Transient),
             [TokenTree::Ident(word)] if word == "singleton" => Some(Scope::Singleton),
             [TokenTree::Ident(word), TokenTree::Group(group)] if word == "context" => {
-                syn::parse2::<Type>(group.stream())
+                syntax::parse2::<Type>(group.stream())
                     .ok()
                     .map(|context| Scope::Context(Box::new(context)))
             }
@@ -162,11 +161,11 @@ impl Reader<'_> {
 }
 
 /// A path that can stand in a `use`: `Self` is none.
-fn imported(input: ParseStream<'_>) -> syn::Result<Path> {
+fn imported(input: ParseStream<'_>) -> syntax::Result<Path> {
     let path = Path::parse_mod_style(input)?;
     if can_be_imported(&path) {
         Ok(path)
     } else {
-        Err(syn::Error::new_spanned(path, "it leads to no item"))
+        Err(syntax::Error::new_spanned(path, "it leads to no item"))
     }
 }

@@ -1,0 +1,197 @@
+//! Attributes.
+
+use proc_macro2::{Delimiter, Group, Span, TokenStream};
+use quote::ToTokens;
+
+use super::literal::LitStr;
+use super::path::Path;
+use super::punctuated::Punctuated;
+use super::stream::{Parse, ParseStream, Result, parse2};
+use super::token;
+
+/// `#[path]`, `#[path(..)]` or `#[path = ..]`, and each of them with a `!`.
+#[derive(Clone)]
+pub struct Attribute {
+    /// `#`
+    pub pound_token: token::Pound,
+    /// `!` of an inner attribute.
+    pub inner: Option<token::Not>,
+    /// Where the brackets are.
+    brackets: Span,
+    /// What stands in the brackets.
+    pub meta: Meta,
+}
+
+/// What stands in the brackets of an attribute.
+#[derive(Clone)]
+pub enum Meta {
+    /// `must_use`
+    Path(Path),
+    /// `allow(dead_code)`
+    List(MetaList),
+    /// `doc = "text"`
+    NameValue(MetaNameValue),
+}
+
+/// `allow(dead_code)`
+#[derive(Clone)]
+pub struct MetaList {
+    /// What is in front of the brackets.
+    pub path: Path,
+    group: Group,
+    /// What is in the brackets.
+    pub tokens: TokenStream,
+}
+
+/// `doc = "text"`
+#[derive(Clone)]
+pub struct MetaNameValue {
+    /// What is in front of the `=`.
+    pub path: Path,
+    /// `=`
+    pub eq_token: token::Eq,
+    /// What is behind it.
+    pub value: TokenStream,
+}
+
+impl Attribute {
+    /// The path that it starts with.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        self.meta.path()
+    }
+
+    /// Reads the attributes of an item.
+    ///
+    /// # Errors
+    ///
+    /// What stands in the brackets is no attribute.
+    pub fn parse_outer(input: ParseStream<'_>) -> Result<Vec<Self>> {
+        let mut attributes = Vec::new();
+        while input.peek(token::Pound) && !input.peek2(token::Not) {
+            attributes.push(Self::read(input)?);
+        }
+        Ok(attributes)
+    }
+
+    /// Reads the attributes at the start of what stands in the braces of an item.
+    ///
+    /// # Errors
+    ///
+    /// What stands in the brackets is no attribute.
+    pub fn parse_inner(input: ParseStream<'_>) -> Result<Vec<Self>> {
+        let mut attributes = Vec::new();
+        while input.peek(token::Pound) && input.peek2(token::Not) {
+            attributes.push(Self::read(input)?);
+        }
+        Ok(attributes)
+    }
+
+    fn read(input: ParseStream<'_>) -> Result<Self> {
+        let pound_token = input.parse()?;
+        let inner = input.parse()?;
+        let (brackets, content) = input.group(Delimiter::Bracket)?;
+        Ok(Self {
+            pound_token,
+            inner,
+            brackets: brackets.span(),
+            meta: content.parse()?,
+        })
+    }
+}
+
+impl Parse for Attribute {
+    fn parse(input: ParseStream<'_>) -> Result<Self> {
+        Self::read(input)
+    }
+}
+
+impl Meta {
+    /// The path that it starts with.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        match self {
+            Self::Path(path) => path,
+            Self::List(list) => &list.path,
+            Self::NameValue(pair) => &pair.path,
+        }
+    }
+}
+
+impl Parse for Meta {
+    fn parse(input: ParseStream<'_>) -> Result<Self> {
+        let path = Path::of_attribute(input)?;
+        for delimiter in [token::Paren, token::Bracket, token::Brace] {
+            if input.peek(delimiter)
+                && let Some(proc_macro2::TokenTree::Group(group)) = input.token()
+            {
+                let tokens = group.stream();
+                return Ok(Self::List(MetaList {
+                    path,
+                    group,
+                    tokens,
+                }));
+            }
+        }
+        let Some(eq_token) = input.parse()? else {
+            return Ok(Self::Path(path));
+        };
+        let mut value = TokenStream::new();
+        while !input.is_empty() && !input.peek(token::Comma) {
+            value.extend(input.token());
+        }
+        if value.is_empty() {
+            return Err(input.error("expected an expression"));
+        }
+        Ok(Self::NameValue(MetaNameValue {
+            path,
+            eq_token,
+            value,
+        }))
+    }
+}
+
+impl MetaNameValue {
+    /// The value, if it is a string.
+    #[must_use]
+    pub fn text(&self) -> Option<LitStr> {
+        parse2(self.value.clone()).ok()
+    }
+}
+
+impl ToTokens for Attribute {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        self.pound_token.to_tokens(tokens);
+        self.inner.to_tokens(tokens);
+        let mut brackets = Group::new(Delimiter::Bracket, self.meta.to_token_stream());
+        brackets.set_span(self.brackets);
+        brackets.to_tokens(tokens);
+    }
+}
+
+impl ToTokens for Meta {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        match self {
+            Self::Path(path) => path.to_tokens(tokens),
+            Self::List(list) => {
+                list.path.to_tokens(tokens);
+                list.group.to_tokens(tokens);
+            }
+            Self::NameValue(pair) => {
+                pair.path.to_tokens(tokens);
+                pair.eq_token.to_tokens(tokens);
+                pair.value.to_tokens(tokens);
+            }
+        }
+    }
+}
+
+/// Attributes, or other syntax, with commas between them.
+///
+/// # Errors
+///
+/// They are something else.
+pub fn listed<T: Parse>(tokens: TokenStream) -> Result<Punctuated<T, token::Comma>> {
+    use super::stream::Parser;
+    Punctuated::parse_terminated.parse2(tokens)
+}

@@ -1,0 +1,928 @@
+//! Items.
+
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
+
+use super::attribute::Attribute;
+use super::generics::{Generics, TypeParamBound};
+use super::in_brackets;
+use super::path::Path;
+use super::punctuated::Punctuated;
+use super::signature::Signature;
+use super::stream::{Parse, ParseStream, Result};
+use super::token;
+use super::types::Type;
+
+/// Who may name an item.
+#[derive(Clone)]
+pub enum Visibility {
+    /// Nothing is written.
+    Inherited,
+    /// `pub`
+    Public(token::Pub),
+    /// `pub(crate)`
+    Restricted(token::Pub, Group),
+}
+
+/// A field of a struct.
+#[derive(Clone)]
+pub struct Field {
+    /// Its attributes.
+    pub attrs: Vec<Attribute>,
+    /// Who may name it.
+    pub vis: Visibility,
+    /// Its name, if it has one.
+    pub ident: Option<Ident>,
+    /// `:` behind its name.
+    pub colon_token: Option<token::Colon>,
+    /// Its type.
+    pub ty: Type,
+}
+
+/// The fields of a struct.
+#[derive(Clone)]
+pub enum Fields {
+    /// `{ name: Type }`
+    Named(FieldList),
+    /// `(Type)`
+    Unnamed(FieldList),
+    /// None.
+    Unit,
+}
+
+/// Fields in brackets.
+#[derive(Clone)]
+pub struct FieldList {
+    /// Where the brackets are.
+    pub brackets: Span,
+    /// The fields.
+    pub fields: Punctuated<Field, token::Comma>,
+}
+
+/// A struct.
+#[derive(Clone)]
+pub struct ItemStruct {
+    /// Its attributes.
+    pub attrs: Vec<Attribute>,
+    /// Who may name it.
+    pub vis: Visibility,
+    /// `struct`
+    pub struct_token: token::Struct,
+    /// Its name.
+    pub ident: Ident,
+    /// Its generic parameters and their bounds.
+    pub generics: Generics,
+    /// Its fields.
+    pub fields: Fields,
+    /// `;` behind a tuple or nothing.
+    pub semi_token: Option<token::Semi>,
+}
+
+/// A trait.
+#[derive(Clone)]
+pub struct ItemTrait {
+    /// Its attributes.
+    pub attrs: Vec<Attribute>,
+    /// Who may name it.
+    pub vis: Visibility,
+    /// `unsafe`, `auto`
+    pub qualifiers: TokenStream,
+    /// `trait`
+    pub trait_token: token::Trait,
+    /// Its name.
+    pub ident: Ident,
+    /// Its generic parameters and their bounds.
+    pub generics: Generics,
+    /// `:`
+    pub colon_token: Option<token::Colon>,
+    /// The traits that it requires.
+    pub supertraits: Punctuated<TypeParamBound, token::Plus>,
+    /// Where the braces are.
+    braces: Span,
+    /// The attributes at the start of what stands in the braces.
+    inner: Vec<Attribute>,
+    /// What stands in the braces.
+    pub items: Vec<TraitItem>,
+}
+
+/// What stands in a trait.
+#[derive(Clone)]
+pub enum TraitItem {
+    /// A function.
+    Fn(TraitItemFn),
+    /// `const NAME: Type = value;`
+    Const(TraitItemConst),
+    /// `type Name: Bound;`
+    Type(TraitItemType),
+    /// A call of a macro.
+    Other(TokenStream),
+}
+
+/// A function of a trait.
+#[derive(Clone)]
+pub struct TraitItemFn {
+    /// Its attributes.
+    pub attrs: Vec<Attribute>,
+    /// Who may name it: rustc refuses whatever is written.
+    vis: Visibility,
+    /// Its signature.
+    pub sig: Signature,
+    /// Its body, if it has one.
+    pub default: Option<Group>,
+    semi_token: Option<token::Semi>,
+}
+
+/// `const NAME: Type = value;`
+#[derive(Clone)]
+pub struct TraitItemConst {
+    /// Its name.
+    pub ident: Ident,
+    /// `= value`
+    pub default: Option<TokenStream>,
+    tokens: TokenStream,
+}
+
+/// `type Name<'a>: Bound;`
+#[derive(Clone)]
+pub struct TraitItemType {
+    /// Its name.
+    pub ident: Ident,
+    /// Its generic parameters and their bounds.
+    pub generics: Generics,
+    tokens: TokenStream,
+}
+
+/// A function.
+#[derive(Clone)]
+pub struct ItemFn {
+    /// Its attributes.
+    pub attrs: Vec<Attribute>,
+    /// Who may name it.
+    pub vis: Visibility,
+    /// Its signature.
+    pub sig: Signature,
+    /// The braces and what stands between them.
+    pub body: Group,
+}
+
+/// `type Name = Type;`
+#[derive(Clone)]
+pub struct ItemType {
+    /// Its attributes.
+    pub attrs: Vec<Attribute>,
+    /// Who may name it.
+    pub vis: Visibility,
+    /// `type`
+    pub type_token: token::Type,
+    /// Its name.
+    pub ident: Ident,
+    /// Its generic parameters and their bounds.
+    pub generics: Generics,
+    /// `=`
+    pub eq_token: token::Eq,
+    /// What it stands for.
+    pub ty: Box<Type>,
+    /// `;`
+    pub semi_token: token::Semi,
+}
+
+/// `use path;`
+#[derive(Clone)]
+pub struct ItemUse {
+    /// Its attributes.
+    pub attrs: Vec<Attribute>,
+    /// Who may name what it imports.
+    pub vis: Visibility,
+    /// `use`
+    pub use_token: token::Use,
+    /// `::` in front of the path.
+    pub leading_colon: Option<token::PathSep>,
+    /// What it imports.
+    pub tree: UseTree,
+    tokens: TokenStream,
+}
+
+/// What a `use` imports.
+#[derive(Clone)]
+pub enum UseTree {
+    /// `module::..`
+    Path(Ident, Box<UseTree>),
+    /// `Name`
+    Name(Ident),
+    /// `Name as Other`
+    Rename(Ident, Ident),
+    /// `{A, B}`
+    Group(Vec<UseTree>),
+    /// `*`
+    Glob,
+}
+
+/// An enum or a union, of which only the head is read.
+#[derive(Clone)]
+pub struct ItemHead {
+    /// Its attributes.
+    pub attrs: Vec<Attribute>,
+    /// Who may name it.
+    pub vis: Visibility,
+    /// `enum` or `union`
+    pub keyword: Ident,
+    /// Its name.
+    pub ident: Ident,
+    /// Its generic parameters and their bounds.
+    pub generics: Generics,
+    tokens: TokenStream,
+}
+
+/// An item that is written with a keyword alone, as far as somebody asks.
+#[derive(Clone)]
+pub struct OtherItem {
+    /// What it is, with its article, for a message.
+    pub kind: &'static str,
+    /// The token that says what it is.
+    pub keyword: TokenTree,
+    /// An impl of a trait.
+    pub of_trait: bool,
+    tokens: TokenStream,
+}
+
+/// An item.
+#[derive(Clone)]
+pub enum Item {
+    /// A struct.
+    Struct(ItemStruct),
+    /// A trait.
+    Trait(ItemTrait),
+    /// A function.
+    Fn(ItemFn),
+    /// A type alias.
+    Type(ItemType),
+    /// An import.
+    Use(ItemUse),
+    /// An enum.
+    Enum(ItemHead),
+    /// A union.
+    Union(ItemHead),
+    /// An impl.
+    Impl(OtherItem),
+    /// Any other.
+    Other(OtherItem),
+}
+
+impl Parse for Visibility {
+    fn parse(input: ParseStream<'_>) -> Result<Self> {
+        let Some(word) = input.parse()? else {
+            return Ok(Self::Inherited);
+        };
+        if input.peek(token::Paren) {
+            let ahead = input.fork();
+            let (group, content) = ahead.group(Delimiter::Parenthesis)?;
+            let first = content.word(|word| matches!(word, "crate" | "self" | "super" | "in"));
+            let named = first.is_some_and(|first| first == "in") || content.is_empty();
+            if named {
+                content.rest();
+            }
+            drop(content);
+            // Otherwise it is the type of a field: `pub (A, B)`.
+            if named {
+                input.advance_to(&ahead);
+                return Ok(Self::Restricted(word, group));
+            }
+        }
+        Ok(Self::Public(word))
+    }
+}
+
+impl Field {
+    /// Reads a field of a struct with braces.
+    ///
+    /// # Errors
+    ///
+    /// The next tokens are something else.
+    pub fn parse_named(input: ParseStream<'_>) -> Result<Self> {
+        Ok(Self {
+            attrs: Attribute::parse_outer(input)?,
+            vis: input.parse()?,
+            ident: Some(input.parse()?),
+            colon_token: Some(input.parse()?),
+            ty: input.parse()?,
+        })
+    }
+
+    fn unnamed(input: ParseStream<'_>) -> Result<Self> {
+        Ok(Self {
+            attrs: Attribute::parse_outer(input)?,
+            vis: input.parse()?,
+            ident: None,
+            colon_token: None,
+            ty: input.parse()?,
+        })
+    }
+}
+
+impl Fields {
+    /// Each field.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = &Field> {
+        let fields = match self {
+            Self::Named(list) | Self::Unnamed(list) => Some(&list.fields),
+            Self::Unit => None,
+        };
+        Each {
+            rest: fields.map_or(0, Punctuated::len),
+            fields: fields.map(|fields| fields.into_iter()),
+        }
+    }
+
+    /// Each field, to be changed.
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut Field> {
+        let fields = match self {
+            Self::Named(list) | Self::Unnamed(list) => Some(&mut list.fields),
+            Self::Unit => None,
+        };
+        fields.into_iter().flatten()
+    }
+
+    /// How many.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.iter().len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+struct Each<I> {
+    fields: Option<I>,
+    rest: usize,
+}
+
+impl<'a, I: Iterator<Item = &'a Field>> Iterator for Each<I> {
+    type Item = &'a Field;
+
+    fn next(&mut self) -> Option<&'a Field> {
+        self.rest = self.rest.saturating_sub(1);
+        self.fields.as_mut()?.next()
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        (self.rest, Some(self.rest))
+    }
+}
+
+impl<'a, I: Iterator<Item = &'a Field>> ExactSizeIterator for Each<I> {}
+
+impl Parse for ItemStruct {
+    fn parse(input: ParseStream<'_>) -> Result<Self> {
+        let attrs = Attribute::parse_outer(input)?;
+        let vis = input.parse()?;
+        let struct_token = input.parse()?;
+        let ident = input.parse()?;
+        let mut generics: Generics = input.parse()?;
+        generics.where_clause = input.parse()?;
+        let (mut fields, mut semi_token) = (Fields::Unit, None);
+        if input.peek(token::Brace) {
+            let (group, content) = input.group(Delimiter::Brace)?;
+            fields = Fields::Named(FieldList {
+                brackets: group.span(),
+                fields: Punctuated::parse_terminated_with(&content, Field::parse_named)?,
+            });
+        } else if input.peek(token::Paren) && generics.where_clause.is_none() {
+            let (group, content) = input.group(Delimiter::Parenthesis)?;
+            fields = Fields::Unnamed(FieldList {
+                brackets: group.span(),
+                fields: Punctuated::parse_terminated_with(&content, Field::unnamed)?,
+            });
+            generics.where_clause = input.parse()?;
+            semi_token = Some(input.parse()?);
+        } else if input.peek(token::Semi) {
+            semi_token = Some(input.parse()?);
+        } else {
+            return Err(input.error("expected one of: `where`, parentheses, curly braces, `;`"));
+        }
+        Ok(Self {
+            attrs,
+            vis,
+            struct_token,
+            ident,
+            generics,
+            fields,
+            semi_token,
+        })
+    }
+}
+
+impl Parse for ItemTrait {
+    fn parse(input: ParseStream<'_>) -> Result<Self> {
+        let attrs = Attribute::parse_outer(input)?;
+        let vis = input.parse()?;
+        let safety: Option<token::Unsafe> = input.parse()?;
+        let auto: Option<token::Auto> = input.parse()?;
+        let trait_token = input.parse()?;
+        let ident = input.parse()?;
+        let mut generics: Generics = input.parse()?;
+        let colon_token: Option<token::Colon> = input.parse()?;
+        let supertraits = match colon_token {
+            Some(_) => TypeParamBound::several(input)?,
+            None => Punctuated::new(),
+        };
+        generics.where_clause = input.parse()?;
+        let (group, content) = input.group(Delimiter::Brace)?;
+        let inner = Attribute::parse_inner(&content)?;
+        let mut items = Vec::new();
+        while !content.is_empty() {
+            items.push(content.parse()?);
+        }
+        Ok(Self {
+            attrs,
+            vis,
+            qualifiers: quote!(#safety #auto),
+            trait_token,
+            ident,
+            generics,
+            colon_token,
+            supertraits,
+            braces: group.span(),
+            inner,
+            items,
+        })
+    }
+}
+
+impl Parse for TraitItem {
+    fn parse(input: ParseStream<'_>) -> Result<Self> {
+        let ahead = input.fork();
+        let attributes = Attribute::parse_outer(&ahead)?;
+        let vis = ahead.parse()?;
+        if ahead.parse::<Option<token::Type>>()?.is_some() {
+            let ident: Ident = ahead.parse()?;
+            let generics = ahead.parse()?;
+            let tokens = to_semicolon(input)?;
+            return Ok(Self::Type(TraitItemType {
+                ident,
+                generics,
+                tokens,
+            }));
+        }
+        if ahead.peek(token::Const) && !ahead.peek2(token::Fn) && is_constant(&ahead) {
+            ahead.parse::<token::Const>()?;
+            let ident = match ahead.parse::<Option<token::Underscore>>()? {
+                Some(underscore) => Ident::new("_", underscore.span),
+                None => ahead.parse()?,
+            };
+            ahead.parse::<Generics>()?;
+            ahead.parse::<token::Colon>()?;
+            ahead.parse::<Type>()?;
+            let eq = ahead.parse::<Option<token::Eq>>()?;
+            let default = match eq {
+                Some(eq) => {
+                    let value = to_semicolon(&ahead)?;
+                    Some(quote!(#eq #value))
+                }
+                None => None,
+            };
+            return Ok(Self::Const(TraitItemConst {
+                ident,
+                default,
+                tokens: to_semicolon(input)?,
+            }));
+        }
+        let is_call = ahead.fork().call(Path::parse_mod_style).is_ok() && {
+            let behind = ahead.fork();
+            behind.call(Path::parse_mod_style)?;
+            behind.peek(token::Not)
+        };
+        if is_call {
+            return one_item(input).map(Self::Other);
+        }
+        let sig = ahead.parse()?;
+        let (default, semi_token) = if ahead.peek(token::Brace) {
+            let (body, content) = ahead.group(Delimiter::Brace)?;
+            content.rest();
+            (Some(body), None)
+        } else {
+            (None, Some(ahead.parse()?))
+        };
+        input.advance_to(&ahead);
+        Ok(Self::Fn(TraitItemFn {
+            attrs: attributes,
+            vis,
+            sig,
+            default,
+            semi_token,
+        }))
+    }
+}
+
+/// Whether `const` starts a constant and no function.
+fn is_constant(input: ParseStream<'_>) -> bool {
+    let words = [token::Async, token::Unsafe, token::Extern, token::Fn];
+    !words.iter().any(|word| input.peek2(*word))
+}
+
+/// Everything up to a semicolon, and that.
+///
+/// # Errors
+///
+/// There is none.
+pub fn to_semicolon(input: ParseStream<'_>) -> Result<TokenStream> {
+    let mut tokens = TokenStream::new();
+    loop {
+        if let Some(end) = input.parse::<Option<token::Semi>>()? {
+            end.to_tokens(&mut tokens);
+            return Ok(tokens);
+        }
+        match input.token() {
+            Some(token) => tokens.extend([token]),
+            None => return Err(input.error("expected `;`")),
+        }
+    }
+}
+
+/// An item up to its braces or its semicolon, whichever comes first.
+///
+/// # Errors
+///
+/// It has neither.
+pub fn one_item(input: ParseStream<'_>) -> Result<TokenStream> {
+    let mut tokens = TokenStream::new();
+    loop {
+        let Some(token) = input.token() else {
+            return Err(input.error("expected `;`"));
+        };
+        let ends = match &token {
+            TokenTree::Group(group) => group.delimiter() == Delimiter::Brace,
+            TokenTree::Punct(mark) => mark.as_char() == ';',
+            _ => false,
+        };
+        tokens.extend([token]);
+        if ends {
+            return Ok(tokens);
+        }
+    }
+}
+
+impl Parse for ItemFn {
+    fn parse(input: ParseStream<'_>) -> Result<Self> {
+        let attrs = Attribute::parse_outer(input)?;
+        let vis = input.parse()?;
+        let sig = input.parse()?;
+        let (body, content) = input.group(Delimiter::Brace)?;
+        content.rest();
+        Ok(Self {
+            attrs,
+            vis,
+            sig,
+            body,
+        })
+    }
+}
+
+impl Parse for ItemType {
+    fn parse(input: ParseStream<'_>) -> Result<Self> {
+        let attrs = Attribute::parse_outer(input)?;
+        let vis = input.parse()?;
+        let type_token = input.parse()?;
+        let ident = input.parse()?;
+        let mut generics: Generics = input.parse()?;
+        generics.where_clause = input.parse()?;
+        Ok(Self {
+            attrs,
+            vis,
+            type_token,
+            ident,
+            generics,
+            eq_token: input.parse()?,
+            ty: input.parse()?,
+            semi_token: input.parse()?,
+        })
+    }
+}
+
+impl Parse for ItemUse {
+    fn parse(input: ParseStream<'_>) -> Result<Self> {
+        let ahead = input.fork();
+        let attrs = Attribute::parse_outer(&ahead)?;
+        let vis = ahead.parse()?;
+        let use_token = ahead.parse()?;
+        let leading_colon = ahead.parse()?;
+        let tree = ahead.parse()?;
+        ahead.parse::<token::Semi>()?;
+        Ok(Self {
+            attrs,
+            vis,
+            use_token,
+            leading_colon,
+            tree,
+            tokens: to_semicolon(input)?,
+        })
+    }
+}
+
+impl Parse for UseTree {
+    fn parse(input: ParseStream<'_>) -> Result<Self> {
+        if input.parse::<Option<token::Star>>()?.is_some() {
+            return Ok(Self::Glob);
+        }
+        if input.peek(token::Brace) {
+            let (_, content) = input.group(Delimiter::Brace)?;
+            let trees = Punctuated::<Self, token::Comma>::parse_terminated(&content)?;
+            return Ok(Self::Group(trees.into_iter().collect()));
+        }
+        let name = input.word(|word| word != "_");
+        let name = name.ok_or_else(|| input.error("expected identifier"))?;
+        if input.parse::<Option<token::PathSep>>()?.is_some() {
+            return Ok(Self::Path(name, Box::new(input.parse()?)));
+        }
+        if input.parse::<Option<token::As>>()?.is_some() {
+            let other = input.word(|_| true);
+            let other = other.ok_or_else(|| input.error("expected identifier"))?;
+            return Ok(Self::Rename(name, other));
+        }
+        Ok(Self::Name(name))
+    }
+}
+
+impl Parse for Item {
+    fn parse(input: ParseStream<'_>) -> Result<Self> {
+        let ahead = input.fork();
+        let attrs = Attribute::parse_outer(&ahead)?;
+        let vis: Visibility = ahead.parse()?;
+        let Some(keyword) = keyword(&ahead) else {
+            return Err(ahead.error(
+                "expected one of: `struct`, `enum`, `trait`, `impl`, `fn`, `type`, `use`, or another item",
+            ));
+        };
+        let text = keyword.to_string();
+        match text.as_str() {
+            "struct" => return input.parse().map(Self::Struct),
+            "trait" if !is_alias(&ahead) => return input.parse().map(Self::Trait),
+            "fn" => return input.parse().map(Self::Fn),
+            "type" => return input.parse().map(Self::Type),
+            "use" => return input.parse().map(Self::Use),
+            "enum" | "union" => {
+                let (ident, mut generics): (_, Generics) = (ahead.parse()?, ahead.parse()?);
+                generics.where_clause = ahead.parse()?;
+                ahead.group(Delimiter::Brace)?.1.rest();
+                let (attrs, vis) = (attrs, vis);
+                let head = ItemHead {
+                    attrs,
+                    vis,
+                    keyword: Ident::new(&text, keyword.span()),
+                    ident,
+                    generics,
+                    tokens: to_end(input, &ahead),
+                };
+                return Ok(if text == "enum" {
+                    Self::Enum(head)
+                } else {
+                    Self::Union(head)
+                });
+            }
+            "impl" => {
+                let mut generics: Generics = ahead.parse()?;
+                ahead.parse::<Option<token::Not>>()?;
+                ahead.parse::<Type>()?;
+                let of_trait = ahead.parse::<Option<token::For>>()?.is_some();
+                if of_trait {
+                    ahead.parse::<Type>()?;
+                }
+                generics.where_clause = ahead.parse()?;
+                ahead.group(Delimiter::Brace)?.1.rest();
+                return Ok(Self::Impl(OtherItem {
+                    kind: if of_trait {
+                        "an impl of a trait"
+                    } else {
+                        "an impl"
+                    },
+                    keyword,
+                    of_trait,
+                    tokens: to_end(input, &ahead),
+                }));
+            }
+            _ => {}
+        }
+        let kind = match text.as_str() {
+            "const" => "a constant",
+            "static" => "a static",
+            "mod" => "a module",
+            "trait" => "a trait alias",
+            "extern" if ahead.peek(token::Brace) || ahead.literal().is_some() => {
+                "an `extern` block"
+            }
+            "extern" => "an `extern crate`",
+            _ => "a macro",
+        };
+        Ok(Self::Other(OtherItem {
+            kind,
+            keyword,
+            of_trait: false,
+            tokens: input.rest(),
+        }))
+    }
+}
+
+/// The word that says what an item is, behind those that only add to it.
+fn keyword(input: ParseStream<'_>) -> Option<TokenTree> {
+    let ahead = input.fork();
+    loop {
+        let word = ahead.word(|_| true)?;
+        let (text, is_const) = (word.to_string(), word == "const");
+        let function = [token::Fn, token::Async, token::Unsafe, token::Extern];
+        let adds = match text.as_str() {
+            "unsafe" | "async" | "auto" | "default" => !ahead.peek(token::Not),
+            "const" => function.iter().any(|word| ahead.peek(*word)),
+            "extern" => {
+                let behind = ahead.fork();
+                behind.literal();
+                let function = behind.peek(token::Fn);
+                if function {
+                    ahead.advance_to(&behind);
+                }
+                function
+            }
+            _ => false,
+        };
+        if adds {
+            continue;
+        }
+        let known = matches!(
+            text.as_str(),
+            "struct"
+                | "trait"
+                | "fn"
+                | "type"
+                | "use"
+                | "enum"
+                | "impl"
+                | "static"
+                | "mod"
+                | "extern"
+        ) || is_const
+            || text == "union" && ahead.fork().parse::<Ident>().is_ok()
+            || ahead.peek(token::Not)
+            || ahead.peek(token::PathSep);
+        if known {
+            input.advance_to(&ahead);
+            return Some(TokenTree::Ident(word));
+        }
+        return None;
+    }
+}
+
+/// Whether a trait stands for others: `trait Name = A + B;`.
+fn is_alias(input: ParseStream<'_>) -> bool {
+    let ahead = input.fork();
+    ahead.parse::<Ident>().is_ok() && ahead.parse::<Generics>().is_ok() && ahead.peek(token::Eq)
+}
+
+/// What `ahead` has read, as it was written.
+fn to_end(input: ParseStream<'_>, ahead: ParseStream<'_>) -> TokenStream {
+    let mut tokens = input.rest();
+    let left = ahead.rest().into_iter().count();
+    if left > 0 {
+        let all: Vec<_> = tokens.into_iter().collect();
+        tokens = all[..all.len() - left].iter().cloned().collect();
+    }
+    tokens
+}
+
+impl ToTokens for Visibility {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        match self {
+            Self::Inherited => {}
+            Self::Public(word) => word.to_tokens(tokens),
+            Self::Restricted(word, group) => {
+                word.to_tokens(tokens);
+                group.to_tokens(tokens);
+            }
+        }
+    }
+}
+
+impl ToTokens for Field {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        attributes(&self.attrs, tokens);
+        self.vis.to_tokens(tokens);
+        self.ident.to_tokens(tokens);
+        self.colon_token.to_tokens(tokens);
+        self.ty.to_tokens(tokens);
+    }
+}
+
+impl ToTokens for Fields {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let (list, delimiter) = match self {
+            Self::Named(list) => (list, Delimiter::Brace),
+            Self::Unnamed(list) => (list, Delimiter::Parenthesis),
+            Self::Unit => return,
+        };
+        in_brackets(
+            delimiter,
+            list.brackets,
+            list.fields.to_token_stream(),
+            tokens,
+        );
+    }
+}
+
+impl ToTokens for ItemStruct {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        attributes(&self.attrs, tokens);
+        self.vis.to_tokens(tokens);
+        self.struct_token.to_tokens(tokens);
+        self.ident.to_tokens(tokens);
+        let generics = &self.generics;
+        if !generics.params.is_empty() {
+            generics.to_tokens(tokens);
+        }
+        if matches!(self.fields, Fields::Unnamed(_)) {
+            self.fields.to_tokens(tokens);
+            generics.where_clause.to_tokens(tokens);
+        } else {
+            generics.where_clause.to_tokens(tokens);
+            self.fields.to_tokens(tokens);
+        }
+        self.semi_token.to_tokens(tokens);
+    }
+}
+
+impl ToTokens for ItemTrait {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        attributes(&self.attrs, tokens);
+        self.vis.to_tokens(tokens);
+        self.qualifiers.to_tokens(tokens);
+        self.trait_token.to_tokens(tokens);
+        self.ident.to_tokens(tokens);
+        self.generics.to_tokens(tokens);
+        if !self.supertraits.is_empty() {
+            self.colon_token.unwrap_or_default().to_tokens(tokens);
+            self.supertraits.to_tokens(tokens);
+        }
+        self.generics.where_clause.to_tokens(tokens);
+        let mut inner = TokenStream::new();
+        attributes(&self.inner, &mut inner);
+        for item in &self.items {
+            item.to_tokens(&mut inner);
+        }
+        in_brackets(Delimiter::Brace, self.braces, inner, tokens);
+    }
+}
+
+fn attributes(attributes: &[Attribute], tokens: &mut TokenStream) {
+    for attribute in attributes {
+        attribute.to_tokens(tokens);
+    }
+}
+
+impl ToTokens for TraitItem {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        match self {
+            Self::Fn(function) => {
+                attributes(&function.attrs, tokens);
+                function.vis.to_tokens(tokens);
+                function.sig.to_tokens(tokens);
+                function.default.to_tokens(tokens);
+                function.semi_token.to_tokens(tokens);
+            }
+            Self::Const(constant) => constant.tokens.to_tokens(tokens),
+            Self::Type(associated) => associated.tokens.to_tokens(tokens),
+            Self::Other(written) => written.to_tokens(tokens),
+        }
+    }
+}
+
+impl ToTokens for ItemFn {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        attributes(&self.attrs, tokens);
+        self.vis.to_tokens(tokens);
+        self.sig.to_tokens(tokens);
+        self.body.to_tokens(tokens);
+    }
+}
+
+impl ToTokens for Item {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        match self {
+            Self::Struct(item) => item.to_tokens(tokens),
+            Self::Trait(item) => item.to_tokens(tokens),
+            Self::Fn(item) => item.to_tokens(tokens),
+            Self::Type(item) => {
+                attributes(&item.attrs, tokens);
+                item.vis.to_tokens(tokens);
+                item.type_token.to_tokens(tokens);
+                item.ident.to_tokens(tokens);
+                item.generics.to_tokens(tokens);
+                item.generics.where_clause.to_tokens(tokens);
+                item.eq_token.to_tokens(tokens);
+                item.ty.to_tokens(tokens);
+                item.semi_token.to_tokens(tokens);
+            }
+            Self::Use(item) => item.tokens.to_tokens(tokens),
+            Self::Enum(item) | Self::Union(item) => item.tokens.to_tokens(tokens),
+            Self::Impl(item) | Self::Other(item) => item.tokens.to_tokens(tokens),
+        }
+    }
+}

@@ -1,0 +1,465 @@
+//! Paths and their generic arguments.
+
+use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
+use quote::{ToTokens, TokenStreamExt};
+
+use super::generics::TypeParamBound;
+use super::punctuated::Punctuated;
+use super::stream::{Error, Parse, ParseStream, Peek, Result};
+use super::token;
+use super::types::{ReturnType, Type};
+
+/// `'a`
+#[derive(Clone, Debug)]
+pub struct Lifetime {
+    /// Where the apostrophe stands.
+    pub apostrophe: Span,
+    /// The name behind it.
+    pub ident: Ident,
+}
+
+impl Lifetime {
+    /// A lifetime as it is written, with its apostrophe.
+    ///
+    /// # Panics
+    ///
+    /// There is no name behind the apostrophe.
+    #[must_use]
+    pub fn new(text: &str, span: Span) -> Self {
+        Self {
+            apostrophe: span,
+            ident: Ident::new(text.trim_start_matches('\''), span),
+        }
+    }
+
+    /// Where it stands.
+    #[must_use]
+    pub fn span(&self) -> Span {
+        self.apostrophe
+    }
+}
+
+impl core::fmt::Display for Lifetime {
+    fn fmt(&self, formatter: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        write!(formatter, "'{}", self.ident)
+    }
+}
+
+impl Parse for Lifetime {
+    fn parse(input: ParseStream<'_>) -> Result<Self> {
+        if input.peek(Peek::Lifetime) {
+            let ahead = input.fork();
+            if let (Some(apostrophe), Some(ident)) = (ahead.text("'"), ahead.word(|_| true)) {
+                input.advance_to(&ahead);
+                return Ok(Self { apostrophe, ident });
+            }
+        }
+        Err(input.error("expected lifetime"))
+    }
+}
+
+impl ToTokens for Lifetime {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let mut apostrophe = Punct::new('\'', Spacing::Joint);
+        apostrophe.set_span(self.apostrophe);
+        tokens.append(TokenTree::Punct(apostrophe));
+        tokens.append(self.ident.clone());
+    }
+}
+
+/// `std::sync::Arc<T>`
+#[derive(Clone)]
+pub struct Path {
+    /// `::` in front of it.
+    pub leading_colon: Option<token::PathSep>,
+    /// What stands between the `::`.
+    pub segments: Punctuated<PathSegment, token::PathSep>,
+}
+
+/// `Arc<T>`
+#[derive(Clone)]
+pub struct PathSegment {
+    /// The name.
+    pub ident: Ident,
+    /// What stands behind it.
+    pub arguments: PathArguments,
+}
+
+/// What stands behind a name of a path.
+#[derive(Clone)]
+pub enum PathArguments {
+    /// Nothing.
+    None,
+    /// `<T>`
+    AngleBracketed(AngleBracketed),
+    /// `(A, B) -> C`
+    Parenthesized(Group, ReturnType),
+}
+
+/// `<T>`, or `::<T>`.
+#[derive(Clone)]
+pub struct AngleBracketed {
+    /// `::` in front of it.
+    pub colon2_token: Option<token::PathSep>,
+    /// `<`
+    pub lt_token: token::Lt,
+    /// The arguments.
+    pub args: Punctuated<GenericArgument, token::Comma>,
+    /// `>`
+    pub gt_token: token::Gt,
+}
+
+/// One of the arguments.
+#[derive(Clone)]
+pub enum GenericArgument {
+    /// `'a`
+    Lifetime(Lifetime),
+    /// A type, or a constant that looks like one.
+    Type(Type),
+    /// A literal, or a block.
+    Const(TokenStream),
+    /// `Item = T`
+    AssocType(AssocType),
+    /// `N = 4` or `Item: Bound`
+    Other(TokenStream),
+}
+
+/// `Item = T`
+#[derive(Clone)]
+pub struct AssocType {
+    /// The name.
+    pub ident: Ident,
+    /// Its own arguments.
+    pub arguments: PathArguments,
+    /// `=`
+    pub eq_token: token::Eq,
+    /// The type.
+    pub ty: Type,
+}
+
+impl PathArguments {
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_none(&self) -> bool {
+        matches!(self, Self::None)
+    }
+
+    /// With `in_types`, `<` starts them without `::`, and `(` does.
+    fn read(input: ParseStream<'_>, in_types: bool) -> Result<Self> {
+        let ahead = input.fork();
+        let colon2_token = ahead.parse::<Option<token::PathSep>>()?;
+        let wanted = colon2_token.is_some() || in_types;
+        if wanted && ahead.peek(token::Lt) {
+            input.advance_to(&ahead);
+            return AngleBracketed::behind(colon2_token, input).map(Self::AngleBracketed);
+        }
+        if in_types && ahead.peek(token::Paren) {
+            input.advance_to(&ahead);
+            let (inputs, content) = input.group(Delimiter::Parenthesis)?;
+            Punctuated::<Type, token::Comma>::parse_terminated(&content)?;
+            let output = ReturnType::read(input, false)?;
+            return Ok(Self::Parenthesized(inputs, output));
+        }
+        Ok(Self::None)
+    }
+}
+
+impl AngleBracketed {
+    fn behind(colon2_token: Option<token::PathSep>, input: ParseStream<'_>) -> Result<Self> {
+        let lt_token = input.parse()?;
+        let mut args = Punctuated::new();
+        while !input.peek(token::Gt) {
+            let argument = input.parse()?;
+            let comma = input.parse::<Option<token::Comma>>()?;
+            args.add(argument, comma);
+            if comma.is_none() {
+                break;
+            }
+        }
+        Ok(Self {
+            colon2_token,
+            lt_token,
+            args,
+            gt_token: input.parse()?,
+        })
+    }
+}
+
+impl Parse for AngleBracketed {
+    fn parse(input: ParseStream<'_>) -> Result<Self> {
+        Self::behind(input.parse()?, input)
+    }
+}
+
+impl Parse for GenericArgument {
+    fn parse(input: ParseStream<'_>) -> Result<Self> {
+        if input.peek(Peek::Lifetime) && !input.peek2(token::Plus) {
+            return input.parse().map(Self::Lifetime);
+        }
+        if let Some(value) = constant(input) {
+            return Ok(Self::Const(value));
+        }
+        let ahead = input.fork();
+        if let Some(ident) = ahead.word(|word| !super::stream::is_keyword(word)) {
+            let arguments = PathArguments::read(&ahead, true)?;
+            if ahead.peek(token::Eq) {
+                let eq_token = ahead.parse()?;
+                if let Some(value) = constant(&ahead) {
+                    input.advance_to(&ahead);
+                    let name = ident.to_token_stream();
+                    return Ok(Self::Other(
+                        quote::quote!(#name #arguments #eq_token #value),
+                    ));
+                }
+                let ty = ahead.parse()?;
+                input.advance_to(&ahead);
+                return Ok(Self::AssocType(AssocType {
+                    ident,
+                    arguments,
+                    eq_token,
+                    ty,
+                }));
+            }
+            if ahead.peek(token::Colon) && !ahead.peek(token::PathSep) {
+                let colon: token::Colon = ahead.parse()?;
+                let bounds = TypeParamBound::several(&ahead)?;
+                input.advance_to(&ahead);
+                return Ok(Self::Other(quote::quote!(#ident #arguments #colon #bounds)));
+            }
+        }
+        input.parse().map(Self::Type)
+    }
+}
+
+/// A literal or a block.
+pub(super) fn constant(input: ParseStream<'_>) -> Option<TokenStream> {
+    if input.peek(token::Brace) {
+        return input.token().map(Into::into);
+    }
+    let ahead = input.fork();
+    let sign = ahead
+        .parse::<Option<token::Fixed<token::spelling::Minus>>>()
+        .ok()?;
+    let value = match ahead.literal() {
+        Some(literal) => literal.to_token_stream(),
+        None if sign.is_none() => ahead
+            .word(|word| matches!(word, "true" | "false"))?
+            .into_token_stream(),
+        None => return None,
+    };
+    input.advance_to(&ahead);
+    Some(quote::quote!(#sign #value))
+}
+
+impl Path {
+    /// Reads a path of names alone, as in a `use`: `crate::module::Name`.
+    ///
+    /// # Errors
+    ///
+    /// The next tokens are something else.
+    pub fn parse_mod_style(input: ParseStream<'_>) -> Result<Self> {
+        let allowed =
+            |word: &str| !super::stream::is_keyword(word) || PATH_KEYWORDS.contains(&word);
+        Self::read(input, &allowed, |_| Ok(PathArguments::None))
+    }
+
+    /// Reads the path of an attribute, of which any word may be part: `unsafe(no_mangle)`.
+    pub(super) fn of_attribute(input: ParseStream<'_>) -> Result<Self> {
+        Self::read(input, &|word| word != "_", |_| Ok(PathArguments::None))
+    }
+
+    /// Reads a path in a type.
+    pub(super) fn in_types(input: ParseStream<'_>) -> Result<Self> {
+        let allowed =
+            |word: &str| !super::stream::is_keyword(word) || PATH_KEYWORDS.contains(&word);
+        Self::read(input, &allowed, |input| PathArguments::read(input, true))
+    }
+
+    fn read(
+        input: ParseStream<'_>,
+        allowed: &dyn Fn(&str) -> bool,
+        arguments: fn(ParseStream<'_>) -> Result<PathArguments>,
+    ) -> Result<Self> {
+        let leading_colon = input.parse()?;
+        let mut segments = Punctuated::new();
+        loop {
+            let Some(ident) = input.word(allowed) else {
+                return Err(Ident::parse(&input.fork())
+                    .err()
+                    .unwrap_or_else(|| input.error("expected identifier")));
+            };
+            let arguments = arguments(input)?;
+            let separator = input.parse::<Option<token::PathSep>>()?;
+            segments.add(PathSegment { ident, arguments }, separator);
+            if separator.is_none() {
+                break;
+            }
+        }
+        Ok(Self {
+            leading_colon,
+            segments,
+        })
+    }
+
+    /// The name, if that is all there is.
+    #[must_use]
+    pub fn get_ident(&self) -> Option<&Ident> {
+        let only = self.segments.first()?;
+        let alone =
+            self.leading_colon.is_none() && self.segments.len() == 1 && only.arguments.is_none();
+        alone.then_some(&only.ident)
+    }
+
+    /// Whether it is this name and nothing else.
+    #[must_use]
+    pub fn is_ident(&self, name: &str) -> bool {
+        self.get_ident().is_some_and(|ident| ident == name)
+    }
+}
+
+const PATH_KEYWORDS: &[&str] = &["Self", "crate", "self", "super", "try"];
+
+impl Parse for Path {
+    fn parse(input: ParseStream<'_>) -> Result<Self> {
+        Self::in_types(input)
+    }
+}
+
+impl From<Ident> for Path {
+    fn from(ident: Ident) -> Self {
+        Self {
+            leading_colon: None,
+            segments: Punctuated::from_iter([PathSegment::from(ident)]),
+        }
+    }
+}
+
+impl From<Ident> for PathSegment {
+    fn from(ident: Ident) -> Self {
+        Self {
+            ident,
+            arguments: PathArguments::None,
+        }
+    }
+}
+
+/// `T as Trait` of `<T as Trait>::Name`.
+#[derive(Clone)]
+pub struct QSelf {
+    pub(super) lt_token: token::Lt,
+    /// The type.
+    pub ty: Box<Type>,
+    /// How many names of the path stand in the brackets.
+    pub position: usize,
+    pub(super) as_token: Option<token::As>,
+    pub(super) gt_token: token::Gt,
+}
+
+impl QSelf {
+    /// Reads the brackets, and the path of which they are a part.
+    pub(super) fn read(input: ParseStream<'_>) -> Result<(Self, Path)> {
+        let lt_token = input.parse()?;
+        let ty = Box::new(input.parse()?);
+        let as_token: Option<token::As> = input.parse()?;
+        let mut path = match as_token {
+            Some(_) => Path::in_types(input)?,
+            None => Path {
+                leading_colon: None,
+                segments: Punctuated::new(),
+            },
+        };
+        let qself = Self {
+            lt_token,
+            ty,
+            position: path.segments.len(),
+            as_token,
+            gt_token: input.parse()?,
+        };
+        let separator: token::PathSep = input.parse()?;
+        let behind = Path::in_types(input)?;
+        if behind.leading_colon.is_some() {
+            return Err(Error::new(separator.span, "expected identifier"));
+        }
+        if path.segments.is_empty() {
+            path.leading_colon = Some(separator);
+        }
+        path.segments.extend(behind.segments);
+        Ok((qself, path))
+    }
+}
+
+/// Writes a path that may start with a type in brackets.
+pub(super) fn write(qself: Option<&QSelf>, path: &Path, tokens: &mut TokenStream) {
+    let Some(qself) = qself else {
+        return path.to_tokens(tokens);
+    };
+    qself.lt_token.to_tokens(tokens);
+    qself.ty.to_tokens(tokens);
+    if qself.position == 0 {
+        qself.gt_token.to_tokens(tokens);
+        return path.to_tokens(tokens);
+    }
+    qself.as_token.unwrap_or_default().to_tokens(tokens);
+    path.leading_colon.to_tokens(tokens);
+    for (index, segment) in path.segments.iter().enumerate() {
+        if index == qself.position {
+            qself.gt_token.to_tokens(tokens);
+        }
+        if index > 0 {
+            token::PathSep::at(segment.ident.span()).to_tokens(tokens);
+        }
+        segment.to_tokens(tokens);
+    }
+}
+
+impl ToTokens for Path {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        self.leading_colon.to_tokens(tokens);
+        self.segments.to_tokens(tokens);
+    }
+}
+
+impl ToTokens for PathSegment {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        self.ident.to_tokens(tokens);
+        self.arguments.to_tokens(tokens);
+    }
+}
+
+impl ToTokens for PathArguments {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        match self {
+            Self::None => {}
+            Self::AngleBracketed(arguments) => arguments.to_tokens(tokens),
+            Self::Parenthesized(inputs, output) => {
+                inputs.to_tokens(tokens);
+                output.to_tokens(tokens);
+            }
+        }
+    }
+}
+
+impl ToTokens for AngleBracketed {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        self.colon2_token.to_tokens(tokens);
+        self.lt_token.to_tokens(tokens);
+        self.args.to_tokens(tokens);
+        self.gt_token.to_tokens(tokens);
+    }
+}
+
+impl ToTokens for GenericArgument {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        match self {
+            Self::Lifetime(lifetime) => lifetime.to_tokens(tokens),
+            Self::Type(ty) => ty.to_tokens(tokens),
+            Self::Const(written) | Self::Other(written) => written.to_tokens(tokens),
+            Self::AssocType(associated) => {
+                associated.ident.to_tokens(tokens);
+                associated.arguments.to_tokens(tokens);
+                associated.eq_token.to_tokens(tokens);
+                associated.ty.to_tokens(tokens);
+            }
+        }
+    }
+}
