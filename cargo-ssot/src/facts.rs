@@ -24,6 +24,7 @@ mod older;
 mod origins;
 mod read;
 mod reader;
+pub(crate) mod ruled;
 mod types;
 
 use std::ops::Range;

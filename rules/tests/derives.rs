@@ -4,8 +4,9 @@ use quote::{ToTokens, quote};
 use ssot_rules::arguments::GuardArguments;
 use ssot_rules::derives::{attributes_of_seal, sort, sort_late};
 use ssot_rules::names::FACTORY_ONLY;
+use ssot_rules::syntax::{Attribute, ItemStruct};
 use ssot_rules::violation::Violations;
-use syn::{Attribute, ItemStruct, parse_quote};
+use ssot_rules::written;
 
 fn texts(attributes: &[Attribute]) -> Vec<String> {
     let text = |attribute: &Attribute| attribute.to_token_stream().to_string().replace(' ', "");
@@ -31,7 +32,7 @@ fn sorted(item: &ItemStruct) -> [Vec<String>; 4] {
 
 #[test]
 fn a_name_that_two_derives_have_is_told_by_the_attribute_that_they_read() {
-    let garde: ItemStruct = parse_quote! {
+    let garde: ItemStruct = written! {
         #[derive(Debug, Validate)]
         struct Port { #[garde(range(min = 1))] number: u16 }
     };
@@ -44,7 +45,7 @@ fn a_name_that_two_derives_have_is_told_by_the_attribute_that_they_read() {
             ""
         ]
     );
-    let validator: ItemStruct = parse_quote! {
+    let validator: ItemStruct = written! {
         #[derive(Debug, Validate)]
         struct Port { #[validate(range(min = 1))] number: u16 }
     };
@@ -56,7 +57,7 @@ fn a_name_that_two_derives_have_is_told_by_the_attribute_that_they_read() {
 
 #[test]
 fn derivative_does_not_show_the_seal() {
-    let item: ItemStruct = parse_quote! {
+    let item: ItemStruct = written! {
         #[derive(Derivative)]
         #[derivative(Debug)]
         struct Port { number: u16 }
@@ -74,7 +75,7 @@ fn derivative_does_not_show_the_seal() {
 
 #[test]
 fn conditions_are_kept() {
-    let item: ItemStruct = parse_quote! {
+    let item: ItemStruct = written! {
         #[cfg_attr(a, skip_serializing_none, cfg_attr(b, derive(Serialize, Zeroize)))]
         #[cfg_attr(c, derive(ZeroizeOnDrop))]
         struct Key { bytes: Option<u8> }
@@ -100,14 +101,14 @@ fn conditions_are_kept() {
 #[test]
 fn a_derive_above_is_reported_where_its_attribute_shows_it() {
     let items: [(ItemStruct, &str); 5] = [
-        (parse_quote! { #[error("x")] struct E; }, "SSOT018"),
-        (parse_quote! { #[error(transparent)] struct E(u8); }, ""),
-        (parse_quote! { struct E { #[error(source)] cause: u8 } }, ""),
+        (written! { #[error("x")] struct E; }, "SSOT018"),
+        (written! { #[error(transparent)] struct E(u8); }, ""),
+        (written! { struct E { #[error(source)] cause: u8 } }, ""),
         (
-            parse_quote! { struct K { #[zeroize(skip)] name: u8 } },
+            written! { struct K { #[zeroize(skip)] name: u8 } },
             "SSOT018",
         ),
-        (parse_quote! { struct F { #[pin] future: u8 } }, ""),
+        (written! { struct F { #[pin] future: u8 } }, ""),
     ];
     for (item, codes) in items {
         assert_eq!(
@@ -122,8 +123,8 @@ fn a_derive_above_is_reported_where_its_attribute_shows_it() {
 #[test]
 fn a_derive_behind_the_seal_is_moved_above_it() {
     let attributes: [Attribute; 2] = [
-        parse_quote!(#[derive(Into, Clone, Zeroable)]),
-        parse_quote!(#[serde(rename_all = "UPPERCASE")]),
+        written!(#[derive(Into, Clone, Zeroable)]),
+        written!(#[serde(rename_all = "UPPERCASE")]),
     ];
     let sorted = sort_late(&attributes);
     assert_eq!(texts(&sorted.above), ["#[derive(Into)]"]);

@@ -3,6 +3,7 @@
 
 use ssot_rules::Violations;
 use ssot_rules::arguments::InterfaceArguments;
+use ssot_rules::syntax;
 
 /// The causes and the advice for a trait with these items.
 fn refused(items: &str) -> Vec<(String, String)> {
@@ -11,9 +12,9 @@ fn refused(items: &str) -> Vec<(String, String)> {
 
 fn refused_trait(item: &str) -> Vec<(String, String)> {
     let mut violations = Violations::new();
-    let item: syn::ItemTrait = syn::parse_str(item).expect("it is a trait");
+    let item: syntax::ItemTrait = syntax::parse_str(item).expect("it is a trait");
     let types = item.items.iter().filter_map(|part| match part {
-        syn::TraitItem::Type(associated) => Some(associated.ident.clone()),
+        syntax::TraitItem::Type(associated) => Some(associated.ident.clone()),
         _ => None,
     });
     let types: Vec<_> = types.collect();

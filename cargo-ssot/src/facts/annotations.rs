@@ -14,6 +14,7 @@ use syn::{Attribute, ImplItemFn, Item, ItemImpl, ItemStruct};
 
 use super::attributes::{Attributes, Ours};
 use super::reader::Reader;
+use super::ruled::{ruled, ruled_attributes};
 use super::{ConfigurationKey, Factory, Moved, Replacement};
 
 /// Keeps what the attributes of an item say. What is wrong with them is reported elsewhere.
@@ -75,7 +76,13 @@ pub(super) fn replacements(reader: &mut Reader, item: &ImplItemFn, attributes: &
         .ours
         .retain(|ours| ours.name != names::FACTORY || ours.arguments.is_empty());
     let mut ignored = Violations::new();
-    let replaced = replaces::read(&item.attrs, &item.sig, &component, &mut ignored);
+    let replaced = match ruled(&item.sig) {
+        Some(signature) => {
+            let attributes = ruled_attributes(&item.attrs);
+            replaces::read(&attributes, &signature, &component, &mut ignored)
+        }
+        None => Vec::new(),
+    };
     let _ = ignored.into_vec();
     let function = reader.facts.functions.len();
     let found = replaced
@@ -87,7 +94,11 @@ pub(super) fn replacements(reader: &mut Reader, item: &ImplItemFn, attributes: &
 fn old_path(reader: &mut Reader, item: &Item, ours: &Ours) {
     let mut ignored = Violations::new();
     let arguments = MovedArguments::read(ours.arguments.clone(), &mut ignored);
-    if let Some(model) = Model::read(item, &arguments, &mut ignored) {
+    let read = ruled(item);
+    let model = read
+        .as_ref()
+        .and_then(|item| Model::read(item, &arguments, &mut ignored));
+    if let Some(model) = model {
         let name = match item {
             Item::Type(item) => item.ident.to_string(),
             Item::Fn(item) => item.sig.ident.to_string(),
@@ -128,12 +139,14 @@ fn configuration(reader: &mut Reader, item: &ItemStruct, ours: &Ours, attributes
     }
     let _ = ignored.into_vec();
     // The compiler refuses these where it meets the other impl: the macro does not see what stands above it.
-    let mut above = ItemStruct {
+    let above = ItemStruct {
         attrs: derives_above(&item.attrs, ours.position),
         ..item.clone()
     };
     let mut violations = Violations::new();
-    remove_derives(&mut above, &keys, &mut violations);
+    if let Some(mut above) = ruled(&above) {
+        remove_derives(&mut above, &keys, &mut violations);
+    }
     let mut shown = violations.into_vec();
     shown.retain(|violation| violation.rule() == Rule::SecretShown);
     reader.violations(&shown, &item.ident.to_string(), None);

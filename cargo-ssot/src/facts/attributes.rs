@@ -2,7 +2,6 @@
 
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
-use ssot_rules::attributes::conditional;
 use ssot_rules::hardcoded::is_for_tests;
 use ssot_rules::names;
 use ssot_rules::tokens::any_ident;
@@ -10,6 +9,7 @@ use syn::punctuated::Punctuated;
 use syn::{Attribute, Meta, Path, Token};
 
 use super::origins::{COMPOSITION, Origin, Scopes};
+use super::ruled::{conditional, ruled};
 
 /// The attributes that make a struct a component.
 pub(super) const GUARDS: &[&str] = &[
@@ -49,8 +49,10 @@ pub(super) struct Ours {
 impl Attributes {
     /// Reads attributes that stand in these scopes.
     pub(super) fn read(attributes: &[Attribute], scopes: &Scopes) -> Self {
+        let saying = attributes.iter().filter(|one| !one.path().is_ident("doc"));
+        let saying: Vec<_> = saying.filter_map(ruled).collect();
         let mut read = Self {
-            test: is_for_tests(attributes) || attributes.iter().any(supports_tests),
+            test: is_for_tests(&saying) || attributes.iter().any(supports_tests),
             ..Self::default()
         };
         for (position, attribute) in attributes.iter().enumerate() {

@@ -229,7 +229,9 @@ impl Reader {
             parameters: typed.count(),
             parameter_paths: parameter_paths.collect(),
             parameter_names: if is_constructor {
-                ssot_rules::signature::parameter_names(signature)
+                super::ruled::ruled(signature).map_or_else(Vec::new, |signature| {
+                    ssot_rules::signature::parameter_names(&signature)
+                })
             } else {
                 Vec::new()
             },

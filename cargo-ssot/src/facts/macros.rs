@@ -217,7 +217,7 @@ impl Reader {
         let listed = match &written.body {
             Body::Listed(listed) => listed,
             Body::Overriding { base, overrides } => {
-                fact.base = Some(super::bodies::path_text(base));
+                fact.base = Some(super::ruled::path_text(base));
                 let replaced = overrides.iter();
                 let replaced =
                     replaced.map(|one| (compact(&one.replaced), compact(&one.replacement)));

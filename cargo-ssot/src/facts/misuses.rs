@@ -3,7 +3,6 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use ssot_rules::annotated;
-use ssot_rules::attributes::conditional;
 use ssot_rules::names;
 use ssot_rules::violation::Violation;
 use syn::ext::IdentExt;
@@ -13,6 +12,7 @@ use super::attributes::{Attributes, GUARDS, Ours};
 use super::conditions::never_holds;
 use super::items::attributes_of;
 use super::reader::Reader;
+use super::ruled::conditional;
 use super::{Bytes, Misuse, PassedOn};
 
 /// Checks an item that carries attributes of ours.

@@ -5,12 +5,12 @@
 //! may pass it on, whoever knows the other files has to decide: see [`Origin::PassedOn`].
 
 use ssot_rules::arguments::GuardArguments;
-use ssot_rules::attributes::conditional;
 use ssot_rules::names;
 use ssot_rules::violation::Violations;
 use syn::ext::IdentExt;
 use syn::{Item, Meta, Path, UseTree};
 
+use super::ruled::conditional;
 use super::{MACRO_USE, OWN, PassedOn};
 
 /// The name of `composition!`.

@@ -128,7 +128,7 @@ impl Reader {
             name => GuardArguments::read(name, ours.arguments.clone(), &mut ignored),
         };
         let _ = ignored.into_vec();
-        let text = |path: &syn::Path| super::bodies::path_text(path);
+        let text = super::ruled::path_text;
         let injected = fields.iter().filter(|_| arguments.new.is_some());
         let parameter_paths = injected.flat_map(|field| super::bodies::paths_in(&field.ty));
         Some(Guard {

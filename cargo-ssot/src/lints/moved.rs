@@ -38,7 +38,7 @@ fn finding(moved: &In<'_, Moved>, target: &In<'_, Type>) -> Option<Finding> {
         return Some(finding.note(Some(target.place(target.fact.place)), "it is defined here"));
     };
     // Only a path from the root is to be the same to the letter.
-    let written = syn::parse_str::<syn::Path>(path).ok()?;
+    let written = ssot_rules::syntax::parse_str(path).ok()?;
     if !path.starts_with("crate::") {
         return None;
     }

@@ -511,9 +511,11 @@ impl ToTokens for TypeGenerics<'_> {
 /// Without the `where` clause, which stands elsewhere.
 impl ToTokens for Generics {
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        bracketed(self, tokens, |parameter, tokens| {
-            parameter.to_tokens(tokens)
-        });
+        if !self.params.is_empty() {
+            self.lt_token.unwrap_or_default().to_tokens(tokens);
+            self.params.to_tokens(tokens);
+            self.gt_token.unwrap_or_default().to_tokens(tokens);
+        }
     }
 }
 

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::ops::Range;
 
-use quote::ToTokens;
 use ssot_rules::arguments::Enforcement;
 use ssot_rules::constructors::{Constructors, FactoryImpl};
 use ssot_rules::names;
@@ -17,6 +16,7 @@ use super::splitting::{Cut, replaced};
 use super::structure::{WARN, refusal};
 use super::syntax::Syntax;
 use crate::facts::Form;
+use crate::facts::ruled::ruled;
 use crate::finding::FileId;
 use crate::lints::context::Subject;
 use crate::migrate::{Alteration, Edit, TextEdit};
@@ -256,7 +256,7 @@ fn check_allowed(first: &Block<'_>, others: &[Block<'_>]) -> Result<(), String> 
     });
     item.items = constructors.collect();
     let mut violations = Violations::new();
-    if let Ok(item) = syn::parse2::<FactoryImpl>(item.into_token_stream()) {
+    if let Some(item) = ruled::<FactoryImpl>(&item) {
         Constructors::read(&item, Enforcement::Warn, &mut violations);
     }
     refusal(violations)

@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use proc_macro2::TokenStream;
 use ssot_rules::arguments::GuardArguments;
-use ssot_rules::attributes::conditional;
 use ssot_rules::derives::advice_against;
 use ssot_rules::guarded::Guarded;
 use ssot_rules::tokens::any_ident;
@@ -17,6 +16,7 @@ use syn::{Attribute, ItemStruct, Meta, Path, Token};
 use super::Target;
 use super::splitting::replaced;
 use super::syntax::{indentation, line_end};
+use crate::facts::ruled::{conditional, ruled};
 use crate::finding::{Finding, Place};
 use crate::migrate::{Alteration, Edit, Step};
 
@@ -194,7 +194,9 @@ fn check(item: &ItemStruct, attribute: &str) -> Result<(), String> {
     let arguments = syn::parse_str::<Arguments>(attribute).map(|arguments| arguments.0);
     let arguments = arguments.unwrap_or_default();
     let arguments = GuardArguments::read(names::SSOT_COMPONENT, arguments, &mut violations);
-    Guarded::read(names::SSOT_COMPONENT, item, arguments, &mut violations);
+    if let Some(item) = ruled(item) {
+        Guarded::read(names::SSOT_COMPONENT, &item, arguments, &mut violations);
+    }
     refusal(violations)
 }
 

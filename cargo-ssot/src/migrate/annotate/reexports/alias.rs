@@ -1,6 +1,5 @@
 //! The alias that takes the place of an import.
 
-use ssot_rules::attributes::is_condition;
 use ssot_rules::names;
 use syn::{Attribute, Fields, GenericParam, Generics, ItemStruct, ItemUse, Meta, Type, Visibility};
 
@@ -9,6 +8,7 @@ use super::super::members::path_of;
 use super::super::runtime::Runtime;
 use super::super::syntax::Syntax;
 use crate::facts::Import;
+use crate::facts::ruled::is_condition;
 use crate::finding::FileId;
 use crate::modules::Namespace;
 
