@@ -139,7 +139,8 @@ impl Member {
             input.advance_to(&ahead);
             return Ok(Self::Other(item));
         }
-        Ok(Self::Unfinished(unfinished(input)?))
+        let can_be_read = |ahead: ParseStream<'_>| ahead.parse::<Function>().is_ok();
+        syntax::unfinished(input, can_be_read).map(Self::Unfinished)
     }
 }
 
@@ -192,30 +193,6 @@ impl Parse for Function {
             body,
         })
     }
-}
-
-/// The tokens up to the next place where a member can start: behind a body or a semicolon, or in front of
-/// a visibility or of `fn`.
-fn unfinished(input: ParseStream<'_>) -> syntax::Result<TokenStream> {
-    let mut tokens = TokenStream::new();
-    while !input.is_empty() {
-        let starts = !tokens.is_empty()
-            && (input.peek(token::Pub) || input.peek(token::Fn) || input.peek(token::Pound));
-        if starts && input.fork().parse::<Function>().is_ok() {
-            break;
-        }
-        let token: TokenTree = input.parse()?;
-        let ends = match &token {
-            TokenTree::Group(group) => group.delimiter() == Delimiter::Brace,
-            TokenTree::Punct(mark) => mark.as_char() == ';',
-            _ => false,
-        };
-        tokens.extend([token]);
-        if ends {
-            break;
-        }
-    }
-    Ok(tokens)
 }
 
 /// The constructors of a guarded type, all of them.

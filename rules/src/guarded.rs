@@ -43,20 +43,25 @@ pub struct StructItem {
 impl Parse for StructItem {
     fn parse(input: ParseStream<'_>) -> syntax::Result<Self> {
         let ahead = input.fork();
-        if let Ok(item) = ahead.parse() {
-            input.advance_to(&ahead);
-            return Ok(Self {
-                item,
-                unfinished: TokenStream::new(),
-            });
-        }
+        let error = match ahead.parse() {
+            Ok(item) => {
+                input.advance_to(&ahead);
+                return Ok(Self {
+                    item,
+                    unfinished: TokenStream::new(),
+                });
+            }
+            Err(error) => error,
+        };
         let attrs = Attribute::parse_outer(input)?;
         let vis = input.parse()?;
         let struct_token = input.parse()?;
         let ident = input.parse()?;
         let mut generics: Generics = input.parse()?;
         generics.where_clause = input.parse()?;
-        let (brackets, content) = input.group(Delimiter::Brace)?;
+        let Ok((brackets, content)) = input.group(Delimiter::Brace) else {
+            return Err(error);
+        };
         let (mut named, mut unfinished) = (Punctuated::new(), TokenStream::new());
         while !content.is_empty() {
             let ahead = content.fork();

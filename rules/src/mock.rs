@@ -200,8 +200,9 @@ fn check_part(part: &TraitItem, found: &mut Vec<Violation>) {
         }
         TraitItem::Const(_) => {}
         TraitItem::Type(associated) => generics::check_associated(associated, found),
-        other => found.push(
-            Violation::new(Rule::NotMockable, other)
+        TraitItem::Unfinished(_) => {}
+        TraitItem::Macro(_) => found.push(
+            Violation::new(Rule::NotMockable, part)
                 .with("cause", "`automock` does not see what a macro expands to")
                 .advise("write out what is generated, or write the double by hand"),
         ),

@@ -79,6 +79,8 @@ const SEVERAL_MISTAKES: &[(&str, usize)] = &[
     ("SSOT002/two_in_one_list.stderr", 2),
     ("SSOT006/three_mistakes.stderr", 3),
     ("rustc/mistakes_in_several_places.stderr", 5),
+    // The compiler has a word about each unstable syntax, wherever it stands.
+    ("SSOT012/unstable_type_of_a_field.stderr", 2),
     ("SSOT080/two_literals.stderr", 2),
     ("SSOT050/two_dependencies_of_one_component.stderr", 2),
     // Attacks: rustc reports their own defects as well.

@@ -115,7 +115,9 @@ pub enum TraitItem {
     /// `type Name: Bound;`
     Type(TraitItemType),
     /// A call of a macro.
-    Other(TokenStream),
+    Macro(TokenStream),
+    /// Tokens that are no item yet, or one that nobody here knows. rustc says what is wrong with them.
+    Unfinished(TokenStream),
 }
 
 /// A function of a trait.
@@ -433,7 +435,15 @@ impl Parse for ItemTrait {
         let inner = Attribute::parse_inner(&content)?;
         let mut items = Vec::new();
         while !content.is_empty() {
-            items.push(content.parse()?);
+            let ahead = content.fork();
+            items.push(if let Ok(item) = ahead.parse() {
+                content.advance_to(&ahead);
+                item
+            } else {
+                TraitItem::Unfinished(unfinished(&content, |ahead| {
+                    ahead.parse::<TraitItem>().is_ok()
+                })?)
+            });
         }
         Ok(Self {
             attrs,
@@ -495,7 +505,7 @@ impl Parse for TraitItem {
             behind.peek(token::Not)
         };
         if is_call {
-            return one_item(input).map(Self::Other);
+            return one_item(input).map(Self::Macro);
         }
         let sig = ahead.parse()?;
         let (default, semi_token) = if ahead.peek(token::Brace) {
@@ -552,15 +562,47 @@ pub fn one_item(input: ParseStream<'_>) -> Result<TokenStream> {
         let Some(token) = input.token() else {
             return Err(input.error("expected `;`"));
         };
-        let ends = match &token {
-            TokenTree::Group(group) => group.delimiter() == Delimiter::Brace,
-            TokenTree::Punct(mark) => mark.as_char() == ';',
-            _ => false,
-        };
+        let ends = ends_item(&token);
         tokens.extend([token]);
         if ends {
             return Ok(tokens);
         }
+    }
+}
+
+/// The tokens up to the next place where an item can start: behind braces or a semicolon, or in front of
+/// a visibility, of `fn` or of an attribute, where one can be read.
+///
+/// # Errors
+///
+/// None.
+pub fn unfinished(
+    input: ParseStream<'_>,
+    can_be_read: fn(ParseStream<'_>) -> bool,
+) -> Result<TokenStream> {
+    let mut tokens = TokenStream::new();
+    while !input.is_empty() {
+        let starts = !tokens.is_empty()
+            && (input.peek(token::Pub) || input.peek(token::Fn) || input.peek(token::Pound));
+        if starts && can_be_read(&input.fork()) {
+            break;
+        }
+        let token: TokenTree = input.parse()?;
+        let ends = ends_item(&token);
+        tokens.extend([token]);
+        if ends {
+            break;
+        }
+    }
+    Ok(tokens)
+}
+
+/// Whether an item ends with a token: with braces, or a semicolon.
+fn ends_item(token: &TokenTree) -> bool {
+    match token {
+        TokenTree::Group(group) => group.delimiter() == Delimiter::Brace,
+        TokenTree::Punct(mark) => mark.as_char() == ';',
+        _ => false,
     }
 }
 
@@ -889,7 +931,14 @@ impl ToTokens for TraitItem {
             }
             Self::Const(constant) => constant.tokens.to_tokens(tokens),
             Self::Type(associated) => associated.tokens.to_tokens(tokens),
-            Self::Other(written) => written.to_tokens(tokens),
+            Self::Macro(written) => written.to_tokens(tokens),
+            // What does not end as an item does would take the next one with it.
+            Self::Unfinished(written) => {
+                let last = written.clone().into_iter().last();
+                if last.is_some_and(|last| ends_item(&last)) {
+                    written.to_tokens(tokens);
+                }
+            }
         }
     }
 }

@@ -219,6 +219,9 @@ impl Cursor {
     }
 
     fn is(&self, wanted: Peek) -> bool {
+        if let Peek::Group(Delimiter::None) = wanted {
+            return self.starts_unbracketed();
+        }
         if self.starts_unbracketed() {
             let mut inner = self.clone();
             inner.enter();

@@ -1,14 +1,6 @@
-use ssot::ssot_interface;
+use ssot::factory_only;
 
-#[ssot_interface]
-pub trait Filter {
-    fn forwards(&self, address: [u8; 4]) -> bool {
-        match address {
-            [127, ..] => false,
-            [(..=223), ..] => true,
-            _ => false,
-        }
-    }
-}
+#[factory_only(new)]
+pub struct Callback(for<'a> fn(&'a u8));
 
 fn main() {}
