@@ -769,6 +769,8 @@ impl Parse for Item {
 /// The word that says what an item is, behind those that only add to it.
 fn keyword(input: ParseStream<'_>) -> Option<TokenTree> {
     let ahead = input.fork();
+    // Of the path of a macro.
+    ahead.text("::");
     loop {
         let word = ahead.word(|_| true)?;
         let (text, is_const) = (word.to_string(), word == "const");
