@@ -86,6 +86,8 @@
 //! - `metrics`: counts the instances of each component, and reports them: `ssot::health`. Each instance
 //!   is then two pointers larger. Without it there is no counter, no branch and no byte.
 //! - `tracing`: events of what compositions do, for the crate of that name, with the target `ssot`.
+//! - `axum`: components, and the scope of a request, in the handlers of `axum` 0.8: the module `axum`. It brings the crates
+//!   `axum-core` and `http`.
 //! - `bytemuck`, `zerocopy`: see above.
 //! - `dynamic-libraries`: for crates that are built as `cdylib` or `dylib`. The symbol that keeps a
 //!   component's name unique is a sentence otherwise, which reads well in the linker's error and
@@ -99,6 +101,8 @@ extern crate alloc;
 #[cfg(feature = "std")]
 extern crate std;
 
+#[cfg(feature = "axum")]
+pub mod axum;
 mod canonical;
 mod component;
 #[doc(hidden)]

@@ -22,6 +22,7 @@ impl Expansion<'_> {
         let (runtime, name) = (self.runtime, self.name());
         let text = name.unraw().to_string();
         let (new, verify) = (self.new_function(), self.verify_function());
+        let state = self.state();
         let visibility = &self.composition.visibility;
         quote! {
             impl #name {
@@ -58,7 +59,29 @@ impl Expansion<'_> {
                     formatter.debug_struct(#text).finish_non_exhaustive()
                 }
             }
+
+            #state
         }
+    }
+
+    /// What `State<Arc<T>>` asks of the state of a router. One implementation for all components, which only the crate of the
+    /// composition may write.
+    fn state(&self) -> Option<TokenStream> {
+        // The recorded expansions are those without the feature, whichever way they are tested.
+        if cfg!(any(test, not(feature = "axum"))) {
+            return None;
+        }
+        let (runtime, name) = (self.runtime, self.name());
+        Some(quote! {
+            impl<__T: ?::core::marker::Sized> #runtime::axum::FromRef<#name> for ::std::sync::Arc<__T>
+            where
+                #name: #runtime::composed::Resolves<#runtime::Root, __T, Timing: #runtime::composed::AtOnce<__T>>,
+            {
+                fn from_ref(application: &#name) -> Self {
+                    #runtime::axum::state(application)
+                }
+            }
+        })
     }
 
     fn new_function(&self) -> TokenStream {

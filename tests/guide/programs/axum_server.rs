@@ -3,31 +3,56 @@
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::FromRequestParts;
+use axum::extract::{FromRequestParts, State};
 use axum::http::StatusCode;
 use axum::http::request::Parts;
+use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use ssot::{Context, OpenScope, Scope, composition, factory, ssot_component};
+use ssot::axum::{Inject, RequestScope};
+use ssot::{Context, Scope, composition, factory, ssot_component};
+use tokio::net::TcpListener;
 
 /// Whose instances these are.
 struct User {
     name: String,
 }
 
+/// Why a request has no user.
+struct Refused(&'static str);
+
+impl IntoResponse for Refused {
+    fn into_response(self) -> Response {
+        (StatusCode::UNAUTHORIZED, self.0).into_response()
+    }
+}
+
 impl Context for User {
     type Id = String;
-    type Error = &'static str;
+    type Error = Refused;
 
     fn id(&self) -> String {
         self.name.clone()
     }
 
-    fn validate(&self) -> Result<(), &'static str> {
+    fn validate(&self) -> Result<(), Refused> {
         if self.name.is_empty() {
-            Err("who are you?")
+            Err(Refused("a user has a name"))
         } else {
             Ok(())
         }
+    }
+}
+
+impl FromRequestParts<App> for User {
+    type Rejection = Refused;
+
+    // Where you verify a token. It may wait, and ask what the application has.
+    async fn from_request_parts(parts: &mut Parts, _app: &App) -> Result<Self, Refused> {
+        let name = parts.headers.get("x-user").ok_or(Refused("who are you?"))?;
+        let name = name.to_str().map_err(|_| Refused("what a name"))?;
+        Ok(Self {
+            name: name.to_owned(),
+        })
     }
 }
 
@@ -44,7 +69,7 @@ impl Phrases {
     }
 }
 
-/// One for each open scope of a user.
+/// One for each request of a user.
 #[ssot_component(scope = context(User))]
 struct Greeter {
     user: String,
@@ -74,46 +99,40 @@ composition! {
     }
 }
 
-/// The scope of the user who asks.
-struct OfUser(OpenScope<App, User>);
-
-impl FromRequestParts<App> for OfUser {
-    type Rejection = (StatusCode, &'static str);
-
-    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Self::Rejection> {
-        // Where you verify a token. `validate` has the last word.
-        let name = parts
-            .headers
-            .get("x-user")
-            .and_then(|name| name.to_str().ok());
-        let user = User {
-            name: name.unwrap_or_default().to_owned(),
-        };
-        app.scope(user)
-            .map(Self)
-            .map_err(|why| (StatusCode::UNAUTHORIZED, why))
-    }
+/// A component of the user who asks.
+async fn greet(greeter: Inject<Greeter>) -> String {
+    greeter.greet()
 }
 
-async fn greet(OfUser(scope): OfUser) -> Result<String, (StatusCode, String)> {
-    let greeter = scope
-        .get::<Greeter>()
-        .map_err(|error| (StatusCode::INTERNAL_SERVER_ERROR, error.to_string()))?;
-    Ok(greeter.greet())
+/// The scope of the user who asks: the user, and all that is the user's.
+async fn name(user: RequestScope<App, User>) -> String {
+    user.name.clone()
+}
+
+/// A component that all share.
+async fn phrase(State(phrases): State<Arc<Phrases>>) -> &'static str {
+    phrases.greeting
 }
 
 fn router(app: App) -> Router {
-    Router::new().route("/", get(greet)).with_state(app)
+    Router::new()
+        .route("/", get(greet))
+        .route("/name", get(name))
+        .route("/phrase", get(phrase))
+        .with_state(app)
+}
+
+pub(crate) async fn serve(listener: TcpListener) -> Result<(), Box<dyn std::error::Error>> {
+    let app = App::new()?;
+    app.warm_up()?; // whatever fails, fails now
+    app.on_escape(|escape| eprintln!("{escape}")); // an instance outlived its request
+    axum::serve(listener, router(app)).await?;
+    Ok(())
 }
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let app = App::new()?;
-    app.warm_up()?; // whatever fails, fails now
-    app.on_escape(|escape| eprintln!("{escape}")); // an instance outlived its request
-    let listener = tokio::net::TcpListener::bind("localhost:3000").await?;
-    axum::serve(listener, router(app)).await?;
-    Ok(())
+    serve(TcpListener::bind("localhost:3000").await?).await
 }
 
 #[cfg(test)]
@@ -147,7 +166,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn nobody_is_refused() {
+    async fn a_request_without_a_user_is_refused() {
         let request = Request::get("/").body(Body::empty());
         let (status, body) = answer(request.expect("it is a request")).await;
         assert_eq!(
