@@ -361,6 +361,7 @@ where
 ///
 /// It cannot be made: there is nothing else to return.
 #[doc(hidden)]
+#[must_use]
 #[track_caller]
 pub fn state<A, T: ?Sized>(application: &OpenScope<A>) -> Arc<T>
 where

@@ -119,14 +119,14 @@ impl FromRequest for UserScope {
 }
 
 /// What went wrong is for the log. The client gets a 500 without it.
-fn failed(error: ConstructionError) -> actix_web::Error {
+fn failed(error: &ConstructionError) -> actix_web::Error {
     eprintln!("{error}");
     ErrorInternalServerError("")
 }
 
 /// A component of the user who asks.
 async fn greet(scope: UserScope) -> Result<String, actix_web::Error> {
-    let greeter = scope.get::<Greeter>().map_err(failed)?;
+    let greeter = scope.get::<Greeter>().map_err(|error| failed(&error))?;
     Ok(greeter.greet())
 }
 

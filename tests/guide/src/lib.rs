@@ -26,5 +26,6 @@ pages! {
     Libraries "recipes/libraries.md"
     NoStd "recipes/no-std.md"
     Parameters "recipes/parameters.md"
+    RustItself "recipes/rust-itself.md"
     Tests "recipes/tests.md"
 }

@@ -133,9 +133,9 @@ async fn ask(
     answer
 }
 
-fn answer(status: u16, body: &str) -> Option<Answer> {
+fn answer(status: u16, body: &str) -> Answer {
     let body = body.to_owned();
-    Some(Answer { status, body })
+    Answer { status, body }
 }
 
 const ALICE: &[(&str, &str)] = &[("x-user", "alice"), ("x-tenant", "acme")];
@@ -155,9 +155,12 @@ async fn ask_app(
 async fn a_component_of_a_context_within_another_is_that_of_the_request() {
     assert_eq!(
         ask_app("/session", ALICE).await,
-        answer(200, "alice of acme, stored")
+        Some(answer(200, "alice of acme, stored"))
     );
-    assert_eq!(ask_app("/user", ALICE).await, answer(200, "alice of acme"));
+    assert_eq!(
+        ask_app("/user", ALICE).await,
+        Some(answer(200, "alice of acme"))
+    );
 }
 
 #[tokio::test]
@@ -176,7 +179,7 @@ async fn a_request_without_a_valid_context_gets_the_rejection_of_the_context() {
         for path in ["/session", "/user", "/both", "/wallet"] {
             assert_eq!(
                 ask_app(path, headers).await,
-                answer(status, body),
+                Some(answer(status, body)),
                 "{path} {headers:?}"
             );
         }
@@ -186,18 +189,21 @@ async fn a_request_without_a_valid_context_gets_the_rejection_of_the_context() {
 #[tokio::test]
 async fn all_extractors_of_a_request_share_one_scope() {
     let headers = &[("x-user", COUNTED), ("x-tenant", "acme")];
-    assert_eq!(ask_app("/both", headers).await, answer(200, "true"));
+    assert_eq!(ask_app("/both", headers).await, Some(answer(200, "true")));
     assert_eq!(COUNT.load(Ordering::SeqCst), 1);
 }
 
 #[tokio::test]
 async fn inputs_interfaces_and_transients_can_be_had() {
-    assert_eq!(ask_app("/input", &[]).await, answer(200, "/v1"));
-    assert_eq!(ask_app("/tickets", &[]).await, answer(200, "1"));
+    assert_eq!(ask_app("/input", &[]).await, Some(answer(200, "/v1")));
+    assert_eq!(ask_app("/tickets", &[]).await, Some(answer(200, "1")));
     let app = app();
     app.get_async::<Disk>().await.expect("it is made");
     let router = router(app, Log::default());
-    assert_eq!(ask(router, "/stored", &[]).await, answer(200, "stored"));
+    assert_eq!(
+        ask(router, "/stored", &[]).await,
+        Some(answer(200, "stored"))
+    );
 }
 
 #[tokio::test]
@@ -205,12 +211,12 @@ async fn a_failure_is_a_500_that_says_nothing_and_a_layer_sees_why() {
     for path in ["/broken", "/wallet"] {
         let log = Log::default();
         let answered = ask(router(app(), Arc::clone(&log)), path, ALICE).await;
-        assert_eq!(answered, answer(500, ""), "{path}");
+        assert_eq!(answered, Some(answer(500, "")), "{path}");
         let log = log.lock().unwrap_or_else(PoisonError::into_inner);
         assert!(log[0].contains("the password is hunter2"), "{log:?}");
         assert_eq!(log.len(), 1);
     }
-    assert_eq!(ask_app("/handled", &[]).await, answer(200, "Broken"));
+    assert_eq!(ask_app("/handled", &[]).await, Some(answer(200, "Broken")));
 }
 
 /// There is nothing that `FromRef` could return.
@@ -257,11 +263,11 @@ async fn a_state_around_the_composition_works_too() {
     let router = routes().route("/name", name).with_state(state);
     assert_eq!(
         ask(router.clone(), "/name", &[]).await,
-        answer(200, "wider")
+        Some(answer(200, "wider"))
     );
     assert_eq!(
         ask(router, "/session", ALICE).await,
-        answer(200, "alice of acme, stored")
+        Some(answer(200, "alice of acme, stored"))
     );
 }
 
@@ -301,7 +307,7 @@ async fn the_scope_is_open_as_long_as_an_extractor_lives_and_closes_with_it() {
         drop(send.expect("it is asked once").send(session));
     });
     let router = Router::new().route("/", kept).with_state(app.clone());
-    assert_eq!(ask(router, "/", ALICE).await, answer(200, ""));
+    assert_eq!(ask(router, "/", ALICE).await, Some(answer(200, "")));
     let session = receive.await.expect("it was sent");
     assert_eq!(
         (session.user.as_str(), logged(&escaped).len()),

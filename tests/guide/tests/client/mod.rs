@@ -1,5 +1,6 @@
 //! A client that asks a server over a connection of its own.
 
+use std::fmt::Write as _;
 use std::io::{Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};
 use std::time::Duration;
@@ -20,7 +21,7 @@ pub(crate) fn get(server: SocketAddr, path: &str, headers: &[(&str, &str)]) -> O
         .expect("it is not zero");
     let mut request = format!("GET {path} HTTP/1.1\r\nhost: {server}\r\nconnection: close\r\n");
     for (name, value) in headers {
-        request.push_str(&format!("{name}: {value}\r\n"));
+        write!(request, "{name}: {value}\r\n").expect("a string takes it");
     }
     request.push_str("\r\n");
     connection
