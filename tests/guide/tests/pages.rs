@@ -197,3 +197,26 @@ fn every_code_of_the_guide_is_compiled_by_a_test() {
         "a page that is listed has no code"
     );
 }
+
+/// The page names the tests that what it says rests on.
+#[test]
+fn the_comparison_names_tests_that_exist() {
+    let page = fs::read_to_string(root().join("docs/comparison.md")).expect("it can be read");
+    let mut named = BTreeMap::<_, BTreeSet<_>>::new();
+    for code in page.split('`').skip(1).step_by(2) {
+        if let Some((file, function)) = code.split_once("::")
+            && file.starts_with("as_in_")
+        {
+            named.entry(file).or_default().insert(function);
+        }
+    }
+    assert_eq!(named.len(), 5, "all files of the kind are named");
+    for (file, functions) in named {
+        let path = root().join(format!("tests/tests/{file}.rs"));
+        let tests = fs::read_to_string(&path).expect("there is such a file");
+        for function in functions {
+            let test = format!("fn {function}()");
+            assert!(tests.contains(&test), "{file} has no `{test}`");
+        }
+    }
+}
