@@ -27,5 +27,6 @@ pages! {
     NoStd "recipes/no-std.md"
     Parameters "recipes/parameters.md"
     RustItself "recipes/rust-itself.md"
+    Scopes "recipes/scopes.md"
     Tests "recipes/tests.md"
 }
