@@ -12,11 +12,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 use application::{
     App, Broken, COUNT, COUNTED, Cart, Disk, Prefix, Session, Store, Tenant, Ticket, User, Wallet,
 };
-use axum::extract::{Path, State};
-use axum::middleware::map_response_with_state;
-use axum::response::Response;
+use axum::extract::{Path, Request, State};
+use axum::http::StatusCode;
+use axum::middleware::{Next, from_fn_with_state, map_response_with_state};
+use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
-use axum::{Json, Router};
+use axum::{Extension, Json, Router};
 use client::Answer;
 use ssot::axum::{Inject, Rejection, RequestScope};
 use ssot::{ConstructionError, OpenScope};
@@ -217,6 +218,38 @@ async fn a_failure_is_a_500_that_says_nothing_and_a_layer_sees_why() {
         assert_eq!(log.len(), 1);
     }
     assert_eq!(ask_app("/handled", &[]).await, Some(answer(200, "Broken")));
+}
+
+/// A layer that asks who it is opens the scope that the handler works in.
+#[tokio::test]
+async fn a_layer_and_a_handler_share_the_scope() {
+    async fn only_alice(user: RequestScope<App, User>, request: Request, next: Next) -> Response {
+        if user.0 != "alice" {
+            return StatusCode::NOT_FOUND.into_response();
+        }
+        let session = user.get_async::<Session>().await.expect("it can be made");
+        // The handler compares it with its own.
+        let mut request = request;
+        request.extensions_mut().insert(session);
+        next.run(request).await
+    }
+    let compared = get(
+        async |Extension(of_layer): Extension<Arc<Session>>, session: Inject<Session>| {
+            Arc::ptr_eq(&of_layer, &session).to_string()
+        },
+    );
+    let app = app();
+    let router = Router::new()
+        .route("/", compared)
+        .layer(from_fn_with_state(app.clone(), only_alice))
+        .with_state(app);
+    assert_eq!(
+        ask(router.clone(), "/", ALICE).await,
+        Some(answer(200, "true"))
+    );
+    let bob = &[("x-user", "bob"), ("x-tenant", "acme")];
+    assert_eq!(ask(router.clone(), "/", bob).await, Some(answer(404, "")));
+    assert_eq!(ask(router, "/", &[]).await, Some(answer(401, "x-tenant")));
 }
 
 /// There is nothing that `FromRef` could return.
