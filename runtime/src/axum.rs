@@ -1,150 +1,4 @@
-//! Compositions in the handlers of [axum](https://docs.rs/axum/0.8), with the feature `axum`.
-//!
-//! A composition is the state of a router: `Router::new().route(..).with_state(app)`. Handlers take as arguments
-//!
-//! - [`Inject<T>`](Inject): a component, an interface or an input, wherever it is listed. Of what belongs to a context, the scope
-//!   of the request is opened.
-//! - [`RequestScope<App, User>`](RequestScope): that scope itself.
-//! - axum's own `State<Arc<T>>`, of what the application shares: see [below](#state).
-//!
-//! What makes a context of a request is one implementation of axum's `FromRequestParts` for the type of the context. It may wait,
-//! and may refuse. What it returns is validated before a scope is opened for it. A handler that takes the context itself as an
-//! argument gets what was not validated: take the `RequestScope`, which dereferences to the context.
-//!
-//! ```
-//! use std::sync::Arc;
-//!
-//! use axum::Router;
-//! use axum::extract::{FromRequestParts, State};
-//! use axum::http::{StatusCode, request::Parts};
-//! use axum::routing::get;
-//! use ssot::axum::{Inject, RequestScope};
-//! use ssot::{Context, Scope, composition, factory, ssot_component};
-//!
-//! pub struct User {
-//!     name: String,
-//! }
-//!
-//! impl Context for User {
-//!     type Id = String;
-//!     type Error = (StatusCode, &'static str);
-//!
-//!     fn id(&self) -> String {
-//!         self.name.clone()
-//!     }
-//!
-//!     fn validate(&self) -> Result<(), Self::Error> {
-//!         if self.name.is_empty() { Err((StatusCode::FORBIDDEN, "a user has a name")) } else { Ok(()) }
-//!     }
-//! }
-//!
-//! impl FromRequestParts<App> for User {
-//!     type Rejection = (StatusCode, &'static str);
-//!
-//!     async fn from_request_parts(parts: &mut Parts, _app: &App) -> Result<Self, Self::Rejection> {
-//!         let name = parts.headers.get("x-user").and_then(|name| name.to_str().ok());
-//!         let name = name.ok_or((StatusCode::UNAUTHORIZED, "who are you?"))?;
-//!         Ok(Self { name: name.to_owned() })
-//!     }
-//! }
-//!
-//! #[ssot_component(scope = singleton)]
-//! pub struct Phrases {
-//!     greeting: &'static str,
-//! }
-//!
-//! #[factory]
-//! impl Phrases {
-//!     pub fn create() -> Self {
-//!         Self { greeting: "Hello" }
-//!     }
-//! }
-//!
-//! #[ssot_component(scope = context(User))]
-//! pub struct Greeter {
-//!     user: String,
-//!     phrases: Arc<Phrases>,
-//! }
-//!
-//! #[factory]
-//! impl Greeter {
-//!     pub fn create(user: &Scope<User>, phrases: Arc<Phrases>) -> Self {
-//!         Self { user: user.name.clone(), phrases }
-//!     }
-//! }
-//!
-//! composition! {
-//!     pub struct App {
-//!         singletons { Phrases }
-//!         context(User) { Greeter }
-//!     }
-//! }
-//!
-//! async fn greet(greeter: Inject<Greeter>) -> String {
-//!     format!("{}, {}", greeter.phrases.greeting, greeter.user)
-//! }
-//!
-//! async fn name(user: RequestScope<App, User>) -> String {
-//!     user.name.clone()
-//! }
-//!
-//! async fn phrase(State(phrases): State<Arc<Phrases>>) -> &'static str {
-//!     phrases.greeting
-//! }
-//!
-//! # use axum::body::{Body, to_bytes};
-//! # use axum::http::Request;
-//! # use tower::ServiceExt as _;
-//! # #[tokio::main(flavor = "current_thread")]
-//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-//! let app = App::new()?;
-//! app.warm_up()?;
-//! let router = Router::new()
-//!     .route("/", get(greet))
-//!     .route("/name", get(name))
-//!     .route("/phrase", get(phrase))
-//!     .with_state(app);
-//! # for (path, user, status, text) in [
-//! #     ("/", Some("Ada"), StatusCode::OK, "Hello, Ada"),
-//! #     ("/", None, StatusCode::UNAUTHORIZED, "who are you?"),
-//! #     ("/", Some(""), StatusCode::FORBIDDEN, "a user has a name"),
-//! #     ("/name", Some("Ada"), StatusCode::OK, "Ada"),
-//! #     ("/phrase", None, StatusCode::OK, "Hello"),
-//! # ] {
-//! #     let mut request = Request::get(path);
-//! #     if let Some(user) = user {
-//! #         request = request.header("x-user", user);
-//! #     }
-//! #     let response = router.clone().oneshot(request.body(Body::empty())?).await?;
-//! #     assert_eq!(response.status(), status);
-//! #     assert_eq!(to_bytes(response.into_body(), 1024).await?, text);
-//! # }
-//! # Ok(())
-//! # }
-//! ```
-//!
-//! # One scope for each request
-//!
-//! All extractors of a request share one scope for each context, so that a handler with two components of a user gets those of
-//! one scope, and the context is made and validated once. It closes when the last of them is dropped: when the handler returns,
-//! unless it moved one of them into a task or a body. What then still holds an instance is reported to
-//! [`on_escape`](crate::OpenScope::on_escape).
-//!
-//! # What the client sees of a failure
-//!
-//! Where a constructor fails, the response is `500 Internal Server Error` without a body: what went wrong is nobody's business
-//! outside. The [`ConstructionError`] is in the extensions of the response, as an `Arc<ConstructionError>`, for a layer that
-//! logs; and with the feature `tracing` it is an event. A handler that takes `Result<Inject<T>, Rejection>` handles the
-//! [`Rejection`] itself.
-//!
-//! # State
-//!
-//! `State<Arc<T>>` gives what [`get`](crate::OpenScope::get) of the application gives, without a `FromRef` that is written for
-//! each. axum's `FromRef` cannot fail. So where the constructor of `T` fails, it panics, and the connection ends without a response.
-//! Call `warm_up` before the server starts, which leaves nothing to fail, or take an `Inject<T>`.
-//!
-//! A router has one state. What else belongs to it is best an input of the composition. A struct around the composition works
-//! with the extractors too if it dereferences to what the composition dereferences to, `OpenScope<App>`.
+#![doc = include_str!("axum.md")]
 
 use std::any::Any;
 use std::fmt;
@@ -219,7 +73,91 @@ where
 /// The context, `User`, implements axum's `FromRequestParts` for the state of the router, with a rejection that can be made
 /// `From` the context's own error. A context that is listed within another one needs that of the outer one as well.
 ///
-/// The [module](self) has an example.
+/// ```
+/// # use std::convert::Infallible;
+/// use std::sync::{Arc, Mutex};
+///
+/// # use axum::Router;
+/// # use axum::extract::FromRequestParts;
+/// # use axum::http::{Request, StatusCode, request::Parts};
+/// # use axum::routing::get;
+/// use ssot::axum::RequestScope;
+/// # use ssot::{Context, Scope, composition, factory, ssot_component};
+///
+/// # struct User;
+/// #
+/// # impl Context for User {
+/// #     type Id = ();
+/// #     type Error = Infallible;
+/// #
+/// #     fn id(&self) {}
+/// #
+/// #     fn validate(&self) -> Result<(), Infallible> {
+/// #         Ok(())
+/// #     }
+/// # }
+/// #
+/// # impl FromRequestParts<App> for User {
+/// #     type Rejection = Infallible;
+/// #
+/// #     async fn from_request_parts(_: &mut Parts, _: &App) -> Result<Self, Infallible> {
+/// #         Ok(User)
+/// #     }
+/// # }
+/// #
+/// # #[ssot_component(scope = context(User))]
+/// # struct Session {
+/// #     log: Arc<Mutex<Vec<&'static str>>>,
+/// # }
+/// #
+/// # #[factory]
+/// # impl Session {
+/// #     fn create(_: &Scope<User>, log: Arc<Mutex<Vec<&'static str>>>) -> Self {
+/// #         Self { log }
+/// #     }
+/// # }
+/// #
+/// # impl Session {
+/// #     async fn serve(&self) {
+/// #         tokio::task::yield_now().await;
+/// #         self.log.lock().expect("it is not poisoned").push("served");
+/// #     }
+/// # }
+/// #
+/// composition! {
+///     struct App {
+///         inputs { Arc<Mutex<Vec<&'static str>>> }
+///         context(User) { Session }
+///     }
+/// }
+///
+/// async fn start(user: RequestScope<App, User>) -> StatusCode {
+///     tokio::spawn(async move {
+///         if let Ok(session) = user.get::<Session>() {
+///             session.serve().await;
+///         }
+///         // The scope closes here, long after the response.
+///     });
+///     StatusCode::ACCEPTED
+/// }
+/// # use axum::body::Body;
+/// # use tower::ServiceExt as _;
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let log = Arc::default();
+/// # let app = App::new(Arc::clone(&log))?;
+/// # let escaped = Arc::clone(&log);
+/// # app.on_escape(move |_| escaped.lock().expect("it is not poisoned").push("escaped"));
+/// # let router = Router::new().route("/", get(start)).with_state(app);
+/// # let response = router.oneshot(Request::get("/").body(Body::empty())?).await?;
+/// # assert_eq!(response.status(), StatusCode::ACCEPTED);
+/// # for _ in 0..3 {
+/// #     tokio::task::yield_now().await;
+/// # }
+/// # assert_eq!(*log.lock().expect("it is not poisoned"), ["served"]);
+/// # Ok(())
+/// # }
+/// ```
 ///
 /// # Errors
 ///
@@ -262,6 +200,56 @@ where
 }
 
 /// Why a handler was not called.
+///
+/// ```
+/// # use axum::Router;
+/// # use axum::body::{Body, to_bytes};
+/// # use axum::http::{Request, StatusCode};
+/// # use axum::routing::get;
+/// use ssot::axum::{Inject, Rejection};
+/// use ssot::{composition, factory, ssot_component};
+///
+/// #[ssot_component(scope = singleton)]
+/// struct Database {}
+///
+/// #[factory]
+/// impl Database {
+///     fn connect() -> Result<Self, &'static str> {
+///         Err("the password is wrong")
+///     }
+/// }
+///
+/// composition! {
+///     struct App {
+///         singletons { Database }
+///     }
+/// }
+///
+/// /// Answers 500, without a word about passwords.
+/// async fn query(_: Inject<Database>) {}
+///
+/// /// Says what it does not work with.
+/// async fn health(database: Result<Inject<Database>, Rejection>) -> String {
+///     match database {
+///         Err(Rejection::Failed(error)) => format!("without {}", error.component()),
+///         _ => "well".to_owned(),
+///     }
+/// }
+/// # use tower::ServiceExt as _;
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let router = Router::new().route("/query", get(query)).route("/health", get(health)).with_state(App::new()?);
+/// # for (path, status, text) in [
+/// #     ("/query", StatusCode::INTERNAL_SERVER_ERROR, ""),
+/// #     ("/health", StatusCode::OK, "without Database"),
+/// # ] {
+/// #     let response = router.clone().oneshot(Request::get(path).body(Body::empty())?).await?;
+/// #     assert_eq!(response.status(), status);
+/// #     assert_eq!(to_bytes(response.into_body(), 1024).await?, text);
+/// # }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Rejection {
