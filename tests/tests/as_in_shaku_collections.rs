@@ -167,7 +167,7 @@ fn a_map_by_name_needs_no_constructor() {
     assert_eq!(directory.steps["Second"].kind(), Kind::Beta);
 }
 
-/// In `shaku` it is a panic when the module is built. Here it is an error, with its text, of whoever asks.
+/// In `shaku` it is a panic when the module is built. Here `get` and `warm_up` return it as an error.
 #[test]
 fn two_of_one_key_are_an_error() {
     let clash = Clash::new(Arc::new(Count(AtomicUsize::new(0)))).expect("nothing is defined twice");

@@ -100,7 +100,7 @@ mod defaults {
         }
     }
 
-    /// A field that nobody can give: it is no parameter.
+    /// Not configurable, so not a parameter.
     #[derive(Debug, PartialEq)]
     struct Revision(u8);
 

@@ -15,7 +15,7 @@ mod accounts {
         fn logs_in(&self, name: &str) -> bool;
     }
 
-    /// Private to the module: nobody else can name it, ask for it, or replace it.
+    /// Private to the module: other code cannot name it, ask for it, or replace it.
     #[ssot_component(scope = singleton)]
     struct KeyStore {
         owner: &'static str,
