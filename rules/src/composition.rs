@@ -283,9 +283,9 @@ fn check_collections(listed: &Listed, violations: &mut Violations) {
                 Violation::new(Rule::NotACompositionItem, &collection.ty)
                     .with(
                         "cause",
-                        "what it collects stands in contexts of which none is within the others",
+                        "the components that it collects are in contexts that are not nested",
                     )
-                    .advise("write an interface of its own for each of these contexts"),
+                    .advise("write a separate interface for each of these contexts"),
             );
         }
     }

@@ -228,11 +228,7 @@ impl<'a> Constructors<'a> {
             refuse_impl(original, "an impl of a trait", violations);
         }
         let Some(path) = named_type(&original.self_ty) else {
-            refuse_impl(
-                original,
-                "an impl of a type without a name of its own",
-                violations,
-            );
+            refuse_impl(original, "an impl of a type that has no name", violations);
             return None;
         };
         let mut constructors = Self {
@@ -336,7 +332,7 @@ fn refuse_impl(item: &FactoryImpl, found: &str, violations: &mut Violations) {
         .unwrap_or(&item.self_ty)
         .to_token_stream();
     let advice = format!(
-        "write the constructors in an impl of their own: `#[{}] impl Name {{ .. }}`",
+        "write the constructors in a separate impl: `#[{}] impl Name {{ .. }}`",
         names::FACTORY
     );
     violations.report(wrong_item(&place, found).advise(advice));

@@ -19,7 +19,7 @@ use crate::violation::{Violation, Violations};
 use crate::written;
 
 const IN_THE_FACTORY: &str = "remove it, and write a constructor in the `#[factory]` impl";
-const FROM_BYTES: &str = "remove it: a pattern of bytes is no permission to make an instance";
+const FROM_BYTES: &str = "remove it: it would let safe code make an instance from bytes";
 
 /// Derives that make instances, by the last segment of their path, with the way out of each.
 ///

@@ -67,7 +67,7 @@ pub fn defect(ident: &Ident) -> Option<&'static str> {
     if name.contains("__") {
         Some("contains two underscores in a row")
     } else if name.contains(is_invisible) {
-        Some("contains a character that cannot be seen")
+        Some("contains an invisible character")
     } else {
         None
     }

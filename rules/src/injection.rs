@@ -203,7 +203,7 @@ fn parameters<'a>(
         return Err((bounds.to_token_stream(), "move the bounds to the impl"));
     }
     if let Some(beyond) = signature.inputs.iter().nth(MOST_PARAMETERS) {
-        let advice = "take at most 16 parameters: put several into a component of their own";
+        let advice = "take at most 16 parameters: group some of them in a component";
         return Err((beyond.to_token_stream(), advice));
     }
     let known: Vec<_> = generics

@@ -79,7 +79,7 @@ pub fn refuse(item: &Item, violations: &mut Violations) {
             names::SSOT_COMPONENT
         ),
         Item::Impl(_) => {
-            "write the attribute on the trait itself; its implementations carry none".to_owned()
+            "write the attribute on the trait itself; its implementations need none".to_owned()
         }
         _ => "remove the attribute".to_owned(),
     };

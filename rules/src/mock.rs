@@ -167,7 +167,7 @@ impl Mock {
                 Violation::new(Rule::NotMockable, name)
                     .with(
                         "cause",
-                        format_args!("what `{name}` is in the mock is not given"),
+                        format_args!("the type of `{name}` in the mock is not given"),
                     )
                     .advise(format_args!("write `mock(type {name} = SomeType)`")),
             );
@@ -195,7 +195,7 @@ fn check_part(part: &TraitItem, found: &mut Vec<Violation>) {
                         "cause",
                         format_args!("the constant `{name}` has no default"),
                     )
-                    .advise("give it one, which the mock has too, or write the double by hand"),
+                    .advise("give it one, which the mock has too, or hand-write the double"),
             );
         }
         TraitItem::Const(_) => {}
@@ -204,7 +204,7 @@ fn check_part(part: &TraitItem, found: &mut Vec<Violation>) {
         TraitItem::Macro(_) => found.push(
             Violation::new(Rule::NotMockable, part)
                 .with("cause", "`automock` does not see what a macro expands to")
-                .advise("write out what is generated, or write the double by hand"),
+                .advise("write out what is generated, or hand-write the double"),
         ),
     }
 }
@@ -222,9 +222,9 @@ fn check_lifetimes(item: &ItemTrait, found: &mut Vec<Violation>) {
             Violation::new(Rule::NotMockable, lifetime)
                 .with(
                     "cause",
-                    format_args!("`mockall` knows no lifetime of an interface, as `{lifetime}` is"),
+                    format_args!("`mockall` does not support lifetime parameters of a trait, such as `{lifetime}`"),
                 )
-                .advise("make it one of the methods, or write the double by hand"),
+                .advise("make it one of the methods, or hand-write the double"),
         );
     }
 }
@@ -236,8 +236,8 @@ fn check_method(method: &TraitItemFn, found: &mut Vec<Violation>) {
         if attribute.path().is_ident("track_caller") {
             found.push(
                 Violation::new(Rule::NotMockable, attribute)
-                    .with("cause", format_args!("`{name}` is `#[track_caller]`, which `automock` copies to where it cannot stand"))
-                    .advise("remove the attribute, or write the double by hand"),
+                    .with("cause", format_args!("`{name}` is `#[track_caller]`, which `automock` copies to a place where it is not allowed"))
+                    .advise("remove the attribute, or hand-write the double"),
             );
         }
     }
@@ -294,7 +294,7 @@ fn check_functions(ty: &Type, found: &mut Vec<Violation>) {
     if let Some(function) = function {
         found.push(
             Violation::new(Rule::NotMockable, &function)
-                .with("cause", format_args!("`automock` does not take `{function}(..)` in a type"))
+                .with("cause", format_args!("`automock` does not support `{function}(..)` in a type"))
                 .advise(format_args!(
                     "give the type a name, `type Callback = Box<dyn {function}(..)>`, or make it a generic \
                      parameter, `F: {function}(..) + Send + 'static`"

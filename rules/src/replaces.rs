@@ -84,7 +84,7 @@ pub fn check_arguments(
         violations.report(
             Violation::new(Rule::InvalidReplacement, word)
                 .with("replaced", names::REPLACES)
-                .with("defect", "it stands on the impl, which is no constructor")
+                .with("defect", "it is on the impl, which is not a constructor")
                 .with("Self", component.unraw()),
         );
     }
@@ -100,7 +100,7 @@ fn replacements(attribute: &Attribute) -> Vec<Meta> {
 }
 
 fn replaced(text: &LitStr, function: &Signature, component: &Ident) -> Result<Replaced, String> {
-    const NEITHER: &str = "it is neither a path of the type and a function, nor a literal with the parameters as its fields";
+    const NEITHER: &str = "it is neither the path of a function of the type, nor a literal with the parameters as its fields";
     let Ok(Written { path, fields }) = syntax::parse_str(&text.value()) else {
         return Err(NEITHER.to_owned());
     };
@@ -111,7 +111,7 @@ fn replaced(text: &LitStr, function: &Signature, component: &Ident) -> Result<Re
         _ => return Err(NEITHER.to_owned()),
     };
     if of.unraw() != component.unraw() && **of != "Self" {
-        return Err(format!("it is about `{}`", of.unraw()));
+        return Err(format!("it names `{}`, which is another type", of.unraw()));
     }
     if let Replaced::Literal(fields) = &replaced {
         check_fields(fields, function)?;
@@ -146,7 +146,7 @@ fn check_fields(fields: &[String], function: &Signature) -> Result<(), String> {
     let parameters = parameter_names(function);
     let name = function.ident.unraw();
     if let Some(field) = fields.iter().find(|field| !parameters.contains(field)) {
-        return Err(format!("`{field}` is no parameter of `{name}`"));
+        return Err(format!("`{field}` is not a parameter of `{name}`"));
     }
     let missing = parameters
         .iter()

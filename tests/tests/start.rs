@@ -20,7 +20,7 @@ const ERRORS: &[(&str, &[(&str, &str)])] = &[
         "literal",
         &[(
             "}\n\nuse mailer",
-            "\n    pub fn nobody() -> Mailer {\n        Mailer { sender: String::new() }\n    }\n}\n\nuse mailer",
+            "\n    pub fn anonymous() -> Mailer {\n        Mailer { sender: String::new() }\n    }\n}\n\nuse mailer",
         )],
     ),
 ];

@@ -1,39 +1,44 @@
-//! The violations that the README shows are what the compiler says about them in the quickstart.
+//! The errors that the README and the pages of the book show are what the compiler says about them in the quickstart.
 //!
-//! `BLESS=1 cargo test -p ssot-ui-tests --test readme` writes the section anew.
+//! `BLESS=1 cargo test -p ssot-ui-tests --test readme` writes them anew.
 
-use std::fmt::Write as _;
+#[path = "../../tests/tests/parts/mod.rs"]
+mod parts;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-const START: &str = "<!-- violations: written by `ui-tests/tests/readme.rs` -->\n";
-const END: &str = "<!-- end of violations -->";
+/// The pages, from the root of the repository on.
+const PAGES: &[&str] = &["README.md", "docs/guard.md", "docs/interfaces.md"];
 
-/// What is changed in which file of the quickstart, and how the README introduces it.
-struct Violation {
-    introduction: &'static str,
+/// An error by its name on the page, and the change in the quickstart that causes it.
+struct Mistake {
+    name: &'static str,
     file: &'static str,
     original: &'static str,
     changed: &'static str,
 }
 
-const VIOLATIONS: &[Violation] = &[
-    Violation {
-        introduction: "The backend calls the constructor on the type instead of on its factory:",
+const MISTAKES: &[Mistake] = &[
+    // The backend calls the constructor on the type instead of on its factory.
+    Mistake {
+        name: "call",
         file: "src/backend.rs",
         original: "WebSocketManagerFactory::create(",
         changed: "WebSocketManager::create(",
     },
-    Violation {
-        introduction: "Another module defines a component of the same name:",
+    // Another module defines a component of the same name.
+    Mistake {
+        name: "copy",
         file: "src/bus.rs",
         original: "#[factory]\n",
         changed: "/// A copy.\n#[ssot_component(new)]\npub struct WebSocketManager {\n    \
                   capacity: usize,\n}\n\n#[factory]\n",
     },
-    Violation {
-        introduction: "The manager implements `StatusReport` and does not declare it:",
+    // The manager implements `StatusReport` and does not declare it.
+    Mistake {
+        name: "undeclared",
         file: "src/manager.rs",
         original: "implements(ConnectionManager, StatusReport)",
         changed: "implements(ConnectionManager)",
@@ -41,20 +46,31 @@ const VIOLATIONS: &[Violation] = &[
 ];
 
 #[test]
-fn the_readme_shows_what_the_compiler_says() {
-    let readme = Path::new("../README.md");
-    let text = fs::read_to_string(readme).expect("the README can be read");
-    let section = section(&copied_workspace());
-    let (before, rest) = text.split_once(START).expect("the README has the section");
-    let (shown, after) = rest
-        .split_once(END)
-        .expect("the section of the README ends");
-    if std::env::var_os("BLESS").is_some() {
-        let blessed = format!("{before}{START}{section}{END}{after}");
-        fs::write(readme, blessed).expect("the README can be written");
-        return;
+fn the_pages_show_what_the_compiler_says() {
+    let workspace = copied_workspace();
+    let mut shown = 0;
+    for name in PAGES {
+        let page = Path::new("..").join(name);
+        let text = fs::read_to_string(&page).expect("the page can be read");
+        let written = parts::rewritten(&text, |words| match words {
+            ["error", name] => {
+                let mistake = MISTAKES.iter().find(|mistake| mistake.name == *name);
+                let mistake = mistake.unwrap_or_else(|| panic!("the page asks for {name}"));
+                parts::fenced("text", &error(&workspace, mistake))
+            }
+            _ => panic!("the page asks for {words:?}"),
+        });
+        shown += written.matches("<!-- written: error ").count();
+        if std::env::var_os("BLESS").is_some() {
+            fs::write(page, written).expect("the page can be written");
+            continue;
+        }
+        assert!(
+            text == written,
+            "write {name} anew with BLESS=1:\n{written}"
+        );
     }
-    assert_eq!(shown, section, "write the section anew with BLESS=1");
+    assert_eq!(shown, MISTAKES.len(), "each error is shown once");
 }
 
 /// The quickstart and what it depends on, in a workspace of its own that may be broken.
@@ -95,28 +111,20 @@ fn copy_folder(from: &Path, to: &Path) {
     }
 }
 
-fn section(workspace: &Path) -> String {
-    let mut section = String::new();
-    for violation in VIOLATIONS {
-        let file = workspace.join("examples/quickstart").join(violation.file);
-        let original = fs::read_to_string(&file).expect("a source of the quickstart can be read");
-        assert!(
-            original.contains(violation.original),
-            "{} has changed",
-            violation.file
-        );
-        let changed = original.replacen(violation.original, violation.changed, 1);
-        fs::write(&file, changed).expect("the copy can be changed");
-        let output = first_error(workspace);
-        fs::write(&file, original).expect("the copy can be changed back");
-        write!(
-            section,
-            "\n{}\n\n```text\n{output}```\n",
-            violation.introduction
-        )
-        .expect("a string takes it");
-    }
-    section + "\n"
+/// The error that a mistake causes.
+fn error(workspace: &Path, mistake: &Mistake) -> String {
+    let file = workspace.join("examples/quickstart").join(mistake.file);
+    let original = fs::read_to_string(&file).expect("a source of the quickstart can be read");
+    assert!(
+        original.contains(mistake.original),
+        "{} has changed",
+        mistake.file
+    );
+    let changed = original.replacen(mistake.original, mistake.changed, 1);
+    fs::write(&file, changed).expect("the copy can be changed");
+    let error = first_error(workspace);
+    fs::write(&file, original).expect("the copy can be changed back");
+    error
 }
 
 /// The one error, without what cargo says about it.
@@ -145,5 +153,5 @@ fn first_error(workspace: &Path) -> String {
         rest.starts_with("For more information"),
         "more than one error:\n{printed}"
     );
-    format!("{error}\n")
+    error.to_owned()
 }

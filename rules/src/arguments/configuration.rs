@@ -220,9 +220,9 @@ fn defect_of_prefix(text: &str) -> Option<&'static str> {
     } else if !text.starts_with(|letter: char| letter.is_ascii_uppercase()) {
         Some("does not start with an upper-case letter")
     } else if !text.chars().all(|letter| known(letter) || letter == '_') {
-        Some("has characters that are no upper-case letter, digit or underscore")
+        Some("has a character other than upper-case letters, digits and underscores")
     } else if text.ends_with('_') || text.contains("__") {
-        Some("has an underscore that joins no words")
+        Some("has an underscore that does not join two words")
     } else {
         None
     }

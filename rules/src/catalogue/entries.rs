@@ -49,7 +49,7 @@ catalogue! {
         title: "a function that cannot be a constructor",
         message: "`{function}` cannot be a constructor, because it {defect}",
         reason: "The functions of a `#[factory]` impl move to the factory, and their literals make instances. A \
-            function that returns none does not belong there.",
+            function that returns no instance does not belong there.",
         fix: "write a function that takes no `self` and returns something that holds `Self`; move anything \
             else to a plain `impl`",
     }
@@ -110,7 +110,7 @@ catalogue! {
         title: "two constructors of one name",
         message: "there is a constructor `{function}` already",
         reason: "A call could mean either of the two.",
-        fix: "give one of the two another name, or put each under a `#[cfg(..)]` of its own",
+        fix: "give one of the two another name, or put each under a different `#[cfg(..)]`",
     }
     EnforcedDifferently = "SSOT016" by Compiler {
         title: "a struct and a factory of different enforcement",
@@ -122,11 +122,11 @@ catalogue! {
             does",
     }
     InvalidReplacement = "SSOT017" by Macro {
-        title: "a replacement of nothing",
-        message: "`{replaced}` is nothing that a constructor could replace: {defect}",
-        reason: "Calls that are written so become calls of the constructor, so it has to be clear which those are, and \
+        title: "an invalid `replaces`",
+        message: "`{replaced}` cannot be replaced by a constructor: {defect}",
+        reason: "Calls written this way become calls of the constructor, so it has to be clear which calls those are, and \
             what each argument becomes.",
-        fix: "write on the constructor what it takes the place of: `#[factory(replaces = \"{Self}::new\")]`, or \
+        fix: "write on the constructor what it replaces: `#[factory(replaces = \"{Self}::new\")]`, or \
             `#[factory(replaces = \"{Self} {{ field }}\")]` with its parameters as the fields",
     }
     MisplacedDerive = "SSOT018" by Macro {
@@ -146,7 +146,7 @@ catalogue! {
             across crates",
     }
     InvalidName = "SSOT021" by Macro {
-        title: "a name that is none",
+        title: "an invalid component name",
         message: "`{name}` is not a component name, because it {defect}",
         reason: "The name becomes a symbol that the compiler and the linker compare.",
         fix: "write identifiers joined by `::`, such as `name = \"acme::Config\"`",
@@ -160,8 +160,8 @@ catalogue! {
     }
     MovedToNoComponent = "SSOT023" by MacroOrCompiler {
         title: "moved to something without a canonical path",
-        message: "`{target}` is no component that states a canonical path",
-        reason: "The note of what has moved is the path that the component states, so that the two cannot disagree.",
+        message: "`{target}` is not a component with a canonical path",
+        reason: "The deprecation note is the path that the component states, so the two cannot disagree.",
         fix: "write the path on the component, `#[ssot_component(canonical = \"crate::module::Name\")]`; if it is an \
             alias or another type, name the component itself, as the type of the alias, in the result of the function, or as `#[moved(to = \
             crate::module::Name)]`",
@@ -175,10 +175,10 @@ catalogue! {
         fix: "make every dependency agree on one version; `cargo tree --duplicates` shows who asks for which",
     }
     MovedImport = "SSOT025" by Macro {
-        title: "an import that is to be deprecated",
-        message: "`#[moved]` on an import would warn nobody, because rustc ignores `#[deprecated]` there",
-        reason: "Whoever uses the old path would never learn of the new one.",
-        fix: "write an alias in its place: `#[moved] pub type OldName = crate::module::Name;`",
+        title: "`#[moved]` on an import",
+        message: "`#[moved]` has no effect on an import, because rustc ignores `#[deprecated]` there",
+        reason: "Users of the old path would never learn of the new one.",
+        fix: "write an alias instead: `#[moved] pub type OldName = crate::module::Name;`",
     }
     MovedByAnotherPath = "SSOT026" by Macro {
         title: "moved to a path that is not the canonical one",
@@ -189,7 +189,7 @@ catalogue! {
     DeclaredNotImplemented = "SSOT030" by Compiler {
         title: "declared, not implemented",
         message: "`{Component}` declares `{Interface}` and does not implement it",
-        reason: "Whoever reads the declaration relies on it.",
+        reason: "Readers of the declaration rely on it.",
         fix: "write `impl {Interface} for {Component}`, or remove `{Interface}` from `implements(..)`",
         recognised_by: "E0277 in the attribute, also if the trait is not an interface; E0432 if there is no such trait",
     }
@@ -205,7 +205,7 @@ catalogue! {
     ImplementedTwice = "SSOT032" by Everyone {
         title: "a sole interface that is implemented twice",
         message: "interface `{name}` is implemented by {count} components",
-        reason: "The interface says `sole`: whoever asks for it relies on there being one answer.",
+        reason: "`sole` promises callers that there is exactly one implementation.",
         fix: "remove the interface from `implements(..)` of all components but one, or `sole` from the interface",
         recognised_by: "E0428 about `SSOT032_interface_Name_..` within a crate, a duplicate symbol that says so across \
             crates; E0428 about `SSOT032_two_sole_interfaces_are_named_Name_..` if two interfaces have the name: give \
@@ -214,22 +214,22 @@ catalogue! {
     NotMockable = "SSOT033" by Macro {
         title: "an interface without a mock",
         message: "`{interface}` has no mock: {cause}",
-        reason: "A mock is made of what the trait says, and of nothing else.",
-        fix: "say it in the trait or in `mock(..)`, or remove `mock` and write the double by hand",
+        reason: "The mock is generated from the trait alone.",
+        fix: "say it in the trait or in `mock(..)`, or remove `mock` and hand-write the double",
     }
     MockallMissing = "SSOT034" by Compiler {
         title: "a mock without `mockall`",
         message: "`#[ssot_interface(mock)]` needs the crate `mockall`",
-        reason: "The mock is what `mockall::automock` makes of the trait. It is part of tests only, so the library is \
-            chosen by the crate that has the tests.",
-        fix: "run `cargo add --dev mockall`; with `mock = \"feature\"` add it as an optional dependency, which the feature \
-            turns on, as well. It keeps its name: what `automock` generates says `::mockall`",
+        reason: "`mockall::automock` generates the mock. It exists in tests only, so the crate that has the tests depends \
+            on `mockall`.",
+        fix: "run `cargo add --dev mockall`; with `mock = \"feature\"`, also add it as an optional dependency that the \
+            feature turns on. Do not rename it: the generated code refers to `::mockall`",
         recognised_by: "E0433 at the word `mock`: `mockall` cannot be found; E0425 about the mock follows",
     }
     SoleAndOpen = "SSOT035" by Macro {
         title: "an interface that is sole and open",
         message: "an interface is either `sole` or `open`",
-        reason: "An open interface may be implemented by types that are no components, and nobody counts those.",
+        reason: "An open interface may be implemented by types that are not components, and those are not counted.",
         fix: "remove one of the two",
     }
     UnknownArgument = "SSOT040" by Macro {
@@ -257,7 +257,7 @@ catalogue! {
         fix: "write `{usage}`",
     }
     NotAnArgument = "SSOT044" by Macro {
-        title: "something that is no argument",
+        title: "not an argument",
         message: "`#[{attribute}]` expects an argument here, and this is `{found}`",
         reason: "Arguments are names, with a value where they take one, separated by commas.",
         fix: "write one of the arguments that the attribute has",
@@ -265,7 +265,7 @@ catalogue! {
     NotListed = "SSOT050" by Compiler {
         title: "a dependency that is not listed",
         message: "`{Needer}` needs `{Self}`, which `{Composition}` does not list",
-        reason: "A composition is the whole application: what is not in it has nobody who makes it.",
+        reason: "A composition is the whole application: nothing makes what it does not list.",
         fix: "list it in `{Composition}`: a component in `singletons`, `transients` or `context(..)`, what a function makes \
             as `Type = function`, an interface behind the component that implements it as in `Component as dyn \
             Interface`, anything else in `inputs`; for an `Option` it can be in `left_out`; a context is asked for by its \
@@ -275,7 +275,7 @@ catalogue! {
     ShorterLived = "SSOT051" by Compiler {
         title: "a dependency that does not live as long",
         message: "`{Needer}` needs `{T}`, which exists only in a scope of `{Self}`",
-        reason: "What lives longer than a context would hand what belongs to one user to the next.",
+        reason: "A component that outlives the context would hand one user's instance to the next.",
         fix: "ask for `{T}` in a scope of its context, and list what needs it there; or pass it to the function \
             that uses it",
         recognised_by: "E0277 at the component that needs it, or at the call of `get`",
@@ -284,22 +284,21 @@ catalogue! {
         title: "components that need one another",
         message: "a component cannot be made before itself: {cycle}",
         reason: "Each of them would have to exist before the others can be made.",
-        fix: "take what two of them share into a component of its own, or pass it to the function that uses it",
+        fix: "move what two of them share into a third component, or pass it to the function that uses it",
         recognised_by: "E0080 at the first component of the cycle",
     }
     ListedTwice = "SSOT053" by MacroOrCompiler {
         title: "listed twice",
         message: "`{composition}` lists `{entry}` twice",
-        reason: "There would be two instances of what is to be the only one, and every reader would take another \
-            one for it.",
+        reason: "The second entry would make a second instance of the same component.",
         fix: "remove one of the two",
         recognised_by: "E0119 about `Has`, where the two are written differently",
     }
     InterfaceListedTwice = "SSOT054" by MacroOrCompiler {
         title: "two components for one interface",
         message: "`{one}` and `{other}` are both listed as `{interface}`",
-        reason: "Whoever asks for the interface would get one or the other.",
-        fix: "keep `as {interface}` on one of them; whoever needs the other one asks for it by its type",
+        reason: "A request for the interface could mean either of them.",
+        fix: "keep `as {interface}` on one of them, and ask for the other one by its type",
         recognised_by: "E0119 about `Has`, where the interface is written in two ways",
     }
     AnotherScope = "SSOT055" by Compiler {
@@ -315,22 +314,22 @@ catalogue! {
         title: "a constructor without its scope",
         message: "`{Component}` belongs to a `{Context}`, and this constructor does not take `&Scope<{Context}>` \
             first",
-        reason: "A scope exists only for a context that validated. A constructor without one makes instances \
-            that belong to nobody.",
+        reason: "A scope exists only for a validated context. A constructor without one makes instances that belong \
+            to no user.",
         fix: "write `&Scope<{Context}>` as the first parameter, or declare another `scope`",
         recognised_by: "E0277 at the first parameter, or at the name of a constructor without any",
     }
     NotAContext = "SSOT057" by Compiler {
-        title: "a type that is no context",
-        message: "`{Self}` is no context",
-        reason: "A context says whose instances these are, and refuses whoever has no right to them.",
+        title: "a type that is not a context",
+        message: "`{Self}` is not a context",
+        reason: "A context identifies the user an instance belongs to, and refuses users who may not have one.",
         fix: "write `impl ssot::Context for {Self}`, with an id and a `validate`",
         recognised_by: "E0277 in `scope = context(..)`, or in `context(..)` of a composition",
     }
     NotAComponent = "SSOT058" by Compiler {
-        title: "an entry that is no component",
-        message: "`{Self}` is no component with a constructor",
-        reason: "A composition makes what it lists, by the one constructor that the component has for it.",
+        title: "an entry that is not a component",
+        message: "`{Self}` is not a component with a constructor",
+        reason: "A composition makes each component that it lists by calling its constructor.",
         fix: "write `#[ssot_component]` on the struct and `#[factory]` on the impl with its constructor, or list \
             it in `inputs` and give it to `new`",
         recognised_by: "E0277 at the entry",
@@ -338,8 +337,8 @@ catalogue! {
     NotInjectable = "SSOT059" by MacroOrCompiler {
         title: "a constructor that no composition can call",
         message: "`{Self}` has a constructor that no composition can call",
-        reason: "What a composition passes on is listed: components, interfaces and inputs. It has nothing to \
-            choose generic arguments by, and nobody to lend a value from.",
+        reason: "A composition passes on what it lists: components, interfaces and inputs. It cannot choose generic \
+            arguments, and it owns no other value that it could lend.",
         fix: "write a constructor that takes `Arc<T>`, `&T` or inputs by value, at most 16 of them, has no generic parameters, \
             returns `Self`, `Option<Self>` or `Result<Self, _>`, and mark it with `#[inject]`",
         recognised_by: "E0277 at the entry",
@@ -354,8 +353,8 @@ catalogue! {
     UnusableResult = "SSOT061" by Compiler {
         title: "a result that a composition cannot use",
         message: "the constructor of `{T}` returns `{Self}`, which is neither `{T}` nor an error to report",
-        reason: "A failing constructor's error is passed on to whoever asked for the component, whatever its \
-            type.",
+        reason: "The error of a failing constructor is passed on to the caller that asked for the component, \
+            whatever its type.",
         fix: "implement `std::error::Error` for the error, which has to be `Send`, `Sync` and `'static`, or \
             return `{T}`, `Option<{T}>` or a `Result` with such an error",
         recognised_by: "E0277 at the entry",
@@ -363,19 +362,19 @@ catalogue! {
     SharedByValue = "SSOT062" by Compiler {
         title: "a shared component by value",
         message: "`{Needer}` takes `{T}` by value, and it is shared",
-        reason: "There is one instance for all who need it, so nobody can have it for themselves.",
+        reason: "All components that need it share one instance, so none of them can own it.",
         fix: "take `Arc<{T}>` or `&{T}`, or list `{T}` in `transients`",
         recognised_by: "E0277 at the component that takes it",
     }
     MadeLater = "SSOT063" by Compiler {
-        title: "an asynchronous component without waiting",
+        title: "an `async` component without `await`",
         message: "`{T}` is made by an `async` constructor, or needs a component that is",
         reason: "The constructor waits for something, and `get` would have to block the thread until then.",
         fix: "write `get_async().await`",
         recognised_by: "E0277 at the call of `get`",
     }
     WarmsUpLater = "SSOT064" by Compiler {
-        title: "asynchronous components warmed up without waiting",
+        title: "`async` components warmed up without `await`",
         message: "a component of this scope is made by an `async` constructor, or needs one that is",
         reason: "The constructor waits for something, and `warm_up` would have to block the thread until then.",
         fix: "write `warm_up_async().await`",
@@ -383,7 +382,7 @@ catalogue! {
     }
     NotOpenedHere = "SSOT065" by Compiler {
         title: "a scope that is not opened here",
-        message: "`{Composition}` opens no scope of a `{Self}` from the scope of a `{Outer}`",
+        message: "`{Composition}` cannot open a scope of `{Self}` from a scope of `{Outer}`",
         reason: "A scope within another one sees what that one shares, so it is opened from there.",
         fix: "call `scope` on the scope around it, or list `context({Self})` in the composition, within the context \
             of the scope that it is opened from",
@@ -392,15 +391,15 @@ catalogue! {
     ListedAsUndeclared = "SSOT066" by Compiler {
         title: "listed as an interface that it does not declare",
         message: "`{Component}` is listed as an interface that it does not declare: `{Self}`",
-        reason: "Whoever asks for the interface relies on the declaration.",
+        reason: "Callers that ask for the interface rely on the declaration.",
         fix: "add the interface to `implements(..)` of `{Component}`, with its `impl`, or remove it from the list",
-        recognised_by: "E0277 at `dyn Interface`; E0423 or E0425 if the trait is no `#[ssot_interface]`, or is \
+        recognised_by: "E0277 at `dyn Interface`; E0423 or E0425 if the trait is not an `#[ssot_interface]`, or is \
             unknown",
     }
     NotComposed = "SSOT067" by Registry {
         title: "linked and not composed",
         message: "component `{name}` is linked, and `{composition}` neither lists it nor leaves it out",
-        reason: "A component that nobody composes is either forgotten or dead.",
+        reason: "A component that no composition lists is either forgotten or dead code.",
         fix: "list it in the composition, or name it there: `left_out {{ \"{name}\" }}`",
     }
     NothingLeftOut = "SSOT068" by Registry {
@@ -417,7 +416,7 @@ catalogue! {
             context(UserContext) {{ Session }} }}`",
     }
     NothingToOverride = "SSOT070" by Macro {
-        title: "an override of nothing",
+        title: "an override of an unlisted component",
         message: "`{composition}` does not list `{entry}`",
         reason: "An override that replaces nothing leaves the test with the real component.",
         fix: "name one of its entries as it is listed there: {entries}",
@@ -432,7 +431,7 @@ catalogue! {
     ContextAsInput = "SSOT072" by Compiler {
         title: "a context as an input",
         message: "the context `{Context}` is an input of the whole application",
-        reason: "One user would be everybody's, and nothing would have validated it.",
+        reason: "All users would share the context of one, and nothing would have validated it.",
         fix: "remove it from `inputs`, make it a section, `context({Context})`, and take `&Scope<{Context}>` where the user \
             is needed",
         recognised_by: "E0080 at the input",
@@ -461,8 +460,8 @@ catalogue! {
     KeyOwnedTwice = "SSOT090" by Everyone {
         title: "a configuration key with two owners",
         message: "config key `{key}` has {count} owners",
-        reason: "Each owner has its own type, default and documentation for the key, and nobody knows which of \
-            them a value is checked against.",
+        reason: "Each owner has its own type, default and documentation for the key, and it is unclear which \
+            of them a value is checked against.",
         fix: "keep the key in one `#[ssot_config]` struct and read it there, or give one of the two another name, by \
             `prefix = \"..\"` or `#[config(rename = \"..\")]`; a key is known by its environment variable",
         recognised_by: "E0428 about `SSOT090_config_key_WS_PORT_..` within a crate, a duplicate symbol that says so across \
@@ -475,7 +474,7 @@ catalogue! {
         fix: "write a struct with named fields and without generic parameters",
     }
     InvalidKey = "SSOT092" by Macro {
-        title: "a name that no key can have",
+        title: "an invalid name of a key",
         message: "`{name}` cannot be {role}, because it {defect}",
         reason: "Prefix and key together are the name of an environment variable, which has to be one on every \
             system, and lead back to one key only.",
@@ -489,7 +488,7 @@ catalogue! {
         fix: "remove the derive: `#[ssot_config]` implements `Debug`, which shows a secret as `***`; to serialize, \
             copy what may be seen into another struct",
         recognised_by: "E0119 about `Debug` or `SecretsAreNotSerialized`, where the derive stands above the attribute or \
-            the impl is written by hand",
+            the impl is hand-written",
     }
     ConditionalKey = "SSOT094" by Macro {
         title: "arguments of a key under a condition",
@@ -508,7 +507,7 @@ catalogue! {
     DefinedRepeatedly = "SSOT100" by Scan {
         title: "one name for several types",
         message: "`{name}` is defined {count} times in this workspace{alike}",
-        reason: "Whoever reads or imports the name gets one of them, and a change to one leaves the others behind.",
+        reason: "Code that imports the name gets one of them, and a change to one leaves the others behind.",
         fix: "keep one definition and import it everywhere else; if they are different things, give them different \
             names",
     }
@@ -531,26 +530,24 @@ catalogue! {
     MadeInManyPlaces = "SSOT103" by Scan {
         title: "made in many places",
         message: "`{component}` is made here, and in {others}",
-        reason: "Each place decides anew how an instance is made, and whoever has an instance of their own shares no \
-            state with the rest.",
+        reason: "Each place decides anew how an instance is made, and separate instances share no state.",
         fix: "write `#[ssot::ssot_component(enforce = \"warn\")]` on `{component}` and \
             `#[ssot::factory(enforce = \"warn\")]` on an impl that holds its constructors and nothing else; then \
             call `{component}Factory` in one place",
     }
     #[cfg(feature = "tools")]
     HandwrittenMock = "SSOT104" by Scan {
-        title: "a mock by hand",
+        title: "a hand-written mock",
         message: "`{mock}` stands for `{original}` and is not generated from it{difference}",
-        reason: "A double that is kept in step by hand is out of step after the next change, and the tests still pass.",
-        fix: "write `#[ssot::ssot_interface(mock)]` on the trait and use the double that it has `mockall` generate; \
-            tests of other crates see it with `mock = \"..\"`, the name of a feature",
+        reason: "A mock that is updated manually is out of date after the next change, and the tests still pass.",
+        fix: "write `#[ssot::ssot_interface(mock)]` on the trait and use the mock that `mockall` then generates; \
+            for tests of other crates, name a feature: `mock = \"..\"`",
     }
     #[cfg(feature = "tools")]
     NotAnnotated = "SSOT105" by Scan {
         title: "a component without the attribute",
         message: "`{item}` is {kind} like {others}, and is not annotated as they are",
-        reason: "What holds for its kind does not hold for it: anyone may make an instance, and a second definition is \
-            not refused.",
+        reason: "Unlike the others, it can be made by any code, and a second definition is not refused.",
         fix: "write `#[ssot::ssot_component(enforce = \"warn\")]` on `{item}` and \
             `#[ssot::factory(enforce = \"warn\")]` on an impl that holds its constructors and nothing else",
     }
@@ -558,7 +555,7 @@ catalogue! {
     OldPath = "SSOT106" by Scan {
         title: "used by its old path",
         message: "`{item}` has moved to `{canonical}`",
-        reason: "An alias at an old path is there until nobody uses it.",
+        reason: "The alias at the old path can be removed once nothing uses it.",
         fix: "write `{canonical}`",
     }
     #[cfg(feature = "tools")]

@@ -111,7 +111,7 @@ impl Reader<'_> {
                                 Violation::new(Rule::NotACompositionItem, &function)
                                     .with(
                                         "cause",
-                                        "an input is given to `new`, and made by no function",
+                                        "an input is passed to `new`, so it cannot be made by a function",
                                     )
                                     .advise(
                                         "list it in `singletons`, `transients` or `context(..)`",
@@ -199,7 +199,7 @@ impl Reader<'_> {
         for attribute in attributes.iter().filter(other) {
             self.violations.report(
                 Violation::new(Rule::NotACompositionItem, attribute)
-                    .with("cause", "an entry has no attribute but `#[cfg(..)]`")
+                    .with("cause", "the only attribute of an entry is `#[cfg(..)]`")
                     .advise("remove it"),
             );
         }

@@ -53,7 +53,7 @@ fn check_argument(argument: &PatType, method: &TraitItemFn, found: &mut Vec<Viol
             type_text(pat)
         )
     };
-    let cause = format!("a parameter of `{name}` has an unnamed lifetime inside of its type");
+    let cause = format!("a parameter of `{name}` has an unnamed lifetime inside its type");
     report(ty, &cause, &advice, found);
 }
 
@@ -88,7 +88,7 @@ fn check_named(ty: &Type, method: &TraitItemFn, found: &mut Vec<Violation>) {
     let Some(lifetime) = used(ty.to_token_stream()) else {
         return;
     };
-    let owned = "return an owned value, or write the double by hand";
+    let owned = "return an owned value, or hand-write the double";
     let from_argument = method.sig.inputs.iter().any(|argument| match argument {
         FnArg::Typed(argument) => names_lifetime(argument.ty.to_token_stream(), lifetime),
         FnArg::Receiver(_) => false,
@@ -100,7 +100,7 @@ fn check_named(ty: &Type, method: &TraitItemFn, found: &mut Vec<Violation>) {
     if let Type::Reference(reference) = ty {
         let inner = &reference.elem;
         let nested = used(inner.to_token_stream()).is_some();
-        let cause = format!("`mockall` does not take the lifetime of the result of `{name}`");
+        let cause = format!("`mockall` does not support the lifetime in the result of `{name}`");
         let mutable = reference.mutability.map_or("", |_| "mut ");
         let advice = if nested {
             owned.to_owned()
@@ -130,7 +130,7 @@ fn check_elided(ty: &Type, method: &TraitItemFn, found: &mut Vec<Violation>) {
             report(
                 ty,
                 &cause,
-                "return an owned value, or write the double by hand",
+                "return an owned value, or hand-write the double",
                 found,
             );
         }
@@ -147,9 +147,9 @@ fn check_elided(ty: &Type, method: &TraitItemFn, found: &mut Vec<Violation>) {
     }
     let opaque = is_opaque(inner);
     let in_items = opaque && has_reference(inner.to_token_stream());
-    let cause = format!("the result of `{name}` has an unnamed lifetime inside of its type");
+    let cause = format!("the result of `{name}` has an unnamed lifetime inside its type");
     let advice = if outer.is_some() || in_items || is_generic(method) {
-        "return an owned value, or write the double by hand".to_owned()
+        "return an owned value, or hand-write the double".to_owned()
     } else {
         let named = named_text(ty);
         let mutable = method.sig.receiver().is_some_and(|receiver| {

@@ -87,10 +87,10 @@ pub(super) fn check_method(method: &TraitItemFn, found: &mut Vec<Violation>) {
                     .with(
                         "cause",
                         format_args!(
-                            "`mockall` does not take `for<..>` in the `where` clause of `{name}`"
+                            "`mockall` does not support `for<..>` in the `where` clause of `{name}`"
                         ),
                     )
-                    .advise("take a type without the bound, or write the double by hand"),
+                    .advise("take a type without the bound, or hand-write the double"),
             );
         }
     }
@@ -120,7 +120,9 @@ fn check_lifetime(
             Violation::new(Rule::NotMockable, parameter)
                 .with(
                     "cause",
-                    format_args!("`mockall` does not take the bound of `{lifetime}` in `{method}`"),
+                    format_args!(
+                        "`mockall` does not support the bound of `{lifetime}` in `{method}`"
+                    ),
                 )
                 .advise(format_args!(
                     "write it behind the method: `where {lifetime}: {bounds}`"
@@ -200,7 +202,7 @@ pub(super) fn check_associated(associated: &TraitItemType, found: &mut Vec<Viola
                     "cause",
                     format_args!("the associated type `{name}` is generic in `{shown}`"),
                 )
-                .advise("use an owned type, or write the double by hand"),
+                .advise("use an owned type, or hand-write the double"),
         );
     }
 }

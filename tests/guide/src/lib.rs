@@ -1,6 +1,6 @@
 //! The code of the guide compiles, and runs unless it says otherwise. Each page is the documentation of an item here.
 //!
-//! What stands in `docs/migration.md` is written by a test of its own, and what stands in `docs/violations` by another.
+//! `docs/migration.md` and `docs/violations` are written by other tests.
 
 macro_rules! pages {
     ($($name:ident $page:literal)*) => {
@@ -17,12 +17,17 @@ macro_rules! pages {
 
 pages! {
     Start "start.md"
+    Guard "guard.md"
     Derives "derives.md"
     OneDefinition "one-definition.md"
+    Interfaces "interfaces.md"
+    Compositions "compositions.md"
+    Configuration "configuration.md"
+    Mocks "mocks.md"
     Axum "recipes/axum.md"
     ActixWeb "recipes/actix-web.md"
     Async "recipes/async.md"
-    Configuration "recipes/configuration.md"
+    Environments "recipes/configuration.md"
     Libraries "recipes/libraries.md"
     NoStd "recipes/no-std.md"
     Parameters "recipes/parameters.md"

@@ -121,7 +121,7 @@ impl Reader<'_> {
         let defect = if text.is_empty() {
             "is empty"
         } else if text.contains(identifiers::is_invisible) {
-            "contains a character that cannot be seen"
+            "contains an invisible character"
         } else if text.contains("__") {
             "contains two underscores in a row, which stand for `::` in the generated symbol"
         } else if !text.split("::").all(identifiers::is_identifier) {

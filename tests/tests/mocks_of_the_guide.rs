@@ -1,9 +1,9 @@
-//! The example of the README's section on mocks. Its tests are left out where the README is compiled,
-//! so it stands here once more, to the letter.
+//! The example of the page on mocks. Its tests are left out where the page is compiled, so it is repeated here, to the
+//! letter.
 
 #![allow(missing_docs, unreachable_pub, clippy::must_use_candidate)]
 
-// From here on it is the README's.
+// From here on it is the page's.
 use std::sync::Arc;
 
 use ssot::{composition, ssot_component, ssot_interface};
@@ -63,13 +63,13 @@ mod tests {
 // To here.
 
 #[test]
-fn the_readme_shows_this_example() {
-    let example = include_str!("mocks_of_the_readme.rs")
-        .split_once("the README's.\n")
+fn the_page_shows_this_example() {
+    let example = include_str!("mocks_of_the_guide.rs")
+        .split_once("the page's.\n")
         .and_then(|(_, rest)| rest.split_once("// To here.\n"))
         .map(|(example, _)| format!("```rust\n{example}```\n"))
         .expect("the example stands between two comments");
-    assert!(include_str!("../../README.md").contains(&example));
+    assert!(include_str!("../../docs/mocks.md").contains(&example));
 }
 
 #[test]
