@@ -57,7 +57,7 @@ impl Stale {
     #[must_use]
     pub fn message(&self) -> String {
         match self.expired {
-            Some(date) => format!("this exception expired on {date} and excuses nothing"),
+            Some(date) => format!("this exception expired on {date} and suppresses nothing"),
             None => "this line of the baseline matches no finding any more".to_owned(),
         }
     }
@@ -66,7 +66,7 @@ impl Stale {
     #[must_use]
     pub fn help(&self) -> &'static str {
         if self.expired.is_some() {
-            "repair what it excused, or decide on it anew; `cargo ssot baseline --prune` removes the line"
+            "repair what it suppressed, or decide on it anew; `cargo ssot baseline --prune` removes the line"
         } else {
             "`cargo ssot baseline --prune` removes it"
         }

@@ -27,7 +27,7 @@ pub use crate::program::{PROGRAM, SUBCOMMAND};
 #[derive(Debug, Parser)]
 #[command(name = "cargo", bin_name = "cargo", styles = clap_cargo_styles())]
 pub enum Cargo {
-    /// Finds, reports and counts what `ssot` refuses
+    /// Finds, reports and repairs what `ssot` refuses
     #[command(name = SUBCOMMAND, version, about, long_about = None)]
     Ssot(Options),
 }
@@ -45,27 +45,27 @@ pub struct Options {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Find violations, in a workspace that need not compile
+    /// Find violations in a workspace, even if it does not compile
     Check(check::Arguments),
-    /// Show the compliance score, where it is lost, and how it moved
+    /// Show the compliance score, what lowers it, and its history
     Report(report::Arguments),
-    /// Write down what there is, to be excused; then only ever shorten that list
+    /// Record the current findings, so that `check` fails for new ones only
     ///
-    /// Nothing is written where the environment has `CI`, and where something of the workspace could not be read.
+    /// Nothing is written if the environment variable `CI` is set, or if part of the workspace could not be read.
     Baseline(baseline::Arguments),
-    /// Rewrite uses of old paths, constructors and accessors to what the rules ask for
+    /// Rewrite uses of old paths, constructors and accessors
     Migrate(migrate::Arguments),
     /// List components, interfaces and compositions, or draw them
     List(list::Arguments),
-    /// Say what a rule refuses, why, and what to do
+    /// Explain what a rule refuses, why, and what to write instead
     Explain(explain::Arguments),
-    /// Prepare a workspace: settings, a hook, a workflow, an editor
+    /// Set up a workspace: settings, a git hook, a workflow, the editor
     Init(init::Arguments),
     /// Write a new component, interface, composition or test
     New(new::Arguments),
-    /// Write the completions of a shell
+    /// Print completions for a shell
     Completions(completions::Arguments),
-    /// Write the manual pages
+    /// Print or write the manual pages
     Man(man::Arguments),
 }
 

@@ -8,12 +8,12 @@
 
 use std::process::ExitCode;
 
-/// Nothing was found.
+/// There are no findings.
 pub const CLEAN: u8 = 0;
-/// Something was found that no baseline excuses, or a baseline is out of date.
+/// There are findings that the baseline does not suppress, or the baseline is out of date.
 pub const FINDINGS: u8 = 1;
-/// The command could not do all of its work: a file that cannot be read, arguments that make no sense.
-/// What was found all the same has been printed.
+/// The command could not do all of its work, for example because a file cannot be read or an argument is invalid.
+/// The findings so far have been printed.
 pub const INCOMPLETE: u8 = 2;
 
 /// How a command ended.

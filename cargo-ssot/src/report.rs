@@ -164,10 +164,10 @@ impl Report {
             self.weight
         )];
         if self.unsure > 0 {
-            parts.push(format!("the check is not sure of {}", self.unsure));
+            parts.push(format!("{} with low confidence", self.unsure));
         }
         if self.excused > 0 {
-            parts.push(format!("the baseline excuses {}", self.excused));
+            parts.push(format!("the baseline suppresses {}", self.excused));
         }
         parts.join("; ") + "."
     }

@@ -1,6 +1,6 @@
 //! How well a workspace complies, as one number.
 //!
-//! Every finding has a weight: that of its [`Risk`], and half of it if the check is not sure. The score of any set of findings
+//! Every finding has a weight: that of its [`Risk`], and half of it if the finding has low confidence. The score of any set of findings
 //! is
 //!
 //! ```text
@@ -208,8 +208,11 @@ impl std::str::FromStr for Score {
 
     /// Reads `90` and `87.5`.
     fn from_str(text: &str) -> Result<Self, String> {
-        let wrong =
-            || format!("`{text}` is no score: a number from 0 to 100, with a tenth at most");
+        let wrong = || {
+            format!(
+                "`{text}` is not a score: write a number from 0 to 100, with at most one decimal place"
+            )
+        };
         let (whole, tenth) = text.split_once('.').unwrap_or((text, "0"));
         let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
         if !digits(whole) || !digits(tenth) || tenth.len() > 1 {
@@ -246,7 +249,7 @@ pub fn explanation() -> String {
         .collect();
     format!(
         "The score is 100 × {HALVED_BY} / ({HALVED_BY} + weight), rounded down. Each finding adds the weight of its risk ({}), and half \
-         of that if the check is not sure. Files, lines and types do not count: only a finding that goes away raises the score. \
+         of that if the finding has low confidence. Files, lines and types do not count: only a finding that goes away raises the score. \
          Findings that a baseline excuses count in full.",
         weights.join(", ")
     )

@@ -139,7 +139,10 @@ impl Settings {
         let mut excluded = GitignoreBuilder::new(root);
         for pattern in &written.exclude {
             if let Err(error) = excluded.add_line(None, pattern) {
-                problems.push(problem(None, format!("`{pattern}` is no pattern: {error}")));
+                problems.push(problem(
+                    None,
+                    format!("`{pattern}` is not a valid pattern: {error}"),
+                ));
             }
         }
         let goal = written.score.goal.filter(|goal| {
@@ -231,7 +234,7 @@ fn rules(codes: &[String], problems: &mut Vec<Problem>) -> Vec<Rule> {
     let rule = |code: &String| {
         let rule = Rule::of_code(code);
         if rule.is_none() {
-            problems.push(problem(None, format!("`{code}` is the code of no rule")));
+            problems.push(problem(None, format!("unknown rule code `{code}`")));
         }
         rule
     };

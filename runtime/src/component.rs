@@ -1,4 +1,4 @@
-//! What a component is, and what is known about it.
+//! Components and their descriptions.
 
 use core::fmt::{self, Write as _};
 
@@ -22,18 +22,18 @@ use crate::usage::MaybeCounted;
 /// ```
 #[ssot_macros::__diagnostic(NotAComponent)]
 pub trait Component: MaybeCounted {
-    /// Its factory. No other type can be one, so nothing but the attribute implements this trait.
+    /// The factory. No other type can be one, so only the attribute can implement this trait.
     #[doc(hidden)]
     type Factory: FactoryOf<Self, Scope: OfAComponent>;
 
-    /// What is known about the component.
+    /// The description of the component.
     const DESCRIPTOR: &'static Descriptor;
 }
 
-/// What is known about a component, all of it while compiling.
+/// The description of a component. All of it is known at compile time.
 ///
-/// More may become known: it has a field that is not meant to be read, so that no other code makes one. The attribute
-/// writes it as a literal, which costs every build less than a function that makes it.
+/// Further fields may be added, so it has a hidden field, and other code cannot make one. The attribute
+/// writes it as a literal, which compiles faster than a function call.
 ///
 /// ```
 /// use ssot::{Component, ScopeKind, ssot_component, ssot_interface};
@@ -56,7 +56,7 @@ pub trait Component: MaybeCounted {
 /// ```
 #[derive(Debug, PartialEq, Eq, Hash)]
 pub struct Descriptor {
-    /// The one name of the component: its type's name, or the argument `name`.
+    /// The name of the component: its type's name, or the argument `name`.
     pub name: &'static str,
     /// The name of the type.
     pub type_name: &'static str,
@@ -66,11 +66,11 @@ pub struct Descriptor {
     pub file: &'static str,
     /// The line of its attribute in that file, counted from one.
     pub line: u32,
-    /// Who shares an instance.
+    /// The scope, which says which callers share an instance.
     pub scope: ScopeKind,
     /// The interfaces that it declares, and therefore implements.
     pub interfaces: &'static [Interface],
-    /// The one path to import it from, if it was given.
+    /// The canonical path to import it from, if it has one.
     pub canonical: Option<&'static str>,
     /// The cargo package that defines it; empty in a build without cargo.
     pub package: &'static str,
@@ -80,7 +80,7 @@ pub struct Descriptor {
     pub __made_by_the_attribute: FactorySeal<Self>,
 }
 
-/// Who shares an instance of a component.
+/// Which callers share an instance of a component.
 ///
 /// ```
 /// use ssot::ScopeKind;
@@ -91,11 +91,11 @@ pub struct Descriptor {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ScopeKind {
-    /// Nobody: everyone who asks gets a new instance.
+    /// None: each request makes a new instance.
     Transient,
-    /// The whole composition.
+    /// All callers of a composition.
     Singleton,
-    /// Everything that runs in one context of the type named, a user's for example.
+    /// The callers in one context of this type, for example one user.
     Context(&'static str),
 }
 

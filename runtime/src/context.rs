@@ -1,9 +1,9 @@
-//! What isolates one user from another: a context, and the scope that it opens.
+//! Contexts and scopes, which isolate one user from another.
 
 use core::fmt;
 use core::ops::Deref;
 
-/// Whose instances these are: a user, a tenant, a request.
+/// The owner of instances: a user, a tenant, a request.
 ///
 /// A component of the scope `context(UserContext)` has one instance for each open scope of a
 /// `UserContext`, and cannot be made without one.
@@ -35,27 +35,27 @@ use core::ops::Deref;
 /// ```
 #[ssot_macros::__diagnostic(NotAContext)]
 pub trait Context: Send + Sync + 'static {
-    /// Tells one context of the type from another, in the report of an instance that outlived its
-    /// scope. Only such a report prints it, by its own `Debug`.
+    /// Identifies a context in the report of an instance that outlived its
+    /// scope. Only such a report prints it, with `Debug`.
     type Id: fmt::Debug + Send + Sync + 'static;
-    /// Why a context is refused.
+    /// The reason why a context is refused.
     type Error;
 
-    /// What identifies this context.
+    /// The id of this context.
     fn id(&self) -> Self::Id;
 
     /// Checks the context before a scope is opened for it.
     ///
     /// # Errors
     ///
-    /// Whatever makes the context invalid. The composition returns it as it is.
+    /// The context is invalid. The composition returns the error unchanged.
     fn validate(&self) -> Result<(), Self::Error>;
 }
 
-/// A context that validated, for as long as its scope is open.
+/// A validated context, for as long as its scope is open.
 ///
-/// A composition makes one when it opens a scope, and nothing else does: a constructor that takes
-/// `&Scope<UserContext>` cannot be called without a user. It gives access to the context.
+/// Only a composition makes one, when it opens a scope, so a constructor that takes
+/// `&Scope<UserContext>` cannot be called without a user. It dereferences to the context.
 ///
 /// `Debug` does not print the context.
 ///

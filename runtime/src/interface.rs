@@ -1,4 +1,4 @@
-//! Interfaces, and who declares them.
+//! Interfaces and their declarations.
 
 use core::fmt;
 
@@ -25,16 +25,16 @@ use core::fmt;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub struct Interface {
-    /// The path of the module that defines the trait, with the crate's name first.
+    /// The path of the module that defines the trait, starting with the crate's name.
     pub module: &'static str,
     /// The name of the trait.
     pub name: &'static str,
-    /// Whether one component of a binary may implement it.
+    /// Whether only one component of a binary may implement it.
     pub sole: bool,
 }
 
 impl Interface {
-    /// Whether `name` means this interface: the trait's name, or its path with the crate's name first.
+    /// Whether `name` is this interface: the trait's name, or its path starting with the crate's name.
     #[must_use]
     pub fn is_named(&self, name: &str) -> bool {
         let qualified = name
@@ -44,7 +44,7 @@ impl Interface {
     }
 }
 
-/// An interface equals its name, and its path with the crate's name first.
+/// An interface equals its name, and its path starting with the crate's name.
 ///
 /// ```
 /// #[ssot::ssot_interface]
@@ -78,8 +78,8 @@ impl fmt::Display for Interface {
 
 /// Declares that a type implements an interface; `implements(..)` of `#[ssot_component]` writes it.
 ///
-/// `ID` identifies the interface, and `Parameters` are the types and lifetimes that a generic one was
-/// declared with. Whatever points at a declared type declares the same.
+/// `ID` identifies the interface, and `Parameters` are the types and lifetimes that a generic interface was
+/// declared with. Pointers to a declared type declare the same.
 ///
 /// An interface is a trait that requires it:
 ///
@@ -94,8 +94,8 @@ impl fmt::Display for Interface {
 ///
 /// # Safety
 ///
-/// The attributes implement it. What is implemented without them is not listed in the registry. `unsafe` keeps safe code
-/// from doing so; no memory depends on it.
+/// The attributes implement it. Other implementations are not listed in the registry. It is `unsafe` to keep safe code
+/// from implementing it; memory safety does not depend on it.
 #[expect(unsafe_code, reason = "only the attributes implement it")]
 pub unsafe trait Implements<const ID: u64, Parameters: ?Sized> {}
 

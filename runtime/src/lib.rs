@@ -1,5 +1,5 @@
-//! Components that only their factory can make, that are defined once, and that conform to the
-//! interfaces they declare: checked by the compiler, at no cost at run time.
+//! Components that only their factory can make, that are defined once, and that implement exactly the
+//! interfaces they declare. The compiler checks it, at no cost at run time.
 //!
 //! ```
 //! use ssot::{factory, ssot_component, ssot_interface};
@@ -28,7 +28,7 @@
 //!     }
 //! }
 //!
-//! let greeter = PoliteGreeterFactory::create("Good evening").expect("a greeting was given");
+//! let greeter = PoliteGreeterFactory::create("Good evening").expect("the greeting is not empty");
 //! assert_eq!(greeter.greet("Ada"), "Good evening, Ada");
 //! ```
 //!
@@ -46,52 +46,52 @@
 //!
 //! # Composition
 //!
-//! [`composition!`] lists what an application is made of. Who needs what is resolved by the compiler:
-//! a dependency that is missing, a cycle, or a component of one user that another could see, is a
+//! [`composition!`] lists what an application is made of. The compiler resolves the dependencies:
+//! a missing dependency, a cycle, or a component of one user that another could see is a
 //! compile error. Nothing is looked up at run time.
 //!
 //! # Configuration
 //!
 //! With the feature `config`, [`ssot_config`] makes a struct the one owner of its configuration keys. The module
-//! `config` says how they are read, and `config_keys` lists them.
+//! `config` describes how they are read, and `config_keys` lists them.
 //!
-//! # How it flows
+//! # The types
 //!
-//! - [`FactorySeal`] is the private field that a guarded type gets. Making one is `unsafe`, so safe code cannot, and
-//!   the attributes do.
-//! - [`Component`], [`Descriptor`] and [`Implements`] are what the attributes implement.
+//! - [`FactorySeal`] is the private field that the attributes add to a guarded type. Making one is `unsafe`, so safe
+//!   code cannot.
+//! - [`Component`], [`Descriptor`] and [`Implements`] are implemented by the attributes.
 //! - [`registry`](fn@registry) lists the components that are linked into the binary.
-//! - [`Context`] and [`Scope`] isolate one user from another; [`OpenScope`] is what a composition
-//!   opens, and hands instances out of.
+//! - [`Context`] and [`Scope`] isolate one user from another. A composition opens an [`OpenScope`], which
+//!   returns the instances.
 //!
-//! # What it does not do
+//! # Limits
 //!
 //! - `unsafe` code can make an instance of any type. So can a derive that writes `unsafe` itself and
 //!   stands *above* the attribute, where it sees the struct without its guard; even
 //!   `#![deny(unsafe_code)]` does not stop it. Below the attribute such derives are refused. Turn
-//!   on the features `bytemuck` and `zerocopy` to have those of the two libraries refused above too.
-//! - In the module of a guarded type (and below it), `Type { field: value, ..instance }` and taking
-//!   an instance apart are possible, as private fields are. Both use an instance up: there are
-//!   never more than the factory made, but its fields may have changed.
-//! - A macro that is called in a constructor, or stands on it as an attribute, is part of that
+//!   on the features `bytemuck` and `zerocopy` to refuse the derives of these two crates above it, too.
+//! - In the module of a guarded type (and below it), `Type { field: value, ..instance }` is possible, and an
+//!   instance can be taken apart, as private fields allow. Both consume an instance: there are
+//!   never more than the factory made, but their fields may have changed.
+//! - A macro that a constructor calls, or that stands on it as an attribute, is part of the
 //!   constructor: it sees the literals with their seal.
 //!
 //! # Features
 //!
-//! - `composition` (default): compositions. It brings `std`.
-//! - `config`: configurations. It brings `std` and the crates `figment`, for layers, `toml`, `humantime`,
-//!   `serde_core` and `strsim`. `json` and `yaml` add files of these formats, by `serde_json` and `yaml-rust2`.
+//! - `composition` (default): compositions. It turns on `std`.
+//! - `config`: configurations. It turns on `std` and adds the crates `figment`, `toml`, `humantime`,
+//!   `serde_core` and `strsim`. `json` and `yaml` add files of these formats, with `serde_json` and `yaml-rust2`.
 //! - `std`: the registry. Without it the crate is `no_std`.
 //! - `alloc`: interfaces behind `Box`, `Rc` and `Arc`. Part of `std`.
 //! - `metrics`: counts the instances of each component, and reports them: `ssot::health`. Each instance
-//!   is then two pointers larger. Without it there is no counter, no branch and no byte.
-//! - `tracing`: events of what compositions do, for the crate of that name, with the target `ssot`.
+//!   is then two pointers larger. Without the feature, nothing is counted or stored.
+//! - `tracing`: emits events of compositions, with the target `ssot`.
 //! - `axum`: components, and the scope of a request, in the handlers of `axum` 0.8: the module `axum`. It brings the crates
 //!   `axum-core` and `http`.
 //! - `bytemuck`, `zerocopy`: see above.
-//! - `dynamic-libraries`: for crates that are built as `cdylib` or `dylib`. The symbol that keeps a
-//!   component's name unique is a sentence otherwise, which reads well in the linker's error and
-//!   cannot be put into the list of symbols that such a library exports.
+//! - `dynamic-libraries`: for crates that are built as `cdylib` or `dylib`. By default, the symbol that keeps a
+//!   component's name unique is a sentence, which reads well in the linker's error, but such a library
+//!   cannot export it.
 
 #![no_std]
 #![deny(unsafe_code)]
@@ -161,7 +161,7 @@ pub use guard::{
 pub use ssot_macros::__sole_implementation as sole_implementation;
 pub use ssot_macros::{factory, factory_only, moved, ssot_component, ssot_config, ssot_interface};
 
-/// Refuses addresses that are written into the code: in a module, an impl, a function, or any other item.
+/// Refuses addresses in the code of a module, an impl, a function, or any other item.
 ///
 /// ```
 /// use ssot::no_hardcoded;
@@ -186,7 +186,7 @@ pub use ssot_macros::{factory, factory_only, moved, ssot_component, ssot_config,
 ///   |           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 /// ```
 ///
-/// Looked at are all strings, of bytes and for C too, also in the arguments of macros. An error are:
+/// All strings are checked, including byte strings, C strings, and those in the arguments of macros. These are errors:
 ///
 /// - A host with a port: `localhost:8000`, `acme.com:80`, `db.internal:5432`. A name without a known suffix needs
 ///   a port that services use: 443, or 1024 and above, and for a single label also 80 (`redis:6379`,
@@ -195,11 +195,11 @@ pub use ssot_macros::{factory, factory_only, moved, ssot_component, ssot_config,
 /// - A URL with an authority, and a connection string: `postgresql:///orders`, `host=db dbname=orders`,
 ///   `Server=db;Database=orders`.
 ///
-/// A placeholder, such as the one of `format!("http://{host}")`, is not hard-coded. Left alone are
-/// documentation and the texts in attributes of the compiler, what is compiled for tests only, and the
+/// A placeholder, as in `format!("http://{host}")`, is not hard-coded. Ignored are
+/// documentation, texts in attributes of the compiler, code that is compiled for tests only, and the
 /// names that RFC 2606 reserves: `.test`, `.example`, `.invalid`, `example.com`, `example.net`, `example.org`
-/// and all below them, and what is below `localhost`, but not `localhost` itself. URLs
-/// that identify a namespace or a schema are left alone, too: `http://www.w3.org/2000/svg`, or the value of `xmlns`
+/// and their subdomains, and subdomains of `localhost`, but not `localhost` itself. URLs
+/// that identify a namespace or a schema are ignored, too: `http://www.w3.org/2000/svg`, or the value of `xmlns`
 /// or `"$schema"`.
 ///
 /// # Arguments
@@ -207,14 +207,14 @@ pub use ssot_macros::{factory, factory_only, moved, ssot_component, ssot_config,
 /// - `allow("literal", reason = "why")` permits one literal, or the address in it, as often as it occurs.
 ///   It may be given several times, once for each.
 ///
-/// An item in the annotated one that has this attribute too speaks for itself, and so do the constructors
-/// under `hardcoded = "deny"`: what the outer attribute permits does not count there.
+/// An inner item with this attribute, and constructors under `hardcoded = "deny"`, have their own permissions:
+/// those of the outer attribute do not apply there.
 ///
-/// # What it does not see
+/// # Limits
 ///
-/// An address that is put together of several literals, as in `concat!("localhost", ":80")`, or of numbers as
-/// in `Ipv4Addr::new(127, 0, 0, 1)`. The other way round, a version of four numbers below 256 is one.
-/// A module in a file of its own cannot be annotated, because rustc gives no attribute macro its text.
+/// An address that is made of several literals, as in `concat!("localhost", ":80")`, or of numbers, as
+/// in `Ipv4Addr::new(127, 0, 0, 1)`, is not seen. A version of four numbers below 256 is mistaken for an address.
+/// A module in a separate file cannot be annotated, because rustc does not pass its text to attribute macros.
 pub use ssot_macros::no_hardcoded;
 // It reports that the feature is off.
 #[cfg(not(feature = "composition"))]
@@ -223,7 +223,7 @@ pub use ssot_macros::__composition as composition;
 #[cfg(feature = "metrics")]
 pub use usage::{ComponentHealth, Health, health};
 
-/// Composes an application of its components.
+/// Composes an application from its components.
 ///
 /// ```
 /// use std::sync::Arc;
@@ -313,27 +313,27 @@ pub use usage::{ComponentHealth, Health, health};
 ///
 /// In any order, each as often as it reads best:
 ///
-/// - `inputs { Type, .. }`: values that are given to `new`, in this order. One written `Arc<T>` is
-///   given as an `Arc<T>`, and known as `T`.
+/// - `inputs { Type, .. }`: values that are passed to `new`, in this order. An input written `Arc<T>` is
+///   passed as an `Arc<T>`, and asked for as `T`.
 /// - `singletons { Component, .. }`: one instance for the application.
-/// - `transients { Component, .. }`: a new instance for each who asks. Also within a context.
-/// - `context(Type) { Component, .. }`: one instance for each scope of a context. Contexts may stand
-///   within one another: `context(Tenant) { .. context(User) { .. } }`. An inner scope sees what the
+/// - `transients { Component, .. }`: a new instance for each request. Also within a context.
+/// - `context(Type) { Component, .. }`: one instance for each scope of a context. Contexts may be
+///   nested: `context(Tenant) { .. context(User) { .. } }`. An inner scope sees what the
 ///   outer ones share; never the reverse.
-/// - `collections { dyn Interface, .. }`: interfaces as which several entries may be listed, for whoever asks for all of them.
-/// - `left_out { Component, "name", dyn Interface, .. }`: components of the binary that the application does without,
-///   for `verify`, and for constructors that can do without them, too.
+/// - `collections { dyn Interface, .. }`: interfaces that several entries may be listed as, for constructors that take all of them.
+/// - `left_out { Component, "name", dyn Interface, .. }`: components of the binary that the application does not use.
+///   `verify` does not report them, and constructors that take an `Option` of one get `None`.
 ///
-/// `Pool = database::connect` has a function make what is no component, in each section but `inputs`. Its parameters are
-/// those of a constructor. It returns the type, or what else a constructor may return; if it is `async`, it takes no
-/// references.
+/// `Pool = database::connect` has a function make a type that is not a component, in every section except `inputs`. The
+/// function takes the same parameters as a constructor, and returns the type, wrapped as a constructor may wrap `Self`. If it
+/// is `async`, it takes no references.
 ///
-/// `Component as dyn Interface` makes it known as an interface that it declares, too; `as dyn One as dyn
+/// `Component as dyn Interface` also lists it as an interface that it declares; `as dyn One as dyn
 /// Other` as several. An entry may be conditional: `#[cfg(feature = "mail")] Mailer`.
 ///
 /// # What a constructor can ask for
 ///
-/// The constructor marked `#[inject]`, or the only one, is called with what its parameters say:
+/// The constructor marked `#[inject]`, or the only one, is called. Its parameters may be:
 ///
 /// - `Arc<T>` or `&T`, where `T` is a component, an input, or `dyn Interface`.
 /// - `T` by value, where `T` is an input, which is cloned, or a transient component.
@@ -341,43 +341,42 @@ pub use usage::{ComponentHealth, Health, health};
 /// - `Option<Arc<T>>`, where `T` is listed, and it is `Some`, or left out by its type, and it is `None`.
 /// - `Vec<Arc<dyn Interface>>` or `BTreeMap<&'static str, Arc<dyn Interface>>`, where the interface is a collection: all that
 ///   are listed as it, in the order of the list, or by their names.
-/// - [`Lazy<T>`](Lazy), where `T` is what `Arc<T>` could be: it is made when it is first asked for.
+/// - [`Lazy<T>`](Lazy), for each `T` of the first row: the instance is made when it is first asked for.
 ///
 /// It returns `Self`, `Option<Self>`, `Box<Self>` or `Result<Self, E>`, where `E` is an error, a `String` or a
-/// `&'static str`; it has at most 16 parameters; it may be `async`, and then what needs it is asked for by
+/// `&'static str`. It has at most 16 parameters. It may be `async`: then components that need it are asked for by
 /// `get_async`. Components
-/// are `Send` and `Sync`, and so is the future of an `async` constructor `Send`.
+/// are `Send` and `Sync`, and the future of an `async` constructor is `Send`.
 ///
 /// # What is generated
 ///
-/// The struct. Store it as it is: it is shared when it is cloned, and gives access to the [`OpenScope`] of
-/// the application. A scope of a context is an `OpenScope<App, UserContext>`. And for it:
+/// The struct. A clone is another handle to the same application. It dereferences to the [`OpenScope`] of
+/// the application. A scope of a context is an `OpenScope<App, UserContext>`. The struct has these functions:
 ///
-/// - `new(..)` with the inputs. It makes no component. It fails with a [`CompositionError`] if a listed
+/// - `new(..)` takes the inputs. It makes no component. It fails with a [`CompositionError`] if a listed
 ///   component is defined twice in the binary.
-/// - `verify()`: the components of the binary that are neither listed nor left out, as
-///   [`Violation`]s, and whatever the registry reports.
+/// - `verify()` returns the components of the binary that are neither listed nor left out, as
+///   [`Violation`]s, and those that the registry reports.
 ///
 /// # Another one for tests
 ///
-/// `struct TestApp overrides App { Mailer => MailerMock }` is `App` with another component in the place of
-/// one, under the same interfaces. What is replaced is left out. `Mailer => input MockMailer` replaces it by
-/// something that no factory makes, a mock say: it is given to `new`, behind the other inputs. The types of `App` have to be in
-/// scope there, as they are in a module of tests below it, or be listed by paths that start with
+/// `struct TestApp overrides App { Mailer => MailerMock }` is `App` with one component replaced by another,
+/// under the same interfaces. The replaced component is left out. `Mailer => input MockMailer` replaces it by
+/// a value without a factory, such as a mock, which is passed to `new` after the other inputs. The types of `App` have to be in
+/// scope there, as they are in a test module below it, or be listed by paths that start with
 /// `crate::`.
 ///
-/// # Circles and deadlocks
+/// # Cycles and deadlocks
 ///
 /// A constructor that asks the application for the component that it makes, itself or through others, on this thread
-/// or on another, gets an error that names all of them. A circle through a thread or a task that the constructor starts, and
-/// waits for by other means, is not seen. Whoever
-/// polls a `get_async` once, and then neither goes on nor drops it, keeps all others waiting who ask for
-/// what it was making.
+/// or on another, gets an error that names all of them. A cycle through a thread or a task that the constructor starts, and
+/// waits for by other means, is not detected. A `get_async` that was polled once, and is then neither polled nor dropped,
+/// blocks all other requests for the same component.
 ///
-/// # What is not reported when a scope closes
+/// # Not reported when a scope closes
 ///
-/// A transient component belongs to whoever asked for it, and may be kept. Where an instance's `Drop`,
-/// or the handler of [`on_escape`](OpenScope::on_escape), panics, what would be reported after it is not.
+/// A transient component belongs to its caller, and may be kept. If the `Drop` of an instance,
+/// or the handler of [`on_escape`](OpenScope::on_escape), panics, the remaining reports are lost.
 #[cfg(feature = "composition")]
 #[macro_export]
 macro_rules! composition {

@@ -45,7 +45,7 @@ pub struct Registry {
     components: Vec<&'static Descriptor>,
 }
 
-/// The components of this binary. The list is made when it is first asked for, once.
+/// The components of this binary. The list is made once, when this is first called.
 ///
 /// ```
 /// #[ssot::ssot_component(new, scope = singleton)]
@@ -81,13 +81,13 @@ impl Registry {
         Self { components }
     }
 
-    /// How many components there are.
+    /// The number of components.
     #[must_use]
     pub fn len(&self) -> usize {
         self.components.len()
     }
 
-    /// Whether there is none.
+    /// Whether the registry is empty.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.components.is_empty()
@@ -111,13 +111,13 @@ impl Registry {
             .filter(|component| component.name == name)
     }
 
-    /// [`Registry::by_name`], under the name that every collection has for it.
+    /// The same as [`Registry::by_name`].
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&'static Descriptor> {
         self.by_name(name)
     }
 
-    /// The description of a component's type, generic or not. No look-up: the type knows it.
+    /// The description of a component type, generic or not. This is not a look-up: it is a constant of the type.
     #[must_use]
     pub fn by_type<C: Component>(&self) -> &'static Descriptor {
         C::DESCRIPTOR
@@ -125,7 +125,7 @@ impl Registry {
 
     /// The components that declare an interface, in the order of their names.
     ///
-    /// `interface` is the trait's name, or its path with the crate's name first.
+    /// `interface` is the trait's name, or its path starting with the crate's name.
     pub fn by_interface<'a>(
         &'a self,
         interface: &'a str,
@@ -138,10 +138,10 @@ impl Registry {
         })
     }
 
-    /// Every violation that can be seen at run time, in the order of the names concerned.
+    /// Every violation that is visible at run time, sorted by name.
     ///
-    /// Empty is the normal case: within a crate the compiler reports a component that is defined twice, and across
-    /// crates the linker does. This check is for builds in which it does not: `lto = "thin"`, unit tests, whose own
+    /// Usually it is empty: within a crate the compiler reports a component that is defined twice, and across
+    /// crates the linker does. This check is for builds in which the linker does not: `lto = "thin"`, unit tests, whose
     /// components have no symbol, and several dynamic libraries in one process.
     #[must_use]
     pub fn verify(&self) -> Vec<Violation> {
@@ -219,8 +219,8 @@ impl ExactSizeIterator for Iter<'_> {}
 
 /// A rule that the components of the binary break.
 ///
-/// As text it is the code and the message, the place of each component, and what to write instead. A test of the
-/// binary shows the first one:
+/// `Display` prints the code and the message, the place of each component, and what to write instead. A test of the
+/// binary can print the first one:
 ///
 /// ```
 /// if let Some(violation) = ssot::registry().verify().first() {
@@ -232,7 +232,7 @@ impl ExactSizeIterator for Iter<'_> {}
 pub struct Violation {
     /// The rule's code, `SSOT020` for example.
     pub code: &'static str,
-    /// What is wrong, with which components.
+    /// What is wrong, and with which components.
     pub message: String,
     /// What to write instead.
     pub help: String,

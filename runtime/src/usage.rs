@@ -178,7 +178,7 @@ mod health {
     use super::Usage;
     use crate::component::Descriptor;
 
-    /// How the components of this binary are doing. [`health`] has an example.
+    /// The instance counts of the components of this binary. [`health`] has an example.
     #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
     #[non_exhaustive]
     pub struct Health {
@@ -193,17 +193,17 @@ mod health {
     pub struct ComponentHealth {
         /// The name of the component.
         pub name: &'static str,
-        /// Its scope, as it was declared.
+        /// The declared scope.
         pub scope: String,
-        /// Instances that were made.
+        /// The number of instances made.
         pub created: u64,
-        /// Instances that there are.
+        /// The number of live instances.
         pub live: u64,
-        /// Calls of a constructor that made no instance.
+        /// The number of constructor calls that made no instance.
         pub failed: u64,
-        /// Instances that were still held when their scope closed.
+        /// The number of instances still held when their scope closed.
         pub escaped: u64,
-        /// Whether there are `const` constructors. They cannot count, so their instances are in none of these numbers.
+        /// Whether there are `const` constructors. Their instances are not counted.
         pub has_uncounted: bool,
     }
 
@@ -227,8 +227,8 @@ mod health {
 
     /// Counts the instances of every component that is linked into the binary.
     ///
-    /// Each count is read for itself, while others go on: an instance that is made or dropped
-    /// meanwhile may be in one of them already and not in another.
+    /// The counts are read one after the other: an instance that is made or dropped
+    /// meanwhile may be in one count and not in another.
     ///
     /// ```
     /// use ssot::ssot_component;

@@ -1,8 +1,8 @@
-//! What `#[ssot_interface]` needs in a module with `#![no_implicit_prelude]`.
+//! Imports for `#[ssot_interface]` in a module with `#![no_implicit_prelude]`.
 //!
-//! That attribute takes the compiler's own attributes `#[diagnostic::..]` away, which carry the words of the errors about
-//! an interface. Nothing that a macro generates can name them by another path. Where an interface is defined in such a
-//! module, import the ones of this module, which do nothing:
+//! In such a module the compiler's attributes `#[diagnostic::..]`, which carry the texts of the errors about an interface,
+//! cannot be found, and a macro has no other path to them. If you define an interface in such a
+//! module, import the attributes of this module, which do nothing:
 //!
 //! ```
 //! mod bare {

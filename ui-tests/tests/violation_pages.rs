@@ -59,29 +59,29 @@ const SHOWN: &[(Rule, &str)] = &[
     (Rule::SecretShown, "debug_below"),
 ];
 
-const FAT_LTO: &str = "Across crates the linker reports it, as it does [SSOT020](SSOT020.md). With `lto = \"thin\"` it is the \
-     registry: `ssot::registry().verify()`. With `lto = \"fat\"` the build stops with `failed to load bitcode of module ..`, \
+const FAT_LTO: &str = "Across crates the linker reports it, like [SSOT020](SSOT020.md). With `lto = \"thin\"`, the \
+     registry does: `ssot::registry().verify()`. With `lto = \"fat\"` the build stops with `failed to load bitcode of module ..`, \
      which names one of the two crates; `cargo ssot check`, or a build without `lto`, names both. [One \
      definition](../one-definition.md) has all builds in one table.";
 
-/// What is said of rules that are not broken, or not seen, where the others are.
+/// Where a violation is reported, for rules that differ from the others.
 const WHERE: &[(Rule, &str)] = &[
     (
         Rule::Unreadable,
-        "What is no Rust at all, rustc refuses before it calls an attribute. This one is about syntax that rustc \
-         reads and the macros do not.",
+        "Invalid Rust is refused by rustc before it calls an attribute. This violation is about syntax that rustc parses \
+         and the macros do not.",
     ),
     (
         Rule::DefinedTwice,
-        "Within a crate the compiler reports it. Across crates the linker does, in `cargo build`, whatever the types are and \
-         whether or not they are used:\n\n\
+        "Within a crate the compiler reports it. Across crates the linker does, in `cargo build`, for all kinds of types, used \
+         or not:\n\n\
          ```text\n\
          rust-lld: error: duplicate symbol: ssot: component `Port` is defined twice\n\
          >>> defined at lib.rs:3 (one/src/lib.rs:3)\n\
          >>> defined at lib.rs:3 (two/src/lib.rs:3)\n\
          ```\n\n\
-         With `lto = \"thin\"` it is the registry: `ssot::registry().verify()` returns it, and `App::new` of an application that \
-         lists the component fails with it. With `lto = \"fat\"` the build stops with another error, which names one of the \
+         With `lto = \"thin\"` the registry reports it: `ssot::registry().verify()` returns it, and `App::new` of an application \
+         that lists the component fails with it. With `lto = \"fat\"` the build stops with another error, which names one of the \
          two crates and not the component:\n\n\
          ```text\n\
          error: failed to load bitcode of module \"two-bcd1e1e30d1b5ecf.two.1e11f8ba24b3c1a6-cgu.0.rcgu.o\":\n\
@@ -93,17 +93,17 @@ const WHERE: &[(Rule, &str)] = &[
     (Rule::KeyOwnedTwice, FAT_LTO),
     (
         Rule::PackageTwice,
-        "`ssot::registry().verify()` returns it. In a program the linker refuses the two definitions, as those of \
-         SSOT020; the registry reports them in the unit tests of the package, where its own components have no symbol. \
-         Two versions of `ssot` itself never come that far: cargo refuses to build them together.",
+        "`ssot::registry().verify()` returns it. In a program the linker refuses the two definitions, like those of \
+         SSOT020. In the unit tests of the package, whose components have no symbol, the registry reports them. \
+         Cargo refuses to build two versions of `ssot` itself together.",
     ),
     (
         Rule::NotComposed,
-        "`App::verify()` of a composition `App` returns it, with all others. Call it in a test of the binary.",
+        "`App::verify()` of a composition `App` returns it, among others. Call it in a test of the binary.",
     ),
     (
         Rule::NothingLeftOut,
-        "`App::verify()` of a composition `App` returns it, with all others.",
+        "`App::verify()` of a composition `App` returns it, among others.",
     ),
 ];
 
@@ -228,7 +228,7 @@ fn table() -> String {
             .expect("a string takes it");
         }
     }
-    text += "\n## In words of rustc\n\n| Code | Recognised by |\n|---|---|\n";
+    text += "\n## In rustc's own words\n\n| Code | Recognised by |\n|---|---|\n";
     for rule in Rule::ALL {
         if let Some(words) = rule.entry().recognised_by {
             writeln!(text, "| [{rule}](violations/{rule}.md) | {words} |")

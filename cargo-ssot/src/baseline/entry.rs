@@ -43,7 +43,7 @@ pub fn date(text: &str) -> Result<Date, String> {
     let date: Option<Date> = text.parse().ok();
     // A time behind it, and other ways to write a day, would be read and come back changed.
     let date = date.filter(|date| date.to_string() == text);
-    date.ok_or_else(|| format!("`{text}` is no day written as YYYY-MM-DD"))
+    date.ok_or_else(|| format!("`{text}` is not a date of the form YYYY-MM-DD"))
 }
 
 impl Entry {
@@ -67,7 +67,7 @@ impl Entry {
         };
         let code = column("code")?;
         let rule = Rule::of_code(&code);
-        let rule = rule.ok_or_else(|| format!("`{code}` is the code of no rule"))?;
+        let rule = rule.ok_or_else(|| format!("unknown rule code `{code}`"))?;
         let fingerprint = Fingerprint {
             code: rule.entry().code,
             package: column("package")?,
@@ -128,7 +128,7 @@ fn quoted(text: &str) -> String {
 fn hash(text: &str) -> Result<u64, String> {
     let hash = u64::from_str_radix(text, 16);
     let hash = hash.ok().filter(|_| text.len() == DIGITS);
-    hash.ok_or_else(|| format!("`{text}` is no hash of {DIGITS} digits"))
+    hash.ok_or_else(|| format!("`{text}` is not a hash of {DIGITS} digits"))
 }
 
 /// The columns of a line. A string that ends nowhere, or that something follows at once, is an error.
@@ -140,7 +140,7 @@ fn columns(line: &str) -> Result<Vec<String>, String> {
             let mut strings = serde_json::Deserializer::from_str(rest).into_iter::<String>();
             let string = strings.next().and_then(Result::ok);
             let at = strings.byte_offset();
-            columns.push(string.ok_or("it holds a string that is no JSON string")?);
+            columns.push(string.ok_or("it contains an invalid JSON string")?);
             rest = &rest[at..];
             if !rest.is_empty() && !rest.starts_with([' ', '\t']) {
                 return Err("something follows a string without a space".to_owned());
@@ -163,10 +163,16 @@ fn exception(columns: &[String]) -> Result<Option<Exception>, String> {
     let (mut reason, mut expires) = (None, None);
     for pair in columns.chunks(3) {
         let [name, equals, value] = pair else {
-            return Err(format!("`{}` is no `name = value`", pair.join(" ")));
+            return Err(format!(
+                "`{}` is not of the form `name = value`",
+                pair.join(" ")
+            ));
         };
         if equals != "=" {
-            return Err(format!("`{}` is no `name = value`", pair.join(" ")));
+            return Err(format!(
+                "`{}` is not of the form `name = value`",
+                pair.join(" ")
+            ));
         }
         match name.as_str() {
             REASON if reason.is_none() && !value.trim().is_empty() => reason = Some(value.clone()),
@@ -238,13 +244,13 @@ mod tests {
     }
 
     #[test]
-    fn a_line_that_is_none_says_why() {
+    fn malformed_lines_report_the_reason() {
         let start = "SSOT080 acme acme::net Manager 00000000000000fe";
         let cases = [
             ("SSOT080 acme", "it ends before its module"),
-            ("SSOT000 a b c 00000000000000fe", "code of no rule"),
-            ("SSOT080 a b c fe", "no hash"),
-            ("SSOT080 a b \"c 00000000000000fe", "no JSON string"),
+            ("SSOT000 a b c 00000000000000fe", "unknown rule code"),
+            ("SSOT080 a b c fe", "is not a hash"),
+            ("SSOT080 a b \"c 00000000000000fe", "invalid JSON string"),
             ("SSOT080 a b \"c\"d 00000000000000fe", "without a space"),
             (&format!("{start} reason = \"x\""), "needs `expires"),
             (&format!("{start} expires = 2030-01-01"), "needs `reason"),
@@ -254,15 +260,15 @@ mod tests {
             ),
             (
                 &format!("{start} reason = x expires = 2030-02-30"),
-                "no day",
+                "is not a date",
             ),
             (
                 &format!("{start} reason = x expires = 2030-01-01T10:00"),
-                "no day",
+                "is not a date",
             ),
             (&format!("{start} reason = x reason = y"), "two of `reason`"),
             (&format!("{start} because = x"), "means nothing"),
-            (&format!("{start} reason"), "no `name = value`"),
+            (&format!("{start} reason"), "not of the form `name = value`"),
         ];
         for (line, why) in cases {
             let error = Entry::parse(line).expect_err(line);

@@ -116,7 +116,7 @@ fn malformed(shown: &Path, line: Option<usize>, reason: &str) -> Problem {
     problem(
         shown,
         line,
-        format!("this is no line of a baseline: {reason}"),
-        "repair or remove it; until then it excuses nothing",
+        format!("invalid line in the baseline: {reason}"),
+        "repair or remove it; until then it suppresses nothing",
     )
 }

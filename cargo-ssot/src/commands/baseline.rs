@@ -18,7 +18,7 @@ use crate::printer::Printer;
 /// The arguments that name a baseline.
 #[derive(Clone, Debug, Default, clap::Args)]
 pub struct File {
-    /// The baseline, if it is not `ssot-baseline.txt` in the root of the workspace
+    /// The baseline file [default: `ssot-baseline.txt` in the workspace root]
     #[arg(long, value_name = "PATH")]
     pub baseline: Option<PathBuf>,
 
@@ -34,7 +34,7 @@ impl File {
         let baseline = Baseline::read(path, shown.clone(), problems);
         if baseline.is_none() && self.baseline.is_some() {
             let problem = Problem::new(
-                "there is no such baseline",
+                "no such baseline",
                 "`cargo ssot baseline` with the same `--baseline` writes one",
             );
             problems.push(problem.in_file(shown));
@@ -73,21 +73,21 @@ pub struct Arguments {
     #[command(flatten)]
     file: File,
 
-    /// Remove the lines that excuse nothing any more; nothing is added
+    /// Remove lines that match no finding any more, and add nothing
     #[arg(long, conflicts_with = "except")]
     prune: bool,
 
     /// Add an exception for the findings of a code about a symbol: `SSOT080:redis://cache:6379`
     ///
-    /// Where several modules have findings about that symbol, put the module before it: `SSOT090:acme::net::Pool`.
+    /// If several modules have findings about the symbol, add the module in front of it: `SSOT090:acme::net::Pool`.
     #[arg(long, value_name = "CODE:SYMBOL", requires_all = ["reason", "expires"])]
     except: Option<Wanted>,
 
-    /// Why there is an exception
+    /// The reason for the exception
     #[arg(long, value_name = "TEXT", requires = "except", value_parser = reason)]
     reason: Option<String>,
 
-    /// The last day of the exception
+    /// The last day on which the exception is valid
     #[arg(long, value_name = "YYYY-MM-DD", requires = "except", value_parser = date)]
     expires: Option<Date>,
 }
@@ -117,7 +117,7 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> Exit {
 fn run_or_fail(arguments: &Arguments, printer: &mut Printer) -> Result<Exit, Vec<Problem>> {
     if std::env::var_os("CI").is_some_and(|ci| !ci.is_empty() && ci != "false") {
         return Err(vec![Problem::new(
-            "a baseline is not written where `CI` is set, so that no build excuses its own findings",
+            "a baseline is not written where `CI` is set, so that no build suppresses its own findings",
             "write it on your machine, look at what changed, and commit it",
         )]);
     }
@@ -141,7 +141,7 @@ fn run_or_fail(arguments: &Arguments, printer: &mut Printer) -> Result<Exit, Vec
         let entries = exception::entries(wanted, reason, expires, today, &outcome);
         let entries = entries.map_err(|problem| vec![*problem])?;
         write(&baseline.with(entries.clone()))?;
-        printer.result(&listed("excused from now on", &entries));
+        printer.result(&listed("suppressed from now on", &entries));
         Ok(Exit::Clean)
     } else if arguments.prune {
         write(&baseline.without(&outcome.stale))?;
@@ -175,7 +175,7 @@ fn compared(outcome: &Outcome<'_>, printer: &mut Printer) -> Exit {
         printer.result(&listed("not in the baseline", &new));
         let refused = Problem::new(
             "a baseline only shrinks, and no lines are added to it",
-            "repair these findings, or excuse one for a time: `cargo ssot baseline --except CODE:SYMBOL --reason \"..\" --expires YYYY-MM-DD`",
+            "repair these findings, or suppress one for a time: `cargo ssot baseline --except CODE:SYMBOL --reason \"..\" --expires YYYY-MM-DD`",
         );
         printer.error(&refused.to_string());
     }
@@ -190,7 +190,7 @@ fn compared(outcome: &Outcome<'_>, printer: &mut Printer) -> Exit {
     if !outcome.stale.is_empty() {
         let many = Problem::new(
             format!("{} to remove", counted(outcome.stale.len(), "line")),
-            "`cargo ssot baseline --prune` removes what excuses nothing",
+            "`cargo ssot baseline --prune` removes lines that match no finding",
         );
         printer.error(&many.to_string());
     }

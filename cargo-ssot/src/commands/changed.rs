@@ -8,17 +8,17 @@ use crate::workspace::Workspace;
 /// The arguments that name a change.
 #[derive(Clone, Debug, Default, clap::Args)]
 pub struct Changed {
-    /// Report findings in lines that changed since HEAD left REV only
+    /// Report only findings in lines that changed since HEAD branched off from REV
     ///
-    /// All of the workspace is read all the same. Commits since then count, changes in the working tree, and files that
-    /// git does not know yet. A finding is reported if the change touches its place, or that of one of its notes. Lines
-    /// of the baseline that match nothing are not looked for.
+    /// The whole workspace is still read. Commits, changes in the working tree and untracked files count as changes. A
+    /// finding is reported if the change touches its place, or the place of one of its notes. Unmatched lines of the
+    /// baseline are not reported.
     #[arg(long, value_name = "REV", conflicts_with = "staged")]
     pub changed_since: Option<String>,
 
-    /// Report findings in staged lines only, and read files as they are staged
+    /// Report only findings in staged lines, and read files as they are staged
     ///
-    /// The manifests, `ssot.toml` and the baseline are those of the working tree.
+    /// Manifests, `ssot.toml` and the baseline are read from the working tree.
     #[arg(long)]
     pub staged: bool,
 }

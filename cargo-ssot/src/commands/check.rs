@@ -30,14 +30,14 @@ pub struct Arguments {
     #[command(flatten)]
     baseline: baseline::File,
 
-    /// How findings are written
+    /// The output format
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
 
-    /// Add what the compiler knows: builds the workspace, so build scripts and macros of it are run
+    /// Also report what the compiler finds; this builds the workspace and runs its build scripts and macros
     ///
-    /// Without it nothing of the workspace is built or run. The findings of the compiler are a lower bound: code that
-    /// does not compile hides others.
+    /// Without this option, nothing is built or run. The findings of the compiler are a lower bound, because code that
+    /// does not compile hides further ones.
     #[arg(long, conflicts_with = "staged")]
     compiler: bool,
 }
@@ -45,17 +45,17 @@ pub struct Arguments {
 /// How findings are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
-    /// For people, as the compiler writes: low risk is a warning, any other an error
+    /// Human-readable, like compiler output: low risk is a warning, any other an error
     Text,
-    /// One JSON document with findings, problems, lines of the baseline to remove, and counts
+    /// One JSON document with findings, problems, unmatched lines of the baseline, and counts
     Json,
-    /// SARIF 2.1.0, for services that show results of analyses
+    /// SARIF 2.1.0, for code scanning services
     Sarif,
-    /// Workflow commands of GitHub Actions, fewer than ten of a kind
+    /// Annotations for GitHub Actions, fewer than ten of each kind
     Github,
-    /// Tables and a list, short enough for a comment on a change
+    /// Tables and a list, short enough for a comment on a pull request
     Markdown,
-    /// Messages of `cargo check --message-format=json`, and the findings as further ones: for rust-analyzer's
+    /// The messages of `cargo check --message-format=json` plus the findings, for rust-analyzer's
     /// `check.overrideCommand`
     Rustc,
 }
@@ -154,7 +154,7 @@ fn next_step(outcome: &Outcome<'_>, begins: bool) -> Option<String> {
     let explain = format!("help: `cargo ssot explain {code}` gives the reason");
     Some(if begins {
         explain
-            + "; `cargo ssot baseline` excuses what there is now, so that only new findings fail"
+            + "; `cargo ssot baseline` suppresses the current findings, so that only new findings fail"
     } else {
         explain
     })

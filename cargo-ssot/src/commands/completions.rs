@@ -16,9 +16,9 @@ const BASH_OF_CARGO: &str = include_str!("completions/cargo.bash");
 pub struct Arguments {
     /// The shell
     ///
-    /// Bash, zsh and fish complete `cargo ssot` and `cargo-ssot`, the others `cargo-ssot`. Bash reads them from its
-    /// start file, behind those of cargo: `source <(cargo ssot completions bash)`. Zsh looks for them in a file called
-    /// `_cargo-ssot` in a folder of its `fpath`, and fish in `~/.config/fish/conf.d/cargo-ssot.fish`.
+    /// Bash, zsh and fish complete `cargo ssot` and `cargo-ssot`, the others `cargo-ssot` only. For bash, add
+    /// `source <(cargo ssot completions bash)` to its startup file, after the completions of cargo. Zsh reads a file
+    /// called `_cargo-ssot` in a folder of its `fpath`, and fish reads `~/.config/fish/conf.d/cargo-ssot.fish`.
     #[arg(value_enum, value_name = "SHELL")]
     shell: Shell,
 }

@@ -5,9 +5,9 @@ use clap::ValueEnum;
 /// How a document is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum DocumentFormat {
-    /// For people, on a terminal
+    /// Human-readable, for a terminal
     Text,
-    /// For a pull request or a page
+    /// For a pull request or a web page
     Markdown,
     /// One JSON document
     Json,

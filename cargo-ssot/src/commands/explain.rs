@@ -22,11 +22,11 @@ const PREFIX: &str = "SSOT";
 /// The arguments of `cargo ssot explain`.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
-    /// Codes of rules, such as SSOT004, ssot004 or 4; without one, all rules are listed
+    /// Rule codes, such as SSOT004, ssot004 or 4; lists all rules if none is given
     #[arg(value_name = "CODE")]
     codes: Vec<String>,
 
-    /// How the explanation is written
+    /// The output format
     #[arg(long, value_enum, default_value_t = DocumentFormat::Text)]
     format: DocumentFormat,
 }
@@ -86,7 +86,7 @@ fn unknown(code: &str) -> Problem {
         format!("the nearest is {}; ", rule.heading())
     });
     Problem::new(
-        format!("`{code}` is the code of no rule"),
+        format!("unknown rule code `{code}`"),
         format!("{nearest}`cargo ssot explain` lists them all"),
     )
 }

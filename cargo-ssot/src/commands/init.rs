@@ -17,19 +17,19 @@ use repository::Repository;
 /// The arguments of `cargo ssot init`.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
-    /// The workspace's `Cargo.toml`, if it is not found from the current folder
+    /// Path to the `Cargo.toml` of the workspace
     #[arg(long, value_name = "PATH")]
     manifest_path: Option<PathBuf>,
 
-    /// Write these parts only
+    /// Write only these parts
     #[arg(long, value_enum, value_delimiter = ',', value_name = "PART")]
     only: Vec<Part>,
 
-    /// Show what would be written, and write nothing
+    /// Show what would be written without writing it
     #[arg(long)]
     dry_run: bool,
 
-    /// Overwrite files that are there, but for the editor's
+    /// Overwrite existing files, except the editor settings
     #[arg(long)]
     force: bool,
 }
@@ -43,7 +43,7 @@ enum Part {
     Hook,
     /// `.github/workflows/ssot.yml`
     Workflow,
-    /// `.vscode/settings.json`, so that findings are shown where they are
+    /// `.vscode/settings.json`, so that rust-analyzer shows findings
     Editor,
 }
 
@@ -187,7 +187,7 @@ fn notices(
     }
     match repository {
         None if parts.contains(&Part::Hook) => notices.push(
-            "note: this is no git repository, so that there is nothing to hook into".to_owned(),
+            "note: this is not a git repository, so there is nothing to hook into".to_owned(),
         ),
         Some(repository) => {
             if parts.contains(&Part::Hook) {
@@ -204,7 +204,7 @@ fn notices(
     }
     if parts.contains(&Part::Workflow) && !root.join(crate::baseline::FILE).exists() {
         notices.push(
-            "note: `cargo ssot baseline` excuses what there is now; without it the workflow fails for every finding"
+            "note: `cargo ssot baseline` suppresses the current findings; without it the workflow fails for every finding"
                 .to_owned(),
         );
     }

@@ -16,18 +16,18 @@ const NOTHING: &str =
 /// The arguments of `cargo ssot list`.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
-    /// What to list; everything, if nothing is named
+    /// What to list [default: everything]
     #[arg(value_enum, value_name = "KIND")]
     kinds: Vec<Kind>,
 
     #[command(flatten)]
     selection: Selection,
 
-    /// List what stands in tests, examples and benchmarks too
+    /// Include tests, examples and benchmarks
     #[arg(long)]
     tests: bool,
 
-    /// How the list is written
+    /// The output format
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
 }
@@ -35,13 +35,13 @@ pub struct Arguments {
 /// How the list is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Format {
-    /// For people
+    /// Human-readable
     Text,
     /// One JSON document
     Json,
-    /// A flow chart of Mermaid, which GitHub and GitLab draw
+    /// A Mermaid flow chart, which GitHub and GitLab render
     Mermaid,
-    /// A graph of Graphviz: `| dot -Tsvg > graph.svg`
+    /// A Graphviz graph: `| dot -Tsvg > graph.svg`
     Dot,
 }
 

@@ -12,7 +12,7 @@ use crate::printer::Printer;
 /// The arguments of `cargo ssot man`.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
-    /// The folder to write the page of each command to; without one, the first page is printed
+    /// The folder to write a page for each command to; prints the first page if none is given
     #[arg(value_name = "FOLDER")]
     folder: Option<PathBuf>,
 }

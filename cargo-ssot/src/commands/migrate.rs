@@ -34,48 +34,48 @@ pub struct Arguments {
     #[command(flatten)]
     selection: Selection,
 
-    /// Write the changes; a file with which the workspace would not compile any more is given back what it held
+    /// Write the changes, and restore each file that would break the build
     ///
-    /// `cargo check` says that, before and afterwards, so build scripts and macros of the workspace are run.
+    /// `cargo check` runs before and afterwards, so build scripts and macros of the workspace are run.
     #[arg(long, group = "writes")]
     apply: bool,
 
-    /// Ask about one change after the other, and write those that are wanted
+    /// Ask about each change, and write the accepted ones
     ///
-    /// Answers are kept, so that the next call goes on where this one was left. Without a terminal it is an error.
+    /// Answers are saved, so that the next run continues where this one stopped. This needs a terminal.
     #[arg(long, group = "writes")]
     interactive: bool,
 
-    /// Take back the last migration that was applied, also one that was interrupted
+    /// Undo the last migration, even if it was interrupted
     #[arg(long, conflicts_with_all = ["writes", "only", "package", "annotate"])]
     rollback: bool,
 
-    /// Change what violates these rules only
+    /// Apply only the changes for these rules
     #[arg(long, value_delimiter = ',', value_name = "CODE")]
     only: Vec<String>,
 
-    /// Make a component of this struct instead, which only warns for now: the attribute, a factory, and aliases at its
-    /// other paths
+    /// Make this struct a component with `enforce = "warn"`: add the attribute, a factory, and aliases at its other
+    /// paths
     #[arg(long, value_name = "TYPE", conflicts_with = "only")]
     annotate: Option<String>,
 
-    /// The path that the component is to have, if it is not the one that is used most
+    /// The canonical path of the component [default: the path used most]
     #[arg(long, value_name = "PATH", requires = "annotate")]
     canonical: Option<String>,
 
-    /// Write although there are changes that are not committed
+    /// Write even if there are uncommitted changes
     #[arg(long, requires = "writes")]
     allow_dirty: bool,
 
-    /// Write although there is no repository
+    /// Write even if there is no repository
     #[arg(long, requires = "writes")]
     allow_no_vcs: bool,
 
-    /// Do not compile what is written: it is parsed only
+    /// Parse what is written, but do not compile it
     #[arg(long, requires = "writes")]
     no_verify: bool,
 
-    /// How it is written what changes
+    /// The output format
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
 }
@@ -83,7 +83,7 @@ pub struct Arguments {
 /// How it is written what changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
-    /// For people: a unified diff of what would change, and a list of what is left to do by hand
+    /// Human-readable: a unified diff, and a list of what is left to change manually
     Text,
     /// One JSON document
     Json,
@@ -228,10 +228,7 @@ fn rules(codes: &[String]) -> Result<BTreeSet<Rule>, Box<Problem>> {
     let rule = |code: &String| {
         Rule::of_code(code).ok_or_else(|| {
             let help = "`cargo ssot explain` lists the codes";
-            Box::new(Problem::new(
-                format!("`{code}` is the code of no rule"),
-                help,
-            ))
+            Box::new(Problem::new(format!("unknown rule code `{code}`"), help))
         })
     };
     codes.iter().map(rule).collect()

@@ -38,7 +38,7 @@ enum Kind {
         #[arg(long, value_name = "INTERFACE", value_delimiter = ',')]
         implements: Vec<String>,
 
-        /// Who shares an instance: singleton, transient or context(Type)
+        /// The scope of the component: singleton, transient or context(Type)
         #[arg(long, value_name = "SCOPE")]
         scope: Option<String>,
     },
@@ -47,12 +47,12 @@ enum Kind {
         #[command(flatten)]
         options: Options,
     },
-    /// Write a composition: the list of what an application is made of
+    /// Write a composition, which lists the components of an application
     Composition {
         #[command(flatten)]
         options: Options,
     },
-    /// Write a test of a component or a composition that there is, in the folder `tests`
+    /// Write a test of an existing component or composition, in the folder `tests`
     Test {
         #[command(flatten)]
         options: Options,
@@ -62,28 +62,27 @@ enum Kind {
 /// What everything that is written has.
 #[derive(Debug, clap::Args)]
 struct Options {
-    /// Its name, in `UpperCamelCase`
+    /// The name, in `UpperCamelCase`
     #[arg(value_name = "NAME")]
     name: String,
 
-    /// The file to write, from the package's folder on; by default it is named after NAME and stands beside the root of
-    /// the crate
+    /// The file to write, relative to the package [default: named after NAME, next to the crate root]
     #[arg(long, value_name = "FILE")]
     path: Option<PathBuf>,
 
-    /// The package, if it is not that of the current folder
+    /// The package [default: the one of the current folder]
     #[arg(short, long, value_name = "NAME")]
     package: Option<String>,
 
-    /// The workspace's `Cargo.toml`, if it is not found from the current folder
+    /// Path to the `Cargo.toml` of the workspace
     #[arg(long, value_name = "PATH")]
     manifest_path: Option<PathBuf>,
 
-    /// Show what would be written, and write nothing
+    /// Show what would be written without writing it
     #[arg(long)]
     dry_run: bool,
 
-    /// Overwrite the file, if it is there
+    /// Overwrite the file if it exists
     #[arg(long)]
     force: bool,
 }

@@ -27,11 +27,11 @@ pub struct Arguments {
     #[command(flatten)]
     baseline: baseline::File,
 
-    /// How the report is printed
+    /// The output format
     #[arg(long, value_enum, default_value_t = DocumentFormat::Text)]
     format: DocumentFormat,
 
-    /// Write a page for browsers into this folder, too: `index.html`
+    /// Also write an HTML page, `index.html`, into this folder
     #[arg(long, value_name = "DIR")]
     html: Option<PathBuf>,
 
@@ -39,11 +39,11 @@ pub struct Arguments {
     #[arg(long, requires = "html")]
     force: bool,
 
-    /// Show how the score moved over the commits of a period: `30d`, `12w`, `6m`, `1y`
+    /// Show the score over the commits of a period: `30d`, `12w`, `6m`, `1y`
     #[arg(long, value_name = "PERIOD")]
     history: Option<Period>,
 
-    /// Fail if the score is lower than this
+    /// Fail if the score is lower
     #[arg(long, value_name = "SCORE")]
     fail_under: Option<Score>,
 }

@@ -15,11 +15,11 @@ use crate::workspace::Workspace;
 /// The arguments that most commands share.
 #[derive(Clone, Debug, Default, clap::Args)]
 pub struct Selection {
-    /// The workspace's `Cargo.toml`, if it is not found from the current folder
+    /// Path to the `Cargo.toml` of the workspace
     #[arg(long, value_name = "PATH")]
     pub manifest_path: Option<PathBuf>,
 
-    /// Report on this package only; all of the workspace is read all the same
+    /// Report on this package only; the whole workspace is still read
     #[arg(short, long, value_name = "NAME")]
     pub package: Vec<String>,
 }

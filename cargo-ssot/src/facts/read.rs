@@ -71,7 +71,7 @@ fn read_tokens(text: &str) -> Result<Facts, Box<Unreadable>> {
         })
     };
     let tokens = TokenStream::from_str(&text[skipped..]).map_err(|error| {
-        let message = format!("the file is no Rust: {error}");
+        let message = format!("not valid Rust: {error}");
         unreadable(Some(error.span()), message, REPAIR, Facts::default())
     })?;
     if is_nested_too_deeply(tokens.clone()) {
@@ -116,8 +116,8 @@ fn parsed(tokens: &TokenStream) -> syn::Result<syn::File> {
     })
 }
 
-const REPAIR: &str = "repair it, or list it under `exclude` in `ssot.toml`; where SSOT080 is to \
-    guess, addresses in it are reported all the same if its brackets match";
+const REPAIR: &str = "repair it, or list it under `exclude` in `ssot.toml`; if SSOT080 is turned on, \
+    its addresses are still reported as long as its brackets match";
 
 /// The line of the first merge conflict, counted from 1. Asked only where a file does not parse: a string may hold markers.
 fn merge(text: &str) -> Option<usize> {

@@ -128,7 +128,7 @@ impl Blobs {
         let first = self.missing.first()?;
         Some(Problem::new(
             format!(
-                "the repository lacks {} of its own history, {first} for one; scores of old commits are upper bounds",
+                "the repository lacks {} of its history, for example {first}; scores of old commits are upper bounds",
                 crate::counted::counted(self.missing.len(), "file")
             ),
             "a partial clone is completed by `git fetch --refetch --no-filter`; otherwise see what `git fsck` says",

@@ -55,7 +55,7 @@ impl FromStr for Period {
     fn from_str(text: &str) -> Result<Self, String> {
         let wrong = || {
             format!(
-                "`{text}` is no period: `30d`, `12w`, `6m` and `1y` are days, weeks, months and years"
+                "`{text}` is not a period: write days, weeks, months or years, such as `30d`, `12w`, `6m` or `1y`"
             )
         };
         let letter = text.chars().next_back().ok_or_else(wrong)?;

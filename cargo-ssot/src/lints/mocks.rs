@@ -264,7 +264,7 @@ fn finding(
     ];
     let place = place_of(subject.files, subject.crates, mock);
     let finding = Finding::new(Rule::HandwrittenMock, place, name, &values)
-        .labelled("written by hand")
+        .labelled("hand-written")
         .guessed(!is_interface(subject, original))
         .note(
             Some(place_of(subject.files, subject.crates, original)),
@@ -317,7 +317,7 @@ fn listed(subject: Subject<'_>, file: FileId, mock: &MockMacro) -> Option<Findin
         range: mock.place.range(),
     };
     let finding = Finding::new(Rule::HandwrittenMock, place, &mock.name, &values)
-        .labelled("its methods are listed by hand")
+        .labelled("its methods are listed manually")
         .guessed(!is_interface(subject, interface))
         .note(
             Some(place_of(subject.files, subject.crates, interface)),

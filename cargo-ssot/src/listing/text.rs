@@ -70,8 +70,7 @@ fn interface(interface: &Interface) -> Vec<String> {
     lines.extend(words("methods", &interface.methods));
     let implementors: Vec<_> = interface.implementors.iter().map(implementor).collect();
     lines.push(
-        words("implemented by", &implementors)
-            .unwrap_or_else(|| "implemented by nobody".to_owned()),
+        words("implemented by", &implementors).unwrap_or_else(|| "not implemented".to_owned()),
     );
     lines
 }

@@ -199,7 +199,7 @@ mod tests {
             _total: usize,
         ) -> Result<Answer, Box<Problem>> {
             self.asked.push(proposal.key.clone());
-            let none = || Box::new(Problem::new("nobody answers", ""));
+            let none = || Box::new(Problem::new("no answer", ""));
             self.answers.pop().ok_or_else(none)
         }
 
@@ -246,7 +246,7 @@ mod tests {
 
         let mut second = Prepared::new(&[Answer::Accept], &[]);
         // It ends in the middle of the fourth, and loses no answer.
-        decide(folder.path(), &proposals(), &mut second).expect_err("nobody answers");
+        decide(folder.path(), &proposals(), &mut second).expect_err("there is no answer");
         let mut third = Prepared::new(&[Answer::Skip], &[]);
         let decided = decide(folder.path(), &proposals(), &mut third).expect("it is answered");
         assert_eq!(

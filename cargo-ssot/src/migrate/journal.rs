@@ -313,6 +313,6 @@ fn content(path: &Path) -> io::Result<Vec<u8>> {
     if path.symlink_metadata()?.is_file() {
         fs::read(path)
     } else {
-        Err(io::Error::other("it is no file"))
+        Err(io::Error::other("not a file"))
     }
 }

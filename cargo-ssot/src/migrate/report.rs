@@ -81,7 +81,7 @@ impl Summary {
             (self.rolled_back, "rolled back"),
             (self.failed, "not written"),
             (self.waiting, "waiting for another run"),
-            (self.by_hand, "by hand"),
+            (self.by_hand, "left to you"),
         ];
         let rest = rest.into_iter().filter(|(number, _)| *number > 0);
         parts.extend(rest.map(|(number, what)| format!("{number} {what}")));

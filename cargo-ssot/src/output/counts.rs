@@ -59,7 +59,7 @@ impl Counts {
     pub(super) fn line(&self) -> String {
         let mut parts = vec![self.of_findings()];
         if self.baselined > 0 {
-            parts.push(format!("{} excused by the baseline", self.baselined));
+            parts.push(format!("{} suppressed by the baseline", self.baselined));
         }
         if self.stale > 0 {
             let lines = counted(self.stale, "line");

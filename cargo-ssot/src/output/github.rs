@@ -104,7 +104,7 @@ fn annotations(outcome: &Outcome<'_>, paths: &Paths) -> Vec<Annotation> {
     });
     let baselined = outcome.reported.iter().filter_map(|reported| {
         let suppression = reported.suppression.as_ref()?;
-        let mut text = format!("{}\nexcused by the baseline", reported.finding.message);
+        let mut text = format!("{}\nsuppressed by the baseline", reported.finding.message);
         if let Some(reason) = &suppression.reason {
             text = format!("{text}: {reason}");
         }

@@ -84,8 +84,8 @@ impl Page<'_> {
         let mut tiles = vec![
             (report.findings.to_string(), "findings"),
             (report.weight.to_string(), "weight"),
-            (report.unsure.to_string(), "not sure"),
-            (report.excused.to_string(), "excused by the baseline"),
+            (report.unsure.to_string(), "low confidence"),
+            (report.excused.to_string(), "suppressed by the baseline"),
         ];
         let trend = report.trend.as_ref();
         let change = trend.and_then(|trend| trend.change(report.score));

@@ -47,7 +47,7 @@ fn unsure(findings: &[&Finding]) -> Option<String> {
     let all: Weight = findings.iter().copied().map(Weight::if_sure).sum();
     (unsure > 0).then(|| {
         format!(
-            "The check is not sure of {}, and counts half of each. If all of them are right, the score is {}.",
+            "{} with low confidence, each counted as half. If all of them are right, the score is {}.",
             counted(unsure, "finding"),
             Score::of(all)
         )

@@ -153,7 +153,7 @@ fn without_a_repository_there_is_no_hook() {
     let (_, shown, notices) = init(folder.path(), &[]);
     assert!(!shown.contains("githooks"), "{shown}");
     assert!(!folder.path().join(".githooks").exists());
-    assert!(notices.contains("no git repository"), "{notices}");
+    assert!(notices.contains("not a git repository"), "{notices}");
     assert!(folder.path().join("ssot.toml").exists());
 }
 

@@ -194,7 +194,7 @@ fn the_text_names_each_with_its_place() {
         "      takes EventBus",
         "  EventSink, sole, mock",
         "      implemented by Manager, Loose (not declared)",
-        "      implemented by nobody",
+        "      not implemented",
         "      context(User): Manager as dyn EventSink",
         "      left out: Legacy, other::Thing",
     ] {

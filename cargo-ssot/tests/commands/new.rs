@@ -343,11 +343,11 @@ fn interfaces_and_scopes_have_to_be_there() {
         "{errors}"
     );
     for (scope, message) in [
-        ("singelton", "`singelton` is no scope"),
-        ("context", "`context` is no scope"),
+        ("singelton", "`singelton` is not a scope"),
+        ("context", "`context` is not a scope"),
         ("context(Nobody)", "no type `Nobody`"),
-        ("singleton, new", "is no scope"),
-        ("\"", "is no scope"),
+        ("singleton, new", "is not a scope"),
+        ("\"", "is not a scope"),
     ] {
         let errors = refused(&acme, &["component", "Bus", "--scope", scope]);
         assert!(errors.contains(message), "{scope}: {errors}");
@@ -356,13 +356,19 @@ fn interfaces_and_scopes_have_to_be_there() {
     write(&acme, "src/generic.rs", generic);
     for interface in ["Generic", "Typed", "Super"] {
         let errors = refused(&acme, &["component", "Bus", "--implements", interface]);
-        assert!(errors.contains("write it by hand"), "{interface}: {errors}");
+        assert!(
+            errors.contains("write the impl yourself"),
+            "{interface}: {errors}"
+        );
     }
     let errors = refused(
         &folder.path().join("tool"),
         &["component", "Bus", "--implements", "EventSink"],
     );
-    assert!(errors.contains("its package is no dependency"), "{errors}");
+    assert!(
+        errors.contains("its package is not a dependency"),
+        "{errors}"
+    );
 }
 
 #[test]

@@ -250,7 +250,7 @@ fn what_is_left_is_listed_with_its_place_and_the_reason() {
     let ended = migrate(&sample, &["--only", "SSOT001"]);
     assert_eq!(ended.code, 1);
     let listed =
-        "src/two.rs:2:5: SSOT001: `Manager` is constructed outside its factory\n    by hand: ";
+        "src/two.rs:2:5: SSOT001: `Manager` is constructed outside its factory\n    left to you: ";
     assert!(ended.stdout.contains(listed), "{ended:?}");
     assert!(!ended.stdout.contains("src/one.rs"), "{ended:?}");
     let document = migrate(&sample, &["--format=json", "--only=ssot001"]).json();
@@ -287,7 +287,7 @@ fn nobody_is_asked_without_a_terminal() {
     let before = sources(&sample);
     let ended = migrate(&sample, &["--interactive"]);
     assert_eq!(ended.code, 2, "{ended:?}");
-    assert!(ended.stderr.contains("no terminal"), "{ended:?}");
+    assert!(ended.stderr.contains("not a terminal"), "{ended:?}");
     assert_eq!(sources(&sample), before);
 }
 

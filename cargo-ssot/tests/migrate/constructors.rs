@@ -479,7 +479,7 @@ fn what_only_somebody_can_decide_is_left_with_the_reason() {
 fn tokens_that_are_no_expression_stay() {
     let reason = reason("", "fn f() { dsl!(Manager::new(x => 1) => y); }");
     assert!(
-        reason.contains("no expression that could be read"),
+        reason.contains("cannot be parsed as an expression"),
         "{reason}"
     );
 }
@@ -683,12 +683,12 @@ fn templates_that_are_none_are_problems_with_their_place() {
             3,
             "would be evaluated twice",
         ),
-        ("Manager::new($a)", "f($a", 3, "is no expression"),
+        ("Manager::new($a)", "f($a", 3, "is not an expression"),
         (
             "Other::new($a)",
             "f($a)",
             2,
-            "the type in `Other::new($a)` is no component",
+            "the type in `Other::new($a)` is not a component",
         ),
     ];
     for (from, to, line, expected) in cases {
@@ -774,7 +774,7 @@ fn the_command_says_which_template_is_about_nothing() {
         "{shown}"
     );
     assert!(
-        errors.contains("ssot.toml:2:8: the type in `Other::new($a)` is no component"),
+        errors.contains("ssot.toml:2:8: the type in `Other::new($a)` is not a component"),
         "{errors}"
     );
     assert_eq!(output.status.code(), Some(2));

@@ -86,6 +86,6 @@ fn without_a_terminal_nobody_is_asked() {
         .output()
         .expect("it can be called");
     let said = String::from_utf8_lossy(&output.stdout);
-    assert!(said.contains("this is no terminal"), "{said}");
+    assert!(said.contains("not a terminal"), "{said}");
     assert!(!ground.path().join(".ssot").exists());
 }

@@ -42,7 +42,7 @@ fn the_exit_code_is_the_same_in_all_formats() {
     broken_manifest.write("Cargo.toml", "[package\n");
     for (sample, code, name) in [
         (&clean, 0, "clean"),
-        (&excused, 0, "excused"),
+        (&excused, 0, "suppressed"),
         (&findings, 1, "findings"),
         (&stale, 1, "stale"),
         (&incomplete, 2, "incomplete"),

@@ -347,7 +347,7 @@ fn a_repository_that_lacks_a_file_says_so() {
     workspace.commit(5);
     let report = workspace.report(&AS_JSON);
     assert_eq!(report.code, 2);
-    let said = "the repository lacks 1 file of its own history";
+    let said = "the repository lacks 1 file of its history";
     assert!(report.error.contains(said), "{}", report.error);
     let document = report.json();
     assert_eq!(trend(&document), [1, 1]);
@@ -382,7 +382,11 @@ fn what_is_no_period_is_refused() {
     ] {
         let refused = workspace.report(&[&format!("--history={text}")]);
         assert_eq!(refused.code, 2, "{text}");
-        assert!(refused.error.contains("is no period"), "{}", refused.error);
+        assert!(
+            refused.error.contains("is not a period"),
+            "{}",
+            refused.error
+        );
     }
     workspace.init();
     workspace.commit(1);

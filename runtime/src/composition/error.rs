@@ -5,9 +5,9 @@ use std::error::Error;
 use std::fmt;
 use std::vec::Vec;
 
-/// The constructor of a component failed, with an error of its own.
+/// The constructor of a component failed.
 ///
-/// The scope stays usable: nothing is kept of a failure, and the next who asks for the component
+/// The scope remains usable: a failure is not stored, and the next request for the component
 /// calls its constructor again.
 ///
 /// ```
@@ -42,7 +42,7 @@ use std::vec::Vec;
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// let app = App::new("http".to_owned())?;
-/// let error = app.get::<Port>().err().expect("`http` is no number");
+/// let error = app.get::<Port>().err().expect("`http` is not a number");
 /// assert_eq!(error.component(), "Port");
 /// assert!(error.downcast_ref::<ParseIntError>().is_some());
 /// assert_eq!(error.to_string(), "component `Port` could not be made: invalid digit found in string");
@@ -101,8 +101,8 @@ impl ConstructionError {
         self.0.component
     }
 
-    /// The names of the components that were being made because of one another: the first needs the
-    /// one that failed, the last was asked for. Empty if the one that failed was asked for.
+    /// The names of the components that led to it: the first needs the component that failed, and the
+    /// last was asked for. Empty if the component that failed was asked for.
     #[must_use]
     pub fn path(&self) -> &[&'static str] {
         &self.0.needed_by
@@ -141,7 +141,7 @@ impl Error for ConstructionError {
     }
 }
 
-/// Every failure of a `warm_up`, each component once. What needs a component that failed was not
+/// Every failure of a `warm_up`, each component once. Components that need a failed one were not
 /// attempted.
 ///
 /// ```
@@ -153,7 +153,7 @@ impl Error for ConstructionError {
 /// #[factory]
 /// impl Database {
 ///     pub fn connect() -> Result<Self, &'static str> {
-///         Err("nobody listens")
+///         Err("connection refused")
 ///     }
 /// }
 ///

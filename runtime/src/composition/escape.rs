@@ -17,10 +17,10 @@ impl<T: Any + fmt::Debug + Send + Sync> ContextId for T {}
 
 /// An instance that was still held somewhere when its scope closed.
 ///
-/// Whoever holds it can still use it, on behalf of a user who may be gone: look for a list, a
-/// channel or a task that keeps it, and let it go before the scope does.
+/// The holder can still use it, on behalf of a user who may be gone: look for a list, a
+/// channel or a task that keeps it, and drop it before the scope closes.
 ///
-/// `Display` prints the id of the context by the `Debug` of its own type; `Debug` does not print it.
+/// `Display` prints the id of the context with `Debug`; `Debug` does not print it.
 ///
 /// [`Escapes`] has an example.
 pub struct Escape {
@@ -38,7 +38,7 @@ impl Escape {
         self.component
     }
 
-    /// The type of the context, as the composition names it; or the composition, of what outlived the application.
+    /// The type of the context, as written in the composition; or the composition, for an instance that outlived the application.
     #[must_use]
     pub fn context(&self) -> &'static str {
         self.context
@@ -51,8 +51,8 @@ impl Escape {
         id.downcast_ref()
     }
 
-    /// How many pointers to the instance there were. A component that escaped holds what it is made
-    /// of, so that is reported too.
+    /// The number of pointers to the instance. An escaped component holds its dependencies, so these
+    /// are reported too.
     #[must_use]
     pub fn holders(&self) -> usize {
         self.holders
@@ -127,7 +127,7 @@ impl fmt::Display for Escape {
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// let user = App::new()?.scope(User(7))?;
 /// let kept = user.get::<Inbox>()?;
-/// let escapes = user.close().expect_err("somebody keeps the inbox");
+/// let escapes = user.close().expect_err("the inbox is still held");
 /// assert_eq!((escapes.len(), escapes.is_empty(), escapes.open_scopes()), (1, false, 0));
 /// for escape in escapes.iter() {
 ///     assert_eq!((escape.component(), escape.context()), ("Inbox", "User"));
@@ -152,20 +152,20 @@ impl Escapes {
         self.instances.iter()
     }
 
-    /// How many instances there are.
+    /// The number of instances.
     #[must_use]
     pub fn len(&self) -> usize {
         self.instances.len()
     }
 
-    /// Whether no instance is known to have escaped: then scopes within this one were open.
+    /// Whether no instance is known to have escaped. Then inner scopes were still open.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.instances.is_empty()
     }
 
-    /// How many scopes within this one were open; of an application, how many scopes and clones there were. While there are
-    /// any, its instances stay, and those of a context are looked at when the last of them closes.
+    /// The number of inner scopes that were still open; for an application, of scopes and clones. While there are
+    /// any, the instances stay, and those of a context are checked when the last of them closes.
     #[must_use]
     pub fn open_scopes(&self) -> usize {
         self.open

@@ -12,11 +12,11 @@ use super::listing::{Has, awaited};
 use super::node::{Level, Node};
 use super::ways::Had;
 
-/// What a constructor takes in the place of an `Arc<T>` that it does not need yet: the instance is made when it is first asked
-/// for. `T` is whatever `get` knows: a component, an input, or `dyn Trait` of a component that is listed `as dyn Trait`.
+/// A parameter of a constructor that does not need the instance yet: it is made when it is first asked
+/// for. `T` is a component, an input, or `dyn Trait` of a component that is listed `as dyn Trait`.
 ///
-/// Two components that need one another can exist if one of them takes the other one like this. It holds neither the
-/// instance nor its scope, so it keeps nothing alive.
+/// It breaks a cycle between two components that need one another. It holds neither the instance nor its scope, so
+/// it keeps nothing alive.
 ///
 /// ```
 /// use std::sync::Arc;
@@ -72,7 +72,7 @@ trait Source<T: ?Sized> {
 }
 
 impl<T: ?Sized> Lazy<T> {
-    /// One that has this instance from the start, for a test that calls a constructor.
+    /// A `Lazy` with this instance, for tests that call a constructor.
     pub fn ready(instance: Arc<T>) -> Self
     where
         T: Send + Sync + 'static,
@@ -80,21 +80,21 @@ impl<T: ?Sized> Lazy<T> {
         Self(Box::new(instance))
     }
 
-    /// The instance, made now if it was not. Of a transient component it is a new one each time.
+    /// The instance, which is made by the first call. For a transient component it is a new one each time.
     ///
     /// # Errors
     ///
     /// The scope that the instance belongs to was closed. The constructor of the component, or of one that it needs, failed;
-    /// or asks for what waits for it; or is `async`, and the instance was not made before.
+    /// or asked for a component that waits for it; or is `async`, and the instance was not made before.
     ///
     /// # Panics
     ///
-    /// Where a constructor panics.
+    /// If a constructor panics.
     pub fn get(&self) -> Result<Arc<T>, ConstructionError> {
         self.0.get()
     }
 
-    /// The same by constructors that may be `async`, on any executor.
+    /// Like [`get`](Self::get), for constructors that may be `async`, on any executor.
     ///
     /// # Errors
     ///
@@ -102,7 +102,7 @@ impl<T: ?Sized> Lazy<T> {
     ///
     /// # Panics
     ///
-    /// Where a constructor panics.
+    /// If a constructor panics.
     pub async fn get_async(&self) -> Result<Arc<T>, ConstructionError> {
         self.0.get_async().await
     }

@@ -201,9 +201,9 @@ pub struct Root;
 
 /// An open scope of the composition `A`: of the whole application, or of a context of the type `C`.
 ///
-/// A scope of a context gives access to the context, and can be handed to a factory where that
-/// takes `&Scope<C>`. It closes when it is dropped, or by [`close`](Self::close), which reports what
-/// is still held. `Debug` does not print the context.
+/// A scope of a context dereferences to the context, and can be passed to a factory function that
+/// takes `&Scope<C>`. It closes when it is dropped, or by [`close`](Self::close), which reports instances
+/// that are still held. `Debug` does not print the context.
 ///
 #[doc = include_str!("open_scope.md")]
 pub struct OpenScope<A, C: Level<A> = Root>(Arc<Node<A, C>>);
@@ -216,21 +216,21 @@ impl<A, C: Level<A>> OpenScope<A, C> {
         }))
     }
 
-    /// The one instance that this scope sees, made now if it was not; of a transient component, a new
-    /// one. `T` is a listed component, an input, or `dyn Trait` of a component that is listed
+    /// The instance of this scope, which is made by the first call; for a transient component, a new
+    /// one each time. `T` is a listed component, an input, or `dyn Trait` of a component that is listed
     /// `as dyn Trait`.
     ///
-    /// Asked for the first time by several threads at once, the instance is made by one of them, and
+    /// If several threads ask at once, one of them makes the instance, and
     /// the others wait.
     ///
     /// # Errors
     ///
-    /// The constructor of the component, or of one that it needs, failed; or asks, through a handle to the application,
-    /// for what waits for it; or is `async`, and the instance was not made before.
+    /// The constructor of the component, or of one that it needs, failed; or asked, through a handle to the application,
+    /// for a component that waits for it; or is `async`, and the instance was not made before.
     ///
     /// # Panics
     ///
-    /// Where a constructor panics. Nothing is kept of that, as of an error.
+    /// If a constructor panics. The panic is not stored, just as an error is not.
     #[inline]
     pub fn get<T: ?Sized>(&self) -> Result<Arc<T>, ConstructionError>
     where
@@ -239,8 +239,8 @@ impl<A, C: Level<A>> OpenScope<A, C> {
         <A as Resolves<C, T>>::resolved(&self.0)
     }
 
-    /// The same by constructors that may be `async`, on any executor. Dropped half-way it leaves
-    /// nothing behind.
+    /// Like [`get`](Self::get), for constructors that may be `async`, on any executor. It can be dropped at any
+    /// point.
     ///
     /// # Errors
     ///
@@ -248,7 +248,7 @@ impl<A, C: Level<A>> OpenScope<A, C> {
     ///
     /// # Panics
     ///
-    /// Where a constructor panics.
+    /// If a constructor panics.
     pub fn get_async<T: ?Sized>(
         &self,
     ) -> impl Future<Output = Result<Arc<T>, ConstructionError>> + Send
@@ -258,7 +258,7 @@ impl<A, C: Level<A>> OpenScope<A, C> {
         <A as Resolves<C, T>>::resolved_later(&self.0)
     }
 
-    /// Opens a scope for a context, which is validated first: an `OpenScope<A, Inner>`.
+    /// Validates a context and opens a scope for it, an `OpenScope<A, Inner>`.
     ///
     /// # Errors
     ///
@@ -271,12 +271,12 @@ impl<A, C: Level<A>> OpenScope<A, C> {
         Ok(OpenScope::<A, Inner>::new(Inner::open(&self.0, scope)).into())
     }
 
-    /// Makes every shared component of this scope that was not made yet, whatever needs another one
-    /// after it.
+    /// Makes every shared component of this scope that was not made yet, each after those that
+    /// it needs.
     ///
     /// # Errors
     ///
-    /// All failures together. What needs a component that failed is not attempted.
+    /// All failures together. Components that need a failed one are not attempted.
     pub fn warm_up(&self) -> Result<(), ConstructionErrors>
     where
         C: WarmsUp<A, Timing: WithoutWaiting>,
@@ -293,11 +293,11 @@ impl<A, C: Level<A>> OpenScope<A, C> {
         ConstructionErrors::unless_empty(failures.errors)
     }
 
-    /// The same by constructors that may be `async`, on any executor, one after the other.
+    /// Like [`warm_up`](Self::warm_up), for constructors that may be `async`, on any executor, one after the other.
     ///
     /// # Errors
     ///
-    /// All failures together. What needs a component that failed is not attempted.
+    /// All failures together. Components that need a failed one are not attempted.
     pub async fn warm_up_async(&self) -> Result<(), ConstructionErrors> {
         let mut failures = Failures::new(C::GRAPH);
         for slot in slots::<A, C>() {
@@ -325,15 +325,15 @@ pub trait WithoutWaiting {}
 impl WithoutWaiting for Immediate {}
 
 impl<A, C: ContextOf<A> + Context> OpenScope<A, C> {
-    /// Closes the scope and lets its instances go.
+    /// Closes the scope and drops its instances.
     ///
     /// A scope that is dropped is closed as well. In both cases its escapes are reported to the handler
     /// that was set by [`on_escape`](OpenScope::on_escape).
     ///
     /// # Errors
     ///
-    /// The instances that are still held elsewhere; or the number of scopes that are open within
-    /// this one, whose instances then go when the last of those closes.
+    /// The instances that are still held elsewhere; or the number of inner scopes that are still open. The
+    /// instances are then dropped when the last of those closes.
     pub fn close(self) -> Result<(), Escapes> {
         closed(self, C::CONTEXT.unwrap_or_default(), false, Node::release)
     }
@@ -382,9 +382,9 @@ impl<A> OpenScope<A>
 where
     Root: Level<A>,
 {
-    /// Sets who is told about each instance that outlives its scope, from every scope of this
-    /// application, whether it was closed or dropped. It is called by the thread that does, and must
-    /// not panic: a scope may be dropped while a panic is under way.
+    /// Sets the handler that is called for each instance that outlives its scope, for every scope of this
+    /// application, whether it was closed or dropped. It runs on the thread that closes the scope, and must
+    /// not panic, because a scope may be dropped during a panic.
     ///
     /// Returns whether this was the first handler. A second one is not installed.
     pub fn on_escape(&self, handler: impl Fn(&Escape) + Send + Sync + 'static) -> bool {

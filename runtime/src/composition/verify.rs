@@ -12,10 +12,10 @@ use crate::component::{Component, Descriptor};
 use crate::context::Context;
 use crate::registry::{Violation, registry, violation};
 
-/// The application cannot be composed, because the binary breaks a rule about a listed component.
+/// The application cannot be composed, because a listed component is defined twice in the binary.
 ///
-/// That is a component that is defined twice, where neither the compiler nor the linker could tell:
-/// [`Registry::verify`](crate::Registry::verify) lists these builds.
+/// Usually the compiler or the linker reports that:
+/// [`Registry::verify`](crate::Registry::verify) documents the other builds.
 ///
 /// ```
 /// # use ssot::{composition, ssot_component};

@@ -35,7 +35,7 @@ pub(super) fn implementation(
     let by_hand = |what: &str| {
         problem(
             format!("an implementation of `{name}` cannot be written, because {what}"),
-            "leave out `--implements`, and write it by hand",
+            "leave out `--implements`, and write the impl yourself",
         )
     };
     let parsed: ItemTrait = syn::parse_str(&file.text[interface.item.range()])
@@ -55,7 +55,7 @@ pub(super) fn implementation(
     }
     let path = |name: &str| place::path_to(scan, place.package, file, interface.at.module, name);
     let Some(own) = path(name) else {
-        return Err(by_hand("its package is no dependency"));
+        return Err(by_hand("its package is not a dependency"));
     };
     let mut implementation = Implementation {
         name: name.to_owned(),

@@ -104,7 +104,7 @@ impl Place {
                     "`{}` is the file that a crate starts with",
                     scan.workspace.shown(&file).display()
                 ),
-                "write a path to a file of its own, such as `src/name.rs`",
+                "write a path to a new file, such as `src/name.rs`",
             ));
         }
         let parent = parent(scan, target, folder, &module[..module.len() - 1])?;

@@ -84,7 +84,7 @@ pub(super) fn component(
 
 /// The context of a scope, if it is one.
 fn context(scope: &str) -> Result<Option<String>, Box<Problem>> {
-    let wrong = |help: String| problem(format!("`{scope}` is no scope"), help);
+    let wrong = |help: String| problem(format!("`{scope}` is not a scope"), help);
     let is_comma =
         |token: &TokenTree| matches!(token, TokenTree::Punct(mark) if mark.as_char() == ',');
     let tokens = TokenStream::from_str(&format!("scope = {scope}")).ok();

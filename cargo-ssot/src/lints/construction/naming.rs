@@ -114,7 +114,7 @@ impl Place<'_> {
         let file = &self.subject.files[self.direct.file.0];
         let block = self.direct.construction.at.within_impl;
         let Some(block) = block.map(|block| &file.facts.impls[block]) else {
-            return Err("`Self` is no type that is known here".to_owned());
+            return Err("`Self` is not known here".to_owned());
         };
         let (prefix, name) = match block.of.rsplit_once("::") {
             Some((prefix, name)) => (Some(raw(prefix)), name),

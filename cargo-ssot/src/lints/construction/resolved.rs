@@ -77,7 +77,7 @@ fn resolve<'a>(
     let help = "name a component that is annotated or listed under `[components]`, or write the whole path of a type: \
         `acme::managers::Manager`";
     Err((
-        format!("the type in `{from}` is no component"),
+        format!("the type in `{from}` is not a component"),
         help.to_owned(),
     ))
 }

@@ -94,7 +94,7 @@ impl Template {
             help: help.to_owned(),
         };
         let help = "write an expression: `ManagerFactory::create($bus)`";
-        let no_expression = || refused(format!("`{to}` is no expression"), help);
+        let no_expression = || refused(format!("`{to}` is not an expression"), help);
         let tokens = TokenStream::from_str(to).map_err(|_| no_expression())?;
         let marked = marked(tokens.clone()).ok_or_else(no_expression)?;
         let expression = syn::parse2::<Expr>(marked).map_err(|_| no_expression())?;

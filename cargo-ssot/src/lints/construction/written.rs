@@ -72,7 +72,7 @@ pub(super) struct Argument {
 /// Why it cannot be changed.
 pub(super) fn read(text: &str, whole: Range<usize>, by_function: bool) -> Result<Written, String> {
     const NO_EXPRESSION: &str =
-        "it stands in the tokens of a macro, and is no expression that could be read by itself";
+        "it is in the tokens of a macro, which cannot be parsed as an expression";
     let expression = text.get(whole.clone()).map(syn::parse_str::<Expr>);
     let Some(Ok(expression)) = expression else {
         return Err(NO_EXPRESSION.to_owned());

@@ -39,7 +39,7 @@ impl<'a> Rewriter<'a> {
         let read = || Uses::of(&subject.files[file.0].text);
         match self.read.entry(file).or_insert_with(read) {
             Some(uses) => change(subject, finding, detour, uses),
-            None => Err("the file is no Rust".to_owned()),
+            None => Err("the file is not valid Rust".to_owned()),
         }
     }
 }

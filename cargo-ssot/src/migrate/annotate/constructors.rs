@@ -179,7 +179,7 @@ fn without(target: Target<'_>) -> String {
         arguments.into(),
     );
     format!(
-        "`{}` has no constructor of its own; write one, or have one made of its fields, which then is called instead of \
+        "`{}` has no constructor; write one, or have one generated from its fields, which is then called instead of \
          the literals: `{component}`",
         target.ty.name
     )

@@ -99,7 +99,7 @@ fn ambiguous(subject: Subject<'_>, name: &str, found: &[(DefinitionId, &Type)]) 
     let help = if paths.len() > 1 {
         "write the path of the one that is meant"
     } else {
-        "they have one path under different conditions: annotate them by hand, each under its own"
+        "they have one path under different conditions: annotate each of them yourself, under its own condition"
     };
     Problem::new(message, help)
 }

@@ -93,7 +93,7 @@ fn given<T>(prompt: Result<T, InquireError>) -> Result<Option<T>, Box<Problem>> 
         ))),
         Err(InquireError::NotTTY) => Err(no_terminal()),
         Err(error) => Err(Box::new(Problem::new(
-            format!("nobody can be asked: {error}"),
+            format!("cannot ask: {error}"),
             "the answers given before are kept; call the command again",
         ))),
     }
@@ -105,7 +105,7 @@ fn given<T>(prompt: Result<T, InquireError>) -> Result<Option<T>, Box<Problem>> 
 )]
 fn no_terminal() -> Box<Problem> {
     Box::new(Problem::new(
-        "nobody can be asked: this is no terminal",
+        "stdin is not a terminal",
         "leave out `--interactive`, or call it in a terminal",
     ))
 }

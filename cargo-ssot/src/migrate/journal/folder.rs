@@ -67,7 +67,7 @@ impl Folder {
         if let Ok(metadata) = path.symlink_metadata()
             && !metadata.is_file()
         {
-            return Err(unusable(io::Error::other("its lock is no file")));
+            return Err(unusable(io::Error::other("its lock is not a file")));
         }
         let mut options = File::options();
         let lock = options.write(true).create(true).truncate(false).open(path);

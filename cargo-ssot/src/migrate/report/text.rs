@@ -77,7 +77,7 @@ fn left(migration: &Migration<'_>) -> String {
     let mut text = String::new();
     for step in &migration.steps {
         let reason = match (&step.action, step.status) {
-            (Action::ByHand(reason), _) => format!("by hand: {reason}"),
+            (Action::ByHand(reason), _) => format!("left to you: {reason}"),
             (_, Status::Waiting) => {
                 "waiting: another change is about the same bytes; call the command again".to_owned()
             }
