@@ -40,17 +40,17 @@
 //!
 //! # Where a value comes from
 //!
-//! From the last of the [`Layers`] that gives it, or from its default. A key of the type `Option` is `None` without
-//! either. [`Layers::explain`] shows where each value comes from and what it overrides.
+//! From the last of the [`Layers`] that sets it, or from its default. Without either, a key of the type `Option` is
+//! `None`. [`Layers::explain`] shows the source of each value, and the values that it overrides.
 //!
 //! Layers are files (TOML; JSON and YAML with the features `json` and `yaml`), text, variables and the environment. A
-//! document may have profiles: what is in `[profile.production.ws]` counts if [`Layers::profile`] selects it.
+//! document may have profiles: `[profile.production.ws]` is used if [`Layers::profile`] selects it.
 //! [`Reloading`] reads the layers again while the application runs.
 //!
 //! # Structs, lists and maps
 //!
-//! The type of a key may be any type that implements `Deserialize`. Each part of a struct can be given on its own, by a
-//! file or by a variable, and the last layer that gives a part counts:
+//! The type of a key may be any type that implements `Deserialize`. A file or a variable can set each field of a struct
+//! separately. For each field, the last layer that sets it is used:
 //!
 //! ```
 //! use std::collections::HashMap;
@@ -92,53 +92,53 @@
 //! # }
 //! ```
 //!
-//! - The variable of a part has `__` between the name of the key and the name of the part, in upper case and with `_` for `-`.
-//!   `_` is enough if that is not the variable of another key: `APP_LOG_MAX_FILES`.
+//! - The variable of a field has `__` between the name of the key and the name of the field, in upper case and with `_` for
+//!   `-`. `_` is enough if no other key has that variable: `APP_LOG_MAX_FILES`.
 //! - The variable of an entry of a map has `__` before the name of the entry, which is read in lower case.
-//! - A default counts for a key as a whole. For parts, write `#[serde(default)]` in the struct.
+//! - A default is for a whole key. For the fields of a struct, write `#[serde(default)]` in the struct.
 //! - A `Duration` is written as text with units: `30s`, `1h 30m`. For sizes, use a type that reads them, such as
 //!   `bytesize::ByteSize`.
 //!
 //! # How a value is read
 //!
-//! By the `Deserialize` of its type. A value in a file has to be of the right kind: `port = "80"` and `port = 80.5` are
+//! By the `Deserialize` impl of its type. A value in a file has to be of the right kind: `port = "80"` and `port = 80.5` are
 //! not a `u16`, and `port = 80` is not a `String`. The keys of a map are text, and integers have at most 64 bits.
 //!
-//! A variable is text, which is read as what the type asks for:
+//! A variable is text. How it is read depends on the type:
 //!
 //! - text: as it is, empty or not. `007` stays `007`.
 //! - a number: as `FromStr` reads it, without spaces.
 //! - a `bool`: `true`, `on`, `yes` and `1`, or `false`, `off`, `no` and `0`, in any case.
-//! - a list: elements separated by commas, each read in the same way without the spaces around it, or a list as TOML
-//!   has it, `["a,b", "c"]`. An empty text is an empty list. All elements of a tuple are read like the first one: if they
-//!   differ, write the list as TOML has it.
-//! - an enum: the name of a variant without fields, or a table as TOML has it, `{ limited = { rate = 3 } }`.
-//! - a struct or a map: a table as TOML has it.
+//! - a list: elements separated by commas, each read in the same way without the spaces around it, or a TOML
+//!   list, `["a,b", "c"]`. An empty text is an empty list. All elements of a tuple are read like the first one: if they
+//!   have different types, write a TOML list.
+//! - an enum: the name of a variant without fields, or a TOML table, `{ limited = { rate = 3 } }`.
+//! - a struct or a map: a TOML table.
 //!
-//! A type that takes whatever there is, such as an untagged enum, gets text.
+//! A type that accepts any value, such as an untagged enum, gets text.
 //!
-//! # What is reported
+//! # Errors
 //!
-//! All mistakes in one error, of a key the first one. Besides values that are missing or not of their type, these are
-//! mistakes, each with the nearest name that is known:
+//! One error reports all mistakes, but only the first one of each key. Besides missing values and values of the wrong type,
+//! these are mistakes. Each is reported with the nearest known name:
 //!
-//! - a key in the table of an owner that nobody in the binary owns, also in the table of a struct
+//! - a key in the table of an owner that has no owner in the binary, also in the table of a struct
 //! - a variable with the prefix of an owner that is not the variable of a key. [`Layers::foreign_variables`] names those
 //!   that belong to another program.
 //! - a profile that no document has
 //! - two names of one key in one layer
 //!
-//! Other tables and variables are not looked at.
+//! Other tables and variables are ignored.
 //!
-//! # What is kept secret
+//! # Secrets
 //!
 //! The value of a key is secret if it is `#[config(secret)]` or if its type is one of the crate
-//! [`secrecy`](https://docs.rs/secrecy), also in a struct, a list or a map. It is left out of `Debug`, of every error, of
-//! [`Layers::explain`] and of the list of keys, and so is its default. Nothing shows a line of a file.
+//! [`secrecy`](https://docs.rs/secrecy), also in a struct, a list or a map. `Debug`, errors,
+//! [`Layers::explain`] and the list of keys show neither the value nor its default. No error quotes a line of a file.
 //!
-//! Use `secrecy::SecretString` (feature `serde` of `secrecy`): `Debug` of whatever it is moved into hides it too, and it is
+//! Use `secrecy::SecretString` (feature `serde` of `secrecy`): it stays hidden wherever it is moved, and it is
 //! erased from memory when it is dropped. A plain `String` with `#[config(secret)]` is only hidden by the configuration.
-//! A type of your own that contains a `SecretString` is not recognised: write `#[config(secret)]` on the key.
+//! A type of yours that contains a `SecretString` is not recognised: write `#[config(secret)]` on the key.
 
 mod documents;
 mod error;

@@ -232,9 +232,9 @@ impl ExactSizeIterator for Iter<'_> {}
 pub struct Violation {
     /// The rule's code, `SSOT020` for example.
     pub code: &'static str,
-    /// What is wrong, and with which components.
+    /// The message, with the components.
     pub message: String,
-    /// What to write instead.
+    /// The fix: what to write instead.
     pub help: String,
     /// The components concerned.
     pub components: Vec<&'static Descriptor>,

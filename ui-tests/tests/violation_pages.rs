@@ -154,7 +154,7 @@ const PARTS: [(&str, &str, &str); 7] = [
     ("what it is called", "# SSOT", "\n"),
     ("what is wrong", "\n> ", "\n"),
     ("why", "\n**Why.** ", "\n"),
-    ("what to do", "\n**What to do.** ", "\n"),
+    ("what to do", "\n**Fix.** ", "\n"),
     ("an example", "\n## An example\n", " says:\n"),
     ("what is printed", " says:\n\n```text\n", "```\n"),
     ("the repair", "\n## Repaired\n\n```diff\n", "```\n"),

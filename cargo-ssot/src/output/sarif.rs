@@ -58,7 +58,7 @@ fn descriptor(rule: Rule) -> Value {
         "fullDescription": { "text": entry.reason },
         "help": {
             "text": entry.fix,
-            "markdown": format!("**Why.** {}\n\n**What to do.** {}", entry.reason, entry.fix),
+            "markdown": format!("**Why.** {}\n\n**Fix.** {}", entry.reason, entry.fix),
         },
         "defaultConfiguration": { "level": Severity::of(rule.risk()).word() },
         "properties": {

@@ -12,8 +12,8 @@ catalogue! {
             without the validation, the sharing or the isolation that the factory gives.",
         fix: "call the function of the same name on `{Factory}`, which is the only way to make one",
         recognised_by: "E0277 where a constructor is called on its type; E0063, E0451 or `private fields` at a \
-            literal; E0061, E0423, E0603 or E0308 at a tuple or unit struct; E0382 or E0507 where one call of a \
-            constructor would make a second instance: call the factory for that one",
+            literal; E0061, E0423, E0603 or E0308 at a tuple or unit struct; E0382 or E0507 where an instance would be used twice: call the \
+            factory for the second one",
     }
     ConstructingDerive = "SSOT002" by Macro {
         title: "a derive that constructs",
@@ -36,7 +36,7 @@ catalogue! {
         reason: "A reader must find every way to make an instance in one place. `new` is one such \
             place, a `#[factory]` impl is another, and a second `#[factory]` impl a third.",
         fix: "keep one: either the argument `new`, or one `#[factory]` impl with all constructors",
-        recognised_by: "E0119 about `ConstructedInOnePlace`",
+        recognised_by: "E0119 about `ConstructorsStandHere`",
     }
     NotGuardable = "SSOT005" by Macro {
         title: "an item that cannot be guarded",
@@ -114,8 +114,8 @@ catalogue! {
     }
     EnforcedDifferently = "SSOT016" by Compiler {
         title: "a struct and a factory of different enforcement",
-        message: "of a struct and its `#[factory]` impl, one says `enforce = \"warn\"` and the other does not",
-        reason: "The struct has its guard or not, and the constructors are written for one of the two.",
+        message: "only one of a struct and its `#[factory]` impl says `enforce = \"warn\"`",
+        reason: "The constructors are generated differently for a struct with a guard and for one without.",
         fix: "write the same word on both: `enforce = \"warn\"` while there are callers to change, and nothing or \
             `enforce = \"deny\"` afterwards",
         recognised_by: "E0063 or E0061 at the literals of the impl where only that says `warn`, and E0560 or E0061 where only the struct \
@@ -404,14 +404,14 @@ catalogue! {
     }
     NothingLeftOut = "SSOT068" by Registry {
         title: "nothing to leave out",
-        message: "`{composition}` leaves out `{entry}`, and no component of this binary has that name",
+        message: "`{composition}` leaves out `{entry}`, which is not the name of a component in this binary",
         reason: "A name that is left out without being there hides the next component that gets it.",
         fix: "remove it from `left_out`",
     }
     NotACompositionItem = "SSOT069" by Macro {
         title: "something else in a composition",
         message: "this composition cannot be read: {cause}",
-        reason: "What cannot be understood would be left out of the application.",
+        reason: "An entry that cannot be parsed would be missing from the application.",
         fix: "write `pub struct App {{ inputs {{ Config }} singletons {{ Bus, Metrics as dyn Sink }} \
             context(UserContext) {{ Session }} }}`",
     }
@@ -424,7 +424,7 @@ catalogue! {
     InputOfAContext = "SSOT071" by Compiler {
         title: "a user's component as an input",
         message: "`{Component}` belongs to a `{Context}`, and is an input of the whole application",
-        reason: "What is given to `new` is shared by every user of the application.",
+        reason: "All users of the application share the inputs of `new`.",
         fix: "list `{Component}` in `context({Context})`, where each scope gets its own",
         recognised_by: "E0080 at the input",
     }
@@ -484,7 +484,7 @@ catalogue! {
     SecretShown = "SSOT093" by MacroOrCompiler {
         title: "a derive that prints secrets",
         message: "`{item}` derives `{derive}`, which would print values that are or become secret",
-        reason: "What a derive prints ends up in logs, and a key may become a secret later.",
+        reason: "The output of a derive ends up in logs, and a key may become a secret later.",
         fix: "remove the derive: `#[ssot_config]` implements `Debug`, which shows a secret as `***`; to serialize, \
             copy what may be seen into another struct",
         recognised_by: "E0119 about `Debug` or `SecretsAreNotSerialized`, where the derive stands above the attribute or \

@@ -1,12 +1,12 @@
-//! What the documentation says about a rule, made of its entry.
+//! The documentation of a rule, generated from its entry.
 
 use super::{Rule, fill};
 
-/// One thing that there is to say about a rule.
+/// A paragraph about a rule.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Paragraph {
-    /// The words that it starts with, which say what it is about: `Why.`, `Reported by`.
+    /// The words that it starts with: `Why.`, `Reported by`.
     pub label: &'static str,
     /// The rest of it, in Markdown.
     pub text: String,
@@ -26,7 +26,7 @@ impl Rule {
         fill(self.entry().message, &[])
     }
 
-    /// What there is to say beside the heading and the message.
+    /// The paragraphs below the heading and the message.
     #[must_use]
     pub fn paragraphs(self) -> Vec<Paragraph> {
         let entry = self.entry();
@@ -42,13 +42,13 @@ impl Rule {
         );
         let mut paragraphs = vec![
             paragraph("Why.", entry.reason),
-            paragraph("What to do.", &capitalised(&fill(entry.fix, &[]))),
+            paragraph("Fix.", &capitalised(&fill(entry.fix, &[]))),
             paragraph("Reported by", &format!("{}.", entry.reporter)),
         ];
         if let Some(words) = entry.recognised_by {
             paragraphs.push(paragraph("Recognised by", &format!("{words}.")));
         }
-        paragraphs.push(paragraph("Sorted under", &classification));
+        paragraphs.push(paragraph("Category", &classification));
         paragraphs
     }
 

@@ -199,7 +199,7 @@ where
 #[non_exhaustive]
 pub struct Root;
 
-/// An open scope of the composition `A`: of the whole application, or of a context of the type `C`.
+/// An open scope of the composition `A`: the scope of the whole application, or of a context of the type `C`.
 ///
 /// A scope of a context dereferences to the context, and can be passed to a factory function that
 /// takes `&Scope<C>`. It closes when it is dropped, or by [`close`](Self::close), which reports instances

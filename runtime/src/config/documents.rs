@@ -6,7 +6,7 @@ use std::string::{String, ToString};
 
 use figment::value::{Dict, Value};
 
-/// The language of a document.
+/// The format of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Format {

@@ -7,9 +7,9 @@ use std::vec::Vec;
 
 use super::ConfigKey;
 
-/// Every mistake of a configuration, found in one go. As text, it has a line for each.
+/// All mistakes of a configuration. `Display` prints a line for each.
 ///
-/// No secret is in it. `Debug` is the same text, so that `unwrap` and a failing `main` can be read too.
+/// It contains no secrets. `Debug` prints the same text, so that the messages of `unwrap` and a failing `main` are readable.
 ///
 /// ```
 /// use ssot::config::{Layers, ProblemKind};
@@ -48,7 +48,7 @@ impl ConfigError {
         self.owner
     }
 
-    /// The mistakes: of the layers first, then of the keys in the order of their fields.
+    /// The mistakes in the layers, then those of the keys in the order of their fields.
     #[must_use]
     pub fn problems(&self) -> &[Problem] {
         &self.problems
@@ -78,15 +78,15 @@ impl fmt::Debug for ConfigError {
 
 impl Error for ConfigError {}
 
-/// One mistake. As text, it says which value is meant, where it comes from, and what to do.
+/// One mistake. `Display` prints the value, its source, and what to do.
 ///
 /// [`ConfigError`] has an example.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Problem {
-    /// What kind of mistake it is.
+    /// The kind of the mistake.
     pub kind: ProblemKind,
-    /// The key, if it is about one that has an owner.
+    /// The key, if the mistake is about one with an owner.
     pub key: Option<&'static ConfigKey>,
     text: String,
 }
@@ -105,7 +105,7 @@ impl fmt::Display for Problem {
 
 /// The kinds of mistakes.
 ///
-/// What is only missing, someone can be asked for:
+/// An application can, for example, ask the user for missing values:
 ///
 /// ```
 /// use ssot::config::{Layers, ProblemKind};
@@ -124,14 +124,14 @@ impl fmt::Display for Problem {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ProblemKind {
-    /// No layer gives the key, and there is no default.
+    /// No layer sets the key, and it has no default.
     Missing,
     /// The value is not of the key's type.
     Invalid,
-    /// It names no key, or no profile.
+    /// The name of an unknown key or profile.
     Unknown,
-    /// One layer gives the key twice, under two of its names.
+    /// One layer sets the key twice, under two of its names.
     Repeated,
-    /// The layer cannot be read. Keys that are missing are not reported then: it may have them.
+    /// The layer cannot be read. Missing keys are then not reported, because the layer may contain them.
     Unreadable,
 }

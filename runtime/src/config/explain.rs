@@ -15,12 +15,12 @@ use super::values::Values;
 use super::walk::leaves;
 
 impl Layers {
-    /// Reads the layers, and says for each key of the binary which value it has, where the value comes from, and which
-    /// values it overrides. Secrets are hidden.
+    /// Reads the layers, and lists for each key of the binary its value, the source of the value, and the
+    /// values that it overrides. Secrets are hidden.
     ///
-    /// Whether a value is of the type of its key is checked by `load` only. Secret is what is `#[config(secret)]`, and what
-    /// is of a type of the crate `secrecy`, also within a struct. A type of your own around such a type is not recognised:
-    /// write `#[config(secret)]` on the field of the configuration that holds it.
+    /// Only `load` checks whether a value has the type of its key. Values are secret if they are `#[config(secret)]`, or of a
+    /// type of the crate `secrecy`, also within a struct. A type of yours around such a type is not recognised:
+    /// write `#[config(secret)]` on the field of the configuration.
     ///
     /// ```standalone_crate
     /// use ssot::config::Layers;
@@ -75,7 +75,7 @@ impl Layers {
     }
 }
 
-/// Where the values of all keys come from: [`Layers::explain`]. As text, it has a line for each value, and one for
+/// The sources of the values of all keys: [`Layers::explain`]. `Display` prints a line for each value, and one for
 /// each problem.
 #[derive(Clone, Debug, Default)]
 pub struct Explanation {
@@ -83,27 +83,27 @@ pub struct Explanation {
     problems: Vec<Problem>,
 }
 
-/// A value, and where it comes from.
+/// A value and its source.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Explained {
     /// The key.
     pub key: &'static ConfigKey,
-    /// The path in a file: that of the key, or of a part of its value, such as `app.log.max_files`.
+    /// The path in a file, of the key or of a field of its value, such as `app.log.max_files`.
     pub path: String,
-    /// The value that counts; `None` if there is none.
+    /// The value in effect, if there is one.
     pub given: Option<Origin>,
     /// The values that it overrides, the last layer first.
     pub overridden: Vec<Origin>,
 }
 
-/// A layer, and what it gives.
+/// A layer, and its value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Origin {
-    /// What the layer is called: ``the variable `WS_PORT` ``, or `the default`.
+    /// The name of the layer: ``the variable `WS_PORT` ``, or `the default`.
     pub source: String,
-    /// The value as it is given; `None` if it is secret.
+    /// The value as it is written; `None` if it is secret.
     pub value: Option<String>,
 }
 
@@ -114,7 +114,7 @@ impl Explanation {
         &self.values
     }
 
-    /// What is wrong with the layers: files that cannot be read, and names that no key has.
+    /// The problems of the layers: unreadable files, and unknown names.
     #[must_use]
     pub fn problems(&self) -> &[Problem] {
         &self.problems

@@ -12,9 +12,9 @@ use crate::linked;
 use crate::registry::violation;
 use crate::{Descriptor, FactorySeal, Violation};
 
-/// A configuration key, and who owns it.
+/// A configuration key and its owner.
 ///
-/// As text, it is a line of a table: the variable, the path, the type, what holds without a value, the owner
+/// `Display` prints a line of a table: the variable, the path, the type, the default, the owner
 /// and the documentation.
 ///
 /// ```standalone_crate
@@ -39,26 +39,26 @@ use crate::{Descriptor, FactorySeal, Violation};
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct ConfigKey {
-    /// Its name in the table of its owner: `port`.
+    /// The name in the table of its owner: `port`.
     pub name: &'static str,
-    /// Other names under which it is found there.
+    /// Other names in that table.
     pub aliases: &'static [&'static str],
-    /// The environment variable that gives it, which is what it is known by: `WS_PORT`.
+    /// The environment variable that sets it, and identifies it: `WS_PORT`.
     pub variable: &'static str,
-    /// Its path in a TOML file: `ws.port`.
+    /// The path in a TOML file: `ws.port`.
     pub path: &'static str,
     /// The name of the component that owns it.
     pub owner: &'static str,
-    /// What is known about that component, its place in the source included.
+    /// The description of that component, with its place in the source.
     pub component: &'static Descriptor,
-    /// The type of the value, as it is written.
+    /// The type of the value, as written.
     pub type_name: &'static str,
     /// Whether the value is never shown: `#[config(secret)]`, or a type that is written as one of the crate `secrecy`.
-    /// Behind an alias or in a struct, such a type is recognised when values are read, and not here.
+    /// Such a type in a struct or behind an alias is recognised only when values are read.
     pub secret: bool,
     /// Whether there is a default.
     pub has_default: bool,
-    /// The default, as it is written; `None` without one, and for a secret.
+    /// The default, as written; `None` without one, and for a secret.
     pub default: Option<&'static str>,
     /// The first line of the field's documentation.
     pub documentation: &'static str,
@@ -66,14 +66,14 @@ pub struct ConfigKey {
 }
 
 impl ConfigKey {
-    /// Whether a value has to be given: there is no default, and the type is neither an `Option` nor a struct that
+    /// Whether a value is required: there is no default, and the type is neither an `Option` nor a struct that
     /// has a default for each field.
     #[must_use]
     pub fn is_required(&self) -> bool {
         !self.has_default && self.of_type().required
     }
 
-    /// The table of a TOML file in which it stands: `ws`.
+    /// The table of a TOML file that contains it: `ws`.
     #[must_use]
     pub fn table(&self) -> &'static str {
         let length = self.path.len() - self.name.len();
@@ -88,7 +88,7 @@ impl ConfigKey {
         self.table().to_ascii_uppercase()
     }
 
-    /// The environment variables that give it, the first of which is `variable`.
+    /// The environment variables that set it, starting with `variable`.
     pub(super) fn variables(&self) -> impl Iterator<Item = String> {
         let prefix = self.prefix();
         let mut variables = [self.variable.to_string()].to_vec();
@@ -131,7 +131,7 @@ impl fmt::Display for ConfigKey {
     }
 }
 
-/// The keys of this binary, in the order of their variables. The list is made when it is first asked for.
+/// The keys of this binary, in the order of their variables. The list is made when this is first called.
 ///
 /// A key is listed if the crate of its owner is linked.
 ///

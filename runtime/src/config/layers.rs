@@ -13,9 +13,9 @@ use figment::value::Dict;
 
 use super::Format;
 
-/// Where values come from: each layer overrides the layers before it, and all of them override the defaults.
+/// The sources of the values: each layer overrides the layers before it, and all of them override the defaults.
 ///
-/// Nothing is read before the layers are given to `load`, which reads them anew each time.
+/// Nothing is read until the layers are passed to `load`, which reads them each time.
 ///
 /// ```
 /// use ssot::config::Layers;
@@ -100,7 +100,7 @@ impl Layers {
         })
     }
 
-    /// Adds a file if it exists. Its name says its format, as for [`file`](Self::file).
+    /// Adds a file if it exists. The format depends on the name, as in [`file`](Self::file).
     ///
     /// ```
     /// # #[ssot::ssot_config(prefix = "CACHE")]
@@ -134,7 +134,7 @@ impl Layers {
         self.with(Layer::Text(format, text.into()))
     }
 
-    /// Adds variables that are not in the environment. If two have the same name, the last one counts.
+    /// Adds variables that are not in the environment. If two have the same name, the last one is used.
     pub fn variables<N, V>(self, variables: impl IntoIterator<Item = (N, V)>) -> Self
     where
         N: Into<OsString>,
@@ -153,7 +153,7 @@ impl Layers {
         self.with(Layer::Environment)
     }
 
-    /// Selects a profile: what documents have in `[profile.NAME]` overrides what the same document has outside of it.
+    /// Selects a profile: in each document, `[profile.NAME]` overrides the values outside it.
     ///
     /// At least one document must have the profile, which may be empty. So a misspelt name is an error.
     ///
@@ -188,7 +188,7 @@ impl Layers {
     }
 
     /// Names variables that start with the prefix of a configuration and belong to another program. They are not
-    /// reported as unknown. A name that ends in `*` stands for all that start like it.
+    /// reported as unknown. A name that ends in `*` is a prefix.
     ///
     /// ```
     /// # #[ssot::ssot_config(prefix = "CACHE")]

@@ -14,9 +14,9 @@ use super::reading::Configured;
 use super::values::Values;
 use super::walk::leaves;
 
-/// A configuration that can be read again: the layers, and what they gave last.
+/// A configuration that can be read again.
 ///
-/// A component that follows changes asks for `Arc<Reloading<WsConfig>>` instead of `Arc<WsConfig>`. One that asks for
+/// A component that follows changes asks for `Arc<Reloading<WsConfig>>` instead of `Arc<WsConfig>`. A component that asks for
 /// the configuration itself keeps the values that it was made with.
 ///
 /// ```
@@ -80,13 +80,13 @@ pub struct Reloading<C> {
     given: Mutex<Vec<(&'static ConfigKey, Vec<String>, Value)>>,
 }
 
-/// A key that has another value than before, or a part of it.
+/// A key whose value changed, or a field of one.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Changed {
     /// The key.
     pub key: &'static ConfigKey,
-    /// The path in a file: that of the key, or of a part of its value, such as `app.log.max_files`.
+    /// The path in a file, of the key or of a field of its value, such as `app.log.max_files`.
     pub path: String,
 }
 
@@ -101,7 +101,7 @@ impl<C: Configured> Reloading<C> {
     ///
     /// # Errors
     ///
-    /// As `load` of the configuration's factory.
+    /// Those of `load` of the configuration's factory.
     pub fn new(layers: Layers) -> Result<Self, ConfigError> {
         // Files may change in between.
         let read = layers.as_read();
@@ -115,7 +115,7 @@ impl<C: Configured> Reloading<C> {
         })
     }
 
-    /// The configuration as it was read last. What is returned does not change when the layers are read again.
+    /// The configuration as it was last read. The returned value does not change when the layers are read again.
     #[must_use]
     pub fn current(&self) -> Arc<C> {
         let current = self.current.read();
@@ -124,11 +124,11 @@ impl<C: Configured> Reloading<C> {
 
     /// Reads the layers again, and returns what changed, by key and path. It blocks while it reads files.
     ///
-    /// A value that is written in another way but means the same, such as `1m` instead of `60s`, counts as changed.
+    /// A value that is written differently but means the same, such as `1m` instead of `60s`, counts as changed.
     ///
     /// # Errors
     ///
-    /// As `load` of the configuration's factory. [`current`](Self::current) then stays what it was.
+    /// Those of `load` of the configuration's factory. [`current`](Self::current) is then unchanged.
     pub fn reload(&self) -> Result<Vec<Changed>, ConfigError> {
         let mut before = self.given.lock().unwrap_or_else(PoisonError::into_inner);
         let read = self.layers.as_read();
