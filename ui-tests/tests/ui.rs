@@ -73,6 +73,36 @@ fn every_code_has_a_case() {
     assert_eq!(folders, codes);
 }
 
+/// The catalogue says by which codes and names rustc's own words are recognised.
+#[test]
+fn rustc_prints_what_violations_are_recognised_by() {
+    let outputs = files_below(Path::new("ui")).into_iter().filter(|path| {
+        path.extension()
+            .is_some_and(|extension| extension == "stderr")
+    });
+    let printed: String = outputs
+        .map(|path| fs::read_to_string(path).expect("an expected output can be read"))
+        .collect();
+    let mut looked_for = 0;
+    for rule in Rule::ALL {
+        let words = rule.entry().recognised_by.unwrap_or_default();
+        for word in words.split(|letter: char| !letter.is_alphanumeric()) {
+            let is_code = word.len() == 5
+                && word.starts_with('E')
+                && word[1..].chars().all(|digit| digit.is_ascii_digit());
+            // `Name` stands for the user's.
+            let is_name = words.contains(&format!("`{word}`"))
+                && word.starts_with(char::is_uppercase)
+                && !word.starts_with("Name");
+            if is_code || is_name {
+                looked_for += 1;
+                assert!(printed.contains(word), "{rule}: no case prints {word}");
+            }
+        }
+    }
+    assert!(looked_for > 40, "{looked_for} codes and names are too few");
+}
+
 /// Cases with more than one error, with their number.
 const SEVERAL_MISTAKES: &[(&str, usize)] = &[
     // As many mistakes as errors.
