@@ -2,23 +2,23 @@
 //! workspaces that do not compile.
 //!
 //! 1. [`commands`] reads the arguments and calls one command.
-//! 2. [`workspace`] asks cargo for the packages, [`source`] reads their files, in parallel, and [`facts`] keeps of each
-//!    what the checks need: names, paths and places, and no syntax.
-//! 3. [`modules`] makes crates of the files, and finds out what a path means.
-//! 4. [`lints`] holds a module for each rule, which makes [`finding`]s of facts, and [`step`]s of what it knows about
-//!    them. [`scan`] is the way from 2 to here. [`compiler`] adds what only a build tells, where that is asked for.
-//! 5. [`outcome`] compares the findings with the [`baseline`], [`changes`] knows which of them a change touches, and
-//!    [`output`] writes them in a format.
-//! 6. [`score`] makes one number of them, [`history`] looks how it moved, and [`report`] shows both.
-//! 7. [`listing`] says what a workspace consists of: components, interfaces, compositions.
-//! 8. [`edit`] writes files, for the commands that do, and shows before what it will write.
+//! 2. [`workspace`] asks cargo for the packages, [`source`] reads their files in parallel, and [`facts`] extracts
+//!    names, paths and places from each file, but no syntax.
+//! 3. [`modules`] builds crates from the files, and resolves paths.
+//! 4. [`lints`] has a module for each rule, which turns facts into [`finding`]s, and findings with their evidence into
+//!    [`step`]s. [`scan`] runs 2 to 4. [`compiler`] adds the findings of a build on request.
+//! 5. [`outcome`] compares the findings with the [`baseline`], [`changes`] selects those in changed lines, and
+//!    [`output`] formats them.
+//! 6. [`score`] computes one number from them, [`history`] its course, and [`report`] shows both.
+//! 7. [`listing`] lists the components, interfaces and compositions of a workspace.
+//! 8. [`edit`] previews and writes files.
 //!
-//! All of this is public for the program and its tests alone. It promises nothing to other crates and changes with every
-//! version: whoever wants findings in a program of their own calls `cargo ssot check --format json`.
+//! All of this is public only for the program and its tests, and changes with every version. To use the findings in
+//! another program, call `cargo ssot check --format json`.
 //!
-//! The rules themselves, their codes and their texts are those of `ssot-rules`, which the macros use too.
+//! The rules, their codes and their texts are those of `ssot-rules`, which the macros use too.
 //!
-//! The way of a check, on a package with an attribute where it cannot stand:
+//! A check, step by step, of a package with an attribute on the wrong item:
 //!
 //! ```
 //! use cargo_ssot::exit::Exit;
@@ -112,7 +112,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
             // Help and versions are results and no errors.
             let failed = error.use_stderr();
             let written = error.print().and_then(|()| std::io::stdout().flush());
-            // Nobody could be told of a failure, but by the code.
+            // A failure to print can only be reported by the exit code.
             let lost = written.is_err_and(|error| error.kind() != std::io::ErrorKind::BrokenPipe);
             if failed || lost {
                 Exit::Incomplete

@@ -1,8 +1,8 @@
 //! `#[moved]`: a deprecated item whose note the component writes.
 //!
-//! A component leaves a macro of its own name beside itself, so that whoever imports the one imports the
-//! other. The note of the old item is what that macro expands to. Where the target has none, an import
-//! that finds nothing falls back to a macro of the runtime, which expands to the report.
+//! A component generates a macro with its name next to itself, so that both are imported together. The note of
+//! the old item is the expansion of that macro. If the target has no such macro, the import falls back to a macro of the
+//! runtime, which expands to the report.
 
 use proc_macro2::{Delimiter, Group, Literal, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
@@ -114,7 +114,7 @@ fn note_of(path: &str) -> Literal {
 }
 
 /// The answers of a component's macro: the note of what has moved to it, and whether anything has to be
-/// reported. Whoever asks says which macro reads the path, so the component need not know the runtime.
+/// reported. The caller says which macro reads the path, so the component need not know the runtime.
 pub(crate) fn answers(canonical: Option<&Path>) -> TokenStream {
     let Some(canonical) = canonical.map(path_text) else {
         return quote!(() => {};);
@@ -183,8 +183,8 @@ impl Answer {
     }
 }
 
-/// The name of the library that is compiled. Empty for a binary, whose components nobody else sees, and
-/// without cargo, which says the name. The recorded expansions are those without.
+/// The name of the library that is compiled. Empty for a binary, whose components are not visible elsewhere, and
+/// without cargo, which sets the name. The recorded expansions are those without.
 fn library_name() -> String {
     let binary = std::env::var_os("CARGO_BIN_NAME").is_some();
     if cfg!(test) || binary {

@@ -1,7 +1,7 @@
 //! `sole`: one component implements an interface.
 //!
-//! Such an interface leaves a macro of its own name beside itself, so that an import of the one imports
-//! the other. Each component calls it for what it declares; for other interfaces, an import that finds
+//! Such an interface generates a macro with its name next to itself, so that both are imported
+//! together. Each component calls it for what it declares; for other interfaces, an import that finds
 //! nothing falls back to a macro of the runtime that expands to nothing. A macro of the user's may hide the one of
 //! the interface, so the declaration checks which of them has answered.
 

@@ -105,11 +105,11 @@ pub const ATTRIBUTES: &[(&str, &[Argument])] = &[
     (names::CONFIG, &[DEFAULT, SECRET, RENAME, ALIAS]),
 ];
 
-/// How long an instance lives, and who shares it.
+/// How long an instance lives, and which callers share it.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum Scope {
-    /// A new instance for everyone who asks.
+    /// A new instance for each request.
     Transient,
     /// One instance for the whole composition.
     Singleton,
@@ -172,7 +172,7 @@ pub struct ReplacesArguments {
 pub struct InterfaceArguments {
     /// Where the runtime crate is found, if not at `::ssot`.
     pub runtime: Option<Path>,
-    /// `open`: types that are no components may implement the interface.
+    /// `open`: types that are not components may implement the interface.
     pub open: bool,
     /// `sole`: one component of a binary may implement the interface.
     pub sole: Option<Sole>,

@@ -1,9 +1,9 @@
 //! Every violation: code, title, message, reason and fix.
 //!
-//! A message and a fix are templates. `{word}` is filled in by whoever reports the violation;
+//! A message and a fix are templates. The check that reports the violation fills in `{word}`;
 //! `{Self}` stays as it is for the compiler, which fills it in for the rules it reports itself.
 //!
-//! The feature `tools` adds what is said about a rule beside its error.
+//! The feature `tools` adds the texts that are not part of an error.
 //!
 //! ```
 //! use ssot_rules::Rule;
@@ -57,7 +57,7 @@ impl fmt::Display for Reporter {
     }
 }
 
-/// What there is to say about one rule.
+/// The texts of one rule.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Entry {
@@ -70,12 +70,12 @@ pub struct Entry {
     /// Why it is refused.
     #[cfg(feature = "tools")]
     pub reason: &'static str,
-    /// What to write instead. A check that knows more about the case at hand says that.
+    /// What to write instead. A check that knows more about a case replaces it.
     pub fix: &'static str,
-    /// Who reports it.
+    /// The tool that reports it.
     #[cfg(feature = "tools")]
     pub reporter: Reporter,
-    /// How to recognise it where the compiler or the linker reports it, in words of its own.
+    /// How to recognise it, if the compiler or the linker reports it in its own words.
     #[cfg(feature = "tools")]
     pub recognised_by: Option<&'static str>,
 }

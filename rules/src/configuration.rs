@@ -242,7 +242,7 @@ fn key<'a>(
     })
 }
 
-/// Where a struct is none whose fields could be read by their names, why, and what to write.
+/// Why the fields of a struct cannot be read by their names, where, and what to write.
 fn defect(item: &ItemStruct) -> Option<(TokenStream, &'static str, &'static str)> {
     let parameters = &item.generics.params;
     match &item.fields {

@@ -213,7 +213,7 @@ pub struct Constructors<'a> {
 pub struct Constructor<'a> {
     /// The function as it was written.
     pub original: &'a Function,
-    /// What it replaces, for whoever rewrites callers.
+    /// What it replaces, for tools that rewrite callers.
     pub replaces: Vec<Replaced>,
 }
 

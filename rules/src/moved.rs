@@ -36,8 +36,8 @@ pub struct Moved<'a> {
 }
 
 impl<'a> Moved<'a> {
-    /// Checks an item. `None` if it is none that can be deprecated, or if it leads to no component;
-    /// either is reported.
+    /// Checks an item. `None` if it cannot be deprecated, or does not lead to a component; both are
+    /// reported.
     pub fn read(
         original: &'a Item,
         arguments: &MovedArguments,

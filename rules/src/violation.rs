@@ -76,7 +76,7 @@ impl Violation {
         self.values.push((name, value));
     }
 
-    /// Says what to write in this very case, in place of what the catalogue says for all.
+    /// Replaces the fix of the catalogue by one for this case.
     pub fn advise(mut self, advice: impl fmt::Display) -> Self {
         self.advice = Some(advice.to_string());
         self
@@ -191,8 +191,8 @@ impl fmt::Display for Violation {
 ///
 /// # Panics
 ///
-/// Dropping it without [`Violations::into_tokens`] or [`Violations::into_vec`] panics: a check
-/// whose result nobody reads would let the mistake through.
+/// Dropping it without [`Violations::into_tokens`] or [`Violations::into_vec`] panics: an unread result
+/// would let the mistake through.
 #[derive(Debug, Default)]
 #[must_use]
 pub struct Violations {

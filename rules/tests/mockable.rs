@@ -199,7 +199,7 @@ fn a_borrow_without_a_name_inside_of_a_type_is_refused_with_the_name_to_write() 
 
 #[test]
 fn a_result_that_no_expectation_can_make_is_refused() {
-    let owned = "return an owned value, or write the double by hand";
+    let owned = "return an owned value, or hand-write the double";
     for items in [
         "fn f<'a>(&self, x: &'a u32) -> &'a u32;",
         "fn f<'a>(&'a self, x: &'a u32) -> Option<&'a u32>;",
@@ -237,11 +237,11 @@ fn a_result_that_no_expectation_can_make_is_refused() {
         ),
         (
             "fn f<T>(&self, x: T) where for<'x> &'x T: Debug, T: 'static;",
-            "take a type without the bound, or write the double by hand",
+            "take a type without the bound, or hand-write the double",
         ),
         (
             "type T<'a>; fn f(&self);",
-            "use an owned type, or write the double by hand",
+            "use an owned type, or hand-write the double",
         ),
         ("fn default() -> Self;", "give the function another name"),
     ] {

@@ -209,8 +209,7 @@ pub(crate) fn invalid(place: &impl ToTokens, name: &str, role: &str, defect: &st
         .advise(advice)
 }
 
-/// Why the text cannot be a prefix. An underscore at its end, or two in a row, would be one that
-/// nobody sees.
+/// Why the text cannot be a prefix. An underscore at its end, or two in a row, would be easy to overlook.
 fn defect_of_prefix(text: &str) -> Option<&'static str> {
     let known = |letter: char| letter.is_ascii_uppercase() || letter.is_ascii_digit();
     if text.is_empty() {

@@ -76,7 +76,7 @@ catalogue! {
     ReservedName = "SSOT010" by Macro {
         title: "a reserved name",
         message: "`{name}` is reserved for the code that the macros generate",
-        reason: "Code that names the guard itself could hand it on.",
+        reason: "Code that can name the guard could pass it on.",
         fix: "leave it out, or choose another name; the macro adds the guard to every `Self {{ .. }}` \
             and `Self(..)` of a constructor",
     }
@@ -96,7 +96,7 @@ catalogue! {
     NotGuarded = "SSOT013" by Compiler {
         title: "constructors of a type without a guard",
         message: "`{Self}` has a `#[factory]` impl and no guard",
-        reason: "Without the guard, every module that sees the fields can make an instance past the factory.",
+        reason: "Without the guard, every module that sees the fields can make an instance without the factory.",
         fix: "write `#[factory_only]` or `#[ssot_component]` on the struct",
         recognised_by: "E0425 about `NameFactory`, the factory that the guard would bring, and E0560 or E0061 at each literal",
     }
@@ -172,7 +172,7 @@ catalogue! {
         title: "one package in several versions",
         message: "component `{name}` is linked from several versions of `{package}`: {versions}",
         reason: "Two versions of one package hold two copies of each of its components.",
-        fix: "make every dependency agree on one version; `cargo tree --duplicates` shows who asks for which",
+        fix: "make every dependency agree on one version; `cargo tree --duplicates` shows which package requires which",
     }
     MovedImport = "SSOT025" by Macro {
         title: "`#[moved]` on an import",
@@ -405,7 +405,7 @@ catalogue! {
     NothingLeftOut = "SSOT068" by Registry {
         title: "nothing to leave out",
         message: "`{composition}` leaves out `{entry}`, which is not the name of a component in this binary",
-        reason: "A name that is left out without being there hides the next component that gets it.",
+        reason: "An unused entry would hide the next component of that name.",
         fix: "remove it from `left_out`",
     }
     NotACompositionItem = "SSOT069" by Macro {
@@ -476,8 +476,8 @@ catalogue! {
     InvalidKey = "SSOT092" by Macro {
         title: "an invalid name of a key",
         message: "`{name}` cannot be {role}, because it {defect}",
-        reason: "Prefix and key together are the name of an environment variable, which has to be one on every \
-            system, and lead back to one key only.",
+        reason: "Prefix and key together form the name of an environment variable, which has to be valid on every \
+            system and identify one key.",
         fix: "write upper-case words such as `prefix = \"WS\"` for the prefix, and ASCII letters, digits, `-` and `_` \
             for a key",
     }

@@ -47,9 +47,9 @@ pub(super) struct Around<'a> {
 
 /// The literals in `tokens` that hold an address, in the order in which they stand there.
 ///
-/// Looked at are the strings of every kind, in the arguments of macros too. Left out are documentation,
-/// the reasons and notes in attributes of the compiler, what is compiled for tests only, and items that
-/// have an attribute about hard-coded addresses of their own, or whose component has.
+/// All kinds of strings are searched, in the arguments of macros too. Ignored are documentation,
+/// the reasons and notes in attributes of the compiler, code that is compiled for tests only, and inner items with
+/// an attribute about hard-coded addresses, or whose component has one.
 #[must_use]
 pub fn findings(tokens: TokenStream) -> Vec<Finding> {
     let tokens = without_invisible_groups(tokens);

@@ -1,7 +1,7 @@
-//! What a literal is there for, as far as the tokens around it tell.
+//! The purpose of a literal, as far as the tokens around it tell.
 //!
-//! An attribute on an item is a wish to know every address in it. Who looks through all of a code base wants to know
-//! those that the program goes to. What is told to people, compared with, or a default of a configuration is none.
+//! `#[no_hardcoded]` asks for every address in an item. A scan of a workspace wants only addresses that the program
+//! connects to, so texts for users, values that are only compared with, and defaults of a configuration do not count.
 
 mod words;
 
