@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 use std::fs;
 
+use ssot_rules::arguments::ATTRIBUTES;
 use ssot_rules::catalogue::fill;
-use ssot_rules::{Reporter, Rule};
+use ssot_rules::{Reporter, Rule, names};
 
 #[test]
 fn codes_are_unique_ascending_and_well_formed() {
@@ -80,6 +81,37 @@ fn the_walk_through_uses_a_code_that_is_free() {
     for rule in Rule::ALL {
         let code = rule.entry().code;
         assert!(!text.contains(code), "{code} is taken");
+    }
+}
+
+#[test]
+fn the_book_lists_every_argument_of_every_attribute() {
+    let page = fs::read_to_string("../docs/concepts.md").expect("the page can be read");
+    let row = |attribute: &str| {
+        let start = format!("| `#[{attribute}]` |");
+        let row = page.lines().find(|line| line.starts_with(&start));
+        row.unwrap_or_else(|| panic!("{attribute} has no row"))
+            .to_owned()
+    };
+    for (attribute, arguments) in ATTRIBUTES {
+        let mut listed = match *attribute {
+            // It stands on the fields of the other.
+            names::CONFIG => row(names::SSOT_CONFIG),
+            attribute => row(attribute),
+        };
+        if listed.contains("those of `factory_only`") {
+            listed += &row(names::FACTORY_ONLY);
+        }
+        let words: BTreeSet<_> = listed
+            .split(|letter: char| !letter.is_alphanumeric() && letter != '_')
+            .collect();
+        for argument in *arguments {
+            assert!(
+                words.contains(argument.key),
+                "{attribute}: {}",
+                argument.key
+            );
+        }
     }
 }
 
