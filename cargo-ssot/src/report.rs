@@ -177,7 +177,7 @@ impl Report {
     pub fn progress(&self) -> String {
         match &self.goal {
             None => format!(
-                "There is no goal. `goal = 90` below `[score]` in `{}` sets one.",
+                "There is no goal. `goal = 90` under `[score]` in `{}` sets one.",
                 settings::FILE
             ),
             Some(goal) if goal.reached && self.upper_bound => format!(
@@ -186,7 +186,7 @@ impl Report {
             ),
             Some(goal) if goal.reached => format!("The goal of {} is reached.", goal.score),
             Some(goal) => format!(
-                "The goal of {} allows a weight of {}: {} of {} have to go.",
+                "The goal of {} allows a weight of {}: {} of {} have to be removed.",
                 goal.score, goal.allowed, goal.to_remove, self.weight
             ),
         }

@@ -240,7 +240,7 @@ impl Serialize for Score {
     }
 }
 
-/// How the score comes about, for the readers of a report.
+/// How the score is computed, for the readers of a report.
 #[must_use]
 pub fn explanation() -> String {
     let weights: Vec<_> = Risk::ALL
@@ -249,8 +249,8 @@ pub fn explanation() -> String {
         .collect();
     format!(
         "The score is 100 × {HALVED_BY} / ({HALVED_BY} + weight), rounded down. Each finding adds the weight of its risk ({}), and half \
-         of that if the finding has low confidence. Files, lines and types do not count: only a finding that goes away raises the score. \
-         Findings that a baseline excuses count in full.",
+         of that if the finding has low confidence. Files, lines and types do not count: only removing a finding raises the score. \
+         Findings that a baseline suppresses count in full.",
         weights.join(", ")
     )
 }

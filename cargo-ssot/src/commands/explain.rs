@@ -123,8 +123,8 @@ fn text(rule: Rule) -> String {
     }
     if OFF_BY_DEFAULT.contains(&rule) {
         let guesses = format!(
-            "Off by default is what `cargo ssot check` would only guess, about what no attribute and no setting names; \
-             `on = [\"{rule}\"]` below `[rules]` in `{FILE}` has it reported too.",
+            "The heuristic part of this rule, about code that no attribute and no setting names, is off by default; \
+             `on = [\"{rule}\"]` under `[rules]` in `{FILE}` turns it on.",
         );
         text.extend(["\n", &textwrap::fill(&guesses, WIDTH), "\n"]);
     }

@@ -272,11 +272,11 @@ fn finding(
         );
     match subject.crates[original].item {
         Item::Trait(_) => finding.advise(format!(
-            "write `#[ssot::ssot_interface(mock)]` on `{stands_for}` and use the `{}` that it has `mockall` generate",
+            "write `#[ssot::ssot_interface(mock)]` on `{stands_for}` and use the `{}` that `mockall` then generates",
             ssot_rules::names::mock(&quote::format_ident!("{stands_for}")),
         )),
         _ => finding.advise(format!(
-            "make what `{stands_for}` does a trait with `#[ssot::ssot_interface(mock)]`, and use the double that it generates"
+            "move the methods of `{stands_for}` to a trait with `#[ssot::ssot_interface(mock)]`, and use the mock that is generated from it"
         )),
     }
 }

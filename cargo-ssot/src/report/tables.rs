@@ -92,21 +92,21 @@ pub(super) fn of(scan: &Scan, findings: &[&Finding], only: &[String]) -> Vec<Tab
         Table {
             by: "category",
             title: "By category",
-            about: "What the findings are about. The score is that of the category alone.",
+            about: "The subjects of the findings. The score is that of the category alone.",
             scored: true,
             groups: sorter.in_order(Category::ALL, Finding::category, |_| None),
         },
         Table {
             by: "risk",
             title: "By risk",
-            about: "How much can go wrong at run time.",
+            about: "The damage that is possible at run time.",
             scored: false,
             groups: sorter.in_order(Risk::ALL, |finding| finding.risk, |risk| Some(danger(risk))),
         },
         Table {
             by: "effort",
             title: "By effort",
-            about: "How much work the repairs are: what is small can be done at once.",
+            about: "The work of the repairs: small ones can be done at once.",
             scored: false,
             groups: sorter.in_order(
                 Effort::ALL,
@@ -117,7 +117,7 @@ pub(super) fn of(scan: &Scan, findings: &[&Finding], only: &[String]) -> Vec<Tab
         Table {
             by: "rule",
             title: "By rule",
-            about: "Which rules are broken, the heaviest first.",
+            about: "The broken rules, heaviest first.",
             scored: false,
             groups: sorter.by_rule(),
         },
@@ -134,14 +134,14 @@ pub(super) fn of(scan: &Scan, findings: &[&Finding], only: &[String]) -> Vec<Tab
         Table {
             by: "module",
             title: "By module",
-            about: "Modules with findings, the heaviest first. The score is that of the module alone.",
+            about: "The modules with findings, heaviest first. The score is that of the module alone.",
             scored: true,
             groups: sorter.by(|finding| printable(&scan.module(finding))),
         },
         Table {
             by: "file",
             title: "Worst files",
-            about: "The ten files whose findings weigh most.",
+            about: "The ten files with the heaviest findings.",
             scored: false,
             groups: files,
         },

@@ -19,12 +19,12 @@ pub(super) fn of(scan: &Scan, findings: &[&Finding]) -> Vec<String> {
     sentences.extend(guesses_off(&scan.settings));
     sentences.extend(excluded(&scan.settings));
     sentences.extend([
-        "No compiler ran. What only the compiler or the linker can tell is not counted; a build with `ssot` refuses it."
+        "No compiler ran. Violations that only the compiler or the linker finds are not counted; a build with `ssot` refuses them."
             .to_owned(),
-        "Code that macros generate is not seen, nor is what build scripts write. In the tokens of a macro call, only what reads \
-         like ordinary code is."
+        "Code that macros generate or build scripts write is not seen. In the tokens of a macro call, only ordinary code is \
+         seen."
             .to_owned(),
-        "Files that git ignores are not read, nor is code of dependencies from elsewhere.".to_owned(),
+        "Files that git ignores, and dependencies from outside the workspace, are not read.".to_owned(),
     ]);
     sentences
 }
@@ -77,7 +77,7 @@ fn guesses_off(settings: &Settings) -> Option<String> {
     let off: Vec<_> = off.map(Rule::to_string).collect();
     (!off.is_empty()).then(|| {
         format!(
-            "What no attribute and no setting names is not counted for {}; `on` below `[rules]` in `{}` has it counted.",
+            "Code that no attribute and no setting names is not counted for {}; `on` under `[rules]` in `{}` counts it.",
             off.join(", "),
             settings::FILE
         )

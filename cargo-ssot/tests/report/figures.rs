@@ -84,7 +84,7 @@ fn the_goal_says_how_much_has_to_go() {
         workspace
             .report(&[])
             .text
-            .contains("`goal = 90` below `[score]` in `ssot.toml`")
+            .contains("`goal = 90` under `[score]` in `ssot.toml`")
     );
     workspace.write("ssot.toml", &format!("{GUESSES}[score]\ngoal = 90\n"));
     let report = workspace.json(&[]);
