@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::iter::once;
 
 use syn::{
-    Attribute, Expr, Fields, ImplItem, Item, Lit, Meta, TraitItem, Type, UseTree, Visibility,
+    Attribute, Expr, Ident, ImplItem, Item, Lit, Meta, TraitItem, Type, UseTree, Visibility,
 };
 
 use super::{Text, files_below, root, texts_of};
@@ -50,7 +51,7 @@ pub(crate) fn all() -> Vec<Text> {
 #[derive(Default)]
 struct Documentation {
     /// What is exported.
-    names: BTreeSet<String>,
+    names: BTreeSet<Ident>,
     texts: Vec<Text>,
 }
 
@@ -64,60 +65,34 @@ impl Documentation {
                     }
                 }
                 Item::Use(item) if is_public(&item.vis, &item.attrs) => self.add(path, &item.attrs),
-                Item::Macro(item)
-                    if item
-                        .attrs
-                        .iter()
-                        .any(|one| one.path().is_ident("macro_export")) =>
-                {
-                    self.add(path, &item.attrs);
+                Item::Macro(item) if is_exported(&item.attrs) => self.add(path, &item.attrs),
+                Item::Fn(item) if self.exports(&item.sig.ident, &item.vis, &item.attrs) => {
+                    self.add_all(path, &item.sig.ident, once(&item.attrs));
                 }
-                Item::Fn(item) => {
-                    self.add_item(path, &item.sig.ident.to_string(), &item.vis, &item.attrs)
+                Item::Struct(item) if self.exports(&item.ident, &item.vis, &item.attrs) => {
+                    let fields = item.fields.iter();
+                    let fields = fields.filter(|field| is_public(&field.vis, &field.attrs));
+                    let all = once(&item.attrs).chain(fields.map(|field| &field.attrs));
+                    self.add_all(path, &item.ident, all);
                 }
-                Item::Struct(item) => {
-                    let name = item.ident.to_string();
-                    self.add_item(path, &name, &item.vis, &item.attrs);
-                    if self.names.contains(&name) {
-                        self.add_fields(&format!("{path}: {name}"), &item.fields);
-                    }
+                Item::Enum(item) if self.exports(&item.ident, &item.vis, &item.attrs) => {
+                    let variants = item.variants.iter().map(|variant| &variant.attrs);
+                    self.add_all(path, &item.ident, once(&item.attrs).chain(variants));
                 }
-                Item::Enum(item) => {
-                    let name = item.ident.to_string();
-                    self.add_item(path, &name, &item.vis, &item.attrs);
-                    for variant in item.variants.iter().filter(|_| self.names.contains(&name)) {
-                        let place = format!("{path}: {name}::{}", variant.ident);
-                        self.texts
-                            .extend(texts_of(&place, &documentation(&variant.attrs)));
-                    }
-                }
-                Item::Trait(item) => {
-                    let name = item.ident.to_string();
-                    self.add_item(path, &name, &item.vis, &item.attrs);
-                    if self.names.contains(&name) {
-                        for item in &item.items {
-                            let attributes = match item {
-                                TraitItem::Fn(item) => &item.attrs,
-                                TraitItem::Type(item) => &item.attrs,
-                                TraitItem::Const(item) => &item.attrs,
-                                _ => continue,
-                            };
-                            self.add(&format!("{path}: {name}"), attributes);
-                        }
-                    }
+                Item::Trait(item) if self.exports(&item.ident, &item.vis, &item.attrs) => {
+                    let parts = item.items.iter().filter_map(attributes_of);
+                    self.add_all(path, &item.ident, once(&item.attrs).chain(parts));
                 }
                 Item::Impl(item) if item.trait_.is_none() => {
-                    let Some(name) =
-                        name_of(&item.self_ty).filter(|name| self.names.contains(name))
-                    else {
-                        continue;
-                    };
-                    for item in &item.items {
-                        if let ImplItem::Fn(item) = item
-                            && is_public(&item.vis, &item.attrs)
-                        {
-                            self.add(&format!("{path}: {name}::{}", item.sig.ident), &item.attrs);
-                        }
+                    let name = name_of(&item.self_ty).filter(|name| self.names.contains(*name));
+                    if let Some(name) = name {
+                        let functions = item.items.iter().filter_map(|item| match item {
+                            ImplItem::Fn(item) if is_public(&item.vis, &item.attrs) => {
+                                Some(&item.attrs)
+                            }
+                            _ => None,
+                        });
+                        self.add_all(path, name, functions);
                     }
                 }
                 _ => {}
@@ -125,23 +100,18 @@ impl Documentation {
         }
     }
 
-    fn add_item(
-        &mut self,
-        path: &str,
-        name: &str,
-        visibility: &Visibility,
-        attributes: &[Attribute],
-    ) {
-        if self.names.contains(name) && is_public(visibility, attributes) {
-            self.add(&format!("{path}: {name}"), attributes);
-        }
+    fn exports(&self, name: &Ident, visibility: &Visibility, attributes: &[Attribute]) -> bool {
+        self.names.contains(name) && is_public(visibility, attributes)
     }
 
-    fn add_fields(&mut self, place: &str, fields: &Fields) {
-        for field in fields {
-            if is_public(&field.vis, &field.attrs) {
-                self.add(place, &field.attrs);
-            }
+    fn add_all<'a>(
+        &mut self,
+        path: &str,
+        name: &Ident,
+        documented: impl Iterator<Item = &'a Vec<Attribute>>,
+    ) {
+        for attributes in documented {
+            self.add(&format!("{path}: {name}"), attributes);
         }
     }
 
@@ -158,25 +128,40 @@ fn parsed(path: &str) -> syn::File {
     syn::parse_file(&text).expect("it is valid Rust")
 }
 
-fn add_names(tree: &UseTree, names: &mut BTreeSet<String>) {
+fn add_names(tree: &UseTree, names: &mut BTreeSet<Ident>) {
     match tree {
         UseTree::Path(path) => add_names(&path.tree, names),
         UseTree::Group(group) => group.items.iter().for_each(|tree| add_names(tree, names)),
         UseTree::Name(name) => {
-            names.insert(name.ident.to_string());
+            names.insert(name.ident.clone());
         }
         UseTree::Rename(rename) => {
-            names.insert(rename.rename.to_string());
+            names.insert(rename.rename.clone());
         }
         UseTree::Glob(_) => {}
     }
 }
 
-fn name_of(ty: &Type) -> Option<String> {
+fn name_of(ty: &Type) -> Option<&Ident> {
     match ty {
-        Type::Path(ty) => Some(ty.path.segments.last()?.ident.to_string()),
+        Type::Path(ty) => Some(&ty.path.segments.last()?.ident),
         _ => None,
     }
+}
+
+fn attributes_of(item: &TraitItem) -> Option<&Vec<Attribute>> {
+    match item {
+        TraitItem::Fn(item) => Some(&item.attrs),
+        TraitItem::Type(item) => Some(&item.attrs),
+        TraitItem::Const(item) => Some(&item.attrs),
+        _ => None,
+    }
+}
+
+fn is_exported(attributes: &[Attribute]) -> bool {
+    attributes
+        .iter()
+        .any(|attribute| attribute.path().is_ident("macro_export"))
 }
 
 fn is_public(visibility: &Visibility, attributes: &[Attribute]) -> bool {
