@@ -2,6 +2,9 @@
 //!
 //! `docs/migration.md` and `docs/violations` are written by other tests.
 
+use std::fs;
+use std::path::Path;
+
 macro_rules! pages {
     ($($name:ident $page:literal)*) => {
         $(
@@ -34,4 +37,37 @@ pages! {
     RustItself "recipes/rust-itself.md"
     Scopes "recipes/scopes.md"
     Tests "recipes/tests.md"
+}
+
+/// The root of the repository, from a test of this package on.
+#[must_use]
+pub fn root() -> &'static Path {
+    Path::new("../..")
+}
+
+/// The files of a folder and all folders in it, as paths from the root of the repository on.
+///
+/// # Panics
+///
+/// The folder cannot be read.
+#[must_use]
+pub fn files_below(folder: &str, extension: &str) -> Vec<String> {
+    let entries = fs::read_dir(root().join(folder)).expect("the folder can be read");
+    let mut files = Vec::new();
+    for entry in entries {
+        let entry = entry.expect("an entry can be read");
+        let name = entry.file_name().into_string().expect("names are UTF-8");
+        let path = format!("{folder}/{name}");
+        if entry.path().is_dir() {
+            files.extend(files_below(&path, extension));
+        } else if entry
+            .path()
+            .extension()
+            .is_some_and(|known| known == extension)
+        {
+            files.push(path);
+        }
+    }
+    files.sort();
+    files
 }

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
-use ssot_tests_guide::PAGES;
+use ssot_tests_guide::{PAGES, files_below, root};
 
 /// What is looked at besides the book.
 const OTHERS: &[&str] = &[
@@ -69,31 +69,6 @@ impl Page {
     }
 }
 
-fn root() -> &'static Path {
-    Path::new("../..")
-}
-
-/// Every page of the folder, as paths from the root of the repository on.
-fn pages_below(folder: &str) -> Vec<String> {
-    let entries = fs::read_dir(root().join(folder)).expect("the folder can be read");
-    let mut pages = Vec::new();
-    for entry in entries {
-        let entry = entry.expect("an entry can be read");
-        let name = entry.file_name().into_string().expect("names are UTF-8");
-        let path = format!("{folder}/{name}");
-        if entry.path().is_dir() {
-            pages.extend(pages_below(&path));
-        } else if entry
-            .path()
-            .extension()
-            .is_some_and(|extension| extension == "md")
-        {
-            pages.push(path);
-        }
-    }
-    pages
-}
-
 /// Where a relative path leads that stands in a page; `None` if that is outside of the repository.
 fn resolved(page: &str, path: &str) -> Option<String> {
     let folder = Path::new(page).parent().expect("a page is in a folder");
@@ -114,7 +89,7 @@ fn is_relative(link: &str) -> bool {
 
 #[test]
 fn every_link_leads_to_a_file_and_every_anchor_to_a_heading() {
-    let mut names = pages_below("docs");
+    let mut names = files_below("docs", "md");
     names.extend(OTHERS.iter().map(ToString::to_string));
     let pages: BTreeMap<_, _> = names
         .into_iter()
@@ -161,7 +136,7 @@ fn every_page_is_a_chapter_of_the_book_once() {
         contents.links.len(),
         "a chapter is there twice"
     );
-    let mut pages: BTreeSet<_> = pages_below("docs").into_iter().collect();
+    let mut pages: BTreeSet<_> = files_below("docs", "md").into_iter().collect();
     pages.remove("docs/SUMMARY.md");
     let different: Vec<_> = chapters.symmetric_difference(&pages).collect();
     assert!(
@@ -174,7 +149,7 @@ fn every_page_is_a_chapter_of_the_book_once() {
 #[test]
 fn every_code_of_the_guide_is_compiled_by_a_test() {
     let mut with_code = 0;
-    for name in pages_below("docs") {
+    for name in files_below("docs", "md") {
         let name = name.strip_prefix("docs/").expect("it is below the folder");
         if name.starts_with("violations/") || Page::read(&format!("docs/{name}")).code.is_empty() {
             continue;

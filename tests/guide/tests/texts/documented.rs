@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::iter::once;
 
+use ssot_tests_guide::{files_below, root};
 use syn::{
     Attribute, Expr, Ident, ImplItem, Item, Lit, Meta, TraitItem, Type, UseTree, Visibility,
 };
 
-use super::{Text, files_below, root, texts_of};
+use super::{Text, texts_of};
 
 /// The files whose `pub use` are the public interface.
 const INTERFACE: &[&str] = &["runtime/src/lib.rs", "runtime/src/config.rs"];

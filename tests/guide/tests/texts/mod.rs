@@ -3,9 +3,9 @@
 mod documented;
 
 use std::fs;
-use std::path::Path;
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+use ssot_tests_guide::{files_below, root};
 
 /// Pages outside of the book.
 const OTHERS: &[&str] = &[
@@ -44,10 +44,6 @@ impl Text {
     }
 }
 
-pub(crate) fn root() -> &'static Path {
-    Path::new("../..")
-}
-
 /// Every text.
 pub(crate) fn all() -> Vec<Text> {
     let mut files = files_below("docs", "md");
@@ -59,28 +55,6 @@ pub(crate) fn all() -> Vec<Text> {
     }
     texts.extend(documented::all());
     texts
-}
-
-/// The files of a folder, as paths from the root of the repository on.
-pub(crate) fn files_below(folder: &str, extension: &str) -> Vec<String> {
-    let entries = fs::read_dir(root().join(folder)).expect("the folder can be read");
-    let mut files = Vec::new();
-    for entry in entries {
-        let entry = entry.expect("an entry can be read");
-        let name = entry.file_name().into_string().expect("names are UTF-8");
-        let path = format!("{folder}/{name}");
-        if entry.path().is_dir() {
-            files.extend(files_below(&path, extension));
-        } else if entry
-            .path()
-            .extension()
-            .is_some_and(|known| known == extension)
-        {
-            files.push(path);
-        }
-    }
-    files.sort();
-    files
 }
 
 /// The texts of a page, or of the documentation of an item.
