@@ -1,7 +1,7 @@
 //! Texts that users read are plain English: short sentences, the subject first, the usual terms.
 //!
-//! What can be told from words alone is looked for in the pages, in the documentation of the public items, and, as the
-//! pages show them, in the texts of the rules and of the command's help.
+//! The tests look for phrases in the pages and in the documentation of the public items. The pages contain the texts of the
+//! rules and the help of the command.
 
 mod texts;
 
@@ -113,7 +113,7 @@ fn signs(text: &Text) -> Vec<String> {
         let mut places = places
             .filter(|(at, window)| is_said(&phrase, window) && !is_fine(&words, *at, &phrase));
         if places.next().is_some() {
-            signs.push(format!("`{}`: write {advice}", phrase.join(" ")));
+            signs.push(format!("`{}`; instead: {advice}", phrase.join(" ")));
         }
     }
     if text.kind == Kind::Sentences {
