@@ -5,7 +5,7 @@ use quote::{ToTokens, quote};
 use ssot_rules::names;
 use ssot_rules::syntax::{
     AnyIdent, GenericArgument, GenericParam, Generics, Path, PathArguments, Punctuated, Type,
-    TypeParam, token,
+    TypeParam,
 };
 use ssot_rules::written;
 
@@ -170,7 +170,7 @@ impl<'a> Declared<'a> {
         })
     }
 
-    fn given(&self) -> Option<&'a Punctuated<GenericArgument, token::Comma>> {
+    fn given(&self) -> Option<&'a Punctuated<GenericArgument>> {
         match &self.path.segments.last()?.arguments {
             PathArguments::AngleBracketed(arguments) => Some(&arguments.args),
             _ => None,

@@ -8,8 +8,8 @@ use ssot_rules::attributes::{conditions, keeps_fields};
 use ssot_rules::guarded::Guarded;
 use ssot_rules::names;
 use ssot_rules::syntax::{
-    AnyIdent, Attribute, Field, Fields, GenericParam, Generics, Item, ItemStruct, Path, Visibility,
-    token,
+    AnyIdent, Attribute, Field, Fields, GenericParam, Generics, Item, ItemStruct, Path, Token,
+    Visibility,
 };
 use ssot_rules::violation::Violations;
 use ssot_rules::written;
@@ -412,7 +412,7 @@ impl Expansion<'_> {
         let of_new = types.types(parameters(item, Ident::to_tokens));
         let of_refusal = parameters(item, |name, tokens| match &first {
             Some(first) if first == name => first.to_tokens(tokens),
-            _ => <token::Underscore>::default().to_tokens(tokens),
+            _ => Token::here("_").to_tokens(tokens),
         });
         let visibility = generated(item.vis.to_token_stream(), argument.span());
         let lints: Vec<_> = item
@@ -555,9 +555,9 @@ fn parameters(item: &ItemStruct, name: impl Fn(&Ident, &mut TokenStream)) -> Tok
     for (index, field) in item.fields.iter().enumerate() {
         with_conditions(&field.attrs, &mut tokens);
         name(&name_of_field(field, index), &mut tokens);
-        <token::Colon>::default().to_tokens(&mut tokens);
+        Token::here(":").to_tokens(&mut tokens);
         field.ty.to_tokens(&mut tokens);
-        <token::Comma>::default().to_tokens(&mut tokens);
+        Token::here(",").to_tokens(&mut tokens);
     }
     tokens
 }
@@ -569,7 +569,7 @@ fn literal_of_fields(item: &ItemStruct, minted: Option<TokenStream>) -> TokenStr
     for (index, field) in item.fields.iter().enumerate() {
         with_conditions(&field.attrs, &mut fields);
         name_of_field(field, index).to_tokens(&mut fields);
-        <token::Comma>::default().to_tokens(&mut fields);
+        Token::here(",").to_tokens(&mut fields);
     }
     if matches!(item.fields, Fields::Unnamed(_)) {
         quote!(#ident(#fields #minted))

@@ -6,7 +6,7 @@ use quote::{ToTokens, format_ident, quote, quote_spanned};
 use ssot_rules::injection::{Injected, Injection, Parameter};
 use ssot_rules::names;
 use ssot_rules::syntax::{
-    GenericParam, Generics, Path, ReturnType, Type, TypeParamBound, Visibility,
+    GenericParam, Generics, Path, Punctuated, ReturnType, Type, TypeParamBound, Visibility,
 };
 use ssot_rules::written;
 
@@ -61,11 +61,9 @@ impl Injecting<'_> {
             .lifetimes()
             .map(|it| it.lifetime.ident.to_string())
             .collect();
-        generics.params = generics
-            .params
-            .into_iter()
-            .filter(|parameter| !matches!(parameter, GenericParam::Lifetime(_)))
-            .collect();
+        let others = generics.params.take().into_iter();
+        let others = others.filter(|parameter| !matches!(parameter, GenericParam::Lifetime(_)));
+        generics.params = Punctuated::of(",", others);
         let types: Vec<_> = generics.type_params().map(|it| it.ident.clone()).collect();
         let bounds = generics.make_where_clause();
         for ty in &types {

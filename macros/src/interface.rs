@@ -11,7 +11,7 @@ use ssot_rules::attributes::conditions;
 use ssot_rules::catalogue::Rule;
 use ssot_rules::interface::Interface;
 use ssot_rules::names;
-use ssot_rules::syntax::{AnyIdent, Path, TypeParam, token};
+use ssot_rules::syntax::{AnyIdent, Path, Token, TypeParam};
 use ssot_rules::violation::Violations;
 use ssot_rules::{written, written_at};
 
@@ -78,7 +78,7 @@ impl Expansion<'_> {
             let declares = self.generated(&names::declares(self.ident()));
             let (_, arguments, _) = self.interface.original.generics.split_for_impl();
             item.colon_token
-                .get_or_insert(token::Colon::at(self.ident().span()));
+                .get_or_insert(Token::at(":", self.ident().span()));
             let declaration = written_at! {generated_at(self.ident().span())=>
                 #declares #arguments
             };

@@ -16,7 +16,7 @@ use std::rc::Rc;
 
 use proc_macro2::{Group, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
-use ssot_rules::syntax::{Path, PathArguments};
+use ssot_rules::syntax::{Path, PathArguments, Token};
 use ssot_rules::tokens::any_ident;
 
 use crate::generate::{generated_at, ident_at, shown_at};
@@ -75,7 +75,9 @@ impl<'a> SelfType<'a> {
         let mut value = path.clone();
         for segment in &mut value.segments {
             if let PathArguments::AngleBracketed(arguments) = &mut segment.arguments {
-                arguments.colon2_token.get_or_insert_default();
+                arguments
+                    .colon2_token
+                    .get_or_insert_with(|| Token::here("::"));
             }
         }
         let mut modules: Vec<_> = path

@@ -26,7 +26,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
 
 use crate::catalogue::Rule;
-use crate::syntax::{LitStr, Parser, Path, PathSegment, Punctuated, Type, token};
+use crate::syntax::{LitStr, Parser, Path, PathSegment, Punctuated, Token, Type};
 
 pub use crate::enforcement::Enforcement;
 use crate::mock::Mock;
@@ -335,10 +335,10 @@ impl MovedArguments {
 #[must_use]
 pub fn runtime(given: Option<&Path>) -> Path {
     given.cloned().unwrap_or_else(|| Path {
-        leading_colon: Some(<token::PathSep>::default()),
-        segments: Punctuated::from_iter([PathSegment::from(Ident::new(
-            "ssot",
-            Span::mixed_site(),
-        ))]),
+        leading_colon: Some(Token::here("::")),
+        segments: Punctuated::of(
+            "::",
+            [PathSegment::from(Ident::new("ssot", Span::mixed_site()))],
+        ),
     })
 }

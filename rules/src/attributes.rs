@@ -17,7 +17,7 @@ use quote::{ToTokens, quote};
 
 use crate::catalogue::Rule;
 use crate::names;
-use crate::syntax::{Attribute, Meta, Parser, Punctuated, token};
+use crate::syntax::{Attribute, Meta, Parser, Punctuated};
 use crate::violation::{Violation, Violations};
 use crate::written;
 
@@ -56,7 +56,7 @@ pub fn conditional(meta: &Meta) -> Option<(Meta, Vec<Meta>)> {
     if !list.path.is_ident("cfg_attr") {
         return None;
     }
-    let metas = Punctuated::<Meta, token::Comma>::parse_terminated.parse2(list.tokens.clone());
+    let metas = Punctuated::<Meta>::parse_terminated.parse2(list.tokens.clone());
     let mut metas = metas.ok()?.into_iter();
     Some((metas.next()?, metas.collect()))
 }

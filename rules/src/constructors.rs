@@ -26,7 +26,7 @@ use crate::names;
 use crate::replaces::{self, Replaced};
 use crate::syntax::{
     self, AnyIdent, Attribute, FnArg, Generics, Item, Meta, Parse, ParseStream, Path, ReturnType,
-    Signature, Type, Visibility, token,
+    Signature, Type, Visibility,
 };
 use crate::tokens::any_ident;
 use crate::violation::{Violation, Violations};
@@ -101,13 +101,13 @@ impl ToTokens for Function {
 impl Parse for FactoryImpl {
     fn parse(input: ParseStream<'_>) -> syntax::Result<Self> {
         let mut attrs = Attribute::parse_outer(input)?;
-        input.parse::<Option<token::Unsafe>>()?;
-        input.parse::<token::Impl>()?;
+        input.optional("unsafe");
+        input.token("impl")?;
         // `impl <Port as Trait>::Type { .. }` starts with `<` too; no impl of constructors is written so.
         let mut generics: Generics = input.parse()?;
         let mut self_ty: Type = input.parse()?;
         let mut trait_ = None;
-        if input.parse::<Option<token::For>>()?.is_some() {
+        if input.optional("for").is_some() {
             trait_ = Some(core::mem::replace(&mut self_ty, input.parse()?));
         }
         generics.where_clause = input.parse()?;
@@ -149,17 +149,17 @@ impl Parse for OtherMember {
         let ahead = input.fork();
         Attribute::parse_outer(&ahead)?;
         ahead.parse::<Visibility>()?;
-        ahead.parse::<Option<token::DefaultWord>>()?;
-        let (kind, place) = if let Some(keyword) = ahead.parse::<Option<token::Const>>()? {
+        ahead.optional("default");
+        let (kind, place) = if let Some(keyword) = ahead.optional("const") {
             ahead.call(Ident::parse_any)?;
-            ahead.parse::<token::Colon>()?;
+            ahead.token(":")?;
             ("an associated constant", keyword.to_token_stream())
-        } else if let Some(keyword) = ahead.parse::<Option<token::Type>>()? {
+        } else if let Some(keyword) = ahead.optional("type") {
             ahead.parse::<Ident>()?;
             ("an associated type", keyword.to_token_stream())
         } else {
             let path = ahead.call(Path::parse_mod_style)?;
-            ahead.parse::<token::Not>()?;
+            ahead.token("!")?;
             ("a macro call", path.to_token_stream())
         };
         Ok(Self {
@@ -178,7 +178,7 @@ impl Parse for Function {
     fn parse(input: ParseStream<'_>) -> syntax::Result<Self> {
         let attrs = Attribute::parse_outer(input)?;
         let vis = input.parse()?;
-        input.parse::<Option<token::DefaultWord>>()?;
+        input.optional("default");
         let sig = input.parse()?;
         let TokenTree::Group(body) = input.parse()? else {
             return Err(input.error("expected a body"));

@@ -13,7 +13,7 @@ use quote::{ToTokens, quote};
 use crate::arguments::{GuardArguments, runtime};
 use crate::attributes::{conditional, keeps_fields};
 use crate::catalogue::Rule;
-use crate::syntax::{self, Attribute, Ident, ItemStruct, Meta, Parser, Path, Punctuated, token};
+use crate::syntax::{self, Attribute, Ident, ItemStruct, Meta, Parser, Path, Punctuated};
 use crate::tokens::any_ident;
 use crate::violation::{Violation, Violations};
 use crate::written;
@@ -328,7 +328,7 @@ impl Leaf {
     fn split(
         &self,
         keyword: &Path,
-        derives: Punctuated<Path, token::Comma>,
+        derives: Punctuated<Path>,
         sorted: &mut Sorted,
         sees_seal: impl FnMut(Path) -> (bool, Path),
     ) {
@@ -404,7 +404,7 @@ fn without(
 }
 
 /// The word `derive` and the derives behind it; `None` for another attribute.
-fn derive_list(meta: &Meta) -> Option<(Path, Punctuated<Path, token::Comma>)> {
+fn derive_list(meta: &Meta) -> Option<(Path, Punctuated<Path>)> {
     let Meta::List(list) = meta else { return None };
     if !list.path.is_ident("derive") {
         return None;

@@ -26,7 +26,7 @@ use crate::names;
 use crate::signature;
 use crate::syntax::{
     self, AnyIdent, Attribute, Field, FieldList, Fields, Generics, Item, ItemStruct, LitStr, Meta,
-    Parse, ParseStream, Punctuated, token,
+    Parse, ParseStream, Punctuated,
 };
 use crate::tokens::any_ident;
 use crate::violation::{Violation, Violations};
@@ -55,21 +55,21 @@ impl Parse for StructItem {
         };
         let attrs = Attribute::parse_outer(input)?;
         let vis = input.parse()?;
-        let struct_token = input.parse()?;
+        let struct_token = input.token("struct")?;
         let ident = input.parse()?;
         let mut generics: Generics = input.parse()?;
         generics.where_clause = input.parse()?;
         let Ok((brackets, content)) = input.group(Delimiter::Brace) else {
             return Err(error);
         };
-        let (mut named, mut unfinished) = (Punctuated::new(), TokenStream::new());
+        let (mut named, mut unfinished) = (Punctuated::new(","), TokenStream::new());
         while !content.is_empty() {
             let ahead = content.fork();
             match Field::parse_named(&ahead) {
-                Ok(field) if ahead.is_empty() || ahead.peek(token::Comma) => {
+                Ok(field) if ahead.is_empty() || ahead.is(",") => {
                     content.advance_to(&ahead);
                     named.push(field);
-                    content.parse::<Option<token::Comma>>()?;
+                    content.optional(",");
                 }
                 _ => {
                     let field = one_field(&content)?;
@@ -114,7 +114,7 @@ fn has_type(field: &TokenStream) -> bool {
 fn one_field(input: ParseStream<'_>) -> syntax::Result<TokenStream> {
     let mut tokens = TokenStream::new();
     while !input.is_empty() {
-        let ends = input.peek(token::Comma);
+        let ends = input.is(",");
         tokens.extend([input.parse::<TokenTree>()?]);
         if ends {
             break;
@@ -210,10 +210,12 @@ pub fn remove_reserved_fields(item: &mut ItemStruct, violations: &mut Violations
     let Fields::Named(fields) = &mut item.fields else {
         return;
     };
-    let (reserved, kept): (Vec<_>, Vec<_>) = core::mem::take(&mut fields.fields)
+    let (reserved, kept): (Vec<_>, Vec<_>) = fields
+        .fields
+        .take()
         .into_iter()
         .partition(|field| field.ident.as_ref().is_some_and(names::is_reserved));
-    fields.fields = kept.into_iter().collect();
+    fields.fields = Punctuated::of(",", kept);
     for name in reserved.iter().filter_map(|field| field.ident.as_ref()) {
         violations.report(Violation::new(Rule::ReservedName, name).with("name", name));
     }

@@ -23,7 +23,7 @@ use crate::catalogue::Rule;
 use crate::nearest::nearest;
 use crate::syntax::{
     self, FnArg, Generics, ItemTrait, LitStr, Parse, ParseStream, Pat, ReturnType, TraitItem,
-    TraitItemFn, Type, token,
+    TraitItemFn, Type,
 };
 use crate::tokens::{any_ident, type_text};
 use crate::violation::{Violation, Violations};
@@ -64,10 +64,10 @@ impl Parse for MockOptions {
         let mut options = Vec::new();
         while !input.is_empty() {
             options.push(input.parse()?);
-            if input.peek(token::Semi) {
-                input.parse::<token::Semi>()?;
+            if input.is(";") {
+                input.token(";")?;
             } else if !input.is_empty() {
-                input.parse::<token::Comma>()?;
+                input.token(",")?;
             }
         }
         Ok(Self(options))
@@ -76,7 +76,7 @@ impl Parse for MockOptions {
 
 impl Parse for MockOption {
     fn parse(input: ParseStream<'_>) -> syntax::Result<Self> {
-        if input.peek(token::Type) {
+        if input.is("type") {
             let given = input.parse().map(Box::new);
             return given.map(Self::Type);
         }
@@ -87,7 +87,7 @@ impl Parse for MockOption {
                 "expected `feature` or `type`",
             ));
         }
-        input.parse::<token::Eq>()?;
+        input.token("=")?;
         let feature = input.parse()?;
         Ok(Self::Feature { key, feature })
     }
@@ -95,10 +95,10 @@ impl Parse for MockOption {
 
 impl Parse for MockType {
     fn parse(input: ParseStream<'_>) -> syntax::Result<Self> {
-        input.parse::<token::Type>()?;
+        input.token("type")?;
         let name = input.parse()?;
         let generics = input.parse()?;
-        input.parse::<token::Eq>()?;
+        input.token("=")?;
         let ty = input.parse()?;
         Ok(Self { name, generics, ty })
     }

@@ -25,8 +25,8 @@ use crate::catalogue::Rule;
 use crate::names;
 use crate::signature::parameter_names;
 use crate::syntax::{
-    self, AnyIdent, Attribute, Ident, LitStr, Meta, Parse, ParseStream, Path, Punctuated,
-    Signature, token,
+    self, AnyIdent, Attribute, Ident, LitStr, Meta, Parse, ParseStream, Path, Peek, Punctuated,
+    Signature,
 };
 use crate::violation::{Violation, Violations};
 
@@ -128,11 +128,11 @@ struct Written {
 impl Parse for Written {
     fn parse(input: ParseStream<'_>) -> syntax::Result<Self> {
         let path = Path::parse_mod_style(input)?;
-        if !input.peek(token::Brace) {
+        if !input.peek(Peek::Group(Delimiter::Brace)) {
             return Ok(Self { path, fields: None });
         }
         let (_, content) = input.group(Delimiter::Brace)?;
-        let fields = Punctuated::<Ident, token::Comma>::parse_terminated(&content)?;
+        let fields = Punctuated::<Ident>::parse_terminated(&content)?;
         let fields = fields.iter().map(|field| field.unraw().to_string());
         Ok(Self {
             path,

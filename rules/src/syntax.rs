@@ -27,7 +27,7 @@ mod path;
 mod punctuated;
 mod signature;
 mod stream;
-pub mod token;
+mod token;
 mod types;
 
 use proc_macro2::{Delimiter, Group, Span, TokenStream};
@@ -53,6 +53,7 @@ pub use signature::{Abi, FnArg, Pat, PatIdent, PatType, Receiver, ReceiverKind, 
 pub use stream::{
     Error, Parse, ParseBuffer, ParseStream, Parser, Peek, Result, parse_str, parse2, written,
 };
+pub use token::Token;
 pub use types::{ReturnType, Type, TypeBounds, TypeGroup, TypePath, TypeReference};
 
 /// What can be done with any name.

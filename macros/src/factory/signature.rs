@@ -7,8 +7,8 @@ use ssot_rules::names;
 use ssot_rules::replaces::is_replacement;
 use ssot_rules::signature::named_parameters;
 use ssot_rules::syntax::{
-    AnyIdent, Attribute, FnArg, GenericParam, Lifetime, LifetimeParam, Meta, Pat, ReturnType,
-    Signature, Type, Visibility, WherePredicate,
+    AnyIdent, Attribute, FnArg, GenericParam, Lifetime, LifetimeParam, Meta, Pat, Punctuated,
+    ReturnType, Signature, Type, Visibility, WherePredicate,
 };
 use ssot_rules::tokens::any_ident;
 use ssot_rules::written;
@@ -26,13 +26,10 @@ pub(super) fn name_lifetimes(item: &mut ssot_rules::constructors::FactoryImpl) {
     if let Ok(ty) = ssot_rules::syntax::parse2(ty) {
         item.self_ty = ty;
     }
-    let own = core::mem::take(&mut item.generics.params);
-    item.generics.params = named
-        .into_iter()
-        .map(LifetimeParam::new)
-        .map(GenericParam::Lifetime)
-        .chain(own)
-        .collect();
+    for (index, lifetime) in named.into_iter().enumerate() {
+        let parameter = GenericParam::Lifetime(LifetimeParam::new(lifetime));
+        item.generics.params.insert(index, parameter);
+    }
 }
 
 /// Moves the bounds of parameters that are about `Self` to the `where` clause, whose bounds about `Self` go to
@@ -41,14 +38,13 @@ pub(super) fn move_bounds(item: &mut ssot_rules::constructors::FactoryImpl) {
     let mut moved: Vec<WherePredicate> = Vec::new();
     for parameter in item.generics.type_params_mut() {
         let ident = &parameter.ident;
-        let (of_self, own): (Vec<_>, Vec<_>) = core::mem::take(&mut parameter.bounds)
-            .into_iter()
-            .partition(mentions_self);
-        parameter.bounds = own.into_iter().collect();
+        let bounds = parameter.bounds.take().into_iter();
+        let (of_self, own): (Vec<_>, Vec<_>) = bounds.partition(mentions_self);
+        parameter.bounds = Punctuated::of("+", own);
         moved.extend(of_self.iter().map(|bound| written!(#ident: #bound)));
     }
-    if !moved.is_empty() {
-        item.generics.make_where_clause().predicates.extend(moved);
+    for bound in moved {
+        item.generics.make_where_clause().predicates.push(bound);
     }
 }
 

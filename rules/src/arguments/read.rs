@@ -11,7 +11,7 @@ use super::{ATTRIBUTES, Argument};
 use crate::catalogue::Rule;
 use crate::names;
 use crate::nearest::nearest;
-use crate::syntax::{AnyIdent, Parse, Parser, Punctuated, token};
+use crate::syntax::{AnyIdent, Parse, Parser, Punctuated};
 use crate::tokens::without_invisible_groups;
 use crate::violation::{Violation, Violations};
 
@@ -252,7 +252,7 @@ impl<'a> Reader<'a> {
                 return Vec::new();
             }
         };
-        let list = Punctuated::<T, token::Comma>::parse_terminated.parse2(group.stream());
+        let list = Punctuated::<T>::parse_terminated.parse2(group.stream());
         if list.is_err() {
             self.wrong(given.specification, &group.stream(), wanted);
         }

@@ -8,7 +8,7 @@ use crate::catalogue::Rule;
 use crate::nearest::nearest;
 use crate::syntax::{
     self, AnyIdent, Attribute, Ident, Parse, ParseStream, Parser, Path, Peek, Punctuated, Type,
-    Visibility, token,
+    Visibility,
 };
 use crate::tokens::type_text;
 use crate::violation::{Violation, Violations};
@@ -44,9 +44,9 @@ impl Reader<'_> {
     fn composition(&mut self, input: ParseStream<'_>) -> syntax::Result<Composition> {
         let attributes = Attribute::parse_outer(input)?;
         let visibility: Visibility = input.parse()?;
-        input.parse::<token::Struct>()?;
+        input.token("struct")?;
         let name: Ident = input.parse()?;
-        if input.peek(token::Lt) {
+        if input.is("<") {
             return Err(input.error(
                 "a composition has no generic parameters: write the types that it is used with",
             ));
@@ -58,7 +58,7 @@ impl Reader<'_> {
             let (_, content) = input.group(Delimiter::Brace)?;
             Body::Overriding {
                 base,
-                overrides: Punctuated::<Override, token::Comma>::parse_terminated(&content)?
+                overrides: Punctuated::<Override>::parse_terminated(&content)?
                     .into_iter()
                     .collect(),
             }
@@ -135,7 +135,7 @@ impl Reader<'_> {
                 }
                 "left_out" => {
                     let (_, content) = input.group(Delimiter::Brace)?;
-                    let left_out = Punctuated::<LeftOut, token::Comma>::parse_terminated(&content)?;
+                    let left_out = Punctuated::<LeftOut>::parse_terminated(&content)?;
                     for component in &left_out {
                         self.check_attributes(&component.attributes);
                     }
@@ -149,9 +149,9 @@ impl Reader<'_> {
 
     /// The name of a section. Anything else is reported, and skipped up to what could be one.
     fn section(&mut self, input: ParseStream<'_>) -> syntax::Result<Option<(&'static str, Ident)>> {
-        if input.peek(token::Comma) {
+        if input.is(",") {
             // A comma between sections is what a hand writes that just wrote a list.
-            input.parse::<token::Comma>()?;
+            input.token(",")?;
             return Ok(None);
         }
         let known = |name: &Ident| SECTIONS.iter().copied().find(|section| name == section);
@@ -184,7 +184,7 @@ impl Reader<'_> {
 
     fn entries(&mut self, input: ParseStream<'_>) -> syntax::Result<Vec<Entry>> {
         let (_, content) = input.group(Delimiter::Brace)?;
-        let entries = Punctuated::<Entry, token::Comma>::parse_terminated(&content)?;
+        let entries = Punctuated::<Entry>::parse_terminated(&content)?;
         let entries: Vec<_> = entries.into_iter().collect();
         for entry in &entries {
             self.check_attributes(&entry.attributes);
@@ -213,7 +213,7 @@ impl Reader<'_> {
         outer: usize,
         levels: &mut Vec<Level>,
     ) -> syntax::Result<()> {
-        if !input.peek(token::Paren) {
+        if !input.peek(Peek::Group(Delimiter::Parenthesis)) {
             self.violations.report(
                 Violation::new(Rule::NotACompositionItem, word)
                     .with("cause", "expected the type of the context")
@@ -234,13 +234,15 @@ impl Reader<'_> {
         while !body.is_empty() {
             let name = body.fork().call(Ident::parse_any).ok();
             let nested = match name {
-                Some(name) if name == "transients" && body.peek2(token::Brace) => {
+                Some(name) if name == "transients" && body.peek2(Peek::Group(Delimiter::Brace)) => {
                     body.call(Ident::parse_any)?;
                     let entries = self.entries(&body)?;
                     levels[this].transients.extend(entries);
                     true
                 }
-                Some(name) if name == "context" && body.peek2(token::Paren) => {
+                Some(name)
+                    if name == "context" && body.peek2(Peek::Group(Delimiter::Parenthesis)) =>
+                {
                     let word = body.call(Ident::parse_any)?;
                     self.context(&body, &word, this, levels)?;
                     true
@@ -251,16 +253,18 @@ impl Reader<'_> {
                 let entry: Entry = body.parse()?;
                 self.check_attributes(&entry.attributes);
                 levels[this].shared.push(entry);
-                let another = body.is_empty() || body.peek(token::Comma);
-                let section = !another && (body.peek2(token::Brace) || body.peek2(token::Paren));
+                let another = body.is_empty() || body.is(",");
+                let section = !another
+                    && (body.peek2(Peek::Group(Delimiter::Brace))
+                        || body.peek2(Peek::Group(Delimiter::Parenthesis)));
                 if !another && !section {
                     let found: TokenTree = body.parse()?;
                     self.unexpected(&found, "a comma");
                     body.parse::<TokenStream>()?;
                 }
             }
-            while body.peek(token::Comma) {
-                body.parse::<token::Comma>()?;
+            while body.is(",") {
+                body.token(",")?;
             }
         }
         Ok(())
@@ -272,11 +276,11 @@ impl Parse for Entry {
         let attributes = Attribute::parse_outer(input)?;
         let ty = input.parse()?;
         let mut interfaces = Vec::new();
-        while input.peek(token::As) {
-            input.parse::<token::As>()?;
+        while input.is("as") {
+            input.token("as")?;
             interfaces.push(interface(input)?);
         }
-        let made_by = if input.parse::<Option<token::Eq>>()?.is_some() {
+        let made_by = if input.optional("=").is_some() {
             Some(input.parse()?)
         } else {
             None
@@ -297,7 +301,7 @@ fn interface(input: ParseStream<'_>) -> syntax::Result<Type> {
         return Ok(interface);
     }
     let first = start.call(Type::without_plus)?;
-    start.parse::<token::Plus>()?;
+    start.token("+")?;
     let place = start.span();
     let [first, second] = [first, start.parse::<Type>()?].map(|ty| type_text(&ty));
     Err(syntax::Error::new(
@@ -324,7 +328,7 @@ impl Parse for LeftOut {
 impl Parse for Override {
     fn parse(input: ParseStream<'_>) -> syntax::Result<Self> {
         let replaced = input.parse()?;
-        input.parse::<token::FatArrow>()?;
+        input.token("=>")?;
         let is_given = is_input(input);
         if is_given {
             input.parse::<Ident>()?;
@@ -342,7 +346,7 @@ impl Parse for Override {
 fn is_input(input: ParseStream<'_>) -> bool {
     let fork = input.fork();
     let word = fork.parse::<Ident>().is_ok_and(|word| word == "input");
-    let ends = fork.is_empty() || fork.peek(token::Comma);
-    let goes_on = fork.peek(token::Lt) || fork.peek(token::PathSep);
+    let ends = fork.is_empty() || fork.is(",");
+    let goes_on = fork.is("<") || fork.is("::");
     word && !ends && !goes_on
 }

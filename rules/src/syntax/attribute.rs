@@ -6,16 +6,16 @@ use quote::ToTokens;
 use super::literal::LitStr;
 use super::path::Path;
 use super::punctuated::Punctuated;
-use super::stream::{Parse, ParseStream, Result, parse2};
-use super::token;
+use super::stream::{Parse, ParseStream, Peek, Result, parse2};
+use super::token::Token;
 
 /// `#[path]`, `#[path(..)]` or `#[path = ..]`, and each of them with a `!`.
 #[derive(Clone)]
 pub struct Attribute {
     /// `#`
-    pub pound_token: token::Pound,
+    pub pound_token: Token,
     /// `!` of an inner attribute.
-    pub inner: Option<token::Not>,
+    pub inner: Option<Token>,
     /// Where the brackets are.
     brackets: Span,
     /// What stands in the brackets.
@@ -49,7 +49,7 @@ pub struct MetaNameValue {
     /// What is in front of the `=`.
     pub path: Path,
     /// `=`
-    pub eq_token: token::Eq,
+    pub eq_token: Token,
     /// What is behind it.
     pub value: TokenStream,
 }
@@ -68,7 +68,7 @@ impl Attribute {
     /// What stands in the brackets is no attribute.
     pub fn parse_outer(input: ParseStream<'_>) -> Result<Vec<Self>> {
         let mut attributes = Vec::new();
-        while input.peek(token::Pound) && !input.peek2(token::Not) {
+        while input.is("#") && !input.is2("!") {
             attributes.push(Self::read(input)?);
         }
         Ok(attributes)
@@ -81,15 +81,15 @@ impl Attribute {
     /// What stands in the brackets is no attribute.
     pub fn parse_inner(input: ParseStream<'_>) -> Result<Vec<Self>> {
         let mut attributes = Vec::new();
-        while input.peek(token::Pound) && input.peek2(token::Not) {
+        while input.is("#") && input.is2("!") {
             attributes.push(Self::read(input)?);
         }
         Ok(attributes)
     }
 
     fn read(input: ParseStream<'_>) -> Result<Self> {
-        let pound_token = input.parse()?;
-        let inner = input.parse()?;
+        let pound_token = input.token("#")?;
+        let inner = input.optional("!");
         let (brackets, content) = input.group(Delimiter::Bracket)?;
         Ok(Self {
             pound_token,
@@ -121,9 +121,9 @@ impl Meta {
 impl Parse for Meta {
     fn parse(input: ParseStream<'_>) -> Result<Self> {
         let path = Path::of_attribute(input)?;
-        for delimiter in [token::Paren, token::Bracket, token::Brace] {
-            if input.peek(delimiter)
-                && let Some(proc_macro2::TokenTree::Group(group)) = input.token()
+        for delimiter in [Delimiter::Parenthesis, Delimiter::Bracket, Delimiter::Brace] {
+            if input.peek(Peek::Group(delimiter))
+                && let Some(proc_macro2::TokenTree::Group(group)) = input.next()
             {
                 let tokens = group.stream();
                 return Ok(Self::List(MetaList {
@@ -133,12 +133,12 @@ impl Parse for Meta {
                 }));
             }
         }
-        let Some(eq_token) = input.parse()? else {
+        let Some(eq_token) = input.optional("=") else {
             return Ok(Self::Path(path));
         };
         let mut value = TokenStream::new();
-        while !input.is_empty() && !input.peek(token::Comma) {
-            value.extend(input.token());
+        while !input.is_empty() && !input.is(",") {
+            value.extend(input.next());
         }
         if value.is_empty() {
             return Err(input.error("expected an expression"));
@@ -191,7 +191,7 @@ impl ToTokens for Meta {
 /// # Errors
 ///
 /// They are something else.
-pub fn listed<T: Parse>(tokens: TokenStream) -> Result<Punctuated<T, token::Comma>> {
+pub fn listed<T: Parse>(tokens: TokenStream) -> Result<Punctuated<T>> {
     use super::stream::Parser;
     Punctuated::parse_terminated.parse2(tokens)
 }

@@ -7,18 +7,18 @@ use super::attribute::Attribute;
 use super::path::{Lifetime, Path, constant};
 use super::punctuated::Punctuated;
 use super::stream::{Parse, ParseStream, Peek, Result};
-use super::token;
+use super::token::Token;
 use super::types::Type;
 
 /// `<'a, T: Bound, const N: usize>`, and the `where` clause.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct Generics {
     /// `<`
-    pub lt_token: Option<token::Lt>,
+    pub lt_token: Option<Token>,
     /// The parameters.
-    pub params: Punctuated<GenericParam, token::Comma>,
+    pub params: Punctuated<GenericParam>,
     /// `>`
-    pub gt_token: Option<token::Gt>,
+    pub gt_token: Option<Token>,
     /// `where T: Bound`, which is read apart.
     pub where_clause: Option<WhereClause>,
 }
@@ -42,9 +42,9 @@ pub struct LifetimeParam {
     /// The lifetime.
     pub lifetime: Lifetime,
     /// `:`
-    pub colon_token: Option<token::Colon>,
+    pub colon_token: Option<Token>,
     /// The lifetimes that it outlives.
-    pub bounds: Punctuated<Lifetime, token::Plus>,
+    pub bounds: Punctuated<Lifetime>,
 }
 
 /// `T: Bound = Default`
@@ -55,11 +55,11 @@ pub struct TypeParam {
     /// The name.
     pub ident: Ident,
     /// `:`
-    pub colon_token: Option<token::Colon>,
+    pub colon_token: Option<Token>,
     /// The bounds.
-    pub bounds: Punctuated<TypeParamBound, token::Plus>,
+    pub bounds: Punctuated<TypeParamBound>,
     /// The default.
-    pub default: Option<(token::Eq, Type)>,
+    pub default: Option<(Token, Type)>,
 }
 
 /// `const N: usize = 3`
@@ -68,15 +68,15 @@ pub struct ConstParam {
     /// Its attributes.
     pub attrs: Vec<Attribute>,
     /// `const`
-    pub const_token: token::Const,
+    pub const_token: Token,
     /// The name.
     pub ident: Ident,
     /// `:`
-    pub colon_token: token::Colon,
+    pub colon_token: Token,
     /// The type.
     pub ty: Type,
     /// The default.
-    pub default: Option<(token::Eq, TokenStream)>,
+    pub default: Option<(Token, TokenStream)>,
 }
 
 /// `Trait` or `'a` in `T: Trait + 'a`.
@@ -104,7 +104,7 @@ pub struct TraitBound {
 /// `for<'a>`
 #[derive(Clone)]
 pub struct BoundLifetimes {
-    for_token: token::For,
+    for_token: Token,
     generics: Generics,
 }
 
@@ -112,9 +112,9 @@ pub struct BoundLifetimes {
 #[derive(Clone)]
 pub struct WhereClause {
     /// `where`
-    pub where_token: token::Where,
+    pub where_token: Token,
     /// The bounds.
-    pub predicates: Punctuated<WherePredicate, token::Comma>,
+    pub predicates: Punctuated<WherePredicate>,
 }
 
 /// One of the bounds.
@@ -134,9 +134,9 @@ pub struct PredicateType {
     /// The type.
     pub bounded_ty: Type,
     /// `:`
-    pub colon_token: token::Colon,
+    pub colon_token: Token,
     /// The bounds.
-    pub bounds: Punctuated<TypeParamBound, token::Plus>,
+    pub bounds: Punctuated<TypeParamBound>,
 }
 
 impl Generics {
@@ -179,28 +179,39 @@ impl Generics {
     /// The bounds, to be changed.
     pub fn make_where_clause(&mut self) -> &mut WhereClause {
         self.where_clause.get_or_insert_with(|| WhereClause {
-            where_token: token::Where::default(),
-            predicates: Punctuated::new(),
+            where_token: Token::here("where"),
+            predicates: Punctuated::new(","),
         })
+    }
+}
+
+impl Default for Generics {
+    fn default() -> Self {
+        Self {
+            lt_token: None,
+            params: Punctuated::new(","),
+            gt_token: None,
+            where_clause: None,
+        }
     }
 }
 
 impl Parse for Generics {
     fn parse(input: ParseStream<'_>) -> Result<Self> {
         let mut generics = Self::default();
-        generics.lt_token = input.parse()?;
+        generics.lt_token = input.optional("<");
         if generics.lt_token.is_none() {
             return Ok(generics);
         }
-        while !input.peek(token::Gt) {
+        while !input.is(">") {
             let parameter = input.parse()?;
-            let comma = input.parse::<Option<token::Comma>>()?;
+            let comma = input.optional(",");
             generics.params.add(parameter, comma);
             if comma.is_none() {
                 break;
             }
         }
-        generics.gt_token = Some(input.parse()?);
+        generics.gt_token = Some(input.token(">")?);
         Ok(generics)
     }
 }
@@ -211,14 +222,14 @@ impl Parse for GenericParam {
         if input.peek(Peek::Lifetime) {
             return LifetimeParam::behind(attrs, input).map(Self::Lifetime);
         }
-        if let Some(const_token) = input.parse()? {
+        if let Some(const_token) = input.optional("const") {
             return Ok(Self::Const(ConstParam {
                 attrs,
                 const_token,
                 ident: input.parse()?,
-                colon_token: input.parse()?,
+                colon_token: input.token(":")?,
                 ty: input.parse()?,
-                default: match input.parse::<Option<token::Eq>>()? {
+                default: match input.optional("=") {
                     Some(eq) => Some((eq, default_of_constant(input)?)),
                     None => None,
                 },
@@ -243,7 +254,7 @@ impl LifetimeParam {
             attrs: Vec::new(),
             lifetime,
             colon_token: None,
-            bounds: Punctuated::new(),
+            bounds: Punctuated::new("+"),
         }
     }
 
@@ -252,10 +263,10 @@ impl LifetimeParam {
             attrs,
             ..Self::new(input.parse()?)
         };
-        parameter.colon_token = input.parse()?;
+        parameter.colon_token = input.optional(":");
         while parameter.colon_token.is_some() && input.peek(Peek::Lifetime) {
             let bound = input.parse()?;
-            let plus = input.parse::<Option<token::Plus>>()?;
+            let plus = input.optional("+");
             parameter.bounds.add(bound, plus);
         }
         Ok(parameter)
@@ -265,12 +276,12 @@ impl LifetimeParam {
 impl TypeParam {
     fn behind(attrs: Vec<Attribute>, input: ParseStream<'_>) -> Result<Self> {
         let ident = input.parse()?;
-        let colon_token: Option<token::Colon> = input.parse()?;
+        let colon_token = input.optional(":");
         let bounds = match colon_token {
             Some(_) => TypeParamBound::several(input)?,
-            None => Punctuated::new(),
+            None => Punctuated::new("+"),
         };
-        let default = match input.parse::<Option<token::Eq>>()? {
+        let default = match input.optional("=") {
             Some(eq) => Some((eq, input.parse()?)),
             None => None,
         };
@@ -292,20 +303,17 @@ impl Parse for TypeParam {
 
 impl TypeParamBound {
     /// Bounds with a `+` between them, perhaps none.
-    pub(super) fn several(input: ParseStream<'_>) -> Result<Punctuated<Self, token::Plus>> {
-        let mut bounds = Punctuated::new();
+    pub(super) fn several(input: ParseStream<'_>) -> Result<Punctuated<Self>> {
+        let mut bounds = Punctuated::new("+");
         Self::more(&mut bounds, input)?;
         Ok(bounds)
     }
 
     /// The bounds behind these.
-    pub(super) fn more(
-        bounds: &mut Punctuated<Self, token::Plus>,
-        input: ParseStream<'_>,
-    ) -> Result<()> {
+    pub(super) fn more(bounds: &mut Punctuated<Self>, input: ParseStream<'_>) -> Result<()> {
         while !ends_bounds(input) {
             let bound = input.parse()?;
-            let plus = input.parse::<Option<token::Plus>>()?;
+            let plus = input.optional("+");
             bounds.add(bound, plus);
             if plus.is_none() {
                 break;
@@ -325,17 +333,10 @@ impl TypeParamBound {
 
 /// What can stand behind bounds.
 fn ends_bounds(input: ParseStream<'_>) -> bool {
-    const ENDS: &[Peek] = &[
-        token::Comma,
-        token::Gt,
-        token::Eq,
-        token::Brace,
-        token::Semi,
-        token::Where,
-        token::Colon,
-    ];
-    let path = input.peek(token::PathSep);
-    input.is_empty() || !path && ENDS.iter().any(|end| input.peek(*end))
+    const ENDS: &[&str] = &[",", ">", "=", ";", "where", ":"];
+    let path = input.is("::");
+    let body = input.peek(Peek::Group(Delimiter::Brace));
+    input.is_empty() || body || !path && ENDS.iter().any(|end| input.is(end))
 }
 
 impl Parse for TypeParamBound {
@@ -343,11 +344,11 @@ impl Parse for TypeParamBound {
         if input.peek(Peek::Lifetime) {
             return input.parse().map(Self::Lifetime);
         }
-        if let Some(word) = input.parse::<Option<token::Use>>()? {
+        if let Some(word) = input.optional("use") {
             let generics: Captured = input.parse()?;
             return Ok(Self::Other(quote!(#word #generics)));
         }
-        if input.peek(token::Paren) {
+        if input.peek(Peek::Group(Delimiter::Parenthesis)) {
             let (group, content) = input.group(Delimiter::Parenthesis)?;
             let mut bound = TraitBound::read(&content)?;
             bound.parentheses = Some(group);
@@ -362,15 +363,15 @@ struct Captured(TokenStream);
 
 impl Parse for Captured {
     fn parse(input: ParseStream<'_>) -> Result<Self> {
-        let start: token::Lt = input.parse()?;
+        let start = input.token("<")?;
         let mut captured = start.into_token_stream();
-        while !input.peek(token::Gt) {
-            match input.token() {
+        while !input.is(">") {
+            match input.next() {
                 Some(token) => captured.extend([token]),
                 None => break,
             }
         }
-        input.parse::<token::Gt>()?.to_tokens(&mut captured);
+        input.token(">")?.to_tokens(&mut captured);
         Ok(Self(captured))
     }
 }
@@ -387,11 +388,11 @@ impl TraitBound {
         loop {
             if let Some(lifetimes) = input.parse::<Option<BoundLifetimes>>()? {
                 lifetimes.to_tokens(&mut before);
-            } else if let Some(question) = input.parse::<Option<token::Question>>()? {
+            } else if let Some(question) = input.optional("?") {
                 question.to_tokens(&mut before);
-            } else if let Some(word) = input.parse::<Option<token::Const>>()? {
+            } else if let Some(word) = input.optional("const") {
                 word.to_tokens(&mut before);
-            } else if let Some(word) = input.parse::<Option<token::Async>>()? {
+            } else if let Some(word) = input.optional("async") {
                 word.to_tokens(&mut before);
             } else {
                 break;
@@ -407,11 +408,11 @@ impl TraitBound {
 
 impl Parse for Option<BoundLifetimes> {
     fn parse(input: ParseStream<'_>) -> Result<Self> {
-        if !(input.peek(token::For) && input.peek2(token::Lt)) {
+        if !(input.is("for") && input.is2("<")) {
             return Ok(None);
         }
         Ok(Some(BoundLifetimes {
-            for_token: input.parse()?,
+            for_token: input.token("for")?,
             generics: input.parse()?,
         }))
     }
@@ -419,13 +420,13 @@ impl Parse for Option<BoundLifetimes> {
 
 impl Parse for Option<WhereClause> {
     fn parse(input: ParseStream<'_>) -> Result<Self> {
-        let Some(where_token) = input.parse()? else {
+        let Some(where_token) = input.optional("where") else {
             return Ok(None);
         };
-        let mut predicates = Punctuated::new();
+        let mut predicates = Punctuated::new(",");
         while !ends_predicates(input) {
             let predicate = input.parse()?;
-            let comma = input.parse::<Option<token::Comma>>()?;
+            let comma = input.optional(",");
             predicates.add(predicate, comma);
             if comma.is_none() {
                 break;
@@ -439,20 +440,20 @@ impl Parse for Option<WhereClause> {
 }
 
 fn ends_predicates(input: ParseStream<'_>) -> bool {
-    let ends = [token::Brace, token::Semi, token::Eq];
-    let bound = input.peek(token::Colon) && !input.peek(token::PathSep);
-    input.is_empty() || bound || ends.iter().any(|end| input.peek(*end))
+    let body = input.peek(Peek::Group(Delimiter::Brace));
+    let bound = input.is(":") && !input.is("::");
+    input.is_empty() || bound || body || input.is(";") || input.is("=")
 }
 
 impl Parse for WherePredicate {
     fn parse(input: ParseStream<'_>) -> Result<Self> {
-        if input.peek(Peek::Lifetime) && !input.peek2(token::Plus) {
+        if input.peek(Peek::Lifetime) && !input.is2("+") {
             return LifetimeParam::behind(Vec::new(), input).map(Self::Lifetime);
         }
         Ok(Self::Type(PredicateType {
             lifetimes: input.parse()?,
             bounded_ty: Type::without_plus(input)?,
-            colon_token: input.parse()?,
+            colon_token: input.token(":")?,
             bounds: TypeParamBound::several(input)?,
         }))
     }
@@ -466,6 +467,11 @@ pub struct ImplGenerics<'a>(&'a Generics);
 #[derive(Clone, Copy)]
 pub struct TypeGenerics<'a>(&'a Generics);
 
+/// A token, or one that nobody has written.
+fn or(token: Option<Token>, text: &'static str) -> Token {
+    token.unwrap_or_else(|| Token::here(text))
+}
+
 /// Writes something for each parameter, in angle brackets, the lifetimes first.
 fn bracketed(
     generics: &Generics,
@@ -475,17 +481,17 @@ fn bracketed(
     if generics.params.is_empty() {
         return;
     }
-    generics.lt_token.unwrap_or_default().to_tokens(tokens);
+    or(generics.lt_token, "<").to_tokens(tokens);
     for lifetimes in [true, false] {
         let parameters = generics.params.iter();
         let parameters = parameters
             .filter(|parameter| matches!(parameter, GenericParam::Lifetime(_)) == lifetimes);
         for parameter in parameters {
             write(parameter, tokens);
-            token::Comma::default().to_tokens(tokens);
+            Token::here(",").to_tokens(tokens);
         }
     }
-    generics.gt_token.unwrap_or_default().to_tokens(tokens);
+    or(generics.gt_token, ">").to_tokens(tokens);
 }
 
 impl ToTokens for ImplGenerics<'_> {
@@ -512,9 +518,9 @@ impl ToTokens for TypeGenerics<'_> {
 impl ToTokens for Generics {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         if !self.params.is_empty() {
-            self.lt_token.unwrap_or_default().to_tokens(tokens);
+            or(self.lt_token, "<").to_tokens(tokens);
             self.params.to_tokens(tokens);
-            self.gt_token.unwrap_or_default().to_tokens(tokens);
+            or(self.gt_token, ">").to_tokens(tokens);
         }
     }
 }
@@ -524,7 +530,7 @@ impl TypeParam {
         attributes(&self.attrs, tokens);
         self.ident.to_tokens(tokens);
         if !self.bounds.is_empty() {
-            self.colon_token.unwrap_or_default().to_tokens(tokens);
+            or(self.colon_token, ":").to_tokens(tokens);
             self.bounds.to_tokens(tokens);
         }
     }
@@ -577,7 +583,7 @@ impl ToTokens for LifetimeParam {
         attributes(&self.attrs, tokens);
         self.lifetime.to_tokens(tokens);
         if !self.bounds.is_empty() {
-            self.colon_token.unwrap_or_default().to_tokens(tokens);
+            or(self.colon_token, ":").to_tokens(tokens);
             self.bounds.to_tokens(tokens);
         }
     }
@@ -627,7 +633,7 @@ impl ToTokens for WherePredicate {
         match self {
             Self::Lifetime(predicate) => {
                 predicate.lifetime.to_tokens(tokens);
-                predicate.colon_token.unwrap_or_default().to_tokens(tokens);
+                or(predicate.colon_token, ":").to_tokens(tokens);
                 predicate.bounds.to_tokens(tokens);
             }
             Self::Type(predicate) => {

@@ -9,8 +9,8 @@ use super::in_brackets;
 use super::path::Path;
 use super::punctuated::Punctuated;
 use super::signature::Signature;
-use super::stream::{Parse, ParseStream, Result};
-use super::token;
+use super::stream::{Parse, ParseStream, Peek, Result};
+use super::token::Token;
 use super::types::Type;
 
 /// Who may name an item.
@@ -19,9 +19,9 @@ pub enum Visibility {
     /// Nothing is written.
     Inherited,
     /// `pub`
-    Public(token::Pub),
+    Public(Token),
     /// `pub(crate)`
-    Restricted(token::Pub, Group),
+    Restricted(Token, Group),
 }
 
 /// A field of a struct.
@@ -34,7 +34,7 @@ pub struct Field {
     /// Its name, if it has one.
     pub ident: Option<Ident>,
     /// `:` behind its name.
-    pub colon_token: Option<token::Colon>,
+    pub colon_token: Option<Token>,
     /// Its type.
     pub ty: Type,
 }
@@ -56,7 +56,7 @@ pub struct FieldList {
     /// Where the brackets are.
     pub brackets: Span,
     /// The fields.
-    pub fields: Punctuated<Field, token::Comma>,
+    pub fields: Punctuated<Field>,
 }
 
 /// A struct.
@@ -67,7 +67,7 @@ pub struct ItemStruct {
     /// Who may name it.
     pub vis: Visibility,
     /// `struct`
-    pub struct_token: token::Struct,
+    pub struct_token: Token,
     /// Its name.
     pub ident: Ident,
     /// Its generic parameters and their bounds.
@@ -75,7 +75,7 @@ pub struct ItemStruct {
     /// Its fields.
     pub fields: Fields,
     /// `;` behind a tuple or nothing.
-    pub semi_token: Option<token::Semi>,
+    pub semi_token: Option<Token>,
 }
 
 /// A trait.
@@ -88,15 +88,15 @@ pub struct ItemTrait {
     /// `unsafe`, `auto`
     pub qualifiers: TokenStream,
     /// `trait`
-    pub trait_token: token::Trait,
+    pub trait_token: Token,
     /// Its name.
     pub ident: Ident,
     /// Its generic parameters and their bounds.
     pub generics: Generics,
     /// `:`
-    pub colon_token: Option<token::Colon>,
+    pub colon_token: Option<Token>,
     /// The traits that it requires.
-    pub supertraits: Punctuated<TypeParamBound, token::Plus>,
+    pub supertraits: Punctuated<TypeParamBound>,
     /// Where the braces are.
     braces: Span,
     /// The attributes at the start of what stands in the braces.
@@ -131,7 +131,7 @@ pub struct TraitItemFn {
     pub sig: Signature,
     /// Its body, if it has one.
     pub default: Option<Group>,
-    semi_token: Option<token::Semi>,
+    semi_token: Option<Token>,
 }
 
 /// `const NAME: Type = value;`
@@ -175,17 +175,17 @@ pub struct ItemType {
     /// Who may name it.
     pub vis: Visibility,
     /// `type`
-    pub type_token: token::Type,
+    pub type_token: Token,
     /// Its name.
     pub ident: Ident,
     /// Its generic parameters and their bounds.
     pub generics: Generics,
     /// `=`
-    pub eq_token: token::Eq,
+    pub eq_token: Token,
     /// What it stands for.
     pub ty: Box<Type>,
     /// `;`
-    pub semi_token: token::Semi,
+    pub semi_token: Token,
 }
 
 /// `use path;`
@@ -196,9 +196,9 @@ pub struct ItemUse {
     /// Who may name what it imports.
     pub vis: Visibility,
     /// `use`
-    pub use_token: token::Use,
+    pub use_token: Token,
     /// `::` in front of the path.
-    pub leading_colon: Option<token::PathSep>,
+    pub leading_colon: Option<Token>,
     /// What it imports.
     pub tree: UseTree,
     tokens: TokenStream,
@@ -272,10 +272,10 @@ pub enum Item {
 
 impl Parse for Visibility {
     fn parse(input: ParseStream<'_>) -> Result<Self> {
-        let Some(word) = input.parse()? else {
+        let Some(word) = input.optional("pub") else {
             return Ok(Self::Inherited);
         };
-        if input.peek(token::Paren) {
+        if input.peek(Peek::Group(Delimiter::Parenthesis)) {
             let ahead = input.fork();
             let (group, content) = ahead.group(Delimiter::Parenthesis)?;
             let first = content.word(|word| matches!(word, "crate" | "self" | "super" | "in"));
@@ -305,7 +305,7 @@ impl Field {
             attrs: Attribute::parse_outer(input)?,
             vis: input.parse()?,
             ident: Some(input.parse()?),
-            colon_token: Some(input.parse()?),
+            colon_token: Some(input.token(":")?),
             ty: input.parse()?,
         })
     }
@@ -380,27 +380,28 @@ impl Parse for ItemStruct {
     fn parse(input: ParseStream<'_>) -> Result<Self> {
         let attrs = Attribute::parse_outer(input)?;
         let vis = input.parse()?;
-        let struct_token = input.parse()?;
+        let struct_token = input.token("struct")?;
         let ident = input.parse()?;
         let mut generics: Generics = input.parse()?;
         generics.where_clause = input.parse()?;
         let (mut fields, mut semi_token) = (Fields::Unit, None);
-        if input.peek(token::Brace) {
+        if input.peek(Peek::Group(Delimiter::Brace)) {
             let (group, content) = input.group(Delimiter::Brace)?;
             fields = Fields::Named(FieldList {
                 brackets: group.span(),
                 fields: Punctuated::parse_terminated_with(&content, Field::parse_named)?,
             });
-        } else if input.peek(token::Paren) && generics.where_clause.is_none() {
+        } else if input.peek(Peek::Group(Delimiter::Parenthesis)) && generics.where_clause.is_none()
+        {
             let (group, content) = input.group(Delimiter::Parenthesis)?;
             fields = Fields::Unnamed(FieldList {
                 brackets: group.span(),
                 fields: Punctuated::parse_terminated_with(&content, Field::unnamed)?,
             });
             generics.where_clause = input.parse()?;
-            semi_token = Some(input.parse()?);
-        } else if input.peek(token::Semi) {
-            semi_token = Some(input.parse()?);
+            semi_token = Some(input.token(";")?);
+        } else if input.is(";") {
+            semi_token = Some(input.token(";")?);
         } else {
             return Err(input.error("expected one of: `where`, parentheses, curly braces, `;`"));
         }
@@ -420,15 +421,15 @@ impl Parse for ItemTrait {
     fn parse(input: ParseStream<'_>) -> Result<Self> {
         let attrs = Attribute::parse_outer(input)?;
         let vis = input.parse()?;
-        let safety: Option<token::Unsafe> = input.parse()?;
-        let auto: Option<token::Auto> = input.parse()?;
-        let trait_token = input.parse()?;
+        let safety = input.optional("unsafe");
+        let auto = input.optional("auto");
+        let trait_token = input.token("trait")?;
         let ident = input.parse()?;
         let mut generics: Generics = input.parse()?;
-        let colon_token: Option<token::Colon> = input.parse()?;
+        let colon_token = input.optional(":");
         let supertraits = match colon_token {
             Some(_) => TypeParamBound::several(input)?,
-            None => Punctuated::new(),
+            None => Punctuated::new("+"),
         };
         generics.where_clause = input.parse()?;
         let (group, content) = input.group(Delimiter::Brace)?;
@@ -466,7 +467,7 @@ impl Parse for TraitItem {
         let ahead = input.fork();
         let attributes = Attribute::parse_outer(&ahead)?;
         let vis = ahead.parse()?;
-        if ahead.parse::<Option<token::Type>>()?.is_some() {
+        if ahead.optional("type").is_some() {
             let ident: Ident = ahead.parse()?;
             let generics = ahead.parse()?;
             let tokens = to_semicolon(input)?;
@@ -476,16 +477,16 @@ impl Parse for TraitItem {
                 tokens,
             }));
         }
-        if ahead.peek(token::Const) && !ahead.peek2(token::Fn) && is_constant(&ahead) {
-            ahead.parse::<token::Const>()?;
-            let ident = match ahead.parse::<Option<token::Underscore>>()? {
+        if ahead.is("const") && !ahead.is2("fn") && is_constant(&ahead) {
+            ahead.token("const")?;
+            let ident = match ahead.optional("_") {
                 Some(underscore) => Ident::new("_", underscore.span),
                 None => ahead.parse()?,
             };
             ahead.parse::<Generics>()?;
-            ahead.parse::<token::Colon>()?;
+            ahead.token(":")?;
             ahead.parse::<Type>()?;
-            let eq = ahead.parse::<Option<token::Eq>>()?;
+            let eq = ahead.optional("=");
             let default = match eq {
                 Some(eq) => {
                     let value = to_semicolon(&ahead)?;
@@ -502,18 +503,18 @@ impl Parse for TraitItem {
         let is_call = ahead.fork().call(Path::parse_mod_style).is_ok() && {
             let behind = ahead.fork();
             behind.call(Path::parse_mod_style)?;
-            behind.peek(token::Not)
+            behind.is("!")
         };
         if is_call {
             return one_item(input).map(Self::Macro);
         }
         let sig = ahead.parse()?;
-        let (default, semi_token) = if ahead.peek(token::Brace) {
+        let (default, semi_token) = if ahead.peek(Peek::Group(Delimiter::Brace)) {
             let (body, content) = ahead.group(Delimiter::Brace)?;
             content.rest();
             (Some(body), None)
         } else {
-            (None, Some(ahead.parse()?))
+            (None, Some(ahead.token(";")?))
         };
         input.advance_to(&ahead);
         Ok(Self::Fn(TraitItemFn {
@@ -528,8 +529,8 @@ impl Parse for TraitItem {
 
 /// Whether `const` starts a constant and no function.
 fn is_constant(input: ParseStream<'_>) -> bool {
-    let words = [token::Async, token::Unsafe, token::Extern, token::Fn];
-    !words.iter().any(|word| input.peek2(*word))
+    let words = ["async", "unsafe", "extern", "fn"];
+    !words.iter().any(|word| input.is2(word))
 }
 
 /// Everything up to a semicolon, and that.
@@ -540,11 +541,11 @@ fn is_constant(input: ParseStream<'_>) -> bool {
 pub fn to_semicolon(input: ParseStream<'_>) -> Result<TokenStream> {
     let mut tokens = TokenStream::new();
     loop {
-        if let Some(end) = input.parse::<Option<token::Semi>>()? {
+        if let Some(end) = input.optional(";") {
             end.to_tokens(&mut tokens);
             return Ok(tokens);
         }
-        match input.token() {
+        match input.next() {
             Some(token) => tokens.extend([token]),
             None => return Err(input.error("expected `;`")),
         }
@@ -559,7 +560,7 @@ pub fn to_semicolon(input: ParseStream<'_>) -> Result<TokenStream> {
 pub fn one_item(input: ParseStream<'_>) -> Result<TokenStream> {
     let mut tokens = TokenStream::new();
     loop {
-        let Some(token) = input.token() else {
+        let Some(token) = input.next() else {
             return Err(input.error("expected `;`"));
         };
         let ends = ends_item(&token);
@@ -582,8 +583,7 @@ pub fn unfinished(
 ) -> Result<TokenStream> {
     let mut tokens = TokenStream::new();
     while !input.is_empty() {
-        let starts = !tokens.is_empty()
-            && (input.peek(token::Pub) || input.peek(token::Fn) || input.peek(token::Pound));
+        let starts = !tokens.is_empty() && (input.is("pub") || input.is("fn") || input.is("#"));
         if starts && can_be_read(&input.fork()) {
             break;
         }
@@ -626,7 +626,7 @@ impl Parse for ItemType {
     fn parse(input: ParseStream<'_>) -> Result<Self> {
         let attrs = Attribute::parse_outer(input)?;
         let vis = input.parse()?;
-        let type_token = input.parse()?;
+        let type_token = input.token("type")?;
         let ident = input.parse()?;
         let mut generics: Generics = input.parse()?;
         generics.where_clause = input.parse()?;
@@ -636,9 +636,9 @@ impl Parse for ItemType {
             type_token,
             ident,
             generics,
-            eq_token: input.parse()?,
+            eq_token: input.token("=")?,
             ty: input.parse()?,
-            semi_token: input.parse()?,
+            semi_token: input.token(";")?,
         })
     }
 }
@@ -648,10 +648,10 @@ impl Parse for ItemUse {
         let ahead = input.fork();
         let attrs = Attribute::parse_outer(&ahead)?;
         let vis = ahead.parse()?;
-        let use_token = ahead.parse()?;
-        let leading_colon = ahead.parse()?;
+        let use_token = ahead.token("use")?;
+        let leading_colon = ahead.optional("::");
         let tree = ahead.parse()?;
-        ahead.parse::<token::Semi>()?;
+        ahead.token(";")?;
         Ok(Self {
             attrs,
             vis,
@@ -665,20 +665,20 @@ impl Parse for ItemUse {
 
 impl Parse for UseTree {
     fn parse(input: ParseStream<'_>) -> Result<Self> {
-        if input.parse::<Option<token::Star>>()?.is_some() {
+        if input.optional("*").is_some() {
             return Ok(Self::Glob);
         }
-        if input.peek(token::Brace) {
+        if input.peek(Peek::Group(Delimiter::Brace)) {
             let (_, content) = input.group(Delimiter::Brace)?;
-            let trees = Punctuated::<Self, token::Comma>::parse_terminated(&content)?;
+            let trees = Punctuated::<Self>::parse_terminated(&content)?;
             return Ok(Self::Group(trees.into_iter().collect()));
         }
         let name = input.word(|word| word != "_");
         let name = name.ok_or_else(|| input.error("expected identifier"))?;
-        if input.parse::<Option<token::PathSep>>()?.is_some() {
+        if input.optional("::").is_some() {
             return Ok(Self::Path(name, Box::new(input.parse()?)));
         }
-        if input.parse::<Option<token::As>>()?.is_some() {
+        if input.optional("as").is_some() {
             let other = input.word(|_| true);
             let other = other.ok_or_else(|| input.error("expected identifier"))?;
             return Ok(Self::Rename(name, other));
@@ -725,9 +725,9 @@ impl Parse for Item {
             }
             "impl" => {
                 let mut generics: Generics = ahead.parse()?;
-                ahead.parse::<Option<token::Not>>()?;
+                ahead.optional("!");
                 ahead.parse::<Type>()?;
-                let of_trait = ahead.parse::<Option<token::For>>()?.is_some();
+                let of_trait = ahead.optional("for").is_some();
                 if of_trait {
                     ahead.parse::<Type>()?;
                 }
@@ -751,7 +751,7 @@ impl Parse for Item {
             "static" => "a static",
             "mod" => "a module",
             "trait" => "a trait alias",
-            "extern" if ahead.peek(token::Brace) || ahead.literal().is_some() => {
+            "extern" if ahead.peek(Peek::Group(Delimiter::Brace)) || ahead.literal().is_some() => {
                 "an `extern` block"
             }
             "extern" => "an `extern crate`",
@@ -774,14 +774,14 @@ fn keyword(input: ParseStream<'_>) -> Option<TokenTree> {
     loop {
         let word = ahead.word(|_| true)?;
         let (text, is_const) = (word.to_string(), word == "const");
-        let function = [token::Fn, token::Async, token::Unsafe, token::Extern];
+        let function = ["fn", "async", "unsafe", "extern"];
         let adds = match text.as_str() {
-            "unsafe" | "async" | "auto" | "default" => !ahead.peek(token::Not),
-            "const" => function.iter().any(|word| ahead.peek(*word)),
+            "unsafe" | "async" | "auto" | "default" => !ahead.is("!"),
+            "const" => function.iter().any(|word| ahead.is(word)),
             "extern" => {
                 let behind = ahead.fork();
                 behind.literal();
-                let function = behind.peek(token::Fn);
+                let function = behind.is("fn");
                 if function {
                     ahead.advance_to(&behind);
                 }
@@ -806,8 +806,8 @@ fn keyword(input: ParseStream<'_>) -> Option<TokenTree> {
                 | "extern"
         ) || is_const
             || text == "union" && ahead.fork().parse::<Ident>().is_ok()
-            || ahead.peek(token::Not)
-            || ahead.peek(token::PathSep);
+            || ahead.is("!")
+            || ahead.is("::");
         if known {
             input.advance_to(&ahead);
             return Some(TokenTree::Ident(word));
@@ -819,7 +819,7 @@ fn keyword(input: ParseStream<'_>) -> Option<TokenTree> {
 /// Whether a trait stands for others: `trait Name = A + B;`.
 fn is_alias(input: ParseStream<'_>) -> bool {
     let ahead = input.fork();
-    ahead.parse::<Ident>().is_ok() && ahead.parse::<Generics>().is_ok() && ahead.peek(token::Eq)
+    ahead.parse::<Ident>().is_ok() && ahead.parse::<Generics>().is_ok() && ahead.is("=")
 }
 
 /// What `ahead` has read, as it was written.
@@ -902,7 +902,8 @@ impl ToTokens for ItemTrait {
         self.ident.to_tokens(tokens);
         self.generics.to_tokens(tokens);
         if !self.supertraits.is_empty() {
-            self.colon_token.unwrap_or_default().to_tokens(tokens);
+            let colon = self.colon_token.unwrap_or_else(|| Token::here(":"));
+            colon.to_tokens(tokens);
             self.supertraits.to_tokens(tokens);
         }
         self.generics.where_clause.to_tokens(tokens);

@@ -6,7 +6,7 @@ use quote::{ToTokens, TokenStreamExt};
 use super::generics::TypeParamBound;
 use super::punctuated::Punctuated;
 use super::stream::{Error, Parse, ParseStream, Peek, Result};
-use super::token;
+use super::token::Token;
 use super::types::{ReturnType, Type};
 
 /// `'a`
@@ -71,9 +71,9 @@ impl ToTokens for Lifetime {
 #[derive(Clone)]
 pub struct Path {
     /// `::` in front of it.
-    pub leading_colon: Option<token::PathSep>,
+    pub leading_colon: Option<Token>,
     /// What stands between the `::`.
-    pub segments: Punctuated<PathSegment, token::PathSep>,
+    pub segments: Punctuated<PathSegment>,
 }
 
 /// `Arc<T>`
@@ -100,13 +100,13 @@ pub enum PathArguments {
 #[derive(Clone)]
 pub struct AngleBracketed {
     /// `::` in front of it.
-    pub colon2_token: Option<token::PathSep>,
+    pub colon2_token: Option<Token>,
     /// `<`
-    pub lt_token: token::Lt,
+    pub lt_token: Token,
     /// The arguments.
-    pub args: Punctuated<GenericArgument, token::Comma>,
+    pub args: Punctuated<GenericArgument>,
     /// `>`
-    pub gt_token: token::Gt,
+    pub gt_token: Token,
 }
 
 /// One of the arguments.
@@ -132,7 +132,7 @@ pub struct AssocType {
     /// Its own arguments.
     pub arguments: PathArguments,
     /// `=`
-    pub eq_token: token::Eq,
+    pub eq_token: Token,
     /// The type.
     pub ty: Type,
 }
@@ -147,16 +147,16 @@ impl PathArguments {
     /// With `in_types`, `<` starts them without `::`, and `(` does.
     fn read(input: ParseStream<'_>, in_types: bool) -> Result<Self> {
         let ahead = input.fork();
-        let colon2_token = ahead.parse::<Option<token::PathSep>>()?;
+        let colon2_token = ahead.optional("::");
         let wanted = colon2_token.is_some() || in_types;
-        if wanted && ahead.peek(token::Lt) {
+        if wanted && ahead.is("<") {
             input.advance_to(&ahead);
             return AngleBracketed::behind(colon2_token, input).map(Self::AngleBracketed);
         }
-        if in_types && ahead.peek(token::Paren) {
+        if in_types && ahead.peek(Peek::Group(Delimiter::Parenthesis)) {
             input.advance_to(&ahead);
             let (inputs, content) = input.group(Delimiter::Parenthesis)?;
-            Punctuated::<Type, token::Comma>::parse_terminated(&content)?;
+            Punctuated::<Type>::parse_terminated(&content)?;
             let output = ReturnType::read(input, false)?;
             return Ok(Self::Parenthesized(inputs, output));
         }
@@ -165,12 +165,12 @@ impl PathArguments {
 }
 
 impl AngleBracketed {
-    fn behind(colon2_token: Option<token::PathSep>, input: ParseStream<'_>) -> Result<Self> {
-        let lt_token = input.parse()?;
-        let mut args = Punctuated::new();
-        while !input.peek(token::Gt) {
+    fn behind(colon2_token: Option<Token>, input: ParseStream<'_>) -> Result<Self> {
+        let lt_token = input.token("<")?;
+        let mut args = Punctuated::new(",");
+        while !input.is(">") {
             let argument = input.parse()?;
-            let comma = input.parse::<Option<token::Comma>>()?;
+            let comma = input.optional(",");
             args.add(argument, comma);
             if comma.is_none() {
                 break;
@@ -180,20 +180,20 @@ impl AngleBracketed {
             colon2_token,
             lt_token,
             args,
-            gt_token: input.parse()?,
+            gt_token: input.token(">")?,
         })
     }
 }
 
 impl Parse for AngleBracketed {
     fn parse(input: ParseStream<'_>) -> Result<Self> {
-        Self::behind(input.parse()?, input)
+        Self::behind(input.optional("::"), input)
     }
 }
 
 impl Parse for GenericArgument {
     fn parse(input: ParseStream<'_>) -> Result<Self> {
-        if input.peek(Peek::Lifetime) && !input.peek2(token::Plus) {
+        if input.peek(Peek::Lifetime) && !input.is2("+") {
             return input.parse().map(Self::Lifetime);
         }
         if let Some(value) = constant(input) {
@@ -202,8 +202,8 @@ impl Parse for GenericArgument {
         let ahead = input.fork();
         if let Some(ident) = ahead.word(|word| !super::stream::is_keyword(word)) {
             let arguments = PathArguments::read(&ahead, true)?;
-            if ahead.peek(token::Eq) {
-                let eq_token = ahead.parse()?;
+            if ahead.is("=") {
+                let eq_token = ahead.token("=")?;
                 if let Some(value) = constant(&ahead) {
                     input.advance_to(&ahead);
                     let name = ident.to_token_stream();
@@ -220,8 +220,8 @@ impl Parse for GenericArgument {
                     ty,
                 }));
             }
-            if ahead.peek(token::Colon) && !ahead.peek(token::PathSep) {
-                let colon: token::Colon = ahead.parse()?;
+            if ahead.is(":") && !ahead.is("::") {
+                let colon = ahead.token(":")?;
                 let bounds = TypeParamBound::several(&ahead)?;
                 input.advance_to(&ahead);
                 return Ok(Self::Other(quote::quote!(#ident #arguments #colon #bounds)));
@@ -233,13 +233,11 @@ impl Parse for GenericArgument {
 
 /// A literal or a block.
 pub(super) fn constant(input: ParseStream<'_>) -> Option<TokenStream> {
-    if input.peek(token::Brace) {
-        return input.token().map(Into::into);
+    if input.peek(Peek::Group(Delimiter::Brace)) {
+        return input.next().map(Into::into);
     }
     let ahead = input.fork();
-    let sign = ahead
-        .parse::<Option<token::Fixed<token::spelling::Minus>>>()
-        .ok()?;
+    let sign = ahead.optional("-");
     let value = match ahead.literal() {
         Some(literal) => literal.to_token_stream(),
         None if sign.is_none() => ahead
@@ -280,8 +278,8 @@ impl Path {
         allowed: &dyn Fn(&str) -> bool,
         arguments: fn(ParseStream<'_>) -> Result<PathArguments>,
     ) -> Result<Self> {
-        let leading_colon = input.parse()?;
-        let mut segments = Punctuated::new();
+        let leading_colon = input.optional("::");
+        let mut segments = Punctuated::new("::");
         loop {
             let Some(ident) = input.word(allowed) else {
                 return Err(Ident::parse(&input.fork())
@@ -289,7 +287,7 @@ impl Path {
                     .unwrap_or_else(|| input.error("expected identifier")));
             };
             let arguments = arguments(input)?;
-            let separator = input.parse::<Option<token::PathSep>>()?;
+            let separator = input.optional("::");
             segments.add(PathSegment { ident, arguments }, separator);
             if separator.is_none() {
                 break;
@@ -329,7 +327,7 @@ impl From<Ident> for Path {
     fn from(ident: Ident) -> Self {
         Self {
             leading_colon: None,
-            segments: Punctuated::from_iter([PathSegment::from(ident)]),
+            segments: Punctuated::of("::", [PathSegment::from(ident)]),
         }
     }
 }
@@ -346,26 +344,26 @@ impl From<Ident> for PathSegment {
 /// `T as Trait` of `<T as Trait>::Name`.
 #[derive(Clone)]
 pub struct QSelf {
-    pub(super) lt_token: token::Lt,
+    pub(super) lt_token: Token,
     /// The type.
     pub ty: Box<Type>,
     /// How many names of the path stand in the brackets.
     pub position: usize,
-    pub(super) as_token: Option<token::As>,
-    pub(super) gt_token: token::Gt,
+    pub(super) as_token: Option<Token>,
+    pub(super) gt_token: Token,
 }
 
 impl QSelf {
     /// Reads the brackets, and the path of which they are a part.
     pub(super) fn read(input: ParseStream<'_>) -> Result<(Self, Path)> {
-        let lt_token = input.parse()?;
+        let lt_token = input.token("<")?;
         let ty = Box::new(input.parse()?);
-        let as_token: Option<token::As> = input.parse()?;
+        let as_token = input.optional("as");
         let mut path = match as_token {
             Some(_) => Path::in_types(input)?,
             None => Path {
                 leading_colon: None,
-                segments: Punctuated::new(),
+                segments: Punctuated::new("::"),
             },
         };
         let qself = Self {
@@ -373,9 +371,9 @@ impl QSelf {
             ty,
             position: path.segments.len(),
             as_token,
-            gt_token: input.parse()?,
+            gt_token: input.token(">")?,
         };
-        let separator: token::PathSep = input.parse()?;
+        let separator = input.token("::")?;
         let behind = Path::in_types(input)?;
         if behind.leading_colon.is_some() {
             return Err(Error::new(separator.span, "expected identifier"));
@@ -383,7 +381,9 @@ impl QSelf {
         if path.segments.is_empty() {
             path.leading_colon = Some(separator);
         }
-        path.segments.extend(behind.segments);
+        for segment in behind.segments {
+            path.segments.push(segment);
+        }
         Ok((qself, path))
     }
 }
@@ -399,14 +399,14 @@ pub(super) fn write(qself: Option<&QSelf>, path: &Path, tokens: &mut TokenStream
         qself.gt_token.to_tokens(tokens);
         return path.to_tokens(tokens);
     }
-    qself.as_token.unwrap_or_default().to_tokens(tokens);
+    qself.as_token.to_tokens(tokens);
     path.leading_colon.to_tokens(tokens);
     for (index, segment) in path.segments.iter().enumerate() {
         if index == qself.position {
             qself.gt_token.to_tokens(tokens);
         }
         if index > 0 {
-            token::PathSep::at(segment.ident.span()).to_tokens(tokens);
+            Token::at("::", segment.ident.span()).to_tokens(tokens);
         }
         segment.to_tokens(tokens);
     }

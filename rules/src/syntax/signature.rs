@@ -8,22 +8,22 @@ use super::generics::Generics;
 use super::path::Lifetime;
 use super::punctuated::Punctuated;
 use super::stream::{Parse, ParseStream, Peek, Result};
-use super::token;
+use super::token::Token;
 use super::types::{ReturnType, Type};
 
 /// Everything of a function from `const` to the `where` clause.
 #[derive(Clone)]
 pub struct Signature {
     /// `const`
-    pub constness: Option<token::Const>,
+    pub constness: Option<Token>,
     /// `async`
-    pub asyncness: Option<token::Async>,
+    pub asyncness: Option<Token>,
     /// `unsafe`
-    pub safety: Option<token::Unsafe>,
+    pub safety: Option<Token>,
     /// `extern "C"`
     pub abi: Option<Abi>,
     /// `fn`
-    pub fn_token: token::Fn,
+    pub fn_token: Token,
     /// The name.
     pub ident: Ident,
     /// The generic parameters, and the `where` clause.
@@ -31,7 +31,7 @@ pub struct Signature {
     /// Where the parentheses are.
     parentheses: Span,
     /// The parameters.
-    pub inputs: Punctuated<FnArg, token::Comma>,
+    pub inputs: Punctuated<FnArg>,
     /// `...`
     pub variadic: Option<TokenStream>,
     /// What it returns.
@@ -42,7 +42,7 @@ pub struct Signature {
 #[derive(Clone)]
 pub struct Abi {
     /// `extern`
-    pub extern_token: token::Extern,
+    pub extern_token: Token,
     /// `"C"`
     pub name: Option<Literal>,
 }
@@ -64,18 +64,18 @@ pub struct Receiver {
     /// What stands in front of `self`.
     pub kind: ReceiverKind,
     /// `self`
-    pub self_token: token::SelfValue,
+    pub self_token: Token,
 }
 
 /// How `self` is taken.
 #[derive(Clone)]
 pub enum ReceiverKind {
     /// `mut self`
-    Value(Option<token::Mut>),
+    Value(Option<Token>),
     /// `&'a mut self`
-    Reference(token::And, Option<Lifetime>, Option<token::Mut>),
+    Reference(Token, Option<Lifetime>, Option<Token>),
     /// `mut self: Type`
-    Typed(Option<token::Mut>, token::Colon, Box<Type>),
+    Typed(Option<Token>, Token, Box<Type>),
 }
 
 /// `pattern: Type`
@@ -86,7 +86,7 @@ pub struct PatType {
     /// What is in front of the colon.
     pub pat: Pat,
     /// `:`
-    pub colon_token: token::Colon,
+    pub colon_token: Token,
     /// The type.
     pub ty: Box<Type>,
 }
@@ -104,7 +104,7 @@ pub enum Pat {
 #[derive(Clone)]
 pub struct PatIdent {
     /// `mut`
-    pub mutability: Option<token::Mut>,
+    pub mutability: Option<Token>,
     /// The name.
     pub ident: Ident,
 }
@@ -122,24 +122,24 @@ impl Signature {
 
 impl Parse for Signature {
     fn parse(input: ParseStream<'_>) -> Result<Self> {
-        let constness = input.parse()?;
-        let asyncness = input.parse()?;
-        let safety = input.parse()?;
-        let abi = match input.parse()? {
+        let constness = input.optional("const");
+        let asyncness = input.optional("async");
+        let safety = input.optional("unsafe");
+        let abi = match input.optional("extern") {
             Some(extern_token) => Some(Abi {
                 extern_token,
                 name: input.literal(),
             }),
             None => None,
         };
-        let fn_token = input.parse()?;
+        let fn_token = input.token("fn")?;
         let ident = input.parse()?;
         let mut generics: Generics = input.parse()?;
         let (parentheses, content) = input.group(Delimiter::Parenthesis)?;
-        let (mut inputs, mut variadic) = (Punctuated::new(), None);
+        let (mut inputs, mut variadic) = (Punctuated::new(","), None);
         while !content.is_empty() {
             let attributes = Attribute::parse_outer(&content)?;
-            if content.peek(Peek::Text("...")) {
+            if content.is("...") {
                 variadic = Some(content.rest());
                 break;
             }
@@ -147,7 +147,7 @@ impl Parse for Signature {
             let comma = if content.is_empty() {
                 None
             } else {
-                Some(content.parse()?)
+                Some(content.token(",")?)
             };
             inputs.add(argument, comma);
         }
@@ -177,7 +177,7 @@ impl FnArg {
         Ok(Self::Typed(PatType {
             attrs,
             pat: input.parse()?,
-            colon_token: input.parse()?,
+            colon_token: input.token(":")?,
             ty: input.parse()?,
         }))
     }
@@ -186,22 +186,22 @@ impl FnArg {
 impl Receiver {
     fn read(attributes: &[Attribute], input: ParseStream<'_>) -> Result<Option<Self>> {
         let ahead = input.fork();
-        let and: Option<token::And> = ahead.parse()?;
+        let and = ahead.optional("&");
         let lifetime = if and.is_some() && ahead.peek(Peek::Lifetime) {
             Some(ahead.parse()?)
         } else {
             None
         };
-        let mutability = ahead.parse()?;
-        let Some(self_token) = ahead.parse()? else {
+        let mutability = ahead.optional("mut");
+        let Some(self_token) = ahead.optional("self") else {
             return Ok(None);
         };
-        if ahead.peek(token::PathSep) {
+        if ahead.is("::") {
             return Ok(None);
         }
         let kind = match and {
             Some(and) => ReceiverKind::Reference(and, lifetime, mutability),
-            None => match ahead.parse()? {
+            None => match ahead.optional(":") {
                 Some(colon) => ReceiverKind::Typed(mutability, colon, Box::new(ahead.parse()?)),
                 None => ReceiverKind::Value(mutability),
             },
@@ -224,23 +224,23 @@ impl Parse for Box<Type> {
 impl Parse for Pat {
     fn parse(input: ParseStream<'_>) -> Result<Self> {
         let ahead = input.fork();
-        let mutability = ahead.parse()?;
+        let mutability = ahead.optional("mut");
         if let Ok(ident) = ahead.parse()
-            && ahead.peek(token::Colon)
-            && !ahead.peek(token::PathSep)
+            && ahead.is(":")
+            && !ahead.is("::")
         {
             input.advance_to(&ahead);
             return Ok(Self::Ident(PatIdent { mutability, ident }));
         }
         // Up to the colon behind it: those of paths are double.
         let mut pattern = TokenStream::new();
-        while !input.is_empty() && !input.peek(token::Comma) {
-            if let Some(separator) = input.parse::<Option<token::PathSep>>()? {
+        while !input.is_empty() && !input.is(",") {
+            if let Some(separator) = input.optional("::") {
                 separator.to_tokens(&mut pattern);
-            } else if input.peek(token::Colon) {
+            } else if input.is(":") {
                 break;
             } else {
-                pattern.extend(input.token());
+                pattern.extend(input.next());
             }
         }
         if pattern.is_empty() {

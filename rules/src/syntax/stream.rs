@@ -7,6 +7,8 @@ use std::rc::Rc;
 use proc_macro2::{Delimiter, Group, Ident, Literal, Spacing, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote_spanned};
 
+use super::token::Token;
+
 /// What reading gives.
 pub type Result<T> = core::result::Result<T, Error>;
 
@@ -137,8 +139,6 @@ pub fn written<T: Parse>(tokens: TokenStream) -> T {
 /// What the next token may be.
 #[derive(Clone, Copy)]
 pub enum Peek {
-    /// This keyword, or these punctuation marks.
-    Text(&'static str),
     /// A name, which is no keyword.
     Name,
     /// A string.
@@ -228,14 +228,26 @@ impl Cursor {
             return inner.is(wanted);
         }
         match (wanted, self.token()) {
-            (Peek::Text(text), Some((TokenTree::Ident(_), word))) => word.as_deref() == Some(text),
-            (Peek::Text(text), Some((TokenTree::Punct(_), _))) => self.marks(text).is_some(),
             (Peek::Name, Some((TokenTree::Ident(_), Some(word)))) => !is_keyword(word),
             (Peek::Str, Some((TokenTree::Literal(literal), _))) => is_string(literal),
             (Peek::Lifetime, Some((TokenTree::Punct(mark), _))) => mark.as_char() == '\'',
             (Peek::Group(delimiter), Some((TokenTree::Group(group), _))) => {
                 group.delimiter() == delimiter
             }
+            _ => false,
+        }
+    }
+
+    /// Whether a keyword or punctuation marks are next.
+    fn is_text(&self, text: &str) -> bool {
+        if self.starts_unbracketed() {
+            let mut inner = self.clone();
+            inner.enter();
+            return inner.is_text(text);
+        }
+        match self.token() {
+            Some((TokenTree::Ident(_), word)) => word.as_deref() == Some(text),
+            Some((TokenTree::Punct(_), _)) => self.marks(text).is_some(),
             _ => false,
         }
     }
@@ -338,6 +350,36 @@ impl ParseBuffer {
         ahead.is(wanted)
     }
 
+    /// Whether this keyword, or these punctuation marks, are next.
+    #[must_use]
+    pub fn is(&self, text: &str) -> bool {
+        self.cursor.borrow().is_text(text)
+    }
+
+    /// Whether they are behind the next token.
+    #[must_use]
+    pub fn is2(&self, text: &str) -> bool {
+        let mut ahead = self.cursor.borrow().clone();
+        ahead.enter();
+        ahead.advance();
+        ahead.is_text(text)
+    }
+
+    /// Reads a keyword, or punctuation marks.
+    ///
+    /// # Errors
+    ///
+    /// The next token is something else.
+    pub fn token(&self, text: &'static str) -> Result<Token> {
+        let found = self.optional(text);
+        found.ok_or_else(|| self.error(format_args!("expected `{text}`")))
+    }
+
+    /// Reads a keyword, or punctuation marks, if they are next.
+    pub fn optional(&self, text: &'static str) -> Option<Token> {
+        self.text(text).map(|place| Token::at(text, place))
+    }
+
     /// Whether all was read.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -378,7 +420,7 @@ impl ParseBuffer {
     }
 
     /// The next token as it was written.
-    pub(super) fn token(&self) -> Option<TokenTree> {
+    pub(super) fn next(&self) -> Option<TokenTree> {
         let mut cursor = self.cursor.borrow_mut();
         let token = cursor.token()?.0.clone();
         cursor.advance();
@@ -423,7 +465,7 @@ impl ParseBuffer {
 
     /// A keyword or punctuation marks, if they are next: where.
     pub(super) fn text(&self, text: &'static str) -> Option<Span> {
-        if !self.peek(Peek::Text(text)) {
+        if !self.is(text) {
             return None;
         }
         let mut cursor = self.cursor.borrow_mut();
@@ -469,7 +511,7 @@ impl ParseBuffer {
 
     /// All that is left.
     pub(super) fn rest(&self) -> TokenStream {
-        core::iter::from_fn(|| self.token()).collect()
+        core::iter::from_fn(|| self.next()).collect()
     }
 }
 
@@ -485,7 +527,7 @@ impl Drop for ParseBuffer {
 impl Parse for TokenTree {
     fn parse(input: ParseStream<'_>) -> Result<Self> {
         input
-            .token()
+            .next()
             .ok_or_else(|| input.error("expected token tree"))
     }
 }

@@ -7,7 +7,7 @@ use super::generics::{BoundLifetimes, TypeParamBound};
 use super::path::{self, Lifetime, Path, QSelf};
 use super::punctuated::Punctuated;
 use super::stream::{Parse, ParseStream, Peek, Result};
-use super::token;
+use super::token::Token;
 
 /// A type.
 #[derive(Clone)]
@@ -43,11 +43,11 @@ pub struct TypePath {
 #[derive(Clone)]
 pub struct TypeReference {
     /// `&`
-    pub and_token: token::And,
+    pub and_token: Token,
     /// `'a`
     pub lifetime: Option<Lifetime>,
     /// `mut`
-    pub mutability: Option<token::Mut>,
+    pub mutability: Option<Token>,
     /// The type behind it.
     pub elem: Box<Type>,
 }
@@ -67,7 +67,7 @@ pub struct TypeBounds {
     /// `dyn` or `impl`, if it is written.
     pub keyword: TokenStream,
     /// What stands behind it.
-    pub bounds: Punctuated<TypeParamBound, token::Plus>,
+    pub bounds: Punctuated<TypeParamBound>,
 }
 
 /// What a function returns.
@@ -76,13 +76,13 @@ pub enum ReturnType {
     /// Nothing is written.
     Default,
     /// `-> T`
-    Type(token::Arrow, Box<Type>),
+    Type(Token, Box<Type>),
 }
 
 impl ReturnType {
     /// With `plus`, it may be `impl A + B`.
     pub(super) fn read(input: ParseStream<'_>, plus: bool) -> Result<Self> {
-        match input.parse::<Option<token::Arrow>>()? {
+        match input.optional("->") {
             Some(arrow) => Ok(Self::Type(arrow, Box::new(Type::read(input, plus)?))),
             None => Ok(Self::Default),
         }
@@ -115,7 +115,7 @@ impl Type {
         if input.is_unbracketed() {
             let ahead = input.fork();
             let (group, content) = ahead.group(Delimiter::None)?;
-            let goes_on = ahead.peek(token::PathSep) || ahead.peek(token::Lt);
+            let goes_on = ahead.is("::") || ahead.is("<");
             if !content.is_empty() && !goes_on {
                 let elem = content.parse()?;
                 drop(content);
@@ -123,23 +123,23 @@ impl Type {
                 return Ok(Self::Group(TypeGroup::of(&group, elem)));
             }
         }
-        if input.peek(token::Paren) {
+        if input.peek(Peek::Group(Delimiter::Parenthesis)) {
             return Self::in_parentheses(input, plus);
         }
-        if input.peek(token::Bracket) {
+        if input.peek(Peek::Group(Delimiter::Bracket)) {
             let (group, content) = input.group(Delimiter::Bracket)?;
             let elem: Self = content.parse()?;
             if content.is_empty() {
                 return Ok(Self::Slice(TypeGroup::of(&group, elem)));
             }
-            content.parse::<token::Semi>()?;
+            content.token(";")?;
             if content.is_empty() {
                 return Err(content.error("expected an expression"));
             }
             content.rest();
             return Ok(Self::Other(group.into_token_stream()));
         }
-        if let Some(and_token) = input.parse()? {
+        if let Some(and_token) = input.optional("&") {
             let lifetime = if input.peek(Peek::Lifetime) {
                 Some(input.parse()?)
             } else {
@@ -148,23 +148,23 @@ impl Type {
             return Ok(Self::Reference(TypeReference {
                 and_token,
                 lifetime,
-                mutability: input.parse()?,
+                mutability: input.optional("mut"),
                 elem: Box::new(Self::read(input, false)?),
             }));
         }
-        if let Some(star) = input.parse::<Option<token::Star>>()? {
-            let constant = input.parse::<Option<token::Const>>()?;
+        if let Some(star) = input.optional("*") {
+            let constant = input.optional("const");
             let mutable = match constant {
                 Some(_) => None,
-                None => Some(input.parse::<token::Mut>()?),
+                None => Some(input.token("mut")?),
             };
             let elem = Self::read(input, false)?;
             return Ok(Self::Other(quote!(#star #constant #mutable #elem)));
         }
-        if let Some(never) = input.parse::<Option<token::Not>>()? {
+        if let Some(never) = input.optional("!") {
             return Ok(Self::Other(never.into_token_stream()));
         }
-        if let Some(inferred) = input.parse::<Option<token::Underscore>>()? {
+        if let Some(inferred) = input.optional("_") {
             return Ok(Self::Other(inferred.into_token_stream()));
         }
         Self::word(input, plus)
@@ -172,11 +172,11 @@ impl Type {
 
     /// A type that starts with a word or with a bound.
     fn word(input: ParseStream<'_>, plus: bool) -> Result<Self> {
-        if input.peek(token::Dyn) && !input.peek2(token::PathSep) {
-            let keyword: token::Dyn = input.parse()?;
+        if input.is("dyn") && !input.is2("::") {
+            let keyword = input.token("dyn")?;
             return bounds(keyword.into_token_stream(), input, plus).map(Self::TraitObject);
         }
-        if let Some(keyword) = input.parse::<Option<token::Impl>>()? {
+        if let Some(keyword) = input.optional("impl") {
             return bounds(keyword.into_token_stream(), input, plus).map(Self::ImplTrait);
         }
         let binder = input.fork();
@@ -185,10 +185,10 @@ impl Type {
             input.advance_to(&binder);
             return function(lifetimes, input).map(Self::Other);
         }
-        if lifetimes.is_some() || input.peek(token::Question) || input.peek(Peek::Lifetime) {
+        if lifetimes.is_some() || input.is("?") || input.peek(Peek::Lifetime) {
             return bounds(TokenStream::new(), input, plus).map(Self::TraitObject);
         }
-        let (qself, path) = if input.peek(token::Lt) {
+        let (qself, path) = if input.is("<") {
             let (qself, path) = QSelf::read(input)?;
             (Some(qself), path)
         } else {
@@ -196,15 +196,15 @@ impl Type {
             (None, path.map_err(|error| not_a_type(input, error))?)
         };
         if qself.is_none()
-            && let Some(mark) = input.parse::<Option<token::Not>>()?
+            && let Some(mark) = input.optional("!")
         {
-            let arguments = input.token().into_token_stream();
+            let arguments = input.next().into_token_stream();
             return Ok(Self::Other(quote!(#path #mark #arguments)));
         }
-        if plus && qself.is_none() && input.peek(token::Plus) {
-            let mut bounds = Punctuated::new();
+        if plus && qself.is_none() && input.is("+") {
+            let mut bounds = Punctuated::new("+");
             let first = TypeParamBound::of_path(path);
-            bounds.add(first, Some(input.parse()?));
+            bounds.add(first, Some(input.token("+")?));
             TypeParamBound::more(&mut bounds, input)?;
             return Ok(Self::TraitObject(TypeBounds {
                 keyword: TokenStream::new(),
@@ -217,15 +217,15 @@ impl Type {
     fn in_parentheses(input: ParseStream<'_>, plus: bool) -> Result<Self> {
         let ahead = input.fork();
         let (group, content) = ahead.group(Delimiter::Parenthesis)?;
-        let types = Punctuated::<Self, token::Comma>::parse_terminated(&content);
+        let types = Punctuated::<Self>::parse_terminated(&content);
         let types = match types {
             Ok(types) => types,
             // `(?Sized) + B`, `(for<'a> Fn(&'a u8)) + B`
-            Err(error) if !plus || !ahead.peek(token::Plus) => return Err(error),
+            Err(error) if !plus || !ahead.is("+") => return Err(error),
             Err(_) => return bounds(TokenStream::new(), input, plus).map(Self::TraitObject),
         };
         drop(content);
-        if plus && types.len() == 1 && ahead.peek(token::Plus) {
+        if plus && types.len() == 1 && ahead.is("+") {
             return bounds(TokenStream::new(), input, plus).map(Self::TraitObject);
         }
         input.advance_to(&ahead);
@@ -246,7 +246,7 @@ fn not_a_type(input: ParseStream<'_>, error: super::Error) -> super::Error {
 }
 
 fn bounds(keyword: TokenStream, input: ParseStream<'_>, plus: bool) -> Result<TypeBounds> {
-    let mut bounds = Punctuated::new();
+    let mut bounds = Punctuated::new("+");
     if plus {
         TypeParamBound::more(&mut bounds, input)?;
     } else {
@@ -265,15 +265,15 @@ fn starts_function(input: ParseStream<'_>) -> bool {
     if ahead.text("extern").is_some() {
         return true;
     }
-    ahead.peek(token::Fn)
+    ahead.is("fn")
 }
 
 /// `unsafe extern "C" fn(T) -> U`
 fn function(lifetimes: Option<BoundLifetimes>, input: ParseStream<'_>) -> Result<TokenStream> {
-    let safety: Option<token::Unsafe> = input.parse()?;
-    let external: Option<token::Extern> = input.parse()?;
+    let safety = input.optional("unsafe");
+    let external = input.optional("extern");
     let abi = external.and_then(|_| input.literal());
-    let keyword: token::Fn = input.parse()?;
+    let keyword = input.token("fn")?;
     let (inputs, content) = input.group(Delimiter::Parenthesis)?;
     content.rest();
     let output = ReturnType::read(input, false)?;
