@@ -1,5 +1,7 @@
 //! Items.
 
+use core::slice::{Iter, IterMut};
+
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 
@@ -323,24 +325,19 @@ impl Field {
 
 impl Fields {
     /// Each field.
-    pub fn iter(&self) -> impl ExactSizeIterator<Item = &Field> {
-        let fields = match self {
-            Self::Named(list) | Self::Unnamed(list) => Some(&list.fields),
-            Self::Unit => None,
-        };
-        Each {
-            rest: fields.map_or(0, Punctuated::len),
-            fields: fields.map(|fields| fields.into_iter()),
+    pub fn iter(&self) -> Iter<'_, Field> {
+        match self {
+            Self::Named(list) | Self::Unnamed(list) => list.fields.iter(),
+            Self::Unit => [].iter(),
         }
     }
 
     /// Each field, to be changed.
-    pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut Field> {
-        let fields = match self {
-            Self::Named(list) | Self::Unnamed(list) => Some(&mut list.fields),
-            Self::Unit => None,
-        };
-        fields.into_iter().flatten()
+    pub fn iter_mut(&mut self) -> IterMut<'_, Field> {
+        match self {
+            Self::Named(list) | Self::Unnamed(list) => list.fields.iter_mut(),
+            Self::Unit => [].iter_mut(),
+        }
     }
 
     /// How many.
@@ -355,26 +352,6 @@ impl Fields {
         self.len() == 0
     }
 }
-
-struct Each<I> {
-    fields: Option<I>,
-    rest: usize,
-}
-
-impl<'a, I: Iterator<Item = &'a Field>> Iterator for Each<I> {
-    type Item = &'a Field;
-
-    fn next(&mut self) -> Option<&'a Field> {
-        self.rest = self.rest.saturating_sub(1);
-        self.fields.as_mut()?.next()
-    }
-
-    fn size_hint(&self) -> (usize, Option<usize>) {
-        (self.rest, Some(self.rest))
-    }
-}
-
-impl<'a, I: Iterator<Item = &'a Field>> ExactSizeIterator for Each<I> {}
 
 impl Parse for ItemStruct {
     fn parse(input: ParseStream<'_>) -> Result<Self> {

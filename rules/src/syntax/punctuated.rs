@@ -1,5 +1,7 @@
 //! Several of one kind, with a mark between them.
 
+use core::slice::{Iter, IterMut};
+
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 
@@ -10,7 +12,9 @@ use super::token::Token;
 #[derive(Clone)]
 pub struct Punctuated<T> {
     mark: &'static str,
-    items: Vec<(T, Option<Token>)>,
+    items: Vec<T>,
+    /// The marks behind them: one for each, or for each but the last.
+    marks: Vec<Token>,
 }
 
 impl<T> Punctuated<T> {
@@ -20,6 +24,7 @@ impl<T> Punctuated<T> {
         Self {
             mark,
             items: Vec::new(),
+            marks: Vec::new(),
         }
     }
 
@@ -33,13 +38,13 @@ impl<T> Punctuated<T> {
     }
 
     /// Each, in order.
-    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &T> + ExactSizeIterator + Clone {
-        self.items.iter().map(|(item, _)| item)
+    pub fn iter(&self) -> Iter<'_, T> {
+        self.items.iter()
     }
 
     /// Each, to be changed.
-    pub fn iter_mut(&mut self) -> impl DoubleEndedIterator<Item = &mut T> + ExactSizeIterator {
-        self.items.iter_mut().map(|(item, _)| item)
+    pub fn iter_mut(&mut self) -> IterMut<'_, T> {
+        self.items.iter_mut()
     }
 
     /// How many.
@@ -57,50 +62,54 @@ impl<T> Punctuated<T> {
     /// Whether a mark stands behind the last.
     #[must_use]
     pub fn is_terminated(&self) -> bool {
-        self.items.last().is_some_and(|(_, mark)| mark.is_some())
+        !self.is_empty() && self.marks.len() == self.items.len()
     }
 
     /// The first.
     #[must_use]
     pub fn first(&self) -> Option<&T> {
-        self.items.first().map(|(item, _)| item)
+        self.items.first()
     }
 
     /// The last.
     #[must_use]
     pub fn last(&self) -> Option<&T> {
-        self.items.last().map(|(item, _)| item)
+        self.items.last()
     }
 
     /// The last, to be changed.
     pub fn last_mut(&mut self) -> Option<&mut T> {
-        self.items.last_mut().map(|(item, _)| item)
+        self.items.last_mut()
     }
 
     /// Takes the mark behind the last.
     pub fn pop_punct(&mut self) -> Option<Token> {
-        self.items.last_mut()?.1.take()
+        if self.is_terminated() {
+            self.marks.pop()
+        } else {
+            None
+        }
     }
 
     /// Removes all.
     pub fn clear(&mut self) {
         self.items.clear();
+        self.marks.clear();
     }
 
     /// Takes all out.
     #[must_use]
     pub fn take(&mut self) -> Vec<T> {
-        let items = core::mem::take(&mut self.items);
-        items.into_iter().map(|(item, _)| item).collect()
+        self.marks.clear();
+        core::mem::take(&mut self.items)
     }
 
     /// Adds one.
     pub fn push(&mut self, item: T) {
-        let mark = self.mark;
-        if let Some((_, behind)) = self.items.last_mut() {
-            behind.get_or_insert_with(|| Token::here(mark));
+        if self.marks.len() < self.items.len() {
+            self.marks.push(Token::here(self.mark));
         }
-        self.items.push((item, None));
+        self.items.push(item);
     }
 
     /// Adds one at a place.
@@ -112,7 +121,8 @@ impl<T> Punctuated<T> {
         if at == self.items.len() {
             self.push(item);
         } else {
-            self.items.insert(at, (item, Some(Token::here(self.mark))));
+            self.items.insert(at, item);
+            self.marks.insert(at, Token::here(self.mark));
         }
     }
 
@@ -133,7 +143,7 @@ impl<T> Punctuated<T> {
             } else {
                 Some(input.token(",")?)
             };
-            read.items.push((item, mark));
+            read.add(item, mark);
         }
         Ok(read)
     }
@@ -152,7 +162,8 @@ impl<T> Punctuated<T> {
 
     /// Adds what was read, and the mark behind it.
     pub(super) fn add(&mut self, item: T, mark: Option<Token>) {
-        self.items.push((item, mark));
+        self.items.push(item);
+        self.marks.extend(mark);
     }
 }
 
@@ -167,33 +178,27 @@ impl<T> IntoIterator for Punctuated<T> {
 
 impl<'a, T> IntoIterator for &'a Punctuated<T> {
     type Item = &'a T;
-    type IntoIter = core::iter::Map<
-        core::slice::Iter<'a, (T, Option<Token>)>,
-        fn(&'a (T, Option<Token>)) -> &'a T,
-    >;
+    type IntoIter = Iter<'a, T>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.items.iter().map(|(item, _)| item)
+        self.items.iter()
     }
 }
 
 impl<'a, T> IntoIterator for &'a mut Punctuated<T> {
     type Item = &'a mut T;
-    type IntoIter = core::iter::Map<
-        core::slice::IterMut<'a, (T, Option<Token>)>,
-        fn(&'a mut (T, Option<Token>)) -> &'a mut T,
-    >;
+    type IntoIter = IterMut<'a, T>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.items.iter_mut().map(|(item, _)| item)
+        self.items.iter_mut()
     }
 }
 
 impl<T: ToTokens> ToTokens for Punctuated<T> {
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        for (item, mark) in &self.items {
+        for (index, item) in self.items.iter().enumerate() {
             item.to_tokens(tokens);
-            mark.to_tokens(tokens);
+            self.marks.get(index).to_tokens(tokens);
         }
     }
 }

@@ -109,7 +109,10 @@ impl<T, F: FnOnce(ParseStream<'_>) -> Result<T>> Parser for F {
 ///
 /// They are something else, or more follows.
 pub fn parse2<T: Parse>(tokens: TokenStream) -> Result<T> {
-    T::parse.parse2(tokens)
+    let input = ParseBuffer::new(tokens, Span::call_site());
+    let parsed = T::parse(&input)?;
+    input.finish()?;
+    Ok(parsed)
 }
 
 /// Reads all of a text.
