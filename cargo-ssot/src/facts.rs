@@ -15,7 +15,7 @@ mod annotated;
 mod annotations;
 mod attributes;
 mod bodies;
-mod conditions;
+pub mod cfg;
 mod items;
 mod macros;
 mod misuses;
@@ -24,17 +24,20 @@ mod older;
 mod origins;
 mod read;
 mod reader;
+pub mod type_ref;
 mod types;
 
 use std::ops::Range;
 
 pub use annotated::{
     Composition, CompositionEntry, ConfigurationKey, Factory, Guard, MACRO_USE, Misuse, Moved, OWN,
-    PassedOn, Replacement,
+    PassedOn, Replacement, Section,
 };
+pub use cfg::{Condition, Predicate};
 pub use nesting::{DEEPEST, is_nested_too_deeply};
 pub(crate) use read::skipped;
 pub use read::{Unreadable, read};
+pub use type_ref::{Receiver, TypeRef, last_segment};
 
 /// Bytes of a file. No file is as long as four gigabytes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -132,7 +135,7 @@ pub struct Module {
     /// How far it can be seen; of no meaning for the file's own, whose declaration says it.
     pub visibility: Visibility,
     /// The predicate under which it is compiled, its parents' left out.
-    pub condition: String,
+    pub condition: Condition,
     /// The folder of its files, where `#[path]` says so.
     pub folder: Option<String>,
     /// Its bytes; none for the file's own.
@@ -150,7 +153,7 @@ pub struct DeclaredModule {
     /// How far it can be seen.
     pub visibility: Visibility,
     /// The predicate under which it is compiled, its parents' left out.
-    pub condition: String,
+    pub condition: Condition,
     /// The files that `#[path]` names, also under a condition.
     pub paths: Vec<String>,
     /// Where its name stands.
@@ -192,13 +195,13 @@ pub struct Type {
     /// How far it can be seen.
     pub visibility: Visibility,
     /// The predicate under which it is compiled, the modules' left out.
-    pub condition: String,
+    pub condition: Condition,
     /// The bytes of its name.
     pub place: Bytes,
     /// The bytes of the whole item, its attributes included.
     pub item: Bytes,
-    /// Fields or variants, each with its type: `user: UserId`. For an alias, its target.
-    pub members: Vec<String>,
+    /// Fields or variants. For an alias, its target.
+    pub members: Vec<Member>,
     /// Whether a field can change behind a shared reference: locks, cells, channels, atomics.
     pub shares_state: bool,
     /// Whether it is generic over types.
@@ -210,6 +213,27 @@ pub struct Type {
     pub moved: bool,
     /// The derives above an attribute of ours that make instances, with their places.
     pub constructing_derives: Vec<(String, Bytes)>,
+}
+
+/// A field, a variant with the types of its fields, or what an alias stands for, which has no name.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Member {
+    pub name: String,
+    pub types: Vec<TypeRef>,
+}
+
+impl Type {
+    /// What an alias stands for.
+    #[must_use]
+    pub fn alias_target(&self) -> Option<&TypeRef> {
+        let target = self.members.first()?.types.first();
+        target.filter(|_| self.kind == TypeKind::Alias)
+    }
+
+    /// The types of the fields.
+    pub fn held(&self) -> impl Iterator<Item = &TypeRef> {
+        self.members.iter().flat_map(|member| &member.types)
+    }
 }
 
 /// A definition of a trait.
@@ -225,7 +249,7 @@ pub struct Trait {
     /// How far it can be seen.
     pub visibility: Visibility,
     /// The predicate under which it is compiled, the modules' left out.
-    pub condition: String,
+    pub condition: Condition,
     /// The bytes of its name.
     pub place: Bytes,
     /// The bytes of the whole item, its attributes included.
@@ -270,26 +294,36 @@ pub struct Function {
     pub visibility: Visibility,
     /// The bytes of its name.
     pub place: Bytes,
-    /// Whether it takes `self`.
-    pub method: bool,
-    /// How many parameters it takes, `self` left out.
-    pub parameters: usize,
-    /// The paths in the types of its parameters, as they are written; those of constructors only.
-    pub parameter_paths: Vec<String>,
-    /// The names of its parameters, empty for one that is a pattern; those of constructors only.
-    pub parameter_names: Vec<String>,
-    /// What it returns, as it is written; empty for nothing.
-    pub returns: String,
-    /// Paths in what it returns: `Arc`, `Manager`.
-    pub returned_paths: Vec<String>,
+    /// How it takes `self`, if it does.
+    pub receiver: Option<Receiver>,
+    /// Its parameters, `self` left out.
+    pub parameters: Vec<Parameter>,
+    /// What it returns.
+    pub returns: Option<TypeRef>,
+    /// The bytes of that.
+    pub returns_place: Bytes,
     /// Paths of what it returns by value, alone or in what the standard library has for that: `Manager` of
     /// `Result<Arc<Manager>>`, nothing of `&Manager`, and `Data` of `Data<Manager>`, which may be anything. Those of
     /// functions of a type without `self` only.
     pub returned_values: Vec<String>,
     /// Names in capitals that its body mentions.
     pub statics_mentioned: Vec<String>,
-    /// Its parameters and result, as they are written.
-    pub signature: String,
+}
+
+/// A parameter of a function.
+#[derive(Debug)]
+pub struct Parameter {
+    /// Empty for one that is a pattern.
+    pub name: String,
+    pub ty: TypeRef,
+}
+
+impl Function {
+    /// Whether it takes `self`.
+    #[must_use]
+    pub fn is_method(&self) -> bool {
+        self.receiver.is_some()
+    }
 }
 
 /// One name that a `use` imports.
@@ -306,7 +340,7 @@ pub struct Import {
     /// The bytes of the last segment, and of `as name` if that follows.
     pub place: Bytes,
     /// The predicate under which it is compiled, the modules' left out.
-    pub condition: String,
+    pub condition: Condition,
 }
 
 /// A path somewhere.
@@ -364,10 +398,9 @@ pub struct Static {
     pub at: Surroundings,
     /// The bytes of its name.
     pub place: Bytes,
-    /// Its type, as it is written.
-    pub ty: String,
-    /// The paths in its type.
-    pub paths: Vec<String>,
+    pub ty: TypeRef,
+    /// How far it can be seen.
+    pub visibility: Visibility,
     /// Whether it is `static mut`.
     pub mutable: bool,
 }

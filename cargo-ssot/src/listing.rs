@@ -2,7 +2,6 @@
 
 pub mod drawing;
 pub mod graph;
-pub mod names;
 mod read;
 pub mod text;
 
@@ -10,6 +9,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use crate::facts;
 use crate::scan::Scan;
 use read::Reader;
 
@@ -159,7 +159,7 @@ impl Listing {
         for component in &mut self.components {
             let mut kept: Vec<String> = Vec::new();
             for path in &component.dependencies {
-                let name = names::referred(path);
+                let name = facts::last_segment(path);
                 let is_new = name != component.type_name && !kept.iter().any(|one| one == name);
                 if is_new && known.contains(name) {
                     kept.push(name.to_owned());

@@ -6,11 +6,11 @@
 mod bindings;
 mod build;
 mod files;
-mod generated;
+mod naming;
 mod reexports;
 mod resolve;
 
-pub(crate) use generated::{Generated, InScope};
+pub(crate) use naming::InScope;
 pub use resolve::Namespace;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,7 +18,7 @@ use std::path::PathBuf;
 
 use bindings::{Bindings, Use};
 
-use crate::facts::{Bytes, Surroundings, Type, Visibility};
+use crate::facts::{Bytes, Condition, Surroundings, Type, Visibility};
 use crate::finding::{FileId, Place};
 use crate::source::SourceFile;
 use crate::workspace::TargetKind;
@@ -47,6 +47,8 @@ pub struct Crates {
     again: BTreeMap<FileId, Vec<ModuleId>>,
     /// Files that are there and were not read, each with the file that declares it as its module.
     absent: Vec<(PathBuf, FileId)>,
+    /// The factory of each guarded type.
+    factories: BTreeMap<DefinitionId, DefinitionId>,
 }
 
 /// What is built as one.
@@ -73,7 +75,7 @@ struct Module {
     test: bool,
     visibility: Visibility,
     /// The predicates under which it is compiled, those of its parents too.
-    condition: String,
+    condition: Condition,
     /// What its names stand for.
     bindings: Bindings,
     /// Its imports, by the names they get.
@@ -93,6 +95,10 @@ pub enum Item {
     Function(usize),
     /// In [`Facts::statics`](crate::facts::Facts::statics).
     Static(usize),
+    /// The factory of a guarded type, which a macro generates beside it, in [`Facts::types`](crate::facts::Facts::types).
+    Factory(usize),
+    /// The application of a `composition!`, in [`Facts::compositions`](crate::facts::Facts::compositions).
+    Composition(usize),
 }
 
 /// An item that paths lead to.
@@ -198,15 +204,10 @@ impl Crates {
         at.test || self.modules[self.module(file, at.module).0].test
     }
 
-    /// Whether something is compiled under a condition, and which.
+    /// The condition under which something with one of its own is compiled in a module.
     #[must_use]
-    pub fn condition(&self, module: ModuleId, own: &str) -> String {
-        let outer = &self.modules[module.0].condition;
-        match (outer.is_empty(), own.is_empty()) {
-            (true, _) => own.to_owned(),
-            (_, true) => outer.clone(),
-            _ => format!("{outer}&{own}"),
-        }
+    pub fn condition(&self, module: ModuleId, own: &Condition) -> Condition {
+        self.modules[module.0].condition.and(own)
     }
 
     /// Whether one crate can be linked to the other, or a third one to both of them.

@@ -17,10 +17,11 @@ pub(crate) mod uses;
 mod walk;
 
 use std::path::PathBuf;
+use std::str::FromStr as _;
 use std::sync::{Arc, OnceLock};
 
 pub use self::walk::files_of;
-use crate::facts::{self, Facts};
+use crate::facts::{self, Bytes, Facts};
 use crate::files::MARK;
 use crate::finding::Problem;
 use crate::workspace::TargetKind;
@@ -51,6 +52,17 @@ pub struct Position {
 }
 
 impl SourceFile {
+    /// A type at these bytes, as one line.
+    #[must_use]
+    pub(crate) fn type_text(&self, place: Bytes) -> String {
+        let text = &self.text[place.range()];
+        let tokens = proc_macro2::TokenStream::from_str(text);
+        tokens.map_or_else(
+            |_| text.to_owned(),
+            |tokens| ssot_rules::tokens::text(tokens, true),
+        )
+    }
+
     /// A file with this text. What cannot be parsed is a problem.
     #[must_use]
     pub fn new(

@@ -4,7 +4,7 @@ use ssot_rules::Rule;
 use ssot_rules::arguments::Enforcement;
 use ssot_rules::replaces::Replaced;
 
-use super::{Bytes, Surroundings};
+use super::{Bytes, Condition, Surroundings, TypeRef};
 
 /// `#[factory_only]`, `#[ssot_component]` or `#[ssot_config]` on a struct.
 #[derive(Debug)]
@@ -27,8 +27,8 @@ pub struct Guard {
     pub scope: Option<String>,
     /// Whether the constructor is generated from the fields.
     pub generated_constructor: bool,
-    /// The paths in what a generated constructor takes, as they are written.
-    pub parameter_paths: Vec<String>,
+    /// What a generated constructor takes.
+    pub parameters: Vec<TypeRef>,
 }
 
 /// A `#[factory]` impl.
@@ -47,7 +47,7 @@ pub struct Factory {
     /// The bytes of the word that says so.
     pub enforced_at: Option<Bytes>,
     /// The predicate under which it is compiled, the modules' left out.
-    pub condition: String,
+    pub condition: Condition,
 }
 
 /// What a constructor replaces.
@@ -81,7 +81,7 @@ pub struct ConfigurationKey {
     /// The bytes of the field's name.
     pub place: Bytes,
     /// The predicates under which the struct and the field are compiled, the modules' left out.
-    pub condition: String,
+    pub condition: Condition,
 }
 
 /// `composition!`
@@ -107,12 +107,35 @@ pub struct Composition {
 /// What a composition lists.
 #[derive(Debug)]
 pub struct CompositionEntry {
-    /// `inputs`, `singletons`, `transients`, or `context(User)`.
-    pub section: String,
+    pub section: Section,
     /// The type, as it is written.
-    pub ty: String,
+    pub text: String,
+    pub ty: TypeRef,
     /// The interfaces it is listed as.
     pub interfaces: Vec<String>,
+}
+
+/// A section of a composition.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Section {
+    Inputs,
+    Singletons,
+    Transients,
+    Collections,
+    /// What is made for each context of a type, as that is written.
+    Context(String),
+}
+
+impl core::fmt::Display for Section {
+    fn fmt(&self, formatter: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        match self {
+            Self::Inputs => formatter.write_str("inputs"),
+            Self::Singletons => formatter.write_str("singletons"),
+            Self::Transients => formatter.write_str("transients"),
+            Self::Collections => formatter.write_str("collections"),
+            Self::Context(context) => write!(formatter, "context({context})"),
+        }
+    }
 }
 
 /// An attribute of ours that is written wrongly.

@@ -3,7 +3,6 @@
 use quote::ToTokens;
 use ssot_rules::annotated::{self, Annotated};
 use ssot_rules::arguments::{ConfigurationArguments, FactoryArguments, MovedArguments};
-use ssot_rules::attributes::conditions;
 use ssot_rules::configuration::{Configuration, remove_derives};
 use ssot_rules::moved::{self, Moved as Model};
 use ssot_rules::violation::Violations;
@@ -14,7 +13,7 @@ use syn::{Attribute, ImplItemFn, Item, ItemImpl, ItemStruct};
 
 use super::attributes::{Attributes, Ours};
 use super::reader::Reader;
-use super::{ConfigurationKey, Factory, Moved, Replacement};
+use super::{Condition, ConfigurationKey, Factory, Moved, Replacement};
 
 /// Keeps what the attributes of an item say. What is wrong with them is reported elsewhere.
 pub(super) fn read(reader: &mut Reader, item: &Item, attributes: &Attributes) {
@@ -39,7 +38,7 @@ pub(super) fn read(reader: &mut Reader, item: &Item, attributes: &Attributes) {
     reader.at = outer;
 }
 
-fn factory(reader: &mut Reader, item: &ItemImpl, ours: &Ours, condition: &str) {
+fn factory(reader: &mut Reader, item: &ItemImpl, ours: &Ours, condition: &Condition) {
     let mut ignored = Violations::new();
     let arguments = FactoryArguments::read(ours.arguments.clone(), &mut ignored);
     let _ = ignored.into_vec();
@@ -53,7 +52,7 @@ fn factory(reader: &mut Reader, item: &ItemImpl, ours: &Ours, condition: &str) {
         attribute: reader.bytes(&ours.path),
         enforcement: arguments.enforcement,
         enforced_at: arguments.enforced_at.map(|span| reader.span(span)),
-        condition: condition.to_owned(),
+        condition: condition.clone(),
     };
     reader.facts.factories.push(fact);
 }
@@ -67,7 +66,7 @@ pub(super) fn replacements(reader: &mut Reader, item: &ImplItemFn, attributes: &
     let Some(block) = block.filter(|block| block.factory) else {
         return;
     };
-    let component = block.of.rsplit("::").next().unwrap_or_default();
+    let component = super::last_segment(&block.of);
     let Ok(component) = syn::Ident::parse_any.parse_str(component) else {
         return;
     };
@@ -114,13 +113,13 @@ fn configuration(reader: &mut Reader, item: &ItemStruct, ours: &Ours, attributes
     };
     if let Some(configuration) = Configuration::read(&read, &arguments, &keys, &mut ignored) {
         for key in configuration.keys {
-            let field = conditions(&key.field.attrs);
+            let field = Condition::new(&key.field.attrs);
             for variable in core::iter::once(key.variable).chain(key.other_variables) {
                 let fact = ConfigurationKey {
                     at: reader.at,
                     variable,
                     place: reader.span(key.ident.span()),
-                    condition: format!("{}{field}", attributes.condition),
+                    condition: attributes.condition.and(&field),
                 };
                 reader.facts.keys.push(fact);
             }

@@ -1,14 +1,13 @@
 //! Attributes, as far as they matter here: conditions, tests, derives, and those of ours.
 
 use proc_macro2::{TokenStream, TokenTree};
-use quote::ToTokens;
 use ssot_rules::attributes::conditional;
 use ssot_rules::hardcoded::is_for_tests;
 use ssot_rules::names;
 use ssot_rules::tokens::any_ident;
-use syn::punctuated::Punctuated;
-use syn::{Attribute, Meta, Path, Token};
+use syn::{Attribute, Meta, Path};
 
+use super::Condition;
 use super::origins::{COMPOSITION, Origin, Scopes};
 
 /// The attributes that make a struct a component.
@@ -22,7 +21,7 @@ pub(super) const GUARDS: &[&str] = &[
 #[derive(Default)]
 pub(super) struct Attributes {
     /// The predicates under which it is compiled.
-    pub(super) condition: String,
+    pub(super) condition: Condition,
     /// Whether it is compiled for tests only.
     pub(super) test: bool,
     /// The attributes of ours, with their arguments and their position among the attributes.
@@ -49,8 +48,10 @@ pub(super) struct Ours {
 impl Attributes {
     /// Reads attributes that stand in these scopes.
     pub(super) fn read(attributes: &[Attribute], scopes: &Scopes) -> Self {
+        let condition = Condition::new(attributes);
         let mut read = Self {
-            test: is_for_tests(attributes) || attributes.iter().any(supports_tests),
+            test: is_for_tests(attributes) || condition.is_for_tests(),
+            condition,
             ..Self::default()
         };
         for (position, attribute) in attributes.iter().enumerate() {
@@ -66,14 +67,9 @@ impl Attributes {
     }
 
     fn meta(&mut self, meta: &Meta, position: usize, scopes: &Scopes) {
-        if let Some((predicate, metas)) = conditional(meta) {
-            let outer = core::mem::take(&mut self.condition);
+        if let Some((_, metas)) = conditional(meta) {
             for meta in &metas {
                 self.meta(meta, position, scopes);
-            }
-            let own = core::mem::replace(&mut self.condition, outer);
-            if !own.is_empty() {
-                self.add_condition(&format!("{}=>{own}", predicate.to_token_stream()));
             }
             return;
         }
@@ -82,9 +78,6 @@ impl Attributes {
             return;
         };
         match meta {
-            Meta::List(list) if path.is_ident("cfg") => {
-                self.add_condition(&list.tokens.to_string());
-            }
             Meta::List(list) if path.is_ident("derive") => {
                 // A derive that cannot be read is the compiler's to report.
                 let _ = list.parse_nested_meta(|nested| {
@@ -129,16 +122,6 @@ impl Attributes {
             });
         }
     }
-
-    pub(super) fn add_condition(&mut self, condition: &str) {
-        if condition.is_empty() {
-            return;
-        }
-        if !self.condition.is_empty() {
-            self.condition.push('&');
-        }
-        self.condition.push_str(condition);
-    }
 }
 
 /// Whether `crate = path` is among the arguments.
@@ -150,60 +133,6 @@ fn names_the_crate(arguments: &TokenStream) -> bool {
         }
         _ => false,
     })
-}
-
-/// What the words in the name of a feature say that is there for tests of other crates.
-const SUPPORT: &[&str] = &[
-    "bench",
-    "benches",
-    "benchmark",
-    "benchmarks",
-    "fixtures",
-    "fuzz",
-    "fuzzing",
-    "mock",
-    "mocks",
-    "test",
-    "testing",
-    "tests",
-    "testutil",
-    "testutils",
-];
-
-/// `#[cfg(feature = "test-support")]`, and any other predicate that holds only with tests or with such a feature.
-fn supports_tests(attribute: &Attribute) -> bool {
-    attribute.path().is_ident("cfg")
-        && attribute
-            .parse_args::<Meta>()
-            .is_ok_and(|predicate| holds_for_tests_only(&predicate))
-}
-
-fn holds_for_tests_only(predicate: &Meta) -> bool {
-    let parts = |list: &syn::MetaList| {
-        let parts = Punctuated::<Meta, Token![,]>::parse_terminated;
-        list.parse_args_with(parts).unwrap_or_default()
-    };
-    match predicate {
-        Meta::Path(path) => path.is_ident("test"),
-        Meta::NameValue(value) if value.path.is_ident("feature") => match &value.value {
-            syn::Expr::Lit(syn::ExprLit {
-                lit: syn::Lit::Str(feature),
-                ..
-            }) => feature
-                .value()
-                .split(['-', '_'])
-                .any(|word| SUPPORT.contains(&word)),
-            _ => false,
-        },
-        Meta::List(list) if list.path.is_ident("all") => {
-            parts(list).iter().any(holds_for_tests_only)
-        }
-        Meta::List(list) if list.path.is_ident("any") => {
-            let parts = parts(list);
-            !parts.is_empty() && parts.iter().all(holds_for_tests_only)
-        }
-        _ => false,
-    }
 }
 
 /// Whether a module of this name is by custom there for tests, whatever it is compiled for.

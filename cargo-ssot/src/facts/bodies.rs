@@ -33,42 +33,6 @@ pub(super) fn path_of_type(ty: &Type) -> Option<String> {
     }
 }
 
-/// The paths in a type, those of generic arguments too, in the order in which they are written.
-pub(super) fn paths_in(ty: &Type) -> Vec<String> {
-    struct Paths(Vec<String>);
-    impl<'a> Visit<'a> for Paths {
-        fn visit_path(&mut self, path: &'a Path) {
-            self.0.push(path_text(path));
-            visit::visit_path(self, path);
-        }
-    }
-    let mut paths = Paths(Vec::new());
-    paths.visit_type(ty);
-    paths.0
-}
-
-/// The paths in a type, but for those in the types of functions, which hold none of what they take.
-pub(super) fn paths_held(ty: &Type) -> Vec<String> {
-    struct Held(Vec<String>);
-    impl<'a> Visit<'a> for Held {
-        fn visit_path(&mut self, path: &'a Path) {
-            self.0.push(path_text(path));
-            visit::visit_path(self, path);
-        }
-
-        fn visit_type_fn_ptr(&mut self, _: &'a syn::TypeFnPtr) {}
-
-        fn visit_parenthesized_generic_arguments(
-            &mut self,
-            _: &'a syn::ParenthesizedGenericArguments,
-        ) {
-        }
-    }
-    let mut held = Held(Vec::new());
-    held.visit_type(ty);
-    held.0
-}
-
 /// Types of the standard library that hold a value or lead to one.
 const HOLDERS: &[&str] = &[
     "Arc", "BTreeMap", "Box", "Cell", "HashMap", "Mutex", "Option", "Pin", "Poll", "Rc", "RefCell",
@@ -113,10 +77,8 @@ pub(super) fn paths_by_value(ty: &Type, body: &syn::Block) -> Vec<String> {
     if values.found.iter().any(|(_, held)| *held) {
         written.visit_block(body);
     }
-    let is_written = |path: &str| {
-        let last = path.rsplit("::").next().unwrap_or_default();
-        written.0.contains("Self") || written.0.contains(last)
-    };
+    let is_written =
+        |path: &str| written.0.contains("Self") || written.0.contains(super::last_segment(path));
     let found = values.found.into_iter();
     found
         .filter(|(path, held)| !held || is_written(path))

@@ -9,14 +9,19 @@ use syn::{ItemExternCrate, ItemImpl, ItemMod, ItemStatic, ItemTrait, ItemUse, Tr
 
 use super::attributes::{Attributes, is_test_support};
 use super::reader::Reader;
-use super::types::compact;
 use super::{
-    DeclaredModule, Function, Impl, Import, Module, Static, StaticKind, Surroundings, Trait,
-    Visibility,
+    Condition, DeclaredModule, Function, Impl, Import, Module, Parameter, Receiver, Static,
+    StaticKind, Surroundings, Trait, TypeRef, Visibility,
 };
 
 impl Reader {
-    pub(super) fn uses(&mut self, tree: &UseTree, before: &str, import: &ItemUse, condition: &str) {
+    pub(super) fn uses(
+        &mut self,
+        tree: &UseTree,
+        before: &str,
+        import: &ItemUse,
+        condition: &Condition,
+    ) {
         let joined = |name: &str| {
             if before.is_empty() || before == "::" {
                 format!("{before}{name}")
@@ -36,7 +41,7 @@ impl Reader {
                 return;
             }
             UseTree::Name(name) if name.ident == "self" => {
-                let last = before.rsplit("::").next().unwrap_or_default().to_owned();
+                let last = super::last_segment(before).to_owned();
                 (before.to_owned(), last, self.span(name.ident.span()))
             }
             UseTree::Name(name) => {
@@ -61,7 +66,7 @@ impl Reader {
             name,
             visibility: visibility(&import.vis),
             place,
-            condition: condition.to_owned(),
+            condition: condition.clone(),
         });
     }
 
@@ -89,8 +94,8 @@ impl Reader {
             kind: StaticKind::Plain,
             at: self.at,
             place: self.bytes(&item.ident),
-            ty: compact(&item.ty),
-            paths: super::bodies::paths_held(&item.ty),
+            ty: TypeRef::new(&item.ty),
+            visibility: visibility(&item.vis),
             mutable: matches!(item.mutability, syn::StaticMutability::Mut(_)),
         };
         self.facts.statics.push(fact);
@@ -205,48 +210,35 @@ impl Reader {
         seen: &syn::Visibility,
         block: &syn::Block,
     ) {
-        let returned = match &signature.output {
-            syn::ReturnType::Default => None,
-            syn::ReturnType::Type(_, ty) => Some(ty),
-        };
-        let inputs = || signature.inputs.iter();
-        let typed = inputs().filter(|input| matches!(input, syn::FnArg::Typed(_)));
-        let within = self.at.within_impl.map(|index| &self.facts.impls[index]);
-        let is_constructor = within.is_some_and(|within| within.factory);
-        let parameter_paths = inputs().flat_map(|input| match input {
-            syn::FnArg::Typed(parameter) if is_constructor => {
-                super::bodies::paths_in(&parameter.ty)
-            }
-            _ => Vec::new(),
+        let receiver = Receiver::of(signature);
+        let is_associated = self.at.within_impl.is_some() && receiver.is_none();
+        let types = signature.inputs.iter().filter_map(|input| match input {
+            syn::FnArg::Typed(parameter) => Some(TypeRef::new(&parameter.ty)),
+            syn::FnArg::Receiver(_) => None,
         });
-        let method = inputs().any(|input| matches!(input, syn::FnArg::Receiver(_)));
+        let names = ssot_rules::signature::parameter_names(signature);
+        let (returns_place, returned_values) = match &signature.output {
+            syn::ReturnType::Type(_, ty) if is_associated => {
+                (self.bytes(ty), super::bodies::paths_by_value(ty, block))
+            }
+            syn::ReturnType::Type(_, ty) => (self.bytes(ty), Vec::new()),
+            syn::ReturnType::Default => Default::default(),
+        };
         let fact = Function {
             name: signature.ident.unraw().to_string(),
             at: self.at,
             visibility: visibility(seen),
             place: self.bytes(&signature.ident),
-            method,
-            parameters: typed.count(),
-            parameter_paths: parameter_paths.collect(),
-            parameter_names: if is_constructor {
-                ssot_rules::signature::parameter_names(signature)
-            } else {
-                Vec::new()
-            },
-            returns: returned.map(compact).unwrap_or_default(),
-            returned_paths: returned
-                .map(|ty| super::bodies::paths_in(ty))
-                .unwrap_or_default(),
-            returned_values: returned
-                .filter(|_| within.is_some() && !method)
-                .map(|ty| super::bodies::paths_by_value(ty, block))
-                .unwrap_or_default(),
+            receiver,
+            parameters: names
+                .into_iter()
+                .zip(types)
+                .map(|(name, ty)| Parameter { name, ty })
+                .collect(),
+            returns: TypeRef::returned(&signature.output),
+            returns_place,
+            returned_values,
             statics_mentioned: super::bodies::capitals(block),
-            signature: format!(
-                "{}{}",
-                compact(&signature.inputs),
-                returned.map(compact).unwrap_or_default()
-            ),
         };
         self.facts.functions.push(fact);
         let outer = self.at;

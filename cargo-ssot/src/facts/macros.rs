@@ -15,7 +15,8 @@ use super::origins::{COMPOSITION, Origin};
 use super::reader::Reader;
 use super::types::compact;
 use super::{
-    Composition, CompositionEntry, Construction, Form, Mention, MockMacro, Static, StaticKind,
+    Composition, CompositionEntry, Condition, Construction, Form, Mention, MockMacro, Predicate,
+    Section, Static, StaticKind, TypeRef,
 };
 
 /// Macros whose tokens are compiled where they are used, if they are compiled at all.
@@ -58,7 +59,9 @@ impl Reader {
             "cfg_if" => self.branches(&invocation.tokens),
             // By custom, what such a macro is given is compiled under a condition that it knows.
             name if name.starts_with("cfg_") => {
-                self.under(name, |reader| reader.arguments(&invocation.tokens));
+                let condition =
+                    Condition::default().and_predicate(Predicate::Other(name.to_owned()));
+                self.under(&condition, |reader| reader.arguments(&invocation.tokens));
             }
             name if QUOTING.contains(&name) => {
                 let place = self.bytes(&invocation.tokens);
@@ -89,22 +92,31 @@ impl Reader {
         }
     }
 
-    fn under(&mut self, condition: &str, work: impl FnOnce(&mut Self)) {
-        let outer = self.condition.clone();
-        self.condition = format!("{outer}{condition}!");
+    fn under(&mut self, condition: &Condition, work: impl FnOnce(&mut Self)) {
+        let inner = self.condition.and(condition);
+        let outer = core::mem::replace(&mut self.condition, inner);
         work(self);
         self.condition = outer;
     }
 
-    /// `cfg_if!`: what stands in its braces, each under a condition of its own.
+    /// `cfg_if!`: each pair of braces is compiled if its own predicate holds and those before do not.
     fn branches(&mut self, tokens: &TokenStream) {
-        let mut condition = String::new();
+        let mut earlier = Condition::default();
+        let mut own = None;
         for token in tokens.clone() {
-            match token {
-                TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => {
+            let TokenTree::Group(group) = token else {
+                continue;
+            };
+            match group.delimiter() {
+                Delimiter::Bracket => own = predicate(group.stream()),
+                Delimiter::Brace => {
+                    let condition = own.iter().cloned();
+                    let condition = condition.fold(earlier.clone(), Condition::and_predicate);
                     self.under(&condition, |reader| reader.arguments(&group.stream()));
+                    let others = own.take().map(|own| Predicate::Not(Box::new(own)));
+                    earlier = others.into_iter().fold(earlier, Condition::and_predicate);
                 }
-                token => condition += &token.to_string(),
+                _ => {}
             }
         }
     }
@@ -183,8 +195,8 @@ impl Reader {
                     kind,
                     at: reader.at,
                     place: reader.bytes(&item.name),
-                    ty: compact(&item.ty),
-                    paths: super::bodies::paths_in(&item.ty),
+                    ty: TypeRef::new(&item.ty),
+                    visibility: super::items::visibility(&item.visibility),
                     mutable: false,
                 };
                 reader.facts.statics.push(fact);
@@ -228,24 +240,24 @@ impl Reader {
             _ => return,
         };
         let mut entries = Vec::new();
-        let mut add = |section: &str, listed: &[ssot_rules::composition::Entry]| {
+        let mut add = |section: Section, listed: &[ssot_rules::composition::Entry]| {
             entries.extend(listed.iter().map(|entry| CompositionEntry {
-                section: section.to_owned(),
-                ty: compact(&entry.ty),
+                section: section.clone(),
+                text: compact(&entry.ty),
+                ty: TypeRef::new(&entry.ty),
                 interfaces: entry.interfaces.iter().map(compact).collect(),
             }));
         };
-        add("inputs", &listed.inputs);
+        add(Section::Inputs, &listed.inputs);
         for level in &listed.levels {
             let context = level.context.as_ref();
-            let section = context.map_or_else(
-                || "singletons".to_owned(),
-                |context| format!("context({})", compact(context)),
-            );
-            add(&section, &level.shared);
-            add("transients", &level.transients);
+            let section = context.map_or(Section::Singletons, |context| {
+                Section::Context(compact(context))
+            });
+            add(section, &level.shared);
+            add(Section::Transients, &level.transients);
         }
-        add("collections", &listed.collections);
+        add(Section::Collections, &listed.collections);
         fact.entries = entries;
         let left_out = listed
             .left_out
@@ -284,6 +296,14 @@ impl Reader {
     }
 }
 
+/// The predicate in `cfg(..)`.
+fn predicate(tokens: TokenStream) -> Option<Predicate> {
+    tokens.into_iter().find_map(|token| match token {
+        TokenTree::Group(group) => Some(Predicate::new(group.stream())),
+        _ => None,
+    })
+}
+
 fn is_sign(token: &TokenTree, sign: char) -> bool {
     matches!(token, TokenTree::Punct(mark) if mark.as_char() == sign)
 }
@@ -308,6 +328,7 @@ struct Statics(Vec<OneStatic>);
 
 struct OneStatic {
     attributes: Vec<Attribute>,
+    visibility: syn::Visibility,
     name: Ident,
     ty: Type,
     value: TokenStream,
@@ -318,7 +339,7 @@ impl Parse for Statics {
         let mut statics = Vec::new();
         while !input.is_empty() {
             let attributes = input.call(Attribute::parse_outer)?;
-            input.parse::<syn::Visibility>()?;
+            let visibility = input.parse()?;
             input.parse::<Token![static]>()?;
             input.parse::<Option<Token![ref]>>()?;
             let name = input.parse()?;
@@ -332,6 +353,7 @@ impl Parse for Statics {
             input.parse::<Option<Token![;]>>()?;
             statics.push(OneStatic {
                 attributes,
+                visibility,
                 name,
                 ty,
                 value,

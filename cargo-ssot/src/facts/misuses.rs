@@ -10,10 +10,9 @@ use syn::ext::IdentExt;
 use syn::{Attribute, ImplItemFn, Item, Meta, TraitItemFn};
 
 use super::attributes::{Attributes, GUARDS, Ours};
-use super::conditions::never_holds;
 use super::items::attributes_of;
 use super::reader::Reader;
-use super::{Bytes, Misuse, PassedOn};
+use super::{Bytes, Misuse, PassedOn, Predicate};
 
 /// Checks an item that carries attributes of ours.
 pub(super) fn read(reader: &mut Reader, item: &Item, attributes: &Attributes) {
@@ -24,7 +23,7 @@ pub(super) fn read(reader: &mut Reader, item: &Item, attributes: &Attributes) {
         Item::Impl(item) => super::bodies::path_of_type(&item.self_ty),
         _ => None,
     };
-    let component = component.and_then(|path| path.rsplit("::").next().map(str::to_owned));
+    let component = component.and_then(|path| Some(super::last_segment(&path).to_owned()));
     let annotated = AnnotatedItem {
         symbol: component
             .clone()
@@ -116,9 +115,8 @@ impl AnnotatedItem<'_> {
             let violations =
                 annotated::violations(ours.name, ours.arguments.clone(), &item, self.denied);
             let possible = violations.into_iter().filter(|violation| {
-                !violation
-                    .condition()
-                    .is_some_and(|condition| never_holds(condition.clone()))
+                let condition = violation.condition().cloned().map(Predicate::new);
+                !condition.is_some_and(|condition| condition.never_holds())
             });
             let possible: Vec<_> = possible.collect();
             let at = reader.at;

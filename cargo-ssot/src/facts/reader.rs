@@ -8,17 +8,16 @@ use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
 
 use super::attributes::Attributes;
-use super::conditions::removes;
 use super::items::attributes_of;
 use super::origins::Scopes;
-use super::{Address, Bytes, Facts, Module, Surroundings, annotations, misuses};
+use super::{Address, Bytes, Condition, Facts, Module, Surroundings, annotations, misuses};
 
 /// Reads a file item by item.
 pub(super) struct Reader {
     pub(super) facts: Facts,
     pub(super) at: Surroundings,
     /// The predicate that a macro puts around the items in it: `cfg_if!`.
-    pub(super) condition: String,
+    pub(super) condition: Condition,
     /// What names mean here.
     pub(super) scopes: Scopes,
     /// The attributes that have been read.
@@ -34,7 +33,7 @@ impl Reader {
         Self {
             facts,
             at: Surroundings::default(),
-            condition: String::new(),
+            condition: Condition::default(),
             scopes: Scopes::default(),
             walked: HashSet::new(),
             skipped,
@@ -133,14 +132,14 @@ impl Reader {
 
 impl<'a> Visit<'a> for Reader {
     fn visit_item(&mut self, item: &'a syn::Item) {
-        if attributes_of(item).iter().any(removes) {
+        let mut attributes = Attributes::read(attributes_of(item), &self.scopes);
+        if attributes.condition.never_holds() {
             return;
         }
         for attribute in attributes_of(item) {
             self.attribute(attribute);
         }
-        let mut attributes = Attributes::read(attributes_of(item), &self.scopes);
-        attributes.add_condition(&self.condition);
+        attributes.condition = attributes.condition.and(&self.condition);
         misuses::read(self, item, &attributes);
         annotations::read(self, item, &attributes);
         match item {

@@ -11,7 +11,7 @@ use syn::{Fields, ItemStruct};
 use super::attributes::{Attributes, GUARDS};
 use super::items::visibility;
 use super::reader::Reader;
-use super::{Bytes, Guard, Surroundings, Type, TypeKind};
+use super::{Bytes, Guard, Member, Surroundings, Type, TypeKind, TypeRef};
 
 impl Reader {
     /// Keeps what a struct, an enum, a union or an alias is, and reads what is in it.
@@ -33,12 +33,9 @@ impl Reader {
                 self.within(attributes, |reader| visit::visit_item_struct(reader, item));
             }
             syn::Item::Enum(item) => {
-                let variant = |variant: &syn::Variant| {
-                    format!(
-                        "{}({})",
-                        variant.ident.unraw(),
-                        members(&variant.fields).join(",")
-                    )
+                let variant = |variant: &syn::Variant| Member {
+                    name: variant.ident.unraw().to_string(),
+                    types: variant.fields.iter().map(type_of).collect(),
                 };
                 let described = TypeItem {
                     ident: &item.ident,
@@ -74,7 +71,10 @@ impl Reader {
                     kind: TypeKind::Alias,
                     visibility: &item.vis,
                     bytes: self.bytes(item),
-                    members: vec![compact(&item.ty)],
+                    members: vec![Member {
+                        name: String::new(),
+                        types: vec![TypeRef::new(&item.ty)],
+                    }],
                     shares_state: false,
                     generic: item.generics.type_params().next().is_some(),
                     named_fields: false,
@@ -130,7 +130,7 @@ impl Reader {
         let _ = ignored.into_vec();
         let text = |path: &syn::Path| super::bodies::path_text(path);
         let injected = fields.iter().filter(|_| arguments.new.is_some());
-        let parameter_paths = injected.flat_map(|field| super::bodies::paths_in(&field.ty));
+        let parameters = injected.map(type_of);
         Some(Guard {
             attribute: ours.name,
             place: self.bytes(&ours.path),
@@ -148,7 +148,7 @@ impl Reader {
                 }
                 _ => "transient".to_owned(),
             }),
-            parameter_paths: parameter_paths.collect(),
+            parameters: parameters.collect(),
             generated_constructor: arguments.new.is_some() || ours.name == names::SSOT_CONFIG,
         })
     }
@@ -179,22 +179,26 @@ struct TypeItem<'a> {
     kind: TypeKind,
     visibility: &'a syn::Visibility,
     bytes: Bytes,
-    members: Vec<String>,
+    members: Vec<Member>,
     shares_state: bool,
     generic: bool,
     named_fields: bool,
     structure: Option<&'a ItemStruct>,
 }
 
-fn members(fields: &Fields) -> Vec<String> {
-    let fields = fields.iter().enumerate().map(|(index, field)| {
-        let name = field
+fn members(fields: &Fields) -> Vec<Member> {
+    let fields = fields.iter().enumerate().map(|(index, field)| Member {
+        name: field
             .ident
             .as_ref()
-            .map_or_else(|| index.to_string(), |ident| ident.unraw().to_string());
-        format!("{name}: {}", compact(&field.ty))
+            .map_or_else(|| index.to_string(), |ident| ident.unraw().to_string()),
+        types: vec![type_of(field)],
     });
     fields.collect()
+}
+
+fn type_of(field: &syn::Field) -> TypeRef {
+    TypeRef::new(&field.ty)
 }
 
 /// As it is written, without white space that does not separate words.
@@ -224,9 +228,8 @@ fn shares_state(fields: &Fields) -> bool {
         "PgPool",
     ];
     fields.iter().any(|field| {
-        super::bodies::paths_held(&field.ty).iter().any(|path| {
-            let last = path.rsplit("::").next().unwrap_or_default();
-            SHARED.contains(&last)
-        })
+        let ty = type_of(field);
+        let mut held = ty.held_paths().into_iter().map(super::last_segment);
+        held.any(|name| SHARED.contains(&name))
     })
 }

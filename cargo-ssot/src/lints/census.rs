@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use ssot_rules::arguments::Enforcement;
 
 use super::accessors::hands_out;
-use crate::facts::{Facts, Function, Guard, Impl, Surroundings, Type, TypeKind};
+use crate::facts::{
+    Facts, Function, Guard, Impl, Receiver, Surroundings, Type, TypeKind, TypeRef, last_segment,
+};
 use crate::finding::{FileId, Place};
 use crate::modules::{Crates, DefinitionId, Item, Meaning, ModuleId, Namespace};
 use crate::settings::Settings;
@@ -140,7 +142,7 @@ impl Census {
             }
             if let Some(of) = self.of_impl.get(&(file, within)) {
                 self.functions.entry(*of).or_default().push((file, index));
-                if function.method && function.signature.starts_with("&mut self") {
+                if function.receiver == Some(Receiver::Mutable) {
                     self.mutated.insert(*of);
                 }
             }
@@ -153,7 +155,7 @@ impl Census {
             // A type that is built around any other is an adapter, and one that borrows is there for one call.
             && !ty.generic
             && !ty.name.contains("With")
-            && !borrows(ty)
+            && !ty.held().any(TypeRef::borrows)
             && !ty.members.is_empty()
     }
 
@@ -164,9 +166,7 @@ impl Census {
         id: DefinitionId,
     ) -> Option<DefinitionId> {
         let ty = crates.type_of(files, id)?;
-        let is_alias = ty.kind == TypeKind::Alias;
-        let target = ty.members.first().filter(|_| is_alias)?;
-        crates.resolve_type(crates[id].module, target.split('<').next()?.trim())
+        crates.resolve_type(crates[id].module, ty.alias_target()?.path()?)
     }
 
     /// Whether a type has the name of a service, and is made and used as one: a candidate, whatever its parameters are.
@@ -223,18 +223,18 @@ impl Census {
             let function = &facts.functions[index];
             let block = &facts.impls[function.at.within_impl?];
             let is_own = |path: &String| {
-                let last = path.rsplit("::").next().unwrap_or_default();
+                let last = last_segment(path);
                 last == "Self" || last == ty.name
             };
             let returns = function.returned_values.iter().any(is_own);
-            (block.interface.is_none() && !function.method && returns)
+            (block.interface.is_none() && !function.is_method() && returns)
                 .then_some((*position, function))
         })
     }
 
     pub(crate) fn has_methods(&self, files: &[SourceFile], id: DefinitionId) -> bool {
         let mut functions = self.functions.get(&id).into_iter().flatten();
-        functions.any(|(file, index)| files[file.0].facts.functions[*index].method)
+        functions.any(|(file, index)| files[file.0].facts.functions[*index].is_method())
     }
 
     /// The functions of all impls of a type, those of traits too.
@@ -326,7 +326,7 @@ impl Census {
         let behind = path.split("::").count() - taken;
         let rest = match behind {
             0 => None,
-            1 => path.rsplit("::").next(),
+            1 => Some(last_segment(path)),
             _ => return None,
         };
         Some((id, rest))
@@ -349,7 +349,7 @@ fn shares_state(files: &[SourceFile], crates: &Crates) -> HashSet<DefinitionId> 
     for _ in 0..HELD {
         let holds = |(id, ty): &(DefinitionId, &Type)| {
             ty.kind == TypeKind::Struct
-                && held_types(ty).any(|path| {
+                && ty.held().flat_map(TypeRef::held_paths).any(|path| {
                     // What comes from elsewhere is shared with others, and no state of the type's own.
                     let held = crates.resolve_type(crates[*id].module, path);
                     held.is_some_and(|held| {
@@ -363,35 +363,10 @@ fn shares_state(files: &[SourceFile], crates: &Crates) -> HashSet<DefinitionId> 
     found
 }
 
-/// The paths in the types of the fields and in the target of an alias, those in the arguments of functions left out.
-pub(super) fn held_types(ty: &Type) -> impl Iterator<Item = &str> {
-    let types = ty.members.iter().map(|member| {
-        member
-            .split_once(": ")
-            .map_or(member.as_str(), |(_, ty)| ty)
-    });
-    let types = types.filter(|ty| !ty.contains("fn(") && !ty.contains("Fn"));
-    let is_in_path = |letter: char| letter.is_alphanumeric() || matches!(letter, '_' | ':');
-    types
-        .flat_map(move |ty| ty.split(move |letter| !is_in_path(letter)))
-        .filter(|path| path.contains(char::is_uppercase))
-}
-
 fn is_service(name: &str) -> bool {
     SERVICE_WORDS
         .iter()
         .any(|word| name.ends_with(word) && name.len() > word.len())
-}
-
-/// Whether a struct has fields with a lifetime.
-pub(super) fn borrows(ty: &Type) -> bool {
-    let lifetimes = ty
-        .members
-        .iter()
-        .flat_map(|member| member.split('\'').skip(1));
-    lifetimes
-        .filter(|behind| behind.starts_with(|first: char| first.is_alphabetic() || first == '_'))
-        .any(|behind| !behind.starts_with("static"))
 }
 
 /// Whether the name is one of a double for tests.
@@ -411,10 +386,11 @@ pub(crate) fn place_of(files: &[SourceFile], crates: &Crates, id: DefinitionId) 
     let definition = &crates[id];
     let facts = &files[definition.file.0].facts;
     let bytes = match definition.item {
-        Item::Type(index) => facts.types[index].place,
+        Item::Type(index) | Item::Factory(index) => facts.types[index].place,
         Item::Trait(index) => facts.traits[index].place,
         Item::Function(index) => facts.functions[index].place,
         Item::Static(index) => facts.statics[index].place,
+        Item::Composition(index) => facts.compositions[index].place,
     };
     Place {
         file: definition.file,

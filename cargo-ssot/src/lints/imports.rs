@@ -252,7 +252,7 @@ fn written(subject: Subject<'_>, used: &Use, of: DefinitionId, path: &str) -> St
 fn moved(subject: Subject<'_>, alias: DefinitionId, used: &Use) -> Option<Lint<Detour>> {
     let definition = &subject.crates[alias];
     let ty = subject.crates.type_of(subject.files, alias)?;
-    let target = ty.members.first()?.split('<').next()?.trim();
+    let target = ty.alias_target()?.path()?;
     let component = subject.crates.resolve_type(definition.module, target);
     let canonical = component
         .and_then(|component| stated_path(subject, component))

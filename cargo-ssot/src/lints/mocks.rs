@@ -159,7 +159,7 @@ fn by_hand(
 fn methods(subject: Subject<'_>, of: DefinitionId) -> impl Iterator<Item = String> {
     let functions = subject.census.own_functions(subject.files, of);
     let seen = functions.filter(|(_, function)| {
-        function.method && function.visibility != crate::facts::Visibility::Private
+        function.is_method() && function.visibility != crate::facts::Visibility::Private
     });
     seen.map(|(_, function)| function.name.clone())
 }

@@ -5,7 +5,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::facts::{Bytes, Factory, Impl, Surroundings, Trait, Type};
+use crate::facts::{Bytes, Condition, Factory, Impl, Surroundings, Trait, Type};
 use crate::finding::{FileId, Place};
 use crate::source::SourceFile;
 use crate::workspace::TargetKind;
@@ -223,7 +223,7 @@ pub(super) fn last(path: &str) -> &str {
 }
 
 /// Whether something with this condition of its own is compiled in some builds only.
-pub(super) fn is_conditional(file: &SourceFile, at: Surroundings, own: &str) -> bool {
+pub(super) fn is_conditional(file: &SourceFile, at: Surroundings, own: &Condition) -> bool {
     let modules = &file.facts.modules;
     let mut module = modules.get(at.module);
     let mut around = std::iter::from_fn(|| {
@@ -231,5 +231,5 @@ pub(super) fn is_conditional(file: &SourceFile, at: Surroundings, own: &str) -> 
         module = this.parent.and_then(|parent| modules.get(parent));
         Some(this)
     });
-    !own.is_empty() || around.any(|module| !module.condition.is_empty())
+    !own.is_always() || around.any(|module| !module.condition.is_always())
 }

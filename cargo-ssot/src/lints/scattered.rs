@@ -8,7 +8,7 @@ use super::census::{Census, Standing, place_of};
 use super::construction::{CONVERSIONS, IN_A_MACRO, called};
 use super::context::Subject;
 use crate::counted::counted;
-use crate::facts::{Construction, Form};
+use crate::facts::{Construction, Form, TypeRef};
 use crate::finding::{FileId, Finding, Place};
 use crate::modules::DefinitionId;
 
@@ -99,7 +99,9 @@ fn maker(subject: Subject<'_>, file: FileId, construction: &Construction) -> Mak
     let facts = &subject.files[file.0].facts;
     let makes_itself = construction.at.function.is_some_and(|function| {
         let function = &facts.functions[function];
-        !function.method && function.returns.contains("Self")
+        let returns = function.returns.as_ref();
+        let own = |ty: &TypeRef| ty.paths().iter().any(|path| path.starts_with("Self"));
+        !function.is_method() && returns.is_some_and(own)
     });
     let of = construction
         .at

@@ -3,8 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Component, Composition, Definition, Entry, Extent, Implementor, Interface, Replacement,
-    Section, names,
+    Component, Composition, Definition, Entry, Extent, Implementor, Interface, Replacement, Section,
 };
 use crate::facts::{self, Bytes, Guard, Surroundings};
 use crate::finding::{FileId, Place};
@@ -24,7 +23,7 @@ pub(super) struct Reader<'a> {
 }
 
 /// What a constructor takes, as paths, and the file that it stands in.
-type Taken<'a> = (FileId, &'a [String]);
+type Taken<'a> = (FileId, Vec<&'a str>);
 
 impl Extent<'_> {
     fn shows(self, at: Surroundings) -> bool {
@@ -49,27 +48,29 @@ impl<'a> Reader<'a> {
 
     fn index(&mut self, id: FileId, file: &'a SourceFile) {
         let (package, facts) = (file.package, &file.facts);
+        let last = facts::last_segment;
         let interfaces = facts.traits.iter().filter(|one| one.interface);
         self.interfaces
             .extend(interfaces.map(|one| (package, one.name.as_str())));
         for ty in facts.types.iter().filter(|ty| self.extent.shows(ty.at)) {
             for path in ty.guard.iter().flat_map(|guard| &guard.implements) {
-                let implementors = self.implementors.entry(names::referred(path)).or_default();
+                let implementors = self.implementors.entry(last(path)).or_default();
                 implementors.push((package, &ty.name, true));
             }
         }
         for block in facts.impls.iter().filter(|one| self.extent.shows(one.at)) {
             if let Some(path) = block.interface.as_deref().filter(|_| !block.of.is_empty()) {
-                let implementors = self.implementors.entry(names::referred(path)).or_default();
-                implementors.push((package, names::referred(&block.of), false));
+                let implementors = self.implementors.entry(last(path)).or_default();
+                implementors.push((package, last(&block.of), false));
             }
         }
         for function in &facts.functions {
             let block = function.at.within_impl.map(|index| &facts.impls[index]);
             if let Some(block) = block.filter(|block| block.factory) {
-                let of = (package, names::referred(&block.of));
+                let of = (package, last(&block.of));
                 let taken = self.taken.entry(of).or_default();
-                taken.push((id, &function.parameter_paths));
+                let paths = function.parameters.iter().flat_map(|one| one.ty.paths());
+                taken.push((id, paths.collect()));
             }
         }
     }
@@ -134,8 +135,9 @@ impl<'a> Reader<'a> {
         // Those beside it are its own, and others then those of a type of the same name.
         let is_beside = found.iter().any(|(file, _)| *file == id);
         let own = found.iter().filter(|(file, _)| *file == id || !is_beside);
-        let paths = own.flat_map(|(_, paths)| *paths);
-        guard.parameter_paths.iter().chain(paths).cloned().collect()
+        let paths = own.flat_map(|(_, paths)| paths.iter().copied());
+        let generated = guard.parameters.iter().flat_map(facts::TypeRef::paths);
+        generated.chain(paths).map(str::to_owned).collect()
     }
 
     pub(super) fn interfaces(&self) -> Vec<Interface> {
@@ -209,16 +211,16 @@ fn sections(entries: &[facts::CompositionEntry]) -> Vec<Section> {
     let mut sections: Vec<Section> = Vec::new();
     for entry in entries {
         let listed = Entry {
-            ty: entry.ty.clone(),
+            ty: entry.text.clone(),
             interfaces: entry.interfaces.clone(),
         };
         match sections
             .iter_mut()
-            .find(|section| section.name == entry.section)
+            .find(|section| section.name == entry.section.to_string())
         {
             Some(section) => section.entries.push(listed),
             None => sections.push(Section {
-                name: entry.section.clone(),
+                name: entry.section.to_string(),
                 entries: vec![listed],
             }),
         }

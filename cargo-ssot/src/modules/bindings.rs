@@ -18,7 +18,7 @@ pub(super) struct Binding {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Bound {
     pub(super) meaning: Meaning,
-    visibility: Visibility,
+    pub(super) visibility: Visibility,
     /// Whether it came with all of a module: any other thing of the name is preferred.
     with_all: bool,
 }
@@ -34,13 +34,6 @@ impl Bound {
     /// Whether only its module and those in it see it.
     pub(super) fn is_private(&self) -> bool {
         self.visibility == Visibility::Private
-    }
-}
-
-impl Bound {
-    /// Whether it came with all of a module.
-    pub(super) fn is_with_all(&self) -> bool {
-        self.with_all
     }
 }
 
@@ -73,7 +66,9 @@ impl Crates {
         let namespace = match meaning {
             Meaning::Module(_) => Namespace::Types,
             Meaning::Definition(id) => match self[id].item {
-                Item::Type(_) | Item::Trait(_) => Namespace::Types,
+                Item::Type(_) | Item::Trait(_) | Item::Factory(_) | Item::Composition(_) => {
+                    Namespace::Types
+                }
                 Item::Function(_) | Item::Static(_) => Namespace::Values,
             },
         };
@@ -189,8 +184,7 @@ impl Crates {
         if taken != segments || from == module {
             return false;
         }
-        let inside = self.is_within(module, from);
-        let seen = |bound: &Bound| inside || bound.visibility != Visibility::Private;
+        let seen = |bound: &Bound| self.is_seen(bound.visibility, from, module);
         let offered: Vec<(String, Namespace, Bound)> = self.modules[from.0]
             .bindings
             .iter()

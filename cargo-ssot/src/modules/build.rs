@@ -8,7 +8,7 @@ use super::files::{Folder, candidates, without_dots};
 use super::{
     Crate, CrateId, Crates, Definition, DefinitionId, Item, Meaning, Module, ModuleId, Namespace,
 };
-use crate::facts::Visibility;
+use crate::facts::{Condition, Visibility};
 use crate::finding::FileId;
 use crate::source::SourceFile;
 use crate::workspace::{TargetKind, Workspace};
@@ -56,7 +56,7 @@ impl Module {
             block: false,
             test: false,
             visibility: Visibility::Private,
-            condition: String::new(),
+            condition: Condition::default(),
             bindings: BTreeMap::new(),
             imports: BTreeMap::new(),
             globs: Vec::new(),
@@ -125,7 +125,13 @@ impl<'a> Builder<'a> {
         let first = ModuleId(self.crates.modules.len());
         let numbered = |index: usize| ModuleId(first.0 + index);
         let test = module.test || facts.modules.first().is_some_and(|module| module.test);
-        self.crates.modules.push(Module { test, ..module });
+        let own = facts.modules.first().map(|module| &module.condition);
+        let condition = own.map_or_else(Condition::default, |own| module.condition.and(own));
+        self.crates.modules.push(Module {
+            test,
+            condition,
+            ..module
+        });
         for inner in facts.modules.iter().skip(1) {
             let parent = numbered(inner.parent.unwrap_or_default());
             let outer = &self.crates.modules[parent.0];
@@ -148,7 +154,7 @@ impl<'a> Builder<'a> {
                     parent,
                     &inner.name,
                     Meaning::Module(id),
-                    Visibility::Restricted,
+                    inner.visibility,
                 );
             }
         }
@@ -201,7 +207,7 @@ impl<'a> Builder<'a> {
                     parent,
                     &declared.name,
                     Meaning::Module(id),
-                    Visibility::Restricted,
+                    declared.visibility,
                 );
             }
         }
@@ -210,40 +216,52 @@ impl<'a> Builder<'a> {
     /// Enters what a file defines and imports.
     fn define(&mut self, file: FileId, first: ModuleId) {
         let facts = &self.files[file.0].facts;
-        let types = facts.types.iter().enumerate();
-        let types =
-            types.map(|(index, item)| (Item::Type(index), &item.name, item.at, item.visibility));
-        let traits = facts.traits.iter().enumerate();
-        let traits =
-            traits.map(|(index, item)| (Item::Trait(index), &item.name, item.at, item.visibility));
-        let functions = facts.functions.iter().enumerate();
-        let functions = functions
-            .map(|(index, item)| (Item::Function(index), &item.name, item.at, item.visibility));
-        let free = functions.filter(|(_, _, at, _)| at.within_impl.is_none());
-        let statics = facts.statics.iter().enumerate();
-        let statics = statics.map(|(index, item)| {
-            (
+        for (index, item) in facts.types.iter().enumerate() {
+            let module = ModuleId(first.0 + item.at.module);
+            let ty = self.item(file, module, Item::Type(index), &item.name, item.visibility);
+            if item.guard.is_some() {
+                let name = format!("{}Factory", item.name);
+                let factory = Item::Factory(index);
+                let factory = self.item(file, module, factory, &name, item.visibility);
+                self.crates.factories.insert(ty, factory);
+            }
+        }
+        for (index, item) in facts.traits.iter().enumerate() {
+            let module = ModuleId(first.0 + item.at.module);
+            self.item(
+                file,
+                module,
+                Item::Trait(index),
+                &item.name,
+                item.visibility,
+            );
+        }
+        for (index, item) in facts.functions.iter().enumerate() {
+            if item.at.within_impl.is_none() {
+                let module = ModuleId(first.0 + item.at.module);
+                self.item(
+                    file,
+                    module,
+                    Item::Function(index),
+                    &item.name,
+                    item.visibility,
+                );
+            }
+        }
+        for (index, item) in facts.statics.iter().enumerate() {
+            let module = ModuleId(first.0 + item.at.module);
+            self.item(
+                file,
+                module,
                 Item::Static(index),
                 &item.name,
-                item.at,
-                Visibility::Private,
-            )
-        });
-        for (item, name, at, visibility) in types.chain(traits).chain(free).chain(statics) {
-            let module = ModuleId(first.0 + at.module);
-            let next = DefinitionId(self.crates.definitions.len());
-            let id = *self.known.entry((file, item)).or_insert(next);
-            if id == next {
-                self.crates.definitions.push(Definition {
-                    name: name.clone(),
-                    file,
-                    item,
-                    module,
-                    visibility,
-                });
-            }
-            self.crates
-                .bind_definition(module, name, Meaning::Definition(id), visibility);
+                item.visibility,
+            );
+        }
+        for (index, item) in facts.compositions.iter().enumerate() {
+            let module = ModuleId(first.0 + item.at.module);
+            let composition = Item::Composition(index);
+            self.item(file, module, composition, &item.name, Visibility::Public);
         }
         for import in &facts.imports {
             let module = ModuleId(first.0 + import.at.module);
@@ -262,6 +280,31 @@ impl<'a> Builder<'a> {
                     .push(import_of),
             }
         }
+    }
+
+    /// Enters one item. A file that is read again has one definition of it all the same.
+    fn item(
+        &mut self,
+        file: FileId,
+        module: ModuleId,
+        item: Item,
+        name: &str,
+        visibility: Visibility,
+    ) -> DefinitionId {
+        let next = DefinitionId(self.crates.definitions.len());
+        let id = *self.known.entry((file, item)).or_insert(next);
+        if id == next {
+            self.crates.definitions.push(Definition {
+                name: name.to_owned(),
+                file,
+                item,
+                module,
+                visibility,
+            });
+        }
+        self.crates
+            .bind_definition(module, name, Meaning::Definition(id), visibility);
+        id
     }
 
     /// Files that no target reaches: below `src` as modules where they would be, the others each on their own.

@@ -8,9 +8,8 @@ use syn::{FnArg, ItemTrait, Pat, Signature, TraitItem, TypeParamBound};
 
 use super::place::{self, Place};
 use super::{naming, problem};
-use crate::facts::Trait;
+use crate::facts::{Trait, TypeRef};
 use crate::finding::Problem;
-use crate::listing::names;
 use crate::scan::Scan;
 use crate::source::SourceFile;
 
@@ -30,7 +29,8 @@ pub(super) fn implementation(
     place: &Place,
     written: &str,
 ) -> Result<Implementation, Box<Problem>> {
-    let name = names::referred(written);
+    let name = TypeRef::name_in(written);
+    let name = name.as_str();
     let (file, interface) = find(scan, place, name)?;
     let by_hand = |what: &str| {
         problem(

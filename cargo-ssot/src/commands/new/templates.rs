@@ -12,8 +12,8 @@ use ssot_rules::violation::Violations;
 use super::interfaces::{self, Implementation};
 use super::place::{self, Place};
 use super::{naming, problem};
+use crate::facts::TypeRef;
 use crate::finding::Problem;
-use crate::listing::names;
 use crate::scan::Scan;
 use crate::workspace::TargetKind;
 
@@ -43,11 +43,11 @@ pub(super) fn component(
     }
     let (mut of_ours, mut parameters) = ("factory, ssot_component", String::new());
     if let Some(context) = &context {
-        let context_name = names::referred(context);
+        let context_name = TypeRef::name_in(context);
         let path = if context.contains("::") {
             context.clone()
         } else {
-            interfaces::path_of_type(scan, place, context_name)?
+            interfaces::path_of_type(scan, place, &context_name)?
         };
         imports.insert(path);
         arguments.push(format!("scope = context({context_name})"));

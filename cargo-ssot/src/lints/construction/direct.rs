@@ -126,12 +126,15 @@ pub(in crate::lints) fn called<'a>(
 pub(super) fn replacing_literals(
     subject: Subject<'_>,
     component: DefinitionId,
-) -> Vec<(Constructor<'_>, &[String])> {
+) -> Vec<(Constructor<'_>, Vec<&str>)> {
     let found = replacements(subject, component);
     let found = found.filter(|(_, replaced)| matches!(replaced, Replaced::Literal(_)));
-    let found =
-        found.map(|(function, _)| (constructor(function), function.parameter_names.as_slice()));
-    found.collect()
+    found
+        .map(|(function, _)| {
+            let names = function.parameters.iter().map(|one| one.name.as_str());
+            (constructor(function), names.collect())
+        })
+        .collect()
 }
 
 /// What the constructors of a component say that they replace.
@@ -153,7 +156,7 @@ fn replacements(
 fn constructor(function: &Function) -> Constructor<'_> {
     Constructor {
         name: &function.name,
-        parameters: function.parameters,
+        parameters: function.parameters.len(),
     }
 }
 

@@ -112,9 +112,10 @@ impl<'a> Planner<'a> {
         let Shape::Literal { fields, .. } = &written.shape else {
             return Ok(None);
         };
-        let given: BTreeSet<_> = fields.iter().map(|(field, _)| field).collect();
+        let given: BTreeSet<_> = fields.iter().map(|(field, _)| field.as_str()).collect();
         let mut fitting = replacing_literals(self.subject, direct.component);
-        fitting.retain(|(_, parameters)| parameters.iter().collect::<BTreeSet<_>>() == given);
+        fitting
+            .retain(|(_, parameters)| parameters.iter().copied().collect::<BTreeSet<_>>() == given);
         match fitting.as_slice() {
             [] => Ok(None),
             [(constructor, parameters)] => {

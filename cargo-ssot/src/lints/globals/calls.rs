@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::facts::Form;
+use crate::facts::{Form, last_segment};
 use crate::finding::FileId;
 use crate::lints::context::Subject;
 use crate::modules::{DefinitionId, Item, Meaning, Namespace};
@@ -24,7 +24,7 @@ impl<'a> Calls<'a> {
         };
         for (index, caller) in subject.files.iter().enumerate() {
             for call in &caller.facts.constructions {
-                let last = call.path.rsplit("::").next().unwrap_or_default();
+                let last = last_segment(&call.path);
                 if call.form == Form::Literal || !names.contains(last) {
                     continue;
                 }

@@ -12,6 +12,8 @@ use syn::{
     Local, Pat, PatIdent, ReturnType, Signature, TraitItemFn, Type,
 };
 
+use crate::facts::TypeRef;
+
 /// A call, and what is around it.
 #[derive(Clone, Debug)]
 pub(super) struct Site {
@@ -20,11 +22,13 @@ pub(super) struct Site {
     /// The method that is called on what it returns.
     pub(super) method: Option<String>,
     /// Names in reach whose type is written, each with that.
-    pub(super) typed: Vec<(String, String)>,
+    pub(super) typed: Vec<(String, TypeRef)>,
     /// Whether `self` is in reach.
     pub(super) method_of_self: bool,
-    /// What the function around returns, if there is one.
-    pub(super) returns: Option<String>,
+    /// What the function around returns, if it says so.
+    pub(super) returns: Option<TypeRef>,
+    /// The same as it is written.
+    pub(super) returns_text: Option<String>,
     /// Whether a closure or a block that is `async` stands between.
     pub(super) enclosed: bool,
 }
@@ -46,9 +50,10 @@ pub(super) fn sites(text: &str) -> BTreeMap<usize, Site> {
 
 #[derive(Clone, Default)]
 struct Around {
-    typed: Vec<(String, String)>,
+    typed: Vec<(String, TypeRef)>,
     method_of_self: bool,
-    returns: Option<String>,
+    returns: Option<TypeRef>,
+    returns_text: Option<String>,
     enclosed: bool,
 }
 
@@ -56,10 +61,6 @@ struct Finder {
     skipped: usize,
     found: BTreeMap<usize, Site>,
     around: Around,
-}
-
-fn written(of: &impl ToTokens) -> String {
-    ssot_rules::tokens::text(of.to_token_stream(), true)
 }
 
 impl Finder {
@@ -83,10 +84,10 @@ impl Finder {
                 FnArg::Typed(parameter) => self.typed(&parameter.pat, &parameter.ty),
             }
         }
-        self.around.returns = Some(match &signature.output {
-            ReturnType::Default => String::new(),
-            ReturnType::Type(_, ty) => written(ty),
-        });
+        if let ReturnType::Type(_, ty) = &signature.output {
+            self.around.returns = Some(TypeRef::new(ty));
+            self.around.returns_text = Some(ssot_rules::tokens::type_text(ty));
+        }
         work(self);
         self.around = outer;
     }
@@ -95,10 +96,8 @@ impl Finder {
         if let Pat::Ident(name) = pattern
             && name.subpat.is_none()
         {
-            let written = written(ty);
-            self.around
-                .typed
-                .push((name.ident.unraw().to_string(), written));
+            let name = name.ident.unraw().to_string();
+            self.around.typed.push((name, TypeRef::new(ty)));
         }
     }
 
@@ -111,6 +110,7 @@ impl Finder {
             typed: around.typed,
             method_of_self: around.method_of_self,
             returns: around.returns,
+            returns_text: around.returns_text,
             enclosed: around.enclosed,
         };
         self.found.entry(whole.start).or_insert(site);

@@ -1,0 +1,123 @@
+//! How code of one module names an item of another one.
+
+use super::{Crates, DefinitionId, Meaning, ModuleId, Namespace};
+use crate::facts::Visibility;
+
+/// What the name of an item means where it is looked up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum InScope {
+    /// The item.
+    Meant,
+    /// Something else.
+    Taken,
+    /// Nothing.
+    Free,
+}
+
+impl Crates {
+    /// The factory of a guarded type.
+    pub(crate) fn factory_of(&self, component: DefinitionId) -> Option<DefinitionId> {
+        self.factories.get(&component).copied()
+    }
+
+    /// What the name of an item means where it is looked up from within a module.
+    pub(crate) fn in_scope(&self, module: ModuleId, of: DefinitionId) -> InScope {
+        let name = &self[of].name;
+        let mut at = Some(module);
+        while let Some(level) = at {
+            let node = &self.modules[level.0];
+            let bound = node.bindings.get(name).and_then(|binding| binding.types);
+            match bound {
+                Some(bound) if bound.meaning == Meaning::Definition(of) => return InScope::Meant,
+                Some(_) => return InScope::Taken,
+                // It is imported from outside of the workspace.
+                None if node.imports.contains_key(name) => return InScope::Taken,
+                None => at = node.parent.filter(|_| node.block),
+            }
+        }
+        InScope::Free
+    }
+
+    /// Whether code in one module can name an item as one of another module's.
+    pub(crate) fn offers(&self, from: ModuleId, there: ModuleId, of: DefinitionId) -> bool {
+        let binding = self.modules[there.0].bindings.get(&self[of].name);
+        let bound = binding.and_then(|binding| binding.types);
+        bound.is_some_and(|bound| {
+            bound.meaning == Meaning::Definition(of) && self.is_seen(bound.visibility, there, from)
+        })
+    }
+
+    /// Whether something in a module can be seen from another one, as far as words of visibility tell.
+    pub(super) fn is_seen(&self, visibility: Visibility, there: ModuleId, from: ModuleId) -> bool {
+        match visibility {
+            Visibility::Public => true,
+            Visibility::Restricted => self.modules[there.0].of == self.modules[from.0].of,
+            Visibility::Private => self.is_within(from, there),
+        }
+    }
+
+    /// The module that a path leads to.
+    pub(crate) fn module_at(&self, module: ModuleId, path: &str) -> Option<ModuleId> {
+        match self.resolve(module, path, Namespace::Types)? {
+            (Meaning::Module(there), taken) if taken == path.split("::").count() => Some(there),
+            _ => None,
+        }
+    }
+
+    /// How the name of a type got into a module: the path of the `use` around its last segment, where that says so.
+    pub(crate) fn imported_from(&self, module: ModuleId, name: &str) -> Option<&str> {
+        let mut at = Some(module);
+        while let Some(level) = at {
+            let node = &self.modules[level.0];
+            let mut imports = node.imports.get(name).into_iter().flatten();
+            if let Some(import) = imports.next() {
+                return import.path.rsplit_once("::").map(|(before, _)| before);
+            }
+            at = node.parent.filter(|_| node.block);
+        }
+        None
+    }
+
+    /// A path under which code in a module can name an item: where it is defined, or else the shortest one to a module that
+    /// passes it on.
+    pub(crate) fn path_to(&self, from: ModuleId, of: DefinitionId) -> Option<String> {
+        let home = self[of].module;
+        if self.is_local(home) {
+            return None;
+        }
+        let way = |module: ModuleId| {
+            let offered = self.offers(from, module, of) && !self.modules[module.0].block;
+            offered.then(|| self.way_to(from, module)).flatten()
+        };
+        let shortest = || {
+            let ways = (0..self.modules.len()).map(ModuleId).filter_map(way);
+            ways.min_by_key(|way| (way.split("::").count(), way.clone()))
+        };
+        let path = way(home).or_else(shortest)?;
+        Some(format!("{path}::{}", self[of].name))
+    }
+
+    /// The path of a module as code in another one writes it, if every module on the way can be seen.
+    fn way_to(&self, from: ModuleId, to: ModuleId) -> Option<String> {
+        let (of, other) = (self.modules[from.0].of, self.modules[to.0].of);
+        let first = if of == other {
+            "crate"
+        } else {
+            let mut externs = self.all[of.0].externs.iter();
+            externs.find(|(_, called)| **called == other)?.0
+        };
+        let mut names = Vec::new();
+        let mut at = to;
+        while let Some(parent) = self.modules[at.0].parent {
+            let node = &self.modules[at.0];
+            if node.block || !self.is_seen(node.visibility, parent, from) {
+                return None;
+            }
+            names.push(crate::facts::last_segment(&node.path));
+            at = parent;
+        }
+        names.push(first);
+        names.reverse();
+        Some(names.join("::"))
+    }
+}
