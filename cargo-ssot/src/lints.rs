@@ -16,7 +16,6 @@ mod keys;
 mod misuses;
 mod mocks;
 mod moved;
-mod named;
 mod overrides;
 mod scattered;
 mod sole;

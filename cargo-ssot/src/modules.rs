@@ -13,7 +13,7 @@ mod resolve;
 pub(crate) use naming::InScope;
 pub use resolve::Namespace;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::PathBuf;
 
 use bindings::{Bindings, Use};
@@ -47,8 +47,8 @@ pub struct Crates {
     again: BTreeMap<FileId, Vec<ModuleId>>,
     /// Files that are there and were not read, each with the file that declares it as its module.
     absent: Vec<(PathBuf, FileId)>,
-    /// The factory of each guarded type.
-    factories: BTreeMap<DefinitionId, DefinitionId>,
+    /// The definition of each item.
+    of_item: HashMap<(FileId, Item), DefinitionId>,
 }
 
 /// What is built as one.
@@ -264,6 +264,18 @@ impl Crates {
     pub fn definitions(&self) -> impl Iterator<Item = (DefinitionId, &Definition)> {
         let definitions = self.definitions.iter().enumerate();
         definitions.map(|(index, definition)| (DefinitionId(index), definition))
+    }
+
+    /// The definition of an item of a file. `None` for a function of an impl, which only its type leads to.
+    #[must_use]
+    pub fn definition(&self, file: FileId, item: Item) -> Option<DefinitionId> {
+        self.of_item.get(&(file, item)).copied()
+    }
+
+    /// Whether a definition is compiled in every build that has its crate.
+    #[must_use]
+    pub fn is_unconditional(&self, id: DefinitionId, own: &Condition) -> bool {
+        self.condition(self[id].module, own).is_always()
     }
 
     /// The facts of a type, if the definition is one.

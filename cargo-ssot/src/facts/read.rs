@@ -72,12 +72,12 @@ fn read_tokens(text: &str) -> Result<Facts, Box<Unreadable>> {
     };
     let tokens = TokenStream::from_str(&text[skipped..]).map_err(|error| {
         let message = format!("the file is no Rust: {error}");
-        unreadable(Some(error.span()), message, REPAIR, Facts::default())
+        unreadable(Some(error.span()), message, REPAIR, unread())
     })?;
     if is_nested_too_deeply(tokens.clone()) {
         let message =
             format!("the code is nested too deeply: more than {DEEPEST} tokens within one another");
-        return Err(unreadable(None, message, EXCLUDE, Facts::default()));
+        return Err(unreadable(None, message, EXCLUDE, unread()));
     }
     let mut reader = Reader::new(skipped);
     reader.addresses(tokens.clone());
@@ -101,6 +101,11 @@ fn read_tokens(text: &str) -> Result<Facts, Box<Unreadable>> {
             ))
         }
     }
+}
+
+/// The facts of a file of which nothing can be told: it is a module all the same.
+fn unread() -> Facts {
+    Reader::new(0).facts
 }
 
 /// Parses by the rules of the current edition, and then by those of older ones.

@@ -56,6 +56,8 @@ pub(crate) struct Census {
     functions: HashMap<DefinitionId, Vec<(FileId, usize)>>,
     /// The traits that each type implements, if they are of the workspace, with the impl.
     implementations: HashMap<DefinitionId, Vec<(DefinitionId, FileId, usize)>>,
+    /// The impls of each trait of the workspace.
+    impls_of: HashMap<DefinitionId, Vec<(FileId, usize)>>,
     /// The type of each impl.
     of_impl: HashMap<(FileId, usize), DefinitionId>,
     /// The functions that hand out an instance of their type that is there already.
@@ -71,6 +73,7 @@ impl Census {
             standings: BTreeMap::new(),
             functions: HashMap::new(),
             implementations: HashMap::new(),
+            impls_of: HashMap::new(),
             of_impl: HashMap::new(),
             accessors: HashSet::new(),
             mutated: HashSet::new(),
@@ -116,13 +119,17 @@ impl Census {
     fn impls(&mut self, file: FileId, facts: &Facts, crates: &Crates) {
         for (index, block) in facts.impls.iter().enumerate() {
             let module = crates.module(file, block.at.module);
+            let interface = block.interface.as_ref();
+            let interface = interface.and_then(|path| crates.resolve_type(module, path));
+            if let Some(interface) = interface {
+                let impls = self.impls_of.entry(interface).or_default();
+                impls.push((file, index));
+            }
             let Some(of) = crates.resolve_type(module, &block.of) else {
                 continue;
             };
             self.of_impl.insert((file, index), of);
-            if let Some(interface) = &block.interface
-                && let Some(interface) = crates.resolve_type(module, interface)
-            {
+            if let Some(interface) = interface {
                 self.implementations
                     .entry(of)
                     .or_default()
@@ -297,6 +304,11 @@ impl Census {
     /// The traits of the workspace that a type implements, each with the place of the impl.
     pub(crate) fn implementations(&self, id: DefinitionId) -> &[(DefinitionId, FileId, usize)] {
         self.implementations.get(&id).map_or(&[], Vec::as_slice)
+    }
+
+    /// The impls of a trait of the workspace, those too whose type is not known.
+    pub(crate) fn impls_of(&self, interface: DefinitionId) -> &[(FileId, usize)] {
+        self.impls_of.get(&interface).map_or(&[], Vec::as_slice)
     }
 
     /// The type of an impl.

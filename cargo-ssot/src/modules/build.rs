@@ -42,8 +42,6 @@ struct Builder<'a> {
     by_path: HashMap<&'a Path, FileId>,
     crates: Crates,
     kinds: Vec<Option<TargetKind>>,
-    /// The definitions of each file, so that a file in two crates has one of each.
-    known: HashMap<(FileId, Item), DefinitionId>,
 }
 
 impl Module {
@@ -77,7 +75,6 @@ impl<'a> Builder<'a> {
                 ..Crates::default()
             },
             kinds: vec![None; files.len()],
-            known: HashMap::new(),
         }
     }
 
@@ -218,12 +215,11 @@ impl<'a> Builder<'a> {
         let facts = &self.files[file.0].facts;
         for (index, item) in facts.types.iter().enumerate() {
             let module = ModuleId(first.0 + item.at.module);
-            let ty = self.item(file, module, Item::Type(index), &item.name, item.visibility);
+            self.item(file, module, Item::Type(index), &item.name, item.visibility);
             if item.guard.is_some() {
                 let name = format!("{}Factory", item.name);
                 let factory = Item::Factory(index);
-                let factory = self.item(file, module, factory, &name, item.visibility);
-                self.crates.factories.insert(ty, factory);
+                self.item(file, module, factory, &name, item.visibility);
             }
         }
         for (index, item) in facts.traits.iter().enumerate() {
@@ -290,9 +286,9 @@ impl<'a> Builder<'a> {
         item: Item,
         name: &str,
         visibility: Visibility,
-    ) -> DefinitionId {
+    ) {
         let next = DefinitionId(self.crates.definitions.len());
-        let id = *self.known.entry((file, item)).or_insert(next);
+        let id = *self.crates.of_item.entry((file, item)).or_insert(next);
         if id == next {
             self.crates.definitions.push(Definition {
                 name: name.to_owned(),
@@ -304,7 +300,6 @@ impl<'a> Builder<'a> {
         }
         self.crates
             .bind_definition(module, name, Meaning::Definition(id), visibility);
-        id
     }
 
     /// Files that no target reaches: below `src` as modules where they would be, the others each on their own.

@@ -1,6 +1,6 @@
 //! How code of one module names an item of another one.
 
-use super::{Crates, DefinitionId, Meaning, ModuleId, Namespace};
+use super::{Crates, DefinitionId, Item, Meaning, ModuleId, Namespace};
 use crate::facts::Visibility;
 
 /// What the name of an item means where it is looked up.
@@ -17,7 +17,11 @@ pub(crate) enum InScope {
 impl Crates {
     /// The factory of a guarded type.
     pub(crate) fn factory_of(&self, component: DefinitionId) -> Option<DefinitionId> {
-        self.factories.get(&component).copied()
+        let definition = &self[component];
+        match definition.item {
+            Item::Type(index) => self.definition(definition.file, Item::Factory(index)),
+            _ => None,
+        }
     }
 
     /// What the name of an item means where it is looked up from within a module.

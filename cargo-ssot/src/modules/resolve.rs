@@ -1,5 +1,7 @@
 //! What a path means.
 
+use std::collections::BTreeSet;
+
 use super::{CrateId, Crates, DefinitionId, Meaning, ModuleId};
 
 /// How many aliases are followed one after the other. Imports may go in a circle.
@@ -116,6 +118,21 @@ impl Crates {
         })
     }
 
+    /// The paths outside of the workspace that a path of a module may lead to, each from the name of a crate on. There may
+    /// be several where everything of several crates is imported.
+    ///
+    /// The last segment may be a macro, which is no definition and hides behind none.
+    pub(crate) fn external(&self, module: ModuleId, path: &str) -> Vec<String> {
+        let mut search = External {
+            crates: self,
+            from: module,
+            seen: BTreeSet::new(),
+            found: Vec::new(),
+        };
+        search.path(module, path);
+        search.found
+    }
+
     /// A path of a module as it reads from the name of its crate on, with every alias of a module on the way
     /// written out: `acme::manager::Manager`. `None` for one that starts in a crate outside of the workspace.
     #[must_use]
@@ -220,4 +237,102 @@ impl Crates {
         let other = self.all[of.0].externs.get(name)?;
         Some(self.all[other.0].name.clone())
     }
+}
+
+/// The search for a path outside of the workspace.
+struct External<'a> {
+    crates: &'a Crates,
+    /// The module that the path stands in.
+    from: ModuleId,
+    /// What has been followed. Imports may go in a circle.
+    seen: BTreeSet<(ModuleId, String)>,
+    found: Vec<String>,
+}
+
+impl External<'_> {
+    /// A path as it is written in a module.
+    fn path(&mut self, module: ModuleId, path: &str) {
+        if !self.seen.insert((module, path.to_owned())) {
+            return;
+        }
+        let crates = self.crates;
+        let of = crates.modules[module.0].of;
+        let (first, rest) = split(path);
+        let inner = match first {
+            "" => return self.of_crate(module, rest.unwrap_or_default()),
+            "crate" | "$crate" => Some(crates.all[of.0].root),
+            "self" => Some(crates.named_module(module)),
+            "super" => crates.parent(crates.named_module(module)),
+            _ => {
+                let mut level = Some(module);
+                while let Some(at) = level {
+                    if self.name(at, first, rest) {
+                        return;
+                    }
+                    let node = &crates.modules[at.0];
+                    level = node.parent.filter(|_| node.block);
+                }
+                return self.of_crate(module, path);
+            }
+        };
+        if let (Some(inner), Some(rest)) = (inner, rest) {
+            self.member(inner, rest);
+        }
+    }
+
+    /// A path that starts with the name of a crate.
+    fn of_crate(&mut self, module: ModuleId, path: &str) {
+        let (name, rest) = split(path);
+        let of = self.crates.modules[module.0].of;
+        match (self.crates.other_crate(of, name), rest) {
+            (Some(Meaning::Module(root)), Some(rest)) => self.member(root, rest),
+            (Some(_), _) => {}
+            (None, _) => self.found.push(path.to_owned()),
+        }
+    }
+
+    /// A path behind the one of a module.
+    fn member(&mut self, module: ModuleId, path: &str) {
+        let (first, rest) = split(path);
+        if matches!(first, "self" | "super") {
+            self.path(module, path);
+        } else {
+            self.name(module, first, rest);
+        }
+    }
+
+    /// A name of a module, and what follows behind it. Returns whether the module has the name.
+    fn name(&mut self, module: ModuleId, name: &str, rest: Option<&str>) -> bool {
+        let crates = self.crates;
+        let joined = |path: &str| match rest {
+            Some(rest) => format!("{path}::{rest}"),
+            None => path.to_owned(),
+        };
+        let inner = crates.member(module, name, Namespace::Types);
+        if let (Some(Meaning::Module(inner)), Some(rest)) = (inner, rest) {
+            self.member(inner, rest);
+            return true;
+        }
+        let node = &crates.modules[module.0];
+        let from = self.from;
+        let seen = |import: &&super::bindings::Use| crates.is_seen(import.visibility, module, from);
+        // `use name;` is about a crate.
+        let named = node.imports.get(name).into_iter().flatten().filter(seen);
+        let mut named = named.filter(|import| import.path != name).peekable();
+        if named.peek().is_some() {
+            named.for_each(|import| self.path(module, &joined(&import.path)));
+            return true;
+        }
+        let before = self.found.len();
+        for import in node.globs.iter().filter(seen) {
+            self.path(module, &joined(&format!("{}::{name}", import.path)));
+        }
+        self.found.len() > before
+    }
+}
+
+/// The first segment of a path, and what follows behind it.
+fn split(path: &str) -> (&str, Option<&str>) {
+    let split = path.split_once("::");
+    split.map_or((path, None), |(first, rest)| (first, Some(rest)))
 }
