@@ -16,12 +16,12 @@ mod annotations;
 mod attributes;
 mod bodies;
 pub mod cfg;
+mod claims;
 mod items;
 mod macros;
 mod misuses;
 mod nesting;
 mod older;
-mod origins;
 mod read;
 mod reader;
 pub mod type_ref;
@@ -30,10 +30,12 @@ mod types;
 use std::ops::Range;
 
 pub use annotated::{
-    Composition, CompositionEntry, ConfigurationKey, Factory, Guard, MACRO_USE, Misuse, Moved, OWN,
-    PassedOn, Replacement, Section,
+    Composition, CompositionEntry, ConfigurationKey, Factory, Guard, Misuse, Moved, Replacement,
+    Section,
 };
 pub use cfg::{Condition, Predicate};
+pub(crate) use claims::CRATES;
+pub use claims::Claim;
 pub use nesting::{DEEPEST, is_nested_too_deeply};
 pub(crate) use read::skipped;
 pub use read::{Unreadable, read};
@@ -72,7 +74,7 @@ pub struct Surroundings {
 }
 
 /// All that a file says.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Facts {
     /// The file's own module, and those that stand in it with their content.
     pub modules: Vec<Module>,
@@ -115,6 +117,10 @@ pub struct Facts {
     pub moved: Vec<Moved>,
     /// The keys of `#[ssot_config]` structs.
     pub keys: Vec<ConfigurationKey>,
+    /// The attributes and macros that may be those of other crates.
+    pub claims: Vec<Claim>,
+    /// The crates whose macros need no import: `#[macro_use] extern crate name;`.
+    pub macro_crates: Vec<String>,
     /// Whether the tokens of a macro hold an impl, of which nothing else is known.
     pub has_impls_in_macros: bool,
     /// Whether there is more in the file than could be read.
@@ -122,7 +128,7 @@ pub struct Facts {
 }
 
 /// A module whose content stands in the file.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Module {
     /// Its name; empty for the file's own.
     pub name: String,
@@ -143,7 +149,7 @@ pub struct Module {
 }
 
 /// `mod name;`
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct DeclaredModule {
     pub name: String,
     /// The module it stands in.
@@ -185,7 +191,7 @@ pub enum Visibility {
 }
 
 /// A definition of a type.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Type {
     pub name: String,
@@ -209,14 +215,14 @@ pub struct Type {
     pub named_fields: bool,
     /// The attribute of ours on it.
     pub guard: Option<Guard>,
-    /// Whether `#[moved]` stands on it.
-    pub moved: bool,
+    /// The bytes of the path of `#[moved]`, if that stands on it.
+    pub moved: Option<Bytes>,
     /// The derives above an attribute of ours that make instances, with their places.
     pub constructing_derives: Vec<(String, Bytes)>,
 }
 
 /// A field, a variant with the types of its fields, or what an alias stands for, which has no name.
-#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Member {
     pub name: String,
     pub types: Vec<TypeRef>,
@@ -237,7 +243,7 @@ impl Type {
 }
 
 /// A definition of a trait.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 #[expect(
     clippy::struct_excessive_bools,
     reason = "each is a word that an attribute may have"
@@ -267,7 +273,7 @@ pub struct Trait {
 }
 
 /// A block of implementations.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Impl {
     /// Where it stands.
     pub at: Surroundings,
@@ -275,8 +281,8 @@ pub struct Impl {
     pub of: String,
     /// The path of the trait, without generic arguments.
     pub interface: Option<String>,
-    /// Whether it is a `#[factory]` impl.
-    pub factory: bool,
+    /// The bytes of the path of `#[factory]`, if that stands on it.
+    pub factory: Option<Bytes>,
     /// The bytes of the whole item, its attributes included.
     pub item: Bytes,
     /// The bytes from `impl` to the type.
@@ -285,7 +291,7 @@ pub struct Impl {
 }
 
 /// A function with a body.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Function {
     pub name: String,
     /// Where it stands: not in itself.
@@ -311,7 +317,7 @@ pub struct Function {
 }
 
 /// A parameter of a function.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Parameter {
     /// Empty for one that is a pattern.
     pub name: String,
@@ -327,7 +333,7 @@ impl Function {
 }
 
 /// One name that a `use` imports.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Import {
     /// Where it stands.
     pub at: Surroundings,
@@ -344,7 +350,7 @@ pub struct Import {
 }
 
 /// A path somewhere.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Mention {
     /// Where it stands.
     pub at: Surroundings,
@@ -389,7 +395,7 @@ pub enum StaticKind {
 }
 
 /// A global.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Static {
     pub name: String,
     /// What makes it.
@@ -406,7 +412,7 @@ pub struct Static {
 }
 
 /// A literal with an address in it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Address {
     /// The bytes of the literal.
     pub place: Bytes,
@@ -419,7 +425,7 @@ pub struct Address {
 }
 
 /// `mock! { .. }`
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct MockMacro {
     /// The name of the double, `Mock` included.
     pub name: String,

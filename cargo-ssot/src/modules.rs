@@ -62,6 +62,8 @@ pub struct Crate {
     pub root: ModuleId,
     /// The other crates of the workspace, by the name that it calls them.
     externs: BTreeMap<String, CrateId>,
+    /// The crates whose macros need no import.
+    macro_crates: Vec<String>,
 }
 
 /// A module of a crate, or a block with items of its own.

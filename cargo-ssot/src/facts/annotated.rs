@@ -7,7 +7,7 @@ use ssot_rules::replaces::Replaced;
 use super::{Bytes, Condition, Surroundings, TypeRef};
 
 /// `#[factory_only]`, `#[ssot_component]` or `#[ssot_config]` on a struct.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Guard {
     /// The attribute's name.
     pub attribute: &'static str,
@@ -32,7 +32,7 @@ pub struct Guard {
 }
 
 /// A `#[factory]` impl.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Factory {
     /// Where it stands.
     pub at: Surroundings,
@@ -51,7 +51,7 @@ pub struct Factory {
 }
 
 /// What a constructor replaces.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Replacement {
     /// The constructor, by its position in [`Facts::functions`](super::Facts::functions).
     pub function: usize,
@@ -60,7 +60,7 @@ pub struct Replacement {
 }
 
 /// What has left an old path.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Moved {
     /// Where it stands.
     pub at: Surroundings,
@@ -69,10 +69,12 @@ pub struct Moved {
     /// Where it has moved to, as it is written.
     pub target: String,
     pub place: Bytes,
+    /// The bytes of the attribute's path.
+    pub attribute: Bytes,
 }
 
 /// A key of an `#[ssot_config]` struct.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct ConfigurationKey {
     /// Where the struct stands.
     pub at: Surroundings,
@@ -85,13 +87,15 @@ pub struct ConfigurationKey {
 }
 
 /// `composition!`
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Composition {
     pub name: String,
     /// Where it stands.
     pub at: Surroundings,
     /// The bytes of its name.
     pub place: Bytes,
+    /// The bytes of the macro's path.
+    pub path: Bytes,
     /// The bytes of all that it says.
     pub tokens: Bytes,
     /// What it lists: the section, the type and the interfaces.
@@ -105,7 +109,7 @@ pub struct Composition {
 }
 
 /// What a composition lists.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct CompositionEntry {
     pub section: Section,
     /// The type, as it is written.
@@ -139,7 +143,7 @@ impl core::fmt::Display for Section {
 }
 
 /// An attribute of ours that is written wrongly.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Misuse {
     /// Where it stands.
     pub at: Surroundings,
@@ -153,20 +157,6 @@ pub struct Misuse {
     pub fix: String,
     /// The item.
     pub symbol: String,
-    /// What decides whether the attribute is ours, where its own file does not tell.
-    pub passed_on: Option<PassedOn>,
+    /// The bytes of the path of the attribute, or of the macro.
+    pub attribute: Bytes,
 }
-
-/// Something that is ours if a certain crate passes it on.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PassedOn {
-    /// The crate as it is called here: [`OWN`] for the file's own, [`MACRO_USE`] if no import leads anywhere.
-    pub by: String,
-    /// Its name in our crate.
-    pub name: &'static str,
-}
-
-/// The crate that a file belongs to.
-pub const OWN: &str = "crate";
-/// What passes macros on without an import: `#[macro_use] extern crate ssot` in the root of the crate.
-pub const MACRO_USE: &str = "#[macro_use]";

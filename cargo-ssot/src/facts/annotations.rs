@@ -63,7 +63,7 @@ pub(super) fn replacements(reader: &mut Reader, item: &ImplItemFn, attributes: &
         .at
         .within_impl
         .map(|block| &reader.facts.impls[block]);
-    let Some(block) = block.filter(|block| block.factory) else {
+    let Some(block) = block.filter(|block| block.factory.is_some()) else {
         return;
     };
     let component = super::last_segment(&block.of);
@@ -97,6 +97,7 @@ fn old_path(reader: &mut Reader, item: &Item, ours: &Ours) {
             name,
             target: moved::path_text(&model.target),
             place: reader.bytes(&model.target),
+            attribute: reader.bytes(&ours.path),
         };
         reader.facts.moved.push(fact);
     }
@@ -135,7 +136,8 @@ fn configuration(reader: &mut Reader, item: &ItemStruct, ours: &Ours, attributes
     remove_derives(&mut above, &keys, &mut violations);
     let mut shown = violations.into_vec();
     shown.retain(|violation| violation.rule() == Rule::SecretShown);
-    reader.violations(&shown, &item.ident.to_string(), None);
+    let attribute = reader.bytes(&ours.path);
+    reader.violations(&shown, &item.ident.to_string(), attribute);
 }
 
 fn derives_above(attributes: &[Attribute], position: usize) -> Vec<Attribute> {

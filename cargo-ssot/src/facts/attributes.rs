@@ -8,7 +8,8 @@ use ssot_rules::tokens::any_ident;
 use syn::{Attribute, Meta, Path};
 
 use super::Condition;
-use super::origins::{COMPOSITION, Origin, Scopes};
+use super::claims::{COMPOSITION, Claim, Names, UNMISTAKABLE};
+use super::reader::Reader;
 
 /// The attributes that make a struct a component.
 pub(super) const GUARDS: &[&str] = &[
@@ -42,12 +43,12 @@ pub(super) struct Ours {
     pub(super) path: Path,
     pub(super) arguments: TokenStream,
     pub(super) position: usize,
-    pub(super) origin: Origin,
+    /// Whether no other crate has such an attribute.
+    pub(super) certain: bool,
 }
 
 impl Attributes {
-    /// Reads attributes that stand in these scopes.
-    pub(super) fn read(attributes: &[Attribute], scopes: &Scopes) -> Self {
+    fn new(attributes: &[Attribute], known: &Names) -> Self {
         let condition = Condition::new(attributes);
         let mut read = Self {
             test: is_for_tests(attributes) || condition.is_for_tests(),
@@ -55,21 +56,20 @@ impl Attributes {
             ..Self::default()
         };
         for (position, attribute) in attributes.iter().enumerate() {
-            read.meta(&attribute.meta, position, scopes);
+            read.meta(&attribute.meta, position, known);
         }
         read
     }
 
-    /// The first of these attributes, unless only another crate could make it ours.
+    /// The first of these attributes.
     pub(super) fn of_ours(&self, names: &[&str]) -> Option<&Ours> {
-        let mut ours = self.ours.iter();
-        ours.find(|ours| names.contains(&ours.name) && ours.origin.is_likely())
+        self.ours.iter().find(|ours| names.contains(&ours.name))
     }
 
-    fn meta(&mut self, meta: &Meta, position: usize, scopes: &Scopes) {
+    fn meta(&mut self, meta: &Meta, position: usize, known: &Names) {
         if let Some((_, metas)) = conditional(meta) {
             for meta in &metas {
-                self.meta(meta, position, scopes);
+                self.meta(meta, position, known);
             }
             return;
         }
@@ -100,27 +100,42 @@ impl Attributes {
             _ if name == "automock" => self.automock = true,
             _ => {}
         }
-        if let Some((name, origin)) = scopes.origin(path)
-            && name != COMPOSITION
-        {
+        if let Some(name) = known.ours(path).filter(|name| *name != COMPOSITION) {
             let arguments = match meta {
                 Meta::List(list) => list.tokens.clone(),
                 _ => TokenStream::new(),
             };
-            // Under another name, the crate has to be told to the attribute.
-            let origin = if names_the_crate(&arguments) {
-                Origin::Ours
-            } else {
-                origin
-            };
             self.ours.push(Ours {
                 name,
                 path: path.clone(),
-                arguments,
                 position,
-                origin,
+                // Under another name, the crate has to be told to the attribute.
+                certain: UNMISTAKABLE.contains(&name) || names_the_crate(&arguments),
+                arguments,
             });
         }
+    }
+}
+
+impl Reader {
+    /// Reads the attributes of an item.
+    pub(super) fn attributes(&mut self, attributes: &[Attribute]) -> Attributes {
+        let read = Attributes::new(attributes, &self.names);
+        for ours in read.ours.iter().filter(|ours| !ours.certain) {
+            self.claim(&ours.path, ours.name);
+        }
+        read
+    }
+
+    /// Keeps that a path has to lead to us.
+    pub(super) fn claim(&mut self, path: &Path, name: &'static str) {
+        let claim = Claim {
+            at: self.at,
+            path: super::bodies::path_text(path),
+            name,
+            place: self.bytes(path),
+        };
+        self.facts.claims.push(claim);
     }
 }
 

@@ -86,6 +86,13 @@ impl Reader {
             condition: attributes.condition.clone(),
         };
         self.facts.imports.push(import);
+        if item
+            .attrs
+            .iter()
+            .any(|one| one.path().is_ident("macro_use"))
+        {
+            self.facts.macro_crates.push(ident);
+        }
     }
 
     pub(super) fn static_item(&mut self, item: &ItemStatic) {
@@ -133,11 +140,9 @@ impl Reader {
             test,
             ..outer
         };
-        self.scopes.enter(items.iter(), false);
         for item in items {
             self.visit_item(item);
         }
-        self.scopes.leave();
         self.at = outer;
     }
 
@@ -194,7 +199,9 @@ impl Reader {
                 at: reader.at,
                 of: super::bodies::path_of_type(&item.self_ty).unwrap_or_default(),
                 interface,
-                factory: attributes.of_ours(&[names::FACTORY]).is_some(),
+                factory: attributes
+                    .of_ours(&[names::FACTORY])
+                    .map(|ours| reader.bytes(&ours.path)),
                 item: reader.bytes(item),
                 place: reader.between(item.impl_token.span, item.self_ty.span()),
                 type_place: reader.bytes(&item.self_ty),

@@ -10,8 +10,7 @@ use syn::punctuated::Punctuated;
 use syn::visit::Visit;
 use syn::{Attribute, Expr, Ident, Macro, Token, Type};
 
-use super::attributes::Attributes;
-use super::origins::{COMPOSITION, Origin};
+use super::claims::COMPOSITION;
 use super::reader::Reader;
 use super::types::compact;
 use super::{
@@ -44,17 +43,15 @@ impl Reader {
             any_ident(invocation.tokens.clone(), &mut |word| word == "impl");
         let outer = self.at;
         self.at.in_macro = true;
-        let composition = self.scopes.origin(&invocation.path);
-        let composition = composition.and_then(|(name, origin)| {
-            (name == COMPOSITION && origin.is_likely()).then_some(origin)
-        });
         match name.as_str() {
             "lazy_static" => self.statics(&invocation.tokens, StaticKind::LazyStatic),
             // Some projects have one of their own, with that in its name.
             name if name.ends_with("thread_local") => {
                 self.statics(&invocation.tokens, StaticKind::ThreadLocal);
             }
-            _ if composition.is_some() => self.composition(&invocation.tokens, composition),
+            _ if self.names.ours(&invocation.path) == Some(COMPOSITION) => {
+                self.composition(invocation);
+            }
             "mock" => self.mock(&invocation.tokens),
             "cfg_if" => self.branches(&invocation.tokens),
             // By custom, what such a macro is given is compiled under a condition that it knows.
@@ -188,7 +185,7 @@ impl Reader {
             return self.raw(tokens.clone());
         };
         for item in statics {
-            let attributes = Attributes::read(&item.attributes, &self.scopes);
+            let attributes = self.attributes(&item.attributes);
             self.within(&attributes, |reader| {
                 let fact = Static {
                     name: item.name.unraw().to_string(),
@@ -206,20 +203,22 @@ impl Reader {
         }
     }
 
-    fn composition(&mut self, tokens: &TokenStream, origin: Option<Origin>) {
+    fn composition(&mut self, invocation: &Macro) {
+        self.claim(&invocation.path, COMPOSITION);
+        let (tokens, path) = (&invocation.tokens, self.bytes(&invocation.path));
         let mut violations = Violations::new();
         let written = Written::read(tokens.clone(), &mut violations);
         let name = written
             .as_ref()
             .map(|written| written.name.unraw().to_string());
         let name = name.unwrap_or_else(|| COMPOSITION.to_owned());
-        let passed_on = origin.and_then(|origin| origin.passed_on(COMPOSITION));
-        self.violations(&violations.into_vec(), &name, passed_on.as_ref());
+        self.violations(&violations.into_vec(), &name, path);
         let Some(written) = written else { return };
         let mut fact = Composition {
             name: written.name.unraw().to_string(),
             at: self.at,
             place: self.bytes(&written.name),
+            path,
             tokens: self.bytes(tokens),
             entries: Vec::new(),
             left_out: Vec::new(),

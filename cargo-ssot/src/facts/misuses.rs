@@ -12,7 +12,7 @@ use syn::{Attribute, ImplItemFn, Item, Meta, TraitItemFn};
 use super::attributes::{Attributes, GUARDS, Ours};
 use super::items::attributes_of;
 use super::reader::Reader;
-use super::{Bytes, Misuse, PassedOn, Predicate};
+use super::{Bytes, Misuse, Predicate};
 
 /// Checks an item that carries attributes of ours.
 pub(super) fn read(reader: &mut Reader, item: &Item, attributes: &Attributes) {
@@ -29,7 +29,7 @@ pub(super) fn read(reader: &mut Reader, item: &Item, attributes: &Attributes) {
             .clone()
             .or_else(|| name_of(item))
             .unwrap_or_default(),
-        denied: component.is_some_and(|component| reader.scopes.denies_addresses(&component)),
+        denied: component.is_some_and(|component| reader.names.denies_addresses(&component)),
         written: attributes_of(item),
         attributes,
         place: reader.bytes(item),
@@ -121,8 +121,8 @@ impl AnnotatedItem<'_> {
             let possible: Vec<_> = possible.collect();
             let at = reader.at;
             reader.at.test |= self.attributes.test;
-            let passed_on = ours.origin.passed_on(ours.name);
-            reader.violations(&possible, &self.symbol, passed_on.as_ref());
+            let attribute = reader.bytes(&ours.path);
+            reader.violations(&possible, &self.symbol, attribute);
             reader.at = at;
             self.speaks_for_itself(ours, reader);
         }
@@ -234,13 +234,8 @@ fn attributes_mut(item: &mut Item) -> Option<&mut Vec<Attribute>> {
 }
 
 impl Reader {
-    /// Keeps what the checks of an item named `symbol` report.
-    pub(super) fn violations(
-        &mut self,
-        violations: &[Violation],
-        symbol: &str,
-        passed_on: Option<&PassedOn>,
-    ) {
+    /// Keeps what the checks of an item named `symbol` report because of an attribute.
+    pub(super) fn violations(&mut self, violations: &[Violation], symbol: &str, attribute: Bytes) {
         for violation in violations {
             let fact = Misuse {
                 at: self.at,
@@ -249,7 +244,7 @@ impl Reader {
                 message: violation.message(),
                 fix: violation.fix(),
                 symbol: symbol.to_owned(),
-                passed_on: passed_on.cloned(),
+                attribute,
             };
             self.facts.misuses.push(fact);
         }

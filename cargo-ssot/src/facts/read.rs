@@ -5,7 +5,7 @@ use std::str::FromStr;
 use proc_macro2::{Span, TokenStream};
 use syn::visit::Visit;
 
-use super::attributes::Attributes;
+use super::claims::Names;
 use super::older;
 use super::reader::Reader;
 use super::{DEEPEST, Facts, is_nested_too_deeply};
@@ -83,11 +83,11 @@ fn read_tokens(text: &str) -> Result<Facts, Box<Unreadable>> {
     reader.addresses(tokens.clone());
     match parsed(&tokens) {
         Ok(file) => {
-            let attributes = Attributes::read(&file.attrs, &reader.scopes);
+            reader.names = Names::new(text, &file);
+            let attributes = reader.attributes(&file.attrs);
             reader.facts.modules[0].test = attributes.test;
             reader.facts.modules[0].condition = attributes.condition;
             reader.at.test = attributes.test;
-            reader.scopes.enter(file.items.iter(), false);
             reader.visit_file(&file);
             Ok(reader.facts)
         }

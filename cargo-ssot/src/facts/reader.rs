@@ -8,8 +8,8 @@ use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
 
 use super::attributes::Attributes;
+use super::claims::Names;
 use super::items::attributes_of;
-use super::origins::Scopes;
 use super::{Address, Bytes, Condition, Facts, Module, Surroundings, annotations, misuses};
 
 /// Reads a file item by item.
@@ -18,8 +18,8 @@ pub(super) struct Reader {
     pub(super) at: Surroundings,
     /// The predicate that a macro puts around the items in it: `cfg_if!`.
     pub(super) condition: Condition,
-    /// What names mean here.
-    pub(super) scopes: Scopes,
+    /// What the file calls things of ours.
+    pub(super) names: Names,
     /// The attributes that have been read.
     walked: HashSet<Bytes>,
     /// Bytes before the first token.
@@ -34,7 +34,7 @@ impl Reader {
             facts,
             at: Surroundings::default(),
             condition: Condition::default(),
-            scopes: Scopes::default(),
+            names: Names::default(),
             walked: HashSet::new(),
             skipped,
         }
@@ -132,7 +132,7 @@ impl Reader {
 
 impl<'a> Visit<'a> for Reader {
     fn visit_item(&mut self, item: &'a syn::Item) {
-        let mut attributes = Attributes::read(attributes_of(item), &self.scopes);
+        let mut attributes = self.attributes(attributes_of(item));
         if attributes.condition.never_holds() {
             return;
         }
@@ -172,7 +172,7 @@ impl<'a> Visit<'a> for Reader {
     }
 
     fn visit_impl_item_fn(&mut self, item: &'a syn::ImplItemFn) {
-        let mut attributes = Attributes::read(&item.attrs, &self.scopes);
+        let mut attributes = self.attributes(&item.attrs);
         annotations::replacements(self, item, &mut attributes);
         misuses::read_associated(self, item, &attributes);
         self.within(&attributes, |reader| {
@@ -181,7 +181,7 @@ impl<'a> Visit<'a> for Reader {
     }
 
     fn visit_trait_item_fn(&mut self, item: &'a syn::TraitItemFn) {
-        let attributes = Attributes::read(&item.attrs, &self.scopes);
+        let attributes = self.attributes(&item.attrs);
         misuses::read_associated(self, item, &attributes);
         self.within(&attributes, |reader| match &item.default {
             Some(block) => reader.function(&item.sig, &syn::Visibility::Inherited, block),
@@ -196,15 +196,9 @@ impl<'a> Visit<'a> for Reader {
             .iter()
             .any(|statement| matches!(statement, syn::Stmt::Item(_)))
         {
-            let items = block.stmts.iter().filter_map(|statement| match statement {
-                syn::Stmt::Item(item) => Some(item),
-                _ => None,
-            });
-            self.scopes.enter(items, true);
             self.block(self.bytes(block), |reader| {
                 visit::visit_block(reader, block);
             });
-            self.scopes.leave();
         } else {
             visit::visit_block(self, block);
         }

@@ -111,7 +111,9 @@ impl Reader {
             generic: item.generic,
             named_fields: item.named_fields,
             guard,
-            moved: attributes.of_ours(&[names::MOVED]).is_some(),
+            moved: attributes
+                .of_ours(&[names::MOVED])
+                .map(|ours| self.bytes(&ours.path)),
             constructing_derives,
         };
         self.facts.types.push(fact);

@@ -66,7 +66,7 @@ pub(crate) fn paths_used(subject: Subject<'_>, of: DefinitionId) -> BTreeMap<Str
 fn of_one_type(subject: Subject<'_>, of: DefinitionId, uses: &[Use]) -> Vec<Lint<Detour>> {
     let definition = &subject.crates[of];
     let ty = subject.crates.type_of(subject.files, of);
-    if ty.is_some_and(|ty| ty.moved) {
+    if ty.is_some_and(|ty| ty.moved.is_some()) {
         return uses
             .iter()
             .filter_map(|used| moved(subject, of, used))

@@ -66,7 +66,7 @@ impl<'a> Reader<'a> {
         }
         for function in &facts.functions {
             let block = function.at.within_impl.map(|index| &facts.impls[index]);
-            if let Some(block) = block.filter(|block| block.factory) {
+            if let Some(block) = block.filter(|block| block.factory.is_some()) {
                 let of = (package, last(&block.of));
                 let taken = self.taken.entry(of).or_default();
                 let paths = function.parameters.iter().flat_map(|one| one.ty.paths());

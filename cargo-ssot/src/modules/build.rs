@@ -1,14 +1,15 @@
 //! Makes crates of files: from the root of each target, along the modules that it declares.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
+use std::sync::Arc;
 
 use super::bindings::Use;
 use super::files::{Folder, candidates, without_dots};
 use super::{
     Crate, CrateId, Crates, Definition, DefinitionId, Item, Meaning, Module, ModuleId, Namespace,
 };
-use crate::facts::{Condition, Visibility};
+use crate::facts::{Bytes, Claim, Condition, Facts, Visibility};
 use crate::finding::FileId;
 use crate::source::SourceFile;
 use crate::workspace::{TargetKind, Workspace};
@@ -17,6 +18,13 @@ impl Crates {
     /// Makes crates of the files, and notes in each of them what it is compiled into.
     #[must_use]
     pub fn of(workspace: &Workspace, files: &mut [SourceFile]) -> Self {
+        let mut crates = Self::modules_of(workspace, files);
+        crates.resolve_names(files);
+        crates
+    }
+
+    /// The crates and their modules; what names in them mean is not known yet.
+    pub(crate) fn modules_of(workspace: &Workspace, files: &mut [SourceFile]) -> Self {
         let mut builder = Builder::new(files);
         for (package, targets) in workspace.packages.iter().enumerate() {
             for target in &targets.targets {
@@ -27,13 +35,89 @@ impl Crates {
         }
         builder.leftovers(workspace);
         builder.externs(workspace);
-        builder.crates.bind_imports();
         let kinds = builder.kinds;
         let crates = builder.crates;
         for (file, kind) in files.iter_mut().zip(kinds) {
             file.kind = kind.unwrap_or(TargetKind::Loose);
         }
         crates
+    }
+
+    /// Finds out what names mean. Attributes that turn out to be of other crates are forgotten, and the items that those
+    /// of ours generate are defined.
+    pub(crate) fn resolve_names(&mut self, files: &mut [SourceFile]) {
+        self.bind_imports();
+        for (index, file) in files.iter_mut().enumerate() {
+            let refuted = self.refuted(FileId(index), &file.facts.claims);
+            if !refuted.is_empty() {
+                Arc::make_mut(&mut file.facts).forget(&refuted);
+            }
+        }
+        let before = self.definitions.len();
+        for (index, file) in files.iter().enumerate() {
+            self.define_generated(FileId(index), &file.facts);
+        }
+        if self.definitions.len() > before {
+            self.bind_imports();
+        }
+    }
+
+    /// The places of the attributes that do not lead to us.
+    fn refuted(&self, file: FileId, claims: &[Claim]) -> HashSet<Bytes> {
+        let is_met = |claim: &Claim| {
+            let module = self.module(file, claim.at.module);
+            let paths = self.external(module, &claim.path);
+            paths.iter().any(|path| claim.is_met_by(path))
+        };
+        let refuted = claims.iter().filter(|claim| !is_met(claim));
+        refuted.map(|claim| claim.place).collect()
+    }
+
+    /// Defines what attributes and macros of a file generate.
+    fn define_generated(&mut self, file: FileId, facts: &Facts) {
+        let guarded = facts.types.iter().enumerate();
+        for (index, ty) in guarded.filter(|(_, ty)| ty.guard.is_some()) {
+            let name = format!("{}Factory", ty.name);
+            for module in self.modules_at(file, ty.at.module) {
+                self.define(file, module, Item::Factory(index), &name, ty.visibility);
+            }
+        }
+        for (index, composition) in facts.compositions.iter().enumerate() {
+            let (item, name) = (Item::Composition(index), &composition.name);
+            for module in self.modules_at(file, composition.at.module) {
+                self.define(file, module, item, name, Visibility::Public);
+            }
+        }
+    }
+
+    /// Everything that the module with this number in a file is.
+    fn modules_at(&self, file: FileId, index: usize) -> Vec<ModuleId> {
+        let mut modules = self.other_modules(file, index);
+        modules.insert(0, self.module(file, index));
+        modules
+    }
+
+    /// Enters an item. A file that is read again has one definition of it all the same.
+    fn define(
+        &mut self,
+        file: FileId,
+        module: ModuleId,
+        item: Item,
+        name: &str,
+        visibility: Visibility,
+    ) {
+        let next = DefinitionId(self.definitions.len());
+        let id = *self.of_item.entry((file, item)).or_insert(next);
+        if id == next {
+            self.definitions.push(Definition {
+                name: name.to_owned(),
+                file,
+                item,
+                module,
+                visibility,
+            });
+        }
+        self.bind_definition(module, name, Meaning::Definition(id), visibility);
     }
 }
 
@@ -99,6 +183,7 @@ impl<'a> Builder<'a> {
             kind,
             root,
             externs: BTreeMap::new(),
+            macro_crates: self.files[file.0].facts.macro_crates.clone(),
         });
         let module = Module {
             test: matches!(kind, TargetKind::Test | TargetKind::Benchmark),
@@ -213,51 +298,24 @@ impl<'a> Builder<'a> {
     /// Enters what a file defines and imports.
     fn define(&mut self, file: FileId, first: ModuleId) {
         let facts = &self.files[file.0].facts;
+        let mut items = Vec::new();
         for (index, item) in facts.types.iter().enumerate() {
-            let module = ModuleId(first.0 + item.at.module);
-            self.item(file, module, Item::Type(index), &item.name, item.visibility);
-            if item.guard.is_some() {
-                let name = format!("{}Factory", item.name);
-                let factory = Item::Factory(index);
-                self.item(file, module, factory, &name, item.visibility);
-            }
+            items.push((Item::Type(index), &item.name, item.at, item.visibility));
         }
         for (index, item) in facts.traits.iter().enumerate() {
-            let module = ModuleId(first.0 + item.at.module);
-            self.item(
-                file,
-                module,
-                Item::Trait(index),
-                &item.name,
-                item.visibility,
-            );
+            items.push((Item::Trait(index), &item.name, item.at, item.visibility));
         }
         for (index, item) in facts.functions.iter().enumerate() {
             if item.at.within_impl.is_none() {
-                let module = ModuleId(first.0 + item.at.module);
-                self.item(
-                    file,
-                    module,
-                    Item::Function(index),
-                    &item.name,
-                    item.visibility,
-                );
+                items.push((Item::Function(index), &item.name, item.at, item.visibility));
             }
         }
         for (index, item) in facts.statics.iter().enumerate() {
-            let module = ModuleId(first.0 + item.at.module);
-            self.item(
-                file,
-                module,
-                Item::Static(index),
-                &item.name,
-                item.visibility,
-            );
+            items.push((Item::Static(index), &item.name, item.at, item.visibility));
         }
-        for (index, item) in facts.compositions.iter().enumerate() {
-            let module = ModuleId(first.0 + item.at.module);
-            let composition = Item::Composition(index);
-            self.item(file, module, composition, &item.name, Visibility::Public);
+        for (item, name, at, visibility) in items {
+            let module = ModuleId(first.0 + at.module);
+            self.crates.define(file, module, item, name, visibility);
         }
         for import in &facts.imports {
             let module = ModuleId(first.0 + import.at.module);
@@ -276,30 +334,6 @@ impl<'a> Builder<'a> {
                     .push(import_of),
             }
         }
-    }
-
-    /// Enters one item. A file that is read again has one definition of it all the same.
-    fn item(
-        &mut self,
-        file: FileId,
-        module: ModuleId,
-        item: Item,
-        name: &str,
-        visibility: Visibility,
-    ) {
-        let next = DefinitionId(self.crates.definitions.len());
-        let id = *self.crates.of_item.entry((file, item)).or_insert(next);
-        if id == next {
-            self.crates.definitions.push(Definition {
-                name: name.to_owned(),
-                file,
-                item,
-                module,
-                visibility,
-            });
-        }
-        self.crates
-            .bind_definition(module, name, Meaning::Definition(id), visibility);
     }
 
     /// Files that no target reaches: below `src` as modules where they would be, the others each on their own.

@@ -2,10 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use crate::facts::CRATES;
+
+use super::bindings::Use;
 use super::{CrateId, Crates, DefinitionId, Meaning, ModuleId};
 
 /// How many aliases are followed one after the other. Imports may go in a circle.
-const LONGEST_WAY: usize = 16;
+const MAX_HOPS: usize = 16;
 
 /// What kind of name is looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -126,10 +129,11 @@ impl Crates {
         let mut search = External {
             crates: self,
             from: module,
+            depth: 0,
             seen: BTreeSet::new(),
             found: Vec::new(),
         };
-        search.path(module, path);
+        search.path(module, path, false);
         search.found
     }
 
@@ -137,7 +141,7 @@ impl Crates {
     /// written out: `acme::manager::Manager`. `None` for one that starts in a crate outside of the workspace.
     #[must_use]
     pub fn absolute(&self, module: ModuleId, path: &str) -> Option<String> {
-        self.absolute_within(module, path, LONGEST_WAY)
+        self.absolute_within(module, path, MAX_HOPS)
     }
 
     /// A path from the name of a crate on, as it is written in a module so that it leads to a type: `crate::manager::Manager`
@@ -244,17 +248,26 @@ struct External<'a> {
     crates: &'a Crates,
     /// The module that the path stands in.
     from: ModuleId,
+    /// How many imports led to what is looked at.
+    depth: usize,
     /// What has been followed. Imports may go in a circle.
     seen: BTreeSet<(ModuleId, String)>,
     found: Vec<String>,
 }
 
 impl External<'_> {
-    /// A path as it is written in a module.
-    fn path(&mut self, module: ModuleId, path: &str) {
-        if !self.seen.insert((module, path.to_owned())) {
+    /// A path as it is written in a module. One that starts with what everything is imported of asks no other such import:
+    /// each could lead to each of them, without end.
+    fn path(&mut self, module: ModuleId, path: &str, of_glob: bool) {
+        if self.depth == MAX_HOPS || !self.seen.insert((module, path.to_owned())) {
             return;
         }
+        self.depth += 1;
+        self.follow(module, path, of_glob);
+        self.depth -= 1;
+    }
+
+    fn follow(&mut self, module: ModuleId, path: &str, of_glob: bool) {
         let crates = self.crates;
         let of = crates.modules[module.0].of;
         let (first, rest) = split(path);
@@ -266,11 +279,16 @@ impl External<'_> {
             _ => {
                 let mut level = Some(module);
                 while let Some(at) = level {
-                    if self.name(at, first, rest) {
+                    if self.name(at, first, rest, !of_glob) {
                         return;
                     }
                     let node = &crates.modules[at.0];
                     level = node.parent.filter(|_| node.block);
+                }
+                if rest.is_none() {
+                    let macros = crates.all[of.0].macro_crates.iter();
+                    self.found
+                        .extend(macros.map(|name| format!("{name}::{path}")));
                 }
                 return self.of_crate(module, path);
             }
@@ -284,7 +302,9 @@ impl External<'_> {
     fn of_crate(&mut self, module: ModuleId, path: &str) {
         let (name, rest) = split(path);
         let of = self.crates.modules[module.0].of;
-        match (self.crates.other_crate(of, name), rest) {
+        // Ours are known by their names, also in the workspace that defines them.
+        let other = self.crates.other_crate(of, name);
+        match (other.filter(|_| !CRATES.contains(&name)), rest) {
             (Some(Meaning::Module(root)), Some(rest)) => self.member(root, rest),
             (Some(_), _) => {}
             (None, _) => self.found.push(path.to_owned()),
@@ -295,14 +315,14 @@ impl External<'_> {
     fn member(&mut self, module: ModuleId, path: &str) {
         let (first, rest) = split(path);
         if matches!(first, "self" | "super") {
-            self.path(module, path);
+            self.path(module, path, false);
         } else {
-            self.name(module, first, rest);
+            self.name(module, first, rest, true);
         }
     }
 
     /// A name of a module, and what follows behind it. Returns whether the module has the name.
-    fn name(&mut self, module: ModuleId, name: &str, rest: Option<&str>) -> bool {
+    fn name(&mut self, module: ModuleId, name: &str, rest: Option<&str>, globs: bool) -> bool {
         let crates = self.crates;
         let joined = |path: &str| match rest {
             Some(rest) => format!("{path}::{rest}"),
@@ -315,17 +335,18 @@ impl External<'_> {
         }
         let node = &crates.modules[module.0];
         let from = self.from;
-        let seen = |import: &&super::bindings::Use| crates.is_seen(import.visibility, module, from);
+        let seen = |import: &&Use| crates.is_seen(import.visibility, module, from);
         // `use name;` is about a crate.
         let named = node.imports.get(name).into_iter().flatten().filter(seen);
         let mut named = named.filter(|import| import.path != name).peekable();
         if named.peek().is_some() {
-            named.for_each(|import| self.path(module, &joined(&import.path)));
+            named.for_each(|import| self.path(module, &joined(&import.path), false));
             return true;
         }
         let before = self.found.len();
-        for import in node.globs.iter().filter(seen) {
-            self.path(module, &joined(&format!("{}::{name}", import.path)));
+        for import in node.globs.iter().filter(seen).filter(|_| globs) {
+            let path = joined(&format!("{}::{name}", import.path));
+            self.path(module, &path, true);
         }
         self.found.len() > before
     }

@@ -167,7 +167,7 @@ impl<'a> Reading<'a> {
     fn declared(&mut self) -> Crates {
         let mut known = BTreeSet::new();
         loop {
-            let crates = Crates::of(self.workspace, &mut self.files);
+            let mut crates = Crates::modules_of(self.workspace, &mut self.files);
             let absent = crates.absent().iter();
             let mut absent: Vec<_> = absent
                 .filter(|(path, _)| !self.is_skipped(path) && !self.is_tried(path))
@@ -175,6 +175,7 @@ impl<'a> Reading<'a> {
                 .map(|(path, by)| (path.clone(), self.files[by.0].package))
                 .collect();
             if absent.is_empty() {
+                crates.resolve_names(&mut self.files);
                 return crates;
             }
             absent.sort();

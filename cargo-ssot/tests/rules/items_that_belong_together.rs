@@ -47,6 +47,17 @@ fn types_of_one_name_are_not_mixed_up() {
     assert_eq!(codes(&[GUARDED], &[FACTORY]), ["SSOT003"]);
 }
 
+/// Two names of one spelling are told apart by where they are.
+#[test]
+fn a_second_type_of_the_name_hides_no_violation() {
+    let another = format!("{FACTORY} pub struct Port;");
+    assert_eq!(of_modules(&[GUARDED, FACTORY, &another]), ["SSOT004"]);
+    let warned = format!("{FACTORY} pub mod inner {{ pub struct Port; }}");
+    assert_eq!(of_modules(&[WARNED, &warned]), ["SSOT016"]);
+    let sink = "impl prelude::Sink for Log {} #[ssot::ssot_component(new)] pub struct Log {}";
+    assert_eq!(codes(&[sink], &[SINK]), ["SSOT031"]);
+}
+
 #[test]
 fn constructors_need_a_guard_that_is_as_strict() {
     assert_eq!(of_modules(&["pub struct Port(u16);", FACTORY]), ["SSOT013"]);
@@ -172,4 +183,9 @@ fn an_override_names_an_entry_of_a_composition_in_another_file() {
         NOTHING,
         "it may list that"
     );
+    let imported = overriding("Wire").replace("crate::port::App", "Base");
+    let imported = format!("use crate::port::App as Base; {imported}");
+    assert_eq!(of_modules(&[base, &imported]), ["SSOT070"]);
+    let another = "ssot::composition! { pub struct App { inputs { Wire } } }";
+    assert_eq!(of_modules(&[base, &overriding("Bus"), another]), NOTHING);
 }

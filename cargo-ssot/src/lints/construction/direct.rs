@@ -67,7 +67,7 @@ fn direct(subject: Subject<'_>, file: FileId, construction: &Construction) -> Op
     let around = impl_around(&subject.files[file.0].facts, construction.at);
     let home = construction.at.within_impl;
     let home = home.and_then(|block| census.of_impl(file, block));
-    if around.is_some_and(|block| block.factory) && home == Some(component) {
+    if around.is_some_and(|block| block.factory.is_some()) && home == Some(component) {
         return None;
     }
     let by = by(subject, component, construction.form, function)?;
@@ -165,7 +165,7 @@ pub(super) fn constructors(subject: Subject<'_>, component: DefinitionId) -> Vec
     let functions = subject.census.own_functions(subject.files, component);
     let in_factory = functions.filter(|(file, function)| {
         let facts = &subject.files[file.0].facts;
-        impl_around(facts, function.at).is_some_and(|block| block.factory)
+        impl_around(facts, function.at).is_some_and(|block| block.factory.is_some())
     });
     let mut found: Vec<_> = in_factory
         .map(|(_, function)| constructor(function))

@@ -50,7 +50,7 @@ fn matters(subject: Subject<'_>, of: DefinitionId, from: ModuleId, module: Modul
     let ty = subject.crates.type_of(subject.files, of);
     let named = subject.census.standing(of).is_some_and(Standing::is_named);
     let around = subject.crates.is_within(module, from);
-    is_type && (ty.is_some_and(|ty| ty.moved) || named && !around)
+    is_type && (ty.is_some_and(|ty| ty.moved.is_some()) || named && !around)
 }
 
 /// Whether a name is written in a module of a file.

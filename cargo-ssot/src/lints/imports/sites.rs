@@ -171,7 +171,7 @@ fn is_passed_on_from_elsewhere(subject: Subject<'_>, of: DefinitionId) -> bool {
     let ty = subject.crates.type_of(subject.files, of);
     ty.is_some_and(|ty| {
         let guard = ty.guard.as_ref();
-        ty.moved || guard.is_some_and(|guard| guard.canonical.is_some())
+        ty.moved.is_some() || guard.is_some_and(|guard| guard.canonical.is_some())
     })
 }
 

@@ -127,7 +127,7 @@ fn blocks<'a>(
             if of != Some(target.id) || block.interface.is_some() {
                 continue;
             }
-            if block.factory {
+            if block.factory.is_some() {
                 return Err(format!(
                     "it has a `#[{}]` impl already; write `#[{}]` on the struct, with what that says about `enforce`",
                     names::FACTORY,
