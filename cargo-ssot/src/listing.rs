@@ -5,11 +5,8 @@ pub mod graph;
 mod read;
 pub mod text;
 
-use std::collections::BTreeSet;
-
 use serde::Serialize;
 
-use crate::facts;
 use crate::scan::Scan;
 use read::Reader;
 
@@ -76,7 +73,7 @@ pub struct Interface {
 }
 
 /// A type that implements an interface.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Implementor {
     pub name: String,
     /// Whether it says so in its attribute.
@@ -142,30 +139,10 @@ impl Listing {
     #[must_use]
     pub fn of(scan: &Scan, extent: Extent<'_>) -> Self {
         let reader = Reader::new(scan, extent);
-        let mut listing = Self {
+        Self {
             components: reader.components(),
             interfaces: reader.interfaces(),
             compositions: reader.compositions(),
-        };
-        listing.keep_known_dependencies();
-        listing
-    }
-
-    /// A constructor takes much that is neither a component nor an interface.
-    fn keep_known_dependencies(&mut self) {
-        let components = self.components.iter().map(|one| one.type_name.clone());
-        let interfaces = self.interfaces.iter().map(|one| one.name.clone());
-        let known: BTreeSet<_> = components.chain(interfaces).collect();
-        for component in &mut self.components {
-            let mut kept: Vec<String> = Vec::new();
-            for path in &component.dependencies {
-                let name = facts::last_segment(path);
-                let is_new = name != component.type_name && !kept.iter().any(|one| one == name);
-                if is_new && known.contains(name) {
-                    kept.push(name.to_owned());
-                }
-            }
-            component.dependencies = kept;
         }
     }
 }

@@ -23,7 +23,7 @@ pub(super) fn read(reader: &mut Reader, item: &Item, attributes: &Attributes) {
         Item::Impl(item) => super::bodies::path_of_type(&item.self_ty),
         _ => None,
     };
-    let component = component.and_then(|path| Some(super::last_segment(&path).to_owned()));
+    let component = component.map(|path| super::last_segment(&path).to_owned());
     let annotated = AnnotatedItem {
         symbol: component
             .clone()

@@ -19,7 +19,6 @@ mod structure;
 mod syntax;
 mod target;
 mod tree;
-mod visibility;
 
 use ssot_rules::Rule;
 

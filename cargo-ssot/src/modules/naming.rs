@@ -60,6 +60,22 @@ impl Crates {
         }
     }
 
+    /// Whether everything on a path is `pub`; it starts with the name of the crate with this outermost module.
+    pub(crate) fn is_public(&self, root: ModuleId, path: &str) -> bool {
+        let mut at = Meaning::Module(root);
+        path.split("::").skip(1).all(|name| {
+            let Meaning::Module(module) = at else {
+                return false;
+            };
+            let binding = self.modules[module.0].bindings.get(name);
+            let bound = binding.and_then(|binding| binding.types);
+            bound.is_some_and(|bound| {
+                at = bound.meaning;
+                bound.visibility == Visibility::Public
+            })
+        })
+    }
+
     /// The module that a path leads to.
     pub(crate) fn module_at(&self, module: ModuleId, path: &str) -> Option<ModuleId> {
         match self.resolve(module, path, Namespace::Types)? {

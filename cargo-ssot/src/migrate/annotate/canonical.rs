@@ -3,7 +3,6 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use super::visibility::Modules;
 use crate::facts::Visibility;
 use crate::finding::{FileId, Problem};
 use crate::lints::context::Subject;
@@ -60,14 +59,13 @@ fn checked(subject: Subject<'_>, id: DefinitionId, given: &str) -> Result<String
 
 fn preferred(subject: Subject<'_>, id: DefinitionId) -> String {
     let of = subject.crates.crate_of(subject.crates[id].module);
-    let modules = Modules::of(subject);
     let is_own = |path: &str| {
         let behind = path.strip_prefix(&of.name);
         // Another name would be what people search for in vain.
         behind.is_some_and(|behind| behind.starts_with("::"))
             && path.rsplit("::").next() == Some(subject.crates[id].name.as_str())
     };
-    let is_public = |path: &str| is_own(path) && modules.are_public(of.root, path);
+    let is_public = |path: &str| is_own(path) && subject.crates.is_public(of.root, path);
     let used = paths_used(subject, id);
     let most = used
         .iter()
