@@ -12,6 +12,8 @@
 //! ```
 
 pub(crate) mod overlay;
+pub(crate) mod syntax;
+pub(crate) mod text;
 pub(crate) mod tokens;
 pub(crate) mod uses;
 mod walk;

@@ -30,20 +30,8 @@ impl Crates {
         path: &str,
         last: Namespace,
     ) -> Option<(Meaning, usize)> {
-        let mut segments = path.split("::");
-        let of = self.modules[module.0].of;
-        let alone = !path.contains("::");
-        let (mut at, mut taken) = match segments.next()? {
-            "" => (self.other_crate(of, segments.next()?)?, 2),
-            "crate" | "$crate" => (Meaning::Module(self.all[of.0].root), 1),
-            "self" => (Meaning::Module(self.named_module(module)), 1),
-            "super" => (Meaning::Module(self.parent(self.named_module(module))?), 1),
-            name => {
-                let namespace = if alone { last } else { Namespace::Types };
-                let found = self.lexical(module, name, namespace);
-                (found.or_else(|| self.other_crate(of, name))?, 1)
-            }
-        };
+        let (mut at, mut taken) = self.start(module, path, last)?;
+        let segments = path.split("::").skip(taken);
         let mut segments = segments.peekable();
         while let (Meaning::Module(inner), Some(name)) = (at, segments.peek()) {
             at = match *name {
@@ -65,6 +53,27 @@ impl Crates {
             taken += 1;
         }
         Some((at, taken))
+    }
+
+    /// What a path starts with, and how many of its segments that takes.
+    fn start(&self, module: ModuleId, path: &str, last: Namespace) -> Option<(Meaning, usize)> {
+        let of = self.modules[module.0].of;
+        let (first, rest) = split(path);
+        let at = match first {
+            "" => {
+                let (name, _) = split(rest?);
+                return Some((self.other_crate(of, name)?, 2));
+            }
+            "crate" | "$crate" => Meaning::Module(self.all[of.0].root),
+            "self" => Meaning::Module(self.named_module(module)),
+            "super" => Meaning::Module(self.parent(self.named_module(module))?),
+            name => {
+                let namespace = rest.map_or(last, |_| Namespace::Types);
+                let found = self.lexical(module, name, namespace);
+                found.or_else(|| self.other_crate(of, name))?
+            }
+        };
+        Some((at, 1))
     }
 
     /// The type or trait that a path leads to, if nothing follows behind its name.
@@ -163,71 +172,61 @@ impl Crates {
         })
     }
 
-    fn absolute_within(&self, module: ModuleId, path: &str, way: usize) -> Option<String> {
-        let way = way.checked_sub(1)?;
-        let (first, rest) = path.split_once("::").unwrap_or((path, ""));
-        let of = self.modules[module.0].of;
-        let root = |other: CrateId| self.all[other.0].name.clone();
-        let (mut start, mut rest) = match first {
-            "" => {
-                let (name, rest) = rest.split_once("::").unwrap_or((rest, ""));
-                (root(*self.all[of.0].externs.get(name)?), rest)
-            }
-            "crate" | "$crate" => (root(of), rest),
-            "self" => (self.path_of(self.named_module(module)).to_owned(), rest),
-            "super" => {
-                let mut at = self.parent(self.named_module(module))?;
-                let mut rest = rest;
-                while let Some(behind) = rest.strip_prefix("super::") {
-                    at = self.parent(at)?;
-                    rest = behind;
+    fn absolute_within(&self, module: ModuleId, path: &str, hops: usize) -> Option<String> {
+        let hops = hops.checked_sub(1)?;
+        let start = self.start(module, path, Namespace::Types);
+        let (mut at, taken, mut absolute) = match (split(path).0, start) {
+            ("" | "crate" | "$crate" | "self" | "super", start) => match start? {
+                (Meaning::Module(start), taken) => {
+                    let path = self.path_of(start).to_owned();
+                    (Some(Meaning::Module(start)), taken, path)
                 }
-                (self.path_of(at).to_owned(), rest)
+                (Meaning::Definition(_), _) => return None,
+            },
+            (name, start) => {
+                let path = self.first_segment(module, name, hops)?;
+                (start.map(|(at, _)| at), 1, path)
             }
-            name => (self.first_segment(module, name, way)?, rest),
         };
-        while let Some((step, behind)) = rest.split_once("::") {
-            if step != "self" {
-                start = self.step(module, path, behind, &start, step);
-            }
-            rest = behind;
-        }
-        match rest {
-            "" | "self" => Some(start),
-            last => Some(self.step(module, path, "", &start, last)),
-        }
-    }
-
-    /// The path of what is called `step` in the module `start`. What a module has imported for itself is no part of it.
-    fn step(&self, module: ModuleId, path: &str, behind: &str, start: &str, step: &str) -> String {
-        let walked = path.strip_suffix(behind).unwrap_or(path);
-        let walked = walked.trim_end_matches("::");
-        let imported = walked.rsplit_once("::").and_then(|(before, _)| {
-            let (Meaning::Module(there), _) = self.resolve(module, before, Namespace::Types)?
-            else {
-                return None;
+        for name in path.split("::").skip(taken) {
+            let Some(Meaning::Module(there)) = at else {
+                absolute = format!("{absolute}::{name}");
+                continue;
             };
-            let bound = self.modules[there.0].bindings.get(step)?.types?;
-            match bound.meaning {
-                Meaning::Module(inner)
-                    if bound.is_private() && self.modules[inner.0].parent != Some(there) =>
-                {
-                    Some(self.path_of(inner).to_owned())
+            match name {
+                "self" => continue,
+                "super" => {
+                    let parent = self.parent(there)?;
+                    self.path_of(parent).clone_into(&mut absolute);
+                    at = Some(Meaning::Module(parent));
+                    continue;
                 }
-                _ => None,
+                _ => {}
             }
-        });
-        imported.unwrap_or_else(|| format!("{start}::{step}"))
+            let binding = self.modules[there.0].bindings.get(name);
+            let bound = binding.and_then(|binding| binding.types);
+            at = bound.map(|bound| bound.meaning);
+            absolute = match bound.map(|bound| (bound.meaning, bound.is_private())) {
+                // What a module has imported for itself is no part of it.
+                Some((Meaning::Module(inner), true))
+                    if self.modules[inner.0].parent != Some(there) =>
+                {
+                    self.path_of(inner).to_owned()
+                }
+                _ => format!("{absolute}::{name}"),
+            };
+        }
+        Some(absolute)
     }
 
     /// A child of the module or of a block around, an alias, or a crate.
-    fn first_segment(&self, module: ModuleId, name: &str, way: usize) -> Option<String> {
+    fn first_segment(&self, module: ModuleId, name: &str, hops: usize) -> Option<String> {
         let mut at = Some(module);
         while let Some(id) = at {
             let node = &self.modules[id.0];
             let imports = node.imports.get(name).into_iter().flatten();
             for import in imports.filter(|import| import.path != name) {
-                if let Some(path) = self.absolute_within(id, &import.path, way) {
+                if let Some(path) = self.absolute_within(id, &import.path, hops) {
                     return Some(path);
                 }
             }

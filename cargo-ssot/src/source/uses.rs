@@ -1,5 +1,7 @@
 //! The `use` items of a text, those in the arguments of macros too, and what they consist of.
 
+mod removal;
+
 use std::ops::Range;
 
 use proc_macro2::Delimiter;

@@ -10,7 +10,8 @@ use crate::facts::{Condition, TypeKind, TypeRef};
 use crate::finding::FileId;
 use crate::lints::context::Subject;
 use crate::modules::{DefinitionId, InScope, ModuleId};
-use crate::step::{Alteration, COMMENT, Edit, TextEdit, has_comment};
+use crate::source::text::has_comment;
+use crate::step::{Alteration, COMMENT, Edit, TextEdit};
 
 /// What modules import after the changes that have been planned.
 #[derive(Debug, Default)]

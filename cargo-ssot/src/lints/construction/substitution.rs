@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::template::{Pattern, Piece, Template};
 use super::written::{Argument, Shape, Written};
-use crate::step::{COMMENT, TextEdit, has_comment};
+use crate::source::text::has_comment;
+use crate::step::{COMMENT, TextEdit};
 
 /// The bytes that become others.
 ///

@@ -3,9 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use quote::ToTokens;
 use syn::ext::IdentExt;
-use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
 use syn::{
     Block, Expr, ExprAsync, ExprCall, ExprClosure, ExprMethodCall, FnArg, ImplItemFn, ItemFn,
@@ -13,6 +11,7 @@ use syn::{
 };
 
 use crate::facts::TypeRef;
+use crate::source::syntax::Syntax;
 
 /// A call, and what is around it.
 #[derive(Clone, Debug)]
@@ -35,16 +34,15 @@ pub(super) struct Site {
 
 /// The calls of a file without arguments, by the first byte of each.
 pub(super) fn sites(text: &str) -> BTreeMap<usize, Site> {
-    let skipped = crate::facts::skipped(text);
-    let Ok(file) = syn::parse_str::<syn::File>(&text[skipped..]) else {
+    let Some(syntax) = Syntax::read(text) else {
         return BTreeMap::new();
     };
     let mut finder = Finder {
-        skipped,
+        syntax: &syntax,
         found: BTreeMap::new(),
         around: Around::default(),
     };
-    finder.visit_file(&file);
+    finder.visit_file(&syntax.file);
     finder.found
 }
 
@@ -57,18 +55,13 @@ struct Around {
     enclosed: bool,
 }
 
-struct Finder {
-    skipped: usize,
+struct Finder<'s> {
+    syntax: &'s Syntax<'s>,
     found: BTreeMap<usize, Site>,
     around: Around,
 }
 
-impl Finder {
-    fn range(&self, of: &impl ToTokens) -> Range<usize> {
-        let range = of.span().byte_range();
-        range.start + self.skipped..range.end + self.skipped
-    }
-
+impl Finder<'_> {
     fn within(&mut self, work: impl FnOnce(&mut Self)) {
         let outer = self.around.clone();
         work(self);
@@ -102,7 +95,7 @@ impl Finder {
     }
 
     fn call(&mut self, call: &ExprCall, method: Option<String>) {
-        let whole = self.range(call);
+        let whole = self.syntax.range(call);
         let around = self.around.clone();
         let site = Site {
             whole: whole.clone(),
@@ -117,7 +110,7 @@ impl Finder {
     }
 }
 
-impl<'a> Visit<'a> for Finder {
+impl<'a> Visit<'a> for Finder<'_> {
     fn visit_item_fn(&mut self, item: &'a ItemFn) {
         self.function(&item.sig, |finder| finder.visit_block(&item.block));
     }

@@ -13,13 +13,13 @@ use syn::{Attribute, ImplItem, ItemImpl};
 
 use super::Target;
 use super::members::{self, Member};
-use super::splitting::{Cut, replaced};
+use super::splitting::Cut;
 use super::structure::{WARN, refusal};
-use super::syntax::Syntax;
 use crate::facts::Form;
 use crate::finding::FileId;
 use crate::lints::context::Subject;
 use crate::migrate::{Alteration, Edit, TextEdit};
+use crate::source::syntax::Syntax;
 
 /// An impl with constructors in it.
 struct Block<'a> {
@@ -87,7 +87,7 @@ fn by_self(target: Target<'_>, block: &Block<'_>, within: &Range<usize>) -> Vec<
             && leads_to == Some((target.id, None))
     });
     named
-        .map(|construction| replaced(construction.place.range(), "Self".to_owned()))
+        .map(|construction| TextEdit::new(construction.place.range(), "Self".to_owned()))
         .collect()
 }
 
