@@ -22,10 +22,12 @@ mod macros;
 mod misuses;
 mod nesting;
 mod older;
+mod paths;
 mod read;
 mod reader;
 pub mod type_ref;
 mod types;
+mod walk;
 
 use std::ops::Range;
 
@@ -37,9 +39,10 @@ pub use cfg::{Condition, Predicate};
 pub(crate) use claims::CRATES;
 pub use claims::Claim;
 pub use nesting::{DEEPEST, is_nested_too_deeply};
+pub use paths::last_segment;
 pub(crate) use read::skipped;
 pub use read::{Unreadable, read};
-pub use type_ref::{Receiver, TypeRef, last_segment};
+pub use type_ref::{Receiver, TypeRef};
 
 /// Bytes of a file. No file is as long as four gigabytes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -42,7 +42,7 @@ fn factory(reader: &mut Reader, item: &ItemImpl, ours: &Ours, condition: &Condit
     let mut ignored = Violations::new();
     let arguments = FactoryArguments::read(ours.arguments.clone(), &mut ignored);
     let _ = ignored.into_vec();
-    let Some(of) = super::bodies::path_of_type(&item.self_ty) else {
+    let Some(of) = super::paths::path_of_type(&item.self_ty) else {
         return;
     };
     let fact = Factory {

@@ -5,7 +5,7 @@ use ssot_rules::attributes::conditional;
 use ssot_rules::hardcoded::is_for_tests;
 use ssot_rules::names;
 use ssot_rules::tokens::any_ident;
-use syn::{Attribute, Meta, Path};
+use syn::{Attribute, Item, Meta, Path};
 
 use super::Condition;
 use super::claims::{COMPOSITION, Claim, Names, UNMISTAKABLE};
@@ -131,7 +131,7 @@ impl Reader {
     pub(super) fn claim(&mut self, path: &Path, name: &'static str) {
         let claim = Claim {
             at: self.at,
-            path: super::bodies::path_text(path),
+            path: super::paths::path_text(path),
             name,
             place: self.bytes(path),
         };
@@ -166,4 +166,25 @@ pub(super) fn is_test_support(module: &str) -> bool {
     NAMES.contains(&module)
         || ["_test", "_tests"].iter().any(|end| module.ends_with(end))
         || PARTS.iter().any(|part| module.contains(part))
+}
+
+macro_rules! attributes_of_items {
+    ($($kind:ident)*) => {
+        pub(super) fn attributes_of(item: &Item) -> &[Attribute] {
+            match item {
+                $(Item::$kind(item) => &item.attrs,)*
+                _ => &[],
+            }
+        }
+
+        pub(super) fn attributes_mut(item: &mut Item) -> Option<&mut Vec<Attribute>> {
+            match item {
+                $(Item::$kind(item) => Some(&mut item.attrs),)*
+                _ => None,
+            }
+        }
+    };
+}
+attributes_of_items! {
+    Const Enum ExternCrate Fn ForeignMod Impl Macro Mod Static Struct Trait TraitAlias Type Union Use
 }

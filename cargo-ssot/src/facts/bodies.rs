@@ -8,30 +8,9 @@ use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
 use syn::{Expr, Pat, Path, QSelf, Type};
 
+use super::paths::{path_of_type, path_text};
 use super::reader::Reader;
 use super::{Construction, Form, Mention};
-
-/// A path as it is written, without generic arguments and raw marks.
-pub(super) fn path_text(path: &Path) -> String {
-    let mut text = String::new();
-    for (index, segment) in path.segments.iter().enumerate() {
-        if index > 0 || path.leading_colon.is_some() {
-            text.push_str("::");
-        }
-        text.push_str(&segment.ident.unraw().to_string());
-    }
-    text
-}
-
-/// The path of a type that is one, seen through parentheses; without generic arguments.
-pub(super) fn path_of_type(ty: &Type) -> Option<String> {
-    match ty {
-        Type::Path(ty) if ty.qself.is_none() => Some(path_text(&ty.path)),
-        Type::Paren(ty) => path_of_type(&ty.elem),
-        Type::Group(ty) => path_of_type(&ty.elem),
-        _ => None,
-    }
-}
 
 /// Types of the standard library that hold a value or lead to one.
 const HOLDERS: &[&str] = &[

@@ -186,18 +186,20 @@ impl Reader {
             sole: arguments.sole.is_some(),
         };
         self.facts.traits.push(fact);
-        self.within(attributes, |reader| visit::visit_item_trait(reader, item));
+        self.within(attributes.test, |reader| {
+            visit::visit_item_trait(reader, item)
+        });
     }
 
     pub(super) fn impl_item(&mut self, item: &ItemImpl, attributes: &Attributes) {
         let interface = item
             .trait_
             .as_ref()
-            .map(|(path, _)| super::bodies::path_text(path));
-        self.within(attributes, |reader| {
+            .map(|(path, _)| super::paths::path_text(path));
+        self.within(attributes.test, |reader| {
             reader.facts.impls.push(Impl {
                 at: reader.at,
-                of: super::bodies::path_of_type(&item.self_ty).unwrap_or_default(),
+                of: super::paths::path_of_type(&item.self_ty).unwrap_or_default(),
                 interface,
                 factory: attributes
                     .of_ours(&[names::FACTORY])
@@ -261,26 +263,5 @@ pub(super) fn visibility(visibility: &syn::Visibility) -> Visibility {
         syn::Visibility::Public(_) => Visibility::Public,
         syn::Visibility::Restricted(_) => Visibility::Restricted,
         syn::Visibility::Inherited => Visibility::Private,
-    }
-}
-
-pub(super) fn attributes_of(item: &syn::Item) -> &[syn::Attribute] {
-    match item {
-        syn::Item::Const(item) => &item.attrs,
-        syn::Item::Enum(item) => &item.attrs,
-        syn::Item::ExternCrate(item) => &item.attrs,
-        syn::Item::Fn(item) => &item.attrs,
-        syn::Item::ForeignMod(item) => &item.attrs,
-        syn::Item::Impl(item) => &item.attrs,
-        syn::Item::Macro(item) => &item.attrs,
-        syn::Item::Mod(item) => &item.attrs,
-        syn::Item::Static(item) => &item.attrs,
-        syn::Item::Struct(item) => &item.attrs,
-        syn::Item::Trait(item) => &item.attrs,
-        syn::Item::TraitAlias(item) => &item.attrs,
-        syn::Item::Type(item) => &item.attrs,
-        syn::Item::Union(item) => &item.attrs,
-        syn::Item::Use(item) => &item.attrs,
-        _ => &[],
     }
 }

@@ -186,7 +186,7 @@ impl Reader {
         };
         for item in statics {
             let attributes = self.attributes(&item.attributes);
-            self.within(&attributes, |reader| {
+            self.within(attributes.test, |reader| {
                 let fact = Static {
                     name: item.name.unraw().to_string(),
                     kind,
@@ -228,7 +228,7 @@ impl Reader {
         let listed = match &written.body {
             Body::Listed(listed) => listed,
             Body::Overriding { base, overrides } => {
-                fact.base = Some(super::bodies::path_text(base));
+                fact.base = Some(super::paths::path_text(base));
                 let replaced = overrides.iter();
                 let replaced =
                     replaced.map(|one| (compact(&one.replaced), compact(&one.replacement)));
@@ -379,7 +379,7 @@ impl Parse for Signatures {
                 input.parse::<TokenTree>()?;
             }
             let group: proc_macro2::Group = input.parse()?;
-            found.push((super::bodies::path_text(&path), functions(group.stream())));
+            found.push((super::paths::path_text(&path), functions(group.stream())));
         }
         Ok(Self(found))
     }

@@ -9,8 +9,7 @@ use ssot_rules::violation::Violation;
 use syn::ext::IdentExt;
 use syn::{Attribute, ImplItemFn, Item, Meta, TraitItemFn};
 
-use super::attributes::{Attributes, GUARDS, Ours};
-use super::items::attributes_of;
+use super::attributes::{Attributes, GUARDS, Ours, attributes_mut, attributes_of};
 use super::reader::Reader;
 use super::{Bytes, Misuse, Predicate};
 
@@ -20,7 +19,7 @@ pub(super) fn read(reader: &mut Reader, item: &Item, attributes: &Attributes) {
         return;
     }
     let component = match item {
-        Item::Impl(item) => super::bodies::path_of_type(&item.self_ty),
+        Item::Impl(item) => super::paths::path_of_type(&item.self_ty),
         _ => None,
     };
     let component = component.map(|path| super::last_segment(&path).to_owned());
@@ -165,8 +164,8 @@ impl AnnotatedItem<'_> {
 
     fn is_expanded(&self, meta: &Meta, position: usize) -> bool {
         let mut ours = self.attributes.ours.iter();
-        let path = super::bodies::path_text(meta.path());
-        ours.any(|ours| ours.position == position && super::bodies::path_text(&ours.path) == path)
+        let path = super::paths::path_text(meta.path());
+        ours.any(|ours| ours.position == position && super::paths::path_text(&ours.path) == path)
     }
 }
 
@@ -210,27 +209,6 @@ fn name_of(item: &Item) -> Option<String> {
         _ => return None,
     };
     Some(ident.unraw().to_string())
-}
-
-fn attributes_mut(item: &mut Item) -> Option<&mut Vec<Attribute>> {
-    Some(match item {
-        Item::Const(item) => &mut item.attrs,
-        Item::Enum(item) => &mut item.attrs,
-        Item::ExternCrate(item) => &mut item.attrs,
-        Item::Fn(item) => &mut item.attrs,
-        Item::ForeignMod(item) => &mut item.attrs,
-        Item::Impl(item) => &mut item.attrs,
-        Item::Macro(item) => &mut item.attrs,
-        Item::Mod(item) => &mut item.attrs,
-        Item::Static(item) => &mut item.attrs,
-        Item::Struct(item) => &mut item.attrs,
-        Item::Trait(item) => &mut item.attrs,
-        Item::TraitAlias(item) => &mut item.attrs,
-        Item::Type(item) => &mut item.attrs,
-        Item::Union(item) => &mut item.attrs,
-        Item::Use(item) => &mut item.attrs,
-        _ => return None,
-    })
 }
 
 impl Reader {

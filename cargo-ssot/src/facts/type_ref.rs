@@ -5,7 +5,7 @@ use syn::{
     FnArg, GenericArgument, NamedArg, PathArguments, ReturnType, Signature, Type, TypeParamBound,
 };
 
-use super::bodies::path_text;
+use super::paths::{last_segment, path_text};
 
 /// A type as it is written.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -274,12 +274,6 @@ const STATIC: &str = "static";
 
 /// Pointers to one other type, which is the one that is meant.
 const POINTERS: &[&str] = &["Arc", "Rc", "Box"];
-
-/// The last segment of a path.
-#[must_use]
-pub fn last_segment(path: &str) -> &str {
-    path.rsplit("::").next().unwrap_or(path)
-}
 
 #[cfg(test)]
 mod tests {

@@ -30,7 +30,9 @@ impl Reader {
                     structure: Some(item),
                 };
                 self.type_item(described, attributes);
-                self.within(attributes, |reader| visit::visit_item_struct(reader, item));
+                self.within(attributes.test, |reader| {
+                    visit::visit_item_struct(reader, item)
+                });
             }
             syn::Item::Enum(item) => {
                 let variant = |variant: &syn::Variant| Member {
@@ -49,7 +51,9 @@ impl Reader {
                     structure: None,
                 };
                 self.type_item(described, attributes);
-                self.within(attributes, |reader| visit::visit_item_enum(reader, item));
+                self.within(attributes.test, |reader| {
+                    visit::visit_item_enum(reader, item)
+                });
             }
             syn::Item::Union(item) => {
                 let described = TypeItem {
@@ -81,7 +85,9 @@ impl Reader {
                     structure: None,
                 };
                 self.type_item(described, attributes);
-                self.within(attributes, |reader| visit::visit_item_type(reader, item));
+                self.within(attributes.test, |reader| {
+                    visit::visit_item_type(reader, item)
+                });
             }
             _ => {}
         }
@@ -130,7 +136,7 @@ impl Reader {
             name => GuardArguments::read(name, ours.arguments.clone(), &mut ignored),
         };
         let _ = ignored.into_vec();
-        let text = |path: &syn::Path| super::bodies::path_text(path);
+        let text = |path: &syn::Path| super::paths::path_text(path);
         let injected = fields.iter().filter(|_| arguments.new.is_some());
         let parameters = injected.map(type_of);
         Some(Guard {
