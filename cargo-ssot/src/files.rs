@@ -19,7 +19,7 @@ pub(crate) const EXCLUDE: &str = "list it under `exclude` in `ssot.toml`";
 pub(crate) const MARK: char = '\u{feff}';
 
 /// What is wrong with what only looks like a file.
-pub(crate) const NO_FILE: &str = "it is no file that could be read to its end: a pipe or a device";
+pub(crate) const NO_FILE: &str = "not a regular file";
 
 /// How many bytes of a large file are read.
 const HEAD: u64 = 8 * 1024;

@@ -2,9 +2,9 @@
 //! workspaces that do not compile.
 //!
 //! 1. [`commands`] reads the arguments and calls one command.
-//! 2. [`workspace`] asks cargo for the packages, [`source`] reads their files, in parallel, and [`facts`] keeps of each
+//! 2. [`workspace`] asks cargo for the packages, [`syntax`] reads their files, in parallel, and [`index`] keeps of each
 //!    what the checks need: names, paths and places, and no syntax.
-//! 3. [`modules`] makes crates of the files, and finds out what a path means.
+//! 3. [`resolve`] makes crates of the files, and finds out what a path means.
 //! 4. [`lints`] holds a module for each rule, which makes [`finding`]s of facts, and [`step`]s of what it knows about
 //!    them. [`scan`] is the way from 2 to here. [`compiler`] adds what only a build tells, where that is asked for.
 //! 5. [`outcome`] compares the findings with the [`baseline`], [`changes`] knows which of them a change touches, and
@@ -65,16 +65,15 @@ pub mod compiler;
 mod counted;
 pub mod edit;
 pub mod exit;
-pub mod facts;
 mod files;
 pub mod finding;
 pub mod fingerprint;
 mod git;
 pub mod history;
+pub mod index;
 pub mod lints;
 pub mod listing;
 pub mod migrate;
-pub mod modules;
 pub mod outcome;
 pub mod output;
 mod printable;
@@ -82,11 +81,12 @@ pub mod printer;
 mod program;
 mod progress;
 pub mod report;
+pub mod resolve;
 pub mod scan;
 pub mod score;
 pub mod settings;
-pub mod source;
 pub mod step;
+pub mod syntax;
 pub mod workspace;
 
 use std::ffi::OsString;

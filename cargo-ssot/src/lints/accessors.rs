@@ -2,10 +2,10 @@
 
 use std::collections::HashSet;
 
-use crate::facts::{Function, Static, TypeRef, last_segment};
 use crate::finding::FileId;
-use crate::modules::{Crates, DefinitionId, Item, Meaning, Namespace};
-use crate::source::SourceFile;
+use crate::index::{Function, Static, TypeRef, last_segment};
+use crate::resolve::{Crates, DefinitionId, Item, Namespace, Resolution};
+use crate::syntax::SourceFile;
 
 /// What the functions are called that hand out the one instance there is.
 const ACCESSORS: &[&str] = &[
@@ -61,7 +61,7 @@ pub(super) fn hands_out(
     let mentioned = function.statics_mentioned.iter();
     let mut mentioned = mentioned.filter(|name| statics.contains(name.as_str()));
     let is_held = |name: &String| match crates.resolve(module, name, Namespace::Values) {
-        Some((Meaning::Definition(id), _)) => match crates[id].item {
+        Some((Resolution::Definition(id), _)) => match crates[id].item {
             Item::Static(index) => {
                 let file = crates[id].file;
                 holds(file, &files[file.0].facts.statics[index])

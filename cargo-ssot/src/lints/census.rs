@@ -5,13 +5,13 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use ssot_rules::arguments::Enforcement;
 
 use super::accessors::hands_out;
-use crate::facts::{
-    Facts, Function, Guard, Impl, Receiver, Surroundings, Type, TypeKind, TypeRef, last_segment,
-};
 use crate::finding::{FileId, Place};
-use crate::modules::{Crates, DefinitionId, Item, Meaning, ModuleId, Namespace};
+use crate::index::{
+    Facts, Function, Guard, Impl, Location, Receiver, Type, TypeKind, TypeRef, last_segment,
+};
+use crate::resolve::{Crates, DefinitionId, Item, ModuleId, Namespace, Resolution};
 use crate::settings::Settings;
-use crate::source::SourceFile;
+use crate::syntax::SourceFile;
 
 /// The last words of the names of types that hold state for others. What ends in one of them and has a constructor,
 /// fields and methods is taken for a component before anyone says so.
@@ -321,7 +321,7 @@ impl Census {
         &self,
         crates: &Crates,
         file: FileId,
-        at: Surroundings,
+        at: Location,
         path: &'a str,
     ) -> Option<(DefinitionId, Option<&'a str>)> {
         if let Some(rest) = path.strip_prefix("Self")
@@ -331,8 +331,8 @@ impl Census {
             return Some((of, rest.strip_prefix("::")));
         }
         let module: ModuleId = crates.module(file, at.module);
-        let (meaning, taken) = crates.resolve(module, path, Namespace::Types)?;
-        let Meaning::Definition(id) = meaning else {
+        let (resolution, taken) = crates.resolve(module, path, Namespace::Types)?;
+        let Resolution::Definition(id) = resolution else {
             return None;
         };
         let behind = path.split("::").count() - taken;
@@ -389,7 +389,7 @@ pub(super) fn is_double(name: &str) -> bool {
 }
 
 /// The impl that something stands in.
-pub(crate) fn impl_around(facts: &Facts, at: Surroundings) -> Option<&Impl> {
+pub(crate) fn impl_around(facts: &Facts, at: Location) -> Option<&Impl> {
     at.within_impl.map(|block| &facts.impls[block])
 }
 

@@ -6,9 +6,9 @@ use ssot_rules::Rule;
 use ssot_rules::names;
 
 use super::context::{Gaps, Guarded, InFile, Subject};
-use crate::facts::{Impl, TypeKind, last_segment};
 use crate::finding::Finding;
-use crate::modules::{DefinitionId, Item, ModuleId};
+use crate::index::{Impl, TypeKind, last_segment};
+use crate::resolve::{DefinitionId, Item, ModuleId};
 
 pub(super) fn check(subject: Subject<'_>) -> Vec<Finding> {
     let gaps = subject.gaps();

@@ -8,9 +8,9 @@ use std::collections::HashMap;
 
 use super::census::place_of;
 use super::context::{Gaps, Guarded, InFile, Subject};
-use crate::facts::{Factory, TypeKind};
 use crate::finding::Finding;
-use crate::modules::{DefinitionId, ModuleId};
+use crate::index::{Factory, TypeKind};
+use crate::resolve::{DefinitionId, ModuleId};
 
 /// The `#[factory]` impls of each type.
 type Factories<'a> = HashMap<DefinitionId, Vec<InFile<'a, Factory>>>;

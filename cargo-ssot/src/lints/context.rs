@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 
 use super::census::Census;
-use crate::facts::{Bytes, Facts, Guard, Surroundings, Type};
 use crate::finding::{FileId, Finding, Place};
-use crate::modules::{Crates, DefinitionId, ModuleId};
-use crate::source::SourceFile;
+use crate::index::{Bytes, Facts, Guard, Location, Type};
+use crate::resolve::{Crates, DefinitionId, ModuleId};
+use crate::syntax::SourceFile;
 use crate::workspace::{TargetKind, Workspace};
 
 /// The workspace as lints see it.
@@ -93,7 +93,7 @@ impl<'a> Subject<'a> {
     }
 
     /// The module of something.
-    pub(super) fn module(self, file: FileId, at: Surroundings) -> ModuleId {
+    pub(super) fn module(self, file: FileId, at: Location) -> ModuleId {
         self.crates.module(file, at.module)
     }
 

@@ -9,9 +9,9 @@ use ssot_rules::classification::Risk;
 
 use super::census::{Standing, place_of};
 use super::context::Subject;
-use crate::facts::{Member, TypeKind, TypeRef, Visibility};
 use crate::finding::Finding;
-use crate::modules::{DefinitionId, Item, ModuleId};
+use crate::index::{Member, TypeKind, TypeRef, Visibility};
+use crate::resolve::{DefinitionId, Item, ModuleId};
 pub(super) use distinct::alternatives;
 use distinct::{is_branch, is_converted, is_role};
 

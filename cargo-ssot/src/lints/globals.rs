@@ -20,9 +20,9 @@ use super::accessors::{is_accessor, is_named_so};
 use super::census::{Standing, place_of};
 use super::context::{Lint, Subject};
 use crate::counted::counted;
-use crate::facts::{Function, Static, StaticKind, TypeKind, TypeRef, Visibility, last_segment};
 use crate::finding::{FileId, Finding, Place};
-use crate::modules::{DefinitionId, Item};
+use crate::index::{Function, Static, StaticKind, TypeKind, TypeRef, Visibility, last_segment};
+use crate::resolve::{DefinitionId, Item};
 use crate::step::Step;
 
 /// Wrappers through which what a static holds can be changed.

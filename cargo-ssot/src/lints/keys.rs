@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use ssot_rules::Rule;
 
 use super::context::{InFile, Subject};
-use crate::facts::ConfigurationKey;
 use crate::finding::Finding;
+use crate::index::ConfigurationKey;
 
 type Owner<'a> = InFile<'a, ConfigurationKey>;
 

@@ -5,8 +5,8 @@ use ssot_rules::moved::check_canonical;
 
 use super::census::place_of;
 use super::context::{InFile, Subject};
-use crate::facts::Moved;
 use crate::finding::Finding;
+use crate::index::Moved;
 
 pub(super) fn check(subject: Subject<'_>) -> Vec<Finding> {
     let moved = subject.facts(|facts| &facts.moved);

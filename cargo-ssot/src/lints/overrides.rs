@@ -7,10 +7,10 @@ use ssot_rules::composition::{Composition, overridden};
 use ssot_rules::violation::{Violation, Violations};
 
 use super::context::{InFile, Subject};
-use crate::facts::{Bytes, Composition as Fact};
 use crate::finding::{Finding, Place};
-use crate::modules::Item;
-use crate::source::SourceFile;
+use crate::index::{Bytes, Composition as Fact};
+use crate::resolve::Item;
+use crate::syntax::SourceFile;
 
 pub(super) fn check(subject: Subject<'_>) -> Vec<Finding> {
     let compositions = subject.facts(|facts| &facts.compositions);

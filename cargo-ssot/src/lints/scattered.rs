@@ -8,9 +8,9 @@ use super::census::{Census, Standing, place_of};
 use super::construction::{CONVERSIONS, IN_A_MACRO, called};
 use super::context::Subject;
 use crate::counted::counted;
-use crate::facts::{Construction, Form, TypeRef};
 use crate::finding::{FileId, Finding, Place};
-use crate::modules::DefinitionId;
+use crate::index::{Construction, Form, TypeRef};
+use crate::resolve::DefinitionId;
 
 /// The rule of which guesses are off unless `ssot.toml` turns them on.
 pub(super) const GUESSED: Rule = Rule::MadeInManyPlaces;

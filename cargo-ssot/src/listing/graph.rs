@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Component, Composition, Interface, Listing};
-use crate::facts::TypeRef;
+use crate::index::TypeRef;
 
 /// A kind of what is listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]

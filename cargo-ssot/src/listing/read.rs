@@ -5,12 +5,12 @@ use std::collections::{BTreeSet, HashMap};
 use super::{
     Component, Composition, Definition, Entry, Extent, Implementor, Interface, Replacement, Section,
 };
-use crate::facts::{self, Bytes, Guard, Surroundings, last_segment};
 use crate::finding::{FileId, Place};
+use crate::index::{self, Bytes, Guard, Location, last_segment};
 use crate::lints::context::Subject;
-use crate::modules::{DefinitionId, Item};
+use crate::resolve::{DefinitionId, Item};
 use crate::scan::Scan;
-use crate::source::SourceFile;
+use crate::syntax::SourceFile;
 
 /// Reads a listing from the facts.
 pub(super) struct Reader<'a> {
@@ -19,11 +19,11 @@ pub(super) struct Reader<'a> {
     /// Who implements an interface.
     implementors: HashMap<DefinitionId, Vec<Implementor>>,
     /// The constructors of each type.
-    constructors: HashMap<DefinitionId, Vec<(FileId, &'a facts::Function)>>,
+    constructors: HashMap<DefinitionId, Vec<(FileId, &'a index::Function)>>,
 }
 
 impl Extent<'_> {
-    fn shows(self, at: Surroundings) -> bool {
+    fn shows(self, at: Location) -> bool {
         self.tests || !at.test
     }
 }
@@ -120,7 +120,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The types with an attribute of ours.
-    fn guarded(&self) -> impl Iterator<Item = (FileId, usize, &'a facts::Type, &'a Guard)> {
+    fn guarded(&self) -> impl Iterator<Item = (FileId, usize, &'a index::Type, &'a Guard)> {
         let extent = self.extent;
         self.files().flat_map(move |(id, file)| {
             let types = file.facts.types.iter().enumerate();
@@ -130,7 +130,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The traits that components share.
-    fn shared(&self) -> impl Iterator<Item = (FileId, usize, &'a facts::Trait)> {
+    fn shared(&self) -> impl Iterator<Item = (FileId, usize, &'a index::Trait)> {
         let extent = self.extent;
         self.files().flat_map(move |(id, file)| {
             let traits = file.facts.traits.iter().enumerate();
@@ -169,7 +169,7 @@ impl<'a> Reader<'a> {
         &self,
         id: FileId,
         index: usize,
-        ty: &facts::Type,
+        ty: &index::Type,
         guard: &Guard,
         known: &BTreeSet<DefinitionId>,
     ) -> Vec<String> {
@@ -245,7 +245,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-fn sections(entries: &[facts::CompositionEntry]) -> Vec<Section> {
+fn sections(entries: &[index::CompositionEntry]) -> Vec<Section> {
     let mut sections: Vec<Section> = Vec::new();
     for entry in entries {
         let listed = Entry {

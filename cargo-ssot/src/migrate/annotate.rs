@@ -20,12 +20,12 @@ mod target;
 
 use ssot_rules::Rule;
 
-use crate::facts::Type;
 use crate::finding::{Finding, Problem};
+use crate::index::Type;
 use crate::lints::census::place_of;
 use crate::lints::context::Subject;
 use crate::migrate::{Action, Step};
-use crate::modules::DefinitionId;
+use crate::resolve::DefinitionId;
 use crate::scan::Scan;
 use canonical::Canonical;
 use runtime::Runtime;

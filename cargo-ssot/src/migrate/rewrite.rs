@@ -14,8 +14,8 @@ use ssot_rules::Rule;
 use super::{Action, Edit, Rewritten, Step, TextEdit};
 use crate::finding::FileId;
 use crate::scan::Scan;
-use crate::source::text::applied;
-use crate::source::uses::Uses;
+use crate::syntax::text::applied;
+use crate::syntax::uses::Uses;
 
 /// The new texts of all files that the chosen steps change, sorted by file, and the steps that have to wait for another run,
 /// because they change what another step changes too.

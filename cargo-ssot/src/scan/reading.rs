@@ -7,11 +7,11 @@ use rayon::prelude::*;
 
 use crate::files::{head_of_large, real, text_of};
 use crate::finding::Problem;
-use crate::modules::Crates;
 use crate::printable::printable;
+use crate::resolve::Crates;
 use crate::settings::Settings;
-use crate::source::SourceFile;
-use crate::source::overlay::Overlay;
+use crate::syntax::SourceFile;
+use crate::syntax::overlay::Overlay;
 use crate::workspace::{TargetKind, Workspace};
 
 /// The files of a workspace, while they are read.

@@ -182,7 +182,7 @@ fn brackets_that_do_not_match_are_named_with_their_line() {
         "src/broken.rs",
         "#!/usr/bin/env run\n\nfn main() { (\n",
     );
-    assert_incomplete(folder.path(), &["src/broken.rs:3:", "no Rust"]);
+    assert_incomplete(folder.path(), &["src/broken.rs:3:", "not valid Rust"]);
 }
 
 #[test]
@@ -257,7 +257,7 @@ fn what_is_no_file_is_not_waited_for() {
             .status()
             .is_ok_and(|status| status.success());
         assert!(made, "a pipe can be made");
-        assert_incomplete(folder.path(), &["src/pipe.rs", "no file"]);
+        assert_incomplete(folder.path(), &["src/pipe.rs", "not a regular file"]);
     }
 }
 

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use crate::edit;
-use crate::facts;
 use crate::finding::{FileId, Problem};
+use crate::index;
 use crate::migrate::interactive::{self, Decision, Proposal, Terminal};
 use crate::migrate::{Action, Alteration, Edit, Rewritten, Status, Step, TextEdit, plan};
 use crate::outcome::fingerprints;
@@ -179,7 +179,7 @@ fn refusal(scan: &Scan, lines: Option<&Lines>, text: &str) -> Option<String> {
         &old[..lines.range.start],
         &old[lines.range.end..]
     );
-    let unreadable = facts::read(&new).err();
+    let unreadable = index::read(&new).err();
     unreadable.map(|unreadable| unreadable.message)
 }
 

@@ -8,10 +8,10 @@ use syn::{FnArg, ItemTrait, Pat, Signature, TraitItem, TypeParamBound};
 
 use super::place::{self, Place};
 use super::{naming, problem};
-use crate::facts::{Trait, TypeRef};
 use crate::finding::Problem;
+use crate::index::{Trait, TypeRef};
 use crate::scan::Scan;
-use crate::source::SourceFile;
+use crate::syntax::SourceFile;
 
 /// An implementation to write.
 pub(super) struct Implementation {

@@ -6,7 +6,7 @@ use super::{naming, problem};
 use crate::files::real;
 use crate::finding::Problem;
 use crate::scan::Scan;
-use crate::source::SourceFile;
+use crate::syntax::SourceFile;
 use crate::workspace::{Target, TargetKind};
 
 /// Where a new module belongs.

@@ -12,8 +12,8 @@ use ssot_rules::violation::Violations;
 use super::interfaces::{self, Implementation};
 use super::place::{self, Place};
 use super::{naming, problem};
-use crate::facts::TypeRef;
 use crate::finding::Problem;
+use crate::index::TypeRef;
 use crate::scan::Scan;
 use crate::workspace::TargetKind;
 

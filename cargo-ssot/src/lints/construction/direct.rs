@@ -3,11 +3,11 @@
 use ssot_rules::names;
 use ssot_rules::replaces::Replaced;
 
-use crate::facts::{Construction, Form, Function};
 use crate::finding::FileId;
+use crate::index::{Construction, Form, Function};
 use crate::lints::census::{Census, Standing, impl_around};
 use crate::lints::context::Subject;
-use crate::modules::DefinitionId;
+use crate::resolve::DefinitionId;
 
 /// A component that is made past its factory.
 #[derive(Debug)]

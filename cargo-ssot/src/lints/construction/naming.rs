@@ -6,12 +6,12 @@ use super::written::WrittenPath;
 use quote::ToTokens as _;
 
 use super::direct::Direct;
-use crate::facts::{Condition, TypeKind, TypeRef};
 use crate::finding::FileId;
+use crate::index::{Condition, TypeKind, TypeRef};
 use crate::lints::context::Subject;
-use crate::modules::{DefinitionId, InScope, ModuleId};
-use crate::source::text::has_comment;
+use crate::resolve::{DefinitionId, InScope, ModuleId};
 use crate::step::{Alteration, COMMENT, Edit, TextEdit};
+use crate::syntax::text::has_comment;
 
 /// What modules import after the changes that have been planned.
 #[derive(Debug, Default)]

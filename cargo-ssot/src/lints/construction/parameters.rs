@@ -7,7 +7,7 @@ use syn::ext::IdentExt;
 use syn::visit::{self, Visit};
 use syn::{Generics, ImplItemFn, ItemFn, ItemImpl, ItemTrait, TraitItemFn};
 
-use crate::source::syntax::Syntax;
+use crate::syntax::parsed::Syntax;
 
 /// The type parameters of a file, each with the bytes in which it is one.
 #[derive(Debug, Default)]

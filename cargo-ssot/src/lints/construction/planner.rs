@@ -12,7 +12,7 @@ use super::written::{self, Shape, Written};
 use crate::counted::counted;
 use crate::finding::FileId;
 use crate::lints::context::Subject;
-use crate::modules::Namespace;
+use crate::resolve::Namespace;
 use crate::settings::FILE;
 use crate::step::{Alteration, Edit, TextEdit};
 
@@ -54,12 +54,12 @@ impl<'a> Planner<'a> {
         }
         let crates = self.subject.crates;
         let at = direct.construction.at.module;
-        let meaning = |module| {
+        let resolution = |module| {
             let path = &direct.construction.path;
             crates.resolve(module, path, Namespace::Types)
         };
         let mut others = crates.other_modules(direct.file, at).into_iter();
-        if others.any(|other| meaning(other) != meaning(crates.module(direct.file, at))) {
+        if others.any(|other| resolution(other) != resolution(crates.module(direct.file, at))) {
             return Err(format!(
                 "the file is a module of several crates, and `{}` is not the same in all of them",
                 direct.construction.path

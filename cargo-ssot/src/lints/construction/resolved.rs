@@ -9,7 +9,7 @@ use super::template::{Pattern, Template};
 use crate::finding::{FileId, Finding, Place, Problem};
 use crate::lints::census::{Census, Standing, impl_around, place_of};
 use crate::lints::context::Subject;
-use crate::modules::DefinitionId;
+use crate::resolve::DefinitionId;
 use crate::settings::FILE;
 
 /// A template with what it is about.

@@ -1,10 +1,10 @@
 //! What tells definitions of one name apart that are alike on purpose.
 
 use super::Alike;
-use crate::facts::Visibility;
+use crate::index::Visibility;
 use crate::lints::census::Standing;
 use crate::lints::context::Subject;
-use crate::modules::DefinitionId;
+use crate::resolve::DefinitionId;
 
 /// How many definitions make a name one that is used for a role and not for a thing: `State`, `Arguments`, `ListCommand`.
 const A_ROLE: usize = 4;

@@ -7,10 +7,10 @@ use ssot_rules::Rule;
 use super::applications::{Application, Listed, Opened, applications, opened};
 use super::errors::takes_the_error;
 use super::reach::{self, Site};
-use crate::facts::{Construction, Form, Function, TypeRef, last_segment};
 use crate::finding::{FileId, Finding, Place};
+use crate::index::{Construction, Form, Function, TypeRef, last_segment};
 use crate::lints::context::Subject;
-use crate::modules::{DefinitionId, Item, Meaning, ModuleId, Namespace};
+use crate::resolve::{DefinitionId, Item, ModuleId, Namespace, Resolution};
 use crate::step::{Alteration, Edit, TextEdit};
 
 /// A function that hands out the one instance of a type.
@@ -71,7 +71,7 @@ impl<'a> Accessor<'a> {
         }
         let module = crates.module(file, call.at.module);
         match crates.resolve(module, &call.path, Namespace::Values) {
-            Some((Meaning::Definition(called), _)) => {
+            Some((Resolution::Definition(called), _)) => {
                 crates[called].file == self.file
                     && crates[called].item == Item::Function(self.position)
             }

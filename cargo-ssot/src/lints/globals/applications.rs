@@ -1,8 +1,8 @@
 //! Types that are applications, or open scopes of one, and what they give.
 
-use crate::facts::{Composition, CompositionEntry, Section, TypeRef};
+use crate::index::{Composition, CompositionEntry, Section, TypeRef};
 use crate::lints::context::Subject;
-use crate::modules::{DefinitionId, Item, ModuleId};
+use crate::resolve::{DefinitionId, Item, ModuleId};
 
 /// A composition, and the application that it defines.
 #[derive(Clone, Copy)]

@@ -1,7 +1,7 @@
 //! Whether a function can return what the getter of a composition fails with.
 
-use crate::facts::{Construction, TypeRef, last_segment};
 use crate::finding::FileId;
+use crate::index::{Construction, TypeRef, last_segment};
 use crate::lints::context::Subject;
 
 /// Whether `?` can make what a function returns of a `ConstructionError`.

@@ -10,8 +10,8 @@ use syn::{
     Local, Pat, PatIdent, ReturnType, Signature, TraitItemFn, Type,
 };
 
-use crate::facts::TypeRef;
-use crate::source::syntax::Syntax;
+use crate::index::TypeRef;
+use crate::syntax::parsed::Syntax;
 
 /// A call, and what is around it.
 #[derive(Clone, Debug)]

@@ -3,11 +3,11 @@
 use syn::{Item, UseTree};
 
 use super::sites::Use;
-use crate::facts::Visibility;
+use crate::index::Visibility;
 use crate::lints::context::Subject;
-use crate::modules::{Meaning, ModuleId, Namespace};
-use crate::source::syntax::Syntax;
+use crate::resolve::{ModuleId, Namespace, Resolution};
 use crate::step::Edit;
+use crate::syntax::parsed::Syntax;
 
 /// The import that a module needs instead.
 pub(super) fn edit(
@@ -32,7 +32,7 @@ pub(super) fn edit(
         .crates
         .resolve(used.module, &import.path, Namespace::Types);
     let brings = match from {
-        Some((Meaning::Module(from), _)) => {
+        Some((Resolution::Module(from), _)) => {
             let inside = subject.crates.is_within(used.module, from);
             names_of(subject, from, inside)
         }
@@ -110,9 +110,9 @@ fn imported(
         UseTree::Rename(rename) => rename.rename.to_string(),
     };
     match subject.crates.resolve(module, &name, Namespace::Types) {
-        Some((Meaning::Module(_), _)) => {}
-        Some((Meaning::Definition(of), _))
-            if matches!(subject.crates[of].item, crate::modules::Item::Type(_)) => {}
+        Some((Resolution::Module(_), _)) => {}
+        Some((Resolution::Definition(of), _))
+            if matches!(subject.crates[of].item, crate::resolve::Item::Type(_)) => {}
         _ => return None,
     }
     names.push(name);

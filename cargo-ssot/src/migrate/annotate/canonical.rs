@@ -3,11 +3,11 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use crate::facts::Visibility;
 use crate::finding::{FileId, Problem};
+use crate::index::Visibility;
 use crate::lints::context::Subject;
 use crate::lints::paths_used;
-use crate::modules::DefinitionId;
+use crate::resolve::DefinitionId;
 
 /// The canonical path of a type.
 pub(super) struct Canonical {

@@ -15,11 +15,11 @@ use super::Target;
 use super::members::{self, Member};
 use super::splitting::Cut;
 use super::structure::{WARN, refusal};
-use crate::facts::Form;
 use crate::finding::FileId;
+use crate::index::Form;
 use crate::lints::context::Subject;
 use crate::migrate::{Alteration, Edit, TextEdit};
-use crate::source::syntax::Syntax;
+use crate::syntax::parsed::Syntax;
 
 /// An impl with constructors in it.
 struct Block<'a> {

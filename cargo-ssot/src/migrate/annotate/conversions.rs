@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use ssot_rules::{Rule, names};
 
 use super::Target;
-use crate::facts::{Construction, Form};
 use crate::finding::{FileId, Finding, Place};
+use crate::index::{Construction, Form};
 use crate::migrate::Step;
 
 /// One step for each impl.

@@ -5,8 +5,8 @@ use std::ops::Range;
 use quote::ToTokens;
 use syn::{ImplItem, ItemImpl, Type};
 
-use crate::source::syntax::Syntax;
-use crate::source::text::comments;
+use crate::syntax::parsed::Syntax;
+use crate::syntax::text::comments;
 
 /// One thing in an impl.
 pub(super) struct Member<'a> {

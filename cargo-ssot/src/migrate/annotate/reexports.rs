@@ -8,12 +8,12 @@ use std::ops::Range;
 use ssot_rules::Rule;
 
 use super::Target;
-use crate::facts::{Import, Visibility};
 use crate::finding::{FileId, Finding, Place};
+use crate::index::{Import, Visibility};
 use crate::migrate::{Alteration, Edit, Step, TextEdit};
-use crate::modules::{Meaning, Namespace};
-use crate::source::text::{indentation, line_end, line_start, rest_of_line};
-use crate::source::uses::{UseItem, Uses};
+use crate::resolve::{Namespace, Resolution};
+use crate::syntax::text::{indentation, line_end, line_start, rest_of_line};
+use crate::syntax::uses::{UseItem, Uses};
 use alias::{Alias, Written};
 
 /// The step for each import that passes the type on.
@@ -180,7 +180,7 @@ fn of_globs(target: Target<'_>, file: FileId) -> Vec<Step> {
             && !target.canonical.through.contains(&(file, *position))
             && from
                 == Some((
-                    Meaning::Module(definition.module),
+                    Resolution::Module(definition.module),
                     import.path.split("::").count(),
                 ))
             && definition.visibility != Visibility::Private

@@ -1,6 +1,6 @@
 //! What `ssot` is called in a package, and how its attributes are written there.
 
-use crate::facts::Facts;
+use crate::index::Facts;
 use crate::lints::context::Subject;
 use crate::workspace::TargetKind;
 use crate::workspace::manifest::{self, Called};

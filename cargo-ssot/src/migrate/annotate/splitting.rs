@@ -8,8 +8,8 @@ use std::ops::Range;
 use syn::{AttrStyle, ItemImpl};
 
 use super::members::Member;
-use crate::source::syntax::Syntax;
-use crate::source::text::{TextEdit, indentation, line_end, rest_of_line};
+use crate::syntax::parsed::Syntax;
+use crate::syntax::text::{TextEdit, indentation, line_end, rest_of_line};
 
 /// An impl to cut.
 pub(super) struct Cut<'a> {

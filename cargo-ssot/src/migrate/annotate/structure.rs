@@ -17,7 +17,7 @@ use syn::{Attribute, ItemStruct, Meta, Path, Token};
 use super::Target;
 use crate::finding::{Finding, Place};
 use crate::migrate::{Alteration, Edit, Step};
-use crate::source::text::{TextEdit, indentation, line_end};
+use crate::syntax::text::{TextEdit, indentation, line_end};
 
 /// What both attributes say for now.
 pub(super) const WARN: &str = "enforce = \"warn\"";

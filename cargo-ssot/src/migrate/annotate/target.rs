@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::Target;
-use crate::facts::{Type, TypeKind};
 use crate::finding::{FileId, Problem};
+use crate::index::{Type, TypeKind};
 use crate::lints::context::Subject;
-use crate::modules::DefinitionId;
+use crate::resolve::DefinitionId;
 
 /// Finds the struct of this name or path.
 pub(super) fn find<'a>(

@@ -8,8 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::migrate::TextEdit;
-use crate::source::text::line_end;
-use crate::source::uses::{Element, Tail, UseItem, Uses};
+use crate::syntax::text::line_end;
+use crate::syntax::uses::{Element, Tail, UseItem, Uses};
 
 /// The new path of each name, by the name's first byte.
 pub(super) type Paths = BTreeMap<usize, String>;

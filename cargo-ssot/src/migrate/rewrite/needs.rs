@@ -6,10 +6,10 @@ use std::ops::Range;
 use proc_macro2::Delimiter;
 
 use crate::migrate::TextEdit;
-use crate::source::SourceFile;
-use crate::source::text::{indentation, line_end, rest_of_line};
-use crate::source::tokens::Kind;
-use crate::source::uses::{Element, Tail, UseItem, Uses};
+use crate::syntax::SourceFile;
+use crate::syntax::text::{indentation, line_end, rest_of_line};
+use crate::syntax::tokens::Kind;
+use crate::syntax::uses::{Element, Tail, UseItem, Uses};
 
 /// Adds each path to the imports of its module: to the group that imports from there already, behind the import that is
 /// most like it, or in front of everything else.
@@ -107,7 +107,7 @@ fn at_the_start(source: &SourceFile, uses: &Uses<'_>, module: usize, path: &str)
     let end = |before: usize| uses.tokens[before].range.end;
     let start = at
         .checked_sub(1)
-        .map_or_else(|| crate::facts::skipped(uses.text), end);
+        .map_or_else(|| crate::index::skipped(uses.text), end);
     let first = uses.tokens.get(at).map(|token| token.range.start);
     let between = &uses.text[start..first.unwrap_or(uses.text.len())];
     let start = start + behind_comments(between);

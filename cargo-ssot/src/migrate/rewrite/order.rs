@@ -2,8 +2,8 @@
 
 use std::cmp::Ordering;
 
-use crate::source::text::{indentation, rest_of_line};
-use crate::source::uses::{Element, Tail, UseItem, Uses};
+use crate::syntax::text::{indentation, rest_of_line};
+use crate::syntax::uses::{Element, Tail, UseItem, Uses};
 
 /// How a path is sorted, as `rustfmt` does it: by segments.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -7,13 +7,13 @@ use std::ops::Range;
 
 pub(super) use self::mentions::Mentions;
 use super::groups::Globs;
-use crate::facts::Visibility;
 use crate::finding::FileId;
+use crate::index::Visibility;
 use crate::migrate::TextEdit;
-use crate::modules::{Item, Meaning, Namespace};
+use crate::resolve::{Item, Namespace, Resolution};
 use crate::scan::Scan;
-use crate::source::text::{applied, indentation};
-use crate::source::uses::{Element, UseItem, Uses};
+use crate::syntax::text::{applied, indentation};
+use crate::syntax::uses::{Element, UseItem, Uses};
 
 /// The names in front of the replaced paths that the file has imported for itself, if nothing outside of it can use them
 /// and they are not those of traits.
@@ -35,10 +35,10 @@ pub(super) fn left_by(
         let imported = imports.find(|import| import.name == *name);
         imported.is_some_and(|import| {
             let module = scan.crates.module(file, import.at.module);
-            let meaning = scan.crates.resolve(module, name, Namespace::Types);
-            let known = match meaning {
-                Some((Meaning::Module(_), _)) => true,
-                Some((Meaning::Definition(of), _)) => {
+            let resolution = scan.crates.resolve(module, name, Namespace::Types);
+            let known = match resolution {
+                Some((Resolution::Module(_), _)) => true,
+                Some((Resolution::Definition(of), _)) => {
                     matches!(scan.crates[of].item, Item::Type(_))
                 }
                 None => false,

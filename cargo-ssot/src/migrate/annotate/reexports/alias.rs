@@ -8,10 +8,10 @@ use syn::{Attribute, Fields, GenericParam, Generics, ItemStruct, ItemUse, Meta, 
 use super::super::Target;
 use super::super::members::path_of;
 use super::super::runtime::Runtime;
-use crate::facts::Import;
 use crate::finding::FileId;
-use crate::modules::Namespace;
-use crate::source::uses::{UseItem, Uses};
+use crate::index::Import;
+use crate::resolve::Namespace;
+use crate::syntax::uses::{UseItem, Uses};
 
 /// An alias at an old path.
 pub(super) struct Alias {

@@ -6,8 +6,8 @@ use std::ops::Range;
 use super::{Change, Tree};
 use crate::migrate::TextEdit;
 use crate::migrate::rewrite::order::{self, Place};
-use crate::source::text::{applied, cut, indentation, line_end, rest_of_line};
-use crate::source::uses::Uses;
+use crate::syntax::text::{applied, cut, indentation, line_end, rest_of_line};
+use crate::syntax::uses::Uses;
 
 impl Change<'_> {
     /// Takes the whole item to where it belongs, if the imports around are sorted and would not be any more.

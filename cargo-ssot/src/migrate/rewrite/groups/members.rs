@@ -3,8 +3,8 @@
 use super::{Change, Outcome};
 use crate::migrate::TextEdit;
 use crate::migrate::rewrite::order;
-use crate::source::text::{indentation, line_end};
-use crate::source::uses::Element;
+use crate::syntax::text::{indentation, line_end};
+use crate::syntax::uses::Element;
 
 impl Change<'_> {
     /// Replaces what becomes something else in its group: where it stands, or where it belongs if the group is sorted.

@@ -7,8 +7,8 @@ use proc_macro2::Delimiter;
 
 use crate::finding::FileId;
 use crate::scan::Scan;
-use crate::source::tokens::{Kind, Token};
-use crate::source::uses::Uses;
+use crate::syntax::tokens::{Kind, Token};
+use crate::syntax::uses::Uses;
 
 /// The words behind which the name of an import can stand in the file that has it: `super::name`.
 pub(in crate::migrate::rewrite) struct Mentions {

@@ -10,7 +10,7 @@ use syn::{Expr, Pat, Path, QSelf, Type};
 
 use super::paths::{path_of_type, path_text};
 use super::reader::Reader;
-use super::{Construction, Form, Mention};
+use super::{Construction, Form, PathRef};
 
 /// Types of the standard library that hold a value or lead to one.
 const HOLDERS: &[&str] = &[
@@ -168,7 +168,7 @@ impl Reader {
     }
 
     fn exhaustive(&mut self, path: String, pattern: &impl ToTokens) {
-        let fact = Mention {
+        let fact = PathRef {
             at: self.at,
             path,
             place: self.bytes(pattern),
@@ -193,7 +193,7 @@ impl Reader {
             return;
         };
         let start = path.leading_colon.as_ref().map_or(first, Spanned::span);
-        let fact = Mention {
+        let fact = PathRef {
             at: self.at,
             path: path_text(&kept),
             place: self.between(start, last),

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::facts::CRATES;
+use crate::index::CRATES;
 
 use super::bindings::Use;
-use super::{CrateId, Crates, DefinitionId, Meaning, ModuleId};
+use super::{CrateId, Crates, DefinitionId, ModuleId, Resolution};
 
 /// How many aliases are followed one after the other. Imports may go in a circle.
 const MAX_HOPS: usize = 16;
@@ -29,14 +29,14 @@ impl Crates {
         module: ModuleId,
         path: &str,
         last: Namespace,
-    ) -> Option<(Meaning, usize)> {
-        let (mut at, mut taken) = self.start(module, path, last)?;
-        let segments = path.split("::").skip(taken);
+    ) -> Option<(Resolution, usize)> {
+        let (mut at, mut consumed) = self.start(module, path, last)?;
+        let segments = path.split("::").skip(consumed);
         let mut segments = segments.peekable();
-        while let (Meaning::Module(inner), Some(name)) = (at, segments.peek()) {
+        while let (Resolution::Module(inner), Some(name)) = (at, segments.peek()) {
             at = match *name {
                 "self" => at,
-                "super" => Meaning::Module(self.parent(inner)?),
+                "super" => Resolution::Module(self.parent(inner)?),
                 name => {
                     segments.next();
                     let namespace = if segments.peek().is_none() {
@@ -44,19 +44,19 @@ impl Crates {
                     } else {
                         Namespace::Types
                     };
-                    taken += 1;
+                    consumed += 1;
                     at = self.member(inner, name, namespace)?;
                     continue;
                 }
             };
             segments.next();
-            taken += 1;
+            consumed += 1;
         }
-        Some((at, taken))
+        Some((at, consumed))
     }
 
     /// What a path starts with, and how many of its segments that takes.
-    fn start(&self, module: ModuleId, path: &str, last: Namespace) -> Option<(Meaning, usize)> {
+    fn start(&self, module: ModuleId, path: &str, last: Namespace) -> Option<(Resolution, usize)> {
         let of = self.modules[module.0].of;
         let (first, rest) = split(path);
         let at = match first {
@@ -64,9 +64,9 @@ impl Crates {
                 let (name, _) = split(rest?);
                 return Some((self.other_crate(of, name)?, 2));
             }
-            "crate" | "$crate" => Meaning::Module(self.all[of.0].root),
-            "self" => Meaning::Module(self.named_module(module)),
-            "super" => Meaning::Module(self.parent(self.named_module(module))?),
+            "crate" | "$crate" => Resolution::Module(self.all[of.0].root),
+            "self" => Resolution::Module(self.named_module(module)),
+            "super" => Resolution::Module(self.parent(self.named_module(module))?),
             name => {
                 let namespace = rest.map_or(last, |_| Namespace::Types);
                 let found = self.lexical(module, name, namespace);
@@ -80,16 +80,18 @@ impl Crates {
     #[must_use]
     pub fn resolve_type(&self, module: ModuleId, path: &str) -> Option<DefinitionId> {
         match self.resolve(module, path, Namespace::Types)? {
-            (Meaning::Definition(definition), taken) if taken == path.split("::").count() => {
+            (Resolution::Definition(definition), consumed)
+                if consumed == path.split("::").count() =>
+            {
                 Some(definition)
             }
             _ => None,
         }
     }
 
-    fn other_crate(&self, of: CrateId, name: &str) -> Option<Meaning> {
+    fn other_crate(&self, of: CrateId, name: &str) -> Option<Resolution> {
         let other = self.all[of.0].externs.get(name)?;
-        Some(Meaning::Module(self.all[other.0].root))
+        Some(Resolution::Module(self.all[other.0].root))
     }
 
     fn parent(&self, module: ModuleId) -> Option<ModuleId> {
@@ -98,7 +100,7 @@ impl Crates {
     }
 
     /// A name as it is looked up from within: in the blocks around, and then in the module.
-    fn lexical(&self, module: ModuleId, name: &str, namespace: Namespace) -> Option<Meaning> {
+    fn lexical(&self, module: ModuleId, name: &str, namespace: Namespace) -> Option<Resolution> {
         let node = &self.modules[module.0];
         let found = self.member(module, name, namespace);
         match node.parent {
@@ -107,7 +109,7 @@ impl Crates {
         }
     }
 
-    fn member(&self, module: ModuleId, name: &str, namespace: Namespace) -> Option<Meaning> {
+    fn member(&self, module: ModuleId, name: &str, namespace: Namespace) -> Option<Resolution> {
         self.modules[module.0].bindings.get(name)?.get(namespace)
     }
 
@@ -118,15 +120,15 @@ impl Crates {
         let Some((before, name)) = path.rsplit_once("::") else {
             return false;
         };
-        let Some((Meaning::Module(there), _)) = self.resolve(module, before, Namespace::Types)
+        let Some((Resolution::Module(there), _)) = self.resolve(module, before, Namespace::Types)
         else {
             return false;
         };
         let binding = self.modules[there.0].bindings.get(name);
         let bound = binding.and_then(|binding| binding.types);
-        bound.is_some_and(|bound| match bound.meaning {
-            Meaning::Definition(id) => bound.is_private() && self[id].module != there,
-            Meaning::Module(_) => false,
+        bound.is_some_and(|bound| match bound.resolution {
+            Resolution::Definition(id) => bound.is_private() && self[id].module != there,
+            Resolution::Module(_) => false,
         })
     }
 
@@ -175,21 +177,21 @@ impl Crates {
     fn absolute_within(&self, module: ModuleId, path: &str, hops: usize) -> Option<String> {
         let hops = hops.checked_sub(1)?;
         let start = self.start(module, path, Namespace::Types);
-        let (mut at, taken, mut absolute) = match (split(path).0, start) {
+        let (mut at, consumed, mut absolute) = match (split(path).0, start) {
             ("" | "crate" | "$crate" | "self" | "super", start) => match start? {
-                (Meaning::Module(start), taken) => {
+                (Resolution::Module(start), consumed) => {
                     let path = self.path_of(start).to_owned();
-                    (Some(Meaning::Module(start)), taken, path)
+                    (Some(Resolution::Module(start)), consumed, path)
                 }
-                (Meaning::Definition(_), _) => return None,
+                (Resolution::Definition(_), _) => return None,
             },
             (name, start) => {
                 let path = self.first_segment(module, name, hops)?;
                 (start.map(|(at, _)| at), 1, path)
             }
         };
-        for name in path.split("::").skip(taken) {
-            let Some(Meaning::Module(there)) = at else {
+        for name in path.split("::").skip(consumed) {
+            let Some(Resolution::Module(there)) = at else {
                 absolute = format!("{absolute}::{name}");
                 continue;
             };
@@ -198,17 +200,17 @@ impl Crates {
                 "super" => {
                     let parent = self.parent(there)?;
                     self.path_of(parent).clone_into(&mut absolute);
-                    at = Some(Meaning::Module(parent));
+                    at = Some(Resolution::Module(parent));
                     continue;
                 }
                 _ => {}
             }
             let binding = self.modules[there.0].bindings.get(name);
             let bound = binding.and_then(|binding| binding.types);
-            at = bound.map(|bound| bound.meaning);
-            absolute = match bound.map(|bound| (bound.meaning, bound.is_private())) {
+            at = bound.map(|bound| bound.resolution);
+            absolute = match bound.map(|bound| (bound.resolution, bound.is_private())) {
                 // What a module has imported for itself is no part of it.
-                Some((Meaning::Module(inner), true))
+                Some((Resolution::Module(inner), true))
                     if self.modules[inner.0].parent != Some(there) =>
                 {
                     self.path_of(inner).to_owned()
@@ -231,8 +233,10 @@ impl Crates {
                 }
             }
             match self.member(id, name, Namespace::Types) {
-                Some(Meaning::Module(inner)) => return Some(self.path_of(inner).to_owned()),
-                Some(Meaning::Definition(definition)) => return Some(self.defined_at(definition)),
+                Some(Resolution::Module(inner)) => return Some(self.path_of(inner).to_owned()),
+                Some(Resolution::Definition(definition)) => {
+                    return Some(self.defined_at(definition));
+                }
                 None => at = node.parent.filter(|_| node.block),
             }
         }
@@ -304,7 +308,7 @@ impl External<'_> {
         // Ours are known by their names, also in the workspace that defines them.
         let other = self.crates.other_crate(of, name);
         match (other.filter(|_| !CRATES.contains(&name)), rest) {
-            (Some(Meaning::Module(root)), Some(rest)) => self.member(root, rest),
+            (Some(Resolution::Module(root)), Some(rest)) => self.member(root, rest),
             (Some(_), _) => {}
             (None, _) => self.found.push(path.to_owned()),
         }
@@ -328,7 +332,7 @@ impl External<'_> {
             None => path.to_owned(),
         };
         let inner = crates.member(module, name, Namespace::Types);
-        if let (Some(Meaning::Module(inner)), Some(rest)) = (inner, rest) {
+        if let (Some(Resolution::Module(inner)), Some(rest)) = (inner, rest) {
             self.member(inner, rest);
             return true;
         }

@@ -11,7 +11,7 @@ use syn::{Attribute, ImplItemFn, Item, Meta, TraitItemFn};
 
 use super::attributes::{Attributes, GUARDS, Ours, attributes_mut, attributes_of};
 use super::reader::Reader;
-use super::{Bytes, Misuse, Predicate};
+use super::{AttributeError, Bytes, Predicate};
 
 /// Checks an item that carries attributes of ours.
 pub(super) fn read(reader: &mut Reader, item: &Item, attributes: &Attributes) {
@@ -215,7 +215,7 @@ impl Reader {
     /// Keeps what the checks of an item named `symbol` report because of an attribute.
     pub(super) fn violations(&mut self, violations: &[Violation], symbol: &str, attribute: Bytes) {
         for violation in violations {
-            let fact = Misuse {
+            let fact = AttributeError {
                 at: self.at,
                 rule: violation.rule(),
                 place: self.between(violation.place(), violation.end()),
@@ -224,7 +224,7 @@ impl Reader {
                 symbol: symbol.to_owned(),
                 attribute,
             };
-            self.facts.misuses.push(fact);
+            self.facts.attribute_errors.push(fact);
         }
     }
 }

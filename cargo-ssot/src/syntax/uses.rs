@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use proc_macro2::Delimiter;
 
-use crate::source::tokens::{self, Kind, Token};
+use crate::syntax::tokens::{self, Kind, Token};
 
 /// The `use` items of a file.
 #[derive(Debug)]
@@ -55,7 +55,7 @@ pub(crate) enum Tail {
 }
 
 impl<'a> Uses<'a> {
-    /// Reads a text. `None` if it is no Rust.
+    /// Reads a text. `None` if it is not valid Rust.
     pub(crate) fn of(text: &'a str) -> Option<Self> {
         let tokens = tokens::of(text)?;
         let mut items = Vec::new();

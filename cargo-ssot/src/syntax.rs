@@ -1,7 +1,7 @@
 //! The files of a workspace, read and parsed.
 //!
 //! ```
-//! use cargo_ssot::source::SourceFile;
+//! use cargo_ssot::syntax::SourceFile;
 //!
 //! let text = "struct Cart;\nstruct Mail;\n".to_owned();
 //! let (file, problem) = SourceFile::new("/shop/src/lib.rs".into(), "src/lib.rs".into(), 0, text);
@@ -12,7 +12,7 @@
 //! ```
 
 pub(crate) mod overlay;
-pub(crate) mod syntax;
+pub(crate) mod parsed;
 pub(crate) mod text;
 pub(crate) mod tokens;
 pub(crate) mod uses;
@@ -23,9 +23,9 @@ use std::str::FromStr as _;
 use std::sync::{Arc, OnceLock};
 
 pub use self::walk::files_of;
-use crate::facts::{self, Bytes, Facts};
 use crate::files::MARK;
 use crate::finding::Problem;
+use crate::index::{self, Bytes, Facts};
 use crate::workspace::TargetKind;
 
 /// A file of the workspace.
@@ -73,7 +73,7 @@ impl SourceFile {
         package: usize,
         text: String,
     ) -> (Self, Option<Problem>) {
-        let (facts, problem) = match facts::read(&text) {
+        let (facts, problem) = match index::read(&text) {
             Ok(facts) => (facts, None),
             Err(unreadable) => {
                 let unreadable = *unreadable;
@@ -115,7 +115,7 @@ impl SourceFile {
         head: &str,
     ) -> Option<Self> {
         let comments = comments(head).collect::<Vec<_>>().join("\n") + "\n";
-        let mut facts = facts::read(&comments).ok()?;
+        let mut facts = index::read(&comments).ok()?;
         facts.is_incomplete = true;
         let file = Self::with_facts(path, shown, package, comments, Arc::new(facts));
         file.is_generated().then_some(file)

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::{Crates, DefinitionId, Meaning, ModuleId, Namespace};
+use super::{Crates, DefinitionId, ModuleId, Namespace, Resolution};
 use crate::finding::FileId;
-use crate::source::SourceFile;
+use crate::syntax::SourceFile;
 
 impl Crates {
     /// All imports that an absolute path goes through to its definition, each by its file and its position in the facts of
@@ -55,8 +55,8 @@ impl Crates {
             return Some((self.named_module(module), path.to_owned()));
         };
         match self.resolve(module, before, Namespace::Types)? {
-            (Meaning::Module(through), _) => Some((through, name.to_owned())),
-            (Meaning::Definition(_), _) => None,
+            (Resolution::Module(through), _) => Some((through, name.to_owned())),
+            (Resolution::Definition(_), _) => None,
         }
     }
 }

@@ -4,7 +4,7 @@ use syn::visit::{self, Visit};
 
 use super::attributes::attributes_of;
 use super::reader::Reader;
-use super::{annotations, misuses};
+use super::{annotations, attribute_errors};
 
 impl Reader {
     /// The paths in the arguments of an attribute, which is a macro unless the compiler knows it.
@@ -39,7 +39,7 @@ impl<'a> Visit<'a> for Reader {
             self.attribute(attribute);
         }
         attributes.condition = attributes.condition.and(&self.condition);
-        misuses::read(self, item, &attributes);
+        attribute_errors::read(self, item, &attributes);
         annotations::read(self, item, &attributes);
         match item {
             syn::Item::Mod(item) => self.module(item, &attributes),
@@ -73,7 +73,7 @@ impl<'a> Visit<'a> for Reader {
     fn visit_impl_item_fn(&mut self, item: &'a syn::ImplItemFn) {
         let mut attributes = self.attributes(&item.attrs);
         annotations::replacements(self, item, &mut attributes);
-        misuses::read_associated(self, item, &attributes);
+        attribute_errors::read_associated(self, item, &attributes);
         self.within(attributes.test, |reader| {
             reader.function(&item.sig, &item.vis, &item.block);
         });
@@ -81,7 +81,7 @@ impl<'a> Visit<'a> for Reader {
 
     fn visit_trait_item_fn(&mut self, item: &'a syn::TraitItemFn) {
         let attributes = self.attributes(&item.attrs);
-        misuses::read_associated(self, item, &attributes);
+        attribute_errors::read_associated(self, item, &attributes);
         self.within(attributes.test, |reader| match &item.default {
             Some(block) => reader.function(&item.sig, &syn::Visibility::Inherited, block),
             None => reader.visit_signature(&item.sig),

@@ -25,9 +25,9 @@ pub(crate) enum Kind {
     Literal,
 }
 
-/// The tokens of a file, comments left out, those of documentation too. `None` if it is no Rust.
+/// The tokens of a file, comments left out, those of documentation too. `None` if it is not valid Rust.
 pub(crate) fn of(text: &str) -> Option<Vec<Token>> {
-    let skipped = crate::facts::skipped(text);
+    let skipped = crate::index::skipped(text);
     let stream = TokenStream::from_str(&text[skipped..]).ok()?;
     let tokens = flat(stream, skipped, text);
     // Nothing of the spans is left.

@@ -4,8 +4,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{Crates, Item, Meaning, ModuleId, Namespace};
-use crate::facts::Visibility;
+use super::{Crates, Item, ModuleId, Namespace, Resolution};
+use crate::index::Visibility;
 
 /// What a name stands for.
 #[derive(Clone, Copy, Debug, Default)]
@@ -17,10 +17,10 @@ pub(super) struct Binding {
 /// One thing that a name stands for.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Bound {
-    pub(super) meaning: Meaning,
+    pub(super) resolution: Resolution,
     pub(super) visibility: Visibility,
     /// Whether it came with all of a module: any other thing of the name is preferred.
-    with_all: bool,
+    from_glob: bool,
 }
 
 /// A `use`.
@@ -38,12 +38,12 @@ impl Bound {
 }
 
 impl Binding {
-    pub(super) fn get(&self, namespace: Namespace) -> Option<Meaning> {
+    pub(super) fn get(&self, namespace: Namespace) -> Option<Resolution> {
         let bound = match namespace {
             Namespace::Types => self.types,
             Namespace::Values => self.values,
         };
-        bound.map(|bound| bound.meaning)
+        bound.map(|bound| bound.resolution)
     }
 
     fn slot(&mut self, namespace: Namespace) -> &mut Option<Bound> {
@@ -60,12 +60,12 @@ impl Crates {
         &mut self,
         module: ModuleId,
         name: &str,
-        meaning: Meaning,
+        resolution: Resolution,
         visibility: Visibility,
     ) {
-        let namespace = match meaning {
-            Meaning::Module(_) => Namespace::Types,
-            Meaning::Definition(id) => match self[id].item {
+        let namespace = match resolution {
+            Resolution::Module(_) => Namespace::Types,
+            Resolution::Definition(id) => match self[id].item {
                 Item::Type(_) | Item::Trait(_) | Item::Factory(_) | Item::Composition(_) => {
                     Namespace::Types
                 }
@@ -77,9 +77,9 @@ impl Crates {
             name,
             namespace,
             Bound {
-                meaning,
+                resolution,
                 visibility,
-                with_all: false,
+                from_glob: false,
             },
         );
     }
@@ -94,7 +94,7 @@ impl Crates {
             return false;
         };
         let slot = binding.slot(namespace);
-        let stays = slot.is_some_and(|known| bound.with_all || !known.with_all);
+        let stays = slot.is_some_and(|known| bound.from_glob || !known.from_glob);
         if !stays {
             *slot = Some(bound);
         }
@@ -140,23 +140,24 @@ impl Crates {
         let segments = import.path.split("::").count();
         let mut found = (false, false);
         for namespace in [Namespace::Types, Namespace::Values] {
-            let meaning = self.resolve_import(module, &import.path, name, namespace);
-            let Some((meaning, taken)) = meaning else {
+            let resolution = self.resolve_import(module, &import.path, name, namespace);
+            let Some((resolution, consumed)) = resolution else {
                 continue;
             };
-            if taken != segments {
+            if consumed != segments {
                 // A name of a type's own: a variant.
                 continue;
             }
             let bound = Bound {
-                meaning,
+                resolution,
                 visibility: import.visibility,
-                with_all: false,
+                from_glob: false,
             };
             let new = self.bind(module, name, namespace, bound);
             found.0 |= new;
             // A type may still get a function of its name beside it.
-            found.1 |= namespace == Namespace::Types && !matches!(meaning, Meaning::Module(_));
+            found.1 |=
+                namespace == Namespace::Types && !matches!(resolution, Resolution::Module(_));
         }
         found
     }
@@ -168,20 +169,20 @@ impl Crates {
         path: &str,
         name: &str,
         namespace: Namespace,
-    ) -> Option<(Meaning, usize)> {
+    ) -> Option<(Resolution, usize)> {
         let found = self.resolve(module, path, namespace)?;
-        let of_itself = path == name && found.0 == Meaning::Module(module);
+        let of_itself = path == name && found.0 == Resolution::Module(module);
         (!of_itself).then_some(found)
     }
 
     fn bind_all(&mut self, module: ModuleId, import: &Use) -> bool {
         let segments = import.path.split("::").count();
-        let Some((Meaning::Module(from), taken)) =
+        let Some((Resolution::Module(from), consumed)) =
             self.resolve(module, &import.path, Namespace::Types)
         else {
             return false;
         };
-        if taken != segments || from == module {
+        if consumed != segments || from == module {
             return false;
         }
         let seen = |bound: &Bound| self.is_seen(bound.visibility, from, module);
@@ -203,7 +204,7 @@ impl Crates {
         for (name, namespace, bound) in offered {
             let bound = Bound {
                 visibility: import.visibility,
-                with_all: true,
+                from_glob: true,
                 ..bound
             };
             changed |= self.bind(module, &name, namespace, bound);
@@ -223,13 +224,13 @@ impl Crates {
         let offered = self.modules[from.0].bindings.iter();
         offered.filter_map(move |(name, binding)| {
             let bound = self.modules[into.0].bindings.get(name)?.types?;
-            let Meaning::Definition(of) = bound.meaning else {
+            let Resolution::Definition(of) = bound.resolution else {
                 return None;
             };
             let offered = binding.types?;
-            let same = offered.meaning == bound.meaning;
+            let same = offered.resolution == bound.resolution;
             let own = self[of].module == from || !offered.is_private();
-            (bound.with_all && same && own).then_some((name.as_str(), of))
+            (bound.from_glob && same && own).then_some((name.as_str(), of))
         })
     }
 }

@@ -7,20 +7,20 @@ mod bindings;
 mod build;
 mod files;
 mod naming;
+mod paths;
 mod reexports;
-mod resolve;
 
 pub(crate) use naming::InScope;
-pub use resolve::Namespace;
+pub use paths::Namespace;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::PathBuf;
 
 use bindings::{Bindings, Use};
 
-use crate::facts::{Bytes, Condition, Surroundings, Type, Visibility};
 use crate::finding::{FileId, Place};
-use crate::source::SourceFile;
+use crate::index::{Bytes, Condition, Location, Type, Visibility};
+use crate::syntax::SourceFile;
 use crate::workspace::TargetKind;
 
 /// A crate, by its position.
@@ -89,17 +89,17 @@ struct Module {
 /// What kind of item it is, and where its facts are in those of its file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Item {
-    /// In [`Facts::types`](crate::facts::Facts::types).
+    /// In [`Facts::types`](crate::index::Facts::types).
     Type(usize),
-    /// In [`Facts::traits`](crate::facts::Facts::traits).
+    /// In [`Facts::traits`](crate::index::Facts::traits).
     Trait(usize),
-    /// In [`Facts::functions`](crate::facts::Facts::functions).
+    /// In [`Facts::functions`](crate::index::Facts::functions).
     Function(usize),
-    /// In [`Facts::statics`](crate::facts::Facts::statics).
+    /// In [`Facts::statics`](crate::index::Facts::statics).
     Static(usize),
-    /// The factory of a guarded type, which a macro generates beside it, in [`Facts::types`](crate::facts::Facts::types).
+    /// The factory of a guarded type, which a macro generates beside it, in [`Facts::types`](crate::index::Facts::types).
     Factory(usize),
-    /// The application of a `composition!`, in [`Facts::compositions`](crate::facts::Facts::compositions).
+    /// The application of a `composition!`, in [`Facts::compositions`](crate::index::Facts::compositions).
     Composition(usize),
 }
 
@@ -117,7 +117,7 @@ pub struct Definition {
 
 /// What a path leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Meaning {
+pub enum Resolution {
     Module(ModuleId),
     /// An item.
     Definition(DefinitionId),
@@ -202,7 +202,7 @@ impl Crates {
 
     /// Whether something is compiled for tests only.
     #[must_use]
-    pub fn is_test(&self, file: FileId, at: Surroundings) -> bool {
+    pub fn is_test(&self, file: FileId, at: Location) -> bool {
         at.test || self.modules[self.module(file, at.module).0].test
     }
 

@@ -13,7 +13,7 @@ use syn::ext::IdentExt;
 use syn::visit::{self, Visit};
 use syn::{ItemStruct, Meta, Path, UseRename};
 
-use super::{Bytes, Facts, Surroundings};
+use super::{Bytes, Facts, Location};
 
 /// The name of `composition!`.
 pub(super) const COMPOSITION: &str = "composition";
@@ -45,7 +45,7 @@ pub(crate) const CRATES: &[&str] = &["ssot", "ssot_macros"];
 #[derive(Clone, Debug)]
 pub struct Claim {
     /// Where it stands.
-    pub at: Surroundings,
+    pub at: Location,
     /// Its path, as it is written.
     pub path: String,
     /// Our name of it.
@@ -158,7 +158,7 @@ impl Facts {
         self.moved.retain(|fact| !refuted.contains(&fact.attribute));
         self.compositions
             .retain(|fact| !refuted.contains(&fact.path));
-        self.misuses
+        self.attribute_errors
             .retain(|fact| !refuted.contains(&fact.attribute));
     }
 }

@@ -11,7 +11,7 @@ use syn::{Fields, ItemStruct};
 use super::attributes::{Attributes, GUARDS};
 use super::items::visibility;
 use super::reader::Reader;
-use super::{Bytes, Guard, Member, Surroundings, Type, TypeKind, TypeRef};
+use super::{Bytes, Guard, Location, Member, Type, TypeKind, TypeRef};
 
 impl Reader {
     /// Keeps what a struct, an enum, a union or an alias is, and reads what is in it.
@@ -104,7 +104,7 @@ impl Reader {
         let fact = Type {
             name: item.ident.unraw().to_string(),
             kind: item.kind,
-            at: Surroundings {
+            at: Location {
                 test: self.at.test || attributes.test,
                 ..self.at
             },

@@ -33,7 +33,7 @@ impl core::fmt::Debug for Unreadable {
 ///
 /// # Errors
 ///
-/// It is no Rust, or nested more deeply than can be read.
+/// It is not valid Rust, or nested more deeply than can be read.
 pub fn read(text: &str) -> Result<Facts, Box<Unreadable>> {
     let result = read_tokens(text);
     // Nothing of the syntax is left, so its places can be forgotten: they would be kept for the thread's life.
@@ -71,7 +71,7 @@ fn read_tokens(text: &str) -> Result<Facts, Box<Unreadable>> {
         })
     };
     let tokens = TokenStream::from_str(&text[skipped..]).map_err(|error| {
-        let message = format!("the file is no Rust: {error}");
+        let message = format!("the file is not valid Rust: {error}");
         unreadable(Some(error.span()), message, REPAIR, unread())
     })?;
     if is_nested_too_deeply(tokens.clone()) {

@@ -14,7 +14,7 @@ use super::claims::COMPOSITION;
 use super::reader::Reader;
 use super::types::compact;
 use super::{
-    Composition, CompositionEntry, Condition, Construction, Form, Mention, MockMacro, Predicate,
+    Composition, CompositionEntry, Condition, Construction, Form, MockMacro, PathRef, Predicate,
     Section, Static, StaticKind, TypeRef,
 };
 
@@ -146,7 +146,7 @@ impl Reader {
 
     fn raw_mention(&mut self, path: &str, written: &[TokenTree]) {
         if let [first, .., last] = written {
-            let fact = Mention {
+            let fact = PathRef {
                 at: self.at,
                 path: path.to_owned(),
                 place: self.between(first.span(), last.span()),

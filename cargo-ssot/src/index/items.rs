@@ -10,8 +10,8 @@ use syn::{ItemExternCrate, ItemImpl, ItemMod, ItemStatic, ItemTrait, ItemUse, Tr
 use super::attributes::{Attributes, is_test_support};
 use super::reader::Reader;
 use super::{
-    Condition, DeclaredModule, Function, Impl, Import, Module, Parameter, Receiver, Static,
-    StaticKind, Surroundings, Trait, TypeRef, Visibility,
+    Condition, DeclaredModule, Function, Impl, Import, Location, Module, Parameter, Receiver,
+    Static, StaticKind, Trait, TypeRef, Visibility,
 };
 
 impl Reader {
@@ -135,7 +135,7 @@ impl Reader {
             folder: attributes.paths.first().cloned(),
             place: self.bytes(item),
         });
-        self.at = Surroundings {
+        self.at = Location {
             module: self.facts.modules.len() - 1,
             test,
             ..outer
@@ -171,7 +171,7 @@ impl Reader {
         }
         let fact = Trait {
             name,
-            at: Surroundings {
+            at: Location {
                 test: self.at.test || attributes.test,
                 ..self.at
             },

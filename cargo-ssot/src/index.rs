@@ -1,25 +1,25 @@
 //! What one file says, read from its syntax.
 //!
 //! Facts hold names and places and no syntax, so that a million lines of them fit into memory. Paths are kept as they were
-//! written; [`modules`](crate::modules) finds out what they mean.
+//! written; [`resolve`](crate::resolve) finds out what they mean.
 //!
 //! ```
-//! use cargo_ssot::facts;
+//! use cargo_ssot::index;
 //!
-//! let facts = facts::read("pub struct Cart;\npub trait Priced {}").expect("it is Rust");
+//! let facts = index::read("pub struct Cart;\npub trait Priced {}").expect("it is Rust");
 //! assert_eq!(facts.types[0].name, "Cart");
 //! assert_eq!(facts.traits[0].name, "Priced");
 //! ```
 
 mod annotated;
 mod annotations;
+mod attribute_errors;
 mod attributes;
 mod bodies;
 pub mod cfg;
 mod claims;
 mod items;
 mod macros;
-mod misuses;
 mod nesting;
 mod older;
 mod paths;
@@ -32,8 +32,8 @@ mod walk;
 use std::ops::Range;
 
 pub use annotated::{
-    Composition, CompositionEntry, ConfigurationKey, Factory, Guard, Misuse, Moved, Replacement,
-    Section,
+    AttributeError, Composition, CompositionEntry, ConfigurationKey, Factory, Guard, Moved,
+    Replacement, Section,
 };
 pub use cfg::{Condition, Predicate};
 pub(crate) use claims::CRATES;
@@ -63,7 +63,7 @@ impl Bytes {
 
 /// Where in the program something stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Surroundings {
+pub struct Location {
     /// The module, by its position in [`Facts::modules`].
     pub module: usize,
     /// The impl, by its position in [`Facts::impls`], if it stands in one.
@@ -93,13 +93,13 @@ pub struct Facts {
     /// What every `use` imports, one name each.
     pub imports: Vec<Import>,
     /// Paths with more than one segment, outside of `use`.
-    pub paths: Vec<Mention>,
+    pub paths: Vec<PathRef>,
     /// Where something may be constructed.
     pub constructions: Vec<Construction>,
     /// Tokens that are compiled elsewhere: definitions of macros, and what `quote!` is given.
     pub quoted: Vec<Bytes>,
     /// Patterns that name fields and have no `..`.
-    pub patterns: Vec<Mention>,
+    pub patterns: Vec<PathRef>,
     /// Statics of all kinds.
     pub statics: Vec<Static>,
     /// Literals with an address in them.
@@ -111,7 +111,7 @@ pub struct Facts {
     /// Names of traits above whose definition `automock` stands.
     pub automocked: Vec<String>,
     /// Violations in how attributes of ours are written.
-    pub misuses: Vec<Misuse>,
+    pub attribute_errors: Vec<AttributeError>,
     /// `#[factory]` impls.
     pub factories: Vec<Factory>,
     /// What constructors in them replace.
@@ -199,7 +199,7 @@ pub struct Type {
     pub name: String,
     pub kind: TypeKind,
     /// Where it stands.
-    pub at: Surroundings,
+    pub at: Location,
     /// How far it can be seen.
     pub visibility: Visibility,
     /// The predicate under which it is compiled, the modules' left out.
@@ -253,7 +253,7 @@ impl Type {
 pub struct Trait {
     pub name: String,
     /// Where it stands.
-    pub at: Surroundings,
+    pub at: Location,
     /// How far it can be seen.
     pub visibility: Visibility,
     /// The predicate under which it is compiled, the modules' left out.
@@ -278,7 +278,7 @@ pub struct Trait {
 #[derive(Clone, Debug)]
 pub struct Impl {
     /// Where it stands.
-    pub at: Surroundings,
+    pub at: Location,
     /// The path of the type, without generic arguments; empty if it is no path.
     pub of: String,
     /// The path of the trait, without generic arguments.
@@ -297,7 +297,7 @@ pub struct Impl {
 pub struct Function {
     pub name: String,
     /// Where it stands: not in itself.
-    pub at: Surroundings,
+    pub at: Location,
     /// How far it can be seen.
     pub visibility: Visibility,
     /// The bytes of its name.
@@ -338,7 +338,7 @@ impl Function {
 #[derive(Clone, Debug)]
 pub struct Import {
     /// Where it stands.
-    pub at: Surroundings,
+    pub at: Location,
     /// The path, as it is written, the groups around it included: `crate::a::T`. Starts with `::` if it does.
     pub path: String,
     /// The name it gets; `*` for all of a module, `_` for none.
@@ -353,9 +353,9 @@ pub struct Import {
 
 /// A path somewhere.
 #[derive(Clone, Debug)]
-pub struct Mention {
+pub struct PathRef {
     /// Where it stands.
-    pub at: Surroundings,
+    pub at: Location,
     /// The path, as it is written, without generic arguments.
     pub path: String,
     pub place: Bytes,
@@ -376,7 +376,7 @@ pub enum Form {
 #[derive(Clone, Debug)]
 pub struct Construction {
     /// Where it stands.
-    pub at: Surroundings,
+    pub at: Location,
     pub form: Form,
     /// The path, as it is written, without generic arguments.
     pub path: String,
@@ -403,7 +403,7 @@ pub struct Static {
     /// What makes it.
     pub kind: StaticKind,
     /// Where it stands.
-    pub at: Surroundings,
+    pub at: Location,
     /// The bytes of its name.
     pub place: Bytes,
     pub ty: TypeRef,
@@ -432,7 +432,7 @@ pub struct MockMacro {
     /// The name of the double, `Mock` included.
     pub name: String,
     /// Where it stands.
-    pub at: Surroundings,
+    pub at: Location,
     /// The bytes of its name.
     pub place: Bytes,
     /// The traits it implements, each with the methods listed.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Element, Tail, UseItem, Uses};
-use crate::source::text::{TextEdit, cut};
+use crate::syntax::text::{TextEdit, cut};
 
 impl Uses<'_> {
     /// What takes the names out of an item that are to go. `None` if nothing would be left of it.
@@ -103,8 +103,8 @@ impl Element {
 mod tests {
     use std::collections::BTreeSet;
 
-    use crate::source::text::applied;
-    use crate::source::uses::Uses;
+    use crate::syntax::text::applied;
+    use crate::syntax::uses::Uses;
 
     /// An import without the names that are in capitals.
     fn without_capitals(text: &str) -> Option<String> {

@@ -1,7 +1,7 @@
 //! How code of one module names an item of another one.
 
-use super::{Crates, DefinitionId, Item, Meaning, ModuleId, Namespace};
-use crate::facts::Visibility;
+use super::{Crates, DefinitionId, Item, ModuleId, Namespace, Resolution};
+use crate::index::Visibility;
 
 /// What the name of an item means where it is looked up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,7 +32,9 @@ impl Crates {
             let node = &self.modules[level.0];
             let bound = node.bindings.get(name).and_then(|binding| binding.types);
             match bound {
-                Some(bound) if bound.meaning == Meaning::Definition(of) => return InScope::Meant,
+                Some(bound) if bound.resolution == Resolution::Definition(of) => {
+                    return InScope::Meant;
+                }
                 Some(_) => return InScope::Taken,
                 // It is imported from outside of the workspace.
                 None if node.imports.contains_key(name) => return InScope::Taken,
@@ -47,7 +49,8 @@ impl Crates {
         let binding = self.modules[there.0].bindings.get(&self[of].name);
         let bound = binding.and_then(|binding| binding.types);
         bound.is_some_and(|bound| {
-            bound.meaning == Meaning::Definition(of) && self.is_seen(bound.visibility, there, from)
+            bound.resolution == Resolution::Definition(of)
+                && self.is_seen(bound.visibility, there, from)
         })
     }
 
@@ -62,15 +65,15 @@ impl Crates {
 
     /// Whether everything on a path is `pub`; it starts with the name of the crate with this outermost module.
     pub(crate) fn is_public(&self, root: ModuleId, path: &str) -> bool {
-        let mut at = Meaning::Module(root);
+        let mut at = Resolution::Module(root);
         path.split("::").skip(1).all(|name| {
-            let Meaning::Module(module) = at else {
+            let Resolution::Module(module) = at else {
                 return false;
             };
             let binding = self.modules[module.0].bindings.get(name);
             let bound = binding.and_then(|binding| binding.types);
             bound.is_some_and(|bound| {
-                at = bound.meaning;
+                at = bound.resolution;
                 bound.visibility == Visibility::Public
             })
         })
@@ -79,7 +82,9 @@ impl Crates {
     /// The module that a path leads to.
     pub(crate) fn module_at(&self, module: ModuleId, path: &str) -> Option<ModuleId> {
         match self.resolve(module, path, Namespace::Types)? {
-            (Meaning::Module(there), taken) if taken == path.split("::").count() => Some(there),
+            (Resolution::Module(there), consumed) if consumed == path.split("::").count() => {
+                Some(there)
+            }
             _ => None,
         }
     }
@@ -133,7 +138,7 @@ impl Crates {
             if node.block || !self.is_seen(node.visibility, parent, from) {
                 return None;
             }
-            names.push(crate::facts::last_segment(&node.path));
+            names.push(crate::index::last_segment(&node.path));
             at = parent;
         }
         names.push(first);

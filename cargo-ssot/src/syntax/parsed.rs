@@ -7,7 +7,7 @@ use syn::ItemImpl;
 use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
 
-use crate::facts;
+use crate::index;
 
 /// A file that was read once more.
 pub(crate) struct Syntax<'a> {
@@ -20,7 +20,7 @@ pub(crate) struct Syntax<'a> {
 impl<'a> Syntax<'a> {
     /// `None` if it does not parse.
     pub(crate) fn read(text: &'a str) -> Option<Self> {
-        let skipped = facts::skipped(text);
+        let skipped = index::skipped(text);
         let file = syn::parse_str(&text[skipped..]).ok()?;
         Some(Self {
             text,

@@ -7,12 +7,12 @@ use quote::ToTokens;
 use syn::spanned::Spanned;
 
 use super::claims::Names;
-use super::{Address, Bytes, Condition, Facts, Module, Surroundings};
+use super::{Address, Bytes, Condition, Facts, Location, Module};
 
 /// Reads a file item by item.
 pub(super) struct Reader {
     pub(super) facts: Facts,
-    pub(super) at: Surroundings,
+    pub(super) at: Location,
     /// The predicate that a macro puts around the items in it: `cfg_if!`.
     pub(super) condition: Condition,
     /// What the file calls things of ours.
@@ -29,7 +29,7 @@ impl Reader {
         facts.modules.push(Module::default());
         Self {
             facts,
-            at: Surroundings::default(),
+            at: Location::default(),
             condition: Condition::default(),
             names: Names::default(),
             walked: HashSet::new(),

@@ -2,8 +2,8 @@
 
 use std::path::{Component, Path, PathBuf};
 
-use crate::facts::{DeclaredModule, Facts};
-use crate::source::SourceFile;
+use crate::index::{DeclaredModule, Facts};
+use crate::syntax::SourceFile;
 
 /// Where the modules are that a file declares.
 pub(super) struct Folder {

@@ -4,7 +4,7 @@ use ssot_rules::Rule;
 use ssot_rules::arguments::Enforcement;
 use ssot_rules::replaces::Replaced;
 
-use super::{Bytes, Condition, Surroundings, TypeRef};
+use super::{Bytes, Condition, Location, TypeRef};
 
 /// `#[factory_only]`, `#[ssot_component]` or `#[ssot_config]` on a struct.
 #[derive(Clone, Debug)]
@@ -35,7 +35,7 @@ pub struct Guard {
 #[derive(Clone, Debug)]
 pub struct Factory {
     /// Where it stands.
-    pub at: Surroundings,
+    pub at: Location,
     /// The path of the type, without generic arguments.
     pub of: String,
     /// The bytes of the type.
@@ -63,7 +63,7 @@ pub struct Replacement {
 #[derive(Clone, Debug)]
 pub struct Moved {
     /// Where it stands.
-    pub at: Surroundings,
+    pub at: Location,
     /// The name at the old path.
     pub name: String,
     /// Where it has moved to, as it is written.
@@ -77,7 +77,7 @@ pub struct Moved {
 #[derive(Clone, Debug)]
 pub struct ConfigurationKey {
     /// Where the struct stands.
-    pub at: Surroundings,
+    pub at: Location,
     /// The environment variable.
     pub variable: String,
     /// The bytes of the field's name.
@@ -91,7 +91,7 @@ pub struct ConfigurationKey {
 pub struct Composition {
     pub name: String,
     /// Where it stands.
-    pub at: Surroundings,
+    pub at: Location,
     /// The bytes of its name.
     pub place: Bytes,
     /// The bytes of the macro's path.
@@ -144,9 +144,9 @@ impl core::fmt::Display for Section {
 
 /// An attribute of ours that is written wrongly.
 #[derive(Clone, Debug)]
-pub struct Misuse {
+pub struct AttributeError {
     /// Where it stands.
-    pub at: Surroundings,
+    pub at: Location,
     /// The rule that is broken.
     pub rule: Rule,
     /// The bytes of the tokens to change.

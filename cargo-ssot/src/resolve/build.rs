@@ -7,11 +7,11 @@ use std::sync::Arc;
 use super::bindings::Use;
 use super::files::{Folder, candidates, without_dots};
 use super::{
-    Crate, CrateId, Crates, Definition, DefinitionId, Item, Meaning, Module, ModuleId, Namespace,
+    Crate, CrateId, Crates, Definition, DefinitionId, Item, Module, ModuleId, Namespace, Resolution,
 };
-use crate::facts::{Bytes, Claim, Condition, Facts, Visibility};
 use crate::finding::FileId;
-use crate::source::SourceFile;
+use crate::index::{Bytes, Claim, Condition, Facts, Visibility};
+use crate::syntax::SourceFile;
 use crate::workspace::{TargetKind, Workspace};
 
 impl Crates {
@@ -117,7 +117,7 @@ impl Crates {
                 visibility,
             });
         }
-        self.bind_definition(module, name, Meaning::Definition(id), visibility);
+        self.bind_definition(module, name, Resolution::Definition(id), visibility);
     }
 }
 
@@ -235,7 +235,7 @@ impl<'a> Builder<'a> {
                 self.crates.bind_definition(
                     parent,
                     &inner.name,
-                    Meaning::Module(id),
+                    Resolution::Module(id),
                     inner.visibility,
                 );
             }
@@ -288,7 +288,7 @@ impl<'a> Builder<'a> {
                 self.crates.bind_definition(
                     parent,
                     &declared.name,
-                    Meaning::Module(id),
+                    Resolution::Module(id),
                     declared.visibility,
                 );
             }
@@ -379,7 +379,7 @@ impl<'a> Builder<'a> {
             path = format!("{path}::{step}");
             let child = self.crates.modules[parent.0].bindings.get(&step);
             let child = child.and_then(|binding| binding.get(Namespace::Types));
-            if let Some(Meaning::Module(child)) = child {
+            if let Some(Resolution::Module(child)) = child {
                 parent = child;
             }
         }
@@ -391,7 +391,7 @@ impl<'a> Builder<'a> {
         self.kinds[file.0] = Some(TargetKind::Unreached);
         let id = self.read(file, node, &folder, &mut vec![file]);
         self.crates
-            .bind_definition(parent, &name, Meaning::Module(id), Visibility::Public);
+            .bind_definition(parent, &name, Resolution::Module(id), Visibility::Public);
     }
 
     /// What each crate calls the others.
