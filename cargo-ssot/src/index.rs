@@ -226,8 +226,8 @@ pub struct Type {
 /// A field, a variant with the types of its fields, or what an alias stands for, which has no name.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Member {
-    pub name: String,
-    pub types: Vec<TypeRef>,
+    pub name: Box<str>,
+    pub types: Box<[TypeRef]>,
 }
 
 impl Type {
@@ -305,7 +305,7 @@ pub struct Function {
     /// How it takes `self`, if it does.
     pub receiver: Option<Receiver>,
     /// Its parameters, `self` left out.
-    pub parameters: Vec<Parameter>,
+    pub parameters: Box<[Parameter]>,
     /// What it returns.
     pub returns: Option<TypeRef>,
     /// The bytes of that.
@@ -313,16 +313,16 @@ pub struct Function {
     /// Paths of what it returns by value, alone or in what the standard library has for that: `Manager` of
     /// `Result<Arc<Manager>>`, nothing of `&Manager`, and `Data` of `Data<Manager>`, which may be anything. Those of
     /// functions of a type without `self` only.
-    pub returned_values: Vec<String>,
+    pub returned_values: Box<[String]>,
     /// Names in capitals that its body mentions.
-    pub statics_mentioned: Vec<String>,
+    pub statics_mentioned: Box<[String]>,
 }
 
 /// A parameter of a function.
 #[derive(Clone, Debug)]
 pub struct Parameter {
     /// Empty for one that is a pattern.
-    pub name: String,
+    pub name: Box<str>,
     pub ty: TypeRef,
 }
 

@@ -242,12 +242,15 @@ impl Reader {
             parameters: names
                 .into_iter()
                 .zip(types)
-                .map(|(name, ty)| Parameter { name, ty })
+                .map(|(name, ty)| Parameter {
+                    name: name.into(),
+                    ty,
+                })
                 .collect(),
             returns: TypeRef::returned(&signature.output),
             returns_place,
-            returned_values,
-            statics_mentioned: super::bodies::capitals(block),
+            returned_values: returned_values.into(),
+            statics_mentioned: super::bodies::capitals(block).into(),
         };
         self.facts.functions.push(fact);
         let outer = self.at;

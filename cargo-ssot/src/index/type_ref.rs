@@ -13,22 +13,22 @@ pub enum TypeRef {
     /// `path::Name<'a, Argument>`
     Path {
         /// Without generic arguments and raw marks.
-        path: String,
-        lifetimes: Vec<String>,
-        arguments: Vec<Self>,
+        path: Box<str>,
+        lifetimes: Box<[Box<str>]>,
+        arguments: Box<[Self]>,
     },
     /// `&'a mut Type`
     Reference {
-        lifetime: Option<String>,
+        lifetime: Option<Box<str>>,
         mutable: bool,
         to: Box<Self>,
     },
     /// `dyn Trait` or `impl Trait`, with all bounds.
-    Bounds { dynamic: bool, bounds: Vec<Self> },
+    Bounds { dynamic: bool, bounds: Box<[Self]> },
     /// A function, which holds nothing of what it takes and returns.
-    Function(Vec<Self>),
+    Function(Box<[Self]>),
     /// Tuples, arrays, slices, pointers, and a type with the trait that it is taken as.
-    Parts(Vec<Self>),
+    Parts(Box<[Self]>),
     /// `!`, `_`, and what a macro makes.
     Unknown,
 }
@@ -68,12 +68,12 @@ impl TypeRef {
         match ty {
             Type::Path(ty) => match &ty.qself {
                 None => Self::of_path(&ty.path),
-                Some(qself) => Self::Parts(vec![Self::new(&qself.ty), Self::of_path(&ty.path)]),
+                Some(qself) => Self::Parts([Self::new(&qself.ty), Self::of_path(&ty.path)].into()),
             },
             Type::Paren(ty) => Self::new(&ty.elem),
             Type::Group(ty) => Self::new(&ty.elem),
             Type::Reference(ty) => Self::Reference {
-                lifetime: ty.lifetime.as_ref().map(|one| one.ident.to_string()),
+                lifetime: ty.lifetime.as_ref().map(lifetime),
                 mutable: ty.mutability.is_some(),
                 to: Box::new(Self::new(&ty.elem)),
             },
@@ -81,9 +81,9 @@ impl TypeRef {
             Type::ImplTrait(ty) => Self::of_bounds(false, &ty.bounds),
             Type::FnPtr(ty) => Self::of_function(&ty.inputs, &ty.output),
             Type::Tuple(ty) => Self::Parts(ty.elems.iter().map(Self::new).collect()),
-            Type::Array(ty) => Self::Parts(vec![Self::new(&ty.elem)]),
-            Type::Slice(ty) => Self::Parts(vec![Self::new(&ty.elem)]),
-            Type::Ptr(ty) => Self::Parts(vec![Self::new(&ty.elem)]),
+            Type::Array(ty) => Self::Parts([Self::new(&ty.elem)].into()),
+            Type::Slice(ty) => Self::Parts([Self::new(&ty.elem)].into()),
+            Type::Ptr(ty) => Self::Parts([Self::new(&ty.elem)].into()),
             _ => Self::Unknown,
         }
     }
@@ -103,10 +103,10 @@ impl TypeRef {
                 PathArguments::AngleBracketed(written) => {
                     for argument in &written.args {
                         match argument {
-                            GenericArgument::Lifetime(one) => lifetimes.push(one.ident.to_string()),
+                            GenericArgument::Lifetime(one) => lifetimes.push(lifetime(one)),
                             GenericArgument::Type(ty) => arguments.push(Self::new(ty)),
                             GenericArgument::AssocType(bound) => {
-                                arguments.push(Self::Parts(vec![Self::new(&bound.ty)]));
+                                arguments.push(Self::Parts([Self::new(&bound.ty)].into()));
                             }
                             GenericArgument::Constraint(bound) => {
                                 arguments.push(Self::of_bounds(false, &bound.bounds));
@@ -122,9 +122,9 @@ impl TypeRef {
             }
         }
         Self::Path {
-            path: path_text(path),
-            lifetimes,
-            arguments,
+            path: path_text(path).into(),
+            lifetimes: lifetimes.into(),
+            arguments: arguments.into(),
         }
     }
 
@@ -233,7 +233,7 @@ impl TypeRef {
     #[must_use]
     pub fn has_static_reference(&self) -> bool {
         self.any(
-            |ty| matches!(ty, Self::Reference { lifetime: Some(lifetime), .. } if lifetime == STATIC),
+            |ty| matches!(ty, Self::Reference { lifetime: Some(lifetime), .. } if **lifetime == *STATIC),
         )
     }
 
@@ -241,8 +241,10 @@ impl TypeRef {
     #[must_use]
     pub fn borrows(&self) -> bool {
         self.any(|ty| match ty {
-            Self::Reference { lifetime, .. } => lifetime.as_ref().is_some_and(|one| one != STATIC),
-            Self::Path { lifetimes, .. } => lifetimes.iter().any(|one| one != STATIC),
+            Self::Reference { lifetime, .. } => {
+                lifetime.as_ref().is_some_and(|one| **one != *STATIC)
+            }
+            Self::Path { lifetimes, .. } => lifetimes.iter().any(|one| **one != *STATIC),
             _ => false,
         })
     }
@@ -271,6 +273,10 @@ impl TypeRef {
 }
 
 const STATIC: &str = "static";
+
+fn lifetime(lifetime: &syn::Lifetime) -> Box<str> {
+    lifetime.ident.to_string().into()
+}
 
 /// Pointers to one other type, which is the one that is meant.
 const POINTERS: &[&str] = &["Arc", "Rc", "Box"];

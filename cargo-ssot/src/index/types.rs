@@ -36,7 +36,7 @@ impl Reader {
             }
             syn::Item::Enum(item) => {
                 let variant = |variant: &syn::Variant| Member {
-                    name: variant.ident.unraw().to_string(),
+                    name: variant.ident.unraw().to_string().into(),
                     types: variant.fields.iter().map(type_of).collect(),
                 };
                 let described = TypeItem {
@@ -76,8 +76,8 @@ impl Reader {
                     visibility: &item.vis,
                     bytes: self.bytes(item),
                     members: vec![Member {
-                        name: String::new(),
-                        types: vec![TypeRef::new(&item.ty)],
+                        name: Box::default(),
+                        types: [TypeRef::new(&item.ty)].into(),
                     }],
                     shares_state: false,
                     generic: item.generics.type_params().next().is_some(),
@@ -199,8 +199,9 @@ fn members(fields: &Fields) -> Vec<Member> {
         name: field
             .ident
             .as_ref()
-            .map_or_else(|| index.to_string(), |ident| ident.unraw().to_string()),
-        types: vec![type_of(field)],
+            .map_or_else(|| index.to_string(), |ident| ident.unraw().to_string())
+            .into(),
+        types: [type_of(field)].into(),
     });
     fields.collect()
 }

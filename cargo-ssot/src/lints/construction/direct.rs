@@ -131,7 +131,7 @@ pub(super) fn replacing_literals(
     let found = found.filter(|(_, replaced)| matches!(replaced, Replaced::Literal(_)));
     found
         .map(|(function, _)| {
-            let names = function.parameters.iter().map(|one| one.name.as_str());
+            let names = function.parameters.iter().map(|one| &*one.name);
             (constructor(function), names.collect())
         })
         .collect()
