@@ -40,6 +40,7 @@ pub(crate) use claims::CRATES;
 pub use claims::Claim;
 pub use nesting::{DEEPEST, is_nested_too_deeply};
 pub use paths::last_segment;
+pub(crate) use paths::{raw, type_path};
 pub(crate) use read::skipped;
 pub use read::{Unreadable, read};
 pub use type_ref::{Receiver, TypeRef};
@@ -47,14 +48,11 @@ pub use type_ref::{Receiver, TypeRef};
 /// Bytes of a file. No file is as long as four gigabytes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Bytes {
-    /// The first one.
     pub start: u32,
-    /// The one behind the last.
     pub end: u32,
 }
 
 impl Bytes {
-    /// As a range of a text.
     #[must_use]
     pub fn range(self) -> Range<usize> {
         self.start as usize..self.end as usize
@@ -155,29 +153,22 @@ pub struct Module {
 #[derive(Clone, Debug)]
 pub struct DeclaredModule {
     pub name: String,
-    /// The module it stands in.
     pub parent: usize,
     /// Whether it is compiled for tests only.
     pub test: bool,
-    /// How far it can be seen.
     pub visibility: Visibility,
     /// The predicate under which it is compiled, its parents' left out.
     pub condition: Condition,
     /// The files that `#[path]` names, also under a condition.
     pub paths: Vec<String>,
-    /// Where its name stands.
     pub place: Bytes,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TypeKind {
-    /// `struct`
     Struct,
-    /// `enum`
     Enum,
-    /// `union`
     Union,
-    /// `type`
     Alias,
 }
 
@@ -193,18 +184,14 @@ pub enum Visibility {
     Public,
 }
 
-/// A definition of a type.
 #[derive(Clone, Debug)]
 pub struct Type {
     pub name: String,
     pub kind: TypeKind,
-    /// Where it stands.
     pub at: Location,
-    /// How far it can be seen.
     pub visibility: Visibility,
     /// The predicate under which it is compiled, the modules' left out.
     pub condition: Condition,
-    /// The bytes of its name.
     pub place: Bytes,
     /// The bytes of the whole item, its attributes included.
     pub item: Bytes,
@@ -238,13 +225,11 @@ impl Type {
         target.filter(|_| self.kind == TypeKind::Alias)
     }
 
-    /// The types of the fields.
     pub fn held(&self) -> impl Iterator<Item = &TypeRef> {
         self.members.iter().flat_map(|member| &member.types)
     }
 }
 
-/// A definition of a trait.
 #[derive(Clone, Debug)]
 #[expect(
     clippy::struct_excessive_bools,
@@ -252,13 +237,10 @@ impl Type {
 )]
 pub struct Trait {
     pub name: String,
-    /// Where it stands.
     pub at: Location,
-    /// How far it can be seen.
     pub visibility: Visibility,
     /// The predicate under which it is compiled, the modules' left out.
     pub condition: Condition,
-    /// The bytes of its name.
     pub place: Bytes,
     /// The bytes of the whole item, its attributes included.
     pub item: Bytes,
@@ -274,10 +256,8 @@ pub struct Trait {
     pub sole: bool,
 }
 
-/// A block of implementations.
 #[derive(Clone, Debug)]
 pub struct Impl {
-    /// Where it stands.
     pub at: Location,
     /// The path of the type, without generic arguments; empty if it is no path.
     pub of: String,
@@ -298,15 +278,12 @@ pub struct Function {
     pub name: String,
     /// Where it stands: not in itself.
     pub at: Location,
-    /// How far it can be seen.
     pub visibility: Visibility,
-    /// The bytes of its name.
     pub place: Bytes,
     /// How it takes `self`, if it does.
     pub receiver: Option<Receiver>,
     /// Its parameters, `self` left out.
     pub parameters: Box<[Parameter]>,
-    /// What it returns.
     pub returns: Option<TypeRef>,
     /// The bytes of that.
     pub returns_place: Bytes,
@@ -318,7 +295,6 @@ pub struct Function {
     pub statics_mentioned: Box<[String]>,
 }
 
-/// A parameter of a function.
 #[derive(Clone, Debug)]
 pub struct Parameter {
     /// Empty for one that is a pattern.
@@ -327,7 +303,6 @@ pub struct Parameter {
 }
 
 impl Function {
-    /// Whether it takes `self`.
     #[must_use]
     pub fn is_method(&self) -> bool {
         self.receiver.is_some()
@@ -337,7 +312,6 @@ impl Function {
 /// One name that a `use` imports.
 #[derive(Clone, Debug)]
 pub struct Import {
-    /// Where it stands.
     pub at: Location,
     /// The path, as it is written, the groups around it included: `crate::a::T`. Starts with `::` if it does.
     pub path: String,
@@ -351,10 +325,8 @@ pub struct Import {
     pub condition: Condition,
 }
 
-/// A path somewhere.
 #[derive(Clone, Debug)]
 pub struct PathRef {
-    /// Where it stands.
     pub at: Location,
     /// The path, as it is written, without generic arguments.
     pub path: String,
@@ -375,12 +347,10 @@ pub enum Form {
 /// Where something may be constructed, or is called at least.
 #[derive(Clone, Debug)]
 pub struct Construction {
-    /// Where it stands.
     pub at: Location,
     pub form: Form,
     /// The path, as it is written, without generic arguments.
     pub path: String,
-    /// The bytes of the path.
     pub place: Bytes,
     pub whole: Bytes,
 }
@@ -388,11 +358,8 @@ pub struct Construction {
 /// What makes a global.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StaticKind {
-    /// `static`
     Plain,
-    /// `lazy_static!`
     LazyStatic,
-    /// `thread_local!`
     ThreadLocal,
 }
 
@@ -400,14 +367,10 @@ pub enum StaticKind {
 #[derive(Clone, Debug)]
 pub struct Static {
     pub name: String,
-    /// What makes it.
     pub kind: StaticKind,
-    /// Where it stands.
     pub at: Location,
-    /// The bytes of its name.
     pub place: Bytes,
     pub ty: TypeRef,
-    /// How far it can be seen.
     pub visibility: Visibility,
     /// Whether it is `static mut`.
     pub mutable: bool,
@@ -416,7 +379,6 @@ pub struct Static {
 /// A literal with an address in it.
 #[derive(Clone, Debug)]
 pub struct Address {
-    /// The bytes of the literal.
     pub place: Bytes,
     /// The address as it may be shown.
     pub shown: String,
@@ -431,9 +393,7 @@ pub struct Address {
 pub struct MockMacro {
     /// The name of the double, `Mock` included.
     pub name: String,
-    /// Where it stands.
     pub at: Location,
-    /// The bytes of its name.
     pub place: Bytes,
     /// The traits it implements, each with the methods listed.
     pub interfaces: Vec<(String, Vec<String>)>,

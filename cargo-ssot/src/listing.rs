@@ -45,7 +45,6 @@ pub struct Component {
     pub definition: Definition,
     /// Whether going past the factory is an error or a warning.
     pub enforcement: &'static str,
-    /// The scope, if one is stated.
     pub scope: Option<String>,
     /// The interfaces that it declares, as they are written.
     pub implements: Vec<String>,
@@ -78,7 +77,6 @@ pub struct Implementor {
     pub name: String,
     /// Whether it says so in its attribute.
     pub declared: bool,
-    /// Whether there is an implementation.
     pub implemented: bool,
 }
 
@@ -97,12 +95,10 @@ pub struct Composition {
     pub replaced: Vec<Replacement>,
 }
 
-/// A section of a composition.
 #[derive(Debug, Serialize)]
 pub struct Section {
     /// Its name, as it is written.
     pub name: String,
-    /// What it lists.
     pub entries: Vec<Entry>,
 }
 
@@ -112,7 +108,6 @@ pub struct Entry {
     /// The type, as it is written.
     #[serde(rename = "type")]
     pub ty: String,
-    /// The interfaces it is listed as.
     pub interfaces: Vec<String>,
 }
 

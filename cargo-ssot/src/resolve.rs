@@ -47,7 +47,6 @@ pub struct Crates {
     again: BTreeMap<FileId, Vec<ModuleId>>,
     /// Files that are there and were not read, each with the file that declares it as its module.
     absent: Vec<(PathBuf, FileId)>,
-    /// The definition of each item.
     of_item: HashMap<(FileId, Item), DefinitionId>,
 }
 
@@ -108,10 +107,8 @@ pub enum Item {
 pub struct Definition {
     pub name: String,
     pub file: FileId,
-    /// Its facts.
     pub item: Item,
     pub module: ModuleId,
-    /// How far it can be seen.
     pub visibility: Visibility,
 }
 
@@ -119,7 +116,6 @@ pub struct Definition {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Resolution {
     Module(ModuleId),
-    /// An item.
     Definition(DefinitionId),
 }
 
@@ -262,7 +258,6 @@ impl Crates {
         }
     }
 
-    /// Every definition.
     pub fn definitions(&self) -> impl Iterator<Item = (DefinitionId, &Definition)> {
         let definitions = self.definitions.iter().enumerate();
         definitions.map(|(index, definition)| (DefinitionId(index), definition))

@@ -9,7 +9,6 @@ use super::{Bytes, Condition, Location, TypeRef};
 /// `#[factory_only]`, `#[ssot_component]` or `#[ssot_config]` on a struct.
 #[derive(Clone, Debug)]
 pub struct Guard {
-    /// The attribute's name.
     pub attribute: &'static str,
     /// Its path's bytes.
     pub place: Bytes,
@@ -21,7 +20,6 @@ pub struct Guard {
     pub canonical: Option<String>,
     /// The interfaces it declares, as they are written.
     pub implements: Vec<String>,
-    /// The bytes of each of them.
     pub implements_places: Vec<Bytes>,
     /// The scope, as it is written.
     pub scope: Option<String>,
@@ -34,13 +32,10 @@ pub struct Guard {
 /// A `#[factory]` impl.
 #[derive(Clone, Debug)]
 pub struct Factory {
-    /// Where it stands.
     pub at: Location,
     /// The path of the type, without generic arguments.
     pub of: String,
-    /// The bytes of the type.
     pub place: Bytes,
-    /// The bytes of the attribute's path.
     pub attribute: Bytes,
     /// Whether going past it is an error.
     pub enforcement: Enforcement,
@@ -62,25 +57,19 @@ pub struct Replacement {
 /// What has left an old path.
 #[derive(Clone, Debug)]
 pub struct Moved {
-    /// Where it stands.
     pub at: Location,
-    /// The name at the old path.
     pub name: String,
     /// Where it has moved to, as it is written.
     pub target: String,
     pub place: Bytes,
-    /// The bytes of the attribute's path.
     pub attribute: Bytes,
 }
 
 /// A key of an `#[ssot_config]` struct.
 #[derive(Clone, Debug)]
 pub struct ConfigurationKey {
-    /// Where the struct stands.
     pub at: Location,
-    /// The environment variable.
     pub variable: String,
-    /// The bytes of the field's name.
     pub place: Bytes,
     /// The predicates under which the struct and the field are compiled, the modules' left out.
     pub condition: Condition,
@@ -90,11 +79,8 @@ pub struct ConfigurationKey {
 #[derive(Clone, Debug)]
 pub struct Composition {
     pub name: String,
-    /// Where it stands.
     pub at: Location,
-    /// The bytes of its name.
     pub place: Bytes,
-    /// The bytes of the macro's path.
     pub path: Bytes,
     /// The bytes of all that it says.
     pub tokens: Bytes,
@@ -115,11 +101,9 @@ pub struct CompositionEntry {
     /// The type, as it is written.
     pub text: String,
     pub ty: TypeRef,
-    /// The interfaces it is listed as.
     pub interfaces: Vec<String>,
 }
 
-/// A section of a composition.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Section {
     Inputs,
@@ -145,17 +129,12 @@ impl core::fmt::Display for Section {
 /// An attribute of ours that is written wrongly.
 #[derive(Clone, Debug)]
 pub struct AttributeError {
-    /// Where it stands.
     pub at: Location,
-    /// The rule that is broken.
     pub rule: Rule,
     /// The bytes of the tokens to change.
     pub place: Bytes,
-    /// What is wrong.
     pub message: String,
-    /// What to write instead.
     pub fix: String,
-    /// The item.
     pub symbol: String,
     /// The bytes of the path of the attribute, or of the macro.
     pub attribute: Bytes,

@@ -145,13 +145,11 @@ impl Condition {
         Self(metas.filter_map(Predicate::of_meta).collect())
     }
 
-    /// Whether there is no predicate.
     #[must_use]
     pub fn is_always(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// Both conditions.
     #[must_use]
     pub fn and(&self, other: &Self) -> Self {
         Self(self.0.iter().chain(&other.0).cloned().collect())

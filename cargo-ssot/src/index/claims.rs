@@ -44,13 +44,10 @@ pub(crate) const CRATES: &[&str] = &["ssot", "ssot_macros"];
 /// An attribute or a macro that is ours if its path leads to us.
 #[derive(Clone, Debug)]
 pub struct Claim {
-    /// Where it stands.
     pub at: Location,
-    /// Its path, as it is written.
     pub path: String,
     /// Our name of it.
     pub name: &'static str,
-    /// The bytes of its path.
     pub place: Bytes,
 }
 

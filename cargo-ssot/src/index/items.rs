@@ -187,7 +187,7 @@ impl Reader {
         };
         self.facts.traits.push(fact);
         self.within(attributes.test, |reader| {
-            visit::visit_item_trait(reader, item)
+            visit::visit_item_trait(reader, item);
         });
     }
 

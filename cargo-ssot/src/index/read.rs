@@ -15,7 +15,6 @@ use crate::files::{EXCLUDE, MARK};
 pub struct Unreadable {
     /// Line and column, counted from 1.
     pub position: Option<(usize, usize)>,
-    /// What is wrong.
     pub message: String,
     /// What to do.
     pub help: String,

@@ -58,7 +58,6 @@ impl Receiver {
 }
 
 impl TypeRef {
-    /// Reads the text of a type.
     pub(crate) fn parse(text: &str) -> Option<Self> {
         let ty = syn::parse_str(text).ok()?;
         Some(Self::new(&ty))

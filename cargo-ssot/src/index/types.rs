@@ -31,7 +31,7 @@ impl Reader {
                 };
                 self.type_item(described, attributes);
                 self.within(attributes.test, |reader| {
-                    visit::visit_item_struct(reader, item)
+                    visit::visit_item_struct(reader, item);
                 });
             }
             syn::Item::Enum(item) => {
@@ -52,7 +52,7 @@ impl Reader {
                 };
                 self.type_item(described, attributes);
                 self.within(attributes.test, |reader| {
-                    visit::visit_item_enum(reader, item)
+                    visit::visit_item_enum(reader, item);
                 });
             }
             syn::Item::Union(item) => {
@@ -86,7 +86,7 @@ impl Reader {
                 };
                 self.type_item(described, attributes);
                 self.within(attributes.test, |reader| {
-                    visit::visit_item_type(reader, item)
+                    visit::visit_item_type(reader, item);
                 });
             }
             _ => {}

@@ -59,7 +59,7 @@ fn could_be_one(subject: Subject<'_>, id: DefinitionId, ty: &Type) -> bool {
         && ty.guard.is_none()
         && !is_double(&ty.name)
         && !ty.members.is_empty()
-        && subject.census.is_made(subject.files, id, ty)
+        && subject.census.is_made(id)
 }
 
 fn of_interface(

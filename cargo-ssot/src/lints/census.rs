@@ -54,6 +54,8 @@ pub(crate) struct Census {
     standings: BTreeMap<DefinitionId, Standing>,
     /// The methods of each type: the impl's position and the function's.
     functions: HashMap<DefinitionId, Vec<(FileId, usize)>>,
+    /// Those of them that make an instance of the type, or hand out one.
+    makers: HashMap<DefinitionId, Vec<(FileId, usize)>>,
     /// The traits that each type implements, if they are of the workspace, with the impl.
     implementations: HashMap<DefinitionId, Vec<(DefinitionId, FileId, usize)>>,
     /// The impls of each trait of the workspace.
@@ -72,6 +74,7 @@ impl Census {
         let mut census = Self {
             standings: BTreeMap::new(),
             functions: HashMap::new(),
+            makers: HashMap::new(),
             implementations: HashMap::new(),
             impls_of: HashMap::new(),
             of_impl: HashMap::new(),
@@ -85,6 +88,12 @@ impl Census {
         for (index, file) in files.iter().enumerate() {
             census.functions(FileId(index), &file.facts);
         }
+        let makers = census.functions.iter().map(|(of, functions)| {
+            let makers = functions.iter().copied();
+            let makers = makers.filter(|function| census.makes(files, crates, *of, *function));
+            (*of, makers.collect())
+        });
+        census.makers = makers.collect();
         let statics = files.iter().flat_map(|file| &file.facts.statics);
         let statics: HashSet<_> = statics.map(|global| global.name.as_str()).collect();
         for (of, functions) in &census.functions {
@@ -181,7 +190,7 @@ impl Census {
         ty.kind == TypeKind::Struct
             && is_service(&ty.name)
             && !is_double(&ty.name)
-            && self.is_made(files, id, ty)
+            && self.is_made(id)
             && self.has_methods(files, id)
     }
 
@@ -190,53 +199,47 @@ impl Census {
         &'a self,
         files: &'a [SourceFile],
         id: DefinitionId,
-        ty: &'a Type,
     ) -> impl Iterator<Item = &'a Function> {
-        self.returning(files, id, ty)
-            .filter(|(function, _)| !self.accessors.contains(function))
-            .map(|(_, function)| function)
+        let makers = self.makers.get(&id).into_iter().flatten();
+        makers
+            .filter(|function| !self.accessors.contains(function))
+            .map(|(file, index)| &files[file.0].facts.functions[*index])
     }
 
     /// Whether a function of a type's own is one of its constructors.
-    pub(crate) fn is_constructor(
-        &self,
-        files: &[SourceFile],
-        id: DefinitionId,
-        ty: &Type,
-        position: (FileId, usize),
-    ) -> bool {
+    pub(crate) fn is_constructor(&self, id: DefinitionId, position: (FileId, usize)) -> bool {
+        let makers = self.makers.get(&id);
         !self.accessors.contains(&position)
-            && self
-                .returning(files, id, ty)
-                .any(|(function, _)| function == position)
+            && makers.is_some_and(|makers| makers.contains(&position))
     }
 
     /// Whether a function of a type's own returns it, a new one or one that is there already.
-    pub(crate) fn is_made(&self, files: &[SourceFile], id: DefinitionId, ty: &Type) -> bool {
-        self.returning(files, id, ty).next().is_some()
+    pub(crate) fn is_made(&self, id: DefinitionId) -> bool {
+        self.makers
+            .get(&id)
+            .is_some_and(|makers| !makers.is_empty())
     }
 
-    /// Functions of the type's own that take no `self` and return it.
-    fn returning<'a>(
-        &'a self,
-        files: &'a [SourceFile],
-        id: DefinitionId,
-        ty: &'a Type,
-    ) -> impl Iterator<Item = ((FileId, usize), &'a Function)> {
-        let functions = self.functions.get(&id).into_iter().flatten();
-        functions.filter_map(move |position| {
-            let (file, index) = *position;
-            let facts = &files[file.0].facts;
-            let function = &facts.functions[index];
-            let block = &facts.impls[function.at.within_impl?];
-            let is_own = |path: &String| {
-                let last = last_segment(path);
-                last == "Self" || last == ty.name
-            };
-            let returns = function.returned_values.iter().any(is_own);
-            (block.interface.is_none() && !function.is_method() && returns)
-                .then_some((*position, function))
-        })
+    /// Whether a function of a type's own takes no `self` and returns the type.
+    fn makes(
+        &self,
+        files: &[SourceFile],
+        crates: &Crates,
+        of: DefinitionId,
+        (file, index): (FileId, usize),
+    ) -> bool {
+        let facts = &files[file.0].facts;
+        let function = &facts.functions[index];
+        let is_own = impl_around(facts, function.at).is_some_and(|block| block.interface.is_none());
+        is_own
+            && !function.is_method()
+            && function.returned_values.iter().any(|path| {
+                let made = self.leads_to(crates, file, function.at, path);
+                made.is_some_and(|(made, behind)| {
+                    let made = Self::behind_alias(files, crates, made).unwrap_or(made);
+                    behind.is_none() && made == of
+                })
+            })
     }
 
     pub(crate) fn has_methods(&self, files: &[SourceFile], id: DefinitionId) -> bool {

@@ -17,7 +17,7 @@ use self::sites::{Use, stated_path};
 use super::census::{Standing, place_of};
 use super::context::{Lint, Subject};
 use crate::finding::{FileId, Finding, Place};
-use crate::index::TypeKind;
+use crate::index::{TypeKind, last_segment};
 use crate::resolve::DefinitionId;
 use crate::step::Step;
 
@@ -141,7 +141,7 @@ fn may_choose(subject: Subject<'_>, of: DefinitionId, used: &Use) -> bool {
         module == own_crate.name || stands_around(through, subject.crates.path_of(defined_in));
     let at_hand = stands_around(through, subject.crates.path_of(used.module));
     // Under another name it is passed on as something else.
-    let renamed = used.path.rsplit("::").next() != Some(subject.crates[of].name.as_str());
+    let renamed = last_segment(&used.path) != subject.crates[of].name;
     is_test(subject, used)
         || renamed
         || at_hand

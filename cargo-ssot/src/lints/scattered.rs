@@ -70,10 +70,9 @@ fn made(subject: Subject<'_>, file: FileId, construction: &Construction) -> Opti
             let is_constructor = if standing == Standing::Annotated {
                 !called(subject, of, function).is_empty()
             } else {
-                let ty = subject.crates.type_of(subject.files, of)?;
                 // `default` may be derived, and is never anything else.
                 census
-                    .constructors(subject.files, of, ty)
+                    .constructors(subject.files, of)
                     .any(|constructor| constructor.name == function)
                     || function == "default"
                     || CONVERSIONS.contains(&function)

@@ -19,11 +19,9 @@ pub enum Kind {
 /// Boxes and arrows.
 #[derive(Debug, Default)]
 pub struct Graph {
-    /// The compositions.
     pub groups: Vec<Group>,
     /// The nodes in no group, by their position in [`Graph::nodes`].
     pub loose: Vec<usize>,
-    /// Every node.
     pub nodes: Vec<Node>,
     /// The arrows, each once.
     pub edges: BTreeSet<Edge>,
@@ -65,11 +63,8 @@ struct Name<'a> {
 /// An arrow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Edge {
-    /// Where it starts.
     pub from: usize,
-    /// Where it ends.
     pub to: usize,
-    /// What it says.
     pub meaning: Meaning,
 }
 

@@ -6,7 +6,6 @@ use crate::index::Visibility;
 /// What the name of an item means where it is looked up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum InScope {
-    /// The item.
     Meant,
     /// Something else.
     Taken,

@@ -8,7 +8,6 @@ use std::ops::Range;
 pub struct TextEdit {
     /// The first byte of the file's text that is replaced.
     pub start: usize,
-    /// The one behind the last.
     pub end: usize,
     /// What stands there then.
     pub text: String,
@@ -88,13 +87,11 @@ pub(crate) fn cut(text: &str, range: Range<usize>) -> TextEdit {
     let line = rest.split('\n').next().unwrap_or_default();
     let alone = indentation(text, range.start)
         .filter(|_| line.trim().is_empty() && line.len() < rest.len());
-    TextEdit::removal(match alone {
-        Some(before) => range.start - before.len()..range.end + line.len() + 1,
-        None => {
-            let space = rest.len() - rest.trim_start_matches([' ', '\t']).len();
-            range.start..range.end + space
-        }
-    })
+    let Some(before) = alone else {
+        let space = rest.len() - rest.trim_start_matches([' ', '\t']).len();
+        return TextEdit::removal(range.start..range.end + space);
+    };
+    TextEdit::removal(range.start - before.len()..range.end + line.len() + 1)
 }
 
 /// Whether a comment stands in a text between tokens that are no strings.

@@ -8,11 +8,9 @@ use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Token {
     pub(crate) kind: Kind,
-    /// Its bytes.
     pub(crate) range: Range<usize>,
 }
 
-/// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
     Word,

@@ -16,7 +16,6 @@ pub(crate) struct Uses<'a> {
     pub(crate) items: Vec<UseItem>,
 }
 
-/// A `use` item.
 #[derive(Clone, Debug)]
 pub(crate) struct UseItem {
     /// Its attributes and its visibility, from the first byte of them to `use`.

@@ -7,7 +7,7 @@ use quote::ToTokens as _;
 
 use super::direct::Direct;
 use crate::finding::FileId;
-use crate::index::{Condition, TypeKind, TypeRef};
+use crate::index::{Condition, TypeKind, TypeRef, raw};
 use crate::lints::context::Subject;
 use crate::resolve::{DefinitionId, InScope, ModuleId};
 use crate::step::{Alteration, COMMENT, Edit, TextEdit};
@@ -314,18 +314,4 @@ fn full(text: String) -> Named {
         last: None,
         need: None,
     }
-}
-
-/// A path with the marks that names need which are keywords too.
-pub(super) fn raw(path: &str) -> String {
-    const WORDS: &[&str] = &["", "crate", "self", "super", "Self", "$crate"];
-    let segments = path.split("::").map(|segment| {
-        let keyword = !WORDS.contains(&segment) && syn::parse_str::<syn::Ident>(segment).is_err();
-        if keyword {
-            format!("r#{segment}")
-        } else {
-            segment.to_owned()
-        }
-    });
-    segments.collect::<Vec<_>>().join("::")
 }

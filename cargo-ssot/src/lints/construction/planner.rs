@@ -11,6 +11,7 @@ use super::template::{self, Pattern, Template};
 use super::written::{self, Shape, Written};
 use crate::counted::counted;
 use crate::finding::FileId;
+use crate::index::raw;
 use crate::lints::context::Subject;
 use crate::resolve::Namespace;
 use crate::settings::FILE;
@@ -194,7 +195,7 @@ impl<'a> Planner<'a> {
             let edit = Edit::Text(TextEdit {
                 start: place.start,
                 end: place.end,
-                text: naming::raw(constructor.name),
+                text: raw(constructor.name),
             });
             let file = direct.file;
             alterations.insert(1, Alteration { file, edit });

@@ -9,8 +9,8 @@ use syn::ext::IdentExt;
 use syn::visit::{self, Visit};
 use syn::{Expr, Member, Path};
 
-use super::naming::raw;
 use super::written::is_closed;
+use crate::index::raw;
 
 /// Starts the name that a placeholder has while its template is read as Rust.
 const MARK: &str = "__ssot_placeholder_";

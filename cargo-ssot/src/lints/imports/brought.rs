@@ -3,7 +3,7 @@
 use syn::{Item, UseTree};
 
 use super::sites::Use;
-use crate::index::Visibility;
+use crate::index::{Visibility, last_segment};
 use crate::lints::context::Subject;
 use crate::resolve::{ModuleId, Namespace, Resolution};
 use crate::step::Edit;
@@ -24,9 +24,10 @@ pub(super) fn edit(
             import.path
         ));
     }
-    let path = match path.rsplit("::").next() {
-        Some(last) if last == name => path,
-        _ => format!("{path} as {name}"),
+    let path = if last_segment(&path) == name {
+        path
+    } else {
+        format!("{path} as {name}")
     };
     let from = subject
         .crates

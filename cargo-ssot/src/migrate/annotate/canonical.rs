@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use crate::finding::{FileId, Problem};
-use crate::index::Visibility;
+use crate::index::{Visibility, last_segment};
 use crate::lints::context::Subject;
 use crate::lints::paths_used;
 use crate::resolve::DefinitionId;
@@ -63,7 +63,7 @@ fn preferred(subject: Subject<'_>, id: DefinitionId) -> String {
         let behind = path.strip_prefix(&of.name);
         // Another name would be what people search for in vain.
         behind.is_some_and(|behind| behind.starts_with("::"))
-            && path.rsplit("::").next() == Some(subject.crates[id].name.as_str())
+            && last_segment(path) == subject.crates[id].name
     };
     let is_public = |path: &str| is_own(path) && subject.crates.is_public(of.root, path);
     let used = paths_used(subject, id);

@@ -147,7 +147,7 @@ fn blocks<'a>(
                 let position = functions.position(|fact| fact.place.range().start == name);
                 position.is_some_and(|position| {
                     let census = subject.census;
-                    census.is_constructor(subject.files, target.id, target.ty, (*file, position))
+                    census.is_constructor(target.id, (*file, position))
                 })
             };
             let positions = members.iter().enumerate();
@@ -266,7 +266,7 @@ fn cut<'a>(target: Target<'_>, block: &'a Block<'a>, attribute: &'a str) -> Cut<
     let subject = target.subject;
     let home = subject.crates[target.id].module;
     let is_at_home = subject.crates.module(block.file, block.module) == home;
-    let alone = members::path_of(&block.item.self_ty);
+    let alone = crate::index::type_path(&block.item.self_ty);
     let alone = alone.is_some_and(|path| path.segments.len() == 1);
     // The factory stands beside the struct, and is looked for where the path leads.
     let path = (!is_at_home && alone).then(|| {

@@ -12,9 +12,7 @@ use crate::migrate::Step;
 /// One step for each impl.
 pub(super) fn steps(target: Target<'_>) -> Vec<Step> {
     let subject = target.subject;
-    let constructors = subject
-        .census
-        .constructors(subject.files, target.id, target.ty);
+    let constructors = subject.census.constructors(subject.files, target.id);
     let constructors: BTreeSet<_> = constructors
         .map(|function| function.name.as_str())
         .collect();

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use quote::ToTokens;
-use syn::{ImplItem, ItemImpl, Type};
+use syn::{ImplItem, ItemImpl};
 
 use crate::syntax::parsed::Syntax;
 use crate::syntax::text::comments;
@@ -76,16 +76,6 @@ fn right_above(text: &str, comments: &[Range<usize>], start: usize) -> usize {
         first = comment.start;
     }
     first
-}
-
-/// The path of a type, seen through parentheses.
-pub(super) fn path_of(ty: &Type) -> Option<&syn::Path> {
-    match ty {
-        Type::Path(ty) if ty.qself.is_none() => Some(&ty.path),
-        Type::Paren(ty) => path_of(&ty.elem),
-        Type::Group(ty) => path_of(&ty.elem),
-        _ => None,
-    }
 }
 
 /// What two impls have in common if they are about the same: parameters, type and bounds.

@@ -136,7 +136,7 @@ impl Cut<'_> {
 
     /// The bytes of the type's path, its generic arguments left out.
     fn path_range(&self) -> Option<Range<usize>> {
-        let path = super::members::path_of(&self.block.self_ty)?;
+        let path = crate::index::type_path(&self.block.self_ty)?;
         let first = self.syntax.range(path.segments.first()?).start;
         Some(first..self.syntax.range(&path.segments.last()?.ident).end)
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Target;
 use crate::finding::{FileId, Problem};
-use crate::index::{Type, TypeKind};
+use crate::index::{Type, TypeKind, last_segment};
 use crate::lints::context::Subject;
 use crate::resolve::DefinitionId;
 
@@ -105,7 +105,7 @@ fn ambiguous(subject: Subject<'_>, name: &str, found: &[(DefinitionId, &Type)]) 
 }
 
 fn unknown<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Problem {
-    let last = name.rsplit("::").next().unwrap_or(name);
+    let last = last_segment(name);
     let nearest = known.min_by_key(|known| strsim::damerau_levenshtein(known, last));
     let help = nearest.map_or_else(
         || "the workspace defines no types at all".to_owned(),

@@ -207,7 +207,7 @@ impl Change<'_> {
         path: &str,
         is_last: bool,
     ) -> (usize, String) {
-        let leaf = path.rsplit("::").next().unwrap_or(path);
+        let leaf = crate::index::last_segment(path);
         let written = &self.uses.text[name.clone()];
         match &element.tail {
             Tail::Nothing if is_last && written != leaf => (name.end, format!(" as {written}")),

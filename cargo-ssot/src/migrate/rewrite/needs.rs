@@ -36,7 +36,7 @@ pub(super) fn edits(
 fn is_there(source: &SourceFile, module: usize, path: &str) -> bool {
     let (path, name) = match path.split_once(" as ") {
         Some((path, name)) => (path, name),
-        None => (path, path.rsplit("::").next().unwrap_or(path)),
+        None => (path, crate::index::last_segment(path)),
     };
     source
         .facts

@@ -6,10 +6,9 @@ use syn::spanned::Spanned;
 use syn::{Attribute, Fields, GenericParam, Generics, ItemStruct, ItemUse, Meta, Type, Visibility};
 
 use super::super::Target;
-use super::super::members::path_of;
 use super::super::runtime::Runtime;
 use crate::finding::FileId;
-use crate::index::Import;
+use crate::index::{Import, raw, type_path};
 use crate::resolve::Namespace;
 use crate::syntax::uses::{UseItem, Uses};
 
@@ -184,7 +183,7 @@ const EVERYWHERE: &[&str] = &[
 
 fn default(ty: &Type) -> Result<String, String> {
     let unit = matches!(ty, Type::Tuple(tuple) if tuple.elems.is_empty());
-    let known = path_of(ty).and_then(syn::Path::get_ident);
+    let known = type_path(ty).and_then(syn::Path::get_ident);
     let known = known.is_some_and(|ident| EVERYWHERE.iter().any(|name| ident == name));
     if unit {
         Ok(" = ()".to_owned())
@@ -224,13 +223,4 @@ fn path(target: Target<'_>, file: FileId) -> Result<String, String> {
         .strip_prefix("crate")
         .unwrap_or_default();
     Ok(format!("{called}{behind}"))
-}
-
-/// A name as code writes it.
-fn raw(name: &str) -> String {
-    if syn::parse_str::<syn::Ident>(name).is_ok() {
-        name.to_owned()
-    } else {
-        format!("r#{name}")
-    }
 }

@@ -37,7 +37,7 @@ impl Mentions {
         except: &Range<usize>,
         from: &str,
     ) -> bool {
-        let from = from.rsplit("::").next().unwrap_or_default();
+        let from = crate::index::last_segment(from);
         let tokens = &uses.tokens;
         let mut words = tokens.iter().enumerate().filter(|(_, token)| {
             token.word(uses.text) == Some(name) && !except.contains(&token.range.start)
