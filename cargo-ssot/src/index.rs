@@ -161,7 +161,6 @@ pub struct DeclaredModule {
     pub condition: Condition,
     /// The files that `#[path]` names, also under a condition.
     pub paths: Vec<String>,
-    pub place: Bytes,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -239,8 +238,6 @@ pub struct Trait {
     pub name: String,
     pub at: Location,
     pub visibility: Visibility,
-    /// The predicate under which it is compiled, the modules' left out.
-    pub condition: Condition,
     pub place: Bytes,
     /// The bytes of the whole item, its attributes included.
     pub item: Bytes,

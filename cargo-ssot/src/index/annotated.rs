@@ -129,7 +129,6 @@ impl core::fmt::Display for Section {
 /// An attribute of ours that is written wrongly.
 #[derive(Clone, Debug)]
 pub struct AttributeError {
-    pub at: Location,
     pub rule: Rule,
     /// The bytes of the tokens to change.
     pub place: Bytes,

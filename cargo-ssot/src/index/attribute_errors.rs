@@ -118,11 +118,8 @@ impl AnnotatedItem<'_> {
                 !condition.is_some_and(|condition| condition.never_holds())
             });
             let possible: Vec<_> = possible.collect();
-            let at = reader.at;
-            reader.at.test |= self.attributes.test;
             let attribute = reader.bytes(&ours.path);
             reader.violations(&possible, &self.symbol, attribute);
-            reader.at = at;
             self.speaks_for_itself(ours, reader);
         }
     }
@@ -216,7 +213,6 @@ impl Reader {
     pub(super) fn violations(&mut self, violations: &[Violation], symbol: &str, attribute: Bytes) {
         for violation in violations {
             let fact = AttributeError {
-                at: self.at,
                 rule: violation.rule(),
                 place: self.between(violation.place(), violation.end()),
                 message: violation.message(),

@@ -120,7 +120,6 @@ impl Reader {
                 visibility: visibility(&item.vis),
                 condition: attributes.condition.clone(),
                 paths: attributes.paths.clone(),
-                place: self.bytes(&item.ident),
             });
             return;
         };
@@ -176,7 +175,6 @@ impl Reader {
                 ..self.at
             },
             visibility: visibility(&item.vis),
-            condition: attributes.condition.clone(),
             place: self.bytes(&item.ident),
             item: self.bytes(item),
             methods: methods.collect(),
