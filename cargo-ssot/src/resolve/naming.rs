@@ -2,6 +2,7 @@
 
 use super::{Crates, DefinitionId, Item, ModuleId, Namespace, Resolution};
 use crate::index::Visibility;
+use crate::workspace::TargetKind;
 
 /// What the name of an item means where it is looked up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -121,8 +122,17 @@ impl Crates {
         Some(format!("{path}::{}", self[of].name))
     }
 
+    /// The outermost module of the crate that new modules of a package belong to: its library, or else its program.
+    pub(crate) fn main_root(&self, package: usize) -> Option<ModuleId> {
+        let of_kind = |kind| {
+            let mut own = self.all.iter().filter(|of| of.package == package);
+            own.find(|of| of.kind == kind).map(|of| of.root)
+        };
+        of_kind(TargetKind::Library).or_else(|| of_kind(TargetKind::Binary))
+    }
+
     /// The path of a module as code in another one writes it, if every module on the way can be seen.
-    fn way_to(&self, from: ModuleId, to: ModuleId) -> Option<String> {
+    pub(crate) fn way_to(&self, from: ModuleId, to: ModuleId) -> Option<String> {
         let (of, other) = (self.modules[from.0].of, self.modules[to.0].of);
         let first = if of == other {
             "crate"
