@@ -36,8 +36,8 @@ pub use annotated::{
     Replacement, Section,
 };
 pub use cfg::{Condition, Predicate};
-pub(crate) use claims::CRATES;
 pub use claims::Claim;
+pub(crate) use claims::{CRATES, Unmet};
 pub use nesting::{DEEPEST, is_nested_too_deeply};
 pub use paths::last_segment;
 pub(crate) use paths::{raw, type_path};

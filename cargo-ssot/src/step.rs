@@ -1,7 +1,7 @@
 //! A step of a migration: a finding with its change, or with the reason why it has to be changed by hand.
 
 use crate::finding::{FileId, Finding};
-pub use crate::syntax::text::TextEdit;
+use crate::syntax::text::TextEdit;
 
 /// Why bytes with a comment stay.
 pub(crate) const COMMENT: &str = "a comment stands in what would be replaced";

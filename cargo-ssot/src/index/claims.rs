@@ -128,9 +128,26 @@ fn denies(meta: &Meta) -> bool {
     arguments.hardcoded.is_some()
 }
 
+/// The places of the attributes that are not known to be ours.
+#[derive(Debug, Default)]
+pub(crate) struct Unmet {
+    /// Those of another crate.
+    pub(crate) foreign: HashSet<Bytes>,
+    /// Those that lead nowhere.
+    pub(crate) unknown: HashSet<Bytes>,
+}
+
+impl Unmet {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.foreign.is_empty() && self.unknown.is_empty()
+    }
+}
+
 impl Facts {
-    /// Forgets what is only known from attributes that are not ours, by their places.
-    pub(crate) fn forget(&mut self, refuted: &HashSet<Bytes>) {
+    /// Forgets what is only known from attributes of other crates. Of those that lead nowhere it forgets how they are
+    /// written.
+    pub(crate) fn forget(&mut self, unmet: &Unmet) {
+        let refuted = &unmet.foreign;
         for ty in &mut self.types {
             if ty
                 .guard
@@ -155,7 +172,8 @@ impl Facts {
         self.moved.retain(|fact| !refuted.contains(&fact.attribute));
         self.compositions
             .retain(|fact| !refuted.contains(&fact.path));
-        self.attribute_errors
-            .retain(|fact| !refuted.contains(&fact.attribute));
+        self.attribute_errors.retain(|fact| {
+            !refuted.contains(&fact.attribute) && !unmet.unknown.contains(&fact.attribute)
+        });
     }
 }

@@ -11,10 +11,10 @@ use self::groups::Glob;
 use self::unused::Mentions;
 use ssot_rules::Rule;
 
-use super::{Action, Edit, Rewritten, Step, TextEdit};
+use super::{Action, Edit, Rewritten, Step};
 use crate::finding::FileId;
 use crate::scan::Scan;
-use crate::syntax::text::applied;
+use crate::syntax::text::{TextEdit, applied};
 use crate::syntax::uses::Uses;
 
 /// The new texts of all files that the chosen steps change, sorted by file, and the steps that have to wait for another run,

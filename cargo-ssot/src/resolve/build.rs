@@ -1,6 +1,6 @@
 //! Makes crates of files: from the root of each target, along the modules that it declares.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use super::{
     Crate, CrateId, Crates, Definition, DefinitionId, Item, Module, ModuleId, Namespace, Resolution,
 };
 use crate::finding::FileId;
-use crate::index::{Bytes, Claim, Condition, Facts, Visibility};
+use crate::index::{Claim, Condition, Facts, Unmet, Visibility};
 use crate::syntax::SourceFile;
 use crate::workspace::{TargetKind, Workspace};
 
@@ -48,9 +48,9 @@ impl Crates {
     pub(crate) fn resolve_names(&mut self, files: &mut [SourceFile]) {
         self.bind_imports();
         for (index, file) in files.iter_mut().enumerate() {
-            let refuted = self.refuted(FileId(index), &file.facts.claims);
-            if !refuted.is_empty() {
-                Arc::make_mut(&mut file.facts).forget(&refuted);
+            let unmet = self.unmet(FileId(index), &file.facts.claims);
+            if !unmet.is_empty() {
+                Arc::make_mut(&mut file.facts).forget(&unmet);
             }
         }
         let before = self.definitions.len();
@@ -62,15 +62,23 @@ impl Crates {
         }
     }
 
-    /// The places of the attributes that do not lead to us.
-    fn refuted(&self, file: FileId, claims: &[Claim]) -> HashSet<Bytes> {
-        let is_met = |claim: &Claim| {
+    /// The attributes that do not lead to us.
+    fn unmet(&self, file: FileId, claims: &[Claim]) -> Unmet {
+        let mut unmet = Unmet::default();
+        for claim in claims {
             let module = self.module(file, claim.at.module);
             let paths = self.external(module, &claim.path);
-            paths.iter().any(|path| claim.is_met_by(path))
-        };
-        let refuted = claims.iter().filter(|claim| !is_met(claim));
-        refuted.map(|claim| claim.place).collect()
+            if paths.iter().any(|path| claim.is_met_by(path)) {
+                continue;
+            }
+            // A name that nothing imports may be ours once somebody does.
+            if paths.iter().any(|path| path.contains("::")) {
+                unmet.foreign.insert(claim.place);
+            } else {
+                unmet.unknown.insert(claim.place);
+            }
+        }
+        unmet
     }
 
     /// Defines what attributes and macros of a file generate.

@@ -106,8 +106,6 @@ composition! {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
     #[ssot_component(new)]
     struct InTests {}
 
@@ -312,7 +310,6 @@ fn graphs_connect_what_belongs_together() {
 
 /// Names that mean something in the languages of the graphs.
 const HOSTILE: &str = r##"
-use ssot::*;
 #[ssot_component(new)] pub struct end {}
 #[ssot_component(new)] pub struct r#match {}
 #[ssot_component(new)] pub struct Größe {}

@@ -111,6 +111,16 @@ fn what_an_attribute_of_another_crate_says_is_forgotten() {
     assert_eq!(codes(&[&guarded("other")], &[]), [""; 0]);
 }
 
+/// An attribute that nothing imports yet is taken for ours, though not for one that is written wrongly.
+#[test]
+fn an_attribute_that_leads_nowhere_still_guards_its_item() {
+    let guarded = "#[factory_only] pub struct Port(u16);";
+    assert_eq!(codes(&[guarded], &[]), ["SSOT003"]);
+    let made = format!("{guarded} #[factory] impl Port {{ fn create() -> Self {{ Self(80) }} }}");
+    assert_eq!(codes(&[&made], &[]), [""; 0]);
+    assert_eq!(codes(&["#[factory_only] fn create() {}"], &[]), [""; 0]);
+}
+
 /// Imports that lead to one another, and to ever longer paths, have an end.
 #[test]
 fn imports_in_a_circle_lead_nowhere() {

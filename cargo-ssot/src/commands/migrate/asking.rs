@@ -6,10 +6,11 @@ use crate::edit;
 use crate::finding::{FileId, Problem};
 use crate::index;
 use crate::migrate::interactive::{self, Decision, Proposal, Terminal};
-use crate::migrate::{Action, Alteration, Edit, Rewritten, Status, Step, TextEdit, plan};
+use crate::migrate::{Action, Alteration, Edit, Rewritten, Status, Step, plan};
 use crate::outcome::fingerprints;
 use crate::printer::Printer;
 use crate::scan::Scan;
+use crate::syntax::text::TextEdit;
 
 /// The lines of a file that a step changes: which bytes they are, and what they become.
 #[derive(Clone, Debug)]

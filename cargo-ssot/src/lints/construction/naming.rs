@@ -10,8 +10,8 @@ use crate::finding::FileId;
 use crate::index::{Condition, TypeKind, TypeRef, raw};
 use crate::lints::context::Subject;
 use crate::resolve::{DefinitionId, InScope, ModuleId};
-use crate::step::{Alteration, COMMENT, Edit, TextEdit};
-use crate::syntax::text::has_comment;
+use crate::step::{Alteration, COMMENT, Edit};
+use crate::syntax::text::{TextEdit, has_comment};
 
 /// What modules import after the changes that have been planned.
 #[derive(Debug, Default)]

@@ -15,7 +15,8 @@ use crate::index::raw;
 use crate::lints::context::Subject;
 use crate::resolve::Namespace;
 use crate::settings::FILE;
-use crate::step::{Alteration, Edit, TextEdit};
+use crate::step::{Alteration, Edit};
+use crate::syntax::text::TextEdit;
 
 /// Plans what becomes of constructions, with what those before have a module import.
 pub(super) struct Planner<'a> {

@@ -11,7 +11,8 @@ use crate::finding::{FileId, Finding, Place};
 use crate::index::{Construction, Form, Function, TypeRef, last_segment};
 use crate::lints::context::Subject;
 use crate::resolve::{DefinitionId, Item, ModuleId, Namespace, Resolution};
-use crate::step::{Alteration, Edit, TextEdit};
+use crate::step::{Alteration, Edit};
+use crate::syntax::text::TextEdit;
 
 /// A function that hands out the one instance of a type.
 pub(super) struct Accessor<'a> {

@@ -6,7 +6,8 @@ use super::brought;
 use super::sites::{NonCanonicalUse, Way};
 use crate::finding::{FileId, Finding};
 use crate::lints::context::Subject;
-use crate::step::{Alteration, COMMENT, Edit, TextEdit};
+use crate::step::{Alteration, COMMENT, Edit};
+use crate::syntax::text::TextEdit;
 use crate::syntax::tokens::Kind;
 use crate::syntax::uses::Uses;
 

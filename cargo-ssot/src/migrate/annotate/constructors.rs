@@ -18,8 +18,9 @@ use super::structure::{WARN, refusal};
 use crate::finding::FileId;
 use crate::index::Form;
 use crate::lints::context::Subject;
-use crate::migrate::{Alteration, Edit, TextEdit};
+use crate::migrate::{Alteration, Edit};
 use crate::syntax::parsed::Syntax;
+use crate::syntax::text::TextEdit;
 
 /// An impl with constructors in it.
 struct Block<'a> {

@@ -10,9 +10,9 @@ use ssot_rules::Rule;
 use super::Target;
 use crate::finding::{FileId, Finding, Place};
 use crate::index::{Import, Visibility};
-use crate::migrate::{Alteration, Edit, Step, TextEdit};
+use crate::migrate::{Alteration, Edit, Step};
 use crate::resolve::{Namespace, Resolution};
-use crate::syntax::text::{indentation, line_end, line_start, rest_of_line};
+use crate::syntax::text::{TextEdit, indentation, line_end, line_start, rest_of_line};
 use crate::syntax::uses::{UseItem, Uses};
 use alias::{Alias, Written};
 

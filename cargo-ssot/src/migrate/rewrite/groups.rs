@@ -7,8 +7,7 @@ mod members;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use crate::migrate::TextEdit;
-use crate::syntax::text::line_end;
+use crate::syntax::text::{TextEdit, line_end};
 use crate::syntax::uses::{Element, Tail, UseItem, Uses};
 
 /// The new path of each name, by the name's first byte.

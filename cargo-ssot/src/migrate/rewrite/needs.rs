@@ -5,9 +5,8 @@ use std::ops::Range;
 
 use proc_macro2::Delimiter;
 
-use crate::migrate::TextEdit;
 use crate::syntax::SourceFile;
-use crate::syntax::text::{indentation, line_end, rest_of_line};
+use crate::syntax::text::{TextEdit, indentation, line_end, rest_of_line};
 use crate::syntax::tokens::Kind;
 use crate::syntax::uses::{Element, Tail, UseItem, Uses};
 

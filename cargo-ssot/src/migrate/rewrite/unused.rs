@@ -9,10 +9,10 @@ pub(super) use self::mentions::Mentions;
 use super::groups::Globs;
 use crate::finding::FileId;
 use crate::index::Visibility;
-use crate::migrate::TextEdit;
+
 use crate::resolve::{Item, Namespace, Resolution};
 use crate::scan::Scan;
-use crate::syntax::text::{applied, indentation};
+use crate::syntax::text::{TextEdit, applied, indentation};
 use crate::syntax::uses::{Element, UseItem, Uses};
 
 /// The names in front of the replaced paths that the file has imported for itself, if nothing outside of it can use them

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::{Change, Tree};
-use crate::migrate::TextEdit;
+
 use crate::migrate::rewrite::order::{self, Place};
-use crate::syntax::text::{applied, cut, indentation, line_end, rest_of_line};
+use crate::syntax::text::{TextEdit, applied, cut, indentation, line_end, rest_of_line};
 use crate::syntax::uses::Uses;
 
 impl Change<'_> {

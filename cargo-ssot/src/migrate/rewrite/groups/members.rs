@@ -1,9 +1,9 @@
 //! The names in a group: where they stand, and where others are added.
 
 use super::{Change, Outcome};
-use crate::migrate::TextEdit;
+
 use crate::migrate::rewrite::order;
-use crate::syntax::text::{indentation, line_end};
+use crate::syntax::text::{TextEdit, indentation, line_end};
 use crate::syntax::uses::Element;
 
 impl Change<'_> {
