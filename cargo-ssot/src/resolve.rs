@@ -13,7 +13,7 @@ mod reexports;
 pub(crate) use naming::InScope;
 pub use paths::Namespace;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::PathBuf;
 
 use bindings::{Bindings, Use};
@@ -48,6 +48,8 @@ pub struct Crates {
     /// Files that are there and were not read, each with the file that declares it as its module.
     absent: Vec<(PathBuf, FileId)>,
     of_item: HashMap<(FileId, Item), DefinitionId>,
+    /// The types that share their paths with others.
+    twins: HashSet<DefinitionId>,
 }
 
 /// What is built as one.
@@ -269,10 +271,10 @@ impl Crates {
         self.of_item.get(&(file, item)).copied()
     }
 
-    /// Whether a definition is compiled in every build that has its crate.
+    /// Whether another type is defined at the same path: they are there under conditions, and a path means one of them.
     #[must_use]
-    pub fn is_unconditional(&self, id: DefinitionId, own: &Condition) -> bool {
-        self.condition(self[id].module, own).is_always()
+    pub fn has_twin(&self, id: DefinitionId) -> bool {
+        self.twins.contains(&id)
     }
 
     /// The facts of a type, if the definition is one.

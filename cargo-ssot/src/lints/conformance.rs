@@ -31,7 +31,7 @@ fn declared(
     let Guarded { id, ty, guard, .. } = component;
     let module = subject.crates[id].module;
     let gaps = gaps.get(&subject.root(module)).copied().unwrap_or_default();
-    if gaps.incomplete || !subject.crates.is_unconditional(id, &ty.condition) {
+    if gaps.incomplete || subject.crates.has_twin(id) {
         return Vec::new();
     }
     let interfaces = guard.implements.iter().zip(&guard.implements_places);
@@ -97,7 +97,9 @@ fn undeclared(subject: Subject<'_>, block: InFile<'_, Impl>) -> Option<Finding> 
     if !definition.interface
         || definition.open
         || ty.kind == TypeKind::Alias
-        || !crates.is_unconditional(of, &ty.condition)
+        || crates.has_twin(of)
+        // A double of a test is reported as one.
+        || crates.is_test(crates[of].file, ty.at)
         || declares(subject, of, interface)
     {
         return None;

@@ -73,13 +73,13 @@ fn second_place(
 ) -> Vec<Finding> {
     let Guarded { id, ty, guard, .. } = guarded;
     let crates = subject.crates;
-    let conditional = factories.iter().any(|factory| {
+    let condition = crates.condition(crates[id].module, &ty.condition);
+    let sometimes = factories.iter().any(|factory| {
         let module = subject.module(factory.file, factory.fact.at);
-        !crates
-            .condition(module, &factory.fact.condition)
-            .is_always()
+        let own = crates.condition(module, &factory.fact.condition);
+        !condition.implies(&own)
     });
-    if conditional || !crates.is_unconditional(id, &ty.condition) {
+    if sometimes || crates.has_twin(id) {
         return Vec::new();
     }
     let generated = guard.generated_constructor;
@@ -107,7 +107,7 @@ fn guard_of(
     factory: &InFile<'_, Factory>,
 ) -> Option<Finding> {
     let ty = subject.crates.type_of(subject.files, of)?;
-    if ty.kind != TypeKind::Struct || !subject.crates.is_unconditional(of, &ty.condition) {
+    if ty.kind != TypeKind::Struct || subject.crates.has_twin(of) {
         return None;
     }
     let definition = place_of(subject.files, subject.crates, of);

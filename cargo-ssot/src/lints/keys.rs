@@ -15,9 +15,7 @@ pub(super) fn check(subject: Subject<'_>) -> Vec<Finding> {
     for key in subject.facts(|facts| &facts.keys) {
         // Tests may have owners of their own, which no program has beside the others.
         let tested = key.fact.at.test || !key.source.kind.is_production();
-        let module = subject.module(key.file, key.fact.at);
-        let condition = subject.crates.condition(module, &key.fact.condition);
-        if !tested && condition.is_always() {
+        if !tested {
             owners.entry(&key.fact.variable).or_default().push(key);
         }
     }
@@ -55,6 +53,15 @@ fn in_one_program(subject: Subject<'_>, one: &Owner<'_>, other: &Owner<'_>) -> b
         let module = subject.module(key.file, key.fact.at);
         subject.crates.crate_of(module)
     };
+    // Of two that are compiled under different conditions, a build may have one.
+    let condition = |key: &Owner<'_>| {
+        let module = subject.module(key.file, key.fact.at);
+        subject.crates.condition(module, &key.fact.condition)
+    };
+    let conditions = (condition(one), condition(other));
+    if !conditions.0.implies(&conditions.1) && !conditions.1.implies(&conditions.0) {
+        return false;
+    }
     let (one, other) = (of(one), of(other));
     one.root == other.root || subject.crates.reach_each_other(one, other)
 }

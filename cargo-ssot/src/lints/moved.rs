@@ -19,7 +19,7 @@ fn finding(subject: Subject<'_>, moved: &InFile<'_, Moved>) -> Option<Finding> {
     let module = subject.module(moved.file, moved.fact.at);
     let target = subject.crates.resolve_type(module, path)?;
     let ty = subject.crates.type_of(subject.files, target)?;
-    if ty.moved.is_some() || !subject.crates.is_unconditional(target, &ty.condition) {
+    if ty.moved.is_some() || subject.crates.has_twin(target) {
         return None;
     }
     let guard = ty.guard.as_ref();

@@ -1,6 +1,6 @@
 //! Makes crates of files: from the root of each target, along the modules that it declares.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -60,6 +60,23 @@ impl Crates {
         if self.definitions.len() > before {
             self.bind_imports();
         }
+        self.twins = self.twins();
+    }
+
+    fn twins(&self) -> HashSet<DefinitionId> {
+        let mut first: HashMap<(CrateId, &str, &str), DefinitionId> = HashMap::new();
+        let mut twins = HashSet::new();
+        for (id, definition) in self.definitions() {
+            let module = &self.modules[definition.module.0];
+            if matches!(definition.item, Item::Type(_)) {
+                let path = (module.of, module.path.as_str(), definition.name.as_str());
+                let known = *first.entry(path).or_insert(id);
+                if known != id && !module.block {
+                    twins.extend([known, id]);
+                }
+            }
+        }
+        twins
     }
 
     /// The attributes that do not lead to us.

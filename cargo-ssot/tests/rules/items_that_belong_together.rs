@@ -47,6 +47,26 @@ fn types_of_one_name_are_not_mixed_up() {
     assert_eq!(codes(&[GUARDED], &[FACTORY]), ["SSOT003"]);
 }
 
+/// What is compiled under one condition belongs together as everything else does.
+#[test]
+fn a_condition_alone_hides_no_violation() {
+    let root = "#[cfg(feature = \"server\")] mod port;";
+    let broken = format!("{GUARDED} {FACTORY} {FACTORY} {SINK} {COMPONENT}");
+    assert_eq!(codes(&[root, &broken], &[]), ["SSOT004", "SSOT030"]);
+    let config = "#[ssot::ssot_config(prefix = \"WS\")] pub struct One { pub port: u16 }";
+    let twice = |one: &str, other: &str| {
+        let text = format!(
+            "#[cfg({one})] mod one {{ {config} }} #[cfg({other})] mod other {{ {config} }}"
+        );
+        codes(&[&text], &[])
+    };
+    assert_eq!(twice("unix", "unix"), ["SSOT090"]);
+    assert_eq!(twice("unix", "not(unix)"), NOTHING);
+    // Of one name and path, each may have what the other lacks.
+    let twins = format!("#[cfg(unix)] {GUARDED} #[cfg(not(unix))] {WARNED} {FACTORY}");
+    assert_eq!(of_modules(&[&twins]), NOTHING);
+}
+
 /// Two names of one spelling are told apart by where they are.
 #[test]
 fn a_second_type_of_the_name_hides_no_violation() {
