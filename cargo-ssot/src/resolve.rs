@@ -6,6 +6,7 @@
 mod bindings;
 mod build;
 mod files;
+mod names;
 mod naming;
 mod paths;
 mod reexports;
