@@ -17,7 +17,7 @@ use self::patch::Hunk;
 use crate::files::real;
 use crate::finding::{Finding, Place, Problem};
 use crate::scan::Scan;
-use crate::source::overlay::Overlay;
+use crate::syntax::overlay::Overlay;
 use crate::workspace::Workspace;
 
 /// A change and what it touches.

@@ -3,6 +3,7 @@
 mod accessors;
 mod addresses;
 mod annotations;
+mod attribute_errors;
 pub(crate) mod census;
 mod conformance;
 mod construction;
@@ -13,10 +14,8 @@ mod derives_above;
 mod globals;
 mod imports;
 mod keys;
-mod misuses;
 mod mocks;
 mod moved;
-mod named;
 mod overrides;
 mod scattered;
 mod sole;
@@ -25,12 +24,12 @@ use ssot_rules::Rule;
 
 use self::construction::Direct;
 use self::globals::Global;
-use self::imports::Detour;
+use self::imports::NonCanonicalUse;
 pub(crate) use self::imports::paths_used;
 use crate::finding::{Finding, Problem};
 use crate::settings::Settings;
-use crate::source::SourceFile;
 use crate::step::Step;
+use crate::syntax::SourceFile;
 use context::{Lint, Subject};
 
 /// Rules that are right too seldom where nobody named what they are about: what they guess is off unless `ssot.toml` says
@@ -48,7 +47,7 @@ pub const OFF_BY_DEFAULT: &[Rule] = &[
 pub(crate) enum Evidence {
     /// There is no fix.
     None,
-    Use(Detour),
+    Use(NonCanonicalUse),
     Global(Global),
     Construction(Direct),
 }
@@ -83,7 +82,7 @@ pub(crate) fn run(subject: Subject<'_>, settings: &Settings) -> Found {
         definitions::components,
         derives_above::check,
         keys::check,
-        misuses::check,
+        attribute_errors::check,
         mocks::check,
         moved::check,
         overrides::check,

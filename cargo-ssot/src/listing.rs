@@ -2,11 +2,8 @@
 
 pub mod drawing;
 pub mod graph;
-pub mod names;
 mod read;
 pub mod text;
-
-use std::collections::BTreeSet;
 
 use serde::Serialize;
 
@@ -48,7 +45,6 @@ pub struct Component {
     pub definition: Definition,
     /// Whether going past the factory is an error or a warning.
     pub enforcement: &'static str,
-    /// The scope, if one is stated.
     pub scope: Option<String>,
     /// The interfaces that it declares, as they are written.
     pub implements: Vec<String>,
@@ -76,12 +72,11 @@ pub struct Interface {
 }
 
 /// A type that implements an interface.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Implementor {
     pub name: String,
     /// Whether it says so in its attribute.
     pub declared: bool,
-    /// Whether there is an implementation.
     pub implemented: bool,
 }
 
@@ -100,12 +95,10 @@ pub struct Composition {
     pub replaced: Vec<Replacement>,
 }
 
-/// A section of a composition.
 #[derive(Debug, Serialize)]
 pub struct Section {
     /// Its name, as it is written.
     pub name: String,
-    /// What it lists.
     pub entries: Vec<Entry>,
 }
 
@@ -115,7 +108,6 @@ pub struct Entry {
     /// The type, as it is written.
     #[serde(rename = "type")]
     pub ty: String,
-    /// The interfaces it is listed as.
     pub interfaces: Vec<String>,
 }
 
@@ -142,30 +134,10 @@ impl Listing {
     #[must_use]
     pub fn of(scan: &Scan, extent: Extent<'_>) -> Self {
         let reader = Reader::new(scan, extent);
-        let mut listing = Self {
+        Self {
             components: reader.components(),
             interfaces: reader.interfaces(),
             compositions: reader.compositions(),
-        };
-        listing.keep_known_dependencies();
-        listing
-    }
-
-    /// A constructor takes much that is neither a component nor an interface.
-    fn keep_known_dependencies(&mut self) {
-        let components = self.components.iter().map(|one| one.type_name.clone());
-        let interfaces = self.interfaces.iter().map(|one| one.name.clone());
-        let known: BTreeSet<_> = components.chain(interfaces).collect();
-        for component in &mut self.components {
-            let mut kept: Vec<String> = Vec::new();
-            for path in &component.dependencies {
-                let name = names::referred(path);
-                let is_new = name != component.type_name && !kept.iter().any(|one| one == name);
-                if is_new && known.contains(name) {
-                    kept.push(name.to_owned());
-                }
-            }
-            component.dependencies = kept;
         }
     }
 }

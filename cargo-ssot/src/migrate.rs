@@ -20,7 +20,8 @@ pub mod transaction;
 pub mod tree;
 pub mod verification;
 
-pub use crate::step::{Action, Alteration, Edit, Status, Step, TextEdit};
+pub use crate::step::{Action, Alteration, Edit, Status, Step};
+pub use crate::syntax::text::TextEdit;
 
 use crate::finding::FileId;
 

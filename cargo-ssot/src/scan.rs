@@ -12,10 +12,10 @@ use crate::finding::{Finding, Problem};
 use crate::lints::census::Census;
 use crate::lints::context::{Lint, Subject};
 use crate::lints::{self, Evidence};
-use crate::modules::Crates;
+use crate::resolve::Crates;
 use crate::settings::{self, Settings};
-use crate::source::overlay::Overlay;
-use crate::source::{self, SourceFile};
+use crate::syntax::overlay::Overlay;
+use crate::syntax::{self, SourceFile};
 use crate::workspace::Workspace;
 
 /// How much stack a thread that parses has, in bytes. It is reserved, and used by deeply nested code only.
@@ -68,7 +68,7 @@ impl Scan {
         mut problems: Vec<Problem>,
         progress: &(dyn Fn(usize) + Sync),
     ) -> Self {
-        let paths = source::files_of(&workspace, &mut problems);
+        let paths = syntax::files_of(&workspace, &mut problems);
         let mut reading = Reading::new(&workspace, &settings, overlay, problems);
         let crates = reading.read(&paths, progress);
         let (files, mut problems, notes) = reading.end();

@@ -1,14 +1,10 @@
 //! A step of a migration: a finding with its change, or with the reason why it has to be changed by hand.
 
 use crate::finding::{FileId, Finding};
+use crate::syntax::text::TextEdit;
 
 /// Why bytes with a comment stay.
 pub(crate) const COMMENT: &str = "a comment stands in what would be replaced";
-
-/// Whether a comment stands between tokens that are no strings.
-pub(crate) fn has_comment(text: &str) -> bool {
-    text.contains("//") || text.contains("/*")
-}
 
 /// A finding with what to do about it.
 #[derive(Clone, Debug)]
@@ -121,15 +117,4 @@ pub enum Edit {
         /// The path to import: `crate::managers::ManagerFactory`.
         path: String,
     },
-}
-
-/// Bytes that become others.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct TextEdit {
-    /// The first byte of the file's text that is replaced.
-    pub start: usize,
-    /// The one behind the last.
-    pub end: usize,
-    /// What stands there then.
-    pub text: String,
 }

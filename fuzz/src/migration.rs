@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use cargo_ssot::migrate::plan;
 use cargo_ssot::scan::Scan;
 use cargo_ssot::settings::Settings;
-use cargo_ssot::source::SourceFile;
+use cargo_ssot::syntax::SourceFile;
 use cargo_ssot::workspace::{Package, Target, TargetKind, Workspace};
 
 /// Every rule, guesses too.

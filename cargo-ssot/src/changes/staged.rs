@@ -7,7 +7,7 @@ use super::git::Repository;
 use crate::files::{EXCLUDE, real};
 use crate::finding::Problem;
 use crate::git::Content;
-use crate::source::overlay::{Overlaid, Overlay};
+use crate::syntax::overlay::{Overlaid, Overlay};
 use crate::workspace::{MANIFEST, Workspace};
 
 /// What differs from the working tree: texts that are staged in the place of others, or of none, and files that are not

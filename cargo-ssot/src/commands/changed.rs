@@ -2,7 +2,7 @@
 
 use crate::changes::Changes;
 use crate::finding::Problem;
-use crate::source::overlay::Overlay;
+use crate::syntax::overlay::Overlay;
 use crate::workspace::Workspace;
 
 /// The arguments that name a change.

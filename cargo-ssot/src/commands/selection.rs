@@ -9,7 +9,7 @@ use crate::printer::Printer;
 use crate::progress::Progress;
 use crate::scan::Scan;
 use crate::settings::Settings;
-use crate::source::overlay::Overlay;
+use crate::syntax::overlay::Overlay;
 use crate::workspace::Workspace;
 
 /// The arguments that most commands share.

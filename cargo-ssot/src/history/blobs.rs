@@ -8,11 +8,11 @@ use rayon::prelude::*;
 use toml::Table;
 
 use super::git::problem;
-use crate::facts::{self, Facts};
 use crate::finding::Problem;
 use crate::git::{Content, Contents};
+use crate::index::{self, Facts};
 use crate::scan::Scan;
-use crate::source::SourceFile;
+use crate::syntax::SourceFile;
 
 /// What has been read, for as long as a commit to come needs it.
 #[derive(Debug)]
@@ -214,7 +214,7 @@ fn parsed(file: &PastFile, text: String, today: &Scan) -> Parsed {
             complete: true,
         };
     }
-    let (facts, complete) = match facts::read(&text) {
+    let (facts, complete) = match index::read(&text) {
         Ok(facts) => (facts, true),
         Err(unreadable) => (unreadable.facts, false),
     };

@@ -23,7 +23,6 @@ pub struct Repository {
 
 #[derive(Clone, Debug)]
 pub struct Commit {
-    /// Its name.
     pub id: String,
     /// When it was committed.
     pub time: Timestamp,

@@ -20,7 +20,6 @@ use crate::workspace::{MANIFEST, Package, Workspace};
 /// A workspace of the past.
 #[derive(Debug)]
 pub struct Snapshot {
-    /// Its packages.
     pub workspace: Workspace,
     /// The Rust files of its packages, sorted by their paths.
     pub files: Vec<PastFile>,

@@ -2,10 +2,10 @@
 
 use std::collections::HashSet;
 
-use crate::facts::{Function, Static};
 use crate::finding::FileId;
-use crate::modules::{Crates, DefinitionId, Item, Meaning, Namespace};
-use crate::source::SourceFile;
+use crate::index::{Function, Static, TypeRef, last_segment};
+use crate::resolve::{Crates, DefinitionId, Item, Namespace, Resolution};
+use crate::syntax::SourceFile;
 
 /// What the functions are called that hand out the one instance there is.
 const ACCESSORS: &[&str] = &[
@@ -24,13 +24,13 @@ const ACCESSORS: &[&str] = &[
 
 /// It needs nothing to return something shared.
 pub(super) fn is_accessor(function: &Function) -> bool {
-    let shared = function
-        .returned_paths
-        .iter()
-        .any(|path| path.rsplit("::").next() == Some("Arc"));
-    !function.method
-        && function.parameters == 0
-        && (function.returns.contains("&'static") || shared || function.returns.contains("Guard"))
+    let shares = |ty: &TypeRef| {
+        let mut names = ty.paths().into_iter().map(last_segment);
+        ty.has_static_reference() || names.any(|name| name == "Arc" || name.contains("Guard"))
+    };
+    !function.is_method()
+        && function.parameters.is_empty()
+        && function.returns.as_ref().is_some_and(shares)
 }
 
 /// Whether its name is that of an accessor.
@@ -52,7 +52,7 @@ pub(super) fn hands_out(
     let function = &facts.functions[position];
     let holds = |file: FileId, global: &Static| {
         let module = crates.module(file, global.at.module);
-        let mut paths = global.paths.iter();
+        let mut paths = global.ty.held_paths().into_iter();
         paths.any(|path| crates.resolve_type(module, path) == Some(of))
     };
     let mut own = facts.statics.iter();
@@ -61,7 +61,7 @@ pub(super) fn hands_out(
     let mentioned = function.statics_mentioned.iter();
     let mut mentioned = mentioned.filter(|name| statics.contains(name.as_str()));
     let is_held = |name: &String| match crates.resolve(module, name, Namespace::Values) {
-        Some((Meaning::Definition(id), _)) => match crates[id].item {
+        Some((Resolution::Definition(id), _)) => match crates[id].item {
             Item::Static(index) => {
                 let file = crates[id].file;
                 holds(file, &files[file.0].facts.statics[index])
@@ -70,6 +70,6 @@ pub(super) fn hands_out(
         },
         _ => false,
     };
-    !function.method
+    !function.is_method()
         && (own || mentioned.any(is_held) || is_accessor(function) && is_named_so(function))
 }

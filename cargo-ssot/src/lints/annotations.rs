@@ -6,9 +6,9 @@ use ssot_rules::Rule;
 
 use super::census::{SERVICE_WORDS, Standing, is_double, place_of};
 use super::context::Subject;
-use crate::facts::{Type, TypeKind};
 use crate::finding::Finding;
-use crate::modules::{DefinitionId, Item};
+use crate::index::{Type, TypeKind};
+use crate::resolve::{DefinitionId, Item};
 
 /// How many annotated types make a kind, where only their names say that they are alike.
 const A_KIND: usize = 2;
@@ -59,7 +59,7 @@ fn could_be_one(subject: Subject<'_>, id: DefinitionId, ty: &Type) -> bool {
         && ty.guard.is_none()
         && !is_double(&ty.name)
         && !ty.members.is_empty()
-        && subject.census.is_made(subject.files, id, ty)
+        && subject.census.is_made(id)
 }
 
 fn of_interface(

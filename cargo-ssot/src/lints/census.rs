@@ -5,11 +5,13 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use ssot_rules::arguments::Enforcement;
 
 use super::accessors::hands_out;
-use crate::facts::{Facts, Function, Guard, Impl, Surroundings, Type, TypeKind};
 use crate::finding::{FileId, Place};
-use crate::modules::{Crates, DefinitionId, Item, Meaning, ModuleId, Namespace};
+use crate::index::{
+    Facts, Function, Guard, Impl, Location, Receiver, Type, TypeKind, TypeRef, last_segment,
+};
+use crate::resolve::{Crates, DefinitionId, Item, ModuleId, Namespace, Resolution};
 use crate::settings::Settings;
-use crate::source::SourceFile;
+use crate::syntax::SourceFile;
 
 /// The last words of the names of types that hold state for others. What ends in one of them and has a constructor,
 /// fields and methods is taken for a component before anyone says so.
@@ -52,8 +54,12 @@ pub(crate) struct Census {
     standings: BTreeMap<DefinitionId, Standing>,
     /// The methods of each type: the impl's position and the function's.
     functions: HashMap<DefinitionId, Vec<(FileId, usize)>>,
+    /// Those of them that make an instance of the type, or hand out one.
+    makers: HashMap<DefinitionId, Vec<(FileId, usize)>>,
     /// The traits that each type implements, if they are of the workspace, with the impl.
     implementations: HashMap<DefinitionId, Vec<(DefinitionId, FileId, usize)>>,
+    /// The impls of each trait of the workspace.
+    impls_of: HashMap<DefinitionId, Vec<(FileId, usize)>>,
     /// The type of each impl.
     of_impl: HashMap<(FileId, usize), DefinitionId>,
     /// The functions that hand out an instance of their type that is there already.
@@ -68,7 +74,9 @@ impl Census {
         let mut census = Self {
             standings: BTreeMap::new(),
             functions: HashMap::new(),
+            makers: HashMap::new(),
             implementations: HashMap::new(),
+            impls_of: HashMap::new(),
             of_impl: HashMap::new(),
             accessors: HashSet::new(),
             mutated: HashSet::new(),
@@ -80,6 +88,12 @@ impl Census {
         for (index, file) in files.iter().enumerate() {
             census.functions(FileId(index), &file.facts);
         }
+        let makers = census.functions.iter().map(|(of, functions)| {
+            let makers = functions.iter().copied();
+            let makers = makers.filter(|function| census.makes(files, crates, *of, *function));
+            (*of, makers.collect())
+        });
+        census.makers = makers.collect();
         let statics = files.iter().flat_map(|file| &file.facts.statics);
         let statics: HashSet<_> = statics.map(|global| global.name.as_str()).collect();
         for (of, functions) in &census.functions {
@@ -114,13 +128,17 @@ impl Census {
     fn impls(&mut self, file: FileId, facts: &Facts, crates: &Crates) {
         for (index, block) in facts.impls.iter().enumerate() {
             let module = crates.module(file, block.at.module);
+            let interface = block.interface.as_ref();
+            let interface = interface.and_then(|path| crates.resolve_type(module, path));
+            if let Some(interface) = interface {
+                let impls = self.impls_of.entry(interface).or_default();
+                impls.push((file, index));
+            }
             let Some(of) = crates.resolve_type(module, &block.of) else {
                 continue;
             };
             self.of_impl.insert((file, index), of);
-            if let Some(interface) = &block.interface
-                && let Some(interface) = crates.resolve_type(module, interface)
-            {
+            if let Some(interface) = interface {
                 self.implementations
                     .entry(of)
                     .or_default()
@@ -140,7 +158,7 @@ impl Census {
             }
             if let Some(of) = self.of_impl.get(&(file, within)) {
                 self.functions.entry(*of).or_default().push((file, index));
-                if function.method && function.signature.starts_with("&mut self") {
+                if function.receiver == Some(Receiver::Mutable) {
                     self.mutated.insert(*of);
                 }
             }
@@ -153,7 +171,7 @@ impl Census {
             // A type that is built around any other is an adapter, and one that borrows is there for one call.
             && !ty.generic
             && !ty.name.contains("With")
-            && !borrows(ty)
+            && !ty.held().any(TypeRef::borrows)
             && !ty.members.is_empty()
     }
 
@@ -164,9 +182,7 @@ impl Census {
         id: DefinitionId,
     ) -> Option<DefinitionId> {
         let ty = crates.type_of(files, id)?;
-        let is_alias = ty.kind == TypeKind::Alias;
-        let target = ty.members.first().filter(|_| is_alias)?;
-        crates.resolve_type(crates[id].module, target.split('<').next()?.trim())
+        crates.resolve_type(crates[id].module, ty.alias_target()?.path()?)
     }
 
     /// Whether a type has the name of a service, and is made and used as one: a candidate, whatever its parameters are.
@@ -174,7 +190,7 @@ impl Census {
         ty.kind == TypeKind::Struct
             && is_service(&ty.name)
             && !is_double(&ty.name)
-            && self.is_made(files, id, ty)
+            && self.is_made(id)
             && self.has_methods(files, id)
     }
 
@@ -183,58 +199,52 @@ impl Census {
         &'a self,
         files: &'a [SourceFile],
         id: DefinitionId,
-        ty: &'a Type,
     ) -> impl Iterator<Item = &'a Function> {
-        self.returning(files, id, ty)
-            .filter(|(function, _)| !self.accessors.contains(function))
-            .map(|(_, function)| function)
+        let makers = self.makers.get(&id).into_iter().flatten();
+        makers
+            .filter(|function| !self.accessors.contains(function))
+            .map(|(file, index)| &files[file.0].facts.functions[*index])
     }
 
     /// Whether a function of a type's own is one of its constructors.
-    pub(crate) fn is_constructor(
-        &self,
-        files: &[SourceFile],
-        id: DefinitionId,
-        ty: &Type,
-        position: (FileId, usize),
-    ) -> bool {
+    pub(crate) fn is_constructor(&self, id: DefinitionId, position: (FileId, usize)) -> bool {
+        let makers = self.makers.get(&id);
         !self.accessors.contains(&position)
-            && self
-                .returning(files, id, ty)
-                .any(|(function, _)| function == position)
+            && makers.is_some_and(|makers| makers.contains(&position))
     }
 
     /// Whether a function of a type's own returns it, a new one or one that is there already.
-    pub(crate) fn is_made(&self, files: &[SourceFile], id: DefinitionId, ty: &Type) -> bool {
-        self.returning(files, id, ty).next().is_some()
+    pub(crate) fn is_made(&self, id: DefinitionId) -> bool {
+        self.makers
+            .get(&id)
+            .is_some_and(|makers| !makers.is_empty())
     }
 
-    /// Functions of the type's own that take no `self` and return it.
-    fn returning<'a>(
-        &'a self,
-        files: &'a [SourceFile],
-        id: DefinitionId,
-        ty: &'a Type,
-    ) -> impl Iterator<Item = ((FileId, usize), &'a Function)> {
-        let functions = self.functions.get(&id).into_iter().flatten();
-        functions.filter_map(move |position| {
-            let (file, index) = *position;
-            let facts = &files[file.0].facts;
-            let function = &facts.functions[index];
-            let block = &facts.impls[function.at.within_impl?];
-            let is_own = |path: &String| {
-                let last = path.rsplit("::").next().unwrap_or_default();
-                last == "Self" || last == ty.name
-            };
-            let returns = function.returned_values.iter().any(is_own);
-            (block.interface.is_none() && !function.method && returns)
-                .then_some((*position, function))
-        })
+    /// Whether a function of a type's own takes no `self` and returns the type.
+    fn makes(
+        &self,
+        files: &[SourceFile],
+        crates: &Crates,
+        of: DefinitionId,
+        (file, index): (FileId, usize),
+    ) -> bool {
+        let facts = &files[file.0].facts;
+        let function = &facts.functions[index];
+        let is_own = impl_around(facts, function.at).is_some_and(|block| block.interface.is_none());
+        is_own
+            && !function.is_method()
+            && function.returned_values.iter().any(|path| {
+                let made = self.leads_to(crates, file, function.at, path);
+                made.is_some_and(|(made, behind)| {
+                    let made = Self::behind_alias(files, crates, made).unwrap_or(made);
+                    behind.is_none() && made == of
+                })
+            })
     }
 
     pub(crate) fn has_methods(&self, files: &[SourceFile], id: DefinitionId) -> bool {
         let mut functions = self.functions.get(&id).into_iter().flatten();
-        functions.any(|(file, index)| files[file.0].facts.functions[*index].method)
+        functions.any(|(file, index)| files[file.0].facts.functions[*index].is_method())
     }
 
     /// The functions of all impls of a type, those of traits too.
@@ -299,6 +309,11 @@ impl Census {
         self.implementations.get(&id).map_or(&[], Vec::as_slice)
     }
 
+    /// The impls of a trait of the workspace, those too whose type is not known.
+    pub(crate) fn impls_of(&self, interface: DefinitionId) -> &[(FileId, usize)] {
+        self.impls_of.get(&interface).map_or(&[], Vec::as_slice)
+    }
+
     /// The type of an impl.
     pub(crate) fn of_impl(&self, file: FileId, block: usize) -> Option<DefinitionId> {
         self.of_impl.get(&(file, block)).copied()
@@ -309,7 +324,7 @@ impl Census {
         &self,
         crates: &Crates,
         file: FileId,
-        at: Surroundings,
+        at: Location,
         path: &'a str,
     ) -> Option<(DefinitionId, Option<&'a str>)> {
         if let Some(rest) = path.strip_prefix("Self")
@@ -319,14 +334,14 @@ impl Census {
             return Some((of, rest.strip_prefix("::")));
         }
         let module: ModuleId = crates.module(file, at.module);
-        let (meaning, taken) = crates.resolve(module, path, Namespace::Types)?;
-        let Meaning::Definition(id) = meaning else {
+        let (resolution, taken) = crates.resolve(module, path, Namespace::Types)?;
+        let Resolution::Definition(id) = resolution else {
             return None;
         };
         let behind = path.split("::").count() - taken;
         let rest = match behind {
             0 => None,
-            1 => path.rsplit("::").next(),
+            1 => Some(last_segment(path)),
             _ => return None,
         };
         Some((id, rest))
@@ -349,7 +364,7 @@ fn shares_state(files: &[SourceFile], crates: &Crates) -> HashSet<DefinitionId> 
     for _ in 0..HELD {
         let holds = |(id, ty): &(DefinitionId, &Type)| {
             ty.kind == TypeKind::Struct
-                && held_types(ty).any(|path| {
+                && ty.held().flat_map(TypeRef::held_paths).any(|path| {
                     // What comes from elsewhere is shared with others, and no state of the type's own.
                     let held = crates.resolve_type(crates[*id].module, path);
                     held.is_some_and(|held| {
@@ -363,35 +378,10 @@ fn shares_state(files: &[SourceFile], crates: &Crates) -> HashSet<DefinitionId> 
     found
 }
 
-/// The paths in the types of the fields and in the target of an alias, those in the arguments of functions left out.
-pub(super) fn held_types(ty: &Type) -> impl Iterator<Item = &str> {
-    let types = ty.members.iter().map(|member| {
-        member
-            .split_once(": ")
-            .map_or(member.as_str(), |(_, ty)| ty)
-    });
-    let types = types.filter(|ty| !ty.contains("fn(") && !ty.contains("Fn"));
-    let is_in_path = |letter: char| letter.is_alphanumeric() || matches!(letter, '_' | ':');
-    types
-        .flat_map(move |ty| ty.split(move |letter| !is_in_path(letter)))
-        .filter(|path| path.contains(char::is_uppercase))
-}
-
 fn is_service(name: &str) -> bool {
     SERVICE_WORDS
         .iter()
         .any(|word| name.ends_with(word) && name.len() > word.len())
-}
-
-/// Whether a struct has fields with a lifetime.
-pub(super) fn borrows(ty: &Type) -> bool {
-    let lifetimes = ty
-        .members
-        .iter()
-        .flat_map(|member| member.split('\'').skip(1));
-    lifetimes
-        .filter(|behind| behind.starts_with(|first: char| first.is_alphabetic() || first == '_'))
-        .any(|behind| !behind.starts_with("static"))
 }
 
 /// Whether the name is one of a double for tests.
@@ -402,7 +392,7 @@ pub(super) fn is_double(name: &str) -> bool {
 }
 
 /// The impl that something stands in.
-pub(crate) fn impl_around(facts: &Facts, at: Surroundings) -> Option<&Impl> {
+pub(crate) fn impl_around(facts: &Facts, at: Location) -> Option<&Impl> {
     at.within_impl.map(|block| &facts.impls[block])
 }
 
@@ -411,10 +401,11 @@ pub(crate) fn place_of(files: &[SourceFile], crates: &Crates, id: DefinitionId) 
     let definition = &crates[id];
     let facts = &files[definition.file.0].facts;
     let bytes = match definition.item {
-        Item::Type(index) => facts.types[index].place,
+        Item::Type(index) | Item::Factory(index) => facts.types[index].place,
         Item::Trait(index) => facts.traits[index].place,
         Item::Function(index) => facts.functions[index].place,
         Item::Static(index) => facts.statics[index].place,
+        Item::Composition(index) => facts.compositions[index].place,
     };
     Place {
         file: definition.file,

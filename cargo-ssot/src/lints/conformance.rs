@@ -1,141 +1,133 @@
 //! The interfaces that a component declares, and those that it implements: the same ones.
 
+use std::collections::HashMap;
+
 use ssot_rules::Rule;
 use ssot_rules::names;
 
-use super::context::Subject;
-use super::named::{In, Package, is_conditional, last};
-use crate::facts::{Impl, Trait, Type, TypeKind};
+use super::context::{Gaps, Guarded, InFile, Subject};
 use crate::finding::Finding;
+use crate::index::{Impl, TypeKind, last_segment};
+use crate::resolve::{DefinitionId, Item, ModuleId};
 
 pub(super) fn check(subject: Subject<'_>) -> Vec<Finding> {
-    let packages = Package::all(subject);
-    packages
-        .iter()
-        .flat_map(|package| {
-            let mut found = declared(package);
-            found.extend(implemented(package));
-            found
-        })
-        .collect()
+    let gaps = subject.gaps();
+    let declared = subject
+        .guarded()
+        .flat_map(|component| declared(subject, &gaps, component));
+    let implemented = subject
+        .facts(|facts| &facts.impls)
+        .filter_map(|block| undeclared(subject, block));
+    declared.chain(implemented).collect()
 }
 
-/// Interfaces that are declared, and that nothing in the package implements for the component. Rust allows such an
-/// impl in no other package that the component knows.
-fn declared(package: &Package<'_>) -> Vec<Finding> {
-    let mut found = Vec::new();
-    if package.is_incomplete() {
-        return found;
+/// Interfaces that are declared, and that nothing in the crate implements for the component. Rust allows such an impl in
+/// no other crate that the component knows.
+fn declared(
+    subject: Subject<'_>,
+    gaps: &HashMap<ModuleId, Gaps>,
+    component: Guarded<'_>,
+) -> Vec<Finding> {
+    let Guarded { id, ty, guard, .. } = component;
+    let module = subject.crates[id].module;
+    let gaps = gaps.get(&subject.root(module)).copied().unwrap_or_default();
+    if gaps.incomplete || subject.crates.has_twin(id) {
+        return Vec::new();
     }
-    for component in package.facts(|file| &file.facts.types) {
-        let Some(guard) = &component.fact.guard else {
-            continue;
-        };
-        if is_conditional(component.file, component.fact.at, &component.fact.condition) {
-            continue;
+    let interfaces = guard.implements.iter().zip(&guard.implements_places);
+    let missing = interfaces.filter(|(path, _)| !may_implement(subject, id, path));
+    let findings = missing.map(|(path, place)| {
+        let values = [
+            ("Component", ty.name.clone()),
+            ("Interface", last_segment(path).to_owned()),
+        ];
+        let place = component.place(*place);
+        let finding = Finding::new(Rule::DeclaredNotImplemented, place, &ty.name, &values)
+            .labelled("there is no impl of it");
+        if gaps.impls_in_macros {
+            finding.unsure("an impl that a macro writes is not seen")
+        } else {
+            finding
         }
-        let interfaces = guard.implements.iter().zip(&guard.implements_places);
-        for (path, place) in interfaces {
-            let interface = last(path);
-            let unknown =
-                || !package.has_trait(interface) && implements_unknown(package, &component);
-            if package.is_renamed(interface)
-                || may_implement(package, interface, &component)
-                || unknown()
-            {
-                continue;
-            }
-            let name = component.fact.name.as_str();
-            let values = [
-                ("Component", name.to_owned()),
-                ("Interface", interface.to_owned()),
-            ];
-            let place = component.place(*place);
-            let finding = Finding::new(Rule::DeclaredNotImplemented, place, name, &values)
-                .labelled("there is no impl of it");
-            found.push(if package.has_impls_in_macros() {
-                finding.unsure("an impl that a macro writes is not seen")
-            } else {
-                finding
-            });
-        }
-    }
-    found
-}
-
-/// Whether there is an impl of an interface for the component, or for types of which it may be one.
-fn may_implement(package: &Package<'_>, interface: &str, component: &In<'_, Type>) -> bool {
-    package.impls(interface).iter().any(|implementation| {
-        let of = last(&implementation.fact.of);
-        of == component.fact.name || !is_another_type(package, of)
-    })
-}
-
-/// Whether a name is that of a type of the package, and of no alias.
-fn is_another_type(package: &Package<'_>, name: &str) -> bool {
-    package
-        .only_type(name)
-        .is_some_and(|found| found.fact.kind != TypeKind::Alias)
-}
-
-/// Whether the component implements a trait of another crate that it does not declare: it may be the same one by
-/// another name.
-fn implements_unknown(package: &Package<'_>, component: &In<'_, Type>) -> bool {
-    package.impls_of(&component.fact.name).iter().any(|found| {
-        let interface = found.fact.interface.as_deref().map(last);
-        interface.is_some_and(|interface| {
-            !declares(component, interface) && !package.has_trait(interface)
-        })
-    })
-}
-
-/// Interfaces of the package that a type of it implements and does not declare.
-fn implemented(package: &Package<'_>) -> Vec<Finding> {
-    let interfaces = package.facts(|file| &file.facts.traits);
-    let closed = interfaces.filter(|found| {
-        let only = package.only_trait(&found.fact.name).is_some();
-        only && found.fact.interface && !found.fact.open && !package.is_renamed(&found.fact.name)
     });
-    closed
-        .flat_map(|interface| {
-            let impls = package.impls(&interface.fact.name).iter();
-            impls.filter_map(move |implementation| undeclared(package, implementation, &interface))
-        })
-        .collect()
+    findings.collect()
 }
 
-fn undeclared(
-    package: &Package<'_>,
-    implementation: &In<'_, Impl>,
-    interface: &In<'_, Trait>,
-) -> Option<Finding> {
-    let (fact, file) = (implementation.fact, implementation.file);
-    let of = package.only_type(last(&fact.of))?;
-    let of_package = |path: &str| package.has(file, path);
-    if of.fact.kind == TypeKind::Alias
-        || !of_package(fact.interface.as_deref()?)
-        || !of_package(&fact.of)
-        || is_conditional(of.file, of.fact.at, &of.fact.condition)
-        || declares(&of, &interface.fact.name)
+/// Whether there is an impl of an interface for a component, or for types of which it may be one.
+fn may_implement(subject: Subject<'_>, component: DefinitionId, path: &str) -> bool {
+    let (crates, census) = (subject.crates, subject.census);
+    let module = crates[component].module;
+    if let Some(interface) = crates.resolve_type(module, path) {
+        let mut impls = census.impls_of(interface).iter();
+        return impls.any(|(file, block)| match census.of_impl(*file, *block) {
+            Some(of) => of == component || is_alias(subject, of),
+            // All types, or what nothing is known of.
+            None => true,
+        });
+    }
+    let wanted = crates.external(module, path);
+    // Nobody knows the interface, so that any impl may be one of it.
+    wanted.is_empty()
+        || subject.facts(|facts| &facts.impls).any(|block| {
+            let of = census.of_impl(block.file, block.index);
+            let module = subject.module(block.file, block.fact.at);
+            let interface = block.fact.interface.iter();
+            let mut named = interface.flat_map(|path| crates.external(module, path));
+            of.is_none_or(|of| of == component || is_alias(subject, of))
+                && named.any(|path| wanted.contains(&path))
+        })
+}
+
+fn is_alias(subject: Subject<'_>, id: DefinitionId) -> bool {
+    let ty = subject.crates.type_of(subject.files, id);
+    ty.is_some_and(|ty| ty.kind == TypeKind::Alias)
+}
+
+/// An impl of an interface that the type does not declare.
+fn undeclared(subject: Subject<'_>, block: InFile<'_, Impl>) -> Option<Finding> {
+    let crates = subject.crates;
+    let module = subject.module(block.file, block.fact.at);
+    let interface = crates.resolve_type(module, block.fact.interface.as_deref()?)?;
+    let Item::Trait(index) = crates[interface].item else {
+        return None;
+    };
+    let definition = &subject.files[crates[interface].file.0].facts.traits[index];
+    let of = subject.census.of_impl(block.file, block.index)?;
+    let ty = crates.type_of(subject.files, of)?;
+    if !definition.interface
+        || definition.open
+        || ty.kind == TypeKind::Alias
+        || crates.has_twin(of)
+        // A double of a test is reported as one.
+        || crates.is_test(crates[of].file, ty.at)
+        || declares(subject, of, interface)
     {
         return None;
     }
-    let name = of.fact.name.as_str();
     let values = [
-        ("Self", name.to_owned()),
-        ("Interface", interface.fact.name.clone()),
+        ("Self", ty.name.clone()),
+        ("Interface", definition.name.clone()),
     ];
-    let place = implementation.place(fact.type_place);
-    let definition = interface.place(interface.fact.place);
-    let finding = Finding::new(Rule::ImplementedNotDeclared, place, name, &values)
+    let place = block.place(block.fact.type_place);
+    let finding = Finding::new(Rule::ImplementedNotDeclared, place, &ty.name, &values)
         .labelled("implements it")
-        .note(Some(definition), "the interface");
+        .note(
+            Some(super::census::place_of(subject.files, crates, interface)),
+            "the interface",
+        );
     Some(finding)
 }
 
-fn declares(of: &In<'_, Type>, interface: &str) -> bool {
-    of.fact.guard.as_ref().is_some_and(|guard| {
+/// Whether a component declares an interface, or one that nothing is known of.
+fn declares(subject: Subject<'_>, of: DefinitionId, interface: DefinitionId) -> bool {
+    let module = subject.crates[of].module;
+    let guard = subject.crates.type_of(subject.files, of);
+    let guard = guard.and_then(|ty| ty.guard.as_ref());
+    guard.is_some_and(|guard| {
         guard.attribute != names::FACTORY_ONLY
-            && guard.implements.iter().any(|path| last(path) == interface)
+            && guard.implements.iter().any(|path| {
+                let declared = subject.crates.resolve_type(module, path);
+                declared.is_none_or(|declared| declared == interface)
+            })
     })
 }

@@ -23,8 +23,8 @@ use self::planner::Planner;
 use self::template::Template;
 use super::census::{only_warns, place_of};
 use super::context::{Lint, Subject};
-use crate::facts::{Form, Mention};
 use crate::finding::{FileId, Finding, Place, Problem};
+use crate::index::{Form, PathRef};
 use crate::settings::{FILE, Settings};
 use crate::step::{Action, Edit, Step};
 
@@ -147,7 +147,7 @@ pub(super) fn patterns(subject: Subject<'_>) -> Vec<Finding> {
     found.collect()
 }
 
-fn exhaustive(subject: Subject<'_>, file: FileId, pattern: &Mention) -> Option<Finding> {
+fn exhaustive(subject: Subject<'_>, file: FileId, pattern: &PathRef) -> Option<Finding> {
     let leads_to = subject
         .census
         .leads_to(subject.crates, file, pattern.at, &pattern.path);

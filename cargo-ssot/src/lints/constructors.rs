@@ -4,75 +4,87 @@
 use ssot_rules::Rule;
 use ssot_rules::names;
 
-use super::context::Subject;
-use super::named::{In, Package, is_conditional, last};
-use crate::facts::{Factory, Type, TypeKind};
+use std::collections::HashMap;
+
+use super::census::place_of;
+use super::context::{Gaps, Guarded, InFile, Subject};
 use crate::finding::Finding;
+use crate::index::{Factory, TypeKind};
+use crate::resolve::{DefinitionId, ModuleId};
+
+/// The `#[factory]` impls of each type.
+type Factories<'a> = HashMap<DefinitionId, Vec<InFile<'a, Factory>>>;
 
 pub(super) fn check(subject: Subject<'_>) -> Vec<Finding> {
-    let packages = Package::all(subject);
-    packages
+    let gaps = subject.gaps();
+    let mut factories = Factories::new();
+    for factory in subject.facts(|facts| &facts.factories) {
+        let module = subject.module(factory.file, factory.fact.at);
+        if let Some(of) = subject.type_at(module, &factory.fact.of) {
+            factories.entry(of).or_default().push(factory);
+        }
+    }
+    let types = subject
+        .guarded()
+        .flat_map(|guarded| guarded_type(subject, &gaps, &factories, guarded));
+    let constructors = factories
         .iter()
-        .flat_map(|package| {
-            let mut found = types(package);
-            found.extend(factories(package));
-            found
-        })
-        .collect()
+        .flat_map(|(of, factories)| factories.iter().map(move |factory| (*of, factory)))
+        .filter_map(|(of, factory)| guard_of(subject, of, factory));
+    types.chain(constructors).collect()
 }
 
-/// Guarded types without constructors, and with too many places for them.
-fn types(package: &Package<'_>) -> Vec<Finding> {
+/// A guarded type without constructors, or with too many places for them.
+fn guarded_type(
+    subject: Subject<'_>,
+    gaps: &HashMap<ModuleId, Gaps>,
+    factories: &Factories<'_>,
+    guarded: Guarded<'_>,
+) -> Vec<Finding> {
+    let Guarded { id, ty, guard, .. } = guarded;
+    let module = subject.crates[id].module;
+    // Of several under conditions, its name leads to one.
+    let named = subject.crates.resolve_type(module, &ty.name);
+    let factories = factories
+        .get(&named.unwrap_or(id))
+        .map_or(&[][..], Vec::as_slice);
+    let gaps = gaps.get(&subject.root(module)).copied().unwrap_or_default();
     let mut found = Vec::new();
-    for guarded in package.facts(|file| &file.facts.types) {
-        let Some(guard) = &guarded.fact.guard else {
-            continue;
-        };
-        let name = guarded.fact.name.as_str();
-        let factories = package.factories(name);
-        if factories.is_empty() && !guard.generated_constructor && !package.is_incomplete() {
-            let place = guarded.place(guarded.fact.place);
-            let component = [("Component", name.to_owned())];
-            let finding = Finding::new(Rule::NoConstructor, place, name, &component);
-            found.push(finding.labelled("nothing makes one"));
-        }
-        if package.only_type(name).is_some() {
-            found.extend(second_place(
-                &guarded,
-                guard.generated_constructor,
-                factories,
-            ));
-        }
+    if factories.is_empty() && !guard.generated_constructor && !gaps.incomplete {
+        let place = guarded.place(ty.place);
+        let component = [("Component", ty.name.clone())];
+        let finding = Finding::new(Rule::NoConstructor, place, &ty.name, &component)
+            .labelled("nothing makes one");
+        found.push(if gaps.impls_in_macros {
+            finding.unsure("an impl that a macro writes is not seen")
+        } else {
+            finding
+        });
     }
-    if package.has_impls_in_macros() {
-        let unsure = |finding: Finding| match finding.rule {
-            Rule::NoConstructor => finding.unsure("an impl that a macro writes is not seen"),
-            _ => finding,
-        };
-        return found.into_iter().map(unsure).collect();
-    }
+    found.extend(second_place(subject, guarded, factories));
     found
 }
 
 /// Constructors that stand in a second place.
 fn second_place(
-    guarded: &In<'_, Type>,
-    generated: bool,
-    factories: &[In<'_, Factory>],
+    subject: Subject<'_>,
+    guarded: Guarded<'_>,
+    factories: &[InFile<'_, Factory>],
 ) -> Vec<Finding> {
-    let conditional = factories
-        .iter()
-        .any(|factory| is_conditional(factory.file, factory.fact.at, &factory.fact.condition));
-    let type_of = guarded.fact;
-    if conditional || is_conditional(guarded.file, type_of.at, &type_of.condition) {
+    let Guarded { id, ty, guard, .. } = guarded;
+    let crates = subject.crates;
+    let condition = crates.condition(crates[id].module, &ty.condition);
+    let sometimes = factories.iter().any(|factory| {
+        let module = subject.module(factory.file, factory.fact.at);
+        let own = crates.condition(module, &factory.fact.condition);
+        !condition.implies(&own)
+    });
+    if sometimes || crates.has_twin(id) {
         return Vec::new();
     }
-    let attribute = type_of
-        .guard
-        .as_ref()
-        .map(|guard| guarded.place(guard.place));
+    let generated = guard.generated_constructor;
     let first = if generated {
-        attribute
+        Some(guarded.place(guard.place))
     } else {
         let first = factories.first();
         first.map(|factory| factory.place(factory.fact.attribute))
@@ -80,53 +92,45 @@ fn second_place(
     let others = factories.iter().skip(usize::from(!generated));
     let findings = others.map(|factory| {
         let place = factory.place(factory.fact.attribute);
-        let values = [("Self", type_of.name.clone())];
-        Finding::new(Rule::ConstructorsTwice, place, &type_of.name, &values)
+        let values = [("Self", ty.name.clone())];
+        Finding::new(Rule::ConstructorsTwice, place, &ty.name, &values)
             .labelled("constructors here")
             .note(first.clone(), "and here")
     });
     findings.collect()
 }
 
-/// Constructors of a type without a guard, and of one that is enforced differently.
-fn factories(package: &Package<'_>) -> Vec<Finding> {
-    let mut found = Vec::new();
-    for factory in package.facts(|file| &file.facts.factories) {
-        let name = last(&factory.fact.of);
-        let Some(made) = package.only_type(name) else {
-            continue;
-        };
-        if !package.has(factory.file, &factory.fact.of)
-            || made.fact.kind != TypeKind::Struct
-            || is_conditional(made.file, made.fact.at, &made.fact.condition)
-        {
-            continue;
-        }
-        let values = [("Self", name.to_owned())];
-        match &made.fact.guard {
-            None => {
-                let place = factory.place(factory.fact.place);
-                let finding = Finding::new(Rule::NotGuarded, place, name, &values);
-                let definition = made.place(made.fact.place);
-                found.push(
-                    finding.note(Some(definition), "anyone who sees its fields can make one"),
-                );
-            }
-            // Its constructor is generated, so that this one is too many.
-            Some(guard) if guard.attribute == names::SSOT_CONFIG => {}
-            Some(guard) if guard.enforcement != factory.fact.enforcement => {
-                let bytes = factory.fact.enforced_at.unwrap_or(factory.fact.place);
-                let finding = Finding::new(
-                    Rule::EnforcedDifferently,
-                    factory.place(bytes),
-                    name,
-                    &values,
-                );
-                let words = format!("the struct says {:?}", guard.enforcement.word());
-                found.push(finding.note(Some(made.place(guard.place)), words));
-            }
-            Some(_) => {}
-        }
+/// Constructors of a type without a guard, or of one that is enforced differently.
+fn guard_of(
+    subject: Subject<'_>,
+    of: DefinitionId,
+    factory: &InFile<'_, Factory>,
+) -> Option<Finding> {
+    let ty = subject.crates.type_of(subject.files, of)?;
+    if ty.kind != TypeKind::Struct || subject.crates.has_twin(of) {
+        return None;
     }
-    found
+    let definition = place_of(subject.files, subject.crates, of);
+    let values = [("Self", ty.name.clone())];
+    match &ty.guard {
+        None => {
+            let place = factory.place(factory.fact.place);
+            let finding = Finding::new(Rule::NotGuarded, place, &ty.name, &values);
+            Some(finding.note(Some(definition), "anyone who sees its fields can make one"))
+        }
+        // Its constructor is generated, so that this one is too many.
+        Some(guard) if guard.attribute == names::SSOT_CONFIG => None,
+        Some(guard) if guard.enforcement != factory.fact.enforcement => {
+            let bytes = factory.fact.enforced_at.unwrap_or(factory.fact.place);
+            let place = factory.place(bytes);
+            let finding = Finding::new(Rule::EnforcedDifferently, place, &ty.name, &values);
+            let words = format!("the struct says {:?}", guard.enforcement.word());
+            let guard = crate::finding::Place {
+                range: guard.place.range(),
+                ..definition
+            };
+            Some(finding.note(Some(guard), words))
+        }
+        Some(_) => None,
+    }
 }

@@ -1,10 +1,13 @@
 //! The input and the output of lints.
 
+use std::collections::HashMap;
+
 use super::census::Census;
-use crate::finding::Finding;
-use crate::modules::Crates;
-use crate::source::SourceFile;
-use crate::workspace::Workspace;
+use crate::finding::{FileId, Finding, Place};
+use crate::index::{Bytes, Facts, Guard, Location, Type};
+use crate::resolve::{Crates, DefinitionId, ModuleId};
+use crate::syntax::SourceFile;
+use crate::workspace::{TargetKind, Workspace};
 
 /// The workspace as lints see it.
 #[derive(Clone, Copy)]
@@ -13,6 +16,125 @@ pub(crate) struct Subject<'a> {
     pub(crate) files: &'a [SourceFile],
     pub(crate) crates: &'a Crates,
     pub(crate) census: &'a Census,
+}
+
+/// A fact with the file that it was read from.
+pub(super) struct InFile<'a, T> {
+    pub(super) file: FileId,
+    /// Its position among the facts of its kind.
+    pub(super) index: usize,
+    pub(super) source: &'a SourceFile,
+    pub(super) fact: &'a T,
+}
+
+impl<T> Clone for InFile<'_, T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for InFile<'_, T> {}
+
+impl<T> InFile<'_, T> {
+    /// Some bytes of the same file.
+    pub(super) fn place(&self, bytes: Bytes) -> Place {
+        Place {
+            file: self.file,
+            range: bytes.range(),
+        }
+    }
+}
+
+/// A guarded type.
+#[derive(Clone, Copy)]
+pub(super) struct Guarded<'a> {
+    pub(super) id: DefinitionId,
+    pub(super) ty: &'a Type,
+    pub(super) guard: &'a Guard,
+    file: FileId,
+}
+
+impl Guarded<'_> {
+    /// Some bytes of the file that defines it.
+    pub(super) fn place(&self, bytes: Bytes) -> Place {
+        Place {
+            file: self.file,
+            range: bytes.range(),
+        }
+    }
+}
+
+/// What of a crate is not known.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Gaps {
+    /// A file does not parse.
+    pub(super) incomplete: bool,
+    /// Macros may write impls.
+    pub(super) impls_in_macros: bool,
+}
+
+impl<'a> Subject<'a> {
+    /// All facts of a kind in files that a target may hold. The others may be wrong on purpose, as cases of tests are.
+    pub(super) fn facts<T: 'a>(
+        self,
+        of: impl Fn(&'a Facts) -> &'a [T],
+    ) -> impl Iterator<Item = InFile<'a, T>> {
+        let files = self.files.iter().enumerate();
+        let files = files.filter(|(_, source)| source.kind != TargetKind::Loose);
+        files.flat_map(move |(file, source)| {
+            let facts = of(&source.facts).iter().enumerate();
+            facts.map(move |(index, fact)| InFile {
+                file: FileId(file),
+                index,
+                source,
+                fact,
+            })
+        })
+    }
+
+    /// The module of something.
+    pub(super) fn module(self, file: FileId, at: Location) -> ModuleId {
+        self.crates.module(file, at.module)
+    }
+
+    /// The types with an attribute of ours.
+    pub(super) fn guarded(self) -> impl Iterator<Item = Guarded<'a>> {
+        self.crates
+            .definitions()
+            .filter_map(move |(id, definition)| {
+                let ty = self.crates.type_of(self.files, id)?;
+                let loose = self.files[definition.file.0].kind == TargetKind::Loose;
+                Some(Guarded {
+                    id,
+                    ty,
+                    guard: ty.guard.as_ref().filter(|_| !loose)?,
+                    file: definition.file,
+                })
+            })
+    }
+
+    /// The type that a path leads to, or what an alias there stands for.
+    pub(super) fn type_at(self, module: ModuleId, path: &str) -> Option<DefinitionId> {
+        let of = self.crates.resolve_type(module, path)?;
+        Census::behind_alias(self.files, self.crates, of).or(Some(of))
+    }
+
+    /// What is not known of each crate, by its root.
+    pub(super) fn gaps(self) -> HashMap<ModuleId, Gaps> {
+        let mut gaps: HashMap<_, Gaps> = HashMap::new();
+        for (index, file) in self.files.iter().enumerate() {
+            let root = self.root(self.crates.module(FileId(index), 0));
+            let known = gaps.entry(root).or_default();
+            known.incomplete |= file.facts.is_incomplete;
+            known.impls_in_macros |= file.facts.has_impls_in_macros;
+        }
+        gaps
+    }
+
+    /// The outermost module of the crate of a module.
+    pub(super) fn root(self, module: ModuleId) -> ModuleId {
+        self.crates.crate_of(module).root
+    }
 }
 
 /// A violation with the evidence for it, so that its fix need not repeat the analysis.

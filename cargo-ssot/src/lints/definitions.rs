@@ -7,11 +7,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use ssot_rules::Rule;
 use ssot_rules::classification::Risk;
 
-use super::census::{Standing, borrows, place_of};
+use super::census::{Standing, place_of};
 use super::context::Subject;
-use crate::facts::{Type, TypeKind, Visibility};
 use crate::finding::Finding;
-use crate::modules::{DefinitionId, Item, ModuleId};
+use crate::index::{Member, TypeKind, TypeRef, Visibility};
+use crate::resolve::{DefinitionId, Item, ModuleId};
 pub(super) use distinct::alternatives;
 use distinct::{is_branch, is_converted, is_role};
 
@@ -140,7 +140,7 @@ fn of_one_name(subject: Subject<'_>, definitions: &[DefinitionId]) -> Vec<Pair> 
         };
         let generic = [*id, other].iter().any(|id| {
             let ty = subject.crates.type_of(subject.files, *id);
-            ty.is_some_and(|ty| ty.generic || borrows(ty))
+            ty.is_some_and(|ty| ty.generic || ty.held().any(TypeRef::borrows))
         });
         // What is built around any other type is written once for each that it is built around differently, and what
         // borrows is there for one call.
@@ -240,10 +240,9 @@ fn alikeness(subject: Subject<'_>, one: DefinitionId, other: DefinitionId) -> Al
     }
 }
 
-fn members(subject: Subject<'_>, id: DefinitionId) -> BTreeSet<String> {
-    let ty: Option<&Type> = subject.crates.type_of(subject.files, id);
-    let members = ty.map(|ty| ty.members.clone()).unwrap_or_default();
-    members.into_iter().collect()
+fn members(subject: Subject<'_>, id: DefinitionId) -> BTreeSet<&Member> {
+    let ty = subject.crates.type_of(subject.files, id);
+    ty.into_iter().flat_map(|ty| &ty.members).collect()
 }
 
 fn functions(subject: Subject<'_>, id: DefinitionId) -> BTreeSet<&str> {

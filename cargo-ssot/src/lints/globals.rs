@@ -17,12 +17,12 @@ use ssot_rules::classification::Risk;
 use self::accessor::{Accessor, Planner};
 use self::calls::Calls;
 use super::accessors::{is_accessor, is_named_so};
-use super::census::{Standing, held_types, place_of};
+use super::census::{Standing, place_of};
 use super::context::{Lint, Subject};
 use crate::counted::counted;
-use crate::facts::{Function, Static, StaticKind, TypeKind, Visibility};
 use crate::finding::{FileId, Finding, Place};
-use crate::modules::{DefinitionId, Item};
+use crate::index::{Function, Static, StaticKind, TypeKind, TypeRef, Visibility, last_segment};
+use crate::resolve::{DefinitionId, Item};
 use crate::step::Step;
 
 /// Wrappers through which what a static holds can be changed.
@@ -155,16 +155,17 @@ fn names_of_interest(subject: Subject<'_>) -> HashSet<&str> {
 /// The type with state that a static holds.
 fn held(subject: Subject<'_>, file: FileId, global: &Static) -> Option<DefinitionId> {
     let module = subject.crates.module(file, global.at.module);
-    let last = |path: &String| path.rsplit("::").next().unwrap_or_default().to_owned();
-    let locked = global.mutable
-        || global
-            .paths
-            .iter()
-            .any(|path| LOCKS.contains(&last(path).as_str()));
-    global.paths.iter().find_map(|path| {
+    let locked = global.mutable || has_lock(&global.ty);
+    global.ty.held_paths().into_iter().find_map(|path| {
         let of = subject.crates.resolve_type(module, path)?;
         within(subject, of, locked, global).filter(|of| !is_own_affair(subject, file, global, *of))
     })
+}
+
+/// Whether what a type holds can be changed through a lock in it.
+fn has_lock(ty: &TypeRef) -> bool {
+    let mut names = ty.paths().into_iter().map(last_segment);
+    names.any(|name| LOCKS.contains(&name))
 }
 
 /// What matters of a type in a static: the type itself, what its alias stands for, or what a variant of it holds.
@@ -176,7 +177,7 @@ fn within(
 ) -> Option<DefinitionId> {
     if let Item::Trait(index) = subject.crates[of].item {
         let facts = &subject.files[subject.crates[of].file.0].facts;
-        let dynamic = global.ty.contains("dyn ") && !facts.traits[index].methods.is_empty();
+        let dynamic = global.ty.is_dynamic() && !facts.traits[index].methods.is_empty();
         return dynamic.then_some(of);
     }
     let ty = subject.crates.type_of(subject.files, of)?;
@@ -184,11 +185,11 @@ fn within(
         return Some(of);
     }
     let module = subject.crates[of].module;
-    let mut inner = held_types(ty).filter_map(|path| subject.crates.resolve_type(module, path));
+    let inner = ty.held().flat_map(TypeRef::held_paths);
+    let mut inner = inner.filter_map(|path| subject.crates.resolve_type(module, path));
     match ty.kind {
         TypeKind::Alias => {
-            let target = ty.members.first()?;
-            let locked = locked || LOCKS.iter().any(|lock| target.contains(lock));
+            let locked = locked || ty.alias_target().is_some_and(has_lock);
             inner.find(|of| has_state(subject, *of, locked))
         }
         TypeKind::Enum => inner.find(|of| subject.census.standing(*of).is_some()),
@@ -202,15 +203,13 @@ fn is_own_affair(subject: Subject<'_>, file: FileId, global: &Static, of: Defini
     if subject.census.standing(of).is_some() {
         return false;
     }
-    let text = &subject.files[file.0].text[..global.place.range().start];
-    let line = text.rsplit('\n').next().unwrap_or_default();
     let facts = &subject.files[file.0].facts;
     let mut handing_out = handing_out(subject, file, global);
     let handed_out = handing_out.any(|position| {
         facts.functions[position].visibility != Visibility::Private
             && is_accessor(&facts.functions[position])
     });
-    let unseen = !line.contains("pub") && !handed_out;
+    let unseen = global.visibility == Visibility::Private && !handed_out;
     global.kind == StaticKind::ThreadLocal || unseen && is_kept_result(&subject.crates[of].name)
 }
 
@@ -329,17 +328,14 @@ fn handing_out<'a>(
 /// Whether a global holds several of something, by the name of an alias too.
 fn is_collection(subject: Subject<'_>, file: FileId, global: &Static) -> bool {
     const ENDS: &[&str] = &["Map", "Set", "Vec", "VecDeque", "Slab"];
-    let is_one = |path: &str| {
-        let name = path.rsplit("::").next().unwrap_or_default();
-        ENDS.iter().any(|end| name.ends_with(end))
-    };
+    let is_one = |path: &str| ENDS.iter().any(|end| path.ends_with(end));
     let module = subject.crates.module(file, global.at.module);
-    global.paths.iter().any(|path| {
+    global.ty.paths().into_iter().any(|path| {
         let behind = subject.crates.resolve_type(module, path);
         let alias = behind
             .and_then(|id| subject.crates.type_of(subject.files, id))
             .filter(|ty| ty.kind == TypeKind::Alias);
-        is_one(path) || alias.is_some_and(|ty| held_types(ty).any(is_one))
+        is_one(path) || alias.is_some_and(|ty| ty.held().flat_map(TypeRef::held_paths).any(is_one))
     })
 }
 
@@ -357,11 +353,12 @@ fn of_accessor(
         .at
         .within_impl
         .and_then(|block| subject.census.of_impl(file, block));
-    let own = around.filter(|_| function.returns.contains("&'static"));
+    let returns = function.returns.as_ref()?;
+    let own = around.filter(|_| returns.has_static_reference());
     if !(named || own.is_some()) || !is_accessor(function) {
         return None;
     }
-    let of = function.returned_paths.iter().find_map(|path| {
+    let of = returns.paths().into_iter().find_map(|path| {
         let (of, behind) = subject
             .census
             .leads_to(subject.crates, file, function.at, path)?;

@@ -12,17 +12,17 @@ use std::collections::BTreeMap;
 use ssot_rules::Rule;
 use ssot_rules::classification::Risk;
 
-pub(super) use self::sites::Detour;
+pub(super) use self::sites::NonCanonicalUse;
 use self::sites::{Use, stated_path};
 use super::census::{Standing, place_of};
 use super::context::{Lint, Subject};
-use crate::facts::TypeKind;
 use crate::finding::{FileId, Finding, Place};
-use crate::modules::DefinitionId;
+use crate::index::{TypeKind, last_segment};
+use crate::resolve::DefinitionId;
 use crate::step::Step;
 
 /// Every use of a type by another path than the canonical one.
-pub(super) fn check(subject: Subject<'_>) -> Vec<Lint<Detour>> {
+pub(super) fn check(subject: Subject<'_>) -> Vec<Lint<NonCanonicalUse>> {
     let uses = all_uses(subject);
     uses.iter()
         .flat_map(|(of, uses)| of_one_type(subject, *of, uses))
@@ -32,7 +32,7 @@ pub(super) fn check(subject: Subject<'_>) -> Vec<Lint<Detour>> {
 /// What each use becomes.
 pub(super) fn fix<'a>(
     subject: Subject<'a>,
-    lints: impl Iterator<Item = (&'a Finding, &'a Detour)>,
+    lints: impl Iterator<Item = (&'a Finding, &'a NonCanonicalUse)>,
 ) -> Vec<Step> {
     let mut rewriter = rewrite::Rewriter::new(subject);
     lints
@@ -63,10 +63,10 @@ pub(crate) fn paths_used(subject: Subject<'_>, of: DefinitionId) -> BTreeMap<Str
     counts
 }
 
-fn of_one_type(subject: Subject<'_>, of: DefinitionId, uses: &[Use]) -> Vec<Lint<Detour>> {
+fn of_one_type(subject: Subject<'_>, of: DefinitionId, uses: &[Use]) -> Vec<Lint<NonCanonicalUse>> {
     let definition = &subject.crates[of];
     let ty = subject.crates.type_of(subject.files, of);
-    if ty.is_some_and(|ty| ty.moved) {
+    if ty.is_some_and(|ty| ty.moved.is_some()) {
         return uses
             .iter()
             .filter_map(|used| moved(subject, of, used))
@@ -141,7 +141,7 @@ fn may_choose(subject: Subject<'_>, of: DefinitionId, used: &Use) -> bool {
         module == own_crate.name || stands_around(through, subject.crates.path_of(defined_in));
     let at_hand = stands_around(through, subject.crates.path_of(used.module));
     // Under another name it is passed on as something else.
-    let renamed = used.path.rsplit("::").next() != Some(subject.crates[of].name.as_str());
+    let renamed = last_segment(&used.path) != subject.crates[of].name;
     is_test(subject, used)
         || renamed
         || at_hand
@@ -167,7 +167,7 @@ fn compared(
     uses: &[&Use],
     canonical: &str,
     stated: bool,
-) -> Vec<Lint<Detour>> {
+) -> Vec<Lint<NonCanonicalUse>> {
     let definition = &subject.crates[of];
     let component = subject.census.standing(of);
     let mut wrong = uses.iter().filter(|used| used.path != canonical).peekable();
@@ -210,7 +210,7 @@ fn compared(
         };
         Lint {
             finding: in_macro(used, finding),
-            evidence: Detour {
+            evidence: NonCanonicalUse {
                 of,
                 canonical: canonical.to_owned(),
                 used: (**used).clone(),
@@ -249,10 +249,10 @@ fn written(subject: Subject<'_>, used: &Use, of: DefinitionId, path: &str) -> St
 }
 
 /// A use of what a component has left at an old path.
-fn moved(subject: Subject<'_>, alias: DefinitionId, used: &Use) -> Option<Lint<Detour>> {
+fn moved(subject: Subject<'_>, alias: DefinitionId, used: &Use) -> Option<Lint<NonCanonicalUse>> {
     let definition = &subject.crates[alias];
     let ty = subject.crates.type_of(subject.files, alias)?;
-    let target = ty.members.first()?.split('<').next()?.trim();
+    let target = ty.alias_target()?.path()?;
     let component = subject.crates.resolve_type(definition.module, target);
     let canonical = component
         .and_then(|component| stated_path(subject, component))
@@ -279,7 +279,7 @@ fn moved(subject: Subject<'_>, alias: DefinitionId, used: &Use) -> Option<Lint<D
     );
     Some(Lint {
         finding: in_macro(used, finding),
-        evidence: Detour {
+        evidence: NonCanonicalUse {
             of,
             canonical: canonical.unwrap_or_else(|| target.to_owned()),
             used: used.clone(),

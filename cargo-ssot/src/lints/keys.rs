@@ -4,33 +4,24 @@ use std::collections::BTreeMap;
 
 use ssot_rules::Rule;
 
-use super::context::Subject;
-use super::named::{In, Package, is_conditional};
-use crate::facts::ConfigurationKey;
+use super::context::{InFile, Subject};
 use crate::finding::Finding;
+use crate::index::ConfigurationKey;
 
-/// An owner of a key, and the package that it stands in.
-type Owner<'a> = (usize, In<'a, ConfigurationKey>);
+type Owner<'a> = InFile<'a, ConfigurationKey>;
 
 pub(super) fn check(subject: Subject<'_>) -> Vec<Finding> {
-    let packages = Package::all(subject);
     let mut owners: BTreeMap<&str, Vec<Owner<'_>>> = BTreeMap::new();
-    for (index, package) in packages.iter().enumerate() {
-        for key in package.facts(|file| &file.facts.keys) {
-            // Tests may have owners of their own, which no program has beside the others.
-            let tested = key.fact.at.test || !key.file.kind.is_production();
-            if !tested && !is_conditional(key.file, key.fact.at, &key.fact.condition) {
-                owners
-                    .entry(&key.fact.variable)
-                    .or_default()
-                    .push((index, key));
-            }
+    for key in subject.facts(|facts| &facts.keys) {
+        // Tests may have owners of their own, which no program has beside the others.
+        let tested = key.fact.at.test || !key.source.kind.is_production();
+        if !tested {
+            owners.entry(&key.fact.variable).or_default().push(key);
         }
     }
-    let owned = owners.iter_mut().flat_map(|(variable, owners)| {
-        owners.sort_by_key(|(_, owner)| owner.id);
-        owned_twice(subject, variable, owners)
-    });
+    let owned = owners
+        .iter()
+        .flat_map(|(variable, owners)| owned_twice(subject, variable, owners));
     owned.collect()
 }
 
@@ -38,7 +29,7 @@ fn owned_twice(subject: Subject<'_>, variable: &str, owners: &[Owner<'_>]) -> Ve
     let mut found = Vec::new();
     for (position, owner) in owners.iter().enumerate() {
         let together = |other: &&Owner<'_>| in_one_program(subject, owner, other);
-        let Some((_, other)) = owners[..position].iter().find(together) else {
+        let Some(other) = owners[..position].iter().find(together) else {
             continue;
         };
         let others = owners
@@ -48,36 +39,29 @@ fn owned_twice(subject: Subject<'_>, variable: &str, owners: &[Owner<'_>]) -> Ve
             ("key", variable.to_owned()),
             ("count", others.count().to_string()),
         ];
-        let place = owner.1.place(owner.1.fact.place);
+        let place = owner.place(owner.fact.place);
         let finding = Finding::new(Rule::KeyOwnedTwice, place, variable, &values);
         let place = other.place(other.fact.place);
-        let finding = finding.labelled("owned here").note(Some(place), "and here");
-        // Two programs of one package are never linked together.
-        let sure = owner.1.id == other.id || are_linked(subject, &owner.1, other);
-        found.push(if sure {
-            finding
-        } else {
-            finding.unsure("they may be in two programs")
-        });
+        found.push(finding.labelled("owned here").note(Some(place), "and here"));
     }
     found
 }
 
-/// Whether there may be a program with both: they are in one package, or another one depends on both.
+/// Whether there is a program with both: they are in one crate, or in two that a third one depends on.
 fn in_one_program(subject: Subject<'_>, one: &Owner<'_>, other: &Owner<'_>) -> bool {
-    one.0 == other.0 || are_linked(subject, &one.1, &other.1)
-}
-
-/// Whether there is a program with both, since they are in two crates that one depends on.
-fn are_linked(
-    subject: Subject<'_>,
-    one: &In<'_, ConfigurationKey>,
-    other: &In<'_, ConfigurationKey>,
-) -> bool {
-    let of = |key: &In<'_, ConfigurationKey>| {
-        let module = subject.crates.module(key.id, key.fact.at.module);
+    let of = |key: &Owner<'_>| {
+        let module = subject.module(key.file, key.fact.at);
         subject.crates.crate_of(module)
     };
+    // Of two that are compiled under different conditions, a build may have one.
+    let condition = |key: &Owner<'_>| {
+        let module = subject.module(key.file, key.fact.at);
+        subject.crates.condition(module, &key.fact.condition)
+    };
+    let conditions = (condition(one), condition(other));
+    if !conditions.0.implies(&conditions.1) && !conditions.1.implies(&conditions.0) {
+        return false;
+    }
     let (one, other) = (of(one), of(other));
-    one.root != other.root && subject.crates.reach_each_other(one, other)
+    one.root == other.root || subject.crates.reach_each_other(one, other)
 }

@@ -6,9 +6,9 @@ use ssot_rules::Rule;
 
 use super::census::{Census, place_of};
 use super::context::Subject;
-use crate::facts::{MockMacro, TypeKind};
 use crate::finding::{FileId, Finding, Place};
-use crate::modules::{DefinitionId, Item};
+use crate::index::{MockMacro, TypeKind};
+use crate::resolve::{DefinitionId, Item};
 
 /// What the names of doubles start or end with.
 const WORDS: &[&str] = &["Mock", "Fake", "Stub", "Dummy", "Spy"];
@@ -159,7 +159,7 @@ fn by_hand(
 fn methods(subject: Subject<'_>, of: DefinitionId) -> impl Iterator<Item = String> {
     let functions = subject.census.own_functions(subject.files, of);
     let seen = functions.filter(|(_, function)| {
-        function.method && function.visibility != crate::facts::Visibility::Private
+        function.is_method() && function.visibility != crate::index::Visibility::Private
     });
     seen.map(|(_, function)| function.name.clone())
 }

@@ -3,39 +3,31 @@
 use ssot_rules::Rule;
 use ssot_rules::moved::check_canonical;
 
-use super::context::Subject;
-use super::named::{In, Package, is_conditional, last};
-use crate::facts::{Moved, Type};
+use super::census::place_of;
+use super::context::{InFile, Subject};
 use crate::finding::Finding;
+use crate::index::Moved;
 
 pub(super) fn check(subject: Subject<'_>) -> Vec<Finding> {
-    let packages = Package::all(subject);
-    let found = packages.iter().flat_map(|package| {
-        let moved = package.facts(|file| &file.facts.moved);
-        moved.filter_map(move |moved| {
-            let target = target(package, &moved)?;
-            finding(&moved, &target)
-        })
-    });
-    found.collect()
+    let moved = subject.facts(|facts| &facts.moved);
+    moved.filter_map(|moved| finding(subject, &moved)).collect()
 }
 
-/// What it leads to, if that is a type of this package, and the only one of its name.
-fn target<'a>(package: &Package<'a>, moved: &In<'a, Moved>) -> Option<In<'a, Type>> {
-    let path = moved.fact.target.as_str();
-    let found = package.only_type(last(path))?;
-    let conditional = is_conditional(found.file, found.fact.at, &found.fact.condition);
-    (package.has(moved.file, path) && !conditional).then_some(found)
-}
-
-fn finding(moved: &In<'_, Moved>, target: &In<'_, Type>) -> Option<Finding> {
+fn finding(subject: Subject<'_>, moved: &InFile<'_, Moved>) -> Option<Finding> {
     let path = moved.fact.target.as_str();
     let place = moved.place(moved.fact.place);
-    let guard = target.fact.guard.as_ref();
+    let module = subject.module(moved.file, moved.fact.at);
+    let target = subject.crates.resolve_type(module, path)?;
+    let ty = subject.crates.type_of(subject.files, target)?;
+    if ty.moved.is_some() || subject.crates.has_twin(target) {
+        return None;
+    }
+    let guard = ty.guard.as_ref();
     let Some(canonical) = guard.and_then(|guard| guard.canonical.as_deref()) else {
         let values = [("target", path.to_owned())];
         let finding = Finding::new(Rule::MovedToNoComponent, place, &moved.fact.name, &values);
-        return Some(finding.note(Some(target.place(target.fact.place)), "it is defined here"));
+        let definition = place_of(subject.files, subject.crates, target);
+        return Some(finding.note(Some(definition), "it is defined here"));
     };
     // Only a path from the root is to be the same to the letter.
     let written = ssot_rules::syntax::parse_str(path).ok()?;

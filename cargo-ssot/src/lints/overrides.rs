@@ -6,35 +6,31 @@ use proc_macro2::TokenStream;
 use ssot_rules::composition::{Composition, overridden};
 use ssot_rules::violation::{Violation, Violations};
 
-use super::context::Subject;
-use super::named::{In, Package, last};
-use crate::facts::{Bytes, Composition as Fact};
+use super::context::{InFile, Subject};
 use crate::finding::{Finding, Place};
-use crate::source::SourceFile;
+use crate::index::{Bytes, Composition as Fact};
+use crate::resolve::Item;
+use crate::syntax::SourceFile;
 
 pub(super) fn check(subject: Subject<'_>) -> Vec<Finding> {
-    let packages = Package::all(subject);
-    let found = packages.iter().flat_map(|package| {
-        let overriding = package.facts(|file| &file.facts.compositions);
-        overriding.flat_map(move |overriding| findings(package, &overriding))
-    });
-    let found = found.collect();
+    let compositions = subject.facts(|facts| &facts.compositions);
+    let found = compositions
+        .flat_map(|overriding| findings(subject, overriding).unwrap_or_default())
+        .collect();
     // The syntax is gone, so its places can be forgotten.
     proc_macro2::extra::invalidate_current_thread_spans();
     found
 }
 
-fn findings(package: &Package<'_>, overriding: &In<'_, Fact>) -> Vec<Finding> {
-    let Some(base) = &overriding.fact.base else {
-        return Vec::new();
+fn findings(subject: Subject<'_>, overriding: InFile<'_, Fact>) -> Option<Vec<Finding>> {
+    let module = subject.module(overriding.file, overriding.fact.at);
+    let base = overriding.fact.base.as_ref()?;
+    let base = &subject.crates[subject.crates.resolve_type(module, base)?];
+    let Item::Composition(index) = base.item else {
+        return None;
     };
-    let name = last(base);
-    let mut bases = package
-        .facts(|file| &file.facts.compositions)
-        .filter(|base| base.fact.name == name);
-    let (Some(base), None) = (bases.next(), bases.next()) else {
-        return Vec::new();
-    };
+    let base_source = &subject.files[base.file.0];
+    let base = &base_source.facts.compositions[index];
     let written = |file: &SourceFile, bytes: Bytes| {
         let mut ignored = Violations::new();
         let tokens = TokenStream::from_str(&file.text[bytes.range()]).ok();
@@ -43,18 +39,15 @@ fn findings(package: &Package<'_>, overriding: &In<'_, Fact>) -> Vec<Finding> {
         let _ = ignored.into_vec();
         composition
     };
-    let base = written(base.file, base.fact.tokens);
-    let Some((composition, base)) = written(overriding.file, overriding.fact.tokens).zip(base)
-    else {
-        return Vec::new();
-    };
+    let base = written(base_source, base.tokens)?;
+    let composition = written(overriding.source, overriding.fact.tokens)?;
     let mut violations = Violations::new();
     overridden(&composition, base, &mut violations);
     let start = overriding.fact.tokens.range().start;
     let finding = |violation: Violation| {
         let (first, end) = (violation.place().byte_range(), violation.end().byte_range());
         let place = Place {
-            file: overriding.id,
+            file: overriding.file,
             range: start + first.start..start + end.end,
         };
         let symbol = composition.name.to_string();
@@ -62,5 +55,5 @@ fn findings(package: &Package<'_>, overriding: &In<'_, Fact>) -> Vec<Finding> {
         finding.message = violation.message();
         finding.advise(violation.fix())
     };
-    violations.into_vec().into_iter().map(finding).collect()
+    Some(violations.into_vec().into_iter().map(finding).collect())
 }

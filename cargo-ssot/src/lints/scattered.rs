@@ -8,9 +8,9 @@ use super::census::{Census, Standing, place_of};
 use super::construction::{CONVERSIONS, IN_A_MACRO, called};
 use super::context::Subject;
 use crate::counted::counted;
-use crate::facts::{Construction, Form};
 use crate::finding::{FileId, Finding, Place};
-use crate::modules::DefinitionId;
+use crate::index::{Construction, Form, TypeRef};
+use crate::resolve::DefinitionId;
 
 /// The rule of which guesses are off unless `ssot.toml` turns them on.
 pub(super) const GUESSED: Rule = Rule::MadeInManyPlaces;
@@ -70,10 +70,9 @@ fn made(subject: Subject<'_>, file: FileId, construction: &Construction) -> Opti
             let is_constructor = if standing == Standing::Annotated {
                 !called(subject, of, function).is_empty()
             } else {
-                let ty = subject.crates.type_of(subject.files, of)?;
                 // `default` may be derived, and is never anything else.
                 census
-                    .constructors(subject.files, of, ty)
+                    .constructors(subject.files, of)
                     .any(|constructor| constructor.name == function)
                     || function == "default"
                     || CONVERSIONS.contains(&function)
@@ -99,7 +98,9 @@ fn maker(subject: Subject<'_>, file: FileId, construction: &Construction) -> Mak
     let facts = &subject.files[file.0].facts;
     let makes_itself = construction.at.function.is_some_and(|function| {
         let function = &facts.functions[function];
-        !function.method && function.returns.contains("Self")
+        let returns = function.returns.as_ref();
+        let own = |ty: &TypeRef| ty.paths().iter().any(|path| path.starts_with("Self"));
+        !function.is_method() && returns.is_some_and(own)
     });
     let of = construction
         .at

@@ -6,9 +6,9 @@ use ssot_rules::Rule;
 
 use super::context::Subject;
 use super::definitions::{alternatives, can_be_linked};
-use crate::facts::Bytes;
 use crate::finding::{Finding, Place};
-use crate::modules::{DefinitionId, Item};
+use crate::index::Bytes;
+use crate::resolve::{DefinitionId, Item};
 
 /// A component, and where it declares the interface.
 type Declaration = (DefinitionId, Place);

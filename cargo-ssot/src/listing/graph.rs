@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Component, Composition, Interface, Listing, names};
+use super::{Component, Composition, Interface, Listing};
+use crate::index::TypeRef;
 
 /// A kind of what is listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -18,11 +19,9 @@ pub enum Kind {
 /// Boxes and arrows.
 #[derive(Debug, Default)]
 pub struct Graph {
-    /// The compositions.
     pub groups: Vec<Group>,
     /// The nodes in no group, by their position in [`Graph::nodes`].
     pub loose: Vec<usize>,
-    /// Every node.
     pub nodes: Vec<Node>,
     /// The arrows, each once.
     pub edges: BTreeSet<Edge>,
@@ -64,11 +63,8 @@ struct Name<'a> {
 /// An arrow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Edge {
-    /// Where it starts.
     pub from: usize,
-    /// Where it ends.
     pub to: usize,
-    /// What it says.
     pub meaning: Meaning,
 }
 
@@ -120,7 +116,7 @@ impl Graph {
     }
 
     fn node(&mut self, name: Name<'_>, composition: Option<usize>) -> usize {
-        let (index, referred) = (self.nodes.len(), names::referred(name.text).to_owned());
+        let (index, referred) = (self.nodes.len(), TypeRef::name_in(name.text));
         self.nodes.push(Node {
             label: name.text.to_owned(),
             interface: name.interface,
@@ -133,7 +129,7 @@ impl Graph {
     }
 
     fn all_called(&self, name: Name<'_>) -> &[usize] {
-        let key = (name.interface, names::referred(name.text).to_owned());
+        let key = (name.interface, TypeRef::name_in(name.text));
         self.by_name.get(&key).map_or(&[], Vec::as_slice)
     }
 
@@ -184,7 +180,7 @@ impl Graph {
                 nodes.push(node);
                 for interface in &entry.interfaces {
                     let name = Name {
-                        text: names::referred(interface),
+                        text: &TypeRef::name_in(interface),
                         interface: true,
                         package,
                     };
@@ -201,7 +197,7 @@ impl Graph {
             });
         }
         for replaced in &composition.replaced {
-            let originals = self.called(component(names::referred(&replaced.replaced)));
+            let originals = self.called(component(&replaced.replaced));
             let node = self.node(component(&replaced.replacement), number);
             group.nodes.push(node);
             for original in originals {
@@ -217,7 +213,7 @@ impl Graph {
             for from in self.called(own) {
                 for interface in &component.implements {
                     let name = Name {
-                        text: names::referred(interface),
+                        text: &TypeRef::name_in(interface),
                         interface: true,
                         ..own
                     };

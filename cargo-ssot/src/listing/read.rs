@@ -1,33 +1,29 @@
 //! A listing, read from the facts.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 
 use super::{
-    Component, Composition, Definition, Entry, Extent, Implementor, Interface, Replacement,
-    Section, names,
+    Component, Composition, Definition, Entry, Extent, Implementor, Interface, Replacement, Section,
 };
-use crate::facts::{self, Bytes, Guard, Surroundings};
 use crate::finding::{FileId, Place};
+use crate::index::{self, Bytes, Guard, Location, last_segment};
+use crate::lints::context::Subject;
+use crate::resolve::{DefinitionId, Item};
 use crate::scan::Scan;
-use crate::source::SourceFile;
+use crate::syntax::SourceFile;
 
 /// Reads a listing from the facts.
 pub(super) struct Reader<'a> {
-    scan: &'a Scan,
+    subject: Subject<'a>,
     extent: Extent<'a>,
-    /// The interfaces of each package, by name.
-    interfaces: BTreeSet<(usize, &'a str)>,
-    /// Who implements an interface of a name: the package, the type, and whether that is a declaration.
-    implementors: BTreeMap<&'a str, Vec<(usize, &'a str, bool)>>,
-    /// What constructors take, by the package and the type.
-    taken: BTreeMap<(usize, &'a str), Vec<Taken<'a>>>,
+    /// Who implements an interface.
+    implementors: HashMap<DefinitionId, Vec<Implementor>>,
+    /// The constructors of each type.
+    constructors: HashMap<DefinitionId, Vec<(FileId, &'a index::Function)>>,
 }
 
-/// What a constructor takes, as paths, and the file that it stands in.
-type Taken<'a> = (FileId, &'a [String]);
-
 impl Extent<'_> {
-    fn shows(self, at: Surroundings) -> bool {
+    fn shows(self, at: Location) -> bool {
         self.tests || !at.test
     }
 }
@@ -35,11 +31,10 @@ impl Extent<'_> {
 impl<'a> Reader<'a> {
     pub(super) fn new(scan: &'a Scan, extent: Extent<'a>) -> Self {
         let mut reader = Self {
-            scan,
+            subject: scan.subject(),
             extent,
-            interfaces: BTreeSet::new(),
-            implementors: BTreeMap::new(),
-            taken: BTreeMap::new(),
+            implementors: HashMap::new(),
+            constructors: HashMap::new(),
         };
         for (id, file) in reader.files() {
             reader.index(id, file);
@@ -48,38 +43,61 @@ impl<'a> Reader<'a> {
     }
 
     fn index(&mut self, id: FileId, file: &'a SourceFile) {
-        let (package, facts) = (file.package, &file.facts);
-        let interfaces = facts.traits.iter().filter(|one| one.interface);
-        self.interfaces
-            .extend(interfaces.map(|one| (package, one.name.as_str())));
-        for ty in facts.types.iter().filter(|ty| self.extent.shows(ty.at)) {
+        let (facts, extent) = (&file.facts, self.extent);
+        let (crates, census) = (self.subject.crates, self.subject.census);
+        for ty in facts.types.iter().filter(|ty| extent.shows(ty.at)) {
+            let module = crates.module(id, ty.at.module);
             for path in ty.guard.iter().flat_map(|guard| &guard.implements) {
-                let implementors = self.implementors.entry(names::referred(path)).or_default();
-                implementors.push((package, &ty.name, true));
+                if let Some(interface) = crates.resolve_type(module, path) {
+                    self.implementor(interface, &ty.name).declared = true;
+                }
             }
         }
-        for block in facts.impls.iter().filter(|one| self.extent.shows(one.at)) {
-            if let Some(path) = block.interface.as_deref().filter(|_| !block.of.is_empty()) {
-                let implementors = self.implementors.entry(names::referred(path)).or_default();
-                implementors.push((package, names::referred(&block.of), false));
+        let blocks = facts.impls.iter().enumerate();
+        for (index, block) in blocks.filter(|(_, one)| extent.shows(one.at)) {
+            let module = crates.module(id, block.at.module);
+            let interface = block.interface.as_ref().filter(|_| !block.of.is_empty());
+            let interface = interface.and_then(|path| crates.resolve_type(module, path));
+            let of = census.of_impl(id, index);
+            let name = of.map_or_else(|| last_segment(&block.of), |of| &crates[of].name);
+            if let Some(interface) = interface {
+                self.implementor(interface, name).implemented = true;
             }
         }
         for function in &facts.functions {
-            let block = function.at.within_impl.map(|index| &facts.impls[index]);
-            if let Some(block) = block.filter(|block| block.factory) {
-                let of = (package, names::referred(&block.of));
-                let taken = self.taken.entry(of).or_default();
-                taken.push((id, &function.parameter_paths));
+            let block = function
+                .at
+                .within_impl
+                .filter(|block| facts.impls[*block].factory.is_some());
+            if let Some(of) = block.and_then(|block| census.of_impl(id, block)) {
+                self.constructors
+                    .entry(of)
+                    .or_default()
+                    .push((id, function));
             }
         }
     }
 
+    fn implementor(&mut self, interface: DefinitionId, name: &str) -> &mut Implementor {
+        let all = self.implementors.entry(interface).or_default();
+        let known = all.iter().position(|one| one.name == name);
+        let index = known.unwrap_or(all.len());
+        if known.is_none() {
+            all.push(Implementor {
+                name: name.to_owned(),
+                declared: false,
+                implemented: false,
+            });
+        }
+        &mut all[index]
+    }
+
     /// The files to read.
     fn files(&self) -> impl Iterator<Item = (FileId, &'a SourceFile)> + use<'a> {
-        let (scan, extent) = (self.scan, self.extent);
-        let files = scan.files.iter().enumerate();
+        let (subject, extent) = (self.subject, self.extent);
+        let files = subject.files.iter().enumerate();
         let files = files.filter(move |(_, file)| {
-            let package = &scan.workspace.packages[file.package].name;
+            let package = &subject.workspace.packages[file.package].name;
             (extent.tests || file.kind.is_production())
                 && (extent.packages.is_empty() || extent.packages.contains(package))
         });
@@ -87,97 +105,119 @@ impl<'a> Reader<'a> {
     }
 
     fn definition(&self, id: FileId, place: Bytes) -> Definition {
-        let file = &self.scan.files[id.0];
+        let subject = self.subject;
+        let file = &subject.files[id.0];
         let place = Place {
             file: id,
             range: place.range(),
         };
         Definition {
-            package: self.scan.workspace.packages[file.package].name.clone(),
-            module: self.scan.crates.module_of(&self.scan.files, &place),
+            package: subject.workspace.packages[file.package].name.clone(),
+            module: subject.crates.module_of(subject.files, &place),
             path: crate::output::path(&file.shown),
             line: file.position(place.range.start).line,
         }
     }
 
+    /// The types with an attribute of ours.
+    fn guarded(&self) -> impl Iterator<Item = (FileId, usize, &'a index::Type, &'a Guard)> {
+        let extent = self.extent;
+        self.files().flat_map(move |(id, file)| {
+            let types = file.facts.types.iter().enumerate();
+            let shown = types.filter(move |(_, ty)| extent.shows(ty.at));
+            shown.filter_map(move |(index, ty)| Some((id, index, ty, ty.guard.as_ref()?)))
+        })
+    }
+
+    /// The traits that components share.
+    fn shared(&self) -> impl Iterator<Item = (FileId, usize, &'a index::Trait)> {
+        let extent = self.extent;
+        self.files().flat_map(move |(id, file)| {
+            let traits = file.facts.traits.iter().enumerate();
+            let shown = traits.filter(move |(_, one)| one.interface && extent.shows(one.at));
+            shown.map(move |(index, one)| (id, index, one))
+        })
+    }
+
     pub(super) fn components(&self) -> Vec<Component> {
-        let mut components = Vec::new();
-        for (id, file) in self.files() {
-            let types = file.facts.types.iter();
-            for ty in types.filter(|ty| self.extent.shows(ty.at)) {
-                if let Some(guard) = &ty.guard {
-                    components.push(self.component(id, ty, guard));
+        let crates = self.subject.crates;
+        let components = self
+            .guarded()
+            .map(|(id, index, ..)| (id, Item::Type(index)));
+        let interfaces = self.shared().map(|(id, index, _)| (id, Item::Trait(index)));
+        let known: BTreeSet<_> = components
+            .chain(interfaces)
+            .filter_map(|(id, item)| crates.definition(id, item))
+            .collect();
+        self.guarded()
+            .map(|(id, index, ty, guard)| Component {
+                name: guard.name.clone().unwrap_or_else(|| ty.name.clone()),
+                type_name: ty.name.clone(),
+                attribute: guard.attribute,
+                definition: self.definition(id, ty.place),
+                enforcement: guard.enforcement.word(),
+                scope: guard.scope.clone(),
+                implements: guard.implements.clone(),
+                canonical: guard.canonical.clone(),
+                dependencies: self.dependencies(id, index, ty, guard, &known),
+            })
+            .collect()
+    }
+
+    /// The components and interfaces in what the constructors of a type take, by name.
+    fn dependencies(
+        &self,
+        id: FileId,
+        index: usize,
+        ty: &index::Type,
+        guard: &Guard,
+        known: &BTreeSet<DefinitionId>,
+    ) -> Vec<String> {
+        let crates = self.subject.crates;
+        let own = crates.definition(id, Item::Type(index));
+        let constructors = own.and_then(|own| self.constructors.get(&own));
+        let generated = guard.parameters.iter().map(|one| (id, ty.at, one));
+        let written = constructors
+            .into_iter()
+            .flatten()
+            .flat_map(|(id, function)| {
+                let parameters = function.parameters.iter();
+                parameters.map(|one| (*id, function.at, &one.ty))
+            });
+        let mut found = Vec::new();
+        for (id, at, taken) in generated.chain(written) {
+            let module = crates.module(id, at.module);
+            for path in taken.paths() {
+                let of = crates.resolve_type(module, path);
+                let of = of.filter(|of| known.contains(of) && Some(*of) != own);
+                if let Some(name) = of.map(|of| &crates[of].name)
+                    && !found.contains(name)
+                {
+                    found.push(name.clone());
                 }
             }
         }
-        components
-    }
-
-    fn component(&self, id: FileId, ty: &facts::Type, guard: &Guard) -> Component {
-        Component {
-            name: guard.name.clone().unwrap_or_else(|| ty.name.clone()),
-            type_name: ty.name.clone(),
-            attribute: guard.attribute,
-            definition: self.definition(id, ty.place),
-            enforcement: guard.enforcement.word(),
-            scope: guard.scope.clone(),
-            implements: guard.implements.clone(),
-            canonical: guard.canonical.clone(),
-            dependencies: self.taken_by_constructors(id, ty, guard),
-        }
-    }
-
-    /// The paths in what the constructors of a type take.
-    fn taken_by_constructors(&self, id: FileId, ty: &facts::Type, guard: &Guard) -> Vec<String> {
-        let of = (self.scan.files[id.0].package, ty.name.as_str());
-        let found = self.taken.get(&of).map_or(&[][..], Vec::as_slice);
-        // Those beside it are its own, and others then those of a type of the same name.
-        let is_beside = found.iter().any(|(file, _)| *file == id);
-        let own = found.iter().filter(|(file, _)| *file == id || !is_beside);
-        let paths = own.flat_map(|(_, paths)| *paths);
-        guard.parameter_paths.iter().chain(paths).cloned().collect()
+        found
     }
 
     pub(super) fn interfaces(&self) -> Vec<Interface> {
-        let mut interfaces = Vec::new();
-        for (id, file) in self.files() {
-            let traits = file.facts.traits.iter();
-            for one in traits.filter(|one| one.interface && self.extent.shows(one.at)) {
-                interfaces.push(Interface {
-                    name: one.name.clone(),
-                    definition: self.definition(id, one.place),
-                    methods: one.methods.iter().map(|(name, _)| name.clone()).collect(),
-                    mocked: one.mocked,
-                    open: one.open,
-                    sole: one.sole,
-                    implementors: self.implementors(&one.name, file.package),
-                });
-            }
-        }
-        interfaces
-    }
-
-    /// The types that implement the interface of this name in a package.
-    fn implementors(&self, interface: &str, own: usize) -> Vec<Implementor> {
-        let mut implementors: Vec<Implementor> = Vec::new();
-        for (package, name, declared) in self.implementors.get(interface).into_iter().flatten() {
-            // Its own interface of that name is the one that a package means.
-            if *package != own && self.interfaces.contains(&(*package, interface)) {
-                continue;
-            }
-            let known = implementors.iter_mut().find(|one| one.name == *name);
-            if let Some(known) = known {
-                known.declared |= declared;
-                known.implemented |= !declared;
-            } else {
-                implementors.push(Implementor {
-                    name: (*name).to_owned(),
-                    declared: *declared,
-                    implemented: !declared,
-                });
-            }
-        }
-        implementors
+        self.shared()
+            .map(|(id, index, one)| Interface {
+                name: one.name.clone(),
+                definition: self.definition(id, one.place),
+                methods: one.methods.iter().map(|(name, _)| name.clone()).collect(),
+                mocked: one.mocked,
+                open: one.open,
+                sole: one.sole,
+                implementors: self
+                    .subject
+                    .crates
+                    .definition(id, Item::Trait(index))
+                    .and_then(|interface| self.implementors.get(&interface))
+                    .cloned()
+                    .unwrap_or_default(),
+            })
+            .collect()
     }
 
     pub(super) fn compositions(&self) -> Vec<Composition> {
@@ -205,20 +245,20 @@ impl<'a> Reader<'a> {
     }
 }
 
-fn sections(entries: &[facts::CompositionEntry]) -> Vec<Section> {
+fn sections(entries: &[index::CompositionEntry]) -> Vec<Section> {
     let mut sections: Vec<Section> = Vec::new();
     for entry in entries {
         let listed = Entry {
-            ty: entry.ty.clone(),
+            ty: entry.text.clone(),
             interfaces: entry.interfaces.clone(),
         };
         match sections
             .iter_mut()
-            .find(|section| section.name == entry.section)
+            .find(|section| section.name == entry.section.to_string())
         {
             Some(section) => section.entries.push(listed),
             None => sections.push(Section {
-                name: entry.section.clone(),
+                name: entry.section.to_string(),
                 entries: vec![listed],
             }),
         }

@@ -3,10 +3,10 @@
 //! 1. `target` finds the struct by its name, and `canonical` the path that it is to have.
 //! 2. `structure` writes the attribute above the struct, and `constructors` gives its constructors an impl of their own:
 //!    `members` reads an impl, `splitting` cuts it.
-//! 3. `reexports` leaves aliases at the other paths, and `tree` takes single names out of imports.
+//! 3. `reexports` leaves aliases at the other paths.
 //! 4. `conversions` lists what makes instances in impls of traits.
 //!
-//! `syntax` reads a file once more, since facts hold no syntax, and `runtime` knows what `ssot` is called.
+//! `runtime` knows what `ssot` is called.
 
 mod canonical;
 mod constructors;
@@ -16,19 +16,16 @@ mod reexports;
 mod runtime;
 mod splitting;
 mod structure;
-mod syntax;
 mod target;
-mod tree;
-mod visibility;
 
 use ssot_rules::Rule;
 
-use crate::facts::Type;
 use crate::finding::{Finding, Problem};
+use crate::index::Type;
 use crate::lints::census::place_of;
 use crate::lints::context::Subject;
 use crate::migrate::{Action, Step};
-use crate::modules::DefinitionId;
+use crate::resolve::DefinitionId;
 use crate::scan::Scan;
 use canonical::Canonical;
 use runtime::Runtime;

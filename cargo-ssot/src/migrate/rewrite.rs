@@ -11,10 +11,11 @@ use self::groups::Glob;
 use self::unused::Mentions;
 use ssot_rules::Rule;
 
-use super::{Action, Edit, Rewritten, Step, TextEdit};
+use super::{Action, Edit, Rewritten, Step};
 use crate::finding::FileId;
 use crate::scan::Scan;
-use crate::source::uses::Uses;
+use crate::syntax::text::{TextEdit, applied};
+use crate::syntax::uses::Uses;
 
 /// The new texts of all files that the chosen steps change, sorted by file, and the steps that have to wait for another run,
 /// because they change what another step changes too.
@@ -154,39 +155,4 @@ fn new_text<'a>(scan: &Scan, file: FileId, edits: impl Iterator<Item = &'a Edit>
     texts.extend(needs::edits(source, &uses, &needs));
     let new = applied(&source.text, &texts);
     unused::without(&new, &left, &globs, &Mentions::in_file(scan, file))
-}
-
-/// A text with edits that do not overlap.
-fn applied(text: &str, edits: &BTreeSet<TextEdit>) -> String {
-    let mut new = String::with_capacity(text.len());
-    let mut end = 0;
-    for edit in edits {
-        // What is added where something goes, comes behind it; what is to go is gone already.
-        if edit.start < end {
-            if edit.start == edit.end {
-                new.push_str(&edit.text);
-            }
-            continue;
-        }
-        new.push_str(&text[end..edit.start]);
-        new.push_str(&edit.text);
-        end = edit.end;
-    }
-    new.push_str(&text[end..]);
-    new
-}
-
-/// What ends the lines of a text.
-fn line_end(text: &str) -> &'static str {
-    match text.find('\n') {
-        Some(at) if text[..at].ends_with('\r') => "\r\n",
-        _ => "\n",
-    }
-}
-
-/// What stands between the start of a line and a byte of it, if that is nothing but space.
-fn indentation(text: &str, byte: usize) -> Option<&str> {
-    let start = text[..byte].rfind('\n').map_or(0, |at| at + 1);
-    let before = text[start..byte].trim_start_matches(crate::files::MARK);
-    before.trim().is_empty().then_some(before)
 }

@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use self::blame::Edited;
 use super::journal::{Bounds, Journal, Original};
 use super::verification::{self, Checked, CompilerError, Verification};
-use crate::facts;
 use crate::finding::Problem;
+use crate::index;
 use crate::workspace::Workspace;
 
 /// A file, as it was read and as it is to be.
@@ -144,7 +144,7 @@ impl Transaction<'_> {
             if change.old == change.new {
                 continue;
             }
-            if let Err(unreadable) = facts::read(&change.new) {
+            if let Err(unreadable) = index::read(&change.new) {
                 self.applied.rolled_back.push(Refused {
                     change: index,
                     shown: change.shown.clone(),

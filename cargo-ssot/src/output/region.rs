@@ -6,7 +6,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode};
 
 use crate::finding::Place;
 use crate::scan::Scan;
-use crate::source::{Position, SourceFile};
+use crate::syntax::{Position, SourceFile};
 
 /// All but what stands for itself in an address, and `/` between folders.
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC

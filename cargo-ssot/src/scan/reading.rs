@@ -7,11 +7,11 @@ use rayon::prelude::*;
 
 use crate::files::{head_of_large, real, text_of};
 use crate::finding::Problem;
-use crate::modules::Crates;
 use crate::printable::printable;
+use crate::resolve::Crates;
 use crate::settings::Settings;
-use crate::source::SourceFile;
-use crate::source::overlay::Overlay;
+use crate::syntax::SourceFile;
+use crate::syntax::overlay::Overlay;
 use crate::workspace::{TargetKind, Workspace};
 
 /// The files of a workspace, while they are read.
@@ -167,7 +167,7 @@ impl<'a> Reading<'a> {
     fn declared(&mut self) -> Crates {
         let mut known = BTreeSet::new();
         loop {
-            let crates = Crates::of(self.workspace, &mut self.files);
+            let mut crates = Crates::modules_of(self.workspace, &mut self.files);
             let absent = crates.absent().iter();
             let mut absent: Vec<_> = absent
                 .filter(|(path, _)| !self.is_skipped(path) && !self.is_tried(path))
@@ -175,6 +175,7 @@ impl<'a> Reading<'a> {
                 .map(|(path, by)| (path.clone(), self.files[by.0].package))
                 .collect();
             if absent.is_empty() {
+                crates.resolve_names(&mut self.files);
                 return crates;
             }
             absent.sort();

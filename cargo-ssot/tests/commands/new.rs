@@ -372,6 +372,35 @@ fn interfaces_and_scopes_have_to_be_there() {
 }
 
 #[test]
+fn an_interface_is_imported_by_a_path_that_can_be_seen() {
+    let folder = fresh();
+    let acme = folder.path().join("acme");
+    let sink = "#[ssot::ssot_interface]\npub trait Sink { fn send(&self, event: Event) -> io::Result<()>; }\n";
+    let hidden = format!("mod hidden {{ use std::io; pub struct Event; {sink} }}");
+    write(
+        &acme,
+        "src/lib.rs",
+        &format!("pub mod outer {{ {hidden} }}\n"),
+    );
+    let errors = refused(&acme, &["component", "Bus", "--implements", "Sink"]);
+    assert!(errors.contains("its path is private"), "{errors}");
+    let passed_on = "pub use hidden::{Event, Sink};";
+    write(
+        &acme,
+        "src/lib.rs",
+        &format!("pub mod outer {{ {passed_on} {hidden} }}\n"),
+    );
+    new(&acme, &["component", "Bus", "--implements", "Sink"]);
+    let written = read(&acme, "src/bus.rs");
+    for import in ["outer::Sink", "outer::Event", "std::io"] {
+        assert!(
+            written.contains(&format!("{import};")),
+            "{import}: {written}"
+        );
+    }
+}
+
+#[test]
 fn a_test_needs_something_to_test() {
     let folder = fresh();
     let (acme, tool) = (folder.path().join("acme"), folder.path().join("tool"));

@@ -5,7 +5,7 @@ use cargo_ssot::outcome::Outcome;
 use cargo_ssot::output;
 use cargo_ssot::scan::Scan;
 use cargo_ssot::settings::Settings;
-use cargo_ssot::source::SourceFile;
+use cargo_ssot::syntax::SourceFile;
 use cargo_ssot::workspace::{Package, Workspace};
 use ssot_rules::Rule;
 use ssot_rules::classification::Risk;

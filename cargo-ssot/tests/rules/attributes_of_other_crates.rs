@@ -62,10 +62,17 @@ fn an_attribute_of_another_crate_is_left_alone() {
 #[test]
 fn another_file_of_the_crate_can_pass_an_attribute_on() {
     let used = "use crate::prelude::*; #[factory] fn create() {}";
-    assert_eq!(codes(&["pub use ssot::factory;", used], &[]), ["SSOT008"]);
-    assert_eq!(codes(&["pub use ssot::*;", used], &[]), ["SSOT008"]);
-    assert_eq!(codes(&["pub use ssot::moved;", used], &[]), [""; 0]);
-    assert_eq!(codes(&["pub use other::factory;", used], &[]), [""; 0]);
+    let prelude = |import: &str| format!("pub mod prelude {{ {import} }} mod port;");
+    let codes_with = |import: &str| codes(&[&prelude(import), used], &[]);
+    assert_eq!(codes_with("pub use ssot::factory;"), ["SSOT008"]);
+    assert_eq!(codes_with("pub use ssot::*;"), ["SSOT008"]);
+    assert_eq!(codes_with("pub use ssot::moved;"), [""; 0]);
+    assert_eq!(codes_with("pub use other::factory;"), [""; 0]);
+    assert_eq!(
+        codes_with("use ssot::factory;"),
+        [""; 0],
+        "it is private there"
+    );
     let without_import = "#[factory] fn create() {}";
     assert_eq!(
         codes(&["#[macro_use] extern crate ssot;", without_import], &[]),
@@ -85,6 +92,48 @@ fn another_crate_of_the_workspace_can_pass_an_attribute_on() {
         "it is private there"
     );
     assert_eq!(codes(&[used], &["pub use other::factory;"]), [""; 0]);
+    let through = "mod inner { pub use ssot::factory as made; } pub use inner::made as factory;";
+    assert_eq!(codes(&[used], &[through]), ["SSOT008"]);
+}
+
+/// Another crate's attribute of the name makes nothing of its item, whoever looks at that.
+#[test]
+fn what_an_attribute_of_another_crate_says_is_forgotten() {
+    let port = "pub struct Port(u16);";
+    let foreign =
+        "use other::factory; #[factory] impl crate::Port { fn create() -> Self { Self(80) } }";
+    let ours = foreign.replace("other", "ssot");
+    let root = format!("mod port; {port}");
+    assert_eq!(codes(&[&root, foreign], &[]), [""; 0]);
+    assert_eq!(codes(&[&root, &ours], &[]), ["SSOT013"]);
+    let guarded = |krate: &str| format!("use {krate}::factory_only; #[factory_only] {port}");
+    assert_eq!(codes(&[&guarded("ssot")], &[]), ["SSOT003"]);
+    assert_eq!(codes(&[&guarded("other")], &[]), [""; 0]);
+}
+
+/// An attribute that nothing imports yet is taken for ours, though not for one that is written wrongly.
+#[test]
+fn an_attribute_that_leads_nowhere_still_guards_its_item() {
+    let guarded = "#[factory_only] pub struct Port(u16);";
+    assert_eq!(codes(&[guarded], &[]), ["SSOT003"]);
+    let made = format!("{guarded} #[factory] impl Port {{ fn create() -> Self {{ Self(80) }} }}");
+    assert_eq!(codes(&[&made], &[]), [""; 0]);
+    assert_eq!(codes(&["#[factory_only] fn create() {}"], &[]), [""; 0]);
+}
+
+/// Imports that lead to one another, and to ever longer paths, have an end.
+#[test]
+fn imports_in_a_circle_lead_nowhere() {
+    for imports in [
+        "use a::b; use b::a;",
+        "use a::factory; mod a { pub use super::b::*; } mod b { pub use super::a::*; }",
+        "use self::factory as factory;",
+        "use a::*; use b::*; use c::*;",
+        "mod a { pub use super::*; } use a::*;",
+    ] {
+        let text = format!("{imports} #[factory] fn one() {{}} #[a::factory] fn other() {{}}");
+        assert_eq!(codes(&[&text], &[]), [""; 0], "{text}");
+    }
 }
 
 #[test]

@@ -47,6 +47,37 @@ fn types_of_one_name_are_not_mixed_up() {
     assert_eq!(codes(&[GUARDED], &[FACTORY]), ["SSOT003"]);
 }
 
+/// What is compiled under one condition belongs together as everything else does.
+#[test]
+fn a_condition_alone_hides_no_violation() {
+    let root = "#[cfg(feature = \"server\")] mod port;";
+    let broken = format!("{GUARDED} {FACTORY} {FACTORY} {SINK} {COMPONENT}");
+    assert_eq!(codes(&[root, &broken], &[]), ["SSOT004", "SSOT030"]);
+    let config = "#[ssot::ssot_config(prefix = \"WS\")] pub struct One { pub port: u16 }";
+    let twice = |one: &str, other: &str| {
+        let text = format!(
+            "#[cfg({one})] mod one {{ {config} }} #[cfg({other})] mod other {{ {config} }}"
+        );
+        codes(&[&text], &[])
+    };
+    assert_eq!(twice("unix", "unix"), ["SSOT090"]);
+    assert_eq!(twice("unix", "not(unix)"), NOTHING);
+    // Of one name and path, each may have what the other lacks.
+    let twins = format!("#[cfg(unix)] {GUARDED} #[cfg(not(unix))] {WARNED} {FACTORY}");
+    assert_eq!(of_modules(&[&twins]), NOTHING);
+}
+
+/// Two names of one spelling are told apart by where they are.
+#[test]
+fn a_second_type_of_the_name_hides_no_violation() {
+    let another = format!("{FACTORY} pub struct Port;");
+    assert_eq!(of_modules(&[GUARDED, FACTORY, &another]), ["SSOT004"]);
+    let warned = format!("{FACTORY} pub mod inner {{ pub struct Port; }}");
+    assert_eq!(of_modules(&[WARNED, &warned]), ["SSOT016"]);
+    let sink = "impl prelude::Sink for Log {} #[ssot::ssot_component(new)] pub struct Log {}";
+    assert_eq!(codes(&[sink], &[SINK]), ["SSOT031"]);
+}
+
 #[test]
 fn constructors_need_a_guard_that_is_as_strict() {
     assert_eq!(of_modules(&["pub struct Port(u16);", FACTORY]), ["SSOT013"]);
@@ -172,4 +203,9 @@ fn an_override_names_an_entry_of_a_composition_in_another_file() {
         NOTHING,
         "it may list that"
     );
+    let imported = overriding("Wire").replace("crate::port::App", "Base");
+    let imported = format!("use crate::port::App as Base; {imported}");
+    assert_eq!(of_modules(&[base, &imported]), ["SSOT070"]);
+    let another = "ssot::composition! { pub struct App { inputs { Wire } } }";
+    assert_eq!(of_modules(&[base, &overriding("Bus"), another]), NOTHING);
 }

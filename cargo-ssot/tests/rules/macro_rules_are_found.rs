@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use cargo_ssot::scan::{Scan, in_threads};
 use cargo_ssot::settings::Settings;
-use cargo_ssot::source::SourceFile;
+use cargo_ssot::syntax::SourceFile;
 use cargo_ssot::workspace::{Package, Target, TargetKind, Workspace};
 use ssot_rules::Rule;
 

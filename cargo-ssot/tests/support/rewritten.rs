@@ -9,7 +9,7 @@ use std::process::Command;
 use cargo_ssot::migrate::{Action, Step, plan};
 use cargo_ssot::scan::{Scan, in_threads};
 use cargo_ssot::settings::Settings;
-use cargo_ssot::source::SourceFile;
+use cargo_ssot::syntax::SourceFile;
 use cargo_ssot::workspace::{self, Package, Target, TargetKind};
 use tempfile::TempDir;
 

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use cargo_ssot::scan::Scan;
 use cargo_ssot::settings::Settings;
-use cargo_ssot::source::SourceFile;
+use cargo_ssot::syntax::SourceFile;
 use cargo_ssot::workspace::{Package, Target, TargetKind, Workspace};
 
 use crate::compared::is_compared;

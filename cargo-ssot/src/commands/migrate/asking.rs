@@ -3,13 +3,14 @@
 use std::ops::Range;
 
 use crate::edit;
-use crate::facts;
 use crate::finding::{FileId, Problem};
+use crate::index;
 use crate::migrate::interactive::{self, Decision, Proposal, Terminal};
-use crate::migrate::{Action, Alteration, Edit, Rewritten, Status, Step, TextEdit, plan};
+use crate::migrate::{Action, Alteration, Edit, Rewritten, Status, Step, plan};
 use crate::outcome::fingerprints;
 use crate::printer::Printer;
 use crate::scan::Scan;
+use crate::syntax::text::TextEdit;
 
 /// The lines of a file that a step changes: which bytes they are, and what they become.
 #[derive(Clone, Debug)]
@@ -179,7 +180,7 @@ fn refusal(scan: &Scan, lines: Option<&Lines>, text: &str) -> Option<String> {
         &old[..lines.range.start],
         &old[lines.range.end..]
     );
-    let unreadable = facts::read(&new).err();
+    let unreadable = index::read(&new).err();
     unreadable.map(|unreadable| unreadable.message)
 }
 

@@ -85,7 +85,7 @@ fn inserted(
     name: &str,
     library: bool,
 ) -> String {
-    let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let newline = crate::syntax::text::line_end(text);
     // Only a library has users who are to see it.
     let visibility = if library { "pub " } else { "" };
     let line = format!("{visibility}mod {name};{newline}");

@@ -6,13 +6,12 @@ use quote::ToTokens;
 use syn::visit::{self, Visit};
 use syn::{FnArg, ItemTrait, Pat, Signature, TraitItem, TypeParamBound};
 
-use super::place::{self, Place};
+use super::place::Place;
 use super::{naming, problem};
-use crate::facts::Trait;
 use crate::finding::Problem;
-use crate::listing::names;
+use crate::index::{Trait, TypeRef, last_segment};
+use crate::resolve::{Crates, DefinitionId, Item, ModuleId, Namespace, Resolution};
 use crate::scan::Scan;
-use crate::source::SourceFile;
 
 /// An implementation to write.
 pub(super) struct Implementation {
@@ -30,8 +29,10 @@ pub(super) fn implementation(
     place: &Place,
     written: &str,
 ) -> Result<Implementation, Box<Problem>> {
-    let name = names::referred(written);
-    let (file, interface) = find(scan, place, name)?;
+    let name = TypeRef::name_in(written);
+    let name = name.as_str();
+    let (id, interface) = find(scan, place, name)?;
+    let (crates, file) = (&scan.crates, &scan.files[scan.crates[id].file.0]);
     let by_hand = |what: &str| {
         problem(
             format!("an implementation of `{name}` cannot be written, because {what}"),
@@ -53,9 +54,18 @@ pub(super) fn implementation(
     if requires_more {
         return Err(by_hand("it requires other traits"));
     }
-    let path = |name: &str| place::path_to(scan, place.package, file, interface.at.module, name);
-    let Some(own) = path(name) else {
-        return Err(by_hand("its package is not a dependency"));
+    let root = crates.main_root(place.package);
+    let own = root.and_then(|root| Some((root, crates.path_to(root, id)?)));
+    let Some((root, own)) = own else {
+        let home = scan.files[crates[id].file.0].package;
+        let dependencies = &scan.workspace.packages[place.package].dependencies;
+        let is_known =
+            home == place.package || dependencies.iter().any(|(_, package)| *package == home);
+        return Err(by_hand(if is_known {
+            "its path is private"
+        } else {
+            "its package is no dependency"
+        }));
     };
     let mut implementation = Implementation {
         name: name.to_owned(),
@@ -75,7 +85,7 @@ pub(super) fn implementation(
             return Err(by_hand("a method returns or takes `impl`"));
         }
         for head in heads(&signature) {
-            if let Some(import) = import(file, interface, &head, &path) {
+            if let Some(import) = import(crates, root, crates[id].module, &head) {
                 implementation.imports.insert(import);
             }
         }
@@ -89,18 +99,22 @@ fn find<'a>(
     scan: &'a Scan,
     place: &Place,
     name: &str,
-) -> Result<(&'a SourceFile, &'a Trait), Box<Problem>> {
+) -> Result<(DefinitionId, &'a Trait), Box<Problem>> {
     let interfaces = || {
-        let files = scan.files.iter();
-        files.flat_map(|file| {
-            let traits = file.facts.traits.iter();
-            traits
-                .filter(|one| one.interface && !one.at.test)
-                .map(move |one| (file, one))
-        })
+        scan.crates
+            .definitions()
+            .filter_map(|(id, definition)| match definition.item {
+                Item::Trait(index) => {
+                    let facts = &scan.files[definition.file.0].facts;
+                    Some((id, &facts.traits[index]))
+                }
+                _ => None,
+            })
+            .filter(|(_, one)| one.interface && !one.at.test)
     };
     let same = || interfaces().filter(|(_, interface)| interface.name == name);
-    let own = same().find(|(file, _)| file.package == place.package);
+    let package = |id: DefinitionId| scan.files[scan.crates[id].file.0].package;
+    let own = same().find(|(id, _)| package(*id) == place.package);
     own.or_else(|| same().next()).ok_or_else(|| {
         let nearest = interfaces()
             .min_by_key(|(_, interface)| strsim::damerau_levenshtein(&interface.name, name));
@@ -144,56 +158,31 @@ fn heads(signature: &Signature) -> BTreeSet<String> {
     heads.0
 }
 
-/// How a name that the module of an interface knows is imported elsewhere.
-fn import(
-    file: &SourceFile,
-    interface: &Trait,
-    name: &str,
-    path: &dyn Fn(&str) -> Option<String>,
-) -> Option<String> {
-    let module = interface.at.module;
-    let types = file
-        .facts
-        .types
-        .iter()
-        .map(|one| (&one.name, one.at.module));
-    let traits = file
-        .facts
-        .traits
-        .iter()
-        .map(|one| (&one.name, one.at.module));
-    if types
-        .chain(traits)
-        .any(|known| known == (&name.to_owned(), module))
-    {
-        return path(name);
-    }
-    let mut imports = file.facts.imports.iter();
-    let known = imports.find(|one| one.at.module == module && one.name == name)?;
-    let absolute = match known.path.split_once("::") {
-        Some(("self", rest)) => path(rest)?,
-        Some(("super", rest)) => {
-            // The module around is what the path of the module itself lacks the last segment of.
-            let own = path("")?;
-            let around = own.trim_end_matches("::").rsplit_once("::")?.0;
-            format!("{around}::{rest}")
-        }
-        _ => known.path.clone(),
+/// How a name that the module of an interface knows is imported in another one.
+fn import(crates: &Crates, root: ModuleId, module: ModuleId, name: &str) -> Option<String> {
+    let path = match crates.resolve(module, name, Namespace::Types) {
+        Some((Resolution::Definition(of), _)) => crates.path_to(root, of)?,
+        Some((Resolution::Module(inner), _)) => crates.way_to(root, inner)?,
+        None => crates.external(module, name).into_iter().next()?,
     };
-    let last = absolute.rsplit("::").next().unwrap_or(&absolute);
-    Some(if last == name {
-        absolute
-    } else {
-        format!("{absolute} as {name}")
+    // The name of a crate, and `crate`, need no import.
+    let is_within = path.contains("::");
+    is_within.then(|| {
+        if last_segment(&path) == name {
+            path
+        } else {
+            format!("{path} as {name}")
+        }
     })
 }
 
 /// The path of a type of this name, as code in `place` reaches it.
 pub(super) fn path_of_type(scan: &Scan, place: &Place, name: &str) -> Result<String, Box<Problem>> {
-    let found = scan.files.iter().find_map(|file| {
-        let mut types = file.facts.types.iter();
-        let ty = types.find(|ty| ty.name == name && !ty.at.test)?;
-        place::path_to(scan, place.package, file, ty.at.module, name)
+    let crates = &scan.crates;
+    let found = crates.definitions().find_map(|(id, definition)| {
+        let ty = crates.type_of(&scan.files, id)?;
+        let root = crates.main_root(place.package)?;
+        (definition.name == name && !ty.at.test).then(|| crates.path_to(root, id))?
     });
     found.ok_or_else(|| {
         let listing = naming::everything(scan);

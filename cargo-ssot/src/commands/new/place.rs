@@ -6,7 +6,6 @@ use super::{naming, problem};
 use crate::files::real;
 use crate::finding::Problem;
 use crate::scan::Scan;
-use crate::source::SourceFile;
 use crate::workspace::{Target, TargetKind};
 
 /// Where a new module belongs.
@@ -191,41 +190,4 @@ fn parent(
             format!("write {} first, and declare it", shown.display()),
         )
     })
-}
-
-/// The path by which code of a package reaches something in the module of a file, by its position among the file's.
-pub(super) fn path_to(
-    scan: &Scan,
-    package: usize,
-    file: &SourceFile,
-    module: usize,
-    name: &str,
-) -> Option<String> {
-    let target = main_target(scan, file.package).ok()?;
-    let mut path = if file.path == target.root {
-        Vec::new()
-    } else {
-        module_of(target.root.parent()?, &file.path)?
-    };
-    let mut inner = Vec::new();
-    let mut at = Some(module);
-    while let Some(index) = at {
-        let module = &file.facts.modules[index];
-        if module.parent.is_some() {
-            inner.push(module.name.clone());
-        }
-        at = module.parent;
-    }
-    path.extend(inner.into_iter().rev());
-    path.push(name.to_owned());
-    let start = if file.package == package {
-        "crate".to_owned()
-    } else {
-        let dependencies = &scan.workspace.packages[package].dependencies;
-        let known = dependencies
-            .iter()
-            .find(|(_, index)| *index == file.package)?;
-        known.0.clone()
-    };
-    Some(format!("{start}::{}", path.join("::")))
 }

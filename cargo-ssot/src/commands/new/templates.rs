@@ -13,7 +13,8 @@ use super::interfaces::{self, Implementation};
 use super::place::{self, Place};
 use super::{naming, problem};
 use crate::finding::Problem;
-use crate::listing::names;
+use crate::index::TypeRef;
+use crate::resolve::Item;
 use crate::scan::Scan;
 use crate::workspace::TargetKind;
 
@@ -43,11 +44,11 @@ pub(super) fn component(
     }
     let (mut of_ours, mut parameters) = ("factory, ssot_component", String::new());
     if let Some(context) = &context {
-        let context_name = names::referred(context);
+        let context_name = TypeRef::name_in(context);
         let path = if context.contains("::") {
             context.clone()
         } else {
-            interfaces::path_of_type(scan, place, context_name)?
+            interfaces::path_of_type(scan, place, &context_name)?
         };
         imports.insert(path);
         arguments.push(format!("scope = context({context_name})"));
@@ -212,11 +213,13 @@ pub(super) fn test(
 
 /// The path by which a test of the package reaches a composition of its library.
 fn composition_path(scan: &Scan, package: usize, name: &str) -> String {
-    let path = scan.files.iter().find_map(|file| {
-        let mut compositions = file.facts.compositions.iter();
-        let found = compositions.find(|one| one.name == name && file.package == package)?;
-        place::path_to(scan, package, file, found.at.module, name)
+    let crates = &scan.crates;
+    let mut compositions = crates.definitions().filter(|(_, one)| {
+        let is_own = scan.files[one.file.0].package == package;
+        matches!(one.item, Item::Composition(_)) && is_own && one.name == name
     });
+    let found = compositions.next().zip(crates.main_root(package));
+    let path = found.and_then(|((of, _), root)| crates.path_to(root, of));
     let within = path.unwrap_or_else(|| format!("crate::{name}"));
     let library = place::main_target(scan, package).map_or("crate", |target| &target.name);
     within.replacen("crate", library, 1)

@@ -3,11 +3,11 @@
 use ssot_rules::names;
 use ssot_rules::replaces::Replaced;
 
-use crate::facts::{Construction, Form, Function};
 use crate::finding::FileId;
+use crate::index::{Construction, Form, Function};
 use crate::lints::census::{Census, Standing, impl_around};
 use crate::lints::context::Subject;
-use crate::modules::DefinitionId;
+use crate::resolve::DefinitionId;
 
 /// A component that is made past its factory.
 #[derive(Debug)]
@@ -67,7 +67,7 @@ fn direct(subject: Subject<'_>, file: FileId, construction: &Construction) -> Op
     let around = impl_around(&subject.files[file.0].facts, construction.at);
     let home = construction.at.within_impl;
     let home = home.and_then(|block| census.of_impl(file, block));
-    if around.is_some_and(|block| block.factory) && home == Some(component) {
+    if around.is_some_and(|block| block.factory.is_some()) && home == Some(component) {
         return None;
     }
     let by = by(subject, component, construction.form, function)?;
@@ -126,12 +126,15 @@ pub(in crate::lints) fn called<'a>(
 pub(super) fn replacing_literals(
     subject: Subject<'_>,
     component: DefinitionId,
-) -> Vec<(Constructor<'_>, &[String])> {
+) -> Vec<(Constructor<'_>, Vec<&str>)> {
     let found = replacements(subject, component);
     let found = found.filter(|(_, replaced)| matches!(replaced, Replaced::Literal(_)));
-    let found =
-        found.map(|(function, _)| (constructor(function), function.parameter_names.as_slice()));
-    found.collect()
+    found
+        .map(|(function, _)| {
+            let names = function.parameters.iter().map(|one| &*one.name);
+            (constructor(function), names.collect())
+        })
+        .collect()
 }
 
 /// What the constructors of a component say that they replace.
@@ -153,7 +156,7 @@ fn replacements(
 fn constructor(function: &Function) -> Constructor<'_> {
     Constructor {
         name: &function.name,
-        parameters: function.parameters,
+        parameters: function.parameters.len(),
     }
 }
 
@@ -162,7 +165,7 @@ pub(super) fn constructors(subject: Subject<'_>, component: DefinitionId) -> Vec
     let functions = subject.census.own_functions(subject.files, component);
     let in_factory = functions.filter(|(file, function)| {
         let facts = &subject.files[file.0].facts;
-        impl_around(facts, function.at).is_some_and(|block| block.factory)
+        impl_around(facts, function.at).is_some_and(|block| block.factory.is_some())
     });
     let mut found: Vec<_> = in_factory
         .map(|(_, function)| constructor(function))

@@ -6,11 +6,12 @@ use super::written::WrittenPath;
 use quote::ToTokens as _;
 
 use super::direct::Direct;
-use crate::facts::TypeKind;
 use crate::finding::FileId;
+use crate::index::{Condition, TypeKind, TypeRef, raw};
 use crate::lints::context::Subject;
-use crate::modules::{DefinitionId, Generated, InScope, ModuleId};
-use crate::step::{Alteration, COMMENT, Edit, TextEdit, has_comment};
+use crate::resolve::{DefinitionId, InScope, ModuleId};
+use crate::step::{Alteration, COMMENT, Edit};
+use crate::syntax::text::{TextEdit, has_comment};
 
 /// What modules import after the changes that have been planned.
 #[derive(Debug, Default)]
@@ -65,13 +66,15 @@ pub(super) fn name(
 ) -> Result<Named, String> {
     let crates = subject.crates;
     let module = crates.module(direct.file, direct.construction.at.module);
-    let component = &crates[direct.component].name;
-    let factory = format!("{component}Factory");
+    let Some(factory) = crates.factory_of(direct.component) else {
+        let component = &crates[direct.component].name;
+        return Err(format!("`{component}` has no factory"));
+    };
     let place = Place {
         subject,
         module,
         direct,
-        item: crates.beside(direct.component, &factory),
+        factory,
     };
     if path.prefix.is_none() && path.name == "Self" {
         return place.of_self(planned);
@@ -105,10 +108,15 @@ struct Place<'a> {
     subject: Subject<'a>,
     module: ModuleId,
     direct: &'a Direct,
-    item: Generated<'a>,
+    factory: DefinitionId,
 }
 
 impl Place<'_> {
+    /// The name of the factory.
+    fn factory(&self) -> &str {
+        &self.subject.crates[self.factory].name
+    }
+
     /// In the place of `Self`: the type of the impl around, with its generic arguments.
     fn of_self(&self, planned: &mut Planned) -> Result<Named, String> {
         let file = &self.subject.files[self.direct.file.0];
@@ -145,26 +153,28 @@ impl Place<'_> {
         let alias = self.alias(whole);
         if let Some(alias) = alias {
             let ty = crates.type_of(self.subject.files, alias);
-            let states = |target: &String| target.contains('<');
-            let generic = ty.is_some_and(|ty| ty.generic || ty.members.first().is_some_and(states));
+            let generic = ty.is_some_and(|ty| {
+                ty.generic || ty.alias_target().is_some_and(TypeRef::states_arguments)
+            });
             if generic && !self.passes_arguments_on(alias) {
                 return Err(self.states_arguments(name));
             }
         }
         if let Some(prefix) = prefix {
             let there = crates.module_at(self.module, &prefix.replace("r#", ""));
-            let offered = there.is_some_and(|there| crates.offers(self.module, there, self.item));
+            let offered =
+                there.is_some_and(|there| crates.offers(self.module, there, self.factory));
             return match written {
                 Some(written) if offered && alias.is_none() => Ok(Named {
-                    text: format!("{written}::{}", self.item.name),
-                    last: Some(self.item.name.to_owned()),
+                    text: format!("{written}::{}", self.factory()),
+                    last: Some(self.factory().to_owned()),
                     need: None,
                 }),
                 _ => self.full_path(self.module).map(full),
             };
         }
         let module = crates.named_module(self.module);
-        match crates.in_scope(self.module, self.item) {
+        match crates.in_scope(self.module, self.factory) {
             InScope::Meant => Ok(self.bare(None)),
             InScope::Taken => self.imported(module, name, alias.is_some()).map(full),
             InScope::Free => {
@@ -173,7 +183,7 @@ impl Place<'_> {
                 if !self.is_compiled_with(module, index, name) {
                     return Ok(full(path));
                 }
-                let key = (self.direct.file, index, self.item.name.to_owned());
+                let key = (self.direct.file, index, self.factory().to_owned());
                 let known = planned.0.entry(key).or_insert_with(|| path.clone());
                 if *known == path {
                     Ok(self.bare(Some((index, path))))
@@ -192,16 +202,18 @@ impl Place<'_> {
             .filter(|import| import.at.module == index && import.name == name)
             .peekable();
         if own.peek().is_some() {
-            return own.any(|import| import.condition.is_empty());
+            return own.any(|import| import.condition.is_always());
         }
-        let needed = self.subject.crates.condition(self.item.home, "");
-        let given = self.subject.crates.condition(module, "");
-        needed.is_empty() || given == needed || given.starts_with(&format!("{needed}&"))
+        let crates = self.subject.crates;
+        let needed = crates.condition(crates[self.factory].module, &Condition::default());
+        crates
+            .condition(module, &Condition::default())
+            .implies(&needed)
     }
 
     fn bare(&self, need: Option<(usize, String)>) -> Named {
         Named {
-            text: self.item.name.to_owned(),
+            text: self.factory().to_owned(),
             last: None,
             need,
         }
@@ -213,20 +225,20 @@ impl Place<'_> {
         let from = crates.imported_from(self.module, name).filter(|_| !alias);
         let from = from.filter(|from| {
             let there = crates.module_at(module, from);
-            there.is_some_and(|there| crates.offers(module, there, self.item))
+            there.is_some_and(|there| crates.offers(module, there, self.factory))
         });
         match from {
-            Some(from) => Ok(format!("{}::{}", raw(from), self.item.name)),
+            Some(from) => Ok(format!("{}::{}", raw(from), self.factory())),
             None => self.full_path(module),
         }
     }
 
     fn full_path(&self, module: ModuleId) -> Result<String, String> {
         let crates = self.subject.crates;
-        let path = crates.path_of_generated(module, self.item);
+        let path = crates.path_to(module, self.factory);
         path.map(|path| raw(&path)).ok_or_else(|| {
-            let (factory, component) = (self.item.name, &crates[self.direct.component].name);
-            let home = crates.path_of(self.item.home);
+            let (factory, component) = (self.factory(), &crates[self.direct.component].name);
+            let home = crates.path_of(crates[self.factory].module);
             format!(
                 "`{factory}` cannot be named here: it stands in `{home}`, which cannot be seen from here, and nothing \
                  passes it on; write `pub use` for it beside the one for `{component}`"
@@ -302,18 +314,4 @@ fn full(text: String) -> Named {
         last: None,
         need: None,
     }
-}
-
-/// A path with the marks that names need which are keywords too.
-pub(super) fn raw(path: &str) -> String {
-    const WORDS: &[&str] = &["", "crate", "self", "super", "Self", "$crate"];
-    let segments = path.split("::").map(|segment| {
-        let keyword = !WORDS.contains(&segment) && syn::parse_str::<syn::Ident>(segment).is_err();
-        if keyword {
-            format!("r#{segment}")
-        } else {
-            segment.to_owned()
-        }
-    });
-    segments.collect::<Vec<_>>().join("::")
 }

@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use proc_macro2::Span;
 use quote::ToTokens;
 use syn::ext::IdentExt;
-use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
 use syn::{Generics, ImplItemFn, ItemFn, ItemImpl, ItemTrait, TraitItemFn};
+
+use crate::syntax::parsed::Syntax;
 
 /// The type parameters of a file, each with the bytes in which it is one.
 #[derive(Debug, Default)]
@@ -16,16 +16,15 @@ pub(super) struct Parameters(Vec<(String, Range<usize>)>);
 impl Parameters {
     /// Reads the text of a file.
     pub(super) fn of(text: &str) -> Self {
-        let skipped = crate::facts::skipped(text);
-        let Ok(file) = syn::parse_str::<syn::File>(&text[skipped..]) else {
+        let Some(syntax) = Syntax::read(text) else {
             return Self::default();
         };
-        let mut found = Finder {
-            skipped,
+        let mut finder = Finder {
+            syntax: &syntax,
             found: Vec::new(),
         };
-        found.visit_file(&file);
-        Self(found.found)
+        finder.visit_file(&syntax.file);
+        Self(finder.found)
     }
 
     /// Whether a name at a place is that of a type parameter.
@@ -35,23 +34,21 @@ impl Parameters {
     }
 }
 
-struct Finder {
-    skipped: usize,
+struct Finder<'s> {
+    syntax: &'s Syntax<'s>,
     found: Vec<(String, Range<usize>)>,
 }
 
-impl Finder {
+impl Finder<'_> {
     fn add(&mut self, generics: &Generics, item: &impl ToTokens) {
-        let span: Span = item.span();
-        let bytes = span.byte_range();
-        let bytes = bytes.start + self.skipped..bytes.end + self.skipped;
+        let bytes = self.syntax.range(item);
         let names = generics.type_params();
         let names = names.map(|parameter| (parameter.ident.unraw().to_string(), bytes.clone()));
         self.found.extend(names);
     }
 }
 
-impl<'a> Visit<'a> for Finder {
+impl<'a> Visit<'a> for Finder<'_> {
     fn visit_item_fn(&mut self, item: &'a ItemFn) {
         self.add(&item.sig.generics, item);
         visit::visit_item_fn(self, item);

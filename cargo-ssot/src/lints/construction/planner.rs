@@ -11,10 +11,12 @@ use super::template::{self, Pattern, Template};
 use super::written::{self, Shape, Written};
 use crate::counted::counted;
 use crate::finding::FileId;
+use crate::index::raw;
 use crate::lints::context::Subject;
-use crate::modules::Namespace;
+use crate::resolve::Namespace;
 use crate::settings::FILE;
-use crate::step::{Alteration, Edit, TextEdit};
+use crate::step::{Alteration, Edit};
+use crate::syntax::text::TextEdit;
 
 /// Plans what becomes of constructions, with what those before have a module import.
 pub(super) struct Planner<'a> {
@@ -54,12 +56,12 @@ impl<'a> Planner<'a> {
         }
         let crates = self.subject.crates;
         let at = direct.construction.at.module;
-        let meaning = |module| {
+        let resolution = |module| {
             let path = &direct.construction.path;
             crates.resolve(module, path, Namespace::Types)
         };
         let mut others = crates.other_modules(direct.file, at).into_iter();
-        if others.any(|other| meaning(other) != meaning(crates.module(direct.file, at))) {
+        if others.any(|other| resolution(other) != resolution(crates.module(direct.file, at))) {
             return Err(format!(
                 "the file is a module of several crates, and `{}` is not the same in all of them",
                 direct.construction.path
@@ -112,9 +114,10 @@ impl<'a> Planner<'a> {
         let Shape::Literal { fields, .. } = &written.shape else {
             return Ok(None);
         };
-        let given: BTreeSet<_> = fields.iter().map(|(field, _)| field).collect();
+        let given: BTreeSet<_> = fields.iter().map(|(field, _)| field.as_str()).collect();
         let mut fitting = replacing_literals(self.subject, direct.component);
-        fitting.retain(|(_, parameters)| parameters.iter().collect::<BTreeSet<_>>() == given);
+        fitting
+            .retain(|(_, parameters)| parameters.iter().copied().collect::<BTreeSet<_>>() == given);
         match fitting.as_slice() {
             [] => Ok(None),
             [(constructor, parameters)] => {
@@ -193,7 +196,7 @@ impl<'a> Planner<'a> {
             let edit = Edit::Text(TextEdit {
                 start: place.start,
                 end: place.end,
-                text: naming::raw(constructor.name),
+                text: raw(constructor.name),
             });
             let file = direct.file;
             alterations.insert(1, Alteration { file, edit });

@@ -9,7 +9,7 @@ use super::template::{Pattern, Template};
 use crate::finding::{FileId, Finding, Place, Problem};
 use crate::lints::census::{Census, Standing, impl_around, place_of};
 use crate::lints::context::Subject;
-use crate::modules::DefinitionId;
+use crate::resolve::DefinitionId;
 use crate::settings::FILE;
 
 /// A template with what it is about.
@@ -147,7 +147,7 @@ pub(super) fn constructions<'a>(
             // In its own functions, the type makes itself: these are what the others are to call.
             let annotated = census.standing(of) == Some(Standing::Annotated);
             let around = impl_around(&file.facts, construction.at);
-            let in_factory = around.is_some_and(|block| block.factory);
+            let in_factory = around.is_some_and(|block| block.factory.is_some());
             let is_own = home == Some(of) && (in_factory || !annotated);
             if is_named && !is_own && !known.contains(&(id, construction.whole)) {
                 found.push(Direct {

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::template::{Pattern, Piece, Template};
 use super::written::{Argument, Shape, Written};
-use crate::step::{COMMENT, TextEdit, has_comment};
+use crate::step::COMMENT;
+use crate::syntax::text::{TextEdit, has_comment};
 
 /// The bytes that become others.
 ///

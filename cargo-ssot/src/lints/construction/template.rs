@@ -9,8 +9,8 @@ use syn::ext::IdentExt;
 use syn::visit::{self, Visit};
 use syn::{Expr, Member, Path};
 
-use super::naming::raw;
 use super::written::is_closed;
+use crate::index::raw;
 
 /// Starts the name that a placeholder has while its template is read as Rust.
 const MARK: &str = "__ssot_placeholder_";
@@ -118,19 +118,21 @@ impl Template {
     }
 
     /// Of a literal of a component with these fields, what gives each of them to a function of its factory.
-    pub(crate) fn of_fields(component: &str, function: &str, fields: &[String]) -> Self {
+    pub(crate) fn of_fields(component: &str, function: &str, fields: &[&str]) -> Self {
         let mut pieces = vec![Piece::Factory, Piece::Text(format!("::{}(", raw(function)))];
         for (index, name) in fields.iter().enumerate() {
             if index > 0 {
                 pieces.push(Piece::Text(", ".to_owned()));
             }
             pieces.push(Piece::Placeholder {
-                name: name.clone(),
+                name: (*name).to_owned(),
                 alone: true,
             });
         }
         pieces.push(Piece::Text(")".to_owned()));
-        let pattern = fields.iter().map(|name| (name.clone(), name.clone()));
+        let pattern = fields
+            .iter()
+            .map(|name| ((*name).to_owned(), (*name).to_owned()));
         Self {
             from: format!("{component} {{ {} }}", fields.join(", ")),
             path: vec![component.to_owned()],

@@ -5,7 +5,9 @@ use std::ops::Range;
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
-use syn::{Expr, ExprPath, Member, Path, PathArguments, PathSegment, QSelf, Type};
+use syn::{Expr, ExprPath, Member, Path, PathArguments, PathSegment, QSelf};
+
+use crate::index::type_path;
 
 /// A construction, with places in its file.
 #[derive(Debug)]
@@ -180,15 +182,6 @@ impl Offset {
             generic_type,
             function,
         })
-    }
-}
-
-fn type_path(ty: &Type) -> Option<&Path> {
-    match ty {
-        Type::Path(ty) if ty.qself.is_none() => Some(&ty.path),
-        Type::Paren(ty) => type_path(&ty.elem),
-        Type::Group(ty) => type_path(&ty.elem),
-        _ => None,
     }
 }
 

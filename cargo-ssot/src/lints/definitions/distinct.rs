@@ -1,10 +1,10 @@
 //! What tells definitions of one name apart that are alike on purpose.
 
 use super::Alike;
-use crate::facts::Visibility;
+use crate::index::Visibility;
 use crate::lints::census::Standing;
 use crate::lints::context::Subject;
-use crate::modules::DefinitionId;
+use crate::resolve::DefinitionId;
 
 /// How many definitions make a name one that is used for a role and not for a thing: `State`, `Arguments`, `ListCommand`.
 const A_ROLE: usize = 4;
@@ -95,19 +95,15 @@ pub(in crate::lints) fn alternatives(
     other: DefinitionId,
 ) -> bool {
     let condition = |id| {
-        let own = subject
-            .crates
-            .type_of(subject.files, id)
-            .map(|ty| ty.condition.clone());
-        subject
-            .crates
-            .condition(subject.crates[id].module, &own.unwrap_or_default())
+        let own = subject.crates.type_of(subject.files, id);
+        let own = own.map(|ty| ty.condition.clone()).unwrap_or_default();
+        subject.crates.condition(subject.crates[id].module, &own)
     };
     let paths = [one, other].map(|id| subject.crates.path_of(subject.crates[id].module));
     let versions = paths.map(version);
     let systems = paths.map(system);
     let (one, other) = (condition(one), condition(other));
-    one != other && !(one.is_empty() || other.is_empty())
+    one != other && !(one.is_always() || other.is_always())
         || versions[0] != versions[1]
         || systems[0] != systems[1] && systems.iter().all(Option::is_some)
 }
@@ -120,13 +116,10 @@ pub(super) fn is_converted(subject: Subject<'_>, id: DefinitionId) -> bool {
     let mut functions = subject.census.all_functions(subject.files, id);
     subject.census.standing(id) != Some(Standing::Annotated)
         && functions.any(|function| {
-            let inputs = function.signature.strip_suffix(&function.returns);
             // Nothing is converted into itself, so this is another type of the name.
-            let from = inputs.and_then(|inputs| inputs.split_once(": "));
-            let from = from.map(|(_, ty)| ty.trim_start_matches('&').split('<').next());
-            let last = from.flatten().and_then(|path| path.rsplit("::").next());
+            let from = function.parameters.first();
             CONVERSIONS.contains(&function.name.as_str())
-                && last.is_some_and(|last| last.trim_end_matches(',') == name)
+                && from.is_some_and(|from| from.ty.name() == name)
         })
 }
 

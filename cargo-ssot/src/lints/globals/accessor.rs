@@ -3,16 +3,16 @@
 use std::collections::BTreeMap;
 
 use ssot_rules::Rule;
-use syn::{GenericArgument, PathArguments, Type};
 
-use super::applications::{Application, Listed, Opened, applications, behind_alias, opened};
+use super::applications::{Application, Listed, Opened, applications, opened};
 use super::errors::takes_the_error;
 use super::reach::{self, Site};
-use crate::facts::{Construction, Form, Function};
 use crate::finding::{FileId, Finding, Place};
+use crate::index::{Construction, Form, Function, TypeRef, last_segment};
 use crate::lints::context::Subject;
-use crate::modules::{DefinitionId, Item, Meaning, ModuleId, Namespace};
-use crate::step::{Alteration, Edit, TextEdit};
+use crate::resolve::{DefinitionId, Item, ModuleId, Namespace, Resolution};
+use crate::step::{Alteration, Edit};
+use crate::syntax::text::TextEdit;
 
 /// A function that hands out the one instance of a type.
 pub(super) struct Accessor<'a> {
@@ -59,7 +59,7 @@ impl<'a> Accessor<'a> {
         });
         let is_call = |(file, call): &(FileId, &Construction)| {
             call.form != Form::Literal
-                && call.path.rsplit("::").next() == Some(self.function.name.as_str())
+                && last_segment(&call.path) == self.function.name
                 && self.is_called(subject, *file, call)
         };
         constructions.filter(is_call).collect()
@@ -72,7 +72,7 @@ impl<'a> Accessor<'a> {
         }
         let module = crates.module(file, call.at.module);
         match crates.resolve(module, &call.path, Namespace::Values) {
-            Some((Meaning::Definition(called), _)) => {
+            Some((Resolution::Definition(called), _)) => {
                 crates[called].file == self.file
                     && crates[called].item == Item::Function(self.position)
             }
@@ -109,34 +109,23 @@ impl<'a> Accessor<'a> {
     ///
     /// It returns something else than that and a reference.
     fn shares(&self, subject: Subject<'_>) -> Result<bool, String> {
-        let name = &subject.crates[self.of].name;
-        let other = || {
-            let returns = &self.function.returns;
-            format!("the accessor returns `{returns}`, the composition an `Arc<{name}>`")
-        };
-        let ty = syn::parse_str::<Type>(&self.function.returns).map_err(|_| other())?;
-        match &ty {
-            Type::Reference(reference) if reference.mutability.is_none() => {
-                let is_of = self.is_of(subject, &reference.elem);
-                is_of.then_some(false).ok_or_else(other)
-            }
-            Type::Path(path) => {
-                let last = path.path.segments.last();
-                let arguments = last
-                    .filter(|last| last.ident == "Arc")
-                    .map(|last| &last.arguments);
-                let Some(PathArguments::AngleBracketed(arguments)) = arguments else {
-                    return Err(other());
-                };
-                let mut arguments = arguments.args.iter();
-                let is_of = arguments.any(|argument| match argument {
-                    GenericArgument::Type(ty) => self.is_of(subject, ty),
-                    _ => false,
-                });
-                is_of.then_some(true).ok_or_else(other)
-            }
-            _ => Err(other()),
+        let is_of = |ty: &TypeRef| self.is_of(subject, ty);
+        match self.function.returns.as_ref() {
+            Some(TypeRef::Reference {
+                mutable: false, to, ..
+            }) if is_of(to) => Ok(false),
+            Some(ty) => match ty.named() {
+                Some(("Arc", arguments)) if arguments.iter().any(is_of) => Ok(true),
+                _ => Err(self.returns_another(subject)),
+            },
+            None => Err(self.returns_another(subject)),
         }
+    }
+
+    fn returns_another(&self, subject: Subject<'_>) -> String {
+        let name = &subject.crates[self.of].name;
+        let returns = subject.files[self.file.0].type_text(self.function.returns_place);
+        format!("the accessor returns `{returns}`, the composition an `Arc<{name}>`")
     }
 
     /// Whether an `Arc` can stand where it is called.
@@ -154,18 +143,14 @@ impl<'a> Accessor<'a> {
         if method.is_some_and(|method| !OF_THE_ARC.contains(&method)) {
             return Ok(());
         }
-        let (returns, name) = (&self.function.returns, &subject.crates[self.of].name);
-        Err(format!(
-            "the accessor returns `{returns}`, the composition an `Arc<{name}>`"
-        ))
+        Err(self.returns_another(subject))
     }
 
-    fn is_of(&self, subject: Subject<'_>, ty: &Type) -> bool {
-        let Type::Path(path) = ty else { return false };
-        let path = ssot_rules::tokens::type_text(path);
-        let leads_to = subject
-            .census
-            .leads_to(subject.crates, self.file, self.function.at, &path);
+    fn is_of(&self, subject: Subject<'_>, ty: &TypeRef) -> bool {
+        let (census, crates) = (subject.census, subject.crates);
+        let leads_to = ty
+            .plain_path()
+            .and_then(|path| census.leads_to(crates, self.file, self.function.at, path));
         leads_to == Some((self.of, None))
     }
 }
@@ -225,9 +210,8 @@ impl<'a> Planner<'a> {
                     .to_owned(),
             );
         }
-        let returns = site.returns.as_deref().unwrap_or_default();
-        if !takes_the_error(subject, file, call, returns) {
-            let returns = if returns.is_empty() { "()" } else { returns };
+        if !takes_the_error(subject, file, call, site.returns.as_ref()) {
+            let returns = site.returns_text.as_deref().unwrap_or("()");
             return Err(format!(
                 "`{application}.get::<{name}>()` may fail, and the function around returns `{returns}`; return a `Result` \
                  whose error can be made of a `ConstructionError`"
@@ -289,10 +273,8 @@ impl<'a> Planner<'a> {
         }
     }
 
-    fn opened(&self, module: ModuleId, ty: &str) -> Option<Opened<'a>> {
-        let all = &self.applications;
-        opened(self.subject, all, module, ty)
-            .or_else(|| behind_alias(self.subject, all, module, ty))
+    fn opened(&self, module: ModuleId, ty: &TypeRef) -> Option<Opened<'a>> {
+        opened(self.subject, &self.applications, module, ty)
     }
 
     /// The fields of `self` that are applications.
@@ -306,9 +288,9 @@ impl<'a> Planner<'a> {
             return Vec::new();
         };
         let fields = ty.members.iter().filter_map(|member| {
-            let (name, written) = member.split_once(": ")?;
-            let opened = self.opened(subject.crates[of].module, written)?;
-            Some((format!("self.{name}"), opened))
+            let ty = member.types.first()?;
+            let opened = self.opened(subject.crates[of].module, ty)?;
+            Some((format!("self.{}", member.name), opened))
         });
         fields.collect()
     }
@@ -337,7 +319,8 @@ impl<'a> Planner<'a> {
         if crates.resolve_type(module, name) == Some(of) {
             return Ok(name.clone());
         }
-        let path = crates.path_of_generated(module, crates.beside(of, name));
-        path.ok_or_else(|| format!("`{name}` cannot be named here"))
+        crates
+            .path_to(module, of)
+            .ok_or_else(|| format!("`{name}` cannot be named here"))
     }
 }

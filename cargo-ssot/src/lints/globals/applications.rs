@@ -1,16 +1,13 @@
 //! Types that are applications, or open scopes of one, and what they give.
 
-use syn::{GenericArgument, PathArguments, Type};
-
-use crate::facts::{Composition, TypeKind, Visibility};
-use crate::finding::FileId;
+use crate::index::{Composition, CompositionEntry, Section, TypeRef};
 use crate::lints::context::Subject;
-use crate::modules::{DefinitionId, Generated, InScope, ModuleId};
+use crate::resolve::{DefinitionId, Item, ModuleId};
 
-/// A composition, with its file.
+/// A composition, and the application that it defines.
 #[derive(Clone, Copy)]
 pub(super) struct Application<'a> {
-    pub(super) file: FileId,
+    id: DefinitionId,
     pub(super) composition: &'a Composition,
 }
 
@@ -18,7 +15,7 @@ pub(super) struct Application<'a> {
 #[derive(Clone)]
 pub(super) struct Opened<'a> {
     application: Application<'a>,
-    /// The context, as it is written.
+    /// The name of the context.
     context: Option<String>,
 }
 
@@ -34,56 +31,52 @@ pub(super) enum Listed {
 
 /// Every composition of the workspace.
 pub(super) fn applications(subject: Subject<'_>) -> Vec<Application<'_>> {
-    let files = subject.files.iter().enumerate();
-    let all = files.flat_map(|(index, file)| {
-        file.facts
-            .compositions
-            .iter()
-            .map(move |composition| Application {
-                file: FileId(index),
-                composition,
-            })
+    let all = subject.crates.definitions();
+    let all = all.filter_map(|(id, definition)| match definition.item {
+        Item::Composition(index) => Some(Application {
+            id,
+            composition: &subject.files[definition.file.0].facts.compositions[index],
+        }),
+        _ => None,
     });
     all.collect()
 }
 
 impl Application<'_> {
     fn home(&self, subject: Subject<'_>) -> ModuleId {
-        subject.crates.module(self.file, self.composition.at.module)
+        subject.crates[self.id].module
     }
 
     /// Whether it lists a type anywhere.
     pub(super) fn knows(&self, subject: Subject<'_>, of: DefinitionId) -> bool {
+        self.entry(subject, of).is_some()
+    }
+
+    fn entry(&self, subject: Subject<'_>, of: DefinitionId) -> Option<&CompositionEntry> {
         let home = self.home(subject);
         let mut entries = self.composition.entries.iter();
-        entries.any(|entry| subject.crates.resolve_type(home, &entry.ty) == Some(of))
+        entries.find(|entry| {
+            let path = entry.ty.plain_path();
+            path.and_then(|path| subject.crates.resolve_type(home, path)) == Some(of)
+        })
     }
 }
 
 impl Opened<'_> {
     /// Whether a type can be asked for here.
     pub(super) fn lists(&self, subject: Subject<'_>, of: DefinitionId) -> Listed {
-        let home = self.application.home(subject);
-        let mut entries = self.application.composition.entries.iter();
-        let entry = entries.find(|entry| subject.crates.resolve_type(home, &entry.ty) == Some(of));
-        let Some(entry) = entry else {
-            return Listed::Not;
-        };
-        let last = |path: &str| path.rsplit("::").next().unwrap_or_default().to_owned();
-        match entry.section.as_str() {
-            "inputs" | "singletons" => Listed::Given,
-            "transients" => Listed::Transient,
-            section => {
-                let context = section
-                    .strip_prefix("context(")
-                    .and_then(|context| context.strip_suffix(')'));
-                let own = self.context.as_deref().map(last);
-                if own.is_some() && own == context.map(last) {
-                    Listed::Given
-                } else {
-                    Listed::Not
-                }
+        match self
+            .application
+            .entry(subject, of)
+            .map(|entry| &entry.section)
+        {
+            Some(Section::Inputs | Section::Singletons) => Listed::Given,
+            Some(Section::Transients) => Listed::Transient,
+            Some(Section::Context(context)) => {
+                let is_own = self.context.as_ref() == Some(&TypeRef::name_in(context));
+                if is_own { Listed::Given } else { Listed::Not }
             }
+            Some(Section::Collections) | None => Listed::Not,
         }
     }
 }
@@ -93,94 +86,54 @@ pub(super) fn opened<'a>(
     subject: Subject<'_>,
     all: &[Application<'a>],
     module: ModuleId,
-    written: &str,
+    ty: &TypeRef,
 ) -> Option<Opened<'a>> {
-    let ty = syn::parse_str::<Type>(written).ok()?;
-    of_type(subject, all, module, &ty)
+    opened_within(subject, all, module, ty, MAX_ALIASES)
 }
 
-fn of_type<'a>(
+/// How many aliases may lead to one another. They may go in a circle.
+const MAX_ALIASES: usize = 4;
+
+fn opened_within<'a>(
     subject: Subject<'_>,
     all: &[Application<'a>],
     module: ModuleId,
-    ty: &Type,
+    ty: &TypeRef,
+    aliases: usize,
 ) -> Option<Opened<'a>> {
+    let inner = |ty: &TypeRef| opened_within(subject, all, module, ty, aliases);
     let path = match ty {
-        Type::Reference(reference) => return of_type(subject, all, module, &reference.elem),
-        Type::Paren(inner) => return of_type(subject, all, module, &inner.elem),
-        Type::Path(path) if path.qself.is_none() => &path.path,
+        TypeRef::Reference { to, .. } => return inner(to),
+        TypeRef::Path { path, .. } => path,
         _ => return None,
     };
-    let last = path.segments.last()?;
-    let arguments: Vec<&Type> = match &last.arguments {
-        PathArguments::AngleBracketed(arguments) => {
-            let types = arguments.args.iter().filter_map(|argument| match argument {
-                GenericArgument::Type(ty) => Some(ty),
-                _ => None,
-            });
-            types.collect()
+    match ty.named()? {
+        ("Arc" | "Rc" | "Box", [pointed]) => inner(pointed),
+        ("OpenScope", [application]) => inner(application),
+        ("OpenScope", [application, context]) => Some(Opened {
+            context: Some(context.name().to_owned()),
+            ..inner(application)?
+        }),
+        (_, []) => {
+            let named = subject.crates.resolve_type(module, path)?;
+            let mut all_of_them = all.iter();
+            let application = all_of_them.find(|application| application.id == named);
+            if let Some(application) = application {
+                return Some(Opened {
+                    application: *application,
+                    context: None,
+                });
+            }
+            let alias = subject.crates.type_of(subject.files, named)?;
+            let home = subject.crates[named].module;
+            opened_within(
+                subject,
+                all,
+                home,
+                alias.alias_target()?,
+                aliases.checked_sub(1)?,
+            )
         }
-        _ => Vec::new(),
-    };
-    match (last.ident.to_string().as_str(), arguments.as_slice()) {
-        ("Arc" | "Rc" | "Box", [inner]) => of_type(subject, all, module, inner),
-        ("OpenScope", [application]) => of_type(subject, all, module, application),
-        ("OpenScope", [application, context]) => {
-            let application = of_type(subject, all, module, application)?;
-            let context = ssot_rules::tokens::type_text(*context);
-            Some(Opened {
-                context: Some(context),
-                ..application
-            })
-        }
-        (_, []) => named(subject, all, module, path),
         _ => None,
     }
-}
-
-fn named<'a>(
-    subject: Subject<'_>,
-    all: &[Application<'a>],
-    module: ModuleId,
-    path: &syn::Path,
-) -> Option<Opened<'a>> {
-    let crates = subject.crates;
-    let segments = path.segments.iter();
-    let segments: Vec<_> = segments.map(|segment| segment.ident.to_string()).collect();
-    let (name, before) = segments.split_last()?;
-    let before = before.join("::");
-    let mut all = all.iter();
-    let application = all.find(|application| {
-        let item = Generated {
-            home: application.home(subject),
-            visibility: Visibility::Public,
-            name,
-            of: None,
-        };
-        application.composition.name == *name
-            && if before.is_empty() {
-                crates.in_scope(module, item) == InScope::Meant
-            } else {
-                let there = crates.module_at(module, &before);
-                there.is_some_and(|there| crates.offers(module, there, item))
-            }
-    });
-    application.map(|application| Opened {
-        application: *application,
-        context: None,
-    })
-}
-
-/// The same of an alias: what it stands for, where it is defined.
-pub(super) fn behind_alias<'a>(
-    subject: Subject<'_>,
-    all: &[Application<'a>],
-    module: ModuleId,
-    written: &str,
-) -> Option<Opened<'a>> {
-    let path = written.trim_start_matches('&');
-    let alias = subject.crates.resolve_type(module, path)?;
-    let ty = subject.crates.type_of(subject.files, alias)?;
-    let target = ty.members.first().filter(|_| ty.kind == TypeKind::Alias)?;
-    opened(subject, all, subject.crates[alias].module, target)
 }

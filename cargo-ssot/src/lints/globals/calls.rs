@@ -2,10 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::facts::Form;
 use crate::finding::FileId;
+use crate::index::{Form, last_segment};
 use crate::lints::context::Subject;
-use crate::modules::{DefinitionId, Item, Meaning, Namespace};
+use crate::resolve::{DefinitionId, Item, Namespace, Resolution};
 
 /// How often functions of some names are called.
 pub(super) struct Calls<'a> {
@@ -24,7 +24,7 @@ impl<'a> Calls<'a> {
         };
         for (index, caller) in subject.files.iter().enumerate() {
             for call in &caller.facts.constructions {
-                let last = call.path.rsplit("::").next().unwrap_or_default();
+                let last = last_segment(&call.path);
                 if call.form == Form::Literal || !names.contains(last) {
                     continue;
                 }
@@ -37,7 +37,7 @@ impl<'a> Calls<'a> {
                 }
                 let module = crates.module(file, call.at.module);
                 let called = crates.resolve(module, &call.path, Namespace::Values);
-                if let Some((Meaning::Definition(called), _)) = called
+                if let Some((Resolution::Definition(called), _)) = called
                     && let Item::Function(position) = crates[called].item
                 {
                     let function = (crates[called].file, position);

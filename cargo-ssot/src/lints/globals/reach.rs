@@ -3,14 +3,15 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use quote::ToTokens;
 use syn::ext::IdentExt;
-use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
 use syn::{
     Block, Expr, ExprAsync, ExprCall, ExprClosure, ExprMethodCall, FnArg, ImplItemFn, ItemFn,
     Local, Pat, PatIdent, ReturnType, Signature, TraitItemFn, Type,
 };
+
+use crate::index::TypeRef;
+use crate::syntax::parsed::Syntax;
 
 /// A call, and what is around it.
 #[derive(Clone, Debug)]
@@ -20,54 +21,47 @@ pub(super) struct Site {
     /// The method that is called on what it returns.
     pub(super) method: Option<String>,
     /// Names in reach whose type is written, each with that.
-    pub(super) typed: Vec<(String, String)>,
+    pub(super) typed: Vec<(String, TypeRef)>,
     /// Whether `self` is in reach.
     pub(super) method_of_self: bool,
-    /// What the function around returns, if there is one.
-    pub(super) returns: Option<String>,
+    /// What the function around returns, if it says so.
+    pub(super) returns: Option<TypeRef>,
+    /// The same as it is written.
+    pub(super) returns_text: Option<String>,
     /// Whether a closure or a block that is `async` stands between.
     pub(super) enclosed: bool,
 }
 
 /// The calls of a file without arguments, by the first byte of each.
 pub(super) fn sites(text: &str) -> BTreeMap<usize, Site> {
-    let skipped = crate::facts::skipped(text);
-    let Ok(file) = syn::parse_str::<syn::File>(&text[skipped..]) else {
+    let Some(syntax) = Syntax::read(text) else {
         return BTreeMap::new();
     };
     let mut finder = Finder {
-        skipped,
+        syntax: &syntax,
         found: BTreeMap::new(),
         around: Around::default(),
     };
-    finder.visit_file(&file);
+    finder.visit_file(&syntax.file);
     finder.found
 }
 
 #[derive(Clone, Default)]
 struct Around {
-    typed: Vec<(String, String)>,
+    typed: Vec<(String, TypeRef)>,
     method_of_self: bool,
-    returns: Option<String>,
+    returns: Option<TypeRef>,
+    returns_text: Option<String>,
     enclosed: bool,
 }
 
-struct Finder {
-    skipped: usize,
+struct Finder<'s> {
+    syntax: &'s Syntax<'s>,
     found: BTreeMap<usize, Site>,
     around: Around,
 }
 
-fn written(of: &impl ToTokens) -> String {
-    ssot_rules::tokens::text(of.to_token_stream(), true)
-}
-
-impl Finder {
-    fn range(&self, of: &impl ToTokens) -> Range<usize> {
-        let range = of.span().byte_range();
-        range.start + self.skipped..range.end + self.skipped
-    }
-
+impl Finder<'_> {
     fn within(&mut self, work: impl FnOnce(&mut Self)) {
         let outer = self.around.clone();
         work(self);
@@ -83,10 +77,10 @@ impl Finder {
                 FnArg::Typed(parameter) => self.typed(&parameter.pat, &parameter.ty),
             }
         }
-        self.around.returns = Some(match &signature.output {
-            ReturnType::Default => String::new(),
-            ReturnType::Type(_, ty) => written(ty),
-        });
+        if let ReturnType::Type(_, ty) = &signature.output {
+            self.around.returns = Some(TypeRef::new(ty));
+            self.around.returns_text = Some(ssot_rules::tokens::type_text(ty));
+        }
         work(self);
         self.around = outer;
     }
@@ -95,15 +89,13 @@ impl Finder {
         if let Pat::Ident(name) = pattern
             && name.subpat.is_none()
         {
-            let written = written(ty);
-            self.around
-                .typed
-                .push((name.ident.unraw().to_string(), written));
+            let name = name.ident.unraw().to_string();
+            self.around.typed.push((name, TypeRef::new(ty)));
         }
     }
 
     fn call(&mut self, call: &ExprCall, method: Option<String>) {
-        let whole = self.range(call);
+        let whole = self.syntax.range(call);
         let around = self.around.clone();
         let site = Site {
             whole: whole.clone(),
@@ -111,13 +103,14 @@ impl Finder {
             typed: around.typed,
             method_of_self: around.method_of_self,
             returns: around.returns,
+            returns_text: around.returns_text,
             enclosed: around.enclosed,
         };
         self.found.entry(whole.start).or_insert(site);
     }
 }
 
-impl<'a> Visit<'a> for Finder {
+impl<'a> Visit<'a> for Finder<'_> {
     fn visit_item_fn(&mut self, item: &'a ItemFn) {
         self.function(&item.sig, |finder| finder.visit_block(&item.block));
     }

@@ -3,10 +3,11 @@
 use syn::{Item, UseTree};
 
 use super::sites::Use;
-use crate::facts::Visibility;
+use crate::index::{Visibility, last_segment};
 use crate::lints::context::Subject;
-use crate::modules::{Meaning, ModuleId, Namespace};
+use crate::resolve::{ModuleId, Namespace, Resolution};
 use crate::step::Edit;
+use crate::syntax::parsed::Syntax;
 
 /// The import that a module needs instead.
 pub(super) fn edit(
@@ -23,15 +24,16 @@ pub(super) fn edit(
             import.path
         ));
     }
-    let path = match path.rsplit("::").next() {
-        Some(last) if last == name => path,
-        _ => format!("{path} as {name}"),
+    let path = if last_segment(&path) == name {
+        path
+    } else {
+        format!("{path} as {name}")
     };
     let from = subject
         .crates
         .resolve(used.module, &import.path, Namespace::Types);
     let brings = match from {
-        Some((Meaning::Module(from), _)) => {
+        Some((Resolution::Module(from), _)) => {
             let inside = subject.crates.is_within(used.module, from);
             names_of(subject, from, inside)
         }
@@ -50,16 +52,13 @@ fn names_of(subject: Subject<'_>, module: ModuleId, inside: bool) -> Option<Vec<
     let (file, index) = subject.crates.text_of(module)?;
     let source = &subject.files[file.0];
     let place = source.facts.modules[index].place.range();
-    let skipped = crate::facts::skipped(&source.text);
-    let parsed = syn::parse_file(&source.text[skipped..]).ok()?;
-    let mut items = parsed.items;
+    let syntax = Syntax::read(&source.text)?;
+    let mut items = syntax.file.items.as_slice();
     if !place.is_empty() {
-        let mut inner = None;
-        find(&items, place.start - skipped, &mut inner);
-        items = inner?;
+        items = find(&syntax, items, place.start)?;
     }
     let mut names = Vec::new();
-    for item in &items {
+    for item in items {
         match item {
             Item::Const(item) => names.push(item.ident.to_string()),
             Item::Enum(item) => names.push(item.ident.to_string()),
@@ -80,19 +79,16 @@ fn names_of(subject: Subject<'_>, module: ModuleId, inside: bool) -> Option<Vec<
 }
 
 /// The items of the module that starts at a byte.
-fn find(items: &[Item], start: usize, found: &mut Option<Vec<Item>>) {
-    for item in items {
-        if let Item::Mod(inner) = item
-            && let Some((_, content)) = &inner.content
-        {
-            let range = syn::spanned::Spanned::span(inner).byte_range();
-            if range.start == start {
-                *found = Some(content.clone());
-            } else {
-                find(content, start, found);
-            }
+fn find<'a>(syntax: &Syntax<'_>, items: &'a [Item], start: usize) -> Option<&'a [Item]> {
+    items.iter().find_map(|item| {
+        let Item::Mod(inner) = item else { return None };
+        let (_, content) = inner.content.as_ref()?;
+        if syntax.range(inner).start == start {
+            Some(content.as_slice())
+        } else {
+            find(syntax, content, start)
         }
-    }
+    })
 }
 
 /// The names that a `use` makes, if they are known not to be those of traits.
@@ -115,9 +111,9 @@ fn imported(
         UseTree::Rename(rename) => rename.rename.to_string(),
     };
     match subject.crates.resolve(module, &name, Namespace::Types) {
-        Some((Meaning::Module(_), _)) => {}
-        Some((Meaning::Definition(of), _))
-            if matches!(subject.crates[of].item, crate::modules::Item::Type(_)) => {}
+        Some((Resolution::Module(_), _)) => {}
+        Some((Resolution::Definition(of), _))
+            if matches!(subject.crates[of].item, crate::resolve::Item::Type(_)) => {}
         _ => return None,
     }
     names.push(name);

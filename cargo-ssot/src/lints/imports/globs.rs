@@ -7,9 +7,9 @@ use super::sites::Use;
 use crate::finding::FileId;
 use crate::lints::census::Standing;
 use crate::lints::context::Subject;
-use crate::modules::{DefinitionId, Item, Meaning, ModuleId, Namespace};
-use crate::source::SourceFile;
-use crate::source::tokens::{self, Token};
+use crate::resolve::{DefinitionId, Item, ModuleId, Namespace, Resolution};
+use crate::syntax::SourceFile;
+use crate::syntax::tokens::{self, Token};
 
 /// Adds the uses of components and of what they have left at old paths. Other types may come along with others.
 pub(super) fn collect(subject: Subject<'_>, uses: &mut BTreeMap<DefinitionId, Vec<Use>>) {
@@ -25,7 +25,7 @@ pub(super) fn collect(subject: Subject<'_>, uses: &mut BTreeMap<DefinitionId, Ve
             let from = subject
                 .crates
                 .resolve(module, &import.path, Namespace::Types);
-            let Some((Meaning::Module(from), taken)) = from else {
+            let Some((Resolution::Module(from), taken)) = from else {
                 continue;
             };
             if taken != import.path.split("::").count() {
@@ -50,7 +50,7 @@ fn matters(subject: Subject<'_>, of: DefinitionId, from: ModuleId, module: Modul
     let ty = subject.crates.type_of(subject.files, of);
     let named = subject.census.standing(of).is_some_and(Standing::is_named);
     let around = subject.crates.is_within(module, from);
-    is_type && (ty.is_some_and(|ty| ty.moved) || named && !around)
+    is_type && (ty.is_some_and(|ty| ty.moved.is_some()) || named && !around)
 }
 
 /// Whether a name is written in a module of a file.

@@ -3,12 +3,13 @@
 use std::collections::HashMap;
 
 use super::brought;
-use super::sites::{Detour, Way};
+use super::sites::{NonCanonicalUse, Way};
 use crate::finding::{FileId, Finding};
 use crate::lints::context::Subject;
-use crate::source::tokens::Kind;
-use crate::source::uses::Uses;
-use crate::step::{Alteration, COMMENT, Edit, TextEdit};
+use crate::step::{Alteration, COMMENT, Edit};
+use crate::syntax::text::TextEdit;
+use crate::syntax::tokens::Kind;
+use crate::syntax::uses::Uses;
 
 /// Rewrites uses; a file with several of them is read once.
 pub(super) struct Rewriter<'a> {
@@ -32,7 +33,7 @@ impl<'a> Rewriter<'a> {
     pub(super) fn change(
         &mut self,
         finding: &Finding,
-        detour: &Detour,
+        detour: &NonCanonicalUse,
     ) -> Result<Vec<Alteration>, String> {
         let subject = self.subject;
         let file = detour.used.file;
@@ -47,7 +48,7 @@ impl<'a> Rewriter<'a> {
 fn change(
     subject: Subject<'_>,
     finding: &Finding,
-    detour: &Detour,
+    detour: &NonCanonicalUse,
     tree: &Uses<'_>,
 ) -> Result<Vec<Alteration>, String> {
     let used = &detour.used;
@@ -90,7 +91,7 @@ fn change(
 }
 
 /// Why the canonical path cannot be written.
-fn unreachable(subject: Subject<'_>, detour: &Detour) -> String {
+fn unreachable(subject: Subject<'_>, detour: &NonCanonicalUse) -> String {
     let own = &subject.crates.crate_of(detour.used.module).name;
     let canonical = &detour.canonical;
     let other = canonical.split("::").next().unwrap_or_default();

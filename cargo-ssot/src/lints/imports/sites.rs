@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use crate::facts::{Bytes, Surroundings, Visibility};
 use crate::finding::FileId;
+use crate::index::{Bytes, Location, Visibility};
 use crate::lints::context::Subject;
-use crate::modules::{DefinitionId, Item, Meaning, ModuleId, Namespace};
+use crate::resolve::{DefinitionId, Item, ModuleId, Namespace, Resolution};
 
 /// A use of a type by another path than the canonical one.
 #[derive(Debug)]
-pub(crate) struct Detour {
+pub(crate) struct NonCanonicalUse {
     /// The type that is meant, whatever leads to it.
     pub(super) of: DefinitionId,
     /// The path that it is to have, from the name of a crate on.
@@ -20,7 +20,7 @@ pub(crate) struct Detour {
 /// One use of a path.
 #[derive(Clone, Debug)]
 pub(super) struct Use {
-    pub(super) at: Surroundings,
+    pub(super) at: Location,
     pub(super) module: ModuleId,
     pub(super) file: FileId,
     pub(super) bytes: Bytes,
@@ -39,12 +39,12 @@ pub(super) struct Use {
 /// How a path is used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Way {
-    /// By a `use`, by its position in [`Facts::imports`](crate::facts::Facts::imports).
+    /// By a `use`, by its position in [`Facts::imports`](crate::index::Facts::imports).
     Import(usize),
-    /// Where it is written out, by its position in [`Facts::paths`](crate::facts::Facts::paths).
+    /// Where it is written out, by its position in [`Facts::paths`](crate::index::Facts::paths).
     Path(usize),
     /// By its name alone, which `use path::*` brought, by that one's position in
-    /// [`Facts::imports`](crate::facts::Facts::imports).
+    /// [`Facts::imports`](crate::index::Facts::imports).
     Glob(usize),
 }
 
@@ -128,8 +128,8 @@ fn way_of(
 ) -> Option<(Option<ModuleId>, String)> {
     let through = path.rsplit_once("::").and_then(|(before, _)| {
         match subject.crates.resolve(module, before, Namespace::Types)? {
-            (Meaning::Module(through), _) => Some(through),
-            (Meaning::Definition(_), _) => None,
+            (Resolution::Module(through), _) => Some(through),
+            (Resolution::Definition(_), _) => None,
         }
     });
     Some((through, subject.crates.absolute(module, path)?))
@@ -171,7 +171,7 @@ fn is_passed_on_from_elsewhere(subject: Subject<'_>, of: DefinitionId) -> bool {
     let ty = subject.crates.type_of(subject.files, of);
     ty.is_some_and(|ty| {
         let guard = ty.guard.as_ref();
-        ty.moved || guard.is_some_and(|guard| guard.canonical.is_some())
+        ty.moved.is_some() || guard.is_some_and(|guard| guard.canonical.is_some())
     })
 }
 

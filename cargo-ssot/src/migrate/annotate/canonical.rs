@@ -3,12 +3,11 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use super::visibility::Modules;
-use crate::facts::Visibility;
 use crate::finding::{FileId, Problem};
+use crate::index::{Visibility, last_segment};
 use crate::lints::context::Subject;
 use crate::lints::paths_used;
-use crate::modules::DefinitionId;
+use crate::resolve::DefinitionId;
 
 /// The canonical path of a type.
 pub(super) struct Canonical {
@@ -60,14 +59,13 @@ fn checked(subject: Subject<'_>, id: DefinitionId, given: &str) -> Result<String
 
 fn preferred(subject: Subject<'_>, id: DefinitionId) -> String {
     let of = subject.crates.crate_of(subject.crates[id].module);
-    let modules = Modules::of(subject);
     let is_own = |path: &str| {
         let behind = path.strip_prefix(&of.name);
         // Another name would be what people search for in vain.
         behind.is_some_and(|behind| behind.starts_with("::"))
-            && path.rsplit("::").next() == Some(subject.crates[id].name.as_str())
+            && last_segment(path) == subject.crates[id].name
     };
-    let is_public = |path: &str| is_own(path) && modules.are_public(of.root, path);
+    let is_public = |path: &str| is_own(path) && subject.crates.is_public(of.root, path);
     let used = paths_used(subject, id);
     let most = used
         .iter()

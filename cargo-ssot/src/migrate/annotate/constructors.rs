@@ -12,14 +12,15 @@ use syn::{Attribute, ImplItem, ItemImpl};
 
 use super::Target;
 use super::members::{self, Member};
-use super::splitting::{Cut, replaced};
+use super::splitting::Cut;
 use super::structure::{WARN, refusal};
-use super::syntax::Syntax;
-use crate::facts::Form;
-use crate::facts::ruled::ruled;
 use crate::finding::FileId;
+use crate::index::Form;
+use crate::index::ruled::ruled;
 use crate::lints::context::Subject;
-use crate::migrate::{Alteration, Edit, TextEdit};
+use crate::migrate::{Alteration, Edit};
+use crate::syntax::parsed::Syntax;
+use crate::syntax::text::TextEdit;
 
 /// An impl with constructors in it.
 struct Block<'a> {
@@ -87,7 +88,7 @@ fn by_self(target: Target<'_>, block: &Block<'_>, within: &Range<usize>) -> Vec<
             && leads_to == Some((target.id, None))
     });
     named
-        .map(|construction| replaced(construction.place.range(), "Self".to_owned()))
+        .map(|construction| TextEdit::new(construction.place.range(), "Self".to_owned()))
         .collect()
 }
 
@@ -127,7 +128,7 @@ fn blocks<'a>(
             if of != Some(target.id) || block.interface.is_some() {
                 continue;
             }
-            if block.factory {
+            if block.factory.is_some() {
                 return Err(format!(
                     "it has a `#[{}]` impl already; write `#[{}]` on the struct, with what that says about `enforce`",
                     names::FACTORY,
@@ -147,7 +148,7 @@ fn blocks<'a>(
                 let position = functions.position(|fact| fact.place.range().start == name);
                 position.is_some_and(|position| {
                     let census = subject.census;
-                    census.is_constructor(subject.files, target.id, target.ty, (*file, position))
+                    census.is_constructor(target.id, (*file, position))
                 })
             };
             let positions = members.iter().enumerate();
@@ -266,7 +267,7 @@ fn cut<'a>(target: Target<'_>, block: &'a Block<'a>, attribute: &'a str) -> Cut<
     let subject = target.subject;
     let home = subject.crates[target.id].module;
     let is_at_home = subject.crates.module(block.file, block.module) == home;
-    let alone = members::path_of(&block.item.self_ty);
+    let alone = crate::index::type_path(&block.item.self_ty);
     let alone = alone.is_some_and(|path| path.segments.len() == 1);
     // The factory stands beside the struct, and is looked for where the path leads.
     let path = (!is_at_home && alone).then(|| {

@@ -5,16 +5,14 @@ use std::collections::BTreeSet;
 use ssot_rules::{Rule, names};
 
 use super::Target;
-use crate::facts::{Construction, Form};
 use crate::finding::{FileId, Finding, Place};
+use crate::index::{Construction, Form};
 use crate::migrate::Step;
 
 /// One step for each impl.
 pub(super) fn steps(target: Target<'_>) -> Vec<Step> {
     let subject = target.subject;
-    let constructors = subject
-        .census
-        .constructors(subject.files, target.id, target.ty);
+    let constructors = subject.census.constructors(subject.files, target.id);
     let constructors: BTreeSet<_> = constructors
         .map(|function| function.name.as_str())
         .collect();

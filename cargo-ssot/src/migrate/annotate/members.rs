@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use quote::ToTokens;
-use syn::{ImplItem, ItemImpl, Type};
+use syn::{ImplItem, ItemImpl};
 
-use super::syntax::Syntax;
+use crate::syntax::parsed::Syntax;
+use crate::syntax::text::comments;
 
 /// One thing in an impl.
 pub(super) struct Member<'a> {
@@ -75,59 +76,6 @@ fn right_above(text: &str, comments: &[Range<usize>], start: usize) -> usize {
         first = comment.start;
     }
     first
-}
-
-/// The comments between two tokens.
-fn comments(text: &str, gap: Range<usize>) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    let mut at = gap.start;
-    while at < gap.end {
-        let rest = &text[at..gap.end];
-        let length = if rest.starts_with("//") {
-            let line = rest.lines().next().unwrap_or_default();
-            found.push(at..at + line.len());
-            line.len()
-        } else if rest.starts_with("/*") {
-            let length = block_comment(rest);
-            found.push(at..at + length);
-            length
-        } else {
-            rest.chars().next().map_or(1, char::len_utf8)
-        };
-        at += length;
-    }
-    found
-}
-
-/// How long the comment is that a text starts with; comments may stand in one another.
-fn block_comment(text: &str) -> usize {
-    let (mut depth, mut at) = (0_usize, 0);
-    while at < text.len() {
-        let rest = &text[at..];
-        if rest.starts_with("/*") {
-            depth += 1;
-            at += 2;
-        } else if rest.starts_with("*/") {
-            depth -= 1;
-            at += 2;
-            if depth == 0 {
-                break;
-            }
-        } else {
-            at += rest.chars().next().map_or(1, char::len_utf8);
-        }
-    }
-    at
-}
-
-/// The path of a type, seen through parentheses.
-pub(super) fn path_of(ty: &Type) -> Option<&syn::Path> {
-    match ty {
-        Type::Path(ty) if ty.qself.is_none() => Some(&ty.path),
-        Type::Paren(ty) => path_of(&ty.elem),
-        Type::Group(ty) => path_of(&ty.elem),
-        _ => None,
-    }
 }
 
 /// What two impls have in common if they are about the same: parameters, type and bounds.

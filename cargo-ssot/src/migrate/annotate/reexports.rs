@@ -3,18 +3,18 @@
 mod alias;
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use ssot_rules::Rule;
 
 use super::Target;
-use super::splitting::replaced;
-use super::syntax::{Syntax, indentation, line_end, line_start};
-use super::tree::{self, Rest};
-use crate::facts::{Import, Visibility};
 use crate::finding::{FileId, Finding, Place};
-use crate::migrate::{Alteration, Edit, Step, TextEdit};
-use crate::modules::{Meaning, Namespace};
-use alias::Alias;
+use crate::index::{Import, Visibility};
+use crate::migrate::{Alteration, Edit, Step};
+use crate::resolve::{Namespace, Resolution};
+use crate::syntax::text::{TextEdit, indentation, line_end, line_start, rest_of_line};
+use crate::syntax::uses::{UseItem, Uses};
+use alias::{Alias, Written};
 
 /// The step for each import that passes the type on.
 pub(super) fn steps(target: Target<'_>, is_made: bool) -> Vec<Step> {
@@ -26,8 +26,8 @@ pub(super) fn steps(target: Target<'_>, is_made: bool) -> Vec<Step> {
         if leading.is_empty() {
             continue;
         }
-        if let Some(syntax) = Syntax::read(&target.subject.files[index].text) {
-            steps.extend(of_names(target, file, &syntax, &leading, is_made));
+        if let Some(uses) = Uses::of(&target.subject.files[index].text) {
+            steps.extend(of_names(target, file, &uses, &leading, is_made));
         }
     }
     steps
@@ -58,29 +58,26 @@ fn is_open(import: &Import) -> bool {
 fn of_names(
     target: Target<'_>,
     file: FileId,
-    syntax: &Syntax<'_>,
+    uses: &Uses<'_>,
     leading: &[&Import],
     is_made: bool,
 ) -> Vec<Step> {
-    let mut by_item: BTreeMap<usize, Vec<&Import>> = BTreeMap::new();
+    let mut by_item: BTreeMap<usize, (&UseItem, Vec<&Import>)> = BTreeMap::new();
     for import in leading {
-        if let Some(item) = syntax.use_at(import.place.range().start) {
-            let start = syntax.range(item).start;
-            by_item.entry(start).or_default().push(import);
+        if let Some(item) = uses.around(import.place.range().start) {
+            let (_, imports) = by_item.entry(item.end).or_insert((item, Vec::new()));
+            imports.push(import);
         }
     }
-    let ends: Vec<_> = by_item
-        .keys()
-        .filter_map(|start| Some(syntax.range(syntax.use_at(*start)?).end))
-        .collect();
+    let ends: Vec<_> = by_item.keys().copied().collect();
     let mut steps = Vec::new();
-    for (start, imports) in &by_item {
-        let Some(item) = syntax.use_at(*start) else {
+    for (item, imports) in by_item.values() {
+        let Some(written) = Written::of(uses, item) else {
             continue;
         };
         let mut aliases = Vec::new();
         for import in imports {
-            match alias::of(target, file, syntax, item, import) {
+            match alias::of(target, file, &written, import) {
                 Ok(alias) if is_made => aliases.push((*import, alias)),
                 Ok(alias) => {
                     let reason = format!(
@@ -94,7 +91,7 @@ fn of_names(
             }
         }
         if let Some((first, _)) = aliases.first() {
-            let edits = edits(syntax, item, &aliases, &ends);
+            let edits = edits(uses, item, &aliases, &ends);
             let altered = |edit| Alteration {
                 file,
                 edit: Edit::Text(edit),
@@ -108,19 +105,15 @@ fn of_names(
 
 /// What takes names out of an import and leaves aliases behind it. `ends` are those of all imports that change.
 fn edits(
-    syntax: &Syntax<'_>,
-    item: &syn::ItemUse,
+    uses: &Uses<'_>,
+    item: &UseItem,
     aliases: &[(&Import, Alias)],
     ends: &[usize],
 ) -> Vec<TextEdit> {
-    let (text, range) = (syntax.text, syntax.range(item));
+    let (text, range) = (uses.text, item.before.start..item.end);
     let newline = line_end(text);
-    let indent = indentation(text, range.start);
+    let indent = indentation(text, range.start).unwrap_or_default();
     let between = format!("{newline}{indent}");
-    let names: Vec<_> = aliases
-        .iter()
-        .map(|(import, _)| import.place.range())
-        .collect();
     let written: Vec<_> = aliases
         .iter()
         .map(|(_, alias)| alias.text(&between))
@@ -131,34 +124,33 @@ fn edits(
     } else {
         ""
     };
-    match tree::without(syntax, item, &names) {
-        Rest::Nothing => {
-            let start = line_start(text, range.start);
-            let follows = ends.iter().any(|end| is_line_before(text, *end, start));
-            if indent.len() != range.start - start || follows || !is_preceded(text, start) {
-                vec![replaced(range, format!("{written}{behind}"))]
-            } else {
-                let written = format!("{newline}{indent}{written}{behind}");
-                vec![replaced(start..range.end, written)]
-            }
-        }
-        Rest::AllBut(removed) => {
-            let removed = removed.into_iter();
-            let mut edits: Vec<_> = removed
-                .map(|range| replaced(range, String::new()))
-                .collect();
-            let written = format!("{newline}{newline}{indent}{written}{behind}");
-            edits.push(replaced(range.end..range.end, written));
-            edits
-        }
-    }
+    let is_gone = |name: &Range<usize>| {
+        let mut names = aliases.iter().map(|(import, _)| import.place.range());
+        names.any(|gone| gone.start == name.start)
+    };
+    let rest = uses.without(item, &|element| {
+        element.segments.last().is_some_and(is_gone)
+    });
+    let Some(mut edits) = rest else {
+        let start = line_start(text, range.start);
+        let follows = ends.iter().any(|end| is_line_before(text, *end, start));
+        let is_first = indentation(text, range.start).is_none() || follows;
+        return vec![if is_first || !is_preceded(text, start) {
+            TextEdit::new(range, format!("{written}{behind}"))
+        } else {
+            let written = format!("{newline}{indent}{written}{behind}");
+            TextEdit::new(start..range.end, written)
+        }];
+    };
+    let written = format!("{newline}{newline}{indent}{written}{behind}");
+    edits.push(TextEdit::insertion(range.end, written));
+    edits
 }
 
 /// Whether something stands on the line below the one on which something ends, and nothing behind it on its own.
 fn is_followed(text: &str, end: usize) -> bool {
-    let mut lines = text[end..].split('\n');
-    let own = lines.next().unwrap_or_default();
-    let below = lines.next().unwrap_or_default().trim();
+    let own = rest_of_line(text, end);
+    let below = text[end..].split('\n').nth(1).unwrap_or_default().trim();
     own.trim().is_empty() && !below.is_empty() && !below.starts_with('}')
 }
 
@@ -188,7 +180,7 @@ fn of_globs(target: Target<'_>, file: FileId) -> Vec<Step> {
             && !target.canonical.through.contains(&(file, *position))
             && from
                 == Some((
-                    Meaning::Module(definition.module),
+                    Resolution::Module(definition.module),
                     import.path.split("::").count(),
                 ))
             && definition.visibility != Visibility::Private
@@ -216,25 +208,24 @@ pub(super) fn of_factory(target: Target<'_>) -> Vec<Alteration> {
         let Some((before, _)) = import.path.rsplit_once("::").filter(|_| import.name != "*") else {
             continue;
         };
-        let Some(syntax) = Syntax::read(&source.text).filter(|_| is_public) else {
+        let Some(uses) = Uses::of(&source.text).filter(|_| is_public) else {
             continue;
         };
-        let Some(item) = syntax.use_at(import.place.range().start) else {
+        let Some(item) = uses.around(import.place.range().start) else {
             continue;
         };
-        let range = syntax.range(item);
-        let between = format!(
-            "{}{}",
-            line_end(&source.text),
-            indentation(&source.text, range.start)
-        );
-        let conditions = alias::conditions(&syntax, item);
+        let Some(written) = Written::of(&uses, item) else {
+            continue;
+        };
+        let indent = indentation(&source.text, item.before.start).unwrap_or_default();
+        let between = format!("{}{indent}", line_end(&source.text));
+        let conditions = written.conditions();
         let factory = format!("pub use {before}::{}Factory;", target.ty.name);
         let lines: Vec<_> = conditions.into_iter().chain([factory]).collect();
         let text = format!("{between}{}", lines.join(&between));
         alterations.push(Alteration {
             file: *file,
-            edit: Edit::Text(replaced(range.end..range.end, text)),
+            edit: Edit::Text(TextEdit::insertion(item.end, text)),
         });
     }
     alterations

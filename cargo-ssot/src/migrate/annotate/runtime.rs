@@ -1,6 +1,6 @@
 //! What `ssot` is called in a package, and how its attributes are written there.
 
-use crate::facts::Facts;
+use crate::index::Facts;
 use crate::lints::context::Subject;
 use crate::workspace::TargetKind;
 use crate::workspace::manifest::{self, Called};
@@ -41,7 +41,7 @@ impl Runtime {
         let mut imports = facts.imports.iter();
         let imported = imports.find_map(|import| {
             let path = import.path.trim_start_matches("::");
-            if import.at.module != module || !import.condition.is_empty() {
+            if import.at.module != module || !import.condition.is_always() {
                 None
             } else if path == whole {
                 Some(import.name.clone())

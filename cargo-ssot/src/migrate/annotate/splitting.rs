@@ -8,8 +8,8 @@ use std::ops::Range;
 use syn::{AttrStyle, ItemImpl};
 
 use super::members::Member;
-use super::syntax::{Syntax, indentation, line_end};
-use crate::migrate::TextEdit;
+use crate::syntax::parsed::Syntax;
+use crate::syntax::text::{TextEdit, indentation, line_end, rest_of_line};
 
 /// An impl to cut.
 pub(super) struct Cut<'a> {
@@ -48,7 +48,7 @@ impl Cut<'_> {
             edits.push(self.boundary(run.end, &moved, false));
         } else if !moved.is_empty() {
             let end = self.members[run.end - 1].end;
-            edits.push(replaced(end..end, moved));
+            edits.push(TextEdit::new(end..end, moved));
         }
         edits.extend(later.iter().map(|member| self.without(member)));
         edits
@@ -63,7 +63,7 @@ impl Cut<'_> {
         let edits = if self.constructors.len() == self.members.len() {
             let range = self.syntax.range(self.block);
             let before = self.syntax.text[..range.start].trim_end().len();
-            vec![replaced(before..range.end, String::new())]
+            vec![TextEdit::new(before..range.end, String::new())]
         } else {
             constructors.map(|member| self.without(member)).collect()
         };
@@ -103,7 +103,7 @@ impl Cut<'_> {
         let opened = lines.join(&format!("{newline}{indent}"));
         let text =
             format!("{text}{newline}{indent}}}{newline}{newline}{indent}{opened}{newline}{inner}");
-        replaced(member.behind_last..member.lead, text)
+        TextEdit::new(member.behind_last..member.lead, text)
     }
 
     /// The factory's attribute above the impl itself.
@@ -111,9 +111,9 @@ impl Cut<'_> {
         let newline = line_end(self.syntax.text);
         let start = self.head_start();
         let above = format!("{}{newline}{}", self.attribute, self.indent());
-        let mut edits = vec![replaced(start..start, above)];
+        let mut edits = vec![TextEdit::new(start..start, above)];
         if let (Some(path), Some(range)) = (&self.path, self.path_range()) {
-            edits.push(replaced(range, path.clone()));
+            edits.push(TextEdit::new(range, path.clone()));
         }
         edits
     }
@@ -136,7 +136,7 @@ impl Cut<'_> {
 
     /// The bytes of the type's path, its generic arguments left out.
     fn path_range(&self) -> Option<Range<usize>> {
-        let path = super::members::path_of(&self.block.self_ty)?;
+        let path = crate::index::type_path(&self.block.self_ty)?;
         let first = self.syntax.range(path.segments.first()?).start;
         Some(first..self.syntax.range(&path.segments.last()?.ident).end)
     }
@@ -145,13 +145,13 @@ impl Cut<'_> {
     fn without(&self, member: &Member<'_>) -> TextEdit {
         let text = self.syntax.text;
         let start = text[..member.start].trim_end().len();
-        let behind = text[member.end..].split('\n').next().unwrap_or_default();
+        let behind = rest_of_line(text, member.end);
         let (newline, inner) = (line_end(text), self.inner());
         if !behind.trim().is_empty() {
-            return replaced(start..member.end, format!("{newline}{inner}"));
+            return TextEdit::new(start..member.end, format!("{newline}{inner}"));
         }
         if !text[..start].ends_with('{') {
-            return replaced(start..member.end, String::new());
+            return TextEdit::new(start..member.end, String::new());
         }
         // An impl does not start with an empty line.
         let empty = text[member.end..].trim_start();
@@ -161,16 +161,17 @@ impl Cut<'_> {
         } else {
             &inner
         };
-        replaced(start..next, format!("{newline}{indent}"))
+        TextEdit::new(start..next, format!("{newline}{indent}"))
     }
 
     fn indent(&self) -> &str {
-        indentation(self.syntax.text, self.syntax.range(self.block).start)
+        let start = self.syntax.range(self.block).start;
+        indentation(self.syntax.text, start).unwrap_or_default()
     }
 
     fn inner(&self) -> String {
         let first = self.members[self.constructors[0]].start;
-        match indentation(self.syntax.text, first) {
+        match indentation(self.syntax.text, first).unwrap_or_default() {
             "" => format!("{}    ", self.indent()),
             indent => indent.to_owned(),
         }
@@ -185,13 +186,5 @@ impl Cut<'_> {
     pub(super) fn has_inner_attributes(&self) -> bool {
         let mut attributes = self.block.attrs.iter();
         attributes.any(|attribute| matches!(attribute.style, AttrStyle::Inner(_)))
-    }
-}
-
-pub(super) fn replaced(range: Range<usize>, text: String) -> TextEdit {
-    TextEdit {
-        start: range.start,
-        end: range.end,
-        text,
     }
 }

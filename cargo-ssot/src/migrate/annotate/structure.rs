@@ -14,11 +14,10 @@ use syn::spanned::Spanned;
 use syn::{Attribute, ItemStruct, Meta, Path, Token};
 
 use super::Target;
-use super::splitting::replaced;
-use super::syntax::{indentation, line_end};
-use crate::facts::ruled::{conditional, ruled};
 use crate::finding::{Finding, Place};
+use crate::index::ruled::{conditional, ruled};
 use crate::migrate::{Alteration, Edit, Step};
+use crate::syntax::text::{TextEdit, indentation, line_end};
 
 /// What both attributes say for now.
 pub(super) const WARN: &str = "enforce = \"warn\"";
@@ -57,7 +56,7 @@ pub(super) fn alterations(target: Target<'_>) -> Result<(Vec<Alteration>, Vec<St
     let attribute = attribute(target, clones);
     check(&read, &attribute)?;
 
-    let indent = indentation(&file.text, item.start);
+    let indent = indentation(&file.text, item.start).unwrap_or_default();
     let between = format!("{}{indent}", line_end(&file.text));
     let (range, new) = match deriving.first() {
         None => {
@@ -66,7 +65,7 @@ pub(super) fn alterations(target: Target<'_>) -> Result<(Vec<Alteration>, Vec<St
         }
         Some(first) => in_between(text, first, &attribute, &between),
     };
-    let edit = replaced(range.start + item.start..range.end + item.start, new);
+    let edit = TextEdit::new(range.start + item.start..range.end + item.start, new);
     let alteration = Alteration {
         file: file_id,
         edit: Edit::Text(edit),

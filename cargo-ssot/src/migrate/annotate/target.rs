@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::Target;
-use crate::facts::{Type, TypeKind};
 use crate::finding::{FileId, Problem};
+use crate::index::{Type, TypeKind, last_segment};
 use crate::lints::context::Subject;
-use crate::modules::DefinitionId;
+use crate::resolve::DefinitionId;
 
 /// Finds the struct of this name or path.
 pub(super) fn find<'a>(
@@ -105,7 +105,7 @@ fn ambiguous(subject: Subject<'_>, name: &str, found: &[(DefinitionId, &Type)]) 
 }
 
 fn unknown<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Problem {
-    let last = name.rsplit("::").next().unwrap_or(name);
+    let last = last_segment(name);
     let nearest = known.min_by_key(|known| strsim::damerau_levenshtein(known, last));
     let help = nearest.map_or_else(
         || "the workspace defines no types at all".to_owned(),

@@ -7,9 +7,8 @@ mod members;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::line_end;
-use crate::migrate::TextEdit;
-use crate::source::uses::{Element, Tail, UseItem, Uses};
+use crate::syntax::text::{TextEdit, line_end};
+use crate::syntax::uses::{Element, Tail, UseItem, Uses};
 
 /// The new path of each name, by the name's first byte.
 pub(super) type Paths = BTreeMap<usize, String>;
@@ -131,9 +130,7 @@ impl Change<'_> {
                     comments,
                 };
             }
-            let comma = element.comma.as_ref();
-            let behind = comma.map_or(element.range.end, |comma| comma.end);
-            comments.extend(self.comments(element.range.end..behind));
+            comments.extend(self.comments(element.range.end..element.with_comma().end));
             let text = format!("{path}{tail}{rest}");
             return Outcome::Goes(vec![Tree { text, comments }]);
         }
@@ -189,7 +186,9 @@ impl Change<'_> {
             }
             return Outcome::Goes(trees);
         }
-        self.take_out(braces, elements, &goes, moved.is_empty());
+        let alone = moved.is_empty();
+        self.uses
+            .take_out(braces, elements, &goes, alone, &mut self.edits);
         self.beside.extend(trees);
         Outcome::Stays
     }
@@ -207,7 +206,7 @@ impl Change<'_> {
         path: &str,
         is_last: bool,
     ) -> (usize, String) {
-        let leaf = path.rsplit("::").next().unwrap_or(path);
+        let leaf = crate::index::last_segment(path);
         let written = &self.uses.text[name.clone()];
         match &element.tail {
             Tail::Nothing if is_last && written != leaf => (name.end, format!(" as {written}")),
@@ -254,7 +253,7 @@ impl Change<'_> {
         // What was to happen inside is done with it.
         self.edits
             .retain(|edit| edit.start < range.start || edit.end > range.end);
-        self.edits.push(edit(range, text));
+        self.edits.push(TextEdit::new(range, text));
     }
 }
 
@@ -264,12 +263,4 @@ fn below<'a>(path: &'a str, prefix: &str) -> Option<&'a str> {
         return Some(path);
     }
     path.strip_prefix(prefix)?.strip_prefix("::")
-}
-
-fn edit(range: Range<usize>, text: String) -> TextEdit {
-    TextEdit {
-        start: range.start,
-        end: range.end,
-        text,
-    }
 }

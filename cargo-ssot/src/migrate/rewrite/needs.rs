@@ -5,11 +5,10 @@ use std::ops::Range;
 
 use proc_macro2::Delimiter;
 
-use super::{indentation, line_end};
-use crate::migrate::TextEdit;
-use crate::source::SourceFile;
-use crate::source::tokens::Kind;
-use crate::source::uses::{Element, Tail, UseItem, Uses};
+use crate::syntax::SourceFile;
+use crate::syntax::text::{TextEdit, indentation, line_end, rest_of_line};
+use crate::syntax::tokens::Kind;
+use crate::syntax::uses::{Element, Tail, UseItem, Uses};
 
 /// Adds each path to the imports of its module: to the group that imports from there already, behind the import that is
 /// most like it, or in front of everything else.
@@ -36,7 +35,7 @@ pub(super) fn edits(
 fn is_there(source: &SourceFile, module: usize, path: &str) -> bool {
     let (path, name) = match path.split_once(" as ") {
         Some((path, name)) => (path, name),
-        None => (path, path.rsplit("::").next().unwrap_or(path)),
+        None => (path, crate::index::last_segment(path)),
     };
     source
         .facts
@@ -55,15 +54,15 @@ fn added(source: &SourceFile, uses: &Uses<'_>, module: usize, path: &str) -> Tex
         .collect();
     for item in &own {
         if let Some(end) = group_of(uses, &item.tree, "", home) {
-            return insertion(end, format!(", {name}"));
+            return TextEdit::insertion(end, format!(", {name}"));
         }
     }
     let ends = line_end(uses.text);
     let alike = |item: &&&UseItem| alike(&uses.text[item.tree.range.clone()], path);
     if let Some(item) = own.iter().rev().max_by_key(alike) {
         return match indentation(uses.text, item.before.start) {
-            Some(indent) => insertion(item.end, format!("{ends}{indent}use {path};")),
-            None => insertion(item.end, format!(" use {path};")),
+            Some(indent) => TextEdit::insertion(item.end, format!("{ends}{indent}use {path};")),
+            None => TextEdit::insertion(item.end, format!(" use {path};")),
         };
     }
     at_the_start(source, uses, module, path)
@@ -107,12 +106,11 @@ fn at_the_start(source: &SourceFile, uses: &Uses<'_>, module: usize, path: &str)
     let end = |before: usize| uses.tokens[before].range.end;
     let start = at
         .checked_sub(1)
-        .map_or_else(|| crate::facts::skipped(uses.text), end);
+        .map_or_else(|| crate::index::skipped(uses.text), end);
     let first = uses.tokens.get(at).map(|token| token.range.start);
     let between = &uses.text[start..first.unwrap_or(uses.text.len())];
     let start = start + behind_comments(between);
-    let line = uses.text[start..].split('\n').next().unwrap_or_default();
-    let line = line.trim_end_matches('\r');
+    let line = rest_of_line(uses.text, start);
     let start = start
         + if line.trim().is_empty() {
             line.len()
@@ -121,7 +119,7 @@ fn at_the_start(source: &SourceFile, uses: &Uses<'_>, module: usize, path: &str)
         };
     if !place.is_empty() {
         let indent = first.and_then(|first| indentation(uses.text, first));
-        return insertion(
+        return TextEdit::insertion(
             start,
             format!("{ends}{}use {path};{ends}", indent.unwrap_or("    ")),
         );
@@ -130,12 +128,12 @@ fn at_the_start(source: &SourceFile, uses: &Uses<'_>, module: usize, path: &str)
         .trim_start_matches(crate::files::MARK)
         .is_empty()
     {
-        return insertion(start, format!("use {path};{ends}{ends}"));
+        return TextEdit::insertion(start, format!("use {path};{ends}{ends}"));
     }
     let rest = &uses.text[start..];
     let apart = rest.starts_with(&format!("{ends}{ends}"));
     let behind = if apart { "" } else { ends };
-    insertion(start, format!("{ends}{ends}use {path};{behind}"))
+    TextEdit::insertion(start, format!("{ends}{ends}use {path};{behind}"))
 }
 
 /// The position of the first token of a module that belongs to no attribute of its own.
@@ -160,12 +158,4 @@ fn behind_comments(text: &str) -> usize {
         let line = &text[comment..];
         comment + line.find('\n').unwrap_or(line.len())
     })
-}
-
-fn insertion(at: usize, text: String) -> TextEdit {
-    TextEdit {
-        start: at,
-        end: at,
-        text,
-    }
 }

@@ -2,8 +2,8 @@
 
 use std::cmp::Ordering;
 
-use super::indentation;
-use crate::source::uses::{Element, Tail, UseItem, Uses};
+use crate::syntax::text::{indentation, rest_of_line};
+use crate::syntax::uses::{Element, Tail, UseItem, Uses};
 
 /// How a path is sorted, as `rustfmt` does it: by segments.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -108,8 +108,8 @@ pub(super) fn place(uses: &Uses<'_>, item: &UseItem, tree: &str) -> Option<Place
         return Some(Place::Before(next.before.start - indent.len()));
     }
     let (last, _) = block.last()?;
-    let line = uses.text[last.end..].split('\n').next().unwrap_or_default();
-    let at = last.end + line.trim_end_matches('\r').len();
+    let line = rest_of_line(uses.text, last.end);
+    let at = last.end + line.len();
     line.trim().is_empty().then_some(Place::Behind(at))
 }
 

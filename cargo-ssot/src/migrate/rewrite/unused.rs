@@ -6,14 +6,14 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 pub(super) use self::mentions::Mentions;
-use super::applied;
 use super::groups::Globs;
-use crate::facts::Visibility;
 use crate::finding::FileId;
-use crate::migrate::TextEdit;
-use crate::modules::{Item, Meaning, Namespace};
+use crate::index::Visibility;
+
+use crate::resolve::{Item, Namespace, Resolution};
 use crate::scan::Scan;
-use crate::source::uses::{Element, Tail, UseItem, Uses};
+use crate::syntax::text::{TextEdit, applied, indentation};
+use crate::syntax::uses::{Element, UseItem, Uses};
 
 /// The names in front of the replaced paths that the file has imported for itself, if nothing outside of it can use them
 /// and they are not those of traits.
@@ -35,10 +35,10 @@ pub(super) fn left_by(
         let imported = imports.find(|import| import.name == *name);
         imported.is_some_and(|import| {
             let module = scan.crates.module(file, import.at.module);
-            let meaning = scan.crates.resolve(module, name, Namespace::Types);
-            let known = match meaning {
-                Some((Meaning::Module(_), _)) => true,
-                Some((Meaning::Definition(of), _)) => {
+            let resolution = scan.crates.resolve(module, name, Namespace::Types);
+            let known = match resolution {
+                Some((Resolution::Module(_), _)) => true,
+                Some((Resolution::Definition(of), _)) => {
                     matches!(scan.crates[of].item, Item::Type(_))
                 }
                 None => false,
@@ -124,50 +124,20 @@ fn without_glob(text: &str, of: &str, brings: &[&String], mentions: &Mentions) -
 
 /// The text without one name of an item, and without what is empty then. `None` if a comment would go with it.
 fn removed(uses: &Uses<'_>, item: &UseItem, element: &Element) -> Option<String> {
-    let text = uses.text;
-    let is_commented = |range: Range<usize>| !uses.comments(&range).is_empty();
-    let cut = |range: Range<usize>| TextEdit {
-        start: range.start,
-        end: range.end,
-        text: String::new(),
+    let is_whole = |one: &Element| one.range == element.range;
+    let edits = uses.without(item, &is_whole);
+    let edits = edits.unwrap_or_else(|| vec![TextEdit::removal(whole_lines(uses.text, item))]);
+    let behind_last = |edit: &TextEdit| {
+        let tokens = uses.tokens.iter().map(|token| token.range.end);
+        let before = tokens.take_while(|end| *end <= edit.start).last();
+        // What ends a group goes with the comma in front of it.
+        before
+            .filter(|_| element.comma.is_none())
+            .unwrap_or(edit.start)
     };
-    let Some((parent, braces, elements)) = group_around(&item.tree, element) else {
-        let kept = is_commented(item.before.start..item.end);
-        return (!kept).then(|| applied(text, &BTreeSet::from([cut(whole_lines(text, item))])));
-    };
-    if elements.len() == 1 {
-        return removed(uses, item, parent);
-    }
-    let position = elements.iter().position(|one| one.range == element.range);
-    let range = match (position, &element.comma) {
-        (Some(_), Some(comma)) => {
-            let rest = &text[comma.end..];
-            let space = rest.len() - rest.trim_start_matches([' ', '\t']).len();
-            element.range.start..comma.end + space
-        }
-        (Some(position), None) if position > 0 => {
-            elements[position - 1].range.end..element.range.end
-        }
-        _ => element.range.clone(),
-    };
-    if is_commented(range.clone()) {
-        return None;
-    }
-    let mut edits = BTreeSet::from([cut(range)]);
-    let staying: Vec<_> = elements
-        .iter()
-        .filter(|one| one.range != element.range)
-        .collect();
-    if let [only] = staying.as_slice()
-        && uses.may_stand_alone(&braces, only)
-    {
-        edits = [
-            cut(braces.start..only.range.start),
-            cut(only.range.end..braces.end),
-        ]
-        .into();
-    }
-    Some(applied(text, &edits))
+    let mut removed = edits.iter().map(|edit| behind_last(edit)..edit.end);
+    let is_commented = removed.any(|range| !uses.comments(&range).is_empty());
+    (!is_commented).then(|| applied(uses.text, &edits.into_iter().collect()))
 }
 
 /// The bytes of an item and of its lines, and an empty line that would be left at its place.
@@ -175,7 +145,7 @@ fn whole_lines(text: &str, item: &UseItem) -> Range<usize> {
     let range = item.before.start..item.end;
     let behind = &text[range.end..];
     let line = behind.split('\n').next().unwrap_or_default();
-    let indent = super::indentation(text, range.start);
+    let indent = indentation(text, range.start);
     let Some(indent) = indent.filter(|_| line.trim().is_empty()) else {
         return range;
     };
@@ -192,20 +162,4 @@ fn whole_lines(text: &str, item: &UseItem) -> Range<usize> {
         end += 2;
     }
     start..end
-}
-
-/// The element whose group holds another one.
-fn group_around<'a>(
-    around: &'a Element,
-    inner: &Element,
-) -> Option<(&'a Element, Range<usize>, &'a [Element])> {
-    let Tail::Group(braces, elements) = &around.tail else {
-        return None;
-    };
-    if elements.iter().any(|element| element.range == inner.range) {
-        return Some((around, braces.clone(), elements));
-    }
-    elements
-        .iter()
-        .find_map(|element| group_around(element, inner))
 }

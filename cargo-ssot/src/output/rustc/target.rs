@@ -5,7 +5,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::output::region;
-use crate::source::SourceFile;
+use crate::syntax::SourceFile;
 use crate::workspace::{MANIFEST, Package, Target, Workspace};
 
 /// A line, in cargo's order: there are readers that look for how it begins.

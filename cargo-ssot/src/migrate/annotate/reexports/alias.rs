@@ -1,16 +1,16 @@
 //! The alias that takes the place of an import.
 
 use ssot_rules::names;
+use syn::spanned::Spanned;
 use syn::{Attribute, Fields, GenericParam, Generics, ItemStruct, ItemUse, Meta, Type, Visibility};
 
 use super::super::Target;
-use super::super::members::path_of;
 use super::super::runtime::Runtime;
-use super::super::syntax::Syntax;
-use crate::facts::Import;
-use crate::facts::ruled::is_condition;
 use crate::finding::FileId;
-use crate::modules::Namespace;
+use crate::index::ruled::is_condition;
+use crate::index::{Import, raw, type_path};
+use crate::resolve::Namespace;
+use crate::syntax::uses::{UseItem, Uses};
 
 /// An alias at an old path.
 pub(super) struct Alias {
@@ -28,8 +28,7 @@ impl Alias {
 pub(super) fn of(
     target: Target<'_>,
     file: FileId,
-    syntax: &Syntax<'_>,
-    item: &ItemUse,
+    written: &Written<'_>,
     import: &Import,
 ) -> Result<Alias, String> {
     let subject = target.subject;
@@ -62,25 +61,38 @@ pub(super) fn of(
     )?;
     let (own, passed) = parameters(&structure.generics)?;
     let path = path(target, file)?;
-    let mut lines: Vec<_> = item.attrs.iter().filter(|one| is_kept(one)).collect();
-    lines.retain(|one| !one.path().is_ident("deprecated"));
-    let mut lines: Vec<_> = lines
-        .iter()
-        .map(|one| syntax.text_of(one).to_owned())
-        .collect();
+    let kept = written.item.attrs.iter().filter(|one| is_kept(one));
+    let kept = kept.filter(|one| !one.path().is_ident("deprecated"));
+    let mut lines: Vec<_> = kept.map(|one| written.text_of(one)).collect();
     lines.push(runtime.attribute(&source.facts, import.at.module, names::MOVED, Vec::new()));
-    let visibility = syntax.text_of(&item.vis);
+    let visibility = written.text_of(&written.item.vis);
     let name = raw(&import.name);
     lines.push(format!("{visibility} type {name}{own} = {path}{passed};"));
     Ok(Alias { lines })
 }
 
-/// The conditions of an import, as they are written.
-pub(super) fn conditions(syntax: &Syntax<'_>, item: &ItemUse) -> Vec<String> {
-    let conditions = item.attrs.iter().filter(|one| is_condition(one));
-    conditions
-        .map(|one| syntax.text_of(one).to_owned())
-        .collect()
+/// An import, with its attributes and its visibility as they are written.
+pub(super) struct Written<'a> {
+    text: &'a str,
+    item: ItemUse,
+}
+
+impl<'a> Written<'a> {
+    pub(super) fn of(uses: &Uses<'a>, item: &UseItem) -> Option<Self> {
+        let text = &uses.text[item.before.start..item.end];
+        let item = syn::parse_str(text).ok()?;
+        Some(Self { text, item })
+    }
+
+    fn text_of(&self, of: &impl Spanned) -> String {
+        self.text[of.span().byte_range()].to_owned()
+    }
+
+    /// The conditions under which it is compiled.
+    pub(super) fn conditions(&self) -> Vec<String> {
+        let conditions = self.item.attrs.iter().filter(|one| is_condition(one));
+        conditions.map(|one| self.text_of(one)).collect()
+    }
 }
 
 /// Whether an attribute of an import says something about an alias too.
@@ -171,7 +183,7 @@ const EVERYWHERE: &[&str] = &[
 
 fn default(ty: &Type) -> Result<String, String> {
     let unit = matches!(ty, Type::Tuple(tuple) if tuple.elems.is_empty());
-    let known = path_of(ty).and_then(syn::Path::get_ident);
+    let known = type_path(ty).and_then(syn::Path::get_ident);
     let known = known.is_some_and(|ident| EVERYWHERE.iter().any(|name| ident == name));
     if unit {
         Ok(" = ()".to_owned())
@@ -211,13 +223,4 @@ fn path(target: Target<'_>, file: FileId) -> Result<String, String> {
         .strip_prefix("crate")
         .unwrap_or_default();
     Ok(format!("{called}{behind}"))
-}
-
-/// A name as code writes it.
-fn raw(name: &str) -> String {
-    if syn::parse_str::<syn::Ident>(name).is_ok() {
-        name.to_owned()
-    } else {
-        format!("r#{name}")
-    }
 }

@@ -3,19 +3,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::{Change, Tree, edit};
-use crate::migrate::TextEdit;
+use super::{Change, Tree};
+
 use crate::migrate::rewrite::order::{self, Place};
-use crate::migrate::rewrite::{applied, indentation, line_end};
-use crate::source::uses::Uses;
+use crate::syntax::text::{TextEdit, applied, cut, indentation, line_end, rest_of_line};
+use crate::syntax::uses::Uses;
 
 impl Change<'_> {
     /// Takes the whole item to where it belongs, if the imports around are sorted and would not be any more.
     pub(super) fn move_to_its_place(&mut self) {
         let (uses, item) = (self.uses, self.item);
-        let inside = |edit: &TextEdit| {
-            item.tree.range.start <= edit.start && edit.end <= item.tree.range.end
-        };
+        let inside = |edit: &TextEdit| edit.is_within(&item.tree.range);
         let edits: BTreeSet<_> = self
             .edits
             .iter()
@@ -25,7 +23,7 @@ impl Change<'_> {
         let text = applied(uses.text, &edits);
         let grown = text.len() + item.tree.range.end - uses.text.len();
         let tree = &text[item.tree.range.start..grown];
-        let line = uses.text[item.end..].split('\n').next().unwrap_or_default();
+        let line = rest_of_line(uses.text, item.end);
         let above = uses.text[..item.before.start].trim_end_matches([' ', '\t']);
         let above = above.strip_suffix('\n').unwrap_or(above);
         let above = above.rsplit('\n').next().unwrap_or_default().trim();
@@ -38,7 +36,7 @@ impl Change<'_> {
         }
         let written = tree.to_owned();
         self.edits.retain(|edit| !inside(edit));
-        self.cut(item.before.start..item.end);
+        self.edits.push(cut(uses.text, item.before.start..item.end));
         let before = &uses.text[item.before.clone()];
         let added = format!("{before}use {written};");
         self.add_line(&added, &written);
@@ -69,16 +67,13 @@ impl Change<'_> {
         let text = self.uses.text;
         let ends = line_end(text);
         let start = self.item.before.start;
-        let rest = text[self.item.end..].split('\n').next().unwrap_or_default();
-        let rest = rest.trim_end_matches('\r');
+        let rest = rest_of_line(text, self.item.end);
         // A comment at the end of the line is about what stands in it.
         let alone = rest.trim().is_empty() || rest.trim_start().starts_with("//");
         let Some(indent) = indentation(text, start).filter(|_| alone) else {
             let between = if added.contains("//") { ends } else { " " };
-            self.edits.push(edit(
-                self.item.end..self.item.end,
-                format!("{between}{added}"),
-            ));
+            let added = format!("{between}{added}");
+            self.edits.push(TextEdit::insertion(self.item.end, added));
             return;
         };
         let (at, line) = match order::place(self.uses, self.item, tree) {
@@ -86,7 +81,7 @@ impl Change<'_> {
             Some(Place::Behind(at)) => (at, format!("{ends}{indent}{added}")),
             None => (self.item.end + rest.len(), format!("{ends}{indent}{added}")),
         };
-        self.edits.push(edit(at..at, line));
+        self.edits.push(TextEdit::insertion(at, line));
     }
 }
 

@@ -7,8 +7,8 @@ use proc_macro2::Delimiter;
 
 use crate::finding::FileId;
 use crate::scan::Scan;
-use crate::source::tokens::{Kind, Token};
-use crate::source::uses::Uses;
+use crate::syntax::tokens::{Kind, Token};
+use crate::syntax::uses::Uses;
 
 /// The words behind which the name of an import can stand in the file that has it: `super::name`.
 pub(in crate::migrate::rewrite) struct Mentions {
@@ -37,7 +37,7 @@ impl Mentions {
         except: &Range<usize>,
         from: &str,
     ) -> bool {
-        let from = from.rsplit("::").next().unwrap_or_default();
+        let from = crate::index::last_segment(from);
         let tokens = &uses.tokens;
         let mut words = tokens.iter().enumerate().filter(|(_, token)| {
             token.word(uses.text) == Some(name) && !except.contains(&token.range.start)

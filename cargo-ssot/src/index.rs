@@ -1,0 +1,398 @@
+//! What one file says, read from its syntax.
+//!
+//! Facts hold names and places and no syntax, so that a million lines of them fit into memory. Paths are kept as they were
+//! written; [`resolve`](crate::resolve) finds out what they mean.
+//!
+//! ```
+//! use cargo_ssot::index;
+//!
+//! let facts = index::read("pub struct Cart;\npub trait Priced {}").expect("it is Rust");
+//! assert_eq!(facts.types[0].name, "Cart");
+//! assert_eq!(facts.traits[0].name, "Priced");
+//! ```
+
+mod annotated;
+mod annotations;
+mod attribute_errors;
+mod attributes;
+mod bodies;
+pub mod cfg;
+mod claims;
+mod items;
+mod macros;
+mod nesting;
+mod older;
+mod paths;
+mod read;
+mod reader;
+pub(crate) mod ruled;
+pub mod type_ref;
+mod types;
+mod walk;
+
+use std::ops::Range;
+
+pub use annotated::{
+    AttributeError, Composition, CompositionEntry, ConfigurationKey, Factory, Guard, Moved,
+    Replacement, Section,
+};
+pub use cfg::{Condition, Predicate};
+pub use claims::Claim;
+pub(crate) use claims::{CRATES, Unmet};
+pub use nesting::{DEEPEST, is_nested_too_deeply};
+pub use paths::last_segment;
+pub(crate) use paths::{raw, type_path};
+pub(crate) use read::skipped;
+pub use read::{Unreadable, read};
+pub use type_ref::{Receiver, TypeRef};
+
+/// Bytes of a file. No file is as long as four gigabytes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Bytes {
+    pub start: u32,
+    pub end: u32,
+}
+
+impl Bytes {
+    #[must_use]
+    pub fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+/// Where in the program something stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Location {
+    /// The module, by its position in [`Facts::modules`].
+    pub module: usize,
+    /// The impl, by its position in [`Facts::impls`], if it stands in one.
+    pub within_impl: Option<usize>,
+    /// The function, by its position in [`Facts::functions`], if it stands in one.
+    pub function: Option<usize>,
+    /// Whether it is compiled for tests only.
+    pub test: bool,
+    /// Whether it stands in the tokens of a macro.
+    pub in_macro: bool,
+}
+
+/// All that a file says.
+#[derive(Clone, Debug, Default)]
+pub struct Facts {
+    /// The file's own module, and those that stand in it with their content.
+    pub modules: Vec<Module>,
+    /// The modules that it has in other files.
+    pub declared_modules: Vec<DeclaredModule>,
+    /// Structs, enums, unions and aliases.
+    pub types: Vec<Type>,
+    pub traits: Vec<Trait>,
+    /// Blocks of implementations.
+    pub impls: Vec<Impl>,
+    /// Functions with a body, free ones and those of impls.
+    pub functions: Vec<Function>,
+    /// What every `use` imports, one name each.
+    pub imports: Vec<Import>,
+    /// Paths with more than one segment, outside of `use`.
+    pub paths: Vec<PathRef>,
+    /// Where something may be constructed.
+    pub constructions: Vec<Construction>,
+    /// Tokens that are compiled elsewhere: definitions of macros, and what `quote!` is given.
+    pub quoted: Vec<Bytes>,
+    /// Patterns that name fields and have no `..`.
+    pub patterns: Vec<PathRef>,
+    /// Statics of all kinds.
+    pub statics: Vec<Static>,
+    /// Literals with an address in them.
+    pub addresses: Vec<Address>,
+    /// `composition!` and what it lists.
+    pub compositions: Vec<Composition>,
+    /// `mock!` of the crate `mockall`.
+    pub mock_macros: Vec<MockMacro>,
+    /// Names of traits above whose definition `automock` stands.
+    pub automocked: Vec<String>,
+    /// Violations in how attributes of ours are written.
+    pub attribute_errors: Vec<AttributeError>,
+    /// `#[factory]` impls.
+    pub factories: Vec<Factory>,
+    /// What constructors in them replace.
+    pub replacements: Vec<Replacement>,
+    /// What `#[moved]` leads to.
+    pub moved: Vec<Moved>,
+    /// The keys of `#[ssot_config]` structs.
+    pub keys: Vec<ConfigurationKey>,
+    /// The attributes and macros that may be those of other crates.
+    pub claims: Vec<Claim>,
+    /// The crates whose macros need no import: `#[macro_use] extern crate name;`.
+    pub macro_crates: Vec<String>,
+    /// Whether the tokens of a macro hold an impl, of which nothing else is known.
+    pub has_impls_in_macros: bool,
+    /// Whether there is more in the file than could be read.
+    pub is_incomplete: bool,
+}
+
+/// A module whose content stands in the file.
+#[derive(Clone, Debug, Default)]
+pub struct Module {
+    /// Its name; empty for the file's own.
+    pub name: String,
+    /// The module around it, if it is not the file's own.
+    pub parent: Option<usize>,
+    /// Whether it is compiled for tests only.
+    pub test: bool,
+    /// Whether it is the body of a function or of another block.
+    pub block: bool,
+    /// How far it can be seen; of no meaning for the file's own, whose declaration says it.
+    pub visibility: Visibility,
+    /// The predicate under which it is compiled, its parents' left out.
+    pub condition: Condition,
+    /// The folder of its files, where `#[path]` says so.
+    pub folder: Option<String>,
+    /// Its bytes; none for the file's own.
+    pub place: Bytes,
+}
+
+/// `mod name;`
+#[derive(Clone, Debug)]
+pub struct DeclaredModule {
+    pub name: String,
+    pub parent: usize,
+    /// Whether it is compiled for tests only.
+    pub test: bool,
+    pub visibility: Visibility,
+    /// The predicate under which it is compiled, its parents' left out.
+    pub condition: Condition,
+    /// The files that `#[path]` names, also under a condition.
+    pub paths: Vec<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TypeKind {
+    Struct,
+    Enum,
+    Union,
+    Alias,
+}
+
+/// How far something can be seen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Visibility {
+    /// In its module.
+    #[default]
+    Private,
+    /// In some modules of its crate.
+    Restricted,
+    /// Wherever its module can be reached.
+    Public,
+}
+
+#[derive(Clone, Debug)]
+pub struct Type {
+    pub name: String,
+    pub kind: TypeKind,
+    pub at: Location,
+    pub visibility: Visibility,
+    /// The predicate under which it is compiled, the modules' left out.
+    pub condition: Condition,
+    pub place: Bytes,
+    /// The bytes of the whole item, its attributes included.
+    pub item: Bytes,
+    /// Fields or variants. For an alias, its target.
+    pub members: Vec<Member>,
+    /// Whether a field can change behind a shared reference: locks, cells, channels, atomics.
+    pub shares_state: bool,
+    /// Whether it is generic over types.
+    pub generic: bool,
+    pub named_fields: bool,
+    /// The attribute of ours on it.
+    pub guard: Option<Guard>,
+    /// The bytes of the path of `#[moved]`, if that stands on it.
+    pub moved: Option<Bytes>,
+    /// The derives above an attribute of ours that make instances, with their places.
+    pub constructing_derives: Vec<(String, Bytes)>,
+}
+
+/// A field, a variant with the types of its fields, or what an alias stands for, which has no name.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Member {
+    pub name: Box<str>,
+    pub types: Box<[TypeRef]>,
+}
+
+impl Type {
+    /// What an alias stands for.
+    #[must_use]
+    pub fn alias_target(&self) -> Option<&TypeRef> {
+        let target = self.members.first()?.types.first();
+        target.filter(|_| self.kind == TypeKind::Alias)
+    }
+
+    pub fn held(&self) -> impl Iterator<Item = &TypeRef> {
+        self.members.iter().flat_map(|member| &member.types)
+    }
+}
+
+#[derive(Clone, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a word that an attribute may have"
+)]
+pub struct Trait {
+    pub name: String,
+    pub at: Location,
+    pub visibility: Visibility,
+    pub place: Bytes,
+    /// The bytes of the whole item, its attributes included.
+    pub item: Bytes,
+    /// Its methods, with whether each has a body.
+    pub methods: Vec<(String, bool)>,
+    /// Whether it is an interface of ours.
+    pub interface: bool,
+    /// Whether types that are no components may implement it.
+    pub open: bool,
+    /// Whether its double is generated: `#[ssot_interface(mock)]` or `#[automock]`.
+    pub mocked: bool,
+    /// Whether one component alone may implement it.
+    pub sole: bool,
+}
+
+#[derive(Clone, Debug)]
+pub struct Impl {
+    pub at: Location,
+    /// The path of the type, without generic arguments; empty if it is no path.
+    pub of: String,
+    /// The path of the trait, without generic arguments.
+    pub interface: Option<String>,
+    /// The bytes of the path of `#[factory]`, if that stands on it.
+    pub factory: Option<Bytes>,
+    /// The bytes of the whole item, its attributes included.
+    pub item: Bytes,
+    /// The bytes from `impl` to the type.
+    pub place: Bytes,
+    pub type_place: Bytes,
+}
+
+/// A function with a body.
+#[derive(Clone, Debug)]
+pub struct Function {
+    pub name: String,
+    /// Where it stands: not in itself.
+    pub at: Location,
+    pub visibility: Visibility,
+    pub place: Bytes,
+    /// How it takes `self`, if it does.
+    pub receiver: Option<Receiver>,
+    /// Its parameters, `self` left out.
+    pub parameters: Box<[Parameter]>,
+    pub returns: Option<TypeRef>,
+    /// The bytes of that.
+    pub returns_place: Bytes,
+    /// Paths of what it returns by value, alone or in what the standard library has for that: `Manager` of
+    /// `Result<Arc<Manager>>`, nothing of `&Manager`, and `Data` of `Data<Manager>`, which may be anything. Those of
+    /// functions of a type without `self` only.
+    pub returned_values: Box<[String]>,
+    /// Names in capitals that its body mentions.
+    pub statics_mentioned: Box<[String]>,
+}
+
+#[derive(Clone, Debug)]
+pub struct Parameter {
+    /// Empty for one that is a pattern.
+    pub name: Box<str>,
+    pub ty: TypeRef,
+}
+
+impl Function {
+    #[must_use]
+    pub fn is_method(&self) -> bool {
+        self.receiver.is_some()
+    }
+}
+
+/// One name that a `use` imports.
+#[derive(Clone, Debug)]
+pub struct Import {
+    pub at: Location,
+    /// The path, as it is written, the groups around it included: `crate::a::T`. Starts with `::` if it does.
+    pub path: String,
+    /// The name it gets; `*` for all of a module, `_` for none.
+    pub name: String,
+    /// How far the name can be seen.
+    pub visibility: Visibility,
+    /// The bytes of the last segment, and of `as name` if that follows.
+    pub place: Bytes,
+    /// The predicate under which it is compiled, the modules' left out.
+    pub condition: Condition,
+}
+
+#[derive(Clone, Debug)]
+pub struct PathRef {
+    pub at: Location,
+    /// The path, as it is written, without generic arguments.
+    pub path: String,
+    pub place: Bytes,
+}
+
+/// How something may be constructed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// `Path { .. }`
+    Literal,
+    /// `Path(..)`
+    Call,
+    /// `Path::name(..)` behind a type in angle brackets, or a path to a function as a value.
+    Value,
+}
+
+/// Where something may be constructed, or is called at least.
+#[derive(Clone, Debug)]
+pub struct Construction {
+    pub at: Location,
+    pub form: Form,
+    /// The path, as it is written, without generic arguments.
+    pub path: String,
+    pub place: Bytes,
+    pub whole: Bytes,
+}
+
+/// What makes a global.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StaticKind {
+    Plain,
+    LazyStatic,
+    ThreadLocal,
+}
+
+/// A global.
+#[derive(Clone, Debug)]
+pub struct Static {
+    pub name: String,
+    pub kind: StaticKind,
+    pub at: Location,
+    pub place: Bytes,
+    pub ty: TypeRef,
+    pub visibility: Visibility,
+    /// Whether it is `static mut`.
+    pub mutable: bool,
+}
+
+/// A literal with an address in it.
+#[derive(Clone, Debug)]
+pub struct Address {
+    pub place: Bytes,
+    /// The address as it may be shown.
+    pub shown: String,
+    /// What it is written as.
+    pub kind: String,
+    /// Whether all that is around it says that the program goes there.
+    pub reached: bool,
+}
+
+/// `mock! { .. }`
+#[derive(Clone, Debug)]
+pub struct MockMacro {
+    /// The name of the double, `Mock` included.
+    pub name: String,
+    pub at: Location,
+    pub place: Bytes,
+    /// The traits it implements, each with the methods listed.
+    pub interfaces: Vec<(String, Vec<String>)>,
+}

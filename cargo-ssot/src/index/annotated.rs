@@ -1,0 +1,140 @@
+//! What items that carry attributes of ours say, and `composition!`.
+
+use ssot_rules::Rule;
+use ssot_rules::arguments::Enforcement;
+use ssot_rules::replaces::Replaced;
+
+use super::{Bytes, Condition, Location, TypeRef};
+
+/// `#[factory_only]`, `#[ssot_component]` or `#[ssot_config]` on a struct.
+#[derive(Clone, Debug)]
+pub struct Guard {
+    pub attribute: &'static str,
+    /// Its path's bytes.
+    pub place: Bytes,
+    /// Whether going past the factory is an error.
+    pub enforcement: Enforcement,
+    /// The component's name, if one is given.
+    pub name: Option<String>,
+    /// The canonical path, if it is stated.
+    pub canonical: Option<String>,
+    /// The interfaces it declares, as they are written.
+    pub implements: Vec<String>,
+    pub implements_places: Vec<Bytes>,
+    /// The scope, as it is written.
+    pub scope: Option<String>,
+    /// Whether the constructor is generated from the fields.
+    pub generated_constructor: bool,
+    /// What a generated constructor takes.
+    pub parameters: Vec<TypeRef>,
+}
+
+/// A `#[factory]` impl.
+#[derive(Clone, Debug)]
+pub struct Factory {
+    pub at: Location,
+    /// The path of the type, without generic arguments.
+    pub of: String,
+    pub place: Bytes,
+    pub attribute: Bytes,
+    /// Whether going past it is an error.
+    pub enforcement: Enforcement,
+    /// The bytes of the word that says so.
+    pub enforced_at: Option<Bytes>,
+    /// The predicate under which it is compiled, the modules' left out.
+    pub condition: Condition,
+}
+
+/// What a constructor replaces.
+#[derive(Clone, Debug)]
+pub struct Replacement {
+    /// The constructor, by its position in [`Facts::functions`](super::Facts::functions).
+    pub function: usize,
+    /// What callers write who do not know of it.
+    pub replaced: Replaced,
+}
+
+/// What has left an old path.
+#[derive(Clone, Debug)]
+pub struct Moved {
+    pub at: Location,
+    pub name: String,
+    /// Where it has moved to, as it is written.
+    pub target: String,
+    pub place: Bytes,
+    pub attribute: Bytes,
+}
+
+/// A key of an `#[ssot_config]` struct.
+#[derive(Clone, Debug)]
+pub struct ConfigurationKey {
+    pub at: Location,
+    pub variable: String,
+    pub place: Bytes,
+    /// The predicates under which the struct and the field are compiled, the modules' left out.
+    pub condition: Condition,
+}
+
+/// `composition!`
+#[derive(Clone, Debug)]
+pub struct Composition {
+    pub name: String,
+    pub at: Location,
+    pub place: Bytes,
+    pub path: Bytes,
+    /// The bytes of all that it says.
+    pub tokens: Bytes,
+    /// What it lists: the section, the type and the interfaces.
+    pub entries: Vec<CompositionEntry>,
+    /// The components that it does without, as they are written.
+    pub left_out: Vec<String>,
+    /// The composition that it takes over, if it overrides one, as it is written.
+    pub base: Option<String>,
+    /// What it replaces in that one: the type, and the one in its place.
+    pub replaced: Vec<(String, String)>,
+}
+
+/// What a composition lists.
+#[derive(Clone, Debug)]
+pub struct CompositionEntry {
+    pub section: Section,
+    /// The type, as it is written.
+    pub text: String,
+    pub ty: TypeRef,
+    pub interfaces: Vec<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Section {
+    Inputs,
+    Singletons,
+    Transients,
+    Collections,
+    /// What is made for each context of a type, as that is written.
+    Context(String),
+}
+
+impl core::fmt::Display for Section {
+    fn fmt(&self, formatter: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        match self {
+            Self::Inputs => formatter.write_str("inputs"),
+            Self::Singletons => formatter.write_str("singletons"),
+            Self::Transients => formatter.write_str("transients"),
+            Self::Collections => formatter.write_str("collections"),
+            Self::Context(context) => write!(formatter, "context({context})"),
+        }
+    }
+}
+
+/// An attribute of ours that is written wrongly.
+#[derive(Clone, Debug)]
+pub struct AttributeError {
+    pub rule: Rule,
+    /// The bytes of the tokens to change.
+    pub place: Bytes,
+    pub message: String,
+    pub fix: String,
+    pub symbol: String,
+    /// The bytes of the path of the attribute, or of the macro.
+    pub attribute: Bytes,
+}

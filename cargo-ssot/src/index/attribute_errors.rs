@@ -1,0 +1,226 @@
+//! Attributes of ours that are written wrongly: the checks that the macros make.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+use ssot_rules::annotated;
+use ssot_rules::names;
+use ssot_rules::violation::Violation;
+use syn::ext::IdentExt;
+use syn::{Attribute, ImplItemFn, Item, Meta, TraitItemFn};
+
+use super::attributes::{Attributes, GUARDS, Ours, attributes_mut, attributes_of};
+use super::reader::Reader;
+use super::ruled::conditional;
+use super::{AttributeError, Bytes, Predicate};
+
+/// Checks an item that carries attributes of ours.
+pub(super) fn read(reader: &mut Reader, item: &Item, attributes: &Attributes) {
+    if attributes.ours.is_empty() {
+        return;
+    }
+    let component = match item {
+        Item::Impl(item) => super::paths::path_of_type(&item.self_ty),
+        _ => None,
+    };
+    let component = component.map(|path| super::last_segment(&path).to_owned());
+    let annotated = AnnotatedItem {
+        symbol: component
+            .clone()
+            .or_else(|| name_of(item))
+            .unwrap_or_default(),
+        denied: component.is_some_and(|component| reader.names.denies_addresses(&component)),
+        written: attributes_of(item),
+        attributes,
+        place: reader.bytes(item),
+        with: &|kept| {
+            let mut item = item.clone();
+            if let Some(attributes) = attributes_mut(&mut item) {
+                *attributes = kept;
+            }
+            item.into_token_stream()
+        },
+    };
+    annotated.check(reader);
+}
+
+/// Checks a function of an impl or of a trait that carries attributes of ours.
+pub(super) fn read_associated(
+    reader: &mut Reader,
+    function: &(impl AssociatedFunction + ToTokens + Clone),
+    attributes: &Attributes,
+) {
+    if attributes.ours.is_empty() {
+        return;
+    }
+    let annotated = AnnotatedItem {
+        symbol: function.name(),
+        denied: false,
+        written: function.attributes(),
+        attributes,
+        place: reader.bytes(function),
+        with: &|kept| {
+            let mut function = function.clone();
+            *function.attributes_mut() = kept;
+            function.into_token_stream()
+        },
+    };
+    annotated.check(reader);
+}
+
+/// A function that stands in an impl or in a trait.
+pub(super) trait AssociatedFunction {
+    fn name(&self) -> String;
+    fn attributes(&self) -> &[Attribute];
+    fn attributes_mut(&mut self) -> &mut Vec<Attribute>;
+}
+
+macro_rules! associated_function {
+    ($($function:ident)*) => {
+        $(impl AssociatedFunction for $function {
+            fn name(&self) -> String {
+                self.sig.ident.unraw().to_string()
+            }
+            fn attributes(&self) -> &[Attribute] {
+                &self.attrs
+            }
+            fn attributes_mut(&mut self) -> &mut Vec<Attribute> {
+                &mut self.attrs
+            }
+        })*
+    };
+}
+associated_function!(ImplItemFn TraitItemFn);
+
+struct AnnotatedItem<'a> {
+    symbol: String,
+    denied: bool,
+    written: &'a [Attribute],
+    attributes: &'a Attributes,
+    place: Bytes,
+    /// The tokens of the item with other attributes.
+    with: &'a dyn Fn(Vec<Attribute>) -> TokenStream,
+}
+
+impl AnnotatedItem<'_> {
+    fn check(&self, reader: &mut Reader) {
+        let mut done: Vec<&str> = Vec::new();
+        for ours in &self.attributes.ours {
+            // The first one reports that there is another, and takes it away.
+            if done.iter().any(|done| is_taken_by(ours.name, done)) {
+                continue;
+            }
+            done.push(ours.name);
+            let item = (self.with)(self.left_to(ours));
+            let violations =
+                annotated::violations(ours.name, ours.arguments.clone(), &item, self.denied);
+            let possible = violations.into_iter().filter(|violation| {
+                let condition = violation.condition().cloned().map(Predicate::new);
+                !condition.is_some_and(|condition| condition.never_holds())
+            });
+            let possible: Vec<_> = possible.collect();
+            let attribute = reader.bytes(&ours.path);
+            reader.violations(&possible, &self.symbol, attribute);
+            self.speaks_for_itself(ours, reader);
+        }
+    }
+
+    /// What stands in an item with `#[no_hardcoded]` was reported here. Where the attribute is called by another
+    /// name, the search through the whole file did not know that.
+    fn speaks_for_itself(&self, ours: &Ours, reader: &mut Reader) {
+        let renamed = || {
+            let last = ours.path.segments.last();
+            last.is_some_and(|last| last.ident != names::NO_HARDCODED)
+        };
+        if ours.name == names::NO_HARDCODED && renamed() {
+            let within =
+                |place: Bytes| self.place.start <= place.start && place.end <= self.place.end;
+            let addresses = &mut reader.facts.addresses;
+            addresses.retain(|address| !within(address.place));
+        }
+    }
+
+    /// The attributes that rustc leaves on the item for this one: those above it have been expanded.
+    fn left_to(&self, ours: &Ours) -> Vec<Attribute> {
+        let written = self.written.iter().enumerate();
+        let left = written.filter_map(|(position, attribute)| {
+            if position > ours.position {
+                return Some(attribute.clone());
+            }
+            let expanded = |meta: &Meta| {
+                let derives = position < ours.position && meta.path().is_ident("derive");
+                derives || self.is_expanded(meta, position)
+            };
+            let meta = without(&attribute.meta, &expanded)?;
+            Some(Attribute {
+                meta,
+                ..attribute.clone()
+            })
+        });
+        left.collect()
+    }
+
+    fn is_expanded(&self, meta: &Meta, position: usize) -> bool {
+        let mut ours = self.attributes.ours.iter();
+        let path = super::paths::path_text(meta.path());
+        ours.any(|ours| ours.position == position && super::paths::path_text(&ours.path) == path)
+    }
+}
+
+/// Whether an attribute above takes this one away.
+fn is_taken_by(attribute: &str, above: &str) -> bool {
+    match attribute {
+        names::FACTORY | names::MOVED => attribute == above,
+        _ => GUARDS.contains(&attribute) && GUARDS.contains(&above),
+    }
+}
+
+/// An attribute without what `expanded` says of it, or of the attributes that a `cfg_attr` holds.
+fn without(meta: &Meta, expanded: &dyn Fn(&Meta) -> bool) -> Option<Meta> {
+    let Some((predicate, metas)) = conditional(meta) else {
+        return (!expanded(meta)).then(|| meta.clone());
+    };
+    let kept: Vec<_> = metas
+        .iter()
+        .filter_map(|meta| without(meta, expanded))
+        .collect();
+    if kept.len() == metas.len() {
+        return Some(meta.clone());
+    }
+    let keyword = meta.path();
+    (!kept.is_empty())
+        .then(|| syn::parse2(quote!(#keyword(#predicate, #(#kept),*))).ok())
+        .flatten()
+}
+
+fn name_of(item: &Item) -> Option<String> {
+    let ident = match item {
+        Item::Const(item) => &item.ident,
+        Item::Enum(item) => &item.ident,
+        Item::Fn(item) => &item.sig.ident,
+        Item::Mod(item) => &item.ident,
+        Item::Static(item) => &item.ident,
+        Item::Struct(item) => &item.ident,
+        Item::Trait(item) => &item.ident,
+        Item::Type(item) => &item.ident,
+        Item::Union(item) => &item.ident,
+        _ => return None,
+    };
+    Some(ident.unraw().to_string())
+}
+
+impl Reader {
+    /// Keeps what the checks of an item named `symbol` report because of an attribute.
+    pub(super) fn violations(&mut self, violations: &[Violation], symbol: &str, attribute: Bytes) {
+        for violation in violations {
+            let fact = AttributeError {
+                rule: violation.rule(),
+                place: self.between(violation.place(), violation.end()),
+                message: violation.message(),
+                fix: violation.fix(),
+                symbol: symbol.to_owned(),
+                attribute,
+            };
+            self.facts.attribute_errors.push(fact);
+        }
+    }
+}

@@ -1,0 +1,228 @@
+//! Expressions and patterns: what is called, constructed and mentioned.
+
+use std::collections::BTreeSet;
+
+use quote::ToTokens;
+use syn::ext::IdentExt;
+use syn::spanned::Spanned;
+use syn::visit::{self, Visit};
+use syn::{Expr, Pat, Path, QSelf, Type};
+
+use super::paths::{path_of_type, path_text};
+use super::reader::Reader;
+use super::{Construction, Form, PathRef};
+
+/// Types of the standard library that hold a value or lead to one.
+const HOLDERS: &[&str] = &[
+    "Arc", "BTreeMap", "Box", "Cell", "HashMap", "Mutex", "Option", "Pin", "Poll", "Rc", "RefCell",
+    "RwLock", "Vec", "VecDeque",
+];
+
+/// The paths in what a function returns by value. Another type that holds something may have been given it, unless the
+/// function writes a literal of it.
+pub(super) fn paths_by_value(ty: &Type, body: &syn::Block) -> Vec<String> {
+    struct Values {
+        /// Each with whether it stands in another type.
+        found: Vec<(String, bool)>,
+        held: bool,
+    }
+    impl<'a> Visit<'a> for Values {
+        fn visit_type_path(&mut self, ty: &'a syn::TypePath) {
+            let name = last_name(&ty.path);
+            self.found.push((path_text(&ty.path), self.held));
+            let outer = self.held;
+            // An alias of a result is called so.
+            self.held |= !name.ends_with("Result") && !HOLDERS.contains(&name.as_str());
+            visit::visit_type_path(self, ty);
+            self.held = outer;
+        }
+
+        fn visit_type_reference(&mut self, _: &'a syn::TypeReference) {}
+
+        fn visit_type_fn_ptr(&mut self, _: &'a syn::TypeFnPtr) {}
+
+        fn visit_parenthesized_generic_arguments(
+            &mut self,
+            _: &'a syn::ParenthesizedGenericArguments,
+        ) {
+        }
+    }
+    let mut values = Values {
+        found: Vec::new(),
+        held: false,
+    };
+    values.visit_type(ty);
+    let mut written = Literals(BTreeSet::new());
+    if values.found.iter().any(|(_, held)| *held) {
+        written.visit_block(body);
+    }
+    let is_written =
+        |path: &str| written.0.contains("Self") || written.0.contains(super::last_segment(path));
+    let found = values.found.into_iter();
+    found
+        .filter(|(path, held)| !held || is_written(path))
+        .map(|(path, _)| path)
+        .collect()
+}
+
+/// The names of the types of which a body has literals.
+struct Literals(BTreeSet<String>);
+
+impl<'a> Visit<'a> for Literals {
+    fn visit_expr_struct(&mut self, literal: &'a syn::ExprStruct) {
+        self.0.insert(last_name(&literal.path));
+        visit::visit_expr_struct(self, literal);
+    }
+
+    fn visit_expr_path(&mut self, path: &'a syn::ExprPath) {
+        // A tuple struct, or a unit struct; what else has such a name returns nothing of that type.
+        self.0.insert(last_name(&path.path));
+    }
+}
+
+fn last_name(path: &Path) -> String {
+    let last = path.segments.last();
+    last.map(|last| last.ident.to_string()).unwrap_or_default()
+}
+
+/// The names in capitals in a block, each once.
+pub(super) fn capitals(block: &syn::Block) -> Vec<String> {
+    struct Capitals(Vec<String>);
+    impl<'a> Visit<'a> for Capitals {
+        fn visit_ident(&mut self, ident: &'a syn::Ident) {
+            let name = ident.to_string();
+            let capital =
+                |letter: char| letter.is_uppercase() || letter.is_numeric() || letter == '_';
+            if name.len() > 1 && name.chars().all(capital) && !self.0.contains(&name) {
+                self.0.push(name);
+            }
+        }
+    }
+    // Accessors are short; the names of a long body would only be kept for nothing.
+    const LONGEST_ACCESSOR: usize = 12;
+    let mut found = Capitals(Vec::new());
+    if block.stmts.len() <= LONGEST_ACCESSOR {
+        found.visit_block(block);
+    }
+    found.0
+}
+
+impl Reader {
+    pub(super) fn expression(&mut self, expression: &Expr) {
+        match expression {
+            Expr::Struct(literal) => {
+                let path = written(literal.qself.as_ref(), &literal.path);
+                self.construction(Form::Literal, path, &literal.path, literal);
+                self.mention(literal.qself.as_ref(), &literal.path);
+                visit::visit_expr_struct(self, literal);
+            }
+            Expr::Call(call) => {
+                if let Expr::Path(function) = &*call.func {
+                    let path = written(function.qself.as_ref(), &function.path);
+                    self.construction(Form::Call, path, &function.path, call);
+                    self.mention(function.qself.as_ref(), &function.path);
+                    visit::visit_expr_path(self, function);
+                    for argument in &call.args {
+                        self.visit_expr(argument);
+                    }
+                } else {
+                    visit::visit_expr_call(self, call);
+                }
+            }
+            Expr::Path(path) => {
+                if path.path.segments.len() > 1 || path.qself.is_some() {
+                    let text = written(path.qself.as_ref(), &path.path);
+                    self.construction(Form::Value, text, &path.path, path);
+                    self.mention(path.qself.as_ref(), &path.path);
+                }
+                visit::visit_expr_path(self, path);
+            }
+            other => visit::visit_expr(self, other),
+        }
+    }
+
+    pub(super) fn pattern(&mut self, pattern: &Pat) {
+        match pattern {
+            Pat::Struct(fields) => {
+                self.mention(fields.qself.as_ref(), &fields.path);
+                if fields.rest.is_none() {
+                    let path = written(fields.qself.as_ref(), &fields.path);
+                    self.exhaustive(path, fields);
+                }
+            }
+            Pat::TupleStruct(fields) => {
+                self.mention(fields.qself.as_ref(), &fields.path);
+                if !fields
+                    .elems
+                    .iter()
+                    .any(|element| matches!(element, Pat::Rest(_)))
+                {
+                    let path = written(fields.qself.as_ref(), &fields.path);
+                    self.exhaustive(path, fields);
+                }
+            }
+            Pat::Path(path) => self.mention(path.qself.as_ref(), &path.path),
+            _ => {}
+        }
+        visit::visit_pat(self, pattern);
+    }
+
+    fn exhaustive(&mut self, path: String, pattern: &impl ToTokens) {
+        let fact = PathRef {
+            at: self.at,
+            path,
+            place: self.bytes(pattern),
+        };
+        self.facts.patterns.push(fact);
+    }
+
+    /// A path outside of `use`, if it has more than one segment.
+    pub(super) fn mention(&mut self, qself: Option<&QSelf>, path: &Path) {
+        // `<T as module::Trait>::Item` is written with the trait's path behind the type.
+        let segments = qself.map_or(path.segments.len(), |qself| qself.position);
+        if segments < 2 && path.leading_colon.is_none() {
+            return;
+        }
+        let mut kept = path.clone();
+        if qself.is_some() {
+            kept.segments = path.segments.iter().take(segments).cloned().collect();
+        }
+        let first = kept.segments.first().map(Spanned::span);
+        let last = kept.segments.last().map(|last| last.ident.span());
+        let (Some(first), Some(last)) = (first, last) else {
+            return;
+        };
+        let start = path.leading_colon.as_ref().map_or(first, Spanned::span);
+        let fact = PathRef {
+            at: self.at,
+            path: path_text(&kept),
+            place: self.between(start, last),
+        };
+        self.facts.paths.push(fact);
+    }
+
+    fn construction(&mut self, form: Form, path: String, place: &Path, whole: &impl ToTokens) {
+        // Only what is called by the name of a type, or by a function's own, can be one.
+        let place = self.bytes(place);
+        let whole = self.bytes(whole);
+        self.facts.constructions.push(Construction {
+            at: self.at,
+            form,
+            path,
+            place,
+            whole,
+        });
+    }
+}
+
+/// The path as it reads with the type in angle brackets in its place: `<T>::new` is `T::new`.
+fn written(qself: Option<&QSelf>, path: &Path) -> String {
+    let Some(qself) = qself else {
+        return path_text(path);
+    };
+    let of = path_of_type(&qself.ty).unwrap_or_else(|| "?".to_owned());
+    let behind = path.segments.iter().skip(qself.position);
+    behind.fold(of, |text, segment| {
+        format!("{text}::{}", segment.ident.unraw())
+    })
+}

@@ -1,0 +1,272 @@
+//! The items of a file that define no types.
+
+use ssot_rules::names;
+use ssot_rules::violation::Violations;
+use syn::ext::IdentExt;
+use syn::spanned::Spanned;
+use syn::visit::{self, Visit};
+use syn::{ItemExternCrate, ItemImpl, ItemMod, ItemStatic, ItemTrait, ItemUse, TraitItem, UseTree};
+
+use super::attributes::{Attributes, is_test_support};
+use super::reader::Reader;
+use super::{
+    Condition, DeclaredModule, Function, Impl, Import, Location, Module, Parameter, Receiver,
+    Static, StaticKind, Trait, TypeRef, Visibility,
+};
+
+impl Reader {
+    pub(super) fn uses(
+        &mut self,
+        tree: &UseTree,
+        before: &str,
+        import: &ItemUse,
+        condition: &Condition,
+    ) {
+        let joined = |name: &str| {
+            if before.is_empty() || before == "::" {
+                format!("{before}{name}")
+            } else {
+                format!("{before}::{name}")
+            }
+        };
+        let (path, name, place) = match tree {
+            UseTree::Path(path) => {
+                let joined = joined(&path.ident.unraw().to_string());
+                return self.uses(&path.tree, &joined, import, condition);
+            }
+            UseTree::Group(group) => {
+                for tree in &group.items {
+                    self.uses(tree, before, import, condition);
+                }
+                return;
+            }
+            UseTree::Name(name) if name.ident == "self" => {
+                let last = super::last_segment(before).to_owned();
+                (before.to_owned(), last, self.span(name.ident.span()))
+            }
+            UseTree::Name(name) => {
+                let ident = name.ident.unraw().to_string();
+                (joined(&ident), ident, self.span(name.ident.span()))
+            }
+            UseTree::Rename(rename) => {
+                let ident = rename.ident.unraw().to_string();
+                let path = if ident == "self" {
+                    before.to_owned()
+                } else {
+                    joined(&ident)
+                };
+                let place = self.between(rename.ident.span(), rename.rename.span());
+                (path, rename.rename.unraw().to_string(), place)
+            }
+            UseTree::Glob(glob) => (before.to_owned(), "*".to_owned(), self.bytes(glob)),
+        };
+        self.facts.imports.push(Import {
+            at: self.at,
+            path,
+            name,
+            visibility: visibility(&import.vis),
+            place,
+            condition: condition.clone(),
+        });
+    }
+
+    pub(super) fn extern_crate(&mut self, item: &ItemExternCrate, attributes: &Attributes) {
+        let ident = item.ident.unraw().to_string();
+        let renamed = item.rename.as_ref();
+        let name = renamed.map_or_else(|| ident.clone(), |(_, name)| name.unraw().to_string());
+        let import = Import {
+            at: self.at,
+            path: match ident.as_str() {
+                "self" => "crate".to_owned(),
+                ident => format!("::{ident}"),
+            },
+            name,
+            visibility: visibility(&item.vis),
+            place: self.bytes(&item.ident),
+            condition: attributes.condition.clone(),
+        };
+        self.facts.imports.push(import);
+        if item
+            .attrs
+            .iter()
+            .any(|one| one.path().is_ident("macro_use"))
+        {
+            self.facts.macro_crates.push(ident);
+        }
+    }
+
+    pub(super) fn static_item(&mut self, item: &ItemStatic) {
+        let fact = Static {
+            name: item.ident.unraw().to_string(),
+            kind: StaticKind::Plain,
+            at: self.at,
+            place: self.bytes(&item.ident),
+            ty: TypeRef::new(&item.ty),
+            visibility: visibility(&item.vis),
+            mutable: matches!(item.mutability, syn::StaticMutability::Mut(_)),
+        };
+        self.facts.statics.push(fact);
+        visit::visit_item_static(self, item);
+    }
+
+    pub(super) fn module(&mut self, item: &ItemMod, attributes: &Attributes) {
+        let name = item.ident.unraw().to_string();
+        let test = self.at.test || attributes.test || is_test_support(&name);
+        let Some((_, items)) = &item.content else {
+            self.facts.declared_modules.push(DeclaredModule {
+                name,
+                parent: self.at.module,
+                test,
+                visibility: visibility(&item.vis),
+                condition: attributes.condition.clone(),
+                paths: attributes.paths.clone(),
+            });
+            return;
+        };
+        let outer = self.at;
+        self.facts.modules.push(Module {
+            name,
+            parent: Some(outer.module),
+            test,
+            block: false,
+            visibility: visibility(&item.vis),
+            condition: attributes.condition.clone(),
+            folder: attributes.paths.first().cloned(),
+            place: self.bytes(item),
+        });
+        self.at = Location {
+            module: self.facts.modules.len() - 1,
+            test,
+            ..outer
+        };
+        for item in items {
+            self.visit_item(item);
+        }
+        self.at = outer;
+    }
+
+    pub(super) fn trait_item(&mut self, item: &ItemTrait, attributes: &Attributes) {
+        let methods = item.items.iter().filter_map(|item| match item {
+            TraitItem::Fn(function) => Some((
+                function.sig.ident.unraw().to_string(),
+                function.default.is_some(),
+            )),
+            _ => None,
+        });
+        let name = item.ident.unraw().to_string();
+        let interface = attributes.of_ours(&[names::SSOT_INTERFACE]);
+        let arguments = interface.map(|interface| {
+            let mut ignored = Violations::new();
+            let arguments = ssot_rules::arguments::InterfaceArguments::read(
+                interface.arguments.clone(),
+                &mut ignored,
+            );
+            let _ = ignored.into_vec();
+            arguments
+        });
+        let arguments = arguments.unwrap_or_default();
+        if attributes.automock {
+            self.facts.automocked.push(name.clone());
+        }
+        let fact = Trait {
+            name,
+            at: Location {
+                test: self.at.test || attributes.test,
+                ..self.at
+            },
+            visibility: visibility(&item.vis),
+            place: self.bytes(&item.ident),
+            item: self.bytes(item),
+            methods: methods.collect(),
+            interface: interface.is_some(),
+            mocked: arguments.mock.is_some() || attributes.automock,
+            open: arguments.open,
+            sole: arguments.sole.is_some(),
+        };
+        self.facts.traits.push(fact);
+        self.within(attributes.test, |reader| {
+            visit::visit_item_trait(reader, item);
+        });
+    }
+
+    pub(super) fn impl_item(&mut self, item: &ItemImpl, attributes: &Attributes) {
+        let interface = item
+            .trait_
+            .as_ref()
+            .map(|(path, _)| super::paths::path_text(path));
+        self.within(attributes.test, |reader| {
+            reader.facts.impls.push(Impl {
+                at: reader.at,
+                of: super::paths::path_of_type(&item.self_ty).unwrap_or_default(),
+                interface,
+                factory: attributes
+                    .of_ours(&[names::FACTORY])
+                    .map(|ours| reader.bytes(&ours.path)),
+                item: reader.bytes(item),
+                place: reader.between(item.impl_token.span, item.self_ty.span()),
+                type_place: reader.bytes(&item.self_ty),
+            });
+            reader.at.within_impl = Some(reader.facts.impls.len() - 1);
+            visit::visit_item_impl(reader, item);
+        });
+    }
+
+    pub(super) fn function(
+        &mut self,
+        signature: &syn::Signature,
+        seen: &syn::Visibility,
+        block: &syn::Block,
+    ) {
+        let receiver = Receiver::of(signature);
+        let is_associated = self.at.within_impl.is_some() && receiver.is_none();
+        let typed = signature.inputs.iter().filter_map(|input| match input {
+            syn::FnArg::Typed(parameter) => Some(parameter),
+            syn::FnArg::Receiver(_) => None,
+        });
+        let types = typed.clone().map(|parameter| TypeRef::new(&parameter.ty));
+        let names = typed.map(|parameter| match &*parameter.pat {
+            syn::Pat::Ident(name) if name.subpat.is_none() => name.ident.unraw().to_string(),
+            _ => String::new(),
+        });
+        let (returns_place, returned_values) = match &signature.output {
+            syn::ReturnType::Type(_, ty) if is_associated => {
+                (self.bytes(ty), super::bodies::paths_by_value(ty, block))
+            }
+            syn::ReturnType::Type(_, ty) => (self.bytes(ty), Vec::new()),
+            syn::ReturnType::Default => Default::default(),
+        };
+        let fact = Function {
+            name: signature.ident.unraw().to_string(),
+            at: self.at,
+            visibility: visibility(seen),
+            place: self.bytes(&signature.ident),
+            receiver,
+            parameters: names
+                .into_iter()
+                .zip(types)
+                .map(|(name, ty)| Parameter {
+                    name: name.into(),
+                    ty,
+                })
+                .collect(),
+            returns: TypeRef::returned(&signature.output),
+            returns_place,
+            returned_values: returned_values.into(),
+            statics_mentioned: super::bodies::capitals(block).into(),
+        };
+        self.facts.functions.push(fact);
+        let outer = self.at;
+        self.at.function = Some(self.facts.functions.len() - 1);
+        self.visit_signature(signature);
+        self.visit_block(block);
+        self.at = outer;
+    }
+}
+
+pub(super) fn visibility(visibility: &syn::Visibility) -> Visibility {
+    match visibility {
+        syn::Visibility::Public(_) => Visibility::Public,
+        syn::Visibility::Restricted(_) => Visibility::Restricted,
+        syn::Visibility::Inherited => Visibility::Private,
+    }
+}

@@ -1,0 +1,302 @@
+//! The crates of a workspace: their modules, and what a path in one of them means.
+//!
+//! Nothing is built, so macros are not expanded and conditions are not decided: what any condition could bring about is
+//! there.
+
+mod bindings;
+mod build;
+mod files;
+mod names;
+mod naming;
+mod paths;
+mod reexports;
+
+pub(crate) use naming::InScope;
+pub use paths::Namespace;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::path::PathBuf;
+
+use bindings::{Bindings, Use};
+
+use crate::finding::{FileId, Place};
+use crate::index::{Bytes, Condition, Location, Type, Visibility};
+use crate::syntax::SourceFile;
+use crate::workspace::TargetKind;
+
+/// A crate, by its position.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CrateId(pub usize);
+
+/// A module, by its position.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ModuleId(pub usize);
+
+/// A definition, by its position.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DefinitionId(pub usize);
+
+/// Every crate with its modules.
+#[derive(Debug, Default)]
+pub struct Crates {
+    all: Vec<Crate>,
+    modules: Vec<Module>,
+    definitions: Vec<Definition>,
+    /// For each file, its modules as they are numbered there.
+    of_file: Vec<Vec<ModuleId>>,
+    /// For each file that is read again, as a module of another crate or by another path, the modules that it is then.
+    again: BTreeMap<FileId, Vec<ModuleId>>,
+    /// Files that are there and were not read, each with the file that declares it as its module.
+    absent: Vec<(PathBuf, FileId)>,
+    of_item: HashMap<(FileId, Item), DefinitionId>,
+    /// The types that share their paths with others.
+    twins: HashSet<DefinitionId>,
+}
+
+/// What is built as one.
+#[derive(Debug)]
+pub struct Crate {
+    /// Its name in code.
+    pub name: String,
+    pub package: usize,
+    pub kind: TargetKind,
+    /// Its outermost module.
+    pub root: ModuleId,
+    /// The other crates of the workspace, by the name that it calls them.
+    externs: BTreeMap<String, CrateId>,
+    /// The crates whose macros need no import.
+    macro_crates: Vec<String>,
+}
+
+/// A module of a crate, or a block with items of its own.
+#[derive(Debug)]
+struct Module {
+    of: CrateId,
+    parent: Option<ModuleId>,
+    /// From the name of the crate on. A block has that of the module around it.
+    path: String,
+    block: bool,
+    test: bool,
+    visibility: Visibility,
+    /// The predicates under which it is compiled, those of its parents too.
+    condition: Condition,
+    /// What its names stand for.
+    bindings: Bindings,
+    /// Its imports, by the names they get.
+    imports: BTreeMap<String, Vec<Use>>,
+    /// `use path::*`
+    globs: Vec<Use>,
+}
+
+/// What kind of item it is, and where its facts are in those of its file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Item {
+    /// In [`Facts::types`](crate::index::Facts::types).
+    Type(usize),
+    /// In [`Facts::traits`](crate::index::Facts::traits).
+    Trait(usize),
+    /// In [`Facts::functions`](crate::index::Facts::functions).
+    Function(usize),
+    /// In [`Facts::statics`](crate::index::Facts::statics).
+    Static(usize),
+    /// The factory of a guarded type, which a macro generates beside it, in [`Facts::types`](crate::index::Facts::types).
+    Factory(usize),
+    /// The application of a `composition!`, in [`Facts::compositions`](crate::index::Facts::compositions).
+    Composition(usize),
+}
+
+/// An item that paths lead to.
+#[derive(Clone, Debug)]
+pub struct Definition {
+    pub name: String,
+    pub file: FileId,
+    pub item: Item,
+    pub module: ModuleId,
+    pub visibility: Visibility,
+}
+
+/// What a path leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Resolution {
+    Module(ModuleId),
+    Definition(DefinitionId),
+}
+
+impl Crates {
+    /// Files of modules that are there and were not read, because git ignores them or they stand elsewhere; each with the
+    /// file that declares it.
+    #[must_use]
+    pub fn absent(&self) -> &[(PathBuf, FileId)] {
+        &self.absent
+    }
+
+    /// The module of a place, from the name of its crate on.
+    #[must_use]
+    pub fn module_of(&self, files: &[SourceFile], place: &Place) -> String {
+        self.path_of(self.innermost(files, place)).to_owned()
+    }
+
+    /// Whether the module of a place is compiled for tests only.
+    #[must_use]
+    pub fn is_test_place(&self, files: &[SourceFile], place: &Place) -> bool {
+        self.modules[self.innermost(files, place).0].test
+    }
+
+    fn innermost(&self, files: &[SourceFile], place: &Place) -> ModuleId {
+        let modules = &files[place.file.0].facts.modules;
+        let holds = |bytes: Bytes| bytes.range().contains(&place.range.start);
+        // Modules stand in the order in which they start, so the last one that holds the place is the innermost.
+        let inner = modules.iter().rposition(|module| holds(module.place));
+        self.module(place.file, inner.unwrap_or_default())
+    }
+
+    /// The module with this number in a file.
+    #[must_use]
+    pub fn module(&self, file: FileId, index: usize) -> ModuleId {
+        self.of_file[file.0][index]
+    }
+
+    /// The other modules that the one with this number in a file is, because several crates or modules have the file.
+    #[must_use]
+    pub(crate) fn other_modules(&self, file: FileId, index: usize) -> Vec<ModuleId> {
+        let firsts = self.again.get(&file).into_iter().flatten();
+        firsts.map(|first| ModuleId(first.0 + index)).collect()
+    }
+
+    /// Where the text of a module stands: its file, and its position among the modules of that one.
+    #[must_use]
+    pub fn text_of(&self, module: ModuleId) -> Option<(FileId, usize)> {
+        let files = self.of_file.iter().enumerate();
+        let mut found = files.filter_map(|(file, modules)| {
+            let index = modules.iter().position(|of| *of == module)?;
+            Some((FileId(file), index))
+        });
+        found.next()
+    }
+
+    /// Whether code of a module can name another crate of the workspace that is called so there.
+    #[must_use]
+    pub fn knows(&self, module: ModuleId, name: &str) -> bool {
+        let mut others = self.crate_of(module).externs.values();
+        others.any(|other| self.all[other.0].name == name)
+    }
+
+    /// The path of a module, from the name of its crate on.
+    #[must_use]
+    pub fn path_of(&self, module: ModuleId) -> &str {
+        &self.modules[module.0].path
+    }
+
+    /// The path at which an item is defined, from the name of its crate on.
+    #[must_use]
+    pub fn defined_at(&self, definition: DefinitionId) -> String {
+        let definition = &self[definition];
+        format!("{}::{}", self.path_of(definition.module), definition.name)
+    }
+
+    #[must_use]
+    pub fn crate_of(&self, module: ModuleId) -> &Crate {
+        &self.all[self.modules[module.0].of.0]
+    }
+
+    /// Whether something is compiled for tests only.
+    #[must_use]
+    pub fn is_test(&self, file: FileId, at: Location) -> bool {
+        at.test || self.modules[self.module(file, at.module).0].test
+    }
+
+    /// The condition under which something with one of its own is compiled in a module.
+    #[must_use]
+    pub fn condition(&self, module: ModuleId, own: &Condition) -> Condition {
+        self.modules[module.0].condition.and(own)
+    }
+
+    /// Whether one crate can be linked to the other, or a third one to both of them.
+    #[must_use]
+    pub fn reach_each_other(&self, one: &Crate, other: &Crate) -> bool {
+        self.all.iter().any(|of| {
+            let reached = self.reached(of);
+            reached.contains(&one.root) && reached.contains(&other.root)
+        })
+    }
+
+    /// The outermost modules of a crate and of all that it depends on.
+    fn reached(&self, of: &Crate) -> BTreeSet<ModuleId> {
+        let mut reached = BTreeSet::new();
+        let mut left = vec![of];
+        while let Some(of) = left.pop() {
+            if reached.insert(of.root) {
+                left.extend(of.externs.values().map(|other| &self.all[other.0]));
+            }
+        }
+        reached
+    }
+
+    /// Whether one module is the other or stands in it.
+    #[must_use]
+    pub fn is_within(&self, mut module: ModuleId, outer: ModuleId) -> bool {
+        while module != outer {
+            match self.modules[module.0].parent {
+                Some(parent) => module = parent,
+                None => return false,
+            }
+        }
+        true
+    }
+
+    /// Whether a module stands in a block.
+    #[must_use]
+    pub fn is_local(&self, module: ModuleId) -> bool {
+        let node = &self.modules[module.0];
+        node.block || node.parent.is_some_and(|parent| self.is_local(parent))
+    }
+
+    /// The module itself, or the one around the blocks that it is.
+    #[must_use]
+    pub fn named_module(&self, module: ModuleId) -> ModuleId {
+        let node = &self.modules[module.0];
+        match node.parent {
+            Some(parent) if node.block => self.named_module(parent),
+            _ => module,
+        }
+    }
+
+    pub fn definitions(&self) -> impl Iterator<Item = (DefinitionId, &Definition)> {
+        let definitions = self.definitions.iter().enumerate();
+        definitions.map(|(index, definition)| (DefinitionId(index), definition))
+    }
+
+    /// The definition of an item of a file. `None` for a function of an impl, which only its type leads to.
+    #[must_use]
+    pub fn definition(&self, file: FileId, item: Item) -> Option<DefinitionId> {
+        self.of_item.get(&(file, item)).copied()
+    }
+
+    /// Whether another type is defined at the same path: they are there under conditions, and a path means one of them.
+    #[must_use]
+    pub fn has_twin(&self, id: DefinitionId) -> bool {
+        self.twins.contains(&id)
+    }
+
+    /// The facts of a type, if the definition is one.
+    #[must_use]
+    pub fn type_of<'a>(
+        &self,
+        files: &'a [SourceFile],
+        definition: DefinitionId,
+    ) -> Option<&'a Type> {
+        let definition = &self[definition];
+        match definition.item {
+            Item::Type(index) => Some(&files[definition.file.0].facts.types[index]),
+            _ => None,
+        }
+    }
+}
+
+impl core::ops::Index<DefinitionId> for Crates {
+    type Output = Definition;
+
+    fn index(&self, definition: DefinitionId) -> &Definition {
+        &self.definitions[definition.0]
+    }
+}

@@ -1,0 +1,239 @@
+//! What every name of every module stands for, imports included.
+//!
+//! Imports depend on one another, in circles too, so they are followed again and again until nothing new comes of it.
+
+use std::collections::BTreeMap;
+
+use super::{Crates, Item, ModuleId, Namespace, Resolution};
+use crate::index::Visibility;
+
+/// What a name stands for.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Binding {
+    pub(super) types: Option<Bound>,
+    pub(super) values: Option<Bound>,
+}
+
+/// One thing that a name stands for.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Bound {
+    pub(super) resolution: Resolution,
+    pub(super) visibility: Visibility,
+    /// Whether it came with all of a module: any other thing of the name is preferred.
+    from_glob: bool,
+}
+
+/// A `use`.
+#[derive(Clone, Debug)]
+pub(super) struct Use {
+    pub(super) path: String,
+    pub(super) visibility: Visibility,
+}
+
+impl Bound {
+    /// Whether only its module and those in it see it.
+    pub(super) fn is_private(&self) -> bool {
+        self.visibility == Visibility::Private
+    }
+}
+
+impl Binding {
+    pub(super) fn get(&self, namespace: Namespace) -> Option<Resolution> {
+        let bound = match namespace {
+            Namespace::Types => self.types,
+            Namespace::Values => self.values,
+        };
+        bound.map(|bound| bound.resolution)
+    }
+
+    fn slot(&mut self, namespace: Namespace) -> &mut Option<Bound> {
+        match namespace {
+            Namespace::Types => &mut self.types,
+            Namespace::Values => &mut self.values,
+        }
+    }
+}
+
+impl Crates {
+    /// Enters what a module itself defines. The first definition of a name stays: others are there under conditions.
+    pub(super) fn bind_definition(
+        &mut self,
+        module: ModuleId,
+        name: &str,
+        resolution: Resolution,
+        visibility: Visibility,
+    ) {
+        let namespace = match resolution {
+            Resolution::Module(_) => Namespace::Types,
+            Resolution::Definition(id) => match self[id].item {
+                Item::Type(_) | Item::Trait(_) | Item::Factory(_) | Item::Composition(_) => {
+                    Namespace::Types
+                }
+                Item::Function(_) | Item::Static(_) => Namespace::Values,
+            },
+        };
+        self.bind(
+            module,
+            name,
+            namespace,
+            Bound {
+                resolution,
+                visibility,
+                from_glob: false,
+            },
+        );
+    }
+
+    /// Whether something was bound that was not before.
+    fn bind(&mut self, module: ModuleId, name: &str, namespace: Namespace, bound: Bound) -> bool {
+        let names = &mut self.modules[module.0].bindings;
+        if !names.contains_key(name) {
+            names.insert(name.to_owned(), Binding::default());
+        }
+        let Some(binding) = names.get_mut(name) else {
+            return false;
+        };
+        let slot = binding.slot(namespace);
+        let stays = slot.is_some_and(|known| bound.from_glob || !known.from_glob);
+        if !stays {
+            *slot = Some(bound);
+        }
+        !stays
+    }
+
+    /// Follows every import until nothing new comes of it.
+    pub(super) fn bind_imports(&mut self) {
+        let mut open: Vec<(ModuleId, String, Use)> = Vec::new();
+        let mut globs: Vec<(ModuleId, Use)> = Vec::new();
+        for (index, module) in self.modules.iter().enumerate() {
+            let imports = module.imports.iter();
+            let imports =
+                imports.flat_map(|(name, uses)| uses.iter().map(move |import| (name, import)));
+            open.extend(
+                imports.map(|(name, import)| (ModuleId(index), name.clone(), import.clone())),
+            );
+            globs.extend(
+                module
+                    .globs
+                    .iter()
+                    .map(|import| (ModuleId(index), import.clone())),
+            );
+        }
+        loop {
+            let mut changed = false;
+            open.retain(|(module, name, import)| {
+                let (new, done) = self.bind_import(*module, name, import);
+                changed |= new;
+                !done
+            });
+            for (module, import) in &globs {
+                changed |= self.bind_all(*module, import);
+            }
+            if !changed {
+                break;
+            }
+        }
+    }
+
+    /// Whether an import brought anything, and whether it can bring nothing more.
+    fn bind_import(&mut self, module: ModuleId, name: &str, import: &Use) -> (bool, bool) {
+        let segments = import.path.split("::").count();
+        let mut found = (false, false);
+        for namespace in [Namespace::Types, Namespace::Values] {
+            let resolution = self.resolve_import(module, &import.path, name, namespace);
+            let Some((resolution, consumed)) = resolution else {
+                continue;
+            };
+            if consumed != segments {
+                // A name of a type's own: a variant.
+                continue;
+            }
+            let bound = Bound {
+                resolution,
+                visibility: import.visibility,
+                from_glob: false,
+            };
+            let new = self.bind(module, name, namespace, bound);
+            found.0 |= new;
+            // A type may still get a function of its name beside it.
+            found.1 |=
+                namespace == Namespace::Types && !matches!(resolution, Resolution::Module(_));
+        }
+        found
+    }
+
+    /// `use name::..` in a module that binds that very name by it is about a crate.
+    fn resolve_import(
+        &self,
+        module: ModuleId,
+        path: &str,
+        name: &str,
+        namespace: Namespace,
+    ) -> Option<(Resolution, usize)> {
+        let found = self.resolve(module, path, namespace)?;
+        let of_itself = path == name && found.0 == Resolution::Module(module);
+        (!of_itself).then_some(found)
+    }
+
+    fn bind_all(&mut self, module: ModuleId, import: &Use) -> bool {
+        let segments = import.path.split("::").count();
+        let Some((Resolution::Module(from), consumed)) =
+            self.resolve(module, &import.path, Namespace::Types)
+        else {
+            return false;
+        };
+        if consumed != segments || from == module {
+            return false;
+        }
+        let seen = |bound: &Bound| self.is_seen(bound.visibility, from, module);
+        let offered: Vec<(String, Namespace, Bound)> = self.modules[from.0]
+            .bindings
+            .iter()
+            .flat_map(|(name, binding)| {
+                let types = binding.types.map(|bound| (name, Namespace::Types, bound));
+                let values = binding.values.map(|bound| (name, Namespace::Values, bound));
+                types.into_iter().chain(values)
+            })
+            .filter(|(name, namespace, bound)| {
+                let known = self.modules[module.0].bindings.get(*name);
+                seen(bound) && known.and_then(|known| known.get(*namespace)).is_none()
+            })
+            .map(|(name, namespace, bound)| (name.clone(), namespace, bound))
+            .collect();
+        let mut changed = false;
+        for (name, namespace, bound) in offered {
+            let bound = Bound {
+                visibility: import.visibility,
+                from_glob: true,
+                ..bound
+            };
+            changed |= self.bind(module, &name, namespace, bound);
+        }
+        changed
+    }
+}
+
+impl Crates {
+    /// The types and traits that all of one module has brought into the other one, those left out that the one has imported
+    /// for itself.
+    pub(crate) fn brought(
+        &self,
+        from: ModuleId,
+        into: ModuleId,
+    ) -> impl Iterator<Item = (&str, super::DefinitionId)> {
+        let offered = self.modules[from.0].bindings.iter();
+        offered.filter_map(move |(name, binding)| {
+            let bound = self.modules[into.0].bindings.get(name)?.types?;
+            let Resolution::Definition(of) = bound.resolution else {
+                return None;
+            };
+            let offered = binding.types?;
+            let same = offered.resolution == bound.resolution;
+            let own = self[of].module == from || !offered.is_private();
+            (bound.from_glob && same && own).then_some((name.as_str(), of))
+        })
+    }
+}
+
+/// The names of a module.
+pub(super) type Bindings = BTreeMap<String, Binding>;

@@ -1,0 +1,113 @@
+//! What names mean once the modules are known: imports, the attributes that are ours, and what those generate.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use super::{CrateId, Crates, Definition, DefinitionId, Item, ModuleId, Resolution};
+use crate::finding::FileId;
+use crate::index::{Claim, Facts, Unmet, Visibility};
+use crate::syntax::SourceFile;
+
+impl Crates {
+    /// Finds out what names mean. Attributes that turn out to be of other crates are forgotten, and the items that those
+    /// of ours generate are defined.
+    pub(crate) fn resolve_names(&mut self, files: &mut [SourceFile]) {
+        self.bind_imports();
+        for (index, file) in files.iter_mut().enumerate() {
+            let unmet = self.unmet(FileId(index), &file.facts.claims);
+            if !unmet.is_empty() {
+                Arc::make_mut(&mut file.facts).forget(&unmet);
+            }
+        }
+        let before = self.definitions.len();
+        for (index, file) in files.iter().enumerate() {
+            self.define_generated(FileId(index), &file.facts);
+        }
+        if self.definitions.len() > before {
+            self.bind_imports();
+        }
+        self.twins = self.twins();
+    }
+
+    fn twins(&self) -> HashSet<DefinitionId> {
+        let mut first: HashMap<(CrateId, &str, &str), DefinitionId> = HashMap::new();
+        let mut twins = HashSet::new();
+        for (id, definition) in self.definitions() {
+            let module = &self.modules[definition.module.0];
+            if matches!(definition.item, Item::Type(_)) {
+                let path = (module.of, module.path.as_str(), definition.name.as_str());
+                let known = *first.entry(path).or_insert(id);
+                if known != id && !module.block {
+                    twins.extend([known, id]);
+                }
+            }
+        }
+        twins
+    }
+
+    /// The attributes that do not lead to us.
+    fn unmet(&self, file: FileId, claims: &[Claim]) -> Unmet {
+        let mut unmet = Unmet::default();
+        for claim in claims {
+            let module = self.module(file, claim.at.module);
+            let paths = self.external(module, &claim.path);
+            if paths.iter().any(|path| claim.is_met_by(path)) {
+                continue;
+            }
+            // A name that nothing imports may be ours once somebody does.
+            if paths.iter().any(|path| path.contains("::")) {
+                unmet.foreign.insert(claim.place);
+            } else {
+                unmet.unknown.insert(claim.place);
+            }
+        }
+        unmet
+    }
+
+    /// Defines what attributes and macros of a file generate.
+    fn define_generated(&mut self, file: FileId, facts: &Facts) {
+        let guarded = facts.types.iter().enumerate();
+        for (index, ty) in guarded.filter(|(_, ty)| ty.guard.is_some()) {
+            let name = format!("{}Factory", ty.name);
+            for module in self.modules_at(file, ty.at.module) {
+                self.define(file, module, Item::Factory(index), &name, ty.visibility);
+            }
+        }
+        for (index, composition) in facts.compositions.iter().enumerate() {
+            let (item, name) = (Item::Composition(index), &composition.name);
+            for module in self.modules_at(file, composition.at.module) {
+                self.define(file, module, item, name, Visibility::Public);
+            }
+        }
+    }
+
+    /// Everything that the module with this number in a file is.
+    fn modules_at(&self, file: FileId, index: usize) -> Vec<ModuleId> {
+        let mut modules = self.other_modules(file, index);
+        modules.insert(0, self.module(file, index));
+        modules
+    }
+
+    /// Enters an item. A file that is read again has one definition of it all the same.
+    pub(super) fn define(
+        &mut self,
+        file: FileId,
+        module: ModuleId,
+        item: Item,
+        name: &str,
+        visibility: Visibility,
+    ) {
+        let next = DefinitionId(self.definitions.len());
+        let id = *self.of_item.entry((file, item)).or_insert(next);
+        if id == next {
+            self.definitions.push(Definition {
+                name: name.to_owned(),
+                file,
+                item,
+                module,
+                visibility,
+            });
+        }
+        self.bind_definition(module, name, Resolution::Definition(id), visibility);
+    }
+}

@@ -1,0 +1,58 @@
+//! The syntax of one file, with the bytes that everything stands at.
+
+use std::ops::Range;
+
+use quote::ToTokens;
+use syn::ItemImpl;
+use syn::spanned::Spanned;
+use syn::visit::{self, Visit};
+
+use crate::index;
+
+/// A file that was read once more.
+pub(crate) struct Syntax<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) file: syn::File,
+    /// The bytes before the first token.
+    pub(crate) skipped: usize,
+}
+
+impl<'a> Syntax<'a> {
+    /// `None` if it does not parse.
+    pub(crate) fn read(text: &'a str) -> Option<Self> {
+        let skipped = index::skipped(text);
+        let file = syn::parse_str(&text[skipped..]).ok()?;
+        Some(Self {
+            text,
+            file,
+            skipped,
+        })
+    }
+
+    /// The bytes from the first token of something to its last.
+    pub(crate) fn range(&self, of: &impl ToTokens) -> Range<usize> {
+        let range = of.span().byte_range();
+        range.start + self.skipped..range.end + self.skipped
+    }
+
+    /// The text of something.
+    pub(crate) fn text_of(&self, of: &impl ToTokens) -> &'a str {
+        &self.text[self.range(of)]
+    }
+
+    /// The impl whose word `impl`, or what stands before it, starts at a byte.
+    pub(crate) fn impl_at(&self, start: usize) -> Option<&ItemImpl> {
+        struct Impls<'b, 's, 'a>(&'s Syntax<'a>, usize, Option<&'b ItemImpl>);
+        impl<'b> Visit<'b> for Impls<'b, '_, '_> {
+            fn visit_item_impl(&mut self, item: &'b ItemImpl) {
+                if self.0.range(&item.impl_token).start == self.1 {
+                    self.2 = Some(item);
+                }
+                visit::visit_item_impl(self, item);
+            }
+        }
+        let mut impls = Impls(self, start, None);
+        impls.visit_file(&self.file);
+        impls.2
+    }
+}

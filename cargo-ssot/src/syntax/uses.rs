@@ -1,0 +1,381 @@
+//! The `use` items of a text, those in the arguments of macros too, and what they consist of.
+
+mod removal;
+
+use std::ops::Range;
+
+use proc_macro2::Delimiter;
+
+use crate::syntax::tokens::{self, Kind, Token};
+
+/// The `use` items of a file.
+#[derive(Debug)]
+pub(crate) struct Uses<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) tokens: Vec<Token>,
+    pub(crate) items: Vec<UseItem>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct UseItem {
+    /// Its attributes and its visibility, from the first byte of them to `use`.
+    pub(crate) before: Range<usize>,
+    /// What it imports.
+    pub(crate) tree: Element,
+    /// The byte behind its semicolon.
+    pub(crate) end: usize,
+    /// Whether it makes names for others.
+    pub(crate) passes_on: bool,
+}
+
+/// A part of what a `use` imports: all of it, or what stands between two commas.
+#[derive(Clone, Debug)]
+pub(crate) struct Element {
+    pub(crate) range: Range<usize>,
+    /// Whether it starts with `::`.
+    pub(crate) leading: bool,
+    /// The names in front, each with its bytes.
+    pub(crate) segments: Vec<Range<usize>>,
+    pub(crate) tail: Tail,
+    /// The bytes of the comma behind it.
+    pub(crate) comma: Option<Range<usize>>,
+}
+
+/// What stands behind the names.
+#[derive(Clone, Debug)]
+pub(crate) enum Tail {
+    Nothing,
+    /// `as name`, and the bytes of that name.
+    Rename(Range<usize>, Range<usize>),
+    /// `*`
+    Glob,
+    /// `{ .. }`, from brace to brace.
+    Group(Range<usize>, Vec<Element>),
+}
+
+impl<'a> Uses<'a> {
+    /// Reads a text. `None` if it is not valid Rust.
+    pub(crate) fn of(text: &'a str) -> Option<Self> {
+        let tokens = tokens::of(text)?;
+        let mut items = Vec::new();
+        let mut at = 0;
+        while at < tokens.len() {
+            if tokens[at].kind == Kind::Word && tokens[at].text(text) == "use" {
+                let mut reader = Reader {
+                    text,
+                    tokens: &tokens,
+                    at: at + 1,
+                };
+                if let Some(tree) = reader.element()
+                    && reader.sign(';')
+                {
+                    items.push(item(text, &tokens, at, tree, reader.at));
+                    at = reader.at;
+                    continue;
+                }
+            }
+            at += 1;
+        }
+        Some(Self {
+            text,
+            tokens,
+            items,
+        })
+    }
+
+    /// The item that a byte stands in.
+    pub(crate) fn around(&self, byte: usize) -> Option<&UseItem> {
+        let mut items = self.items.iter();
+        items.find(|item| item.tree.range.contains(&byte))
+    }
+
+    /// The first byte of a name in front of a leaf: `behind` names before the one that the leaf at this byte names.
+    pub(crate) fn name_before(&self, leaf: usize, behind: usize) -> Option<usize> {
+        let mut names = Vec::new();
+        names_to(&self.around(leaf)?.tree, leaf, &mut names)?;
+        let names: Vec<_> = names
+            .into_iter()
+            .filter(|name| &self.text[name.clone()] != "self")
+            .collect();
+        let index = names.len().checked_sub(behind + 1)?;
+        Some(names[index].start)
+    }
+
+    /// The path in front of what an item imports at a byte, as it is written, without spaces.
+    pub(crate) fn path_to(&self, item: &UseItem, leaf: usize) -> String {
+        let mut names = Vec::new();
+        names_to(&item.tree, leaf, &mut names);
+        let names: Vec<_> = names.into_iter().map(|name| &self.text[name]).collect();
+        names.join("::")
+    }
+
+    /// Whether a byte stands in the definition of a macro.
+    pub(crate) fn is_in_definition(&self, byte: usize) -> bool {
+        let mut definitions = self.tokens.windows(4).enumerate();
+        definitions.any(|(at, window)| {
+            let [word, sign, _, open] = window else {
+                return false;
+            };
+            let starts = word.text(self.text) == "macro_rules"
+                && sign.kind == Kind::Sign('!')
+                && matches!(open.kind, Kind::Open(_));
+            starts && open.range.start < byte && byte < self.closing(at + 3)
+        })
+    }
+
+    /// Whether a byte stands in what `stringify!` is given.
+    pub(crate) fn is_made_a_text(&self, byte: usize) -> bool {
+        let mut calls = self.tokens.windows(3).enumerate();
+        calls.any(|(at, window)| {
+            let [word, sign, open] = window else {
+                return false;
+            };
+            let starts = word.text(self.text) == "stringify"
+                && sign.kind == Kind::Sign('!')
+                && matches!(open.kind, Kind::Open(_));
+            starts && open.range.start < byte && byte < self.closing(at + 2)
+        })
+    }
+
+    /// The byte of the bracket that closes the one at a position.
+    fn closing(&self, open: usize) -> usize {
+        let close = self.tokens.get(self.behind(open) - 1);
+        close.map_or(self.text.len(), |close| close.range.start)
+    }
+
+    /// The position behind the bracket that closes the one at a position.
+    pub(crate) fn behind(&self, open: usize) -> usize {
+        let mut depth = 0_usize;
+        for (at, token) in self.tokens.iter().enumerate().skip(open) {
+            match token.kind {
+                Kind::Open(_) => depth += 1,
+                Kind::Close(_) => depth -= 1,
+                _ => {}
+            }
+            if depth == 0 {
+                return at + 1;
+            }
+        }
+        self.tokens.len()
+    }
+
+    /// The names that items bind, each with the item.
+    pub(crate) fn leaves(&self) -> Vec<(&UseItem, &Element, &str)> {
+        let mut found = Vec::new();
+        for item in &self.items {
+            leaves_of(self.text, item, &item.tree, None, &mut found);
+        }
+        found
+    }
+
+    /// Whether a name could stand without the braces around it, if it is the only one in them: nobody has written a comment
+    /// there, and it is not `self`.
+    pub(crate) fn may_stand_alone(&self, braces: &Range<usize>, only: &Element) -> bool {
+        let first = only.segments.first().map(|first| &self.text[first.clone()]);
+        first.is_some_and(|first| first != "self") && self.comments(braces).is_empty()
+    }
+
+    /// The comments in a part of the text, each as it is written.
+    pub(crate) fn comments(&self, range: &Range<usize>) -> Vec<&'a str> {
+        let mut found = Vec::new();
+        let mut end = range.start;
+        let inside = self.tokens.iter().map(|token| token.range.clone());
+        let inside = inside.filter(|token| range.start <= token.start && token.end <= range.end);
+        for token in inside.chain(std::iter::once(range.end..range.end)) {
+            let between = self.text[end..token.start].trim();
+            if !between.is_empty() {
+                found.push(between);
+            }
+            end = token.end;
+        }
+        found
+    }
+}
+
+fn names_to(element: &Element, leaf: usize, names: &mut Vec<Range<usize>>) -> Option<()> {
+    if !element.range.contains(&leaf) {
+        return None;
+    }
+    names.extend(element.segments.iter().cloned());
+    match &element.tail {
+        Tail::Group(_, elements) => elements
+            .iter()
+            .find_map(|element| names_to(element, leaf, names)),
+        _ => Some(()),
+    }
+}
+
+fn leaves_of<'a>(
+    text: &'a str,
+    item: &'a UseItem,
+    element: &'a Element,
+    outer: Option<&'a str>,
+    found: &mut Vec<(&'a UseItem, &'a Element, &'a str)>,
+) {
+    let last = element.segments.last().map(|last| word(text, last));
+    match &element.tail {
+        Tail::Nothing => {
+            let name = if last == Some("self") { outer } else { last };
+            found.extend(name.map(|name| (item, element, name)));
+        }
+        Tail::Rename(_, name) => found.push((item, element, word(text, name))),
+        Tail::Glob => found.push((item, element, "*")),
+        Tail::Group(_, elements) => {
+            for inner in elements {
+                leaves_of(text, item, inner, last.or(outer), found);
+            }
+        }
+    }
+}
+
+fn word<'a>(text: &'a str, range: &Range<usize>) -> &'a str {
+    let written = &text[range.clone()];
+    written.strip_prefix("r#").unwrap_or(written)
+}
+
+/// The item whose `use` is at a position, with its attributes and its visibility.
+fn item(text: &str, tokens: &[Token], word: usize, tree: Element, end: usize) -> UseItem {
+    let mut first = word;
+    let kind = |at: Option<usize>| at.and_then(|at| tokens.get(at)).map(|token| token.kind);
+    let is_pub = |at: usize| {
+        tokens
+            .get(at)
+            .is_some_and(|token| token.text(text) == "pub")
+    };
+    if kind(first.checked_sub(1)) == Some(Kind::Close(Delimiter::Parenthesis)) {
+        let open = opening(tokens, first - 1);
+        if let Some(before) = open.checked_sub(1).filter(|before| is_pub(*before)) {
+            first = before;
+        }
+    } else if first > 0 && is_pub(first - 1) {
+        first -= 1;
+    }
+    let passes_on = first != word;
+    while kind(first.checked_sub(1)) == Some(Kind::Close(Delimiter::Bracket)) {
+        let open = opening(tokens, first - 1);
+        match open.checked_sub(1) {
+            Some(sign) if tokens[sign].kind == Kind::Sign('#') => first = sign,
+            _ => break,
+        }
+    }
+    UseItem {
+        before: tokens[first].range.start..tokens[word].range.start,
+        tree,
+        end: tokens[end - 1].range.end,
+        passes_on,
+    }
+}
+
+/// The position of the bracket that the one at a position closes.
+fn opening(tokens: &[Token], close: usize) -> usize {
+    let mut depth = 0_usize;
+    for at in (0..=close).rev() {
+        match tokens[at].kind {
+            Kind::Close(_) => depth += 1,
+            Kind::Open(_) => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return at;
+        }
+    }
+    close
+}
+
+/// Reads what a `use` imports.
+struct Reader<'a> {
+    text: &'a str,
+    tokens: &'a [Token],
+    at: usize,
+}
+
+impl Reader<'_> {
+    fn kind(&self) -> Option<Kind> {
+        self.tokens.get(self.at).map(|token| token.kind)
+    }
+
+    fn sign(&mut self, sign: char) -> bool {
+        let found = self.kind() == Some(Kind::Sign(sign));
+        self.at += usize::from(found);
+        found
+    }
+
+    fn colons(&mut self) -> bool {
+        let next = self.tokens.get(self.at + 1).map(|token| token.kind);
+        let found = self.kind() == Some(Kind::Sign(':')) && next == Some(Kind::Sign(':'));
+        self.at += if found { 2 } else { 0 };
+        found
+    }
+
+    fn element(&mut self) -> Option<Element> {
+        let first = self.at;
+        let leading = self.colons();
+        let mut segments = Vec::new();
+        let tail = loop {
+            match self.kind()? {
+                Kind::Word => {
+                    // `$crate` is one name.
+                    segments.push(self.tokens[self.at].range.clone());
+                    self.at += 1;
+                    if !self.colons() {
+                        break self.rename()?;
+                    }
+                }
+                Kind::Sign('$') => {
+                    let start = self.tokens[self.at].range.start;
+                    self.at += 1;
+                    let name = self.tokens.get(self.at)?.range.clone();
+                    segments.push(start..name.end);
+                    self.at += 1;
+                    if !self.colons() {
+                        break self.rename()?;
+                    }
+                }
+                Kind::Sign('*') => {
+                    self.at += 1;
+                    break Tail::Glob;
+                }
+                Kind::Open(Delimiter::Brace) => break self.group()?,
+                _ => return None,
+            }
+        };
+        let range = self.tokens[first].range.start..self.tokens[self.at - 1].range.end;
+        Some(Element {
+            range,
+            leading,
+            segments,
+            tail,
+            comma: None,
+        })
+    }
+
+    fn rename(&mut self) -> Option<Tail> {
+        let word = self.tokens.get(self.at)?;
+        if word.kind != Kind::Word || word.text(self.text) != "as" {
+            return Some(Tail::Nothing);
+        }
+        let name = self.tokens.get(self.at + 1)?;
+        self.at += 2;
+        let tail = Tail::Rename(word.range.start..name.range.end, name.range.clone());
+        (name.kind == Kind::Word).then_some(tail)
+    }
+
+    fn group(&mut self) -> Option<Tail> {
+        let open = self.tokens[self.at].range.start;
+        self.at += 1;
+        let mut elements = Vec::new();
+        while self.kind()? != Kind::Close(Delimiter::Brace) {
+            let mut element = self.element()?;
+            if self.kind() == Some(Kind::Sign(',')) {
+                element.comma = Some(self.tokens[self.at].range.clone());
+                self.at += 1;
+            }
+            elements.push(element);
+        }
+        self.at += 1;
+        Some(Tail::Group(
+            open..self.tokens[self.at - 1].range.end,
+            elements,
+        ))
+    }
+}
