@@ -4,7 +4,7 @@
 
 mod signature;
 
-use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use ssot_rules::Rule;
 use ssot_rules::annotated::{self, Annotated};
@@ -15,7 +15,7 @@ use ssot_rules::injection::Injected;
 use ssot_rules::names;
 use ssot_rules::replaces;
 use ssot_rules::syntax::{
-    AnyIdent, Attribute, GenericArgument, Path, PathArguments, Visibility, WherePredicate,
+    self, AnyIdent, Attribute, GenericArgument, Path, PathArguments, Visibility, WherePredicate,
 };
 use ssot_rules::violation::{Violation, Violations};
 use ssot_rules::written;
@@ -68,15 +68,6 @@ pub(crate) fn expand(arguments: TokenStream, tokens: &TokenStream) -> TokenStrea
     );
     let errors = hardcoded.errors(&expansion.conditions);
     quote!(#moved #staying #place #report #errors)
-}
-
-/// Whether the tokens end as an item does.
-fn ends(tokens: &TokenStream) -> bool {
-    match tokens.clone().into_iter().last() {
-        Some(TokenTree::Group(group)) => group.delimiter() == Delimiter::Brace,
-        Some(TokenTree::Punct(mark)) => mark.as_char() == ';',
-        _ => false,
-    }
 }
 
 struct Expansion<'a> {
@@ -159,22 +150,49 @@ impl Expansion<'_> {
             .iter()
             .filter_map(|member| match member {
                 // What ends in neither braces nor a semicolon is no item, and rustc has said so.
-                Member::Unfinished(tokens) if ends(tokens) => {
-                    let conditions = &self.conditions;
+                Member::Unfinished(tokens) if syntax::is_ended(tokens) => {
+                    let (conditions, tokens) = (&self.conditions, self.unfinished(tokens));
                     Some(quote!(#conditions impl #generics #header #bounds { #tokens }))
                 }
                 _ => None,
             });
+        let FactoryImpl {
+            defaultness,
+            unsafety,
+            constness,
+            ..
+        } = item;
         // A function `new` returns the type, not the factory, and a pattern leaves out one field of a tuple more.
         quote! {
             #[allow(clippy::new_ret_no_self, clippy::unneeded_wildcard_pattern)]
             #(#attributes)*
-            impl #generics #header #bounds {
+            #defaultness #unsafety impl #generics #constness #header #bounds {
                 #(#functions)*
             }
             #injected
             #(#unfinished)*
         }
+    }
+
+    /// What cannot be read, with the type in the place of `Self` as far as that can be told: rustc says what is wrong with it.
+    fn unfinished(&self, tokens: &TokenStream) -> TokenStream {
+        let mut head: Vec<_> = tokens.clone().into_iter().collect();
+        let mut self_type = self.self_type(self.seal(false));
+        let body = match head.pop() {
+            Some(TokenTree::Group(body)) => self_type.body(&body).into_token_stream(),
+            last => last.into_token_stream(),
+        };
+        let head = self_type.types(head.into_iter().collect());
+        quote!(#head #body)
+    }
+
+    /// What the literals get, unless the type only warns.
+    fn seal(&self, counted: bool) -> Option<Seal<'_>> {
+        (!self.warns()).then(|| Seal {
+            runtime: &self.runtime,
+            field: names::seal_field(self.name()),
+            counted,
+        })
     }
 
     /// The bounds of the impl, and those about `Self`: these go to each function, where what the type
@@ -187,18 +205,14 @@ impl Expansion<'_> {
 
     fn function(&self, constructor: &Constructor<'_>, of_self: &[&WherePredicate]) -> TokenStream {
         let function = constructor.original;
-        let seal = Seal {
-            runtime: &self.runtime,
-            field: names::seal_field(self.name()),
-            counted: counts_usage() && function.sig.constness.is_none(),
-        };
-        let mut self_type = self.self_type((!self.warns()).then_some(seal));
+        let counted = counts_usage() && function.sig.constness.is_none();
+        let mut self_type = self.self_type(self.seal(counted));
         let attributes = signature::moved(&function.attrs);
-        let visibility = &function.vis;
+        let (visibility, defaultness) = (&function.vis, &function.defaultness);
         let head = signature::moving(&function.sig, of_self, &self_type);
         let mut body = self_type.body(&function.body);
         // A constructor that hands on what another one made has not failed itself.
-        if counts_usage() && function.sig.constness.is_none() && self_type.makes_instances() {
+        if counted && self_type.makes_instances() {
             let (runtime, component) = (&self.runtime, self.constructors.path);
             let attempt = if function.sig.asyncness.is_some() {
                 quote!(attempt_later)
@@ -212,7 +226,7 @@ impl Expansion<'_> {
             };
             body = proc_macro2::Group::new(body.delimiter(), quote!(#counted #statements));
         }
-        quote!(#(#attributes)* #visibility #head #body)
+        quote!(#(#attributes)* #visibility #defaultness #head #body)
     }
 
     /// What a refused impl lacks is not missed by a composition: it is the impl that is reported.

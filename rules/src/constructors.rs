@@ -15,7 +15,7 @@
 //! assert!(violations.into_vec().is_empty());
 //! ```
 
-use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, TokenStream};
 use quote::{ToTokens, TokenStreamExt};
 
 use crate::arguments::Enforcement;
@@ -35,10 +35,16 @@ use crate::violation::{Violation, Violations};
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct FactoryImpl {
-    /// Outer and inner attributes.
+    /// Its attributes, the inner ones as outer ones.
     pub attrs: Vec<Attribute>,
+    /// `default`, which rustc refuses here.
+    pub defaultness: Option<token::DefaultWord>,
+    /// `unsafe`, which rustc refuses here.
+    pub unsafety: Option<token::Unsafe>,
     /// The generic parameters and their bounds.
     pub generics: Generics,
+    /// `const` in front of the type, which is unstable.
+    pub constness: Option<token::Const>,
     /// The trait, which makes it no impl for constructors.
     pub trait_: Option<Type>,
     /// The type that the functions make.
@@ -83,6 +89,8 @@ pub struct Function {
     pub attrs: Vec<Attribute>,
     /// Its visibility.
     pub vis: Visibility,
+    /// `default`, which rustc refuses here.
+    pub defaultness: Option<token::DefaultWord>,
     /// Everything from `const` to the `where` clause.
     pub sig: Signature,
     /// The braces and what stands between them.
@@ -93,6 +101,7 @@ impl ToTokens for Function {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         tokens.append_all(&self.attrs);
         self.vis.to_tokens(tokens);
+        self.defaultness.to_tokens(tokens);
         self.sig.to_tokens(tokens);
         self.body.to_tokens(tokens);
     }
@@ -101,10 +110,12 @@ impl ToTokens for Function {
 impl Parse for FactoryImpl {
     fn parse(input: ParseStream<'_>) -> syntax::Result<Self> {
         let mut attrs = Attribute::parse_outer(input)?;
-        input.parse::<Option<token::Unsafe>>()?;
+        let defaultness = input.parse()?;
+        let unsafety = input.parse()?;
         input.parse::<token::Impl>()?;
         // `impl <Port as Trait>::Type { .. }` starts with `<` too; no impl of constructors is written so.
         let mut generics: Generics = input.parse()?;
+        let constness = input.parse()?;
         let mut self_ty: Type = input.parse()?;
         let mut trait_ = None;
         if input.parse::<Option<token::For>>()?.is_some() {
@@ -112,14 +123,22 @@ impl Parse for FactoryImpl {
         }
         generics.where_clause = input.parse()?;
         let (_, content) = input.group(Delimiter::Brace)?;
-        attrs.extend(Attribute::parse_inner(&content)?);
+        // Written out, they stand in front of the impl.
+        let inner = Attribute::parse_inner(&content)?;
+        attrs.extend(inner.into_iter().map(|mut attribute| {
+            attribute.inner = None;
+            attribute
+        }));
         let mut members = Vec::new();
         while !content.is_empty() {
             members.push(Member::read(&content)?);
         }
         Ok(Self {
             attrs,
+            defaultness,
+            unsafety,
             generics,
+            constness,
             trait_,
             self_ty,
             members,
@@ -178,17 +197,15 @@ impl Parse for Function {
     fn parse(input: ParseStream<'_>) -> syntax::Result<Self> {
         let attrs = Attribute::parse_outer(input)?;
         let vis = input.parse()?;
-        input.parse::<Option<token::DefaultWord>>()?;
+        let defaultness = input.parse()?;
         let sig = input.parse()?;
-        let TokenTree::Group(body) = input.parse()? else {
-            return Err(input.error("expected a body"));
-        };
-        if body.delimiter() != Delimiter::Brace {
-            return Err(input.error("expected a body"));
-        }
+        // `$body` of a `macro_rules!` too.
+        let (body, content) = input.group(Delimiter::Brace)?;
+        content.parse::<TokenStream>()?;
         Ok(Self {
             attrs,
             vis,
+            defaultness,
             sig,
             body,
         })

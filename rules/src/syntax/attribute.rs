@@ -6,7 +6,7 @@ use quote::ToTokens;
 use super::literal::LitStr;
 use super::path::Path;
 use super::punctuated::Punctuated;
-use super::stream::{Parse, ParseStream, Result, parse2};
+use super::stream::{Parse, ParseStream, Peek, Result, parse2};
 use super::token;
 
 /// `#[path]`, `#[path(..)]` or `#[path = ..]`, and each of them with a `!`.
@@ -121,15 +121,13 @@ impl Meta {
 impl Parse for Meta {
     fn parse(input: ParseStream<'_>) -> Result<Self> {
         let path = Path::of_attribute(input)?;
-        for delimiter in [token::Paren, token::Bracket, token::Brace] {
-            if input.peek(delimiter)
-                && let Some(proc_macro2::TokenTree::Group(group)) = input.token()
-            {
-                let tokens = group.stream();
+        for delimiter in [Delimiter::Parenthesis, Delimiter::Bracket, Delimiter::Brace] {
+            if input.peek(Peek::Group(delimiter)) {
+                let (group, content) = input.group(delimiter)?;
                 return Ok(Self::List(MetaList {
                     path,
                     group,
-                    tokens,
+                    tokens: content.rest(),
                 }));
             }
         }

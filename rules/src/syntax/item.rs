@@ -597,9 +597,20 @@ pub fn unfinished(
     Ok(tokens)
 }
 
+/// Whether tokens end as an item does.
+#[must_use]
+pub fn is_ended(tokens: &TokenStream) -> bool {
+    let last = tokens.clone().into_iter().last();
+    last.is_some_and(|last| ends_item(&last))
+}
+
 /// Whether an item ends with a token: with braces, or a semicolon.
 fn ends_item(token: &TokenTree) -> bool {
     match token {
+        // `$item` of a `macro_rules!`.
+        TokenTree::Group(group) if group.delimiter() == Delimiter::None => {
+            is_ended(&group.stream())
+        }
         TokenTree::Group(group) => group.delimiter() == Delimiter::Brace,
         TokenTree::Punct(mark) => mark.as_char() == ';',
         _ => false,
@@ -936,8 +947,7 @@ impl ToTokens for TraitItem {
             Self::Macro(written) => written.to_tokens(tokens),
             // What does not end as an item does would take the next one with it.
             Self::Unfinished(written) => {
-                let last = written.clone().into_iter().last();
-                if last.is_some_and(|last| ends_item(&last)) {
+                if is_ended(written) {
                     written.to_tokens(tokens);
                 }
             }

@@ -232,16 +232,26 @@ impl Parse for Pat {
             input.advance_to(&ahead);
             return Ok(Self::Ident(PatIdent { mutability, ident }));
         }
-        // Up to the colon behind it: those of paths are double.
-        let mut pattern = TokenStream::new();
-        while !input.is_empty() && !input.peek(token::Comma) {
+        // Up to the colon behind it: those of paths are double, and the commas of their arguments are no end.
+        let (mut pattern, mut depth) = (TokenStream::new(), 0_usize);
+        while !input.is_empty() && (depth > 0 || !input.peek(token::Comma)) {
             if let Some(separator) = input.parse::<Option<token::PathSep>>()? {
                 separator.to_tokens(&mut pattern);
-            } else if input.peek(token::Colon) {
-                break;
-            } else {
-                pattern.extend(input.token());
+                continue;
             }
+            if let Some(arrow) = input.parse::<Option<token::Arrow>>()? {
+                arrow.to_tokens(&mut pattern);
+                continue;
+            }
+            if input.peek(token::Colon) {
+                break;
+            }
+            if input.peek(token::Lt) {
+                depth += 1;
+            } else if input.peek(token::Gt) {
+                depth = depth.saturating_sub(1);
+            }
+            pattern.extend(input.token());
         }
         if pattern.is_empty() {
             return Err(input.error("expected a pattern"));

@@ -115,9 +115,15 @@ impl Type {
         if input.is_unbracketed() {
             let ahead = input.fork();
             let (group, content) = ahead.group(Delimiter::None)?;
-            let goes_on = ahead.peek(token::PathSep) || ahead.peek(token::Lt);
+            // `$path::Name`, `$path<T>`, `$path!()`, `$path + Send`
+            let behind = [token::PathSep, token::Lt, token::Not];
+            let goes_on =
+                behind.iter().any(|mark| ahead.peek(*mark)) || plus && ahead.peek(token::Plus);
             if !content.is_empty() && !goes_on {
                 let elem = content.parse()?;
+                if !content.is_empty() {
+                    return Err(content.error("unexpected token"));
+                }
                 drop(content);
                 input.advance_to(&ahead);
                 return Ok(Self::Group(TypeGroup::of(&group, elem)));
@@ -172,8 +178,7 @@ impl Type {
 
     /// A type that starts with a word or with a bound.
     fn word(input: ParseStream<'_>, plus: bool) -> Result<Self> {
-        if input.peek(token::Dyn) && !input.peek2(token::PathSep) {
-            let keyword: token::Dyn = input.parse()?;
+        if let Some(keyword) = input.parse::<Option<token::Dyn>>()? {
             return bounds(keyword.into_token_stream(), input, plus).map(Self::TraitObject);
         }
         if let Some(keyword) = input.parse::<Option<token::Impl>>()? {
