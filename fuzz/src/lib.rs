@@ -148,7 +148,7 @@ pub fn case(called: Macro, choices: &mut Choices<'_>) -> Call {
 ///
 /// Items became something else, or what is no item got lost.
 pub fn expands(called: Macro, case: &Call) {
-    let expansion = called.expand(case.arguments.clone(), &case.item);
+    let expansion = case.expansion();
     let is_item = is_composition(called) || is_items(&case.item);
     if is_item {
         let parsed = syn::parse2::<syn::File>(expansion.clone());

@@ -17,7 +17,7 @@ use ssot_rules::syntax::{
 use ssot_rules::violation::Violations;
 
 use crate::generate::{generated_at, ident_at};
-use crate::guarded::under;
+use crate::items::under;
 
 pub(crate) fn expand(arguments: TokenStream, tokens: &TokenStream) -> TokenStream {
     let mut violations = Violations::new();

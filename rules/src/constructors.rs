@@ -15,6 +15,8 @@
 //! assert!(violations.into_vec().is_empty());
 //! ```
 
+mod unfinished;
+
 use proc_macro2::{Delimiter, Group, Ident, TokenStream};
 use quote::{ToTokens, TokenStreamExt};
 
@@ -39,8 +41,6 @@ pub struct FactoryImpl {
     pub attrs: Vec<Attribute>,
     /// `default`, which rustc refuses here.
     pub defaultness: Option<token::DefaultWord>,
-    /// `unsafe`, which rustc refuses here.
-    pub unsafety: Option<token::Unsafe>,
     /// The generic parameters and their bounds.
     pub generics: Generics,
     /// `const` in front of the type, which is unstable.
@@ -111,7 +111,8 @@ impl Parse for FactoryImpl {
     fn parse(input: ParseStream<'_>) -> syntax::Result<Self> {
         let mut attrs = Attribute::parse_outer(input)?;
         let defaultness = input.parse()?;
-        let unsafety = input.parse()?;
+        // rustc refuses it when it reads the item.
+        input.parse::<Option<token::Unsafe>>()?;
         input.parse::<token::Impl>()?;
         // `impl <Port as Trait>::Type { .. }` starts with `<` too; no impl of constructors is written so.
         let mut generics: Generics = input.parse()?;
@@ -136,7 +137,6 @@ impl Parse for FactoryImpl {
         Ok(Self {
             attrs,
             defaultness,
-            unsafety,
             generics,
             constness,
             trait_,
@@ -147,6 +147,12 @@ impl Parse for FactoryImpl {
 }
 
 impl Member {
+    /// Whether there is nothing to write back: it cannot be read, and rustc has said so when it read the impl.
+    #[must_use]
+    pub fn is_refused(&self) -> bool {
+        matches!(self, Self::Unfinished(tokens) if unfinished::is_refused(tokens))
+    }
+
     fn read(input: ParseStream<'_>) -> syntax::Result<Self> {
         let ahead = input.fork();
         if let Ok(function) = ahead.parse() {

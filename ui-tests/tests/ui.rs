@@ -137,9 +137,6 @@ const SEVERAL_MISTAKES: &[(&str, usize)] = &[
     ("rustc/typing_field_without_a_value.stderr", 2),
     ("rustc/typing_name_of_a_function_without_the_rest.stderr", 2),
     ("rustc/typing_visibility_without_the_rest.stderr", 2),
-    // One more than without the attributes: a function that cannot be read stands on the factory as it is.
-    ("rustc/typing_parameter_without_a_type.stderr", 3),
-    ("rustc/typing_result_without_a_type.stderr", 2),
 ];
 
 /// The code of one case in both states: it differs in the word.
