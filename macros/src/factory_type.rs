@@ -10,8 +10,7 @@ use crate::generate::{generated, generated_at, ident_at};
 /// What a `#[factory]` impl of an enum or a union refers to, so that only the enum is reported.
 pub(crate) fn stand_in(item: &Item, runtime: &Path) -> Option<TokenStream> {
     let (visibility, ident, generics) = match item {
-        Item::Enum(item) => (&item.vis, &item.ident, &item.generics),
-        Item::Union(item) => (&item.vis, &item.ident, &item.generics),
+        Item::Enum(item) | Item::Union(item) => (&item.vis, &item.ident, &item.generics),
         _ => return None,
     };
     let (types, factory) = (

@@ -44,7 +44,13 @@ fn respanned(tokens: TokenStream, span: &dyn Fn(Span) -> Span) -> TokenStream {
         if let TokenTree::Group(group) = &token {
             token = Group::new(group.delimiter(), respanned(group.stream(), span)).into();
         }
-        token.set_span(span(token.span()));
+        let own = token.span();
+        let place = span(own);
+        // Which crate `$crate` is, its own span says.
+        token.set_span(match &token {
+            TokenTree::Ident(word) if *word == "$crate" => own.located_at(place),
+            _ => place,
+        });
         token
     };
     tokens.into_iter().map(moved).collect()

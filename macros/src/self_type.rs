@@ -69,7 +69,7 @@ impl Seal<'_> {
     }
 }
 
-impl<'a> SelfType<'a> {
+impl SelfType<'_> {
     /// The type at `path`, as the head of an impl writes it.
     pub(crate) fn new(path: &Path, factory: TokenStream, constructors: Vec<String>) -> Self {
         let mut value = path.clone();

@@ -117,6 +117,10 @@ impl Parse for FactoryImpl {
         // `impl <Port as Trait>::Type { .. }` starts with `<` too; no impl of constructors is written so.
         let mut generics: Generics = input.parse()?;
         let constness = input.parse()?;
+        // `impl !Trait for Type`, and not `impl ! {}`.
+        if !input.peek2(token::Brace) {
+            input.parse::<Option<token::Not>>()?;
+        }
         let mut self_ty: Type = input.parse()?;
         let mut trait_ = None;
         if input.parse::<Option<token::For>>()?.is_some() {
@@ -206,8 +210,7 @@ impl Parse for Function {
         let defaultness = input.parse()?;
         let sig = input.parse()?;
         // `$body` of a `macro_rules!` too.
-        let (body, content) = input.group(Delimiter::Brace)?;
-        content.parse::<TokenStream>()?;
+        let body = input.whole_group(Delimiter::Brace)?;
         Ok(Self {
             attrs,
             vis,

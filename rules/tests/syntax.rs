@@ -171,6 +171,8 @@ const SELDOM: &[&str] = &[
     "struct S(for<'a> unsafe extern \"C\" fn(&'a u8, ...) -> !, extern fn(), *const *mut u8);",
     // What rustc refuses later.
     "impl S { default fn f() -> Self { S } default const A: u8 = 0; }",
+    "impl ! {}",
+    "impl<T> !Send for S<T> where T: Copy {}",
 ];
 
 #[test]

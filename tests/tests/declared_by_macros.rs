@@ -430,3 +430,54 @@ impl Other<u8> for ByPaths {
 fn a_macro_can_be_given_what_the_arguments_name() {
     assert_eq!(ByPathsFactory::new(vec![4].into_iter(), 5).other(), 4);
 }
+
+mod reexported {
+    pub(crate) use ssot::*;
+}
+
+#[ssot_interface]
+trait Counted {
+    fn count(&self) -> u8;
+}
+
+#[derive(Debug)]
+struct Held<'a>(&'a u8);
+
+macro_rules! through_the_crate {
+    ($name:ident $old:ident $shown:literal $canonical:expr) => {
+        #[ssot_component(
+                            name = $shown,
+                            canonical = $canonical,
+                            implements($crate::Counted),
+                            crate = $crate::reexported
+                        )]
+        struct $name {
+            held: $crate::Held<'static>,
+        }
+
+        #[factory(crate = $crate::reexported)]
+        impl $crate::$name {
+            fn create(held: $crate::Held<'static>) -> ::core::option::Option<$crate::$name> {
+                ::core::option::Option::Some($crate::$name { held })
+            }
+        }
+
+        #[ssot::moved(crate = $crate::reexported)]
+        type $old = $crate::$name;
+    };
+}
+
+through_the_crate!(Through OldThrough "declared_by_macros::Through" "crate::Through");
+
+impl Counted for Through {
+    fn count(&self) -> u8 {
+        *self.held.0
+    }
+}
+
+#[test]
+#[expect(deprecated, reason = "it is the old name")]
+fn a_macro_can_name_what_stands_in_its_crate() {
+    let made: Option<OldThrough> = ThroughFactory::create(Held(&6));
+    assert_eq!(made.map(|made| made.count()), Some(6));
+}

@@ -123,11 +123,12 @@ impl Parse for Meta {
         let path = Path::of_attribute(input)?;
         for delimiter in [Delimiter::Parenthesis, Delimiter::Bracket, Delimiter::Brace] {
             if input.peek(Peek::Group(delimiter)) {
-                let (group, content) = input.group(delimiter)?;
+                let group = input.whole_group(delimiter)?;
+                let tokens = group.stream();
                 return Ok(Self::List(MetaList {
                     path,
                     group,
-                    tokens: content.rest(),
+                    tokens,
                 }));
             }
         }

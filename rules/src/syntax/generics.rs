@@ -189,8 +189,10 @@ impl Generics {
 
 impl Parse for Generics {
     fn parse(input: ParseStream<'_>) -> Result<Self> {
-        let mut generics = Self::default();
-        generics.lt_token = input.parse()?;
+        let mut generics = Self {
+            lt_token: input.parse()?,
+            ..Self::default()
+        };
         if generics.lt_token.is_none() {
             return Ok(generics);
         }

@@ -107,6 +107,10 @@ pub struct ItemTrait {
 
 /// What stands in a trait.
 #[derive(Clone)]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "nearly all of them are functions"
+)]
 pub enum TraitItem {
     /// A function.
     Fn(TraitItemFn),
@@ -330,7 +334,7 @@ impl Fields {
         };
         Each {
             rest: fields.map_or(0, Punctuated::len),
-            fields: fields.map(|fields| fields.into_iter()),
+            fields: fields.map(IntoIterator::into_iter),
         }
     }
 
@@ -509,9 +513,7 @@ impl Parse for TraitItem {
         }
         let sig = ahead.parse()?;
         let (default, semi_token) = if ahead.peek(token::Brace) {
-            let (body, content) = ahead.group(Delimiter::Brace)?;
-            content.rest();
-            (Some(body), None)
+            (Some(ahead.whole_group(Delimiter::Brace)?), None)
         } else {
             (None, Some(ahead.parse()?))
         };
@@ -622,8 +624,7 @@ impl Parse for ItemFn {
         let attrs = Attribute::parse_outer(input)?;
         let vis = input.parse()?;
         let sig = input.parse()?;
-        let (body, content) = input.group(Delimiter::Brace)?;
-        content.rest();
+        let body = input.whole_group(Delimiter::Brace)?;
         Ok(Self {
             attrs,
             vis,
@@ -718,7 +719,7 @@ impl Parse for Item {
             "enum" | "union" => {
                 let (ident, mut generics): (_, Generics) = (ahead.parse()?, ahead.parse()?);
                 generics.where_clause = ahead.parse()?;
-                ahead.group(Delimiter::Brace)?.1.rest();
+                ahead.whole_group(Delimiter::Brace)?;
                 let (attrs, vis) = (attrs, vis);
                 let head = ItemHead {
                     attrs,
@@ -736,14 +737,17 @@ impl Parse for Item {
             }
             "impl" => {
                 let mut generics: Generics = ahead.parse()?;
-                ahead.parse::<Option<token::Not>>()?;
+                // `impl !Trait for Type`, and not `impl ! {}`.
+                if !ahead.peek2(token::Brace) {
+                    ahead.parse::<Option<token::Not>>()?;
+                }
                 ahead.parse::<Type>()?;
                 let of_trait = ahead.parse::<Option<token::For>>()?.is_some();
                 if of_trait {
                     ahead.parse::<Type>()?;
                 }
                 generics.where_clause = ahead.parse()?;
-                ahead.group(Delimiter::Brace)?.1.rest();
+                ahead.whole_group(Delimiter::Brace)?;
                 return Ok(Self::Impl(OtherItem {
                     kind: if of_trait {
                         "an impl of a trait"

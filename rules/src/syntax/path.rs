@@ -257,12 +257,17 @@ fn type_or_constant(input: ParseStream<'_>) -> Result<GenericArgument> {
         return Ok(GenericArgument::Const(value));
     }
     let ahead = input.fork();
-    let read = ahead.parse();
-    if read.is_err() && input.is_unbracketed() {
-        return Ok(GenericArgument::Const(input.token().into_token_stream()));
+    match ahead.parse() {
+        Ok(ty) => {
+            input.advance_to(&ahead);
+            Ok(GenericArgument::Type(ty))
+        }
+        // `$value` of a `macro_rules!` may be any expression.
+        Err(_) if input.is_unbracketed() => {
+            Ok(GenericArgument::Const(input.token().into_token_stream()))
+        }
+        Err(error) => Err(error),
     }
-    input.advance_to(&ahead);
-    read.map(GenericArgument::Type)
 }
 
 /// A literal or a block.

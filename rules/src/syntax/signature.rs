@@ -125,13 +125,11 @@ impl Parse for Signature {
         let constness = input.parse()?;
         let asyncness = input.parse()?;
         let safety = input.parse()?;
-        let abi = match input.parse()? {
-            Some(extern_token) => Some(Abi {
-                extern_token,
-                name: input.literal(),
-            }),
-            None => None,
-        };
+        let external: Option<token::Extern> = input.parse()?;
+        let abi = external.map(|extern_token| Abi {
+            extern_token,
+            name: input.literal(),
+        });
         let fn_token = input.parse()?;
         let ident = input.parse()?;
         let mut generics: Generics = input.parse()?;

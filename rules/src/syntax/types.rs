@@ -188,7 +188,7 @@ impl Type {
         let lifetimes: Option<BoundLifetimes> = binder.parse()?;
         if starts_function(&binder) {
             input.advance_to(&binder);
-            return function(lifetimes, input).map(Self::Other);
+            return function(lifetimes.as_ref(), input).map(Self::Other);
         }
         if lifetimes.is_some() || input.peek(token::Question) || input.peek(Peek::Lifetime) {
             return bounds(TokenStream::new(), input, plus).map(Self::TraitObject);
@@ -274,13 +274,12 @@ fn starts_function(input: ParseStream<'_>) -> bool {
 }
 
 /// `unsafe extern "C" fn(T) -> U`
-fn function(lifetimes: Option<BoundLifetimes>, input: ParseStream<'_>) -> Result<TokenStream> {
+fn function(lifetimes: Option<&BoundLifetimes>, input: ParseStream<'_>) -> Result<TokenStream> {
     let safety: Option<token::Unsafe> = input.parse()?;
     let external: Option<token::Extern> = input.parse()?;
     let abi = external.and_then(|_| input.literal());
     let keyword: token::Fn = input.parse()?;
-    let (inputs, content) = input.group(Delimiter::Parenthesis)?;
-    content.rest();
+    let inputs = input.whole_group(Delimiter::Parenthesis)?;
     let output = ReturnType::read(input, false)?;
     Ok(quote!(#lifetimes #safety #external #abi #keyword #inputs #output))
 }
