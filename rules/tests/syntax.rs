@@ -154,6 +154,8 @@ const SELDOM: &[&str] = &[
     "struct S(pub Fn<fn()->u8>, pub(in a::b) (u8, u8), pub (crate::A, u8), pub (self::A));",
     // Constants.
     "struct S(A<-1>, A<{ 1 + 2 }>, A<'a'>, A<true>, A<N = 3>, A<N = { 4 }, M: Copy, O = u8>);",
+    // Values of attributes.
+    "#[a = concat!(\"b\", c!())] #[b = -1] #[c = d::E as u8] #[f(g = \"h\", i)] #[j = if k { l } else { m }] struct S;",
     // Names.
     "struct r#struct { r#type: r#fn::r#async, gen: u8, union: auto, default: safe, raw: r#gen }",
     "impl r#impl { pub fn r#fn<'r#loop>(r#in: &'r#loop u8) -> Self { Self } }",
@@ -271,6 +273,8 @@ fn what_is_left_over_is_an_error() {
         "#[a b] struct S;",
         "#[a(b) c] struct S;",
         "#[a = b, c] struct S;",
+        "#[a = \"b\" c = \"d\"] struct S;",
+        "#[a = concat!(\"b\") c] struct S;",
     ] {
         let read = syntax::parse_str::<syntax::Item>(written);
         let read = read.map(|read| read.to_token_stream().to_string());

@@ -446,11 +446,11 @@ struct Held<'a>(&'a u8);
 macro_rules! through_the_crate {
     ($name:ident $old:ident $shown:literal $canonical:expr) => {
         #[ssot_component(
-                            name = $shown,
-                            canonical = $canonical,
-                            implements($crate::Counted),
-                            crate = $crate::reexported
-                        )]
+                                    name = $shown,
+                                    canonical = $canonical,
+                                    implements($crate::Counted),
+                                    crate = $crate::reexported
+                                )]
         struct $name {
             held: $crate::Held<'static>,
         }
