@@ -151,7 +151,7 @@ const SELDOM: &[&str] = &[
     "struct S<T = <<Vec<u8> as IntoIterator>::IntoIter as Iterator>::Item>(T);",
     "type A<T>=Vec<<T as Iterator>::Item>;",
     "fn f(a: &&u8, b: &&mut u8, c: fn(&u8)->&u8) -> <Vec<u8> as IntoIterator>::Item { 0 }",
-    "struct S(pub Fn<fn()->u8>, pub(in a::b) (u8, u8), pub (crate::A, u8), pub (self::A));",
+    "struct S(pub Fn<fn()->u8>, pub(in a::b) (u8, u8), pub (crate::A, u8), pub (self::A), pub ());",
     // Constants.
     "struct S(A<-1>, A<{ 1 + 2 }>, A<'a'>, A<true>, A<N = 3>, A<N = { 4 }, M: Copy, O = u8>);",
     // Values of attributes.

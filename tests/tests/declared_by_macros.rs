@@ -443,14 +443,10 @@ trait Counted {
 #[derive(Debug)]
 struct Held<'a>(&'a u8);
 
+#[rustfmt::skip]
 macro_rules! through_the_crate {
     ($name:ident $old:ident $shown:literal $canonical:expr) => {
-        #[ssot_component(
-                                    name = $shown,
-                                    canonical = $canonical,
-                                    implements($crate::Counted),
-                                    crate = $crate::reexported
-                                )]
+        #[ssot_component(name = $shown, canonical = $canonical, implements($crate::Counted), crate = $crate::reexported)]
         struct $name {
             held: $crate::Held<'static>,
         }

@@ -283,12 +283,12 @@ impl Parse for Visibility {
             let ahead = input.fork();
             let (group, content) = ahead.group(Delimiter::Parenthesis)?;
             let first = content.word(|word| matches!(word, "crate" | "self" | "super" | "in"));
-            let named = first.is_some_and(|first| first == "in") || content.is_empty();
+            let named = first.is_some_and(|first| first == "in" || content.is_empty());
             if named {
                 content.rest();
             }
             drop(content);
-            // Otherwise it is the type of a field: `pub (A, B)`.
+            // Otherwise it is the type of a field: `pub (A, B)`, `pub ()`.
             if named {
                 input.advance_to(&ahead);
                 return Ok(Self::Restricted(word, group));
