@@ -15,7 +15,7 @@ pub mod trees;
 use std::sync::OnceLock;
 
 use cargo_ssot::scan::in_threads;
-use proc_macro2::TokenStream;
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::ToTokens;
 pub use ssot_expansion::Macro;
 use ssot_rules::tokens::any_ident;
@@ -148,12 +148,13 @@ pub fn case(called: Macro, choices: &mut Choices<'_>) -> Call {
 ///
 /// Items became something else, or what is no item got lost.
 pub fn expands(called: Macro, case: &Call) {
-    let expansion = called.expand(case.arguments.clone(), &case.item);
+    let expansion = case.expansion();
     let is_item = is_composition(called) || is_items(&case.item);
     if is_item {
         let parsed = syn::parse2::<syn::File>(expansion.clone());
         if let Err(error) = parsed
             && reaches_macros(&case.item)
+            && !(is_composition(called) && has_parenthesized_type(&case.item))
         {
             panic!(
                 "no items came out: {error}\n#[{}({})]\n{}\n\n{expansion}",
@@ -191,6 +192,22 @@ fn reaches_macros(item: &TokenStream) -> bool {
     let mut unnamed = Unnamed(false);
     unnamed.visit_file(&file);
     !unnamed.0 && syn::parse2::<syn::File>(file.to_token_stream()).is_ok()
+}
+
+/// Whether there is a `B(C)` where it may be a type: the parser refuses `A::<B(C)>::D`, which a composition writes.
+fn has_parenthesized_type(tokens: &TokenStream) -> bool {
+    let mut type_before = false;
+    tokens.clone().into_iter().any(|token| {
+        let found = match &token {
+            TokenTree::Group(group) => {
+                type_before && group.delimiter() == Delimiter::Parenthesis
+                    || has_parenthesized_type(&group.stream())
+            }
+            _ => false,
+        };
+        type_before = matches!(&token, TokenTree::Ident(word) if word.to_string().starts_with(char::is_uppercase));
+        found
+    })
 }
 
 /// Whether there is a parameter or a field of the name `_`.

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use proc_macro2::TokenStream;
-use quote::ToTokens;
+use quote::{ToTokens, quote};
 use ssot_expansion::Macro;
 use ssot_rules::composition::{Body, Composition};
 use ssot_rules::violation::Violations;
@@ -20,6 +20,23 @@ pub struct Call {
     pub arguments: TokenStream,
     /// What the attribute stands on, without it and what stands above it; what is in the brackets of `composition!`.
     pub item: TokenStream,
+}
+
+impl Call {
+    /// What it expands to.
+    #[must_use]
+    pub fn expansion(&self) -> TokenStream {
+        let (arguments, item) = (&self.arguments, &self.item);
+        match self.called {
+            Macro::Composition => self
+                .called
+                .expand(TokenStream::new(), quote!({ ::ssot } #item)),
+            Macro::Overriding => self
+                .called
+                .expand(TokenStream::new(), quote!({ ::ssot } { #arguments } #item)),
+            _ => self.called.expand(arguments.clone(), item.clone()),
+        }
+    }
 }
 
 /// The root of the project.

@@ -32,8 +32,7 @@ fn corpus() -> Vec<Call> {
 }
 
 fn expansion(call: &Call) -> String {
-    let expansion = call.called.expand(call.arguments.clone(), &call.item);
-    expansion.to_string()
+    call.expansion().to_string()
 }
 
 #[test]
@@ -98,7 +97,12 @@ fn overriding_compositions_leave_lists_of_different_names() {
     let names = ["One", "Other"].map(|name| {
         let written = format!("struct {name} overrides Base {{}}");
         let written = written.parse().expect("these are tokens");
-        let expansion = Macro::Overriding.expand(base.clone(), &written).to_string();
+        let call = Call {
+            called: Macro::Overriding,
+            arguments: base.clone(),
+            item: written,
+        };
+        let expansion = expansion(&call);
         let mut words = expansion.split(' ');
         let name = words.find(|word| word.starts_with("__ssot_composition_"));
         name.expect("a list is left behind").to_owned()

@@ -10,10 +10,12 @@ use ssot_rules::names::{self, Once};
 use ssot_rules::syntax::{AnyIdent, Path, Spanned};
 use ssot_rules::written;
 
-use crate::generate::{any_factory, counts_usage, generated, generated_at, ident_at, shown_at};
+use crate::factory_type::any_factory;
+use crate::generate::{counts_usage, generated, generated_at, ident_at, shown_at};
 use crate::generics::{Declared, value_path};
-use crate::guarded::{generics_are_none, under};
+use crate::guarded::generics_are_none;
 use crate::hardcoded;
+use crate::items::under;
 use crate::moved;
 use crate::once;
 use crate::seal;
@@ -122,7 +124,7 @@ impl Expansion<'_> {
         let factory = ident_at(&names::factory(ident), ident.span());
         let usage = if counts_usage() {
             // The counters are those of every instantiation.
-            let factory = any_factory(&factory, &self.guarded.original.generics);
+            let factory = any_factory(&factory, self.guarded.original.generics.lifetimes().count());
             quote!(Some(<#factory>::__SSOT_USAGE))
         } else {
             quote!(None)

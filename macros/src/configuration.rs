@@ -19,7 +19,8 @@ use syn::{Expr, parse_quote_spanned};
 
 use crate::factory;
 use crate::generate::{generated, generated_at, ident_at};
-use crate::guarded::{guarded_component, under};
+use crate::guarded::guarded_component;
+use crate::items::under;
 use crate::once;
 use crate::seal;
 

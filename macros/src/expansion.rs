@@ -19,13 +19,16 @@ mod catalogue;
 mod component;
 mod composition;
 mod configuration;
+mod entry;
 mod factory;
+mod factory_type;
 mod generate;
 mod generics;
 mod guarded;
 mod hardcoded;
 mod injection;
 mod interface;
+mod items;
 mod mock;
 mod moved;
 mod once;
@@ -33,78 +36,4 @@ mod seal;
 mod self_type;
 mod sole;
 
-use proc_macro2::TokenStream;
-use quote::quote;
-use ssot_rules::names;
-
-/// A macro.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Macro {
-    /// `#[factory_only]`
-    FactoryOnly,
-    /// `#[ssot_component]`
-    Component,
-    /// `#[factory]`
-    Factory,
-    /// `#[ssot_interface]`
-    Interface,
-    /// `#[moved]`
-    Moved,
-    /// `#[no_hardcoded]`
-    NoHardcoded,
-    /// `#[ssot_config]`
-    Configuration,
-    /// `composition!`
-    Composition,
-    /// `__override_composition!`, which the composition that is overridden calls.
-    Overriding,
-}
-
-impl Macro {
-    /// All of them.
-    pub const ALL: &[Self] = &[
-        Self::FactoryOnly,
-        Self::Component,
-        Self::Factory,
-        Self::Interface,
-        Self::Moved,
-        Self::NoHardcoded,
-        Self::Configuration,
-        Self::Composition,
-        Self::Overriding,
-    ];
-
-    /// What it is called in code.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::FactoryOnly => names::FACTORY_ONLY,
-            Self::Component => names::SSOT_COMPONENT,
-            Self::Factory => names::FACTORY,
-            Self::Interface => names::SSOT_INTERFACE,
-            Self::Moved => names::MOVED,
-            Self::NoHardcoded => names::NO_HARDCODED,
-            Self::Configuration => names::SSOT_CONFIG,
-            Self::Composition => "composition",
-            Self::Overriding => "override_composition",
-        }
-    }
-
-    /// What it expands to: an attribute on `item`, and `composition!` with `item` in its brackets, which has no arguments
-    /// unless it overrides one with the list `arguments`.
-    #[must_use]
-    pub fn expand(self, arguments: TokenStream, item: &TokenStream) -> TokenStream {
-        match self {
-            Self::FactoryOnly | Self::Component => guarded::expand(self.name(), arguments, item),
-            Self::Factory => factory::expand(arguments, item),
-            Self::Interface => interface::expand(arguments, item),
-            Self::Moved => moved::expand(arguments, item),
-            Self::NoHardcoded => hardcoded::expand(arguments, item),
-            Self::Configuration => configuration::expand(arguments, item),
-            Self::Composition => composition::expand(quote!({ ::ssot } #item)),
-            Self::Overriding => {
-                composition::overriding::expand(quote!({ ::ssot } { #arguments } #item))
-            }
-        }
-    }
-}
+pub use entry::Macro;

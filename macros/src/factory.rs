@@ -4,7 +4,7 @@
 
 mod signature;
 
-use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use ssot_rules::Rule;
 use ssot_rules::annotated::{self, Annotated};
@@ -18,8 +18,8 @@ use ssot_rules::syntax::{
     AnyIdent, Attribute, GenericArgument, Path, PathArguments, Visibility, WherePredicate,
 };
 use ssot_rules::violation::{Violation, Violations};
-use ssot_rules::written;
 
+use crate::factory_type::any_factory;
 use crate::generate::{counts_usage, generated_at, ident_at};
 use crate::hardcoded::Constructed;
 use crate::injection::{Injecting, is_composed};
@@ -55,6 +55,7 @@ pub(crate) fn expand(arguments: TokenStream, tokens: &TokenStream) -> TokenStrea
         runtime,
         refused,
         conditions: conditions(&item.attrs),
+        types: self_type(&constructors),
     };
     if item.trait_.is_some() {
         // The type counts as constructed all the same: it is the impl that is reported.
@@ -70,13 +71,20 @@ pub(crate) fn expand(arguments: TokenStream, tokens: &TokenStream) -> TokenStrea
     quote!(#moved #staying #place #report #errors)
 }
 
-/// Whether the tokens end as an item does.
-fn ends(tokens: &TokenStream) -> bool {
-    match tokens.clone().into_iter().last() {
-        Some(TokenTree::Group(group)) => group.delimiter() == Delimiter::Brace,
-        Some(TokenTree::Punct(mark)) => mark.as_char() == ';',
-        _ => false,
+fn self_type<'a>(constructors: &Constructors<'_>) -> SelfType<'a> {
+    let functions = constructors.functions.iter();
+    let names = functions.map(|function| function.original.sig.ident.to_string());
+    let factory = factory(constructors.path).into_token_stream();
+    SelfType::new(constructors.path, factory, names.collect())
+}
+
+/// The factory beside a type, with the same arguments.
+fn factory(component: &Path) -> Path {
+    let mut path = component.clone();
+    if let Some(last) = path.segments.last_mut() {
+        last.ident = ident_at(&names::factory(&last.ident), last.ident.span());
     }
+    path
 }
 
 struct Expansion<'a> {
@@ -88,6 +96,8 @@ struct Expansion<'a> {
     refused: bool,
     /// The `cfg` attributes of the impl.
     conditions: TokenStream,
+    /// The type, as the functions on the factory write it.
+    types: SelfType<'a>,
 }
 
 impl Expansion<'_> {
@@ -103,47 +113,33 @@ impl Expansion<'_> {
         self.enforcement == Enforcement::Warn
     }
 
-    /// The factory beside the type, with the same arguments.
     fn factory(&self) -> Path {
-        let mut path = self.constructors.path.clone();
-        if let Some(last) = path.segments.last_mut() {
-            last.ident = ident_at(&names::factory(&last.ident), last.ident.span());
-        }
-        path
+        factory(self.constructors.path)
     }
 
-    /// The factory without a choice of types: the lifetimes are written, all else has a default.
-    fn any_factory(&self) -> Path {
+    /// The factory without a choice of types.
+    fn any_factory(&self) -> TokenStream {
         let mut path = self.factory();
-        if let Some(last) = path.segments.last_mut()
-            && let PathArguments::AngleBracketed(arguments) = &last.arguments
-        {
-            let lifetimes = arguments
-                .args
-                .iter()
-                .filter(|argument| matches!(argument, GenericArgument::Lifetime(_)));
-            let lifetimes: Vec<_> = lifetimes.map(|_| quote!('_)).collect();
-            last.arguments = if lifetimes.is_empty() {
-                PathArguments::None
-            } else {
-                PathArguments::AngleBracketed(written!(<#(#lifetimes),*>))
-            };
-        }
-        path
-    }
-
-    fn self_type<'s>(&self, seal: Option<Seal<'s>>) -> SelfType<'s> {
-        let functions = self.constructors.functions.iter();
-        let names = functions.map(|function| function.original.sig.ident.to_string());
-        let factory = self.factory().into_token_stream();
-        SelfType::new(self.constructors.path, factory, names.collect()).sealed(seal)
+        let arguments = path
+            .segments
+            .last_mut()
+            .map(|last| core::mem::replace(&mut last.arguments, PathArguments::None));
+        let lifetimes = match &arguments {
+            Some(PathArguments::AngleBracketed(arguments)) => {
+                let is_lifetime =
+                    |argument: &&GenericArgument| matches!(argument, GenericArgument::Lifetime(_));
+                arguments.args.iter().filter(is_lifetime).count()
+            }
+            _ => 0,
+        };
+        any_factory(&path, lifetimes)
     }
 
     /// The impl on the factory: the constructors, and the one that a composition calls.
     fn moved(&self) -> TokenStream {
         let item = self.item();
         let attributes = &item.attrs;
-        let types = self.self_type(None);
+        let types = &self.types;
         let (generics, _, _) = item.generics.split_for_impl();
         let generics = types.types(generics.to_token_stream());
         let (own, of_self) = self.bounds();
@@ -152,29 +148,51 @@ impl Expansion<'_> {
         let header = self.factory();
         let functions = self.constructors.functions.iter();
         let functions = functions.map(|function| self.function(function, &of_self));
-        let injected = self.injected_constructor(&types);
+        let injected = self.injected_constructor();
         let unfinished = self
             .constructors
             .others
             .iter()
+            .filter(|member| !member.is_refused())
             .filter_map(|member| match member {
-                // What ends in neither braces nor a semicolon is no item, and rustc has said so.
-                Member::Unfinished(tokens) if ends(tokens) => {
-                    let conditions = &self.conditions;
+                Member::Unfinished(tokens) => {
+                    let (conditions, tokens) = (&self.conditions, self.unfinished(tokens));
                     Some(quote!(#conditions impl #generics #header #bounds { #tokens }))
                 }
                 _ => None,
             });
+        let (defaultness, constness) = (&item.defaultness, &item.constness);
         // A function `new` returns the type, not the factory, and a pattern leaves out one field of a tuple more.
         quote! {
             #[allow(clippy::new_ret_no_self, clippy::unneeded_wildcard_pattern)]
             #(#attributes)*
-            impl #generics #header #bounds {
+            #defaultness impl #generics #constness #header #bounds {
                 #(#functions)*
             }
             #injected
             #(#unfinished)*
         }
+    }
+
+    /// What cannot be read, with the type in the place of `Self` as far as that can be told: rustc says what is wrong with it.
+    fn unfinished(&self, tokens: &TokenStream) -> TokenStream {
+        let mut head: Vec<_> = tokens.clone().into_iter().collect();
+        let mut self_type = self.types.sealed(self.seal(false));
+        let body = match head.pop() {
+            Some(TokenTree::Group(body)) => self_type.body(&body).into_token_stream(),
+            last => last.into_token_stream(),
+        };
+        let head = self_type.types(head.into_iter().collect());
+        quote!(#head #body)
+    }
+
+    /// What the literals get, unless the type only warns.
+    fn seal(&self, counted: bool) -> Option<Seal<'_>> {
+        (!self.warns()).then(|| Seal {
+            runtime: &self.runtime,
+            field: names::seal_field(self.name()),
+            counted,
+        })
     }
 
     /// The bounds of the impl, and those about `Self`: these go to each function, where what the type
@@ -187,18 +205,14 @@ impl Expansion<'_> {
 
     fn function(&self, constructor: &Constructor<'_>, of_self: &[&WherePredicate]) -> TokenStream {
         let function = constructor.original;
-        let seal = Seal {
-            runtime: &self.runtime,
-            field: names::seal_field(self.name()),
-            counted: counts_usage() && function.sig.constness.is_none(),
-        };
-        let mut self_type = self.self_type((!self.warns()).then_some(seal));
+        let counted = counts_usage() && function.sig.constness.is_none();
+        let mut self_type = self.types.sealed(self.seal(counted));
         let attributes = signature::moved(&function.attrs);
-        let visibility = &function.vis;
+        let (visibility, defaultness) = (&function.vis, &function.defaultness);
         let head = signature::moving(&function.sig, of_self, &self_type);
         let mut body = self_type.body(&function.body);
         // A constructor that hands on what another one made has not failed itself.
-        if counts_usage() && function.sig.constness.is_none() && self_type.makes_instances() {
+        if counted && self_type.makes_instances() {
             let (runtime, component) = (&self.runtime, self.constructors.path);
             let attempt = if function.sig.asyncness.is_some() {
                 quote!(attempt_later)
@@ -212,11 +226,11 @@ impl Expansion<'_> {
             };
             body = proc_macro2::Group::new(body.delimiter(), quote!(#counted #statements));
         }
-        quote!(#(#attributes)* #visibility #head #body)
+        quote!(#(#attributes)* #visibility #defaultness #head #body)
     }
 
     /// What a refused impl lacks is not missed by a composition: it is the impl that is reported.
-    fn injected_constructor(&self, types: &SelfType<'_>) -> Option<TokenStream> {
+    fn injected_constructor(&self) -> Option<TokenStream> {
         if !is_composed() || self.constructors.functions.is_empty() {
             return None;
         }
@@ -226,7 +240,7 @@ impl Expansion<'_> {
             conditions: &self.conditions,
             generics: &self.item().generics,
             factory: &self.factory().into_token_stream(),
-            self_type: types,
+            self_type: &self.types,
             component: &component,
             place: self.name().span(),
         };

@@ -1,8 +1,8 @@
 //! Small pieces that several expansions generate.
 
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
-use quote::{ToTokens, quote};
-use ssot_rules::syntax::{AnyIdent, Generics};
+use quote::ToTokens;
+use ssot_rules::syntax::AnyIdent;
 
 /// A span whose local names no user code can mean, shown to the user at `place`.
 ///
@@ -44,7 +44,13 @@ fn respanned(tokens: TokenStream, span: &dyn Fn(Span) -> Span) -> TokenStream {
         if let TokenTree::Group(group) = &token {
             token = Group::new(group.delimiter(), respanned(group.stream(), span)).into();
         }
-        token.set_span(span(token.span()));
+        let own = token.span();
+        let place = span(own);
+        // Which crate `$crate` is, its own span says.
+        token.set_span(match &token {
+            TokenTree::Ident(word) if *word == "$crate" => own.located_at(place),
+            _ => place,
+        });
         token
     };
     tokens.into_iter().map(moved).collect()
@@ -53,16 +59,6 @@ fn respanned(tokens: TokenStream, span: &dyn Fn(Span) -> Span) -> TokenStream {
 /// Whether the instances of components are counted. The recorded expansions are those without.
 pub(crate) fn counts_usage() -> bool {
     cfg!(all(feature = "metrics", not(test)))
-}
-
-/// The factory with its lifetimes, and with the default of all else.
-pub(crate) fn any_factory(factory: &Ident, generics: &Generics) -> TokenStream {
-    let lifetimes: Vec<_> = generics.lifetimes().map(|_| quote!('static)).collect();
-    if lifetimes.is_empty() {
-        factory.to_token_stream()
-    } else {
-        quote!(#factory<#(#lifetimes),*>)
-    }
 }
 
 /// The tokens of a type without the `+` that they may end in: nothing can stand behind it.

@@ -1,23 +1,25 @@
 //! `#[factory_only]` and `#[ssot_component]`: the struct with its seal, and the factory beside it.
 
-use proc_macro2::{Delimiter, Ident, Literal, Span, TokenStream, TokenTree};
-use quote::{ToTokens, format_ident, quote, quote_spanned};
+mod constructor;
+
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
 use ssot_rules::annotated::{self, Annotated};
-use ssot_rules::arguments::{Enforcement, GuardArguments, Scope, runtime};
+use ssot_rules::arguments::{Enforcement, GuardArguments, runtime};
 use ssot_rules::attributes::{conditions, keeps_fields};
 use ssot_rules::guarded::Guarded;
 use ssot_rules::names;
-use ssot_rules::syntax::{
-    AnyIdent, Attribute, Field, Fields, GenericParam, Generics, Item, ItemStruct, Path, Token,
-    Visibility,
-};
+use ssot_rules::syntax::{Attribute, Fields, Generics, ItemStruct, Path};
 use ssot_rules::violation::Violations;
 use ssot_rules::written;
 
-use crate::generate::{any_factory, counts_usage, generated, generated_at, ident_at};
-use crate::injection::{Injecting, is_composed};
-use crate::self_type::{Seal, SelfType};
+use crate::factory_type::{any_factory, factory_type, stand_in};
+use crate::generate::{counts_usage, generated, generated_at, ident_at};
+use crate::self_type::SelfType;
 use crate::{component, seal};
+
+#[cfg(feature = "composition")]
+pub(crate) use crate::items::under;
 
 pub(crate) fn expand(
     attribute: &'static str,
@@ -63,95 +65,6 @@ fn expanded(attribute: &'static str, guarded: &Guarded<'_>, refused: bool) -> To
         .is_component()
         .then(|| component::expand(guarded, &expansion.runtime, &expansion.conditions));
     quote!(#guard #component)
-}
-
-/// What a `#[factory]` impl of an enum or a union refers to, so that only the enum is reported.
-fn stand_in(item: &Item, runtime: &Path) -> Option<TokenStream> {
-    let (visibility, ident, generics) = match item {
-        Item::Enum(item) => (&item.vis, &item.ident, &item.generics),
-        Item::Union(item) => (&item.vis, &item.ident, &item.generics),
-        _ => return None,
-    };
-    let (types, factory) = (
-        factory_type(visibility, ident, generics),
-        ident_at(&names::factory(ident), ident.span()),
-    );
-    let (generics, arguments, bounds) = generics.split_for_impl();
-    Some(quote_spanned! {generated_at(ident.span())=>
-        #types
-        unsafe impl #generics #runtime::FactoryOf<#ident #arguments> for #factory #arguments #bounds {
-            type Constructors = #runtime::private::Unchecked;
-            type Scope = #runtime::composed::NoComponent;
-        }
-    })
-}
-
-/// The factory. Every parameter has a default, so that the factory can be named without a choice of types:
-/// a type has one place for its constructors, whatever its generic arguments are.
-fn factory_type(visibility: &Visibility, ident: &Ident, generics: &Generics) -> TokenStream {
-    let visibility = generated(visibility.to_token_stream(), ident.span());
-    let factory = ident_at(&names::factory(ident), ident.span());
-    let documentation = format!("Makes every [`{0}`]; nothing else can.", ident.unraw());
-    if generics.params.is_empty() {
-        // Without a value, so it costs who builds it the least.
-        return quote!(#[doc = #documentation] #visibility enum #factory {});
-    }
-    let (parameters, used) = unbounded(generics);
-    quote! {
-        #[doc = #documentation]
-        #visibility struct #factory<#parameters>(::core::marker::PhantomData<fn() -> (#used)>);
-    }
-}
-
-/// The generic parameters without their bounds, and a type that uses them: a bound that is missing
-/// somewhere is then missed by the guarded type only.
-fn unbounded(generics: &Generics) -> (TokenStream, TokenStream) {
-    let (mut parameters, mut used) = (TokenStream::new(), TokenStream::new());
-    for parameter in &generics.params {
-        match parameter {
-            GenericParam::Lifetime(parameter) => {
-                let (attributes, lifetime) = (&parameter.attrs, &parameter.lifetime);
-                parameters.extend(quote!(#(#attributes)* #lifetime,));
-                used.extend(quote!(&#lifetime (),));
-            }
-            GenericParam::Type(parameter) => {
-                let (attributes, ident) = (&parameter.attrs, &parameter.ident);
-                let default = parameter
-                    .default
-                    .as_ref()
-                    .map(|(_, ty)| ty.to_token_stream());
-                // One that needs a bound cannot stand without it.
-                let needs_bound = |ty: &TokenStream| {
-                    ssot_rules::tokens::any_ident(ty.clone(), &mut |word| word == "as")
-                };
-                let default = default
-                    .filter(|ty| !needs_bound(ty))
-                    .unwrap_or_else(|| quote!(()));
-                parameters
-                    .extend(quote!(#(#attributes)* #ident: ?::core::marker::Sized = #default,));
-                used.extend(quote!(::core::marker::PhantomData<#ident>,));
-            }
-            GenericParam::Const(parameter) => {
-                let (attributes, ident, ty) = (&parameter.attrs, &parameter.ident, &parameter.ty);
-                let default = parameter
-                    .default
-                    .as_ref()
-                    .map(|(_, value)| value.to_token_stream());
-                let default = default.unwrap_or_else(|| any_constant(&ty.to_token_stream()));
-                parameters.extend(quote!(#(#attributes)* const #ident: #ty = #default,));
-            }
-        }
-    }
-    (parameters, used)
-}
-
-/// A value of a type that a constant parameter can have.
-fn any_constant(ty: &TokenStream) -> TokenStream {
-    match ty.to_string().as_str() {
-        "bool" => quote!(false),
-        "char" => quote!('-'),
-        _ => quote!(0),
-    }
 }
 
 struct Expansion<'a> {
@@ -239,7 +152,7 @@ impl Expansion<'_> {
     fn counted(&self) -> TokenStream {
         let item = self.item();
         let (runtime, ident) = (&self.runtime, &item.ident);
-        let any = any_factory(&self.factory(), &item.generics);
+        let any = any_factory(&self.factory(), item.generics.lifetimes().count());
         let (generics, arguments, bounds) = item.generics.split_for_impl();
         let conditions = &self.conditions;
         let visibility = generated(item.vis.to_token_stream(), ident.span());
@@ -300,9 +213,9 @@ impl Expansion<'_> {
                 }
             });
         }
-        let types = self.self_type(None);
+        let types = self.self_type();
         let (generics, bounds) = (types.types(quote!(#generics)), types.types(quote!(#bounds)));
-        let any = any_factory(factory, &item.generics);
+        let any = any_factory(factory, item.generics.lifetimes().count());
         let scope = if self.is_component() {
             component::declared_scope(self.guarded)
         } else {
@@ -339,7 +252,7 @@ impl Expansion<'_> {
             }
             _ => ident_at(&names::seal_field(ident), ident.span()).into_token_stream(),
         };
-        let bounds = self.self_type(None).types(bounds.to_token_stream());
+        let bounds = self.self_type().types(bounds.to_token_stream());
         let (sealed, seal) = (
             ident_at("__sealed", ident.span()),
             ident_at("seal", ident.span()),
@@ -382,262 +295,17 @@ impl Expansion<'_> {
         seal::sealed(self.item(), attributes, unfinished, &self.runtime)
     }
 
-    fn self_type<'s>(&self, seal: Option<Seal<'s>>) -> SelfType<'s> {
+    fn self_type(&self) -> SelfType<'_> {
         let item = self.item();
         let (_, arguments, _) = item.generics.split_for_impl();
         let ident = &item.ident;
         let path: Path = written!(#ident #arguments);
         let factory = self.factory();
-        SelfType::new(&path, quote!(#factory #arguments), Vec::new()).sealed(seal)
-    }
-
-    /// The constructor that the argument `new` asks for: the fields in their order.
-    fn generated_constructor(&self, argument: &Ident) -> TokenStream {
-        let item = self.item();
-        let (runtime, ident, factory) = (&self.runtime, &item.ident, self.factory());
-        let conditions = &self.conditions;
-        let (generics, arguments, bounds) = item.generics.split_for_impl();
-        let component = quote!(#ident #arguments);
-        let types = self.self_type(None);
-        let of_factory = (types.types(quote!(#generics)), types.types(quote!(#bounds)));
-        let (factory_generics, factory_bounds) = of_factory;
-        let seal = Seal {
-            runtime,
-            field: names::seal_field(ident),
-            counted: counts_usage(),
-        };
-        let minted = (!self.unsealed()).then(|| seal.minted(argument.span()));
-        let value = literal_of_fields(item, minted);
-        let first = self.first_of_scope();
-        let of_new = types.types(parameters(item, Ident::to_tokens));
-        let of_refusal = parameters(item, |name, tokens| match &first {
-            Some(first) if first == name => first.to_tokens(tokens),
-            _ => Token::here("_").to_tokens(tokens),
-        });
-        let visibility = generated(item.vis.to_token_stream(), argument.span());
-        let lints: Vec<_> = item
-            .attrs
-            .iter()
-            .filter(|attribute| attribute.path().is_ident("allow"))
-            .collect();
-        let name = ident_at(names::NEW, argument.span());
-        let documentation = format!("Makes a [`{}`] of its fields.", ident.unraw());
-        let injected = self.injected_constructor(&component, &types);
-        let place = generated_at(argument.span());
-        let any = any_factory(&factory, &item.generics);
-        let refusal = (!self.warns()).then(|| {
-            let body = self.refusal(argument);
-            let bounds = item
-                .generics
-                .where_clause
-                .iter()
-                .flat_map(|bounds| &bounds.predicates);
-            quote_spanned! {place=>
-                #conditions
-                #(#lints)*
-                #[allow(dead_code, deprecated)]
-                impl #generics #component where #(#bounds,)* {
-                    // Inlined, it has no symbol, which a `dylib` would have to export.
-                    #[doc(hidden)]
-                    #[inline]
-                    #visibility fn #name(#of_refusal) -> Self
-                    where
-                        for<'never> Self: #runtime::CallInstead<'never, #factory #arguments>,
-                    {
-                        #body
-                    }
-                }
-            }
-        });
-        quote_spanned! {place=>
-            #conditions
-            #(#lints)*
-            #[allow(deprecated)]
-            impl #factory_generics #factory #arguments #factory_bounds {
-                #[doc = #documentation]
-                #[must_use]
-                #[allow(clippy::too_many_arguments)]
-                #visibility fn #name(#of_new) -> #component {
-                    #value
-                }
-            }
-            #injected
-            #refusal
-            #conditions
-            unsafe impl #runtime::ConstructorsStandHere for #any {}
-        }
-    }
-
-    /// The first parameter, where the scope asks for it.
-    fn first_of_scope(&self) -> Option<Ident> {
-        let of_context = matches!(self.guarded.arguments.scope, Some(Scope::Context(_)));
-        let first = self.item().fields.iter().next().filter(|_| of_context)?;
-        let always = conditions(&first.attrs).is_empty();
-        always.then(|| {
-            first
-                .ident
-                .clone()
-                .unwrap_or_else(|| format_ident!("field_0"))
-        })
-    }
-
-    /// The body of the function that refuses: nothing runs it.
-    fn refusal(&self, argument: &Ident) -> TokenStream {
-        let of_context = matches!(self.guarded.arguments.scope, Some(Scope::Context(_)));
-        if !of_context {
-            return quote!(loop {});
-        }
-        let item = self.item();
-        let (runtime, factory) = (&self.runtime, self.factory());
-        let (_, arguments, _) = item.generics.split_for_impl();
-        let place = match item.fields.iter().next() {
-            Some(field) => field
-                .ty
-                .to_token_stream()
-                .into_iter()
-                .next()
-                .map(|it| it.span()),
-            None => None,
-        };
-        let place = generated_at(place.unwrap_or_else(|| argument.span()));
-        let first = self
-            .first_of_scope()
-            .map_or_else(|| quote!(()), ToTokens::into_token_stream);
-        quote_spanned!(place=> #runtime::private::refuse::<Self, #factory #arguments, _>(&#first))
-    }
-
-    /// What tells a composition that it cannot call the function `new` of a component.
-    fn injected_constructor(
-        &self,
-        component: &TokenStream,
-        types: &SelfType<'_>,
-    ) -> Option<TokenStream> {
-        if !self.is_component() || !is_composed() {
-            return None;
-        }
-        let item = self.item();
-        let (_, arguments, _) = item.generics.split_for_impl();
-        let factory = self.factory();
-        let injecting = Injecting {
-            runtime: &self.runtime,
-            conditions: &self.conditions,
-            generics: &item.generics,
-            factory: &quote!(#factory #arguments),
-            self_type: types,
-            component,
-            place: item.ident.span(),
-        };
-        let conditional = item
-            .fields
-            .iter()
-            .any(|field| !conditions(&field.attrs).is_empty());
-        if self.refused {
-            Some(injecting.refused("Reported"))
-        } else if conditional || item.fields.len() > ssot_rules::injection::MOST_PARAMETERS {
-            Some(injecting.refused("Unsuitable"))
-        } else {
-            let types: Vec<_> = item.fields.iter().map(|field| &field.ty).collect();
-            Some(injecting.fields(&item.vis, &types))
-        }
+        SelfType::new(&path, quote!(#factory #arguments), Vec::new())
     }
 }
 
 /// Whether the runtime's macros can write what there is about a type.
 pub(crate) fn generics_are_none(generics: &Generics) -> bool {
     generics.params.is_empty() && generics.where_clause.is_none()
-}
-
-/// The fields as parameters. `name` writes what stands in front of the colon.
-///
-/// One stream for all: each one that is put into another costs a call of the compiler.
-fn parameters(item: &ItemStruct, name: impl Fn(&Ident, &mut TokenStream)) -> TokenStream {
-    let mut tokens = TokenStream::new();
-    for (index, field) in item.fields.iter().enumerate() {
-        with_conditions(&field.attrs, &mut tokens);
-        name(&name_of_field(field, index), &mut tokens);
-        Token::here(":").to_tokens(&mut tokens);
-        field.ty.to_tokens(&mut tokens);
-        Token::here(",").to_tokens(&mut tokens);
-    }
-    tokens
-}
-
-/// The literal that is made of the fields and the seal, if there is one.
-fn literal_of_fields(item: &ItemStruct, minted: Option<TokenStream>) -> TokenStream {
-    let ident = &item.ident;
-    let mut fields = TokenStream::new();
-    for (index, field) in item.fields.iter().enumerate() {
-        with_conditions(&field.attrs, &mut fields);
-        name_of_field(field, index).to_tokens(&mut fields);
-        Token::here(",").to_tokens(&mut fields);
-    }
-    if matches!(item.fields, Fields::Unnamed(_)) {
-        quote!(#ident(#fields #minted))
-    } else if matches!(item.fields, Fields::Unit) && minted.is_none() {
-        ident.to_token_stream()
-    } else {
-        let seal = ident_at(&names::seal_field(ident), ident.span());
-        let seal = minted.map(|minted| quote!(#seal: #minted));
-        quote!(#ident { #fields #seal })
-    }
-}
-
-fn name_of_field(field: &Field, index: usize) -> Ident {
-    let name = field.ident.clone();
-    name.unwrap_or_else(|| format_ident!("field_{index}"))
-}
-
-fn with_conditions(attributes: &[Attribute], tokens: &mut TokenStream) {
-    if !attributes.is_empty() {
-        conditions(attributes).to_tokens(tokens);
-    }
-}
-
-/// The generated items, each under the conditions of the item they belong to.
-pub(crate) fn under(conditions: &TokenStream, items: TokenStream) -> TokenStream {
-    if conditions.is_empty() {
-        return items;
-    }
-    let items = each_item(items);
-    quote!(#(#conditions #items)*)
-}
-
-/// Each of the generated items: up to its braces, or to its semicolon where a value may have braces.
-fn each_item(items: TokenStream) -> Vec<TokenStream> {
-    let mut each = Vec::new();
-    let (mut item, mut to_semicolon, mut in_head, mut depth) = (Vec::new(), false, true, 0_usize);
-    for token in items {
-        let ends = match &token {
-            TokenTree::Ident(word) if in_head => {
-                in_head = matches!(word.to_string().as_str(), "pub" | "unsafe");
-                to_semicolon |= ["const", "static", "type", "use"]
-                    .iter()
-                    .any(|known| word == known);
-                false
-            }
-            TokenTree::Punct(mark) => {
-                let arrow = matches!(item.last(), Some(TokenTree::Punct(before)) if "-=".contains(before.as_char()));
-                match mark.as_char() {
-                    '<' => depth += 1,
-                    '>' if !arrow => depth = depth.saturating_sub(1),
-                    _ => {}
-                }
-                mark.as_char() == ';' && (to_semicolon || depth == 0)
-            }
-            // A constant argument has braces too.
-            TokenTree::Group(group) => {
-                group.delimiter() == Delimiter::Brace && !to_semicolon && depth == 0
-            }
-            _ => false,
-        };
-        item.push(token);
-        if ends {
-            each.push(item.drain(..).collect());
-            (to_semicolon, in_head, depth) = (false, true, 0);
-        }
-    }
-    if !item.is_empty() {
-        each.push(item.into_iter().collect());
-    }
-    each
 }

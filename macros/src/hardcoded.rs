@@ -9,7 +9,8 @@ use ssot_rules::names;
 use ssot_rules::syntax::{ItemStruct, Path};
 use ssot_rules::violation::{Violation, Violations};
 
-use crate::generate::{any_factory, generated, generated_at, ident_at};
+use crate::factory_type::any_factory;
+use crate::generate::{generated, generated_at, ident_at};
 
 /// The item as it is, and what was found in it.
 pub(crate) fn expand(arguments: TokenStream, tokens: &TokenStream) -> TokenStream {
@@ -28,7 +29,7 @@ pub(crate) fn denial(item: &ItemStruct) -> TokenStream {
     let visibility = generated(item.vis.to_token_stream(), place);
     let factory = any_factory(
         &ident_at(&names::factory(&item.ident), place),
-        &item.generics,
+        item.generics.lifetimes().count(),
     );
     quote_spanned! {generated_at(place)=>
         impl #factory {
@@ -78,7 +79,7 @@ impl Constructed {
     pub(crate) fn checks(
         &self,
         runtime: &Path,
-        factory: &Path,
+        factory: &TokenStream,
         conditions: &TokenStream,
     ) -> TokenStream {
         let undecided = self.found.iter().filter(|_| !self.denied);
@@ -91,14 +92,14 @@ impl Constructed {
     }
 }
 
-fn check(violation: &Violation, runtime: &Path, constructors: &Path) -> TokenStream {
+fn check(violation: &Violation, runtime: &Path, constructors: &TokenStream) -> TokenStream {
     let place = violation.place();
     let text = violation.to_string();
     let condition = violation
         .condition()
         .map(|condition| quote!(#[cfg(#condition)]));
     let policy = ident_at("__HardcodedPolicy", place);
-    let constructors = generated(quote!(#constructors), place);
+    let constructors = generated(constructors.clone(), place);
     // With the user's own span: the compiler shows a constant's failure where a macro was called.
     let check = quote_spanned!(place=> __ssot_check());
     quote_spanned! {generated_at(place)=>

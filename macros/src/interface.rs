@@ -18,7 +18,7 @@ use ssot_rules::{written, written_at};
 use crate::catalogue;
 use crate::generate::{generated_at, ident_at};
 use crate::generics::{parameters, with_parameter, without_bounds};
-use crate::guarded::under;
+use crate::items::under;
 use crate::self_type::SelfType;
 use crate::sole;
 

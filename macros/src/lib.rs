@@ -5,10 +5,13 @@
 //! `ssot-rules`, the model is checked, and the model is expanded. Violations are emitted together with
 //! the expansion, so that a mistake is reported once and causes no further errors.
 //!
-//! - `guarded`: `#[factory_only]` and `#[ssot_component]`. `seal` adds the guard to the struct,
-//!   and `component` generates the parts that only a component has.
+//! - `entry`: every macro with its expansion, for the compiler, the recorded expansions and the fuzzers.
+//! - `guarded`: `#[factory_only]` and `#[ssot_component]`, and the constructor of the argument `new`. `factory_type`
+//!   generates the factory, `seal` adds the guard to the struct, and `component` generates the parts that only a
+//!   component has.
 //! - `factory`: `#[factory]`. `self_type` replaces `Self` in the moved constructors.
 //! - `interface`: `#[ssot_interface]`. `sole` counts the components that implement a `sole` interface.
+//! - `items`: generated items under the conditions of the item that they belong to.
 //! - `generics`: the parameters of an interface, and the arguments that a component declares it with.
 //! - `moved`: `#[moved]`.
 //! - `once`: makes a second definition of a name an error.
@@ -26,13 +29,16 @@ mod component;
 mod composition;
 #[cfg(feature = "config")]
 mod configuration;
+mod entry;
 mod factory;
+mod factory_type;
 mod generate;
 mod generics;
 mod guarded;
 mod hardcoded;
 mod injection;
 mod interface;
+mod items;
 mod mock;
 mod moved;
 mod once;
@@ -44,8 +50,8 @@ mod sole;
 #[cfg(not(all(feature = "composition", feature = "config")))]
 mod unavailable;
 
+use entry::Macro;
 use proc_macro::TokenStream;
-use ssot_rules::names;
 #[cfg(not(feature = "composition"))]
 use unavailable::composition;
 #[cfg(not(feature = "config"))]
@@ -103,7 +109,9 @@ use unavailable::configuration;
 /// - `crate = path` is the path of `ssot`, if it was renamed.
 #[proc_macro_attribute]
 pub fn factory_only(arguments: TokenStream, item: TokenStream) -> TokenStream {
-    guarded::expand(names::FACTORY_ONLY, arguments.into(), &item.into()).into()
+    Macro::FactoryOnly
+        .expand(arguments.into(), item.into())
+        .into()
 }
 
 /// Guards a struct like [`macro@factory_only`], and makes it a component: it has one name in the program,
@@ -152,7 +160,9 @@ pub fn factory_only(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// - `hardcoded = "deny"` refuses addresses in the constructors, as [`macro@no_hardcoded`] does.
 #[proc_macro_attribute]
 pub fn ssot_component(arguments: TokenStream, item: TokenStream) -> TokenStream {
-    guarded::expand(names::SSOT_COMPONENT, arguments.into(), &item.into()).into()
+    Macro::Component
+        .expand(arguments.into(), item.into())
+        .into()
 }
 
 /// Marks the inherent impl with the constructors of a guarded struct.
@@ -207,7 +217,7 @@ pub fn ssot_component(arguments: TokenStream, item: TokenStream) -> TokenStream 
 /// several times, and generates no code.
 #[proc_macro_attribute]
 pub fn factory(arguments: TokenStream, item: TokenStream) -> TokenStream {
-    factory::expand(arguments.into(), &item.into()).into()
+    Macro::Factory.expand(arguments.into(), item.into()).into()
 }
 
 /// Makes a trait an interface: a component implements it if, and only if, it declares it.
@@ -301,7 +311,9 @@ pub fn factory(arguments: TokenStream, item: TokenStream) -> TokenStream {
 ///   is generated in a module.
 #[proc_macro_attribute]
 pub fn ssot_interface(arguments: TokenStream, item: TokenStream) -> TokenStream {
-    interface::expand(arguments.into(), &item.into()).into()
+    Macro::Interface
+        .expand(arguments.into(), item.into())
+        .into()
 }
 
 /// Marks the old path of a component: a type alias, or a function that returns the component.
@@ -344,7 +356,7 @@ pub fn ssot_interface(arguments: TokenStream, item: TokenStream) -> TokenStream 
 /// - `crate = path` says where `ssot` is found, if it was renamed.
 #[proc_macro_attribute]
 pub fn moved(arguments: TokenStream, item: TokenStream) -> TokenStream {
-    moved::expand(arguments.into(), &item.into()).into()
+    Macro::Moved.expand(arguments.into(), item.into()).into()
 }
 
 #[doc(hidden)]
@@ -388,7 +400,9 @@ pub fn __sole_implementation(tokens: TokenStream) -> TokenStream {
 /// - `allow("literal", reason = "why")`, as often as needed, permits one literal or the address in it.
 #[proc_macro_attribute]
 pub fn no_hardcoded(arguments: TokenStream, item: TokenStream) -> TokenStream {
-    hardcoded::expand(arguments.into(), &item.into()).into()
+    Macro::NoHardcoded
+        .expand(arguments.into(), item.into())
+        .into()
 }
 
 /// Makes a struct with named fields the one owner of its configuration keys.
@@ -448,20 +462,28 @@ pub fn no_hardcoded(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// print it.
 #[proc_macro_attribute]
 pub fn ssot_config(arguments: TokenStream, item: TokenStream) -> TokenStream {
-    configuration::expand(arguments.into(), &item.into()).into()
+    Macro::Configuration
+        .expand(arguments.into(), item.into())
+        .into()
 }
 
 #[doc(hidden)]
 #[proc_macro]
 pub fn __composition(tokens: TokenStream) -> TokenStream {
-    composition::expand(tokens.into()).into()
+    let arguments = TokenStream::new();
+    Macro::Composition
+        .expand(arguments.into(), tokens.into())
+        .into()
 }
 
 #[cfg(feature = "composition")]
 #[doc(hidden)]
 #[proc_macro]
 pub fn __override_composition(tokens: TokenStream) -> TokenStream {
-    composition::overriding::expand(tokens.into()).into()
+    let arguments = TokenStream::new();
+    Macro::Overriding
+        .expand(arguments.into(), tokens.into())
+        .into()
 }
 
 #[doc(hidden)]

@@ -10,8 +10,8 @@ use ssot_rules::names;
 use ssot_rules::syntax::{Attribute, ItemTrait, Meta, Spanned, TraitItem};
 use ssot_rules::{written, written_at};
 
-use crate::guarded::under;
 use crate::interface::Expansion;
+use crate::items::under;
 
 impl Expansion<'_> {
     /// Puts the attribute on the trait that has the mock made.

@@ -17,7 +17,7 @@ use ssot_rules::syntax::{
 use ssot_rules::violation::Violations;
 
 use crate::generate::{generated_at, ident_at};
-use crate::guarded::under;
+use crate::items::under;
 
 pub(crate) fn expand(arguments: TokenStream, tokens: &TokenStream) -> TokenStream {
     let mut violations = Violations::new();
@@ -72,7 +72,7 @@ fn expansion(moved: &Moved<'_>, runtime: &Path) -> TokenStream {
     if let Item::Fn(function) = item {
         // Within the function, which may stand in an impl.
         let mut function = function.clone();
-        function.body = in_body(&function.body, check);
+        function.body = in_body(&function.body, &check);
         return quote_spanned!(place=> #[deprecated = #note] #function);
     }
     let check = under(&conditions(attributes), check);
@@ -84,7 +84,7 @@ fn expansion(moved: &Moved<'_>, runtime: &Path) -> TokenStream {
 }
 
 /// The body with something in front of its statements.
-fn in_body(body: &Group, first: TokenStream) -> Group {
+fn in_body(body: &Group, first: &TokenStream) -> Group {
     let with_first = |input: ParseStream<'_>| {
         let attributes = Attribute::parse_inner(input)?;
         let statements: TokenStream = input.parse()?;

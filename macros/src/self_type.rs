@@ -28,7 +28,7 @@ pub(crate) struct SelfType<'a> {
     /// The name of the type.
     name: String,
     /// The names before it in the path of the impl.
-    modules: Vec<String>,
+    modules: Rc<[String]>,
     /// The type, as a type.
     component: TokenStream,
     /// The type at the start of a value: with `::` in front of its generic arguments.
@@ -36,7 +36,7 @@ pub(crate) struct SelfType<'a> {
     /// The factory, as a type.
     factory: TokenStream,
     /// The functions that stand on the factory.
-    constructors: Vec<String>,
+    constructors: Rc<[String]>,
     /// What literals of the type need; nothing while the type only warns.
     seal: Option<Seal<'a>>,
     /// Names in the body that are the type under another name.
@@ -69,7 +69,7 @@ impl Seal<'_> {
     }
 }
 
-impl<'a> SelfType<'a> {
+impl SelfType<'_> {
     /// The type at `path`, as the head of an impl writes it.
     pub(crate) fn new(path: &Path, factory: TokenStream, constructors: Vec<String>) -> Self {
         let mut value = path.clone();
@@ -88,11 +88,11 @@ impl<'a> SelfType<'a> {
         let name = modules.pop().unwrap_or_default();
         Self {
             name,
-            modules,
+            modules: modules.into(),
             component: path.to_token_stream(),
             value: value.into_token_stream(),
             factory,
-            constructors,
+            constructors: constructors.into(),
             seal: None,
             aliases: Vec::new(),
             hidden: false,
@@ -101,10 +101,21 @@ impl<'a> SelfType<'a> {
         }
     }
 
-    /// The same, with what a literal needs in one of its functions.
-    pub(crate) fn sealed(mut self, seal: Option<Seal<'a>>) -> Self {
-        self.seal = seal;
-        self
+    /// The same for one of its functions, with what a literal needs there.
+    pub(crate) fn sealed<'s>(&self, seal: Option<Seal<'s>>) -> SelfType<'s> {
+        SelfType {
+            name: self.name.clone(),
+            modules: Rc::clone(&self.modules),
+            component: self.component.clone(),
+            value: self.value.clone(),
+            factory: self.factory.clone(),
+            constructors: Rc::clone(&self.constructors),
+            seal,
+            aliases: self.aliases.clone(),
+            hidden: self.hidden,
+            literals: Rc::default(),
+            in_item: self.in_item,
+        }
     }
 
     /// The parameters of a function that moves to the factory.

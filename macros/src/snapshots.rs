@@ -7,10 +7,9 @@ use std::path::{Path, PathBuf};
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
-use ssot_rules::names;
 use syn::{Attribute, Item, Meta};
 
-use crate::{composition, configuration, factory, guarded, hardcoded, interface, moved};
+use crate::entry::Macro;
 
 /// The expansion of an item that carries one of the attributes, as rustc would ask for it.
 fn expanded(mut item: Item) -> TokenStream {
@@ -20,17 +19,13 @@ fn expanded(mut item: Item) -> TokenStream {
         Item::Trait(item) => &mut item.attrs,
         _ => return item.into_token_stream(),
     };
-    let known = [
-        names::FACTORY_ONLY,
-        names::SSOT_COMPONENT,
-        names::FACTORY,
-        names::SSOT_INTERFACE,
-        names::SSOT_CONFIG,
-    ];
-    let found = attributes
-        .iter()
-        .position(|attribute| known.iter().any(|name| attribute.path().is_ident(name)));
-    let Some(at) = found else {
+    let known = |attribute: &Attribute| {
+        let mut all = Macro::ALL.iter();
+        all.find(|known| attribute.path().is_ident(known.name()))
+    };
+    let mut each = attributes.iter().enumerate();
+    let found = each.find_map(|(at, attribute)| Some((at, *known(attribute)?)));
+    let Some((at, called)) = found else {
         return item.into_token_stream();
     };
     let attribute = attributes.remove(at);
@@ -40,26 +35,7 @@ fn expanded(mut item: Item) -> TokenStream {
         Meta::List(list) => list.tokens.clone(),
         _ => TokenStream::new(),
     };
-    expand(
-        &attribute
-            .path()
-            .get_ident()
-            .map(ToString::to_string)
-            .unwrap_or_default(),
-        arguments,
-        &item.into_token_stream(),
-    )
-}
-
-fn expand(attribute: &str, arguments: TokenStream, item: &TokenStream) -> TokenStream {
-    match attribute {
-        names::FACTORY_ONLY => guarded::expand(names::FACTORY_ONLY, arguments, item),
-        names::SSOT_COMPONENT => guarded::expand(names::SSOT_COMPONENT, arguments, item),
-        names::FACTORY => factory::expand(arguments, item),
-        names::NO_HARDCODED => hardcoded::expand(arguments, item),
-        names::SSOT_CONFIG => configuration::expand(arguments, item),
-        _ => interface::expand(arguments, item),
-    }
+    called.expand(arguments, item.into_token_stream())
 }
 
 fn expansion_of(source: &Path) -> String {
@@ -180,21 +156,14 @@ const ODD_TOKENS: &[&str] = &[
 fn no_tokens_make_a_macro_panic() {
     let parse = |text: &&str| text.parse::<TokenStream>().ok();
     let odd: Vec<TokenStream> = ODD_TOKENS.iter().filter_map(parse).collect();
-    let attributes = [
-        names::FACTORY_ONLY,
-        names::SSOT_COMPONENT,
-        names::FACTORY,
-        names::SSOT_INTERFACE,
-        names::NO_HARDCODED,
-        names::SSOT_CONFIG,
-    ];
-    for attribute in attributes {
+    for called in Macro::ALL {
         for arguments in &odd {
             for item in &odd {
-                let expansion = expand(attribute, arguments.clone(), item);
+                let expansion = called.expand(arguments.clone(), item.clone());
                 assert!(
                     item.is_empty() || !expansion.is_empty(),
-                    "`#[{attribute}({arguments})]` lost `{item}`"
+                    "`{}` with `{arguments}` lost `{item}`",
+                    called.name(),
                 );
             }
         }
@@ -204,7 +173,9 @@ fn no_tokens_make_a_macro_panic() {
 #[test]
 fn an_item_that_cannot_be_read_is_reported_and_kept() {
     let item: TokenStream = "struct { number: u16 }".parse().expect("these are tokens");
-    let expansion = expand(names::FACTORY_ONLY, TokenStream::new(), &item).to_string();
+    let expansion = Macro::FactoryOnly
+        .expand(TokenStream::new(), item)
+        .to_string();
     assert!(
         expansion.starts_with("struct { number : u16 }"),
         "{expansion}"
@@ -239,7 +210,7 @@ fn a_self_that_is_no_type_leaves_an_expansion_rust() {
             quote!(impl Port { #function }),
             quote!(impl<T: Self::A> Port<T> where T: Self::B { #function }),
         ] {
-            let expansion = factory::expand(TokenStream::new(), &item);
+            let expansion = Macro::Factory.expand(TokenStream::new(), item.clone());
             let parsed = syn::parse2::<syn::File>(expansion.clone());
             assert!(parsed.is_ok(), "{item}\n\n{expansion}");
         }
@@ -247,8 +218,8 @@ fn a_self_that_is_no_type_leaves_an_expansion_rust() {
     let item = quote! {
         struct Port<T: Self::A> where T: Self::B { number: [T; Self { number: 1 }] }
     };
-    for attribute in [names::FACTORY_ONLY, names::SSOT_COMPONENT] {
-        let expansion = guarded::expand(attribute, quote!(new), &item);
+    for called in [Macro::FactoryOnly, Macro::Component] {
+        let expansion = called.expand(quote!(new), item.clone());
         let parsed = syn::parse2::<syn::File>(expansion.clone());
         assert!(parsed.is_ok(), "{expansion}");
     }
@@ -263,7 +234,8 @@ fn an_entry_that_ends_in_a_plus_leaves_a_composition_rust() {
             quote!(transients { Port as #entry }),
             quote!(context(#entry) { Port }),
         ] {
-            let expansion = composition::expand(quote!({ ::ssot } struct App { #list }));
+            let expansion = Macro::Composition
+                .expand(TokenStream::new(), quote!({ ::ssot } struct App { #list }));
             let parsed = syn::parse2::<syn::File>(expansion.clone());
             assert!(parsed.is_ok(), "{list}\n\n{expansion}");
         }
@@ -282,7 +254,7 @@ fn what_has_moved_to_no_path_of_a_use_is_reported() {
             quote!(fn port() -> #target {}),
         ] {
             for arguments in [TokenStream::new(), quote!(to = #target)] {
-                let expansion = moved::expand(arguments, &item);
+                let expansion = Macro::Moved.expand(arguments, item.clone());
                 let parsed = syn::parse2::<syn::File>(expansion.clone());
                 assert!(parsed.is_ok(), "{item}\n\n{expansion}");
             }
@@ -300,7 +272,7 @@ fn arguments_that_name_no_item_are_reported() {
         quote!(new, implements(crate::old::<u8>::Sink)),
         quote!(new, crate = Self),
     ] {
-        let expansion = guarded::expand(names::SSOT_COMPONENT, arguments, &item);
+        let expansion = Macro::Component.expand(arguments, item.clone());
         assert!(expansion.to_string().contains("SSOT043"), "{expansion}");
         let parsed = syn::parse2::<syn::File>(expansion.clone());
         assert!(parsed.is_ok(), "{expansion}");
@@ -317,7 +289,7 @@ fn a_field_of_the_name_of_its_type_is_taken_apart_by_its_name() {
             }
         }
     };
-    let expansion = factory::expand(TokenStream::new(), &item);
+    let expansion = Macro::Factory.expand(TokenStream::new(), item.clone());
     let parsed = syn::parse2::<syn::File>(expansion.clone());
     assert!(parsed.is_ok(), "{expansion}");
 }
@@ -331,7 +303,7 @@ fn a_range_in_a_pattern_is_left_as_it_is() {
             }
         }
     };
-    let expansion = factory::expand(TokenStream::new(), &item);
+    let expansion = Macro::Factory.expand(TokenStream::new(), item.clone());
     let parsed = syn::parse2::<syn::File>(expansion.clone());
     assert!(parsed.is_ok(), "{expansion}");
 }

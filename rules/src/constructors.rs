@@ -15,7 +15,9 @@
 //! assert!(violations.into_vec().is_empty());
 //! ```
 
-use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
+mod unfinished;
+
+use proc_macro2::{Delimiter, Group, Ident, TokenStream};
 use quote::{ToTokens, TokenStreamExt};
 
 use crate::arguments::Enforcement;
@@ -25,8 +27,8 @@ use crate::guarded::{keyword_of, kind_of};
 use crate::names;
 use crate::replaces::{self, Replaced};
 use crate::syntax::{
-    self, AnyIdent, Attribute, FnArg, Generics, Item, Meta, Parse, ParseStream, Path, ReturnType,
-    Signature, Type, Visibility,
+    self, AnyIdent, Attribute, FnArg, Generics, Item, Meta, Parse, ParseStream, Path, Peek,
+    ReturnType, Signature, Token, Type, Visibility,
 };
 use crate::tokens::any_ident;
 use crate::violation::{Violation, Violations};
@@ -35,10 +37,14 @@ use crate::violation::{Violation, Violations};
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct FactoryImpl {
-    /// Outer and inner attributes.
+    /// Its attributes, the inner ones as outer ones.
     pub attrs: Vec<Attribute>,
+    /// `default`, which rustc refuses here.
+    pub defaultness: Option<Token>,
     /// The generic parameters and their bounds.
     pub generics: Generics,
+    /// `const` in front of the type, which is unstable.
+    pub constness: Option<Token>,
     /// The trait, which makes it no impl for constructors.
     pub trait_: Option<Type>,
     /// The type that the functions make.
@@ -83,6 +89,8 @@ pub struct Function {
     pub attrs: Vec<Attribute>,
     /// Its visibility.
     pub vis: Visibility,
+    /// `default`, which rustc refuses here.
+    pub defaultness: Option<Token>,
     /// Everything from `const` to the `where` clause.
     pub sig: Signature,
     /// The braces and what stands between them.
@@ -93,6 +101,7 @@ impl ToTokens for Function {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         tokens.append_all(&self.attrs);
         self.vis.to_tokens(tokens);
+        self.defaultness.to_tokens(tokens);
         self.sig.to_tokens(tokens);
         self.body.to_tokens(tokens);
     }
@@ -101,10 +110,17 @@ impl ToTokens for Function {
 impl Parse for FactoryImpl {
     fn parse(input: ParseStream<'_>) -> syntax::Result<Self> {
         let mut attrs = Attribute::parse_outer(input)?;
+        let defaultness = input.optional("default");
+        // rustc refuses it when it reads the item.
         input.optional("unsafe");
         input.token("impl")?;
         // `impl <Port as Trait>::Type { .. }` starts with `<` too; no impl of constructors is written so.
         let mut generics: Generics = input.parse()?;
+        let constness = input.optional("const");
+        // `impl !Trait for Type`, and not `impl ! {}`.
+        if !input.peek2(Peek::Group(Delimiter::Brace)) {
+            input.optional("!");
+        }
         let mut self_ty: Type = input.parse()?;
         let mut trait_ = None;
         if input.optional("for").is_some() {
@@ -112,14 +128,21 @@ impl Parse for FactoryImpl {
         }
         generics.where_clause = input.parse()?;
         let (_, content) = input.group(Delimiter::Brace)?;
-        attrs.extend(Attribute::parse_inner(&content)?);
+        // Written out, they stand in front of the impl.
+        let inner = Attribute::parse_inner(&content)?;
+        attrs.extend(inner.into_iter().map(|mut attribute| {
+            attribute.inner = None;
+            attribute
+        }));
         let mut members = Vec::new();
         while !content.is_empty() {
             members.push(Member::read(&content)?);
         }
         Ok(Self {
             attrs,
+            defaultness,
             generics,
+            constness,
             trait_,
             self_ty,
             members,
@@ -128,6 +151,12 @@ impl Parse for FactoryImpl {
 }
 
 impl Member {
+    /// Whether there is nothing to write back: it cannot be read, and rustc has said so when it read the impl.
+    #[must_use]
+    pub fn is_refused(&self) -> bool {
+        matches!(self, Self::Unfinished(tokens) if unfinished::is_refused(tokens))
+    }
+
     fn read(input: ParseStream<'_>) -> syntax::Result<Self> {
         let ahead = input.fork();
         if let Ok(function) = ahead.parse() {
@@ -178,17 +207,14 @@ impl Parse for Function {
     fn parse(input: ParseStream<'_>) -> syntax::Result<Self> {
         let attrs = Attribute::parse_outer(input)?;
         let vis = input.parse()?;
-        input.optional("default");
+        let defaultness = input.optional("default");
         let sig = input.parse()?;
-        let TokenTree::Group(body) = input.parse()? else {
-            return Err(input.error("expected a body"));
-        };
-        if body.delimiter() != Delimiter::Brace {
-            return Err(input.error("expected a body"));
-        }
+        // `$body` of a `macro_rules!` too.
+        let body = input.whole_group(Delimiter::Brace)?;
         Ok(Self {
             attrs,
             vis,
+            defaultness,
             sig,
             body,
         })

@@ -103,8 +103,7 @@ impl Parameter<'_> {
 
 fn without_parentheses(ty: &Type) -> &Type {
     match ty {
-        Type::Paren(inner) => without_parentheses(&inner.elem),
-        Type::Group(inner) => without_parentheses(&inner.elem),
+        Type::Paren(inner) | Type::Group(inner) => without_parentheses(&inner.elem),
         ty => ty,
     }
 }

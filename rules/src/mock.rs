@@ -198,9 +198,8 @@ fn check_part(part: &TraitItem, found: &mut Vec<Violation>) {
                     .advise("give it one, which the mock has too, or hand-write the double"),
             );
         }
-        TraitItem::Const(_) => {}
         TraitItem::Type(associated) => generics::check_associated(associated, found),
-        TraitItem::Unfinished(_) => {}
+        TraitItem::Const(_) | TraitItem::Unfinished(_) => {}
         TraitItem::Macro(_) => found.push(
             Violation::new(Rule::NotMockable, part)
                 .with("cause", "`automock` does not see what a macro expands to")

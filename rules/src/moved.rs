@@ -176,10 +176,8 @@ const NEVER: &[&str] = &[
 /// `impl Future` gives.
 fn component_of(ty: &Type) -> Option<&Path> {
     match ty {
-        Type::Group(ty) => component_of(&ty.elem),
-        Type::Paren(ty) => component_of(&ty.elem),
+        Type::Group(ty) | Type::Paren(ty) | Type::Slice(ty) => component_of(&ty.elem),
         Type::Reference(ty) => component_of(&ty.elem),
-        Type::Slice(ty) => component_of(&ty.elem),
         Type::ImplTrait(ty) => ty.bounds.iter().find_map(|bound| match bound {
             TypeParamBound::Trait(bound) => first_argument(&bound.path),
             _ => None,

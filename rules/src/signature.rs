@@ -29,7 +29,7 @@ pub fn parameter_names(signature: &Signature) -> Vec<String> {
     });
     let names = typed.map(|pattern| match pattern {
         syntax::Pat::Ident(name) => name.ident.unraw().to_string(),
-        _ => String::new(),
+        syntax::Pat::Other(_) => String::new(),
     });
     names.collect()
 }

@@ -41,7 +41,7 @@ pub use generics::{
 pub use item::{
     Field, FieldList, Fields, Item, ItemFn, ItemHead, ItemStruct, ItemTrait, ItemType, ItemUse,
     OtherItem, TraitItem, TraitItemConst, TraitItemFn, TraitItemType, UseTree, Visibility,
-    one_item, to_semicolon, unfinished,
+    is_ended, one_item, to_semicolon, unfinished,
 };
 pub use literal::{LitStr, value};
 pub use path::{

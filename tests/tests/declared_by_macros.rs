@@ -1,5 +1,10 @@
 //! Types, constructors and interfaces that a `macro_rules!` declares.
 
+#![allow(
+    unused_braces,
+    reason = "a constant argument needs them where a length does not"
+)]
+
 use ssot::{factory, factory_only, ssot_component, ssot_interface};
 
 macro_rules! record {
@@ -241,4 +246,234 @@ fn interfaces_of_one_macro_call_are_told_apart() {
     };
     assert_eq!(declared("First"), ["OnlyFirst"]);
     assert_eq!(declared("Second"), ["OnlySecond"]);
+}
+
+macro_rules! of_all_fragments {
+    (
+        $(#[$attribute:meta])* $visibility:vis $name:ident<$lifetime:lifetime, const $size:ident: $of_size:ty> = $default:expr;
+        where $bounded:ty: $bound:path;
+        $field_visibility:vis $field:ident: $kind:ty, [$element:ty; $count:expr];
+        $make:ident($pattern:pat => $taken:ty) -> $made:ty $body:block
+        $inner:meta
+    ) => {
+        $(#[$attribute])*
+        #[factory_only]
+        $visibility struct $name<$lifetime, const $size: $of_size = $default>
+        where
+            $bounded: $bound + for<'a> PartialEq<$bounded>,
+        {
+            $field_visibility $field: $kind,
+            counted: [$element; $count],
+            sized: Sized<$count>,
+            spare: ::core::marker::PhantomData<&$lifetime ()>,
+        }
+
+        #[factory]
+        impl<$lifetime, const $size: $of_size> $name<$lifetime, $size> {
+            #![$inner]
+
+            $visibility fn $make($pattern: $taken) -> $made $body
+
+            $visibility const fn constant(first: $kind) -> Option<$name<$lifetime, { $count }>> {
+                let counted = [0; $count];
+                Some($name { $field: first, counted, sized: Sized, spare: ::core::marker::PhantomData })
+            }
+        }
+    };
+}
+
+const SIZED: usize = 3;
+
+#[derive(Debug, PartialEq)]
+struct Sized<const N: usize>;
+
+of_all_fragments! {
+    #[derive(Debug)]
+    pub(self) Many<'life, const SIZE: usize> = { SIZED }; where Option<u8>: ::core::fmt::Debug;
+    pub(crate) r#type: &'static (dyn ::core::fmt::Debug + Send + Sync), [u8; { SIZED }];
+    r#make((first, _) => (u8, u8)) -> Result<Many<'life, SIZE>, ::core::convert::Infallible> {
+        let r#type = &"made";
+        Ok(Self { r#type, counted: [first; SIZED], sized: Sized, spare: ::core::marker::PhantomData })
+    }
+    allow(clippy::needless_pass_by_value)
+}
+
+#[test]
+fn a_macro_can_be_given_each_part_of_a_type_and_of_its_constructors() {
+    let made = ManyFactory::<'_, 3>::make((7, 8)).expect("it cannot fail");
+    assert_eq!((made.counted, made.sized), ([7; 3], Sized));
+    assert_eq!(format!("{:?}", made.r#type), "\"made\"");
+    let constant = ManyFactory::<'_, 3>::constant(&1);
+    assert_eq!(constant.map(|constant| constant.counted), Some([0; 3]));
+}
+
+macro_rules! whole {
+    ($item:item $interface:item $implementation:item) => {
+        #[factory_only]
+        $item
+
+        #[ssot_interface(open)]
+        $interface
+
+        #[factory]
+        $implementation
+    };
+}
+
+whole! {
+    struct Whole {
+        number: u8,
+    }
+    trait Whole2 {
+        fn number(&self) -> u8;
+    }
+    impl Whole {
+        fn create() -> Self {
+            Self { number: 3 }
+        }
+    }
+}
+
+impl Whole2 for Whole {
+    fn number(&self) -> u8 {
+        self.number
+    }
+}
+
+#[test]
+fn a_macro_can_be_given_the_items() {
+    assert_eq!(WholeFactory::create().number(), 3);
+}
+
+macro_rules! members {
+    ($name:ident { $($member:item)* } $interface:ident { $($required:item)* }) => {
+        #[factory]
+        impl $name {
+            $($member)*
+        }
+
+        #[ssot_interface(open)]
+        trait $interface {
+            $($required)*
+        }
+    };
+}
+
+#[factory_only]
+struct Listed(u8);
+
+members! {
+    Listed {
+        fn first() -> Self {
+            Self(1)
+        }
+        fn second() -> Self {
+            Listed(Self::first().0 + 1)
+        }
+    }
+    Numbered {
+        const OFFSET: u8 = 1;
+        fn number(&self) -> u8;
+        fn next(&self) -> u8 {
+            self.number() + Self::OFFSET
+        }
+    }
+}
+
+impl Numbered for Listed {
+    fn number(&self) -> u8 {
+        self.0
+    }
+}
+
+#[test]
+fn a_macro_can_be_given_the_members() {
+    assert_eq!(
+        (
+            ListedFactory::second().number(),
+            ListedFactory::second().next()
+        ),
+        (2, 3)
+    );
+}
+
+macro_rules! by_paths {
+    ($path:path, $ty:path, $scope:path, $crate_path:path, $enforce:literal) => {
+        #[ssot_component(new, name = "declared_by_macros::ByPaths", implements($path), scope = singleton, crate = $crate_path, enforce = $enforce)]
+        struct ByPaths {
+            held: $ty,
+            other: <$ty as $scope>::Item,
+        }
+    };
+}
+
+#[ssot_interface]
+trait Other<T> {
+    fn other(&self) -> T;
+}
+
+by_paths!(
+    Other<u8>,
+    std::vec::IntoIter<u8>,
+    ::core::iter::Iterator,
+    ::ssot,
+    "deny"
+);
+
+impl Other<u8> for ByPaths {
+    fn other(&self) -> u8 {
+        self.held.as_slice().first().copied().unwrap_or(self.other)
+    }
+}
+
+#[test]
+fn a_macro_can_be_given_what_the_arguments_name() {
+    assert_eq!(ByPathsFactory::new(vec![4].into_iter(), 5).other(), 4);
+}
+
+mod reexported {
+    pub(crate) use ssot::*;
+}
+
+#[ssot_interface]
+trait Counted {
+    fn count(&self) -> u8;
+}
+
+#[derive(Debug)]
+struct Held<'a>(&'a u8);
+
+#[rustfmt::skip]
+macro_rules! through_the_crate {
+    ($name:ident $old:ident $shown:literal $canonical:expr) => {
+        #[ssot_component(name = $shown, canonical = $canonical, implements($crate::Counted), crate = $crate::reexported)]
+        struct $name {
+            held: $crate::Held<'static>,
+        }
+
+        #[factory(crate = $crate::reexported)]
+        impl $crate::$name {
+            fn create(held: $crate::Held<'static>) -> ::core::option::Option<$crate::$name> {
+                ::core::option::Option::Some($crate::$name { held })
+            }
+        }
+
+        #[ssot::moved(crate = $crate::reexported)]
+        type $old = $crate::$name;
+    };
+}
+
+through_the_crate!(Through OldThrough "declared_by_macros::Through" "crate::Through");
+
+impl Counted for Through {
+    fn count(&self) -> u8 {
+        *self.held.0
+    }
+}
+
+#[test]
+#[expect(deprecated, reason = "it is the old name")]
+fn a_macro_can_name_what_stands_in_its_crate() {
+    let made: Option<OldThrough> = ThroughFactory::create(Held(&6));
+    assert_eq!(made.map(|made| made.count()), Some(6));
 }

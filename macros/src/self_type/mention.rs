@@ -101,7 +101,7 @@ impl SelfType<'_> {
     /// Whether the current name stands behind the path that the impl has, or behind `self` where it has none.
     fn is_same_path(&self, cursor: &Cursor) -> bool {
         Self::modules_before(cursor).is_some_and(|modules| {
-            modules == self.modules || self.modules.is_empty() && modules == ["self"]
+            *modules == *self.modules || self.modules.is_empty() && modules == ["self"]
         })
     }
 

@@ -166,7 +166,7 @@ fn check_static(
             let own = *ident == bound.bounded_ty.to_token_stream().to_string();
             own.then_some(&bound.bounds)
         }
-        _ => None,
+        WherePredicate::Lifetime(_) => None,
     });
     let mut bounds = further.flatten().chain(&parameter.bounds);
     let borrows = bounds.all(|bound| match bound {

@@ -1,12 +1,12 @@
 //! Attributes.
 
-use proc_macro2::{Delimiter, Group, Span, TokenStream};
+use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 
 use super::literal::LitStr;
 use super::path::Path;
 use super::punctuated::Punctuated;
-use super::stream::{Parse, ParseStream, Peek, Result, parse2};
+use super::stream::{Parse, ParseStream, Peek, Result, is_keyword, parse2};
 use super::token::Token;
 
 /// `#[path]`, `#[path(..)]` or `#[path = ..]`, and each of them with a `!`.
@@ -122,9 +122,8 @@ impl Parse for Meta {
     fn parse(input: ParseStream<'_>) -> Result<Self> {
         let path = Path::of_attribute(input)?;
         for delimiter in [Delimiter::Parenthesis, Delimiter::Bracket, Delimiter::Brace] {
-            if input.peek(Peek::Group(delimiter))
-                && let Some(proc_macro2::TokenTree::Group(group)) = input.next()
-            {
+            if input.peek(Peek::Group(delimiter)) {
+                let group = input.whole_group(delimiter)?;
                 let tokens = group.stream();
                 return Ok(Self::List(MetaList {
                     path,
@@ -136,9 +135,15 @@ impl Parse for Meta {
         let Some(eq_token) = input.optional("=") else {
             return Ok(Self::Path(path));
         };
-        let mut value = TokenStream::new();
+        let (mut value, mut ends_operand) = (TokenStream::new(), false);
         while !input.is_empty() && !input.is(",") {
-            value.extend(input.next());
+            let place = input.fork();
+            let Some(token) = input.next() else { break };
+            if ends_operand && starts_operand(&token) {
+                return Err(place.error("expected `,`"));
+            }
+            ends_operand = matches!(token, TokenTree::Group(_)) || starts_operand(&token);
+            value.extend([token]);
         }
         if value.is_empty() {
             return Err(input.error("expected an expression"));
@@ -148,6 +153,15 @@ impl Parse for Meta {
             eq_token,
             value,
         }))
+    }
+}
+
+/// Whether a token cannot stand behind an operand: two values are no value.
+fn starts_operand(token: &TokenTree) -> bool {
+    match token {
+        TokenTree::Literal(_) => true,
+        TokenTree::Ident(word) => !is_keyword(&word.to_string()),
+        _ => false,
     }
 }
 

@@ -129,6 +129,8 @@ pub enum WherePredicate {
 /// `for<'a> T: Bound`
 #[derive(Clone)]
 pub struct PredicateType {
+    /// Its attributes, which are unstable.
+    attrs: Vec<Attribute>,
     /// `for<'a>`
     pub lifetimes: Option<BoundLifetimes>,
     /// The type.
@@ -198,8 +200,10 @@ impl Default for Generics {
 
 impl Parse for Generics {
     fn parse(input: ParseStream<'_>) -> Result<Self> {
-        let mut generics = Self::default();
-        generics.lt_token = input.optional("<");
+        let mut generics = Self {
+            lt_token: input.optional("<"),
+            ..Self::default()
+        };
         if generics.lt_token.is_none() {
             return Ok(generics);
         }
@@ -242,6 +246,8 @@ impl Parse for GenericParam {
 fn default_of_constant(input: ParseStream<'_>) -> Result<TokenStream> {
     match constant(input) {
         Some(value) => Ok(value),
+        // `$value` of a `macro_rules!` may be any expression.
+        None if input.is_unbracketed() => Ok(input.next().into_token_stream()),
         None => Path::parse_mod_style(input).map(ToTokens::into_token_stream),
     }
 }
@@ -394,6 +400,9 @@ impl TraitBound {
                 word.to_tokens(&mut before);
             } else if let Some(word) = input.optional("async") {
                 word.to_tokens(&mut before);
+            } else if input.peek(Peek::Group(Delimiter::Bracket)) || input.is("~") {
+                // `[const]` and `~const`, which are unstable.
+                before.extend(input.next());
             } else {
                 break;
             }
@@ -447,10 +456,11 @@ fn ends_predicates(input: ParseStream<'_>) -> bool {
 
 impl Parse for WherePredicate {
     fn parse(input: ParseStream<'_>) -> Result<Self> {
-        if input.peek(Peek::Lifetime) && !input.is2("+") {
+        if input.peek(Peek::Lifetime) && Lifetime::alone(&input.fork())?.is_some() {
             return LifetimeParam::behind(Vec::new(), input).map(Self::Lifetime);
         }
         Ok(Self::Type(PredicateType {
+            attrs: Attribute::parse_outer(input)?,
             lifetimes: input.parse()?,
             bounded_ty: Type::without_plus(input)?,
             colon_token: input.token(":")?,
@@ -637,6 +647,7 @@ impl ToTokens for WherePredicate {
                 predicate.bounds.to_tokens(tokens);
             }
             Self::Type(predicate) => {
+                attributes(&predicate.attrs, tokens);
                 predicate.lifetimes.to_tokens(tokens);
                 predicate.bounded_ty.to_tokens(tokens);
                 predicate.colon_token.to_tokens(tokens);

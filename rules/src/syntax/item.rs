@@ -109,6 +109,10 @@ pub struct ItemTrait {
 
 /// What stands in a trait.
 #[derive(Clone)]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "nearly all of them are functions"
+)]
 pub enum TraitItem {
     /// A function.
     Fn(TraitItemFn),
@@ -281,12 +285,12 @@ impl Parse for Visibility {
             let ahead = input.fork();
             let (group, content) = ahead.group(Delimiter::Parenthesis)?;
             let first = content.word(|word| matches!(word, "crate" | "self" | "super" | "in"));
-            let named = first.is_some_and(|first| first == "in") || content.is_empty();
+            let named = first.is_some_and(|first| first == "in" || content.is_empty());
             if named {
                 content.rest();
             }
             drop(content);
-            // Otherwise it is the type of a field: `pub (A, B)`.
+            // Otherwise it is the type of a field: `pub (A, B)`, `pub ()`.
             if named {
                 input.advance_to(&ahead);
                 return Ok(Self::Restricted(word, group));
@@ -487,9 +491,7 @@ impl Parse for TraitItem {
         }
         let sig = ahead.parse()?;
         let (default, semi_token) = if ahead.peek(Peek::Group(Delimiter::Brace)) {
-            let (body, content) = ahead.group(Delimiter::Brace)?;
-            content.rest();
-            (Some(body), None)
+            (Some(ahead.whole_group(Delimiter::Brace)?), None)
         } else {
             (None, Some(ahead.token(";")?))
         };
@@ -574,9 +576,20 @@ pub fn unfinished(
     Ok(tokens)
 }
 
+/// Whether tokens end as an item does.
+#[must_use]
+pub fn is_ended(tokens: &TokenStream) -> bool {
+    let last = tokens.clone().into_iter().last();
+    last.is_some_and(|last| ends_item(&last))
+}
+
 /// Whether an item ends with a token: with braces, or a semicolon.
 fn ends_item(token: &TokenTree) -> bool {
     match token {
+        // `$item` of a `macro_rules!`.
+        TokenTree::Group(group) if group.delimiter() == Delimiter::None => {
+            is_ended(&group.stream())
+        }
         TokenTree::Group(group) => group.delimiter() == Delimiter::Brace,
         TokenTree::Punct(mark) => mark.as_char() == ';',
         _ => false,
@@ -588,8 +601,7 @@ impl Parse for ItemFn {
         let attrs = Attribute::parse_outer(input)?;
         let vis = input.parse()?;
         let sig = input.parse()?;
-        let (body, content) = input.group(Delimiter::Brace)?;
-        content.rest();
+        let body = input.whole_group(Delimiter::Brace)?;
         Ok(Self {
             attrs,
             vis,
@@ -684,7 +696,7 @@ impl Parse for Item {
             "enum" | "union" => {
                 let (ident, mut generics): (_, Generics) = (ahead.parse()?, ahead.parse()?);
                 generics.where_clause = ahead.parse()?;
-                ahead.group(Delimiter::Brace)?.1.rest();
+                ahead.whole_group(Delimiter::Brace)?;
                 let (attrs, vis) = (attrs, vis);
                 let head = ItemHead {
                     attrs,
@@ -702,14 +714,17 @@ impl Parse for Item {
             }
             "impl" => {
                 let mut generics: Generics = ahead.parse()?;
-                ahead.optional("!");
+                // `impl !Trait for Type`, and not `impl ! {}`.
+                if !ahead.peek2(Peek::Group(Delimiter::Brace)) {
+                    ahead.optional("!");
+                }
                 ahead.parse::<Type>()?;
                 let of_trait = ahead.optional("for").is_some();
                 if of_trait {
                     ahead.parse::<Type>()?;
                 }
                 generics.where_clause = ahead.parse()?;
-                ahead.group(Delimiter::Brace)?.1.rest();
+                ahead.whole_group(Delimiter::Brace)?;
                 return Ok(Self::Impl(OtherItem {
                     kind: if of_trait {
                         "an impl of a trait"
@@ -914,8 +929,7 @@ impl ToTokens for TraitItem {
             Self::Macro(written) => written.to_tokens(tokens),
             // What does not end as an item does would take the next one with it.
             Self::Unfinished(written) => {
-                let last = written.clone().into_iter().last();
-                if last.is_some_and(|last| ends_item(&last)) {
+                if is_ended(written) {
                     written.to_tokens(tokens);
                 }
             }

@@ -39,6 +39,22 @@ impl Lifetime {
     }
 }
 
+impl Lifetime {
+    /// Reads one that does not start the bounds of a trait object: `'a + Trait`.
+    pub(super) fn alone(input: ParseStream<'_>) -> Result<Option<Self>> {
+        if !input.peek(Peek::Lifetime) {
+            return Ok(None);
+        }
+        let ahead = input.fork();
+        let lifetime = ahead.parse()?;
+        if ahead.is("+") {
+            return Ok(None);
+        }
+        input.advance_to(&ahead);
+        Ok(Some(lifetime))
+    }
+}
+
 impl core::fmt::Display for Lifetime {
     fn fmt(&self, formatter: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         write!(formatter, "'{}", self.ident)
@@ -193,46 +209,80 @@ impl Parse for AngleBracketed {
 
 impl Parse for GenericArgument {
     fn parse(input: ParseStream<'_>) -> Result<Self> {
-        if input.peek(Peek::Lifetime) && !input.is2("+") {
-            return input.parse().map(Self::Lifetime);
+        if let Some(lifetime) = Lifetime::alone(input)? {
+            return Ok(Self::Lifetime(lifetime));
         }
-        if let Some(value) = constant(input) {
-            return Ok(Self::Const(value));
+        let ty = match type_or_constant(input)? {
+            Self::Type(ty) => ty,
+            constant => return Ok(constant),
+        };
+        // The name of an associated type was read as a type: to read it twice would double the time at each level.
+        let bound = input.is(":") && !input.is("::");
+        if !bound && !input.is("=") {
+            return Ok(Self::Type(ty));
         }
-        let ahead = input.fork();
-        if let Some(ident) = ahead.word(|word| !super::stream::is_keyword(word)) {
-            let arguments = PathArguments::read(&ahead, true)?;
-            if ahead.is("=") {
-                let eq_token = ahead.token("=")?;
-                if let Some(value) = constant(&ahead) {
-                    input.advance_to(&ahead);
-                    let name = ident.to_token_stream();
-                    return Ok(Self::Other(
-                        quote::quote!(#name #arguments #eq_token #value),
-                    ));
-                }
-                let ty = ahead.parse()?;
-                input.advance_to(&ahead);
-                return Ok(Self::AssocType(AssocType {
-                    ident,
-                    arguments,
-                    eq_token,
-                    ty,
-                }));
-            }
-            if ahead.is(":") && !ahead.is("::") {
-                let colon = ahead.token(":")?;
-                let bounds = TypeParamBound::several(&ahead)?;
-                input.advance_to(&ahead);
-                return Ok(Self::Other(quote::quote!(#ident #arguments #colon #bounds)));
-            }
+        let PathSegment { ident, arguments } = match ty {
+            Type::Path(ty) if ty.qself.is_none() => only_segment(ty.path)?,
+            _ => return Err(input.error("expected `,` or `>`")),
+        };
+        if bound {
+            let colon = input.token(":")?;
+            let bounds = TypeParamBound::several(input)?;
+            return Ok(Self::Other(quote::quote!(#ident #arguments #colon #bounds)));
         }
-        input.parse().map(Self::Type)
+        let eq_token = input.token("=")?;
+        Ok(match type_or_constant(input)? {
+            Self::Type(ty) => Self::AssocType(AssocType {
+                ident,
+                arguments,
+                eq_token,
+                ty,
+            }),
+            value => Self::Other(quote::quote!(#ident #arguments #eq_token #value)),
+        })
+    }
+}
+
+/// The one name of a path.
+fn only_segment(path: Path) -> Result<PathSegment> {
+    let several = path.leading_colon.is_some() || path.segments.len() != 1;
+    let place = path.to_token_stream();
+    let only = path.segments.into_iter().next().filter(|_| !several);
+    only.ok_or_else(|| Error::new_spanned(place, "expected identifier"))
+}
+
+/// A type or a constant: a constant of one name looks like a type.
+fn type_or_constant(input: ParseStream<'_>) -> Result<GenericArgument> {
+    if let Some(value) = constant(input) {
+        return Ok(GenericArgument::Const(value));
+    }
+    let ahead = input.fork();
+    match ahead.parse() {
+        Ok(ty) => {
+            input.advance_to(&ahead);
+            Ok(GenericArgument::Type(ty))
+        }
+        // `$value` of a `macro_rules!` may be any expression.
+        Err(_) if input.is_unbracketed() => {
+            Ok(GenericArgument::Const(input.next().into_token_stream()))
+        }
+        Err(error) => Err(error),
     }
 }
 
 /// A literal or a block.
 pub(super) fn constant(input: ParseStream<'_>) -> Option<TokenStream> {
+    if input.is_unbracketed() {
+        // `$value` of a `macro_rules!`: what it holds is more than its first token.
+        let ahead = input.fork();
+        let (_, content) = ahead.group(Delimiter::None).ok()?;
+        let value = constant(&content).filter(|_| content.is_empty());
+        content.rest();
+        if value.is_some() {
+            input.advance_to(&ahead);
+        }
+        return value;
+    }
     if input.peek(Peek::Group(Delimiter::Brace)) {
         return input.next().map(Into::into);
     }

@@ -125,13 +125,11 @@ impl Parse for Signature {
         let constness = input.optional("const");
         let asyncness = input.optional("async");
         let safety = input.optional("unsafe");
-        let abi = match input.optional("extern") {
-            Some(extern_token) => Some(Abi {
-                extern_token,
-                name: input.literal(),
-            }),
-            None => None,
-        };
+        let external = input.optional("extern");
+        let abi = external.map(|extern_token| Abi {
+            extern_token,
+            name: input.literal(),
+        });
         let fn_token = input.token("fn")?;
         let ident = input.parse()?;
         let mut generics: Generics = input.parse()?;
@@ -232,16 +230,26 @@ impl Parse for Pat {
             input.advance_to(&ahead);
             return Ok(Self::Ident(PatIdent { mutability, ident }));
         }
-        // Up to the colon behind it: those of paths are double.
-        let mut pattern = TokenStream::new();
-        while !input.is_empty() && !input.is(",") {
+        // Up to the colon behind it: those of paths are double, and the commas of their arguments are no end.
+        let (mut pattern, mut depth) = (TokenStream::new(), 0_usize);
+        while !input.is_empty() && (depth > 0 || !input.is(",")) {
             if let Some(separator) = input.optional("::") {
                 separator.to_tokens(&mut pattern);
-            } else if input.is(":") {
-                break;
-            } else {
-                pattern.extend(input.next());
+                continue;
             }
+            if let Some(arrow) = input.optional("->") {
+                arrow.to_tokens(&mut pattern);
+                continue;
+            }
+            if input.is(":") {
+                break;
+            }
+            if input.is("<") {
+                depth += 1;
+            } else if input.is(">") {
+                depth = depth.saturating_sub(1);
+            }
+            pattern.extend(input.next());
         }
         if pattern.is_empty() {
             return Err(input.error("expected a pattern"));

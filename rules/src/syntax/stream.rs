@@ -436,6 +436,21 @@ impl ParseBuffer {
     ///
     /// The next token is something else.
     pub fn group(&self, delimiter: Delimiter) -> Result<(Group, Self)> {
+        let group = self.whole_group(delimiter)?;
+        let content = Self {
+            cursor: RefCell::new(Cursor::new(group.stream())),
+            end: group.span_close(),
+            left: Rc::clone(&self.left),
+        };
+        Ok((group, content))
+    }
+
+    /// Brackets of a kind, whatever stands in them: nothing asks the compiler for it.
+    ///
+    /// # Errors
+    ///
+    /// The next token is something else.
+    pub fn whole_group(&self, delimiter: Delimiter) -> Result<Group> {
         if !self.peek(Peek::Group(delimiter)) {
             return Err(self.error(match delimiter {
                 Delimiter::Parenthesis => "expected parentheses",
@@ -453,12 +468,7 @@ impl ParseBuffer {
         };
         let group = group.clone();
         cursor.advance();
-        let content = Self {
-            cursor: RefCell::new(Cursor::new(group.stream())),
-            end: group.span_close(),
-            left: Rc::clone(&self.left),
-        };
-        Ok((group, content))
+        Ok(group)
     }
 
     /// Whether an invisible group of a `macro_rules!` is next.

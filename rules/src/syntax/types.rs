@@ -115,9 +115,14 @@ impl Type {
         if input.is_unbracketed() {
             let ahead = input.fork();
             let (group, content) = ahead.group(Delimiter::None)?;
-            let goes_on = ahead.is("::") || ahead.is("<");
+            // `$path::Name`, `$path<T>`, `$path!()`, `$path + Send`
+            let behind = ["::", "<", "!"];
+            let goes_on = behind.iter().any(|mark| ahead.is(mark)) || plus && ahead.is("+");
             if !content.is_empty() && !goes_on {
                 let elem = content.parse()?;
+                if !content.is_empty() {
+                    return Err(content.error("unexpected token"));
+                }
                 drop(content);
                 input.advance_to(&ahead);
                 return Ok(Self::Group(TypeGroup::of(&group, elem)));
@@ -172,8 +177,7 @@ impl Type {
 
     /// A type that starts with a word or with a bound.
     fn word(input: ParseStream<'_>, plus: bool) -> Result<Self> {
-        if input.is("dyn") && !input.is2("::") {
-            let keyword = input.token("dyn")?;
+        if let Some(keyword) = input.optional("dyn") {
             return bounds(keyword.into_token_stream(), input, plus).map(Self::TraitObject);
         }
         if let Some(keyword) = input.optional("impl") {
@@ -183,7 +187,7 @@ impl Type {
         let lifetimes: Option<BoundLifetimes> = binder.parse()?;
         if starts_function(&binder) {
             input.advance_to(&binder);
-            return function(lifetimes, input).map(Self::Other);
+            return function(lifetimes.as_ref(), input).map(Self::Other);
         }
         if lifetimes.is_some() || input.is("?") || input.peek(Peek::Lifetime) {
             return bounds(TokenStream::new(), input, plus).map(Self::TraitObject);
@@ -269,13 +273,12 @@ fn starts_function(input: ParseStream<'_>) -> bool {
 }
 
 /// `unsafe extern "C" fn(T) -> U`
-fn function(lifetimes: Option<BoundLifetimes>, input: ParseStream<'_>) -> Result<TokenStream> {
+fn function(lifetimes: Option<&BoundLifetimes>, input: ParseStream<'_>) -> Result<TokenStream> {
     let safety = input.optional("unsafe");
     let external = input.optional("extern");
     let abi = external.and_then(|_| input.literal());
     let keyword = input.token("fn")?;
-    let (inputs, content) = input.group(Delimiter::Parenthesis)?;
-    content.rest();
+    let inputs = input.whole_group(Delimiter::Parenthesis)?;
     let output = ReturnType::read(input, false)?;
     Ok(quote!(#lifetimes #safety #external #abi #keyword #inputs #output))
 }

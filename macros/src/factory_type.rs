@@ -1,0 +1,110 @@
+//! The type of the factory, and how it is named.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
+use ssot_rules::names;
+use ssot_rules::syntax::{AnyIdent, GenericParam, Generics, Item, Path, Visibility};
+
+use crate::generate::{generated, generated_at, ident_at};
+
+/// What a `#[factory]` impl of an enum or a union refers to, so that only the enum is reported.
+pub(crate) fn stand_in(item: &Item, runtime: &Path) -> Option<TokenStream> {
+    let (visibility, ident, generics) = match item {
+        Item::Enum(item) | Item::Union(item) => (&item.vis, &item.ident, &item.generics),
+        _ => return None,
+    };
+    let (types, factory) = (
+        factory_type(visibility, ident, generics),
+        ident_at(&names::factory(ident), ident.span()),
+    );
+    let (generics, arguments, bounds) = generics.split_for_impl();
+    Some(quote_spanned! {generated_at(ident.span())=>
+        #types
+        unsafe impl #generics #runtime::FactoryOf<#ident #arguments> for #factory #arguments #bounds {
+            type Constructors = #runtime::private::Unchecked;
+            type Scope = #runtime::composed::NoComponent;
+        }
+    })
+}
+
+/// The factory. Every parameter has a default, so that the factory can be named without a choice of types:
+/// a type has one place for its constructors, whatever its generic arguments are.
+pub(crate) fn factory_type(
+    visibility: &Visibility,
+    ident: &Ident,
+    generics: &Generics,
+) -> TokenStream {
+    let visibility = generated(visibility.to_token_stream(), ident.span());
+    let factory = ident_at(&names::factory(ident), ident.span());
+    let documentation = format!("Makes every [`{0}`]; nothing else can.", ident.unraw());
+    if generics.params.is_empty() {
+        // Without a value, so it costs who builds it the least.
+        return quote!(#[doc = #documentation] #visibility enum #factory {});
+    }
+    let (parameters, used) = unbounded(generics);
+    quote! {
+        #[doc = #documentation]
+        #visibility struct #factory<#parameters>(::core::marker::PhantomData<fn() -> (#used)>);
+    }
+}
+
+/// The generic parameters without their bounds, and a type that uses them: a bound that is missing
+/// somewhere is then missed by the guarded type only.
+fn unbounded(generics: &Generics) -> (TokenStream, TokenStream) {
+    let (mut parameters, mut used) = (TokenStream::new(), TokenStream::new());
+    for parameter in &generics.params {
+        match parameter {
+            GenericParam::Lifetime(parameter) => {
+                let (attributes, lifetime) = (&parameter.attrs, &parameter.lifetime);
+                parameters.extend(quote!(#(#attributes)* #lifetime,));
+                used.extend(quote!(&#lifetime (),));
+            }
+            GenericParam::Type(parameter) => {
+                let (attributes, ident) = (&parameter.attrs, &parameter.ident);
+                let default = parameter
+                    .default
+                    .as_ref()
+                    .map(|(_, ty)| ty.to_token_stream());
+                // One that needs a bound cannot stand without it.
+                let needs_bound = |ty: &TokenStream| {
+                    ssot_rules::tokens::any_ident(ty.clone(), &mut |word| word == "as")
+                };
+                let default = default
+                    .filter(|ty| !needs_bound(ty))
+                    .unwrap_or_else(|| quote!(()));
+                parameters
+                    .extend(quote!(#(#attributes)* #ident: ?::core::marker::Sized = #default,));
+                used.extend(quote!(::core::marker::PhantomData<#ident>,));
+            }
+            GenericParam::Const(parameter) => {
+                let (attributes, ident, ty) = (&parameter.attrs, &parameter.ident, &parameter.ty);
+                let default = parameter
+                    .default
+                    .as_ref()
+                    .map(|(_, value)| value.to_token_stream());
+                let default = default.unwrap_or_else(|| any_constant(&ty.to_token_stream()));
+                parameters.extend(quote!(#(#attributes)* const #ident: #ty = #default,));
+            }
+        }
+    }
+    (parameters, used)
+}
+
+/// A value of a type that a constant parameter can have.
+fn any_constant(ty: &TokenStream) -> TokenStream {
+    match ty.to_string().as_str() {
+        "bool" => quote!(false),
+        "char" => quote!('-'),
+        _ => quote!(0),
+    }
+}
+
+/// The factory with its lifetimes, and with the default of all else. `factory` is its path without arguments.
+pub(crate) fn any_factory(factory: &impl ToTokens, lifetimes: usize) -> TokenStream {
+    let lifetimes: Vec<_> = (0..lifetimes).map(|_| quote!('static)).collect();
+    if lifetimes.is_empty() {
+        factory.to_token_stream()
+    } else {
+        quote!(#factory<#(#lifetimes),*>)
+    }
+}

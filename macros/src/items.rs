@@ -1,0 +1,53 @@
+//! Generated items, one by one.
+
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use quote::quote;
+
+/// The generated items, each under the conditions of the item they belong to.
+pub(crate) fn under(conditions: &TokenStream, items: TokenStream) -> TokenStream {
+    if conditions.is_empty() {
+        return items;
+    }
+    let items = each_item(items);
+    quote!(#(#conditions #items)*)
+}
+
+/// Each of the generated items: up to its braces, or to its semicolon where a value may have braces.
+fn each_item(items: TokenStream) -> Vec<TokenStream> {
+    let mut each = Vec::new();
+    let (mut item, mut to_semicolon, mut in_head, mut depth) = (Vec::new(), false, true, 0_usize);
+    for token in items {
+        let ends = match &token {
+            TokenTree::Ident(word) if in_head => {
+                in_head = matches!(word.to_string().as_str(), "pub" | "unsafe");
+                to_semicolon |= ["const", "static", "type", "use"]
+                    .iter()
+                    .any(|known| word == known);
+                false
+            }
+            TokenTree::Punct(mark) => {
+                let arrow = matches!(item.last(), Some(TokenTree::Punct(before)) if "-=".contains(before.as_char()));
+                match mark.as_char() {
+                    '<' => depth += 1,
+                    '>' if !arrow => depth = depth.saturating_sub(1),
+                    _ => {}
+                }
+                mark.as_char() == ';' && (to_semicolon || depth == 0)
+            }
+            // A constant argument has braces too.
+            TokenTree::Group(group) => {
+                group.delimiter() == Delimiter::Brace && !to_semicolon && depth == 0
+            }
+            _ => false,
+        };
+        item.push(token);
+        if ends {
+            each.push(item.drain(..).collect());
+            (to_semicolon, in_head, depth) = (false, true, 0);
+        }
+    }
+    if !item.is_empty() {
+        each.push(item.into_iter().collect());
+    }
+    each
+}
