@@ -10,6 +10,8 @@ mod entries;
 mod levels;
 pub(crate) mod overriding;
 
+use std::collections::HashMap;
+
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use ssot_rules::attributes::{conditional, conditions};
@@ -17,7 +19,7 @@ use ssot_rules::composition::{Body, Composition, Entry, Listed};
 use ssot_rules::tokens::type_text;
 use ssot_rules::violation::Violations;
 use syn::spanned::Spanned;
-use syn::{Meta, Path, Type};
+use syn::{Attribute, Meta, Path, Type};
 
 use crate::generate::{generated_at, shown_at};
 
@@ -57,6 +59,8 @@ pub(crate) struct Expansion<'a> {
     runtime: &'a Path,
     /// The type of each level.
     levels: Vec<TokenStream>,
+    /// In which levels something is listed, of what is listed in several.
+    spread: HashMap<String, Vec<usize>>,
 }
 
 /// The list with each type shown at one token: the compiler would take an error about a path of
@@ -93,8 +97,19 @@ fn last_name(ty: &Type) -> Span {
 struct Component<'a> {
     slot: usize,
     level: usize,
-    shared: bool,
+    kind: Kind,
     entry: &'a Entry,
+}
+
+/// Who gets the instances of a component.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// All of its scope get the one.
+    Shared,
+    /// Everybody who asks gets one.
+    Transient,
+    /// Everybody who calls `make` gets one.
+    Made,
 }
 
 impl<'a> Expansion<'a> {
@@ -112,6 +127,7 @@ impl<'a> Expansion<'a> {
             listed,
             runtime,
             levels,
+            spread: spread(listed),
         }
     }
 
@@ -138,7 +154,10 @@ impl<'a> Expansion<'a> {
                 #[allow(unused_imports)]
                 use #runtime::Component as __Component;
                 #[allow(unused_imports)]
-                use #runtime::composed::{Makes as __Makes, Plan as __Plan, called as __called, wiring as __wiring};
+                use #runtime::composed::{
+                    GivenPlan as __GivenPlan, Makes as __Makes, MakesGiven as __MakesGiven, Plan as __Plan,
+                    called as __called, wiring as __wiring,
+                };
                 #application
                 #levels
                 #entries
@@ -152,20 +171,21 @@ impl<'a> Expansion<'a> {
     fn components(&self) -> impl Iterator<Item = Component<'a>> {
         let levels = self.listed.levels.iter().enumerate();
         let entries = levels.flat_map(|(index, level)| {
-            let shared = level.shared.iter().map(move |entry| (index, true, entry));
-            shared.chain(
-                level
-                    .transients
-                    .iter()
-                    .map(move |entry| (index, false, entry)),
-            )
+            let sections = [
+                (Kind::Shared, &level.shared),
+                (Kind::Transient, &level.transients),
+                (Kind::Made, &level.makes),
+            ];
+            sections.into_iter().flat_map(move |(kind, entries)| {
+                entries.iter().map(move |entry| (index, kind, entry))
+            })
         });
         entries
             .enumerate()
-            .map(|(slot, (level, shared, entry))| Component {
+            .map(|(slot, (level, kind, entry))| Component {
                 slot,
                 level,
-                shared,
+                kind,
                 entry,
             })
     }
@@ -180,6 +200,7 @@ impl<'a> Expansion<'a> {
     /// The components that a collection has.
     fn collected(&self, collection: &'a Entry) -> impl Iterator<Item = Component<'a>> {
         self.components()
+            .filter(|component| component.kind != Kind::Made)
             .filter(|component| component.entry.is_listed_as(&collection.ty))
     }
 
@@ -194,7 +215,7 @@ impl<'a> Expansion<'a> {
         if conditions.is_empty() {
             return row.clone();
         }
-        let absent = absent(entry);
+        let absent = absent(&entry.attributes);
         quote!(#conditions #row, #absent #runtime::composed::vacant())
     }
 
@@ -216,12 +237,17 @@ impl<'a> Expansion<'a> {
             let Component {
                 slot,
                 level,
-                shared,
+                kind,
                 entry,
             } = component;
             let (ty, marker) = (&entry.ty, entries::marker(slot));
-            let row = quote_spanned! {ty.span()=>
-                #runtime::composed::row::<#name, #marker, #ty>(#level, #shared)
+            let shared = kind == Kind::Shared;
+            let row = if kind == Kind::Made {
+                quote_spanned!(ty.span()=> #runtime::composed::made_row::<#name, #marker, #ty>())
+            } else {
+                quote_spanned! {ty.span()=>
+                    #runtime::composed::row::<#name, #marker, #ty>(#level, #shared)
+                }
             };
             self.row(entry, &row)
         });
@@ -263,10 +289,29 @@ impl<'a> Expansion<'a> {
     }
 }
 
-/// A condition that holds where one of the entry's does not.
-fn absent(entry: &Entry) -> TokenStream {
-    let predicates = entry
-        .attributes
+/// The types and interfaces that contexts which do not see one another each have of their own, and the levels that have them.
+fn spread(listed: &Listed) -> HashMap<String, Vec<usize>> {
+    let mut spread: HashMap<String, Vec<usize>> = HashMap::new();
+    // With fewer levels, one sees all.
+    if listed.levels.len() < 3 {
+        return spread;
+    }
+    for (index, level) in listed.levels.iter().enumerate() {
+        let entries = level.entries();
+        for ty in entries.flat_map(|entry| [&entry.ty].into_iter().chain(&entry.interfaces)) {
+            let levels = spread.entry(type_text(ty)).or_default();
+            if levels.last() != Some(&index) {
+                levels.push(index);
+            }
+        }
+    }
+    spread.retain(|_, levels| levels.len() > 1);
+    spread
+}
+
+/// A condition that holds where one of an entry's does not.
+fn absent(attributes: &[Attribute]) -> TokenStream {
+    let predicates = attributes
         .iter()
         .flat_map(|attribute| predicates(&attribute.meta));
     quote!(#[cfg(not(all(#(#predicates),*)))])

@@ -5,6 +5,7 @@
 //!     inputs { Config, Arc<Pool> }
 //!     singletons { Bus, Metrics as dyn Sink }
 //!     transients { Job }
+//!     makes { Conversation }
 //!     context(UserContext) {
 //!         Session as dyn Handler, Limits,
 //!         transients { Message }
@@ -51,6 +52,7 @@ pub const SECTIONS: &[&str] = &[
     "inputs",
     "singletons",
     "transients",
+    "makes",
     "collections",
     "context",
     "left_out",
@@ -109,6 +111,8 @@ pub struct Level {
     pub shared: Vec<Entry>,
     /// The components that are made for each who asks.
     pub transients: Vec<Entry>,
+    /// The components that are made of what the caller gives.
+    pub makes: Vec<Entry>,
 }
 
 /// `Type as dyn Interface`, or `Type as dyn Interface = function`.
@@ -218,6 +222,7 @@ impl Listed {
         let inputs = self.inputs.iter_mut().flat_map(Entry::types);
         let levels = self.levels.iter_mut().flat_map(|level| {
             let entries = level.shared.iter_mut().chain(&mut level.transients);
+            let entries = entries.chain(&mut level.makes);
             level
                 .context
                 .iter_mut()
@@ -240,8 +245,15 @@ impl Listed {
         collections.find(|collection| type_text(&collection.ty) == written)
     }
 
+    /// Whether no scope of the one level sees what the other one has: they are two, and neither is within the other.
+    #[must_use]
+    pub fn are_apart(&self, one: usize, other: usize) -> bool {
+        !self.is_within(one, other) && !self.is_within(other, one)
+    }
+
     /// Whether a level is within another one, or is that one.
-    fn is_within(&self, inner: usize, outer: usize) -> bool {
+    #[must_use]
+    pub fn is_within(&self, inner: usize, outer: usize) -> bool {
         inner == outer
             || self.levels[inner]
                 .outer
@@ -253,7 +265,7 @@ impl Listed {
     pub fn level_of(&self, collection: &Entry) -> Option<usize> {
         let levels = self.levels.iter().enumerate();
         let concerned = levels.filter(|(_, level)| {
-            let mut entries = level.entries();
+            let mut entries = level.had();
             entries.any(|entry| entry.is_listed_as(&collection.ty))
         });
         let levels: Vec<_> = concerned.map(|(index, _)| index).collect();
@@ -269,15 +281,31 @@ impl Listed {
 }
 
 impl Level {
-    /// The shared components, and then the transient ones.
+    /// The shared components, then the transient ones, and then those that are made of what the caller gives.
     pub fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.had().chain(&self.makes)
+    }
+
+    /// The components that can be asked for.
+    fn had(&self) -> impl Iterator<Item = &Entry> {
         self.shared.iter().chain(&self.transients)
     }
 }
 
-/// A collection that no scope could have all of.
+/// A collection that no scope could have all of, or whose parts nobody could make.
 fn check_collections(listed: &Listed, violations: &mut Violations) {
     for collection in &listed.collections {
+        let made = listed.levels.iter().flat_map(|level| &level.makes);
+        for entry in made.filter(|entry| entry.is_listed_as(&collection.ty)) {
+            violations.report(
+                Violation::new(Rule::NotACompositionItem, &entry.ty)
+                    .with(
+                        "cause",
+                        "a collection has nothing that is made of what a caller gives",
+                    )
+                    .advise(format_args!("remove `as {}`", type_text(&collection.ty))),
+            );
+        }
         if listed.level_of(collection).is_none() {
             violations.report(
                 Violation::new(Rule::NotACompositionItem, &collection.ty)
@@ -291,15 +319,24 @@ fn check_collections(listed: &Listed, violations: &mut Violations) {
     }
 }
 
-/// A type or an interface that is listed twice in the same words. In other words, the compiler finds
-/// it.
+/// A type or an interface that one scope would have twice, in the same words. In other words, the compiler finds it.
+///
+/// Contexts that do not see one another may each have their own.
 fn check_repeated(name: &Ident, listed: &Listed, violations: &mut Violations) {
-    let unconditional = |entry: &&Entry| !entry.attributes.iter().any(is_condition);
-    let mut types: Vec<String> = Vec::new();
-    let mut interfaces: Vec<(String, String)> = Vec::new();
-    for entry in listed.entries().filter(unconditional) {
+    let mut types: Vec<(String, usize)> = Vec::new();
+    let mut interfaces: Vec<(String, String, usize)> = Vec::new();
+    let inputs = listed.inputs.iter().map(|input| (0, input));
+    let levels = listed.levels.iter().enumerate();
+    let components =
+        levels.flat_map(|(index, level)| level.entries().map(move |entry| (index, entry)));
+    for (level, entry) in inputs.chain(components) {
+        if entry.attributes.iter().any(is_condition) {
+            continue;
+        }
         let written = type_text(entry.given());
-        if types.contains(&written) {
+        let meets = |other: usize| !listed.are_apart(level, other);
+        let mut same = types.iter().filter(|(known, _)| *known == written);
+        if same.any(|(_, other)| meets(*other)) {
             violations.report(
                 Violation::new(Rule::ListedTwice, &entry.ty)
                     .with("composition", name)
@@ -312,17 +349,18 @@ fn check_repeated(name: &Ident, listed: &Listed, violations: &mut Violations) {
             if listed.collection(interface).is_some() {
                 continue;
             }
-            match interfaces.iter().find(|(known, _)| *known == as_interface) {
-                Some((_, one)) => violations.report(
+            let mut same = interfaces.iter();
+            match same.find(|(known, _, other)| *known == as_interface && meets(*other)) {
+                Some((_, one, _)) => violations.report(
                     Violation::new(Rule::InterfaceListedTwice, interface)
                         .with("one", one)
                         .with("other", &written)
                         .with("interface", &as_interface),
                 ),
-                None => interfaces.push((as_interface, written.clone())),
+                None => interfaces.push((as_interface, written.clone(), level)),
             }
         }
-        types.push(written);
+        types.push((written, level));
     }
     let mut contexts: Vec<String> = Vec::new();
     for context in listed

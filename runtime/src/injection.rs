@@ -43,10 +43,11 @@ pub struct Unsuitable(());
 pub struct Reported(());
 
 #[cfg(feature = "composition")]
-pub(crate) use call::{AsTold, ByType, Chosen, Found, Invisible, Parameter, Takes};
+pub(crate) use call::{AsTold, ByType, Chosen, Found, Given, Invisible, Parameter, Takes};
 #[cfg(feature = "composition")]
 pub use call::{
-    ByName, ByPointer, Direct, Held, Later, NoConstructor, Parameters, Values, Waiting,
+    ByName, ByPointer, Direct, Held, Later, NoConstructor, Parameters, TakesGiven, Values, Waiting,
+    WithGiven,
 };
 
 #[cfg(feature = "composition")]
@@ -119,6 +120,40 @@ mod call {
 
     impl Parameters for Reported {
         type Values = ();
+    }
+
+    /// The parameters of a constructor, of which a caller gives some: `P` are the others, and `G` those.
+    pub struct WithGiven<P, G>(PhantomData<(P, G)>);
+
+    impl<P: Parameters, G: Parameters> Parameters for WithGiven<P, G> {
+        type Values = (P::Values, G::Values);
+    }
+
+    /// The factory of a `T` has a constructor for compositions with parameters that a caller gives.
+    #[ssot_macros::__diagnostic(NothingGiven)]
+    pub trait TakesGiven<T: ?Sized> {
+        /// These parameters.
+        type Given: Given;
+    }
+
+    /// The parameters that a caller gives: a tuple.
+    pub trait Given: Parameters {
+        /// What the caller writes.
+        type Of<'g>: Send;
+    }
+
+    /// A parameter that a caller gives.
+    pub trait GivenParameter: Parameter {
+        /// What the caller writes.
+        type Of<'g>: Send;
+    }
+
+    impl<T: Send + 'static> GivenParameter for ByValue<T> {
+        type Of<'g> = T;
+    }
+
+    impl<T: ?Sized + Sync + 'static> GivenParameter for ByReference<T> {
+        type Of<'g> = &'g T;
     }
 
     /// What holds the value of a parameter that is taken by reference.
@@ -259,6 +294,10 @@ mod call {
         ($($parameter:ident)*) => {
             impl<$($parameter: Parameter),*> Parameters for ($($parameter,)*) {
                 type Values = ($($parameter::Value,)*);
+            }
+
+            impl<$($parameter: GivenParameter),*> Given for ($($parameter,)*) {
+                type Of<'g> = ($($parameter::Of<'g>,)*);
             }
 
             impl<Function, Output, $($parameter),*> Takes<($($parameter,)*)> for Found<Function>

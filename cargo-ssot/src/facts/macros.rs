@@ -244,6 +244,7 @@ impl Reader {
             );
             add(&section, &level.shared);
             add("transients", &level.transients);
+            add("makes", &level.makes);
         }
         add("collections", &listed.collections);
         fact.entries = entries;

@@ -9,10 +9,20 @@ use ssot_rules::tokens::type_text;
 use syn::spanned::Spanned;
 use syn::{Path, Type, TypeParamBound};
 
-use super::{Component, Expansion, numbered};
+use super::{Component, Expansion, Kind, absent, numbered};
 use crate::generate::{generated_at, shown_at};
 use crate::generics::value_path;
 use crate::guarded::under;
+
+/// Where something is.
+struct Place<'a> {
+    /// The section that lists it.
+    level: usize,
+    /// The level in whose scopes it lives.
+    at: &'a TokenStream,
+    /// Its type may be anybody's.
+    is_any_type: bool,
+}
 
 /// Something that a scope has from the start.
 struct Given {
@@ -48,7 +58,8 @@ impl Expansion<'_> {
         let all_made = Ident::new("__all", name.span());
         let collections = self.collections().map(|(slot, collection)| {
             let (ty, marker) = (&collection.ty, marker(slot));
-            let at = &self.levels[self.listed.level_of(collection).unwrap_or_default()];
+            let level = self.listed.level_of(collection).unwrap_or_default();
+            let at = &self.levels[level];
             let (mut now, mut later) = (TokenStream::new(), TokenStream::new());
             for component in self.collected(collection) {
                 let (slot, component, conditions) =
@@ -70,7 +81,8 @@ impl Expansion<'_> {
                 ::std::collections::BTreeMap<&'static ::core::primitive::str, ::std::sync::Arc<#ty>>
             };
             let listed = [(vector, quote!(Collected)), (map, quote!(CollectedByName))].map(|(all, how)| {
-                self.listed_at(&all, at, &quote!(#runtime::composed::#how<#marker>))
+                let how = quote!(#runtime::composed::#how<#marker>);
+                self.has(&all, &Place { level, at, is_any_type: false }, &how)
             });
             let named = quote! {
                 ::std::vec::Vec<(&'static ::core::primitive::str, ::std::sync::Arc<Self>)>
@@ -117,22 +129,39 @@ impl Expansion<'_> {
             .map(|entry| type_text(entry.given()))
             .collect();
         let root = &self.levels[0];
-        let left_out = self.listed.left_out.iter().filter_map(|left_out| {
+        let types = self.listed.left_out.iter().filter_map(|left_out| {
             let Named::Type(ty) = &left_out.component else {
                 return None;
             };
-            // What another composition leaves out, an override may list.
-            if listed.contains(&type_text(ty)) {
-                return None;
-            }
-            let missing = quote_spanned! {ty.span()=>
-                impl #runtime::composed::MayHave<#name> for #ty {
-                    type At = #root;
-                    type Optional = #runtime::composed::Absent;
-                }
-            };
-            Some(under(&conditions(&left_out.attributes), missing))
+            Some((type_text(ty), ty, &left_out.attributes))
         });
+        let types: Vec<_> = types.collect();
+        let left_out = types
+            .iter()
+            .enumerate()
+            .filter_map(|(index, (text, ty, attributes))| {
+                // What another composition leaves out, an override may list.
+                if listed.contains(text) {
+                    return None;
+                }
+                // It may have been replaced in several contexts.
+                let earlier = types[..index]
+                    .iter()
+                    .filter(|(earlier, ..)| earlier == text);
+                let once: TokenStream =
+                    earlier.map(|(.., attributes)| absent(attributes)).collect();
+                let conditions = conditions(attributes);
+                // For each level: of a generic one, the compiler could not tell that the type is not listed.
+                let missing = self.levels.iter().map(|from| {
+                    quote_spanned! {ty.span()=>
+                        impl #runtime::composed::MayHave<#name, #from> for #ty {
+                            type At = #root;
+                            type Optional = #runtime::composed::Absent;
+                        }
+                    }
+                });
+                Some(under(&quote!(#conditions #once), missing.collect()))
+            });
         left_out.collect()
     }
 
@@ -190,11 +219,16 @@ impl Expansion<'_> {
     fn given(&self, ty: &impl ToTokens, given: &Given) -> TokenStream {
         let (node, field, at) = (self.node(), &given.field, &self.levels[given.level]);
         let (runtime, name, ty) = (self.runtime, self.name(), ty.to_token_stream());
-        let listed = self.listed_at(&ty, at, &given.how);
+        let place = Place {
+            level: given.level,
+            at,
+            is_any_type: true,
+        };
+        let listed = self.has(&ty, &place, &given.how);
         // At the user's own place: there an input is refused that is not what it is said to be.
         quote_spanned! {ty.span()=>
             #listed
-            impl #runtime::composed::GivenTo<#name> for #ty {
+            impl #runtime::composed::GivenTo<#name, #at> for #ty {
                 fn given(#node: &#runtime::composed::Node<#name, #at>) -> ::std::sync::Arc<Self> {
                     let __given = ::core::clone::Clone::clone(&#node.own().#field);
                     __given
@@ -205,25 +239,22 @@ impl Expansion<'_> {
 
     fn component(&self, component: &Component<'_>) -> TokenStream {
         let runtime = self.runtime;
-        let (number, ty, at) = (
-            component.slot,
-            &component.entry.ty,
-            &self.levels[component.level],
-        );
+        let (number, ty) = (component.slot, &component.entry.ty);
         let marker = marker(number);
-        let (own, seen) = if component.shared {
-            (quote!(Shared), quote!(SharedAs))
-        } else {
-            (quote!(Fresh), quote!(FreshAs))
+        let (own, seen) = match component.kind {
+            Kind::Shared => (quote!(Shared), quote!(SharedAs)),
+            Kind::Transient => (quote!(Fresh), quote!(FreshAs)),
+            Kind::Made => (quote!(Made), quote!(MadeAs)),
         };
         let how = quote!(#runtime::composed::#own<#marker>);
-        let own = self.listed_at(&ty.to_token_stream(), at, &how);
+        let own = self.listed_at(&ty.to_token_stream(), component, &how);
         let interfaces = component.entry.interfaces.iter().enumerate();
         let views = interfaces.map(|(index, interface)| {
             let how = quote!(#runtime::composed::#seen<#ty, #marker>);
             // Behind the interface of a collection there may be several.
             let alone = self.listed.collection(interface).is_none();
-            let listed = alone.then(|| self.listed_at(&interface.to_token_stream(), at, &how));
+            let listed =
+                alone.then(|| self.listed_at(&interface.to_token_stream(), component, &how));
             let declared = self.declared(component, index, interface);
             quote!(#listed #declared)
         });
@@ -236,17 +267,16 @@ impl Expansion<'_> {
     /// so that each thing that is missing is missed once.
     fn slot(&self, component: &Component<'_>) -> TokenStream {
         let (runtime, name, node) = (self.runtime, self.name(), self.node());
-        let (slot, ty, at) = (
-            component.slot,
-            &component.entry.ty,
-            &self.levels[component.level],
-        );
-        let section = match &self.listed.levels[component.level].context {
-            _ if !component.shared => quote!(#runtime::composed::Transients),
-            Some(context) => quote!(#runtime::composed::InContext<#context>),
-            None => quote!(#runtime::composed::Singletons),
+        let (slot, ty, at) = (component.slot, &component.entry.ty, &self.at(component));
+        let context = self.listed.levels[component.level].context.as_ref();
+        let section = match (component.kind, context) {
+            (Kind::Transient, _) => quote!(#runtime::composed::Transients),
+            (Kind::Shared, Some(context)) => quote!(#runtime::composed::InContext<#context>),
+            (Kind::Shared, None) => quote!(#runtime::composed::Singletons),
+            (Kind::Made, Some(context)) => quote!(#runtime::composed::MadeIn<#context>),
+            (Kind::Made, None) => quote!(#runtime::composed::MadeAnywhere),
         };
-        let cell = component.shared.then(|| {
+        let cell = (component.kind == Kind::Shared).then(|| {
             let field = numbered("slot", slot);
             quote_spanned! {ty.span()=>
                 #[inline]
@@ -268,7 +298,7 @@ impl Expansion<'_> {
         let (plan, named) = if let Some(function) = &component.entry.made_by {
             let text = type_text(ty);
             (
-                quote_spanned!(place=> __called::<#name, #ty, #marker, _, _, _, _>(#function)),
+                quote_spanned!(place=> __called::<#name, #at_place, #ty, #marker, _, _, _, _>(#function)),
                 quote! {
                     impl #runtime::composed::Named for #marker {
                         const NAME: &'static ::core::primitive::str = #text;
@@ -277,19 +307,31 @@ impl Expansion<'_> {
             )
         } else {
             let plan = quote_spanned! {place=>
-                __wiring::<#name, #section, #ty, _, _, _, _, _>(
+                __wiring::<#name, #at_place, #section, #ty, _, _, _, _, _>(
                     <<#ty as __Component>::Factory>::#injected,
                     <<#ty as __Component>::Factory>::#new,
                 )
             };
             (plan, TokenStream::new())
         };
+        let (makes, planned) = if component.kind == Kind::Made {
+            let given = quote_spanned!(place=> Given = #runtime::composed::GivenOf<#ty>);
+            (
+                quote_spanned!(place=> __MakesGiven),
+                quote_spanned!(place=> __GivenPlan<#name, #at_place, #ty, #given>),
+            )
+        } else {
+            (
+                quote_spanned!(place=> __Makes),
+                quote_spanned!(place=> __Plan<#name, #at_place, #ty>),
+            )
+        };
         let made = quote_spanned! {place=>
-            impl __Makes<#name, #marker> for #ty {
+            impl #makes<#name, #marker> for #ty {
                 type At = #at_place;
                 const SLOT: ::core::primitive::usize = #slot;
                 type Pace = <#runtime::composed::TimingOf<{ __ASYNCHRONOUS[#slot] }> as #runtime::composed::HasTiming>::Timing;
-                fn plan() -> impl __Plan<#name, #at_place, #ty> {
+                fn plan() -> impl #planned {
                     #[allow(unused_imports)]
                     use #runtime::composed::ByName as _;
                     #plan
@@ -300,24 +342,98 @@ impl Expansion<'_> {
         quote!(pub struct #marker(()); #named #made)
     }
 
-    /// Says where something that is asked for is, and how it is had.
-    fn listed_at(&self, ty: &TokenStream, at: &TokenStream, how: &TokenStream) -> TokenStream {
-        let (runtime, name) = (self.runtime, self.name());
-        quote_spanned! {ty.span()=>
-            impl #runtime::composed::Has<#name> for #ty {
-                type At = #at;
-                type How = #how;
-            }
+    /// The level in whose scopes the instances of a component live, or are made.
+    fn at(&self, component: &Component<'_>) -> TokenStream {
+        let (runtime, ty) = (self.runtime, &component.entry.ty);
+        if component.kind == Kind::Made && component.level == 0 {
+            quote_spanned!(ty.span()=> #runtime::composed::LevelOf<#ty>)
+        } else {
+            self.levels[component.level].clone()
         }
+    }
+
+    /// Says where a component, or an interface of it, is, and how it is had or made.
+    fn listed_at(
+        &self,
+        ty: &TokenStream,
+        component: &Component<'_>,
+        how: &TokenStream,
+    ) -> TokenStream {
+        let (runtime, at) = (self.runtime, self.at(component));
+        let place = Place {
+            level: component.level,
+            at: &at,
+            is_any_type: component.entry.made_by.is_some(),
+        };
+        if component.kind != Kind::Made {
+            return self.has(ty, &place, how);
+        }
+        let made = self.seen(ty, &place, &quote!(MadeBy), how);
+        // Whoever asks for it is told what to do instead.
+        let [nowhere, not_had] = ["Nowhere", "NotHad"].map(|name| {
+            let name = Ident::new(name, ty.span());
+            quote_spanned!(ty.span()=> #runtime::composed::#name)
+        });
+        let place = Place {
+            at: &nowhere,
+            ..place
+        };
+        let refused = self.has(ty, &place, &not_had);
+        quote!(#made #refused)
+    }
+
+    /// Says where something that is asked for is, and how it is had.
+    fn has(&self, ty: &TokenStream, place: &Place<'_>, how: &TokenStream) -> TokenStream {
+        self.seen(ty, place, &quote!(Has), how)
+    }
+
+    /// The same, by one of the traits that say so, to all levels that see it there.
+    fn seen(
+        &self,
+        ty: &TokenStream,
+        place: &Place<'_>,
+        says: &TokenStream,
+        how: &TokenStream,
+    ) -> TokenStream {
+        let (runtime, name, at) = (self.runtime, self.name(), place.at);
+        let says = |generics: &TokenStream, from: &TokenStream| {
+            quote_spanned! {ty.span()=>
+                impl #generics #runtime::composed::#says<#name, #from> for #ty {
+                    type At = #at;
+                    type How = #how;
+                }
+            }
+        };
+        // Most compositions have nothing that is listed in several contexts.
+        let spread = (!self.spread.is_empty()).then(|| self.spread.get(&type_text(ty)));
+        let spread = spread.flatten();
+        let all = 0..self.levels.len();
+        // Of a generic level, the compiler could not tell that an `Option` or a `Lazy` is not what the runtime has for all.
+        if spread.is_none() && !place.is_any_type && all.len() > 1 {
+            return says(&quote!(<__From>), &quote!(__From));
+        }
+        let sees = |from: usize, level: usize| self.listed.is_within(from, level);
+        let those = all.filter(|from| {
+            let Some(levels) = spread else { return true };
+            // Who sees none of them is told about the first.
+            let sees_none = !levels.iter().any(|level| sees(*from, *level));
+            sees(*from, place.level) || sees_none && levels.first() == Some(&place.level)
+        });
+        those
+            .map(|from| says(&TokenStream::new(), &self.levels[from]))
+            .collect()
     }
 
     /// The component as the interface, which it has to implement and to declare.
     fn declared(&self, component: &Component<'_>, index: usize, interface: &Type) -> TokenStream {
         let (runtime, name) = (self.runtime, self.name());
         let is_component = component.entry.made_by.is_none();
+        let is_made = component.kind == Kind::Made;
+        let once = self.once_as(component, interface);
         let (slot, component) = (component.slot, &component.entry.ty);
         let place = generated_at(interface.span());
         let function = quote_spanned! {place=>
+            #once
             impl #runtime::composed::SeenAs<#name, #component> for #interface {
                 const SEEN_AS: fn(::std::sync::Arc<#component>) -> ::std::sync::Arc<Self> = |__instance| __instance;
             }
@@ -329,6 +445,11 @@ impl Expansion<'_> {
         };
         let (value, marker) = (value_path(path), marker(slot));
         let check = format_ident!("__CHECK_{slot}_{index}", span = interface.span());
+        let descriptor = if is_made {
+            quote_spanned!(place=> <#component as __Component>::DESCRIPTOR)
+        } else {
+            quote_spanned!(place=> #runtime::composed::descriptor_of::<#name, #marker, #component>())
+        };
         // Where it is not implemented, that is the mistake, and the constant is not looked at.
         let declared = quote_spanned!(interface.span()=> #check(__SEEN_AS));
         quote_spanned! {place=>
@@ -337,7 +458,7 @@ impl Expansion<'_> {
             #[allow(non_snake_case)]
             const fn #check(_: fn(::std::sync::Arc<#component>) -> ::std::sync::Arc<#interface>) {
                 #runtime::composed::check_declared(
-                    #runtime::composed::descriptor_of::<#name, #marker, #component>(),
+                    #descriptor,
                     &#runtime::private::interface(&#value),
                 );
             }
@@ -347,6 +468,22 @@ impl Expansion<'_> {
                 #declared
             };
         }
+    }
+}
+
+impl Expansion<'_> {
+    /// Under which conditions it is the first of several entries that says how the component is seen as the interface.
+    fn once_as(&self, component: &Component<'_>, interface: &Type) -> TokenStream {
+        let written = type_text(&component.entry.ty);
+        if !self.spread.contains_key(&written) {
+            return TokenStream::new();
+        }
+        let earlier = self.components().take(component.slot).filter(|earlier| {
+            type_text(&earlier.entry.ty) == written && earlier.entry.is_listed_as(interface)
+        });
+        earlier
+            .map(|earlier| absent(&earlier.entry.attributes))
+            .collect()
     }
 }
 

@@ -8,7 +8,7 @@ use syn::Type;
 use syn::spanned::Spanned;
 
 use super::entries::marker;
-use super::{Component, Expansion, numbered};
+use super::{Component, Expansion, Kind, numbered};
 use crate::generate::{generated_at, ident_at, shown_at};
 
 impl<'a> Expansion<'a> {
@@ -26,7 +26,7 @@ impl<'a> Expansion<'a> {
     /// The shared components of a level.
     fn shared(&self, level: usize) -> impl Iterator<Item = Component<'a>> {
         self.components()
-            .filter(move |component| component.level == level && component.shared)
+            .filter(move |component| component.level == level && component.kind == Kind::Shared)
     }
 
     /// The types of a level: its own, that of what it was given, and that of its cells.

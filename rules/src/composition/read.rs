@@ -106,21 +106,8 @@ impl Reader<'_> {
             };
             match section {
                 "inputs" => {
-                    let mut entries = self.entries(input)?;
-                    for entry in &mut entries {
-                        if let Some(function) = entry.made_by.take() {
-                            self.violations.report(
-                                Violation::new(Rule::NotACompositionItem, &function)
-                                    .with(
-                                        "cause",
-                                        "an input is given to `new`, and made by no function",
-                                    )
-                                    .advise(
-                                        "list it in `singletons`, `transients` or `context(..)`",
-                                    ),
-                            );
-                        }
-                    }
+                    let cause = "an input is given to `new`, and made by no function";
+                    let entries = self.without_functions(input, cause)?;
                     listed.inputs.extend(entries);
                 }
                 "singletons" => {
@@ -130,6 +117,10 @@ impl Reader<'_> {
                 "transients" => {
                     let entries = self.entries(input)?;
                     listed.levels[0].transients.extend(entries);
+                }
+                "makes" => {
+                    let entries = self.made(input)?;
+                    listed.levels[0].makes.extend(entries);
                 }
                 "collections" => {
                     let entries = self.entries(input)?;
@@ -196,6 +187,32 @@ impl Reader<'_> {
         Ok(entries)
     }
 
+    /// The components of `makes`.
+    fn made(&mut self, input: ParseStream<'_>) -> syn::Result<Vec<Entry>> {
+        let cause =
+            "`makes` has components, whose constructors say by `#[given]` what the caller gives";
+        self.without_functions(input, cause)
+    }
+
+    /// Entries that no function makes.
+    fn without_functions(
+        &mut self,
+        input: ParseStream<'_>,
+        cause: &str,
+    ) -> syn::Result<Vec<Entry>> {
+        let mut entries = self.entries(input)?;
+        for entry in &mut entries {
+            if let Some(function) = entry.made_by.take() {
+                self.violations.report(
+                    Violation::new(Rule::NotACompositionItem, &function)
+                        .with("cause", cause)
+                        .advise("list it in `singletons`, `transients` or `context(..)`"),
+                );
+            }
+        }
+        Ok(entries)
+    }
+
     /// An entry may be conditional and documented.
     fn check_attributes(&mut self, attributes: &[Attribute]) {
         let other =
@@ -244,6 +261,12 @@ impl Reader<'_> {
                     body.call(Ident::parse_any)?;
                     let entries = self.entries(&body)?;
                     levels[this].transients.extend(entries);
+                    true
+                }
+                Some(name) if name == "makes" && body.peek2(token::Brace) => {
+                    body.call(Ident::parse_any)?;
+                    let entries = self.made(&body)?;
+                    levels[this].makes.extend(entries);
                     true
                 }
                 Some(name) if name == "context" && body.peek2(token::Paren) => {

@@ -3,7 +3,7 @@
 use super::listing::NO_SLOT;
 use super::message::{Text, equal};
 use super::node::Level;
-use super::plan::{Makes, Plan};
+use super::plan::{GivenPlan, Makes, MakesGiven, Plan};
 use crate::Interface;
 use crate::component::{Descriptor, ScopeKind};
 
@@ -50,6 +50,29 @@ where
         shared,
         #[cfg(feature = "metrics")]
         usage: P::USAGE,
+    }
+}
+
+/// A component that is made of what a caller gives.
+#[must_use]
+pub const fn made_row<A, S, T: MakesGiven<A, S>>() -> Row {
+    of_given_plan(&T::plan)
+}
+
+const fn of_given_plan<F, P, A, L, T>(_plan: &F) -> Row
+where
+    F: Fn() -> P,
+    P: GivenPlan<A, L, T>,
+    L: Level<A>,
+{
+    Row {
+        name: P::DESCRIPTOR.name,
+        definition: (P::DESCRIPTOR.module, P::DESCRIPTOR.type_name),
+        needs: P::NEEDS,
+        asynchronous: P::ASYNCHRONOUS,
+        #[cfg(feature = "metrics")]
+        usage: P::USAGE,
+        ..vacant()
     }
 }
 

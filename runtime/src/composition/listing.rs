@@ -12,47 +12,48 @@ use super::ways::{Deferred, Had, Present};
 /// What a composition has: a component, an input, or an interface of a component.
 ///
 /// The listed type is `Self`, and the composition an argument: the other way round, the compiler would infer what somebody
-/// asks for from the only thing that is listed.
-pub trait Has<Composition> {
+/// asks for from the only thing that is listed. `From` is the level of whoever asks: contexts that do not see one another may
+/// each have a `Self` of their own.
+pub trait Has<Composition, From> {
     /// Where the instances live.
     type At: Level<Composition>;
     /// How it is had, which all the rest follows from.
-    type How: Had<Composition, Self>;
+    type How: Had<Composition, Self::At, Self>;
 }
 
 /// What a composition has, or knows that it does without: it may be asked for as an `Option<Arc<T>>`.
-pub trait MayHave<Composition> {
+pub trait MayHave<Composition, From> {
     /// Where the instances live, if there are any.
     type At: Level<Composition>;
     /// [`Present`] or [`Absent`](super::ways::Absent).
-    type Optional: Had<Composition, Option<Arc<Self>>>;
+    type Optional: Had<Composition, Self::At, Option<Arc<Self>>>;
 }
 
 #[diagnostic::do_not_recommend]
-impl<A: 'static, T: ?Sized + 'static + Has<A>> MayHave<A> for T {
+impl<A: 'static, From, T: ?Sized + 'static + Has<A, From>> MayHave<A, From> for T {
     type At = T::At;
-    type Optional = Present;
+    type Optional = Present<T::How>;
 }
 
 #[diagnostic::do_not_recommend]
-impl<A, T: ?Sized + MayHave<A>> Has<A> for Option<Arc<T>> {
+impl<A, From, T: ?Sized + MayHave<A, From>> Has<A, From> for Option<Arc<T>> {
     type At = T::At;
     type How = T::Optional;
 }
 
 #[diagnostic::do_not_recommend]
-impl<A: 'static, T: ?Sized + 'static + Has<A>> Has<A> for Lazy<T> {
+impl<A: 'static, From, T: ?Sized + 'static + Has<A, From, How: 'static>> Has<A, From> for Lazy<T> {
     type At = T::At;
-    type How = Deferred;
+    type How = Deferred<T::How>;
 }
 
-/// What somebody asks for, in this form.
+/// What somebody asks for, in this form, in a scope of the level `From`.
 ///
 /// `Needer` is there for the words of the compiler only: the component that asks for it, or the scope whose `get` is called. `Form` is
 /// [`Lent`], [`Pointed`] or [`Valued`]. What [`Has`] says is said here once more, since the compiler would speak of that
 /// trait where a type of it is named.
 #[ssot_macros::__diagnostic(NotListed)]
-pub trait ListedBy<Composition, Needer: ?Sized, Form>: Has<Composition> {
+pub trait ListedBy<Composition, From, Needer: ?Sized, Form>: Has<Composition, From> {
     /// Where the instances live.
     type Where: Level<Composition>;
     /// How an instance is handed over to somebody who asks for it by value.
@@ -74,13 +75,14 @@ pub trait ListedBy<Composition, Needer: ?Sized, Form>: Has<Composition> {
 }
 
 #[diagnostic::do_not_recommend]
-impl<A, Needer: ?Sized, Form, T: ?Sized> ListedBy<A, Needer, Form> for T
+impl<A, From, Needer: ?Sized, Form, T: ?Sized> ListedBy<A, From, Needer, Form> for T
 where
-    T: Has<A, How: Had<A, T, Given: As<Form>>>,
+    T: Has<A, From>,
+    T::How: Had<A, T::At, T, Given: As<Form>>,
 {
     type Where = T::At;
     type Handed = T::How;
-    type Timing = <T::How as Had<A, T>>::Timing;
+    type Timing = <T::How as Had<A, T::At, T>>::Timing;
 
     #[inline]
     fn had(node: &Node<A, T::At>) -> Result<Arc<T>, ConstructionError> {
@@ -90,18 +92,18 @@ where
     fn had_later(
         node: &Node<A, T::At>,
     ) -> impl Future<Output = Result<Arc<T>, ConstructionError>> + Send {
-        awaited::<A, T>(node)
+        awaited::<A, T::At, T, T::How>(node)
     }
 }
 
 /// The instance, without a future of its own where making it does not wait.
-pub(super) async fn awaited<A, T: ?Sized + Has<A>>(
-    node: &Node<A, T::At>,
+pub(super) async fn awaited<A, L: Level<A>, T: ?Sized, How: Had<A, L, T>>(
+    node: &Node<A, L>,
 ) -> Result<Arc<T>, ConstructionError> {
-    if <T::How as Had<A, T>>::WAITS {
-        T::How::later(node).await
+    if How::WAITS {
+        How::later(node).await
     } else {
-        T::How::now(node)
+        How::now(node)
     }
 }
 
@@ -169,9 +171,9 @@ pub trait Resolves<L: Level<Self>, T: ?Sized>: Sized {
 
 impl<A, L: Level<A>, T: ?Sized> Resolves<L, T> for A
 where
-    T: ListedBy<A, OpenScope<A, L>, Pointed, Where: SeenFrom<A, L, OpenScope<A, L>, T>>,
+    T: ListedBy<A, L, OpenScope<A, L>, Pointed, Where: SeenFrom<A, L, OpenScope<A, L>, T>>,
 {
-    type Timing = <T as ListedBy<A, OpenScope<A, L>, Pointed>>::Timing;
+    type Timing = <T as ListedBy<A, L, OpenScope<A, L>, Pointed>>::Timing;
 
     #[inline]
     fn resolved(node: &Node<A, L>) -> Result<Arc<T>, ConstructionError> {
