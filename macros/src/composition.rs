@@ -3,10 +3,12 @@
 //! - `levels` is what a scope holds: the application's, and each context's.
 //! - `entries` is what each component, input and interface is found by.
 //! - `application` is the struct itself.
+//! - `generic` is what is added where the composition has parameters.
 //! - `overriding` is a composition that takes the list of another one.
 
 mod application;
 mod entries;
+mod generic;
 mod levels;
 pub(crate) mod overriding;
 
@@ -57,6 +59,8 @@ pub(crate) struct Expansion<'a> {
     composition: &'a Composition,
     listed: &'a Listed,
     runtime: &'a Path,
+    /// Its own type.
+    own: TokenStream,
     /// The type of each level.
     levels: Vec<TokenStream>,
     /// In which levels something is listed, of what is listed in several.
@@ -126,6 +130,7 @@ impl<'a> Expansion<'a> {
             composition,
             listed,
             runtime,
+            own: generic::own_type(composition),
             levels,
             spread: spread(listed),
         }
@@ -221,8 +226,7 @@ impl<'a> Expansion<'a> {
 
     /// What needs what, and the checks of it.
     fn graph(&self) -> TokenStream {
-        let (runtime, name) = (self.runtime, self.name());
-        let count = self.count();
+        let (runtime, own) = (self.runtime, &self.own);
         let collections = self.collections().map(|(_, collection)| {
             let text = type_text(&collection.ty);
             let slots = self.collected(collection).map(|component| {
@@ -243,14 +247,19 @@ impl<'a> Expansion<'a> {
             let (ty, marker) = (&entry.ty, entries::marker(slot));
             let shared = kind == Kind::Shared;
             let row = if kind == Kind::Made {
-                quote_spanned!(ty.span()=> #runtime::composed::made_row::<#name, #marker, #ty>())
+                quote_spanned!(ty.span()=> #runtime::composed::made_row::<#own, #marker, #ty>())
             } else {
                 quote_spanned! {ty.span()=>
-                    #runtime::composed::row::<#name, #marker, #ty>(#level, #shared)
+                    #runtime::composed::row::<#own, #marker, #ty>(#level, #shared)
                 }
             };
             self.row(entry, &row)
         });
+        let rows = quote!([#(#rows,)* #(#collections),*]);
+        if self.is_generic() {
+            return self.generic_graph(&rows);
+        }
+        let constants = self.constants(&rows, &TokenStream::new());
         let checks = self.components().map(|component| {
             let (slot, entry) = (component.slot, component.entry);
             let conditions = entry.conditions();
@@ -262,15 +271,7 @@ impl<'a> Expansion<'a> {
             }
         });
         quote! {
-            const __ROWS: [#runtime::composed::Row; #count] = [#(#rows,)* #(#collections),*];
-            const __ORDER: [::core::primitive::usize; #count] = #runtime::composed::order(&__ROWS);
-            const __ASYNCHRONOUS: [::core::primitive::bool; #count] =
-                #runtime::composed::asynchronous(&__ROWS, &__ORDER);
-            const __SOUND: ::core::primitive::bool = #runtime::composed::is_sound(&__ROWS, &__ORDER);
-            const __GRAPH: #runtime::composed::Graph<'static> = #runtime::composed::Graph {
-                rows: &__ROWS,
-                order: &__ORDER,
-            };
+            #constants
             #[track_caller]
             #[allow(dead_code)]
             const fn __check_input(
@@ -285,6 +286,23 @@ impl<'a> Expansion<'a> {
                 #runtime::composed::check(&__ROWS, __SOUND, __slot)
             }
             #(#checks)*
+        }
+    }
+
+    /// What is known of the rows. `within` stands in front of the name of a constant.
+    fn constants(&self, rows: &TokenStream, within: &TokenStream) -> TokenStream {
+        let (runtime, count) = (self.runtime, self.count());
+        quote! {
+            const __ROWS: [#runtime::composed::Row; #count] = #rows;
+            const __ORDER: [::core::primitive::usize; #count] = #runtime::composed::order(&#within __ROWS);
+            const __ASYNCHRONOUS: [::core::primitive::bool; #count] =
+                #runtime::composed::asynchronous(&#within __ROWS, &#within __ORDER);
+            const __SOUND: ::core::primitive::bool =
+                #runtime::composed::is_sound(&#within __ROWS, &#within __ORDER);
+            const __GRAPH: #runtime::composed::Graph<'static> = #runtime::composed::Graph {
+                rows: &#within __ROWS,
+                order: &#within __ORDER,
+            };
         }
     }
 }

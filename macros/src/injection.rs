@@ -102,6 +102,13 @@ impl Injecting<'_> {
         self.on_factory(&self.none(reason, &TokenStream::new()))
     }
 
+    /// Says what a caller has to give to have an instance made.
+    fn takes(&self, given: &TokenStream) -> TokenStream {
+        let (runtime, component) = (self.runtime, self.component);
+        let of = quote!(#runtime::composed::TakesGiven<#component>);
+        self.implemented(Some(&of), &quote!(type Given = #given;))
+    }
+
     fn none(&self, reason: &str, conditions: &TokenStream) -> TokenStream {
         let (runtime, component) = (self.runtime, self.component);
         let reason = format_ident!("{reason}");
@@ -265,7 +272,7 @@ impl Injecting<'_> {
         }
     }
 
-    /// Says what a caller has to give to have an instance made.
+    /// What a caller has to give to have an instance made by the constructor.
     fn given(&self, constructor: &Injection<'_>) -> Option<TokenStream> {
         let parameters = constructor.parameters.as_ref()?;
         let given = parameters.iter().filter(|parameter| parameter.is_given());
@@ -273,11 +280,8 @@ impl Injecting<'_> {
         if given.is_empty() {
             return None;
         }
-        let (runtime, component) = (self.runtime, self.component);
         let list = self.listed(&given);
-        let of = quote!(#runtime::composed::TakesGiven<#component>);
-        let implementation = self.implemented(Some(&of), &quote!(type Given = #list;));
-        Some(under(&constructor.conditions, implementation))
+        Some(under(&constructor.conditions, self.takes(&list)))
     }
 
     fn constant(

@@ -37,10 +37,10 @@
 mod overriding;
 mod read;
 
-pub use overriding::overridden;
+pub use overriding::{overridden, with_arguments};
 
 use proc_macro2::{Ident, TokenStream};
-use syn::{Attribute, LitStr, Path, Type, Visibility};
+use syn::{Attribute, GenericArgument, Generics, LitStr, Path, Type, Visibility};
 
 use crate::attributes::{conditions, is_condition};
 use crate::catalogue::Rule;
@@ -67,6 +67,8 @@ pub struct Composition {
     pub visibility: Visibility,
     /// Its name.
     pub name: Ident,
+    /// Its parameters and their bounds.
+    pub generics: Generics,
     /// What it consists of.
     pub body: Body,
 }
@@ -80,6 +82,8 @@ pub enum Body {
     Overriding {
         /// The other composition.
         base: Path,
+        /// What it is used with, if it is generic.
+        arguments: Vec<GenericArgument>,
         /// What is replaced, and by what.
         overrides: Vec<Override>,
     },
@@ -191,7 +195,7 @@ impl Entry {
             return None;
         };
         match arguments.args.first() {
-            Some(syn::GenericArgument::Type(ty)) if last.ident == "Arc" => Some(ty),
+            Some(GenericArgument::Type(ty)) if last.ident == "Arc" => Some(ty),
             _ => None,
         }
     }
@@ -209,6 +213,7 @@ impl Composition {
     pub fn read(tokens: TokenStream, violations: &mut Violations) -> Option<Self> {
         let composition = read::composition(tokens, violations)?;
         if let Body::Listed(listed) = &composition.body {
+            check_parameters(&composition.generics, listed, violations);
             check_repeated(&composition.name, listed, violations);
             check_collections(listed, violations);
         }
@@ -314,6 +319,27 @@ fn check_collections(listed: &Listed, violations: &mut Violations) {
                         "what it collects stands in contexts of which none is within the others",
                     )
                     .advise("write an interface of its own for each of these contexts"),
+            );
+        }
+    }
+}
+
+/// A parameter among the components: nobody knows how to make one.
+fn check_parameters(generics: &Generics, listed: &Listed, violations: &mut Violations) {
+    let components = listed.levels.iter().flat_map(Level::entries);
+    for entry in components {
+        let Type::Path(path) = &entry.ty else {
+            continue;
+        };
+        let mut parameters = generics.type_params();
+        if let Some(parameter) = parameters.find(|parameter| path.path.is_ident(&parameter.ident)) {
+            violations.report(
+                Violation::new(Rule::NotACompositionItem, &entry.ty)
+                    .with(
+                        "cause",
+                        format_args!("`{}` is a parameter, and may be any type", parameter.ident),
+                    )
+                    .advise("list it in `inputs`, and give it to `new`"),
             );
         }
     }

@@ -148,6 +148,18 @@ fn without_parentheses(ty: &Type) -> &Type {
     }
 }
 
+impl Injected<'_> {
+    /// Whether a caller gives parameters of a constructor that a composition calls.
+    #[must_use]
+    pub fn is_given(&self) -> bool {
+        let Self::Constructors(injections) = self else {
+            return false;
+        };
+        let parameters = injections.iter().filter_map(|it| it.parameters.as_ref());
+        parameters.flatten().any(Parameter::is_given)
+    }
+}
+
 impl<'a> Injected<'a> {
     /// Finds the constructor that is marked, or the only one. A marked one that no composition can
     /// call is reported.

@@ -9,6 +9,6 @@ pub use crate::injection::{
     WithGiven,
 };
 pub use crate::injection::{
-    ByReference, ByValue, InContext, Injected, NoComponent, Reported, Singleton, Transient,
-    Unmarked, Unstated, Unsuitable,
+    ByReference, ByValue, InContext, Injected, NoComponent, NothingGiven, Reported, Singleton,
+    SomethingGiven, Transient, Unmarked, Unstated, Unsuitable,
 };

@@ -46,7 +46,7 @@ pub(crate) mod generated {
     };
     pub use super::listing::*;
     pub use super::making::{
-        Asynchronous, HasTiming, Immediate, Making, Pace, TimingOf, make_shared,
+        Asynchronous, HasTiming, Immediate, Making, Pace, Settled, TimingOf, WaitsAt, make_shared,
     };
     pub use super::node::{ContextOf, Level, Node, OpenedFrom, WarmsUp, application, close};
     pub use super::plan::*;

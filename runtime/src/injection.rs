@@ -33,6 +33,12 @@ pub struct ByValue<T>(PhantomData<T>);
 /// A parameter that the constructor takes by reference.
 pub struct ByReference<T: ?Sized>(PhantomData<T>);
 
+/// A composition has all that the constructor takes.
+pub struct NothingGiven(());
+
+/// A caller gives some of what the constructor takes.
+pub struct SomethingGiven(());
+
 /// Stands for the parameters where no constructor is marked and there are several.
 pub struct Unmarked(());
 
@@ -130,7 +136,6 @@ mod call {
     }
 
     /// The factory of a `T` has a constructor for compositions with parameters that a caller gives.
-    #[ssot_macros::__diagnostic(NothingGiven)]
     pub trait TakesGiven<T: ?Sized> {
         /// These parameters.
         type Given: Given;

@@ -11,21 +11,25 @@ use super::{Expansion, numbered};
 
 impl Expansion<'_> {
     pub(super) fn structure(&self) -> TokenStream {
-        let (runtime, name) = (self.runtime, self.name());
+        let (runtime, name, own) = (self.runtime, self.name(), &self.own);
         let (attributes, visibility) = (&self.composition.attributes, &self.composition.visibility);
+        let parameters = &self.composition.generics.params;
+        let generics = self.is_generic().then(|| quote!(<#parameters>));
+        let bounds = self.bounds();
         quote! {
             #(#attributes)*
-            #visibility struct #name(#runtime::OpenScope<#name>);
+            #visibility struct #name #generics(#runtime::OpenScope<#own>) #bounds;
         }
     }
 
     pub(super) fn application(&self) -> TokenStream {
-        let (runtime, name) = (self.runtime, self.name());
-        let text = name.unraw().to_string();
+        let (runtime, own) = (self.runtime, &self.own);
+        let (generics, bounds) = (self.generics(), self.bounds());
+        let text = self.name().unraw().to_string();
         let (new, verify) = (self.new_function(), self.verify_function());
         let visibility = &self.composition.visibility;
         quote! {
-            impl #name {
+            impl #generics #own #bounds {
                 #new
                 #verify
                 /// Closes the application and lets its instances go.
@@ -40,21 +44,21 @@ impl Expansion<'_> {
                 }
             }
 
-            impl ::core::ops::Deref for #name {
-                type Target = #runtime::OpenScope<#name>;
+            impl #generics ::core::ops::Deref for #own #bounds {
+                type Target = #runtime::OpenScope<#own>;
                 #[inline]
-                fn deref(&self) -> &#runtime::OpenScope<#name> {
+                fn deref(&self) -> &#runtime::OpenScope<#own> {
                     &self.0
                 }
             }
 
-            impl ::core::clone::Clone for #name {
+            impl #generics ::core::clone::Clone for #own #bounds {
                 fn clone(&self) -> Self {
                     Self(::core::clone::Clone::clone(&self.0))
                 }
             }
 
-            impl ::core::fmt::Debug for #name {
+            impl #generics ::core::fmt::Debug for #own #bounds {
                 fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                     formatter.debug_struct(#text).finish_non_exhaustive()
                 }
@@ -63,8 +67,14 @@ impl Expansion<'_> {
     }
 
     fn new_function(&self) -> TokenStream {
-        let (runtime, name) = (self.runtime, self.name());
+        let (runtime, own_type) = (self.runtime, &self.own);
         let (own, cells) = (numbered("Own", 0), numbered("Cells", 0));
+        let arguments = self.arguments();
+        let graph = self.constant("__GRAPH");
+        let checked = self.is_generic().then(|| quote!(let () = Self::__CHECKED;));
+        let marker = self
+            .marker_type()
+            .map(|_| quote!(__marker: ::core::marker::PhantomData,));
         let visibility = &self.composition.visibility;
         let inputs = |written: &dyn Fn(&Entry, TokenStream) -> TokenStream| -> TokenStream {
             let inputs = self.listed.inputs.iter().enumerate();
@@ -96,8 +106,13 @@ impl Expansion<'_> {
             // Which of its functions a crate calls is its own matter, as with every other macro's.
             #[allow(dead_code, clippy::missing_errors_doc, clippy::too_many_arguments)]
             #visibility fn new(#parameters) -> ::core::result::Result<Self, #runtime::CompositionError> {
-                #runtime::composed::check_definitions(&__GRAPH)?;
-                let __scope = #runtime::composed::application::<#name>((), #own { #values }, #cells::empty());
+                #checked
+                #runtime::composed::check_definitions(&#graph)?;
+                let __scope = #runtime::composed::application::<#own_type>(
+                    (),
+                    #own { #values #marker },
+                    <#cells #arguments>::empty(),
+                );
                 ::core::result::Result::Ok(Self(__scope))
             }
         }
@@ -106,6 +121,7 @@ impl Expansion<'_> {
     fn verify_function(&self) -> TokenStream {
         let (runtime, text) = (self.runtime, self.name().unraw().to_string());
         let visibility = &self.composition.visibility;
+        let graph = self.constant("__GRAPH");
         let inputs = self.listed.inputs.iter().map(|input| {
             let (ty, conditions) = (input.given(), input.conditions());
             // An input may be a component.
@@ -135,7 +151,7 @@ impl Expansion<'_> {
                 use #runtime::composed::DescribedOther as _;
                 #runtime::composed::verify(
                     #text,
-                    &__GRAPH,
+                    &#graph,
                     &[
                         #(#inputs,)*
                         #(#types,)*

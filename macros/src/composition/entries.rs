@@ -53,9 +53,11 @@ impl Expansion<'_> {
 
     /// The collections.
     fn all(&self) -> TokenStream {
-        let (runtime, name, node) = (self.runtime, self.name(), self.node());
+        let (runtime, own, node) = (self.runtime, &self.own, self.node());
+        let (generics, bounds) = (self.generics(), self.bounds());
+        let [rows, waits] = ["__ROWS", "__ASYNCHRONOUS"].map(|name| self.constant(name));
         // One name for tokens of whatever origin.
-        let all_made = Ident::new("__all", name.span());
+        let all_made = Ident::new("__all", self.name().span());
         let collections = self.collections().map(|(slot, collection)| {
             let (ty, marker) = (&collection.ty, marker(slot));
             let level = self.listed.level_of(collection).unwrap_or_default();
@@ -66,13 +68,13 @@ impl Expansion<'_> {
                     (component.slot, &component.entry.ty, component.entry.conditions());
                 now.extend(quote! {
                     #conditions
-                    #all_made.push((__ROWS[#slot].name, #runtime::composed::collected::<#name, #at, #component, Self>(#node)?));
+                    #all_made.push((#rows[#slot].name, #runtime::composed::collected::<#own, #at, #component, Self>(#node)?));
                 });
                 later.extend(quote! {
                     #conditions
                     #all_made.push((
-                        __ROWS[#slot].name,
-                        #runtime::composed::collected_later::<#name, #at, #component, Self>(#node).await?,
+                        #rows[#slot].name,
+                        #runtime::composed::collected_later::<#own, #at, #component, Self>(#node).await?,
                     ));
                 });
             }
@@ -88,13 +90,13 @@ impl Expansion<'_> {
                 ::std::vec::Vec<(&'static ::core::primitive::str, ::std::sync::Arc<Self>)>
             };
             let collects = quote_spanned! {ty.span()=>
-                impl #runtime::composed::Collects<#name, #marker> for #ty {
+                impl #generics #runtime::composed::Collects<#own, #marker> for #ty #bounds {
                     type At = #at;
                     const SLOT: ::core::primitive::usize = #slot;
-                    const WAITS: ::core::primitive::bool = __ASYNCHRONOUS[#slot];
+                    const WAITS: ::core::primitive::bool = #waits[#slot];
                     #[allow(unused_mut)]
                     fn collect(
-                        #node: &#runtime::composed::Node<#name, #at>,
+                        #node: &#runtime::composed::Node<#own, #at>,
                     ) -> ::core::result::Result<#named, #runtime::ConstructionError> {
                         let mut #all_made = ::std::vec::Vec::new();
                         let _ = #node;
@@ -103,7 +105,7 @@ impl Expansion<'_> {
                     }
                     #[allow(unused_mut)]
                     fn collect_later(
-                        #node: &#runtime::composed::Node<#name, #at>,
+                        #node: &#runtime::composed::Node<#own, #at>,
                     ) -> #runtime::composed::Making<'_, #named> {
                         ::std::boxed::Box::pin(async move {
                             let mut #all_made = ::std::vec::Vec::new();
@@ -122,7 +124,8 @@ impl Expansion<'_> {
 
     /// What is left out may be asked for, as something that is not there.
     fn missing(&self) -> TokenStream {
-        let (runtime, name) = (self.runtime, self.name());
+        let runtime = self.runtime;
+        let (generics, bounds) = (self.generics(), self.bounds());
         let listed: Vec<_> = self
             .listed
             .entries()
@@ -153,8 +156,9 @@ impl Expansion<'_> {
                 let conditions = conditions(attributes);
                 // For each level: of a generic one, the compiler could not tell that the type is not listed.
                 let missing = self.levels.iter().map(|from| {
+                    let own = shown_at(&self.own, ty.span());
                     quote_spanned! {ty.span()=>
-                        impl #runtime::composed::MayHave<#name, #from> for #ty {
+                        impl #generics #runtime::composed::MayHave<#ty, #from> for #own #bounds {
                             type At = #root;
                             type Optional = #runtime::composed::Absent;
                         }
@@ -178,7 +182,8 @@ impl Expansion<'_> {
             .iter()
             .map(|interface| self.given(interface, &given(quote!(#runtime::composed::InputAs))))
             .collect();
-        let check = self.check_input(input);
+        // A generic composition looks at all of them together.
+        let check = (!self.is_generic()).then(|| self.check_input(input));
         under(&input.conditions(), quote!(#own #(#views)* #check))
     }
 
@@ -218,7 +223,9 @@ impl Expansion<'_> {
     /// Something that is there from the start.
     fn given(&self, ty: &impl ToTokens, given: &Given) -> TokenStream {
         let (node, field, at) = (self.node(), &given.field, &self.levels[given.level]);
-        let (runtime, name, ty) = (self.runtime, self.name(), ty.to_token_stream());
+        let (runtime, ty) = (self.runtime, ty.to_token_stream());
+        let (generics, bounds) = (self.generics(), self.bounds());
+        let own = shown_at(&self.own, ty.span());
         let place = Place {
             level: given.level,
             at,
@@ -228,8 +235,8 @@ impl Expansion<'_> {
         // At the user's own place: there an input is refused that is not what it is said to be.
         quote_spanned! {ty.span()=>
             #listed
-            impl #runtime::composed::GivenTo<#name, #at> for #ty {
-                fn given(#node: &#runtime::composed::Node<#name, #at>) -> ::std::sync::Arc<Self> {
+            impl #generics #runtime::composed::GivenTo<#ty, #at> for #own #bounds {
+                fn given(#node: &#runtime::composed::Node<Self, #at>) -> ::std::sync::Arc<#ty> {
                     let __given = ::core::clone::Clone::clone(&#node.own().#field);
                     __given
                 }
@@ -255,7 +262,7 @@ impl Expansion<'_> {
             let alone = self.listed.collection(interface).is_none();
             let listed =
                 alone.then(|| self.listed_at(&interface.to_token_stream(), component, &how));
-            let declared = self.declared(component, index, interface);
+            let declared = self.declared_as(component, index, interface);
             quote!(#listed #declared)
         });
         let views: Vec<_> = views.collect();
@@ -266,7 +273,8 @@ impl Expansion<'_> {
     /// How the component is made, and where it is kept. All that it needs is asked for in one place,
     /// so that each thing that is missing is missed once.
     fn slot(&self, component: &Component<'_>) -> TokenStream {
-        let (runtime, name, node) = (self.runtime, self.name(), self.node());
+        let (runtime, name, node) = (self.runtime, &self.own, self.node());
+        let (generics, bounds) = (self.generics(), self.bounds());
         let (slot, ty, at) = (component.slot, &component.entry.ty, &self.at(component));
         let context = self.listed.levels[component.level].context.as_ref();
         let section = match (component.kind, context) {
@@ -315,10 +323,9 @@ impl Expansion<'_> {
             (plan, TokenStream::new())
         };
         let (makes, planned) = if component.kind == Kind::Made {
-            let given = quote_spanned!(place=> Given = #runtime::composed::GivenOf<#ty>);
             (
                 quote_spanned!(place=> __MakesGiven),
-                quote_spanned!(place=> __GivenPlan<#name, #at_place, #ty, #given>),
+                quote_spanned!(place=> __GivenPlan<#name, #at_place, #ty, Self::Given>),
             )
         } else {
             (
@@ -326,11 +333,15 @@ impl Expansion<'_> {
                 quote_spanned!(place=> __Plan<#name, #at_place, #ty>),
             )
         };
+        let given = (component.kind == Kind::Made)
+            .then(|| quote_spanned!(place=> type Given = #runtime::composed::GivenOf<#ty>;));
+        let pace = self.pace(slot, &marker.to_token_stream());
         let made = quote_spanned! {place=>
-            impl #makes<#name, #marker> for #ty {
+            impl #generics #makes<#name, #marker> for #ty #bounds {
                 type At = #at_place;
+                #given
                 const SLOT: ::core::primitive::usize = #slot;
-                type Pace = <#runtime::composed::TimingOf<{ __ASYNCHRONOUS[#slot] }> as #runtime::composed::HasTiming>::Timing;
+                type Pace = #pace;
                 fn plan() -> impl #planned {
                     #[allow(unused_imports)]
                     use #runtime::composed::ByName as _;
@@ -346,7 +357,8 @@ impl Expansion<'_> {
     fn at(&self, component: &Component<'_>) -> TokenStream {
         let (runtime, ty) = (self.runtime, &component.entry.ty);
         if component.kind == Kind::Made && component.level == 0 {
-            quote_spanned!(ty.span()=> #runtime::composed::LevelOf<#ty>)
+            let own = shown_at(&self.own, ty.span());
+            quote_spanned!(ty.span()=> #runtime::composed::LevelOf<#own, #ty>)
         } else {
             self.levels[component.level].clone()
         }
@@ -368,7 +380,7 @@ impl Expansion<'_> {
         if component.kind != Kind::Made {
             return self.has(ty, &place, how);
         }
-        let made = self.seen(ty, &place, &quote!(MadeBy), how);
+        let made = self.seen(ty, &place, &quote!(MakesOf), how);
         // Whoever asks for it is told what to do instead.
         let [nowhere, not_had] = ["Nowhere", "NotHad"].map(|name| {
             let name = Ident::new(name, ty.span());
@@ -395,10 +407,12 @@ impl Expansion<'_> {
         says: &TokenStream,
         how: &TokenStream,
     ) -> TokenStream {
-        let (runtime, name, at) = (self.runtime, self.name(), place.at);
+        let (runtime, at, bounds) = (self.runtime, place.at, self.bounds());
+        let own = shown_at(&self.own, ty.span());
         let says = |generics: &TokenStream, from: &TokenStream| {
+            let generics = self.declared(generics);
             quote_spanned! {ty.span()=>
-                impl #generics #runtime::composed::#says<#name, #from> for #ty {
+                impl #generics #runtime::composed::#says<#ty, #from> for #own #bounds {
                     type At = #at;
                     type How = #how;
                 }
@@ -410,7 +424,7 @@ impl Expansion<'_> {
         let all = 0..self.levels.len();
         // Of a generic level, the compiler could not tell that an `Option` or a `Lazy` is not what the runtime has for all.
         if spread.is_none() && !place.is_any_type && all.len() > 1 {
-            return says(&quote!(<__From>), &quote!(__From));
+            return says(&quote!(__From), &quote!(__From));
         }
         let sees = |from: usize, level: usize| self.listed.is_within(from, level);
         let those = all.filter(|from| {
@@ -425,49 +439,56 @@ impl Expansion<'_> {
     }
 
     /// The component as the interface, which it has to implement and to declare.
-    fn declared(&self, component: &Component<'_>, index: usize, interface: &Type) -> TokenStream {
-        let (runtime, name) = (self.runtime, self.name());
-        let is_component = component.entry.made_by.is_none();
-        let is_made = component.kind == Kind::Made;
+    fn declared_as(
+        &self,
+        component: &Component<'_>,
+        index: usize,
+        interface: &Type,
+    ) -> TokenStream {
+        let (runtime, own) = (self.runtime, &self.own);
+        let (generics, bounds) = (self.generics(), self.bounds());
         let once = self.once_as(component, interface);
-        let (slot, component) = (component.slot, &component.entry.ty);
+        let (slot, ty) = (component.slot, &component.entry.ty);
         let place = generated_at(interface.span());
         let function = quote_spanned! {place=>
             #once
-            impl #runtime::composed::SeenAs<#name, #component> for #interface {
-                const SEEN_AS: fn(::std::sync::Arc<#component>) -> ::std::sync::Arc<Self> = |__instance| __instance;
+            impl #generics #runtime::composed::SeenAs<#own, #ty> for #interface #bounds {
+                const SEEN_AS: fn(::std::sync::Arc<#ty>) -> ::std::sync::Arc<Self> = |__instance| __instance;
             }
         };
-        // What is no component declares nothing.
-        let path = interface_path(interface).filter(|_| is_component);
-        let Some(path) = path else {
+        // A generic composition looks at all of them together.
+        let declared = self.declared_interface(component, interface);
+        let Some((value, descriptor)) = declared.filter(|_| !self.is_generic()) else {
             return function;
         };
-        let (value, marker) = (value_path(path), marker(slot));
         let check = format_ident!("__CHECK_{slot}_{index}", span = interface.span());
-        let descriptor = if is_made {
-            quote_spanned!(place=> <#component as __Component>::DESCRIPTOR)
-        } else {
-            quote_spanned!(place=> #runtime::composed::descriptor_of::<#name, #marker, #component>())
-        };
         // Where it is not implemented, that is the mistake, and the constant is not looked at.
         let declared = quote_spanned!(interface.span()=> #check(__SEEN_AS));
         quote_spanned! {place=>
             #function
             #[track_caller]
             #[allow(non_snake_case)]
-            const fn #check(_: fn(::std::sync::Arc<#component>) -> ::std::sync::Arc<#interface>) {
-                #runtime::composed::check_declared(
-                    #descriptor,
-                    &#runtime::private::interface(&#value),
-                );
+            const fn #check(_: fn(::std::sync::Arc<#ty>) -> ::std::sync::Arc<#interface>) {
+                #runtime::composed::check_declared(#descriptor, &#runtime::private::interface(&#value));
             }
             const _: () = {
-                const __SEEN_AS: fn(::std::sync::Arc<#component>) -> ::std::sync::Arc<#interface> =
-                    <#interface as #runtime::composed::SeenAs<#name, #component>>::SEEN_AS;
+                const __SEEN_AS: fn(::std::sync::Arc<#ty>) -> ::std::sync::Arc<#interface> =
+                    <#interface as #runtime::composed::SeenAs<#own, #ty>>::SEEN_AS;
                 #declared
             };
         }
+    }
+
+    /// The constant of an interface, and the description of the component that has to declare it. What is no component
+    /// declares nothing.
+    pub(super) fn declared_interface(
+        &self,
+        component: &Component<'_>,
+        interface: &Type,
+    ) -> Option<(Path, TokenStream)> {
+        let is_component = component.entry.made_by.is_none();
+        let path = interface_path(interface).filter(|_| is_component)?;
+        Some((value_path(path), self.descriptor(component)))
     }
 }
 

@@ -5,10 +5,10 @@
 
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
-use proc_macro2::{Group, Ident, Punct, Spacing, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use ssot_rules::attributes::conditions;
-use ssot_rules::composition::{Composition, overridden};
+use ssot_rules::composition::{Body, Composition, overridden, with_arguments};
 use ssot_rules::names;
 use ssot_rules::tokens::any_ident;
 use ssot_rules::violation::Violations;
@@ -16,6 +16,7 @@ use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 use syn::{Path, Visibility};
 
+use super::generic::without_defaults;
 use super::{Expansion, at_one_token, runtime};
 use crate::generate::{generated, generated_at, ident_at};
 
@@ -34,6 +35,25 @@ pub(crate) fn expand(tokens: TokenStream) -> TokenStream {
     };
     let mut violations = Violations::new();
     let composition = Composition::read(tokens.collect(), &mut violations);
+    let mut list = list.into_iter().peekable();
+    let generics = match list.peek() {
+        Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Bracket => {
+            let generics = group.stream();
+            list.next();
+            generics
+        }
+        _ => TokenStream::new(),
+    };
+    let mut list: TokenStream = list.collect();
+    if let Some(Composition {
+        body: Body::Overriding {
+            base, arguments, ..
+        },
+        ..
+    }) = &composition
+    {
+        list = with_arguments(base, arguments, generics, list, &mut violations);
+    }
     let base = Composition::read(quote!(struct Base { #list }), &mut violations);
     let (Some(composition), Some(base)) = (composition, base) else {
         return violations.into_tokens();
@@ -51,8 +71,23 @@ pub(crate) fn expand(tokens: TokenStream) -> TokenStream {
         } else {
             generated(meant.to_token_stream(), meant.span())
         };
-        quote_spanned! {generated_at(meant.span())=>
-            const _: fn(&#meant) -> &#listed = |__same| __same;
+        let place = generated_at(meant.span());
+        // The same types in the same order, so that they are one type or the compiler says what they are.
+        let generics = without_defaults(&composition.generics);
+        let generics: Vec<_> = generics.collect();
+        if generics.is_empty() {
+            return quote_spanned! {place=>
+                const _: fn(&#meant) -> &#listed = |__same| __same;
+            };
+        }
+        let bounds = &composition.generics.where_clause;
+        quote_spanned! {place=>
+            const _: () = {
+                #[allow(dead_code)]
+                fn __is_the_same<#(#generics),*>(__same: &#meant) -> &#listed #bounds {
+                    __same
+                }
+            };
         }
     });
     let same: TokenStream = same.collect();
@@ -70,7 +105,10 @@ impl Expansion<'_> {
     /// The macro that hands out the list.
     pub(super) fn list(&self) -> TokenStream {
         let name = self.name();
-        let list = from_anywhere(self.listed.written());
+        let list = self.listed.written();
+        let parameters = &self.composition.generics.params;
+        let generics = self.is_generic().then(|| quote!([#parameters]));
+        let list = from_anywhere(quote!(#generics #list));
         let place = name.span();
         let macro_name = ident_at(&unique_name(name, &list), place);
         let exported = matches!(self.composition.visibility, Visibility::Public(_));

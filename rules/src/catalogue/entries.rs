@@ -453,9 +453,9 @@ catalogue! {
     }
     NothingGiven = "SSOT075" by Compiler {
         title: "`makes` without a given parameter",
-        message: "`{T}` is listed in `makes`, and its constructor has no `#[given]` parameter",
+        message: "`{Needer}` is listed in `makes`, and its constructor has no `#[given]` parameter",
         reason: "Whoever needs it can ask for it, and needs not be the one who makes it.",
-        fix: "list `{T}` in `singletons`, `transients` or `context(..)`; or write `#[given]` on the parameters of its \
+        fix: "list `{Needer}` in `singletons`, `transients` or `context(..)`; or write `#[given]` on the parameters of its \
             constructor that callers of `make` give",
         recognised_by: "E0277 at the entry",
     }

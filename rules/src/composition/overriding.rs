@@ -1,8 +1,10 @@
 //! One composition in place of another.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Group, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
-use syn::Type;
+use syn::parse::Parser;
+use syn::punctuated::Punctuated;
+use syn::{ConstParam, GenericArgument, GenericParam, Path, Token, Type, TypeParam};
 
 use super::{Body, Composition, Entry, LeftOut, Level, Listed, Named, Override};
 use crate::attributes::is_condition;
@@ -85,6 +87,103 @@ impl ToTokens for LeftOut {
     }
 }
 
+/// The list of a generic composition with what it is used with in the place of its parameters, which stand in `generics` as they
+/// were written.
+pub fn with_arguments(
+    base: &Path,
+    arguments: &[GenericArgument],
+    generics: TokenStream,
+    list: TokenStream,
+    violations: &mut Violations,
+) -> TokenStream {
+    let parameters = Punctuated::<GenericParam, Token![,]>::parse_terminated.parse2(generics);
+    let parameters = parameters.unwrap_or_default();
+    let needed = parameters.iter().filter(|parameter| {
+        !matches!(
+            parameter,
+            GenericParam::Type(TypeParam {
+                default: Some(_),
+                ..
+            }) | GenericParam::Const(ConstParam {
+                default: Some(_),
+                ..
+            })
+        )
+    });
+    if arguments.len() > parameters.len() || arguments.len() < needed.count() {
+        violations.report(
+            Violation::new(Rule::NotACompositionItem, base)
+                .with(
+                    "cause",
+                    format_args!(
+                        "`{}` has {} parameters, and is used with {}",
+                        type_text(base),
+                        parameters.len(),
+                        arguments.len()
+                    ),
+                )
+                .advise("write a type for each of its parameters"),
+        );
+        return list;
+    }
+    let mut replacements: Vec<(String, TokenStream)> = Vec::new();
+    for (index, parameter) in parameters.iter().enumerate() {
+        let (name, default) = match parameter {
+            GenericParam::Type(parameter) => (
+                &parameter.ident,
+                parameter
+                    .default
+                    .as_ref()
+                    .map(|(_, default)| default.to_token_stream()),
+            ),
+            GenericParam::Const(parameter) => (
+                &parameter.ident,
+                parameter
+                    .default
+                    .as_ref()
+                    .map(|(_, default)| default.to_token_stream()),
+            ),
+            GenericParam::Lifetime(_) => continue,
+        };
+        // A default may mention the parameters before it.
+        let argument = arguments.get(index).map_or_else(
+            || replaced(default.unwrap_or_default(), &replacements),
+            ToTokens::to_token_stream,
+        );
+        replacements.push((name.to_string(), argument));
+    }
+    replaced(list, &replacements)
+}
+
+/// The tokens with others in the place of these names, where they are no part of a longer path.
+fn replaced(tokens: TokenStream, replacements: &[(String, TokenStream)]) -> TokenStream {
+    let mut path = false;
+    let mut changed = TokenStream::new();
+    for token in tokens {
+        let behind = core::mem::take(&mut path);
+        match token {
+            TokenTree::Ident(word) if !behind => {
+                let name = word.to_string();
+                match replacements.iter().find(|(known, _)| *known == name) {
+                    Some((_, replacement)) => changed.extend(replacement.clone()),
+                    None => changed.extend([TokenTree::Ident(word)]),
+                }
+            }
+            TokenTree::Group(group) => {
+                let inner = replaced(group.stream(), replacements);
+                let mut opened = Group::new(group.delimiter(), inner);
+                opened.set_span(group.span());
+                changed.extend([TokenTree::Group(opened)]);
+            }
+            token => {
+                path = matches!(&token, TokenTree::Punct(mark) if mark.as_char() == ':');
+                changed.extend([token]);
+            }
+        }
+    }
+    changed
+}
+
 /// The list of a composition that overrides another one.
 #[non_exhaustive]
 pub struct Overridden {
@@ -104,6 +203,7 @@ pub fn overridden(
     let Body::Overriding {
         overrides,
         base: path,
+        ..
     } = &composition.body
     else {
         return None;

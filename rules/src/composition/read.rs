@@ -3,7 +3,10 @@
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
-use syn::{Attribute, Ident, LitStr, Path, Token, Type, Visibility, token};
+use syn::{
+    AngleBracketedGenericArguments, Attribute, GenericParam, Generics, Ident, LitStr, Path, Token,
+    Type, Visibility, token,
+};
 
 use super::{Body, Composition, Entry, LeftOut, Level, Listed, Named, Override, SECTIONS};
 use crate::attributes::is_condition;
@@ -45,25 +48,31 @@ impl Reader<'_> {
         let visibility: Visibility = input.parse()?;
         input.parse::<Token![struct]>()?;
         let name: Ident = input.parse()?;
-        if input.peek(Token![<]) {
-            return Err(input.error(
-                "a composition has no generic parameters: write the types that it is used with",
-            ));
-        }
+        let mut generics: Generics = input.parse()?;
+        self.check_lifetimes(&mut generics);
         let overriding = input.peek(Ident) && input.fork().parse::<Ident>()? == OVERRIDES;
         let body = if overriding {
             input.parse::<Ident>()?;
             let base = input.call(Path::parse_mod_style)?;
+            let arguments = if input.peek(Token![<]) {
+                let arguments: AngleBracketedGenericArguments = input.parse()?;
+                arguments.args.into_iter().collect()
+            } else {
+                Vec::new()
+            };
+            generics.where_clause = input.parse()?;
             let content;
             syn::braced!(content in input);
             Body::Overriding {
                 base,
+                arguments,
                 overrides: content
                     .parse_terminated(Override::parse, Token![,])?
                     .into_iter()
                     .collect(),
             }
         } else {
+            generics.where_clause = input.parse()?;
             let content;
             syn::braced!(content in input);
             Body::Listed(self.listed(&content)?)
@@ -76,8 +85,30 @@ impl Reader<'_> {
             attributes,
             visibility,
             name,
+            generics,
             body,
         })
+    }
+
+    /// What an application holds borrows nothing.
+    fn check_lifetimes(&mut self, generics: &mut Generics) {
+        for lifetime in generics.lifetimes() {
+            self.violations.report(
+                Violation::new(Rule::NotACompositionItem, &lifetime.lifetime)
+                    .with(
+                        "cause",
+                        "a composition borrows nothing, and so has no lifetimes",
+                    )
+                    .advise(format_args!(
+                        "remove `{}`, and list what owns its data",
+                        lifetime.lifetime
+                    )),
+            );
+        }
+        let params = core::mem::take(&mut generics.params).into_iter();
+        generics.params = params
+            .filter(|parameter| !matches!(parameter, GenericParam::Lifetime(_)))
+            .collect();
     }
 
     fn unexpected(&mut self, found: &TokenTree, wanted: &str) {

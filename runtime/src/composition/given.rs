@@ -8,19 +8,33 @@ use super::error::ConstructionError;
 use super::escape::Identity;
 use super::graph::Graph;
 use super::listing::{Seen, SeenFrom, ToKeep};
-use super::making::{Immediate, Making};
+use super::making::{Immediate, Making, Pace, to_be_waited_for};
 use super::node::{Level, Node, OpenScope, Root};
-use super::plan::{GivenOf, GivenPlan, MakesGiven, ScopeOf};
+use super::plan::{GivenPlan, MakesGiven, ScopeOf};
 use super::ways::{Gives, Had, HandsOver, SeenAs};
 use crate::injection::{Given, InContext, NoComponent, Singleton, Transient, Unstated};
 
-/// What a composition makes in scopes that see what one of the level `From` sees.
+/// A composition makes a `T` in scopes that see what one of the level `From` sees.
+pub trait MakesOf<T: ?Sized, From>: Sized {
+    /// Whose scopes it is made in.
+    type At: Level<Self>;
+    /// How it is made.
+    type How;
+}
+
+/// The same, said of what is made.
 #[ssot_macros::__diagnostic(NotMade)]
 pub trait MadeBy<Composition, From> {
     /// Whose scopes it is made in.
     type At: Level<Composition>;
     /// How it is made.
     type How;
+}
+
+#[diagnostic::do_not_recommend]
+impl<A: MakesOf<T, From>, From, T: ?Sized> MadeBy<A, From> for T {
+    type At = A::At;
+    type How = A::How;
 }
 
 /// A component with the slot.
@@ -56,12 +70,12 @@ pub trait MadeOf<Composition, At: Level<Composition>, T: ?Sized> {
 }
 
 impl<A, L: Level<A>, S, T: MakesGiven<A, S, At = L>> MadeOf<A, L, T> for Made<S> {
-    type Given<'g> = <GivenOf<T> as Given>::Of<'g>;
+    type Given<'g> = <T::Given as Given>::Of<'g>;
     type Instance = T;
     type Timing = T::Pace;
 
     fn now(node: &Node<A, L>, given: Self::Given<'_>) -> Result<T, ConstructionError> {
-        T::plan().make(node, given)
+        made_now::<A, L, S, T>(node, given)
     }
 
     async fn later<'n>(
@@ -77,12 +91,12 @@ where
     C: MakesGiven<A, S, At = L>,
     T: ?Sized + SeenAs<A, C>,
 {
-    type Given<'g> = <GivenOf<C> as Given>::Of<'g>;
+    type Given<'g> = <C::Given as Given>::Of<'g>;
     type Instance = Arc<T>;
     type Timing = C::Pace;
 
     fn now(node: &Node<A, L>, given: Self::Given<'_>) -> Result<Arc<T>, ConstructionError> {
-        let made = C::plan().make(node, given);
+        let made = made_now::<A, L, S, C>(node, given);
         made.map(|made| (T::SEEN_AS)(Arc::new(made)))
     }
 
@@ -93,6 +107,18 @@ where
         let made = C::plan().make_later(node, given).await;
         made.map(|made| (T::SEEN_AS)(Arc::new(made)))
     }
+}
+
+/// An instance of what does not wait.
+fn made_now<A, L: Level<A>, S, T: MakesGiven<A, S, At = L>>(
+    node: &Node<A, L>,
+    given: <T::Given as Given>::Of<'_>,
+) -> Result<T, ConstructionError> {
+    // The compiler refuses it elsewhere than in a generic composition.
+    if T::Pace::WAITS {
+        return Err(to_be_waited_for(L::GRAPH.rows[T::SLOT].name));
+    }
+    T::plan().make(node, given)
 }
 
 /// What a scope of the level `L` makes of what its caller gives.
@@ -152,14 +178,17 @@ pub struct MadeAnywhere(());
 pub struct MadeIn<C>(C);
 
 /// Whose scopes a component with this scope is made in, if it is listed outside of the contexts.
-pub trait MadeInScopesOf {
+pub trait MadeInScopesOf<Composition> {
     /// Their level.
-    type Level;
+    type Level: Level<Composition>;
 }
 
 macro_rules! made_in_scopes {
     ($($scope:ty, [$($context:ident)?], $level:ty;)*) => {$(
-        impl$(<$context>)? MadeInScopesOf for $scope {
+        impl<A $(, $context)?> MadeInScopesOf<A> for $scope
+        where
+            $level: Level<A>,
+        {
             type Level = $level;
         }
     )*};
@@ -173,8 +202,8 @@ made_in_scopes! {
     InContext<C>, [C], C;
 }
 
-/// The level in whose scopes a `T` is made that is listed outside of the contexts.
-pub type LevelOf<T> = <ScopeOf<T> as MadeInScopesOf>::Level;
+/// The level in whose scopes the composition `A` makes a `T` that it lists outside of the contexts.
+pub type LevelOf<A, T> = <ScopeOf<T> as MadeInScopesOf<A>>::Level;
 
 /// It has no parameters that only a caller can give.
 #[ssot_macros::__diagnostic(GivenElsewhere)]
@@ -212,15 +241,6 @@ where
     fn identity((): &()) -> Option<Identity> {
         None
     }
-}
-
-impl<A, From, Needer, T> SeenFrom<A, From, Needer, T> for Nowhere
-where
-    From: Level<A>,
-    Needer: ?Sized,
-    T: ?Sized + AskedFor,
-    Root: Level<A>,
-{
 }
 
 impl<A, From: Level<A>> Seen<A, From> for Nowhere

@@ -6,6 +6,7 @@ use super::node::Level;
 use super::plan::{GivenPlan, Makes, MakesGiven, Plan};
 use crate::Interface;
 use crate::component::{Descriptor, ScopeKind};
+use crate::injection::Given;
 
 /// A component in a composition.
 pub struct Row {
@@ -56,14 +57,15 @@ where
 /// A component that is made of what a caller gives.
 #[must_use]
 pub const fn made_row<A, S, T: MakesGiven<A, S>>() -> Row {
-    of_given_plan(&T::plan)
+    of_given_plan::<_, _, A, T::At, T, T::Given>(&T::plan)
 }
 
-const fn of_given_plan<F, P, A, L, T>(_plan: &F) -> Row
+const fn of_given_plan<F, P, A, L, T, G>(_plan: &F) -> Row
 where
     F: Fn() -> P,
-    P: GivenPlan<A, L, T>,
+    P: GivenPlan<A, L, T, G>,
     L: Level<A>,
+    G: Given,
 {
     Row {
         name: P::DESCRIPTOR.name,

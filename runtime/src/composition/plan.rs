@@ -14,10 +14,10 @@ use super::node::{Level, Node};
 use super::outcome::Outcome;
 use super::supply::{Provided, SuppliedBy, SuppliedWith};
 use crate::component::{Component, Descriptor};
-use crate::guard::FactoryOf;
+use crate::guard::{ConstructorsStandHere, FactoryOf};
 use crate::injection::{
-    ByType, Chosen, Direct, Found, Given, InContext, Later, NoComponent, Reported, Singleton,
-    Takes, TakesGiven, Transient, Unstated,
+    ByType, Chosen, Direct, Found, Given, InContext, Later, NoComponent, NothingGiven, Reported,
+    Singleton, SomethingGiven, Takes, TakesGiven, Transient, Unstated,
 };
 
 /// A component that the composition `A` makes, at its place among all components, for which `Slot` stands.
@@ -67,25 +67,43 @@ pub trait Plan<A, L: Level<A>, T>: Send + 'static {
 }
 
 /// A component that the composition `A` makes of what a caller gives, at its place among all components.
-pub trait MakesGiven<A, Slot>: Component<Factory: TakesGiven<Self>> + Sized + 'static {
+pub trait MakesGiven<A, Slot>: Sized + 'static {
     /// Whose scopes it is made in.
     type At: Level<A>;
+    /// What a caller gives.
+    type Given: Given;
     /// The place.
     const SLOT: usize;
     /// Whether the constructor, or one of a component that it needs, is `async`.
     type Pace: Pace;
 
     /// How an instance is made.
-    fn plan() -> impl GivenPlan<A, Self::At, Self, Given = GivenOf<Self>>;
+    fn plan() -> impl GivenPlan<A, Self::At, Self, Self::Given>;
 }
 
 /// What a caller gives to have a `T` made.
-pub type GivenOf<T> = <<T as Component>::Factory as TakesGiven<T>>::Given;
+pub type GivenOf<T> =
+    <<ConstructorsFor<T> as ConstructorsStandHere>::Given as GivenToMake<T>>::Given;
+
+/// The factory of a `T`, whatever its generic arguments are.
+type ConstructorsFor<T> = <<T as Component>::Factory as FactoryOf<T>>::Constructors;
+
+/// Whether a caller gives something, and what it is. Where nothing is given, that is for [`SuppliedWith`] to say.
+pub trait GivenToMake<T> {
+    /// The parameters.
+    type Given: Given;
+}
+
+impl<T> GivenToMake<T> for NothingGiven {
+    type Given = ();
+}
+
+impl<T: Component<Factory: TakesGiven<T>>> GivenToMake<T> for SomethingGiven {
+    type Given = <T::Factory as TakesGiven<T>>::Given;
+}
 
 /// How the instances of a component are made of what a caller gives. See [`Plan`].
-pub trait GivenPlan<A, L: Level<A>, T>: Send + 'static {
-    /// What the caller gives.
-    type Given: Given;
+pub trait GivenPlan<A, L: Level<A>, T, G: Given>: Send + 'static {
     /// The slots of what else the constructor asks for.
     const NEEDS: &'static [usize];
     /// The constructor is `async`.
@@ -101,17 +119,13 @@ pub trait GivenPlan<A, L: Level<A>, T>: Send + 'static {
     /// # Errors
     ///
     /// Its constructor, or that of a component that it needs, fails.
-    fn make(
-        self,
-        node: &Node<A, L>,
-        given: <Self::Given as Given>::Of<'_>,
-    ) -> Result<T, ConstructionError>;
+    fn make(self, node: &Node<A, L>, given: G::Of<'_>) -> Result<T, ConstructionError>;
 
     /// The same of what may wait.
     fn make_later<'n>(
         self,
         node: &'n Node<A, L>,
-        given: <Self::Given as Given>::Of<'n>,
+        given: G::Of<'n>,
     ) -> impl Future<Output = Result<T, ConstructionError>> + Send;
 }
 
@@ -200,29 +214,25 @@ where
     }
 }
 
-impl<A, L, S, T, P, Output, F> GivenPlan<A, L, T> for Wiring<S, P, Output, F>
+impl<A, L, S, T, P, Output, F, G> GivenPlan<A, L, T, G> for Wiring<S, P, Output, F>
 where
+    G: Given,
     A: 'static,
     L: Level<A>,
     S: 'static,
     T: Component + 'static,
-    ScopeOf<T>: ListedIn<S, T, P, Parameters: SuppliedWith<A, L, T, F, Output>>,
+    ScopeOf<T>: ListedIn<S, T, P, Parameters: SuppliedWith<A, L, T, F, Output, G>>,
     P: 'static,
     F: Send + 'static,
     Output: Outcome<T> + 'static,
 {
-    type Given = <ParametersOf<S, T, P> as SuppliedWith<A, L, T, F, Output>>::Given;
     const NEEDS: &'static [usize] = ParametersOf::<S, T, P>::NEEDS;
     const ASYNCHRONOUS: bool = ParametersOf::<S, T, P>::ASYNCHRONOUS;
     const DESCRIPTOR: &'static Descriptor = T::DESCRIPTOR;
     #[cfg(feature = "metrics")]
     const USAGE: Option<&'static crate::usage::Usage> = T::USAGE;
 
-    fn make(
-        self,
-        node: &Node<A, L>,
-        given: <Self::Given as Given>::Of<'_>,
-    ) -> Result<T, ConstructionError> {
+    fn make(self, node: &Node<A, L>, given: G::Of<'_>) -> Result<T, ConstructionError> {
         let returned = ParametersOf::<S, T, P>::call(self.constructor, node, given);
         outcome!(T::DESCRIPTOR.name, returned)
     }
@@ -230,7 +240,7 @@ where
     async fn make_later<'n>(
         self,
         node: &'n Node<A, L>,
-        given: <Self::Given as Given>::Of<'n>,
+        given: G::Of<'n>,
     ) -> Result<T, ConstructionError> {
         let returned = ParametersOf::<S, T, P>::call_later(self.constructor, node, given).await;
         outcome!(T::DESCRIPTOR.name, returned)

@@ -109,11 +109,9 @@ pub trait SuppliedBy<A, L: Level<A>, Needer: ?Sized, F, Output>: Parameters {
     ) -> impl Future<Output = Result<Output, ConstructionError>> + Send;
 }
 
-/// The same of a constructor to which a caller gives the rest.
+/// The same of a constructor to which a caller gives the rest, which are of the types `G`.
 #[ssot_macros::__diagnostic(NothingGiven)]
-pub trait SuppliedWith<A, L: Level<A>, T: ?Sized, F, Output>: Parameters {
-    /// What the caller gives.
-    type Given: Given;
+pub trait SuppliedWith<A, L: Level<A>, Needer: ?Sized, F, Output, G: Given>: Parameters {
     /// The slots of the components among the others.
     const NEEDS: &'static [usize];
     /// The constructor is `async`.
@@ -127,14 +125,14 @@ pub trait SuppliedWith<A, L: Level<A>, T: ?Sized, F, Output>: Parameters {
     fn call(
         constructor: F,
         node: &Node<A, L>,
-        given: <Self::Given as Given>::Of<'_>,
+        given: G::Of<'_>,
     ) -> Result<Output, ConstructionError>;
 
     /// Calls it where something may.
     fn call_later<'n>(
         constructor: F,
         node: &'n Node<A, L>,
-        given: <Self::Given as Given>::Of<'n>,
+        given: G::Of<'n>,
     ) -> impl Future<Output = Result<Output, ConstructionError>> + Send;
 }
 
@@ -230,13 +228,12 @@ macro_rules! supplied {
         }
 
         impl<A, L: Level<A>, Needer: ?Sized, Function, Output, G: Given, $($parameter),*>
-            SuppliedWith<A, L, Needer, Direct<Function>, Output> for WithGiven<($($parameter,)*), G>
+            SuppliedWith<A, L, Needer, Direct<Function>, Output, G> for WithGiven<($($parameter,)*), G>
         where
             Function: for<'a, 'g> Fn($($parameter::Argument<'a>,)* G::Of<'g>) -> Output + Send,
             $($parameter: Asks<Of: ListedBy<A, L, Needer, $parameter::Form, Where: SeenFrom<A, L, Needer, $parameter::Of>>>
                 + HandedTo<A, L, Needer> + Hands<A, L> + Parameter<Value: Send>),*
         {
-            type Given = G;
             const NEEDS: &'static [usize] = &[$(<$parameter as Hands<A, L>>::SLOT),*];
             const ASYNCHRONOUS: bool = false;
 
@@ -263,7 +260,8 @@ macro_rules! supplied {
         }
 
         impl<A, L: Level<A>, Needer: ?Sized, List, Function, Construction, Output, G, $($parameter),*>
-            SuppliedWith<A, L, Needer, Waiting<List, Function>, Output> for WithGiven<($($parameter,)*), G>
+            SuppliedWith<A, L, Needer, Waiting<List, Function>, Output, G>
+            for WithGiven<($($parameter,)*), G>
         where
             // Nothing of it is borrowed.
             G: for<'g> Given<Of<'g> = <G as Parameters>::Values> + Parameters<Values: Send>,
@@ -272,7 +270,6 @@ macro_rules! supplied {
             $($parameter: Asks<Of: ListedBy<A, L, Needer, $parameter::Form, Where: SeenFrom<A, L, Needer, $parameter::Of>>>
                 + HandedTo<A, L, Needer> + Hands<A, L> + Parameter<Value: Send>),*
         {
-            type Given = G;
             const NEEDS: &'static [usize] = &[$(<$parameter as Hands<A, L>>::SLOT),*];
             const ASYNCHRONOUS: bool = true;
 
@@ -350,21 +347,20 @@ not_called! {
 
 macro_rules! not_made {
     ($($parameters:ty, [$($bound:path)?];)*) => {$(
-        impl<A, L: Level<A>, Needer: ?Sized $(+ $bound)?, F, Output> SuppliedWith<A, L, Needer, F, Output>
-            for $parameters
+        impl<A, L: Level<A>, Needer: ?Sized $(+ $bound)?, F, Output, G: Given>
+            SuppliedWith<A, L, Needer, F, Output, G> for $parameters
         {
-            type Given = ();
             const NEEDS: &'static [usize] = &[];
             const ASYNCHRONOUS: bool = false;
 
-            fn call(_: F, _: &Node<A, L>, (): ()) -> Result<Output, ConstructionError> {
+            fn call(_: F, _: &Node<A, L>, _: G::Of<'_>) -> Result<Output, ConstructionError> {
                 unreachable!("it was refused by the compiler")
             }
 
             fn call_later<'n>(
                 _: F,
                 _: &'n Node<A, L>,
-                (): (),
+                _: G::Of<'n>,
             ) -> impl Future<Output = Result<Output, ConstructionError>> + Send {
                 pending()
             }
@@ -418,19 +414,19 @@ macro_rules! pointers {
 
         impl<A, L: Level<A>, T: ?Sized + 'static> Hands<A, L> for $parameter<T>
         where
-            T: Has<A, L, At: Seen<A, L>>,
+            A: Has<T, L, At: Seen<A, L>>,
         {
-            const SLOT: usize = <T::How as Had<A, T::At, T>>::SLOT;
+            const SLOT: usize = <A::How as Had<A, A::At, T>>::SLOT;
 
             #[inline]
             fn now(node: &Node<A, L>) -> Result<Arc<T>, ConstructionError> {
-                T::How::now(Seen::<A, L>::seen(node))
+                A::How::now(Seen::<A, L>::seen(node))
             }
 
             fn later(
                 node: &Node<A, L>,
             ) -> impl Future<Output = Result<Arc<T>, ConstructionError>> + Send {
-                awaited::<A, T::At, T, T::How>(Seen::<A, L>::seen(node))
+                awaited::<A, A::At, T, A::How>(Seen::<A, L>::seen(node))
             }
         }
     )*};
@@ -459,16 +455,16 @@ impl<A, From, Needer: ?Sized, T> HandedTo<A, From, Needer> for ByValue<T> where
 
 impl<A, L: Level<A>, T> Hands<A, L> for ByValue<T>
 where
-    T: Has<A, L, At: Seen<A, L>>,
-    T::How: Gives<A, T::At, T>,
+    A: Has<T, L, At: Seen<A, L>>,
+    A::How: Gives<A, A::At, T>,
 {
-    const SLOT: usize = <T::How as Had<A, T::At, T>>::SLOT;
+    const SLOT: usize = <A::How as Had<A, A::At, T>>::SLOT;
 
     fn now(node: &Node<A, L>) -> Result<T, ConstructionError> {
-        T::How::give(Seen::<A, L>::seen(node))
+        A::How::give(Seen::<A, L>::seen(node))
     }
 
     fn later(node: &Node<A, L>) -> impl Future<Output = Result<T, ConstructionError>> + Send {
-        T::How::give_later(Seen::<A, L>::seen(node))
+        A::How::give_later(Seen::<A, L>::seen(node))
     }
 }

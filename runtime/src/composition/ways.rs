@@ -77,9 +77,9 @@ pub trait SeenAs<Composition, C> {
 }
 
 /// What a scope has from the start.
-pub trait GivenTo<Composition, At: Level<Composition>> {
+pub trait GivenTo<T: ?Sized, At: Level<Self>>: Sized {
     /// That.
-    fn given(node: &Node<Composition, At>) -> Arc<Self>;
+    fn given(node: &Node<Self, At>) -> Arc<T>;
 }
 
 /// The one instance, or a return with the error. Not by a function: it would be compiled for each component, and its `Result`
@@ -173,7 +173,8 @@ macro_rules! given {
     ($($way:ty, $held:ty;)*) => {$(
         impl<A, L: Level<A>, T> Had<A, L, T> for $way
         where
-            T: ?Sized + 'static + GivenTo<A, L> + Send + Sync,
+            A: GivenTo<T, L>,
+            T: ?Sized + 'static + Send + Sync,
         {
             type Given = $held;
             type Timing = Immediate;
@@ -182,11 +183,11 @@ macro_rules! given {
 
             #[inline]
             fn now(node: &Node<A, L>) -> Result<Arc<T>, ConstructionError> {
-                Ok(T::given(node))
+                Ok(A::given(node))
             }
 
             fn later(node: &Node<A, L>) -> Making<'_, Arc<T>> {
-                std::boxed::Box::pin(std::future::ready(Ok(T::given(node))))
+                std::boxed::Box::pin(std::future::ready(Ok(A::given(node))))
             }
         }
     )*};
@@ -229,10 +230,10 @@ pub trait Collects<Composition, Slot> {
 /// It cannot be made, or would have to be waited for.
 pub fn collected<A, L: Level<A>, C, T>(node: &Node<A, L>) -> Result<Arc<T>, ConstructionError>
 where
-    C: Has<A, L, At: Seen<A, L>>,
+    A: Has<C, L, At: Seen<A, L>>,
     T: ?Sized + SeenAs<A, C>,
 {
-    C::How::now(Seen::<A, L>::seen(node)).map(T::SEEN_AS)
+    A::How::now(Seen::<A, L>::seen(node)).map(T::SEEN_AS)
 }
 
 /// The same, of what may wait.
@@ -244,10 +245,10 @@ pub async fn collected_later<A, L: Level<A>, C, T>(
     node: &Node<A, L>,
 ) -> Result<Arc<T>, ConstructionError>
 where
-    C: Has<A, L, At: Seen<A, L>>,
+    A: Has<C, L, At: Seen<A, L>>,
     T: ?Sized + SeenAs<A, C>,
 {
-    awaited::<A, C::At, C, C::How>(Seen::<A, L>::seen(node))
+    awaited::<A, A::At, C, A::How>(Seen::<A, L>::seen(node))
         .await
         .map(T::SEEN_AS)
 }
@@ -399,10 +400,10 @@ pub trait Gives<A, L: Level<A>, T> {
 /// A clone.
 impl<A, L: Level<A>, T: Clone + Send + Sync> Gives<A, L, T> for Input
 where
-    T: GivenTo<A, L>,
+    A: GivenTo<T, L>,
 {
     fn give(node: &Node<A, L>) -> Result<T, ConstructionError> {
-        Ok((*T::given(node)).clone())
+        Ok((*A::given(node)).clone())
     }
 
     async fn give_later(node: &Node<A, L>) -> Result<T, ConstructionError> {

@@ -16,7 +16,8 @@ composition! {
     }
 }
 
-fn main() {
-    let app = App::new().unwrap();
-    drop(app.make_async::<Bus>(()));
+pub async fn ask(app: &App) {
+    app.make_async::<Bus>(()).await.unwrap();
 }
+
+fn main() {}
