@@ -4,6 +4,7 @@
 //! - `entries` is what each component, input and interface is found by.
 //! - `application` is the struct itself.
 //! - `generic` is what is added where the composition has parameters.
+//! - `parts` is what a composition has of others, and what others have of it.
 //! - `overriding` is a composition that takes the list of another one.
 
 mod application;
@@ -11,6 +12,7 @@ mod entries;
 mod generic;
 mod levels;
 pub(crate) mod overriding;
+pub(crate) mod parts;
 
 use std::collections::HashMap;
 
@@ -35,15 +37,22 @@ pub(crate) fn expand(tokens: TokenStream) -> TokenStream {
     let composition = Composition::read(written.clone(), &mut violations);
     let expansion = composition.map(|composition| match &composition.body {
         Body::Overriding { base, .. } => overriding::ask(base, &runtime, &written),
-        Body::Listed(listed) => {
-            Expansion::new(&composition, &at_one_token(listed), &runtime).expand()
-        }
+        Body::Listed(listed) => expanded(&composition, listed, &runtime),
         _ => TokenStream::new(),
     });
     // With a mistake in the list, what is generated could not hold, and would say so once more.
     let expansion = expansion.filter(|_| violations.only_warn());
     let report = violations.into_tokens();
     quote!(#expansion #report)
+}
+
+/// A composition, unless it has to ask its parts first.
+fn expanded(composition: &Composition, listed: &Listed, runtime: &Path) -> TokenStream {
+    if listed.parts.is_empty() {
+        Expansion::new(composition, &at_one_token(listed), runtime, &[]).expand()
+    } else {
+        parts::ask_all(composition, listed, runtime)
+    }
 }
 
 /// The path of the runtime crate, as a group or as its only token.
@@ -63,6 +72,8 @@ pub(crate) struct Expansion<'a> {
     own: TokenStream,
     /// The type of each level.
     levels: Vec<TokenStream>,
+    /// What each of its parts hands out.
+    exports: &'a [Vec<Type>],
     /// In which levels something is listed, of what is listed in several.
     spread: HashMap<String, Vec<usize>>,
 }
@@ -117,7 +128,12 @@ enum Kind {
 }
 
 impl<'a> Expansion<'a> {
-    pub(crate) fn new(composition: &'a Composition, listed: &'a Listed, runtime: &'a Path) -> Self {
+    pub(crate) fn new(
+        composition: &'a Composition,
+        listed: &'a Listed,
+        runtime: &'a Path,
+        exports: &'a [Vec<Type>],
+    ) -> Self {
         // The context stands for its scopes, in errors too.
         let levels = listed.levels.iter().map(|level| {
             level
@@ -132,6 +148,7 @@ impl<'a> Expansion<'a> {
             runtime,
             own: generic::own_type(composition),
             levels,
+            exports,
             spread: spread(listed),
         }
     }
@@ -150,7 +167,7 @@ impl<'a> Expansion<'a> {
         let conditions = conditions(&self.composition.attributes);
         let (application, levels) = (self.application(), self.levels());
         let (entries, graph) = (self.entries(), self.graph());
-        let list = self.list();
+        let (list, parts) = (self.list(), self.parts());
         quote! {
             #structure
             #conditions
@@ -167,6 +184,7 @@ impl<'a> Expansion<'a> {
                 #levels
                 #entries
                 #graph
+                #parts
             };
             #list
         }
@@ -176,10 +194,13 @@ impl<'a> Expansion<'a> {
     fn components(&self) -> impl Iterator<Item = Component<'a>> {
         let levels = self.listed.levels.iter().enumerate();
         let entries = levels.flat_map(|(index, level)| {
+            // The parts come first, so that their slots are their places among them.
+            let parts = if index == 0 { &*self.listed.parts } else { &[] };
             let sections = [
-                (Kind::Shared, &level.shared),
-                (Kind::Transient, &level.transients),
-                (Kind::Made, &level.makes),
+                (Kind::Shared, parts),
+                (Kind::Shared, &*level.shared),
+                (Kind::Transient, &*level.transients),
+                (Kind::Made, &*level.makes),
             ];
             sections.into_iter().flat_map(move |(kind, entries)| {
                 entries.iter().map(move |entry| (index, kind, entry))

@@ -40,7 +40,8 @@ mod read;
 pub use overriding::{overridden, with_arguments};
 
 use proc_macro2::{Ident, TokenStream};
-use syn::{Attribute, GenericArgument, Generics, LitStr, Path, Type, Visibility};
+use quote::ToTokens;
+use syn::{Attribute, GenericArgument, Generics, LitStr, Path, Token, Type, Visibility};
 
 use crate::attributes::{conditions, is_condition};
 use crate::catalogue::Rule;
@@ -50,6 +51,7 @@ use crate::violation::{Violation, Violations};
 /// The sections of a composition, as they are written.
 pub const SECTIONS: &[&str] = &[
     "inputs",
+    "parts",
     "singletons",
     "transients",
     "makes",
@@ -95,6 +97,8 @@ pub enum Body {
 pub struct Listed {
     /// What is given to `new`.
     pub inputs: Vec<Entry>,
+    /// The compositions that it is made of, beside its own components.
+    pub parts: Vec<Entry>,
     /// The application, then each context, the outer ones first.
     pub levels: Vec<Level>,
     /// The interfaces of which there may be several, and that are asked for all together.
@@ -131,6 +135,8 @@ pub struct Entry {
     pub interfaces: Vec<Type>,
     /// The function that makes it, which then need not be a component.
     pub made_by: Option<Path>,
+    /// The `pub` in front of it: whoever has the composition as a part may ask for it.
+    pub exported: Option<Token![pub]>,
 }
 
 /// A component that is left out.
@@ -213,6 +219,7 @@ impl Composition {
     pub fn read(tokens: TokenStream, violations: &mut Violations) -> Option<Self> {
         let composition = read::composition(tokens, violations)?;
         if let Body::Listed(listed) = &composition.body {
+            check_exports(listed, violations);
             check_parameters(&composition.generics, listed, violations);
             check_repeated(&composition.name, listed, violations);
             check_collections(listed, violations);
@@ -239,7 +246,9 @@ impl Listed {
             Named::Name(_) => None,
         });
         let collections = self.collections.iter_mut().map(|entry| &mut entry.ty);
-        inputs.chain(levels).chain(collections).chain(left_out)
+        let parts = self.parts.iter_mut().map(|entry| &mut entry.ty);
+        let all = inputs.chain(parts).chain(levels);
+        all.chain(collections).chain(left_out)
     }
 
     /// The collection of an interface.
@@ -276,6 +285,17 @@ impl Listed {
         let levels: Vec<_> = concerned.map(|(index, _)| index).collect();
         let mut candidates = levels.iter().copied().chain([0]);
         candidates.find(|inner| levels.iter().all(|outer| self.is_within(*inner, *outer)))
+    }
+
+    /// What whoever has it as a part may ask for, by its own types and as the interfaces of which there is one.
+    pub fn exports(&self) -> impl Iterator<Item = &Type> {
+        let entries = self.levels.iter().flat_map(Level::entries);
+        let exported = entries.filter(|entry| entry.exported.is_some());
+        exported.flat_map(|entry| {
+            let interfaces = entry.interfaces.iter();
+            let alone = interfaces.filter(|interface| self.collection(interface).is_none());
+            core::iter::once(&entry.ty).chain(alone)
+        })
     }
 
     /// The inputs, and the components of each level.
@@ -324,6 +344,49 @@ fn check_collections(listed: &Listed, violations: &mut Violations) {
     }
 }
 
+/// A part hands out what all of it share, and has as many inputs as a function has parameters.
+fn check_exports(listed: &Listed, violations: &mut Violations) {
+    let mut refuse = |place: &dyn ToTokens, cause: &str, advice: &str| {
+        violations.report(
+            Violation::new(Rule::NotACompositionItem, &place.to_token_stream())
+                .with("cause", cause)
+                .advise(advice),
+        );
+    };
+    let application = listed.levels.first().map_or(&[][..], |level| &level.makes);
+    let within = listed.levels.iter().skip(1).flat_map(Level::entries);
+    let others = listed.inputs.iter().chain(&listed.parts);
+    let others = others
+        .chain(&listed.collections)
+        .chain(application)
+        .chain(within);
+    for exported in others.filter_map(|entry| entry.exported.as_ref()) {
+        refuse(
+            exported,
+            "a part hands out what stands in `singletons` and `transients`",
+            "remove `pub`, or list it there",
+        );
+    }
+    for entry in listed.levels.iter().flat_map(Level::entries) {
+        let is_conditional = entry.attributes.iter().any(is_condition);
+        if let Some(exported) = entry.exported.as_ref().filter(|_| is_conditional) {
+            refuse(
+                exported,
+                "whoever has the composition as a part cannot know whether it is there",
+                "remove `pub`, or the condition",
+            );
+        }
+    }
+    let beyond = listed.inputs.get(crate::injection::MOST_PARAMETERS);
+    if let Some(beyond) = beyond.filter(|_| listed.exports().next().is_some()) {
+        refuse(
+            &beyond.ty,
+            "a part has at most 16 inputs",
+            "put several into a struct of their own",
+        );
+    }
+}
+
 /// A parameter among the components: nobody knows how to make one.
 fn check_parameters(generics: &Generics, listed: &Listed, violations: &mut Violations) {
     let components = listed.levels.iter().flat_map(Level::entries);
@@ -351,7 +414,8 @@ fn check_parameters(generics: &Generics, listed: &Listed, violations: &mut Viola
 fn check_repeated(name: &Ident, listed: &Listed, violations: &mut Violations) {
     let mut types: Vec<(String, usize)> = Vec::new();
     let mut interfaces: Vec<(String, String, usize)> = Vec::new();
-    let inputs = listed.inputs.iter().map(|input| (0, input));
+    let inputs = listed.inputs.iter().chain(&listed.parts);
+    let inputs = inputs.map(|input| (0, input));
     let levels = listed.levels.iter().enumerate();
     let components =
         levels.flat_map(|(index, level)| level.entries().map(move |entry| (index, entry)));

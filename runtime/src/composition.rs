@@ -6,7 +6,7 @@
 //! - [`node`] holds what an open scope shares, in the cells of [`cell`]; [`turn`] says who makes an instance, and who waits.
 //! - [`listing`] says what there is and from where it is seen, [`ways`] how it is had, [`plan`] how it is made, [`supply`]
 //!   how a constructor gets what it asks for, and [`making`] does it.
-//! - [`given`] is what is made of what a caller gives.
+//! - [`given`] is what is made of what a caller gives, and [`part`] a composition within another one.
 //! - [`graph`] is checked while compiling, [`verify`] at run time.
 //! - [`error`], [`failures`], [`escape`] and [`events`] are what is told.
 
@@ -23,6 +23,7 @@ mod making;
 mod message;
 mod node;
 mod outcome;
+mod part;
 mod plan;
 mod supply;
 mod turn;
@@ -49,6 +50,7 @@ pub(crate) mod generated {
         Asynchronous, HasTiming, Immediate, Making, Pace, Settled, TimingOf, WaitsAt, make_shared,
     };
     pub use super::node::{ContextOf, Level, Node, OpenedFrom, WarmsUp, application, close};
+    pub use super::part::*;
     pub use super::plan::*;
     pub use super::supply::*;
     pub use super::verify::{Described, DescribedOther, check_definitions, verify};

@@ -2,9 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use ssot_rules::attributes::conditions;
-use ssot_rules::composition::{Entry, Named};
-use syn::Type;
+use ssot_rules::composition::Entry;
 use syn::ext::IdentExt;
 
 use super::{Expansion, numbered};
@@ -67,14 +65,7 @@ impl Expansion<'_> {
     }
 
     fn new_function(&self) -> TokenStream {
-        let (runtime, own_type) = (self.runtime, &self.own);
-        let (own, cells) = (numbered("Own", 0), numbered("Cells", 0));
-        let arguments = self.arguments();
-        let graph = self.constant("__GRAPH");
-        let checked = self.is_generic().then(|| quote!(let () = Self::__CHECKED;));
-        let marker = self
-            .marker_type()
-            .map(|_| quote!(__marker: ::core::marker::PhantomData,));
+        let runtime = self.runtime;
         let visibility = &self.composition.visibility;
         let inputs = |written: &dyn Fn(&Entry, TokenStream) -> TokenStream| -> TokenStream {
             let inputs = self.listed.inputs.iter().enumerate();
@@ -97,6 +88,7 @@ impl Expansion<'_> {
                 quote!(::std::sync::Arc::new(#field))
             }
         });
+        let made = self.made(&values);
         quote! {
             /// Composes the application of its inputs. No component is made yet.
             ///
@@ -106,15 +98,29 @@ impl Expansion<'_> {
             // Which of its functions a crate calls is its own matter, as with every other macro's.
             #[allow(dead_code, clippy::missing_errors_doc, clippy::too_many_arguments)]
             #visibility fn new(#parameters) -> ::core::result::Result<Self, #runtime::CompositionError> {
-                #checked
-                #runtime::composed::check_definitions(&#graph)?;
-                let __scope = #runtime::composed::application::<#own_type>(
-                    (),
-                    #own { #values #marker },
-                    <#cells #arguments>::empty(),
-                );
-                ::core::result::Result::Ok(Self(__scope))
+                #made
             }
+        }
+    }
+
+    /// The application of its inputs, which are the fields of a literal.
+    pub(super) fn made(&self, inputs: &TokenStream) -> TokenStream {
+        let (runtime, own_type) = (self.runtime, &self.own);
+        let (own, cells) = (numbered("Own", 0), numbered("Cells", 0));
+        let (arguments, graph) = (self.arguments(), self.constant("__GRAPH"));
+        let checked = self.is_generic().then(|| quote!(let () = Self::__CHECKED;));
+        let marker = self
+            .marker_type()
+            .map(|_| quote!(__marker: ::core::marker::PhantomData,));
+        quote! {
+            #checked
+            #runtime::composed::check_definitions(&#graph)?;
+            let __scope = #runtime::composed::application::<#own_type>(
+                (),
+                #own { #inputs #marker },
+                <#cells #arguments>::empty(),
+            );
+            ::core::result::Result::Ok(Self(__scope))
         }
     }
 
@@ -122,25 +128,8 @@ impl Expansion<'_> {
         let (runtime, text) = (self.runtime, self.name().unraw().to_string());
         let visibility = &self.composition.visibility;
         let graph = self.constant("__GRAPH");
-        let inputs = self.listed.inputs.iter().map(|input| {
-            let (ty, conditions) = (input.given(), input.conditions());
-            // An input may be a component.
-            quote!(#conditions #runtime::composed::Described::<#ty>::DESCRIPTOR)
-        });
-        let (mut types, mut names) = (Vec::new(), Vec::new());
-        for left_out in &self.listed.left_out {
-            let conditions = conditions(&left_out.attributes);
-            match &left_out.component {
-                // An interface is in no registry: that it is left out is for those to know who may do without it.
-                Named::Type(ty) if matches!(**ty, Type::TraitObject(_)) => {}
-                Named::Type(ty) => types.push(quote! {
-                    #conditions
-                    ::core::option::Option::Some(<#ty as #runtime::Component>::DESCRIPTOR)
-                }),
-                Named::Name(name) => names.push(quote!(#conditions #name)),
-                _ => {}
-            }
-        }
+        let (types, names) = self.known_otherwise();
+        let parts = self.part_rows();
         quote! {
             /// Reports every component of this binary that the composition neither lists nor leaves out,
             /// and whatever the registry reports. Empty if all is well.
@@ -152,11 +141,9 @@ impl Expansion<'_> {
                 #runtime::composed::verify(
                     #text,
                     &#graph,
-                    &[
-                        #(#inputs,)*
-                        #(#types,)*
-                    ],
+                    &[#(#types),*],
                     &[#(#names),*],
+                    &[#(#parts),*],
                 )
             }
         }

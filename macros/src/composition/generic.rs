@@ -129,6 +129,7 @@ impl Expansion<'_> {
             .inputs
             .iter()
             .map(|input| self.generic_input(input));
+        let parts = self.part_checks();
         // `cargo check` looks at the constants of a type that has no parameters left.
         let parameters = &self.composition.generics.params;
         let has_defaults = parameters.iter().all(|parameter| match parameter {
@@ -146,6 +147,7 @@ impl Expansion<'_> {
                     use #runtime::composed::DescribedOther as _;
                     #(#checks)*
                     #(#inputs)*
+                    #parts
                 };
             }
             #(#waits)*

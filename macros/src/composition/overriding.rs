@@ -17,7 +17,7 @@ use syn::spanned::Spanned;
 use syn::{Path, Visibility};
 
 use super::generic::without_defaults;
-use super::{Expansion, at_one_token, runtime};
+use super::{Expansion, expanded, runtime};
 use crate::generate::{generated, generated_at, ident_at};
 
 /// Asks the other composition for its list.
@@ -35,16 +35,7 @@ pub(crate) fn expand(tokens: TokenStream) -> TokenStream {
     };
     let mut violations = Violations::new();
     let composition = Composition::read(tokens.collect(), &mut violations);
-    let mut list = list.into_iter().peekable();
-    let generics = match list.peek() {
-        Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Bracket => {
-            let generics = group.stream();
-            list.next();
-            generics
-        }
-        _ => TokenStream::new(),
-    };
-    let mut list: TokenStream = list.collect();
+    let (generics, mut list) = generics_first(list);
     if let Some(Composition {
         body: Body::Overriding {
             base, arguments, ..
@@ -92,22 +83,33 @@ pub(crate) fn expand(tokens: TokenStream) -> TokenStream {
     });
     let same: TokenStream = same.collect();
     let expansion = match (&listed, violations.only_warn()) {
-        (Some(listed), true) => {
-            Expansion::new(&composition, &at_one_token(listed), &runtime).expand()
-        }
+        (Some(listed), true) => expanded(&composition, listed, &runtime),
         _ => TokenStream::new(),
     };
     let report = violations.into_tokens();
     quote!(#expansion #same #report)
 }
 
+/// The parameters of a composition, and what stands behind them.
+pub(super) fn generics_first(tokens: TokenStream) -> (TokenStream, TokenStream) {
+    let mut tokens = tokens.into_iter().peekable();
+    let generics = match tokens.peek() {
+        Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Bracket => group.stream(),
+        _ => return (TokenStream::new(), tokens.collect()),
+    };
+    tokens.next();
+    (generics, tokens.collect())
+}
+
 impl Expansion<'_> {
     /// The macro that hands out the list.
     pub(super) fn list(&self) -> TokenStream {
         let name = self.name();
-        let list = self.listed.written();
+        let list = self.written_list();
+        let exports = self.listed.exports();
         let parameters = &self.composition.generics.params;
         let generics = self.is_generic().then(|| quote!([#parameters]));
+        let exports = from_anywhere(quote!(#generics #(#exports),*));
         let list = from_anywhere(quote!(#generics #list));
         let place = name.span();
         let macro_name = ident_at(&unique_name(name, &list), place);
@@ -126,6 +128,9 @@ impl Expansion<'_> {
             #[doc(hidden)]
             #export
             macro_rules! #macro_name {
+                (part {$($runtime:tt)*} $($tokens:tt)*) => {
+                    $($runtime)*::private::__composition_part! { {$($runtime)*} {#exports} $($tokens)* }
+                };
                 ({$($runtime:tt)*} $($tokens:tt)*) => {
                     $($runtime)*::private::__override_composition! { {$($runtime)*} {#list} $($tokens)* }
                 };

@@ -16,7 +16,7 @@ impl Listed {
     /// The list as it would be written.
     #[must_use]
     pub fn written(&self) -> TokenStream {
-        let inputs = &self.inputs;
+        let (inputs, parts) = (&self.inputs, &self.parts);
         let (left_out, collections) = (&self.left_out, &self.collections);
         let application = self.levels.first().map(|level| {
             let (shared, transients, makes) = (&level.shared, &level.transients, &level.makes);
@@ -29,6 +29,7 @@ impl Listed {
         let contexts = self.within(0);
         quote! {
             inputs { #(#inputs),* }
+            parts { #(#parts),* }
             #application
             #contexts
             collections { #(#collections),* }
@@ -70,9 +71,10 @@ impl ToTokens for Entry {
             ty,
             interfaces,
             made_by,
+            exported,
         } = self;
         let made_by = made_by.iter();
-        tokens.extend(quote!(#(#attributes)* #ty #(as #interfaces)* #(= #made_by)*));
+        tokens.extend(quote!(#(#attributes)* #exported #ty #(as #interfaces)* #(= #made_by)*));
     }
 }
 
@@ -214,6 +216,14 @@ pub fn overridden(
     let of = type_text(path);
     let mut replaced = Vec::new();
     for each in overrides {
+        let meant = type_text(&each.replaced);
+        let mut parts = listed.parts.iter_mut();
+        let part = parts.find(|part| last_name(&type_text(&part.ty)) == last_name(&meant));
+        if let Some(part) = part.filter(|_| !each.is_given) {
+            let was = core::mem::replace(&mut part.ty, each.replacement.clone());
+            replaced.push((each.replaced.clone(), was));
+            continue;
+        }
         let written: Vec<_> = listed.entries().map(|entry| type_text(&entry.ty)).collect();
         let Some(found) = find(&written, &each.replaced) else {
             let entries: Vec<_> = written.iter().map(|entry| format!("`{entry}`")).collect();

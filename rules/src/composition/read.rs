@@ -141,6 +141,14 @@ impl Reader<'_> {
                     let entries = self.without_functions(input, cause)?;
                     listed.inputs.extend(entries);
                 }
+                "parts" => {
+                    let cause = "a part is another composition, which makes itself of its inputs";
+                    let entries = self.without_functions(input, cause)?;
+                    for entry in &entries {
+                        self.check_part(entry);
+                    }
+                    listed.parts.extend(entries);
+                }
                 "singletons" => {
                     let entries = self.entries(input)?;
                     listed.levels[0].shared.extend(entries);
@@ -216,6 +224,38 @@ impl Reader<'_> {
             self.check_attributes(&entry.attributes);
         }
         Ok(entries)
+    }
+
+    /// A part is always there, and known by its name.
+    fn check_part(&mut self, part: &Entry) {
+        let conditions = part
+            .attributes
+            .iter()
+            .filter(|attribute| is_condition(attribute));
+        for attribute in conditions {
+            self.violations.report(
+                Violation::new(Rule::NotACompositionItem, attribute)
+                    .with("cause", "a part is there in every configuration")
+                    .advise("remove the condition, and write it on entries of the part"),
+            );
+        }
+        for interface in &part.interfaces {
+            self.violations.report(
+                Violation::new(Rule::NotACompositionItem, interface)
+                    .with(
+                        "cause",
+                        "a part is no interface, and hands out what is listed as one",
+                    )
+                    .advise("write `pub Component as dyn Interface` in the part"),
+            );
+        }
+        if !matches!(&part.ty, Type::Path(path) if path.qself.is_none()) {
+            self.violations.report(
+                Violation::new(Rule::NotACompositionItem, &part.ty)
+                    .with("cause", "a part is the path of another composition")
+                    .advise("write its path, as in `parts { crate::storage::Storage }`"),
+            );
+        }
     }
 
     /// The components of `makes`.
@@ -330,6 +370,14 @@ impl Reader<'_> {
 impl Parse for Entry {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         let attributes = Attribute::parse_outer(input)?;
+        let exported = match input.parse()? {
+            Visibility::Public(public) => Some(public),
+            Visibility::Restricted(restricted) => {
+                let cause = "what a part hands out, it hands out to all that have it: write `pub`";
+                return Err(syn::Error::new(restricted.paren_token.span.join(), cause));
+            }
+            Visibility::Inherited => None,
+        };
         let ty = input.parse()?;
         let mut interfaces = Vec::new();
         while input.peek(Token![as]) {
@@ -346,6 +394,7 @@ impl Parse for Entry {
             ty,
             interfaces,
             made_by,
+            exported,
         })
     }
 }

@@ -12,6 +12,8 @@ use crate::injection::Given;
 pub struct Row {
     /// The name of the component.
     pub name: &'static str,
+    /// The hash of the name.
+    pub hash: usize,
     /// The module and the name of the type, which tell two components of one name apart.
     pub definition: (&'static str, &'static str),
     /// What its constructor asks for.
@@ -41,6 +43,7 @@ where
 {
     Row {
         name: P::NAME,
+        hash: hash(P::NAME),
         definition: match P::DESCRIPTOR {
             Some(descriptor) => (descriptor.module, descriptor.type_name),
             None => ("", P::NAME),
@@ -69,6 +72,7 @@ where
 {
     Row {
         name: P::DESCRIPTOR.name,
+        hash: hash(P::DESCRIPTOR.name),
         definition: (P::DESCRIPTOR.module, P::DESCRIPTOR.type_name),
         needs: P::NEEDS,
         asynchronous: P::ASYNCHRONOUS,
@@ -93,6 +97,7 @@ pub const fn collection(name: &'static str, needs: &'static [usize]) -> Row {
 pub const fn vacant() -> Row {
     Row {
         name: "",
+        hash: 0,
         definition: ("", ""),
         needs: &[],
         asynchronous: false,
@@ -191,7 +196,25 @@ impl Graph<'_> {
 
 /// The slots of a list, without those of what is no component.
 fn needed(needs: &[usize]) -> impl Iterator<Item = usize> {
-    needs.iter().copied().filter(|slot| *slot != NO_SLOT)
+    let slots = needs.iter().map(|needed| slot_of(*needed));
+    slots.filter(|slot| *slot != NO_SLOT)
+}
+
+/// Marks the slot of a part of which something is needed that waits: the part itself does not.
+const WAITING: usize = 1 << (usize::BITS - 2);
+
+/// What says that something of the part at a slot is needed.
+pub(super) const fn of_part(slot: usize, waits: bool) -> usize {
+    if waits { slot | WAITING } else { slot }
+}
+
+/// The slot that is needed.
+pub(super) const fn slot_of(needed: usize) -> usize {
+    if needed == NO_SLOT {
+        NO_SLOT
+    } else {
+        needed & !WAITING
+    }
 }
 
 /// Whether each component has an `async` constructor, or needs one that has.
@@ -210,7 +233,8 @@ pub const fn asynchronous<const N: usize>(rows: &[Row; N], order: &[usize; N]) -
 const fn needs_any<const N: usize>(needs: &[usize], slots: &[bool; N]) -> bool {
     let mut index = 0;
     while index < needs.len() {
-        if needs[index] < N && slots[needs[index]] {
+        let slot = slot_of(needs[index]);
+        if slot < N && (slots[slot] || slot != needs[index]) {
             return true;
         }
         index += 1;
@@ -260,7 +284,7 @@ pub const fn order<const N: usize>(rows: &[Row; N]) -> [usize; N] {
                 depth -= 1;
                 continue;
             }
-            let needed = needs[looked_at[depth - 1]];
+            let needed = slot_of(needs[looked_at[depth - 1]]);
             looked_at[depth - 1] += 1;
             if needed < N && !entered[needed] {
                 entered[needed] = true;
@@ -306,13 +330,14 @@ pub const fn is_sound<const N: usize>(rows: &[Row; N], order: &[usize; N]) -> bo
         let needs = rows[slot].needs;
         let mut each = 0;
         while each < needs.len() {
-            if needs[each] < N && !placed[needs[each]] {
+            let needed = slot_of(needs[each]);
+            if needed < N && !placed[needed] {
                 return false;
             }
             each += 1;
         }
         placed[slot] = true;
-        hashes[index] = hash(rows[index].name);
+        hashes[index] = rows[index].hash;
         let remainder = hashes[index] % N;
         let mut other = last[remainder];
         while other < N {
@@ -404,7 +429,7 @@ const fn cycle<const N: usize>(rows: &[Row; N], start: usize) -> ([usize; N], us
         let needs = rows[slot].needs;
         let mut index = 0;
         while index < needs.len() {
-            let needed = needs[index];
+            let needed = slot_of(needs[index]);
             index += 1;
             if needed == start {
                 return way_back(&found_from, start, slot);

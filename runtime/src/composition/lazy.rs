@@ -9,6 +9,7 @@ use std::pin::Pin;
 use std::sync::{Arc, Weak};
 
 use super::error::ConstructionError;
+use super::graph::slot_of;
 use super::listing::awaited;
 use super::node::{Level, Node};
 use super::ways::Had;
@@ -168,7 +169,7 @@ where
 
 /// The error of whoever asks too late.
 fn closed<A, L: Level<A>, T: ?Sized, How: Had<A, L, T>>() -> ConstructionError {
-    let row = L::GRAPH.rows.get(How::SLOT);
+    let row = L::GRAPH.rows.get(slot_of(How::SLOT));
     let name = row.map_or_else(type_name::<T>, |row| row.name);
     ConstructionError::new(name, "its scope was closed".into())
 }

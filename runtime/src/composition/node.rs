@@ -218,6 +218,11 @@ impl<A, C: Level<A>> OpenScope<A, C> {
         }))
     }
 
+    /// What it holds.
+    pub(super) fn node(&self) -> &Node<A, C> {
+        &self.0
+    }
+
     /// The one instance that this scope sees, made now if it was not; of a transient component, a new
     /// one. `T` is a listed component, an input, or `dyn Trait` of a component that is listed
     /// `as dyn Trait`.
