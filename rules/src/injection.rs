@@ -182,14 +182,16 @@ impl<'a> Injected<'a> {
             .map(|(constructor, _)| *constructor)
             .chain(given)
         {
+            let mark = if marked.is_empty() {
+                names::GIVEN
+            } else {
+                names::INJECT
+            };
             if let Err((place, defect)) = parameters(&constructor.original.sig, generics) {
                 violations.report(
                     Violation::new(Rule::NotInjectable, &place)
                         .with("Self", constructors.name().unraw())
-                        .advise(match marked.is_empty() {
-                            false => format!("{defect}, or remove `#[inject]`"),
-                            true => format!("{defect}, or remove `#[given]`"),
-                        }),
+                        .advise(format_args!("{defect}, or remove `#[{mark}]`")),
                 );
             }
         }

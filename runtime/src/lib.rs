@@ -316,6 +316,9 @@ pub use usage::{ComponentHealth, Health, health};
 /// - `context(Type) { Component, .. }`: one instance for each scope of a context. Contexts may stand
 ///   within one another: `context(Tenant) { .. context(User) { .. } }`. An inner scope sees what the
 ///   outer ones share; never the reverse.
+/// - `makes { Component, .. }`: components with `#[given]` parameters, which only [`make`](OpenScope::make) makes. Also within
+///   a context; outside of it, one that declares `scope = context(..)` is made in the scopes of that.
+/// - `parts { Composition, .. }`: other compositions, see [below](#compositions-of-compositions).
 /// - `collections { dyn Interface, .. }`: interfaces as which several entries may be listed, for whoever asks for all of them.
 /// - `left_out { Component, "name", dyn Interface, .. }`: components of the binary that the application does without,
 ///   for `verify`, and for constructors that can do without them, too.
@@ -323,6 +326,9 @@ pub use usage::{ComponentHealth, Health, health};
 /// `Pool = database::connect` has a function make what is no component, in each section but `inputs`. Its parameters are
 /// those of a constructor. It returns the type, or what else a constructor may return; if it is `async`, it takes no
 /// references.
+///
+/// Contexts that do not see one another may list the same component, and each of them has its own: `context(User) { Session }
+/// context(Admin) { Session }`. A constructor is then given what the scope has in which it is called.
 ///
 /// `Component as dyn Interface` makes it known as an interface that it declares, too; `as dyn One as dyn
 /// Other` as several. An entry may be conditional: `#[cfg(feature = "mail")] Mailer`.
@@ -338,6 +344,9 @@ pub use usage::{ComponentHealth, Health, health};
 /// - `Vec<Arc<dyn Interface>>` or `BTreeMap<&'static str, Arc<dyn Interface>>`, where the interface is a collection: all that
 ///   are listed as it, in the order of the list, or by their names.
 /// - [`Lazy<T>`](Lazy), where `T` is what `Arc<T>` could be: it is made when it is first asked for.
+///
+/// A parameter marked `#[given]` is none of these: whoever calls [`make`](OpenScope::make) gives it. It is taken by value, or as
+/// a `&T` where the constructor is not `async`; its type is as visible as the component.
 ///
 /// It returns `Self`, `Option<Self>`, `Box<Self>` or `Result<Self, E>`, where `E` is an error, a `String` or a
 /// `&'static str`; it has at most 16 parameters; it may be `async`, and then what needs it is asked for by
@@ -361,6 +370,27 @@ pub use usage::{ComponentHealth, Health, health};
 /// something that no factory makes, a mock say: it is given to `new`, behind the other inputs. The types of `App` have to be in
 /// scope there, as they are in a module of tests below it, or be listed by paths that start with
 /// `crate::`.
+///
+/// # Parameters
+///
+/// `pub struct App<D: Database> { inputs { D } singletons { Repository<D> } }` is an application for each database: `App<Postgres>`.
+/// Types and constants may be parameters, with bounds, `where` and defaults. A parameter that is an input by itself has a bound by a
+/// trait of the crate, which tells it from what else is listed. What depends on the parameters is known where the application is
+/// used: a cycle is an error of the build that calls `new`, or of `cargo check` if all parameters have defaults, and `get` of what waits
+/// is an error when it is called. `struct TestApp overrides App<Memory> { .. }` says what the other one is used with.
+///
+/// # Compositions of compositions
+///
+/// `parts { Storage, Messaging }` puts an application together of compositions that are compiled where they stand, in other crates
+/// too. A part hands out what it marks, `singletons { pub Pool as dyn Database, Driver }`, and all that is known as an entry of the
+/// whole. It is made, once, of its inputs, which the whole has to have: as inputs, components, or from other parts. No component
+/// stands in two of them.
+///
+/// - What a part hands out has to be in scope where the whole is listed, as in an override, or be listed by a path that starts with
+///   `crate::`. It stands in `singletons` or `transients`.
+/// - `get::<Storage>()` gives the part itself, whose own `get` knows all of it. Warming up the whole makes the part, and not what is
+///   in it.
+/// - `Storage => TestStorage` in an override puts another composition in its place.
 ///
 /// # Circles and deadlocks
 ///

@@ -335,13 +335,13 @@ impl Expansion<'_> {
         };
         let given = (component.kind == Kind::Made)
             .then(|| quote_spanned!(place=> type Given = #runtime::composed::GivenOf<#ty>;));
-        let pace = self.pace(slot, &marker.to_token_stream());
+        let waits = self.pace(slot, &marker.to_token_stream());
         let made = quote_spanned! {place=>
             impl #generics #makes<#name, #marker> for #ty #bounds {
                 type At = #at_place;
                 #given
                 const SLOT: ::core::primitive::usize = #slot;
-                type Pace = #pace;
+                type Pace = #waits;
                 fn plan() -> impl #planned {
                     #[allow(unused_imports)]
                     use #runtime::composed::ByName as _;

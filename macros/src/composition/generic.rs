@@ -40,9 +40,11 @@ impl Expansion<'_> {
     /// The parameters as an item declares them, with others behind them.
     pub(super) fn declared(&self, others: &TokenStream) -> TokenStream {
         if !self.is_generic() {
-            return (!others.is_empty())
-                .then(|| quote!(<#others>))
-                .unwrap_or_default();
+            return if others.is_empty() {
+                TokenStream::new()
+            } else {
+                quote!(<#others>)
+            };
         }
         let parameters = without_defaults(&self.composition.generics);
         quote!(<#(#parameters,)* #others>)

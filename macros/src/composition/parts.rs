@@ -175,7 +175,7 @@ fn composed_by(part: &Type) -> Option<Path> {
         && let PathArguments::AngleBracketed(arguments) = &written.arguments
     {
         let mut arguments = arguments.clone();
-        arguments.colon2_token = Some(Default::default());
+        arguments.colon2_token = Some(<Token![::]>::default());
         last.arguments = PathArguments::AngleBracketed(arguments);
     }
     let composed = format_ident!("__composed", span = part.span());
@@ -185,6 +185,9 @@ fn composed_by(part: &Type) -> Option<Path> {
 impl Expansion<'_> {
     /// The list as others read it: without what is known of its parts.
     pub(super) fn written_list(&self) -> TokenStream {
+        if self.listed.parts.is_empty() {
+            return self.listed.written();
+        }
         let mut listed = self.listed.clone();
         for part in &mut listed.parts {
             part.made_by = None;

@@ -286,7 +286,7 @@ fn replace(listed: &mut Listed, places: &[usize], each: &Override) -> Vec<Type> 
         let is_input = *index < listed.inputs.len();
         let entry = if each.is_given && !is_input {
             let entry = take(listed, index - listed.inputs.len());
-            given = entry.clone();
+            given.clone_from(&entry);
             entry
         } else {
             put(listed, *index, each)
