@@ -117,6 +117,8 @@ pub struct Entry {
     pub ty: String,
     /// The interfaces it is listed as.
     pub interfaces: Vec<String>,
+    /// Whether those may ask for it that have the composition as a part.
+    pub exported: bool,
 }
 
 /// A type in the place of another.

@@ -58,6 +58,8 @@ pub enum Macro {
     Composition,
     /// `__override_composition!`, which the composition that is overridden calls.
     Overriding,
+    /// `__composition_part!`, which a part calls.
+    Part,
 }
 
 impl Macro {
@@ -72,6 +74,7 @@ impl Macro {
         Self::Configuration,
         Self::Composition,
         Self::Overriding,
+        Self::Part,
     ];
 
     /// What it is called in code.
@@ -87,11 +90,12 @@ impl Macro {
             Self::Configuration => names::SSOT_CONFIG,
             Self::Composition => "composition",
             Self::Overriding => "override_composition",
+            Self::Part => "composition_part",
         }
     }
 
     /// What it expands to: an attribute on `item`, and `composition!` with `item` in its brackets, which has no arguments
-    /// unless it overrides one with the list `arguments`.
+    /// unless it overrides one with the list `arguments`, or has parts, of which the last hands out the types `arguments`.
     #[must_use]
     pub fn expand(self, arguments: TokenStream, item: &TokenStream) -> TokenStream {
         match self {
@@ -105,6 +109,7 @@ impl Macro {
             Self::Overriding => {
                 composition::overriding::expand(quote!({ ::ssot } { #arguments } #item))
             }
+            Self::Part => composition::parts::expand(quote!({ ::ssot } { #arguments } {} #item)),
         }
     }
 }

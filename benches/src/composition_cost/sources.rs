@@ -14,6 +14,8 @@ pub(super) struct Way {
     library: Option<(&'static str, &'static str)>,
     /// It is measured with components each of which needs the one before it.
     pub(super) has_chains: bool,
+    /// How many crates the components are spread over, beside the program.
+    pub(super) parts: usize,
     write: fn(&mut String, &[Part]) -> fmt::Result,
 }
 
@@ -28,42 +30,56 @@ pub(super) const WAYS: &[Way] = &[
         name: "hand, interfaces",
         library: None,
         has_chains: false,
+        parts: 0,
         write: by_hand_with_interfaces,
     },
     Way {
         name: "hand, types",
         library: None,
         has_chains: true,
+        parts: 0,
         write: by_hand,
     },
     Way {
         name: "`ssot`, interfaces",
         library: Some(("ssot", "")),
         has_chains: false,
+        parts: 0,
         write: by_ssot_with_interfaces,
     },
     Way {
         name: "`ssot`, types",
         library: Some(("ssot", "")),
         has_chains: true,
+        parts: 0,
         write: by_ssot,
+    },
+    Way {
+        name: "`ssot`, types, ten parts",
+        library: Some(("ssot", "")),
+        has_chains: false,
+        parts: 10,
+        write: by_ssot_as_a_part,
     },
     Way {
         name: "`shaku`, interfaces",
         library: Some(("shaku", SHAKU)),
         has_chains: false,
+        parts: 0,
         write: by_shaku,
     },
     Way {
         name: "`nject`, types",
         library: Some(("nject", NJECT)),
         has_chains: false,
+        parts: 0,
         write: by_nject,
     },
     Way {
         name: "`fundle`, types",
         library: Some(("fundle", FUNDLE)),
         has_chains: false,
+        parts: 0,
         write: by_fundle,
     },
 ];
@@ -96,6 +112,52 @@ impl Way {
     ///
     /// A component needs those at a half, a third and two thirds of its number, or, in a chain, the one before.
     pub(super) fn source(&self, size: usize, is_chain: bool) -> String {
+        self.written(size, is_chain)
+    }
+
+    /// The libraries with the components, by the names of their packages, and the program that is made of them.
+    pub(super) fn in_parts(&self, package: &str, size: usize) -> (Vec<(String, String)>, String) {
+        let names: Vec<_> = (0..self.parts)
+            .map(|part| format!("{package}-part-{part}"))
+            .collect();
+        let each = size / self.parts;
+        let libraries = names.iter().enumerate().map(|(number, name)| {
+            let source = self.written(each, false);
+            // One component has one definition in a program.
+            let name_of = format!("scope = singleton, name = \"part{number}::");
+            let mut counted = 0..;
+            let mut named = String::new();
+            for piece in source.split_inclusive("scope = singleton") {
+                match piece.strip_suffix("scope = singleton") {
+                    Some(before) => {
+                        let component = counted.next().unwrap_or(0_usize);
+                        named += &format!("{before}{name_of}Part{component}\"");
+                    }
+                    None => named += piece,
+                }
+            }
+            (name.clone(), named)
+        });
+        let libraries = libraries.collect();
+        let krates: Vec<_> = names.iter().map(|name| name.replace('-', "_")).collect();
+        let last = each - 1;
+        let (list, sum): (Vec<_>, Vec<_>) = krates
+            .iter()
+            .map(|krate| {
+                let asked = format!("app.get::<{krate}::Part{last}>().unwrap().total{last}()");
+                (format!("{krate}::App"), asked)
+            })
+            .unzip();
+        let program = format!(
+            "//! A program that is made of parts.\n\nssot::composition! {{\n    pub struct App {{\n        parts {{ {} }}\n    \
+             }}\n}}\n\nfn main() {{\n    let app = App::new().unwrap();\n    app.warm_up().unwrap();\n    println!(\"{{}}\", {});\n}}",
+            list.join(", "),
+            sum.join(" + ")
+        );
+        (libraries, program)
+    }
+
+    fn written(&self, size: usize, is_chain: bool) -> String {
         let parts: Vec<_> = (0..size)
             .map(|number| {
                 let mut needs = if is_chain {
@@ -242,6 +304,17 @@ fn by_ssot(source: &mut String, parts: &[Part]) -> fmt::Result {
         |_| String::new(),
         |last| format!("Part{last}"),
     )
+}
+
+/// A library, whose last component may be asked for.
+fn by_ssot_as_a_part(source: &mut String, parts: &[Part]) -> fmt::Result {
+    let mut whole = String::new();
+    by_ssot(&mut whole, parts)?;
+    let last = format!("            Part{},", Part::last(parts));
+    let handed_out = format!("            pub crate::Part{},", Part::last(parts));
+    let library = whole.split("\n\nfn main()").next().unwrap_or_default();
+    *source += &library.replace(&last, &handed_out);
+    Ok(())
 }
 
 fn by_ssot_with_interfaces(source: &mut String, parts: &[Part]) -> fmt::Result {

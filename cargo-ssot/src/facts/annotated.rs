@@ -107,12 +107,14 @@ pub struct Composition {
 /// What a composition lists.
 #[derive(Debug)]
 pub struct CompositionEntry {
-    /// `inputs`, `singletons`, `transients`, or `context(User)`.
+    /// `inputs`, `parts`, `singletons`, `transients`, `makes`, `collections`, or `context(User)`.
     pub section: String,
     /// The type, as it is written.
     pub ty: String,
     /// The interfaces it is listed as.
     pub interfaces: Vec<String>,
+    /// Whether those may ask for it that have the composition as a part.
+    pub exported: bool,
 }
 
 /// An attribute of ours that is written wrongly.

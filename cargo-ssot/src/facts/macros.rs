@@ -233,9 +233,11 @@ impl Reader {
                 section: section.to_owned(),
                 ty: compact(&entry.ty),
                 interfaces: entry.interfaces.iter().map(compact).collect(),
+                exported: entry.exported.is_some(),
             }));
         };
         add("inputs", &listed.inputs);
+        add("parts", &listed.parts);
         for level in &listed.levels {
             let context = level.context.as_ref();
             let section = context.map_or_else(

@@ -211,6 +211,7 @@ fn sections(entries: &[facts::CompositionEntry]) -> Vec<Section> {
         let listed = Entry {
             ty: entry.ty.clone(),
             interfaces: entry.interfaces.clone(),
+            exported: entry.exported,
         };
         match sections
             .iter_mut()

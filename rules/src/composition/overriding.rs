@@ -118,9 +118,10 @@ pub fn with_arguments(
                 .with(
                     "cause",
                     format_args!(
-                        "`{}` has {} parameters, and is used with {}",
+                        "`{}` takes {} generic argument{}, and {} were given",
                         type_text(base),
                         parameters.len(),
+                        if parameters.len() == 1 { "" } else { "s" },
                         arguments.len()
                     ),
                 )

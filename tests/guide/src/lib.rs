@@ -22,6 +22,7 @@ pages! {
     Axum "recipes/axum.md"
     ActixWeb "recipes/actix-web.md"
     Async "recipes/async.md"
+    Compositions "recipes/compositions.md"
     Configuration "recipes/configuration.md"
     Libraries "recipes/libraries.md"
     NoStd "recipes/no-std.md"

@@ -64,13 +64,19 @@ impl Opened<'_> {
     /// Whether a type can be asked for here.
     pub(super) fn lists(&self, subject: Subject<'_>, of: DefinitionId) -> Listed {
         let home = self.application.home(subject);
-        let mut entries = self.application.composition.entries.iter();
-        let entry = entries.find(|entry| subject.crates.resolve_type(home, &entry.ty) == Some(of));
-        let Some(entry) = entry else {
-            return Listed::Not;
-        };
+        let entries = self.application.composition.entries.iter();
+        let entries =
+            entries.filter(|entry| subject.crates.resolve_type(home, &entry.ty) == Some(of));
+        // Several contexts may list it, each for its own scopes.
+        let mut listed = entries.map(|entry| self.listed_in(&entry.section));
+        listed
+            .find(|listed| *listed != Listed::Not)
+            .unwrap_or(Listed::Not)
+    }
+
+    fn listed_in(&self, section: &str) -> Listed {
         let last = |path: &str| path.rsplit("::").next().unwrap_or_default().to_owned();
-        match entry.section.as_str() {
+        match section {
             "inputs" | "singletons" => Listed::Given,
             "transients" => Listed::Transient,
             section => {
