@@ -2,6 +2,7 @@
 
 mod sources;
 
+use std::iter;
 use std::time::Duration;
 
 use comfy_table::Table;
@@ -146,10 +147,9 @@ fn packages(way: &Way, one: &Crate, dependency: &str) -> Vec<Package> {
         }];
     }
     let (libraries, program) = way.in_parts(&name, one.size);
-    let mut all = dependency.to_owned();
-    for (library, _) in &libraries {
-        all += &format!("\n{library} = {{ path = \"../{library}\" }}");
-    }
+    let own = libraries.iter();
+    let own = own.map(|(library, _)| format!("\n{library} = {{ path = \"../{library}\" }}"));
+    let all: String = iter::once(dependency.to_owned()).chain(own).collect();
     let libraries = libraries.into_iter().map(|(name, source)| Package {
         name,
         root: "src/lib.rs",

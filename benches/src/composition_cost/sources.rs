@@ -117,42 +117,25 @@ impl Way {
 
     /// The libraries with the components, by the names of their packages, and the program that is made of them.
     pub(super) fn in_parts(&self, package: &str, size: usize) -> (Vec<(String, String)>, String) {
-        let names: Vec<_> = (0..self.parts)
-            .map(|part| format!("{package}-part-{part}"))
-            .collect();
         let each = size / self.parts;
-        let libraries = names.iter().enumerate().map(|(number, name)| {
-            let source = self.written(each, false);
+        let (mut libraries, mut list, mut total) = (Vec::new(), Vec::new(), Vec::new());
+        for number in 0..self.parts {
+            let library = format!("{package}-part-{number}");
+            let root = library.replace('-', "_");
+            let end = each - 1;
+            list.push(format!("{root}::App"));
+            total.push(format!(
+                "app.get::<{root}::Part{number}x{end}>().unwrap().total{end}()"
+            ));
             // One component has one definition in a program.
-            let name_of = format!("scope = singleton, name = \"part{number}::");
-            let mut counted = 0..;
-            let mut named = String::new();
-            for piece in source.split_inclusive("scope = singleton") {
-                match piece.strip_suffix("scope = singleton") {
-                    Some(before) => {
-                        let component = counted.next().unwrap_or(0_usize);
-                        named += &format!("{before}{name_of}Part{component}\"");
-                    }
-                    None => named += piece,
-                }
-            }
-            (name.clone(), named)
-        });
-        let libraries = libraries.collect();
-        let krates: Vec<_> = names.iter().map(|name| name.replace('-', "_")).collect();
-        let last = each - 1;
-        let (list, sum): (Vec<_>, Vec<_>) = krates
-            .iter()
-            .map(|krate| {
-                let asked = format!("app.get::<{krate}::Part{last}>().unwrap().total{last}()");
-                (format!("{krate}::App"), asked)
-            })
-            .unzip();
+            let source = self.written(each, false);
+            libraries.push((library, source.replace("Part", &format!("Part{number}x"))));
+        }
         let program = format!(
             "//! A program that is made of parts.\n\nssot::composition! {{\n    pub struct App {{\n        parts {{ {} }}\n    \
              }}\n}}\n\nfn main() {{\n    let app = App::new().unwrap();\n    app.warm_up().unwrap();\n    println!(\"{{}}\", {});\n}}",
             list.join(", "),
-            sum.join(" + ")
+            total.join(" + ")
         );
         (libraries, program)
     }

@@ -216,7 +216,9 @@ impl Reader {
         };
         let listed = match &written.body {
             Body::Listed(listed) => listed,
-            Body::Overriding { base, overrides } => {
+            Body::Overriding {
+                base, overrides, ..
+            } => {
                 fact.base = Some(super::bodies::path_text(base));
                 let replaced = overrides.iter();
                 let replaced =
