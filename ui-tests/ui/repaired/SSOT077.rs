@@ -1,6 +1,6 @@
 use std::convert::Infallible;
 
-use ssot::{Context, Scope, composition, factory, ssot_component};
+use ssot::{Context, OpenScope, composition};
 
 pub struct User;
 
@@ -15,21 +15,12 @@ impl Context for User {
     }
 }
 
-#[ssot_component(scope = context(User))]
-pub struct Talk {}
-
-#[factory]
-impl Talk {
-    pub fn create(user: &Scope<User>, #[given] subject: &str) -> Self {
-        Self {}
-    }
-}
-
 composition! {
     pub struct App {
-        makes { Talk }
         context(User) {}
     }
 }
+
+pub fn greet(user: &OpenScope<App, User>) {}
 
 fn main() {}
