@@ -62,7 +62,7 @@ pub(crate) fn run(arguments: &Arguments) -> String {
             let packages = sizes.map(|size| Package {
                 name: package(*size),
                 root: "src/lib.rs",
-                dependency: &dependency,
+                dependency: dependency.clone(),
                 source: source(way, *size),
             });
             let workspace = Workspace::generate(root, packages, arguments.into());

@@ -2,6 +2,7 @@
 
 mod sources;
 
+use std::iter;
 use std::time::Duration;
 
 use comfy_table::Table;
@@ -98,12 +99,9 @@ pub(crate) fn run(arguments: &Arguments) -> String {
         let chain = way.has_chains.then_some((arguments.chain, true));
         let crates: Vec<_> = sizes.chain(chain).map(Crate::new).collect();
         let dependency = way.dependency();
-        let packages = crates.iter().map(|one| Package {
-            name: one.package(),
-            root: "src/main.rs",
-            dependency: &dependency,
-            source: way.source(one.size, one.is_chain),
-        });
+        let packages = crates
+            .iter()
+            .flat_map(|one| packages(way, one, &dependency));
         let profile = Profile {
             macros_opt_level: None,
             incremental: true,
@@ -135,6 +133,36 @@ pub(crate) fn run(arguments: &Arguments) -> String {
         conditions(arguments, &measured),
         table(&measured)
     )
+}
+
+/// The crate of a program, and those of its parts.
+fn packages(way: &Way, one: &Crate, dependency: &str) -> Vec<Package> {
+    let name = one.package();
+    if way.parts == 0 {
+        return vec![Package {
+            name,
+            root: "src/main.rs",
+            dependency: dependency.to_owned(),
+            source: way.source(one.size, one.is_chain),
+        }];
+    }
+    let (libraries, program) = way.in_parts(&name, one.size);
+    let own = libraries.iter();
+    let own = own.map(|(library, _)| format!("\n{library} = {{ path = \"../{library}\" }}"));
+    let all: String = iter::once(dependency.to_owned()).chain(own).collect();
+    let libraries = libraries.into_iter().map(|(name, source)| Package {
+        name,
+        root: "src/lib.rs",
+        dependency: dependency.to_owned(),
+        source,
+    });
+    let program = Package {
+        name,
+        root: "src/main.rs",
+        dependency: all,
+        source: program,
+    };
+    libraries.chain([program]).collect()
 }
 
 fn conditions(arguments: &Arguments, measured: &[(&Way, Crate)]) -> String {

@@ -16,12 +16,12 @@ pub(crate) struct Profile {
 }
 
 /// One crate.
-pub(crate) struct Package<'a> {
+pub(crate) struct Package {
     pub(crate) name: String,
     /// `src/lib.rs`, or `src/main.rs`.
     pub(crate) root: &'static str,
     /// The line of its manifest that says what it is written with.
-    pub(crate) dependency: &'a str,
+    pub(crate) dependency: String,
     pub(crate) source: String,
 }
 
@@ -36,9 +36,9 @@ impl Workspace {
     /// # Panics
     ///
     /// There is no room, or no network.
-    pub(crate) fn generate<'a>(
+    pub(crate) fn generate(
         root: PathBuf,
-        packages: impl IntoIterator<Item = Package<'a>>,
+        packages: impl IntoIterator<Item = Package>,
         profile: Profile,
     ) -> Self {
         for package in packages {

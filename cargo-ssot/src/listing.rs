@@ -109,6 +109,8 @@ pub struct Entry {
     #[serde(rename = "type")]
     pub ty: String,
     pub interfaces: Vec<String>,
+    /// Whether those may ask for it that have the composition as a part.
+    pub exported: bool,
 }
 
 /// A type in the place of another.

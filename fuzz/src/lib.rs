@@ -176,7 +176,7 @@ pub fn expands(called: Macro, case: &Call) {
 
 /// Whether it makes items of what is none.
 fn is_composition(called: Macro) -> bool {
-    matches!(called, Macro::Composition | Macro::Overriding)
+    matches!(called, Macro::Composition | Macro::Overriding | Macro::Part)
 }
 
 /// Whether a compiler hands such items to a macro, or takes what a composition lists. The parser takes more than that:

@@ -91,8 +91,8 @@ pub fn calls() -> Vec<Call> {
     calls
 }
 
-/// What the compositions of a file that override others become: a call with the list of another one, here of each of the
-/// file, whichever they meant.
+/// What the compositions of a file that override others, or have them as parts, become: a call with the list of another one, or
+/// with what it hands out, here of each of the file, whichever they meant.
 fn overriding(calls: &[Call]) -> Vec<Call> {
     let compositions = calls.iter();
     let compositions = compositions.filter(|call| call.called == Macro::Composition);
@@ -103,21 +103,36 @@ fn overriding(calls: &[Call]) -> Vec<Call> {
         drop(violations.into_tokens());
         Some((&call.item, composition?.body))
     });
-    let (mut lists, mut written) = (Vec::new(), Vec::new());
+    let (mut lists, mut handed_out) = (Vec::new(), Vec::new());
+    let (mut overriding, mut whole) = (Vec::new(), Vec::new());
     for (item, body) in read {
         match body {
-            Body::Listed(listed) => lists.push(listed.written()),
-            _ => written.push(item),
+            Body::Listed(listed) => {
+                lists.push(listed.written());
+                let exports: Vec<_> = listed.exports().collect();
+                if !exports.is_empty() {
+                    handed_out.push(quote!(#(#exports),*));
+                }
+                if !listed.parts.is_empty() {
+                    whole.push(item);
+                }
+            }
+            _ => overriding.push(item),
         }
     }
-    let pairs = written.into_iter().flat_map(|item| {
-        lists.iter().map(|list| Call {
-            called: Macro::Overriding,
-            arguments: list.clone(),
-            item: item.clone(),
-        })
-    });
-    pairs.collect()
+    let pairs = |called, items: Vec<&TokenStream>, all: &[TokenStream]| {
+        let pairs = items.into_iter().flat_map(|item| {
+            all.iter().map(|arguments| Call {
+                called,
+                arguments: arguments.clone(),
+                item: item.clone(),
+            })
+        });
+        pairs.collect::<Vec<_>>()
+    };
+    let overriding = pairs(Macro::Overriding, overriding, &lists);
+    let parts = pairs(Macro::Part, whole, &handed_out);
+    overriding.into_iter().chain(parts).collect()
 }
 
 /// Whole files: all of those, the modules of the scanner's fixtures, and the scanner's own tests.

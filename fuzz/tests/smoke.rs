@@ -51,6 +51,7 @@ targets! {
     configuration: Target::Macro(ssot_fuzz::Macro::Configuration);
     composition: Target::Macro(ssot_fuzz::Macro::Composition);
     overriding: Target::Macro(ssot_fuzz::Macro::Overriding);
+    part: Target::Macro(ssot_fuzz::Macro::Part);
     scanner: Target::Scanner;
     migration: Target::Migration;
 }

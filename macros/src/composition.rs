@@ -3,18 +3,24 @@
 //! - `levels` is what a scope holds: the application's, and each context's.
 //! - `entries` is what each component, input and interface is found by.
 //! - `application` is the struct itself.
+//! - `generic` is what is added where the composition has parameters.
+//! - `parts` is what a composition has of others, and what others have of it.
 //! - `overriding` is a composition that takes the list of another one.
 
 mod application;
 mod entries;
+mod generic;
 mod levels;
 pub(crate) mod overriding;
+pub(crate) mod parts;
+
+use std::collections::HashMap;
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use ssot_rules::attributes::{conditional, conditions};
 use ssot_rules::composition::{Body, Composition, Entry, Listed};
-use ssot_rules::syntax::{Meta, Path, Spanned, Type};
+use ssot_rules::syntax::{Attribute, Meta, Path, Spanned, Type};
 use ssot_rules::tokens::type_text;
 use ssot_rules::violation::Violations;
 
@@ -30,15 +36,22 @@ pub(crate) fn expand(tokens: TokenStream) -> TokenStream {
     let composition = Composition::read(written.clone(), &mut violations);
     let expansion = composition.map(|composition| match &composition.body {
         Body::Overriding { base, .. } => overriding::ask(base, &runtime, &written),
-        Body::Listed(listed) => {
-            Expansion::new(&composition, &at_one_token(listed), &runtime).expand()
-        }
+        Body::Listed(listed) => expanded(&composition, listed, &runtime),
         _ => TokenStream::new(),
     });
     // With a mistake in the list, what is generated could not hold, and would say so once more.
     let expansion = expansion.filter(|_| violations.only_warn());
     let report = violations.into_tokens();
     quote!(#expansion #report)
+}
+
+/// A composition, unless it has to ask its parts first.
+fn expanded(composition: &Composition, listed: &Listed, runtime: &Path) -> TokenStream {
+    if listed.parts.is_empty() {
+        Expansion::new(composition, &at_one_token(listed), runtime, &[]).expand()
+    } else {
+        parts::ask_all(composition, listed, runtime)
+    }
 }
 
 /// The path of the runtime crate, as a group or as its only token.
@@ -54,8 +67,14 @@ pub(crate) struct Expansion<'a> {
     composition: &'a Composition,
     listed: &'a Listed,
     runtime: &'a Path,
+    /// Its own type.
+    own: TokenStream,
     /// The type of each level.
     levels: Vec<TokenStream>,
+    /// What each of its parts hands out.
+    exports: &'a [Vec<Type>],
+    /// In which levels something is listed, of what is listed in several.
+    spread: HashMap<String, Vec<usize>>,
 }
 
 /// The list with each type shown at one token: the compiler would take an error about a path of
@@ -92,12 +111,28 @@ fn last_name(ty: &Type) -> Span {
 struct Component<'a> {
     slot: usize,
     level: usize,
-    shared: bool,
+    kind: Kind,
     entry: &'a Entry,
 }
 
+/// Who gets the instances of a component.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// All of its scope get the one.
+    Shared,
+    /// Everybody who asks gets one.
+    Transient,
+    /// Everybody who calls `make` gets one.
+    Made,
+}
+
 impl<'a> Expansion<'a> {
-    pub(crate) fn new(composition: &'a Composition, listed: &'a Listed, runtime: &'a Path) -> Self {
+    pub(crate) fn new(
+        composition: &'a Composition,
+        listed: &'a Listed,
+        runtime: &'a Path,
+        exports: &'a [Vec<Type>],
+    ) -> Self {
         // The context stands for its scopes, in errors too.
         let levels = listed.levels.iter().map(|level| {
             level
@@ -110,7 +145,10 @@ impl<'a> Expansion<'a> {
             composition,
             listed,
             runtime,
+            own: generic::own_type(composition),
             levels,
+            exports,
+            spread: spread(listed),
         }
     }
 
@@ -128,7 +166,7 @@ impl<'a> Expansion<'a> {
         let conditions = conditions(&self.composition.attributes);
         let (application, levels) = (self.application(), self.levels());
         let (entries, graph) = (self.entries(), self.graph());
-        let list = self.list();
+        let (list, parts) = (self.list(), self.parts());
         quote! {
             #structure
             #conditions
@@ -137,11 +175,15 @@ impl<'a> Expansion<'a> {
                 #[allow(unused_imports)]
                 use #runtime::Component as __Component;
                 #[allow(unused_imports)]
-                use #runtime::composed::{Makes as __Makes, Plan as __Plan, called as __called, wiring as __wiring};
+                use #runtime::composed::{
+                    GivenPlan as __GivenPlan, Makes as __Makes, MakesGiven as __MakesGiven, Plan as __Plan,
+                    called as __called, wiring as __wiring,
+                };
                 #application
                 #levels
                 #entries
                 #graph
+                #parts
             };
             #list
         }
@@ -151,20 +193,24 @@ impl<'a> Expansion<'a> {
     fn components(&self) -> impl Iterator<Item = Component<'a>> {
         let levels = self.listed.levels.iter().enumerate();
         let entries = levels.flat_map(|(index, level)| {
-            let shared = level.shared.iter().map(move |entry| (index, true, entry));
-            shared.chain(
-                level
-                    .transients
-                    .iter()
-                    .map(move |entry| (index, false, entry)),
-            )
+            // The parts come first, so that their slots are their places among them.
+            let parts = if index == 0 { &*self.listed.parts } else { &[] };
+            let sections = [
+                (Kind::Shared, parts),
+                (Kind::Shared, &*level.shared),
+                (Kind::Transient, &*level.transients),
+                (Kind::Made, &*level.makes),
+            ];
+            sections.into_iter().flat_map(move |(kind, entries)| {
+                entries.iter().map(move |entry| (index, kind, entry))
+            })
         });
         entries
             .enumerate()
-            .map(|(slot, (level, shared, entry))| Component {
+            .map(|(slot, (level, kind, entry))| Component {
                 slot,
                 level,
-                shared,
+                kind,
                 entry,
             })
     }
@@ -179,6 +225,7 @@ impl<'a> Expansion<'a> {
     /// The components that a collection has.
     fn collected(&self, collection: &'a Entry) -> impl Iterator<Item = Component<'a>> {
         self.components()
+            .filter(|component| component.kind != Kind::Made)
             .filter(|component| component.entry.is_listed_as(&collection.ty))
     }
 
@@ -193,14 +240,13 @@ impl<'a> Expansion<'a> {
         if conditions.is_empty() {
             return row.clone();
         }
-        let absent = absent(entry);
+        let absent = absent(&entry.attributes);
         quote!(#conditions #row, #absent #runtime::composed::vacant())
     }
 
     /// What needs what, and the checks of it.
     fn graph(&self) -> TokenStream {
-        let (runtime, name) = (self.runtime, self.name());
-        let count = self.count();
+        let (runtime, own) = (self.runtime, &self.own);
         let collections = self.collections().map(|(_, collection)| {
             let text = type_text(&collection.ty);
             let slots = self.collected(collection).map(|component| {
@@ -215,15 +261,25 @@ impl<'a> Expansion<'a> {
             let Component {
                 slot,
                 level,
-                shared,
+                kind,
                 entry,
             } = component;
             let (ty, marker) = (&entry.ty, entries::marker(slot));
-            let row = quote_spanned! {ty.span()=>
-                #runtime::composed::row::<#name, #marker, #ty>(#level, #shared)
+            let shared = kind == Kind::Shared;
+            let row = if kind == Kind::Made {
+                quote_spanned!(ty.span()=> #runtime::composed::made_row::<#own, #marker, #ty>())
+            } else {
+                quote_spanned! {ty.span()=>
+                    #runtime::composed::row::<#own, #marker, #ty>(#level, #shared)
+                }
             };
             self.row(entry, &row)
         });
+        let rows = quote!([#(#rows,)* #(#collections),*]);
+        if self.is_generic() {
+            return self.generic_graph(&rows);
+        }
+        let constants = self.constants(&rows, &TokenStream::new());
         let checks = self.components().map(|component| {
             let (slot, entry) = (component.slot, component.entry);
             let conditions = entry.conditions();
@@ -235,15 +291,7 @@ impl<'a> Expansion<'a> {
             }
         });
         quote! {
-            const __ROWS: [#runtime::composed::Row; #count] = [#(#rows,)* #(#collections),*];
-            const __ORDER: [::core::primitive::usize; #count] = #runtime::composed::order(&__ROWS);
-            const __ASYNCHRONOUS: [::core::primitive::bool; #count] =
-                #runtime::composed::asynchronous(&__ROWS, &__ORDER);
-            const __SOUND: ::core::primitive::bool = #runtime::composed::is_sound(&__ROWS, &__ORDER);
-            const __GRAPH: #runtime::composed::Graph<'static> = #runtime::composed::Graph {
-                rows: &__ROWS,
-                order: &__ORDER,
-            };
+            #constants
             #[track_caller]
             #[allow(dead_code)]
             const fn __check_input(
@@ -260,12 +308,48 @@ impl<'a> Expansion<'a> {
             #(#checks)*
         }
     }
+
+    /// What is known of the rows. `within` stands in front of the name of a constant.
+    fn constants(&self, rows: &TokenStream, within: &TokenStream) -> TokenStream {
+        let (runtime, count) = (self.runtime, self.count());
+        quote! {
+            const __ROWS: [#runtime::composed::Row; #count] = #rows;
+            const __ORDER: [::core::primitive::usize; #count] = #runtime::composed::order(&#within __ROWS);
+            const __ASYNCHRONOUS: [::core::primitive::bool; #count] =
+                #runtime::composed::asynchronous(&#within __ROWS, &#within __ORDER);
+            const __SOUND: ::core::primitive::bool =
+                #runtime::composed::is_sound(&#within __ROWS, &#within __ORDER);
+            const __GRAPH: #runtime::composed::Graph<'static> = #runtime::composed::Graph {
+                rows: &#within __ROWS,
+                order: &#within __ORDER,
+            };
+        }
+    }
 }
 
-/// A condition that holds where one of the entry's does not.
-fn absent(entry: &Entry) -> TokenStream {
-    let predicates = entry
-        .attributes
+/// The types and interfaces that contexts which do not see one another each have of their own, and the levels that have them.
+fn spread(listed: &Listed) -> HashMap<String, Vec<usize>> {
+    let mut spread: HashMap<String, Vec<usize>> = HashMap::new();
+    // With fewer levels, one sees all.
+    if listed.levels.len() < 3 {
+        return spread;
+    }
+    for (index, level) in listed.levels.iter().enumerate() {
+        let entries = level.entries();
+        for ty in entries.flat_map(|entry| [&entry.ty].into_iter().chain(&entry.interfaces)) {
+            let levels = spread.entry(type_text(ty)).or_default();
+            if levels.last() != Some(&index) {
+                levels.push(index);
+            }
+        }
+    }
+    spread.retain(|_, levels| levels.len() > 1);
+    spread
+}
+
+/// A condition that holds where one of an entry's does not.
+fn absent(attributes: &[Attribute]) -> TokenStream {
+    let predicates = attributes
         .iter()
         .flat_map(|attribute| predicates(&attribute.meta));
     quote!(#[cfg(not(all(#(#predicates),*)))])

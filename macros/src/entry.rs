@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use ssot_rules::names;
 
 #[cfg(feature = "composition")]
-use crate::composition::overriding;
+use crate::composition::{overriding, parts};
 use crate::{composition, configuration, factory, guarded, hardcoded, interface, moved};
 
 /// A macro.
@@ -33,6 +33,9 @@ pub enum Macro {
     /// `__override_composition!`, which the composition that is overridden calls.
     #[cfg(feature = "composition")]
     Overriding,
+    /// `__composition_part!`, which a part calls.
+    #[cfg(feature = "composition")]
+    Part,
 }
 
 #[allow(
@@ -53,6 +56,8 @@ impl Macro {
         Self::Composition,
         #[cfg(feature = "composition")]
         Self::Overriding,
+        #[cfg(feature = "composition")]
+        Self::Part,
     ];
 
     /// What it is called in code.
@@ -69,6 +74,8 @@ impl Macro {
             Self::Composition => "composition",
             #[cfg(feature = "composition")]
             Self::Overriding => "override_composition",
+            #[cfg(feature = "composition")]
+            Self::Part => "composition_part",
         }
     }
 
@@ -86,6 +93,8 @@ impl Macro {
             Self::Composition => composition::expand(item),
             #[cfg(feature = "composition")]
             Self::Overriding => overriding::expand(item),
+            #[cfg(feature = "composition")]
+            Self::Part => parts::expand(item),
         }
     }
 }

@@ -358,6 +358,16 @@ impl Expansion<'_> {
     fn standing_here(&self, hardcoded: &Constructed) -> TokenStream {
         let (runtime, conditions, factory) = (&self.runtime, &self.conditions, self.any_factory());
         let checks = hardcoded.checks(runtime, &factory, conditions);
+        let is_given = self.injected.is_given() && !self.refused;
+        let given = ident_at(
+            if is_given {
+                "SomethingGiven"
+            } else {
+                "NothingGiven"
+            },
+            Span::call_site(),
+        );
+        let given = quote!(#runtime::composed::#given);
         let constant = counts_usage().then(|| {
             let functions = &self.constructors.functions;
             let any = functions
@@ -368,7 +378,7 @@ impl Expansion<'_> {
         let place = generated_at(Span::call_site());
         quote_spanned! {place=>
             #conditions
-            unsafe impl #runtime::ConstructorsStandHere for #factory { #constant }
+            unsafe impl #runtime::ConstructorsStandHere for #factory { type Given = #given; #constant }
             #checks
         }
     }

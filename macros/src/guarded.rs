@@ -18,9 +18,6 @@ use crate::generate::{counts_usage, generated, generated_at, ident_at};
 use crate::self_type::SelfType;
 use crate::{component, seal};
 
-#[cfg(feature = "composition")]
-pub(crate) use crate::items::under;
-
 pub(crate) fn expand(
     attribute: &'static str,
     arguments: TokenStream,

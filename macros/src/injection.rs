@@ -11,6 +11,7 @@ use ssot_rules::syntax::{
 use ssot_rules::written;
 
 use crate::generate::{generated, generated_at, ident_at, without_plus};
+use crate::items::under;
 use crate::self_type::SelfType;
 
 /// Whether there are compositions, which ask for the constructor.
@@ -49,12 +50,21 @@ impl Injecting<'_> {
             let visibility = visibility(&constructor.signature.ident);
             self.constructor(constructor, &visibility)
         });
-        self.on_factory(&constants.collect())
+        let constants = self.on_factory(&constants.collect());
+        let given = constructors
+            .iter()
+            .filter_map(|constructor| self.given(constructor));
+        quote!(#constants #(#given)*)
     }
 
-    /// The constants. Compositions hold nothing that borrows, so they ask for the instantiations that live
-    /// as long as the program, and no other can be asked for what its lifetimes imply.
+    /// The constants.
     fn on_factory(&self, constants: &TokenStream) -> TokenStream {
+        self.implemented(None, constants)
+    }
+
+    /// Something that the factory has. Compositions hold nothing that borrows, so they ask for the instantiations that live
+    /// as long as the program, and no other can be asked for what its lifetimes imply.
+    fn implemented(&self, of: Option<&TokenStream>, items: &TokenStream) -> TokenStream {
         let (conditions, factory) = (self.conditions, self.factory);
         let mut generics = self.generics.clone();
         let lifetimes: Vec<_> = generics
@@ -72,11 +82,12 @@ impl Injecting<'_> {
         let (generics, _, bounds) = generics.split_for_impl();
         let generics = self.self_type.types(generics.to_token_stream());
         let bounds = self.self_type.types(bounds.to_token_stream());
+        let of = of.map(|of| quote!(#of for));
         let implementation = quote_spanned! {generated_at(self.place)=>
             #conditions
             #[allow(dead_code, deprecated)]
-            impl #generics #factory #bounds {
-                #constants
+            impl #generics #of #factory #bounds {
+                #items
             }
         };
         if lifetimes.is_empty() {
@@ -88,6 +99,13 @@ impl Injecting<'_> {
     /// There is no constructor that a composition could call, and here is why.
     pub(crate) fn refused(&self, reason: &str) -> TokenStream {
         self.on_factory(&self.none(reason, &TokenStream::new()))
+    }
+
+    /// Says what a caller has to give to have an instance made.
+    fn takes(&self, given: &TokenStream) -> TokenStream {
+        let (runtime, component) = (self.runtime, self.component);
+        let of = quote!(#runtime::composed::TakesGiven<#component>);
+        self.implemented(Some(&of), &quote!(type Given = #given;))
     }
 
     fn none(&self, reason: &str, conditions: &TokenStream) -> TokenStream {
@@ -132,60 +150,113 @@ impl Injecting<'_> {
         let Some(parameters) = &constructor.parameters else {
             return self.none("Unsuitable", &constructor.conditions);
         };
-        let runtime = self.runtime;
-        let (mut list, mut types) = (Vec::new(), Vec::new());
-        for parameter in parameters {
-            match parameter {
-                Parameter::ByReference(ty) => {
-                    let ty = self.self_type.types(ty.to_token_stream());
-                    list.push(quote!(#runtime::composed::ByReference<#ty>));
-                    types.push(reference(&ty));
-                }
-                Parameter::Owned(ty) => {
-                    let ty = self.self_type.types(ty.to_token_stream());
-                    list.push(quote!(#runtime::composed::ByValue<#ty>));
-                    types.push(ty);
-                }
-                _ => {}
-            }
-        }
-        let list = tuple(list);
+        let is_given = parameters.iter().any(Parameter::is_given);
+        let (given, asked): (Vec<_>, Vec<_>) = parameters
+            .iter()
+            .partition(|parameter| parameter.is_given());
+        let list = self.listed(&asked);
+        let list = if is_given {
+            let (runtime, given) = (self.runtime, self.listed(&given));
+            quote!(#runtime::composed::WithGiven<#list, #given>)
+        } else {
+            list
+        };
         let output = match &signature.output {
             ReturnType::Default => quote!(()),
             ReturnType::Type(_, ty) => without_plus(self.self_type.types(ty.to_token_stream())),
         };
-        let name = &signature.ident;
-        if signature.asyncness.is_none() {
-            let function = quote!(fn(#(#types),*) -> #output);
-            let value = quote!(Self::#name);
-            return self.constant(
-                &constructor.conditions,
-                visibility,
-                &list,
-                &output,
-                &function,
-                &value,
-            );
+        if signature.asyncness.is_some() {
+            return self.waiting(constructor, parameters, visibility, &list, &output);
         }
-        // A function, since the type of a future has no name; it holds its values while it waits.
+        let name = &signature.ident;
+        let (asked, given) = (self.types(&asked), self.types(&given));
+        let given = is_given.then(|| tuple(given));
+        let function = quote!(fn(#(#asked,)* #given) -> #output);
+        let value = if is_given {
+            // A function with the others first, and then one tuple of what is given.
+            let place = generated_at(name.span());
+            let (names, patterns) = named(parameters, place);
+            let given = patterns.1;
+            let asked = patterns.0;
+            quote_spanned!(place=> |#(#asked,)* #given| Self::#name(#(#names),*))
+        } else {
+            quote!(Self::#name)
+        };
+        self.constant(
+            &constructor.conditions,
+            visibility,
+            &list,
+            &output,
+            &function,
+            &value,
+        )
+    }
+
+    /// The parameters, as the runtime reads them.
+    fn listed(&self, parameters: &[&Parameter<'_>]) -> TokenStream {
+        let runtime = self.runtime;
+        tuple(parameters.iter().map(|parameter| {
+            let ty = self.self_type.types(parameter.ty().to_token_stream());
+            if is_lent(parameter) {
+                quote!(#runtime::composed::ByReference<#ty>)
+            } else {
+                quote!(#runtime::composed::ByValue<#ty>)
+            }
+        }))
+    }
+
+    /// Their types.
+    fn types(&self, parameters: &[&Parameter<'_>]) -> Vec<TokenStream> {
+        let types = parameters.iter().map(|parameter| {
+            let ty = self.self_type.types(parameter.ty().to_token_stream());
+            if is_lent(parameter) {
+                reference(&ty)
+            } else {
+                ty
+            }
+        });
+        types.collect()
+    }
+
+    /// An `async` constructor: a function, since the type of a future has no name; it holds its values while it waits.
+    fn waiting(
+        &self,
+        constructor: &Injection<'_>,
+        parameters: &[Parameter<'_>],
+        visibility: &Visibility,
+        list: &TokenStream,
+        output: &TokenStream,
+    ) -> TokenStream {
+        let (runtime, name) = (self.runtime, &constructor.signature.ident);
         let place = generated_at(name.span());
         let values = Ident::new("values", place);
-        let names: Vec<_> = (0..parameters.len())
-            .map(|index| format_ident!("argument_{index}", span = place))
-            .collect();
-        let pattern = tuple(&names);
+        let (names, (asked, given)) = named(parameters, place);
+        let pattern = tuple(&asked);
+        let pattern = given
+            .as_ref()
+            .map_or_else(|| pattern.clone(), |given| quote!((#pattern, #given)));
         // Spelled out: the compiler cannot look through a projection where it asks whether a future is `Send`.
-        let held = tuple(parameters.iter().map(|parameter| match parameter {
-            Parameter::ByReference(ty) => {
-                let ty = self.self_type.types(ty.to_token_stream());
-                quote!(#runtime::composed::Held<#ty>)
-            }
-            Parameter::Owned(ty) => self.self_type.types(ty.to_token_stream()),
-            _ => TokenStream::new(),
-        }));
+        let held = |is_given: bool| {
+            let chosen = parameters.iter();
+            let chosen = chosen.filter(|parameter| parameter.is_given() == is_given);
+            tuple(chosen.map(|parameter| {
+                let ty = self.self_type.types(parameter.ty().to_token_stream());
+                if is_lent(parameter) {
+                    quote!(#runtime::composed::Held<#ty>)
+                } else {
+                    ty
+                }
+            }))
+        };
+        let types = held(false);
+        let types = if given.is_some() {
+            let given = held(true);
+            quote!((#types, #given))
+        } else {
+            types
+        };
         let arguments = parameters.iter().zip(&names).map(|(parameter, name)| {
-            let dereferenced = matches!(parameter, Parameter::ByReference(_));
-            let dereferenced = dereferenced.then(|| quote!(&*));
+            let dereferenced = is_lent(parameter).then(|| quote!(&*));
             quote!(#dereferenced #name)
         });
         let (conditions, constant) = (&constructor.conditions, self.name());
@@ -193,11 +264,23 @@ impl Injecting<'_> {
         quote_spanned! {place=>
             #conditions
             #[doc(hidden)]
-            #visibility async fn #constant(#values: #runtime::composed::Values<#list, #held>) -> #output {
+            #visibility async fn #constant(#values: #runtime::composed::Values<#list, #types>) -> #output {
                 let #pattern = #values.values;
                 Self::#name(#(#arguments),*).await
             }
         }
+    }
+
+    /// What a caller has to give to have an instance made by the constructor.
+    fn given(&self, constructor: &Injection<'_>) -> Option<TokenStream> {
+        let parameters = constructor.parameters.as_ref()?;
+        let given = parameters.iter().filter(|parameter| parameter.is_given());
+        let given: Vec<_> = given.collect();
+        if given.is_empty() {
+            return None;
+        }
+        let list = self.listed(&given);
+        Some(under(&constructor.conditions, self.takes(&list)))
     }
 
     fn constant(
@@ -222,6 +305,34 @@ impl Injecting<'_> {
     fn name(&self) -> Ident {
         ident_at(names::INJECTED, self.place)
     }
+}
+
+/// Whether it is a reference that is lent for the call.
+fn is_lent(parameter: &Parameter<'_>) -> bool {
+    match parameter {
+        Parameter::ByReference(_) => true,
+        Parameter::Given { by_reference, .. } => *by_reference,
+        _ => false,
+    }
+}
+
+/// A name for each parameter in its order; and those that a composition has, beside a tuple of those that a caller gives, if
+/// there are some.
+fn named(
+    parameters: &[Parameter<'_>],
+    place: proc_macro2::Span,
+) -> (Vec<Ident>, (Vec<Ident>, Option<TokenStream>)) {
+    let names: Vec<_> = (0..parameters.len())
+        .map(|index| format_ident!("argument_{index}", span = place))
+        .collect();
+    let of = |is_given: bool| -> Vec<_> {
+        let chosen = parameters.iter().zip(&names);
+        let chosen = chosen.filter(|(parameter, _)| parameter.is_given() == is_given);
+        chosen.map(|(_, name)| name.clone()).collect()
+    };
+    let (asked, given) = (of(false), of(true));
+    let given = (!given.is_empty()).then(|| tuple(given));
+    (names, (asked, given))
 }
 
 /// The tokens with `'static` in the place of these lifetimes.

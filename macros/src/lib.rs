@@ -486,6 +486,13 @@ pub fn __override_composition(tokens: TokenStream) -> TokenStream {
         .into()
 }
 
+#[cfg(feature = "composition")]
+#[doc(hidden)]
+#[proc_macro]
+pub fn __composition_part(tokens: TokenStream) -> TokenStream {
+    composition::parts::expand(tokens.into()).into()
+}
+
 #[doc(hidden)]
 #[proc_macro_attribute]
 pub fn __add_seal(runtime: TokenStream, item: TokenStream) -> TokenStream {

@@ -200,7 +200,12 @@ impl Rule {
             | Self::NotACompositionItem
             | Self::NothingToOverride
             | Self::InputOfAContext
-            | Self::ContextAsInput => Category::Composition,
+            | Self::ContextAsInput
+            | Self::MisplacedGiven
+            | Self::GivenElsewhere
+            | Self::NothingGiven
+            | Self::NotMade
+            | Self::NoScopesOf => Category::Composition,
             Self::HardcodedAddress
             | Self::UnreasonedPermission
             | Self::StalePermission

@@ -5,6 +5,7 @@
 //!     inputs { Config, Arc<Pool> }
 //!     singletons { Bus, Metrics as dyn Sink }
 //!     transients { Job }
+//!     makes { Conversation }
 //!     context(UserContext) {
 //!         Session as dyn Handler, Limits,
 //!         transients { Message }
@@ -36,21 +37,26 @@
 mod overriding;
 mod read;
 
-pub use overriding::overridden;
+pub use overriding::{overridden, with_arguments};
 
 use proc_macro2::{Ident, TokenStream};
+use quote::ToTokens;
 
 use crate::attributes::{conditions, is_condition};
 use crate::catalogue::Rule;
-use crate::syntax::{self, Attribute, LitStr, Path, Type, Visibility};
+use crate::syntax::{
+    self, Attribute, GenericArgument, Generics, LitStr, Path, Token, Type, Visibility,
+};
 use crate::tokens::type_text;
 use crate::violation::{Violation, Violations};
 
 /// The sections of a composition, as they are written.
 pub const SECTIONS: &[&str] = &[
     "inputs",
+    "parts",
     "singletons",
     "transients",
+    "makes",
     "collections",
     "context",
     "left_out",
@@ -65,6 +71,8 @@ pub struct Composition {
     pub visibility: Visibility,
     /// Its name.
     pub name: Ident,
+    /// Its parameters and their bounds.
+    pub generics: Generics,
     /// What it consists of.
     pub body: Body,
 }
@@ -78,6 +86,8 @@ pub enum Body {
     Overriding {
         /// The other composition.
         base: Path,
+        /// What it is used with, if it is generic.
+        arguments: Vec<GenericArgument>,
         /// What is replaced, and by what.
         overrides: Vec<Override>,
     },
@@ -89,6 +99,8 @@ pub enum Body {
 pub struct Listed {
     /// What is given to `new`.
     pub inputs: Vec<Entry>,
+    /// The compositions that it is made of, beside its own components.
+    pub parts: Vec<Entry>,
     /// The application, then each context, the outer ones first.
     pub levels: Vec<Level>,
     /// The interfaces of which there may be several, and that are asked for all together.
@@ -109,6 +121,8 @@ pub struct Level {
     pub shared: Vec<Entry>,
     /// The components that are made for each who asks.
     pub transients: Vec<Entry>,
+    /// The components that are made of what the caller gives.
+    pub makes: Vec<Entry>,
 }
 
 /// `Type as dyn Interface`, or `Type as dyn Interface = function`.
@@ -123,6 +137,8 @@ pub struct Entry {
     pub interfaces: Vec<Type>,
     /// The function that makes it, which then need not be a component.
     pub made_by: Option<Path>,
+    /// The `pub` in front of it: whoever has the composition as a part may ask for it.
+    pub exported: Option<Token>,
 }
 
 /// A component that is left out.
@@ -187,7 +203,7 @@ impl Entry {
             return None;
         };
         match arguments.args.first() {
-            Some(syntax::GenericArgument::Type(ty)) if last.ident == "Arc" => Some(ty),
+            Some(GenericArgument::Type(ty)) if last.ident == "Arc" => Some(ty),
             _ => None,
         }
     }
@@ -205,6 +221,8 @@ impl Composition {
     pub fn read(tokens: TokenStream, violations: &mut Violations) -> Option<Self> {
         let composition = read::composition(tokens, violations)?;
         if let Body::Listed(listed) = &composition.body {
+            check_exports(listed, violations);
+            check_parameters(&composition.generics, listed, violations);
             check_repeated(&composition.name, listed, violations);
             check_collections(listed, violations);
         }
@@ -218,6 +236,7 @@ impl Listed {
         let inputs = self.inputs.iter_mut().flat_map(Entry::types);
         let levels = self.levels.iter_mut().flat_map(|level| {
             let entries = level.shared.iter_mut().chain(&mut level.transients);
+            let entries = entries.chain(&mut level.makes);
             level
                 .context
                 .iter_mut()
@@ -229,7 +248,9 @@ impl Listed {
             Named::Name(_) => None,
         });
         let collections = self.collections.iter_mut().map(|entry| &mut entry.ty);
-        inputs.chain(levels).chain(collections).chain(left_out)
+        let parts = self.parts.iter_mut().map(|entry| &mut entry.ty);
+        let all = inputs.chain(parts).chain(levels);
+        all.chain(collections).chain(left_out)
     }
 
     /// The collection of an interface.
@@ -240,8 +261,15 @@ impl Listed {
         collections.find(|collection| type_text(&collection.ty) == written)
     }
 
+    /// Whether no scope of the one level sees what the other one has: they are two, and neither is within the other.
+    #[must_use]
+    pub fn are_apart(&self, one: usize, other: usize) -> bool {
+        !self.is_within(one, other) && !self.is_within(other, one)
+    }
+
     /// Whether a level is within another one, or is that one.
-    fn is_within(&self, inner: usize, outer: usize) -> bool {
+    #[must_use]
+    pub fn is_within(&self, inner: usize, outer: usize) -> bool {
         inner == outer
             || self.levels[inner]
                 .outer
@@ -253,12 +281,23 @@ impl Listed {
     pub fn level_of(&self, collection: &Entry) -> Option<usize> {
         let levels = self.levels.iter().enumerate();
         let concerned = levels.filter(|(_, level)| {
-            let mut entries = level.entries();
+            let mut entries = level.had();
             entries.any(|entry| entry.is_listed_as(&collection.ty))
         });
         let levels: Vec<_> = concerned.map(|(index, _)| index).collect();
         let mut candidates = levels.iter().copied().chain([0]);
         candidates.find(|inner| levels.iter().all(|outer| self.is_within(*inner, *outer)))
+    }
+
+    /// What whoever has it as a part may ask for, by its own types and as the interfaces of which there is one.
+    pub fn exports(&self) -> impl Iterator<Item = &Type> {
+        let entries = self.levels.iter().flat_map(Level::entries);
+        let exported = entries.filter(|entry| entry.exported.is_some());
+        exported.flat_map(|entry| {
+            let interfaces = entry.interfaces.iter();
+            let alone = interfaces.filter(|interface| self.collection(interface).is_none());
+            core::iter::once(&entry.ty).chain(alone)
+        })
     }
 
     /// The inputs, and the components of each level.
@@ -269,15 +308,31 @@ impl Listed {
 }
 
 impl Level {
-    /// The shared components, and then the transient ones.
+    /// The shared components, then the transient ones, and then those that are made of what the caller gives.
     pub fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.had().chain(&self.makes)
+    }
+
+    /// The components that can be asked for.
+    fn had(&self) -> impl Iterator<Item = &Entry> {
         self.shared.iter().chain(&self.transients)
     }
 }
 
-/// A collection that no scope could have all of.
+/// A collection that no scope could have all of, or whose parts nobody could make.
 fn check_collections(listed: &Listed, violations: &mut Violations) {
     for collection in &listed.collections {
+        let made = listed.levels.iter().flat_map(|level| &level.makes);
+        for entry in made.filter(|entry| entry.is_listed_as(&collection.ty)) {
+            violations.report(
+                Violation::new(Rule::NotACompositionItem, &entry.ty)
+                    .with(
+                        "cause",
+                        "a collection has nothing that is made of what a caller gives",
+                    )
+                    .advise(format_args!("remove `as {}`", type_text(&collection.ty))),
+            );
+        }
         if listed.level_of(collection).is_none() {
             violations.report(
                 Violation::new(Rule::NotACompositionItem, &collection.ty)
@@ -291,15 +346,91 @@ fn check_collections(listed: &Listed, violations: &mut Violations) {
     }
 }
 
-/// A type or an interface that is listed twice in the same words. In other words, the compiler finds
-/// it.
+/// A part hands out what all of it share, and has as many inputs as a function has parameters.
+fn check_exports(listed: &Listed, violations: &mut Violations) {
+    let mut refuse = |place: &dyn ToTokens, cause: &str, advice: &str| {
+        violations.report(
+            Violation::new(Rule::NotACompositionItem, &place.to_token_stream())
+                .with("cause", cause)
+                .advise(advice),
+        );
+    };
+    let application = listed.levels.first().map_or(&[][..], |level| &level.makes);
+    let within = listed.levels.iter().skip(1).flat_map(Level::entries);
+    let others = listed.inputs.iter().chain(&listed.parts);
+    let others = others
+        .chain(&listed.collections)
+        .chain(application)
+        .chain(within);
+    for exported in others.filter_map(|entry| entry.exported.as_ref()) {
+        refuse(
+            exported,
+            "a part hands out what stands in `singletons` and `transients`",
+            "remove `pub`, or list it there",
+        );
+    }
+    for entry in listed.levels.iter().flat_map(Level::entries) {
+        let is_conditional = entry.attributes.iter().any(is_condition);
+        if let Some(exported) = entry.exported.as_ref().filter(|_| is_conditional) {
+            refuse(
+                exported,
+                "whoever has the composition as a part cannot know whether it is there",
+                "remove `pub`, or the condition",
+            );
+        }
+    }
+    let beyond = listed.inputs.get(crate::injection::MOST_PARAMETERS);
+    if let Some(beyond) = beyond.filter(|_| listed.exports().next().is_some()) {
+        refuse(
+            &beyond.ty,
+            "a part has at most 16 inputs",
+            "put several into a struct of their own",
+        );
+    }
+}
+
+/// A parameter among the components: nobody knows how to make one.
+fn check_parameters(generics: &Generics, listed: &Listed, violations: &mut Violations) {
+    let components = listed.levels.iter().flat_map(Level::entries);
+    for entry in components {
+        let Type::Path(path) = &entry.ty else {
+            continue;
+        };
+        let mut parameters = generics.type_params();
+        if let Some(parameter) =
+            parameters.find(|parameter| path.path.get_ident() == Some(&parameter.ident))
+        {
+            violations.report(
+                Violation::new(Rule::NotACompositionItem, &entry.ty)
+                    .with(
+                        "cause",
+                        format_args!("`{}` is a parameter, and may be any type", parameter.ident),
+                    )
+                    .advise("list it in `inputs`, and give it to `new`"),
+            );
+        }
+    }
+}
+
+/// A type or an interface that one scope would have twice, in the same words. In other words, the compiler finds it.
+///
+/// Contexts that do not see one another may each have their own.
 fn check_repeated(name: &Ident, listed: &Listed, violations: &mut Violations) {
-    let unconditional = |entry: &&Entry| !entry.attributes.iter().any(is_condition);
-    let mut types: Vec<String> = Vec::new();
-    let mut interfaces: Vec<(String, String)> = Vec::new();
-    for entry in listed.entries().filter(unconditional) {
+    let mut types: Vec<(String, usize)> = Vec::new();
+    let mut interfaces: Vec<(String, String, usize)> = Vec::new();
+    let inputs = listed.inputs.iter().chain(&listed.parts);
+    let inputs = inputs.map(|input| (0, input));
+    let levels = listed.levels.iter().enumerate();
+    let components =
+        levels.flat_map(|(index, level)| level.entries().map(move |entry| (index, entry)));
+    for (level, entry) in inputs.chain(components) {
+        if entry.attributes.iter().any(is_condition) {
+            continue;
+        }
         let written = type_text(entry.given());
-        if types.contains(&written) {
+        let meets = |other: usize| !listed.are_apart(level, other);
+        let mut same = types.iter().filter(|(known, _)| *known == written);
+        if same.any(|(_, other)| meets(*other)) {
             violations.report(
                 Violation::new(Rule::ListedTwice, &entry.ty)
                     .with("composition", name)
@@ -312,17 +443,18 @@ fn check_repeated(name: &Ident, listed: &Listed, violations: &mut Violations) {
             if listed.collection(interface).is_some() {
                 continue;
             }
-            match interfaces.iter().find(|(known, _)| *known == as_interface) {
-                Some((_, one)) => violations.report(
+            let mut same = interfaces.iter();
+            match same.find(|(known, _, other)| *known == as_interface && meets(*other)) {
+                Some((_, one, _)) => violations.report(
                     Violation::new(Rule::InterfaceListedTwice, interface)
                         .with("one", one)
                         .with("other", &written)
                         .with("interface", &as_interface),
                 ),
-                None => interfaces.push((as_interface, written.clone())),
+                None => interfaces.push((as_interface, written.clone(), level)),
             }
         }
-        types.push(written);
+        types.push((written, level));
     }
     let mut contexts: Vec<String> = Vec::new();
     for context in listed

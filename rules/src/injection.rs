@@ -69,6 +69,13 @@ pub enum Parameter<'a> {
     ByReference(&'a Type),
     /// Anything else.
     Owned(&'a Type),
+    /// `#[given]`: what a caller gives to `make`.
+    Given {
+        /// The type; of a `&T`, the `T`.
+        ty: &'a Type,
+        /// It is a `&T`.
+        by_reference: bool,
+    },
 }
 
 impl<'a> Parameter<'a> {
@@ -87,9 +94,36 @@ impl<'a> Parameter<'a> {
             ty => Self::Owned(ty),
         }
     }
+
+    /// The same, of what a caller gives.
+    fn given(self) -> Self {
+        match self {
+            Self::ByReference(ty) => Self::Given {
+                ty,
+                by_reference: true,
+            },
+            Self::Owned(ty) | Self::Given { ty, .. } => Self::Given {
+                ty,
+                by_reference: false,
+            },
+        }
+    }
+
+    /// The type; of a `&T` that is lent, the `T`.
+    #[must_use]
+    pub fn ty(&self) -> &'a Type {
+        let (Self::ByReference(ty) | Self::Owned(ty) | Self::Given { ty, .. }) = self;
+        ty
+    }
 }
 
 impl Parameter<'_> {
+    /// Whether a caller gives it to `make`.
+    #[must_use]
+    pub fn is_given(&self) -> bool {
+        matches!(self, Self::Given { .. })
+    }
+
     /// Whether the type alone tells how it is given. A reference that is given like a value looks like one that is lent,
     /// and a trait object that is lent looks shorter-lived than it is.
     #[must_use]
@@ -97,6 +131,7 @@ impl Parameter<'_> {
         match self {
             Self::ByReference(ty) => !matches!(without_parentheses(ty), Type::TraitObject(_)),
             Self::Owned(ty) => !matches!(without_parentheses(ty), Type::Reference(_)),
+            Self::Given { .. } => false,
         }
     }
 }
@@ -105,6 +140,18 @@ fn without_parentheses(ty: &Type) -> &Type {
     match ty {
         Type::Paren(inner) | Type::Group(inner) => without_parentheses(&inner.elem),
         ty => ty,
+    }
+}
+
+impl Injected<'_> {
+    /// Whether a caller gives parameters of a constructor that a composition calls.
+    #[must_use]
+    pub fn is_given(&self) -> bool {
+        let Self::Constructors(injections) = self else {
+            return false;
+        };
+        let parameters = injections.iter().filter_map(|it| it.parameters.as_ref());
+        parameters.flatten().any(Parameter::is_given)
     }
 }
 
@@ -118,12 +165,28 @@ impl<'a> Injected<'a> {
             .iter()
             .flat_map(|constructor| marks(constructor).map(move |mark| (constructor, mark)))
             .collect();
-        for (constructor, _) in &marked {
+        check_given(constructors, &marked, violations);
+        let any_given = |constructor: &&Constructor<'_>| {
+            let mut inputs = constructor.original.sig.inputs.iter();
+            inputs.any(|input| given_mark(input).is_some())
+        };
+        let given = constructors.functions.iter().filter(any_given);
+        let given = given.filter(|_| marked.is_empty());
+        for constructor in marked
+            .iter()
+            .map(|(constructor, _)| *constructor)
+            .chain(given)
+        {
+            let mark = if marked.is_empty() {
+                names::GIVEN
+            } else {
+                names::INJECT
+            };
             if let Err((place, defect)) = parameters(&constructor.original.sig, generics) {
                 violations.report(
                     Violation::new(Rule::NotInjectable, &place)
                         .with("Self", constructors.name().unraw())
-                        .advise(format_args!("{defect}, or remove `#[inject]`")),
+                        .advise(format_args!("{defect}, or remove `#[{mark}]`")),
                 );
             }
         }
@@ -162,6 +225,86 @@ fn injection<'a>(
         conditions: quote!(#conditions #mark),
         parameters: parameters(&constructor.original.sig, generics).ok(),
     }
+}
+
+/// The `#[given]` of a parameter.
+fn given_mark(input: &FnArg) -> Option<&Attribute> {
+    let FnArg::Typed(parameter) = input else {
+        return None;
+    };
+    let mut attributes = parameter.attrs.iter();
+    attributes.find(|attribute| is_given_mark(&attribute.meta))
+}
+
+/// Whether it is `#[given]`, in a `cfg_attr` too.
+#[must_use]
+pub fn is_given_mark(meta: &Meta) -> bool {
+    match conditional(meta) {
+        Some((_, attributes)) => attributes.iter().any(is_given_mark),
+        None => meta.path().is_ident(names::GIVEN),
+    }
+}
+
+/// A `#[given]` that says nothing: only a composition tells given parameters from others, and it calls one constructor.
+fn check_given(
+    constructors: &Constructors<'_>,
+    marked: &[(&Constructor<'_>, TokenStream)],
+    violations: &mut Violations,
+) {
+    let mut names = constructors
+        .functions
+        .iter()
+        .map(|constructor| &constructor.original.sig.ident);
+    let first = names.next();
+    let is_chosen = marked.is_empty() && names.all(|name| Some(name) == first);
+    for constructor in &constructors.functions {
+        let name = &constructor.original.sig.ident;
+        let is_called = is_chosen
+            || marked
+                .iter()
+                .any(|(marked, _)| marked.original.sig.ident == *name);
+        for input in &constructor.original.sig.inputs {
+            let Some(mark) = given_mark(input) else {
+                continue;
+            };
+            let misplaced =
+                |defect: &str| Violation::new(Rule::MisplacedGiven, mark).with("defect", defect);
+            if !matches!(mark.meta, Meta::Path(_)) {
+                violations.report(
+                    misplaced("stands alone, without arguments and conditions")
+                        .advise("write `#[given]`"),
+                );
+            } else if !is_called {
+                violations.report(
+                    misplaced("stands on a parameter of a constructor that no composition calls")
+                        .advise(format_args!(
+                            "write `#[inject]` on `{}`, or remove `#[given]`",
+                            name.unraw()
+                        )),
+                );
+            } else if is_scope(input) {
+                violations.report(
+                    misplaced("stands on a scope, and a scope gives itself")
+                        .advise("remove `#[given]`"),
+                );
+            }
+        }
+    }
+}
+
+/// Whether a parameter is a `&Scope<..>`: given by a caller, it could be another one than that in which the instance is made.
+fn is_scope(input: &FnArg) -> bool {
+    let FnArg::Typed(parameter) = input else {
+        return false;
+    };
+    let Type::Reference(reference) = without_parentheses(&parameter.ty) else {
+        return false;
+    };
+    let Type::Path(path) = without_parentheses(&reference.elem) else {
+        return false;
+    };
+    let last = path.path.segments.last();
+    last.is_some_and(|last| last.ident == "Scope")
 }
 
 /// The marks of a constructor, each as the `cfg` under which it is one.
@@ -224,10 +367,26 @@ fn parameters<'a>(
         if parameter.attrs.iter().any(is_condition) {
             return Err((parameter.to_token_stream(), "remove its condition"));
         }
-        let read = Parameter::read(&parameter.ty, &known);
-        let (Parameter::ByReference(ty) | Parameter::Owned(ty)) = &read;
-        if !is_nameable(ty.to_token_stream(), &known) {
-            let advice = "take `Arc<T>`, `&T`, or an input by value";
+        let mut read = Parameter::read(&parameter.ty, &known);
+        if given_mark(input).is_some() {
+            read = read.given();
+        }
+        let is_lent = matches!(
+            read,
+            Parameter::Given {
+                by_reference: true,
+                ..
+            }
+        );
+        let advice = match &read {
+            _ if is_lent && signature.asyncness.is_some() => {
+                Some("take it by value: an `async` constructor borrows nothing from its caller")
+            }
+            _ if is_nameable(read.ty().to_token_stream(), &known) => None,
+            Parameter::Given { .. } => Some("take `&T`, or a type that borrows nothing"),
+            _ => Some("take `Arc<T>`, `&T`, or an input by value"),
+        };
+        if let Some(advice) = advice {
             return Err((parameter.ty.to_token_stream(), advice));
         }
         parameters.push(read);

@@ -39,6 +39,8 @@ pub const SSOT_CONFIG: &str = "ssot_config";
 pub const CONFIG: &str = "config";
 /// `#[inject]`, on a function of a `#[factory]` impl.
 pub const INJECT: &str = "inject";
+/// `#[given]`, on a parameter of that function.
+pub const GIVEN: &str = "given";
 
 /// Starts the note of what has moved; the canonical path of the component follows.
 pub const CANONICAL_NOTE: &str = "ssot:canonical=";

@@ -51,7 +51,7 @@ where
     A: Resolves<L, T>,
     Root: Level<A>,
     L: OpenedFor<S, A>,
-    T: ?Sized + ListedBy<A, Self, Pointed, Where = L> + Send + Sync,
+    T: ?Sized + ListedBy<A, Root, Self, Pointed, Where = L> + Send + Sync,
 {
     type Rejection = Rejection;
 

@@ -5,9 +5,10 @@
 pub use crate::composition::generated::*;
 #[cfg(feature = "composition")]
 pub use crate::injection::{
-    ByName, ByPointer, Direct, Held, Later, NoConstructor, Parameters, Values, Waiting,
+    ByName, ByPointer, Direct, Held, Later, NoConstructor, Parameters, TakesGiven, Values, Waiting,
+    WithGiven,
 };
 pub use crate::injection::{
-    ByReference, ByValue, InContext, Injected, NoComponent, Reported, Singleton, Transient,
-    Unmarked, Unstated, Unsuitable,
+    ByReference, ByValue, InContext, Injected, NoComponent, NothingGiven, Reported, Singleton,
+    SomethingGiven, Transient, Unmarked, Unstated, Unsuitable,
 };

@@ -6,6 +6,7 @@
 //! - [`node`] holds what an open scope shares, in the cells of [`cell`]; [`turn`] says who makes an instance, and who waits.
 //! - [`listing`] says what there is and from where it is seen, [`ways`] how it is had, [`plan`] how it is made, [`supply`]
 //!   how a constructor gets what it asks for, and [`making`] does it.
+//! - [`given`] is what is made of what a caller gives, and [`part`] a composition within another one.
 //! - [`graph`] is checked while compiling, [`verify`] at run time.
 //! - [`error`], [`failures`], [`escape`] and [`events`] are what is told.
 
@@ -14,6 +15,7 @@ mod error;
 mod escape;
 mod events;
 mod failures;
+mod given;
 mod graph;
 mod lazy;
 mod listing;
@@ -21,6 +23,7 @@ mod making;
 mod message;
 mod node;
 mod outcome;
+mod part;
 mod plan;
 mod supply;
 mod turn;
@@ -37,15 +40,17 @@ pub use verify::CompositionError;
 pub(crate) mod generated {
     pub use super::cell::{Cell, Instance, Released};
     pub use super::escape::{Identity, identity};
+    pub use super::given::*;
     pub use super::graph::{
         Graph, Row, asynchronous, check, check_declared, check_input, collection, descriptor_of,
-        is_sound, order, row, shared_slots, vacant, warms_up_at_once,
+        is_sound, made_row, order, row, shared_slots, vacant, warms_up_at_once,
     };
     pub use super::listing::*;
     pub use super::making::{
-        Asynchronous, HasTiming, Immediate, Making, Pace, TimingOf, make_shared,
+        Asynchronous, HasTiming, Immediate, Making, Pace, Settled, TimingOf, WaitsAt, make_shared,
     };
     pub use super::node::{ContextOf, Level, Node, OpenedFrom, WarmsUp, application, close};
+    pub use super::part::*;
     pub use super::plan::*;
     pub use super::supply::*;
     pub use super::verify::{Described, DescribedOther, check_definitions, verify};

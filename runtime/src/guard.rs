@@ -52,6 +52,10 @@ pub unsafe trait FactoryOf<T: ?Sized> {
 ///
 /// The constructors stand where this is implemented.
 pub unsafe trait ConstructorsStandHere {
+    /// [`NothingGiven`](super::composed::NothingGiven), or [`SomethingGiven`](super::composed::SomethingGiven) if a caller gives
+    /// parameters of the one that a composition calls.
+    type Given;
+
     /// There are `const` constructors, whose instances are not counted.
     const UNCOUNTED: bool = false;
 }
@@ -66,7 +70,9 @@ impl<Component: ?Sized, C: ?Sized + ConstructorsStandHere> ConstructorsOf<Compon
 /// Stands for the constructors of an item that was refused for another reason.
 pub struct Unchecked(());
 
-unsafe impl ConstructorsStandHere for Unchecked {}
+unsafe impl ConstructorsStandHere for Unchecked {
+    type Given = super::composed::NothingGiven;
+}
 
 /// `allow(Clone)` was given.
 ///

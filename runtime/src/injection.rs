@@ -33,6 +33,12 @@ pub struct ByValue<T>(PhantomData<T>);
 /// A parameter that the constructor takes by reference.
 pub struct ByReference<T: ?Sized>(PhantomData<T>);
 
+/// A composition has all that the constructor takes.
+pub struct NothingGiven(());
+
+/// A caller gives some of what the constructor takes.
+pub struct SomethingGiven(());
+
 /// Stands for the parameters where no constructor is marked and there are several.
 pub struct Unmarked(());
 
@@ -43,10 +49,11 @@ pub struct Unsuitable(());
 pub struct Reported(());
 
 #[cfg(feature = "composition")]
-pub(crate) use call::{AsTold, ByType, Chosen, Found, Invisible, Parameter, Takes};
+pub(crate) use call::{AsTold, ByType, Chosen, Found, Given, Invisible, Parameter, Takes};
 #[cfg(feature = "composition")]
 pub use call::{
-    ByName, ByPointer, Direct, Held, Later, NoConstructor, Parameters, Values, Waiting,
+    ByName, ByPointer, Direct, Held, Later, NoConstructor, Parameters, TakesGiven, Values, Waiting,
+    WithGiven,
 };
 
 #[cfg(feature = "composition")]
@@ -119,6 +126,39 @@ mod call {
 
     impl Parameters for Reported {
         type Values = ();
+    }
+
+    /// The parameters of a constructor, of which a caller gives some: `P` are the others, and `G` those.
+    pub struct WithGiven<P, G>(PhantomData<(P, G)>);
+
+    impl<P: Parameters, G: Parameters> Parameters for WithGiven<P, G> {
+        type Values = (P::Values, G::Values);
+    }
+
+    /// The factory of a `T` has a constructor for compositions with parameters that a caller gives.
+    pub trait TakesGiven<T: ?Sized> {
+        /// These parameters.
+        type Given: Given;
+    }
+
+    /// The parameters that a caller gives: a tuple.
+    pub trait Given: Parameters {
+        /// What the caller writes.
+        type Of<'g>: Send;
+    }
+
+    /// A parameter that a caller gives.
+    pub trait GivenParameter: Parameter {
+        /// What the caller writes.
+        type Of<'g>: Send;
+    }
+
+    impl<T: Send + 'static> GivenParameter for ByValue<T> {
+        type Of<'g> = T;
+    }
+
+    impl<T: ?Sized + Sync + 'static> GivenParameter for ByReference<T> {
+        type Of<'g> = &'g T;
     }
 
     /// What holds the value of a parameter that is taken by reference.
@@ -259,6 +299,10 @@ mod call {
         ($($parameter:ident)*) => {
             impl<$($parameter: Parameter),*> Parameters for ($($parameter,)*) {
                 type Values = ($($parameter::Value,)*);
+            }
+
+            impl<$($parameter: GivenParameter),*> Given for ($($parameter,)*) {
+                type Of<'g> = ($($parameter::Of<'g>,)*);
             }
 
             impl<Function, Output, $($parameter),*> Takes<($($parameter,)*)> for Found<Function>

@@ -320,6 +320,9 @@ pub use usage::{ComponentHealth, Health, health};
 /// - `context(Type) { Component, .. }`: one instance for each scope of a context. Contexts may be
 ///   nested: `context(Tenant) { .. context(User) { .. } }`. An inner scope sees what the
 ///   outer ones share; never the reverse.
+/// - `makes { Component, .. }`: components with `#[given]` parameters, which only [`make`](OpenScope::make) makes. Also within
+///   a context; outside of it, one that declares `scope = context(..)` is made in the scopes of that.
+/// - `parts { Composition, .. }`: other compositions, see [below](#compositions-of-compositions).
 /// - `collections { dyn Interface, .. }`: interfaces that several entries may be listed as, for constructors that take all of them.
 /// - `left_out { Component, "name", dyn Interface, .. }`: components of the binary that the application does not use.
 ///   `verify` does not report them, and constructors that take an `Option` of one get `None`.
@@ -327,6 +330,9 @@ pub use usage::{ComponentHealth, Health, health};
 /// `Pool = database::connect` has a function make a type that is not a component, in every section except `inputs`. The
 /// function takes the same parameters as a constructor, and returns the type, wrapped as a constructor may wrap `Self`. If it
 /// is `async`, it takes no references.
+///
+/// Contexts that do not see one another may list the same component, and each of them has its own: `context(User) { Session }
+/// context(Admin) { Session }`. A constructor is then given what the scope has in which it is called.
 ///
 /// `Component as dyn Interface` also lists it as an interface that it declares; `as dyn One as dyn
 /// Other` as several. An entry may be conditional: `#[cfg(feature = "mail")] Mailer`.
@@ -342,6 +348,9 @@ pub use usage::{ComponentHealth, Health, health};
 /// - `Vec<Arc<dyn Interface>>` or `BTreeMap<&'static str, Arc<dyn Interface>>`, where the interface is a collection: all that
 ///   are listed as it, in the order of the list, or by their names.
 /// - [`Lazy<T>`](Lazy), for each `T` of the first row: the instance is made when it is first asked for.
+///
+/// A parameter marked `#[given]` is none of these: whoever calls [`make`](OpenScope::make) gives it. It is taken by value, or as
+/// a `&T` where the constructor is not `async`; its type is as visible as the component.
 ///
 /// It returns `Self`, `Option<Self>`, `Box<Self>` or `Result<Self, E>`, where `E` is an error, a `String` or a
 /// `&'static str`. It has at most 16 parameters. It may be `async`: then components that need it are asked for by
@@ -365,6 +374,27 @@ pub use usage::{ComponentHealth, Health, health};
 /// a value without a factory, such as a mock, which is passed to `new` after the other inputs. The types of `App` have to be in
 /// scope there, as they are in a test module below it, or be listed by paths that start with
 /// `crate::`.
+///
+/// # Parameters
+///
+/// `pub struct App<D: Database> { inputs { D } singletons { Repository<D> } }` is an application for each database: `App<Postgres>`.
+/// Types and constants may be parameters, with bounds, `where` and defaults. A parameter that is an input by itself has a bound by a
+/// trait of the crate, which tells it from what else is listed. What depends on the parameters is known where the application is
+/// used: a cycle is an error of the build that calls `new`, or of `cargo check` if all parameters have defaults, and `get` of what waits
+/// is an error when it is called. `struct TestApp overrides App<Memory> { .. }` says what the other one is used with.
+///
+/// # Compositions of compositions
+///
+/// `parts { Storage, Messaging }` puts an application together of compositions that are compiled where they stand, in other crates
+/// too. A part hands out what it marks, `singletons { pub Pool as dyn Database, Driver }`, and all that is known as an entry of the
+/// whole. It is made, once, of its inputs, which the whole has to have: as inputs, components, or from other parts. No component
+/// stands in two of them.
+///
+/// - What a part hands out has to be in scope where the whole is listed, as in an override, or be listed by a path that starts with
+///   `crate::`. It stands in `singletons` or `transients`.
+/// - `get::<Storage>()` gives the part itself, whose own `get` knows all of it. Warming up the whole makes the part, and not what is
+///   in it.
+/// - `Storage => TestStorage` in an override puts another composition in its place.
 ///
 /// # Cycles and deadlocks
 ///

@@ -4,7 +4,7 @@
 pub use inventory;
 pub use ssot_macros::{__Refused, __add_seal, __canonical_note, __verify_moved};
 #[cfg(feature = "composition")]
-pub use ssot_macros::{__composition, __override_composition};
+pub use ssot_macros::{__composition, __composition_part, __override_composition};
 
 #[cfg(feature = "config")]
 pub use crate::config::generated::*;

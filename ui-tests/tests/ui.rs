@@ -137,6 +137,14 @@ const SEVERAL_MISTAKES: &[(&str, usize)] = &[
     ("SSOT004/two_factories.stderr", 2),
     // With `new` alone nothing asks for the scope, so nothing says it: it would cost each such type an item.
     ("SSOT004/generated_and_written.stderr", 2),
+    // Items ask for the level of what is made, and for what is given, beside the constructor that is called.
+    ("SSOT058/plain_struct_that_is_made.stderr", 4),
+    ("SSOT077/made_in_a_context_that_is_not_there.stderr", 6),
+    // The parameter could be the other input, and what every composition has.
+    (
+        "rustc/parameter_without_a_bound_beside_another_input.stderr",
+        2,
+    ),
     // As many as without the attributes.
     ("rustc/typing_field_without_a_value.stderr", 2),
     ("rustc/typing_name_of_a_function_without_the_rest.stderr", 2),
@@ -193,6 +201,7 @@ fn one_mistake_gives_one_error() {
 /// Cases in which the compiler cannot be made to say it in our words: a type or an interface that is listed under two names,
 /// and a trait that is not implemented.
 const IN_THE_WORDS_OF_THE_COMPILER: &[&str] = &[
+    "SSOT053/component_in_two_contexts_under_two_names.stderr",
     "SSOT053/component_under_another_name.stderr",
     "SSOT054/two_components_and_two_spellings.stderr",
     "SSOT066/not_implemented.stderr",

@@ -14,6 +14,8 @@ pub(super) struct Way {
     library: Option<(&'static str, &'static str)>,
     /// It is measured with components each of which needs the one before it.
     pub(super) has_chains: bool,
+    /// How many crates the components are spread over, beside the program.
+    pub(super) parts: usize,
     write: fn(&mut String, &[Part]) -> fmt::Result,
 }
 
@@ -28,42 +30,56 @@ pub(super) const WAYS: &[Way] = &[
         name: "hand, interfaces",
         library: None,
         has_chains: false,
+        parts: 0,
         write: by_hand_with_interfaces,
     },
     Way {
         name: "hand, types",
         library: None,
         has_chains: true,
+        parts: 0,
         write: by_hand,
     },
     Way {
         name: "`ssot`, interfaces",
         library: Some(("ssot", "")),
         has_chains: false,
+        parts: 0,
         write: by_ssot_with_interfaces,
     },
     Way {
         name: "`ssot`, types",
         library: Some(("ssot", "")),
         has_chains: true,
+        parts: 0,
         write: by_ssot,
+    },
+    Way {
+        name: "`ssot`, types, ten parts",
+        library: Some(("ssot", "")),
+        has_chains: false,
+        parts: 10,
+        write: by_ssot_as_a_part,
     },
     Way {
         name: "`shaku`, interfaces",
         library: Some(("shaku", SHAKU)),
         has_chains: false,
+        parts: 0,
         write: by_shaku,
     },
     Way {
         name: "`nject`, types",
         library: Some(("nject", NJECT)),
         has_chains: false,
+        parts: 0,
         write: by_nject,
     },
     Way {
         name: "`fundle`, types",
         library: Some(("fundle", FUNDLE)),
         has_chains: false,
+        parts: 0,
         write: by_fundle,
     },
 ];
@@ -96,6 +112,35 @@ impl Way {
     ///
     /// A component needs those at a half, a third and two thirds of its number, or, in a chain, the one before.
     pub(super) fn source(&self, size: usize, is_chain: bool) -> String {
+        self.written(size, is_chain)
+    }
+
+    /// The libraries with the components, by the names of their packages, and the program that is made of them.
+    pub(super) fn in_parts(&self, package: &str, size: usize) -> (Vec<(String, String)>, String) {
+        let each = size / self.parts;
+        let (mut libraries, mut list, mut total) = (Vec::new(), Vec::new(), Vec::new());
+        for number in 0..self.parts {
+            let library = format!("{package}-part-{number}");
+            let root = library.replace('-', "_");
+            let end = each - 1;
+            list.push(format!("{root}::App"));
+            total.push(format!(
+                "app.get::<{root}::Part{number}x{end}>().unwrap().total{end}()"
+            ));
+            // One component has one definition in a program.
+            let source = self.written(each, false);
+            libraries.push((library, source.replace("Part", &format!("Part{number}x"))));
+        }
+        let program = format!(
+            "//! A program that is made of parts.\n\nssot::composition! {{\n    pub struct App {{\n        parts {{ {} }}\n    \
+             }}\n}}\n\nfn main() {{\n    let app = App::new().unwrap();\n    app.warm_up().unwrap();\n    println!(\"{{}}\", {});\n}}",
+            list.join(", "),
+            total.join(" + ")
+        );
+        (libraries, program)
+    }
+
+    fn written(&self, size: usize, is_chain: bool) -> String {
         let parts: Vec<_> = (0..size)
             .map(|number| {
                 let mut needs = if is_chain {
@@ -242,6 +287,17 @@ fn by_ssot(source: &mut String, parts: &[Part]) -> fmt::Result {
         |_| String::new(),
         |last| format!("Part{last}"),
     )
+}
+
+/// A library, whose last component may be asked for.
+fn by_ssot_as_a_part(source: &mut String, parts: &[Part]) -> fmt::Result {
+    let mut whole = String::new();
+    by_ssot(&mut whole, parts)?;
+    let last = format!("            Part{},", Part::last(parts));
+    let handed_out = format!("            pub crate::Part{},", Part::last(parts));
+    let library = whole.split("\n\nfn main()").next().unwrap_or_default();
+    *source += &library.replace(&last, &handed_out);
+    Ok(())
 }
 
 fn by_ssot_with_interfaces(source: &mut String, parts: &[Part]) -> fmt::Result {

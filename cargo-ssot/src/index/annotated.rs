@@ -102,13 +102,17 @@ pub struct CompositionEntry {
     pub text: String,
     pub ty: TypeRef,
     pub interfaces: Vec<String>,
+    /// Whether those may ask for it that have the composition as a part.
+    pub exported: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Section {
     Inputs,
+    Parts,
     Singletons,
     Transients,
+    Makes,
     Collections,
     /// What is made for each context of a type, as that is written.
     Context(String),
@@ -118,6 +122,8 @@ impl core::fmt::Display for Section {
     fn fmt(&self, formatter: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         match self {
             Self::Inputs => formatter.write_str("inputs"),
+            Self::Parts => formatter.write_str("parts"),
+            Self::Makes => formatter.write_str("makes"),
             Self::Singletons => formatter.write_str("singletons"),
             Self::Transients => formatter.write_str("transients"),
             Self::Collections => formatter.write_str("collections"),

@@ -227,7 +227,9 @@ impl Reader {
         };
         let listed = match &written.body {
             Body::Listed(listed) => listed,
-            Body::Overriding { base, overrides } => {
+            Body::Overriding {
+                base, overrides, ..
+            } => {
                 fact.base = Some(super::ruled::path_text(base));
                 let replaced = overrides.iter();
                 let replaced =
@@ -245,9 +247,11 @@ impl Reader {
                 text: compact(&entry.ty),
                 ty: super::ruled::type_of(&entry.ty),
                 interfaces: entry.interfaces.iter().map(compact).collect(),
+                exported: entry.exported.is_some(),
             }));
         };
         add(Section::Inputs, &listed.inputs);
+        add(Section::Parts, &listed.parts);
         for level in &listed.levels {
             let context = level.context.as_ref();
             let section = context.map_or(Section::Singletons, |context| {
@@ -255,6 +259,7 @@ impl Reader {
             });
             add(section, &level.shared);
             add(Section::Transients, &level.transients);
+            add(Section::Makes, &level.makes);
         }
         add(Section::Collections, &listed.collections);
         fact.entries = entries;

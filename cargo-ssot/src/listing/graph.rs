@@ -50,6 +50,8 @@ pub struct Node {
     package: String,
     /// The composition that it is in, by its position in [`Graph::groups`].
     composition: Option<usize>,
+    /// The section that lists it there.
+    section: Option<String>,
 }
 
 /// A name as it is meant in a package.
@@ -122,6 +124,7 @@ impl Graph {
             interface: name.interface,
             package: name.package.to_owned(),
             composition,
+            section: None,
         });
         let same = self.by_name.entry((name.interface, referred)).or_default();
         same.push(index);
@@ -177,6 +180,7 @@ impl Graph {
             let mut nodes = Vec::new();
             for entry in &section.entries {
                 let node = self.node(component(&entry.ty), number);
+                self.nodes[node].section = Some(section.name.clone());
                 nodes.push(node);
                 for interface in &entry.interfaces {
                     let name = Name {
@@ -260,11 +264,15 @@ impl Graph {
         let beside: Vec<_> = beside
             .filter(|node| own.is_some() && self.nodes[*node].composition == own)
             .collect();
-        let mut reached = if beside.is_empty() {
-            components
-        } else {
-            beside
-        };
+        // Of several contexts that list it, the own one is meant.
+        let section = &self.nodes[from].section;
+        let nearest = beside.iter().copied();
+        let nearest: Vec<_> = nearest
+            .filter(|node| self.nodes[*node].section == *section)
+            .collect();
+        let candidates = [nearest, beside, components];
+        let mut candidates = candidates.into_iter().filter(|nodes| !nodes.is_empty());
+        let mut reached = candidates.next().unwrap_or_default();
         reached.extend(self.called(Name {
             interface: true,
             ..name

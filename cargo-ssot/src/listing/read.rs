@@ -251,6 +251,7 @@ fn sections(entries: &[index::CompositionEntry]) -> Vec<Section> {
         let listed = Entry {
             ty: entry.text.clone(),
             interfaces: entry.interfaces.clone(),
+            exported: entry.exported,
         };
         match sections
             .iter_mut()

@@ -93,7 +93,12 @@ fn composition(composition: &Composition) -> Vec<String> {
     for section in &composition.sections {
         let entries = section.entries.iter().map(|entry| {
             let parts = std::iter::once(&entry.ty).chain(&entry.interfaces);
-            parts.cloned().collect::<Vec<_>>().join(" as ")
+            let listed = parts.cloned().collect::<Vec<_>>().join(" as ");
+            if entry.exported {
+                format!("pub {listed}")
+            } else {
+                listed
+            }
         });
         let entries: Vec<_> = entries.collect();
         lines.extend(words(&format!("{}:", section.name), &entries));

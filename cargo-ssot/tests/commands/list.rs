@@ -308,6 +308,92 @@ fn graphs_connect_what_belongs_together() {
     assert!(drawn.contains("n1 -.-> n0"), "{drawn}");
 }
 
+/// A composition with parameters and parts, whose contexts list the same component.
+const COMPOSED: &str = r#"
+use ssot::*;
+
+#[ssot_component(new)] pub struct Pool {}
+#[ssot_component] pub struct Session {}
+#[factory] impl Session { pub fn create(limits: Arc<Limits>, pool: &Pool) -> Self { Self {} } }
+#[ssot_component(new)] pub struct Limits {}
+#[ssot_component] pub struct Page {}
+#[factory] impl Page { pub fn create(#[given] number: u8, limits: &Limits) -> Self { Self {} } }
+
+composition! { pub struct Storage { singletons { pub Pool as dyn Database } } }
+
+composition! {
+    pub struct App<D: Database = Memory> where D: Clone {
+        inputs { D }
+        parts { Storage }
+        makes { Page }
+        context(User) { Session, Limits }
+        context(Admin) { Session, Limits }
+    }
+}
+
+composition! { pub struct Tested overrides App<Disk> { Limits => NoLimits } }
+"#;
+
+#[test]
+fn parts_parameters_and_what_is_made_of_what_is_given_are_listed() {
+    let folder = workspace(&[("acme", &[("src/lib.rs", COMPOSED)])]);
+    let document = json(folder.path(), &[]);
+    let storage = named(&document, "compositions", "Storage");
+    assert_eq!(storage["sections"][0]["entries"][0]["exported"], true);
+    let app = named(&document, "compositions", "App");
+    let sections = app["sections"].as_array().expect("it has some");
+    let names: Vec<_> = sections.iter().map(|section| &section["name"]).collect();
+    assert_eq!(
+        names,
+        [
+            "inputs",
+            "parts",
+            "makes",
+            "context(User)",
+            "context(Admin)"
+        ]
+    );
+    assert_eq!(sections[2]["entries"][0]["exported"], false);
+    assert_eq!(
+        named(&document, "compositions", "Tested")["overrides"],
+        "App"
+    );
+
+    let (_, text, _) = list(folder.path(), &["compositions"]);
+    assert!(
+        text.contains("singletons: pub Pool as dyn Database"),
+        "{text}"
+    );
+    assert!(
+        text.contains("parts: Storage") && text.contains("makes: Page"),
+        "{text}"
+    );
+
+    let (_, drawn, _) = list(folder.path(), &["--format", "mermaid", "compositions"]);
+    let expected = r#"flowchart LR
+  subgraph g0["Storage"]
+    subgraph g1["singletons"]
+      n0["Pool"]
+    end
+  end
+"#;
+    assert!(drawn.starts_with(expected), "{drawn}");
+    // Each of the two has the one of its own context.
+    let takes = drawn.lines().filter(|line| line.contains("-->"));
+    let takes: Vec<_> = takes.map(str::trim).collect();
+    assert_eq!(
+        takes,
+        [
+            "n4 --> n6",
+            "n4 --> n8",
+            "n5 --> n0",
+            "n5 --> n6",
+            "n7 --> n0",
+            "n7 --> n8"
+        ]
+    );
+}
+
 /// Names that mean something in the languages of the graphs.
 const HOSTILE: &str = r##"
 #[ssot_component(new)] pub struct end {}

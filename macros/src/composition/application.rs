@@ -2,30 +2,33 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use ssot_rules::attributes::conditions;
-use ssot_rules::composition::{Entry, Named};
-use ssot_rules::syntax::{AnyIdent, Type};
+use ssot_rules::composition::Entry;
+use ssot_rules::syntax::AnyIdent;
 
 use super::{Expansion, numbered};
 
 impl Expansion<'_> {
     pub(super) fn structure(&self) -> TokenStream {
-        let (runtime, name) = (self.runtime, self.name());
+        let (runtime, name, own) = (self.runtime, self.name(), &self.own);
         let (attributes, visibility) = (&self.composition.attributes, &self.composition.visibility);
+        let parameters = &self.composition.generics.params;
+        let generics = self.is_generic().then(|| quote!(<#parameters>));
+        let bounds = self.bounds();
         quote! {
             #(#attributes)*
-            #visibility struct #name(#runtime::OpenScope<#name>);
+            #visibility struct #name #generics(#runtime::OpenScope<#own>) #bounds;
         }
     }
 
     pub(super) fn application(&self) -> TokenStream {
-        let (runtime, name) = (self.runtime, self.name());
-        let text = name.unraw().to_string();
+        let (runtime, own) = (self.runtime, &self.own);
+        let (generics, bounds) = (self.generics(), self.bounds());
+        let text = self.name().unraw().to_string();
         let (new, verify) = (self.new_function(), self.verify_function());
         let state = self.state();
         let visibility = &self.composition.visibility;
         quote! {
-            impl #name {
+            impl #generics #own #bounds {
                 #new
                 #verify
                 /// Closes the application and lets its instances go.
@@ -40,21 +43,21 @@ impl Expansion<'_> {
                 }
             }
 
-            impl ::core::ops::Deref for #name {
-                type Target = #runtime::OpenScope<#name>;
+            impl #generics ::core::ops::Deref for #own #bounds {
+                type Target = #runtime::OpenScope<#own>;
                 #[inline]
-                fn deref(&self) -> &#runtime::OpenScope<#name> {
+                fn deref(&self) -> &#runtime::OpenScope<#own> {
                     &self.0
                 }
             }
 
-            impl ::core::clone::Clone for #name {
+            impl #generics ::core::clone::Clone for #own #bounds {
                 fn clone(&self) -> Self {
                     Self(::core::clone::Clone::clone(&self.0))
                 }
             }
 
-            impl ::core::fmt::Debug for #name {
+            impl #generics ::core::fmt::Debug for #own #bounds {
                 fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                     formatter.debug_struct(#text).finish_non_exhaustive()
                 }
@@ -71,13 +74,20 @@ impl Expansion<'_> {
         if cfg!(any(test, not(feature = "axum"))) {
             return None;
         }
-        let (runtime, name) = (self.runtime, self.name());
+        let (runtime, own) = (self.runtime, &self.own);
+        let generics = self.declared(&quote!(__T: ?::core::marker::Sized));
+        let bounds = self.bounds();
+        let bounds = if bounds.is_empty() {
+            quote!(where)
+        } else {
+            bounds
+        };
         Some(quote! {
-            impl<__T: ?::core::marker::Sized> #runtime::axum::FromRef<#name> for ::std::sync::Arc<__T>
-            where
-                #name: #runtime::composed::Resolves<#runtime::Root, __T, Timing: #runtime::composed::AtOnce<__T>>,
+            impl #generics #runtime::axum::FromRef<#own> for ::std::sync::Arc<__T>
+            #bounds
+                #own: #runtime::composed::Resolves<#runtime::Root, __T, Timing: #runtime::composed::AtOnce<__T>>,
             {
-                fn from_ref(application: &#name) -> Self {
+                fn from_ref(application: &#own) -> Self {
                     #runtime::axum::state(application)
                 }
             }
@@ -85,8 +95,7 @@ impl Expansion<'_> {
     }
 
     fn new_function(&self) -> TokenStream {
-        let (runtime, name) = (self.runtime, self.name());
-        let (own, cells) = (numbered("Own", 0), numbered("Cells", 0));
+        let runtime = self.runtime;
         let visibility = &self.composition.visibility;
         let inputs = |written: &dyn Fn(&Entry, TokenStream) -> TokenStream| -> TokenStream {
             let inputs = self.listed.inputs.iter().enumerate();
@@ -109,6 +118,7 @@ impl Expansion<'_> {
                 quote!(::std::sync::Arc::new(#field))
             }
         });
+        let made = self.made(&values);
         quote! {
             /// Composes the application of its inputs. No component is made yet.
             ///
@@ -118,35 +128,38 @@ impl Expansion<'_> {
             // Which of its functions a crate calls is its own matter, as with every other macro's.
             #[allow(dead_code, clippy::missing_errors_doc, clippy::too_many_arguments)]
             #visibility fn new(#parameters) -> ::core::result::Result<Self, #runtime::CompositionError> {
-                #runtime::composed::check_definitions(&__GRAPH)?;
-                let __scope = #runtime::composed::application::<#name>((), #own { #values }, #cells::empty());
-                ::core::result::Result::Ok(Self(__scope))
+                #made
             }
+        }
+    }
+
+    /// The application of its inputs, which are the fields of a literal.
+    pub(super) fn made(&self, inputs: &TokenStream) -> TokenStream {
+        let (runtime, own_type) = (self.runtime, &self.own);
+        let (own, cells) = (numbered("Own", 0), numbered("Cells", 0));
+        let (arguments, graph) = (self.arguments(), self.constant("__GRAPH"));
+        let checked = self.is_generic().then(|| quote!(let () = Self::__CHECKED;));
+        let marker = self
+            .marker_type()
+            .map(|_| quote!(__marker: ::core::marker::PhantomData,));
+        quote! {
+            #checked
+            #runtime::composed::check_definitions(&#graph)?;
+            let __scope = #runtime::composed::application::<#own_type>(
+                (),
+                #own { #inputs #marker },
+                <#cells #arguments>::empty(),
+            );
+            ::core::result::Result::Ok(Self(__scope))
         }
     }
 
     fn verify_function(&self) -> TokenStream {
         let (runtime, text) = (self.runtime, self.name().unraw().to_string());
         let visibility = &self.composition.visibility;
-        let inputs = self.listed.inputs.iter().map(|input| {
-            let (ty, conditions) = (input.given(), input.conditions());
-            // An input may be a component.
-            quote!(#conditions #runtime::composed::Described::<#ty>::DESCRIPTOR)
-        });
-        let (mut types, mut names) = (Vec::new(), Vec::new());
-        for left_out in &self.listed.left_out {
-            let conditions = conditions(&left_out.attributes);
-            match &left_out.component {
-                // An interface is in no registry: that it is left out is for those to know who may do without it.
-                Named::Type(ty) if matches!(**ty, Type::TraitObject(_)) => {}
-                Named::Type(ty) => types.push(quote! {
-                    #conditions
-                    ::core::option::Option::Some(<#ty as #runtime::Component>::DESCRIPTOR)
-                }),
-                Named::Name(name) => names.push(quote!(#conditions #name)),
-                _ => {}
-            }
-        }
+        let graph = self.constant("__GRAPH");
+        let (types, names) = self.known_otherwise();
+        let parts = self.part_rows();
         quote! {
             /// Reports every component of this binary that the composition neither lists nor leaves out,
             /// and whatever the registry reports. Empty if all is well.
@@ -157,12 +170,10 @@ impl Expansion<'_> {
                 use #runtime::composed::DescribedOther as _;
                 #runtime::composed::verify(
                     #text,
-                    &__GRAPH,
-                    &[
-                        #(#inputs,)*
-                        #(#types,)*
-                    ],
+                    &#graph,
+                    &[#(#types),*],
                     &[#(#names),*],
+                    &[#(#parts),*],
                 )
             }
         }

@@ -8,10 +8,20 @@ use ssot_rules::names;
 use ssot_rules::syntax::{Path, Spanned, Type, TypeParamBound};
 use ssot_rules::tokens::type_text;
 
-use super::{Component, Expansion, numbered};
+use super::{Component, Expansion, Kind, absent, numbered};
 use crate::generate::{generated_at, shown_at};
 use crate::generics::value_path;
-use crate::guarded::under;
+use crate::items::under;
+
+/// Where something is.
+struct Place<'a> {
+    /// The section that lists it.
+    level: usize,
+    /// The level in whose scopes it lives.
+    at: &'a TokenStream,
+    /// Its type may be anybody's.
+    is_any_type: bool,
+}
 
 /// Something that a scope has from the start.
 struct Given {
@@ -42,25 +52,28 @@ impl Expansion<'_> {
 
     /// The collections.
     fn all(&self) -> TokenStream {
-        let (runtime, name, node) = (self.runtime, self.name(), self.node());
+        let (runtime, own, node) = (self.runtime, &self.own, self.node());
+        let (generics, bounds) = (self.generics(), self.bounds());
+        let [rows, waits] = ["__ROWS", "__ASYNCHRONOUS"].map(|name| self.constant(name));
         // One name for tokens of whatever origin.
-        let all_made = Ident::new("__all", name.span());
+        let all_made = Ident::new("__all", self.name().span());
         let collections = self.collections().map(|(slot, collection)| {
             let (ty, marker) = (&collection.ty, marker(slot));
-            let at = &self.levels[self.listed.level_of(collection).unwrap_or_default()];
+            let level = self.listed.level_of(collection).unwrap_or_default();
+            let at = &self.levels[level];
             let (mut now, mut later) = (TokenStream::new(), TokenStream::new());
             for component in self.collected(collection) {
                 let (slot, component, conditions) =
                     (component.slot, &component.entry.ty, component.entry.conditions());
                 now.extend(quote! {
                     #conditions
-                    #all_made.push((__ROWS[#slot].name, #runtime::composed::collected::<#name, #at, #component, Self>(#node)?));
+                    #all_made.push((#rows[#slot].name, #runtime::composed::collected::<#own, #at, #component, Self>(#node)?));
                 });
                 later.extend(quote! {
                     #conditions
                     #all_made.push((
-                        __ROWS[#slot].name,
-                        #runtime::composed::collected_later::<#name, #at, #component, Self>(#node).await?,
+                        #rows[#slot].name,
+                        #runtime::composed::collected_later::<#own, #at, #component, Self>(#node).await?,
                     ));
                 });
             }
@@ -69,19 +82,20 @@ impl Expansion<'_> {
                 ::std::collections::BTreeMap<&'static ::core::primitive::str, ::std::sync::Arc<#ty>>
             };
             let listed = [(vector, quote!(Collected)), (map, quote!(CollectedByName))].map(|(all, how)| {
-                self.listed_at(&all, at, &quote!(#runtime::composed::#how<#marker>))
+                let how = quote!(#runtime::composed::#how<#marker>);
+                self.has(&all, &Place { level, at, is_any_type: false }, &how)
             });
             let named = quote! {
                 ::std::vec::Vec<(&'static ::core::primitive::str, ::std::sync::Arc<Self>)>
             };
             let collects = quote_spanned! {ty.span()=>
-                impl #runtime::composed::Collects<#name, #marker> for #ty {
+                impl #generics #runtime::composed::Collects<#own, #marker> for #ty #bounds {
                     type At = #at;
                     const SLOT: ::core::primitive::usize = #slot;
-                    const WAITS: ::core::primitive::bool = __ASYNCHRONOUS[#slot];
+                    const WAITS: ::core::primitive::bool = #waits[#slot];
                     #[allow(unused_mut)]
                     fn collect(
-                        #node: &#runtime::composed::Node<#name, #at>,
+                        #node: &#runtime::composed::Node<#own, #at>,
                     ) -> ::core::result::Result<#named, #runtime::ConstructionError> {
                         let mut #all_made = ::std::vec::Vec::new();
                         let _ = #node;
@@ -90,7 +104,7 @@ impl Expansion<'_> {
                     }
                     #[allow(unused_mut)]
                     fn collect_later(
-                        #node: &#runtime::composed::Node<#name, #at>,
+                        #node: &#runtime::composed::Node<#own, #at>,
                     ) -> #runtime::composed::Making<'_, #named> {
                         ::std::boxed::Box::pin(async move {
                             let mut #all_made = ::std::vec::Vec::new();
@@ -109,29 +123,48 @@ impl Expansion<'_> {
 
     /// What is left out may be asked for, as something that is not there.
     fn missing(&self) -> TokenStream {
-        let (runtime, name) = (self.runtime, self.name());
+        let runtime = self.runtime;
+        let (generics, bounds) = (self.generics(), self.bounds());
         let listed: Vec<_> = self
             .listed
             .entries()
             .map(|entry| type_text(entry.given()))
             .collect();
         let root = &self.levels[0];
-        let left_out = self.listed.left_out.iter().filter_map(|left_out| {
+        let types = self.listed.left_out.iter().filter_map(|left_out| {
             let Named::Type(ty) = &left_out.component else {
                 return None;
             };
-            // What another composition leaves out, an override may list.
-            if listed.contains(&type_text(ty)) {
-                return None;
-            }
-            let missing = quote_spanned! {ty.span()=>
-                impl #runtime::composed::MayHave<#name> for #ty {
-                    type At = #root;
-                    type Optional = #runtime::composed::Absent;
-                }
-            };
-            Some(under(&conditions(&left_out.attributes), missing))
+            Some((type_text(ty), ty, &left_out.attributes))
         });
+        let types: Vec<_> = types.collect();
+        let left_out = types
+            .iter()
+            .enumerate()
+            .filter_map(|(index, (text, ty, attributes))| {
+                // What another composition leaves out, an override may list.
+                if listed.contains(text) {
+                    return None;
+                }
+                // It may have been replaced in several contexts.
+                let earlier = types[..index]
+                    .iter()
+                    .filter(|(earlier, ..)| earlier == text);
+                let once: TokenStream =
+                    earlier.map(|(.., attributes)| absent(attributes)).collect();
+                let conditions = conditions(attributes);
+                // For each level: of a generic one, the compiler could not tell that the type is not listed.
+                let missing = self.levels.iter().map(|from| {
+                    let own = shown_at(&self.own, ty.span());
+                    quote_spanned! {ty.span()=>
+                        impl #generics #runtime::composed::MayHave<#ty, #from> for #own #bounds {
+                            type At = #root;
+                            type Optional = #runtime::composed::Absent;
+                        }
+                    }
+                });
+                Some(under(&quote!(#conditions #once), missing.collect()))
+            });
         left_out.collect()
     }
 
@@ -148,7 +181,8 @@ impl Expansion<'_> {
             .iter()
             .map(|interface| self.given(interface, &given(quote!(#runtime::composed::InputAs))))
             .collect();
-        let check = self.check_input(input);
+        // A generic composition looks at all of them together.
+        let check = (!self.is_generic()).then(|| self.check_input(input));
         under(&input.conditions(), quote!(#own #(#views)* #check))
     }
 
@@ -188,13 +222,20 @@ impl Expansion<'_> {
     /// Something that is there from the start.
     fn given(&self, ty: &impl ToTokens, given: &Given) -> TokenStream {
         let (node, field, at) = (self.node(), &given.field, &self.levels[given.level]);
-        let (runtime, name, ty) = (self.runtime, self.name(), ty.to_token_stream());
-        let listed = self.listed_at(&ty, at, &given.how);
+        let (runtime, ty) = (self.runtime, ty.to_token_stream());
+        let (generics, bounds) = (self.generics(), self.bounds());
+        let own = shown_at(&self.own, ty.span());
+        let place = Place {
+            level: given.level,
+            at,
+            is_any_type: true,
+        };
+        let listed = self.has(&ty, &place, &given.how);
         // At the user's own place: there an input is refused that is not what it is said to be.
         quote_spanned! {ty.span()=>
             #listed
-            impl #runtime::composed::GivenTo<#name> for #ty {
-                fn given(#node: &#runtime::composed::Node<#name, #at>) -> ::std::sync::Arc<Self> {
+            impl #generics #runtime::composed::GivenTo<#ty, #at> for #own #bounds {
+                fn given(#node: &#runtime::composed::Node<Self, #at>) -> ::std::sync::Arc<#ty> {
                     let __given = ::core::clone::Clone::clone(&#node.own().#field);
                     __given
                 }
@@ -204,26 +245,23 @@ impl Expansion<'_> {
 
     fn component(&self, component: &Component<'_>) -> TokenStream {
         let runtime = self.runtime;
-        let (number, ty, at) = (
-            component.slot,
-            &component.entry.ty,
-            &self.levels[component.level],
-        );
+        let (number, ty) = (component.slot, &component.entry.ty);
         let marker = marker(number);
-        let (own, seen) = if component.shared {
-            (quote!(Shared), quote!(SharedAs))
-        } else {
-            (quote!(Fresh), quote!(FreshAs))
+        let (own, seen) = match component.kind {
+            Kind::Shared => (quote!(Shared), quote!(SharedAs)),
+            Kind::Transient => (quote!(Fresh), quote!(FreshAs)),
+            Kind::Made => (quote!(Made), quote!(MadeAs)),
         };
         let how = quote!(#runtime::composed::#own<#marker>);
-        let own = self.listed_at(&ty.to_token_stream(), at, &how);
+        let own = self.listed_at(&ty.to_token_stream(), component, &how);
         let interfaces = component.entry.interfaces.iter().enumerate();
         let views = interfaces.map(|(index, interface)| {
             let how = quote!(#runtime::composed::#seen<#ty, #marker>);
             // Behind the interface of a collection there may be several.
             let alone = self.listed.collection(interface).is_none();
-            let listed = alone.then(|| self.listed_at(&interface.to_token_stream(), at, &how));
-            let declared = self.declared(component, index, interface);
+            let listed =
+                alone.then(|| self.listed_at(&interface.to_token_stream(), component, &how));
+            let declared = self.declared_as(component, index, interface);
             quote!(#listed #declared)
         });
         let views: Vec<_> = views.collect();
@@ -234,18 +272,18 @@ impl Expansion<'_> {
     /// How the component is made, and where it is kept. All that it needs is asked for in one place,
     /// so that each thing that is missing is missed once.
     fn slot(&self, component: &Component<'_>) -> TokenStream {
-        let (runtime, name, node) = (self.runtime, self.name(), self.node());
-        let (slot, ty, at) = (
-            component.slot,
-            &component.entry.ty,
-            &self.levels[component.level],
-        );
-        let section = match &self.listed.levels[component.level].context {
-            _ if !component.shared => quote!(#runtime::composed::Transients),
-            Some(context) => quote!(#runtime::composed::InContext<#context>),
-            None => quote!(#runtime::composed::Singletons),
+        let (runtime, name, node) = (self.runtime, &self.own, self.node());
+        let (generics, bounds) = (self.generics(), self.bounds());
+        let (slot, ty, at) = (component.slot, &component.entry.ty, &self.at(component));
+        let context = self.listed.levels[component.level].context.as_ref();
+        let section = match (component.kind, context) {
+            (Kind::Transient, _) => quote!(#runtime::composed::Transients),
+            (Kind::Shared, Some(context)) => quote!(#runtime::composed::InContext<#context>),
+            (Kind::Shared, None) => quote!(#runtime::composed::Singletons),
+            (Kind::Made, Some(context)) => quote!(#runtime::composed::MadeIn<#context>),
+            (Kind::Made, None) => quote!(#runtime::composed::MadeAnywhere),
         };
-        let cell = component.shared.then(|| {
+        let cell = (component.kind == Kind::Shared).then(|| {
             let field = numbered("slot", slot);
             quote_spanned! {ty.span()=>
                 #[inline]
@@ -267,7 +305,7 @@ impl Expansion<'_> {
         let (plan, named) = if let Some(function) = &component.entry.made_by {
             let text = type_text(ty);
             (
-                quote_spanned!(place=> __called::<#name, #ty, #marker, _, _, _, _>(#function)),
+                quote_spanned!(place=> __called::<#name, #at_place, #ty, #marker, _, _, _, _>(#function)),
                 quote! {
                     impl #runtime::composed::Named for #marker {
                         const NAME: &'static ::core::primitive::str = #text;
@@ -276,19 +314,34 @@ impl Expansion<'_> {
             )
         } else {
             let plan = quote_spanned! {place=>
-                __wiring::<#name, #section, #ty, _, _, _, _, _>(
+                __wiring::<#name, #at_place, #section, #ty, _, _, _, _, _>(
                     <<#ty as __Component>::Factory>::#injected,
                     <<#ty as __Component>::Factory>::#new,
                 )
             };
             (plan, TokenStream::new())
         };
+        let (makes, planned) = if component.kind == Kind::Made {
+            (
+                quote_spanned!(place=> __MakesGiven),
+                quote_spanned!(place=> __GivenPlan<#name, #at_place, #ty, Self::Given>),
+            )
+        } else {
+            (
+                quote_spanned!(place=> __Makes),
+                quote_spanned!(place=> __Plan<#name, #at_place, #ty>),
+            )
+        };
+        let given = (component.kind == Kind::Made)
+            .then(|| quote_spanned!(place=> type Given = #runtime::composed::GivenOf<#ty>;));
+        let waits = self.pace(slot, &marker.to_token_stream());
         let made = quote_spanned! {place=>
-            impl __Makes<#name, #marker> for #ty {
+            impl #generics #makes<#name, #marker> for #ty #bounds {
                 type At = #at_place;
+                #given
                 const SLOT: ::core::primitive::usize = #slot;
-                type Pace = <#runtime::composed::TimingOf<{ __ASYNCHRONOUS[#slot] }> as #runtime::composed::HasTiming>::Timing;
-                fn plan() -> impl __Plan<#name, #at_place, #ty> {
+                type Pace = #waits;
+                fn plan() -> impl #planned {
                     #[allow(unused_imports)]
                     use #runtime::composed::ByName as _;
                     #plan
@@ -299,34 +352,114 @@ impl Expansion<'_> {
         quote!(pub struct #marker(()); #named #made)
     }
 
-    /// Says where something that is asked for is, and how it is had.
-    fn listed_at(&self, ty: &TokenStream, at: &TokenStream, how: &TokenStream) -> TokenStream {
-        let (runtime, name) = (self.runtime, self.name());
-        quote_spanned! {ty.span()=>
-            impl #runtime::composed::Has<#name> for #ty {
-                type At = #at;
-                type How = #how;
-            }
+    /// The level in whose scopes the instances of a component live, or are made.
+    fn at(&self, component: &Component<'_>) -> TokenStream {
+        let (runtime, ty) = (self.runtime, &component.entry.ty);
+        if component.kind == Kind::Made && component.level == 0 {
+            let own = shown_at(&self.own, ty.span());
+            quote_spanned!(ty.span()=> #runtime::composed::LevelOf<#own, #ty>)
+        } else {
+            self.levels[component.level].clone()
         }
     }
 
-    /// The component as the interface, which it has to implement and to declare.
-    fn declared(&self, component: &Component<'_>, index: usize, interface: &Type) -> TokenStream {
-        let (runtime, name) = (self.runtime, self.name());
-        let is_component = component.entry.made_by.is_none();
-        let (slot, component) = (component.slot, &component.entry.ty);
-        let place = generated_at(interface.span());
-        let function = quote_spanned! {place=>
-            impl #runtime::composed::SeenAs<#name, #component> for #interface {
-                const SEEN_AS: fn(::std::sync::Arc<#component>) -> ::std::sync::Arc<Self> = |__instance| __instance;
+    /// Says where a component, or an interface of it, is, and how it is had or made.
+    fn listed_at(
+        &self,
+        ty: &TokenStream,
+        component: &Component<'_>,
+        how: &TokenStream,
+    ) -> TokenStream {
+        let (runtime, at) = (self.runtime, self.at(component));
+        let place = Place {
+            level: component.level,
+            at: &at,
+            is_any_type: component.entry.made_by.is_some(),
+        };
+        if component.kind != Kind::Made {
+            return self.has(ty, &place, how);
+        }
+        let made = self.seen(ty, &place, &quote!(MakesOf), how);
+        // Whoever asks for it is told what to do instead.
+        let [nowhere, not_had] = ["Nowhere", "NotHad"].map(|name| {
+            let name = Ident::new(name, ty.span());
+            quote_spanned!(ty.span()=> #runtime::composed::#name)
+        });
+        let place = Place {
+            at: &nowhere,
+            ..place
+        };
+        let refused = self.has(ty, &place, &not_had);
+        quote!(#made #refused)
+    }
+
+    /// Says where something that is asked for is, and how it is had.
+    fn has(&self, ty: &TokenStream, place: &Place<'_>, how: &TokenStream) -> TokenStream {
+        self.seen(ty, place, &quote!(Has), how)
+    }
+
+    /// The same, by one of the traits that say so, to all levels that see it there.
+    fn seen(
+        &self,
+        ty: &TokenStream,
+        place: &Place<'_>,
+        says: &TokenStream,
+        how: &TokenStream,
+    ) -> TokenStream {
+        let (runtime, at, bounds) = (self.runtime, place.at, self.bounds());
+        let own = shown_at(&self.own, ty.span());
+        let says = |generics: &TokenStream, from: &TokenStream| {
+            let generics = self.declared(generics);
+            quote_spanned! {ty.span()=>
+                impl #generics #runtime::composed::#says<#ty, #from> for #own #bounds {
+                    type At = #at;
+                    type How = #how;
+                }
             }
         };
-        // What is no component declares nothing.
-        let path = interface_path(interface).filter(|_| is_component);
-        let Some(path) = path else {
+        // Most compositions have nothing that is listed in several contexts.
+        let spread = (!self.spread.is_empty()).then(|| self.spread.get(&type_text(ty)));
+        let spread = spread.flatten();
+        let all = 0..self.levels.len();
+        // Of a generic level, the compiler could not tell that an `Option` or a `Lazy` is not what the runtime has for all.
+        if spread.is_none() && !place.is_any_type && all.len() > 1 {
+            return says(&quote!(__From), &quote!(__From));
+        }
+        let sees = |from: usize, level: usize| self.listed.is_within(from, level);
+        let those = all.filter(|from| {
+            let Some(levels) = spread else { return true };
+            // Who sees none of them is told about the first.
+            let sees_none = !levels.iter().any(|level| sees(*from, *level));
+            sees(*from, place.level) || sees_none && levels.first() == Some(&place.level)
+        });
+        those
+            .map(|from| says(&TokenStream::new(), &self.levels[from]))
+            .collect()
+    }
+
+    /// The component as the interface, which it has to implement and to declare.
+    fn declared_as(
+        &self,
+        component: &Component<'_>,
+        index: usize,
+        interface: &Type,
+    ) -> TokenStream {
+        let (runtime, own) = (self.runtime, &self.own);
+        let (generics, bounds) = (self.generics(), self.bounds());
+        let once = self.once_as(component, interface);
+        let (slot, ty) = (component.slot, &component.entry.ty);
+        let place = generated_at(interface.span());
+        let function = quote_spanned! {place=>
+            #once
+            impl #generics #runtime::composed::SeenAs<#own, #ty> for #interface #bounds {
+                const SEEN_AS: fn(::std::sync::Arc<#ty>) -> ::std::sync::Arc<Self> = |__instance| __instance;
+            }
+        };
+        // A generic composition looks at all of them together.
+        let declared = self.declared_interface(component, interface);
+        let Some((value, descriptor)) = declared.filter(|_| !self.is_generic()) else {
             return function;
         };
-        let (value, marker) = (value_path(path), marker(slot));
         let check = format_ident!("__CHECK_{slot}_{index}", span = interface.span());
         // Where it is not implemented, that is the mistake, and the constant is not looked at.
         let declared = quote_spanned!(interface.span()=> #check(__SEEN_AS));
@@ -334,18 +467,43 @@ impl Expansion<'_> {
             #function
             #[track_caller]
             #[allow(non_snake_case)]
-            const fn #check(_: fn(::std::sync::Arc<#component>) -> ::std::sync::Arc<#interface>) {
-                #runtime::composed::check_declared(
-                    #runtime::composed::descriptor_of::<#name, #marker, #component>(),
-                    &#runtime::private::interface(&#value),
-                );
+            const fn #check(_: fn(::std::sync::Arc<#ty>) -> ::std::sync::Arc<#interface>) {
+                #runtime::composed::check_declared(#descriptor, &#runtime::private::interface(&#value));
             }
             const _: () = {
-                const __SEEN_AS: fn(::std::sync::Arc<#component>) -> ::std::sync::Arc<#interface> =
-                    <#interface as #runtime::composed::SeenAs<#name, #component>>::SEEN_AS;
+                const __SEEN_AS: fn(::std::sync::Arc<#ty>) -> ::std::sync::Arc<#interface> =
+                    <#interface as #runtime::composed::SeenAs<#own, #ty>>::SEEN_AS;
                 #declared
             };
         }
+    }
+
+    /// The constant of an interface, and the description of the component that has to declare it. What is no component
+    /// declares nothing.
+    pub(super) fn declared_interface(
+        &self,
+        component: &Component<'_>,
+        interface: &Type,
+    ) -> Option<(Path, TokenStream)> {
+        let is_component = component.entry.made_by.is_none();
+        let path = interface_path(interface).filter(|_| is_component)?;
+        Some((value_path(path), self.descriptor(component)))
+    }
+}
+
+impl Expansion<'_> {
+    /// Under which conditions it is the first of several entries that says how the component is seen as the interface.
+    fn once_as(&self, component: &Component<'_>, interface: &Type) -> TokenStream {
+        let written = type_text(&component.entry.ty);
+        if !self.spread.contains_key(&written) {
+            return TokenStream::new();
+        }
+        let earlier = self.components().take(component.slot).filter(|earlier| {
+            type_text(&earlier.entry.ty) == written && earlier.entry.is_listed_as(interface)
+        });
+        earlier
+            .map(|earlier| absent(&earlier.entry.attributes))
+            .collect()
     }
 }
 

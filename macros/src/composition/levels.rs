@@ -7,7 +7,7 @@ use ssot_rules::syntax::{Spanned, Type};
 use ssot_rules::tokens::type_text;
 
 use super::entries::marker;
-use super::{Component, Expansion, numbered};
+use super::{Component, Expansion, Kind, numbered};
 use crate::generate::{generated_at, ident_at, shown_at};
 
 impl<'a> Expansion<'a> {
@@ -25,7 +25,7 @@ impl<'a> Expansion<'a> {
     /// The shared components of a level.
     fn shared(&self, level: usize) -> impl Iterator<Item = Component<'a>> {
         self.components()
-            .filter(move |component| component.level == level && component.shared)
+            .filter(move |component| component.level == level && component.kind == Kind::Shared)
     }
 
     /// The types of a level: its own, that of what it was given, and that of its cells.
@@ -55,19 +55,25 @@ impl<'a> Expansion<'a> {
         };
         let declared = fields(&|ty| quote!(#cell<#ty>));
         let empty = fields(&|_| quote!(#runtime::__empty_cell!()));
+        let (generics, bounds, arguments) = (self.generics(), self.bounds(), self.arguments());
+        let marker = self.marker_type();
+        let types = marker.as_ref().map(|marker| quote!(__marker: #marker,));
+        let none = marker.map(|_| quote!(__marker: ::core::marker::PhantomData,));
         quote! {
-            pub struct #own { #given }
-            pub struct #cells { #declared }
-            impl #cells {
+            pub struct #own #generics #bounds { #given #types }
+            pub struct #cells #generics #bounds { #declared #types }
+            impl #generics #cells #arguments #bounds {
                 fn empty() -> Self {
-                    Self { #empty }
+                    Self { #empty #none }
                 }
             }
         }
     }
 
     fn level(&self, index: usize, level: &Level) -> TokenStream {
-        let (runtime, name, composition) = (self.runtime, &self.levels[index], self.name());
+        let (runtime, name, composition) = (self.runtime, &self.levels[index], &self.own);
+        let (generics, bounds, arguments) = (self.generics(), self.bounds(), self.arguments());
+        let [rows, order, graph] = ["__ROWS", "__ORDER", "__GRAPH"].map(|name| self.constant(name));
         let (own, cells) = (numbered("Own", index), numbered("Cells", index));
         let outer = level.outer.map_or_else(
             || quote!(()),
@@ -95,15 +101,15 @@ impl<'a> Expansion<'a> {
         let (all, shared) = (self.count(), self.shared(index).count());
         let methods = self.level_methods(index);
         // Where a component cannot be shared, the compiler shows this token.
-        let shared_by_threads = shown_at(&cells, composition.span());
+        let shared_by_threads = shown_at(quote!(#cells #arguments), self.name().span());
         quote! {
-            impl #runtime::composed::Level<#composition> for #name {
+            impl #generics #runtime::composed::Level<#composition> for #name #bounds {
                 type Outer = #outer;
-                type Own = #own;
+                type Own = #own #arguments;
                 type Cells = #shared_by_threads;
                 const SHARED: &'static [::core::primitive::usize] =
-                    &#runtime::composed::shared_slots::<#all, #shared>(&__ROWS, &__ORDER, #index);
-                const GRAPH: &'static #runtime::composed::Graph<'static> = &__GRAPH;
+                    &#runtime::composed::shared_slots::<#all, #shared>(&#rows, &#order, #index);
+                const GRAPH: &'static #runtime::composed::Graph<'static> = &#graph;
                 const CONTEXT: ::core::option::Option<&'static ::core::primitive::str> = #named;
                 #methods
                 fn identity(#given: &Self::Own) -> ::core::option::Option<#runtime::composed::Identity> {
@@ -115,7 +121,7 @@ impl<'a> Expansion<'a> {
 
     /// What a scope does with each of its shared components.
     fn level_methods(&self, index: usize) -> TokenStream {
-        let (runtime, composition, node) = (self.runtime, self.name(), self.node());
+        let (runtime, composition, node) = (self.runtime, &self.own, self.node());
         let arms = |made: &dyn Fn(usize, &Type) -> TokenStream| -> TokenStream {
             self.shared(index)
                 .map(|component| {
@@ -177,13 +183,21 @@ impl<'a> Expansion<'a> {
 
     /// Where the scopes of a level are opened, and what a scope gives by itself.
     fn opened(&self, index: usize, level: &Level) -> TokenStream {
-        let (runtime, composition) = (self.runtime, self.name());
+        let (runtime, composition) = (self.runtime, &self.own);
+        let (generics, bounds, arguments) = (self.generics(), self.bounds(), self.arguments());
         let context = &self.levels[index];
-        let opens = quote! {
-            impl #runtime::composed::WarmsUp<#composition> for #context {
-                type Timing = <#runtime::composed::TimingOf<{
+        let timing = if self.is_generic() {
+            quote!(#runtime::composed::Immediate)
+        } else {
+            quote! {
+                <#runtime::composed::TimingOf<{
                     !#runtime::composed::warms_up_at_once(&__ROWS, &__ASYNCHRONOUS, #index)
-                }> as #runtime::composed::HasTiming>::Timing;
+                }> as #runtime::composed::HasTiming>::Timing
+            }
+        };
+        let opens = quote! {
+            impl #generics #runtime::composed::WarmsUp<#composition> for #context #bounds {
+                type Timing = #timing;
             }
         };
         let Some(outer) = level.outer else {
@@ -192,20 +206,23 @@ impl<'a> Expansion<'a> {
         let (own, cells) = (numbered("Own", index), numbered("Cells", index));
         let around = &self.levels[outer];
         let listing = self.scope_listing(index, context);
+        let marker = self
+            .marker_type()
+            .map(|_| quote!(__marker: ::core::marker::PhantomData,));
         quote! {
             #opens
-            impl #runtime::composed::ContextOf<#composition> for #context {
-                fn scope(__own: &#own) -> &::std::sync::Arc<#runtime::Scope<#context>> {
+            impl #generics #runtime::composed::ContextOf<#composition> for #context #bounds {
+                fn scope(__own: &#own #arguments) -> &::std::sync::Arc<#runtime::Scope<#context>> {
                     &__own.scope
                 }
             }
-            impl #runtime::composed::OpenedFrom<#composition, #around> for #context {
+            impl #generics #runtime::composed::OpenedFrom<#composition, #around> for #context #bounds {
                 type Opened = #runtime::OpenScope<#composition, Self>;
                 fn open(
                     __outer: &::std::sync::Arc<#runtime::composed::Node<#composition, #around>>,
                     __scope: ::std::sync::Arc<#runtime::Scope<#context>>,
                 ) -> #runtime::composed::Node<#composition, Self> {
-                    __outer.within(#own { scope: __scope }, #cells::empty())
+                    __outer.within(#own { scope: __scope, #marker }, <#cells #arguments>::empty())
                 }
             }
             #listing
@@ -214,16 +231,32 @@ impl<'a> Expansion<'a> {
 
     /// A scope sees itself and what is around it.
     fn reached(&self, index: usize) -> TokenStream {
-        let (runtime, composition, from) = (self.runtime, self.name(), &self.levels[index]);
+        let (runtime, composition, from) = (self.runtime, &self.own, &self.levels[index]);
+        let (generics, bounds) = (self.generics(), self.bounds());
+        let needed = self.declared(&quote! {
+            __Needer: ?::core::marker::Sized, __T: ?::core::marker::Sized
+        });
         let mut reached = TokenStream::new();
         let mut level = Some(index);
         let mut way = quote!(__node);
+        let is_made = self
+            .components()
+            .any(|component| component.kind == Kind::Made);
+        if is_made {
+            let asked_for = self.declared(&quote! {
+                __Needer: ?::core::marker::Sized,
+                __T: ?::core::marker::Sized + #runtime::composed::AskedFor
+            });
+            reached.extend(quote! {
+                impl #asked_for #runtime::composed::SeenFrom<#composition, #from, __Needer, __T>
+                    for #runtime::composed::Nowhere #bounds {}
+            });
+        }
         while let Some(current) = level {
             let to = &self.levels[current];
             reached.extend(quote! {
-                impl<__Needer: ?::core::marker::Sized, __T: ?::core::marker::Sized>
-                    #runtime::composed::SeenFrom<#composition, #from, __Needer, __T> for #to {}
-                impl #runtime::composed::Seen<#composition, #from> for #to {
+                impl #needed #runtime::composed::SeenFrom<#composition, #from, __Needer, __T> for #to #bounds {}
+                impl #generics #runtime::composed::Seen<#composition, #from> for #to #bounds {
                     #[inline]
                     fn seen(__node: &#runtime::composed::Node<#composition, #from>) -> &#runtime::composed::Node<#composition, #to> {
                         #way

@@ -5,16 +5,17 @@
 
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
-use proc_macro2::{Group, Ident, Punct, Spacing, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use ssot_rules::attributes::conditions;
-use ssot_rules::composition::{Composition, overridden};
+use ssot_rules::composition::{Body, Composition, overridden, with_arguments};
 use ssot_rules::names;
 use ssot_rules::syntax::{AnyIdent, Path, Spanned, Visibility};
 use ssot_rules::tokens::any_ident;
 use ssot_rules::violation::Violations;
 
-use super::{Expansion, at_one_token, runtime};
+use super::generic::without_defaults;
+use super::{Expansion, expanded, runtime};
 use crate::generate::{generated, generated_at, ident_at};
 
 /// Asks the other composition for its list.
@@ -32,6 +33,16 @@ pub(crate) fn expand(tokens: TokenStream) -> TokenStream {
     };
     let mut violations = Violations::new();
     let composition = Composition::read(tokens.collect(), &mut violations);
+    let (generics, mut list) = generics_first(list);
+    if let Some(Composition {
+        body: Body::Overriding {
+            base, arguments, ..
+        },
+        ..
+    }) = &composition
+    {
+        list = with_arguments(base, arguments, generics, list, &mut violations);
+    }
     let base = Composition::read(quote!(struct Base { #list }), &mut violations);
     let (Some(composition), Some(base)) = (composition, base) else {
         return violations.into_tokens();
@@ -49,26 +60,55 @@ pub(crate) fn expand(tokens: TokenStream) -> TokenStream {
         } else {
             generated(meant.to_token_stream(), meant.span())
         };
-        quote_spanned! {generated_at(meant.span())=>
-            const _: fn(&#meant) -> &#listed = |__same| __same;
+        let place = generated_at(meant.span());
+        // The same types in the same order, so that they are one type or the compiler says what they are.
+        let generics = without_defaults(&composition.generics);
+        let generics: Vec<_> = generics.collect();
+        if generics.is_empty() {
+            return quote_spanned! {place=>
+                const _: fn(&#meant) -> &#listed = |__same| __same;
+            };
+        }
+        let bounds = &composition.generics.where_clause;
+        quote_spanned! {place=>
+            const _: () = {
+                #[allow(dead_code)]
+                fn __is_the_same<#(#generics),*>(__same: &#meant) -> &#listed #bounds {
+                    __same
+                }
+            };
         }
     });
     let same: TokenStream = same.collect();
     let expansion = match (&listed, violations.only_warn()) {
-        (Some(listed), true) => {
-            Expansion::new(&composition, &at_one_token(listed), &runtime).expand()
-        }
+        (Some(listed), true) => expanded(&composition, listed, &runtime),
         _ => TokenStream::new(),
     };
     let report = violations.into_tokens();
     quote!(#expansion #same #report)
 }
 
+/// The parameters of a composition, and what stands behind them.
+pub(super) fn generics_first(tokens: TokenStream) -> (TokenStream, TokenStream) {
+    let mut tokens = tokens.into_iter().peekable();
+    let generics = match tokens.peek() {
+        Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Bracket => group.stream(),
+        _ => return (TokenStream::new(), tokens.collect()),
+    };
+    tokens.next();
+    (generics, tokens.collect())
+}
+
 impl Expansion<'_> {
     /// The macro that hands out the list.
     pub(super) fn list(&self) -> TokenStream {
         let name = self.name();
-        let list = from_anywhere(self.listed.written());
+        let list = self.written_list();
+        let exports = self.listed.exports();
+        let parameters = &self.composition.generics.params;
+        let generics = self.is_generic().then(|| quote!([#parameters]));
+        let exports = from_anywhere(quote!(#generics #(#exports),*));
+        let list = from_anywhere(quote!(#generics #list));
         let place = name.span();
         let macro_name = ident_at(&unique_name(name, &list), place);
         let exported = matches!(self.composition.visibility, Visibility::Public(_));
@@ -86,6 +126,9 @@ impl Expansion<'_> {
             #[doc(hidden)]
             #export
             macro_rules! #macro_name {
+                (part {$($runtime:tt)*} $($tokens:tt)*) => {
+                    $($runtime)*::private::__composition_part! { {$($runtime)*} {#exports} $($tokens)* }
+                };
                 ({$($runtime:tt)*} $($tokens:tt)*) => {
                     $($runtime)*::private::__override_composition! { {$($runtime)*} {#list} $($tokens)* }
                 };

@@ -3,6 +3,7 @@
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use ssot_rules::attributes::{conditional, is_condition};
+use ssot_rules::injection::is_given_mark;
 use ssot_rules::names;
 use ssot_rules::replaces::is_replacement;
 use ssot_rules::signature::named_parameters;
@@ -106,10 +107,23 @@ pub(super) fn moving(
     let bounds = (!bounds.is_empty()).then(|| quote!(where #(#bounds),*));
     let (generics, _, _) = generics.split_for_impl();
     let generics = self_type.types(generics.to_token_stream());
+    let inputs = without_given_marks(inputs);
     let inputs = self_type.inputs(quote!(#inputs #variadic));
     let output = without_plus(output.to_token_stream());
     let rest = self_type.types(quote!(#output #bounds));
     quote!(#constness #asyncness #safety #abi #fn_token #ident #generics (#inputs) #rest)
+}
+
+/// The parameters without the `#[given]` that was written for this macro.
+fn without_given_marks(inputs: &Punctuated<FnArg>) -> Punctuated<FnArg> {
+    let mut inputs = inputs.clone();
+    for input in &mut inputs {
+        if let FnArg::Typed(parameter) = input {
+            let given = |attribute: &Attribute| is_given_mark(&attribute.meta);
+            parameter.attrs.retain(|attribute| !given(attribute));
+        }
+    }
+    inputs
 }
 
 /// The function that refuses: nothing satisfies its bound, and nothing runs it.

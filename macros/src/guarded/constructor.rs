@@ -87,7 +87,9 @@ impl Expansion<'_> {
             #injected
             #refusal
             #conditions
-            unsafe impl #runtime::ConstructorsStandHere for #any {}
+            unsafe impl #runtime::ConstructorsStandHere for #any {
+                type Given = #runtime::composed::NothingGiven;
+            }
         }
     }
 

@@ -370,7 +370,7 @@ catalogue! {
         title: "an `async` component without `await`",
         message: "`{T}` is made by an `async` constructor, or needs a component that is",
         reason: "The constructor waits for something, and `get` would have to block the thread until then.",
-        fix: "write `get_async().await`",
+        fix: "write `get_async().await`; what `make` makes, `make_async(..).await`",
         recognised_by: "E0277 at the call of `get`",
     }
     WarmsUpLater = "SSOT064" by Compiler {
@@ -435,6 +435,42 @@ catalogue! {
         fix: "remove it from `inputs`, make it a section, `context({Context})`, and take `&Scope<{Context}>` where the user \
             is needed",
         recognised_by: "E0080 at the input",
+    }
+    MisplacedGiven = "SSOT073" by Macro {
+        title: "`#[given]` where nothing is given",
+        message: "`#[given]` {defect}",
+        reason: "What is given comes from whoever calls `make`, and a composition makes a component by one constructor.",
+        fix: "write `#[given]` on a parameter of the constructor that compositions call",
+    }
+    GivenElsewhere = "SSOT074" by Compiler {
+        title: "a component of given parameters that is not made by `make`",
+        message: "`{Self}` has `#[given]` parameters, which only a call of `make` gives",
+        reason: "A composition knows what it lists. What comes from the caller is known where the component is made, each \
+            time anew, so nobody can share it or depend on it.",
+        fix: "list `{Self}` in `makes`, and call `make::<{Self}>((..,))` on a scope where it is needed; or remove `#[given]`",
+        recognised_by: "E0277 at the entry, or where it is asked for",
+    }
+    NothingGiven = "SSOT075" by Compiler {
+        title: "`makes` without a given parameter",
+        message: "`{Needer}` is listed in `makes`, and its constructor has no `#[given]` parameter",
+        reason: "Whoever needs it can ask for it, and needs not be the one who makes it.",
+        fix: "list `{Needer}` in `singletons`, `transients` or `context(..)`; or write `#[given]` on the parameters of its \
+            constructor that callers of `make` give",
+        recognised_by: "E0277 at the entry",
+    }
+    NotMade = "SSOT076" by Compiler {
+        title: "`make` of what is not listed for it",
+        message: "`{Composition}` does not list `{Self}` in `makes`",
+        reason: "What `make` makes is part of the application too, so the list says so.",
+        fix: "list `{Self}` in `makes {{ .. }}` of `{Composition}`; what has no `#[given]` parameters is asked for by `get`",
+        recognised_by: "E0277 at the call of `make`",
+    }
+    NoScopesOf = "SSOT077" by Compiler {
+        title: "a context that a composition does not have",
+        message: "`{Composition}` has no scopes of a `{Self}`",
+        reason: "What belongs to a context exists only where the composition opens its scopes.",
+        fix: "list `context({Self}) {{ .. }}` in `{Composition}`",
+        recognised_by: "E0277 where the context is named",
     }
     HardcodedAddress = "SSOT080" by MacroOrCompiler {
         title: "a hard-coded address",

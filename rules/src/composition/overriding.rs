@@ -1,12 +1,14 @@
 //! One composition in place of another.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Group, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 
 use super::{Body, Composition, Entry, LeftOut, Level, Listed, Named, Override};
 use crate::attributes::is_condition;
 use crate::catalogue::Rule;
-use crate::syntax::Type;
+use crate::syntax::{
+    ConstParam, GenericArgument, GenericParam, Parser, Path, Punctuated, Type, TypeParam,
+};
 use crate::tokens::type_text;
 use crate::violation::{Violation, Violations};
 
@@ -14,15 +16,20 @@ impl Listed {
     /// The list as it would be written.
     #[must_use]
     pub fn written(&self) -> TokenStream {
-        let inputs = &self.inputs;
+        let (inputs, parts) = (&self.inputs, &self.parts);
         let (left_out, collections) = (&self.left_out, &self.collections);
         let application = self.levels.first().map(|level| {
-            let (shared, transients) = (&level.shared, &level.transients);
-            quote!(singletons { #(#shared),* } transients { #(#transients),* })
+            let (shared, transients, makes) = (&level.shared, &level.transients, &level.makes);
+            quote! {
+                singletons { #(#shared),* }
+                transients { #(#transients),* }
+                makes { #(#makes),* }
+            }
         });
         let contexts = self.within(0);
         quote! {
             inputs { #(#inputs),* }
+            parts { #(#parts),* }
             #application
             #contexts
             collections { #(#collections),* }
@@ -40,6 +47,7 @@ impl Listed {
                     context,
                     shared,
                     transients,
+                    makes,
                     ..
                 } = level;
                 let inner = self.within(index);
@@ -47,6 +55,7 @@ impl Listed {
                     context(#context) {
                         #(#shared,)*
                         transients { #(#transients),* }
+                        makes { #(#makes),* }
                         #inner
                     }
                 }
@@ -62,9 +71,10 @@ impl ToTokens for Entry {
             ty,
             interfaces,
             made_by,
+            exported,
         } = self;
         let made_by = made_by.iter();
-        tokens.extend(quote!(#(#attributes)* #ty #(as #interfaces)* #(= #made_by)*));
+        tokens.extend(quote!(#(#attributes)* #exported #ty #(as #interfaces)* #(= #made_by)*));
     }
 }
 
@@ -77,6 +87,104 @@ impl ToTokens for LeftOut {
             Named::Name(name) => name.to_tokens(tokens),
         }
     }
+}
+
+/// The list of a generic composition with what it is used with in the place of its parameters, which stand in `generics` as they
+/// were written.
+pub fn with_arguments(
+    base: &Path,
+    arguments: &[GenericArgument],
+    generics: TokenStream,
+    list: TokenStream,
+    violations: &mut Violations,
+) -> TokenStream {
+    let parameters = Punctuated::<GenericParam>::parse_terminated.parse2(generics);
+    let parameters = parameters.unwrap_or_else(|_| Punctuated::new(","));
+    let needed = parameters.iter().filter(|parameter| {
+        !matches!(
+            parameter,
+            GenericParam::Type(TypeParam {
+                default: Some(_),
+                ..
+            }) | GenericParam::Const(ConstParam {
+                default: Some(_),
+                ..
+            })
+        )
+    });
+    if arguments.len() > parameters.len() || arguments.len() < needed.count() {
+        violations.report(
+            Violation::new(Rule::NotACompositionItem, base)
+                .with(
+                    "cause",
+                    format_args!(
+                        "`{}` takes {} generic argument{}, and {} were given",
+                        type_text(base),
+                        parameters.len(),
+                        if parameters.len() == 1 { "" } else { "s" },
+                        arguments.len()
+                    ),
+                )
+                .advise("write a type for each of its parameters"),
+        );
+        return list;
+    }
+    let mut replacements: Vec<(String, TokenStream)> = Vec::new();
+    for (index, parameter) in parameters.iter().enumerate() {
+        let (name, default) = match parameter {
+            GenericParam::Type(parameter) => (
+                &parameter.ident,
+                parameter
+                    .default
+                    .as_ref()
+                    .map(|(_, default)| default.to_token_stream()),
+            ),
+            GenericParam::Const(parameter) => (
+                &parameter.ident,
+                parameter
+                    .default
+                    .as_ref()
+                    .map(|(_, default)| default.to_token_stream()),
+            ),
+            GenericParam::Lifetime(_) => continue,
+        };
+        // A default may mention the parameters before it.
+        let argument = arguments.get(index).map_or_else(
+            || replaced(default.unwrap_or_default(), &replacements),
+            ToTokens::to_token_stream,
+        );
+        replacements.push((name.to_string(), argument));
+    }
+    replaced(list, &replacements)
+}
+
+/// The tokens with others in the place of these names, where they are no part of a longer path.
+fn replaced(tokens: TokenStream, replacements: &[(String, TokenStream)]) -> TokenStream {
+    let mut path = false;
+    let mut changed = TokenStream::new();
+    for token in tokens {
+        let behind = core::mem::take(&mut path);
+        match token {
+            TokenTree::Ident(word) if !behind => {
+                let name = word.to_string();
+                match replacements.iter().find(|(known, _)| *known == name) {
+                    Some((_, replacement)) => changed.extend(replacement.clone()),
+                    None => changed.extend([TokenTree::Ident(word)]),
+                }
+            }
+            TokenTree::Group(group) => {
+                let inner = replaced(group.stream(), replacements);
+                let mut opened = Group::new(group.delimiter(), inner);
+                opened.set_span(group.span());
+                changed.extend([TokenTree::Group(opened)]);
+            }
+            token => {
+                path = matches!(&token, TokenTree::Punct(mark) if mark.as_char() == ':');
+                changed.extend([token]);
+            }
+        }
+    }
+    changed
 }
 
 /// The list of a composition that overrides another one.
@@ -98,6 +206,7 @@ pub fn overridden(
     let Body::Overriding {
         overrides,
         base: path,
+        ..
     } = &composition.body
     else {
         return None;
@@ -108,6 +217,14 @@ pub fn overridden(
     let of = type_text(path);
     let mut replaced = Vec::new();
     for each in overrides {
+        let meant = type_text(&each.replaced);
+        let mut parts = listed.parts.iter_mut();
+        let part = parts.find(|part| last_name(&type_text(&part.ty)) == last_name(&meant));
+        if let Some(part) = part.filter(|_| !each.is_given) {
+            let was = core::mem::replace(&mut part.ty, each.replacement.clone());
+            replaced.push((each.replaced.clone(), was));
+            continue;
+        }
         let written: Vec<_> = listed.entries().map(|entry| type_text(&entry.ty)).collect();
         let Some(found) = find(&written, &each.replaced) else {
             let entries: Vec<_> = written.iter().map(|entry| format!("`{entry}`")).collect();
@@ -119,25 +236,41 @@ pub fn overridden(
             );
             continue;
         };
-        if let Some(entry) = replace(&mut listed, found, each) {
-            replaced.push((each.replaced.clone(), entry));
+        // Contexts may each have one; the last one first, since it may be taken out of the list.
+        let places = written.iter().enumerate();
+        let places = places.filter(|(_, entry)| **entry == found);
+        let places: Vec<_> = places.map(|(index, _)| index).rev().collect();
+        if each.is_given && places.iter().any(|index| is_made(&listed, *index)) {
+            violations.report(
+                Violation::new(Rule::NotACompositionItem, &each.replacement)
+                    .with(
+                        "cause",
+                        "an input is there from the start, and `make` makes an instance for each call",
+                    )
+                    .advise("put a component with the same `#[given]` parameters in its place"),
+            );
+            continue;
         }
+        let entries = replace(&mut listed, &places, each);
+        replaced.extend(
+            entries
+                .into_iter()
+                .map(|entry| (each.replaced.clone(), entry)),
+        );
     }
     Some(Overridden { listed, replaced })
 }
 
 /// The entry that is written in the same way; or else the only one whose last name is the same.
-fn find(written: &[String], replaced: &Type) -> Option<usize> {
+fn find(written: &[String], replaced: &Type) -> Option<String> {
     let wanted = type_text(replaced);
-    if let Some(found) = written.iter().position(|entry| *entry == wanted) {
-        return Some(found);
+    if written.contains(&wanted) {
+        return Some(wanted);
     }
-    let mut alike = written
-        .iter()
-        .enumerate()
-        .filter(|(_, entry)| last_name(entry) == last_name(&wanted));
-    let (found, _) = alike.next()?;
-    alike.next().is_none().then_some(found)
+    let alike = |entry: &&String| last_name(entry) == last_name(&wanted);
+    let mut alike = written.iter().filter(alike);
+    let found = alike.next()?;
+    alike.all(|entry| entry == found).then(|| found.clone())
 }
 
 /// A path without what stands before the last name.
@@ -147,49 +280,75 @@ fn last_name(path: &str) -> &str {
     &path[start..]
 }
 
-/// Puts the other type there, or among the inputs. The entry that was there, if it is always there.
-fn replace(listed: &mut Listed, index: usize, each: &Override) -> Option<Type> {
-    let is_input = index < listed.inputs.len();
-    let (replaced, attributes, made_by) = if each.is_given && !is_input {
-        let entry = take(listed, index - listed.inputs.len())?;
-        listed.inputs.push(Entry {
-            attributes: entry.attributes.clone(),
-            ty: each.replacement.clone(),
-            interfaces: entry.interfaces,
-            made_by: None,
-        });
-        (entry.ty, entry.attributes, entry.made_by)
-    } else {
-        let mut entries = listed
-            .inputs
-            .iter_mut()
-            .chain(components(&mut listed.levels));
-        let entry = entries.nth(index)?;
-        let replaced = core::mem::replace(&mut entry.ty, each.replacement.clone());
-        // What takes its place is a component.
-        (replaced, entry.attributes.clone(), entry.made_by.take())
-    };
-    let unconditional = !attributes.iter().any(is_condition);
-    // What no component is, is in no registry, and need not be left out.
-    if !is_input && made_by.is_none() {
-        listed.left_out.push(LeftOut {
-            attributes,
-            component: Named::Type(Box::new(replaced.clone())),
-        });
+/// Puts the other type in these places, or among the inputs. The entries that were there, if they are always there.
+fn replace(listed: &mut Listed, places: &[usize], each: &Override) -> Vec<Type> {
+    let (mut always, mut given) = (Vec::new(), None);
+    for index in places {
+        let is_input = *index < listed.inputs.len();
+        let entry = if each.is_given && !is_input {
+            let entry = take(listed, index - listed.inputs.len());
+            given.clone_from(&entry);
+            entry
+        } else {
+            put(listed, *index, each)
+        };
+        let Some(entry) = entry else { continue };
+        // What no component is, is in no registry, and need not be left out.
+        if !is_input && entry.made_by.is_none() {
+            listed.left_out.push(LeftOut {
+                attributes: entry.attributes.clone(),
+                component: Named::Type(Box::new(entry.ty.clone())),
+            });
+        }
+        if !entry.attributes.iter().any(is_condition) {
+            always.push(entry.ty);
+        }
     }
-    unconditional.then_some(replaced)
+    listed.inputs.extend(given.map(|entry| Entry {
+        ty: each.replacement.clone(),
+        made_by: None,
+        ..entry
+    }));
+    always
+}
+
+/// Puts it in one place. The entry that was there.
+fn put(listed: &mut Listed, index: usize, each: &Override) -> Option<Entry> {
+    let mut entries = listed
+        .inputs
+        .iter_mut()
+        .chain(components(&mut listed.levels));
+    let entry = entries.nth(index)?;
+    let was = entry.clone();
+    entry.ty = each.replacement.clone();
+    // What takes its place is a component.
+    entry.made_by = None;
+    Some(was)
 }
 
 fn components(levels: &mut [Level]) -> impl Iterator<Item = &mut Entry> {
-    levels
-        .iter_mut()
-        .flat_map(|level| level.shared.iter_mut().chain(&mut level.transients))
+    levels.iter_mut().flat_map(|level| {
+        let had = level.shared.iter_mut().chain(&mut level.transients);
+        had.chain(&mut level.makes)
+    })
+}
+
+/// Whether the entry is made of what a caller gives.
+fn is_made(listed: &Listed, index: usize) -> bool {
+    let made = listed.levels.iter().flat_map(|level| {
+        let had = level.shared.len() + level.transients.len();
+        (0..had)
+            .map(|_| false)
+            .chain(level.makes.iter().map(|_| true))
+    });
+    let mut inputs_and_made = listed.inputs.iter().map(|_| false).chain(made);
+    inputs_and_made.nth(index).unwrap_or_default()
 }
 
 /// Takes a component out of the list.
 fn take(listed: &mut Listed, mut index: usize) -> Option<Entry> {
     for level in &mut listed.levels {
-        for section in [&mut level.shared, &mut level.transients] {
+        for section in [&mut level.shared, &mut level.transients, &mut level.makes] {
             if index < section.len() {
                 return Some(section.remove(index));
             }

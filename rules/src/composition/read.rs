@@ -7,8 +7,8 @@ use crate::attributes::is_condition;
 use crate::catalogue::Rule;
 use crate::nearest::nearest;
 use crate::syntax::{
-    self, AnyIdent, Attribute, Ident, Parse, ParseStream, Parser, Path, Peek, Punctuated, Type,
-    Visibility,
+    self, AngleBracketed, AnyIdent, Attribute, GenericParam, Generics, Ident, Parse, ParseStream,
+    Parser, Path, Peek, Punctuated, Type, Visibility,
 };
 use crate::tokens::type_text;
 use crate::violation::{Violation, Violations};
@@ -46,23 +46,29 @@ impl Reader<'_> {
         let visibility: Visibility = input.parse()?;
         input.token("struct")?;
         let name: Ident = input.parse()?;
-        if input.is("<") {
-            return Err(input.error(
-                "a composition has no generic parameters: write the types that it is used with",
-            ));
-        }
+        let mut generics: Generics = input.parse()?;
+        self.check_lifetimes(&mut generics);
         let overriding = input.peek(Peek::Name) && input.fork().parse::<Ident>()? == OVERRIDES;
         let body = if overriding {
             input.parse::<Ident>()?;
             let base = input.call(Path::parse_mod_style)?;
+            let arguments = if input.is("<") {
+                let arguments: AngleBracketed = input.parse()?;
+                arguments.args.into_iter().collect()
+            } else {
+                Vec::new()
+            };
+            generics.where_clause = input.parse()?;
             let (_, content) = input.group(Delimiter::Brace)?;
             Body::Overriding {
                 base,
+                arguments,
                 overrides: Punctuated::<Override>::parse_terminated(&content)?
                     .into_iter()
                     .collect(),
             }
         } else {
+            generics.where_clause = input.parse()?;
             let (_, content) = input.group(Delimiter::Brace)?;
             Body::Listed(self.listed(&content)?)
         };
@@ -74,8 +80,29 @@ impl Reader<'_> {
             attributes,
             visibility,
             name,
+            generics,
             body,
         })
+    }
+
+    /// What an application holds borrows nothing.
+    fn check_lifetimes(&mut self, generics: &mut Generics) {
+        for lifetime in generics.lifetimes() {
+            self.violations.report(
+                Violation::new(Rule::NotACompositionItem, &lifetime.lifetime)
+                    .with(
+                        "cause",
+                        "a composition borrows nothing, and so has no lifetimes",
+                    )
+                    .advise(format_args!(
+                        "remove `{}`, and list what owns its data",
+                        lifetime.lifetime
+                    )),
+            );
+        }
+        let others = generics.params.take().into_iter();
+        let others = others.filter(|parameter| !matches!(parameter, GenericParam::Lifetime(_)));
+        generics.params = Punctuated::of(",", others);
     }
 
     fn unexpected(&mut self, found: &TokenTree, wanted: &str) {
@@ -104,22 +131,17 @@ impl Reader<'_> {
             };
             match section {
                 "inputs" => {
-                    let mut entries = self.entries(input)?;
-                    for entry in &mut entries {
-                        if let Some(function) = entry.made_by.take() {
-                            self.violations.report(
-                                Violation::new(Rule::NotACompositionItem, &function)
-                                    .with(
-                                        "cause",
-                                        "an input is passed to `new`, so it cannot be made by a function",
-                                    )
-                                    .advise(
-                                        "list it in `singletons`, `transients` or `context(..)`",
-                                    ),
-                            );
-                        }
-                    }
+                    let cause = "an input is given to `new`, and made by no function";
+                    let entries = self.without_functions(input, cause)?;
                     listed.inputs.extend(entries);
+                }
+                "parts" => {
+                    let cause = "a part is another composition, which makes itself of its inputs";
+                    let entries = self.without_functions(input, cause)?;
+                    for entry in &entries {
+                        self.check_part(entry);
+                    }
+                    listed.parts.extend(entries);
                 }
                 "singletons" => {
                     let entries = self.entries(input)?;
@@ -128,6 +150,10 @@ impl Reader<'_> {
                 "transients" => {
                     let entries = self.entries(input)?;
                     listed.levels[0].transients.extend(entries);
+                }
+                "makes" => {
+                    let entries = self.made(input)?;
+                    listed.levels[0].makes.extend(entries);
                 }
                 "collections" => {
                     let entries = self.entries(input)?;
@@ -192,6 +218,64 @@ impl Reader<'_> {
         Ok(entries)
     }
 
+    /// A part is always there, and known by its name.
+    fn check_part(&mut self, part: &Entry) {
+        let conditions = part
+            .attributes
+            .iter()
+            .filter(|attribute| is_condition(attribute));
+        for attribute in conditions {
+            self.violations.report(
+                Violation::new(Rule::NotACompositionItem, attribute)
+                    .with("cause", "a part is there in every configuration")
+                    .advise("remove the condition, and write it on entries of the part"),
+            );
+        }
+        for interface in &part.interfaces {
+            self.violations.report(
+                Violation::new(Rule::NotACompositionItem, interface)
+                    .with(
+                        "cause",
+                        "a part is no interface, and hands out what is listed as one",
+                    )
+                    .advise("write `pub Component as dyn Interface` in the part"),
+            );
+        }
+        if !matches!(&part.ty, Type::Path(path) if path.qself.is_none()) {
+            self.violations.report(
+                Violation::new(Rule::NotACompositionItem, &part.ty)
+                    .with("cause", "a part is the path of another composition")
+                    .advise("write its path, as in `parts { crate::storage::Storage }`"),
+            );
+        }
+    }
+
+    /// The components of `makes`.
+    fn made(&mut self, input: ParseStream<'_>) -> syntax::Result<Vec<Entry>> {
+        let cause =
+            "`makes` has components, whose constructors say by `#[given]` what the caller gives";
+        self.without_functions(input, cause)
+    }
+
+    /// Entries that no function makes.
+    fn without_functions(
+        &mut self,
+        input: ParseStream<'_>,
+        cause: &str,
+    ) -> syntax::Result<Vec<Entry>> {
+        let mut entries = self.entries(input)?;
+        for entry in &mut entries {
+            if let Some(function) = entry.made_by.take() {
+                self.violations.report(
+                    Violation::new(Rule::NotACompositionItem, &function)
+                        .with("cause", cause)
+                        .advise("list it in `singletons`, `transients` or `context(..)`"),
+                );
+            }
+        }
+        Ok(entries)
+    }
+
     /// An entry may be conditional and documented.
     fn check_attributes(&mut self, attributes: &[Attribute]) {
         let other =
@@ -240,6 +324,12 @@ impl Reader<'_> {
                     levels[this].transients.extend(entries);
                     true
                 }
+                Some(name) if name == "makes" && body.peek2(Peek::Group(Delimiter::Brace)) => {
+                    body.call(Ident::parse_any)?;
+                    let entries = self.made(&body)?;
+                    levels[this].makes.extend(entries);
+                    true
+                }
                 Some(name)
                     if name == "context" && body.peek2(Peek::Group(Delimiter::Parenthesis)) =>
                 {
@@ -274,6 +364,14 @@ impl Reader<'_> {
 impl Parse for Entry {
     fn parse(input: ParseStream<'_>) -> syntax::Result<Self> {
         let attributes = Attribute::parse_outer(input)?;
+        let exported = match input.parse()? {
+            Visibility::Public(public) => Some(public),
+            Visibility::Restricted(_, within) => {
+                let cause = "what a part hands out, it hands out to all that have it: write `pub`";
+                return Err(syntax::Error::new(within.span(), cause));
+            }
+            Visibility::Inherited => None,
+        };
         let ty = input.parse()?;
         let mut interfaces = Vec::new();
         while input.is("as") {
@@ -290,6 +388,7 @@ impl Parse for Entry {
             ty,
             interfaces,
             made_by,
+            exported,
         })
     }
 }

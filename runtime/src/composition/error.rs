@@ -83,6 +83,13 @@ impl ConstructionError {
         self
     }
 
+    /// The same failure, of what is at none of the slots of the composition that tells of it.
+    #[must_use]
+    pub(crate) fn elsewhere(mut self) -> Self {
+        self.0.slot = None;
+        self
+    }
+
     /// The slot of the component that failed.
     pub(crate) fn slot(&self) -> Option<usize> {
         self.0.slot

@@ -3,14 +3,17 @@
 use super::listing::NO_SLOT;
 use super::message::{Text, equal};
 use super::node::Level;
-use super::plan::{Makes, Plan};
+use super::plan::{GivenPlan, Makes, MakesGiven, Plan};
 use crate::Interface;
 use crate::component::{Descriptor, ScopeKind};
+use crate::injection::Given;
 
 /// A component in a composition.
 pub struct Row {
     /// The name of the component.
     pub name: &'static str,
+    /// The hash of the name.
+    pub hash: usize,
     /// The module and the name of the type, which tell two components of one name apart.
     pub definition: (&'static str, &'static str),
     /// What its constructor asks for.
@@ -40,6 +43,7 @@ where
 {
     Row {
         name: P::NAME,
+        hash: hash(P::NAME),
         definition: match P::DESCRIPTOR {
             Some(descriptor) => (descriptor.module, descriptor.type_name),
             None => ("", P::NAME),
@@ -50,6 +54,31 @@ where
         shared,
         #[cfg(feature = "metrics")]
         usage: P::USAGE,
+    }
+}
+
+/// A component that is made of what a caller gives.
+#[must_use]
+pub const fn made_row<A, S, T: MakesGiven<A, S>>() -> Row {
+    of_given_plan::<_, _, A, T::At, T, T::Given>(&T::plan)
+}
+
+const fn of_given_plan<F, P, A, L, T, G>(_plan: &F) -> Row
+where
+    F: Fn() -> P,
+    P: GivenPlan<A, L, T, G>,
+    L: Level<A>,
+    G: Given,
+{
+    Row {
+        name: P::DESCRIPTOR.name,
+        hash: hash(P::DESCRIPTOR.name),
+        definition: (P::DESCRIPTOR.module, P::DESCRIPTOR.type_name),
+        needs: P::NEEDS,
+        asynchronous: P::ASYNCHRONOUS,
+        #[cfg(feature = "metrics")]
+        usage: P::USAGE,
+        ..vacant()
     }
 }
 
@@ -68,6 +97,7 @@ pub const fn collection(name: &'static str, needs: &'static [usize]) -> Row {
 pub const fn vacant() -> Row {
     Row {
         name: "",
+        hash: 0,
         definition: ("", ""),
         needs: &[],
         asynchronous: false,
@@ -166,7 +196,25 @@ impl Graph<'_> {
 
 /// The slots of a list, without those of what is no component.
 fn needed(needs: &[usize]) -> impl Iterator<Item = usize> {
-    needs.iter().copied().filter(|slot| *slot != NO_SLOT)
+    let slots = needs.iter().map(|needed| slot_of(*needed));
+    slots.filter(|slot| *slot != NO_SLOT)
+}
+
+/// Marks the slot of a part of which something is needed that waits: the part itself does not.
+const WAITING: usize = 1 << (usize::BITS - 2);
+
+/// What says that something of the part at a slot is needed.
+pub(super) const fn of_part(slot: usize, waits: bool) -> usize {
+    if waits { slot | WAITING } else { slot }
+}
+
+/// The slot that is needed.
+pub(super) const fn slot_of(needed: usize) -> usize {
+    if needed == NO_SLOT {
+        NO_SLOT
+    } else {
+        needed & !WAITING
+    }
 }
 
 /// Whether each component has an `async` constructor, or needs one that has.
@@ -185,7 +233,8 @@ pub const fn asynchronous<const N: usize>(rows: &[Row; N], order: &[usize; N]) -
 const fn needs_any<const N: usize>(needs: &[usize], slots: &[bool; N]) -> bool {
     let mut index = 0;
     while index < needs.len() {
-        if needs[index] < N && slots[needs[index]] {
+        let slot = slot_of(needs[index]);
+        if slot < N && (slots[slot] || slot != needs[index]) {
             return true;
         }
         index += 1;
@@ -235,7 +284,7 @@ pub const fn order<const N: usize>(rows: &[Row; N]) -> [usize; N] {
                 depth -= 1;
                 continue;
             }
-            let needed = needs[looked_at[depth - 1]];
+            let needed = slot_of(needs[looked_at[depth - 1]]);
             looked_at[depth - 1] += 1;
             if needed < N && !entered[needed] {
                 entered[needed] = true;
@@ -281,13 +330,14 @@ pub const fn is_sound<const N: usize>(rows: &[Row; N], order: &[usize; N]) -> bo
         let needs = rows[slot].needs;
         let mut each = 0;
         while each < needs.len() {
-            if needs[each] < N && !placed[needs[each]] {
+            let needed = slot_of(needs[each]);
+            if needed < N && !placed[needed] {
                 return false;
             }
             each += 1;
         }
         placed[slot] = true;
-        hashes[index] = hash(rows[index].name);
+        hashes[index] = rows[index].hash;
         let remainder = hashes[index] % N;
         let mut other = last[remainder];
         while other < N {
@@ -379,7 +429,7 @@ const fn cycle<const N: usize>(rows: &[Row; N], start: usize) -> ([usize; N], us
         let needs = rows[slot].needs;
         let mut index = 0;
         while index < needs.len() {
-            let needed = needs[index];
+            let needed = slot_of(needs[index]);
             index += 1;
             if needed == start {
                 return way_back(&found_from, start, slot);

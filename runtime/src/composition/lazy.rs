@@ -4,11 +4,13 @@ use std::any::type_name;
 use std::boxed::Box;
 use std::fmt;
 use std::future::{Future, ready};
+use std::marker::PhantomData;
 use std::pin::Pin;
 use std::sync::{Arc, Weak};
 
 use super::error::ConstructionError;
-use super::listing::{Has, awaited};
+use super::graph::slot_of;
+use super::listing::awaited;
 use super::node::{Level, Node};
 use super::ways::Had;
 
@@ -108,11 +110,16 @@ impl<T: ?Sized> Lazy<T> {
     }
 
     /// One that asks a scope.
-    pub(super) fn of<A: 'static, L: Level<A>>(node: &Node<A, L>) -> Self
+    pub(super) fn of<A: 'static, L: Level<A>, How>(node: &Node<A, L>) -> Self
     where
-        T: Has<A, At = L> + 'static,
+        T: 'static,
+        How: Had<A, L, T> + 'static,
     {
-        Self(Box::new(Scoped(node.itself().clone())))
+        let scoped = Scoped::<A, L, How> {
+            node: node.itself().clone(),
+            how: PhantomData,
+        };
+        Self(Box::new(scoped))
     }
 }
 
@@ -132,32 +139,37 @@ impl<T: ?Sized + Send + Sync> Source<T> for Arc<T> {
     }
 }
 
-/// A scope, as long as it is open.
-struct Scoped<A, L: Level<A>>(Weak<Node<A, L>>);
+/// A scope, as long as it is open, and how it has the instance.
+struct Scoped<A, L: Level<A>, How> {
+    node: Weak<Node<A, L>>,
+    how: PhantomData<fn() -> How>,
+}
 
-impl<A: 'static, L: Level<A>, T: ?Sized + Has<A, At = L> + 'static> Source<T> for Scoped<A, L> {
+impl<A: 'static, L: Level<A>, How, T> Source<T> for Scoped<A, L, How>
+where
+    T: ?Sized + 'static,
+    How: Had<A, L, T>,
+{
     fn get(&self) -> Result<Arc<T>, ConstructionError> {
-        match self.0.upgrade() {
-            Some(node) => T::How::now(&node),
-            None => Err(closed::<A, T>()),
+        match self.node.upgrade() {
+            Some(node) => How::now(&node),
+            None => Err(closed::<A, L, T, How>()),
         }
     }
 
     fn get_async(&self) -> Asked<'_, T> {
         Box::pin(async move {
-            match self.0.upgrade() {
-                Some(node) => awaited::<A, T>(&node).await,
-                None => Err(closed::<A, T>()),
+            match self.node.upgrade() {
+                Some(node) => awaited::<A, L, T, How>(&node).await,
+                None => Err(closed::<A, L, T, How>()),
             }
         })
     }
 }
 
 /// The error of whoever asks too late.
-fn closed<A, T: ?Sized + Has<A>>() -> ConstructionError {
-    let row = <T::At as Level<A>>::GRAPH
-        .rows
-        .get(<T::How as Had<A, T>>::SLOT);
+fn closed<A, L: Level<A>, T: ?Sized, How: Had<A, L, T>>() -> ConstructionError {
+    let row = L::GRAPH.rows.get(slot_of(How::SLOT));
     let name = row.map_or_else(type_name::<T>, |row| row.name);
     ConstructionError::new(name, "its scope was closed".into())
 }

@@ -5,54 +5,57 @@ use std::sync::Arc;
 
 use super::error::ConstructionError;
 use super::lazy::Lazy;
-use super::making::Immediate;
+use super::making::{Immediate, Settled};
 use super::node::{Level, Node, OpenScope};
 use super::ways::{Deferred, Had, Present};
 
-/// What a composition has: a component, an input, or an interface of a component.
+/// A composition has a `T`: a component, an input, or an interface of a component.
 ///
-/// The listed type is `Self`, and the composition an argument: the other way round, the compiler would infer what somebody
-/// asks for from the only thing that is listed.
-pub trait Has<Composition> {
+/// `From` is the level of whoever asks: contexts that do not see one another may each have a `T` of their own. The
+/// composition is `Self`, since what it lists may be somebody else's type, or a parameter of its own.
+pub trait Has<T: ?Sized, From>: Sized {
     /// Where the instances live.
-    type At: Level<Composition>;
+    type At: Level<Self>;
     /// How it is had, which all the rest follows from.
-    type How: Had<Composition, Self>;
+    type How: Had<Self, Self::At, T>;
 }
 
-/// What a composition has, or knows that it does without: it may be asked for as an `Option<Arc<T>>`.
-pub trait MayHave<Composition> {
+/// A composition has a `T`, or knows that it does without: it may be asked for as an `Option<Arc<T>>`.
+pub trait MayHave<T: ?Sized, From>: Sized {
     /// Where the instances live, if there are any.
-    type At: Level<Composition>;
+    type At: Level<Self>;
     /// [`Present`] or [`Absent`](super::ways::Absent).
-    type Optional: Had<Composition, Option<Arc<Self>>>;
+    type Optional: Had<Self, Self::At, Option<Arc<T>>>;
 }
 
 #[diagnostic::do_not_recommend]
-impl<A: 'static, T: ?Sized + 'static + Has<A>> MayHave<A> for T {
-    type At = T::At;
-    type Optional = Present;
+impl<A: 'static + Has<T, From>, From, T: ?Sized + 'static> MayHave<T, From> for A {
+    type At = <A as Has<T, From>>::At;
+    type Optional = Present<A::How>;
 }
 
 #[diagnostic::do_not_recommend]
-impl<A, T: ?Sized + MayHave<A>> Has<A> for Option<Arc<T>> {
-    type At = T::At;
-    type How = T::Optional;
+impl<A: MayHave<T, From>, From, T: ?Sized> Has<Option<Arc<T>>, From> for A {
+    type At = <A as MayHave<T, From>>::At;
+    type How = A::Optional;
 }
 
 #[diagnostic::do_not_recommend]
-impl<A: 'static, T: ?Sized + 'static + Has<A>> Has<A> for Lazy<T> {
-    type At = T::At;
-    type How = Deferred;
+impl<A, From, T: ?Sized + 'static> Has<Lazy<T>, From> for A
+where
+    A: 'static + Has<T, From, How: 'static>,
+{
+    type At = <A as Has<T, From>>::At;
+    type How = Deferred<<A as Has<T, From>>::How>;
 }
 
-/// What somebody asks for, in this form.
+/// What somebody asks for, in this form, in a scope of the level `From`.
 ///
 /// `Needer` is there for the words of the compiler only: the component that asks for it, or the scope whose `get` is called. `Form` is
-/// [`Lent`], [`Pointed`] or [`Valued`]. What [`Has`] says is said here once more, since the compiler would speak of that
-/// trait where a type of it is named.
+/// [`Lent`], [`Pointed`] or [`Valued`]. What [`Has`] says is said here once more: the other way round, the compiler would
+/// infer what somebody asks for from the only thing that is listed.
 #[ssot_macros::__diagnostic(NotListed)]
-pub trait ListedBy<Composition, Needer: ?Sized, Form>: Has<Composition> {
+pub trait ListedBy<Composition, From, Needer: ?Sized, Form> {
     /// Where the instances live.
     type Where: Level<Composition>;
     /// How an instance is handed over to somebody who asks for it by value.
@@ -74,34 +77,35 @@ pub trait ListedBy<Composition, Needer: ?Sized, Form>: Has<Composition> {
 }
 
 #[diagnostic::do_not_recommend]
-impl<A, Needer: ?Sized, Form, T: ?Sized> ListedBy<A, Needer, Form> for T
+impl<A, From, Needer: ?Sized, Form, T: ?Sized> ListedBy<A, From, Needer, Form> for T
 where
-    T: Has<A, How: Had<A, T, Given: As<Form>>>,
+    A: Has<T, From>,
+    A::How: Had<A, A::At, T, Given: As<Form>>,
 {
-    type Where = T::At;
-    type Handed = T::How;
-    type Timing = <T::How as Had<A, T>>::Timing;
+    type Where = A::At;
+    type Handed = A::How;
+    type Timing = <A::How as Had<A, A::At, T>>::Timing;
 
     #[inline]
-    fn had(node: &Node<A, T::At>) -> Result<Arc<T>, ConstructionError> {
-        T::How::now(node)
+    fn had(node: &Node<A, A::At>) -> Result<Arc<T>, ConstructionError> {
+        A::How::now(node)
     }
 
     fn had_later(
-        node: &Node<A, T::At>,
+        node: &Node<A, A::At>,
     ) -> impl Future<Output = Result<Arc<T>, ConstructionError>> + Send {
-        awaited::<A, T>(node)
+        awaited::<A, A::At, T, A::How>(node)
     }
 }
 
 /// The instance, without a future of its own where making it does not wait.
-pub(super) async fn awaited<A, T: ?Sized + Has<A>>(
-    node: &Node<A, T::At>,
+pub(super) async fn awaited<A, L: Level<A>, T: ?Sized, How: Had<A, L, T>>(
+    node: &Node<A, L>,
 ) -> Result<Arc<T>, ConstructionError> {
-    if <T::How as Had<A, T>>::WAITS {
-        T::How::later(node).await
+    if How::WAITS {
+        How::later(node).await
     } else {
-        T::How::now(node)
+        How::now(node)
     }
 }
 
@@ -149,6 +153,9 @@ pub trait AtOnce<T: ?Sized> {}
 
 impl<T: ?Sized> AtOnce<T> for Immediate {}
 
+// Whether it waits is known where it is asked for, and then an error.
+impl<T: ?Sized, A, Slot> AtOnce<T> for Settled<A, Slot> {}
+
 /// What a scope of the level `L` can be asked for.
 pub trait Resolves<L: Level<Self>, T: ?Sized>: Sized {
     /// [`Immediate`], if it may be asked for without waiting.
@@ -169,9 +176,9 @@ pub trait Resolves<L: Level<Self>, T: ?Sized>: Sized {
 
 impl<A, L: Level<A>, T: ?Sized> Resolves<L, T> for A
 where
-    T: ListedBy<A, OpenScope<A, L>, Pointed, Where: SeenFrom<A, L, OpenScope<A, L>, T>>,
+    T: ListedBy<A, L, OpenScope<A, L>, Pointed, Where: SeenFrom<A, L, OpenScope<A, L>, T>>,
 {
-    type Timing = <T as ListedBy<A, OpenScope<A, L>, Pointed>>::Timing;
+    type Timing = <T as ListedBy<A, L, OpenScope<A, L>, Pointed>>::Timing;
 
     #[inline]
     fn resolved(node: &Node<A, L>) -> Result<Arc<T>, ConstructionError> {

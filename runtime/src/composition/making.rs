@@ -2,6 +2,7 @@
 
 use std::boxed::Box;
 use std::future::{Future, poll_fn, ready};
+use std::marker::PhantomData;
 use std::pin::Pin;
 use std::sync::Arc;
 
@@ -108,9 +109,47 @@ impl Pace for Asynchronous {
     }
 }
 
+/// What a generic composition has at a slot: whether it waits follows from the types that it is used with, which no constant of a
+/// type may depend on.
+pub struct Settled<A, Slot>(PhantomData<(A, Slot)>);
+
+/// Whether making what the composition has at a slot waits.
+pub trait WaitsAt<Slot> {
+    /// Making it waits.
+    const WAITS: bool;
+}
+
+impl<C: WaitsAt<Slot>, Slot> Pace for Settled<C, Slot> {
+    const WAITS: bool = C::WAITS;
+
+    fn shared<A, S, T: Makes<A, S>>(node: &Node<A, T::At>) -> Making<'_, Arc<T>> {
+        if C::WAITS {
+            Asynchronous::shared::<A, S, T>(node)
+        } else {
+            Immediate::shared::<A, S, T>(node)
+        }
+    }
+
+    fn fresh_later<A, S, T: Makes<A, S>>(node: &Node<A, T::At>) -> Making<'_, T> {
+        if C::WAITS {
+            Asynchronous::fresh_later::<A, S, T>(node)
+        } else {
+            Immediate::fresh_later::<A, S, T>(node)
+        }
+    }
+
+    fn kept<A, S, T: Makes<A, S>>(node: &Node<A, T::At>) -> Making<'_, ()> {
+        if C::WAITS {
+            Asynchronous::kept::<A, S, T>(node)
+        } else {
+            Immediate::kept::<A, S, T>(node)
+        }
+    }
+}
+
 /// The error of whoever does not wait for what has to be waited for.
 #[cold]
-fn to_be_waited_for(component: &'static str) -> ConstructionError {
+pub(super) fn to_be_waited_for(component: &'static str) -> ConstructionError {
     let reason = "it has to be waited for: ask by `get_async`, or call `warm_up_async` before";
     ConstructionError::new(component, reason.into())
 }
@@ -156,6 +195,11 @@ pub fn make_shared<A, S, T: Makes<A, S>>(node: &Node<A, T::At>) -> Result<(), Co
 
 /// A new instance of what does not wait.
 pub(super) fn fresh<A, S, T: Makes<A, S>>(node: &Node<A, T::At>) -> Result<T, ConstructionError> {
+    // The compiler refuses it elsewhere than in a generic composition.
+    if T::Pace::WAITS {
+        let name = <T::At as Level<A>>::GRAPH.rows[T::SLOT].name;
+        return Err(to_be_waited_for(name));
+    }
     match T::plan().make(node) {
         Err(error) => Err(error.at(T::SLOT)),
         made => made,

@@ -12,12 +12,14 @@ use super::error::{ConstructionError, ConstructionErrors};
 use super::escape::{Escape, Escapes, Identity, Reporter};
 use super::events;
 use super::failures::Failures;
+use super::given::MakesFor;
 use super::graph::{Graph, Row};
 use super::listing::{AtOnce, Resolves};
 use super::making::{Immediate, Making};
 use crate::context::{Context, Scope};
 
 /// The scopes of one kind that a composition opens. A context stands for its scopes, and [`Root`] for the application.
+#[ssot_macros::__diagnostic(NoScopesOf)]
 pub trait Level<Composition>: Sized + 'static {
     /// The node around, or nothing.
     type Outer: Send + Sync;
@@ -216,6 +218,11 @@ impl<A, C: Level<A>> OpenScope<A, C> {
         }))
     }
 
+    /// What it holds.
+    pub(super) fn node(&self) -> &Node<A, C> {
+        &self.0
+    }
+
     /// The instance of this scope, which is made by the first call; for a transient component, a new
     /// one each time. `T` is a listed component, an input, or `dyn Trait` of a component that is listed
     /// `as dyn Trait`.
@@ -256,6 +263,87 @@ impl<A, C: Level<A>> OpenScope<A, C> {
         A: Resolves<C, T>,
     {
         <A as Resolves<C, T>>::resolved_later(&self.0)
+    }
+
+    /// Makes a new instance, of what is given here and of what this scope has. `T` is a component that is listed in `makes`,
+    /// and then a `T` is returned, or `dyn Trait` of one that is listed `as dyn Trait`, and then an `Arc<dyn Trait>`. What is given
+    /// is a tuple with a value for each `#[given]` parameter of its constructor.
+    ///
+    /// Each call makes an instance. It belongs to the caller, and may be kept.
+    ///
+    /// ```
+    /// use std::sync::Arc;
+    ///
+    /// use ssot::{composition, factory, ssot_component};
+    ///
+    /// #[ssot_component(new)]
+    /// pub struct Archive {}
+    ///
+    /// #[ssot_component]
+    /// pub struct Conversation {
+    ///     subject: String,
+    ///     archive: Arc<Archive>,
+    /// }
+    ///
+    /// #[factory]
+    /// impl Conversation {
+    ///     pub fn start(#[given] subject: &str, archive: Arc<Archive>) -> Self {
+    ///         Self { subject: subject.to_owned(), archive }
+    ///     }
+    /// }
+    ///
+    /// composition! {
+    ///     pub struct App {
+    ///         singletons { Archive }
+    ///         makes { Conversation }
+    ///     }
+    /// }
+    ///
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let app = App::new()?;
+    /// let weather = app.make::<Conversation>(("weather",))?;
+    /// let sports = app.make::<Conversation>(("sports",))?;
+    /// assert_eq!((&*weather.subject, &*sports.subject), ("weather", "sports"));
+    /// assert!(Arc::ptr_eq(&weather.archive, &sports.archive));
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// The constructor of the component, or of one that it needs, failed; or a component that it needs is `async`, and was not
+    /// made before.
+    ///
+    /// # Panics
+    ///
+    /// Where a constructor panics.
+    pub fn make<T: ?Sized>(
+        &self,
+        given: <A as MakesFor<C, T>>::Given<'_>,
+    ) -> Result<<A as MakesFor<C, T>>::Instance, ConstructionError>
+    where
+        A: MakesFor<C, T, Timing: AtOnce<T>>,
+    {
+        <A as MakesFor<C, T>>::made(&self.0, given)
+    }
+
+    /// The same by constructors that may be `async`, on any executor.
+    ///
+    /// # Errors
+    ///
+    /// The constructor of the component, or of one that it needs, failed.
+    ///
+    /// # Panics
+    ///
+    /// Where a constructor panics.
+    pub fn make_async<'s, T: ?Sized>(
+        &'s self,
+        given: <A as MakesFor<C, T>>::Given<'s>,
+    ) -> impl Future<Output = Result<<A as MakesFor<C, T>>::Instance, ConstructionError>> + Send
+    where
+        A: MakesFor<C, T>,
+    {
+        <A as MakesFor<C, T>>::made_later(&self.0, given)
     }
 
     /// Validates a context and opens a scope for it, an `OpenScope<A, Inner>`.

@@ -8,15 +8,16 @@ use std::marker::PhantomData;
 use super::cell::Cell;
 use super::error::ConstructionError;
 use super::events;
+use super::given::{MadeAnywhere, MadeIn};
 use super::making::Pace;
 use super::node::{Level, Node};
 use super::outcome::Outcome;
-use super::supply::{Provided, SuppliedBy};
+use super::supply::{Provided, SuppliedBy, SuppliedWith};
 use crate::component::{Component, Descriptor};
-use crate::guard::FactoryOf;
+use crate::guard::{ConstructorsStandHere, FactoryOf};
 use crate::injection::{
-    ByType, Chosen, Direct, Found, InContext, Later, NoComponent, Reported, Singleton, Takes,
-    Transient, Unstated,
+    ByType, Chosen, Direct, Found, Given, InContext, Later, NoComponent, NothingGiven, Reported,
+    Singleton, SomethingGiven, Takes, TakesGiven, Transient, Unstated,
 };
 
 /// A component that the composition `A` makes, at its place among all components, for which `Slot` stands.
@@ -65,8 +66,71 @@ pub trait Plan<A, L: Level<A>, T>: Send + 'static {
     ) -> impl Future<Output = Result<T, ConstructionError>> + Send;
 }
 
+/// A component that the composition `A` makes of what a caller gives, at its place among all components.
+pub trait MakesGiven<A, Slot>: Sized + 'static {
+    /// Whose scopes it is made in.
+    type At: Level<A>;
+    /// What a caller gives.
+    type Given: Given;
+    /// The place.
+    const SLOT: usize;
+    /// Whether the constructor, or one of a component that it needs, is `async`.
+    type Pace: Pace;
+
+    /// How an instance is made.
+    fn plan() -> impl GivenPlan<A, Self::At, Self, Self::Given>;
+}
+
+/// What a caller gives to have a `T` made.
+pub type GivenOf<T> =
+    <<ConstructorsFor<T> as ConstructorsStandHere>::Given as GivenToMake<T>>::Given;
+
+/// The factory of a `T`, whatever its generic arguments are.
+type ConstructorsFor<T> = <<T as Component>::Factory as FactoryOf<T>>::Constructors;
+
+/// Whether a caller gives something, and what it is. Where nothing is given, that is for [`SuppliedWith`] to say.
+pub trait GivenToMake<T> {
+    /// The parameters.
+    type Given: Given;
+}
+
+impl<T> GivenToMake<T> for NothingGiven {
+    type Given = ();
+}
+
+impl<T: Component<Factory: TakesGiven<T>>> GivenToMake<T> for SomethingGiven {
+    type Given = <T::Factory as TakesGiven<T>>::Given;
+}
+
+/// How the instances of a component are made of what a caller gives. See [`Plan`].
+pub trait GivenPlan<A, L: Level<A>, T, G: Given>: Send + 'static {
+    /// The slots of what else the constructor asks for.
+    const NEEDS: &'static [usize];
+    /// The constructor is `async`.
+    const ASYNCHRONOUS: bool;
+    /// What is known about the component.
+    const DESCRIPTOR: &'static Descriptor;
+    /// Its counters.
+    #[cfg(feature = "metrics")]
+    const USAGE: Option<&'static crate::usage::Usage>;
+
+    /// Makes an instance, of what the node sees and what is given, none of which waits.
+    ///
+    /// # Errors
+    ///
+    /// Its constructor, or that of a component that it needs, fails.
+    fn make(self, node: &Node<A, L>, given: G::Of<'_>) -> Result<T, ConstructionError>;
+
+    /// The same of what may wait.
+    fn make_later<'n>(
+        self,
+        node: &'n Node<A, L>,
+        given: G::Of<'n>,
+    ) -> impl Future<Output = Result<T, ConstructionError>> + Send;
+}
+
 /// What the attribute of a component says about its scope.
-type ScopeOf<T> = <<T as Component>::Factory as FactoryOf<T>>::Scope;
+pub(super) type ScopeOf<T> = <<T as Component>::Factory as FactoryOf<T>>::Scope;
 
 /// The parameters of the constructor of a `T` that stands in the section `S`.
 type ParametersOf<S, T, P> = <ScopeOf<T> as ListedIn<S, T, P>>::Parameters;
@@ -81,23 +145,23 @@ pub struct Wiring<S, P, Output, F> {
 type Types<S, P, Output> = fn() -> (S, P, Output);
 
 /// The wiring of the constructor `C` of a `T`, a function `F`, which takes the types `Taken`, given in the ways `Ways`.
-type WiringOf<A, S, T, Ways, Taken, C, F> = Wiring<
+type WiringOf<A, L, S, T, Ways, Taken, C, F> = Wiring<
     S,
-    <<C as Takes<Taken>>::List as Provided<A, T, Ways, <C as Takes<Taken>>::Reading>>::Parameters,
+    <<C as Takes<Taken>>::List as Provided<A, L, T, Ways, <C as Takes<Taken>>::Reading>>::Parameters,
     <C as Takes<Taken>>::Output,
     F,
 >;
 
 /// The wiring of what a factory has: its constant for compositions, or its function `new`. That it holds is for [`Plan`]
 /// to say.
-pub fn wiring<A, S, T, Constant, New, Kind, Taken, Ways>(
+pub fn wiring<A, L, S, T, Constant, New, Kind, Taken, Ways>(
     constant: Constant,
     new: New,
-) -> WiringOf<A, S, T, Ways, Taken, Constant::Constructor, Constant::Function>
+) -> WiringOf<A, L, S, T, Ways, Taken, Constant::Constructor, Constant::Function>
 where
     Constant: Chosen<New, Kind, Constructor: Takes<Taken>>,
     <Constant::Constructor as Takes<Taken>>::List:
-        Provided<A, T, Ways, <Constant::Constructor as Takes<Taken>>::Reading>,
+        Provided<A, L, T, Ways, <Constant::Constructor as Takes<Taken>>::Reading>,
 {
     Wiring {
         constructor: constant.chosen(new),
@@ -150,6 +214,39 @@ where
     }
 }
 
+impl<A, L, S, T, P, Output, F, G> GivenPlan<A, L, T, G> for Wiring<S, P, Output, F>
+where
+    G: Given,
+    A: 'static,
+    L: Level<A>,
+    S: 'static,
+    T: Component + 'static,
+    ScopeOf<T>: ListedIn<S, T, P, Parameters: SuppliedWith<A, L, T, F, Output, G>>,
+    P: 'static,
+    F: Send + 'static,
+    Output: Outcome<T> + 'static,
+{
+    const NEEDS: &'static [usize] = ParametersOf::<S, T, P>::NEEDS;
+    const ASYNCHRONOUS: bool = ParametersOf::<S, T, P>::ASYNCHRONOUS;
+    const DESCRIPTOR: &'static Descriptor = T::DESCRIPTOR;
+    #[cfg(feature = "metrics")]
+    const USAGE: Option<&'static crate::usage::Usage> = T::USAGE;
+
+    fn make(self, node: &Node<A, L>, given: G::Of<'_>) -> Result<T, ConstructionError> {
+        let returned = ParametersOf::<S, T, P>::call(self.constructor, node, given);
+        outcome!(T::DESCRIPTOR.name, returned)
+    }
+
+    async fn make_later<'n>(
+        self,
+        node: &'n Node<A, L>,
+        given: G::Of<'n>,
+    ) -> Result<T, ConstructionError> {
+        let returned = ParametersOf::<S, T, P>::call_later(self.constructor, node, given).await;
+        outcome!(T::DESCRIPTOR.name, returned)
+    }
+}
+
 /// What a function makes is called.
 pub trait Named {
     /// Its type, as it is listed.
@@ -166,20 +263,20 @@ pub struct Called<Name, P, Output, F> {
 type ReturnedBy<F, Taken> = <Found<F> as Takes<Taken>>::Output;
 
 /// How the function `F` is called to make a `T`, of the types `Taken`, given in the ways `Ways`.
-type CalledAs<A, T, Name, F, Taken, Ways, Kind> = Called<
+type CalledAs<A, L, T, Name, F, Taken, Ways, Kind> = Called<
     Name,
-    <<Found<F> as Takes<Taken>>::List as Provided<A, T, Ways, ByType>>::Parameters,
+    <<Found<F> as Takes<Taken>>::List as Provided<A, L, T, Ways, ByType>>::Parameters,
     <ReturnedBy<F, Taken> as Returned<T, Kind>>::Output,
     <ReturnedBy<F, Taken> as Returned<T, Kind>>::Function<F>,
 >;
 
 /// The function of what is no component. That it can be called is for [`Plan`] to say.
-pub fn called<A, T, Name, F, Taken, Ways, Kind>(
+pub fn called<A, L, T, Name, F, Taken, Ways, Kind>(
     function: F,
-) -> CalledAs<A, T, Name, F, Taken, Ways, Kind>
+) -> CalledAs<A, L, T, Name, F, Taken, Ways, Kind>
 where
     Found<F>: Takes<Taken, Output: Returned<T, Kind>>,
-    <Found<F> as Takes<Taken>>::List: Provided<A, T, Ways, ByType>,
+    <Found<F> as Takes<Taken>>::List: Provided<A, L, T, Ways, ByType>,
 {
     Called {
         function: <ReturnedBy<F, Taken> as Returned<T, Kind>>::function(function),
@@ -288,6 +385,22 @@ sections! {
     ListsTransients, Transients, Transient, [];
     #[ssot_macros::__diagnostic(AnotherScope, Scope = "context({Context})")]
     ListsOf, InContext<Context>, InContext<Context>, [Context];
+}
+
+impl<T, P> ListsTransients<T, P> for MadeAnywhere {
+    type Parameters = P;
+}
+
+impl<C, T, P> ListsTransients<T, P> for MadeIn<C> {
+    type Parameters = P;
+}
+
+impl<C, T, P> ListsOf<C, T, P> for MadeAnywhere {
+    type Parameters = P;
+}
+
+impl<C, T, P> ListsOf<C, T, P> for MadeIn<C> {
+    type Parameters = P;
 }
 
 impl<S, T, P> ListedIn<S, T, P> for Unstated {

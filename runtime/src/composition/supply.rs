@@ -4,73 +4,87 @@ use std::future::{Future, pending};
 use std::sync::Arc;
 
 use super::error::ConstructionError;
+use super::given::AskedFor;
 use super::listing::{Has, Lent, ListedBy, Pointed, Seen, SeenFrom, Valued, awaited};
 use super::node::{Level, Node};
 use super::ways::{Gives, Had, HandsOver};
 use crate::injection::{
-    AsTold, ByPointer, ByReference, ByType, ByValue, Direct, Later, Parameter, Parameters,
-    Reported, Unmarked, Unsuitable, Values, Waiting,
+    AsTold, ByPointer, ByReference, ByType, ByValue, Direct, Given, Later, Parameter, Parameters,
+    Reported, Unmarked, Unsuitable, Values, Waiting, WithGiven,
 };
 
-/// What a constructor takes, as the composition `A` gives it. `Ways` is what the compiler tells the ways apart by.
-pub trait Provided<A, Needer: ?Sized, Ways, Reading> {
+/// What a constructor takes, as the composition `A` gives it in scopes of the level `From`. `Ways` is what the compiler tells the ways apart by.
+pub trait Provided<A, From, Needer: ?Sized, Ways, Reading> {
     /// The parameters.
     type Parameters: Parameters;
 }
 
-impl<A, Needer: ?Sized> Provided<A, Needer, (), AsTold> for Unmarked {
+impl<A, From, Needer: ?Sized> Provided<A, From, Needer, (), AsTold> for Unmarked {
     type Parameters = Self;
 }
 
-impl<A, Needer: ?Sized> Provided<A, Needer, (), AsTold> for Unsuitable {
+impl<A, From, Needer: ?Sized> Provided<A, From, Needer, (), AsTold> for Unsuitable {
     type Parameters = Self;
 }
 
-impl<A, Needer: ?Sized> Provided<A, Needer, (), AsTold> for Reported {
+impl<A, From, Needer: ?Sized> Provided<A, From, Needer, (), AsTold> for Reported {
     type Parameters = Self;
+}
+
+impl<A, From, Needer: ?Sized, Ways, P, G: Parameters> Provided<A, From, Needer, Ways, AsTold>
+    for WithGiven<P, G>
+where
+    P: Provided<A, From, Needer, Ways, AsTold>,
+{
+    type Parameters = WithGiven<P::Parameters, G>;
 }
 
 /// One thing that a constructor takes.
-pub trait ProvidedBy<A, Needer: ?Sized, Way, Reading> {
+pub trait ProvidedBy<A, From, Needer: ?Sized, Way, Reading> {
     /// The parameter.
     type Parameter: Parameter;
 }
 
-impl<A, Needer: ?Sized, T: ?Sized + 'static> ProvidedBy<A, Needer, Lent, ByType> for &T {
+impl<A, From, Needer: ?Sized, T: ?Sized + 'static> ProvidedBy<A, From, Needer, Lent, ByType>
+    for &T
+{
     type Parameter = ByReference<T>;
 }
 
-impl<A, Needer: ?Sized, T, Way> ProvidedBy<A, Needer, (Way,), ByType> for T
+impl<A, From, Needer: ?Sized, T, Way> ProvidedBy<A, From, Needer, (Way,), ByType> for T
 where
-    T: Kept<A, Needer, Way>,
+    T: Kept<A, From, Needer, Way>,
 {
     type Parameter = T::Parameter;
 }
 
-impl<A, Needer: ?Sized, T: ?Sized + 'static> ProvidedBy<A, Needer, Lent, AsTold>
+impl<A, From, Needer: ?Sized, T: ?Sized + 'static> ProvidedBy<A, From, Needer, Lent, AsTold>
     for ByReference<T>
 {
     type Parameter = Self;
 }
 
-impl<A, Needer: ?Sized, T, Way> ProvidedBy<A, Needer, (Way,), AsTold> for ByValue<T>
+impl<A, From, Needer: ?Sized, T, Way> ProvidedBy<A, From, Needer, (Way,), AsTold> for ByValue<T>
 where
-    T: Kept<A, Needer, Way>,
+    T: Kept<A, From, Needer, Way>,
 {
     type Parameter = T::Parameter;
 }
 
 /// What a constructor may keep: an `Arc`, or what the composition has by value.
-pub trait Kept<A, Needer: ?Sized, Way> {
+pub trait Kept<A, From, Needer: ?Sized, Way> {
     /// The parameter.
     type Parameter: Parameter;
 }
 
-impl<A, Needer: ?Sized, T: ?Sized + 'static> Kept<A, Needer, Pointed> for Arc<T> {
+impl<A, From, Needer: ?Sized, T: ?Sized + 'static> Kept<A, From, Needer, Pointed> for Arc<T> {
     type Parameter = ByPointer<T>;
 }
 
-impl<A, Needer: ?Sized, T: ListedBy<A, Needer, Valued>> Kept<A, Needer, Valued> for T {
+impl<A, From, Needer: ?Sized, T> Kept<A, From, Needer, Valued> for T
+where
+    T: ListedBy<A, From, Needer, Valued>,
+{
     type Parameter = ByValue<T>;
 }
 
@@ -95,12 +109,39 @@ pub trait SuppliedBy<A, L: Level<A>, Needer: ?Sized, F, Output>: Parameters {
     ) -> impl Future<Output = Result<Output, ConstructionError>> + Send;
 }
 
+/// The same of a constructor to which a caller gives the rest, which are of the types `G`.
+#[ssot_macros::__diagnostic(NothingGiven)]
+pub trait SuppliedWith<A, L: Level<A>, Needer: ?Sized, F, Output, G: Given>: Parameters {
+    /// The slots of the components among the others.
+    const NEEDS: &'static [usize];
+    /// The constructor is `async`.
+    const ASYNCHRONOUS: bool;
+
+    /// Calls the constructor, where nothing waits.
+    ///
+    /// # Errors
+    ///
+    /// One of the other parameters cannot be made.
+    fn call(
+        constructor: F,
+        node: &Node<A, L>,
+        given: G::Of<'_>,
+    ) -> Result<Output, ConstructionError>;
+
+    /// Calls it where something may.
+    fn call_later<'n>(
+        constructor: F,
+        node: &'n Node<A, L>,
+        given: G::Of<'n>,
+    ) -> impl Future<Output = Result<Output, ConstructionError>> + Send;
+}
+
 macro_rules! supplied {
     ($($parameter:ident $way:ident)*) => {
-        impl<A, Needer: ?Sized, Reading, $($parameter, $way),*>
-            Provided<A, Needer, ($($way,)*), Reading> for ($($parameter,)*)
+        impl<A, From, Needer: ?Sized, Reading, $($parameter, $way),*>
+            Provided<A, From, Needer, ($($way,)*), Reading> for ($($parameter,)*)
         where
-            $($parameter: ProvidedBy<A, Needer, $way, Reading>),*
+            $($parameter: ProvidedBy<A, From, Needer, $way, Reading>),*
         {
             type Parameters = ($($parameter::Parameter,)*);
         }
@@ -109,8 +150,8 @@ macro_rules! supplied {
             SuppliedBy<A, L, Needer, Direct<Function>, Output> for ($($parameter,)*)
         where
             Function: for<'a> Fn($($parameter::Argument<'a>),*) -> Output + Send,
-            $($parameter: Asks<Of: ListedBy<A, Needer, $parameter::Form, Where: SeenFrom<A, L, Needer, $parameter::Of>>>
-                + HandedTo<A, Needer> + Hands<A, L> + Parameter<Value: Send>),*
+            $($parameter: Asks<Of: ListedBy<A, L, Needer, $parameter::Form, Where: SeenFrom<A, L, Needer, $parameter::Of>>>
+                + HandedTo<A, L, Needer> + Hands<A, L> + Parameter<Value: Send>),*
         {
             const NEEDS: &'static [usize] = &[$(<$parameter as Hands<A, L>>::SLOT),*];
             const ASYNCHRONOUS: bool = false;
@@ -141,8 +182,8 @@ macro_rules! supplied {
         where
             Function: Fn($($parameter::Value),*) -> Construction + Send,
             Construction: Future<Output = Output> + Send,
-            $($parameter: Asks<Of: ListedBy<A, Needer, $parameter::Form, Where: SeenFrom<A, L, Needer, $parameter::Of>>>
-                + HandedTo<A, Needer> + Hands<A, L> + Parameter<Value: Send>),*
+            $($parameter: Asks<Of: ListedBy<A, L, Needer, $parameter::Form, Where: SeenFrom<A, L, Needer, $parameter::Of>>>
+                + HandedTo<A, L, Needer> + Hands<A, L> + Parameter<Value: Send>),*
         {
             const NEEDS: &'static [usize] = &[$(<$parameter as Hands<A, L>>::SLOT),*];
             const ASYNCHRONOUS: bool = true;
@@ -166,8 +207,8 @@ macro_rules! supplied {
         where
             Function: FnOnce(Values<List, Self::Values>) -> Construction + Send,
             Construction: Future<Output = Output> + Send,
-            $($parameter: Asks<Of: ListedBy<A, Needer, $parameter::Form, Where: SeenFrom<A, L, Needer, $parameter::Of>>>
-                + HandedTo<A, Needer> + Hands<A, L> + Parameter<Value: Send>),*
+            $($parameter: Asks<Of: ListedBy<A, L, Needer, $parameter::Form, Where: SeenFrom<A, L, Needer, $parameter::Of>>>
+                + HandedTo<A, L, Needer> + Hands<A, L> + Parameter<Value: Send>),*
         {
             const NEEDS: &'static [usize] = &[$(<$parameter as Hands<A, L>>::SLOT),*];
             const ASYNCHRONOUS: bool = true;
@@ -183,6 +224,71 @@ macro_rules! supplied {
             ) -> Result<Output, ConstructionError> {
                 $(let $parameter = <$parameter as Hands<A, L>>::later(node).await?;)*
                 Ok((constructor.function)(Values::new(($($parameter,)*))).await)
+            }
+        }
+
+        impl<A, L: Level<A>, Needer: ?Sized, Function, Output, G: Given, $($parameter),*>
+            SuppliedWith<A, L, Needer, Direct<Function>, Output, G> for WithGiven<($($parameter,)*), G>
+        where
+            Function: for<'a, 'g> Fn($($parameter::Argument<'a>,)* G::Of<'g>) -> Output + Send,
+            $($parameter: Asks<Of: ListedBy<A, L, Needer, $parameter::Form, Where: SeenFrom<A, L, Needer, $parameter::Of>>>
+                + HandedTo<A, L, Needer> + Hands<A, L> + Parameter<Value: Send>),*
+        {
+            const NEEDS: &'static [usize] = &[$(<$parameter as Hands<A, L>>::SLOT),*];
+            const ASYNCHRONOUS: bool = false;
+
+            #[allow(unused_variables, non_snake_case)]
+            fn call(
+                constructor: Direct<Function>,
+                node: &Node<A, L>,
+                given: G::Of<'_>,
+            ) -> Result<Output, ConstructionError> {
+                $(let mut $parameter = (<$parameter as Hands<A, L>>::now(node)?, $parameter::Kept::default());)*
+                Ok((constructor.0)($($parameter::argument($parameter.0, &mut $parameter.1),)* given))
+            }
+
+            #[allow(unused_variables, non_snake_case)]
+            async fn call_later<'n>(
+                constructor: Direct<Function>,
+                node: &'n Node<A, L>,
+                given: G::Of<'n>,
+            ) -> Result<Output, ConstructionError> {
+                $(let $parameter = <$parameter as Hands<A, L>>::later(node).await?;)*
+                $(let mut $parameter = ($parameter, $parameter::Kept::default());)*
+                Ok((constructor.0)($($parameter::argument($parameter.0, &mut $parameter.1),)* given))
+            }
+        }
+
+        impl<A, L: Level<A>, Needer: ?Sized, List, Function, Construction, Output, G, $($parameter),*>
+            SuppliedWith<A, L, Needer, Waiting<List, Function>, Output, G>
+            for WithGiven<($($parameter,)*), G>
+        where
+            // Nothing of it is borrowed.
+            G: for<'g> Given<Of<'g> = <G as Parameters>::Values> + Parameters<Values: Send>,
+            Function: FnOnce(Values<List, Self::Values>) -> Construction + Send,
+            Construction: Future<Output = Output> + Send,
+            $($parameter: Asks<Of: ListedBy<A, L, Needer, $parameter::Form, Where: SeenFrom<A, L, Needer, $parameter::Of>>>
+                + HandedTo<A, L, Needer> + Hands<A, L> + Parameter<Value: Send>),*
+        {
+            const NEEDS: &'static [usize] = &[$(<$parameter as Hands<A, L>>::SLOT),*];
+            const ASYNCHRONOUS: bool = true;
+
+            fn call(
+                _: Waiting<List, Function>,
+                _: &Node<A, L>,
+                _: G::Of<'_>,
+            ) -> Result<Output, ConstructionError> {
+                unreachable!("it is called where what it returns can be waited for")
+            }
+
+            #[allow(unused_variables, non_snake_case)]
+            async fn call_later<'n>(
+                constructor: Waiting<List, Function>,
+                node: &'n Node<A, L>,
+                given: G::Of<'n>,
+            ) -> Result<Output, ConstructionError> {
+                $(let $parameter = <$parameter as Hands<A, L>>::later(node).await?;)*
+                Ok((constructor.function)(Values::new((($($parameter,)*), given))).await)
             }
         }
     };
@@ -209,9 +315,11 @@ pub trait MarkedConstructor {}
 pub trait SuitableConstructor {}
 
 macro_rules! not_called {
-    ($($parameters:ty, [$($bound:path)?];)*) => {$(
-        impl<A, L: Level<A>, Needer: ?Sized $(+ $bound)?, F, Output> SuppliedBy<A, L, Needer, F, Output>
-            for $parameters
+    ($(($($generic:ident)*) $parameters:ty, [$($bound:path)?];)*) => {$(
+        impl<A, L: Level<A>, Needer: ?Sized $(+ $bound)?, F, Output $(, $generic)*>
+            SuppliedBy<A, L, Needer, F, Output> for $parameters
+        where
+            Self: Parameters,
         {
             const NEEDS: &'static [usize] = &[];
             const ASYNCHRONOUS: bool = false;
@@ -231,6 +339,36 @@ macro_rules! not_called {
 }
 
 not_called! {
+    () Unmarked, [MarkedConstructor];
+    () Unsuitable, [SuitableConstructor];
+    () Reported, [];
+    (P G) WithGiven<P, G>, [AskedFor];
+}
+
+macro_rules! not_made {
+    ($($parameters:ty, [$($bound:path)?];)*) => {$(
+        impl<A, L: Level<A>, Needer: ?Sized $(+ $bound)?, F, Output, G: Given>
+            SuppliedWith<A, L, Needer, F, Output, G> for $parameters
+        {
+            const NEEDS: &'static [usize] = &[];
+            const ASYNCHRONOUS: bool = false;
+
+            fn call(_: F, _: &Node<A, L>, _: G::Of<'_>) -> Result<Output, ConstructionError> {
+                unreachable!("it was refused by the compiler")
+            }
+
+            fn call_later<'n>(
+                _: F,
+                _: &'n Node<A, L>,
+                _: G::Of<'n>,
+            ) -> impl Future<Output = Result<Output, ConstructionError>> + Send {
+                pending()
+            }
+        }
+    )*};
+}
+
+not_made! {
     Unmarked, [MarkedConstructor];
     Unsuitable, [SuitableConstructor];
     Reported, [];
@@ -245,7 +383,7 @@ pub trait Asks {
 }
 
 /// `Needer` may have the parameter in its form.
-pub trait HandedTo<A, Needer: ?Sized> {}
+pub trait HandedTo<A, From, Needer: ?Sized> {}
 
 /// How a parameter is handed over. Whoever needs it is no part of this, so that it is compiled once for all.
 pub trait Hands<A, L: Level<A>>: Parameter {
@@ -272,23 +410,23 @@ macro_rules! pointers {
             type Form = $form;
         }
 
-        impl<A, Needer: ?Sized, T: ?Sized> HandedTo<A, Needer> for $parameter<T> {}
+        impl<A, From, Needer: ?Sized, T: ?Sized> HandedTo<A, From, Needer> for $parameter<T> {}
 
         impl<A, L: Level<A>, T: ?Sized + 'static> Hands<A, L> for $parameter<T>
         where
-            T: Has<A, At: Seen<A, L>>,
+            A: Has<T, L, At: Seen<A, L>>,
         {
-            const SLOT: usize = <T::How as Had<A, T>>::SLOT;
+            const SLOT: usize = <A::How as Had<A, A::At, T>>::SLOT;
 
             #[inline]
             fn now(node: &Node<A, L>) -> Result<Arc<T>, ConstructionError> {
-                T::How::now(Seen::<A, L>::seen(node))
+                A::How::now(Seen::<A, L>::seen(node))
             }
 
             fn later(
                 node: &Node<A, L>,
             ) -> impl Future<Output = Result<Arc<T>, ConstructionError>> + Send {
-                awaited::<A, T>(Seen::<A, L>::seen(node))
+                awaited::<A, A::At, T, A::How>(Seen::<A, L>::seen(node))
             }
         }
     )*};
@@ -304,27 +442,29 @@ impl<T> Asks for ByValue<T> {
     type Form = Valued;
 }
 
-impl<A, Needer: ?Sized, T> HandedTo<A, Needer> for ByValue<T> where
+impl<A, From, Needer: ?Sized, T> HandedTo<A, From, Needer> for ByValue<T> where
     T: ListedBy<
             A,
+            From,
             Needer,
             Valued,
-            Handed: HandsOver<A, <T as ListedBy<A, Needer, Valued>>::Where, T, Needer>,
+            Handed: HandsOver<A, <T as ListedBy<A, From, Needer, Valued>>::Where, T, Needer>,
         >
 {
 }
 
 impl<A, L: Level<A>, T> Hands<A, L> for ByValue<T>
 where
-    T: Has<A, At: Seen<A, L>, How: Gives<A, T::At, T>>,
+    A: Has<T, L, At: Seen<A, L>>,
+    A::How: Gives<A, A::At, T>,
 {
-    const SLOT: usize = <T::How as Had<A, T>>::SLOT;
+    const SLOT: usize = <A::How as Had<A, A::At, T>>::SLOT;
 
     fn now(node: &Node<A, L>) -> Result<T, ConstructionError> {
-        T::How::give(Seen::<A, L>::seen(node))
+        A::How::give(Seen::<A, L>::seen(node))
     }
 
     fn later(node: &Node<A, L>) -> impl Future<Output = Result<T, ConstructionError>> + Send {
-        T::How::give_later(Seen::<A, L>::seen(node))
+        A::How::give_later(Seen::<A, L>::seen(node))
     }
 }

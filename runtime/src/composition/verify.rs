@@ -8,6 +8,7 @@ use std::sync::OnceLock;
 use std::vec::Vec;
 
 use super::graph::Graph;
+use super::part::PartRows;
 use crate::component::{Component, Descriptor};
 use crate::context::Context;
 use crate::registry::{Violation, registry, violation};
@@ -107,7 +108,7 @@ pub trait DescribedOther {
 
 impl<T: ?Sized> DescribedOther for Described<T> {}
 
-/// Reports every component of the binary that is neither in the graph nor among `others`, and every
+/// Reports every component of the binary that is neither in the graph nor among `others` nor in a part, and every
 /// name of `left_out` that no component of the binary has.
 #[must_use]
 pub fn verify(
@@ -115,6 +116,7 @@ pub fn verify(
     graph: &Graph<'_>,
     others: &[Option<&'static Descriptor>],
     left_out: &[&'static str],
+    parts: &[&PartRows],
 ) -> Vec<Violation> {
     let registry = registry();
     let mut violations = registry.verify();
@@ -122,6 +124,7 @@ pub fn verify(
         graph.slot_named(name).is_some()
             || left_out.contains(&name)
             || others.iter().flatten().any(|other| other.name == name)
+            || parts.iter().any(|part| part.knows(name))
     };
     for component in registry {
         if !known(component.name) {

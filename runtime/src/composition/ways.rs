@@ -12,8 +12,8 @@ use super::making::{Immediate, Making, Pace, changed, fresh, make_shared};
 use super::node::{Level, Node};
 use super::plan::Makes;
 
-/// How a composition has a `T`.
-pub trait Had<Composition, T: ?Sized + Has<Composition>> {
+/// How a composition has a `T` that lives in scopes of the level `At`.
+pub trait Had<Composition, At: Level<Composition>, T: ?Sized> {
     /// How long it may be held: [`ToKeep`] or [`ForTheCall`].
     type Given;
     /// [`Immediate`], if it may be asked for without waiting.
@@ -28,10 +28,10 @@ pub trait Had<Composition, T: ?Sized + Has<Composition>> {
     /// # Errors
     ///
     /// Its constructor fails, or it would have to be waited for.
-    fn now(node: &Node<Composition, T::At>) -> Result<Arc<T>, ConstructionError>;
+    fn now(node: &Node<Composition, At>) -> Result<Arc<T>, ConstructionError>;
 
     /// The instance.
-    fn later(node: &Node<Composition, T::At>) -> Making<'_, Arc<T>>;
+    fn later(node: &Node<Composition, At>) -> Making<'_, Arc<T>>;
 }
 
 /// A component that everybody in its scope shares, at its slot.
@@ -61,11 +61,11 @@ pub struct Collected<Slot>(Slot);
 /// The same, by name.
 pub struct CollectedByName<Slot>(Slot);
 
-/// What is asked for later.
-pub struct Deferred(());
+/// What is asked for later, and then had in the way `How`.
+pub struct Deferred<How>(How);
 
-/// What may be missing, and is there.
-pub struct Present(());
+/// What may be missing, and is there, had in the way `How`.
+pub struct Present<How>(How);
 
 /// What may be missing, and is left out.
 pub struct Absent(());
@@ -77,9 +77,9 @@ pub trait SeenAs<Composition, C> {
 }
 
 /// What a scope has from the start.
-pub trait GivenTo<Composition>: Has<Composition> {
+pub trait GivenTo<T: ?Sized, At: Level<Self>>: Sized {
     /// That.
-    fn given(node: &Node<Composition, Self::At>) -> Arc<Self>;
+    fn given(node: &Node<Self, At>) -> Arc<T>;
 }
 
 /// The one instance, or a return with the error. Not by a function: it would be compiled for each component, and its `Result`
@@ -97,26 +97,26 @@ macro_rules! instance {
 }
 
 // A shared component may be there when it is asked for, even if making it had to wait: so it may always be asked for.
-impl<A, S, T: Has<A> + Makes<A, S, At = <T as Has<A>>::At>> Had<A, T> for Shared<S> {
+impl<A, L: Level<A>, S, T: Makes<A, S, At = L>> Had<A, L, T> for Shared<S> {
     type Given = ToKeep;
     type Timing = Immediate;
     const SLOT: usize = T::SLOT;
     const WAITS: bool = T::Pace::WAITS;
 
     #[inline]
-    fn now(node: &Node<A, <T as Has<A>>::At>) -> Result<Arc<T>, ConstructionError> {
+    fn now(node: &Node<A, L>) -> Result<Arc<T>, ConstructionError> {
         Ok(instance!(A, S, T, node))
     }
 
-    fn later(node: &Node<A, <T as Has<A>>::At>) -> Making<'_, Arc<T>> {
+    fn later(node: &Node<A, L>) -> Making<'_, Arc<T>> {
         T::Pace::shared::<A, S, T>(node)
     }
 }
 
-impl<A: 'static, S, C, T> Had<A, T> for SharedAs<C, S>
+impl<A: 'static, L: Level<A>, S, C, T> Had<A, L, T> for SharedAs<C, S>
 where
-    C: Makes<A, S>,
-    T: ?Sized + 'static + Has<A, At = <C as Makes<A, S>>::At> + SeenAs<A, C>,
+    C: Makes<A, S, At = L>,
+    T: ?Sized + 'static + SeenAs<A, C>,
 {
     type Given = ToKeep;
     type Timing = Immediate;
@@ -124,45 +124,45 @@ where
     const WAITS: bool = C::Pace::WAITS;
 
     #[inline]
-    fn now(node: &Node<A, <T as Has<A>>::At>) -> Result<Arc<T>, ConstructionError> {
+    fn now(node: &Node<A, L>) -> Result<Arc<T>, ConstructionError> {
         Ok((T::SEEN_AS)(instance!(A, S, C, node)))
     }
 
-    fn later(node: &Node<A, <T as Has<A>>::At>) -> Making<'_, Arc<T>> {
+    fn later(node: &Node<A, L>) -> Making<'_, Arc<T>> {
         changed(C::Pace::shared::<A, S, C>(node), T::SEEN_AS)
     }
 }
 
-impl<A, S, T: Has<A> + Makes<A, S, At = <T as Has<A>>::At>> Had<A, T> for Fresh<S> {
+impl<A, L: Level<A>, S, T: Makes<A, S, At = L>> Had<A, L, T> for Fresh<S> {
     type Given = ToKeep;
     type Timing = T::Pace;
     const SLOT: usize = T::SLOT;
     const WAITS: bool = T::Pace::WAITS;
 
-    fn now(node: &Node<A, <T as Has<A>>::At>) -> Result<Arc<T>, ConstructionError> {
+    fn now(node: &Node<A, L>) -> Result<Arc<T>, ConstructionError> {
         fresh::<A, S, T>(node).map(Arc::new)
     }
 
-    fn later(node: &Node<A, <T as Has<A>>::At>) -> Making<'_, Arc<T>> {
+    fn later(node: &Node<A, L>) -> Making<'_, Arc<T>> {
         changed(T::Pace::fresh_later::<A, S, T>(node), Arc::new)
     }
 }
 
-impl<A: 'static, S, C, T> Had<A, T> for FreshAs<C, S>
+impl<A: 'static, L: Level<A>, S, C, T> Had<A, L, T> for FreshAs<C, S>
 where
-    C: Makes<A, S>,
-    T: ?Sized + 'static + Has<A, At = <C as Makes<A, S>>::At> + SeenAs<A, C>,
+    C: Makes<A, S, At = L>,
+    T: ?Sized + 'static + SeenAs<A, C>,
 {
     type Given = ToKeep;
     type Timing = C::Pace;
     const SLOT: usize = C::SLOT;
     const WAITS: bool = C::Pace::WAITS;
 
-    fn now(node: &Node<A, <T as Has<A>>::At>) -> Result<Arc<T>, ConstructionError> {
+    fn now(node: &Node<A, L>) -> Result<Arc<T>, ConstructionError> {
         fresh::<A, S, C>(node).map(|made| (T::SEEN_AS)(Arc::new(made)))
     }
 
-    fn later(node: &Node<A, <T as Has<A>>::At>) -> Making<'_, Arc<T>> {
+    fn later(node: &Node<A, L>) -> Making<'_, Arc<T>> {
         changed(C::Pace::fresh_later::<A, S, C>(node), |made| {
             (T::SEEN_AS)(Arc::new(made))
         })
@@ -171,19 +171,23 @@ where
 
 macro_rules! given {
     ($($way:ty, $held:ty;)*) => {$(
-        impl<A, T: ?Sized + 'static + GivenTo<A> + Send + Sync> Had<A, T> for $way {
+        impl<A, L: Level<A>, T> Had<A, L, T> for $way
+        where
+            A: GivenTo<T, L>,
+            T: ?Sized + 'static + Send + Sync,
+        {
             type Given = $held;
             type Timing = Immediate;
             const SLOT: usize = NO_SLOT;
             const WAITS: bool = false;
 
             #[inline]
-            fn now(node: &Node<A, <T as Has<A>>::At>) -> Result<Arc<T>, ConstructionError> {
-                Ok(T::given(node))
+            fn now(node: &Node<A, L>) -> Result<Arc<T>, ConstructionError> {
+                Ok(A::given(node))
             }
 
-            fn later(node: &Node<A, <T as Has<A>>::At>) -> Making<'_, Arc<T>> {
-                std::boxed::Box::pin(std::future::ready(Ok(T::given(node))))
+            fn later(node: &Node<A, L>) -> Making<'_, Arc<T>> {
+                std::boxed::Box::pin(std::future::ready(Ok(A::given(node))))
             }
         }
     )*};
@@ -226,10 +230,10 @@ pub trait Collects<Composition, Slot> {
 /// It cannot be made, or would have to be waited for.
 pub fn collected<A, L: Level<A>, C, T>(node: &Node<A, L>) -> Result<Arc<T>, ConstructionError>
 where
-    C: Has<A, At: Seen<A, L>>,
+    A: Has<C, L, At: Seen<A, L>>,
     T: ?Sized + SeenAs<A, C>,
 {
-    C::How::now(Seen::<A, L>::seen(node)).map(T::SEEN_AS)
+    A::How::now(Seen::<A, L>::seen(node)).map(T::SEEN_AS)
 }
 
 /// The same, of what may wait.
@@ -241,30 +245,30 @@ pub async fn collected_later<A, L: Level<A>, C, T>(
     node: &Node<A, L>,
 ) -> Result<Arc<T>, ConstructionError>
 where
-    C: Has<A, At: Seen<A, L>>,
+    A: Has<C, L, At: Seen<A, L>>,
     T: ?Sized + SeenAs<A, C>,
 {
-    awaited::<A, C>(Seen::<A, L>::seen(node))
+    awaited::<A, A::At, C, A::How>(Seen::<A, L>::seen(node))
         .await
         .map(T::SEEN_AS)
 }
 
 macro_rules! collected {
     ($($way:ident, $all:ty, $of:expr;)*) => {$(
-        impl<A: 'static, S, T: ?Sized + 'static + Collects<A, S>> Had<A, $all> for $way<S>
+        impl<A: 'static, L: Level<A>, S, T> Had<A, L, $all> for $way<S>
         where
-            $all: Has<A, At = T::At>,
+            T: ?Sized + 'static + Collects<A, S, At = L>,
         {
             type Given = ToKeep;
             type Timing = Immediate;
             const SLOT: usize = T::SLOT;
             const WAITS: bool = T::WAITS;
 
-            fn now(node: &Node<A, T::At>) -> Result<Arc<$all>, ConstructionError> {
+            fn now(node: &Node<A, L>) -> Result<Arc<$all>, ConstructionError> {
                 T::collect(node).map(|all| Arc::new($of(all)))
             }
 
-            fn later(node: &Node<A, T::At>) -> Making<'_, Arc<$all>> {
+            fn later(node: &Node<A, L>) -> Making<'_, Arc<$all>> {
                 changed(T::collect_later(node), |all| Arc::new($of(all)))
             }
         }
@@ -286,43 +290,55 @@ collected! {
     CollectedByName, BTreeMap<&'static str, Arc<T>>, BTreeMap::from_iter;
 }
 
-impl<A: 'static, T: ?Sized + 'static + Has<A>> Had<A, Option<Arc<T>>> for Present {
+impl<A, L: Level<A>, T, How> Had<A, L, Option<Arc<T>>> for Present<How>
+where
+    A: 'static,
+    T: ?Sized + 'static,
+    How: Had<A, L, T>,
+{
     type Given = ToKeep;
-    type Timing = <T::How as Had<A, T>>::Timing;
-    const SLOT: usize = <T::How as Had<A, T>>::SLOT;
-    const WAITS: bool = <T::How as Had<A, T>>::WAITS;
+    type Timing = How::Timing;
+    const SLOT: usize = How::SLOT;
+    const WAITS: bool = How::WAITS;
 
-    fn now(node: &Node<A, T::At>) -> Result<Arc<Option<Arc<T>>>, ConstructionError> {
-        T::How::now(node).map(|present| Arc::new(Some(present)))
+    fn now(node: &Node<A, L>) -> Result<Arc<Option<Arc<T>>>, ConstructionError> {
+        How::now(node).map(|present| Arc::new(Some(present)))
     }
 
-    fn later(node: &Node<A, T::At>) -> Making<'_, Arc<Option<Arc<T>>>> {
-        changed(T::How::later(node), |present| Arc::new(Some(present)))
+    fn later(node: &Node<A, L>) -> Making<'_, Arc<Option<Arc<T>>>> {
+        changed(How::later(node), |present| Arc::new(Some(present)))
     }
 }
 
 // Nobody needs it to be made: so it is no part of a cycle.
-impl<A: 'static, T: ?Sized + 'static + Has<A>> Had<A, Lazy<T>> for Deferred {
+impl<A, L: Level<A>, T, How> Had<A, L, Lazy<T>> for Deferred<How>
+where
+    A: 'static,
+    T: ?Sized + 'static,
+    How: Had<A, L, T> + 'static,
+{
     type Given = ToKeep;
     type Timing = Immediate;
     const SLOT: usize = NO_SLOT;
     const WAITS: bool = false;
 
-    fn now(node: &Node<A, T::At>) -> Result<Arc<Lazy<T>>, ConstructionError> {
-        Ok(Arc::new(Lazy::of(node)))
+    fn now(node: &Node<A, L>) -> Result<Arc<Lazy<T>>, ConstructionError> {
+        Ok(Arc::new(Lazy::of::<A, L, How>(node)))
     }
 
-    fn later(node: &Node<A, T::At>) -> Making<'_, Arc<Lazy<T>>> {
+    fn later(node: &Node<A, L>) -> Making<'_, Arc<Lazy<T>>> {
         std::boxed::Box::pin(std::future::ready(Self::now(node)))
     }
 }
 
-impl<A: 'static, L: Level<A>, T: ?Sized + 'static> Gives<A, L, Lazy<T>> for Deferred
+impl<A, L: Level<A>, T, How> Gives<A, L, Lazy<T>> for Deferred<How>
 where
-    T: Has<A, At = L>,
+    A: 'static,
+    T: ?Sized + 'static,
+    How: Had<A, L, T> + 'static,
 {
     fn give(node: &Node<A, L>) -> Result<Lazy<T>, ConstructionError> {
-        Ok(Lazy::of(node))
+        Ok(Lazy::of::<A, L, How>(node))
     }
 
     async fn give_later(node: &Node<A, L>) -> Result<Lazy<T>, ConstructionError> {
@@ -330,22 +346,17 @@ where
     }
 }
 
-impl<A, T: ?Sized> Had<A, Option<Arc<T>>> for Absent
-where
-    Option<Arc<T>>: Has<A>,
-{
+impl<A, L: Level<A>, T: ?Sized> Had<A, L, Option<Arc<T>>> for Absent {
     type Given = ToKeep;
     type Timing = Immediate;
     const SLOT: usize = NO_SLOT;
     const WAITS: bool = false;
 
-    fn now(
-        _: &Node<A, <Option<Arc<T>> as Has<A>>::At>,
-    ) -> Result<Arc<Option<Arc<T>>>, ConstructionError> {
+    fn now(_: &Node<A, L>) -> Result<Arc<Option<Arc<T>>>, ConstructionError> {
         Ok(Arc::new(None))
     }
 
-    fn later(_: &Node<A, <Option<Arc<T>> as Has<A>>::At>) -> Making<'_, Arc<Option<Arc<T>>>> {
+    fn later(_: &Node<A, L>) -> Making<'_, Arc<Option<Arc<T>>>> {
         std::boxed::Box::pin(async { Ok(Arc::new(None)) })
     }
 }
@@ -368,8 +379,8 @@ handed_over! {
     Fresh<S>, [S];
     Collected<S>, [S];
     CollectedByName<S>, [S];
-    Deferred, [];
-    Present, [];
+    Deferred<How>, [How];
+    Present<How>, [How];
     Absent, [];
 }
 
@@ -389,10 +400,10 @@ pub trait Gives<A, L: Level<A>, T> {
 /// A clone.
 impl<A, L: Level<A>, T: Clone + Send + Sync> Gives<A, L, T> for Input
 where
-    T: GivenTo<A, At = L>,
+    A: GivenTo<T, L>,
 {
     fn give(node: &Node<A, L>) -> Result<T, ConstructionError> {
-        Ok((*T::given(node)).clone())
+        Ok((*A::given(node)).clone())
     }
 
     async fn give_later(node: &Node<A, L>) -> Result<T, ConstructionError> {
@@ -414,16 +425,13 @@ where
     }
 }
 
-impl<A, L: Level<A>, T: ?Sized> Gives<A, L, Option<Arc<T>>> for Present
-where
-    T: Has<A, At = L>,
-{
+impl<A, L: Level<A>, T: ?Sized, How: Had<A, L, T>> Gives<A, L, Option<Arc<T>>> for Present<How> {
     fn give(node: &Node<A, L>) -> Result<Option<Arc<T>>, ConstructionError> {
-        T::How::now(node).map(Some)
+        How::now(node).map(Some)
     }
 
     async fn give_later(node: &Node<A, L>) -> Result<Option<Arc<T>>, ConstructionError> {
-        awaited::<A, T>(node).await.map(Some)
+        awaited::<A, L, T, How>(node).await.map(Some)
     }
 }
 

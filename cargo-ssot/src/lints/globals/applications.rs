@@ -49,13 +49,17 @@ impl Application<'_> {
 
     /// Whether it lists a type anywhere.
     pub(super) fn knows(&self, subject: Subject<'_>, of: DefinitionId) -> bool {
-        self.entry(subject, of).is_some()
+        self.entries(subject, of).next().is_some()
     }
 
-    fn entry(&self, subject: Subject<'_>, of: DefinitionId) -> Option<&CompositionEntry> {
+    fn entries(
+        &self,
+        subject: Subject<'_>,
+        of: DefinitionId,
+    ) -> impl Iterator<Item = &CompositionEntry> {
         let home = self.home(subject);
-        let mut entries = self.composition.entries.iter();
-        entries.find(|entry| {
+        let entries = self.composition.entries.iter();
+        entries.filter(move |entry| {
             let path = entry.ty.plain_path();
             path.and_then(|path| subject.crates.resolve_type(home, path)) == Some(of)
         })
@@ -65,18 +69,25 @@ impl Application<'_> {
 impl Opened<'_> {
     /// Whether a type can be asked for here.
     pub(super) fn lists(&self, subject: Subject<'_>, of: DefinitionId) -> Listed {
-        match self
-            .application
-            .entry(subject, of)
-            .map(|entry| &entry.section)
-        {
-            Some(Section::Inputs | Section::Singletons) => Listed::Given,
-            Some(Section::Transients) => Listed::Transient,
-            Some(Section::Context(context)) => {
-                let is_own = self.context.as_ref() == Some(&TypeRef::name_in(context));
-                if is_own { Listed::Given } else { Listed::Not }
+        // Several contexts may list it, each for its own scopes.
+        let mut listed = self.application.entries(subject, of);
+        let listed = listed.find_map(|entry| match self.listed_in(&entry.section) {
+            Listed::Not => None,
+            listed => Some(listed),
+        });
+        listed.unwrap_or(Listed::Not)
+    }
+
+    fn listed_in(&self, section: &Section) -> Listed {
+        match section {
+            Section::Inputs | Section::Singletons => Listed::Given,
+            Section::Transients => Listed::Transient,
+            Section::Context(context)
+                if self.context.as_ref() == Some(&TypeRef::name_in(context)) =>
+            {
+                Listed::Given
             }
-            Some(Section::Collections) | None => Listed::Not,
+            _ => Listed::Not,
         }
     }
 }

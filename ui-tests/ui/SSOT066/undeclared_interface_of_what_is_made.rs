@@ -1,0 +1,24 @@
+use ssot::{composition, factory, ssot_component, ssot_interface};
+
+#[ssot_interface(open)]
+pub trait Sink: Send + Sync {}
+
+#[ssot_component]
+pub struct Talk {}
+
+#[factory]
+impl Talk {
+    pub fn create(#[given] subject: &str) -> Self {
+        Self {}
+    }
+}
+
+impl Sink for Talk {}
+
+composition! {
+    pub struct App {
+        makes { Talk as dyn Sink }
+    }
+}
+
+fn main() {}

@@ -1,3 +1,0 @@
-pub trait Db {}
-ssot::composition! { pub struct App<D: Db> { singletons { } } }
-fn main() {}

@@ -1,0 +1,19 @@
+use ssot::{composition, factory, ssot_component};
+
+#[ssot_component]
+pub struct Pool {}
+
+#[factory]
+impl Pool {
+    pub fn create() -> Self {
+        Self {}
+    }
+}
+
+composition! {
+    pub struct App {
+        singletons { #[cfg(all())] pub Pool }
+    }
+}
+
+fn main() {}

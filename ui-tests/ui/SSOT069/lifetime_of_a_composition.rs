@@ -1,0 +1,9 @@
+use ssot::composition;
+
+composition! {
+    pub struct App<'a> {
+        inputs { &'static str }
+    }
+}
+
+fn main() {}

@@ -1,0 +1,34 @@
+use std::convert::Infallible;
+
+use ssot::{Context, Scope, composition, factory, ssot_component};
+
+pub struct User;
+
+impl Context for User {
+    type Id = ();
+    type Error = Infallible;
+
+    fn id(&self) {}
+
+    fn validate(&self) -> Result<(), Infallible> {
+        Ok(())
+    }
+}
+
+#[ssot_component(scope = context(User))]
+pub struct Talk {}
+
+#[factory]
+impl Talk {
+    pub fn create(user: &Scope<User>, #[given] subject: &str) -> Self {
+        Self {}
+    }
+}
+
+composition! {
+    pub struct App {
+        context(User) { Talk }
+    }
+}
+
+fn main() {}

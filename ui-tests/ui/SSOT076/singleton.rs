@@ -1,0 +1,22 @@
+use ssot::{composition, factory, ssot_component};
+
+#[ssot_component]
+pub struct Bus {}
+
+#[factory]
+impl Bus {
+    pub fn create() -> Self {
+        Self {}
+    }
+}
+
+composition! {
+    pub struct App {
+        singletons { Bus }
+    }
+}
+
+fn main() {
+    let app = App::new().unwrap();
+    app.make::<Bus>(()).unwrap();
+}

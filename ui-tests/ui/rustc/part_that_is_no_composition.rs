@@ -1,0 +1,11 @@
+use ssot::composition;
+
+pub struct Storage;
+
+composition! {
+    pub struct App {
+        parts { Storage }
+    }
+}
+
+fn main() {}

@@ -1,0 +1,31 @@
+use ssot::composition;
+
+mod storage {
+    use ssot::{composition, factory, ssot_component};
+
+    #[ssot_component]
+    pub struct Pool {}
+
+    #[factory]
+    impl Pool {
+        pub fn create() -> Self {
+            Self {}
+        }
+    }
+
+    composition! {
+        pub struct Storage {
+            singletons { pub Pool }
+        }
+    }
+}
+
+use storage::Storage;
+
+composition! {
+    pub struct App {
+        parts { Storage }
+    }
+}
+
+fn main() {}
