@@ -19,10 +19,14 @@ fn each_item(items: TokenStream) -> Vec<TokenStream> {
     for token in items {
         let ends = match &token {
             TokenTree::Ident(word) if in_head => {
-                in_head = matches!(word.to_string().as_str(), "pub" | "unsafe");
-                to_semicolon |= ["const", "static", "type", "use"]
-                    .iter()
-                    .any(|known| word == known);
+                let word = word.to_string();
+                in_head = matches!(word.as_str(), "pub" | "unsafe" | "const");
+                // Of `const`, the next word tells whether it is a function.
+                to_semicolon = match word.as_str() {
+                    "static" | "type" | "use" | "const" => true,
+                    "fn" | "unsafe" | "async" | "extern" => false,
+                    _ => to_semicolon,
+                };
                 false
             }
             TokenTree::Punct(mark) => {
