@@ -131,12 +131,12 @@ impl Reader<'_> {
             };
             match section {
                 "inputs" => {
-                    let cause = "an input is given to `new`, and made by no function";
+                    let cause = "an input is passed to `new`, so it cannot be made by a function";
                     let entries = self.without_functions(input, cause)?;
                     listed.inputs.extend(entries);
                 }
                 "parts" => {
-                    let cause = "a part is another composition, which makes itself of its inputs";
+                    let cause = "a part is another composition, so it cannot be made by a function";
                     let entries = self.without_functions(input, cause)?;
                     for entry in &entries {
                         self.check_part(entry);
