@@ -25,6 +25,7 @@ mod origins;
 mod read;
 mod reader;
 mod types;
+mod values;
 
 use std::ops::Range;
 
@@ -94,6 +95,14 @@ pub struct Facts {
     pub patterns: Vec<Mention>,
     /// Statics of all kinds.
     pub statics: Vec<Static>,
+    /// Macros that define statics whose names they are given.
+    pub static_macros: Vec<StaticMacro>,
+    /// Calls of macros with names of statics in them.
+    pub invocations: Vec<Invocation>,
+    /// Constants whose values are known, and patterns.
+    pub constants: Vec<Constant>,
+    /// Where names of constants and statics are used.
+    pub name_uses: Vec<NameUse>,
     /// Literals with an address in them.
     pub addresses: Vec<Address>,
     /// `composition!` and what it lists.
@@ -116,6 +125,19 @@ pub struct Facts {
     pub has_impls_in_macros: bool,
     /// Whether there is more in the file than could be read.
     pub is_incomplete: bool,
+}
+
+impl Facts {
+    /// The names of constants and statics that are used in some bytes.
+    pub(crate) fn names_used_in(&self, bytes: Bytes) -> impl Iterator<Item = &NameUse> {
+        // They stand in the order of the text.
+        let first = self
+            .name_uses
+            .partition_point(|used| used.place.start < bytes.start);
+        self.name_uses[first..]
+            .iter()
+            .take_while(move |used| used.place.start < bytes.end)
+    }
 }
 
 /// A module whose content stands in the file.
@@ -290,6 +312,8 @@ pub struct Function {
     pub statics_mentioned: Vec<String>,
     /// Its parameters and result, as they are written.
     pub signature: String,
+    /// The bytes of its body.
+    pub body: Bytes,
 }
 
 /// One name that a `use` imports.
@@ -370,6 +394,61 @@ pub struct Static {
     pub paths: Vec<String>,
     /// Whether it is `static mut`.
     pub mutable: bool,
+    /// The bytes of its first value.
+    pub value: Bytes,
+    /// Whether an attribute says that it is there for the linker or the allocator.
+    pub linked: bool,
+}
+
+/// A macro that defines a static whose name it is given.
+#[derive(Debug)]
+pub struct StaticMacro {
+    pub name: String,
+    /// The static. Its name is that of the macro's parameter.
+    pub fact: Static,
+}
+
+/// A call of a macro that may define statics.
+#[derive(Debug)]
+pub struct Invocation {
+    /// The name of the macro.
+    pub name: String,
+    /// Where it stands.
+    pub at: Surroundings,
+    /// The names in capitals that it is given first, with their bytes.
+    pub given: Vec<(String, Bytes)>,
+}
+
+/// What a constant is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ValueKind {
+    Number,
+    /// What a regular expression is made of.
+    Pattern,
+    Text,
+}
+
+/// A constant, or a value that stands where it is used.
+#[derive(Debug)]
+pub struct Constant {
+    /// Its name; empty for a value that has none.
+    pub name: String,
+    /// Where it stands.
+    pub at: Surroundings,
+    /// The bytes of its name, or of the value.
+    pub place: Bytes,
+    pub kind: ValueKind,
+    /// The value, as it can be compared.
+    pub value: String,
+}
+
+/// A use of the name of a constant or a static.
+#[derive(Debug)]
+pub struct NameUse {
+    /// The path, as it is written.
+    pub path: String,
+    /// The bytes of the name.
+    pub place: Bytes,
 }
 
 /// A literal with an address in it.

@@ -63,6 +63,7 @@ pub mod changes;
 pub mod commands;
 pub mod compiler;
 mod counted;
+pub mod discover;
 pub mod edit;
 pub mod exit;
 pub mod facts;

@@ -83,3 +83,12 @@ impl Drop for Printer {
         let _ = self.output.flush();
     }
 }
+
+/// How wide text is that people read: as wide as the terminal, and no wider than is read easily.
+#[must_use]
+pub fn width() -> usize {
+    const WIDEST: usize = 100;
+    const NARROWEST: usize = 40;
+    let terminal = io::stdout().is_terminal().then(textwrap::termwidth);
+    terminal.map_or(WIDEST, |width| width.clamp(NARROWEST, WIDEST))
+}

@@ -8,12 +8,13 @@ use std::sync::OnceLock;
 use ssot_rules::Rule;
 
 use self::reading::Reading;
+use crate::discover::{self, Candidate};
 use crate::finding::{Finding, Problem};
 use crate::lints::census::Census;
 use crate::lints::context::{Lint, Subject};
 use crate::lints::{self, Evidence};
 use crate::modules::Crates;
-use crate::settings::{self, Settings};
+use crate::settings::{self, Judgement, Settings};
 use crate::source::overlay::Overlay;
 use crate::source::{self, SourceFile};
 use crate::workspace::Workspace;
@@ -38,6 +39,8 @@ pub struct Scan {
     lints: Vec<Lint<Evidence>>,
     /// What is not reported, and concerns a migration.
     unreported: Vec<Lint<Evidence>>,
+    /// What nobody named.
+    guesses: Vec<Finding>,
     /// What could not be done.
     pub problems: Vec<Problem>,
     /// What else there is to know about the run.
@@ -116,12 +119,16 @@ impl Scan {
             census,
             lints: Vec::new(),
             unreported: Vec::new(),
+            guesses: Vec::new(),
             problems,
             notes: Vec::new(),
         };
         let found = lints::run(scan.subject(), &scan.settings);
         scan.lints = found.reported;
         scan.unreported = found.unreported;
+        scan.guesses = found.guesses;
+        let judged = discover::judged(&scan);
+        scan.lints.extend(judged.into_iter().map(Lint::from));
         scan.sort();
         scan
     }
@@ -163,6 +170,20 @@ impl Scan {
             crates: &self.crates,
             census: &self.census,
         }
+    }
+
+    /// What lints have seen about what nobody named.
+    pub(crate) fn guesses(&self) -> impl Iterator<Item = &Finding> {
+        self.guesses.iter()
+    }
+
+    /// Whether somebody has said what a candidate is.
+    #[must_use]
+    pub fn is_judged(&self, candidate: &Candidate) -> bool {
+        let said = self.settings.judgement(&candidate.key());
+        let of_type = candidate.subject;
+        matches!(said, Some(Judgement::Component | Judgement::NotOne { .. }))
+            || of_type.is_some_and(|of| self.census.standing(of).is_some())
     }
 
     /// The file of a place.

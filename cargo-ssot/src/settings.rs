@@ -14,6 +14,7 @@
 //! assert!(problems.is_empty());
 //! ```
 
+use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
 
@@ -22,6 +23,7 @@ use serde::Deserialize;
 use ssot_rules::Rule;
 use toml::Spanned;
 
+use crate::discover::Kind;
 use crate::finding::Problem;
 
 /// The name of the file, in the root of the workspace.
@@ -30,16 +32,27 @@ pub const FILE: &str = "ssot.toml";
 /// What the file says.
 #[derive(Clone, Debug)]
 pub struct Settings {
-    /// Rules whose guesses are reported although they are off by default.
-    on: Vec<Rule>,
     off: Vec<Rule>,
     excluded: Gitignore,
     /// Types that are components before they are annotated, by name or pattern.
     pub components: Vec<String>,
     /// The score that the project wants to reach, of 100.
     pub goal: Option<u8>,
+    /// What was said about candidates, by their keys.
+    judged: BTreeMap<String, Judgement>,
     /// What constructions become that no rule could tell.
     pub(crate) templates: Vec<Template>,
+}
+
+/// What somebody has said about a candidate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Judgement {
+    /// It is to be there once, and the rules hold for it.
+    Component,
+    /// It need not be, for a reason.
+    NotOne { reason: String },
+    /// Somebody will say later.
+    Later,
 }
 
 /// A template of a construction, as it is written.
@@ -71,6 +84,8 @@ struct Written {
     #[serde(default)]
     components: WrittenComponents,
     #[serde(default)]
+    judged: BTreeMap<Spanned<String>, Spanned<WrittenJudgement>>,
+    #[serde(default)]
     score: WrittenScore,
     #[serde(default)]
     migrate: WrittenMigration,
@@ -79,10 +94,25 @@ struct Written {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct WrittenRules {
-    #[serde(default)]
-    on: Vec<String>,
+    /// What rules once had to be told to guess at.
+    on: Option<Spanned<Vec<String>>>,
     #[serde(default)]
     off: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct WrittenJudgement {
+    verdict: Verdict,
+    reason: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+enum Verdict {
+    Component,
+    NotOne,
+    Later,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -149,8 +179,20 @@ impl Settings {
             }
             possible
         });
+        if let Some(on) = &written.rules.on {
+            problems.push(Problem {
+                help: "remove the line: `cargo ssot discover` lists what the rules guessed at, and \
+                       `cargo ssot discover --interactive` writes what is a component into `[components]`, from where on \
+                       the rules are exact about it"
+                    .to_owned(),
+                ..problem(
+                    Some(position(text, on.span().start)),
+                    "`on` below `[rules]` means nothing any more: no rule guesses".to_owned(),
+                )
+            });
+        }
         Self {
-            on: rules(&written.rules.on, problems),
+            judged: judgements(text, &written.judged, problems),
             off: rules(&written.rules.off, problems),
             excluded: excluded.build().unwrap_or_else(|_| Gitignore::empty()),
             components: written.components.names,
@@ -178,19 +220,40 @@ impl Settings {
     }
 
     /// Whether a type of this name is a component although nothing says so where it is defined: `*Manager` stands for all
-    /// names that end so.
+    /// names that end so. What has `::` in it stands for a path from the name of a crate on.
     #[must_use]
-    pub fn names_component(&self, name: &str) -> bool {
-        self.components
+    pub fn names_component(&self, name: &str, path: impl FnOnce() -> String) -> bool {
+        let (paths, names): (Vec<_>, Vec<_>) = self
+            .components
             .iter()
-            .any(|pattern| match pattern.split_once('*') {
-                Some((start, end)) => {
-                    name.len() >= start.len() + end.len()
-                        && name.starts_with(start)
-                        && name.ends_with(end)
-                }
-                None => pattern == name,
-            })
+            .partition(|pattern| pattern.contains("::"));
+        if names.iter().any(|pattern| matches(pattern, name)) {
+            return true;
+        }
+        if paths.is_empty() {
+            return false;
+        }
+        let path = path();
+        paths.iter().any(|pattern| matches(pattern, &path))
+    }
+
+    /// What was said about the candidate of a key.
+    #[must_use]
+    pub fn judgement(&self, key: &str) -> Option<&Judgement> {
+        self.judged.get(key)
+    }
+
+    /// The keys of what somebody has said that it is to be there once.
+    pub fn judged_components(&self) -> impl Iterator<Item = &str> {
+        let judged = self.judged.iter();
+        judged
+            .filter(|(_, judgement)| **judgement == Judgement::Component)
+            .map(|(key, _)| key.as_str())
+    }
+
+    /// The keys of everything that somebody has said something about.
+    pub fn judged(&self) -> impl Iterator<Item = &str> {
+        self.judged.keys().map(String::as_str)
     }
 
     /// How many patterns say which files are not to be looked at.
@@ -204,11 +267,58 @@ impl Settings {
     pub fn reports(&self, rule: Rule) -> bool {
         !self.off.contains(&rule)
     }
+}
 
-    /// Whether what a rule only guesses is asked for.
-    pub(crate) fn turns_on(&self, rule: Rule) -> bool {
-        self.on.contains(&rule)
+/// Whether a pattern stands for a name.
+fn matches(pattern: &str, name: &str) -> bool {
+    match pattern.split_once('*') {
+        Some((start, end)) => {
+            name.len() >= start.len() + end.len() && name.starts_with(start) && name.ends_with(end)
+        }
+        None => pattern == name,
     }
+}
+
+/// What was said about candidates. What is wrong is a problem, and holds as not said.
+fn judgements(
+    text: &str,
+    written: &BTreeMap<Spanned<String>, Spanned<WrittenJudgement>>,
+    problems: &mut Vec<Problem>,
+) -> BTreeMap<String, Judgement> {
+    let mut judged = BTreeMap::new();
+    for (key, said) in written {
+        let mut wrong = |message: String, help: &str| {
+            problems.push(Problem {
+                help: help.to_owned(),
+                ..problem(Some(position(text, key.span().start)), message)
+            });
+        };
+        let kind = key.get_ref().split_once(' ').and_then(|(kind, _)| Kind::of_word(kind));
+        if kind.is_none() {
+            let kinds: Vec<_> = Kind::ALL.iter().map(|kind| kind.word()).collect();
+            wrong(
+                format!("`{}` starts with no kind of candidate", key.get_ref()),
+                &format!("write one of {} and the path: `global acme::db::POOL`", kinds.join(", ")),
+            );
+            continue;
+        }
+        let said = said.get_ref();
+        let reason = said.reason.clone().filter(|reason| !reason.trim().is_empty());
+        let judgement = match (said.verdict, reason) {
+            (Verdict::Component, _) => Judgement::Component,
+            (Verdict::Later, _) => Judgement::Later,
+            (Verdict::NotOne, Some(reason)) => Judgement::NotOne { reason },
+            (Verdict::NotOne, None) => {
+                wrong(
+                    format!("`{}` is judged `not-one` without a reason", key.get_ref()),
+                    "add the reason: `{ verdict = \"not-one\", reason = \"..\" }`",
+                );
+                continue;
+            }
+        };
+        judged.insert(key.get_ref().clone(), judgement);
+    }
+    judged
 }
 
 fn text_of(path: &Path) -> io::Result<String> {

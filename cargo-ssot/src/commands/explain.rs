@@ -9,9 +9,7 @@ use ssot_rules::classification::Category;
 use crate::commands::document::DocumentFormat;
 use crate::exit::Exit;
 use crate::finding::Problem;
-use crate::lints::OFF_BY_DEFAULT;
 use crate::printer::Printer;
-use crate::settings::FILE;
 
 /// How wide the text is. People read longer lines more slowly.
 const WIDTH: usize = 100;
@@ -120,13 +118,6 @@ fn text(rule: Rule) -> String {
     for paragraph in rule.paragraphs() {
         let whole = format!("{} {}", paragraph.label, paragraph.text);
         text.extend(["\n", &textwrap::fill(&whole, WIDTH), "\n"]);
-    }
-    if OFF_BY_DEFAULT.contains(&rule) {
-        let guesses = format!(
-            "Off by default is what `cargo ssot check` would only guess, about what no attribute and no setting names; \
-             `on = [\"{rule}\"]` below `[rules]` in `{FILE}` has it reported too.",
-        );
-        text.extend(["\n", &textwrap::fill(&guesses, WIDTH), "\n"]);
     }
     text
 }

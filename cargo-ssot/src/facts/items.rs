@@ -2,6 +2,7 @@
 
 use ssot_rules::names;
 use ssot_rules::violation::Violations;
+use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
@@ -92,7 +93,10 @@ impl Reader {
             ty: compact(&item.ty),
             paths: super::bodies::paths_held(&item.ty),
             mutable: matches!(item.mutability, syn::StaticMutability::Mut(_)),
+            value: self.bytes(&item.expr),
+            linked: item.attrs.iter().any(is_for_the_linker),
         };
+        self.constant(&item.ident, &item.expr);
         self.facts.statics.push(fact);
         visit::visit_item_static(self, item);
     }
@@ -247,6 +251,7 @@ impl Reader {
                 compact(&signature.inputs),
                 returned.map(compact).unwrap_or_default()
             ),
+            body: self.bytes(block),
         };
         self.facts.functions.push(fact);
         let outer = self.at;
@@ -255,6 +260,21 @@ impl Reader {
         self.visit_block(block);
         self.at = outer;
     }
+}
+
+/// Whether an attribute says that the linker or the allocator looks for a static.
+fn is_for_the_linker(attribute: &syn::Attribute) -> bool {
+    const MARKS: &[&str] = &[
+        "distributed_slice",
+        "export_name",
+        "global_allocator",
+        "link_section",
+        "no_mangle",
+        "used",
+    ];
+    ssot_rules::tokens::any_ident(attribute.meta.to_token_stream(), &mut |word| {
+        MARKS.iter().any(|mark| word == mark)
+    })
 }
 
 pub(super) fn visibility(visibility: &syn::Visibility) -> Visibility {

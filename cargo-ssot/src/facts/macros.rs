@@ -14,8 +14,10 @@ use super::attributes::Attributes;
 use super::origins::{COMPOSITION, Origin};
 use super::reader::Reader;
 use super::types::compact;
+use super::values::is_capital;
 use super::{
-    Composition, CompositionEntry, Construction, Form, Mention, MockMacro, Static, StaticKind,
+    Composition, CompositionEntry, Construction, Form, Invocation, Mention, MockMacro, Static,
+    StaticKind,
 };
 
 /// Macros whose tokens are compiled where they are used, if they are compiled at all.
@@ -41,6 +43,7 @@ impl Reader {
         self.mention(None, &invocation.path);
         self.facts.has_impls_in_macros |=
             any_ident(invocation.tokens.clone(), &mut |word| word == "impl");
+        self.given_names(&name, &invocation.tokens);
         let outer = self.at;
         self.at.in_macro = true;
         let composition = self.scopes.origin(&invocation.path);
@@ -71,6 +74,24 @@ impl Reader {
             _ => self.arguments(&invocation.tokens),
         }
         self.at = outer;
+    }
+
+    /// The names in capitals that a macro is given, by which it may define statics.
+    fn given_names(&mut self, name: &str, tokens: &TokenStream) {
+        let words = tokens.clone().into_iter().filter_map(|token| match token {
+            TokenTree::Ident(word) if is_capital(&word.to_string()) => Some(word),
+            _ => None,
+        });
+        let given: Vec<_> = words
+            .map(|word| (word.to_string(), self.span(word.span())))
+            .collect();
+        if !given.is_empty() {
+            self.facts.invocations.push(Invocation {
+                name: name.to_owned(),
+                at: self.at,
+                given,
+            });
+        }
     }
 
     /// Expressions, if they are some: `vec![..]`, `assert!(..)`, `format!(..)`.
@@ -117,6 +138,9 @@ impl Reader {
             match &tokens[at] {
                 TokenTree::Group(group) => self.raw(group.stream()),
                 TokenTree::Ident(first) => {
+                    if first == "static" {
+                        self.raw_static(&tokens, at);
+                    }
                     let (path, end) = path_at(&tokens, at);
                     // What a macro is called with stands behind a `$`; only one name there has a meaning of its own.
                     let given = at
@@ -186,6 +210,8 @@ impl Reader {
                     ty: compact(&item.ty),
                     paths: super::bodies::paths_in(&item.ty),
                     mutable: false,
+                    value: reader.bytes(&item.value),
+                    linked: false,
                 };
                 reader.facts.statics.push(fact);
                 reader.visit_type(&item.ty);

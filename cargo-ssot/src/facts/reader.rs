@@ -23,6 +23,8 @@ pub(super) struct Reader {
     pub(super) scopes: Scopes,
     /// The attributes that have been read.
     walked: HashSet<Bytes>,
+    /// The macro whose definition is read.
+    pub(super) macro_name: String,
     /// Bytes before the first token.
     skipped: usize,
 }
@@ -37,6 +39,7 @@ impl Reader {
             condition: String::new(),
             scopes: Scopes::default(),
             walked: HashSet::new(),
+            macro_name: String::new(),
             skipped,
         }
     }
@@ -188,6 +191,24 @@ impl<'a> Visit<'a> for Reader {
             Some(block) => reader.function(&item.sig, &syn::Visibility::Inherited, block),
             None => reader.visit_signature(&item.sig),
         });
+    }
+
+    fn visit_item_const(&mut self, item: &'a syn::ItemConst) {
+        self.constant(&item.ident, &item.expr);
+        visit::visit_item_const(self, item);
+    }
+
+    fn visit_impl_item_const(&mut self, item: &'a syn::ImplItemConst) {
+        self.constant(&item.ident, &item.expr);
+        visit::visit_impl_item_const(self, item);
+    }
+
+    fn visit_item_macro(&mut self, item: &'a syn::ItemMacro) {
+        let name = item.ident.as_ref();
+        let name = name.map(ToString::to_string).unwrap_or_default();
+        let outer = core::mem::replace(&mut self.macro_name, name);
+        visit::visit_item_macro(self, item);
+        self.macro_name = outer;
     }
 
     fn visit_block(&mut self, block: &'a syn::Block) {

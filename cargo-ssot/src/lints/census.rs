@@ -1,4 +1,4 @@
-//! Which types are components: those that say so, those that `ssot.toml` names, and those that look like some.
+//! Which types are components: those that say so, and those that `ssot.toml` names.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -11,39 +11,12 @@ use crate::modules::{Crates, DefinitionId, Item, Meaning, ModuleId, Namespace};
 use crate::settings::Settings;
 use crate::source::SourceFile;
 
-/// The last words of the names of types that hold state for others. What ends in one of them and has a constructor,
-/// fields and methods is taken for a component before anyone says so.
-pub(super) const SERVICE_WORDS: &[&str] = &[
-    "Broker",
-    "Bus",
-    "Controller",
-    "Coordinator",
-    "Dispatcher",
-    "Gateway",
-    "Manager",
-    "Orchestrator",
-    "Registry",
-    "Repository",
-    "Scheduler",
-    "Service",
-    "Supervisor",
-];
-
 /// Why a type counts as a component.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Standing {
     Annotated,
     /// `ssot.toml` names it.
     Listed,
-    /// It is built like one and has the name of one.
-    Candidate,
-}
-
-impl Standing {
-    /// Whether somebody said that it is one.
-    pub(crate) const fn is_named(self) -> bool {
-        matches!(self, Self::Annotated | Self::Listed)
-    }
 }
 
 /// What is known about the types of the workspace.
@@ -58,9 +31,6 @@ pub(crate) struct Census {
     of_impl: HashMap<(FileId, usize), DefinitionId>,
     /// The functions that hand out an instance of their type that is there already.
     accessors: HashSet<(FileId, usize)>,
-    mutated: HashSet<DefinitionId>,
-    /// Types that can change behind a shared reference, by what they hold too.
-    shares_state: HashSet<DefinitionId>,
 }
 
 impl Census {
@@ -71,8 +41,6 @@ impl Census {
             implementations: HashMap::new(),
             of_impl: HashMap::new(),
             accessors: HashSet::new(),
-            mutated: HashSet::new(),
-            shares_state: shares_state(files, crates),
         };
         for (index, file) in files.iter().enumerate() {
             census.impls(FileId(index), &file.facts, crates);
@@ -80,12 +48,10 @@ impl Census {
         for (index, file) in files.iter().enumerate() {
             census.functions(FileId(index), &file.facts);
         }
-        let statics = files.iter().flat_map(|file| &file.facts.statics);
-        let statics: HashSet<_> = statics.map(|global| global.name.as_str()).collect();
         for (of, functions) in &census.functions {
             let functions = functions.iter().copied();
             let accessors = functions.filter(|(file, position)| {
-                hands_out(files, crates, *file, *position, *of, &statics)
+                hands_out(files, crates, *file, *position, *of)
             });
             census.accessors.extend(accessors);
         }
@@ -97,12 +63,10 @@ impl Census {
             let ty = &file.facts.types[index];
             let standing = if ty.guard.is_some() {
                 Some(Standing::Annotated)
-            } else if ty.kind != TypeKind::Alias && settings.names_component(&ty.name) {
-                Some(Standing::Listed)
             } else {
-                let production =
-                    file.kind.is_production() && !crates.is_test(definition.file, ty.at);
-                (production && census.is_candidate(files, id, ty)).then_some(Standing::Candidate)
+                let names = ty.kind != TypeKind::Alias
+                    && settings.names_component(&ty.name, || crates.defined_at(id));
+                names.then_some(Standing::Listed)
             };
             if let Some(standing) = standing {
                 census.standings.insert(id, standing);
@@ -140,21 +104,8 @@ impl Census {
             }
             if let Some(of) = self.of_impl.get(&(file, within)) {
                 self.functions.entry(*of).or_default().push((file, index));
-                if function.method && function.signature.starts_with("&mut self") {
-                    self.mutated.insert(*of);
-                }
             }
         }
-    }
-
-    /// A struct with fields, a constructor and a method, with the name of a service.
-    fn is_candidate(&self, files: &[SourceFile], id: DefinitionId, ty: &Type) -> bool {
-        self.serves(files, id, ty)
-            // A type that is built around any other is an adapter, and one that borrows is there for one call.
-            && !ty.generic
-            && !ty.name.contains("With")
-            && !borrows(ty)
-            && !ty.members.is_empty()
     }
 
     /// What an alias stands for: the type that it names first.
@@ -167,15 +118,6 @@ impl Census {
         let is_alias = ty.kind == TypeKind::Alias;
         let target = ty.members.first().filter(|_| is_alias)?;
         crates.resolve_type(crates[id].module, target.split('<').next()?.trim())
-    }
-
-    /// Whether a type has the name of a service, and is made and used as one: a candidate, whatever its parameters are.
-    pub(crate) fn serves(&self, files: &[SourceFile], id: DefinitionId, ty: &Type) -> bool {
-        ty.kind == TypeKind::Struct
-            && is_service(&ty.name)
-            && !is_double(&ty.name)
-            && self.is_made(files, id, ty)
-            && self.has_methods(files, id)
     }
 
     /// Functions of the type's own that take no `self` and return a new one, perhaps in a `Result` or an `Arc`.
@@ -276,16 +218,6 @@ impl Census {
         })
     }
 
-    /// Whether a method takes the type by `&mut self`.
-    pub(crate) fn is_mutated(&self, id: DefinitionId) -> bool {
-        self.mutated.contains(&id)
-    }
-
-    /// Whether a type can change behind a shared reference, or something that it holds.
-    pub(crate) fn shares_state(&self, id: DefinitionId) -> bool {
-        self.shares_state.contains(&id)
-    }
-
     pub(crate) fn standing(&self, id: DefinitionId) -> Option<Standing> {
         self.standings.get(&id).copied()
     }
@@ -333,38 +265,8 @@ impl Census {
     }
 }
 
-/// The types that can change behind a shared reference, and those that hold one of them: `Arc<Inner>`.
-fn shares_state(files: &[SourceFile], crates: &Crates) -> HashSet<DefinitionId> {
-    // A handle around what is inside of it, and not everything that reaches it somehow.
-    const HELD: usize = 2;
-    let types = || {
-        crates
-            .definitions()
-            .filter_map(|(id, _)| Some((id, crates.type_of(files, id)?)))
-    };
-    let mut found: HashSet<_> = types()
-        .filter(|(_, ty)| ty.shares_state)
-        .map(|(id, _)| id)
-        .collect();
-    for _ in 0..HELD {
-        let holds = |(id, ty): &(DefinitionId, &Type)| {
-            ty.kind == TypeKind::Struct
-                && held_types(ty).any(|path| {
-                    // What comes from elsewhere is shared with others, and no state of the type's own.
-                    let held = crates.resolve_type(crates[*id].module, path);
-                    held.is_some_and(|held| {
-                        found.contains(&held) && crates[held].file == crates[*id].file
-                    })
-                })
-        };
-        let holding: Vec<_> = types().filter(holds).map(|(id, _)| id).collect();
-        found.extend(holding);
-    }
-    found
-}
-
 /// The paths in the types of the fields and in the target of an alias, those in the arguments of functions left out.
-pub(super) fn held_types(ty: &Type) -> impl Iterator<Item = &str> {
+pub(crate) fn held_types(ty: &Type) -> impl Iterator<Item = &str> {
     let types = ty.members.iter().map(|member| {
         member
             .split_once(": ")
@@ -377,14 +279,8 @@ pub(super) fn held_types(ty: &Type) -> impl Iterator<Item = &str> {
         .filter(|path| path.contains(char::is_uppercase))
 }
 
-fn is_service(name: &str) -> bool {
-    SERVICE_WORDS
-        .iter()
-        .any(|word| name.ends_with(word) && name.len() > word.len())
-}
-
 /// Whether a struct has fields with a lifetime.
-pub(super) fn borrows(ty: &Type) -> bool {
+pub(crate) fn borrows(ty: &Type) -> bool {
     let lifetimes = ty
         .members
         .iter()
@@ -395,7 +291,7 @@ pub(super) fn borrows(ty: &Type) -> bool {
 }
 
 /// Whether the name is one of a double for tests.
-pub(super) fn is_double(name: &str) -> bool {
+pub(crate) fn is_double(name: &str) -> bool {
     ["Mock", "Fake", "Stub", "Dummy", "Spy"]
         .iter()
         .any(|mark| name.starts_with(mark) || name.ends_with(mark))

@@ -80,8 +80,8 @@ fn of_one_type(subject: Subject<'_>, of: DefinitionId, uses: &[Use]) -> Vec<Lint
     let home = subject.crates.named_module(definition.module);
     let outside = uses.iter().filter(|used| {
         let free = match component {
-            Some(Standing::Annotated | Standing::Listed) => false,
-            Some(Standing::Candidate) | None => may_choose(subject, of, used),
+            Some(_) => false,
+            None => may_choose(subject, of, used),
         };
         !subject.crates.is_within(used.module, home) && !free
     });
@@ -90,7 +90,7 @@ fn of_one_type(subject: Subject<'_>, of: DefinitionId, uses: &[Use]) -> Vec<Lint
     let outside: Vec<_> = outside
         .filter(|used| !used.passes_on || stated.is_some() && !used.is_from_home(subject, of))
         .collect();
-    if component.is_some_and(Standing::is_named) {
+    if component.is_some() {
         let canonical = stated.clone().or_else(|| preferred(&outside));
         return canonical.map_or_else(Vec::new, |canonical| {
             compared(subject, of, &outside, &canonical, stated.is_some())
@@ -209,7 +209,7 @@ fn compared(
             ),
         };
         Lint {
-            finding: in_macro(used, finding),
+            finding: in_macro(used, finding).guessed(component.is_none()),
             evidence: Detour {
                 of,
                 canonical: canonical.to_owned(),

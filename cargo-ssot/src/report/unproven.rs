@@ -4,7 +4,6 @@ use ssot_rules::Rule;
 
 use crate::counted::counted;
 use crate::finding::{Confidence, Finding};
-use crate::lints::reports_guesses;
 use crate::scan::Scan;
 use crate::score::{Score, Weight};
 use crate::settings::{self, Settings};
@@ -16,7 +15,6 @@ pub(super) fn of(scan: &Scan, findings: &[&Finding]) -> Vec<String> {
     sentences.extend(unsure(findings));
     sentences.extend(scan.notes.iter().map(|note| format!("{note}.")));
     sentences.extend(rules_off(&scan.settings));
-    sentences.extend(guesses_off(&scan.settings));
     sentences.extend(excluded(&scan.settings));
     sentences.extend([
         "No compiler ran. What only the compiler or the linker can tell is not counted; a build with `ssot` refuses it."
@@ -67,19 +65,6 @@ fn rules_off(settings: &Settings) -> Option<String> {
                 several => format!("{several} rules are"),
             },
             off.join(", ")
-        )
-    })
-}
-
-fn guesses_off(settings: &Settings) -> Option<String> {
-    let off = Rule::ALL.iter();
-    let off = off.filter(|rule| settings.reports(**rule) && !reports_guesses(settings, **rule));
-    let off: Vec<_> = off.map(Rule::to_string).collect();
-    (!off.is_empty()).then(|| {
-        format!(
-            "What no attribute and no setting names is not counted for {}; `on` below `[rules]` in `{}` has it counted.",
-            off.join(", "),
-            settings::FILE
         )
     })
 }

@@ -1,0 +1,330 @@
+//! What a static holds, and whether that is state.
+
+use std::collections::HashSet;
+
+use crate::facts::{Static, StaticKind, Type, TypeKind};
+use crate::finding::FileId;
+use crate::lints::census::{Census, held_types};
+use crate::lints::context::Subject;
+use crate::modules::{DefinitionId, Item, ModuleId};
+
+/// Types that change behind a shared reference.
+const CELLS: &[&str] = &[
+    "ArcSwap",
+    "ArcSwapAny",
+    "ArcSwapOption",
+    "Barrier",
+    "Condvar",
+    "DashMap",
+    "DashSet",
+    "Injector",
+    "Notify",
+    "Receiver",
+    "RefCell",
+    "ReentrantLock",
+    "SegQueue",
+    "ArrayQueue",
+    "Semaphore",
+    "Sender",
+    "ShardedLock",
+    "SkipMap",
+    "SkipSet",
+    "SyncSender",
+    "SyncUnsafeCell",
+    "UnboundedReceiver",
+    "UnboundedSender",
+    "UnsafeCell",
+    "WatchSender",
+];
+
+/// Types that are there to hold others, whatever those are.
+const CONTAINERS: &[&str] = &[
+    "Arc", "BTreeMap", "BTreeSet", "Box", "Cow", "FxHashMap", "FxHashSet", "AHashMap", "AHashSet",
+    "HashMap", "HashSet", "IndexMap", "IndexSet", "Option", "Pin", "Rc", "Result", "Vec",
+    "VecDeque", "PhantomData",
+];
+
+/// Containers of several values.
+const COLLECTIONS: &[&str] = &[
+    "AHashMap", "AHashSet", "BTreeMap", "BTreeSet", "FxHashMap", "FxHashSet", "HashMap",
+    "HashSet", "IndexMap", "IndexSet", "Vec", "VecDeque",
+];
+
+/// Types whose values do not change once they are there.
+const VALUES: &[&str] = &[
+    "AhoCorasick", "Algorithm", "BytesRegex", "Bytes", "CStr", "CString", "DateTime",
+    "DecodingKey", "Decimal", "Dir", "Duration", "EncodingKey", "Error", "GlobMatcher", "GlobSet",
+    "Header", "HeaderName", "HeaderValue", "IpAddr", "IpNet", "Ipv4Addr", "Ipv6Addr", "Instant", "LanguageTag",
+    "LazyLock", "Mime", "NaiveDate", "OsStr", "OsString", "Path", "PathBuf", "Pattern", "Regex",
+    "RegexBuilder", "RegexSet", "Selector", "SocketAddr", "Str", "String", "SystemTime", "TimeDelta", "Uri",
+    "Url", "Utc", "Uuid", "Value", "Version", "VersionReq", "bool", "char", "f32", "f64", "i128",
+    "i16", "i32", "i64", "i8", "isize", "str", "u128", "u16", "u32", "u64", "u8", "usize",
+];
+
+/// How deep a type is looked into.
+const DEPTH: usize = 4;
+
+/// What makes a static one that matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Holds {
+    /// Everyone can change it, and nothing protects it.
+    Mutable,
+    /// A lock, a cell, a channel or something like them.
+    Cell,
+    /// A number or a flag.
+    Atomic,
+    /// A type of the workspace, with such a thing in it or made when it is first needed.
+    Type(DefinitionId),
+    /// A type of another crate.
+    Foreign,
+    /// Something that is set while the program runs.
+    SetOnce,
+}
+
+/// The types of the workspace that have something in them that changes behind a shared reference.
+pub(super) struct States(HashSet<DefinitionId>);
+
+impl States {
+    pub(super) fn of(subject: Subject<'_>) -> Self {
+        let types: Vec<_> = subject
+            .crates
+            .definitions()
+            .filter_map(|(id, _)| Some((id, subject.crates.type_of(subject.files, id)?)))
+            .collect();
+        let own = types
+            .iter()
+            .filter(|(_, ty)| paths_of(ty).any(|path| is_cell(last(path)) || is_atomic(last(path))));
+        let mut states: HashSet<_> = own.map(|(id, _)| *id).collect();
+        let held: Vec<(DefinitionId, Vec<DefinitionId>)> = types
+            .iter()
+            .map(|(id, ty)| {
+                let module = subject.crates[*id].module;
+                let held = paths_of(ty)
+                    .filter_map(|path| subject.crates.resolve_type(module, path))
+                    .filter(|held| held != id);
+                (*id, held.collect())
+            })
+            .collect();
+        for _ in 0..DEPTH {
+            let more: Vec<_> = held
+                .iter()
+                .filter(|(id, held)| !states.contains(id) && held.iter().any(|of| states.contains(of)))
+                .map(|(id, _)| *id)
+                .collect();
+            if more.is_empty() {
+                break;
+            }
+            states.extend(more);
+        }
+        Self(states)
+    }
+
+    /// Whether a type has state of its own: not what it is given when it is made, and not what is in the types it holds,
+    /// but for what is inside of a handle.
+    pub(super) fn owns(subject: Subject<'_>, of: DefinitionId) -> bool {
+        let Some(ty) = subject.crates.type_of(subject.files, of) else {
+            return false;
+        };
+        let module = subject.crates[of].module;
+        let inner = ty
+            .members
+            .iter()
+            .filter(|member| member.contains("Arc<") || member.contains("Rc<"))
+            .flat_map(|member| member.split(['<', '>', ' ']))
+            .filter_map(|path| subject.crates.resolve_type(module, path))
+            .filter(|inner| subject.crates[*inner].file == subject.crates[of].file);
+        let mut layers = vec![ty];
+        layers.extend(inner.filter_map(|inner| subject.crates.type_of(subject.files, inner)));
+        let signatures: Vec<&str> = subject
+            .census
+            .constructors(subject.files, of, ty)
+            .map(|constructor| constructor.signature.as_str())
+            .collect();
+        layers.iter().any(|layer| {
+            layer.members.iter().any(|member| {
+                let (_, ty) = member.split_once(": ").unwrap_or_default();
+                let has_cell = ty
+                    .split(|letter: char| !(letter.is_alphanumeric() || letter == '_'))
+                    .any(|word| is_cell(word) && !word.contains("Sender") && !word.contains("Receiver"));
+                has_cell && !signatures.iter().any(|signature| signature.contains(ty))
+            })
+        })
+    }
+
+    pub(super) fn has(&self, of: DefinitionId) -> bool {
+        self.0.contains(&of)
+    }
+
+    /// What a static holds that matters; nothing if it cannot change and is made of what is known when it is compiled.
+    pub(super) fn held(
+        &self,
+        subject: Subject<'_>,
+        file: FileId,
+        global: &Static,
+        is_set: bool,
+    ) -> Option<Holds> {
+        if global.mutable {
+            return Some(Holds::Mutable);
+        }
+        if global.linked {
+            return None;
+        }
+        let module = subject.crates.module(file, global.at.module);
+        let mut seen = Seen::default();
+        for path in &global.paths {
+            self.look(subject, module, path, &mut seen, DEPTH);
+        }
+        let is_function = global.ty.starts_with("fn(") || global.ty.contains("dyn Fn");
+        // Of several, and of what goes through a channel, none is the one.
+        let is_one = !seen.collection && !seen.channel && !seen.foreign;
+        let named = seen.state.or(seen.own).filter(|_| is_one).map(Holds::Type);
+        if seen.cell {
+            return named.or(Some(Holds::Cell));
+        }
+        if seen.state.is_some() {
+            return named.or(Some(Holds::Cell));
+        }
+        if seen.atomic {
+            return Some(Holds::Atomic);
+        }
+        if is_function {
+            return None;
+        }
+        if is_set && seen.once {
+            return named.or(Some(Holds::SetOnce));
+        }
+        let late = seen.once || seen.lazy || global.kind != StaticKind::Plain;
+        if late {
+            // A table is filled from what the code says.
+            let own = seen.own.filter(|_| is_one).map(Holds::Type);
+            let foreign = seen.foreign && !seen.collection || seen.dynamic;
+            return own.or(foreign.then_some(Holds::Foreign));
+        }
+        (seen.foreign && is_made_empty(subject, file, global)).then_some(Holds::Foreign)
+    }
+
+    fn look(
+        &self,
+        subject: Subject<'_>,
+        module: ModuleId,
+        path: &str,
+        seen: &mut Seen,
+        depth: usize,
+    ) {
+        let name = last(path);
+        if let Some(of) = subject.crates.resolve_type(module, path) {
+            self.look_at(subject, of, seen, depth);
+        } else if is_cell(name) {
+            seen.cell = true;
+            seen.channel |= name.contains("Sender") || name.contains("Receiver");
+        } else if is_atomic(name) {
+            seen.atomic = true;
+        } else if name.starts_with("Once") {
+            seen.once = true;
+        } else if name.contains("Lazy") {
+            seen.lazy = true;
+        } else if COLLECTIONS.contains(&name) {
+            seen.collection = true;
+        } else if !CONTAINERS.contains(&name) && !is_value(name) && name.contains(char::is_uppercase) {
+            seen.foreign = true;
+        }
+    }
+
+    fn look_at(&self, subject: Subject<'_>, of: DefinitionId, seen: &mut Seen, depth: usize) {
+        let definition = &subject.crates[of];
+        if let Item::Trait(_) = definition.item {
+            seen.dynamic = true;
+            seen.own.get_or_insert(of);
+            return;
+        }
+        let Some(ty) = subject.crates.type_of(subject.files, of) else {
+            return;
+        };
+        if ty.kind == TypeKind::Alias {
+            if depth > 0 {
+                for path in held_types(ty) {
+                    self.look(subject, definition.module, path, seen, depth - 1);
+                }
+            }
+            return;
+        }
+        // A lock or a lazy value of the workspace's own is what it is called.
+        if ty.generic && (is_cell(&ty.name) || ty.name.starts_with("Once") || ty.name.contains("Lazy")) {
+            seen.cell |= is_cell(&ty.name);
+            seen.once |= ty.name.starts_with("Once");
+            seen.lazy |= ty.name.contains("Lazy");
+        } else if self.has(of) {
+            seen.state.get_or_insert(of);
+        } else {
+            seen.own.get_or_insert(of);
+        }
+    }
+}
+
+/// What has been seen in the type of a static.
+#[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
+struct Seen {
+    cell: bool,
+    atomic: bool,
+    once: bool,
+    lazy: bool,
+    collection: bool,
+    channel: bool,
+    foreign: bool,
+    dynamic: bool,
+    /// A type of the workspace with state in it.
+    state: Option<DefinitionId>,
+    /// A type of the workspace without.
+    own: Option<DefinitionId>,
+}
+
+/// Whether a static begins with nothing in it: a value that is made of texts and numbers is a constant.
+fn is_made_empty(subject: Subject<'_>, file: FileId, global: &Static) -> bool {
+    let text = &subject.files[file.0].text[global.value.range()];
+    text.ends_with(')') && !text.contains('"') && !text.contains('!')
+        && (text.contains("::new") || text.contains("::default") || text.contains("::empty") || text.contains("const_"))
+}
+
+fn is_cell(name: &str) -> bool {
+    let is_late = name.starts_with("Once") || name.contains("Lazy");
+    CELLS.contains(&name)
+        || !is_late
+            && ["Cell", "Mutex", "RwLock"]
+                .iter()
+                .any(|end| name.ends_with(end))
+}
+
+fn is_atomic(name: &str) -> bool {
+    name.starts_with("Atomic")
+}
+
+/// Whether a type is there to hold others.
+pub(super) fn is_container(name: &str) -> bool {
+    CONTAINERS.contains(&name) || is_value(name)
+}
+
+fn is_value(name: &str) -> bool {
+    VALUES.contains(&name)
+}
+
+fn last(path: &str) -> &str {
+    path.rsplit("::").next().unwrap_or(path)
+}
+
+/// The paths in the fields of a type.
+fn paths_of(ty: &Type) -> Box<dyn Iterator<Item = &str> + '_> {
+    if ty.kind != TypeKind::Enum {
+        return Box::new(held_types(ty));
+    }
+    // A variant is written like a call of its name.
+    let is_in_path = |letter: char| letter.is_alphanumeric() || matches!(letter, '_' | ':');
+    let inner = ty.members.iter().filter_map(|member| member.split_once('('));
+    let words = inner.flat_map(move |(_, inner)| inner.split(move |letter| !is_in_path(letter)));
+    Box::new(words.filter(|path| path.contains(char::is_uppercase)))
+}
+
+/// The type that an alias stands for, or the type itself.
+pub(super) fn behind_alias(subject: Subject<'_>, of: DefinitionId) -> DefinitionId {
+    Census::behind_alias(subject.files, subject.crates, of).unwrap_or(of)
+}
