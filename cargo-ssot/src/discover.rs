@@ -37,6 +37,7 @@ pub fn inventory(scan: &Scan) -> Vec<Candidate> {
     found.extend(constants::candidates(subject));
     found.extend(constructed::candidates(subject, &states));
     found.extend(guesses::candidates(subject, scan.guesses()));
+    found.retain(|candidate| scan.settings.reports(candidate.kind.rule()));
     for candidate in &mut found {
         candidate.evidence.sort_by_key(|evidence| evidence.place.order());
         candidate.evidence.dedup_by(|one, other| one.place == other.place);
@@ -54,6 +55,17 @@ pub fn candidates(scan: &Scan) -> Vec<Candidate> {
     let mut candidates = inventory(scan);
     candidates.retain(|candidate| !scan.is_judged(candidate));
     candidates
+}
+
+/// How many candidates nobody has judged in the packages of some names.
+#[must_use]
+pub fn not_judged(scan: &Scan, selected: &dyn Fn(&str) -> bool) -> usize {
+    let candidates = candidates(scan);
+    let selected = candidates.iter().filter(|candidate| {
+        let file = &scan.files[candidate.place.file.0];
+        selected(&scan.workspace.packages[file.package].name)
+    });
+    selected.count()
 }
 
 /// The findings about what somebody has judged to be there once and no other rule knows: what has no type of the

@@ -82,6 +82,7 @@ mod printable;
 pub mod printer;
 mod program;
 mod progress;
+mod prompt;
 pub mod report;
 pub mod scan;
 pub mod score;

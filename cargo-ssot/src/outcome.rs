@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::baseline::{Baseline, Stale};
+use crate::discover;
 use crate::exit::Exit;
 use crate::finding::Finding;
 use crate::fingerprint::{Fingerprint, Suppression};
@@ -21,6 +22,8 @@ pub struct Outcome<'a> {
     pub reported: Vec<Reported<'a>>,
     /// Lines of the baseline that excuse nothing any more.
     pub stale: Vec<Stale>,
+    /// How many candidates nobody has judged.
+    pub not_judged: usize,
     /// The baseline that they were compared with, from the root of the workspace on.
     pub baseline: Option<PathBuf>,
 }
@@ -50,6 +53,7 @@ impl<'a> Outcome<'a> {
             scan,
             reported: reported.collect(),
             stale: Vec::new(),
+            not_judged: 0,
             baseline: None,
         }
     }
@@ -112,6 +116,14 @@ impl<'a> Outcome<'a> {
             self.stale = stale;
         }
         self.baseline = Some(baseline.shown.clone());
+    }
+
+    /// With the candidates counted that nobody has judged, in the packages that `selected` accepts: nothing that was not
+    /// judged is called clean.
+    #[must_use]
+    pub fn with_candidates(mut self, selected: &dyn Fn(&str) -> bool) -> Self {
+        self.not_judged = discover::not_judged(self.scan, selected);
+        self
     }
 
     /// The findings that nothing excuses.

@@ -66,6 +66,12 @@ impl Printer {
         let _ = writeln!(self.error, "{text}");
     }
 
+    /// Writes a question to the standard error, behind which the answer is typed.
+    pub(crate) fn prompt(&mut self, text: &str) {
+        let _ = write!(self.error, "{text}");
+        let _ = self.error.flush();
+    }
+
     /// Writes an error with what to do about it.
     pub fn error(&mut self, text: &str) {
         self.notice(&format!("error: {text}"));

@@ -9,6 +9,7 @@ use ssot_rules::Rule;
 
 use self::reading::Reading;
 use crate::discover::{self, Candidate};
+use crate::facts::TypeKind;
 use crate::finding::{Finding, Problem};
 use crate::lints::census::Census;
 use crate::lints::context::{Lint, Subject};
@@ -184,6 +185,43 @@ impl Scan {
         let of_type = candidate.subject;
         matches!(said, Some(Judgement::Component | Judgement::NotOne { .. }))
             || of_type.is_some_and(|of| self.census.standing(of).is_some())
+    }
+
+    /// Whether somebody has said of a candidate that they will judge it later.
+    #[must_use]
+    pub(crate) fn is_put_off(&self, candidate: &Candidate) -> bool {
+        self.settings.judgement(&candidate.key()) == Some(&Judgement::Later)
+    }
+
+    /// The name by which `[components]` knows the type of a candidate: its path, if several types have its name. `None` for
+    /// what is no type of the workspace.
+    pub(crate) fn component_name(&self, candidate: &Candidate) -> Option<String> {
+        let of = candidate.subject?;
+        let ty = self.crates.type_of(&self.files, of)?;
+        let others = self.crates.definitions().filter(|(id, definition)| {
+            let named = self.crates.type_of(&self.files, *id);
+            definition.name == ty.name && named.is_some_and(|ty| ty.kind != TypeKind::Alias)
+        });
+        let is_one = candidate.kind == discover::Kind::Duplicate || others.count() == 1;
+        Some(if is_one {
+            ty.name.clone()
+        } else {
+            self.crates.defined_at(of)
+        })
+    }
+
+    /// The names by which `[components]` knows the types of a name or a path.
+    pub(crate) fn component_names(&self, said: &str) -> Vec<String> {
+        let types = self.crates.definitions().filter(|(id, definition)| {
+            let ty = self.crates.type_of(&self.files, *id);
+            ty.is_some_and(|ty| ty.kind != TypeKind::Alias)
+                && (definition.name == said || self.crates.defined_at(*id) == said)
+        });
+        let paths: Vec<_> = types.map(|(id, _)| self.crates.defined_at(id)).collect();
+        match paths.len() {
+            1 => vec![said.to_owned()],
+            _ => paths,
+        }
     }
 
     /// The file of a place.

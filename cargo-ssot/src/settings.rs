@@ -14,12 +14,16 @@
 //! assert!(problems.is_empty());
 //! ```
 
+pub mod judging;
+
 use std::collections::BTreeMap;
+use std::fmt;
 use std::io;
 use std::path::Path;
 
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
-use serde::Deserialize;
+use serde::de::{Error as _, IgnoredAny, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 use ssot_rules::Rule;
 use toml::Spanned;
 
@@ -91,13 +95,41 @@ struct Written {
     migrate: WrittenMigration,
 }
 
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[derive(Debug, Default)]
 struct WrittenRules {
-    /// What rules once had to be told to guess at.
-    on: Option<Spanned<Vec<String>>>,
-    #[serde(default)]
+    /// What rules once had to be told to guess at: where it stands, if it does.
+    on: Option<std::ops::Range<usize>>,
     off: Vec<String>,
+}
+
+/// By hand, since what is gone is to be told from what never was, and is no setting to be suggested.
+impl<'de> Deserialize<'de> for WrittenRules {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Rules;
+        impl<'de> Visitor<'de> for Rules {
+            type Value = WrittenRules;
+
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str("a table with `off`")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<WrittenRules, A::Error> {
+                let mut rules = WrittenRules::default();
+                while let Some(key) = map.next_key::<Spanned<String>>()? {
+                    match key.get_ref().as_str() {
+                        "on" => {
+                            map.next_value::<IgnoredAny>()?;
+                            rules.on = Some(key.span());
+                        }
+                        "off" => rules.off = map.next_value()?,
+                        other => return Err(A::Error::unknown_field(other, &["off"])),
+                    }
+                }
+                Ok(rules)
+            }
+        }
+        deserializer.deserialize_map(Rules)
+    }
 }
 
 #[derive(Debug, Deserialize)]
@@ -186,7 +218,7 @@ impl Settings {
                        the rules are exact about it"
                     .to_owned(),
                 ..problem(
-                    Some(position(text, on.span().start)),
+                    Some(position(text, on.start)),
                     "`on` below `[rules]` means nothing any more: no rule guesses".to_owned(),
                 )
             });
@@ -237,10 +269,15 @@ impl Settings {
         paths.iter().any(|pattern| matches(pattern, &path))
     }
 
-    /// What was said about the candidate of a key.
+    /// What was said about the candidate of a key: by the key itself, or by a pattern, `global acme::metrics::*`.
     #[must_use]
     pub fn judgement(&self, key: &str) -> Option<&Judgement> {
-        self.judged.get(key)
+        let by_pattern = || {
+            let mut judged = self.judged.iter();
+            let found = judged.find(|(pattern, _)| pattern.contains('*') && matches(pattern, key));
+            found.map(|(_, judgement)| judgement)
+        };
+        self.judged.get(key).or_else(by_pattern)
     }
 
     /// The keys of what somebody has said that it is to be there once.

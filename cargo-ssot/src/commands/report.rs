@@ -69,6 +69,7 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> Exit {
         Some(baseline) => Outcome::with_baseline(&scan, baseline, file.today(), &selected),
         None => Outcome::without_baseline(&scan),
     };
+    let outcome = outcome.with_candidates(&selected);
     let report = Report::of(&outcome, &arguments.selection.package, trend, now);
     printer.result(&match arguments.format {
         DocumentFormat::Text => report::text::write(&report),

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use ssot_rules::Rule;
+
 use crate::finding::Place;
 use crate::modules::DefinitionId;
 
@@ -55,6 +57,19 @@ impl Kind {
     #[must_use]
     pub fn of_word(word: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|kind| kind.word() == word)
+    }
+
+    /// The rule that holds once somebody has said that it is to be there once.
+    #[must_use]
+    pub const fn rule(self) -> Rule {
+        match self {
+            Self::Global => Rule::GlobalInstance,
+            Self::Duplicate | Self::Constant => Rule::DefinedRepeatedly,
+            Self::ConstructedWidely => Rule::MadeInManyPlaces,
+            Self::ImportPaths => Rule::ImportedByAnotherPath,
+            Self::Address => Rule::HardcodedAddress,
+            Self::Double => Rule::HandwrittenMock,
+        }
     }
 
     /// What the tool cannot know about it.

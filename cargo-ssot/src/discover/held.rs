@@ -54,9 +54,9 @@ const COLLECTIONS: &[&str] = &[
 const VALUES: &[&str] = &[
     "AhoCorasick", "Algorithm", "BytesRegex", "Bytes", "CStr", "CString", "DateTime",
     "DecodingKey", "Decimal", "Dir", "Duration", "EncodingKey", "Error", "GlobMatcher", "GlobSet",
-    "Header", "HeaderName", "HeaderValue", "IpAddr", "IpNet", "Ipv4Addr", "Ipv6Addr", "Instant", "LanguageTag",
+    "Header", "Fn", "FnMut", "FnOnce", "HeaderName", "HeaderValue", "IpAddr", "IpNet", "Ipv4Addr", "Ipv6Addr", "Instant", "LanguageTag",
     "LazyLock", "Mime", "NaiveDate", "OsStr", "OsString", "Path", "PathBuf", "Pattern", "Regex",
-    "RegexBuilder", "RegexSet", "Selector", "SocketAddr", "Str", "String", "SystemTime", "TimeDelta", "Uri",
+    "RegexBuilder", "RegexSet", "Selector", "Send", "Sync", "Range", "RangeInclusive", "NonZero", "NonZeroU32", "NonZeroUsize", "SocketAddr", "Str", "String", "SyntaxSet", "SystemTime", "ThemeSet", "TimeDelta", "Uri",
     "Url", "Utc", "Uuid", "Value", "Version", "VersionReq", "bool", "char", "f32", "f64", "i128",
     "i16", "i32", "i64", "i8", "isize", "str", "u128", "u16", "u32", "u64", "u8", "usize",
 ];
@@ -82,7 +82,12 @@ pub(super) enum Holds {
 }
 
 /// The types of the workspace that have something in them that changes behind a shared reference.
-pub(super) struct States(HashSet<DefinitionId>);
+pub(super) struct States {
+    /// Types with something in them that changes behind a shared reference.
+    cells: HashSet<DefinitionId>,
+    /// Types with something in them of another crate, about which nothing is known.
+    foreign: HashSet<DefinitionId>,
+}
 
 impl States {
     pub(super) fn of(subject: Subject<'_>) -> Self {
@@ -116,7 +121,16 @@ impl States {
             }
             states.extend(more);
         }
-        Self(states)
+        let foreign = types.iter().filter(|(id, ty)| {
+            let module = subject.crates[*id].module;
+            paths_of(ty).any(|path| {
+                is_foreign(last(path)) && subject.crates.resolve_type(module, path).is_none()
+            })
+        });
+        Self {
+            foreign: foreign.map(|(id, _)| *id).collect(),
+            cells: states,
+        }
     }
 
     /// Whether a type has state of its own: not what it is given when it is made, and not what is in the types it holds,
@@ -152,7 +166,7 @@ impl States {
     }
 
     pub(super) fn has(&self, of: DefinitionId) -> bool {
-        self.0.contains(&of)
+        self.cells.contains(&of)
     }
 
     /// What a static holds that matters; nothing if it cannot change and is made of what is known when it is compiled.
@@ -196,7 +210,11 @@ impl States {
         let late = seen.once || seen.lazy || global.kind != StaticKind::Plain;
         if late {
             // A table is filled from what the code says.
-            let own = seen.own.filter(|_| is_one).map(Holds::Type);
+            // What is made of plain values alone is a constant, unless it depends on where the program runs.
+            let own = seen.own.filter(|own| {
+                is_one && (self.foreign.contains(own) || seen.dynamic || is_read(subject, file, global))
+            });
+            let own = own.map(Holds::Type);
             let foreign = seen.foreign && !seen.collection || seen.dynamic;
             return own.or(foreign.then_some(Holds::Foreign));
         }
@@ -225,7 +243,7 @@ impl States {
             seen.lazy = true;
         } else if COLLECTIONS.contains(&name) {
             seen.collection = true;
-        } else if !CONTAINERS.contains(&name) && !is_value(name) && name.contains(char::is_uppercase) {
+        } else if is_foreign(name) {
             seen.foreign = true;
         }
     }
@@ -277,6 +295,28 @@ struct Seen {
     state: Option<DefinitionId>,
     /// A type of the workspace without.
     own: Option<DefinitionId>,
+}
+
+/// Whether the value of a static depends on the environment: it reads a file, say. What another function makes may do so.
+fn is_read(subject: Subject<'_>, file: FileId, global: &Static) -> bool {
+    const READING: &[&str] = &[
+        "env", "var", "args", "open", "read", "load", "connect", "fs", "File", "from_env",
+    ];
+    let text = &subject.files[file.0].text[global.value.range()];
+    let mut words = text.split(|letter: char| !(letter.is_alphanumeric() || letter == '_'));
+    words.any(|word| READING.iter().any(|reading| word.starts_with(reading)))
+}
+
+/// Whether a name is that of a type of another crate that is more than a value.
+fn is_foreign(name: &str) -> bool {
+    let is_late = name.starts_with("Once") || name.contains("Lazy");
+    name.len() > 1
+        && name.contains(char::is_lowercase)
+        && name.starts_with(char::is_uppercase)
+        && !is_late
+        && name != "Self"
+        && !CONTAINERS.contains(&name)
+        && !is_value(name)
 }
 
 /// Whether a static begins with nothing in it: a value that is made of texts and numbers is a constant.

@@ -10,6 +10,9 @@ use crate::facts::{Type, TypeKind};
 use crate::finding::Finding;
 use crate::modules::{DefinitionId, Item};
 
+/// How many annotated types make a kind, where only their names say that they are alike.
+const A_KIND: usize = 2;
+
 pub(super) fn check(subject: Subject<'_>) -> Vec<Finding> {
     let annotated: Vec<_> = subject
         .census
@@ -18,10 +21,14 @@ pub(super) fn check(subject: Subject<'_>) -> Vec<Finding> {
         .map(|(id, _)| id)
         .collect();
     let mut by_interface: BTreeMap<DefinitionId, BTreeSet<&str>> = BTreeMap::new();
+    let mut by_word: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for id in annotated {
         let name = subject.crates[id].name.as_str();
         for (interface, ..) in subject.census.implementations(id) {
             by_interface.entry(*interface).or_default().insert(name);
+        }
+        if let Some(word) = word(name) {
+            by_word.entry(word).or_default().insert(name);
         }
     }
     let definitions = subject.crates.definitions();
@@ -33,9 +40,15 @@ pub(super) fn check(subject: Subject<'_>) -> Vec<Finding> {
         if !production || !could_be_one(subject, id, ty) {
             return None;
         }
-        of_interface(subject, id, &by_interface)
+        of_interface(subject, id, &by_interface).or_else(|| of_name(subject, id, &by_word))
     });
     found.collect()
+}
+
+/// The word at the end of a name of several, which says what kind of type it is: `Service` of `MailService`.
+fn word(name: &str) -> Option<&str> {
+    let at = name.rfind(char::is_uppercase)?;
+    (at > 0).then(|| &name[at..])
 }
 
 /// A struct with fields that something makes.
@@ -67,6 +80,20 @@ fn of_interface(
         .find_map(|(interface, ..)| Some((*interface, by_interface.get(interface)?)))?;
     let kind = format!("an implementation of `{}`", subject.crates[interface].name);
     Some(finding(subject, id, &kind, others))
+}
+
+fn of_name(
+    subject: Subject<'_>,
+    id: DefinitionId,
+    by_word: &BTreeMap<&str, BTreeSet<&str>>,
+) -> Option<Finding> {
+    let word = word(&subject.crates[id].name)?;
+    let others = by_word.get(word).filter(|others| others.len() >= A_KIND)?;
+    if !subject.census.has_methods(subject.files, id) {
+        return None;
+    }
+    let finding = finding(subject, id, &format!("a `{word}`"), others);
+    Some(finding.unsure("they are taken for one kind because of their names alone"))
 }
 
 fn finding(subject: Subject<'_>, id: DefinitionId, kind: &str, others: &BTreeSet<&str>) -> Finding {

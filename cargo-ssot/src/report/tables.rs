@@ -79,13 +79,12 @@ pub struct Group {
 }
 
 /// Every table, in the order in which reports show them.
-pub(super) fn of(scan: &Scan, findings: &[&Finding], only: &[String]) -> Vec<Table> {
+pub(super) fn of(scan: &Scan, findings: &[&Finding], known: bool) -> Vec<Table> {
     let sorter = Sorter {
         findings,
         weight: findings.iter().copied().map(Weight::of).sum(),
+        known,
     };
-    let packages = scan.workspace.packages.iter();
-    let packages = packages.filter(|package| only.is_empty() || only.contains(&package.name));
     let mut files = sorter.by(|finding| printable(&path(&scan.file(finding).shown)));
     files.truncate(FILES);
     vec![
@@ -124,12 +123,9 @@ pub(super) fn of(scan: &Scan, findings: &[&Finding], only: &[String]) -> Vec<Tab
         Table {
             by: "package",
             title: "By package",
-            about: "The score is that of the package alone.",
+            about: "Packages with findings, the heaviest first. The score is that of the package alone.",
             scored: true,
-            groups: {
-                let names: Vec<_> = packages.map(|package| package.name.as_str()).collect();
-                sorter.in_order(&names, |finding| scan.package(finding), |_| None)
-            },
+            groups: sorter.by(|finding| printable(scan.package(finding))),
         },
         Table {
             by: "module",
@@ -151,10 +147,12 @@ pub(super) fn of(scan: &Scan, findings: &[&Finding], only: &[String]) -> Vec<Tab
 struct Sorter<'a> {
     findings: &'a [&'a Finding],
     weight: Weight,
+    /// Whether everything is known, so that a score can be the best one.
+    known: bool,
 }
 
 impl Sorter<'_> {
-    /// One group for each of `all`, those without findings too.
+    /// The groups of `all` that have findings, in that order.
     fn in_order<P: Copy + PartialEq + ToString>(
         &self,
         all: &[P],
@@ -163,12 +161,11 @@ impl Sorter<'_> {
     ) -> Vec<Group> {
         let group = |wanted: &P| {
             let has = |finding: &&&Finding| property(finding) == *wanted;
-            let findings = self.findings.iter().filter(has);
-            let findings: Vec<&Finding> = findings.copied().collect();
+            let findings: Vec<&Finding> = self.findings.iter().filter(has).copied().collect();
             let name = printable(&wanted.to_string());
-            self.group(name, meaning(*wanted), &findings)
+            (!findings.is_empty()).then(|| self.group(name, meaning(*wanted), &findings))
         };
-        all.iter().map(group).collect()
+        all.iter().filter_map(group).collect()
     }
 
     /// The groups that have findings, the heaviest first.
@@ -189,8 +186,7 @@ impl Sorter<'_> {
             |finding| finding.rule,
             |rule| Some(rule.entry().title),
         );
-        let found = all.into_iter().filter(|group| group.findings > 0);
-        heaviest_first(found.collect())
+        heaviest_first(all)
     }
 
     fn group(&self, name: String, meaning: Option<&'static str>, findings: &[&Finding]) -> Group {
@@ -200,8 +196,8 @@ impl Sorter<'_> {
             meaning,
             findings: findings.len(),
             weight,
-            score: Score::of(weight),
-            score_if_fixed: Score::of(self.weight - weight),
+            score: Score::of(weight).known(self.known),
+            score_if_fixed: Score::of(self.weight - weight).known(self.known),
         }
     }
 }
@@ -217,7 +213,7 @@ fn heaviest_first(mut groups: Vec<Group>) -> Vec<Group> {
 
 fn danger(risk: Risk) -> &'static str {
     match risk {
-        Risk::Critical => "users can see what belongs to others",
+        Risk::Critical => "state of one user may reach another",
         Risk::High => "state is split, or validation is skipped",
         Risk::Medium => "two places can drift apart",
         _ => "a reader is misled",

@@ -30,7 +30,8 @@ pub fn write(report: &Report) -> String {
 
 fn write_to(text: &mut String, report: &Report) -> fmt::Result {
     writeln!(text, "{}: {}", report.subject(), report.headline())?;
-    writeln!(text, "{}\n{}", report.summary(), report.progress())?;
+    writeln!(text, "{}\n{}", report.summary(), report.per_thousand_lines())?;
+    writeln!(text, "{}", report.progress())?;
     section(text, "Trend")?;
     match &report.trend {
         Some(trend) => way(text, trend, report)?,
@@ -59,7 +60,7 @@ fn way(text: &mut String, trend: &Trend, report: &Report) -> fmt::Result {
         table.add_row([
             point.day().to_string(),
             point.short().to_owned(),
-            score_of(point.score, point.unread > 0),
+            score_of(point.score, point.unread + point.not_judged > 0),
             bar(point.score),
             counted(point.findings, "finding"),
         ]);

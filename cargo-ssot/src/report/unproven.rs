@@ -4,13 +4,16 @@ use ssot_rules::Rule;
 
 use crate::counted::counted;
 use crate::finding::{Confidence, Finding};
+use crate::outcome::Outcome;
 use crate::scan::Scan;
 use crate::score::{Score, Weight};
 use crate::settings::{self, Settings};
 
 /// What readers would otherwise believe, in sentences.
-pub(super) fn of(scan: &Scan, findings: &[&Finding]) -> Vec<String> {
+pub(super) fn of(outcome: &Outcome<'_>, findings: &[&Finding]) -> Vec<String> {
+    let scan = outcome.scan;
     let mut sentences = Vec::new();
+    sentences.extend(not_judged(outcome));
     sentences.extend(unread(scan));
     sentences.extend(unsure(findings));
     sentences.extend(scan.notes.iter().map(|note| format!("{note}.")));
@@ -25,6 +28,20 @@ pub(super) fn of(scan: &Scan, findings: &[&Finding]) -> Vec<String> {
         "Files that git ignores are not read, nor is code of dependencies from elsewhere.".to_owned(),
     ]);
     sentences
+}
+
+fn not_judged(outcome: &Outcome<'_>) -> Option<String> {
+    let candidates = outcome.not_judged;
+    (candidates > 0).then(|| {
+        format!(
+            "{} not judged. What is wrong about them is not counted: the score is an upper bound, and never 100. \
+             `cargo ssot discover --interactive` asks about each once.",
+            match candidates {
+                1 => "1 candidate is".to_owned(),
+                several => format!("{several} candidates are"),
+            }
+        )
+    })
 }
 
 fn unread(scan: &Scan) -> Option<String> {

@@ -398,6 +398,7 @@ fn made_in_two_places(attribute: &str, factory: &str) -> Vec<(&'static str, Stri
 #[test]
 fn a_type_that_is_annotated_stays_excused_where_it_was() {
     let sample = Sample::new("");
+    sample.write("ssot.toml", "[components]\nnames = [\"PoolManager\"]\n");
     for (path, text) in made_in_two_places("", "") {
         sample.write(path, &text);
     }

@@ -128,14 +128,3 @@ fn an_unknown_code_is_an_error_that_names_the_nearest_and_the_known_ones_are_exp
         assert!(!errors.contains("nearest"), "{nonsense:?}: {errors}");
     }
 }
-
-#[test]
-fn a_rule_whose_guesses_are_off_says_how_to_turn_them_on() {
-    for rule in Rule::ALL {
-        let code = rule.entry().code;
-        let shown = text(&explain(&[code]).stdout);
-        let said = shown.contains(&format!("on = [\"{code}\"]"));
-        let off = cargo_ssot::lints::OFF_BY_DEFAULT.contains(rule);
-        assert_eq!(said, off, "{shown}");
-    }
-}

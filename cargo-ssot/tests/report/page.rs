@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::workspace::{FINDING, GUESSES, Workspace, findings};
+use crate::workspace::{FINDING, JUDGED, Workspace, findings};
 
 /// The page of a workspace.
 pub(crate) fn page(workspace: &Workspace) -> String {
@@ -25,7 +25,7 @@ pub(crate) fn hostile() -> Workspace {
 #[test]
 fn the_page_has_what_the_report_has() {
     let workspace = Workspace::of_two(3, 2);
-    workspace.write("ssot.toml", &format!("{GUESSES}[score]\ngoal = 95\n"));
+    workspace.write("ssot.toml", &format!("{JUDGED}[score]\ngoal = 95\n"));
     let page = page(&workspace);
     for part in [
         "<html lang=\"en\">",
