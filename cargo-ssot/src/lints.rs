@@ -27,9 +27,9 @@ use self::construction::Direct;
 use self::globals::Global;
 use self::imports::Detour;
 pub(crate) use self::imports::paths_used;
-use crate::discover::guesses;
+use crate::discover::{Kind, guesses, key};
 use crate::finding::{Finding, Problem};
-use crate::settings::Settings;
+use crate::settings::{Judgement, Settings};
 use crate::source::SourceFile;
 use crate::step::Step;
 use context::{Lint, Subject};
@@ -93,7 +93,10 @@ pub(crate) fn run(subject: Subject<'_>, settings: &Settings) -> Found {
         .chain(constructions.map(|lint| lint.map(Evidence::Construction)));
     let generated: Vec<_> = subject.files.iter().map(SourceFile::is_generated).collect();
     let mut found = Found::default();
-    for lint in lints.filter(|lint| settings.reports(lint.finding.rule)) {
+    let reported = lints.filter(|lint| {
+        settings.reports(lint.finding.rule) && !is_judged_not_one(subject, settings, &lint.finding)
+    });
+    for lint in reported {
         let Finding { rule, place, .. } = &lint.finding;
         if lint.finding.guess && !guesses::is_judged(subject, settings, &lint.finding) {
             if !generated[place.file.0] {
@@ -144,6 +147,27 @@ pub(crate) fn unreadable(settings: &Settings) -> Vec<Problem> {
 /// Problems of settings that name no type, or an ambiguous one.
 pub(crate) fn unresolved(subject: Subject<'_>, settings: &Settings) -> Vec<Problem> {
     construction::unresolved(subject, settings)
+}
+
+/// Whether somebody has said that what a finding is about need not be there once: of the item at its place, or at that of
+/// one of its notes.
+fn is_judged_not_one(subject: Subject<'_>, settings: &Settings, finding: &Finding) -> bool {
+    let kinds = Kind::ALL.iter().filter(|kind| kind.rule() == finding.rule);
+    let notes = finding.notes.iter().filter_map(|note| note.place.as_ref());
+    let paths: Vec<_> = notes
+        .chain([&finding.place])
+        .map(|place| {
+            let module = subject.crates.module_of(subject.files, place);
+            format!("{module}::{}", finding.symbol)
+        })
+        .collect();
+    kinds.into_iter().any(|kind| {
+        let of_value = [&finding.symbol].into_iter().filter(|_| *kind == Kind::Address);
+        paths.iter().chain(of_value).any(|path| {
+            let said = settings.judgement(&key(*kind, path));
+            matches!(said, Some(Judgement::NotOne { .. }))
+        })
+    })
 }
 
 fn refused_by_the_compiler(rule: Rule) -> bool {

@@ -137,7 +137,7 @@ impl Report {
                     to_remove: weight - allowed,
                 }
             }),
-            tables: tables::of(scan, &findings, known),
+            tables: tables::of(scan, &findings, only, known),
             unproven: unproven::of(outcome, &findings),
             // The trend may have met the same.
             problems: problems
@@ -153,7 +153,10 @@ impl Report {
     #[must_use]
     pub fn per_thousand_lines(&self) -> String {
         let bound = if self.upper_bound { "at most " } else { "" };
-        format!("Per thousand lines: {bound}{} of 100.", self.density)
+        format!(
+            "Per thousand lines, of {}: {bound}{} of 100.",
+            self.lines, self.density
+        )
     }
 
     /// The score in words: `83.3 of 100`.
@@ -185,9 +188,8 @@ impl Report {
         let mut parts = match self.findings {
             0 => vec!["Nothing was found".to_owned()],
             _ => vec![format!(
-                "{} in {}, with a weight of {}",
+                "{}, with a weight of {}",
                 counted(self.findings, "finding"),
-                counted(self.lines, "line"),
                 self.weight
             )],
         };

@@ -81,7 +81,7 @@ fn way(text: &mut String, trend: &Trend, report: &Report) -> fmt::Result {
 }
 
 fn table(text: &mut String, from: &Table) -> fmt::Result {
-    if from.groups.is_empty() {
+    if from.is_empty() {
         return writeln!(text, "Nothing.");
     }
     let (score, line) = if from.scored {

@@ -39,16 +39,25 @@ impl Table {
         heading
     }
 
-    /// The first rows.
+    /// The first rows that have findings: the others say nothing to people.
+    pub fn rows(&self, most: usize) -> impl Iterator<Item = &Group> {
+        self.filled().take(most)
+    }
+
+    /// Whether no row has findings.
     #[must_use]
-    pub fn rows(&self, most: usize) -> &[Group] {
-        &self.groups[..self.groups.len().min(most)]
+    pub fn is_empty(&self) -> bool {
+        self.filled().next().is_none()
+    }
+
+    fn filled(&self) -> impl Iterator<Item = &Group> {
+        self.groups.iter().filter(|group| group.findings > 0)
     }
 
     /// How many rows there are behind the first ones.
     #[must_use]
     pub fn left_out(&self, most: usize) -> usize {
-        self.groups.len().saturating_sub(most)
+        self.filled().count().saturating_sub(most)
     }
 
     /// How long the bar of a row is, of 100. The heaviest row has all of it.
@@ -79,12 +88,19 @@ pub struct Group {
 }
 
 /// Every table, in the order in which reports show them.
-pub(super) fn of(scan: &Scan, findings: &[&Finding], known: bool) -> Vec<Table> {
+pub(super) fn of(
+    scan: &Scan,
+    findings: &[&Finding],
+    only: &[String],
+    known: bool,
+) -> Vec<Table> {
     let sorter = Sorter {
         findings,
         weight: findings.iter().copied().map(Weight::of).sum(),
         known,
     };
+    let packages = scan.workspace.packages.iter();
+    let packages = packages.filter(|package| only.is_empty() || only.contains(&package.name));
     let mut files = sorter.by(|finding| printable(&path(&scan.file(finding).shown)));
     files.truncate(FILES);
     vec![
@@ -123,9 +139,12 @@ pub(super) fn of(scan: &Scan, findings: &[&Finding], known: bool) -> Vec<Table> 
         Table {
             by: "package",
             title: "By package",
-            about: "Packages with findings, the heaviest first. The score is that of the package alone.",
+            about: "The score is that of the package alone.",
             scored: true,
-            groups: sorter.by(|finding| printable(scan.package(finding))),
+            groups: {
+                let names: Vec<_> = packages.map(|package| package.name.as_str()).collect();
+                sorter.in_order(&names, |finding| scan.package(finding), |_| None)
+            },
         },
         Table {
             by: "module",
@@ -152,7 +171,7 @@ struct Sorter<'a> {
 }
 
 impl Sorter<'_> {
-    /// The groups of `all` that have findings, in that order.
+    /// One group for each of `all`, those without findings too.
     fn in_order<P: Copy + PartialEq + ToString>(
         &self,
         all: &[P],
@@ -163,9 +182,9 @@ impl Sorter<'_> {
             let has = |finding: &&&Finding| property(finding) == *wanted;
             let findings: Vec<&Finding> = self.findings.iter().filter(has).copied().collect();
             let name = printable(&wanted.to_string());
-            (!findings.is_empty()).then(|| self.group(name, meaning(*wanted), &findings))
+            self.group(name, meaning(*wanted), &findings)
         };
-        all.iter().filter_map(group).collect()
+        all.iter().map(group).collect()
     }
 
     /// The groups that have findings, the heaviest first.
@@ -186,7 +205,8 @@ impl Sorter<'_> {
             |finding| finding.rule,
             |rule| Some(rule.entry().title),
         );
-        heaviest_first(all)
+        let found = all.into_iter().filter(|group| group.findings > 0);
+        heaviest_first(found.collect())
     }
 
     fn group(&self, name: String, meaning: Option<&'static str>, findings: &[&Finding]) -> Group {

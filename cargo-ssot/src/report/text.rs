@@ -95,7 +95,7 @@ fn bar(score: Score) -> String {
 }
 
 fn table(text: &mut String, from: &Table) -> fmt::Result {
-    if from.groups.is_empty() {
+    if from.is_empty() {
         return writeln!(text, "Nothing.");
     }
     let mut table = empty_table();

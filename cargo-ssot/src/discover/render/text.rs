@@ -30,10 +30,15 @@ pub fn write(scan: &Scan, candidates: &[Candidate], width: usize) -> String {
 pub fn block(scan: &Scan, candidate: &Candidate, width: usize) -> String {
     let bold = Style::new().bold();
     let name = printable(&candidate.name);
+    // What has no path of its own is known by its value.
+    let path = if candidate.path == candidate.name {
+        printable(package(scan, candidate))
+    } else {
+        printable(&candidate.path)
+    };
     let heading = format!(
-        "{bold}{} {name}{bold:#}  {}  {}",
+        "{bold}{} {name}{bold:#}  {path}  {}",
         candidate.kind,
-        printable(package(scan, candidate)),
         printable(&shown(scan, &candidate.place))
     );
     let wrapped = textwrap::Options::new(width)
