@@ -225,7 +225,10 @@ fn candidate(
         text: "uses it".to_owned(),
     }));
     if !direct.is_empty() || handed_out.is_empty() {
-        handed_out.push(format!("used directly in {}", counted(direct.len(), "place")));
+        handed_out.push(match direct.len() {
+            0 => "nothing that can be seen uses it".to_owned(),
+            count => format!("used directly in {}", counted(count, "place")),
+        });
     }
     let of = match holds {
         Holds::Type(of) => Some(super::held::behind_alias(subject, of)),

@@ -212,7 +212,11 @@ impl States {
             // A table is filled from what the code says.
             // What is made of plain values alone is a constant, unless it depends on where the program runs.
             let own = seen.own.filter(|own| {
-                is_one && (self.foreign.contains(own) || seen.dynamic || is_read(subject, file, global))
+                is_one
+                    && (seen.once
+                        || self.foreign.contains(own)
+                        || seen.dynamic
+                        || is_read(subject, file, global))
             });
             let own = own.map(Holds::Type);
             let foreign = seen.foreign && !seen.collection || seen.dynamic;

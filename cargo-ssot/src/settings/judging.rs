@@ -68,9 +68,12 @@ fn written(judgement: &Judgement) -> Value {
 fn table<'a>(document: &'a mut DocumentMut, name: &str) -> Result<&'a mut Table, Box<Problem>> {
     if document.get(name).is_none() {
         let mut table = Table::new();
-        if !document.is_empty() {
-            table.decor_mut().set_prefix("\n");
-        }
+        // What stands behind everything else, or alone in the file, stays above.
+        let above = document.trailing().as_str().unwrap_or_default().to_owned();
+        document.set_trailing("");
+        let is_first = document.is_empty() && above.is_empty();
+        let separator = if is_first { "" } else { "\n" };
+        table.decor_mut().set_prefix(format!("{above}{separator}"));
         document.insert(name, Item::Table(table));
     }
     let item = document.get_mut(name).and_then(Item::as_table_mut);
