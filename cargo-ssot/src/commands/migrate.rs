@@ -3,7 +3,7 @@
 mod asking;
 
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use clap::{ArgGroup, ValueEnum};
 use ssot_rules::Rule;
@@ -150,10 +150,20 @@ fn may_write(arguments: &Arguments, scan: &Scan, steps: &[Step]) -> Result<(), B
         .iter()
         .map(|file| scan.files[file.file.0].path.clone());
     let files: Vec<_> = files.collect();
-    tree::check_clean(&scan.workspace.root, &files, arguments.allowed())
+    let written = arguments.written(&scan.workspace);
+    tree::check_clean_but(&scan.workspace.root, &files, &written, arguments.allowed())
 }
 
 impl Arguments {
+    /// What earlier calls have written: one interactive migration takes several calls.
+    fn written(&self, workspace: &Workspace) -> BTreeSet<PathBuf> {
+        if self.interactive {
+            journal::written(workspace)
+        } else {
+            BTreeSet::new()
+        }
+    }
+
     fn allowed(&self) -> Allowed {
         Allowed {
             dirty: self.allow_dirty,
@@ -173,7 +183,8 @@ fn apply(
         return Ok(transaction::Applied::default());
     }
     let files: Vec<_> = changes.iter().map(|change| change.path.clone()).collect();
-    tree::check_clean(&workspace.root, &files, arguments.allowed())?;
+    let written = arguments.written(workspace);
+    tree::check_clean_but(&workspace.root, &files, &written, arguments.allowed())?;
     let verification = if arguments.no_verify {
         Verification::None
     } else {
@@ -210,6 +221,9 @@ fn roll_back(arguments: &Arguments, printer: &mut Printer) -> Result<Exit, Box<P
         Format::Json => report::rolled_back(&rolled_back),
     };
     printer.result(&text);
+    if rolled_back.restored.is_empty() && rolled_back.problems.is_empty() {
+        printer.notice("there is nothing to do: every file holds what it held before the migration");
+    }
     for problem in &rolled_back.problems {
         printer.error(&problem.to_string());
     }
