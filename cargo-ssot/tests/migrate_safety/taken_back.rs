@@ -171,7 +171,7 @@ fn what_git_has_given_back_already_needs_no_rollback() {
         .apply(&[ground.change("one.rs", "pub fn two() {}\n")])
         .expect("it can be");
     // Somebody has gone back to before both of them.
-    std::fs::write(ground.path().join("one.rs"), OLD).expect("it is ours");
+    fs::write(ground.path().join("one.rs"), OLD).expect("it is ours");
     for _ in 0..2 {
         let rolled_back = ground.rollback().expect("there is one");
         assert_eq!(rolled_back.problems, []);
