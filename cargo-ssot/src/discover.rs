@@ -18,6 +18,7 @@ mod name_uses;
 pub mod render;
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 pub use self::candidate::{Candidate, Evidence, Kind, key};
 use self::held::States;
@@ -39,8 +40,12 @@ pub fn inventory(scan: &Scan) -> Vec<Candidate> {
     found.extend(guesses::candidates(subject, scan.guesses()));
     found.retain(|candidate| scan.settings.reports(candidate.kind.rule()));
     for candidate in &mut found {
-        candidate.evidence.sort_by_key(|evidence| evidence.place.order());
-        candidate.evidence.dedup_by(|one, other| one.place == other.place);
+        candidate
+            .evidence
+            .sort_by_key(|evidence| evidence.place.order());
+        candidate
+            .evidence
+            .dedup_by(|one, other| one.place == other.place);
     }
     found.sort_by_cached_key(|candidate| {
         let place = candidate.place.order();
@@ -60,12 +65,19 @@ pub fn candidates(scan: &Scan) -> Vec<Candidate> {
 /// How many candidates nobody has judged in the packages of some names.
 #[must_use]
 pub fn not_judged(scan: &Scan, selected: &dyn Fn(&str) -> bool) -> usize {
-    let candidates = candidates(scan);
-    let selected = candidates.iter().filter(|candidate| {
+    open(scan, selected).values().sum()
+}
+
+/// The same by their kinds.
+pub(crate) fn open(scan: &Scan, selected: &dyn Fn(&str) -> bool) -> BTreeMap<Kind, usize> {
+    let mut open = BTreeMap::new();
+    for candidate in candidates(scan) {
         let file = &scan.files[candidate.place.file.0];
-        selected(&scan.workspace.packages[file.package].name)
-    });
-    selected.count()
+        if selected(&scan.workspace.packages[file.package].name) {
+            *open.entry(candidate.kind).or_default() += 1;
+        }
+    }
+    open
 }
 
 /// The findings about what somebody has judged to be there once and no other rule knows: what has no type of the
@@ -79,7 +91,10 @@ pub(crate) fn judged(scan: &Scan) -> Vec<Finding> {
     };
     let inventory = inventory(scan);
     let judged = inventory.iter().filter(|candidate| is_component(candidate));
-    judged.flat_map(violations).filter(|finding| scan.settings.reports(finding.rule)).collect()
+    judged
+        .flat_map(violations)
+        .filter(|finding| scan.settings.reports(finding.rule))
+        .collect()
 }
 
 /// What is wrong about something that is to be there once.
@@ -88,11 +103,17 @@ fn violations(candidate: &Candidate) -> Vec<Finding> {
     match candidate.kind {
         Kind::Global => {
             let values = [("item", name.clone()), ("component", name.clone())];
-            let finding = Finding::new(Rule::GlobalInstance, candidate.place.clone(), name, &values)
-                .labelled("shares one with everyone");
-            let finding = candidate.evidence.iter().fold(finding, |finding, evidence| {
-                finding.note(Some(evidence.place.clone()), evidence.text.clone())
-            });
+            let mut finding =
+                Finding::new(Rule::GlobalInstance, candidate.place.clone(), name, &values)
+                    .labelled("shares one with everyone");
+            // What it holds is of another crate, and has no name here.
+            finding.message = format!("`{name}` is shared with everyone in the process");
+            let finding = candidate
+                .evidence
+                .iter()
+                .fold(finding, |finding, evidence| {
+                    finding.note(Some(evidence.place.clone()), evidence.text.clone())
+                });
             vec![finding]
         }
         Kind::Duplicate | Kind::Constant => {
@@ -102,9 +123,14 @@ fn violations(candidate: &Candidate) -> Vec<Finding> {
                 ("alike", String::new()),
             ];
             let others = candidate.evidence.iter().map(|evidence| {
-                Finding::new(Rule::DefinedRepeatedly, evidence.place.clone(), name, &values)
-                    .labelled("defined once more")
-                    .note(Some(candidate.place.clone()), "also defined here")
+                Finding::new(
+                    Rule::DefinedRepeatedly,
+                    evidence.place.clone(),
+                    name,
+                    &values,
+                )
+                .labelled("defined once more")
+                .note(Some(candidate.place.clone()), "also defined here")
             });
             others.collect()
         }

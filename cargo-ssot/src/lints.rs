@@ -162,7 +162,9 @@ fn is_judged_not_one(subject: Subject<'_>, settings: &Settings, finding: &Findin
         })
         .collect();
     kinds.into_iter().any(|kind| {
-        let of_value = [&finding.symbol].into_iter().filter(|_| *kind == Kind::Address);
+        let of_value = [&finding.symbol]
+            .into_iter()
+            .filter(|_| *kind == Kind::Address);
         paths.iter().chain(of_value).any(|path| {
             let said = settings.judgement(&key(*kind, path));
             matches!(said, Some(Judgement::NotOne { .. }))

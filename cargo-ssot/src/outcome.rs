@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::baseline::{Baseline, Stale};
-use crate::discover;
+use crate::discover::{self, Kind};
 use crate::exit::Exit;
 use crate::finding::Finding;
 use crate::fingerprint::{Fingerprint, Suppression};
@@ -24,6 +24,8 @@ pub struct Outcome<'a> {
     pub stale: Vec<Stale>,
     /// How many candidates nobody has judged.
     pub not_judged: usize,
+    /// The same by their kinds.
+    pub open: BTreeMap<Kind, usize>,
     /// The baseline that they were compared with, from the root of the workspace on.
     pub baseline: Option<PathBuf>,
 }
@@ -54,6 +56,7 @@ impl<'a> Outcome<'a> {
             reported: reported.collect(),
             stale: Vec::new(),
             not_judged: 0,
+            open: BTreeMap::new(),
             baseline: None,
         }
     }
@@ -122,7 +125,8 @@ impl<'a> Outcome<'a> {
     /// judged is called clean.
     #[must_use]
     pub fn with_candidates(mut self, selected: &dyn Fn(&str) -> bool) -> Self {
-        self.not_judged = discover::not_judged(self.scan, selected);
+        self.open = discover::open(self.scan, selected);
+        self.not_judged = self.open.values().sum();
         self
     }
 

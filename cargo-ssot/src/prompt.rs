@@ -44,7 +44,10 @@ impl<'a> Keys<'a> {
     /// # Errors
     ///
     /// The input or the standard error is not a terminal.
-    pub(crate) fn new(printer: &'a mut Printer, instead: &'static str) -> Result<Self, Box<Problem>> {
+    pub(crate) fn new(
+        printer: &'a mut Printer,
+        instead: &'static str,
+    ) -> Result<Self, Box<Problem>> {
         if io::stdin().is_terminal() && printer.is_watched() {
             Ok(Self { printer, instead })
         } else {
@@ -69,7 +72,8 @@ impl<'a> Keys<'a> {
                 return Ok(chosen.answer);
             }
             for choice in choices {
-                self.printer.notice(&format!("  {}  {}", choice.key, choice.words));
+                self.printer
+                    .notice(&format!("  {}  {}", choice.key, choice.words));
             }
             self.printer.notice("  ?  show this");
         }
@@ -118,7 +122,10 @@ impl<'a> Keys<'a> {
     reason = "what fails here returns it so"
 )]
 pub(crate) fn no_terminal(instead: &str) -> Box<Problem> {
-    Box::new(Problem::new("stdin is not a terminal, so nobody can be asked", instead))
+    Box::new(Problem::new(
+        "stdin is not a terminal, so nobody can be asked",
+        instead,
+    ))
 }
 
 #[expect(

@@ -5,17 +5,19 @@
 pub mod chart;
 pub mod html;
 pub mod json;
+pub mod listed;
 pub mod markdown;
 pub mod publish;
 pub mod tables;
 pub mod text;
 pub mod unproven;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 
 use crate::counted::counted;
+use crate::discover::Kind;
 use crate::finding::Confidence;
 use crate::history::Trend;
 use crate::outcome::Outcome;
@@ -23,6 +25,7 @@ use crate::printable::{printable, printable_lines};
 use crate::scan::Scan;
 use crate::score::{Score, Weight};
 use crate::settings;
+use listed::Listed;
 use tables::Table;
 
 /// Everything that a report shows.
@@ -42,6 +45,10 @@ pub struct Report {
     pub findings: usize,
     /// How many candidates nobody has judged.
     pub not_judged: usize,
+    /// The same by their kinds.
+    pub open: BTreeMap<Kind, usize>,
+    /// The findings one by one, the gravest first.
+    pub listed: Vec<Listed>,
     /// How many lines the files have.
     pub lines: usize,
     /// The score of the weight per thousand lines.
@@ -113,6 +120,8 @@ impl Report {
             score,
             upper_bound: !known,
             not_judged: outcome.not_judged,
+            open: outcome.open.clone(),
+            listed: listed::of(outcome),
             lines,
             density: Score::of_density(weight, lines).known(known),
             findings: findings.len(),
@@ -214,10 +223,9 @@ impl Report {
                 "There is no goal. `goal = 90` below `[score]` in `{}` sets one.",
                 settings::FILE
             ),
-            Some(goal) if goal.reached && self.upper_bound => format!(
-                "The goal of {} is reached as far as is known.",
-                goal.score
-            ),
+            Some(goal) if goal.reached && self.upper_bound => {
+                format!("The goal of {} is reached as far as is known.", goal.score)
+            }
             Some(goal) if goal.reached => format!("The goal of {} is reached.", goal.score),
             Some(goal) => format!(
                 "The goal of {} allows a weight of {}: {} of {} have to go.",

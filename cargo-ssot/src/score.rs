@@ -268,6 +268,19 @@ impl Serialize for Score {
 /// The weight per thousand lines that halves the score per thousand lines: one finding of critical risk.
 pub const HALVED_BY_DENSITY: u64 = 10;
 
+/// What a weight is, in a sentence.
+#[must_use]
+pub fn weights() -> String {
+    let weights = Risk::ALL
+        .iter()
+        .map(|risk| format!("{risk} {}", weight_of(*risk)));
+    let weights: Vec<_> = weights.collect();
+    format!(
+        "A finding weighs by its risk: {}; half of that if the check is not sure.",
+        weights.join(", ")
+    )
+}
+
 /// How the score comes about, for the readers of a report.
 #[must_use]
 pub fn explanation() -> String {

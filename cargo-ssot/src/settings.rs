@@ -330,17 +330,26 @@ fn judgements(
                 ..problem(Some(position(text, key.span().start)), message)
             });
         };
-        let kind = key.get_ref().split_once(' ').and_then(|(kind, _)| Kind::of_word(kind));
+        let kind = key
+            .get_ref()
+            .split_once(' ')
+            .and_then(|(kind, _)| Kind::of_word(kind));
         if kind.is_none() {
             let kinds: Vec<_> = Kind::ALL.iter().map(|kind| kind.word()).collect();
             wrong(
                 format!("`{}` starts with no kind of candidate", key.get_ref()),
-                &format!("write one of {} and the path: `global acme::db::POOL`", kinds.join(", ")),
+                &format!(
+                    "write one of {} and the path: `global acme::db::POOL`",
+                    kinds.join(", ")
+                ),
             );
             continue;
         }
         let said = said.get_ref();
-        let reason = said.reason.clone().filter(|reason| !reason.trim().is_empty());
+        let reason = said
+            .reason
+            .clone()
+            .filter(|reason| !reason.trim().is_empty());
         let judgement = match (said.verdict, reason) {
             (Verdict::Component, _) => Judgement::Component,
             (Verdict::Later, _) => Judgement::Later,

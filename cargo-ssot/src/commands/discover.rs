@@ -36,7 +36,12 @@ pub struct Arguments {
     component: Vec<String>,
 
     /// Judge a candidate not to be one, for the reason of `--reason`
-    #[arg(long, value_name = "CANDIDATE", requires = "reason", conflicts_with = "interactive")]
+    #[arg(
+        long,
+        value_name = "CANDIDATE",
+        requires = "reason",
+        conflicts_with = "interactive"
+    )]
     not_one: Vec<String>,
 
     /// Why a candidate need not be there once
@@ -109,15 +114,16 @@ impl Arguments {
 }
 
 /// Writes what the flags say, all of it or nothing.
-fn by_flags(
-    arguments: &Arguments,
-    scan: &Scan,
-    printer: &mut Printer,
-) -> Result<(), Box<Problem>> {
+fn by_flags(arguments: &Arguments, scan: &Scan, printer: &mut Printer) -> Result<(), Box<Problem>> {
     let inventory = discover::inventory(scan);
     let reason = arguments.reason.clone().unwrap_or_default();
     let not_one = Judgement::NotOne { reason };
-    if !arguments.not_one.is_empty() && arguments.reason.as_deref().is_none_or(|reason| reason.trim().is_empty()) {
+    if !arguments.not_one.is_empty()
+        && arguments
+            .reason
+            .as_deref()
+            .is_none_or(|reason| reason.trim().is_empty())
+    {
         return Err(Box::new(Problem::new(
             "the reason of `--reason` is empty",
             "say why it need not be there once",

@@ -222,7 +222,8 @@ fn roll_back(arguments: &Arguments, printer: &mut Printer) -> Result<Exit, Box<P
     };
     printer.result(&text);
     if rolled_back.restored.is_empty() && rolled_back.problems.is_empty() {
-        printer.notice("there is nothing to do: every file holds what it held before the migration");
+        printer
+            .notice("there is nothing to do: every file holds what it held before the migration");
     }
     for problem in &rolled_back.problems {
         printer.error(&problem.to_string());

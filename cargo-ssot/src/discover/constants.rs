@@ -127,7 +127,8 @@ fn is_same(
             one.module != other.module
                 && telling
                 && if across {
-                    same_name && one.fact.name.contains('_') || large && (same_name || shares_word(one, other))
+                    same_name && one.fact.name.contains('_')
+                        || large && (same_name || shares_word(one, other))
                 } else {
                     same_name && one.fact.name.contains('_')
                 }
@@ -201,7 +202,9 @@ fn candidate(
             shortened(value),
             counted(group.len(), "place")
         ),
-        rank: 350 + 50 * u64::from(crates.len() > 1) + u64::try_from(group.len().min(40)).unwrap_or_default(),
+        rank: 350
+            + 50 * u64::from(crates.len() > 1)
+            + u64::try_from(group.len().min(40)).unwrap_or_default(),
         subject: None,
         name,
     }

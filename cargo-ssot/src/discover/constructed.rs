@@ -28,9 +28,10 @@ pub(super) fn candidates(subject: Subject<'_>, states: &States) -> Vec<Candidate
             if construction.form == Form::Value || subject.crates.is_test(file, construction.at) {
                 continue;
             }
-            let led = subject
-                .census
-                .leads_to(subject.crates, file, construction.at, &construction.path);
+            let led =
+                subject
+                    .census
+                    .leads_to(subject.crates, file, construction.at, &construction.path);
             let Some((of, function)) = led else { continue };
             let of = Census::behind_alias(subject.files, subject.crates, of).unwrap_or(of);
             if !is_made(subject, of, construction.form, function) || !counts(subject, states, of) {

@@ -179,19 +179,26 @@ struct Body<'a> {
 fn functions(subject: Subject<'_>) -> Vec<Candidate> {
     let mut by_name: BTreeMap<&str, Vec<Body<'_>>> = BTreeMap::new();
     let mut names: BTreeMap<&str, usize> = BTreeMap::new();
-    let all = || subject.files.iter().enumerate().flat_map(|(index, source)| {
-        let counts = source.kind.is_production() && !source.is_generated();
-        let functions = source.facts.functions.iter().filter(move |_| counts);
-        functions.map(move |function| (FileId(index), function))
-    });
+    let all = || {
+        subject
+            .files
+            .iter()
+            .enumerate()
+            .flat_map(|(index, source)| {
+                let counts = source.kind.is_production() && !source.is_generated();
+                let functions = source.facts.functions.iter().filter(move |_| counts);
+                functions.map(move |function| (FileId(index), function))
+            })
+    };
     let counts = |file: FileId, function: &Function| {
         let facts = &subject.files[file.0].facts;
         // What a trait asks for is called the same everywhere.
         let of_trait = match function.at.within_impl {
             Some(block) => facts.impls[block].interface.is_some(),
-            None => facts.traits.iter().any(|defined| {
-                defined.item.range().contains(&function.place.range().start)
-            }),
+            None => facts
+                .traits
+                .iter()
+                .any(|defined| defined.item.range().contains(&function.place.range().start)),
         };
         !of_trait && !function.at.in_macro && !subject.crates.is_test(file, function.at)
     };
@@ -201,7 +208,9 @@ fn functions(subject: Subject<'_>) -> Vec<Candidate> {
         }
     }
     for (file, function) in all() {
-        if !names.get(function.name.as_str()).is_some_and(|count| (2..=COMPARED).contains(count))
+        if !names
+            .get(function.name.as_str())
+            .is_some_and(|count| (2..=COMPARED).contains(count))
             || !counts(file, function)
         {
             continue;
@@ -216,7 +225,10 @@ fn functions(subject: Subject<'_>) -> Vec<Candidate> {
             function,
             pairs,
             module: subject.crates.path_of(module).to_owned(),
-            of: function.at.within_impl.map(|block| subject.files[file.0].facts.impls[block].of.as_str()),
+            of: function
+                .at
+                .within_impl
+                .map(|block| subject.files[file.0].facts.impls[block].of.as_str()),
             condition: subject.crates.condition(module, ""),
         });
     }
@@ -256,11 +268,7 @@ fn alike_functions(one: &Body<'_>, other: &Body<'_>) -> Option<usize> {
     (alike >= needed).then_some(alike)
 }
 
-fn of_functions(
-    subject: Subject<'_>,
-    bodies: &[Body<'_>],
-    cluster: &Cluster<usize>,
-) -> Candidate {
+fn of_functions(subject: Subject<'_>, bodies: &[Body<'_>], cluster: &Cluster<usize>) -> Candidate {
     let place = |body: &Body<'_>| Place {
         file: body.file,
         range: body.function.place.range(),
@@ -297,4 +305,3 @@ fn of_functions(
         subject: None,
     }
 }
-

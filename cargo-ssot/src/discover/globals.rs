@@ -42,7 +42,11 @@ pub(super) fn candidates(subject: Subject<'_>, states: &States) -> Vec<Candidate
     let called: HashSet<_> = accessors
         .iter()
         .flatten()
-        .map(|(file, position)| subject.files[file.0].facts.functions[*position].name.as_str())
+        .map(|(file, position)| {
+            subject.files[file.0].facts.functions[*position]
+                .name
+                .as_str()
+        })
         .collect();
     let calls = Calls::of(subject, &called);
     let mut found: BTreeMap<String, Candidate> = BTreeMap::new();
@@ -77,7 +81,9 @@ fn all(subject: Subject<'_>) -> Vec<Global<'_>> {
     for (index, source) in subject.files.iter().enumerate() {
         let file = FileId(index);
         for defined in &source.facts.static_macros {
-            by_macro.entry(&defined.name).or_insert((file, &defined.fact));
+            by_macro
+                .entry(&defined.name)
+                .or_insert((file, &defined.fact));
         }
         if !source.kind.is_production() || source.is_generated() {
             continue;
@@ -147,7 +153,11 @@ fn accessors(
         let function = &subject.files[place.file.0].facts.functions[position];
         hands_out(subject, place.file, function, global.fact).then_some((place.file, position))
     });
-    let own = global.fact.at.function.map(|position| (global.file, position));
+    let own = global
+        .fact
+        .at
+        .function
+        .map(|position| (global.file, position));
     let own = own.filter(|(file, position)| {
         let function = &subject.files[file.0].facts.functions[*position];
         hands_out(subject, *file, function, global.fact)
@@ -167,7 +177,9 @@ fn hands_out(subject: Subject<'_>, file: FileId, function: &Function, global: &S
     };
     let returned = &function.returned_paths;
     let passes_on = function.returns.contains("&'static")
-        || returned.iter().any(|path| last(path).ends_with("Guard") || is_held(path));
+        || returned
+            .iter()
+            .any(|path| last(path).ends_with("Guard") || is_held(path));
     function.body.range().len() <= SHORT
         && passes_on
         && function.parameters <= 1
@@ -180,7 +192,8 @@ fn without_lateness(ty: &str) -> &str {
         let name = outer.rsplit("::").next().unwrap_or_default();
         name.starts_with("Once") || name.contains("Lazy")
     });
-    late.and_then(|(_, inner)| inner.strip_suffix('>')).unwrap_or(ty)
+    late.and_then(|(_, inner)| inner.strip_suffix('>'))
+        .unwrap_or(ty)
 }
 
 fn candidate(
@@ -216,7 +229,8 @@ fn candidate(
         }));
     }
     let is_accessor = |place: &&Place| {
-        function_at(subject, place).is_none_or(|position| !accessors.contains(&(place.file, position)))
+        function_at(subject, place)
+            .is_none_or(|position| !accessors.contains(&(place.file, position)))
     };
     let direct: Vec<_> = places.iter().filter(is_accessor).collect();
     used += direct.len();
@@ -241,7 +255,11 @@ fn candidate(
         path: path_of(subject, global),
         place: global.place.clone(),
         evidence,
-        reason: format!("{}; {}", what(global, holds, component), handed_out.join("; ")),
+        reason: format!(
+            "{}; {}",
+            what(global, holds, component),
+            handed_out.join("; ")
+        ),
         rank: rank(global, holds) + u64::try_from(used.min(90)).unwrap_or_default(),
         subject: of,
     }
@@ -253,7 +271,10 @@ fn what(global: &Global<'_>, holds: Holds, component: Option<&str>) -> String {
         (Holds::Mutable, _) => "anyone can change it, and nothing protects it".to_owned(),
         (Holds::Atomic, _) => "a number or flag that everyone can change".to_owned(),
         (Holds::Type(_), Some(name)) => format!("one `{name}` for everyone"),
-        (Holds::SetOnce, _) => format!("one `{}` for everyone, set while the program runs", without_lateness(&global.fact.ty)),
+        (Holds::SetOnce, _) => format!(
+            "one `{}` for everyone, set while the program runs",
+            without_lateness(&global.fact.ty)
+        ),
         _ => format!("one `{}` for everyone", without_lateness(&global.fact.ty)),
     };
     match global.fact.kind {
@@ -285,7 +306,10 @@ fn path_of(subject: Subject<'_>, global: &Global<'_>) -> String {
         let function = &facts.functions[position];
         let of = function.at.within_impl.map(|block| &facts.impls[block].of);
         let of = of.filter(|of| !of.is_empty());
-        of.map_or_else(|| function.name.clone(), |of| format!("{of}::{}", function.name))
+        of.map_or_else(
+            || function.name.clone(),
+            |of| format!("{of}::{}", function.name),
+        )
     });
     match function {
         Some(function) => format!("{module}::{function}::{}", global.name),

@@ -87,7 +87,10 @@ fn candidate(subject: Subject<'_>, kind: Kind, path: String, findings: &[&Findin
     };
     let (place, evidence, reason, rank, of) = match kind {
         Kind::ImportPaths => {
-            let (place, _) = home.first().cloned().unwrap_or((first.place.clone(), String::new()));
+            let (place, _) = home
+                .first()
+                .cloned()
+                .unwrap_or((first.place.clone(), String::new()));
             let reason = format!(
                 "{} by another path than the one used most",
                 counted(count, "use")
@@ -104,13 +107,19 @@ fn candidate(subject: Subject<'_>, kind: Kind, path: String, findings: &[&Findin
         Kind::Address => {
             let reason = match count {
                 1 => "the program goes to this address".to_owned(),
-                count => format!("the program goes to this address from {}", counted(count, "place")),
+                count => format!(
+                    "the program goes to this address from {}",
+                    counted(count, "place")
+                ),
             };
             (first.place.clone(), others(1, "again"), reason, 420, None)
         }
         _ => {
-            let evidence = home.into_iter().map(|(place, text)| Evidence { place, text });
-            let reason = "a hand-written double, which does not change with the original".to_owned();
+            let evidence = home
+                .into_iter()
+                .map(|(place, text)| Evidence { place, text });
+            let reason =
+                "a hand-written double, which does not change with the original".to_owned();
             (first.place.clone(), evidence.collect(), reason, 200, None)
         }
     };

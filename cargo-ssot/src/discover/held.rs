@@ -39,26 +39,123 @@ const CELLS: &[&str] = &[
 
 /// Types that are there to hold others, whatever those are.
 const CONTAINERS: &[&str] = &[
-    "Arc", "BTreeMap", "BTreeSet", "Box", "Cow", "FxHashMap", "FxHashSet", "AHashMap", "AHashSet",
-    "HashMap", "HashSet", "IndexMap", "IndexSet", "Option", "Pin", "Rc", "Result", "Vec",
-    "VecDeque", "PhantomData",
+    "Arc",
+    "BTreeMap",
+    "BTreeSet",
+    "Box",
+    "Cow",
+    "FxHashMap",
+    "FxHashSet",
+    "AHashMap",
+    "AHashSet",
+    "HashMap",
+    "HashSet",
+    "IndexMap",
+    "IndexSet",
+    "Option",
+    "Pin",
+    "Rc",
+    "Result",
+    "Vec",
+    "VecDeque",
+    "PhantomData",
 ];
 
 /// Containers of several values.
 const COLLECTIONS: &[&str] = &[
-    "AHashMap", "AHashSet", "BTreeMap", "BTreeSet", "FxHashMap", "FxHashSet", "HashMap",
-    "HashSet", "IndexMap", "IndexSet", "Vec", "VecDeque",
+    "AHashMap",
+    "AHashSet",
+    "BTreeMap",
+    "BTreeSet",
+    "FxHashMap",
+    "FxHashSet",
+    "HashMap",
+    "HashSet",
+    "IndexMap",
+    "IndexSet",
+    "Vec",
+    "VecDeque",
 ];
 
 /// Types whose values do not change once they are there.
 const VALUES: &[&str] = &[
-    "AhoCorasick", "Algorithm", "BytesRegex", "Bytes", "CStr", "CString", "DateTime",
-    "DecodingKey", "Decimal", "Dir", "Duration", "EncodingKey", "Error", "GlobMatcher", "GlobSet",
-    "Header", "Fn", "FnMut", "FnOnce", "HeaderName", "HeaderValue", "IpAddr", "IpNet", "Ipv4Addr", "Ipv6Addr", "Instant", "LanguageTag",
-    "LazyLock", "Mime", "NaiveDate", "OsStr", "OsString", "Path", "PathBuf", "Pattern", "Regex",
-    "RegexBuilder", "RegexSet", "Selector", "Send", "Sync", "Range", "RangeInclusive", "NonZero", "NonZeroU32", "NonZeroUsize", "SocketAddr", "Str", "String", "SyntaxSet", "SystemTime", "ThemeSet", "TimeDelta", "Uri",
-    "Url", "Utc", "Uuid", "Value", "Version", "VersionReq", "bool", "char", "f32", "f64", "i128",
-    "i16", "i32", "i64", "i8", "isize", "str", "u128", "u16", "u32", "u64", "u8", "usize",
+    "AhoCorasick",
+    "Algorithm",
+    "BytesRegex",
+    "Bytes",
+    "CStr",
+    "CString",
+    "DateTime",
+    "DecodingKey",
+    "Decimal",
+    "Dir",
+    "Duration",
+    "EncodingKey",
+    "Error",
+    "GlobMatcher",
+    "GlobSet",
+    "Header",
+    "Fn",
+    "FnMut",
+    "FnOnce",
+    "HeaderName",
+    "HeaderValue",
+    "IpAddr",
+    "IpNet",
+    "Ipv4Addr",
+    "Ipv6Addr",
+    "Instant",
+    "LanguageTag",
+    "LazyLock",
+    "Mime",
+    "NaiveDate",
+    "OsStr",
+    "OsString",
+    "Path",
+    "PathBuf",
+    "Pattern",
+    "Regex",
+    "RegexBuilder",
+    "RegexSet",
+    "Selector",
+    "Send",
+    "Sync",
+    "Range",
+    "RangeInclusive",
+    "NonZero",
+    "NonZeroU32",
+    "NonZeroUsize",
+    "SocketAddr",
+    "Str",
+    "String",
+    "SyntaxSet",
+    "SystemTime",
+    "ThemeSet",
+    "TimeDelta",
+    "Uri",
+    "Url",
+    "Utc",
+    "Uuid",
+    "Value",
+    "Version",
+    "VersionReq",
+    "bool",
+    "char",
+    "f32",
+    "f64",
+    "i128",
+    "i16",
+    "i32",
+    "i64",
+    "i8",
+    "isize",
+    "str",
+    "u128",
+    "u16",
+    "u32",
+    "u64",
+    "u8",
+    "usize",
 ];
 
 /// How deep a type is looked into.
@@ -96,9 +193,9 @@ impl States {
             .definitions()
             .filter_map(|(id, _)| Some((id, subject.crates.type_of(subject.files, id)?)))
             .collect();
-        let own = types
-            .iter()
-            .filter(|(_, ty)| paths_of(ty).any(|path| is_cell(last(path)) || is_atomic(last(path))));
+        let own = types.iter().filter(|(_, ty)| {
+            paths_of(ty).any(|path| is_cell(last(path)) || is_atomic(last(path)))
+        });
         let mut states: HashSet<_> = own.map(|(id, _)| *id).collect();
         let held: Vec<(DefinitionId, Vec<DefinitionId>)> = types
             .iter()
@@ -113,7 +210,9 @@ impl States {
         for _ in 0..DEPTH {
             let more: Vec<_> = held
                 .iter()
-                .filter(|(id, held)| !states.contains(id) && held.iter().any(|of| states.contains(of)))
+                .filter(|(id, held)| {
+                    !states.contains(id) && held.iter().any(|of| states.contains(of))
+                })
                 .map(|(id, _)| *id)
                 .collect();
             if more.is_empty() {
@@ -159,7 +258,9 @@ impl States {
                 let (_, ty) = member.split_once(": ").unwrap_or_default();
                 let has_cell = ty
                     .split(|letter: char| !(letter.is_alphanumeric() || letter == '_'))
-                    .any(|word| is_cell(word) && !word.contains("Sender") && !word.contains("Receiver"));
+                    .any(|word| {
+                        is_cell(word) && !word.contains("Sender") && !word.contains("Receiver")
+                    });
                 has_cell && !signatures.iter().any(|signature| signature.contains(ty))
             })
         })
@@ -271,7 +372,9 @@ impl States {
             return;
         }
         // A lock or a lazy value of the workspace's own is what it is called.
-        if ty.generic && (is_cell(&ty.name) || ty.name.starts_with("Once") || ty.name.contains("Lazy")) {
+        if ty.generic
+            && (is_cell(&ty.name) || ty.name.starts_with("Once") || ty.name.contains("Lazy"))
+        {
             seen.cell |= is_cell(&ty.name);
             seen.once |= ty.name.starts_with("Once");
             seen.lazy |= ty.name.contains("Lazy");
@@ -326,8 +429,13 @@ fn is_foreign(name: &str) -> bool {
 /// Whether a static begins with nothing in it: a value that is made of texts and numbers is a constant.
 fn is_made_empty(subject: Subject<'_>, file: FileId, global: &Static) -> bool {
     let text = &subject.files[file.0].text[global.value.range()];
-    text.ends_with(')') && !text.contains('"') && !text.contains('!')
-        && (text.contains("::new") || text.contains("::default") || text.contains("::empty") || text.contains("const_"))
+    text.ends_with(')')
+        && !text.contains('"')
+        && !text.contains('!')
+        && (text.contains("::new")
+            || text.contains("::default")
+            || text.contains("::empty")
+            || text.contains("const_"))
 }
 
 fn is_cell(name: &str) -> bool {
@@ -363,7 +471,10 @@ fn paths_of(ty: &Type) -> Box<dyn Iterator<Item = &str> + '_> {
     }
     // A variant is written like a call of its name.
     let is_in_path = |letter: char| letter.is_alphanumeric() || matches!(letter, '_' | ':');
-    let inner = ty.members.iter().filter_map(|member| member.split_once('('));
+    let inner = ty
+        .members
+        .iter()
+        .filter_map(|member| member.split_once('('));
     let words = inner.flat_map(move |(_, inner)| inner.split(move |letter| !is_in_path(letter)));
     Box::new(words.filter(|path| path.contains(char::is_uppercase)))
 }

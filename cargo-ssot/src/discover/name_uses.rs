@@ -33,7 +33,9 @@ impl<'a> NameUses<'a> {
                     continue;
                 }
                 let module = subject.crates.module_around(subject.files, &place);
-                let led = subject.crates.resolve(module, &name_use.path, Namespace::Values);
+                let led = subject
+                    .crates
+                    .resolve(module, &name_use.path, Namespace::Values);
                 match led {
                     Some((Meaning::Definition(id), _))
                         if matches!(subject.crates[id].item, Item::Static(_)) =>
@@ -64,7 +66,13 @@ impl<'a> NameUses<'a> {
         let mut places = resolved.cloned().unwrap_or_default();
         let module = subject.crates.module(file, 0);
         let root = subject.crates.crate_of(module).root;
-        places.extend(self.unresolved.get(&(name, root)).into_iter().flatten().cloned());
+        places.extend(
+            self.unresolved
+                .get(&(name, root))
+                .into_iter()
+                .flatten()
+                .cloned(),
+        );
         places
     }
 }
@@ -80,8 +88,13 @@ fn is_import(subject: Subject<'_>, place: &Place) -> bool {
 
 /// The innermost function whose body holds a place.
 pub(super) fn function_at(subject: Subject<'_>, place: &Place) -> Option<usize> {
-    let functions = subject.files[place.file.0].facts.functions.iter().enumerate();
-    let around = functions.filter(|(_, function)| function.body.range().contains(&place.range.start));
+    let functions = subject.files[place.file.0]
+        .facts
+        .functions
+        .iter()
+        .enumerate();
+    let around =
+        functions.filter(|(_, function)| function.body.range().contains(&place.range.start));
     around
         .min_by_key(|(_, function)| function.body.range().len())
         .map(|(position, _)| position)

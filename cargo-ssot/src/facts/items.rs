@@ -1,8 +1,8 @@
 //! The items of a file that define no types.
 
+use quote::ToTokens;
 use ssot_rules::names;
 use ssot_rules::violation::Violations;
-use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 use syn::visit::{self, Visit};

@@ -71,12 +71,8 @@ impl Reader {
 
     /// A static in tokens that are no Rust by themselves: `static NAME: Type` at this position.
     pub(super) fn raw_static(&mut self, tokens: &[TokenTree], at: usize) {
-        let word = |at: usize, word: &str| {
-            matches!(tokens.get(at), Some(TokenTree::Ident(ident)) if ident == word)
-        };
-        let sign = |at: usize, sign: char| {
-            matches!(tokens.get(at), Some(TokenTree::Punct(mark)) if mark.as_char() == sign)
-        };
+        let word = |at: usize, word: &str| matches!(tokens.get(at), Some(TokenTree::Ident(ident)) if ident == word);
+        let sign = |at: usize, sign: char| matches!(tokens.get(at), Some(TokenTree::Punct(mark)) if mark.as_char() == sign);
         // `&'static T`
         if at.checked_sub(1).is_some_and(|before| sign(before, '\'')) {
             return;
@@ -92,9 +88,7 @@ impl Reader {
             return;
         }
         let start = next + 2;
-        let ends = |token: &TokenTree| {
-            matches!(token, TokenTree::Punct(mark) if matches!(mark.as_char(), '=' | ';'))
-        };
+        let ends = |token: &TokenTree| matches!(token, TokenTree::Punct(mark) if matches!(mark.as_char(), '=' | ';'));
         let length = tokens[start..].iter().position(ends);
         let end = length.map_or(tokens.len(), |length| start + length);
         let ty: TokenStream = tokens[start..end].iter().cloned().collect();
@@ -106,9 +100,9 @@ impl Reader {
             .collect();
         let paths = syn::parse2::<Type>(without_dollars(plain.clone())).map(|ty| paths_held(&ty));
         let value = tokens.get(end + 1..).unwrap_or_default();
-        let value = value.iter().take_while(|token| {
-            !matches!(token, TokenTree::Punct(mark) if mark.as_char() == ';')
-        });
+        let value = value
+            .iter()
+            .take_while(|token| !matches!(token, TokenTree::Punct(mark) if mark.as_char() == ';'));
         let value: TokenStream = value.cloned().collect();
         let fact = Static {
             name: name.unraw().to_string(),
@@ -138,7 +132,10 @@ fn without_dollars(tokens: TokenStream) -> TokenStream {
         TokenTree::Punct(mark) if mark.as_char() == '$' => None,
         TokenTree::Group(group) if group.delimiter() != Delimiter::None => {
             let inner = without_dollars(group.stream());
-            Some(TokenTree::Group(proc_macro2::Group::new(group.delimiter(), inner)))
+            Some(TokenTree::Group(proc_macro2::Group::new(
+                group.delimiter(),
+                inner,
+            )))
         }
         token => Some(token),
     });
@@ -168,8 +165,12 @@ fn is_defined_here(before: &[TokenTree]) -> bool {
 fn path_before(before: &[TokenTree], name: &str) -> String {
     let mut path = name.to_owned();
     let mut left = before;
-    while let [rest @ .., TokenTree::Ident(segment), TokenTree::Punct(one), TokenTree::Punct(two)] =
-        left
+    while let [
+        rest @ ..,
+        TokenTree::Ident(segment),
+        TokenTree::Punct(one),
+        TokenTree::Punct(two),
+    ] = left
         && one.as_char() == ':'
         && two.as_char() == ':'
     {

@@ -50,9 +50,8 @@ impl Census {
         }
         for (of, functions) in &census.functions {
             let functions = functions.iter().copied();
-            let accessors = functions.filter(|(file, position)| {
-                hands_out(files, crates, *file, *position, *of)
-            });
+            let accessors = functions
+                .filter(|(file, position)| hands_out(files, crates, *file, *position, *of));
             census.accessors.extend(accessors);
         }
         for (id, definition) in crates.definitions() {

@@ -136,8 +136,8 @@ fn finding(subject: Subject<'_>, pair: &Pair) -> Finding {
 fn alikeness(subject: Subject<'_>, one: DefinitionId, other: DefinitionId) -> usize {
     let (members, other_members) = (members(subject, one), members(subject, other));
     let (functions, other_functions) = (functions(subject, one), functions(subject, other));
-    let shared =
-        members.intersection(&other_members).count() + functions.intersection(&other_functions).count();
+    let shared = members.intersection(&other_members).count()
+        + functions.intersection(&other_functions).count();
     percent(
         shared,
         members.len() + functions.len(),

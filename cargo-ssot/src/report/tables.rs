@@ -88,12 +88,7 @@ pub struct Group {
 }
 
 /// Every table, in the order in which reports show them.
-pub(super) fn of(
-    scan: &Scan,
-    findings: &[&Finding],
-    only: &[String],
-    known: bool,
-) -> Vec<Table> {
+pub(super) fn of(scan: &Scan, findings: &[&Finding], only: &[String], known: bool) -> Vec<Table> {
     let sorter = Sorter {
         findings,
         weight: findings.iter().copied().map(Weight::of).sum(),

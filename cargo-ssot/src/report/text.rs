@@ -30,7 +30,12 @@ pub fn write(report: &Report) -> String {
 
 fn write_to(text: &mut String, report: &Report) -> fmt::Result {
     writeln!(text, "{}: {}", report.subject(), report.headline())?;
-    writeln!(text, "{}\n{}", report.summary(), report.per_thousand_lines())?;
+    writeln!(
+        text,
+        "{}\n{}",
+        report.summary(),
+        report.per_thousand_lines()
+    )?;
     writeln!(text, "{}", report.progress())?;
     section(text, "Trend")?;
     match &report.trend {

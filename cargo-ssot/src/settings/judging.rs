@@ -168,7 +168,13 @@ mod tests {
         let text = "# About us.\nexclude = ['/generated/'] # by a program\n\n[components]\n# Ours.\nnames = [\"Wallet\", # pays\n  \"Zoo\"]\n\n\
             [score]\ngoal = 90\n";
         let new = with(text, &[component("Bus")]).expect("it is TOML");
-        for kept in ["# About us.", "# by a program", "# Ours.", "# pays", "goal = 90"] {
+        for kept in [
+            "# About us.",
+            "# by a program",
+            "# Ours.",
+            "# pays",
+            "goal = 90",
+        ] {
             assert!(new.contains(kept), "{kept}: {new}");
         }
         assert!(new.contains("\n    \"Bus\",\n    \"Wallet\","), "{new}");

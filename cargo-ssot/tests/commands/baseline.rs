@@ -437,7 +437,8 @@ fn a_type_that_is_annotated_stays_excused_where_it_was() {
     assert!(ended.stdout.contains("ssot: 1 finding in"), "{ended:?}");
 }
 
-const MADE: &str = "pub fn connect(_: &str) {}\npub fn open() { connect(\"redis://cache:6379\"); }\n";
+const MADE: &str =
+    "pub fn connect(_: &str) {}\npub fn open() { connect(\"redis://cache:6379\"); }\n";
 
 #[test]
 fn a_module_that_is_renamed_or_moved_keeps_its_lines() {
@@ -450,7 +451,10 @@ fn a_module_that_is_renamed_or_moved_keeps_its_lines() {
     let ended = check(&sample);
     assert_eq!(ended.code, 0, "{ended:?}");
     // A copy of it is new.
-    sample.write("src/lib.rs", "pub mod outer { pub mod new; }\npub mod copy;\n");
+    sample.write(
+        "src/lib.rs",
+        "pub mod outer { pub mod new; }\npub mod copy;\n",
+    );
     sample.write("src/copy.rs", MADE);
     let ended = check(&sample);
     assert_eq!(ended.code, 1, "{ended:?}");
@@ -460,7 +464,10 @@ fn a_module_that_is_renamed_or_moved_keeps_its_lines() {
 #[test]
 fn a_line_of_a_package_that_is_not_looked_at_excuses_nothing_elsewhere() {
     let sample = Sample::empty();
-    sample.write("Cargo.toml", "[workspace]\nresolver = \"3\"\nmembers = [\"one\", \"two\"]\n");
+    sample.write(
+        "Cargo.toml",
+        "[workspace]\nresolver = \"3\"\nmembers = [\"one\", \"two\"]\n",
+    );
     sample.package("one", "one", MADE);
     sample.package("two", "two", "");
     assert_eq!(sample.run(&["baseline"]).code, 0);
@@ -475,16 +482,27 @@ fn a_rule_that_is_new_is_adopted_once_and_never_in_ci() {
     let library = "use std::sync::{Mutex, OnceLock};\npub struct Wallet { sum: Mutex<u32> }\nstatic WALLET: OnceLock<Wallet> = OnceLock::new();\n";
     let sample = Sample::new(&format!("{library}{MADE}"));
     assert_eq!(sample.run(&["baseline"]).code, 0);
-    sample.write("ssot.toml", &format!("[components]\nnames = [\"Wallet\"]\n{JUDGED}"));
+    sample.write(
+        "ssot.toml",
+        &format!("[components]\nnames = [\"Wallet\"]\n{JUDGED}"),
+    );
     assert_eq!(check(&sample).code, 1);
     let mut command = sample.command(&["baseline", "--adopt", "SSOT102"]);
-    let in_ci = Ended::of(command.env("CI", "true").output().expect("it can be called"));
+    let in_ci = Ended::of(
+        command
+            .env("CI", "true")
+            .output()
+            .expect("it can be called"),
+    );
     assert_eq!(in_ci.code, 2, "{in_ci:?}");
     let ended = sample.run(&["baseline", "--adopt", "SSOT102"]);
     assert_eq!(ended.code, 0, "{ended:?}");
     assert_eq!(check(&sample).code, 0);
     // What it knows only shrinks.
-    sample.write("src/lib.rs", &format!("{library}static OTHER: OnceLock<Wallet> = OnceLock::new();\n{MADE}"));
+    sample.write(
+        "src/lib.rs",
+        &format!("{library}static OTHER: OnceLock<Wallet> = OnceLock::new();\n{MADE}"),
+    );
     let ended = sample.run(&["baseline", "--adopt", "SSOT102"]);
     assert_eq!(ended.code, 2, "{ended:?}");
     let ended = sample.run(&["baseline", "--adopt", "SSOT102:OTHER"]);

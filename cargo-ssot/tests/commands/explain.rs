@@ -153,6 +153,9 @@ fn the_example_is_the_first_of_the_page_and_its_address_is_said() {
     for rule in Rule::ALL {
         let shown = text(&explain(&[rule.entry().code]).stdout);
         assert!(shown.contains("\nExample:\n"), "{shown}");
-        assert!(shown.contains(&format!("docs/violations/{rule}.md")), "{shown}");
+        assert!(
+            shown.contains(&format!("docs/violations/{rule}.md")),
+            "{shown}"
+        );
     }
 }

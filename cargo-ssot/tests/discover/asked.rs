@@ -24,7 +24,9 @@ fn called(sample: &Sample) -> PtySession {
 }
 
 fn press(terminal: &mut PtySession, expected: &str, keys: &str) {
-    terminal.exp_string(expected).expect("it shows the candidate");
+    terminal
+        .exp_string(expected)
+        .expect("it shows the candidate");
     terminal
         .exp_string("Is it to be there once?")
         .expect("it asks");
@@ -39,7 +41,9 @@ fn one_key_answers_and_the_next_call_goes_on() {
     let mut terminal = called(&sample);
     press(&mut terminal, "[1/3]", "y");
     press(&mut terminal, "[2/3]", "n");
-    terminal.exp_string("Why not?").expect("it asks for a reason");
+    terminal
+        .exp_string("Why not?")
+        .expect("it asks for a reason");
     terminal.send_line("it only counts").expect("it listens");
     press(&mut terminal, "static THIRD", "q");
     terminal.exp_eof().expect("it ends");
@@ -51,7 +55,11 @@ fn one_key_answers_and_the_next_call_goes_on() {
     let mut terminal = called(&sample);
     press(&mut terminal, "static THIRD", "l");
     terminal.exp_eof().expect("it ends");
-    assert!(sample.read("ssot.toml").contains("\"global acme::THIRD\" = { verdict = \"later\" }"));
+    assert!(
+        sample
+            .read("ssot.toml")
+            .contains("\"global acme::THIRD\" = { verdict = \"later\" }")
+    );
 }
 
 #[test]
@@ -59,8 +67,12 @@ fn an_answer_can_be_undone_and_help_asked_for() {
     let sample = sample();
     let mut terminal = called(&sample);
     press(&mut terminal, "[1/3]", "?");
-    terminal.exp_string("yes, a component").expect("it explains");
-    terminal.exp_string("Is it to be there once?").expect("it asks again");
+    terminal
+        .exp_string("yes, a component")
+        .expect("it explains");
+    terminal
+        .exp_string("Is it to be there once?")
+        .expect("it asks again");
     terminal.send("y").expect("it listens");
     terminal.flush().expect("it listens");
     press(&mut terminal, "[2/3]", "u");
@@ -74,6 +86,9 @@ fn without_a_terminal_nobody_is_asked() {
     let sample = sample();
     let ended = sample.run(&["discover", "--interactive"]);
     assert_eq!(ended.code, 2, "{ended:?}");
-    assert!(ended.stderr.contains("stdin is not a terminal"), "{ended:?}");
+    assert!(
+        ended.stderr.contains("stdin is not a terminal"),
+        "{ended:?}"
+    );
     assert_eq!(sample.read("ssot.toml"), "# Ours.\n");
 }

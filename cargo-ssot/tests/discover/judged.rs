@@ -40,14 +40,25 @@ fn no_report_shows_the_best_score_while_something_is_not_judged() {
     let report = sample.run(&["report", "--format", "json"]).json();
     assert_eq!(report["not_judged"], 2);
     assert_eq!(report["upper_bound"], true);
-    assert!(report["score"].as_f64().expect("a number") < 100.0, "{report}");
+    assert!(
+        report["score"].as_f64().expect("a number") < 100.0,
+        "{report}"
+    );
     for format in ["text", "markdown"] {
         let text = sample.run(&["report", "--format", format]).stdout;
         assert!(!text.contains("100.0 of 100"), "{text}");
         assert!(text.contains("2 candidates not judged"), "{text}");
     }
     assert_eq!(sample.run(&["report", "--fail-under", "100"]).code, 1);
-    let why = ["discover", "--not-one", "WALLET", "--not-one", "LINES", "--reason", "a test"];
+    let why = [
+        "discover",
+        "--not-one",
+        "WALLET",
+        "--not-one",
+        "LINES",
+        "--reason",
+        "a test",
+    ];
     assert_eq!(sample.run(&why).code, 0);
     let report = sample.run(&["report", "--format", "json"]).json();
     assert_eq!(report["score"], 100.0);
@@ -75,10 +86,19 @@ fn flags_write_sorted_lines_and_the_rules_hold() {
     let ended = sample.run(&["discover", "--component", "global acme::LINES"]);
     assert_eq!(ended.code, 0, "{ended:?}");
     let ended = sample.run(&["check"]);
-    assert_eq!(ended.stdout.matches("error[SSOT102]").count(), 2, "{ended:?}");
+    assert_eq!(
+        ended.stdout.matches("error[SSOT102]").count(),
+        2,
+        "{ended:?}"
+    );
     assert!(!last_line(&sample).contains("not judged"));
-    assert_eq!(sample.run(&["discover", "--format", "json"]).json()["candidates"], serde_json::json!([]));
-    let all = sample.run(&["discover", "--all", "--format", "json"]).json();
+    assert_eq!(
+        sample.run(&["discover", "--format", "json"]).json()["candidates"],
+        serde_json::json!([])
+    );
+    let all = sample
+        .run(&["discover", "--all", "--format", "json"])
+        .json();
     assert_eq!(all["candidates"].as_array().map(Vec::len), Some(2));
 }
 
@@ -95,9 +115,14 @@ fn a_name_that_no_candidate_has_changes_nothing() {
 
 #[test]
 fn copied_values_that_belong_together_are_reported() {
-    let sample = Sample::new("pub mod a { pub const MAX_UPLOAD: u32 = 4096; }\npub mod b { pub const MAX_UPLOAD: u32 = 4096; }\n");
+    let sample = Sample::new(
+        "pub mod a { pub const MAX_UPLOAD: u32 = 4096; }\npub mod b { pub const MAX_UPLOAD: u32 = 4096; }\n",
+    );
     sample.write("ssot.toml", "");
-    assert_eq!(sample.run(&["discover", "--component", "MAX_UPLOAD"]).code, 0);
+    assert_eq!(
+        sample.run(&["discover", "--component", "MAX_UPLOAD"]).code,
+        0
+    );
     let ended = sample.run(&["check", "--format", "json"]);
     assert_eq!(ended.places(), ["src/lib.rs:2"]);
     assert_eq!(ended.json()["findings"][0]["code"], "SSOT100");
@@ -106,11 +131,20 @@ fn copied_values_that_belong_together_are_reported() {
 #[test]
 fn settings_that_turn_guesses_on_say_what_to_write_instead() {
     let sample = sample();
-    sample.write("ssot.toml", "[rules]\non = [\"SSOT102\"]\noff = [\"SSOT107\"]\n");
+    sample.write(
+        "ssot.toml",
+        "[rules]\non = [\"SSOT102\"]\noff = [\"SSOT107\"]\n",
+    );
     let ended = sample.run(&["check"]);
     assert_eq!(ended.code, 2, "{ended:?}");
-    assert!(ended.stderr.contains("ssot.toml:2:1: `on` below `[rules]`"), "{ended:?}");
-    assert!(ended.stderr.contains("cargo ssot discover --interactive"), "{ended:?}");
+    assert!(
+        ended.stderr.contains("ssot.toml:2:1: `on` below `[rules]`"),
+        "{ended:?}"
+    );
+    assert!(
+        ended.stderr.contains("cargo ssot discover --interactive"),
+        "{ended:?}"
+    );
     assert_eq!(ended.stderr.matches("error:").count(), 1, "{ended:?}");
 }
 
@@ -118,9 +152,18 @@ fn settings_that_turn_guesses_on_say_what_to_write_instead() {
 fn a_judgement_that_cannot_be_understood_is_a_problem_at_its_place() {
     let sample = sample();
     for (line, said) in [
-        ("\"globe acme::LINES\" = { verdict = \"later\" }", "starts with no kind"),
-        ("\"global acme::LINES\" = { verdict = \"not-one\" }", "without a reason"),
-        ("\"global acme::LINES\" = { verdict = \"perhaps\" }", "perhaps"),
+        (
+            "\"globe acme::LINES\" = { verdict = \"later\" }",
+            "starts with no kind",
+        ),
+        (
+            "\"global acme::LINES\" = { verdict = \"not-one\" }",
+            "without a reason",
+        ),
+        (
+            "\"global acme::LINES\" = { verdict = \"perhaps\" }",
+            "perhaps",
+        ),
     ] {
         sample.write("ssot.toml", &format!("[judged]\n{line}\n"));
         let ended = sample.run(&["check"]);

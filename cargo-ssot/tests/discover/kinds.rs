@@ -135,18 +135,26 @@ fn a_global_has_its_accessors_and_the_places_that_use_it() {
     let database = found.iter().find(|one| one["name"] == "DBCONN");
     let database = database.expect("it is listed");
     let lines = database["evidence"].as_array().expect("a list").iter();
-    let lines: Vec<_> = lines.map(|one| one["line"].as_u64().expect("a number")).collect();
+    let lines: Vec<_> = lines
+        .map(|one| one["line"].as_u64().expect("a number"))
+        .collect();
     let line_of = |text: &str| {
         let at = GLOBALS.lines().position(|line| line.contains(text));
         u64::try_from(at.expect("it is there") + 1).expect("it is small")
     };
-    for text in ["pub fn get_db()", "DBCONN.set(db)", "{ get_db(); }", "crate::get_db();"] {
+    for text in [
+        "pub fn get_db()",
+        "DBCONN.set(db)",
+        "{ get_db(); }",
+        "crate::get_db();",
+    ] {
         assert!(lines.contains(&line_of(text)), "{text}: {lines:?}");
     }
     let text = sample.run(&["discover"]).stdout;
     assert!(
         text.contains("one `Database` for everyone, set while the program runs")
-            || text.contains("one `Database` for everyone; `get_db` hands it out, used in 2 places"),
+            || text
+                .contains("one `Database` for everyone; `get_db` hands it out, used in 2 places"),
         "{text}"
     );
     assert!(text.contains("Not known:"), "{text}");
@@ -157,13 +165,21 @@ fn the_document_has_these_fields_and_no_others() {
     let sample = workspace(&[("acme", GLOBALS)]);
     let document = sample.run(&["discover", "--format", "json"]).json();
     let keys = |value: &Value| -> Vec<String> {
-        value.as_object().expect("an object").keys().cloned().collect()
+        value
+            .as_object()
+            .expect("an object")
+            .keys()
+            .cloned()
+            .collect()
     };
     assert_eq!(keys(&document), ["candidates"]);
     let candidate = &document["candidates"][0];
     let mut fields = keys(candidate);
     fields.sort();
-    assert_eq!(fields, ["evidence", "file", "kind", "line", "name", "package"]);
+    assert_eq!(
+        fields,
+        ["evidence", "file", "kind", "line", "name", "package"]
+    );
     let with_evidence = document["candidates"].as_array().expect("a list").iter();
     let mut with_evidence = with_evidence.filter_map(|one| one["evidence"].get(0));
     let mut fields = keys(with_evidence.next().expect("a place"));
@@ -190,10 +206,17 @@ fn copies_are_listed_once_with_the_places_of_the_others() {
     let other = COPIED.replace("pub opened: u64", "pub opened: u64, pub seen: u64");
     let sample = workspace(&[("one", COPIED), ("two", &other)]);
     let found = discover(&sample);
-    assert_eq!(names(&found, "duplicate"), ["Session", "is_mail", "parse_range"]);
+    assert_eq!(
+        names(&found, "duplicate"),
+        ["Session", "is_mail", "parse_range"]
+    );
     assert_eq!(names(&found, "constant"), ["MAX_UPLOAD", "^[^@]+@[^@]+$"]);
     for candidate in &found {
-        assert_eq!(candidate["evidence"].as_array().map(Vec::len), Some(1), "{candidate}");
+        assert_eq!(
+            candidate["evidence"].as_array().map(Vec::len),
+            Some(1),
+            "{candidate}"
+        );
         assert_eq!(candidate["evidence"][0]["file"], "crates/two/src/lib.rs");
     }
     let text = sample.run(&["discover"]).stdout;

@@ -224,5 +224,8 @@ fn calls_of_a_global_stay_unless_its_type_is_a_component() {
         fn f() { get_manager(); }
     ";
     assert_eq!(by_hand("", code), Vec::<String>::new());
-    assert_eq!(by_hand("[components]\nnames = ['Manager']\n", code).len(), 2);
+    assert_eq!(
+        by_hand("[components]\nnames = ['Manager']\n", code).len(),
+        2
+    );
 }

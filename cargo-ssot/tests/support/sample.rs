@@ -13,8 +13,7 @@ pub(crate) const ONE_FINDING: &str =
     "pub fn connect(_: &str) {}\n\npub fn open() {\n    connect(\"redis://cache:6379\");\n}\n";
 
 /// Settings that say that every address belongs in a setting, as the one in [`ONE_FINDING`].
-pub(crate) const JUDGED: &str =
-    "[judged]\n\"address *\" = { verdict = \"component\" }\n";
+pub(crate) const JUDGED: &str = "[judged]\n\"address *\" = { verdict = \"component\" }\n";
 
 pub(crate) struct Sample {
     folder: TempDir,

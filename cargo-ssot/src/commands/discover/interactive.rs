@@ -52,7 +52,9 @@ pub(super) fn ask(
     while let Some(candidate) = order.get(at) {
         // What was said of a type holds for everything about it.
         let known = candidate.subject.is_some()
-            && components.iter().any(|known| order[*known].subject == candidate.subject);
+            && components
+                .iter()
+                .any(|known| order[*known].subject == candidate.subject);
         if known {
             at += 1;
             continue;
@@ -103,7 +105,11 @@ fn choices() -> [Choice<Answer>; 5] {
         answer,
     };
     [
-        choice('y', "yes, a component: from now on the rules hold for it", Answer::Component),
+        choice(
+            'y',
+            "yes, a component: from now on the rules hold for it",
+            Answer::Component,
+        ),
         choice('n', "no, for a reason that you give", Answer::NotOne),
         choice('l', "later: it stays not judged", Answer::Later),
         choice('u', "undo the last answer", Answer::Undo),
@@ -127,7 +133,10 @@ fn show(scan: &Scan, candidate: &Candidate, number: usize, total: usize, printer
     for Evidence { place, text } in candidate.evidence.iter().take(PLACES) {
         let file = &scan.files[place.file.0];
         let line = file.position(place.range.start).line;
-        printer.notice(&printable(&format!("  {}:{line}: {text}", path(&file.shown))));
+        printer.notice(&printable(&format!(
+            "  {}:{line}: {text}",
+            path(&file.shown)
+        )));
         for line in code(scan, place, 1, width) {
             printer.notice(&line);
         }

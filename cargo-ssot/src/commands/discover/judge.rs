@@ -28,7 +28,12 @@ pub(super) fn text(scan: &Scan) -> Result<String, Box<Problem>> {
 
 /// Writes the settings.
 pub(super) fn write(scan: &Scan, text: &str) -> Result<(), Box<Problem>> {
-    Edit::new(&scan.workspace.root, settings::FILE.as_ref(), text.to_owned())?.write()
+    Edit::new(
+        &scan.workspace.root,
+        settings::FILE.as_ref(),
+        text.to_owned(),
+    )?
+    .write()
 }
 
 /// Adds entries to the settings on the disk.
@@ -49,7 +54,11 @@ pub(super) fn named(
         Some((word, rest)) if Kind::of_word(word).is_some() => (Kind::of_word(word), rest),
         _ => (None, said),
     };
-    let of_kind = || candidates.iter().filter(|one| kind.is_none_or(|kind| kind == one.kind));
+    let of_kind = || {
+        candidates
+            .iter()
+            .filter(|one| kind.is_none_or(|kind| kind == one.kind))
+    };
     let mut meant: Vec<_> = of_kind().filter(|one| one.path == name).collect();
     if meant.is_empty() {
         meant = of_kind().filter(|one| one.name == name).collect();

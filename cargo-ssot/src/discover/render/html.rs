@@ -67,7 +67,9 @@ pub fn write(scan: &Scan, candidates: &[Candidate]) -> String {
             .file_name()
             .map_or_else(String::new, |name| name.to_string_lossy().into_owned()),
         summary: summary(candidates),
-        kinds: sections.filter(|section| !section.rows.is_empty()).collect(),
+        kinds: sections
+            .filter(|section| !section.rows.is_empty())
+            .collect(),
     };
     page.render().expect("a string takes it")
 }

@@ -50,5 +50,8 @@ fn cell(text: &str) -> String {
 
 /// A name as code. Backticks in it would end the code, and a `|` the cell.
 fn code(text: &str) -> String {
-    format!("`{}`", printable(text).replace('`', "'").replace('|', "\\|"))
+    format!(
+        "`{}`",
+        printable(text).replace('`', "'").replace('|', "\\|")
+    )
 }

@@ -6,11 +6,7 @@ use crate::modules::DefinitionId;
 
 /// Whether only one of two definitions is ever compiled, or both stand for the same thing on two systems or in two
 /// versions.
-pub(crate) fn alternatives(
-    subject: Subject<'_>,
-    one: DefinitionId,
-    other: DefinitionId,
-) -> bool {
+pub(crate) fn alternatives(subject: Subject<'_>, one: DefinitionId, other: DefinitionId) -> bool {
     let condition = |id| {
         let own = subject
             .crates

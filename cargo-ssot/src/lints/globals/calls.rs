@@ -36,7 +36,11 @@ impl<'a> Calls<'a> {
                 let (census, crates) = (subject.census, subject.crates);
                 let leads_to = census.leads_to(crates, file, call.at, &call.path);
                 if let Some((of, Some(function))) = leads_to {
-                    calls.of_types.entry((of, function)).or_default().push(place);
+                    calls
+                        .of_types
+                        .entry((of, function))
+                        .or_default()
+                        .push(place);
                     continue;
                 }
                 let module = crates.module(file, call.at.module);
