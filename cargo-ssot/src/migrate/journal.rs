@@ -333,6 +333,7 @@ fn prepare(place: &Path, manifest: &Manifest, originals: &[Original<'_>]) -> io:
 
 /// The files of a workspace that hold what the last migration of them has written: it can be rolled back, so that git need not
 /// know them.
+#[must_use]
 pub fn written(workspace: &Workspace) -> BTreeSet<PathBuf> {
     let mut newest: BTreeMap<PathBuf, Hash> = BTreeMap::new();
     let Ok(bounds) = Bounds::of(workspace) else {

@@ -118,21 +118,22 @@ impl Page<'_> {
             .take(NAMED)
             .map(|name| format!("`{name}`"))
             .collect();
-        let mut details = shown.join(", ");
+        let mut details = vec![shown.join(", ")];
         if more > 0 {
-            details += &format!(" and {more} more");
+            details[0].extend([" and ", &more.to_string(), " more"]);
         }
         let open: usize = kinds
             .iter()
             .filter_map(|kind| self.report.open.get(kind))
             .sum();
         if open > 0 {
-            let separator = if details.is_empty() { "" } else { "; " };
-            details += &format!("{separator}{} not judged", counted(open, "candidate"));
+            details.push(format!("{} not judged", counted(open, "candidate")));
         }
+        details.retain(|part| !part.is_empty());
         if details.is_empty() {
-            "Nothing that is known.".clone_into(&mut details);
+            details.push("Nothing that is known.".to_owned());
         }
+        let details = details.join("; ");
         Question {
             text,
             answer: names.len().to_string(),

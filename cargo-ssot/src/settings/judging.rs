@@ -98,27 +98,22 @@ fn add_name(document: &mut DocumentMut, name: &str) -> Result<(), Box<Problem>> 
     names.insert(at.unwrap_or(names.len()), name);
     for value in names.iter_mut() {
         let prefix = value.decor().prefix().and_then(|prefix| prefix.as_str());
-        let comments: String = prefix
-            .unwrap_or_default()
-            .lines()
-            .map(str::trim)
-            .filter(|line| line.starts_with('#'))
-            .map(|line| format!("\n    {line}"))
-            .collect();
+        let comments = comments(prefix.unwrap_or_default());
         let decor = value.decor_mut();
-        decor.set_prefix(format!("{comments}\n    "));
+        decor.set_prefix(comments + "\n    ");
         decor.set_suffix("");
     }
-    let trailing = names.trailing().as_str().unwrap_or_default();
-    let comments: String = trailing
-        .lines()
-        .map(str::trim)
-        .filter(|line| line.starts_with('#'))
-        .map(|line| format!("\n    {line}"))
-        .collect();
-    names.set_trailing(format!("{comments}\n"));
+    let trailing = comments(names.trailing().as_str().unwrap_or_default());
+    names.set_trailing(trailing + "\n");
     names.set_trailing_comma(true);
     Ok(())
+}
+
+/// The comments between two names, each in a line of its own.
+fn comments(between: &str) -> String {
+    let lines = between.lines().map(str::trim);
+    let comments = lines.filter(|line| line.starts_with('#'));
+    comments.fold(String::new(), |text, line| text + "\n    " + line)
 }
 
 #[expect(

@@ -142,7 +142,8 @@ fn the_example_is_the_first_of_the_page_and_its_address_is_said() {
         };
         let (_, code) = code.split_once('\n').expect("the code follows");
         let (code, _) = code.split_once("```").expect("the code ends");
-        all += &format!("== {rule}\n{}\n\n", code.trim_end());
+        let code = code.trim_end();
+        all.extend(["== ", rule.entry().code, "\n", code, "\n\n"]);
     }
     let all = all.trim_end().to_owned() + "\n";
     if std::env::var_os("BLESS").is_some() {

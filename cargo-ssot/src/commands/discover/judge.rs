@@ -85,17 +85,15 @@ pub(super) fn named(
     if let Some((_, entry)) = single {
         return Ok(entry);
     }
-    match entries.len() {
-        0 => Err(Box::new(Problem::new(
+    if entries.is_empty() {
+        return Err(Box::new(Problem::new(
             format!("there is no candidate `{said}`"),
             "`cargo ssot discover --all` lists them all",
-        ))),
-        _ => {
-            let keys: Vec<_> = entries.keys().map(|key| format!("`{key}`")).collect();
-            Err(Box::new(Problem::new(
-                format!("`{said}` is the name of several"),
-                format!("write one of {}", keys.join(", ")),
-            )))
-        }
+        )));
     }
+    let keys: Vec<_> = entries.keys().map(|key| format!("`{key}`")).collect();
+    Err(Box::new(Problem::new(
+        format!("`{said}` is the name of several"),
+        format!("write one of {}", keys.join(", ")),
+    )))
 }
