@@ -16,7 +16,7 @@ use crate::migrate::report;
 use crate::migrate::transaction::{self, Stage};
 use crate::migrate::tree::{self, Allowed};
 use crate::migrate::verification::Verification;
-use crate::migrate::{Status, Step, annotate, interactive, journal, plan};
+use crate::migrate::{Status, Step, annotate, deny, interactive, journal, plan};
 use crate::printable::printable;
 use crate::printer::Printer;
 use crate::progress::Progress;
@@ -47,7 +47,7 @@ pub struct Arguments {
     interactive: bool,
 
     /// Take back the last migration that was applied, also one that was interrupted
-    #[arg(long, conflicts_with_all = ["writes", "only", "package", "annotate"])]
+    #[arg(long, conflicts_with_all = ["writes", "only", "package", "annotate", "deny"])]
     rollback: bool,
 
     /// Change what violates these rules only
@@ -58,6 +58,10 @@ pub struct Arguments {
     /// other paths
     #[arg(long, value_name = "TYPE", conflicts_with = "only")]
     annotate: Option<String>,
+
+    /// Enforce a component that only warns: `enforce = "warn"` goes from its struct and its factory
+    #[arg(long, value_name = "TYPE", conflicts_with_all = ["only", "annotate"])]
+    deny: Option<String>,
 
     /// The path that the component is to have, if it is not the one that is used most
     #[arg(long, value_name = "PATH", requires = "annotate")]
@@ -257,9 +261,10 @@ fn steps(
     scan: &Scan,
     rules: &BTreeSet<Rule>,
 ) -> Result<Vec<Step>, Box<Problem>> {
-    let mut steps = match &arguments.annotate {
-        Some(name) => annotate::of_scan(scan, name, arguments.canonical.as_deref())?,
-        None => plan::steps(scan),
+    let mut steps = match (&arguments.annotate, &arguments.deny) {
+        (_, Some(name)) => deny::of_scan(scan, name)?,
+        (Some(name), None) => annotate::of_scan(scan, name, arguments.canonical.as_deref())?,
+        (None, None) => plan::steps(scan),
     };
     steps.retain(|step| {
         let finding = &step.finding;

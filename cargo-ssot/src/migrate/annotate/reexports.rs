@@ -229,7 +229,7 @@ pub(super) fn of_factory(target: Target<'_>) -> Vec<Alteration> {
             indentation(&source.text, range.start)
         );
         let conditions = alias::conditions(&syntax, item);
-        let factory = format!("pub use {before}::{}Factory;", target.ty.name);
+        let factory = format!("pub use {}::{}Factory;", as_written(before), target.ty.name);
         let lines: Vec<_> = conditions.into_iter().chain([factory]).collect();
         let text = format!("{between}{}", lines.join(&between));
         alterations.push(Alteration {
@@ -238,6 +238,20 @@ pub(super) fn of_factory(target: Target<'_>) -> Vec<Alteration> {
         });
     }
     alterations
+}
+
+/// A path as code writes it: facts leave out the marks of raw names.
+pub(super) fn as_written(path: &str) -> String {
+    let is_plain = |segment: &str| {
+        segment.is_empty()
+            || ["crate", "self", "super"].contains(&segment)
+            || syn::parse_str::<syn::Ident>(segment).is_ok()
+    };
+    let segments = path.split("::").map(|segment| {
+        let mark = if is_plain(segment) { "" } else { "r#" };
+        format!("{mark}{segment}")
+    });
+    segments.collect::<Vec<_>>().join("::")
 }
 
 fn finding(target: Target<'_>, file: FileId, import: &Import) -> Finding {
