@@ -15,6 +15,7 @@ mod globals;
 pub(crate) mod guesses;
 mod held;
 mod name_uses;
+mod names;
 pub mod render;
 
 use std::cmp::Reverse;

@@ -36,6 +36,7 @@ pub use annotated::{
 pub use nesting::{DEEPEST, is_nested_too_deeply};
 pub(crate) use read::skipped;
 pub use read::{Unreadable, read};
+pub use values::{Constant, Invocation, NameUse, StaticMacro, ValueKind};
 
 /// Bytes of a file. No file is as long as four gigabytes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -221,8 +222,6 @@ pub struct Type {
     pub item: Bytes,
     /// Fields or variants, each with its type: `user: UserId`. For an alias, its target.
     pub members: Vec<String>,
-    /// Whether a field can change behind a shared reference: locks, cells, channels, atomics.
-    pub shares_state: bool,
     /// Whether it is generic over types.
     pub generic: bool,
     pub named_fields: bool,
@@ -398,57 +397,6 @@ pub struct Static {
     pub value: Bytes,
     /// Whether an attribute says that it is there for the linker or the allocator.
     pub linked: bool,
-}
-
-/// A macro that defines a static whose name it is given.
-#[derive(Debug)]
-pub struct StaticMacro {
-    pub name: String,
-    /// The static. Its name is that of the macro's parameter.
-    pub fact: Static,
-}
-
-/// A call of a macro that may define statics.
-#[derive(Debug)]
-pub struct Invocation {
-    /// The name of the macro.
-    pub name: String,
-    /// Where it stands.
-    pub at: Surroundings,
-    /// The names in capitals that it is given first, with their bytes.
-    pub given: Vec<(String, Bytes)>,
-}
-
-/// What a constant is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum ValueKind {
-    Number,
-    /// What a regular expression is made of.
-    Pattern,
-    Text,
-}
-
-/// A constant, or a value that stands where it is used.
-#[derive(Debug)]
-pub struct Constant {
-    /// Its name; empty for a value that has none.
-    pub name: String,
-    /// Where it stands.
-    pub at: Surroundings,
-    /// The bytes of its name, or of the value.
-    pub place: Bytes,
-    pub kind: ValueKind,
-    /// The value, as it can be compared.
-    pub value: String,
-}
-
-/// A use of the name of a constant or a static.
-#[derive(Debug)]
-pub struct NameUse {
-    /// The path, as it is written.
-    pub path: String,
-    /// The bytes of the name.
-    pub place: Bytes,
 }
 
 /// A literal with an address in it.

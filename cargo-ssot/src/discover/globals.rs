@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::candidate::{Candidate, Evidence, Kind};
-use super::held::{Holds, States, is_container};
+use super::held::{Holds, States};
 use super::name_uses::{NameUses, function_at};
+use super::names::is_container;
 use crate::counted::counted;
 use crate::facts::{Function, Static, StaticKind};
 use crate::finding::{FileId, Place};

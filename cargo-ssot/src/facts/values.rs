@@ -7,7 +7,58 @@ use syn::{Expr, Lit, Path, Type, UnOp};
 use super::bodies::{path_text, paths_held};
 use super::reader::Reader;
 use super::types::compact;
-use super::{Constant, NameUse, Static, StaticKind, StaticMacro, ValueKind};
+use super::{Bytes, Static, StaticKind, Surroundings};
+
+/// A macro that defines a static whose name it is given.
+#[derive(Debug)]
+pub struct StaticMacro {
+    pub name: String,
+    /// The static. Its name is that of the macro's parameter.
+    pub fact: Static,
+}
+
+/// A call of a macro that may define statics.
+#[derive(Debug)]
+pub struct Invocation {
+    /// The name of the macro.
+    pub name: String,
+    /// Where it stands.
+    pub at: Surroundings,
+    /// The names in capitals that it is given first, with their bytes.
+    pub given: Vec<(String, Bytes)>,
+}
+
+/// What a constant is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ValueKind {
+    Number,
+    /// What a regular expression is made of.
+    Pattern,
+    Text,
+}
+
+/// A constant, or a value that stands where it is used.
+#[derive(Debug)]
+pub struct Constant {
+    /// Its name; empty for a value that has none.
+    pub name: String,
+    /// Where it stands.
+    pub at: Surroundings,
+    /// The bytes of its name, or of the value.
+    pub place: Bytes,
+    pub kind: ValueKind,
+    /// The value, as it can be compared.
+    pub value: String,
+}
+
+/// A use of the name of a constant or a static.
+#[derive(Debug)]
+pub struct NameUse {
+    /// The path, as it is written.
+    pub path: String,
+    /// The bytes of the name.
+    pub place: Bytes,
+}
 
 impl Reader {
     /// A constant, if its value can be told without computing more than numbers.
