@@ -206,7 +206,6 @@ pub enum Visibility {
 
 /// A definition of a type.
 #[derive(Debug)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Type {
     pub name: String,
     pub kind: TypeKind,

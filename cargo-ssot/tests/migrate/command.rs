@@ -287,7 +287,10 @@ fn nobody_is_asked_without_a_terminal() {
     let before = sources(&sample);
     let ended = migrate(&sample, &["--interactive"]);
     assert_eq!(ended.code, 2, "{ended:?}");
-    assert!(ended.stderr.contains("stdin is not a terminal"), "{ended:?}");
+    assert!(
+        ended.stderr.contains("stdin is not a terminal"),
+        "{ended:?}"
+    );
     assert_eq!(sources(&sample), before);
 }
 

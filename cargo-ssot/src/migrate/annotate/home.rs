@@ -144,11 +144,9 @@ fn import(target: Target<'_>, imports: &BTreeSet<String>) -> TextEdit {
         .filter(|import| import.at.module == 0);
     let last = own.map(|import| import.place.range().end).max();
     let behind = last.and_then(|last| Some(last + home.text[last..].find(';')? + 1));
-    match behind {
-        Some(behind) => replaced(behind..behind, format!("\n{lines}")),
-        None => {
-            let start = target.ty.item.range().start;
-            replaced(start..start, format!("{lines}\n\n"))
-        }
+    if let Some(behind) = behind {
+        return replaced(behind..behind, format!("\n{lines}"));
     }
+    let start = target.ty.item.range().start;
+    replaced(start..start, format!("{lines}\n\n"))
 }
