@@ -80,6 +80,7 @@ fn read_tokens(text: &str) -> Result<Facts, Box<Unreadable>> {
     }
     let mut reader = Reader::new(skipped);
     reader.addresses(tokens.clone());
+    reader.name_uses(tokens.clone());
     match parsed(&tokens) {
         Ok(file) => {
             reader.names = Names::new(text, &file);
