@@ -79,10 +79,10 @@ pub struct Arguments {
     #[arg(long, conflicts_with_all = ["except", "adopt"])]
     prune: bool,
 
-    /// Add what is there now of a rule that the baseline has no line of, or of a rule about a symbol: `SSOT102`,
+    /// Add the current findings of a rule that the baseline does not mention, or those of a rule about a symbol: `SSOT102`,
     /// `SSOT103:Wallet`
     ///
-    /// It is for a rule that is new, or holds for a component that was judged to be one.
+    /// Use it for a new rule, or for a type that was judged to be a component.
     #[arg(long, value_name = "CODE[:SYMBOL]", conflicts_with = "except")]
     adopt: Option<Adopted>,
 

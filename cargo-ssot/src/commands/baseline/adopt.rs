@@ -48,7 +48,7 @@ pub(super) fn entries(
     if known {
         return Err(Box::new(Problem::new(
             "the baseline has lines of that already, and only shrinks",
-            "repair these findings, adopt a symbol that is new, `--adopt CODE:SYMBOL`, or excuse one for a time by `--except`",
+            "repair these findings, adopt a symbol that is new, `--adopt CODE:SYMBOL`, or suppress one for a time by `--except`",
         )));
     }
     let new = outcome.new_findings();
