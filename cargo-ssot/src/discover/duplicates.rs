@@ -1,16 +1,16 @@
 //! Types and functions that are defined more than once, under one name and alike.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::alike::{Pairs, percent};
 use super::candidate::{Candidate, Evidence, Kind};
 use crate::counted::counted;
 use crate::finding::{FileId, Place};
-use crate::index::{Condition, Function, Member, TypeKind, TypeRef};
+use crate::index::{Condition, Function, TypeKind, TypeRef};
 use crate::lints::census::place_of;
 use crate::lints::context::Subject;
-use crate::lints::definitions::alternatives;
 use crate::lints::definitions::distinct::{is_converted, system, version};
+use crate::lints::definitions::{self, alternatives, members};
 use crate::resolve::DefinitionId;
 
 /// From how alike on two types are listed, in percent of their fields, variants and functions.
@@ -126,11 +126,6 @@ fn rank(count: usize, most: usize, size: usize) -> u64 {
     u64::try_from(most + 5 * count.min(20) + size.min(80)).unwrap_or_default()
 }
 
-fn members(subject: Subject<'_>, id: DefinitionId) -> BTreeSet<&Member> {
-    let ty = subject.crates.type_of(subject.files, id);
-    ty.into_iter().flat_map(|ty| &ty.members).collect()
-}
-
 fn alike_types(subject: Subject<'_>, one: DefinitionId, other: DefinitionId) -> Option<usize> {
     let apart = alternatives(subject, one, other)
         || is_converted(subject, one)
@@ -138,14 +133,11 @@ fn alike_types(subject: Subject<'_>, one: DefinitionId, other: DefinitionId) -> 
     if apart {
         return None;
     }
-    let functions = |id| -> BTreeSet<&str> {
-        let functions = subject.census.own_functions(subject.files, id);
-        functions
-            .map(|(_, function)| function.name.as_str())
-            .collect()
-    };
     let (members, theirs) = (members(subject, one), members(subject, other));
-    let (own, others) = (functions(one), functions(other));
+    let (own, others) = (
+        definitions::functions(subject, one),
+        definitions::functions(subject, other),
+    );
     let shared_members = members.intersection(&theirs).count();
     let of_members = percent(shared_members, members.len(), theirs.len());
     let all = percent(

@@ -224,12 +224,12 @@ impl Reader {
     ) {
         let receiver = Receiver::of(signature);
         let is_associated = self.at.within_impl.is_some() && receiver.is_none();
-        let typed = signature.inputs.iter().filter_map(|input| match input {
+        let written = signature.inputs.iter().filter_map(|input| match input {
             syn::FnArg::Typed(parameter) => Some(parameter),
             syn::FnArg::Receiver(_) => None,
         });
-        let types = typed.clone().map(|parameter| TypeRef::new(&parameter.ty));
-        let names = typed.map(|parameter| match &*parameter.pat {
+        let types = written.clone().map(|parameter| TypeRef::new(&parameter.ty));
+        let names = written.map(|parameter| match &*parameter.pat {
             syn::Pat::Ident(name) if name.subpat.is_none() => name.ident.unraw().to_string(),
             _ => String::new(),
         });

@@ -145,12 +145,12 @@ fn alikeness(subject: Subject<'_>, one: DefinitionId, other: DefinitionId) -> us
     )
 }
 
-fn members(subject: Subject<'_>, id: DefinitionId) -> BTreeSet<&Member> {
+pub(crate) fn members(subject: Subject<'_>, id: DefinitionId) -> BTreeSet<&Member> {
     let ty = subject.crates.type_of(subject.files, id);
     ty.into_iter().flat_map(|ty| &ty.members).collect()
 }
 
-fn functions(subject: Subject<'_>, id: DefinitionId) -> BTreeSet<&str> {
+pub(crate) fn functions(subject: Subject<'_>, id: DefinitionId) -> BTreeSet<&str> {
     let functions = subject.census.own_functions(subject.files, id);
     functions
         .map(|(_, function)| function.name.as_str())
