@@ -2,8 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use proc_macro2::TokenStream;
-
 use super::candidate::{Candidate, Evidence, Kind};
 use super::held::{Holds, States};
 use super::name_uses::{NameUses, function_at};
@@ -194,10 +192,10 @@ fn hands_out(subject: Subject<'_>, file: FileId, function: &Function, global: &S
 /// The type of a static as people speak of it: without what makes it late.
 fn type_text(subject: Subject<'_>, global: &Global<'_>) -> String {
     let written = &subject.files[global.file.0].text[global.fact.ty_place.range()];
-    let tokens: Result<TokenStream, _> = written.parse();
-    let text = tokens.map_or_else(
+    // The static of a macro has a type with the sign of what the macro is given.
+    let text = syn::parse_str::<syn::Type>(written).map_or_else(
         |_| written.to_owned(),
-        |tokens| ssot_rules::tokens::text(tokens, true),
+        |ty| ssot_rules::tokens::type_text(&ty),
     );
     let late = text.split_once('<').filter(|(outer, _)| {
         let name = last_segment(outer);
