@@ -108,6 +108,12 @@ impl Baseline {
                 *own = succession::take(&mut free, fingerprint).map(suppression);
             }
         }
+        // Then what has moved: the same code, in a module or a package of another name.
+        for (fingerprint, own) in fingerprints.iter().zip(&mut suppressions) {
+            if own.is_none() {
+                *own = succession::moved(&mut free, fingerprint, selected).map(suppression);
+            }
+        }
         let unmatched = free.into_values().flatten();
         let unmatched = unmatched.filter(|(_, entry)| selected(&entry.fingerprint.package));
         stale.extend(unmatched.map(|(index, _)| (index, None)));
@@ -115,6 +121,14 @@ impl Baseline {
         let stale = stale.into_iter();
         let stale = stale.map(|(index, expired)| self.stale(index, expired));
         (suppressions, stale.collect())
+    }
+
+    /// Whether it has a line with a code and a symbol that are meant.
+    pub(crate) fn holds(&self, meant: &dyn Fn(&str, &str) -> bool) -> bool {
+        self.entries().any(|(_, entry)| {
+            let fingerprint = &entry.fingerprint;
+            meant(fingerprint.code, &fingerprint.symbol)
+        })
     }
 
     fn entries(&self) -> impl Iterator<Item = (usize, &Entry)> {

@@ -4,6 +4,7 @@ pub mod baseline;
 pub mod changed;
 pub mod check;
 pub mod completions;
+pub mod discover;
 pub mod document;
 pub mod explain;
 pub mod init;
@@ -47,6 +48,10 @@ pub struct Options {
 enum Command {
     /// Find violations in a workspace, even if it does not compile
     Check(check::Arguments),
+    /// List what may be a single source of truth, or may have to become one
+    ///
+    /// Each candidate is a question, and no violation. `ssot.toml` keeps the answers.
+    Discover(discover::Arguments),
     /// Show the compliance score, what lowers it, and its history
     Report(report::Arguments),
     /// Record the current findings, so that `check` fails for new ones only
@@ -116,6 +121,7 @@ pub fn as_a_program() -> clap::Command {
 pub fn run(options: Options, printer: &mut Printer) -> Exit {
     match options.command {
         Command::Check(arguments) => check::run(&arguments, printer),
+        Command::Discover(arguments) => discover::run(&arguments, printer),
         Command::Report(arguments) => report::run(&arguments, printer),
         Command::Baseline(arguments) => baseline::run(&arguments, printer),
         Command::List(arguments) => list::run(&arguments, printer),

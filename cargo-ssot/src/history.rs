@@ -16,6 +16,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde::Serialize;
 
+use crate::discover;
 use crate::finding::{Finding, Problem};
 use crate::scan::Scan;
 use crate::score::{Score, Weight};
@@ -55,6 +56,8 @@ pub struct Point {
     pub weight: Weight,
     /// How many of its files could not be read. With any, the score is an upper bound.
     pub unread: usize,
+    /// How many candidates nobody has judged. With any, the score is an upper bound.
+    pub not_judged: usize,
 }
 
 impl Point {
@@ -153,13 +156,15 @@ fn point(
         .filter(|finding| selects(past.package(finding)))
         .collect();
     let weight = findings.iter().copied().map(Weight::of).sum();
+    let not_judged = discover::not_judged(&past, &|package| selects(package));
     Ok(Point {
         commit: commit.id.clone(),
         time: commit.time,
-        score: Score::of(weight),
+        score: Score::of(weight).known(not_judged == 0),
         findings: findings.len(),
         weight,
         unread: read.unread,
+        not_judged,
     })
 }
 

@@ -28,6 +28,7 @@ mod reader;
 pub(crate) mod ruled;
 pub mod type_ref;
 mod types;
+mod values;
 mod walk;
 
 use std::ops::Range;
@@ -45,6 +46,7 @@ pub(crate) use paths::{raw, type_path};
 pub(crate) use read::skipped;
 pub use read::{Unreadable, read};
 pub use type_ref::{Receiver, TypeRef};
+pub use values::{Constant, Invocation, NameUse, StaticMacro, ValueKind};
 
 /// Bytes of a file. No file is as long as four gigabytes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -101,6 +103,14 @@ pub struct Facts {
     pub patterns: Vec<PathRef>,
     /// Statics of all kinds.
     pub statics: Vec<Static>,
+    /// Macros that define statics whose names they are given.
+    pub static_macros: Vec<StaticMacro>,
+    /// Calls of macros with names of statics in them.
+    pub invocations: Vec<Invocation>,
+    /// Constants whose values are known, and patterns.
+    pub constants: Vec<Constant>,
+    /// Where names of constants and statics are used.
+    pub name_uses: Vec<NameUse>,
     /// Literals with an address in them.
     pub addresses: Vec<Address>,
     /// `composition!` and what it lists.
@@ -127,6 +137,19 @@ pub struct Facts {
     pub has_impls_in_macros: bool,
     /// Whether there is more in the file than could be read.
     pub is_incomplete: bool,
+}
+
+impl Facts {
+    /// The names of constants and statics that are used in some bytes.
+    pub(crate) fn names_used_in(&self, bytes: Bytes) -> impl Iterator<Item = &NameUse> {
+        // They stand in the order of the text.
+        let first = self
+            .name_uses
+            .partition_point(|used| used.place.start < bytes.start);
+        self.name_uses[first..]
+            .iter()
+            .take_while(move |used| used.place.start < bytes.end)
+    }
 }
 
 /// A module whose content stands in the file.
@@ -184,6 +207,7 @@ pub enum Visibility {
     Public,
 }
 
+/// A definition of a type.
 #[derive(Clone, Debug)]
 pub struct Type {
     pub name: String,
@@ -197,8 +221,6 @@ pub struct Type {
     pub item: Bytes,
     /// Fields or variants. For an alias, its target.
     pub members: Vec<Member>,
-    /// Whether a field can change behind a shared reference: locks, cells, channels, atomics.
-    pub shares_state: bool,
     /// Whether it is generic over types.
     pub generic: bool,
     pub named_fields: bool,
@@ -291,6 +313,8 @@ pub struct Function {
     pub returned_values: Box<[String]>,
     /// Names in capitals that its body mentions.
     pub statics_mentioned: Box<[String]>,
+    /// The bytes of its body.
+    pub body: Bytes,
 }
 
 #[derive(Clone, Debug)]
@@ -304,6 +328,12 @@ impl Function {
     #[must_use]
     pub fn is_method(&self) -> bool {
         self.receiver.is_some()
+    }
+
+    /// The types of its parameters and of its result.
+    pub fn types(&self) -> impl Iterator<Item = &TypeRef> {
+        let parameters = self.parameters.iter().map(|parameter| &parameter.ty);
+        parameters.chain(&self.returns)
     }
 }
 
@@ -369,9 +399,15 @@ pub struct Static {
     pub at: Location,
     pub place: Bytes,
     pub ty: TypeRef,
+    /// The bytes of that.
+    pub ty_place: Bytes,
     pub visibility: Visibility,
     /// Whether it is `static mut`.
     pub mutable: bool,
+    /// The bytes of its first value.
+    pub value: Bytes,
+    /// Whether an attribute says that it is there for the linker or the allocator.
+    pub linked: bool,
 }
 
 /// A literal with an address in it.

@@ -1,20 +1,20 @@
 //! The lints: one module for each kind of violation, with the check that finds it and, where there is one, the fix.
 
 mod accessors;
-mod addresses;
+pub(crate) mod addresses;
 mod annotations;
 mod attribute_errors;
 pub(crate) mod census;
 mod conformance;
-mod construction;
+pub(crate) mod construction;
 mod constructors;
 pub(crate) mod context;
-mod definitions;
+pub(crate) mod definitions;
 mod derives_above;
-mod globals;
-mod imports;
+pub(crate) mod globals;
+pub(crate) mod imports;
 mod keys;
-mod mocks;
+pub(crate) mod mocks;
 mod moved;
 mod overrides;
 mod scattered;
@@ -26,21 +26,12 @@ use self::construction::Direct;
 use self::globals::Global;
 use self::imports::NonCanonicalUse;
 pub(crate) use self::imports::paths_used;
+use crate::discover::{Kind, guesses, key};
 use crate::finding::{Finding, Problem};
-use crate::settings::Settings;
+use crate::settings::{Judgement, Settings};
 use crate::step::Step;
 use crate::syntax::SourceFile;
 use context::{Lint, Subject};
-
-/// Rules that are right too seldom where nobody named what they are about: what they guess is off unless `ssot.toml` says
-/// otherwise. What follows from an attribute or from `[components]` is reported always. `PRECISION.md` has the figures.
-pub const OFF_BY_DEFAULT: &[Rule] = &[
-    addresses::GUESSED,
-    definitions::GUESSED,
-    globals::GUESSED,
-    scattered::GUESSED,
-    mocks::GUESSED,
-];
 
 /// The evidence for a violation, as its fix needs it.
 #[derive(Debug)]
@@ -67,6 +58,8 @@ pub(crate) struct Found {
     pub(crate) reported: Vec<Lint<Evidence>>,
     /// Not reported, because rustc does or because the file is generated; a migration needs it all the same.
     pub(crate) unreported: Vec<Lint<Evidence>>,
+    /// What nobody named: no violations, but candidates to be asked about.
+    pub(crate) guesses: Vec<Finding>,
 }
 
 /// Runs every check.
@@ -99,8 +92,17 @@ pub(crate) fn run(subject: Subject<'_>, settings: &Settings) -> Found {
         .chain(constructions.map(|lint| lint.map(Evidence::Construction)));
     let generated: Vec<_> = subject.files.iter().map(SourceFile::is_generated).collect();
     let mut found = Found::default();
-    for lint in lints.filter(|lint| is_reported(settings, &lint.finding)) {
+    let reported = lints.filter(|lint| {
+        settings.reports(lint.finding.rule) && !is_judged_not_one(subject, settings, &lint.finding)
+    });
+    for lint in reported {
         let Finding { rule, place, .. } = &lint.finding;
+        if lint.finding.guess && !guesses::is_judged(subject, settings, &lint.finding) {
+            if !generated[place.file.0] {
+                found.guesses.push(lint.finding);
+            }
+            continue;
+        }
         // What a program wrote is changed by changing the program; what the compiler refuses is refused there too.
         let elsewhere = generated[place.file.0] && !refused_by_the_compiler(*rule);
         let by_rustc = matches!(&lint.evidence, Evidence::Construction(direct) if direct.is_reported_by_rustc());
@@ -130,7 +132,7 @@ pub(crate) fn fix<'a>(
     let mut steps = imports::fix(subject, with!(Use));
     steps.extend(globals::fix(subject, with!(Global)));
     steps.extend(construction::fix(subject, settings, with!(Construction)));
-    steps.retain(|step| is_reported(settings, &step.finding));
+    steps.retain(|step| settings.reports(step.finding.rule));
     // Nothing of the syntax is left, so its places can be forgotten: they would be kept for the thread's life.
     proc_macro2::extra::invalidate_current_thread_spans();
     steps
@@ -146,15 +148,27 @@ pub(crate) fn unresolved(subject: Subject<'_>, settings: &Settings) -> Vec<Probl
     construction::unresolved(subject, settings)
 }
 
-/// Whether the settings ask for a finding, of its rule and as sure as it is.
-fn is_reported(settings: &Settings, finding: &Finding) -> bool {
-    settings.reports(finding.rule) && (!finding.guess || reports_guesses(settings, finding.rule))
-}
-
-/// Whether what a rule only guesses is reported too.
-#[must_use]
-pub fn reports_guesses(settings: &Settings, rule: Rule) -> bool {
-    settings.reports(rule) && (settings.turns_on(rule) || !OFF_BY_DEFAULT.contains(&rule))
+/// Whether somebody has said that what a finding is about need not be there once: of the item at its place, or at that of
+/// one of its notes.
+fn is_judged_not_one(subject: Subject<'_>, settings: &Settings, finding: &Finding) -> bool {
+    let kinds = Kind::ALL.iter().filter(|kind| kind.rule() == finding.rule);
+    let notes = finding.notes.iter().filter_map(|note| note.place.as_ref());
+    let paths: Vec<_> = notes
+        .chain([&finding.place])
+        .map(|place| {
+            let module = subject.crates.module_of(subject.files, place);
+            format!("{module}::{}", finding.symbol)
+        })
+        .collect();
+    kinds.into_iter().any(|kind| {
+        let of_value = [&finding.symbol]
+            .into_iter()
+            .filter(|_| *kind == Kind::Address);
+        paths.iter().chain(of_value).any(|path| {
+            let said = settings.judgement(&key(*kind, path));
+            matches!(said, Some(Judgement::NotOne { .. }))
+        })
+    })
 }
 
 fn refused_by_the_compiler(rule: Rule) -> bool {

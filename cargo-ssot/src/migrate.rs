@@ -10,6 +10,7 @@
 //! 5. [`migration`] knows what has become of each step, and [`report`] says it.
 
 pub mod annotate;
+pub mod deny;
 pub mod interactive;
 pub mod journal;
 pub mod migration;

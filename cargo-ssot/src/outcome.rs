@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::baseline::{Baseline, Stale};
+use crate::discover::{self, Kind};
 use crate::exit::Exit;
 use crate::finding::Finding;
 use crate::fingerprint::{Fingerprint, Suppression};
@@ -21,6 +22,10 @@ pub struct Outcome<'a> {
     pub reported: Vec<Reported<'a>>,
     /// Lines of the baseline that excuse nothing any more.
     pub stale: Vec<Stale>,
+    /// How many candidates nobody has judged.
+    pub not_judged: usize,
+    /// The same by their kinds.
+    pub open: BTreeMap<Kind, usize>,
     /// The baseline that they were compared with, from the root of the workspace on.
     pub baseline: Option<PathBuf>,
 }
@@ -50,6 +55,8 @@ impl<'a> Outcome<'a> {
             scan,
             reported: reported.collect(),
             stale: Vec::new(),
+            not_judged: 0,
+            open: BTreeMap::new(),
             baseline: None,
         }
     }
@@ -112,6 +119,15 @@ impl<'a> Outcome<'a> {
             self.stale = stale;
         }
         self.baseline = Some(baseline.shown.clone());
+    }
+
+    /// With the candidates counted that nobody has judged, in the packages that `selected` accepts: nothing that was not
+    /// judged is called clean.
+    #[must_use]
+    pub fn with_candidates(mut self, selected: &dyn Fn(&str) -> bool) -> Self {
+        self.open = discover::open(self.scan, selected);
+        self.not_judged = self.open.values().sum();
+        self
     }
 
     /// The findings that nothing excuses.

@@ -10,5 +10,5 @@ pub mod sarif;
 mod severity;
 pub mod text;
 
-pub(crate) use region::path;
+pub(crate) use region::{address, path};
 pub use severity::Severity;

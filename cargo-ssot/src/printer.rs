@@ -66,6 +66,12 @@ impl Printer {
         let _ = writeln!(self.error, "{text}");
     }
 
+    /// Writes a question to the standard error, behind which the answer is typed.
+    pub(crate) fn prompt(&mut self, text: &str) {
+        let _ = write!(self.error, "{text}");
+        let _ = self.error.flush();
+    }
+
     /// Writes an error with what to do about it.
     pub fn error(&mut self, text: &str) {
         self.notice(&format!("error: {text}"));
@@ -82,4 +88,13 @@ impl Drop for Printer {
     fn drop(&mut self) {
         let _ = self.output.flush();
     }
+}
+
+/// How wide text is that people read: as wide as the terminal, and no wider than is read easily.
+#[must_use]
+pub fn width() -> usize {
+    const WIDEST: usize = 100;
+    const NARROWEST: usize = 40;
+    let terminal = io::stdout().is_terminal().then(textwrap::termwidth);
+    terminal.map_or(WIDEST, |width| width.clamp(NARROWEST, WIDEST))
 }

@@ -5,23 +5,27 @@
 pub mod chart;
 pub mod html;
 pub mod json;
+pub mod listed;
 pub mod markdown;
 pub mod publish;
 pub mod tables;
 pub mod text;
 pub mod unproven;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 
 use crate::counted::counted;
+use crate::discover::Kind;
 use crate::finding::Confidence;
 use crate::history::Trend;
 use crate::outcome::Outcome;
 use crate::printable::{printable, printable_lines};
+use crate::scan::Scan;
 use crate::score::{Score, Weight};
 use crate::settings;
+use listed::Listed;
 use tables::Table;
 
 /// Everything that a report shows.
@@ -39,6 +43,16 @@ pub struct Report {
     pub upper_bound: bool,
     /// How many findings there are.
     pub findings: usize,
+    /// How many candidates nobody has judged.
+    pub not_judged: usize,
+    /// The same by their kinds.
+    pub open: BTreeMap<Kind, usize>,
+    /// The findings one by one, the gravest first.
+    pub listed: Vec<Listed>,
+    /// How many lines the files have.
+    pub lines: usize,
+    /// The score of the weight per thousand lines.
+    pub density: Score,
     /// How much they weigh.
     pub weight: Weight,
     /// How many of them the check is not sure of.
@@ -57,6 +71,14 @@ pub struct Report {
     pub unproven: Vec<String>,
     /// What could not be done.
     pub problems: Vec<String>,
+}
+
+/// How many lines the files of some packages have, or of all.
+fn lines(scan: &Scan, only: &[String]) -> usize {
+    let files = scan.files.iter().filter(|file| {
+        only.is_empty() || only.contains(&scan.workspace.packages[file.package].name)
+    });
+    files.map(|file| file.text.lines().count()).sum()
 }
 
 /// A score that the project wants to reach.
@@ -84,7 +106,9 @@ impl Report {
         let findings: Vec<_> = outcome.reported.iter().map(|one| one.finding).collect();
         let weight: Weight = findings.iter().copied().map(Weight::of).sum();
         let sure: Weight = findings.iter().copied().map(Weight::if_sure).sum();
-        let score = Score::of(weight);
+        let known = scan.problems.is_empty() && outcome.not_judged == 0;
+        let score = Score::of(weight).known(known);
+        let lines = lines(scan, only);
         let name = scan.workspace.root.file_name();
         let name = name.unwrap_or(scan.workspace.root.as_os_str());
         let late = trend.iter().flat_map(|trend| &trend.problems);
@@ -94,14 +118,19 @@ impl Report {
             only: only.iter().map(|name| printable(name)).collect(),
             made,
             score,
-            upper_bound: !scan.problems.is_empty(),
+            upper_bound: !known,
+            not_judged: outcome.not_judged,
+            open: outcome.open.clone(),
+            listed: listed::of(outcome),
+            lines,
+            density: Score::of_density(weight, lines).known(known),
             findings: findings.len(),
             weight,
             unsure: findings
                 .iter()
                 .filter(|finding| finding.confidence == Confidence::Low)
                 .count(),
-            score_if_sure: Score::of(sure),
+            score_if_sure: Score::of(sure).known(known),
             excused: outcome
                 .reported
                 .iter()
@@ -117,8 +146,8 @@ impl Report {
                     to_remove: weight - allowed,
                 }
             }),
-            tables: tables::of(scan, &findings, only),
-            unproven: unproven::of(scan, &findings),
+            tables: tables::of(scan, &findings, only, known),
+            unproven: unproven::of(outcome, &findings),
             // The trend may have met the same.
             problems: problems
                 .map(|problem| printable_lines(&problem))
@@ -127,6 +156,16 @@ impl Report {
                 .collect(),
             trend,
         }
+    }
+
+    /// The score per thousand lines in words.
+    #[must_use]
+    pub fn per_thousand_lines(&self) -> String {
+        let bound = if self.upper_bound { "at most " } else { "" };
+        format!(
+            "Per thousand lines, of {}: {bound}{} of 100.",
+            self.lines, self.density
+        )
     }
 
     /// The score in words: `83.3 of 100`.
@@ -155,19 +194,23 @@ impl Report {
     /// How much was found.
     #[must_use]
     pub fn summary(&self) -> String {
-        if self.findings == 0 {
-            return "Nothing was found.".to_owned();
-        }
-        let mut parts = vec![format!(
-            "{}, with a weight of {}",
-            counted(self.findings, "finding"),
-            self.weight
-        )];
+        let mut parts = match self.findings {
+            0 => vec!["Nothing was found".to_owned()],
+            _ => vec![format!(
+                "{}, with a weight of {}",
+                counted(self.findings, "finding"),
+                self.weight
+            )],
+        };
         if self.unsure > 0 {
             parts.push(format!("{} with low confidence", self.unsure));
         }
         if self.excused > 0 {
             parts.push(format!("the baseline suppresses {}", self.excused));
+        }
+        if self.not_judged > 0 {
+            let candidates = counted(self.not_judged, "candidate");
+            parts.push(format!("{candidates} not judged: `cargo ssot discover`"));
         }
         parts.join("; ") + "."
     }
@@ -180,10 +223,9 @@ impl Report {
                 "There is no goal. `goal = 90` under `[score]` in `{}` sets one.",
                 settings::FILE
             ),
-            Some(goal) if goal.reached && self.upper_bound => format!(
-                "The goal of {} is reached as far as the files could be read.",
-                goal.score
-            ),
+            Some(goal) if goal.reached && self.upper_bound => {
+                format!("The goal of {} is reached as far as is known.", goal.score)
+            }
             Some(goal) if goal.reached => format!("The goal of {} is reached.", goal.score),
             Some(goal) => format!(
                 "The goal of {} allows a weight of {}: {} of {} have to be removed.",

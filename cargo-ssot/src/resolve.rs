@@ -142,6 +142,12 @@ impl Crates {
         self.modules[self.innermost(files, place).0].test
     }
 
+    /// The innermost module of a place, or the block with items of its own.
+    #[must_use]
+    pub(crate) fn module_around(&self, files: &[SourceFile], place: &Place) -> ModuleId {
+        self.innermost(files, place)
+    }
+
     fn innermost(&self, files: &[SourceFile], place: &Place) -> ModuleId {
         let modules = &files[place.file.0].facts.modules;
         let holds = |bytes: Bytes| bytes.range().contains(&place.range.start);

@@ -8,12 +8,14 @@ use std::sync::OnceLock;
 use ssot_rules::Rule;
 
 use self::reading::Reading;
+use crate::discover::{self, Candidate};
 use crate::finding::{Finding, Problem};
+use crate::index::TypeKind;
 use crate::lints::census::Census;
 use crate::lints::context::{Lint, Subject};
 use crate::lints::{self, Evidence};
 use crate::resolve::Crates;
-use crate::settings::{self, Settings};
+use crate::settings::{self, Judgement, Settings};
 use crate::syntax::overlay::Overlay;
 use crate::syntax::{self, SourceFile};
 use crate::workspace::Workspace;
@@ -38,6 +40,8 @@ pub struct Scan {
     lints: Vec<Lint<Evidence>>,
     /// What is not reported, and concerns a migration.
     unreported: Vec<Lint<Evidence>>,
+    /// What nobody named.
+    guesses: Vec<Finding>,
     /// What could not be done.
     pub problems: Vec<Problem>,
     /// What else there is to know about the run.
@@ -116,12 +120,16 @@ impl Scan {
             census,
             lints: Vec::new(),
             unreported: Vec::new(),
+            guesses: Vec::new(),
             problems,
             notes: Vec::new(),
         };
         let found = lints::run(scan.subject(), &scan.settings);
         scan.lints = found.reported;
         scan.unreported = found.unreported;
+        scan.guesses = found.guesses;
+        let judged = discover::judged(&scan);
+        scan.lints.extend(judged.into_iter().map(Lint::from));
         scan.sort();
         scan
     }
@@ -162,6 +170,57 @@ impl Scan {
             files: &self.files,
             crates: &self.crates,
             census: &self.census,
+        }
+    }
+
+    /// What lints have seen about what nobody named.
+    pub(crate) fn guesses(&self) -> impl Iterator<Item = &Finding> {
+        self.guesses.iter()
+    }
+
+    /// Whether somebody has said what a candidate is.
+    #[must_use]
+    pub fn is_judged(&self, candidate: &Candidate) -> bool {
+        let said = self.settings.judgement(&candidate.key());
+        let of_type = candidate.subject;
+        matches!(said, Some(Judgement::Component | Judgement::NotOne { .. }))
+            || of_type.is_some_and(|of| self.census.standing(of).is_some())
+    }
+
+    /// Whether somebody has said of a candidate that they will judge it later.
+    #[must_use]
+    pub(crate) fn is_put_off(&self, candidate: &Candidate) -> bool {
+        self.settings.judgement(&candidate.key()) == Some(&Judgement::Later)
+    }
+
+    /// The name by which `[components]` knows the type of a candidate: its path, if several types have its name. `None` for
+    /// what is no type of the workspace.
+    pub(crate) fn component_name(&self, candidate: &Candidate) -> Option<String> {
+        let of = candidate.subject?;
+        let ty = self.crates.type_of(&self.files, of)?;
+        let others = self.crates.definitions().filter(|(id, definition)| {
+            let named = self.crates.type_of(&self.files, *id);
+            definition.name == ty.name && named.is_some_and(|ty| ty.kind != TypeKind::Alias)
+        });
+        let is_one = candidate.kind == discover::Kind::Duplicate || others.count() == 1;
+        Some(if is_one {
+            ty.name.clone()
+        } else {
+            self.crates.defined_at(of)
+        })
+    }
+
+    /// The names by which `[components]` knows the types of a name or a path.
+    pub(crate) fn component_names(&self, said: &str) -> Vec<String> {
+        let types = self.crates.definitions().filter(|(id, definition)| {
+            let ty = self.crates.type_of(&self.files, *id);
+            ty.is_some_and(|ty| ty.kind != TypeKind::Alias)
+                && (definition.name == said || self.crates.defined_at(*id) == said)
+        });
+        let paths: Vec<_> = types.map(|(id, _)| self.crates.defined_at(id)).collect();
+        match paths.len() {
+            1 => vec![said.to_owned()],
+            _ => paths,
         }
     }
 

@@ -15,6 +15,11 @@
 //! to CI, and the debt is still there. What else removes findings is no repair, and is listed by every report as not proven: files that
 //! could not be read, exclusions, and rules that are off.
 //!
+//! Nor does the score of a workspace say how large it is. Beside it stands one [per thousand lines](Score::of_density), by which
+//! workspaces of several sizes can be compared.
+//!
+//! Where candidates are not judged, the score is an upper bound, and never 100.
+//!
 //! A category, a package and a module have the score of their findings by the same formula. The workspace's score is that of all
 //! findings and no mean, so that moving code between modules does not change it.
 //!
@@ -169,10 +174,33 @@ impl Score {
         }
     }
 
+    /// The same where something is not known: candidates that nobody has judged, files that could not be read. It is never the
+    /// best one then.
+    #[must_use]
+    pub fn known(self, everything: bool) -> Self {
+        let best = Self::BEST.tenths - u16::from(!everything);
+        Self {
+            tenths: self.tenths.min(best),
+        }
+    }
+
     /// The score of these findings.
     #[must_use]
     pub fn of_findings<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> Self {
         Self::of(findings.into_iter().map(Weight::of).sum())
+    }
+
+    /// The score of findings with this weight in so many lines.
+    #[must_use]
+    pub fn of_density(weight: Weight, lines: usize) -> Self {
+        let lines = u64::try_from(lines).unwrap_or(u64::MAX).max(1);
+        let halved_by = 2 * HALVED_BY_DENSITY * lines;
+        let weight = weight.halves.saturating_mul(1000);
+        let tenths = u128::from(Self::BEST.tenths) * u128::from(halved_by)
+            / u128::from(halved_by.saturating_add(weight));
+        Self {
+            tenths: u16::try_from(tenths).unwrap_or(Self::BEST.tenths),
+        }
     }
 
     /// A score that a project wants to reach. More than 100 is 100.
@@ -240,6 +268,22 @@ impl Serialize for Score {
     }
 }
 
+/// The weight per thousand lines that halves the score per thousand lines: one finding of critical risk.
+pub const HALVED_BY_DENSITY: u64 = 10;
+
+/// What a weight is, in a sentence.
+#[must_use]
+pub fn weights() -> String {
+    let weights = Risk::ALL
+        .iter()
+        .map(|risk| format!("{risk} {}", weight_of(*risk)));
+    let weights: Vec<_> = weights.collect();
+    format!(
+        "A finding weighs by its risk: {}; half of that if it has low confidence.",
+        weights.join(", ")
+    )
+}
+
 /// How the score is computed, for the readers of a report.
 #[must_use]
 pub fn explanation() -> String {
@@ -250,7 +294,8 @@ pub fn explanation() -> String {
     format!(
         "The score is 100 × {HALVED_BY} / ({HALVED_BY} + weight), rounded down. Each finding adds the weight of its risk ({}), and half \
          of that if the finding has low confidence. Files, lines and types do not count: only removing a finding raises the score. \
-         Findings that a baseline suppresses count in full.",
+         Findings that a baseline suppresses count in full. While candidates are not judged, it is an upper bound, and never 100. \
+         The score per thousand lines is 100 × {HALVED_BY_DENSITY} / ({HALVED_BY_DENSITY} + weight per thousand lines).",
         weights.join(", ")
     )
 }

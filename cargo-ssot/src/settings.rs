@@ -14,14 +14,22 @@
 //! assert!(problems.is_empty());
 //! ```
 
+mod judgement;
+pub mod judging;
+
+use std::collections::BTreeMap;
+use std::fmt;
 use std::io;
 use std::path::Path;
 
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
-use serde::Deserialize;
+use serde::de::{Error as _, IgnoredAny, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 use ssot_rules::Rule;
 use toml::Spanned;
 
+pub use self::judgement::Judgement;
+use self::judgement::{WrittenJudgement, judgements};
 use crate::finding::Problem;
 
 /// The name of the file, in the root of the workspace.
@@ -30,14 +38,14 @@ pub const FILE: &str = "ssot.toml";
 /// What the file says.
 #[derive(Clone, Debug)]
 pub struct Settings {
-    /// Rules whose guesses are reported although they are off by default.
-    on: Vec<Rule>,
     off: Vec<Rule>,
     excluded: Gitignore,
     /// Types that are components before they are annotated, by name or pattern.
     pub components: Vec<String>,
     /// The score that the project wants to reach, of 100.
     pub goal: Option<u8>,
+    /// What was said about candidates, by their keys.
+    judged: BTreeMap<String, Judgement>,
     /// What constructions become that no rule could tell.
     pub(crate) templates: Vec<Template>,
 }
@@ -71,18 +79,48 @@ struct Written {
     #[serde(default)]
     components: WrittenComponents,
     #[serde(default)]
+    judged: BTreeMap<Spanned<String>, Spanned<WrittenJudgement>>,
+    #[serde(default)]
     score: WrittenScore,
     #[serde(default)]
     migrate: WrittenMigration,
 }
 
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[derive(Debug, Default)]
 struct WrittenRules {
-    #[serde(default)]
-    on: Vec<String>,
-    #[serde(default)]
+    /// What rules once had to be told to guess at: where it stands, if it does.
+    on: Option<std::ops::Range<usize>>,
     off: Vec<String>,
+}
+
+/// By hand, since what is gone is to be told from what never was, and is no setting to be suggested.
+impl<'de> Deserialize<'de> for WrittenRules {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Rules;
+        impl<'de> Visitor<'de> for Rules {
+            type Value = WrittenRules;
+
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str("a table with `off`")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<WrittenRules, A::Error> {
+                let mut rules = WrittenRules::default();
+                while let Some(key) = map.next_key::<Spanned<String>>()? {
+                    match key.get_ref().as_str() {
+                        "on" => {
+                            map.next_value::<IgnoredAny>()?;
+                            rules.on = Some(key.span());
+                        }
+                        "off" => rules.off = map.next_value()?,
+                        other => return Err(A::Error::unknown_field(other, &["off"])),
+                    }
+                }
+                Ok(rules)
+            }
+        }
+        deserializer.deserialize_map(Rules)
+    }
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -152,8 +190,20 @@ impl Settings {
             }
             possible
         });
+        if let Some(on) = &written.rules.on {
+            problems.push(Problem {
+                help: "remove the line: `cargo ssot discover` lists what the rules guessed at, and \
+                       `cargo ssot discover --interactive` writes what is a component into `[components]`, from where on \
+                       the rules are exact about it"
+                    .to_owned(),
+                ..problem(
+                    Some(position(text, on.start)),
+                    "`on` below `[rules]` means nothing any more: no rule guesses".to_owned(),
+                )
+            });
+        }
         Self {
-            on: rules(&written.rules.on, problems),
+            judged: judgements(text, &written.judged, problems),
             off: rules(&written.rules.off, problems),
             excluded: excluded.build().unwrap_or_else(|_| Gitignore::empty()),
             components: written.components.names,
@@ -181,19 +231,45 @@ impl Settings {
     }
 
     /// Whether a type of this name is a component although nothing says so where it is defined: `*Manager` stands for all
-    /// names that end so.
+    /// names that end so. What has `::` in it stands for a path from the name of a crate on.
     #[must_use]
-    pub fn names_component(&self, name: &str) -> bool {
-        self.components
+    pub fn names_component(&self, name: &str, path: impl FnOnce() -> String) -> bool {
+        let (paths, names): (Vec<_>, Vec<_>) = self
+            .components
             .iter()
-            .any(|pattern| match pattern.split_once('*') {
-                Some((start, end)) => {
-                    name.len() >= start.len() + end.len()
-                        && name.starts_with(start)
-                        && name.ends_with(end)
-                }
-                None => pattern == name,
-            })
+            .partition(|pattern| pattern.contains("::"));
+        if names.iter().any(|pattern| matches(pattern, name)) {
+            return true;
+        }
+        if paths.is_empty() {
+            return false;
+        }
+        let path = path();
+        paths.iter().any(|pattern| matches(pattern, &path))
+    }
+
+    /// What was said about the candidate of a key: by the key itself, or by a pattern, `global acme::metrics::*`.
+    #[must_use]
+    pub fn judgement(&self, key: &str) -> Option<&Judgement> {
+        let by_pattern = || {
+            let mut judged = self.judged.iter();
+            let found = judged.find(|(pattern, _)| pattern.contains('*') && matches(pattern, key));
+            found.map(|(_, judgement)| judgement)
+        };
+        self.judged.get(key).or_else(by_pattern)
+    }
+
+    /// The keys of what somebody has said that it is to be there once.
+    pub fn judged_components(&self) -> impl Iterator<Item = &str> {
+        let judged = self.judged.iter();
+        judged
+            .filter(|(_, judgement)| **judgement == Judgement::Component)
+            .map(|(key, _)| key.as_str())
+    }
+
+    /// The keys of everything that somebody has said something about.
+    pub fn judged(&self) -> impl Iterator<Item = &str> {
+        self.judged.keys().map(String::as_str)
     }
 
     /// How many patterns say which files are not to be looked at.
@@ -207,10 +283,15 @@ impl Settings {
     pub fn reports(&self, rule: Rule) -> bool {
         !self.off.contains(&rule)
     }
+}
 
-    /// Whether what a rule only guesses is asked for.
-    pub(crate) fn turns_on(&self, rule: Rule) -> bool {
-        self.on.contains(&rule)
+/// Whether a pattern stands for a name.
+fn matches(pattern: &str, name: &str) -> bool {
+    match pattern.split_once('*') {
+        Some((start, end)) => {
+            name.len() >= start.len() + end.len() && name.starts_with(start) && name.ends_with(end)
+        }
+        None => pattern == name,
     }
 }
 

@@ -26,6 +26,26 @@ pub(super) fn take<'a>(free: &mut Free<'a>, finding: &Fingerprint) -> Option<&'a
     lines.pop_front().map(|(_, entry)| entry)
 }
 
+/// Takes the line of a finding that stands in another module now: the same rule, symbol and text.
+///
+/// A line of another package is taken only if `selected` says that all findings of that are there. Otherwise it may be needed
+/// by one that is not looked at.
+pub(super) fn moved<'a>(
+    free: &mut Free<'a>,
+    finding: &Fingerprint,
+    selected: &dyn Fn(&str) -> bool,
+) -> Option<&'a Entry> {
+    let is_same = |line: &Fingerprint| {
+        line.code == finding.code
+            && line.symbol == finding.symbol
+            && line.snippet == finding.snippet
+            && (line.package == finding.package || selected(&line.package))
+    };
+    let mut lines = free.iter_mut();
+    let (_, lines) = lines.find(|(line, lines)| is_same(line) && !lines.is_empty())?;
+    lines.pop_front().map(|(_, entry)| entry)
+}
+
 /// Where lines begin that may have excused it before.
 fn start(finding: &Fingerprint) -> Option<Fingerprint> {
     let made_elsewhere = Rule::ConstructedDirectly.entry().code;

@@ -1,11 +1,13 @@
 //! `cargo ssot baseline`
 
+mod adopt;
 mod exception;
 
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
+use self::adopt::Adopted;
 use self::exception::Wanted;
 use crate::baseline::{Baseline, Entry, FILE, date};
 use crate::commands::selection::Selection;
@@ -74,8 +76,15 @@ pub struct Arguments {
     file: File,
 
     /// Remove lines that match no finding any more, and add nothing
-    #[arg(long, conflicts_with = "except")]
+    #[arg(long, conflicts_with_all = ["except", "adopt"])]
     prune: bool,
+
+    /// Add the current findings of a rule that the baseline does not mention, or those of a rule about a symbol: `SSOT102`,
+    /// `SSOT103:Wallet`
+    ///
+    /// Use it for a new rule, or for a type that was judged to be a component.
+    #[arg(long, value_name = "CODE[:SYMBOL]", conflicts_with = "except")]
+    adopt: Option<Adopted>,
 
     /// Add an exception for the findings of a code about a symbol: `SSOT080:redis://cache:6379`
     ///
@@ -143,6 +152,12 @@ fn run_or_fail(arguments: &Arguments, printer: &mut Printer) -> Result<Exit, Vec
         write(&baseline.with(entries.clone()))?;
         printer.result(&listed("suppressed from now on", &entries));
         Ok(Exit::Clean)
+    } else if let Some(adopted) = arguments.adopt.as_ref().filter(|_| !new) {
+        let entries = adopt::entries(adopted, &baseline, &outcome);
+        let entries = entries.map_err(|problem| vec![*problem])?;
+        write(&baseline.with(entries.clone()))?;
+        printer.result(&listed("adopted", &entries));
+        Ok(Exit::Clean)
     } else if arguments.prune {
         write(&baseline.without(&outcome.stale))?;
         printer.result(&format!(
@@ -175,7 +190,8 @@ fn compared(outcome: &Outcome<'_>, printer: &mut Printer) -> Exit {
         printer.result(&listed("not in the baseline", &new));
         let refused = Problem::new(
             "a baseline only shrinks, and no lines are added to it",
-            "repair these findings, or suppress one for a time: `cargo ssot baseline --except CODE:SYMBOL --reason \"..\" --expires YYYY-MM-DD`",
+            "repair these findings, or suppress one for a time: `cargo ssot baseline --except CODE:SYMBOL --reason \"..\" --expires YYYY-MM-DD`; \
+             `--adopt CODE` takes those of a rule that is new",
         );
         printer.error(&refused.to_string());
     }

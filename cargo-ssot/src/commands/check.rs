@@ -115,6 +115,7 @@ fn report(
         (None, Some(baseline)) => Outcome::with_baseline(&scan, baseline, today, &selected),
         (None, None) => Outcome::without_baseline(&scan),
     };
+    let outcome = outcome.with_candidates(&selected);
     let text = match arguments.format {
         Format::Text => output::text::write(&outcome),
         Format::Json => output::json::write(&outcome),

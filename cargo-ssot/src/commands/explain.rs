@@ -9,12 +9,13 @@ use ssot_rules::classification::Category;
 use crate::commands::document::DocumentFormat;
 use crate::exit::Exit;
 use crate::finding::Problem;
-use crate::lints::OFF_BY_DEFAULT;
-use crate::printer::Printer;
-use crate::settings::FILE;
+use crate::printer::{self, Printer};
 
-/// How wide the text is. People read longer lines more slowly.
-const WIDTH: usize = 100;
+/// An example of what each rule refuses, under a line with its code: the first code on its page.
+const EXAMPLES: &str = include_str!("explain/examples.txt");
+
+/// What a line with a code starts with.
+const MARK: &str = "== ";
 
 /// What every code starts with.
 const PREFIX: &str = "SSOT";
@@ -49,7 +50,7 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> Exit {
         DocumentFormat::Json => json(&rules),
         _ if rules.is_empty() => String::new(),
         DocumentFormat::Text if listed => list(),
-        DocumentFormat::Text => pages(&rules, text),
+        DocumentFormat::Text => pages(&rules, |rule| text(rule, printer::width())),
         DocumentFormat::Markdown => pages(&rules, Rule::page),
     };
     printer.result(&text);
@@ -106,29 +107,47 @@ fn nearest(code: &str) -> Option<Rule> {
     near.min().map(|(_, rule)| rule)
 }
 
-fn pages(rules: &[Rule], page: fn(Rule) -> String) -> String {
+fn pages(rules: &[Rule], page: impl Fn(Rule) -> String) -> String {
     let pages: Vec<_> = rules.iter().map(|rule| page(*rule)).collect();
     pages.join("\n")
 }
 
-fn text(rule: Rule) -> String {
-    let quotation = textwrap::Options::new(WIDTH)
+fn text(rule: Rule, width: usize) -> String {
+    let quotation = textwrap::Options::new(width)
         .initial_indent("    ")
         .subsequent_indent("    ");
     let message = textwrap::fill(&rule.message(), quotation);
     let mut text = format!("{}\n\n{message}\n", rule.heading());
     for paragraph in rule.paragraphs() {
         let whole = format!("{} {}", paragraph.label, paragraph.text);
-        text.extend(["\n", &textwrap::fill(&whole, WIDTH), "\n"]);
+        text.extend(["\n", &textwrap::fill(&whole, width), "\n"]);
     }
-    if OFF_BY_DEFAULT.contains(&rule) {
-        let guesses = format!(
-            "The heuristic part of this rule, about code that no attribute and no setting names, is off by default; \
-             `on = [\"{rule}\"]` under `[rules]` in `{FILE}` turns it on.",
-        );
-        text.extend(["\n", &textwrap::fill(&guesses, WIDTH), "\n"]);
+    if let Some(example) = example(rule) {
+        text += "\nExample:\n\n";
+        for line in example.lines() {
+            text.extend([format!("    {line}").trim_end(), "\n"]);
+        }
     }
+    text.extend(["\nPage: ", &address(rule), "\n"]);
     text
+}
+
+/// Code that a rule refuses.
+fn example(rule: Rule) -> Option<&'static str> {
+    let heading = format!("{MARK}{rule}\n");
+    let (_, behind) = EXAMPLES.split_once(&heading)?;
+    let end = behind.find(MARK).unwrap_or(behind.len());
+    Some(behind[..end].trim_end())
+}
+
+/// Where the page of a rule is: in the repository, if the package names one, and otherwise in the book.
+fn address(rule: Rule) -> String {
+    const REPOSITORY: &str = env!("CARGO_PKG_REPOSITORY");
+    let page = format!("docs/violations/{rule}.md");
+    match REPOSITORY.trim_end_matches('/') {
+        "" => page,
+        repository => format!("{repository}/blob/main/{page}"),
+    }
 }
 
 /// Every code with its title, those of a category together.
@@ -166,6 +185,8 @@ struct Explained {
     category: &'static str,
     risk: &'static str,
     effort: &'static str,
+    example: Option<&'static str>,
+    page: String,
 }
 
 fn json(rules: &[Rule]) -> String {
@@ -182,6 +203,8 @@ fn json(rules: &[Rule]) -> String {
             category: rule.category().word(),
             risk: rule.risk().word(),
             effort: rule.effort().word(),
+            example: example(*rule),
+            page: address(*rule),
         }
     });
     let document = Document {

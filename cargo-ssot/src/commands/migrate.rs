@@ -3,7 +3,7 @@
 mod asking;
 
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use clap::{ArgGroup, ValueEnum};
 use ssot_rules::Rule;
@@ -16,7 +16,7 @@ use crate::migrate::report;
 use crate::migrate::transaction::{self, Stage};
 use crate::migrate::tree::{self, Allowed};
 use crate::migrate::verification::Verification;
-use crate::migrate::{Status, Step, annotate, interactive, journal, plan};
+use crate::migrate::{Status, Step, annotate, deny, interactive, journal, plan};
 use crate::printable::printable;
 use crate::printer::Printer;
 use crate::progress::Progress;
@@ -47,7 +47,7 @@ pub struct Arguments {
     interactive: bool,
 
     /// Undo the last migration, even if it was interrupted
-    #[arg(long, conflicts_with_all = ["writes", "only", "package", "annotate"])]
+    #[arg(long, conflicts_with_all = ["writes", "only", "package", "annotate", "deny"])]
     rollback: bool,
 
     /// Apply only the changes for these rules
@@ -58,6 +58,10 @@ pub struct Arguments {
     /// paths
     #[arg(long, value_name = "TYPE", conflicts_with = "only")]
     annotate: Option<String>,
+
+    /// Enforce a component that only warns: remove `enforce = "warn"` from its struct and its factory
+    #[arg(long, value_name = "TYPE", conflicts_with_all = ["only", "annotate"])]
+    deny: Option<String>,
 
     /// The canonical path of the component [default: the path used most]
     #[arg(long, value_name = "PATH", requires = "annotate")]
@@ -150,10 +154,20 @@ fn may_write(arguments: &Arguments, scan: &Scan, steps: &[Step]) -> Result<(), B
         .iter()
         .map(|file| scan.files[file.file.0].path.clone());
     let files: Vec<_> = files.collect();
-    tree::check_clean(&scan.workspace.root, &files, arguments.allowed())
+    let written = arguments.written(&scan.workspace);
+    tree::check_clean_but(&scan.workspace.root, &files, &written, arguments.allowed())
 }
 
 impl Arguments {
+    /// What earlier calls have written: one interactive migration takes several calls.
+    fn written(&self, workspace: &Workspace) -> BTreeSet<PathBuf> {
+        if self.interactive {
+            journal::written(workspace)
+        } else {
+            BTreeSet::new()
+        }
+    }
+
     fn allowed(&self) -> Allowed {
         Allowed {
             dirty: self.allow_dirty,
@@ -173,7 +187,8 @@ fn apply(
         return Ok(transaction::Applied::default());
     }
     let files: Vec<_> = changes.iter().map(|change| change.path.clone()).collect();
-    tree::check_clean(&workspace.root, &files, arguments.allowed())?;
+    let written = arguments.written(workspace);
+    tree::check_clean_but(&workspace.root, &files, &written, arguments.allowed())?;
     let verification = if arguments.no_verify {
         Verification::None
     } else {
@@ -210,6 +225,10 @@ fn roll_back(arguments: &Arguments, printer: &mut Printer) -> Result<Exit, Box<P
         Format::Json => report::rolled_back(&rolled_back),
     };
     printer.result(&text);
+    if rolled_back.restored.is_empty() && rolled_back.problems.is_empty() {
+        printer
+            .notice("there is nothing to do: every file holds what it held before the migration");
+    }
     for problem in &rolled_back.problems {
         printer.error(&problem.to_string());
     }
@@ -239,9 +258,10 @@ fn steps(
     scan: &Scan,
     rules: &BTreeSet<Rule>,
 ) -> Result<Vec<Step>, Box<Problem>> {
-    let mut steps = match &arguments.annotate {
-        Some(name) => annotate::of_scan(scan, name, arguments.canonical.as_deref())?,
-        None => plan::steps(scan),
+    let mut steps = match (&arguments.annotate, &arguments.deny) {
+        (_, Some(name)) => deny::of_scan(scan, name)?,
+        (Some(name), None) => annotate::of_scan(scan, name, arguments.canonical.as_deref())?,
+        (None, None) => plan::steps(scan),
     };
     steps.retain(|step| {
         let finding = &step.finding;

@@ -1,6 +1,6 @@
 //! `cargo ssot report`
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
@@ -69,6 +69,7 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> Exit {
         Some(baseline) => Outcome::with_baseline(&scan, baseline, file.today(), &selected),
         None => Outcome::without_baseline(&scan),
     };
+    let outcome = outcome.with_candidates(&selected);
     let report = Report::of(&outcome, &arguments.selection.package, trend, now);
     printer.result(&match arguments.format {
         DocumentFormat::Text => report::text::write(&report),
@@ -82,7 +83,7 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> Exit {
     for problem in &report.problems {
         printer.error(problem);
     }
-    let published = publish(arguments, &report, printer);
+    let published = publish(arguments, &report, &scan.workspace.root, printer);
     if let Err(problem) = &published {
         printer.error(&problem.to_string());
     }
@@ -118,12 +119,14 @@ fn trend(
 fn publish(
     arguments: &Arguments,
     report: &Report,
+    root: &Path,
     printer: &mut Printer,
 ) -> Result<(), Box<Problem>> {
     let Some(folder) = &arguments.html else {
         return Ok(());
     };
-    let page = report::html::write(report);
+    let base = report::publish::way_back(folder, root);
+    let page = report::html::write(report, &base);
     let path = report::publish::publish(&page, folder, arguments.force)?;
     printer.notice(&format!("wrote {}", path.display()));
     Ok(())

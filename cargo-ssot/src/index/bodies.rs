@@ -120,6 +120,7 @@ impl Reader {
                 if let Expr::Path(function) = &*call.func {
                     let path = written(function.qself.as_ref(), &function.path);
                     self.construction(Form::Call, path, &function.path, call);
+                    self.pattern_literal(&function.path, call.args.first());
                     self.mention(function.qself.as_ref(), &function.path);
                     visit::visit_expr_path(self, function);
                     for argument in &call.args {

@@ -1,5 +1,6 @@
 //! The items of a file that define no types.
 
+use quote::ToTokens;
 use ssot_rules::names;
 use ssot_rules::violation::Violations;
 use syn::ext::IdentExt;
@@ -102,9 +103,13 @@ impl Reader {
             at: self.at,
             place: self.bytes(&item.ident),
             ty: TypeRef::new(&item.ty),
+            ty_place: self.bytes(&item.ty),
             visibility: visibility(&item.vis),
             mutable: matches!(item.mutability, syn::StaticMutability::Mut(_)),
+            value: self.bytes(&item.expr),
+            linked: item.attrs.iter().any(is_for_the_linker),
         };
+        self.constant(&item.ident, &item.expr);
         self.facts.statics.push(fact);
         visit::visit_item_static(self, item);
     }
@@ -219,12 +224,12 @@ impl Reader {
     ) {
         let receiver = Receiver::of(signature);
         let is_associated = self.at.within_impl.is_some() && receiver.is_none();
-        let typed = signature.inputs.iter().filter_map(|input| match input {
+        let written = signature.inputs.iter().filter_map(|input| match input {
             syn::FnArg::Typed(parameter) => Some(parameter),
             syn::FnArg::Receiver(_) => None,
         });
-        let types = typed.clone().map(|parameter| TypeRef::new(&parameter.ty));
-        let names = typed.map(|parameter| match &*parameter.pat {
+        let types = written.clone().map(|parameter| TypeRef::new(&parameter.ty));
+        let names = written.map(|parameter| match &*parameter.pat {
             syn::Pat::Ident(name) if name.subpat.is_none() => name.ident.unraw().to_string(),
             _ => String::new(),
         });
@@ -253,6 +258,7 @@ impl Reader {
             returns_place,
             returned_values: returned_values.into(),
             statics_mentioned: super::bodies::capitals(block).into(),
+            body: self.bytes(block),
         };
         self.facts.functions.push(fact);
         let outer = self.at;
@@ -261,6 +267,21 @@ impl Reader {
         self.visit_block(block);
         self.at = outer;
     }
+}
+
+/// Whether an attribute says that the linker or the allocator looks for a static.
+fn is_for_the_linker(attribute: &syn::Attribute) -> bool {
+    const MARKS: &[&str] = &[
+        "distributed_slice",
+        "export_name",
+        "global_allocator",
+        "link_section",
+        "no_mangle",
+        "used",
+    ];
+    ssot_rules::tokens::any_ident(attribute.meta.to_token_stream(), &mut |word| {
+        MARKS.iter().any(|mark| word == mark)
+    })
 }
 
 pub(super) fn visibility(visibility: &syn::Visibility) -> Visibility {

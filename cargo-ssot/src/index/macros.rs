@@ -13,9 +13,10 @@ use syn::{Attribute, Expr, Ident, Macro, Token, Type};
 use super::claims::COMPOSITION;
 use super::reader::Reader;
 use super::types::compact;
+use super::values::is_capital;
 use super::{
-    Composition, CompositionEntry, Condition, Construction, Form, MockMacro, PathRef, Predicate,
-    Section, Static, StaticKind, TypeRef,
+    Composition, CompositionEntry, Condition, Construction, Form, Invocation, MockMacro, PathRef,
+    Predicate, Section, Static, StaticKind, TypeRef,
 };
 
 /// Macros whose tokens are compiled where they are used, if they are compiled at all.
@@ -41,6 +42,7 @@ impl Reader {
         self.mention(None, &invocation.path);
         self.facts.has_impls_in_macros |=
             any_ident(invocation.tokens.clone(), &mut |word| word == "impl");
+        self.given_names(&name, &invocation.tokens);
         let outer = self.at;
         self.at.in_macro = true;
         match name.as_str() {
@@ -71,6 +73,24 @@ impl Reader {
             _ => self.arguments(&invocation.tokens),
         }
         self.at = outer;
+    }
+
+    /// The names in capitals that a macro is given, by which it may define statics.
+    fn given_names(&mut self, name: &str, tokens: &TokenStream) {
+        let words = tokens.clone().into_iter().filter_map(|token| match token {
+            TokenTree::Ident(word) if is_capital(&word.to_string()) => Some(word),
+            _ => None,
+        });
+        let given: Vec<_> = words
+            .map(|word| (word.to_string(), self.span(word.span())))
+            .collect();
+        if !given.is_empty() {
+            self.facts.invocations.push(Invocation {
+                name: name.to_owned(),
+                at: self.at,
+                given,
+            });
+        }
     }
 
     /// Expressions, if they are some: `vec![..]`, `assert!(..)`, `format!(..)`.
@@ -126,6 +146,9 @@ impl Reader {
             match &tokens[at] {
                 TokenTree::Group(group) => self.raw(group.stream()),
                 TokenTree::Ident(first) => {
+                    if first == "static" {
+                        self.raw_static(&tokens, at);
+                    }
                     let (path, end) = path_at(&tokens, at);
                     // What a macro is called with stands behind a `$`; only one name there has a meaning of its own.
                     let given = at
@@ -193,8 +216,11 @@ impl Reader {
                     at: reader.at,
                     place: reader.bytes(&item.name),
                     ty: TypeRef::new(&item.ty),
+                    ty_place: reader.bytes(&item.ty),
                     visibility: super::items::visibility(&item.visibility),
                     mutable: false,
+                    value: reader.bytes(&item.value),
+                    linked: false,
                 };
                 reader.facts.statics.push(fact);
                 reader.visit_type(&item.ty);

@@ -80,6 +80,7 @@ fn read_tokens(text: &str) -> Result<Facts, Box<Unreadable>> {
     }
     let mut reader = Reader::new(skipped);
     reader.addresses(tokens.clone());
+    reader.name_uses(tokens.clone());
     match parsed(&tokens) {
         Ok(file) => {
             reader.names = Names::new(text, &file);
@@ -120,8 +121,8 @@ fn parsed(tokens: &TokenStream) -> syn::Result<syn::File> {
     })
 }
 
-const REPAIR: &str = "repair it, or list it under `exclude` in `ssot.toml`; if SSOT080 is turned on, \
-    its addresses are still reported as long as its brackets match";
+const REPAIR: &str = "repair it, or list it under `exclude` in `ssot.toml`; \
+    its addresses are still read if its brackets match";
 
 /// The line of the first merge conflict, counted from 1. Asked only where a file does not parse: a string may hold markers.
 fn merge(text: &str) -> Option<usize> {

@@ -19,6 +19,8 @@ pub(super) struct Reader {
     pub(super) names: Names,
     /// The attributes that have been read.
     pub(super) walked: HashSet<Bytes>,
+    /// The macro whose definition is read.
+    pub(super) macro_name: String,
     /// Bytes before the first token.
     skipped: usize,
 }
@@ -33,6 +35,7 @@ impl Reader {
             condition: Condition::default(),
             names: Names::default(),
             walked: HashSet::new(),
+            macro_name: String::new(),
             skipped,
         }
     }

@@ -228,6 +228,22 @@ impl TypeRef {
         self.any(|ty| matches!(ty, Self::Bounds { dynamic: true, .. }))
     }
 
+    /// Whether another type stands in it, or is it.
+    #[must_use]
+    pub fn contains(&self, other: &Self) -> bool {
+        self.any(|ty| ty == other)
+    }
+
+    /// Whether it is a function, or holds one that is only known when the program runs.
+    #[must_use]
+    pub fn holds_function(&self) -> bool {
+        let is_function = |bound: &Self| bound.name().starts_with("Fn");
+        matches!(self, Self::Function(_))
+            || self.any(|ty| {
+                matches!(ty, Self::Bounds { dynamic: true, bounds } if bounds.iter().any(is_function))
+            })
+    }
+
     /// Whether a reference in it is valid for ever.
     #[must_use]
     pub fn has_static_reference(&self) -> bool {

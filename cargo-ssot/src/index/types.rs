@@ -24,7 +24,6 @@ impl Reader {
                     visibility: &item.vis,
                     bytes: self.bytes(item),
                     members: members(&item.fields),
-                    shares_state: shares_state(&item.fields),
                     generic: item.generics.type_params().next().is_some(),
                     named_fields: matches!(item.fields, Fields::Named(_)),
                     structure: Some(item),
@@ -45,7 +44,6 @@ impl Reader {
                     visibility: &item.vis,
                     bytes: self.bytes(item),
                     members: item.variants.iter().map(variant).collect(),
-                    shares_state: false,
                     generic: item.generics.type_params().next().is_some(),
                     named_fields: false,
                     structure: None,
@@ -62,7 +60,6 @@ impl Reader {
                     visibility: &item.vis,
                     bytes: self.bytes(item),
                     members: members(&Fields::Named(item.fields.clone())),
-                    shares_state: false,
                     generic: item.generics.type_params().next().is_some(),
                     named_fields: true,
                     structure: None,
@@ -79,7 +76,6 @@ impl Reader {
                         name: Box::default(),
                         types: [TypeRef::new(&item.ty)].into(),
                     }],
-                    shares_state: false,
                     generic: item.generics.type_params().next().is_some(),
                     named_fields: false,
                     structure: None,
@@ -113,7 +109,6 @@ impl Reader {
             place: self.span(item.ident.span()),
             item: item.bytes,
             members: item.members,
-            shares_state: item.shares_state,
             generic: item.generic,
             named_fields: item.named_fields,
             guard,
@@ -188,7 +183,6 @@ struct TypeItem<'a> {
     visibility: &'a syn::Visibility,
     bytes: Bytes,
     members: Vec<Member>,
-    shares_state: bool,
     generic: bool,
     named_fields: bool,
     structure: Option<&'a ItemStruct>,
@@ -213,32 +207,4 @@ fn type_of(field: &syn::Field) -> TypeRef {
 /// As it is written, without white space that does not separate words.
 pub(super) fn compact(of: &impl ToTokens) -> String {
     ssot_rules::tokens::text(of.to_token_stream(), true)
-}
-
-/// Whether the type of a field can change behind a shared reference. Atomic numbers are left out: what has only those counts
-/// something or remembers a flag.
-fn shares_state(fields: &Fields) -> bool {
-    const SHARED: &[&str] = &[
-        "Mutex",
-        "RwLock",
-        "RefCell",
-        "Cell",
-        "UnsafeCell",
-        "Sender",
-        "Receiver",
-        "UnboundedSender",
-        "UnboundedReceiver",
-        "SyncSender",
-        "DashMap",
-        "Notify",
-        "Semaphore",
-        "Condvar",
-        "Pool",
-        "PgPool",
-    ];
-    fields.iter().any(|field| {
-        let ty = type_of(field);
-        let mut held = ty.held_paths().into_iter().map(super::last_segment);
-        held.any(|name| SHARED.contains(&name))
-    })
 }

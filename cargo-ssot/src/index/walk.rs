@@ -88,6 +88,24 @@ impl<'a> Visit<'a> for Reader {
         });
     }
 
+    fn visit_item_const(&mut self, item: &'a syn::ItemConst) {
+        self.constant(&item.ident, &item.expr);
+        visit::visit_item_const(self, item);
+    }
+
+    fn visit_impl_item_const(&mut self, item: &'a syn::ImplItemConst) {
+        self.constant(&item.ident, &item.expr);
+        visit::visit_impl_item_const(self, item);
+    }
+
+    fn visit_item_macro(&mut self, item: &'a syn::ItemMacro) {
+        let name = item.ident.as_ref();
+        let name = name.map(ToString::to_string).unwrap_or_default();
+        let outer = core::mem::replace(&mut self.macro_name, name);
+        visit::visit_item_macro(self, item);
+        self.macro_name = outer;
+    }
+
     fn visit_block(&mut self, block: &'a syn::Block) {
         // Only a block with items of its own has names of its own.
         if block

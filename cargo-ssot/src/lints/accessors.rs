@@ -1,7 +1,5 @@
 //! Functions that return an existing instance.
 
-use std::collections::HashSet;
-
 use crate::finding::FileId;
 use crate::index::{Function, Static, TypeRef, last_segment};
 use crate::resolve::{Crates, DefinitionId, Item, Namespace, Resolution};
@@ -38,18 +36,19 @@ pub(super) fn is_named_so(function: &Function) -> bool {
     ACCESSORS.contains(&function.name.as_str())
 }
 
-/// Whether an associated function returns an instance of its type that a global holds. `statics` are the names of all
-/// globals: few functions mention one.
+/// Whether an associated function returns an instance of its type that a global holds.
 pub(super) fn hands_out(
     files: &[SourceFile],
     crates: &Crates,
     file: FileId,
     position: usize,
     of: DefinitionId,
-    statics: &HashSet<&str>,
 ) -> bool {
     let facts = &files[file.0].facts;
     let function = &facts.functions[position];
+    if function.is_method() {
+        return false;
+    }
     let holds = |file: FileId, global: &Static| {
         let module = crates.module(file, global.at.module);
         let mut paths = global.ty.held_paths().into_iter();
@@ -58,9 +57,8 @@ pub(super) fn hands_out(
     let mut own = facts.statics.iter();
     let own = own.any(|global| global.at.function == Some(position) && holds(file, global));
     let module = crates.module(file, function.at.module);
-    let mentioned = function.statics_mentioned.iter();
-    let mut mentioned = mentioned.filter(|name| statics.contains(name.as_str()));
-    let is_held = |name: &String| match crates.resolve(module, name, Namespace::Values) {
+    let mut mentioned = facts.names_used_in(function.body);
+    let is_held = |path: &str| match crates.resolve(module, path, Namespace::Values) {
         Some((Resolution::Definition(id), _)) => match crates[id].item {
             Item::Static(index) => {
                 let file = crates[id].file;
@@ -70,6 +68,6 @@ pub(super) fn hands_out(
         },
         _ => false,
     };
-    !function.is_method()
-        && (own || mentioned.any(is_held) || is_accessor(function) && is_named_so(function))
+    own || mentioned.any(|used| is_held(&used.path))
+        || is_accessor(function) && is_named_so(function)
 }

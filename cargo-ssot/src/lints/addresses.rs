@@ -3,12 +3,8 @@
 use ssot_rules::Rule;
 use ssot_rules::classification::Risk;
 
-use super::census::Standing;
 use super::context::Subject;
 use crate::finding::{FileId, Finding, Place};
-
-/// The rule of which guesses are off unless `ssot.toml` turns them on.
-pub(super) const GUESSED: Rule = Rule::HardcodedAddress;
 
 pub(super) fn check(subject: Subject<'_>) -> Vec<Finding> {
     let files = subject.files.iter().enumerate();
@@ -46,7 +42,6 @@ fn is_of_component(subject: Subject<'_>, place: &Place) -> bool {
     let mut around = impls.filter(|(_, block)| block.item.range().contains(&place.range.start));
     around.any(|(index, _)| {
         let of = subject.census.of_impl(place.file, index);
-        let standing = of.and_then(|of| subject.census.standing(of));
-        standing.is_some_and(Standing::is_named)
+        of.and_then(|of| subject.census.standing(of)).is_some()
     })
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use ssot_rules::Rule;
 
-use super::census::{SERVICE_WORDS, Standing, is_double, place_of};
+use super::census::{Standing, is_double, place_of};
 use super::context::Subject;
 use crate::finding::Finding;
 use crate::index::{Type, TypeKind};
@@ -45,12 +45,10 @@ pub(super) fn check(subject: Subject<'_>) -> Vec<Finding> {
     found.collect()
 }
 
-/// The word at the end of a name that says what kind of type it is.
-fn word(name: &str) -> Option<&'static str> {
-    SERVICE_WORDS
-        .iter()
-        .find(|word| name.ends_with(**word))
-        .copied()
+/// The word at the end of a name of several, which says what kind of type it is: `Service` of `MailService`.
+fn word(name: &str) -> Option<&str> {
+    let at = name.rfind(char::is_uppercase)?;
+    (at > 0).then(|| &name[at..])
 }
 
 /// A struct with fields that something makes.

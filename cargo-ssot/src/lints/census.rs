@@ -1,4 +1,4 @@
-//! Which types are components: those that say so, those that `ssot.toml` names, and those that look like some.
+//! Which types are components: those that say so, and those that `ssot.toml` names.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -6,30 +6,10 @@ use ssot_rules::arguments::Enforcement;
 
 use super::accessors::hands_out;
 use crate::finding::{FileId, Place};
-use crate::index::{
-    Facts, Function, Guard, Impl, Location, Receiver, Type, TypeKind, TypeRef, last_segment,
-};
+use crate::index::{Facts, Function, Guard, Impl, Location, TypeKind, last_segment};
 use crate::resolve::{Crates, DefinitionId, Item, ModuleId, Namespace, Resolution};
 use crate::settings::Settings;
 use crate::syntax::SourceFile;
-
-/// The last words of the names of types that hold state for others. What ends in one of them and has a constructor,
-/// fields and methods is taken for a component before anyone says so.
-pub(super) const SERVICE_WORDS: &[&str] = &[
-    "Broker",
-    "Bus",
-    "Controller",
-    "Coordinator",
-    "Dispatcher",
-    "Gateway",
-    "Manager",
-    "Orchestrator",
-    "Registry",
-    "Repository",
-    "Scheduler",
-    "Service",
-    "Supervisor",
-];
 
 /// Why a type counts as a component.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -37,15 +17,6 @@ pub(crate) enum Standing {
     Annotated,
     /// `ssot.toml` names it.
     Listed,
-    /// It is built like one and has the name of one.
-    Candidate,
-}
-
-impl Standing {
-    /// Whether somebody said that it is one.
-    pub(crate) const fn is_named(self) -> bool {
-        matches!(self, Self::Annotated | Self::Listed)
-    }
 }
 
 /// What is known about the types of the workspace.
@@ -64,9 +35,6 @@ pub(crate) struct Census {
     of_impl: HashMap<(FileId, usize), DefinitionId>,
     /// The functions that hand out an instance of their type that is there already.
     accessors: HashSet<(FileId, usize)>,
-    mutated: HashSet<DefinitionId>,
-    /// Types that can change behind a shared reference, by what they hold too.
-    shares_state: HashSet<DefinitionId>,
 }
 
 impl Census {
@@ -79,8 +47,6 @@ impl Census {
             impls_of: HashMap::new(),
             of_impl: HashMap::new(),
             accessors: HashSet::new(),
-            mutated: HashSet::new(),
-            shares_state: shares_state(files, crates),
         };
         for (index, file) in files.iter().enumerate() {
             census.impls(FileId(index), &file.facts, crates);
@@ -94,13 +60,10 @@ impl Census {
             (*of, makers.collect())
         });
         census.makers = makers.collect();
-        let statics = files.iter().flat_map(|file| &file.facts.statics);
-        let statics: HashSet<_> = statics.map(|global| global.name.as_str()).collect();
         for (of, functions) in &census.functions {
             let functions = functions.iter().copied();
-            let accessors = functions.filter(|(file, position)| {
-                hands_out(files, crates, *file, *position, *of, &statics)
-            });
+            let accessors = functions
+                .filter(|(file, position)| hands_out(files, crates, *file, *position, *of));
             census.accessors.extend(accessors);
         }
         for (id, definition) in crates.definitions() {
@@ -111,12 +74,10 @@ impl Census {
             let ty = &file.facts.types[index];
             let standing = if ty.guard.is_some() {
                 Some(Standing::Annotated)
-            } else if ty.kind != TypeKind::Alias && settings.names_component(&ty.name) {
-                Some(Standing::Listed)
             } else {
-                let production =
-                    file.kind.is_production() && !crates.is_test(definition.file, ty.at);
-                (production && census.is_candidate(files, id, ty)).then_some(Standing::Candidate)
+                let names = ty.kind != TypeKind::Alias
+                    && settings.names_component(&ty.name, || crates.defined_at(id));
+                names.then_some(Standing::Listed)
             };
             if let Some(standing) = standing {
                 census.standings.insert(id, standing);
@@ -158,21 +119,8 @@ impl Census {
             }
             if let Some(of) = self.of_impl.get(&(file, within)) {
                 self.functions.entry(*of).or_default().push((file, index));
-                if function.receiver == Some(Receiver::Mutable) {
-                    self.mutated.insert(*of);
-                }
             }
         }
-    }
-
-    /// A struct with fields, a constructor and a method, with the name of a service.
-    fn is_candidate(&self, files: &[SourceFile], id: DefinitionId, ty: &Type) -> bool {
-        self.serves(files, id, ty)
-            // A type that is built around any other is an adapter, and one that borrows is there for one call.
-            && !ty.generic
-            && !ty.name.contains("With")
-            && !ty.held().any(TypeRef::borrows)
-            && !ty.members.is_empty()
     }
 
     /// What an alias stands for: the type that it names first.
@@ -183,15 +131,6 @@ impl Census {
     ) -> Option<DefinitionId> {
         let ty = crates.type_of(files, id)?;
         crates.resolve_type(crates[id].module, ty.alias_target()?.path()?)
-    }
-
-    /// Whether a type has the name of a service, and is made and used as one: a candidate, whatever its parameters are.
-    pub(crate) fn serves(&self, files: &[SourceFile], id: DefinitionId, ty: &Type) -> bool {
-        ty.kind == TypeKind::Struct
-            && is_service(&ty.name)
-            && !is_double(&ty.name)
-            && self.is_made(id)
-            && self.has_methods(files, id)
     }
 
     /// Functions of the type's own that take no `self` and return a new one, perhaps in a `Result` or an `Arc`.
@@ -286,16 +225,6 @@ impl Census {
         })
     }
 
-    /// Whether a method takes the type by `&mut self`.
-    pub(crate) fn is_mutated(&self, id: DefinitionId) -> bool {
-        self.mutated.contains(&id)
-    }
-
-    /// Whether a type can change behind a shared reference, or something that it holds.
-    pub(crate) fn shares_state(&self, id: DefinitionId) -> bool {
-        self.shares_state.contains(&id)
-    }
-
     pub(crate) fn standing(&self, id: DefinitionId) -> Option<Standing> {
         self.standings.get(&id).copied()
     }
@@ -348,44 +277,8 @@ impl Census {
     }
 }
 
-/// The types that can change behind a shared reference, and those that hold one of them: `Arc<Inner>`.
-fn shares_state(files: &[SourceFile], crates: &Crates) -> HashSet<DefinitionId> {
-    // A handle around what is inside of it, and not everything that reaches it somehow.
-    const HELD: usize = 2;
-    let types = || {
-        crates
-            .definitions()
-            .filter_map(|(id, _)| Some((id, crates.type_of(files, id)?)))
-    };
-    let mut found: HashSet<_> = types()
-        .filter(|(_, ty)| ty.shares_state)
-        .map(|(id, _)| id)
-        .collect();
-    for _ in 0..HELD {
-        let holds = |(id, ty): &(DefinitionId, &Type)| {
-            ty.kind == TypeKind::Struct
-                && ty.held().flat_map(TypeRef::held_paths).any(|path| {
-                    // What comes from elsewhere is shared with others, and no state of the type's own.
-                    let held = crates.resolve_type(crates[*id].module, path);
-                    held.is_some_and(|held| {
-                        found.contains(&held) && crates[held].file == crates[*id].file
-                    })
-                })
-        };
-        let holding: Vec<_> = types().filter(holds).map(|(id, _)| id).collect();
-        found.extend(holding);
-    }
-    found
-}
-
-fn is_service(name: &str) -> bool {
-    SERVICE_WORDS
-        .iter()
-        .any(|word| name.ends_with(word) && name.len() > word.len())
-}
-
 /// Whether the name is one of a double for tests.
-pub(super) fn is_double(name: &str) -> bool {
+pub(crate) fn is_double(name: &str) -> bool {
     ["Mock", "Fake", "Stub", "Dummy", "Spy"]
         .iter()
         .any(|mark| name.starts_with(mark) || name.ends_with(mark))

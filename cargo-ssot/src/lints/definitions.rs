@@ -1,6 +1,6 @@
 //! Type names that are defined more than once.
 
-mod distinct;
+pub(crate) mod distinct;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,21 +9,15 @@ use ssot_rules::classification::Risk;
 
 use super::census::{Standing, place_of};
 use super::context::Subject;
+use crate::discover::alike::percent;
 use crate::finding::Finding;
-use crate::index::{Member, TypeKind, TypeRef, Visibility};
-use crate::resolve::{DefinitionId, Item, ModuleId};
-pub(super) use distinct::alternatives;
-use distinct::{is_branch, is_converted, is_role};
+use crate::index::{Member, TypeKind, Visibility};
+use crate::resolve::{DefinitionId, Item};
+pub(crate) use distinct::alternatives;
+use distinct::is_converted;
 
-/// From how alike on two types that are no components count as one, in percent of what they consist of.
-const ALIKE: usize = 70;
-/// From how alike on two of them are reported. What is less alike only tells that their modules do the same for two things.
-const COPIED: usize = 85;
-/// How many fields, variants and functions two types that are no components have to share.
-const SHARED: usize = 3;
-
-/// The rule of which guesses are off unless `ssot.toml` turns them on.
-pub(super) const GUESSED: Rule = Rule::DefinedRepeatedly;
+/// From how alike on a type of another crate counts as the component, in percent of what they consist of.
+const ALIKE: usize = 35;
 
 pub(super) fn check(subject: Subject<'_>) -> Vec<Finding> {
     let mut by_name: BTreeMap<&str, Vec<DefinitionId>> = BTreeMap::new();
@@ -39,56 +33,20 @@ pub(super) fn check(subject: Subject<'_>) -> Vec<Finding> {
         }
     }
     by_name.retain(|_, definitions| definitions.len() > 1);
-    let mut found: Vec<_> = by_name
+    let found = by_name
         .values()
-        .flat_map(|definitions| of_one_name(subject, definitions))
-        .collect();
-    let families = families(subject, &found);
-    found.retain(|pair| {
-        let copied = pair.alike.percent >= COPIED && !families.contains(&modules(subject, pair));
-        pair.components || copied
-    });
-    found.iter().map(|pair| finding(subject, pair)).collect()
+        .flat_map(|definitions| of_one_name(subject, definitions));
+    found.map(|pair| finding(subject, &pair)).collect()
 }
 
 /// A definition that is reported because of another one.
 struct Pair {
     id: DefinitionId,
     other: DefinitionId,
-    alike: Alike,
-    /// Whether it is reported for what the two are, however alike.
-    components: bool,
+    /// How alike they are, in percent.
+    alike: usize,
     /// How many definitions of the name there are.
     count: usize,
-}
-
-/// The modules of two definitions, in their order.
-fn modules(subject: Subject<'_>, pair: &Pair) -> (ModuleId, ModuleId) {
-    let [one, other] = [pair.id, pair.other].map(|id| subject.crates[id].module);
-    (one.min(other), one.max(other))
-}
-
-/// Modules beside one another that do the same for two things, and have several types of the same names for it: texts and bytes say. What is
-/// copied is the same in all of them.
-fn families(subject: Subject<'_>, pairs: &[Pair]) -> BTreeSet<(ModuleId, ModuleId)> {
-    let mut alike: BTreeMap<(ModuleId, ModuleId), Vec<usize>> = BTreeMap::new();
-    let parent = |module: ModuleId| {
-        let path = subject.crates.path_of(module).rsplit_once("::");
-        path.map(|(parent, _)| parent)
-    };
-    let siblings = |pair: &&Pair| {
-        let (one, other) = modules(subject, pair);
-        one == other || parent(one).is_some_and(|of_one| parent(other) == Some(of_one))
-    };
-    for pair in pairs.iter().filter(siblings) {
-        let modules = alike.entry(modules(subject, pair)).or_default();
-        modules.push(pair.alike.percent);
-    }
-    let differ = |percents: &Vec<usize>| {
-        percents.len() > 1 && percents.iter().any(|percent| *percent != 100)
-    };
-    let families = alike.into_iter().filter(|(_, percents)| differ(percents));
-    families.map(|(modules, _)| modules).collect()
 }
 
 /// With how many others of its name a type is compared. A name that stands for more is generated, and all of them are
@@ -96,77 +54,55 @@ fn families(subject: Subject<'_>, pairs: &[Pair]) -> BTreeSet<(ModuleId, ModuleI
 const COMPARED: usize = 50;
 
 fn of_one_name(subject: Subject<'_>, definitions: &[DefinitionId]) -> Vec<Pair> {
-    let uses = |id: &DefinitionId| {
-        let standing = subject.census.standing(*id).unwrap_or(Standing::Candidate);
+    let order = |id: &DefinitionId| {
+        let standing = subject.census.standing(*id);
         (
+            standing.is_none(),
             standing,
             subject.crates[*id].visibility != Visibility::Public,
             *id,
         )
     };
     let mut definitions = definitions.to_vec();
-    definitions.sort_by_key(uses);
+    definitions.sort_by_key(order);
     let Some((original, others)) = definitions.split_first() else {
         return Vec::new();
     };
-    let alike = |id: &DefinitionId| {
+    if subject.census.standing(*original).is_none() {
+        return Vec::new();
+    }
+    let nearest = |id: &DefinitionId| {
         let others = definitions.iter().take(COMPARED);
-        let counted: Vec<_> = others.filter(|other| *other != id).collect();
-        let nearest = counted
-            .into_iter()
-            .filter(|other| !alternatives(subject, *id, **other))
-            .filter(|other| !is_converted(subject, *id) && !is_converted(subject, **other));
-        nearest
+        others
+            .filter(|other| *other != id && !alternatives(subject, *id, **other))
+            .filter(|other| !is_converted(subject, *id) && !is_converted(subject, **other))
+            .filter(|other| {
+                [*id, **other]
+                    .iter()
+                    .any(|id| subject.census.standing(*id).is_some())
+            })
             .map(|other| (alikeness(subject, *id, *other), *other))
-            .max_by_key(|(alike, _)| alike.percent)
+            .max_by_key(|(alike, _)| *alike)
     };
-    let reported = others.iter().filter_map(|id| {
-        let (alike, other) = alike(id)?;
-        // Of what only looks like components, both have to, or they have to have something in common.
-        let standings = [*id, other].map(|id| subject.census.standing(id));
-        let components = match standings {
-            [None, None] => {
-                let serves = |id| {
-                    let ty = subject.crates.type_of(subject.files, id);
-                    ty.is_some_and(|ty| subject.census.serves(subject.files, id, ty))
-                };
-                alike.percent >= ALIKE / 2 && serves(*id) && serves(other)
-            }
-            [None, Some(Standing::Candidate)] | [Some(Standing::Candidate), None] => {
-                alike.percent >= ALIKE / 2
-            }
-            // In another crate, only what is alike is taken for the component.
-            _ => alike.percent >= ALIKE / 2 || is_of_one_crate(subject, *id, other),
-        };
-        let generic = [*id, other].iter().any(|id| {
-            let ty = subject.crates.type_of(subject.files, *id);
-            ty.is_some_and(|ty| ty.generic || ty.held().any(TypeRef::borrows))
-        });
-        // What is built around any other type is written once for each that it is built around differently, and what
-        // borrows is there for one call.
-        let counts = alike.counts()
-            && !generic
-            && !is_role(subject, &definitions)
-            && !is_branch(subject, *id, other, alike);
-        (counts || components).then_some((*id, other, alike, components))
-    });
-    let reported: Vec<_> = reported.collect();
-    let names: BTreeSet<DefinitionId> = reported
+    let reported: Vec<_> = others
         .iter()
-        .flat_map(|(id, other, ..)| [*id, *other])
-        .chain([*original])
+        .filter_map(|id| {
+            let (alike, other) = nearest(id)?;
+            // In another crate, only what is alike is taken for the component.
+            let counts = alike >= ALIKE || is_of_one_crate(subject, *id, other);
+            counts.then_some((*id, other, alike))
+        })
         .collect();
-    let count = names.len();
-    let pairs = reported
+    let count = reported.len() + 1;
+    reported
         .into_iter()
-        .map(|(id, other, alike, components)| Pair {
+        .map(|(id, other, alike)| Pair {
             id,
             other,
             alike,
-            components,
             count,
-        });
-    pairs.collect()
+        })
+        .collect()
 }
 
 fn finding(subject: Subject<'_>, pair: &Pair) -> Finding {
@@ -179,73 +115,42 @@ fn finding(subject: Subject<'_>, pair: &Pair) -> Finding {
     } = *pair;
     let name = &subject.crates[id].name;
     let annotated = |id| subject.census.standing(id) == Some(Standing::Annotated);
-    let named = |id| {
-        let standing = subject.census.standing(id);
-        standing.is_some_and(Standing::is_named)
-    };
-    let percent = alike.percent;
     let values = [
         ("name", name.clone()),
         ("count", count.to_string()),
-        ("alike", format!(", {percent} % alike")),
+        ("alike", format!(", {alike} % alike")),
     ];
     let place = place_of(subject.files, subject.crates, id);
     let there = place_of(subject.files, subject.crates, other);
     let finding = Finding::new(Rule::DefinedRepeatedly, place, name, &values)
         .labelled("defined once more")
-        .guessed(!(named(id) || named(other)))
-        .note(Some(there), format!("also defined here, {percent} % alike"));
-    if annotated(id) || annotated(other) || percent == 100 {
+        .note(Some(there), format!("also defined here, {alike} % alike"));
+    if annotated(id) || annotated(other) || alike == 100 {
         finding.of_risk(Risk::High)
     } else {
         finding.of_risk(Risk::Medium)
     }
 }
 
-/// How alike two definitions are.
-#[derive(Clone, Copy)]
-struct Alike {
-    percent: usize,
-    shared: usize,
-    /// The same of fields and variants alone: two types that do the same need not be copies.
-    members: usize,
-    shared_members: usize,
-}
-
-impl Alike {
-    fn counts(self) -> bool {
-        // A single field says little.
-        self.percent >= ALIKE
-            && self.members >= ALIKE
-            && self.shared >= SHARED
-            && self.shared_members >= 2
-    }
-}
-
-/// Twice what both have, of what each of them has: the coefficient of Sørensen and Dice over fields with their
-/// types, variants, and the names of functions.
-fn alikeness(subject: Subject<'_>, one: DefinitionId, other: DefinitionId) -> Alike {
+/// How alike two types are, in percent of their fields with their types, variants, and the names of functions.
+fn alikeness(subject: Subject<'_>, one: DefinitionId, other: DefinitionId) -> usize {
     let (members, other_members) = (members(subject, one), members(subject, other));
     let (functions, other_functions) = (functions(subject, one), functions(subject, other));
-    let shared_members = members.intersection(&other_members).count();
-    let all_members = members.len() + other_members.len();
-    let shared = shared_members + functions.intersection(&other_functions).count();
-    let all = all_members + functions.len() + other_functions.len();
-    let percent = |shared: usize, all: usize| (200 * shared).checked_div(all).unwrap_or_default();
-    Alike {
-        percent: percent(shared, all),
+    let shared = members.intersection(&other_members).count()
+        + functions.intersection(&other_functions).count();
+    percent(
         shared,
-        members: percent(shared_members, all_members),
-        shared_members,
-    }
+        members.len() + functions.len(),
+        other_members.len() + other_functions.len(),
+    )
 }
 
-fn members(subject: Subject<'_>, id: DefinitionId) -> BTreeSet<&Member> {
+pub(crate) fn members(subject: Subject<'_>, id: DefinitionId) -> BTreeSet<&Member> {
     let ty = subject.crates.type_of(subject.files, id);
     ty.into_iter().flat_map(|ty| &ty.members).collect()
 }
 
-fn functions(subject: Subject<'_>, id: DefinitionId) -> BTreeSet<&str> {
+pub(crate) fn functions(subject: Subject<'_>, id: DefinitionId) -> BTreeSet<&str> {
     let functions = subject.census.own_functions(subject.files, id);
     functions
         .map(|(_, function)| function.name.as_str())

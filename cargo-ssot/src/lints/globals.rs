@@ -1,44 +1,28 @@
-//! Components, and other types with state, of which everyone in the process shares one: SSOT102.
+//! Components of which everyone in the process shares one: SSOT102.
 //!
 //! `calls` counts who asks for a global; `accessor` makes each call one of an application, where `applications` finds one
 //! in `reach` and the function around can return its `errors`.
 
 mod accessor;
 mod applications;
-mod calls;
+pub(crate) mod calls;
 mod errors;
 mod reach;
 
 use std::collections::{BTreeSet, HashSet};
 
 use ssot_rules::Rule;
-use ssot_rules::classification::Risk;
 
 use self::accessor::{Accessor, Planner};
 use self::calls::Calls;
 use super::accessors::{is_accessor, is_named_so};
-use super::census::{Standing, place_of};
+use super::census::place_of;
 use super::context::{Lint, Subject};
 use crate::counted::counted;
 use crate::finding::{FileId, Finding, Place};
-use crate::index::{Function, Static, StaticKind, TypeKind, TypeRef, Visibility, last_segment};
-use crate::resolve::{DefinitionId, Item};
+use crate::index::{Function, Static, StaticKind, TypeKind, TypeRef};
+use crate::resolve::DefinitionId;
 use crate::step::Step;
-
-/// Wrappers through which what a static holds can be changed.
-const LOCKS: &[&str] = &[
-    "Mutex",
-    "RwLock",
-    "RefCell",
-    "Cell",
-    "UnsafeCell",
-    "ArcSwap",
-    "FairMutex",
-    "ReentrantMutex",
-];
-
-/// The rule of which guesses are off unless `ssot.toml` turns them on.
-pub(super) const GUESSED: Rule = Rule::GlobalInstance;
 
 /// A global, with the functions that hand it out.
 #[derive(Debug)]
@@ -115,9 +99,8 @@ pub(super) fn fix<'a>(
                 let change = planner.change(&accessor, file, call);
                 calls += 1;
                 left += usize::from(change.is_err());
-                // Whoever did not ask for the global did not ask for its calls.
                 let call = accessor.finding(subject, file, call);
-                steps.push(Step::new(call.guessed(finding.guess), change));
+                steps.push(Step::new(call, change));
             }
         }
         let reason = definition(finding, global, calls, left);
@@ -152,91 +135,29 @@ fn names_of_interest(subject: Subject<'_>) -> HashSet<&str> {
     names.map(|function| function.name.as_str()).collect()
 }
 
-/// The type with state that a static holds.
+/// The component that a static holds.
 fn held(subject: Subject<'_>, file: FileId, global: &Static) -> Option<DefinitionId> {
     let module = subject.crates.module(file, global.at.module);
-    let locked = global.mutable || has_lock(&global.ty);
     global.ty.held_paths().into_iter().find_map(|path| {
         let of = subject.crates.resolve_type(module, path)?;
-        within(subject, of, locked, global).filter(|of| !is_own_affair(subject, file, global, *of))
+        within(subject, of)
     })
 }
 
-/// Whether what a type holds can be changed through a lock in it.
-fn has_lock(ty: &TypeRef) -> bool {
-    let mut names = ty.paths().into_iter().map(last_segment);
-    names.any(|name| LOCKS.contains(&name))
-}
-
-/// What matters of a type in a static: the type itself, what its alias stands for, or what a variant of it holds.
-fn within(
-    subject: Subject<'_>,
-    of: DefinitionId,
-    locked: bool,
-    global: &Static,
-) -> Option<DefinitionId> {
-    if let Item::Trait(index) = subject.crates[of].item {
-        let facts = &subject.files[subject.crates[of].file.0].facts;
-        let dynamic = global.ty.is_dynamic() && !facts.traits[index].methods.is_empty();
-        return dynamic.then_some(of);
-    }
-    let ty = subject.crates.type_of(subject.files, of)?;
-    if has_state(subject, of, locked) {
+/// The component that a type is: itself, what its alias stands for, or what a variant of it holds.
+fn within(subject: Subject<'_>, of: DefinitionId) -> Option<DefinitionId> {
+    let is_component = |of: &DefinitionId| subject.census.standing(*of).is_some();
+    if is_component(&of) {
         return Some(of);
     }
+    let ty = subject.crates.type_of(subject.files, of)?;
     let module = subject.crates[of].module;
     let inner = ty.held().flat_map(TypeRef::held_paths);
     let mut inner = inner.filter_map(|path| subject.crates.resolve_type(module, path));
     match ty.kind {
-        TypeKind::Alias => {
-            let locked = locked || ty.alias_target().is_some_and(has_lock);
-            inner.find(|of| has_state(subject, *of, locked))
-        }
-        TypeKind::Enum => inner.find(|of| subject.census.standing(*of).is_some()),
+        TypeKind::Alias | TypeKind::Enum => inner.find(is_component),
         _ => None,
     }
-}
-
-/// Whether a global matters to one module only: what a thread keeps for itself, and results that are kept so that they need
-/// not be computed again. A component in a global always matters.
-fn is_own_affair(subject: Subject<'_>, file: FileId, global: &Static, of: DefinitionId) -> bool {
-    if subject.census.standing(of).is_some() {
-        return false;
-    }
-    let facts = &subject.files[file.0].facts;
-    let mut handing_out = handing_out(subject, file, global);
-    let handed_out = handing_out.any(|position| {
-        facts.functions[position].visibility != Visibility::Private
-            && is_accessor(&facts.functions[position])
-    });
-    let unseen = global.visibility == Visibility::Private && !handed_out;
-    global.kind == StaticKind::ThreadLocal || unseen && is_kept_result(&subject.crates[of].name)
-}
-
-/// A name that says that what it holds could be computed again at any time, or only says how often something happened.
-fn is_kept_result(name: &str) -> bool {
-    const WORDS: &[&str] = &["Cache", "Counter", "Freelist", "Intern", "Memoiz", "Stats"];
-    WORDS.iter().any(|word| name.contains(word))
-}
-
-/// A component, or a struct with methods whose state can change where it is shared.
-fn has_state(subject: Subject<'_>, of: DefinitionId, locked: bool) -> bool {
-    let Some(ty) = subject.crates.type_of(subject.files, of) else {
-        return false;
-    };
-    if is_wrapper(&ty.name) {
-        return false;
-    }
-    let changes = subject.census.shares_state(of) || locked && subject.census.is_mutated(of);
-    subject.census.standing(of).is_some()
-        || ty.kind == TypeKind::Struct && changes && subject.census.has_methods(subject.files, of)
-}
-
-/// A lock, a cell or an atomic number of the project's own: what matters is what it holds.
-fn is_wrapper(name: &str) -> bool {
-    const STARTS: &[&str] = &["Atomic", "Lazy", "Once"];
-    const ENDS: &[&str] = &["Cell", "Lock", "Mutex"];
-    STARTS.iter().any(|start| name.starts_with(start)) || ENDS.iter().any(|end| name.ends_with(end))
 }
 
 fn of_static(
@@ -278,9 +199,6 @@ fn of_static(
         Some(place_of(subject.files, subject.crates, of)),
         "what it holds",
     );
-    if subject.census.standing(of).is_none() {
-        finding = finding.of_risk(Risk::High).guessed(true);
-    }
     for position in handing_out(subject, file, global) {
         handed_out.insert(position);
         let function = &facts.functions[position];
@@ -362,7 +280,7 @@ fn of_accessor(
         let (of, behind) = subject
             .census
             .leads_to(subject.crates, file, function.at, path)?;
-        let counts = behind.is_none() && has_state(subject, of, false);
+        let counts = behind.is_none() && subject.census.standing(of).is_some();
         (counts && (named || own == Some(of))).then_some(of)
     })?;
     let component = &subject.crates[of].name;
@@ -376,10 +294,8 @@ fn of_accessor(
     };
     let values = [("item", item.clone()), ("component", component.clone())];
     let count = calls.count(subject, file, position);
-    let named = subject.census.standing(of).is_some_and(Standing::is_named);
     let finding = Finding::new(Rule::GlobalInstance, place, &item, &values)
         .labelled("hands out one for everyone")
-        .guessed(!named)
         .note(None, format!("it is called in {}", counted(count, "place")))
         .unsure("it is taken to return the same one always because of its name alone");
     Some((finding, of))

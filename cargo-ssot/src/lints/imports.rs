@@ -78,19 +78,14 @@ fn of_one_type(subject: Subject<'_>, of: DefinitionId, uses: &[Use]) -> Vec<Lint
     }
     let component = subject.census.standing(of);
     let home = subject.crates.named_module(definition.module);
-    let outside = uses.iter().filter(|used| {
-        let free = match component {
-            Some(Standing::Annotated | Standing::Listed) => false,
-            Some(Standing::Candidate) | None => may_choose(subject, of, used),
-        };
-        !subject.crates.is_within(used.module, home) && !free
-    });
     let stated = stated_path(subject, of);
     // A `pub use` makes a path. Only what says where it is to be found can be passed on from elsewhere.
-    let outside: Vec<_> = outside
+    let outside: Vec<_> = uses
+        .iter()
+        .filter(|used| !subject.crates.is_within(used.module, home))
         .filter(|used| !used.passes_on || stated.is_some() && !used.is_from_home(subject, of))
         .collect();
-    if component.is_some_and(Standing::is_named) {
+    if component.is_some() {
         let canonical = stated.clone().or_else(|| preferred(&outside));
         return canonical.map_or_else(Vec::new, |canonical| {
             compared(subject, of, &outside, &canonical, stated.is_some())
@@ -99,7 +94,7 @@ fn of_one_type(subject: Subject<'_>, of: DefinitionId, uses: &[Use]) -> Vec<Lint
     // A crate that passes on what is in another one is a second door, and not every crate can go through both. Who is in the
     // crate goes by its modules, and who is not by what it makes public.
     let mut by_door: BTreeMap<(&str, bool), Vec<&Use>> = BTreeMap::new();
-    for used in outside {
+    for used in outside.into_iter().filter(|used| !is_test(subject, used)) {
         let door = used.path.split("::").next().unwrap_or_default();
         let root = |module| subject.crates.crate_of(module).root;
         let inside = used.through.map(root) == Some(root(used.module));
@@ -107,8 +102,13 @@ fn of_one_type(subject: Subject<'_>, of: DefinitionId, uses: &[Use]) -> Vec<Lint
     }
     let found = by_door.values().flat_map(|uses| {
         let canonical = preferred(uses);
+        let bound: Vec<_> = uses
+            .iter()
+            .copied()
+            .filter(|used| !may_choose(subject, of, used))
+            .collect();
         canonical.map_or_else(Vec::new, |canonical| {
-            compared(subject, of, uses, &canonical, false)
+            compared(subject, of, &bound, &canonical, false)
         })
     });
     found.collect()
@@ -209,7 +209,7 @@ fn compared(
             ),
         };
         Lint {
-            finding: in_macro(used, finding),
+            finding: in_macro(used, finding).guessed(component.is_none()),
             evidence: NonCanonicalUse {
                 of,
                 canonical: canonical.to_owned(),

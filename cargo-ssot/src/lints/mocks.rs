@@ -15,9 +15,6 @@ const WORDS: &[&str] = &["Mock", "Fake", "Stub", "Dummy", "Spy"];
 /// What they start with in tests.
 const STARTS_IN_TESTS: &[&str] = &["Recording", "Spying"];
 
-/// The rule of which guesses are off unless `ssot.toml` turns them on.
-pub(super) const GUESSED: Rule = Rule::HandwrittenMock;
-
 pub(super) fn check(subject: Subject<'_>) -> Vec<Finding> {
     let mut by_name: BTreeMap<&str, Vec<DefinitionId>> = BTreeMap::new();
     for (id, definition) in subject.crates.definitions() {

@@ -12,10 +12,7 @@ use crate::finding::{FileId, Finding, Place};
 use crate::index::{Construction, Form, TypeRef};
 use crate::resolve::DefinitionId;
 
-/// The rule of which guesses are off unless `ssot.toml` turns them on.
-pub(super) const GUESSED: Rule = Rule::MadeInManyPlaces;
-
-/// Types that look like components, or are named as some, and are made in more than one place.
+/// Types that `ssot.toml` names as components, and that are made in more than one place.
 pub(super) fn check(subject: Subject<'_>) -> Vec<Finding> {
     let mut places: BTreeMap<DefinitionId, Vec<(FileId, &Construction)>> = BTreeMap::new();
     for (index, file) in subject.files.iter().enumerate() {
@@ -39,13 +36,12 @@ pub(super) fn check(subject: Subject<'_>) -> Vec<Finding> {
             }
         }
     }
-    places.retain(|of, places| {
+    places.retain(|_, places| {
         let makers: BTreeSet<_> = places
             .iter()
             .map(|(file, construction)| maker(subject, *file, construction))
             .collect();
-        let enough = places.len() >= enough(subject, *of) && makers.len() >= A_FEW;
-        enough && !is_cache_of_each(subject, *of, &makers)
+        places.len() >= A_FEW && makers.len() >= A_FEW
     });
     places
         .iter()
@@ -112,28 +108,8 @@ fn maker(subject: Subject<'_>, file: FileId, construction: &Construction) -> Mak
     }
 }
 
-/// How many make a type that is made in many places.
+/// In how many places, and by how many functions or types, a component is made that is made in many places.
 const A_FEW: usize = 2;
-
-/// In how many places a type has to be made to be reported.
-fn enough(subject: Subject<'_>, of: DefinitionId) -> usize {
-    match subject.census.standing(of) {
-        // Nobody said that it is a component, and nothing in it changes: it may as well be a value.
-        Some(Standing::Candidate)
-            if !subject.census.shares_state(of) && !subject.census.is_mutated(of) =>
-        {
-            A_FEW + 1
-        }
-        _ => A_FEW,
-    }
-}
-
-/// A cache that each of several types has for itself.
-fn is_cache_of_each(subject: Subject<'_>, of: DefinitionId, makers: &BTreeSet<Maker>) -> bool {
-    subject.census.standing(of) == Some(Standing::Candidate)
-        && subject.crates[of].name.contains("Cache")
-        && makers.iter().all(|maker| matches!(maker, Maker::Type(_)))
-}
 
 fn made_in_many_places(
     subject: Subject<'_>,
@@ -150,18 +126,14 @@ fn made_in_many_places(
             ("component", name.clone()),
             ("others", counted(places.len() - 1, "other place")),
         ];
-        let guess = subject.census.standing(of) == Some(Standing::Candidate);
         let finding = Finding::new(Rule::MadeInManyPlaces, place, name, &values)
             .labelled("made here")
-            .guessed(guess)
             .note(
                 Some(place_of(subject.files, subject.crates, of)),
                 "the type",
             );
         if construction.at.in_macro {
             finding.unsure(IN_A_MACRO)
-        } else if guess {
-            finding.unsure("it is taken for a component because of its name and its methods alone")
         } else {
             finding
         }

@@ -2,7 +2,7 @@
 //!
 //! 1. `target` finds the struct by its name, and `canonical` the path that it is to have.
 //! 2. `structure` writes the attribute above the struct, and `constructors` gives its constructors an impl of their own:
-//!    `members` reads an impl, `splitting` cuts it.
+//!    `members` reads an impl, `splitting` cuts it, and `home` moves to the struct what stands beside its module.
 //! 3. `reexports` leaves aliases at the other paths.
 //! 4. `conversions` lists what makes instances in impls of traits.
 //!
@@ -11,6 +11,7 @@
 mod canonical;
 mod constructors;
 mod conversions;
+mod home;
 mod members;
 mod reexports;
 mod runtime;
@@ -29,6 +30,8 @@ use crate::resolve::DefinitionId;
 use crate::scan::Scan;
 use canonical::Canonical;
 use runtime::Runtime;
+
+pub(super) use target::find as find_struct;
 
 /// What is annotated, and what is known about it.
 #[derive(Clone, Copy)]

@@ -41,6 +41,10 @@ pub enum Answer {
     AcceptKind,
     /// Something else is written instead.
     Edit,
+    /// The next call asks again.
+    Later,
+    /// What was answered last is asked again.
+    Undo,
     /// That is enough for now.
     Quit,
 }
@@ -90,40 +94,57 @@ pub fn decide(
 ) -> Result<Decided, Box<Problem>> {
     let mut session = Session::read(root)?;
     let mut decided = Decided {
-        decisions: Vec::new(),
+        decisions: vec![None; proposals.len()],
         quit: false,
     };
-    for (index, proposal) in proposals.iter().enumerate() {
+    // The positions that were answered in this call, each with what was known before.
+    let mut given: Vec<(usize, Session)> = Vec::new();
+    let mut at = 0;
+    while let Some(proposal) = proposals.get(at) {
         let known = session.decision(proposal);
         if known.is_some() || decided.quit {
-            decided.decisions.push(known);
+            decided.decisions[at] = known;
+            at += 1;
             continue;
         }
-        let decision = loop {
-            match ask.ask(proposal, index + 1, proposals.len())? {
-                Answer::Accept => break Some(Decision::Accepted),
-                Answer::Skip => break Some(Decision::Skipped),
-                Answer::AcceptKind => {
-                    session.kinds.insert(proposal.kind.to_owned());
-                    break Some(Decision::Accepted);
+        let mut of_kind = false;
+        let decision = match ask.ask(proposal, at + 1, proposals.len())? {
+            answer @ (Answer::Accept | Answer::AcceptKind) => {
+                of_kind = answer == Answer::AcceptKind;
+                Some(Decision::Accepted)
+            }
+            Answer::Skip => Some(Decision::Skipped),
+            Answer::Edit => match edited(proposal, ask)? {
+                Some(text) => Some(Decision::Edited(text)),
+                None => continue,
+            },
+            Answer::Later => None,
+            Answer::Undo => {
+                if let Some((position, before)) = given.pop() {
+                    session = before;
+                    session.write(root)?;
+                    at = position;
                 }
-                Answer::Edit => {
-                    if let Some(text) = edited(proposal, ask)? {
-                        break Some(Decision::Edited(text));
-                    }
-                }
-                Answer::Quit => break None,
+                continue;
+            }
+            Answer::Quit => {
+                decided.quit = true;
+                at += 1;
+                continue;
             }
         };
-        match &decision {
-            Some(decision) => {
-                let key = proposal.key.clone();
-                session.decisions.insert(key, decision.clone());
-                session.write(root)?;
-            }
-            None => decided.quit = true,
+        given.push((at, session.clone()));
+        if of_kind {
+            session.kinds.insert(proposal.kind.to_owned());
         }
-        decided.decisions.push(decision);
+        if let Some(decision) = &decision {
+            session
+                .decisions
+                .insert(proposal.key.clone(), decision.clone());
+            session.write(root)?;
+        }
+        decided.decisions[at] = decision;
+        at += 1;
     }
     Ok(decided)
 }

@@ -12,7 +12,7 @@ pub(super) mod folder;
 mod manifest;
 mod rollback;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -24,6 +24,7 @@ pub use self::rollback::{RolledBack, rollback};
 use crate::edit::moves::{create, put, remove, sync_folder, take_after};
 use crate::edit::{Access, Replacement};
 use crate::finding::Problem;
+use crate::workspace::Workspace;
 
 const MANIFEST: &str = "manifest.json";
 /// There from the end of a migration on.
@@ -136,6 +137,28 @@ impl Journal {
             folder,
             number,
         })
+    }
+
+    /// What files held before the migrations that came before this one.
+    fn earlier_originals(&self) -> Vec<Entry> {
+        let numbers = self.folder.numbers().unwrap_or_default();
+        let earlier = numbers.into_iter().filter(|number| *number < self.number);
+        earlier
+            .filter_map(|number| manifest_of(&self.folder.of(number)))
+            .flat_map(|manifest| manifest.files)
+            .collect()
+    }
+
+    /// Whether a file holds what one of these entries says that it held.
+    fn holds(&self, index: usize, entries: &[Entry]) -> bool {
+        let present = self.file(index).and_then(content);
+        let Ok(present) = present.map(|present| Hash::of(&present)) else {
+            return false;
+        };
+        let path = self.manifest.files[index].path.path();
+        entries
+            .iter()
+            .any(|entry| entry.path.path() == path && entry.old == present)
     }
 
     /// Where it is, as it is shown.
@@ -306,6 +329,42 @@ fn prepare(place: &Path, manifest: &Manifest, originals: &[Original<'_>]) -> io:
     sync_folder(&old)?;
     sync_folder(&new)?;
     sync_folder(place)
+}
+
+/// The files of a workspace that hold what the last migration of them has written: it can be rolled back, so that git need not
+/// know them.
+#[must_use]
+pub fn written(workspace: &Workspace) -> BTreeSet<PathBuf> {
+    let mut newest: BTreeMap<PathBuf, Hash> = BTreeMap::new();
+    let Ok(bounds) = Bounds::of(workspace) else {
+        return BTreeSet::new();
+    };
+    let Ok(Some(folder)) = Folder::open(&bounds.root) else {
+        return BTreeSet::new();
+    };
+    for number in folder.numbers().unwrap_or_default() {
+        let place = folder.of(number);
+        let done = State::of(&place).ok().and_then(|state| state.done);
+        let manifest = manifest_of(&place);
+        let (Some(done), Some(manifest)) = (done, manifest) else {
+            continue;
+        };
+        for (index, entry) in manifest.files.into_iter().enumerate() {
+            if done.kept.contains(&index)
+                && let Ok(file) = bounds.found(&entry.path.path())
+            {
+                newest.insert(file, entry.new);
+            }
+        }
+    }
+    newest.retain(|file, new| content(file).is_ok_and(|content| Hash::of(&content) == *new));
+    newest.into_keys().collect()
+}
+
+fn manifest_of(place: &Path) -> Option<Manifest> {
+    let text = content(&place.join(MANIFEST)).ok()?;
+    let manifest: Manifest = serde_json::from_slice(&text).ok()?;
+    (manifest.version == VERSION).then_some(manifest)
 }
 
 /// What a file holds, if it is one and no link: a link could lead anywhere.

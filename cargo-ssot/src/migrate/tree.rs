@@ -29,6 +29,20 @@ pub struct Allowed {
 ///
 /// It is so and the user has not allowed it, or git cannot tell.
 pub fn check_clean(root: &Path, files: &[PathBuf], allowed: Allowed) -> Result<(), Box<Problem>> {
+    check_clean_but(root, files, &BTreeSet::new(), allowed)
+}
+
+/// The same where `written` are files that migrations have written and can give back: they count as not changed.
+///
+/// # Errors
+///
+/// As [`check_clean`].
+pub fn check_clean_but(
+    root: &Path,
+    files: &[PathBuf],
+    written: &BTreeSet<PathBuf>,
+    allowed: Allowed,
+) -> Result<(), Box<Problem>> {
     let Some(top) = top(root, allowed)? else {
         return Ok(());
     };
@@ -62,6 +76,7 @@ pub fn check_clean(root: &Path, files: &[PathBuf], allowed: Allowed) -> Result<(
             |file: &&PathBuf| changed.contains(*file) || !tracked.seen.contains(*file);
         dirty.extend(own.into_iter().filter(unsafe_there).cloned());
     }
+    dirty.retain(|file| !written.contains(file));
     if dirty.is_empty() {
         Ok(())
     } else {

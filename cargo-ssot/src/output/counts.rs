@@ -20,6 +20,8 @@ pub(super) struct Counts {
     /// Lines of the baseline that excuse nothing any more.
     pub(super) stale: usize,
     pub(super) problems: usize,
+    /// Candidates that nobody has judged.
+    pub(super) not_judged: usize,
     pub(super) categories: BTreeMap<&'static str, usize>,
     pub(super) risks: BTreeMap<&'static str, usize>,
     pub(super) codes: BTreeMap<&'static str, usize>,
@@ -33,6 +35,7 @@ impl Counts {
             baselined: 0,
             stale: outcome.stale.len(),
             problems: outcome.scan.problems.len(),
+            not_judged: outcome.not_judged,
             // A reader of the document need not ask whether a word is there.
             categories: words(Category::ALL.iter().map(|category| category.word())),
             risks: words(Risk::ALL.iter().map(|risk| risk.word())),
@@ -67,6 +70,10 @@ impl Counts {
         }
         if self.problems > 0 {
             parts.push(counted(self.problems, "problem"));
+        }
+        if self.not_judged > 0 {
+            let candidates = counted(self.not_judged, "candidate");
+            parts.push(format!("{candidates} not judged: cargo ssot discover"));
         }
         parts.join("; ")
     }

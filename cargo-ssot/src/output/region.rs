@@ -46,7 +46,7 @@ pub(crate) fn path(path: &Path) -> String {
 }
 
 /// A path as a part of an address.
-pub(super) fn address(path: &Path) -> String {
+pub(crate) fn address(path: &Path) -> String {
     #[cfg(unix)]
     let bytes = {
         use std::os::unix::ffi::OsStrExt as _;

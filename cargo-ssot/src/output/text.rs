@@ -33,7 +33,7 @@ pub fn write(outcome: &Outcome<'_>) -> String {
         text += "\n\n";
     }
     let counts = Counts::of(outcome);
-    let clean = counts.findings + counts.stale == 0 && counts.problems == 0;
+    let clean = counts.findings + counts.stale + counts.not_judged + counts.problems == 0;
     text + &summary(clean, &counts.line())
 }
 

@@ -3,10 +3,12 @@
 //! The template escapes whatever it is given. Only [`MARKER`](super::publish::MARKER), which is written here, is taken as it is.
 
 use askama::Template;
+use ssot_rules::classification::{Category, Risk};
 
 use super::Report;
 use super::chart::{self, Chart};
 use crate::counted::counted;
+use crate::discover::Kind;
 use crate::history::{self, Point};
 use crate::score;
 
@@ -20,15 +22,28 @@ struct Page<'a> {
     chart: Option<Chart>,
     trend: String,
     formula: String,
+    /// The way from the page to the root of the workspace.
+    base: &'a str,
 }
 
-/// Writes a report.
+/// What somebody asks who does not read code.
+struct Question {
+    text: &'static str,
+    /// A number, or a change.
+    answer: String,
+    /// Whether there is something to do.
+    bad: bool,
+    details: String,
+}
+
+/// Writes a report. `base` is the way from the page to the root of the workspace, for the links to files; without one there
+/// are none.
 ///
 /// # Panics
 ///
 /// Never: a string takes whatever the template writes.
 #[must_use]
-pub fn write(report: &Report) -> String {
+pub fn write(report: &Report, base: &str) -> String {
     let goal = report.goal.map(|goal| goal.score);
     let trend = report.trend.as_ref();
     let page = Page {
@@ -38,6 +53,7 @@ pub fn write(report: &Report) -> String {
             |trend| chart::sentence(trend, report.score),
         ),
         formula: score::explanation(),
+        base,
         report,
     };
     page.render().expect("a string takes it")
@@ -70,6 +86,123 @@ impl Page<'_> {
         parts.map(|(index, part)| (index % 2 == 1, part))
     }
 
+    /// The questions that the report answers first.
+    fn questions(&self) -> Vec<Question> {
+        vec![
+            self.question(
+                "What is shared between users?",
+                &[Category::GlobalState],
+                &[Kind::Global],
+            ),
+            self.question(
+                "What is defined twice?",
+                &[Category::Definition],
+                &[Kind::Duplicate, Kind::Constant],
+            ),
+            self.better(),
+        ]
+    }
+
+    fn question(&self, text: &'static str, categories: &[Category], kinds: &[Kind]) -> Question {
+        const NAMED: usize = 5;
+        let found = self.report.listed.iter();
+        let found: Vec<_> = found
+            .filter(|listed| categories.contains(&listed.category))
+            .collect();
+        let mut names: Vec<&str> = found.iter().map(|listed| listed.symbol.as_str()).collect();
+        names.sort_unstable();
+        names.dedup();
+        let more = names.len().saturating_sub(NAMED);
+        let shown: Vec<_> = names
+            .iter()
+            .take(NAMED)
+            .map(|name| format!("`{name}`"))
+            .collect();
+        let mut details = vec![shown.join(", ")];
+        if more > 0 {
+            details[0].extend([" and ", &more.to_string(), " more"]);
+        }
+        let open: usize = kinds
+            .iter()
+            .filter_map(|kind| self.report.open.get(kind))
+            .sum();
+        if open > 0 {
+            details.push(format!("{} not judged", counted(open, "candidate")));
+        }
+        details.retain(|part| !part.is_empty());
+        if details.is_empty() {
+            details.push("Nothing that is known.".to_owned());
+        }
+        let details = details.join("; ");
+        Question {
+            text,
+            answer: names.len().to_string(),
+            bad: !names.is_empty(),
+            details,
+        }
+    }
+
+    fn better(&self) -> Question {
+        let trend = self.report.trend.as_ref();
+        let change = trend.and_then(|trend| trend.change(self.report.score));
+        Question {
+            text: "Is it getting better?",
+            bad: change
+                .as_ref()
+                .is_some_and(|change| change.starts_with('-')),
+            answer: change.unwrap_or_else(|| "?".to_owned()),
+            details: self.trend.clone(),
+        }
+    }
+
+    /// The categories that findings are in, for the filters.
+    fn categories(&self) -> Vec<&'static str> {
+        let all = Category::ALL.iter().copied();
+        let found = |category: &Category| {
+            let mut listed = self.report.listed.iter();
+            listed.any(|listed| listed.category == *category)
+        };
+        all.filter(found).map(Category::word).collect()
+    }
+
+    /// What a weight is, where weights are shown.
+    #[expect(clippy::unused_self, reason = "a template calls methods")]
+    fn weights(&self) -> String {
+        score::weights()
+    }
+
+    /// The risks that findings have, for the filters.
+    fn risks(&self) -> Vec<&'static str> {
+        let all = Risk::ALL.iter().copied();
+        let found = |risk: &Risk| self.report.listed.iter().any(|listed| listed.risk == *risk);
+        all.filter(found).map(Risk::word).collect()
+    }
+
+    /// The parts of a name, between which a line may end.
+    #[expect(clippy::unused_self, reason = "a template calls methods")]
+    fn breakable<'a>(&self, name: &'a str) -> Vec<&'a str> {
+        let mut parts = Vec::new();
+        let mut start = 0;
+        let ends = name.match_indices("::").map(|(at, _)| at + 2);
+        let is_word = |byte: Option<&u8>| {
+            byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || b"_-.".contains(byte))
+        };
+        let folders = name.match_indices('/').filter(|(at, _)| {
+            let bytes = name.as_bytes();
+            at.checked_sub(1)
+                .is_some_and(|before| is_word(bytes.get(before)))
+                && is_word(bytes.get(at + 1))
+        });
+        let mut ends: Vec<_> = ends.chain(folders.map(|(at, _)| at + 1)).collect();
+        ends.sort_unstable();
+        for end in ends {
+            parts.push(&name[start..end]);
+            start = end;
+        }
+        parts.push(&name[start..]);
+        parts
+    }
+
     /// In a word that the style sheet knows.
     fn grade(&self) -> &'static str {
         match self.report.score.points() {
@@ -84,6 +217,8 @@ impl Page<'_> {
         let mut tiles = vec![
             (report.findings.to_string(), "findings"),
             (report.weight.to_string(), "weight"),
+            (report.density.to_string(), "score per thousand lines"),
+            (report.not_judged.to_string(), "candidates not judged"),
             (report.unsure.to_string(), "low confidence"),
             (report.excused.to_string(), "suppressed by the baseline"),
         ];

@@ -25,7 +25,13 @@ pub fn write(report: &Report) -> String {
 fn write_to(text: &mut String, report: &Report) -> fmt::Result {
     let subject = code(&report.subject());
     writeln!(text, "# Compliance of {subject}: {}\n", report.headline())?;
-    writeln!(text, "{} {}\n", report.summary(), report.progress())?;
+    writeln!(
+        text,
+        "{} {} {}\n",
+        report.summary(),
+        report.per_thousand_lines(),
+        report.progress()
+    )?;
     writeln!(text, "Made on {} by `cargo ssot report`.", report.made())?;
     writeln!(text, "\n## Trend\n")?;
     match &report.trend {
@@ -62,7 +68,7 @@ fn way(text: &mut String, trend: &Trend, report: &Report) -> fmt::Result {
     for point in &trend.points {
         let (day, commit) = (point.day(), code(point.short()));
         let score = point.score;
-        let bound = bound(point.unread > 0);
+        let bound = bound(point.unread + point.not_judged > 0);
         let (findings, weight) = (point.findings, point.weight);
         writeln!(
             text,
@@ -75,7 +81,7 @@ fn way(text: &mut String, trend: &Trend, report: &Report) -> fmt::Result {
 }
 
 fn table(text: &mut String, from: &Table) -> fmt::Result {
-    if from.groups.is_empty() {
+    if from.is_empty() {
         return writeln!(text, "Nothing.");
     }
     let (score, line) = if from.scored {

@@ -16,6 +16,29 @@ pub const MARKER: &str = r#"<meta name="generator" content="cargo ssot report">"
 /// Where [`MARKER`] ends, at the latest.
 const MARKED_WITHIN: u64 = 1024;
 
+/// The way from a page in a folder to the root of a workspace: `..`, or the path of the root where the folder is elsewhere.
+#[must_use]
+pub fn way_back(folder: &Path, root: &Path) -> String {
+    let whole = |path: &Path| {
+        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        let there = path.ancestors().find_map(|above| {
+            let real = fs::canonicalize(above).ok()?;
+            Some(real.join(path.strip_prefix(above).ok()?))
+        });
+        there.unwrap_or(path)
+    };
+    let (folder, root) = (whole(folder), whole(root));
+    let Ok(below) = folder.strip_prefix(&root) else {
+        return format!("file://{}", crate::output::address(&root));
+    };
+    let steps: Vec<_> = below.components().map(|_| "..").collect();
+    if steps.is_empty() {
+        ".".to_owned()
+    } else {
+        steps.join("/")
+    }
+}
+
 /// Writes the page into a folder, which is made if there is none. A reader sees the page of before or this one, and never a part.
 ///
 /// # Errors

@@ -39,16 +39,25 @@ impl Table {
         heading
     }
 
-    /// The first rows.
+    /// The first rows that have findings: the others say nothing to people.
+    pub fn rows(&self, most: usize) -> impl Iterator<Item = &Group> {
+        self.filled().take(most)
+    }
+
+    /// Whether no row has findings.
     #[must_use]
-    pub fn rows(&self, most: usize) -> &[Group] {
-        &self.groups[..self.groups.len().min(most)]
+    pub fn is_empty(&self) -> bool {
+        self.filled().next().is_none()
+    }
+
+    fn filled(&self) -> impl Iterator<Item = &Group> {
+        self.groups.iter().filter(|group| group.findings > 0)
     }
 
     /// How many rows there are behind the first ones.
     #[must_use]
     pub fn left_out(&self, most: usize) -> usize {
-        self.groups.len().saturating_sub(most)
+        self.filled().count().saturating_sub(most)
     }
 
     /// How long the bar of a row is, of 100. The heaviest row has all of it.
@@ -79,10 +88,11 @@ pub struct Group {
 }
 
 /// Every table, in the order in which reports show them.
-pub(super) fn of(scan: &Scan, findings: &[&Finding], only: &[String]) -> Vec<Table> {
+pub(super) fn of(scan: &Scan, findings: &[&Finding], only: &[String], known: bool) -> Vec<Table> {
     let sorter = Sorter {
         findings,
         weight: findings.iter().copied().map(Weight::of).sum(),
+        known,
     };
     let packages = scan.workspace.packages.iter();
     let packages = packages.filter(|package| only.is_empty() || only.contains(&package.name));
@@ -151,6 +161,8 @@ pub(super) fn of(scan: &Scan, findings: &[&Finding], only: &[String]) -> Vec<Tab
 struct Sorter<'a> {
     findings: &'a [&'a Finding],
     weight: Weight,
+    /// Whether everything is known, so that a score can be the best one.
+    known: bool,
 }
 
 impl Sorter<'_> {
@@ -163,8 +175,7 @@ impl Sorter<'_> {
     ) -> Vec<Group> {
         let group = |wanted: &P| {
             let has = |finding: &&&Finding| property(finding) == *wanted;
-            let findings = self.findings.iter().filter(has);
-            let findings: Vec<&Finding> = findings.copied().collect();
+            let findings: Vec<&Finding> = self.findings.iter().filter(has).copied().collect();
             let name = printable(&wanted.to_string());
             self.group(name, meaning(*wanted), &findings)
         };
@@ -200,8 +211,8 @@ impl Sorter<'_> {
             meaning,
             findings: findings.len(),
             weight,
-            score: Score::of(weight),
-            score_if_fixed: Score::of(self.weight - weight),
+            score: Score::of(weight).known(self.known),
+            score_if_fixed: Score::of(self.weight - weight).known(self.known),
         }
     }
 }
@@ -217,7 +228,7 @@ fn heaviest_first(mut groups: Vec<Group>) -> Vec<Group> {
 
 fn danger(risk: Risk) -> &'static str {
     match risk {
-        Risk::Critical => "users can see what belongs to others",
+        Risk::Critical => "state of one user may reach another",
         Risk::High => "state is split, or validation is skipped",
         Risk::Medium => "two places can drift apart",
         _ => "a reader is misled",

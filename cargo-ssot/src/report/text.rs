@@ -30,7 +30,13 @@ pub fn write(report: &Report) -> String {
 
 fn write_to(text: &mut String, report: &Report) -> fmt::Result {
     writeln!(text, "{}: {}", report.subject(), report.headline())?;
-    writeln!(text, "{}\n{}", report.summary(), report.progress())?;
+    writeln!(
+        text,
+        "{}\n{}",
+        report.summary(),
+        report.per_thousand_lines()
+    )?;
+    writeln!(text, "{}", report.progress())?;
     section(text, "Trend")?;
     match &report.trend {
         Some(trend) => way(text, trend, report)?,
@@ -59,7 +65,7 @@ fn way(text: &mut String, trend: &Trend, report: &Report) -> fmt::Result {
         table.add_row([
             point.day().to_string(),
             point.short().to_owned(),
-            score_of(point.score, point.unread > 0),
+            score_of(point.score, point.unread + point.not_judged > 0),
             bar(point.score),
             counted(point.findings, "finding"),
         ]);
@@ -94,7 +100,7 @@ fn bar(score: Score) -> String {
 }
 
 fn table(text: &mut String, from: &Table) -> fmt::Result {
-    if from.groups.is_empty() {
+    if from.is_empty() {
         return writeln!(text, "Nothing.");
     }
     let mut table = empty_table();

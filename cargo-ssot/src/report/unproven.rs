@@ -4,19 +4,20 @@ use ssot_rules::Rule;
 
 use crate::counted::counted;
 use crate::finding::{Confidence, Finding};
-use crate::lints::reports_guesses;
+use crate::outcome::Outcome;
 use crate::scan::Scan;
 use crate::score::{Score, Weight};
 use crate::settings::{self, Settings};
 
 /// What readers would otherwise believe, in sentences.
-pub(super) fn of(scan: &Scan, findings: &[&Finding]) -> Vec<String> {
+pub(super) fn of(outcome: &Outcome<'_>, findings: &[&Finding]) -> Vec<String> {
+    let scan = outcome.scan;
     let mut sentences = Vec::new();
+    sentences.extend(not_judged(outcome));
     sentences.extend(unread(scan));
     sentences.extend(unsure(findings));
     sentences.extend(scan.notes.iter().map(|note| format!("{note}.")));
     sentences.extend(rules_off(&scan.settings));
-    sentences.extend(guesses_off(&scan.settings));
     sentences.extend(excluded(&scan.settings));
     sentences.extend([
         "No compiler ran. Violations that only the compiler or the linker finds are not counted; a build with `ssot` refuses them."
@@ -27,6 +28,20 @@ pub(super) fn of(scan: &Scan, findings: &[&Finding]) -> Vec<String> {
         "Files that git ignores, and dependencies from outside the workspace, are not read.".to_owned(),
     ]);
     sentences
+}
+
+fn not_judged(outcome: &Outcome<'_>) -> Option<String> {
+    let candidates = outcome.not_judged;
+    (candidates > 0).then(|| {
+        format!(
+            "{} not judged. What is wrong about them is not counted: the score is an upper bound, and never 100. \
+             `cargo ssot discover --interactive` asks about each once.",
+            match candidates {
+                1 => "1 candidate is".to_owned(),
+                several => format!("{several} candidates are"),
+            }
+        )
+    })
 }
 
 fn unread(scan: &Scan) -> Option<String> {
@@ -67,19 +82,6 @@ fn rules_off(settings: &Settings) -> Option<String> {
                 several => format!("{several} rules are"),
             },
             off.join(", ")
-        )
-    })
-}
-
-fn guesses_off(settings: &Settings) -> Option<String> {
-    let off = Rule::ALL.iter();
-    let off = off.filter(|rule| settings.reports(**rule) && !reports_guesses(settings, **rule));
-    let off: Vec<_> = off.map(Rule::to_string).collect();
-    (!off.is_empty()).then(|| {
-        format!(
-            "Code that no attribute and no setting names is not counted for {}; `on` under `[rules]` in `{}` counts it.",
-            off.join(", "),
-            settings::FILE
         )
     })
 }

@@ -1,6 +1,6 @@
 //! `cargo ssot baseline`, and what a baseline does to `cargo ssot check`.
 
-use crate::sample::{Ended, ONE_FINDING, Sample};
+use crate::sample::{Ended, JUDGED, ONE_FINDING, Sample};
 
 const FILE: &str = "ssot-baseline.txt";
 const REASON: [&str; 4] = ["--reason", "it moves \"soon\"", "--expires", "2031-02-28"];
@@ -396,6 +396,7 @@ fn made_in_two_places(attribute: &str, factory: &str) -> Vec<(&'static str, Stri
 #[test]
 fn a_type_that_is_annotated_stays_excused_where_it_was() {
     let sample = Sample::new("");
+    sample.write("ssot.toml", "[components]\nnames = [\"PoolManager\"]\n");
     for (path, text) in made_in_two_places("", "") {
         sample.write(path, &text);
     }
@@ -432,4 +433,77 @@ fn a_type_that_is_annotated_stays_excused_where_it_was() {
     let ended = check(&sample);
     assert!(ended.stdout.contains("error[SSOT001]"), "{ended:?}");
     assert!(ended.stdout.contains("ssot: 1 finding in"), "{ended:?}");
+}
+
+const MADE: &str =
+    "pub fn connect(_: &str) {}\npub fn open() { connect(\"redis://cache:6379\"); }\n";
+
+#[test]
+fn a_module_that_is_renamed_or_moved_keeps_its_lines() {
+    let sample = Sample::new("pub mod old;\n");
+    sample.write("src/old.rs", MADE);
+    assert_eq!(sample.run(&["baseline"]).code, 0);
+    std::fs::remove_file(sample.path().join("src/old.rs")).expect("it is there");
+    sample.write("src/lib.rs", "pub mod outer { pub mod new; }\n");
+    sample.write("src/outer/new.rs", MADE);
+    let ended = check(&sample);
+    assert_eq!(ended.code, 0, "{ended:?}");
+    // A copy of it is new.
+    sample.write(
+        "src/lib.rs",
+        "pub mod outer { pub mod new; }\npub mod copy;\n",
+    );
+    sample.write("src/copy.rs", MADE);
+    let ended = check(&sample);
+    assert_eq!(ended.code, 1, "{ended:?}");
+    assert!(ended.stdout.contains("ssot: 1 finding in"), "{ended:?}");
+}
+
+#[test]
+fn a_line_of_a_package_that_is_not_looked_at_excuses_nothing_elsewhere() {
+    let sample = Sample::empty();
+    sample.write(
+        "Cargo.toml",
+        "[workspace]\nresolver = \"3\"\nmembers = [\"one\", \"two\"]\n",
+    );
+    sample.package("one", "one", MADE);
+    sample.package("two", "two", "");
+    assert_eq!(sample.run(&["baseline"]).code, 0);
+    sample.write("two/src/lib.rs", MADE);
+    let ended = sample.run(&["check", "--package", "two"]);
+    assert_eq!(ended.code, 1, "{ended:?}");
+    assert_eq!(sample.run(&["check"]).code, 1);
+}
+
+#[test]
+fn a_rule_that_is_new_is_adopted_once_and_never_in_ci() {
+    let library = "use std::sync::{Mutex, OnceLock};\npub struct Wallet { sum: Mutex<u32> }\nstatic WALLET: OnceLock<Wallet> = OnceLock::new();\n";
+    let sample = Sample::new(&format!("{library}{MADE}"));
+    assert_eq!(sample.run(&["baseline"]).code, 0);
+    sample.write(
+        "ssot.toml",
+        &format!("[components]\nnames = [\"Wallet\"]\n{JUDGED}"),
+    );
+    assert_eq!(check(&sample).code, 1);
+    let mut command = sample.command(&["baseline", "--adopt", "SSOT102"]);
+    let in_ci = Ended::of(
+        command
+            .env("CI", "true")
+            .output()
+            .expect("it can be called"),
+    );
+    assert_eq!(in_ci.code, 2, "{in_ci:?}");
+    let ended = sample.run(&["baseline", "--adopt", "SSOT102"]);
+    assert_eq!(ended.code, 0, "{ended:?}");
+    assert_eq!(check(&sample).code, 0);
+    // What it knows only shrinks.
+    sample.write(
+        "src/lib.rs",
+        &format!("{library}static OTHER: OnceLock<Wallet> = OnceLock::new();\n{MADE}"),
+    );
+    let ended = sample.run(&["baseline", "--adopt", "SSOT102"]);
+    assert_eq!(ended.code, 2, "{ended:?}");
+    let ended = sample.run(&["baseline", "--adopt", "SSOT102:OTHER"]);
+    assert_eq!(ended.code, 0, "{ended:?}");
+    assert_eq!(check(&sample).code, 0);
 }

@@ -270,7 +270,7 @@ fn what_cargo_refuses_is_a_problem_in_its_own_words() {
     write(
         &folder.join("one"),
         "ssot.toml",
-        "[rules]\non = [\"SSOT080\"]\n",
+        "[judged]\n\"address *\" = { verdict = \"component\" }\n",
     );
     let output = run(&folder.join("one"), &["--compiler"]);
     let messages = String::from_utf8_lossy(&output.stderr);

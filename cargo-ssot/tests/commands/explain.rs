@@ -126,13 +126,34 @@ fn an_unknown_code_is_an_error_that_names_the_nearest_and_the_known_ones_are_exp
     }
 }
 
+/// What a page shows first, and what is shown of it: `BLESS=1` writes it anew.
 #[test]
-fn a_rule_whose_guesses_are_off_says_how_to_turn_them_on() {
+fn the_example_is_the_first_of_the_page_and_its_address_is_said() {
+    const FILE: &str = "src/commands/explain/examples.txt";
+    let mut all = String::new();
     for rule in Rule::ALL {
-        let code = rule.entry().code;
-        let shown = text(&explain(&[code]).stdout);
-        let said = shown.contains(&format!("on = [\"{code}\"]"));
-        let off = cargo_ssot::lints::OFF_BY_DEFAULT.contains(rule);
-        assert_eq!(said, off, "{shown}");
+        let page = format!("../docs/violations/{rule}.md");
+        let page = std::fs::read_to_string(&page).expect("every rule has a page");
+        let Some((_, code)) = page.split_once("```rust") else {
+            continue;
+        };
+        let (_, code) = code.split_once('\n').expect("the code follows");
+        let (code, _) = code.split_once("```").expect("the code ends");
+        let code = code.trim_end();
+        all.extend(["== ", rule.entry().code, "\n", code, "\n\n"]);
+    }
+    let all = all.trim_end().to_owned() + "\n";
+    if std::env::var_os("BLESS").is_some() {
+        std::fs::write(FILE, &all).expect("it can be written");
+        return;
+    }
+    assert_eq!(std::fs::read_to_string(FILE).expect("it is there"), all);
+    for rule in Rule::ALL {
+        let shown = text(&explain(&[rule.entry().code]).stdout);
+        assert!(shown.contains("\nExample:\n"), "{shown}");
+        assert!(
+            shown.contains(&format!("docs/violations/{rule}.md")),
+            "{shown}"
+        );
     }
 }

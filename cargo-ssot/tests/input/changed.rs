@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::sample::{Ended, GUESSES, ONE_FINDING, Sample};
+use crate::sample::{Ended, JUDGED, ONE_FINDING, Sample};
 
 const OLD: &str = "pub fn old() { connect(\"redis://old:1\"); }\n";
 const NEW: &str = "pub fn new() { connect(\"redis://new:1\"); }\n";
@@ -173,7 +173,7 @@ fn the_settings_of_git_change_nothing() {
 fn a_workspace_may_be_a_folder_of_a_repository_or_of_another_working_tree() {
     let sample = Sample::empty();
     sample.package("deep/er", "acme", OLD);
-    sample.write("deep/er/ssot.toml", GUESSES);
+    sample.write("deep/er/ssot.toml", JUDGED);
     sample.write(
         "deep/er/Cargo.toml",
         &(sample.read("deep/er/Cargo.toml") + "[workspace]\n"),
@@ -333,7 +333,7 @@ fn a_hook_of_git_can_call_it() {
     use std::os::unix::fs::PermissionsExt as _;
     let sample = Sample::empty();
     sample.package("deep", "acme", "");
-    sample.write("deep/ssot.toml", GUESSES);
+    sample.write("deep/ssot.toml", JUDGED);
     sample.write(
         "deep/Cargo.toml",
         &(sample.read("deep/Cargo.toml") + "[workspace]\n"),

@@ -194,7 +194,11 @@ fn addresses_in_a_file_that_does_not_parse_are_reported() {
         "pub fn broken( -> u8 { let = \"redis://cache.internal:6379\"; }\n"
             .replace("( ->", "() ->"),
     );
-    write(folder.path(), "ssot.toml", "[rules]\non = [\"SSOT080\"]\n");
+    write(
+        folder.path(),
+        "ssot.toml",
+        "[judged]\n\"address *\" = { verdict = \"component\" }\n",
+    );
     assert_incomplete(folder.path(), &["src/lib.rs:1:", "does not parse"]);
 }
 

@@ -48,7 +48,7 @@ fn settings_exclude_a_target() {
     sample.write(".gitignore", "*.rs\n");
     sample.write(
         "ssot.toml",
-        "exclude = [\"/src/inner.rs\", \"/src/bin/second\"]\n[rules]\non = [\"SSOT080\"]\n",
+        "exclude = [\"/src/inner.rs\", \"/src/bin/second\"]\n[judged]\n\"address *\" = { verdict = \"component\" }\n",
     );
     let ended = sample.run(&["check", "--format", "json"]);
     assert_eq!(ended.places(), [ALL[0], ALL[3]], "{ended:?}");

@@ -216,7 +216,7 @@ fn a_global_whose_accessor_is_still_called_says_how_often() {
 }
 
 #[test]
-fn calls_of_what_is_only_guessed_to_be_shared_stay_unless_guesses_are_asked_for() {
+fn calls_of_a_global_stay_unless_its_type_is_a_component() {
     let code = "pub struct Manager { lock: std::sync::Mutex<u8> }
         impl Manager { fn work(&self) {} }
         static MANAGER: std::sync::OnceLock<Manager> = std::sync::OnceLock::new();
@@ -224,5 +224,8 @@ fn calls_of_what_is_only_guessed_to_be_shared_stay_unless_guesses_are_asked_for(
         fn f() { get_manager(); }
     ";
     assert_eq!(by_hand("", code), Vec::<String>::new());
-    assert_eq!(by_hand("[rules]\non = ['SSOT102']\n", code).len(), 2);
+    assert_eq!(
+        by_hand("[components]\nnames = ['Manager']\n", code).len(),
+        2
+    );
 }

@@ -23,6 +23,8 @@ fn the_page_shows_what_the_commands_write() {
     let text = fs::read_to_string(&manifest).expect("there is a manifest");
     let text = text + "\n[dependencies]\nssot = \"0.1\"\n";
     fs::write(manifest, text).expect("the copy can be changed");
+    let discovered = run(&workspace, &["discover"]);
+    run(&workspace, &["discover", "--component", ANNOTATE[2]]);
     let checked = run(&workspace, &["check"]);
     let proposed = run(&workspace, &ANNOTATE);
     let apply = ["--apply", "--allow-no-vcs", "--no-verify"];
@@ -31,6 +33,7 @@ fn the_page_shows_what_the_commands_write() {
 
     let page = fs::read_to_string(PAGE).expect("the page can be read");
     let written = parts::rewritten(&page, |words| match words {
+        ["discover"] => parts::fenced("text", &discovered),
         ["check"] => parts::fenced("text", &checked),
         ["annotate"] => parts::fenced("diff", &proposed),
         ["migrate"] => parts::fenced("diff", &rewritten),

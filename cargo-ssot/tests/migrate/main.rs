@@ -11,3 +11,4 @@ mod by_command;
 mod command;
 mod constructors;
 mod imports;
+mod judged;

@@ -60,18 +60,21 @@ fn answers_are_given_at_a_terminal_and_kept_for_the_next_call() {
     let mut asked = |text: &str, answer: &str| {
         terminal.exp_string(text).expect("it asks");
         terminal.exp_string("Make this change?").expect("it asks");
-        // What is typed chooses among the answers.
+        terminal.exp_string("]").expect("it lists the keys");
         terminal.send(answer).expect("it listens");
-        terminal.send("\r").expect("it listens");
         terminal.flush().expect("it listens");
     };
-    asked("[1/3] an old path in one", "skip");
-    asked("[2/3] an old path in two", "quit");
+    asked("[1/3] an old path in one", "n");
+    asked("[2/3] an old path in two", "y");
+    asked("[3/3] an old path in three", "u");
+    asked("[2/3] an old path in two", "l");
+    asked("[3/3] an old path in three", "q");
     terminal.exp_string("<skipped open open>").expect("it ends");
     let mut terminal = spawn_command(command(&ground), PATIENCE).expect("it can be called");
     terminal.exp_string("[2/3]").expect("it goes on there");
     terminal.exp_string("Make this change?").expect("it asks");
-    terminal.send("accept all\r").expect("it listens");
+    terminal.exp_string("]").expect("it lists the keys");
+    terminal.send("a").expect("it listens");
     terminal.flush().expect("it listens");
     terminal
         .exp_string("<skipped accepted accepted>")
@@ -86,6 +89,6 @@ fn without_a_terminal_nobody_is_asked() {
         .output()
         .expect("it can be called");
     let said = String::from_utf8_lossy(&output.stdout);
-    assert!(said.contains("not a terminal"), "{said}");
+    assert!(said.contains("stdin is not a terminal"), "{said}");
     assert!(!ground.path().join(".ssot").exists());
 }

@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 use std::process::Command;
 
-use cargo_ssot::migrate::tree::{Allowed, check_clean};
+use cargo_ssot::migrate::journal::written;
+use cargo_ssot::migrate::tree::{Allowed, check_clean, check_clean_but};
 
 use crate::ground::Ground;
 
@@ -134,4 +135,20 @@ fn without_a_repository_it_has_to_be_allowed() {
     assert!(said_of_it.contains("--allow-no-vcs"), "{said_of_it}");
     assert_eq!(said(&ground, &["src/lib.rs"], NO_VCS), None);
     assert!(said(&repository(), &["missing.rs"], NO_VCS).is_some());
+}
+
+#[test]
+fn what_a_migration_wrote_can_be_given_back_and_what_was_added_to_it_cannot() {
+    let ground = repository();
+    let change = ground.change("src/lib.rs", "fn new() {}\n");
+    ground.apply(&[change]).expect("it can be");
+    let files = [ground.path().join("src/lib.rs")];
+    let refused = || {
+        let written = written(&ground.workspace());
+        check_clean_but(&ground.path(), &files, &written, NOTHING).err()
+    };
+    assert!(said(&ground, &["src/lib.rs"], NOTHING).is_some());
+    assert!(refused().is_none());
+    ground.write("src/lib.rs", "fn new() {}\nfn mine() {}\n");
+    assert!(refused().is_some());
 }

@@ -160,3 +160,23 @@ fn an_original_that_is_damaged_is_not_written() {
     assert!(rolled_back.problems[0].message.contains("damaged"));
     assert_eq!(ground.read("one.rs"), NEW);
 }
+
+#[test]
+fn what_git_has_given_back_already_needs_no_rollback() {
+    let ground = Ground::new(&[("one.rs", OLD)]);
+    ground
+        .apply(&[ground.change("one.rs", "pub fn one() {}\n")])
+        .expect("it can be");
+    ground
+        .apply(&[ground.change("one.rs", "pub fn two() {}\n")])
+        .expect("it can be");
+    // Somebody has gone back to before both of them.
+    fs::write(ground.path().join("one.rs"), OLD).expect("it is ours");
+    for _ in 0..2 {
+        let rolled_back = ground.rollback().expect("there is one");
+        assert_eq!(rolled_back.problems, []);
+        assert_eq!(rolled_back.restored, Vec::<std::path::PathBuf>::new());
+    }
+    assert_eq!(ground.read("one.rs"), OLD);
+    assert!(ground.rollback().is_err(), "nothing is left of them");
+}

@@ -97,3 +97,31 @@ fn a_phone_needs_no_scrolling_to_the_side() {
     let width = width.unwrap_or_else(|| panic!("{dom}"));
     assert!((1..=375).contains(&width), "{width}");
 }
+
+#[test]
+fn filters_need_no_script() {
+    let Some(browser) = browser("filters_need_no_script") else {
+        return;
+    };
+    let workspace = Workspace::of_two(3, 2);
+    workspace.write(
+        "ssot.toml",
+        "[components]\nnames = [\"Wallet\"]\n[judged]\n\"address *\" = { verdict = \"component\" }\n",
+    );
+    workspace.write(
+        "web/src/lib.rs",
+        "use std::sync::OnceLock;\npub struct Wallet(u8);\nstatic WALLET: OnceLock<Wallet> = OnceLock::new();\n",
+    );
+    page(&workspace);
+    let frame = r"<iframe id='f' src='out/index.html' style='width:900px;height:5000px;border:0'></iframe><p id='p'></p>
+        <script>f.onload = () => {
+            const shown = () => [...f.contentDocument.querySelectorAll('.findings li')].filter(li => li.offsetHeight > 0).length;
+            const all = shown();
+            f.contentDocument.getElementById('risk-critical').checked = true;
+            const critical = shown();
+            p.textContent = 'shown ' + all + ' ' + critical + ';';
+        }</script>";
+    workspace.write("frame.html", frame);
+    let dom = dom(browser, &workspace.root.join("frame.html"));
+    assert!(dom.contains("shown 4 1;"), "{dom}");
+}

@@ -6,7 +6,7 @@ use cargo_metadata::Message;
 use cargo_metadata::diagnostic::DiagnosticLevel;
 use serde_json::Value;
 
-use crate::sample::{Ended, GUESSES, ONE_FINDING, Sample};
+use crate::sample::{Ended, JUDGED, ONE_FINDING, Sample};
 
 const FORMATS: [&str; 6] = ["text", "json", "sarif", "github", "markdown", "rustc"];
 
@@ -231,7 +231,7 @@ fn github_gets_fewer_than_ten_of_a_kind_and_the_new_ones_first() {
 fn github_gets_paths_of_the_repository_and_escaped_values() {
     let sample = Sample::empty();
     sample.package("deep/er", "acme", "");
-    sample.write("deep/er/ssot.toml", GUESSES);
+    sample.write("deep/er/ssot.toml", JUDGED);
     sample.write("deep/er/src/a,b:c%.rs", ONE_FINDING);
     sample.write(
         "deep/er/Cargo.toml",

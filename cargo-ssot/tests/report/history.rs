@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use serde_json::Value;
 
 use crate::repository::git;
-use crate::workspace::{FINDING, GUESSES, Report, Workspace, findings};
+use crate::workspace::{FINDING, JUDGED, Report, Workspace, findings};
 
 /// How many findings each point has, the oldest first.
 fn trend(report: &Value) -> Vec<u64> {
@@ -188,7 +188,7 @@ fn what_is_excluded_today_was_never_there() {
     workspace.commit(5);
     workspace.write(
         "ssot.toml",
-        &format!("exclude = [\"generated.rs\"]\n{GUESSES}"),
+        &format!("exclude = [\"generated.rs\"]\n{JUDGED}"),
     );
     assert_eq!(trend(&workspace.json(&["--history", "30d"])), [1]);
 }

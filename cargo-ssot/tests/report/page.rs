@@ -2,7 +2,8 @@
 
 use std::fs;
 
-use crate::workspace::{FINDING, GUESSES, Workspace, findings};
+use crate::repository::git;
+use crate::workspace::{FINDING, JUDGED, Workspace, findings};
 
 /// The page of a workspace.
 pub(crate) fn page(workspace: &Workspace) -> String {
@@ -25,7 +26,7 @@ pub(crate) fn hostile() -> Workspace {
 #[test]
 fn the_page_has_what_the_report_has() {
     let workspace = Workspace::of_two(3, 2);
-    workspace.write("ssot.toml", &format!("{GUESSES}[score]\ngoal = 95\n"));
+    workspace.write("ssot.toml", &format!("{JUDGED}[score]\ngoal = 95\n"));
     let page = page(&workspace);
     for part in [
         "<html lang=\"en\">",
@@ -52,9 +53,13 @@ fn the_page_has_what_the_report_has() {
 fn the_page_asks_for_nothing_from_elsewhere() {
     let page = page(&Workspace::of_two(3, 2));
     for word in [
-        "<script", "<link", "src=", "href=", "url(", "@import", "http:", "https:",
+        "<script", "<link", "src=", "url(", "@import", "http:", "https:",
     ] {
         assert!(!page.contains(word), "{word}");
+    }
+    // Only links are followed, and those only if somebody asks for it.
+    for link in page.split("href=").skip(1) {
+        assert!(link.starts_with("\"../"), "{}", &link[..40]);
     }
     assert!(page.contains("default-src 'none'"));
 }
@@ -110,4 +115,49 @@ fn names_are_shown_and_not_obeyed() {
     for shown in ["script", "alert(1)", "alert(2)"] {
         assert!(page.contains(shown), "{shown}");
     }
+}
+
+#[test]
+fn the_page_lists_every_finding_with_its_code_and_a_link() {
+    let workspace = Workspace::of_two(3, 2);
+    let page = page(&workspace);
+    assert_eq!(page.matches("<a href=\"../core/src/lib.rs\">").count(), 3);
+    assert_eq!(page.matches("<a href=\"../web/src/lib.rs\">").count(), 2);
+    assert!(page.contains("<pre>pub fn f0() { connect("), "{page}");
+    for question in [
+        "What is shared between users?",
+        "What is defined twice?",
+        "Is it getting better?",
+    ] {
+        assert!(page.contains(question), "{question}");
+    }
+    assert!(page.contains("id=\"risk-medium\"") && !page.contains("id=\"risk-low\""));
+    assert!(page.contains("score per thousand lines"));
+    assert!(
+        !page.contains("<td>0</td>"),
+        "rows without findings say nothing"
+    );
+}
+
+#[test]
+fn a_finding_leads_to_the_repository_where_there_is_one() {
+    let workspace = Workspace::new(&findings(1));
+    workspace.init();
+    workspace.commit(0);
+    git(
+        &workspace.root,
+        &[
+            "remote",
+            "add",
+            "origin",
+            "git@git.example.com:acme/shop.git",
+        ],
+    );
+    let page = page(&workspace);
+    let commit = git(&workspace.root, &["rev-parse", "HEAD"]);
+    let link = format!(
+        "https://git.example.com/acme/shop/blob/{}/src/lib.rs#L",
+        commit.trim()
+    );
+    assert!(page.contains(&link), "{link}");
 }

@@ -31,7 +31,7 @@ pub(crate) fn repeated(times: usize, text: &str) -> String {
 }
 
 /// Settings with which addresses are findings whatever they belong to.
-pub(crate) const GUESSES: &str = "[rules]\non = [\"SSOT080\"]\n";
+pub(crate) const JUDGED: &str = "[judged]\n\"address *\" = { verdict = \"component\" }\n";
 
 impl Workspace {
     /// A package `acme` with this library.
@@ -59,7 +59,7 @@ impl Workspace {
             "Cargo.toml",
             "[workspace]\nresolver = \"3\"\nmembers = [\"core\", \"web\"]\n",
         );
-        workspace.write("ssot.toml", GUESSES);
+        workspace.write("ssot.toml", JUDGED);
         workspace.package("core", "core", &findings(core));
         workspace.package("web", "web", &findings(web));
         workspace
@@ -71,7 +71,7 @@ impl Workspace {
         let manifest =
             format!("[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n");
         self.write(folder.join("Cargo.toml"), &manifest);
-        self.write(folder.join("ssot.toml"), GUESSES);
+        self.write(folder.join("ssot.toml"), JUDGED);
         self.write(folder.join("src/lib.rs"), library);
     }
 

@@ -163,6 +163,8 @@ fn a_function_hands_out_the_global_of_its_own_module() {
     let manifest = "[package]\nname = \"acme\"\nversion = \"0.1.0\"\nedition = \"2024\"\n";
     fs::create_dir(folder.path().join("src")).expect("the folder can be written");
     fs::write(folder.path().join("Cargo.toml"), manifest).expect("the folder can be written");
+    let settings = "[components]\nnames = [\"BusManager\"]\n";
+    fs::write(folder.path().join("ssot.toml"), settings).expect("the folder can be written");
     let text = module("first") + &module("second");
     fs::write(folder.path().join("src/lib.rs"), text).expect("the folder can be written");
     let scan = scan(folder.path());

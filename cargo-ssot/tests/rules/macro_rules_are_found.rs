@@ -337,12 +337,24 @@ fn what_the_macros_report_is_found_in_the_syntax() {
     assert!(unknown.is_empty(), "there are no such cases: {unknown:?}");
 }
 
+/// What compiles, and the parser of a scan cannot read. The macros read less of the language, and so pass it on.
+const UNREAD: &[&str] = &["pass/range_in_a_slice_pattern.rs"];
+
 #[test]
 fn what_compiles_has_no_violation_of_the_macros() {
     let cases = cases_below("pass");
     let found = in_threads(|| found_in(&cases));
     for (case, found) in cases.iter().zip(found) {
-        let found: Vec<_> = found.iter().filter(|(code, _)| code != "SSOT080").collect();
-        assert!(found.is_empty(), "{}: {found:?}", case.display());
+        let codes: Vec<_> = found.iter().map(|(code, _)| code.as_str()).collect();
+        let codes: Vec<_> = codes
+            .into_iter()
+            .filter(|code| *code != "SSOT080")
+            .collect();
+        let expected = if UNREAD.iter().any(|unread| case.ends_with(unread)) {
+            vec![Rule::Unreadable.entry().code]
+        } else {
+            Vec::new()
+        };
+        assert_eq!(codes, expected, "{}: {found:?}", case.display());
     }
 }

@@ -12,9 +12,8 @@ use tempfile::TempDir;
 pub(crate) const ONE_FINDING: &str =
     "pub fn connect(_: &str) {}\n\npub fn open() {\n    connect(\"redis://cache:6379\");\n}\n";
 
-/// Settings with which what nobody named is reported, as [`ONE_FINDING`] is.
-pub(crate) const GUESSES: &str =
-    "[rules]\non = [\"SSOT080\", \"SSOT100\", \"SSOT102\", \"SSOT103\", \"SSOT104\"]\n";
+/// Settings that say that every address belongs in a setting, as the one in [`ONE_FINDING`].
+pub(crate) const JUDGED: &str = "[judged]\n\"address *\" = { verdict = \"component\" }\n";
 
 pub(crate) struct Sample {
     folder: TempDir,
@@ -40,7 +39,7 @@ impl Sample {
         let sample = Self {
             folder: TempDir::new().expect("a temporary folder"),
         };
-        sample.write("ssot.toml", GUESSES);
+        sample.write("ssot.toml", JUDGED);
         sample
     }
 

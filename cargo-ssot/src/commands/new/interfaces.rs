@@ -64,7 +64,7 @@ pub(super) fn implementation(
         return Err(by_hand(if is_known {
             "its path is private"
         } else {
-            "its package is no dependency"
+            "its package is not a dependency"
         }));
     };
     let mut implementation = Implementation {

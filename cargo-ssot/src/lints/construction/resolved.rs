@@ -87,8 +87,7 @@ fn components(subject: Subject<'_>, path: &[String]) -> Vec<DefinitionId> {
     let crates = subject.crates;
     if let [name] = path {
         let components = subject.census.components();
-        let components = components
-            .filter(|(id, standing)| *standing != Standing::Candidate && crates[*id].name == *name);
+        let components = components.filter(|(id, _)| crates[*id].name == *name);
         return components.map(|(id, _)| id).collect();
     }
     let path = path.join("::");

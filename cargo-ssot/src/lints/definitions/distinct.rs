@@ -1,99 +1,12 @@
 //! What tells definitions of one name apart that are alike on purpose.
 
-use super::Alike;
-use crate::index::Visibility;
 use crate::lints::census::Standing;
 use crate::lints::context::Subject;
 use crate::resolve::DefinitionId;
 
-/// How many definitions make a name one that is used for a role and not for a thing: `State`, `Arguments`, `ListCommand`.
-const A_ROLE: usize = 4;
-/// The same, whatever the name is and whoever sees it.
-const CERTAINLY_A_ROLE: usize = 12;
-/// The last words of names that say what something is for another thing, and nothing about the thing.
-const ROLES: &[&str] = &[
-    "Args",
-    "Arguments",
-    "Builder",
-    "Cache",
-    "Cli",
-    "Command",
-    "Config",
-    "Context",
-    "Data",
-    "Entry",
-    "Error",
-    "Event",
-    "Handler",
-    "Info",
-    "Inner",
-    "Iter",
-    "Kind",
-    "Input",
-    "Message",
-    "Output",
-    "Opts",
-    "Options",
-    "Params",
-    "Request",
-    "Response",
-    "Result",
-    "Row",
-    "Settings",
-    "State",
-    "Status",
-    "Tui",
-    "Type",
-    "Visitor",
-];
-
-/// The last words of names of what every part of several that are alike has for itself.
-const PARTS: &[&str] = &[
-    "Args",
-    "Arguments",
-    "Command",
-    "Inner",
-    "Opts",
-    "Options",
-    "State",
-];
-
-fn ends_in(name: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| name.ends_with(word))
-}
-
-/// Whether two definitions are parts of two branches that are built alike: the commands of two nouns, the states of two
-/// protocols.
-pub(super) fn is_branch(
-    subject: Subject<'_>,
-    one: DefinitionId,
-    other: DefinitionId,
-    alike: Alike,
-) -> bool {
-    let paths = [one, other].map(|id| subject.crates.path_of(subject.crates[id].module));
-    let [first, second] = paths.map(|path| path.rsplit_once("::").unwrap_or_default());
-    let name = &subject.crates[one].name;
-    first.1 == second.1 && !first.1.is_empty() && ends_in(name, ROLES)
-        || first.0 == second.0 && ends_in(name, PARTS) && alike.percent < 100
-}
-
-/// Whether so many modules have a type of the name that it is known to be another one in each.
-pub(super) fn is_role(subject: Subject<'_>, definitions: &[DefinitionId]) -> bool {
-    let all = definitions.iter().map(|id| &subject.crates[*id]);
-    let roles = all.filter(|definition| {
-        definition.visibility == Visibility::Private || ends_in(&definition.name, ROLES)
-    });
-    definitions.len() >= A_ROLE && 2 * roles.count() > definitions.len()
-        || definitions.len() >= CERTAINLY_A_ROLE
-}
-
 /// Whether only one of two definitions is ever compiled, or both stand for the same thing on two systems or in two
 /// versions.
-pub(in crate::lints) fn alternatives(
-    subject: Subject<'_>,
-    one: DefinitionId,
-    other: DefinitionId,
-) -> bool {
+pub(crate) fn alternatives(subject: Subject<'_>, one: DefinitionId, other: DefinitionId) -> bool {
     let condition = |id| {
         let own = subject.crates.type_of(subject.files, id);
         let own = own.map(|ty| ty.condition.clone()).unwrap_or_default();
@@ -110,7 +23,7 @@ pub(in crate::lints) fn alternatives(
 
 /// Whether a type is made of another one of its name, or into it: then both are meant to be there, one for what is sent or
 /// stored say, and one for the rest.
-pub(super) fn is_converted(subject: Subject<'_>, id: DefinitionId) -> bool {
+pub(crate) fn is_converted(subject: Subject<'_>, id: DefinitionId) -> bool {
     const CONVERSIONS: &[&str] = &["from", "try_from"];
     let name = &subject.crates[id].name;
     let mut functions = subject.census.all_functions(subject.files, id);
@@ -125,7 +38,7 @@ pub(super) fn is_converted(subject: Subject<'_>, id: DefinitionId) -> bool {
 
 /// The segment of a path that says which version of something is in the module: `v2`, `protocol_v5`, or a step of a migration,
 /// which stays as it was.
-fn version(path: &str) -> Option<&str> {
+pub(crate) fn version(path: &str) -> Option<&str> {
     path.split("::").find(|segment| {
         if segment.starts_with("migration_") {
             return true;
@@ -140,7 +53,7 @@ fn version(path: &str) -> Option<&str> {
 }
 
 /// The segment of a path that says for which system the module is.
-fn system(path: &str) -> Option<&str> {
+pub(crate) fn system(path: &str) -> Option<&str> {
     const SYSTEMS: &[&str] = &[
         "android",
         "apple",

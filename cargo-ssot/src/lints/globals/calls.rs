@@ -1,23 +1,23 @@
-//! How often functions are called. All calls are looked at once, however many functions are asked for.
+//! Where functions are called. All calls are looked at once, however many functions are asked for.
 
 use std::collections::{HashMap, HashSet};
 
-use crate::finding::FileId;
+use crate::finding::{FileId, Place};
 use crate::index::{Form, last_segment};
 use crate::lints::context::Subject;
 use crate::resolve::{DefinitionId, Item, Namespace, Resolution};
 
-/// How often functions of some names are called.
-pub(super) struct Calls<'a> {
+/// Where functions of some names are called.
+pub(crate) struct Calls<'a> {
     /// Free functions, by their positions in their files.
-    free: HashMap<(FileId, usize), usize>,
+    free: HashMap<(FileId, usize), Vec<Place>>,
     /// Functions of types.
-    of_types: HashMap<(DefinitionId, &'a str), usize>,
+    of_types: HashMap<(DefinitionId, &'a str), Vec<Place>>,
 }
 
 impl<'a> Calls<'a> {
-    /// Counts the calls of functions of these names.
-    pub(super) fn of(subject: Subject<'a>, names: &HashSet<&str>) -> Self {
+    /// Finds the calls of functions of these names.
+    pub(crate) fn of(subject: Subject<'a>, names: &HashSet<&str>) -> Self {
         let mut calls = Self {
             free: HashMap::new(),
             of_types: HashMap::new(),
@@ -29,10 +29,18 @@ impl<'a> Calls<'a> {
                     continue;
                 }
                 let file = FileId(index);
+                let place = Place {
+                    file,
+                    range: call.place.range(),
+                };
                 let (census, crates) = (subject.census, subject.crates);
                 let leads_to = census.leads_to(crates, file, call.at, &call.path);
                 if let Some((of, Some(function))) = leads_to {
-                    *calls.of_types.entry((of, function)).or_default() += 1;
+                    calls
+                        .of_types
+                        .entry((of, function))
+                        .or_default()
+                        .push(place);
                     continue;
                 }
                 let module = crates.module(file, call.at.module);
@@ -41,7 +49,7 @@ impl<'a> Calls<'a> {
                     && let Item::Function(position) = crates[called].item
                 {
                     let function = (crates[called].file, position);
-                    *calls.free.entry(function).or_default() += 1;
+                    calls.free.entry(function).or_default().push(place);
                 }
             }
         }
@@ -49,14 +57,19 @@ impl<'a> Calls<'a> {
     }
 
     /// How often the function at a position of a file is called.
-    pub(super) fn count(&self, subject: Subject<'_>, file: FileId, position: usize) -> usize {
+    pub(super) fn count(&self, subject: Subject<'a>, file: FileId, position: usize) -> usize {
+        self.places(subject, file, position).len()
+    }
+
+    /// Where the function at a position of a file is called.
+    pub(crate) fn places(&self, subject: Subject<'a>, file: FileId, position: usize) -> &[Place] {
         let function = &subject.files[file.0].facts.functions[position];
         let block = function.at.within_impl;
         let of = block.and_then(|block| subject.census.of_impl(file, block));
-        let count = match of {
+        let places = match of {
             Some(of) => self.of_types.get(&(of, function.name.as_str())),
             None => self.free.get(&(file, position)),
         };
-        count.copied().unwrap_or_default()
+        places.map_or(&[], Vec::as_slice)
     }
 }

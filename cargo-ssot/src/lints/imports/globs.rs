@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 
 use super::sites::Use;
 use crate::finding::FileId;
-use crate::lints::census::Standing;
 use crate::lints::context::Subject;
 use crate::resolve::{DefinitionId, Item, ModuleId, Namespace, Resolution};
 use crate::syntax::SourceFile;
@@ -48,7 +47,7 @@ pub(super) fn collect(subject: Subject<'_>, uses: &mut BTreeMap<DefinitionId, Ve
 fn matters(subject: Subject<'_>, of: DefinitionId, from: ModuleId, module: ModuleId) -> bool {
     let is_type = matches!(subject.crates[of].item, Item::Type(_) | Item::Trait(_));
     let ty = subject.crates.type_of(subject.files, of);
-    let named = subject.census.standing(of).is_some_and(Standing::is_named);
+    let named = subject.census.standing(of).is_some();
     let around = subject.crates.is_within(module, from);
     is_type && (ty.is_some_and(|ty| ty.moved.is_some()) || named && !around)
 }

@@ -85,7 +85,9 @@ fn preferred(subject: Subject<'_>, id: DefinitionId) -> String {
         .filter(|path| is_public(path))
         .collect();
     passed_on.sort_by_key(|path| (path.matches("::").count(), path.len(), path.clone()));
-    passed_on.into_iter().next().unwrap_or(defined_at)
+    // In a program nothing is public, and what others use is what they can use.
+    let used = most.map(|(path, _)| path.clone());
+    passed_on.into_iter().next().or(used).unwrap_or(defined_at)
 }
 
 /// The paths that public imports make.

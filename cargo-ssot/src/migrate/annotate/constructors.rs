@@ -11,6 +11,7 @@ use ssot_rules::violation::Violations;
 use syn::{Attribute, ImplItem, ItemImpl};
 
 use super::Target;
+use super::home;
 use super::members::{self, Member};
 use super::splitting::Cut;
 use super::structure::{WARN, refusal};
@@ -23,9 +24,9 @@ use crate::syntax::parsed::Syntax;
 use crate::syntax::text::TextEdit;
 
 /// An impl with constructors in it.
-struct Block<'a> {
-    file: FileId,
-    module: usize,
+pub(super) struct Block<'a> {
+    pub(super) file: FileId,
+    pub(super) module: usize,
     syntax: &'a Syntax<'a>,
     item: &'a ItemImpl,
     members: Vec<Member<'a>>,
@@ -38,13 +39,23 @@ pub(super) fn alterations(target: Target<'_>) -> Result<Vec<Alteration>, String>
     let blocks = blocks(target, &syntax)?;
     let (first, others) = blocks.split_first().ok_or_else(|| without(target))?;
     check_alike(target.subject, first, others)?;
-    check_near(target, first)?;
+    let is_beside = blocks.iter().all(|block| home::is_beside(target, block));
+    if !is_beside {
+        check_near(target, first)?;
+    }
     check_allowed(first, others)?;
-    let attribute = attribute(target, first);
+    let attribute = if is_beside {
+        home_attribute(target)
+    } else {
+        attribute(target, first)
+    };
     let cuts: Vec<_> = blocks
         .iter()
         .map(|block| cut(target, block, &attribute))
         .collect();
+    if is_beside {
+        return home::alterations(target, &blocks, &cuts);
+    }
     let mut moved = Vec::new();
     let mut edits = Vec::new();
     for cut in &cuts[1..] {
@@ -196,6 +207,15 @@ fn attribute(target: Target<'_>, block: &Block<'_>) -> String {
     target
         .runtime
         .attribute(facts, block.module, names::FACTORY, arguments)
+}
+
+/// The attribute as it is written in the struct's file.
+fn home_attribute(target: Target<'_>) -> String {
+    let facts = &target.subject.files[target.subject.crates[target.id].file.0].facts;
+    let arguments = vec![WARN.to_owned()];
+    target
+        .runtime
+        .attribute(facts, target.ty.at.module, names::FACTORY, arguments)
 }
 
 /// Constructors of several impls come into one, so they have to be compiled alike and be about the same.

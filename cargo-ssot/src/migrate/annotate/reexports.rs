@@ -9,7 +9,7 @@ use ssot_rules::Rule;
 
 use super::Target;
 use crate::finding::{FileId, Finding, Place};
-use crate::index::{Import, Visibility};
+use crate::index::{Import, Visibility, raw};
 use crate::migrate::{Alteration, Edit, Step};
 use crate::resolve::{Namespace, Resolution};
 use crate::syntax::text::{TextEdit, indentation, line_end, line_start, rest_of_line};
@@ -220,7 +220,7 @@ pub(super) fn of_factory(target: Target<'_>) -> Vec<Alteration> {
         let indent = indentation(&source.text, item.before.start).unwrap_or_default();
         let between = format!("{}{indent}", line_end(&source.text));
         let conditions = written.conditions();
-        let factory = format!("pub use {before}::{}Factory;", target.ty.name);
+        let factory = format!("pub use {}::{}Factory;", raw(before), target.ty.name);
         let lines: Vec<_> = conditions.into_iter().chain([factory]).collect();
         let text = format!("{between}{}", lines.join(&between));
         alterations.push(Alteration {

@@ -130,6 +130,11 @@ impl Cut<'_> {
         head
     }
 
+    /// From the first word of the impl to its brace, as it is written.
+    pub(super) fn head_as_written(&self) -> String {
+        self.head(false)
+    }
+
     fn head_start(&self) -> usize {
         self.syntax.range(&self.block.impl_token).start
     }

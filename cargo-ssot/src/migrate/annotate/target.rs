@@ -9,7 +9,7 @@ use crate::lints::context::Subject;
 use crate::resolve::DefinitionId;
 
 /// Finds the struct of this name or path.
-pub(super) fn find<'a>(
+pub(in crate::migrate) fn find<'a>(
     subject: Subject<'a>,
     name: &str,
 ) -> Result<(DefinitionId, &'a Type), Box<Problem>> {

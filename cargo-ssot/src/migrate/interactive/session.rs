@@ -28,7 +28,7 @@ pub enum Decision {
     Edited(String),
 }
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Session {
     version: u32,
     /// By the keys of changes.

@@ -2,22 +2,24 @@
 
 use std::env;
 use std::ffi::{OsStr, OsString};
-use std::fmt;
-use std::io::{self, IsTerminal as _};
 
-use inquire::{Editor, InquireError, Select};
+use inquire::{Editor, InquireError};
 
 use super::{Answer, Ask, Proposal};
 use crate::finding::Problem;
 use crate::printer::Printer;
+use crate::prompt::{Choice, Keys, no_terminal};
 
 /// Variables that name the editor, the first one first.
 const EDITORS: [&str; 2] = ["VISUAL", "EDITOR"];
 
 /// Asks at the terminal of this process.
 pub struct Terminal<'a> {
-    printer: &'a mut Printer,
+    keys: Keys<'a>,
 }
+
+/// What to do where nobody can be asked.
+const INSTEAD: &str = "leave out `--interactive`, or call it in a terminal";
 
 impl<'a> Terminal<'a> {
     /// The terminal.
@@ -26,11 +28,8 @@ impl<'a> Terminal<'a> {
     ///
     /// Nobody is there: the input or the standard error is none.
     pub fn new(printer: &'a mut Printer) -> Result<Self, Box<Problem>> {
-        if io::stdin().is_terminal() && printer.is_watched() {
-            Ok(Self { printer })
-        } else {
-            Err(no_terminal())
-        }
+        let keys = Keys::new(printer, INSTEAD)?;
+        Ok(Self { keys })
     }
 }
 
@@ -42,19 +41,25 @@ impl Ask for Terminal<'_> {
         total: usize,
     ) -> Result<Answer, Box<Problem>> {
         let (finding, diff) = (&proposal.finding, (proposal.diff)());
-        self.printer
+        self.keys
+            .printer
             .notice(&format!("\n[{number}/{total}] {finding}\n\n{diff}"));
-        let kind = proposal.kind;
+        let all = format!("yes, and all others of {}", proposal.kind);
+        let choice = |key, words: &str, answer| Choice {
+            key,
+            words: words.to_owned(),
+            answer,
+        };
         let choices = [
-            (Answer::Accept, "accept".to_owned()),
-            (Answer::Skip, "skip".to_owned()),
-            (Answer::AcceptKind, format!("accept all of {kind}")),
-            (Answer::Edit, "edit".to_owned()),
-            (Answer::Quit, "quit, and make what was accepted".to_owned()),
+            choice('y', "yes: make this change", Answer::Accept),
+            choice('n', "no: leave it as it is", Answer::Skip),
+            choice('l', "later: the next call asks again", Answer::Later),
+            choice('a', &all, Answer::AcceptKind),
+            choice('e', "edit what is to stand there", Answer::Edit),
+            choice('u', "undo the last answer", Answer::Undo),
+            choice('q', "quit, and make what was accepted", Answer::Quit),
         ];
-        let choices = choices.map(|(answer, words)| Choice { answer, words });
-        let chosen = Select::new("Make this change?", choices.into()).prompt();
-        Ok(given(chosen)?.map_or(Answer::Quit, |choice| choice.answer))
+        self.keys.choose("Make this change?", &choices)
     }
 
     fn edit(&mut self, text: &str) -> Result<Option<String>, Box<Problem>> {
@@ -77,7 +82,8 @@ impl Ask for Terminal<'_> {
     }
 
     fn refused(&mut self, why: &str) {
-        self.printer
+        self.keys
+            .printer
             .error(&format!("this cannot stand there: {why}"));
     }
 }
@@ -91,32 +97,10 @@ fn given<T>(prompt: Result<T, InquireError>) -> Result<Option<T>, Box<Problem>> 
             "interrupted: nothing was written",
             "the answers given before are kept; call the command again to go on",
         ))),
-        Err(InquireError::NotTTY) => Err(no_terminal()),
+        Err(InquireError::NotTTY) => Err(no_terminal(INSTEAD)),
         Err(error) => Err(Box::new(Problem::new(
             format!("cannot ask: {error}"),
             "the answers given before are kept; call the command again",
         ))),
-    }
-}
-
-#[expect(
-    clippy::unnecessary_box_returns,
-    reason = "what fails here returns it so"
-)]
-fn no_terminal() -> Box<Problem> {
-    Box::new(Problem::new(
-        "stdin is not a terminal",
-        "leave out `--interactive`, or call it in a terminal",
-    ))
-}
-
-struct Choice {
-    answer: Answer,
-    words: String,
-}
-
-impl fmt::Display for Choice {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.words)
     }
 }

@@ -47,6 +47,7 @@ pub fn rollback(workspace: &Workspace) -> Result<RolledBack, Box<Problem>> {
         restored: Vec::new(),
         problems: Vec::new(),
     };
+    let earlier = journal.earlier_originals();
     let mut left = Vec::new();
     for index in concerned.into_iter().filter(|index| *index < all) {
         let problem = match journal.restore(index) {
@@ -56,6 +57,8 @@ pub fn rollback(workspace: &Workspace) -> Result<RolledBack, Box<Problem>> {
                 rolled_back.restored.push(path);
                 continue;
             }
+            // Somebody has gone back further than this migration: by git, say.
+            Ok(Restored::Changed) if journal.holds(index, &earlier) => continue,
             Ok(Restored::Changed) => journal.changed(index),
             Err(error) => journal.unrestored(index, &error),
         };

@@ -1,0 +1,160 @@
+//! `cargo ssot discover`
+
+mod interactive;
+mod judge;
+
+use clap::ValueEnum;
+
+use crate::commands::selection::Selection;
+use crate::discover::{self, Candidate, render};
+use crate::exit::Exit;
+use crate::finding::Problem;
+use crate::printer::{self, Printer};
+use crate::scan::Scan;
+use crate::settings::{self, Judgement};
+
+/// The arguments of `cargo ssot discover`.
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    #[command(flatten)]
+    selection: Selection,
+
+    /// How the candidates are written
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+
+    /// List what was judged already, too
+    #[arg(long)]
+    all: bool,
+
+    /// Ask about each candidate, and write the answers to `ssot.toml`
+    #[arg(long, conflicts_with_all = ["format", "all"])]
+    interactive: bool,
+
+    /// Judge a candidate to be a component: by its name, its path, or its kind and either, `global acme::db::POOL`
+    #[arg(long, value_name = "CANDIDATE", conflicts_with = "interactive")]
+    component: Vec<String>,
+
+    /// Judge a candidate not to be one, for the reason of `--reason`
+    #[arg(
+        long,
+        value_name = "CANDIDATE",
+        requires = "reason",
+        conflicts_with = "interactive"
+    )]
+    not_one: Vec<String>,
+
+    /// Why a candidate need not be there once
+    #[arg(long, value_name = "TEXT", requires = "not_one")]
+    reason: Option<String>,
+
+    /// Put a candidate off: it stays not judged
+    #[arg(long, value_name = "CANDIDATE", conflicts_with = "interactive")]
+    later: Vec<String>,
+}
+
+/// How the candidates are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people, on a terminal
+    Text,
+    /// One JSON document
+    Json,
+    /// For a pull request or a page
+    Markdown,
+    /// A page for browsers
+    Html,
+}
+
+/// Runs the command.
+pub fn run(arguments: &Arguments, printer: &mut Printer) -> Exit {
+    let scan = match arguments.selection.scan(printer) {
+        Ok(scan) => scan,
+        Err(problem) => {
+            printer.error(&problem.to_string());
+            return Exit::Incomplete;
+        }
+    };
+    let candidates = candidates(arguments, &scan);
+    let done = if arguments.interactive {
+        Some(interactive::ask(&scan, &candidates, printer))
+    } else if arguments.judges() {
+        Some(by_flags(arguments, &scan, printer))
+    } else {
+        None
+    };
+    match done {
+        Some(Ok(())) => return Exit::Clean,
+        Some(Err(problem)) => {
+            printer.error(&problem.to_string());
+            return Exit::Incomplete;
+        }
+        None => {}
+    }
+    printer.result(&match arguments.format {
+        Format::Text => render::text::write(&scan, &candidates, printer::width()),
+        Format::Json => render::json::write(&scan, &candidates),
+        Format::Markdown => render::markdown::write(&scan, &candidates),
+        Format::Html => render::html::write(&scan, &candidates),
+    });
+    for problem in &scan.problems {
+        printer.error(&problem.to_string());
+    }
+    if scan.problems.is_empty() {
+        Exit::Clean
+    } else {
+        Exit::Incomplete
+    }
+}
+
+impl Arguments {
+    fn judges(&self) -> bool {
+        !(self.component.is_empty() && self.not_one.is_empty() && self.later.is_empty())
+    }
+}
+
+/// Writes what the flags say, all of it or nothing.
+fn by_flags(arguments: &Arguments, scan: &Scan, printer: &mut Printer) -> Result<(), Box<Problem>> {
+    let inventory = discover::inventory(scan);
+    let reason = arguments.reason.clone().unwrap_or_default();
+    let not_one = Judgement::NotOne { reason };
+    if !arguments.not_one.is_empty()
+        && arguments
+            .reason
+            .as_deref()
+            .is_none_or(|reason| reason.trim().is_empty())
+    {
+        return Err(Box::new(Problem::new(
+            "the reason of `--reason` is empty",
+            "say why it need not be there once",
+        )));
+    }
+    let said = arguments
+        .component
+        .iter()
+        .map(|name| (name, &Judgement::Component))
+        .chain(arguments.not_one.iter().map(|name| (name, &not_one)))
+        .chain(arguments.later.iter().map(|name| (name, &Judgement::Later)));
+    let mut entries = Vec::new();
+    for (name, judgement) in said {
+        entries.push(judge::named(scan, &inventory, name, judgement)?);
+    }
+    judge::add(scan, &entries)?;
+    printer.notice(&format!("wrote {}", settings::FILE));
+    Ok(())
+}
+
+/// The candidates of the selected packages.
+fn candidates(arguments: &Arguments, scan: &Scan) -> Vec<Candidate> {
+    let mut candidates = if arguments.all {
+        discover::inventory(scan)
+    } else {
+        discover::candidates(scan)
+    };
+    candidates.retain(|candidate| {
+        let file = &scan.files[candidate.place.file.0];
+        let package = &scan.workspace.packages[file.package].name;
+        arguments.selection.selects(package)
+    });
+    candidates
+}

@@ -1,0 +1,221 @@
+//! One value that is written in several places.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::candidate::{Candidate, Evidence, Kind};
+use crate::counted::counted;
+use crate::finding::{FileId, Place};
+use crate::index::{Constant, ValueKind};
+use crate::lints::context::Subject;
+use crate::lints::definitions::distinct::{system, version};
+use crate::resolve::ModuleId;
+
+/// From how many characters on a text says something by itself.
+const TEXT: usize = 8;
+/// From how many characters on a pattern does.
+const PATTERN: usize = 6;
+/// From how large on a number does, if the names have a word in common.
+const NUMBER: i128 = 1000;
+/// How many numbers one file holds at most that are chosen, and not copied from an interface.
+const CHOSEN: usize = 150;
+
+/// A value at a place.
+#[derive(Clone, Copy)]
+struct Written<'a> {
+    file: FileId,
+    fact: &'a Constant,
+    module: ModuleId,
+    root: ModuleId,
+}
+
+pub(super) fn candidates(subject: Subject<'_>) -> Vec<Candidate> {
+    let mut by_value: BTreeMap<(ValueKind, &str), Vec<Written<'_>>> = BTreeMap::new();
+    for (index, source) in subject.files.iter().enumerate() {
+        let file = FileId(index);
+        let numbers = source.facts.constants.iter();
+        let numbers = numbers.filter(|constant| constant.kind == ValueKind::Number);
+        if !source.kind.is_production() || source.is_generated() || numbers.count() > CHOSEN {
+            continue;
+        }
+        for fact in &source.facts.constants {
+            let block = fact.at.within_impl.map(|block| &source.facts.impls[block]);
+            // What a trait asks for is another value of each type.
+            if block.is_some_and(|block| block.interface.is_some())
+                || subject.crates.is_test(file, fact.at)
+                || fact.at.in_macro && fact.kind != ValueKind::Pattern
+            {
+                continue;
+            }
+            let module = subject.crates.module(file, fact.at.module);
+            by_value
+                .entry((fact.kind, &fact.value))
+                .or_default()
+                .push(Written {
+                    file,
+                    fact,
+                    module: subject.crates.named_module(module),
+                    root: subject.crates.crate_of(module).root,
+                });
+        }
+    }
+    let mut found = Vec::new();
+    for ((kind, value), written) in &by_value {
+        for group in groups(subject, *kind, value, written) {
+            found.push(candidate(subject, *kind, value, &group));
+        }
+    }
+    found
+}
+
+/// The places that say the same about the same thing.
+fn groups<'a>(
+    subject: Subject<'_>,
+    kind: ValueKind,
+    value: &str,
+    written: &[Written<'a>],
+) -> Vec<Vec<Written<'a>>> {
+    let mut left = written.to_vec();
+    let mut groups = Vec::new();
+    while !left.is_empty() {
+        let mut group = vec![left.remove(0)];
+        let mut next = 0;
+        while next < group.len() {
+            let of = group[next];
+            let (same, rest) = left
+                .into_iter()
+                .partition(|other| is_same(subject, kind, value, of, *other));
+            left = rest;
+            let same: Vec<_> = same;
+            group.extend(same);
+            next += 1;
+        }
+        if group.len() > 1 {
+            groups.push(group);
+        }
+    }
+    groups
+}
+
+fn is_same(
+    subject: Subject<'_>,
+    kind: ValueKind,
+    value: &str,
+    one: Written<'_>,
+    other: Written<'_>,
+) -> bool {
+    let paths = [one, other].map(|written| subject.crates.path_of(written.module));
+    let apart = system(paths[0]) != system(paths[1]) || version(paths[0]) != version(paths[1]);
+    let same_name = one.fact.name == other.fact.name;
+    let same_place = one.file == other.file && one.fact.place == other.fact.place;
+    let across = one.root != other.root;
+    if apart || same_place {
+        return false;
+    }
+    match kind {
+        ValueKind::Pattern => value.chars().count() >= PATTERN,
+        ValueKind::Text => {
+            let length = value.chars().count();
+            let says_something = value.contains(|letter: char| letter.is_alphanumeric());
+            one.module != other.module
+                && says_something
+                && (same_name && length > 2 || across && length >= TEXT && shares_word(one, other))
+        }
+        ValueKind::Number => {
+            let number: Option<i128> = value.parse().ok();
+            let large = number.is_none_or(|number| number.abs() >= NUMBER);
+            let telling = number.is_none_or(|number| number.abs() > 2);
+            one.module != other.module
+                && telling
+                && if across {
+                    same_name && one.fact.name.contains('_')
+                        || large && (same_name || shares_word(one, other))
+                } else {
+                    same_name && one.fact.name.contains('_')
+                }
+        }
+    }
+}
+
+/// Whether the names of two constants have a word in common that says something.
+fn shares_word(one: Written<'_>, other: Written<'_>) -> bool {
+    const LONG: usize = 4;
+    let words = |name: &'_ str| -> BTreeSet<String> {
+        let words = name.split('_').filter(|word| word.len() >= LONG);
+        words.map(str::to_owned).collect()
+    };
+    let (one, other) = (words(&one.fact.name), words(&other.fact.name));
+    !one.is_disjoint(&other)
+}
+
+fn candidate(
+    subject: Subject<'_>,
+    kind: ValueKind,
+    value: &str,
+    group: &[Written<'_>],
+) -> Candidate {
+    let place = |written: &Written<'_>| Place {
+        file: written.file,
+        range: written.fact.place.range(),
+    };
+    let named = group.iter().find(|written| !written.fact.name.is_empty());
+    let first = named.unwrap_or(&group[0]);
+    let name = match named {
+        Some(written) => written.fact.name.clone(),
+        None => value.to_owned(),
+    };
+    let crates: BTreeSet<_> = group.iter().map(|written| written.root).collect();
+    let is_first = |written: &&Written<'_>| {
+        written.file == first.file && written.fact.place == first.fact.place
+    };
+    let evidence = group.iter().filter(|written| !is_first(written));
+    let evidence = evidence.map(|written| Evidence {
+        place: place(written),
+        text: match written.fact.name.as_str() {
+            "" => "the same value".to_owned(),
+            name => format!("`{name}`, the same value"),
+        },
+    });
+    let what = match kind {
+        ValueKind::Pattern => "pattern",
+        ValueKind::Number | ValueKind::Text => "value",
+    };
+    let across = if crates.len() > 1 {
+        format!(" in {}", counted(crates.len(), "crate"))
+    } else {
+        String::new()
+    };
+    let path = match named {
+        Some(written) => format!(
+            "{}::{}",
+            subject.crates.path_of(written.module),
+            written.fact.name
+        ),
+        None => value.to_owned(),
+    };
+    Candidate {
+        kind: Kind::Constant,
+        path,
+        place: place(first),
+        evidence: evidence.collect(),
+        reason: format!(
+            "the {what} `{}` is written in {}{across}",
+            shortened(value),
+            counted(group.len(), "place")
+        ),
+        rank: 350
+            + 50 * u64::from(crates.len() > 1)
+            + u64::try_from(group.len().min(40)).unwrap_or_default(),
+        subject: None,
+        name,
+    }
+}
+
+/// A value as a line shows it.
+fn shortened(value: &str) -> String {
+    const SHOWN: usize = 60;
+    if value.chars().count() <= SHOWN {
+        return value.to_owned();
+    }
+    let start: String = value.chars().take(SHOWN).collect();
+    format!("{start}…")
+}

@@ -1,0 +1,298 @@
+//! Types and functions that are defined more than once, under one name and alike.
+
+use std::collections::BTreeMap;
+
+use super::alike::{Pairs, percent};
+use super::candidate::{Candidate, Evidence, Kind};
+use crate::counted::counted;
+use crate::finding::{FileId, Place};
+use crate::index::{Condition, Function, TypeKind, TypeRef};
+use crate::lints::census::place_of;
+use crate::lints::context::Subject;
+use crate::lints::definitions::distinct::{is_converted, system, version};
+use crate::lints::definitions::{self, alternatives, members};
+use crate::resolve::DefinitionId;
+
+/// From how alike on two types are listed, in percent of their fields, variants and functions.
+const ALIKE: usize = 65;
+/// From how alike on two functions are listed, in percent of their bodies.
+const COPIED: usize = 82;
+/// The same for functions of types.
+const SAME: usize = 97;
+/// From how many pairs of words on a function says something by itself.
+const BODY: usize = 36;
+/// The same for functions that are wholly alike.
+const WHOLE_BODY: usize = 20;
+/// How many definitions of one name are compared. A name that stands for more says what something does, not what it is.
+const COMPARED: usize = 40;
+
+pub(super) fn candidates(subject: Subject<'_>) -> Vec<Candidate> {
+    let mut found = types(subject);
+    found.extend(functions(subject));
+    found
+}
+
+/// Definitions of one name that are alike, the first one first, each other one with how alike it is.
+struct Cluster<T> {
+    first: T,
+    others: Vec<(T, usize)>,
+}
+
+/// Groups of what is alike, by pairs.
+fn clusters<T: Copy>(all: &[T], alike: impl Fn(T, T) -> Option<usize>) -> Vec<Cluster<T>> {
+    let mut left: Vec<T> = all.to_vec();
+    let mut found = Vec::new();
+    while !left.is_empty() {
+        let mut group: Vec<(T, usize)> = vec![(left.remove(0), 100)];
+        let mut next = 0;
+        while next < group.len() {
+            let (of, _) = group[next];
+            let mut rest = Vec::new();
+            for other in left {
+                match alike(of, other) {
+                    Some(percent) => group.push((other, percent)),
+                    None => rest.push(other),
+                }
+            }
+            left = rest;
+            next += 1;
+        }
+        let mut group = group.into_iter();
+        if let Some((first, _)) = group.next() {
+            let others: Vec<_> = group.collect();
+            if !others.is_empty() {
+                found.push(Cluster { first, others });
+            }
+        }
+    }
+    found
+}
+
+fn types(subject: Subject<'_>) -> Vec<Candidate> {
+    let mut by_name: BTreeMap<&str, Vec<DefinitionId>> = BTreeMap::new();
+    for (id, definition) in subject.crates.definitions() {
+        let Some(ty) = subject.crates.type_of(subject.files, id) else {
+            continue;
+        };
+        let file = &subject.files[definition.file.0];
+        let test = subject.crates.is_test(definition.file, ty.at);
+        let counts = ty.kind != TypeKind::Alias
+            && ty.guard.is_none()
+            && !ty.at.in_macro
+            && !ty.members.is_empty()
+            && !ty.held().any(TypeRef::borrows);
+        if counts && !test && file.kind.is_production() && !file.is_generated() {
+            by_name.entry(&definition.name).or_default().push(id);
+        }
+    }
+    let several = by_name
+        .into_values()
+        .filter(|ids| (2..=COMPARED).contains(&ids.len()));
+    let mut found = Vec::new();
+    for mut ids in several {
+        ids.sort_by_key(|id| place_of(subject.files, subject.crates, *id).order());
+        let alike = |one, other| alike_types(subject, one, other);
+        for cluster in clusters(&ids, alike) {
+            found.push(of_types(subject, &cluster));
+        }
+    }
+    found
+}
+
+fn of_types(subject: Subject<'_>, cluster: &Cluster<DefinitionId>) -> Candidate {
+    let name = &subject.crates[cluster.first].name;
+    let evidence = cluster.others.iter().map(|(other, percent)| Evidence {
+        place: place_of(subject.files, subject.crates, *other),
+        text: format!("`{}`, {percent} % alike", subject.crates.defined_at(*other)),
+    });
+    let count = cluster.others.len() + 1;
+    let most = cluster.others.iter().map(|(_, percent)| *percent).max();
+    let most = most.unwrap_or_default();
+    let size = members(subject, cluster.first).len();
+    let path = subject.crates.defined_at(cluster.first);
+    Candidate {
+        kind: Kind::Duplicate,
+        name: name.clone(),
+        path,
+        place: place_of(subject.files, subject.crates, cluster.first),
+        evidence: evidence.collect(),
+        reason: format!("the type is defined {count} times, up to {most} % alike"),
+        rank: 500 + rank(count, most, size),
+        subject: Some(cluster.first),
+    }
+}
+
+fn rank(count: usize, most: usize, size: usize) -> u64 {
+    u64::try_from(most + 5 * count.min(20) + size.min(80)).unwrap_or_default()
+}
+
+fn alike_types(subject: Subject<'_>, one: DefinitionId, other: DefinitionId) -> Option<usize> {
+    let apart = alternatives(subject, one, other)
+        || is_converted(subject, one)
+        || is_converted(subject, other);
+    if apart {
+        return None;
+    }
+    let (members, theirs) = (members(subject, one), members(subject, other));
+    let (own, others) = (
+        definitions::functions(subject, one),
+        definitions::functions(subject, other),
+    );
+    let shared_members = members.intersection(&theirs).count();
+    let of_members = percent(shared_members, members.len(), theirs.len());
+    let all = percent(
+        shared_members + own.intersection(&others).count(),
+        members.len() + own.len(),
+        theirs.len() + others.len(),
+    );
+    let root = |id: DefinitionId| subject.crates.crate_of(subject.crates[id].module).root;
+    let counts = match shared_members {
+        0 => false,
+        // One field says something only where nothing else differs and no module explains it.
+        1 => all == 100 && root(one) != root(other),
+        2 => all >= 80,
+        _ => of_members.max(all) >= ALIKE && all >= ALIKE / 2,
+    };
+    counts.then_some(all)
+}
+
+/// A function with its body.
+struct Body<'a> {
+    file: FileId,
+    function: &'a Function,
+    pairs: Pairs<'a>,
+    module: String,
+    /// The type whose function it is.
+    of: Option<&'a str>,
+    condition: Condition,
+}
+
+fn functions(subject: Subject<'_>) -> Vec<Candidate> {
+    let mut by_name: BTreeMap<&str, Vec<Body<'_>>> = BTreeMap::new();
+    let mut names: BTreeMap<&str, usize> = BTreeMap::new();
+    let all = || {
+        subject
+            .files
+            .iter()
+            .enumerate()
+            .flat_map(|(index, source)| {
+                let counts = source.kind.is_production() && !source.is_generated();
+                let functions = source.facts.functions.iter().filter(move |_| counts);
+                functions.map(move |function| (FileId(index), function))
+            })
+    };
+    let counts = |file: FileId, function: &Function| {
+        let facts = &subject.files[file.0].facts;
+        // What a trait asks for is called the same everywhere.
+        let of_trait = match function.at.within_impl {
+            Some(block) => facts.impls[block].interface.is_some(),
+            None => facts
+                .traits
+                .iter()
+                .any(|defined| defined.item.range().contains(&function.place.range().start)),
+        };
+        !of_trait && !function.at.in_macro && !subject.crates.is_test(file, function.at)
+    };
+    for (file, function) in all() {
+        if counts(file, function) {
+            *names.entry(&function.name).or_default() += 1;
+        }
+    }
+    for (file, function) in all() {
+        if !names
+            .get(function.name.as_str())
+            .is_some_and(|count| (2..=COMPARED).contains(count))
+            || !counts(file, function)
+        {
+            continue;
+        }
+        let pairs = Pairs::of(&subject.files[file.0].text[function.body.range()]);
+        if pairs.len() < WHOLE_BODY {
+            continue;
+        }
+        let module = subject.crates.module(file, function.at.module);
+        by_name.entry(&function.name).or_default().push(Body {
+            file,
+            function,
+            pairs,
+            module: subject.crates.path_of(module).to_owned(),
+            of: function
+                .at
+                .within_impl
+                .map(|block| subject.files[file.0].facts.impls[block].of.as_str()),
+            condition: subject.crates.condition(module, &Condition::default()),
+        });
+    }
+    let mut found = Vec::new();
+    for bodies in by_name.values().filter(|bodies| bodies.len() > 1) {
+        let indices: Vec<_> = (0..bodies.len()).collect();
+        let alike = |one: usize, other: usize| alike_functions(&bodies[one], &bodies[other]);
+        for cluster in clusters(&indices, alike) {
+            found.push(of_functions(subject, bodies, &cluster));
+        }
+    }
+    found
+}
+
+fn alike_functions(one: &Body<'_>, other: &Body<'_>) -> Option<usize> {
+    let apart = one.condition != other.condition
+        && !one.condition.is_always()
+        && !other.condition.is_always()
+        || version(&one.module) != version(&other.module)
+        || system(&one.module) != system(&other.module)
+        // Two of one name in one module are compiled under conditions, or belong to two types there.
+        || one.module == other.module && one.of.is_none()
+        // Copied types have copied methods.
+        || one.of.is_some() && one.of == other.of;
+    if apart {
+        return None;
+    }
+    let alike = one.pairs.alike(&other.pairs);
+    let size = one.pairs.len().min(other.pairs.len());
+    // Methods of two types that do the same for each of them are alike by design.
+    let methods = one.of.is_some() || other.of.is_some();
+    let needed = match size {
+        BODY.. if methods => SAME,
+        BODY.. => COPIED,
+        _ => 100,
+    };
+    (alike >= needed).then_some(alike)
+}
+
+fn of_functions(subject: Subject<'_>, bodies: &[Body<'_>], cluster: &Cluster<usize>) -> Candidate {
+    let place = |body: &Body<'_>| Place {
+        file: body.file,
+        range: body.function.place.range(),
+    };
+    let first = &bodies[cluster.first];
+    let path = |body: &Body<'_>| match body.function.at.within_impl {
+        Some(block) => {
+            let of = &subject.files[body.file.0].facts.impls[block].of;
+            format!("{}::{of}::{}", body.module, body.function.name)
+        }
+        None => format!("{}::{}", body.module, body.function.name),
+    };
+    let evidence = cluster.others.iter().map(|(other, percent)| Evidence {
+        place: place(&bodies[*other]),
+        text: format!("`{}`, {percent} % alike", path(&bodies[*other])),
+    });
+    let count = cluster.others.len() + 1;
+    let most = cluster.others.iter().map(|(_, percent)| *percent).max();
+    let most = most.unwrap_or_default();
+    let lines = subject.files[first.file.0].text[first.function.body.range()]
+        .lines()
+        .count();
+    Candidate {
+        kind: Kind::Duplicate,
+        name: first.function.name.clone(),
+        path: path(first),
+        place: place(first),
+        evidence: evidence.collect(),
+        reason: format!(
+            "the function of {} is written {count} times, up to {most} % alike",
+            counted(lines, "line")
+        ),
+        rank: 450 + rank(count, most, lines),
+        subject: None,
+    }
+}

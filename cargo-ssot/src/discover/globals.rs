@@ -1,0 +1,332 @@
+//! Statics with state that everyone shares.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use super::candidate::{Candidate, Evidence, Kind};
+use super::held::{Holds, States};
+use super::name_uses::{NameUses, function_at};
+use super::names::is_container;
+use crate::counted::counted;
+use crate::finding::{FileId, Place};
+use crate::index::{Function, Static, StaticKind, TypeRef, last_segment};
+use crate::lints::context::Subject;
+use crate::lints::globals::calls::Calls;
+use crate::resolve::{DefinitionId, Item};
+
+/// A static that may matter: where it is, and what it is called.
+struct Global<'a> {
+    file: FileId,
+    fact: &'a Static,
+    name: &'a str,
+    place: Place,
+    /// The static as a definition, if paths lead to it.
+    definition: Option<DefinitionId>,
+}
+
+pub(super) fn candidates(subject: Subject<'_>, states: &States) -> Vec<Candidate> {
+    let globals = all(subject);
+    let names: HashSet<_> = globals.iter().map(|global| global.name).collect();
+    let uses = NameUses::of(subject, &names);
+    let kept: Vec<_> = globals
+        .into_iter()
+        .filter_map(|global| {
+            let places = uses.places(subject, global.definition, global.file, global.name);
+            let is_set = places.iter().any(|place| is_set_at(subject, place));
+            let holds = states.held(subject, global.file, global.fact, is_set)?;
+            Some((global, holds, places))
+        })
+        .collect();
+    let accessors: Vec<BTreeSet<(FileId, usize)>> = kept
+        .iter()
+        .map(|(global, _, places)| accessors(subject, global, places))
+        .collect();
+    let called: HashSet<_> = accessors
+        .iter()
+        .flatten()
+        .map(|(file, position)| {
+            subject.files[file.0].facts.functions[*position]
+                .name
+                .as_str()
+        })
+        .collect();
+    let calls = Calls::of(subject, &called);
+    let mut found: BTreeMap<String, Candidate> = BTreeMap::new();
+    for ((global, holds, places), accessors) in kept.iter().zip(&accessors) {
+        let candidate = candidate(subject, global, *holds, places, accessors, &calls);
+        match found.get_mut(&candidate.path) {
+            // The same static under another condition.
+            Some(known) => {
+                known.evidence.push(Evidence {
+                    place: candidate.place,
+                    text: "defined again under another condition".to_owned(),
+                });
+            }
+            None => {
+                found.insert(candidate.path.clone(), candidate);
+            }
+        }
+    }
+    found.into_values().collect()
+}
+
+/// Every static of the programs, those of macros too.
+fn all(subject: Subject<'_>) -> Vec<Global<'_>> {
+    let mut definitions: HashMap<(FileId, usize), DefinitionId> = HashMap::new();
+    for (id, definition) in subject.crates.definitions() {
+        if let Item::Static(index) = definition.item {
+            definitions.entry((definition.file, index)).or_insert(id);
+        }
+    }
+    let mut globals = Vec::new();
+    let mut by_macro: HashMap<&str, (FileId, &Static)> = HashMap::new();
+    for (index, source) in subject.files.iter().enumerate() {
+        let file = FileId(index);
+        for defined in &source.facts.static_macros {
+            by_macro
+                .entry(&defined.name)
+                .or_insert((file, &defined.fact));
+        }
+        if !source.kind.is_production() || source.is_generated() {
+            continue;
+        }
+        for (position, fact) in source.facts.statics.iter().enumerate() {
+            if subject.crates.is_test(file, fact.at) {
+                continue;
+            }
+            globals.push(Global {
+                file,
+                fact,
+                name: &fact.name,
+                place: Place {
+                    file,
+                    range: fact.place.range(),
+                },
+                definition: definitions.get(&(file, position)).copied(),
+            });
+        }
+    }
+    for (index, source) in subject.files.iter().enumerate() {
+        let file = FileId(index);
+        if !source.kind.is_production() || source.is_generated() || by_macro.is_empty() {
+            continue;
+        }
+        for invocation in &source.facts.invocations {
+            let Some((home, fact)) = by_macro.get(invocation.name.as_str()) else {
+                continue;
+            };
+            if subject.crates.is_test(file, invocation.at) {
+                continue;
+            }
+            let Some((name, bytes)) = invocation.given.first() else {
+                continue;
+            };
+            // The type stands in the macro.
+            globals.push(Global {
+                file: *home,
+                fact,
+                name,
+                place: Place {
+                    file,
+                    range: bytes.range(),
+                },
+                definition: None,
+            });
+        }
+    }
+    globals
+}
+
+/// Whether a use gives a static its value while the program runs.
+fn is_set_at(subject: Subject<'_>, place: &Place) -> bool {
+    const SETTING: &[&str] = &[".set(", ".init(", ".try_insert(", ".replace("];
+    let behind = subject.files[place.file.0].text[place.range.end..].trim_start();
+    SETTING.iter().any(|call| behind.starts_with(call))
+}
+
+/// The functions that hand a static out, or what is in it.
+fn accessors(
+    subject: Subject<'_>,
+    global: &Global<'_>,
+    places: &[Place],
+) -> BTreeSet<(FileId, usize)> {
+    let around = places.iter().filter_map(|place| {
+        let position = function_at(subject, place)?;
+        let function = &subject.files[place.file.0].facts.functions[position];
+        hands_out(subject, place.file, function, global.fact).then_some((place.file, position))
+    });
+    let own = global
+        .fact
+        .at
+        .function
+        .map(|position| (global.file, position));
+    let own = own.filter(|(file, position)| {
+        let function = &subject.files[file.0].facts.functions[*position];
+        hands_out(subject, *file, function, global.fact)
+    });
+    around.chain(own).collect()
+}
+
+/// How long the body of a function is that does little but return something, in bytes.
+const SHORT: usize = 700;
+
+/// Whether a function is short and returns what a static holds.
+fn hands_out(subject: Subject<'_>, file: FileId, function: &Function, global: &Static) -> bool {
+    let held: HashSet<_> = global
+        .ty
+        .held_paths()
+        .into_iter()
+        .map(last_segment)
+        .collect();
+    let is_held = |name: &str| name == "Self" || !is_container(name) && held.contains(name);
+    let passes_on = |returned: &TypeRef| {
+        let mut names = returned.paths().into_iter().map(last_segment);
+        returned.has_static_reference()
+            || names.any(|name| name.ends_with("Guard") || is_held(name))
+    };
+    function.body.range().len() <= SHORT
+        && function.returns.as_ref().is_some_and(passes_on)
+        && function.parameters.len() <= 1
+        && !subject.crates.is_test(file, function.at)
+}
+
+/// The type of a static as people speak of it: without what makes it late.
+fn type_text(subject: Subject<'_>, global: &Global<'_>) -> String {
+    let written = &subject.files[global.file.0].text[global.fact.ty_place.range()];
+    // The static of a macro has a type with the sign of what the macro is given.
+    let text = syn::parse_str::<syn::Type>(written).map_or_else(
+        |_| written.to_owned(),
+        |ty| ssot_rules::tokens::type_text(&ty),
+    );
+    let late = text.split_once('<').filter(|(outer, _)| {
+        let name = last_segment(outer);
+        name.starts_with("Once") || name.contains("Lazy")
+    });
+    let inner = late.and_then(|(_, inner)| inner.strip_suffix('>'));
+    inner.map_or_else(|| text.clone(), str::to_owned)
+}
+
+fn candidate(
+    subject: Subject<'_>,
+    global: &Global<'_>,
+    holds: Holds,
+    places: &[Place],
+    accessors: &BTreeSet<(FileId, usize)>,
+    calls: &Calls<'_>,
+) -> Candidate {
+    let mut evidence = Vec::new();
+    let mut handed_out = Vec::new();
+    let mut used = 0;
+    for (file, position) in accessors {
+        let function = &subject.files[file.0].facts.functions[*position];
+        let called = calls.places(subject, *file, *position);
+        used += called.len();
+        let count = match (function.is_method(), called.len()) {
+            (true, _) => "called as a method".to_owned(),
+            (false, count) => format!("used in {}", counted(count, "place")),
+        };
+        handed_out.push(format!("`{}` hands it out, {count}", function.name));
+        evidence.push(Evidence {
+            place: Place {
+                file: *file,
+                range: function.place.range(),
+            },
+            text: format!("`{}` hands it out, {count}", function.name),
+        });
+        evidence.extend(called.iter().map(|place| Evidence {
+            place: place.clone(),
+            text: format!("calls `{}`", function.name),
+        }));
+    }
+    let is_accessor = |place: &&Place| {
+        function_at(subject, place)
+            .is_none_or(|position| !accessors.contains(&(place.file, position)))
+    };
+    let direct: Vec<_> = places.iter().filter(is_accessor).collect();
+    used += direct.len();
+    evidence.extend(direct.iter().map(|place| Evidence {
+        place: (*place).clone(),
+        text: "uses it".to_owned(),
+    }));
+    if !direct.is_empty() || handed_out.is_empty() {
+        handed_out.push(match direct.len() {
+            0 => "nothing that can be seen uses it".to_owned(),
+            count => format!("used directly in {}", counted(count, "place")),
+        });
+    }
+    let of = match holds {
+        Holds::Type(of) => Some(super::held::behind_alias(subject, of)),
+        _ => None,
+    };
+    let component = of.map(|of| subject.crates[of].name.as_str());
+    Candidate {
+        kind: Kind::Global,
+        name: global.name.to_owned(),
+        path: path_of(subject, global),
+        place: global.place.clone(),
+        evidence,
+        reason: format!(
+            "{}; {}",
+            what(subject, global, holds, component),
+            handed_out.join("; ")
+        ),
+        rank: rank(global, holds) + u64::try_from(used.min(90)).unwrap_or_default(),
+        subject: of,
+    }
+}
+
+/// A sentence about what is shared.
+fn what(
+    subject: Subject<'_>,
+    global: &Global<'_>,
+    holds: Holds,
+    component: Option<&str>,
+) -> String {
+    let shared = match (holds, component) {
+        (Holds::Mutable, _) => "anyone can change it, and nothing protects it".to_owned(),
+        (Holds::Atomic, _) => "a number or flag that everyone can change".to_owned(),
+        (Holds::Type(_), Some(name)) => format!("one `{name}` for everyone"),
+        (Holds::SetOnce, _) => format!(
+            "one `{}` for everyone, set while the program runs",
+            type_text(subject, global)
+        ),
+        _ => format!("one `{}` for everyone", type_text(subject, global)),
+    };
+    match global.fact.kind {
+        StaticKind::ThreadLocal => shared.replace("everyone", "everything on a thread"),
+        _ => shared,
+    }
+}
+
+fn rank(global: &Global<'_>, holds: Holds) -> u64 {
+    if global.fact.kind == StaticKind::ThreadLocal {
+        return 300;
+    }
+    match holds {
+        Holds::Mutable => 950,
+        Holds::Type(_) => 900,
+        Holds::Cell => 850,
+        Holds::SetOnce => 750,
+        Holds::Foreign => 700,
+        Holds::Atomic => 400,
+    }
+}
+
+/// The path of a static, with the function that it stands in.
+fn path_of(subject: Subject<'_>, global: &Global<'_>) -> String {
+    let module = subject.crates.module_of(subject.files, &global.place);
+    let facts = &subject.files[global.place.file.0].facts;
+    let function = function_at(subject, &global.place);
+    let function = function.map(|position| {
+        let function = &facts.functions[position];
+        let of = function.at.within_impl.map(|block| &facts.impls[block].of);
+        let of = of.filter(|of| !of.is_empty());
+        of.map_or_else(
+            || function.name.clone(),
+            |of| format!("{of}::{}", function.name),
+        )
+    });
+    match function {
+        Some(function) => format!("{module}::{function}::{}", global.name),
+        None => format!("{module}::{}", global.name),
+    }
+}

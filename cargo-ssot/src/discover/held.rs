@@ -1,0 +1,285 @@
+//! What a static holds, and whether that is state.
+
+use std::collections::HashSet;
+
+use super::names::{COLLECTIONS, is_atomic, is_cell, is_foreign};
+use crate::finding::FileId;
+use crate::index::{Function, Static, StaticKind, Type, TypeKind, TypeRef, last_segment};
+use crate::lints::census::Census;
+use crate::lints::context::Subject;
+use crate::resolve::{DefinitionId, Item, ModuleId};
+
+/// How deep a type is looked into.
+const DEPTH: usize = 4;
+
+/// What makes a static one that matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Holds {
+    /// Everyone can change it, and nothing protects it.
+    Mutable,
+    /// A lock, a cell, a channel or something like them.
+    Cell,
+    /// A number or a flag.
+    Atomic,
+    /// A type of the workspace, with such a thing in it or made when it is first needed.
+    Type(DefinitionId),
+    /// A type of another crate.
+    Foreign,
+    /// Something that is set while the program runs.
+    SetOnce,
+}
+
+/// The types of the workspace that have something in them that changes behind a shared reference.
+pub(super) struct States {
+    /// Types with something in them that changes behind a shared reference.
+    cells: HashSet<DefinitionId>,
+    /// Types with something in them of another crate, about which nothing is known.
+    foreign: HashSet<DefinitionId>,
+}
+
+impl States {
+    pub(super) fn of(subject: Subject<'_>) -> Self {
+        let types: Vec<_> = subject
+            .crates
+            .definitions()
+            .filter_map(|(id, _)| Some((id, subject.crates.type_of(subject.files, id)?)))
+            .collect();
+        let own = types.iter().filter(|(_, ty)| {
+            paths_of(ty).any(|path| is_cell(last_segment(path)) || is_atomic(last_segment(path)))
+        });
+        let mut states: HashSet<_> = own.map(|(id, _)| *id).collect();
+        let held: Vec<(DefinitionId, Vec<DefinitionId>)> = types
+            .iter()
+            .map(|(id, ty)| {
+                let module = subject.crates[*id].module;
+                let held = paths_of(ty)
+                    .filter_map(|path| subject.crates.resolve_type(module, path))
+                    .filter(|held| held != id);
+                (*id, held.collect())
+            })
+            .collect();
+        for _ in 0..DEPTH {
+            let more: Vec<_> = held
+                .iter()
+                .filter(|(id, held)| {
+                    !states.contains(id) && held.iter().any(|of| states.contains(of))
+                })
+                .map(|(id, _)| *id)
+                .collect();
+            if more.is_empty() {
+                break;
+            }
+            states.extend(more);
+        }
+        let foreign = types.iter().filter(|(id, ty)| {
+            let module = subject.crates[*id].module;
+            paths_of(ty).any(|path| {
+                is_foreign(last_segment(path))
+                    && subject.crates.resolve_type(module, path).is_none()
+            })
+        });
+        Self {
+            foreign: foreign.map(|(id, _)| *id).collect(),
+            cells: states,
+        }
+    }
+
+    /// Whether a type has state of its own: not what it is given when it is made, and not what is in the types it holds,
+    /// but for what is inside of a handle.
+    pub(super) fn owns(subject: Subject<'_>, of: DefinitionId) -> bool {
+        let Some(ty) = subject.crates.type_of(subject.files, of) else {
+            return false;
+        };
+        let module = subject.crates[of].module;
+        let is_handle = |path: &&str| matches!(last_segment(path), "Arc" | "Rc");
+        let handles = ty
+            .held()
+            .map(TypeRef::held_paths)
+            .filter(|paths| paths.iter().any(is_handle));
+        let inner = handles
+            .flatten()
+            .filter_map(|path| subject.crates.resolve_type(module, path))
+            .filter(|inner| subject.crates[*inner].file == subject.crates[of].file);
+        let mut layers = vec![ty];
+        layers.extend(inner.filter_map(|inner| subject.crates.type_of(subject.files, inner)));
+        let constructors = subject.census.constructors(subject.files, of);
+        let named: Vec<_> = constructors.flat_map(Function::types).collect();
+        let is_own_cell = |path: &str| {
+            let name = last_segment(path);
+            is_cell(name) && !name.contains("Sender") && !name.contains("Receiver")
+        };
+        let mut held = layers.into_iter().flat_map(Type::held);
+        held.any(|ty| {
+            ty.paths().into_iter().any(is_own_cell) && !named.iter().any(|one| one.contains(ty))
+        })
+    }
+
+    pub(super) fn has(&self, of: DefinitionId) -> bool {
+        self.cells.contains(&of)
+    }
+
+    /// What a static holds that matters; nothing if it cannot change and is made of what is known when it is compiled.
+    pub(super) fn held(
+        &self,
+        subject: Subject<'_>,
+        file: FileId,
+        global: &Static,
+        is_set: bool,
+    ) -> Option<Holds> {
+        if global.mutable {
+            return Some(Holds::Mutable);
+        }
+        if global.linked {
+            return None;
+        }
+        let module = subject.crates.module(file, global.at.module);
+        let mut seen = Seen::default();
+        for path in global.ty.held_paths() {
+            self.look(subject, module, path, &mut seen, DEPTH);
+        }
+        let is_function = global.ty.holds_function();
+        // Of several, and of what goes through a channel, none is the one.
+        let is_one = !seen.collection && !seen.channel && !seen.foreign;
+        let named = seen.state.or(seen.own).filter(|_| is_one).map(Holds::Type);
+        if seen.cell {
+            return named.or(Some(Holds::Cell));
+        }
+        if seen.state.is_some() {
+            return named.or(Some(Holds::Cell));
+        }
+        if seen.atomic {
+            return Some(Holds::Atomic);
+        }
+        if is_function {
+            return None;
+        }
+        if is_set && seen.once {
+            return named.or(Some(Holds::SetOnce));
+        }
+        let late = seen.once || seen.lazy || global.kind != StaticKind::Plain;
+        if late {
+            // A table is filled from what the code says.
+            // What is made of plain values alone is a constant, unless it depends on where the program runs.
+            let own = seen.own.filter(|own| {
+                is_one
+                    && (seen.once
+                        || self.foreign.contains(own)
+                        || seen.dynamic
+                        || is_read(subject, file, global))
+            });
+            let own = own.map(Holds::Type);
+            let foreign = seen.foreign && !seen.collection || seen.dynamic;
+            return own.or(foreign.then_some(Holds::Foreign));
+        }
+        (seen.foreign && is_made_empty(subject, file, global)).then_some(Holds::Foreign)
+    }
+
+    fn look(
+        &self,
+        subject: Subject<'_>,
+        module: ModuleId,
+        path: &str,
+        seen: &mut Seen,
+        depth: usize,
+    ) {
+        let name = last_segment(path);
+        if let Some(of) = subject.crates.resolve_type(module, path) {
+            self.look_at(subject, of, seen, depth);
+        } else if is_cell(name) {
+            seen.cell = true;
+            seen.channel |= name.contains("Sender") || name.contains("Receiver");
+        } else if is_atomic(name) {
+            seen.atomic = true;
+        } else if name.starts_with("Once") {
+            seen.once = true;
+        } else if name.contains("Lazy") {
+            seen.lazy = true;
+        } else if COLLECTIONS.contains(&name) {
+            seen.collection = true;
+        } else if is_foreign(name) {
+            seen.foreign = true;
+        }
+    }
+
+    fn look_at(&self, subject: Subject<'_>, of: DefinitionId, seen: &mut Seen, depth: usize) {
+        let definition = &subject.crates[of];
+        if let Item::Trait(_) = definition.item {
+            seen.dynamic = true;
+            seen.own.get_or_insert(of);
+            return;
+        }
+        let Some(ty) = subject.crates.type_of(subject.files, of) else {
+            return;
+        };
+        if ty.kind == TypeKind::Alias {
+            if depth > 0 {
+                for path in paths_of(ty) {
+                    self.look(subject, definition.module, path, seen, depth - 1);
+                }
+            }
+            return;
+        }
+        // A lock or a lazy value of the workspace's own is what it is called.
+        if ty.generic
+            && (is_cell(&ty.name) || ty.name.starts_with("Once") || ty.name.contains("Lazy"))
+        {
+            seen.cell |= is_cell(&ty.name);
+            seen.once |= ty.name.starts_with("Once");
+            seen.lazy |= ty.name.contains("Lazy");
+        } else if self.has(of) {
+            seen.state.get_or_insert(of);
+        } else {
+            seen.own.get_or_insert(of);
+        }
+    }
+}
+
+/// What has been seen in the type of a static.
+#[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
+struct Seen {
+    cell: bool,
+    atomic: bool,
+    once: bool,
+    lazy: bool,
+    collection: bool,
+    channel: bool,
+    foreign: bool,
+    dynamic: bool,
+    /// A type of the workspace with state in it.
+    state: Option<DefinitionId>,
+    /// A type of the workspace without.
+    own: Option<DefinitionId>,
+}
+
+/// Whether the value of a static depends on the environment: it reads a file, say. What another function makes may do so.
+fn is_read(subject: Subject<'_>, file: FileId, global: &Static) -> bool {
+    const READING: &[&str] = &[
+        "env", "var", "args", "open", "read", "load", "connect", "fs", "File", "from_env",
+    ];
+    let text = &subject.files[file.0].text[global.value.range()];
+    let mut words = text.split(|letter: char| !(letter.is_alphanumeric() || letter == '_'));
+    words.any(|word| READING.iter().any(|reading| word.starts_with(reading)))
+}
+
+/// Whether a static begins with nothing in it: a value that is made of texts and numbers is a constant.
+fn is_made_empty(subject: Subject<'_>, file: FileId, global: &Static) -> bool {
+    let text = &subject.files[file.0].text[global.value.range()];
+    text.ends_with(')')
+        && !text.contains('"')
+        && !text.contains('!')
+        && (text.contains("::new")
+            || text.contains("::default")
+            || text.contains("::empty")
+            || text.contains("const_"))
+}
+
+/// The paths in the fields of a type.
+fn paths_of(ty: &Type) -> impl Iterator<Item = &str> {
+    ty.held().flat_map(TypeRef::held_paths)
+}
+
+/// The type that an alias stands for, or the type itself.
+pub(super) fn behind_alias(subject: Subject<'_>, of: DefinitionId) -> DefinitionId {
+    Census::behind_alias(subject.files, subject.crates, of).unwrap_or(of)
+}

@@ -1,0 +1,304 @@
+//! Values that are written down: constants, patterns, and where constants and statics are used by their names.
+
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use syn::ext::IdentExt;
+use syn::{Expr, Lit, Path, Type, UnOp};
+
+use super::paths::path_text;
+use super::reader::Reader;
+use super::types::compact;
+use super::{Bytes, Location, Static, StaticKind, TypeRef, Visibility};
+
+/// A macro that defines a static whose name it is given.
+#[derive(Clone, Debug)]
+pub struct StaticMacro {
+    pub name: String,
+    /// The static. Its name is that of the macro's parameter.
+    pub fact: Static,
+}
+
+/// A call of a macro that may define statics.
+#[derive(Clone, Debug)]
+pub struct Invocation {
+    /// The name of the macro.
+    pub name: String,
+    /// Where it stands.
+    pub at: Location,
+    /// The names in capitals that it is given first, with their bytes.
+    pub given: Vec<(String, Bytes)>,
+}
+
+/// What a constant is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ValueKind {
+    Number,
+    /// What a regular expression is made of.
+    Pattern,
+    Text,
+}
+
+/// A constant, or a value that stands where it is used.
+#[derive(Clone, Debug)]
+pub struct Constant {
+    /// Its name; empty for a value that has none.
+    pub name: String,
+    /// Where it stands.
+    pub at: Location,
+    /// The bytes of its name, or of the value.
+    pub place: Bytes,
+    pub kind: ValueKind,
+    /// The value, as it can be compared.
+    pub value: String,
+}
+
+/// A use of the name of a constant or a static.
+#[derive(Clone, Debug)]
+pub struct NameUse {
+    /// The path, as it is written.
+    pub path: String,
+    /// The bytes of the name.
+    pub place: Bytes,
+}
+
+impl Reader {
+    /// A constant, if its value can be told without computing more than numbers.
+    pub(super) fn constant(&mut self, name: &syn::Ident, value: &Expr) {
+        if let Some((kind, text)) = value_of(value) {
+            let fact = Constant {
+                name: name.unraw().to_string(),
+                at: self.at,
+                place: self.span(name.span()),
+                kind,
+                value: text,
+            };
+            self.facts.constants.push(fact);
+        }
+    }
+
+    /// A pattern: what `Regex::new` and its like are given.
+    pub(super) fn pattern_literal(&mut self, function: &Path, argument: Option<&Expr>) {
+        let mut segments = function.segments.iter().rev();
+        let (Some(called), Some(of)) = (segments.next(), segments.next()) else {
+            return;
+        };
+        let Some(Expr::Lit(literal)) = argument else {
+            return;
+        };
+        if called.ident == "new"
+            && of.ident.to_string().contains("Regex")
+            && let Lit::Str(text) = &literal.lit
+        {
+            let fact = Constant {
+                name: String::new(),
+                at: self.at,
+                place: self.span(text.span()),
+                kind: ValueKind::Pattern,
+                value: text.value(),
+            };
+            self.facts.constants.push(fact);
+        }
+    }
+
+    /// Uses of constants and statics: names in capitals, with the paths in front of them.
+    pub(super) fn name_uses(&mut self, tokens: TokenStream) {
+        let tokens: Vec<_> = tokens.into_iter().collect();
+        for (at, token) in tokens.iter().enumerate() {
+            match token {
+                TokenTree::Group(group) => self.name_uses(group.stream()),
+                TokenTree::Ident(name) if is_capital(&name.to_string()) => {
+                    if is_defined_here(&tokens[..at]) {
+                        continue;
+                    }
+                    let fact = NameUse {
+                        path: path_before(&tokens[..at], &name.to_string()),
+                        place: self.span(name.span()),
+                    };
+                    self.facts.name_uses.push(fact);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// A static in tokens that are no Rust by themselves: `static NAME: Type` at this position.
+    pub(super) fn raw_static(&mut self, tokens: &[TokenTree], at: usize) {
+        let word = |at: usize, word: &str| matches!(tokens.get(at), Some(TokenTree::Ident(ident)) if ident == word);
+        let sign = |at: usize, sign: char| matches!(tokens.get(at), Some(TokenTree::Punct(mark)) if mark.as_char() == sign);
+        // `&'static T`
+        if at.checked_sub(1).is_some_and(|before| sign(before, '\'')) {
+            return;
+        }
+        let mutable = word(at + 1, "mut");
+        let mut next = at + 1 + usize::from(mutable || word(at + 1, "ref"));
+        let given = sign(next, '$');
+        next += usize::from(given);
+        let Some(TokenTree::Ident(name)) = tokens.get(next) else {
+            return;
+        };
+        if !sign(next + 1, ':') || sign(next + 2, ':') {
+            return;
+        }
+        let start = next + 2;
+        let ends = |token: &TokenTree| matches!(token, TokenTree::Punct(mark) if matches!(mark.as_char(), '=' | ';'));
+        let length = tokens[start..].iter().position(ends);
+        let end = length.map_or(tokens.len(), |length| start + length);
+        let written: TokenStream = tokens[start..end].iter().cloned().collect();
+        // What a macro is given stands for a type as well as a name does.
+        let ty = syn::parse2::<Type>(without_dollars(written.clone()));
+        let value = tokens.get(end + 1..).unwrap_or_default();
+        let value = value
+            .iter()
+            .take_while(|token| !matches!(token, TokenTree::Punct(mark) if mark.as_char() == ';'));
+        let value: TokenStream = value.cloned().collect();
+        let fact = Static {
+            name: name.unraw().to_string(),
+            kind: StaticKind::Plain,
+            at: self.at,
+            place: self.span(name.span()),
+            ty: ty.map_or(TypeRef::Unknown, |ty| TypeRef::new(&ty)),
+            ty_place: self.bytes(&written),
+            visibility: visibility_before(&tokens[..at]),
+            mutable,
+            value: self.bytes(&value),
+            linked: false,
+        };
+        if given {
+            self.facts.static_macros.push(StaticMacro {
+                name: self.macro_name.clone(),
+                fact,
+            });
+        } else {
+            self.facts.statics.push(fact);
+        }
+    }
+}
+
+/// How far an item can be seen, by the tokens in front of it.
+fn visibility_before(before: &[TokenTree]) -> Visibility {
+    let is_pub = |token: &TokenTree| matches!(token, TokenTree::Ident(word) if word == "pub");
+    match before {
+        [.., public] if is_pub(public) => Visibility::Public,
+        [.., public, TokenTree::Group(_)] if is_pub(public) => Visibility::Restricted,
+        _ => Visibility::Private,
+    }
+}
+
+/// The tokens without the signs of what a macro is given, in brackets too.
+fn without_dollars(tokens: TokenStream) -> TokenStream {
+    let kept = tokens.into_iter().filter_map(|token| match token {
+        TokenTree::Punct(mark) if mark.as_char() == '$' => None,
+        TokenTree::Group(group) if group.delimiter() != Delimiter::None => {
+            let inner = without_dollars(group.stream());
+            Some(TokenTree::Group(proc_macro2::Group::new(
+                group.delimiter(),
+                inner,
+            )))
+        }
+        token => Some(token),
+    });
+    kept.collect()
+}
+
+/// Whether a name is written as those of constants and statics are.
+pub(super) fn is_capital(name: &str) -> bool {
+    let capital = |letter: char| letter.is_uppercase() || letter.is_numeric() || letter == '_';
+    name.len() > 1 && name.chars().all(capital) && name.contains(char::is_uppercase)
+}
+
+/// Whether the tokens in front of a name say that it is defined there.
+fn is_defined_here(before: &[TokenTree]) -> bool {
+    const DEFINING: &[&str] = &["const", "static"];
+    let word = |token: Option<&TokenTree>| match token {
+        Some(TokenTree::Ident(ident)) => ident.to_string(),
+        _ => String::new(),
+    };
+    let last = word(before.last());
+    let first = before.len().checked_sub(2).map(|at| word(before.get(at)));
+    DEFINING.contains(&last.as_str())
+        || ["mut", "ref"].contains(&last.as_str()) && first.is_some_and(|first| first == "static")
+}
+
+/// The path that ends in a name, as far as it is written in front of it.
+fn path_before(before: &[TokenTree], name: &str) -> String {
+    let mut path = name.to_owned();
+    let mut left = before;
+    while let [
+        rest @ ..,
+        TokenTree::Ident(segment),
+        TokenTree::Punct(one),
+        TokenTree::Punct(two),
+    ] = left
+        && one.as_char() == ':'
+        && two.as_char() == ':'
+    {
+        path = format!("{}::{path}", segment.unraw());
+        left = rest;
+    }
+    path
+}
+
+/// What a value is, and as which text it can be compared.
+pub(super) fn value_of(value: &Expr) -> Option<(ValueKind, String)> {
+    if let Some(number) = number(value) {
+        return Some((ValueKind::Number, number.to_string()));
+    }
+    match value {
+        Expr::Lit(literal) => match &literal.lit {
+            Lit::Str(text) => Some((ValueKind::Text, text.value())),
+            Lit::ByteStr(_) | Lit::CStr(_) => Some((ValueKind::Text, compact(literal))),
+            Lit::Float(float) => Some((ValueKind::Number, float.base10_digits().to_owned())),
+            _ => None,
+        },
+        Expr::Paren(inner) => value_of(&inner.expr),
+        Expr::Group(inner) => value_of(&inner.expr),
+        Expr::Reference(inner) => value_of(&inner.expr),
+        Expr::Array(array) => {
+            let elements = array.elems.iter().map(value_of);
+            let elements: Option<Vec<_>> = elements.collect();
+            let elements = elements.filter(|elements| elements.len() > 1)?;
+            let texts: Vec<_> = elements.into_iter().map(|(_, text)| text).collect();
+            Some((ValueKind::Text, texts.join(", ")))
+        }
+        // `Duration::from_secs(30)`
+        Expr::Call(call) => {
+            let Expr::Path(function) = &*call.func else {
+                return None;
+            };
+            let path = path_text(&function.path);
+            let [argument] = Vec::from_iter(&call.args)[..] else {
+                return None;
+            };
+            let (kind, text) = value_of(argument)?;
+            (kind == ValueKind::Number && path.contains("Duration::from_"))
+                .then(|| (ValueKind::Number, format!("{path}({text})")))
+        }
+        _ => None,
+    }
+}
+
+/// A whole number, computed if it has to be: `64 * 1024`.
+fn number(value: &Expr) -> Option<i128> {
+    match value {
+        Expr::Lit(literal) => match &literal.lit {
+            Lit::Int(int) => int.base10_parse().ok(),
+            _ => None,
+        },
+        Expr::Paren(inner) => number(&inner.expr),
+        Expr::Group(inner) => number(&inner.expr),
+        Expr::Cast(inner) => number(&inner.expr),
+        Expr::Unary(unary) if matches!(unary.op, UnOp::Neg(_)) => {
+            number(&unary.expr)?.checked_neg()
+        }
+        Expr::Binary(binary) => {
+            let (left, right) = (number(&binary.left)?, number(&binary.right)?);
+            match binary.op {
+                syn::BinOp::Add(_) => left.checked_add(right),
+                syn::BinOp::Sub(_) => left.checked_sub(right),
+                syn::BinOp::Mul(_) => left.checked_mul(right),
+                syn::BinOp::Shl(_) => left.checked_shl(u32::try_from(right).ok()?),
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}
