@@ -13,10 +13,9 @@ use syn::{Attribute, Expr, Ident, Macro, Token, Type};
 use super::claims::COMPOSITION;
 use super::reader::Reader;
 use super::types::compact;
-use super::values::is_capital;
 use super::{
-    Composition, CompositionEntry, Condition, Construction, Form, Invocation, MockMacro, PathRef,
-    Predicate, Section, Static, StaticKind, TypeRef,
+    Composition, CompositionEntry, Condition, Construction, Form, MockMacro, PathRef, Predicate,
+    Section, Static, StaticKind, TypeRef,
 };
 
 /// Macros whose tokens are compiled where they are used, if they are compiled at all.
@@ -73,24 +72,6 @@ impl Reader {
             _ => self.arguments(&invocation.tokens),
         }
         self.at = outer;
-    }
-
-    /// The names in capitals that a macro is given, by which it may define statics.
-    fn given_names(&mut self, name: &str, tokens: &TokenStream) {
-        let words = tokens.clone().into_iter().filter_map(|token| match token {
-            TokenTree::Ident(word) if is_capital(&word.to_string()) => Some(word),
-            _ => None,
-        });
-        let given: Vec<_> = words
-            .map(|word| (word.to_string(), self.span(word.span())))
-            .collect();
-        if !given.is_empty() {
-            self.facts.invocations.push(Invocation {
-                name: name.to_owned(),
-                at: self.at,
-                given,
-            });
-        }
     }
 
     /// Expressions, if they are some: `vec![..]`, `assert!(..)`, `format!(..)`.

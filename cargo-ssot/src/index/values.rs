@@ -99,6 +99,24 @@ impl Reader {
         }
     }
 
+    /// The names in capitals that a macro is given, by which it may define statics.
+    pub(super) fn given_names(&mut self, name: &str, tokens: &TokenStream) {
+        let words = tokens.clone().into_iter().filter_map(|token| match token {
+            TokenTree::Ident(word) if is_capital(&word.to_string()) => Some(word),
+            _ => None,
+        });
+        let given: Vec<_> = words
+            .map(|word| (word.to_string(), self.span(word.span())))
+            .collect();
+        if !given.is_empty() {
+            self.facts.invocations.push(Invocation {
+                name: name.to_owned(),
+                at: self.at,
+                given,
+            });
+        }
+    }
+
     /// Uses of constants and statics: names in capitals, with the paths in front of them.
     pub(super) fn name_uses(&mut self, tokens: TokenStream) {
         let tokens: Vec<_> = tokens.into_iter().collect();
