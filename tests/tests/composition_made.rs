@@ -102,6 +102,7 @@ struct Page {
 #[factory]
 impl Page {
     #[inject]
+    #[allow(clippy::needless_pass_by_value)]
     fn parse(archive: Arc<Archive>, #[given] number: String) -> Result<Self, ParseIntError> {
         number.parse().map(|number| Self { number, archive })
     }
@@ -155,8 +156,10 @@ struct Labelled<T> {
 #[factory]
 impl<T: Send + 'static> Labelled<T> {
     fn create(#[given] label: T, archive: Arc<Archive>) -> Self {
-        let _archive = archive;
-        Self { label, _archive }
+        Self {
+            label,
+            _archive: archive,
+        }
     }
 }
 

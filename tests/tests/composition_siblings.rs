@@ -71,13 +71,12 @@ impl Session {
         maybe: Option<Arc<Limits>>,
         count: Arc<Count>,
     ) -> Self {
-        let _count = count;
         Self {
             limits,
             who,
             later,
             maybe,
-            _count,
+            _count: count,
         }
     }
 }

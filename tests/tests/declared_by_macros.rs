@@ -289,13 +289,13 @@ struct Sized<const N: usize>;
 
 of_all_fragments! {
     #[derive(Debug)]
-    pub(self) Many<'life, const SIZE: usize> = { SIZED }; where Option<u8>: ::core::fmt::Debug;
+    pub(crate) Many<'life, const SIZE: usize> = { SIZED }; where Option<u8>: ::core::fmt::Debug;
     pub(crate) r#type: &'static (dyn ::core::fmt::Debug + Send + Sync), [u8; { SIZED }];
     r#make((first, _) => (u8, u8)) -> Result<Many<'life, SIZE>, ::core::convert::Infallible> {
         let r#type = &"made";
         Ok(Self { r#type, counted: [first; SIZED], sized: Sized, spare: ::core::marker::PhantomData })
     }
-    allow(clippy::needless_pass_by_value)
+    allow(clippy::unnecessary_wraps)
 }
 
 #[test]

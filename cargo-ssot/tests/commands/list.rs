@@ -309,7 +309,7 @@ fn graphs_connect_what_belongs_together() {
 }
 
 /// A composition with parameters and parts, whose contexts list the same component.
-const COMPOSED: &str = r#"
+const COMPOSED: &str = r"
 use ssot::*;
 
 #[ssot_component(new)] pub struct Pool {}
@@ -332,7 +332,7 @@ composition! {
 }
 
 composition! { pub struct Tested overrides App<Disk> { Limits => NoLimits } }
-"#;
+";
 
 #[test]
 fn parts_parameters_and_what_is_made_of_what_is_given_are_listed() {

@@ -516,8 +516,7 @@ pub(super) fn marker(slot: usize) -> Ident {
 fn interface_path(interface: &Type) -> Option<&Path> {
     let bounds = match interface {
         Type::TraitObject(object) => &object.bounds,
-        Type::Paren(inner) => return interface_path(&inner.elem),
-        Type::Group(inner) => return interface_path(&inner.elem),
+        Type::Paren(inner) | Type::Group(inner) => return interface_path(&inner.elem),
         _ => return None,
     };
     bounds.iter().find_map(|bound| match bound {

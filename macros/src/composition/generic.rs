@@ -68,8 +68,9 @@ impl Expansion<'_> {
         let generics = &self.composition.generics;
         let written = generics.where_clause.iter();
         let written = written.flat_map(|bounds| &bounds.predicates);
+        // In a tuple: where a parameter has bounds of its own, a lint would ask for one place for all of them.
         let types = generics.type_params().map(|parameter| &parameter.ident);
-        quote!(where #(#written,)* #(#types: 'static,)*)
+        quote!(where #(#written,)* #((#types,): 'static,)*)
     }
 
     /// One of the constants about its components.

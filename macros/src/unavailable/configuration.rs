@@ -24,7 +24,7 @@ pub(crate) fn expand(arguments: TokenStream, tokens: &TokenStream) -> TokenStrea
         return quote!(#tokens #report);
     };
     let mut item = read.item;
-    for field in item.fields.iter_mut() {
+    for field in &mut item.fields {
         field
             .attrs
             .retain(|attribute| !attribute.path().is_ident(names::CONFIG));

@@ -119,6 +119,10 @@ pub struct WhereClause {
 
 /// One of the bounds.
 #[derive(Clone)]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "nearly all of them are about types"
+)]
 pub enum WherePredicate {
     /// `'a: 'b`
     Lifetime(LifetimeParam),

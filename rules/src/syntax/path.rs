@@ -127,6 +127,7 @@ pub struct AngleBracketed {
 
 /// One of the arguments.
 #[derive(Clone)]
+#[allow(clippy::large_enum_variant, reason = "nearly all of them are types")]
 pub enum GenericArgument {
     /// `'a`
     Lifetime(Lifetime),
