@@ -9,9 +9,8 @@ use cargo_ssot::settings::Settings;
 use cargo_ssot::syntax::SourceFile;
 use cargo_ssot::workspace::{Package, Target, TargetKind, Workspace};
 
-/// Every rule, guesses too.
+/// What is a component.
 const SETTINGS: &str = "components = { names = ['*Manager', 'Port'] }
-rules = { on = ['SSOT080', 'SSOT100', 'SSOT102', 'SSOT103', 'SSOT104'] }
 ";
 
 /// How often a migration is run at most. Each run does what the one before left waiting.

@@ -145,7 +145,7 @@ impl Parse for Meta {
             ends_operand = matches!(token, TokenTree::Group(_)) || starts_operand(&token);
             value.extend([token]);
         }
-        if value.is_empty() {
+        if !starts_value(&value) {
             return Err(input.error("expected an expression"));
         }
         Ok(Self::NameValue(MetaNameValue {
@@ -153,6 +153,18 @@ impl Parse for Meta {
             eq_token,
             value,
         }))
+    }
+}
+
+/// Whether tokens can be a value: it starts with no word of types and items.
+fn starts_value(tokens: &TokenStream) -> bool {
+    const OTHERS: &[&str] = &[
+        "as", "dyn", "else", "enum", "extern", "fn", "impl", "in", "mod", "mut", "pub", "ref",
+        "struct", "trait", "type", "use", "where",
+    ];
+    match tokens.clone().into_iter().next() {
+        Some(TokenTree::Ident(word)) => !OTHERS.contains(&word.to_string().as_str()),
+        first => first.is_some(),
     }
 }
 
