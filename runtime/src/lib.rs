@@ -349,7 +349,7 @@ pub use usage::{ComponentHealth, Health, health};
 ///   are listed as it, in the order of the list, or by their names.
 /// - [`Lazy<T>`](Lazy), for each `T` of the first row: the instance is made when it is first asked for.
 ///
-/// A parameter marked `#[given]` is none of these: whoever calls [`make`](OpenScope::make) gives it. It is taken by value, or as
+/// A parameter marked `#[given]` is different: the caller of [`make`](OpenScope::make) gives it. It is taken by value, or as
 /// a `&T` where the constructor is not `async`; its type is as visible as the component.
 ///
 /// It returns `Self`, `Option<Self>`, `Box<Self>` or `Result<Self, E>`, where `E` is an error, a `String` or a
@@ -379,7 +379,7 @@ pub use usage::{ComponentHealth, Health, health};
 ///
 /// `pub struct App<D: Database> { inputs { D } singletons { Repository<D> } }` is an application for each database: `App<Postgres>`.
 /// Types and constants may be parameters, with bounds, `where` and defaults. A parameter that is an input by itself has a bound by a
-/// trait of the crate, which tells it from what else is listed. What depends on the parameters is known where the application is
+/// trait of the crate, which tells it from what else is listed. Facts that depend on the parameters are known where the application is
 /// used: a cycle is an error of the build that calls `new`, or of `cargo check` if all parameters have defaults, and `get` of what waits
 /// is an error when it is called. `struct TestApp overrides App<Memory> { .. }` says what the other one is used with.
 ///
@@ -390,11 +390,11 @@ pub use usage::{ComponentHealth, Health, health};
 /// whole. It is made, once, of its inputs, which the whole has to have: as inputs, components, or from other parts. No component
 /// stands in two of them.
 ///
-/// - What a part hands out has to be in scope where the whole is listed, as in an override, or be listed by a path that starts with
-///   `crate::`. It stands in `singletons` or `transients`.
+/// - The types that a part hands out have to be in scope where the whole is listed, as in an override, or be listed by a path that
+///   starts with `crate::`. They are listed in `singletons` or `transients`.
 /// - `get::<Storage>()` gives the part itself, whose own `get` knows all of it. Warming up the whole makes the part, and not what is
 ///   in it.
-/// - `Storage => TestStorage` in an override puts another composition in its place.
+/// - `Storage => TestStorage` in an override uses another composition instead.
 ///
 /// # Cycles and deadlocks
 ///

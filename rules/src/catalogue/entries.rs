@@ -439,21 +439,21 @@ catalogue! {
     MisplacedGiven = "SSOT073" by Macro {
         title: "`#[given]` where nothing is given",
         message: "`#[given]` {defect}",
-        reason: "What is given comes from whoever calls `make`, and a composition makes a component by one constructor.",
+        reason: "The caller of `make` gives these values, and a composition makes a component by one constructor.",
         fix: "write `#[given]` on a parameter of the constructor that compositions call",
     }
     GivenElsewhere = "SSOT074" by Compiler {
         title: "a component of given parameters that is not made by `make`",
         message: "`{Self}` has `#[given]` parameters, which only a call of `make` gives",
-        reason: "A composition knows what it lists. What comes from the caller is known where the component is made, each \
-            time anew, so nobody can share it or depend on it.",
+        reason: "A composition knows what it lists. A value from the caller is known where the component is made, each \
+            time anew, so it cannot be shared, and other components cannot depend on it.",
         fix: "list `{Self}` in `makes`, and call `make::<{Self}>((..,))` on a scope where it is needed; or remove `#[given]`",
         recognised_by: "E0277 at the entry, or where it is asked for",
     }
     NothingGiven = "SSOT075" by Compiler {
         title: "`makes` without a given parameter",
         message: "`{Needer}` is listed in `makes`, and its constructor has no `#[given]` parameter",
-        reason: "Whoever needs it can ask for it, and needs not be the one who makes it.",
+        reason: "Code that needs it can ask for it, and does not have to make it.",
         fix: "list `{Needer}` in `singletons`, `transients` or `context(..)`; or write `#[given]` on the parameters of its \
             constructor that callers of `make` give",
         recognised_by: "E0277 at the entry",
@@ -461,14 +461,14 @@ catalogue! {
     NotMade = "SSOT076" by Compiler {
         title: "`make` of what is not listed for it",
         message: "`{Composition}` does not list `{Self}` in `makes`",
-        reason: "What `make` makes is part of the application too, so the list says so.",
+        reason: "A component that `make` makes is part of the application too, so the composition lists it.",
         fix: "list `{Self}` in `makes {{ .. }}` of `{Composition}`; what has no `#[given]` parameters is asked for by `get`",
         recognised_by: "E0277 at the call of `make`",
     }
     NoScopesOf = "SSOT077" by Compiler {
         title: "a context that a composition does not have",
-        message: "`{Composition}` has no scopes of a `{Self}`",
-        reason: "What belongs to a context exists only where the composition opens its scopes.",
+        message: "`{Composition}` does not open scopes for a `{Self}`",
+        reason: "A component of a context exists only where the composition opens scopes for that context.",
         fix: "list `context({Self}) {{ .. }}` in `{Composition}`",
         recognised_by: "E0277 where the context is named",
     }

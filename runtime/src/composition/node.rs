@@ -266,7 +266,7 @@ impl<A, C: Level<A>> OpenScope<A, C> {
     }
 
     /// Makes a new instance, of what is given here and of what this scope has. `T` is a component that is listed in `makes`,
-    /// and then a `T` is returned, or `dyn Trait` of one that is listed `as dyn Trait`, and then an `Arc<dyn Trait>`. What is given
+    /// and then a `T` is returned, or `dyn Trait` of one that is listed `as dyn Trait`, and then an `Arc<dyn Trait>`. `given`
     /// is a tuple with a value for each `#[given]` parameter of its constructor.
     ///
     /// Each call makes an instance. It belongs to the caller, and may be kept.
