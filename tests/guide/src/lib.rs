@@ -30,7 +30,7 @@ pages! {
     Axum "recipes/axum.md"
     ActixWeb "recipes/actix-web.md"
     Async "recipes/async.md"
-    Compositions "recipes/compositions.md"
+    LargerApplications "recipes/compositions.md"
     Environments "recipes/configuration.md"
     Libraries "recipes/libraries.md"
     NoStd "recipes/no-std.md"
