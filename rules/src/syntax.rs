@@ -33,7 +33,7 @@ mod types;
 use proc_macro2::{Delimiter, Group, Span, TokenStream};
 use quote::{ToTokens, TokenStreamExt};
 
-pub use attribute::{Attribute, Meta, MetaList, MetaNameValue, listed};
+pub use attribute::{Attribute, Meta, MetaList, MetaNameValue};
 pub use generics::{
     BoundLifetimes, ConstParam, GenericParam, Generics, ImplGenerics, LifetimeParam, PredicateType,
     TraitBound, TypeGenerics, TypeParam, TypeParamBound, WhereClause, WherePredicate,

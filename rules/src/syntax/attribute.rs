@@ -5,7 +5,6 @@ use quote::ToTokens;
 
 use super::literal::LitStr;
 use super::path::Path;
-use super::punctuated::Punctuated;
 use super::stream::{Parse, ParseStream, Peek, Result, is_keyword, parse2};
 use super::token::Token;
 
@@ -212,12 +211,9 @@ impl ToTokens for Meta {
     }
 }
 
-/// Attributes, or other syntax, with commas between them.
-///
-/// # Errors
-///
-/// They are something else.
-pub fn listed<T: Parse>(tokens: TokenStream) -> Result<Punctuated<T>> {
-    use super::stream::Parser;
-    Punctuated::parse_terminated.parse2(tokens)
+/// Writes attributes.
+pub(super) fn write(attributes: &[Attribute], tokens: &mut TokenStream) {
+    for attribute in attributes {
+        attribute.to_tokens(tokens);
+    }
 }

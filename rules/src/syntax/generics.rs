@@ -3,7 +3,7 @@
 use proc_macro2::{Delimiter, Group, Ident, TokenStream};
 use quote::{ToTokens, quote};
 
-use super::attribute::Attribute;
+use super::attribute::{self, Attribute};
 use super::path::{Lifetime, Path, constant};
 use super::punctuated::Punctuated;
 use super::stream::{Parse, ParseStream, Peek, Result};
@@ -541,7 +541,7 @@ impl ToTokens for Generics {
 
 impl TypeParam {
     fn without_default(&self, tokens: &mut TokenStream) {
-        attributes(&self.attrs, tokens);
+        attribute::write(&self.attrs, tokens);
         self.ident.to_tokens(tokens);
         if !self.bounds.is_empty() {
             or(self.colon_token, ":").to_tokens(tokens);
@@ -552,17 +552,11 @@ impl TypeParam {
 
 impl ConstParam {
     fn without_default(&self, tokens: &mut TokenStream) {
-        attributes(&self.attrs, tokens);
+        attribute::write(&self.attrs, tokens);
         self.const_token.to_tokens(tokens);
         self.ident.to_tokens(tokens);
         self.colon_token.to_tokens(tokens);
         self.ty.to_tokens(tokens);
-    }
-}
-
-fn attributes(attributes: &[Attribute], tokens: &mut TokenStream) {
-    for attribute in attributes {
-        attribute.to_tokens(tokens);
     }
 }
 
@@ -594,7 +588,7 @@ impl ToTokens for TypeParam {
 
 impl ToTokens for LifetimeParam {
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        attributes(&self.attrs, tokens);
+        attribute::write(&self.attrs, tokens);
         self.lifetime.to_tokens(tokens);
         if !self.bounds.is_empty() {
             or(self.colon_token, ":").to_tokens(tokens);
@@ -651,7 +645,7 @@ impl ToTokens for WherePredicate {
                 predicate.bounds.to_tokens(tokens);
             }
             Self::Type(predicate) => {
-                attributes(&predicate.attrs, tokens);
+                attribute::write(&predicate.attrs, tokens);
                 predicate.lifetimes.to_tokens(tokens);
                 predicate.bounded_ty.to_tokens(tokens);
                 predicate.colon_token.to_tokens(tokens);

@@ -5,7 +5,7 @@ use core::slice::{Iter, IterMut};
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 
-use super::attribute::Attribute;
+use super::attribute::{self, Attribute};
 use super::generics::{Generics, TypeParamBound};
 use super::in_brackets;
 use super::path::Path;
@@ -715,7 +715,6 @@ impl Parse for Item {
                 let (ident, mut generics): (_, Generics) = (ahead.parse()?, ahead.parse()?);
                 generics.where_clause = ahead.parse()?;
                 ahead.whole_group(Delimiter::Brace)?;
-                let (attrs, vis) = (attrs, vis);
                 let head = ItemHead {
                     attrs,
                     vis,
@@ -858,7 +857,7 @@ impl ToTokens for Visibility {
 
 impl ToTokens for Field {
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        attributes(&self.attrs, tokens);
+        attribute::write(&self.attrs, tokens);
         self.vis.to_tokens(tokens);
         self.ident.to_tokens(tokens);
         self.colon_token.to_tokens(tokens);
@@ -884,7 +883,7 @@ impl ToTokens for Fields {
 
 impl ToTokens for ItemStruct {
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        attributes(&self.attrs, tokens);
+        attribute::write(&self.attrs, tokens);
         self.vis.to_tokens(tokens);
         self.struct_token.to_tokens(tokens);
         self.ident.to_tokens(tokens);
@@ -905,7 +904,7 @@ impl ToTokens for ItemStruct {
 
 impl ToTokens for ItemTrait {
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        attributes(&self.attrs, tokens);
+        attribute::write(&self.attrs, tokens);
         self.vis.to_tokens(tokens);
         self.qualifiers.to_tokens(tokens);
         self.trait_token.to_tokens(tokens);
@@ -918,7 +917,7 @@ impl ToTokens for ItemTrait {
         }
         self.generics.where_clause.to_tokens(tokens);
         let mut inner = TokenStream::new();
-        attributes(&self.inner, &mut inner);
+        attribute::write(&self.inner, &mut inner);
         for item in &self.items {
             item.to_tokens(&mut inner);
         }
@@ -926,17 +925,11 @@ impl ToTokens for ItemTrait {
     }
 }
 
-fn attributes(attributes: &[Attribute], tokens: &mut TokenStream) {
-    for attribute in attributes {
-        attribute.to_tokens(tokens);
-    }
-}
-
 impl ToTokens for TraitItem {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         match self {
             Self::Fn(function) => {
-                attributes(&function.attrs, tokens);
+                attribute::write(&function.attrs, tokens);
                 function.vis.to_tokens(tokens);
                 function.sig.to_tokens(tokens);
                 function.default.to_tokens(tokens);
@@ -957,7 +950,7 @@ impl ToTokens for TraitItem {
 
 impl ToTokens for ItemFn {
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        attributes(&self.attrs, tokens);
+        attribute::write(&self.attrs, tokens);
         self.vis.to_tokens(tokens);
         self.sig.to_tokens(tokens);
         self.body.to_tokens(tokens);
@@ -971,7 +964,7 @@ impl ToTokens for Item {
             Self::Trait(item) => item.to_tokens(tokens),
             Self::Fn(item) => item.to_tokens(tokens),
             Self::Type(item) => {
-                attributes(&item.attrs, tokens);
+                attribute::write(&item.attrs, tokens);
                 item.vis.to_tokens(tokens);
                 item.type_token.to_tokens(tokens);
                 item.ident.to_tokens(tokens);

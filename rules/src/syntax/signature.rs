@@ -3,7 +3,7 @@
 use proc_macro2::{Delimiter, Ident, Literal, Span, TokenStream};
 use quote::ToTokens;
 
-use super::attribute::Attribute;
+use super::attribute::{self, Attribute};
 use super::generics::Generics;
 use super::path::Lifetime;
 use super::punctuated::Punctuated;
@@ -293,9 +293,7 @@ impl ToTokens for FnArg {
 
 impl ToTokens for Receiver {
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        for attribute in &self.attrs {
-            attribute.to_tokens(tokens);
-        }
+        attribute::write(&self.attrs, tokens);
         match &self.kind {
             ReceiverKind::Value(mutability) => {
                 mutability.to_tokens(tokens);
@@ -319,9 +317,7 @@ impl ToTokens for Receiver {
 
 impl ToTokens for PatType {
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        for attribute in &self.attrs {
-            attribute.to_tokens(tokens);
-        }
+        attribute::write(&self.attrs, tokens);
         self.pat.to_tokens(tokens);
         self.colon_token.to_tokens(tokens);
         self.ty.to_tokens(tokens);

@@ -5,7 +5,7 @@ use core::fmt;
 use std::rc::Rc;
 
 use proc_macro2::{Delimiter, Group, Ident, Literal, Spacing, Span, TokenStream, TokenTree};
-use quote::{ToTokens, quote_spanned};
+use quote::ToTokens;
 
 use super::token::Token;
 
@@ -18,46 +18,32 @@ pub type ParseStream<'a> = &'a ParseBuffer;
 /// What cannot be read, and where.
 #[derive(Clone, Debug)]
 pub struct Error {
-    start: Span,
-    end: Span,
+    place: Span,
     message: String,
 }
 
 impl Error {
     /// An error at one place.
     pub fn new(place: Span, message: impl fmt::Display) -> Self {
-        Self::text(place, place, message.to_string())
+        Self::text(place, message.to_string())
     }
 
-    /// An error at tokens.
+    /// An error at the first of some tokens.
     pub fn new_spanned(place: impl ToTokens, message: impl fmt::Display) -> Self {
-        let tokens: Vec<_> = place.into_token_stream().into_iter().collect();
-        let at = |token: Option<&TokenTree>| token.map_or_else(Span::call_site, TokenTree::span);
-        Self::text(at(tokens.first()), at(tokens.last()), message.to_string())
+        let first = place.into_token_stream().into_iter().next();
+        let place = first.map_or_else(Span::call_site, |token| token.span());
+        Self::text(place, message.to_string())
     }
 
     // Not generic, so that it is compiled once.
-    fn text(start: Span, end: Span, message: String) -> Self {
-        Self {
-            start,
-            end,
-            message,
-        }
+    fn text(place: Span, message: String) -> Self {
+        Self { place, message }
     }
 
     /// Where it is.
     #[must_use]
     pub fn span(&self) -> Span {
-        self.start
-    }
-
-    /// The call of `compile_error!` that reports it.
-    #[must_use]
-    pub fn to_compile_error(&self) -> TokenStream {
-        let (message, end) = (&self.message, self.end);
-        let path = quote_spanned!(self.start=> ::core::compile_error!);
-        let message = quote_spanned!(end=> { #message });
-        quote::quote!(#path #message)
+        self.place
     }
 }
 
