@@ -1,7 +1,7 @@
 //! The exit codes, the same for every command and every format.
 //!
 //! ```
-//! use cargo_ssot::exit::Exit;
+//! use cargo_ssot::testing::exit::Exit;
 //!
 //! assert_eq!([Exit::Clean, Exit::Findings, Exit::Incomplete].map(Exit::code), [0, 1, 2]);
 //! ```

@@ -4,7 +4,7 @@
 //! written; [`resolve`](crate::resolve) finds out what they mean.
 //!
 //! ```
-//! use cargo_ssot::index;
+//! use cargo_ssot::testing::index;
 //!
 //! let facts = index::read("pub struct Cart;\npub trait Priced {}").expect("it is Rust");
 //! assert_eq!(facts.types[0].name, "Cart");
@@ -35,7 +35,7 @@ use std::ops::Range;
 
 pub use annotated::{
     AttributeError, Composition, CompositionEntry, ConfigurationKey, Factory, Guard, Moved,
-    Replacement, Section,
+    NamedType, Replacement, Section,
 };
 pub use cfg::{Condition, Predicate};
 pub use claims::Claim;
@@ -43,8 +43,8 @@ pub(crate) use claims::{CRATES, Unmet};
 pub use nesting::{DEEPEST, is_nested_too_deeply};
 pub use paths::last_segment;
 pub(crate) use paths::{raw, type_path};
+pub use read::read;
 pub(crate) use read::skipped;
-pub use read::{Unreadable, read};
 pub use type_ref::{Receiver, TypeRef};
 pub use values::{Constant, Invocation, NameUse, StaticMacro, ValueKind};
 

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::baseline::{Baseline, Stale};
-use crate::discover::{self, Kind};
+use crate::candidate::Kind;
 use crate::exit::Exit;
 use crate::finding::Finding;
 use crate::fingerprint::{Fingerprint, Suppression};
@@ -125,7 +125,7 @@ impl<'a> Outcome<'a> {
     /// judged is called clean.
     #[must_use]
     pub fn with_candidates(mut self, selected: &dyn Fn(&str) -> bool) -> Self {
-        self.open = discover::open(self.scan, selected);
+        self.open = self.scan.not_judged(selected);
         self.not_judged = self.open.values().sum();
         self
     }

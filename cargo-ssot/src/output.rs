@@ -11,4 +11,3 @@ mod severity;
 pub mod text;
 
 pub(crate) use region::{address, path};
-pub use severity::Severity;

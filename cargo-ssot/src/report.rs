@@ -16,8 +16,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 
+use crate::candidate::Kind;
 use crate::counted::counted;
-use crate::discover::Kind;
 use crate::finding::Confidence;
 use crate::history::Trend;
 use crate::outcome::Outcome;

@@ -2,20 +2,21 @@
 
 mod reading;
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
 use ssot_rules::Rule;
 
 use self::reading::Reading;
-use crate::discover::{self, Candidate};
+use crate::candidate::{Candidate, Kind};
+use crate::discover;
 use crate::finding::{Finding, Problem};
-use crate::index::TypeKind;
 use crate::lints::census::Census;
 use crate::lints::context::{Lint, Subject};
 use crate::lints::{self, Evidence};
 use crate::resolve::Crates;
-use crate::settings::{self, Judgement, Settings};
+use crate::settings::{self, Settings};
 use crate::syntax::overlay::Overlay;
 use crate::syntax::{self, SourceFile};
 use crate::workspace::Workspace;
@@ -124,11 +125,11 @@ impl Scan {
             problems,
             notes: Vec::new(),
         };
-        let found = lints::run(scan.subject(), &scan.settings);
+        let found = lints::run(scan.subject());
         scan.lints = found.reported;
         scan.unreported = found.unreported;
         scan.guesses = found.guesses;
-        let judged = discover::judged(&scan);
+        let judged = discover::judged(scan.subject(), &scan.guesses);
         scan.lints.extend(judged.into_iter().map(Lint::from));
         scan.sort();
         scan
@@ -167,61 +168,35 @@ impl Scan {
     pub(crate) fn subject(&self) -> Subject<'_> {
         Subject {
             workspace: &self.workspace,
+            settings: &self.settings,
             files: &self.files,
             crates: &self.crates,
             census: &self.census,
         }
     }
 
-    /// What lints have seen about what nobody named.
-    pub(crate) fn guesses(&self) -> impl Iterator<Item = &Finding> {
-        self.guesses.iter()
+    /// Everything that somebody can be asked about, most important first, whether or not it was judged.
+    pub fn inventory(&self) -> Vec<Candidate> {
+        discover::inventory(self.subject(), &self.guesses)
     }
 
-    /// Whether somebody has said what a candidate is.
-    #[must_use]
-    pub fn is_judged(&self, candidate: &Candidate) -> bool {
-        let said = self.settings.judgement(&candidate.key());
-        let of_type = candidate.subject;
-        matches!(said, Some(Judgement::Component | Judgement::NotOne { .. }))
-            || of_type.is_some_and(|of| self.census.standing(of).is_some())
+    /// What nobody has judged yet, most important first.
+    pub fn candidates(&self) -> Vec<Candidate> {
+        let mut candidates = self.inventory();
+        candidates.retain(|candidate| !discover::is_judged(self.subject(), candidate));
+        candidates
     }
 
-    /// Whether somebody has said of a candidate that they will judge it later.
-    #[must_use]
-    pub(crate) fn is_put_off(&self, candidate: &Candidate) -> bool {
-        self.settings.judgement(&candidate.key()) == Some(&Judgement::Later)
-    }
-
-    /// The name by which `[components]` knows the type of a candidate: its path, if several types have its name. `None` for
-    /// what is no type of the workspace.
-    pub(crate) fn component_name(&self, candidate: &Candidate) -> Option<String> {
-        let of = candidate.subject?;
-        let ty = self.crates.type_of(&self.files, of)?;
-        let others = self.crates.definitions().filter(|(id, definition)| {
-            let named = self.crates.type_of(&self.files, *id);
-            definition.name == ty.name && named.is_some_and(|ty| ty.kind != TypeKind::Alias)
-        });
-        let is_one = candidate.kind == discover::Kind::Duplicate || others.count() == 1;
-        Some(if is_one {
-            ty.name.clone()
-        } else {
-            self.crates.defined_at(of)
-        })
-    }
-
-    /// The names by which `[components]` knows the types of a name or a path.
-    pub(crate) fn component_names(&self, said: &str) -> Vec<String> {
-        let types = self.crates.definitions().filter(|(id, definition)| {
-            let ty = self.crates.type_of(&self.files, *id);
-            ty.is_some_and(|ty| ty.kind != TypeKind::Alias)
-                && (definition.name == said || self.crates.defined_at(*id) == said)
-        });
-        let paths: Vec<_> = types.map(|(id, _)| self.crates.defined_at(id)).collect();
-        match paths.len() {
-            1 => vec![said.to_owned()],
-            _ => paths,
+    /// How many candidates nobody has judged in the packages of some names, by their kinds.
+    pub fn not_judged(&self, selected: &dyn Fn(&str) -> bool) -> BTreeMap<Kind, usize> {
+        let mut open = BTreeMap::new();
+        for candidate in self.candidates() {
+            let file = &self.files[candidate.place.file.0];
+            if selected(&self.workspace.packages[file.package].name) {
+                *open.entry(candidate.kind).or_default() += 1;
+            }
         }
+        open
     }
 
     /// The file of a place.

@@ -24,7 +24,7 @@
 //! findings and no mean, so that moving code between modules does not change it.
 //!
 //! ```
-//! use cargo_ssot::score::Score;
+//! use cargo_ssot::testing::score::Score;
 //!
 //! let (before, now) = (Score::whole(40), Score::whole(55));
 //! assert_eq!(now.points(), 55.0);

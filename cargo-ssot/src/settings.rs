@@ -3,7 +3,7 @@
 //! ```
 //! use std::path::Path;
 //!
-//! use cargo_ssot::settings::Settings;
+//! use cargo_ssot::testing::settings::Settings;
 //! use ssot_rules::Rule;
 //!
 //! let mut problems = Vec::new();

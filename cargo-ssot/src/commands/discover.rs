@@ -5,8 +5,9 @@ mod judge;
 
 use clap::ValueEnum;
 
+use crate::candidate::Candidate;
 use crate::commands::selection::Selection;
-use crate::discover::{self, Candidate, render};
+use crate::discover::render;
 use crate::exit::Exit;
 use crate::finding::Problem;
 use crate::printer::{self, Printer};
@@ -92,10 +93,10 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> Exit {
         None => {}
     }
     printer.result(&match arguments.format {
-        Format::Text => render::text::write(&scan, &candidates, printer::width()),
-        Format::Json => render::json::write(&scan, &candidates),
-        Format::Markdown => render::markdown::write(&scan, &candidates),
-        Format::Html => render::html::write(&scan, &candidates),
+        Format::Text => render::text::write(scan.subject(), &candidates, printer::width()),
+        Format::Json => render::json::write(scan.subject(), &candidates),
+        Format::Markdown => render::markdown::write(scan.subject(), &candidates),
+        Format::Html => render::html::write(scan.subject(), &candidates),
     });
     for problem in &scan.problems {
         printer.error(&problem.to_string());
@@ -115,7 +116,7 @@ impl Arguments {
 
 /// Writes what the flags say, all of it or nothing.
 fn by_flags(arguments: &Arguments, scan: &Scan, printer: &mut Printer) -> Result<(), Box<Problem>> {
-    let inventory = discover::inventory(scan);
+    let inventory = scan.inventory();
     let reason = arguments.reason.clone().unwrap_or_default();
     let not_one = Judgement::NotOne { reason };
     if !arguments.not_one.is_empty()
@@ -147,9 +148,9 @@ fn by_flags(arguments: &Arguments, scan: &Scan, printer: &mut Printer) -> Result
 /// The candidates of the selected packages.
 fn candidates(arguments: &Arguments, scan: &Scan) -> Vec<Candidate> {
     let mut candidates = if arguments.all {
-        discover::inventory(scan)
+        scan.inventory()
     } else {
-        discover::candidates(scan)
+        scan.candidates()
     };
     candidates.retain(|candidate| {
         let file = &scan.files[candidate.place.file.0];

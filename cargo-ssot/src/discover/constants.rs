@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::candidate::{Candidate, Evidence, Kind};
+use crate::candidate::{Candidate, Evidence, Kind};
 use crate::counted::counted;
 use crate::finding::{FileId, Place};
 use crate::index::{Constant, ValueKind};

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::candidate::{Candidate, Evidence, Kind};
 use super::held::States;
+use crate::candidate::{Candidate, Evidence, Kind};
 use crate::counted::counted;
 use crate::finding::{FileId, Place};
 use crate::index::{Form, TypeKind, TypeRef};

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::alike::{Pairs, percent};
-use super::candidate::{Candidate, Evidence, Kind};
+use crate::candidate::{Candidate, Evidence, Kind};
 use crate::counted::counted;
 use crate::finding::{FileId, Place};
 use crate::index::{Condition, Function, TypeKind, TypeRef};
 use crate::lints::census::place_of;
 use crate::lints::context::Subject;
+use crate::lints::definitions::alike::{Pairs, percent};
 use crate::lints::definitions::distinct::{is_converted, system, version};
 use crate::lints::definitions::{self, alternatives, members};
 use crate::resolve::DefinitionId;

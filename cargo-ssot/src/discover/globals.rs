@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use super::candidate::{Candidate, Evidence, Kind};
 use super::held::{Holds, States};
 use super::name_uses::{NameUses, function_at};
 use super::names::is_container;
+use crate::candidate::{Candidate, Evidence, Kind};
 use crate::counted::counted;
 use crate::finding::{FileId, Place};
 use crate::index::{Function, Static, StaticKind, TypeRef, last_segment};

@@ -5,23 +5,23 @@ pub mod json;
 pub mod markdown;
 pub mod text;
 
-use super::{Candidate, Kind};
+use crate::candidate::{Candidate, Kind};
 use crate::counted::counted;
 use crate::finding::Place;
+use crate::lints::context::Subject;
 use crate::output::path;
-use crate::scan::Scan;
 
 /// A place, as it is shown: `src/lib.rs:12`.
-fn shown(scan: &Scan, place: &Place) -> String {
-    let file = &scan.files[place.file.0];
+fn shown(subject: Subject<'_>, place: &Place) -> String {
+    let file = &subject.files[place.file.0];
     let line = file.position(place.range.start).line;
     format!("{}:{line}", path(&file.shown))
 }
 
 /// The package that a candidate is in.
-fn package<'a>(scan: &'a Scan, candidate: &Candidate) -> &'a str {
-    let file = &scan.files[candidate.place.file.0];
-    &scan.workspace.packages[file.package].name
+fn package<'a>(subject: Subject<'a>, candidate: &Candidate) -> &'a str {
+    let file = &subject.files[candidate.place.file.0];
+    &subject.workspace.packages[file.package].name
 }
 
 /// How many there are of each kind, in a line.

@@ -264,20 +264,24 @@ impl TypeRef {
         })
     }
 
-    /// The name that is meant: the last segment of the path, seen through references, bounds and pointers. Empty where
-    /// it is no path.
+    /// The path that is meant, seen through references, bounds and pointers.
+    #[must_use]
+    pub fn meant_path(&self) -> Option<&str> {
+        match self {
+            Self::Path { path, .. } => match self.named() {
+                Some((name, [inner])) if POINTERS.contains(&name) => inner.meant_path(),
+                _ => Some(path),
+            },
+            Self::Reference { to, .. } => to.meant_path(),
+            Self::Bounds { bounds, .. } => bounds.first()?.meant_path(),
+            Self::Function(_) | Self::Parts(_) | Self::Unknown => None,
+        }
+    }
+
+    /// The last segment of the path that is meant. Empty where it is no path.
     #[must_use]
     pub fn name(&self) -> &str {
-        match self {
-            Self::Path { .. } => match self.named() {
-                Some((name, [inner])) if POINTERS.contains(&name) => inner.name(),
-                Some((name, _)) => name,
-                None => "",
-            },
-            Self::Reference { to, .. } => to.name(),
-            Self::Bounds { bounds, .. } => bounds.first().map_or("", Self::name),
-            Self::Function(_) | Self::Parts(_) | Self::Unknown => "",
-        }
+        self.meant_path().map_or("", last_segment)
     }
 
     /// The name that the text of a type means.

@@ -53,10 +53,9 @@ impl Direct {
 /// What becomes of each construction, and of what templates are about besides.
 pub(super) fn fix<'a>(
     subject: Subject<'a>,
-    settings: &Settings,
     lints: impl Iterator<Item = (&'a Finding, &'a Direct)>,
 ) -> Vec<Step> {
-    let (templates, _) = templates(settings);
+    let (templates, _) = templates(subject.settings);
     let (templates, _) = resolved::templates(subject, &templates);
     let lints: Vec<_> = lints.collect();
     let known = lints.iter().map(|(_, direct)| *direct);
@@ -101,8 +100,8 @@ pub(super) fn templates(settings: &Settings) -> (Vec<Template>, Vec<Problem>) {
 }
 
 /// Templates whose type is none of the workspace, or could be several.
-pub(super) fn unresolved(subject: Subject<'_>, settings: &Settings) -> Vec<Problem> {
-    resolved::templates(subject, &templates(settings).0).1
+pub(super) fn unresolved(subject: Subject<'_>) -> Vec<Problem> {
+    resolved::templates(subject, &templates(subject.settings).0).1
 }
 
 /// Of changes within one another, the inner one is made: the outer one would have to move it.

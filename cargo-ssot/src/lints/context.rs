@@ -6,6 +6,7 @@ use super::census::Census;
 use crate::finding::{FileId, Finding, Place};
 use crate::index::{Bytes, Facts, Guard, Location, Type};
 use crate::resolve::{Crates, DefinitionId, ModuleId};
+use crate::settings::Settings;
 use crate::syntax::SourceFile;
 use crate::workspace::{TargetKind, Workspace};
 
@@ -13,6 +14,7 @@ use crate::workspace::{TargetKind, Workspace};
 #[derive(Clone, Copy)]
 pub(crate) struct Subject<'a> {
     pub(crate) workspace: &'a Workspace,
+    pub(crate) settings: &'a Settings,
     pub(crate) files: &'a [SourceFile],
     pub(crate) crates: &'a Crates,
     pub(crate) census: &'a Census,
@@ -114,9 +116,22 @@ impl<'a> Subject<'a> {
     }
 
     /// The type that a path leads to, or what an alias there stands for.
-    pub(super) fn type_at(self, module: ModuleId, path: &str) -> Option<DefinitionId> {
+    pub(crate) fn type_at(self, module: ModuleId, path: &str) -> Option<DefinitionId> {
         let of = self.crates.resolve_type(module, path)?;
         Census::behind_alias(self.files, self.crates, of).or(Some(of))
+    }
+
+    /// Whether two paths, each with the module that it stands in, lead to the same type, also outside of the workspace.
+    pub(crate) fn is_same(self, one: (ModuleId, &str), other: (ModuleId, &str)) -> bool {
+        match (self.type_at(one.0, one.1), self.type_at(other.0, other.1)) {
+            (Some(one), Some(other)) => one == other,
+            (None, None) => {
+                let known = self.crates.external(one.0, one.1);
+                let others = self.crates.external(other.0, other.1);
+                others.iter().any(|path| known.contains(path))
+            }
+            _ => false,
+        }
     }
 
     /// What is not known of each crate, by its root.

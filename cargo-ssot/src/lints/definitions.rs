@@ -1,5 +1,6 @@
 //! Type names that are defined more than once.
 
+pub(crate) mod alike;
 pub(crate) mod distinct;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -9,10 +10,10 @@ use ssot_rules::classification::Risk;
 
 use super::census::{Standing, place_of};
 use super::context::Subject;
-use crate::discover::alike::percent;
 use crate::finding::Finding;
 use crate::index::{Member, TypeKind, Visibility};
 use crate::resolve::{DefinitionId, Item};
+use alike::percent;
 pub(crate) use distinct::alternatives;
 use distinct::is_converted;
 

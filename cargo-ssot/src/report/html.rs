@@ -7,8 +7,8 @@ use ssot_rules::classification::{Category, Risk};
 
 use super::Report;
 use super::chart::{self, Chart};
+use crate::candidate::Kind;
 use crate::counted::counted;
-use crate::discover::Kind;
 use crate::history::{self, Point};
 use crate::score;
 

@@ -168,6 +168,14 @@ fn what_no_application_could_answer_is_left_with_the_reason() {
             "fn f(app: &App) -> R { Session::instance(); }",
             "nothing is in reach here that gives a `Session`",
         ),
+        (
+            "fn f(scope: &ssot::OpenScope<App, other::User>) -> R { Session::instance(); }",
+            "nothing is in reach here that gives a `Session`",
+        ),
+        (
+            "fn f(one: &ssot::OpenScope<App, User>, two: &ssot::OpenScope<App, crate::User>) -> R { Session::instance(); }",
+            "several give a `Session` here: `one`, `two`",
+        ),
     ];
     let code = "type R = Result<(), Box<dyn std::error::Error>>;
         #[ssot::ssot_component(new)] pub struct Manager { lock: std::sync::Mutex<u8> }
@@ -176,6 +184,7 @@ fn what_no_application_could_answer_is_left_with_the_reason() {
         fn get_manager() -> &'static Manager { MANAGER.get().unwrap() }
         static LOCK: std::sync::OnceLock<std::sync::Mutex<Manager>> = std::sync::OnceLock::new();
         fn get_lock() -> &'static std::sync::Mutex<Manager> { LOCK.get().unwrap() }
+        struct User; mod other { pub struct User; }
         #[ssot::ssot_component(new)] struct Fresh { lock: std::sync::Mutex<u8> }
         impl Fresh { fn instance() -> std::sync::Arc<Fresh> { loop {} } }
         #[ssot::ssot_component(new)] struct Unknown { lock: std::sync::Mutex<u8> }

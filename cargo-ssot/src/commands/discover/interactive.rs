@@ -3,9 +3,9 @@
 //! Each answer is in `ssot.toml` before the next question is asked, so that the next call goes on where this one stopped.
 
 use super::judge;
+use crate::candidate::{Candidate, Evidence};
 use crate::counted::counted;
 use crate::discover::render::text::block;
-use crate::discover::{Candidate, Evidence};
 use crate::finding::{Place, Problem};
 use crate::output::path;
 use crate::printable::printable;
@@ -41,7 +41,9 @@ pub(super) fn ask(
     printer: &mut Printer,
 ) -> Result<(), Box<Problem>> {
     let mut order: Vec<&Candidate> = candidates.iter().collect();
-    order.sort_by_key(|candidate| scan.is_put_off(candidate));
+    order.sort_by_key(|candidate| {
+        scan.settings.judgement(&candidate.key()) == Some(&Judgement::Later)
+    });
     let mut keys = Keys::new(
         printer,
         "call it in a terminal, or judge by `--component`, `--not-one` and `--later`",
@@ -125,7 +127,7 @@ fn reason(keys: &mut Keys<'_>) -> Result<Option<String>, Box<Problem>> {
 
 fn show(scan: &Scan, candidate: &Candidate, number: usize, total: usize, printer: &mut Printer) {
     let width = printer::width();
-    let text = block(scan, candidate, width);
+    let text = block(scan.subject(), candidate, width);
     printer.notice(&format!("\n[{number}/{total}] {text}\n"));
     for line in code(scan, &candidate.place, LINES, width) {
         printer.notice(&line);

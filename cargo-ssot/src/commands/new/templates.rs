@@ -203,7 +203,7 @@ pub(super) fn test(
         }
         _ => COMPONENT_TEST.replace("@CRATE@", &target.name),
     };
-    let component = listing.components.iter().find(|one| one.type_name == name);
+    let component = listing.components.iter().find(|one| one.ty.name == name);
     let registered = component.map_or(name, |component| component.name.as_str());
     let text = text
         .replace("@REGISTERED@", registered)

@@ -3,9 +3,9 @@
 use askama::Template;
 
 use super::{package, shown, summary};
+use crate::candidate::{Candidate, Kind};
 use crate::counted::counted;
-use crate::discover::{Candidate, Kind};
-use crate::scan::Scan;
+use crate::lints::context::Subject;
 
 #[derive(Template)]
 #[template(path = "discover.html")]
@@ -40,16 +40,16 @@ impl Row {
 ///
 /// Never: a string takes whatever the template writes.
 #[must_use]
-pub fn write(scan: &Scan, candidates: &[Candidate]) -> String {
+pub(crate) fn write(subject: Subject<'_>, candidates: &[Candidate]) -> String {
     let row = |candidate: &Candidate| Row {
         name: candidate.name.clone(),
-        package: package(scan, candidate).to_owned(),
-        place: shown(scan, &candidate.place),
+        package: package(subject, candidate).to_owned(),
+        place: shown(subject, &candidate.place),
         reason: candidate.reason.clone(),
         places: candidate
             .evidence
             .iter()
-            .map(|one| format!("{}: {}", shown(scan, &one.place), one.text))
+            .map(|one| format!("{}: {}", shown(subject, &one.place), one.text))
             .collect(),
     };
     let sections = Kind::ALL.iter().map(|kind| Section {
@@ -61,7 +61,7 @@ pub fn write(scan: &Scan, candidates: &[Candidate]) -> String {
             .collect(),
     });
     let page = Page {
-        workspace: scan
+        workspace: subject
             .workspace
             .root
             .file_name()

@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use crate::discover::Candidate;
+use crate::candidate::Candidate;
 use crate::finding::Place;
+use crate::lints::context::Subject;
 use crate::output::path;
-use crate::scan::Scan;
 
 #[derive(Serialize)]
 struct Document<'a> {
@@ -34,17 +34,17 @@ struct Position {
 ///
 /// Never: the document holds nothing that JSON cannot.
 #[must_use]
-pub fn write(scan: &Scan, candidates: &[Candidate]) -> String {
+pub(crate) fn write(subject: Subject<'_>, candidates: &[Candidate]) -> String {
     let entries = candidates.iter().map(|candidate| {
-        let Position { file, line } = position(scan, &candidate.place);
+        let Position { file, line } = position(subject, &candidate.place);
         let evidence = candidate.evidence.iter();
         Entry {
             kind: candidate.kind.word(),
             name: &candidate.name,
-            package: super::package(scan, candidate),
+            package: super::package(subject, candidate),
             file,
             line,
-            evidence: evidence.map(|one| position(scan, &one.place)).collect(),
+            evidence: evidence.map(|one| position(subject, &one.place)).collect(),
         }
     });
     let document = Document {
@@ -54,8 +54,8 @@ pub fn write(scan: &Scan, candidates: &[Candidate]) -> String {
     text + "\n"
 }
 
-fn position(scan: &Scan, place: &Place) -> Position {
-    let file = &scan.files[place.file.0];
+fn position(subject: Subject<'_>, place: &Place) -> Position {
+    let file = &subject.files[place.file.0];
     Position {
         file: path(&file.shown),
         line: file.position(place.range.start).line,

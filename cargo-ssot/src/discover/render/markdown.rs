@@ -3,9 +3,9 @@
 use std::fmt::Write as _;
 
 use super::{package, shown, summary};
-use crate::discover::{Candidate, Kind};
+use crate::candidate::{Candidate, Kind};
+use crate::lints::context::Subject;
 use crate::printable::printable;
-use crate::scan::Scan;
 
 /// Writes all candidates, a table of each kind.
 ///
@@ -13,7 +13,7 @@ use crate::scan::Scan;
 ///
 /// Never: a string takes what is written to it.
 #[must_use]
-pub fn write(scan: &Scan, candidates: &[Candidate]) -> String {
+pub(crate) fn write(subject: Subject<'_>, candidates: &[Candidate]) -> String {
     let mut text = format!("# Candidates\n\n{}.\n", summary(candidates));
     for kind in Kind::ALL {
         let of_kind: Vec<_> = candidates.iter().filter(|one| one.kind == *kind).collect();
@@ -31,8 +31,8 @@ pub fn write(scan: &Scan, candidates: &[Candidate]) -> String {
                 text,
                 "| {} | {} | {} | {} |",
                 code(&candidate.name),
-                code(package(scan, candidate)),
-                code(&shown(scan, &candidate.place)),
+                code(package(subject, candidate)),
+                code(&shown(subject, &candidate.place)),
                 cell(&candidate.reason)
             )
             .expect("a string takes it");

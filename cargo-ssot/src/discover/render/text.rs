@@ -5,9 +5,9 @@ use std::fmt::Write as _;
 use annotate_snippets::renderer::Style;
 
 use super::{package, shown, summary};
-use crate::discover::Candidate;
+use crate::candidate::Candidate;
+use crate::lints::context::Subject;
 use crate::printable::printable;
-use crate::scan::Scan;
 
 /// Writes all candidates, three lines each, and how many there are.
 ///
@@ -15,10 +15,10 @@ use crate::scan::Scan;
 ///
 /// Never: a string takes what is written to it.
 #[must_use]
-pub fn write(scan: &Scan, candidates: &[Candidate], width: usize) -> String {
+pub(crate) fn write(subject: Subject<'_>, candidates: &[Candidate], width: usize) -> String {
     let mut text = String::new();
     for candidate in candidates {
-        writeln!(text, "{}\n", block(scan, candidate, width)).expect("a string takes it");
+        writeln!(text, "{}\n", block(subject, candidate, width)).expect("a string takes it");
     }
     let bold = Style::new().bold();
     writeln!(text, "{bold}ssot:{bold:#} {}", summary(candidates)).expect("a string takes it");
@@ -27,19 +27,19 @@ pub fn write(scan: &Scan, candidates: &[Candidate], width: usize) -> String {
 
 /// One candidate: what and where it is, why it may matter, and what is not known.
 #[must_use]
-pub fn block(scan: &Scan, candidate: &Candidate, width: usize) -> String {
+pub(crate) fn block(subject: Subject<'_>, candidate: &Candidate, width: usize) -> String {
     let bold = Style::new().bold();
     let name = printable(&candidate.name);
     // What has no path of its own is known by its value.
     let path = if candidate.path == candidate.name {
-        printable(package(scan, candidate))
+        printable(package(subject, candidate))
     } else {
         printable(&candidate.path)
     };
     let heading = format!(
         "{bold}{} {name}{bold:#}  {path}  {}",
         candidate.kind,
-        printable(&shown(scan, &candidate.place))
+        printable(&shown(subject, &candidate.place))
     );
     let wrapped = textwrap::Options::new(width)
         .initial_indent("    ")

@@ -15,8 +15,8 @@ pub(super) struct Application<'a> {
 #[derive(Clone)]
 pub(super) struct Opened<'a> {
     application: Application<'a>,
-    /// The name of the context.
-    context: Option<String>,
+    /// The path of the context, with the module that it stands in.
+    context: Option<(ModuleId, String)>,
 }
 
 /// How a composition lists a type.
@@ -60,7 +60,7 @@ impl Application<'_> {
         let home = self.home(subject);
         let entries = self.composition.entries.iter();
         entries.filter(move |entry| {
-            let path = entry.ty.plain_path();
+            let path = entry.component.ty.plain_path();
             path.and_then(|path| subject.crates.resolve_type(home, path)) == Some(of)
         })
     }
@@ -71,24 +71,28 @@ impl Opened<'_> {
     pub(super) fn lists(&self, subject: Subject<'_>, of: DefinitionId) -> Listed {
         // Several contexts may list it, each for its own scopes.
         let mut listed = self.application.entries(subject, of);
-        let listed = listed.find_map(|entry| match self.listed_in(&entry.section) {
+        let listed = listed.find_map(|entry| match self.listed_in(subject, &entry.section) {
             Listed::Not => None,
             listed => Some(listed),
         });
         listed.unwrap_or(Listed::Not)
     }
 
-    fn listed_in(&self, section: &Section) -> Listed {
+    fn listed_in(&self, subject: Subject<'_>, section: &Section) -> Listed {
         match section {
             Section::Inputs | Section::Singletons => Listed::Given,
             Section::Transients => Listed::Transient,
-            Section::Context(context)
-                if self.context.as_ref() == Some(&TypeRef::name_in(context)) =>
-            {
-                Listed::Given
-            }
+            Section::Context(context) if self.is_of(subject, &context.ty) => Listed::Given,
             _ => Listed::Not,
         }
+    }
+
+    /// Whether it is a scope of a context, as the composition writes that.
+    fn is_of(&self, subject: Subject<'_>, context: &TypeRef) -> bool {
+        let home = self.application.home(subject);
+        let (own, listed) = (self.context.as_ref(), context.meant_path());
+        own.zip(listed)
+            .is_some_and(|((module, own), listed)| subject.is_same((*module, own), (home, listed)))
     }
 }
 
@@ -122,7 +126,7 @@ fn opened_within<'a>(
         ("Arc" | "Rc" | "Box", [pointed]) => inner(pointed),
         ("OpenScope", [application]) => inner(application),
         ("OpenScope", [application, context]) => Some(Opened {
-            context: Some(context.name().to_owned()),
+            context: Some((module, context.meant_path()?.to_owned())),
             ..inner(application)?
         }),
         (_, []) => {
