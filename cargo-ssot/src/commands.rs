@@ -105,7 +105,6 @@ pub fn as_called_by_cargo(arguments: impl IntoIterator<Item = OsString>) -> Vec<
 }
 
 /// The command line as a program of its own, `cargo-ssot`, which is what shells and `man` know it by.
-#[must_use]
 pub fn as_a_program() -> clap::Command {
     let program = clap::Command::new(PROGRAM).version(env!("CARGO_PKG_VERSION"));
     let program = <Options as clap::Args>::augment_args(program);

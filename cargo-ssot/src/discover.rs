@@ -23,18 +23,18 @@ use ssot_rules::Rule;
 use self::held::States;
 use crate::candidate::{Candidate, Kind};
 use crate::finding::Finding;
-use crate::lints::context::Subject;
+use crate::lints::context::CheckContext;
 use crate::settings::Judgement;
 
 /// Everything that somebody can be asked about, most important first, whether or not it was judged.
-pub(crate) fn inventory(subject: Subject<'_>, guesses: &[Finding]) -> Vec<Candidate> {
-    let states = States::of(subject);
-    let mut found = globals::candidates(subject, &states);
-    found.extend(duplicates::candidates(subject));
-    found.extend(constants::candidates(subject));
-    found.extend(constructed::candidates(subject, &states));
-    found.extend(guesses::candidates(subject, guesses));
-    found.retain(|candidate| subject.settings.reports(candidate.kind.rule()));
+pub(crate) fn inventory(cx: CheckContext<'_>, guesses: &[Finding]) -> Vec<Candidate> {
+    let states = States::collect(cx);
+    let mut found = globals::candidates(cx, &states);
+    found.extend(duplicates::candidates(cx));
+    found.extend(constants::candidates(cx));
+    found.extend(constructed::candidates(cx, &states));
+    found.extend(guesses::candidates(cx, guesses));
+    found.retain(|candidate| cx.settings.reports(candidate.kind.rule()));
     for candidate in &mut found {
         candidate
             .evidence
@@ -51,24 +51,24 @@ pub(crate) fn inventory(subject: Subject<'_>, guesses: &[Finding]) -> Vec<Candid
 }
 
 /// Whether somebody has said what a candidate is.
-pub(crate) fn is_judged(subject: Subject<'_>, candidate: &Candidate) -> bool {
-    let said = subject.settings.judgement(&candidate.key());
-    let of_type = candidate.subject;
+pub(crate) fn is_judged(cx: CheckContext<'_>, candidate: &Candidate) -> bool {
+    let said = cx.settings.judgement(&candidate.key());
+    let of_type = candidate.of_type;
     matches!(said, Some(Judgement::Component | Judgement::NotOne { .. }))
-        || of_type.is_some_and(|of| subject.census.standing(of).is_some())
+        || of_type.is_some_and(|of| cx.components.kind_of(of).is_some())
 }
 
 /// The findings about what somebody has judged to be there once and no other rule knows: what has no type of the
 /// workspace.
-pub(crate) fn judged(subject: Subject<'_>, guesses: &[Finding]) -> Vec<Finding> {
-    let settings = subject.settings;
+pub(crate) fn judged(cx: CheckContext<'_>, guesses: &[Finding]) -> Vec<Finding> {
+    let settings = cx.settings;
     if settings.judged_components().next().is_none() {
         return Vec::new();
     }
     let is_component = |candidate: &&Candidate| {
         settings.judgement(&candidate.key()) == Some(&Judgement::Component)
     };
-    inventory(subject, guesses)
+    inventory(cx, guesses)
         .iter()
         .filter(is_component)
         .flat_map(violations)

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use ssot_rules::Rule;
 use ssot_rules::classification::{Category, Effort, Risk};
 
-use crate::printable::{printable, printable_lines};
+use crate::escape::{escape_control, escape_control_lines};
 
 /// A file, by its position in [`Scan::files`](crate::scan::Scan::files).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -23,7 +23,6 @@ pub struct Place {
 
 impl Place {
     /// Files in their order, and within one from its start on, the shorter place first.
-    #[must_use]
     pub fn order(&self) -> (FileId, usize, usize) {
         (self.file, self.range.start, self.range.end)
     }
@@ -41,7 +40,6 @@ pub enum Confidence {
 
 impl Confidence {
     /// The word in machine-readable output.
-    #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
             Self::Low => "low",
@@ -105,7 +103,6 @@ pub struct Finding {
 
 impl Finding {
     /// A finding of `rule`, with what the catalogue says filled in from `values`.
-    #[must_use]
     pub fn new(rule: Rule, place: Place, symbol: &str, values: &[(&'static str, String)]) -> Self {
         let entry = rule.entry();
         Self {
@@ -125,47 +122,40 @@ impl Finding {
     }
 
     /// What the violation is about.
-    #[must_use]
     pub fn category(&self) -> Category {
         self.rule.category()
     }
 
     /// With a few words at the place.
-    #[must_use]
     pub fn labelled(mut self, label: impl Into<String>) -> Self {
         self.label = label.into();
         self
     }
 
     /// With another risk than that of the rule.
-    #[must_use]
     pub fn of_risk(mut self, risk: Risk) -> Self {
         self.risk = risk;
         self
     }
 
     /// With another fix than that of the catalogue.
-    #[must_use]
     pub fn advise(mut self, fix: impl Into<String>) -> Self {
         self.fix = fix.into();
         self
     }
 
     /// With low confidence, and a note that says why.
-    #[must_use]
     pub fn unsure(mut self, why: &str) -> Self {
         self.confidence = Confidence::Low;
         self.note(None, why)
     }
 
     /// As a guess, if it is one.
-    #[must_use]
     pub fn guessed(mut self, guess: bool) -> Self {
         self.guess = guess;
         self
     }
 
-    #[must_use]
     pub fn note(mut self, place: Option<Place>, text: impl Into<String>) -> Self {
         self.notes.push(Note {
             place,
@@ -180,7 +170,7 @@ impl Finding {
 pub struct Problem {
     /// The file that it is about, relative to the root of the workspace where it lies below.
     pub path: Option<PathBuf>,
-    /// Line and column in it, both counted from 1, if they are known.
+    /// Line and column in it, both pluralize from 1, if they are known.
     pub position: Option<(usize, usize)>,
     /// What could not be done, and why.
     pub message: String,
@@ -190,7 +180,6 @@ pub struct Problem {
 
 impl Problem {
     /// What could not be done and why, and what to do about it. It is about no file.
-    #[must_use]
     pub fn new(message: impl Into<String>, help: impl Into<String>) -> Self {
         Self {
             path: None,
@@ -201,14 +190,12 @@ impl Problem {
     }
 
     /// The same about a file.
-    #[must_use]
     pub fn in_file(mut self, path: impl Into<PathBuf>) -> Self {
         self.path = Some(path.into());
         self
     }
 
     /// The same about a line and a column of its file, if they are known.
-    #[must_use]
     pub fn at(mut self, position: Option<(usize, usize)>) -> Self {
         self.position = position;
         self
@@ -218,13 +205,16 @@ impl Problem {
 impl fmt::Display for Problem {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(path) = &self.path {
-            formatter.write_str(&printable(&path.to_string_lossy()))?;
+            formatter.write_str(&escape_control(&path.to_string_lossy()))?;
             if let Some((line, column)) = self.position {
                 write!(formatter, ":{line}:{column}")?;
             }
             formatter.write_str(": ")?;
         }
-        let (message, help) = (printable_lines(&self.message), printable_lines(&self.help));
+        let (message, help) = (
+            escape_control_lines(&self.message),
+            escape_control_lines(&self.help),
+        );
         write!(formatter, "{message}\nhelp: {help}")
     }
 }

@@ -33,6 +33,8 @@ mod walk;
 
 use std::ops::Range;
 
+use crate::finding::{FileId, Place};
+
 pub use annotated::{
     AttributeError, Composition, CompositionEntry, ConfigurationKey, Factory, Guard, Moved,
     NamedType, Replacement, Section,
@@ -56,9 +58,15 @@ pub struct Bytes {
 }
 
 impl Bytes {
-    #[must_use]
     pub fn range(self) -> Range<usize> {
         self.start as usize..self.end as usize
+    }
+
+    pub(crate) fn in_file(self, file: FileId) -> Place {
+        Place {
+            file,
+            range: self.range(),
+        }
     }
 }
 
@@ -241,7 +249,6 @@ pub struct Member {
 
 impl Type {
     /// What an alias stands for.
-    #[must_use]
     pub fn alias_target(&self) -> Option<&TypeRef> {
         let target = self.members.first()?.types.first();
         target.filter(|_| self.kind == TypeKind::Alias)
@@ -325,7 +332,6 @@ pub struct Parameter {
 }
 
 impl Function {
-    #[must_use]
     pub fn is_method(&self) -> bool {
         self.receiver.is_some()
     }

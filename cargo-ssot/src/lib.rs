@@ -26,9 +26,9 @@ mod cargo_check;
 mod changes;
 mod commands;
 mod compiler;
-mod counted;
 mod discover;
 mod edit;
+mod escape;
 mod exit;
 mod files;
 mod finding;
@@ -36,12 +36,14 @@ mod fingerprint;
 mod git;
 mod history;
 mod index;
+mod json;
 mod lints;
 mod listing;
 mod migrate;
 mod outcome;
 mod output;
-mod printable;
+mod paths;
+mod pluralize;
 mod printer;
 mod program;
 mod progress;
@@ -67,7 +69,6 @@ use crate::exit::Exit;
 use crate::printer::Printer;
 
 /// Runs the command of the process's arguments, or rustc where cargo calls this program in its place.
-#[must_use]
 pub fn main() -> ExitCode {
     let called_by_cargo = compiler::wrapper::run_if_called_by_cargo(std::env::args_os());
     called_by_cargo.unwrap_or_else(|| run(std::env::args_os()).into())

@@ -4,7 +4,7 @@ mod accessors;
 pub(crate) mod addresses;
 mod annotations;
 mod attribute_errors;
-pub(crate) mod census;
+pub(crate) mod components;
 mod conformance;
 pub(crate) mod construction;
 mod constructors;
@@ -31,7 +31,7 @@ use crate::finding::{Finding, Problem};
 use crate::settings::Settings;
 use crate::step::Step;
 use crate::syntax::SourceFile;
-use context::{Lint, Subject};
+use context::{CheckContext, Lint};
 
 /// The evidence for a violation, as its fix needs it.
 #[derive(Debug)]
@@ -63,8 +63,8 @@ pub(crate) struct Found {
 }
 
 /// Runs every check.
-pub(crate) fn run(subject: Subject<'_>) -> Found {
-    let checks: &[fn(Subject<'_>) -> Vec<Finding>] = &[
+pub(crate) fn run(cx: CheckContext<'_>) -> Found {
+    let checks: &[fn(CheckContext<'_>) -> Vec<Finding>] = &[
         addresses::check,
         annotations::check,
         conformance::check,
@@ -81,23 +81,23 @@ pub(crate) fn run(subject: Subject<'_>) -> Found {
         overrides::check,
         sole::check,
     ];
-    let plain = checks.iter().flat_map(|check| check(subject));
-    let uses = imports::check(subject).into_iter();
-    let globals = globals::check(subject).into_iter();
-    let constructions = construction::check(subject).into_iter();
+    let plain = checks.iter().flat_map(|check| check(cx));
+    let uses = imports::check(cx).into_iter();
+    let globals = globals::check(cx).into_iter();
+    let constructions = construction::check(cx).into_iter();
     let lints = plain
         .map(Lint::from)
         .chain(uses.map(|lint| lint.map(Evidence::Use)))
         .chain(globals.map(|lint| lint.map(Evidence::Global)))
         .chain(constructions.map(|lint| lint.map(Evidence::Construction)));
-    let generated: Vec<_> = subject.files.iter().map(SourceFile::is_generated).collect();
+    let generated: Vec<_> = cx.files.iter().map(SourceFile::is_generated).collect();
     let mut found = Found::default();
     let reported = lints.filter(|lint| {
-        subject.settings.reports(lint.finding.rule) && !judged::is_not_one(subject, &lint.finding)
+        cx.settings.reports(lint.finding.rule) && !judged::is_not_one(cx, &lint.finding)
     });
     for lint in reported {
         let Finding { rule, place, .. } = &lint.finding;
-        if lint.finding.guess && !judged::is_component(subject, &lint.finding) {
+        if lint.finding.guess && !judged::is_component(cx, &lint.finding) {
             if !generated[place.file.0] {
                 found.guesses.push(lint.finding);
             }
@@ -116,7 +116,7 @@ pub(crate) fn run(subject: Subject<'_>) -> Found {
 }
 
 /// Makes steps of all violations that have a fix.
-pub(crate) fn fix<'a>(subject: Subject<'a>, lints: &[&'a Lint<Evidence>]) -> Vec<Step> {
+pub(crate) fn fix<'a>(cx: CheckContext<'a>, lints: &[&'a Lint<Evidence>]) -> Vec<Step> {
     macro_rules! with {
         ($evidence:ident) => {
             lints.iter().filter_map(|lint| match &lint.evidence {
@@ -125,10 +125,10 @@ pub(crate) fn fix<'a>(subject: Subject<'a>, lints: &[&'a Lint<Evidence>]) -> Vec
             })
         };
     }
-    let mut steps = imports::fix(subject, with!(Use));
-    steps.extend(globals::fix(subject, with!(Global)));
-    steps.extend(construction::fix(subject, with!(Construction)));
-    steps.retain(|step| subject.settings.reports(step.finding.rule));
+    let mut steps = imports::fix(cx, with!(Use));
+    steps.extend(globals::fix(cx, with!(Global)));
+    steps.extend(construction::fix(cx, with!(Construction)));
+    steps.retain(|step| cx.settings.reports(step.finding.rule));
     // Nothing of the syntax is left, so its places can be forgotten: they would be kept for the thread's life.
     proc_macro2::extra::invalidate_current_thread_spans();
     steps
@@ -140,8 +140,8 @@ pub(crate) fn unreadable(settings: &Settings) -> Vec<Problem> {
 }
 
 /// Problems of settings that name no type, or an ambiguous one.
-pub(crate) fn unresolved(subject: Subject<'_>) -> Vec<Problem> {
-    construction::unresolved(subject)
+pub(crate) fn unresolved(cx: CheckContext<'_>) -> Vec<Problem> {
+    construction::unresolved(cx)
 }
 
 fn refused_by_the_compiler(rule: Rule) -> bool {

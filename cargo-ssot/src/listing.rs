@@ -51,7 +51,7 @@ pub struct Definition {
     pub module: String,
     /// The file, from the root of the workspace on.
     pub path: String,
-    /// The line, counted from 1.
+    /// The line, pluralize from 1.
     pub line: usize,
 }
 
@@ -159,8 +159,7 @@ pub struct Extent<'a> {
 
 impl Listing {
     /// What the files of a workspace define.
-    #[must_use]
-    pub fn of(scan: &Scan, extent: Extent<'_>) -> Self {
+    pub fn build(scan: &Scan, extent: Extent<'_>) -> Self {
         let reader = Reader::new(scan, extent);
         Self {
             components: reader.components(),

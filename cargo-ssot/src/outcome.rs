@@ -1,4 +1,4 @@
-//! Findings, as they are reported: each with a fingerprint, and with what excuses it.
+//! Findings, as they are reported: each with a fingerprint, and with what suppresses it.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -41,8 +41,7 @@ pub struct Reported<'a> {
 }
 
 impl<'a> Outcome<'a> {
-    /// Everything that was found, nothing of it excused.
-    #[must_use]
+    /// Everything that was found, nothing of it suppressed.
     pub fn without_baseline(scan: &'a Scan) -> Self {
         let fingerprints = fingerprints(scan, scan.findings());
         let reported = scan.findings().zip(fingerprints);
@@ -61,11 +60,10 @@ impl<'a> Outcome<'a> {
         }
     }
 
-    /// Everything that was found, as far as the baseline holds it excused by that.
+    /// Everything that was found, as far as the baseline holds it suppressed by that.
     ///
     /// `selected` says of a package's name whether the scan holds its findings. Lines about other packages are not called
     /// stale, and none are where something could not be read: its findings may be there.
-    #[must_use]
     pub fn with_baseline(
         scan: &'a Scan,
         baseline: &Baseline,
@@ -77,11 +75,10 @@ impl<'a> Outcome<'a> {
         outcome
     }
 
-    /// The findings that a change touches, as far as the baseline holds them excused by that.
+    /// The findings that a change touches, as far as the baseline holds them suppressed by that.
     ///
-    /// The baseline first excuses what the change does not touch: of findings that are the same, those of the change are
+    /// The baseline first suppresses what the change does not touch: of findings that are the same, those of the change are
     /// the new ones, wherever they stand. Which lines of the baseline belong to a change is not known, so none are stale.
-    #[must_use]
     pub fn of_change(
         scan: &'a Scan,
         baseline: Option<&Baseline>,
@@ -121,16 +118,15 @@ impl<'a> Outcome<'a> {
         self.baseline = Some(baseline.shown.clone());
     }
 
-    /// With the candidates counted that nobody has judged, in the packages that `selected` accepts: nothing that was not
+    /// With the candidates pluralize that nobody has judged, in the packages that `selected` accepts: nothing that was not
     /// judged is called clean.
-    #[must_use]
     pub fn with_candidates(mut self, selected: &dyn Fn(&str) -> bool) -> Self {
         self.open = self.scan.not_judged(selected);
         self.not_judged = self.open.values().sum();
         self
     }
 
-    /// The findings that nothing excuses.
+    /// The findings that nothing suppresses.
     pub fn new_findings(&self) -> impl Iterator<Item = &Reported<'a>> {
         self.reported
             .iter()
@@ -138,7 +134,6 @@ impl<'a> Outcome<'a> {
     }
 
     /// How a command that reports this ends.
-    #[must_use]
     pub fn exit(&self) -> Exit {
         if !self.scan.problems.is_empty() {
             Exit::Incomplete
@@ -150,7 +145,7 @@ impl<'a> Outcome<'a> {
     }
 }
 
-/// What findings are known by, in their order; those that are the same are counted.
+/// What findings are known by, in their order; those that are the same are pluralize.
 pub(crate) fn fingerprints<'a>(
     scan: &Scan,
     findings: impl Iterator<Item = &'a Finding>,

@@ -22,7 +22,7 @@ impl Progress {
     pub(crate) fn new(printer: &Printer) -> Self {
         Self {
             bar: ProgressBar::hidden(),
-            watched: printer.is_watched(),
+            watched: printer.stderr_is_terminal(),
             start: Instant::now(),
             shown: OnceLock::new(),
         }
@@ -37,7 +37,7 @@ impl Progress {
         }
     }
 
-    /// Says what is being done, of work that cannot be counted.
+    /// Says what is being done, of work that cannot be pluralize.
     pub(crate) fn say(&self, what: &str) {
         self.bar.set_message(what.to_owned());
         if self.watched {

@@ -12,8 +12,8 @@ use self::reading::Reading;
 use crate::candidate::{Candidate, Kind};
 use crate::discover;
 use crate::finding::{Finding, Problem};
-use crate::lints::census::Census;
-use crate::lints::context::{Lint, Subject};
+use crate::lints::components::ComponentIndex;
+use crate::lints::context::{CheckContext, Lint};
 use crate::lints::{self, Evidence};
 use crate::resolve::Crates;
 use crate::settings::{self, Settings};
@@ -36,7 +36,7 @@ pub struct Scan {
     /// The crates and their modules.
     pub crates: Crates,
     /// What is known about the types.
-    census: Census,
+    components: ComponentIndex,
     /// What was found, sorted by place.
     lints: Vec<Lint<Evidence>>,
     /// What is not reported, and concerns a migration.
@@ -51,7 +51,6 @@ pub struct Scan {
 
 impl Scan {
     /// Reads every file of the workspace and runs every check: [`run_on`](Self::run_on) the working tree.
-    #[must_use]
     pub fn run(
         workspace: Workspace,
         settings: Settings,
@@ -65,7 +64,6 @@ impl Scan {
     /// Reads every file of the workspace, as it is below an overlay, and runs every check. Nothing of it is built or run.
     ///
     /// `progress` is called after each file, from several threads, with how many there are.
-    #[must_use]
     pub fn run_on(
         overlay: Overlay,
         workspace: Workspace,
@@ -92,14 +90,13 @@ impl Scan {
     }
 
     /// Runs every check on files that have been read, in the order of their paths.
-    #[must_use]
     pub fn of_files(
         workspace: Workspace,
         settings: Settings,
         mut files: Vec<SourceFile>,
         problems: Vec<Problem>,
     ) -> Self {
-        let crates = Crates::of(&workspace, &mut files);
+        let crates = Crates::build(&workspace, &mut files);
         Self::of_crates(workspace, settings, files, crates, problems)
     }
 
@@ -112,24 +109,24 @@ impl Scan {
     ) -> Self {
         problems.extend(lints::unreadable(&settings));
         problems.sort();
-        let census = Census::of(&settings, &files, &crates);
+        let components = ComponentIndex::build(&settings, &files, &crates);
         let mut scan = Self {
             workspace,
             settings,
             files,
             crates,
-            census,
+            components,
             lints: Vec::new(),
             unreported: Vec::new(),
             guesses: Vec::new(),
             problems,
             notes: Vec::new(),
         };
-        let found = lints::run(scan.subject());
+        let found = lints::run(scan.context());
         scan.lints = found.reported;
         scan.unreported = found.unreported;
         scan.guesses = found.guesses;
-        let judged = discover::judged(scan.subject(), &scan.guesses);
+        let judged = discover::judged(scan.context(), &scan.guesses);
         scan.lints.extend(judged.into_iter().map(Lint::from));
         scan.sort();
         scan
@@ -141,7 +138,6 @@ impl Scan {
     }
 
     /// What was found, sorted by place.
-    #[must_use]
     pub fn findings(&self) -> impl ExactSizeIterator<Item = &Finding> {
         self.lints.iter().map(|lint| &lint.finding)
     }
@@ -165,25 +161,25 @@ impl Scan {
     }
 
     /// What lints look at.
-    pub(crate) fn subject(&self) -> Subject<'_> {
-        Subject {
+    pub(crate) fn context(&self) -> CheckContext<'_> {
+        CheckContext {
             workspace: &self.workspace,
             settings: &self.settings,
             files: &self.files,
             crates: &self.crates,
-            census: &self.census,
+            components: &self.components,
         }
     }
 
     /// Everything that somebody can be asked about, most important first, whether or not it was judged.
     pub fn inventory(&self) -> Vec<Candidate> {
-        discover::inventory(self.subject(), &self.guesses)
+        discover::inventory(self.context(), &self.guesses)
     }
 
     /// What nobody has judged yet, most important first.
     pub fn candidates(&self) -> Vec<Candidate> {
         let mut candidates = self.inventory();
-        candidates.retain(|candidate| !discover::is_judged(self.subject(), candidate));
+        candidates.retain(|candidate| !discover::is_judged(self.context(), candidate));
         candidates
     }
 
@@ -200,29 +196,22 @@ impl Scan {
     }
 
     /// The file of a place.
-    #[must_use]
     pub fn file(&self, finding: &Finding) -> &SourceFile {
         &self.files[finding.place.file.0]
     }
 
     /// The package that a finding is in.
-    #[must_use]
     pub fn package(&self, finding: &Finding) -> &str {
         &self.workspace.packages[self.file(finding).package].name
     }
 
     /// The module that a finding is in, from the name of the crate on: `acme::manager`.
-    #[must_use]
     pub fn module(&self, finding: &Finding) -> String {
         self.crates.module_of(&self.files, &finding.place)
     }
 }
 
 /// Runs something in threads whose stack is as deep as code may be nested. They are made once.
-///
-/// # Panics
-///
-/// The system gives no threads.
 pub fn in_threads<R: Send>(work: impl FnOnce() -> R + Send) -> R {
     static THREADS: OnceLock<rayon::ThreadPool> = OnceLock::new();
     let threads = THREADS.get_or_init(|| {

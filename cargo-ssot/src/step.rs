@@ -43,7 +43,6 @@ pub enum Status {
 
 impl Step {
     /// A planned change, or the reason why there is none.
-    #[must_use]
     pub fn new(finding: Finding, change: Result<Vec<Alteration>, String>) -> Self {
         let mut step = Self {
             finding,
@@ -66,7 +65,6 @@ impl Step {
 
 impl Status {
     /// The name in machine-readable output.
-    #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
             Self::Proposed => "proposed",

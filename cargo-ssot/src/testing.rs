@@ -28,10 +28,10 @@
 //! assert!(output::json::write(&outcome).contains("SSOT005"));
 //! assert!(output::text::write(&outcome).contains("src/lib.rs"));
 //!
-//! let report = Report::of(&outcome, &[], None, jiff::Timestamp::UNIX_EPOCH);
+//! let report = Report::build(&outcome, &[], None, jiff::Timestamp::UNIX_EPOCH);
 //! assert!(report::text::write(&report).contains("SSOT005"));
 //!
-//! let listing = Listing::of(&scan, Extent { packages: &[], tests: false });
+//! let listing = Listing::build(&scan, Extent { packages: &[], tests: false });
 //! assert!(listing.components.is_empty());
 //! # Ok(())
 //! # }

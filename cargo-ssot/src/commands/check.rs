@@ -129,7 +129,7 @@ fn report(
     };
     printer.result(&text);
     // A log would repeat it with every run.
-    if arguments.format == Format::Text && printer.is_watched() {
+    if arguments.format == Format::Text && printer.stderr_is_terminal() {
         let begins = changes.is_none() && baseline.is_none();
         if let Some(step) = next_step(&outcome, begins) {
             printer.notice(&step);

@@ -93,10 +93,10 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> Exit {
         None => {}
     }
     printer.result(&match arguments.format {
-        Format::Text => render::text::write(scan.subject(), &candidates, printer::width()),
-        Format::Json => render::json::write(scan.subject(), &candidates),
-        Format::Markdown => render::markdown::write(scan.subject(), &candidates),
-        Format::Html => render::html::write(scan.subject(), &candidates),
+        Format::Text => render::text::write(scan.context(), &candidates, printer::width()),
+        Format::Json => render::json::write(scan.context(), &candidates),
+        Format::Markdown => render::markdown::write(scan.context(), &candidates),
+        Format::Html => render::html::write(scan.context(), &candidates),
     });
     for problem in &scan.problems {
         printer.error(&problem.to_string());

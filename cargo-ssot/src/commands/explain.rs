@@ -211,6 +211,5 @@ fn json(rules: &[Rule]) -> String {
         version: 1,
         rules: explained.collect(),
     };
-    let text = serde_json::to_string_pretty(&document).expect("it holds strings and numbers");
-    text + "\n"
+    crate::json::text(&document)
 }

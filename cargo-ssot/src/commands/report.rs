@@ -70,14 +70,14 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> Exit {
         None => Outcome::without_baseline(&scan),
     };
     let outcome = outcome.with_candidates(&selected);
-    let report = Report::of(&outcome, &arguments.selection.package, trend, now);
+    let report = Report::build(&outcome, &arguments.selection.package, trend, now);
     printer.result(&match arguments.format {
         DocumentFormat::Text => report::text::write(&report),
         DocumentFormat::Markdown => report::markdown::write(&report),
         DocumentFormat::Json => report::json::write(&report),
     });
     // On a terminal the first line, which says the same, has left the screen.
-    if arguments.format == DocumentFormat::Text && printer.is_watched() {
+    if arguments.format == DocumentFormat::Text && printer.stderr_is_terminal() {
         printer.notice(&format!("ssot: {}", report.headline()));
     }
     for problem in &report.problems {

@@ -3,16 +3,16 @@
 use std::collections::BTreeMap;
 
 use crate::candidate::{Candidate, Evidence, Kind};
-use crate::counted::counted;
 use crate::finding::{Confidence, Finding};
-use crate::lints::census::place_of;
-use crate::lints::context::Subject;
+use crate::lints::components::place_of;
+use crate::lints::context::CheckContext;
 use crate::lints::judged::candidate_of;
+use crate::pluralize::pluralize;
 
-pub(super) fn candidates(subject: Subject<'_>, guesses: &[Finding]) -> Vec<Candidate> {
+pub(super) fn candidates(cx: CheckContext<'_>, guesses: &[Finding]) -> Vec<Candidate> {
     let mut groups: BTreeMap<(Kind, String), Vec<&Finding>> = BTreeMap::new();
     for guess in guesses {
-        let Some((kind, path)) = candidate_of(subject, guess) else {
+        let Some((kind, path)) = candidate_of(cx, guess) else {
             continue;
         };
         // What may be a default or something to compare with is not gone to, nor is a pattern of hosts.
@@ -25,11 +25,11 @@ pub(super) fn candidates(subject: Subject<'_>, guesses: &[Finding]) -> Vec<Candi
     }
     groups
         .into_iter()
-        .map(|((kind, path), findings)| candidate(subject, kind, path, &findings))
+        .map(|((kind, path), findings)| candidate(cx, kind, path, &findings))
         .collect()
 }
 
-fn candidate(subject: Subject<'_>, kind: Kind, path: String, findings: &[&Finding]) -> Candidate {
+fn candidate(cx: CheckContext<'_>, kind: Kind, path: String, findings: &[&Finding]) -> Candidate {
     let first = findings[0];
     let notes = first.notes.iter();
     let home = notes.filter_map(|note| Some((note.place.clone()?, note.text.clone())));
@@ -52,13 +52,13 @@ fn candidate(subject: Subject<'_>, kind: Kind, path: String, findings: &[&Findin
                 .unwrap_or((first.place.clone(), String::new()));
             let reason = format!(
                 "{} by another path than the one used most",
-                counted(count, "use")
+                pluralize(count, "use")
             );
-            let mut types = subject.crates.definitions();
+            let mut types = cx.crates.definitions();
             let of = types.find(|(id, definition)| {
                 definition.name == name
                     && definition.file == place.file
-                    && place_of(subject.files, subject.crates, *id) == place
+                    && place_of(cx.files, cx.crates, *id) == place
             });
             let of = of.map(|(id, _)| id);
             (place, others(0, "another path"), reason, 250, of)
@@ -68,7 +68,7 @@ fn candidate(subject: Subject<'_>, kind: Kind, path: String, findings: &[&Findin
                 1 => "the program goes to this address".to_owned(),
                 count => format!(
                     "the program goes to this address from {}",
-                    counted(count, "place")
+                    pluralize(count, "place")
                 ),
             };
             (first.place.clone(), others(1, "again"), reason, 420, None)
@@ -90,6 +90,6 @@ fn candidate(subject: Subject<'_>, kind: Kind, path: String, findings: &[&Findin
         evidence,
         reason,
         rank: rank + u64::try_from(count.min(40)).unwrap_or_default(),
-        subject: of,
+        of_type: of,
     }
 }

@@ -6,26 +6,25 @@ pub mod markdown;
 pub mod text;
 
 use crate::candidate::{Candidate, Kind};
-use crate::counted::counted;
 use crate::finding::Place;
-use crate::lints::context::Subject;
-use crate::output::path;
+use crate::lints::context::CheckContext;
+use crate::paths;
+use crate::pluralize::pluralize;
 
 /// A place, as it is shown: `src/lib.rs:12`.
-fn shown(subject: Subject<'_>, place: &Place) -> String {
-    let file = &subject.files[place.file.0];
+fn shown(cx: CheckContext<'_>, place: &Place) -> String {
+    let file = &cx.files[place.file.0];
     let line = file.position(place.range.start).line;
-    format!("{}:{line}", path(&file.shown))
+    format!("{}:{line}", paths::text(&file.shown))
 }
 
 /// The package that a candidate is in.
-fn package<'a>(subject: Subject<'a>, candidate: &Candidate) -> &'a str {
-    let file = &subject.files[candidate.place.file.0];
-    &subject.workspace.packages[file.package].name
+fn package<'a>(cx: CheckContext<'a>, candidate: &Candidate) -> &'a str {
+    let file = &cx.files[candidate.place.file.0];
+    &cx.workspace.packages[file.package].name
 }
 
 /// How many there are of each kind, in a line.
-#[must_use]
 pub fn summary(candidates: &[Candidate]) -> String {
     if candidates.is_empty() {
         return "no candidates".to_owned();
@@ -37,7 +36,7 @@ pub fn summary(candidates: &[Candidate]) -> String {
     let kinds: Vec<_> = kinds.collect();
     format!(
         "{}: {}; each is a question, none a violation",
-        counted(candidates.len(), "candidate"),
+        pluralize(candidates.len(), "candidate"),
         kinds.join(", ")
     )
 }

@@ -13,7 +13,7 @@ use crate::files::{EXCLUDE, MARK};
 
 /// Why a file could not be read, with the facts that could be told all the same.
 pub struct Unreadable {
-    /// Line and column, counted from 1.
+    /// Line and column, pluralize from 1.
     pub position: Option<(usize, usize)>,
     pub message: String,
     /// What to do.
@@ -28,11 +28,7 @@ impl core::fmt::Debug for Unreadable {
     }
 }
 
-/// Reads the facts of a file.
-///
-/// # Errors
-///
-/// It is not valid Rust, or nested more deeply than can be read.
+/// Reads the facts of a file: an error if it is not valid Rust, or nested more deeply than can be read.
 pub fn read(text: &str) -> Result<Facts, Box<Unreadable>> {
     let result = read_tokens(text);
     // Nothing of the syntax is left, so its places can be forgotten: they would be kept for the thread's life.
@@ -124,7 +120,7 @@ fn parsed(tokens: &TokenStream) -> syn::Result<syn::File> {
 const REPAIR: &str = "repair it, or list it under `exclude` in `ssot.toml`; \
     its addresses are still read if its brackets match";
 
-/// The line of the first merge conflict, counted from 1. Asked only where a file does not parse: a string may hold markers.
+/// The line of the first merge conflict, pluralize from 1. Asked only where a file does not parse: a string may hold markers.
 fn merge(text: &str) -> Option<usize> {
     if !text.contains("<<<<<<< ") {
         return None;

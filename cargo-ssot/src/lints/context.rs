@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::census::Census;
+use super::components::ComponentIndex;
 use crate::finding::{FileId, Finding, Place};
 use crate::index::{Bytes, Facts, Guard, Location, Type};
 use crate::resolve::{Crates, DefinitionId, ModuleId};
@@ -12,12 +12,12 @@ use crate::workspace::{TargetKind, Workspace};
 
 /// The workspace as lints see it.
 #[derive(Clone, Copy)]
-pub(crate) struct Subject<'a> {
+pub(crate) struct CheckContext<'a> {
     pub(crate) workspace: &'a Workspace,
     pub(crate) settings: &'a Settings,
     pub(crate) files: &'a [SourceFile],
     pub(crate) crates: &'a Crates,
-    pub(crate) census: &'a Census,
+    pub(crate) components: &'a ComponentIndex,
 }
 
 /// A fact with the file that it was read from.
@@ -40,10 +40,7 @@ impl<T> Copy for InFile<'_, T> {}
 impl<T> InFile<'_, T> {
     /// Some bytes of the same file.
     pub(super) fn place(&self, bytes: Bytes) -> Place {
-        Place {
-            file: self.file,
-            range: bytes.range(),
-        }
+        bytes.in_file(self.file)
     }
 }
 
@@ -59,10 +56,7 @@ pub(super) struct Guarded<'a> {
 impl Guarded<'_> {
     /// Some bytes of the file that defines it.
     pub(super) fn place(&self, bytes: Bytes) -> Place {
-        Place {
-            file: self.file,
-            range: bytes.range(),
-        }
+        bytes.in_file(self.file)
     }
 }
 
@@ -75,7 +69,7 @@ pub(super) struct Gaps {
     pub(super) impls_in_macros: bool,
 }
 
-impl<'a> Subject<'a> {
+impl<'a> CheckContext<'a> {
     /// All facts of a kind in files that a target may hold. The others may be wrong on purpose, as cases of tests are.
     pub(super) fn facts<T: 'a>(
         self,
@@ -118,7 +112,7 @@ impl<'a> Subject<'a> {
     /// The type that a path leads to, or what an alias there stands for.
     pub(crate) fn type_at(self, module: ModuleId, path: &str) -> Option<DefinitionId> {
         let of = self.crates.resolve_type(module, path)?;
-        Census::behind_alias(self.files, self.crates, of).or(Some(of))
+        ComponentIndex::behind_alias(self.files, self.crates, of).or(Some(of))
     }
 
     /// Whether two paths, each with the module that it stands in, lead to the same type, also outside of the workspace.

@@ -71,8 +71,7 @@ pub enum Meaning {
 
 impl Graph {
     /// The graph of what is asked for. Interfaces bring their implementors along.
-    #[must_use]
-    pub fn of(listing: &Listing, kinds: &[Kind]) -> Self {
+    pub fn build(listing: &Listing, kinds: &[Kind]) -> Self {
         let mut graph = Self::default();
         let shows = |kind| kinds.contains(&kind);
         if shows(Kind::Compositions) {

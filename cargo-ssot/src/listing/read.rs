@@ -6,16 +6,16 @@ use super::{
     Component, Composition, Definition, Entry, Extent, Implementor, Interface, Named, Replacement,
     Section, Target,
 };
-use crate::finding::{FileId, Place};
+use crate::finding::FileId;
 use crate::index::{self, Bytes, Guard, Location, NamedType, last_segment};
-use crate::lints::context::Subject;
+use crate::lints::context::CheckContext;
 use crate::resolve::{DefinitionId, Item, ModuleId};
 use crate::scan::Scan;
 use crate::syntax::SourceFile;
 
 /// Reads a listing from the facts.
 pub(super) struct Reader<'a> {
-    subject: Subject<'a>,
+    cx: CheckContext<'a>,
     extent: Extent<'a>,
     /// Who implements an interface.
     implementors: HashMap<DefinitionId, Vec<Implementor>>,
@@ -34,13 +34,13 @@ impl Extent<'_> {
 impl<'a> Reader<'a> {
     pub(super) fn new(scan: &'a Scan, extent: Extent<'a>) -> Self {
         let mut reader = Self {
-            subject: scan.subject(),
+            cx: scan.context(),
             extent,
             implementors: HashMap::new(),
             constructors: HashMap::new(),
             known: BTreeSet::new(),
         };
-        let crates = reader.subject.crates;
+        let crates = reader.cx.crates;
         let components = reader
             .guarded()
             .map(|(id, index, ..)| (id, Item::Type(index)));
@@ -59,7 +59,7 @@ impl<'a> Reader<'a> {
 
     fn index(&mut self, id: FileId, file: &'a SourceFile) {
         let (facts, extent) = (&file.facts, self.extent);
-        let (crates, census) = (self.subject.crates, self.subject.census);
+        let (crates, components) = (self.cx.crates, self.cx.components);
         for ty in facts.types.iter().filter(|ty| extent.shows(ty.at)) {
             let module = crates.module(id, ty.at.module);
             for path in ty.guard.iter().flat_map(|guard| &guard.implements) {
@@ -84,7 +84,7 @@ impl<'a> Reader<'a> {
                 .at
                 .within_impl
                 .filter(|block| facts.impls[*block].factory.is_some());
-            if let Some(of) = block.and_then(|block| census.of_impl(id, block)) {
+            if let Some(of) = block.and_then(|block| components.of_impl(id, block)) {
                 self.constructors
                     .entry(of)
                     .or_default()
@@ -110,10 +110,10 @@ impl<'a> Reader<'a> {
 
     /// The files to read.
     fn files(&self) -> impl Iterator<Item = (FileId, &'a SourceFile)> + use<'a> {
-        let (subject, extent) = (self.subject, self.extent);
-        let files = subject.files.iter().enumerate();
+        let (cx, extent) = (self.cx, self.extent);
+        let files = cx.files.iter().enumerate();
         let files = files.filter(move |(_, file)| {
-            let package = &subject.workspace.packages[file.package].name;
+            let package = &cx.workspace.packages[file.package].name;
             (extent.tests || file.kind.is_production())
                 && (extent.packages.is_empty() || extent.packages.contains(package))
         });
@@ -121,16 +121,13 @@ impl<'a> Reader<'a> {
     }
 
     fn definition(&self, id: FileId, place: Bytes) -> Definition {
-        let subject = self.subject;
-        let file = &subject.files[id.0];
-        let place = Place {
-            file: id,
-            range: place.range(),
-        };
+        let cx = self.cx;
+        let file = &cx.files[id.0];
+        let place = place.in_file(id);
         Definition {
-            package: subject.workspace.packages[file.package].name.clone(),
-            module: subject.crates.module_of(subject.files, &place),
-            path: crate::output::path(&file.shown),
+            package: cx.workspace.packages[file.package].name.clone(),
+            module: cx.crates.module_of(cx.files, &place),
+            path: crate::paths::text(&file.shown),
             line: file.position(place.range.start).line,
         }
     }
@@ -158,7 +155,7 @@ impl<'a> Reader<'a> {
     pub(super) fn components(&self) -> Vec<Component> {
         self.guarded()
             .map(|(id, index, ty, guard)| {
-                let module = self.subject.crates.module(id, ty.at.module);
+                let module = self.cx.crates.module(id, ty.at.module);
                 let declared = guard.implements.iter();
                 Component {
                     name: guard.name.clone().unwrap_or_else(|| ty.name.clone()),
@@ -179,8 +176,8 @@ impl<'a> Reader<'a> {
 
     /// A name in a module, and what it leads to.
     fn named(&self, module: ModuleId, written: &str, path: Option<&str>) -> Named {
-        let crates = self.subject.crates;
-        let definition = path.and_then(|path| self.subject.type_at(module, path));
+        let crates = self.cx.crates;
+        let definition = path.and_then(|path| self.cx.type_at(module, path));
         if let Some(id) = definition {
             return Named {
                 name: written.to_owned(),
@@ -204,7 +201,7 @@ impl<'a> Reader<'a> {
 
     /// A definition by its name, or by its path if others have that name.
     fn defined(&self, id: DefinitionId) -> Named {
-        let (crates, name) = (self.subject.crates, &self.subject.crates[id].name);
+        let (crates, name) = (self.cx.crates, &self.cx.crates[id].name);
         let mut same = self.known.iter().filter(|of| crates[**of].name == *name);
         let label = if same.any(|of| *of != id) {
             crates.defined_at(id)
@@ -226,7 +223,7 @@ impl<'a> Reader<'a> {
         ty: &index::Type,
         guard: &Guard,
     ) -> Vec<Named> {
-        let crates = self.subject.crates;
+        let crates = self.cx.crates;
         let own = crates.definition(id, Item::Type(index));
         let constructors = own.and_then(|own| self.constructors.get(&own));
         let generated = guard.parameters.iter().map(|one| (id, ty.at, one));
@@ -253,7 +250,7 @@ impl<'a> Reader<'a> {
         self.shared()
             .map(|(id, index, one)| Interface {
                 of: self.named(
-                    self.subject.crates.module(id, one.at.module),
+                    self.cx.crates.module(id, one.at.module),
                     &one.name,
                     Some(&one.name),
                 ),
@@ -263,7 +260,7 @@ impl<'a> Reader<'a> {
                 open: one.open,
                 sole: one.sole,
                 implementors: self
-                    .subject
+                    .cx
                     .crates
                     .definition(id, Item::Trait(index))
                     .and_then(|interface| self.implementors.get(&interface))
@@ -278,7 +275,7 @@ impl<'a> Reader<'a> {
         for (id, file) in self.files() {
             let written = file.facts.compositions.iter();
             for one in written.filter(|one| self.extent.shows(one.at)) {
-                let module = self.subject.crates.module(id, one.at.module);
+                let module = self.cx.crates.module(id, one.at.module);
                 compositions.push(Composition {
                     of: self.named(module, &one.name, Some(&one.name)),
                     definition: self.definition(id, one.place),

@@ -2,10 +2,9 @@
 
 use super::graph::Kind;
 use super::{Component, Composition, Definition, Implementor, Interface, Listing, Named};
-use crate::counted::counted;
+use crate::pluralize::pluralize;
 
 /// Writes the lists that are asked for, each under its heading.
-#[must_use]
 pub fn write(listing: &Listing, kinds: &[Kind]) -> String {
     let blocks = kinds.iter().map(|kind| match kind {
         Kind::Components => block("component", listing.components.iter().map(component)),
@@ -16,7 +15,7 @@ pub fn write(listing: &Listing, kinds: &[Kind]) -> String {
 }
 
 fn block(one: &str, entries: impl ExactSizeIterator<Item = Vec<String>>) -> String {
-    let mut text = counted(entries.len(), one) + "\n";
+    let mut text = pluralize(entries.len(), one) + "\n";
     for lines in entries {
         for (index, line) in lines.iter().enumerate() {
             let indent = if index == 0 { "  " } else { "      " };

@@ -216,7 +216,7 @@ impl Crates {
 impl Crates {
     /// The types and traits that all of one module has brought into the other one, those left out that the one has imported
     /// for itself.
-    pub(crate) fn brought(
+    pub(crate) fn glob_imported(
         &self,
         from: ModuleId,
         into: ModuleId,

@@ -102,7 +102,7 @@ pub(super) fn named(
 /// The name by which `[components]` knows the type of a candidate: its path, if several types have its name. `None` for
 /// what is no type of the workspace.
 fn component_name(scan: &Scan, candidate: &Candidate) -> Option<String> {
-    let of = candidate.subject?;
+    let of = candidate.of_type?;
     let ty = scan.crates.type_of(&scan.files, of)?;
     let others = scan.crates.definitions().filter(|(id, definition)| {
         let named = scan.crates.type_of(&scan.files, *id);

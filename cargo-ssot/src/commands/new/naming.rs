@@ -58,7 +58,7 @@ pub(super) fn everything(scan: &Scan) -> Listing {
         packages: &[],
         tests: false,
     };
-    Listing::of(scan, extent)
+    Listing::build(scan, extent)
 }
 
 /// Everything in a listing that has a name, and its kind.

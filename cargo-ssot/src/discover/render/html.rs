@@ -4,8 +4,8 @@ use askama::Template;
 
 use super::{package, shown, summary};
 use crate::candidate::{Candidate, Kind};
-use crate::counted::counted;
-use crate::lints::context::Subject;
+use crate::lints::context::CheckContext;
+use crate::pluralize::pluralize;
 
 #[derive(Template)]
 #[template(path = "discover.html")]
@@ -30,26 +30,21 @@ struct Row {
 
 impl Row {
     fn more(&self) -> String {
-        counted(self.places.len(), "place")
+        pluralize(self.places.len(), "place")
     }
 }
 
 /// Writes all candidates.
-///
-/// # Panics
-///
-/// Never: a string takes whatever the template writes.
-#[must_use]
-pub(crate) fn write(subject: Subject<'_>, candidates: &[Candidate]) -> String {
+pub(crate) fn write(cx: CheckContext<'_>, candidates: &[Candidate]) -> String {
     let row = |candidate: &Candidate| Row {
         name: candidate.name.clone(),
-        package: package(subject, candidate).to_owned(),
-        place: shown(subject, &candidate.place),
+        package: package(cx, candidate).to_owned(),
+        place: shown(cx, &candidate.place),
         reason: candidate.reason.clone(),
         places: candidate
             .evidence
             .iter()
-            .map(|one| format!("{}: {}", shown(subject, &one.place), one.text))
+            .map(|one| format!("{}: {}", shown(cx, &one.place), one.text))
             .collect(),
     };
     let sections = Kind::ALL.iter().map(|kind| Section {
@@ -61,7 +56,7 @@ pub(crate) fn write(subject: Subject<'_>, candidates: &[Candidate]) -> String {
             .collect(),
     });
     let page = Page {
-        workspace: subject
+        workspace: cx
             .workspace
             .root
             .file_name()

@@ -67,11 +67,7 @@ pub(super) struct Argument {
     pub(super) conditional: bool,
 }
 
-/// Reads the construction at these bytes of a text; `by_function` says whether its path ends in a function.
-///
-/// # Errors
-///
-/// Why it cannot be changed.
+/// Reads the construction at these bytes of a text; `by_function` says whether its path ends in a function, or why it cannot be changed.
 pub(super) fn read(text: &str, whole: Range<usize>, by_function: bool) -> Result<Written, String> {
     const NO_EXPRESSION: &str =
         "it is in the tokens of a macro, which cannot be parsed as an expression";

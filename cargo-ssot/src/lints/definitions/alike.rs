@@ -15,7 +15,7 @@ pub(crate) struct Pairs<'a> {
 }
 
 impl<'a> Pairs<'a> {
-    pub(crate) fn of(code: &'a str) -> Self {
+    pub(crate) fn new(code: &'a str) -> Self {
         let words = words(code);
         let mut counts = HashMap::new();
         for pair in words.windows(2) {

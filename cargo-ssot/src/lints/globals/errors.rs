@@ -2,11 +2,11 @@
 
 use crate::finding::FileId;
 use crate::index::{Construction, TypeRef, last_segment};
-use crate::lints::context::Subject;
+use crate::lints::context::CheckContext;
 
 /// Whether `?` can make what a function returns of a `ConstructionError`.
 pub(super) fn takes_the_error(
-    subject: Subject<'_>,
+    cx: CheckContext<'_>,
     file: FileId,
     call: &Construction,
     returns: Option<&TypeRef>,
@@ -18,7 +18,7 @@ pub(super) fn takes_the_error(
         return false;
     };
     let of_anyhow = |path: &str| path.trim_start_matches("::") == "anyhow::Result";
-    let mut imports = subject.files[file.0].facts.imports.iter();
+    let mut imports = cx.files[file.0].facts.imports.iter();
     let is_anyhow = of_anyhow(path)
         || path == "Result"
             && imports.any(|import| {

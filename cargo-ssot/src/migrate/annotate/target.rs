@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 use super::Target;
 use crate::finding::{FileId, Problem};
 use crate::index::{Type, TypeKind, last_segment};
-use crate::lints::context::Subject;
+use crate::lints::context::CheckContext;
 use crate::resolve::DefinitionId;
 
 /// Finds the struct of this name or path.
 pub(in crate::migrate) fn find<'a>(
-    subject: Subject<'a>,
+    subject: CheckContext<'a>,
     name: &str,
 ) -> Result<(DefinitionId, &'a Type), Box<Problem>> {
     let types = || {
@@ -49,7 +49,7 @@ pub(in crate::migrate) fn find<'a>(
 }
 
 /// The type at a path that does not define it: `acme::Manager`.
-fn passed_on<'a>(subject: Subject<'a>, path: &str) -> Option<(DefinitionId, &'a Type)> {
+fn passed_on<'a>(subject: CheckContext<'a>, path: &str) -> Option<(DefinitionId, &'a Type)> {
     let (first, rest) = path.split_once("::")?;
     let mut roots = (0..subject.files.len()).map(|file| subject.crates.module(FileId(file), 0));
     roots.find_map(|module| {
@@ -65,7 +65,7 @@ fn passed_on<'a>(subject: Subject<'a>, path: &str) -> Option<(DefinitionId, &'a 
     })
 }
 
-fn check_kind(subject: Subject<'_>, id: DefinitionId, ty: &Type) -> Result<(), Box<Problem>> {
+fn check_kind(subject: CheckContext<'_>, id: DefinitionId, ty: &Type) -> Result<(), Box<Problem>> {
     let path = subject.crates.defined_at(id);
     let kind = match ty.kind {
         _ if ty.at.in_macro => "written by a macro",
@@ -86,7 +86,7 @@ fn check_kind(subject: Subject<'_>, id: DefinitionId, ty: &Type) -> Result<(), B
     Err(Box::new(problem.at(Some((position.line, position.column)))))
 }
 
-fn ambiguous(subject: Subject<'_>, name: &str, found: &[(DefinitionId, &Type)]) -> Problem {
+fn ambiguous(subject: CheckContext<'_>, name: &str, found: &[(DefinitionId, &Type)]) -> Problem {
     let paths: BTreeSet<_> = found
         .iter()
         .map(|(id, _)| format!("`{}`", subject.crates.defined_at(*id)))

@@ -13,16 +13,16 @@ use crate::syntax::SourceFile;
 
 /// Why a type counts as a component.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Standing {
+pub(crate) enum ComponentKind {
     Annotated,
     /// `ssot.toml` names it.
-    Listed,
+    Configured,
 }
 
 /// What is known about the types of the workspace.
 #[derive(Debug)]
-pub(crate) struct Census {
-    standings: BTreeMap<DefinitionId, Standing>,
+pub(crate) struct ComponentIndex {
+    kinds: BTreeMap<DefinitionId, ComponentKind>,
     /// The methods of each type: the impl's position and the function's.
     functions: HashMap<DefinitionId, Vec<(FileId, usize)>>,
     /// Those of them that make an instance of the type, or hand out one.
@@ -37,10 +37,10 @@ pub(crate) struct Census {
     accessors: HashSet<(FileId, usize)>,
 }
 
-impl Census {
-    pub(crate) fn of(settings: &Settings, files: &[SourceFile], crates: &Crates) -> Self {
-        let mut census = Self {
-            standings: BTreeMap::new(),
+impl ComponentIndex {
+    pub(crate) fn build(settings: &Settings, files: &[SourceFile], crates: &Crates) -> Self {
+        let mut components = Self {
+            kinds: BTreeMap::new(),
             functions: HashMap::new(),
             makers: HashMap::new(),
             implementations: HashMap::new(),
@@ -49,22 +49,22 @@ impl Census {
             accessors: HashSet::new(),
         };
         for (index, file) in files.iter().enumerate() {
-            census.impls(FileId(index), &file.facts, crates);
+            components.impls(FileId(index), &file.facts, crates);
         }
         for (index, file) in files.iter().enumerate() {
-            census.functions(FileId(index), &file.facts);
+            components.functions(FileId(index), &file.facts);
         }
-        let makers = census.functions.iter().map(|(of, functions)| {
+        let makers = components.functions.iter().map(|(of, functions)| {
             let makers = functions.iter().copied();
-            let makers = makers.filter(|function| census.makes(files, crates, *of, *function));
+            let makers = makers.filter(|function| components.makes(files, crates, *of, *function));
             (*of, makers.collect())
         });
-        census.makers = makers.collect();
-        for (of, functions) in &census.functions {
+        components.makers = makers.collect();
+        for (of, functions) in &components.functions {
             let functions = functions.iter().copied();
             let accessors = functions
                 .filter(|(file, position)| hands_out(files, crates, *file, *position, *of));
-            census.accessors.extend(accessors);
+            components.accessors.extend(accessors);
         }
         for (id, definition) in crates.definitions() {
             let Item::Type(index) = definition.item else {
@@ -72,18 +72,18 @@ impl Census {
             };
             let file = &files[definition.file.0];
             let ty = &file.facts.types[index];
-            let standing = if ty.guard.is_some() {
-                Some(Standing::Annotated)
+            let kind = if ty.guard.is_some() {
+                Some(ComponentKind::Annotated)
             } else {
                 let names = ty.kind != TypeKind::Alias
                     && settings.names_component(&ty.name, || crates.defined_at(id));
-                names.then_some(Standing::Listed)
+                names.then_some(ComponentKind::Configured)
             };
-            if let Some(standing) = standing {
-                census.standings.insert(id, standing);
+            if let Some(kind) = kind {
+                components.kinds.insert(id, kind);
             }
         }
-        census
+        components
     }
 
     fn impls(&mut self, file: FileId, facts: &Facts, crates: &Crates) {
@@ -173,7 +173,7 @@ impl Census {
         is_own
             && !function.is_method()
             && function.returned_values.iter().any(|path| {
-                let made = self.leads_to(crates, file, function.at, path);
+                let made = self.resolve_type_path(crates, file, function.at, path);
                 made.is_some_and(|(made, behind)| {
                     let made = Self::behind_alias(files, crates, made).unwrap_or(made);
                     behind.is_none() && made == of
@@ -225,12 +225,12 @@ impl Census {
         })
     }
 
-    pub(crate) fn standing(&self, id: DefinitionId) -> Option<Standing> {
-        self.standings.get(&id).copied()
+    pub(crate) fn kind_of(&self, id: DefinitionId) -> Option<ComponentKind> {
+        self.kinds.get(&id).copied()
     }
 
-    pub(crate) fn components(&self) -> impl Iterator<Item = (DefinitionId, Standing)> {
-        self.standings.iter().map(|(id, standing)| (*id, *standing))
+    pub(crate) fn all(&self) -> impl Iterator<Item = (DefinitionId, ComponentKind)> {
+        self.kinds.iter().map(|(id, kind)| (*id, *kind))
     }
 
     /// The traits of the workspace that a type implements, each with the place of the impl.
@@ -249,7 +249,7 @@ impl Census {
     }
 
     /// What a path leads to, with `Self` read as the type of the impl around, and what follows behind the type.
-    pub(crate) fn leads_to<'a>(
+    pub(crate) fn resolve_type_path<'a>(
         &self,
         crates: &Crates,
         file: FileId,
@@ -300,10 +300,7 @@ pub(crate) fn place_of(files: &[SourceFile], crates: &Crates, id: DefinitionId) 
         Item::Static(index) => facts.statics[index].place,
         Item::Composition(index) => facts.compositions[index].place,
     };
-    Place {
-        file: definition.file,
-        range: bytes.range(),
-    }
+    bytes.in_file(definition.file)
 }
 
 /// Whether what goes past the guard only warns.
