@@ -9,6 +9,7 @@ mod conformance;
 pub(crate) mod construction;
 mod constructors;
 pub(crate) mod context;
+mod defined_twice;
 pub(crate) mod definitions;
 mod derives_above;
 pub(crate) mod globals;
@@ -18,6 +19,7 @@ mod keys;
 pub(crate) mod mocks;
 mod moved;
 mod overrides;
+mod patterns;
 mod scattered;
 mod sole;
 
@@ -68,17 +70,17 @@ pub(crate) fn run(cx: CheckContext<'_>) -> Found {
         addresses::check,
         annotations::check,
         conformance::check,
-        construction::patterns,
         scattered::check,
         constructors::check,
         definitions::check,
-        definitions::components,
+        defined_twice::check,
         derives_above::check,
         keys::check,
         attribute_errors::check,
         mocks::check,
         moved::check,
         overrides::check,
+        patterns::check,
         sole::check,
     ];
     let plain = checks.iter().flat_map(|check| check(cx));

@@ -76,6 +76,18 @@ impl Printer {
         self.notice(&format!("error: {text}"));
     }
 
+    /// Writes all problems, and says how a command ends that has no other failure.
+    pub fn problems(&mut self, problems: &[impl ToString]) -> Exit {
+        for problem in problems {
+            self.error(&problem.to_string());
+        }
+        if problems.is_empty() {
+            Exit::Clean
+        } else {
+            Exit::Incomplete
+        }
+    }
+
     /// Whether somebody watches the standard error.
     pub fn stderr_is_terminal(&self) -> bool {
         io::stderr().is_terminal()

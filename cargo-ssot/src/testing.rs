@@ -73,7 +73,7 @@ pub mod outcome {
     pub use crate::outcome::Outcome;
 }
 pub mod output {
-    pub use crate::output::{json, text};
+    pub use crate::output::{github, json, rustc, sarif, text};
 }
 pub mod printer {
     pub use crate::printer::Printer;

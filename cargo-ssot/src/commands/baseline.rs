@@ -113,9 +113,7 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> Exit {
     match run_or_fail(arguments, printer) {
         Ok(exit) => exit,
         Err(problems) => {
-            for problem in problems {
-                printer.error(&problem.to_string());
-            }
+            printer.problems(&problems);
             printer.error("the baseline was left as it is");
             Exit::Incomplete
         }

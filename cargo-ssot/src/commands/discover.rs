@@ -68,29 +68,16 @@ enum Format {
 }
 
 /// Runs the command.
-pub fn run(arguments: &Arguments, printer: &mut Printer) -> Exit {
-    let scan = match arguments.selection.scan(printer) {
-        Ok(scan) => scan,
-        Err(problem) => {
-            printer.error(&problem.to_string());
-            return Exit::Incomplete;
-        }
-    };
+pub fn run(arguments: &Arguments, printer: &mut Printer) -> Result<Exit, Box<Problem>> {
+    let scan = arguments.selection.scan(printer)?;
     let candidates = candidates(arguments, &scan);
-    let done = if arguments.interactive {
-        Some(interactive::ask(&scan, &candidates, printer))
-    } else if arguments.judges() {
-        Some(by_flags(arguments, &scan, printer))
-    } else {
-        None
-    };
-    match done {
-        Some(Ok(())) => return Exit::Clean,
-        Some(Err(problem)) => {
-            printer.error(&problem.to_string());
-            return Exit::Incomplete;
-        }
-        None => {}
+    if arguments.interactive {
+        interactive::ask(&scan, &candidates, printer)?;
+        return Ok(Exit::Clean);
+    }
+    if arguments.judges() {
+        by_flags(arguments, &scan, printer)?;
+        return Ok(Exit::Clean);
     }
     printer.result(&match arguments.format {
         Format::Text => render::text::write(scan.context(), &candidates, printer::width()),
@@ -98,14 +85,7 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> Exit {
         Format::Markdown => render::markdown::write(scan.context(), &candidates),
         Format::Html => render::html::write(scan.context(), &candidates),
     });
-    for problem in &scan.problems {
-        printer.error(&problem.to_string());
-    }
-    if scan.problems.is_empty() {
-        Exit::Clean
-    } else {
-        Exit::Incomplete
-    }
+    Ok(printer.problems(&scan.problems))
 }
 
 impl Arguments {

@@ -54,14 +54,7 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> Exit {
         DocumentFormat::Markdown => pages(&rules, Rule::page),
     };
     printer.result(&text);
-    for problem in &problems {
-        printer.error(&problem.to_string());
-    }
-    if problems.is_empty() {
-        Exit::Clean
-    } else {
-        Exit::Incomplete
-    }
+    printer.problems(&problems)
 }
 
 /// The rule of a code, however much of it is written.

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use crate::commands::selection::Selection;
 use crate::exit::Exit;
+use crate::finding::Problem;
 use crate::listing::graph::{Graph, Kind};
 use crate::listing::{self, Component, Composition, Extent, Interface, Listing, drawing};
 use crate::printer::Printer;
@@ -46,14 +47,8 @@ enum Format {
 }
 
 /// Runs the command.
-pub fn run(arguments: &Arguments, printer: &mut Printer) -> Exit {
-    let scan = match arguments.selection.scan(printer) {
-        Ok(scan) => scan,
-        Err(problem) => {
-            printer.error(&problem.to_string());
-            return Exit::Incomplete;
-        }
-    };
+pub fn run(arguments: &Arguments, printer: &mut Printer) -> Result<Exit, Box<Problem>> {
+    let scan = arguments.selection.scan(printer)?;
     let extent = Extent {
         packages: &arguments.selection.package,
         tests: arguments.tests,
@@ -77,14 +72,7 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> Exit {
     if arguments.format == Format::Text && is_empty && printer.stderr_is_terminal() {
         printer.notice(NOTHING);
     }
-    for problem in &scan.problems {
-        printer.error(&problem.to_string());
-    }
-    if scan.problems.is_empty() {
-        Exit::Clean
-    } else {
-        Exit::Incomplete
-    }
+    Ok(printer.problems(&scan.problems))
 }
 
 #[derive(Serialize)]

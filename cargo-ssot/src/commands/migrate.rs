@@ -94,16 +94,12 @@ pub enum Format {
 }
 
 /// Runs the command.
-pub fn run(arguments: &Arguments, printer: &mut Printer) -> Exit {
-    let exit = if arguments.rollback {
+pub fn run(arguments: &Arguments, printer: &mut Printer) -> Result<Exit, Box<Problem>> {
+    if arguments.rollback {
         roll_back(arguments, printer)
     } else {
         migrate(arguments, printer)
-    };
-    exit.unwrap_or_else(|problem| {
-        printer.error(&problem.to_string());
-        Exit::Incomplete
-    })
+    }
 }
 
 fn migrate(arguments: &Arguments, printer: &mut Printer) -> Result<Exit, Box<Problem>> {

@@ -30,8 +30,7 @@ struct Written<'a> {
 
 pub(super) fn candidates(cx: CheckContext<'_>) -> Vec<Candidate> {
     let mut by_value: BTreeMap<(ValueKind, &str), Vec<Written<'_>>> = BTreeMap::new();
-    for (index, source) in cx.files.iter().enumerate() {
-        let file = FileId(index);
+    for (file, source) in cx.numbered_files() {
         let numbers = source.facts.constants.iter();
         let numbers = numbers.filter(|constant| constant.kind == ValueKind::Number);
         if !source.kind.is_production() || source.is_generated() || numbers.count() > CHOSEN {

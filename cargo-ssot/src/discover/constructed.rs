@@ -6,7 +6,7 @@ use super::held::States;
 use crate::candidate::{Candidate, Evidence, Kind};
 use crate::finding::{FileId, Place};
 use crate::index::{Form, TypeKind, TypeRef};
-use crate::lints::components::{ComponentIndex, is_double, place_of};
+use crate::lints::components::is_double;
 use crate::lints::context::CheckContext;
 use crate::pluralize::pluralize;
 use crate::resolve::DefinitionId;
@@ -19,8 +19,7 @@ type Maker = (FileId, Option<usize>);
 
 pub(super) fn candidates(cx: CheckContext<'_>, states: &States) -> Vec<Candidate> {
     let mut places: BTreeMap<DefinitionId, Vec<(Maker, Place)>> = BTreeMap::new();
-    for (index, source) in cx.files.iter().enumerate() {
-        let file = FileId(index);
+    for (file, source) in cx.numbered_files() {
         if !source.kind.is_production() || source.is_generated() {
             continue;
         }
@@ -28,14 +27,9 @@ pub(super) fn candidates(cx: CheckContext<'_>, states: &States) -> Vec<Candidate
             if construction.form == Form::Value || cx.crates.is_test(file, construction.at) {
                 continue;
             }
-            let led = cx.components.resolve_type_path(
-                cx.crates,
-                file,
-                construction.at,
-                &construction.path,
-            );
+            let led = cx.resolve_type_path(file, construction.at, &construction.path);
             let Some((of, function)) = led else { continue };
-            let of = ComponentIndex::behind_alias(cx.files, cx.crates, of).unwrap_or(of);
+            let of = cx.behind_alias(of);
             if !is_made(cx, of, construction.form, function) || !counts(cx, states, of) {
                 continue;
             }
@@ -60,7 +54,7 @@ pub(super) fn candidates(cx: CheckContext<'_>, states: &States) -> Vec<Candidate
 
 /// Whether a call or a literal makes a new instance. A function that hands out the one there is makes none.
 fn is_made(cx: CheckContext<'_>, of: DefinitionId, form: Form, function: Option<&str>) -> bool {
-    let Some(ty) = cx.crates.type_of(cx.files, of) else {
+    let Some(ty) = cx.type_of(of) else {
         return false;
     };
     match (form, function) {
@@ -79,7 +73,7 @@ fn is_made(cx: CheckContext<'_>, of: DefinitionId, form: Form, function: Option<
 
 /// A struct of the program with state, methods and a constructor.
 fn counts(cx: CheckContext<'_>, states: &States, of: DefinitionId) -> bool {
-    let Some(ty) = cx.crates.type_of(cx.files, of) else {
+    let Some(ty) = cx.type_of(of) else {
         return false;
     };
     let file = &cx.files[cx.crates[of].file.0];
@@ -107,7 +101,7 @@ fn candidate(cx: CheckContext<'_>, of: DefinitionId, places: &[(Maker, Place)]) 
         kind: Kind::ConstructedWidely,
         name: name.clone(),
         path,
-        place: place_of(cx.files, cx.crates, of),
+        place: cx.place_of(of),
         evidence: evidence.collect(),
         reason: format!(
             "it has state, and is made in {}",

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use crate::candidate::{Candidate, Evidence, Kind};
 use crate::finding::FileId;
 use crate::index::{Condition, Function, TypeKind, TypeRef};
-use crate::lints::components::place_of;
 use crate::lints::context::CheckContext;
 use crate::lints::definitions::alike::{Pairs, percent};
 use crate::lints::definitions::distinct::{is_converted, system, version};
@@ -71,7 +70,7 @@ fn clusters<T: Copy>(all: &[T], alike: impl Fn(T, T) -> Option<usize>) -> Vec<Cl
 fn types(cx: CheckContext<'_>) -> Vec<Candidate> {
     let mut by_name: BTreeMap<&str, Vec<DefinitionId>> = BTreeMap::new();
     for (id, definition) in cx.crates.definitions() {
-        let Some(ty) = cx.crates.type_of(cx.files, id) else {
+        let Some(ty) = cx.type_of(id) else {
             continue;
         };
         let file = &cx.files[definition.file.0];
@@ -90,7 +89,7 @@ fn types(cx: CheckContext<'_>) -> Vec<Candidate> {
         .filter(|ids| (2..=COMPARED).contains(&ids.len()));
     let mut found = Vec::new();
     for mut ids in several {
-        ids.sort_by_key(|id| place_of(cx.files, cx.crates, *id).order());
+        ids.sort_by_key(|id| cx.place_of(*id).order());
         let alike = |one, other| alike_types(cx, one, other);
         for cluster in clusters(&ids, alike) {
             found.push(of_types(cx, &cluster));
@@ -102,7 +101,7 @@ fn types(cx: CheckContext<'_>) -> Vec<Candidate> {
 fn of_types(cx: CheckContext<'_>, cluster: &Cluster<DefinitionId>) -> Candidate {
     let name = &cx.crates[cluster.first].name;
     let evidence = cluster.others.iter().map(|(other, percent)| Evidence {
-        place: place_of(cx.files, cx.crates, *other),
+        place: cx.place_of(*other),
         text: format!("`{}`, {percent} % alike", cx.crates.defined_at(*other)),
     });
     let count = cluster.others.len() + 1;
@@ -114,7 +113,7 @@ fn of_types(cx: CheckContext<'_>, cluster: &Cluster<DefinitionId>) -> Candidate 
         kind: Kind::Duplicate,
         name: name.clone(),
         path,
-        place: place_of(cx.files, cx.crates, cluster.first),
+        place: cx.place_of(cluster.first),
         evidence: evidence.collect(),
         reason: format!("the type is defined {count} times, up to {most} % alike"),
         rank: 500 + rank(count, most, size),

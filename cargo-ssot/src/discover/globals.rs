@@ -75,8 +75,7 @@ fn all(cx: CheckContext<'_>) -> Vec<Global<'_>> {
     }
     let mut globals = Vec::new();
     let mut by_macro: HashMap<&str, (FileId, &Static)> = HashMap::new();
-    for (index, source) in cx.files.iter().enumerate() {
-        let file = FileId(index);
+    for (file, source) in cx.numbered_files() {
         for defined in &source.facts.static_macros {
             by_macro
                 .entry(&defined.name)
@@ -98,8 +97,7 @@ fn all(cx: CheckContext<'_>) -> Vec<Global<'_>> {
             });
         }
     }
-    for (index, source) in cx.files.iter().enumerate() {
-        let file = FileId(index);
+    for (file, source) in cx.numbered_files() {
         if !source.kind.is_production() || source.is_generated() || by_macro.is_empty() {
             continue;
         }
@@ -240,7 +238,7 @@ fn candidate(
         });
     }
     let of = match holds {
-        Holds::Type(of) => Some(super::held::behind_alias(cx, of)),
+        Holds::Type(of) => Some(cx.behind_alias(of)),
         _ => None,
     };
     let component = of.map(|of| cx.crates[of].name.as_str());

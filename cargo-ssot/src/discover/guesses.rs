@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use crate::candidate::{Candidate, Evidence, Kind};
 use crate::finding::{Confidence, Finding};
-use crate::lints::components::place_of;
 use crate::lints::context::CheckContext;
 use crate::lints::judged::candidate_of;
 use crate::pluralize::pluralize;
@@ -58,7 +57,7 @@ fn candidate(cx: CheckContext<'_>, kind: Kind, path: String, findings: &[&Findin
             let of = types.find(|(id, definition)| {
                 definition.name == name
                     && definition.file == place.file
-                    && place_of(cx.files, cx.crates, *id) == place
+                    && cx.place_of(*id) == place
             });
             let of = of.map(|(id, _)| id);
             (place, others(0, "another path"), reason, 250, of)

@@ -5,7 +5,6 @@ use std::collections::HashSet;
 use super::names::{COLLECTIONS, is_atomic, is_cell, is_foreign};
 use crate::finding::FileId;
 use crate::index::{Function, Static, StaticKind, Type, TypeKind, TypeRef, last_segment};
-use crate::lints::components::ComponentIndex;
 use crate::lints::context::CheckContext;
 use crate::resolve::{DefinitionId, Item, ModuleId};
 
@@ -42,7 +41,7 @@ impl States {
         let types: Vec<_> = cx
             .crates
             .definitions()
-            .filter_map(|(id, _)| Some((id, cx.crates.type_of(cx.files, id)?)))
+            .filter_map(|(id, _)| Some((id, cx.type_of(id)?)))
             .collect();
         let own = types.iter().filter(|(_, ty)| {
             paths_of(ty).any(|path| is_cell(last_segment(path)) || is_atomic(last_segment(path)))
@@ -86,7 +85,7 @@ impl States {
     /// Whether a type has state of its own: not what it is given when it is made, and not what is in the types it holds,
     /// but for what is inside of a handle.
     pub(super) fn owns(cx: CheckContext<'_>, of: DefinitionId) -> bool {
-        let Some(ty) = cx.crates.type_of(cx.files, of) else {
+        let Some(ty) = cx.type_of(of) else {
             return false;
         };
         let module = cx.crates[of].module;
@@ -100,7 +99,7 @@ impl States {
             .filter_map(|path| cx.crates.resolve_type(module, path))
             .filter(|inner| cx.crates[*inner].file == cx.crates[of].file);
         let mut layers = vec![ty];
-        layers.extend(inner.filter_map(|inner| cx.crates.type_of(cx.files, inner)));
+        layers.extend(inner.filter_map(|inner| cx.type_of(inner)));
         let constructors = cx.components.constructors(cx.files, of);
         let named: Vec<_> = constructors.flat_map(Function::types).collect();
         let is_own_cell = |path: &str| {
@@ -207,7 +206,7 @@ impl States {
             seen.own.get_or_insert(of);
             return;
         }
-        let Some(ty) = cx.crates.type_of(cx.files, of) else {
+        let Some(ty) = cx.type_of(of) else {
             return;
         };
         if ty.kind == TypeKind::Alias {
@@ -276,9 +275,4 @@ fn is_made_empty(cx: CheckContext<'_>, file: FileId, global: &Static) -> bool {
 /// The paths in the fields of a type.
 fn paths_of(ty: &Type) -> impl Iterator<Item = &str> {
     ty.held().flat_map(TypeRef::held_paths)
-}
-
-/// The type that an alias stands for, or the type itself.
-pub(super) fn behind_alias(cx: CheckContext<'_>, of: DefinitionId) -> DefinitionId {
-    ComponentIndex::behind_alias(cx.files, cx.crates, of).unwrap_or(of)
 }

@@ -19,8 +19,7 @@ impl<'a> NameUses<'a> {
             resolved: HashMap::new(),
             unresolved: HashMap::new(),
         };
-        for (index, source) in cx.files.iter().enumerate() {
-            let file = FileId(index);
+        for (file, source) in cx.numbered_files() {
             for name_use in &source.facts.name_uses {
                 let name = last_segment(&name_use.path);
                 let Some(name) = names.get(name) else {

@@ -306,7 +306,6 @@ impl Reader {
     }
 }
 
-/// The predicate in `cfg(..)`.
 fn named_type(ty: &ssot_rules::syntax::Type) -> NamedType {
     NamedType {
         text: compact(ty),
@@ -314,6 +313,7 @@ fn named_type(ty: &ssot_rules::syntax::Type) -> NamedType {
     }
 }
 
+/// The predicate in `cfg(..)`.
 fn predicate(tokens: TokenStream) -> Option<Predicate> {
     tokens.into_iter().find_map(|token| match token {
         TokenTree::Group(group) => Some(Predicate::new(group.stream())),

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use ssot_rules::Rule;
 
-use super::components::{ComponentKind, is_double, place_of};
+use super::components::{ComponentKind, is_double};
 use super::context::CheckContext;
 use crate::finding::Finding;
 use crate::index::{Type, TypeKind};
@@ -33,7 +33,7 @@ pub(super) fn check(cx: CheckContext<'_>) -> Vec<Finding> {
     }
     let definitions = cx.crates.definitions();
     let found = definitions.filter_map(|(id, definition)| {
-        let ty = cx.crates.type_of(cx.files, id)?;
+        let ty = cx.type_of(id)?;
         let file = &cx.files[definition.file.0];
         let production = file.kind.is_production() && !cx.crates.is_test(definition.file, ty.at);
         if !production || !could_be_one(cx, id, ty) {
@@ -106,6 +106,6 @@ fn finding(cx: CheckContext<'_>, id: DefinitionId, kind: &str, others: &BTreeSet
         ("kind", kind.to_owned()),
         ("others", shown.join(", ")),
     ];
-    let place = place_of(cx.files, cx.crates, id);
+    let place = cx.place_of(id);
     Finding::new(Rule::NotAnnotated, place, name, &values).labelled("not annotated")
 }

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use ssot_rules::arguments::Enforcement;
 
 use super::accessors::hands_out;
-use crate::finding::{FileId, Place};
-use crate::index::{Facts, Function, Guard, Impl, Location, TypeKind, last_segment};
+use crate::finding::FileId;
+use crate::index::{Facts, Function, Guard, Impl, Location, Type, TypeKind, last_segment};
 use crate::resolve::{Crates, DefinitionId, Item, ModuleId, Namespace, Resolution};
 use crate::settings::Settings;
 use crate::syntax::SourceFile;
@@ -123,14 +123,16 @@ impl ComponentIndex {
         }
     }
 
-    /// What an alias stands for: the type that it names first.
-    pub(crate) fn behind_alias(
+    /// What an alias stands for, the type that it names first, or the type itself.
+    pub(super) fn behind_alias(
         files: &[SourceFile],
         crates: &Crates,
         id: DefinitionId,
-    ) -> Option<DefinitionId> {
-        let ty = crates.type_of(files, id)?;
-        crates.resolve_type(crates[id].module, ty.alias_target()?.path()?)
+    ) -> DefinitionId {
+        let target = crates.type_of(files, id).and_then(Type::alias_target);
+        target
+            .and_then(|target| crates.resolve_type(crates[id].module, target.path()?))
+            .unwrap_or(id)
     }
 
     /// Functions of the type's own that take no `self` and return a new one, perhaps in a `Result` or an `Arc`.
@@ -175,7 +177,7 @@ impl ComponentIndex {
             && function.returned_values.iter().any(|path| {
                 let made = self.resolve_type_path(crates, file, function.at, path);
                 made.is_some_and(|(made, behind)| {
-                    let made = Self::behind_alias(files, crates, made).unwrap_or(made);
+                    let made = Self::behind_alias(files, crates, made);
                     behind.is_none() && made == of
                 })
             })
@@ -277,9 +279,11 @@ impl ComponentIndex {
     }
 }
 
-/// Whether the name is one of a double for tests.
+/// What the names of doubles for tests start or end with.
+pub(super) const DOUBLES: &[&str] = &["Mock", "Fake", "Stub", "Dummy", "Spy"];
+
 pub(crate) fn is_double(name: &str) -> bool {
-    ["Mock", "Fake", "Stub", "Dummy", "Spy"]
+    DOUBLES
         .iter()
         .any(|mark| name.starts_with(mark) || name.ends_with(mark))
 }
@@ -287,20 +291,6 @@ pub(crate) fn is_double(name: &str) -> bool {
 /// The impl that something stands in.
 pub(crate) fn impl_around(facts: &Facts, at: Location) -> Option<&Impl> {
     at.within_impl.map(|block| &facts.impls[block])
-}
-
-/// Where an item is defined.
-pub(crate) fn place_of(files: &[SourceFile], crates: &Crates, id: DefinitionId) -> Place {
-    let definition = &crates[id];
-    let facts = &files[definition.file.0].facts;
-    let bytes = match definition.item {
-        Item::Type(index) | Item::Factory(index) => facts.types[index].place,
-        Item::Trait(index) => facts.traits[index].place,
-        Item::Function(index) => facts.functions[index].place,
-        Item::Static(index) => facts.statics[index].place,
-        Item::Composition(index) => facts.compositions[index].place,
-    };
-    bytes.in_file(definition.file)
 }
 
 /// Whether what goes past the guard only warns.

@@ -79,7 +79,7 @@ fn may_implement(cx: CheckContext<'_>, component: DefinitionId, path: &str) -> b
 }
 
 fn is_alias(cx: CheckContext<'_>, id: DefinitionId) -> bool {
-    let ty = cx.crates.type_of(cx.files, id);
+    let ty = cx.type_of(id);
     ty.is_some_and(|ty| ty.kind == TypeKind::Alias)
 }
 
@@ -111,17 +111,14 @@ fn undeclared(cx: CheckContext<'_>, block: InFile<'_, Impl>) -> Option<Finding> 
     let place = block.place(block.fact.type_place);
     let finding = Finding::new(Rule::ImplementedNotDeclared, place, &ty.name, &values)
         .labelled("implements it")
-        .note(
-            Some(super::components::place_of(cx.files, crates, interface)),
-            "the interface",
-        );
+        .note(Some(cx.place_of(interface)), "the interface");
     Some(finding)
 }
 
 /// Whether a component declares an interface, or one that nothing is known of.
 fn declares(cx: CheckContext<'_>, of: DefinitionId, interface: DefinitionId) -> bool {
     let module = cx.crates[of].module;
-    let guard = cx.crates.type_of(cx.files, of);
+    let guard = cx.type_of(of);
     let guard = guard.and_then(|ty| ty.guard.as_ref());
     guard.is_some_and(|guard| {
         guard.attribute != names::FACTORY_ONLY

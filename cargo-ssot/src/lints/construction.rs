@@ -1,4 +1,4 @@
-//! Components that are made past their factory, and patterns that their guard will refuse: SSOT001 and SSOT107.
+//! Components that are made past their factory: SSOT001.
 //!
 //! `direct` finds the constructions. Each becomes a call of the factory or is left with the reason: `planner` says which,
 //! by a construction as it is `written`, a `template` of `ssot.toml`, `resolved` to what it is about, and its
@@ -21,10 +21,10 @@ use self::direct::By;
 pub(super) use self::direct::{CONVERSIONS, Direct, called};
 use self::planner::Planner;
 use self::template::Template;
-use super::components::{only_warns, place_of};
+use super::components::only_warns;
 use super::context::{CheckContext, Lint};
 use crate::finding::{FileId, Finding, Problem};
-use crate::index::{Form, PathRef};
+use crate::index::Form;
 use crate::settings::{FILE, Settings};
 use crate::step::{Action, Edit, Step};
 
@@ -136,34 +136,6 @@ fn leave_outer(steps: &mut [Step]) {
     }
 }
 
-/// Patterns that name every field of an annotated component, and not the guard's.
-pub(super) fn patterns(cx: CheckContext<'_>) -> Vec<Finding> {
-    let files = cx.files.iter().enumerate();
-    let found = files.flat_map(|(index, file)| {
-        let patterns = file.facts.patterns.iter();
-        patterns.filter_map(move |pattern| exhaustive(cx, FileId(index), pattern))
-    });
-    found.collect()
-}
-
-fn exhaustive(cx: CheckContext<'_>, file: FileId, pattern: &PathRef) -> Option<Finding> {
-    let resolve_type_path =
-        cx.components
-            .resolve_type_path(cx.crates, file, pattern.at, &pattern.path);
-    let (of, None) = resolve_type_path? else {
-        return None;
-    };
-    let ty = cx.crates.type_of(cx.files, of)?;
-    if !only_warns(ty.guard.as_ref()?) {
-        return None;
-    }
-    let name = &cx.crates[of].name;
-    let place = pattern.place.in_file(file);
-    let values = [("component", name.clone())];
-    let finding = Finding::new(Rule::ExhaustivePattern, place, name, &values);
-    Some(finding.labelled("names every field, and not the guard's"))
-}
-
 /// The finding of a component that is made past its factory.
 fn past_the_factory(cx: CheckContext<'_>, direct: &Direct) -> Option<Finding> {
     let Direct {
@@ -173,7 +145,7 @@ fn past_the_factory(cx: CheckContext<'_>, direct: &Direct) -> Option<Finding> {
         by,
     } = direct;
     let component = *component;
-    let ty = cx.crates.type_of(cx.files, component)?;
+    let ty = cx.type_of(component)?;
     let guard = ty.guard.as_ref()?;
     let factory = format!("{}Factory", ty.name);
     let advice = match by {
@@ -206,10 +178,7 @@ fn past_the_factory(cx: CheckContext<'_>, direct: &Direct) -> Option<Finding> {
     let mut finding = Finding::new(Rule::ConstructedDirectly, place, &ty.name, &values)
         .labelled("constructed outside its factory")
         .advise(advice)
-        .note(
-            Some(place_of(cx.files, cx.crates, component)),
-            "the component",
-        );
+        .note(Some(cx.place_of(component)), "the component");
     if only_warns(guard) {
         finding = finding.note(
             None,

@@ -6,7 +6,6 @@ use ssot_rules::names;
 
 use std::collections::HashMap;
 
-use super::components::place_of;
 use super::context::{CheckContext, Gaps, Guarded, InFile};
 use crate::finding::Finding;
 use crate::index::{Factory, TypeKind};
@@ -106,11 +105,11 @@ fn guard_of(
     of: DefinitionId,
     factory: &InFile<'_, Factory>,
 ) -> Option<Finding> {
-    let ty = cx.crates.type_of(cx.files, of)?;
+    let ty = cx.type_of(of)?;
     if ty.kind != TypeKind::Struct || cx.crates.has_twin(of) {
         return None;
     }
-    let definition = place_of(cx.files, cx.crates, of);
+    let definition = cx.place_of(of);
     let values = [("Self", ty.name.clone())];
     match &ty.guard {
         None => {

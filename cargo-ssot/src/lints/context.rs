@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::components::ComponentIndex;
 use crate::finding::{FileId, Finding, Place};
 use crate::index::{Bytes, Facts, Guard, Location, Type};
-use crate::resolve::{Crates, DefinitionId, ModuleId};
+use crate::resolve::{Crates, DefinitionId, Item, ModuleId};
 use crate::settings::Settings;
 use crate::syntax::SourceFile;
 use crate::workspace::{TargetKind, Workspace};
@@ -75,12 +75,19 @@ impl<'a> CheckContext<'a> {
         self,
         of: impl Fn(&'a Facts) -> &'a [T],
     ) -> impl Iterator<Item = InFile<'a, T>> {
-        let files = self.files.iter().enumerate();
-        let files = files.filter(|(_, source)| source.kind != TargetKind::Loose);
-        files.flat_map(move |(file, source)| {
+        let facts = self.all_facts(of);
+        facts.filter(|found| found.source.kind != TargetKind::Loose)
+    }
+
+    /// All facts of a kind.
+    pub(super) fn all_facts<T: 'a>(
+        self,
+        of: impl Fn(&'a Facts) -> &'a [T],
+    ) -> impl Iterator<Item = InFile<'a, T>> {
+        self.numbered_files().flat_map(move |(file, source)| {
             let facts = of(&source.facts).iter().enumerate();
             facts.map(move |(index, fact)| InFile {
-                file: FileId(file),
+                file,
                 index,
                 source,
                 fact,
@@ -112,7 +119,48 @@ impl<'a> CheckContext<'a> {
     /// The type that a path leads to, or what an alias there stands for.
     pub(crate) fn type_at(self, module: ModuleId, path: &str) -> Option<DefinitionId> {
         let of = self.crates.resolve_type(module, path)?;
-        ComponentIndex::behind_alias(self.files, self.crates, of).or(Some(of))
+        Some(self.behind_alias(of))
+    }
+
+    /// The facts of a type, if the definition is one.
+    pub(crate) fn type_of(self, id: DefinitionId) -> Option<&'a Type> {
+        self.crates.type_of(self.files, id)
+    }
+
+    /// Where an item is defined.
+    pub(crate) fn place_of(self, id: DefinitionId) -> Place {
+        let definition = &self.crates[id];
+        let facts = &self.files[definition.file.0].facts;
+        let bytes = match definition.item {
+            Item::Type(index) | Item::Factory(index) => facts.types[index].place,
+            Item::Trait(index) => facts.traits[index].place,
+            Item::Function(index) => facts.functions[index].place,
+            Item::Static(index) => facts.statics[index].place,
+            Item::Composition(index) => facts.compositions[index].place,
+        };
+        bytes.in_file(definition.file)
+    }
+
+    /// What an alias stands for, the type that it names first, or the type itself.
+    pub(crate) fn behind_alias(self, id: DefinitionId) -> DefinitionId {
+        ComponentIndex::behind_alias(self.files, self.crates, id)
+    }
+
+    /// What a path leads to, with `Self` read as the type of the impl around, and what follows behind the type.
+    pub(crate) fn resolve_type_path(
+        self,
+        file: FileId,
+        at: Location,
+        path: &str,
+    ) -> Option<(DefinitionId, Option<&str>)> {
+        self.components
+            .resolve_type_path(self.crates, file, at, path)
+    }
+
+    /// All files, with their numbers.
+    pub(crate) fn numbered_files(self) -> impl Iterator<Item = (FileId, &'a SourceFile)> {
+        let files = self.files.iter().enumerate();
+        files.map(|(index, file)| (FileId(index), file))
     }
 
     /// Whether two paths, each with the module that it stands in, lead to the same type, also outside of the workspace.
@@ -131,8 +179,8 @@ impl<'a> CheckContext<'a> {
     /// What is not known of each crate, by its root.
     pub(super) fn gaps(self) -> HashMap<ModuleId, Gaps> {
         let mut gaps: HashMap<_, Gaps> = HashMap::new();
-        for (index, file) in self.files.iter().enumerate() {
-            let root = self.root(self.crates.module(FileId(index), 0));
+        for (id, file) in self.numbered_files() {
+            let root = self.root(self.crates.module(id, 0));
             let known = gaps.entry(root).or_default();
             known.incomplete |= file.facts.is_incomplete;
             known.impls_in_macros |= file.facts.has_impls_in_macros;

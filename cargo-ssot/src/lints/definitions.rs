@@ -8,11 +8,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use ssot_rules::Rule;
 use ssot_rules::classification::Risk;
 
-use super::components::{ComponentKind, place_of};
+use super::components::ComponentKind;
 use super::context::CheckContext;
 use crate::finding::Finding;
 use crate::index::{Member, TypeKind, Visibility};
-use crate::resolve::{DefinitionId, Item};
+use crate::resolve::DefinitionId;
 use alike::percent;
 pub(crate) use distinct::alternatives;
 use distinct::is_converted;
@@ -23,7 +23,7 @@ const ALIKE: usize = 35;
 pub(super) fn check(cx: CheckContext<'_>) -> Vec<Finding> {
     let mut by_name: BTreeMap<&str, Vec<DefinitionId>> = BTreeMap::new();
     for (id, definition) in cx.crates.definitions() {
-        let Some(ty) = cx.crates.type_of(cx.files, id) else {
+        let Some(ty) = cx.type_of(id) else {
             continue;
         };
         let test = cx.crates.is_test(definition.file, ty.at)
@@ -121,8 +121,8 @@ fn finding(cx: CheckContext<'_>, pair: &Pair) -> Finding {
         ("count", count.to_string()),
         ("alike", format!(", {alike} % alike")),
     ];
-    let place = place_of(cx.files, cx.crates, id);
-    let there = place_of(cx.files, cx.crates, other);
+    let place = cx.place_of(id);
+    let there = cx.place_of(other);
     let finding = Finding::new(Rule::DefinedRepeatedly, place, name, &values)
         .labelled("defined once more")
         .note(Some(there), format!("also defined here, {alike} % alike"));
@@ -147,7 +147,7 @@ fn alikeness(cx: CheckContext<'_>, one: DefinitionId, other: DefinitionId) -> us
 }
 
 pub(crate) fn members(cx: CheckContext<'_>, id: DefinitionId) -> BTreeSet<&Member> {
-    let ty = cx.crates.type_of(cx.files, id);
+    let ty = cx.type_of(id);
     ty.into_iter().flat_map(|ty| &ty.members).collect()
 }
 
@@ -156,46 +156,6 @@ pub(crate) fn functions(cx: CheckContext<'_>, id: DefinitionId) -> BTreeSet<&str
     functions
         .map(|(_, function)| function.name.as_str())
         .collect()
-}
-
-/// Components of one name that one program can hold.
-pub(super) fn components(cx: CheckContext<'_>) -> Vec<Finding> {
-    let mut by_name: BTreeMap<String, Vec<DefinitionId>> = BTreeMap::new();
-    for (id, _) in cx.components.all() {
-        let definition = &cx.crates[id];
-        let Item::Type(index) = definition.item else {
-            continue;
-        };
-        let ty = &cx.files[definition.file.0].facts.types[index];
-        let Some(guard) = &ty.guard else { continue };
-        let name = guard.name.clone().unwrap_or_else(|| ty.name.clone());
-        if guard.attribute != ssot_rules::names::FACTORY_ONLY {
-            by_name.entry(name).or_default().push(id);
-        }
-    }
-    let mut found = Vec::new();
-    for (name, definitions) in &by_name {
-        for (position, id) in definitions.iter().enumerate() {
-            let earlier = definitions[..position].iter();
-            let mut together = earlier
-                .filter(|other| !alternatives(cx, *id, **other) && can_be_linked(cx, *id, **other));
-            if let Some(other) = together.next() {
-                let place = place_of(cx.files, cx.crates, *id);
-                let there = place_of(cx.files, cx.crates, *other);
-                let values = [
-                    ("name", name.clone()),
-                    ("count", definitions.len().to_string()),
-                ];
-                let finding = Finding::new(Rule::DefinedTwice, place, name, &values);
-                found.push(
-                    finding
-                        .labelled("defined once more")
-                        .note(Some(there), "the component of that name"),
-                );
-            }
-        }
-    }
-    found
 }
 
 fn is_of_one_crate(cx: CheckContext<'_>, one: DefinitionId, other: DefinitionId) -> bool {

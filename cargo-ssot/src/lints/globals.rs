@@ -16,7 +16,6 @@ use ssot_rules::Rule;
 use self::accessor::{Accessor, Planner};
 use self::calls::Calls;
 use super::accessors::{is_accessor, is_named_so};
-use super::components::place_of;
 use super::context::{CheckContext, Lint};
 use crate::finding::{FileId, Finding};
 use crate::index::{Function, Static, StaticKind, TypeKind, TypeRef};
@@ -39,8 +38,7 @@ pub(crate) struct Global {
 pub(super) fn check(cx: CheckContext<'_>) -> Vec<Lint<Global>> {
     let calls = Calls::collect(cx, &names_of_interest(cx));
     let mut found = Vec::new();
-    for (index, source) in cx.files.iter().enumerate() {
-        let file = FileId(index);
+    for (file, source) in cx.numbered_files() {
         if !source.kind.is_production() {
             continue;
         }
@@ -150,7 +148,7 @@ fn within(cx: CheckContext<'_>, of: DefinitionId) -> Option<DefinitionId> {
     if is_component(&of) {
         return Some(of);
     }
-    let ty = cx.crates.type_of(cx.files, of)?;
+    let ty = cx.type_of(of)?;
     let module = cx.crates[of].module;
     let inner = ty.held().flat_map(TypeRef::held_paths);
     let mut inner = inner.filter_map(|path| cx.crates.resolve_type(module, path));
@@ -194,7 +192,7 @@ fn of_static(
     }
     let mut finding = finding
         .labelled(kind)
-        .note(Some(place_of(cx.files, cx.crates, of)), "what it holds");
+        .note(Some(cx.place_of(of)), "what it holds");
     for position in handing_out(cx, file, global) {
         handed_out.insert(position);
         let function = &facts.functions[position];
@@ -244,7 +242,7 @@ fn is_collection(cx: CheckContext<'_>, file: FileId, global: &Static) -> bool {
     global.ty.paths().into_iter().any(|path| {
         let behind = cx.crates.resolve_type(module, path);
         let alias = behind
-            .and_then(|id| cx.crates.type_of(cx.files, id))
+            .and_then(|id| cx.type_of(id))
             .filter(|ty| ty.kind == TypeKind::Alias);
         is_one(path) || alias.is_some_and(|ty| ty.held().flat_map(TypeRef::held_paths).any(is_one))
     })
@@ -270,9 +268,7 @@ fn of_accessor(
         return None;
     }
     let of = returns.paths().into_iter().find_map(|path| {
-        let (of, behind) = cx
-            .components
-            .resolve_type_path(cx.crates, file, function.at, path)?;
+        let (of, behind) = cx.resolve_type_path(file, function.at, path)?;
         let counts = behind.is_none() && cx.components.kind_of(of).is_some();
         (counts && (named || own == Some(of))).then_some(of)
     })?;

@@ -14,7 +14,7 @@ use ssot_rules::classification::Risk;
 
 pub(super) use self::sites::NonCanonicalUse;
 use self::sites::{Use, stated_path};
-use super::components::{ComponentKind, place_of};
+use super::components::ComponentKind;
 use super::context::{CheckContext, Lint};
 use crate::finding::{FileId, Finding};
 use crate::index::{TypeKind, last_segment};
@@ -65,7 +65,7 @@ pub(crate) fn paths_used(cx: CheckContext<'_>, of: DefinitionId) -> BTreeMap<Str
 
 fn of_one_type(cx: CheckContext<'_>, of: DefinitionId, uses: &[Use]) -> Vec<Lint<NonCanonicalUse>> {
     let definition = &cx.crates[of];
-    let ty = cx.crates.type_of(cx.files, of);
+    let ty = cx.type_of(of);
     if ty.is_some_and(|ty| ty.moved.is_some()) {
         return uses.iter().filter_map(|used| moved(cx, of, used)).collect();
     }
@@ -190,7 +190,7 @@ fn compared(
         )
         .labelled("another path")
         .advise(format!("write `{written}`"))
-        .note(Some(place_of(cx.files, cx.crates, of)), "defined here");
+        .note(Some(cx.place_of(of)), "defined here");
         let finding = match (component, stated) {
             (Some(ComponentKind::Annotated), true) => finding.of_risk(Risk::Medium),
             _ => finding.note(
@@ -241,7 +241,7 @@ fn written(cx: CheckContext<'_>, used: &Use, of: DefinitionId, path: &str) -> St
 /// A use of what a component has left at an old path.
 fn moved(cx: CheckContext<'_>, alias: DefinitionId, used: &Use) -> Option<Lint<NonCanonicalUse>> {
     let definition = &cx.crates[alias];
-    let ty = cx.crates.type_of(cx.files, alias)?;
+    let ty = cx.type_of(alias)?;
     let target = ty.alias_target()?.path()?;
     let component = cx.crates.resolve_type(definition.module, target);
     let canonical = component
@@ -260,10 +260,7 @@ fn moved(cx: CheckContext<'_>, alias: DefinitionId, used: &Use) -> Option<Lint<N
     let values = [("item", definition.name.clone()), ("canonical", shown)];
     let finding =
         Finding::new(Rule::OldPath, place, &definition.name, &values).labelled("the old path");
-    let finding = finding.note(
-        Some(place_of(cx.files, cx.crates, alias)),
-        "what is left there",
-    );
+    let finding = finding.note(Some(cx.place_of(alias)), "what is left there");
     Some(Lint {
         finding: in_macro(used, finding),
         evidence: NonCanonicalUse {

@@ -4,14 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use ssot_rules::Rule;
 
-use super::components::{ComponentIndex, place_of};
+use super::components::{ComponentIndex, DOUBLES};
 use super::context::CheckContext;
 use crate::finding::{FileId, Finding};
 use crate::index::{MockMacro, TypeKind};
 use crate::resolve::{DefinitionId, Item};
 
-/// What the names of doubles start or end with.
-const WORDS: &[&str] = &["Mock", "Fake", "Stub", "Dummy", "Spy"];
 /// What they start with in tests.
 const STARTS_IN_TESTS: &[&str] = &["Recording", "Spying"];
 
@@ -24,7 +22,7 @@ pub(super) fn check(cx: CheckContext<'_>) -> Vec<Finding> {
     }
     let mut found = Vec::new();
     for (id, definition) in cx.crates.definitions() {
-        let ty = cx.crates.type_of(cx.files, id);
+        let ty = cx.type_of(id);
         let test = ty.is_some_and(|ty| {
             cx.crates.is_test(definition.file, ty.at)
                 || !cx.files[definition.file.0].kind.is_production()
@@ -60,7 +58,7 @@ fn is_for_production(cx: CheckContext<'_>, id: DefinitionId) -> bool {
 /// `MockClock` and `ClockMock` stand for `Clock`, and in tests `RecordingMockClock` and `SpyingClock` as well.
 fn original_name(name: &str, test: bool) -> Option<&str> {
     let word = |name: &'_ str| name.starts_with(|first: char| first.is_uppercase());
-    let whole = WORDS.iter().find_map(|mark| {
+    let whole = DOUBLES.iter().find_map(|mark| {
         let rest = name
             .strip_prefix(mark)
             .or_else(|| name.strip_suffix(mark))?;
@@ -70,7 +68,7 @@ fn original_name(name: &str, test: bool) -> Option<&str> {
         let start = STARTS_IN_TESTS
             .iter()
             .find_map(|mark| name.strip_prefix(mark));
-        let inner = WORDS
+        let inner = DOUBLES
             .iter()
             .find_map(|mark| name.split_once(mark).map(|(_, rest)| rest));
         start.or(inner).filter(|rest| word(rest))
@@ -259,14 +257,11 @@ fn finding(
         ("original", stands_for.clone()),
         ("difference", difference.text()),
     ];
-    let place = place_of(cx.files, cx.crates, mock);
+    let place = cx.place_of(mock);
     let finding = Finding::new(Rule::HandwrittenMock, place, name, &values)
         .labelled("hand-written")
         .guessed(!is_interface(cx, original))
-        .note(
-            Some(place_of(cx.files, cx.crates, original)),
-            "what it stands for",
-        );
+        .note(Some(cx.place_of(original)), "what it stands for");
     match cx.crates[original].item {
         Item::Trait(_) => finding.advise(format!(
             "write `#[ssot::ssot_interface(mock)]` on `{stands_for}` and use the `{}` that `mockall` then generates",
@@ -313,10 +308,7 @@ fn listed(cx: CheckContext<'_>, file: FileId, mock: &MockMacro) -> Option<Findin
     let finding = Finding::new(Rule::HandwrittenMock, place, &mock.name, &values)
         .labelled("its methods are listed manually")
         .guessed(!is_interface(cx, interface))
-        .note(
-            Some(place_of(cx.files, cx.crates, interface)),
-            "what it stands for",
-        )
+        .note(Some(cx.place_of(interface)), "what it stands for")
         .unsure("it stands in the tokens of a macro, which decides what they mean");
     Some(finding)
 }

@@ -3,7 +3,6 @@
 use ssot_rules::Rule;
 use ssot_rules::moved::check_canonical;
 
-use super::components::place_of;
 use super::context::{CheckContext, InFile};
 use crate::finding::Finding;
 use crate::index::Moved;
@@ -18,7 +17,7 @@ fn finding(cx: CheckContext<'_>, moved: &InFile<'_, Moved>) -> Option<Finding> {
     let place = moved.place(moved.fact.place);
     let module = cx.module(moved.file, moved.fact.at);
     let target = cx.crates.resolve_type(module, path)?;
-    let ty = cx.crates.type_of(cx.files, target)?;
+    let ty = cx.type_of(target)?;
     if ty.moved.is_some() || cx.crates.has_twin(target) {
         return None;
     }
@@ -26,7 +25,7 @@ fn finding(cx: CheckContext<'_>, moved: &InFile<'_, Moved>) -> Option<Finding> {
     let Some(canonical) = guard.and_then(|guard| guard.canonical.as_deref()) else {
         let values = [("target", path.to_owned())];
         let finding = Finding::new(Rule::MovedToNoComponent, place, &moved.fact.name, &values);
-        let definition = place_of(cx.files, cx.crates, target);
+        let definition = cx.place_of(target);
         return Some(finding.note(Some(definition), "it is defined here"));
     };
     // Only a path from the root is to be the same to the letter.

@@ -8,6 +8,7 @@ use ssot_rules::violation::{Violation, Violations};
 
 use super::context::{CheckContext, InFile};
 use crate::finding::{Finding, Place};
+use crate::index::ruled::unreported;
 use crate::index::{Bytes, Composition as Fact};
 use crate::resolve::Item;
 use crate::syntax::SourceFile;
@@ -32,12 +33,8 @@ fn findings(cx: CheckContext<'_>, overriding: InFile<'_, Fact>) -> Option<Vec<Fi
     let base_source = &cx.files[base.file.0];
     let base = &base_source.facts.compositions[index];
     let written = |file: &SourceFile, bytes: Bytes| {
-        let mut ignored = Violations::new();
-        let tokens = TokenStream::from_str(&file.text[bytes.range()]).ok();
-        let composition = tokens.and_then(|tokens| Composition::read(tokens, &mut ignored));
-        // They were reported where the composition stands.
-        let _ = ignored.into_vec();
-        composition
+        let tokens = TokenStream::from_str(&file.text[bytes.range()]).ok()?;
+        unreported(|ignored| Composition::read(tokens, ignored))
     };
     let base = written(base_source, base.tokens)?;
     let composition = written(overriding.source, overriding.fact.tokens)?;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use ssot_rules::Rule;
 
-use super::components::{ComponentIndex, ComponentKind, place_of};
+use super::components::ComponentKind;
 use super::construction::{CONVERSIONS, IN_A_MACRO, called};
 use super::context::CheckContext;
 use crate::finding::{FileId, Finding};
@@ -15,8 +15,7 @@ use crate::resolve::DefinitionId;
 /// Types that `ssot.toml` names as components, and that are made in more than one place.
 pub(super) fn check(cx: CheckContext<'_>) -> Vec<Finding> {
     let mut places: BTreeMap<DefinitionId, Vec<(FileId, &Construction)>> = BTreeMap::new();
-    for (index, file) in cx.files.iter().enumerate() {
-        let id = FileId(index);
+    for (id, file) in cx.numbered_files() {
         if !file.kind.is_production() {
             continue;
         }
@@ -52,13 +51,12 @@ pub(super) fn check(cx: CheckContext<'_>) -> Vec<Finding> {
 /// The type that an expression makes: a literal of it, or a call of one of its constructors.
 fn made(cx: CheckContext<'_>, file: FileId, construction: &Construction) -> Option<DefinitionId> {
     let components = cx.components;
-    let (of, function) =
-        components.resolve_type_path(cx.crates, file, construction.at, &construction.path)?;
-    let of = ComponentIndex::behind_alias(cx.files, cx.crates, of).unwrap_or(of);
+    let (of, function) = cx.resolve_type_path(file, construction.at, &construction.path)?;
+    let of = cx.behind_alias(of);
     let kind = components.kind_of(of)?;
     match (construction.form, function) {
         (Form::Literal | Form::Call, None) => {
-            let ty = cx.crates.type_of(cx.files, of)?;
+            let ty = cx.type_of(of)?;
             // A call of a name is a tuple struct, if it is not a function of that name.
             (construction.form == Form::Literal || !ty.named_fields).then_some(of)
         }
@@ -125,7 +123,7 @@ fn made_in_many_places(
         ];
         let finding = Finding::new(Rule::MadeInManyPlaces, place, name, &values)
             .labelled("made here")
-            .note(Some(place_of(cx.files, cx.crates, of)), "the type");
+            .note(Some(cx.place_of(of)), "the type");
         if construction.at.in_macro {
             finding.unsure(IN_A_MACRO)
         } else {

@@ -37,8 +37,7 @@ pub(super) fn check(cx: CheckContext<'_>) -> Vec<Finding> {
 fn declared(cx: CheckContext<'_>, id: DefinitionId) -> impl Iterator<Item = (&str, Bytes)> {
     let file = cx.crates[id].file;
     let ty = cx
-        .crates
-        .type_of(cx.files, id)
+        .type_of(id)
         .filter(|ty| cx.files[file.0].kind.is_production() && !cx.crates.is_test(file, ty.at));
     let guard = ty.and_then(|ty| ty.guard.as_ref());
     guard.into_iter().flat_map(|guard| {

@@ -23,7 +23,6 @@ use ssot_rules::Rule;
 
 use crate::finding::{Finding, Problem};
 use crate::index::Type;
-use crate::lints::components::place_of;
 use crate::lints::context::CheckContext;
 use crate::migrate::{Action, Step};
 use crate::resolve::DefinitionId;
@@ -137,7 +136,7 @@ fn change(target: Target<'_>) -> Result<(Vec<super::Alteration>, Vec<Step>), Str
 /// Nobody compared it with others of its kind: somebody asked for it by name.
 fn not_annotated(target: Target<'_>) -> Finding {
     let name = &target.ty.name;
-    let place = place_of(target.subject.files, target.subject.crates, target.id);
+    let place = target.subject.place_of(target.id);
     let values = [("item", name.clone())];
     let mut finding = Finding::new(Rule::NotAnnotated, place, name, &values);
     finding.message = format!("`{name}` is not annotated");

@@ -5,7 +5,6 @@ use ssot_rules::arguments::Enforcement;
 
 use super::annotate::find_struct;
 use crate::finding::{Finding, Problem};
-use crate::lints::components::place_of;
 use crate::migrate::{Alteration, Edit, Step, TextEdit};
 use crate::scan::Scan;
 
@@ -52,7 +51,7 @@ pub fn of_scan(scan: &Scan, name: &str) -> Result<Vec<Step>, Box<Problem>> {
             )),
         })
     });
-    let place = place_of(subject.files, subject.crates, id);
+    let place = subject.place_of(id);
     let values = [("item", ty.name.clone())];
     let mut finding = Finding::new(Rule::NotAnnotated, place, &ty.name, &values);
     finding.message = format!("`{}` only warns", ty.name);

@@ -3,11 +3,10 @@
 //! GitHub shows ten annotations of a kind for each step and drops the rest without a word. So fewer are written: what is
 //! new comes first, the highest risk before the others, and the last one of a kind says how many more there are.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
-
-use ssot_rules::classification::Risk;
 
 use super::region::Region;
 use super::severity::Severity;
@@ -59,8 +58,7 @@ pub fn write(outcome: &Outcome<'_>, repository: Option<&Path>) -> String {
 
 fn annotations(outcome: &Outcome<'_>, paths: &Paths) -> Vec<Annotation> {
     let mut new: Vec<_> = outcome.new_findings().collect();
-    let rank = |risk: Risk| Risk::ALL.iter().position(|each| *each == risk);
-    new.sort_by_key(|reported| rank(reported.finding.risk));
+    new.sort_by_key(|reported| Reverse(reported.finding.risk));
     let new = new.into_iter().map(|reported| {
         let kind = Severity::of(reported.finding.risk).word();
         of_finding(

@@ -1,5 +1,6 @@
 //! The findings one by one, for the page.
 
+use std::cmp::Reverse;
 use std::path::{Path, PathBuf};
 
 use ssot_rules::classification::{Category, Risk};
@@ -43,14 +44,7 @@ pub(super) fn of(outcome: &Outcome<'_>) -> Vec<Listed> {
         .iter()
         .map(|reported| one(outcome.scan, reported, remote.as_ref()))
         .collect();
-    let rank = |risk: Risk| Risk::ALL.iter().position(|each| *each == risk);
-    listed.sort_by(|one, other| {
-        let order = |listed: &Listed| (listed.excused, rank(listed.risk));
-        let place = |listed: &Listed| (listed.path.clone(), listed.line);
-        order(one)
-            .cmp(&order(other))
-            .then_with(|| place(one).cmp(&place(other)))
-    });
+    listed.sort_by_cached_key(|one| (one.excused, Reverse(one.risk), one.path.clone(), one.line));
     listed
 }
 

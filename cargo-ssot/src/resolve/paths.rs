@@ -54,6 +54,17 @@ impl Crates {
         Some((at, consumed))
     }
 
+    /// What the whole of a path leads to.
+    pub(crate) fn resolve_whole(
+        &self,
+        module: ModuleId,
+        path: &str,
+        last: Namespace,
+    ) -> Option<Resolution> {
+        let (resolution, consumed) = self.resolve(module, path, last)?;
+        (consumed == path.split("::").count()).then_some(resolution)
+    }
+
     /// What a path starts with, and how many of its segments that takes.
     fn start(&self, module: ModuleId, path: &str, last: Namespace) -> Option<(Resolution, usize)> {
         let of = self.modules[module.0].of;
@@ -77,13 +88,9 @@ impl Crates {
 
     /// The type or trait that a path leads to, if nothing follows behind its name.
     pub fn resolve_type(&self, module: ModuleId, path: &str) -> Option<DefinitionId> {
-        match self.resolve(module, path, Namespace::Types)? {
-            (Resolution::Definition(definition), consumed)
-                if consumed == path.split("::").count() =>
-            {
-                Some(definition)
-            }
-            _ => None,
+        match self.resolve_whole(module, path, Namespace::Types)? {
+            Resolution::Definition(definition) => Some(definition),
+            Resolution::Module(_) => None,
         }
     }
 

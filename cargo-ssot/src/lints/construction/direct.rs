@@ -5,7 +5,7 @@ use ssot_rules::replaces::Replaced;
 
 use crate::finding::FileId;
 use crate::index::{Construction, Form, Function};
-use crate::lints::components::{ComponentIndex, ComponentKind, impl_around};
+use crate::lints::components::{ComponentKind, impl_around};
 use crate::lints::context::CheckContext;
 use crate::resolve::DefinitionId;
 
@@ -47,20 +47,15 @@ const LOADED: Constructor<'_> = Constructor {
 
 /// Every place that makes an annotated component past its factory.
 pub(super) fn all(cx: CheckContext<'_>) -> Vec<Direct> {
-    let files = cx.files.iter().enumerate();
-    let found = files.flat_map(|(index, file)| {
-        let file_id = FileId(index);
-        let constructions = file.facts.constructions.iter();
-        constructions.filter_map(move |construction| direct(cx, file_id, construction))
-    });
-    found.collect()
+    cx.all_facts(|facts| &facts.constructions)
+        .filter_map(|construction| direct(cx, construction.file, construction.fact))
+        .collect()
 }
 
 fn direct(cx: CheckContext<'_>, file: FileId, construction: &Construction) -> Option<Direct> {
     let components = cx.components;
-    let (of, function) =
-        components.resolve_type_path(cx.crates, file, construction.at, &construction.path)?;
-    let component = ComponentIndex::behind_alias(cx.files, cx.crates, of).unwrap_or(of);
+    let (of, function) = cx.resolve_type_path(file, construction.at, &construction.path)?;
+    let component = cx.behind_alias(of);
     if components.kind_of(component) != Some(ComponentKind::Annotated) {
         return None;
     }
@@ -85,7 +80,7 @@ fn by(
     form: Form,
     function: Option<&str>,
 ) -> Option<By> {
-    let ty = cx.crates.type_of(cx.files, component)?;
+    let ty = cx.type_of(component)?;
     match (form, function) {
         // A call of a name is a tuple struct, if it is not a function of that name.
         (Form::Literal, None) => Some(By::Literal),
@@ -170,7 +165,7 @@ pub(super) fn constructors(cx: CheckContext<'_>, component: DefinitionId) -> Vec
     let mut found: Vec<_> = in_factory
         .map(|(_, function)| constructor(function))
         .collect();
-    let ty = cx.crates.type_of(cx.files, component);
+    let ty = cx.type_of(component);
     let guarded = ty.and_then(|ty| Some((ty, ty.guard.as_ref()?)));
     if let Some((ty, guard)) = guarded
         && guard.generated_constructor

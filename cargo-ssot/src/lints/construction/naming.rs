@@ -253,7 +253,7 @@ impl Place<'_> {
     /// Whether an alias has the generic arguments of its type, in their order: `type Old<T> = New<T>`.
     fn passes_arguments_on(&self, alias: DefinitionId) -> bool {
         let definition = &self.cx.crates[alias];
-        let Some(ty) = self.cx.crates.type_of(self.cx.files, alias) else {
+        let Some(ty) = self.cx.type_of(alias) else {
             return false;
         };
         let text = &self.cx.files[definition.file.0].text;

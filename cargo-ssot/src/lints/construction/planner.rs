@@ -147,7 +147,7 @@ impl<'a> Planner<'a> {
             ));
         }
         let calls_factory = template.pieces.contains(&template::Piece::Factory);
-        let ty = self.cx.crates.type_of(self.cx.files, direct.component);
+        let ty = self.cx.type_of(direct.component);
         if calls_factory && ty.is_none_or(|ty| ty.guard.is_none()) {
             return Err(format!(
                 "the template names `{}`, which is there once the type is annotated",

@@ -6,8 +6,8 @@ use ssot_rules::Rule;
 
 use super::direct::{By, Direct};
 use super::template::{Pattern, Template};
-use crate::finding::{FileId, Finding, Problem};
-use crate::lints::components::{ComponentIndex, ComponentKind, impl_around, place_of};
+use crate::finding::{Finding, Problem};
+use crate::lints::components::{ComponentKind, impl_around};
 use crate::lints::context::CheckContext;
 use crate::resolve::DefinitionId;
 use crate::settings::FILE;
@@ -107,10 +107,7 @@ pub(super) fn finding(cx: CheckContext<'_>, direct: &Direct) -> Finding {
     let place = direct.construction.whole.in_file(direct.file);
     Finding::new(Rule::ConstructedDirectly, place, name, &values)
         .labelled("a template of `ssot.toml` is about it")
-        .note(
-            Some(place_of(cx.files, cx.crates, direct.component)),
-            "the type",
-        )
+        .note(Some(cx.place_of(direct.component)), "the type")
 }
 
 /// What templates are about that goes past no factory, or calls what is no constructor.
@@ -125,16 +122,14 @@ pub(super) fn constructions<'a>(
     }
     let known = known.map(|direct| (direct.file, direct.construction.whole));
     let known: BTreeSet<_> = known.collect();
-    for (index, file) in cx.files.iter().enumerate() {
-        let id = FileId(index);
+    for (id, file) in cx.numbered_files() {
         for construction in &file.facts.constructions {
             let components = cx.components;
-            let resolve_type_path =
-                components.resolve_type_path(cx.crates, id, construction.at, &construction.path);
-            let Some((of, function)) = resolve_type_path else {
+            let meant = cx.resolve_type_path(id, construction.at, &construction.path);
+            let Some((of, function)) = meant else {
                 continue;
             };
-            let of = ComponentIndex::behind_alias(cx.files, cx.crates, of).unwrap_or(of);
+            let of = cx.behind_alias(of);
             let home = construction.at.within_impl;
             let home = home.and_then(|block| components.of_impl(id, block));
             let mut templates = templates.iter();

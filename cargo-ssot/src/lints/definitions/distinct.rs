@@ -8,7 +8,7 @@ use crate::resolve::DefinitionId;
 /// versions.
 pub(crate) fn alternatives(cx: CheckContext<'_>, one: DefinitionId, other: DefinitionId) -> bool {
     let condition = |id| {
-        let own = cx.crates.type_of(cx.files, id);
+        let own = cx.type_of(id);
         let own = own.map(|ty| ty.condition.clone()).unwrap_or_default();
         cx.crates.condition(cx.crates[id].module, &own)
     };

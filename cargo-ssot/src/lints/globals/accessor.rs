@@ -52,11 +52,9 @@ impl<'a> Accessor<'a> {
 
     /// Where it is called, or named as a value.
     pub(super) fn calls(&self, cx: CheckContext<'a>) -> Vec<(FileId, &'a Construction)> {
-        let files = cx.files.iter().enumerate();
-        let constructions = files.flat_map(|(index, file)| {
-            let constructions = file.facts.constructions.iter();
-            constructions.map(move |construction| (FileId(index), construction))
-        });
+        let constructions = cx
+            .all_facts(|facts| &facts.constructions)
+            .map(|construction| (construction.file, construction.fact));
         let is_call = |(file, call): &(FileId, &Construction)| {
             call.form != Form::Literal
                 && last_segment(&call.path) == self.function.name
@@ -66,10 +64,8 @@ impl<'a> Accessor<'a> {
     }
 
     fn is_called(&self, cx: CheckContext<'_>, file: FileId, call: &Construction) -> bool {
-        let (components, crates) = (cx.components, cx.crates);
-        if let Some((of, Some(function))) =
-            components.resolve_type_path(crates, file, call.at, &call.path)
-        {
+        let crates = cx.crates;
+        if let Some((of, Some(function))) = cx.resolve_type_path(file, call.at, &call.path) {
             return self.within == Some(of) && function == self.function.name;
         }
         let module = crates.module(file, call.at.module);
@@ -135,11 +131,10 @@ impl<'a> Accessor<'a> {
     }
 
     fn is_of(&self, cx: CheckContext<'_>, ty: &TypeRef) -> bool {
-        let (components, crates) = (cx.components, cx.crates);
-        let resolve_type_path = ty.plain_path().and_then(|path| {
-            components.resolve_type_path(crates, self.file, self.function.at, path)
-        });
-        resolve_type_path == Some((self.of, None))
+        let meant = ty
+            .plain_path()
+            .and_then(|path| cx.resolve_type_path(self.file, self.function.at, path));
+        meant == Some((self.of, None))
     }
 }
 
@@ -266,7 +261,7 @@ impl<'a> Planner<'a> {
         let cx = self.cx;
         let block = call.at.within_impl;
         let of = block.and_then(|block| cx.components.of_impl(file, block));
-        let Some((of, ty)) = of.and_then(|of| Some((of, cx.crates.type_of(cx.files, of)?))) else {
+        let Some((of, ty)) = of.and_then(|of| Some((of, cx.type_of(of)?))) else {
             return Vec::new();
         };
         let fields = ty.members.iter().filter_map(|member| {

@@ -139,7 +139,7 @@ fn opened_within<'a>(
                     context: None,
                 });
             }
-            let alias = cx.crates.type_of(cx.files, named)?;
+            let alias = cx.type_of(named)?;
             let home = cx.crates[named].module;
             opened_within(
                 cx,

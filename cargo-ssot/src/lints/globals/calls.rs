@@ -22,18 +22,16 @@ impl<'a> Calls<'a> {
             free: HashMap::new(),
             of_types: HashMap::new(),
         };
-        for (index, caller) in cx.files.iter().enumerate() {
+        for (file, caller) in cx.numbered_files() {
             for call in &caller.facts.constructions {
                 let last = last_segment(&call.path);
                 if call.form == Form::Literal || !names.contains(last) {
                     continue;
                 }
-                let file = FileId(index);
                 let place = call.place.in_file(file);
-                let (components, crates) = (cx.components, cx.crates);
-                let resolve_type_path =
-                    components.resolve_type_path(crates, file, call.at, &call.path);
-                if let Some((of, Some(function))) = resolve_type_path {
+                let crates = cx.crates;
+                let meant = cx.resolve_type_path(file, call.at, &call.path);
+                if let Some((of, Some(function))) = meant {
                     calls
                         .of_types
                         .entry((of, function))

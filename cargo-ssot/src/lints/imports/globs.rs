@@ -4,16 +4,14 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use super::sites::Use;
-use crate::finding::FileId;
 use crate::lints::context::CheckContext;
-use crate::resolve::{DefinitionId, Item, ModuleId, Namespace, Resolution};
+use crate::resolve::{DefinitionId, Item, ModuleId};
 use crate::syntax::SourceFile;
 use crate::syntax::tokens::{self, Token};
 
 /// Adds the uses of components and of what they have left at old paths. Other types may come along with others.
 pub(super) fn collect(cx: CheckContext<'_>, uses: &mut BTreeMap<DefinitionId, Vec<Use>>) {
-    for (file, source) in cx.files.iter().enumerate() {
-        let file = FileId(file);
+    for (file, source) in cx.numbered_files() {
         // Few files have to be asked, and one of them perhaps for many names.
         let tokens = OnceCell::new();
         for (index, import) in source.facts.imports.iter().enumerate() {
@@ -21,13 +19,9 @@ pub(super) fn collect(cx: CheckContext<'_>, uses: &mut BTreeMap<DefinitionId, Ve
                 continue;
             }
             let module = cx.crates.module(file, import.at.module);
-            let from = cx.crates.resolve(module, &import.path, Namespace::Types);
-            let Some((Resolution::Module(from), taken)) = from else {
+            let Some(from) = cx.crates.module_at(module, &import.path) else {
                 continue;
             };
-            if taken != import.path.split("::").count() {
-                continue;
-            }
             for (name, of) in cx.crates.glob_imported(from, module) {
                 if matters(cx, of, from, module)
                     && source.text.contains(name)
@@ -44,7 +38,7 @@ pub(super) fn collect(cx: CheckContext<'_>, uses: &mut BTreeMap<DefinitionId, Ve
 /// Whether it matters by which path something is used. What stands around a module, it has at hand.
 fn matters(cx: CheckContext<'_>, of: DefinitionId, from: ModuleId, module: ModuleId) -> bool {
     let is_type = matches!(cx.crates[of].item, Item::Type(_) | Item::Trait(_));
-    let ty = cx.crates.type_of(cx.files, of);
+    let ty = cx.type_of(of);
     let named = cx.components.kind_of(of).is_some();
     let around = cx.crates.is_within(module, from);
     is_type && (ty.is_some_and(|ty| ty.moved.is_some()) || named && !around)

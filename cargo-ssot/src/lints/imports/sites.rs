@@ -79,8 +79,8 @@ pub(super) fn collect(
         )
     });
     for (at, path, bytes, form, passes_on) in imports.chain(mentions) {
-        let resolve_type_path = cx.components.resolve_type_path(cx.crates, file, at, path);
-        let Some((of, behind)) = resolve_type_path else {
+        let meant = cx.resolve_type_path(file, at, path);
+        let Some((of, behind)) = meant else {
             continue;
         };
         if !matches!(cx.crates[of].item, Item::Type(_) | Item::Trait(_)) {
@@ -162,13 +162,13 @@ impl Use {
 
 /// The path that a component states for itself, from the name of its crate on.
 pub(super) fn stated_path(cx: CheckContext<'_>, of: DefinitionId) -> Option<String> {
-    let ty = cx.crates.type_of(cx.files, of)?;
+    let ty = cx.type_of(of)?;
     let stated = ty.guard.as_ref()?.canonical.as_ref()?;
     cx.crates.absolute(cx.crates[of].module, stated)
 }
 
 fn is_passed_on_from_elsewhere(cx: CheckContext<'_>, of: DefinitionId) -> bool {
-    let ty = cx.crates.type_of(cx.files, of);
+    let ty = cx.type_of(of);
     ty.is_some_and(|ty| {
         let guard = ty.guard.as_ref();
         ty.moved.is_some() || guard.is_some_and(|guard| guard.canonical.is_some())

@@ -86,17 +86,12 @@ fn by_self(target: Target<'_>, block: &Block<'_>, within: &Range<usize>) -> Vec<
     let constructions = source.facts.constructions.iter();
     let named = constructions.filter(|construction| {
         let range = construction.place.range();
-        let resolve_type_path = subject.components.resolve_type_path(
-            subject.crates,
-            block.file,
-            construction.at,
-            &construction.path,
-        );
+        let meant = subject.resolve_type_path(block.file, construction.at, &construction.path);
         matches!(construction.form, Form::Literal | Form::Call)
             && within.contains(&range.start)
             && construction.path == target.ty.name
             && source.text[range] == target.ty.name
-            && resolve_type_path == Some((target.id, None))
+            && meant == Some((target.id, None))
     });
     named
         .map(|construction| TextEdit::new(construction.place.range(), "Self".to_owned()))

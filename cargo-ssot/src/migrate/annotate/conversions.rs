@@ -49,13 +49,8 @@ fn makes(
     constructors: &BTreeSet<&str>,
 ) -> bool {
     let subject = target.subject;
-    let resolve_type_path = subject.components.resolve_type_path(
-        subject.crates,
-        file,
-        construction.at,
-        &construction.path,
-    );
-    match resolve_type_path {
+    let meant = subject.resolve_type_path(file, construction.at, &construction.path);
+    match meant {
         Some((of, None)) => {
             of == target.id && (construction.form == Form::Literal || !target.ty.named_fields)
         }

@@ -15,7 +15,7 @@ pub(in crate::migrate) fn find<'a>(
 ) -> Result<(DefinitionId, &'a Type), Box<Problem>> {
     let types = || {
         subject.crates.definitions().filter_map(|(id, _)| {
-            let ty = subject.crates.type_of(subject.files, id)?;
+            let ty = subject.type_of(id)?;
             (ty.kind != TypeKind::Alias).then_some((id, ty))
         })
     };
@@ -60,7 +60,7 @@ fn passed_on<'a>(subject: CheckContext<'a>, path: &str) -> Option<(DefinitionId,
         let id = subject
             .crates
             .resolve_type(of.root, &format!("crate::{rest}"))?;
-        let ty = subject.crates.type_of(subject.files, id)?;
+        let ty = subject.type_of(id)?;
         (ty.kind != TypeKind::Alias).then_some((id, ty))
     })
 }
@@ -122,7 +122,7 @@ pub(super) fn check_one_of_its_name(target: Target<'_>) -> Result<(), String> {
         .definitions()
         .filter(|(id, _)| *id != target.id);
     let other = others
-        .filter_map(|(id, _)| Some((id, subject.crates.type_of(subject.files, id)?)))
+        .filter_map(|(id, _)| Some((id, subject.type_of(id)?)))
         .find(|(_, ty)| {
             let guard = ty.guard.as_ref();
             guard.is_some_and(|guard| guard.name.as_ref().unwrap_or(&ty.name) == &target.ty.name)
