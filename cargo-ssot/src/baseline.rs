@@ -42,7 +42,7 @@ struct Line {
 pub struct Stale {
     /// The file, from the root of the workspace on.
     pub shown: PathBuf,
-    /// Which line, pluralize from 1.
+    /// Which line, counted from 1.
     pub line: usize,
     /// The byte of the file that it starts at.
     pub start: usize,

@@ -28,7 +28,6 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// Every kind.
     pub const ALL: &[Self] = &[
         Self::Global,
         Self::Duplicate,
@@ -52,7 +51,6 @@ impl Kind {
         }
     }
 
-    /// The kind of a word.
     pub fn of_word(word: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|kind| kind.word() == word)
     }

@@ -116,7 +116,6 @@ pub fn as_a_program() -> clap::Command {
     }
 }
 
-/// Runs one command.
 pub fn run(options: Options, printer: &mut Printer) -> Exit {
     let exit = match options.command {
         Command::Check(arguments) => Ok(check::run(&arguments, printer)),

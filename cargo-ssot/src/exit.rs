@@ -16,7 +16,6 @@ pub const FINDINGS: u8 = 1;
 /// The findings so far have been printed.
 pub const INCOMPLETE: u8 = 2;
 
-/// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Exit {
     /// [`CLEAN`]
@@ -28,7 +27,6 @@ pub enum Exit {
 }
 
 impl Exit {
-    /// The number.
     pub const fn code(self) -> u8 {
         match self {
             Self::Clean => CLEAN,

@@ -17,7 +17,6 @@ pub struct FileId(pub usize);
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Place {
     pub file: FileId,
-    /// Which bytes of its text.
     pub range: Range<usize>,
 }
 
@@ -28,7 +27,6 @@ impl Place {
     }
 }
 
-/// How sure a check is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Confidence {
@@ -39,7 +37,6 @@ pub enum Confidence {
 }
 
 impl Confidence {
-    /// The word in machine-readable output.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Low => "low",
@@ -54,7 +51,6 @@ impl fmt::Display for Confidence {
     }
 }
 
-/// Who found it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Source {
@@ -76,18 +72,15 @@ pub struct Note {
 /// One violation, at one place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
-    /// The rule that is broken.
     pub rule: Rule,
     /// How much can go wrong.
     pub risk: Risk,
     /// How much work the fix is.
     pub effort: Effort,
-    /// How sure the check is.
     pub confidence: Confidence,
     pub place: Place,
     /// A few words for the place itself.
     pub label: String,
-    /// What is wrong.
     pub message: String,
     /// What to write instead.
     pub fix: String,
@@ -95,7 +88,6 @@ pub struct Finding {
     pub notes: Vec<Note>,
     /// The item that the finding is about, without its module: `Manager`, `get_manager`.
     pub symbol: String,
-    /// Who found it.
     pub source: Source,
     /// Whether nobody named what it is about, so that it is reported only where `ssot.toml` turns such findings on.
     pub guess: bool,
@@ -170,11 +162,10 @@ impl Finding {
 pub struct Problem {
     /// The file that it is about, relative to the root of the workspace where it lies below.
     pub path: Option<PathBuf>,
-    /// Line and column in it, both pluralize from 1, if they are known.
+    /// Line and column in it, both counted from 1, if they are known.
     pub position: Option<(usize, usize)>,
     /// What could not be done, and why.
     pub message: String,
-    /// What to do about it.
     pub help: String,
 }
 

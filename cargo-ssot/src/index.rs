@@ -85,14 +85,12 @@ pub struct Location {
     pub in_macro: bool,
 }
 
-/// All that a file says.
 #[derive(Clone, Debug, Default)]
 pub struct Facts {
     /// The file's own module, and those that stand in it with their content.
     pub modules: Vec<Module>,
     /// The modules that it has in other files.
     pub declared_modules: Vec<DeclaredModule>,
-    /// Structs, enums, unions and aliases.
     pub types: Vec<Type>,
     pub traits: Vec<Trait>,
     /// Blocks of implementations.
@@ -109,7 +107,6 @@ pub struct Facts {
     pub quoted: Vec<Bytes>,
     /// Patterns that name fields and have no `..`.
     pub patterns: Vec<PathRef>,
-    /// Statics of all kinds.
     pub statics: Vec<Static>,
     /// Macros that define statics whose names they are given.
     pub static_macros: Vec<StaticMacro>,
@@ -181,7 +178,6 @@ pub struct Module {
     pub place: Bytes,
 }
 
-/// `mod name;`
 #[derive(Clone, Debug)]
 pub struct DeclaredModule {
     pub name: String,
@@ -215,7 +211,6 @@ pub enum Visibility {
     Public,
 }
 
-/// A definition of a type.
 #[derive(Clone, Debug)]
 pub struct Type {
     pub name: String,
@@ -248,7 +243,6 @@ pub struct Member {
 }
 
 impl Type {
-    /// What an alias stands for.
     pub fn alias_target(&self) -> Option<&TypeRef> {
         let target = self.members.first()?.types.first();
         target.filter(|_| self.kind == TypeKind::Alias)
@@ -299,7 +293,6 @@ pub struct Impl {
     pub type_place: Bytes,
 }
 
-/// A function with a body.
 #[derive(Clone, Debug)]
 pub struct Function {
     pub name: String,
@@ -397,7 +390,6 @@ pub enum StaticKind {
     ThreadLocal,
 }
 
-/// A global.
 #[derive(Clone, Debug)]
 pub struct Static {
     pub name: String,

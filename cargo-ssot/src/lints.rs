@@ -54,7 +54,6 @@ impl From<Finding> for Lint<Evidence> {
     }
 }
 
-/// The result of all lints.
 #[derive(Debug, Default)]
 pub(crate) struct Found {
     pub(crate) reported: Vec<Lint<Evidence>>,
@@ -64,7 +63,6 @@ pub(crate) struct Found {
     pub(crate) guesses: Vec<Finding>,
 }
 
-/// Runs every check.
 pub(crate) fn run(cx: CheckContext<'_>) -> Found {
     let checks: &[fn(CheckContext<'_>) -> Vec<Finding>] = &[
         addresses::check,

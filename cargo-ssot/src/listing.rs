@@ -43,7 +43,6 @@ pub struct Named {
     pub target: Target,
 }
 
-/// Where something is defined.
 #[derive(Debug, Serialize)]
 pub struct Definition {
     pub package: String,
@@ -51,7 +50,7 @@ pub struct Definition {
     pub module: String,
     /// The file, from the root of the workspace on.
     pub path: String,
-    /// The line, pluralize from 1.
+    /// The line, counted from 1.
     pub line: usize,
 }
 
@@ -128,7 +127,6 @@ pub struct Section {
     pub entries: Vec<Entry>,
 }
 
-/// What a section lists.
 #[derive(Debug, Serialize)]
 pub struct Entry {
     /// The type, as it is written.

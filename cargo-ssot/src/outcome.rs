@@ -13,7 +13,6 @@ use crate::finding::Finding;
 use crate::fingerprint::{Fingerprint, Suppression};
 use crate::scan::Scan;
 
-/// What there is to report.
 #[derive(Debug)]
 pub struct Outcome<'a> {
     /// Where the findings come from.
@@ -118,7 +117,7 @@ impl<'a> Outcome<'a> {
         self.baseline = Some(baseline.shown.clone());
     }
 
-    /// With the candidates pluralize that nobody has judged, in the packages that `selected` accepts: nothing that was not
+    /// With the candidates counted that nobody has judged, in the packages that `selected` accepts: nothing that was not
     /// judged is called clean.
     pub fn with_candidates(mut self, selected: &dyn Fn(&str) -> bool) -> Self {
         self.open = self.scan.not_judged(selected);
@@ -145,7 +144,7 @@ impl<'a> Outcome<'a> {
     }
 }
 
-/// What findings are known by, in their order; those that are the same are pluralize.
+/// What findings are known by, in their order; those that are the same are counted.
 pub(crate) fn fingerprints<'a>(
     scan: &Scan,
     findings: impl Iterator<Item = &'a Finding>,

@@ -37,7 +37,7 @@ impl Progress {
         }
     }
 
-    /// Says what is being done, of work that cannot be pluralize.
+    /// Says what is being done, of work that cannot be counted.
     pub(crate) fn say(&self, what: &str) {
         self.bar.set_message(what.to_owned());
         if self.watched {

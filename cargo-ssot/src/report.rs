@@ -28,20 +28,17 @@ use crate::settings;
 use listed::Listed;
 use tables::Table;
 
-/// Everything that a report shows.
 #[derive(Debug)]
 pub struct Report {
     /// The name of the workspace's folder.
     pub workspace: String,
     /// The packages it is about, if it is not about all of them.
     pub only: Vec<String>,
-    /// When it was made.
     pub made: Timestamp,
     /// The score of everything that was found.
     pub score: Score,
     /// Whether the score can only be lower, because something could not be read.
     pub upper_bound: bool,
-    /// How many findings there are.
     pub findings: usize,
     /// How many candidates nobody has judged.
     pub not_judged: usize,
@@ -53,7 +50,6 @@ pub struct Report {
     pub lines: usize,
     /// The score of the weight per thousand lines.
     pub density: Score,
-    /// How much they weigh.
     pub weight: Weight,
     /// How many of them the check is not sure of.
     pub unsure: usize,
@@ -69,7 +65,6 @@ pub struct Report {
     pub tables: Vec<Table>,
     /// What the score does not say.
     pub unproven: Vec<String>,
-    /// What could not be done.
     pub problems: Vec<String>,
 }
 
@@ -181,12 +176,10 @@ impl Report {
         }
     }
 
-    /// When it was made.
     pub fn made(&self) -> String {
         self.made.strftime("%Y-%m-%d %H:%M UTC").to_string()
     }
 
-    /// How much was found.
     pub fn summary(&self) -> String {
         let mut parts = match self.findings {
             0 => vec!["Nothing was found".to_owned()],

@@ -115,7 +115,6 @@ pub struct Definition {
     pub visibility: Visibility,
 }
 
-/// What a path leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Resolution {
     Module(ModuleId),

@@ -27,13 +27,10 @@ const STACK: usize = 512 * 1024 * 1024;
 /// A workspace with everything that was found in it.
 #[derive(Debug)]
 pub struct Scan {
-    /// The packages.
     pub workspace: Workspace,
-    /// What `ssot.toml` says.
     pub settings: Settings,
     /// The files, sorted by their paths.
     pub files: Vec<SourceFile>,
-    /// The crates and their modules.
     pub crates: Crates,
     /// What is known about the types.
     components: ComponentIndex,
@@ -43,7 +40,6 @@ pub struct Scan {
     unreported: Vec<Lint<Evidence>>,
     /// What nobody named.
     guesses: Vec<Finding>,
-    /// What could not be done.
     pub problems: Vec<Problem>,
     /// What else there is to know about the run.
     pub notes: Vec<String>,
@@ -195,7 +191,6 @@ impl Scan {
         open
     }
 
-    /// The file of a place.
     pub fn file(&self, finding: &Finding) -> &SourceFile {
         &self.files[finding.place.file.0]
     }

@@ -63,7 +63,6 @@ pub struct Weight {
 }
 
 impl Weight {
-    /// The weight of one finding.
     pub fn of(finding: &Finding) -> Self {
         let full = Self::if_sure(finding);
         match finding.confidence {
@@ -177,7 +176,6 @@ impl Score {
         }
     }
 
-    /// The score of these findings.
     pub fn of_findings<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> Self {
         Self::of(findings.into_iter().map(Weight::of).sum())
     }

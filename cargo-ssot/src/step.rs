@@ -23,7 +23,6 @@ pub enum Action {
     ByHand(String),
 }
 
-/// The state of a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {
     /// The change is planned.
@@ -64,7 +63,6 @@ impl Step {
 }
 
 impl Status {
-    /// The name in machine-readable output.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Proposed => "proposed",

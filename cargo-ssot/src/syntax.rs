@@ -49,7 +49,7 @@ pub struct SourceFile {
 pub struct Position {
     /// Counted from 1.
     pub line: usize,
-    /// Characters, pluralize from 1.
+    /// Characters, counted from 1.
     pub column: usize,
 }
 
@@ -156,7 +156,7 @@ impl SourceFile {
         starts[line - 1].min(offset)
     }
 
-    /// The text of one line, pluralize from 1, without its end.
+    /// The text of one line, counted from 1, without its end.
     #[must_use]
     pub fn line(&self, number: usize) -> &str {
         let starts = self.line_starts();

@@ -14,7 +14,6 @@ use cargo_metadata::{MetadataCommand, TargetKind as CargoKind};
 
 use crate::finding::Problem;
 
-/// The name of manifests.
 pub(crate) const MANIFEST: &str = "Cargo.toml";
 
 #[derive(Debug)]
@@ -43,7 +42,6 @@ pub struct Package {
 pub enum TargetKind {
     /// A library, procedural macros too.
     Library,
-    /// A program.
     Binary,
     Example,
     /// Tests that are a crate of their own.

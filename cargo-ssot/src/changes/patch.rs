@@ -8,7 +8,7 @@ use crate::git;
 /// Lines of the new text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Hunk {
-    /// The first one, pluralize from 1; of none, the one before the gap.
+    /// The first one, counted from 1; of none, the one before the gap.
     start: usize,
     count: usize,
 }

@@ -108,7 +108,6 @@ fn reason(text: &str) -> Result<String, &'static str> {
     }
 }
 
-/// Runs the command.
 pub fn run(arguments: &Arguments, printer: &mut Printer) -> Exit {
     match run_or_fail(arguments, printer) {
         Ok(exit) => exit,

@@ -60,7 +60,6 @@ pub enum Format {
     Rustc,
 }
 
-/// Runs the command.
 pub fn run(arguments: &Arguments, printer: &mut Printer) -> Exit {
     let compiled = (arguments.format == Format::Rustc).then(|| {
         let manifest = arguments.selection.manifest_path.as_deref();

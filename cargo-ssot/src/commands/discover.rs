@@ -67,7 +67,6 @@ enum Format {
     Html,
 }
 
-/// Runs the command.
 pub fn run(arguments: &Arguments, printer: &mut Printer) -> Result<Exit, Box<Problem>> {
     let scan = arguments.selection.scan(printer)?;
     let candidates = candidates(arguments, &scan);

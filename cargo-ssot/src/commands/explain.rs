@@ -32,7 +32,6 @@ pub struct Arguments {
     format: DocumentFormat,
 }
 
-/// Runs the command.
 pub fn run(arguments: &Arguments, printer: &mut Printer) -> Exit {
     let (mut rules, mut problems) = (Vec::new(), Vec::new());
     for code in &arguments.codes {

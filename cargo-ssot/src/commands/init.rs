@@ -62,7 +62,6 @@ impl Action {
     }
 }
 
-/// Runs the command.
 pub fn run(arguments: &Arguments, printer: &mut Printer) -> Result<Exit, Box<Problem>> {
     // What is wrong with a manifest keeps nobody from the rest of the workspace.
     let workspace = Workspace::find(arguments.manifest_path.as_deref(), &mut Vec::new())?;

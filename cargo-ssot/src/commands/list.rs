@@ -46,7 +46,6 @@ enum Format {
     Dot,
 }
 
-/// Runs the command.
 pub fn run(arguments: &Arguments, printer: &mut Printer) -> Result<Exit, Box<Problem>> {
     let scan = arguments.selection.scan(printer)?;
     let extent = Extent {

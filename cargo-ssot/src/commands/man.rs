@@ -17,7 +17,6 @@ pub struct Arguments {
     folder: Option<PathBuf>,
 }
 
-/// Runs the command.
 pub fn run(arguments: &Arguments, printer: &mut Printer) -> Result<Exit, Box<Problem>> {
     write(arguments, printer).map_err(|error| Problem {
         path: arguments.folder.clone(),

@@ -93,7 +93,6 @@ pub enum Format {
     Json,
 }
 
-/// Runs the command.
 pub fn run(arguments: &Arguments, printer: &mut Printer) -> Result<Exit, Box<Problem>> {
     if arguments.rollback {
         roll_back(arguments, printer)

@@ -87,7 +87,6 @@ struct Options {
     force: bool,
 }
 
-/// Runs the command.
 pub fn run(arguments: &Arguments, printer: &mut Printer) -> Result<Exit, Box<Problem>> {
     let kind = &arguments.kind;
     let options = match kind {

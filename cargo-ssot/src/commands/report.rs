@@ -48,7 +48,6 @@ pub struct Arguments {
     fail_under: Option<Score>,
 }
 
-/// Runs the command.
 pub fn run(arguments: &Arguments, printer: &mut Printer) -> Result<Exit, Box<Problem>> {
     let mut scan = arguments.selection.scan(printer)?;
     arguments.selection.keep(&mut scan);

@@ -29,7 +29,6 @@ pub struct Guard {
     pub parameters: Vec<TypeRef>,
 }
 
-/// A `#[factory]` impl.
 #[derive(Clone, Debug)]
 pub struct Factory {
     pub at: Location,

@@ -5,7 +5,6 @@ use syn::{Attribute, LitStr, Meta};
 
 use super::ruled::conditional;
 
-/// A predicate of `cfg`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Predicate {
     All(Vec<Self>),

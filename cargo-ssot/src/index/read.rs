@@ -13,7 +13,7 @@ use crate::files::{EXCLUDE, MARK};
 
 /// Why a file could not be read, with the facts that could be told all the same.
 pub struct Unreadable {
-    /// Line and column, pluralize from 1.
+    /// Line and column, counted from 1.
     pub position: Option<(usize, usize)>,
     pub message: String,
     /// What to do.
@@ -120,7 +120,7 @@ fn parsed(tokens: &TokenStream) -> syn::Result<syn::File> {
 const REPAIR: &str = "repair it, or list it under `exclude` in `ssot.toml`; \
     its addresses are still read if its brackets match";
 
-/// The line of the first merge conflict, pluralize from 1. Asked only where a file does not parse: a string may hold markers.
+/// The line of the first merge conflict, counted from 1. Asked only where a file does not parse: a string may hold markers.
 fn merge(text: &str) -> Option<usize> {
     if !text.contains("<<<<<<< ") {
         return None;

@@ -31,7 +31,6 @@ pub(crate) struct ComponentIndex {
     implementations: HashMap<DefinitionId, Vec<(DefinitionId, FileId, usize)>>,
     /// The impls of each trait of the workspace.
     impls_of: HashMap<DefinitionId, Vec<(FileId, usize)>>,
-    /// The type of each impl.
     of_impl: HashMap<(FileId, usize), DefinitionId>,
     /// The functions that hand out an instance of their type that is there already.
     accessors: HashSet<(FileId, usize)>,
@@ -213,7 +212,6 @@ impl ComponentIndex {
         })
     }
 
-    /// The functions in one impl.
     pub(crate) fn functions_in(
         files: &[SourceFile],
         file: FileId,
@@ -245,7 +243,6 @@ impl ComponentIndex {
         self.impls_of.get(&interface).map_or(&[], Vec::as_slice)
     }
 
-    /// The type of an impl.
     pub(crate) fn of_impl(&self, file: FileId, block: usize) -> Option<DefinitionId> {
         self.of_impl.get(&(file, block)).copied()
     }

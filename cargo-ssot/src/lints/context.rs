@@ -44,7 +44,6 @@ impl<T> InFile<'_, T> {
     }
 }
 
-/// A guarded type.
 #[derive(Clone, Copy)]
 pub(super) struct Guarded<'a> {
     pub(super) id: DefinitionId,
@@ -95,7 +94,6 @@ impl<'a> CheckContext<'a> {
         })
     }
 
-    /// The module of something.
     pub(super) fn module(self, file: FileId, at: Location) -> ModuleId {
         self.crates.module(file, at.module)
     }
@@ -127,7 +125,6 @@ impl<'a> CheckContext<'a> {
         self.crates.type_of(self.files, id)
     }
 
-    /// Where an item is defined.
     pub(crate) fn place_of(self, id: DefinitionId) -> Place {
         let definition = &self.crates[id];
         let facts = &self.files[definition.file.0].facts;
@@ -174,6 +171,16 @@ impl<'a> CheckContext<'a> {
             }
             _ => false,
         }
+    }
+
+    /// Whether a path leads out of the workspace to one of these, each from the name of its crate on or in the prelude.
+    pub(super) fn is_foreign(self, module: ModuleId, path: &str, known: &[&str]) -> bool {
+        let found = self.crates.external(module, path);
+        let mut found = found.iter().map(String::as_str);
+        // What the workspace defines hides what the prelude has.
+        let hidden =
+            |path: &str| !path.contains("::") && self.crates.resolve_type(module, path).is_some();
+        found.any(|path| known.contains(&path) && !hidden(path))
     }
 
     /// What is not known of each crate, by its root.

@@ -120,7 +120,7 @@ fn definition(finding: &Finding, global: &Global, calls: usize, left: usize) -> 
     }
 }
 
-/// The names of the functions whose calls may have to be pluralize.
+/// The names of the functions whose calls may have to be counted.
 fn names_of_interest(cx: CheckContext<'_>) -> HashSet<&str> {
     let files = cx.files.iter();
     let names = files.flat_map(|file| {

@@ -29,7 +29,6 @@ pub struct Graph {
     by_target: BTreeMap<(bool, Target), Vec<usize>>,
 }
 
-/// A box around nodes.
 #[derive(Debug)]
 pub struct Group {
     /// What stands above it.
@@ -40,7 +39,6 @@ pub struct Group {
     pub nodes: Vec<usize>,
 }
 
-/// A box with a name.
 #[derive(Debug)]
 pub struct Node {
     /// What stands in it.
@@ -50,7 +48,6 @@ pub struct Node {
     listed: Option<(usize, usize)>,
 }
 
-/// An arrow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Edge {
     pub from: usize,
@@ -58,7 +55,6 @@ pub struct Edge {
     pub meaning: Meaning,
 }
 
-/// What an arrow says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Meaning {
     /// A component implements an interface.

@@ -19,9 +19,7 @@ pub(super) struct Reader<'a> {
     extent: Extent<'a>,
     /// Who implements an interface.
     implementors: HashMap<DefinitionId, Vec<Implementor>>,
-    /// The constructors of each type.
     constructors: HashMap<DefinitionId, Vec<(FileId, &'a index::Function)>>,
-    /// The components and interfaces.
     known: BTreeSet<DefinitionId>,
 }
 
@@ -108,7 +106,6 @@ impl<'a> Reader<'a> {
         &mut all[index]
     }
 
-    /// The files to read.
     fn files(&self) -> impl Iterator<Item = (FileId, &'a SourceFile)> + use<'a> {
         let (cx, extent) = (self.cx, self.extent);
         let files = cx.files.iter().enumerate();

@@ -11,9 +11,7 @@ use crate::pluralize::pluralize;
 /// Counts of what nothing suppresses, and of the rest as a whole.
 #[derive(Serialize)]
 pub(super) struct Counts {
-    /// Findings that nothing suppresses.
     pub(super) findings: usize,
-    /// Files that they are in.
     pub(super) files: usize,
     /// Findings that the baseline suppresses.
     pub(super) baselined: usize,

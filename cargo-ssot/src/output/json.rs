@@ -1,6 +1,6 @@
 //! One JSON document.
 //!
-//! Lines and columns are pluralize from 1, columns in characters; an end is the place behind the last character.
+//! Lines and columns are counted from 1, columns in characters; an end is the place behind the last character.
 
 use serde::Serialize;
 

@@ -15,7 +15,6 @@ pub enum Severity {
 }
 
 impl Severity {
-    /// The severity of a risk.
     pub fn of(risk: Risk) -> Self {
         if risk == Risk::Low {
             Self::Warning

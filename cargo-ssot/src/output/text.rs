@@ -19,7 +19,7 @@ use crate::scan::Scan;
 /// How many bytes behind a place are shown at most. Lines of generated code have no end.
 const BEHIND: usize = 200;
 
-/// Writes everything that there is to report, with colours. Findings that are suppressed are pluralize only.
+/// Writes everything that there is to report, with colours. Findings that are suppressed are counted only.
 pub fn write(outcome: &Outcome<'_>) -> String {
     let renderer = Renderer::styled();
     let mut text = String::new();

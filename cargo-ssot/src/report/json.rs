@@ -55,7 +55,6 @@ struct TrendEntry<'a> {
     notes: &'a [String],
 }
 
-/// Writes a report.
 pub fn write(report: &Report) -> String {
     let groups = report.tables.iter();
     let groups = groups.map(|table| (table.by, table.groups.as_slice()));

@@ -29,14 +29,12 @@ pub struct Listed {
     /// The same as a part of an address.
     pub address: String,
     pub line: usize,
-    /// The line of code.
     pub text: String,
     /// Where it is in the repository, if that can be seen in a browser.
     pub web: Option<String>,
     pub excused: bool,
 }
 
-/// Every finding, the gravest first.
 pub(super) fn of(outcome: &Outcome<'_>) -> Vec<Listed> {
     let remote = Remote::find(outcome.scan);
     let mut listed: Vec<_> = outcome

@@ -10,7 +10,6 @@ use crate::score;
 /// How many rows a table has, at most.
 const ROWS: usize = 50;
 
-/// Writes a report.
 pub fn write(report: &Report) -> String {
     let mut text = String::new();
     write_to(&mut text, report).expect("a string takes it");

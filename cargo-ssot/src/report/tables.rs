@@ -26,7 +26,6 @@ pub struct Table {
     pub about: &'static str,
     /// Whether its rows are parts that have a score of their own.
     pub scored: bool,
-    /// The rows.
     pub groups: Vec<Group>,
 }
 
@@ -73,9 +72,7 @@ pub struct Group {
     /// What that means, where the name alone does not say it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub meaning: Option<&'static str>,
-    /// How many there are.
     pub findings: usize,
-    /// How much they weigh.
     pub weight: Weight,
     /// The score of these findings alone.
     pub score: Score,

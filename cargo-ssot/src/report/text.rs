@@ -16,7 +16,6 @@ const ROWS: usize = 10;
 /// How many characters a full bar has.
 const BAR: u8 = 20;
 
-/// Writes a report.
 pub fn write(report: &Report) -> String {
     let mut text = String::new();
     write_to(&mut text, report).expect("a string takes it");

@@ -20,7 +20,7 @@ pub(super) fn of(outcome: &Outcome<'_>, findings: &[&Finding]) -> Vec<String> {
     sentences.extend(rules_off(&scan.settings));
     sentences.extend(excluded(&scan.settings));
     sentences.extend([
-        "No compiler ran. Violations that only the compiler or the linker finds are not pluralize; a build with `ssot` refuses them."
+        "No compiler ran. Violations that only the compiler or the linker finds are not counted; a build with `ssot` refuses them."
             .to_owned(),
         "Code that macros generate or build scripts write is not seen. In the tokens of a macro call, only ordinary code is \
          seen."
@@ -34,7 +34,7 @@ fn not_judged(outcome: &Outcome<'_>) -> Option<String> {
     let candidates = outcome.not_judged;
     (candidates > 0).then(|| {
         format!(
-            "{} not judged. What is wrong about them is not pluralize: the score is an upper bound, and never 100. \
+            "{} not judged. What is wrong about them is not counted: the score is an upper bound, and never 100. \
              `cargo ssot discover --interactive` asks about each once.",
             match candidates {
                 1 => "1 candidate is".to_owned(),
@@ -48,7 +48,7 @@ fn unread(scan: &Scan) -> Option<String> {
     let unread = scan.problems.len();
     (unread > 0).then(|| {
         format!(
-            "{} kept something from being read. Findings in there are not pluralize: the score is an upper bound.",
+            "{} kept something from being read. Findings in there are not counted: the score is an upper bound.",
             pluralize(unread, "problem")
         )
     })
@@ -62,7 +62,7 @@ fn unsure(findings: &[&Finding]) -> Option<String> {
     let all: Weight = findings.iter().copied().map(Weight::if_sure).sum();
     (unsure > 0).then(|| {
         format!(
-            "{} with low confidence, each pluralize as half. If all of them are right, the score is {}.",
+            "{} with low confidence, each counted as half. If all of them are right, the score is {}.",
             pluralize(unsure, "finding"),
             Score::of(all)
         )
@@ -76,7 +76,7 @@ fn rules_off(settings: &Settings) -> Option<String> {
         .collect();
     (!off.is_empty()).then(|| {
         format!(
-            "{} off, so nothing of that is pluralize: {}.",
+            "{} off, so nothing of that is counted: {}.",
             match off.len() {
                 1 => "1 rule is".to_owned(),
                 several => format!("{several} rules are"),

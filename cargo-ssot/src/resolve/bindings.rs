@@ -23,7 +23,6 @@ pub(super) struct Bound {
     from_glob: bool,
 }
 
-/// A `use`.
 #[derive(Clone, Debug)]
 pub(super) struct Use {
     pub(super) path: String,
@@ -215,5 +214,4 @@ impl Crates {
     }
 }
 
-/// The names of a module.
 pub(super) type Bindings = BTreeMap<String, Binding>;

@@ -10,7 +10,6 @@ pub(crate) enum InScope {
     Meant,
     /// Something else.
     Taken,
-    /// Nothing.
     Free,
 }
 

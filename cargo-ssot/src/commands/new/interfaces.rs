@@ -13,9 +13,7 @@ use crate::index::{Trait, TypeRef, last_segment};
 use crate::resolve::{Crates, DefinitionId, Item, ModuleId, Namespace, Resolution};
 use crate::scan::Scan;
 
-/// An implementation to write.
 pub(super) struct Implementation {
-    /// The name of the interface.
     pub(super) name: String,
     /// The paths that have to be imported.
     pub(super) imports: BTreeSet<String>,

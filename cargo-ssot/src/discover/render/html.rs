@@ -34,7 +34,6 @@ impl Row {
     }
 }
 
-/// Writes all candidates.
 pub(crate) fn write(cx: CheckContext<'_>, candidates: &[Candidate]) -> String {
     let row = |candidate: &Candidate| Row {
         name: candidate.name.clone(),

@@ -28,7 +28,6 @@ struct Position {
     line: usize,
 }
 
-/// Writes all candidates.
 pub(crate) fn write(cx: CheckContext<'_>, candidates: &[Candidate]) -> String {
     let entries = candidates.iter().map(|candidate| {
         let Position { file, line } = position(cx, &candidate.place);

@@ -108,7 +108,6 @@ struct Place<'a> {
 }
 
 impl Place<'_> {
-    /// The name of the factory.
     fn factory(&self) -> &str {
         &self.cx.crates[self.factory].name
     }

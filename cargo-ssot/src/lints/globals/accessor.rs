@@ -116,7 +116,7 @@ impl<'a> Accessor<'a> {
         format!("the accessor returns `{returns}`, the composition an `Arc<{name}>`")
     }
 
-    /// Whether an `Arc` can stand where it is called: an error if it returns something that an `Arc` cannot take the place of.
+    /// An error if an `Arc` cannot take the place of what it returns where it is called.
     fn check_use(&self, cx: CheckContext<'_>, site: &Site) -> Result<(), String> {
         // These are about the `Arc` where there is one.
         const OF_THE_ARC: &[&str] = &["as_ref", "borrow", "clone", "deref", "to_owned"];
@@ -189,7 +189,7 @@ impl<'a> Planner<'a> {
                     .to_owned(),
             );
         }
-        if !takes_the_error(cx, file, call, site.returns.as_ref()) {
+        if !takes_the_error(cx, module, site.returns.as_ref()) {
             let returns = site.returns_text.as_deref().unwrap_or("()");
             return Err(format!(
                 "`{application}.get::<{name}>()` may fail, and the function around returns `{returns}`; return a `Result` \

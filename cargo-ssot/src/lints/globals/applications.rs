@@ -122,10 +122,11 @@ fn opened_within<'a>(
         TypeRef::Path { path, .. } => path,
         _ => return None,
     };
+    let is_scope = |path: &str| cx.is_foreign(module, path, &["ssot::OpenScope"]);
     match ty.named()? {
         ("Arc" | "Rc" | "Box", [pointed]) => inner(pointed),
-        ("OpenScope", [application]) => inner(application),
-        ("OpenScope", [application, context]) => Some(Opened {
+        (_, [application]) if is_scope(path) => inner(application),
+        (_, [application, context]) if is_scope(path) => Some(Opened {
             context: Some((module, context.meant_path()?.to_owned())),
             ..inner(application)?
         }),

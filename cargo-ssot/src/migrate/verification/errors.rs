@@ -20,7 +20,7 @@ pub struct CompilerError {
     pub message: String,
     /// The file that it is about, as the compiler names it.
     pub path: Option<PathBuf>,
-    /// Line and column, pluralize from 1.
+    /// Line and column, counted from 1.
     pub position: Option<(usize, usize)>,
     /// All of it, as the compiler writes it.
     pub rendered: Option<String>,
