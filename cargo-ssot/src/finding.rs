@@ -119,35 +119,41 @@ impl Finding {
     }
 
     /// With a few words at the place.
+    #[must_use]
     pub fn labelled(mut self, label: impl Into<String>) -> Self {
         self.label = label.into();
         self
     }
 
     /// With another risk than that of the rule.
+    #[must_use]
     pub fn of_risk(mut self, risk: Risk) -> Self {
         self.risk = risk;
         self
     }
 
     /// With another fix than that of the catalogue.
+    #[must_use]
     pub fn advise(mut self, fix: impl Into<String>) -> Self {
         self.fix = fix.into();
         self
     }
 
     /// With low confidence, and a note that says why.
+    #[must_use]
     pub fn unsure(mut self, why: &str) -> Self {
         self.confidence = Confidence::Low;
         self.note(None, why)
     }
 
     /// As a guess, if it is one.
+    #[must_use]
     pub fn guessed(mut self, guess: bool) -> Self {
         self.guess = guess;
         self
     }
 
+    #[must_use]
     pub fn note(mut self, place: Option<Place>, text: impl Into<String>) -> Self {
         self.notes.push(Note {
             place,
@@ -181,12 +187,14 @@ impl Problem {
     }
 
     /// The same about a file.
+    #[must_use]
     pub fn in_file(mut self, path: impl Into<PathBuf>) -> Self {
         self.path = Some(path.into());
         self
     }
 
     /// The same about a line and a column of its file, if they are known.
+    #[must_use]
     pub fn at(mut self, position: Option<(usize, usize)>) -> Self {
         self.position = position;
         self

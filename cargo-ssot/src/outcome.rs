@@ -119,6 +119,7 @@ impl<'a> Outcome<'a> {
 
     /// With the candidates counted that nobody has judged, in the packages that `selected` accepts: nothing that was not
     /// judged is called clean.
+    #[must_use]
     pub fn with_candidates(mut self, selected: &dyn Fn(&str) -> bool) -> Self {
         self.open = self.scan.not_judged(selected);
         self.not_judged = self.open.values().sum();

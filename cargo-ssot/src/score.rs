@@ -169,6 +169,7 @@ impl Score {
 
     /// The same where something is not known: candidates that nobody has judged, files that could not be read. It is never the
     /// best one then.
+    #[must_use]
     pub fn known(self, everything: bool) -> Self {
         let best = Self::BEST.tenths - u16::from(!everything);
         Self {
