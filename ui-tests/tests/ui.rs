@@ -48,7 +48,7 @@ fn every_expected_output_has_a_case() {
     );
 }
 
-/// Rules that are broken by a package, or at run time: `tests/tests/pages.rs` builds and runs these.
+/// Rules that are broken by a package, or at run time: `tests/tests/builds/pages.rs` builds and runs these.
 const WITHOUT_A_CASE: &[Rule] = &[
     Rule::PackageTwice,
     Rule::NotComposed,

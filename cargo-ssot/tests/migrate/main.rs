@@ -1,14 +1,12 @@
-//! `cargo ssot migrate`: what code becomes, and what is left.
+//! `cargo ssot migrate`: what code becomes, and that nothing is lost on the way.
 
+#[path = "../../../tests/tests/builds/parts.rs"]
+mod parts;
 #[path = "../support/rewritten.rs"]
 mod rewritten;
 #[path = "../support/sample.rs"]
 mod sample;
 
-mod accessors;
-mod annotate;
-mod by_command;
-mod command;
-mod constructors;
-mod imports;
-mod judged;
+mod code;
+mod corpus;
+mod safety;

@@ -1,5 +1,8 @@
 //! The server of the recipe for actix-web is started, and sent requests.
+//!
+//! A program of its own: the components have the names of those in the recipe for axum.
 
+#[path = "guide/client.rs"]
 mod client;
 #[allow(dead_code, reason = "its `main` listens elsewhere")]
 #[path = "../programs/actix_server.rs"]

@@ -1,0 +1,6 @@
+//! `cargo ssot discover`: what is listed without any settings, and how it is judged.
+
+#[cfg(unix)]
+mod asked;
+mod judged;
+mod kinds;

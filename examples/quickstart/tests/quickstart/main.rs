@@ -1,0 +1,6 @@
+//! What the example promises.
+
+mod conversation;
+mod limits;
+mod managers;
+mod registry;
