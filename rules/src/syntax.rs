@@ -53,7 +53,7 @@ pub use signature::{Abi, FnArg, Pat, PatIdent, PatType, Receiver, ReceiverKind, 
 pub use stream::{
     Error, Parse, ParseBuffer, ParseStream, Parser, Peek, Result, parse_str, parse2, written,
 };
-pub use token::Token;
+pub use token::{Token, respanned};
 pub use types::{ReturnType, Type, TypeBounds, TypeGroup, TypePath, TypeReference};
 
 /// What can be done with any name.
