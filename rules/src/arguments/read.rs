@@ -256,7 +256,7 @@ impl<'a> Reader<'a> {
         if list.is_err() {
             self.wrong(given.specification, &group.stream(), wanted);
         }
-        list.into_iter().flatten().collect()
+        list.map_or_else(|_| Vec::new(), |mut list| list.take())
     }
 
     /// A word without a value counts as given, whatever was written behind it.
