@@ -11,7 +11,6 @@ use ssot_rules::written;
 use crate::factory_type::any_factory;
 use crate::generate::{counts_usage, generated, generated_at, ident_at, shown_at};
 use crate::generics::{Declared, value_path};
-use crate::guarded::generics_are_none;
 use crate::hardcoded;
 use crate::items::under;
 use crate::moved;
@@ -76,7 +75,7 @@ impl Expansion<'_> {
     fn description(&self) -> TokenStream {
         let runtime = self.runtime;
         let declarations = self.declarations();
-        let is_plain = generics_are_none(&self.guarded.original.generics);
+        let is_plain = self.guarded.original.generics.is_empty();
         let items = if is_plain {
             self.plain()
         } else {

@@ -7,7 +7,9 @@ mod values;
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 
-use super::{ATTRIBUTES, Argument};
+pub use values::Sole;
+
+use super::grammar::{ATTRIBUTES, Argument};
 use crate::catalogue::Rule;
 use crate::names;
 use crate::nearest::nearest;

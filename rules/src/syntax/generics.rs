@@ -40,6 +40,12 @@ pub struct ImplGenerics<'a>(&'a Generics);
 pub struct TypeGenerics<'a>(&'a Generics);
 
 impl Generics {
+    /// Whether nothing is written: neither parameters nor bounds.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.params.is_empty() && self.where_clause.is_none()
+    }
+
     /// What an impl, its type and its bounds are written with.
     #[must_use]
     pub fn split_for_impl(&self) -> (ImplGenerics<'_>, TypeGenerics<'_>, Option<&WhereClause>) {

@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, Span, TokenStream};
 use quote::ToTokens;
 
-use super::stream::{Parse, ParseStream, Parser, Peek, Result};
+use super::stream::{Error, Parse, ParseStream, Parser, Peek, Result};
 use super::token::respanned;
 
 /// A string, as it is written: `"text"` or `r#"text"#`.
@@ -53,7 +53,7 @@ impl LitStr {
     /// It is something else, or no Rust.
     pub fn parse_with<P: Parser>(&self, parser: P) -> Result<P::Output> {
         let tokens = self.value().parse::<TokenStream>();
-        let tokens = tokens.map_err(|error| super::Error::new(self.span(), error))?;
+        let tokens = tokens.map_err(|error| Error::new(self.span(), error))?;
         parser.parse2(respanned(tokens, &|_| self.span()))
     }
 }

@@ -1,6 +1,6 @@
 //! Keywords and punctuation.
 
-use proc_macro2::{Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::{ToTokens, TokenStreamExt};
 
 /// A keyword, or punctuation marks that belong together.
@@ -28,6 +28,18 @@ impl Token {
     pub(super) fn or_here(written: Option<Self>, text: &'static str) -> Self {
         written.unwrap_or_else(|| Self::here(text))
     }
+}
+
+/// Tokens in brackets that stand at a place.
+pub fn in_brackets(
+    delimiter: Delimiter,
+    place: Span,
+    inner: TokenStream,
+    tokens: &mut TokenStream,
+) {
+    let mut group = Group::new(delimiter, inner);
+    group.set_span(place);
+    tokens.append(group);
 }
 
 /// The same tokens at other places, each at what `place` says of its own.

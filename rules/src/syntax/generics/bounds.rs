@@ -35,14 +35,14 @@ pub struct BoundLifetimes(TokenStream);
 
 impl TypeParamBound {
     /// Bounds with a `+` between them, perhaps none.
-    pub(in super::super) fn several(input: ParseStream<'_>) -> Result<Punctuated<Self>> {
+    pub(in crate::syntax) fn several(input: ParseStream<'_>) -> Result<Punctuated<Self>> {
         let mut bounds = Punctuated::new("+");
         Self::more(&mut bounds, input)?;
         Ok(bounds)
     }
 
     /// The bounds behind these.
-    pub(in super::super) fn more(
+    pub(in crate::syntax) fn more(
         bounds: &mut Punctuated<Self>,
         input: ParseStream<'_>,
     ) -> Result<()> {
@@ -57,7 +57,7 @@ impl TypeParamBound {
         Ok(())
     }
 
-    pub(in super::super) fn of_path(path: Path) -> Self {
+    pub(in crate::syntax) fn of_path(path: Path) -> Self {
         Self::Trait(TraitBound {
             parentheses: None,
             before: TokenStream::new(),

@@ -7,10 +7,9 @@ use quote::ToTokens;
 
 use super::super::attribute::{self, Attribute};
 use super::super::generics::Generics;
-use super::super::in_brackets;
 use super::super::punctuated::Punctuated;
 use super::super::stream::{Parse, ParseStream, Peek, Result};
-use super::super::token::Token;
+use super::super::token::{Token, in_brackets};
 use super::super::types::Type;
 use super::visibility::Visibility;
 

@@ -5,12 +5,11 @@ use quote::{ToTokens, quote};
 
 use super::super::attribute::{self, Attribute};
 use super::super::generics::{Generics, TypeParamBound};
-use super::super::in_brackets;
 use super::super::path::Path;
 use super::super::punctuated::Punctuated;
 use super::super::signature::Signature;
 use super::super::stream::{Parse, ParseStream, Peek, Result};
-use super::super::token::Token;
+use super::super::token::{Token, in_brackets};
 use super::super::types::Type;
 use super::extent::{is_ended, one_item, to_semicolon, unfinished};
 use super::visibility::Visibility;
