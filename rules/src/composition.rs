@@ -290,6 +290,7 @@ impl Listed {
     }
 
     /// What whoever has it as a part may ask for, by its own types and as the interfaces of which there is one.
+    #[must_use]
     pub fn exports(&self) -> IntoIter<&Type> {
         let mut exports = Vec::new();
         for entry in self.components() {
@@ -307,6 +308,7 @@ impl Listed {
     }
 
     /// The inputs, and the components of each level.
+    #[must_use]
     pub fn entries(&self) -> IntoIter<&Entry> {
         let mut entries: Vec<_> = self.inputs.iter().collect();
         entries.extend(self.components());
@@ -326,6 +328,7 @@ impl Listed {
 // Lists, and no chains of iterators: each adapter, around each other one, is a function that every user builds.
 impl Level {
     /// The shared components, then the transient ones, and then those that are made of what the caller gives.
+    #[must_use]
     pub fn entries(&self) -> IntoIter<&Entry> {
         let mut entries = Vec::new();
         self.add_to(&mut entries);

@@ -13,6 +13,7 @@ use std::vec::IntoIter;
 use crate::syntax::{self, AnyIdent, GenericParam, Generics, Ident, Signature};
 
 /// The generic parameters that are types or constants.
+#[must_use]
 pub fn named_parameters(generics: &Generics) -> IntoIter<&Ident> {
     let mut named = Vec::new();
     for parameter in &generics.params {

@@ -57,6 +57,7 @@ impl Generics {
     }
 
     /// The lifetimes.
+    #[must_use]
     pub fn lifetimes(&self) -> IntoIter<&LifetimeParam> {
         let mut lifetimes = Vec::new();
         for parameter in &self.params {
@@ -68,6 +69,7 @@ impl Generics {
     }
 
     /// The types.
+    #[must_use]
     pub fn type_params(&self) -> IntoIter<&TypeParam> {
         let mut types = Vec::new();
         for parameter in &self.params {
