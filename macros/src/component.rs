@@ -1,7 +1,5 @@
 //! What `#[ssot_component]` adds to a guarded type: one name, a description, its interfaces.
 
-use std::collections::HashSet;
-
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use ssot_rules::arguments::Scope;
@@ -13,7 +11,6 @@ use ssot_rules::written;
 use crate::factory_type::any_factory;
 use crate::generate::{counts_usage, generated, generated_at, ident_at, shown_at};
 use crate::generics::{Declared, value_path};
-use crate::guarded::generics_are_none;
 use crate::hardcoded;
 use crate::items::under;
 use crate::moved;
@@ -78,7 +75,7 @@ impl Expansion<'_> {
     fn description(&self) -> TokenStream {
         let runtime = self.runtime;
         let declarations = self.declarations();
-        let is_plain = generics_are_none(&self.guarded.original.generics);
+        let is_plain = self.guarded.original.generics.is_empty();
         let items = if is_plain {
             self.plain()
         } else {
@@ -208,13 +205,12 @@ impl Expansion<'_> {
     ///
     /// With `apart`, the interfaces are among it, since the description does not ask for them.
     fn conformance(&self, apart: bool) -> Option<TokenStream> {
-        let assertions: Vec<_> = self
-            .interfaces()
-            .iter()
-            .filter_map(|interface| self.interface_assertion(interface, apart))
-            .chain(self.canonical_assertion())
-            .chain(self.context_assertion())
-            .collect();
+        let mut assertions = Vec::new();
+        for interface in &self.interfaces() {
+            assertions.extend(self.interface_assertion(interface, apart));
+        }
+        assertions.extend(self.canonical_assertion());
+        assertions.extend(self.context_assertion());
         (!assertions.is_empty()).then(|| quote!(if false { #(#assertions)* }))
     }
 
@@ -231,16 +227,20 @@ impl Expansion<'_> {
 
     /// One for each identity: two instantiations can differ in constants, which have no part in it.
     fn declarations(&self) -> Vec<TokenStream> {
-        let (mut seen, mut counted) = (HashSet::new(), HashSet::new());
-        let interfaces = self.interfaces();
-        let interfaces = interfaces.iter().filter_map(|interface| {
+        let mut seen: Vec<(String, Option<String>)> = Vec::new();
+        let mut declarations = Vec::new();
+        for interface in self.interfaces() {
             let arguments = interface.arguments(self.runtime);
             let value = value_path(interface.path).into_token_stream().to_string();
-            let first_mention = counted.insert(value.clone());
-            seen.insert((value, arguments.as_ref().map(ToString::to_string)))
-                .then(|| self.declaration(interface, arguments, first_mention))
-        });
-        interfaces.collect()
+            let identity = (value, arguments.as_ref().map(ToString::to_string));
+            if seen.contains(&identity) {
+                continue;
+            }
+            let first_mention = !seen.iter().any(|(value, _)| *value == identity.0);
+            declarations.push(self.declaration(&interface, arguments, first_mention));
+            seen.push(identity);
+        }
+        declarations
     }
 
     /// The constant is what identifies the interface. The first mention of an interface calls its macro there, which

@@ -14,7 +14,7 @@ mod levels;
 pub(crate) mod overriding;
 pub(crate) mod parts;
 
-use std::collections::HashMap;
+use std::vec::IntoIter;
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
@@ -74,7 +74,7 @@ pub(crate) struct Expansion<'a> {
     /// What each of its parts hands out.
     exports: &'a [Vec<Type>],
     /// In which levels something is listed, of what is listed in several.
-    spread: HashMap<String, Vec<usize>>,
+    spread: Spread,
 }
 
 /// The list with each type shown at one token: the compiler would take an error about a path of
@@ -190,48 +190,56 @@ impl<'a> Expansion<'a> {
     }
 
     /// Every component, by its slot.
-    fn components(&self) -> impl Iterator<Item = Component<'a>> {
-        let levels = self.listed.levels.iter().enumerate();
-        let entries = levels.flat_map(|(index, level)| {
+    // A list, and no chain of iterators: each adapter, around each other one, is a function that every user builds.
+    fn components(&self) -> IntoIter<Component<'a>> {
+        let mut components = Vec::new();
+        for (level, listed) in self.listed.levels.iter().enumerate() {
             // The parts come first, so that their slots are their places among them.
-            let parts = if index == 0 { &*self.listed.parts } else { &[] };
+            let parts = if level == 0 { &*self.listed.parts } else { &[] };
             let sections = [
                 (Kind::Shared, parts),
-                (Kind::Shared, &*level.shared),
-                (Kind::Transient, &*level.transients),
-                (Kind::Made, &*level.makes),
+                (Kind::Shared, &*listed.shared),
+                (Kind::Transient, &*listed.transients),
+                (Kind::Made, &*listed.makes),
             ];
-            sections.into_iter().flat_map(move |(kind, entries)| {
-                entries.iter().map(move |entry| (index, kind, entry))
-            })
-        });
-        entries
-            .enumerate()
-            .map(|(slot, (level, kind, entry))| Component {
-                slot,
-                level,
-                kind,
-                entry,
-            })
+            for (kind, entries) in sections {
+                for entry in entries {
+                    components.push(Component {
+                        slot: components.len(),
+                        level,
+                        kind,
+                        entry,
+                    });
+                }
+            }
+        }
+        components.into_iter()
     }
 
     /// The collections, each with its slot, behind those of the components.
-    fn collections(&self) -> impl Iterator<Item = (usize, &'a Entry)> {
-        let first = self.components().count();
-        let collections = self.listed.collections.iter().enumerate();
-        collections.map(move |(index, collection)| (first + index, collection))
+    fn collections(&self) -> IntoIter<(usize, &'a Entry)> {
+        let first = self.components().len();
+        let mut collections = Vec::new();
+        for collection in &self.listed.collections {
+            collections.push((first + collections.len(), collection));
+        }
+        collections.into_iter()
     }
 
     /// The components that a collection has.
-    fn collected(&self, collection: &'a Entry) -> impl Iterator<Item = Component<'a>> {
-        self.components()
-            .filter(|component| component.kind != Kind::Made)
-            .filter(|component| component.entry.is_listed_as(&collection.ty))
+    fn collected(&self, collection: &'a Entry) -> IntoIter<Component<'a>> {
+        let mut collected = Vec::new();
+        for component in self.components() {
+            if component.kind != Kind::Made && component.entry.is_listed_as(&collection.ty) {
+                collected.push(component);
+            }
+        }
+        collected.into_iter()
     }
 
     /// How many slots there are.
     fn count(&self) -> usize {
-        self.components().count() + self.listed.collections.len()
+        self.components().len() + self.listed.collections.len()
     }
 
     /// A row, and an empty one where a condition removes it: the slots behind it stay what they are.
@@ -327,44 +335,80 @@ impl<'a> Expansion<'a> {
     }
 }
 
-/// The types and interfaces that contexts which do not see one another each have of their own, and the levels that have them.
-fn spread(listed: &Listed) -> HashMap<String, Vec<usize>> {
-    let mut spread: HashMap<String, Vec<usize>> = HashMap::new();
+/// The types and interfaces that contexts which do not see one another each have of their own, and the levels that have them,
+/// in order: a map is more for every user to build.
+#[derive(Default)]
+struct Spread(Vec<(String, Vec<usize>)>);
+
+impl Spread {
+    fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    fn find(&self, ty: &str) -> Result<usize, usize> {
+        self.0.binary_search_by(|(other, _)| other.as_str().cmp(ty))
+    }
+
+    fn get(&self, ty: &str) -> Option<&[usize]> {
+        self.find(ty).ok().map(|at| self.0[at].1.as_slice())
+    }
+
+    fn add(&mut self, ty: String, level: usize) {
+        match self.find(&ty) {
+            Ok(at) => {
+                let levels = &mut self.0[at].1;
+                if levels.last() != Some(&level) {
+                    levels.push(level);
+                }
+            }
+            Err(at) => self.0.insert(at, (ty, vec![level])),
+        }
+    }
+}
+
+fn spread(listed: &Listed) -> Spread {
+    let mut spread = Spread::default();
     // With fewer levels, one sees all.
     if listed.levels.len() < 3 {
         return spread;
     }
     for (index, level) in listed.levels.iter().enumerate() {
-        let entries = level.entries();
-        for ty in entries.flat_map(|entry| [&entry.ty].into_iter().chain(&entry.interfaces)) {
-            let levels = spread.entry(type_text(ty)).or_default();
-            if levels.last() != Some(&index) {
-                levels.push(index);
+        for entry in level.entries() {
+            spread.add(type_text(&entry.ty), index);
+            for interface in &entry.interfaces {
+                spread.add(type_text(interface), index);
             }
         }
     }
-    spread.retain(|_, levels| levels.len() > 1);
+    spread.0.retain(|(_, levels)| levels.len() > 1);
     spread
 }
 
 /// A condition that holds where one of an entry's does not.
 fn absent(attributes: &[Attribute]) -> TokenStream {
-    let predicates = attributes
-        .iter()
-        .flat_map(|attribute| predicates(&attribute.meta));
-    quote!(#[cfg(not(all(#(#predicates),*)))])
+    let mut all = Vec::new();
+    for attribute in attributes {
+        predicates(&attribute.meta, &mut all);
+    }
+    quote!(#[cfg(not(all(#(#all),*)))])
 }
 
 /// What has to hold for an item with the attribute to be there.
-fn predicates(attribute: &Meta) -> Vec<TokenStream> {
+fn predicates(attribute: &Meta, all: &mut Vec<TokenStream>) {
     match attribute {
-        Meta::List(list) if list.path.is_ident("cfg") => vec![list.tokens.clone()],
-        _ => conditional(attribute).map_or_else(Vec::new, |(condition, attributes)| {
-            let inner = attributes.iter().flat_map(predicates);
-            inner
-                .map(|predicate| quote!(any(not(#condition), #predicate)))
-                .collect()
-        }),
+        Meta::List(list) if list.path.is_ident("cfg") => all.push(list.tokens.clone()),
+        _ => {
+            let Some((condition, attributes)) = conditional(attribute) else {
+                return;
+            };
+            let mut inner = Vec::new();
+            for attribute in &attributes {
+                predicates(attribute, &mut inner);
+            }
+            for predicate in inner {
+                all.push(quote!(any(not(#condition), #predicate)));
+            }
+        }
     }
 }
 

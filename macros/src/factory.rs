@@ -149,18 +149,15 @@ impl Expansion<'_> {
         let functions = self.constructors.functions.iter();
         let functions = functions.map(|function| self.function(function, &of_self));
         let injected = self.injected_constructor();
-        let unfinished = self
-            .constructors
-            .others
-            .iter()
-            .filter(|member| !member.is_refused())
-            .filter_map(|member| match member {
-                Member::Unfinished(tokens) => {
-                    let (conditions, tokens) = (&self.conditions, self.unfinished(tokens));
-                    Some(quote!(#conditions impl #generics #header #bounds { #tokens }))
-                }
-                _ => None,
-            });
+        let mut unfinished = TokenStream::new();
+        for member in &self.constructors.others {
+            if let Member::Unfinished(tokens) = member
+                && !member.is_refused()
+            {
+                let (conditions, tokens) = (&self.conditions, self.unfinished(tokens));
+                unfinished.extend(quote!(#conditions impl #generics #header #bounds { #tokens }));
+            }
+        }
         let (defaultness, constness) = (&item.defaultness, &item.constness);
         // A function `new` returns the type, not the factory, and a pattern leaves out one field of a tuple more.
         quote! {
@@ -170,7 +167,7 @@ impl Expansion<'_> {
                 #(#functions)*
             }
             #injected
-            #(#unfinished)*
+            #unfinished
         }
     }
 
@@ -198,8 +195,7 @@ impl Expansion<'_> {
     /// The bounds of the impl, and those about `Self`: these go to each function, where what the type
     /// implies about lifetimes is known.
     fn bounds(&self) -> (Vec<&WherePredicate>, Vec<&WherePredicate>) {
-        let bounds = self.item().generics.where_clause.iter();
-        let predicates = bounds.flat_map(|bounds| &bounds.predicates);
+        let predicates = self.item().generics.predicates();
         predicates.partition(|predicate| !signature::mentions_self(predicate))
     }
 
@@ -269,16 +265,14 @@ impl Expansion<'_> {
             }
         });
         let functions: Vec<_> = functions.collect();
-        let others: Vec<_> = self
-            .constructors
-            .others
-            .iter()
-            .filter_map(|member| match member {
-                Member::Function(function) => Some(function.to_token_stream()),
-                Member::Other(item) => Some(item.to_token_stream()),
-                _ => None,
-            })
-            .collect();
+        let mut others = Vec::new();
+        for member in &self.constructors.others {
+            match member {
+                Member::Function(function) => others.push(function.to_token_stream()),
+                Member::Other(item) => others.push(item.to_token_stream()),
+                _ => {}
+            }
+        }
         if functions.is_empty() && others.is_empty() {
             return None;
         }
@@ -294,13 +288,12 @@ impl Expansion<'_> {
         })
     }
 
-    fn lints(&self) -> impl Iterator<Item = &Attribute> {
-        self.item().attrs.iter().filter(|attribute| {
+    fn lints(&self) -> Vec<&Attribute> {
+        let is_lint = |attribute: &&Attribute| {
             let path = attribute.path();
-            ["allow", "warn", "deny"]
-                .iter()
-                .any(|level| path.is_ident(level))
-        })
+            path.is_ident("allow") || path.is_ident("warn") || path.is_ident("deny")
+        };
+        self.item().attrs.iter().filter(is_lint).collect()
     }
 
     /// The constructor's own name on the type itself, with a bound that no call can satisfy: the

@@ -1,8 +1,8 @@
 //! Small pieces that several expansions generate.
 
-use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
-use ssot_rules::syntax::AnyIdent;
+use ssot_rules::syntax::{AnyIdent, respanned};
 
 /// A span whose local names no user code can mean, shown to the user at `place`.
 ///
@@ -37,23 +37,6 @@ pub(crate) fn shown_at(tokens: impl ToTokens, place: Span) -> TokenStream {
 /// Tokens with the hygiene of generated ones.
 pub(crate) fn generated(tokens: TokenStream, place: Span) -> TokenStream {
     respanned(tokens, &|_| generated_at(place))
-}
-
-fn respanned(tokens: TokenStream, span: &dyn Fn(Span) -> Span) -> TokenStream {
-    let moved = |mut token: TokenTree| {
-        if let TokenTree::Group(group) = &token {
-            token = Group::new(group.delimiter(), respanned(group.stream(), span)).into();
-        }
-        let own = token.span();
-        let place = span(own);
-        // Which crate `$crate` is, its own span says.
-        token.set_span(match &token {
-            TokenTree::Ident(word) if *word == "$crate" => own.located_at(place),
-            _ => place,
-        });
-        token
-    };
-    tokens.into_iter().map(moved).collect()
 }
 
 /// Whether the instances of components are counted. The recorded expansions are those without.

@@ -121,26 +121,29 @@ impl<'a> Declared<'a> {
 
     /// Whether the declaration says what an associated type has to be.
     pub(crate) fn binds_associated_types(&self) -> bool {
-        self.given().into_iter().flatten().any(|argument| {
+        let binds = |argument: &GenericArgument| {
             !matches!(
                 argument,
                 GenericArgument::Type(_) | GenericArgument::Lifetime(_) | GenericArgument::Const(_)
             )
-        })
+        };
+        self.given().is_some_and(|given| given.iter().any(binds))
     }
 
     /// Arguments that may be types or constants, each under the name that a block can import it by.
     pub(crate) fn ambiguous_arguments(&self) -> Vec<(&'a Ident, Ident)> {
-        let arguments = self.given().into_iter().flatten().enumerate();
-        arguments
-            .filter_map(|(position, argument)| match argument {
-                GenericArgument::Type(argument) => match self.ambiguous(argument)? {
-                    Ambiguous::Either(ident) => Some((ident, self.argument_name(position, ident))),
-                    Ambiguous::Constant => None,
-                },
-                _ => None,
-            })
-            .collect()
+        let mut ambiguous = Vec::new();
+        let Some(given) = self.given() else {
+            return ambiguous;
+        };
+        for (position, argument) in given.iter().enumerate() {
+            if let GenericArgument::Type(argument) = argument
+                && let Some(Ambiguous::Either(ident)) = self.ambiguous(argument)
+            {
+                ambiguous.push((ident, self.argument_name(position, ident)));
+            }
+        }
+        ambiguous
     }
 
     fn argument_name(&self, position: usize, ident: &Ident) -> Ident {

@@ -9,7 +9,7 @@ use ssot_rules::arguments::{Enforcement, GuardArguments, runtime};
 use ssot_rules::attributes::{conditions, keeps_fields};
 use ssot_rules::guarded::Guarded;
 use ssot_rules::names;
-use ssot_rules::syntax::{Attribute, Fields, Generics, ItemStruct, Path};
+use ssot_rules::syntax::{Attribute, Fields, ItemStruct, Path};
 use ssot_rules::violation::Violations;
 use ssot_rules::written;
 
@@ -199,7 +199,7 @@ impl Expansion<'_> {
         let item = self.item();
         let (runtime, ident) = (&self.runtime, &item.ident);
         let (generics, arguments, bounds) = item.generics.split_for_impl();
-        if generics_are_none(&item.generics) {
+        if item.generics.is_empty() {
             // Not by a macro that anyone can call: rustc accepts what such a macro writes, `unsafe` or not.
             return (!self.is_component()).then(|| {
                 quote_spanned! {place=>
@@ -300,9 +300,4 @@ impl Expansion<'_> {
         let factory = self.factory();
         SelfType::new(&path, quote!(#factory #arguments), Vec::new())
     }
-}
-
-/// Whether the runtime's macros can write what there is about a type.
-pub(crate) fn generics_are_none(generics: &Generics) -> bool {
-    generics.params.is_empty() && generics.where_clause.is_none()
 }

@@ -50,24 +50,18 @@ pub(crate) struct Constructed {
 impl Constructed {
     /// `denied` by the impl itself; otherwise the component decides.
     pub(crate) fn read(constructors: &Constructors<'_>, denied: bool) -> Self {
-        let functions = constructors.functions.iter();
-        Self {
-            found: functions
-                .flat_map(|function| hardcoded::in_constructor(function.original))
-                .collect(),
-            denied,
+        let mut found = Vec::new();
+        for function in &constructors.functions {
+            found.append(&mut hardcoded::in_constructor(function.original));
         }
+        Self { found, denied }
     }
 
     /// The errors that need not wait for the component.
     pub(crate) fn errors(&self, conditions: &TokenStream) -> TokenStream {
         let denied = self.found.iter().filter(|_| self.denied);
-        denied
-            .map(|violation| {
-                let report = violation.to_report();
-                quote!(#conditions #report)
-            })
-            .collect()
+        let reports = denied.map(Violation::to_report);
+        quote!(#(#conditions #reports)*)
     }
 
     /// Checks that fail while compiling if the component permits no address. There are none where there is
@@ -83,12 +77,8 @@ impl Constructed {
         conditions: &TokenStream,
     ) -> TokenStream {
         let undecided = self.found.iter().filter(|_| !self.denied);
-        undecided
-            .map(|violation| {
-                let check = check(violation, runtime, factory);
-                quote!(#conditions #check)
-            })
-            .collect()
+        let checks = undecided.map(|violation| check(violation, runtime, factory));
+        quote!(#(#conditions #checks)*)
     }
 }
 

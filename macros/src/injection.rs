@@ -50,7 +50,7 @@ impl Injecting<'_> {
             let visibility = visibility(&constructor.signature.ident);
             self.constructor(constructor, &visibility)
         });
-        let constants = self.on_factory(&constants.collect());
+        let constants = self.on_factory(&quote!(#(#constants)*));
         let given = constructors
             .iter()
             .filter_map(|constructor| self.given(constructor));

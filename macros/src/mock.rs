@@ -39,12 +39,12 @@ impl Expansion<'_> {
             let allowed = written_at!(place=> #[allow(clippy::needless_lifetimes)]);
             item.attrs.push(allowed);
         }
-        let methods = item.items.iter_mut().filter_map(|part| match part {
-            TraitItem::Fn(method) => Some(method),
-            _ => None,
-        });
-        for attribute in methods.flat_map(|method| &mut method.attrs) {
-            warn_without_mock(attribute, &predicate);
+        for part in &mut item.items {
+            if let TraitItem::Fn(method) = part {
+                for attribute in &mut method.attrs {
+                    warn_without_mock(attribute, &predicate);
+                }
+            }
         }
     }
 

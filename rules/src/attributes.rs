@@ -31,21 +31,29 @@ pub fn is_condition(attribute: &Attribute) -> bool {
 /// annotated one.
 #[must_use]
 pub fn conditions(attributes: &[Attribute]) -> TokenStream {
-    let conditions = attributes
-        .iter()
-        .flat_map(|attribute| condition(&attribute.meta));
-    quote!(#(#[#conditions])*)
+    let mut conditions = TokenStream::new();
+    for attribute in attributes {
+        for condition in condition(&attribute.meta) {
+            conditions.extend(quote!(#[#condition]));
+        }
+    }
+    conditions
 }
 
 fn condition(meta: &Meta) -> Vec<Meta> {
     match meta {
         Meta::List(list) if list.path.is_ident("cfg") => vec![meta.clone()],
-        _ => conditional(meta).map_or_else(Vec::new, |(predicate, metas)| {
-            let conditions = metas.iter().flat_map(condition);
+        _ => {
+            let mut conditions = Vec::new();
+            if let Some((predicate, metas)) = conditional(meta) {
+                for meta in &metas {
+                    for meta in condition(meta) {
+                        conditions.push(written!(cfg_attr(#predicate, #meta)));
+                    }
+                }
+            }
             conditions
-                .map(|meta| written!(cfg_attr(#predicate, #meta)))
-                .collect()
-        }),
+        }
     }
 }
 

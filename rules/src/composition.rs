@@ -39,6 +39,8 @@ mod read;
 
 pub use overriding::{overridden, with_arguments};
 
+use std::vec::IntoIter;
+
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
 
@@ -173,10 +175,6 @@ pub struct Override {
 }
 
 impl Entry {
-    fn types(&mut self) -> impl Iterator<Item = &mut Type> {
-        core::iter::once(&mut self.ty).chain(&mut self.interfaces)
-    }
-
     /// Whether it is known as the interface, written in the same words.
     #[must_use]
     pub fn is_listed_as(&self, interface: &Type) -> bool {
@@ -232,25 +230,27 @@ impl Composition {
 
 impl Listed {
     /// Every type, of inputs, contexts, components, interfaces, and of what is left out.
-    pub fn types(&mut self) -> impl Iterator<Item = &mut Type> {
-        let inputs = self.inputs.iter_mut().flat_map(Entry::types);
-        let levels = self.levels.iter_mut().flat_map(|level| {
-            let entries = level.shared.iter_mut().chain(&mut level.transients);
-            let entries = entries.chain(&mut level.makes);
-            level
-                .context
-                .iter_mut()
-                .chain(entries.flat_map(Entry::types))
-        });
-        let left_out = self.left_out.iter_mut();
-        let left_out = left_out.filter_map(|left_out| match &mut left_out.component {
-            Named::Type(ty) => Some(&mut **ty),
-            Named::Name(_) => None,
-        });
-        let collections = self.collections.iter_mut().map(|entry| &mut entry.ty);
-        let parts = self.parts.iter_mut().map(|entry| &mut entry.ty);
-        let all = inputs.chain(parts).chain(levels);
-        all.chain(collections).chain(left_out)
+    pub fn types(&mut self) -> IntoIter<&mut Type> {
+        let (mut types, mut entries) = (Vec::new(), Vec::new());
+        entries.extend(&mut self.inputs);
+        types.extend(self.parts.iter_mut().map(|entry| &mut entry.ty));
+        for level in &mut self.levels {
+            types.extend(&mut level.context);
+            entries.extend(&mut level.shared);
+            entries.extend(&mut level.transients);
+            entries.extend(&mut level.makes);
+        }
+        for entry in entries {
+            types.push(&mut entry.ty);
+            types.extend(&mut entry.interfaces);
+        }
+        types.extend(self.collections.iter_mut().map(|entry| &mut entry.ty));
+        for left_out in &mut self.left_out {
+            if let Named::Type(ty) = &mut left_out.component {
+                types.push(ty);
+            }
+        }
+        types.into_iter()
     }
 
     /// The collection of an interface.
@@ -281,8 +281,8 @@ impl Listed {
     pub fn level_of(&self, collection: &Entry) -> Option<usize> {
         let levels = self.levels.iter().enumerate();
         let concerned = levels.filter(|(_, level)| {
-            let mut entries = level.had();
-            entries.any(|entry| entry.is_listed_as(&collection.ty))
+            let is_listed = |entry: &Entry| entry.is_listed_as(&collection.ty);
+            level.shared.iter().any(is_listed) || level.transients.iter().any(is_listed)
         });
         let levels: Vec<_> = concerned.map(|(index, _)| index).collect();
         let mut candidates = levels.iter().copied().chain([0]);
@@ -290,48 +290,75 @@ impl Listed {
     }
 
     /// What whoever has it as a part may ask for, by its own types and as the interfaces of which there is one.
-    pub fn exports(&self) -> impl Iterator<Item = &Type> {
-        let entries = self.levels.iter().flat_map(Level::entries);
-        let exported = entries.filter(|entry| entry.exported.is_some());
-        exported.flat_map(|entry| {
-            let interfaces = entry.interfaces.iter();
-            let alone = interfaces.filter(|interface| self.collection(interface).is_none());
-            core::iter::once(&entry.ty).chain(alone)
-        })
+    #[must_use]
+    pub fn exports(&self) -> IntoIter<&Type> {
+        let mut exports = Vec::new();
+        for entry in self.components() {
+            if entry.exported.is_none() {
+                continue;
+            }
+            exports.push(&entry.ty);
+            for interface in &entry.interfaces {
+                if self.collection(interface).is_none() {
+                    exports.push(interface);
+                }
+            }
+        }
+        exports.into_iter()
     }
 
     /// The inputs, and the components of each level.
-    pub fn entries(&self) -> impl Iterator<Item = &Entry> {
-        let components = self.levels.iter().flat_map(Level::entries);
-        self.inputs.iter().chain(components)
+    #[must_use]
+    pub fn entries(&self) -> IntoIter<&Entry> {
+        let mut entries: Vec<_> = self.inputs.iter().collect();
+        entries.extend(self.components());
+        entries.into_iter()
+    }
+
+    /// The components of each level.
+    fn components(&self) -> IntoIter<&Entry> {
+        let mut components = Vec::new();
+        for level in &self.levels {
+            level.add_to(&mut components);
+        }
+        components.into_iter()
     }
 }
 
+// Lists, and no chains of iterators: each adapter, around each other one, is a function that every user builds.
 impl Level {
     /// The shared components, then the transient ones, and then those that are made of what the caller gives.
-    pub fn entries(&self) -> impl Iterator<Item = &Entry> {
-        self.had().chain(&self.makes)
+    #[must_use]
+    pub fn entries(&self) -> IntoIter<&Entry> {
+        let mut entries = Vec::new();
+        self.add_to(&mut entries);
+        entries.into_iter()
     }
 
-    /// The components that can be asked for.
-    fn had(&self) -> impl Iterator<Item = &Entry> {
-        self.shared.iter().chain(&self.transients)
+    fn add_to<'a>(&'a self, entries: &mut Vec<&'a Entry>) {
+        entries.extend(&self.shared);
+        entries.extend(&self.transients);
+        entries.extend(&self.makes);
     }
 }
 
 /// A collection that no scope could have all of, or whose parts nobody could make.
 fn check_collections(listed: &Listed, violations: &mut Violations) {
     for collection in &listed.collections {
-        let made = listed.levels.iter().flat_map(|level| &level.makes);
-        for entry in made.filter(|entry| entry.is_listed_as(&collection.ty)) {
-            violations.report(
-                Violation::new(Rule::NotACompositionItem, &entry.ty)
-                    .with(
-                        "cause",
-                        "a collection has nothing that is made of what a caller gives",
-                    )
-                    .advise(format_args!("remove `as {}`", type_text(&collection.ty))),
-            );
+        for level in &listed.levels {
+            for entry in &level.makes {
+                if !entry.is_listed_as(&collection.ty) {
+                    continue;
+                }
+                violations.report(
+                    Violation::new(Rule::NotACompositionItem, &entry.ty)
+                        .with(
+                            "cause",
+                            "a collection has nothing that is made of what a caller gives",
+                        )
+                        .advise(format_args!("remove `as {}`", type_text(&collection.ty))),
+                );
+            }
         }
         if listed.level_of(collection).is_none() {
             violations.report(
@@ -355,21 +382,25 @@ fn check_exports(listed: &Listed, violations: &mut Violations) {
                 .advise(advice),
         );
     };
-    let application = listed.levels.first().map_or(&[][..], |level| &level.makes);
-    let within = listed.levels.iter().skip(1).flat_map(Level::entries);
-    let others = listed.inputs.iter().chain(&listed.parts);
-    let others = others
-        .chain(&listed.collections)
-        .chain(application)
-        .chain(within);
-    for exported in others.filter_map(|entry| entry.exported.as_ref()) {
-        refuse(
-            exported,
-            "a part hands out what stands in `singletons` and `transients`",
-            "remove `pub`, or list it there",
-        );
+    let mut others: Vec<_> = listed.inputs.iter().collect();
+    others.extend(&listed.parts);
+    others.extend(&listed.collections);
+    for (index, level) in listed.levels.iter().enumerate() {
+        match index {
+            0 => others.extend(&level.makes),
+            _ => level.add_to(&mut others),
+        }
     }
-    for entry in listed.levels.iter().flat_map(Level::entries) {
+    for other in others {
+        if let Some(exported) = &other.exported {
+            refuse(
+                exported,
+                "a part hands out what stands in `singletons` and `transients`",
+                "remove `pub`, or list it there",
+            );
+        }
+    }
+    for entry in listed.components() {
         let is_conditional = entry.attributes.iter().any(is_condition);
         if let Some(exported) = entry.exported.as_ref().filter(|_| is_conditional) {
             refuse(
@@ -391,8 +422,7 @@ fn check_exports(listed: &Listed, violations: &mut Violations) {
 
 /// A parameter among the components: nobody knows how to make one.
 fn check_parameters(generics: &Generics, listed: &Listed, violations: &mut Violations) {
-    let components = listed.levels.iter().flat_map(Level::entries);
-    for entry in components {
+    for entry in listed.components() {
         let Type::Path(path) = &entry.ty else {
             continue;
         };
@@ -418,12 +448,13 @@ fn check_parameters(generics: &Generics, listed: &Listed, violations: &mut Viola
 fn check_repeated(name: &Ident, listed: &Listed, violations: &mut Violations) {
     let mut types: Vec<(String, usize)> = Vec::new();
     let mut interfaces: Vec<(String, String, usize)> = Vec::new();
-    let inputs = listed.inputs.iter().chain(&listed.parts);
-    let inputs = inputs.map(|input| (0, input));
-    let levels = listed.levels.iter().enumerate();
-    let components =
-        levels.flat_map(|(index, level)| level.entries().map(move |entry| (index, entry)));
-    for (level, entry) in inputs.chain(components) {
+    let mut all = Vec::new();
+    all.extend(listed.inputs.iter().map(|input| (0, input)));
+    all.extend(listed.parts.iter().map(|part| (0, part)));
+    for (index, level) in listed.levels.iter().enumerate() {
+        all.extend(level.entries().map(|entry| (index, entry)));
+    }
+    for (level, entry) in all {
         if entry.attributes.iter().any(is_condition) {
             continue;
         }

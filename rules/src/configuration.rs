@@ -276,27 +276,20 @@ fn defect(item: &ItemStruct) -> Option<(TokenStream, &'static str, &'static str)
 
 /// The first line that says anything.
 fn documentation(attributes: &[Attribute]) -> String {
-    let texts = attributes.iter().filter_map(|attribute| {
+    for attribute in attributes {
         let Meta::NameValue(pair) = &attribute.meta else {
-            return None;
+            continue;
         };
-        pair.path
-            .is_ident("doc")
-            .then(|| pair.text().map(|text| text.value()))?
-    });
-    let lines: Vec<String> = texts
-        .flat_map(|text| {
-            let lines = text.lines().map(|line| {
-                let line = line.trim();
-                line.strip_prefix('*').unwrap_or(line).trim().to_owned()
-            });
-            lines.collect::<Vec<_>>()
-        })
-        .collect();
-    lines
-        .into_iter()
-        .find(|line| !line.is_empty())
-        .unwrap_or_default()
+        let text = pair.text().filter(|_| pair.path.is_ident("doc"));
+        for line in text.map(|text| text.value()).unwrap_or_default().lines() {
+            let line = line.trim();
+            let line = line.strip_prefix('*').unwrap_or(line).trim();
+            if !line.is_empty() {
+                return line.to_owned();
+            }
+        }
+    }
+    String::new()
 }
 
 /// The derives that write out what they see, by the last segment of their path.

@@ -176,7 +176,8 @@ impl SeesSeal {
 
     fn is_in(&self, leaf: &Leaf) -> bool {
         let derives = derive_list(&leaf.meta).map(|(_, derives)| derives);
-        self.is(leaf.meta.path()) || derives.iter().flatten().any(|path| self.is(path))
+        self.is(leaf.meta.path())
+            || derives.is_some_and(|derives| derives.iter().any(|path| self.is(path)))
     }
 
     fn reads(&self, meta: &Meta) -> bool {
@@ -201,7 +202,7 @@ impl SeesSeal {
 /// What the seal carries for those that see it.
 #[must_use]
 pub fn attributes_of_seal(below: &[Attribute]) -> Vec<Attribute> {
-    let leaves: Vec<_> = below.iter().flat_map(leaves).collect();
+    let leaves = leaves(below);
     if leaves.is_empty() {
         return Vec::new();
     }
@@ -240,12 +241,11 @@ pub struct Sorted {
 
 /// Sorts the attributes of a guarded type, and reports each derive that would construct it.
 pub fn sort(item: &ItemStruct, arguments: &GuardArguments, violations: &mut Violations) -> Sorted {
-    let leaves: Vec<_> = item.attrs.iter().flat_map(leaves).collect();
-    let of_fields: Vec<_> = item
-        .fields
-        .iter()
-        .flat_map(|field| field.attrs.iter().flat_map(self::leaves))
-        .collect();
+    let leaves = leaves(&item.attrs);
+    let mut of_fields = Vec::new();
+    for field in &item.fields {
+        of_fields.append(&mut self::leaves(&field.attrs));
+    }
     if leaves.is_empty() && of_fields.is_empty() {
         return Sorted::default();
     }
@@ -277,7 +277,7 @@ pub fn sort(item: &ItemStruct, arguments: &GuardArguments, violations: &mut Viol
 #[must_use]
 pub fn sort_late(attributes: &[Attribute]) -> Sorted {
     let mut sorted = Sorted::default();
-    for leaf in attributes.iter().flat_map(leaves) {
+    for leaf in leaves(attributes) {
         match derive_list(&leaf.meta) {
             Some((keyword, derives)) => leaf.split(&keyword, derives, &mut sorted, |derive| {
                 let last = derive.segments.last();
@@ -304,7 +304,7 @@ struct Leaf {
     meta: Meta,
 }
 
-fn leaves(attribute: &Attribute) -> Vec<Leaf> {
+fn leaves(attributes: &[Attribute]) -> Vec<Leaf> {
     fn collect(meta: &Meta, conditions: &[Meta], leaves: &mut Vec<Leaf>) {
         let Some((condition, metas)) = conditional(meta) else {
             leaves.push(Leaf {
@@ -319,7 +319,9 @@ fn leaves(attribute: &Attribute) -> Vec<Leaf> {
         }
     }
     let mut leaves = Vec::new();
-    collect(&attribute.meta, &[], &mut leaves);
+    for attribute in attributes {
+        collect(&attribute.meta, &[], &mut leaves);
+    }
     leaves
 }
 
@@ -464,7 +466,7 @@ impl Check<'_> {
     /// Reports what would have to see the seal and stands above `#[factory_only]`, as far as an attribute tells
     /// that it reads.
     fn misplaced(&mut self, of_struct: &[Leaf], of_fields: &[Leaf], below: &[Attribute]) -> bool {
-        let below: Vec<_> = below.iter().flat_map(leaves).collect();
+        let below = leaves(below);
         let mut misplaced = false;
         for seeing in SEES_SEAL {
             let Some(leaf) = seeing.helper_of(of_struct, of_fields) else {

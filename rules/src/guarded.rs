@@ -25,8 +25,8 @@ use crate::identifiers;
 use crate::names;
 use crate::signature;
 use crate::syntax::{
-    self, AnyIdent, Attribute, Field, FieldList, Fields, Generics, Item, ItemStruct, LitStr, Meta,
-    Parse, ParseStream, Punctuated,
+    self, AnyIdent, Attribute, Field, FieldList, Fields, Item, ItemStruct, LitStr, Meta, Parse,
+    ParseStream, Punctuated,
 };
 use crate::tokens::any_ident;
 use crate::violation::{Violation, Violations};
@@ -53,12 +53,7 @@ impl Parse for StructItem {
             }
             Err(error) => error,
         };
-        let attrs = Attribute::parse_outer(input)?;
-        let vis = input.parse()?;
-        let struct_token = input.token("struct")?;
-        let ident = input.parse()?;
-        let mut generics: Generics = input.parse()?;
-        generics.where_clause = input.parse()?;
+        let mut item = ItemStruct::parse_head(input)?;
         let Ok((brackets, content)) = input.group(Delimiter::Brace) else {
             return Err(error);
         };
@@ -80,22 +75,11 @@ impl Parse for StructItem {
                 }
             }
         }
-        let fields = Fields::Named(FieldList {
+        item.fields = Fields::Named(FieldList {
             brackets: brackets.span(),
             fields: named,
         });
-        Ok(Self {
-            item: ItemStruct {
-                attrs,
-                vis,
-                struct_token,
-                ident,
-                generics,
-                fields,
-                semi_token: None,
-            },
-            unfinished,
-        })
+        Ok(Self { item, unfinished })
     }
 }
 

@@ -23,11 +23,13 @@
 //! assert!(!shown("postgres://ada:swordfish@db/orders").contains("swordfish"));
 //! ```
 
+mod around;
 mod components;
 mod connections;
 mod host;
 mod identifiers;
 mod key;
+mod kind;
 mod literals;
 mod placeholders;
 #[cfg(feature = "tools")]
@@ -37,8 +39,6 @@ mod reached;
 mod skipped;
 mod text;
 mod url;
-
-use core::fmt;
 
 use crate::constructors::Function;
 use proc_macro2::TokenStream;
@@ -50,40 +50,13 @@ use crate::names;
 use crate::tokens::any_literal;
 use crate::violation::{Violation, Violations};
 
+pub use kind::Kind;
 pub use literals::{Finding, findings};
 #[cfg(feature = "tools")]
 pub use purpose::Purpose;
 #[cfg(feature = "tools")]
 pub use skipped::is_for_tests;
 pub use text::{Address, addresses};
-
-/// What an address is written as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Kind {
-    /// `db.internal:5432`
-    HostAndPort,
-    /// `127.0.0.1`, with or without a port.
-    Ipv4,
-    /// `::1`, or `[::1]:80`.
-    Ipv6,
-    /// `https://api.acme.io`
-    Url,
-    /// `postgresql://db/orders`, or `host=db dbname=orders`.
-    ConnectionString,
-}
-
-impl fmt::Display for Kind {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(match self {
-            Self::HostAndPort => "a host with a port",
-            Self::Ipv4 => "an IPv4 address",
-            Self::Ipv6 => "an IPv6 address",
-            Self::Url => "a URL",
-            Self::ConnectionString => "a connection string",
-        })
-    }
-}
 
 /// Reports the addresses in the literals of `item`, and what is permitted without need.
 pub fn check(item: TokenStream, permitted: &[Permission], violations: &mut Violations) {

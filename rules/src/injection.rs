@@ -150,8 +150,10 @@ impl Injected<'_> {
         let Self::Constructors(injections) = self else {
             return false;
         };
-        let parameters = injections.iter().filter_map(|it| it.parameters.as_ref());
-        parameters.flatten().any(Parameter::is_given)
+        injections.iter().any(|it| {
+            let parameters = it.parameters.as_deref();
+            parameters.is_some_and(|parameters| parameters.iter().any(Parameter::is_given))
+        })
     }
 }
 
@@ -160,11 +162,14 @@ impl<'a> Injected<'a> {
     /// call is reported.
     pub fn read(constructors: &Constructors<'a>, violations: &mut Violations) -> Self {
         let generics = &constructors.original.generics;
-        let marked: Vec<_> = constructors
-            .functions
-            .iter()
-            .flat_map(|constructor| marks(constructor).map(move |mark| (constructor, mark)))
-            .collect();
+        let mut marked = Vec::new();
+        for constructor in &constructors.functions {
+            marked.extend(
+                marks(constructor)
+                    .into_iter()
+                    .map(|mark| (constructor, mark)),
+            );
+        }
         check_given(constructors, &marked, violations);
         let any_given = |constructor: &&Constructor<'_>| {
             let mut inputs = constructor.original.sig.inputs.iter();
@@ -308,18 +313,20 @@ fn is_scope(input: &FnArg) -> bool {
 }
 
 /// The marks of a constructor, each as the `cfg` under which it is one.
-fn marks(constructor: &Constructor<'_>) -> impl Iterator<Item = TokenStream> {
-    let attributes: &[Attribute] = &constructor.original.attrs;
-    attributes.iter().filter_map(|attribute| {
+fn marks(constructor: &Constructor<'_>) -> Vec<TokenStream> {
+    let mut marks = Vec::new();
+    for attribute in &constructor.original.attrs {
         if attribute.path().is_ident(names::INJECT) {
-            return Some(TokenStream::new());
+            marks.push(TokenStream::new());
+        } else if let Some((condition, inner)) = conditional(&attribute.meta) {
+            let is_mark =
+                |meta: &Meta| matches!(meta, Meta::Path(path) if path.is_ident(names::INJECT));
+            if inner.iter().any(is_mark) {
+                marks.push(quote!(#[cfg(#condition)]));
+            }
         }
-        let (condition, inner) = conditional(&attribute.meta)?;
-        let marked = inner
-            .iter()
-            .any(|meta| matches!(meta, Meta::Path(path) if path.is_ident(names::INJECT)));
-        marked.then(|| quote!(#[cfg(#condition)]))
-    })
+    }
+    marks
 }
 
 /// As many as the runtime can call a function with.

@@ -57,7 +57,10 @@ pub fn read(
     component: &Ident,
     violations: &mut Violations,
 ) -> Vec<Replaced> {
-    let written: Vec<_> = attributes.iter().flat_map(replacements).collect();
+    let mut written = Vec::new();
+    for attribute in attributes {
+        written.append(&mut replacements(attribute));
+    }
     let mut found: Vec<Replaced> = Vec::new();
     for meta in &written {
         let Meta::List(list) = meta else { continue };

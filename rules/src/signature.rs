@@ -8,28 +8,35 @@
 //! assert_eq!(parameter_names(&function.sig), ["name", "of"]);
 //! ```
 
+use std::vec::IntoIter;
+
 use crate::syntax::{self, AnyIdent, GenericParam, Generics, Ident, Signature};
 
 /// The generic parameters that are types or constants.
-pub fn named_parameters(generics: &Generics) -> impl Iterator<Item = &Ident> {
-    let parameters = generics.params.iter();
-    parameters.filter_map(|parameter| match parameter {
-        GenericParam::Type(parameter) => Some(&parameter.ident),
-        GenericParam::Const(parameter) => Some(&parameter.ident),
-        GenericParam::Lifetime(_) => None,
-    })
+#[must_use]
+pub fn named_parameters(generics: &Generics) -> IntoIter<&Ident> {
+    let mut named = Vec::new();
+    for parameter in &generics.params {
+        match parameter {
+            GenericParam::Type(parameter) => named.push(&parameter.ident),
+            GenericParam::Const(parameter) => named.push(&parameter.ident),
+            GenericParam::Lifetime(_) => {}
+        }
+    }
+    named.into_iter()
 }
 
 /// The name of each parameter, `self` left out; empty for a pattern.
 #[must_use]
 pub fn parameter_names(signature: &Signature) -> Vec<String> {
-    let typed = signature.inputs.iter().filter_map(|input| match input {
-        syntax::FnArg::Typed(parameter) => Some(&parameter.pat),
-        syntax::FnArg::Receiver(_) => None,
-    });
-    let names = typed.map(|pattern| match pattern {
-        syntax::Pat::Ident(name) => name.ident.unraw().to_string(),
-        syntax::Pat::Other(_) => String::new(),
-    });
-    names.collect()
+    let mut names = Vec::new();
+    for input in &signature.inputs {
+        if let syntax::FnArg::Typed(parameter) = input {
+            names.push(match &parameter.pat {
+                syntax::Pat::Ident(name) => name.ident.unraw().to_string(),
+                syntax::Pat::Other(_) => String::new(),
+            });
+        }
+    }
+    names
 }

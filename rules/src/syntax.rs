@@ -30,8 +30,8 @@ mod stream;
 mod token;
 mod types;
 
-use proc_macro2::{Delimiter, Group, Span, TokenStream};
-use quote::{ToTokens, TokenStreamExt};
+use proc_macro2::Span;
+use quote::ToTokens;
 
 pub use attribute::{Attribute, Meta, MetaList, MetaNameValue};
 pub use generics::{
@@ -53,7 +53,7 @@ pub use signature::{Abi, FnArg, Pat, PatIdent, PatType, Receiver, ReceiverKind, 
 pub use stream::{
     Error, Parse, ParseBuffer, ParseStream, Parser, Peek, Result, parse_str, parse2, written,
 };
-pub use token::Token;
+pub use token::{Token, in_brackets, respanned};
 pub use types::{ReturnType, Type, TypeBounds, TypeGroup, TypePath, TypeReference};
 
 /// What can be done with any name.
@@ -95,18 +95,6 @@ impl<T: ToTokens + ?Sized> Spanned for T {
         let first = self.to_token_stream().into_iter().next();
         first.map_or_else(Span::call_site, |token| token.span())
     }
-}
-
-/// Tokens in brackets that stand at a place.
-pub fn in_brackets(
-    delimiter: Delimiter,
-    place: Span,
-    inner: TokenStream,
-    tokens: &mut TokenStream,
-) {
-    let mut group = Group::new(delimiter, inner);
-    group.set_span(place);
-    tokens.append(group);
 }
 
 /// Syntax that is written out, as [`quote!`](quote::quote) writes it.

@@ -15,7 +15,7 @@ use quote::ToTokens;
 use crate::syntax::Path;
 
 /// Calls `visit` for every identifier of `tokens`, inside groups too, until it returns `true`.
-pub fn any_ident(tokens: TokenStream, visit: &mut impl FnMut(&Ident) -> bool) -> bool {
+pub fn any_ident(tokens: TokenStream, visit: &mut dyn FnMut(&Ident) -> bool) -> bool {
     any_token(
         tokens,
         &mut |token| matches!(token, TokenTree::Ident(ident) if visit(ident)),
@@ -27,7 +27,7 @@ pub(crate) fn any_literal(tokens: TokenStream) -> bool {
     any_token(tokens, &mut |token| matches!(token, TokenTree::Literal(_)))
 }
 
-fn any_token(tokens: TokenStream, visit: &mut impl FnMut(&TokenTree) -> bool) -> bool {
+fn any_token(tokens: TokenStream, visit: &mut dyn FnMut(&TokenTree) -> bool) -> bool {
     tokens.into_iter().any(|token| match token {
         TokenTree::Group(group) => any_token(group.stream(), visit),
         token => visit(&token),

@@ -99,13 +99,12 @@ impl Expansion<'_> {
         let visibility = &self.composition.visibility;
         let inputs = |written: &dyn Fn(&Entry, TokenStream) -> TokenStream| -> TokenStream {
             let inputs = self.listed.inputs.iter().enumerate();
-            inputs
-                .map(|(index, input)| {
-                    let (field, conditions) = (numbered("input", index), input.conditions());
-                    let written = written(input, quote!(#field));
-                    quote!(#conditions #field: #written,)
-                })
-                .collect()
+            let inputs = inputs.map(|(index, input)| {
+                let (field, conditions) = (numbered("input", index), input.conditions());
+                let written = written(input, quote!(#field));
+                quote!(#conditions #field: #written,)
+            });
+            quote!(#(#inputs)*)
         };
         let parameters = inputs(&|input, _| {
             let ty = &input.ty;

@@ -150,8 +150,7 @@ impl Expansion<'_> {
                 let earlier = types[..index]
                     .iter()
                     .filter(|(earlier, ..)| earlier == text);
-                let once: TokenStream =
-                    earlier.map(|(.., attributes)| absent(attributes)).collect();
+                let once = earlier.map(|(.., attributes)| absent(attributes));
                 let conditions = conditions(attributes);
                 // For each level: of a generic one, the compiler could not tell that the type is not listed.
                 let missing = self.levels.iter().map(|from| {
@@ -163,9 +162,9 @@ impl Expansion<'_> {
                         }
                     }
                 });
-                Some(under(&quote!(#conditions #once), missing.collect()))
+                Some(under(&quote!(#conditions #(#once)*), quote!(#(#missing)*)))
             });
-        left_out.collect()
+        quote!(#(#left_out)*)
     }
 
     fn input(&self, index: usize, input: &Entry) -> TokenStream {
@@ -432,9 +431,8 @@ impl Expansion<'_> {
             let sees_none = !levels.iter().any(|level| sees(*from, *level));
             sees(*from, place.level) || sees_none && levels.first() == Some(&place.level)
         });
-        those
-            .map(|from| says(&TokenStream::new(), &self.levels[from]))
-            .collect()
+        let each = those.map(|from| says(&TokenStream::new(), &self.levels[from]));
+        quote!(#(#each)*)
     }
 
     /// The component as the interface, which it has to implement and to declare.
@@ -495,15 +493,14 @@ impl Expansion<'_> {
     /// Under which conditions it is the first of several entries that says how the component is seen as the interface.
     fn once_as(&self, component: &Component<'_>, interface: &Type) -> TokenStream {
         let written = type_text(&component.entry.ty);
-        if !self.spread.contains_key(&written) {
+        if self.spread.get(&written).is_none() {
             return TokenStream::new();
         }
         let earlier = self.components().take(component.slot).filter(|earlier| {
             type_text(&earlier.entry.ty) == written && earlier.entry.is_listed_as(interface)
         });
-        earlier
-            .map(|earlier| absent(&earlier.entry.attributes))
-            .collect()
+        let earlier = earlier.map(|earlier| absent(&earlier.entry.attributes));
+        quote!(#(#earlier)*)
     }
 }
 

@@ -20,15 +20,16 @@ pub(super) fn own_type(composition: &Composition) -> TokenStream {
 }
 
 /// The parameters as an implementation declares them.
-pub(super) fn without_defaults(generics: &Generics) -> impl Iterator<Item = GenericParam> {
-    generics.params.iter().cloned().map(|mut parameter| {
-        match &mut parameter {
+pub(super) fn without_defaults(generics: &Generics) -> Vec<GenericParam> {
+    let mut parameters = generics.params.clone().take();
+    for parameter in &mut parameters {
+        match parameter {
             GenericParam::Type(parameter) => parameter.default = None,
             GenericParam::Const(parameter) => parameter.default = None,
             GenericParam::Lifetime(_) => {}
         }
-        parameter
-    })
+    }
+    parameters
 }
 
 impl Expansion<'_> {
@@ -66,8 +67,7 @@ impl Expansion<'_> {
             return TokenStream::new();
         }
         let generics = &self.composition.generics;
-        let written = generics.where_clause.iter();
-        let written = written.flat_map(|bounds| &bounds.predicates);
+        let written = generics.predicates();
         // In a tuple: where a parameter has bounds of its own, a lint would ask for one place for all of them.
         let types = generics.type_params().map(|parameter| &parameter.ident);
         quote!(where #(#written,)* #((#types,): 'static,)*)
@@ -183,7 +183,7 @@ impl Expansion<'_> {
                 #runtime::composed::check_declared(#descriptor, &#runtime::private::interface(&#interface));
             })
         });
-        checks.collect()
+        quote!(#(#checks)*)
     }
 
     /// The description of what is made of what a caller gives, or of another component.

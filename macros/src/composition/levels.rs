@@ -1,5 +1,7 @@
 //! What a scope holds, and where it is opened.
 
+use std::vec::IntoIter;
+
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use ssot_rules::composition::Level;
@@ -13,19 +15,19 @@ use crate::generate::{generated_at, ident_at, shown_at};
 impl<'a> Expansion<'a> {
     pub(super) fn levels(&self) -> TokenStream {
         let levels = self.listed.levels.iter().enumerate();
-        levels
-            .map(|(index, level)| {
-                let (holder, level_impl) = (self.holder(index, level), self.level(index, level));
-                let (opened, reached) = (self.opened(index, level), self.reached(index));
-                quote!(#holder #level_impl #opened #reached)
-            })
-            .collect()
+        let levels = levels.map(|(index, level)| {
+            let (holder, level_impl) = (self.holder(index, level), self.level(index, level));
+            let (opened, reached) = (self.opened(index, level), self.reached(index));
+            quote!(#holder #level_impl #opened #reached)
+        });
+        quote!(#(#levels)*)
     }
 
     /// The shared components of a level.
-    fn shared(&self, level: usize) -> impl Iterator<Item = Component<'a>> {
-        self.components()
-            .filter(move |component| component.level == level && component.kind == Kind::Shared)
+    fn shared(&self, level: usize) -> IntoIter<Component<'a>> {
+        let mut shared: Vec<_> = self.components().collect();
+        shared.retain(|component| component.level == level && component.kind == Kind::Shared);
+        shared.into_iter()
     }
 
     /// The types of a level: its own, that of what it was given, and that of its cells.
@@ -44,14 +46,13 @@ impl<'a> Expansion<'a> {
         };
         let cell = quote!(#runtime::composed::Cell);
         let fields = |value: &dyn Fn(&Type) -> TokenStream| -> TokenStream {
-            self.shared(index)
-                .map(|component| {
-                    let field = numbered("slot", component.slot);
-                    let conditions = component.entry.conditions();
-                    let value = value(&component.entry.ty);
-                    quote!(#conditions #field: #value,)
-                })
-                .collect()
+            let fields = self.shared(index).map(|component| {
+                let field = numbered("slot", component.slot);
+                let conditions = component.entry.conditions();
+                let value = value(&component.entry.ty);
+                quote!(#conditions #field: #value,)
+            });
+            quote!(#(#fields)*)
         };
         let declared = fields(&|ty| quote!(#cell<#ty>));
         let empty = fields(&|_| quote!(#runtime::__empty_cell!()));
@@ -123,13 +124,12 @@ impl<'a> Expansion<'a> {
     fn level_methods(&self, index: usize) -> TokenStream {
         let (runtime, composition, node) = (self.runtime, &self.own, self.node());
         let arms = |made: &dyn Fn(usize, &Type) -> TokenStream| -> TokenStream {
-            self.shared(index)
-                .map(|component| {
-                    let (slot, conditions) = (component.slot, component.entry.conditions());
-                    let made = made(slot, &component.entry.ty);
-                    quote!(#conditions #slot => #made,)
-                })
-                .collect()
+            let arms = self.shared(index).map(|component| {
+                let (slot, conditions) = (component.slot, component.entry.conditions());
+                let made = made(slot, &component.entry.ty);
+                quote!(#conditions #slot => #made,)
+            });
+            quote!(#(#arms)*)
         };
         let kept = arms(&|slot, ty| {
             let marker = marker(slot);

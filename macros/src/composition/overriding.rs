@@ -6,7 +6,7 @@
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, TokenStream, TokenTree};
-use quote::{ToTokens, quote, quote_spanned};
+use quote::{ToTokens, TokenStreamExt, quote, quote_spanned};
 use ssot_rules::attributes::conditions;
 use ssot_rules::composition::{Body, Composition, overridden, with_arguments};
 use ssot_rules::names;
@@ -63,7 +63,6 @@ pub(crate) fn expand(tokens: TokenStream) -> TokenStream {
         let place = generated_at(meant.span());
         // The same types in the same order, so that they are one type or the compiler says what they are.
         let generics = without_defaults(&composition.generics);
-        let generics: Vec<_> = generics.collect();
         if generics.is_empty() {
             return quote_spanned! {place=>
                 const _: fn(&#meant) -> &#listed = |__same| __same;
@@ -79,7 +78,7 @@ pub(crate) fn expand(tokens: TokenStream) -> TokenStream {
             };
         }
     });
-    let same: TokenStream = same.collect();
+    let same = quote!(#(#same)*);
     let expansion = match (&listed, violations.only_warn()) {
         (Some(listed), true) => expanded(&composition, listed, &runtime),
         _ => TokenStream::new(),
@@ -143,21 +142,22 @@ impl Expansion<'_> {
 
 /// A path that starts at the root of this crate does so wherever the list is expanded.
 fn from_anywhere(tokens: TokenStream) -> TokenStream {
-    tokens
-        .into_iter()
-        .flat_map(|token| match token {
+    let mut all = TokenStream::new();
+    for token in tokens {
+        match token {
             TokenTree::Ident(word) if word == "crate" => {
-                let dollar = TokenTree::Punct(Punct::new('$', Spacing::Alone));
-                vec![dollar, TokenTree::Ident(word)]
+                all.append(Punct::new('$', Spacing::Alone));
+                all.append(word);
             }
             TokenTree::Group(group) => {
                 let mut opened = Group::new(group.delimiter(), from_anywhere(group.stream()));
                 opened.set_span(group.span());
-                vec![TokenTree::Group(opened)]
+                all.append(opened);
             }
-            token => vec![token],
-        })
-        .collect()
+            token => all.append(token),
+        }
+    }
+    all
 }
 
 /// A name for the macro that no other composition of the crate has: all of them stand at its root. The same tokens at the

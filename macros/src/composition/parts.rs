@@ -147,9 +147,11 @@ fn check_handed_out(
     handed_out: &[HandedOut],
     violations: &mut Violations,
 ) {
-    let entries = listed.entries();
-    let own = entries.flat_map(|entry| [entry.given()].into_iter().chain(&entry.interfaces));
-    let mut known: Vec<_> = own.map(type_text).collect();
+    let mut known = Vec::new();
+    for entry in listed.entries() {
+        known.push(type_text(entry.given()));
+        known.extend(entry.interfaces.iter().map(type_text));
+    }
     for (part, types) in listed.parts.iter().zip(handed_out) {
         for ty in types {
             let text = type_text(ty);
@@ -312,15 +314,16 @@ impl Expansion<'_> {
     fn handed_out(&self) -> TokenStream {
         let (runtime, generics, bounds) = (self.runtime, self.generics(), self.bounds());
         let root = &self.levels[0];
-        let parts = self.listed.parts.iter().zip(self.exports).enumerate();
-        let handed = parts.flat_map(|(slot, (part, types))| {
-            let types = types.iter().enumerate();
-            types.map(move |(index, ty)| (slot, &part.ty, index, ty))
-        });
-        let handed = handed.map(|(slot, part, index, ty)| {
+        let mut handed = Vec::new();
+        for (slot, part) in self.listed.parts.iter().enumerate() {
+            for (index, ty) in self.exports[slot].iter().enumerate() {
+                handed.push((slot, &part.ty, index, ty));
+            }
+        }
+        let handed = handed.iter().map(|(slot, part, index, ty)| {
             let place = part.span();
             let (own, ty) = (shown_at(&self.own, place), shown_at(ty, place));
-            let (marker, index) = (marker(slot), Literal::usize_unsuffixed(index));
+            let (marker, index) = (marker(*slot), Literal::usize_unsuffixed(*index));
             let all = self.levels.iter().map(|from| {
                 quote_spanned! {place=>
                     impl #generics #runtime::composed::Has<#ty, #from> for #own #bounds {
@@ -329,9 +332,8 @@ impl Expansion<'_> {
                     }
                 }
             });
-            let all: TokenStream = all.collect();
             quote_spanned! {place=>
-                #all
+                #(#all)*
                 const _: () = {
                     #[allow(dead_code)]
                     fn __is_the_same #generics(
@@ -360,7 +362,7 @@ impl Expansion<'_> {
                     let () = #runtime::composed::check_part(#text, &#rows, &[#(#parts),*], #index);
                 }
             });
-            return checks.collect();
+            return quote!(#(#checks)*);
         }
         let checks = indices.map(|(index, part)| {
             let check = quote_spanned!(part.ty.span()=> __check_part(#index));

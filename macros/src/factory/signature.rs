@@ -99,12 +99,9 @@ pub(super) fn moving(
         output,
         ..
     } = signature;
-    let own = generics
-        .where_clause
-        .iter()
-        .flat_map(|bounds| &bounds.predicates);
-    let bounds: Vec<_> = own.chain(bounds.iter().copied()).collect();
-    let bounds = (!bounds.is_empty()).then(|| quote!(where #(#bounds),*));
+    let own = generics.predicates();
+    let any = own.len() + bounds.len() > 0;
+    let bounds = any.then(|| quote!(where #(#own,)* #(#bounds),*));
     let (generics, _, _) = generics.split_for_impl();
     let generics = self_type.types(generics.to_token_stream());
     let inputs = without_given_marks(inputs);
@@ -145,32 +142,25 @@ pub(super) fn refusing(
         abi,
         ..
     } = signature;
-    let (generics, bounds) = (&signature.generics, &signature.generics.where_clause);
-    let (generics, _, _) = generics.split_for_impl();
-    let bounds = bounds.iter().flat_map(|bounds| &bounds.predicates);
+    let bounds = signature.generics.predicates();
+    let (generics, _, _) = signature.generics.split_for_impl();
     let first = Ident::new("first", place);
     let mut passed = None;
-    let inputs = signature
-        .inputs
-        .iter()
-        .enumerate()
-        .filter_map(|(index, input)| {
-            let FnArg::Typed(parameter) = input else {
-                return None;
-            };
-            let conditions: Vec<_> = parameter
-                .attrs
-                .iter()
-                .filter(|it| is_condition(it))
-                .collect();
-            let ty = &parameter.ty;
-            if index == 0 && conditions.is_empty() {
-                passed = Some(first.clone());
-                return Some(quote!(#first: #ty));
-            }
-            Some(quote!(#(#conditions)* _: #ty))
+    let mut inputs = Vec::new();
+    for (index, input) in signature.inputs.iter().enumerate() {
+        let FnArg::Typed(parameter) = input else {
+            continue;
+        };
+        let conditional = parameter.attrs.iter().filter(|it| is_condition(it));
+        let conditions: Vec<_> = conditional.collect();
+        let ty = &parameter.ty;
+        inputs.push(if index == 0 && conditions.is_empty() {
+            passed = Some(first.clone());
+            quote!(#first: #ty)
+        } else {
+            quote!(#(#conditions)* _: #ty)
         });
-    let inputs: Vec<_> = inputs.collect();
+    }
     let output = &signature.output;
     // What never returns is no `impl Trait`.
     let opaque = any_ident(output.to_token_stream(), &mut |word| word == "impl");
@@ -225,16 +215,17 @@ pub(super) fn warning(
 
 /// A name and a type for each parameter.
 fn parameters(signature: &Signature) -> (Vec<Ident>, Vec<&Type>) {
-    let typed = signature.inputs.iter().enumerate();
-    typed
-        .filter_map(|(index, input)| match input {
-            // One that is conditional was reported.
-            FnArg::Typed(parameter) if !parameter.attrs.iter().any(is_condition) => {
-                Some((argument_name(&parameter.pat, index), &*parameter.ty))
-            }
-            _ => None,
-        })
-        .unzip()
+    let (mut names, mut types) = (Vec::new(), Vec::new());
+    for (index, input) in signature.inputs.iter().enumerate() {
+        // One that is conditional was reported.
+        if let FnArg::Typed(parameter) = input
+            && !parameter.attrs.iter().any(is_condition)
+        {
+            names.push(argument_name(&parameter.pat, index));
+            types.push(&*parameter.ty);
+        }
+    }
+    (names, types)
 }
 
 /// The parameter's own name where it has one.
@@ -281,42 +272,50 @@ fn generic_arguments(signature: &Signature) -> TokenStream {
 
 /// The attributes of a constructor that belong to the function on the factory: all but those that were
 /// written for this macro.
-pub(super) fn moved(attributes: &[Attribute]) -> impl Iterator<Item = Attribute> {
-    attributes.iter().filter_map(|attribute| {
-        let ours = |meta: &Meta| meta.path().is_ident(names::INJECT) || is_replacement(meta);
+pub(super) fn moved(attributes: &[Attribute]) -> Vec<Attribute> {
+    let ours = |meta: &Meta| meta.path().is_ident(names::INJECT) || is_replacement(meta);
+    let mut moved = Vec::new();
+    for attribute in attributes {
         match conditional(&attribute.meta) {
             Some((condition, metas)) if metas.iter().any(ours) => {
                 let kept = metas.iter().filter(|meta| !ours(meta));
-                Some(written!(#[cfg_attr(#condition, #(#kept),*)]))
+                moved.push(written!(#[cfg_attr(#condition, #(#kept),*)]));
             }
-            None if ours(&attribute.meta) => None,
-            _ => Some(attribute.clone()),
+            None if ours(&attribute.meta) => {}
+            _ => moved.push(attribute.clone()),
         }
-    })
+    }
+    moved
 }
 
 /// The attributes that a function which warns shares with the constructor.
-pub(super) fn of_warning(attributes: &[Attribute]) -> impl Iterator<Item = Attribute> {
+pub(super) fn of_warning(attributes: &[Attribute]) -> Vec<Attribute> {
     const SHARED: &[&str] = &["inline", "cold", "track_caller", "doc", "must_use"];
-    let shared = |attribute: &&Attribute| SHARED.iter().any(|name| attribute.path().is_ident(name));
-    of_refusal(attributes).chain(attributes.iter().filter(shared).cloned())
+    let mut all = of_refusal(attributes);
+    for attribute in attributes {
+        if SHARED.iter().any(|name| attribute.path().is_ident(name)) {
+            all.push(attribute.clone());
+        }
+    }
+    all
 }
 
 /// The attributes that the function which refuses shares with the constructor: whether it is there, and the
 /// lints on what it repeats.
-pub(super) fn of_refusal(attributes: &[Attribute]) -> impl Iterator<Item = Attribute> {
+pub(super) fn of_refusal(attributes: &[Attribute]) -> Vec<Attribute> {
     const LEVELS: &[&str] = &["allow", "warn", "deny", "forbid"];
-    attributes.iter().filter_map(|attribute| {
+    let mut shared = Vec::new();
+    for attribute in attributes {
         let path = attribute.path();
         if path.is_ident("expect") {
             // Expected of one function, it would be missed in the other.
-            let Meta::List(list) = &attribute.meta else {
-                return None;
-            };
-            let lints = &list.tokens;
-            return Some(written!(#[allow(#lints)]));
+            if let Meta::List(list) = &attribute.meta {
+                let lints = &list.tokens;
+                shared.push(written!(#[allow(#lints)]));
+            }
+        } else if is_condition(attribute) || LEVELS.iter().any(|level| path.is_ident(level)) {
+            shared.push(attribute.clone());
         }
-        let shared = is_condition(attribute) || LEVELS.iter().any(|level| path.is_ident(level));
-        shared.then(|| attribute.clone())
-    })
+    }
+    shared
 }

@@ -50,11 +50,7 @@ impl Expansion<'_> {
         let any = any_factory(&factory, item.generics.lifetimes().count());
         let refusal = (!self.warns()).then(|| {
             let body = self.refusal(argument);
-            let bounds = item
-                .generics
-                .where_clause
-                .iter()
-                .flat_map(|bounds| &bounds.predicates);
+            let bounds = item.generics.predicates();
             quote_spanned! {place=>
                 #conditions
                 #(#lints)*

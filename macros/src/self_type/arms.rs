@@ -10,9 +10,9 @@ impl SelfType<'_> {
     pub(super) fn arms(&self, tokens: TokenStream) -> TokenStream {
         let (mut cursor, mut replaced) = (Cursor::new(tokens), TokenStream::new());
         while cursor.peek(0).is_some() {
-            let arrow = cursor.find(|at| at.is_operator(0, '=', '>'));
+            let arrow = cursor.find(&|at| at.is_operator(0, '=', '>'));
             let arrow = arrow.unwrap_or(cursor.len());
-            let pattern = cursor.find(|at| at.is_word(0, "if") || at.is_assignment());
+            let pattern = cursor.find(&|at| at.is_word(0, "if") || at.is_assignment());
             let pattern = pattern.unwrap_or(arrow).min(arrow);
             replaced.extend(self.patterns(cursor.take_to(pattern)));
             replaced.extend(self.values(cursor.take_to(arrow)));
@@ -98,7 +98,7 @@ fn end_of_block(cursor: &Cursor) -> Option<usize> {
                     }
                 },
             };
-            let ahead = cursor.find(|ahead| ahead.at > cursor.at + at && pattern_ends(ahead))?;
+            let ahead = cursor.find(&|ahead| ahead.at > cursor.at + at && pattern_ends(ahead))?;
             at = ahead - cursor.at;
         }
         at += 1;

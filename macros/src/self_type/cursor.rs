@@ -98,7 +98,7 @@ impl Cursor {
     }
 
     /// The first place from the current one on for which `ends` holds.
-    pub(super) fn find(&self, ends: impl Fn(&Self) -> bool) -> Option<usize> {
+    pub(super) fn find(&self, ends: &dyn Fn(&Self) -> bool) -> Option<usize> {
         let mut ahead = self.clone();
         while ahead.at < ahead.tokens.len() {
             if ends(&ahead) {
@@ -225,7 +225,7 @@ pub(super) fn names(body: TokenStream, name: &str) -> Names {
         }
         match cursor.word(0) {
             "type" if cursor.is_mark(2, '=') => {
-                let end = cursor.find(|at| at.is_mark(0, ';') || at.is_mark(0, '<'));
+                let end = cursor.find(&|at| at.is_mark(0, ';') || at.is_mark(0, '<'));
                 let last = end.map_or(0, |end| end - cursor.at - 1);
                 if cursor.is_word(last, name) {
                     names.aliases.push(cursor.word(1).to_owned());
@@ -235,7 +235,7 @@ pub(super) fn names(body: TokenStream, name: &str) -> Names {
                 names.hides_type |= cursor.is_word(1, name);
             }
             "use" => {
-                let end = cursor.find(|at| at.is_mark(0, ';'));
+                let end = cursor.find(&|at| at.is_mark(0, ';'));
                 let import = cursor.clone().take_to(end.unwrap_or(cursor.len()));
                 imported(import, name, &mut names);
             }

@@ -106,9 +106,11 @@ impl SelfType<'_> {
     /// A value, a pattern, and perhaps a condition.
     fn scrutinee(&self, tokens: TokenStream) -> TokenStream {
         let mut cursor = Cursor::new(tokens);
-        let comma = cursor.find(|at| at.is_mark(0, ',')).unwrap_or(cursor.len());
+        let comma = cursor
+            .find(&|at| at.is_mark(0, ','))
+            .unwrap_or(cursor.len());
         let mut replaced = self.values(cursor.take_to(comma));
-        let pattern = cursor.find(|at| at.is_word(0, "if"));
+        let pattern = cursor.find(&|at| at.is_word(0, "if"));
         let pattern = pattern.unwrap_or(cursor.len());
         replaced.extend(self.patterns(cursor.take_to(pattern)));
         replaced.extend(self.values(cursor.take_to(usize::MAX)));
@@ -120,7 +122,7 @@ impl SelfType<'_> {
         let (mut cursor, mut replaced) = (Cursor::new(tokens), TokenStream::new());
         while cursor.peek(0).is_some() {
             let separates = |at: &Cursor| at.is_mark(0, ',') || at.is_mark(0, ';');
-            let end = cursor.find(separates).unwrap_or(cursor.len());
+            let end = cursor.find(&separates).unwrap_or(cursor.len());
             let bare = end == cursor.at + 1;
             match self.mention(&cursor).filter(|_| bare) {
                 Some(mention) => replaced.extend(self.path(&mut cursor, &mention)),

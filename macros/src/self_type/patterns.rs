@@ -82,7 +82,7 @@ impl SelfType<'_> {
         let (mut cursor, mut replaced) = (Cursor::new(tokens), TokenStream::new());
         while cursor.peek(0).is_some() {
             let end = |at: &Cursor| at.is_mark(0, ',') || at.is_single_colon();
-            let end = cursor.find(end).unwrap_or(cursor.len());
+            let end = cursor.find(&end).unwrap_or(cursor.len());
             replaced.extend(self.patterns(cursor.take_to(end)));
             if cursor.is_mark(0, ':') {
                 let mut depth = 0_i32;

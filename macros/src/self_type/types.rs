@@ -55,7 +55,9 @@ impl SelfType<'_> {
     /// `T; N`: a type, and a value.
     fn array(&self, tokens: TokenStream) -> TokenStream {
         let mut cursor = Cursor::new(tokens);
-        let semicolon = cursor.find(|at| at.is_mark(0, ';')).unwrap_or(cursor.len());
+        let semicolon = cursor
+            .find(&|at| at.is_mark(0, ';'))
+            .unwrap_or(cursor.len());
         let mut array = self.in_types(cursor.take_to(semicolon));
         array.extend(self.values(cursor.take_to(usize::MAX)));
         array

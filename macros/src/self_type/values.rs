@@ -225,13 +225,13 @@ impl Values<'_, '_> {
     fn binding(&mut self) {
         self.pass(1);
         let ends = |at: &Cursor| at.is_single_colon() || at.is_assignment() || at.is_mark(0, ';');
-        let end = self.cursor.find(ends).unwrap_or(self.cursor.len());
+        let end = self.cursor.find(&ends).unwrap_or(self.cursor.len());
         let pattern = self.cursor.take_to(end);
         self.replaced.extend(self.of.patterns(pattern));
         if self.cursor.is_mark(0, ':') {
             let ends =
                 |at: &Cursor| at.is_assignment() && !is_inside_generics(at) || at.is_mark(0, ';');
-            let end = self.cursor.find(ends).unwrap_or(self.cursor.len());
+            let end = self.cursor.find(&ends).unwrap_or(self.cursor.len());
             let ty = self.cursor.take_to(end);
             self.replaced.extend(self.of.in_types(ty));
         }
@@ -242,7 +242,7 @@ impl Values<'_, '_> {
         self.pass(1);
         let end = self
             .cursor
-            .find(|at| at.is_word(0, "in") || at.is_mark(0, ';'));
+            .find(&|at| at.is_word(0, "in") || at.is_mark(0, ';'));
         if let Some(end) = end {
             let pattern = self.cursor.take_to(end);
             self.replaced.extend(self.of.patterns(pattern));
@@ -257,7 +257,7 @@ impl Values<'_, '_> {
         self.pass(2);
         let parameters = self
             .cursor
-            .find(|at| at.group(0, Delimiter::Parenthesis).is_some());
+            .find(&|at| at.group(0, Delimiter::Parenthesis).is_some());
         let Some(parameters) = parameters else { return };
         let generics = self.cursor.take_to(parameters);
         self.replaced.extend(generics);
@@ -291,17 +291,17 @@ impl Values<'_, '_> {
     fn constant(&mut self) {
         let value = self
             .cursor
-            .find(|at| at.is_assignment() && !is_inside_generics(at));
+            .find(&|at| at.is_assignment() && !is_inside_generics(at));
         let value = value.unwrap_or(self.cursor.len());
         self.replaced.extend(self.cursor.take_to(value));
-        let end = self.cursor.find(|at| at.is_mark(0, ';'));
+        let end = self.cursor.find(&|at| at.is_mark(0, ';'));
         let value = self.cursor.take_to(end.unwrap_or(self.cursor.len()));
         self.replaced.extend(self.of.in_item(true).values(value));
     }
 
     fn block_or_semicolon(&self) -> usize {
         let ends = |at: &Cursor| at.group(0, Delimiter::Brace).is_some() || at.is_mark(0, ';');
-        self.cursor.find(ends).unwrap_or(self.cursor.len())
+        self.cursor.find(&ends).unwrap_or(self.cursor.len())
     }
 
     /// Types up to a block.
@@ -319,7 +319,7 @@ impl Values<'_, '_> {
         };
         let end = self
             .cursor
-            .find(ends)
+            .find(&ends)
             .map_or(self.cursor.len(), |end| end + 1);
         self.replaced.extend(self.cursor.take_to(end));
     }
@@ -383,7 +383,7 @@ impl Values<'_, '_> {
     /// `|pattern: type, ..|`
     fn closure(&mut self) {
         self.pass(1);
-        let end = self.cursor.find(|at| at.is_mark(0, '|'));
+        let end = self.cursor.find(&|at| at.is_mark(0, '|'));
         let Some(end) = end else { return };
         let parameters = self.cursor.take_to(end);
         self.replaced.extend(self.of.parameters(parameters));

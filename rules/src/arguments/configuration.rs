@@ -4,8 +4,9 @@ use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::Expr;
 
+use super::guard::GuardArguments;
 use super::read::{Given, Reader};
-use super::{GuardArguments, Scope};
+use super::scope::Scope;
 use crate::catalogue::Rule;
 use crate::names;
 use crate::syntax::{self, LitStr, Parse, ParseStream};

@@ -7,7 +7,9 @@ mod values;
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 
-use super::{ATTRIBUTES, Argument};
+pub use values::Sole;
+
+use super::grammar::{ATTRIBUTES, Argument};
 use crate::catalogue::Rule;
 use crate::names;
 use crate::nearest::nearest;
@@ -256,7 +258,7 @@ impl<'a> Reader<'a> {
         if list.is_err() {
             self.wrong(given.specification, &group.stream(), wanted);
         }
-        list.into_iter().flatten().collect()
+        list.map_or_else(|_| Vec::new(), |mut list| list.take())
     }
 
     /// A word without a value counts as given, whatever was written behind it.

@@ -1,8 +1,8 @@
 //! The rules, in the order of their codes.
 
-use super::Entry;
+use super::entry::Entry;
 #[cfg(feature = "tools")]
-use super::Reporter;
+use super::entry::Reporter;
 
 catalogue! {
     ConstructedDirectly = "SSOT001" by Compiler {

@@ -1,6 +1,7 @@
 //! The documentation of a rule, generated from its entry.
 
-use super::{Rule, fill};
+use super::entries::Rule;
+use super::template::fill;
 
 /// A paragraph about a rule.
 #[derive(Clone, Debug, PartialEq, Eq)]

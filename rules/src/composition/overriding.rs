@@ -1,5 +1,7 @@
 //! One composition in place of another.
 
+use std::vec::IntoIter;
+
 use proc_macro2::{Group, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 
@@ -326,23 +328,27 @@ fn put(listed: &mut Listed, index: usize, each: &Override) -> Option<Entry> {
     Some(was)
 }
 
-fn components(levels: &mut [Level]) -> impl Iterator<Item = &mut Entry> {
-    levels.iter_mut().flat_map(|level| {
-        let had = level.shared.iter_mut().chain(&mut level.transients);
-        had.chain(&mut level.makes)
-    })
+fn components(levels: &mut [Level]) -> IntoIter<&mut Entry> {
+    let mut components = Vec::new();
+    for level in levels {
+        components.extend(&mut level.shared);
+        components.extend(&mut level.transients);
+        components.extend(&mut level.makes);
+    }
+    components.into_iter()
 }
 
 /// Whether the entry is made of what a caller gives.
 fn is_made(listed: &Listed, index: usize) -> bool {
-    let made = listed.levels.iter().flat_map(|level| {
-        let had = level.shared.len() + level.transients.len();
-        (0..had)
-            .map(|_| false)
-            .chain(level.makes.iter().map(|_| true))
-    });
-    let mut inputs_and_made = listed.inputs.iter().map(|_| false).chain(made);
-    inputs_and_made.nth(index).unwrap_or_default()
+    let mut first = listed.inputs.len();
+    for level in &listed.levels {
+        let had = first + level.shared.len() + level.transients.len();
+        first = had + level.makes.len();
+        if index < first {
+            return index >= had;
+        }
+    }
+    false
 }
 
 /// Takes a component out of the list.

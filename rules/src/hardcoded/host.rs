@@ -7,7 +7,7 @@
 use core::net::{Ipv4Addr, Ipv6Addr};
 use core::ops::Range;
 
-use super::Kind;
+use super::kind::Kind;
 use super::placeholders::UNKNOWN;
 
 /// What is found in a word, and where in it.

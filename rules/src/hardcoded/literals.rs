@@ -3,10 +3,11 @@
 use proc_macro2::{Delimiter, Literal, TokenStream, TokenTree};
 use quote::quote;
 
-use super::Kind;
+use super::around::Around;
 use super::components::{denying, type_of_impl};
 use super::identifiers::is_key;
 use super::key::key;
+use super::kind::Kind;
 #[cfg(feature = "tools")]
 use super::purpose::{Purpose, purpose};
 use super::skipped::{Attributes, item_end};
@@ -29,20 +30,6 @@ pub struct Finding {
     /// What it is there for.
     #[cfg(feature = "tools")]
     pub purpose: Purpose,
-}
-
-/// What is around the tokens of one level: the brackets, and what stands in front of these.
-#[cfg_attr(
-    not(feature = "tools"),
-    expect(dead_code, reason = "it tells what an address is there for")
-)]
-#[derive(Clone, Copy)]
-pub(super) struct Around<'a> {
-    pub(super) outer: Option<&'a Around<'a>>,
-    /// What the brackets are.
-    pub(super) within: Delimiter,
-    /// The tokens in front of the brackets.
-    pub(super) before: &'a [TokenTree],
 }
 
 /// The literals in `tokens` that hold an address, in the order in which they stand there.

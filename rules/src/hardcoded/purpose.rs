@@ -7,8 +7,8 @@ mod words;
 
 use proc_macro2::{Delimiter, TokenTree};
 
+use super::around::Around;
 use super::key::{key, plain, string};
-use super::literals::Around;
 
 /// What a literal is there for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,9 +4,10 @@
 use core::net::{Ipv4Addr, Ipv6Addr};
 
 use super::identifiers::{self, is_site};
+use super::kind::Kind;
 use super::literals::Finding;
 use super::purpose::Purpose;
-use super::{Address, Kind};
+use super::text::Address;
 
 /// Schemes by which something is connected to. With any other, what has no port is a name within one program.
 const TRANSPORTS: &[&str] = &[

@@ -2,9 +2,9 @@
 
 use core::ops::Range;
 
-use super::Kind;
 use super::connections::host_of_keywords;
 use super::host::{self, is_bracketed_ipv6, port_length};
+use super::kind::Kind;
 use super::placeholders::{UNKNOWN, masked};
 use super::url::urls;
 

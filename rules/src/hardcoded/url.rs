@@ -2,10 +2,10 @@
 
 use core::ops::Range;
 
-use super::Kind;
 use super::connections::{has_a_default_server, is_connection};
 use super::host::{is_bracketed_ipv6, is_localhost, is_reserved};
 use super::identifiers::{is_declared, is_identifier};
+use super::kind::Kind;
 use super::placeholders::UNKNOWN;
 
 /// A URL in a masked text.

@@ -74,11 +74,7 @@ pub(super) fn check_method(method: &TraitItemFn, found: &mut Vec<Violation>) {
     for parameter in generics.lifetimes() {
         check_lifetime(parameter, typed, name, found);
     }
-    for predicate in generics
-        .where_clause
-        .iter()
-        .flat_map(|clause| &clause.predicates)
-    {
+    for predicate in generics.predicates() {
         if let WherePredicate::Type(bound) = predicate
             && let Some(lifetimes) = &bound.lifetimes
         {
@@ -159,17 +155,15 @@ fn check_static(
     found: &mut Vec<Violation>,
 ) {
     let ident = &parameter.ident;
-    let further = generics.where_clause.iter();
-    let further = further.flat_map(|clause| &clause.predicates);
-    let further = further.filter_map(|predicate| match predicate {
-        WherePredicate::Type(bound) => {
-            let own = *ident == bound.bounded_ty.to_token_stream().to_string();
-            own.then_some(&bound.bounds)
+    let mut bounds: Vec<_> = parameter.bounds.iter().collect();
+    for predicate in generics.predicates() {
+        if let WherePredicate::Type(bound) = predicate
+            && *ident == bound.bounded_ty.to_token_stream().to_string()
+        {
+            bounds.extend(&bound.bounds);
         }
-        WherePredicate::Lifetime(_) => None,
-    });
-    let mut bounds = further.flatten().chain(&parameter.bounds);
-    let borrows = bounds.all(|bound| match bound {
+    }
+    let borrows = bounds.iter().all(|bound| match bound {
         TypeParamBound::Trait(bound) => {
             let last = bound.path.segments.last();
             last.is_some_and(|last| BORROWING.iter().any(|known| last.ident == known))

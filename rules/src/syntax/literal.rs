@@ -1,9 +1,10 @@
 //! Strings.
 
-use proc_macro2::{Group, Literal, Span, TokenStream, TokenTree};
+use proc_macro2::{Literal, Span, TokenStream};
 use quote::ToTokens;
 
-use super::stream::{Parse, ParseStream, Parser, Peek, Result};
+use super::stream::{Error, Parse, ParseStream, Parser, Peek, Result};
+use super::token::respanned;
 
 /// A string, as it is written: `"text"` or `r#"text"#`.
 #[derive(Clone, Debug)]
@@ -52,20 +53,9 @@ impl LitStr {
     /// It is something else, or no Rust.
     pub fn parse_with<P: Parser>(&self, parser: P) -> Result<P::Output> {
         let tokens = self.value().parse::<TokenStream>();
-        let tokens = tokens.map_err(|error| super::Error::new(self.span(), error))?;
-        parser.parse2(shown_at(tokens, self.span()))
+        let tokens = tokens.map_err(|error| Error::new(self.span(), error))?;
+        parser.parse2(respanned(tokens, &|_| self.span()))
     }
-}
-
-fn shown_at(tokens: TokenStream, place: Span) -> TokenStream {
-    let moved = |mut token: TokenTree| {
-        if let TokenTree::Group(group) = &token {
-            token = Group::new(group.delimiter(), shown_at(group.stream(), place)).into();
-        }
-        token.set_span(place);
-        token
-    };
-    tokens.into_iter().map(moved).collect()
 }
 
 impl Parse for LitStr {

@@ -300,6 +300,10 @@ pub(super) fn constant(input: ParseStream<'_>) -> Option<TokenStream> {
     Some(quote::quote!(#sign #value))
 }
 
+fn is_path_word(word: &str) -> bool {
+    !super::stream::is_keyword(word) || PATH_KEYWORDS.contains(&word)
+}
+
 impl Path {
     /// Reads a path of names alone, as in a `use`: `crate::module::Name`.
     ///
@@ -307,26 +311,24 @@ impl Path {
     ///
     /// The next tokens are something else.
     pub fn parse_mod_style(input: ParseStream<'_>) -> Result<Self> {
-        let allowed =
-            |word: &str| !super::stream::is_keyword(word) || PATH_KEYWORDS.contains(&word);
-        Self::read(input, &allowed, |_| Ok(PathArguments::None))
+        Self::read(input, is_path_word, |_| Ok(PathArguments::None))
     }
 
     /// Reads the path of an attribute, of which any word may be part: `unsafe(no_mangle)`.
     pub(super) fn of_attribute(input: ParseStream<'_>) -> Result<Self> {
-        Self::read(input, &|word| word != "_", |_| Ok(PathArguments::None))
+        Self::read(input, |word| word != "_", |_| Ok(PathArguments::None))
     }
 
     /// Reads a path in a type.
     pub(super) fn in_types(input: ParseStream<'_>) -> Result<Self> {
-        let allowed =
-            |word: &str| !super::stream::is_keyword(word) || PATH_KEYWORDS.contains(&word);
-        Self::read(input, &allowed, |input| PathArguments::read(input, true))
+        Self::read(input, is_path_word, |input| {
+            PathArguments::read(input, true)
+        })
     }
 
     fn read(
         input: ParseStream<'_>,
-        allowed: &dyn Fn(&str) -> bool,
+        allowed: fn(&str) -> bool,
         arguments: fn(ParseStream<'_>) -> Result<PathArguments>,
     ) -> Result<Self> {
         let leading_colon = input.optional("::");

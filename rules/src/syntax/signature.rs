@@ -8,7 +8,7 @@ use super::generics::Generics;
 use super::path::Lifetime;
 use super::punctuated::Punctuated;
 use super::stream::{Parse, ParseStream, Peek, Result};
-use super::token::Token;
+use super::token::{Token, in_brackets};
 use super::types::{ReturnType, Type};
 
 /// Everything of a function from `const` to the `where` clause.
@@ -269,7 +269,7 @@ impl ToTokens for Signature {
         self.generics.to_tokens(tokens);
         let mut inputs = self.inputs.to_token_stream();
         inputs.extend(self.variadic.clone());
-        super::in_brackets(Delimiter::Parenthesis, self.parentheses, inputs, tokens);
+        in_brackets(Delimiter::Parenthesis, self.parentheses, inputs, tokens);
         self.output.to_tokens(tokens);
         self.generics.where_clause.to_tokens(tokens);
     }

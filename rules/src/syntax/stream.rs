@@ -480,7 +480,7 @@ impl ParseBuffer {
     }
 
     /// The next word, if `accepts` its text.
-    pub(super) fn word(&self, accepts: impl Fn(&str) -> bool) -> Option<Ident> {
+    pub(super) fn word(&self, accepts: fn(&str) -> bool) -> Option<Ident> {
         let mut ahead = self.cursor.borrow().clone();
         ahead.enter();
         let (TokenTree::Ident(ident), Some(word)) = ahead.token()? else {

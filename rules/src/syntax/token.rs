@@ -1,6 +1,6 @@
 //! Keywords and punctuation.
 
-use proc_macro2::{Ident, Punct, Spacing, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::{ToTokens, TokenStreamExt};
 
 /// A keyword, or punctuation marks that belong together.
@@ -23,6 +23,41 @@ impl Token {
     pub fn here(text: &'static str) -> Self {
         Self::at(text, Span::call_site())
     }
+
+    /// The token as it was written, or where nothing of the user's is to be shown.
+    pub(super) fn or_here(written: Option<Self>, text: &'static str) -> Self {
+        written.unwrap_or_else(|| Self::here(text))
+    }
+}
+
+/// Tokens in brackets that stand at a place.
+pub fn in_brackets(
+    delimiter: Delimiter,
+    place: Span,
+    inner: TokenStream,
+    tokens: &mut TokenStream,
+) {
+    let mut group = Group::new(delimiter, inner);
+    group.set_span(place);
+    tokens.append(group);
+}
+
+/// The same tokens at other places, each at what `place` says of its own.
+pub fn respanned(tokens: TokenStream, place: &dyn Fn(Span) -> Span) -> TokenStream {
+    let mut moved = TokenStream::new();
+    for mut token in tokens {
+        if let TokenTree::Group(group) = &token {
+            token = Group::new(group.delimiter(), respanned(group.stream(), place)).into();
+        }
+        let own = token.span();
+        token.set_span(match &token {
+            // Which crate it is, its own span says.
+            TokenTree::Ident(word) if *word == "$crate" => own.located_at(place(own)),
+            _ => place(own),
+        });
+        moved.append(token);
+    }
+    moved
 }
 
 impl ToTokens for Token {

@@ -6,7 +6,7 @@ use quote::{ToTokens, quote};
 use super::generics::{BoundLifetimes, TypeParamBound};
 use super::path::{self, Lifetime, Path, QSelf};
 use super::punctuated::Punctuated;
-use super::stream::{Parse, ParseStream, Peek, Result};
+use super::stream::{Error, Parse, ParseStream, Peek, Result};
 use super::token::Token;
 
 /// A type.
@@ -242,7 +242,7 @@ impl Type {
 }
 
 /// Of what is no path, and so no type.
-fn not_a_type(input: ParseStream<'_>, error: super::Error) -> super::Error {
+fn not_a_type(input: ParseStream<'_>, error: Error) -> Error {
     if input.is_empty() || error.to_string().contains("keyword") {
         return error;
     }

@@ -1,0 +1,64 @@
+//! The arguments of `#[factory_only]` and `#[ssot_component]`.
+
+use proc_macro2::{Ident, TokenStream};
+
+use super::read::Reader;
+use super::scope::Scope;
+use crate::enforcement::Enforcement;
+use crate::names;
+use crate::syntax::{LitStr, Path};
+use crate::violation::Violations;
+
+/// The arguments of `#[factory_only]` and `#[ssot_component]`.
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct GuardArguments {
+    /// Where the runtime crate is found, if not at `::ssot`.
+    pub runtime: Option<Path>,
+    /// `new`: the constructor is generated from the fields.
+    pub new: Option<Ident>,
+    /// `allow(Clone)`: an instance may be copied into another one.
+    pub allow_clone: Option<Ident>,
+    /// `enforce = "…"`.
+    pub enforcement: Enforcement,
+    /// `name = "…"`, if it differs from the name of the type.
+    pub name: Option<LitStr>,
+    /// `implements(…)`: the interfaces.
+    pub implements: Vec<Path>,
+    /// `scope = …`, if it was given. Without one, the section of the composition that lists the
+    /// component decides.
+    pub scope: Option<Scope>,
+    /// `canonical = "…"` and the path that the string holds.
+    pub canonical: Option<(LitStr, Path)>,
+    /// `hardcoded = "deny"`: no address stands in the constructors.
+    pub hardcoded: Option<Ident>,
+}
+
+impl GuardArguments {
+    /// Reads the arguments of `attribute`, one of `factory_only` and `ssot_component`.
+    pub fn read(attribute: &'static str, tokens: TokenStream, violations: &mut Violations) -> Self {
+        let mut arguments = Self::default();
+        let mut reader = Reader::new(attribute, violations);
+        for given in reader.arguments(tokens) {
+            match given.key() {
+                "new" => {
+                    reader.flag(&given);
+                    arguments.new = Some(given.name.clone());
+                }
+                "allow" => arguments.allow_clone = reader.allowed_derive(&given),
+                "enforce" => {
+                    let enforcement = reader.enforcement(&given);
+                    arguments.enforcement = enforcement.map(|(level, _)| level).unwrap_or_default();
+                }
+                "crate" => arguments.runtime = reader.path(&given),
+                "name" => arguments.name = reader.component_name(&given),
+                "implements" => arguments.implements = reader.interfaces(&given),
+                "scope" => arguments.scope = reader.scope(&given),
+                "canonical" => arguments.canonical = reader.canonical(&given),
+                names::HARDCODED => arguments.hardcoded = reader.denial(&given),
+                _ => {}
+            }
+        }
+        arguments
+    }
+}
