@@ -181,7 +181,6 @@ impl Transaction<'_> {
             let change = &self.changes[*index];
             Original {
                 real: real.clone(),
-                package: &self.workspace.packages[change.package].name,
                 old: change.old.as_bytes(),
                 new: change.new.as_bytes(),
             }
@@ -192,7 +191,7 @@ impl Transaction<'_> {
 
     fn write(&mut self, journal: &Journal, files: BTreeMap<usize, PathBuf>) {
         for (entry, (index, real)) in files.into_iter().enumerate() {
-            match journal.write(entry) {
+            match journal.write(entry, self.changes[index].new.as_bytes()) {
                 Ok(()) => {
                     self.written.insert(index, Written { entry, real });
                 }
@@ -255,7 +254,7 @@ impl Transaction<'_> {
                 errors,
             }),
             Err(problem) => {
-                self.applied.problems.push(*problem);
+                self.applied.problems.push(problem);
                 self.left.push(written.entry);
             }
         }
@@ -277,7 +276,7 @@ impl Transaction<'_> {
         if !kept.is_empty() {
             self.applied.migration = Some(journal.shown());
         }
-        if let Err(problem) = journal.end(kept) {
+        if let Err(problem) = journal.end(&kept) {
             self.applied.problems.push(*problem);
         }
         self.applied.kept = self.written.into_keys().collect();
