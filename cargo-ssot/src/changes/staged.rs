@@ -12,10 +12,7 @@ use crate::workspace::{MANIFEST, Workspace};
 
 /// What differs from the working tree: texts that are staged in the place of others, or of none, and files that are not
 /// staged.
-pub(super) fn overlay(
-    repository: &Repository,
-    workspace: &Workspace,
-) -> Result<Overlay, Problem> {
+pub(super) fn overlay(repository: &Repository, workspace: &Workspace) -> Result<Overlay, Problem> {
     let differing: BTreeSet<_> = repository.not_as_staged()?.into_iter().collect();
     let root = real(&workspace.root);
     let mut staged = repository.staged()?;

@@ -132,12 +132,17 @@ impl Blobs {
 
 /// Most files of a recent commit are what they are today.
 fn parse(file: &PastFile, text: String, today: &Scan) -> Parsed {
-    let known = today.files.binary_search_by(|known| known.path.cmp(&file.path));
+    let known = today
+        .files
+        .binary_search_by(|known| known.path.cmp(&file.path));
     let known = known.ok().map(|index| &today.files[index]);
     let (facts, is_complete) = match known.filter(|known| known.text == text) {
         Some(known) => {
             let is_about = |problem: &Problem| problem.path.as_ref() == Some(&known.shown);
-            (Arc::clone(&known.facts), !today.problems.iter().any(is_about))
+            (
+                Arc::clone(&known.facts),
+                !today.problems.iter().any(is_about),
+            )
         }
         None => match index::read(&text) {
             Ok(facts) => (Arc::new(facts), true),

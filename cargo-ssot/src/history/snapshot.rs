@@ -56,7 +56,9 @@ impl Snapshot {
             // The nearest manifest decides: a package that is not a member is not read, as today.
             let mut folders = entry.path.ancestors();
             let folder = folders.find(|folder| tables.contains_key(*folder));
-            let package = manifests.iter().position(|manifest| Some(&*manifest.folder) == folder);
+            let package = manifests
+                .iter()
+                .position(|manifest| Some(&*manifest.folder) == folder);
             match package {
                 Some(package) => files.push(PastFile {
                     path: entry.path.clone(),
@@ -136,7 +138,11 @@ fn members(tables: &BTreeMap<PathBuf, Table>, today: &Workspace) -> Vec<Manifest
     };
     let is_member =
         |folder: &Path| folder == today.root || known(folder).is_some() || listed.has(folder);
-    let mut open: Vec<PathBuf> = tables.keys().filter(|one| is_member(one)).cloned().collect();
+    let mut open: Vec<PathBuf> = tables
+        .keys()
+        .filter(|one| is_member(one))
+        .cloned()
+        .collect();
     let mut found: BTreeMap<PathBuf, Manifest> = BTreeMap::new();
     while let Some(folder) = open.pop() {
         let name = known(&folder).map(|package| package.name.as_str());

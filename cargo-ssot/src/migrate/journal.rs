@@ -228,7 +228,10 @@ impl Journal {
 
     fn changed(&self, index: usize) -> Problem {
         let migration = self.shown();
-        let then = format!("copy what you need from it, then remove `{}`", migration.display());
+        let then = format!(
+            "copy what you need from it, then remove `{}`",
+            migration.display()
+        );
         let message = "the file is not restored, because it was changed after the migration";
         self.problem(index, message, &then)
     }
@@ -258,7 +261,9 @@ pub fn written(workspace: &Workspace) -> BTreeSet<PathBuf> {
         return BTreeSet::new();
     };
     let manifests = folder.earlier(u64::MAX);
-    let files = manifests.filter(|manifest| manifest.done).flat_map(|manifest| manifest.files);
+    let files = manifests
+        .filter(|manifest| manifest.done)
+        .flat_map(|manifest| manifest.files);
     newest.extend(files.filter_map(|file| Some((bounds.found(&file.path()).ok()?, file.new))));
     newest.retain(|file, new| content(file).is_ok_and(|content| hash(&content) == *new));
     newest.into_keys().collect()

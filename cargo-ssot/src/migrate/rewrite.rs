@@ -1,7 +1,7 @@
 //! From edits to texts.
 
+pub(super) mod adding;
 mod groups;
-mod needs;
 mod order;
 mod unused;
 
@@ -152,7 +152,7 @@ fn new_text<'a>(scan: &Scan, file: FileId, edits: impl Iterator<Item = &'a Edit>
     let left = unused::left_by(scan, file, &uses, &texts);
     unused::keep_used_elsewhere(scan, file, &uses, &mut globs);
     texts.extend(groups::edits(&uses, &names, &globs));
-    texts.extend(needs::edits(source, &uses, &needs));
+    texts.extend(adding::needed(source, &uses, &needs));
     let new = applied(&source.text, &texts);
     unused::without(&new, &left, &globs, &Mentions::in_file(scan, file))
 }

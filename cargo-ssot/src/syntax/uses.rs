@@ -109,6 +109,18 @@ impl<'a> Uses<'a> {
         names.join("::")
     }
 
+    /// The path in front of the names in a group, which has `prefix` in front of it.
+    pub(crate) fn behind_prefix(&self, group: &Element, prefix: &str) -> String {
+        let mut path = prefix.to_owned();
+        for segment in &group.segments {
+            if !path.is_empty() || group.leading {
+                path.push_str("::");
+            }
+            path.push_str(&self.text[segment.clone()]);
+        }
+        path
+    }
+
     /// Whether a byte stands in the definition of a macro.
     pub(crate) fn is_in_definition(&self, byte: usize) -> bool {
         let mut definitions = self.tokens.windows(4).enumerate();

@@ -1,5 +1,7 @@
 //! `cargo ssot migrate`: what code becomes, and what is left.
 
+#[path = "../support/before_after.rs"]
+mod before_after;
 #[path = "../support/rewritten.rs"]
 mod rewritten;
 #[path = "../support/sample.rs"]

@@ -146,20 +146,11 @@ fn mentioned(
             first.trim()
         ));
     }
-    match (own_crate, path.strip_prefix("crate::")) {
-        (false, _) => Ok(TextEdit {
-            start: place.start,
-            end: name.end,
-            text: path,
-        }),
-        (true, Some(rest)) => Ok(TextEdit {
-            start: place.start,
-            end: name.end,
-            text: format!("crate::{rest}"),
-        }),
-        (true, None) => Err(
+    if own_crate && !path.starts_with("crate::") {
+        return Err(
             "it stands in a macro that others call, whose crates may have another name for that one"
                 .to_owned(),
-        ),
+        );
     }
+    Ok(TextEdit::new(place.start..name.end, path))
 }

@@ -43,7 +43,8 @@ impl Bounds {
 
     /// The file that a manifest names. It need not exist.
     pub(super) fn found(&self, stored: &Path) -> io::Result<PathBuf> {
-        let is_plain = |part: Component<'_>| !matches!(part, Component::ParentDir | Component::CurDir);
+        let is_plain =
+            |part: Component<'_>| !matches!(part, Component::ParentDir | Component::CurDir);
         let path = self.root.join(stored);
         match (path.parent(), path.file_name()) {
             (Some(folder), Some(name)) if stored.components().all(is_plain) => {
@@ -60,7 +61,10 @@ impl Bounds {
             let name = part.as_os_str();
             name.eq_ignore_ascii_case(GIT) || name.eq_ignore_ascii_case(folder::NAME)
         };
-        let mut below = self.folders.iter().filter_map(|folder| real.strip_prefix(folder).ok());
+        let mut below = self
+            .folders
+            .iter()
+            .filter_map(|folder| real.strip_prefix(folder).ok());
         let held = below.any(|below| !below.components().any(is_reserved));
         held.then_some(()).ok_or_else(outside)
     }

@@ -66,7 +66,10 @@ impl Journal {
             return false;
         };
         let (present, path) = (hash(&present), self.manifest.files[index].path());
-        let mut files = self.folder.earlier(self.number).flat_map(|manifest| manifest.files);
+        let mut files = self
+            .folder
+            .earlier(self.number)
+            .flat_map(|manifest| manifest.files);
         files.any(|file| file.path() == path && file.old == present)
     }
 }
