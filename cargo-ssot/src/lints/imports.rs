@@ -34,9 +34,9 @@ pub(super) fn fix<'a>(
     subject: Subject<'a>,
     lints: impl Iterator<Item = (&'a Finding, &'a NonCanonicalUse)>,
 ) -> Vec<Step> {
-    let mut rewriter = rewrite::Rewriter::new(subject);
+    let change = |finding, detour| rewrite::change(subject, finding, detour);
     lints
-        .map(|(finding, detour)| Step::new(finding.clone(), rewriter.change(finding, detour)))
+        .map(|(finding, detour)| Step::new(finding.clone(), change(finding, detour)))
         .collect()
 }
 

@@ -41,12 +41,12 @@ impl Summary {
         for step in &migration.steps {
             *counts.entry(step.status).or_default() += 1;
         }
-        let changes = |step: &usize| {
+        let is_changed = |step: &usize| {
             let status = migration.steps[*step].status;
             matches!(status, Status::Changed | Status::Proposed)
         };
         let files = migration.files.iter();
-        let changed = files.filter(|file| file.rewritten.steps.iter().any(changes));
+        let changed = files.filter(|file| file.rewritten.steps.iter().any(is_changed));
         Self {
             steps: counts,
             files: changed.count(),

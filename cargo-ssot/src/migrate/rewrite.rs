@@ -15,7 +15,6 @@ use super::{Action, Edit, Rewritten, Step};
 use crate::finding::FileId;
 use crate::scan::Scan;
 use crate::syntax::text::{TextEdit, applied};
-use crate::syntax::uses::Uses;
 
 /// The new texts of all files that the chosen steps change, sorted by file, and the steps that have to wait for another run,
 /// because they change what another step changes too.
@@ -120,7 +119,7 @@ fn texts_of(step: &Step) -> impl Iterator<Item = (FileId, &TextEdit)> {
 /// The text of a file after edits.
 fn new_text<'a>(scan: &Scan, file: FileId, edits: impl Iterator<Item = &'a Edit>) -> String {
     let source = &scan.files[file.0];
-    let Some(uses) = Uses::of(&source.text) else {
+    let Some(uses) = source.uses() else {
         return source.text.clone();
     };
     let mut names = BTreeMap::new();

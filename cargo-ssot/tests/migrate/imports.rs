@@ -221,7 +221,7 @@ fn a_factory_is_named_in_full_where_an_import_of_it_would_need_a_condition() {
     for (name, text) in &files[..2] {
         // Inside, the type is not used any more.
         let text = text.replace("CALL", "crate::manager::ManagerFactory::new");
-        let text = text.replace("{ use crate::manager::Manager;", "{ ");
+        let text = text.replace("{ use crate::manager::Manager; ", "{ ");
         assert_eq!(sample.read(&format!("src/{name}.rs")), text);
     }
     let below = sample.read("src/below.rs");

@@ -1,56 +1,26 @@
 //! What becomes of a use of a type by another path than the canonical one.
 
-use std::collections::HashMap;
-
 use super::brought;
 use super::sites::{NonCanonicalUse, Way};
-use crate::finding::{FileId, Finding};
+use crate::finding::Finding;
 use crate::lints::context::Subject;
 use crate::step::{Alteration, COMMENT, Edit};
 use crate::syntax::text::TextEdit;
 use crate::syntax::tokens::Kind;
 use crate::syntax::uses::Uses;
 
-/// Rewrites uses; a file with several of them is read once.
-pub(super) struct Rewriter<'a> {
-    subject: Subject<'a>,
-    read: HashMap<FileId, Option<Uses<'a>>>,
-}
-
-impl<'a> Rewriter<'a> {
-    pub(super) fn new(subject: Subject<'a>) -> Self {
-        Self {
-            subject,
-            read: HashMap::new(),
-        }
-    }
-
-    /// What a use becomes.
-    ///
-    /// # Errors
-    ///
-    /// Why somebody has to change it.
-    pub(super) fn change(
-        &mut self,
-        finding: &Finding,
-        detour: &NonCanonicalUse,
-    ) -> Result<Vec<Alteration>, String> {
-        let subject = self.subject;
-        let file = detour.used.file;
-        let read = || Uses::of(&subject.files[file.0].text);
-        match self.read.entry(file).or_insert_with(read) {
-            Some(uses) => change(subject, finding, detour, uses),
-            None => Err("the file is not valid Rust".to_owned()),
-        }
-    }
-}
-
-fn change(
+/// What a use becomes.
+///
+/// # Errors
+///
+/// Why somebody has to change it.
+pub(super) fn change(
     subject: Subject<'_>,
     finding: &Finding,
     detour: &NonCanonicalUse,
-    tree: &Uses<'_>,
 ) -> Result<Vec<Alteration>, String> {
+    let tree = subject.files[detour.used.file.0].uses();
+    let tree = &tree.ok_or("the file is not valid Rust")?;
     let used = &detour.used;
     let canonical = &detour.canonical;
     let path = subject

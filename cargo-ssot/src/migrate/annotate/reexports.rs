@@ -27,7 +27,7 @@ pub(super) fn steps(target: Target<'_>, is_made: bool) -> Vec<Step> {
         if leading.is_empty() {
             continue;
         }
-        if let Some(uses) = Uses::of(&target.subject.files[index].text) {
+        if let Some(uses) = target.subject.files[index].uses() {
             steps.extend(of_names(target, file, &uses, &leading, is_made));
         }
     }
@@ -206,7 +206,7 @@ pub(super) fn of_factory(target: Target<'_>) -> Vec<Alteration> {
         let Some((before, _)) = import.path.rsplit_once("::").filter(|_| import.name != "*") else {
             continue;
         };
-        let Some(uses) = Uses::of(&source.text).filter(|_| is_public) else {
+        let Some(uses) = source.uses().filter(|_| is_public) else {
             continue;
         };
         let Some(item) = uses.around(import.place.range().start) else {

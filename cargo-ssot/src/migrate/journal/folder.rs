@@ -37,21 +37,22 @@ impl Folder {
 
     /// Opens the folder, and creates it if the workspace has none.
     pub(in crate::migrate) fn make(root: &Path) -> Result<Self, Box<Problem>> {
-        let make = || {
-            let folder = root.join(NAME);
-            for folder in [&folder, &all(root)] {
-                if !is_folder(folder)? {
-                    fs::create_dir(folder)?;
-                }
-            }
-            let ignored = folder.join(IGNORED);
-            if ignored.symlink_metadata().is_err() {
-                Replacement::new(&ignored, b"*\n", Access::All)?.create()?;
-            }
-            sync_folder(root)
-        };
-        make().map_err(unusable)?;
+        Self::create(root).map_err(unusable)?;
         Self::lock(root)
+    }
+
+    fn create(root: &Path) -> io::Result<()> {
+        let folder = root.join(NAME);
+        for folder in [&folder, &all(root)] {
+            if !is_folder(folder)? {
+                fs::create_dir(folder)?;
+            }
+        }
+        let ignored = folder.join(IGNORED);
+        if ignored.symlink_metadata().is_err() {
+            Replacement::new(&ignored, b"*\n", Access::All)?.create()?;
+        }
+        sync_folder(root)
     }
 
     fn lock(root: &Path) -> Result<Self, Box<Problem>> {
