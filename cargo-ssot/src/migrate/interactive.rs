@@ -27,8 +27,11 @@ pub struct Proposal<'a> {
     /// What would stand there, for an editor.
     pub text: &'a str,
     /// Why a text from an editor cannot stand there, if it cannot.
-    pub refuse: Box<dyn Fn(&str) -> Option<String> + 'a>,
+    pub refuse: Refusal<'a>,
 }
+
+/// Says why a text is refused, if it is.
+pub type Refusal<'a> = Box<dyn Fn(&str) -> Option<String> + 'a>;
 
 /// What somebody says of a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
