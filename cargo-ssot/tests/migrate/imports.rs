@@ -45,13 +45,6 @@ fn becomes(before: &str, after: &str) {
     assert_eq!(again, after, "a second run changes nothing");
 }
 
-#[track_caller]
-fn stays(before: &str) {
-    let (text, code) = migrated(before);
-    assert_eq!(text, before);
-    assert_eq!(code, 1, "it is listed");
-}
-
 #[test]
 fn what_the_fixtures_show_becomes_so() {
     for mut file in before_after::read("imports") {
