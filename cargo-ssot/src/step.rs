@@ -25,7 +25,6 @@ pub enum Action {
     ByHand(String),
 }
 
-/// The state of a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Status {
@@ -46,7 +45,6 @@ pub enum Status {
 
 impl Step {
     /// A planned change, or the reason why there is none.
-    #[must_use]
     pub fn new(finding: Finding, change: Result<Vec<Alteration>, String>) -> Self {
         let mut step = Self {
             finding,

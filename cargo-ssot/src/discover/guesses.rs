@@ -2,75 +2,33 @@
 
 use std::collections::BTreeMap;
 
-use ssot_rules::Rule;
-
-use super::candidate::{Candidate, Evidence, Kind, key};
-use crate::counted::counted;
+use crate::candidate::{Candidate, Evidence, Kind};
 use crate::finding::{Confidence, Finding};
-use crate::lints::census::place_of;
-use crate::lints::context::Subject;
-use crate::settings::{Judgement, Settings};
+use crate::lints::context::CheckContext;
+use crate::lints::judged::candidate_of;
+use crate::pluralize::pluralize;
 
-/// Each kind with the rule whose findings about what nobody named make it.
-const RULES: &[(Rule, Kind)] = &[
-    (Rule::ImportedByAnotherPath, Kind::ImportPaths),
-    (Rule::HardcodedAddress, Kind::Address),
-    (Rule::HandwrittenMock, Kind::Double),
-];
-
-/// Whether somebody has said that what a finding is about is to be there once: then it is no guess.
-pub(crate) fn is_judged(subject: Subject<'_>, settings: &Settings, guess: &Finding) -> bool {
-    let of_rule = RULES.iter().find(|(rule, _)| *rule == guess.rule);
-    of_rule.is_some_and(|(_, kind)| {
-        let key = key(*kind, &group(subject, *kind, guess));
-        settings.judgement(&key) == Some(&Judgement::Component)
-    })
-}
-
-pub(crate) fn candidates<'a>(
-    subject: Subject<'_>,
-    guesses: impl Iterator<Item = &'a Finding>,
-) -> Vec<Candidate> {
+pub(super) fn candidates(cx: CheckContext<'_>, guesses: &[Finding]) -> Vec<Candidate> {
     let mut groups: BTreeMap<(Kind, String), Vec<&Finding>> = BTreeMap::new();
     for guess in guesses {
-        let Some((_, kind)) = RULES.iter().find(|(rule, _)| *rule == guess.rule) else {
+        let Some((kind, path)) = candidate_of(cx, guess) else {
             continue;
         };
         // What may be a default or something to compare with is not gone to, nor is a pattern of hosts.
-        if *kind == Kind::Address
+        if kind == Kind::Address
             && (guess.confidence == Confidence::Low || guess.symbol.contains('*'))
         {
             continue;
         }
-        groups
-            .entry((*kind, group(subject, *kind, guess)))
-            .or_default()
-            .push(guess);
+        groups.entry((kind, path)).or_default().push(guess);
     }
     groups
         .into_iter()
-        .map(|((kind, path), findings)| candidate(subject, kind, path, &findings))
+        .map(|((kind, path), findings)| candidate(cx, kind, path, &findings))
         .collect()
 }
 
-/// What findings of a kind are about: an address wherever it stands, and otherwise one item.
-fn group(subject: Subject<'_>, kind: Kind, finding: &Finding) -> String {
-    match kind {
-        Kind::Address => finding.symbol.clone(),
-        Kind::ImportPaths => {
-            let home = finding.notes.iter().find_map(|note| note.place.as_ref());
-            let home = home.unwrap_or(&finding.place);
-            let module = subject.crates.module_of(subject.files, home);
-            format!("{module}::{}", finding.symbol)
-        }
-        _ => {
-            let module = subject.crates.module_of(subject.files, &finding.place);
-            format!("{module}::{}", finding.symbol)
-        }
-    }
-}
-
-fn candidate(subject: Subject<'_>, kind: Kind, path: String, findings: &[&Finding]) -> Candidate {
+fn candidate(cx: CheckContext<'_>, kind: Kind, path: String, findings: &[&Finding]) -> Candidate {
     let first = findings[0];
     let notes = first.notes.iter();
     let home = notes.filter_map(|note| Some((note.place.clone()?, note.text.clone())));
@@ -93,13 +51,13 @@ fn candidate(subject: Subject<'_>, kind: Kind, path: String, findings: &[&Findin
                 .unwrap_or((first.place.clone(), String::new()));
             let reason = format!(
                 "{} by another path than the one used most",
-                counted(count, "use")
+                pluralize(count, "use")
             );
-            let mut types = subject.crates.definitions();
+            let mut types = cx.crates.definitions();
             let of = types.find(|(id, definition)| {
                 definition.name == name
                     && definition.file == place.file
-                    && place_of(subject.files, subject.crates, *id) == place
+                    && cx.place_of(*id) == place
             });
             let of = of.map(|(id, _)| id);
             (place, others(0, "another path"), reason, 250, of)
@@ -109,7 +67,7 @@ fn candidate(subject: Subject<'_>, kind: Kind, path: String, findings: &[&Findin
                 1 => "the program goes to this address".to_owned(),
                 count => format!(
                     "the program goes to this address from {}",
-                    counted(count, "place")
+                    pluralize(count, "place")
                 ),
             };
             (first.place.clone(), others(1, "again"), reason, 420, None)
@@ -131,6 +89,6 @@ fn candidate(subject: Subject<'_>, kind: Kind, path: String, findings: &[&Findin
         evidence,
         reason,
         rank: rank + u64::try_from(count.min(40)).unwrap_or_default(),
-        subject: of,
+        of_type: of,
     }
 }

@@ -5,8 +5,7 @@ use std::collections::HashSet;
 use super::names::{COLLECTIONS, is_atomic, is_cell, is_foreign};
 use crate::finding::FileId;
 use crate::index::{Function, Static, StaticKind, Type, TypeKind, TypeRef, last_segment};
-use crate::lints::census::Census;
-use crate::lints::context::Subject;
+use crate::lints::context::CheckContext;
 use crate::resolve::{DefinitionId, Item, ModuleId};
 
 /// How deep a type is looked into.
@@ -38,11 +37,11 @@ pub(super) struct States {
 }
 
 impl States {
-    pub(super) fn of(subject: Subject<'_>) -> Self {
-        let types: Vec<_> = subject
+    pub(super) fn collect(cx: CheckContext<'_>) -> Self {
+        let types: Vec<_> = cx
             .crates
             .definitions()
-            .filter_map(|(id, _)| Some((id, subject.crates.type_of(subject.files, id)?)))
+            .filter_map(|(id, _)| Some((id, cx.type_of(id)?)))
             .collect();
         let own = types.iter().filter(|(_, ty)| {
             paths_of(ty).any(|path| is_cell(last_segment(path)) || is_atomic(last_segment(path)))
@@ -51,9 +50,9 @@ impl States {
         let held: Vec<(DefinitionId, Vec<DefinitionId>)> = types
             .iter()
             .map(|(id, ty)| {
-                let module = subject.crates[*id].module;
+                let module = cx.crates[*id].module;
                 let held = paths_of(ty)
-                    .filter_map(|path| subject.crates.resolve_type(module, path))
+                    .filter_map(|path| cx.crates.resolve_type(module, path))
                     .filter(|held| held != id);
                 (*id, held.collect())
             })
@@ -72,10 +71,9 @@ impl States {
             states.extend(more);
         }
         let foreign = types.iter().filter(|(id, ty)| {
-            let module = subject.crates[*id].module;
+            let module = cx.crates[*id].module;
             paths_of(ty).any(|path| {
-                is_foreign(last_segment(path))
-                    && subject.crates.resolve_type(module, path).is_none()
+                is_foreign(last_segment(path)) && cx.crates.resolve_type(module, path).is_none()
             })
         });
         Self {
@@ -86,11 +84,11 @@ impl States {
 
     /// Whether a type has state of its own: not what it is given when it is made, and not what is in the types it holds,
     /// but for what is inside of a handle.
-    pub(super) fn owns(subject: Subject<'_>, of: DefinitionId) -> bool {
-        let Some(ty) = subject.crates.type_of(subject.files, of) else {
+    pub(super) fn owns(cx: CheckContext<'_>, of: DefinitionId) -> bool {
+        let Some(ty) = cx.type_of(of) else {
             return false;
         };
-        let module = subject.crates[of].module;
+        let module = cx.crates[of].module;
         let is_handle = |path: &&str| matches!(last_segment(path), "Arc" | "Rc");
         let handles = ty
             .held()
@@ -98,11 +96,11 @@ impl States {
             .filter(|paths| paths.iter().any(is_handle));
         let inner = handles
             .flatten()
-            .filter_map(|path| subject.crates.resolve_type(module, path))
-            .filter(|inner| subject.crates[*inner].file == subject.crates[of].file);
+            .filter_map(|path| cx.crates.resolve_type(module, path))
+            .filter(|inner| cx.crates[*inner].file == cx.crates[of].file);
         let mut layers = vec![ty];
-        layers.extend(inner.filter_map(|inner| subject.crates.type_of(subject.files, inner)));
-        let constructors = subject.census.constructors(subject.files, of);
+        layers.extend(inner.filter_map(|inner| cx.type_of(inner)));
+        let constructors = cx.components.constructors(cx.files, of);
         let named: Vec<_> = constructors.flat_map(Function::types).collect();
         let is_own_cell = |path: &str| {
             let name = last_segment(path);
@@ -121,7 +119,7 @@ impl States {
     /// What a static holds that matters; nothing if it cannot change and is made of what is known when it is compiled.
     pub(super) fn held(
         &self,
-        subject: Subject<'_>,
+        cx: CheckContext<'_>,
         file: FileId,
         global: &Static,
         is_set: bool,
@@ -132,10 +130,10 @@ impl States {
         if global.linked {
             return None;
         }
-        let module = subject.crates.module(file, global.at.module);
+        let module = cx.crates.module(file, global.at.module);
         let mut seen = Seen::default();
         for path in global.ty.held_paths() {
-            self.look(subject, module, path, &mut seen, DEPTH);
+            self.look(cx, module, path, &mut seen, DEPTH);
         }
         let is_function = global.ty.holds_function();
         // Of several, and of what goes through a channel, none is the one.
@@ -165,26 +163,26 @@ impl States {
                     && (seen.once
                         || self.foreign.contains(own)
                         || seen.dynamic
-                        || is_read(subject, file, global))
+                        || is_read(cx, file, global))
             });
             let own = own.map(Holds::Type);
             let foreign = seen.foreign && !seen.collection || seen.dynamic;
             return own.or(foreign.then_some(Holds::Foreign));
         }
-        (seen.foreign && is_made_empty(subject, file, global)).then_some(Holds::Foreign)
+        (seen.foreign && is_made_empty(cx, file, global)).then_some(Holds::Foreign)
     }
 
     fn look(
         &self,
-        subject: Subject<'_>,
+        cx: CheckContext<'_>,
         module: ModuleId,
         path: &str,
         seen: &mut Seen,
         depth: usize,
     ) {
         let name = last_segment(path);
-        if let Some(of) = subject.crates.resolve_type(module, path) {
-            self.look_at(subject, of, seen, depth);
+        if let Some(of) = cx.crates.resolve_type(module, path) {
+            self.look_at(cx, of, seen, depth);
         } else if is_cell(name) {
             seen.cell = true;
             seen.channel |= name.contains("Sender") || name.contains("Receiver");
@@ -201,20 +199,20 @@ impl States {
         }
     }
 
-    fn look_at(&self, subject: Subject<'_>, of: DefinitionId, seen: &mut Seen, depth: usize) {
-        let definition = &subject.crates[of];
+    fn look_at(&self, cx: CheckContext<'_>, of: DefinitionId, seen: &mut Seen, depth: usize) {
+        let definition = &cx.crates[of];
         if let Item::Trait(_) = definition.item {
             seen.dynamic = true;
             seen.own.get_or_insert(of);
             return;
         }
-        let Some(ty) = subject.crates.type_of(subject.files, of) else {
+        let Some(ty) = cx.type_of(of) else {
             return;
         };
         if ty.kind == TypeKind::Alias {
             if depth > 0 {
                 for path in paths_of(ty) {
-                    self.look(subject, definition.module, path, seen, depth - 1);
+                    self.look(cx, definition.module, path, seen, depth - 1);
                 }
             }
             return;
@@ -253,18 +251,18 @@ struct Seen {
 }
 
 /// Whether the value of a static depends on the environment: it reads a file, say. What another function makes may do so.
-fn is_read(subject: Subject<'_>, file: FileId, global: &Static) -> bool {
+fn is_read(cx: CheckContext<'_>, file: FileId, global: &Static) -> bool {
     const READING: &[&str] = &[
         "env", "var", "args", "open", "read", "load", "connect", "fs", "File", "from_env",
     ];
-    let text = &subject.files[file.0].text[global.value.range()];
+    let text = &cx.files[file.0].text[global.value.range()];
     let mut words = text.split(|letter: char| !(letter.is_alphanumeric() || letter == '_'));
     words.any(|word| READING.iter().any(|reading| word.starts_with(reading)))
 }
 
 /// Whether a static begins with nothing in it: a value that is made of texts and numbers is a constant.
-fn is_made_empty(subject: Subject<'_>, file: FileId, global: &Static) -> bool {
-    let text = &subject.files[file.0].text[global.value.range()];
+fn is_made_empty(cx: CheckContext<'_>, file: FileId, global: &Static) -> bool {
+    let text = &cx.files[file.0].text[global.value.range()];
     text.ends_with(')')
         && !text.contains('"')
         && !text.contains('!')
@@ -277,9 +275,4 @@ fn is_made_empty(subject: Subject<'_>, file: FileId, global: &Static) -> bool {
 /// The paths in the fields of a type.
 fn paths_of(ty: &Type) -> impl Iterator<Item = &str> {
     ty.held().flat_map(TypeRef::held_paths)
-}
-
-/// The type that an alias stands for, or the type itself.
-pub(super) fn behind_alias(subject: Subject<'_>, of: DefinitionId) -> DefinitionId {
-    Census::behind_alias(subject.files, subject.crates, of).unwrap_or(of)
 }

@@ -7,10 +7,10 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::git::problem;
-use crate::counted::counted;
 use crate::finding::Problem;
 use crate::git::{Content, Contents, Git};
 use crate::index::{self, Facts};
+use crate::pluralize::pluralize;
 use crate::scan::Scan;
 use crate::syntax::SourceFile;
 
@@ -120,7 +120,7 @@ impl Blobs {
 
     /// What the repository lacks.
     pub(super) fn problem(&self) -> Option<Problem> {
-        let (first, missing) = (self.missing.first()?, counted(self.missing.len(), "file"));
+        let (first, missing) = (self.missing.first()?, pluralize(self.missing.len(), "file"));
         Some(Problem::new(
             format!(
                 "the repository lacks {missing} of its history, for example {first}; scores of old commits are upper bounds"

@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use super::Status;
 use super::migration::Migration;
-use crate::counted::counted;
+use crate::pluralize::pluralize;
 
 /// The words for each status, in the order of the text.
 const WORDS: [(Status, &str); 8] = [
@@ -54,7 +54,7 @@ impl Summary {
     }
 
     fn line(&self) -> String {
-        let files = counted(self.files, "file");
+        let files = pluralize(self.files, "file");
         let parts = WORDS.iter().filter_map(|(status, words)| {
             let number = self.steps[status];
             let nothing = *status == Status::Changed && self.steps[&Status::Proposed] == 0;

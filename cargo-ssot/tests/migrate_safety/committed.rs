@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::process::Command;
 
-use cargo_ssot::migrate::journal::written;
-use cargo_ssot::migrate::tree::{Allowed, check_clean};
+use cargo_ssot::testing::migrate::journal::written;
+use cargo_ssot::testing::migrate::tree::{Allowed, check_clean};
 
 use crate::ground::Ground;
 
