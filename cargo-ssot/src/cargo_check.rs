@@ -49,13 +49,9 @@ pub(crate) fn run(
     variables: &[(&str, OsString)],
     instead: &str,
 ) -> Result<Checked, Box<Problem>> {
-    let cargo = workspace::cargo();
-    let mut command = Command::new(&cargo);
+    let mut command = command(Some(&workspace.root.join(MANIFEST)));
     command
-        .args(["check", "--all-targets", "--keep-going"])
-        .arg("--message-format=json")
-        .arg("--manifest-path")
-        .arg(workspace.root.join(MANIFEST))
+        .arg("--keep-going")
         .arg("--target-dir")
         .arg(workspace.target_directory.join(FOLDER))
         .current_dir(&workspace.root)
@@ -77,7 +73,8 @@ pub(crate) fn run(
         }
     }
     let output = command.output().map_err(|error| {
-        let message = format!("`{}` cannot be run: {error}", cargo.to_string_lossy());
+        let cargo = command.get_program().to_string_lossy();
+        let message = format!("`{cargo}` cannot be run: {error}");
         Problem::new(message, format!("install cargo, or {instead}"))
     })?;
     let messages: Vec<_> = Message::parse_stream(output.stdout.as_slice())
@@ -92,6 +89,15 @@ pub(crate) fn run(
         success,
         said: output.stderr,
     })
+}
+
+fn command(manifest: Option<&Path>) -> Command {
+    let mut command = Command::new(workspace::cargo());
+    command.args(["check", "--all-targets", "--message-format=json"]);
+    if let Some(manifest) = manifest {
+        command.arg("--manifest-path").arg(manifest);
+    }
+    command
 }
 
 /// The problem of a cargo that failed before it called the compiler.
@@ -121,16 +127,8 @@ pub(crate) fn print(
     manifest: Option<&Path>,
     print: &mut dyn FnMut(&str),
 ) -> Result<bool, Box<Problem>> {
-    let mut command = Command::new(workspace::cargo());
-    command.args([
-        "check",
-        "--message-format=json",
-        "--workspace",
-        "--all-targets",
-    ]);
-    if let Some(manifest) = manifest {
-        command.arg("--manifest-path").arg(manifest);
-    }
+    let mut command = command(manifest);
+    command.arg("--workspace");
     let failed = |reason: String| {
         Box::new(Problem::new(
             format!("`cargo check` could not be run: {reason}"),

@@ -65,7 +65,7 @@ impl Changes {
         Ok((changes, staged::overlay(&repository, workspace)?))
     }
 
-    fn of_patch(repository: &Repository, arguments: &[&str]) -> Result<Self, Box<Problem>> {
+    fn of_patch(repository: &Repository, arguments: &[&str]) -> Result<Self, Problem> {
         let text = repository.patch(arguments)?;
         let files = patch::read(&text).into_iter();
         let files = files.map(|(name, hunks)| {

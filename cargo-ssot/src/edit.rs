@@ -15,7 +15,6 @@
 //! # }
 //! ```
 
-pub(crate) mod moves;
 mod replacement;
 
 use std::fs;
@@ -24,7 +23,7 @@ use std::path::{Path, PathBuf};
 
 use similar::TextDiff;
 
-pub(crate) use self::replacement::{Access, Replacement};
+pub(crate) use self::replacement::{Access, Replacement, remove, sync_folder};
 use crate::files::content_of;
 use crate::finding::Problem;
 
@@ -42,7 +41,7 @@ pub struct Edit {
     /// What it is to hold.
     new: String,
     /// Who may do what with it, if it is new.
-    access: Access,
+    access: Access<'static>,
 }
 
 impl Edit {

@@ -53,21 +53,18 @@ pub(crate) enum Failed {
 }
 
 impl Failed {
-    /// As a problem to report.
-    #[expect(
-        clippy::unnecessary_box_returns,
-        reason = "it goes into a `Result` everywhere"
-    )]
-    pub(crate) fn problem(&self, help: &str) -> Box<Problem> {
-        Box::new(Problem::new(
-            match self {
-                Self::NotCalled(error) => format!("git cannot be called: {error}"),
-                Self::Said(said) => {
-                    format!("git says: {}", said.lines().next().unwrap_or_default())
-                }
-            },
-            help,
-        ))
+    /// As a problem to report: `help` where git refuses, or `without` to do without git.
+    pub(crate) fn problem(&self, help: &str, without: &str) -> Problem {
+        match self {
+            Self::NotCalled(error) => Problem::new(
+                format!("git cannot be called: {error}"),
+                format!("install git so that it is on the PATH, or {without}"),
+            ),
+            Self::Said(said) => Problem::new(
+                format!("git says: {}", said.lines().next().unwrap_or_default()),
+                format!("{help}, or {without}"),
+            ),
+        }
     }
 }
 
@@ -222,6 +219,46 @@ pub(crate) fn path(bytes: &[u8]) -> PathBuf {
 /// What a command wrote, without the line feed behind it. A path may end with a space.
 pub(crate) fn line(output: &[u8]) -> &[u8] {
     output.strip_suffix(b"\n").unwrap_or(output)
+}
+
+/// A file in a commit or in the index.
+#[derive(Clone, Debug)]
+pub(crate) struct Entry {
+    /// Its path from the top of the repository.
+    pub(crate) path: PathBuf,
+    pub(crate) kind: EntryKind,
+    /// The object with its content.
+    pub(crate) object: String,
+    /// Whether a merge has left several versions in the index.
+    pub(crate) is_conflict: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum EntryKind {
+    File,
+    Link,
+    /// A submodule, of which the repository has only the name of a commit.
+    Submodule,
+}
+
+/// The output of `ls-tree -z` or `ls-files --stage -z`: `mode type object`, or `mode object stage`, then a tab and the path.
+pub(crate) fn entries(output: &[u8]) -> impl Iterator<Item = Entry> {
+    records(output).filter_map(|record| {
+        let tab = record.iter().position(|byte| *byte == b'\t')?;
+        let mut words = str::from_utf8(&record[..tab]).ok()?.split(' ');
+        let (mode, second, third) = (words.next()?, words.next()?, words.next()?);
+        let is_staged = third.len() == 1;
+        Some(Entry {
+            path: path(&record[tab + 1..]),
+            kind: match mode {
+                "120000" => EntryKind::Link,
+                "160000" => EntryKind::Submodule,
+                _ => EntryKind::File,
+            },
+            object: if is_staged { second } else { third }.to_owned(),
+            is_conflict: is_staged && third != "0",
+        })
+    })
 }
 
 /// What a repository holds of a blob.

@@ -4,10 +4,10 @@
 //! [`snapshot`] makes a workspace of each commit, and [`blobs`] parses each file once, however many commits it is in. Rules, exclusions and
 //! components are those of today's `ssot.toml`, so that the points of a trend can be compared.
 
-pub mod blobs;
-pub mod git;
+mod blobs;
+mod git;
 pub mod period;
-pub mod snapshot;
+mod snapshot;
 
 use std::collections::BTreeSet;
 
@@ -93,7 +93,7 @@ impl Trend {
             problems: Vec::new(),
         };
         if let Err(problem) = trend.fill(today, selects, progress) {
-            trend.problems.push(*problem);
+            trend.problems.push(problem);
         }
         trend
     }
@@ -103,7 +103,7 @@ impl Trend {
         today: &Scan,
         selects: &(dyn Fn(&str) -> bool + Sync),
         progress: &(dyn Fn(usize) + Sync),
-    ) -> Result<(), Box<Problem>> {
+    ) -> Result<(), Problem> {
         let repository = Repository::of(&today.workspace.root)?;
         let commits = repository.commits_since(self.start)?;
         if let Some(oldest) = commits.last() {
@@ -112,11 +112,10 @@ impl Trend {
         let picked = pick(&commits);
         self.notes
             .extend(note_on_choice(&commits, &picked, self.period));
-        let mut blobs = Blobs::new(repository.blobs()?);
+        let mut blobs = Blobs::new(&repository.git)?;
         let mut snapshots = Vec::new();
         for commit in &picked {
-            let entries = repository.files_of(commit)?;
-            let snapshot = Snapshot::of(&repository, &entries, &mut blobs, today)?;
+            let snapshot = Snapshot::of(repository.files_of(commit)?, &mut blobs, today)?;
             blobs.expect(&snapshot.files);
             snapshots.push(snapshot);
         }
@@ -146,10 +145,10 @@ fn point(
     today: &Scan,
     selects: &(dyn Fn(&str) -> bool + Sync),
     progress: &(dyn Fn(usize) + Sync),
-) -> Result<Point, Box<Problem>> {
-    let read = blobs.files(&snapshot.files, today, progress)?;
+) -> Result<Point, Problem> {
+    let (files, unread) = blobs.files(&snapshot.files, today, progress)?;
     let settings = today.settings.clone();
-    let past = Scan::of_files(snapshot.workspace, settings, read.files, Vec::new());
+    let past = Scan::of_files(snapshot.workspace, settings, files, Vec::new());
     let findings: Vec<&Finding> = past
         .findings()
         .filter(|finding| selects(past.package(finding)))
@@ -162,7 +161,7 @@ fn point(
         score: Score::of(weight).known(not_judged == 0),
         findings: findings.len(),
         weight,
-        unread: read.unread,
+        unread,
         not_judged,
     })
 }

@@ -1,5 +1,7 @@
 //! A step of a migration: a finding with its change, or with the reason why it has to be changed by hand.
 
+use serde::Serialize;
+
 use crate::finding::{FileId, Finding};
 use crate::syntax::text::TextEdit;
 
@@ -23,7 +25,8 @@ pub enum Action {
     ByHand(String),
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Status {
     /// The change is planned.
     Proposed,
@@ -62,27 +65,19 @@ impl Step {
     }
 }
 
-impl Status {
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Proposed => "proposed",
-            Self::Changed => "changed",
-            Self::Skipped => "skipped",
-            Self::Undecided => "undecided",
-            Self::RolledBack => "rolled-back",
-            Self::Failed => "failed",
-            Self::Waiting => "waiting",
-            Self::ByHand => "by-hand",
-        }
-    }
-}
-
 /// A part of a change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Alteration {
     pub file: FileId,
     /// What happens to it.
     pub edit: Edit,
+}
+
+impl Alteration {
+    pub(crate) const fn text(file: FileId, edit: TextEdit) -> Self {
+        let edit = Edit::Text(edit);
+        Self { file, edit }
+    }
 }
 
 /// What happens to a file.

@@ -42,6 +42,7 @@ pub struct SourceFile {
     /// What it says. Several commits can have the same file.
     pub facts: Arc<Facts>,
     lines: OnceLock<Vec<usize>>,
+    uses: OnceLock<Option<uses::Read>>,
 }
 
 /// A place as people count.
@@ -63,6 +64,13 @@ impl SourceFile {
             |_| text.to_owned(),
             |tokens| ssot_rules::tokens::text(tokens, true),
         )
+    }
+
+    /// Its tokens and `use` items, which are read once. `None` if it is not valid Rust.
+    pub(crate) fn uses(&self) -> Option<uses::Uses<'_>> {
+        let read = self.uses.get_or_init(|| uses::Read::of(&self.text));
+        let read = read.as_ref()?;
+        Some(uses::Uses::known(&self.text, read))
     }
 
     /// A file with this text. What cannot be parsed is a problem.
@@ -104,6 +112,7 @@ impl SourceFile {
             text,
             facts,
             lines: OnceLock::new(),
+            uses: OnceLock::new(),
         }
     }
 

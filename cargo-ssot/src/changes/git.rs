@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::patch;
 use crate::files::real;
 use crate::finding::Problem;
-use crate::git::{self, Content, Failed, Git};
+use crate::git::{self, Content, Entry, EntryKind, Failed, Git};
 
 /// The files that are asked for, from the top of the repository on.
 const RUST_FILES: &str = ":(top)*.rs";
@@ -17,9 +17,6 @@ const NAMES: [&str; 4] = [
     "--ignore-submodules=all",
 ];
 
-/// What to do where git does not answer.
-const HELP: &str = "call it in a repository of git, or leave out `--changed-since` and `--staged`";
-
 /// The repository around a folder.
 pub(super) struct Repository {
     git: Git,
@@ -27,15 +24,8 @@ pub(super) struct Repository {
     pub(super) top: PathBuf,
 }
 
-/// A file as it is staged.
-pub(super) struct Staged {
-    pub(super) name: PathBuf,
-    /// What git knows its content by.
-    pub(super) object: String,
-}
-
 impl Repository {
-    pub(super) fn around(folder: &Path) -> Result<Self, Box<Problem>> {
+    pub(super) fn around(folder: &Path) -> Result<Self, Problem> {
         let top = Git::at(folder).top().map_err(|failed| problem(&failed))?;
         let top = real(&top);
         Ok(Self {
@@ -45,7 +35,7 @@ impl Repository {
     }
 
     /// The commit at which `HEAD` left the history of a revision.
-    pub(super) fn merge_base(&self, revision: &str) -> Result<String, Box<Problem>> {
+    pub(super) fn merge_base(&self, revision: &str) -> Result<String, Problem> {
         let commit = |name: &str| {
             let name = format!("{name}^{{commit}}");
             let arguments = [
@@ -76,7 +66,7 @@ impl Repository {
     }
 
     /// What has changed, without lines around it and whatever the user has configured.
-    pub(super) fn patch(&self, arguments: &[&str]) -> Result<Vec<u8>, Box<Problem>> {
+    pub(super) fn patch(&self, arguments: &[&str]) -> Result<Vec<u8>, Problem> {
         let prefix = format!("--dst-prefix={}", patch::NEW);
         let mut all = vec![
             "diff",
@@ -97,7 +87,7 @@ impl Repository {
     }
 
     /// Files that git neither knows nor ignores.
-    pub(super) fn untracked(&self) -> Result<Vec<PathBuf>, Box<Problem>> {
+    pub(super) fn untracked(&self) -> Result<Vec<PathBuf>, Problem> {
         let arguments = [
             "ls-files",
             "--others",
@@ -110,7 +100,7 @@ impl Repository {
     }
 
     /// Files whose staged text is another than that of the working tree, and those of which git was told not to look.
-    pub(super) fn not_as_staged(&self) -> Result<Vec<PathBuf>, Box<Problem>> {
+    pub(super) fn not_as_staged(&self) -> Result<Vec<PathBuf>, Problem> {
         let arguments = [&["diff", "--no-ext-diff"], &NAMES[..], &["--", RUST_FILES]].concat();
         let compared = self.call(&arguments)?;
         let known = self.git.known(&["--", RUST_FILES]);
@@ -121,42 +111,31 @@ impl Repository {
             .collect())
     }
 
-    /// Every file that is staged, those that a merge has left in several versions excepted.
-    pub(super) fn staged(&self) -> Result<Vec<Staged>, Box<Problem>> {
+    /// Every file that is staged, except for those that a merge has left in several versions.
+    pub(super) fn staged(&self) -> Result<Vec<Entry>, Problem> {
         let output = self.call(&["ls-files", "--stage", "-z", "--", RUST_FILES])?;
-        let entries = git::records(&output).filter_map(|entry| {
-            let tab = entry.iter().position(|byte| *byte == b'\t')?;
-            let (words, name) = (str::from_utf8(&entry[..tab]).ok()?, &entry[tab + 1..]);
-            let mut words = words.split(' ');
-            let (mode, object, stage) = (words.next()?, words.next()?, words.next()?);
-            // Neither links nor submodules.
-            let file = mode.starts_with("100") && stage == "0";
-            file.then(|| Staged {
-                name: git::path(name),
-                object: object.to_owned(),
-            })
-        });
-        Ok(entries.collect())
+        let entries = git::entries(&output);
+        let files = entries.filter(|entry| entry.kind == EntryKind::File && !entry.is_conflict);
+        Ok(files.collect())
     }
 
-    /// The contents of objects, in their order.
-    pub(super) fn contents(&self, objects: &[&str]) -> Result<Vec<Content>, Box<Problem>> {
+    /// The contents of files.
+    pub(super) fn contents(&self, files: &[Entry]) -> Result<Vec<Content>, Problem> {
+        if files.is_empty() {
+            return Ok(Vec::new());
+        }
         let mut all = self.git.contents().map_err(|failed| problem(&failed))?;
-        let contents = objects.iter().map(|object| {
-            let content = all.read(object).ok();
-            content
-                .filter(|content| !matches!(content, Content::Missing))
-                .ok_or_else(|| {
-                    Box::new(Problem::new(
-                        format!("git has lost the staged text `{object}`"),
-                        "see what `git fsck` says, and stage the file again",
-                    ))
-                })
+        let contents = files.iter().map(|file| match all.read(&file.object) {
+            Ok(content @ (Content::Bytes(_) | Content::TooLarge)) => Ok(content),
+            Ok(Content::Missing) | Err(_) => Err(Problem::new(
+                format!("git has lost the staged text `{}`", file.object),
+                "see what `git fsck` says, and stage the file again",
+            )),
         });
         contents.collect()
     }
 
-    fn call(&self, arguments: &[&str]) -> Result<Vec<u8>, Box<Problem>> {
+    fn call(&self, arguments: &[&str]) -> Result<Vec<u8>, Problem> {
         self.git.files(arguments).map_err(|failed| problem(&failed))
     }
 }
@@ -165,15 +144,7 @@ fn names(output: &[u8]) -> impl Iterator<Item = PathBuf> {
     git::records(output).map(git::path)
 }
 
-#[expect(
-    clippy::unnecessary_box_returns,
-    reason = "it goes into a `Result` everywhere"
-)]
-fn problem(failed: &Failed) -> Box<Problem> {
-    match failed {
-        Failed::NotCalled(_) => {
-            failed.problem("install git, or leave out `--changed-since` and `--staged`")
-        }
-        Failed::Said(_) => failed.problem(HELP),
-    }
+fn problem(failed: &Failed) -> Problem {
+    let help = "call it in a repository of git";
+    failed.problem(help, "leave out `--changed-since` and `--staged`")
 }

@@ -12,26 +12,18 @@ use crate::workspace::{MANIFEST, Workspace};
 
 /// What differs from the working tree: texts that are staged in the place of others, or of none, and files that are not
 /// staged.
-pub(super) fn overlay(
-    repository: &Repository,
-    workspace: &Workspace,
-) -> Result<Overlay, Box<Problem>> {
+pub(super) fn overlay(repository: &Repository, workspace: &Workspace) -> Result<Overlay, Problem> {
     let differing: BTreeSet<_> = repository.not_as_staged()?.into_iter().collect();
     let root = real(&workspace.root);
     let mut staged = repository.staged()?;
     staged.retain(|file| {
-        let path = repository.top.join(&file.name);
-        differing.contains(&file.name) && place(workspace, &root, &path).is_some()
+        let path = repository.top.join(&file.path);
+        differing.contains(&file.path) && place(workspace, &root, &path).is_some()
     });
-    let objects: Vec<_> = staged.iter().map(|file| file.object.as_str()).collect();
-    let contents = if objects.is_empty() {
-        Vec::new()
-    } else {
-        repository.contents(&objects)?
-    };
+    let contents = repository.contents(&staged)?;
     let paths = staged
         .iter()
-        .map(|file| real(&repository.top.join(&file.name)));
+        .map(|file| real(&repository.top.join(&file.path)));
     let texts: BTreeMap<_, _> = paths.zip(contents).collect();
     let mut hidden: BTreeSet<_> = texts.keys().cloned().collect();
     let texts = texts.into_iter().filter_map(|(path, content)| {

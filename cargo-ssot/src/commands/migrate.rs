@@ -153,7 +153,7 @@ fn may_write(arguments: &Arguments, scan: &Scan, steps: &[Step]) -> Result<(), B
         .map(|file| scan.files[file.file.0].path.clone());
     let files: Vec<_> = files.collect();
     let written = arguments.written(&scan.workspace);
-    tree::check_clean_but(&scan.workspace.root, &files, &written, arguments.allowed())
+    tree::check_clean(&scan.workspace.root, &files, &written, arguments.allowed())
 }
 
 impl Arguments {
@@ -186,7 +186,7 @@ fn apply(
     }
     let files: Vec<_> = changes.iter().map(|change| change.path.clone()).collect();
     let written = arguments.written(workspace);
-    tree::check_clean_but(&workspace.root, &files, &written, arguments.allowed())?;
+    tree::check_clean(&workspace.root, &files, &written, arguments.allowed())?;
     let verification = if arguments.no_verify {
         Verification::None
     } else {

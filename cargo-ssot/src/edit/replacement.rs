@@ -1,15 +1,14 @@
-//! One file in the place of another: whoever reads it sees the old one or the new one, and never a part.
+//! The one way in which a file is written: a reader sees the old content or the new one, and never a part of it.
 
-use std::fs::{Metadata, Permissions};
+use std::fs::{self, File, Metadata, Permissions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use tempfile::{Builder, NamedTempFile};
 
-use super::moves::{sync_folder, take_after};
 use crate::files::real;
 
-/// A file that is written, and that stands beside the one that it is to become.
+/// A new file that is on the disk, and not in its place yet.
 #[derive(Debug)]
 pub(crate) struct Replacement {
     path: PathBuf,
@@ -17,33 +16,52 @@ pub(crate) struct Replacement {
 }
 
 impl Replacement {
-    /// Writes what is to stand at `path`, where a file may be already. Through a link, the file that it leads to is
-    /// meant. What is there keeps its owner and its permissions; a new file has `access`.
+    /// Writes the new content of `path` next to it. A link is followed to its file. A file that exists keeps its owner
+    /// and its permissions; a new one has `access`.
     ///
     /// # Errors
     ///
-    /// The folder is not there, or cannot be written to.
-    pub(crate) fn new(path: &Path, content: &[u8], access: Access) -> io::Result<Self> {
+    /// The folder does not exist, or is not writable.
+    pub(crate) fn new(path: &Path, content: &[u8], access: Access<'_>) -> io::Result<Self> {
         Self::of_itself(&real(path), content, access)
     }
 
-    /// The same where a link at `path` is to be replaced itself.
+    /// The same, but a link is replaced itself.
     ///
     /// # Errors
     ///
-    /// The folder is not there, or cannot be written to.
-    pub(crate) fn of_itself(path: &Path, content: &[u8], access: Access) -> io::Result<Self> {
+    /// The folder does not exist, or is not writable.
+    pub(crate) fn of_itself(path: &Path, content: &[u8], access: Access<'_>) -> io::Result<Self> {
+        let mut name = Builder::new();
+        name.prefix(".ssot-");
+        Self::staged(path, content, access, folder_of(path), &mut name)
+    }
+
+    /// The same, but the new file has this name in this folder until it is in its place.
+    ///
+    /// # Errors
+    ///
+    /// The folder is not writable, or has a file of this name.
+    pub(crate) fn staged(
+        path: &Path,
+        content: &[u8],
+        access: Access<'_>,
+        folder: &Path,
+        name: &mut Builder<'_, '_>,
+    ) -> io::Result<Self> {
         let old = path.symlink_metadata().ok().filter(Metadata::is_file);
-        let mut builder = Builder::new();
-        builder.prefix(".ssot-");
-        // A file that replaces another is private until it has the permissions of that one.
-        if let Some(permissions) = access.permissions().filter(|_| old.is_none()) {
-            builder.permissions(permissions);
+        let like = match access {
+            Access::Like(other) => Some(other),
+            _ => old.as_ref(),
+        };
+        // A file that resembles another is private until it has the permissions of that one.
+        if let Some(permissions) = access.permissions().filter(|_| like.is_none()) {
+            name.permissions(permissions);
         }
-        let mut file = builder.tempfile_in(folder_of(path))?;
+        let mut file = name.tempfile_in(folder)?;
         file.write_all(content)?;
-        if let Some(old) = old {
-            take_after(file.path(), &old)?;
+        if let Some(like) = like {
+            take_after(file.path(), like)?;
         }
         file.as_file().sync_all()?;
         Ok(Self {
@@ -52,21 +70,32 @@ impl Replacement {
         })
     }
 
-    /// Puts it in its place, whatever is there.
+    /// Puts the file in its place. The name is on the disk only after [`sync_folder`].
     ///
     /// # Errors
     ///
-    /// It cannot be put there; then everything is as it was.
-    pub(crate) fn replace(self) -> io::Result<()> {
-        self.file.persist(&self.path)?;
-        sync_folder(folder_of(&self.path))
+    /// It cannot be put there, and nothing has changed.
+    pub(crate) fn put(self) -> io::Result<()> {
+        self.file.persist(self.path)?;
+        Ok(())
     }
 
-    /// Puts it in its place, where nothing may be.
+    /// Puts the file in its place, and waits for the disk.
     ///
     /// # Errors
     ///
-    /// Something is there, or it cannot be put there; then everything is as it was.
+    /// It cannot be put there, and nothing has changed.
+    pub(crate) fn replace(self) -> io::Result<()> {
+        let folder = folder_of(&self.path).to_owned();
+        self.put()?;
+        sync_folder(&folder)
+    }
+
+    /// Puts the file in its place if there is nothing there, and waits for the disk.
+    ///
+    /// # Errors
+    ///
+    /// There is something, or it cannot be put there. Nothing has changed.
     pub(crate) fn create(self) -> io::Result<()> {
         self.file.persist_noclobber(&self.path)?;
         sync_folder(folder_of(&self.path))
@@ -80,22 +109,24 @@ fn folder_of(path: &Path) -> &Path {
 }
 
 /// The permissions of a new file, before the umask.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Access {
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Access<'a> {
     /// Read and write for the owner.
     Own,
     /// Read and write for everyone.
     All,
     /// Executable, too.
     Program,
+    /// The owner and the permissions of another file.
+    Like(&'a Metadata),
 }
 
-impl Access {
+impl Access<'_> {
     #[cfg(unix)]
     fn permissions(self) -> Option<Permissions> {
         use std::os::unix::fs::PermissionsExt as _;
         let mode = match self {
-            Self::Own => return None,
+            Self::Own | Self::Like(_) => return None,
             Self::All => 0o666,
             Self::Program => 0o777,
         };
@@ -105,6 +136,36 @@ impl Access {
     #[cfg(not(unix))]
     fn permissions(self) -> Option<Permissions> {
         None
+    }
+}
+
+/// Copies owner, group and permissions from `other`.
+fn take_after(path: &Path, other: &Metadata) -> io::Result<()> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::{MetadataExt as _, chown};
+        let own = fs::metadata(path)?;
+        if (own.uid(), own.gid()) != (other.uid(), other.gid()) {
+            // Only root may give files away. A wrong owner is better than a file that is not written.
+            let _ = chown(path, Some(other.uid()), Some(other.gid()));
+        }
+    }
+    fs::set_permissions(path, other.permissions())
+}
+
+/// Waits until the names in a folder are on the disk. Windows writes them in order, and opens no folders.
+pub(crate) fn sync_folder(path: &Path) -> io::Result<()> {
+    if cfg!(unix) {
+        File::open(path)?.sync_all()?;
+    }
+    Ok(())
+}
+
+/// Removes a file, if there is one.
+pub(crate) fn remove(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
     }
 }
 

@@ -6,23 +6,21 @@
 
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
-use std::sync::Arc;
 
 use toml::Table;
 
 use super::blobs::{Blobs, PastFile};
-use super::git::{Entry, EntryKind, Repository};
 use crate::finding::Problem;
+use crate::git::{Entry, EntryKind};
 use crate::scan::Scan;
 use crate::workspace::manifest::{self, Manifest};
-use crate::workspace::{MANIFEST, Package, Workspace};
+use crate::workspace::{MANIFEST, Workspace};
 
 /// A workspace of the past.
-#[derive(Debug)]
-pub struct Snapshot {
-    pub workspace: Workspace,
+pub(super) struct Snapshot {
+    pub(super) workspace: Workspace,
     /// The Rust files of its packages, sorted by their paths.
-    pub files: Vec<PastFile>,
+    pub(super) files: Vec<PastFile>,
     /// Whether a package holds a submodule, or lies in one.
     has_submodules: bool,
     /// Whether sources are part of a package by a link only.
@@ -31,83 +29,78 @@ pub struct Snapshot {
 
 impl Snapshot {
     /// The workspace of the commit with these entries.
-    ///
-    /// # Errors
-    ///
-    /// Git has ended.
-    pub fn of(
-        repository: &Repository,
-        entries: &[Entry],
+    pub(super) fn of(
+        mut entries: Vec<Entry>,
         blobs: &mut Blobs,
         today: &Scan,
-    ) -> Result<Self, Box<Problem>> {
+    ) -> Result<Self, Problem> {
         let (settings, today) = (&today.settings, &today.workspace);
-        let placed = entries.iter();
-        let placed = placed.map(|entry| (repository.in_workspace(&entry.path), entry));
-        let placed: Vec<_> = placed.filter(|(path, _)| is_walked(path, today)).collect();
-        let files = placed
-            .iter()
-            .filter(|(_, entry)| entry.kind == EntryKind::File);
+        entries.retain(|entry| is_walked(&entry.path, today));
         let (mut tables, mut sources) = (BTreeMap::new(), Vec::new());
-        for (path, entry) in files {
+        for entry in entries.iter().filter(|entry| entry.kind == EntryKind::File) {
+            let path = &entry.path;
             if path.file_name().is_some_and(|name| name == MANIFEST) {
+                // One that cannot be read says nothing.
+                let text = blobs.text(&entry.object)?.unwrap_or_default();
                 let folder = path.parent().unwrap_or(path).to_owned();
-                tables.insert(folder, blobs.manifest(&entry.blob)?);
+                tables.insert(folder, text.parse::<Table>().unwrap_or_default());
             } else if path.extension().is_some_and(|extension| extension == "rs")
                 && !settings.excludes(today.shown(path))
             {
-                sources.push((path, entry));
+                sources.push(entry);
             }
         }
         let manifests = members(&tables, today);
-        let folders = manifests.iter().enumerate();
-        let folders = folders.map(|(index, manifest)| (manifest.folder.as_path(), index));
-        let folders: BTreeMap<&Path, usize> = folders.collect();
-        let (mut owned, mut strange) = (Vec::new(), Vec::new());
-        for (path, entry) in sources {
-            // The nearest manifest decides: a package that is no member is not read, as today.
-            let folder = path.ancestors().find(|folder| tables.contains_key(*folder));
-            let Some(package) = folder.and_then(|folder| folders.get(folder)) else {
-                strange.push(path.as_path());
-                continue;
-            };
-            owned.push(PastFile {
-                path: path.clone(),
-                shown: today.shown(path).to_owned(),
-                package: *package,
-                blob: entry.blob.clone(),
-            });
+        let (mut files, mut strange) = (Vec::new(), Vec::new());
+        for entry in sources {
+            // The nearest manifest decides: a package that is not a member is not read, as today.
+            let mut folders = entry.path.ancestors();
+            let folder = folders.find(|folder| tables.contains_key(*folder));
+            let package = manifests
+                .iter()
+                .position(|manifest| Some(&*manifest.folder) == folder);
+            match package {
+                Some(package) => files.push(PastFile {
+                    path: entry.path.clone(),
+                    package,
+                    blob: entry.object.clone(),
+                }),
+                None => strange.push(entry.path.as_path()),
+            }
         }
-        owned.sort_by(|one, other| one.path.cmp(&other.path));
-        let has_submodules = placed.iter().any(|(path, entry)| {
+        files.sort_by(|one, other| one.path.cmp(&other.path));
+        let has_submodules = entries.iter().any(|entry| {
+            let path = &entry.path;
             let mut folders = today.packages.iter().map(|package| &package.folder);
-            let is_above_or_below =
-                |folder: &PathBuf| folder.starts_with(path) || path.starts_with(folder);
-            entry.kind == EntryKind::Submodule && folders.any(is_above_or_below)
+            entry.kind == EntryKind::Submodule
+                && folders.any(|folder| folder.starts_with(path) || path.starts_with(folder))
+        });
+        let has_links = leads_out(&entries, &strange, blobs)?;
+        let packages = manifest::packages(&manifests, |index| {
+            let files = files.iter().filter(|file| file.package == index);
+            files.map(|file| file.path.clone()).collect()
         });
         Ok(Self {
+            workspace: Workspace {
+                root: today.root.clone(),
+                target_directory: today.target_directory.clone(),
+                packages,
+            },
+            files,
             has_submodules,
-            has_links: leads_out(&placed, &strange, blobs)?,
-            workspace: workspace(&manifests, &owned, today),
-            files: owned,
+            has_links,
         })
     }
 }
 
 /// Whether a link leads to sources that are in no package themselves, so that only the link makes them part of one.
-fn leads_out(
-    placed: &[(PathBuf, &Entry)],
-    strange: &[&Path],
-    blobs: &mut Blobs,
-) -> Result<bool, Box<Problem>> {
-    let links = placed
-        .iter()
-        .filter(|(_, entry)| entry.kind == EntryKind::Link && !strange.is_empty());
-    for (path, link) in links {
-        let Some(target) = blobs.text(&link.blob)? else {
+fn leads_out(entries: &[Entry], strange: &[&Path], blobs: &mut Blobs) -> Result<bool, Problem> {
+    let links = entries.iter().filter(|entry| entry.kind == EntryKind::Link);
+    for link in links.filter(|_| !strange.is_empty()) {
+        let Some(target) = blobs.text(&link.object)? else {
             continue;
         };
-        let target = manifest::resolve(path.parent().unwrap_or(path), &target);
+        let target = manifest::resolve(link.path.parent().unwrap_or(&link.path), &target);
         if strange.iter().any(|source| source.starts_with(&target)) {
             return Ok(true);
         }
@@ -135,67 +128,32 @@ fn is_walked(path: &Path, today: &Workspace) -> bool {
 }
 
 /// The manifests of the packages that belong to the workspace.
-fn members(tables: &BTreeMap<PathBuf, Arc<Table>>, today: &Workspace) -> Vec<Manifest> {
+fn members(tables: &BTreeMap<PathBuf, Table>, today: &Workspace) -> Vec<Manifest> {
     let empty = Table::new();
-    let root = tables
-        .get(&today.root)
-        .map_or(&empty, |table| table.as_ref());
+    let root = tables.get(&today.root).unwrap_or(&empty);
     let listed = manifest::Members::of(root, &today.root);
     let known = |folder: &Path| {
         let mut packages = today.packages.iter();
         packages.find(|package| package.folder == folder)
     };
-    let mut open: Vec<&Path> = tables
+    let is_member =
+        |folder: &Path| folder == today.root || known(folder).is_some() || listed.has(folder);
+    let mut open: Vec<PathBuf> = tables
         .keys()
-        .map(PathBuf::as_path)
-        .filter(|folder| *folder == today.root || known(folder).is_some() || listed.has(folder))
+        .filter(|one| is_member(one))
+        .cloned()
         .collect();
     let mut found: BTreeMap<PathBuf, Manifest> = BTreeMap::new();
     while let Some(folder) = open.pop() {
-        let Some((folder, table)) = tables.get_key_value(folder) else {
-            continue;
-        };
-        if found.contains_key(folder) {
-            continue;
+        let name = known(&folder).map(|package| package.name.as_str());
+        if !found.contains_key(&folder)
+            && let Some(table) = tables.get(&folder)
+            && let Some(manifest) = Manifest::of(&folder, table, name, root, &today.root)
+        {
+            let needed = manifest.dependencies.iter();
+            open.extend(needed.map(|dependency| dependency.folder.clone()));
+            found.insert(folder, manifest);
         }
-        let name = known(folder).map(|package| package.name.as_str());
-        let Some(manifest) = Manifest::of(folder, table, name, root, &today.root) else {
-            continue;
-        };
-        for dependency in &manifest.dependencies {
-            let folder = tables.get_key_value(&dependency.folder);
-            open.extend(folder.map(|(folder, _)| folder.as_path()));
-        }
-        found.insert(folder.clone(), manifest);
     }
     found.into_values().collect()
-}
-
-fn workspace(manifests: &[Manifest], files: &[PastFile], today: &Workspace) -> Workspace {
-    let packages = manifests.iter().enumerate().map(|(index, manifest)| {
-        let files = files.iter().filter(|file| file.package == index);
-        let files: Vec<&Path> = files.map(|file| file.path.as_path()).collect();
-        let dependencies = manifest.dependencies.iter().filter_map(|dependency| {
-            let index = manifests
-                .iter()
-                .position(|manifest| manifest.folder == dependency.folder)?;
-            let name = dependency.renamed.clone();
-            Some((
-                name.unwrap_or_else(|| manifests[index].library.clone()),
-                index,
-            ))
-        });
-        Package {
-            name: manifest.name.clone(),
-            version: manifest.version.clone(),
-            folder: manifest.folder.clone(),
-            targets: manifest.targets(&files),
-            dependencies: dependencies.collect(),
-        }
-    });
-    Workspace {
-        root: today.root.clone(),
-        target_directory: today.target_directory.clone(),
-        packages: packages.collect(),
-    }
 }

@@ -34,9 +34,9 @@ pub(super) fn fix<'a>(
     cx: CheckContext<'a>,
     lints: impl Iterator<Item = (&'a Finding, &'a NonCanonicalUse)>,
 ) -> Vec<Step> {
-    let mut rewriter = rewrite::Rewriter::new(cx);
+    let change = |finding, wrong| rewrite::change(cx, finding, wrong);
     lints
-        .map(|(finding, wrong)| Step::new(finding.clone(), rewriter.change(finding, wrong)))
+        .map(|(finding, wrong)| Step::new(finding.clone(), change(finding, wrong)))
         .collect()
 }
 

@@ -5,7 +5,7 @@ use ssot_rules::arguments::Enforcement;
 
 use super::annotate::find_struct;
 use crate::finding::{Finding, Problem};
-use crate::migrate::{Alteration, Edit, Step, TextEdit};
+use crate::migrate::{Alteration, Step, TextEdit};
 use crate::scan::Scan;
 
 /// The argument that goes.
@@ -43,13 +43,8 @@ pub fn of_scan(scan: &Scan, name: &str) -> Result<Vec<Step>, Box<Problem>> {
     let alterations = places.into_iter().filter_map(|(file, range)| {
         let text = &subject.files[file.0].text;
         let found = argument(&text[range.clone()])?;
-        Some(Alteration {
-            file,
-            edit: Edit::Text(TextEdit::new(
-                range.start + found.start..range.start + found.end,
-                String::new(),
-            )),
-        })
+        let bytes = range.start + found.start..range.start + found.end;
+        Some(Alteration::text(file, TextEdit::removal(bytes)))
     });
     let place = subject.place_of(id);
     let values = [("item", ty.name.clone())];

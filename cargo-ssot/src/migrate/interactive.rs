@@ -23,12 +23,15 @@ pub struct Proposal<'a> {
     /// What was found, and where.
     pub finding: String,
     /// What would change, as a unified diff.
-    pub diff: &'a dyn Fn() -> String,
+    pub diff: &'a str,
     /// What would stand there, for an editor.
-    pub text: &'a dyn Fn() -> String,
+    pub text: &'a str,
     /// Why a text from an editor cannot stand there, if it cannot.
-    pub refuse: &'a dyn Fn(&str) -> Option<String>,
+    pub refuse: Refusal<'a>,
 }
+
+/// Says why a text is refused, if it is.
+pub type Refusal<'a> = Box<dyn Fn(&str) -> Option<String> + 'a>;
 
 /// What somebody says of a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -173,7 +176,7 @@ pub fn settle(root: &Path) -> Result<(), Box<Problem>> {
 
 /// What somebody writes instead, until it can stand there.
 fn edited(proposal: &Proposal<'_>, ask: &mut dyn Ask) -> Result<Option<String>, Box<Problem>> {
-    let mut text = (proposal.text)();
+    let mut text = proposal.text.to_owned();
     loop {
         match ask.edit(&text)? {
             Some(edited) => text = edited,
@@ -238,9 +241,9 @@ mod tests {
             key: key.to_owned(),
             kind,
             finding: String::new(),
-            diff: &String::new,
-            text: &|| "fn old() {}".to_owned(),
-            refuse: &|text| (!text.starts_with("fn ")).then(|| "no function".to_owned()),
+            diff: "",
+            text: "fn old() {}",
+            refuse: Box::new(|text| (!text.starts_with("fn ")).then(|| "no function".to_owned())),
         };
         let all = [
             ("a", "SSOT101"),

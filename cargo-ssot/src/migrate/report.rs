@@ -6,85 +6,64 @@ mod text;
 pub use json::{rolled_back, write as json};
 pub use text::write as text;
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::Status;
-use super::migration::{ChangedFile, Migration};
+use super::migration::Migration;
 use crate::pluralize::pluralize;
 
-/// How many steps are how far.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub struct Summary {
-    /// Would be changed.
-    pub proposed: usize,
-    pub changed: usize,
-    /// Were to stay.
-    pub skipped: usize,
-    /// Nobody has been asked about.
-    pub undecided: usize,
-    /// Were taken back.
-    pub rolled_back: usize,
-    /// Could not be written.
-    pub failed: usize,
-    /// Wait for another run.
-    pub waiting: usize,
-    /// Are somebody's.
-    pub by_hand: usize,
+/// The words for each status, in the order of the text.
+const WORDS: [(Status, &str); 8] = [
+    (Status::Changed, "changed"),
+    (Status::Proposed, "to change"),
+    (Status::Skipped, "skipped"),
+    (Status::Undecided, "not asked about"),
+    (Status::RolledBack, "rolled back"),
+    (Status::Failed, "not written"),
+    (Status::Waiting, "waiting for another run"),
+    (Status::ByHand, "left to you"),
+];
+
+/// How many steps have each status.
+#[derive(Debug, Serialize)]
+struct Summary {
+    #[serde(flatten)]
+    steps: BTreeMap<Status, usize>,
     /// The files that are changed, or would be.
-    pub files: usize,
+    files: usize,
 }
 
 impl Summary {
-    /// Counts the steps of a migration.
-    #[must_use]
-    pub fn of(migration: &Migration<'_>) -> Self {
-        let mut summary = Self::default();
+    fn of(migration: &Migration<'_>) -> Self {
+        let mut counts: BTreeMap<_, _> = WORDS.iter().map(|(status, _)| (*status, 0)).collect();
         for step in &migration.steps {
-            *match step.status {
-                Status::Proposed => &mut summary.proposed,
-                Status::Changed => &mut summary.changed,
-                Status::Skipped => &mut summary.skipped,
-                Status::Undecided => &mut summary.undecided,
-                Status::RolledBack => &mut summary.rolled_back,
-                Status::Failed => &mut summary.failed,
-                Status::Waiting => &mut summary.waiting,
-                Status::ByHand => &mut summary.by_hand,
-            } += 1;
+            *counts.entry(step.status).or_default() += 1;
         }
-        let changes = |file: &&ChangedFile| {
-            let mut steps = file.rewritten.steps.iter();
-            steps.any(|step| {
-                matches!(
-                    migration.steps[*step].status,
-                    Status::Changed | Status::Proposed
-                )
-            })
+        let is_changed = |step: &usize| {
+            let status = migration.steps[*step].status;
+            matches!(status, Status::Changed | Status::Proposed)
         };
-        summary.files = migration.files.iter().filter(changes).count();
-        summary
+        let files = migration.files.iter();
+        let changed = files.filter(|file| file.rewritten.steps.iter().any(is_changed));
+        Self {
+            steps: counts,
+            files: changed.count(),
+        }
     }
 
-    #[must_use]
-    pub fn line(&self) -> String {
+    fn line(&self) -> String {
         let files = pluralize(self.files, "file");
-        let mut parts = Vec::new();
-        if self.changed > 0 || self.proposed == 0 {
-            parts.push(format!("{} changed in {files}", self.changed));
-        }
-        if self.proposed > 0 {
-            parts.push(format!("{} to change in {files}", self.proposed));
-        }
-        let rest = [
-            (self.skipped, "skipped"),
-            (self.undecided, "not asked about"),
-            (self.rolled_back, "rolled back"),
-            (self.failed, "not written"),
-            (self.waiting, "waiting for another run"),
-            (self.by_hand, "left to you"),
-        ];
-        let rest = rest.into_iter().filter(|(number, _)| *number > 0);
-        parts.extend(rest.map(|(number, what)| format!("{number} {what}")));
-        parts.join(", ")
+        let parts = WORDS.iter().filter_map(|(status, words)| {
+            let number = self.steps[status];
+            let nothing = *status == Status::Changed && self.steps[&Status::Proposed] == 0;
+            let files = match status {
+                Status::Changed | Status::Proposed => format!(" in {files}"),
+                _ => String::new(),
+            };
+            (number > 0 || nothing).then(|| format!("{number} {words}{files}"))
+        });
+        parts.collect::<Vec<_>>().join(", ")
     }
 }

@@ -1,7 +1,7 @@
 //! From edits to texts.
 
+pub(super) mod adding;
 mod groups;
-mod needs;
 mod order;
 mod unused;
 
@@ -15,7 +15,6 @@ use super::{Action, Edit, Rewritten, Step};
 use crate::finding::FileId;
 use crate::scan::Scan;
 use crate::syntax::text::{TextEdit, applied};
-use crate::syntax::uses::Uses;
 
 /// The new texts of all files that the chosen steps change, sorted by file, and the steps that have to wait for another run,
 /// because they change what another step changes too.
@@ -120,7 +119,7 @@ fn texts_of(step: &Step) -> impl Iterator<Item = (FileId, &TextEdit)> {
 /// The text of a file after edits.
 fn new_text<'a>(scan: &Scan, file: FileId, edits: impl Iterator<Item = &'a Edit>) -> String {
     let source = &scan.files[file.0];
-    let Some(uses) = Uses::of(&source.text) else {
+    let Some(uses) = source.uses() else {
         return source.text.clone();
     };
     let mut names = BTreeMap::new();
@@ -152,7 +151,7 @@ fn new_text<'a>(scan: &Scan, file: FileId, edits: impl Iterator<Item = &'a Edit>
     let left = unused::left_by(scan, file, &uses, &texts);
     unused::keep_used_elsewhere(scan, file, &uses, &mut globs);
     texts.extend(groups::edits(&uses, &names, &globs));
-    texts.extend(needs::edits(source, &uses, &needs));
+    texts.extend(adding::needed(source, &uses, &needs));
     let new = applied(&source.text, &texts);
     unused::without(&new, &left, &globs, &Mentions::in_file(scan, file))
 }

@@ -85,15 +85,20 @@ pub fn apply(
     verification: Verification,
     progress: &dyn Fn(Stage<'_>),
 ) -> Result<Applied, Box<Problem>> {
+    let bounds = Bounds::of(workspace).map_err(|error| {
+        let message = format!("the folder of the workspace cannot be found: {error}");
+        Problem::new(message, "make it readable")
+    })?;
     let mut transaction = Transaction {
         workspace,
+        bounds,
         changes,
         progress,
         applied: Applied::default(),
         written: BTreeMap::new(),
         left: Vec::new(),
     };
-    let files = transaction.files()?;
+    let files = transaction.files();
     if files.is_empty() {
         return Ok(transaction.applied);
     }
@@ -119,6 +124,7 @@ pub fn apply(
 
 struct Transaction<'a> {
     workspace: &'a Workspace,
+    bounds: Bounds,
     changes: &'a [FileChange],
     progress: &'a dyn Fn(Stage<'_>),
     applied: Applied,
@@ -137,8 +143,7 @@ struct Written {
 
 impl Transaction<'_> {
     /// The files to write, by their changes: where they are without links.
-    fn files(&mut self) -> Result<BTreeMap<usize, PathBuf>, Box<Problem>> {
-        let bounds = self.bounds()?;
+    fn files(&mut self) -> BTreeMap<usize, PathBuf> {
         let (mut files, mut known) = (BTreeMap::new(), BTreeSet::new());
         for (index, change) in self.changes.iter().enumerate() {
             if change.old == change.new {
@@ -158,7 +163,7 @@ impl Transaction<'_> {
                 });
                 continue;
             }
-            match bounds.real(&change.path) {
+            match self.bounds.real(&change.path) {
                 Ok(real) if known.insert(real.clone()) => {
                     files.insert(index, real);
                 }
@@ -166,14 +171,7 @@ impl Transaction<'_> {
                 Err(error) => self.unwritten(index, error),
             }
         }
-        Ok(files)
-    }
-
-    fn bounds(&self) -> Result<Bounds, Box<Problem>> {
-        Bounds::of(self.workspace).map_err(|error| {
-            let message = format!("the folder of the workspace cannot be found: {error}");
-            Box::new(Problem::new(message, "make it readable"))
-        })
+        files
     }
 
     fn begin(&self, files: &BTreeMap<usize, PathBuf>) -> Result<Journal, Box<Problem>> {
@@ -181,18 +179,17 @@ impl Transaction<'_> {
             let change = &self.changes[*index];
             Original {
                 real: real.clone(),
-                package: &self.workspace.packages[change.package].name,
                 old: change.old.as_bytes(),
                 new: change.new.as_bytes(),
             }
         });
         let originals: Vec<_> = originals.collect();
-        Journal::begin(&self.bounds()?, &originals)
+        Journal::begin(&self.bounds, &originals)
     }
 
     fn write(&mut self, journal: &Journal, files: BTreeMap<usize, PathBuf>) {
         for (entry, (index, real)) in files.into_iter().enumerate() {
-            match journal.write(entry) {
+            match journal.write(entry, self.changes[index].new.as_bytes()) {
                 Ok(()) => {
                     self.written.insert(index, Written { entry, real });
                 }
@@ -255,7 +252,7 @@ impl Transaction<'_> {
                 errors,
             }),
             Err(problem) => {
-                self.applied.problems.push(*problem);
+                self.applied.problems.push(problem);
                 self.left.push(written.entry);
             }
         }
@@ -277,7 +274,7 @@ impl Transaction<'_> {
         if !kept.is_empty() {
             self.applied.migration = Some(journal.shown());
         }
-        if let Err(problem) = journal.end(kept) {
+        if let Err(problem) = journal.end(&kept) {
             self.applied.problems.push(*problem);
         }
         self.applied.kept = self.written.into_keys().collect();

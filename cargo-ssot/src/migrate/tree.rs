@@ -1,6 +1,6 @@
 //! Whether git could give back what is to be overwritten.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use crate::files::real;
@@ -21,60 +21,46 @@ pub struct Allowed {
 }
 
 /// Refuses to go on where something in the folder of a workspace was changed and not committed, staged or not, or where
-/// git does not know one of the files that are to be edited. Other files that it does not know are nobody's matter.
+/// git does not track one of the files that are to be edited. Other untracked files do not matter, and neither do those
+/// that migrations have `written` and can restore.
 ///
 /// Files are compared as they are: one that only a filter of git's makes the same counts as changed.
 ///
 /// # Errors
 ///
 /// It is so and the user has not allowed it, or git cannot tell.
-pub fn check_clean(root: &Path, files: &[PathBuf], allowed: Allowed) -> Result<(), Box<Problem>> {
-    check_clean_but(root, files, &BTreeSet::new(), allowed)
-}
-
-/// The same where `written` are files that migrations have written and can give back: they count as not changed.
-///
-/// # Errors
-///
-/// As [`check_clean`].
-pub fn check_clean_but(
+pub fn check_clean(
     root: &Path,
     files: &[PathBuf],
     written: &BTreeSet<PathBuf>,
     allowed: Allowed,
 ) -> Result<(), Box<Problem>> {
-    let Some(top) = top(root, allowed)? else {
-        return Ok(());
+    let status = match Status::of(root) {
+        Ok(Some(status)) => status,
+        _ if allowed.no_vcs => return Ok(()),
+        Ok(None) => Err(Problem::new(
+            "the workspace is in no repository of git, which could give back what is written over",
+            NO_VCS,
+        ))?,
+        Err(problem) => Err(problem)?,
     };
     if allowed.dirty {
         return Ok(());
     }
-    let mut dirty = Tracked::changed(root, &top)?;
-    let tracked = Tracked::of(root, &top)?;
     // What lies in a repository of its own: a submodule, or a package beside the workspace.
-    let mut elsewhere: BTreeSet<PathBuf> = BTreeSet::new();
+    let mut elsewhere: BTreeMap<PathBuf, Status> = BTreeMap::new();
+    let mut dirty = status.changed.clone();
     for file in files {
         let file = real(file);
-        if tracked.unseen.contains(&file) {
-            dirty.insert(file);
-        } else if !tracked.seen.contains(&file) {
-            elsewhere.insert(file);
+        let folder = file.parent().unwrap_or(root);
+        if !status.is_tracked(&file) && !elsewhere.contains_key(folder) {
+            let own = Status::of(folder).ok().flatten().unwrap_or_default();
+            elsewhere.insert(folder.to_owned(), own);
         }
-    }
-    let folders: BTreeSet<_> = elsewhere.iter().filter_map(|file| file.parent()).collect();
-    for folder in folders {
-        let own: Vec<_> = elsewhere
-            .iter()
-            .filter(|file| file.parent() == Some(folder))
-            .collect();
-        let Some(top) = top_of(folder).ok().flatten() else {
-            dirty.extend(own.into_iter().cloned());
-            continue;
-        };
-        let (changed, tracked) = (Tracked::changed(folder, &top)?, Tracked::of(folder, &top)?);
-        let unsafe_there =
-            |file: &&PathBuf| changed.contains(*file) || !tracked.seen.contains(*file);
-        dirty.extend(own.into_iter().filter(unsafe_there).cloned());
+        let own = elsewhere.get(folder).filter(|_| !status.is_tracked(&file));
+        if !own.unwrap_or(&status).is_as_committed(&file) {
+            dirty.insert(file);
+        }
     }
     dirty.retain(|file| !written.contains(file));
     if dirty.is_empty() {
@@ -104,51 +90,30 @@ fn refusal(root: &Path, dirty: &BTreeSet<PathBuf>) -> Problem {
     )
 }
 
-/// The top of the repository around a workspace. None if there need not be one.
-fn top(root: &Path, allowed: Allowed) -> Result<Option<PathBuf>, Box<Problem>> {
-    match top_of(root) {
-        Ok(Some(top)) => Ok(Some(top)),
-        _ if allowed.no_vcs => Ok(None),
-        Ok(None) => Err(Box::new(Problem::new(
-            "the workspace is in no repository of git, which could give back what is written over",
-            NO_VCS,
-        ))),
-        Err(problem) => Err(problem),
-    }
-}
-
 const NO_VCS: &str =
     "say `--allow-no-vcs`; `cargo ssot migrate --rollback` takes back a migration also then";
 
-fn top_of(folder: &Path) -> Result<Option<PathBuf>, Box<Problem>> {
-    match Git::at(folder).top() {
-        Ok(top) => Ok(Some(real(&top))),
-        Err(Failed::Said(said)) if said.contains("not a git repository") => Ok(None),
-        Err(failed) => Err(failed.problem(NO_VCS)),
-    }
-}
-
-/// The files below a folder that git knows.
-struct Tracked {
-    /// Those that it compares.
+/// The files below a folder that git tracks.
+#[derive(Default)]
+struct Status {
+    /// Those that git compares.
     seen: BTreeSet<PathBuf>,
-    /// Those that it was told not to look at: whether they have changed, nobody knows.
+    /// Those that git was told to ignore: they may have changed.
     unseen: BTreeSet<PathBuf>,
+    /// Those that are not as they were committed.
+    changed: BTreeSet<PathBuf>,
 }
 
-impl Tracked {
-    fn of(folder: &Path, top: &Path) -> Result<Self, Box<Problem>> {
-        let known = Git::at(folder).known(&["--full-name"]);
-        let (mut seen, mut unseen) = (BTreeSet::new(), BTreeSet::new());
-        for (name, is_unseen) in known.map_err(|failed| failed.problem(NO_VCS))? {
-            let files = if is_unseen { &mut unseen } else { &mut seen };
-            files.insert(top.join(name));
-        }
-        Ok(Self { seen, unseen })
-    }
-
-    /// The files below a folder that are not as they were committed.
-    fn changed(folder: &Path, top: &Path) -> Result<BTreeSet<PathBuf>, Box<Problem>> {
+impl Status {
+    /// Asks git. `None` if there is no repository around the folder.
+    fn of(folder: &Path) -> Result<Option<Self>, Problem> {
+        let problem = |failed: Failed| failed.problem("repair the repository", NO_VCS);
+        let git = Git::at(folder);
+        let top = match git.top() {
+            Ok(top) => real(&top),
+            Err(Failed::Said(said)) if said.contains("not a git repository") => return Ok(None),
+            Err(failed) => return Err(problem(failed)),
+        };
         let arguments = [
             "status",
             "--porcelain=v1",
@@ -160,10 +125,29 @@ impl Tracked {
             "--",
             ".",
         ];
-        let output = Git::at(folder).files(&arguments);
-        let output = output.map_err(|failed| failed.problem(NO_VCS))?;
+        let output = git.files(&arguments).map_err(problem)?;
         // `XY name`
-        let names = git::records(&output).filter_map(|entry| entry.get(3..));
-        Ok(names.map(|name| top.join(git::path(name))).collect())
+        let changed = git::records(&output).filter_map(|entry| entry.get(3..));
+        let mut status = Self {
+            changed: changed.map(|name| top.join(git::path(name))).collect(),
+            ..Self::default()
+        };
+        for (name, is_unseen) in git.known(&["--full-name"]).map_err(problem)? {
+            let files = if is_unseen {
+                &mut status.unseen
+            } else {
+                &mut status.seen
+            };
+            files.insert(top.join(name));
+        }
+        Ok(Some(status))
+    }
+
+    fn is_tracked(&self, file: &Path) -> bool {
+        self.seen.contains(file) || self.unseen.contains(file)
+    }
+
+    fn is_as_committed(&self, file: &Path) -> bool {
+        self.seen.contains(file) && !self.changed.contains(file)
     }
 }

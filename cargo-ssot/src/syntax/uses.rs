@@ -2,18 +2,33 @@
 
 mod removal;
 
-use std::ops::Range;
+use std::borrow::Cow;
+use std::ops::{Deref, Range};
 
 use proc_macro2::Delimiter;
 
 use crate::syntax::tokens::{self, Kind, Token};
 
-/// The `use` items of a file.
+/// The `use` items of a text.
 #[derive(Debug)]
 pub(crate) struct Uses<'a> {
     pub(crate) text: &'a str,
+    read: Cow<'a, Read>,
+}
+
+/// What a text consists of. A file keeps it for all that ask.
+#[derive(Clone, Debug)]
+pub(crate) struct Read {
     pub(crate) tokens: Vec<Token>,
     pub(crate) items: Vec<UseItem>,
+}
+
+impl Deref for Uses<'_> {
+    type Target = Read;
+
+    fn deref(&self) -> &Read {
+        &self.read
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -53,9 +68,8 @@ pub(crate) enum Tail {
     Group(Range<usize>, Vec<Element>),
 }
 
-impl<'a> Uses<'a> {
-    /// Reads a text. `None` if it is not valid Rust.
-    pub(crate) fn of(text: &'a str) -> Option<Self> {
+impl Read {
+    pub(crate) fn of(text: &str) -> Option<Self> {
         let tokens = tokens::of(text)?;
         let mut items = Vec::new();
         let mut at = 0;
@@ -76,11 +90,21 @@ impl<'a> Uses<'a> {
             }
             at += 1;
         }
-        Some(Self {
-            text,
-            tokens,
-            items,
-        })
+        Some(Self { tokens, items })
+    }
+}
+
+impl<'a> Uses<'a> {
+    /// Reads a text. `None` if it is not valid Rust.
+    pub(crate) fn of(text: &'a str) -> Option<Self> {
+        let read = Cow::Owned(Read::of(text)?);
+        Some(Self { text, read })
+    }
+
+    /// What was read of a text.
+    pub(crate) const fn known(text: &'a str, read: &'a Read) -> Self {
+        let read = Cow::Borrowed(read);
+        Self { text, read }
     }
 
     /// The item that a byte stands in.
@@ -109,31 +133,38 @@ impl<'a> Uses<'a> {
         names.join("::")
     }
 
+    /// The path in front of the names in a group, which has `prefix` in front of it.
+    pub(crate) fn behind_prefix(&self, group: &Element, prefix: &str) -> String {
+        let mut path = prefix.to_owned();
+        for segment in &group.segments {
+            if !path.is_empty() || group.leading {
+                path.push_str("::");
+            }
+            path.push_str(&self.text[segment.clone()]);
+        }
+        path
+    }
+
     /// Whether a byte stands in the definition of a macro.
     pub(crate) fn is_in_definition(&self, byte: usize) -> bool {
-        let mut definitions = self.tokens.windows(4).enumerate();
-        definitions.any(|(at, window)| {
-            let [word, sign, _, open] = window else {
-                return false;
-            };
-            let starts = word.text(self.text) == "macro_rules"
-                && sign.kind == Kind::Sign('!')
-                && matches!(open.kind, Kind::Open(_));
-            starts && open.range.start < byte && byte < self.closing(at + 3)
-        })
+        self.is_given(byte, "macro_rules", 1)
     }
 
     /// Whether a byte stands in what `stringify!` is given.
     pub(crate) fn is_made_a_text(&self, byte: usize) -> bool {
-        let mut calls = self.tokens.windows(3).enumerate();
+        self.is_given(byte, "stringify", 0)
+    }
+
+    /// Whether a byte stands in the brackets behind `name!` and some more tokens.
+    fn is_given(&self, byte: usize, name: &str, between: usize) -> bool {
+        let mut calls = self.tokens.windows(3 + between).enumerate();
         calls.any(|(at, window)| {
-            let [word, sign, open] = window else {
-                return false;
-            };
-            let starts = word.text(self.text) == "stringify"
-                && sign.kind == Kind::Sign('!')
-                && matches!(open.kind, Kind::Open(_));
-            starts && open.range.start < byte && byte < self.closing(at + 2)
+            let open = &window[2 + between];
+            window[0].text(self.text) == name
+                && window[1].kind == Kind::Sign('!')
+                && matches!(open.kind, Kind::Open(_))
+                && open.range.start < byte
+                && byte < self.closing(at + 2 + between)
         })
     }
 

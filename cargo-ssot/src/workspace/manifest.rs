@@ -6,7 +6,7 @@ use std::path::{Component, Path, PathBuf};
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use toml::{Table, Value};
 
-use super::{MANIFEST, Target, TargetKind};
+use super::{MANIFEST, Package, Target, TargetKind};
 
 #[derive(Debug)]
 pub(crate) struct Manifest {
@@ -58,15 +58,15 @@ impl Manifest {
     }
 
     /// The targets of a package with these files, the library first.
-    pub(crate) fn targets(&self, files: &[&Path]) -> Vec<Target> {
-        let target = |path: &&Path| {
+    fn targets(&self, files: &[PathBuf]) -> Vec<Target> {
+        let target = |path: &PathBuf| {
             let named = self.named.iter().find(|(named, ..)| named == path);
             let named = named.map(|(_, kind, name)| (*kind, name.clone()));
             let (kind, name) = named.or_else(|| self.usual_target(path))?;
             Some(Target {
                 name: name.replace('-', "_"),
                 kind,
-                root: (*path).to_owned(),
+                root: path.clone(),
             })
         };
         let mut targets: Vec<_> = files.iter().filter_map(target).collect();
@@ -96,6 +96,29 @@ impl Manifest {
             (!name.contains('/')).then(|| (kind, name.to_owned()))
         })
     }
+}
+
+/// The packages with these manifests, each with its files, sorted as they are.
+pub(crate) fn packages(
+    manifests: &[Manifest],
+    files: impl Fn(usize) -> Vec<PathBuf>,
+) -> Vec<Package> {
+    let packages = manifests.iter().enumerate().map(|(index, manifest)| {
+        let dependencies = manifest.dependencies.iter().filter_map(|dependency| {
+            let mut folders = manifests.iter().map(|manifest| &manifest.folder);
+            let index = folders.position(|folder| *folder == dependency.folder)?;
+            let renamed = dependency.renamed.as_ref();
+            Some((renamed.unwrap_or(&manifests[index].library).clone(), index))
+        });
+        Package {
+            name: manifest.name.clone(),
+            version: manifest.version.clone(),
+            folder: manifest.folder.clone(),
+            targets: manifest.targets(&files(index)),
+            dependencies: dependencies.collect(),
+        }
+    });
+    packages.collect()
 }
 
 fn named_targets(

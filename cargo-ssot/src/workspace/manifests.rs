@@ -5,10 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
-use toml::Table;
 
 use super::manifest::{self, Manifest};
-use super::{MANIFEST, Package, Workspace};
+use super::{MANIFEST, Workspace};
 use crate::finding::Problem;
 
 const LIMIT: &str = "until then targets are looked for in their usual places only";
@@ -39,11 +38,17 @@ pub(super) fn read(
             format!("repair the manifest; {LIMIT}"),
         ),
     });
-    let mut packages: Vec<_> = folders(&root)
-        .iter()
-        .filter_map(|folder| package(folder))
+    let table = manifest::read(&root).unwrap_or_default();
+    let folders = folders(&root).into_iter();
+    let mut manifests: Vec<_> = folders
+        .filter_map(|folder| {
+            let own = manifest::read(&folder).unwrap_or_default();
+            let name = folder.file_name().unwrap_or(folder.as_os_str());
+            Manifest::of(&folder, &own, Some(&name.to_string_lossy()), &table, &root)
+        })
         .collect();
-    packages.sort_by(|one, other| one.folder.cmp(&other.folder));
+    manifests.sort_by(|one, other| one.folder.cmp(&other.folder));
+    let packages = manifest::packages(&manifests, |index| files(&manifests[index]));
     let target_directory = root.join("target");
     Ok(Workspace {
         root,
@@ -88,24 +93,9 @@ fn folders(root: &Path) -> Vec<PathBuf> {
         .collect()
 }
 
-fn package(folder: &Path) -> Option<Package> {
-    let table = manifest::read(folder).unwrap_or_default();
-    let name = folder.file_name().unwrap_or(folder.as_os_str());
-    let name = name.to_string_lossy();
-    let manifest = Manifest::of(folder, &table, Some(&name), &Table::new(), folder)?;
-    let files = files(folder, &manifest);
-    let files: Vec<_> = files.iter().map(PathBuf::as_path).collect();
-    Some(Package {
-        targets: manifest.targets(&files),
-        version: manifest.version,
-        folder: manifest.folder,
-        name: manifest.name,
-        dependencies: Vec::new(),
-    })
-}
-
 /// The files that targets may start with: those that the manifest names, and those where cargo looks for them.
-fn files(folder: &Path, manifest: &Manifest) -> BTreeSet<PathBuf> {
+fn files(manifest: &Manifest) -> Vec<PathBuf> {
+    let folder = &manifest.folder;
     let single = ["src/lib.rs", "src/main.rs", "build.rs"].map(|path| folder.join(path));
     let folders = ["src/bin", "examples", "tests", "benches"];
     let several = folders.into_iter().flat_map(|path| {
@@ -121,5 +111,6 @@ fn files(folder: &Path, manifest: &Manifest) -> BTreeSet<PathBuf> {
     });
     let named = manifest.named().map(Path::to_owned);
     let found = single.into_iter().chain(several).chain(named);
-    found.filter(|path| path.is_file()).collect()
+    let found: BTreeSet<_> = found.filter(|path| path.is_file()).collect();
+    found.into_iter().collect()
 }

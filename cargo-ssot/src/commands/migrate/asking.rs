@@ -6,7 +6,7 @@ use crate::edit;
 use crate::finding::{FileId, Problem};
 use crate::index;
 use crate::migrate::interactive::{self, Decision, Proposal, Terminal};
-use crate::migrate::{Action, Alteration, Edit, Rewritten, Status, Step, plan};
+use crate::migrate::{Action, Alteration, Rewritten, Status, Step, plan};
 use crate::outcome::fingerprints;
 use crate::printer::Printer;
 use crate::scan::Scan;
@@ -82,34 +82,14 @@ fn decisions(
     questions: &[Question],
     printer: &mut Printer,
 ) -> Result<Vec<Option<Decision>>, Box<Problem>> {
-    let diffs: Vec<_> = questions
-        .iter()
-        .map(|question| || question.diff.clone())
-        .collect();
-    let texts: Vec<_> = questions
-        .iter()
-        .map(|question| {
-            || {
-                let lines = question.lines.as_ref();
-                lines.map_or_else(String::new, |lines| lines.new.clone())
-            }
-        })
-        .collect();
-    let refusals: Vec<_> = questions
-        .iter()
-        .map(|question| |text: &str| refusal(scan, question.lines.as_ref(), text))
-        .collect();
-    let proposals = questions
-        .iter()
-        .enumerate()
-        .map(|(position, question)| Proposal {
-            key: question.key.clone(),
-            kind: steps[question.step].finding.rule.entry().code,
-            finding: described(scan, &steps[question.step]),
-            diff: &diffs[position],
-            text: &texts[position],
-            refuse: &refusals[position],
-        });
+    let proposals = questions.iter().map(|question| Proposal {
+        key: question.key.clone(),
+        kind: steps[question.step].finding.rule.entry().code,
+        finding: described(scan, &steps[question.step]),
+        diff: &question.diff,
+        text: question.lines.as_ref().map_or("", |lines| &lines.new),
+        refuse: Box::new(|text| refusal(scan, question.lines.as_ref(), text)),
+    });
     let proposals: Vec<_> = proposals.collect();
     let mut terminal = Terminal::new(printer)?;
     let decided = interactive::decide(&scan.workspace.root, &proposals, &mut terminal)?;
@@ -186,13 +166,6 @@ fn refusal(scan: &Scan, lines: Option<&Lines>, text: &str) -> Option<String> {
 
 /// Makes a step write what somebody has written.
 fn replace(steps: &mut [Step], index: usize, lines: &Lines, text: String) {
-    let edit = Edit::Text(TextEdit {
-        start: lines.range.start,
-        end: lines.range.end,
-        text,
-    });
-    steps[index].action = Action::Change(vec![Alteration {
-        file: lines.file,
-        edit,
-    }]);
+    let edit = TextEdit::new(lines.range.clone(), text);
+    steps[index].action = Action::Change(vec![Alteration::text(lines.file, edit)]);
 }

@@ -1,52 +1,26 @@
 //! What becomes of a use of a type by another path than the canonical one.
 
-use std::collections::HashMap;
-
 use super::glob_imports;
 use super::sites::{NonCanonicalUse, UseForm};
-use crate::finding::{FileId, Finding};
+use crate::finding::Finding;
 use crate::lints::context::CheckContext;
 use crate::step::{Alteration, COMMENT, Edit};
 use crate::syntax::text::TextEdit;
 use crate::syntax::tokens::Kind;
 use crate::syntax::uses::Uses;
 
-/// Rewrites uses; a file with several of them is read once.
-pub(super) struct Rewriter<'a> {
-    cx: CheckContext<'a>,
-    read: HashMap<FileId, Option<Uses<'a>>>,
-}
-
-impl<'a> Rewriter<'a> {
-    pub(super) fn new(cx: CheckContext<'a>) -> Self {
-        Self {
-            cx,
-            read: HashMap::new(),
-        }
-    }
-
-    /// What a use becomes, or why somebody has to change it.
-    pub(super) fn change(
-        &mut self,
-        finding: &Finding,
-        wrong: &NonCanonicalUse,
-    ) -> Result<Vec<Alteration>, String> {
-        let cx = self.cx;
-        let file = wrong.used.file;
-        let read = || Uses::of(&cx.files[file.0].text);
-        match self.read.entry(file).or_insert_with(read) {
-            Some(uses) => change(cx, finding, wrong, uses),
-            None => Err("the file is not valid Rust".to_owned()),
-        }
-    }
-}
-
-fn change(
+/// What a use becomes.
+///
+/// # Errors
+///
+/// Why somebody has to change it.
+pub(super) fn change(
     cx: CheckContext<'_>,
     finding: &Finding,
     wrong: &NonCanonicalUse,
-    tree: &Uses<'_>,
 ) -> Result<Vec<Alteration>, String> {
+    let tree = cx.files[wrong.used.file.0].uses();
+    let tree = &tree.ok_or("the file is not valid Rust")?;
     let used = &wrong.used;
     let canonical = &wrong.canonical;
     let path = cx
@@ -142,20 +116,11 @@ fn mentioned(
             first.trim()
         ));
     }
-    match (own_crate, path.strip_prefix("crate::")) {
-        (false, _) => Ok(TextEdit {
-            start: place.start,
-            end: name.end,
-            text: path,
-        }),
-        (true, Some(rest)) => Ok(TextEdit {
-            start: place.start,
-            end: name.end,
-            text: format!("crate::{rest}"),
-        }),
-        (true, None) => Err(
+    if own_crate && !path.starts_with("crate::") {
+        return Err(
             "it stands in a macro that others call, whose crates may have another name for that one"
                 .to_owned(),
-        ),
+        );
     }
+    Ok(TextEdit::new(place.start..name.end, path))
 }

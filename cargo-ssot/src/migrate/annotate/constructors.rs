@@ -19,7 +19,7 @@ use crate::finding::FileId;
 use crate::index::Form;
 use crate::index::ruled::ruled;
 use crate::lints::context::CheckContext;
-use crate::migrate::{Alteration, Edit};
+use crate::migrate::Alteration;
 use crate::syntax::parsed::Syntax;
 use crate::syntax::text::TextEdit;
 
@@ -75,7 +75,7 @@ pub(super) fn alterations(target: Target<'_>) -> Result<Vec<Alteration>, String>
     edits.extend(cut.edits(&moved));
     Ok(edits
         .into_iter()
-        .map(|edit| altered(first.file, edit))
+        .map(|edit| Alteration::text(first.file, edit))
         .collect())
 }
 
@@ -96,13 +96,6 @@ fn by_self(target: Target<'_>, block: &Block<'_>, within: &Range<usize>) -> Vec<
     named
         .map(|construction| TextEdit::new(construction.place.range(), "Self".to_owned()))
         .collect()
-}
-
-fn altered(file: FileId, edit: TextEdit) -> Alteration {
-    Alteration {
-        file,
-        edit: Edit::Text(edit),
-    }
 }
 
 /// The syntax of each file with impls of the type.

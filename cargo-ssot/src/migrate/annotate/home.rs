@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::Target;
 use super::constructors::Block;
 use super::splitting::Cut;
-use crate::index::{Facts, Import, last_segment, raw};
+use crate::index::{Facts, last_segment, raw};
 use crate::migrate::{Alteration, Edit, TextEdit};
 
 /// Whether a block stands in a module of its own beside that of the struct.
@@ -47,25 +47,21 @@ pub(super) fn alterations(
             imports.extend(needed(target, facts, &words)?);
         }
         moved.extend(texts);
-        alterations.extend(edits.into_iter().map(|edit| Alteration {
-            file: block.file,
-            edit: Edit::Text(edit),
-        }));
+        let altered = |edit| Alteration::text(block.file, edit);
+        alterations.extend(edits.into_iter().map(altered));
     }
-    let text = &home.text;
+    let file = subject.crates[target.id].file;
     let factory = format!(
         "\n{}\n{}\n    {}\n}}\n",
         cuts[0].attribute,
         cuts[0].head_as_written(),
         moved.join("\n\n    ")
     );
-    let mut edits = vec![TextEdit::new(text.len()..text.len(), factory)];
-    if !imports.is_empty() {
-        edits.push(import(target, &imports));
-    }
-    alterations.extend(edits.into_iter().map(|edit| Alteration {
-        file: subject.crates[target.id].file,
-        edit: Edit::Text(edit),
+    let end = TextEdit::insertion(home.text.len(), factory);
+    alterations.push(Alteration::text(file, end));
+    alterations.extend(imports.into_iter().map(|path| Alteration {
+        file,
+        edit: Edit::Need { module: 0, path },
     }));
     Ok(alterations)
 }
@@ -96,22 +92,17 @@ fn own_item<'a>(facts: &'a Facts, words: &BTreeSet<&str>) -> Option<&'a str> {
     items.find(|name| words.contains(name))
 }
 
-/// The imports that the words need and that the struct's file does not have.
+/// The imports that the words need.
 fn needed(
     target: Target<'_>,
     facts: &Facts,
     words: &BTreeSet<&str>,
 ) -> Result<Vec<String>, String> {
     let home = &target.subject.files[target.subject.crates[target.id].file.0];
-    let is_there = |import: &Import| {
-        let mut own = home.facts.imports.iter();
-        own.any(|own| own.at.module == 0 && own.name == import.name && own.path == import.path)
-    };
     let mut needed = Vec::new();
-    let imports = facts.imports.iter().filter(|import| import.at.module == 0);
-    for import in imports {
+    for import in facts.imports.iter().filter(|import| import.at.module == 0) {
         let used = import.name == "*" || words.contains(import.name.as_str());
-        if !used || import.name == target.ty.name || is_there(import) {
+        if !used || import.name == target.ty.name {
             continue;
         }
         if import.path.starts_with("self::") {
@@ -121,31 +112,12 @@ fn needed(
                 home.shown.display()
             ));
         }
-        let last = last_segment(&import.path);
+        let path = raw(&import.path);
         needed.push(match import.name.as_str() {
-            "*" => format!("use {}::*;", raw(&import.path)),
-            name if name == last => format!("use {};", raw(&import.path)),
-            name => format!("use {} as {};", raw(&import.path), raw(name)),
+            "*" => format!("{path}::*"),
+            name if name == last_segment(&import.path) => path,
+            name => format!("{path} as {}", raw(name)),
         });
     }
     Ok(needed)
-}
-
-/// Imports, behind those that the struct's file has, or above the struct.
-fn import(target: Target<'_>, imports: &BTreeSet<String>) -> TextEdit {
-    let home = &target.subject.files[target.subject.crates[target.id].file.0];
-    let lines: Vec<_> = imports.iter().map(String::as_str).collect();
-    let lines = lines.join("\n");
-    let own = home
-        .facts
-        .imports
-        .iter()
-        .filter(|import| import.at.module == 0);
-    let last = own.map(|import| import.place.range().end).max();
-    let behind = last.and_then(|last| Some(last + home.text[last..].find(';')? + 1));
-    if let Some(behind) = behind {
-        return TextEdit::new(behind..behind, format!("\n{lines}"));
-    }
-    let start = target.ty.item.range().start;
-    TextEdit::new(start..start, format!("{lines}\n\n"))
 }

@@ -10,7 +10,8 @@ use ssot_rules::Rule;
 use super::Target;
 use crate::finding::{FileId, Finding, Place};
 use crate::index::{Import, Visibility, raw};
-use crate::migrate::{Alteration, Edit, Step};
+use crate::migrate::rewrite::adding;
+use crate::migrate::{Alteration, Step};
 use crate::resolve::{Namespace, Resolution};
 use crate::syntax::text::{TextEdit, indentation, line_end, line_start, rest_of_line};
 use crate::syntax::uses::{UseItem, Uses};
@@ -26,7 +27,7 @@ pub(super) fn steps(target: Target<'_>, is_made: bool) -> Vec<Step> {
         if leading.is_empty() {
             continue;
         }
-        if let Some(uses) = Uses::of(&target.subject.files[index].text) {
+        if let Some(uses) = target.subject.files[index].uses() {
             steps.extend(of_names(target, file, &uses, &leading, is_made));
         }
     }
@@ -92,10 +93,7 @@ fn of_names(
         }
         if let Some((first, _)) = aliases.first() {
             let edits = edits(uses, item, &aliases, &ends);
-            let altered = |edit| Alteration {
-                file,
-                edit: Edit::Text(edit),
-            };
+            let altered = |edit| Alteration::text(file, edit);
             let alterations = edits.into_iter().map(altered).collect();
             steps.push(Step::new(finding(target, file, first), Ok(alterations)));
         }
@@ -208,7 +206,7 @@ pub(super) fn of_factory(target: Target<'_>) -> Vec<Alteration> {
         let Some((before, _)) = import.path.rsplit_once("::").filter(|_| import.name != "*") else {
             continue;
         };
-        let Some(uses) = Uses::of(&source.text).filter(|_| is_public) else {
+        let Some(uses) = source.uses().filter(|_| is_public) else {
             continue;
         };
         let Some(item) = uses.around(import.place.range().start) else {
@@ -219,14 +217,11 @@ pub(super) fn of_factory(target: Target<'_>) -> Vec<Alteration> {
         };
         let indent = indentation(&source.text, item.before.start).unwrap_or_default();
         let between = format!("{}{indent}", line_end(&source.text));
-        let conditions = written.conditions();
-        let factory = format!("pub use {}::{}Factory;", raw(before), target.ty.name);
-        let lines: Vec<_> = conditions.into_iter().chain([factory]).collect();
-        let text = format!("{between}{}", lines.join(&between));
-        alterations.push(Alteration {
-            file: *file,
-            edit: Edit::Text(TextEdit::insertion(item.end, text)),
-        });
+        let factory = format!("{}::{}Factory", raw(before), target.ty.name);
+        let mut lines = written.conditions();
+        lines.push("pub ".to_owned());
+        let edit = adding::beside(&uses, item, &lines.join(&between), &factory);
+        alterations.push(Alteration::text(*file, edit));
     }
     alterations
 }

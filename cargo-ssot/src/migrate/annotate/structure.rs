@@ -16,7 +16,7 @@ use syn::{Attribute, ItemStruct, Meta, Path, Token};
 use super::Target;
 use crate::finding::{Finding, Place};
 use crate::index::ruled::{conditional, ruled};
-use crate::migrate::{Alteration, Edit, Step};
+use crate::migrate::{Alteration, Step};
 use crate::syntax::text::{TextEdit, indentation, line_end};
 
 /// What both attributes say for now.
@@ -66,10 +66,7 @@ pub(super) fn alterations(target: Target<'_>) -> Result<(Vec<Alteration>, Vec<St
         Some(first) => in_between(text, first, &attribute, &between),
     };
     let edit = TextEdit::new(range.start + item.start..range.end + item.start, new);
-    let alteration = Alteration {
-        file: file_id,
-        edit: Edit::Text(edit),
-    };
+    let alteration = Alteration::text(file_id, edit);
     let steps = all().filter(|derive| derive.name != CLONE).map(|derive| {
         let range = derive.range.start + item.start..derive.range.end + item.start;
         let place = Place {

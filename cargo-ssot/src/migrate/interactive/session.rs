@@ -7,8 +7,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use super::{Kinds, Proposal};
-use crate::edit::moves::remove;
-use crate::edit::{Access, Replacement};
+use crate::edit::{Access, Replacement, remove};
 use crate::files::content_of;
 use crate::finding::Problem;
 use crate::migrate::journal::folder::{Folder, NAME};

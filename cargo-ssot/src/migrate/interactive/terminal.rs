@@ -40,7 +40,7 @@ impl Ask for Terminal<'_> {
         number: usize,
         total: usize,
     ) -> Result<Answer, Box<Problem>> {
-        let (finding, diff) = (&proposal.finding, (proposal.diff)());
+        let (finding, diff) = (&proposal.finding, proposal.diff);
         self.keys
             .printer
             .notice(&format!("\n[{number}/{total}] {finding}\n\n{diff}"));

@@ -1,6 +1,5 @@
 //! Which files a migration may write.
 
-use std::ffi::OsStr;
 use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
@@ -42,35 +41,35 @@ impl Bounds {
         real.strip_prefix(&self.root).unwrap_or(real)
     }
 
-    /// The file that a manifest means. There need not be one any more.
+    /// The file that a manifest names. It need not exist.
     pub(super) fn found(&self, stored: &Path) -> io::Result<PathBuf> {
-        let mut parts = stored.components();
+        let is_plain =
+            |part: Component<'_>| !matches!(part, Component::ParentDir | Component::CurDir);
         let path = self.root.join(stored);
-        let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else {
-            return Err(outside());
-        };
-        if parts.any(|part| matches!(part, Component::ParentDir | Component::CurDir)) {
-            return Err(outside());
+        match (path.parent(), path.file_name()) {
+            (Some(folder), Some(name)) if stored.components().all(is_plain) => {
+                let real = fs::canonicalize(folder)?.join(name);
+                self.hold(&real)?;
+                Ok(real)
+            }
+            _ => Err(outside()),
         }
-        let real = fs::canonicalize(folder)?.join(name);
-        self.hold(&real)?;
-        Ok(real)
     }
 
     fn hold(&self, real: &Path) -> io::Result<()> {
-        let is_own = |part: Component<'_>| {
-            let name: &OsStr = part.as_os_str();
+        let is_reserved = |part: Component<'_>| {
+            let name = part.as_os_str();
             name.eq_ignore_ascii_case(GIT) || name.eq_ignore_ascii_case(folder::NAME)
         };
-        let mut below = self.folders.iter();
-        let held = below.any(|folder| {
-            let below = real.strip_prefix(folder);
-            below.is_ok_and(|below| !below.components().any(is_own))
-        });
+        let mut below = self
+            .folders
+            .iter()
+            .filter_map(|folder| real.strip_prefix(folder).ok());
+        let held = below.any(|below| !below.components().any(is_reserved));
         held.then_some(()).ok_or_else(outside)
     }
 }
 
 fn outside() -> io::Error {
-    io::Error::other("it lies outside of the workspace, or among what git or this program keeps")
+    io::Error::other("it is outside of the workspace, or in a folder of git or of this program")
 }

@@ -1,4 +1,4 @@
-//! The folder in which a workspace keeps its migrations, and who works in it.
+//! The folder with the migrations of a workspace. One process at a time uses it.
 
 use std::fs::{self, File};
 use std::io;
@@ -6,95 +6,84 @@ use std::path::{Path, PathBuf};
 
 use fs4::{FileExt, TryLockError};
 
-use crate::edit::moves::sync_folder;
-use crate::edit::{Access, Replacement};
+use super::manifest::Manifest;
+use crate::edit::{Access, Replacement, sync_folder};
 use crate::finding::Problem;
 
 pub(in crate::migrate) const NAME: &str = ".ssot";
 const MIGRATIONS: &str = "migrations";
 const LOCK: &str = "lock";
 const IGNORED: &str = ".gitignore";
-/// Keeps git from seeing any of it.
-const EVERYTHING: &str = "*\n";
-/// Before the names of migrations that are not valid yet, and of those that are not any more.
-const PREPARED: &str = ".prepared-";
-const REMOVED: &str = ".removed-";
-/// How many digits the name of a migration has at least.
+/// A migration that is not complete yet, or is being removed. A crash may leave it.
+const SCRATCH: &str = "scratch";
+/// The least number of digits in the name of a migration.
 const DIGITS: usize = 4;
 
-/// The folder, while this process alone works in it.
+/// The folder, locked for this process.
 #[derive(Debug)]
 pub(in crate::migrate) struct Folder {
     migrations: PathBuf,
-    /// Ends with the process, however that ends.
+    /// The system unlocks it if the process is killed.
     lock: File,
 }
 
 impl Folder {
-    /// The folder in that of a workspace, if there is one.
+    /// Opens the folder, if the workspace has one.
     pub(super) fn open(root: &Path) -> Result<Option<Self>, Box<Problem>> {
-        let folder = root.join(NAME);
-        let exists = is_folder(&folder).and_then(|one| Ok(one && is_folder(&own(root))?));
-        if exists.map_err(unusable)? {
-            Self::lock(root).map(Some)
-        } else {
-            Ok(None)
-        }
+        let exists = is_folder(&root.join(NAME)).and_then(|own| Ok(own && is_folder(&all(root))?));
+        let folder = exists.map_err(unusable)?.then(|| Self::lock(root));
+        folder.transpose()
     }
 
-    /// The same. If there is none, it is made.
+    /// Opens the folder, and creates it if the workspace has none.
     pub(in crate::migrate) fn make(root: &Path) -> Result<Self, Box<Problem>> {
-        let make = || {
-            let folder = root.join(NAME);
-            for folder in [&folder, &own(root)] {
-                if !is_folder(folder)? {
-                    fs::create_dir(folder)?;
-                }
-            }
-            let ignored = folder.join(IGNORED);
-            if ignored.symlink_metadata().is_err() {
-                Replacement::new(&ignored, EVERYTHING.as_bytes(), Access::All)?.create()?;
-            }
-            sync_folder(&folder)?;
-            sync_folder(root)
-        };
-        make().map_err(unusable)?;
+        Self::create(root).map_err(unusable)?;
         Self::lock(root)
+    }
+
+    fn create(root: &Path) -> io::Result<()> {
+        let folder = root.join(NAME);
+        for folder in [&folder, &all(root)] {
+            if !is_folder(folder)? {
+                fs::create_dir(folder)?;
+            }
+        }
+        let ignored = folder.join(IGNORED);
+        if ignored.symlink_metadata().is_err() {
+            Replacement::new(&ignored, b"*\n", Access::All)?.create()?;
+        }
+        sync_folder(root)
     }
 
     fn lock(root: &Path) -> Result<Self, Box<Problem>> {
         let path = root.join(NAME).join(LOCK);
-        if let Ok(metadata) = path.symlink_metadata()
-            && !metadata.is_file()
-        {
-            return Err(unusable(io::Error::other("its lock is not a file")));
+        if path.symlink_metadata().is_ok_and(|lock| !lock.is_file()) {
+            return Err(unusable(io::Error::other("its lock is not a file")))?;
         }
         let mut options = File::options();
         let lock = options.write(true).create(true).truncate(false).open(path);
         let lock = lock.map_err(unusable)?;
-        match FileExt::try_lock(&lock) {
-            Ok(()) => {}
-            Err(TryLockError::WouldBlock) => {
-                return Err(Box::new(Problem::new(
-                    "another migration of this workspace is running",
-                    "wait until it has ended",
-                )));
-            }
-            Err(TryLockError::Error(error)) => return Err(unusable(error)),
-        }
+        FileExt::try_lock(&lock).map_err(|error| match error {
+            TryLockError::WouldBlock => Problem::new(
+                "another migration of this workspace is running",
+                "wait until it has ended",
+            ),
+            TryLockError::Error(error) => unusable(error),
+        })?;
         let folder = Self {
-            migrations: own(root),
+            migrations: all(root),
             lock,
         };
-        folder.sweep();
-        Ok(folder)
+        match fs::remove_dir_all(folder.scratch()) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(unusable(error))?,
+            _ => Ok(folder),
+        }
     }
 
     /// The numbers of the migrations, the newest one last.
     pub(super) fn numbers(&self) -> Result<Vec<u64>, Box<Problem>> {
-        let entries = fs::read_dir(&self.migrations).map_err(unusable)?;
         let mut numbers = Vec::new();
-        for entry in entries {
+        for entry in fs::read_dir(&self.migrations).map_err(unusable)? {
             let name = entry.map_err(unusable)?.file_name();
             let number = name.to_str().filter(|name| name.len() >= DIGITS);
             numbers.extend(number.and_then(|name| name.parse::<u64>().ok()));
@@ -103,56 +92,45 @@ impl Folder {
         Ok(numbers)
     }
 
-    /// Where a migration is.
+    /// The migrations before this number that can be read, the newest one last.
+    pub(super) fn earlier(&self, number: u64) -> impl Iterator<Item = Manifest> {
+        let numbers = self.numbers().unwrap_or_default().into_iter();
+        let earlier = numbers.filter(move |earlier| *earlier < number);
+        earlier.filter_map(|number| Manifest::read(&self.of(number)).ok())
+    }
+
+    /// The folder of a migration.
     pub(super) fn of(&self, number: u64) -> PathBuf {
         self.migrations.join(name(number))
     }
 
-    /// Where one is that is not valid yet.
-    pub(super) fn prepared(&self, number: u64) -> PathBuf {
-        let name = format!("{PREPARED}{}", name(number));
-        self.migrations.join(name)
+    /// Where the next migration is prepared.
+    pub(super) fn scratch(&self) -> PathBuf {
+        self.migrations.join(SCRATCH)
     }
 
-    /// Makes it valid, at once.
+    /// Turns what was prepared into a migration.
     pub(super) fn publish(&self, number: u64) -> io::Result<()> {
-        // A folder in its place would be in the way, unless it is empty.
-        fs::rename(self.prepared(number), self.of(number))?;
+        fs::rename(self.scratch(), self.of(number))?;
         sync_folder(&self.migrations)
     }
 
-    /// Removes a migration, at once for whoever asks for it afterwards.
+    /// Removes a migration, with one rename.
     pub(super) fn remove(&self, number: u64) -> io::Result<()> {
-        let removed = self.migrations.join(format!("{REMOVED}{}", name(number)));
-        fs::rename(self.of(number), &removed)?;
+        fs::rename(self.of(number), self.scratch())?;
         sync_folder(&self.migrations)?;
-        // The next one removes what is left.
-        let _ = fs::remove_dir_all(removed);
-        Ok(())
-    }
-
-    /// Removes what processes have left that were killed.
-    fn sweep(&self) {
-        let entries = fs::read_dir(&self.migrations).into_iter().flatten();
-        for entry in entries.flatten() {
-            let name = entry.file_name();
-            let name = name.to_string_lossy();
-            if name.starts_with(PREPARED) || name.starts_with(REMOVED) {
-                // They are in nobody's way.
-                let _ = fs::remove_dir_all(entry.path());
-            }
-        }
+        fs::remove_dir_all(self.scratch())
     }
 }
 
 impl Drop for Folder {
     fn drop(&mut self) {
-        // A process that another thread is just starting has the file open too, and would hold the lock for a moment.
+        // A process that another thread starts at this moment has inherited the file, and would hold the lock.
         let _ = FileExt::unlock(&self.lock);
     }
 }
 
-fn own(root: &Path) -> PathBuf {
+fn all(root: &Path) -> PathBuf {
     root.join(NAME).join(MIGRATIONS)
 }
 
@@ -160,34 +138,27 @@ fn name(number: u64) -> String {
     format!("{number:0DIGITS$}")
 }
 
-/// The folder of a migration as it is shown.
+/// The folder of a migration, from the root of the workspace.
 pub(super) fn shown(number: u64) -> PathBuf {
-    own(Path::new("")).join(name(number))
+    all(Path::new("")).join(name(number))
 }
 
-/// Whether there is a folder. Anything else there could lead out of the workspace.
-pub(super) fn is_folder(path: &Path) -> io::Result<bool> {
+/// Whether there is a folder. A link would lead out of the workspace.
+fn is_folder(path: &Path) -> io::Result<bool> {
     match path.symlink_metadata() {
         Ok(metadata) if metadata.is_dir() => Ok(true),
-        Ok(_) => {
-            let name = path.file_name().unwrap_or_default().to_string_lossy();
-            let message = format!("`{name}` is a link or a file, and no folder");
-            Err(io::Error::other(message))
-        }
+        Ok(_) => Err(io::Error::other(format!(
+            "`{}` is a link or a file, not a folder",
+            path.file_name().unwrap_or_default().display()
+        ))),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
         Err(error) => Err(error),
     }
 }
 
-#[expect(
-    clippy::needless_pass_by_value,
-    clippy::unnecessary_box_returns,
-    reason = "what fails hands it over so, and returns it so"
-)]
-pub(super) fn unusable(error: io::Error) -> Box<Problem> {
-    let problem = Problem::new(
-        format!("the folder of migrations cannot be used: {error}"),
-        "no file of the workspace was written; make it a folder that you may write to",
-    );
-    Box::new(problem.in_file(NAME))
+#[expect(clippy::needless_pass_by_value, reason = "`map_err` passes it so")]
+pub(super) fn unusable(error: io::Error) -> Problem {
+    let message = format!("cannot use the folder of migrations: {error}");
+    let help = "no file of the workspace was written; make it a folder that you may write to";
+    Problem::new(message, help).in_file(NAME)
 }

@@ -1,88 +1,108 @@
-//! What is written about a migration beside the originals.
+//! What is recorded about a migration next to the originals.
 
 use std::ffi::OsString;
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
-use xxhash_rust::xxh3::xxh3_128;
+use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
 
-/// The version of what this program writes.
-pub(super) const VERSION: u32 = 1;
+use crate::edit::{Access, Replacement};
 
-/// What a migration is to write.
+const FILE: &str = "manifest.json";
+const VERSION: u32 = 2;
+
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Manifest {
-    pub(super) version: u32,
-    /// Makes the names of temporary files its own.
-    pub(super) token: Token,
+    version: u32,
+    /// Makes names of temporary files unique.
+    pub(super) token: u64,
+    /// False while files are written or restored.
+    pub(super) done: bool,
+    /// The files that differ from their originals, or may differ while it is not done.
     pub(super) files: Vec<Entry>,
 }
 
 /// A file of a migration.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Entry {
-    pub(super) path: Name,
-    /// The package that it belongs to, for people who read this.
-    pub(super) package: String,
-    pub(super) old: Hash,
-    pub(super) new: Hash,
+    path: Name,
+    /// The name of its original in the folder `old`.
+    pub(super) original: usize,
+    /// The hashes of both contents.
+    pub(super) old: String,
+    pub(super) new: String,
 }
 
-/// Which files a migration that has ended has changed, by their positions.
-#[derive(Debug, Serialize, Deserialize)]
-pub(super) struct Done {
-    pub(super) kept: Vec<usize>,
-}
-
-/// A path, which need not be text.
+/// A path, as text if it is UTF-8.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(untagged)]
-pub(super) enum Name {
+enum Name {
     Text(String),
     Other(OsString),
 }
 
-impl Name {
-    pub(super) fn of(path: &Path) -> Self {
-        match path.to_str() {
-            Some(text) => Self::Text(text.to_owned()),
-            None => Self::Other(path.into()),
+impl Manifest {
+    pub(super) fn new(files: Vec<Entry>) -> Self {
+        let now = jiff::Timestamp::now().as_nanosecond();
+        Self {
+            version: VERSION,
+            token: xxh3_64(format!("{now} {}", std::process::id()).as_bytes()),
+            done: false,
+            files,
+        }
+    }
+
+    /// Reads the manifest in the folder of a migration.
+    pub(super) fn read(folder: &Path) -> io::Result<Self> {
+        let manifest: Self = serde_json::from_slice(&content(&folder.join(FILE))?)?;
+        if manifest.version == VERSION {
+            Ok(manifest)
+        } else {
+            let message = "another version of this program made it, and has to roll it back";
+            Err(io::Error::other(message))
+        }
+    }
+
+    /// Replaces the manifest in the folder of a migration.
+    pub(super) fn write(&self, folder: &Path) -> io::Result<()> {
+        let text = serde_json::to_vec_pretty(self)?;
+        Replacement::of_itself(&folder.join(FILE), &text, Access::Own)?.replace()
+    }
+}
+
+impl Entry {
+    pub(super) fn new(original: usize, path: &Path, old: &[u8], new: &[u8]) -> Self {
+        Self {
+            path: match path.to_str() {
+                Some(text) => Name::Text(text.to_owned()),
+                None => Name::Other(path.into()),
+            },
+            original,
+            old: hash(old),
+            new: hash(new),
         }
     }
 
     pub(super) fn path(&self) -> PathBuf {
-        match self {
-            Self::Text(text) => text.into(),
-            Self::Other(name) => name.into(),
+        match &self.path {
+            Name::Text(text) => text.into(),
+            Name::Other(name) => name.into(),
         }
     }
 }
 
-/// What a content is known by.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Hash(String);
-
-impl Hash {
-    pub(super) fn of(content: &[u8]) -> Self {
-        Self(format!("{:032x}", xxh3_128(content)))
-    }
+pub(super) fn hash(content: &[u8]) -> String {
+    format!("{:032x}", xxh3_128(content))
 }
 
-/// A number of which nobody has the same. It is part of a name, and nothing that leads elsewhere.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
-#[serde(transparent)]
-pub(super) struct Token(u64);
-
-impl Token {
-    pub(super) fn new() -> Self {
-        let now = jiff::Timestamp::now().as_nanosecond();
-        let unique = format!("{now} {}", std::process::id());
-        Self(xxhash_rust::xxh3::xxh3_64(unique.as_bytes()))
-    }
-
-    /// The name of a temporary file beside one of a migration.
-    pub(super) fn name(self, index: usize) -> String {
-        format!(".ssot-{:016x}-{index}", self.0)
+/// The content of a file that is not a link: a link could lead anywhere.
+pub(super) fn content(path: &Path) -> io::Result<Vec<u8>> {
+    if path.symlink_metadata()?.is_file() {
+        fs::read(path)
+    } else {
+        Err(io::Error::other("not a regular file"))
     }
 }
 
@@ -97,8 +117,9 @@ mod tests {
 
         let odd = PathBuf::from(OsString::from_vec(b"src/\xff\xfe.rs".to_vec()));
         for path in [odd.as_path(), Path::new("src/lib \"é\n.rs")] {
-            let written = serde_json::to_string(&Name::of(path)).expect("it can be written");
-            let read: Name = serde_json::from_str(&written).expect("it can be read");
+            let entry = Entry::new(0, path, b"", b"");
+            let written = serde_json::to_string(&entry).expect("it can be written");
+            let read: Entry = serde_json::from_str(&written).expect("it can be read");
             assert_eq!(read.path(), path, "{written}");
         }
     }

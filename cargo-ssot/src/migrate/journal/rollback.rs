@@ -2,80 +2,74 @@
 
 use std::path::PathBuf;
 
-use super::folder::{Folder, unusable};
-use super::{Bounds, Journal, Restored, State, UNDOING};
-use crate::edit::moves::{create, sync_folder};
+use super::folder::unusable;
+use super::manifest::{content, hash};
+use super::{Bounds, Journal, Restored};
 use crate::finding::Problem;
 use crate::workspace::Workspace;
 
-/// What a rollback has done.
+/// The result of a rollback.
 #[derive(Debug)]
 pub struct RolledBack {
-    /// The folder of the migration, from the root of the workspace on. It is there still if there are problems.
+    /// The folder of the migration, from the root of the workspace. It still exists if there are problems.
     pub migration: PathBuf,
-    /// The files that hold again what they held before, from the root of the workspace on.
+    /// The restored files, from the root of the workspace.
     pub restored: Vec<PathBuf>,
-    /// Files that were changed after the migration, or cannot be written. They are as they were, and their originals are
-    /// in the folder of the migration.
+    /// Files that were changed after the migration, or cannot be written. They are unchanged, and their originals are in
+    /// the folder of the migration.
     pub problems: Vec<Problem>,
 }
 
-/// Takes back the newest migration of a workspace, also one that was killed, and also if a rollback was. Files that hold
-/// neither what the migration read nor what it wrote stay as they are.
+/// Rolls back the newest migration of a workspace, also if it or an earlier rollback was killed. Files that the user has
+/// changed since stay as they are.
 ///
 /// # Errors
 ///
-/// There is no migration, or the folder of migrations cannot be used, or another process is at work in it.
+/// There is no migration, or its folder cannot be used, or another process uses it.
 pub fn rollback(workspace: &Workspace) -> Result<RolledBack, Box<Problem>> {
     let bounds = Bounds::of(workspace).map_err(unusable)?;
-    let folder = Folder::open(&bounds.root)?.ok_or_else(nothing)?;
-    let number = *folder.numbers()?.last().ok_or_else(nothing)?;
-    let journal = Journal::read(&bounds, folder, number)?;
-    let place = journal.place();
-    let state = State::of(&place).map_err(unusable)?;
-    if !state.undoing {
-        let started = create(&place.join(UNDOING), &[], None).and_then(|()| sync_folder(&place));
-        started.map_err(unusable)?;
-    }
-    let all = journal.files.len();
-    let concerned = match state.done {
-        Some(done) => done.kept,
-        None => (0..all).collect(),
-    };
+    let mut journal = Journal::newest(&bounds)?.ok_or_else(|| {
+        let help =
+            "`.ssot/migrations` holds those that `cargo ssot migrate` made in this workspace";
+        Problem::new("there is no migration to roll back", help)
+    })?;
+    journal.manifest.done = false;
+    journal.manifest.write(&journal.place()).map_err(unusable)?;
     let mut rolled_back = RolledBack {
         migration: journal.shown(),
         restored: Vec::new(),
         problems: Vec::new(),
     };
-    let earlier = journal.earlier_originals();
     let mut left = Vec::new();
-    for index in concerned.into_iter().filter(|index| *index < all) {
+    for (index, file) in journal.manifest.files.iter().enumerate() {
         let problem = match journal.restore(index) {
             Ok(Restored::Before) => continue,
             Ok(Restored::Now) => {
-                let path = journal.manifest.files[index].path.path();
-                rolled_back.restored.push(path);
+                rolled_back.restored.push(file.path());
                 continue;
             }
-            // Somebody has gone back further than this migration: by git, say.
-            Ok(Restored::Changed) if journal.holds(index, &earlier) => continue,
+            Ok(Restored::Changed) if journal.holds_earlier(index) => continue,
             Ok(Restored::Changed) => journal.changed(index),
             Err(error) => journal.unrestored(index, &error),
         };
         left.push(index);
         rolled_back.problems.push(problem);
     }
-    journal.end(left)?;
+    journal.end(&left)?;
     Ok(rolled_back)
 }
 
-#[expect(
-    clippy::unnecessary_box_returns,
-    reason = "what fails here returns it so"
-)]
-fn nothing() -> Box<Problem> {
-    Box::new(Problem::new(
-        "there is no migration to roll back",
-        "`.ssot/migrations` holds those that `cargo ssot migrate` made in this workspace",
-    ))
+impl Journal {
+    /// Whether a file holds its original of an earlier migration: the user has gone back further, by git for example.
+    fn holds_earlier(&self, index: usize) -> bool {
+        let Ok(present) = self.file(index).and_then(content) else {
+            return false;
+        };
+        let (present, path) = (hash(&present), self.manifest.files[index].path());
+        let mut files = self
+            .folder
+            .earlier(self.number)
+            .flat_map(|manifest| manifest.files);
+        files.any(|file| file.path() == path && file.old == present)
+    }
 }

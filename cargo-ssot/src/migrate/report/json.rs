@@ -6,7 +6,7 @@ use super::Summary;
 use crate::edit;
 use crate::migrate::journal::RolledBack;
 use crate::migrate::migration::{ChangedFile, Migration};
-use crate::migrate::{Action, Step};
+use crate::migrate::{Action, Status, Step};
 use crate::output::json::{PositionEntry, ProblemEntry, position, problem};
 
 #[derive(Serialize)]
@@ -39,7 +39,7 @@ struct StepEntry<'a> {
     position: PositionEntry,
     package: &'a str,
     symbol: &'a str,
-    fate: &'static str,
+    fate: Status,
     reason: Option<&'a str>,
 }
 
@@ -88,7 +88,7 @@ fn step_entry<'a>(migration: &Migration<'a>, step: &'a Step) -> StepEntry<'a> {
         position: position(migration.scan, &step.finding.place),
         package: migration.scan.package(&step.finding),
         symbol: &step.finding.symbol,
-        fate: step.status.word(),
+        fate: step.status,
         reason: match &step.action {
             Action::ByHand(reason) => Some(reason),
             Action::Change(_) => None,

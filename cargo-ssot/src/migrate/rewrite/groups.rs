@@ -155,7 +155,7 @@ impl Change<'_> {
                 return Outcome::Stays;
             }
         }
-        let inner = self.inner_prefix(element, prefix);
+        let inner = self.uses.behind_prefix(element, prefix);
         let outcomes = elements.iter().map(|element| self.element(element, &inner));
         let outcomes: Vec<_> = outcomes.collect();
         let (goes, moved) = self.in_order(elements, &outcomes);
@@ -215,17 +215,6 @@ impl Change<'_> {
             }
             _ => (name.end, String::new()),
         }
-    }
-
-    fn inner_prefix(&self, element: &Element, prefix: &str) -> String {
-        let mut inner = prefix.to_owned();
-        for segment in &element.segments {
-            if !inner.is_empty() || element.leading {
-                inner.push_str("::");
-            }
-            inner.push_str(&self.uses.text[segment.clone()]);
-        }
-        inner
     }
 
     /// The path that all names of a group get, if all of them get one and are called as before.

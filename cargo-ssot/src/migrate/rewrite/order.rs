@@ -152,9 +152,13 @@ pub(super) fn is_left(text: &str, elements: &[Element], becoming: &[Option<&str>
     old.is_sorted() && !new.is_sorted()
 }
 
-/// The first of some elements that belongs behind a new one.
+/// The first of some elements that belongs behind a new one, if they are sorted.
 pub(super) fn next<'a>(text: &str, elements: &[&'a Element], new: &str) -> Option<&'a Element> {
     let key = Key::written(new);
-    let mut elements = elements.iter().copied();
-    elements.find(|element| Key::of(text, element) > key)
+    let keys: Vec<_> = elements
+        .iter()
+        .map(|element| Key::of(text, element))
+        .collect();
+    let at = keys.iter().position(|other| *other > key)?;
+    keys.is_sorted().then(|| elements[at])
 }

@@ -3,16 +3,15 @@
 mod mentions;
 
 use std::collections::BTreeSet;
-use std::ops::Range;
 
 pub(super) use self::mentions::Mentions;
-use super::groups::Globs;
+use super::groups::{Glob, Globs};
 use crate::finding::FileId;
 use crate::index::Visibility;
 
 use crate::resolve::{Item, Namespace, Resolution};
 use crate::scan::Scan;
-use crate::syntax::text::{TextEdit, applied, indentation};
+use crate::syntax::text::{TextEdit, applied, cut};
 use crate::syntax::uses::{Element, UseItem, Uses};
 
 /// The names in front of the replaced paths that the file has imported for itself, if nothing outside of it can use them
@@ -75,50 +74,48 @@ pub(super) fn without(
 ) -> String {
     let mut text = text.to_owned();
     for name in names {
-        if let Some(new) = without_name(&text, name, mentions) {
-            text = new;
-        }
+        text = without_name(&text, name, mentions).unwrap_or(text);
     }
     for glob in globs.values() {
-        let Some(brings) = &glob.brings else { continue };
-        let imported = |name: &String| {
-            glob.paths.iter().any(|path| {
-                path.ends_with(&format!("::{name}")) || path.ends_with(&format!(" as {name}"))
-            })
-        };
-        let needed: Vec<_> = brings.iter().filter(|name| !imported(name)).collect();
-        if let Some(new) = without_glob(&text, &glob.of, &needed, mentions) {
-            text = new;
-        }
+        text = without_glob(&text, glob, mentions).unwrap_or(text);
     }
     text
 }
 
 fn without_name(text: &str, name: &str, mentions: &Mentions) -> Option<String> {
     let uses = Uses::of(text)?;
-    let leaves = uses.leaves();
-    let mut bound = leaves.into_iter().filter(|(_, _, bound)| *bound == name);
+    let mut bound = uses
+        .leaves()
+        .into_iter()
+        .filter(|(_, _, bound)| *bound == name);
     let (item, element, _) = bound.next()?;
     let only = bound.next().is_none();
     let from = uses.path_to(item, element.range.start);
     let from = from.trim_end_matches("::self").rsplit_once("::");
     let from = from.map_or("", |(from, _)| from);
-    let mentioned = mentions.of(&uses, name, &element.range, from);
-    (only && !mentioned && !item.passes_on && item.before.is_empty())
-        .then(|| removed(&uses, item, element))?
+    let goes = only
+        && !item.passes_on
+        && item.before.is_empty()
+        && !mentions.of(&uses, name, &element.range, from);
+    goes.then(|| removed(&uses, item, element))?
 }
 
-/// All of a module is not imported any more, if nothing of what is left of that is mentioned.
-fn without_glob(text: &str, of: &str, brings: &[&String], mentions: &Mentions) -> Option<String> {
+/// A `*` goes if the text mentions nothing of what it brings and is not imported besides.
+fn without_glob(text: &str, glob: &Glob, mentions: &Mentions) -> Option<String> {
     let uses = Uses::of(text)?;
-    let mut globs = uses.leaves().into_iter().filter(|(item, element, name)| {
-        *name == "*" && uses.path_to(item, element.range.start) == of
+    let mut stars = uses.leaves().into_iter().filter(|(item, element, name)| {
+        *name == "*" && uses.path_to(item, element.range.start) == glob.of
     });
-    let (item, element, _) = globs.next()?;
-    let only = globs.next().is_none();
-    let mentioned = brings
-        .iter()
-        .any(|name| mentions.of(&uses, name, &element.range, of));
+    let (item, element, _) = stars.next()?;
+    let only = stars.next().is_none();
+    let is_imported = |name: &str| {
+        let ends = [format!("::{name}"), format!(" as {name}")];
+        let mut paths = glob.paths.iter();
+        paths.any(|path| ends.iter().any(|end| path.ends_with(end)))
+    };
+    let mut brings = glob.brings.as_ref()?.iter();
+    let mentioned =
+        brings.any(|name| !is_imported(name) && mentions.of(&uses, name, &element.range, &glob.of));
     (only && !mentioned && !item.passes_on).then(|| removed(&uses, item, element))?
 }
 
@@ -126,7 +123,7 @@ fn without_glob(text: &str, of: &str, brings: &[&String], mentions: &Mentions) -
 fn removed(uses: &Uses<'_>, item: &UseItem, element: &Element) -> Option<String> {
     let is_whole = |one: &Element| one.range == element.range;
     let edits = uses.without(item, &is_whole);
-    let edits = edits.unwrap_or_else(|| vec![TextEdit::removal(whole_lines(uses.text, item))]);
+    let edits = edits.unwrap_or_else(|| vec![whole_lines(uses.text, item)]);
     let behind_last = |edit: &TextEdit| {
         let tokens = uses.tokens.iter().map(|token| token.range.end);
         let before = tokens.take_while(|end| *end <= edit.start).last();
@@ -140,26 +137,15 @@ fn removed(uses: &Uses<'_>, item: &UseItem, element: &Element) -> Option<String>
     (!is_commented).then(|| applied(uses.text, &edits.into_iter().collect()))
 }
 
-/// The bytes of an item and of its lines, and an empty line that would be left at its place.
-fn whole_lines(text: &str, item: &UseItem) -> Range<usize> {
-    let range = item.before.start..item.end;
-    let behind = &text[range.end..];
-    let line = behind.split('\n').next().unwrap_or_default();
-    let indent = indentation(text, range.start);
-    let Some(indent) = indent.filter(|_| line.trim().is_empty()) else {
-        return range;
-    };
-    let feed = usize::from(line.len() < behind.len());
-    let (start, mut end) = (range.start - indent.len(), range.end + line.len() + feed);
-    let above = &text[..start];
+/// Removes an item with its lines, and an empty line that would be left at the start or behind another.
+fn whole_lines(text: &str, item: &UseItem) -> TextEdit {
+    let mut edit = cut(text, item.before.start..item.end);
+    let above = &text[..edit.start];
     let is_first = above.trim_start_matches(crate::files::MARK).is_empty()
         || above.ends_with("\n\n")
         || above.ends_with("\n\r\n");
-    let rest = &text[end..];
-    if is_first && rest.starts_with('\n') {
-        end += 1;
-    } else if is_first && rest.starts_with("\r\n") {
-        end += 2;
-    }
-    start..end
+    let rest = &text[edit.end..];
+    let empty = ["\n", "\r\n"].into_iter().find(|end| rest.starts_with(end));
+    edit.end += empty.filter(|_| is_first).map_or(0, str::len);
+    edit
 }

@@ -305,7 +305,7 @@ fn without_git_the_rest_is_reported() {
         .env("RUSTC", rustc)
         .output();
     let report = Report::of(&output.expect("the program starts"));
-    assert_without_trend(&report, "`git` does not start");
+    assert_without_trend(&report, "git cannot be called");
 }
 
 #[test]

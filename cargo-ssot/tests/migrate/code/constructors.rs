@@ -1,5 +1,6 @@
 //! What makes a component past its factory becomes a call of the factory, or is left with the reason.
 
+use crate::before_after;
 use crate::rewritten::{Workspace, by_hand, changed};
 
 const MANAGER: &str = "#[ssot::factory_only]
@@ -11,351 +12,9 @@ impl Manager {
 }
 ";
 
-/// Modules below `src`, each with what it says before and after. What the others need stands in the first ones.
-const FORMS: &[(&str, &str, &str)] = &[
-    ("manager", MANAGER, MANAGER),
-    (
-        "shelf",
-        "mod inner {
-    #[ssot::factory_only(new)]
-    pub struct Shelf { pub size: u8 }
-    #[ssot::factory_only(new)]
-    pub struct Hidden { pub size: u8 }
-}
-mod all {
-    #[ssot::factory_only(new)]
-    pub struct Wide { pub size: u8 }
-}
-pub use inner::{Hidden, Shelf, ShelfFactory};
-pub use all::*;
-pub mod open { pub use super::inner::*; }
-",
-        "",
-    ),
-    (
-        "generic",
-        "#[ssot::factory_only]
-pub struct Buffer<T> { pub items: Vec<T> }
-#[ssot::factory]
-impl<T> Buffer<T> {
-    pub fn new(items: Vec<T>) -> Self { Self { items } }
-    pub fn empty() -> Self { Self { items: Vec::new() } }
-}
-impl<T> Default for Buffer<T> { fn default() -> Self { Self::empty() } }
-",
-        "#[ssot::factory_only]
-pub struct Buffer<T> { pub items: Vec<T> }
-#[ssot::factory]
-impl<T> Buffer<T> {
-    pub fn new(items: Vec<T>) -> Self { Self { items } }
-    pub fn empty() -> Self { Self { items: Vec::new() } }
-}
-impl<T> Default for Buffer<T> { fn default() -> Self { BufferFactory::<T>::empty() } }
-",
-    ),
-    (
-        "imported",
-        "use crate::manager::Manager;
-pub fn one() -> Manager { Manager::new(1, /* twice */ 2) }
-pub fn two() -> Manager { Manager :: empty ( ) }
-",
-        "use crate::manager::Manager;
-use crate::manager::ManagerFactory;
-pub fn one() -> Manager { ManagerFactory::new(1, /* twice */ 2) }
-pub fn two() -> Manager { ManagerFactory :: empty ( ) }
-",
-    ),
-    (
-        "imported_by_super",
-        "use super::manager::Manager as Renamed;
-pub fn one() -> Renamed { Renamed::empty() }
-pub mod inner {
-    pub fn two() -> super::Renamed { super::Renamed::empty() }
-}
-",
-        "use super::manager::Manager as Renamed;
-use super::manager::ManagerFactory;
-pub fn one() -> Renamed { ManagerFactory::empty() }
-pub mod inner {
-    pub fn two() -> super::Renamed { crate::manager::ManagerFactory::empty() }
-}
-",
-    ),
-    (
-        "by_path",
-        "pub fn one() -> crate::manager::Manager { crate::manager::Manager::empty() }
-pub fn two() -> crate::manager::Manager { < crate::manager::Manager >::empty() }
-",
-        "pub fn one() -> crate::manager::Manager { crate::manager::ManagerFactory::empty() }
-pub fn two() -> crate::manager::Manager { < crate::manager::ManagerFactory >::empty() }
-",
-    ),
-    (
-        "in_scope",
-        "use crate::manager::*;
-pub fn one() -> Manager { Manager::empty() }
-",
-        "use crate::manager::*;
-pub fn one() -> Manager { ManagerFactory::empty() }
-",
-    ),
-    (
-        "as_a_value",
-        "use crate::shelf::Shelf;
-pub fn all() -> Vec<Shelf> { [1, 2].into_iter().map(Shelf::new).collect() }
-",
-        "use crate::shelf::Shelf;
-use crate::shelf::ShelfFactory;
-pub fn all() -> Vec<Shelf> { [1, 2].into_iter().map(ShelfFactory::new).collect() }
-",
-    ),
-    (
-        "passed_on",
-        "use crate::shelf::{Hidden, Wide};
-pub fn one() -> Hidden { Hidden::new(1) }
-pub fn two() -> Wide { Wide::new(1) }
-",
-        "use crate::shelf::{Hidden, Wide, WideFactory};
-use crate::shelf::open::HiddenFactory;
-pub fn one() -> Hidden { HiddenFactory::new(1) }
-pub fn two() -> Wide { WideFactory::new(1) }
-",
-    ),
-    (
-        "in_macros",
-        "use crate::manager::Manager;
-macro_rules! last { ($($any:tt)*) => { $($any)* }; }
-pub fn all() -> Vec<Manager> {
-    assert_eq!(Manager::empty().bus, 0);
-    last! { let made = Manager::empty(); return vec![made, Manager::new(1, 2)] }
-}
-",
-        "use crate::manager::Manager;
-use crate::manager::ManagerFactory;
-macro_rules! last { ($($any:tt)*) => { $($any)* }; }
-pub fn all() -> Vec<Manager> {
-    assert_eq!(ManagerFactory::empty().bus, 0);
-    last! { let made = ManagerFactory::empty(); return vec![made, ManagerFactory::new(1, 2)] }
-}
-",
-    ),
-    (
-        "generics",
-        "use crate::generic::Buffer;
-pub fn one() -> Buffer<u8> { Buffer::<u8>::new(vec![1]) }
-pub fn two() -> Buffer<u8> { Buffer::new(Vec::<u8>::new()) }
-pub fn three() -> Buffer<u8> { <Buffer<u8>>::empty() }
-",
-        "use crate::generic::Buffer;
-use crate::generic::BufferFactory;
-pub fn one() -> Buffer<u8> { BufferFactory::<u8>::new(vec![1]) }
-pub fn two() -> Buffer<u8> { BufferFactory::new(Vec::<u8>::new()) }
-pub fn three() -> Buffer<u8> { <BufferFactory<u8>>::empty() }
-",
-    ),
-    (
-        "r#type",
-        "#[ssot::factory_only(new)]
-pub struct Kind { pub size: u8 }
-pub mod below {
-    #[ssot::factory_only]
-    pub struct Kind;
-    #[ssot::factory]
-    impl Kind { pub fn r#try() -> Self { Self } }
-    impl Kind { pub fn again() -> Self { Self::r#try() } }
-}
-",
-        "#[ssot::factory_only(new)]
-pub struct Kind { pub size: u8 }
-pub mod below {
-    #[ssot::factory_only]
-    pub struct Kind;
-    #[ssot::factory]
-    impl Kind { pub fn r#try() -> Self { Self } }
-    impl Kind { pub fn again() -> Self { KindFactory::r#try() } }
-}
-",
-    ),
-    (
-        "raw",
-        "use crate::r#type::Kind;
-use crate::r#type::below::Kind as Other;
-pub fn both() -> (Kind, Other) { (Kind::new(1), Other::r#try()) }
-pub fn inner() -> Kind {
-    use crate::r#type::Kind as Inner;
-    Inner::new(1)
-}
-",
-        "use crate::r#type::Kind;
-use crate::r#type::KindFactory;
-use crate::r#type::below::Kind as Other;
-pub fn both() -> (Kind, Other) { (KindFactory::new(1), crate::r#type::below::KindFactory::r#try()) }
-pub fn inner() -> Kind {
-    KindFactory::new(1)
-}
-",
-    ),
-    (
-        "conflict",
-        "use crate::manager::Manager;
-pub struct ManagerFactory;
-pub fn one() -> Manager { Manager::empty() }
-",
-        "use crate::manager::Manager;
-pub struct ManagerFactory;
-pub fn one() -> Manager { crate::manager::ManagerFactory::empty() }
-",
-    ),
-    (
-        "alias",
-        "pub type Alias = crate::manager::Manager;
-pub fn one() -> Alias { Alias::empty() }
-",
-        "use crate::manager::ManagerFactory;
-
-pub type Alias = crate::manager::Manager;
-pub fn one() -> Alias { ManagerFactory::empty() }
-",
-    ),
-    (
-        "nested",
-        "use crate::manager::Manager;
-use crate::shelf::Shelf;
-pub fn one() -> Shelf { Shelf::new(Manager::new(Manager::empty().bus, 2).limit) }
-",
-        "use crate::manager::ManagerFactory;
-use crate::shelf::Shelf;
-use crate::shelf::ShelfFactory;
-pub fn one() -> Shelf { ShelfFactory::new(ManagerFactory::new(ManagerFactory::empty().bus, 2).limit) }
-",
-    ),
-    (
-        "elsewhere",
-        "impl crate::manager::Manager {
-    pub fn other() -> Self { Self::empty() }
-}
-pub fn one() -> other_name::Engine { other_name::Engine::new() }
-pub fn two() -> other_name::Engine { use other_name::Engine; Engine::new() }
-",
-        "use other_name::EngineFactory;
-
-impl crate::manager::Manager {
-    pub fn other() -> Self { crate::manager::ManagerFactory::empty() }
-}
-pub fn one() -> other_name::Engine { other_name::EngineFactory::new() }
-pub fn two() -> other_name::Engine {  EngineFactory::new() }
-",
-    ),
-];
-
-/// What constructors say that they replace.
-const REPLACED: &[(&str, &str, &str)] = &[
-    (
-        "renamed",
-        "#[ssot::factory_only]
-pub struct Port { pub number: u16, pub r#type: u8 }
-#[ssot::factory]
-impl Port {
-    #[factory(replaces = \"Port::new\", replaces = \"Port { r#type, number }\")]
-    pub fn create(number: u16, r#type: u8) -> Self { Self { number, r#type } }
-    #[ssot::factory(replaces = \"Self::new\")]
-    pub fn r#static(number: u16) -> Self { Self { number, r#type: 1 } }
-}
-",
-        "",
-    ),
-    (
-        "renamed_callers",
-        "use crate::renamed::Port;
-pub fn one() -> Port { Port::new(1, 2) }
-pub fn two() -> Port { Port::new(1) }
-pub fn three(r#type: u8) -> Port { Port { r#type, number: 2 } }
-",
-        "use crate::renamed::Port;
-use crate::renamed::PortFactory;
-pub fn one() -> Port { PortFactory::create(1, 2) }
-pub fn two() -> Port { PortFactory::r#static(1) }
-pub fn three(r#type: u8) -> Port { PortFactory::create(2, r#type) }
-",
-    ),
-];
-
 const ENGINE: &str = "#[ssot::factory_only(new)]
 pub struct Engine;
 ";
-
-/// What templates change.
-const TEMPLATES: &[(&str, &str, &str)] = &[
-    (
-        "task",
-        "#[derive(Debug)]
-#[ssot::factory_only]
-pub struct Task { pub name: u8, pub limit: u8 }
-#[ssot::factory]
-impl Task {
-    pub fn create(limit: u8, name: u8) -> Result<Self, u8> { Ok(Self { name, limit }) }
-    pub fn alone(name: u8) -> Self { Self { name, limit: 1 } }
-    pub fn sum(sum: u8) -> Self { Self { name: sum, limit: 1 } }
-}
-#[ssot::factory_only]
-pub struct Pair(pub u8, pub u8);
-#[ssot::factory]
-impl Pair {
-    pub fn of(both: (u8, u8)) -> Self { Self(both.0, both.1) }
-}
-pub struct Listed { pub size: u8 }
-impl Listed {
-    pub fn new(size: u8) -> Self { Self { size } }
-    pub fn twice(size: u8, _twice: bool) -> Self { Listed::new(size) }
-}
-",
-        "",
-    ),
-    (
-        "literals",
-        "use crate::task::Task;
-pub fn one(limit: u8) -> Result<Task, u8> {
-    let name = 1;
-    let made = Task { limit, name };
-    Ok(made)
-}
-pub fn two() -> Result<u8, u8> {
-    Ok(Task { name: 1, limit: 2 }.limit)
-}
-",
-        "use crate::task::Task;
-use crate::task::TaskFactory;
-pub fn one(limit: u8) -> Result<Task, u8> {
-    let name = 1;
-    let made = TaskFactory::create(limit, name)?;
-    Ok(made)
-}
-pub fn two() -> Result<u8, u8> {
-    Ok(TaskFactory::create(2, 1)?.limit)
-}
-",
-    ),
-    (
-        "calls",
-        "use crate::task::Task;
-pub fn one() -> Task { Task::named(1 /* kept */ + 1) }
-pub fn two(a: u8, b: u8) -> u8 { Task::difference(a & b, 1).name }
-pub fn three() -> u8 { 2 * Task::size(3) }
-pub fn four() -> crate::task::Pair { crate::task::Pair(1, 2) }
-pub fn five() -> crate::task::Listed { crate::task::Listed::new(1) }
-pub fn six() -> Task { Task::named(Task::named(crate::manager::Manager::empty().bus).name) }
-",
-        "use crate::task::Task;
-use crate::task::TaskFactory;
-pub fn one() -> Task { TaskFactory::alone(1 /* kept */ + 1) }
-pub fn two(a: u8, b: u8) -> u8 { TaskFactory::sum((a & b) - 1).name }
-pub fn three() -> u8 { 2 * (TaskFactory::alone(3).name + 1) }
-pub fn four() -> crate::task::Pair { crate::task::PairFactory::of((1, 2)) }
-pub fn five() -> crate::task::Listed { crate::task::Listed::twice(1, true) }
-pub fn six() -> Task { TaskFactory::alone(TaskFactory::alone(crate::manager::ManagerFactory::empty().bus).name) }
-",
-    ),
-];
 
 const SETTINGS: &str = r#"
 [components]
@@ -390,14 +49,13 @@ to = "crate::task::Listed::twice($size, true)"
 fn what_is_written_compiles_and_nothing_else_changes() {
     let workspace = Workspace::new(SETTINGS);
     workspace.library("other", &[], &[("lib", ENGINE)]);
-    let all: Vec<_> = FORMS.iter().chain(TEMPLATES).chain(REPLACED).collect();
-    let modules = all.iter().map(|(name, ..)| format!("pub mod {name};\n"));
+    let mut all = before_after::read("constructors");
+    let modules = all.iter().map(|file| format!("pub mod r#{};\n", file.name));
     let root: String = modules.collect();
-    let mut files = vec![("lib", root.as_str())];
-    files.extend(
-        all.iter()
-            .map(|(name, before, _)| (name.trim_start_matches("r#"), *before)),
-    );
+    let before = all
+        .iter()
+        .map(|file| (file.name.as_str(), file.cases[0].before.as_str()));
+    let files: Vec<_> = before.chain([("lib", root.as_str())]).collect();
     workspace.library(
         "acme",
         &["other_name = { path = '../other', package = 'other' }"],
@@ -406,15 +64,10 @@ fn what_is_written_compiles_and_nothing_else_changes() {
     let (left, problems) = workspace.migrate();
     assert_eq!(left, Vec::<String>::new());
     assert_eq!(problems, Vec::<String>::new());
-    let mut wrong = Vec::new();
-    for (name, before, after) in all {
-        let after = if after.is_empty() { before } else { after };
-        let text = workspace.text("acme", name.trim_start_matches("r#"));
-        if text != *after {
-            wrong.push(format!("{name} becomes\n{text}"));
-        }
+    for file in &mut all {
+        let text = workspace.text("acme", &file.name);
+        file.expect(0, &text);
     }
-    assert_eq!(wrong, Vec::<String>::new(), "{}", wrong.join("\n"));
     workspace.check();
     let (left, _) = workspace.migrate();
     assert_eq!(left, Vec::<String>::new());

@@ -1,5 +1,6 @@
 //! What `cargo ssot migrate` makes of imports and paths, to the byte.
 
+use crate::before_after;
 use crate::sample::Sample;
 
 /// What stands at the old paths, and at the canonical ones.
@@ -44,183 +45,18 @@ fn becomes(before: &str, after: &str) {
     assert_eq!(again, after, "a second run changes nothing");
 }
 
-#[track_caller]
-fn stays(before: &str) {
-    let (text, code) = migrated(before);
-    assert_eq!(text, before);
-    assert_eq!(code, 1, "it is listed");
-}
-
 #[test]
-fn an_import_keeps_the_name_that_the_file_knows() {
-    becomes(
-        "use crate::old::Manager;\n",
-        "use crate::managers::Manager;\n",
-    );
-    becomes(
-        "use crate::old::Manager as Boss;\n",
-        "use crate::managers::Manager as Boss;\n",
-    );
-    becomes(
-        "use crate::old::Legacy;\n",
-        "use crate::managers::Manager as Legacy;\n",
-    );
-    becomes(
-        "use crate::old::Legacy as Manager;\n",
-        "use crate::managers::Manager;\n",
-    );
-    becomes(
-        "use super::old::Manager as _;\n",
-        "use crate::managers::Manager as _;\n",
-    );
-}
-
-#[test]
-fn what_an_import_says_besides_is_kept() {
-    becomes(
-        "/// Why.\n#[cfg(all())] // here\npub(crate) use crate::old::Manager; // for now\n",
-        "/// Why.\n#[cfg(all())] // here\npub(crate) use crate::managers::Manager; // for now\n",
-    );
-    becomes(
-        "#[cfg(unix)]\npub use crate::old::{Manager, Other};\n",
-        "#[cfg(unix)]\npub use crate::managers::Manager;\n#[cfg(unix)]\npub use crate::old::Other;\n",
-    );
-}
-
-#[test]
-fn names_leave_a_group_and_the_rest_of_it_stays_to_the_byte() {
-    becomes(
-        "use crate::old::{Other,   Manager , inner::Deep};\n",
-        "use crate::managers::Manager;\nuse crate::old::{Other,   inner::Deep};\n",
-    );
-    becomes(
-        "use crate::old::{\n    inner::Deep, // deep\n    Manager,\n    /* other */ Other,\n};\n",
-        "use crate::managers::Manager;\nuse crate::old::{\n    inner::Deep, // deep\n    /* other */ Other,\n};\n",
-    );
-    becomes(
-        "use crate::old::{Manager, Queue};\n",
-        "use crate::managers::{Manager, Queue};\n",
-    );
-    becomes(
-        "use crate::old::{Manager, Other, Queue};\n",
-        "use crate::managers::{Manager, Queue};\nuse crate::old::Other;\n",
-    );
-    becomes(
-        "use crate::{facade::Manager as Two, old::{Manager}};\n",
-        "use crate::{managers::Manager as Two, managers::Manager};\n",
-    );
-    becomes(
-        "use crate::old::{self, Manager};\nfn f(_: old::Other) {}\n",
-        "use crate::managers::Manager;\nuse crate::old::{self};\nfn f(_: old::Other) {}\n",
-    );
-}
-
-#[test]
-fn comments_in_a_group_that_goes_are_kept() {
-    becomes(
-        "use crate::old::{\n    // The one.\n    Manager,\n};\n",
-        "use crate::managers::Manager // The one.\n;\n",
-    );
-    becomes(
-        "use crate::old::{Manager /* one */, Queue /* two */};\n",
-        "use crate::managers::{Manager /* one */, Queue /* two */};\n",
-    );
-}
-
-#[test]
-fn sorted_imports_stay_sorted_and_others_stay_where_they_are() {
-    becomes(
-        "use std::fmt;\n\nuse crate::alpha;\nuse crate::old::Manager;\nuse crate::zeta;\n",
-        "use std::fmt;\n\nuse crate::alpha;\nuse crate::managers::Manager;\nuse crate::zeta;\n",
-    );
-    becomes(
-        "use crate::alpha;\nuse crate::nu;\nuse crate::old::Manager;\n\nfn f() {}\n",
-        "use crate::alpha;\nuse crate::managers::Manager;\nuse crate::nu;\n\nfn f() {}\n",
-    );
-    becomes(
-        "use crate::zeta;\nuse crate::old::Manager;\nuse crate::alpha;\n",
-        "use crate::zeta;\nuse crate::managers::Manager;\nuse crate::alpha;\n",
-    );
-}
-
-#[test]
-fn sorted_groups_stay_sorted() {
-    becomes(
-        "use crate::{alpha, nu, old::Manager, zeta};\n",
-        "use crate::{alpha, managers::Manager, nu, zeta};\n",
-    );
-    becomes(
-        "use crate::{\n    facade::Manager as One,\n    nu,\n    old::Queue,\n};\n",
-        "use crate::{\n    managers::Manager as One,\n    managers::Queue,\n    nu,\n};\n",
-    );
-    becomes(
-        "use crate::{beta, facade::Manager};\n",
-        "use crate::{beta, managers::Manager};\n",
-    );
-    becomes(
-        "use crate::{alpha, beta::{self}, facade::Manager, kappa};\n",
-        "use crate::{alpha, beta::{self}, kappa, managers::Manager};\n",
-    );
-    becomes(
-        "use crate::{zeta, old::Manager, alpha};\n",
-        "use crate::{zeta, managers::Manager, alpha};\n",
-    );
-}
-
-#[test]
-fn all_of_a_module_becomes_what_is_used_of_it() {
-    becomes(
-        "use crate::old::*;\n\nfn f(_: Manager) {}\n",
-        "use crate::managers::Manager;\n\nfn f(_: Manager) {}\n",
-    );
-    becomes(
-        "use crate::old::*;\n\nfn f(_: Legacy, _: Other) {}\n",
-        "use crate::managers::Manager as Legacy;\nuse crate::old::*;\n\nfn f(_: Legacy, _: Other) {}\n",
-    );
-    // Whoever takes it from here may need any of it.
-    stays("pub use crate::old::*;\n\nfn f(_: Manager) {}\n");
-}
-
-#[test]
-fn a_path_that_is_written_out_is_replaced_up_to_the_type() {
-    becomes(
-        "fn f(one: &crate :: old::Manager) -> Vec<super::old::Queue<u8>> {\n    let x = crate::old::Queue::<u8>::new(vec![]);\n}\n",
-        "fn f(one: &crate::managers::Manager) -> Vec<crate::managers::Queue<u8>> {\n    let x = crate::managers::QueueFactory::<u8>::new(vec![]);\n}\n",
-    );
-    becomes(
-        "fn f() { let _ = <crate::old::Manager as Into<crate::old::Legacy>>::into; }\n",
-        "fn f() { let _ = <crate::managers::Manager as Into<crate::managers::Manager>>::into; }\n",
-    );
-}
-
-#[test]
-fn a_module_that_was_imported_for_it_goes_with_its_last_use() {
-    becomes(
-        "use crate::old;\nuse std::fmt;\n\nfn f(_: old::Manager, _: &dyn fmt::Debug) {}\n",
-        "use std::fmt;\n\nfn f(_: crate::managers::Manager, _: &dyn fmt::Debug) {}\n",
-    );
-    becomes(
-        "use crate::old;\n\nfn f(_: old::Manager, _: old::Other) {}\n",
-        "use crate::old;\n\nfn f(_: crate::managers::Manager, _: old::Other) {}\n",
-    );
-    becomes(
-        "use crate::{facade, old};\n\nfn f(_: old::Manager) {}\nuse facade as _;\n",
-        "use crate::facade;\n\nfn f(_: crate::managers::Manager) {}\nuse facade as _;\n",
-    );
-    // An attribute takes it as a text.
-    becomes(
-        "use crate::old;\n\n#[serde(with = \"old::inner\")]\nfn f(_: old::Manager) {}\n",
-        "use crate::old;\n\n#[serde(with = \"old::inner\")]\nfn f(_: crate::managers::Manager) {}\n",
-    );
-}
-
-#[test]
-fn tokens_of_macros_and_attributes_are_changed_too() {
-    becomes(
-        "macro_rules! one { () => { $crate::old::Manager }; }\n#[needs(crate::old::Manager)]\nfn f() { say!(crate::old::Manager => 1); }\n",
-        "macro_rules! one { () => { $crate::managers::Manager }; }\n#[needs(crate::managers::Manager)]\nfn f() { say!(crate::managers::Manager => 1); }\n",
-    );
-    stays("use crate::old;\nmacro_rules! one { () => { old::Manager }; }\n");
+fn what_the_fixtures_show_becomes_so() {
+    for mut file in before_after::read("imports") {
+        for position in 0..file.cases.len() {
+            let case = &file.cases[position];
+            let (text, code) = migrated(&case.before);
+            assert_eq!(code, i32::from(case.is_listed), "{}", case.before);
+            let (again, _) = migrated(&text);
+            assert_eq!(again, text, "a second run changes nothing");
+            file.expect(position, &text);
+        }
+    }
 }
 
 #[test]
@@ -249,38 +85,6 @@ fn text_that_only_looks_like_a_path_stays() {
     let (after, code) = migrated(text);
     assert_eq!(after, text);
     assert_eq!(code, 0);
-}
-
-#[test]
-fn a_factory_is_imported_where_the_type_is() {
-    // Behind the import of the type, or in its group.
-    becomes(
-        "use std::fmt;\n\nuse crate::managers::Manager;\n\nfn f(_: Manager) { Manager::new(1); }\n",
-        "use std::fmt;\n\nuse crate::managers::Manager;\nuse crate::managers::ManagerFactory;\n\nfn f(_: Manager) { ManagerFactory::new(1); }\n",
-    );
-    becomes(
-        "use crate::managers::{Manager, Queue};\n\nfn f(_: Queue<Manager>) { Manager::new(1); }\n",
-        "use crate::managers::{Manager, Queue, ManagerFactory};\n\nfn f(_: Queue<Manager>) { ManagerFactory::new(1); }\n",
-    );
-    // The import of the type goes with its last use.
-    becomes(
-        "use crate::managers::Manager;\n\nfn f() { Manager::new(1); }\n",
-        "use crate::managers::ManagerFactory;\n\nfn f() { ManagerFactory::new(1); }\n",
-    );
-    // What is passed on is no place for it.
-    becomes(
-        "//! About it.\n#![allow(unused)]\n\npub use crate::managers::Manager;\n\nfn f(_: Manager) { Manager::new(1); }\n",
-        "//! About it.\n#![allow(unused)]\n\nuse crate::managers::ManagerFactory;\n\npub use crate::managers::Manager;\n\nfn f(_: Manager) { ManagerFactory::new(1); }\n",
-    );
-    becomes(
-        "mod inner {\n    pub use crate::managers::Manager;\n\n    fn f(_: Manager) { Manager::new(1); }\n}\n",
-        "mod inner {\n    use crate::managers::ManagerFactory;\n\n    pub use crate::managers::Manager;\n\n    fn f(_: Manager) { ManagerFactory::new(1); }\n}\n",
-    );
-    // What holds under a condition is none either, and neither is what does without it.
-    becomes(
-        "#[cfg(all())]\nuse crate::managers::Manager;\n\nfn f(_: Manager) { Manager::new(1); }\n",
-        "#[cfg(all())]\nuse crate::managers::Manager;\n\nfn f(_: Manager) { crate::managers::ManagerFactory::new(1); }\n",
-    );
 }
 
 /// A package with more files than the case.
@@ -350,41 +154,6 @@ fn all_of_a_module_stays_that_a_format_or_a_module_below_needs() {
 }
 
 #[test]
-fn an_import_that_is_not_needed_stays_if_a_comment_would_go_with_it() {
-    becomes(
-        "use crate::old /* why */ ;\n\nfn f(_: old::Manager) {}\n",
-        "use crate::old /* why */ ;\n\nfn f(_: crate::managers::Manager) {}\n",
-    );
-    becomes(
-        "use crate::{facade, /* here */ old /* there */};\nfn f(_: old::Manager) {}\nuse facade as _;\n",
-        "use crate::{facade, /* here */ old /* there */};\nfn f(_: crate::managers::Manager) {}\nuse facade as _;\n",
-    );
-}
-
-#[test]
-fn what_a_macro_makes_a_text_of_is_listed() {
-    stays("const A: &str = stringify!(crate::old::Manager);\n");
-    stays("const A: &str = concat!(stringify! { use crate::old::Manager; }, \"!\");\n");
-}
-
-#[test]
-fn comments_in_what_is_imported_are_kept() {
-    becomes(
-        "use crate /* a */ :: old :: /* b */ Manager /* c */ as /* d */ Boss;\n",
-        "use crate::managers::Manager /* a */ /* b */ /* c */ as /* d */ Boss;\n",
-    );
-    becomes(
-        "use crate::old::{Manager /* a */, /* b */ Other};\n",
-        "/* a */\nuse crate::managers::Manager;\nuse crate::old::{/* b */ Other};\n",
-    );
-    becomes(
-        "use crate::old::{Manager /* a */ as /* b */ Boss};\n",
-        "use crate::managers::Manager /* a */ as /* b */ Boss;\n",
-    );
-    stays("fn f(_: crate::old::/* here */Manager) {}\n");
-}
-
-#[test]
 fn a_file_of_several_crates_is_changed_only_where_the_path_leads_to_the_type_in_each() {
     let shared =
         "pub fn f(_: crate::old::Manager) {}\npub fn g() { crate::managers::Manager::new(1); }\n";
@@ -445,7 +214,7 @@ fn a_factory_is_named_in_full_where_an_import_of_it_would_need_a_condition() {
     for (name, text) in &files[..2] {
         // Inside, the type is not used any more.
         let text = text.replace("CALL", "crate::manager::ManagerFactory::new");
-        let text = text.replace("{ use crate::manager::Manager;", "{ ");
+        let text = text.replace("{ use crate::manager::Manager; ", "{ ");
         assert_eq!(sample.read(&format!("src/{name}.rs")), text);
     }
     let below = sample.read("src/below.rs");

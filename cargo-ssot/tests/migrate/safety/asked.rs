@@ -23,9 +23,9 @@ fn child() {
         key: key.to_owned(),
         kind: "SSOT106",
         finding: format!("an old path in {key}"),
-        diff: &|| "-use old;\n+use new;\n".to_owned(),
-        text: &|| "use new;\n".to_owned(),
-        refuse: &|_| None,
+        diff: "-use old;\n+use new;\n",
+        text: "use new;\n",
+        refuse: Box::new(|_| None),
     };
     let proposals = ["one", "two", "three"].map(proposal);
     let decided = match Terminal::new(&mut printer) {

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::{Change, Tree};
 
-use crate::migrate::rewrite::order::{self, Place};
+use crate::migrate::rewrite::{adding, order};
 use crate::syntax::text::{TextEdit, applied, cut, indentation, line_end, rest_of_line};
 use crate::syntax::uses::Uses;
 
@@ -38,8 +38,8 @@ impl Change<'_> {
         self.edits.retain(|edit| !inside(edit));
         self.edits.push(cut(uses.text, item.before.start..item.end));
         let before = &uses.text[item.before.clone()];
-        let added = format!("{before}use {written};");
-        self.add_line(&added, &written);
+        self.edits
+            .push(adding::beside(uses, item, before, &written));
     }
 
     /// Adds a `use` for everything that has gone, with the attributes and the visibility of this one.
@@ -48,40 +48,14 @@ impl Change<'_> {
         for tree in merged(&std::mem::take(&mut self.beside)) {
             let ends = line_end(self.uses.text);
             let indent = indentation(self.uses.text, self.item.before.start).unwrap_or_default();
-            let mut added = String::new();
-            for comment in &tree.comments {
-                added.push_str(comment);
-                added.push_str(ends);
-                added.push_str(indent);
-            }
-            added.push_str(&before);
-            added.push_str("use ");
-            added.push_str(&tree.text);
-            added.push(';');
-            self.add_line(&added, &tree.text);
+            let comments = tree.comments.iter();
+            let comments: String = comments
+                .flat_map(|comment| [comment, ends, indent])
+                .collect();
+            let before = format!("{comments}{before}");
+            let added = adding::beside(self.uses, self.item, &before, &tree.text);
+            self.edits.push(added);
         }
-    }
-
-    /// Adds a `use` that imports `tree`: where it belongs if the imports around are sorted, else behind this one.
-    pub(super) fn add_line(&mut self, added: &str, tree: &str) {
-        let text = self.uses.text;
-        let ends = line_end(text);
-        let start = self.item.before.start;
-        let rest = rest_of_line(text, self.item.end);
-        // A comment at the end of the line is about what stands in it.
-        let alone = rest.trim().is_empty() || rest.trim_start().starts_with("//");
-        let Some(indent) = indentation(text, start).filter(|_| alone) else {
-            let between = if added.contains("//") { ends } else { " " };
-            let added = format!("{between}{added}");
-            self.edits.push(TextEdit::insertion(self.item.end, added));
-            return;
-        };
-        let (at, line) = match order::place(self.uses, self.item, tree) {
-            Some(Place::Before(at)) => (at, format!("{indent}{added}{ends}")),
-            Some(Place::Behind(at)) => (at, format!("{ends}{indent}{added}")),
-            None => (self.item.end + rest.len(), format!("{ends}{indent}{added}")),
-        };
-        self.edits.push(TextEdit::insertion(at, line));
     }
 }
 

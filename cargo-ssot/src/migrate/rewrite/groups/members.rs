@@ -2,8 +2,7 @@
 
 use super::{Change, Outcome};
 
-use crate::migrate::rewrite::order;
-use crate::syntax::text::{TextEdit, indentation, line_end};
+use crate::migrate::rewrite::{adding, order};
 use crate::syntax::uses::Element;
 
 impl Change<'_> {
@@ -44,31 +43,12 @@ impl Change<'_> {
             if unsorted && !is_commented {
                 goes[index] = true;
                 moved.push(index);
-                self.insert(&staying, whole);
+                self.edits
+                    .extend(adding::in_group(self.uses.text, &staying, whole));
             } else {
                 self.replace(element.range.start..*end, new.clone(), comments);
             }
         }
         (goes, moved)
-    }
-
-    /// Adds a name to those that stay in a group.
-    pub(super) fn insert(&mut self, staying: &[&Element], new: &str) {
-        let text = self.uses.text;
-        let ends = line_end(text);
-        if let Some(next) = order::next(text, staying, new) {
-            let start = next.range.start;
-            let (at, added) = match indentation(text, start) {
-                Some(indent) => (start - indent.len(), format!("{indent}{new},{ends}")),
-                None => (start, format!("{new}, ")),
-            };
-            self.edits.push(TextEdit::insertion(at, added));
-        } else if let Some(last) = staying.last() {
-            let (at, added) = match (&last.comma, indentation(text, last.range.start)) {
-                (Some(comma), Some(indent)) => (comma.end, format!("{ends}{indent}{new},")),
-                _ => (last.range.end, format!(", {new}")),
-            };
-            self.edits.push(TextEdit::insertion(at, added));
-        }
     }
 }

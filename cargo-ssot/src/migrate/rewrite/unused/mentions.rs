@@ -109,7 +109,7 @@ fn is_used_by_macros(scan: &Scan, file: FileId, name: &str) -> bool {
         if index == file.0 || !other.text.contains(DEFINITION) || !other.text.contains(name) {
             return false;
         }
-        let Some(uses) = Uses::of(&other.text) else {
+        let Some(uses) = other.uses() else {
             return false;
         };
         let tokens = &uses.tokens;

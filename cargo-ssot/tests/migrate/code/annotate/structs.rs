@@ -230,7 +230,7 @@ fn a_path_that_is_given_has_to_lead_there() {
     let text = sample.read("acme/src/lib.rs");
     assert!(text.contains("canonical = \"crate::b::Manager\""), "{text}");
     assert!(
-        text.contains("pub use super::a::Manager;\npub use super::a::ManagerFactory;"),
+        text.contains("{ pub use super::a::Manager; pub use super::a::ManagerFactory; }"),
         "{text}"
     );
 }

@@ -1,18 +1,63 @@
-//! Imports that modules need besides.
+//! Adds imports: to a group, next to another import, or in front of a module's items.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
 
 use proc_macro2::Delimiter;
 
+use super::order::{self, Place};
 use crate::syntax::SourceFile;
 use crate::syntax::text::{TextEdit, indentation, line_end, rest_of_line};
 use crate::syntax::tokens::Kind;
 use crate::syntax::uses::{Element, Tail, UseItem, Uses};
 
-/// Adds each path to the imports of its module: to the group that imports from there already, behind the import that is
+/// Adds `before` and a `use` of `tree`: where it belongs if the imports around an item are sorted, else behind the item.
+pub(in crate::migrate) fn beside(
+    uses: &Uses<'_>,
+    item: &UseItem,
+    before: &str,
+    tree: &str,
+) -> TextEdit {
+    let (text, ends) = (uses.text, line_end(uses.text));
+    let added = format!("{before}use {tree};");
+    let rest = rest_of_line(text, item.end);
+    // A comment at the end of the line is about what stands in it.
+    let alone = rest.trim().is_empty() || rest.trim_start().starts_with("//");
+    let Some(indent) = indentation(text, item.before.start).filter(|_| alone) else {
+        let between = if added.contains("//") { ends } else { " " };
+        return TextEdit::insertion(item.end, format!("{between}{added}"));
+    };
+    match order::place(uses, item, tree) {
+        Some(Place::Before(at)) => TextEdit::insertion(at, format!("{indent}{added}{ends}")),
+        Some(Place::Behind(at)) => TextEdit::insertion(at, format!("{ends}{indent}{added}")),
+        None => TextEdit::insertion(item.end + rest.len(), format!("{ends}{indent}{added}")),
+    }
+}
+
+/// Adds a name to the elements of a group: where it belongs if they are sorted, else behind them.
+pub(super) fn in_group(text: &str, elements: &[&Element], new: &str) -> Option<TextEdit> {
+    let ends = line_end(text);
+    if let Some(next) = order::next(text, elements, new) {
+        let start = next.range.start;
+        return Some(match indentation(text, start) {
+            Some(indent) => {
+                TextEdit::insertion(start - indent.len(), format!("{indent}{new},{ends}"))
+            }
+            None => TextEdit::insertion(start, format!("{new}, ")),
+        });
+    }
+    let last = elements.last()?;
+    Some(match (&last.comma, indentation(text, last.range.start)) {
+        (Some(comma), Some(indent)) => {
+            TextEdit::insertion(comma.end, format!("{ends}{indent}{new},"))
+        }
+        _ => TextEdit::insertion(last.range.end, format!(", {new}")),
+    })
+}
+
+/// Adds each path to the imports of its module: to the group that imports from there already, next to the import that is
 /// most like it, or in front of everything else.
-pub(super) fn edits(
+pub(super) fn needed(
     source: &SourceFile,
     uses: &Uses<'_>,
     needs: &BTreeSet<(usize, String)>,
@@ -33,15 +78,12 @@ pub(super) fn edits(
 }
 
 fn is_there(source: &SourceFile, module: usize, path: &str) -> bool {
-    let (path, name) = match path.split_once(" as ") {
-        Some((path, name)) => (path, name),
-        None => (path, crate::index::last_segment(path)),
-    };
-    source
-        .facts
-        .imports
-        .iter()
-        .any(|import| import.at.module == module && import.name == name && import.path == path)
+    let (path, name) = path
+        .split_once(" as ")
+        .or_else(|| path.strip_suffix("::*").map(|path| (path, "*")))
+        .unwrap_or((path, crate::index::last_segment(path)));
+    let mut imports = source.facts.imports.iter();
+    imports.any(|import| import.at.module == module && import.name == name && import.path == path)
 }
 
 fn added(source: &SourceFile, uses: &Uses<'_>, module: usize, path: &str) -> TextEdit {
@@ -52,20 +94,17 @@ fn added(source: &SourceFile, uses: &Uses<'_>, module: usize, path: &str) -> Tex
         .filter_map(|import| uses.around(import.place.range().start))
         .filter(|item| item.before.is_empty())
         .collect();
-    for item in &own {
-        if let Some(end) = group_of(uses, &item.tree, "", home) {
-            return TextEdit::insertion(end, format!(", {name}"));
-        }
+    let mut groups = own
+        .iter()
+        .filter_map(|item| group_of(uses, &item.tree, "", home));
+    if let Some(edit) = groups.find_map(|group| in_group(uses.text, &group, name)) {
+        return edit;
     }
-    let ends = line_end(uses.text);
     let alike = |item: &&&UseItem| alike(&uses.text[item.tree.range.clone()], path);
-    if let Some(item) = own.iter().rev().max_by_key(alike) {
-        return match indentation(uses.text, item.before.start) {
-            Some(indent) => TextEdit::insertion(item.end, format!("{ends}{indent}use {path};")),
-            None => TextEdit::insertion(item.end, format!(" use {path};")),
-        };
+    match own.iter().rev().max_by_key(alike) {
+        Some(item) => beside(uses, item, "", path),
+        None => at_the_start(source, uses, module, path),
     }
-    at_the_start(source, uses, module, path)
 }
 
 /// How many names two paths have in common.
@@ -74,20 +113,19 @@ fn alike(one: &str, other: &str) -> usize {
     pairs.take_while(|(one, other)| one == other).count()
 }
 
-/// The end of the last name of the group that imports from a module.
-fn group_of(uses: &Uses<'_>, element: &Element, prefix: &str, module: &str) -> Option<usize> {
+/// The elements of the group that imports from a module.
+fn group_of<'a>(
+    uses: &Uses<'_>,
+    element: &'a Element,
+    prefix: &str,
+    module: &str,
+) -> Option<Vec<&'a Element>> {
     let Tail::Group(_, elements) = &element.tail else {
         return None;
     };
-    let mut inner = prefix.to_owned();
-    for segment in &element.segments {
-        if !inner.is_empty() || element.leading {
-            inner.push_str("::");
-        }
-        inner.push_str(&uses.text[segment.clone()]);
-    }
+    let inner = uses.behind_prefix(element, prefix);
     if inner == module {
-        return elements.last().map(|last| last.range.end);
+        return Some(elements.iter().collect());
     }
     let mut groups = elements.iter();
     groups.find_map(|element| group_of(uses, element, &inner, module))
