@@ -89,7 +89,7 @@ fn counts(subject: Subject<'_>, states: &States, of: DefinitionId) -> bool {
         && !ty.generic
         && !ty.held().any(TypeRef::borrows)
         && !is_double(&ty.name)
-        && states.has(of)
+        && states.holds(of)
         && States::owns(subject, of)
         && subject.census.has_methods(subject.files, of)
         && subject.census.is_made(of)

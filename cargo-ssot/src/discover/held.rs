@@ -1,8 +1,8 @@
 //! What a static holds, and whether that is state.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-use super::names::{COLLECTIONS, is_atomic, is_cell, is_foreign};
+use super::names::{COLLECTIONS, is_atomic, is_cell, is_foreign, is_handle};
 use crate::finding::FileId;
 use crate::index::{Function, Static, StaticKind, Type, TypeKind, TypeRef, last_segment};
 use crate::lints::census::Census;
@@ -23,8 +23,10 @@ pub(super) enum Holds {
     Atomic,
     /// A type of the workspace, with such a thing in it or made when it is first needed.
     Type(DefinitionId),
-    /// A type of another crate.
+    /// A type of another crate that holds something.
     Foreign,
+    /// A value that is read from where the program runs.
+    Read,
     /// Something that is set while the program runs.
     SetOnce,
 }
@@ -33,8 +35,10 @@ pub(super) enum Holds {
 pub(super) struct States {
     /// Types with something in them that changes behind a shared reference.
     cells: HashSet<DefinitionId>,
-    /// Types with something in them of another crate, about which nothing is known.
+    /// Types with something of another crate in them that holds something in its turn.
     foreign: HashSet<DefinitionId>,
+    /// Functions that read from where the program runs, among those by which statics get their values.
+    reading: HashSet<String>,
 }
 
 impl States {
@@ -74,13 +78,13 @@ impl States {
         let foreign = types.iter().filter(|(id, ty)| {
             let module = subject.crates[*id].module;
             paths_of(ty).any(|path| {
-                is_foreign(last_segment(path))
-                    && subject.crates.resolve_type(module, path).is_none()
+                is_handle(last_segment(path)) && subject.crates.resolve_type(module, path).is_none()
             })
         });
         Self {
             foreign: foreign.map(|(id, _)| *id).collect(),
             cells: states,
+            reading: reading(subject),
         }
     }
 
@@ -91,11 +95,11 @@ impl States {
             return false;
         };
         let module = subject.crates[of].module;
-        let is_handle = |path: &&str| matches!(last_segment(path), "Arc" | "Rc");
+        let is_counted = |path: &&str| matches!(last_segment(path), "Arc" | "Rc");
         let handles = ty
             .held()
             .map(TypeRef::held_paths)
-            .filter(|paths| paths.iter().any(is_handle));
+            .filter(|paths| paths.iter().any(is_counted));
         let inner = handles
             .flatten()
             .filter_map(|path| subject.crates.resolve_type(module, path))
@@ -104,9 +108,12 @@ impl States {
         layers.extend(inner.filter_map(|inner| subject.crates.type_of(subject.files, inner)));
         let constructors = subject.census.constructors(subject.files, of);
         let named: Vec<_> = constructors.flat_map(Function::types).collect();
+        // Who has a channel's end was given it, and what only one thread can change is nobody else's.
         let is_own_cell = |path: &str| {
             let name = last_segment(path);
-            is_cell(name) && !name.contains("Sender") && !name.contains("Receiver")
+            let shared = is_cell(name) && !matches!(name, "Cell" | "RefCell" | "UnsafeCell")
+                || is_handle(name) && subject.crates.resolve_type(module, path).is_none();
+            shared && !name.contains("Sender") && !name.contains("Receiver")
         };
         let mut held = layers.into_iter().flat_map(Type::held);
         held.any(|ty| {
@@ -116,6 +123,11 @@ impl States {
 
     pub(super) fn has(&self, of: DefinitionId) -> bool {
         self.cells.contains(&of)
+    }
+
+    /// Whether a type holds something, behind a name of its own or of another crate.
+    pub(super) fn holds(&self, of: DefinitionId) -> bool {
+        self.has(of) || self.foreign.contains(&of)
     }
 
     /// What a static holds that matters; nothing if it cannot change and is made of what is known when it is compiled.
@@ -158,20 +170,32 @@ impl States {
         }
         let late = seen.once || seen.lazy || global.kind != StaticKind::Plain;
         if late {
+            let is_read = self.is_read(subject, file, global);
             // A table is filled from what the code says.
             // What is made of plain values alone is a constant, unless it depends on where the program runs.
             let own = seen.own.filter(|own| {
-                is_one
-                    && (seen.once
-                        || self.foreign.contains(own)
-                        || seen.dynamic
-                        || is_read(subject, file, global))
+                is_one && (seen.once || self.foreign.contains(own) || seen.dynamic || is_read)
             });
             let own = own.map(Holds::Type);
-            let foreign = seen.foreign && !seen.collection || seen.dynamic;
-            return own.or(foreign.then_some(Holds::Foreign));
+            // Nothing but the program itself decides what a cell of the kind that is set once gets.
+            let foreign =
+                (seen.handle || seen.once && seen.foreign) && !seen.collection || seen.dynamic;
+            return own
+                .or(foreign.then_some(Holds::Foreign))
+                .or(is_read.then_some(Holds::Read));
         }
         (seen.foreign && is_made_empty(subject, file, global)).then_some(Holds::Foreign)
+    }
+
+    /// Whether the value of a static depends on where the program runs: it reads a file, say, or calls what does.
+    fn is_read(&self, subject: Subject<'_>, file: FileId, global: &Static) -> bool {
+        self.depends(&subject.files[file.0].text[global.value.range()])
+    }
+
+    /// Whether code reads from where the program runs, or calls what does.
+    pub(super) fn depends(&self, code: &str) -> bool {
+        let code = running(code);
+        reads(&code) || words(&code).any(|word| self.reading.contains(word))
     }
 
     fn look(
@@ -198,6 +222,7 @@ impl States {
             seen.collection = true;
         } else if is_foreign(name) {
             seen.foreign = true;
+            seen.handle |= is_handle(name);
         }
     }
 
@@ -245,6 +270,7 @@ struct Seen {
     collection: bool,
     channel: bool,
     foreign: bool,
+    handle: bool,
     dynamic: bool,
     /// A type of the workspace with state in it.
     state: Option<DefinitionId>,
@@ -252,14 +278,64 @@ struct Seen {
     own: Option<DefinitionId>,
 }
 
-/// Whether the value of a static depends on the environment: it reads a file, say. What another function makes may do so.
-fn is_read(subject: Subject<'_>, file: FileId, global: &Static) -> bool {
+/// The functions that read from where the program runs, among those of the program. Of a name that several have it is not known
+/// which one is meant.
+fn reading(subject: Subject<'_>) -> HashSet<String> {
+    let mut defined: HashMap<&str, Option<(FileId, usize)>> = HashMap::new();
+    for (index, source) in subject.files.iter().enumerate() {
+        let functions = source.facts.functions.iter().enumerate();
+        for (position, function) in functions.filter(|_| source.kind.is_production()) {
+            let place = Some((FileId(index), position));
+            let entry = defined.entry(&function.name);
+            entry.and_modify(|known| *known = None).or_insert(place);
+        }
+    }
+    let reading = defined.into_iter().filter(|(_, place)| {
+        place.is_some_and(|(file, position)| {
+            let file = &subject.files[file.0];
+            let body = file.facts.functions[position].body.range();
+            body.len() <= READER && reads(&running(&file.text[body]))
+        })
+    });
+    reading.map(|(name, _)| name.to_owned()).collect()
+}
+
+/// How long the body of a function is that reads something for a static, in bytes.
+const READER: usize = 3000;
+
+/// Where the bracket is closed that was opened in front of code.
+pub(super) fn closing(code: &str) -> usize {
+    let mut open = 1_usize;
+    let end = code.char_indices().find(|(_, letter)| {
+        match letter {
+            '(' => open += 1,
+            ')' => open -= 1,
+            _ => {}
+        }
+        open == 0
+    });
+    end.map_or(code.len(), |(at, _)| at)
+}
+
+pub(super) fn words(code: &str) -> impl Iterator<Item = &str> {
+    code.split(|letter: char| !(letter.is_alphanumeric() || letter == '_'))
+}
+
+/// Code without its texts, and without what is read while it is compiled.
+fn running(code: &str) -> String {
+    let code = code.replace("option_env!", "").replace("env!", "");
+    // Every other piece between quotes is a text.
+    code.split('"').step_by(2).collect()
+}
+
+/// Whether code without its texts reads from where the program runs.
+fn reads(code: &str) -> bool {
     const READING: &[&str] = &[
-        "env", "var", "args", "open", "read", "load", "connect", "fs", "File", "from_env",
+        "Command", "env", "open", "read", "load", "connect", "fs", "File", "home", "hostname",
+        "metadata", "now",
     ];
-    let text = &subject.files[file.0].text[global.value.range()];
-    let mut words = text.split(|letter: char| !(letter.is_alphanumeric() || letter == '_'));
-    words.any(|word| READING.iter().any(|reading| word.starts_with(reading)))
+    let mut parts = words(code).flat_map(|word| word.split('_'));
+    parts.any(|part| READING.contains(&part))
 }
 
 /// Whether a static begins with nothing in it: a value that is made of texts and numbers is a constant.

@@ -63,6 +63,52 @@ pub(crate) fn paths_used(subject: Subject<'_>, of: DefinitionId) -> BTreeMap<Str
     counts
 }
 
+/// The types that are imported in their own crate by several paths, each use by a path that is not the one used most. Whoever
+/// is in a module that passes a type on has it at hand there, and in tests it is no matter.
+pub(crate) fn by_several_paths(
+    subject: Subject<'_>,
+) -> impl Iterator<Item = (DefinitionId, Vec<Place>)> {
+    const USES: usize = 2;
+    const CUSTOM: usize = 4;
+    let uses = all_uses(subject).into_iter();
+    uses.filter_map(move |(of, uses)| {
+        let definition = &subject.crates[of];
+        let home = subject.crates.named_module(definition.module);
+        let own = subject.crates.crate_of(definition.module).root;
+        let is_written = |used: &&Use| {
+            used.import().is_some()
+                && !used.passes_on
+                && !is_test(subject, used)
+                && last_segment(&used.path) == definition.name
+                && subject.crates.crate_of(used.module).root == own
+        };
+        let written: Vec<&Use> = uses.iter().filter(is_written).collect();
+        let doors = written.iter().filter_map(|used| used.through);
+        let doors: Vec<_> = doors.chain([home]).filter(|door| *door != own).collect();
+        let is_inside = |used: &&&Use| {
+            doors
+                .iter()
+                .any(|door| subject.crates.is_within(used.module, *door))
+        };
+        let outside: Vec<&Use> = written
+            .iter()
+            .filter(|used| !is_inside(used))
+            .copied()
+            .collect();
+        let canonical = preferred(&outside)?;
+        let others = outside.iter().filter(|used| used.path != canonical);
+        let others: Vec<_> = others
+            .map(|used| Place {
+                file: used.file,
+                range: used.bytes.range(),
+            })
+            .collect();
+        let custom = outside.len() - others.len();
+        let counts = others.len() >= USES || custom >= CUSTOM && !others.is_empty();
+        counts.then_some((of, others))
+    })
+}
+
 fn of_one_type(subject: Subject<'_>, of: DefinitionId, uses: &[Use]) -> Vec<Lint<NonCanonicalUse>> {
     let definition = &subject.crates[of];
     let ty = subject.crates.type_of(subject.files, of);

@@ -9,6 +9,7 @@ use super::context::Subject;
 use crate::finding::{FileId, Finding, Place};
 use crate::index::{MockMacro, TypeKind};
 use crate::resolve::{DefinitionId, Item};
+use crate::workspace::TargetKind;
 
 /// What the names of doubles start or end with.
 const WORDS: &[&str] = &["Mock", "Fake", "Stub", "Dummy", "Spy"];
@@ -29,13 +30,21 @@ pub(super) fn check(subject: Subject<'_>) -> Vec<Finding> {
             subject.crates.is_test(definition.file, ty.at)
                 || !subject.files[definition.file.0].kind.is_production()
         });
-        if ty.is_some_and(|ty| {
+        let may_be = ty.is_some_and(|ty| {
             matches!(ty.kind, TypeKind::Struct | TypeKind::Enum)
                 && ty.guard.is_none()
                 && (test || !is_for_production(subject, id))
-        }) && let Some(original) = original_name(&definition.name, test)
-        {
-            found.extend(by_hand(subject, id, original, &by_name));
+        });
+        if !may_be {
+            continue;
+        }
+        match original_name(&definition.name, test) {
+            Some(original) => found.extend(by_hand(subject, id, original, &by_name)),
+            // Examples show how a trait is implemented.
+            None if test && subject.files[definition.file.0].kind != TargetKind::Example => {
+                found.extend(stand_in(subject, id))
+            }
+            None => {}
         }
     }
     for (index, file) in subject.files.iter().enumerate() {
@@ -150,6 +159,35 @@ fn by_hand(
         extra: own.difference(&there).cloned().collect(),
     };
     Some(finding(subject, mock, original, &difference))
+}
+
+/// A struct of a test that takes the place of what implements a trait in the program, and is named for that:
+/// `FailingStorage` for `Storage`. Nothing but its name says so.
+fn stand_in(subject: Subject<'_>, of: DefinitionId) -> Option<Finding> {
+    let is_production = |file: FileId, at| {
+        subject.files[file.0].kind.is_production() && !subject.crates.is_test(file, at)
+    };
+    let name = &subject.crates[of].name;
+    let implemented = subject.census.implementations(of).iter();
+    let mut replaced = implemented.filter(|(interface, ..)| {
+        let definition = &subject.crates[*interface];
+        let Item::Trait(index) = definition.item else {
+            return false;
+        };
+        let at = subject.files[definition.file.0].facts.traits[index].at;
+        let mut impls = subject.census.impls_of(*interface).iter();
+        is_production(definition.file, at)
+            && !trait_methods(subject, *interface).is_empty()
+            && (shares_a_word(name, &definition.name) || WORDS.contains(&name.as_str()))
+            && impls.any(|(file, block)| {
+                is_production(*file, subject.files[file.0].facts.impls[*block].at)
+            })
+    });
+    let (interface, file, block) = replaced.next()?;
+    let written =
+        Census::functions_in(subject.files, *file, *block).map(|function| function.name.clone());
+    let difference = difference(subject, of, *interface, &written.collect());
+    Some(finding(subject, of, *interface, &difference).guessed(true))
 }
 
 /// The names of the public methods of a type's own.

@@ -7,3 +7,4 @@ mod sample;
 mod asked;
 mod judged;
 mod kinds;
+mod mended;

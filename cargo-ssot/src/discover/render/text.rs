@@ -18,16 +18,18 @@ use crate::scan::Scan;
 pub fn write(scan: &Scan, candidates: &[Candidate], width: usize) -> String {
     let mut text = String::new();
     for candidate in candidates {
-        writeln!(text, "{}\n", block(scan, candidate, width)).expect("a string takes it");
+        writeln!(text, "{}\n", block(scan, candidate, "", width)).expect("a string takes it");
     }
     let bold = Style::new().bold();
-    writeln!(text, "{bold}ssot:{bold:#} {}", summary(candidates)).expect("a string takes it");
+    let last = format!("{bold}ssot:{bold:#} {}", summary(candidates));
+    writeln!(text, "{}", textwrap::fill(&last, width)).expect("a string takes it");
     text
 }
 
-/// One candidate: what and where it is, why it may matter, and what is not known.
+/// One candidate behind some words: what and where it is, why it may matter, and what is not known. No line is wider than
+/// `width`, whatever the names are.
 #[must_use]
-pub fn block(scan: &Scan, candidate: &Candidate, width: usize) -> String {
+pub fn block(scan: &Scan, candidate: &Candidate, lead: &str, width: usize) -> String {
     let bold = Style::new().bold();
     let name = printable(&candidate.name);
     // What has no path of its own is known by its value.
@@ -37,17 +39,20 @@ pub fn block(scan: &Scan, candidate: &Candidate, width: usize) -> String {
         printable(&candidate.path)
     };
     let heading = format!(
-        "{bold}{} {name}{bold:#}  {path}  {}",
+        "{lead}{bold}{} {name}{bold:#}  {path}  {}",
         candidate.kind,
         printable(&shown(scan, &candidate.place))
     );
-    let wrapped = textwrap::Options::new(width)
-        .initial_indent("    ")
-        .subsequent_indent("    ");
+    let further = textwrap::Options::new(width).subsequent_indent("    ");
+    let wrapped = further.clone().initial_indent("    ");
     let why = printable(&format!(
         "{}. Not known: {}.",
         candidate.reason,
         candidate.kind.unknown()
     ));
-    format!("{heading}\n{}", textwrap::fill(&why, wrapped))
+    format!(
+        "{}\n{}",
+        textwrap::fill(&heading, further),
+        textwrap::fill(&why, wrapped)
+    )
 }
