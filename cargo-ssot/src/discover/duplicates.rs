@@ -21,7 +21,9 @@ const COPIED: usize = 78;
 const SAME: usize = 90;
 /// From how many pairs of words on a function says something by itself.
 const BODY: usize = 36;
-/// The same for functions that are wholly alike.
+/// The same for functions of types that are wholly alike.
+const SHORT_METHOD: usize = 30;
+/// The same for other functions that are wholly alike.
 const WHOLE_BODY: usize = 20;
 /// From how many pairs of words on functions of types count as copied where those that belong to no type do.
 const LONG_BODY: usize = 60;
@@ -158,8 +160,8 @@ fn alike_types(subject: Subject<'_>, one: DefinitionId, other: DefinitionId) -> 
     let root = |id: DefinitionId| subject.crates.crate_of(subject.crates[id].module).root;
     let counts = match shared_members {
         0 => false,
-        // One field says something only where nothing else differs and no module explains it.
-        1 => all == 100 && root(one) != root(other),
+        // One field says something only where nothing else differs, and no module explains it or there is more than it.
+        1 => all == 100 && (root(one) != root(other) || !own.is_empty()),
         2 => all >= 80,
         _ => of_members.max(all) >= ALIKE && all >= ALIKE / 2,
     };
@@ -273,7 +275,8 @@ fn alike_functions(one: &Body<'_>, other: &Body<'_>) -> Option<usize> {
     let needed = match size {
         BODY..LONG_BODY if methods => SAME,
         BODY.. => COPIED,
-        _ if methods => return None,
+        // What is shorter is alike wherever types are.
+        ..SHORT_METHOD if methods => return None,
         _ => 100,
     };
     (alike >= needed).then_some(alike)

@@ -195,7 +195,7 @@ impl States {
     /// Whether code reads from where the program runs, or calls what does.
     pub(super) fn depends(&self, code: &str) -> bool {
         let code = running(code);
-        reads(&code) || words(&code).any(|word| self.reading.contains(word))
+        reads(&code) || calls(&code).any(|called| self.reading.contains(called))
     }
 
     fn look(
@@ -278,15 +278,21 @@ struct Seen {
     own: Option<DefinitionId>,
 }
 
-/// The functions that read from where the program runs, among those of the program. Of a name that several have it is not known
-/// which one is meant.
+/// The functions of the program that read from where it runs, those of types as `Config::new`. Of a name that several have it
+/// is not known which one is meant.
 fn reading(subject: Subject<'_>) -> HashSet<String> {
-    let mut defined: HashMap<&str, Option<(FileId, usize)>> = HashMap::new();
+    let mut defined: HashMap<String, Option<(FileId, usize)>> = HashMap::new();
     for (index, source) in subject.files.iter().enumerate() {
         let functions = source.facts.functions.iter().enumerate();
         for (position, function) in functions.filter(|_| source.kind.is_production()) {
             let place = Some((FileId(index), position));
-            let entry = defined.entry(&function.name);
+            let block = function.at.within_impl;
+            let of = block.map(|block| last_segment(&source.facts.impls[block].of));
+            let name = of.map_or_else(
+                || function.name.clone(),
+                |of| format!("{of}::{}", function.name),
+            );
+            let entry = defined.entry(name);
             entry.and_modify(|known| *known = None).or_insert(place);
         }
     }
@@ -297,7 +303,29 @@ fn reading(subject: Subject<'_>) -> HashSet<String> {
             body.len() <= READER && reads(&running(&file.text[body]))
         })
     });
-    reading.map(|(name, _)| name.to_owned()).collect()
+    reading.map(|(name, _)| name).collect()
+}
+
+/// What code may call: names by themselves, and those with a type in front of them. What is behind a point is of a type that is
+/// not known.
+fn calls(code: &str) -> impl Iterator<Item = &str> {
+    let is_part = |letter: char| letter.is_alphanumeric() || matches!(letter, '_' | ':' | '.');
+    let paths = code.split(move |letter| !is_part(letter));
+    paths.filter(|path| !path.contains('.')).map(|path| {
+        let mut segments = path.rmatch_indices("::").map(|(at, _)| at);
+        let is_type = |of: &str| of.starts_with(char::is_uppercase);
+        match (segments.next(), segments.next()) {
+            (Some(last), before) => {
+                let start = before.map_or(0, |at| at + 2);
+                if is_type(&path[start..last]) {
+                    &path[start..]
+                } else {
+                    &path[last + 2..]
+                }
+            }
+            (None, _) => path,
+        }
+    })
 }
 
 /// How long the body of a function is that reads something for a static, in bytes.
@@ -331,10 +359,12 @@ fn running(code: &str) -> String {
 /// Whether code without its texts reads from where the program runs.
 fn reads(code: &str) -> bool {
     const READING: &[&str] = &[
-        "Command", "env", "open", "read", "load", "connect", "fs", "File", "home", "hostname",
-        "metadata", "now",
+        "Command", "dir", "env", "open", "read", "load", "connect", "fs", "File", "home",
+        "hostname", "metadata", "now",
     ];
-    let mut parts = words(code).flat_map(|word| word.split('_'));
+    // What is there by default is the same everywhere.
+    let words = words(code).filter(|word| !word.contains("default"));
+    let mut parts = words.flat_map(|word| word.split('_'));
     parts.any(|part| READING.contains(&part))
 }
 

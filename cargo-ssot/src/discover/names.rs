@@ -153,7 +153,6 @@ const VALUES: &[&str] = &[
 /// The last words of types of other crates that hold something: a connection, a process, a counter. Any other type of
 /// another crate may be a value as well, which nothing changes once it is there.
 const HANDLES: &[&str] = &[
-    "Arena",
     "Bus",
     "Cache",
     "Channel",
