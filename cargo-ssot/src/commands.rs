@@ -105,7 +105,6 @@ pub fn as_called_by_cargo(arguments: impl IntoIterator<Item = OsString>) -> Vec<
 }
 
 /// The command line as a program of its own, `cargo-ssot`, which is what shells and `man` know it by.
-#[must_use]
 pub fn as_a_program() -> clap::Command {
     let program = clap::Command::new(PROGRAM).version(env!("CARGO_PKG_VERSION"));
     let program = <Options as clap::Args>::augment_args(program);
@@ -117,21 +116,21 @@ pub fn as_a_program() -> clap::Command {
     }
 }
 
-/// Runs one command.
 pub fn run(options: Options, printer: &mut Printer) -> Exit {
-    match options.command {
-        Command::Check(arguments) => check::run(&arguments, printer),
+    let exit = match options.command {
+        Command::Check(arguments) => Ok(check::run(&arguments, printer)),
         Command::Discover(arguments) => discover::run(&arguments, printer),
         Command::Report(arguments) => report::run(&arguments, printer),
-        Command::Baseline(arguments) => baseline::run(&arguments, printer),
+        Command::Baseline(arguments) => Ok(baseline::run(&arguments, printer)),
         Command::List(arguments) => list::run(&arguments, printer),
-        Command::Explain(arguments) => explain::run(&arguments, printer),
+        Command::Explain(arguments) => Ok(explain::run(&arguments, printer)),
         Command::Init(arguments) => init::run(&arguments, printer),
         Command::New(arguments) => new::run(&arguments, printer),
         Command::Migrate(arguments) => migrate::run(&arguments, printer),
-        Command::Completions(arguments) => completions::run(&arguments, printer),
+        Command::Completions(arguments) => Ok(completions::run(&arguments, printer)),
         Command::Man(arguments) => man::run(&arguments, printer),
-    }
+    };
+    exit.unwrap_or_else(|problem| printer.problems(&[problem]))
 }
 
 /// The colours that cargo's own help has.

@@ -14,8 +14,8 @@ use cargo_metadata::Message;
 use cargo_metadata::diagnostic::DiagnosticLevel;
 
 use crate::cargo_check::{self, Checked, Packages};
-use crate::counted::counted;
 use crate::finding::{Finding, Problem};
+use crate::pluralize::pluralize;
 use crate::scan::Scan;
 
 /// Builds the workspace of a scan, and adds what the compiler finds in it and the scan did not.
@@ -35,7 +35,7 @@ pub fn add(scan: &mut Scan) {
         return;
     }
     if !said.unfinished.is_empty() {
-        let crates = counted(said.unfinished.len(), "crate");
+        let crates = pluralize(said.unfinished.len(), "crate");
         scan.notes.push(format!(
             "rustc could not finish {crates}; counts from the compiler are a lower bound: there is at least \
              what is listed"

@@ -6,13 +6,11 @@
 //! `globals`, `duplicates`, `constants`, `constructed` and `import_paths` each find one kind. `guesses` makes candidates of what
 //! lints see without being told what matters.
 
-pub(crate) mod alike;
-mod candidate;
 mod constants;
 mod constructed;
 mod duplicates;
 mod globals;
-pub(crate) mod guesses;
+mod guesses;
 mod held;
 mod import_paths;
 mod name_uses;
@@ -20,27 +18,24 @@ mod names;
 pub mod render;
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 
-pub use self::candidate::{Candidate, Evidence, Kind, key};
-use self::held::States;
 use ssot_rules::Rule;
 
+use self::held::States;
+use crate::candidate::{Candidate, Kind};
 use crate::finding::Finding;
-use crate::scan::Scan;
+use crate::lints::context::CheckContext;
 use crate::settings::Judgement;
 
 /// Everything that somebody can be asked about, most important first, whether or not it was judged.
-#[must_use]
-pub fn inventory(scan: &Scan) -> Vec<Candidate> {
-    let subject = scan.subject();
-    let states = States::of(subject);
-    let mut found = globals::candidates(subject, &states);
-    found.extend(duplicates::candidates(subject));
-    found.extend(constants::candidates(subject));
-    found.extend(constructed::candidates(subject, &states));
-    found.extend(guesses::candidates(subject, scan.guesses()));
-    for candidate in import_paths::candidates(subject) {
+pub(crate) fn inventory(cx: CheckContext<'_>, guesses: &[Finding]) -> Vec<Candidate> {
+    let states = States::collect(cx);
+    let mut found = globals::candidates(cx, &states);
+    found.extend(duplicates::candidates(cx));
+    found.extend(constants::candidates(cx));
+    found.extend(constructed::candidates(cx, &states));
+    found.extend(guesses::candidates(cx, guesses));
+    for candidate in import_paths::candidates(cx) {
         // Those that go round what makes the path are known to the rule as well.
         let known = found
             .iter_mut()
@@ -50,7 +45,7 @@ pub fn inventory(scan: &Scan) -> Vec<Candidate> {
             None => found.push(candidate),
         }
     }
-    found.retain(|candidate| scan.settings.reports(candidate.kind.rule()));
+    found.retain(|candidate| cx.settings.reports(candidate.kind.rule()));
     for candidate in &mut found {
         candidate
             .evidence
@@ -66,46 +61,29 @@ pub fn inventory(scan: &Scan) -> Vec<Candidate> {
     found
 }
 
-/// What nobody has judged yet, most important first.
-#[must_use]
-pub fn candidates(scan: &Scan) -> Vec<Candidate> {
-    let mut candidates = inventory(scan);
-    candidates.retain(|candidate| !scan.is_judged(candidate));
-    candidates
-}
-
-/// How many candidates nobody has judged in the packages of some names.
-#[must_use]
-pub fn not_judged(scan: &Scan, selected: &dyn Fn(&str) -> bool) -> usize {
-    open(scan, selected).values().sum()
-}
-
-/// The same by their kinds.
-pub(crate) fn open(scan: &Scan, selected: &dyn Fn(&str) -> bool) -> BTreeMap<Kind, usize> {
-    let mut open = BTreeMap::new();
-    for candidate in candidates(scan) {
-        let file = &scan.files[candidate.place.file.0];
-        if selected(&scan.workspace.packages[file.package].name) {
-            *open.entry(candidate.kind).or_default() += 1;
-        }
-    }
-    open
+/// Whether somebody has said what a candidate is.
+pub(crate) fn is_judged(cx: CheckContext<'_>, candidate: &Candidate) -> bool {
+    let said = cx.settings.judgement(&candidate.key());
+    let of_type = candidate.of_type;
+    matches!(said, Some(Judgement::Component | Judgement::NotOne { .. }))
+        || of_type.is_some_and(|of| cx.components.kind_of(of).is_some())
 }
 
 /// The findings about what somebody has judged to be there once and no other rule knows: what has no type of the
 /// workspace.
-pub(crate) fn judged(scan: &Scan) -> Vec<Finding> {
-    if scan.settings.judged_components().next().is_none() {
+pub(crate) fn judged(cx: CheckContext<'_>, guesses: &[Finding]) -> Vec<Finding> {
+    let settings = cx.settings;
+    if settings.judged_components().next().is_none() {
         return Vec::new();
     }
-    let is_component = |candidate: &Candidate| {
-        scan.settings.judgement(&candidate.key()) == Some(&Judgement::Component)
+    let is_component = |candidate: &&Candidate| {
+        settings.judgement(&candidate.key()) == Some(&Judgement::Component)
     };
-    let inventory = inventory(scan);
-    let judged = inventory.iter().filter(|candidate| is_component(candidate));
-    judged
+    inventory(cx, guesses)
+        .iter()
+        .filter(is_component)
         .flat_map(violations)
-        .filter(|finding| scan.settings.reports(finding.rule))
+        .filter(|finding| settings.reports(finding.rule))
         .collect()
 }
 

@@ -1,7 +1,7 @@
 //! Files that a command writes: what will change in each is known, and can be shown, before one of them is touched.
 //!
 //! ```
-//! use cargo_ssot::edit::Edit;
+//! use cargo_ssot::testing::edit::Edit;
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let folder = tempfile::tempdir()?;

@@ -1,7 +1,7 @@
 //! The exit codes, the same for every command and every format.
 //!
 //! ```
-//! use cargo_ssot::exit::Exit;
+//! use cargo_ssot::testing::exit::Exit;
 //!
 //! assert_eq!([Exit::Clean, Exit::Findings, Exit::Incomplete].map(Exit::code), [0, 1, 2]);
 //! ```
@@ -16,7 +16,6 @@ pub const FINDINGS: u8 = 1;
 /// The findings so far have been printed.
 pub const INCOMPLETE: u8 = 2;
 
-/// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Exit {
     /// [`CLEAN`]
@@ -28,8 +27,6 @@ pub enum Exit {
 }
 
 impl Exit {
-    /// The number.
-    #[must_use]
     pub const fn code(self) -> u8 {
         match self {
             Self::Clean => CLEAN,

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use ssot_rules::Rule;
 use ssot_rules::classification::{Category, Effort, Risk};
 
-use crate::printable::{printable, printable_lines};
+use crate::escape::{escape_control, escape_control_lines};
 
 /// A file, by its position in [`Scan::files`](crate::scan::Scan::files).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -17,19 +17,16 @@ pub struct FileId(pub usize);
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Place {
     pub file: FileId,
-    /// Which bytes of its text.
     pub range: Range<usize>,
 }
 
 impl Place {
     /// Files in their order, and within one from its start on, the shorter place first.
-    #[must_use]
     pub fn order(&self) -> (FileId, usize, usize) {
         (self.file, self.range.start, self.range.end)
     }
 }
 
-/// How sure a check is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Confidence {
@@ -40,8 +37,6 @@ pub enum Confidence {
 }
 
 impl Confidence {
-    /// The word in machine-readable output.
-    #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
             Self::Low => "low",
@@ -56,7 +51,6 @@ impl fmt::Display for Confidence {
     }
 }
 
-/// Who found it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Source {
@@ -78,18 +72,15 @@ pub struct Note {
 /// One violation, at one place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
-    /// The rule that is broken.
     pub rule: Rule,
     /// How much can go wrong.
     pub risk: Risk,
     /// How much work the fix is.
     pub effort: Effort,
-    /// How sure the check is.
     pub confidence: Confidence,
     pub place: Place,
     /// A few words for the place itself.
     pub label: String,
-    /// What is wrong.
     pub message: String,
     /// What to write instead.
     pub fix: String,
@@ -97,7 +88,6 @@ pub struct Finding {
     pub notes: Vec<Note>,
     /// The item that the finding is about, without its module: `Manager`, `get_manager`.
     pub symbol: String,
-    /// Who found it.
     pub source: Source,
     /// Whether nobody named what it is about, so that it is reported only where `ssot.toml` turns such findings on.
     pub guess: bool,
@@ -105,7 +95,6 @@ pub struct Finding {
 
 impl Finding {
     /// A finding of `rule`, with what the catalogue says filled in from `values`.
-    #[must_use]
     pub fn new(rule: Rule, place: Place, symbol: &str, values: &[(&'static str, String)]) -> Self {
         let entry = rule.entry();
         Self {
@@ -125,7 +114,6 @@ impl Finding {
     }
 
     /// What the violation is about.
-    #[must_use]
     pub fn category(&self) -> Category {
         self.rule.category()
     }
@@ -184,13 +172,11 @@ pub struct Problem {
     pub position: Option<(usize, usize)>,
     /// What could not be done, and why.
     pub message: String,
-    /// What to do about it.
     pub help: String,
 }
 
 impl Problem {
     /// What could not be done and why, and what to do about it. It is about no file.
-    #[must_use]
     pub fn new(message: impl Into<String>, help: impl Into<String>) -> Self {
         Self {
             path: None,
@@ -218,13 +204,16 @@ impl Problem {
 impl fmt::Display for Problem {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(path) = &self.path {
-            formatter.write_str(&printable(&path.to_string_lossy()))?;
+            formatter.write_str(&escape_control(&path.to_string_lossy()))?;
             if let Some((line, column)) = self.position {
                 write!(formatter, ":{line}:{column}")?;
             }
             formatter.write_str(": ")?;
         }
-        let (message, help) = (printable_lines(&self.message), printable_lines(&self.help));
+        let (message, help) = (
+            escape_control_lines(&self.message),
+            escape_control_lines(&self.help),
+        );
         write!(formatter, "{message}\nhelp: {help}")
     }
 }

@@ -16,7 +16,6 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde::Serialize;
 
-use crate::discover;
 use crate::finding::{Finding, Problem};
 use crate::scan::Scan;
 use crate::score::{Score, Weight};
@@ -156,7 +155,7 @@ fn point(
         .filter(|finding| selects(past.package(finding)))
         .collect();
     let weight = findings.iter().copied().map(Weight::of).sum();
-    let not_judged = discover::not_judged(&past, &|package| selects(package));
+    let not_judged = past.not_judged(&|package| selects(package)).values().sum();
     Ok(Point {
         commit: commit.id.clone(),
         time: commit.time,

@@ -4,7 +4,7 @@
 //! written; [`resolve`](crate::resolve) finds out what they mean.
 //!
 //! ```
-//! use cargo_ssot::index;
+//! use cargo_ssot::testing::index;
 //!
 //! let facts = index::read("pub struct Cart;\npub trait Priced {}").expect("it is Rust");
 //! assert_eq!(facts.types[0].name, "Cart");
@@ -33,9 +33,11 @@ mod walk;
 
 use std::ops::Range;
 
+use crate::finding::{FileId, Place};
+
 pub use annotated::{
     AttributeError, Composition, CompositionEntry, ConfigurationKey, Factory, Guard, Moved,
-    Replacement, Section,
+    NamedType, Replacement, Section,
 };
 pub use cfg::{Condition, Predicate};
 pub use claims::Claim;
@@ -43,8 +45,8 @@ pub(crate) use claims::{CRATES, Unmet};
 pub use nesting::{DEEPEST, is_nested_too_deeply};
 pub use paths::last_segment;
 pub(crate) use paths::{raw, type_path};
+pub use read::read;
 pub(crate) use read::skipped;
-pub use read::{Unreadable, read};
 pub use type_ref::{Receiver, TypeRef};
 pub use values::{Constant, Invocation, NameUse, StaticMacro, ValueKind};
 
@@ -56,9 +58,15 @@ pub struct Bytes {
 }
 
 impl Bytes {
-    #[must_use]
     pub fn range(self) -> Range<usize> {
         self.start as usize..self.end as usize
+    }
+
+    pub(crate) fn in_file(self, file: FileId) -> Place {
+        Place {
+            file,
+            range: self.range(),
+        }
     }
 }
 
@@ -77,14 +85,12 @@ pub struct Location {
     pub in_macro: bool,
 }
 
-/// All that a file says.
 #[derive(Clone, Debug, Default)]
 pub struct Facts {
     /// The file's own module, and those that stand in it with their content.
     pub modules: Vec<Module>,
     /// The modules that it has in other files.
     pub declared_modules: Vec<DeclaredModule>,
-    /// Structs, enums, unions and aliases.
     pub types: Vec<Type>,
     pub traits: Vec<Trait>,
     /// Blocks of implementations.
@@ -101,7 +107,6 @@ pub struct Facts {
     pub quoted: Vec<Bytes>,
     /// Patterns that name fields and have no `..`.
     pub patterns: Vec<PathRef>,
-    /// Statics of all kinds.
     pub statics: Vec<Static>,
     /// Macros that define statics whose names they are given.
     pub static_macros: Vec<StaticMacro>,
@@ -175,7 +180,6 @@ pub struct Module {
     pub place: Bytes,
 }
 
-/// `mod name;`
 #[derive(Clone, Debug)]
 pub struct DeclaredModule {
     pub name: String,
@@ -209,7 +213,6 @@ pub enum Visibility {
     Public,
 }
 
-/// A definition of a type.
 #[derive(Clone, Debug)]
 pub struct Type {
     pub name: String,
@@ -242,8 +245,6 @@ pub struct Member {
 }
 
 impl Type {
-    /// What an alias stands for.
-    #[must_use]
     pub fn alias_target(&self) -> Option<&TypeRef> {
         let target = self.members.first()?.types.first();
         target.filter(|_| self.kind == TypeKind::Alias)
@@ -294,7 +295,6 @@ pub struct Impl {
     pub type_place: Bytes,
 }
 
-/// A function with a body.
 #[derive(Clone, Debug)]
 pub struct Function {
     pub name: String,
@@ -327,7 +327,6 @@ pub struct Parameter {
 }
 
 impl Function {
-    #[must_use]
     pub fn is_method(&self) -> bool {
         self.receiver.is_some()
     }
@@ -393,7 +392,6 @@ pub enum StaticKind {
     ThreadLocal,
 }
 
-/// A global.
 #[derive(Clone, Debug)]
 pub struct Static {
     pub name: String,

@@ -4,19 +4,22 @@ mod accessors;
 pub(crate) mod addresses;
 mod annotations;
 mod attribute_errors;
-pub(crate) mod census;
+pub(crate) mod components;
 mod conformance;
 pub(crate) mod construction;
 mod constructors;
 pub(crate) mod context;
+mod defined_twice;
 pub(crate) mod definitions;
 mod derives_above;
 pub(crate) mod globals;
 pub(crate) mod imports;
+pub(crate) mod judged;
 mod keys;
 pub(crate) mod mocks;
 mod moved;
 mod overrides;
+mod patterns;
 mod scattered;
 mod sole;
 
@@ -26,12 +29,11 @@ use self::construction::Direct;
 use self::globals::Global;
 use self::imports::NonCanonicalUse;
 pub(crate) use self::imports::paths_used;
-use crate::discover::{Kind, guesses, key};
 use crate::finding::{Finding, Problem};
-use crate::settings::{Judgement, Settings};
+use crate::settings::Settings;
 use crate::step::Step;
 use crate::syntax::SourceFile;
-use context::{Lint, Subject};
+use context::{CheckContext, Lint};
 
 /// The evidence for a violation, as its fix needs it.
 #[derive(Debug)]
@@ -52,7 +54,6 @@ impl From<Finding> for Lint<Evidence> {
     }
 }
 
-/// The result of all lints.
 #[derive(Debug, Default)]
 pub(crate) struct Found {
     pub(crate) reported: Vec<Lint<Evidence>>,
@@ -62,42 +63,41 @@ pub(crate) struct Found {
     pub(crate) guesses: Vec<Finding>,
 }
 
-/// Runs every check.
-pub(crate) fn run(subject: Subject<'_>, settings: &Settings) -> Found {
-    let checks: &[fn(Subject<'_>) -> Vec<Finding>] = &[
+pub(crate) fn run(cx: CheckContext<'_>) -> Found {
+    let checks: &[fn(CheckContext<'_>) -> Vec<Finding>] = &[
         addresses::check,
         annotations::check,
         conformance::check,
-        construction::patterns,
         scattered::check,
         constructors::check,
         definitions::check,
-        definitions::components,
+        defined_twice::check,
         derives_above::check,
         keys::check,
         attribute_errors::check,
         mocks::check,
         moved::check,
         overrides::check,
+        patterns::check,
         sole::check,
     ];
-    let plain = checks.iter().flat_map(|check| check(subject));
-    let uses = imports::check(subject).into_iter();
-    let globals = globals::check(subject).into_iter();
-    let constructions = construction::check(subject).into_iter();
+    let plain = checks.iter().flat_map(|check| check(cx));
+    let uses = imports::check(cx).into_iter();
+    let globals = globals::check(cx).into_iter();
+    let constructions = construction::check(cx).into_iter();
     let lints = plain
         .map(Lint::from)
         .chain(uses.map(|lint| lint.map(Evidence::Use)))
         .chain(globals.map(|lint| lint.map(Evidence::Global)))
         .chain(constructions.map(|lint| lint.map(Evidence::Construction)));
-    let generated: Vec<_> = subject.files.iter().map(SourceFile::is_generated).collect();
+    let generated: Vec<_> = cx.files.iter().map(SourceFile::is_generated).collect();
     let mut found = Found::default();
     let reported = lints.filter(|lint| {
-        settings.reports(lint.finding.rule) && !is_judged_not_one(subject, settings, &lint.finding)
+        cx.settings.reports(lint.finding.rule) && !judged::is_not_one(cx, &lint.finding)
     });
     for lint in reported {
         let Finding { rule, place, .. } = &lint.finding;
-        if lint.finding.guess && !guesses::is_judged(subject, settings, &lint.finding) {
+        if lint.finding.guess && !judged::is_component(cx, &lint.finding) {
             if !generated[place.file.0] {
                 found.guesses.push(lint.finding);
             }
@@ -116,11 +116,7 @@ pub(crate) fn run(subject: Subject<'_>, settings: &Settings) -> Found {
 }
 
 /// Makes steps of all violations that have a fix.
-pub(crate) fn fix<'a>(
-    subject: Subject<'a>,
-    settings: &Settings,
-    lints: &[&'a Lint<Evidence>],
-) -> Vec<Step> {
+pub(crate) fn fix<'a>(cx: CheckContext<'a>, lints: &[&'a Lint<Evidence>]) -> Vec<Step> {
     macro_rules! with {
         ($evidence:ident) => {
             lints.iter().filter_map(|lint| match &lint.evidence {
@@ -129,10 +125,10 @@ pub(crate) fn fix<'a>(
             })
         };
     }
-    let mut steps = imports::fix(subject, with!(Use));
-    steps.extend(globals::fix(subject, with!(Global)));
-    steps.extend(construction::fix(subject, settings, with!(Construction)));
-    steps.retain(|step| settings.reports(step.finding.rule));
+    let mut steps = imports::fix(cx, with!(Use));
+    steps.extend(globals::fix(cx, with!(Global)));
+    steps.extend(construction::fix(cx, with!(Construction)));
+    steps.retain(|step| cx.settings.reports(step.finding.rule));
     // Nothing of the syntax is left, so its places can be forgotten: they would be kept for the thread's life.
     proc_macro2::extra::invalidate_current_thread_spans();
     steps
@@ -144,31 +140,8 @@ pub(crate) fn unreadable(settings: &Settings) -> Vec<Problem> {
 }
 
 /// Problems of settings that name no type, or an ambiguous one.
-pub(crate) fn unresolved(subject: Subject<'_>, settings: &Settings) -> Vec<Problem> {
-    construction::unresolved(subject, settings)
-}
-
-/// Whether somebody has said that what a finding is about need not be there once: of the item at its place, or at that of
-/// one of its notes.
-fn is_judged_not_one(subject: Subject<'_>, settings: &Settings, finding: &Finding) -> bool {
-    let kinds = Kind::ALL.iter().filter(|kind| kind.rule() == finding.rule);
-    let notes = finding.notes.iter().filter_map(|note| note.place.as_ref());
-    let paths: Vec<_> = notes
-        .chain([&finding.place])
-        .map(|place| {
-            let module = subject.crates.module_of(subject.files, place);
-            format!("{module}::{}", finding.symbol)
-        })
-        .collect();
-    kinds.into_iter().any(|kind| {
-        let of_value = [&finding.symbol]
-            .into_iter()
-            .filter(|_| *kind == Kind::Address);
-        paths.iter().chain(of_value).any(|path| {
-            let said = settings.judgement(&key(*kind, path));
-            matches!(said, Some(Judgement::NotOne { .. }))
-        })
-    })
+pub(crate) fn unresolved(cx: CheckContext<'_>) -> Vec<Problem> {
+    construction::unresolved(cx)
 }
 
 fn refused_by_the_compiler(rule: Rule) -> bool {

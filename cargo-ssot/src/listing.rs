@@ -7,6 +7,7 @@ pub mod text;
 
 use serde::Serialize;
 
+use crate::resolve::DefinitionId;
 use crate::scan::Scan;
 use read::Reader;
 
@@ -21,7 +22,27 @@ pub struct Listing {
     pub compositions: Vec<Composition>,
 }
 
-/// Where something is defined.
+/// What a name leads to.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Target {
+    Definition(DefinitionId),
+    /// What the workspace does not define: a path from the name of a crate on, or what one package calls so.
+    Foreign(Option<usize>, String),
+}
+
+/// A name, with what it leads to.
+#[derive(Clone, Debug, Serialize)]
+#[serde(transparent)]
+pub struct Named {
+    /// As it is written.
+    pub name: String,
+    /// The name of the definition alone, or its path if others have that name.
+    #[serde(skip)]
+    pub label: String,
+    #[serde(skip)]
+    pub target: Target,
+}
+
 #[derive(Debug, Serialize)]
 pub struct Definition {
     pub package: String,
@@ -38,7 +59,8 @@ pub struct Definition {
 pub struct Component {
     /// The name of the component: that of the type, unless another is given.
     pub name: String,
-    pub type_name: String,
+    #[serde(rename = "type_name")]
+    pub ty: Named,
     /// The attribute that guards it.
     pub attribute: &'static str,
     #[serde(flatten)]
@@ -47,17 +69,18 @@ pub struct Component {
     pub enforcement: &'static str,
     pub scope: Option<String>,
     /// The interfaces that it declares, as they are written.
-    pub implements: Vec<String>,
+    pub implements: Vec<Named>,
     /// The path by which it is to be reached, if one is stated.
     pub canonical: Option<String>,
-    /// The components and interfaces that its constructors take, by name.
-    pub dependencies: Vec<String>,
+    /// The components and interfaces that its constructors take, each by its path if others are called so.
+    pub dependencies: Vec<Named>,
 }
 
 /// A trait that components share.
 #[derive(Debug, Serialize)]
 pub struct Interface {
-    pub name: String,
+    #[serde(rename = "name")]
+    pub of: Named,
     #[serde(flatten)]
     pub definition: Definition,
     pub methods: Vec<String>,
@@ -74,7 +97,8 @@ pub struct Interface {
 /// A type that implements an interface.
 #[derive(Clone, Debug, Serialize)]
 pub struct Implementor {
-    pub name: String,
+    #[serde(rename = "name")]
+    pub of: Named,
     /// Whether it says so in its attribute.
     pub declared: bool,
     pub implemented: bool,
@@ -83,7 +107,8 @@ pub struct Implementor {
 /// What an application is made of.
 #[derive(Debug, Serialize)]
 pub struct Composition {
-    pub name: String,
+    #[serde(rename = "name")]
+    pub of: Named,
     #[serde(flatten)]
     pub definition: Definition,
     /// What it lists, by section.
@@ -91,7 +116,7 @@ pub struct Composition {
     /// The components that it does without.
     pub left_out: Vec<String>,
     /// The composition that it takes over, if it overrides one.
-    pub overrides: Option<String>,
+    pub overrides: Option<Named>,
     pub replaced: Vec<Replacement>,
 }
 
@@ -102,13 +127,12 @@ pub struct Section {
     pub entries: Vec<Entry>,
 }
 
-/// What a section lists.
 #[derive(Debug, Serialize)]
 pub struct Entry {
     /// The type, as it is written.
     #[serde(rename = "type")]
-    pub ty: String,
-    pub interfaces: Vec<String>,
+    pub ty: Named,
+    pub interfaces: Vec<Named>,
     /// Whether those may ask for it that have the composition as a part.
     pub exported: bool,
 }
@@ -117,9 +141,9 @@ pub struct Entry {
 #[derive(Debug, Serialize)]
 pub struct Replacement {
     /// The type as the other composition lists it.
-    pub replaced: String,
+    pub replaced: Named,
     /// The type in its place.
-    pub replacement: String,
+    pub replacement: Named,
 }
 
 /// Which parts of a workspace are listed.
@@ -133,8 +157,7 @@ pub struct Extent<'a> {
 
 impl Listing {
     /// What the files of a workspace define.
-    #[must_use]
-    pub fn of(scan: &Scan, extent: Extent<'_>) -> Self {
+    pub fn build(scan: &Scan, extent: Extent<'_>) -> Self {
         let reader = Reader::new(scan, extent);
         Self {
             components: reader.components(),

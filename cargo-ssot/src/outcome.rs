@@ -1,4 +1,4 @@
-//! Findings, as they are reported: each with a fingerprint, and with what excuses it.
+//! Findings, as they are reported: each with a fingerprint, and with what suppresses it.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -7,13 +7,12 @@ use jiff::civil::Date;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::baseline::{Baseline, Stale};
-use crate::discover::{self, Kind};
+use crate::candidate::Kind;
 use crate::exit::Exit;
 use crate::finding::Finding;
 use crate::fingerprint::{Fingerprint, Suppression};
 use crate::scan::Scan;
 
-/// What there is to report.
 #[derive(Debug)]
 pub struct Outcome<'a> {
     /// Where the findings come from.
@@ -41,8 +40,7 @@ pub struct Reported<'a> {
 }
 
 impl<'a> Outcome<'a> {
-    /// Everything that was found, nothing of it excused.
-    #[must_use]
+    /// Everything that was found, nothing of it suppressed.
     pub fn without_baseline(scan: &'a Scan) -> Self {
         let fingerprints = fingerprints(scan, scan.findings());
         let reported = scan.findings().zip(fingerprints);
@@ -61,11 +59,10 @@ impl<'a> Outcome<'a> {
         }
     }
 
-    /// Everything that was found, as far as the baseline holds it excused by that.
+    /// Everything that was found, as far as the baseline holds it suppressed by that.
     ///
     /// `selected` says of a package's name whether the scan holds its findings. Lines about other packages are not called
     /// stale, and none are where something could not be read: its findings may be there.
-    #[must_use]
     pub fn with_baseline(
         scan: &'a Scan,
         baseline: &Baseline,
@@ -77,11 +74,10 @@ impl<'a> Outcome<'a> {
         outcome
     }
 
-    /// The findings that a change touches, as far as the baseline holds them excused by that.
+    /// The findings that a change touches, as far as the baseline holds them suppressed by that.
     ///
-    /// The baseline first excuses what the change does not touch: of findings that are the same, those of the change are
+    /// The baseline first suppresses what the change does not touch: of findings that are the same, those of the change are
     /// the new ones, wherever they stand. Which lines of the baseline belong to a change is not known, so none are stale.
-    #[must_use]
     pub fn of_change(
         scan: &'a Scan,
         baseline: Option<&Baseline>,
@@ -125,12 +121,12 @@ impl<'a> Outcome<'a> {
     /// judged is called clean.
     #[must_use]
     pub fn with_candidates(mut self, selected: &dyn Fn(&str) -> bool) -> Self {
-        self.open = discover::open(self.scan, selected);
+        self.open = self.scan.not_judged(selected);
         self.not_judged = self.open.values().sum();
         self
     }
 
-    /// The findings that nothing excuses.
+    /// The findings that nothing suppresses.
     pub fn new_findings(&self) -> impl Iterator<Item = &Reported<'a>> {
         self.reported
             .iter()
@@ -138,7 +134,6 @@ impl<'a> Outcome<'a> {
     }
 
     /// How a command that reports this ends.
-    #[must_use]
     pub fn exit(&self) -> Exit {
         if !self.scan.problems.is_empty() {
             Exit::Incomplete

@@ -9,6 +9,3 @@ pub mod rustc;
 pub mod sarif;
 mod severity;
 pub mod text;
-
-pub(crate) use region::{address, path};
-pub use severity::Severity;

@@ -18,7 +18,6 @@ pub struct Printer {
 
 impl Printer {
     /// A printer with that choice of colours.
-    #[must_use]
     pub fn new(colors: ColorChoice) -> Self {
         Self {
             output: AutoStream::new(io::stdout(), colors),
@@ -77,9 +76,20 @@ impl Printer {
         self.notice(&format!("error: {text}"));
     }
 
+    /// Writes all problems, and says how a command ends that has no other failure.
+    pub fn problems(&mut self, problems: &[impl ToString]) -> Exit {
+        for problem in problems {
+            self.error(&problem.to_string());
+        }
+        if problems.is_empty() {
+            Exit::Clean
+        } else {
+            Exit::Incomplete
+        }
+    }
+
     /// Whether somebody watches the standard error.
-    #[must_use]
-    pub fn is_watched(&self) -> bool {
+    pub fn stderr_is_terminal(&self) -> bool {
         io::stderr().is_terminal()
     }
 }
@@ -91,7 +101,6 @@ impl Drop for Printer {
 }
 
 /// How wide text is that people read: as wide as the terminal, and no wider than is read easily.
-#[must_use]
 pub fn width() -> usize {
     const WIDEST: usize = 100;
     const NARROWEST: usize = 40;

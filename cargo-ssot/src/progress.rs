@@ -22,7 +22,7 @@ impl Progress {
     pub(crate) fn new(printer: &Printer) -> Self {
         Self {
             bar: ProgressBar::hidden(),
-            watched: printer.is_watched(),
+            watched: printer.stderr_is_terminal(),
             start: Instant::now(),
             shown: OnceLock::new(),
         }

@@ -48,7 +48,7 @@ impl<'a> Keys<'a> {
         printer: &'a mut Printer,
         instead: &'static str,
     ) -> Result<Self, Box<Problem>> {
-        if io::stdin().is_terminal() && printer.is_watched() {
+        if io::stdin().is_terminal() && printer.stderr_is_terminal() {
             Ok(Self { printer, instead })
         } else {
             Err(no_terminal(instead))

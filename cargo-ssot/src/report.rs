@@ -16,32 +16,29 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 
-use crate::counted::counted;
-use crate::discover::Kind;
+use crate::candidate::Kind;
+use crate::escape::{escape_control, escape_control_lines};
 use crate::finding::Confidence;
 use crate::history::Trend;
 use crate::outcome::Outcome;
-use crate::printable::{printable, printable_lines};
+use crate::pluralize::pluralize;
 use crate::scan::Scan;
 use crate::score::{Score, Weight};
 use crate::settings;
 use listed::Listed;
 use tables::Table;
 
-/// Everything that a report shows.
 #[derive(Debug)]
 pub struct Report {
     /// The name of the workspace's folder.
     pub workspace: String,
     /// The packages it is about, if it is not about all of them.
     pub only: Vec<String>,
-    /// When it was made.
     pub made: Timestamp,
     /// The score of everything that was found.
     pub score: Score,
     /// Whether the score can only be lower, because something could not be read.
     pub upper_bound: bool,
-    /// How many findings there are.
     pub findings: usize,
     /// How many candidates nobody has judged.
     pub not_judged: usize,
@@ -53,13 +50,12 @@ pub struct Report {
     pub lines: usize,
     /// The score of the weight per thousand lines.
     pub density: Score,
-    /// How much they weigh.
     pub weight: Weight,
     /// How many of them the check is not sure of.
     pub unsure: usize,
     /// The score if every one of those is right.
     pub score_if_sure: Score,
-    /// How many of them the baseline excuses.
+    /// How many of them the baseline suppresses.
     pub excused: usize,
     /// What the project wants to reach.
     pub goal: Option<Goal>,
@@ -69,7 +65,6 @@ pub struct Report {
     pub tables: Vec<Table>,
     /// What the score does not say.
     pub unproven: Vec<String>,
-    /// What could not be done.
     pub problems: Vec<String>,
 }
 
@@ -95,8 +90,7 @@ pub struct Goal {
 
 impl Report {
     /// Gathers everything about what was found.
-    #[must_use]
-    pub fn of(
+    pub fn build(
         outcome: &Outcome<'_>,
         only: &[String],
         trend: Option<Trend>,
@@ -114,8 +108,8 @@ impl Report {
         let late = trend.iter().flat_map(|trend| &trend.problems);
         let problems = scan.problems.iter().chain(late).map(ToString::to_string);
         Self {
-            workspace: printable(&name.to_string_lossy()),
-            only: only.iter().map(|name| printable(name)).collect(),
+            workspace: escape_control(&name.to_string_lossy()),
+            only: only.iter().map(|name| escape_control(name)).collect(),
             made,
             score,
             upper_bound: !known,
@@ -150,7 +144,7 @@ impl Report {
             unproven: unproven::of(outcome, &findings),
             // The trend may have met the same.
             problems: problems
-                .map(|problem| printable_lines(&problem))
+                .map(|problem| escape_control_lines(&problem))
                 .collect::<BTreeSet<_>>()
                 .into_iter()
                 .collect(),
@@ -159,7 +153,6 @@ impl Report {
     }
 
     /// The score per thousand lines in words.
-    #[must_use]
     pub fn per_thousand_lines(&self) -> String {
         let bound = if self.upper_bound { "at most " } else { "" };
         format!(
@@ -169,14 +162,12 @@ impl Report {
     }
 
     /// The score in words: `83.3 of 100`.
-    #[must_use]
     pub fn headline(&self) -> String {
         let bound = if self.upper_bound { "at most " } else { "" };
         format!("{bound}{} of 100", self.score)
     }
 
     /// What it is about.
-    #[must_use]
     pub fn subject(&self) -> String {
         match self.only.as_slice() {
             [] => self.workspace.clone(),
@@ -185,20 +176,16 @@ impl Report {
         }
     }
 
-    /// When it was made.
-    #[must_use]
     pub fn made(&self) -> String {
         self.made.strftime("%Y-%m-%d %H:%M UTC").to_string()
     }
 
-    /// How much was found.
-    #[must_use]
     pub fn summary(&self) -> String {
         let mut parts = match self.findings {
             0 => vec!["Nothing was found".to_owned()],
             _ => vec![format!(
                 "{}, with a weight of {}",
-                counted(self.findings, "finding"),
+                pluralize(self.findings, "finding"),
                 self.weight
             )],
         };
@@ -209,14 +196,13 @@ impl Report {
             parts.push(format!("the baseline suppresses {}", self.excused));
         }
         if self.not_judged > 0 {
-            let candidates = counted(self.not_judged, "candidate");
+            let candidates = pluralize(self.not_judged, "candidate");
             parts.push(format!("{candidates} not judged: `cargo ssot discover`"));
         }
         parts.join("; ") + "."
     }
 
     /// How far it is to the goal, or how to set one.
-    #[must_use]
     pub fn progress(&self) -> String {
         match &self.goal {
             None => format!(

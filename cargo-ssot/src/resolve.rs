@@ -115,7 +115,6 @@ pub struct Definition {
     pub visibility: Visibility,
 }
 
-/// What a path leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Resolution {
     Module(ModuleId),
@@ -125,25 +124,21 @@ pub enum Resolution {
 impl Crates {
     /// Files of modules that are there and were not read, because git ignores them or they stand elsewhere; each with the
     /// file that declares it.
-    #[must_use]
     pub fn absent(&self) -> &[(PathBuf, FileId)] {
         &self.absent
     }
 
     /// The module of a place, from the name of its crate on.
-    #[must_use]
     pub fn module_of(&self, files: &[SourceFile], place: &Place) -> String {
         self.path_of(self.innermost(files, place)).to_owned()
     }
 
     /// Whether the module of a place is compiled for tests only.
-    #[must_use]
     pub fn is_test_place(&self, files: &[SourceFile], place: &Place) -> bool {
         self.modules[self.innermost(files, place).0].test
     }
 
     /// The innermost module of a place, or the block with items of its own.
-    #[must_use]
     pub(crate) fn module_around(&self, files: &[SourceFile], place: &Place) -> ModuleId {
         self.innermost(files, place)
     }
@@ -157,20 +152,17 @@ impl Crates {
     }
 
     /// The module with this number in a file.
-    #[must_use]
     pub fn module(&self, file: FileId, index: usize) -> ModuleId {
         self.of_file[file.0][index]
     }
 
     /// The other modules that the one with this number in a file is, because several crates or modules have the file.
-    #[must_use]
     pub(crate) fn other_modules(&self, file: FileId, index: usize) -> Vec<ModuleId> {
         let firsts = self.again.get(&file).into_iter().flatten();
         firsts.map(|first| ModuleId(first.0 + index)).collect()
     }
 
     /// Where the text of a module stands: its file, and its position among the modules of that one.
-    #[must_use]
     pub fn text_of(&self, module: ModuleId) -> Option<(FileId, usize)> {
         let files = self.of_file.iter().enumerate();
         let mut found = files.filter_map(|(file, modules)| {
@@ -181,44 +173,37 @@ impl Crates {
     }
 
     /// Whether code of a module can name another crate of the workspace that is called so there.
-    #[must_use]
     pub fn knows(&self, module: ModuleId, name: &str) -> bool {
         let mut others = self.crate_of(module).externs.values();
         others.any(|other| self.all[other.0].name == name)
     }
 
     /// The path of a module, from the name of its crate on.
-    #[must_use]
     pub fn path_of(&self, module: ModuleId) -> &str {
         &self.modules[module.0].path
     }
 
     /// The path at which an item is defined, from the name of its crate on.
-    #[must_use]
     pub fn defined_at(&self, definition: DefinitionId) -> String {
         let definition = &self[definition];
         format!("{}::{}", self.path_of(definition.module), definition.name)
     }
 
-    #[must_use]
     pub fn crate_of(&self, module: ModuleId) -> &Crate {
         &self.all[self.modules[module.0].of.0]
     }
 
     /// Whether something is compiled for tests only.
-    #[must_use]
     pub fn is_test(&self, file: FileId, at: Location) -> bool {
         at.test || self.modules[self.module(file, at.module).0].test
     }
 
     /// The condition under which something with one of its own is compiled in a module.
-    #[must_use]
     pub fn condition(&self, module: ModuleId, own: &Condition) -> Condition {
         self.modules[module.0].condition.and(own)
     }
 
     /// Whether one crate can be linked to the other, or a third one to both of them.
-    #[must_use]
     pub fn reach_each_other(&self, one: &Crate, other: &Crate) -> bool {
         self.all.iter().any(|of| {
             let reached = self.reached(of);
@@ -239,7 +224,6 @@ impl Crates {
     }
 
     /// Whether one module is the other or stands in it.
-    #[must_use]
     pub fn is_within(&self, mut module: ModuleId, outer: ModuleId) -> bool {
         while module != outer {
             match self.modules[module.0].parent {
@@ -251,14 +235,12 @@ impl Crates {
     }
 
     /// Whether a module stands in a block.
-    #[must_use]
     pub fn is_local(&self, module: ModuleId) -> bool {
         let node = &self.modules[module.0];
         node.block || node.parent.is_some_and(|parent| self.is_local(parent))
     }
 
     /// The module itself, or the one around the blocks that it is.
-    #[must_use]
     pub fn named_module(&self, module: ModuleId) -> ModuleId {
         let node = &self.modules[module.0];
         match node.parent {
@@ -273,19 +255,16 @@ impl Crates {
     }
 
     /// The definition of an item of a file. `None` for a function of an impl, which only its type leads to.
-    #[must_use]
     pub fn definition(&self, file: FileId, item: Item) -> Option<DefinitionId> {
         self.of_item.get(&(file, item)).copied()
     }
 
     /// Whether another type is defined at the same path: they are there under conditions, and a path means one of them.
-    #[must_use]
     pub fn has_twin(&self, id: DefinitionId) -> bool {
         self.twins.contains(&id)
     }
 
     /// The facts of a type, if the definition is one.
-    #[must_use]
     pub fn type_of<'a>(
         &self,
         files: &'a [SourceFile],

@@ -11,7 +11,7 @@
 //! reached, so that a code base with a thousand findings sees each repair too.
 //!
 //! Files, lines and types are not in the formula. A score that was divided by any of them would rise with padding; this one
-//! rises when a finding goes away, and never otherwise. A finding counts where a baseline excuses it, too: a baseline is a promise
+//! rises when a finding goes away, and never otherwise. A finding counts where a baseline suppresses it, too: a baseline is a promise
 //! to CI, and the debt is still there. What else removes findings is no repair, and is listed by every report as not proven: files that
 //! could not be read, exclusions, and rules that are off.
 //!
@@ -24,7 +24,7 @@
 //! findings and no mean, so that moving code between modules does not change it.
 //!
 //! ```
-//! use cargo_ssot::score::Score;
+//! use cargo_ssot::testing::score::Score;
 //!
 //! let (before, now) = (Score::whole(40), Score::whole(55));
 //! assert_eq!(now.points(), 55.0);
@@ -46,7 +46,6 @@ pub const HALVED_BY: u64 = 100;
 
 /// The weight of a finding that is sure. Each level weighs at least two of the one below, so that what can show users each other's
 /// data is not outweighed by a handful of misleading names.
-#[must_use]
 pub const fn weight_of(risk: Risk) -> u64 {
     match risk {
         Risk::Critical => 10,
@@ -64,8 +63,6 @@ pub struct Weight {
 }
 
 impl Weight {
-    /// The weight of one finding.
-    #[must_use]
     pub fn of(finding: &Finding) -> Self {
         let full = Self::if_sure(finding);
         match finding.confidence {
@@ -77,7 +74,6 @@ impl Weight {
     }
 
     /// The weight that a finding would have if the check were sure.
-    #[must_use]
     pub fn if_sure(finding: &Finding) -> Self {
         Self {
             halves: 2 * weight_of(finding.risk),
@@ -85,7 +81,6 @@ impl Weight {
     }
 
     /// How much of a whole it is, of 100.
-    #[must_use]
     #[expect(
         clippy::cast_precision_loss,
         reason = "no workspace has that many findings"
@@ -95,7 +90,6 @@ impl Weight {
     }
 
     /// The largest weight with which a score is still reached.
-    #[must_use]
     pub fn allowed_by(score: Score) -> Self {
         let halved_by = 2 * HALVED_BY;
         let best = u64::from(Score::BEST.tenths);
@@ -164,7 +158,6 @@ impl Score {
     pub const BEST: Self = Self { tenths: 1000 };
 
     /// The score of findings with this weight.
-    #[must_use]
     pub fn of(weight: Weight) -> Self {
         let halved_by = 2 * HALVED_BY;
         let tenths =
@@ -184,14 +177,11 @@ impl Score {
         }
     }
 
-    /// The score of these findings.
-    #[must_use]
     pub fn of_findings<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> Self {
         Self::of(findings.into_iter().map(Weight::of).sum())
     }
 
     /// The score of findings with this weight in so many lines.
-    #[must_use]
     pub fn of_density(weight: Weight, lines: usize) -> Self {
         let lines = u64::try_from(lines).unwrap_or(u64::MAX).max(1);
         let halved_by = 2 * HALVED_BY_DENSITY * lines;
@@ -204,7 +194,6 @@ impl Score {
     }
 
     /// A score that a project wants to reach. More than 100 is 100.
-    #[must_use]
     pub fn whole(points: u8) -> Self {
         Self {
             tenths: (u16::from(points) * 10).min(Self::BEST.tenths),
@@ -212,13 +201,11 @@ impl Score {
     }
 
     /// As a number from 0 to 100.
-    #[must_use]
     pub fn points(self) -> f64 {
         f64::from(self.tenths) / 10.0
     }
 
     /// How many points it is above another one, with the sign: `+1.5`, `-0.3`, `0.0`.
-    #[must_use]
     pub fn change_since(self, before: Self) -> String {
         let tenths = i32::from(self.tenths) - i32::from(before.tenths);
         let sign = match tenths {
@@ -272,7 +259,6 @@ impl Serialize for Score {
 pub const HALVED_BY_DENSITY: u64 = 10;
 
 /// What a weight is, in a sentence.
-#[must_use]
 pub fn weights() -> String {
     let weights = Risk::ALL
         .iter()
@@ -285,7 +271,6 @@ pub fn weights() -> String {
 }
 
 /// How the score is computed, for the readers of a report.
-#[must_use]
 pub fn explanation() -> String {
     let weights: Vec<_> = Risk::ALL
         .iter()

@@ -3,7 +3,7 @@
 //! ```
 //! use std::path::Path;
 //!
-//! use cargo_ssot::settings::Settings;
+//! use cargo_ssot::testing::settings::Settings;
 //! use ssot_rules::Rule;
 //!
 //! let mut problems = Vec::new();
@@ -152,7 +152,6 @@ struct WrittenTemplate {
 
 impl Settings {
     /// Reads the file of the workspace in `root`; without one, what holds by default.
-    #[must_use]
     pub fn read(root: &Path, problems: &mut Vec<Problem>) -> Self {
         let path = root.join(FILE);
         let text = match text_of(&path) {
@@ -167,7 +166,6 @@ impl Settings {
     }
 
     /// Reads the text of a file. What is wrong in it is a problem, and holds as not written.
-    #[must_use]
     pub fn parse(root: &Path, text: &str, problems: &mut Vec<Problem>) -> Self {
         let written: Written = toml::from_str(text).unwrap_or_else(|error| {
             let position = error.span().map(|span| position(text, span.start));
@@ -221,7 +219,6 @@ impl Settings {
     }
 
     /// Whether a file, by its path from the root of the workspace on, is not to be looked at.
-    #[must_use]
     pub fn excludes(&self, shown: &Path) -> bool {
         !shown.is_absolute()
             && self
@@ -232,7 +229,6 @@ impl Settings {
 
     /// Whether a type of this name is a component although nothing says so where it is defined: `*Manager` stands for all
     /// names that end so. What has `::` in it stands for a path from the name of a crate on.
-    #[must_use]
     pub fn names_component(&self, name: &str, path: impl FnOnce() -> String) -> bool {
         let (paths, names): (Vec<_>, Vec<_>) = self
             .components
@@ -249,7 +245,6 @@ impl Settings {
     }
 
     /// What was said about the candidate of a key: by the key itself, or by a pattern, `global acme::metrics::*`.
-    #[must_use]
     pub fn judgement(&self, key: &str) -> Option<&Judgement> {
         let by_pattern = || {
             let mut judged = self.judged.iter();
@@ -273,13 +268,11 @@ impl Settings {
     }
 
     /// How many patterns say which files are not to be looked at.
-    #[must_use]
     pub fn exclusions(&self) -> usize {
         self.excluded.len()
     }
 
     /// Whether violations of a rule are reported.
-    #[must_use]
     pub fn reports(&self, rule: Rule) -> bool {
         !self.off.contains(&rule)
     }

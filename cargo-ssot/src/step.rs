@@ -23,7 +23,6 @@ pub enum Action {
     ByHand(String),
 }
 
-/// The state of a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {
     /// The change is planned.
@@ -43,7 +42,6 @@ pub enum Status {
 
 impl Step {
     /// A planned change, or the reason why there is none.
-    #[must_use]
     pub fn new(finding: Finding, change: Result<Vec<Alteration>, String>) -> Self {
         let mut step = Self {
             finding,
@@ -65,8 +63,6 @@ impl Step {
 }
 
 impl Status {
-    /// The name in machine-readable output.
-    #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
             Self::Proposed => "proposed",

@@ -1,7 +1,7 @@
 //! The files of a workspace, read and parsed.
 //!
 //! ```
-//! use cargo_ssot::syntax::SourceFile;
+//! use cargo_ssot::testing::syntax::SourceFile;
 //!
 //! let text = "struct Cart;\nstruct Mail;\n".to_owned();
 //! let (file, problem) = SourceFile::new("/shop/src/lib.rs".into(), "src/lib.rs".into(), 0, text);

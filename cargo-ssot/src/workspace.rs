@@ -14,7 +14,6 @@ use cargo_metadata::{MetadataCommand, TargetKind as CargoKind};
 
 use crate::finding::Problem;
 
-/// The name of manifests.
 pub(crate) const MANIFEST: &str = "Cargo.toml";
 
 #[derive(Debug)]
@@ -43,7 +42,6 @@ pub struct Package {
 pub enum TargetKind {
     /// A library, procedural macros too.
     Library,
-    /// A program.
     Binary,
     Example,
     /// Tests that are a crate of their own.
@@ -60,7 +58,6 @@ pub enum TargetKind {
 
 impl TargetKind {
     /// Whether it is part of what users get.
-    #[must_use]
     pub const fn is_production(self) -> bool {
         matches!(self, Self::Library | Self::Binary | Self::Unreached)
     }
@@ -77,11 +74,7 @@ pub struct Target {
 }
 
 impl Workspace {
-    /// Finds the workspace of `manifest`, or of the current folder.
-    ///
-    /// # Errors
-    ///
-    /// There is no manifest there at all.
+    /// Finds the workspace of `manifest`, or of the current folder: an error if there is no manifest at all.
     pub fn find(
         manifest: Option<&Path>,
         problems: &mut Vec<Problem>,
@@ -148,11 +141,7 @@ impl Workspace {
         }
     }
 
-    /// The package of this name, by its position.
-    ///
-    /// # Errors
-    ///
-    /// There is none; the problem names the nearest.
+    /// The package of this name, by its position. If there is none, the problem names the nearest.
     pub fn package_named(&self, name: &str) -> Result<usize, Box<Problem>> {
         let mut packages = self.packages.iter();
         packages
@@ -170,7 +159,6 @@ impl Workspace {
     }
 
     /// The package that a file belongs to: the one with the nearest folder above it.
-    #[must_use]
     pub fn package_of(&self, file: &Path) -> Option<usize> {
         let above = self.packages.iter().enumerate();
         let above = above.filter(|(_, package)| file.starts_with(&package.folder));
@@ -180,7 +168,6 @@ impl Workspace {
     }
 
     /// A path as reports show it: relative to the root, where it lies below.
-    #[must_use]
     pub fn shown<'a>(&self, path: &'a Path) -> &'a Path {
         path.strip_prefix(&self.root).unwrap_or(path)
     }

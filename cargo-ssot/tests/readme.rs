@@ -13,11 +13,11 @@ const WIDTH: usize = 100;
 
 /// The subcommand of cargo's, as it is after the names of all commands have been put together.
 fn ssot() -> Command {
-    let mut cargo = cargo_ssot::commands::Cargo::command()
+    let mut cargo = cargo_ssot::testing::commands::Cargo::command()
         .term_width(WIDTH)
         .disable_help_subcommand(true);
     cargo.build();
-    let ssot = cargo.find_subcommand(cargo_ssot::commands::SUBCOMMAND);
+    let ssot = cargo.find_subcommand(cargo_ssot::testing::commands::SUBCOMMAND);
     ssot.expect("cargo calls it").clone()
 }
 

@@ -14,7 +14,7 @@ pub mod trees;
 
 use std::sync::OnceLock;
 
-use cargo_ssot::scan::in_threads;
+use cargo_ssot::testing::scan::in_threads;
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::ToTokens;
 pub use ssot_expansion::Macro;

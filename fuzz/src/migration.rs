@@ -3,11 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use cargo_ssot::migrate::plan;
-use cargo_ssot::scan::Scan;
-use cargo_ssot::settings::Settings;
-use cargo_ssot::syntax::SourceFile;
-use cargo_ssot::workspace::{Package, Target, TargetKind, Workspace};
+use cargo_ssot::testing::migrate::plan;
+use cargo_ssot::testing::scan::Scan;
+use cargo_ssot::testing::settings::Settings;
+use cargo_ssot::testing::syntax::SourceFile;
+use cargo_ssot::testing::workspace::{Package, Target, TargetKind, Workspace};
 
 /// What is a component.
 const SETTINGS: &str = "components = { names = ['*Manager', 'Port'] }

@@ -5,11 +5,12 @@
 //!
 //! - [`node`] holds what an open scope shares, in the cells of [`cell`]; [`turn`] says who makes an instance, and who waits.
 //! - [`listing`] says what there is and from where it is seen, [`ways`] how it is had, [`plan`] how it is made, [`supply`]
-//!   how a constructor gets what it asks for, and [`making`] does it.
+//!   how a constructor gets what it asks for, [`call`] how it is called, and [`making`] does it.
 //! - [`given`] is what is made of what a caller gives, and [`part`] a composition within another one.
 //! - [`graph`] is checked while compiling, [`verify`] at run time.
 //! - [`error`], [`failures`], [`escape`] and [`events`] are what is told.
 
+mod call;
 mod cell;
 mod error;
 mod escape;
@@ -38,6 +39,7 @@ pub use verify::CompositionError;
 
 /// What the code that `composition!` generates refers to.
 pub(crate) mod generated {
+    pub use super::call::{Caller, NoCaller};
     pub use super::cell::{Cell, Instance, Released};
     pub use super::escape::{Identity, identity};
     pub use super::given::*;

@@ -72,7 +72,9 @@ mod call {
         /// What is supplied.
         type Value;
         /// What keeps it while the constructor runs.
-        type Kept: Default;
+        type Kept;
+        /// Where it is not kept yet: a constant, since a function would be compiled for each type.
+        const NOT_KEPT: Self::Kept;
         /// The argument.
         type Argument<'a>;
 
@@ -83,6 +85,7 @@ mod call {
     impl<T> Parameter for ByValue<T> {
         type Value = T;
         type Kept = ();
+        const NOT_KEPT: () = ();
         type Argument<'a> = T;
 
         fn argument(value: T, _kept: &mut ()) -> T {
@@ -93,6 +96,7 @@ mod call {
     impl<T: ?Sized + 'static> Parameter for ByPointer<T> {
         type Value = Arc<T>;
         type Kept = ();
+        const NOT_KEPT: () = ();
         type Argument<'a> = Arc<T>;
 
         fn argument(value: Arc<T>, _kept: &mut ()) -> Arc<T> {
@@ -103,6 +107,7 @@ mod call {
     impl<T: ?Sized + 'static> Parameter for ByReference<T> {
         type Value = Arc<T>;
         type Kept = Option<Arc<T>>;
+        const NOT_KEPT: Option<Arc<T>> = None;
         type Argument<'a> = &'a T;
 
         fn argument(value: Arc<T>, kept: &mut Option<Arc<T>>) -> &T {

@@ -306,3 +306,27 @@ fn errors_speak_of_what_the_user_has_written() {
     }
     assert!(leaks.is_empty(), "{}", leaks.join("\n"));
 }
+
+/// rustc quotes the standard library where the component `rust-src` is installed, and only names the place where it is not.
+#[test]
+fn errors_are_the_same_with_and_without_the_sources_of_the_standard_library() {
+    let mut places = 0;
+    for path in files_below(Path::new("ui")) {
+        if path
+            .extension()
+            .is_none_or(|extension| extension != "stderr")
+        {
+            continue;
+        }
+        let output = fs::read_to_string(&path).expect("expected output can be read");
+        let shown = output.lines().filter(|line| {
+            let line = line.trim_start();
+            line.starts_with("--> ") || line.starts_with("::: ")
+        });
+        for place in shown {
+            places += 1;
+            assert!(!place.contains("$RUST"), "{}: {place}", path.display());
+        }
+    }
+    assert!(places > 400, "only {places} places are shown");
+}

@@ -11,10 +11,10 @@ use self::adopt::Adopted;
 use self::exception::Wanted;
 use crate::baseline::{Baseline, Entry, FILE, date};
 use crate::commands::selection::Selection;
-use crate::counted::counted;
 use crate::exit::Exit;
 use crate::finding::Problem;
 use crate::outcome::{Outcome, Reported};
+use crate::pluralize::pluralize;
 use crate::printer::Printer;
 
 /// The arguments that name a baseline.
@@ -55,7 +55,6 @@ impl File {
     }
 
     /// The day on which exceptions are judged. It is that of UTC, so that all machines agree.
-    #[must_use]
     pub fn today(&self) -> Date {
         let now = || {
             jiff::Timestamp::now()
@@ -109,14 +108,11 @@ fn reason(text: &str) -> Result<String, &'static str> {
     }
 }
 
-/// Runs the command.
 pub fn run(arguments: &Arguments, printer: &mut Printer) -> Exit {
     match run_or_fail(arguments, printer) {
         Ok(exit) => exit,
         Err(problems) => {
-            for problem in problems {
-                printer.error(&problem.to_string());
-            }
+            printer.problems(&problems);
             printer.error("the baseline was left as it is");
             Exit::Incomplete
         }
@@ -162,12 +158,12 @@ fn run_or_fail(arguments: &Arguments, printer: &mut Printer) -> Result<Exit, Vec
         write(&baseline.without(&outcome.stale))?;
         printer.result(&format!(
             "ssot: {} removed\n",
-            counted(outcome.stale.len(), "line")
+            pluralize(outcome.stale.len(), "line")
         ));
         Ok(Exit::Clean)
     } else if new {
         let entries: Vec<_> = outcome.new_findings().map(entry).collect();
-        let lines = counted(entries.len(), "line");
+        let lines = pluralize(entries.len(), "line");
         write(&baseline.with(entries))?;
         printer.result(&format!(
             "ssot: {lines} written to {}\n",
@@ -205,7 +201,7 @@ fn compared(outcome: &Outcome<'_>, printer: &mut Printer) -> Exit {
     }
     if !outcome.stale.is_empty() {
         let many = Problem::new(
-            format!("{} to remove", counted(outcome.stale.len(), "line")),
+            format!("{} to remove", pluralize(outcome.stale.len(), "line")),
             "`cargo ssot baseline --prune` removes lines that match no finding",
         );
         printer.error(&many.to_string());

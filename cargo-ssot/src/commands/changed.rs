@@ -24,11 +24,8 @@ pub struct Changed {
 }
 
 impl Changed {
-    /// What to report on, everything without a change, and what is to be read for that instead of the working tree.
-    ///
-    /// # Errors
-    ///
-    /// Git cannot say what has changed.
+    /// What to report on, everything without a change, and what is to be read for that instead of the working tree. An error
+    /// if git cannot say that.
     pub fn find(&self, workspace: &Workspace) -> Result<(Option<Changes>, Overlay), Box<Problem>> {
         if self.staged {
             let (changes, overlay) = Changes::staged(workspace)?;

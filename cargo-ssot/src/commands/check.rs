@@ -1,9 +1,9 @@
 //! `cargo ssot check`
 
+use std::cmp::Reverse;
 use std::path::PathBuf;
 
 use clap::ValueEnum;
-use ssot_rules::classification::Risk;
 
 use crate::cargo_check;
 use crate::changes::Changes;
@@ -60,7 +60,6 @@ pub enum Format {
     Rustc,
 }
 
-/// Runs the command.
 pub fn run(arguments: &Arguments, printer: &mut Printer) -> Exit {
     let compiled = (arguments.format == Format::Rustc).then(|| {
         let manifest = arguments.selection.manifest_path.as_deref();
@@ -129,7 +128,7 @@ fn report(
     };
     printer.result(&text);
     // A log would repeat it with every run.
-    if arguments.format == Format::Text && printer.is_watched() {
+    if arguments.format == Format::Text && printer.stderr_is_terminal() {
         let begins = changes.is_none() && baseline.is_none();
         if let Some(step) = next_step(&outcome, begins) {
             printer.notice(&step);
@@ -138,19 +137,16 @@ fn report(
     for note in &scan.notes {
         printer.notice(&format!("note: {note}"));
     }
-    for problem in &scan.problems {
-        printer.error(&problem.to_string());
-    }
+    printer.problems(&scan.problems);
     outcome.exit()
 }
 
 /// What somebody can do who sees findings for the first time: have the worst one explained and, where the use of the
 /// command `begins`, excuse them all.
 fn next_step(outcome: &Outcome<'_>, begins: bool) -> Option<String> {
-    let rank = |risk: Risk| Risk::ALL.iter().position(|each| *each == risk);
     let worst = outcome
         .new_findings()
-        .min_by_key(|reported| rank(reported.finding.risk))?;
+        .min_by_key(|reported| Reverse(reported.finding.risk))?;
     let code = worst.finding.rule.entry().code;
     let explain = format!("help: `cargo ssot explain {code}` gives the reason");
     Some(if begins {

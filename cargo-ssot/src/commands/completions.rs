@@ -23,7 +23,6 @@ pub struct Arguments {
     shell: Shell,
 }
 
-/// Runs the command.
 pub fn run(arguments: &Arguments, printer: &mut Printer) -> Exit {
     printer.result(&script(arguments.shell));
     Exit::Clean

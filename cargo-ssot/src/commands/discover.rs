@@ -5,8 +5,9 @@ mod judge;
 
 use clap::ValueEnum;
 
+use crate::candidate::Candidate;
 use crate::commands::selection::Selection;
-use crate::discover::{self, Candidate, render};
+use crate::discover::render;
 use crate::exit::Exit;
 use crate::finding::Problem;
 use crate::printer::{self, Printer};
@@ -66,45 +67,24 @@ enum Format {
     Html,
 }
 
-/// Runs the command.
-pub fn run(arguments: &Arguments, printer: &mut Printer) -> Exit {
-    let scan = match arguments.selection.scan(printer) {
-        Ok(scan) => scan,
-        Err(problem) => {
-            printer.error(&problem.to_string());
-            return Exit::Incomplete;
-        }
-    };
+pub fn run(arguments: &Arguments, printer: &mut Printer) -> Result<Exit, Box<Problem>> {
+    let scan = arguments.selection.scan(printer)?;
     let candidates = candidates(arguments, &scan);
-    let done = if arguments.interactive {
-        Some(interactive::ask(&scan, &candidates, printer))
-    } else if arguments.judges() {
-        Some(by_flags(arguments, &scan, printer))
-    } else {
-        None
-    };
-    match done {
-        Some(Ok(())) => return Exit::Clean,
-        Some(Err(problem)) => {
-            printer.error(&problem.to_string());
-            return Exit::Incomplete;
-        }
-        None => {}
+    if arguments.interactive {
+        interactive::ask(&scan, &candidates, printer)?;
+        return Ok(Exit::Clean);
+    }
+    if arguments.judges() {
+        by_flags(arguments, &scan, printer)?;
+        return Ok(Exit::Clean);
     }
     printer.result(&match arguments.format {
-        Format::Text => render::text::write(&scan, &candidates, printer::width()),
-        Format::Json => render::json::write(&scan, &candidates),
-        Format::Markdown => render::markdown::write(&scan, &candidates),
-        Format::Html => render::html::write(&scan, &candidates),
+        Format::Text => render::text::write(scan.context(), &candidates, printer::width()),
+        Format::Json => render::json::write(scan.context(), &candidates),
+        Format::Markdown => render::markdown::write(scan.context(), &candidates),
+        Format::Html => render::html::write(scan.context(), &candidates),
     });
-    for problem in &scan.problems {
-        printer.error(&problem.to_string());
-    }
-    if scan.problems.is_empty() {
-        Exit::Clean
-    } else {
-        Exit::Incomplete
-    }
+    Ok(printer.problems(&scan.problems))
 }
 
 impl Arguments {
@@ -115,7 +95,7 @@ impl Arguments {
 
 /// Writes what the flags say, all of it or nothing.
 fn by_flags(arguments: &Arguments, scan: &Scan, printer: &mut Printer) -> Result<(), Box<Problem>> {
-    let inventory = discover::inventory(scan);
+    let inventory = scan.inventory();
     let reason = arguments.reason.clone().unwrap_or_default();
     let not_one = Judgement::NotOne { reason };
     if !arguments.not_one.is_empty()
@@ -147,9 +127,9 @@ fn by_flags(arguments: &Arguments, scan: &Scan, printer: &mut Printer) -> Result
 /// The candidates of the selected packages.
 fn candidates(arguments: &Arguments, scan: &Scan) -> Vec<Candidate> {
     let mut candidates = if arguments.all {
-        discover::inventory(scan)
+        scan.inventory()
     } else {
-        discover::candidates(scan)
+        scan.candidates()
     };
     candidates.retain(|candidate| {
         let file = &scan.files[candidate.place.file.0];

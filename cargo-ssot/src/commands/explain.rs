@@ -32,7 +32,6 @@ pub struct Arguments {
     format: DocumentFormat,
 }
 
-/// Runs the command.
 pub fn run(arguments: &Arguments, printer: &mut Printer) -> Exit {
     let (mut rules, mut problems) = (Vec::new(), Vec::new());
     for code in &arguments.codes {
@@ -54,14 +53,7 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> Exit {
         DocumentFormat::Markdown => pages(&rules, Rule::page),
     };
     printer.result(&text);
-    for problem in &problems {
-        printer.error(&problem.to_string());
-    }
-    if problems.is_empty() {
-        Exit::Clean
-    } else {
-        Exit::Incomplete
-    }
+    printer.problems(&problems)
 }
 
 /// The rule of a code, however much of it is written.
@@ -211,6 +203,5 @@ fn json(rules: &[Rule]) -> String {
         version: 1,
         rules: explained.collect(),
     };
-    let text = serde_json::to_string_pretty(&document).expect("it holds strings and numbers");
-    text + "\n"
+    crate::json::text(&document)
 }

@@ -62,18 +62,7 @@ impl Action {
     }
 }
 
-/// Runs the command.
-pub fn run(arguments: &Arguments, printer: &mut Printer) -> Exit {
-    match prepare(arguments, printer) {
-        Ok(()) => Exit::Clean,
-        Err(problem) => {
-            printer.error(&problem.to_string());
-            Exit::Incomplete
-        }
-    }
-}
-
-fn prepare(arguments: &Arguments, printer: &mut Printer) -> Result<(), Box<Problem>> {
+pub fn run(arguments: &Arguments, printer: &mut Printer) -> Result<Exit, Box<Problem>> {
     // What is wrong with a manifest keeps nobody from the rest of the workspace.
     let workspace = Workspace::find(arguments.manifest_path.as_deref(), &mut Vec::new())?;
     let root = &workspace.root;
@@ -118,7 +107,7 @@ fn prepare(arguments: &Arguments, printer: &mut Printer) -> Result<(), Box<Probl
     for notice in notices(&planned, &parts, root, repository.as_ref()) {
         printer.notice(&notice);
     }
-    Ok(())
+    Ok(Exit::Clean)
 }
 
 /// The problem of a link in the workspace by which a file would be written that is none of it.

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use crate::commands::selection::Selection;
 use crate::exit::Exit;
+use crate::finding::Problem;
 use crate::listing::graph::{Graph, Kind};
 use crate::listing::{self, Component, Composition, Extent, Interface, Listing, drawing};
 use crate::printer::Printer;
@@ -45,20 +46,13 @@ enum Format {
     Dot,
 }
 
-/// Runs the command.
-pub fn run(arguments: &Arguments, printer: &mut Printer) -> Exit {
-    let scan = match arguments.selection.scan(printer) {
-        Ok(scan) => scan,
-        Err(problem) => {
-            printer.error(&problem.to_string());
-            return Exit::Incomplete;
-        }
-    };
+pub fn run(arguments: &Arguments, printer: &mut Printer) -> Result<Exit, Box<Problem>> {
+    let scan = arguments.selection.scan(printer)?;
     let extent = Extent {
         packages: &arguments.selection.package,
         tests: arguments.tests,
     };
-    let listing = Listing::of(&scan, extent);
+    let listing = Listing::build(&scan, extent);
     let kinds: Vec<_> = Kind::value_variants()
         .iter()
         .copied()
@@ -67,24 +61,17 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> Exit {
     let text = match arguments.format {
         Format::Text => listing::text::write(&listing, &kinds),
         Format::Json => json(&listing, &kinds),
-        Format::Mermaid => drawing::mermaid(&Graph::of(&listing, &kinds)),
-        Format::Dot => drawing::dot(&Graph::of(&listing, &kinds)),
+        Format::Mermaid => drawing::mermaid(&Graph::build(&listing, &kinds)),
+        Format::Dot => drawing::dot(&Graph::build(&listing, &kinds)),
     };
     printer.result(&text);
     let is_empty = listing.components.is_empty()
         && listing.interfaces.is_empty()
         && listing.compositions.is_empty();
-    if arguments.format == Format::Text && is_empty && printer.is_watched() {
+    if arguments.format == Format::Text && is_empty && printer.stderr_is_terminal() {
         printer.notice(NOTHING);
     }
-    for problem in &scan.problems {
-        printer.error(&problem.to_string());
-    }
-    if scan.problems.is_empty() {
-        Exit::Clean
-    } else {
-        Exit::Incomplete
-    }
+    Ok(printer.problems(&scan.problems))
 }
 
 #[derive(Serialize)]
@@ -106,6 +93,5 @@ fn json(listing: &Listing, kinds: &[Kind]) -> String {
         interfaces: shows(Kind::Interfaces).then_some(listing.interfaces.as_slice()),
         compositions: shows(Kind::Compositions).then_some(listing.compositions.as_slice()),
     };
-    let text = serde_json::to_string_pretty(&document).expect("it holds strings and numbers");
-    text + "\n"
+    crate::json::text(&document)
 }

@@ -17,22 +17,15 @@ pub struct Arguments {
     folder: Option<PathBuf>,
 }
 
-/// Runs the command.
-pub fn run(arguments: &Arguments, printer: &mut Printer) -> Exit {
-    match write(arguments, printer) {
-        Ok(()) => Exit::Clean,
-        Err(error) => {
-            let problem = Problem {
-                path: arguments.folder.clone(),
-                ..Problem::new(
-                    format!("the manual pages cannot be written: {error}"),
-                    "name a folder that can be written to",
-                )
-            };
-            printer.error(&problem.to_string());
-            Exit::Incomplete
-        }
-    }
+pub fn run(arguments: &Arguments, printer: &mut Printer) -> Result<Exit, Box<Problem>> {
+    write(arguments, printer).map_err(|error| Problem {
+        path: arguments.folder.clone(),
+        ..Problem::new(
+            format!("the manual pages cannot be written: {error}"),
+            "name a folder that can be written to",
+        )
+    })?;
+    Ok(Exit::Clean)
 }
 
 fn write(arguments: &Arguments, printer: &mut Printer) -> std::io::Result<()> {

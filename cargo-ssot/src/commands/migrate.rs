@@ -9,6 +9,7 @@ use clap::{ArgGroup, ValueEnum};
 use ssot_rules::Rule;
 
 use crate::commands::selection::Selection;
+use crate::escape::escape_control;
 use crate::exit::Exit;
 use crate::finding::Problem;
 use crate::migrate::migration::Migration;
@@ -17,7 +18,6 @@ use crate::migrate::transaction::{self, Stage};
 use crate::migrate::tree::{self, Allowed};
 use crate::migrate::verification::Verification;
 use crate::migrate::{Status, Step, annotate, deny, interactive, journal, plan};
-use crate::printable::printable;
 use crate::printer::Printer;
 use crate::progress::Progress;
 use crate::scan::Scan;
@@ -93,17 +93,12 @@ pub enum Format {
     Json,
 }
 
-/// Runs the command.
-pub fn run(arguments: &Arguments, printer: &mut Printer) -> Exit {
-    let exit = if arguments.rollback {
+pub fn run(arguments: &Arguments, printer: &mut Printer) -> Result<Exit, Box<Problem>> {
+    if arguments.rollback {
         roll_back(arguments, printer)
     } else {
         migrate(arguments, printer)
-    };
-    exit.unwrap_or_else(|problem| {
-        printer.error(&problem.to_string());
-        Exit::Incomplete
-    })
+    }
 }
 
 fn migrate(arguments: &Arguments, printer: &mut Printer) -> Result<Exit, Box<Problem>> {
@@ -120,7 +115,10 @@ fn migrate(arguments: &Arguments, printer: &mut Printer) -> Result<Exit, Box<Pro
     let proposed = Migration::proposed(&scan, steps, rewritten, &waiting);
     if !arguments.apply && !arguments.interactive {
         let exit = written(arguments.format, &proposed, printer);
-        if arguments.format == Format::Text && printer.is_watched() && !proposed.files.is_empty() {
+        if arguments.format == Format::Text
+            && printer.stderr_is_terminal()
+            && !proposed.files.is_empty()
+        {
             printer.notice("help: `--apply` writes this");
         }
         return Ok(exit);
@@ -240,7 +238,7 @@ fn roll_back(arguments: &Arguments, printer: &mut Printer) -> Result<Exit, Box<P
 }
 
 fn shown(file: &Path) -> String {
-    printable(&file.to_string_lossy())
+    escape_control(&file.to_string_lossy())
 }
 
 fn rules(codes: &[String]) -> Result<BTreeSet<Rule>, Box<Problem>> {

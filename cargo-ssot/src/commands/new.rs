@@ -87,18 +87,8 @@ struct Options {
     force: bool,
 }
 
-/// Runs the command.
-pub fn run(arguments: &Arguments, printer: &mut Printer) -> Exit {
-    match write(&arguments.kind, printer) {
-        Ok(()) => Exit::Clean,
-        Err(problem) => {
-            printer.error(&problem.to_string());
-            Exit::Incomplete
-        }
-    }
-}
-
-fn write(kind: &Kind, printer: &mut Printer) -> Result<(), Box<Problem>> {
+pub fn run(arguments: &Arguments, printer: &mut Printer) -> Result<Exit, Box<Problem>> {
+    let kind = &arguments.kind;
     let options = match kind {
         Kind::Component { options, .. }
         | Kind::Interface { options }
@@ -128,7 +118,7 @@ fn write(kind: &Kind, printer: &mut Printer) -> Result<(), Box<Problem>> {
             "note: what is written needs `ssot`, which `{name}` does not depend on: `cargo add ssot --package {name}`"
         ));
     }
-    Ok(())
+    Ok(Exit::Clean)
 }
 
 fn changes(kind: &Kind, options: &Options, scan: &Scan) -> Result<Vec<Edit>, Box<Problem>> {

@@ -48,15 +48,8 @@ pub struct Arguments {
     fail_under: Option<Score>,
 }
 
-/// Runs the command.
-pub fn run(arguments: &Arguments, printer: &mut Printer) -> Exit {
-    let mut scan = match arguments.selection.scan(printer) {
-        Ok(scan) => scan,
-        Err(problem) => {
-            printer.error(&problem.to_string());
-            return Exit::Incomplete;
-        }
-    };
+pub fn run(arguments: &Arguments, printer: &mut Printer) -> Result<Exit, Box<Problem>> {
+    let mut scan = arguments.selection.scan(printer)?;
     arguments.selection.keep(&mut scan);
     let now = Timestamp::now();
     let trend = arguments
@@ -70,25 +63,20 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> Exit {
         None => Outcome::without_baseline(&scan),
     };
     let outcome = outcome.with_candidates(&selected);
-    let report = Report::of(&outcome, &arguments.selection.package, trend, now);
+    let report = Report::build(&outcome, &arguments.selection.package, trend, now);
     printer.result(&match arguments.format {
         DocumentFormat::Text => report::text::write(&report),
         DocumentFormat::Markdown => report::markdown::write(&report),
         DocumentFormat::Json => report::json::write(&report),
     });
     // On a terminal the first line, which says the same, has left the screen.
-    if arguments.format == DocumentFormat::Text && printer.is_watched() {
+    if arguments.format == DocumentFormat::Text && printer.stderr_is_terminal() {
         printer.notice(&format!("ssot: {}", report.headline()));
     }
-    for problem in &report.problems {
-        printer.error(problem);
-    }
-    let published = publish(arguments, &report, &scan.workspace.root, printer);
-    if let Err(problem) = &published {
-        printer.error(&problem.to_string());
-    }
-    if published.is_err() || !report.problems.is_empty() {
-        return Exit::Incomplete;
+    let exit = printer.problems(&report.problems);
+    publish(arguments, &report, &scan.workspace.root, printer)?;
+    if exit != Exit::Clean {
+        return Ok(exit);
     }
     match arguments.fail_under {
         Some(lowest) if report.score < lowest => {
@@ -96,9 +84,9 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> Exit {
                 "the score is {}, which is lower than {lowest}\nhelp: repair what weighs most, which the report says by rule and by file",
                 report.score
             ));
-            Exit::Findings
+            Ok(Exit::Findings)
         }
-        _ => Exit::Clean,
+        _ => Ok(Exit::Clean),
     }
 }
 

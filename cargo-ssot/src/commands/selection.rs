@@ -70,7 +70,6 @@ impl Selection {
     }
 
     /// Whether a package of this name is selected.
-    #[must_use]
     pub fn selects(&self, package: &str) -> bool {
         self.package.is_empty() || self.package.iter().any(|name| name == package)
     }

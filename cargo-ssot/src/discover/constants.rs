@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::candidate::{Candidate, Evidence, Kind};
-use crate::counted::counted;
-use crate::finding::{FileId, Place};
+use crate::candidate::{Candidate, Evidence, Kind};
+use crate::finding::FileId;
 use crate::index::{Constant, ValueKind};
-use crate::lints::context::Subject;
+use crate::lints::context::CheckContext;
 use crate::lints::definitions::distinct::{system, version};
+use crate::pluralize::pluralize;
 use crate::resolve::ModuleId;
 
 /// From how many characters on a text says something by itself.
@@ -32,18 +32,17 @@ struct Written<'a> {
     in_family: bool,
 }
 
-pub(super) fn candidates(subject: Subject<'_>) -> Vec<Candidate> {
+pub(super) fn candidates(cx: CheckContext<'_>) -> Vec<Candidate> {
     let mut by_value: BTreeMap<(ValueKind, &str), Vec<Written<'_>>> = BTreeMap::new();
-    for (index, source) in subject.files.iter().enumerate() {
-        let file = FileId(index);
+    for (file, source) in cx.numbered_files() {
         let numbers = source.facts.constants.iter();
         let numbers = numbers.filter(|constant| constant.kind == ValueKind::Number);
         if !source.kind.is_production() || source.is_generated() || numbers.count() > CHOSEN {
             continue;
         }
         let module_of = |fact: &Constant| {
-            let module = subject.crates.module(file, fact.at.module);
-            subject.crates.named_module(module)
+            let module = cx.crates.module(file, fact.at.module);
+            cx.crates.named_module(module)
         };
         let all = source.facts.constants.iter();
         let families = families(all.map(|fact| (module_of(fact), fact)));
@@ -51,12 +50,12 @@ pub(super) fn candidates(subject: Subject<'_>) -> Vec<Candidate> {
             let block = fact.at.within_impl.map(|block| &source.facts.impls[block]);
             // What a trait asks for is another value of each type.
             if block.is_some_and(|block| block.interface.is_some())
-                || subject.crates.is_test(file, fact.at)
+                || cx.crates.is_test(file, fact.at)
                 || fact.at.in_macro && fact.kind != ValueKind::Pattern
             {
                 continue;
             }
-            let module = subject.crates.module(file, fact.at.module);
+            let module = cx.crates.module(file, fact.at.module);
             by_value
                 .entry((fact.kind, &fact.value))
                 .or_default()
@@ -64,15 +63,15 @@ pub(super) fn candidates(subject: Subject<'_>) -> Vec<Candidate> {
                     file,
                     fact,
                     module: module_of(fact),
-                    root: subject.crates.crate_of(module).root,
+                    root: cx.crates.crate_of(module).root,
                     in_family: families.contains(&(module_of(fact), last_word(&fact.name))),
                 });
         }
     }
     let mut found = Vec::new();
     for ((kind, value), written) in &by_value {
-        for group in groups(subject, *kind, value, written) {
-            found.push(candidate(subject, *kind, value, &group));
+        for group in groups(cx, *kind, value, written) {
+            found.push(candidate(cx, *kind, value, &group));
         }
     }
     found
@@ -80,7 +79,7 @@ pub(super) fn candidates(subject: Subject<'_>) -> Vec<Candidate> {
 
 /// The places that say the same about the same thing.
 fn groups<'a>(
-    subject: Subject<'_>,
+    cx: CheckContext<'_>,
     kind: ValueKind,
     value: &str,
     written: &[Written<'a>],
@@ -94,7 +93,7 @@ fn groups<'a>(
             let of = group[next];
             let (same, rest) = left
                 .into_iter()
-                .partition(|other| is_same(subject, kind, value, of, *other));
+                .partition(|other| is_same(cx, kind, value, of, *other));
             left = rest;
             let same: Vec<_> = same;
             group.extend(same);
@@ -108,13 +107,13 @@ fn groups<'a>(
 }
 
 fn is_same(
-    subject: Subject<'_>,
+    cx: CheckContext<'_>,
     kind: ValueKind,
     value: &str,
     one: Written<'_>,
     other: Written<'_>,
 ) -> bool {
-    let paths = [one, other].map(|written| subject.crates.path_of(written.module));
+    let paths = [one, other].map(|written| cx.crates.path_of(written.module));
     let apart = system(paths[0]) != system(paths[1]) || version(paths[0]) != version(paths[1]);
     let same_name = one.fact.name == other.fact.name;
     let same_place = one.file == other.file && one.fact.place == other.fact.place;
@@ -182,15 +181,12 @@ fn last_word(name: &str) -> &str {
 }
 
 fn candidate(
-    subject: Subject<'_>,
+    cx: CheckContext<'_>,
     kind: ValueKind,
     value: &str,
     group: &[Written<'_>],
 ) -> Candidate {
-    let place = |written: &Written<'_>| Place {
-        file: written.file,
-        range: written.fact.place.range(),
-    };
+    let place = |written: &Written<'_>| written.fact.place.in_file(written.file);
     let named = group.iter().find(|written| !written.fact.name.is_empty());
     let first = named.unwrap_or(&group[0]);
     let name = match named {
@@ -214,14 +210,14 @@ fn candidate(
         ValueKind::Number | ValueKind::Text => "value",
     };
     let across = if crates.len() > 1 {
-        format!(" in {}", counted(crates.len(), "crate"))
+        format!(" in {}", pluralize(crates.len(), "crate"))
     } else {
         String::new()
     };
     let path = match named {
         Some(written) => format!(
             "{}::{}",
-            subject.crates.path_of(written.module),
+            cx.crates.path_of(written.module),
             written.fact.name
         ),
         None => value.to_owned(),
@@ -234,12 +230,12 @@ fn candidate(
         reason: format!(
             "the {what} `{}` is written in {}{across}",
             shortened(value),
-            counted(group.len(), "place")
+            pluralize(group.len(), "place")
         ),
         rank: 350
             + 50 * u64::from(crates.len() > 1)
             + u64::try_from(group.len().min(40)).unwrap_or_default(),
-        subject: None,
+        of_type: None,
         name,
     }
 }

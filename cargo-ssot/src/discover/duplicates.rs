@@ -2,15 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::alike::{Pairs, percent};
-use super::candidate::{Candidate, Evidence, Kind};
-use crate::counted::counted;
-use crate::finding::{FileId, Place};
+use crate::candidate::{Candidate, Evidence, Kind};
+use crate::finding::FileId;
 use crate::index::{Condition, Function, TypeKind};
-use crate::lints::census::place_of;
-use crate::lints::context::Subject;
+use crate::lints::context::CheckContext;
+use crate::lints::definitions::alike::{Pairs, percent};
 use crate::lints::definitions::distinct::{is_converted, system, version};
 use crate::lints::definitions::{self, alternatives, members};
+use crate::pluralize::pluralize;
 use crate::resolve::DefinitionId;
 
 /// From how alike on two types are listed, in percent of their fields, variants and functions.
@@ -32,9 +31,9 @@ const ROLE: usize = 4;
 /// How many definitions of one name are compared. A name that stands for more says what something does, not what it is.
 const COMPARED: usize = 40;
 
-pub(super) fn candidates(subject: Subject<'_>) -> Vec<Candidate> {
-    let mut found = types(subject);
-    found.extend(functions(subject));
+pub(super) fn candidates(cx: CheckContext<'_>) -> Vec<Candidate> {
+    let mut found = types(cx);
+    found.extend(functions(cx));
     found
 }
 
@@ -74,14 +73,14 @@ fn clusters<T: Copy>(all: &[T], alike: impl Fn(T, T) -> Option<usize>) -> Vec<Cl
     found
 }
 
-fn types(subject: Subject<'_>) -> Vec<Candidate> {
+fn types(cx: CheckContext<'_>) -> Vec<Candidate> {
     let mut by_name: BTreeMap<&str, Vec<DefinitionId>> = BTreeMap::new();
-    for (id, definition) in subject.crates.definitions() {
-        let Some(ty) = subject.crates.type_of(subject.files, id) else {
+    for (id, definition) in cx.crates.definitions() {
+        let Some(ty) = cx.type_of(id) else {
             continue;
         };
-        let file = &subject.files[definition.file.0];
-        let test = subject.crates.is_test(definition.file, ty.at);
+        let file = &cx.files[definition.file.0];
+        let test = cx.crates.is_test(definition.file, ty.at);
         let counts = ty.kind != TypeKind::Alias
             && ty.guard.is_none()
             && !ty.at.in_macro
@@ -95,8 +94,8 @@ fn types(subject: Subject<'_>) -> Vec<Candidate> {
         .filter(|ids| (2..=COMPARED).contains(&ids.len()));
     let mut found = Vec::new();
     for mut ids in several {
-        ids.sort_by_key(|id| place_of(subject.files, subject.crates, *id).order());
-        let alike = |one, other| alike_types(subject, one, other);
+        ids.sort_by_key(|id| cx.place_of(*id).order());
+        let alike = |one, other| alike_types(cx, one, other);
         let clusters = clusters(&ids, alike);
         let together: usize = clusters
             .iter()
@@ -106,31 +105,31 @@ fn types(subject: Subject<'_>) -> Vec<Candidate> {
         if ids.len() > ROLE && together < ids.len() {
             continue;
         }
-        found.extend(clusters.iter().map(|cluster| of_types(subject, cluster)));
+        found.extend(clusters.iter().map(|cluster| of_types(cx, cluster)));
     }
     found
 }
 
-fn of_types(subject: Subject<'_>, cluster: &Cluster<DefinitionId>) -> Candidate {
-    let name = &subject.crates[cluster.first].name;
+fn of_types(cx: CheckContext<'_>, cluster: &Cluster<DefinitionId>) -> Candidate {
+    let name = &cx.crates[cluster.first].name;
     let evidence = cluster.others.iter().map(|(other, percent)| Evidence {
-        place: place_of(subject.files, subject.crates, *other),
-        text: format!("`{}`, {percent} % alike", subject.crates.defined_at(*other)),
+        place: cx.place_of(*other),
+        text: format!("`{}`, {percent} % alike", cx.crates.defined_at(*other)),
     });
     let count = cluster.others.len() + 1;
     let most = cluster.others.iter().map(|(_, percent)| *percent).max();
     let most = most.unwrap_or_default();
-    let size = members(subject, cluster.first).len();
-    let path = subject.crates.defined_at(cluster.first);
+    let size = members(cx, cluster.first).len();
+    let path = cx.crates.defined_at(cluster.first);
     Candidate {
         kind: Kind::Duplicate,
         name: name.clone(),
         path,
-        place: place_of(subject.files, subject.crates, cluster.first),
+        place: cx.place_of(cluster.first),
         evidence: evidence.collect(),
         reason: format!("the type is defined {count} times, up to {most} % alike"),
         rank: 500 + rank(count, most, size),
-        subject: Some(cluster.first),
+        of_type: Some(cluster.first),
     }
 }
 
@@ -138,17 +137,15 @@ fn rank(count: usize, most: usize, size: usize) -> u64 {
     u64::try_from(most + 5 * count.min(20) + size.min(80)).unwrap_or_default()
 }
 
-fn alike_types(subject: Subject<'_>, one: DefinitionId, other: DefinitionId) -> Option<usize> {
-    let apart = alternatives(subject, one, other)
-        || is_converted(subject, one)
-        || is_converted(subject, other);
+fn alike_types(cx: CheckContext<'_>, one: DefinitionId, other: DefinitionId) -> Option<usize> {
+    let apart = alternatives(cx, one, other) || is_converted(cx, one) || is_converted(cx, other);
     if apart {
         return None;
     }
-    let (members, theirs) = (members(subject, one), members(subject, other));
+    let (members, theirs) = (members(cx, one), members(cx, other));
     let (own, others) = (
-        definitions::functions(subject, one),
-        definitions::functions(subject, other),
+        definitions::functions(cx, one),
+        definitions::functions(cx, other),
     );
     let shared_members = members.intersection(&theirs).count();
     let of_members = percent(shared_members, members.len(), theirs.len());
@@ -157,7 +154,7 @@ fn alike_types(subject: Subject<'_>, one: DefinitionId, other: DefinitionId) -> 
         members.len() + own.len(),
         theirs.len() + others.len(),
     );
-    let root = |id: DefinitionId| subject.crates.crate_of(subject.crates[id].module).root;
+    let root = |id: DefinitionId| cx.crates.crate_of(cx.crates[id].module).root;
     let counts = match shared_members {
         0 => false,
         // One field says something only where nothing else differs, and no module explains it or there is more than it.
@@ -179,22 +176,18 @@ struct Body<'a> {
     condition: Condition,
 }
 
-fn functions(subject: Subject<'_>) -> Vec<Candidate> {
+fn functions(cx: CheckContext<'_>) -> Vec<Candidate> {
     let mut by_name: BTreeMap<&str, Vec<Body<'_>>> = BTreeMap::new();
     let mut names: BTreeMap<&str, usize> = BTreeMap::new();
     let all = || {
-        subject
-            .files
-            .iter()
-            .enumerate()
-            .flat_map(|(index, source)| {
-                let counts = source.kind.is_production() && !source.is_generated();
-                let functions = source.facts.functions.iter().filter(move |_| counts);
-                functions.map(move |function| (FileId(index), function))
-            })
+        cx.files.iter().enumerate().flat_map(|(index, source)| {
+            let counts = source.kind.is_production() && !source.is_generated();
+            let functions = source.facts.functions.iter().filter(move |_| counts);
+            functions.map(move |function| (FileId(index), function))
+        })
     };
     let counts = |file: FileId, function: &Function| {
-        let facts = &subject.files[file.0].facts;
+        let facts = &cx.files[file.0].facts;
         // What a trait asks for is called the same everywhere.
         let of_trait = match function.at.within_impl {
             Some(block) => facts.impls[block].interface.is_some(),
@@ -207,10 +200,7 @@ fn functions(subject: Subject<'_>) -> Vec<Candidate> {
         let by_design = function.name == "main"
             || function.at.within_impl.is_some()
                 && matches!(function.name.as_str(), "new" | "default");
-        !of_trait
-            && !by_design
-            && !function.at.in_macro
-            && !subject.crates.is_test(file, function.at)
+        !of_trait && !by_design && !function.at.in_macro && !cx.crates.is_test(file, function.at)
     };
     for (file, function) in all() {
         if counts(file, function) {
@@ -225,21 +215,21 @@ fn functions(subject: Subject<'_>) -> Vec<Candidate> {
         {
             continue;
         }
-        let pairs = Pairs::of(&subject.files[file.0].text[function.body.range()]);
+        let pairs = Pairs::new(&cx.files[file.0].text[function.body.range()]);
         if pairs.len() < WHOLE_BODY {
             continue;
         }
-        let module = subject.crates.module(file, function.at.module);
+        let module = cx.crates.module(file, function.at.module);
         by_name.entry(&function.name).or_default().push(Body {
             file,
             function,
             pairs,
-            module: subject.crates.path_of(module).to_owned(),
+            module: cx.crates.path_of(module).to_owned(),
             of: function
                 .at
                 .within_impl
-                .map(|block| subject.files[file.0].facts.impls[block].of.as_str()),
-            condition: subject.crates.condition(module, &Condition::default()),
+                .map(|block| cx.files[file.0].facts.impls[block].of.as_str()),
+            condition: cx.crates.condition(module, &Condition::default()),
         });
     }
     let mut found = Vec::new();
@@ -247,7 +237,7 @@ fn functions(subject: Subject<'_>) -> Vec<Candidate> {
         let indices: Vec<_> = (0..bodies.len()).collect();
         let alike = |one: usize, other: usize| alike_functions(&bodies[one], &bodies[other]);
         for cluster in clusters(&indices, alike) {
-            found.push(of_functions(subject, bodies, &cluster));
+            found.push(of_functions(cx, bodies, &cluster));
         }
     }
     found
@@ -282,15 +272,12 @@ fn alike_functions(one: &Body<'_>, other: &Body<'_>) -> Option<usize> {
     (alike >= needed).then_some(alike)
 }
 
-fn of_functions(subject: Subject<'_>, bodies: &[Body<'_>], cluster: &Cluster<usize>) -> Candidate {
-    let place = |body: &Body<'_>| Place {
-        file: body.file,
-        range: body.function.place.range(),
-    };
+fn of_functions(cx: CheckContext<'_>, bodies: &[Body<'_>], cluster: &Cluster<usize>) -> Candidate {
+    let place = |body: &Body<'_>| body.function.place.in_file(body.file);
     let first = &bodies[cluster.first];
     let path = |body: &Body<'_>| match body.function.at.within_impl {
         Some(block) => {
-            let of = &subject.files[body.file.0].facts.impls[block].of;
+            let of = &cx.files[body.file.0].facts.impls[block].of;
             format!("{}::{of}::{}", body.module, body.function.name)
         }
         None => format!("{}::{}", body.module, body.function.name),
@@ -302,7 +289,7 @@ fn of_functions(subject: Subject<'_>, bodies: &[Body<'_>], cluster: &Cluster<usi
     let count = cluster.others.len() + 1;
     let most = cluster.others.iter().map(|(_, percent)| *percent).max();
     let most = most.unwrap_or_default();
-    let lines = subject.files[first.file.0].text[first.function.body.range()]
+    let lines = cx.files[first.file.0].text[first.function.body.range()]
         .lines()
         .count();
     Candidate {
@@ -313,9 +300,9 @@ fn of_functions(subject: Subject<'_>, bodies: &[Body<'_>], cluster: &Cluster<usi
         evidence: evidence.collect(),
         reason: format!(
             "the function of {} is written {count} times, up to {most} % alike",
-            counted(lines, "line")
+            pluralize(lines, "line")
         ),
         rank: 450 + rank(count, most, lines),
-        subject: None,
+        of_type: None,
     }
 }

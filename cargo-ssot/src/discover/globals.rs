@@ -2,15 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use super::candidate::{Candidate, Evidence, Kind};
 use super::held::{self, Holds, States};
 use super::name_uses::{NameUses, function_at};
 use super::names::is_container;
-use crate::counted::counted;
+use crate::candidate::{Candidate, Evidence, Kind};
 use crate::finding::{FileId, Place};
 use crate::index::{Function, Static, StaticKind, TypeRef, last_segment};
-use crate::lints::context::Subject;
+use crate::lints::context::CheckContext;
 use crate::lints::globals::calls::Calls;
+use crate::pluralize::pluralize;
 use crate::resolve::{DefinitionId, Item};
 
 /// A static that may matter: where it is, and what it is called.
@@ -23,36 +23,32 @@ struct Global<'a> {
     definition: Option<DefinitionId>,
 }
 
-pub(super) fn candidates(subject: Subject<'_>, states: &States) -> Vec<Candidate> {
-    let globals = all(subject);
+pub(super) fn candidates(cx: CheckContext<'_>, states: &States) -> Vec<Candidate> {
+    let globals = all(cx);
     let names: HashSet<_> = globals.iter().map(|global| global.name).collect();
-    let uses = NameUses::of(subject, &names);
+    let uses = NameUses::collect(cx, &names);
     let kept: Vec<_> = globals
         .into_iter()
         .filter_map(|global| {
-            let places = uses.places(subject, global.definition, global.file, global.name);
-            let is_set = places.iter().any(|place| is_set_at(subject, states, place));
-            let holds = states.held(subject, global.file, global.fact, is_set)?;
+            let places = uses.places(cx, global.definition, global.file, global.name);
+            let is_set = places.iter().any(|place| is_set_at(cx, states, place));
+            let holds = states.held(cx, global.file, global.fact, is_set)?;
             Some((global, holds, places))
         })
         .collect();
     let accessors: Vec<BTreeSet<(FileId, usize)>> = kept
         .iter()
-        .map(|(global, _, places)| accessors(subject, global, places))
+        .map(|(global, _, places)| accessors(cx, global, places))
         .collect();
     let called: HashSet<_> = accessors
         .iter()
         .flatten()
-        .map(|(file, position)| {
-            subject.files[file.0].facts.functions[*position]
-                .name
-                .as_str()
-        })
+        .map(|(file, position)| cx.files[file.0].facts.functions[*position].name.as_str())
         .collect();
-    let calls = Calls::of(subject, &called);
+    let calls = Calls::collect(cx, &called);
     let mut found: BTreeMap<String, Candidate> = BTreeMap::new();
     for ((global, holds, places), accessors) in kept.iter().zip(&accessors) {
-        let candidate = candidate(subject, global, *holds, places, accessors, &calls);
+        let candidate = candidate(cx, global, *holds, places, accessors, &calls);
         match found.get_mut(&candidate.path) {
             // The same static under another condition.
             Some(known) => {
@@ -70,17 +66,16 @@ pub(super) fn candidates(subject: Subject<'_>, states: &States) -> Vec<Candidate
 }
 
 /// Every static of the programs, those of macros too.
-fn all(subject: Subject<'_>) -> Vec<Global<'_>> {
+fn all(cx: CheckContext<'_>) -> Vec<Global<'_>> {
     let mut definitions: HashMap<(FileId, usize), DefinitionId> = HashMap::new();
-    for (id, definition) in subject.crates.definitions() {
+    for (id, definition) in cx.crates.definitions() {
         if let Item::Static(index) = definition.item {
             definitions.entry((definition.file, index)).or_insert(id);
         }
     }
     let mut globals = Vec::new();
     let mut by_macro: HashMap<&str, (FileId, &Static)> = HashMap::new();
-    for (index, source) in subject.files.iter().enumerate() {
-        let file = FileId(index);
+    for (file, source) in cx.numbered_files() {
         for defined in &source.facts.static_macros {
             by_macro
                 .entry(&defined.name)
@@ -90,23 +85,19 @@ fn all(subject: Subject<'_>) -> Vec<Global<'_>> {
             continue;
         }
         for (position, fact) in source.facts.statics.iter().enumerate() {
-            if subject.crates.is_test(file, fact.at) {
+            if cx.crates.is_test(file, fact.at) {
                 continue;
             }
             globals.push(Global {
                 file,
                 fact,
                 name: &fact.name,
-                place: Place {
-                    file,
-                    range: fact.place.range(),
-                },
+                place: fact.place.in_file(file),
                 definition: definitions.get(&(file, position)).copied(),
             });
         }
     }
-    for (index, source) in subject.files.iter().enumerate() {
-        let file = FileId(index);
+    for (file, source) in cx.numbered_files() {
         if !source.kind.is_production() || source.is_generated() || by_macro.is_empty() {
             continue;
         }
@@ -114,7 +105,7 @@ fn all(subject: Subject<'_>) -> Vec<Global<'_>> {
             let Some((home, fact)) = by_macro.get(invocation.name.as_str()) else {
                 continue;
             };
-            if subject.crates.is_test(file, invocation.at) {
+            if cx.crates.is_test(file, invocation.at) {
                 continue;
             }
             let Some((name, bytes)) = invocation.given.first() else {
@@ -125,10 +116,7 @@ fn all(subject: Subject<'_>) -> Vec<Global<'_>> {
                 file: *home,
                 fact,
                 name,
-                place: Place {
-                    file,
-                    range: bytes.range(),
-                },
+                place: bytes.in_file(file),
                 definition: None,
             });
         }
@@ -137,17 +125,17 @@ fn all(subject: Subject<'_>) -> Vec<Global<'_>> {
 }
 
 /// Whether a use gives a static its value while the program runs: with what a caller knows, and no constant could.
-fn is_set_at(subject: Subject<'_>, states: &States, place: &Place) -> bool {
+fn is_set_at(cx: CheckContext<'_>, states: &States, place: &Place) -> bool {
     const SETTING: &[&str] = &[".set(", ".init(", ".try_insert(", ".replace("];
-    let text = &subject.files[place.file.0].text;
+    let text = &cx.files[place.file.0].text;
     let behind = text[place.range.end..].trim_start();
     if SETTING.iter().any(|call| behind.starts_with(call)) {
         return true;
     }
-    let Some(position) = function_at(subject, place) else {
+    let Some(position) = function_at(cx, place) else {
         return false;
     };
-    let function = &subject.files[place.file.0].facts.functions[position];
+    let function = &cx.files[place.file.0].facts.functions[position];
     let rest = &text[place.range.end..function.body.range().end];
     let made = rest.trim_start();
     let late = [".get_or_init", ".get_or_try_init"];
@@ -165,14 +153,14 @@ fn is_set_at(subject: Subject<'_>, states: &States, place: &Place) -> bool {
 
 /// The functions that hand a static out, or what is in it.
 fn accessors(
-    subject: Subject<'_>,
+    cx: CheckContext<'_>,
     global: &Global<'_>,
     places: &[Place],
 ) -> BTreeSet<(FileId, usize)> {
     let around = places.iter().filter_map(|place| {
-        let position = function_at(subject, place)?;
-        let function = &subject.files[place.file.0].facts.functions[position];
-        hands_out(subject, place.file, function, global.fact).then_some((place.file, position))
+        let position = function_at(cx, place)?;
+        let function = &cx.files[place.file.0].facts.functions[position];
+        hands_out(cx, place.file, function, global.fact).then_some((place.file, position))
     });
     let own = global
         .fact
@@ -180,8 +168,8 @@ fn accessors(
         .function
         .map(|position| (global.file, position));
     let own = own.filter(|(file, position)| {
-        let function = &subject.files[file.0].facts.functions[*position];
-        hands_out(subject, *file, function, global.fact)
+        let function = &cx.files[file.0].facts.functions[*position];
+        hands_out(cx, *file, function, global.fact)
     });
     around.chain(own).collect()
 }
@@ -190,7 +178,7 @@ fn accessors(
 const SHORT: usize = 700;
 
 /// Whether a function is short and returns what a static holds.
-fn hands_out(subject: Subject<'_>, file: FileId, function: &Function, global: &Static) -> bool {
+fn hands_out(cx: CheckContext<'_>, file: FileId, function: &Function, global: &Static) -> bool {
     let held: HashSet<_> = global
         .ty
         .held_paths()
@@ -206,12 +194,12 @@ fn hands_out(subject: Subject<'_>, file: FileId, function: &Function, global: &S
     function.body.range().len() <= SHORT
         && function.returns.as_ref().is_some_and(passes_on)
         && function.parameters.len() <= 1
-        && !subject.crates.is_test(file, function.at)
+        && !cx.crates.is_test(file, function.at)
 }
 
 /// The type of a static as people speak of it: without what makes it late.
-fn type_text(subject: Subject<'_>, global: &Global<'_>) -> String {
-    let written = &subject.files[global.file.0].text[global.fact.ty_place.range()];
+fn type_text(cx: CheckContext<'_>, global: &Global<'_>) -> String {
+    let written = &cx.files[global.file.0].text[global.fact.ty_place.range()];
     // The static of a macro has a type with the sign of what the macro is given.
     let text = syn::parse_str::<syn::Type>(written).map_or_else(
         |_| written.to_owned(),
@@ -226,7 +214,7 @@ fn type_text(subject: Subject<'_>, global: &Global<'_>) -> String {
 }
 
 fn candidate(
-    subject: Subject<'_>,
+    cx: CheckContext<'_>,
     global: &Global<'_>,
     holds: Holds,
     places: &[Place],
@@ -237,19 +225,16 @@ fn candidate(
     let mut handed_out = Vec::new();
     let mut used = 0;
     for (file, position) in accessors {
-        let function = &subject.files[file.0].facts.functions[*position];
-        let called = calls.places(subject, *file, *position);
+        let function = &cx.files[file.0].facts.functions[*position];
+        let called = calls.places(cx, *file, *position);
         used += called.len();
         let count = match (function.is_method(), called.len()) {
             (true, _) => "called as a method".to_owned(),
-            (false, count) => format!("used in {}", counted(count, "place")),
+            (false, count) => format!("used in {}", pluralize(count, "place")),
         };
         handed_out.push(format!("`{}` hands it out, {count}", function.name));
         evidence.push(Evidence {
-            place: Place {
-                file: *file,
-                range: function.place.range(),
-            },
+            place: function.place.in_file(*file),
             text: format!("`{}` hands it out, {count}", function.name),
         });
         evidence.extend(called.iter().map(|place| Evidence {
@@ -258,8 +243,7 @@ fn candidate(
         }));
     }
     let is_accessor = |place: &&Place| {
-        function_at(subject, place)
-            .is_none_or(|position| !accessors.contains(&(place.file, position)))
+        function_at(cx, place).is_none_or(|position| !accessors.contains(&(place.file, position)))
     };
     let direct: Vec<_> = places.iter().filter(is_accessor).collect();
     used += direct.len();
@@ -270,33 +254,33 @@ fn candidate(
     if !direct.is_empty() || handed_out.is_empty() {
         handed_out.push(match direct.len() {
             0 => "nothing that can be seen uses it".to_owned(),
-            count => format!("used directly in {}", counted(count, "place")),
+            count => format!("used directly in {}", pluralize(count, "place")),
         });
     }
     let of = match holds {
-        Holds::Type(of) => Some(held::behind_alias(subject, of)),
+        Holds::Type(of) => Some(cx.behind_alias(of)),
         _ => None,
     };
-    let component = of.map(|of| subject.crates[of].name.as_str());
+    let component = of.map(|of| cx.crates[of].name.as_str());
     Candidate {
         kind: Kind::Global,
         name: global.name.to_owned(),
-        path: path_of(subject, global),
+        path: path_of(cx, global),
         place: global.place.clone(),
         evidence,
         reason: format!(
             "{}; {}",
-            what(subject, global, holds, component),
+            what(cx, global, holds, component),
             handed_out.join("; ")
         ),
         rank: rank(global, holds) + u64::try_from(used.min(90)).unwrap_or_default(),
-        subject: of,
+        of_type: of,
     }
 }
 
 /// A sentence about what is shared.
 fn what(
-    subject: Subject<'_>,
+    cx: CheckContext<'_>,
     global: &Global<'_>,
     holds: Holds,
     component: Option<&str>,
@@ -307,13 +291,13 @@ fn what(
         (Holds::Type(_), Some(name)) => format!("one `{name}` for everyone"),
         (Holds::SetOnce, _) => format!(
             "one `{}` for everyone, set while the program runs",
-            type_text(subject, global)
+            type_text(cx, global)
         ),
         (Holds::Read, _) => format!(
             "one `{}` for everyone, read from where the program runs",
-            type_text(subject, global)
+            type_text(cx, global)
         ),
-        _ => format!("one `{}` for everyone", type_text(subject, global)),
+        _ => format!("one `{}` for everyone", type_text(cx, global)),
     };
     match global.fact.kind {
         StaticKind::ThreadLocal => shared.replace("everyone", "everything on a thread"),
@@ -337,10 +321,10 @@ fn rank(global: &Global<'_>, holds: Holds) -> u64 {
 }
 
 /// The path of a static, with the function that it stands in.
-fn path_of(subject: Subject<'_>, global: &Global<'_>) -> String {
-    let module = subject.crates.module_of(subject.files, &global.place);
-    let facts = &subject.files[global.place.file.0].facts;
-    let function = function_at(subject, &global.place);
+fn path_of(cx: CheckContext<'_>, global: &Global<'_>) -> String {
+    let module = cx.crates.module_of(cx.files, &global.place);
+    let facts = &cx.files[global.place.file.0].facts;
+    let function = function_at(cx, &global.place);
     let function = function.map(|position| {
         let function = &facts.functions[position];
         let of = function.at.within_impl.map(|block| &facts.impls[block].of);

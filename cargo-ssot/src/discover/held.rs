@@ -5,8 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::names::{COLLECTIONS, is_atomic, is_cell, is_foreign, is_handle};
 use crate::finding::FileId;
 use crate::index::{Function, Static, StaticKind, Type, TypeKind, TypeRef, last_segment};
-use crate::lints::census::Census;
-use crate::lints::context::Subject;
+use crate::lints::context::CheckContext;
 use crate::resolve::{DefinitionId, Item, ModuleId};
 
 /// How deep a type is looked into.
@@ -42,11 +41,11 @@ pub(super) struct States {
 }
 
 impl States {
-    pub(super) fn of(subject: Subject<'_>) -> Self {
-        let types: Vec<_> = subject
+    pub(super) fn collect(cx: CheckContext<'_>) -> Self {
+        let types: Vec<_> = cx
             .crates
             .definitions()
-            .filter_map(|(id, _)| Some((id, subject.crates.type_of(subject.files, id)?)))
+            .filter_map(|(id, _)| Some((id, cx.type_of(id)?)))
             .collect();
         let own = types.iter().filter(|(_, ty)| {
             paths_of(ty).any(|path| is_cell(last_segment(path)) || is_atomic(last_segment(path)))
@@ -55,9 +54,9 @@ impl States {
         let held: Vec<(DefinitionId, Vec<DefinitionId>)> = types
             .iter()
             .map(|(id, ty)| {
-                let module = subject.crates[*id].module;
+                let module = cx.crates[*id].module;
                 let held = paths_of(ty)
-                    .filter_map(|path| subject.crates.resolve_type(module, path))
+                    .filter_map(|path| cx.crates.resolve_type(module, path))
                     .filter(|held| held != id);
                 (*id, held.collect())
             })
@@ -76,25 +75,25 @@ impl States {
             states.extend(more);
         }
         let foreign = types.iter().filter(|(id, ty)| {
-            let module = subject.crates[*id].module;
+            let module = cx.crates[*id].module;
             paths_of(ty).any(|path| {
-                is_handle(last_segment(path)) && subject.crates.resolve_type(module, path).is_none()
+                is_handle(last_segment(path)) && cx.crates.resolve_type(module, path).is_none()
             })
         });
         Self {
             foreign: foreign.map(|(id, _)| *id).collect(),
             cells: states,
-            reading: reading(subject),
+            reading: reading(cx),
         }
     }
 
     /// Whether a type has state of its own: not what it is given when it is made, and not what is in the types it holds,
     /// but for what is inside of a handle.
-    pub(super) fn owns(subject: Subject<'_>, of: DefinitionId) -> bool {
-        let Some(ty) = subject.crates.type_of(subject.files, of) else {
+    pub(super) fn owns(cx: CheckContext<'_>, of: DefinitionId) -> bool {
+        let Some(ty) = cx.type_of(of) else {
             return false;
         };
-        let module = subject.crates[of].module;
+        let module = cx.crates[of].module;
         let is_counted = |path: &&str| matches!(last_segment(path), "Arc" | "Rc");
         let handles = ty
             .held()
@@ -102,17 +101,17 @@ impl States {
             .filter(|paths| paths.iter().any(is_counted));
         let inner = handles
             .flatten()
-            .filter_map(|path| subject.crates.resolve_type(module, path))
-            .filter(|inner| subject.crates[*inner].file == subject.crates[of].file);
+            .filter_map(|path| cx.crates.resolve_type(module, path))
+            .filter(|inner| cx.crates[*inner].file == cx.crates[of].file);
         let mut layers = vec![ty];
-        layers.extend(inner.filter_map(|inner| subject.crates.type_of(subject.files, inner)));
-        let constructors = subject.census.constructors(subject.files, of);
+        layers.extend(inner.filter_map(|inner| cx.type_of(inner)));
+        let constructors = cx.components.constructors(cx.files, of);
         let named: Vec<_> = constructors.flat_map(Function::types).collect();
         // Who has a channel's end was given it, and what only one thread can change is nobody else's.
         let is_own_cell = |path: &str| {
             let name = last_segment(path);
             let shared = is_cell(name) && !matches!(name, "Cell" | "RefCell" | "UnsafeCell")
-                || is_handle(name) && subject.crates.resolve_type(module, path).is_none();
+                || is_handle(name) && cx.crates.resolve_type(module, path).is_none();
             shared && !name.contains("Sender") && !name.contains("Receiver")
         };
         let mut held = layers.into_iter().flat_map(Type::held);
@@ -133,7 +132,7 @@ impl States {
     /// What a static holds that matters; nothing if it cannot change and is made of what is known when it is compiled.
     pub(super) fn held(
         &self,
-        subject: Subject<'_>,
+        cx: CheckContext<'_>,
         file: FileId,
         global: &Static,
         is_set: bool,
@@ -144,10 +143,10 @@ impl States {
         if global.linked {
             return None;
         }
-        let module = subject.crates.module(file, global.at.module);
+        let module = cx.crates.module(file, global.at.module);
         let mut seen = Seen::default();
         for path in global.ty.held_paths() {
-            self.look(subject, module, path, &mut seen, DEPTH);
+            self.look(cx, module, path, &mut seen, DEPTH);
         }
         let is_function = global.ty.holds_function();
         // Of several, and of what goes through a channel, none is the one.
@@ -170,7 +169,7 @@ impl States {
         }
         let late = seen.once || seen.lazy || global.kind != StaticKind::Plain;
         if late {
-            let is_read = self.is_read(subject, file, global);
+            let is_read = self.is_read(cx, file, global);
             // A table is filled from what the code says.
             // What is made of plain values alone is a constant, unless it depends on where the program runs.
             let own = seen.own.filter(|own| {
@@ -184,12 +183,12 @@ impl States {
                 .or(foreign.then_some(Holds::Foreign))
                 .or(is_read.then_some(Holds::Read));
         }
-        (seen.foreign && is_made_empty(subject, file, global)).then_some(Holds::Foreign)
+        (seen.foreign && is_made_empty(cx, file, global)).then_some(Holds::Foreign)
     }
 
     /// Whether the value of a static depends on where the program runs: it reads a file, say, or calls what does.
-    fn is_read(&self, subject: Subject<'_>, file: FileId, global: &Static) -> bool {
-        self.depends(&subject.files[file.0].text[global.value.range()])
+    fn is_read(&self, cx: CheckContext<'_>, file: FileId, global: &Static) -> bool {
+        self.depends(&cx.files[file.0].text[global.value.range()])
     }
 
     /// Whether code reads from where the program runs, or calls what does.
@@ -200,15 +199,15 @@ impl States {
 
     fn look(
         &self,
-        subject: Subject<'_>,
+        cx: CheckContext<'_>,
         module: ModuleId,
         path: &str,
         seen: &mut Seen,
         depth: usize,
     ) {
         let name = last_segment(path);
-        if let Some(of) = subject.crates.resolve_type(module, path) {
-            self.look_at(subject, of, seen, depth);
+        if let Some(of) = cx.crates.resolve_type(module, path) {
+            self.look_at(cx, of, seen, depth);
         } else if is_cell(name) {
             seen.cell = true;
             seen.channel |= name.contains("Sender") || name.contains("Receiver");
@@ -226,20 +225,20 @@ impl States {
         }
     }
 
-    fn look_at(&self, subject: Subject<'_>, of: DefinitionId, seen: &mut Seen, depth: usize) {
-        let definition = &subject.crates[of];
+    fn look_at(&self, cx: CheckContext<'_>, of: DefinitionId, seen: &mut Seen, depth: usize) {
+        let definition = &cx.crates[of];
         if let Item::Trait(_) = definition.item {
             seen.dynamic = true;
             seen.own.get_or_insert(of);
             return;
         }
-        let Some(ty) = subject.crates.type_of(subject.files, of) else {
+        let Some(ty) = cx.type_of(of) else {
             return;
         };
         if ty.kind == TypeKind::Alias {
             if depth > 0 {
                 for path in paths_of(ty) {
-                    self.look(subject, definition.module, path, seen, depth - 1);
+                    self.look(cx, definition.module, path, seen, depth - 1);
                 }
             }
             return;
@@ -280,9 +279,9 @@ struct Seen {
 
 /// The functions of the program that read from where it runs, those of types as `Config::new`. Of a name that several have it
 /// is not known which one is meant.
-fn reading(subject: Subject<'_>) -> HashSet<String> {
+fn reading(cx: CheckContext<'_>) -> HashSet<String> {
     let mut defined: HashMap<String, Option<(FileId, usize)>> = HashMap::new();
-    for (index, source) in subject.files.iter().enumerate() {
+    for (index, source) in cx.files.iter().enumerate() {
         let functions = source.facts.functions.iter().enumerate();
         for (position, function) in functions.filter(|_| source.kind.is_production()) {
             let place = Some((FileId(index), position));
@@ -298,7 +297,7 @@ fn reading(subject: Subject<'_>) -> HashSet<String> {
     }
     let reading = defined.into_iter().filter(|(_, place)| {
         place.is_some_and(|(file, position)| {
-            let file = &subject.files[file.0];
+            let file = &cx.files[file.0];
             let body = file.facts.functions[position].body.range();
             body.len() <= READER && reads(&running(&file.text[body]))
         })
@@ -369,8 +368,8 @@ fn reads(code: &str) -> bool {
 }
 
 /// Whether a static begins with nothing in it: a value that is made of texts and numbers is a constant.
-fn is_made_empty(subject: Subject<'_>, file: FileId, global: &Static) -> bool {
-    let text = &subject.files[file.0].text[global.value.range()];
+fn is_made_empty(cx: CheckContext<'_>, file: FileId, global: &Static) -> bool {
+    let text = &cx.files[file.0].text[global.value.range()];
     text.ends_with(')')
         && !text.contains('"')
         && !text.contains('!')
@@ -383,9 +382,4 @@ fn is_made_empty(subject: Subject<'_>, file: FileId, global: &Static) -> bool {
 /// The paths in the fields of a type.
 fn paths_of(ty: &Type) -> impl Iterator<Item = &str> {
     ty.held().flat_map(TypeRef::held_paths)
-}
-
-/// The type that an alias stands for, or the type itself.
-pub(super) fn behind_alias(subject: Subject<'_>, of: DefinitionId) -> DefinitionId {
-    Census::behind_alias(subject.files, subject.crates, of).unwrap_or(of)
 }

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::finding::{FileId, Place};
 use crate::index::last_segment;
-use crate::lints::context::Subject;
+use crate::lints::context::CheckContext;
 use crate::resolve::{DefinitionId, Item, ModuleId, Namespace, Resolution};
 
 /// Uses of some names: those that lead to a definition, and those of which only the crate is known.
@@ -14,39 +14,33 @@ pub(super) struct NameUses<'a> {
 }
 
 impl<'a> NameUses<'a> {
-    pub(super) fn of(subject: Subject<'a>, names: &HashSet<&'a str>) -> Self {
+    pub(super) fn collect(cx: CheckContext<'a>, names: &HashSet<&'a str>) -> Self {
         let mut uses = Self {
             resolved: HashMap::new(),
             unresolved: HashMap::new(),
         };
-        for (index, source) in subject.files.iter().enumerate() {
-            let file = FileId(index);
+        for (file, source) in cx.numbered_files() {
             for name_use in &source.facts.name_uses {
                 let name = last_segment(&name_use.path);
                 let Some(name) = names.get(name) else {
                     continue;
                 };
-                let place = Place {
-                    file,
-                    range: name_use.place.range(),
-                };
-                if is_import(subject, &place) {
+                let place = name_use.place.in_file(file);
+                if is_import(cx, &place) {
                     continue;
                 }
-                let module = subject.crates.module_around(subject.files, &place);
-                let led = subject
-                    .crates
-                    .resolve(module, &name_use.path, Namespace::Values);
+                let module = cx.crates.module_around(cx.files, &place);
+                let led = cx.crates.resolve(module, &name_use.path, Namespace::Values);
                 match led {
                     Some((Resolution::Definition(id), _))
-                        if matches!(subject.crates[id].item, Item::Static(_)) =>
+                        if matches!(cx.crates[id].item, Item::Static(_)) =>
                     {
                         uses.resolved.entry(id).or_default().push(place);
                     }
                     Some(_) => {}
                     None if name_use.path.starts_with("Self::") => {}
                     None => {
-                        let root = subject.crates.crate_of(module).root;
+                        let root = cx.crates.crate_of(module).root;
                         uses.unresolved.entry((name, root)).or_default().push(place);
                     }
                 }
@@ -58,15 +52,15 @@ impl<'a> NameUses<'a> {
     /// Where a static is used. What leads nowhere counts for the static of its name in the crate.
     pub(super) fn places(
         &self,
-        subject: Subject<'_>,
+        cx: CheckContext<'_>,
         definition: Option<DefinitionId>,
         file: FileId,
         name: &str,
     ) -> Vec<Place> {
         let resolved = definition.and_then(|id| self.resolved.get(&id));
         let mut places = resolved.cloned().unwrap_or_default();
-        let module = subject.crates.module(file, 0);
-        let root = subject.crates.crate_of(module).root;
+        let module = cx.crates.module(file, 0);
+        let root = cx.crates.crate_of(module).root;
         places.extend(
             self.unresolved
                 .get(&(name, root))
@@ -79,8 +73,8 @@ impl<'a> NameUses<'a> {
 }
 
 /// Whether a place stands in a `use`.
-fn is_import(subject: Subject<'_>, place: &Place) -> bool {
-    let imports = &subject.files[place.file.0].facts.imports;
+fn is_import(cx: CheckContext<'_>, place: &Place) -> bool {
+    let imports = &cx.files[place.file.0].facts.imports;
     imports.iter().any(|import| {
         let range = import.place.range();
         range.start <= place.range.start && place.range.end <= range.end
@@ -88,12 +82,8 @@ fn is_import(subject: Subject<'_>, place: &Place) -> bool {
 }
 
 /// The innermost function whose body holds a place.
-pub(super) fn function_at(subject: Subject<'_>, place: &Place) -> Option<usize> {
-    let functions = subject.files[place.file.0]
-        .facts
-        .functions
-        .iter()
-        .enumerate();
+pub(super) fn function_at(cx: CheckContext<'_>, place: &Place) -> Option<usize> {
+    let functions = cx.files[place.file.0].facts.functions.iter().enumerate();
     let around =
         functions.filter(|(_, function)| function.body.range().contains(&place.range.start));
     around

@@ -5,27 +5,26 @@ pub mod json;
 pub mod markdown;
 pub mod text;
 
-use super::{Candidate, Kind};
-use crate::counted::counted;
+use crate::candidate::{Candidate, Kind};
 use crate::finding::Place;
-use crate::output::path;
-use crate::scan::Scan;
+use crate::lints::context::CheckContext;
+use crate::paths;
+use crate::pluralize::pluralize;
 
 /// A place, as it is shown: `src/lib.rs:12`.
-fn shown(scan: &Scan, place: &Place) -> String {
-    let file = &scan.files[place.file.0];
+fn shown(cx: CheckContext<'_>, place: &Place) -> String {
+    let file = &cx.files[place.file.0];
     let line = file.position(place.range.start).line;
-    format!("{}:{line}", path(&file.shown))
+    format!("{}:{line}", paths::text(&file.shown))
 }
 
 /// The package that a candidate is in.
-fn package<'a>(scan: &'a Scan, candidate: &Candidate) -> &'a str {
-    let file = &scan.files[candidate.place.file.0];
-    &scan.workspace.packages[file.package].name
+fn package<'a>(cx: CheckContext<'a>, candidate: &Candidate) -> &'a str {
+    let file = &cx.files[candidate.place.file.0];
+    &cx.workspace.packages[file.package].name
 }
 
 /// How many there are of each kind, in a line.
-#[must_use]
 pub fn summary(candidates: &[Candidate]) -> String {
     if candidates.is_empty() {
         return "no candidates".to_owned();
@@ -37,7 +36,7 @@ pub fn summary(candidates: &[Candidate]) -> String {
     let kinds: Vec<_> = kinds.collect();
     format!(
         "{}: {}; each is a question, none a violation",
-        counted(candidates.len(), "candidate"),
+        pluralize(candidates.len(), "candidate"),
         kinds.join(", ")
     )
 }

@@ -129,7 +129,7 @@ impl Blobs {
         Some(Problem::new(
             format!(
                 "the repository lacks {} of its history, for example {first}; scores of old commits are upper bounds",
-                crate::counted::counted(self.missing.len(), "file")
+                crate::pluralize::pluralize(self.missing.len(), "file")
             ),
             "a partial clone is completed by `git fetch --refetch --no-filter`; otherwise see what `git fsck` says",
         ))

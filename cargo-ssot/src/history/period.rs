@@ -77,6 +77,6 @@ impl fmt::Display for Period {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let known = Unit::ALL.iter().find(|(_, unit, _)| *unit == self.unit);
         let name = known.map_or("day", |(.., name)| name);
-        formatter.write_str(&crate::counted::counted(usize::from(self.number), name))
+        formatter.write_str(&crate::pluralize::pluralize(usize::from(self.number), name))
     }
 }

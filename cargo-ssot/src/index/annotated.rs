@@ -29,7 +29,6 @@ pub struct Guard {
     pub parameters: Vec<TypeRef>,
 }
 
-/// A `#[factory]` impl.
 #[derive(Clone, Debug)]
 pub struct Factory {
     pub at: Location,
@@ -91,22 +90,28 @@ pub struct Composition {
     /// The composition that it takes over, if it overrides one, as it is written.
     pub base: Option<String>,
     /// What it replaces in that one: the type, and the one in its place.
-    pub replaced: Vec<(String, String)>,
+    pub replaced: Vec<(NamedType, NamedType)>,
+}
+
+/// A type in a composition.
+#[derive(Clone, Debug)]
+pub struct NamedType {
+    /// As it is written.
+    pub text: String,
+    pub ty: TypeRef,
 }
 
 /// What a composition lists.
 #[derive(Clone, Debug)]
 pub struct CompositionEntry {
     pub section: Section,
-    /// The type, as it is written.
-    pub text: String,
-    pub ty: TypeRef,
-    pub interfaces: Vec<String>,
+    pub component: NamedType,
+    pub interfaces: Vec<NamedType>,
     /// Whether those may ask for it that have the composition as a part.
     pub exported: bool,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub enum Section {
     Inputs,
     Parts,
@@ -114,8 +119,8 @@ pub enum Section {
     Transients,
     Makes,
     Collections,
-    /// What is made for each context of a type, as that is written.
-    Context(String),
+    /// What is made for each context of a type.
+    Context(NamedType),
 }
 
 impl core::fmt::Display for Section {
@@ -127,7 +132,7 @@ impl core::fmt::Display for Section {
             Self::Singletons => formatter.write_str("singletons"),
             Self::Transients => formatter.write_str("transients"),
             Self::Collections => formatter.write_str("collections"),
-            Self::Context(context) => write!(formatter, "context({context})"),
+            Self::Context(context) => write!(formatter, "context({})", context.text),
         }
     }
 }

@@ -13,7 +13,7 @@ use syn::{Attribute, ImplItemFn, Item, ItemImpl, ItemStruct};
 
 use super::attributes::{Attributes, Ours};
 use super::reader::Reader;
-use super::ruled::{ruled, ruled_attributes, whole_attributes};
+use super::ruled::{ruled, ruled_attributes, unreported, whole_attributes};
 use super::{Condition, ConfigurationKey, Factory, Moved, Replacement};
 
 /// Keeps what the attributes of an item say. What is wrong with them is reported elsewhere.
@@ -40,9 +40,8 @@ pub(super) fn read(reader: &mut Reader, item: &Item, attributes: &Attributes) {
 }
 
 fn factory(reader: &mut Reader, item: &ItemImpl, ours: &Ours, condition: &Condition) {
-    let mut ignored = Violations::new();
-    let arguments = FactoryArguments::read(ours.arguments.clone(), &mut ignored);
-    let _ = ignored.into_vec();
+    let tokens = ours.arguments.clone();
+    let arguments = unreported(|ignored| FactoryArguments::read(tokens, ignored));
     let Some(of) = super::paths::path_of_type(&item.self_ty) else {
         return;
     };
@@ -74,29 +73,25 @@ pub(super) fn replacements(reader: &mut Reader, item: &ImplItemFn, attributes: &
     attributes
         .ours
         .retain(|ours| ours.name != names::FACTORY || ours.arguments.is_empty());
-    let mut ignored = Violations::new();
-    let replaced = match ruled(&item.sig) {
-        Some(signature) => {
-            let attributes = ruled_attributes(&item.attrs);
-            replaces::read(&attributes, &signature, &component, &mut ignored)
-        }
-        None => Vec::new(),
-    };
-    let _ = ignored.into_vec();
+    let signature = ruled(&item.sig);
+    let replaced = signature.map(|signature| {
+        let attributes = ruled_attributes(&item.attrs);
+        unreported(|ignored| replaces::read(&attributes, &signature, &component, ignored))
+    });
     let function = reader.facts.functions.len();
     let found = replaced
         .into_iter()
+        .flatten()
         .map(|replaced| Replacement { function, replaced });
     reader.facts.replacements.extend(found);
 }
 
 fn old_path(reader: &mut Reader, item: &Item, ours: &Ours) {
-    let mut ignored = Violations::new();
-    let arguments = MovedArguments::read(ours.arguments.clone(), &mut ignored);
     let read = ruled(item);
-    let model = read
-        .as_ref()
-        .and_then(|item| Model::read(item, &arguments, &mut ignored));
+    let model = unreported(|ignored| {
+        let arguments = MovedArguments::read(ours.arguments.clone(), ignored);
+        Model::read(read.as_ref()?, &arguments, ignored)
+    });
     if let Some(model) = model {
         let name = match item {
             Item::Type(item) => item.ident.to_string(),
@@ -112,18 +107,18 @@ fn old_path(reader: &mut Reader, item: &Item, ours: &Ours) {
         };
         reader.facts.moved.push(fact);
     }
-    let _ = ignored.into_vec();
 }
 
 fn configuration(reader: &mut Reader, item: &ItemStruct, ours: &Ours, attributes: &Attributes) {
-    let mut ignored = Violations::new();
-    let arguments = ConfigurationArguments::read(ours.arguments.clone(), &mut ignored);
-    let read = annotated::configuration(&item.to_token_stream(), &mut ignored);
+    let read = unreported(|ignored| annotated::configuration(&item.to_token_stream(), ignored));
     let Annotated::Wanted((read, keys)) = read else {
-        let _ = ignored.into_vec();
         return;
     };
-    if let Some(configuration) = Configuration::read(&read, &arguments, &keys, &mut ignored) {
+    let configuration = unreported(|ignored| {
+        let arguments = ConfigurationArguments::read(ours.arguments.clone(), ignored);
+        Configuration::read(&read, &arguments, &keys, ignored)
+    });
+    if let Some(configuration) = configuration {
         for key in configuration.keys {
             let field = Condition::new(&whole_attributes(&key.field.attrs));
             for variable in core::iter::once(key.variable).chain(key.other_variables) {
@@ -137,7 +132,6 @@ fn configuration(reader: &mut Reader, item: &ItemStruct, ours: &Ours, attributes
             }
         }
     }
-    let _ = ignored.into_vec();
     // The compiler refuses these where it meets the other impl: the macro does not see what stands above it.
     let above = ItemStruct {
         attrs: derives_above(&item.attrs, ours.position),

@@ -5,7 +5,6 @@ use syn::{Attribute, LitStr, Meta};
 
 use super::ruled::conditional;
 
-/// A predicate of `cfg`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Predicate {
     All(Vec<Self>),
@@ -146,12 +145,10 @@ impl Condition {
         Self(metas.filter_map(Predicate::of_meta).collect())
     }
 
-    #[must_use]
     pub fn is_always(&self) -> bool {
         self.0.is_empty()
     }
 
-    #[must_use]
     pub fn and(&self, other: &Self) -> Self {
         Self(self.0.iter().chain(&other.0).cloned().collect())
     }
@@ -162,7 +159,6 @@ impl Condition {
     }
 
     /// Whether every predicate of the other one is among those of this one.
-    #[must_use]
     pub fn implies(&self, other: &Self) -> bool {
         other.0.iter().all(|predicate| self.0.contains(predicate))
     }

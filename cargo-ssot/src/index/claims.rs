@@ -7,12 +7,11 @@ use std::collections::HashSet;
 
 use ssot_rules::arguments::GuardArguments;
 use ssot_rules::names;
-use ssot_rules::violation::Violations;
 use syn::ext::IdentExt;
 use syn::visit::{self, Visit};
 use syn::{ItemStruct, Meta, Path, UseRename};
 
-use super::ruled::conditional;
+use super::ruled::{conditional, unreported};
 use super::{Bytes, Facts, Location};
 
 /// The name of `composition!`.
@@ -121,11 +120,10 @@ fn denies(meta: &Meta) -> bool {
     if name.is_none_or(|name| name.ident != names::SSOT_COMPONENT) {
         return false;
     }
-    let mut ignored = Violations::new();
-    let arguments = GuardArguments::read(names::SSOT_COMPONENT, list.tokens.clone(), &mut ignored);
-    // They are reported where the component itself is checked.
-    let _ = ignored.into_vec();
-    arguments.hardcoded.is_some()
+    let tokens = list.tokens.clone();
+    unreported(|ignored| GuardArguments::read(names::SSOT_COMPONENT, tokens, ignored))
+        .hardcoded
+        .is_some()
 }
 
 /// The places of the attributes that are not known to be ours.

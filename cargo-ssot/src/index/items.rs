@@ -1,8 +1,8 @@
 //! The items of a file that define no types.
 
 use quote::ToTokens;
+use ssot_rules::arguments::InterfaceArguments;
 use ssot_rules::names;
-use ssot_rules::violation::Violations;
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
@@ -10,6 +10,7 @@ use syn::{ItemExternCrate, ItemImpl, ItemMod, ItemStatic, ItemTrait, ItemUse, Tr
 
 use super::attributes::{Attributes, is_test_support};
 use super::reader::Reader;
+use super::ruled::unreported;
 use super::{
     Condition, DeclaredModule, Function, Impl, Import, Location, Module, Parameter, Receiver,
     Static, StaticKind, Trait, TypeRef, Visibility,
@@ -161,13 +162,8 @@ impl Reader {
         let name = item.ident.unraw().to_string();
         let interface = attributes.of_ours(&[names::SSOT_INTERFACE]);
         let arguments = interface.map(|interface| {
-            let mut ignored = Violations::new();
-            let arguments = ssot_rules::arguments::InterfaceArguments::read(
-                interface.arguments.clone(),
-                &mut ignored,
-            );
-            let _ = ignored.into_vec();
-            arguments
+            let tokens = interface.arguments.clone();
+            unreported(|ignored| InterfaceArguments::read(tokens, ignored))
         });
         let arguments = arguments.unwrap_or_default();
         if attributes.automock {

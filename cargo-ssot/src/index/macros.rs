@@ -14,8 +14,8 @@ use super::claims::COMPOSITION;
 use super::reader::Reader;
 use super::types::compact;
 use super::{
-    Composition, CompositionEntry, Condition, Construction, Form, MockMacro, PathRef, Predicate,
-    Section, Static, StaticKind, TypeRef,
+    Composition, CompositionEntry, Condition, Construction, Form, MockMacro, NamedType, PathRef,
+    Predicate, Section, Static, StaticKind, TypeRef,
 };
 
 /// Macros whose tokens are compiled where they are used, if they are compiled at all.
@@ -241,10 +241,10 @@ impl Reader {
                 base, overrides, ..
             } => {
                 fact.base = Some(super::ruled::path_text(base));
-                let replaced = overrides.iter();
-                let replaced =
-                    replaced.map(|one| (compact(&one.replaced), compact(&one.replacement)));
-                fact.replaced = replaced.collect();
+                fact.replaced = overrides
+                    .iter()
+                    .map(|one| (named_type(&one.replaced), named_type(&one.replacement)))
+                    .collect();
                 self.facts.compositions.push(fact);
                 return;
             }
@@ -254,9 +254,8 @@ impl Reader {
         let mut add = |section: Section, listed: &[ssot_rules::composition::Entry]| {
             entries.extend(listed.iter().map(|entry| CompositionEntry {
                 section: section.clone(),
-                text: compact(&entry.ty),
-                ty: super::ruled::type_of(&entry.ty),
-                interfaces: entry.interfaces.iter().map(compact).collect(),
+                component: named_type(&entry.ty),
+                interfaces: entry.interfaces.iter().map(named_type).collect(),
                 exported: entry.exported.is_some(),
             }));
         };
@@ -265,7 +264,7 @@ impl Reader {
         for level in &listed.levels {
             let context = level.context.as_ref();
             let section = context.map_or(Section::Singletons, |context| {
-                Section::Context(compact(context))
+                Section::Context(named_type(context))
             });
             add(section, &level.shared);
             add(Section::Transients, &level.transients);
@@ -307,6 +306,13 @@ impl Reader {
             interfaces: file.0,
         };
         self.facts.mock_macros.push(fact);
+    }
+}
+
+fn named_type(ty: &ssot_rules::syntax::Type) -> NamedType {
+    NamedType {
+        text: compact(ty),
+        ty: super::ruled::type_of(ty),
     }
 }
 

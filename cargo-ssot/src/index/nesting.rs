@@ -12,7 +12,6 @@ const DELIMITER: usize = 20;
 /// Whether code is nested more deeply than can be read.
 ///
 /// This walk itself does not call itself.
-#[must_use]
 pub fn is_nested_too_deeply(tokens: TokenStream) -> bool {
     // Each level with the weight at which it started, and that it has now.
     let mut levels = vec![(tokens.into_iter().peekable(), 0_usize, 0_usize)];

@@ -45,7 +45,6 @@ pub(crate) fn raw(path: &str) -> String {
 }
 
 /// The last segment of a path.
-#[must_use]
 pub fn last_segment(path: &str) -> &str {
     path.rsplit("::").next().unwrap_or(path)
 }

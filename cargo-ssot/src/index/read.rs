@@ -28,11 +28,7 @@ impl core::fmt::Debug for Unreadable {
     }
 }
 
-/// Reads the facts of a file.
-///
-/// # Errors
-///
-/// It is not valid Rust, or nested more deeply than can be read.
+/// Reads the facts of a file: an error if it is not valid Rust, or nested more deeply than can be read.
 pub fn read(text: &str) -> Result<Facts, Box<Unreadable>> {
     let result = read_tokens(text);
     // Nothing of the syntax is left, so its places can be forgotten: they would be kept for the thread's life.

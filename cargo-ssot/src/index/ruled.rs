@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::ToTokens;
 use ssot_rules::attributes;
 use ssot_rules::syntax::{self, AnyIdent, Parse};
+use ssot_rules::violation::Violations;
 use syn::parse::Parser;
 use syn::{Attribute, Meta};
 
@@ -12,6 +13,14 @@ use super::type_ref::TypeRef;
 /// The same syntax for a rule. `None` of what the rules cannot read.
 pub(crate) fn ruled<T: Parse>(node: &impl ToTokens) -> Option<T> {
     syntax::parse2(node.to_token_stream()).ok()
+}
+
+/// What is read without a report of what is wrong with it: the whole item is checked elsewhere.
+pub(crate) fn unreported<T>(read: impl FnOnce(&mut Violations) -> T) -> T {
+    let mut ignored = Violations::new();
+    let read = read(&mut ignored);
+    let _ = ignored.into_vec();
+    read
 }
 
 /// The same attributes for a rule.

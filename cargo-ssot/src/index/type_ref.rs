@@ -178,7 +178,6 @@ impl TypeRef {
     }
 
     /// The path, if it is one.
-    #[must_use]
     pub fn path(&self) -> Option<&str> {
         match self {
             Self::Path { path, .. } => Some(path),
@@ -187,20 +186,17 @@ impl TypeRef {
     }
 
     /// The path, if it is one without generic arguments.
-    #[must_use]
     pub fn plain_path(&self) -> Option<&str> {
         let states = |ty: &Self| ty.states_arguments();
         self.path().filter(|_| !states(self))
     }
 
     /// Whether generic arguments follow the path.
-    #[must_use]
     pub fn states_arguments(&self) -> bool {
         matches!(self, Self::Path { lifetimes, arguments, .. } if !lifetimes.is_empty() || !arguments.is_empty())
     }
 
     /// The last segment of the path, with the types among its arguments.
-    #[must_use]
     pub fn named(&self) -> Option<(&str, &[Self])> {
         match self {
             Self::Path {
@@ -211,31 +207,26 @@ impl TypeRef {
     }
 
     /// All paths.
-    #[must_use]
     pub fn paths(&self) -> Vec<&str> {
         self.paths_where(&|_| true)
     }
 
     /// All paths, but for those of what functions take and return.
-    #[must_use]
     pub fn held_paths(&self) -> Vec<&str> {
         self.paths_where(&|ty| !matches!(ty, Self::Function(_)))
     }
 
     /// Whether `dyn` stands in it.
-    #[must_use]
     pub fn is_dynamic(&self) -> bool {
         self.any(|ty| matches!(ty, Self::Bounds { dynamic: true, .. }))
     }
 
     /// Whether another type stands in it, or is it.
-    #[must_use]
     pub fn contains(&self, other: &Self) -> bool {
         self.any(|ty| ty == other)
     }
 
     /// Whether it is a function, or holds one that is only known when the program runs.
-    #[must_use]
     pub fn holds_function(&self) -> bool {
         let is_function = |bound: &Self| bound.name().starts_with("Fn");
         matches!(self, Self::Function(_))
@@ -245,7 +236,6 @@ impl TypeRef {
     }
 
     /// Whether a reference in it is valid for ever.
-    #[must_use]
     pub fn has_static_reference(&self) -> bool {
         self.any(
             |ty| matches!(ty, Self::Reference { lifetime: Some(lifetime), .. } if **lifetime == *STATIC),
@@ -253,7 +243,6 @@ impl TypeRef {
     }
 
     /// Whether it has a lifetime that ends.
-    #[must_use]
     pub fn borrows(&self) -> bool {
         self.any(|ty| match ty {
             Self::Reference { lifetime, .. } => {
@@ -264,24 +253,25 @@ impl TypeRef {
         })
     }
 
-    /// The name that is meant: the last segment of the path, seen through references, bounds and pointers. Empty where
-    /// it is no path.
-    #[must_use]
-    pub fn name(&self) -> &str {
+    /// The path that is meant, seen through references, bounds and pointers.
+    pub fn meant_path(&self) -> Option<&str> {
         match self {
-            Self::Path { .. } => match self.named() {
-                Some((name, [inner])) if POINTERS.contains(&name) => inner.name(),
-                Some((name, _)) => name,
-                None => "",
+            Self::Path { path, .. } => match self.named() {
+                Some((name, [inner])) if POINTERS.contains(&name) => inner.meant_path(),
+                _ => Some(path),
             },
-            Self::Reference { to, .. } => to.name(),
-            Self::Bounds { bounds, .. } => bounds.first().map_or("", Self::name),
-            Self::Function(_) | Self::Parts(_) | Self::Unknown => "",
+            Self::Reference { to, .. } => to.meant_path(),
+            Self::Bounds { bounds, .. } => bounds.first()?.meant_path(),
+            Self::Function(_) | Self::Parts(_) | Self::Unknown => None,
         }
     }
 
+    /// The last segment of the path that is meant. Empty where it is no path.
+    pub fn name(&self) -> &str {
+        self.meant_path().map_or("", last_segment)
+    }
+
     /// The name that the text of a type means.
-    #[must_use]
     pub fn name_in(text: &str) -> String {
         Self::parse(text).map_or_else(String::new, |ty| ty.name().to_owned())
     }

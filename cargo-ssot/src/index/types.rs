@@ -2,135 +2,86 @@
 
 use quote::ToTokens;
 use ssot_rules::arguments::{ConfigurationArguments, GuardArguments, Scope};
-use ssot_rules::violation::Violations;
 use ssot_rules::{derives, names};
+use syn::Fields;
 use syn::ext::IdentExt;
 use syn::visit;
-use syn::{Fields, ItemStruct};
 
 use super::attributes::{Attributes, GUARDS};
 use super::items::visibility;
 use super::reader::Reader;
+use super::ruled::unreported;
 use super::{Bytes, Guard, Location, Member, Type, TypeKind, TypeRef};
 
 impl Reader {
     /// Keeps what a struct, an enum, a union or an alias is, and reads what is in it.
     pub(super) fn type_definition(&mut self, item: &syn::Item, attributes: &Attributes) {
-        match item {
-            syn::Item::Struct(item) => {
-                let described = TypeItem {
-                    ident: &item.ident,
-                    kind: TypeKind::Struct,
-                    visibility: &item.vis,
-                    bytes: self.bytes(item),
-                    members: members(&item.fields),
-                    generic: item.generics.type_params().next().is_some(),
-                    named_fields: matches!(item.fields, Fields::Named(_)),
-                    structure: Some(item),
-                };
-                self.type_item(described, attributes);
-                self.within(attributes.test, |reader| {
-                    visit::visit_item_struct(reader, item);
-                });
-            }
-            syn::Item::Enum(item) => {
-                let variant = |variant: &syn::Variant| Member {
+        use syn::Item::{Enum, Struct, Type as Alias, Union};
+        let (ident, kind, seen, generics) = match item {
+            Struct(item) => (&item.ident, TypeKind::Struct, &item.vis, &item.generics),
+            Enum(item) => (&item.ident, TypeKind::Enum, &item.vis, &item.generics),
+            Union(item) => (&item.ident, TypeKind::Union, &item.vis, &item.generics),
+            Alias(item) => (&item.ident, TypeKind::Alias, &item.vis, &item.generics),
+            _ => return,
+        };
+        let (members, guard, named_fields) = match item {
+            Struct(item) => (
+                members(&item.fields),
+                self.guard(attributes, &item.fields),
+                matches!(item.fields, Fields::Named(_)),
+            ),
+            Enum(item) => {
+                let variants = item.variants.iter().map(|variant| Member {
                     name: variant.ident.unraw().to_string().into(),
                     types: variant.fields.iter().map(type_of).collect(),
-                };
-                let described = TypeItem {
-                    ident: &item.ident,
-                    kind: TypeKind::Enum,
-                    visibility: &item.vis,
-                    bytes: self.bytes(item),
-                    members: item.variants.iter().map(variant).collect(),
-                    generic: item.generics.type_params().next().is_some(),
-                    named_fields: false,
-                    structure: None,
-                };
-                self.type_item(described, attributes);
-                self.within(attributes.test, |reader| {
-                    visit::visit_item_enum(reader, item);
                 });
+                (variants.collect(), None, false)
             }
-            syn::Item::Union(item) => {
-                let described = TypeItem {
-                    ident: &item.ident,
-                    kind: TypeKind::Union,
-                    visibility: &item.vis,
-                    bytes: self.bytes(item),
-                    members: members(&Fields::Named(item.fields.clone())),
-                    generic: item.generics.type_params().next().is_some(),
-                    named_fields: true,
-                    structure: None,
+            Union(item) => (members(&Fields::Named(item.fields.clone())), None, true),
+            Alias(item) => {
+                let target = Member {
+                    name: Box::default(),
+                    types: [TypeRef::new(&item.ty)].into(),
                 };
-                self.type_item(described, attributes);
+                (vec![target], None, false)
             }
-            syn::Item::Type(item) => {
-                let described = TypeItem {
-                    ident: &item.ident,
-                    kind: TypeKind::Alias,
-                    visibility: &item.vis,
-                    bytes: self.bytes(item),
-                    members: vec![Member {
-                        name: Box::default(),
-                        types: [TypeRef::new(&item.ty)].into(),
-                    }],
-                    generic: item.generics.type_params().next().is_some(),
-                    named_fields: false,
-                    structure: None,
-                };
-                self.type_item(described, attributes);
-                self.within(attributes.test, |reader| {
-                    visit::visit_item_type(reader, item);
-                });
-            }
-            _ => {}
-        }
-    }
-
-    fn type_item(&mut self, item: TypeItem<'_>, attributes: &Attributes) {
-        let guard = item
-            .structure
-            .and_then(|structure| self.guard(attributes, &structure.fields));
+            _ => return,
+        };
         let constructing_derives = match &guard {
             Some(_) => self.constructing_derives(attributes),
             None => Vec::new(),
         };
-        let fact = Type {
-            name: item.ident.unraw().to_string(),
-            kind: item.kind,
+        let moved = attributes.of_ours(&[names::MOVED]);
+        self.facts.types.push(Type {
+            name: ident.unraw().to_string(),
+            kind,
             at: Location {
                 test: self.at.test || attributes.test,
                 ..self.at
             },
-            visibility: visibility(item.visibility),
+            visibility: visibility(seen),
             condition: attributes.condition.clone(),
-            place: self.span(item.ident.span()),
-            item: item.bytes,
-            members: item.members,
-            generic: item.generic,
-            named_fields: item.named_fields,
+            place: self.span(ident.span()),
+            item: self.bytes(item),
+            members,
+            generic: generics.type_params().next().is_some(),
+            named_fields,
             guard,
-            moved: attributes
-                .of_ours(&[names::MOVED])
-                .map(|ours| self.bytes(&ours.path)),
+            moved: moved.map(|ours| self.bytes(&ours.path)),
             constructing_derives,
-        };
-        self.facts.types.push(fact);
+        });
+        if kind != TypeKind::Union {
+            self.within(attributes.test, |reader| visit::visit_item(reader, item));
+        }
     }
 
     fn guard(&self, attributes: &Attributes, fields: &Fields) -> Option<Guard> {
         let ours = attributes.of_ours(GUARDS)?;
-        let mut ignored = Violations::new();
-        // Mistakes in the arguments are reported where the whole item is checked.
-        let arguments = match ours.name {
-            names::SSOT_CONFIG => {
-                ConfigurationArguments::read(ours.arguments.clone(), &mut ignored).guard
-            }
-            name => GuardArguments::read(name, ours.arguments.clone(), &mut ignored),
-        };
-        let _ = ignored.into_vec();
+        let tokens = ours.arguments.clone();
+        let arguments = unreported(|ignored| match ours.name {
+            names::SSOT_CONFIG => ConfigurationArguments::read(tokens, ignored).guard,
+            name => GuardArguments::read(name, tokens, ignored),
+        });
         let text = super::ruled::path_text;
         let injected = fields.iter().filter(|_| arguments.new.is_some());
         let parameters = injected.map(type_of);
@@ -174,18 +125,6 @@ impl Reader {
         });
         constructing.collect()
     }
-}
-
-/// What is common to the items that define a type.
-struct TypeItem<'a> {
-    ident: &'a syn::Ident,
-    kind: TypeKind,
-    visibility: &'a syn::Visibility,
-    bytes: Bytes,
-    members: Vec<Member>,
-    generic: bool,
-    named_fields: bool,
-    structure: Option<&'a ItemStruct>,
 }
 
 fn members(fields: &Fields) -> Vec<Member> {

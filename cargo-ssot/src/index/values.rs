@@ -20,15 +20,12 @@ pub struct StaticMacro {
 /// A call of a macro that may define statics.
 #[derive(Clone, Debug)]
 pub struct Invocation {
-    /// The name of the macro.
     pub name: String,
-    /// Where it stands.
     pub at: Location,
     /// The names in capitals that it is given first, with their bytes.
     pub given: Vec<(String, Bytes)>,
 }
 
-/// What a constant is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ValueKind {
     Number,
@@ -42,7 +39,6 @@ pub enum ValueKind {
 pub struct Constant {
     /// Its name; empty for a value that has none.
     pub name: String,
-    /// Where it stands.
     pub at: Location,
     /// The bytes of its name, or of the value.
     pub place: Bytes,

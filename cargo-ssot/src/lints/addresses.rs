@@ -3,26 +3,23 @@
 use ssot_rules::Rule;
 use ssot_rules::classification::Risk;
 
-use super::context::Subject;
+use super::context::CheckContext;
 use crate::finding::{FileId, Finding, Place};
 
-pub(super) fn check(subject: Subject<'_>) -> Vec<Finding> {
-    let files = subject.files.iter().enumerate();
+pub(super) fn check(cx: CheckContext<'_>) -> Vec<Finding> {
+    let files = cx.files.iter().enumerate();
     let production = files.filter(|(_, file)| file.kind.is_production());
     let found = production.flat_map(|(index, file)| {
         file.facts.addresses.iter().filter_map(move |address| {
-            let place = Place {
-                file: FileId(index),
-                range: address.place.range(),
-            };
-            if subject.crates.is_test_place(subject.files, &place) {
+            let place = address.place.in_file(FileId(index));
+            if cx.crates.is_test_place(cx.files, &place) {
                 return None;
             }
             let values = [
                 ("kind", address.kind.clone()),
                 ("found", address.shown.clone()),
             ];
-            let guess = !is_of_component(subject, &place);
+            let guess = !is_of_component(cx, &place);
             let finding =
                 Finding::new(Rule::HardcodedAddress, place, &address.shown, &values).guessed(guess);
             Some(if address.reached {
@@ -37,11 +34,11 @@ pub(super) fn check(subject: Subject<'_>) -> Vec<Finding> {
 }
 
 /// Whether a place is in an impl of a type that somebody named as a component.
-fn is_of_component(subject: Subject<'_>, place: &Place) -> bool {
-    let impls = subject.files[place.file.0].facts.impls.iter().enumerate();
+fn is_of_component(cx: CheckContext<'_>, place: &Place) -> bool {
+    let impls = cx.files[place.file.0].facts.impls.iter().enumerate();
     let mut around = impls.filter(|(_, block)| block.item.range().contains(&place.range.start));
     around.any(|(index, _)| {
-        let of = subject.census.of_impl(place.file, index);
-        of.and_then(|of| subject.census.standing(of)).is_some()
+        let of = cx.components.of_impl(place.file, index);
+        of.and_then(|of| cx.components.kind_of(of)).is_some()
     })
 }

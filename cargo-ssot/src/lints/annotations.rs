@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use ssot_rules::Rule;
 
-use super::census::{Standing, is_double, place_of};
-use super::context::Subject;
+use super::components::{ComponentKind, is_double};
+use super::context::CheckContext;
 use crate::finding::Finding;
 use crate::index::{Type, TypeKind};
 use crate::resolve::{DefinitionId, Item};
@@ -13,34 +13,33 @@ use crate::resolve::{DefinitionId, Item};
 /// How many annotated types make a kind, where only their names say that they are alike.
 const A_KIND: usize = 2;
 
-pub(super) fn check(subject: Subject<'_>) -> Vec<Finding> {
-    let annotated: Vec<_> = subject
-        .census
-        .components()
-        .filter(|(_, standing)| *standing == Standing::Annotated)
+pub(super) fn check(cx: CheckContext<'_>) -> Vec<Finding> {
+    let annotated: Vec<_> = cx
+        .components
+        .all()
+        .filter(|(_, kind)| *kind == ComponentKind::Annotated)
         .map(|(id, _)| id)
         .collect();
     let mut by_interface: BTreeMap<DefinitionId, BTreeSet<&str>> = BTreeMap::new();
     let mut by_word: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for id in annotated {
-        let name = subject.crates[id].name.as_str();
-        for (interface, ..) in subject.census.implementations(id) {
+        let name = cx.crates[id].name.as_str();
+        for (interface, ..) in cx.components.implementations(id) {
             by_interface.entry(*interface).or_default().insert(name);
         }
         if let Some(word) = word(name) {
             by_word.entry(word).or_default().insert(name);
         }
     }
-    let definitions = subject.crates.definitions();
+    let definitions = cx.crates.definitions();
     let found = definitions.filter_map(|(id, definition)| {
-        let ty = subject.crates.type_of(subject.files, id)?;
-        let file = &subject.files[definition.file.0];
-        let production =
-            file.kind.is_production() && !subject.crates.is_test(definition.file, ty.at);
-        if !production || !could_be_one(subject, id, ty) {
+        let ty = cx.type_of(id)?;
+        let file = &cx.files[definition.file.0];
+        let production = file.kind.is_production() && !cx.crates.is_test(definition.file, ty.at);
+        if !production || !could_be_one(cx, id, ty) {
             return None;
         }
-        of_interface(subject, id, &by_interface).or_else(|| of_name(subject, id, &by_word))
+        of_interface(cx, id, &by_interface).or_else(|| of_name(cx, id, &by_word))
     });
     found.collect()
 }
@@ -52,63 +51,61 @@ fn word(name: &str) -> Option<&str> {
 }
 
 /// A struct with fields that something makes.
-fn could_be_one(subject: Subject<'_>, id: DefinitionId, ty: &Type) -> bool {
+fn could_be_one(cx: CheckContext<'_>, id: DefinitionId, ty: &Type) -> bool {
     ty.kind == TypeKind::Struct
         && ty.guard.is_none()
         && !is_double(&ty.name)
         && !ty.members.is_empty()
-        && subject.census.is_made(id)
+        && cx.components.is_made(id)
 }
 
 fn of_interface(
-    subject: Subject<'_>,
+    cx: CheckContext<'_>,
     id: DefinitionId,
     by_interface: &BTreeMap<DefinitionId, BTreeSet<&str>>,
 ) -> Option<Finding> {
-    let implemented = subject.census.implementations(id).iter();
+    let implemented = cx.components.implementations(id).iter();
     let (interface, others) = implemented
         .filter(|(interface, ..)| {
             // What an interface of ours misses is an error of the compiler's, or it is open to all.
-            let definition = &subject.crates[*interface];
+            let definition = &cx.crates[*interface];
             match definition.item {
-                Item::Trait(index) => {
-                    !subject.files[definition.file.0].facts.traits[index].interface
-                }
+                Item::Trait(index) => !cx.files[definition.file.0].facts.traits[index].interface,
                 _ => false,
             }
         })
         .find_map(|(interface, ..)| Some((*interface, by_interface.get(interface)?)))?;
-    let kind = format!("an implementation of `{}`", subject.crates[interface].name);
-    Some(finding(subject, id, &kind, others))
+    let kind = format!("an implementation of `{}`", cx.crates[interface].name);
+    Some(finding(cx, id, &kind, others))
 }
 
 fn of_name(
-    subject: Subject<'_>,
+    cx: CheckContext<'_>,
     id: DefinitionId,
     by_word: &BTreeMap<&str, BTreeSet<&str>>,
 ) -> Option<Finding> {
-    let word = word(&subject.crates[id].name)?;
+    let word = word(&cx.crates[id].name)?;
     let others = by_word.get(word).filter(|others| others.len() >= A_KIND)?;
-    if !subject.census.has_methods(subject.files, id) {
+    if !cx.components.has_methods(cx.files, id) {
         return None;
     }
-    let finding = finding(subject, id, &format!("a `{word}`"), others);
+    let finding = finding(cx, id, &format!("a `{word}`"), others);
     Some(finding.unsure("they are taken for one kind because of their names alone"))
 }
 
-fn finding(subject: Subject<'_>, id: DefinitionId, kind: &str, others: &BTreeSet<&str>) -> Finding {
+fn finding(cx: CheckContext<'_>, id: DefinitionId, kind: &str, others: &BTreeSet<&str>) -> Finding {
     const SHOWN: usize = 3;
     let shown: Vec<_> = others
         .iter()
         .take(SHOWN)
         .map(|name| format!("`{name}`"))
         .collect();
-    let name = &subject.crates[id].name;
+    let name = &cx.crates[id].name;
     let values = [
         ("item", name.clone()),
         ("kind", kind.to_owned()),
         ("others", shown.join(", ")),
     ];
-    let place = place_of(subject.files, subject.crates, id);
+    let place = cx.place_of(id);
     Finding::new(Rule::NotAnnotated, place, name, &values).labelled("not annotated")
 }

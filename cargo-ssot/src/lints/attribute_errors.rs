@@ -1,10 +1,10 @@
 //! Attributes of ours that are written wrongly: what the macros would say, in code that need not compile.
 
-use super::context::Subject;
+use super::context::CheckContext;
 use crate::finding::Finding;
 
-pub(super) fn check(subject: Subject<'_>) -> Vec<Finding> {
-    let errors = subject.facts(|facts| &facts.attribute_errors);
+pub(super) fn check(cx: CheckContext<'_>) -> Vec<Finding> {
+    let errors = cx.facts(|facts| &facts.attribute_errors);
     let found = errors.map(|error| {
         let (place, error) = (error.place(error.fact.place), error.fact);
         let mut finding = Finding::new(error.rule, place, &error.symbol, &[]);

@@ -1,4 +1,4 @@
-//! Components that are made past their factory, and patterns that their guard will refuse: SSOT001 and SSOT107.
+//! Components that are made past their factory: SSOT001.
 //!
 //! `direct` finds the constructions. Each becomes a call of the factory or is left with the reason: `planner` says which,
 //! by a construction as it is `written`, a `template` of `ssot.toml`, `resolved` to what it is about, and its
@@ -21,10 +21,10 @@ use self::direct::By;
 pub(super) use self::direct::{CONVERSIONS, Direct, called};
 use self::planner::Planner;
 use self::template::Template;
-use super::census::{only_warns, place_of};
-use super::context::{Lint, Subject};
-use crate::finding::{FileId, Finding, Place, Problem};
-use crate::index::{Form, PathRef};
+use super::components::only_warns;
+use super::context::{CheckContext, Lint};
+use crate::finding::{FileId, Finding, Problem};
+use crate::index::Form;
 use crate::settings::{FILE, Settings};
 use crate::step::{Action, Edit, Step};
 
@@ -32,11 +32,11 @@ pub(super) const IN_A_MACRO: &str =
     "it stands in the tokens of a macro, which decides what they mean";
 
 /// Where instances of annotated components are made past their factory.
-pub(super) fn check(subject: Subject<'_>) -> Vec<Lint<Direct>> {
-    let found = direct::all(subject).into_iter();
+pub(super) fn check(cx: CheckContext<'_>) -> Vec<Lint<Direct>> {
+    let found = direct::all(cx).into_iter();
     let found = found.filter_map(|direct| {
         Some(Lint {
-            finding: past_the_factory(subject, &direct)?,
+            finding: past_the_factory(cx, &direct)?,
             evidence: direct,
         })
     });
@@ -52,23 +52,22 @@ impl Direct {
 
 /// What becomes of each construction, and of what templates are about besides.
 pub(super) fn fix<'a>(
-    subject: Subject<'a>,
-    settings: &Settings,
+    cx: CheckContext<'a>,
     lints: impl Iterator<Item = (&'a Finding, &'a Direct)>,
 ) -> Vec<Step> {
-    let (templates, _) = templates(settings);
-    let (templates, _) = resolved::templates(subject, &templates);
+    let (templates, _) = templates(cx.settings);
+    let (templates, _) = resolved::templates(cx, &templates);
     let lints: Vec<_> = lints.collect();
     let known = lints.iter().map(|(_, direct)| *direct);
-    let named = resolved::constructions(subject, &templates, known);
+    let named = resolved::constructions(cx, &templates, known);
     let named: Vec<_> = named
         .iter()
-        .map(|direct| (resolved::finding(subject, direct), direct))
+        .map(|direct| (resolved::finding(cx, direct), direct))
         .collect();
     let named = named.iter().map(|(finding, direct)| (finding, *direct));
     let mut found: Vec<_> = lints.into_iter().chain(named).collect();
     found.sort_by_key(|(finding, _)| finding.place.order());
-    let mut planner = Planner::new(subject, templates);
+    let mut planner = Planner::new(cx, templates);
     let mut steps: Vec<_> = found
         .into_iter()
         .map(|(finding, direct)| Step::new(finding.clone(), planner.change(direct)))
@@ -101,8 +100,8 @@ pub(super) fn templates(settings: &Settings) -> (Vec<Template>, Vec<Problem>) {
 }
 
 /// Templates whose type is none of the workspace, or could be several.
-pub(super) fn unresolved(subject: Subject<'_>, settings: &Settings) -> Vec<Problem> {
-    resolved::templates(subject, &templates(settings).0).1
+pub(super) fn unresolved(cx: CheckContext<'_>) -> Vec<Problem> {
+    resolved::templates(cx, &templates(cx.settings).0).1
 }
 
 /// Of changes within one another, the inner one is made: the outer one would have to move it.
@@ -137,37 +136,8 @@ fn leave_outer(steps: &mut [Step]) {
     }
 }
 
-/// Patterns that name every field of an annotated component, and not the guard's.
-pub(super) fn patterns(subject: Subject<'_>) -> Vec<Finding> {
-    let files = subject.files.iter().enumerate();
-    let found = files.flat_map(|(index, file)| {
-        let patterns = file.facts.patterns.iter();
-        patterns.filter_map(move |pattern| exhaustive(subject, FileId(index), pattern))
-    });
-    found.collect()
-}
-
-fn exhaustive(subject: Subject<'_>, file: FileId, pattern: &PathRef) -> Option<Finding> {
-    let leads_to = subject
-        .census
-        .leads_to(subject.crates, file, pattern.at, &pattern.path);
-    let (of, None) = leads_to? else { return None };
-    let ty = subject.crates.type_of(subject.files, of)?;
-    if !only_warns(ty.guard.as_ref()?) {
-        return None;
-    }
-    let name = &subject.crates[of].name;
-    let place = Place {
-        file,
-        range: pattern.place.range(),
-    };
-    let values = [("component", name.clone())];
-    let finding = Finding::new(Rule::ExhaustivePattern, place, name, &values);
-    Some(finding.labelled("names every field, and not the guard's"))
-}
-
 /// The finding of a component that is made past its factory.
-fn past_the_factory(subject: Subject<'_>, direct: &Direct) -> Option<Finding> {
+fn past_the_factory(cx: CheckContext<'_>, direct: &Direct) -> Option<Finding> {
     let Direct {
         file,
         construction,
@@ -175,23 +145,23 @@ fn past_the_factory(subject: Subject<'_>, direct: &Direct) -> Option<Finding> {
         by,
     } = direct;
     let component = *component;
-    let ty = subject.crates.type_of(subject.files, component)?;
+    let ty = cx.type_of(component)?;
     let guard = ty.guard.as_ref()?;
     let factory = format!("{}Factory", ty.name);
     let advice = match by {
         By::Function(function) => {
-            let called = called(subject, component, function);
+            let called = called(cx, component, function);
             let called = called
                 .first()
                 .map_or(function.as_str(), |called| called.name);
             format!("write `{factory}::{called}`")
         }
         By::Literal | By::Missing(_) => {
-            let replacing = direct::replacing_literals(subject, component);
+            let replacing = direct::replacing_literals(cx, component);
             let replacing = replacing.iter().map(|(constructor, _)| *constructor);
             let mut known: Vec<_> = replacing.filter(|_| *by == By::Literal).collect();
             if known.is_empty() {
-                known = direct::constructors(subject, component);
+                known = direct::constructors(cx, component);
             }
             match known.as_slice() {
                 [only] => format!("call `{factory}::{}(..)`", only.name),
@@ -204,17 +174,11 @@ fn past_the_factory(subject: Subject<'_>, direct: &Direct) -> Option<Finding> {
         _ => construction.whole,
     };
     let values = [("Self", ty.name.clone()), ("Factory", factory)];
-    let place = Place {
-        file: *file,
-        range: bytes.range(),
-    };
+    let place = bytes.in_file(*file);
     let mut finding = Finding::new(Rule::ConstructedDirectly, place, &ty.name, &values)
         .labelled("constructed outside its factory")
         .advise(advice)
-        .note(
-            Some(place_of(subject.files, subject.crates, component)),
-            "the component",
-        );
+        .note(Some(cx.place_of(component)), "the component");
     if only_warns(guard) {
         finding = finding.note(
             None,

@@ -6,8 +6,7 @@ use ssot_rules::names;
 
 use std::collections::HashMap;
 
-use super::census::place_of;
-use super::context::{Gaps, Guarded, InFile, Subject};
+use super::context::{CheckContext, Gaps, Guarded, InFile};
 use crate::finding::Finding;
 use crate::index::{Factory, TypeKind};
 use crate::resolve::{DefinitionId, ModuleId};
@@ -15,40 +14,40 @@ use crate::resolve::{DefinitionId, ModuleId};
 /// The `#[factory]` impls of each type.
 type Factories<'a> = HashMap<DefinitionId, Vec<InFile<'a, Factory>>>;
 
-pub(super) fn check(subject: Subject<'_>) -> Vec<Finding> {
-    let gaps = subject.gaps();
+pub(super) fn check(cx: CheckContext<'_>) -> Vec<Finding> {
+    let gaps = cx.gaps();
     let mut factories = Factories::new();
-    for factory in subject.facts(|facts| &facts.factories) {
-        let module = subject.module(factory.file, factory.fact.at);
-        if let Some(of) = subject.type_at(module, &factory.fact.of) {
+    for factory in cx.facts(|facts| &facts.factories) {
+        let module = cx.module(factory.file, factory.fact.at);
+        if let Some(of) = cx.type_at(module, &factory.fact.of) {
             factories.entry(of).or_default().push(factory);
         }
     }
-    let types = subject
+    let types = cx
         .guarded()
-        .flat_map(|guarded| guarded_type(subject, &gaps, &factories, guarded));
+        .flat_map(|guarded| guarded_type(cx, &gaps, &factories, guarded));
     let constructors = factories
         .iter()
         .flat_map(|(of, factories)| factories.iter().map(move |factory| (*of, factory)))
-        .filter_map(|(of, factory)| guard_of(subject, of, factory));
+        .filter_map(|(of, factory)| guard_of(cx, of, factory));
     types.chain(constructors).collect()
 }
 
 /// A guarded type without constructors, or with too many places for them.
 fn guarded_type(
-    subject: Subject<'_>,
+    cx: CheckContext<'_>,
     gaps: &HashMap<ModuleId, Gaps>,
     factories: &Factories<'_>,
     guarded: Guarded<'_>,
 ) -> Vec<Finding> {
     let Guarded { id, ty, guard, .. } = guarded;
-    let module = subject.crates[id].module;
+    let module = cx.crates[id].module;
     // Of several under conditions, its name leads to one.
-    let named = subject.crates.resolve_type(module, &ty.name);
+    let named = cx.crates.resolve_type(module, &ty.name);
     let factories = factories
         .get(&named.unwrap_or(id))
         .map_or(&[][..], Vec::as_slice);
-    let gaps = gaps.get(&subject.root(module)).copied().unwrap_or_default();
+    let gaps = gaps.get(&cx.root(module)).copied().unwrap_or_default();
     let mut found = Vec::new();
     if factories.is_empty() && !guard.generated_constructor && !gaps.incomplete {
         let place = guarded.place(ty.place);
@@ -61,21 +60,21 @@ fn guarded_type(
             finding
         });
     }
-    found.extend(second_place(subject, guarded, factories));
+    found.extend(second_place(cx, guarded, factories));
     found
 }
 
 /// Constructors that stand in a second place.
 fn second_place(
-    subject: Subject<'_>,
+    cx: CheckContext<'_>,
     guarded: Guarded<'_>,
     factories: &[InFile<'_, Factory>],
 ) -> Vec<Finding> {
     let Guarded { id, ty, guard, .. } = guarded;
-    let crates = subject.crates;
+    let crates = cx.crates;
     let condition = crates.condition(crates[id].module, &ty.condition);
     let sometimes = factories.iter().any(|factory| {
-        let module = subject.module(factory.file, factory.fact.at);
+        let module = cx.module(factory.file, factory.fact.at);
         let own = crates.condition(module, &factory.fact.condition);
         !condition.implies(&own)
     });
@@ -102,15 +101,15 @@ fn second_place(
 
 /// Constructors of a type without a guard, or of one that is enforced differently.
 fn guard_of(
-    subject: Subject<'_>,
+    cx: CheckContext<'_>,
     of: DefinitionId,
     factory: &InFile<'_, Factory>,
 ) -> Option<Finding> {
-    let ty = subject.crates.type_of(subject.files, of)?;
-    if ty.kind != TypeKind::Struct || subject.crates.has_twin(of) {
+    let ty = cx.type_of(of)?;
+    if ty.kind != TypeKind::Struct || cx.crates.has_twin(of) {
         return None;
     }
-    let definition = place_of(subject.files, subject.crates, of);
+    let definition = cx.place_of(of);
     let values = [("Self", ty.name.clone())];
     match &ty.guard {
         None => {

@@ -2,20 +2,22 @@
 
 use std::collections::HashMap;
 
-use super::census::Census;
+use super::components::ComponentIndex;
 use crate::finding::{FileId, Finding, Place};
 use crate::index::{Bytes, Facts, Guard, Location, Type};
-use crate::resolve::{Crates, DefinitionId, ModuleId};
+use crate::resolve::{Crates, DefinitionId, Item, ModuleId};
+use crate::settings::Settings;
 use crate::syntax::SourceFile;
 use crate::workspace::{TargetKind, Workspace};
 
 /// The workspace as lints see it.
 #[derive(Clone, Copy)]
-pub(crate) struct Subject<'a> {
+pub(crate) struct CheckContext<'a> {
     pub(crate) workspace: &'a Workspace,
+    pub(crate) settings: &'a Settings,
     pub(crate) files: &'a [SourceFile],
     pub(crate) crates: &'a Crates,
-    pub(crate) census: &'a Census,
+    pub(crate) components: &'a ComponentIndex,
 }
 
 /// A fact with the file that it was read from.
@@ -38,14 +40,10 @@ impl<T> Copy for InFile<'_, T> {}
 impl<T> InFile<'_, T> {
     /// Some bytes of the same file.
     pub(super) fn place(&self, bytes: Bytes) -> Place {
-        Place {
-            file: self.file,
-            range: bytes.range(),
-        }
+        bytes.in_file(self.file)
     }
 }
 
-/// A guarded type.
 #[derive(Clone, Copy)]
 pub(super) struct Guarded<'a> {
     pub(super) id: DefinitionId,
@@ -57,10 +55,7 @@ pub(super) struct Guarded<'a> {
 impl Guarded<'_> {
     /// Some bytes of the file that defines it.
     pub(super) fn place(&self, bytes: Bytes) -> Place {
-        Place {
-            file: self.file,
-            range: bytes.range(),
-        }
+        bytes.in_file(self.file)
     }
 }
 
@@ -73,18 +68,25 @@ pub(super) struct Gaps {
     pub(super) impls_in_macros: bool,
 }
 
-impl<'a> Subject<'a> {
+impl<'a> CheckContext<'a> {
     /// All facts of a kind in files that a target may hold. The others may be wrong on purpose, as cases of tests are.
     pub(super) fn facts<T: 'a>(
         self,
         of: impl Fn(&'a Facts) -> &'a [T],
     ) -> impl Iterator<Item = InFile<'a, T>> {
-        let files = self.files.iter().enumerate();
-        let files = files.filter(|(_, source)| source.kind != TargetKind::Loose);
-        files.flat_map(move |(file, source)| {
+        let facts = self.all_facts(of);
+        facts.filter(|found| found.source.kind != TargetKind::Loose)
+    }
+
+    /// All facts of a kind.
+    pub(super) fn all_facts<T: 'a>(
+        self,
+        of: impl Fn(&'a Facts) -> &'a [T],
+    ) -> impl Iterator<Item = InFile<'a, T>> {
+        self.numbered_files().flat_map(move |(file, source)| {
             let facts = of(&source.facts).iter().enumerate();
             facts.map(move |(index, fact)| InFile {
-                file: FileId(file),
+                file,
                 index,
                 source,
                 fact,
@@ -92,7 +94,6 @@ impl<'a> Subject<'a> {
         })
     }
 
-    /// The module of something.
     pub(super) fn module(self, file: FileId, at: Location) -> ModuleId {
         self.crates.module(file, at.module)
     }
@@ -114,16 +115,79 @@ impl<'a> Subject<'a> {
     }
 
     /// The type that a path leads to, or what an alias there stands for.
-    pub(super) fn type_at(self, module: ModuleId, path: &str) -> Option<DefinitionId> {
+    pub(crate) fn type_at(self, module: ModuleId, path: &str) -> Option<DefinitionId> {
         let of = self.crates.resolve_type(module, path)?;
-        Census::behind_alias(self.files, self.crates, of).or(Some(of))
+        Some(self.behind_alias(of))
+    }
+
+    /// The facts of a type, if the definition is one.
+    pub(crate) fn type_of(self, id: DefinitionId) -> Option<&'a Type> {
+        self.crates.type_of(self.files, id)
+    }
+
+    pub(crate) fn place_of(self, id: DefinitionId) -> Place {
+        let definition = &self.crates[id];
+        let facts = &self.files[definition.file.0].facts;
+        let bytes = match definition.item {
+            Item::Type(index) | Item::Factory(index) => facts.types[index].place,
+            Item::Trait(index) => facts.traits[index].place,
+            Item::Function(index) => facts.functions[index].place,
+            Item::Static(index) => facts.statics[index].place,
+            Item::Composition(index) => facts.compositions[index].place,
+        };
+        bytes.in_file(definition.file)
+    }
+
+    /// What an alias stands for, the type that it names first, or the type itself.
+    pub(crate) fn behind_alias(self, id: DefinitionId) -> DefinitionId {
+        ComponentIndex::behind_alias(self.files, self.crates, id)
+    }
+
+    /// What a path leads to, with `Self` read as the type of the impl around, and what follows behind the type.
+    pub(crate) fn resolve_type_path(
+        self,
+        file: FileId,
+        at: Location,
+        path: &str,
+    ) -> Option<(DefinitionId, Option<&str>)> {
+        self.components
+            .resolve_type_path(self.crates, file, at, path)
+    }
+
+    /// All files, with their numbers.
+    pub(crate) fn numbered_files(self) -> impl Iterator<Item = (FileId, &'a SourceFile)> {
+        let files = self.files.iter().enumerate();
+        files.map(|(index, file)| (FileId(index), file))
+    }
+
+    /// Whether two paths, each with the module that it stands in, lead to the same type, also outside of the workspace.
+    pub(crate) fn is_same(self, one: (ModuleId, &str), other: (ModuleId, &str)) -> bool {
+        match (self.type_at(one.0, one.1), self.type_at(other.0, other.1)) {
+            (Some(one), Some(other)) => one == other,
+            (None, None) => {
+                let known = self.crates.external(one.0, one.1);
+                let others = self.crates.external(other.0, other.1);
+                others.iter().any(|path| known.contains(path))
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether a path leads out of the workspace to one of these, each from the name of its crate on or in the prelude.
+    pub(super) fn is_foreign(self, module: ModuleId, path: &str, known: &[&str]) -> bool {
+        let found = self.crates.external(module, path);
+        let mut found = found.iter().map(String::as_str);
+        // What the workspace defines hides what the prelude has.
+        let hidden =
+            |path: &str| !path.contains("::") && self.crates.resolve_type(module, path).is_some();
+        found.any(|path| known.contains(&path) && !hidden(path))
     }
 
     /// What is not known of each crate, by its root.
     pub(super) fn gaps(self) -> HashMap<ModuleId, Gaps> {
         let mut gaps: HashMap<_, Gaps> = HashMap::new();
-        for (index, file) in self.files.iter().enumerate() {
-            let root = self.root(self.crates.module(FileId(index), 0));
+        for (id, file) in self.numbered_files() {
+            let root = self.root(self.crates.module(id, 0));
             let known = gaps.entry(root).or_default();
             known.incomplete |= file.facts.is_incomplete;
             known.impls_in_macros |= file.facts.has_impls_in_macros;

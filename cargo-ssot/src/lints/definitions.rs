@@ -1,5 +1,6 @@
 //! Type names that are defined more than once.
 
+pub(crate) mod alike;
 pub(crate) mod distinct;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -7,27 +8,27 @@ use std::collections::{BTreeMap, BTreeSet};
 use ssot_rules::Rule;
 use ssot_rules::classification::Risk;
 
-use super::census::{Standing, place_of};
-use super::context::Subject;
-use crate::discover::alike::percent;
+use super::components::ComponentKind;
+use super::context::CheckContext;
 use crate::finding::Finding;
 use crate::index::{Member, TypeKind, Visibility};
-use crate::resolve::{DefinitionId, Item};
+use crate::resolve::DefinitionId;
+use alike::percent;
 pub(crate) use distinct::alternatives;
 use distinct::is_converted;
 
 /// From how alike on a type of another crate counts as the component, in percent of what they consist of.
 const ALIKE: usize = 35;
 
-pub(super) fn check(subject: Subject<'_>) -> Vec<Finding> {
+pub(super) fn check(cx: CheckContext<'_>) -> Vec<Finding> {
     let mut by_name: BTreeMap<&str, Vec<DefinitionId>> = BTreeMap::new();
-    for (id, definition) in subject.crates.definitions() {
-        let Some(ty) = subject.crates.type_of(subject.files, id) else {
+    for (id, definition) in cx.crates.definitions() {
+        let Some(ty) = cx.type_of(id) else {
             continue;
         };
-        let test = subject.crates.is_test(definition.file, ty.at)
-            || !subject.files[definition.file.0].kind.is_production();
-        let local = subject.crates.is_local(definition.module);
+        let test = cx.crates.is_test(definition.file, ty.at)
+            || !cx.files[definition.file.0].kind.is_production();
+        let local = cx.crates.is_local(definition.module);
         if ty.kind != TypeKind::Alias && !test && !local {
             by_name.entry(&definition.name).or_default().push(id);
         }
@@ -35,8 +36,8 @@ pub(super) fn check(subject: Subject<'_>) -> Vec<Finding> {
     by_name.retain(|_, definitions| definitions.len() > 1);
     let found = by_name
         .values()
-        .flat_map(|definitions| of_one_name(subject, definitions));
-    found.map(|pair| finding(subject, &pair)).collect()
+        .flat_map(|definitions| of_one_name(cx, definitions));
+    found.map(|pair| finding(cx, &pair)).collect()
 }
 
 /// A definition that is reported because of another one.
@@ -53,13 +54,13 @@ struct Pair {
 /// alike.
 const COMPARED: usize = 50;
 
-fn of_one_name(subject: Subject<'_>, definitions: &[DefinitionId]) -> Vec<Pair> {
+fn of_one_name(cx: CheckContext<'_>, definitions: &[DefinitionId]) -> Vec<Pair> {
     let order = |id: &DefinitionId| {
-        let standing = subject.census.standing(*id);
+        let kind = cx.components.kind_of(*id);
         (
-            standing.is_none(),
-            standing,
-            subject.crates[*id].visibility != Visibility::Public,
+            kind.is_none(),
+            kind,
+            cx.crates[*id].visibility != Visibility::Public,
             *id,
         )
     };
@@ -68,20 +69,20 @@ fn of_one_name(subject: Subject<'_>, definitions: &[DefinitionId]) -> Vec<Pair> 
     let Some((original, others)) = definitions.split_first() else {
         return Vec::new();
     };
-    if subject.census.standing(*original).is_none() {
+    if cx.components.kind_of(*original).is_none() {
         return Vec::new();
     }
     let nearest = |id: &DefinitionId| {
         let others = definitions.iter().take(COMPARED);
         others
-            .filter(|other| *other != id && !alternatives(subject, *id, **other))
-            .filter(|other| !is_converted(subject, *id) && !is_converted(subject, **other))
+            .filter(|other| *other != id && !alternatives(cx, *id, **other))
+            .filter(|other| !is_converted(cx, *id) && !is_converted(cx, **other))
             .filter(|other| {
                 [*id, **other]
                     .iter()
-                    .any(|id| subject.census.standing(*id).is_some())
+                    .any(|id| cx.components.kind_of(*id).is_some())
             })
-            .map(|other| (alikeness(subject, *id, *other), *other))
+            .map(|other| (alikeness(cx, *id, *other), *other))
             .max_by_key(|(alike, _)| *alike)
     };
     let reported: Vec<_> = others
@@ -89,7 +90,7 @@ fn of_one_name(subject: Subject<'_>, definitions: &[DefinitionId]) -> Vec<Pair> 
         .filter_map(|id| {
             let (alike, other) = nearest(id)?;
             // In another crate, only what is alike is taken for the component.
-            let counts = alike >= ALIKE || is_of_one_crate(subject, *id, other);
+            let counts = alike >= ALIKE || is_of_one_crate(cx, *id, other);
             counts.then_some((*id, other, alike))
         })
         .collect();
@@ -105,7 +106,7 @@ fn of_one_name(subject: Subject<'_>, definitions: &[DefinitionId]) -> Vec<Pair> 
         .collect()
 }
 
-fn finding(subject: Subject<'_>, pair: &Pair) -> Finding {
+fn finding(cx: CheckContext<'_>, pair: &Pair) -> Finding {
     let Pair {
         id,
         other,
@@ -113,15 +114,15 @@ fn finding(subject: Subject<'_>, pair: &Pair) -> Finding {
         count,
         ..
     } = *pair;
-    let name = &subject.crates[id].name;
-    let annotated = |id| subject.census.standing(id) == Some(Standing::Annotated);
+    let name = &cx.crates[id].name;
+    let annotated = |id| cx.components.kind_of(id) == Some(ComponentKind::Annotated);
     let values = [
         ("name", name.clone()),
         ("count", count.to_string()),
         ("alike", format!(", {alike} % alike")),
     ];
-    let place = place_of(subject.files, subject.crates, id);
-    let there = place_of(subject.files, subject.crates, other);
+    let place = cx.place_of(id);
+    let there = cx.place_of(other);
     let finding = Finding::new(Rule::DefinedRepeatedly, place, name, &values)
         .labelled("defined once more")
         .note(Some(there), format!("also defined here, {alike} % alike"));
@@ -133,9 +134,9 @@ fn finding(subject: Subject<'_>, pair: &Pair) -> Finding {
 }
 
 /// How alike two types are, in percent of their fields with their types, variants, and the names of functions.
-fn alikeness(subject: Subject<'_>, one: DefinitionId, other: DefinitionId) -> usize {
-    let (members, other_members) = (members(subject, one), members(subject, other));
-    let (functions, other_functions) = (functions(subject, one), functions(subject, other));
+fn alikeness(cx: CheckContext<'_>, one: DefinitionId, other: DefinitionId) -> usize {
+    let (members, other_members) = (members(cx, one), members(cx, other));
+    let (functions, other_functions) = (functions(cx, one), functions(cx, other));
     let shared = members.intersection(&other_members).count()
         + functions.intersection(&other_functions).count();
     percent(
@@ -145,67 +146,26 @@ fn alikeness(subject: Subject<'_>, one: DefinitionId, other: DefinitionId) -> us
     )
 }
 
-pub(crate) fn members(subject: Subject<'_>, id: DefinitionId) -> BTreeSet<&Member> {
-    let ty = subject.crates.type_of(subject.files, id);
+pub(crate) fn members(cx: CheckContext<'_>, id: DefinitionId) -> BTreeSet<&Member> {
+    let ty = cx.type_of(id);
     ty.into_iter().flat_map(|ty| &ty.members).collect()
 }
 
-pub(crate) fn functions(subject: Subject<'_>, id: DefinitionId) -> BTreeSet<&str> {
-    let functions = subject.census.own_functions(subject.files, id);
+pub(crate) fn functions(cx: CheckContext<'_>, id: DefinitionId) -> BTreeSet<&str> {
+    let functions = cx.components.own_functions(cx.files, id);
     functions
         .map(|(_, function)| function.name.as_str())
         .collect()
 }
 
-/// Components of one name that one program can hold.
-pub(super) fn components(subject: Subject<'_>) -> Vec<Finding> {
-    let mut by_name: BTreeMap<String, Vec<DefinitionId>> = BTreeMap::new();
-    for (id, _) in subject.census.components() {
-        let definition = &subject.crates[id];
-        let Item::Type(index) = definition.item else {
-            continue;
-        };
-        let ty = &subject.files[definition.file.0].facts.types[index];
-        let Some(guard) = &ty.guard else { continue };
-        let name = guard.name.clone().unwrap_or_else(|| ty.name.clone());
-        if guard.attribute != ssot_rules::names::FACTORY_ONLY {
-            by_name.entry(name).or_default().push(id);
-        }
-    }
-    let mut found = Vec::new();
-    for (name, definitions) in &by_name {
-        for (position, id) in definitions.iter().enumerate() {
-            let earlier = definitions[..position].iter();
-            let mut together = earlier.filter(|other| {
-                !alternatives(subject, *id, **other) && can_be_linked(subject, *id, **other)
-            });
-            if let Some(other) = together.next() {
-                let place = place_of(subject.files, subject.crates, *id);
-                let there = place_of(subject.files, subject.crates, *other);
-                let values = [
-                    ("name", name.clone()),
-                    ("count", definitions.len().to_string()),
-                ];
-                let finding = Finding::new(Rule::DefinedTwice, place, name, &values);
-                found.push(
-                    finding
-                        .labelled("defined once more")
-                        .note(Some(there), "the component of that name"),
-                );
-            }
-        }
-    }
-    found
-}
-
-fn is_of_one_crate(subject: Subject<'_>, one: DefinitionId, other: DefinitionId) -> bool {
-    let root = |id: DefinitionId| subject.crates.crate_of(subject.crates[id].module).root;
+fn is_of_one_crate(cx: CheckContext<'_>, one: DefinitionId, other: DefinitionId) -> bool {
+    let root = |id: DefinitionId| cx.crates.crate_of(cx.crates[id].module).root;
     root(one) == root(other)
 }
 
 /// Whether there can be a program with both: they are in one crate, or one of them in a library.
-pub(super) fn can_be_linked(subject: Subject<'_>, one: DefinitionId, other: DefinitionId) -> bool {
-    let of = |id: DefinitionId| subject.crates.crate_of(subject.crates[id].module);
+pub(super) fn can_be_linked(cx: CheckContext<'_>, one: DefinitionId, other: DefinitionId) -> bool {
+    let of = |id: DefinitionId| cx.crates.crate_of(cx.crates[id].module);
     let (one, other) = (of(one), of(other));
-    one.root == other.root || subject.crates.reach_each_other(one, other)
+    one.root == other.root || cx.crates.reach_each_other(one, other)
 }

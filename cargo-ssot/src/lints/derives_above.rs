@@ -5,14 +5,14 @@ use ssot_rules::Rule;
 use ssot_rules::arguments::Enforcement;
 use ssot_rules::derives::advice_against;
 
-use super::context::Subject;
+use super::context::CheckContext;
 use crate::finding::Finding;
 
 const COPIES: &str = "remove it; if one instance may become two, write the argument `allow(Clone)`, and this derive below \
     the attribute";
 
-pub(super) fn check(subject: Subject<'_>) -> Vec<Finding> {
-    let warned = subject
+pub(super) fn check(cx: CheckContext<'_>) -> Vec<Finding> {
+    let warned = cx
         .guarded()
         .filter(|found| found.guard.enforcement == Enforcement::Warn);
     let found = warned.flat_map(|found| {

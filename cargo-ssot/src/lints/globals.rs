@@ -16,11 +16,10 @@ use ssot_rules::Rule;
 use self::accessor::{Accessor, Planner};
 use self::calls::Calls;
 use super::accessors::{is_accessor, is_named_so};
-use super::census::place_of;
-use super::context::{Lint, Subject};
-use crate::counted::counted;
-use crate::finding::{FileId, Finding, Place};
+use super::context::{CheckContext, Lint};
+use crate::finding::{FileId, Finding};
 use crate::index::{Function, Static, StaticKind, TypeKind, TypeRef};
+use crate::pluralize::pluralize;
 use crate::resolve::DefinitionId;
 use crate::step::Step;
 
@@ -36,22 +35,21 @@ pub(crate) struct Global {
 }
 
 /// Every global, and every function that hands one out that is not to be seen.
-pub(super) fn check(subject: Subject<'_>) -> Vec<Lint<Global>> {
-    let calls = Calls::of(subject, &names_of_interest(subject));
+pub(super) fn check(cx: CheckContext<'_>) -> Vec<Lint<Global>> {
+    let calls = Calls::collect(cx, &names_of_interest(cx));
     let mut found = Vec::new();
-    for (index, source) in subject.files.iter().enumerate() {
-        let file = FileId(index);
+    for (file, source) in cx.numbered_files() {
         if !source.kind.is_production() {
             continue;
         }
         let mut handed_out = BTreeSet::new();
         for global in &source.facts.statics {
-            if subject.crates.is_test(file, global.at) {
+            if cx.crates.is_test(file, global.at) {
                 continue;
             }
-            if let Some(of) = held(subject, file, global) {
+            if let Some(of) = held(cx, file, global) {
                 let mut accessors = BTreeSet::new();
-                let finding = of_static(subject, file, global, of, &calls, &mut accessors);
+                let finding = of_static(cx, file, global, of, &calls, &mut accessors);
                 handed_out.extend(accessors.iter().copied());
                 let accessors = accessors.into_iter().collect();
                 found.push(Lint {
@@ -65,10 +63,10 @@ pub(super) fn check(subject: Subject<'_>) -> Vec<Lint<Global>> {
             }
         }
         for (position, function) in source.facts.functions.iter().enumerate() {
-            if handed_out.contains(&position) || subject.crates.is_test(file, function.at) {
+            if handed_out.contains(&position) || cx.crates.is_test(file, function.at) {
                 continue;
             }
-            let of_accessor = of_accessor(subject, file, position, &calls);
+            let of_accessor = of_accessor(cx, file, position, &calls);
             let accessors = vec![position];
             found.extend(of_accessor.map(|(finding, of)| Lint {
                 finding,
@@ -85,21 +83,21 @@ pub(super) fn check(subject: Subject<'_>) -> Vec<Lint<Global>> {
 
 /// What becomes of each call of what hands a global out, and of that itself.
 pub(super) fn fix<'a>(
-    subject: Subject<'a>,
+    cx: CheckContext<'a>,
     lints: impl Iterator<Item = (&'a Finding, &'a Global)>,
 ) -> Vec<Step> {
-    let mut planner = Planner::new(subject);
+    let mut planner = Planner::new(cx);
     let mut steps = Vec::new();
     for (finding, global) in lints {
         let mut left = 0;
         let mut calls = 0;
         for position in &global.accessors {
-            let accessor = Accessor::new(subject, global.of, global.file, *position);
-            for (file, call) in accessor.calls(subject) {
+            let accessor = Accessor::new(cx, global.of, global.file, *position);
+            for (file, call) in accessor.calls(cx) {
                 let change = planner.change(&accessor, file, call);
                 calls += 1;
                 left += usize::from(change.is_err());
-                let call = accessor.finding(subject, file, call);
+                let call = accessor.finding(cx, file, call);
                 steps.push(Step::new(call, change));
             }
         }
@@ -118,13 +116,13 @@ fn definition(finding: &Finding, global: &Global, calls: usize, left: usize) -> 
         ),
         (_, 0, _) => "nothing calls what hands it out; delete it, if nothing outside of the workspace needs it".to_owned(),
         (_, _, 0) => "no call of what hands it out is left afterwards; it can be deleted then".to_owned(),
-        _ => format!("{} of what hands it out stay, and need it", counted(left, "call")),
+        _ => format!("{} of what hands it out stay, and need it", pluralize(left, "call")),
     }
 }
 
 /// The names of the functions whose calls may have to be counted.
-fn names_of_interest(subject: Subject<'_>) -> HashSet<&str> {
-    let files = subject.files.iter();
+fn names_of_interest(cx: CheckContext<'_>) -> HashSet<&str> {
+    let files = cx.files.iter();
     let names = files.flat_map(|file| {
         let functions = &file.facts.functions;
         let around = file.facts.statics.iter();
@@ -136,24 +134,24 @@ fn names_of_interest(subject: Subject<'_>) -> HashSet<&str> {
 }
 
 /// The component that a static holds.
-fn held(subject: Subject<'_>, file: FileId, global: &Static) -> Option<DefinitionId> {
-    let module = subject.crates.module(file, global.at.module);
+fn held(cx: CheckContext<'_>, file: FileId, global: &Static) -> Option<DefinitionId> {
+    let module = cx.crates.module(file, global.at.module);
     global.ty.held_paths().into_iter().find_map(|path| {
-        let of = subject.crates.resolve_type(module, path)?;
-        within(subject, of)
+        let of = cx.crates.resolve_type(module, path)?;
+        within(cx, of)
     })
 }
 
 /// The component that a type is: itself, what its alias stands for, or what a variant of it holds.
-fn within(subject: Subject<'_>, of: DefinitionId) -> Option<DefinitionId> {
-    let is_component = |of: &DefinitionId| subject.census.standing(*of).is_some();
+fn within(cx: CheckContext<'_>, of: DefinitionId) -> Option<DefinitionId> {
+    let is_component = |of: &DefinitionId| cx.components.kind_of(*of).is_some();
     if is_component(&of) {
         return Some(of);
     }
-    let ty = subject.crates.type_of(subject.files, of)?;
-    let module = subject.crates[of].module;
+    let ty = cx.type_of(of)?;
+    let module = cx.crates[of].module;
     let inner = ty.held().flat_map(TypeRef::held_paths);
-    let mut inner = inner.filter_map(|path| subject.crates.resolve_type(module, path));
+    let mut inner = inner.filter_map(|path| cx.crates.resolve_type(module, path));
     match ty.kind {
         TypeKind::Alias | TypeKind::Enum => inner.find(is_component),
         _ => None,
@@ -161,22 +159,19 @@ fn within(subject: Subject<'_>, of: DefinitionId) -> Option<DefinitionId> {
 }
 
 fn of_static(
-    subject: Subject<'_>,
+    cx: CheckContext<'_>,
     file: FileId,
     global: &Static,
     of: DefinitionId,
     calls: &Calls<'_>,
     handed_out: &mut BTreeSet<usize>,
 ) -> Finding {
-    let facts = &subject.files[file.0].facts;
-    let component = &subject.crates[of].name;
-    let place = Place {
-        file,
-        range: global.place.range(),
-    };
+    let facts = &cx.files[file.0].facts;
+    let component = &cx.crates[of].name;
+    let place = global.place.in_file(file);
     let kind = match global.kind {
         StaticKind::ThreadLocal => "shares one with everything on its thread",
-        _ if is_collection(subject, file, global) => "shares all in it with everyone",
+        _ if is_collection(cx, file, global) => "shares all in it with everyone",
         _ => "shares one with everyone",
     };
     let values = [
@@ -189,28 +184,24 @@ fn of_static(
             "`{}` shares one `{component}` with everything on its thread",
             global.name
         );
-    } else if is_collection(subject, file, global) {
+    } else if is_collection(cx, file, global) {
         finding.message = format!(
             "`{}` shares every `{component}` in it with everyone in the process",
             global.name
         );
     }
-    let mut finding = finding.labelled(kind).note(
-        Some(place_of(subject.files, subject.crates, of)),
-        "what it holds",
-    );
-    for position in handing_out(subject, file, global) {
+    let mut finding = finding
+        .labelled(kind)
+        .note(Some(cx.place_of(of)), "what it holds");
+    for position in handing_out(cx, file, global) {
         handed_out.insert(position);
         let function = &facts.functions[position];
-        let count = calls.count(subject, file, position);
-        let place = Place {
-            file,
-            range: function.place.range(),
-        };
+        let count = calls.count(cx, file, position);
+        let place = function.place.in_file(file);
         let text = format!(
             "`{}` hands it out, called in {}",
             function.name,
-            counted(count, "place")
+            pluralize(count, "place")
         );
         finding = finding.note(Some(place), text);
     }
@@ -222,18 +213,18 @@ fn of_static(
 
 /// The functions of a file that hand out a global of it, by their positions.
 fn handing_out<'a>(
-    subject: Subject<'a>,
+    cx: CheckContext<'a>,
     file: FileId,
     global: &'a Static,
 ) -> impl Iterator<Item = usize> + 'a {
-    let facts = &subject.files[file.0].facts;
+    let facts = &cx.files[file.0].facts;
     let mut same_name = facts.statics.iter();
     let is_only = same_name.all(|other| other.name != global.name || other.place == global.place);
-    let home = subject.crates.module(file, global.at.module);
+    let home = cx.crates.module(file, global.at.module);
     // Of several in one file, a name means that of the module around.
     let reaches = move |function: &Function| {
-        let module = subject.crates.module(file, function.at.module);
-        is_only || subject.crates.is_within(module, home)
+        let module = cx.crates.module(file, function.at.module);
+        is_only || cx.crates.is_within(module, home)
     };
     let functions = facts.functions.iter().enumerate();
     let handing_out = functions.filter(move |(position, function)| {
@@ -244,14 +235,14 @@ fn handing_out<'a>(
 }
 
 /// Whether a global holds several of something, by the name of an alias too.
-fn is_collection(subject: Subject<'_>, file: FileId, global: &Static) -> bool {
+fn is_collection(cx: CheckContext<'_>, file: FileId, global: &Static) -> bool {
     const ENDS: &[&str] = &["Map", "Set", "Vec", "VecDeque", "Slab"];
     let is_one = |path: &str| ENDS.iter().any(|end| path.ends_with(end));
-    let module = subject.crates.module(file, global.at.module);
+    let module = cx.crates.module(file, global.at.module);
     global.ty.paths().into_iter().any(|path| {
-        let behind = subject.crates.resolve_type(module, path);
+        let behind = cx.crates.resolve_type(module, path);
         let alias = behind
-            .and_then(|id| subject.crates.type_of(subject.files, id))
+            .and_then(|id| cx.type_of(id))
             .filter(|ty| ty.kind == TypeKind::Alias);
         is_one(path) || alias.is_some_and(|ty| ty.held().flat_map(TypeRef::held_paths).any(is_one))
     })
@@ -259,44 +250,42 @@ fn is_collection(subject: Subject<'_>, file: FileId, global: &Static) -> bool {
 
 /// A function that hands out the one instance of a type, from a static that is not to be seen here.
 fn of_accessor(
-    subject: Subject<'_>,
+    cx: CheckContext<'_>,
     file: FileId,
     position: usize,
     calls: &Calls<'_>,
 ) -> Option<(Finding, DefinitionId)> {
-    let function = &subject.files[file.0].facts.functions[position];
+    let function = &cx.files[file.0].facts.functions[position];
     let named = is_named_so(function);
     // A type that hands itself out for good has one instance, whatever the function is called.
     let around = function
         .at
         .within_impl
-        .and_then(|block| subject.census.of_impl(file, block));
+        .and_then(|block| cx.components.of_impl(file, block));
     let returns = function.returns.as_ref()?;
     let own = around.filter(|_| returns.has_static_reference());
     if !(named || own.is_some()) || !is_accessor(function) {
         return None;
     }
     let of = returns.paths().into_iter().find_map(|path| {
-        let (of, behind) = subject
-            .census
-            .leads_to(subject.crates, file, function.at, path)?;
-        let counts = behind.is_none() && subject.census.standing(of).is_some();
+        let (of, behind) = cx.resolve_type_path(file, function.at, path)?;
+        let counts = behind.is_none() && cx.components.kind_of(of).is_some();
         (counts && (named || own == Some(of))).then_some(of)
     })?;
-    let component = &subject.crates[of].name;
+    let component = &cx.crates[of].name;
     let item = match function.at.within_impl {
         Some(_) => format!("{component}::{}", function.name),
         None => function.name.clone(),
     };
-    let place = Place {
-        file,
-        range: function.place.range(),
-    };
+    let place = function.place.in_file(file);
     let values = [("item", item.clone()), ("component", component.clone())];
-    let count = calls.count(subject, file, position);
+    let count = calls.count(cx, file, position);
     let finding = Finding::new(Rule::GlobalInstance, place, &item, &values)
         .labelled("hands out one for everyone")
-        .note(None, format!("it is called in {}", counted(count, "place")))
+        .note(
+            None,
+            format!("it is called in {}", pluralize(count, "place")),
+        )
         .unsure("it is taken to return the same one always because of its name alone");
     Some((finding, of))
 }

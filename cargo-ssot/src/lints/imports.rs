@@ -1,8 +1,8 @@
 //! Types that are used by other paths than the canonical ones: SSOT101 and SSOT106.
 //!
-//! `sites` and `globs` collect the uses; `rewrite` makes them others, by what `brought` says of a `use path::*`.
+//! `sites` and `globs` collect the uses; `rewrite` makes them others, by what `glob_imports` says of a `use path::*`.
 
-mod brought;
+mod glob_imports;
 mod globs;
 mod rewrite;
 mod sites;
@@ -14,49 +14,49 @@ use ssot_rules::classification::Risk;
 
 pub(super) use self::sites::NonCanonicalUse;
 use self::sites::{Use, stated_path};
-use super::census::{Standing, place_of};
-use super::context::{Lint, Subject};
+use super::components::ComponentKind;
+use super::context::{CheckContext, Lint};
 use crate::finding::{FileId, Finding, Place};
 use crate::index::{TypeKind, last_segment};
 use crate::resolve::DefinitionId;
 use crate::step::Step;
 
 /// Every use of a type by another path than the canonical one.
-pub(super) fn check(subject: Subject<'_>) -> Vec<Lint<NonCanonicalUse>> {
-    let uses = all_uses(subject);
+pub(super) fn check(cx: CheckContext<'_>) -> Vec<Lint<NonCanonicalUse>> {
+    let uses = all_uses(cx);
     uses.iter()
-        .flat_map(|(of, uses)| of_one_type(subject, *of, uses))
+        .flat_map(|(of, uses)| of_one_type(cx, *of, uses))
         .collect()
 }
 
 /// What each use becomes.
 pub(super) fn fix<'a>(
-    subject: Subject<'a>,
+    cx: CheckContext<'a>,
     lints: impl Iterator<Item = (&'a Finding, &'a NonCanonicalUse)>,
 ) -> Vec<Step> {
-    let mut rewriter = rewrite::Rewriter::new(subject);
+    let mut rewriter = rewrite::Rewriter::new(cx);
     lints
-        .map(|(finding, detour)| Step::new(finding.clone(), rewriter.change(finding, detour)))
+        .map(|(finding, wrong)| Step::new(finding.clone(), rewriter.change(finding, wrong)))
         .collect()
 }
 
 /// Every use of a type by a path, and by its name alone where it matters.
-fn all_uses(subject: Subject<'_>) -> BTreeMap<DefinitionId, Vec<Use>> {
+fn all_uses(cx: CheckContext<'_>) -> BTreeMap<DefinitionId, Vec<Use>> {
     let mut uses: BTreeMap<DefinitionId, Vec<Use>> = BTreeMap::new();
-    for index in 0..subject.files.len() {
-        sites::collect(subject, FileId(index), &mut uses);
+    for index in 0..cx.files.len() {
+        sites::collect(cx, FileId(index), &mut uses);
     }
-    globs::collect(subject, &mut uses);
+    globs::collect(cx, &mut uses);
     uses
 }
 
 /// The paths by which a type is used outside of its module, from the name of a crate on, each with how often.
-pub(crate) fn paths_used(subject: Subject<'_>, of: DefinitionId) -> BTreeMap<String, usize> {
-    let mut uses = all_uses(subject);
-    let home = subject.crates.named_module(subject.crates[of].module);
+pub(crate) fn paths_used(cx: CheckContext<'_>, of: DefinitionId) -> BTreeMap<String, usize> {
+    let mut uses = all_uses(cx);
+    let home = cx.crates.named_module(cx.crates[of].module);
     let mut counts = BTreeMap::new();
     for used in uses.remove(&of).unwrap_or_default() {
-        if !used.passes_on && !subject.crates.is_within(used.module, home) {
+        if !used.passes_on && !cx.crates.is_within(used.module, home) {
             *counts.entry(used.path).or_default() += 1;
         }
     }
@@ -66,21 +66,21 @@ pub(crate) fn paths_used(subject: Subject<'_>, of: DefinitionId) -> BTreeMap<Str
 /// The types that are imported in their own crate by several paths, each use by a path that is not the one used most. Whoever
 /// is in a module that passes a type on has it at hand there, and in tests it is no matter.
 pub(crate) fn by_several_paths(
-    subject: Subject<'_>,
+    cx: CheckContext<'_>,
 ) -> impl Iterator<Item = (DefinitionId, Vec<Place>)> {
     const USES: usize = 2;
     const CUSTOM: usize = 4;
-    let uses = all_uses(subject).into_iter();
+    let uses = all_uses(cx).into_iter();
     uses.filter_map(move |(of, uses)| {
-        let definition = &subject.crates[of];
-        let home = subject.crates.named_module(definition.module);
-        let own = subject.crates.crate_of(definition.module).root;
+        let definition = &cx.crates[of];
+        let home = cx.crates.named_module(definition.module);
+        let own = cx.crates.crate_of(definition.module).root;
         let is_written = |used: &&Use| {
             used.import().is_some()
                 && !used.passes_on
-                && !is_test(subject, used)
+                && !is_test(cx, used)
                 && last_segment(&used.path) == definition.name
-                && subject.crates.crate_of(used.module).root == own
+                && cx.crates.crate_of(used.module).root == own
         };
         let written: Vec<&Use> = uses.iter().filter(is_written).collect();
         let doors = written.iter().filter_map(|used| used.through);
@@ -88,7 +88,7 @@ pub(crate) fn by_several_paths(
         let is_inside = |used: &&&Use| {
             doors
                 .iter()
-                .any(|door| subject.crates.is_within(used.module, *door))
+                .any(|door| cx.crates.is_within(used.module, *door))
         };
         let outside: Vec<&Use> = written
             .iter()
@@ -109,40 +109,36 @@ pub(crate) fn by_several_paths(
     })
 }
 
-fn of_one_type(subject: Subject<'_>, of: DefinitionId, uses: &[Use]) -> Vec<Lint<NonCanonicalUse>> {
-    let definition = &subject.crates[of];
-    let ty = subject.crates.type_of(subject.files, of);
+fn of_one_type(cx: CheckContext<'_>, of: DefinitionId, uses: &[Use]) -> Vec<Lint<NonCanonicalUse>> {
+    let definition = &cx.crates[of];
+    let ty = cx.type_of(of);
     if ty.is_some_and(|ty| ty.moved.is_some()) {
-        return uses
-            .iter()
-            .filter_map(|used| moved(subject, of, used))
-            .collect();
+        return uses.iter().filter_map(|used| moved(cx, of, used)).collect();
     }
-    if ty.is_some_and(|ty| ty.kind == TypeKind::Alias) || subject.crates.is_local(definition.module)
-    {
+    if ty.is_some_and(|ty| ty.kind == TypeKind::Alias) || cx.crates.is_local(definition.module) {
         return Vec::new();
     }
-    let component = subject.census.standing(of);
-    let home = subject.crates.named_module(definition.module);
-    let stated = stated_path(subject, of);
+    let component = cx.components.kind_of(of);
+    let home = cx.crates.named_module(definition.module);
+    let stated = stated_path(cx, of);
     // A `pub use` makes a path. Only what says where it is to be found can be passed on from elsewhere.
     let outside: Vec<_> = uses
         .iter()
-        .filter(|used| !subject.crates.is_within(used.module, home))
-        .filter(|used| !used.passes_on || stated.is_some() && !used.is_from_home(subject, of))
+        .filter(|used| !cx.crates.is_within(used.module, home))
+        .filter(|used| !used.passes_on || stated.is_some() && !used.is_from_home(cx, of))
         .collect();
     if component.is_some() {
         let canonical = stated.clone().or_else(|| preferred(&outside));
         return canonical.map_or_else(Vec::new, |canonical| {
-            compared(subject, of, &outside, &canonical, stated.is_some())
+            compared(cx, of, &outside, &canonical, stated.is_some())
         });
     }
     // A crate that passes on what is in another one is a second door, and not every crate can go through both. Who is in the
     // crate goes by its modules, and who is not by what it makes public.
     let mut by_door: BTreeMap<(&str, bool), Vec<&Use>> = BTreeMap::new();
-    for used in outside.into_iter().filter(|used| !is_test(subject, used)) {
+    for used in outside.into_iter().filter(|used| !is_test(cx, used)) {
         let door = used.path.split("::").next().unwrap_or_default();
-        let root = |module| subject.crates.crate_of(module).root;
+        let root = |module| cx.crates.crate_of(module).root;
         let inside = used.through.map(root) == Some(root(used.module));
         by_door.entry((door, inside)).or_default().push(used);
     }
@@ -151,17 +147,17 @@ fn of_one_type(subject: Subject<'_>, of: DefinitionId, uses: &[Use]) -> Vec<Lint
         let bound: Vec<_> = uses
             .iter()
             .copied()
-            .filter(|used| !may_choose(subject, of, used))
+            .filter(|used| !may_choose(cx, of, used))
             .collect();
         canonical.map_or_else(Vec::new, |canonical| {
-            compared(subject, of, &bound, &canonical, false)
+            compared(cx, of, &bound, &canonical, false)
         })
     });
     found.collect()
 }
 
-fn is_test(subject: Subject<'_>, used: &Use) -> bool {
-    subject.crates.is_test(used.file, used.at) || !subject.files[used.file.0].kind.is_production()
+fn is_test(cx: CheckContext<'_>, used: &Use) -> bool {
+    cx.crates.is_test(used.file, used.at) || !cx.files[used.file.0].kind.is_production()
 }
 
 /// Whether the one module is the other or stands around it.
@@ -174,21 +170,21 @@ fn stands_around(outer: &str, module: &str) -> bool {
 /// Whether a use of a type that nobody named as a component may be written as it likes: in tests, by a path that is made to be
 /// short, from a module around the user, which has it at hand, and within its crate by the module that defines it and those
 /// around that, which pass it on.
-fn may_choose(subject: Subject<'_>, of: DefinitionId, used: &Use) -> bool {
-    let defined_in = subject.crates[of].module;
-    let own_crate = subject.crates.crate_of(defined_in);
-    let within_crate = subject.crates.crate_of(used.module).root == own_crate.root;
+fn may_choose(cx: CheckContext<'_>, of: DefinitionId, used: &Use) -> bool {
+    let defined_in = cx.crates[of].module;
+    let own_crate = cx.crates.crate_of(defined_in);
+    let within_crate = cx.crates.crate_of(used.module).root == own_crate.root;
     let (module, _) = used.path.rsplit_once("::").unwrap_or_default();
     // Whatever the module is called where it is passed on.
     let through = used
         .through
-        .map_or(module, |through| subject.crates.path_of(through));
+        .map_or(module, |through| cx.crates.path_of(through));
     let passed_on =
-        module == own_crate.name || stands_around(through, subject.crates.path_of(defined_in));
-    let at_hand = stands_around(through, subject.crates.path_of(used.module));
+        module == own_crate.name || stands_around(through, cx.crates.path_of(defined_in));
+    let at_hand = stands_around(through, cx.crates.path_of(used.module));
     // Under another name it is passed on as something else.
-    let renamed = last_segment(&used.path) != subject.crates[of].name;
-    is_test(subject, used)
+    let renamed = last_segment(&used.path) != cx.crates[of].name;
+    is_test(cx, used)
         || renamed
         || at_hand
         || within_crate && passed_on
@@ -208,19 +204,19 @@ const SHORT: &[&str] = &[
 
 /// The uses that have another path than the canonical one.
 fn compared(
-    subject: Subject<'_>,
+    cx: CheckContext<'_>,
     of: DefinitionId,
     uses: &[&Use],
     canonical: &str,
     stated: bool,
 ) -> Vec<Lint<NonCanonicalUse>> {
-    let definition = &subject.crates[of];
-    let component = subject.census.standing(of);
+    let definition = &cx.crates[of];
+    let component = cx.components.kind_of(of);
     let mut wrong = uses.iter().filter(|used| used.path != canonical).peekable();
     // What the canonical path depends on cannot go by it.
     let behind = wrong.peek().map(|_| {
-        let crates = subject.crates;
-        crates.imports_behind(subject.files, canonical, of)
+        let crates = cx.crates;
+        crates.imports_behind(cx.files, canonical, of)
     });
     let behind = behind.unwrap_or_default();
     let wrong = wrong.filter(|used| used.import().is_none_or(|import| !behind.contains(&import)));
@@ -230,11 +226,8 @@ fn compared(
             ("path", used.path.clone()),
             ("canonical", canonical.to_owned()),
         ];
-        let place = Place {
-            file: used.file,
-            range: used.bytes.range(),
-        };
-        let written = written(subject, used, of, canonical);
+        let place = used.bytes.in_file(used.file);
+        let written = written(cx, used, of, canonical);
         let finding = Finding::new(
             Rule::ImportedByAnotherPath,
             place,
@@ -243,12 +236,9 @@ fn compared(
         )
         .labelled("another path")
         .advise(format!("write `{written}`"))
-        .note(
-            Some(place_of(subject.files, subject.crates, of)),
-            "defined here",
-        );
+        .note(Some(cx.place_of(of)), "defined here");
         let finding = match (component, stated) {
-            (Some(Standing::Annotated), true) => finding.of_risk(Risk::Medium),
+            (Some(ComponentKind::Annotated), true) => finding.of_risk(Risk::Medium),
             _ => finding.note(
                 None,
                 "the other path is used most; the type states none by `canonical = \"..\"`",
@@ -289,40 +279,34 @@ fn preferred(uses: &[&Use]) -> Option<String> {
 }
 
 /// A path from the name of a crate on, as it is written where it is used.
-fn written(subject: Subject<'_>, used: &Use, of: DefinitionId, path: &str) -> String {
-    let written = subject.crates.written_in(used.module, path, of);
+fn written(cx: CheckContext<'_>, used: &Use, of: DefinitionId, path: &str) -> String {
+    let written = cx.crates.written_in(used.module, path, of);
     written.unwrap_or_else(|| path.to_owned())
 }
 
 /// A use of what a component has left at an old path.
-fn moved(subject: Subject<'_>, alias: DefinitionId, used: &Use) -> Option<Lint<NonCanonicalUse>> {
-    let definition = &subject.crates[alias];
-    let ty = subject.crates.type_of(subject.files, alias)?;
+fn moved(cx: CheckContext<'_>, alias: DefinitionId, used: &Use) -> Option<Lint<NonCanonicalUse>> {
+    let definition = &cx.crates[alias];
+    let ty = cx.type_of(alias)?;
     let target = ty.alias_target()?.path()?;
-    let component = subject.crates.resolve_type(definition.module, target);
+    let component = cx.crates.resolve_type(definition.module, target);
     let canonical = component
-        .and_then(|component| stated_path(subject, component))
-        .or_else(|| subject.crates.absolute(definition.module, target));
+        .and_then(|component| stated_path(cx, component))
+        .or_else(|| cx.crates.absolute(definition.module, target));
     if canonical.as_ref() == Some(&used.path) {
         // It leads to itself, which the compiler refuses.
         return None;
     }
     let of = component.unwrap_or(alias);
     let shown = match &canonical {
-        Some(canonical) => written(subject, used, of, canonical),
+        Some(canonical) => written(cx, used, of, canonical),
         None => target.to_owned(),
     };
-    let place = Place {
-        file: used.file,
-        range: used.bytes.range(),
-    };
+    let place = used.bytes.in_file(used.file);
     let values = [("item", definition.name.clone()), ("canonical", shown)];
     let finding =
         Finding::new(Rule::OldPath, place, &definition.name, &values).labelled("the old path");
-    let finding = finding.note(
-        Some(place_of(subject.files, subject.crates, alias)),
-        "what is left there",
-    );
+    let finding = finding.note(Some(cx.place_of(alias)), "what is left there");
     Some(Lint {
         finding: in_macro(used, finding),
         evidence: NonCanonicalUse {

@@ -4,64 +4,62 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use ssot_rules::Rule;
 
-use super::census::{Census, place_of};
-use super::context::Subject;
-use crate::finding::{FileId, Finding, Place};
+use super::components::{ComponentIndex, DOUBLES};
+use super::context::CheckContext;
+use crate::finding::{FileId, Finding};
 use crate::index::{MockMacro, TypeKind};
 use crate::resolve::{DefinitionId, Item};
 use crate::workspace::TargetKind;
 
-/// What the names of doubles start or end with.
-const WORDS: &[&str] = &["Mock", "Fake", "Stub", "Dummy", "Spy"];
 /// What they start with in tests.
 const STARTS_IN_TESTS: &[&str] = &["Recording", "Spying"];
 
-pub(super) fn check(subject: Subject<'_>) -> Vec<Finding> {
+pub(super) fn check(cx: CheckContext<'_>) -> Vec<Finding> {
     let mut by_name: BTreeMap<&str, Vec<DefinitionId>> = BTreeMap::new();
-    for (id, definition) in subject.crates.definitions() {
+    for (id, definition) in cx.crates.definitions() {
         if matches!(definition.item, Item::Type(_) | Item::Trait(_)) {
             by_name.entry(&definition.name).or_default().push(id);
         }
     }
     let mut found = Vec::new();
-    for (id, definition) in subject.crates.definitions() {
-        let ty = subject.crates.type_of(subject.files, id);
+    for (id, definition) in cx.crates.definitions() {
+        let ty = cx.type_of(id);
         let test = ty.is_some_and(|ty| {
-            subject.crates.is_test(definition.file, ty.at)
-                || !subject.files[definition.file.0].kind.is_production()
+            cx.crates.is_test(definition.file, ty.at)
+                || !cx.files[definition.file.0].kind.is_production()
         });
         let may_be = ty.is_some_and(|ty| {
             matches!(ty.kind, TypeKind::Struct | TypeKind::Enum)
                 && ty.guard.is_none()
-                && (test || !is_for_production(subject, id))
+                && (test || !is_for_production(cx, id))
         });
         if !may_be {
             continue;
         }
         match original_name(&definition.name, test) {
-            Some(original) => found.extend(by_hand(subject, id, original, &by_name)),
+            Some(original) => found.extend(by_hand(cx, id, original, &by_name)),
             // Examples show how a trait is implemented.
-            None if test && subject.files[definition.file.0].kind != TargetKind::Example => {
-                found.extend(stand_in(subject, id))
+            None if test && cx.files[definition.file.0].kind != TargetKind::Example => {
+                found.extend(stand_in(cx, id))
             }
             None => {}
         }
     }
-    for (index, file) in subject.files.iter().enumerate() {
+    for (index, file) in cx.files.iter().enumerate() {
         found.extend(
             file.facts
                 .mock_macros
                 .iter()
-                .filter_map(|mock| listed(subject, FileId(index), mock)),
+                .filter_map(|mock| listed(cx, FileId(index), mock)),
         );
     }
     found
 }
 
 /// What does nothing on purpose, and what is false as a feature: `fake_dns::FakeDns`.
-fn is_for_production(subject: Subject<'_>, id: DefinitionId) -> bool {
-    let definition = &subject.crates[id];
-    let mut modules = subject.crates.path_of(definition.module).split("::");
+fn is_for_production(cx: CheckContext<'_>, id: DefinitionId) -> bool {
+    let definition = &cx.crates[id];
+    let mut modules = cx.crates.path_of(definition.module).split("::");
     definition.name.contains("Dummy")
         || definition.name.contains("Fake") && modules.any(|module| module.starts_with("fake_"))
 }
@@ -69,7 +67,7 @@ fn is_for_production(subject: Subject<'_>, id: DefinitionId) -> bool {
 /// `MockClock` and `ClockMock` stand for `Clock`, and in tests `RecordingMockClock` and `SpyingClock` as well.
 fn original_name(name: &str, test: bool) -> Option<&str> {
     let word = |name: &'_ str| name.starts_with(|first: char| first.is_uppercase());
-    let whole = WORDS.iter().find_map(|mark| {
+    let whole = DOUBLES.iter().find_map(|mark| {
         let rest = name
             .strip_prefix(mark)
             .or_else(|| name.strip_suffix(mark))?;
@@ -79,7 +77,7 @@ fn original_name(name: &str, test: bool) -> Option<&str> {
         let start = STARTS_IN_TESTS
             .iter()
             .find_map(|mark| name.strip_prefix(mark));
-        let inner = WORDS
+        let inner = DOUBLES
             .iter()
             .find_map(|mark| name.split_once(mark).map(|(_, rest)| rest));
         start.or(inner).filter(|rest| word(rest))
@@ -106,19 +104,19 @@ fn shares_a_word(one: &str, other: &str) -> bool {
 
 /// A struct that stands for a trait that it implements, or for a type of its name.
 fn by_hand(
-    subject: Subject<'_>,
+    cx: CheckContext<'_>,
     mock: DefinitionId,
     original_name: &str,
     by_name: &BTreeMap<&str, Vec<DefinitionId>>,
 ) -> Option<Finding> {
-    let implemented = subject.census.implementations(mock);
-    let named = |id: &DefinitionId| subject.crates[*id].name == original_name;
+    let implemented = cx.components.implementations(mock);
+    let named = |id: &DefinitionId| cx.crates[*id].name == original_name;
     // A trait without methods is a mark, and nothing that a double could stand for.
     let has_methods = |(interface, ..): &&(DefinitionId, FileId, usize)| {
-        !trait_methods(subject, *interface).is_empty()
+        !trait_methods(cx, *interface).is_empty()
     };
     let alike = |(interface, ..): &&(DefinitionId, FileId, usize)| {
-        shares_a_word(original_name, &subject.crates[*interface].name)
+        shares_a_word(original_name, &cx.crates[*interface].name)
     };
     // A type of a test that only implements what it has to is none of what its name does not say.
     let implementation = implemented
@@ -126,27 +124,27 @@ fn by_hand(
         .find(|(interface, ..)| named(interface))
         .or_else(|| implemented.iter().filter(has_methods).find(alike));
     if let Some((interface, file, block)) = implementation {
-        let written = Census::functions_in(subject.files, *file, *block)
+        let written = ComponentIndex::functions_in(cx.files, *file, *block)
             .map(|function| function.name.clone());
         let written: BTreeSet<_> = written.collect();
         return Some(finding(
-            subject,
+            cx,
             mock,
             *interface,
-            &difference(subject, mock, *interface, &written),
+            &difference(cx, mock, *interface, &written),
         ));
     }
     let mut originals = by_name.get(original_name)?.iter().filter(|id| **id != mock);
     let (original, None) = (*originals.next()?, originals.next()) else {
         return None;
     };
-    let own: BTreeSet<_> = methods(subject, mock).collect();
-    let there: BTreeSet<_> = match subject.crates[original].item {
-        Item::Trait(_) => trait_methods(subject, original)
+    let own: BTreeSet<_> = methods(cx, mock).collect();
+    let there: BTreeSet<_> = match cx.crates[original].item {
+        Item::Trait(_) => trait_methods(cx, original)
             .into_iter()
             .map(|(name, _)| name)
             .collect(),
-        _ => methods(subject, original).collect(),
+        _ => methods(cx, original).collect(),
     };
     // What has little in common with it is no double of it, whatever its name.
     let common = own.intersection(&there).count();
@@ -158,51 +156,49 @@ fn by_hand(
         inherited: Vec::new(),
         extra: own.difference(&there).cloned().collect(),
     };
-    Some(finding(subject, mock, original, &difference))
+    Some(finding(cx, mock, original, &difference))
 }
 
 /// A struct of a test that takes the place of what implements a trait in the program, and is named for that:
 /// `FailingStorage` for `Storage`. Nothing but its name says so.
-fn stand_in(subject: Subject<'_>, of: DefinitionId) -> Option<Finding> {
-    let is_production = |file: FileId, at| {
-        subject.files[file.0].kind.is_production() && !subject.crates.is_test(file, at)
-    };
-    let name = &subject.crates[of].name;
-    let implemented = subject.census.implementations(of).iter();
+fn stand_in(cx: CheckContext<'_>, of: DefinitionId) -> Option<Finding> {
+    let is_production =
+        |file: FileId, at| cx.files[file.0].kind.is_production() && !cx.crates.is_test(file, at);
+    let name = &cx.crates[of].name;
+    let implemented = cx.components.implementations(of).iter();
     let mut replaced = implemented.filter(|(interface, ..)| {
-        let definition = &subject.crates[*interface];
+        let definition = &cx.crates[*interface];
         let Item::Trait(index) = definition.item else {
             return false;
         };
-        let at = subject.files[definition.file.0].facts.traits[index].at;
-        let mut impls = subject.census.impls_of(*interface).iter();
+        let at = cx.files[definition.file.0].facts.traits[index].at;
+        let mut impls = cx.components.impls_of(*interface).iter();
         is_production(definition.file, at)
-            && !trait_methods(subject, *interface).is_empty()
-            && (shares_a_word(name, &definition.name) || WORDS.contains(&name.as_str()))
-            && impls.any(|(file, block)| {
-                is_production(*file, subject.files[file.0].facts.impls[*block].at)
-            })
+            && !trait_methods(cx, *interface).is_empty()
+            && (shares_a_word(name, &definition.name) || DOUBLES.contains(&name.as_str()))
+            && impls
+                .any(|(file, block)| is_production(*file, cx.files[file.0].facts.impls[*block].at))
     });
     let (interface, file, block) = replaced.next()?;
     let written =
-        Census::functions_in(subject.files, *file, *block).map(|function| function.name.clone());
-    let difference = difference(subject, of, *interface, &written.collect());
-    Some(finding(subject, of, *interface, &difference).guessed(true))
+        ComponentIndex::functions_in(cx.files, *file, *block).map(|function| function.name.clone());
+    let difference = difference(cx, of, *interface, &written.collect());
+    Some(finding(cx, of, *interface, &difference).guessed(true))
 }
 
 /// The names of the public methods of a type's own.
-fn methods(subject: Subject<'_>, of: DefinitionId) -> impl Iterator<Item = String> {
-    let functions = subject.census.own_functions(subject.files, of);
+fn methods(cx: CheckContext<'_>, of: DefinitionId) -> impl Iterator<Item = String> {
+    let functions = cx.components.own_functions(cx.files, of);
     let seen = functions.filter(|(_, function)| {
         function.is_method() && function.visibility != crate::index::Visibility::Private
     });
     seen.map(|(_, function)| function.name.clone())
 }
 
-fn trait_methods(subject: Subject<'_>, of: DefinitionId) -> Vec<(String, bool)> {
-    let definition = &subject.crates[of];
+fn trait_methods(cx: CheckContext<'_>, of: DefinitionId) -> Vec<(String, bool)> {
+    let definition = &cx.crates[of];
     match definition.item {
-        Item::Trait(index) => subject.files[definition.file.0].facts.traits[index]
+        Item::Trait(index) => cx.files[definition.file.0].facts.traits[index]
             .methods
             .clone(),
         _ => Vec::new(),
@@ -254,24 +250,24 @@ impl Difference {
 /// Against a trait that it implements: what the trait has a body for and the double leaves to it, and methods that
 /// are the double's alone.
 fn difference(
-    subject: Subject<'_>,
+    cx: CheckContext<'_>,
     mock: DefinitionId,
     interface: DefinitionId,
     written: &BTreeSet<String>,
 ) -> Difference {
-    let of_trait = trait_methods(subject, interface);
+    let of_trait = trait_methods(cx, interface);
     let known: BTreeSet<_> = of_trait.iter().map(|(name, _)| name).collect();
-    let implemented: BTreeSet<_> = subject
-        .census
+    let implemented: BTreeSet<_> = cx
+        .components
         .implementations(mock)
         .iter()
-        .flat_map(|(other, ..)| trait_methods(subject, *other))
+        .flat_map(|(other, ..)| trait_methods(cx, *other))
         .map(|(name, _)| name)
         .collect();
     Difference {
         missing: absent(&of_trait, written, false),
         inherited: absent(&of_trait, written, true),
-        extra: methods(subject, mock)
+        extra: methods(cx, mock)
             .filter(|name| !known.contains(name) && !implemented.contains(name))
             .collect(),
     }
@@ -286,26 +282,23 @@ fn absent(of_trait: &[(String, bool)], written: &BTreeSet<String>, with_body: bo
 }
 
 fn finding(
-    subject: Subject<'_>,
+    cx: CheckContext<'_>,
     mock: DefinitionId,
     original: DefinitionId,
     difference: &Difference,
 ) -> Finding {
-    let (name, stands_for) = (&subject.crates[mock].name, &subject.crates[original].name);
+    let (name, stands_for) = (&cx.crates[mock].name, &cx.crates[original].name);
     let values = [
         ("mock", name.clone()),
         ("original", stands_for.clone()),
         ("difference", difference.text()),
     ];
-    let place = place_of(subject.files, subject.crates, mock);
+    let place = cx.place_of(mock);
     let finding = Finding::new(Rule::HandwrittenMock, place, name, &values)
         .labelled("hand-written")
-        .guessed(!is_interface(subject, original))
-        .note(
-            Some(place_of(subject.files, subject.crates, original)),
-            "what it stands for",
-        );
-    match subject.crates[original].item {
+        .guessed(!is_interface(cx, original))
+        .note(Some(cx.place_of(original)), "what it stands for");
+    match cx.crates[original].item {
         Item::Trait(_) => finding.advise(format!(
             "write `#[ssot::ssot_interface(mock)]` on `{stands_for}` and use the `{}` that `mockall` then generates",
             ssot_rules::names::mock(&quote::format_ident!("{stands_for}")),
@@ -317,47 +310,41 @@ fn finding(
 }
 
 /// Whether somebody named it as an interface of components, whose double is to be generated.
-fn is_interface(subject: Subject<'_>, original: DefinitionId) -> bool {
-    let definition = &subject.crates[original];
-    let traits = &subject.files[definition.file.0].facts.traits;
+fn is_interface(cx: CheckContext<'_>, original: DefinitionId) -> bool {
+    let definition = &cx.crates[original];
+    let traits = &cx.files[definition.file.0].facts.traits;
     matches!(definition.item, Item::Trait(index) if traits[index].interface)
 }
 
 /// `mock!`, whose list of methods is written by hand too.
-fn listed(subject: Subject<'_>, file: FileId, mock: &MockMacro) -> Option<Finding> {
-    let module = subject.crates.module(file, mock.at.module);
+fn listed(cx: CheckContext<'_>, file: FileId, mock: &MockMacro) -> Option<Finding> {
+    let module = cx.crates.module(file, mock.at.module);
     // One mock of several traits is nothing that could be generated from one of them.
     let [(path, functions)] = mock.interfaces.as_slice() else {
         return None;
     };
     let (interface, functions) = Some((path, functions)).and_then(|(path, functions)| {
-        let interface = subject.crates.resolve_type(module, path)?;
-        matches!(subject.crates[interface].item, Item::Trait(_)).then_some((interface, functions))
+        let interface = cx.crates.resolve_type(module, path)?;
+        matches!(cx.crates[interface].item, Item::Trait(_)).then_some((interface, functions))
     })?;
     let listed: BTreeSet<_> = functions.iter().cloned().collect();
-    let of_trait = trait_methods(subject, interface);
+    let of_trait = trait_methods(cx, interface);
     let difference = Difference {
         missing: absent(&of_trait, &listed, false),
         inherited: absent(&of_trait, &listed, true),
         extra: Vec::new(),
     };
-    let stands_for = &subject.crates[interface].name;
+    let stands_for = &cx.crates[interface].name;
     let values = [
         ("mock", mock.name.clone()),
         ("original", stands_for.clone()),
         ("difference", difference.text()),
     ];
-    let place = Place {
-        file,
-        range: mock.place.range(),
-    };
+    let place = mock.place.in_file(file);
     let finding = Finding::new(Rule::HandwrittenMock, place, &mock.name, &values)
         .labelled("its methods are listed manually")
-        .guessed(!is_interface(subject, interface))
-        .note(
-            Some(place_of(subject.files, subject.crates, interface)),
-            "what it stands for",
-        )
+        .guessed(!is_interface(cx, interface))
+        .note(Some(cx.place_of(interface)), "what it stands for")
         .unsure("it stands in the tokens of a macro, which decides what they mean");
     Some(finding)
 }

@@ -3,30 +3,29 @@
 use ssot_rules::Rule;
 use ssot_rules::moved::check_canonical;
 
-use super::census::place_of;
-use super::context::{InFile, Subject};
+use super::context::{CheckContext, InFile};
 use crate::finding::Finding;
 use crate::index::Moved;
 
-pub(super) fn check(subject: Subject<'_>) -> Vec<Finding> {
-    let moved = subject.facts(|facts| &facts.moved);
-    moved.filter_map(|moved| finding(subject, &moved)).collect()
+pub(super) fn check(cx: CheckContext<'_>) -> Vec<Finding> {
+    let moved = cx.facts(|facts| &facts.moved);
+    moved.filter_map(|moved| finding(cx, &moved)).collect()
 }
 
-fn finding(subject: Subject<'_>, moved: &InFile<'_, Moved>) -> Option<Finding> {
+fn finding(cx: CheckContext<'_>, moved: &InFile<'_, Moved>) -> Option<Finding> {
     let path = moved.fact.target.as_str();
     let place = moved.place(moved.fact.place);
-    let module = subject.module(moved.file, moved.fact.at);
-    let target = subject.crates.resolve_type(module, path)?;
-    let ty = subject.crates.type_of(subject.files, target)?;
-    if ty.moved.is_some() || subject.crates.has_twin(target) {
+    let module = cx.module(moved.file, moved.fact.at);
+    let target = cx.crates.resolve_type(module, path)?;
+    let ty = cx.type_of(target)?;
+    if ty.moved.is_some() || cx.crates.has_twin(target) {
         return None;
     }
     let guard = ty.guard.as_ref();
     let Some(canonical) = guard.and_then(|guard| guard.canonical.as_deref()) else {
         let values = [("target", path.to_owned())];
         let finding = Finding::new(Rule::MovedToNoComponent, place, &moved.fact.name, &values);
-        let definition = place_of(subject.files, subject.crates, target);
+        let definition = cx.place_of(target);
         return Some(finding.note(Some(definition), "it is defined here"));
     };
     // Only a path from the root is to be the same to the letter.

@@ -6,38 +6,35 @@ use proc_macro2::TokenStream;
 use ssot_rules::composition::{Composition, overridden};
 use ssot_rules::violation::{Violation, Violations};
 
-use super::context::{InFile, Subject};
+use super::context::{CheckContext, InFile};
 use crate::finding::{Finding, Place};
+use crate::index::ruled::unreported;
 use crate::index::{Bytes, Composition as Fact};
 use crate::resolve::Item;
 use crate::syntax::SourceFile;
 
-pub(super) fn check(subject: Subject<'_>) -> Vec<Finding> {
-    let compositions = subject.facts(|facts| &facts.compositions);
+pub(super) fn check(cx: CheckContext<'_>) -> Vec<Finding> {
+    let compositions = cx.facts(|facts| &facts.compositions);
     let found = compositions
-        .flat_map(|overriding| findings(subject, overriding).unwrap_or_default())
+        .flat_map(|overriding| findings(cx, overriding).unwrap_or_default())
         .collect();
     // The syntax is gone, so its places can be forgotten.
     proc_macro2::extra::invalidate_current_thread_spans();
     found
 }
 
-fn findings(subject: Subject<'_>, overriding: InFile<'_, Fact>) -> Option<Vec<Finding>> {
-    let module = subject.module(overriding.file, overriding.fact.at);
+fn findings(cx: CheckContext<'_>, overriding: InFile<'_, Fact>) -> Option<Vec<Finding>> {
+    let module = cx.module(overriding.file, overriding.fact.at);
     let base = overriding.fact.base.as_ref()?;
-    let base = &subject.crates[subject.crates.resolve_type(module, base)?];
+    let base = &cx.crates[cx.crates.resolve_type(module, base)?];
     let Item::Composition(index) = base.item else {
         return None;
     };
-    let base_source = &subject.files[base.file.0];
+    let base_source = &cx.files[base.file.0];
     let base = &base_source.facts.compositions[index];
     let written = |file: &SourceFile, bytes: Bytes| {
-        let mut ignored = Violations::new();
-        let tokens = TokenStream::from_str(&file.text[bytes.range()]).ok();
-        let composition = tokens.and_then(|tokens| Composition::read(tokens, &mut ignored));
-        // They were reported where the composition stands.
-        let _ = ignored.into_vec();
-        composition
+        let tokens = TokenStream::from_str(&file.text[bytes.range()]).ok()?;
+        unreported(|ignored| Composition::read(tokens, ignored))
     };
     let base = written(base_source, base.tokens)?;
     let composition = written(overriding.source, overriding.fact.tokens)?;

@@ -4,34 +4,33 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use ssot_rules::Rule;
 
-use super::census::{Census, Standing, place_of};
+use super::components::ComponentKind;
 use super::construction::{CONVERSIONS, IN_A_MACRO, called};
-use super::context::Subject;
-use crate::counted::counted;
-use crate::finding::{FileId, Finding, Place};
+use super::context::CheckContext;
+use crate::finding::{FileId, Finding};
 use crate::index::{Construction, Form, TypeRef};
+use crate::pluralize::pluralize;
 use crate::resolve::DefinitionId;
 
 /// Types that `ssot.toml` names as components, and that are made in more than one place.
-pub(super) fn check(subject: Subject<'_>) -> Vec<Finding> {
+pub(super) fn check(cx: CheckContext<'_>) -> Vec<Finding> {
     let mut places: BTreeMap<DefinitionId, Vec<(FileId, &Construction)>> = BTreeMap::new();
-    for (index, file) in subject.files.iter().enumerate() {
-        let id = FileId(index);
+    for (id, file) in cx.numbered_files() {
         if !file.kind.is_production() {
             continue;
         }
         for construction in &file.facts.constructions {
-            if subject.crates.is_test(id, construction.at) || construction.form == Form::Value {
+            if cx.crates.is_test(id, construction.at) || construction.form == Form::Value {
                 continue;
             }
-            let Some(of) = made(subject, id, construction) else {
+            let Some(of) = made(cx, id, construction) else {
                 continue;
             };
             let home = construction
                 .at
                 .within_impl
-                .and_then(|block| subject.census.of_impl(id, block));
-            if subject.census.standing(of) != Some(Standing::Annotated) && home != Some(of) {
+                .and_then(|block| cx.components.of_impl(id, block));
+            if cx.components.kind_of(of) != Some(ComponentKind::Annotated) && home != Some(of) {
                 places.entry(of).or_default().push((id, construction));
             }
         }
@@ -39,41 +38,40 @@ pub(super) fn check(subject: Subject<'_>) -> Vec<Finding> {
     places.retain(|_, places| {
         let makers: BTreeSet<_> = places
             .iter()
-            .map(|(file, construction)| maker(subject, *file, construction))
+            .map(|(file, construction)| maker(cx, *file, construction))
             .collect();
         places.len() >= A_FEW && makers.len() >= A_FEW
     });
     places
         .iter()
-        .flat_map(|(of, places)| made_in_many_places(subject, *of, places))
+        .flat_map(|(of, places)| made_in_many_places(cx, *of, places))
         .collect()
 }
 
 /// The type that an expression makes: a literal of it, or a call of one of its constructors.
-fn made(subject: Subject<'_>, file: FileId, construction: &Construction) -> Option<DefinitionId> {
-    let census = subject.census;
-    let (of, function) =
-        census.leads_to(subject.crates, file, construction.at, &construction.path)?;
-    let of = Census::behind_alias(subject.files, subject.crates, of).unwrap_or(of);
-    let standing = census.standing(of)?;
+fn made(cx: CheckContext<'_>, file: FileId, construction: &Construction) -> Option<DefinitionId> {
+    let components = cx.components;
+    let (of, function) = cx.resolve_type_path(file, construction.at, &construction.path)?;
+    let of = cx.behind_alias(of);
+    let kind = components.kind_of(of)?;
     match (construction.form, function) {
         (Form::Literal | Form::Call, None) => {
-            let ty = subject.crates.type_of(subject.files, of)?;
+            let ty = cx.type_of(of)?;
             // A call of a name is a tuple struct, if it is not a function of that name.
             (construction.form == Form::Literal || !ty.named_fields).then_some(of)
         }
         (Form::Call | Form::Value, Some(function)) => {
-            let is_constructor = if standing == Standing::Annotated {
-                !called(subject, of, function).is_empty()
+            let is_constructor = if kind == ComponentKind::Annotated {
+                !called(cx, of, function).is_empty()
             } else {
                 // `default` may be derived, and is never anything else.
-                census
-                    .constructors(subject.files, of)
+                components
+                    .constructors(cx.files, of)
                     .any(|constructor| constructor.name == function)
                     || function == "default"
                     || CONVERSIONS.contains(&function)
-                        && census
-                            .all_functions(subject.files, of)
+                        && components
+                            .all_functions(cx.files, of)
                             .any(|conversion| conversion.name == function)
             };
             is_constructor.then_some(of)
@@ -90,8 +88,8 @@ enum Maker {
 }
 
 /// The constructors of one type, and the branches of one function, are one place.
-fn maker(subject: Subject<'_>, file: FileId, construction: &Construction) -> Maker {
-    let facts = &subject.files[file.0].facts;
+fn maker(cx: CheckContext<'_>, file: FileId, construction: &Construction) -> Maker {
+    let facts = &cx.files[file.0].facts;
     let makes_itself = construction.at.function.is_some_and(|function| {
         let function = &facts.functions[function];
         let returns = function.returns.as_ref();
@@ -101,7 +99,7 @@ fn maker(subject: Subject<'_>, file: FileId, construction: &Construction) -> Mak
     let of = construction
         .at
         .within_impl
-        .and_then(|block| subject.census.of_impl(file, block));
+        .and_then(|block| cx.components.of_impl(file, block));
     match of {
         Some(of) if makes_itself => Maker::Type(of),
         _ => Maker::Function(file, construction.at.function),
@@ -112,26 +110,20 @@ fn maker(subject: Subject<'_>, file: FileId, construction: &Construction) -> Mak
 const A_FEW: usize = 2;
 
 fn made_in_many_places(
-    subject: Subject<'_>,
+    cx: CheckContext<'_>,
     of: DefinitionId,
     places: &[(FileId, &Construction)],
 ) -> Vec<Finding> {
-    let name = &subject.crates[of].name;
+    let name = &cx.crates[of].name;
     let found = places.iter().map(|(file, construction)| {
-        let place = Place {
-            file: *file,
-            range: construction.whole.range(),
-        };
+        let place = construction.whole.in_file(*file);
         let values = [
             ("component", name.clone()),
-            ("others", counted(places.len() - 1, "other place")),
+            ("others", pluralize(places.len() - 1, "other place")),
         ];
         let finding = Finding::new(Rule::MadeInManyPlaces, place, name, &values)
             .labelled("made here")
-            .note(
-                Some(place_of(subject.files, subject.crates, of)),
-                "the type",
-            );
+            .note(Some(cx.place_of(of)), "the type");
         if construction.at.in_macro {
             finding.unsure(IN_A_MACRO)
         } else {

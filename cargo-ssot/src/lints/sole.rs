@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use ssot_rules::Rule;
 
-use super::context::Subject;
+use super::context::CheckContext;
 use super::definitions::{alternatives, can_be_linked};
 use crate::finding::{Finding, Place};
 use crate::index::Bytes;
@@ -13,35 +13,32 @@ use crate::resolve::{DefinitionId, Item};
 /// A component, and where it declares the interface.
 type Declaration = (DefinitionId, Place);
 
-pub(super) fn check(subject: Subject<'_>) -> Vec<Finding> {
+pub(super) fn check(cx: CheckContext<'_>) -> Vec<Finding> {
     let mut declarations: BTreeMap<DefinitionId, Vec<Declaration>> = BTreeMap::new();
-    for (id, _) in subject.census.components() {
-        for (path, bytes) in declared(subject, id) {
-            let interface = subject
+    for (id, _) in cx.components.all() {
+        for (path, bytes) in declared(cx, id) {
+            let interface = cx
                 .crates
-                .resolve_type(subject.crates[id].module, path)
-                .filter(|interface| is_sole(subject, *interface));
+                .resolve_type(cx.crates[id].module, path)
+                .filter(|interface| is_sole(cx, *interface));
             if let Some(interface) = interface {
-                let place = Place {
-                    file: subject.crates[id].file,
-                    range: bytes.range(),
-                };
+                let place = bytes.in_file(cx.crates[id].file);
                 declarations.entry(interface).or_default().push((id, place));
             }
         }
     }
     declarations
         .iter()
-        .flat_map(|(interface, declarations)| implemented_twice(subject, *interface, declarations))
+        .flat_map(|(interface, declarations)| implemented_twice(cx, *interface, declarations))
         .collect()
 }
 
 /// The interfaces that a component declares, as they are written. Those of tests are in no program.
-fn declared(subject: Subject<'_>, id: DefinitionId) -> impl Iterator<Item = (&str, Bytes)> {
-    let file = subject.crates[id].file;
-    let ty = subject.crates.type_of(subject.files, id).filter(|ty| {
-        subject.files[file.0].kind.is_production() && !subject.crates.is_test(file, ty.at)
-    });
+fn declared(cx: CheckContext<'_>, id: DefinitionId) -> impl Iterator<Item = (&str, Bytes)> {
+    let file = cx.crates[id].file;
+    let ty = cx
+        .type_of(id)
+        .filter(|ty| cx.files[file.0].kind.is_production() && !cx.crates.is_test(file, ty.at));
     let guard = ty.and_then(|ty| ty.guard.as_ref());
     guard.into_iter().flat_map(|guard| {
         let paths = guard.implements.iter().map(String::as_str);
@@ -49,22 +46,22 @@ fn declared(subject: Subject<'_>, id: DefinitionId) -> impl Iterator<Item = (&st
     })
 }
 
-fn is_sole(subject: Subject<'_>, interface: DefinitionId) -> bool {
-    let definition = &subject.crates[interface];
+fn is_sole(cx: CheckContext<'_>, interface: DefinitionId) -> bool {
+    let definition = &cx.crates[interface];
     match definition.item {
-        Item::Trait(index) => subject.files[definition.file.0].facts.traits[index].sole,
+        Item::Trait(index) => cx.files[definition.file.0].facts.traits[index].sole,
         _ => false,
     }
 }
 
 fn implemented_twice(
-    subject: Subject<'_>,
+    cx: CheckContext<'_>,
     interface: DefinitionId,
     declarations: &[Declaration],
 ) -> Vec<Finding> {
-    let name = &subject.crates[interface].name;
+    let name = &cx.crates[interface].name;
     let together = |one: DefinitionId, other: DefinitionId| {
-        one != other && !alternatives(subject, one, other) && can_be_linked(subject, one, other)
+        one != other && !alternatives(cx, one, other) && can_be_linked(cx, one, other)
     };
     let mut found = Vec::new();
     for (position, (id, place)) in declarations.iter().enumerate() {

@@ -5,11 +5,6 @@ use std::fmt::Write as _;
 use super::graph::{Edge, Graph, Group, Meaning};
 
 /// A flow chart of [Mermaid](https://mermaid.js.org).
-///
-/// # Panics
-///
-/// Never: a string takes what is written to it.
-#[must_use]
 pub fn mermaid(graph: &Graph) -> String {
     let mut drawing = Drawing {
         graph,
@@ -21,11 +16,6 @@ pub fn mermaid(graph: &Graph) -> String {
 }
 
 /// A directed graph of [Graphviz](https://graphviz.org).
-///
-/// # Panics
-///
-/// Never: a string takes what is written to it.
-#[must_use]
 pub fn dot(graph: &Graph) -> String {
     let mut drawing = Drawing {
         graph,

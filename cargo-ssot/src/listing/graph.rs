@@ -2,8 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Component, Composition, Interface, Listing};
-use crate::index::TypeRef;
+use super::{Composition, Listing, Named, Target};
 
 /// A kind of what is listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -25,11 +24,11 @@ pub struct Graph {
     pub nodes: Vec<Node>,
     /// The arrows, each once.
     pub edges: BTreeSet<Edge>,
-    /// The nodes of each name, of interfaces and of other types.
-    by_name: BTreeMap<(bool, String), Vec<usize>>,
+    /// The nodes of what stands for an interface, and of all other types. A component has one in each composition that
+    /// lists it.
+    by_target: BTreeMap<(bool, Target), Vec<usize>>,
 }
 
-/// A box around nodes.
 #[derive(Debug)]
 pub struct Group {
     /// What stands above it.
@@ -40,29 +39,15 @@ pub struct Group {
     pub nodes: Vec<usize>,
 }
 
-/// A box with a name.
 #[derive(Debug)]
 pub struct Node {
     /// What stands in it.
     pub label: String,
     pub interface: bool,
-    /// The package that mentions it.
-    package: String,
-    /// The composition that it is in, by its position in [`Graph::groups`].
-    composition: Option<usize>,
-    /// The section that lists it there.
-    section: Option<String>,
+    /// The composition that it is in, by its position in [`Graph::groups`], and the section there.
+    listed: Option<(usize, usize)>,
 }
 
-/// A name as it is meant in a package.
-#[derive(Clone, Copy)]
-struct Name<'a> {
-    text: &'a str,
-    interface: bool,
-    package: &'a str,
-}
-
-/// An arrow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Edge {
     pub from: usize,
@@ -70,7 +55,6 @@ pub struct Edge {
     pub meaning: Meaning,
 }
 
-/// What an arrow says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Meaning {
     /// A component implements an interface.
@@ -83,33 +67,27 @@ pub enum Meaning {
 
 impl Graph {
     /// The graph of what is asked for. Interfaces bring their implementors along.
-    #[must_use]
-    pub fn of(listing: &Listing, kinds: &[Kind]) -> Self {
+    pub fn build(listing: &Listing, kinds: &[Kind]) -> Self {
         let mut graph = Self::default();
         let shows = |kind| kinds.contains(&kind);
         if shows(Kind::Compositions) {
             for composition in &listing.compositions {
                 graph.composition(composition);
             }
+            for position in 0..listing.compositions.len() {
+                graph.replace(&listing.compositions, position);
+            }
         }
         if shows(Kind::Components) {
             for component in &listing.components {
-                graph.loose_unless_known(component_name(component));
+                graph.loose_unless_known(&component.ty, false);
             }
         }
         if shows(Kind::Interfaces) {
             for interface in &listing.interfaces {
-                let interface_name = interface_name(interface);
-                graph.loose_unless_known(interface_name);
+                graph.loose_unless_known(&interface.of, true);
                 for implementor in &interface.implementors {
-                    let name = Name {
-                        text: &implementor.name,
-                        interface: false,
-                        ..interface_name
-                    };
-                    if graph.called(name).is_empty() {
-                        graph.loose_unless_known(name);
-                    }
+                    graph.loose_unless_known(&implementor.of, false);
                 }
             }
         }
@@ -117,182 +95,160 @@ impl Graph {
         graph
     }
 
-    fn node(&mut self, name: Name<'_>, composition: Option<usize>) -> usize {
-        let (index, referred) = (self.nodes.len(), TypeRef::name_in(name.text));
-        self.nodes.push(Node {
-            label: name.text.to_owned(),
-            interface: name.interface,
-            package: name.package.to_owned(),
-            composition,
-            section: None,
-        });
-        let same = self.by_name.entry((name.interface, referred)).or_default();
-        same.push(index);
+    fn node(&mut self, node: Node, target: &Target) -> usize {
+        let index = self.nodes.len();
+        let same = self.by_target.entry((node.interface, target.clone()));
+        same.or_default().push(index);
+        self.nodes.push(node);
         index
     }
 
-    fn all_called(&self, name: Name<'_>) -> &[usize] {
-        let key = (name.interface, TypeRef::name_in(name.text));
-        self.by_name.get(&key).map_or(&[], Vec::as_slice)
+    fn listed(&mut self, named: &Named, composition: usize, section: usize) -> usize {
+        let node = Node {
+            label: named.name.clone(),
+            interface: false,
+            listed: Some((composition, section)),
+        };
+        self.node(node, &named.target)
     }
 
-    /// The nodes of this name: a component stands in each composition that lists it. Those that the package mentions
-    /// itself are meant, if there are some.
-    fn called(&self, name: Name<'_>) -> Vec<usize> {
-        let all = self.all_called(name);
-        let own = all.iter().copied();
-        let own: Vec<_> = own
-            .filter(|node| self.nodes[*node].package == name.package)
-            .collect();
-        if own.is_empty() { all.to_owned() } else { own }
+    fn of_target(&self, target: &Target, interface: bool) -> Vec<usize> {
+        let nodes = self.by_target.get(&(interface, target.clone()));
+        nodes.cloned().unwrap_or_default()
     }
 
-    fn loose_unless_known(&mut self, name: Name<'_>) {
-        let mut same = self.all_called(name).iter();
-        if !same.any(|node| self.nodes[*node].package == name.package) {
-            let node = self.node(name, None);
+    fn loose_unless_known(&mut self, named: &Named, interface: bool) {
+        if self.of_target(&named.target, interface).is_empty() {
+            let node = Node {
+                label: named.label.clone(),
+                interface,
+                listed: None,
+            };
+            let node = self.node(node, &named.target);
             self.loose.push(node);
         }
     }
 
-    fn edge(&mut self, from: usize, to: usize, meaning: Meaning) {
-        self.edges.insert(Edge { from, to, meaning });
+    fn connect_all(&mut self, from: &[usize], to: &[usize], meaning: Meaning) {
+        for &from in from {
+            let edges = to.iter().map(|&to| Edge { from, to, meaning });
+            self.edges.extend(edges);
+        }
     }
 
     fn composition(&mut self, composition: &Composition) {
-        let mut label = composition.name.clone();
+        let mut label = composition.of.name.clone();
         if let Some(base) = &composition.overrides {
-            label.extend([" overrides ", base]);
+            label.extend([" overrides ", &base.name]);
         }
-        let mut group = Group {
-            label,
-            groups: Vec::new(),
-            nodes: Vec::new(),
-        };
-        let package = composition.definition.package.as_str();
-        let number = Some(self.groups.len());
-        let component = |text| Name {
-            text,
-            interface: false,
-            package,
-        };
-        for section in &composition.sections {
+        let mut groups = Vec::new();
+        for (position, section) in composition.sections.iter().enumerate() {
             let mut nodes = Vec::new();
             for entry in &section.entries {
-                let node = self.node(component(&entry.ty), number);
-                self.nodes[node].section = Some(section.name.clone());
+                let node = self.listed(&entry.ty, self.groups.len(), position);
                 nodes.push(node);
                 for interface in &entry.interfaces {
-                    let name = Name {
-                        text: &TypeRef::name_in(interface),
-                        interface: true,
-                        package,
-                    };
-                    self.loose_unless_known(name);
-                    for to in self.called(name) {
-                        self.edge(node, to, Meaning::Implements);
-                    }
+                    self.loose_unless_known(interface, true);
+                    let to = self.of_target(&interface.target, true);
+                    self.connect_all(&[node], &to, Meaning::Implements);
                 }
             }
-            group.groups.push(Group {
+            groups.push(Group {
                 label: section.name.clone(),
                 groups: Vec::new(),
                 nodes,
             });
         }
+        self.groups.push(Group {
+            label,
+            groups,
+            nodes: Vec::new(),
+        });
+    }
+
+    /// What a composition has in the place of what others list.
+    fn replace(&mut self, compositions: &[Composition], position: usize) {
+        let composition = &compositions[position];
         for replaced in &composition.replaced {
-            let originals = self.called(component(&replaced.replaced));
-            let node = self.node(component(&replaced.replacement), number);
-            group.nodes.push(node);
-            for original in originals {
-                self.edge(node, original, Meaning::Replaces);
-            }
+            let originals = self.originals(compositions, composition, &replaced.replaced.target);
+            let section = composition.sections.len();
+            let node = self.listed(&replaced.replacement, position, section);
+            self.groups[position].nodes.push(node);
+            self.connect_all(&[node], &originals, Meaning::Replaces);
         }
-        self.groups.push(group);
+    }
+
+    /// The nodes of a type in the composition that is overridden, in the one that this overrides, and so on; or in any, if
+    /// none of these is shown.
+    fn originals(
+        &self,
+        all: &[Composition],
+        composition: &Composition,
+        original: &Target,
+    ) -> Vec<usize> {
+        let nodes = self.of_target(original, false);
+        let base = |of: &Composition| {
+            let base = &of.overrides.as_ref()?.target;
+            all.iter().position(|other| other.of.target == *base)
+        };
+        let mut at = base(composition);
+        // They may override one another in a circle.
+        for _ in all {
+            let Some(position) = at else { break };
+            let in_it = |node: &&usize| {
+                let listed = self.nodes[**node].listed;
+                listed.is_some_and(|(composition, _)| composition == position)
+            };
+            let found: Vec<_> = nodes.iter().filter(in_it).copied().collect();
+            if !found.is_empty() {
+                return found;
+            }
+            at = base(&all[position]);
+        }
+        nodes
     }
 
     fn connect(&mut self, listing: &Listing, kinds: &[Kind]) {
         for component in &listing.components {
-            let own = component_name(component);
-            for from in self.called(own) {
+            for from in self.of_target(&component.ty.target, false) {
                 for interface in &component.implements {
-                    let name = Name {
-                        text: &TypeRef::name_in(interface),
-                        interface: true,
-                        ..own
-                    };
-                    for to in self.called(name) {
-                        self.edge(from, to, Meaning::Implements);
-                    }
+                    let to = self.of_target(&interface.target, true);
+                    self.connect_all(&[from], &to, Meaning::Implements);
                 }
                 for dependency in &component.dependencies {
-                    for to in self.reached(
-                        from,
-                        Name {
-                            text: dependency,
-                            ..own
-                        },
-                    ) {
-                        self.edge(from, to, Meaning::Takes);
-                    }
+                    let to = self.reached(from, &dependency.target);
+                    self.connect_all(&[from], &to, Meaning::Takes);
                 }
             }
         }
         let interfaces = listing.interfaces.iter();
         for interface in interfaces.filter(|_| kinds.contains(&Kind::Interfaces)) {
-            let own = interface_name(interface);
+            let to = self.of_target(&interface.of.target, true);
             for implementor in &interface.implementors {
-                let name = Name {
-                    text: &implementor.name,
-                    interface: false,
-                    ..own
-                };
-                for from in self.called(name) {
-                    for to in self.called(own) {
-                        self.edge(from, to, Meaning::Implements);
-                    }
-                }
+                let from = self.of_target(&implementor.of.target, false);
+                self.connect_all(&from, &to, Meaning::Implements);
             }
         }
     }
 
-    /// What a node gets of this name: from its own composition, or else from anywhere.
-    fn reached(&self, from: usize, name: Name<'_>) -> Vec<usize> {
-        let components = self.called(name);
-        let own = self.nodes[from].composition;
-        let beside = components.iter().copied();
-        let beside: Vec<_> = beside
-            .filter(|node| own.is_some() && self.nodes[*node].composition == own)
-            .collect();
-        // Of several contexts that list it, the own one is meant.
-        let section = &self.nodes[from].section;
-        let nearest = beside.iter().copied();
-        let nearest: Vec<_> = nearest
-            .filter(|node| self.nodes[*node].section == *section)
-            .collect();
-        let candidates = [nearest, beside, components];
-        let mut candidates = candidates.into_iter().filter(|nodes| !nodes.is_empty());
-        let mut reached = candidates.next().unwrap_or_default();
-        reached.extend(self.called(Name {
-            interface: true,
-            ..name
-        }));
+    /// What a node gets of a type: from its own section, which may be one of several contexts, from its composition, or else
+    /// from anywhere.
+    fn reached(&self, from: usize, target: &Target) -> Vec<usize> {
+        let all = self.of_target(target, false);
+        let own = self.nodes[from].listed;
+        let within = |is_near: &dyn Fn(usize, usize) -> bool| {
+            let near = all.iter().copied().filter(|node| {
+                let listed = self.nodes[*node].listed.zip(own);
+                listed.is_some_and(|((one, section), (own, own_section))| {
+                    one == own && is_near(section, own_section)
+                })
+            });
+            near.collect::<Vec<_>>()
+        };
+        let candidates = [within(&|one, own| one == own), within(&|_, _| true)];
+        let mut nearest = candidates.into_iter().filter(|nodes| !nodes.is_empty());
+        let mut reached = nearest.next().unwrap_or_else(|| all.clone());
+        reached.extend(self.of_target(target, true));
         reached
-    }
-}
-
-fn component_name(component: &Component) -> Name<'_> {
-    Name {
-        text: &component.type_name,
-        interface: false,
-        package: &component.definition.package,
-    }
-}
-
-fn interface_name(interface: &Interface) -> Name<'_> {
-    Name {
-        text: &interface.name,
-        interface: true,
-        package: &interface.definition.package,
     }
 }

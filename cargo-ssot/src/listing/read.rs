@@ -3,23 +3,24 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::{
-    Component, Composition, Definition, Entry, Extent, Implementor, Interface, Replacement, Section,
+    Component, Composition, Definition, Entry, Extent, Implementor, Interface, Named, Replacement,
+    Section, Target,
 };
-use crate::finding::{FileId, Place};
-use crate::index::{self, Bytes, Guard, Location, last_segment};
-use crate::lints::context::Subject;
-use crate::resolve::{DefinitionId, Item};
+use crate::finding::FileId;
+use crate::index::{self, Bytes, Guard, Location, NamedType, last_segment};
+use crate::lints::context::CheckContext;
+use crate::resolve::{DefinitionId, Item, ModuleId};
 use crate::scan::Scan;
 use crate::syntax::SourceFile;
 
 /// Reads a listing from the facts.
 pub(super) struct Reader<'a> {
-    subject: Subject<'a>,
+    cx: CheckContext<'a>,
     extent: Extent<'a>,
     /// Who implements an interface.
     implementors: HashMap<DefinitionId, Vec<Implementor>>,
-    /// The constructors of each type.
     constructors: HashMap<DefinitionId, Vec<(FileId, &'a index::Function)>>,
+    known: BTreeSet<DefinitionId>,
 }
 
 impl Extent<'_> {
@@ -31,11 +32,23 @@ impl Extent<'_> {
 impl<'a> Reader<'a> {
     pub(super) fn new(scan: &'a Scan, extent: Extent<'a>) -> Self {
         let mut reader = Self {
-            subject: scan.subject(),
+            cx: scan.context(),
             extent,
             implementors: HashMap::new(),
             constructors: HashMap::new(),
+            known: BTreeSet::new(),
         };
+        let crates = reader.cx.crates;
+        let components = reader
+            .guarded()
+            .map(|(id, index, ..)| (id, Item::Type(index)));
+        let interfaces = reader
+            .shared()
+            .map(|(id, index, _)| (id, Item::Trait(index)));
+        reader.known = components
+            .chain(interfaces)
+            .filter_map(|(id, item)| crates.definition(id, item))
+            .collect();
         for (id, file) in reader.files() {
             reader.index(id, file);
         }
@@ -44,24 +57,24 @@ impl<'a> Reader<'a> {
 
     fn index(&mut self, id: FileId, file: &'a SourceFile) {
         let (facts, extent) = (&file.facts, self.extent);
-        let (crates, census) = (self.subject.crates, self.subject.census);
+        let (crates, components) = (self.cx.crates, self.cx.components);
         for ty in facts.types.iter().filter(|ty| extent.shows(ty.at)) {
             let module = crates.module(id, ty.at.module);
             for path in ty.guard.iter().flat_map(|guard| &guard.implements) {
                 if let Some(interface) = crates.resolve_type(module, path) {
-                    self.implementor(interface, &ty.name).declared = true;
+                    let of = self.named(module, &ty.name, Some(&ty.name));
+                    self.implementor(interface, of).declared = true;
                 }
             }
         }
-        let blocks = facts.impls.iter().enumerate();
-        for (index, block) in blocks.filter(|(_, one)| extent.shows(one.at)) {
+        let blocks = facts.impls.iter().filter(|block| extent.shows(block.at));
+        for block in blocks.filter(|block| !block.of.is_empty()) {
             let module = crates.module(id, block.at.module);
-            let interface = block.interface.as_ref().filter(|_| !block.of.is_empty());
+            let interface = block.interface.as_ref();
             let interface = interface.and_then(|path| crates.resolve_type(module, path));
-            let of = census.of_impl(id, index);
-            let name = of.map_or_else(|| last_segment(&block.of), |of| &crates[of].name);
             if let Some(interface) = interface {
-                self.implementor(interface, name).implemented = true;
+                let of = self.named(module, last_segment(&block.of), Some(&block.of));
+                self.implementor(interface, of).implemented = true;
             }
         }
         for function in &facts.functions {
@@ -69,7 +82,7 @@ impl<'a> Reader<'a> {
                 .at
                 .within_impl
                 .filter(|block| facts.impls[*block].factory.is_some());
-            if let Some(of) = block.and_then(|block| census.of_impl(id, block)) {
+            if let Some(of) = block.and_then(|block| components.of_impl(id, block)) {
                 self.constructors
                     .entry(of)
                     .or_default()
@@ -78,13 +91,14 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn implementor(&mut self, interface: DefinitionId, name: &str) -> &mut Implementor {
+    fn implementor(&mut self, interface: DefinitionId, of: Named) -> &mut Implementor {
         let all = self.implementors.entry(interface).or_default();
-        let known = all.iter().position(|one| one.name == name);
+        let known = all.iter().position(|one| one.of.target == of.target);
         let index = known.unwrap_or(all.len());
         if known.is_none() {
+            let name = of.label.clone();
             all.push(Implementor {
-                name: name.to_owned(),
+                of: Named { name, ..of },
                 declared: false,
                 implemented: false,
             });
@@ -92,12 +106,11 @@ impl<'a> Reader<'a> {
         &mut all[index]
     }
 
-    /// The files to read.
     fn files(&self) -> impl Iterator<Item = (FileId, &'a SourceFile)> + use<'a> {
-        let (subject, extent) = (self.subject, self.extent);
-        let files = subject.files.iter().enumerate();
+        let (cx, extent) = (self.cx, self.extent);
+        let files = cx.files.iter().enumerate();
         let files = files.filter(move |(_, file)| {
-            let package = &subject.workspace.packages[file.package].name;
+            let package = &cx.workspace.packages[file.package].name;
             (extent.tests || file.kind.is_production())
                 && (extent.packages.is_empty() || extent.packages.contains(package))
         });
@@ -105,16 +118,13 @@ impl<'a> Reader<'a> {
     }
 
     fn definition(&self, id: FileId, place: Bytes) -> Definition {
-        let subject = self.subject;
-        let file = &subject.files[id.0];
-        let place = Place {
-            file: id,
-            range: place.range(),
-        };
+        let cx = self.cx;
+        let file = &cx.files[id.0];
+        let place = place.in_file(id);
         Definition {
-            package: subject.workspace.packages[file.package].name.clone(),
-            module: subject.crates.module_of(subject.files, &place),
-            path: crate::output::path(&file.shown),
+            package: cx.workspace.packages[file.package].name.clone(),
+            module: cx.crates.module_of(cx.files, &place),
+            path: crate::paths::text(&file.shown),
             line: file.position(place.range.start).line,
         }
     }
@@ -140,40 +150,77 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn components(&self) -> Vec<Component> {
-        let crates = self.subject.crates;
-        let components = self
-            .guarded()
-            .map(|(id, index, ..)| (id, Item::Type(index)));
-        let interfaces = self.shared().map(|(id, index, _)| (id, Item::Trait(index)));
-        let known: BTreeSet<_> = components
-            .chain(interfaces)
-            .filter_map(|(id, item)| crates.definition(id, item))
-            .collect();
         self.guarded()
-            .map(|(id, index, ty, guard)| Component {
-                name: guard.name.clone().unwrap_or_else(|| ty.name.clone()),
-                type_name: ty.name.clone(),
-                attribute: guard.attribute,
-                definition: self.definition(id, ty.place),
-                enforcement: guard.enforcement.word(),
-                scope: guard.scope.clone(),
-                implements: guard.implements.clone(),
-                canonical: guard.canonical.clone(),
-                dependencies: self.dependencies(id, index, ty, guard, &known),
+            .map(|(id, index, ty, guard)| {
+                let module = self.cx.crates.module(id, ty.at.module);
+                let declared = guard.implements.iter();
+                Component {
+                    name: guard.name.clone().unwrap_or_else(|| ty.name.clone()),
+                    ty: self.named(module, &ty.name, Some(&ty.name)),
+                    attribute: guard.attribute,
+                    definition: self.definition(id, ty.place),
+                    enforcement: guard.enforcement.word(),
+                    scope: guard.scope.clone(),
+                    implements: declared
+                        .map(|path| self.named(module, path, Some(path)))
+                        .collect(),
+                    canonical: guard.canonical.clone(),
+                    dependencies: self.dependencies(id, index, ty, guard),
+                }
             })
             .collect()
     }
 
-    /// The components and interfaces in what the constructors of a type take, by name.
+    /// A name in a module, and what it leads to.
+    fn named(&self, module: ModuleId, written: &str, path: Option<&str>) -> Named {
+        let crates = self.cx.crates;
+        let definition = path.and_then(|path| self.cx.type_at(module, path));
+        if let Some(id) = definition {
+            return Named {
+                name: written.to_owned(),
+                ..self.defined(id)
+            };
+        }
+        let path = path.unwrap_or(written);
+        let outside = crates.external(module, path).into_iter().next();
+        let path = outside.unwrap_or_else(|| path.to_owned());
+        let package = crates.crate_of(module).package;
+        Named {
+            name: written.to_owned(),
+            label: last_segment(&path).to_owned(),
+            target: Target::Foreign((!path.contains("::")).then_some(package), path),
+        }
+    }
+
+    fn named_type(&self, module: ModuleId, named: &NamedType) -> Named {
+        self.named(module, &named.text, named.ty.meant_path())
+    }
+
+    /// A definition by its name, or by its path if others have that name.
+    fn defined(&self, id: DefinitionId) -> Named {
+        let (crates, name) = (self.cx.crates, &self.cx.crates[id].name);
+        let mut same = self.known.iter().filter(|of| crates[**of].name == *name);
+        let label = if same.any(|of| *of != id) {
+            crates.defined_at(id)
+        } else {
+            name.clone()
+        };
+        Named {
+            name: label.clone(),
+            label,
+            target: Target::Definition(id),
+        }
+    }
+
+    /// The components and interfaces in what the constructors of a type take.
     fn dependencies(
         &self,
         id: FileId,
         index: usize,
         ty: &index::Type,
         guard: &Guard,
-        known: &BTreeSet<DefinitionId>,
-    ) -> Vec<String> {
-        let crates = self.subject.crates;
+    ) -> Vec<Named> {
+        let crates = self.cx.crates;
         let own = crates.definition(id, Item::Type(index));
         let constructors = own.and_then(|own| self.constructors.get(&own));
         let generated = guard.parameters.iter().map(|one| (id, ty.at, one));
@@ -184,33 +231,33 @@ impl<'a> Reader<'a> {
                 let parameters = function.parameters.iter();
                 parameters.map(|one| (*id, function.at, &one.ty))
             });
-        let mut found = Vec::new();
+        let mut found: Vec<DefinitionId> = Vec::new();
         for (id, at, taken) in generated.chain(written) {
             let module = crates.module(id, at.module);
             for path in taken.paths() {
                 let of = crates.resolve_type(module, path);
-                let of = of.filter(|of| known.contains(of) && Some(*of) != own);
-                if let Some(name) = of.map(|of| &crates[of].name)
-                    && !found.contains(name)
-                {
-                    found.push(name.clone());
-                }
+                let of = of.filter(|of| self.known.contains(of) && Some(*of) != own);
+                found.extend(of.filter(|of| !found.contains(of)));
             }
         }
-        found
+        found.into_iter().map(|of| self.defined(of)).collect()
     }
 
     pub(super) fn interfaces(&self) -> Vec<Interface> {
         self.shared()
             .map(|(id, index, one)| Interface {
-                name: one.name.clone(),
+                of: self.named(
+                    self.cx.crates.module(id, one.at.module),
+                    &one.name,
+                    Some(&one.name),
+                ),
                 definition: self.definition(id, one.place),
                 methods: one.methods.iter().map(|(name, _)| name.clone()).collect(),
                 mocked: one.mocked,
                 open: one.open,
                 sole: one.sole,
                 implementors: self
-                    .subject
+                    .cx
                     .crates
                     .definition(id, Item::Trait(index))
                     .and_then(|interface| self.implementors.get(&interface))
@@ -225,17 +272,22 @@ impl<'a> Reader<'a> {
         for (id, file) in self.files() {
             let written = file.facts.compositions.iter();
             for one in written.filter(|one| self.extent.shows(one.at)) {
-                let replaced = one.replaced.iter();
+                let module = self.cx.crates.module(id, one.at.module);
                 compositions.push(Composition {
-                    name: one.name.clone(),
+                    of: self.named(module, &one.name, Some(&one.name)),
                     definition: self.definition(id, one.place),
-                    sections: sections(&one.entries),
+                    sections: self.sections(module, &one.entries),
                     left_out: one.left_out.clone(),
-                    overrides: one.base.clone(),
-                    replaced: replaced
+                    overrides: one
+                        .base
+                        .as_ref()
+                        .map(|base| self.named(module, base, Some(base))),
+                    replaced: one
+                        .replaced
+                        .iter()
                         .map(|(replaced, replacement)| Replacement {
-                            replaced: replaced.clone(),
-                            replacement: replacement.clone(),
+                            replaced: self.named_type(module, replaced),
+                            replacement: self.named_type(module, replacement),
                         })
                         .collect(),
                 });
@@ -243,26 +295,25 @@ impl<'a> Reader<'a> {
         }
         compositions
     }
-}
 
-fn sections(entries: &[index::CompositionEntry]) -> Vec<Section> {
-    let mut sections: Vec<Section> = Vec::new();
-    for entry in entries {
-        let listed = Entry {
-            ty: entry.text.clone(),
-            interfaces: entry.interfaces.clone(),
-            exported: entry.exported,
-        };
-        match sections
-            .iter_mut()
-            .find(|section| section.name == entry.section.to_string())
-        {
-            Some(section) => section.entries.push(listed),
-            None => sections.push(Section {
-                name: entry.section.to_string(),
-                entries: vec![listed],
-            }),
+    fn sections(&self, module: ModuleId, entries: &[index::CompositionEntry]) -> Vec<Section> {
+        let mut sections: Vec<Section> = Vec::new();
+        for entry in entries {
+            let interfaces = entry.interfaces.iter();
+            let listed = Entry {
+                ty: self.named_type(module, &entry.component),
+                interfaces: interfaces.map(|one| self.named_type(module, one)).collect(),
+                exported: entry.exported,
+            };
+            let name = entry.section.to_string();
+            match sections.iter_mut().find(|section| section.name == name) {
+                Some(section) => section.entries.push(listed),
+                None => sections.push(Section {
+                    name,
+                    entries: vec![listed],
+                }),
+            }
         }
+        sections
     }
-    sections
 }

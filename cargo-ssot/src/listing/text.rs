@@ -1,11 +1,10 @@
 //! A listing for people.
 
 use super::graph::Kind;
-use super::{Component, Composition, Definition, Implementor, Interface, Listing};
-use crate::counted::counted;
+use super::{Component, Composition, Definition, Implementor, Interface, Listing, Named};
+use crate::pluralize::pluralize;
 
 /// Writes the lists that are asked for, each under its heading.
-#[must_use]
 pub fn write(listing: &Listing, kinds: &[Kind]) -> String {
     let blocks = kinds.iter().map(|kind| match kind {
         Kind::Components => block("component", listing.components.iter().map(component)),
@@ -16,7 +15,7 @@ pub fn write(listing: &Listing, kinds: &[Kind]) -> String {
 }
 
 fn block(one: &str, entries: impl ExactSizeIterator<Item = Vec<String>>) -> String {
-    let mut text = counted(entries.len(), one) + "\n";
+    let mut text = pluralize(entries.len(), one) + "\n";
     for lines in entries {
         for (index, line) in lines.iter().enumerate() {
             let indent = if index == 0 { "  " } else { "      " };
@@ -38,10 +37,14 @@ fn words(label: &str, words: &[String]) -> Option<String> {
     (!words.is_empty()).then(|| format!("{label} {}", words.join(", ")))
 }
 
+fn names(named: &[Named]) -> Vec<String> {
+    named.iter().map(|one| one.name.clone()).collect()
+}
+
 fn component(component: &Component) -> Vec<String> {
     let mut first = component.name.clone();
-    if !component.name.ends_with(&component.type_name) {
-        first.extend([" (", &component.type_name, ")"]);
+    if !component.name.ends_with(&component.ty.name) {
+        first.extend([" (", &component.ty.name, ")"]);
     }
     first.extend([", ", component.attribute]);
     if let Some(scope) = &component.scope {
@@ -49,15 +52,15 @@ fn component(component: &Component) -> Vec<String> {
     }
     first.extend([", enforce = ", component.enforcement]);
     let mut lines = vec![first, place(&component.definition)];
-    lines.extend(words("implements", &component.implements));
-    lines.extend(words("takes", &component.dependencies));
+    lines.extend(words("implements", &names(&component.implements)));
+    lines.extend(words("takes", &names(&component.dependencies)));
     let canonical = component.canonical.iter();
     lines.extend(canonical.map(|path| format!("canonical path {path}")));
     lines
 }
 
 fn interface(interface: &Interface) -> Vec<String> {
-    let mut first = interface.name.clone();
+    let mut first = interface.of.name.clone();
     let flags = [
         ("open", interface.open),
         ("sole", interface.sole),
@@ -81,19 +84,20 @@ fn implementor(implementor: &Implementor) -> String {
         (false, _) => " (not declared)",
         (true, true) => "",
     };
-    format!("{}{remark}", implementor.name)
+    format!("{}{remark}", implementor.of.name)
 }
 
 fn composition(composition: &Composition) -> Vec<String> {
-    let mut first = composition.name.clone();
+    let mut first = composition.of.name.clone();
     if let Some(base) = &composition.overrides {
-        first.extend([" overrides ", base]);
+        first.extend([" overrides ", &base.name]);
     }
     let mut lines = vec![first, place(&composition.definition)];
     for section in &composition.sections {
         let entries = section.entries.iter().map(|entry| {
             let parts = std::iter::once(&entry.ty).chain(&entry.interfaces);
-            let listed = parts.cloned().collect::<Vec<_>>().join(" as ");
+            let listed: Vec<_> = parts.map(|part| part.name.as_str()).collect();
+            let listed = listed.join(" as ");
             if entry.exported {
                 format!("pub {listed}")
             } else {
@@ -104,7 +108,7 @@ fn composition(composition: &Composition) -> Vec<String> {
         lines.extend(words(&format!("{}:", section.name), &entries));
     }
     let replaced = composition.replaced.iter();
-    lines.extend(replaced.map(|one| format!("{} => {}", one.replaced, one.replacement)));
+    lines.extend(replaced.map(|one| format!("{} => {}", one.replaced.name, one.replacement.name)));
     lines.extend(words("left out:", &composition.left_out));
     lines
 }

@@ -23,8 +23,7 @@ use ssot_rules::Rule;
 
 use crate::finding::{Finding, Problem};
 use crate::index::Type;
-use crate::lints::census::place_of;
-use crate::lints::context::Subject;
+use crate::lints::context::CheckContext;
 use crate::migrate::{Action, Step};
 use crate::resolve::DefinitionId;
 use crate::scan::Scan;
@@ -36,7 +35,7 @@ pub(super) use target::find as find_struct;
 /// What is annotated, and what is known about it.
 #[derive(Clone, Copy)]
 struct Target<'a> {
-    subject: Subject<'a>,
+    subject: CheckContext<'a>,
     id: DefinitionId,
     ty: &'a Type,
     canonical: &'a Canonical,
@@ -55,12 +54,12 @@ pub fn of_scan(
     name: &str,
     canonical: Option<&str>,
 ) -> Result<Vec<Step>, Box<Problem>> {
-    steps(scan.subject(), name, canonical)
+    steps(scan.context(), name, canonical)
 }
 
 /// The steps that make a component of the struct `name`: none, if it is one.
 pub(crate) fn steps(
-    subject: Subject<'_>,
+    subject: CheckContext<'_>,
     name: &str,
     canonical: Option<&str>,
 ) -> Result<Vec<Step>, Box<Problem>> {
@@ -98,14 +97,14 @@ pub(crate) fn steps(
 }
 
 /// What a program wrote is changed by changing the program.
-fn read_only(subject: Subject<'_>, mut step: Step) -> Step {
+fn read_only(subject: CheckContext<'_>, mut step: Step) -> Step {
     if let Some(reason) = generated(subject, &step.action) {
         step.leave(reason);
     }
     step
 }
 
-fn generated(subject: Subject<'_>, action: &Action) -> Option<String> {
+fn generated(subject: CheckContext<'_>, action: &Action) -> Option<String> {
     let Action::Change(alterations) = action else {
         return None;
     };
@@ -137,7 +136,7 @@ fn change(target: Target<'_>) -> Result<(Vec<super::Alteration>, Vec<Step>), Str
 /// Nobody compared it with others of its kind: somebody asked for it by name.
 fn not_annotated(target: Target<'_>) -> Finding {
     let name = &target.ty.name;
-    let place = place_of(target.subject.files, target.subject.crates, target.id);
+    let place = target.subject.place_of(target.id);
     let values = [("item", name.clone())];
     let mut finding = Finding::new(Rule::NotAnnotated, place, name, &values);
     finding.message = format!("`{name}` is not annotated");

@@ -5,7 +5,6 @@ use ssot_rules::arguments::Enforcement;
 
 use super::annotate::find_struct;
 use crate::finding::{Finding, Problem};
-use crate::lints::census::place_of;
 use crate::migrate::{Alteration, Edit, Step, TextEdit};
 use crate::scan::Scan;
 
@@ -18,7 +17,7 @@ const ARGUMENT: &str = "enforce";
 ///
 /// No struct, or several, are meant by the name, or it is not a component.
 pub fn of_scan(scan: &Scan, name: &str) -> Result<Vec<Step>, Box<Problem>> {
-    let subject = scan.subject();
+    let subject = scan.context();
     let (id, ty) = find_struct(subject, name)?;
     let Some(guard) = &ty.guard else {
         return Err(Box::new(Problem::new(
@@ -36,7 +35,7 @@ pub fn of_scan(scan: &Scan, name: &str) -> Result<Vec<Step>, Box<Problem>> {
         let factories = impls.filter(|(_, block)| block.factory.is_some());
         for (position, block) in factories {
             let file = crate::finding::FileId(index);
-            if subject.census.of_impl(file, position) == Some(id) {
+            if subject.components.of_impl(file, position) == Some(id) {
                 places.push((file, block.item.range().start..block.place.range().start));
             }
         }
@@ -52,7 +51,7 @@ pub fn of_scan(scan: &Scan, name: &str) -> Result<Vec<Step>, Box<Problem>> {
             )),
         })
     });
-    let place = place_of(subject.files, subject.crates, id);
+    let place = subject.place_of(id);
     let values = [("item", ty.name.clone())];
     let mut finding = Finding::new(Rule::NotAnnotated, place, &ty.name, &values);
     finding.message = format!("`{}` only warns", ty.name);

@@ -104,7 +104,7 @@ impl<'a> Migration<'a> {
             }
         }
         self.problems.extend(applied.problems);
-        self.originals = applied.migration.map(|folder| crate::output::path(&folder));
+        self.originals = applied.migration.map(|folder| crate::paths::text(&folder));
         self
     }
 

@@ -9,7 +9,7 @@ use crate::scan::Scan;
 /// A step for each finding that a migration is about, in the order of their places.
 #[must_use]
 pub fn steps(scan: &Scan) -> Vec<Step> {
-    let mut steps = lints::fix(scan.subject(), &scan.settings, &scan.all_lints());
+    let mut steps = lints::fix(scan.context(), &scan.all_lints());
     // What a program wrote is changed by changing the program.
     steps.retain(|step| !scan.file(&step.finding).is_generated());
     steps.sort_by_key(|step| (step.finding.place.order(), step.finding.rule));
@@ -22,7 +22,7 @@ pub fn steps(scan: &Scan) -> Vec<Step> {
 /// Problems of settings that name no type, or an ambiguous one.
 #[must_use]
 pub fn problems(scan: &Scan) -> Vec<Problem> {
-    lints::unresolved(scan.subject(), &scan.settings)
+    lints::unresolved(scan.context())
 }
 
 /// What comes of some of the steps: the new texts, and the steps that have to wait for another run.

@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::Status;
 use super::migration::{ChangedFile, Migration};
-use crate::counted::counted;
+use crate::pluralize::pluralize;
 
 /// How many steps are how far.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -67,7 +67,7 @@ impl Summary {
 
     #[must_use]
     pub fn line(&self) -> String {
-        let files = counted(self.files, "file");
+        let files = pluralize(self.files, "file");
         let mut parts = Vec::new();
         if self.changed > 0 || self.proposed == 0 {
             parts.push(format!("{} changed in {files}", self.changed));

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use crate::counted::counted;
 use crate::files::real;
 use crate::finding::Problem;
 use crate::git::{self, Failed, Git};
+use crate::pluralize::pluralize;
 
 /// How many files a refusal names.
 const NAMED: usize = 10;
@@ -94,7 +94,7 @@ fn refusal(root: &Path, dirty: &BTreeSet<PathBuf>) -> Problem {
     if dirty.len() > NAMED {
         lines.push(format!("  and {} more", dirty.len() - NAMED));
     }
-    let files = counted(dirty.len(), "file");
+    let files = pluralize(dirty.len(), "file");
     Problem::new(
         format!(
             "git could not give back what is written over: {files} with changes that are not committed\n{}",

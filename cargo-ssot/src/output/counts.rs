@@ -5,17 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 use ssot_rules::classification::{Category, Risk};
 
-use crate::counted::counted;
 use crate::outcome::Outcome;
+use crate::pluralize::pluralize;
 
-/// Counts of what nothing excuses, and of the rest as a whole.
+/// Counts of what nothing suppresses, and of the rest as a whole.
 #[derive(Serialize)]
 pub(super) struct Counts {
-    /// Findings that nothing excuses.
     pub(super) findings: usize,
-    /// Files that they are in.
     pub(super) files: usize,
-    /// Findings that the baseline excuses.
+    /// Findings that the baseline suppresses.
     pub(super) baselined: usize,
     /// Lines of the baseline that excuse nothing any more.
     pub(super) stale: usize,
@@ -28,7 +26,7 @@ pub(super) struct Counts {
 }
 
 impl Counts {
-    pub(super) fn of(outcome: &Outcome<'_>) -> Self {
+    pub(super) fn new(outcome: &Outcome<'_>) -> Self {
         let mut counts = Self {
             findings: 0,
             files: 0,
@@ -65,14 +63,14 @@ impl Counts {
             parts.push(format!("{} suppressed by the baseline", self.baselined));
         }
         if self.stale > 0 {
-            let lines = counted(self.stale, "line");
+            let lines = pluralize(self.stale, "line");
             parts.push(format!("{lines} of the baseline to remove"));
         }
         if self.problems > 0 {
-            parts.push(counted(self.problems, "problem"));
+            parts.push(pluralize(self.problems, "problem"));
         }
         if self.not_judged > 0 {
-            let candidates = counted(self.not_judged, "candidate");
+            let candidates = pluralize(self.not_judged, "candidate");
             parts.push(format!("{candidates} not judged: cargo ssot discover"));
         }
         parts.join("; ")
@@ -89,8 +87,8 @@ impl Counts {
         let risks: Vec<_> = risks.collect();
         format!(
             "{} in {}: {}",
-            counted(self.findings, "finding"),
-            counted(self.files, "file"),
+            pluralize(self.findings, "finding"),
+            pluralize(self.files, "file"),
             risks.join(", ")
         )
     }

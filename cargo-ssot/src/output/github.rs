@@ -3,16 +3,16 @@
 //! GitHub shows ten annotations of a kind for each step and drops the rest without a word. So fewer are written: what is
 //! new comes first, the highest risk before the others, and the last one of a kind says how many more there are.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use ssot_rules::classification::Risk;
-
-use super::region::{self, Region};
+use super::region::Region;
 use super::severity::Severity;
 use crate::finding::Finding;
 use crate::outcome::Outcome;
+use crate::paths;
 
 /// How many annotations of a kind are written at most.
 const MOST: usize = 9;
@@ -28,11 +28,6 @@ struct Annotation {
 
 /// Writes everything that there is to report. `repository` is the folder that GitHub's paths start from, if that is
 /// known; otherwise they start from the root of the workspace.
-///
-/// # Panics
-///
-/// Never: a string takes what is written to it.
-#[must_use]
 pub fn write(outcome: &Outcome<'_>, repository: Option<&Path>) -> String {
     let paths = Paths::new(&outcome.scan.workspace.root, repository);
     let annotations = annotations(outcome, &paths);
@@ -63,8 +58,7 @@ pub fn write(outcome: &Outcome<'_>, repository: Option<&Path>) -> String {
 
 fn annotations(outcome: &Outcome<'_>, paths: &Paths) -> Vec<Annotation> {
     let mut new: Vec<_> = outcome.new_findings().collect();
-    let rank = |risk: Risk| Risk::ALL.iter().position(|each| *each == risk);
-    new.sort_by_key(|reported| rank(reported.finding.risk));
+    new.sort_by_key(|reported| Reverse(reported.finding.risk));
     let new = new.into_iter().map(|reported| {
         let kind = Severity::of(reported.finding.risk).word();
         of_finding(
@@ -120,7 +114,7 @@ fn of_finding(
     kind: &'static str,
     text: String,
 ) -> Annotation {
-    let Region { file, start, end } = Region::of(outcome.scan, &finding.place);
+    let Region { file, start, end } = Region::new(outcome.scan, &finding.place);
     let entry = finding.rule.entry();
     let mut properties = vec![
         ("file", paths.of(&file.shown)),
@@ -147,7 +141,7 @@ fn text(outcome: &Outcome<'_>, paths: &Paths, finding: &Finding) -> String {
         text.extend(["\nnote: ", &note.text]);
         // An annotation has one place, so another is told in words.
         if let Some(place) = &note.place {
-            let Region { file, start, .. } = Region::of(outcome.scan, place);
+            let Region { file, start, .. } = Region::new(outcome.scan, place);
             write!(text, " ({}:{})", paths.of(&file.shown), start.line).expect("a string takes it");
         }
     }
@@ -196,7 +190,7 @@ impl Paths {
     }
 
     fn of(&self, shown: &Path) -> String {
-        region::path(&self.prefix.join(shown))
+        paths::text(&self.prefix.join(shown))
     }
 }
 

@@ -5,11 +5,12 @@
 use serde::Serialize;
 
 use super::counts::Counts;
-use super::region::{self, Region};
+use super::region::Region;
 use super::severity::Severity;
 use crate::baseline::Stale;
 use crate::finding::{Note, Place, Problem};
 use crate::outcome::{Outcome, Reported};
+use crate::paths;
 use crate::scan::Scan;
 
 #[derive(Serialize)]
@@ -57,7 +58,7 @@ struct NoteEntry<'a> {
     place: Option<PositionEntry>,
 }
 
-/// That the baseline excuses it, and what it says about that.
+/// That the baseline suppresses it, and what it says about that.
 #[derive(Serialize)]
 struct Baselined<'a> {
     reason: Option<&'a str>,
@@ -82,11 +83,6 @@ pub(crate) struct ProblemEntry<'a> {
 }
 
 /// Writes everything that there is to report.
-///
-/// # Panics
-///
-/// Never: the document holds nothing that JSON cannot.
-#[must_use]
 pub fn write(outcome: &Outcome<'_>) -> String {
     let reported = outcome.reported.iter();
     let document = Document {
@@ -94,10 +90,9 @@ pub fn write(outcome: &Outcome<'_>) -> String {
         findings: reported.map(|reported| entry(outcome, reported)).collect(),
         stale: outcome.stale.iter().map(stale).collect(),
         problems: outcome.scan.problems.iter().map(problem).collect(),
-        summary: Counts::of(outcome),
+        summary: Counts::new(outcome),
     };
-    let text = serde_json::to_string_pretty(&document).expect("it holds strings and numbers");
-    text + "\n"
+    crate::json::text(&document)
 }
 
 fn entry<'a>(outcome: &Outcome<'a>, reported: &'a Reported<'_>) -> Entry<'a> {
@@ -126,9 +121,9 @@ fn entry<'a>(outcome: &Outcome<'a>, reported: &'a Reported<'_>) -> Entry<'a> {
 }
 
 pub(crate) fn position(scan: &Scan, place: &Place) -> PositionEntry {
-    let region = Region::of(scan, place);
+    let region = Region::new(scan, place);
     PositionEntry {
-        path: region::path(&region.file.shown),
+        path: paths::text(&region.file.shown),
         line: region.start.line,
         column: region.start.column,
         end_line: region.end.line,
@@ -145,7 +140,7 @@ fn note<'a>(scan: &Scan, note: &'a Note) -> NoteEntry<'a> {
 
 fn stale(stale: &Stale) -> StaleLine<'_> {
     StaleLine {
-        path: region::path(&stale.shown),
+        path: paths::text(&stale.shown),
         line: stale.line,
         text: &stale.text,
         message: stale.message(),
@@ -155,7 +150,7 @@ fn stale(stale: &Stale) -> StaleLine<'_> {
 
 pub(crate) fn problem(problem: &Problem) -> ProblemEntry<'_> {
     ProblemEntry {
-        path: problem.path.as_deref().map(region::path),
+        path: problem.path.as_deref().map(paths::text),
         line: problem.position.map(|(line, _)| line),
         column: problem.position.map(|(_, column)| column),
         message: &problem.message,

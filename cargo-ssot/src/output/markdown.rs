@@ -6,10 +6,11 @@ use ssot_rules::Rule;
 use ssot_rules::classification::{Category, Risk};
 
 use super::counts::Counts;
-use super::region::{self, Region};
-use crate::counted::counted;
+use super::region::Region;
 use crate::finding::Finding;
 use crate::outcome::Outcome;
+use crate::paths;
+use crate::pluralize::pluralize;
 
 /// How many characters are written at most, less than the 65,536 that a comment may have.
 const LONGEST: usize = 60_000;
@@ -44,9 +45,8 @@ impl Page {
 }
 
 /// Writes everything that there is to report, as far as a comment has place for it.
-#[must_use]
 pub fn write(outcome: &Outcome<'_>) -> String {
-    let counts = Counts::of(outcome);
+    let counts = Counts::new(outcome);
     let mut page = Page {
         text: String::new(),
         characters: 0,
@@ -62,7 +62,7 @@ pub fn write(outcome: &Outcome<'_>) -> String {
     problems(outcome, &mut page);
     findings(outcome, &mut page);
     if page.left_out > 0 {
-        let more = counted(page.left_out, "entry");
+        let more = pluralize(page.left_out, "entry");
         let closing = format!("\n… and {more} more, which a comment has no place for.\n");
         page.text += &closing;
     }
@@ -130,12 +130,12 @@ fn shared_fix<'a>(findings: &[&'a Finding]) -> Option<&'a str> {
 }
 
 fn item(outcome: &Outcome<'_>, finding: &Finding, with_fix: bool) -> String {
-    let Region { file, start, .. } = Region::of(outcome.scan, &finding.place);
-    let path = region::path(&file.shown);
+    let Region { file, start, .. } = Region::new(outcome.scan, &finding.place);
+    let path = paths::text(&file.shown);
     let mut item = format!(
         "- [{}:{line}]({}#L{line}): {}",
         escaped(&path),
-        region::address(&file.shown),
+        paths::address(&file.shown),
         escaped(&finding.message),
         line = start.line,
     );

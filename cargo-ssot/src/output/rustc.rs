@@ -8,7 +8,7 @@ use annotate_snippets::Renderer;
 use serde_json::{Value, json};
 
 use self::target::Targets;
-use super::region::{self, Region};
+use super::region::Region;
 use super::severity::Severity;
 use super::text;
 use crate::baseline::Stale;
@@ -16,16 +16,16 @@ use crate::cargo_check::FINISHED;
 use crate::exit::Exit;
 use crate::finding::{Finding, Place};
 use crate::outcome::Outcome;
+use crate::paths;
 use crate::scan::Scan;
 
 /// How many bytes of a line are repeated before and behind a place.
 const AROUND: usize = 500;
 
 /// Writes everything that there is to report, and the last line. `compiles` is what `cargo check` found out.
-#[must_use]
 pub fn write(outcome: &Outcome<'_>, compiles: bool) -> String {
     let scan = outcome.scan;
-    let targets = Targets::of(&scan.workspace);
+    let targets = Targets::new(&scan.workspace);
     let findings = outcome.new_findings().map(|reported| {
         let finding = reported.finding;
         targets.message(scan.file(finding), &diagnostic(scan, finding))
@@ -39,7 +39,6 @@ pub fn write(outcome: &Outcome<'_>, compiles: bool) -> String {
 }
 
 /// The last line of messages.
-#[must_use]
 pub fn finished(success: bool) -> String {
     format!(r#"{{"reason":"{FINISHED}","success":{success}}}"#)
 }
@@ -74,7 +73,7 @@ fn child(level: &str, message: &str, spans: &[Value]) -> Value {
 }
 
 fn span(scan: &Scan, place: &Place, label: &str) -> Value {
-    let Region { file, start, end } = Region::of(scan, place);
+    let Region { file, start, end } = Region::new(scan, place);
     let lines = (start.line..=end.line).map(|number| {
         let line = file.line(number);
         let from = if number == start.line {
@@ -90,7 +89,7 @@ fn span(scan: &Scan, place: &Place, label: &str) -> Value {
         excerpt(line, from, to)
     });
     json!({
-        "file_name": region::path(&file.shown),
+        "file_name": paths::text(&file.shown),
         "byte_start": place.range.start,
         "byte_end": place.range.end,
         "line_start": start.line,
@@ -124,7 +123,7 @@ fn excerpt(line: &str, from: usize, to: Option<usize>) -> Value {
 fn stale_line(stale: &Stale) -> Value {
     let length = stale.text.chars().count();
     let span = json!({
-        "file_name": region::path(&stale.shown),
+        "file_name": paths::text(&stale.shown),
         "byte_start": stale.start,
         "byte_end": stale.start + stale.text.len(),
         "line_start": stale.line,

@@ -1,17 +1,18 @@
 //! SARIF 2.1.0, which code scanning services read.
 //!
-//! What the baseline excuses is a result with a suppression, so that a service can show it as closed.
+//! What the baseline suppresses is a result with a suppression, so that a service can show it as closed.
 
 use std::path::Path;
 
 use serde_json::{Value, json};
 use ssot_rules::Rule;
 
-use super::region::{self, Region};
+use super::region::Region;
 use super::severity::Severity;
 use crate::exit::Exit;
 use crate::finding::{Finding, Place};
 use crate::outcome::{Outcome, Reported};
+use crate::paths;
 use crate::scan::Scan;
 
 /// The version of the standard.
@@ -24,7 +25,6 @@ const ROOT: &str = "%SRCROOT%";
 /// The name of our fingerprint, with the version of what goes into it.
 const FINGERPRINT: &str = "ssot/v1";
 /// Writes everything that there is to report.
-#[must_use]
 pub fn write(outcome: &Outcome<'_>) -> String {
     let results = outcome.reported.iter();
     let results: Vec<_> = results.map(|reported| result(outcome, reported)).collect();
@@ -130,7 +130,7 @@ fn message(finding: &Finding) -> String {
 }
 
 fn location(scan: &Scan, place: &Place) -> Value {
-    let Region { file, start, end } = Region::of(scan, place);
+    let Region { file, start, end } = Region::new(scan, place);
     json!({ "physicalLocation": {
         "artifactLocation": artifact(&file.shown),
         "region": {
@@ -143,7 +143,7 @@ fn location(scan: &Scan, place: &Place) -> Value {
 }
 
 fn artifact(path: &Path) -> Value {
-    let address = region::address(path);
+    let address = paths::address(path);
     if path.is_absolute() {
         json!({ "uri": format!("file://{address}") })
     } else {

@@ -15,8 +15,6 @@ pub enum Severity {
 }
 
 impl Severity {
-    /// The severity of a risk.
-    #[must_use]
     pub fn of(risk: Risk) -> Self {
         if risk == Risk::Low {
             Self::Warning
@@ -26,7 +24,6 @@ impl Severity {
     }
 
     /// The word, the same in all formats.
-    #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
             Self::Error => "error",

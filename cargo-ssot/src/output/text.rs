@@ -8,19 +8,18 @@ use annotate_snippets::{
 };
 
 use super::counts::Counts;
-use super::region;
 use super::severity::Severity;
 use crate::baseline::Stale;
+use crate::escape::escape_control;
 use crate::finding::{Finding, Place};
 use crate::outcome::Outcome;
-use crate::printable::printable;
+use crate::paths;
 use crate::scan::Scan;
 
 /// How many bytes behind a place are shown at most. Lines of generated code have no end.
 const BEHIND: usize = 200;
 
-/// Writes everything that there is to report, with colours. Findings that are excused are counted only.
-#[must_use]
+/// Writes everything that there is to report, with colours. Findings that are suppressed are counted only.
 pub fn write(outcome: &Outcome<'_>) -> String {
     let renderer = Renderer::styled();
     let mut text = String::new();
@@ -32,7 +31,7 @@ pub fn write(outcome: &Outcome<'_>) -> String {
         text += &stale_line(stale, &renderer);
         text += "\n\n";
     }
-    let counts = Counts::of(outcome);
+    let counts = Counts::new(outcome);
     let clean = counts.findings + counts.stale + counts.not_judged + counts.problems == 0;
     text + &summary(clean, &counts.line())
 }
@@ -56,7 +55,7 @@ pub(super) fn diagnostic(scan: &Scan, finding: &Finding, renderer: &Renderer) ->
     };
     let code = finding.rule.entry().code;
     let mut main = level
-        .primary_title(normalize_untrusted_str(&printable(&finding.message)))
+        .primary_title(normalize_untrusted_str(&escape_control(&finding.message)))
         .id(code)
         .element(snippet(scan, &finding.place, &finding.label));
     for note in finding.notes.iter().filter(|note| note.place.is_none()) {
@@ -78,7 +77,7 @@ pub(super) fn stale_line(stale: &Stale, renderer: &Renderer) -> String {
     let text = without_commands(&stale.text);
     let length = text.len();
     let snippet = Snippet::source(text)
-        .path(printable(&region::path(&stale.shown)))
+        .path(escape_control(&paths::text(&stale.shown)))
         .line_start(stale.line)
         .annotation(AnnotationKind::Primary.span(0..length));
     let group = Level::ERROR
@@ -104,7 +103,7 @@ fn snippet<'a>(scan: &'a Scan, place: &Place, label: &str) -> Snippet<'a, Annota
         annotation = annotation.label(normalize_untrusted_str(label));
     }
     Snippet::source(without_commands(&text[start..end]))
-        .path(printable(&region::path(&file.shown)))
+        .path(escape_control(&paths::text(&file.shown)))
         .line_start(file.position(range.start).line)
         .annotation(annotation)
 }

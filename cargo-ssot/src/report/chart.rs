@@ -36,8 +36,7 @@ pub struct Dot {
 
 impl Chart {
     /// Draws a trend that ends with the score of `now`. The height is always that of 100 points, so that two reports can be compared.
-    #[must_use]
-    pub fn of(trend: &Trend, now: Timestamp, score: Score, goal: Option<Score>) -> Self {
+    pub fn new(trend: &Trend, now: Timestamp, score: Score, goal: Option<Score>) -> Self {
         let points = trend.points.iter().map(|point| (point.time, point.score));
         let points: Vec<_> = points.chain([(now, score)]).collect();
         let start = trend.start.min(points[0].0);
@@ -70,7 +69,6 @@ impl Chart {
 }
 
 /// What the trend says, in one sentence.
-#[must_use]
 pub fn sentence(trend: &Trend, now: Score) -> String {
     let period = trend.period;
     match (trend.points.first(), trend.change(now)) {

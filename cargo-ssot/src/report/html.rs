@@ -8,9 +8,9 @@ use ssot_rules::classification::{Category, Risk};
 use super::Report;
 use super::chart::{self, Chart};
 use super::tables::Table;
-use crate::counted::counted;
-use crate::discover::Kind;
+use crate::candidate::Kind;
 use crate::history::{self, Point};
+use crate::pluralize::pluralize;
 use crate::score;
 
 /// How many rows a table has, at most.
@@ -39,16 +39,11 @@ struct Question {
 
 /// Writes a report. `base` is the way from the page to the root of the workspace, for the links to files; without one there
 /// are none.
-///
-/// # Panics
-///
-/// Never: a string takes whatever the template writes.
-#[must_use]
 pub fn write(report: &Report, base: &str) -> String {
     let goal = report.goal.map(|goal| goal.score);
     let trend = report.trend.as_ref();
     let page = Page {
-        chart: trend.map(|trend| Chart::of(trend, report.made, report.score, goal)),
+        chart: trend.map(|trend| Chart::new(trend, report.made, report.score, goal)),
         trend: trend.map_or_else(
             || chart::NO_TREND.to_owned(),
             |trend| chart::sentence(trend, report.score),
@@ -134,7 +129,7 @@ impl Page<'_> {
             .filter_map(|kind| self.report.open.get(kind))
             .sum();
         if open > 0 {
-            details.push(format!("{} not judged", counted(open, "candidate")));
+            details.push(format!("{} not judged", pluralize(open, "candidate")));
         }
         details.retain(|part| !part.is_empty());
         if details.is_empty() {
@@ -245,7 +240,7 @@ impl Page<'_> {
     }
 
     fn picture(&self) -> String {
-        let points = counted(self.points().len(), "commit");
+        let points = pluralize(self.points().len(), "commit");
         format!("The score of {points} and now. {}", self.trend)
     }
 }

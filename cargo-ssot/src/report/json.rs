@@ -55,12 +55,6 @@ struct TrendEntry<'a> {
     notes: &'a [String],
 }
 
-/// Writes a report.
-///
-/// # Panics
-///
-/// Never: the document holds nothing that JSON cannot.
-#[must_use]
 pub fn write(report: &Report) -> String {
     let groups = report.tables.iter();
     let groups = groups.map(|table| (table.by, table.groups.as_slice()));
@@ -86,8 +80,7 @@ pub fn write(report: &Report) -> String {
         problems: &report.problems,
         formula: score::explanation(),
     };
-    let text = serde_json::to_string_pretty(&document).expect("it holds strings and numbers");
-    text + "\n"
+    crate::json::text(&document)
 }
 
 fn goal(goal: Goal) -> GoalEntry {

@@ -1,13 +1,14 @@
 //! The findings one by one, for the page.
 
+use std::cmp::Reverse;
 use std::path::{Path, PathBuf};
 
 use ssot_rules::classification::{Category, Risk};
 
+use crate::escape::escape_control;
 use crate::git::{self, Git};
 use crate::outcome::{Outcome, Reported};
-use crate::output::{address, path};
-use crate::printable::printable;
+use crate::paths;
 use crate::scan::Scan;
 
 /// How many characters of a line of code are shown.
@@ -28,29 +29,20 @@ pub struct Listed {
     /// The same as a part of an address.
     pub address: String,
     pub line: usize,
-    /// The line of code.
     pub text: String,
     /// Where it is in the repository, if that can be seen in a browser.
     pub web: Option<String>,
     pub excused: bool,
 }
 
-/// Every finding, the gravest first.
 pub(super) fn of(outcome: &Outcome<'_>) -> Vec<Listed> {
-    let remote = Remote::of(outcome.scan);
+    let remote = Remote::find(outcome.scan);
     let mut listed: Vec<_> = outcome
         .reported
         .iter()
         .map(|reported| one(outcome.scan, reported, remote.as_ref()))
         .collect();
-    let rank = |risk: Risk| Risk::ALL.iter().position(|each| *each == risk);
-    listed.sort_by(|one, other| {
-        let order = |listed: &Listed| (listed.excused, rank(listed.risk));
-        let place = |listed: &Listed| (listed.path.clone(), listed.line);
-        order(one)
-            .cmp(&order(other))
-            .then_with(|| place(one).cmp(&place(other)))
-    });
+    listed.sort_by_cached_key(|one| (one.excused, Reverse(one.risk), one.path.clone(), one.line));
     listed
 }
 
@@ -58,7 +50,7 @@ fn one(scan: &Scan, reported: &Reported<'_>, remote: Option<&Remote>) -> Listed 
     let finding = reported.finding;
     let file = scan.file(finding);
     let line = file.position(finding.place.range.start).line;
-    let text: String = printable(file.line(line).trim())
+    let text: String = escape_control(file.line(line).trim())
         .chars()
         .take(WIDEST)
         .collect();
@@ -67,10 +59,10 @@ fn one(scan: &Scan, reported: &Reported<'_>, remote: Option<&Remote>) -> Listed 
         title: finding.rule.entry().title,
         risk: finding.risk,
         category: finding.category(),
-        message: printable(&finding.message),
-        symbol: printable(&finding.symbol),
-        path: printable(&path(&file.shown)),
-        address: address(&file.shown),
+        message: escape_control(&finding.message),
+        symbol: escape_control(&finding.symbol),
+        path: escape_control(&paths::text(&file.shown)),
+        address: paths::address(&file.shown),
         web: remote.map(|remote| remote.address(&file.shown, line)),
         line,
         text,
@@ -87,7 +79,7 @@ struct Remote {
 }
 
 impl Remote {
-    fn of(scan: &Scan) -> Option<Self> {
+    fn find(scan: &Scan) -> Option<Self> {
         let root = &scan.workspace.root;
         let git = Git::at(root).without_hooks();
         let said = |arguments: &[&str]| {
@@ -112,7 +104,7 @@ impl Remote {
     }
 
     fn address(&self, shown: &Path, line: usize) -> String {
-        let path = address(&self.folder.join(shown));
+        let path = paths::address(&self.folder.join(shown));
         format!("{}/{path}#L{line}", self.files)
     }
 }

@@ -10,12 +10,6 @@ use crate::score;
 /// How many rows a table has, at most.
 const ROWS: usize = 50;
 
-/// Writes a report.
-///
-/// # Panics
-///
-/// Never: a string takes what is written to it.
-#[must_use]
 pub fn write(report: &Report) -> String {
     let mut text = String::new();
     write_to(&mut text, report).expect("a string takes it");

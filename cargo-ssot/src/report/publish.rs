@@ -17,7 +17,6 @@ pub const MARKER: &str = r#"<meta name="generator" content="cargo ssot report">"
 const MARKED_WITHIN: u64 = 1024;
 
 /// The way from a page in a folder to the root of a workspace: `..`, or the path of the root where the folder is elsewhere.
-#[must_use]
 pub fn way_back(folder: &Path, root: &Path) -> String {
     let whole = |path: &Path| {
         let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
@@ -29,7 +28,7 @@ pub fn way_back(folder: &Path, root: &Path) -> String {
     };
     let (folder, root) = (whole(folder), whole(root));
     let Ok(below) = folder.strip_prefix(&root) else {
-        return format!("file://{}", crate::output::address(&root));
+        return format!("file://{}", crate::paths::address(&root));
     };
     let steps: Vec<_> = below.components().map(|_| "..").collect();
     if steps.is_empty() {

@@ -6,9 +6,9 @@ use serde::Serialize;
 use ssot_rules::Rule;
 use ssot_rules::classification::{Category, Effort, Risk};
 
+use crate::escape::escape_control;
 use crate::finding::Finding;
-use crate::output::path;
-use crate::printable::printable;
+use crate::paths;
 use crate::scan::Scan;
 use crate::score::{Score, Weight};
 
@@ -26,13 +26,11 @@ pub struct Table {
     pub about: &'static str,
     /// Whether its rows are parts that have a score of their own.
     pub scored: bool,
-    /// The rows.
     pub groups: Vec<Group>,
 }
 
 impl Table {
     /// The heading of the column of names.
-    #[must_use]
     pub fn heading(&self) -> String {
         let mut heading = self.by.to_owned();
         heading[..1].make_ascii_uppercase();
@@ -45,7 +43,6 @@ impl Table {
     }
 
     /// Whether no row has findings.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.filled().next().is_none()
     }
@@ -55,13 +52,11 @@ impl Table {
     }
 
     /// How many rows there are behind the first ones.
-    #[must_use]
     pub fn left_out(&self, most: usize) -> usize {
         self.filled().count().saturating_sub(most)
     }
 
     /// How long the bar of a row is, of 100. The heaviest row has all of it.
-    #[must_use]
     pub fn bar(&self, group: &Group) -> String {
         let heaviest = self.groups.iter().map(|group| group.weight).max();
         let share = heaviest.map_or(0.0, |heaviest| group.weight.share_of(heaviest));
@@ -77,9 +72,7 @@ pub struct Group {
     /// What that means, where the name alone does not say it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub meaning: Option<&'static str>,
-    /// How many there are.
     pub findings: usize,
-    /// How much they weigh.
     pub weight: Weight,
     /// The score of these findings alone.
     pub score: Score,
@@ -96,7 +89,7 @@ pub(super) fn of(scan: &Scan, findings: &[&Finding], only: &[String], known: boo
     };
     let packages = scan.workspace.packages.iter();
     let packages = packages.filter(|package| only.is_empty() || only.contains(&package.name));
-    let mut files = sorter.by(|finding| printable(&path(&scan.file(finding).shown)));
+    let mut files = sorter.by(|finding| escape_control(&paths::text(&scan.file(finding).shown)));
     files.truncate(FILES);
     vec![
         Table {
@@ -146,7 +139,7 @@ pub(super) fn of(scan: &Scan, findings: &[&Finding], only: &[String], known: boo
             title: "By module",
             about: "The modules with findings, heaviest first. The score is that of the module alone.",
             scored: true,
-            groups: sorter.by(|finding| printable(&scan.module(finding))),
+            groups: sorter.by(|finding| escape_control(&scan.module(finding))),
         },
         Table {
             by: "file",
@@ -176,7 +169,7 @@ impl Sorter<'_> {
         let group = |wanted: &P| {
             let has = |finding: &&&Finding| property(finding) == *wanted;
             let findings: Vec<&Finding> = self.findings.iter().filter(has).copied().collect();
-            let name = printable(&wanted.to_string());
+            let name = escape_control(&wanted.to_string());
             self.group(name, meaning(*wanted), &findings)
         };
         all.iter().map(group).collect()

@@ -7,8 +7,8 @@ use comfy_table::{CellAlignment, ContentArrangement};
 
 use super::tables::{Group, Table};
 use super::{Report, chart};
-use crate::counted::counted;
 use crate::history::Trend;
+use crate::pluralize::pluralize;
 use crate::score::{self, Score};
 
 /// How many rows a table has, at most.
@@ -16,12 +16,6 @@ const ROWS: usize = 10;
 /// How many characters a full bar has.
 const BAR: u8 = 20;
 
-/// Writes a report.
-///
-/// # Panics
-///
-/// Never: a string takes what is written to it.
-#[must_use]
 pub fn write(report: &Report) -> String {
     let mut text = String::new();
     write_to(&mut text, report).expect("a string takes it");
@@ -67,7 +61,7 @@ fn way(text: &mut String, trend: &Trend, report: &Report) -> fmt::Result {
             point.short().to_owned(),
             score_of(point.score, point.unread + point.not_judged > 0),
             bar(point.score),
-            counted(point.findings, "finding"),
+            pluralize(point.findings, "finding"),
         ]);
     }
     table.add_row([
@@ -75,7 +69,7 @@ fn way(text: &mut String, trend: &Trend, report: &Report) -> fmt::Result {
         String::new(),
         score_of(report.score, report.upper_bound),
         bar(report.score),
-        counted(report.findings, "finding"),
+        pluralize(report.findings, "finding"),
     ]);
     align(&mut table, 2..3);
     text.push_str(&trimmed(&table));

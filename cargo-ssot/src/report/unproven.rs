@@ -2,9 +2,9 @@
 
 use ssot_rules::Rule;
 
-use crate::counted::counted;
 use crate::finding::{Confidence, Finding};
 use crate::outcome::Outcome;
+use crate::pluralize::pluralize;
 use crate::scan::Scan;
 use crate::score::{Score, Weight};
 use crate::settings::{self, Settings};
@@ -49,7 +49,7 @@ fn unread(scan: &Scan) -> Option<String> {
     (unread > 0).then(|| {
         format!(
             "{} kept something from being read. Findings in there are not counted: the score is an upper bound.",
-            counted(unread, "problem")
+            pluralize(unread, "problem")
         )
     })
 }
@@ -63,7 +63,7 @@ fn unsure(findings: &[&Finding]) -> Option<String> {
     (unsure > 0).then(|| {
         format!(
             "{} with low confidence, each counted as half. If all of them are right, the score is {}.",
-            counted(unsure, "finding"),
+            pluralize(unsure, "finding"),
             Score::of(all)
         )
     })
@@ -92,7 +92,7 @@ fn excluded(settings: &Settings) -> Option<String> {
         format!(
             "`exclude` in `{}` has {}. The files that it matches are not read.",
             settings::FILE,
-            counted(patterns, "pattern")
+            pluralize(patterns, "pattern")
         )
     })
 }

@@ -23,7 +23,6 @@ pub(super) struct Bound {
     from_glob: bool,
 }
 
-/// A `use`.
 #[derive(Clone, Debug)]
 pub(super) struct Use {
     pub(super) path: String,
@@ -137,17 +136,15 @@ impl Crates {
 
     /// Whether an import brought anything, and whether it can bring nothing more.
     fn bind_import(&mut self, module: ModuleId, name: &str, import: &Use) -> (bool, bool) {
-        let segments = import.path.split("::").count();
         let mut found = (false, false);
         for namespace in [Namespace::Types, Namespace::Values] {
-            let resolution = self.resolve_import(module, &import.path, name, namespace);
-            let Some((resolution, consumed)) = resolution else {
+            // Behind a type stands a name of its own: a variant.
+            let resolution = self.resolve_whole(module, &import.path, namespace);
+            // `use name::..` in a module that binds that very name by it is about a crate.
+            let of_itself = import.path == name && resolution == Some(Resolution::Module(module));
+            let Some(resolution) = resolution.filter(|_| !of_itself) else {
                 continue;
             };
-            if consumed != segments {
-                // A name of a type's own: a variant.
-                continue;
-            }
             let bound = Bound {
                 resolution,
                 visibility: import.visibility,
@@ -162,29 +159,11 @@ impl Crates {
         found
     }
 
-    /// `use name::..` in a module that binds that very name by it is about a crate.
-    fn resolve_import(
-        &self,
-        module: ModuleId,
-        path: &str,
-        name: &str,
-        namespace: Namespace,
-    ) -> Option<(Resolution, usize)> {
-        let found = self.resolve(module, path, namespace)?;
-        let of_itself = path == name && found.0 == Resolution::Module(module);
-        (!of_itself).then_some(found)
-    }
-
     fn bind_all(&mut self, module: ModuleId, import: &Use) -> bool {
-        let segments = import.path.split("::").count();
-        let Some((Resolution::Module(from), consumed)) =
-            self.resolve(module, &import.path, Namespace::Types)
-        else {
+        let from = self.module_at(module, &import.path);
+        let Some(from) = from.filter(|from| *from != module) else {
             return false;
         };
-        if consumed != segments || from == module {
-            return false;
-        }
         let seen = |bound: &Bound| self.is_seen(bound.visibility, from, module);
         let offered: Vec<(String, Namespace, Bound)> = self.modules[from.0]
             .bindings
@@ -216,7 +195,7 @@ impl Crates {
 impl Crates {
     /// The types and traits that all of one module has brought into the other one, those left out that the one has imported
     /// for itself.
-    pub(crate) fn brought(
+    pub(crate) fn glob_imported(
         &self,
         from: ModuleId,
         into: ModuleId,
@@ -235,5 +214,4 @@ impl Crates {
     }
 }
 
-/// The names of a module.
 pub(super) type Bindings = BTreeMap<String, Binding>;

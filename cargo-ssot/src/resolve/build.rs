@@ -13,8 +13,7 @@ use crate::workspace::{TargetKind, Workspace};
 
 impl Crates {
     /// Makes crates of the files, and notes in each of them what it is compiled into.
-    #[must_use]
-    pub fn of(workspace: &Workspace, files: &mut [SourceFile]) -> Self {
+    pub fn build(workspace: &Workspace, files: &mut [SourceFile]) -> Self {
         let mut crates = Self::modules_of(workspace, files);
         crates.resolve_names(files);
         crates

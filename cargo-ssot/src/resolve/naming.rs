@@ -10,7 +10,6 @@ pub(crate) enum InScope {
     Meant,
     /// Something else.
     Taken,
-    /// Nothing.
     Free,
 }
 
@@ -81,11 +80,9 @@ impl Crates {
 
     /// The module that a path leads to.
     pub(crate) fn module_at(&self, module: ModuleId, path: &str) -> Option<ModuleId> {
-        match self.resolve(module, path, Namespace::Types)? {
-            (Resolution::Module(there), consumed) if consumed == path.split("::").count() => {
-                Some(there)
-            }
-            _ => None,
+        match self.resolve_whole(module, path, Namespace::Types)? {
+            Resolution::Module(there) => Some(there),
+            Resolution::Definition(_) => None,
         }
     }
 

@@ -23,7 +23,6 @@ impl Crates {
     /// What a path in a module leads to, and how many of its segments that takes: a type is followed by names of its own.
     ///
     /// `Self` is no name of a module; write the path of the type in its place.
-    #[must_use]
     pub fn resolve(
         &self,
         module: ModuleId,
@@ -55,6 +54,17 @@ impl Crates {
         Some((at, consumed))
     }
 
+    /// What the whole of a path leads to.
+    pub(crate) fn resolve_whole(
+        &self,
+        module: ModuleId,
+        path: &str,
+        last: Namespace,
+    ) -> Option<Resolution> {
+        let (resolution, consumed) = self.resolve(module, path, last)?;
+        (consumed == path.split("::").count()).then_some(resolution)
+    }
+
     /// What a path starts with, and how many of its segments that takes.
     fn start(&self, module: ModuleId, path: &str, last: Namespace) -> Option<(Resolution, usize)> {
         let of = self.modules[module.0].of;
@@ -77,15 +87,10 @@ impl Crates {
     }
 
     /// The type or trait that a path leads to, if nothing follows behind its name.
-    #[must_use]
     pub fn resolve_type(&self, module: ModuleId, path: &str) -> Option<DefinitionId> {
-        match self.resolve(module, path, Namespace::Types)? {
-            (Resolution::Definition(definition), consumed)
-                if consumed == path.split("::").count() =>
-            {
-                Some(definition)
-            }
-            _ => None,
+        match self.resolve_whole(module, path, Namespace::Types)? {
+            Resolution::Definition(definition) => Some(definition),
+            Resolution::Module(_) => None,
         }
     }
 
@@ -115,7 +120,6 @@ impl Crates {
 
     /// Whether the last segment of a path is what its module has imported for itself: `super::Name` where the module
     /// around has `use path::Name` or `use path::*`.
-    #[must_use]
     pub fn is_imported_there(&self, module: ModuleId, path: &str) -> bool {
         let Some((before, name)) = path.rsplit_once("::") else {
             return false;
@@ -150,7 +154,6 @@ impl Crates {
 
     /// A path of a module as it reads from the name of its crate on, with every alias of a module on the way
     /// written out: `acme::manager::Manager`. `None` for one that starts in a crate outside of the workspace.
-    #[must_use]
     pub fn absolute(&self, module: ModuleId, path: &str) -> Option<String> {
         self.absolute_within(module, path, MAX_HOPS)
     }
@@ -158,7 +161,6 @@ impl Crates {
     /// A path from the name of a crate on, as it is written in a module so that it leads to a type: `crate::manager::Manager`
     /// in that crate itself, and by the name that the module's crate has for another one. `None` where it leads elsewhere or
     /// nowhere.
-    #[must_use]
     pub fn written_in(&self, module: ModuleId, path: &str, of: DefinitionId) -> Option<String> {
         let (first, rest) = path.split_once("::")?;
         let own = self.crate_of(module);

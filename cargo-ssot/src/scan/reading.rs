@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use crate::escape::escape_control;
 use crate::files::{head_of_large, real, text_of};
 use crate::finding::Problem;
-use crate::printable::printable;
 use crate::resolve::Crates;
 use crate::settings::Settings;
 use crate::syntax::SourceFile;
@@ -200,7 +200,7 @@ impl<'a> Reading<'a> {
         Read {
             note: Some(format!(
                 "{}: a generated file of {} MB, of which only the head was read",
-                printable(&shown.to_string_lossy()),
+                escape_control(&shown.to_string_lossy()),
                 bytes / (1024 * 1024)
             )),
             file: Some(file),

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::{position, problem};
-use crate::discover::Kind;
+use crate::candidate::Kind;
 use crate::finding::Problem;
 
 /// What somebody has said about a candidate.

@@ -8,7 +8,6 @@ use toml::{Table, Value};
 
 use super::{MANIFEST, Target, TargetKind};
 
-/// The manifest of a package.
 #[derive(Debug)]
 pub(crate) struct Manifest {
     pub(crate) folder: PathBuf,

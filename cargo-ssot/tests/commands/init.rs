@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use cargo_ssot::settings::Settings;
+use cargo_ssot::testing::settings::Settings;
 use ssot_rules::Rule;
 
 const FILES: [&str; 5] = [
@@ -365,7 +365,8 @@ fn every_call_in_the_files_is_understood() {
         for (_, call) in found.filter_map(|line| line.split_once("cargo ssot check -")) {
             let end = call.find(['"', '>']).unwrap_or(call.len());
             let words = format!("cargo ssot check -{}", &call[..end]);
-            let parsed = cargo_ssot::commands::Cargo::try_parse_from(words.split_whitespace());
+            let parsed =
+                cargo_ssot::testing::commands::Cargo::try_parse_from(words.split_whitespace());
             if let Err(error) = parsed {
                 panic!("{path}: `{words}`: {error}");
             }

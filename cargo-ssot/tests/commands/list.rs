@@ -106,6 +106,8 @@ composition! {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
+
     #[ssot_component(new)]
     struct InTests {}
 
@@ -439,6 +441,71 @@ fn hostile_names_are_quoted() {
         assert_eq!(unescaped.matches('"').count() % 2, 0, "{line}");
     }
     assert!(drawn.contains("Cache<u8, Vec<String>>"), "{drawn}");
+}
+
+/// Two components, two interfaces and two contexts of one name each.
+const TWICE: &str = r#"
+use ssot::*;
+pub mod a {
+    #[ssot::ssot_interface] pub trait Sink {}
+    #[ssot::ssot_component(new, name = "a::Cache", implements(Sink))] pub struct Cache {}
+    impl Sink for Cache {}
+}
+pub mod b {
+    #[ssot::ssot_interface] pub trait Sink {}
+    #[ssot::ssot_component(new, name = "b::Cache", implements(Sink))] pub struct Cache {}
+    impl Sink for Cache {}
+}
+#[ssot_component] pub struct Page {}
+#[factory] impl Page { pub fn create(one: &a::Cache, two: Arc<b::Cache>) -> Self { Self {} } }
+composition! { pub struct App { singletons { a::Cache as dyn a::Sink, Page } context(a::User) { b::Cache } } }
+composition! { pub struct Other { singletons { a::Cache } } }
+composition! { pub struct Tested overrides App { a::Cache => b::Cache } }
+"#;
+
+#[test]
+fn what_has_one_name_is_told_apart_by_what_the_name_leads_to() {
+    let folder = workspace(&[("acme", &[("src/lib.rs", TWICE)])]);
+    let document = json(folder.path(), &[]);
+    let page = named(&document, "components", "Page");
+    let both = serde_json::json!(["acme::a::Cache", "acme::b::Cache"]);
+    assert_eq!(page["dependencies"], both);
+    for (index, implementor) in ["acme::a::Cache", "acme::b::Cache"].iter().enumerate() {
+        let implementors = &document["interfaces"][index]["implementors"];
+        assert_eq!(implementors.as_array().map(Vec::len), Some(1));
+        assert_eq!(implementors[0]["name"], *implementor);
+    }
+
+    let (_, drawn, _) = list(folder.path(), &["--format", "mermaid"]);
+    let expected = r#"flowchart LR
+  subgraph g0["App"]
+    subgraph g1["singletons"]
+      n0["a#58;#58;Cache"]
+      n2["Page"]
+    end
+    subgraph g2["context(a#58;#58;User)"]
+      n3["b#58;#58;Cache"]
+    end
+  end
+  subgraph g3["Other"]
+    subgraph g4["singletons"]
+      n4["a#58;#58;Cache"]
+    end
+  end
+  subgraph g5["Tested overrides App"]
+    n5["b#58;#58;Cache"]
+  end
+  n1(["acme#58;#58;a#58;#58;Sink"])
+  n6(["acme#58;#58;b#58;#58;Sink"])
+  n0 -.-> n1
+  n2 --> n0
+  n2 --> n3
+  n3 -.-> n6
+  n4 -.-> n1
+  n5 -. replaces .-> n0
+  n5 -.-> n6
+"#;
+    assert_eq!(drawn, expected);
 }
 
 #[test]

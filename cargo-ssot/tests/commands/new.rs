@@ -401,6 +401,28 @@ fn an_interface_is_imported_by_a_path_that_can_be_seen() {
 }
 
 #[test]
+fn of_two_interfaces_of_one_name_the_path_says_which() {
+    let folder = fresh();
+    let acme = folder.path().join("acme");
+    let sink =
+        |method: &str| format!("#[ssot::ssot_interface] pub trait Sink {{ fn {method}(&self); }}");
+    let (one, other) = (sink("send"), sink("drain"));
+    let lib = format!("pub mod one {{ {one} }}\npub mod other {{ {other} }}\n");
+    write(&acme, "src/lib.rs", &lib);
+    let errors = refused(&acme, &["component", "Bus", "--implements", "Sink"]);
+    for path in ["`crate::one::Sink`", "`crate::other::Sink`"] {
+        assert!(errors.contains(path), "{errors}");
+    }
+    let path = "crate::other::Sink";
+    new(&acme, &["component", "Bus", "--implements", path]);
+    let written = read(&acme, "src/bus.rs");
+    assert!(
+        written.contains("use crate::other::Sink;") && written.contains("fn drain"),
+        "{written}"
+    );
+}
+
+#[test]
 fn a_test_needs_something_to_test() {
     let folder = fresh();
     let (acme, tool) = (folder.path().join("acme"), folder.path().join("tool"));

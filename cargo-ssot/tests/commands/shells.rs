@@ -17,7 +17,7 @@ fn text(bytes: &[u8]) -> String {
 
 /// The names of the commands.
 fn commands() -> Vec<String> {
-    let cargo = cargo_ssot::commands::Cargo::command();
+    let cargo = cargo_ssot::testing::commands::Cargo::command();
     let ssot = cargo.find_subcommand("ssot").expect("cargo calls it");
     let names = ssot
         .get_subcommands()

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use cargo_ssot::exit;
+use cargo_ssot::testing::exit;
 use ssot_rules::Rule;
 use tempfile::TempDir;
 

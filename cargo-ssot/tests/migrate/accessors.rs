@@ -125,6 +125,22 @@ fn what_no_application_could_answer_is_left_with_the_reason() {
             "the function around returns `Result<u8, Mine>`",
         ),
         (
+            "fn f(app: &App) -> Result<u8, other::ConstructionError> { get_manager().work(); }",
+            "the function around returns `Result<u8, other::ConstructionError>`",
+        ),
+        (
+            "fn f(app: &App) -> Result<u8, Box<dyn other::Error>> { get_manager().work(); }",
+            "the function around returns `Result<u8, Box<dyn other::Error>>`",
+        ),
+        (
+            "fn f(app: &App) -> other::Result<u8, ssot::ConstructionError> { get_manager().work(); }",
+            "the function around returns `other::Result<u8, ssot::ConstructionError>`",
+        ),
+        (
+            "fn f(scope: &other::OpenScope<App>) -> R { get_manager().work(); }",
+            "nothing is in reach here that gives a `Manager`",
+        ),
+        (
             "fn f(app: &App) -> R { g(|| get_manager().work()); }",
             "in a closure or an `async` block",
         ),
@@ -168,6 +184,14 @@ fn what_no_application_could_answer_is_left_with_the_reason() {
             "fn f(app: &App) -> R { Session::instance(); }",
             "nothing is in reach here that gives a `Session`",
         ),
+        (
+            "fn f(scope: &ssot::OpenScope<App, other::User>) -> R { Session::instance(); }",
+            "nothing is in reach here that gives a `Session`",
+        ),
+        (
+            "fn f(one: &ssot::OpenScope<App, User>, two: &ssot::OpenScope<App, crate::User>) -> R { Session::instance(); }",
+            "several give a `Session` here: `one`, `two`",
+        ),
     ];
     let code = "type R = Result<(), Box<dyn std::error::Error>>;
         #[ssot::ssot_component(new)] pub struct Manager { lock: std::sync::Mutex<u8> }
@@ -176,6 +200,11 @@ fn what_no_application_could_answer_is_left_with_the_reason() {
         fn get_manager() -> &'static Manager { MANAGER.get().unwrap() }
         static LOCK: std::sync::OnceLock<std::sync::Mutex<Manager>> = std::sync::OnceLock::new();
         fn get_lock() -> &'static std::sync::Mutex<Manager> { LOCK.get().unwrap() }
+        struct User;
+        mod other {
+            pub struct User; pub struct ConstructionError; pub trait Error {} pub enum Result<T, E> { Ok(T), Err(E) }
+            pub struct OpenScope<A>(A);
+        }
         #[ssot::ssot_component(new)] struct Fresh { lock: std::sync::Mutex<u8> }
         impl Fresh { fn instance() -> std::sync::Arc<Fresh> { loop {} } }
         #[ssot::ssot_component(new)] struct Unknown { lock: std::sync::Mutex<u8> }

@@ -4,8 +4,8 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use anstream::ColorChoice;
-use cargo_ssot::migrate::interactive::{Decision, Proposal, Terminal, decide};
-use cargo_ssot::printer::Printer;
+use cargo_ssot::testing::migrate::interactive::{Decision, Proposal, Terminal, decide};
+use cargo_ssot::testing::printer::Printer;
 use rexpect::session::spawn_command;
 
 use crate::ground::Ground;

@@ -8,7 +8,7 @@ use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use cargo_ssot::migrate::transaction::FileChange;
+use cargo_ssot::testing::migrate::transaction::FileChange;
 
 use crate::ground::{Ground, workspace};
 
@@ -141,8 +141,9 @@ fn a_file_in_another_file_system_is_written_too() {
         old: "fn old() {}\n".to_owned(),
         new: "fn new() {}\n".to_owned(),
     };
-    let none = cargo_ssot::migrate::verification::Verification::None;
-    let applied = cargo_ssot::migrate::transaction::apply(&workspace, &[change], none, &|_| {});
+    let none = cargo_ssot::testing::migrate::verification::Verification::None;
+    let applied =
+        cargo_ssot::testing::migrate::transaction::apply(&workspace, &[change], none, &|_| {});
     let applied = applied.expect("it can be");
     assert_eq!((applied.kept, applied.problems), (vec![0], Vec::new()));
     assert_eq!(outside.read("file.rs"), "fn new() {}\n");
@@ -152,7 +153,7 @@ fn a_file_in_another_file_system_is_written_too() {
     let manifest: serde_json::Value = serde_json::from_str(&manifest).expect("it is JSON");
     let token = manifest["token"].as_u64().expect("it is a number");
     outside.write(format!(".ssot-{token:016x}-0"), "fn n");
-    cargo_ssot::migrate::journal::rollback(&workspace).expect("there is one");
+    cargo_ssot::testing::migrate::journal::rollback(&workspace).expect("there is one");
     assert!(outside.tree() == before);
 }
 
@@ -184,9 +185,13 @@ fn child() {
         new: "fn new() {}\n".to_owned(),
     };
     let changes = [change("closed/one.rs"), change("open/two.rs")];
-    let none = cargo_ssot::migrate::verification::Verification::None;
-    let applied =
-        cargo_ssot::migrate::transaction::apply(&workspace(&root), &changes, none, &|_| {});
+    let none = cargo_ssot::testing::migrate::verification::Verification::None;
+    let applied = cargo_ssot::testing::migrate::transaction::apply(
+        &workspace(&root),
+        &changes,
+        none,
+        &|_| {},
+    );
     let applied = applied.expect("it can be");
     assert_eq!(applied.kept, [1]);
     assert_eq!(

@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 use std::process::Command;
 
-use cargo_ssot::migrate::journal::written;
-use cargo_ssot::migrate::tree::{Allowed, check_clean, check_clean_but};
+use cargo_ssot::testing::migrate::journal::written;
+use cargo_ssot::testing::migrate::tree::{Allowed, check_clean, check_clean_but};
 
 use crate::ground::Ground;
 

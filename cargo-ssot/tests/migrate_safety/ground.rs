@@ -6,11 +6,11 @@ use std::os::unix::ffi::OsStrExt as _;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 
-use cargo_ssot::finding::Problem;
-use cargo_ssot::migrate::journal::{RolledBack, rollback};
-use cargo_ssot::migrate::transaction::{Applied, FileChange, apply};
-use cargo_ssot::migrate::verification::Verification;
-use cargo_ssot::workspace::{Package, Workspace};
+use cargo_ssot::testing::finding::Problem;
+use cargo_ssot::testing::migrate::journal::{RolledBack, rollback};
+use cargo_ssot::testing::migrate::transaction::{Applied, FileChange, apply};
+use cargo_ssot::testing::migrate::verification::Verification;
+use cargo_ssot::testing::workspace::{Package, Workspace};
 use tempfile::TempDir;
 
 pub(crate) struct Ground {

@@ -7,9 +7,9 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 use std::{env, fs};
 
-use cargo_ssot::migrate::journal::rollback;
-use cargo_ssot::migrate::transaction::{FileChange, apply};
-use cargo_ssot::migrate::verification::Verification;
+use cargo_ssot::testing::migrate::journal::rollback;
+use cargo_ssot::testing::migrate::transaction::{FileChange, apply};
+use cargo_ssot::testing::migrate::verification::Verification;
 
 use crate::ground::{Ground, Tree, tree, workspace};
 

@@ -202,9 +202,10 @@ fn what_cargo_refuses_is_a_problem_before_anything_is_written() {
         "Cargo.toml",
         "[package]\nname = \"acme\"\n[dependencies]\ngone = { path = \"gone\" }\n",
     );
-    let compiler = cargo_ssot::migrate::verification::Verification::Compiler;
+    let compiler = cargo_ssot::testing::migrate::verification::Verification::Compiler;
     let before = ground.tree();
-    let applied = cargo_ssot::migrate::transaction::apply(&workspace, &[change], compiler, &|_| {});
+    let applied =
+        cargo_ssot::testing::migrate::transaction::apply(&workspace, &[change], compiler, &|_| {});
     let problem = applied.expect_err("cargo cannot");
     assert!(problem.message.contains("gone"), "{problem}");
     assert!(problem.help.contains("--no-verify"), "{problem}");

@@ -3,9 +3,9 @@
 use std::fs;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use cargo_ssot::history::Trend;
-use cargo_ssot::scan::Scan;
-use cargo_ssot::settings::Settings;
+use cargo_ssot::testing::history::Trend;
+use cargo_ssot::testing::scan::Scan;
+use cargo_ssot::testing::settings::Settings;
 use jiff::Timestamp;
 use serde_json::Value;
 
@@ -88,7 +88,7 @@ fn what_several_commits_share_is_read_once() {
     }
     let mut problems = Vec::new();
     let manifest = workspace.root.join("Cargo.toml");
-    let found = cargo_ssot::workspace::Workspace::find(Some(&manifest), &mut problems);
+    let found = cargo_ssot::testing::workspace::Workspace::find(Some(&manifest), &mut problems);
     let found = found.expect("a workspace");
     let settings = Settings::read(&found.root, &mut problems);
     let today = Scan::run(found, settings, problems, &|_| {});

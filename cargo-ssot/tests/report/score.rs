@@ -1,7 +1,7 @@
 //! The score is made of findings, and of nothing else.
 
-use cargo_ssot::finding::{FileId, Finding, Place};
-use cargo_ssot::score::{HALVED_BY, Score, Weight, explanation, weight_of};
+use cargo_ssot::testing::finding::{FileId, Finding, Place};
+use cargo_ssot::testing::score::{HALVED_BY, Score, Weight, explanation, weight_of};
 use proptest::prelude::*;
 use ssot_rules::Rule;
 use ssot_rules::classification::Risk;

@@ -1,12 +1,12 @@
 //! How `cargo ssot check` shows findings to people.
 
-use cargo_ssot::finding::{FileId, Finding, Place};
-use cargo_ssot::outcome::Outcome;
-use cargo_ssot::output;
-use cargo_ssot::scan::Scan;
-use cargo_ssot::settings::Settings;
-use cargo_ssot::syntax::SourceFile;
-use cargo_ssot::workspace::{Package, Workspace};
+use cargo_ssot::testing::finding::{FileId, Finding, Place};
+use cargo_ssot::testing::outcome::Outcome;
+use cargo_ssot::testing::output;
+use cargo_ssot::testing::scan::Scan;
+use cargo_ssot::testing::settings::Settings;
+use cargo_ssot::testing::syntax::SourceFile;
+use cargo_ssot::testing::workspace::{Package, Workspace};
 use ssot_rules::Rule;
 use ssot_rules::classification::Risk;
 

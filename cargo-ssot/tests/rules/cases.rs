@@ -8,9 +8,9 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use cargo_ssot::scan::Scan;
-use cargo_ssot::settings::Settings;
-use cargo_ssot::workspace::Workspace;
+use cargo_ssot::testing::scan::Scan;
+use cargo_ssot::testing::settings::Settings;
+use cargo_ssot::testing::workspace::Workspace;
 use ssot_rules::{Reporter, Rule};
 
 use crate::unpacked::{Violation, unpack};

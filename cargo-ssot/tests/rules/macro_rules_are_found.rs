@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use cargo_ssot::scan::{Scan, in_threads};
-use cargo_ssot::settings::Settings;
-use cargo_ssot::syntax::SourceFile;
-use cargo_ssot::workspace::{Package, Target, TargetKind, Workspace};
+use cargo_ssot::testing::scan::{Scan, in_threads};
+use cargo_ssot::testing::settings::Settings;
+use cargo_ssot::testing::syntax::SourceFile;
+use cargo_ssot::testing::workspace::{Package, Target, TargetKind, Workspace};
 use ssot_rules::Rule;
 
 use crate::compared::is_compared;

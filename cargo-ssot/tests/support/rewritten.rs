@@ -6,11 +6,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use cargo_ssot::migrate::{Action, Step, plan};
-use cargo_ssot::scan::{Scan, in_threads};
-use cargo_ssot::settings::Settings;
-use cargo_ssot::syntax::SourceFile;
-use cargo_ssot::workspace::{self, Package, Target, TargetKind};
+use cargo_ssot::testing::migrate::{Action, Step, plan};
+use cargo_ssot::testing::scan::{Scan, in_threads};
+use cargo_ssot::testing::settings::Settings;
+use cargo_ssot::testing::syntax::SourceFile;
+use cargo_ssot::testing::workspace::{self, Package, Target, TargetKind};
 use tempfile::TempDir;
 
 /// What is left, and why, of the root of a crate called `acme`.

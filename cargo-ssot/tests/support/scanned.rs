@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
-use cargo_ssot::scan::Scan;
-use cargo_ssot::settings::Settings;
-use cargo_ssot::syntax::SourceFile;
-use cargo_ssot::workspace::{Package, Target, TargetKind, Workspace};
+use cargo_ssot::testing::scan::Scan;
+use cargo_ssot::testing::settings::Settings;
+use cargo_ssot::testing::syntax::SourceFile;
+use cargo_ssot::testing::workspace::{Package, Target, TargetKind, Workspace};
 
 use crate::compared::is_compared;
 

@@ -232,19 +232,30 @@ impl Expansion<'_> {
         let parts = self.part_rows();
         let (components, names) = self.known_otherwise();
         let made = self.made(&quote!(#(#fields,)*));
+        let known = quote! {
+            #runtime::composed::PartRows {
+                name: #text,
+                rows: &#rows,
+                parts: &[#(#parts),*],
+                others: &[#(#components),*],
+                left_out: &[#(#names),*],
+            }
+        };
+        let known = if self.is_generic() {
+            quote!(&#known)
+        } else {
+            quote! {
+                static __PART: #runtime::composed::PartRows = #known;
+                &__PART
+            }
+        };
         quote! {
             #(#exports)*
             impl #generics #runtime::composed::Part for #own #bounds {
-                const ROWS: #runtime::composed::PartRows = {
+                const ROWS: &'static #runtime::composed::PartRows = {
                     #[allow(unused_imports)]
                     use #runtime::composed::DescribedOther as _;
-                    #runtime::composed::PartRows {
-                        name: #text,
-                        rows: &#rows,
-                        parts: &[#(#parts),*],
-                        others: &[#(#components),*],
-                        left_out: &[#(#names),*],
-                    }
+                    #known
                 };
                 fn scope(&self) -> &#runtime::OpenScope<Self> {
                     &self.0
@@ -292,7 +303,7 @@ impl Expansion<'_> {
         let (runtime, parts) = (self.runtime, self.listed.parts.iter());
         let rows = parts.map(|part| {
             let ty = &part.ty;
-            quote_spanned!(ty.span()=> &<#ty as #runtime::composed::Part>::ROWS)
+            quote_spanned!(ty.span()=> <#ty as #runtime::composed::Part>::ROWS)
         });
         rows.collect()
     }

@@ -3,6 +3,7 @@
 use std::future::Future;
 use std::sync::Arc;
 
+use super::call::refused;
 use super::cell::Released;
 use super::error::ConstructionError;
 use super::escape::Identity;
@@ -280,8 +281,4 @@ impl<A, L: Level<A>, T: Send> Gives<A, L, T> for NotHad {
     async fn give_later(_: &Node<A, L>) -> Result<T, ConstructionError> {
         refused()
     }
-}
-
-fn refused() -> ! {
-    unreachable!("it was refused by the compiler")
 }

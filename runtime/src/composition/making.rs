@@ -175,10 +175,7 @@ pub fn make_shared<A, S, T: Makes<A, S>>(node: &Node<A, T::At>) -> Result<(), Co
         Ok(None) => return Ok(()),
         Err(error) => return Err(error),
     };
-    let running = taken.run(name);
-    let made = T::plan().make(node);
-    drop(running);
-    match made {
+    match T::plan().make(node) {
         Ok(instance) => {
             // The closure borrows it, so that there is nothing to drop in those that the standard library puts around it.
             let mut instance = Some(Arc::new(instance));

@@ -124,7 +124,11 @@ impl<A, L: Level<A>> Node<A, L> {
         // Not even a list is made where each of them goes at once.
         let mut left = Vec::new();
         for slot in slots::<A, L>().rev() {
-            if let Some(instance) = L::release(&mut self.cells, slot) {
+            if let Some(mut instance) = L::release(&mut self.cells, slot) {
+                // There is nothing to ask about what nobody else can reach.
+                if Arc::get_mut(&mut instance).is_some() {
+                    continue;
+                }
                 let weak = Arc::downgrade(&instance);
                 drop(instance);
                 if weak.strong_count() > 0 {

@@ -18,8 +18,9 @@ pub trait Part: Send + Sync + Sized + 'static
 where
     Root: Level<Self>,
 {
-    /// What is known of its components.
-    const ROWS: PartRows;
+    /// What is known of its components. Behind it stands a static, unless the composition is generic: the compiler evaluates a
+    /// constant anew in each crate that asks for it.
+    const ROWS: &'static PartRows;
 
     /// Its scope.
     fn scope(&self) -> &OpenScope<Self>;
@@ -63,21 +64,91 @@ impl PartRows {
 /// There: the message is the error of the compiler.
 #[track_caller]
 pub const fn check_part(composition: &'static str, own: &[Row], parts: &[&PartRows], part: usize) {
-    check_against(composition, composition, own, parts[part]);
+    // Each of its components is compared with all others only if one of them may have its name: comparing all with all takes
+    // longer than the rest of the composition.
+    let mut known = Hashes::new();
+    known.add_rows(own);
     let mut earlier = 0;
     while earlier < part {
-        check_each(composition, parts[earlier], parts[part]);
+        known.add(parts[earlier]);
         earlier += 1;
+    }
+    if !known.may_have(parts[part]) {
+        return;
+    }
+    check_against(composition, composition, own, parts[part], &known);
+    let mut earlier = 0;
+    while earlier < part {
+        check_each(composition, parts[earlier], parts[part], &known);
+        earlier += 1;
+    }
+}
+
+/// Hashes of names: one that is not among them is surely not, and one that is may be another's.
+struct Hashes([u64; Self::WORDS]);
+
+impl Hashes {
+    const WORDS: usize = 128;
+
+    const fn new() -> Self {
+        Self([0; Self::WORDS])
+    }
+
+    /// The word that says whether a hash is there, and the bit.
+    const fn place(hash: usize) -> (usize, u64) {
+        (hash / 64 % Self::WORDS, 1 << (hash % 64))
+    }
+
+    const fn has(&self, row: &Row) -> bool {
+        let (word, bit) = Self::place(row.hash);
+        self.0[word] & bit != 0
+    }
+
+    const fn add_rows(&mut self, rows: &[Row]) {
+        let mut index = 0;
+        while index < rows.len() {
+            let (word, bit) = Self::place(rows[index].hash);
+            self.0[word] |= bit;
+            index += 1;
+        }
+    }
+
+    /// Adds the components of a part, and of its parts.
+    const fn add(&mut self, part: &PartRows) {
+        self.add_rows(part.rows);
+        let mut index = 0;
+        while index < part.parts.len() {
+            self.add(part.parts[index]);
+            index += 1;
+        }
+    }
+
+    const fn may_have(&self, part: &PartRows) -> bool {
+        let mut index = 0;
+        while index < part.rows.len() {
+            if self.has(&part.rows[index]) {
+                return true;
+            }
+            index += 1;
+        }
+        let mut index = 0;
+        while index < part.parts.len() {
+            if self.may_have(part.parts[index]) {
+                return true;
+            }
+            index += 1;
+        }
+        false
     }
 }
 
 /// Checks the components of one part, and of its parts, against those of another one.
 #[track_caller]
-const fn check_each(composition: &'static str, one: &PartRows, other: &PartRows) {
-    check_against(composition, one.name, one.rows, other);
+const fn check_each(composition: &'static str, one: &PartRows, other: &PartRows, known: &Hashes) {
+    check_against(composition, one.name, one.rows, other, known);
     let mut index = 0;
     while index < one.parts.len() {
-        check_each(composition, one.parts[index], other);
+        check_each(composition, one.parts[index], other, known);
         index += 1;
     }
 }
@@ -89,22 +160,23 @@ const fn check_against(
     within: &'static str,
     rows: &[Row],
     other: &PartRows,
+    known: &Hashes,
 ) {
     let mut index = 0;
     while index < other.rows.len() {
         let row = &other.rows[index];
-        let mut known = 0;
-        while known < rows.len() {
-            if rows[known].hash == row.hash && is_same_name(&rows[known], row) {
-                refuse(composition, (within, &rows[known]), (other.name, row));
+        let mut each = if known.has(row) { 0 } else { rows.len() };
+        while each < rows.len() {
+            if rows[each].hash == row.hash && is_same_name(&rows[each], row) {
+                refuse(composition, (within, &rows[each]), (other.name, row));
             }
-            known += 1;
+            each += 1;
         }
         index += 1;
     }
     let mut index = 0;
     while index < other.parts.len() {
-        check_against(composition, within, rows, other.parts[index]);
+        check_against(composition, within, rows, other.parts[index], known);
         index += 1;
     }
 }

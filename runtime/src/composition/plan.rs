@@ -5,6 +5,7 @@ use std::error::Error;
 use std::future::Future;
 use std::marker::PhantomData;
 
+use super::call::{Calls, CallsWith};
 use super::cell::Cell;
 use super::error::ConstructionError;
 use super::events;
@@ -12,7 +13,7 @@ use super::given::{MadeAnywhere, MadeIn};
 use super::making::Pace;
 use super::node::{Level, Node};
 use super::outcome::Outcome;
-use super::supply::{Provided, SuppliedBy, SuppliedWith};
+use super::supply::{Provided, Supplied, SuppliedWith};
 use crate::component::{Component, Descriptor};
 use crate::guard::{ConstructorsStandHere, FactoryOf};
 use crate::injection::{
@@ -135,6 +136,12 @@ pub(super) type ScopeOf<T> = <<T as Component>::Factory as FactoryOf<T>>::Scope;
 /// The parameters of the constructor of a `T` that stands in the section `S`.
 type ParametersOf<S, T, P> = <ScopeOf<T> as ListedIn<S, T, P>>::Parameters;
 
+/// What calls it.
+type CallerOf<A, L, S, T, P> = <ParametersOf<S, T, P> as Supplied<A, L, T>>::Caller;
+
+/// What calls it with what is given.
+type CallerWith<A, L, S, T, P, G> = <ParametersOf<S, T, P> as SuppliedWith<A, L, T, G>>::Caller;
+
 /// How a composition makes what it lists in the section `S`, by a constructor `F` with parameters `P`.
 pub struct Wiring<S, P, Output, F> {
     constructor: F,
@@ -191,25 +198,25 @@ where
     L: Level<A>,
     S: 'static,
     T: Component + 'static,
-    ScopeOf<T>: ListedIn<S, T, P, Parameters: SuppliedBy<A, L, T, F, Output>>,
+    ScopeOf<T>: ListedIn<S, T, P, Parameters: Supplied<A, L, T, Caller: Calls<A, L, F, Output>>>,
     P: 'static,
     F: Send + 'static,
     Output: Outcome<T> + 'static,
 {
-    const NEEDS: &'static [usize] = ParametersOf::<S, T, P>::NEEDS;
-    const ASYNCHRONOUS: bool = ParametersOf::<S, T, P>::ASYNCHRONOUS;
+    const NEEDS: &'static [usize] = CallerOf::<A, L, S, T, P>::NEEDS;
+    const ASYNCHRONOUS: bool = CallerOf::<A, L, S, T, P>::ASYNCHRONOUS;
     const NAME: &'static str = T::DESCRIPTOR.name;
     const DESCRIPTOR: Option<&'static Descriptor> = Some(T::DESCRIPTOR);
     #[cfg(feature = "metrics")]
     const USAGE: Option<&'static crate::usage::Usage> = T::USAGE;
 
     fn make(self, node: &Node<A, L>) -> Result<T, ConstructionError> {
-        let returned = ParametersOf::<S, T, P>::call(self.constructor, node);
+        let returned = CallerOf::<A, L, S, T, P>::call(self.constructor, node);
         outcome!(<Self as Plan<A, L, T>>::NAME, returned)
     }
 
     async fn make_later(self, node: &Node<A, L>) -> Result<T, ConstructionError> {
-        let returned = ParametersOf::<S, T, P>::call_later(self.constructor, node).await;
+        let returned = CallerOf::<A, L, S, T, P>::call_later(self.constructor, node).await;
         outcome!(<Self as Plan<A, L, T>>::NAME, returned)
     }
 }
@@ -221,19 +228,24 @@ where
     L: Level<A>,
     S: 'static,
     T: Component + 'static,
-    ScopeOf<T>: ListedIn<S, T, P, Parameters: SuppliedWith<A, L, T, F, Output, G>>,
+    ScopeOf<T>: ListedIn<
+            S,
+            T,
+            P,
+            Parameters: SuppliedWith<A, L, T, G, Caller: CallsWith<A, L, F, Output, G>>,
+        >,
     P: 'static,
     F: Send + 'static,
     Output: Outcome<T> + 'static,
 {
-    const NEEDS: &'static [usize] = ParametersOf::<S, T, P>::NEEDS;
-    const ASYNCHRONOUS: bool = ParametersOf::<S, T, P>::ASYNCHRONOUS;
+    const NEEDS: &'static [usize] = CallerWith::<A, L, S, T, P, G>::NEEDS;
+    const ASYNCHRONOUS: bool = CallerWith::<A, L, S, T, P, G>::ASYNCHRONOUS;
     const DESCRIPTOR: &'static Descriptor = T::DESCRIPTOR;
     #[cfg(feature = "metrics")]
     const USAGE: Option<&'static crate::usage::Usage> = T::USAGE;
 
     fn make(self, node: &Node<A, L>, given: G::Of<'_>) -> Result<T, ConstructionError> {
-        let returned = ParametersOf::<S, T, P>::call(self.constructor, node, given);
+        let returned = CallerWith::<A, L, S, T, P, G>::call(self.constructor, node, given);
         outcome!(T::DESCRIPTOR.name, returned)
     }
 
@@ -242,7 +254,8 @@ where
         node: &'n Node<A, L>,
         given: G::Of<'n>,
     ) -> Result<T, ConstructionError> {
-        let returned = ParametersOf::<S, T, P>::call_later(self.constructor, node, given).await;
+        let returned =
+            CallerWith::<A, L, S, T, P, G>::call_later(self.constructor, node, given).await;
         outcome!(T::DESCRIPTOR.name, returned)
     }
 }
@@ -320,23 +333,23 @@ where
     L: Level<A>,
     T: 'static,
     N: Named + 'static,
-    P: SuppliedBy<A, L, T, F, Output> + 'static,
+    P: Supplied<A, L, T, Caller: Calls<A, L, F, Output>> + 'static,
     F: Send + 'static,
     Output: Outcome<T> + 'static,
 {
-    const NEEDS: &'static [usize] = P::NEEDS;
-    const ASYNCHRONOUS: bool = P::ASYNCHRONOUS;
+    const NEEDS: &'static [usize] = P::Caller::NEEDS;
+    const ASYNCHRONOUS: bool = P::Caller::ASYNCHRONOUS;
     const NAME: &'static str = N::NAME;
     const DESCRIPTOR: Option<&'static Descriptor> = None;
     #[cfg(feature = "metrics")]
     const USAGE: Option<&'static crate::usage::Usage> = None;
 
     fn make(self, node: &Node<A, L>) -> Result<T, ConstructionError> {
-        outcome!(N::NAME, P::call(self.function, node))
+        outcome!(N::NAME, P::Caller::call(self.function, node))
     }
 
     async fn make_later(self, node: &Node<A, L>) -> Result<T, ConstructionError> {
-        outcome!(N::NAME, P::call_later(self.function, node).await)
+        outcome!(N::NAME, P::Caller::call_later(self.function, node).await)
     }
 }
 

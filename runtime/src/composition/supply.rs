@@ -1,16 +1,17 @@
-//! What a constructor asks for, and how it gets it.
+//! What a constructor asks for, and whether a composition has it.
 
-use std::future::{Future, pending};
+use std::future::Future;
 use std::sync::Arc;
 
+use super::call::{Caller, NoCaller};
 use super::error::ConstructionError;
 use super::given::AskedFor;
 use super::listing::{Has, Lent, ListedBy, Pointed, Seen, SeenFrom, Valued, awaited};
 use super::node::{Level, Node};
 use super::ways::{Gives, Had, HandsOver};
 use crate::injection::{
-    AsTold, ByPointer, ByReference, ByType, ByValue, Direct, Given, Later, Parameter, Parameters,
-    Reported, Unmarked, Unsuitable, Values, Waiting, WithGiven,
+    AsTold, ByPointer, ByReference, ByType, ByValue, Given, Parameter, Parameters, Reported,
+    Unmarked, Unsuitable, WithGiven,
 };
 
 /// What a constructor takes, as the composition `A` gives it in scopes of the level `From`. `Ways` is what the compiler tells the ways apart by.
@@ -88,52 +89,56 @@ where
     type Parameter = ByValue<T>;
 }
 
-/// The parameters of a constructor `F` that returns an `Output`, all of which a composition has where it is called.
-pub trait SuppliedBy<A, L: Level<A>, Needer: ?Sized, F, Output>: Parameters {
-    /// The slots of the components among them.
-    const NEEDS: &'static [usize];
-    /// The constructor is `async`.
-    const ASYNCHRONOUS: bool;
-
-    /// Calls the constructor, where nothing waits.
-    ///
-    /// # Errors
-    ///
-    /// One of the parameters cannot be made.
-    fn call(constructor: F, node: &Node<A, L>) -> Result<Output, ConstructionError>;
-
-    /// Calls it where something may.
-    fn call_later(
-        constructor: F,
-        node: &Node<A, L>,
-    ) -> impl Future<Output = Result<Output, ConstructionError>> + Send;
+/// The parameters of a constructor, all of which a composition has in scopes of the level `L`.
+///
+/// It is apart from how they are had and how the constructor is called: `Needer` is there for the words of the compiler only, and
+/// the bounds of up to sixteen parameters are written, and checked, once.
+pub trait Supplied<A, L: Level<A>, Needer: ?Sized> {
+    /// What [`Calls`] the constructor.
+    type Caller;
 }
 
 /// The same of a constructor to which a caller gives the rest, which are of the types `G`.
 #[ssot_macros::__diagnostic(NothingGiven)]
-pub trait SuppliedWith<A, L: Level<A>, Needer: ?Sized, F, Output, G: Given>: Parameters {
-    /// The slots of the components among the others.
-    const NEEDS: &'static [usize];
-    /// The constructor is `async`.
-    const ASYNCHRONOUS: bool;
+pub trait SuppliedWith<A, L: Level<A>, Needer: ?Sized, G: Given> {
+    /// What [`CallsWith`] the constructor.
+    type Caller;
+}
 
-    /// Calls the constructor, where nothing waits.
+/// The values of parameters.
+pub trait Gathered<A, L: Level<A>>: Parameters {
+    /// The slots of the components among them.
+    const NEEDS: &'static [usize];
+
+    /// The values, where nothing waits.
     ///
     /// # Errors
     ///
-    /// One of the other parameters cannot be made.
-    fn call(
-        constructor: F,
-        node: &Node<A, L>,
-        given: G::Of<'_>,
-    ) -> Result<Output, ConstructionError>;
+    /// One of them cannot be made.
+    fn now(node: &Node<A, L>) -> Result<Self::Values, ConstructionError>;
 
-    /// Calls it where something may.
-    fn call_later<'n>(
-        constructor: F,
-        node: &'n Node<A, L>,
-        given: G::Of<'n>,
-    ) -> impl Future<Output = Result<Output, ConstructionError>> + Send;
+    /// The values, where something may.
+    fn later(
+        node: &Node<A, L>,
+    ) -> impl Future<Output = Result<Self::Values, ConstructionError>> + Send;
+}
+
+/// The parameters of a function `F`.
+pub trait Applied<F>: Parameters {
+    /// What it returns.
+    type Output;
+
+    /// Calls it.
+    fn apply(function: F, values: Self::Values) -> Self::Output;
+}
+
+/// The parameters of a function `F`, but for the last ones, which are of the types `G`.
+pub trait AppliedWith<F, G: Given>: Parameters {
+    /// What it returns.
+    type Output;
+
+    /// Calls it.
+    fn apply(function: F, values: Self::Values, given: G::Of<'_>) -> Self::Output;
 }
 
 macro_rules! supplied {
@@ -146,149 +151,62 @@ macro_rules! supplied {
             type Parameters = ($($parameter::Parameter,)*);
         }
 
-        impl<A, L: Level<A>, Needer: ?Sized, Function, Output, $($parameter),*>
-            SuppliedBy<A, L, Needer, Direct<Function>, Output> for ($($parameter,)*)
+        impl<A, L: Level<A>, Needer: ?Sized, $($parameter),*> Supplied<A, L, Needer> for ($($parameter,)*)
         where
-            Function: for<'a> Fn($($parameter::Argument<'a>),*) -> Output + Send,
             $($parameter: Asks<Of: ListedBy<A, L, Needer, $parameter::Form, Where: SeenFrom<A, L, Needer, $parameter::Of>>>
-                + HandedTo<A, L, Needer> + Hands<A, L> + Parameter<Value: Send>),*
+                + HandedTo<A, L, Needer>),*
+        {
+            type Caller = Caller<Self>;
+        }
+
+        impl<A, L: Level<A>, $($parameter),*> Gathered<A, L> for ($($parameter,)*)
+        where
+            $($parameter: Hands<A, L> + Parameter<Value: Send>),*
         {
             const NEEDS: &'static [usize] = &[$(<$parameter as Hands<A, L>>::SLOT),*];
-            const ASYNCHRONOUS: bool = false;
 
             // A `match` for each: what `?` calls would be compiled for each type.
+            #[inline]
             #[allow(unused_variables, non_snake_case, clippy::question_mark)]
-            fn call(constructor: Direct<Function>, node: &Node<A, L>) -> Result<Output, ConstructionError> {
-                $(let mut $parameter = match <$parameter as Hands<A, L>>::now(node) {
-                    Ok(value) => (value, $parameter::Kept::default()),
+            fn now(node: &Node<A, L>) -> Result<Self::Values, ConstructionError> {
+                $(let $parameter = match <$parameter as Hands<A, L>>::now(node) {
+                    Ok(value) => value,
                     Err(error) => return Err(error),
                 };)*
-                Ok((constructor.0)($($parameter::argument($parameter.0, &mut $parameter.1)),*))
+                Ok(($($parameter,)*))
             }
 
-            #[allow(unused_variables, non_snake_case)]
-            async fn call_later(
-                constructor: Direct<Function>,
-                node: &Node<A, L>,
-            ) -> Result<Output, ConstructionError> {
-                $(let $parameter = <$parameter as Hands<A, L>>::later(node).await?;)*
-                $(let mut $parameter = ($parameter, $parameter::Kept::default());)*
-                Ok((constructor.0)($($parameter::argument($parameter.0, &mut $parameter.1)),*))
+            #[allow(unused_variables)]
+            async fn later(node: &Node<A, L>) -> Result<Self::Values, ConstructionError> {
+                Ok(($(<$parameter as Hands<A, L>>::later(node).await?,)*))
             }
         }
 
-        impl<A, L: Level<A>, Needer: ?Sized, Function, Construction, Output, $($parameter),*>
-            SuppliedBy<A, L, Needer, Later<Function>, Output> for ($($parameter,)*)
+        impl<Function, Output, $($parameter: Parameter),*> Applied<Function> for ($($parameter,)*)
         where
-            Function: Fn($($parameter::Value),*) -> Construction + Send,
-            Construction: Future<Output = Output> + Send,
-            $($parameter: Asks<Of: ListedBy<A, L, Needer, $parameter::Form, Where: SeenFrom<A, L, Needer, $parameter::Of>>>
-                + HandedTo<A, L, Needer> + Hands<A, L> + Parameter<Value: Send>),*
+            Function: for<'a> Fn($($parameter::Argument<'a>),*) -> Output,
         {
-            const NEEDS: &'static [usize] = &[$(<$parameter as Hands<A, L>>::SLOT),*];
-            const ASYNCHRONOUS: bool = true;
+            type Output = Output;
 
-            fn call(_: Later<Function>, _: &Node<A, L>) -> Result<Output, ConstructionError> {
-                unreachable!("it is called where what it returns can be waited for")
-            }
-
-            #[allow(unused_variables, non_snake_case)]
-            async fn call_later(
-                function: Later<Function>,
-                node: &Node<A, L>,
-            ) -> Result<Output, ConstructionError> {
-                $(let $parameter = <$parameter as Hands<A, L>>::later(node).await?;)*
-                Ok((function.0)($($parameter),*).await)
+            #[inline]
+            #[allow(non_snake_case)]
+            fn apply(function: Function, ($($parameter,)*): Self::Values) -> Output {
+                $(let mut $parameter = ($parameter, $parameter::NOT_KEPT);)*
+                function($($parameter::argument($parameter.0, &mut $parameter.1)),*)
             }
         }
 
-        impl<A, L: Level<A>, Needer: ?Sized, List, Function, Construction, Output, $($parameter),*>
-            SuppliedBy<A, L, Needer, Waiting<List, Function>, Output> for ($($parameter,)*)
+        impl<Function, Output, G: Given, $($parameter: Parameter),*> AppliedWith<Function, G>
+            for ($($parameter,)*)
         where
-            Function: FnOnce(Values<List, Self::Values>) -> Construction + Send,
-            Construction: Future<Output = Output> + Send,
-            $($parameter: Asks<Of: ListedBy<A, L, Needer, $parameter::Form, Where: SeenFrom<A, L, Needer, $parameter::Of>>>
-                + HandedTo<A, L, Needer> + Hands<A, L> + Parameter<Value: Send>),*
+            Function: for<'a, 'g> Fn($($parameter::Argument<'a>,)* G::Of<'g>) -> Output,
         {
-            const NEEDS: &'static [usize] = &[$(<$parameter as Hands<A, L>>::SLOT),*];
-            const ASYNCHRONOUS: bool = true;
+            type Output = Output;
 
-            fn call(_: Waiting<List, Function>, _: &Node<A, L>) -> Result<Output, ConstructionError> {
-                unreachable!("it is called where what it returns can be waited for")
-            }
-
-            #[allow(unused_variables, non_snake_case)]
-            async fn call_later(
-                constructor: Waiting<List, Function>,
-                node: &Node<A, L>,
-            ) -> Result<Output, ConstructionError> {
-                $(let $parameter = <$parameter as Hands<A, L>>::later(node).await?;)*
-                Ok((constructor.function)(Values::new(($($parameter,)*))).await)
-            }
-        }
-
-        impl<A, L: Level<A>, Needer: ?Sized, Function, Output, G: Given, $($parameter),*>
-            SuppliedWith<A, L, Needer, Direct<Function>, Output, G> for WithGiven<($($parameter,)*), G>
-        where
-            Function: for<'a, 'g> Fn($($parameter::Argument<'a>,)* G::Of<'g>) -> Output + Send,
-            $($parameter: Asks<Of: ListedBy<A, L, Needer, $parameter::Form, Where: SeenFrom<A, L, Needer, $parameter::Of>>>
-                + HandedTo<A, L, Needer> + Hands<A, L> + Parameter<Value: Send>),*
-        {
-            const NEEDS: &'static [usize] = &[$(<$parameter as Hands<A, L>>::SLOT),*];
-            const ASYNCHRONOUS: bool = false;
-
-            #[allow(unused_variables, non_snake_case)]
-            fn call(
-                constructor: Direct<Function>,
-                node: &Node<A, L>,
-                given: G::Of<'_>,
-            ) -> Result<Output, ConstructionError> {
-                $(let mut $parameter = (<$parameter as Hands<A, L>>::now(node)?, $parameter::Kept::default());)*
-                Ok((constructor.0)($($parameter::argument($parameter.0, &mut $parameter.1),)* given))
-            }
-
-            #[allow(unused_variables, non_snake_case)]
-            async fn call_later<'n>(
-                constructor: Direct<Function>,
-                node: &'n Node<A, L>,
-                given: G::Of<'n>,
-            ) -> Result<Output, ConstructionError> {
-                $(let $parameter = <$parameter as Hands<A, L>>::later(node).await?;)*
-                $(let mut $parameter = ($parameter, $parameter::Kept::default());)*
-                Ok((constructor.0)($($parameter::argument($parameter.0, &mut $parameter.1),)* given))
-            }
-        }
-
-        impl<A, L: Level<A>, Needer: ?Sized, List, Function, Construction, Output, G, $($parameter),*>
-            SuppliedWith<A, L, Needer, Waiting<List, Function>, Output, G>
-            for WithGiven<($($parameter,)*), G>
-        where
-            // Nothing of it is borrowed.
-            G: for<'g> Given<Of<'g> = <G as Parameters>::Values> + Parameters<Values: Send>,
-            Function: FnOnce(Values<List, Self::Values>) -> Construction + Send,
-            Construction: Future<Output = Output> + Send,
-            $($parameter: Asks<Of: ListedBy<A, L, Needer, $parameter::Form, Where: SeenFrom<A, L, Needer, $parameter::Of>>>
-                + HandedTo<A, L, Needer> + Hands<A, L> + Parameter<Value: Send>),*
-        {
-            const NEEDS: &'static [usize] = &[$(<$parameter as Hands<A, L>>::SLOT),*];
-            const ASYNCHRONOUS: bool = true;
-
-            fn call(
-                _: Waiting<List, Function>,
-                _: &Node<A, L>,
-                _: G::Of<'_>,
-            ) -> Result<Output, ConstructionError> {
-                unreachable!("it is called where what it returns can be waited for")
-            }
-
-            #[allow(unused_variables, non_snake_case)]
-            async fn call_later<'n>(
-                constructor: Waiting<List, Function>,
-                node: &'n Node<A, L>,
-                given: G::Of<'n>,
-            ) -> Result<Output, ConstructionError> {
-                $(let $parameter = <$parameter as Hands<A, L>>::later(node).await?;)*
-                Ok((constructor.function)(Values::new((($($parameter,)*), given))).await)
+            #[allow(non_snake_case)]
+            fn apply(function: Function, ($($parameter,)*): Self::Values, given: G::Of<'_>) -> Output {
+                $(let mut $parameter = ($parameter, $parameter::NOT_KEPT);)*
+                function($($parameter::argument($parameter.0, &mut $parameter.1),)* given)
             }
         }
     };
@@ -306,6 +224,13 @@ supplied_up_to!(
     P1 W1 P2 W2 P3 W3 P4 W4 P5 W5 P6 W6 P7 W7 P8 W8 P9 W9 P10 W10 P11 W11 P12 W12 P13 W13 P14 W14 P15 W15 P16 W16
 );
 
+impl<A, L: Level<A>, Needer: ?Sized, P, G: Given> SuppliedWith<A, L, Needer, G> for WithGiven<P, G>
+where
+    P: Supplied<A, L, Needer>,
+{
+    type Caller = Caller<Self>;
+}
+
 /// One of several constructors is marked.
 #[ssot_macros::__diagnostic(NoneInjected)]
 pub trait MarkedConstructor {}
@@ -315,63 +240,23 @@ pub trait MarkedConstructor {}
 pub trait SuitableConstructor {}
 
 macro_rules! not_called {
-    ($(($($generic:ident)*) $parameters:ty, [$($bound:path)?];)*) => {$(
-        impl<A, L: Level<A>, Needer: ?Sized $(+ $bound)?, F, Output $(, $generic)*>
-            SuppliedBy<A, L, Needer, F, Output> for $parameters
-        where
-            Self: Parameters,
+    ($($supplied:ident: $parameters:ty, [$($bound:path)?], [$($generic:ident)*], [$($given:ident)?];)*) => {$(
+        impl<A, L: Level<A>, Needer: ?Sized $(+ $bound)? $(, $generic)* $(, $given: Given)?>
+            $supplied<A, L, Needer $(, $given)?> for $parameters
         {
-            const NEEDS: &'static [usize] = &[];
-            const ASYNCHRONOUS: bool = false;
-
-            fn call(_: F, _: &Node<A, L>) -> Result<Output, ConstructionError> {
-                unreachable!("it was refused by the compiler")
-            }
-
-            fn call_later(
-                _: F,
-                _: &Node<A, L>,
-            ) -> impl Future<Output = Result<Output, ConstructionError>> + Send {
-                pending()
-            }
+            type Caller = NoCaller;
         }
     )*};
 }
 
 not_called! {
-    () Unmarked, [MarkedConstructor];
-    () Unsuitable, [SuitableConstructor];
-    () Reported, [];
-    (P G) WithGiven<P, G>, [AskedFor];
-}
-
-macro_rules! not_made {
-    ($($parameters:ty, [$($bound:path)?];)*) => {$(
-        impl<A, L: Level<A>, Needer: ?Sized $(+ $bound)?, F, Output, G: Given>
-            SuppliedWith<A, L, Needer, F, Output, G> for $parameters
-        {
-            const NEEDS: &'static [usize] = &[];
-            const ASYNCHRONOUS: bool = false;
-
-            fn call(_: F, _: &Node<A, L>, _: G::Of<'_>) -> Result<Output, ConstructionError> {
-                unreachable!("it was refused by the compiler")
-            }
-
-            fn call_later<'n>(
-                _: F,
-                _: &'n Node<A, L>,
-                _: G::Of<'n>,
-            ) -> impl Future<Output = Result<Output, ConstructionError>> + Send {
-                pending()
-            }
-        }
-    )*};
-}
-
-not_made! {
-    Unmarked, [MarkedConstructor];
-    Unsuitable, [SuitableConstructor];
-    Reported, [];
+    Supplied: Unmarked, [MarkedConstructor], [], [];
+    Supplied: Unsuitable, [SuitableConstructor], [], [];
+    Supplied: Reported, [], [], [];
+    Supplied: WithGiven<P, G>, [AskedFor], [P G], [];
+    SuppliedWith: Unmarked, [MarkedConstructor], [], [G];
+    SuppliedWith: Unsuitable, [SuitableConstructor], [], [G];
+    SuppliedWith: Reported, [], [], [G];
 }
 
 /// What a parameter asks for.

@@ -6,6 +6,7 @@
 
 use std::cell::RefCell;
 use std::future::poll_fn;
+use std::mem::ManuallyDrop;
 use std::string::String;
 use std::sync::PoisonError;
 #[cfg(not(loom))]
@@ -30,10 +31,11 @@ const TAKEN: u8 = 1;
 const OVER: u8 = 2;
 
 /// The turn that somebody has. Dropped, it is free again.
-pub(super) struct Taken<'a> {
-    turn: &'a Turn,
-    left_as: u8,
-}
+pub(super) struct Taken<'a>(&'a Turn);
+
+/// The turn of what is made on this thread from beginning to end: [`Taken`] and [`Running`] in one, since each call counts where
+/// making is all that is done.
+pub(super) struct TakenHere<'a>(&'a Turn);
 
 /// A piece of a constructor that runs on this thread.
 pub(super) struct Running(());
@@ -128,10 +130,13 @@ impl Turn {
     pub(super) fn begin(
         &self,
         component: &'static str,
-    ) -> Result<Option<Taken<'_>>, ConstructionError> {
+    ) -> Result<Option<TakenHere<'_>>, ConstructionError> {
         loop {
             match self.take() {
-                Ok(taken) => return Ok(Some(taken)),
+                Ok(()) => {
+                    self.making(component).enter();
+                    return Ok(Some(TakenHere(self)));
+                }
                 Err(OVER) => return Ok(None),
                 Err(_) => self.wait(component)?,
             }
@@ -145,20 +150,29 @@ impl Turn {
     ) -> Result<Option<Taken<'_>>, ConstructionError> {
         loop {
             match self.take() {
-                Ok(taken) => return Ok(Some(taken)),
+                Ok(()) => return Ok(Some(Taken(self))),
                 Err(OVER) => return Ok(None),
                 Err(_) => self.wait_later(component).await?,
             }
         }
     }
 
-    fn take(&self) -> Result<Taken<'_>, u8> {
+    fn take(&self) -> Result<(), u8> {
         let (success, failure) = (Ordering::AcqRel, Ordering::Acquire);
         self.0.compare_exchange(FREE, TAKEN, success, failure)?;
-        Ok(Taken {
-            turn: self,
-            left_as: FREE,
-        })
+        Ok(())
+    }
+
+    /// Gives it up.
+    #[inline]
+    fn leave(&self, state: u8) {
+        // See `is_taken`. To store and to fence costs twice as much as to swap.
+        self.0.swap(state, Ordering::SeqCst);
+        fence_of_the_model();
+        let room = room();
+        if room.count.load(Ordering::SeqCst) > 0 {
+            room.wake(self.place());
+        }
     }
 
     /// Asked by whoever has counted itself among those that wait.
@@ -236,14 +250,27 @@ impl Turn {
 impl Taken<'_> {
     /// While it lasts, what is asked for on this thread is needed by the component.
     pub(super) fn run(&self, component: &'static str) -> Running {
-        let making = self.turn.making(component);
-        MAKING.with(|list| list.borrow_mut().push(making));
+        self.0.making(component).enter();
         Running(())
     }
 
     /// Nobody has to make the instance any more.
-    pub(super) fn finish(mut self) {
-        self.left_as = OVER;
+    pub(super) fn finish(self) {
+        ManuallyDrop::new(self).0.leave(OVER);
+    }
+}
+
+impl TakenHere<'_> {
+    /// See [`Taken::finish`].
+    pub(super) fn finish(self) {
+        drop(Running(()));
+        ManuallyDrop::new(self).0.leave(OVER);
+    }
+}
+
+impl Making {
+    fn enter(self) {
+        MAKING.with(|list| list.borrow_mut().push(self));
     }
 }
 
@@ -255,13 +282,14 @@ impl Drop for Running {
 
 impl Drop for Taken<'_> {
     fn drop(&mut self) {
-        // See `Turn::is_taken`. To store and to fence costs twice as much as to swap.
-        self.turn.0.swap(self.left_as, Ordering::SeqCst);
-        fence_of_the_model();
-        let room = room();
-        if room.count.load(Ordering::SeqCst) > 0 {
-            room.wake(self.turn.place());
-        }
+        self.0.leave(FREE);
+    }
+}
+
+impl Drop for TakenHere<'_> {
+    fn drop(&mut self) {
+        drop(Running(()));
+        self.0.leave(FREE);
     }
 }
 

@@ -31,10 +31,6 @@ const PHRASES: &[(&str, &str)] = &[
 /// Words that no sentence of a paragraph begins with, unless it is a question.
 const OPENINGS: &[&str] = &["what", "who", "of"];
 
-/// Where one of them is right: the start of the path, a part of the text in lower case, and the reason.
-const ALLOWED: &[(&str, &str, &str)] =
-    &[("docs/recipes/", "", "these pages are still to be reworded")];
-
 #[test]
 fn texts_are_plain_english() {
     let texts = texts::all();
@@ -46,11 +42,6 @@ fn texts_are_plain_english() {
     let found: Vec<_> = texts
         .iter()
         .flat_map(|text| signs(text).into_iter().map(move |sign| (text, sign)))
-        .filter(|(text, _)| {
-            !ALLOWED
-                .iter()
-                .any(|(path, part, _)| allows(text, path, part))
-        })
         .map(|(text, sign)| format!("{}: {sign}\n    {}", text.place, text.words))
         .collect();
     assert!(
@@ -59,18 +50,6 @@ fn texts_are_plain_english() {
         found.len(),
         found.join("\n")
     );
-}
-
-#[test]
-fn every_exception_is_needed() {
-    let texts = texts::all();
-    for (path, part, reason) in ALLOWED {
-        assert!(!reason.is_empty(), "{path}: {part}");
-        let needed = texts
-            .iter()
-            .any(|text| allows(text, path, part) && !signs(text).is_empty());
-        assert!(needed, "{path} does not say `{part}`");
-    }
 }
 
 #[test]
@@ -97,10 +76,6 @@ fn each_sign_is_seen() {
     }
     let heading = Text::new("here", Kind::Words, "What is refused");
     assert_eq!(signs(&heading), Vec::<String>::new());
-}
-
-fn allows(text: &Text, path: &str, part: &str) -> bool {
-    text.place.starts_with(path) && text.words.to_lowercase().contains(part)
 }
 
 /// What is wrong with a text.

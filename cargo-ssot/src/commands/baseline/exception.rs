@@ -43,7 +43,7 @@ fn qualified(reported: &Reported<'_>) -> String {
     format!("{}::{}", fingerprint.module, fingerprint.symbol)
 }
 
-/// The lines of an exception: one for each finding that is meant and that nothing excuses.
+/// The lines of an exception: one for each finding that is meant and that nothing suppresses.
 pub(super) fn entries(
     wanted: &Wanted,
     reason: String,

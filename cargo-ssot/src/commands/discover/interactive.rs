@@ -5,12 +5,12 @@
 use textwrap::core::display_width;
 
 use super::judge;
-use crate::counted::counted;
+use crate::candidate::{Candidate, Evidence};
 use crate::discover::render::text::block;
-use crate::discover::{Candidate, Evidence};
+use crate::escape::escape_control;
 use crate::finding::{Place, Problem};
-use crate::output::path;
-use crate::printable::printable;
+use crate::paths;
+use crate::pluralize::pluralize;
 use crate::printer::{self, Printer};
 use crate::prompt::{Choice, Keys};
 use crate::scan::Scan;
@@ -43,7 +43,9 @@ pub(super) fn ask(
     printer: &mut Printer,
 ) -> Result<(), Box<Problem>> {
     let mut order: Vec<&Candidate> = candidates.iter().collect();
-    order.sort_by_key(|candidate| scan.is_put_off(candidate));
+    order.sort_by_key(|candidate| {
+        scan.settings.judgement(&candidate.key()) == Some(&Judgement::Later)
+    });
     let mut keys = Keys::new(
         printer,
         "call it in a terminal, or judge by `--component`, `--not-one` and `--later`",
@@ -53,10 +55,10 @@ pub(super) fn ask(
     let mut at = 0;
     while let Some(candidate) = order.get(at) {
         // What was said of a type holds for everything about it.
-        let known = candidate.subject.is_some()
+        let known = candidate.of_type.is_some()
             && components
                 .iter()
-                .any(|known| order[*known].subject == candidate.subject);
+                .any(|known| order[*known].of_type == candidate.of_type);
         if known {
             at += 1;
             continue;
@@ -94,7 +96,7 @@ pub(super) fn ask(
         });
         at += 1;
     }
-    let judged = counted(given.len(), "answer");
+    let judged = pluralize(given.len(), "answer");
     keys.printer
         .notice(&format!("\nssot: {judged} in `{}`", crate::settings::FILE));
     Ok(())
@@ -127,7 +129,12 @@ fn reason(keys: &mut Keys<'_>) -> Result<Option<String>, Box<Problem>> {
 
 fn show(scan: &Scan, candidate: &Candidate, number: usize, total: usize, printer: &mut Printer) {
     let width = printer::width();
-    let text = block(scan, candidate, &format!("[{number}/{total}] "), width);
+    let text = block(
+        scan.context(),
+        candidate,
+        &format!("[{number}/{total}] "),
+        width,
+    );
     printer.notice(&format!("\n{text}\n"));
     for line in code(scan, &candidate.place, LINES, width) {
         printer.notice(&line);
@@ -135,7 +142,7 @@ fn show(scan: &Scan, candidate: &Candidate, number: usize, total: usize, printer
     for Evidence { place, text } in candidate.evidence.iter().take(PLACES) {
         let file = &scan.files[place.file.0];
         let line = file.position(place.range.start).line;
-        let heading = printable(&format!("{}:{line}: {text}", path(&file.shown)));
+        let heading = escape_control(&format!("{}:{line}: {text}", paths::text(&file.shown)));
         let further = textwrap::Options::new(width).initial_indent("  ");
         let further = further.subsequent_indent("      ");
         printer.notice(&textwrap::fill(&heading, further));
@@ -157,7 +164,7 @@ fn code(scan: &Scan, place: &Place, most: usize, width: usize) -> Vec<String> {
     let numbers = first..=last.min(first + most - 1);
     numbers
         .map(|number| {
-            let line = printable(&file.line(number).replace('\t', "    "));
+            let line = escape_control(&file.line(number).replace('\t', "    "));
             let line = format!("{number:>6} | {line}");
             cut(&line, width).to_owned()
         })

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::discover::{Candidate, Kind};
+use crate::candidate::{Candidate, Kind};
 use crate::edit::Edit;
 use crate::finding::Problem;
+use crate::index::TypeKind;
 use crate::scan::Scan;
 use crate::settings::judging::{self, Entry};
 use crate::settings::{self, Judgement};
@@ -12,7 +13,7 @@ use crate::settings::{self, Judgement};
 /// The entry that a judgement of a candidate becomes: a name of a component, or a line below `[judged]`.
 pub(super) fn entry(scan: &Scan, candidate: &Candidate, judgement: Judgement) -> Entry {
     let component = (judgement == Judgement::Component)
-        .then(|| scan.component_name(candidate))
+        .then(|| component_name(scan, candidate))
         .flatten();
     match component {
         Some(name) => Entry::Component(name),
@@ -75,7 +76,7 @@ pub(super) fn named(
         })
         .collect();
     if entries.is_empty() && kind.is_none() && *judgement == Judgement::Component {
-        let names = scan.component_names(name);
+        let names = component_names(scan, name);
         entries = names
             .into_iter()
             .map(|name| (name.clone(), Entry::Component(name)))
@@ -96,4 +97,35 @@ pub(super) fn named(
         format!("`{said}` is the name of several"),
         format!("write one of {}", keys.join(", ")),
     )))
+}
+
+/// The name by which `[components]` knows the type of a candidate: its path, if several types have its name. `None` for
+/// what is no type of the workspace.
+fn component_name(scan: &Scan, candidate: &Candidate) -> Option<String> {
+    let of = candidate.of_type?;
+    let ty = scan.crates.type_of(&scan.files, of)?;
+    let others = scan.crates.definitions().filter(|(id, definition)| {
+        let named = scan.crates.type_of(&scan.files, *id);
+        definition.name == ty.name && named.is_some_and(|ty| ty.kind != TypeKind::Alias)
+    });
+    let is_one = candidate.kind == Kind::Duplicate || others.count() == 1;
+    Some(if is_one {
+        ty.name.clone()
+    } else {
+        scan.crates.defined_at(of)
+    })
+}
+
+/// The names by which `[components]` knows the types of a name or a path.
+fn component_names(scan: &Scan, said: &str) -> Vec<String> {
+    let types = scan.crates.definitions().filter(|(id, definition)| {
+        let ty = scan.crates.type_of(&scan.files, *id);
+        ty.is_some_and(|ty| ty.kind != TypeKind::Alias)
+            && (definition.name == said || scan.crates.defined_at(*id) == said)
+    });
+    let paths: Vec<_> = types.map(|(id, _)| scan.crates.defined_at(id)).collect();
+    match paths.len() {
+        1 => vec![said.to_owned()],
+        _ => paths,
+    }
 }

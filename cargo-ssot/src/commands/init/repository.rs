@@ -7,7 +7,6 @@ use crate::git::{self, Git};
 /// The folder of the hooks that are written, from the root of the workspace on.
 const HOOKS: &str = ".githooks";
 
-/// A git repository.
 pub(super) struct Repository {
     /// Its highest folder.
     pub(super) top: PathBuf,

@@ -13,9 +13,7 @@ use crate::index::{Trait, TypeRef, last_segment};
 use crate::resolve::{Crates, DefinitionId, Item, ModuleId, Namespace, Resolution};
 use crate::scan::Scan;
 
-/// An implementation to write.
 pub(super) struct Implementation {
-    /// The name of the interface.
     pub(super) name: String,
     /// The paths that have to be imported.
     pub(super) imports: BTreeSet<String>,
@@ -29,9 +27,8 @@ pub(super) fn implementation(
     place: &Place,
     written: &str,
 ) -> Result<Implementation, Box<Problem>> {
-    let name = TypeRef::name_in(written);
-    let name = name.as_str();
-    let (id, interface) = find(scan, place, name)?;
+    let (id, interface) = find(scan, place, written)?;
+    let name = interface.name.as_str();
     let (crates, file) = (&scan.crates, &scan.files[scan.crates[id].file.0]);
     let by_hand = |what: &str| {
         problem(
@@ -94,12 +91,15 @@ pub(super) fn implementation(
     Ok(implementation)
 }
 
-/// The interface of this name, of the same package if that has one.
+/// The interface that a path leads to, or the one of this name: of the same package, if that has one.
 fn find<'a>(
     scan: &'a Scan,
     place: &Place,
-    name: &str,
+    written: &str,
 ) -> Result<(DefinitionId, &'a Trait), Box<Problem>> {
+    let parsed = TypeRef::parse(written);
+    let path = parsed.as_ref().and_then(TypeRef::meant_path).unwrap_or("");
+    let name = last_segment(path);
     let interfaces = || {
         scan.crates
             .definitions()
@@ -112,18 +112,54 @@ fn find<'a>(
             })
             .filter(|(_, one)| one.interface && !one.at.test)
     };
-    let same = || interfaces().filter(|(_, interface)| interface.name == name);
-    let package = |id: DefinitionId| scan.files[scan.crates[id].file.0].package;
-    let own = same().find(|(id, _)| package(*id) == place.package);
-    own.or_else(|| same().next()).ok_or_else(|| {
-        let nearest = interfaces()
-            .min_by_key(|(_, interface)| strsim::damerau_levenshtein(&interface.name, name));
-        let help = nearest.map_or_else(
-            || "write one first: `cargo ssot new interface`".to_owned(),
-            |(_, nearest)| format!("there is one called `{}`", nearest.name),
-        );
-        problem(format!("the workspace has no interface `{name}`"), help)
-    })
+    let root = scan.crates.main_root(place.package);
+    let meant = root.and_then(|root| scan.crates.resolve_type(root, path));
+    let meant = interfaces().find(|(id, _)| Some(*id) == meant);
+    if let Some(found) = meant {
+        return Ok(found);
+    }
+    let same = interfaces().filter(|(_, interface)| interface.name == name);
+    let found = only_one(scan, place, same.map(|(id, _)| id).collect())?;
+    interfaces()
+        .find(|(id, _)| Some(*id) == found)
+        .ok_or_else(|| {
+            let nearest = interfaces()
+                .min_by_key(|(_, interface)| strsim::damerau_levenshtein(&interface.name, name));
+            let help = nearest.map_or_else(
+                || "write one first: `cargo ssot new interface`".to_owned(),
+                |(_, nearest)| format!("there is one called `{}`", nearest.name),
+            );
+            problem(format!("the workspace has no interface `{name}`"), help)
+        })
+}
+
+/// The one definition that a name can mean: of the same package, if that has one.
+fn only_one(
+    scan: &Scan,
+    place: &Place,
+    mut all: Vec<DefinitionId>,
+) -> Result<Option<DefinitionId>, Box<Problem>> {
+    let crates = &scan.crates;
+    let is_own = |id: &DefinitionId| scan.files[crates[*id].file.0].package == place.package;
+    if all.iter().any(is_own) {
+        all.retain(is_own);
+    }
+    let [one, other, ..] = all[..] else {
+        return Ok(all.pop());
+    };
+    let path = |of| {
+        let path = crates.main_root(place.package);
+        let path = path.and_then(|root| crates.path_to(root, of));
+        path.unwrap_or_else(|| crates.defined_at(of))
+    };
+    Err(problem(
+        format!("there are several called `{}`", crates[one].name),
+        format!(
+            "write the path of one: `{}` or `{}`",
+            path(one),
+            path(other)
+        ),
+    ))
 }
 
 /// The method with a body. Nothing uses the parameters yet.
@@ -179,12 +215,14 @@ fn import(crates: &Crates, root: ModuleId, module: ModuleId, name: &str) -> Opti
 /// The path of a type of this name, as code in `place` reaches it.
 pub(super) fn path_of_type(scan: &Scan, place: &Place, name: &str) -> Result<String, Box<Problem>> {
     let crates = &scan.crates;
-    let found = crates.definitions().find_map(|(id, definition)| {
-        let ty = crates.type_of(&scan.files, id)?;
-        let root = crates.main_root(place.package)?;
-        (definition.name == name && !ty.at.test).then(|| crates.path_to(root, id))?
+    let root = crates.main_root(place.package);
+    let path = |id| root.and_then(|root| crates.path_to(root, id));
+    let types = crates.definitions().filter(|(id, definition)| {
+        let ty = crates.type_of(&scan.files, *id);
+        definition.name == name && ty.is_some_and(|ty| !ty.at.test) && path(*id).is_some()
     });
-    found.ok_or_else(|| {
+    let found = only_one(scan, place, types.map(|(id, _)| id).collect())?;
+    found.and_then(path).ok_or_else(|| {
         let listing = naming::everything(scan);
         let scopes = listing
             .components

@@ -58,20 +58,20 @@ pub(super) fn everything(scan: &Scan) -> Listing {
         packages: &[],
         tests: false,
     };
-    Listing::of(scan, extent)
+    Listing::build(scan, extent)
 }
 
 /// Everything in a listing that has a name, and its kind.
 pub(super) fn named(listing: &Listing) -> Vec<(&'static str, &str, &Definition)> {
     let components = listing.components.iter().flat_map(|one| {
-        let names = [one.name.as_str(), one.type_name.as_str()];
+        let names = [one.name.as_str(), one.ty.name.as_str()];
         names.map(|name| ("a component", name, &one.definition))
     });
     let interfaces = listing.interfaces.iter();
-    let interfaces = interfaces.map(|one| ("an interface", one.name.as_str(), &one.definition));
+    let interfaces = interfaces.map(|one| ("an interface", one.of.name.as_str(), &one.definition));
     let compositions = listing.compositions.iter();
     let compositions =
-        compositions.map(|one| ("a composition", one.name.as_str(), &one.definition));
+        compositions.map(|one| ("a composition", one.of.name.as_str(), &one.definition));
     components.chain(interfaces).chain(compositions).collect()
 }
 

@@ -18,7 +18,6 @@ use crate::resolve::Item;
 use crate::scan::Scan;
 use crate::workspace::TargetKind;
 
-/// A component.
 pub(super) fn component(
     scan: &Scan,
     place: &Place,
@@ -123,7 +122,6 @@ fn implemented(implementation: &Implementation, name: &str) -> String {
     format!("\nimpl {interface} for {name} {{\n{methods}}}\n")
 }
 
-/// An interface.
 pub(super) fn interface(place: &Place, name: &str) -> String {
     // In a program, what nobody uses yet is a warning; to an attribute that expects it, the first use would be one.
     let lint = if place.library {
@@ -134,7 +132,6 @@ pub(super) fn interface(place: &Place, name: &str) -> String {
     INTERFACE.replace("@LINT@", lint).replace("@NAME@", name)
 }
 
-/// A composition.
 pub(super) fn composition(name: &str) -> String {
     COMPOSITION.replace("@NAME@", name)
 }
@@ -203,7 +200,7 @@ pub(super) fn test(
         }
         _ => COMPONENT_TEST.replace("@CRATE@", &target.name),
     };
-    let component = listing.components.iter().find(|one| one.type_name == name);
+    let component = listing.components.iter().find(|one| one.ty.name == name);
     let registered = component.map_or(name, |component| component.name.as_str());
     let text = text
         .replace("@REGISTERED@", registered)

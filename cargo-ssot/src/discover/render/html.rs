@@ -3,9 +3,9 @@
 use askama::Template;
 
 use super::{package, shown, summary};
-use crate::counted::counted;
-use crate::discover::{Candidate, Kind};
-use crate::scan::Scan;
+use crate::candidate::{Candidate, Kind};
+use crate::lints::context::CheckContext;
+use crate::pluralize::pluralize;
 
 #[derive(Template)]
 #[template(path = "discover.html")]
@@ -30,26 +30,20 @@ struct Row {
 
 impl Row {
     fn more(&self) -> String {
-        counted(self.places.len(), "place")
+        pluralize(self.places.len(), "place")
     }
 }
 
-/// Writes all candidates.
-///
-/// # Panics
-///
-/// Never: a string takes whatever the template writes.
-#[must_use]
-pub fn write(scan: &Scan, candidates: &[Candidate]) -> String {
+pub(crate) fn write(cx: CheckContext<'_>, candidates: &[Candidate]) -> String {
     let row = |candidate: &Candidate| Row {
         name: candidate.name.clone(),
-        package: package(scan, candidate).to_owned(),
-        place: shown(scan, &candidate.place),
+        package: package(cx, candidate).to_owned(),
+        place: shown(cx, &candidate.place),
         reason: candidate.reason.clone(),
         places: candidate
             .evidence
             .iter()
-            .map(|one| format!("{}: {}", shown(scan, &one.place), one.text))
+            .map(|one| format!("{}: {}", shown(cx, &one.place), one.text))
             .collect(),
     };
     let sections = Kind::ALL.iter().map(|kind| Section {
@@ -61,7 +55,7 @@ pub fn write(scan: &Scan, candidates: &[Candidate]) -> String {
             .collect(),
     });
     let page = Page {
-        workspace: scan
+        workspace: cx
             .workspace
             .root
             .file_name()

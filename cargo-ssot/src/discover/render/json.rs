@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use crate::discover::Candidate;
+use crate::candidate::Candidate;
 use crate::finding::Place;
-use crate::output::path;
-use crate::scan::Scan;
+use crate::lints::context::CheckContext;
+use crate::paths;
 
 #[derive(Serialize)]
 struct Document<'a> {
@@ -28,36 +28,29 @@ struct Position {
     line: usize,
 }
 
-/// Writes all candidates.
-///
-/// # Panics
-///
-/// Never: the document holds nothing that JSON cannot.
-#[must_use]
-pub fn write(scan: &Scan, candidates: &[Candidate]) -> String {
+pub(crate) fn write(cx: CheckContext<'_>, candidates: &[Candidate]) -> String {
     let entries = candidates.iter().map(|candidate| {
-        let Position { file, line } = position(scan, &candidate.place);
+        let Position { file, line } = position(cx, &candidate.place);
         let evidence = candidate.evidence.iter();
         Entry {
             kind: candidate.kind.word(),
             name: &candidate.name,
-            package: super::package(scan, candidate),
+            package: super::package(cx, candidate),
             file,
             line,
-            evidence: evidence.map(|one| position(scan, &one.place)).collect(),
+            evidence: evidence.map(|one| position(cx, &one.place)).collect(),
         }
     });
     let document = Document {
         candidates: entries.collect(),
     };
-    let text = serde_json::to_string_pretty(&document).expect("it holds strings and numbers");
-    text + "\n"
+    crate::json::text(&document)
 }
 
-fn position(scan: &Scan, place: &Place) -> Position {
-    let file = &scan.files[place.file.0];
+fn position(cx: CheckContext<'_>, place: &Place) -> Position {
+    let file = &cx.files[place.file.0];
     Position {
-        file: path(&file.shown),
+        file: paths::text(&file.shown),
         line: file.position(place.range.start).line,
     }
 }

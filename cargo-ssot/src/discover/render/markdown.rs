@@ -3,17 +3,12 @@
 use std::fmt::Write as _;
 
 use super::{package, shown, summary};
-use crate::discover::{Candidate, Kind};
-use crate::printable::printable;
-use crate::scan::Scan;
+use crate::candidate::{Candidate, Kind};
+use crate::escape::escape_control;
+use crate::lints::context::CheckContext;
 
 /// Writes all candidates, a table of each kind.
-///
-/// # Panics
-///
-/// Never: a string takes what is written to it.
-#[must_use]
-pub fn write(scan: &Scan, candidates: &[Candidate]) -> String {
+pub(crate) fn write(cx: CheckContext<'_>, candidates: &[Candidate]) -> String {
     let mut text = format!("# Candidates\n\n{}.\n", summary(candidates));
     for kind in Kind::ALL {
         let of_kind: Vec<_> = candidates.iter().filter(|one| one.kind == *kind).collect();
@@ -31,8 +26,8 @@ pub fn write(scan: &Scan, candidates: &[Candidate]) -> String {
                 text,
                 "| {} | {} | {} | {} |",
                 code(&candidate.name),
-                code(package(scan, candidate)),
-                code(&shown(scan, &candidate.place)),
+                code(package(cx, candidate)),
+                code(&shown(cx, &candidate.place)),
                 cell(&candidate.reason)
             )
             .expect("a string takes it");
@@ -42,7 +37,7 @@ pub fn write(scan: &Scan, candidates: &[Candidate]) -> String {
 }
 
 fn cell(text: &str) -> String {
-    printable(text)
+    escape_control(text)
         .replace('&', "&amp;")
         .replace('<', "&lt;")
         .replace('|', "\\|")
@@ -52,6 +47,6 @@ fn cell(text: &str) -> String {
 fn code(text: &str) -> String {
     format!(
         "`{}`",
-        printable(text).replace('`', "'").replace('|', "\\|")
+        escape_control(text).replace('`', "'").replace('|', "\\|")
     )
 }

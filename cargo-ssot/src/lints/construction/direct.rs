@@ -5,8 +5,8 @@ use ssot_rules::replaces::Replaced;
 
 use crate::finding::FileId;
 use crate::index::{Construction, Form, Function};
-use crate::lints::census::{Census, Standing, impl_around};
-use crate::lints::context::Subject;
+use crate::lints::components::{ComponentKind, impl_around};
+use crate::lints::context::CheckContext;
 use crate::resolve::DefinitionId;
 
 /// A component that is made past its factory.
@@ -46,31 +46,26 @@ const LOADED: Constructor<'_> = Constructor {
 };
 
 /// Every place that makes an annotated component past its factory.
-pub(super) fn all(subject: Subject<'_>) -> Vec<Direct> {
-    let files = subject.files.iter().enumerate();
-    let found = files.flat_map(|(index, file)| {
-        let file_id = FileId(index);
-        let constructions = file.facts.constructions.iter();
-        constructions.filter_map(move |construction| direct(subject, file_id, construction))
-    });
-    found.collect()
+pub(super) fn all(cx: CheckContext<'_>) -> Vec<Direct> {
+    cx.all_facts(|facts| &facts.constructions)
+        .filter_map(|construction| direct(cx, construction.file, construction.fact))
+        .collect()
 }
 
-fn direct(subject: Subject<'_>, file: FileId, construction: &Construction) -> Option<Direct> {
-    let census = subject.census;
-    let (of, function) =
-        census.leads_to(subject.crates, file, construction.at, &construction.path)?;
-    let component = Census::behind_alias(subject.files, subject.crates, of).unwrap_or(of);
-    if census.standing(component) != Some(Standing::Annotated) {
+fn direct(cx: CheckContext<'_>, file: FileId, construction: &Construction) -> Option<Direct> {
+    let components = cx.components;
+    let (of, function) = cx.resolve_type_path(file, construction.at, &construction.path)?;
+    let component = cx.behind_alias(of);
+    if components.kind_of(component) != Some(ComponentKind::Annotated) {
         return None;
     }
-    let around = impl_around(&subject.files[file.0].facts, construction.at);
+    let around = impl_around(&cx.files[file.0].facts, construction.at);
     let home = construction.at.within_impl;
-    let home = home.and_then(|block| census.of_impl(file, block));
+    let home = home.and_then(|block| components.of_impl(file, block));
     if around.is_some_and(|block| block.factory.is_some()) && home == Some(component) {
         return None;
     }
-    let by = by(subject, component, construction.form, function)?;
+    let by = by(cx, component, construction.form, function)?;
     Some(Direct {
         file,
         construction: construction.clone(),
@@ -80,23 +75,23 @@ fn direct(subject: Subject<'_>, file: FileId, construction: &Construction) -> Op
 }
 
 fn by(
-    subject: Subject<'_>,
+    cx: CheckContext<'_>,
     component: DefinitionId,
     form: Form,
     function: Option<&str>,
 ) -> Option<By> {
-    let ty = subject.crates.type_of(subject.files, component)?;
+    let ty = cx.type_of(component)?;
     match (form, function) {
         // A call of a name is a tuple struct, if it is not a function of that name.
         (Form::Literal, None) => Some(By::Literal),
         (Form::Call, None) => (!ty.named_fields).then_some(By::Literal),
         (Form::Call | Form::Value, Some(function)) => {
-            if !called(subject, component, function).is_empty() {
+            if !called(cx, component, function).is_empty() {
                 return Some(By::Function(function.to_owned()));
             }
             let makes = [names::NEW, "default"].contains(&function);
             let makes = makes || CONVERSIONS.contains(&function);
-            let mut known = subject.census.all_functions(subject.files, component);
+            let mut known = cx.components.all_functions(cx.files, component);
             let is_known = known.any(|known| known.name == function);
             (makes && !is_known).then(|| By::Missing(function.to_owned()))
         }
@@ -106,13 +101,13 @@ fn by(
 
 /// The constructors that a call of a function of a component may mean: those of its name, and those that replace it.
 pub(in crate::lints) fn called<'a>(
-    subject: Subject<'a>,
+    cx: CheckContext<'a>,
     component: DefinitionId,
     function: &str,
 ) -> Vec<Constructor<'a>> {
-    let mut found = constructors(subject, component);
+    let mut found = constructors(cx, component);
     found.retain(|constructor| constructor.name == function);
-    for (replacing, replaced) in replacements(subject, component) {
+    for (replacing, replaced) in replacements(cx, component) {
         let is_called = matches!(replaced, Replaced::Function(name) if name == function);
         let replacing = constructor(replacing);
         if is_called && !found.contains(&replacing) {
@@ -124,10 +119,10 @@ pub(in crate::lints) fn called<'a>(
 
 /// The constructors that replace a literal of a component, each with its parameters, which are the fields of that.
 pub(super) fn replacing_literals(
-    subject: Subject<'_>,
+    cx: CheckContext<'_>,
     component: DefinitionId,
 ) -> Vec<(Constructor<'_>, Vec<&str>)> {
-    let found = replacements(subject, component);
+    let found = replacements(cx, component);
     let found = found.filter(|(_, replaced)| matches!(replaced, Replaced::Literal(_)));
     found
         .map(|(function, _)| {
@@ -139,12 +134,12 @@ pub(super) fn replacing_literals(
 
 /// What the constructors of a component say that they replace.
 fn replacements(
-    subject: Subject<'_>,
+    cx: CheckContext<'_>,
     component: DefinitionId,
 ) -> impl Iterator<Item = (&Function, &Replaced)> {
-    let functions = subject.census.own_functions(subject.files, component);
+    let functions = cx.components.own_functions(cx.files, component);
     functions.flat_map(|(file, function)| {
-        let facts = &subject.files[file.0].facts;
+        let facts = &cx.files[file.0].facts;
         let said = facts
             .replacements
             .iter()
@@ -161,16 +156,16 @@ fn constructor(function: &Function) -> Constructor<'_> {
 }
 
 /// The constructors in a component's factory.
-pub(super) fn constructors(subject: Subject<'_>, component: DefinitionId) -> Vec<Constructor<'_>> {
-    let functions = subject.census.own_functions(subject.files, component);
+pub(super) fn constructors(cx: CheckContext<'_>, component: DefinitionId) -> Vec<Constructor<'_>> {
+    let functions = cx.components.own_functions(cx.files, component);
     let in_factory = functions.filter(|(file, function)| {
-        let facts = &subject.files[file.0].facts;
+        let facts = &cx.files[file.0].facts;
         impl_around(facts, function.at).is_some_and(|block| block.factory.is_some())
     });
     let mut found: Vec<_> = in_factory
         .map(|(_, function)| constructor(function))
         .collect();
-    let ty = subject.crates.type_of(subject.files, component);
+    let ty = cx.type_of(component);
     let guarded = ty.and_then(|ty| Some((ty, ty.guard.as_ref()?)));
     if let Some((ty, guard)) = guarded
         && guard.generated_constructor

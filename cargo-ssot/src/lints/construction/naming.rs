@@ -8,7 +8,7 @@ use quote::ToTokens as _;
 use super::direct::Direct;
 use crate::finding::FileId;
 use crate::index::{Condition, TypeKind, TypeRef, raw};
-use crate::lints::context::Subject;
+use crate::lints::context::CheckContext;
 use crate::resolve::{DefinitionId, InScope, ModuleId};
 use crate::step::{Alteration, COMMENT, Edit};
 use crate::syntax::text::{TextEdit, has_comment};
@@ -53,25 +53,21 @@ impl Named {
     }
 }
 
-/// How the factory of a component is named where its type is named now.
-///
-/// # Errors
-///
-/// Why it cannot be.
+/// How the factory of a component is named where its type is named now, or why it cannot be.
 pub(super) fn name(
-    subject: Subject<'_>,
+    cx: CheckContext<'_>,
     planned: &mut Planned,
     direct: &Direct,
     path: &WrittenPath,
 ) -> Result<Named, String> {
-    let crates = subject.crates;
+    let crates = cx.crates;
     let module = crates.module(direct.file, direct.construction.at.module);
     let Some(factory) = crates.factory_of(direct.component) else {
         let component = &crates[direct.component].name;
         return Err(format!("`{component}` has no factory"));
     };
     let place = Place {
-        subject,
+        cx,
         module,
         direct,
         factory,
@@ -79,7 +75,7 @@ pub(super) fn name(
     if path.prefix.is_none() && path.name == "Self" {
         return place.of_self(planned);
     }
-    let text = &subject.files[direct.file.0].text;
+    let text = &cx.files[direct.file.0].text;
     let before = text[path.head.start..path.ident.start].trim_end();
     let before = before.strip_suffix("::").unwrap_or(before).trim_end();
     let whole = match &path.prefix {
@@ -105,21 +101,20 @@ pub(super) fn name(
 
 /// Where a factory is to be named.
 struct Place<'a> {
-    subject: Subject<'a>,
+    cx: CheckContext<'a>,
     module: ModuleId,
     direct: &'a Direct,
     factory: DefinitionId,
 }
 
 impl Place<'_> {
-    /// The name of the factory.
     fn factory(&self) -> &str {
-        &self.subject.crates[self.factory].name
+        &self.cx.crates[self.factory].name
     }
 
     /// In the place of `Self`: the type of the impl around, with its generic arguments.
     fn of_self(&self, planned: &mut Planned) -> Result<Named, String> {
-        let file = &self.subject.files[self.direct.file.0];
+        let file = &self.cx.files[self.direct.file.0];
         let block = self.direct.construction.at.within_impl;
         let Some(block) = block.map(|block| &file.facts.impls[block]) else {
             return Err("`Self` is not known here".to_owned());
@@ -149,10 +144,10 @@ impl Place<'_> {
         name: &str,
         whole: &str,
     ) -> Result<Named, String> {
-        let crates = self.subject.crates;
+        let crates = self.cx.crates;
         let alias = self.alias(whole);
         if let Some(alias) = alias {
-            let ty = crates.type_of(self.subject.files, alias);
+            let ty = crates.type_of(self.cx.files, alias);
             let generic = ty.is_some_and(|ty| {
                 ty.generic || ty.alias_target().is_some_and(TypeRef::states_arguments)
             });
@@ -196,7 +191,7 @@ impl Place<'_> {
 
     /// Whether an import of the factory would lead to it whenever the module is compiled, as that of the type does.
     fn is_compiled_with(&self, module: ModuleId, index: usize, name: &str) -> bool {
-        let imports = &self.subject.files[self.direct.file.0].facts.imports;
+        let imports = &self.cx.files[self.direct.file.0].facts.imports;
         let mut own = imports
             .iter()
             .filter(|import| import.at.module == index && import.name == name)
@@ -204,7 +199,7 @@ impl Place<'_> {
         if own.peek().is_some() {
             return own.any(|import| import.condition.is_always());
         }
-        let crates = self.subject.crates;
+        let crates = self.cx.crates;
         let needed = crates.condition(crates[self.factory].module, &Condition::default());
         crates
             .condition(module, &Condition::default())
@@ -221,7 +216,7 @@ impl Place<'_> {
 
     /// The path of the factory in the words in which the module imports the type, where that leads to it.
     fn imported(&self, module: ModuleId, name: &str, alias: bool) -> Result<String, String> {
-        let crates = self.subject.crates;
+        let crates = self.cx.crates;
         let from = crates.imported_from(self.module, name).filter(|_| !alias);
         let from = from.filter(|from| {
             let there = crates.module_at(module, from);
@@ -234,7 +229,7 @@ impl Place<'_> {
     }
 
     fn full_path(&self, module: ModuleId) -> Result<String, String> {
-        let crates = self.subject.crates;
+        let crates = self.cx.crates;
         let path = crates.path_to(module, self.factory);
         path.map(|path| raw(&path)).ok_or_else(|| {
             let (factory, component) = (self.factory(), &crates[self.direct.component].name);
@@ -248,19 +243,19 @@ impl Place<'_> {
 
     /// The alias that the path of the type leads to, if it is one.
     fn alias(&self, whole: &str) -> Option<DefinitionId> {
-        let crates = self.subject.crates;
+        let crates = self.cx.crates;
         let of = crates.resolve_type(self.module, whole)?;
-        let ty = crates.type_of(self.subject.files, of)?;
+        let ty = crates.type_of(self.cx.files, of)?;
         (of != self.direct.component && ty.kind == TypeKind::Alias).then_some(of)
     }
 
     /// Whether an alias has the generic arguments of its type, in their order: `type Old<T> = New<T>`.
     fn passes_arguments_on(&self, alias: DefinitionId) -> bool {
-        let definition = &self.subject.crates[alias];
-        let Some(ty) = self.subject.crates.type_of(self.subject.files, alias) else {
+        let definition = &self.cx.crates[alias];
+        let Some(ty) = self.cx.type_of(alias) else {
             return false;
         };
-        let text = &self.subject.files[definition.file.0].text;
+        let text = &self.cx.files[definition.file.0].text;
         let Some(Ok(item)) = text
             .get(ty.item.range())
             .map(syn::parse_str::<syn::ItemType>)
@@ -291,7 +286,7 @@ impl Place<'_> {
     }
 
     fn states_arguments(&self, alias: &str) -> String {
-        let component = &self.subject.crates[self.direct.component].name;
+        let component = &self.cx.crates[self.direct.component].name;
         format!(
             "the alias `{alias}` states generic arguments of `{component}`, which its factory would have to be given"
         )
@@ -299,7 +294,7 @@ impl Place<'_> {
 
     /// The module with a name around the place, by its position in the file.
     fn module_in_file(&self) -> usize {
-        let modules = &self.subject.files[self.direct.file.0].facts.modules;
+        let modules = &self.cx.files[self.direct.file.0].facts.modules;
         let mut index = self.direct.construction.at.module;
         while let Some(parent) = modules[index].parent.filter(|_| modules[index].block) {
             index = parent;

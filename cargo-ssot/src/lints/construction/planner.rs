@@ -9,10 +9,10 @@ use super::resolved::Resolved;
 use super::substitution;
 use super::template::{self, Pattern, Template};
 use super::written::{self, Shape, Written};
-use crate::counted::counted;
 use crate::finding::FileId;
 use crate::index::raw;
-use crate::lints::context::Subject;
+use crate::lints::context::CheckContext;
+use crate::pluralize::pluralize;
 use crate::resolve::Namespace;
 use crate::settings::FILE;
 use crate::step::{Alteration, Edit};
@@ -20,29 +20,25 @@ use crate::syntax::text::TextEdit;
 
 /// Plans what becomes of constructions, with what those before have a module import.
 pub(super) struct Planner<'a> {
-    subject: Subject<'a>,
+    cx: CheckContext<'a>,
     templates: Vec<Resolved<'a>>,
     planned: Planned,
     parameters: BTreeMap<FileId, Parameters>,
 }
 
 impl<'a> Planner<'a> {
-    pub(super) fn new(subject: Subject<'a>, templates: Vec<Resolved<'a>>) -> Self {
+    pub(super) fn new(cx: CheckContext<'a>, templates: Vec<Resolved<'a>>) -> Self {
         Self {
-            subject,
+            cx,
             templates,
             planned: Planned::default(),
             parameters: BTreeMap::new(),
         }
     }
 
-    /// What a construction becomes.
-    ///
-    /// # Errors
-    ///
-    /// Why somebody has to change it.
+    /// What a construction becomes, or why somebody has to change it.
     pub(super) fn change(&mut self, direct: &Direct) -> Result<Vec<Alteration>, String> {
-        let file = &self.subject.files[direct.file.0];
+        let file = &self.cx.files[direct.file.0];
         let place = direct.construction.whole.range();
         let mut quoted = file.facts.quoted.iter();
         if quoted.any(|quoted| {
@@ -54,7 +50,7 @@ impl<'a> Planner<'a> {
                     .to_owned(),
             );
         }
-        let crates = self.subject.crates;
+        let crates = self.cx.crates;
         let at = direct.construction.at.module;
         let resolution = |module| {
             let path = &direct.construction.path;
@@ -115,13 +111,13 @@ impl<'a> Planner<'a> {
             return Ok(None);
         };
         let given: BTreeSet<_> = fields.iter().map(|(field, _)| field.as_str()).collect();
-        let mut fitting = replacing_literals(self.subject, direct.component);
+        let mut fitting = replacing_literals(self.cx, direct.component);
         fitting
             .retain(|(_, parameters)| parameters.iter().copied().collect::<BTreeSet<_>>() == given);
         match fitting.as_slice() {
             [] => Ok(None),
             [(constructor, parameters)] => {
-                let component = &self.subject.crates[direct.component].name;
+                let component = &self.cx.crates[direct.component].name;
                 let template = Template::of_fields(component, constructor.name, parameters);
                 self.by_template(direct, written, &template).map(Some)
             }
@@ -138,7 +134,7 @@ impl<'a> Planner<'a> {
         written: &Written,
         template: &Template,
     ) -> Result<Vec<Alteration>, String> {
-        let file = &self.subject.files[direct.file.0];
+        let file = &self.cx.files[direct.file.0];
         let around = direct.construction.at.function;
         let around = around.map(|function| &file.facts.functions[function].name);
         if let Some(called) = template
@@ -151,10 +147,7 @@ impl<'a> Planner<'a> {
             ));
         }
         let calls_factory = template.pieces.contains(&template::Piece::Factory);
-        let ty = self
-            .subject
-            .crates
-            .type_of(self.subject.files, direct.component);
+        let ty = self.cx.type_of(direct.component);
         if calls_factory && ty.is_none_or(|ty| ty.guard.is_none()) {
             return Err(format!(
                 "the template names `{}`, which is there once the type is annotated",
@@ -163,7 +156,7 @@ impl<'a> Planner<'a> {
         }
         let named = if calls_factory {
             let planned = &mut self.planned;
-            Some(naming::name(self.subject, planned, direct, &written.path)?)
+            Some(naming::name(self.cx, planned, direct, &written.path)?)
         } else {
             None
         };
@@ -185,7 +178,7 @@ impl<'a> Planner<'a> {
         function: &str,
     ) -> Result<Vec<Alteration>, String> {
         let constructor = self.constructor(direct, written, function)?;
-        let named = naming::name(self.subject, &mut self.planned, direct, &written.path)?;
+        let named = naming::name(self.cx, &mut self.planned, direct, &written.path)?;
         let mut alterations = named.alterations(direct.file, &written.path);
         if let Some(place) = written
             .path
@@ -211,7 +204,7 @@ impl<'a> Planner<'a> {
         written: &Written,
         function: &str,
     ) -> Result<Constructor<'a>, String> {
-        let called = called(self.subject, direct.component, function);
+        let called = called(self.cx, direct.component, function);
         let several = || may_be(&called);
         let own = called.iter().filter(|one| one.name == function);
         if own.count() > 1 {
@@ -226,7 +219,7 @@ impl<'a> Planner<'a> {
             ([only], _) => Ok(**only),
             ([], Shape::Call(arguments)) => Err(format!(
                 "it has {}, and {}",
-                counted(arguments.len(), "argument"),
+                pluralize(arguments.len(), "argument"),
                 self.there_are(direct)
             )),
             (all, _) => all
@@ -238,13 +231,13 @@ impl<'a> Planner<'a> {
     }
 
     fn factory(&self, direct: &Direct) -> String {
-        format!("{}Factory", self.subject.crates[direct.component].name)
+        format!("{}Factory", self.cx.crates[direct.component].name)
     }
 
     /// The constructors that a component has, in words.
     fn there_are(&self, direct: &Direct) -> String {
         let factory = self.factory(direct);
-        let all = constructors(self.subject, direct.component);
+        let all = constructors(self.cx, direct.component);
         let all = all.iter().map(|one| format!("`{}`", signature(one)));
         match all.collect::<Vec<_>>().as_slice() {
             [] => format!("`{factory}` has no constructor"),

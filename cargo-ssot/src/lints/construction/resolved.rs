@@ -6,9 +6,9 @@ use ssot_rules::Rule;
 
 use super::direct::{By, Direct};
 use super::template::{Pattern, Template};
-use crate::finding::{FileId, Finding, Place, Problem};
-use crate::lints::census::{Census, Standing, impl_around, place_of};
-use crate::lints::context::Subject;
+use crate::finding::{Finding, Problem};
+use crate::lints::components::{ComponentKind, impl_around};
+use crate::lints::context::CheckContext;
 use crate::resolve::DefinitionId;
 use crate::settings::FILE;
 
@@ -23,13 +23,13 @@ pub(super) struct Resolved<'a> {
 
 /// What every template is about, and what is wrong with the others.
 pub(super) fn templates<'a>(
-    subject: Subject<'_>,
+    cx: CheckContext<'_>,
     templates: &'a [Template],
 ) -> (Vec<Resolved<'a>>, Vec<Problem>) {
     let mut resolved = Vec::new();
     let mut problems = Vec::new();
     for template in templates {
-        match resolve(subject, template) {
+        match resolve(cx, template) {
             Ok(found) => resolved.push(found),
             Err((message, help)) => {
                 let problem = Problem::new(message, help);
@@ -41,7 +41,7 @@ pub(super) fn templates<'a>(
 }
 
 fn resolve<'a>(
-    subject: Subject<'_>,
+    cx: CheckContext<'_>,
     template: &'a Template,
 ) -> Result<Resolved<'a>, (String, String)> {
     let path = template.path.as_slice();
@@ -53,7 +53,7 @@ fn resolve<'a>(
     }
     let from = &template.from;
     for (path, function) in ways {
-        match components(subject, path).as_slice() {
+        match components(cx, path).as_slice() {
             [] => {}
             [component] => {
                 return Ok(Resolved {
@@ -64,7 +64,7 @@ fn resolve<'a>(
             }
             several => {
                 let paths = several.iter();
-                let paths = paths.map(|one| format!("`{}`", subject.crates.defined_at(*one)));
+                let paths = paths.map(|one| format!("`{}`", cx.crates.defined_at(*one)));
                 let paths: Vec<_> = paths.collect();
                 let message = format!("the type in `{from}` may be each of {}", paths.join(", "));
                 return Err((
@@ -83,43 +83,36 @@ fn resolve<'a>(
 }
 
 /// The components of a name, or the types at a path.
-fn components(subject: Subject<'_>, path: &[String]) -> Vec<DefinitionId> {
-    let crates = subject.crates;
+fn components(cx: CheckContext<'_>, path: &[String]) -> Vec<DefinitionId> {
+    let crates = cx.crates;
     if let [name] = path {
-        let components = subject.census.components();
+        let components = cx.components.all();
         let components = components.filter(|(id, _)| crates[*id].name == *name);
         return components.map(|(id, _)| id).collect();
     }
     let path = path.join("::");
     let types = crates.definitions().map(|(id, _)| id);
-    let mut types = types.filter(|id| {
-        crates.type_of(subject.files, *id).is_some() && crates.defined_at(*id) == path
-    });
+    let mut types = types
+        .filter(|id| crates.type_of(cx.files, *id).is_some() && crates.defined_at(*id) == path);
     types.next().into_iter().collect()
 }
 
 /// The finding of a construction that only a template asks to change.
-pub(super) fn finding(subject: Subject<'_>, direct: &Direct) -> Finding {
-    let name = &subject.crates[direct.component].name;
+pub(super) fn finding(cx: CheckContext<'_>, direct: &Direct) -> Finding {
+    let name = &cx.crates[direct.component].name;
     let values = [
         ("Self", name.clone()),
         ("Factory", format!("{name}Factory")),
     ];
-    let place = Place {
-        file: direct.file,
-        range: direct.construction.whole.range(),
-    };
+    let place = direct.construction.whole.in_file(direct.file);
     Finding::new(Rule::ConstructedDirectly, place, name, &values)
         .labelled("a template of `ssot.toml` is about it")
-        .note(
-            Some(place_of(subject.files, subject.crates, direct.component)),
-            "the type",
-        )
+        .note(Some(cx.place_of(direct.component)), "the type")
 }
 
 /// What templates are about that goes past no factory, or calls what is no constructor.
 pub(super) fn constructions<'a>(
-    subject: Subject<'_>,
+    cx: CheckContext<'_>,
     templates: &[Resolved<'_>],
     known: impl Iterator<Item = &'a Direct>,
 ) -> Vec<Direct> {
@@ -129,22 +122,21 @@ pub(super) fn constructions<'a>(
     }
     let known = known.map(|direct| (direct.file, direct.construction.whole));
     let known: BTreeSet<_> = known.collect();
-    for (index, file) in subject.files.iter().enumerate() {
-        let id = FileId(index);
+    for (id, file) in cx.numbered_files() {
         for construction in &file.facts.constructions {
-            let census = subject.census;
-            let leads_to = census.leads_to(subject.crates, id, construction.at, &construction.path);
-            let Some((of, function)) = leads_to else {
+            let components = cx.components;
+            let meant = cx.resolve_type_path(id, construction.at, &construction.path);
+            let Some((of, function)) = meant else {
                 continue;
             };
-            let of = Census::behind_alias(subject.files, subject.crates, of).unwrap_or(of);
+            let of = cx.behind_alias(of);
             let home = construction.at.within_impl;
-            let home = home.and_then(|block| census.of_impl(id, block));
+            let home = home.and_then(|block| components.of_impl(id, block));
             let mut templates = templates.iter();
             let is_named =
                 templates.any(|template| template.component == of && template.function == function);
             // In its own functions, the type makes itself: these are what the others are to call.
-            let annotated = census.standing(of) == Some(Standing::Annotated);
+            let annotated = components.kind_of(of) == Some(ComponentKind::Annotated);
             let around = impl_around(&file.facts, construction.at);
             let in_factory = around.is_some_and(|block| block.factory.is_some());
             let is_own = home == Some(of) && (in_factory || !annotated);

@@ -9,11 +9,8 @@ use crate::syntax::text::{TextEdit, has_comment};
 
 /// The bytes that become others.
 ///
-/// Arguments that stay in their order are no part of them, so that they can be changed too.
-///
-/// # Errors
-///
-/// Why the template cannot be used here.
+/// Arguments that stay in their order are no part of them, so that they can be changed too. An error says why the template
+/// cannot be used here.
 pub(super) fn substitute(
     text: &str,
     template: &Template,

@@ -63,18 +63,14 @@ pub(crate) enum Piece {
 pub(crate) struct Refused {
     /// Whether it is what is to become, and not what is there.
     pub(crate) in_to: bool,
-    /// What is wrong.
     pub(crate) message: String,
     /// What to write.
     pub(crate) help: String,
 }
 
 impl Template {
-    /// Reads a template: `Manager::new($bus)` or `Manager { bus: $bus }`, and an expression with the placeholders.
-    ///
-    /// # Errors
-    ///
-    /// What is wrong with it, and what to write.
+    /// Reads a template: `Manager::new($bus)` or `Manager { bus: $bus }`, and an expression with the placeholders, or what is
+    /// wrong with it, and what to write.
     pub(crate) fn parse(from: &str, to: &str) -> Result<Self, Refused> {
         let (path, pattern) = read_from(from)?;
         let known: Vec<_> = pattern.names().into_iter().cloned().collect();

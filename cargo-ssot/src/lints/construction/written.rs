@@ -41,9 +41,7 @@ pub(super) struct WrittenPath {
 /// What stands behind the path.
 #[derive(Debug)]
 pub(super) enum Shape {
-    /// Arguments in parentheses.
     Call(Vec<Argument>),
-    /// Nothing.
     Value,
     /// Fields in braces.
     Literal {
@@ -57,7 +55,6 @@ pub(super) enum Shape {
 /// An expression that an instance is made of.
 #[derive(Clone, Debug)]
 pub(super) struct Argument {
-    /// Its bytes.
     pub(super) range: Range<usize>,
     /// Whether it can be evaluated earlier, later or never, and nothing else changes.
     pub(super) trivial: bool,
@@ -67,11 +64,8 @@ pub(super) struct Argument {
     pub(super) conditional: bool,
 }
 
-/// Reads the construction at these bytes of a text; `by_function` says whether its path ends in a function.
-///
-/// # Errors
-///
-/// Why it cannot be changed.
+/// Reads the construction at these bytes of a text, or why it cannot be changed; `by_function` says whether its path ends in a
+/// function.
 pub(super) fn read(text: &str, whole: Range<usize>, by_function: bool) -> Result<Written, String> {
     const NO_EXPRESSION: &str =
         "it is in the tokens of a macro, which cannot be parsed as an expression";

@@ -1,18 +1,18 @@
 //! What tells definitions of one name apart that are alike on purpose.
 
-use crate::lints::census::Standing;
-use crate::lints::context::Subject;
+use crate::lints::components::ComponentKind;
+use crate::lints::context::CheckContext;
 use crate::resolve::DefinitionId;
 
 /// Whether only one of two definitions is ever compiled, or both stand for the same thing on two systems or in two
 /// versions.
-pub(crate) fn alternatives(subject: Subject<'_>, one: DefinitionId, other: DefinitionId) -> bool {
+pub(crate) fn alternatives(cx: CheckContext<'_>, one: DefinitionId, other: DefinitionId) -> bool {
     let condition = |id| {
-        let own = subject.crates.type_of(subject.files, id);
+        let own = cx.type_of(id);
         let own = own.map(|ty| ty.condition.clone()).unwrap_or_default();
-        subject.crates.condition(subject.crates[id].module, &own)
+        cx.crates.condition(cx.crates[id].module, &own)
     };
-    let paths = [one, other].map(|id| subject.crates.path_of(subject.crates[id].module));
+    let paths = [one, other].map(|id| cx.crates.path_of(cx.crates[id].module));
     let versions = paths.map(version);
     let systems = paths.map(system);
     let (one, other) = (condition(one), condition(other));
@@ -23,11 +23,11 @@ pub(crate) fn alternatives(subject: Subject<'_>, one: DefinitionId, other: Defin
 
 /// Whether a type is made of another one of its name, or into it: then both are meant to be there, one for what is sent or
 /// stored say, and one for the rest.
-pub(crate) fn is_converted(subject: Subject<'_>, id: DefinitionId) -> bool {
+pub(crate) fn is_converted(cx: CheckContext<'_>, id: DefinitionId) -> bool {
     const CONVERSIONS: &[&str] = &["from", "try_from"];
-    let name = &subject.crates[id].name;
-    let mut functions = subject.census.all_functions(subject.files, id);
-    subject.census.standing(id) != Some(Standing::Annotated)
+    let name = &cx.crates[id].name;
+    let mut functions = cx.components.all_functions(cx.files, id);
+    cx.components.kind_of(id) != Some(ComponentKind::Annotated)
         && functions.any(|function| {
             // Nothing is converted into itself, so this is another type of the name.
             let from = function.parameters.first();

@@ -7,9 +7,9 @@ use ssot_rules::Rule;
 use super::applications::{Application, Listed, Opened, applications, opened};
 use super::errors::takes_the_error;
 use super::reach::{self, Site};
-use crate::finding::{FileId, Finding, Place};
+use crate::finding::{FileId, Finding};
 use crate::index::{Construction, Form, Function, TypeRef, last_segment};
-use crate::lints::context::Subject;
+use crate::lints::context::CheckContext;
 use crate::resolve::{DefinitionId, Item, ModuleId, Namespace, Resolution};
 use crate::step::{Alteration, Edit};
 use crate::syntax::text::TextEdit;
@@ -28,16 +28,16 @@ pub(super) struct Accessor<'a> {
 
 impl<'a> Accessor<'a> {
     pub(super) fn new(
-        subject: Subject<'a>,
+        cx: CheckContext<'a>,
         of: DefinitionId,
         file: FileId,
         position: usize,
     ) -> Self {
-        let function = &subject.files[file.0].facts.functions[position];
+        let function = &cx.files[file.0].facts.functions[position];
         let block = function.at.within_impl;
-        let within = block.and_then(|block| subject.census.of_impl(file, block));
+        let within = block.and_then(|block| cx.components.of_impl(file, block));
         let name = match within {
-            Some(within) => format!("{}::{}", subject.crates[within].name, function.name),
+            Some(within) => format!("{}::{}", cx.crates[within].name, function.name),
             None => function.name.clone(),
         };
         Self {
@@ -51,23 +51,21 @@ impl<'a> Accessor<'a> {
     }
 
     /// Where it is called, or named as a value.
-    pub(super) fn calls(&self, subject: Subject<'a>) -> Vec<(FileId, &'a Construction)> {
-        let files = subject.files.iter().enumerate();
-        let constructions = files.flat_map(|(index, file)| {
-            let constructions = file.facts.constructions.iter();
-            constructions.map(move |construction| (FileId(index), construction))
-        });
+    pub(super) fn calls(&self, cx: CheckContext<'a>) -> Vec<(FileId, &'a Construction)> {
+        let constructions = cx
+            .all_facts(|facts| &facts.constructions)
+            .map(|construction| (construction.file, construction.fact));
         let is_call = |(file, call): &(FileId, &Construction)| {
             call.form != Form::Literal
                 && last_segment(&call.path) == self.function.name
-                && self.is_called(subject, *file, call)
+                && self.is_called(cx, *file, call)
         };
         constructions.filter(is_call).collect()
     }
 
-    fn is_called(&self, subject: Subject<'_>, file: FileId, call: &Construction) -> bool {
-        let (census, crates) = (subject.census, subject.crates);
-        if let Some((of, Some(function))) = census.leads_to(crates, file, call.at, &call.path) {
+    fn is_called(&self, cx: CheckContext<'_>, file: FileId, call: &Construction) -> bool {
+        let crates = cx.crates;
+        if let Some((of, Some(function))) = cx.resolve_type_path(file, call.at, &call.path) {
             return self.within == Some(of) && function == self.function.name;
         }
         let module = crates.module(file, call.at.module);
@@ -82,108 +80,89 @@ impl<'a> Accessor<'a> {
 
     pub(super) fn finding(
         &self,
-        subject: Subject<'_>,
+        cx: CheckContext<'_>,
         file: FileId,
         call: &Construction,
     ) -> Finding {
         let values = [
             ("item", self.name.clone()),
-            ("component", subject.crates[self.of].name.clone()),
+            ("component", cx.crates[self.of].name.clone()),
         ];
-        let place = Place {
-            file,
-            range: call.whole.range(),
-        };
-        let definition = Place {
-            file: self.file,
-            range: self.function.place.range(),
-        };
+        let place = call.whole.in_file(file);
+        let definition = self.function.place.in_file(self.file);
         Finding::new(Rule::GlobalInstance, place, &self.name, &values)
             .labelled("takes the one that everyone shares")
             .note(Some(definition), "what hands it out")
     }
 
-    /// Whether it returns an `Arc` of the type.
-    ///
-    /// # Errors
-    ///
-    /// It returns something else than that and a reference.
-    fn shares(&self, subject: Subject<'_>) -> Result<bool, String> {
-        let is_of = |ty: &TypeRef| self.is_of(subject, ty);
+    /// Whether it returns an `Arc` of the type: an error if it returns something else than that and a reference.
+    fn shares(&self, cx: CheckContext<'_>) -> Result<bool, String> {
+        let is_of = |ty: &TypeRef| self.is_of(cx, ty);
         match self.function.returns.as_ref() {
             Some(TypeRef::Reference {
                 mutable: false, to, ..
             }) if is_of(to) => Ok(false),
             Some(ty) => match ty.named() {
                 Some(("Arc", arguments)) if arguments.iter().any(is_of) => Ok(true),
-                _ => Err(self.returns_another(subject)),
+                _ => Err(self.returns_another(cx)),
             },
-            None => Err(self.returns_another(subject)),
+            None => Err(self.returns_another(cx)),
         }
     }
 
-    fn returns_another(&self, subject: Subject<'_>) -> String {
-        let name = &subject.crates[self.of].name;
-        let returns = subject.files[self.file.0].type_text(self.function.returns_place);
+    fn returns_another(&self, cx: CheckContext<'_>) -> String {
+        let name = &cx.crates[self.of].name;
+        let returns = cx.files[self.file.0].type_text(self.function.returns_place);
         format!("the accessor returns `{returns}`, the composition an `Arc<{name}>`")
     }
 
-    /// Whether an `Arc` can stand where it is called.
-    ///
-    /// # Errors
-    ///
-    /// It returns something that an `Arc` cannot take the place of.
-    fn check_use(&self, subject: Subject<'_>, site: &Site) -> Result<(), String> {
+    /// An error if an `Arc` cannot take the place of what it returns where it is called.
+    fn check_use(&self, cx: CheckContext<'_>, site: &Site) -> Result<(), String> {
         // These are about the `Arc` where there is one.
         const OF_THE_ARC: &[&str] = &["as_ref", "borrow", "clone", "deref", "to_owned"];
-        if self.shares(subject)? {
+        if self.shares(cx)? {
             return Ok(());
         }
         let method = site.method.as_deref();
         if method.is_some_and(|method| !OF_THE_ARC.contains(&method)) {
             return Ok(());
         }
-        Err(self.returns_another(subject))
+        Err(self.returns_another(cx))
     }
 
-    fn is_of(&self, subject: Subject<'_>, ty: &TypeRef) -> bool {
-        let (census, crates) = (subject.census, subject.crates);
-        let leads_to = ty
+    fn is_of(&self, cx: CheckContext<'_>, ty: &TypeRef) -> bool {
+        let meant = ty
             .plain_path()
-            .and_then(|path| census.leads_to(crates, self.file, self.function.at, path));
-        leads_to == Some((self.of, None))
+            .and_then(|path| cx.resolve_type_path(self.file, self.function.at, path));
+        meant == Some((self.of, None))
     }
 }
 
 /// Plans what becomes of calls; a file with several of them is read once.
 pub(super) struct Planner<'a> {
-    subject: Subject<'a>,
+    cx: CheckContext<'a>,
     applications: Vec<Application<'a>>,
     sites: BTreeMap<FileId, BTreeMap<usize, Site>>,
 }
 
 impl<'a> Planner<'a> {
-    pub(super) fn new(subject: Subject<'a>) -> Self {
+    pub(super) fn new(cx: CheckContext<'a>) -> Self {
         Self {
-            subject,
-            applications: applications(subject),
+            cx,
+            applications: applications(cx),
             sites: BTreeMap::new(),
         }
     }
 
-    /// What a call becomes.
-    ///
-    /// # Errors
-    ///
-    /// Why somebody has to change it.
+    /// What a call becomes, or why somebody has to change it.
     pub(super) fn change(
         &mut self,
         accessor: &Accessor<'a>,
         file: FileId,
         call: &Construction,
     ) -> Result<Vec<Alteration>, String> {
-        let subject = self.subject;
-        let source = &subject.files[file.0];
+        let cx = self.cx;
+        let source = &cx.files[file.0];
         let sites = self
             .sites
             .entry(file)
@@ -200,9 +179,9 @@ impl<'a> Planner<'a> {
                 _ => "it stands in no function".to_owned(),
             });
         };
-        let name = &subject.crates[accessor.of].name;
-        accessor.check_use(subject, &site)?;
-        let module = subject.crates.module(file, call.at.module);
+        let name = &cx.crates[accessor.of].name;
+        accessor.check_use(cx, &site)?;
+        let module = cx.crates.module(file, call.at.module);
         let application = self.in_reach(accessor, file, call, &site)?;
         if site.enclosed {
             return Err(
@@ -210,7 +189,7 @@ impl<'a> Planner<'a> {
                     .to_owned(),
             );
         }
-        if !takes_the_error(subject, file, call, site.returns.as_ref()) {
+        if !takes_the_error(cx, module, site.returns.as_ref()) {
             let returns = site.returns_text.as_deref().unwrap_or("()");
             return Err(format!(
                 "`{application}.get::<{name}>()` may fail, and the function around returns `{returns}`; return a `Result` \
@@ -234,8 +213,8 @@ impl<'a> Planner<'a> {
         call: &Construction,
         site: &Site,
     ) -> Result<String, String> {
-        let subject = self.subject;
-        let module = subject.crates.module(file, call.at.module);
+        let cx = self.cx;
+        let module = cx.crates.module(file, call.at.module);
         let typed = site.typed.iter();
         let mut all: Vec<(String, Opened<'a>)> = typed
             .filter_map(|(name, ty)| Some((name.clone(), self.opened(module, ty)?)))
@@ -243,8 +222,8 @@ impl<'a> Planner<'a> {
         if site.method_of_self {
             all.extend(self.fields(file, call));
         }
-        let name = &subject.crates[accessor.of].name;
-        let listed = |opened: &Opened<'_>| opened.lists(subject, accessor.of);
+        let name = &cx.crates[accessor.of].name;
+        let listed = |opened: &Opened<'_>| opened.lists(cx, accessor.of);
         let given: Vec<_> = all
             .iter()
             .filter(|(_, opened)| listed(opened) == Listed::Given)
@@ -274,31 +253,29 @@ impl<'a> Planner<'a> {
     }
 
     fn opened(&self, module: ModuleId, ty: &TypeRef) -> Option<Opened<'a>> {
-        opened(self.subject, &self.applications, module, ty)
+        opened(self.cx, &self.applications, module, ty)
     }
 
     /// The fields of `self` that are applications.
     fn fields(&self, file: FileId, call: &Construction) -> Vec<(String, Opened<'a>)> {
-        let subject = self.subject;
+        let cx = self.cx;
         let block = call.at.within_impl;
-        let of = block.and_then(|block| subject.census.of_impl(file, block));
-        let Some((of, ty)) =
-            of.and_then(|of| Some((of, subject.crates.type_of(subject.files, of)?)))
-        else {
+        let of = block.and_then(|block| cx.components.of_impl(file, block));
+        let Some((of, ty)) = of.and_then(|of| Some((of, cx.type_of(of)?))) else {
             return Vec::new();
         };
         let fields = ty.members.iter().filter_map(|member| {
             let ty = member.types.first()?;
-            let opened = self.opened(subject.crates[of].module, ty)?;
+            let opened = self.opened(cx.crates[of].module, ty)?;
             Some((format!("self.{}", member.name), opened))
         });
         fields.collect()
     }
 
     fn out_of_reach(&self, of: DefinitionId) -> String {
-        let name = &self.subject.crates[of].name;
+        let name = &self.cx.crates[of].name;
         let mut knowing = self.applications.iter();
-        let knowing = knowing.find(|application| application.knows(self.subject, of));
+        let knowing = knowing.find(|application| application.knows(self.cx, of));
         match knowing {
             Some(application) => {
                 let application = &application.composition.name;
@@ -314,7 +291,7 @@ impl<'a> Planner<'a> {
 
     /// How a module names a type.
     fn path(&self, module: ModuleId, of: DefinitionId) -> Result<String, String> {
-        let crates = self.subject.crates;
+        let crates = self.cx.crates;
         let name = &crates[of].name;
         if crates.resolve_type(module, name) == Some(of) {
             return Ok(name.clone());

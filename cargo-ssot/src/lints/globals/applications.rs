@@ -1,7 +1,7 @@
 //! Types that are applications, or open scopes of one, and what they give.
 
 use crate::index::{Composition, CompositionEntry, Section, TypeRef};
-use crate::lints::context::Subject;
+use crate::lints::context::CheckContext;
 use crate::resolve::{DefinitionId, Item, ModuleId};
 
 /// A composition, and the application that it defines.
@@ -15,8 +15,8 @@ pub(super) struct Application<'a> {
 #[derive(Clone)]
 pub(super) struct Opened<'a> {
     application: Application<'a>,
-    /// The name of the context.
-    context: Option<String>,
+    /// The path of the context, with the module that it stands in.
+    context: Option<(ModuleId, String)>,
 }
 
 /// How a composition lists a type.
@@ -30,12 +30,12 @@ pub(super) enum Listed {
 }
 
 /// Every composition of the workspace.
-pub(super) fn applications(subject: Subject<'_>) -> Vec<Application<'_>> {
-    let all = subject.crates.definitions();
+pub(super) fn applications(cx: CheckContext<'_>) -> Vec<Application<'_>> {
+    let all = cx.crates.definitions();
     let all = all.filter_map(|(id, definition)| match definition.item {
         Item::Composition(index) => Some(Application {
             id,
-            composition: &subject.files[definition.file.0].facts.compositions[index],
+            composition: &cx.files[definition.file.0].facts.compositions[index],
         }),
         _ => None,
     });
@@ -43,90 +43,95 @@ pub(super) fn applications(subject: Subject<'_>) -> Vec<Application<'_>> {
 }
 
 impl Application<'_> {
-    fn home(&self, subject: Subject<'_>) -> ModuleId {
-        subject.crates[self.id].module
+    fn home(&self, cx: CheckContext<'_>) -> ModuleId {
+        cx.crates[self.id].module
     }
 
     /// Whether it lists a type anywhere.
-    pub(super) fn knows(&self, subject: Subject<'_>, of: DefinitionId) -> bool {
-        self.entries(subject, of).next().is_some()
+    pub(super) fn knows(&self, cx: CheckContext<'_>, of: DefinitionId) -> bool {
+        self.entries(cx, of).next().is_some()
     }
 
     fn entries(
         &self,
-        subject: Subject<'_>,
+        cx: CheckContext<'_>,
         of: DefinitionId,
     ) -> impl Iterator<Item = &CompositionEntry> {
-        let home = self.home(subject);
+        let home = self.home(cx);
         let entries = self.composition.entries.iter();
         entries.filter(move |entry| {
-            let path = entry.ty.plain_path();
-            path.and_then(|path| subject.crates.resolve_type(home, path)) == Some(of)
+            let path = entry.component.ty.plain_path();
+            path.and_then(|path| cx.crates.resolve_type(home, path)) == Some(of)
         })
     }
 }
 
 impl Opened<'_> {
     /// Whether a type can be asked for here.
-    pub(super) fn lists(&self, subject: Subject<'_>, of: DefinitionId) -> Listed {
+    pub(super) fn lists(&self, cx: CheckContext<'_>, of: DefinitionId) -> Listed {
         // Several contexts may list it, each for its own scopes.
-        let mut listed = self.application.entries(subject, of);
-        let listed = listed.find_map(|entry| match self.listed_in(&entry.section) {
+        let mut listed = self.application.entries(cx, of);
+        let listed = listed.find_map(|entry| match self.listed_in(cx, &entry.section) {
             Listed::Not => None,
             listed => Some(listed),
         });
         listed.unwrap_or(Listed::Not)
     }
 
-    fn listed_in(&self, section: &Section) -> Listed {
+    fn listed_in(&self, cx: CheckContext<'_>, section: &Section) -> Listed {
         match section {
             Section::Inputs | Section::Singletons => Listed::Given,
             Section::Transients => Listed::Transient,
-            Section::Context(context)
-                if self.context.as_ref() == Some(&TypeRef::name_in(context)) =>
-            {
-                Listed::Given
-            }
+            Section::Context(context) if self.is_of(cx, &context.ty) => Listed::Given,
             _ => Listed::Not,
         }
+    }
+
+    /// Whether it is a scope of a context, as the composition writes that.
+    fn is_of(&self, cx: CheckContext<'_>, context: &TypeRef) -> bool {
+        let home = self.application.home(cx);
+        let (own, listed) = (self.context.as_ref(), context.meant_path());
+        own.zip(listed)
+            .is_some_and(|((module, own), listed)| cx.is_same((*module, own), (home, listed)))
     }
 }
 
 /// What a type is, as code in a module writes it: `&App`, `Arc<App>`, `OpenScope<App, User>`, or an alias of one.
 pub(super) fn opened<'a>(
-    subject: Subject<'_>,
+    cx: CheckContext<'_>,
     all: &[Application<'a>],
     module: ModuleId,
     ty: &TypeRef,
 ) -> Option<Opened<'a>> {
-    opened_within(subject, all, module, ty, MAX_ALIASES)
+    opened_within(cx, all, module, ty, MAX_ALIASES)
 }
 
 /// How many aliases may lead to one another. They may go in a circle.
 const MAX_ALIASES: usize = 4;
 
 fn opened_within<'a>(
-    subject: Subject<'_>,
+    cx: CheckContext<'_>,
     all: &[Application<'a>],
     module: ModuleId,
     ty: &TypeRef,
     aliases: usize,
 ) -> Option<Opened<'a>> {
-    let inner = |ty: &TypeRef| opened_within(subject, all, module, ty, aliases);
+    let inner = |ty: &TypeRef| opened_within(cx, all, module, ty, aliases);
     let path = match ty {
         TypeRef::Reference { to, .. } => return inner(to),
         TypeRef::Path { path, .. } => path,
         _ => return None,
     };
+    let is_scope = |path: &str| cx.is_foreign(module, path, &["ssot::OpenScope"]);
     match ty.named()? {
         ("Arc" | "Rc" | "Box", [pointed]) => inner(pointed),
-        ("OpenScope", [application]) => inner(application),
-        ("OpenScope", [application, context]) => Some(Opened {
-            context: Some(context.name().to_owned()),
+        (_, [application]) if is_scope(path) => inner(application),
+        (_, [application, context]) if is_scope(path) => Some(Opened {
+            context: Some((module, context.meant_path()?.to_owned())),
             ..inner(application)?
         }),
         (_, []) => {
-            let named = subject.crates.resolve_type(module, path)?;
+            let named = cx.crates.resolve_type(module, path)?;
             let mut all_of_them = all.iter();
             let application = all_of_them.find(|application| application.id == named);
             if let Some(application) = application {
@@ -135,10 +140,10 @@ fn opened_within<'a>(
                     context: None,
                 });
             }
-            let alias = subject.crates.type_of(subject.files, named)?;
-            let home = subject.crates[named].module;
+            let alias = cx.type_of(named)?;
+            let home = cx.crates[named].module;
             opened_within(
-                subject,
+                cx,
                 all,
                 home,
                 alias.alias_target()?,

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::finding::{FileId, Place};
 use crate::index::{Form, last_segment};
-use crate::lints::context::Subject;
+use crate::lints::context::CheckContext;
 use crate::resolve::{DefinitionId, Item, Namespace, Resolution};
 
 /// Where functions of some names are called.
@@ -17,25 +17,21 @@ pub(crate) struct Calls<'a> {
 
 impl<'a> Calls<'a> {
     /// Finds the calls of functions of these names.
-    pub(crate) fn of(subject: Subject<'a>, names: &HashSet<&str>) -> Self {
+    pub(crate) fn collect(cx: CheckContext<'a>, names: &HashSet<&str>) -> Self {
         let mut calls = Self {
             free: HashMap::new(),
             of_types: HashMap::new(),
         };
-        for (index, caller) in subject.files.iter().enumerate() {
+        for (file, caller) in cx.numbered_files() {
             for call in &caller.facts.constructions {
                 let last = last_segment(&call.path);
                 if call.form == Form::Literal || !names.contains(last) {
                     continue;
                 }
-                let file = FileId(index);
-                let place = Place {
-                    file,
-                    range: call.place.range(),
-                };
-                let (census, crates) = (subject.census, subject.crates);
-                let leads_to = census.leads_to(crates, file, call.at, &call.path);
-                if let Some((of, Some(function))) = leads_to {
+                let place = call.place.in_file(file);
+                let crates = cx.crates;
+                let meant = cx.resolve_type_path(file, call.at, &call.path);
+                if let Some((of, Some(function))) = meant {
                     calls
                         .of_types
                         .entry((of, function))
@@ -57,15 +53,15 @@ impl<'a> Calls<'a> {
     }
 
     /// How often the function at a position of a file is called.
-    pub(super) fn count(&self, subject: Subject<'a>, file: FileId, position: usize) -> usize {
-        self.places(subject, file, position).len()
+    pub(super) fn count(&self, cx: CheckContext<'a>, file: FileId, position: usize) -> usize {
+        self.places(cx, file, position).len()
     }
 
     /// Where the function at a position of a file is called.
-    pub(crate) fn places(&self, subject: Subject<'a>, file: FileId, position: usize) -> &[Place] {
-        let function = &subject.files[file.0].facts.functions[position];
+    pub(crate) fn places(&self, cx: CheckContext<'a>, file: FileId, position: usize) -> &[Place] {
+        let function = &cx.files[file.0].facts.functions[position];
         let block = function.at.within_impl;
-        let of = block.and_then(|block| subject.census.of_impl(file, block));
+        let of = block.and_then(|block| cx.components.of_impl(file, block));
         let places = match of {
             Some(of) => self.of_types.get(&(of, function.name.as_str())),
             None => self.free.get(&(file, position)),

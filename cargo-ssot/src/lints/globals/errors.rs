@@ -1,49 +1,60 @@
 //! Whether a function can return what the getter of a composition fails with.
 
-use crate::finding::FileId;
-use crate::index::{Construction, TypeRef, last_segment};
-use crate::lints::context::Subject;
+use crate::index::{TypeRef, last_segment};
+use crate::lints::context::CheckContext;
+use crate::resolve::ModuleId;
+
+const RESULTS: &[&str] = &["Result", "std::result::Result", "core::result::Result"];
+const RESULTS_OF_ANYHOW: &[&str] = &["anyhow::Result"];
+const BOXES: &[&str] = &["Box", "std::boxed::Box", "alloc::boxed::Box"];
+const ERRORS: &[&str] = &["std::error::Error", "core::error::Error"];
+const ERRORS_OF_ANYHOW: &[&str] = &["anyhow::Error"];
 
 /// Whether `?` can make what a function returns of a `ConstructionError`.
 pub(super) fn takes_the_error(
-    subject: Subject<'_>,
-    file: FileId,
-    call: &Construction,
+    cx: CheckContext<'_>,
+    module: ModuleId,
     returns: Option<&TypeRef>,
 ) -> bool {
-    let Some(path) = returns.and_then(TypeRef::path) else {
+    let Some(TypeRef::Path {
+        path, arguments, ..
+    }) = returns
+    else {
         return false;
     };
-    let Some(("Result", arguments)) = returns.and_then(TypeRef::named) else {
-        return false;
-    };
-    let of_anyhow = |path: &str| path.trim_start_matches("::") == "anyhow::Result";
-    let mut imports = subject.files[file.0].facts.imports.iter();
-    let is_anyhow = of_anyhow(path)
-        || path == "Result"
-            && imports.any(|import| {
-                import.at.module == call.at.module
-                    && import.name == "Result"
-                    && of_anyhow(&import.path)
-            });
-    match arguments {
-        [] | [_] => is_anyhow,
-        [_, error] => is_error_of_all(error),
+    let of_anyhow = cx.is_foreign(module, path, RESULTS_OF_ANYHOW);
+    match &**arguments {
+        [] | [_] => of_anyhow,
+        [_, error] => {
+            (of_anyhow || cx.is_foreign(module, path, RESULTS))
+                && is_error_of_all(cx, module, error)
+        }
         _ => false,
     }
 }
 
 /// `ConstructionError`, `anyhow::Error` or `Box<dyn Error>`.
-fn is_error_of_all(error: &TypeRef) -> bool {
-    let is_error = |path: &str| last_segment(path).ends_with("Error");
-    match error.named() {
-        Some(("Box", inner)) => inner.iter().any(|inner| match inner {
-            TypeRef::Bounds { bounds, .. } => bounds.iter().filter_map(TypeRef::path).any(is_error),
-            _ => false,
-        }),
-        Some((name, _)) => {
-            name.ends_with("ConstructionError") || error.path() == Some("anyhow::Error")
+fn is_error_of_all(cx: CheckContext<'_>, module: ModuleId, error: &TypeRef) -> bool {
+    let TypeRef::Path {
+        path, arguments, ..
+    } = error
+    else {
+        return false;
+    };
+    let ours =
+        |path: &String| path.starts_with("ssot::") && last_segment(path) == "ConstructionError";
+    let is_error = |bound: &TypeRef| {
+        let path = bound.path();
+        path.is_some_and(|path| cx.is_foreign(module, path, ERRORS))
+    };
+    match &**arguments {
+        [TypeRef::Bounds { bounds, .. }] => {
+            cx.is_foreign(module, path, BOXES) && bounds.iter().any(is_error)
         }
-        None => false,
+        [] => {
+            cx.is_foreign(module, path, ERRORS_OF_ANYHOW)
+                || cx.crates.external(module, path).iter().any(ours)
+        }
+        _ => false,
     }
 }

@@ -4,38 +4,30 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use super::sites::Use;
-use crate::finding::FileId;
-use crate::lints::context::Subject;
-use crate::resolve::{DefinitionId, Item, ModuleId, Namespace, Resolution};
+use crate::lints::context::CheckContext;
+use crate::resolve::{DefinitionId, Item, ModuleId};
 use crate::syntax::SourceFile;
 use crate::syntax::tokens::{self, Token};
 
 /// Adds the uses of components and of what they have left at old paths. Other types may come along with others.
-pub(super) fn collect(subject: Subject<'_>, uses: &mut BTreeMap<DefinitionId, Vec<Use>>) {
-    for (file, source) in subject.files.iter().enumerate() {
-        let file = FileId(file);
+pub(super) fn collect(cx: CheckContext<'_>, uses: &mut BTreeMap<DefinitionId, Vec<Use>>) {
+    for (file, source) in cx.numbered_files() {
         // Few files have to be asked, and one of them perhaps for many names.
         let tokens = OnceCell::new();
         for (index, import) in source.facts.imports.iter().enumerate() {
             if import.name != "*" {
                 continue;
             }
-            let module = subject.crates.module(file, import.at.module);
-            let from = subject
-                .crates
-                .resolve(module, &import.path, Namespace::Types);
-            let Some((Resolution::Module(from), taken)) = from else {
+            let module = cx.crates.module(file, import.at.module);
+            let Some(from) = cx.crates.module_at(module, &import.path) else {
                 continue;
             };
-            if taken != import.path.split("::").count() {
-                continue;
-            }
-            for (name, of) in subject.crates.brought(from, module) {
-                if matters(subject, of, from, module)
+            for (name, of) in cx.crates.glob_imported(from, module) {
+                if matters(cx, of, from, module)
                     && source.text.contains(name)
                     && is_used(source, &tokens, import.at.module, name)
                 {
-                    let by_glob = Use::by_glob(subject, file, index, name);
+                    let by_glob = Use::by_glob(cx, file, index, name);
                     uses.entry(of).or_default().extend(by_glob);
                 }
             }
@@ -44,11 +36,11 @@ pub(super) fn collect(subject: Subject<'_>, uses: &mut BTreeMap<DefinitionId, Ve
 }
 
 /// Whether it matters by which path something is used. What stands around a module, it has at hand.
-fn matters(subject: Subject<'_>, of: DefinitionId, from: ModuleId, module: ModuleId) -> bool {
-    let is_type = matches!(subject.crates[of].item, Item::Type(_) | Item::Trait(_));
-    let ty = subject.crates.type_of(subject.files, of);
-    let named = subject.census.standing(of).is_some();
-    let around = subject.crates.is_within(module, from);
+fn matters(cx: CheckContext<'_>, of: DefinitionId, from: ModuleId, module: ModuleId) -> bool {
+    let is_type = matches!(cx.crates[of].item, Item::Type(_) | Item::Trait(_));
+    let ty = cx.type_of(of);
+    let named = cx.components.kind_of(of).is_some();
+    let around = cx.crates.is_within(module, from);
     is_type && (ty.is_some_and(|ty| ty.moved.is_some()) || named && !around)
 }
 

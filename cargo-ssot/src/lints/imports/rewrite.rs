@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::brought;
-use super::sites::{NonCanonicalUse, Way};
+use super::glob_imports;
+use super::sites::{NonCanonicalUse, UseForm};
 use crate::finding::{FileId, Finding};
-use crate::lints::context::Subject;
+use crate::lints::context::CheckContext;
 use crate::step::{Alteration, COMMENT, Edit};
 use crate::syntax::text::TextEdit;
 use crate::syntax::tokens::Kind;
@@ -13,76 +13,72 @@ use crate::syntax::uses::Uses;
 
 /// Rewrites uses; a file with several of them is read once.
 pub(super) struct Rewriter<'a> {
-    subject: Subject<'a>,
+    cx: CheckContext<'a>,
     read: HashMap<FileId, Option<Uses<'a>>>,
 }
 
 impl<'a> Rewriter<'a> {
-    pub(super) fn new(subject: Subject<'a>) -> Self {
+    pub(super) fn new(cx: CheckContext<'a>) -> Self {
         Self {
-            subject,
+            cx,
             read: HashMap::new(),
         }
     }
 
-    /// What a use becomes.
-    ///
-    /// # Errors
-    ///
-    /// Why somebody has to change it.
+    /// What a use becomes, or why somebody has to change it.
     pub(super) fn change(
         &mut self,
         finding: &Finding,
-        detour: &NonCanonicalUse,
+        wrong: &NonCanonicalUse,
     ) -> Result<Vec<Alteration>, String> {
-        let subject = self.subject;
-        let file = detour.used.file;
-        let read = || Uses::of(&subject.files[file.0].text);
+        let cx = self.cx;
+        let file = wrong.used.file;
+        let read = || Uses::of(&cx.files[file.0].text);
         match self.read.entry(file).or_insert_with(read) {
-            Some(uses) => change(subject, finding, detour, uses),
+            Some(uses) => change(cx, finding, wrong, uses),
             None => Err("the file is not valid Rust".to_owned()),
         }
     }
 }
 
 fn change(
-    subject: Subject<'_>,
+    cx: CheckContext<'_>,
     finding: &Finding,
-    detour: &NonCanonicalUse,
+    wrong: &NonCanonicalUse,
     tree: &Uses<'_>,
 ) -> Result<Vec<Alteration>, String> {
-    let used = &detour.used;
-    let canonical = &detour.canonical;
-    let path = subject
+    let used = &wrong.used;
+    let canonical = &wrong.canonical;
+    let path = cx
         .crates
-        .written_in(used.module, canonical, detour.of)
-        .ok_or_else(|| unreachable(subject, detour))?;
+        .written_in(used.module, canonical, wrong.of)
+        .ok_or_else(|| unreachable(cx, wrong))?;
     if tree.is_made_a_text(finding.place.range.start) {
         return Err("`stringify!` makes a text of it, which would be another one".to_owned());
     }
-    let crates = subject.crates;
+    let crates = cx.crates;
     let others = crates.other_modules(used.file, used.at.module);
     if others
         .iter()
-        .any(|other| crates.resolve_type(*other, &path) != Some(detour.of))
+        .any(|other| crates.resolve_type(*other, &path) != Some(wrong.of))
     {
         return Err(format!(
             "the file is a module of several crates, and `{path}` does not lead to the type from all of them"
         ));
     }
-    let facts = &subject.files[used.file.0].facts;
-    let edit = match used.way {
-        Way::Path(index) => {
+    let facts = &cx.files[used.file.0].facts;
+    let edit = match used.form {
+        UseForm::Path(index) => {
             let mention = &facts.paths[index];
             Edit::Text(mentioned(tree, mention.place.range(), used.behind, path)?)
         }
-        Way::Import(index) => {
+        UseForm::Import(index) => {
             let leaf = facts.imports[index].place.range().start;
             let name = tree.name_before(leaf, used.behind);
             let name = name.ok_or("the `use` could not be found in the text")?;
             Edit::Import { name, path }
         }
-        Way::Glob(index) => brought::edit(subject, used, index, &finding.symbol, path)?,
+        UseForm::Glob(index) => glob_imports::edit(cx, used, index, &finding.symbol, path)?,
     };
     Ok(vec![Alteration {
         file: used.file,
@@ -91,11 +87,11 @@ fn change(
 }
 
 /// Why the canonical path cannot be written.
-fn unreachable(subject: Subject<'_>, detour: &NonCanonicalUse) -> String {
-    let own = &subject.crates.crate_of(detour.used.module).name;
-    let canonical = &detour.canonical;
+fn unreachable(cx: CheckContext<'_>, wrong: &NonCanonicalUse) -> String {
+    let own = &cx.crates.crate_of(wrong.used.module).name;
+    let canonical = &wrong.canonical;
     let other = canonical.split("::").next().unwrap_or_default();
-    if own == other || subject.crates.knows(detour.used.module, other) {
+    if own == other || cx.crates.knows(wrong.used.module, other) {
         format!(
             "`{canonical}` does not lead to the type from there, as far as its modules are known"
         )

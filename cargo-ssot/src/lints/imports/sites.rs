@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::finding::FileId;
 use crate::index::{Bytes, Location, Visibility};
-use crate::lints::context::Subject;
+use crate::lints::context::CheckContext;
 use crate::resolve::{DefinitionId, Item, ModuleId, Namespace, Resolution};
 
 /// A use of a type by another path than the canonical one.
@@ -25,7 +25,7 @@ pub(super) struct Use {
     pub(super) file: FileId,
     pub(super) bytes: Bytes,
     /// How it is written.
-    pub(super) way: Way,
+    pub(super) form: UseForm,
     /// How many segments follow behind the name of the type.
     pub(super) behind: usize,
     /// From the name of the crate on.
@@ -38,7 +38,7 @@ pub(super) struct Use {
 
 /// How a path is used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Way {
+pub(super) enum UseForm {
     /// By a `use`, by its position in [`Facts::imports`](crate::index::Facts::imports).
     Import(usize),
     /// Where it is written out, by its position in [`Facts::paths`](crate::index::Facts::paths).
@@ -50,11 +50,11 @@ pub(super) enum Way {
 
 /// Imports, and paths that are written out where they are used.
 pub(super) fn collect(
-    subject: Subject<'_>,
+    cx: CheckContext<'_>,
     file: FileId,
     uses: &mut BTreeMap<DefinitionId, Vec<Use>>,
 ) {
-    let facts = &subject.files[file.0].facts;
+    let facts = &cx.files[file.0].facts;
     let imports = facts.imports.iter().enumerate();
     let imports = imports.filter(|(_, import)| import.name != "*" && import.path.contains("::"));
     let imports = imports.map(|(index, import)| {
@@ -63,7 +63,7 @@ pub(super) fn collect(
             import.at,
             import.path.as_str(),
             import.place,
-            Way::Import(index),
+            UseForm::Import(index),
             passes_on,
         )
     });
@@ -74,23 +74,23 @@ pub(super) fn collect(
             mention.at,
             mention.path.as_str(),
             mention.place,
-            Way::Path(index),
+            UseForm::Path(index),
             false,
         )
     });
-    for (at, path, bytes, way, passes_on) in imports.chain(mentions) {
-        let leads_to = subject.census.leads_to(subject.crates, file, at, path);
-        let Some((of, behind)) = leads_to else {
+    for (at, path, bytes, form, passes_on) in imports.chain(mentions) {
+        let meant = cx.resolve_type_path(file, at, path);
+        let Some((of, behind)) = meant else {
             continue;
         };
-        if !matches!(subject.crates[of].item, Item::Type(_) | Item::Trait(_)) {
+        if !matches!(cx.crates[of].item, Item::Type(_) | Item::Trait(_)) {
             continue;
         }
         // A `pub use` makes a path of its own, except for what has moved or states where it is to be found.
-        if passes_on && !is_passed_on_from_elsewhere(subject, of) {
+        if passes_on && !is_passed_on_from_elsewhere(cx, of) {
             continue;
         }
-        let module = subject.crates.module(file, at.module);
+        let module = cx.crates.module(file, at.module);
         // What follows behind the type is a name of its own.
         let path = match behind {
             Some(behind) => path
@@ -100,10 +100,10 @@ pub(super) fn collect(
             None => path,
         };
         // What a module has imported for itself is no path of its own to the modules in it.
-        if !path.contains("::") || subject.crates.is_imported_there(module, path) {
+        if !path.contains("::") || cx.crates.is_imported_there(module, path) {
             continue;
         }
-        let Some((through, absolute)) = way_of(subject, module, path) else {
+        let Some((through, absolute)) = way_of(cx, module, path) else {
             continue;
         };
         uses.entry(of).or_default().push(Use {
@@ -111,7 +111,7 @@ pub(super) fn collect(
             at,
             module,
             bytes,
-            way,
+            form,
             behind: usize::from(behind.is_some()),
             path: absolute,
             through,
@@ -122,36 +122,36 @@ pub(super) fn collect(
 
 /// The module that a path goes through at last, and how it reads from the name of its crate on.
 fn way_of(
-    subject: Subject<'_>,
+    cx: CheckContext<'_>,
     module: ModuleId,
     path: &str,
 ) -> Option<(Option<ModuleId>, String)> {
     let through = path.rsplit_once("::").and_then(|(before, _)| {
-        match subject.crates.resolve(module, before, Namespace::Types)? {
+        match cx.crates.resolve(module, before, Namespace::Types)? {
             (Resolution::Module(through), _) => Some(through),
             (Resolution::Definition(_), _) => None,
         }
     });
-    Some((through, subject.crates.absolute(module, path)?))
+    Some((through, cx.crates.absolute(module, path)?))
 }
 
 impl Use {
     /// The use of a type by its name alone, which all of `path` has brought.
     pub(super) fn by_glob(
-        subject: Subject<'_>,
+        cx: CheckContext<'_>,
         file: FileId,
         index: usize,
         name: &str,
     ) -> Option<Self> {
-        let import = &subject.files[file.0].facts.imports[index];
-        let module = subject.crates.module(file, import.at.module);
-        let (through, path) = way_of(subject, module, &format!("{}::{name}", import.path))?;
+        let import = &cx.files[file.0].facts.imports[index];
+        let module = cx.crates.module(file, import.at.module);
+        let (through, path) = way_of(cx, module, &format!("{}::{name}", import.path))?;
         Some(Self {
             file,
             at: import.at,
             module,
             bytes: import.place,
-            way: Way::Glob(index),
+            form: UseForm::Glob(index),
             behind: 0,
             path,
             through,
@@ -161,14 +161,14 @@ impl Use {
 }
 
 /// The path that a component states for itself, from the name of its crate on.
-pub(super) fn stated_path(subject: Subject<'_>, of: DefinitionId) -> Option<String> {
-    let ty = subject.crates.type_of(subject.files, of)?;
+pub(super) fn stated_path(cx: CheckContext<'_>, of: DefinitionId) -> Option<String> {
+    let ty = cx.type_of(of)?;
     let stated = ty.guard.as_ref()?.canonical.as_ref()?;
-    subject.crates.absolute(subject.crates[of].module, stated)
+    cx.crates.absolute(cx.crates[of].module, stated)
 }
 
-fn is_passed_on_from_elsewhere(subject: Subject<'_>, of: DefinitionId) -> bool {
-    let ty = subject.crates.type_of(subject.files, of);
+fn is_passed_on_from_elsewhere(cx: CheckContext<'_>, of: DefinitionId) -> bool {
+    let ty = cx.type_of(of);
     ty.is_some_and(|ty| {
         let guard = ty.guard.as_ref();
         ty.moved.is_some() || guard.is_some_and(|guard| guard.canonical.is_some())
@@ -177,15 +177,15 @@ fn is_passed_on_from_elsewhere(subject: Subject<'_>, of: DefinitionId) -> bool {
 
 impl Use {
     /// Whether the import takes a type where that is defined.
-    pub(super) fn is_from_home(&self, subject: Subject<'_>, of: DefinitionId) -> bool {
-        self.path == subject.crates.defined_at(of)
+    pub(super) fn is_from_home(&self, cx: CheckContext<'_>, of: DefinitionId) -> bool {
+        self.path == cx.crates.defined_at(of)
     }
 
     /// The import, if it is one: its file, and its position there.
     pub(super) fn import(&self) -> Option<(FileId, usize)> {
-        match self.way {
-            Way::Import(index) | Way::Glob(index) => Some((self.file, index)),
-            Way::Path(_) => None,
+        match self.form {
+            UseForm::Import(index) | UseForm::Glob(index) => Some((self.file, index)),
+            UseForm::Path(_) => None,
         }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::finding::{FileId, Problem};
 use crate::index::{Visibility, last_segment};
-use crate::lints::context::Subject;
+use crate::lints::context::CheckContext;
 use crate::lints::paths_used;
 use crate::resolve::DefinitionId;
 
@@ -21,7 +21,7 @@ pub(super) struct Canonical {
 
 /// The path that is given, or else the one that is used most, if everybody can use it.
 pub(super) fn find(
-    subject: Subject<'_>,
+    subject: CheckContext<'_>,
     id: DefinitionId,
     given: Option<&str>,
 ) -> Result<Canonical, Box<Problem>> {
@@ -40,7 +40,11 @@ pub(super) fn find(
 }
 
 /// What somebody gave, from the name of the crate on, if it leads to the type.
-fn checked(subject: Subject<'_>, id: DefinitionId, given: &str) -> Result<String, Box<Problem>> {
+fn checked(
+    subject: CheckContext<'_>,
+    id: DefinitionId,
+    given: &str,
+) -> Result<String, Box<Problem>> {
     let of = subject.crates.crate_of(subject.crates[id].module);
     let defined_at = subject.crates.defined_at(id);
     let (first, behind) = given.split_once("::").unwrap_or((given, ""));
@@ -57,7 +61,7 @@ fn checked(subject: Subject<'_>, id: DefinitionId, given: &str) -> Result<String
     Err(Box::new(Problem::new(message, help)))
 }
 
-fn preferred(subject: Subject<'_>, id: DefinitionId) -> String {
+fn preferred(subject: CheckContext<'_>, id: DefinitionId) -> String {
     let of = subject.crates.crate_of(subject.crates[id].module);
     let is_own = |path: &str| {
         let behind = path.strip_prefix(&of.name);
@@ -91,7 +95,7 @@ fn preferred(subject: Subject<'_>, id: DefinitionId) -> String {
 }
 
 /// The paths that public imports make.
-fn passed_on(subject: Subject<'_>, id: DefinitionId) -> Vec<String> {
+fn passed_on(subject: CheckContext<'_>, id: DefinitionId) -> Vec<String> {
     let mut found = Vec::new();
     for (index, file) in subject.files.iter().enumerate() {
         for import in &file.facts.imports {

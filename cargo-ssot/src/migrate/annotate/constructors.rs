@@ -18,7 +18,7 @@ use super::structure::{WARN, refusal};
 use crate::finding::FileId;
 use crate::index::Form;
 use crate::index::ruled::ruled;
-use crate::lints::context::Subject;
+use crate::lints::context::CheckContext;
 use crate::migrate::{Alteration, Edit};
 use crate::syntax::parsed::Syntax;
 use crate::syntax::text::TextEdit;
@@ -86,17 +86,12 @@ fn by_self(target: Target<'_>, block: &Block<'_>, within: &Range<usize>) -> Vec<
     let constructions = source.facts.constructions.iter();
     let named = constructions.filter(|construction| {
         let range = construction.place.range();
-        let leads_to = subject.census.leads_to(
-            subject.crates,
-            block.file,
-            construction.at,
-            &construction.path,
-        );
+        let meant = subject.resolve_type_path(block.file, construction.at, &construction.path);
         matches!(construction.form, Form::Literal | Form::Call)
             && within.contains(&range.start)
             && construction.path == target.ty.name
             && source.text[range] == target.ty.name
-            && leads_to == Some((target.id, None))
+            && meant == Some((target.id, None))
     });
     named
         .map(|construction| TextEdit::new(construction.place.range(), "Self".to_owned()))
@@ -114,7 +109,7 @@ fn altered(file: FileId, edit: TextEdit) -> Alteration {
 fn read(target: Target<'_>) -> Result<BTreeMap<FileId, Syntax<'_>>, String> {
     let subject = target.subject;
     let mut found = BTreeMap::new();
-    for (file, _) in subject.census.own_functions(subject.files, target.id) {
+    for (file, _) in subject.components.own_functions(subject.files, target.id) {
         let source = &subject.files[file.0];
         if let Entry::Vacant(entry) = found.entry(file) {
             let syntax = Syntax::read(&source.text)
@@ -135,7 +130,7 @@ fn blocks<'a>(
     for (file, syntax) in syntax {
         let facts = &subject.files[file.0].facts;
         for (index, block) in facts.impls.iter().enumerate() {
-            let of = subject.census.of_impl(*file, index);
+            let of = subject.components.of_impl(*file, index);
             if of != Some(target.id) || block.interface.is_some() {
                 continue;
             }
@@ -158,8 +153,8 @@ fn blocks<'a>(
                 let mut functions = facts.functions.iter();
                 let position = functions.position(|fact| fact.place.range().start == name);
                 position.is_some_and(|position| {
-                    let census = subject.census;
-                    census.is_constructor(target.id, (*file, position))
+                    let components = subject.components;
+                    components.is_constructor(target.id, (*file, position))
                 })
             };
             let positions = members.iter().enumerate();
@@ -220,7 +215,7 @@ fn home_attribute(target: Target<'_>) -> String {
 
 /// Constructors of several impls come into one, so they have to be compiled alike and be about the same.
 fn check_alike(
-    subject: Subject<'_>,
+    subject: CheckContext<'_>,
     first: &Block<'_>,
     others: &[Block<'_>],
 ) -> Result<(), String> {

@@ -12,7 +12,7 @@ use crate::migrate::Step;
 /// One step for each impl.
 pub(super) fn steps(target: Target<'_>) -> Vec<Step> {
     let subject = target.subject;
-    let constructors = subject.census.constructors(subject.files, target.id);
+    let constructors = subject.components.constructors(subject.files, target.id);
     let constructors: BTreeSet<_> = constructors
         .map(|function| function.name.as_str())
         .collect();
@@ -20,7 +20,7 @@ pub(super) fn steps(target: Target<'_>) -> Vec<Step> {
     for (index, file) in subject.files.iter().enumerate() {
         let file_id = FileId(index);
         for (position, block) in file.facts.impls.iter().enumerate() {
-            let of = subject.census.of_impl(file_id, position);
+            let of = subject.components.of_impl(file_id, position);
             let Some(interface) = block.interface.as_deref().filter(|_| of == Some(target.id))
             else {
                 continue;
@@ -49,11 +49,8 @@ fn makes(
     constructors: &BTreeSet<&str>,
 ) -> bool {
     let subject = target.subject;
-    let leads_to =
-        subject
-            .census
-            .leads_to(subject.crates, file, construction.at, &construction.path);
-    match leads_to {
+    let meant = subject.resolve_type_path(file, construction.at, &construction.path);
+    match meant {
         Some((of, None)) => {
             of == target.id && (construction.form == Form::Literal || !target.ty.named_fields)
         }

@@ -1,7 +1,7 @@
 //! What `ssot` is called in a package, and how its attributes are written there.
 
 use crate::index::Facts;
-use crate::lints::context::Subject;
+use crate::lints::context::CheckContext;
 use crate::workspace::TargetKind;
 use crate::workspace::manifest::{self, Called};
 
@@ -16,7 +16,7 @@ pub(super) struct Runtime {
 impl Runtime {
     /// What code of this kind in a package calls it. `None` if the package does not depend on it; a manifest that cannot be
     /// read is not judged.
-    pub(super) fn of(subject: Subject<'_>, package: usize, kind: TargetKind) -> Option<Self> {
+    pub(super) fn of(subject: CheckContext<'_>, package: usize, kind: TargetKind) -> Option<Self> {
         let workspace = subject.workspace;
         let folder = &workspace.packages[package].folder;
         let tests = !kind.is_production();

@@ -5,17 +5,17 @@ use std::collections::BTreeSet;
 use super::Target;
 use crate::finding::{FileId, Problem};
 use crate::index::{Type, TypeKind, last_segment};
-use crate::lints::context::Subject;
+use crate::lints::context::CheckContext;
 use crate::resolve::DefinitionId;
 
 /// Finds the struct of this name or path.
 pub(in crate::migrate) fn find<'a>(
-    subject: Subject<'a>,
+    subject: CheckContext<'a>,
     name: &str,
 ) -> Result<(DefinitionId, &'a Type), Box<Problem>> {
     let types = || {
         subject.crates.definitions().filter_map(|(id, _)| {
-            let ty = subject.crates.type_of(subject.files, id)?;
+            let ty = subject.type_of(id)?;
             (ty.kind != TypeKind::Alias).then_some((id, ty))
         })
     };
@@ -49,7 +49,7 @@ pub(in crate::migrate) fn find<'a>(
 }
 
 /// The type at a path that does not define it: `acme::Manager`.
-fn passed_on<'a>(subject: Subject<'a>, path: &str) -> Option<(DefinitionId, &'a Type)> {
+fn passed_on<'a>(subject: CheckContext<'a>, path: &str) -> Option<(DefinitionId, &'a Type)> {
     let (first, rest) = path.split_once("::")?;
     let mut roots = (0..subject.files.len()).map(|file| subject.crates.module(FileId(file), 0));
     roots.find_map(|module| {
@@ -60,12 +60,12 @@ fn passed_on<'a>(subject: Subject<'a>, path: &str) -> Option<(DefinitionId, &'a 
         let id = subject
             .crates
             .resolve_type(of.root, &format!("crate::{rest}"))?;
-        let ty = subject.crates.type_of(subject.files, id)?;
+        let ty = subject.type_of(id)?;
         (ty.kind != TypeKind::Alias).then_some((id, ty))
     })
 }
 
-fn check_kind(subject: Subject<'_>, id: DefinitionId, ty: &Type) -> Result<(), Box<Problem>> {
+fn check_kind(subject: CheckContext<'_>, id: DefinitionId, ty: &Type) -> Result<(), Box<Problem>> {
     let path = subject.crates.defined_at(id);
     let kind = match ty.kind {
         _ if ty.at.in_macro => "written by a macro",
@@ -86,7 +86,7 @@ fn check_kind(subject: Subject<'_>, id: DefinitionId, ty: &Type) -> Result<(), B
     Err(Box::new(problem.at(Some((position.line, position.column)))))
 }
 
-fn ambiguous(subject: Subject<'_>, name: &str, found: &[(DefinitionId, &Type)]) -> Problem {
+fn ambiguous(subject: CheckContext<'_>, name: &str, found: &[(DefinitionId, &Type)]) -> Problem {
     let paths: BTreeSet<_> = found
         .iter()
         .map(|(id, _)| format!("`{}`", subject.crates.defined_at(*id)))
@@ -122,7 +122,7 @@ pub(super) fn check_one_of_its_name(target: Target<'_>) -> Result<(), String> {
         .definitions()
         .filter(|(id, _)| *id != target.id);
     let other = others
-        .filter_map(|(id, _)| Some((id, subject.crates.type_of(subject.files, id)?)))
+        .filter_map(|(id, _)| Some((id, subject.type_of(id)?)))
         .find(|(_, ty)| {
             let guard = ty.guard.as_ref();
             guard.is_some_and(|guard| guard.name.as_ref().unwrap_or(&ty.name) == &target.ty.name)

@@ -7,7 +7,6 @@ use crate::edit;
 use crate::migrate::journal::RolledBack;
 use crate::migrate::migration::{ChangedFile, Migration};
 use crate::migrate::{Action, Step};
-use crate::output;
 use crate::output::json::{PositionEntry, ProblemEntry, position, problem};
 
 #[derive(Serialize)]
@@ -75,7 +74,7 @@ pub fn write(migration: &Migration<'_>) -> String {
 fn entry<'a>(migration: &Migration<'_>, file: &'a ChangedFile) -> FileEntry<'a> {
     let source = &migration.scan.files[file.rewritten.file.0];
     FileEntry {
-        path: output::path(&source.shown),
+        path: crate::paths::text(&source.shown),
         diff: edit::diff(&source.shown, Some(&source.text), &file.rewritten.text),
         errors: &file.errors,
         compiled: file.compiled,
@@ -116,7 +115,7 @@ pub fn rolled_back(rolled_back: &RolledBack) -> String {
         restored: rolled_back
             .restored
             .iter()
-            .map(|file| output::path(file))
+            .map(|file| crate::paths::text(file))
             .collect(),
         problems: rolled_back.problems.iter().map(problem).collect(),
     };

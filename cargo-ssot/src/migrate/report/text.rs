@@ -3,13 +3,13 @@
 use std::fmt::Write as _;
 
 use super::Summary;
-use crate::counted::counted;
 use crate::edit;
+use crate::escape::{escape_control, escape_control_lines};
 use crate::exit::Exit;
 use crate::migrate::migration::{ChangedFile, Migration};
 use crate::migrate::{Action, Status};
 use crate::output::text::summary;
-use crate::printable::{printable, printable_lines};
+use crate::pluralize::pluralize;
 
 /// Writes the diffs of what would change, or the names of what has changed, and then what is left to do.
 #[must_use]
@@ -41,7 +41,7 @@ pub fn write(migration: &Migration<'_>) -> String {
 fn ended(migration: &Migration<'_>, file: &ChangedFile) -> String {
     let source = &migration.scan.files[file.rewritten.file.0];
     let shown = source.shown.to_string_lossy();
-    let shown = printable(&shown);
+    let shown = escape_control(&shown);
     let count = |status| {
         let steps = file.rewritten.steps.iter();
         let is_so = |step: &&usize| migration.steps[**step].status == status;
@@ -58,16 +58,16 @@ fn ended(migration: &Migration<'_>, file: &ChangedFile) -> String {
         let _ = writeln!(
             text,
             "changed {shown}: {}{unread}",
-            counted(changed, "change")
+            pluralize(changed, "change")
         );
     }
     let rolled_back = count(Status::RolledBack);
     if rolled_back > 0 {
-        let steps = counted(rolled_back, "change");
+        let steps = pluralize(rolled_back, "change");
         let _ = writeln!(text, "rolled back {shown}: {steps}");
     }
     for error in &file.errors {
-        let _ = writeln!(text, "    {}", printable_lines(error));
+        let _ = writeln!(text, "    {}", escape_control_lines(error));
     }
     text
 }
@@ -89,12 +89,12 @@ fn left(migration: &Migration<'_>) -> String {
         let _ = writeln!(
             text,
             "{}:{}:{}: {}: {}\n    {}",
-            printable(&shown),
+            escape_control(&shown),
             position.line,
             position.column,
             step.finding.rule,
-            printable_lines(&step.finding.message),
-            printable_lines(&reason),
+            escape_control_lines(&step.finding.message),
+            escape_control_lines(&reason),
         );
     }
     text

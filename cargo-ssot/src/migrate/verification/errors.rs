@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use cargo_metadata::CompilerMessage;
 use cargo_metadata::diagnostic::{Diagnostic, DiagnosticLevel, DiagnosticSpan};
 
-use crate::printable::{printable, printable_lines};
+use crate::escape::{escape_control, escape_control_lines};
 use crate::workspace::Workspace;
 
 /// What the compiler refused.
@@ -43,17 +43,17 @@ impl fmt::Display for CompilerError {
     /// In one line, with its place first.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(path) = &self.path {
-            formatter.write_str(&printable(&path.to_string_lossy()))?;
+            formatter.write_str(&escape_control(&path.to_string_lossy()))?;
             if let Some((line, column)) = self.position {
                 write!(formatter, ":{line}:{column}")?;
             }
             formatter.write_str(": ")?;
         }
         if let Some(code) = &self.code {
-            write!(formatter, "{}: ", printable(code))?;
+            write!(formatter, "{}: ", escape_control(code))?;
         }
         let first = self.message.lines().next().unwrap_or_default();
-        formatter.write_str(&printable_lines(first))
+        formatter.write_str(&escape_control_lines(first))
     }
 }
 

@@ -4,7 +4,7 @@ use cargo_metadata::{Metadata, MetadataCommand};
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::output::region;
+use crate::paths;
 use crate::syntax::SourceFile;
 use crate::workspace::{MANIFEST, Package, Target, Workspace};
 
@@ -26,7 +26,7 @@ pub(super) struct Targets<'a> {
 }
 
 impl<'a> Targets<'a> {
-    pub(super) fn of(workspace: &'a Workspace) -> Self {
+    pub(super) fn new(workspace: &'a Workspace) -> Self {
         let mut command = MetadataCommand::new();
         let command = command
             .no_deps()
@@ -71,7 +71,7 @@ impl<'a> Targets<'a> {
         let line = Line {
             reason: "compiler-message",
             package_id: &id,
-            manifest_path: region::path(&manifest),
+            manifest_path: paths::text(&manifest),
             target,
             message: diagnostic,
         };
@@ -100,7 +100,7 @@ fn target_of<'a>(package: &'a Package, file: &SourceFile) -> Option<&'a Target> 
 
 /// A package's name among all packages, as cargo makes it.
 fn id(package: &Package) -> String {
-    let address = region::address(&package.folder);
+    let address = paths::address(&package.folder);
     format!("path+file://{address}#{}@{}", package.name, package.version)
 }
 
@@ -111,7 +111,7 @@ fn made_up(package: &Package, target: Option<&Target>) -> Value {
         "kind": ["lib"],
         "crate_types": ["lib"],
         "name": target.map_or(&package.name, |target| &target.name),
-        "src_path": region::path(root),
+        "src_path": paths::text(root),
         "edition": "2021",
         "doc": false,
         "doctest": false,

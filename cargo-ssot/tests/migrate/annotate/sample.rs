@@ -4,12 +4,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use cargo_ssot::finding::Problem;
-use cargo_ssot::migrate::annotate::of_scan;
-use cargo_ssot::migrate::{Action, Edit, Step, TextEdit};
-use cargo_ssot::scan::Scan;
-use cargo_ssot::settings::Settings;
-use cargo_ssot::workspace::Workspace;
+use cargo_ssot::testing::finding::Problem;
+use cargo_ssot::testing::migrate::annotate::of_scan;
+use cargo_ssot::testing::migrate::{Action, Edit, Step, TextEdit};
+use cargo_ssot::testing::scan::Scan;
+use cargo_ssot::testing::settings::Settings;
+use cargo_ssot::testing::workspace::Workspace;
 
 /// A workspace in a folder of its own.
 pub(crate) struct Sample {

@@ -1,7 +1,7 @@
 //! Text from outside, as it may be shown.
 
 /// A name from outside as it may be shown: it moves no cursor, starts no line, and does not turn the text around.
-pub(crate) fn printable(text: &str) -> String {
+pub(crate) fn escape_control(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for char in text.chars() {
         if char.is_control() || turns_text(char) {
@@ -14,8 +14,8 @@ pub(crate) fn printable(text: &str) -> String {
 }
 
 /// The same for a text of several lines.
-pub(crate) fn printable_lines(text: &str) -> String {
-    let lines: Vec<_> = text.lines().map(printable).collect();
+pub(crate) fn escape_control_lines(text: &str) -> String {
+    let lines: Vec<_> = text.lines().map(escape_control).collect();
     lines.join("\n")
 }
 

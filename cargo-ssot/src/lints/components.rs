@@ -5,24 +5,24 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use ssot_rules::arguments::Enforcement;
 
 use super::accessors::hands_out;
-use crate::finding::{FileId, Place};
-use crate::index::{Facts, Function, Guard, Impl, Location, TypeKind, last_segment};
+use crate::finding::FileId;
+use crate::index::{Facts, Function, Guard, Impl, Location, Type, TypeKind, last_segment};
 use crate::resolve::{Crates, DefinitionId, Item, ModuleId, Namespace, Resolution};
 use crate::settings::Settings;
 use crate::syntax::SourceFile;
 
 /// Why a type counts as a component.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Standing {
+pub(crate) enum ComponentKind {
     Annotated,
     /// `ssot.toml` names it.
-    Listed,
+    Configured,
 }
 
 /// What is known about the types of the workspace.
 #[derive(Debug)]
-pub(crate) struct Census {
-    standings: BTreeMap<DefinitionId, Standing>,
+pub(crate) struct ComponentIndex {
+    kinds: BTreeMap<DefinitionId, ComponentKind>,
     /// The methods of each type: the impl's position and the function's.
     functions: HashMap<DefinitionId, Vec<(FileId, usize)>>,
     /// Those of them that make an instance of the type, or hand out one.
@@ -31,16 +31,15 @@ pub(crate) struct Census {
     implementations: HashMap<DefinitionId, Vec<(DefinitionId, FileId, usize)>>,
     /// The impls of each trait of the workspace.
     impls_of: HashMap<DefinitionId, Vec<(FileId, usize)>>,
-    /// The type of each impl.
     of_impl: HashMap<(FileId, usize), DefinitionId>,
     /// The functions that hand out an instance of their type that is there already.
     accessors: HashSet<(FileId, usize)>,
 }
 
-impl Census {
-    pub(crate) fn of(settings: &Settings, files: &[SourceFile], crates: &Crates) -> Self {
-        let mut census = Self {
-            standings: BTreeMap::new(),
+impl ComponentIndex {
+    pub(crate) fn build(settings: &Settings, files: &[SourceFile], crates: &Crates) -> Self {
+        let mut components = Self {
+            kinds: BTreeMap::new(),
             functions: HashMap::new(),
             makers: HashMap::new(),
             implementations: HashMap::new(),
@@ -49,22 +48,22 @@ impl Census {
             accessors: HashSet::new(),
         };
         for (index, file) in files.iter().enumerate() {
-            census.impls(FileId(index), &file.facts, crates);
+            components.impls(FileId(index), &file.facts, crates);
         }
         for (index, file) in files.iter().enumerate() {
-            census.functions(FileId(index), &file.facts);
+            components.functions(FileId(index), &file.facts);
         }
-        let makers = census.functions.iter().map(|(of, functions)| {
+        let makers = components.functions.iter().map(|(of, functions)| {
             let makers = functions.iter().copied();
-            let makers = makers.filter(|function| census.makes(files, crates, *of, *function));
+            let makers = makers.filter(|function| components.makes(files, crates, *of, *function));
             (*of, makers.collect())
         });
-        census.makers = makers.collect();
-        for (of, functions) in &census.functions {
+        components.makers = makers.collect();
+        for (of, functions) in &components.functions {
             let functions = functions.iter().copied();
             let accessors = functions
                 .filter(|(file, position)| hands_out(files, crates, *file, *position, *of));
-            census.accessors.extend(accessors);
+            components.accessors.extend(accessors);
         }
         for (id, definition) in crates.definitions() {
             let Item::Type(index) = definition.item else {
@@ -72,18 +71,18 @@ impl Census {
             };
             let file = &files[definition.file.0];
             let ty = &file.facts.types[index];
-            let standing = if ty.guard.is_some() {
-                Some(Standing::Annotated)
+            let kind = if ty.guard.is_some() {
+                Some(ComponentKind::Annotated)
             } else {
                 let names = ty.kind != TypeKind::Alias
                     && settings.names_component(&ty.name, || crates.defined_at(id));
-                names.then_some(Standing::Listed)
+                names.then_some(ComponentKind::Configured)
             };
-            if let Some(standing) = standing {
-                census.standings.insert(id, standing);
+            if let Some(kind) = kind {
+                components.kinds.insert(id, kind);
             }
         }
-        census
+        components
     }
 
     fn impls(&mut self, file: FileId, facts: &Facts, crates: &Crates) {
@@ -123,14 +122,16 @@ impl Census {
         }
     }
 
-    /// What an alias stands for: the type that it names first.
-    pub(crate) fn behind_alias(
+    /// What an alias stands for, the type that it names first, or the type itself.
+    pub(super) fn behind_alias(
         files: &[SourceFile],
         crates: &Crates,
         id: DefinitionId,
-    ) -> Option<DefinitionId> {
-        let ty = crates.type_of(files, id)?;
-        crates.resolve_type(crates[id].module, ty.alias_target()?.path()?)
+    ) -> DefinitionId {
+        let target = crates.type_of(files, id).and_then(Type::alias_target);
+        target
+            .and_then(|target| crates.resolve_type(crates[id].module, target.path()?))
+            .unwrap_or(id)
     }
 
     /// Functions of the type's own that take no `self` and return a new one, perhaps in a `Result` or an `Arc`.
@@ -173,9 +174,9 @@ impl Census {
         is_own
             && !function.is_method()
             && function.returned_values.iter().any(|path| {
-                let made = self.leads_to(crates, file, function.at, path);
+                let made = self.resolve_type_path(crates, file, function.at, path);
                 made.is_some_and(|(made, behind)| {
-                    let made = Self::behind_alias(files, crates, made).unwrap_or(made);
+                    let made = Self::behind_alias(files, crates, made);
                     behind.is_none() && made == of
                 })
             })
@@ -211,7 +212,6 @@ impl Census {
         })
     }
 
-    /// The functions in one impl.
     pub(crate) fn functions_in(
         files: &[SourceFile],
         file: FileId,
@@ -225,12 +225,12 @@ impl Census {
         })
     }
 
-    pub(crate) fn standing(&self, id: DefinitionId) -> Option<Standing> {
-        self.standings.get(&id).copied()
+    pub(crate) fn kind_of(&self, id: DefinitionId) -> Option<ComponentKind> {
+        self.kinds.get(&id).copied()
     }
 
-    pub(crate) fn components(&self) -> impl Iterator<Item = (DefinitionId, Standing)> {
-        self.standings.iter().map(|(id, standing)| (*id, *standing))
+    pub(crate) fn all(&self) -> impl Iterator<Item = (DefinitionId, ComponentKind)> {
+        self.kinds.iter().map(|(id, kind)| (*id, *kind))
     }
 
     /// The traits of the workspace that a type implements, each with the place of the impl.
@@ -243,13 +243,12 @@ impl Census {
         self.impls_of.get(&interface).map_or(&[], Vec::as_slice)
     }
 
-    /// The type of an impl.
     pub(crate) fn of_impl(&self, file: FileId, block: usize) -> Option<DefinitionId> {
         self.of_impl.get(&(file, block)).copied()
     }
 
     /// What a path leads to, with `Self` read as the type of the impl around, and what follows behind the type.
-    pub(crate) fn leads_to<'a>(
+    pub(crate) fn resolve_type_path<'a>(
         &self,
         crates: &Crates,
         file: FileId,
@@ -277,9 +276,11 @@ impl Census {
     }
 }
 
-/// Whether the name is one of a double for tests.
+/// What the names of doubles for tests start or end with.
+pub(super) const DOUBLES: &[&str] = &["Mock", "Fake", "Stub", "Dummy", "Spy"];
+
 pub(crate) fn is_double(name: &str) -> bool {
-    ["Mock", "Fake", "Stub", "Dummy", "Spy"]
+    DOUBLES
         .iter()
         .any(|mark| name.starts_with(mark) || name.ends_with(mark))
 }
@@ -287,23 +288,6 @@ pub(crate) fn is_double(name: &str) -> bool {
 /// The impl that something stands in.
 pub(crate) fn impl_around(facts: &Facts, at: Location) -> Option<&Impl> {
     at.within_impl.map(|block| &facts.impls[block])
-}
-
-/// Where an item is defined.
-pub(crate) fn place_of(files: &[SourceFile], crates: &Crates, id: DefinitionId) -> Place {
-    let definition = &crates[id];
-    let facts = &files[definition.file.0].facts;
-    let bytes = match definition.item {
-        Item::Type(index) | Item::Factory(index) => facts.types[index].place,
-        Item::Trait(index) => facts.traits[index].place,
-        Item::Function(index) => facts.functions[index].place,
-        Item::Static(index) => facts.statics[index].place,
-        Item::Composition(index) => facts.compositions[index].place,
-    };
-    Place {
-        file: definition.file,
-        range: bytes.range(),
-    }
 }
 
 /// Whether what goes past the guard only warns.

@@ -1,7 +1,7 @@
 //! Numbers of things, in words.
 
 /// `1 file`, `2 files`: a number and the word for one of what it counts.
-pub(crate) fn counted(number: usize, one: &str) -> String {
+pub(crate) fn pluralize(number: usize, one: &str) -> String {
     // `day` keeps its last letter, and `entry` does not.
     let vowel = |stem: &&str| stem.ends_with(['a', 'e', 'i', 'o', 'u']);
     let stem = one.strip_suffix('y').filter(|stem| !vowel(stem));
@@ -14,14 +14,14 @@ pub(crate) fn counted(number: usize, one: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::counted;
+    use super::pluralize;
 
     #[test]
     fn one_is_one_and_all_else_is_several() {
-        assert_eq!(counted(0, "file"), "0 files");
-        assert_eq!(counted(1, "file"), "1 file");
-        assert_eq!(counted(1, "entry"), "1 entry");
-        assert_eq!(counted(12, "entry"), "12 entries");
-        assert_eq!(counted(30, "day"), "30 days");
+        assert_eq!(pluralize(0, "file"), "0 files");
+        assert_eq!(pluralize(1, "file"), "1 file");
+        assert_eq!(pluralize(1, "entry"), "1 entry");
+        assert_eq!(pluralize(12, "entry"), "12 entries");
+        assert_eq!(pluralize(30, "day"), "30 days");
     }
 }

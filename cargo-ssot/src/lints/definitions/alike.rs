@@ -9,13 +9,13 @@ pub(crate) fn percent(shared: usize, one: usize, other: usize) -> usize {
 
 /// The words and signs of a piece of code, in pairs of neighbours, each with how often it is there.
 #[derive(Debug)]
-pub(super) struct Pairs<'a> {
+pub(crate) struct Pairs<'a> {
     counts: HashMap<(&'a str, &'a str), usize>,
     total: usize,
 }
 
 impl<'a> Pairs<'a> {
-    pub(super) fn of(code: &'a str) -> Self {
+    pub(crate) fn new(code: &'a str) -> Self {
         let words = words(code);
         let mut counts = HashMap::new();
         for pair in words.windows(2) {
@@ -28,12 +28,12 @@ impl<'a> Pairs<'a> {
     }
 
     /// How many pairs there are.
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.total
     }
 
     /// How alike two pieces of code are, in percent.
-    pub(super) fn alike(&self, other: &Self) -> usize {
+    pub(crate) fn alike(&self, other: &Self) -> usize {
         let shared = self.counts.iter().map(|(pair, count)| {
             let there = other.counts.get(pair).copied().unwrap_or_default();
             there.min(*count)

@@ -4,20 +4,20 @@ use syn::{Item, UseTree};
 
 use super::sites::Use;
 use crate::index::{Visibility, last_segment};
-use crate::lints::context::Subject;
+use crate::lints::context::CheckContext;
 use crate::resolve::{ModuleId, Namespace, Resolution};
 use crate::step::Edit;
 use crate::syntax::parsed::Syntax;
 
 /// The import that a module needs instead.
 pub(super) fn edit(
-    subject: Subject<'_>,
+    cx: CheckContext<'_>,
     used: &Use,
     index: usize,
     name: &str,
     path: String,
 ) -> Result<Edit, String> {
-    let import = &subject.files[used.file.0].facts.imports[index];
+    let import = &cx.files[used.file.0].facts.imports[index];
     if import.visibility != Visibility::Private {
         return Err(format!(
             "`{}::*` is passed on to others, who may need what it brings",
@@ -29,13 +29,13 @@ pub(super) fn edit(
     } else {
         format!("{path} as {name}")
     };
-    let from = subject
+    let from = cx
         .crates
         .resolve(used.module, &import.path, Namespace::Types);
     let brings = match from {
         Some((Resolution::Module(from), _)) => {
-            let inside = subject.crates.is_within(used.module, from);
-            names_of(subject, from, inside)
+            let inside = cx.crates.is_within(used.module, from);
+            names_of(cx, from, inside)
         }
         _ => None,
     };
@@ -48,9 +48,9 @@ pub(super) fn edit(
 
 /// The names of a module, if nothing in it can be used without its name: a trait, what a macro makes, and what another
 /// `*` brings could.
-fn names_of(subject: Subject<'_>, module: ModuleId, inside: bool) -> Option<Vec<String>> {
-    let (file, index) = subject.crates.text_of(module)?;
-    let source = &subject.files[file.0];
+fn names_of(cx: CheckContext<'_>, module: ModuleId, inside: bool) -> Option<Vec<String>> {
+    let (file, index) = cx.crates.text_of(module)?;
+    let source = &cx.files[file.0];
     let place = source.facts.modules[index].place.range();
     let syntax = Syntax::read(&source.text)?;
     let mut items = syntax.file.items.as_slice();
@@ -71,7 +71,7 @@ fn names_of(subject: Subject<'_>, module: ModuleId, inside: bool) -> Option<Vec<
             Item::Impl(_) => {}
             // What a module has imported for itself, only those in it have too.
             Item::Use(item) if !inside && matches!(item.vis, syn::Visibility::Inherited) => {}
-            Item::Use(item) => imported(subject, module, &item.tree, &mut names)?,
+            Item::Use(item) => imported(cx, module, &item.tree, &mut names)?,
             _ => return None,
         }
     }
@@ -93,16 +93,16 @@ fn find<'a>(syntax: &Syntax<'_>, items: &'a [Item], start: usize) -> Option<&'a 
 
 /// The names that a `use` makes, if they are known not to be those of traits.
 fn imported(
-    subject: Subject<'_>,
+    cx: CheckContext<'_>,
     module: ModuleId,
     tree: &UseTree,
     names: &mut Vec<String>,
 ) -> Option<()> {
     let name = match tree {
-        UseTree::Path(path) => return imported(subject, module, &path.tree, names),
+        UseTree::Path(path) => return imported(cx, module, &path.tree, names),
         UseTree::Group(group) => {
             for tree in &group.items {
-                imported(subject, module, tree, names)?;
+                imported(cx, module, tree, names)?;
             }
             return Some(());
         }
@@ -110,10 +110,10 @@ fn imported(
         UseTree::Name(name) => name.ident.to_string(),
         UseTree::Rename(rename) => rename.rename.to_string(),
     };
-    match subject.crates.resolve(module, &name, Namespace::Types) {
+    match cx.crates.resolve(module, &name, Namespace::Types) {
         Some((Resolution::Module(_), _)) => {}
         Some((Resolution::Definition(of), _))
-            if matches!(subject.crates[of].item, crate::resolve::Item::Type(_)) => {}
+            if matches!(cx.crates[of].item, crate::resolve::Item::Type(_)) => {}
         _ => return None,
     }
     names.push(name);

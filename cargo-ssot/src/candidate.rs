@@ -28,7 +28,6 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// Every kind.
     pub const ALL: &[Self] = &[
         Self::Global,
         Self::Duplicate,
@@ -40,7 +39,6 @@ impl Kind {
     ];
 
     /// The word in output and in `ssot.toml`.
-    #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
             Self::Global => "global",
@@ -53,14 +51,11 @@ impl Kind {
         }
     }
 
-    /// The kind of a word.
-    #[must_use]
     pub fn of_word(word: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|kind| kind.word() == word)
     }
 
     /// The rule that holds once somebody has said that it is to be there once.
-    #[must_use]
     pub const fn rule(self) -> Rule {
         match self {
             Self::Global => Rule::GlobalInstance,
@@ -73,7 +68,6 @@ impl Kind {
     }
 
     /// What the tool cannot know about it.
-    #[must_use]
     pub const fn unknown(self) -> &'static str {
         match self {
             Self::Global => "whether everyone who uses it is meant to share it",
@@ -115,19 +109,17 @@ pub struct Candidate {
     /// How much it matters. Larger is more.
     pub rank: u64,
     /// The type that becomes a component if somebody says so.
-    pub(crate) subject: Option<DefinitionId>,
+    pub(crate) of_type: Option<DefinitionId>,
 }
 
 impl Candidate {
     /// Its key below `[judged]`.
-    #[must_use]
     pub fn key(&self) -> String {
         key(self.kind, &self.path)
     }
 }
 
 /// The key of something below `[judged]`.
-#[must_use]
 pub fn key(kind: Kind, path: &str) -> String {
     format!("{kind} {path}")
 }
