@@ -3,8 +3,8 @@
 //! What a tool cannot know it has to ask, once. Each [`Candidate`] is a question, and no violation: `ssot.toml` keeps the
 //! answers, and from then on the rules are exact about what they say.
 //!
-//! `globals`, `duplicates`, `constants` and `constructed` each find one kind. `guesses` makes candidates of what lints see
-//! without being told what matters.
+//! `globals`, `duplicates`, `constants`, `constructed` and `import_paths` each find one kind. `guesses` makes candidates of what
+//! lints see without being told what matters.
 
 mod constants;
 mod constructed;
@@ -12,6 +12,7 @@ mod duplicates;
 mod globals;
 mod guesses;
 mod held;
+mod import_paths;
 mod name_uses;
 mod names;
 pub mod render;
@@ -34,6 +35,16 @@ pub(crate) fn inventory(cx: CheckContext<'_>, guesses: &[Finding]) -> Vec<Candid
     found.extend(constants::candidates(cx));
     found.extend(constructed::candidates(cx, &states));
     found.extend(guesses::candidates(cx, guesses));
+    for candidate in import_paths::candidates(cx) {
+        // Those that go round what makes the path are known to the rule as well.
+        let known = found
+            .iter_mut()
+            .find(|known| known.kind == candidate.kind && known.path == candidate.path);
+        match known {
+            Some(known) => known.evidence.extend(candidate.evidence),
+            None => found.push(candidate),
+        }
+    }
     found.retain(|candidate| cx.settings.reports(candidate.kind.rule()));
     for candidate in &mut found {
         candidate

@@ -114,6 +114,8 @@ pub struct Facts {
     pub invocations: Vec<Invocation>,
     /// Constants whose values are known, and patterns.
     pub constants: Vec<Constant>,
+    /// Constants and statics with several values, and the bytes of those.
+    pub tables: Vec<(String, Bytes)>,
     /// Where names of constants and statics are used.
     pub name_uses: Vec<NameUse>,
     /// Literals with an address in them.

@@ -12,6 +12,8 @@ use crate::resolve::ModuleId;
 
 /// From how many characters on a text says something by itself.
 const TEXT: usize = 8;
+/// From how many characters on it does whatever the names are.
+const SENTENCE: usize = 20;
 /// From how many characters on a pattern does.
 const PATTERN: usize = 6;
 /// From how large on a number does, if the names have a word in common.
@@ -26,6 +28,8 @@ struct Written<'a> {
     fact: &'a Constant,
     module: ModuleId,
     root: ModuleId,
+    /// Whether it is one of several numbers of its module that are named alike.
+    in_family: bool,
 }
 
 pub(super) fn candidates(cx: CheckContext<'_>) -> Vec<Candidate> {
@@ -36,6 +40,12 @@ pub(super) fn candidates(cx: CheckContext<'_>) -> Vec<Candidate> {
         if !source.kind.is_production() || source.is_generated() || numbers.count() > CHOSEN {
             continue;
         }
+        let module_of = |fact: &Constant| {
+            let module = cx.crates.module(file, fact.at.module);
+            cx.crates.named_module(module)
+        };
+        let all = source.facts.constants.iter();
+        let families = families(all.map(|fact| (module_of(fact), fact)));
         for fact in &source.facts.constants {
             let block = fact.at.within_impl.map(|block| &source.facts.impls[block]);
             // What a trait asks for is another value of each type.
@@ -52,8 +62,9 @@ pub(super) fn candidates(cx: CheckContext<'_>) -> Vec<Candidate> {
                 .push(Written {
                     file,
                     fact,
-                    module: cx.crates.named_module(module),
+                    module: module_of(fact),
                     root: cx.crates.crate_of(module).root,
+                    in_family: families.contains(&(module_of(fact), last_word(&fact.name))),
                 });
         }
     }
@@ -107,6 +118,9 @@ fn is_same(
     let same_name = one.fact.name == other.fact.name;
     let same_place = one.file == other.file && one.fact.place == other.fact.place;
     let across = one.root != other.root;
+    // Two functions have modules of their own, as far as names go.
+    let elsewhere = one.module != other.module
+        || one.file == other.file && one.fact.at.module != other.fact.at.module;
     if apart || same_place {
         return false;
     }
@@ -115,35 +129,55 @@ fn is_same(
         ValueKind::Text => {
             let length = value.chars().count();
             let says_something = value.contains(|letter: char| letter.is_alphanumeric());
-            one.module != other.module
-                && says_something
-                && (same_name && length > 2 || across && length >= TEXT && shares_word(one, other))
+            elsewhere
+                && (same_name && length > 1 && (says_something || length > 2)
+                    || says_something && length >= SENTENCE
+                    || says_something && across && length >= TEXT && shared_words(one, other) > 0)
         }
         ValueKind::Number => {
             let number: Option<i128> = value.parse().ok();
             let large = number.is_none_or(|number| number.abs() >= NUMBER);
             let telling = number.is_none_or(|number| number.abs() > 2);
-            one.module != other.module
+            // Members of one family are told apart by their numbers, and those of two families meet by chance.
+            let chosen = large || !(one.in_family || other.in_family);
+            elsewhere
                 && telling
-                && if across {
-                    same_name && one.fact.name.contains('_')
-                        || large && (same_name || shares_word(one, other))
-                } else {
-                    same_name && one.fact.name.contains('_')
-                }
+                && chosen
+                && (same_name && one.fact.name.contains('_')
+                    || across && large && (same_name || shared_words(one, other) > 1))
         }
     }
 }
 
-/// Whether the names of two constants have a word in common that says something.
-fn shares_word(one: Written<'_>, other: Written<'_>) -> bool {
+/// How many words that say something the names of two constants have in common.
+fn shared_words(one: Written<'_>, other: Written<'_>) -> usize {
     const LONG: usize = 4;
     let words = |name: &'_ str| -> BTreeSet<String> {
         let words = name.split('_').filter(|word| word.len() >= LONG);
         words.map(str::to_owned).collect()
     };
     let (one, other) = (words(&one.fact.name), words(&other.fact.name));
-    !one.is_disjoint(&other)
+    one.intersection(&other).count()
+}
+
+/// The last words of the names of numbers that at least two others in their module have as well, with the module:
+/// `SEQUENCE_OFFSET`, `LENGTH_OFFSET` and `CODE_OFFSET` are the layout of something.
+fn families<'a>(
+    facts: impl Iterator<Item = (ModuleId, &'a Constant)>,
+) -> BTreeSet<(ModuleId, &'a str)> {
+    const FAMILY: usize = 3;
+    let mut members: BTreeMap<(ModuleId, &str), usize> = BTreeMap::new();
+    for (module, fact) in facts {
+        if fact.kind == ValueKind::Number {
+            *members.entry((module, last_word(&fact.name))).or_default() += 1;
+        }
+    }
+    let families = members.into_iter().filter(|(_, count)| *count >= FAMILY);
+    families.map(|(family, _)| family).collect()
+}
+
+fn last_word(name: &str) -> &str {
+    name.rsplit('_').next().unwrap_or(name)
 }
 
 fn candidate(

@@ -82,7 +82,7 @@ fn counts(cx: CheckContext<'_>, states: &States, of: DefinitionId) -> bool {
         && !ty.generic
         && !ty.held().any(TypeRef::borrows)
         && !is_double(&ty.name)
-        && states.has(of)
+        && states.holds(of)
         && States::owns(cx, of)
         && cx.components.has_methods(cx.files, of)
         && cx.components.is_made(of)

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::candidate::{Candidate, Evidence, Kind};
 use crate::finding::FileId;
-use crate::index::{Condition, Function, TypeKind, TypeRef};
+use crate::index::{Condition, Function, TypeKind};
 use crate::lints::context::CheckContext;
 use crate::lints::definitions::alike::{Pairs, percent};
 use crate::lints::definitions::distinct::{is_converted, system, version};
@@ -15,13 +15,19 @@ use crate::resolve::DefinitionId;
 /// From how alike on two types are listed, in percent of their fields, variants and functions.
 const ALIKE: usize = 65;
 /// From how alike on two functions are listed, in percent of their bodies.
-const COPIED: usize = 82;
+const COPIED: usize = 78;
 /// The same for functions of types.
-const SAME: usize = 97;
+const SAME: usize = 90;
 /// From how many pairs of words on a function says something by itself.
 const BODY: usize = 36;
-/// The same for functions that are wholly alike.
+/// The same for functions of types that are wholly alike.
+const SHORT_METHOD: usize = 30;
+/// The same for other functions that are wholly alike.
 const WHOLE_BODY: usize = 20;
+/// From how many pairs of words on functions of types count as copied where those that belong to no type do.
+const LONG_BODY: usize = 60;
+/// How many definitions there are at most of a name that says what something is.
+const ROLE: usize = 4;
 /// How many definitions of one name are compared. A name that stands for more says what something does, not what it is.
 const COMPARED: usize = 40;
 
@@ -78,8 +84,7 @@ fn types(cx: CheckContext<'_>) -> Vec<Candidate> {
         let counts = ty.kind != TypeKind::Alias
             && ty.guard.is_none()
             && !ty.at.in_macro
-            && !ty.members.is_empty()
-            && !ty.held().any(TypeRef::borrows);
+            && !ty.members.is_empty();
         if counts && !test && file.kind.is_production() && !file.is_generated() {
             by_name.entry(&definition.name).or_default().push(id);
         }
@@ -91,9 +96,16 @@ fn types(cx: CheckContext<'_>) -> Vec<Candidate> {
     for mut ids in several {
         ids.sort_by_key(|id| cx.place_of(*id).order());
         let alike = |one, other| alike_types(cx, one, other);
-        for cluster in clusters(&ids, alike) {
-            found.push(of_types(cx, &cluster));
+        let clusters = clusters(&ids, alike);
+        let together: usize = clusters
+            .iter()
+            .map(|cluster| cluster.others.len() + 1)
+            .sum();
+        // A name that most have for something else says what a type is there for in its module: `Props`, `Msg`.
+        if ids.len() > ROLE && together < ids.len() {
+            continue;
         }
+        found.extend(clusters.iter().map(|cluster| of_types(cx, cluster)));
     }
     found
 }
@@ -145,8 +157,8 @@ fn alike_types(cx: CheckContext<'_>, one: DefinitionId, other: DefinitionId) -> 
     let root = |id: DefinitionId| cx.crates.crate_of(cx.crates[id].module).root;
     let counts = match shared_members {
         0 => false,
-        // One field says something only where nothing else differs and no module explains it.
-        1 => all == 100 && root(one) != root(other),
+        // One field says something only where nothing else differs, and no module explains it or there is more than it.
+        1 => all == 100 && (root(one) != root(other) || !own.is_empty()),
         2 => all >= 80,
         _ => of_members.max(all) >= ALIKE && all >= ALIKE / 2,
     };
@@ -184,7 +196,11 @@ fn functions(cx: CheckContext<'_>) -> Vec<Candidate> {
                 .iter()
                 .any(|defined| defined.item.range().contains(&function.place.range().start)),
         };
-        !of_trait && !function.at.in_macro && !cx.crates.is_test(file, function.at)
+        // Every program has one, and every type may.
+        let by_design = function.name == "main"
+            || function.at.within_impl.is_some()
+                && matches!(function.name.as_str(), "new" | "default");
+        !of_trait && !by_design && !function.at.in_macro && !cx.crates.is_test(file, function.at)
     };
     for (file, function) in all() {
         if counts(file, function) {
@@ -228,9 +244,11 @@ fn functions(cx: CheckContext<'_>) -> Vec<Candidate> {
 }
 
 fn alike_functions(one: &Body<'_>, other: &Body<'_>) -> Option<usize> {
+    let by_features = one.condition.is_by_features() && other.condition.is_by_features();
     let apart = one.condition != other.condition
         && !one.condition.is_always()
         && !other.condition.is_always()
+        && !by_features
         || version(&one.module) != version(&other.module)
         || system(&one.module) != system(&other.module)
         // Two of one name in one module are compiled under conditions, or belong to two types there.
@@ -245,8 +263,10 @@ fn alike_functions(one: &Body<'_>, other: &Body<'_>) -> Option<usize> {
     // Methods of two types that do the same for each of them are alike by design.
     let methods = one.of.is_some() || other.of.is_some();
     let needed = match size {
-        BODY.. if methods => SAME,
+        BODY..LONG_BODY if methods => SAME,
         BODY.. => COPIED,
+        // What is shorter is alike wherever types are.
+        ..SHORT_METHOD if methods => return None,
         _ => 100,
     };
     (alike >= needed).then_some(alike)

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use super::held::{Holds, States};
+use super::held::{self, Holds, States};
 use super::name_uses::{NameUses, function_at};
 use super::names::is_container;
 use crate::candidate::{Candidate, Evidence, Kind};
@@ -31,7 +31,7 @@ pub(super) fn candidates(cx: CheckContext<'_>, states: &States) -> Vec<Candidate
         .into_iter()
         .filter_map(|global| {
             let places = uses.places(cx, global.definition, global.file, global.name);
-            let is_set = places.iter().any(|place| is_set_at(cx, place));
+            let is_set = places.iter().any(|place| is_set_at(cx, states, place));
             let holds = states.held(cx, global.file, global.fact, is_set)?;
             Some((global, holds, places))
         })
@@ -124,11 +124,31 @@ fn all(cx: CheckContext<'_>) -> Vec<Global<'_>> {
     globals
 }
 
-/// Whether a use gives a static its value while the program runs.
-fn is_set_at(cx: CheckContext<'_>, place: &Place) -> bool {
+/// Whether a use gives a static its value while the program runs: with what a caller knows, and no constant could.
+fn is_set_at(cx: CheckContext<'_>, states: &States, place: &Place) -> bool {
     const SETTING: &[&str] = &[".set(", ".init(", ".try_insert(", ".replace("];
-    let behind = cx.files[place.file.0].text[place.range.end..].trim_start();
-    SETTING.iter().any(|call| behind.starts_with(call))
+    let text = &cx.files[place.file.0].text;
+    let behind = text[place.range.end..].trim_start();
+    if SETTING.iter().any(|call| behind.starts_with(call)) {
+        return true;
+    }
+    let Some(position) = function_at(cx, place) else {
+        return false;
+    };
+    let function = &cx.files[place.file.0].facts.functions[position];
+    let rest = &text[place.range.end..function.body.range().end];
+    let made = rest.trim_start();
+    let late = [".get_or_init", ".get_or_try_init"];
+    let made = late.iter().find_map(|call| made.strip_prefix(call));
+    let made = made.and_then(|made| made.split_once('(').map(|(_, made)| made));
+    made.is_some_and(|made| {
+        let made = &made[..held::closing(made)];
+        let given = function.parameters.iter().map(|parameter| &*parameter.name);
+        let mut given = given.filter(|name| !name.is_empty());
+        states.depends(made)
+            || function.is_method() && held::words(made).any(|word| word == "self")
+            || given.any(|name| held::words(made).any(|word| word == name))
+    })
 }
 
 /// The functions that hand a static out, or what is in it.
@@ -273,6 +293,10 @@ fn what(
             "one `{}` for everyone, set while the program runs",
             type_text(cx, global)
         ),
+        (Holds::Read, _) => format!(
+            "one `{}` for everyone, read from where the program runs",
+            type_text(cx, global)
+        ),
         _ => format!("one `{}` for everyone", type_text(cx, global)),
     };
     match global.fact.kind {
@@ -291,6 +315,7 @@ fn rank(global: &Global<'_>, holds: Holds) -> u64 {
         Holds::Cell => 850,
         Holds::SetOnce => 750,
         Holds::Foreign => 700,
+        Holds::Read => 500,
         Holds::Atomic => 400,
     }
 }

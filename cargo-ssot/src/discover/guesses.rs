@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::candidate::{Candidate, Evidence, Kind};
 use crate::finding::{Confidence, Finding};
 use crate::lints::context::CheckContext;
-use crate::lints::judged::candidate_of;
+use crate::lints::judged::{candidate_of, table_around};
 use crate::pluralize::pluralize;
 
 pub(super) fn candidates(cx: CheckContext<'_>, guesses: &[Finding]) -> Vec<Candidate> {
@@ -14,18 +14,35 @@ pub(super) fn candidates(cx: CheckContext<'_>, guesses: &[Finding]) -> Vec<Candi
         let Some((kind, path)) = candidate_of(cx, guess) else {
             continue;
         };
-        // What may be a default or something to compare with is not gone to, nor is a pattern of hosts.
-        if kind == Kind::Address
-            && (guess.confidence == Confidence::Low || guess.symbol.contains('*'))
-        {
+        if kind == Kind::Address && guess.symbol.contains('*') {
             continue;
         }
         groups.entry((kind, path)).or_default().push(guess);
     }
     groups
         .into_iter()
+        .filter(|((kind, _), findings)| *kind != Kind::Address || is_gone_to(cx, findings))
         .map(|((kind, path), findings)| candidate(cx, kind, path, &findings))
         .collect()
+}
+
+/// Whether an address is one that the program goes to. What may be a default, something to compare with or a link for people
+/// counts where the same is gone to elsewhere, or where it is written more than once.
+fn is_gone_to(cx: CheckContext<'_>, findings: &[&Finding]) -> bool {
+    const OFTEN: usize = 2;
+    const OWN: &[&str] = &["localhost", "127.0.0.1", "0.0.0.0", "::"];
+    let is_own = |finding: &&Finding| OWN.iter().any(|own| finding.symbol.contains(own));
+    // What is put together while the program runs is no link for people.
+    let is_put_together = |finding: &Finding| {
+        let place = &finding.place;
+        let text = &cx.files[place.file.0].text[place.range.clone()];
+        text.split_once("://")
+            .is_some_and(|(_, behind)| behind.contains('{'))
+    };
+    let sure = findings.iter().any(|finding| {
+        finding.confidence != Confidence::Low || !is_own(finding) && is_put_together(finding)
+    });
+    sure || findings.len() >= OFTEN && !findings.iter().any(is_own)
 }
 
 fn candidate(cx: CheckContext<'_>, kind: Kind, path: String, findings: &[&Finding]) -> Candidate {
@@ -33,7 +50,7 @@ fn candidate(cx: CheckContext<'_>, kind: Kind, path: String, findings: &[&Findin
     let notes = first.notes.iter();
     let home = notes.filter_map(|note| Some((note.place.clone()?, note.text.clone())));
     let home = home.collect::<Vec<_>>();
-    let name = first.symbol.clone();
+    let mut name = first.symbol.clone();
     let count = findings.len();
     let others = |from: usize, text: &str| -> Vec<Evidence> {
         let findings = findings.iter().skip(from);
@@ -63,13 +80,28 @@ fn candidate(cx: CheckContext<'_>, kind: Kind, path: String, findings: &[&Findin
             (place, others(0, "another path"), reason, 250, of)
         }
         Kind::Address => {
+            let table = table_around(cx, &first.place);
             let reason = match count {
+                _ if table.is_some() => {
+                    let others = count - 1;
+                    match others {
+                        0 => format!("a list with `{}`, which the program goes to", first.symbol),
+                        others => format!(
+                            "a list with `{}` and {} that the program goes to",
+                            first.symbol,
+                            pluralize(others, "other address")
+                        ),
+                    }
+                }
                 1 => "the program goes to this address".to_owned(),
                 count => format!(
                     "the program goes to this address from {}",
                     pluralize(count, "place")
                 ),
             };
+            if let Some(table) = table {
+                table.clone_into(&mut name);
+            }
             (first.place.clone(), others(1, "again"), reason, 420, None)
         }
         _ => {

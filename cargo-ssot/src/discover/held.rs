@@ -1,8 +1,8 @@
 //! What a static holds, and whether that is state.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-use super::names::{COLLECTIONS, is_atomic, is_cell, is_foreign};
+use super::names::{COLLECTIONS, is_atomic, is_cell, is_foreign, is_handle};
 use crate::finding::FileId;
 use crate::index::{Function, Static, StaticKind, Type, TypeKind, TypeRef, last_segment};
 use crate::lints::context::CheckContext;
@@ -22,8 +22,10 @@ pub(super) enum Holds {
     Atomic,
     /// A type of the workspace, with such a thing in it or made when it is first needed.
     Type(DefinitionId),
-    /// A type of another crate.
+    /// A type of another crate that holds something.
     Foreign,
+    /// A value that is read from where the program runs.
+    Read,
     /// Something that is set while the program runs.
     SetOnce,
 }
@@ -32,8 +34,10 @@ pub(super) enum Holds {
 pub(super) struct States {
     /// Types with something in them that changes behind a shared reference.
     cells: HashSet<DefinitionId>,
-    /// Types with something in them of another crate, about which nothing is known.
+    /// Types with something of another crate in them that holds something in its turn.
     foreign: HashSet<DefinitionId>,
+    /// Functions that read from where the program runs, among those by which statics get their values.
+    reading: HashSet<String>,
 }
 
 impl States {
@@ -73,12 +77,13 @@ impl States {
         let foreign = types.iter().filter(|(id, ty)| {
             let module = cx.crates[*id].module;
             paths_of(ty).any(|path| {
-                is_foreign(last_segment(path)) && cx.crates.resolve_type(module, path).is_none()
+                is_handle(last_segment(path)) && cx.crates.resolve_type(module, path).is_none()
             })
         });
         Self {
             foreign: foreign.map(|(id, _)| *id).collect(),
             cells: states,
+            reading: reading(cx),
         }
     }
 
@@ -89,11 +94,11 @@ impl States {
             return false;
         };
         let module = cx.crates[of].module;
-        let is_handle = |path: &&str| matches!(last_segment(path), "Arc" | "Rc");
+        let is_counted = |path: &&str| matches!(last_segment(path), "Arc" | "Rc");
         let handles = ty
             .held()
             .map(TypeRef::held_paths)
-            .filter(|paths| paths.iter().any(is_handle));
+            .filter(|paths| paths.iter().any(is_counted));
         let inner = handles
             .flatten()
             .filter_map(|path| cx.crates.resolve_type(module, path))
@@ -102,9 +107,12 @@ impl States {
         layers.extend(inner.filter_map(|inner| cx.type_of(inner)));
         let constructors = cx.components.constructors(cx.files, of);
         let named: Vec<_> = constructors.flat_map(Function::types).collect();
+        // Who has a channel's end was given it, and what only one thread can change is nobody else's.
         let is_own_cell = |path: &str| {
             let name = last_segment(path);
-            is_cell(name) && !name.contains("Sender") && !name.contains("Receiver")
+            let shared = is_cell(name) && !matches!(name, "Cell" | "RefCell" | "UnsafeCell")
+                || is_handle(name) && cx.crates.resolve_type(module, path).is_none();
+            shared && !name.contains("Sender") && !name.contains("Receiver")
         };
         let mut held = layers.into_iter().flat_map(Type::held);
         held.any(|ty| {
@@ -114,6 +122,11 @@ impl States {
 
     pub(super) fn has(&self, of: DefinitionId) -> bool {
         self.cells.contains(&of)
+    }
+
+    /// Whether a type holds something, behind a name of its own or of another crate.
+    pub(super) fn holds(&self, of: DefinitionId) -> bool {
+        self.has(of) || self.foreign.contains(&of)
     }
 
     /// What a static holds that matters; nothing if it cannot change and is made of what is known when it is compiled.
@@ -156,20 +169,32 @@ impl States {
         }
         let late = seen.once || seen.lazy || global.kind != StaticKind::Plain;
         if late {
+            let is_read = self.is_read(cx, file, global);
             // A table is filled from what the code says.
             // What is made of plain values alone is a constant, unless it depends on where the program runs.
             let own = seen.own.filter(|own| {
-                is_one
-                    && (seen.once
-                        || self.foreign.contains(own)
-                        || seen.dynamic
-                        || is_read(cx, file, global))
+                is_one && (seen.once || self.foreign.contains(own) || seen.dynamic || is_read)
             });
             let own = own.map(Holds::Type);
-            let foreign = seen.foreign && !seen.collection || seen.dynamic;
-            return own.or(foreign.then_some(Holds::Foreign));
+            // Nothing but the program itself decides what a cell of the kind that is set once gets.
+            let foreign =
+                (seen.handle || seen.once && seen.foreign) && !seen.collection || seen.dynamic;
+            return own
+                .or(foreign.then_some(Holds::Foreign))
+                .or(is_read.then_some(Holds::Read));
         }
         (seen.foreign && is_made_empty(cx, file, global)).then_some(Holds::Foreign)
+    }
+
+    /// Whether the value of a static depends on where the program runs: it reads a file, say, or calls what does.
+    fn is_read(&self, cx: CheckContext<'_>, file: FileId, global: &Static) -> bool {
+        self.depends(&cx.files[file.0].text[global.value.range()])
+    }
+
+    /// Whether code reads from where the program runs, or calls what does.
+    pub(super) fn depends(&self, code: &str) -> bool {
+        let code = running(code);
+        reads(&code) || calls(&code).any(|called| self.reading.contains(called))
     }
 
     fn look(
@@ -196,6 +221,7 @@ impl States {
             seen.collection = true;
         } else if is_foreign(name) {
             seen.foreign = true;
+            seen.handle |= is_handle(name);
         }
     }
 
@@ -243,6 +269,7 @@ struct Seen {
     collection: bool,
     channel: bool,
     foreign: bool,
+    handle: bool,
     dynamic: bool,
     /// A type of the workspace with state in it.
     state: Option<DefinitionId>,
@@ -250,14 +277,94 @@ struct Seen {
     own: Option<DefinitionId>,
 }
 
-/// Whether the value of a static depends on the environment: it reads a file, say. What another function makes may do so.
-fn is_read(cx: CheckContext<'_>, file: FileId, global: &Static) -> bool {
+/// The functions of the program that read from where it runs, those of types as `Config::new`. Of a name that several have it
+/// is not known which one is meant.
+fn reading(cx: CheckContext<'_>) -> HashSet<String> {
+    let mut defined: HashMap<String, Option<(FileId, usize)>> = HashMap::new();
+    for (index, source) in cx.files.iter().enumerate() {
+        let functions = source.facts.functions.iter().enumerate();
+        for (position, function) in functions.filter(|_| source.kind.is_production()) {
+            let place = Some((FileId(index), position));
+            let block = function.at.within_impl;
+            let of = block.map(|block| last_segment(&source.facts.impls[block].of));
+            let name = of.map_or_else(
+                || function.name.clone(),
+                |of| format!("{of}::{}", function.name),
+            );
+            let entry = defined.entry(name);
+            entry.and_modify(|known| *known = None).or_insert(place);
+        }
+    }
+    let reading = defined.into_iter().filter(|(_, place)| {
+        place.is_some_and(|(file, position)| {
+            let file = &cx.files[file.0];
+            let body = file.facts.functions[position].body.range();
+            body.len() <= READER && reads(&running(&file.text[body]))
+        })
+    });
+    reading.map(|(name, _)| name).collect()
+}
+
+/// What code may call: names by themselves, and those with a type in front of them. What is behind a point is of a type that is
+/// not known.
+fn calls(code: &str) -> impl Iterator<Item = &str> {
+    let is_part = |letter: char| letter.is_alphanumeric() || matches!(letter, '_' | ':' | '.');
+    let paths = code.split(move |letter| !is_part(letter));
+    paths.filter(|path| !path.contains('.')).map(|path| {
+        let mut segments = path.rmatch_indices("::").map(|(at, _)| at);
+        let is_type = |of: &str| of.starts_with(char::is_uppercase);
+        match (segments.next(), segments.next()) {
+            (Some(last), before) => {
+                let start = before.map_or(0, |at| at + 2);
+                if is_type(&path[start..last]) {
+                    &path[start..]
+                } else {
+                    &path[last + 2..]
+                }
+            }
+            (None, _) => path,
+        }
+    })
+}
+
+/// How long the body of a function is that reads something for a static, in bytes.
+const READER: usize = 3000;
+
+/// Where the bracket is closed that was opened in front of code.
+pub(super) fn closing(code: &str) -> usize {
+    let mut open = 1_usize;
+    let end = code.char_indices().find(|(_, letter)| {
+        match letter {
+            '(' => open += 1,
+            ')' => open -= 1,
+            _ => {}
+        }
+        open == 0
+    });
+    end.map_or(code.len(), |(at, _)| at)
+}
+
+pub(super) fn words(code: &str) -> impl Iterator<Item = &str> {
+    code.split(|letter: char| !(letter.is_alphanumeric() || letter == '_'))
+}
+
+/// Code without its texts, and without what is read while it is compiled.
+fn running(code: &str) -> String {
+    let code = code.replace("option_env!", "").replace("env!", "");
+    // Every other piece between quotes is a text.
+    code.split('"').step_by(2).collect()
+}
+
+/// Whether code without its texts reads from where the program runs.
+fn reads(code: &str) -> bool {
     const READING: &[&str] = &[
-        "env", "var", "args", "open", "read", "load", "connect", "fs", "File", "from_env",
+        "Command", "dir", "env", "open", "read", "load", "connect", "fs", "File", "home",
+        "hostname", "metadata", "now",
     ];
-    let text = &cx.files[file.0].text[global.value.range()];
-    let mut words = text.split(|letter: char| !(letter.is_alphanumeric() || letter == '_'));
-    words.any(|word| READING.iter().any(|reading| word.starts_with(reading)))
+    // What is there by default is the same everywhere.
+    let words = words(code).filter(|word| !word.contains("default"));
+    let mut parts = words.flat_map(|word| word.split('_'));
+    parts.any(|part| READING.contains(&part))
 }
 
 /// Whether a static begins with nothing in it: a value that is made of texts and numbers is a constant.

@@ -150,6 +150,87 @@ const VALUES: &[&str] = &[
     "usize",
 ];
 
+/// The last words of types of other crates that hold something: a connection, a process, a counter. Any other type of
+/// another crate may be a value as well, which nothing changes once it is there.
+const HANDLES: &[&str] = &[
+    "Bus",
+    "Cache",
+    "Channel",
+    "Client",
+    "Clipboard",
+    "Collector",
+    "Connection",
+    "Controller",
+    "Counter",
+    "Database",
+    "Db",
+    "Dispatcher",
+    "Driver",
+    "Emitter",
+    "Engine",
+    "Environment",
+    "Executor",
+    "Family",
+    "Gauge",
+    "Guard",
+    "Handle",
+    "Handler",
+    "Histogram",
+    "Instance",
+    "Interner",
+    "Keyring",
+    "Limiter",
+    "Listener",
+    "Logger",
+    "Manager",
+    "Meter",
+    "Metrics",
+    "Monitor",
+    "Pool",
+    "Process",
+    "Progress",
+    "Producer",
+    "Provider",
+    "Publisher",
+    "Queue",
+    "Recorder",
+    "Redis",
+    "Registry",
+    "Reporter",
+    "Repository",
+    "Rng",
+    "Runtime",
+    "Scheduler",
+    "Sender",
+    "Service",
+    "Session",
+    "Sink",
+    "Socket",
+    "Storage",
+    "Store",
+    "Stream",
+    "System",
+    "Telemetry",
+    "Terminal",
+    "Tracer",
+    "Tracker",
+    "Transport",
+    "Tx",
+    "Vec",
+    "Watcher",
+    "Worker",
+    "World",
+];
+
+/// Whether a name is that of a type of another crate that holds something. `IntCounter` and `CounterVec` are counters.
+pub(super) fn is_handle(name: &str) -> bool {
+    is_foreign(name)
+        && HANDLES.iter().any(|word| {
+            name.strip_suffix(word)
+                .is_some_and(|rest| rest.is_empty() || rest.ends_with(|c: char| !c.is_uppercase()))
+        })
+}
+
 /// Whether a name is that of a type of another crate that is more than a value.
 pub(super) fn is_foreign(name: &str) -> bool {
     let is_late = name.starts_with("Once") || name.contains("Lazy");

@@ -170,6 +170,12 @@ impl Condition {
     pub(crate) fn is_for_tests(&self) -> bool {
         self.0.iter().any(Predicate::is_for_tests)
     }
+
+    /// Whether features alone decide, of which a build can have any number.
+    pub(crate) fn is_by_features(&self) -> bool {
+        let mut predicates = self.0.iter();
+        predicates.all(|predicate| matches!(predicate, Predicate::Feature(_)))
+    }
 }
 
 #[cfg(test)]

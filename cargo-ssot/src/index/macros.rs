@@ -69,7 +69,10 @@ impl Reader {
                     _ => self.arguments(&invocation.tokens),
                 }
             }
-            _ => self.arguments(&invocation.tokens),
+            _ => {
+                self.pattern_of_macro(&name, &invocation.tokens);
+                self.arguments(&invocation.tokens);
+            }
         }
         self.at = outer;
     }

@@ -68,6 +68,9 @@ impl Reader {
                 value: text,
             };
             self.facts.constants.push(fact);
+        } else if is_table(value) {
+            let place = self.bytes(value);
+            self.facts.tables.push((name.unraw().to_string(), place));
         }
     }
 
@@ -84,15 +87,29 @@ impl Reader {
             && of.ident.to_string().contains("Regex")
             && let Lit::Str(text) = &literal.lit
         {
-            let fact = Constant {
-                name: String::new(),
-                at: self.at,
-                place: self.span(text.span()),
-                kind: ValueKind::Pattern,
-                value: text.value(),
-            };
-            self.facts.constants.push(fact);
+            self.pattern_text(text);
         }
+    }
+
+    /// A pattern that a macro is given: `regex!("[a-z]+")`, `regex_captures!("[a-z]+", text)`.
+    pub(super) fn pattern_of_macro(&mut self, name: &str, tokens: &TokenStream) {
+        if let Some(TokenTree::Literal(literal)) = tokens.clone().into_iter().next()
+            && name.contains("regex")
+            && let Lit::Str(text) = Lit::new(literal)
+        {
+            self.pattern_text(&text);
+        }
+    }
+
+    fn pattern_text(&mut self, text: &syn::LitStr) {
+        let fact = Constant {
+            name: String::new(),
+            at: self.at,
+            place: self.span(text.span()),
+            kind: ValueKind::Pattern,
+            value: text.value(),
+        };
+        self.facts.constants.push(fact);
     }
 
     /// The names in capitals that a macro is given, by which it may define statics.
@@ -251,6 +268,15 @@ fn path_before(before: &[TokenTree], name: &str) -> String {
     path
 }
 
+/// Whether a value is a list of several values.
+fn is_table(value: &Expr) -> bool {
+    match value {
+        Expr::Reference(inner) => is_table(&inner.expr),
+        Expr::Array(array) => array.elems.len() > 1,
+        _ => false,
+    }
+}
+
 /// What a value is, and as which text it can be compared.
 pub(super) fn value_of(value: &Expr) -> Option<(ValueKind, String)> {
     if let Some(number) = number(value) {
@@ -263,6 +289,10 @@ pub(super) fn value_of(value: &Expr) -> Option<(ValueKind, String)> {
             Lit::Float(float) => Some((ValueKind::Number, float.base10_digits().to_owned())),
             _ => None,
         },
+        // A text that is put together when it is compiled.
+        Expr::Macro(inner) if inner.mac.path.is_ident("concat") => {
+            Some((ValueKind::Text, compact(&inner.mac)))
+        }
         Expr::Paren(inner) => value_of(&inner.expr),
         Expr::Group(inner) => value_of(&inner.expr),
         Expr::Reference(inner) => value_of(&inner.expr),

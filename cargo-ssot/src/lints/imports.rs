@@ -16,7 +16,7 @@ pub(super) use self::sites::NonCanonicalUse;
 use self::sites::{Use, stated_path};
 use super::components::ComponentKind;
 use super::context::{CheckContext, Lint};
-use crate::finding::{FileId, Finding};
+use crate::finding::{FileId, Finding, Place};
 use crate::index::{TypeKind, last_segment};
 use crate::resolve::DefinitionId;
 use crate::step::Step;
@@ -61,6 +61,52 @@ pub(crate) fn paths_used(cx: CheckContext<'_>, of: DefinitionId) -> BTreeMap<Str
         }
     }
     counts
+}
+
+/// The types that are imported in their own crate by several paths, each use by a path that is not the one used most. Whoever
+/// is in a module that passes a type on has it at hand there, and in tests it is no matter.
+pub(crate) fn by_several_paths(
+    cx: CheckContext<'_>,
+) -> impl Iterator<Item = (DefinitionId, Vec<Place>)> {
+    const USES: usize = 2;
+    const CUSTOM: usize = 4;
+    let uses = all_uses(cx).into_iter();
+    uses.filter_map(move |(of, uses)| {
+        let definition = &cx.crates[of];
+        let home = cx.crates.named_module(definition.module);
+        let own = cx.crates.crate_of(definition.module).root;
+        let is_written = |used: &&Use| {
+            used.import().is_some()
+                && !used.passes_on
+                && !is_test(cx, used)
+                && last_segment(&used.path) == definition.name
+                && cx.crates.crate_of(used.module).root == own
+        };
+        let written: Vec<&Use> = uses.iter().filter(is_written).collect();
+        let doors = written.iter().filter_map(|used| used.through);
+        let doors: Vec<_> = doors.chain([home]).filter(|door| *door != own).collect();
+        let is_inside = |used: &&&Use| {
+            doors
+                .iter()
+                .any(|door| cx.crates.is_within(used.module, *door))
+        };
+        let outside: Vec<&Use> = written
+            .iter()
+            .filter(|used| !is_inside(used))
+            .copied()
+            .collect();
+        let canonical = preferred(&outside)?;
+        let others = outside.iter().filter(|used| used.path != canonical);
+        let others: Vec<_> = others
+            .map(|used| Place {
+                file: used.file,
+                range: used.bytes.range(),
+            })
+            .collect();
+        let custom = outside.len() - others.len();
+        let counts = others.len() >= USES || custom >= CUSTOM && !others.is_empty();
+        counts.then_some((of, others))
+    })
 }
 
 fn of_one_type(cx: CheckContext<'_>, of: DefinitionId, uses: &[Use]) -> Vec<Lint<NonCanonicalUse>> {

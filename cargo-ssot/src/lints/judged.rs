@@ -4,7 +4,7 @@ use ssot_rules::Rule;
 
 use super::context::CheckContext;
 use crate::candidate::{Kind, key};
-use crate::finding::Finding;
+use crate::finding::{Finding, Place};
 use crate::settings::Judgement;
 
 /// Each kind with the rule whose findings about what nobody named make it.
@@ -14,12 +14,19 @@ const GUESSED: &[(Rule, Kind)] = &[
     (Rule::HandwrittenMock, Kind::Double),
 ];
 
-/// The candidate that a guess is about, by its kind and path: an address wherever it stands, and otherwise one item.
+/// The candidate that a guess is about, by its kind and path: an address wherever it stands or
+/// the list that it is in, and otherwise one item.
 pub(crate) fn candidate_of(cx: CheckContext<'_>, guess: &Finding) -> Option<(Kind, String)> {
     let (_, kind) = GUESSED.iter().find(|(rule, _)| *rule == guess.rule)?;
     let home = guess.notes.iter().find_map(|note| note.place.as_ref());
     let place = match kind {
-        Kind::Address => return Some((*kind, guess.symbol.clone())),
+        Kind::Address => match table_around(cx, &guess.place) {
+            Some(table) => {
+                let module = cx.crates.module_of(cx.files, &guess.place);
+                return Some((*kind, format!("{module}::{table}")));
+            }
+            None => return Some((*kind, guess.symbol.clone())),
+        },
         Kind::ImportPaths => home.unwrap_or(&guess.place),
         _ => &guess.place,
     };
@@ -30,7 +37,10 @@ pub(crate) fn candidate_of(cx: CheckContext<'_>, guess: &Finding) -> Option<(Kin
 /// Whether somebody has said that what a guess is about is to be there once: then it is no guess.
 pub(super) fn is_component(cx: CheckContext<'_>, guess: &Finding) -> bool {
     candidate_of(cx, guess).is_some_and(|(kind, path)| {
-        cx.settings.judgement(&key(kind, &path)) == Some(&Judgement::Component)
+        // An address in a list may have been judged by itself.
+        let itself = (kind == Kind::Address).then_some(&guess.symbol);
+        let mut paths = itself.into_iter().chain([&path]);
+        paths.any(|path| cx.settings.judgement(&key(kind, path)) == Some(&Judgement::Component))
     })
 }
 
@@ -55,4 +65,11 @@ pub(super) fn is_not_one(cx: CheckContext<'_>, finding: &Finding) -> bool {
             matches!(said, Some(Judgement::NotOne { .. }))
         })
     })
+}
+
+/// The list of values that a place stands in.
+pub(crate) fn table_around<'a>(cx: CheckContext<'a>, place: &Place) -> Option<&'a str> {
+    let mut tables = cx.files[place.file.0].facts.tables.iter();
+    let around = tables.find(|(_, bytes)| bytes.range().contains(&place.range.start));
+    around.map(|(name, _)| name.as_str())
 }

@@ -9,6 +9,7 @@ use super::context::CheckContext;
 use crate::finding::{FileId, Finding};
 use crate::index::{MockMacro, TypeKind};
 use crate::resolve::{DefinitionId, Item};
+use crate::workspace::TargetKind;
 
 /// What they start with in tests.
 const STARTS_IN_TESTS: &[&str] = &["Recording", "Spying"];
@@ -27,13 +28,21 @@ pub(super) fn check(cx: CheckContext<'_>) -> Vec<Finding> {
             cx.crates.is_test(definition.file, ty.at)
                 || !cx.files[definition.file.0].kind.is_production()
         });
-        if ty.is_some_and(|ty| {
+        let may_be = ty.is_some_and(|ty| {
             matches!(ty.kind, TypeKind::Struct | TypeKind::Enum)
                 && ty.guard.is_none()
                 && (test || !is_for_production(cx, id))
-        }) && let Some(original) = original_name(&definition.name, test)
-        {
-            found.extend(by_hand(cx, id, original, &by_name));
+        });
+        if !may_be {
+            continue;
+        }
+        match original_name(&definition.name, test) {
+            Some(original) => found.extend(by_hand(cx, id, original, &by_name)),
+            // Examples show how a trait is implemented.
+            None if test && cx.files[definition.file.0].kind != TargetKind::Example => {
+                found.extend(stand_in(cx, id))
+            }
+            None => {}
         }
     }
     for (index, file) in cx.files.iter().enumerate() {
@@ -148,6 +157,33 @@ fn by_hand(
         extra: own.difference(&there).cloned().collect(),
     };
     Some(finding(cx, mock, original, &difference))
+}
+
+/// A struct of a test that takes the place of what implements a trait in the program, and is named for that:
+/// `FailingStorage` for `Storage`. Nothing but its name says so.
+fn stand_in(cx: CheckContext<'_>, of: DefinitionId) -> Option<Finding> {
+    let is_production =
+        |file: FileId, at| cx.files[file.0].kind.is_production() && !cx.crates.is_test(file, at);
+    let name = &cx.crates[of].name;
+    let implemented = cx.components.implementations(of).iter();
+    let mut replaced = implemented.filter(|(interface, ..)| {
+        let definition = &cx.crates[*interface];
+        let Item::Trait(index) = definition.item else {
+            return false;
+        };
+        let at = cx.files[definition.file.0].facts.traits[index].at;
+        let mut impls = cx.components.impls_of(*interface).iter();
+        is_production(definition.file, at)
+            && !trait_methods(cx, *interface).is_empty()
+            && (shares_a_word(name, &definition.name) || DOUBLES.contains(&name.as_str()))
+            && impls
+                .any(|(file, block)| is_production(*file, cx.files[file.0].facts.impls[*block].at))
+    });
+    let (interface, file, block) = replaced.next()?;
+    let written =
+        ComponentIndex::functions_in(cx.files, *file, *block).map(|function| function.name.clone());
+    let difference = difference(cx, of, *interface, &written.collect());
+    Some(finding(cx, of, *interface, &difference).guessed(true))
 }
 
 /// The names of the public methods of a type's own.

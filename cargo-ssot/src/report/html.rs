@@ -7,6 +7,7 @@ use ssot_rules::classification::{Category, Risk};
 
 use super::Report;
 use super::chart::{self, Chart};
+use super::tables::Table;
 use crate::candidate::Kind;
 use crate::history::{self, Point};
 use crate::pluralize::pluralize;
@@ -81,6 +82,12 @@ impl Page<'_> {
         parts.map(|(index, part)| (index % 2 == 1, part))
     }
 
+    /// The tables with something in them.
+    fn tables(&self) -> impl Iterator<Item = &Table> {
+        let tables = self.report.tables.iter();
+        tables.filter(|table| !table.is_empty())
+    }
+
     /// The questions that the report answers first.
     fn questions(&self) -> Vec<Question> {
         vec![
@@ -131,7 +138,11 @@ impl Page<'_> {
         let details = details.join("; ");
         Question {
             text,
-            answer: names.len().to_string(),
+            // Nothing that was not judged is called clean.
+            answer: match names.len() {
+                0 if open > 0 => "?".to_owned(),
+                count => count.to_string(),
+            },
             bad: !names.is_empty(),
             details,
         }
@@ -201,6 +212,7 @@ impl Page<'_> {
     /// In a word that the style sheet knows.
     fn grade(&self) -> &'static str {
         match self.report.score.points() {
+            90.0.. if self.report.upper_bound => "open",
             90.0.. => "good",
             60.0.. => "fair",
             _ => "poor",
@@ -214,9 +226,13 @@ impl Page<'_> {
             (report.weight.to_string(), "weight"),
             (report.density.to_string(), "score per thousand lines"),
             (report.not_judged.to_string(), "candidates not judged"),
-            (report.unsure.to_string(), "low confidence"),
-            (report.excused.to_string(), "suppressed by the baseline"),
         ];
+        let some = [
+            (report.unsure, "low confidence"),
+            (report.excused, "suppressed by the baseline"),
+        ];
+        let some = some.into_iter().filter(|(count, _)| *count > 0);
+        tiles.extend(some.map(|(count, meaning)| (count.to_string(), meaning)));
         let trend = report.trend.as_ref();
         let change = trend.and_then(|trend| trend.change(report.score));
         tiles.extend(change.map(|change| (change, "points in the period")));

@@ -4,3 +4,4 @@
 mod asked;
 mod judged;
 mod kinds;
+mod mended;

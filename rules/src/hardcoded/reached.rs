@@ -187,6 +187,8 @@ fn is_page(part: &str, word: &str) -> bool {
     let for_people = PAGE_HOSTS.contains(&host.as_str())
         || PAGES.contains(&first) && !host.ends_with("googleapis.com")
         || first == "www" && !asks(word)
+        // A part of a page, which no server is asked for.
+        || word.contains('#')
         || path_parts(word).any(|step| PAGE_PARTS.contains(&step))
         || host == "github.com" && is_page_of_a_repository(word);
     for_people && is_site(&host, behind.contains(':'))

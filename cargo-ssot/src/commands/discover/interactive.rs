@@ -2,6 +2,8 @@
 //!
 //! Each answer is in `ssot.toml` before the next question is asked, so that the next call goes on where this one stopped.
 
+use textwrap::core::display_width;
+
 use super::judge;
 use crate::candidate::{Candidate, Evidence};
 use crate::discover::render::text::block;
@@ -127,18 +129,23 @@ fn reason(keys: &mut Keys<'_>) -> Result<Option<String>, Box<Problem>> {
 
 fn show(scan: &Scan, candidate: &Candidate, number: usize, total: usize, printer: &mut Printer) {
     let width = printer::width();
-    let text = block(scan.context(), candidate, width);
-    printer.notice(&format!("\n[{number}/{total}] {text}\n"));
+    let text = block(
+        scan.context(),
+        candidate,
+        &format!("[{number}/{total}] "),
+        width,
+    );
+    printer.notice(&format!("\n{text}\n"));
     for line in code(scan, &candidate.place, LINES, width) {
         printer.notice(&line);
     }
     for Evidence { place, text } in candidate.evidence.iter().take(PLACES) {
         let file = &scan.files[place.file.0];
         let line = file.position(place.range.start).line;
-        printer.notice(&escape_control(&format!(
-            "  {}:{line}: {text}",
-            paths::text(&file.shown)
-        )));
+        let heading = escape_control(&format!("{}:{line}: {text}", paths::text(&file.shown)));
+        let further = textwrap::Options::new(width).initial_indent("  ");
+        let further = further.subsequent_indent("      ");
+        printer.notice(&textwrap::fill(&heading, further));
         for line in code(scan, place, 1, width) {
             printer.notice(&line);
         }
@@ -159,7 +166,16 @@ fn code(scan: &Scan, place: &Place, most: usize, width: usize) -> Vec<String> {
         .map(|number| {
             let line = escape_control(&file.line(number).replace('\t', "    "));
             let line = format!("{number:>6} | {line}");
-            line.chars().take(width).collect()
+            cut(&line, width).to_owned()
         })
         .collect()
+}
+
+/// The start of a line, as far as it fits in a number of columns: some characters take two.
+fn cut(line: &str, width: usize) -> &str {
+    let mut ends = line
+        .char_indices()
+        .map(|(at, letter)| at + letter.len_utf8());
+    let last = ends.rfind(|end| display_width(&line[..*end]) <= width);
+    &line[..last.unwrap_or_default()]
 }

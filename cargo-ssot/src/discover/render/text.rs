@@ -13,15 +13,22 @@ use crate::lints::context::CheckContext;
 pub(crate) fn write(cx: CheckContext<'_>, candidates: &[Candidate], width: usize) -> String {
     let mut text = String::new();
     for candidate in candidates {
-        writeln!(text, "{}\n", block(cx, candidate, width)).expect("a string takes it");
+        writeln!(text, "{}\n", block(cx, candidate, "", width)).expect("a string takes it");
     }
     let bold = Style::new().bold();
-    writeln!(text, "{bold}ssot:{bold:#} {}", summary(candidates)).expect("a string takes it");
+    let last = format!("{bold}ssot:{bold:#} {}", summary(candidates));
+    writeln!(text, "{}", textwrap::fill(&last, width)).expect("a string takes it");
     text
 }
 
-/// One candidate: what and where it is, why it may matter, and what is not known.
-pub(crate) fn block(cx: CheckContext<'_>, candidate: &Candidate, width: usize) -> String {
+/// One candidate behind some words: what and where it is, why it may matter, and what is not known. No line is wider than
+/// `width`, whatever the names are.
+pub(crate) fn block(
+    cx: CheckContext<'_>,
+    candidate: &Candidate,
+    lead: &str,
+    width: usize,
+) -> String {
     let bold = Style::new().bold();
     let name = escape_control(&candidate.name);
     // What has no path of its own is known by its value.
@@ -31,17 +38,20 @@ pub(crate) fn block(cx: CheckContext<'_>, candidate: &Candidate, width: usize) -
         escape_control(&candidate.path)
     };
     let heading = format!(
-        "{bold}{} {name}{bold:#}  {path}  {}",
+        "{lead}{bold}{} {name}{bold:#}  {path}  {}",
         candidate.kind,
         escape_control(&shown(cx, &candidate.place))
     );
-    let wrapped = textwrap::Options::new(width)
-        .initial_indent("    ")
-        .subsequent_indent("    ");
+    let further = textwrap::Options::new(width).subsequent_indent("    ");
+    let wrapped = further.clone().initial_indent("    ");
     let why = escape_control(&format!(
         "{}. Not known: {}.",
         candidate.reason,
         candidate.kind.unknown()
     ));
-    format!("{heading}\n{}", textwrap::fill(&why, wrapped))
+    format!(
+        "{}\n{}",
+        textwrap::fill(&heading, further),
+        textwrap::fill(&why, wrapped)
+    )
 }

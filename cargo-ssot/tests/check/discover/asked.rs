@@ -92,3 +92,83 @@ fn without_a_terminal_nobody_is_asked() {
     );
     assert_eq!(sample.read("ssot.toml"), "# Ours.\n");
 }
+
+/// Names and code that are wider than the terminal, with characters that take two columns, none or that move the cursor.
+fn hostile() -> Sample {
+    let name = "A_NAME_THAT_IS_LONGER_THAN_ANY_TERMINAL_IS_WIDE_".repeat(3);
+    let module = "a_module_whose_name_is_as_long_as_a_line_of_text_can_be_in_any_terminal_at_all";
+    let wide = "\u{8a9e}".repeat(60);
+    let uses: String = (0..7)
+        .map(|number| {
+            format!("pub fn {wide}{number}() {{ {module}::{name}.lock().unwrap().push(\"{wide}\".into()); }}\n")
+        })
+        .collect();
+    let sample = Sample::new(&format!(
+        "pub mod {module} {{
+\t\t\tpub static {name}: std::sync::Mutex<Vec<String>> = std::sync::Mutex::new(Vec::new()); // {wide}
+            pub static {wide}: std::sync::Mutex<Vec<String>> = std::sync::Mutex::new(Vec::new()); // \u{202e}\u{7}{wide}
+        }}
+        {uses}
+        pub fn connect(_: &str) {{}}
+        pub fn open() {{ connect(\"redis://{}:6379\"); }}
+        ",
+        "cache-of-the-office-".repeat(8)
+    ));
+    sample.write("ssot.toml", "");
+    sample
+}
+
+/// Asserts that nothing that was shown is wider than a terminal of 80 columns.
+fn fits(shown: &str) {
+    // A character for each byte is what is handed over.
+    let bytes: Vec<u8> = shown
+        .chars()
+        .map(|byte| u8::try_from(byte).expect("it is a byte"))
+        .collect();
+    let shown = String::from_utf8(bytes).expect("it is text");
+    for line in shown.split(['\r', '\n']) {
+        let width = textwrap::core::display_width(line);
+        assert!(width <= 80, "{width} columns: {line:?}");
+    }
+}
+
+#[test]
+fn nothing_is_wider_than_a_terminal_of_80_columns() {
+    let sample = hostile();
+    let mut terminal = called(&sample);
+    for key in ["?", "l", "l", "l"] {
+        let shown = terminal
+            .exp_string("Is it to be there once?")
+            .expect("it asks");
+        fits(&shown);
+        terminal.exp_string("]").expect("it lists the keys");
+        terminal.send(key).expect("it listens");
+        terminal.flush().expect("it listens");
+    }
+    fits(&terminal.exp_eof().expect("it ends"));
+
+    let command = sample.command(&["discover"]);
+    let mut terminal = spawn_command(command, PATIENCE).expect("it can be called");
+    let shown = terminal.exp_eof().expect("it ends");
+    assert!(shown.contains("3 candidates"), "{shown}");
+    fits(&shown);
+}
+
+#[test]
+fn each_candidate_shows_its_code_and_where_it_is_used() {
+    let sample = sample();
+    sample.write(
+        "src/lib.rs",
+        &format!("{LIBRARY}pub fn use_it() {{ FIRST.lock().unwrap().push(1); }}\n"),
+    );
+    let mut terminal = called(&sample);
+    let shown = terminal
+        .exp_string("Is it to be there once?")
+        .expect("it asks");
+    assert!(shown.contains("| static FIRST: Mutex<Vec<u32>>"), "{shown}");
+    assert!(shown.contains("src/lib.rs:5: uses it"), "{shown}");
+    assert!(shown.contains("FIRST.lock().unwrap().push(1)"), "{shown}");
+    terminal.send("q").expect("it listens");
+    terminal.flush().expect("it listens");
+    terminal.exp_eof().expect("it ends");
+}

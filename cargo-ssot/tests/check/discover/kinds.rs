@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::sample::{Ended, Sample};
 
 /// A workspace without settings, with these packages.
-fn workspace(packages: &[(&str, &str)]) -> Sample {
+pub(crate) fn workspace(packages: &[(&str, &str)]) -> Sample {
     let sample = Sample::empty();
     sample.write("ssot.toml", "");
     sample.write(
@@ -18,7 +18,7 @@ fn workspace(packages: &[(&str, &str)]) -> Sample {
     sample
 }
 
-fn discover(sample: &Sample) -> Vec<Value> {
+pub(crate) fn discover(sample: &Sample) -> Vec<Value> {
     let ended = sample.run(&["discover", "--format", "json"]);
     assert_eq!(ended.code, 0, "{ended:?}");
     candidates(&ended)
@@ -30,7 +30,7 @@ fn candidates(ended: &Ended) -> Vec<Value> {
 }
 
 /// The names of the candidates of a kind, sorted.
-fn names(candidates: &[Value], kind: &str) -> Vec<String> {
+pub(crate) fn names(candidates: &[Value], kind: &str) -> Vec<String> {
     let mut names: Vec<_> = candidates
         .iter()
         .filter(|candidate| candidate["kind"] == kind)

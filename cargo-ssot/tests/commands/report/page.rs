@@ -161,3 +161,24 @@ fn a_finding_leads_to_the_repository_where_there_is_one() {
     );
     assert!(page.contains(&link), "{link}");
 }
+
+#[test]
+fn what_was_not_judged_is_not_called_clean() {
+    let workspace =
+        Workspace::new("static LINES: std::sync::Mutex<u32> = std::sync::Mutex::new(0);\n");
+    let page = page(&workspace);
+    let answers: Vec<_> = page
+        .split("<p class=\"answer")
+        .skip(1)
+        .map(|answer| answer.split_once('<').expect("an end").0)
+        .collect();
+    assert_eq!(answers, [" open\">?", "\">0", " open\">?"]);
+    assert!(page.contains("class=\"ring open\""));
+    for empty in [
+        "Nothing was found.</p>",
+        ">suppressed by the baseline<",
+        "id=\"by-",
+    ] {
+        assert!(!page.contains(empty), "{empty}");
+    }
+}

@@ -77,6 +77,7 @@ const TEXTS: &[&str] = &[
     "help",
     "hint",
     "homepage",
+    "href",
     "hyperlink",
     "link",
     "message",
