@@ -1,10 +1,27 @@
 //! Each fixture is copied, so that its lock file can be that of this workspace: then it needs no package that
 //! was not downloaded for this build.
 
+use std::cell::RefCell;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+/// Everything is built in one folder, so that what several workspaces depend on is built once. In it, packages of one name
+/// are one package to cargo, which takes the one whose files are older than the last build for built. So a test has the
+/// folder to itself, from its first copy to its end.
+static FOLDER: Mutex<()> = Mutex::new(());
+
+thread_local! {
+    static TURN: RefCell<Option<MutexGuard<'static, ()>>> = const { RefCell::new(None) };
+}
+
+/// Waits until no other test builds.
+fn take_turn() {
+    TURN.with_borrow_mut(|turn| {
+        turn.get_or_insert_with(|| FOLDER.lock().unwrap_or_else(PoisonError::into_inner));
+    });
+}
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
@@ -34,6 +51,7 @@ fn with_runtime(mut text: String, runtime: &str) -> String {
 
 /// A copy of a fixture, whose path to the runtime leads to the one that is tested.
 pub(crate) fn workspace(fixture: &str, copy_name: &str) -> PathBuf {
+    take_turn();
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join(copy_name);
     let runtime = root().join("runtime").canonicalize().expect("it exists");
     let source = Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -51,11 +69,9 @@ pub(crate) fn cargo(package: &Path, arguments: &[&str]) -> (Output, String) {
     (output, messages)
 }
 
-/// Everything is built in one folder, so that what several workspaces depend on is built once. Cargo would wait for a
-/// call in another thread, and say so among the messages.
+/// A call of cargo without its text.
 pub(crate) fn output_of_cargo(package: &Path, arguments: &[&str]) -> Output {
-    static ONE_CALL: Mutex<()> = Mutex::new(());
-    let _one_call = ONE_CALL.lock().unwrap_or_else(PoisonError::into_inner);
+    take_turn();
     Command::new(env!("CARGO"))
         .args(arguments)
         .current_dir(package)

@@ -106,7 +106,9 @@ fn compiled(workspace: &Path, arguments: &[&str]) -> Vec<PathBuf> {
     let artifacts = printed
         .lines()
         .filter_map(|line| serde_json::from_str::<Value>(line).ok())
-        .filter(|message| message["target"]["name"] == "mocks");
+        .filter(|message| {
+            message["reason"] == "compiler-artifact" && message["target"]["name"] == "mocks"
+        });
     let files = artifacts.flat_map(|artifact| {
         let files = artifact["filenames"].as_array();
         files.expect("an artifact is files").clone()
