@@ -40,7 +40,7 @@ pub(super) fn check(cx: CheckContext<'_>) -> Vec<Finding> {
             Some(original) => found.extend(by_hand(cx, id, original, &by_name)),
             // Examples show how a trait is implemented.
             None if test && cx.files[definition.file.0].kind != TargetKind::Example => {
-                found.extend(stand_in(cx, id))
+                found.extend(stand_in(cx, id));
             }
             None => {}
         }

@@ -94,14 +94,14 @@ where
 /// It is apart from how they are had and how the constructor is called: `Needer` is there for the words of the compiler only, and
 /// the bounds of up to sixteen parameters are written, and checked, once.
 pub trait Supplied<A, L: Level<A>, Needer: ?Sized> {
-    /// What [`Calls`] the constructor.
+    /// What `Calls` the constructor.
     type Caller;
 }
 
 /// The same of a constructor to which a caller gives the rest, which are of the types `G`.
 #[ssot_macros::__diagnostic(NothingGiven)]
 pub trait SuppliedWith<A, L: Level<A>, Needer: ?Sized, G: Given> {
-    /// What [`CallsWith`] the constructor.
+    /// What `CallsWith` the constructor.
     type Caller;
 }
 

@@ -102,7 +102,7 @@ fn the_default_of_a_secret_is_not_listed() {
 
 #[test]
 fn a_key_is_a_line_of_a_table() {
-    let lines: Vec<_> = keys().map(|key| key.to_string()).collect();
+    let lines: Vec<_> = keys().map(ToString::to_string).collect();
     let words = |line: &str| line.split_whitespace().collect::<Vec<_>>().join(" ");
     assert_eq!(
         words(&lines[2]),

@@ -98,11 +98,12 @@ fn hostile() -> Sample {
     let name = "A_NAME_THAT_IS_LONGER_THAN_ANY_TERMINAL_IS_WIDE_".repeat(3);
     let module = "a_module_whose_name_is_as_long_as_a_line_of_text_can_be_in_any_terminal_at_all";
     let wide = "\u{8a9e}".repeat(60);
-    let uses: String = (0..7)
+    let uses: Vec<_> = (0..7)
         .map(|number| {
             format!("pub fn {wide}{number}() {{ {module}::{name}.lock().unwrap().push(\"{wide}\".into()); }}\n")
         })
         .collect();
+    let uses = uses.concat();
     let sample = Sample::new(&format!(
         "pub mod {module} {{
 \t\t\tpub static {name}: std::sync::Mutex<Vec<String>> = std::sync::Mutex::new(Vec::new()); // {wide}

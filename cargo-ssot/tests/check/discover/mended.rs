@@ -104,7 +104,8 @@ fn what_holds_a_connection_has_state_and_what_one_thread_draws_has_none() {
                     name.to_uppercase()
                 )
             })
-            .collect::<String>()
+            .collect::<Vec<_>>()
+            .concat()
     };
     let library = format!(
         "pub struct STORE {{ pool: sqlx::SqlitePool }} impl STORE {{ pub fn new() -> Self {{ Self {{ pool: open() }} }} pub fn get(&self) {{}} }}

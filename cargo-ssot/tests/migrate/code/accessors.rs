@@ -93,106 +93,108 @@ fn what_is_written_compiles() {
     workspace.check();
 }
 
+/// Callers that no application could answer, and what is said of each.
+const UNANSWERED: &[(&str, &str)] = &[
+    (
+        "fn f() -> R { get_manager().work(); }",
+        "nothing is in reach here that gives a `Manager`; take `app: &App`",
+    ),
+    (
+        "fn f(app: &Other) -> R { get_manager().work(); }",
+        "nothing is in reach here",
+    ),
+    (
+        "fn f(app: &App) -> R { let app = 1; get_manager().work(); }",
+        "nothing is in reach here",
+    ),
+    (
+        "fn f(app: &App, other: &App) -> R { get_manager().work(); }",
+        "several give a `Manager` here: `app`, `other`",
+    ),
+    (
+        "fn f(app: &App) -> u8 { get_manager().work() }",
+        "the function around returns `u8`",
+    ),
+    (
+        "fn f(app: &App) { get_manager().work(); }",
+        "the function around returns `()`",
+    ),
+    (
+        "fn f(app: &App) -> Result<u8, Mine> { get_manager().work(); }",
+        "the function around returns `Result<u8, Mine>`",
+    ),
+    (
+        "fn f(app: &App) -> Result<u8, other::ConstructionError> { get_manager().work(); }",
+        "the function around returns `Result<u8, other::ConstructionError>`",
+    ),
+    (
+        "fn f(app: &App) -> Result<u8, Box<dyn other::Error>> { get_manager().work(); }",
+        "the function around returns `Result<u8, Box<dyn other::Error>>`",
+    ),
+    (
+        "fn f(app: &App) -> other::Result<u8, ssot::ConstructionError> { get_manager().work(); }",
+        "the function around returns `other::Result<u8, ssot::ConstructionError>`",
+    ),
+    (
+        "fn f(scope: &other::OpenScope<App>) -> R { get_manager().work(); }",
+        "nothing is in reach here that gives a `Manager`",
+    ),
+    (
+        "fn f(app: &App) -> R { g(|| get_manager().work()); }",
+        "in a closure or an `async` block",
+    ),
+    (
+        "fn f(app: &App) -> R { async { get_manager().work() }; }",
+        "in a closure or an `async` block",
+    ),
+    (
+        "fn f(app: &App) -> R { let manager = get_manager(); }",
+        "the accessor returns `&'static Manager`, the composition an `Arc<Manager>`",
+    ),
+    (
+        "fn f(app: &App) -> R { get_manager().clone(); }",
+        "the accessor returns `&'static Manager`, the composition an `Arc<Manager>`",
+    ),
+    (
+        "fn f(app: &App) -> R { get_lock().work(); }",
+        "the accessor returns `&'static std::sync::Mutex<Manager>`",
+    ),
+    (
+        "fn f(app: &App) -> R { let f = crate::get_manager; }",
+        "the accessor is handed on as a value",
+    ),
+    (
+        "fn f(app: &App) -> R { println!(\"{}\", get_manager().work()); }",
+        "it stands in the tokens of a macro",
+    ),
+    (
+        "static WORK: u8 = get_manager().work();",
+        "nothing is in reach here",
+    ),
+    (
+        "fn f(app: &App) -> R { Fresh::instance(); }",
+        "lists `Fresh` under `transients`",
+    ),
+    (
+        "fn f(app: &App) -> R { Unknown::instance(); }",
+        "no composition lists `Unknown`",
+    ),
+    (
+        "fn f(app: &App) -> R { Session::instance(); }",
+        "nothing is in reach here that gives a `Session`",
+    ),
+    (
+        "fn f(scope: &ssot::OpenScope<App, other::User>) -> R { Session::instance(); }",
+        "nothing is in reach here that gives a `Session`",
+    ),
+    (
+        "fn f(one: &ssot::OpenScope<App, User>, two: &ssot::OpenScope<App, crate::User>) -> R { Session::instance(); }",
+        "several give a `Session` here: `one`, `two`",
+    ),
+];
+
 #[test]
 fn what_no_application_could_answer_is_left_with_the_reason() {
-    let cases = [
-        (
-            "fn f() -> R { get_manager().work(); }",
-            "nothing is in reach here that gives a `Manager`; take `app: &App`",
-        ),
-        (
-            "fn f(app: &Other) -> R { get_manager().work(); }",
-            "nothing is in reach here",
-        ),
-        (
-            "fn f(app: &App) -> R { let app = 1; get_manager().work(); }",
-            "nothing is in reach here",
-        ),
-        (
-            "fn f(app: &App, other: &App) -> R { get_manager().work(); }",
-            "several give a `Manager` here: `app`, `other`",
-        ),
-        (
-            "fn f(app: &App) -> u8 { get_manager().work() }",
-            "the function around returns `u8`",
-        ),
-        (
-            "fn f(app: &App) { get_manager().work(); }",
-            "the function around returns `()`",
-        ),
-        (
-            "fn f(app: &App) -> Result<u8, Mine> { get_manager().work(); }",
-            "the function around returns `Result<u8, Mine>`",
-        ),
-        (
-            "fn f(app: &App) -> Result<u8, other::ConstructionError> { get_manager().work(); }",
-            "the function around returns `Result<u8, other::ConstructionError>`",
-        ),
-        (
-            "fn f(app: &App) -> Result<u8, Box<dyn other::Error>> { get_manager().work(); }",
-            "the function around returns `Result<u8, Box<dyn other::Error>>`",
-        ),
-        (
-            "fn f(app: &App) -> other::Result<u8, ssot::ConstructionError> { get_manager().work(); }",
-            "the function around returns `other::Result<u8, ssot::ConstructionError>`",
-        ),
-        (
-            "fn f(scope: &other::OpenScope<App>) -> R { get_manager().work(); }",
-            "nothing is in reach here that gives a `Manager`",
-        ),
-        (
-            "fn f(app: &App) -> R { g(|| get_manager().work()); }",
-            "in a closure or an `async` block",
-        ),
-        (
-            "fn f(app: &App) -> R { async { get_manager().work() }; }",
-            "in a closure or an `async` block",
-        ),
-        (
-            "fn f(app: &App) -> R { let manager = get_manager(); }",
-            "the accessor returns `&'static Manager`, the composition an `Arc<Manager>`",
-        ),
-        (
-            "fn f(app: &App) -> R { get_manager().clone(); }",
-            "the accessor returns `&'static Manager`, the composition an `Arc<Manager>`",
-        ),
-        (
-            "fn f(app: &App) -> R { get_lock().work(); }",
-            "the accessor returns `&'static std::sync::Mutex<Manager>`",
-        ),
-        (
-            "fn f(app: &App) -> R { let f = crate::get_manager; }",
-            "the accessor is handed on as a value",
-        ),
-        (
-            "fn f(app: &App) -> R { println!(\"{}\", get_manager().work()); }",
-            "it stands in the tokens of a macro",
-        ),
-        (
-            "static WORK: u8 = get_manager().work();",
-            "nothing is in reach here",
-        ),
-        (
-            "fn f(app: &App) -> R { Fresh::instance(); }",
-            "lists `Fresh` under `transients`",
-        ),
-        (
-            "fn f(app: &App) -> R { Unknown::instance(); }",
-            "no composition lists `Unknown`",
-        ),
-        (
-            "fn f(app: &App) -> R { Session::instance(); }",
-            "nothing is in reach here that gives a `Session`",
-        ),
-        (
-            "fn f(scope: &ssot::OpenScope<App, other::User>) -> R { Session::instance(); }",
-            "nothing is in reach here that gives a `Session`",
-        ),
-        (
-            "fn f(one: &ssot::OpenScope<App, User>, two: &ssot::OpenScope<App, crate::User>) -> R { Session::instance(); }",
-            "several give a `Session` here: `one`, `two`",
-        ),
-    ];
     let code = "type R = Result<(), Box<dyn std::error::Error>>;
         #[ssot::ssot_component(new)] pub struct Manager { lock: std::sync::Mutex<u8> }
         impl Manager { fn work(&self) {} }
@@ -213,7 +215,7 @@ fn what_no_application_could_answer_is_left_with_the_reason() {
         impl Session { fn instance() -> std::sync::Arc<Session> { loop {} } }
         ssot::composition! { struct App { singletons { Manager } transients { Fresh } context(User) { Session } } }
     ";
-    for (caller, expected) in cases {
+    for (caller, expected) in UNANSWERED {
         let result = caller.replace("-> R {", "-> Result<(), Box<dyn std::error::Error>> {");
         let reasons = by_hand("", &format!("{code}{result}"));
         assert!(
