@@ -286,7 +286,9 @@ fn to_end(input: ParseStream<'_>, ahead: ParseStream<'_>) -> TokenStream {
     let left = ahead.rest().into_iter().count();
     if left > 0 {
         let all: Vec<_> = tokens.into_iter().collect();
-        tokens = all[..all.len() - left].iter().cloned().collect();
+        // Inside of a group without delimiters more tokens are left than there are: the group is of the item.
+        let end = all.len().checked_sub(left).unwrap_or(all.len());
+        tokens = all[..end].iter().cloned().collect();
     }
     tokens
 }

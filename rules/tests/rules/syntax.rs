@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use fragments::of_fragments;
-use proc_macro2::TokenStream;
+use proc_macro2::{Delimiter, Group, TokenStream};
 use quote::{ToTokens, quote};
 use ssot_rules::constructors::{FactoryImpl, Member};
 use ssot_rules::syntax::{self, Type};
@@ -256,7 +256,7 @@ fn nested_types_are_read() {
     }
     let mut nested = quote!(u8);
     for _ in 0..60 {
-        let inner = proc_macro2::Group::new(proc_macro2::Delimiter::None, quote!(Vec<#nested>));
+        let inner = Group::new(Delimiter::None, quote!(Vec<#nested>));
         nested = inner.into_token_stream();
     }
     assert!(syntax::parse2::<Type>(nested).is_ok());
@@ -287,4 +287,13 @@ fn what_is_left_over_is_an_error() {
         let read = read.map(|read| read.to_token_stream().to_string());
         assert!(read.is_err(), "{written}: {read:?}");
     }
+}
+
+#[test]
+fn an_impl_that_ends_within_a_fragment_is_kept_whole() {
+    let rest = Group::new(Delimiter::None, quote!({} a b c d e));
+    let written = quote!(impl Port #rest);
+    let read = syntax::parse2::<syntax::Item>(written.clone());
+    let read = read.expect("it is an impl").to_token_stream();
+    assert_eq!(read.to_string(), written.to_string());
 }
