@@ -14,6 +14,7 @@ mod levels;
 pub(crate) mod overriding;
 pub(crate) mod parts;
 
+use std::slice::Iter;
 use std::vec::IntoIter;
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
@@ -75,6 +76,7 @@ pub(crate) struct Expansion<'a> {
     exports: &'a [Vec<Type>],
     /// In which levels something is listed, of what is listed in several.
     spread: Spread,
+    components: Vec<Component<'a>>,
 }
 
 /// The list with each type shown at one token: the compiler would take an error about a path of
@@ -149,6 +151,7 @@ impl<'a> Expansion<'a> {
             levels,
             exports,
             spread: spread(listed),
+            components: components(listed),
         }
     }
 
@@ -190,30 +193,8 @@ impl<'a> Expansion<'a> {
     }
 
     /// Every component, by its slot.
-    // A list, and no chain of iterators: each adapter, around each other one, is a function that every user builds.
-    fn components(&self) -> IntoIter<Component<'a>> {
-        let mut components = Vec::new();
-        for (level, listed) in self.listed.levels.iter().enumerate() {
-            // The parts come first, so that their slots are their places among them.
-            let parts = if level == 0 { &*self.listed.parts } else { &[] };
-            let sections = [
-                (Kind::Shared, parts),
-                (Kind::Shared, &*listed.shared),
-                (Kind::Transient, &*listed.transients),
-                (Kind::Made, &*listed.makes),
-            ];
-            for (kind, entries) in sections {
-                for entry in entries {
-                    components.push(Component {
-                        slot: components.len(),
-                        level,
-                        kind,
-                        entry,
-                    });
-                }
-            }
-        }
-        components.into_iter()
+    fn components(&self) -> Iter<'_, Component<'a>> {
+        self.components.iter()
     }
 
     /// The collections, each with its slot, behind those of the components.
@@ -227,7 +208,7 @@ impl<'a> Expansion<'a> {
     }
 
     /// The components that a collection has.
-    fn collected(&self, collection: &'a Entry) -> IntoIter<Component<'a>> {
+    fn collected(&self, collection: &'a Entry) -> IntoIter<&Component<'a>> {
         let mut collected = Vec::new();
         for component in self.components() {
             if component.kind != Kind::Made && component.entry.is_listed_as(&collection.ty) {
@@ -271,7 +252,7 @@ impl<'a> Expansion<'a> {
                 level,
                 kind,
                 entry,
-            } = component;
+            } = *component;
             let (ty, marker) = (&entry.ty, entries::marker(slot));
             let shared = kind == Kind::Shared;
             let row = if kind == Kind::Made {
@@ -364,6 +345,33 @@ impl Spread {
             Err(at) => self.0.insert(at, (ty, vec![level])),
         }
     }
+}
+
+/// Every component, by its slot: a list, and no chain of iterators, since each adapter around another one is a function that
+/// every user builds.
+fn components(listed: &Listed) -> Vec<Component<'_>> {
+    let mut components = Vec::new();
+    for (index, level) in listed.levels.iter().enumerate() {
+        // The parts come first, so that their slots are their places among them.
+        let parts = if index == 0 { &*listed.parts } else { &[] };
+        let sections = [
+            (Kind::Shared, parts),
+            (Kind::Shared, &*level.shared),
+            (Kind::Transient, &*level.transients),
+            (Kind::Made, &*level.makes),
+        ];
+        for (kind, entries) in sections {
+            for entry in entries {
+                components.push(Component {
+                    slot: components.len(),
+                    level: index,
+                    kind,
+                    entry,
+                });
+            }
+        }
+    }
+    components
 }
 
 fn spread(listed: &Listed) -> Spread {

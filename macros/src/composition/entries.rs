@@ -42,7 +42,7 @@ impl Expansion<'_> {
         let components: Vec<_> = self
             .components()
             .map(|component| {
-                let items = self.component(&component);
+                let items = self.component(component);
                 under(&component.entry.conditions(), items)
             })
             .collect();

@@ -123,7 +123,7 @@ impl Expansion<'_> {
             let check = quote_spanned! {entry.ty.span()=>
                 #runtime::composed::check(&Self::__ROWS, Self::__SOUND, #slot)
             };
-            let declared = self.declared_checks(&component);
+            let declared = self.declared_checks(component);
             quote!(#conditions let () = { #check; #declared };)
         });
         let inputs = self

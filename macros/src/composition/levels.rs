@@ -24,7 +24,7 @@ impl<'a> Expansion<'a> {
     }
 
     /// The shared components of a level.
-    fn shared(&self, level: usize) -> IntoIter<Component<'a>> {
+    fn shared(&self, level: usize) -> IntoIter<&Component<'a>> {
         let mut shared: Vec<_> = self.components().collect();
         shared.retain(|component| component.level == level && component.kind == Kind::Shared);
         shared.into_iter()
