@@ -265,7 +265,7 @@ fn alike_functions(one: &Body<'_>, other: &Body<'_>) -> Option<usize> {
     let needed = match size {
         BODY..LONG_BODY if methods => SAME,
         BODY.. => COPIED,
-        // What is shorter is alike wherever types are.
+        // Shorter code is alike everywhere.
         ..SHORT_METHOD if methods => return None,
         _ => 100,
     };

@@ -32,7 +32,7 @@ fn is_gone_to(cx: CheckContext<'_>, findings: &[&Finding]) -> bool {
     const OFTEN: usize = 2;
     const OWN: &[&str] = &["localhost", "127.0.0.1", "0.0.0.0", "::"];
     let is_own = |finding: &&Finding| OWN.iter().any(|own| finding.symbol.contains(own));
-    // What is put together while the program runs is no link for people.
+    // A text that is put together while the program runs is not a link for people.
     let is_put_together = |finding: &Finding| {
         let place = &finding.place;
         let text = &cx.files[place.file.0].text[place.range.clone()];

@@ -124,7 +124,7 @@ impl States {
         self.cells.contains(&of)
     }
 
-    /// Whether a type holds something, behind a name of its own or of another crate.
+    /// Whether a type holds state, in a type of the workspace or of another crate.
     pub(super) fn holds(&self, of: DefinitionId) -> bool {
         self.has(of) || self.foreign.contains(&of)
     }
@@ -361,7 +361,7 @@ fn reads(code: &str) -> bool {
         "Command", "dir", "env", "open", "read", "load", "connect", "fs", "File", "home",
         "hostname", "metadata", "now",
     ];
-    // What is there by default is the same everywhere.
+    // The defaults are the same everywhere.
     let words = words(code).filter(|word| !word.contains("default"));
     let mut parts = words.flat_map(|word| word.split('_'));
     parts.any(|part| READING.contains(&part))

@@ -87,7 +87,7 @@ impl Repository {
         })
     }
 
-    /// What a commit holds, by the paths of today.
+    /// The files of a commit, by the paths of today.
     pub(super) fn files_of(&self, commit: &Commit) -> Result<Vec<Entry>, Problem> {
         let list = self.call(&["ls-tree", "-r", "-z", "--full-tree", &commit.id])?;
         let entries = git::entries(&list).map(|mut entry| {

@@ -100,7 +100,7 @@ pub(super) fn named(
 }
 
 /// The name by which `[components]` knows the type of a candidate: its path, if several types have its name. `None` for
-/// what is no type of the workspace.
+/// anything else than a type of the workspace.
 fn component_name(scan: &Scan, candidate: &Candidate) -> Option<String> {
     let of = candidate.of_type?;
     let ty = scan.crates.type_of(&scan.files, of)?;
