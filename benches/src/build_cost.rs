@@ -1,5 +1,6 @@
 //! What guarding types costs whoever builds them, beside code by hand and beside other crates.
 
+mod figures;
 mod tables;
 mod ways;
 
@@ -51,8 +52,16 @@ struct Measured {
     touched: Vec<Option<Duration>>,
 }
 
-/// Generates the crates, checks them, and returns tables in Markdown.
-pub(crate) fn run(arguments: &Arguments) -> String {
+impl Measured {
+    /// What each type takes in the crate of that number of them, beyond a crate without types.
+    fn each_type(&self, index: usize, types: usize) -> Option<Duration> {
+        let beyond = self.touched[index]?.saturating_sub(self.empty?);
+        Some(beyond / u32::try_from(types).unwrap_or(u32::MAX).max(1))
+    }
+}
+
+/// Generates the crates, checks them, and returns what they took.
+pub(crate) fn run(arguments: &Arguments) -> crate::figures::Measured {
     let folder = tempfile::tempdir().expect("there is room for the crates");
     let mut measured: Vec<_> = ways(&arguments.only)
         .map(|way| {
@@ -107,7 +116,10 @@ pub(crate) fn run(arguments: &Arguments) -> String {
         }
     }
     let measured: Vec<_> = measured.into_iter().map(|(_, measured)| measured).collect();
-    tables::tables(arguments, &measured)
+    crate::figures::Measured {
+        figures: figures::figures(arguments, &measured),
+        tables: tables::tables(arguments, &measured),
+    }
 }
 
 fn package(types: usize) -> String {

@@ -1,5 +1,6 @@
 //! What a composition costs whoever builds it, beside the same components put together by hand and by other crates.
 
+mod figures;
 mod sources;
 
 use std::iter;
@@ -8,6 +9,7 @@ use std::time::Duration;
 use comfy_table::Table;
 
 use crate::crates::{self, Package, Profile, Workspace};
+use crate::figures::Measured;
 use crate::table::markdown;
 use sources::{WAYS, Way};
 
@@ -84,8 +86,8 @@ const BUILDS: [Build; 4] = [
     },
 ];
 
-/// Generates the crates, builds them, and returns a table in Markdown.
-pub(crate) fn run(arguments: &Arguments) -> String {
+/// Generates the crates, builds them, and returns what that took.
+pub(crate) fn run(arguments: &Arguments) -> Measured {
     let folder = tempfile::tempdir().expect("there is room for the crates");
     let ways = WAYS.iter().filter(|way| {
         let chosen = &arguments.only;
@@ -128,11 +130,12 @@ pub(crate) fn run(arguments: &Arguments) -> String {
         .into_iter()
         .flat_map(|(way, _, crates)| crates.into_iter().map(move |one| (way, one)))
         .collect();
-    format!(
-        "{}\n\n{}",
-        conditions(arguments, &measured),
-        table(&measured)
-    )
+    let conditions = conditions(arguments, &measured);
+    let tables = format!("{conditions}\n\n{}", table(&measured));
+    Measured {
+        figures: figures::figures(&measured),
+        tables,
+    }
 }
 
 /// The crate of a program, and those of its parts.

@@ -156,3 +156,9 @@ pub(crate) fn ssot() -> String {
     let runtime = concat!(env!("CARGO_MANIFEST_DIR"), "/../runtime");
     format!("ssot = {{ path = {runtime:?} }}")
 }
+
+/// The same without what a user can leave out.
+pub(crate) fn ssot_without_defaults() -> String {
+    let runtime = concat!(env!("CARGO_MANIFEST_DIR"), "/../runtime");
+    format!("ssot = {{ path = {runtime:?}, default-features = false }}")
+}

@@ -6,12 +6,15 @@
 //! $ cargo run -p ssot-benches --release -- composition-cost # builds of compositions, beside others
 //! $ cargo run -p ssot-benches --release -- run-cost      # instructions and bytes at run time, beside others
 //! $ cargo run -p ssot-benches --release -- duplicates    # who reports a name that two crates define, in every build
+//! $ cargo run -p ssot-benches --release -- all           # all of these, in one table
 //! ```
 
+mod all;
 mod build_cost;
 mod composition_cost;
 mod crates;
 mod duplicates;
+mod figures;
 mod process;
 mod run_cost;
 mod scan;
@@ -19,11 +22,24 @@ mod table;
 
 use clap::{Parser, Subcommand};
 
+use figures::Measured;
+
 /// Measurements of whole processes
 #[derive(Debug, Parser)]
 struct Options {
     #[command(subcommand)]
-    measurement: Measurement,
+    task: Task,
+}
+
+#[derive(Debug, Subcommand)]
+enum Task {
+    #[command(flatten)]
+    Measurement(Measurement),
+    /// Each of these in a short form, and the tests that count something, as one table: half an hour
+    All,
+    /// One of the operations that `run-cost` counts
+    #[command(hide = true)]
+    Operation(run_cost::operation::Arguments),
 }
 
 #[derive(Debug, Subcommand)]
@@ -38,22 +54,24 @@ enum Measurement {
     RunCost(run_cost::Arguments),
     /// Who reports a name that two crates of one program define, in every build
     Duplicates(duplicates::Arguments),
-    /// One of the operations that `run-cost` counts
-    #[command(hide = true)]
-    Operation(run_cost::operation::Arguments),
 }
 
 fn main() {
-    let tables = match Options::parse().measurement {
-        Measurement::Scan(arguments) => scan::run(&arguments),
-        Measurement::BuildCost(arguments) => build_cost::run(&arguments),
-        Measurement::CompositionCost(arguments) => composition_cost::run(&arguments),
-        Measurement::RunCost(arguments) => run_cost::run(&arguments),
-        Measurement::Duplicates(arguments) => duplicates::run(&arguments),
-        Measurement::Operation(arguments) => {
-            run_cost::operation::run(&arguments);
-            return;
+    match Options::parse().task {
+        Task::Measurement(measurement) => println!("{}", measurement.run().tables),
+        Task::All => println!("{}", all::run()),
+        Task::Operation(arguments) => run_cost::operation::run(&arguments),
+    }
+}
+
+impl Measurement {
+    fn run(&self) -> Measured {
+        match self {
+            Self::Scan(arguments) => scan::run(arguments),
+            Self::BuildCost(arguments) => build_cost::run(arguments),
+            Self::CompositionCost(arguments) => composition_cost::run(arguments),
+            Self::RunCost(arguments) => run_cost::run(arguments),
+            Self::Duplicates(arguments) => duplicates::run(arguments),
         }
-    };
-    println!("{tables}");
+    }
 }

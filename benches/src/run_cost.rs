@@ -8,9 +8,10 @@ use std::env;
 
 use comfy_table::Table;
 
+use crate::figures::{Figure, Measured};
 use crate::table::markdown;
 use operation::Operation;
-use valgrind::{bytes_kept, instructions_of_one};
+use valgrind::{Made, bytes_kept, instructions_of_one};
 
 /// The arguments of the measurement.
 #[derive(Debug, clap::Args)]
@@ -20,32 +21,55 @@ pub(crate) struct Arguments {
     components: usize,
 }
 
-/// Runs every operation below `valgrind`, and returns tables in Markdown.
-pub(crate) fn run(arguments: &Arguments) -> String {
+/// Runs every operation below `valgrind`, and returns what it counts.
+pub(crate) fn run(arguments: &Arguments) -> Measured {
     valgrind::require();
     let cores = std::thread::available_parallelism().map_or(0, usize::from);
     let versions = valgrind::versions();
-    let (operations, memory) = (operations(), memory());
+    let mut figures = Vec::new();
+    let (operations, memory) = (operations(&mut figures), memory(&mut figures));
     let index = index::run(arguments.components);
-    format!(
+    let tables = format!(
         "{cores} cores; {versions}\n\nInstructions of one operation\n\n{operations}\n\n\
          Bytes on the heap for each of a hundred singletons\n\n{memory}\n\n\
          Making the list of the components, once\n\n{index}"
-    )
+    );
+    Measured { figures, tables }
 }
 
-/// What does the same, the first of each group as the measure of the others.
-const GROUPS: &[(&str, &[(&str, Operation)])] = &[
-    (
-        "make an instance",
-        &[
+/// What does the same.
+struct Group {
+    name: &'static str,
+    made: Made,
+    /// What the second may take.
+    limit: Option<Limit>,
+    /// The first is the measure of the others.
+    operations: &'static [(&'static str, Operation)],
+}
+
+#[derive(Clone, Copy)]
+enum Limit {
+    /// So many times what the first takes.
+    Times(f64),
+    /// So many instructions more than it.
+    More(f64),
+}
+
+const GROUPS: &[Group] = &[
+    Group {
+        name: "make an instance",
+        made: Made::Dropped,
+        limit: Some(Limit::Times(1.0)),
+        operations: &[
             ("constructor by hand", Operation::Constructor),
             ("`ssot`, factory", Operation::Factory),
         ],
-    ),
-    (
-        "look up by name, of a hundred",
-        &[
+    },
+    Group {
+        name: "look up by name, of a hundred",
+        made: Made::Dropped,
+        limit: None,
+        operations: &[
             ("`HashMap<&str, _>`", Operation::MapByName),
             ("`ssot`, `by_name`", Operation::RegistryByName),
             (
@@ -53,38 +77,54 @@ const GROUPS: &[(&str, &[(&str, Operation)])] = &[
                 Operation::TypetagByName,
             ),
         ],
-    ),
-    (
-        "look up by type, of a hundred",
-        &[
+    },
+    Group {
+        name: "look up by type, of a hundred",
+        made: Made::Dropped,
+        limit: None,
+        operations: &[
             ("`HashMap<TypeId, _>`", Operation::MapByType),
             ("`ssot`, `by_type`", Operation::RegistryByType),
         ],
-    ),
-    (
-        "resolve an interface",
-        &[
+    },
+    Group {
+        name: "resolve an interface",
+        made: Made::Dropped,
+        limit: Some(Limit::More(3.0)),
+        operations: &[
             ("clone of an `Arc` by hand", Operation::ResolveByHand),
             ("`ssot`", Operation::ResolveBySsot),
             ("`shaku`", Operation::ResolveByShaku),
         ],
-    ),
-    (
-        "make and drop a graph of 100",
-        &[
-            ("by hand", Operation::GraphByHand),
-            ("`ssot`", Operation::GraphBySsot),
-            ("`shaku`", Operation::GraphByShaku),
-        ],
-    ),
-    (
-        "open a scope, get three, close it",
-        &[
+    },
+    Group {
+        name: "make a graph of 100",
+        made: Made::Kept,
+        limit: Some(Limit::Times(2.5)),
+        operations: GRAPHS,
+    },
+    Group {
+        name: "make a graph of 100, and drop it",
+        made: Made::Dropped,
+        limit: None,
+        operations: GRAPHS,
+    },
+    Group {
+        name: "open a scope, get three, close it",
+        made: Made::Dropped,
+        limit: None,
+        operations: &[
             ("by hand", Operation::ScopeByHand),
             ("`ssot`", Operation::ScopeBySsot),
             ("`shaku`", Operation::ScopeByShaku),
         ],
-    ),
+    },
+];
+
+const GRAPHS: &[(&str, Operation)] = &[
+    ("by hand", Operation::GraphByHand),
+    ("`ssot`", Operation::GraphBySsot),
+    ("`shaku`", Operation::GraphByShaku),
 ];
 
 fn table(header: &[&str]) -> Table {
@@ -93,16 +133,19 @@ fn table(header: &[&str]) -> Table {
     table
 }
 
-fn operations() -> Table {
+fn operations(figures: &mut Vec<Figure>) -> Table {
     let mut table = table(&["operation", "by", "instructions", "ratio"]);
-    for (group, operations) in GROUPS {
-        let mut first = None;
-        for (name, operation) in *operations {
-            let count = instructions_of_one(*operation);
-            let of = *first.get_or_insert(count);
+    for group in GROUPS {
+        let operations = group.operations.iter();
+        let counted: Vec<_> = operations
+            .map(|(_, operation)| instructions_of_one(*operation, group.made))
+            .collect();
+        let (of, own) = (counted[0], counted[1]);
+        figures.extend(group.limit.map(|limit| limit.figure(group.name, own, of)));
+        for ((by, _), count) in group.operations.iter().zip(counted) {
             table.add_row([
-                *group,
-                name,
+                group.name,
+                by,
                 &format!("{count:.1}"),
                 &format!("{:.2}", count / of),
             ]);
@@ -111,20 +154,35 @@ fn operations() -> Table {
     table
 }
 
+impl Limit {
+    fn figure(self, group: &str, own: f64, of: f64) -> Figure {
+        match self {
+            Self::Times(limit) => {
+                let what = format!("{group}: instructions beside the same by hand");
+                Figure::at_most(what, own / of, limit, " times")
+            }
+            Self::More(limit) => {
+                let what = format!("{group}: instructions beyond the same by hand");
+                Figure::at_most(what, own - of, limit, "")
+            }
+        }
+    }
+}
+
 /// How many singletons a graph has.
 const PARTS: f64 = 100.0;
 
-fn memory() -> Table {
+fn memory(figures: &mut Vec<Figure>) -> Table {
     let mut table = table(&["by", "bytes", "ratio"]);
     let mut first = None;
-    for (name, operation) in [
-        ("by hand", Operation::GraphByHand),
-        ("`ssot`", Operation::GraphBySsot),
-        ("`shaku`", Operation::GraphByShaku),
-    ] {
-        let bytes = bytes_kept(operation) / PARTS;
+    for (name, operation) in GRAPHS {
+        let bytes = bytes_kept(*operation) / PARTS;
         let of = *first.get_or_insert(bytes);
-        table.add_row([name, &format!("{bytes:.0}"), &format!("{:.2}", bytes / of)]);
+        if matches!(operation, Operation::GraphBySsot) {
+            let what = "a singleton: bytes on the heap beyond the same by hand";
+            figures.push(Figure::at_most(what, bytes - of, 32.0, ""));
+        }
+        table.add_row([*name, &format!("{bytes:.0}"), &format!("{:.2}", bytes / of)]);
     }
     table
 }

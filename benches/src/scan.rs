@@ -8,6 +8,7 @@ use std::process::Command;
 
 use comfy_table::Table;
 
+use crate::figures::{Figure, Measured};
 use crate::process::{Cost, fastest};
 use crate::table::markdown;
 
@@ -31,10 +32,11 @@ pub(crate) struct Arguments {
     ast_grep: PathBuf,
 }
 
-/// Generates the trees, runs the commands, and returns a table in Markdown.
-pub(crate) fn run(arguments: &Arguments) -> String {
+/// Generates the trees, runs the commands, and returns what they took.
+pub(crate) fn run(arguments: &Arguments) -> Measured {
     let scanner = build();
     let folder = tempfile::tempdir().expect("there is room for the trees");
+    let mut figures = Vec::new();
     let mut table = markdown();
     table.set_header([
         "command",
@@ -48,13 +50,10 @@ pub(crate) fn run(arguments: &Arguments) -> String {
         let lines = arguments.lines / part;
         let root = folder.path().join(lines.to_string());
         let lines = tree::generate(&root, lines);
-        row(
-            &mut table,
-            "cargo ssot check",
-            lines,
-            check(&scanner, &root, arguments.times),
-        );
+        let cost = check(&scanner, &root, arguments.times);
+        row(&mut table, "cargo ssot check", lines, cost);
         if part == 1 {
+            figures = figures_of(lines, cost);
             beside(&mut table, &root, lines, arguments);
         }
     }
@@ -68,10 +67,20 @@ pub(crate) fn run(arguments: &Arguments) -> String {
         );
     }
     let cores = std::thread::available_parallelism().map_or(0, usize::from);
-    format!(
-        "{cores} cores, fastest of {} runs each\n\n{table}",
-        arguments.times
-    )
+    let runs = arguments.times;
+    let tables = format!("{cores} cores, fastest of {runs} runs each\n\n{table}");
+    Measured { figures, tables }
+}
+
+fn figures_of(lines: usize, cost: Cost) -> Vec<Figure> {
+    let processor = cost.processor.as_secs_f64();
+    #[expect(clippy::cast_precision_loss, reason = "nobody has that much memory")]
+    let memory = cost.memory as f64 / 1e6;
+    let what = format!("`cargo ssot check` of {lines} lines");
+    vec![
+        Figure::at_most(format!("{what}: processor"), processor, 10.0, " s"),
+        Figure::at_most(format!("{what}: memory"), memory, 150.0, " MB"),
+    ]
 }
 
 /// The other commands on the same tree.

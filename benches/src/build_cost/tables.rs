@@ -83,20 +83,13 @@ fn growth(arguments: &Arguments, measured: &[Measured]) -> Table {
     let sizes = arguments.types.iter().map(|types| format!("of {types}"));
     table.set_header(["each type".to_owned()].into_iter().chain(sizes));
     for one in measured {
-        let cells = one
-            .touched
-            .iter()
-            .zip(&arguments.types)
-            .map(|(cost, types)| match (cost, one.empty) {
-                (Some(cost), Some(empty)) => {
-                    let types = u32::try_from(*types).unwrap_or(u32::MAX).max(1);
-                    format!(
-                        "{:.2} ms",
-                        (cost.saturating_sub(empty) / types).as_secs_f64() * 1e3
-                    )
-                }
-                _ => String::new(),
-            });
+        let cells = arguments.types.iter().enumerate();
+        let cells = cells.map(|(index, types)| {
+            one.each_type(index, *types)
+                .map_or_else(String::new, |each| {
+                    format!("{:.2} ms", each.as_secs_f64() * 1e3)
+                })
+        });
         table.add_row([one.way.name.to_owned()].into_iter().chain(cells));
     }
     table

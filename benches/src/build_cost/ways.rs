@@ -23,6 +23,7 @@ pub(super) struct Way {
 enum Library {
     Nothing,
     Ssot,
+    SsotWithoutDefaults,
     Published {
         name: &'static str,
         version: &'static str,
@@ -39,7 +40,9 @@ impl Way {
     pub(super) fn version(&self) -> Option<String> {
         match &self.library {
             Library::Nothing => None,
-            Library::Ssot => Some(format!("ssot {}", env!("CARGO_PKG_VERSION"))),
+            Library::Ssot | Library::SsotWithoutDefaults => {
+                Some(format!("ssot {}", env!("CARGO_PKG_VERSION")))
+            }
             Library::Published { name, version, .. } => Some(format!("{name} {version}")),
         }
     }
@@ -49,6 +52,7 @@ impl Way {
         match &self.library {
             Library::Nothing => String::new(),
             Library::Ssot => crate::crates::ssot(),
+            Library::SsotWithoutDefaults => crate::crates::ssot_without_defaults(),
             Library::Published {
                 name,
                 version,
@@ -112,6 +116,16 @@ pub(super) const WAYS: &[Way] = &[
     Way {
         name: "`#[factory_only(new)]`",
         library: Library::Ssot,
+        once: "",
+        each: concat!(
+            "#[ssot::factory_only(new)]\n",
+            include_str!("fields.rs.txt")
+        ),
+        implements: false,
+    },
+    Way {
+        name: "`#[factory_only(new)]`, without default features",
+        library: Library::SsotWithoutDefaults,
         once: "",
         each: concat!(
             "#[ssot::factory_only(new)]\n",

@@ -44,32 +44,39 @@ pub(super) fn versions() -> String {
     versions.join(", ")
 }
 
+/// What becomes of what an operation makes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Made {
+    /// It is dropped before the next one is made.
+    Dropped,
+    /// It is there to the end.
+    Kept,
+}
+
 /// The instructions of one operation.
-pub(super) fn instructions_of_one(operation: Operation) -> f64 {
+pub(super) fn instructions_of_one(operation: Operation, made: Made) -> f64 {
     let own = super::own();
-    let of = |times| instructions(&own, &arguments(operation, times));
+    let of = |times| instructions(&own, &arguments(operation, times, made));
     (of(BEFORE + TIMES) - of(BEFORE)) / f64::from(TIMES)
 }
 
 /// The bytes on the heap of what one operation makes.
 pub(super) fn bytes_kept(operation: Operation) -> f64 {
     let own = super::own();
-    let of = |times| {
-        let mut arguments = arguments(operation, times);
-        arguments.push("--keep".into());
-        bytes_at_the_end(&own, &arguments)
-    };
+    let of = |times| bytes_at_the_end(&own, &arguments(operation, times, Made::Kept));
     (of(11) - of(1)) / 10.0
 }
 
-fn arguments(operation: Operation, times: u32) -> Vec<OsString> {
+fn arguments(operation: Operation, times: u32, made: Made) -> Vec<OsString> {
     let value = operation.to_possible_value();
     let name = value.expect("each operation has a name");
-    vec![
+    let keep = (made == Made::Kept).then(|| "--keep".into());
+    let operation = [
         "operation".into(),
         name.get_name().into(),
         times.to_string().into(),
-    ]
+    ];
+    operation.into_iter().chain(keep).collect()
 }
 
 /// The instructions of a whole program.
