@@ -350,8 +350,8 @@ fn dependencies(package: &Path) -> String {
     let manifest = read(&package.join("Cargo.toml"));
     let at = manifest.find("[dependencies]").expect("it has some");
     manifest[at..]
-        .replace("ssot.workspace = true", "ssot = \"0.1\"")
-        .replace("path = \"../../../../runtime\"", "version = \"0.1\"")
+        .replace("ssot.workspace = true", "ssot = \"0.2\"")
+        .replace("path = \"../../../../runtime\"", "version = \"0.2\"")
         .replace("path = \"../former\"", "version = \"1.4\"")
 }
 

@@ -19,7 +19,7 @@ fn the_page_shows_what_the_commands_write() {
     copy(Path::new(CODE), workspace.path());
     let manifest = workspace.path().join("Cargo.toml");
     let text = fs::read_to_string(&manifest).expect("there is a manifest");
-    let text = text + "\n[dependencies]\nssot = \"0.1\"\n";
+    let text = text + "\n[dependencies]\nssot = \"0.2\"\n";
     fs::write(manifest, text).expect("the copy can be changed");
     let discovered = run(&workspace, &["discover"]);
     run(&workspace, &["discover", "--component", ANNOTATE[2]]);
