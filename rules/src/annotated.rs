@@ -14,9 +14,6 @@
 //! assert!(violations.into_vec().is_empty());
 //! ```
 
-#[cfg(feature = "tools")]
-mod reported;
-
 use proc_macro2::TokenStream;
 
 #[cfg(feature = "config")]
@@ -33,9 +30,6 @@ use crate::names;
 use crate::syntax::ItemStruct;
 use crate::syntax::{self, Attribute, Item, ItemTrait};
 use crate::violation::{Violation, Violations};
-
-#[cfg(feature = "tools")]
-pub use reported::violations;
 
 /// What an attribute stands on.
 #[must_use]

@@ -34,10 +34,7 @@
 //! assert!(violations.into_vec().is_empty());
 //! ```
 
-mod overriding;
 mod read;
-
-pub use overriding::{overridden, with_arguments};
 
 use std::vec::IntoIter;
 

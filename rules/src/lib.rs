@@ -27,10 +27,10 @@
 //! ```
 //! # #[cfg(feature = "tools")] {
 //! use quote::quote;
-//! use ssot_rules::{annotated, names};
+//! use ssot_rules::{names, reported};
 //!
 //! let item = quote! { enum Port { Tcp(u16) } };
-//! let found = annotated::violations(names::FACTORY_ONLY, quote!(new), &item, false);
+//! let found = reported::violations(names::FACTORY_ONLY, quote!(new), &item, false);
 //! assert_eq!(found[0].rule().entry().code, "SSOT005");
 //! # }
 //! ```
@@ -63,7 +63,11 @@ pub mod mock;
 pub mod moved;
 pub mod names;
 mod nearest;
+#[cfg(feature = "composition")]
+pub mod overriding;
 pub mod replaces;
+#[cfg(feature = "tools")]
+pub mod reported;
 pub mod signature;
 pub mod syntax;
 pub mod tokens;

@@ -2,8 +2,8 @@
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
-use ssot_rules::annotated;
 use ssot_rules::names;
+use ssot_rules::reported;
 use ssot_rules::violation::Violation;
 use syn::ext::IdentExt;
 use syn::{Attribute, ImplItemFn, Item, Meta, TraitItemFn};
@@ -112,7 +112,7 @@ impl AnnotatedItem<'_> {
             done.push(ours.name);
             let item = (self.with)(self.left_to(ours));
             let violations =
-                annotated::violations(ours.name, ours.arguments.clone(), &item, self.denied);
+                reported::violations(ours.name, ours.arguments.clone(), &item, self.denied);
             let possible = violations.into_iter().filter(|violation| {
                 let condition = violation.condition().cloned().map(Predicate::new);
                 !condition.is_some_and(|condition| condition.never_holds())

@@ -3,7 +3,8 @@
 use std::str::FromStr;
 
 use proc_macro2::TokenStream;
-use ssot_rules::composition::{Composition, overridden};
+use ssot_rules::composition::Composition;
+use ssot_rules::overriding::overridden;
 use ssot_rules::violation::{Violation, Violations};
 
 use super::context::{CheckContext, InFile};

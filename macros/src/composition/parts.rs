@@ -8,7 +8,8 @@ use proc_macro2::{Literal, TokenStream, TokenTree};
 use quote::{format_ident, quote, quote_spanned};
 use ssot_rules::Rule;
 use ssot_rules::attributes::conditions;
-use ssot_rules::composition::{Body, Composition, Entry, Listed, Named, with_arguments};
+use ssot_rules::composition::{Body, Composition, Entry, Listed, Named};
+use ssot_rules::overriding::with_arguments;
 use ssot_rules::syntax::{
     AnyIdent, GenericArgument, Parser, Path, PathArguments, Punctuated, Spanned, Token, Type,
 };

@@ -5,9 +5,9 @@ use std::vec::IntoIter;
 use proc_macro2::{Group, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 
-use super::{Body, Composition, Entry, LeftOut, Level, Listed, Named, Override};
 use crate::attributes::is_condition;
 use crate::catalogue::Rule;
+use crate::composition::{Body, Composition, Entry, LeftOut, Level, Listed, Named, Override};
 use crate::syntax::{
     ConstParam, GenericArgument, GenericParam, Parser, Path, Punctuated, Type, TypeParam,
 };

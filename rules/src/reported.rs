@@ -2,16 +2,16 @@
 //!
 //! ```
 //! use quote::quote;
-//! use ssot_rules::{annotated, names};
+//! use ssot_rules::{names, reported};
 //!
 //! let item = quote! { impl Port { pub fn number(&self) -> u16 { self.0 } } };
-//! let found = annotated::violations(names::FACTORY, quote!(), &item, false);
+//! let found = reported::violations(names::FACTORY, quote!(), &item, false);
 //! assert_eq!(found[0].rule().entry().code, "SSOT006");
 //! ```
 
 use proc_macro2::TokenStream;
 
-use super::{Annotated, configuration, factory, guard, interface, moved};
+use crate::annotated::{Annotated, configuration, factory, guard, interface, moved};
 use crate::arguments::{
     ConfigurationArguments, FactoryArguments, GuardArguments, InterfaceArguments, MovedArguments,
     NoHardcodedArguments,
