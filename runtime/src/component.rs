@@ -4,9 +4,8 @@ use core::fmt::{self, Write as _};
 
 use crate::FactorySeal;
 use crate::Interface;
-use crate::guard::FactoryOf;
+use crate::guard::{FactoryOf, MaybeCounted};
 use crate::injection::OfAComponent;
-use crate::usage::MaybeCounted;
 
 /// A type that `#[ssot_component]` made a component.
 ///

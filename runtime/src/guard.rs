@@ -9,7 +9,7 @@ use core::marker::PhantomData;
 use crate::FactorySeal;
 use crate::injection::DeclaredScope;
 #[cfg(feature = "metrics")]
-use crate::usage::{Count, Usage};
+use crate::usage::{Attempt, Count, Usage};
 
 impl<T: ?Sized> FactorySeal<T> {
     /// A seal, for the one instance whose field it becomes. The attributes write the calls.
@@ -133,3 +133,27 @@ pub unsafe trait Counted {
     /// The counters of a component.
     const USAGE: Option<&'static Usage>;
 }
+
+/// A constructor of `T` starts. Only its attribute has a seal, so nothing else counts.
+#[cfg(feature = "metrics")]
+#[must_use]
+pub fn attempt<T: Counted>(_: FactorySeal<T>) -> Attempt {
+    Attempt::start(T::USAGE)
+}
+
+/// An `async` constructor of `T` starts.
+#[cfg(feature = "metrics")]
+#[must_use]
+pub fn attempt_later<T: Counted>(_: FactorySeal<T>) -> Attempt {
+    Attempt::start_later(T::USAGE)
+}
+
+#[cfg(feature = "metrics")]
+pub(crate) use Counted as MaybeCounted;
+
+/// What is counted with the feature `metrics`: here, nothing.
+#[cfg(not(feature = "metrics"))]
+pub trait MaybeCounted {}
+
+#[cfg(not(feature = "metrics"))]
+impl<T: ?Sized> MaybeCounted for T {}

@@ -119,6 +119,8 @@ mod expansions;
 )]
 mod guard;
 mod hardcoded;
+#[cfg(feature = "metrics")]
+mod health;
 mod injection;
 mod interface;
 mod linked;
@@ -217,11 +219,11 @@ pub use ssot_macros::{factory, factory_only, moved, ssot_component, ssot_config,
 /// A module in a separate file cannot be annotated, because rustc does not pass its text to attribute macros.
 pub use ssot_macros::no_hardcoded;
 // It reports that the feature is off.
+#[cfg(feature = "metrics")]
+pub use health::{ComponentHealth, Health, health};
 #[cfg(not(feature = "composition"))]
 #[doc(hidden)]
 pub use ssot_macros::__composition as composition;
-#[cfg(feature = "metrics")]
-pub use usage::{ComponentHealth, Health, health};
 
 /// Composes an application from its components.
 ///

@@ -9,7 +9,7 @@ pub use ssot_macros::{__composition, __composition_part, __override_composition}
 #[cfg(feature = "config")]
 pub use crate::config::generated::*;
 #[cfg(feature = "metrics")]
-pub use crate::guard::Counted;
+pub use crate::guard::{Counted, attempt, attempt_later};
 pub use crate::guard::{Unchecked, refuse};
 pub use crate::hardcoded::{HardcodedPolicy, refuse_hardcoded};
 pub use crate::injection::assert_context;
@@ -20,8 +20,6 @@ pub use crate::linked::Listed;
 #[cfg(all(feature = "std", target_os = "linux", not(ssot_inventory)))]
 pub use crate::linked::enter;
 pub use crate::usage::Usage;
-#[cfg(feature = "metrics")]
-pub use crate::usage::{attempt, attempt_later};
 
 /// What `#[moved]` finds instead of a component's macro where its target has none.
 pub use crate::__moved_to_no_component as moved_to_no_component;

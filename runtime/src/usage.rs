@@ -39,22 +39,34 @@ impl Usage {
 }
 
 #[cfg(feature = "metrics")]
-pub(crate) use crate::guard::Counted as MaybeCounted;
-
-/// What is counted with the feature `metrics`: here, nothing.
-#[cfg(not(feature = "metrics"))]
-pub trait MaybeCounted {}
-
-#[cfg(not(feature = "metrics"))]
-impl<T: ?Sized> MaybeCounted for T {}
-
-#[cfg(feature = "metrics")]
 impl Usage {
     /// An instance that was still held when its scope closed.
     #[cfg(feature = "composition")]
     pub(crate) fn escape(&self) {
         self.escaped.fetch_add(1, Ordering::Relaxed);
     }
+
+    pub(crate) fn seen(&self) -> Seen {
+        // The end is read first: what ends in between was created too.
+        let ended = self.ended.load(Ordering::Relaxed);
+        Seen {
+            created: self.created.load(Ordering::Relaxed),
+            ended,
+            failed: self.failed.load(Ordering::Relaxed),
+            escaped: self.escaped.load(Ordering::Relaxed),
+            has_uncounted: self.uncounted,
+        }
+    }
+}
+
+/// What was counted until now.
+#[cfg(feature = "metrics")]
+pub(crate) struct Seen {
+    pub(crate) created: u64,
+    pub(crate) ended: u64,
+    pub(crate) failed: u64,
+    pub(crate) escaped: u64,
+    pub(crate) has_uncounted: bool,
 }
 
 /// What the seal of an instance counts when it is dropped.
@@ -93,7 +105,7 @@ impl Drop for Count {
 }
 
 #[cfg(feature = "metrics")]
-pub use attempt::{attempt, attempt_later};
+pub(crate) use attempt::Attempt;
 
 /// Calls of constructors that make no instance.
 #[cfg(feature = "metrics")]
@@ -104,8 +116,6 @@ mod attempt {
     use std::vec::Vec;
 
     use super::Usage;
-    use crate::FactorySeal;
-    use crate::guard::Counted;
 
     std::thread_local! {
         /// The constructors that are running on this thread, and whether each has made an instance.
@@ -119,25 +129,21 @@ mod attempt {
         created: Option<u64>,
     }
 
-    /// A constructor of `T` starts. Only its attribute has a seal, so nothing else counts.
-    #[must_use]
-    pub fn attempt<T: Counted>(_: FactorySeal<T>) -> Attempt {
-        if let Some(usage) = T::USAGE {
-            RUNNING.with_borrow_mut(|running| running.push((usage, false)));
+    impl Attempt {
+        /// A constructor starts, which ends on this thread.
+        pub(crate) fn start(usage: Option<&'static Usage>) -> Self {
+            if let Some(usage) = usage {
+                RUNNING.with_borrow_mut(|running| running.push((usage, false)));
+            }
+            let created = None;
+            Self { usage, created }
         }
-        Attempt {
-            usage: T::USAGE,
-            created: None,
-        }
-    }
 
-    /// An `async` constructor of `T` starts. Whether it makes an instance is told by those that are made meanwhile.
-    #[must_use]
-    pub fn attempt_later<T: Counted>(_: FactorySeal<T>) -> Attempt {
-        let created = T::USAGE.map(|usage| usage.created.load(Ordering::Relaxed));
-        Attempt {
-            usage: T::USAGE,
-            created: Some(created.unwrap_or_default()),
+        /// An `async` constructor starts. Whether it makes an instance is told by those that are made meanwhile.
+        pub(crate) fn start_later(usage: Option<&'static Usage>) -> Self {
+            let created = usage.map(|usage| usage.created.load(Ordering::Relaxed));
+            let created = Some(created.unwrap_or_default());
+            Self { usage, created }
         }
     }
 
@@ -166,111 +172,3 @@ mod attempt {
         }
     }
 }
-
-#[cfg(feature = "metrics")]
-mod health {
-    use core::sync::atomic::Ordering;
-    use std::string::{String, ToString};
-    use std::vec::Vec;
-
-    use serde::Serialize;
-
-    use super::Usage;
-    use crate::component::Descriptor;
-
-    /// The instance counts of the components of this binary. [`health`] has an example.
-    #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-    #[non_exhaustive]
-    pub struct Health {
-        /// The components, in the order of their names.
-        pub components: Vec<ComponentHealth>,
-    }
-
-    /// The counts of one component since the program started, of all its generic instantiations.
-    /// [`health`] has an example.
-    #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-    #[non_exhaustive]
-    pub struct ComponentHealth {
-        /// The name of the component.
-        pub name: &'static str,
-        /// The declared scope.
-        pub scope: String,
-        /// The number of instances made.
-        pub created: u64,
-        /// The number of live instances.
-        pub live: u64,
-        /// The number of constructor calls that made no instance.
-        pub failed: u64,
-        /// The number of instances still held when their scope closed.
-        pub escaped: u64,
-        /// Whether there are `const` constructors. Their instances are not counted.
-        pub has_uncounted: bool,
-    }
-
-    impl Health {
-        /// The counts of one component.
-        #[must_use]
-        pub fn of(&self, name: &str) -> Option<&ComponentHealth> {
-            self.components
-                .iter()
-                .find(|component| component.name == name)
-        }
-
-        /// Whether no instance has outlived its scope.
-        #[must_use]
-        pub fn is_isolated(&self) -> bool {
-            self.components
-                .iter()
-                .all(|component| component.escaped == 0)
-        }
-    }
-
-    /// Counts the instances of every component that is linked into the binary.
-    ///
-    /// The counts are read one after the other: an instance that is made or dropped
-    /// meanwhile may be in one count and not in another.
-    ///
-    /// ```
-    /// use ssot::ssot_component;
-    ///
-    /// #[ssot_component(new, scope = singleton)]
-    /// pub struct Clock {}
-    ///
-    /// # fn main() {
-    /// let clock = ClockFactory::new();
-    /// let health = ssot::health();
-    /// assert_eq!(health.of("Clock").map(|clock| (clock.created, clock.live)), Some((1, 1)));
-    ///
-    /// drop(clock);
-    /// let health = ssot::health();
-    /// assert_eq!(health.of("Clock").map(|clock| clock.live), Some(0));
-    /// assert!(health.is_isolated());
-    /// # }
-    /// ```
-    #[must_use]
-    pub fn health() -> Health {
-        let mut components: Vec<_> = crate::registry::registrations()
-            .map(|(descriptor, usage)| component(descriptor, usage))
-            .collect();
-        components.sort_by_key(|component| component.name);
-        Health { components }
-    }
-
-    fn component(descriptor: &'static Descriptor, usage: &'static Usage) -> ComponentHealth {
-        // The end is read first: what ends in between was created too.
-        let ended = usage.ended.load(Ordering::Relaxed);
-        let created = usage.created.load(Ordering::Relaxed);
-        ComponentHealth {
-            name: descriptor.name,
-            scope: descriptor.scope.to_string(),
-            created,
-            live: created.saturating_sub(ended),
-            failed: usage.failed.load(Ordering::Relaxed),
-            escaped: usage.escaped.load(Ordering::Relaxed),
-            has_uncounted: usage.uncounted,
-        }
-    }
-}
-
-#[cfg(feature = "metrics")]
-pub use health::{ComponentHealth, Health, health};

@@ -7,7 +7,10 @@ use std::process::Command;
 
 use serde_json::Value;
 
-use super::workspace::{DYNAMIC, LINKER};
+/// The linker that the program is linked with, where it is not the compiler's own choice.
+pub(super) const LINKER: &str = "DUPLICATES_LINKER";
+/// The feature for dynamic libraries, of the package of the programs.
+pub(super) const DYNAMIC: &str = "dynamic";
 
 /// One way to build everything.
 pub(super) struct Build {

@@ -4,15 +4,11 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::builds::BUILDS;
+use super::builds::{BUILDS, DYNAMIC, LINKER};
 use super::kinds::{Between, Kind};
 
 /// What a program prints before the error of its composition.
 pub(super) const NOT_COMPOSED: &str = "not composed: ";
-/// The linker that the program is linked with, where it is not the compiler's own choice.
-pub(super) const LINKER: &str = "DUPLICATES_LINKER";
-/// The feature for dynamic libraries, of the package of the programs.
-pub(super) const DYNAMIC: &str = "dynamic";
 
 /// Writes everything.
 ///

@@ -7,7 +7,7 @@ use std::string::{String, ToString};
 use std::sync::OnceLock;
 use std::vec::Vec;
 
-use super::reading::TypeOfKey;
+use super::shape::TypeOfKey;
 use crate::linked;
 use crate::registry::violation;
 use crate::{Descriptor, FactorySeal, Violation};

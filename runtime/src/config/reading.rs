@@ -12,7 +12,7 @@ use serde_core::Deserialize;
 use super::error::{ConfigError, Problem, ProblemKind};
 use super::key::ConfigKey;
 use super::layers::Layers;
-use super::shape::{Form, Shape};
+use super::shape::{Form, Shape, TypeOfKey};
 use super::values::{NOT_UNICODE, Values, advice};
 use super::variables::Names;
 use super::walk::with_durations;
@@ -98,12 +98,6 @@ where
 pub trait SecretsAreNotSerialized {}
 
 impl<T: serde_core::Serialize> SecretsAreNotSerialized for T {}
-
-/// What only the type of a key knows about it.
-pub struct TypeOfKey {
-    pub(super) shape: Shape,
-    pub(super) required: bool,
-}
 
 /// What the type of a key knows about it.
 #[must_use]

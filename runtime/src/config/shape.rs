@@ -23,6 +23,12 @@ pub(super) struct Shape {
     pub(super) secret: bool,
 }
 
+/// What only the type of a key knows about it.
+pub struct TypeOfKey {
+    pub(super) shape: Shape,
+    pub(super) required: bool,
+}
+
 #[derive(Clone, Debug)]
 pub(super) enum Form {
     /// Text, or whatever there is.
