@@ -143,9 +143,6 @@ const SEVERAL_MISTAKES: &[(&str, usize)] = &[
     ("SSOT004/two_factories.stderr", 2),
     // With `new` alone nothing asks for the scope, so nothing says it: it would cost each such type an item.
     ("SSOT004/generated_and_written.stderr", 2),
-    // Items ask for the level of what is made, and for what is given, beside the constructor that is called.
-    ("SSOT058/plain_struct_that_is_made.stderr", 4),
-    ("SSOT077/made_in_a_context_that_is_not_there.stderr", 6),
     // The parameter could be the other input, and what every composition has.
     (
         "rustc/parameter_without_a_bound_beside_another_input.stderr",
