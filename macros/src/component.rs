@@ -321,9 +321,10 @@ impl Expansion<'_> {
             return None;
         };
         let runtime = self.runtime;
-        Some(shown! {Extent::of(context).generated()=>
-            #runtime::private::assert_context::<#context>();
-        })
+        let extent = Extent::of(context).generated();
+        // A type of the trait: what the compiler says of a bound names where the bound stands.
+        let id = Ident::new("Id", extent.after());
+        Some(shown!(extent=> let _: <#context as #runtime::Context>::#id;))
     }
 }
 

@@ -314,7 +314,7 @@ impl Expansion<'_> {
             &function.vis,
             &function.sig,
             &bound,
-            |first| quote_spanned!(place=> #runtime::private::refuse::<Self, #shown, _>(#first)),
+            |first| quote_spanned!(place=> #runtime::FactorySeal::<Self>::refuse::<#shown, _>(#first)),
         );
         // Inlined, it has no symbol. No instance of it can be compiled, and a `dylib` would have to export one.
         quote_spanned! {place=>

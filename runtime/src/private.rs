@@ -10,9 +10,8 @@ pub use ssot_macros::{__composition, __composition_part, __override_composition}
 pub use crate::config::generated::*;
 #[cfg(feature = "metrics")]
 pub use crate::guard::Counted;
-pub use crate::guard::{Unchecked, refuse};
+pub use crate::guard::Unchecked;
 pub use crate::hardcoded::{HardcodedPolicy, refuse_hardcoded};
-pub use crate::injection::assert_context;
 pub use crate::interface::{Constant, Counts, Declared, Known, declares, interface, interface_id};
 pub use crate::linked::Entry;
 #[cfg(feature = "std")]

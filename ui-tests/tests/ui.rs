@@ -254,36 +254,10 @@ fn generated(line: &str) -> bool {
 }
 
 /// What rustc shows although the user has not written it, by a part of its line, with the reason.
-const SHOWN_BY_RUSTC: &[(&str, &str)] = &[
-    (
-        "ssot::private::refuse",
-        "the bound that asks a constructor for its scope stands on this function",
-    ),
-    (
-        "DeclaredScope<",
-        "the scope of a component is a type, and the bound is on that type",
-    ),
-    (
-        "ssot::private::assert_context",
-        "the bound on the type of a context stands on this function",
-    ),
-    (
-        "ssot::private::identity",
-        "the bound on the type of a context stands on this function",
-    ),
-    (
-        "ssot::private::deserialize",
-        "the bound on the type of a configuration key stands on this function",
-    ),
-    (
-        "ssot::private::SecretsAreNotSerialized",
-        "a derive that would print a secret collides with this trait",
-    ),
-    (
-        "ssot::private::Declared",
-        "an attack names the trait that it implements",
-    ),
-];
+const SHOWN_BY_RUSTC: &[(&str, &str)] = &[(
+    "ssot::private::Declared",
+    "an attack names the trait that it implements",
+)];
 
 #[test]
 fn errors_speak_of_what_the_user_has_written() {
