@@ -5,11 +5,13 @@ use quote::{ToTokens, quote, quote_spanned};
 use ssot_rules::arguments::Scope;
 use ssot_rules::guarded::Guarded;
 use ssot_rules::names::{self, Once};
-use ssot_rules::syntax::{AnyIdent, Path, Spanned};
+use ssot_rules::syntax::{AnyIdent, Path};
 use ssot_rules::written;
 
 use crate::factory_type::any_factory;
-use crate::generate::{counts_usage, generated, generated_at, ident_at, shown_at};
+use crate::generate::{
+    Extent, bracketed, counts_usage, generated, generated_at, ident_at, shown, shown_at,
+};
 use crate::generics::{Declared, value_path};
 use crate::hardcoded;
 use crate::items::under;
@@ -172,13 +174,15 @@ impl Expansion<'_> {
 
     /// The interface, if the component implements it.
     fn implemented(&self, interface: &Declared<'_>) -> TokenStream {
-        let component = shown_at(&self.component, interface.path.span());
+        let extent = sole::shown_at_name(interface.path);
+        let component = bracketed(extent, self.component.clone());
         let arguments = interface
             .turbofish(&component)
             .map(|arguments| self.types(arguments));
         let known = sole::known(interface.index, interface.path, self.runtime);
-        quote_spanned! {generated_at(interface.path.span())=>
-            #known.implemented_by #arguments (::core::marker::PhantomData::<#component>)
+        let component = shown!(extent=> ::core::marker::PhantomData::<#component>);
+        shown! {extent=>
+            #known.implemented_by #arguments (#component)
         }
     }
 
@@ -253,11 +257,11 @@ impl Expansion<'_> {
     ) -> TokenStream {
         let (runtime, component) = (self.runtime, &self.component);
         let value = sole::imported(interface.index, interface.path);
-        let place = generated_at(interface.path.span());
+        let extent = sole::shown_at_name(interface.path);
         let known = sole::known(interface.index, interface.path, runtime);
-        let shown_runtime = generated(runtime.to_token_stream(), interface.path.span());
+        let shown_runtime = generated(runtime.to_token_stream(), extent.before());
         let mut generics = self.guarded.original.generics.clone();
-        let every = ident_at("__Every", interface.path.span());
+        let every = ident_at("__Every", extent.before());
         let parameters = arguments.unwrap_or_else(|| {
             // Declared without arguments: in every instantiation.
             generics
@@ -268,33 +272,34 @@ impl Expansion<'_> {
         let (generics, _, bounds) = generics.split_for_impl();
         let shown = interface.path.segments.last().map(|last| &last.ident);
         let id = if first_mention {
-            quote_spanned! {place=>
+            shown! {extent=>
                 #shown_runtime::private::declares(#known, &#value! { {#runtime} {#shown} })
             }
         } else {
-            quote_spanned!(place=> #runtime::private::interface_id(#known))
+            shown!(extent=> #runtime::private::interface_id(#known))
         };
-        quote_spanned! {place=>
+        shown! {extent=>
             unsafe impl #generics #runtime::Implements<{ #id }, #parameters> for #component #bounds {}
         }
     }
 
     fn interface_assertion(&self, interface: &Declared<'_>, apart: bool) -> Option<TokenStream> {
-        let place = generated_at(interface.path.span());
+        let extent = sole::shown_at_name(interface.path);
         if !interface.binds_associated_types() {
             return apart.then(|| {
                 let implemented = self.implemented(interface);
-                quote_spanned!(place=> #implemented;)
+                shown!(extent=> #implemented;)
             });
         }
-        let component = shown_at(&self.component, interface.path.span());
+        let component = bracketed(extent, self.component.clone());
         let value = sole::imported(interface.index, interface.path);
         let arguments = interface.path.segments.last().map(|last| &last.arguments);
         let interface = self.types(quote!(#value #arguments));
-        Some(quote_spanned! {place=>
+        let declared = shown!(extent=> declared::<#component>());
+        Some(shown! {extent=>
             {
                 const fn declared<Component: ?::core::marker::Sized + #interface>() {}
-                declared::<#component>();
+                #declared;
             }
         })
     }
@@ -316,9 +321,10 @@ impl Expansion<'_> {
             return None;
         };
         let runtime = self.runtime;
-        Some(quote_spanned! {generated_at(context.span())=>
-            #runtime::private::assert_context::<#context>();
-        })
+        let extent = Extent::of(context).generated();
+        // A type of the trait: what the compiler says of a bound names where the bound stands.
+        let id = Ident::new("Id", extent.after());
+        Some(shown!(extent=> let _: <#context as #runtime::Context>::#id;))
     }
 }
 

@@ -18,14 +18,14 @@ use std::slice::Iter;
 use std::vec::IntoIter;
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::{ToTokens, format_ident, quote, quote_spanned};
+use quote::{ToTokens, format_ident, quote};
 use ssot_rules::attributes::{conditional, conditions};
 use ssot_rules::composition::{Body, Composition, Entry, Listed};
-use ssot_rules::syntax::{Attribute, Meta, Path, Spanned, Type};
+use ssot_rules::syntax::{Attribute, Meta, Path, Type};
 use ssot_rules::tokens::type_text;
 use ssot_rules::violation::Violations;
 
-use crate::generate::{generated_at, shown_at};
+use crate::generate::{Extent, generated_at, shown, shown_at};
 
 /// The tokens are the path of the runtime crate, which the macro around this one knows, and what the
 /// user wrote.
@@ -49,7 +49,7 @@ pub(crate) fn expand(tokens: TokenStream) -> TokenStream {
 /// A composition, unless it has to ask its parts first.
 fn expanded(composition: &Composition, listed: &Listed, runtime: &Path) -> TokenStream {
     if listed.parts.is_empty() {
-        Expansion::new(composition, &at_one_token(listed), runtime, &[]).expand()
+        Expansion::new(composition, &without_plus(listed), runtime, &[]).expand()
     } else {
         parts::ask_all(composition, listed, runtime)
     }
@@ -79,34 +79,17 @@ pub(crate) struct Expansion<'a> {
     components: Vec<Component<'a>>,
 }
 
-/// The list with each type shown at one token: the compiler would take an error about a path of
-/// several for several errors.
-fn at_one_token(listed: &Listed) -> Listed {
+/// The list without the `+` that a type may end in, as in `A + B +`: nothing can stand behind it.
+fn without_plus(listed: &Listed) -> Listed {
     let mut listed = listed.clone();
     for ty in listed.types() {
-        // Of `A + B +`, behind which no `as` can stand.
         match ty {
             Type::TraitObject(object) => drop(object.bounds.pop_punct()),
             Type::ImplTrait(any) => drop(any.bounds.pop_punct()),
             _ => {}
         }
-        let place = last_name(ty);
-        if let Ok(shown) = ssot_rules::syntax::parse2(shown_at(&*ty, place)) {
-            *ty = shown;
-        }
     }
     listed
-}
-
-/// The place of the name of a type.
-fn last_name(ty: &Type) -> Span {
-    match ty {
-        Type::Path(path) => match path.path.segments.last() {
-            Some(last) => last.ident.span(),
-            None => ty.span(),
-        },
-        ty => ty.span(),
-    }
 }
 
 /// A component with its place among all.
@@ -159,9 +142,18 @@ impl<'a> Expansion<'a> {
         &self.composition.name
     }
 
-    /// The parameter of the generated functions: one name for tokens of whatever origin.
+    /// A name of the generated functions: one for tokens of whatever origin.
+    fn local(&self, name: &str) -> Ident {
+        Ident::new(name, Extent::at(self.name().span()).before())
+    }
+
     fn node(&self) -> Ident {
-        Ident::new("__node", self.name().span())
+        self.local("__node")
+    }
+
+    /// Its own type, as the last that the compiler shows where something of the user's stands.
+    fn own_behind(&self, extent: Extent) -> TokenStream {
+        shown_at(&self.own, extent.after())
     }
 
     pub(crate) fn expand(&self) -> TokenStream {
@@ -179,8 +171,9 @@ impl<'a> Expansion<'a> {
                 use #runtime::Component as __Component;
                 #[allow(unused_imports)]
                 use #runtime::composed::{
-                    GivenPlan as __GivenPlan, Makes as __Makes, MakesGiven as __MakesGiven, Plan as __Plan,
-                    called as __called, wiring as __wiring,
+                    GivenOf as __GivenOf, GivenPlan as __GivenPlan, LevelOf as __LevelOf, Makes as __Makes,
+                    MakesGiven as __MakesGiven, Plan as __Plan, SectionOf as __SectionOf, called as __called,
+                    wiring as __wiring,
                 };
                 #application
                 #levels
@@ -254,11 +247,13 @@ impl<'a> Expansion<'a> {
                 entry,
             } = *component;
             let (ty, marker) = (&entry.ty, entries::marker(slot));
-            let shared = kind == Kind::Shared;
+            let (extent, shared) = (Extent::of(ty), kind == Kind::Shared);
             let row = if kind == Kind::Made {
-                quote_spanned!(ty.span()=> #runtime::composed::made_row::<#own, #marker, #ty>())
+                // With its level, so that what is wrong with that is wrong here, and not in what is made of the row.
+                let at = self.at(component);
+                shown!(extent=> #runtime::composed::made_row::<#own, #marker, #ty, #at>())
             } else {
-                quote_spanned! {ty.span()=>
+                shown! {extent=>
                     #runtime::composed::row::<#own, #marker, #ty>(#level, #shared)
                 }
             };
@@ -273,7 +268,7 @@ impl<'a> Expansion<'a> {
             let (slot, entry) = (component.slot, component.entry);
             let conditions = entry.conditions();
             // With the user's own span: the compiler shows a constant's failure where a macro was called.
-            let check = quote_spanned!(entry.ty.span()=> __check(#slot));
+            let check = shown!(Extent::of(&entry.ty)=> __check(#slot));
             quote! {
                 #conditions
                 const _: () = #check;

@@ -136,7 +136,7 @@ impl Expansion<'_> {
         });
         let secrets = self.keys.iter().any(|key| key.secret).then(|| {
             quote_spanned! {place=>
-                impl #runtime::private::SecretsAreNotSerialized for #ident {}
+                impl #runtime::config::SecretsAreNotSerialized for #ident {}
             }
         });
         let factory = ident_at(&names::factory(ident), ident.span());
@@ -234,7 +234,7 @@ impl Expansion<'_> {
             impl #runtime::private::OwnsKey<#index, #ty> for #ident {
                 const KEY: &'static #runtime::config::ConfigKey = &#key_static;
                 fn ask(question: #runtime::private::Question<'_>) -> #runtime::private::Answer<#ty> {
-                    #runtime::private::deserialize::<#ty>(question)
+                    #runtime::config::deserialize::<#ty>(question)
                 }
                 #default
             }

@@ -20,7 +20,7 @@ use ssot_rules::syntax::{
 use ssot_rules::violation::{Violation, Violations};
 
 use crate::factory_type::any_factory;
-use crate::generate::{counts_usage, generated_at, ident_at};
+use crate::generate::{Extent, bracketed, counts_usage, generated_at, ident_at};
 use crate::hardcoded::Constructed;
 use crate::injection::{Injecting, is_composed};
 use crate::self_type::{Seal, SelfType};
@@ -82,7 +82,8 @@ fn self_type<'a>(constructors: &Constructors<'_>) -> SelfType<'a> {
 fn factory(component: &Path) -> Path {
     let mut path = component.clone();
     if let Some(last) = path.segments.last_mut() {
-        last.ident = ident_at(&names::factory(&last.ident), last.ident.span());
+        let name = names::factory(&last.ident);
+        last.ident = ident_at(&name, Extent::at(last.ident.span()).before());
     }
     path
 }
@@ -238,7 +239,7 @@ impl Expansion<'_> {
             factory: &self.factory().into_token_stream(),
             self_type: &self.types,
             component: &component,
-            place: self.name().span(),
+            place: Extent::at(self.name().span()).before(),
         };
         if self.refused {
             return Some(injecting.refused("Reported"));
@@ -302,6 +303,8 @@ impl Expansion<'_> {
         let function = constructor.original;
         let (runtime, name) = (&self.runtime, &function.sig.ident);
         let factory = self.factory();
+        let extent = Extent::at(self.name().span()).generated();
+        let shown = bracketed(extent, factory.to_token_stream());
         let place = generated_at(name.span());
         let bound = quote_spanned! {place=>
             for<'never> Self: #runtime::CallInstead<'never, #factory>
@@ -311,7 +314,7 @@ impl Expansion<'_> {
             &function.vis,
             &function.sig,
             &bound,
-            |first| quote_spanned!(place=> #runtime::private::refuse::<Self, #factory, _>(#first)),
+            |first| quote_spanned!(place=> #runtime::FactorySeal::<Self>::refuse::<#shown, _>(#first)),
         );
         // Inlined, it has no symbol. No instance of it can be compiled, and a `dylib` would have to export one.
         quote_spanned! {place=>

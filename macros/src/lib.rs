@@ -29,6 +29,8 @@ mod component;
 mod composition;
 #[cfg(feature = "config")]
 mod configuration;
+#[cfg(all(test, feature = "composition", feature = "config"))]
+mod definitions;
 mod entry;
 mod factory;
 mod factory_type;

@@ -5,13 +5,13 @@
 //! nothing falls back to a macro of the runtime that expands to nothing. A macro of the user's may hide the one of
 //! the interface, so the declaration checks which of them has answered.
 
-use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use ssot_rules::interface::Interface;
 use ssot_rules::names::{self, Once};
 use ssot_rules::syntax::{LitStr, Parse, ParseStream, Path};
 
-use crate::generate::{generated, generated_at, ident_at};
+use crate::generate::{Extent, generated, generated_at, ident_at, shown};
 use crate::generics::{Declared, value_path};
 use crate::once;
 
@@ -33,17 +33,28 @@ pub(crate) fn definition(interface: &Interface<'_>) -> Option<TokenStream> {
 /// What a component calls one of its interfaces in its own block: every mention of it there goes through
 /// one import, so an interface that does not exist is reported once.
 pub(crate) fn imported(index: usize, interface: &Path) -> Ident {
+    ident_at(
+        &names::declared_interface(index),
+        shown_at_name(interface).before(),
+    )
+}
+
+/// Where the compiler shows what is wrong with an interface: at its name.
+pub(crate) fn shown_at_name(interface: &Path) -> Extent {
     let last = interface.segments.last();
-    let span = last.map_or_else(proc_macro2::Span::call_site, |last| last.ident.span());
-    ident_at(&names::declared_interface(index), span)
+    let place = last.map_or_else(Span::call_site, |last| last.ident.span());
+    Extent::at(place).generated()
 }
 
 /// The interface that is imported under that name. All of it is shown at one place, so that the compiler reports what is
 /// not an interface once.
 pub(crate) fn known(index: usize, interface: &Path, runtime: &Path) -> TokenStream {
-    let name = imported(index, interface);
-    let runtime = generated(runtime.to_token_stream(), name.span());
-    quote_spanned!(name.span()=> #runtime::implements(&#name))
+    let (name, extent) = (imported(index, interface), shown_at_name(interface));
+    let runtime = generated(runtime.to_token_stream(), extent.before());
+    let name = shown!(extent=> (#name));
+    // As long as its argument, and so not shown beside it.
+    let implements = Ident::new("implements", extent.after());
+    shown!(extent=> #runtime::#implements(&#name))
 }
 
 /// The interfaces of a component, imported under those names. `items` stand where they are known.
@@ -61,11 +72,12 @@ pub(crate) fn importing(
     let (mut fallbacks, mut imports) = (TokenStream::new(), TokenStream::new());
     for interface in interfaces {
         let name = imported(interface.index, interface.path);
-        let place = name.span();
+        let extent = shown_at_name(interface.path);
         let imported = importable(&value_path(interface.path));
-        fallbacks
-            .extend(quote_spanned! {place=> use #runtime::private::not_an_interface as #name; });
-        imports.extend(quote_spanned! {place=> use #imported as #name; });
+        fallbacks.extend(shown! {extent=> use #runtime::private::not_an_interface as #name; });
+        // An editor takes this one for the interface, which it is.
+        let name = extent.end_ident(&name.to_string());
+        imports.extend(shown! {extent=> use #imported as #name; });
         for (argument, name) in interface.ambiguous_arguments() {
             let place = name.span();
             let imported = importable(&argument.clone().into());

@@ -163,8 +163,9 @@ pub use reload::{Changed, Reloading};
 /// What the attribute refers to.
 pub(crate) mod generated {
     pub use super::key::config_key;
-    pub use super::reading::{
-        Answer, Configured, OwnsKey, Question, Reading, SecretsAreNotSerialized, deserialize,
-        type_of_key,
-    };
+    pub use super::reading::{Answer, Configured, OwnsKey, Question, Reading, type_of_key};
 }
+
+/// Of it, what the compiler shows by its path in errors.
+#[doc(hidden)]
+pub use reading::{SecretsAreNotSerialized, deserialize};

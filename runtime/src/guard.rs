@@ -7,7 +7,6 @@
 use core::marker::PhantomData;
 
 use crate::FactorySeal;
-use crate::injection::DeclaredScope;
 #[cfg(feature = "metrics")]
 use crate::usage::{Attempt, Count, Usage};
 
@@ -108,18 +107,6 @@ impl<T: zerocopy::TryFromBytes> NotMadeOfBytes<Zerocopy> for T {}
 /// The lifetime keeps the compiler from refusing the constructor itself for a bound that never holds.
 #[ssot_macros::__diagnostic(ConstructedDirectly)]
 pub trait CallInstead<'never, Factory: ?Sized> {}
-
-/// The body of the function that refuses. `first` is the first argument, or `&()`.
-///
-/// # Panics
-///
-/// Always. Nothing calls it.
-pub const fn refuse<T: ?Sized, F, First>(_first: &First) -> !
-where
-    F: FactoryOf<T, Scope: DeclaredScope<First, T>>,
-{
-    panic!("nothing calls the function that refuses")
-}
 
 /// A guarded type, all instantiations of a generic one.
 ///

@@ -5,7 +5,7 @@
 
 use core::marker::PhantomData;
 
-use crate::context::{Context, Scope};
+use crate::context::Scope;
 
 /// A constructor that a composition calls and does not find by its name `new`: a constant of the factory, as visible as
 /// the constructor.
@@ -376,6 +376,3 @@ impl<C, First, Component: ?Sized> DeclaredScope<First, Component> for InContext<
 pub trait FirstParameter<Component: ?Sized, Context> {}
 
 impl<C, Component: ?Sized> FirstParameter<Component, C> for &Scope<C> {}
-
-/// Refuses to compile where a scope is declared for a type that is no context.
-pub const fn assert_context<C: Context>() {}

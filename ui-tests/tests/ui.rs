@@ -143,9 +143,6 @@ const SEVERAL_MISTAKES: &[(&str, usize)] = &[
     ("SSOT004/two_factories.stderr", 2),
     // With `new` alone nothing asks for the scope, so nothing says it: it would cost each such type an item.
     ("SSOT004/generated_and_written.stderr", 2),
-    // Items ask for the level of what is made, and for what is given, beside the constructor that is called.
-    ("SSOT058/plain_struct_that_is_made.stderr", 4),
-    ("SSOT077/made_in_a_context_that_is_not_there.stderr", 6),
     // The parameter could be the other input, and what every composition has.
     (
         "rustc/parameter_without_a_bound_beside_another_input.stderr",
@@ -257,36 +254,10 @@ fn generated(line: &str) -> bool {
 }
 
 /// What rustc shows although the user has not written it, by a part of its line, with the reason.
-const SHOWN_BY_RUSTC: &[(&str, &str)] = &[
-    (
-        "ssot::private::refuse",
-        "the bound that asks a constructor for its scope stands on this function",
-    ),
-    (
-        "DeclaredScope<",
-        "the scope of a component is a type, and the bound is on that type",
-    ),
-    (
-        "ssot::private::assert_context",
-        "the bound on the type of a context stands on this function",
-    ),
-    (
-        "ssot::private::identity",
-        "the bound on the type of a context stands on this function",
-    ),
-    (
-        "ssot::private::deserialize",
-        "the bound on the type of a configuration key stands on this function",
-    ),
-    (
-        "ssot::private::SecretsAreNotSerialized",
-        "a derive that would print a secret collides with this trait",
-    ),
-    (
-        "ssot::private::Declared",
-        "an attack names the trait that it implements",
-    ),
-];
+const SHOWN_BY_RUSTC: &[(&str, &str)] = &[(
+    "ssot::private::Declared",
+    "an attack names the trait that it implements",
+)];
 
 #[test]
 fn errors_speak_of_what_the_user_has_written() {

@@ -5,11 +5,11 @@ use quote::{ToTokens, format_ident, quote, quote_spanned};
 use ssot_rules::attributes::conditions;
 use ssot_rules::composition::{Entry, Named};
 use ssot_rules::names;
-use ssot_rules::syntax::{Path, Spanned, Type, TypeParamBound};
+use ssot_rules::syntax::{Path, Type, TypeParamBound};
 use ssot_rules::tokens::type_text;
 
 use super::{Component, Expansion, Kind, absent, numbered};
-use crate::generate::{generated_at, shown_at};
+use crate::generate::{Extent, shown, shown_at};
 use crate::generics::value_path;
 use crate::items::under;
 
@@ -31,6 +31,8 @@ struct Given {
     field: Ident,
     /// How it is had.
     how: TokenStream,
+    /// Where it was written.
+    extent: Extent,
 }
 
 impl Expansion<'_> {
@@ -55,8 +57,7 @@ impl Expansion<'_> {
         let (runtime, own, node) = (self.runtime, &self.own, self.node());
         let (generics, bounds) = (self.generics(), self.bounds());
         let [rows, waits] = ["__ROWS", "__ASYNCHRONOUS"].map(|name| self.constant(name));
-        // One name for tokens of whatever origin.
-        let all_made = Ident::new("__all", self.name().span());
+        let all_made = self.local("__all");
         let collections = self.collections().map(|(slot, collection)| {
             let (ty, marker) = (&collection.ty, marker(slot));
             let level = self.listed.level_of(collection).unwrap_or_default();
@@ -88,7 +89,7 @@ impl Expansion<'_> {
             let named = quote! {
                 ::std::vec::Vec<(&'static ::core::primitive::str, ::std::sync::Arc<Self>)>
             };
-            let collects = quote_spanned! {ty.span()=>
+            let collects = shown! {Extent::of(ty)=>
                 impl #generics #runtime::composed::Collects<#own, #marker> for #ty #bounds {
                     type At = #at;
                     const SLOT: ::core::primitive::usize = #slot;
@@ -153,9 +154,10 @@ impl Expansion<'_> {
                 let once = earlier.map(|(.., attributes)| absent(attributes));
                 let conditions = conditions(attributes);
                 // For each level: of a generic one, the compiler could not tell that the type is not listed.
+                let extent = Extent::of(ty);
+                let own = self.own_behind(extent);
                 let missing = self.levels.iter().map(|from| {
-                    let own = shown_at(&self.own, ty.span());
-                    quote_spanned! {ty.span()=>
+                    shown! {extent=>
                         impl #generics #runtime::composed::MayHave<#ty, #from> for #own #bounds {
                             type At = #root;
                             type Optional = #runtime::composed::Absent;
@@ -169,16 +171,23 @@ impl Expansion<'_> {
 
     fn input(&self, index: usize, input: &Entry) -> TokenStream {
         let runtime = self.runtime;
-        let given = |how| Given {
+        let given = |ty: &Type, how| Given {
             level: 0,
             field: numbered("input", index),
             how,
+            extent: Extent::of(ty),
         };
-        let own = self.given(input.given(), &given(quote!(#runtime::composed::Input)));
+        let ty = input.given();
+        let own = self.given(ty, &given(ty, quote!(#runtime::composed::Input)));
         let views: Vec<_> = input
             .interfaces
             .iter()
-            .map(|interface| self.given(interface, &given(quote!(#runtime::composed::InputAs))))
+            .map(|interface| {
+                self.given(
+                    interface,
+                    &given(interface, quote!(#runtime::composed::InputAs)),
+                )
+            })
             .collect();
         // A generic composition looks at all of them together.
         let check = (!self.is_generic()).then(|| self.check_input(input));
@@ -189,7 +198,7 @@ impl Expansion<'_> {
     fn check_input(&self, input: &Entry) -> TokenStream {
         let (runtime, ty) = (self.runtime, input.given());
         let text = type_text(ty);
-        let check = quote_spanned!(ty.span()=> __check_input(__DESCRIBED, __CONTEXT));
+        let check = shown!(Extent::of(ty)=> __check_input(__DESCRIBED, __CONTEXT));
         quote! {
             const _: () = {
                 #[allow(unused_imports)]
@@ -214,6 +223,7 @@ impl Expansion<'_> {
             level,
             field: format_ident!("scope"),
             how: quote!(#runtime::composed::TheScope),
+            extent: Extent::of(context),
         };
         self.given(&quote!(#runtime::Scope<#context>), &given)
     }
@@ -223,7 +233,8 @@ impl Expansion<'_> {
         let (node, field, at) = (self.node(), &given.field, &self.levels[given.level]);
         let (runtime, ty) = (self.runtime, ty.to_token_stream());
         let (generics, bounds) = (self.generics(), self.bounds());
-        let own = shown_at(&self.own, ty.span());
+        let extent = given.extent;
+        let own = self.own_behind(extent);
         let place = Place {
             level: given.level,
             at,
@@ -231,12 +242,14 @@ impl Expansion<'_> {
         };
         let listed = self.has(&ty, &place, &given.how);
         // At the user's own place: there an input is refused that is not what it is said to be.
-        quote_spanned! {ty.span()=>
+        let value = shown!(extent.end()=> (__given));
+        shown! {extent=>
             #listed
             impl #generics #runtime::composed::GivenTo<#ty, #at> for #own #bounds {
+                #[allow(unused_parens)]
                 fn given(#node: &#runtime::composed::Node<Self, #at>) -> ::std::sync::Arc<#ty> {
                     let __given = ::core::clone::Clone::clone(&#node.own().#field);
-                    __given
+                    #value
                 }
             }
         }
@@ -274,17 +287,20 @@ impl Expansion<'_> {
         let (runtime, name, node) = (self.runtime, &self.own, self.node());
         let (generics, bounds) = (self.generics(), self.bounds());
         let (slot, ty, at) = (component.slot, &component.entry.ty, &self.at(component));
-        let context = self.listed.levels[component.level].context.as_ref();
+        let (extent, context) = (
+            Extent::of(ty),
+            self.listed.levels[component.level].context.as_ref(),
+        );
         let section = match (component.kind, context) {
             (Kind::Transient, _) => quote!(#runtime::composed::Transients),
             (Kind::Shared, Some(context)) => quote!(#runtime::composed::InContext<#context>),
             (Kind::Shared, None) => quote!(#runtime::composed::Singletons),
             (Kind::Made, Some(context)) => quote!(#runtime::composed::MadeIn<#context>),
-            (Kind::Made, None) => quote!(#runtime::composed::MadeAnywhere),
+            (Kind::Made, None) => shown!(extent=> __SectionOf<#name, #ty>),
         };
         let cell = (component.kind == Kind::Shared).then(|| {
             let field = numbered("slot", slot);
-            quote_spanned! {ty.span()=>
+            shown! {extent=>
                 #[inline]
                 fn cell(#node: &#runtime::composed::Node<#name, #at>) -> &#runtime::composed::Cell<#ty> {
                     &#node.cells().#field
@@ -293,18 +309,17 @@ impl Expansion<'_> {
         });
         // All at one place, and the user's: the compiler prints equal errors once. That is why these
         // items have names here: their paths start elsewhere.
-        let place = ty.span();
-        let at_place = shown_at(at, place);
-        let section = shown_at(section, place);
+        let (place, behind) = (extent.before(), extent.after());
         let (injected, new) = (
-            Ident::new(names::INJECTED, place),
-            Ident::new(names::NEW, place),
+            Ident::new(names::INJECTED, behind),
+            Ident::new(names::NEW, behind),
         );
+        let factory = Ident::new("Factory", behind);
         let marker = marker(slot);
         let (plan, named) = if let Some(function) = &component.entry.made_by {
             let text = type_text(ty);
             (
-                quote_spanned!(place=> __called::<#name, #at_place, #ty, #marker, _, _, _, _>(#function)),
+                shown!(extent=> __called::<#name, #at, #ty, #marker, _, _, _, _>(#function)),
                 quote! {
                     impl #runtime::composed::Named for #marker {
                         const NAME: &'static ::core::primitive::str = #text;
@@ -312,10 +327,10 @@ impl Expansion<'_> {
                 },
             )
         } else {
-            let plan = quote_spanned! {place=>
-                __wiring::<#name, #at_place, #section, #ty, _, _, _, _, _>(
-                    <<#ty as __Component>::Factory>::#injected,
-                    <<#ty as __Component>::Factory>::#new,
+            let plan = shown! {extent=>
+                __wiring::<#name, #at, #section, #ty, _, _, _, _, _>(
+                    <<#ty as __Component>::#factory>::#injected,
+                    <<#ty as __Component>::#factory>::#new,
                 )
             };
             (plan, TokenStream::new())
@@ -323,20 +338,20 @@ impl Expansion<'_> {
         let (makes, planned) = if component.kind == Kind::Made {
             (
                 quote_spanned!(place=> __MakesGiven),
-                quote_spanned!(place=> __GivenPlan<#name, #at_place, #ty, Self::Given>),
+                shown!(extent=> __GivenPlan<#name, #at, #ty, Self::Given>),
             )
         } else {
             (
                 quote_spanned!(place=> __Makes),
-                quote_spanned!(place=> __Plan<#name, #at_place, #ty>),
+                shown!(extent=> __Plan<#name, #at, #ty>),
             )
         };
-        let given = (component.kind == Kind::Made)
-            .then(|| quote_spanned!(place=> type Given = #runtime::composed::GivenOf<#ty>;));
+        let given =
+            (component.kind == Kind::Made).then(|| shown!(extent=> type Given = __GivenOf<#ty>;));
         let waits = self.pace(slot, &marker.to_token_stream());
-        let made = quote_spanned! {place=>
+        let made = shown! {extent=>
             impl #generics #makes<#name, #marker> for #ty #bounds {
-                type At = #at_place;
+                type At = #at;
                 #given
                 const SLOT: ::core::primitive::usize = #slot;
                 type Pace = #waits;
@@ -352,13 +367,14 @@ impl Expansion<'_> {
     }
 
     /// The level in whose scopes the instances of a component live, or are made.
-    fn at(&self, component: &Component<'_>) -> TokenStream {
-        let (runtime, ty) = (self.runtime, &component.entry.ty);
+    pub(super) fn at(&self, component: &Component<'_>) -> TokenStream {
+        let ty = &component.entry.ty;
+        let extent = Extent::of(ty);
         if component.kind == Kind::Made && component.level == 0 {
-            let own = shown_at(&self.own, ty.span());
-            quote_spanned!(ty.span()=> #runtime::composed::LevelOf<#own, #ty>)
+            let own = shown_at(&self.own, extent.before());
+            shown!(extent=> __LevelOf<#own, #ty>)
         } else {
-            self.levels[component.level].clone()
+            shown_at(&self.levels[component.level], extent.before())
         }
     }
 
@@ -380,9 +396,10 @@ impl Expansion<'_> {
         }
         let made = self.seen(ty, &place, &quote!(MakesOf), how);
         // Whoever asks for it is told what to do instead.
+        let place_before = Extent::of(ty).before();
         let [nowhere, not_had] = ["Nowhere", "NotHad"].map(|name| {
-            let name = Ident::new(name, ty.span());
-            quote_spanned!(ty.span()=> #runtime::composed::#name)
+            let name = Ident::new(name, place_before);
+            quote_spanned!(place_before=> #runtime::composed::#name)
         });
         let place = Place {
             at: &nowhere,
@@ -406,10 +423,11 @@ impl Expansion<'_> {
         how: &TokenStream,
     ) -> TokenStream {
         let (runtime, at, bounds) = (self.runtime, place.at, self.bounds());
-        let own = shown_at(&self.own, ty.span());
+        let extent = Extent::of(ty);
+        let own = self.own_behind(extent);
         let says = |generics: &TokenStream, from: &TokenStream| {
             let generics = self.declared(generics);
-            quote_spanned! {ty.span()=>
+            shown! {extent=>
                 impl #generics #runtime::composed::#says<#ty, #from> for #own #bounds {
                     type At = #at;
                     type How = #how;
@@ -446,11 +464,14 @@ impl Expansion<'_> {
         let (generics, bounds) = (self.generics(), self.bounds());
         let once = self.once_as(component, interface);
         let (slot, ty) = (component.slot, &component.entry.ty);
-        let place = generated_at(interface.span());
-        let function = quote_spanned! {place=>
+        let written = Extent::of(interface);
+        let extent = written.generated();
+        let instance = shown!(extent.end().generated()=> (__instance));
+        let seen = shown!(extent=> |__instance| #instance);
+        let function = shown! {extent=>
             #once
             impl #generics #runtime::composed::SeenAs<#own, #ty> for #interface #bounds {
-                const SEEN_AS: fn(::std::sync::Arc<#ty>) -> ::std::sync::Arc<Self> = |__instance| __instance;
+                const SEEN_AS: fn(::std::sync::Arc<#ty>) -> ::std::sync::Arc<Self> = #seen;
             }
         };
         // A generic composition looks at all of them together.
@@ -458,10 +479,11 @@ impl Expansion<'_> {
         let Some((value, descriptor)) = declared.filter(|_| !self.is_generic()) else {
             return function;
         };
-        let check = format_ident!("__CHECK_{slot}_{index}", span = interface.span());
+        let check = format_ident!("__CHECK_{slot}_{index}", span = written.before());
         // Where it is not implemented, that is the mistake, and the constant is not looked at.
-        let declared = quote_spanned!(interface.span()=> #check(__SEEN_AS));
-        quote_spanned! {place=>
+        let declared = shown!(written=> #check(__SEEN_AS));
+        let value = shown_at(&value, written.before());
+        shown! {extent=>
             #function
             #[track_caller]
             #[allow(non_snake_case)]

@@ -4,13 +4,14 @@
 //! looked at where the application is made, and here for the defaults of the parameters.
 
 use proc_macro2::TokenStream;
-use quote::{ToTokens, quote, quote_spanned};
+use quote::{ToTokens, quote};
 use ssot_rules::composition::{Composition, Entry};
-use ssot_rules::syntax::{GenericParam, Generics, Spanned, Type};
+use ssot_rules::syntax::{GenericParam, Generics, Type};
 use ssot_rules::tokens::type_text;
 
 use super::{Component, Expansion, Kind};
 use crate::composition::entries::marker;
+use crate::generate::{Extent, shown, shown_at};
 
 /// The type of a composition with its parameters.
 pub(super) fn own_type(composition: &Composition) -> TokenStream {
@@ -120,7 +121,7 @@ impl Expansion<'_> {
         let checks = self.components().map(|component| {
             let (slot, entry) = (component.slot, component.entry);
             let conditions = entry.conditions();
-            let check = quote_spanned! {entry.ty.span()=>
+            let check = shown! {Extent::of(&entry.ty)=>
                 #runtime::composed::check(&Self::__ROWS, Self::__SOUND, #slot)
             };
             let declared = self.declared_checks(component);
@@ -160,7 +161,7 @@ impl Expansion<'_> {
     fn generic_input(&self, input: &Entry) -> TokenStream {
         let (runtime, ty, conditions) = (self.runtime, input.given(), input.conditions());
         let text = type_text(ty);
-        let check = quote_spanned! {ty.span()=>
+        let check = shown! {Extent::of(ty)=>
             #runtime::composed::check_input(
                 #runtime::composed::Described::<#ty>::DESCRIPTOR,
                 if #runtime::composed::Described::<#ty>::IS_CONTEXT {
@@ -178,8 +179,9 @@ impl Expansion<'_> {
         let interfaces = component.entry.interfaces.iter();
         let checks = interfaces.filter_map(|interface: &Type| {
             let (interface, descriptor) = self.declared_interface(component, interface)?;
-            let (runtime, place) = (self.runtime, component.entry.ty.span());
-            Some(quote_spanned! {place=>
+            let (runtime, extent) = (self.runtime, Extent::of(&component.entry.ty));
+            let interface = shown_at(&interface, extent.before());
+            Some(shown! {extent=>
                 #runtime::composed::check_declared(#descriptor, &#runtime::private::interface(&#interface));
             })
         });

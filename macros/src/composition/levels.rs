@@ -3,14 +3,14 @@
 use std::vec::IntoIter;
 
 use proc_macro2::{Span, TokenStream};
-use quote::{quote, quote_spanned};
+use quote::quote;
 use ssot_rules::composition::Level;
-use ssot_rules::syntax::{Spanned, Type};
+use ssot_rules::syntax::Type;
 use ssot_rules::tokens::type_text;
 
 use super::entries::marker;
 use super::{Component, Expansion, Kind, numbered};
-use crate::generate::{generated_at, ident_at, shown_at};
+use crate::generate::{Extent, ident_at, shown, shown_at};
 
 impl<'a> Expansion<'a> {
     pub(super) fn levels(&self) -> TokenStream {
@@ -87,7 +87,7 @@ impl<'a> Expansion<'a> {
         let identity = level.context.as_ref().map_or_else(
             || quote!({ let _ = #given; ::core::option::Option::None }),
             |context| {
-                quote_spanned! {generated_at(context.span())=>
+                shown! {Extent::of(context).generated()=>
                     ::core::option::Option::Some(#runtime::composed::identity::<#composition, #context>(&#given.scope))
                 }
             },
@@ -102,7 +102,14 @@ impl<'a> Expansion<'a> {
         let (all, shared) = (self.count(), self.shared(index).count());
         let methods = self.level_methods(index);
         // Where a component cannot be shared, the compiler shows this token.
-        let shared_by_threads = shown_at(quote!(#cells #arguments), self.name().span());
+        let extent = Extent::at(self.name().span()).generated();
+        let (cells, arguments) = (
+            shown_at(&cells, extent.before()),
+            self.is_generic()
+                .then(|| shown_at(&arguments, extent.before())),
+        );
+        let arguments = arguments.unwrap_or_else(|| quote!(<>));
+        let shared_by_threads = shown!(extent=> #cells #arguments);
         quote! {
             impl #generics #runtime::composed::Level<#composition> for #name #bounds {
                 type Outer = #outer;
@@ -133,13 +140,13 @@ impl<'a> Expansion<'a> {
         };
         let kept = arms(&|slot, ty| {
             let marker = marker(slot);
-            quote_spanned! {ty.span()=>
+            shown! {Extent::of(ty)=>
                 #runtime::composed::make_shared::<#composition, #marker, #ty>(#node)
             }
         });
         let kept_later = arms(&|slot, ty| {
             let marker = marker(slot);
-            quote_spanned! {ty.span()=>
+            shown! {Extent::of(ty)=>
                 <<#ty as __Makes<#composition, #marker>>::Pace as #runtime::composed::Pace>::kept::<#composition, #marker, #ty>(#node)
             }
         });
@@ -212,6 +219,7 @@ impl<'a> Expansion<'a> {
         quote! {
             #opens
             impl #generics #runtime::composed::ContextOf<#composition> for #context #bounds {
+                type Made = #runtime::composed::MadeIn<Self>;
                 fn scope(__own: &#own #arguments) -> &::std::sync::Arc<#runtime::Scope<#context>> {
                     &__own.scope
                 }

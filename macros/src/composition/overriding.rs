@@ -6,18 +6,18 @@
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, TokenStream, TokenTree};
-use quote::{ToTokens, TokenStreamExt, quote, quote_spanned};
+use quote::{ToTokens, TokenStreamExt, quote};
 use ssot_rules::attributes::conditions;
 use ssot_rules::composition::{Body, Composition};
 use ssot_rules::names;
 use ssot_rules::overriding::{overridden, with_arguments};
-use ssot_rules::syntax::{AnyIdent, Path, Spanned, Visibility};
+use ssot_rules::syntax::{AnyIdent, Path, Visibility, respanned};
 use ssot_rules::tokens::any_ident;
 use ssot_rules::violation::Violations;
 
 use super::generic::without_defaults;
 use super::{Expansion, expanded, runtime};
-use crate::generate::{generated, generated_at, ident_at};
+use crate::generate::{Extent, generated_at, ident_at, shown};
 
 /// Asks the other composition for its list.
 pub(super) fn ask(base: &Path, runtime: &Path, written: &TokenStream) -> TokenStream {
@@ -59,22 +59,24 @@ pub(crate) fn expand(tokens: TokenStream) -> TokenStream {
         let meant = if known {
             meant.to_token_stream()
         } else {
-            generated(meant.to_token_stream(), meant.span())
+            respanned(meant.to_token_stream(), &generated_at)
         };
-        let place = generated_at(meant.span());
+        let extent = Extent::of(&meant).generated();
+        let same = shown!(extent.end().generated()=> (__same));
+        let identical = shown!(extent=> |__same| #same);
         // The same types in the same order, so that they are one type or the compiler says what they are.
         let generics = without_defaults(&composition.generics);
         if generics.is_empty() {
-            return quote_spanned! {place=>
-                const _: fn(&#meant) -> &#listed = |__same| __same;
+            return shown! {extent=>
+                const _: fn(&#meant) -> &#listed = #identical;
             };
         }
         let bounds = &composition.generics.where_clause;
-        quote_spanned! {place=>
+        shown! {extent=>
             const _: () = {
                 #[allow(dead_code)]
                 fn __is_the_same<#(#generics),*>(__same: &#meant) -> &#listed #bounds {
-                    __same
+                    #same
                 }
             };
         }

@@ -5,13 +5,13 @@
 //! implementation of another crate where it asks whether two types are one; that it is the same type is seen in `Exports`.
 
 use proc_macro2::{Literal, TokenStream, TokenTree};
-use quote::{format_ident, quote, quote_spanned};
+use quote::{format_ident, quote};
 use ssot_rules::Rule;
 use ssot_rules::attributes::conditions;
 use ssot_rules::composition::{Body, Composition, Entry, Listed, Named};
 use ssot_rules::overriding::with_arguments;
 use ssot_rules::syntax::{
-    AnyIdent, GenericArgument, Parser, Path, PathArguments, Punctuated, Spanned, Token, Type,
+    AnyIdent, GenericArgument, Parser, Path, PathArguments, Punctuated, Token, Type,
 };
 use ssot_rules::tokens::type_text;
 use ssot_rules::violation::{Violation, Violations};
@@ -19,8 +19,8 @@ use ssot_rules::written;
 
 use super::entries::marker;
 use super::overriding::generics_first;
-use super::{Expansion, at_one_token, numbered, runtime};
-use crate::generate::shown_at;
+use super::{Expansion, numbered, runtime, without_plus};
+use crate::generate::{Extent, shown, shown_at};
 
 /// Asks each part in turn how much it hands out.
 pub(super) fn ask_all(composition: &Composition, listed: &Listed, runtime: &Path) -> TokenStream {
@@ -48,6 +48,8 @@ fn ask(parts: &[Entry], runtime: &Path, known: &[HandedOut], written: &TokenStre
         return TokenStream::new();
     };
     let known = known.iter().map(|types| quote!({#(#types),*}));
+    // The part is its type, and not the macro beside it.
+    let asked = shown_at(&asked, Extent::of(&asked).before());
     quote!(#asked! { part {#runtime} {#(#known)*} #written })
 }
 
@@ -110,7 +112,7 @@ pub(crate) fn expand(tokens: TokenStream) -> TokenStream {
     }
     check_handed_out(&composition, listed, &known, &mut violations);
     let expansion = violations.only_warn().then(|| {
-        let mut listed = at_one_token(listed);
+        let mut listed = without_plus(listed);
         for part in &mut listed.parts {
             part.made_by = composed_by(&part.ty);
         }
@@ -183,7 +185,7 @@ fn composed_by(part: &Type) -> Option<Path> {
         arguments.colon2_token = Some(Token::here("::"));
         last.arguments = PathArguments::AngleBracketed(arguments);
     }
-    let composed = format_ident!("__composed", span = part.span());
+    let composed = format_ident!("__composed", span = Extent::of(part).after());
     Some(written!(#path::#composed))
 }
 
@@ -225,7 +227,7 @@ impl Expansion<'_> {
         let (fields, types): (Vec<_>, Vec<_>) = inputs.unzip();
         let exports = self.listed.exports().enumerate().map(|(index, ty)| {
             let index = Literal::usize_unsuffixed(index);
-            quote_spanned! {ty.span()=>
+            shown! {Extent::of(ty)=>
                 impl #generics #runtime::composed::Exports<#index> for #own #bounds {
                     type Of = #ty;
                 }
@@ -306,7 +308,7 @@ impl Expansion<'_> {
         let (runtime, parts) = (self.runtime, self.listed.parts.iter());
         let rows = parts.map(|part| {
             let ty = &part.ty;
-            quote_spanned!(ty.span()=> <#ty as #runtime::composed::Part>::ROWS)
+            shown!(Extent::of(ty)=> <#ty as #runtime::composed::Part>::ROWS)
         });
         rows.collect()
     }
@@ -322,25 +324,26 @@ impl Expansion<'_> {
             }
         }
         let handed = handed.iter().map(|(slot, part, index, ty)| {
-            let place = part.span();
-            let (own, ty) = (shown_at(&self.own, place), shown_at(ty, place));
+            let extent = Extent::of(part);
+            let (own, ty) = (self.own_behind(extent), shown_at(ty, extent.before()));
+            let same = shown!(extent.end()=> (__same));
             let (marker, index) = (marker(*slot), Literal::usize_unsuffixed(*index));
             let all = self.levels.iter().map(|from| {
-                quote_spanned! {place=>
+                shown! {extent=>
                     impl #generics #runtime::composed::Has<#ty, #from> for #own #bounds {
                         type At = #root;
                         type How = #runtime::composed::HandedOut<#part, #marker>;
                     }
                 }
             });
-            quote_spanned! {place=>
+            shown! {extent=>
                 #(#all)*
                 const _: () = {
-                    #[allow(dead_code)]
+                    #[allow(dead_code, unused_parens)]
                     fn __is_the_same #generics(
                         __same: &<#part as #runtime::composed::Exports<#index>>::Of,
                     ) -> &#ty #bounds {
-                        __same
+                        #same
                     }
                 };
             }
@@ -359,14 +362,14 @@ impl Expansion<'_> {
         let indices = self.listed.parts.iter().enumerate();
         if self.is_generic() {
             let checks = indices.map(|(index, part)| {
-                quote_spanned! {part.ty.span()=>
+                shown! {Extent::of(&part.ty)=>
                     let () = #runtime::composed::check_part(#text, &#rows, &[#(#parts),*], #index);
                 }
             });
             return quote!(#(#checks)*);
         }
         let checks = indices.map(|(index, part)| {
-            let check = quote_spanned!(part.ty.span()=> __check_part(#index));
+            let check = shown!(Extent::of(&part.ty)=> __check_part(#index));
             quote!(const _: () = #check;)
         });
         quote! {

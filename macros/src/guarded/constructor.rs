@@ -124,7 +124,7 @@ impl Expansion<'_> {
         let first = self
             .first_of_scope()
             .map_or_else(|| quote!(()), ToTokens::into_token_stream);
-        quote_spanned!(place=> #runtime::private::refuse::<Self, #factory #arguments, _>(&#first))
+        quote_spanned!(place=> #runtime::FactorySeal::<Self>::refuse::<#factory #arguments, _>(&#first))
     }
 
     /// What tells a composition that it cannot call the function `new` of a component.

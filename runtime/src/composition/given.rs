@@ -10,7 +10,7 @@ use super::escape::Identity;
 use super::graph::Graph;
 use super::listing::{Seen, SeenFrom, ToKeep};
 use super::making::{Immediate, Making, Pace, to_be_waited_for};
-use super::node::{Level, Node, OpenScope, Root};
+use super::node::{ContextOf, Level, Node, OpenScope, Root};
 use super::plan::{GivenPlan, MakesGiven, ScopeOf};
 use super::ways::{Gives, Had, HandsOver, SeenAs};
 use crate::injection::{Given, InContext, NoComponent, Singleton, Transient, Unstated};
@@ -178,33 +178,51 @@ pub struct MadeAnywhere(());
 /// The section of what is made for callers in the context `C`.
 pub struct MadeIn<C>(C);
 
-/// Whose scopes a component with this scope is made in, if it is listed outside of the contexts.
-pub trait MadeInScopesOf<Composition> {
+/// A section of what is made in scopes of a composition.
+pub trait MadeInLevel<Composition> {
     /// Their level.
     type Level: Level<Composition>;
 }
 
-macro_rules! made_in_scopes {
-    ($($scope:ty, [$($context:ident)?], $level:ty;)*) => {$(
-        impl<A $(, $context)?> MadeInScopesOf<A> for $scope
+impl<A> MadeInLevel<A> for MadeAnywhere
+where
+    Root: Level<A>,
+{
+    type Level = Root;
+}
+
+impl<A, C: Level<A>> MadeInLevel<A> for MadeIn<C> {
+    type Level = C;
+}
+
+/// Whose scopes a component with this scope is made in, if it is listed outside of the contexts.
+pub trait MadeInScopesOf<Composition> {
+    /// The section that it might as well be listed in.
+    type Section: MadeInLevel<Composition>;
+}
+
+macro_rules! made_anywhere {
+    ($($scope:ty),*) => {$(
+        impl<A> MadeInScopesOf<A> for $scope
         where
-            $level: Level<A>,
+            Root: Level<A>,
         {
-            type Level = $level;
+            type Section = MadeAnywhere;
         }
     )*};
 }
 
-made_in_scopes! {
-    Unstated, [], Root;
-    NoComponent, [], Root;
-    Transient, [], Root;
-    Singleton, [], Root;
-    InContext<C>, [C], C;
+made_anywhere!(Unstated, NoComponent, Transient, Singleton);
+
+impl<A, C: ContextOf<A>> MadeInScopesOf<A> for InContext<C> {
+    type Section = C::Made;
 }
 
+/// The section of a `T` that the composition `A` makes and lists outside of the contexts.
+pub type SectionOf<A, T> = <ScopeOf<T> as MadeInScopesOf<A>>::Section;
+
 /// The level in whose scopes the composition `A` makes a `T` that it lists outside of the contexts.
-pub type LevelOf<A, T> = <ScopeOf<T> as MadeInScopesOf<A>>::Level;
+pub type LevelOf<A, T> = <SectionOf<A, T> as MadeInLevel<A>>::Level;
 
 /// It has no parameters that only a caller can give.
 #[ssot_macros::__diagnostic(GivenElsewhere)]

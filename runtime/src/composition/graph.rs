@@ -59,8 +59,8 @@ where
 
 /// A component that is made of what a caller gives.
 #[must_use]
-pub const fn made_row<A, S, T: MakesGiven<A, S>>() -> Row {
-    of_given_plan::<_, _, A, T::At, T, T::Given>(&T::plan)
+pub const fn made_row<A, S, T: MakesGiven<A, S, At = L>, L: Level<A>>() -> Row {
+    of_given_plan::<_, _, A, L, T, T::Given>(&T::plan)
 }
 
 const fn of_given_plan<F, P, A, L, T, G>(_plan: &F) -> Row

@@ -12,7 +12,7 @@ use super::error::{ConstructionError, ConstructionErrors};
 use super::escape::{Escape, Escapes, Identity, Reporter};
 use super::events;
 use super::failures::Failures;
-use super::given::MakesFor;
+use super::given::{MadeInLevel, MakesFor};
 use super::graph::{Graph, Row};
 use super::listing::{AtOnce, Resolves};
 use super::making::{Immediate, Making};
@@ -170,7 +170,11 @@ impl<A, L: Level<A>> Drop for Node<A, L> {
 }
 
 /// A context that a composition opens scopes of.
+#[ssot_macros::__diagnostic(NoScopesOf)]
 pub trait ContextOf<Composition>: Level<Composition> {
+    /// [`MadeIn`](super::given::MadeIn). Named here, the compiler does not ask what is in scopes that are not opened.
+    type Made: MadeInLevel<Composition>;
+
     /// The scope that a node was made with.
     fn scope(own: &Self::Own) -> &Arc<Scope<Self>>;
 }

@@ -408,10 +408,6 @@ impl<C, T, P> ListsTransients<T, P> for MadeIn<C> {
     type Parameters = P;
 }
 
-impl<C, T, P> ListsOf<C, T, P> for MadeAnywhere {
-    type Parameters = P;
-}
-
 impl<C, T, P> ListsOf<C, T, P> for MadeIn<C> {
     type Parameters = P;
 }
