@@ -20,7 +20,6 @@ pub(crate) const MANIFEST: &str = "Cargo.toml";
 pub struct Workspace {
     /// The folder of its root manifest.
     pub root: PathBuf,
-    /// Where its builds go.
     pub target_directory: PathBuf,
     /// Its packages, sorted by their folders.
     pub packages: Vec<Package>,
@@ -29,7 +28,6 @@ pub struct Workspace {
 #[derive(Debug)]
 pub struct Package {
     pub name: String,
-    /// Its version, as it is written.
     pub version: String,
     pub folder: PathBuf,
     /// What is built from it, the library first.

@@ -44,7 +44,6 @@ impl File {
         baseline
     }
 
-    /// Where it is, and how reports call it.
     fn paths(&self, root: &Path) -> (PathBuf, PathBuf) {
         let Some(path) = &self.baseline else {
             return (root.join(FILE), FILE.into());

@@ -13,7 +13,6 @@ use super::reader::Reader;
 use super::ruled::conditional;
 use super::{AttributeError, Bytes, Predicate};
 
-/// Checks an item that carries attributes of ours.
 pub(super) fn read(reader: &mut Reader, item: &Item, attributes: &Attributes) {
     if attributes.ours.is_empty() {
         return;

@@ -11,19 +11,15 @@ use super::claims::{COMPOSITION, Claim, Names, UNMISTAKABLE};
 use super::reader::Reader;
 use super::ruled::{conditional, ruled};
 
-/// The attributes that make a struct a component.
 pub(super) const GUARDS: &[&str] = &[
     names::FACTORY_ONLY,
     names::SSOT_COMPONENT,
     names::SSOT_CONFIG,
 ];
 
-/// What the attributes of an item say.
 #[derive(Default)]
 pub(super) struct Attributes {
-    /// The predicates under which it is compiled.
     pub(super) condition: Condition,
-    /// Whether it is compiled for tests only.
     pub(super) test: bool,
     /// The attributes of ours, with their arguments and their position among the attributes.
     pub(super) ours: Vec<Ours>,
@@ -31,13 +27,10 @@ pub(super) struct Attributes {
     pub(super) derives: Vec<(usize, Path)>,
     /// Whether `serde` reads it by way of another type.
     pub(super) converted: bool,
-    /// The files that `#[path]` names.
     pub(super) paths: Vec<String>,
-    /// Whether `#[automock]` stands there.
     pub(super) automock: bool,
 }
 
-/// An attribute of ours.
 pub(super) struct Ours {
     pub(super) name: &'static str,
     pub(super) path: Path,
@@ -63,7 +56,6 @@ impl Attributes {
         read
     }
 
-    /// The first of these attributes.
     pub(super) fn of_ours(&self, names: &[&str]) -> Option<&Ours> {
         self.ours.iter().find(|ours| names.contains(&ours.name))
     }
@@ -120,7 +112,6 @@ impl Attributes {
 }
 
 impl Reader {
-    /// Reads the attributes of an item.
     pub(super) fn attributes(&mut self, attributes: &[Attribute]) -> Attributes {
         let read = Attributes::new(attributes, &self.names);
         for ours in read.ours.iter().filter(|ours| !ours.certain) {

@@ -85,28 +85,6 @@ fn last_name(path: &Path) -> String {
     last.map(|last| last.ident.to_string()).unwrap_or_default()
 }
 
-/// The names in capitals in a block, each once.
-pub(super) fn capitals(block: &syn::Block) -> Vec<String> {
-    struct Capitals(Vec<String>);
-    impl<'a> Visit<'a> for Capitals {
-        fn visit_ident(&mut self, ident: &'a syn::Ident) {
-            let name = ident.to_string();
-            let capital =
-                |letter: char| letter.is_uppercase() || letter.is_numeric() || letter == '_';
-            if name.len() > 1 && name.chars().all(capital) && !self.0.contains(&name) {
-                self.0.push(name);
-            }
-        }
-    }
-    // Accessors are short; the names of a long body would only be kept for nothing.
-    const LONGEST_ACCESSOR: usize = 12;
-    let mut found = Capitals(Vec::new());
-    if block.stmts.len() <= LONGEST_ACCESSOR {
-        found.visit_block(block);
-    }
-    found.0
-}
-
 impl Reader {
     pub(super) fn expression(&mut self, expression: &Expr) {
         match expression {

@@ -6,7 +6,10 @@ use ssot_rules::names;
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
-use syn::{ItemExternCrate, ItemImpl, ItemMod, ItemStatic, ItemTrait, ItemUse, TraitItem, UseTree};
+use syn::{
+    Generics, ItemExternCrate, ItemImpl, ItemMod, ItemStatic, ItemTrait, ItemUse, TraitItem,
+    UseTree,
+};
 
 use super::attributes::{Attributes, is_test_support};
 use super::reader::Reader;
@@ -185,9 +188,12 @@ impl Reader {
             sole: arguments.sole.is_some(),
         };
         self.facts.traits.push(fact);
+        let outer = core::mem::take(&mut self.of_trait);
+        self.of_trait = type_parameters(&item.generics).collect();
         self.within(attributes.test, |reader| {
             visit::visit_item_trait(reader, item);
         });
+        self.of_trait = outer;
     }
 
     pub(super) fn impl_item(&mut self, item: &ItemImpl, attributes: &Attributes) {
@@ -206,6 +212,7 @@ impl Reader {
                 item: reader.bytes(item),
                 place: reader.between(item.impl_token.span, item.self_ty.span()),
                 type_place: reader.bytes(&item.self_ty),
+                type_parameters: type_parameters(&item.generics).collect(),
             });
             reader.at.within_impl = Some(reader.facts.impls.len() - 1);
             visit::visit_item_impl(reader, item);
@@ -251,9 +258,11 @@ impl Reader {
                 })
                 .collect(),
             returns: TypeRef::returned(&signature.output),
+            type_parameters: type_parameters(&signature.generics)
+                .chain(self.of_trait.iter().cloned())
+                .collect(),
             returns_place,
             returned_values: returned_values.into(),
-            statics_mentioned: super::bodies::capitals(block).into(),
             body: self.bytes(block),
         };
         self.facts.functions.push(fact);
@@ -278,6 +287,11 @@ fn is_for_the_linker(attribute: &syn::Attribute) -> bool {
     ssot_rules::tokens::any_ident(attribute.meta.to_token_stream(), &mut |word| {
         MARKS.iter().any(|mark| word == mark)
     })
+}
+
+fn type_parameters(generics: &Generics) -> impl Iterator<Item = Box<str>> {
+    let names = generics.type_params();
+    names.map(|one| one.ident.unraw().to_string().into())
 }
 
 pub(super) fn visibility(visibility: &syn::Visibility) -> Visibility {

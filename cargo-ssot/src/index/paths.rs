@@ -44,7 +44,6 @@ pub(crate) fn raw(path: &str) -> String {
     segments.collect::<Vec<_>>().join("::")
 }
 
-/// The last segment of a path.
 pub fn last_segment(path: &str) -> &str {
     path.rsplit("::").next().unwrap_or(path)
 }

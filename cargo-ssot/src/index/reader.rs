@@ -9,17 +9,16 @@ use syn::spanned::Spanned;
 use super::claims::Names;
 use super::{Address, Bytes, Condition, Facts, Location, Module};
 
-/// Reads a file item by item.
 pub(super) struct Reader {
     pub(super) facts: Facts,
     pub(super) at: Location,
     /// The predicate that a macro puts around the items in it: `cfg_if!`.
     pub(super) condition: Condition,
-    /// What the file calls things of ours.
     pub(super) names: Names,
     /// The attributes that have been read.
     pub(super) walked: HashSet<Bytes>,
-    /// The macro whose definition is read.
+    /// The type parameters of the trait whose functions are read.
+    pub(super) of_trait: Vec<Box<str>>,
     pub(super) macro_name: String,
     /// Bytes before the first token.
     skipped: usize,
@@ -35,6 +34,7 @@ impl Reader {
             condition: Condition::default(),
             names: Names::default(),
             walked: HashSet::new(),
+            of_trait: Vec::new(),
             macro_name: String::new(),
             skipped,
         }

@@ -50,9 +50,7 @@ pub struct Constant {
 /// A use of the name of a constant or a static.
 #[derive(Clone, Debug)]
 pub struct NameUse {
-    /// The path, as it is written.
     pub path: String,
-    /// The bytes of the name.
     pub place: Bytes,
 }
 
@@ -268,7 +266,6 @@ fn path_before(before: &[TokenTree], name: &str) -> String {
     path
 }
 
-/// Whether a value is a list of several values.
 fn is_table(value: &Expr) -> bool {
     match value {
         Expr::Reference(inner) => is_table(&inner.expr),

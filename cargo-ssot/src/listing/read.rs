@@ -13,11 +13,9 @@ use crate::resolve::{DefinitionId, Item, ModuleId};
 use crate::scan::Scan;
 use crate::syntax::SourceFile;
 
-/// Reads a listing from the facts.
 pub(super) struct Reader<'a> {
     cx: CheckContext<'a>,
     extent: Extent<'a>,
-    /// Who implements an interface.
     implementors: HashMap<DefinitionId, Vec<Implementor>>,
     constructors: HashMap<DefinitionId, Vec<(FileId, &'a index::Function)>>,
     known: BTreeSet<DefinitionId>,
@@ -129,7 +127,6 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The types with an attribute of ours.
     fn guarded(&self) -> impl Iterator<Item = (FileId, usize, &'a index::Type, &'a Guard)> {
         let extent = self.extent;
         self.files().flat_map(move |(id, file)| {
@@ -139,7 +136,6 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// The traits that components share.
     fn shared(&self) -> impl Iterator<Item = (FileId, usize, &'a index::Trait)> {
         let extent = self.extent;
         self.files().flat_map(move |(id, file)| {

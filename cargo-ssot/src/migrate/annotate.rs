@@ -32,7 +32,6 @@ use runtime::Runtime;
 
 pub(super) use target::find as find_struct;
 
-/// What is annotated, and what is known about it.
 #[derive(Clone, Copy)]
 struct Target<'a> {
     subject: CheckContext<'a>,
@@ -44,11 +43,6 @@ struct Target<'a> {
 
 /// The steps that make a component of the struct `name`, in a workspace that was scanned: none, if it is one. `canonical`
 /// is the path that it is to have, if it is not the one that is used most.
-///
-/// # Errors
-///
-/// No struct, or several, are meant by the name, `canonical` does not lead to it, or its package does not depend on
-/// `ssot`.
 pub fn of_scan(
     scan: &Scan,
     name: &str,

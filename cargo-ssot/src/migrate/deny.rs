@@ -12,10 +12,6 @@ use crate::scan::Scan;
 const ARGUMENT: &str = "enforce";
 
 /// The step that takes `enforce = "warn"` from a component and from its factories: none, if it is enforced.
-///
-/// # Errors
-///
-/// No struct, or several, are meant by the name, or it is not a component.
 pub fn of_scan(scan: &Scan, name: &str) -> Result<Vec<Step>, Box<Problem>> {
     let subject = scan.context();
     let (id, ty) = find_struct(subject, name)?;

@@ -13,16 +13,13 @@ use self::session::Session;
 pub use self::terminal::Terminal;
 use crate::finding::Problem;
 
-/// A change that somebody is asked about.
 pub struct Proposal<'a> {
     /// What the finding is known by, wherever its lines move: the hash of its
     /// [`Fingerprint`](crate::fingerprint::Fingerprint).
     pub key: String,
     /// The code of its rule, by which changes are of one kind.
     pub kind: &'static str,
-    /// What was found, and where.
     pub finding: String,
-    /// What would change, as a unified diff.
     pub diff: &'a str,
     /// What would stand there, for an editor.
     pub text: &'a str,
@@ -30,35 +27,24 @@ pub struct Proposal<'a> {
     pub refuse: Refusal<'a>,
 }
 
-/// Says why a text is refused, if it is.
 pub type Refusal<'a> = Box<dyn Fn(&str) -> Option<String> + 'a>;
 
-/// What somebody says of a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Answer {
-    /// It is made.
     Accept,
-    /// It is not made.
     Skip,
     /// It is made, and so are all others of its kind.
     AcceptKind,
-    /// Something else is written instead.
     Edit,
     /// The next call asks again.
     Later,
     /// What was answered last is asked again.
     Undo,
-    /// That is enough for now.
     Quit,
 }
 
-/// Who is asked.
 pub trait Ask {
     /// Asks about one change, the `number`-th of `total`.
-    ///
-    /// # Errors
-    ///
-    /// Nobody can be asked.
     fn ask(
         &mut self,
         proposal: &Proposal<'_>,
@@ -67,13 +53,8 @@ pub trait Ask {
     ) -> Result<Answer, Box<Problem>>;
 
     /// Has a text edited. None if that was left off.
-    ///
-    /// # Errors
-    ///
-    /// There is no editor.
     fn edit(&mut self, text: &str) -> Result<Option<String>, Box<Problem>>;
 
-    /// Says why an edited text is not taken.
     fn refused(&mut self, why: &str);
 }
 
@@ -81,7 +62,6 @@ pub trait Ask {
 pub struct Decided {
     /// Of each change; none of those that nobody has decided on yet.
     pub decisions: Vec<Option<Decision>>,
-    /// Whether somebody has had enough before the end.
     pub quit: bool,
 }
 
@@ -153,19 +133,11 @@ pub fn decide(
 }
 
 /// Forgets what was decided, once it has been done.
-///
-/// # Errors
-///
-/// The answers cannot be removed.
 pub fn forget(root: &Path) -> Result<(), Box<Problem>> {
     Session::remove(root)
 }
 
 /// Forgets what was decided and is done, and remembers what is to stay as it is, for the next call.
-///
-/// # Errors
-///
-/// The answers cannot be read or written.
 pub fn settle(root: &Path) -> Result<(), Box<Problem>> {
     let mut session = Session::read(root)?;
     session.kinds.clear();
@@ -196,7 +168,6 @@ type Kinds = BTreeSet<String>;
 mod tests {
     use super::*;
 
-    /// Answers that were thought of before.
     struct Prepared {
         answers: Vec<Answer>,
         texts: Vec<&'static str>,

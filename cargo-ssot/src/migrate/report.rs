@@ -26,7 +26,6 @@ const WORDS: [(Status, &str); 8] = [
     (Status::ByHand, "left to you"),
 ];
 
-/// How many steps have each status.
 #[derive(Debug, Serialize)]
 struct Summary {
     #[serde(flatten)]

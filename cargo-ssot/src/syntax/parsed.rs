@@ -18,7 +18,6 @@ pub(crate) struct Syntax<'a> {
 }
 
 impl<'a> Syntax<'a> {
-    /// `None` if it does not parse.
     pub(crate) fn read(text: &'a str) -> Option<Self> {
         let skipped = index::skipped(text);
         let file = syn::parse_str(&text[skipped..]).ok()?;
@@ -35,7 +34,6 @@ impl<'a> Syntax<'a> {
         range.start + self.skipped..range.end + self.skipped
     }
 
-    /// The text of something.
     pub(crate) fn text_of(&self, of: &impl ToTokens) -> &'a str {
         &self.text[self.range(of)]
     }

@@ -57,7 +57,6 @@ pub(super) fn read(
     })
 }
 
-/// The toolchain that is not installed, according to rustup.
 fn missing_toolchain(reason: &str) -> Option<&str> {
     let (_, rest) = reason.split_once("toolchain '")?;
     let (toolchain, rest) = rest.split_once('\'')?;

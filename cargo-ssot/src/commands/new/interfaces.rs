@@ -15,7 +15,6 @@ use crate::scan::Scan;
 
 pub(super) struct Implementation {
     pub(super) name: String,
-    /// The paths that have to be imported.
     pub(super) imports: BTreeSet<String>,
     /// The methods, each with its body, indented.
     pub(super) methods: Vec<String>,

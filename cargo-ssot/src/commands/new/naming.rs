@@ -11,7 +11,6 @@ use crate::scan::Scan;
 /// Names of modules that would hide a crate which generated code and most code mentions.
 const CRATES: &[&str] = &["alloc", "core", "ssot", "std"];
 
-/// Checks that a type may be called so.
 pub(super) fn check(name: &str) -> Result<(), Box<Problem>> {
     let suggested = name.to_upper_camel_case();
     let help = if is_identifier(&suggested) && suggested != name {

@@ -8,21 +8,16 @@ use crate::finding::Problem;
 use crate::scan::Scan;
 use crate::workspace::{Target, TargetKind};
 
-/// Where a new module belongs.
 pub(super) struct Place {
-    /// The package, by its position.
     pub(super) package: usize,
-    /// The file of the module.
     pub(super) file: PathBuf,
     /// The file that declares it.
     pub(super) parent: PathBuf,
     /// Its path, without the crate: `["transport", "widget"]`.
     pub(super) module: Vec<String>,
-    /// Whether it is part of a library.
     pub(super) library: bool,
 }
 
-/// The package that is meant, by its position.
 pub(super) fn package(scan: &Scan, name: Option<&str>) -> Result<usize, Box<Problem>> {
     let packages = &scan.workspace.packages;
     if let Some(name) = name {

@@ -9,7 +9,6 @@ use crate::lints::context::CheckContext;
 use crate::lints::paths_used;
 use crate::resolve::DefinitionId;
 
-/// The canonical path of a type.
 pub(super) struct Canonical {
     /// As its own crate writes it: `crate::managers::Manager`.
     pub(super) written: String,
@@ -94,7 +93,6 @@ fn preferred(subject: CheckContext<'_>, id: DefinitionId) -> String {
     passed_on.into_iter().next().or(used).unwrap_or(defined_at)
 }
 
-/// The paths that public imports make.
 fn passed_on(subject: CheckContext<'_>, id: DefinitionId) -> Vec<String> {
     let mut found = Vec::new();
     for (index, file) in subject.files.iter().enumerate() {

@@ -23,7 +23,6 @@ use crate::migrate::Alteration;
 use crate::syntax::parsed::Syntax;
 use crate::syntax::text::TextEdit;
 
-/// An impl with constructors in it.
 pub(super) struct Block<'a> {
     pub(super) file: FileId,
     pub(super) module: usize,

@@ -8,7 +8,6 @@ use syn::{ImplItem, ItemImpl};
 use crate::syntax::parsed::Syntax;
 use crate::syntax::text::comments;
 
-/// One thing in an impl.
 pub(super) struct Member<'a> {
     pub(super) item: &'a ImplItem,
     /// The byte behind what stands before it, that one's comments included.

@@ -50,7 +50,6 @@ fn leading(target: Target<'_>, file: FileId) -> Vec<&Import> {
     leading.map(|(_, import)| import).collect()
 }
 
-/// Whether it makes a path for others.
 fn is_open(import: &Import) -> bool {
     import.visibility != Visibility::Private && !import.at.in_macro
 }

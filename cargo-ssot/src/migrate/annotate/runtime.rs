@@ -5,10 +5,8 @@ use crate::lints::context::CheckContext;
 use crate::workspace::TargetKind;
 use crate::workspace::manifest::{self, Called};
 
-/// The name of the crate.
 const OURS: &str = "ssot";
 
-/// The crate, as a package calls it.
 pub(super) struct Runtime {
     called: String,
 }

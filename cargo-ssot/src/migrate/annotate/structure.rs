@@ -24,14 +24,12 @@ pub(super) const WARN: &str = "enforce = \"warn\"";
 
 const CLONE: &str = "Clone";
 
-/// A derive that makes instances.
 struct Derive {
     name: String,
     /// Bytes of the struct.
     range: Range<usize>,
 }
 
-/// An attribute with derives that make instances.
 struct Deriving<'a> {
     attribute: &'a Attribute,
     constructing: Vec<Derive>,
@@ -196,7 +194,6 @@ fn check(item: &ItemStruct, attribute: &str) -> Result<(), String> {
     refusal(violations)
 }
 
-/// The arguments of an attribute.
 struct Arguments(TokenStream);
 
 impl syn::parse::Parse for Arguments {

@@ -8,7 +8,6 @@ use crate::index::{Type, TypeKind, last_segment};
 use crate::lints::context::CheckContext;
 use crate::resolve::DefinitionId;
 
-/// Finds the struct of this name or path.
 pub(in crate::migrate) fn find<'a>(
     subject: CheckContext<'a>,
     name: &str,

@@ -15,28 +15,22 @@ use crate::migrate::journal::folder::{Folder, NAME};
 const FILE: &str = "migrate-session.json";
 const VERSION: u32 = 1;
 
-/// What becomes of a change.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Decision {
-    /// It is made.
     Accepted,
-    /// It is not made.
     Skipped,
-    /// This is written instead.
     Edited(String),
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Session {
     version: u32,
-    /// By the keys of changes.
     pub(super) decisions: BTreeMap<String, Decision>,
     pub(super) kinds: Kinds,
 }
 
 impl Session {
-    /// Reads what was answered before, if anything was.
     pub(super) fn read(root: &Path) -> Result<Self, Box<Problem>> {
         let text = match content_of(&root.join(NAME).join(FILE)) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {

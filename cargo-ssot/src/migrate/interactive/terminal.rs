@@ -13,20 +13,14 @@ use crate::prompt::{Choice, Keys, no_terminal};
 /// Variables that name the editor, the first one first.
 const EDITORS: [&str; 2] = ["VISUAL", "EDITOR"];
 
-/// Asks at the terminal of this process.
 pub struct Terminal<'a> {
     keys: Keys<'a>,
 }
 
-/// What to do where nobody can be asked.
 const INSTEAD: &str = "leave out `--interactive`, or call it in a terminal";
 
 impl<'a> Terminal<'a> {
     /// The terminal.
-    ///
-    /// # Errors
-    ///
-    /// Nobody is there: the input or the standard error is none.
     pub fn new(printer: &'a mut Printer) -> Result<Self, Box<Problem>> {
         let keys = Keys::new(printer, INSTEAD)?;
         Ok(Self { keys })

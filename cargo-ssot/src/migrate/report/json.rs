@@ -44,11 +44,6 @@ struct StepEntry<'a> {
 }
 
 /// Writes everything that there is to migration.
-///
-/// # Panics
-///
-/// Never: the document holds nothing that JSON cannot.
-#[must_use]
 pub fn write(migration: &Migration<'_>) -> String {
     let document = Document {
         version: 1,
@@ -104,11 +99,6 @@ struct RolledBackDocument<'a> {
 }
 
 /// Writes what a rollback has done.
-///
-/// # Panics
-///
-/// Never: the document holds nothing that JSON cannot.
-#[must_use]
 pub fn rolled_back(rolled_back: &RolledBack) -> String {
     let document = RolledBackDocument {
         version: 1,

@@ -18,7 +18,6 @@ struct Line<'a> {
     message: &'a Value,
 }
 
-/// The packages and targets, as cargo writes them.
 pub(super) struct Targets<'a> {
     workspace: &'a Workspace,
     /// What cargo says. It says nothing where it cannot read a manifest.

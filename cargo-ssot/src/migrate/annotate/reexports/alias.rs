@@ -12,7 +12,6 @@ use crate::index::{Import, raw, type_path};
 use crate::resolve::Namespace;
 use crate::syntax::uses::{UseItem, Uses};
 
-/// An alias at an old path.
 pub(super) struct Alias {
     lines: Vec<String>,
 }
@@ -88,7 +87,6 @@ impl<'a> Written<'a> {
         self.text[of.span().byte_range()].to_owned()
     }
 
-    /// The conditions under which it is compiled.
     pub(super) fn conditions(&self) -> Vec<String> {
         let conditions = self.item.attrs.iter().filter(|one| is_condition(one));
         conditions.map(|one| self.text_of(one)).collect()
