@@ -10,7 +10,7 @@ mod toolchain;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use cargo_metadata::{MetadataCommand, TargetKind as CargoKind};
+use cargo_metadata::{Metadata, MetadataCommand, TargetKind as CargoKind};
 
 use crate::finding::Problem;
 
@@ -23,6 +23,8 @@ pub struct Workspace {
     pub target_directory: PathBuf,
     /// Its packages, sorted by their folders.
     pub packages: Vec<Package>,
+    /// What cargo says of them, unless it cannot read a manifest.
+    pub metadata: Option<Metadata>,
 }
 
 #[derive(Debug)]
@@ -97,12 +99,12 @@ impl Workspace {
             }
         }
         match command.exec() {
-            Ok(metadata) => Ok(Self::from_metadata(&metadata)),
+            Ok(metadata) => Ok(Self::from_metadata(metadata)),
             Err(error) => manifests::read(manifest, &reason(&error), problems),
         }
     }
 
-    fn from_metadata(metadata: &cargo_metadata::Metadata) -> Self {
+    fn from_metadata(metadata: Metadata) -> Self {
         let mut members = metadata.workspace_packages();
         members.sort_by(|one, other| one.manifest_path.cmp(&other.manifest_path));
         let folder = |package: &cargo_metadata::Package| {
@@ -136,6 +138,7 @@ impl Workspace {
             root: metadata.workspace_root.as_std_path().to_owned(),
             target_directory: metadata.target_directory.as_std_path().to_owned(),
             packages: packages.collect(),
+            metadata: Some(metadata),
         }
     }
 

@@ -15,8 +15,8 @@ pub struct Guard {
     pub enforcement: Enforcement,
     pub name: Option<String>,
     pub canonical: Option<String>,
-    pub implements: Vec<String>,
-    pub implements_places: Vec<Bytes>,
+    /// The interfaces that it declares.
+    pub implements: Vec<(String, Bytes)>,
     pub scope: Option<String>,
     pub generated_constructor: bool,
     pub parameters: Vec<TypeRef>,

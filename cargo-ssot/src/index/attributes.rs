@@ -169,13 +169,6 @@ macro_rules! attributes_of_items {
                 _ => &[],
             }
         }
-
-        pub(super) fn attributes_mut(item: &mut Item) -> Option<&mut Vec<Attribute>> {
-            match item {
-                $(Item::$kind(item) => Some(&mut item.attrs),)*
-                _ => None,
-            }
-        }
     };
 }
 attributes_of_items! {

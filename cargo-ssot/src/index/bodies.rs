@@ -6,11 +6,11 @@ use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
-use syn::{Expr, Pat, Path, QSelf, Type};
+use syn::{Expr, Pat, Path, QSelf};
 
 use super::paths::{path_of_type, path_text};
 use super::reader::Reader;
-use super::{Construction, Form, PathRef};
+use super::{Construction, Form, PathRef, TypeRef};
 
 /// Types of the standard library that hold a value or lead to one.
 const HOLDERS: &[&str] = &[
@@ -20,49 +20,38 @@ const HOLDERS: &[&str] = &[
 
 /// The paths in what a function returns by value. Another type that holds something may have been given it, unless the
 /// function writes a literal of it.
-pub(super) fn paths_by_value(ty: &Type, body: &syn::Block) -> Vec<String> {
-    struct Values {
-        /// Each with whether it stands in another type.
-        found: Vec<(String, bool)>,
-        held: bool,
-    }
-    impl<'a> Visit<'a> for Values {
-        fn visit_type_path(&mut self, ty: &'a syn::TypePath) {
-            let name = last_name(&ty.path);
-            self.found.push((path_text(&ty.path), self.held));
-            let outer = self.held;
-            // An alias of a result is called so.
-            self.held |= !name.ends_with("Result") && !HOLDERS.contains(&name.as_str());
-            visit::visit_type_path(self, ty);
-            self.held = outer;
-        }
-
-        fn visit_type_reference(&mut self, _: &'a syn::TypeReference) {}
-
-        fn visit_type_fn_ptr(&mut self, _: &'a syn::TypeFnPtr) {}
-
-        fn visit_parenthesized_generic_arguments(
-            &mut self,
-            _: &'a syn::ParenthesizedGenericArguments,
-        ) {
-        }
-    }
-    let mut values = Values {
-        found: Vec::new(),
-        held: false,
-    };
-    values.visit_type(ty);
+pub(super) fn paths_by_value(ty: &TypeRef, body: &syn::Block) -> Vec<String> {
+    let mut found = Vec::new();
+    values(ty, false, &mut found);
     let mut written = Literals(BTreeSet::new());
-    if values.found.iter().any(|(_, held)| *held) {
+    if found.iter().any(|(_, held)| *held) {
         written.visit_block(body);
     }
     let is_written =
         |path: &str| written.0.contains("Self") || written.0.contains(super::last_segment(path));
-    let found = values.found.into_iter();
-    found
-        .filter(|(path, held)| !held || is_written(path))
-        .map(|(path, _)| path)
-        .collect()
+    found.retain(|(path, held)| !held || is_written(path));
+    found.into_iter().map(|(path, _)| path.to_owned()).collect()
+}
+
+/// The paths of values in a type, each with whether it stands in another type.
+fn values<'a>(ty: &'a TypeRef, held: bool, found: &mut Vec<(&'a str, bool)>) {
+    match ty {
+        TypeRef::Path {
+            path, arguments, ..
+        } => {
+            found.push((path, held));
+            let name = super::last_segment(path);
+            // An alias of a result is called so.
+            let held = held || !name.ends_with("Result") && !HOLDERS.contains(&name);
+            arguments.iter().for_each(|ty| values(ty, held, found));
+        }
+        TypeRef::Bounds { bounds, .. } => {
+            let arguments = bounds.iter().flat_map(TypeRef::parts);
+            arguments.for_each(|ty| values(ty, held, found));
+        }
+        TypeRef::Parts(parts) => parts.iter().for_each(|ty| values(ty, held, found)),
+        TypeRef::Reference { .. } | TypeRef::Function(_) | TypeRef::Unknown => {}
+    }
 }
 
 /// The names of the types of which a body has literals.

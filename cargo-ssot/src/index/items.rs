@@ -15,8 +15,8 @@ use super::attributes::{Attributes, is_test_support};
 use super::reader::Reader;
 use super::ruled::unreported;
 use super::{
-    Condition, DeclaredModule, Function, Impl, Import, Location, Module, Parameter, Receiver,
-    Static, StaticKind, Trait, TypeRef, Visibility,
+    Bytes, Condition, DeclaredModule, Function, Impl, Import, Location, Module, Parameter,
+    Receiver, Static, StaticKind, Trait, TypeRef, Visibility,
 };
 
 impl Reader {
@@ -236,12 +236,10 @@ impl Reader {
             syn::Pat::Ident(name) if name.subpat.is_none() => name.ident.unraw().to_string(),
             _ => String::new(),
         });
-        let (returns_place, returned_values) = match &signature.output {
-            syn::ReturnType::Type(_, ty) if is_associated => {
-                (self.bytes(ty), super::bodies::paths_by_value(ty, block))
-            }
-            syn::ReturnType::Type(_, ty) => (self.bytes(ty), Vec::new()),
-            syn::ReturnType::Default => Default::default(),
+        let returns = TypeRef::returned(&signature.output);
+        let returned_values = match &returns {
+            Some(ty) if is_associated => super::bodies::paths_by_value(ty, block),
+            _ => Vec::new(),
         };
         let fact = Function {
             name: signature.ident.unraw().to_string(),
@@ -257,11 +255,14 @@ impl Reader {
                     ty,
                 })
                 .collect(),
-            returns: TypeRef::returned(&signature.output),
+            returns,
             type_parameters: type_parameters(&signature.generics)
                 .chain(self.of_trait.iter().cloned())
                 .collect(),
-            returns_place,
+            returns_place: match &signature.output {
+                syn::ReturnType::Type(_, ty) => self.bytes(ty),
+                syn::ReturnType::Default => Bytes::default(),
+            },
             returned_values: returned_values.into(),
             body: self.bytes(block),
         };

@@ -141,7 +141,7 @@ impl TypeRef {
     }
 
     /// The types in it, one level below.
-    fn parts(&self) -> &[Self] {
+    pub(super) fn parts(&self) -> &[Self] {
         match self {
             Self::Path { arguments, .. } => arguments,
             Self::Reference { to, .. } => std::slice::from_ref(to),

@@ -73,7 +73,7 @@ impl<'a> Visit<'a> for Reader {
     fn visit_impl_item_fn(&mut self, item: &'a syn::ImplItemFn) {
         let mut attributes = self.attributes(&item.attrs);
         annotations::replacements(self, item, &mut attributes);
-        attribute_errors::read_associated(self, item, &attributes);
+        attribute_errors::read_associated(self, item, &item.sig.ident, &item.attrs, &attributes);
         self.within(attributes.test, |reader| {
             reader.function(&item.sig, &item.vis, &item.block);
         });
@@ -81,7 +81,7 @@ impl<'a> Visit<'a> for Reader {
 
     fn visit_trait_item_fn(&mut self, item: &'a syn::TraitItemFn) {
         let attributes = self.attributes(&item.attrs);
-        attribute_errors::read_associated(self, item, &attributes);
+        attribute_errors::read_associated(self, item, &item.sig.ident, &item.attrs, &attributes);
         self.within(attributes.test, |reader| match &item.default {
             Some(block) => reader.function(&item.sig, &syn::Visibility::Inherited, block),
             None => reader.visit_signature(&item.sig),
@@ -119,10 +119,6 @@ impl<'a> Visit<'a> for Reader {
         } else {
             visit::visit_block(self, block);
         }
-    }
-
-    fn visit_stmt(&mut self, statement: &'a syn::Stmt) {
-        visit::visit_stmt(self, statement);
     }
 
     fn visit_expr(&mut self, expression: &'a syn::Expr) {

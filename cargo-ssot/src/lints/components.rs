@@ -207,6 +207,18 @@ impl ComponentIndex {
         })
     }
 
+    /// The functions in the `#[factory]` impls of a type.
+    pub(crate) fn factory_functions<'a>(
+        &'a self,
+        files: &'a [SourceFile],
+        id: DefinitionId,
+    ) -> impl Iterator<Item = (FileId, &'a Function)> {
+        self.own_functions(files, id).filter(|(file, function)| {
+            let block = impl_around(&files[file.0].facts, function.at);
+            block.is_some_and(|block| block.factory.is_some())
+        })
+    }
+
     pub(crate) fn functions_in(
         files: &[SourceFile],
         file: FileId,

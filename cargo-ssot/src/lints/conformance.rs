@@ -34,7 +34,7 @@ fn declared(
     if gaps.incomplete || cx.crates.has_twin(id) {
         return Vec::new();
     }
-    let interfaces = guard.implements.iter().zip(&guard.implements_places);
+    let interfaces = guard.implements.iter();
     let missing = interfaces.filter(|(path, _)| !may_implement(cx, id, path));
     let findings = missing.map(|(path, place)| {
         let values = [
@@ -119,7 +119,7 @@ fn declares(cx: CheckContext<'_>, of: DefinitionId, interface: DefinitionId) -> 
     let guard = guard.and_then(|ty| ty.guard.as_ref());
     guard.is_some_and(|guard| {
         guard.attribute != names::FACTORY_ONLY
-            && guard.implements.iter().any(|path| {
+            && guard.implements.iter().any(|(path, _)| {
                 let declared = cx.crates.resolve_type(module, path);
                 declared.is_none_or(|declared| declared == interface)
             })

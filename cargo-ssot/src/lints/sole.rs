@@ -38,8 +38,8 @@ fn declared(cx: CheckContext<'_>, id: DefinitionId) -> impl Iterator<Item = (&st
     let ty = cx.type_of(id).filter(|ty| cx.is_production(file, ty.at));
     let guard = ty.and_then(|ty| ty.guard.as_ref());
     guard.into_iter().flat_map(|guard| {
-        let paths = guard.implements.iter().map(String::as_str);
-        paths.zip(guard.implements_places.iter().copied())
+        let interfaces = guard.implements.iter();
+        interfaces.map(|(path, place)| (path.as_str(), *place))
     })
 }
 

@@ -17,7 +17,6 @@ pub(super) struct Reader<'a> {
     cx: CheckContext<'a>,
     extent: Extent<'a>,
     implementors: HashMap<DefinitionId, Vec<Implementor>>,
-    constructors: HashMap<DefinitionId, Vec<(FileId, &'a index::Function)>>,
     known: BTreeSet<DefinitionId>,
 }
 
@@ -33,7 +32,6 @@ impl<'a> Reader<'a> {
             cx: scan.context(),
             extent,
             implementors: HashMap::new(),
-            constructors: HashMap::new(),
             known: BTreeSet::new(),
         };
         let crates = reader.cx.crates;
@@ -55,10 +53,10 @@ impl<'a> Reader<'a> {
 
     fn index(&mut self, id: FileId, file: &'a SourceFile) {
         let (facts, extent) = (&file.facts, self.extent);
-        let (crates, components) = (self.cx.crates, self.cx.components);
+        let crates = self.cx.crates;
         for ty in facts.types.iter().filter(|ty| extent.shows(ty.at)) {
             let module = crates.module(id, ty.at.module);
-            for path in ty.guard.iter().flat_map(|guard| &guard.implements) {
+            for (path, _) in ty.guard.iter().flat_map(|guard| &guard.implements) {
                 if let Some(interface) = crates.resolve_type(module, path) {
                     let of = self.named(module, &ty.name, Some(&ty.name));
                     self.implementor(interface, of).declared = true;
@@ -73,18 +71,6 @@ impl<'a> Reader<'a> {
             if let Some(interface) = interface {
                 let of = self.named(module, last_segment(&block.of), Some(&block.of));
                 self.implementor(interface, of).implemented = true;
-            }
-        }
-        for function in &facts.functions {
-            let block = function
-                .at
-                .within_impl
-                .filter(|block| facts.impls[*block].factory.is_some());
-            if let Some(of) = block.and_then(|block| components.of_impl(id, block)) {
-                self.constructors
-                    .entry(of)
-                    .or_default()
-                    .push((id, function));
             }
         }
     }
@@ -158,7 +144,7 @@ impl<'a> Reader<'a> {
                     enforcement: guard.enforcement.word(),
                     scope: guard.scope.clone(),
                     implements: declared
-                        .map(|path| self.named(module, path, Some(path)))
+                        .map(|(path, _)| self.named(module, path, Some(path)))
                         .collect(),
                     canonical: guard.canonical.clone(),
                     dependencies: self.dependencies(id, index, ty, guard),
@@ -218,14 +204,14 @@ impl<'a> Reader<'a> {
     ) -> Vec<Named> {
         let crates = self.cx.crates;
         let own = crates.definition(id, Item::Type(index));
-        let constructors = own.and_then(|own| self.constructors.get(&own));
+        let constructors = own.map(|own| self.cx.components.factory_functions(self.cx.files, own));
         let generated = guard.parameters.iter().map(|one| (id, ty.at, one));
         let written = constructors
             .into_iter()
             .flatten()
             .flat_map(|(id, function)| {
                 let parameters = function.parameters.iter();
-                parameters.map(|one| (*id, function.at, &one.ty))
+                parameters.map(move |one| (id, function.at, &one.ty))
             });
         let mut found: Vec<DefinitionId> = Vec::new();
         for (id, at, taken) in generated.chain(written) {

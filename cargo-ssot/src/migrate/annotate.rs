@@ -21,12 +21,13 @@ mod target;
 
 use ssot_rules::Rule;
 
-use crate::finding::{Finding, Problem};
+use crate::finding::{FileId, Finding, Problem};
 use crate::index::Type;
 use crate::lints::context::CheckContext;
 use crate::migrate::{Action, Step};
 use crate::resolve::DefinitionId;
 use crate::scan::Scan;
+use crate::syntax::SourceFile;
 use canonical::Canonical;
 use runtime::Runtime;
 
@@ -34,11 +35,33 @@ pub(super) use target::find as find_struct;
 
 #[derive(Clone, Copy)]
 struct Target<'a> {
-    subject: CheckContext<'a>,
+    cx: CheckContext<'a>,
     id: DefinitionId,
     ty: &'a Type,
     canonical: &'a Canonical,
     runtime: &'a Runtime,
+}
+
+impl<'a> Target<'a> {
+    /// The file that defines it.
+    fn file(self) -> FileId {
+        self.cx.crates[self.id].file
+    }
+
+    fn source(self) -> &'a SourceFile {
+        &self.cx.files[self.file().0]
+    }
+
+    /// One of our attributes, as it is written in a module of a file.
+    fn attribute(self, file: FileId, module: usize, name: &str, arguments: Vec<String>) -> String {
+        let facts = &self.cx.files[file.0].facts;
+        self.runtime.attribute(facts, module, name, arguments)
+    }
+
+    /// The canonical path as an argument.
+    fn canonical(self) -> String {
+        format!("canonical = \"{}\"", self.canonical.written)
+    }
 }
 
 /// The steps that make a component of the struct `name`, in a workspace that was scanned: none, if it is one. `canonical`
@@ -48,77 +71,56 @@ pub fn of_scan(
     name: &str,
     canonical: Option<&str>,
 ) -> Result<Vec<Step>, Box<Problem>> {
-    steps(scan.context(), name, canonical)
-}
-
-/// The steps that make a component of the struct `name`: none, if it is one.
-pub(crate) fn steps(
-    subject: CheckContext<'_>,
-    name: &str,
-    canonical: Option<&str>,
-) -> Result<Vec<Step>, Box<Problem>> {
-    let (id, ty) = target::find(subject, name)?;
+    let cx = scan.context();
+    let (id, ty) = target::find(cx, name)?;
     if ty.guard.is_some() {
         return Ok(Vec::new());
     }
-    let canonical = canonical::find(subject, id, canonical)?;
-    let file = &subject.files[subject.crates[id].file.0];
-    let Some(runtime) = Runtime::of(subject, file.package, file.kind) else {
-        let package = &subject.workspace.packages[file.package].name;
+    let canonical = canonical::find(cx, id, canonical)?;
+    let file = &cx.files[cx.crates[id].file.0];
+    let Some(runtime) = Runtime::of(cx, file.package, file.kind) else {
+        let package = &cx.workspace.packages[file.package].name;
         let message =
             format!("`{package}` does not depend on `ssot`, whose attributes are written");
         let help = format!("cargo add ssot --package {package}");
         return Err(Box::new(Problem::new(message, help)));
     };
     let target = Target {
-        subject,
+        cx,
         id,
         ty,
         canonical: &canonical,
         runtime: &runtime,
     };
-    let (component, derives) = component(target);
-    let component = read_only(subject, component);
+    let (change, derives) = match change(target) {
+        Ok((alterations, derives)) => (Ok(alterations), derives),
+        Err(reason) => (Err(reason), Vec::new()),
+    };
+    let component = read_only(cx, Step::new(not_annotated(target), change));
     let is_made = matches!(component.action, Action::Change(_));
     let mut steps = vec![component];
     steps.extend(derives);
     steps.extend(conversions::steps(target));
     steps.extend(reexports::steps(target, is_made));
-    Ok(steps
-        .into_iter()
-        .map(|step| read_only(subject, step))
-        .collect())
+    Ok(steps.into_iter().map(|step| read_only(cx, step)).collect())
 }
 
 /// What a program wrote is changed by changing the program.
-fn read_only(subject: CheckContext<'_>, mut step: Step) -> Step {
-    if let Some(reason) = generated(subject, &step.action) {
-        step.leave(reason);
+fn read_only(cx: CheckContext<'_>, mut step: Step) -> Step {
+    let Action::Change(alterations) = &step.action else {
+        return step;
+    };
+    let mut files = alterations.iter().map(|one| &cx.files[one.file.0]);
+    if let Some(file) = files.find(|file| file.is_generated()) {
+        let shown = file.shown.display();
+        step.leave(format!(
+            "a program wrote `{shown}`: it has to write this too"
+        ));
     }
     step
 }
 
-fn generated(subject: CheckContext<'_>, action: &Action) -> Option<String> {
-    let Action::Change(alterations) = action else {
-        return None;
-    };
-    let mut files = alterations.iter().map(|one| &subject.files[one.file.0]);
-    let file = files.find(|file| file.is_generated())?;
-    let shown = file.shown.display();
-    Some(format!(
-        "a program wrote `{shown}`: it has to write this too"
-    ))
-}
-
-/// The step with the attribute and the factory, which only work together, and those about derives.
-fn component(target: Target<'_>) -> (Step, Vec<Step>) {
-    let (change, derives) = match change(target) {
-        Ok((alterations, derives)) => (Ok(alterations), derives),
-        Err(reason) => (Err(reason), Vec::new()),
-    };
-    (Step::new(not_annotated(target), change), derives)
-}
-
+/// The attribute and the factory, which only work together, and the steps about derives.
 fn change(target: Target<'_>) -> Result<(Vec<super::Alteration>, Vec<Step>), String> {
     target::check_one_of_its_name(target)?;
     let (mut alterations, derives) = structure::alterations(target)?;
@@ -130,7 +132,7 @@ fn change(target: Target<'_>) -> Result<(Vec<super::Alteration>, Vec<Step>), Str
 /// Nobody compared it with others of its kind: somebody asked for it by name.
 fn not_annotated(target: Target<'_>) -> Finding {
     let name = &target.ty.name;
-    let place = target.subject.place_of(target.id);
+    let place = target.cx.place_of(target.id);
     let values = [("item", name.clone())];
     let mut finding = Finding::new(Rule::NotAnnotated, place, name, &values);
     finding.message = format!("`{name}` is not annotated");

@@ -1,7 +1,7 @@
 //! What is to be done in a workspace.
 
-use super::rewrite::rewritten;
-use super::{Action, Rewritten, Status, Step};
+pub use super::rewrite::rewritten as outcome;
+use super::{Action, Status, Step};
 use crate::finding::Problem;
 use crate::lints;
 use crate::scan::Scan;
@@ -21,11 +21,6 @@ pub fn steps(scan: &Scan) -> Vec<Step> {
 /// Problems of settings that name no type, or an ambiguous one.
 pub fn problems(scan: &Scan) -> Vec<Problem> {
     lints::unresolved(scan.context())
-}
-
-/// What comes of some of the steps: the new texts, and the steps that have to wait for another run.
-pub fn outcome(scan: &Scan, steps: &[Step], chosen: &[usize]) -> (Vec<Rewritten>, Vec<usize>) {
-    rewritten(scan, steps, chosen)
 }
 
 /// The positions of the steps that change something.

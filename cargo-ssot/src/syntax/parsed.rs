@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use proc_macro2::Span;
 use quote::ToTokens;
 use syn::ItemImpl;
 use syn::spanned::Spanned;
@@ -30,7 +31,11 @@ impl<'a> Syntax<'a> {
 
     /// The bytes from the first token of something to its last.
     pub(crate) fn range(&self, of: &impl ToTokens) -> Range<usize> {
-        let range = of.span().byte_range();
+        self.bytes(of.span())
+    }
+
+    pub(crate) fn bytes(&self, span: Span) -> Range<usize> {
+        let range = span.byte_range();
         range.start + self.skipped..range.end + self.skipped
     }
 

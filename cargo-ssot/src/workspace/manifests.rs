@@ -54,6 +54,7 @@ pub(super) fn read(
         root,
         target_directory,
         packages,
+        metadata: None,
     })
 }
 

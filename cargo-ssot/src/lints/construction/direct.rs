@@ -152,11 +152,7 @@ fn constructor(function: &Function) -> Constructor<'_> {
 }
 
 pub(super) fn constructors(cx: CheckContext<'_>, component: DefinitionId) -> Vec<Constructor<'_>> {
-    let functions = cx.components.own_functions(cx.files, component);
-    let in_factory = functions.filter(|(file, function)| {
-        let facts = &cx.files[file.0].facts;
-        impl_around(facts, function.at).is_some_and(|block| block.factory.is_some())
-    });
+    let in_factory = cx.components.factory_functions(cx.files, component);
     let mut found: Vec<_> = in_factory
         .map(|(_, function)| constructor(function))
         .collect();

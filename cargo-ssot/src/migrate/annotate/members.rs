@@ -22,10 +22,7 @@ pub(super) struct Member<'a> {
 
 pub(super) fn read<'a>(syntax: &Syntax<'_>, block: &'a ItemImpl) -> Vec<Member<'a>> {
     let braces = block.brace_token.span;
-    let (open, close) = (
-        syntax.range_of(braces.open()),
-        syntax.range_of(braces.close()),
-    );
+    let (open, close) = (syntax.bytes(braces.open()), syntax.bytes(braces.close()));
     let mut behind_last = trailing(syntax.text, open.end..close.start);
     let items: Vec<_> = block.items.iter().collect();
     let mut members = Vec::new();
@@ -45,12 +42,6 @@ pub(super) fn read<'a>(syntax: &Syntax<'_>, block: &'a ItemImpl) -> Vec<Member<'
         behind_last = end;
     }
     members
-}
-
-impl Syntax<'_> {
-    fn range_of(&self, span: proc_macro2::Span) -> Range<usize> {
-        self.range(&proc_macro2::Ident::new("brace", span))
-    }
 }
 
 /// The byte behind the comments that stand on the line on which something ends.

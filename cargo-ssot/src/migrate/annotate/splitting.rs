@@ -117,8 +117,7 @@ impl Cut<'_> {
 
     /// From the first word of the impl to its brace.
     fn head(&self, factory: bool) -> String {
-        let open = self.block.brace_token.span.open();
-        let open = self.syntax.range(&proc_macro2::Ident::new("brace", open));
+        let open = self.syntax.bytes(self.block.brace_token.span.open());
         let start = self.head_start();
         let mut head = self.syntax.text[start..open.end].to_owned();
         if let (true, Some(path), Some(range)) = (factory, &self.path, self.path_range()) {

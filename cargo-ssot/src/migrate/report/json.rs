@@ -62,8 +62,7 @@ pub fn write(migration: &Migration<'_>) -> String {
         summary: Summary::of(migration),
         originals: migration.originals.as_deref(),
     };
-    let text = serde_json::to_string_pretty(&document).expect("it holds strings and numbers");
-    text + "\n"
+    crate::json::text(&document)
 }
 
 fn entry<'a>(migration: &Migration<'_>, file: &'a ChangedFile) -> FileEntry<'a> {
@@ -109,6 +108,5 @@ pub fn rolled_back(rolled_back: &RolledBack) -> String {
             .collect(),
         problems: rolled_back.problems.iter().map(problem).collect(),
     };
-    let text = serde_json::to_string_pretty(&document).expect("it holds strings");
-    text + "\n"
+    crate::json::text(&document)
 }
