@@ -118,10 +118,10 @@ pub(crate) fn print(
     let mut command = command(manifest);
     command.arg("--workspace");
     let failed = |reason: String| {
-        Box::new(Problem::new(
+        Problem::boxed(
             format!("`cargo check` could not be run: {reason}"),
             "the findings of ssot are here all the same; see what `cargo check` says",
-        ))
+        )
     };
     let child = command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn();
     let mut child = child.map_err(|error| failed(error.to_string()))?;

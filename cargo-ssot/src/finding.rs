@@ -180,6 +180,12 @@ impl Problem {
         self
     }
 
+    /// The same as an error of what otherwise returns something small.
+    #[expect(clippy::unnecessary_box_returns, reason = "what fails returns it so")]
+    pub(crate) fn boxed(message: impl Into<String>, help: impl Into<String>) -> Box<Self> {
+        Box::new(Self::new(message, help))
+    }
+
     /// The same about a line and a column of its file, if they are known.
     #[must_use]
     pub fn at(mut self, position: Option<(usize, usize)>) -> Self {

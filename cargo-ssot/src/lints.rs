@@ -87,10 +87,11 @@ pub(crate) fn run(cx: CheckContext<'_>) -> Found {
         patterns::check,
         sole::check,
     ];
-    let with_fix: &[fn(CheckContext<'_>) -> Vec<Lint>] =
-        &[imports::check, globals::check, construction::check];
     let plain = checks.iter().flat_map(|check| check(cx)).map(Lint::from);
-    let lints = plain.chain(with_fix.iter().flat_map(|check| check(cx)));
+    let lints = plain
+        .chain(with(imports::check(cx), Evidence::Use))
+        .chain(with(globals::check(cx), Evidence::Global))
+        .chain(with(construction::check(cx), Evidence::Construction));
     let generated: Vec<_> = cx.files.iter().map(SourceFile::is_generated).collect();
     let mut found = Found::default();
     let reported = lints.filter(|lint| {
@@ -114,6 +115,13 @@ pub(crate) fn run(cx: CheckContext<'_>) -> Found {
         }
     }
     found
+}
+
+fn with<E>(found: Vec<(Finding, E)>, evidence: fn(E) -> Evidence) -> impl Iterator<Item = Lint> {
+    found.into_iter().map(move |(finding, of)| Lint {
+        finding,
+        evidence: evidence(of),
+    })
 }
 
 pub(crate) fn fix<'a>(cx: CheckContext<'a>, lints: &[&'a Lint]) -> Vec<Step> {

@@ -8,8 +8,6 @@ pub mod text;
 use serde::Serialize;
 
 use crate::resolve::DefinitionId;
-use crate::scan::Scan;
-use read::Reader;
 
 /// What a workspace consists of, each list sorted by place.
 #[derive(Debug, Default, Serialize)]
@@ -132,15 +130,4 @@ pub struct Extent<'a> {
     pub packages: &'a [String],
     /// Whether tests, examples and benchmarks are part of it.
     pub tests: bool,
-}
-
-impl Listing {
-    pub fn build(scan: &Scan, extent: Extent<'_>) -> Self {
-        let reader = Reader::new(scan, extent);
-        Self {
-            components: reader.components(),
-            interfaces: reader.interfaces(),
-            compositions: reader.compositions(),
-        }
-    }
 }

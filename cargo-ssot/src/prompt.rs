@@ -110,35 +110,20 @@ impl<'a> Keys<'a> {
     }
 }
 
-#[expect(
-    clippy::unnecessary_box_returns,
-    reason = "what fails here returns it so"
-)]
 pub(crate) fn no_terminal(instead: &str) -> Box<Problem> {
-    Box::new(Problem::new(
-        "stdin is not a terminal, so nobody can be asked",
-        instead,
-    ))
+    Problem::boxed("stdin is not a terminal, so nobody can be asked", instead)
 }
 
-#[expect(
-    clippy::unnecessary_box_returns,
-    reason = "what fails here returns it so"
-)]
 fn interrupted() -> Box<Problem> {
-    Box::new(Problem::new(
+    Problem::boxed(
         "interrupted",
         "the answers given before are kept; call the command again to go on",
-    ))
+    )
 }
 
-#[expect(
-    clippy::unnecessary_box_returns,
-    reason = "what fails here returns it so"
-)]
 fn failed(error: &io::Error) -> Box<Problem> {
-    Box::new(Problem::new(
+    Problem::boxed(
         format!("the terminal cannot be read: {error}"),
         "the answers given before are kept; call the command again",
-    ))
+    )
 }

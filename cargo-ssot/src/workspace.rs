@@ -155,7 +155,7 @@ impl Workspace {
                     |known| format!("there is one called `{known}`"),
                 );
                 let message = format!("the workspace has no package `{name}`");
-                Box::new(Problem::new(message, help))
+                Problem::boxed(message, help)
             })
     }
 

@@ -1,15 +1,16 @@
 //! Attributes, as far as they matter here: conditions, tests, derives, and those of ours.
 
 use proc_macro2::{TokenStream, TokenTree};
-use ssot_rules::hardcoded::is_for_tests;
+use ssot_rules::hardcoded::makes_a_test;
 use ssot_rules::names;
 use ssot_rules::tokens::any_ident;
+use syn::ext::IdentExt;
 use syn::{Attribute, Item, Meta, Path};
 
 use super::Condition;
 use super::claims::{COMPOSITION, Claim, Names, UNMISTAKABLE};
 use super::reader::Reader;
-use super::ruled::{conditional, ruled};
+use super::ruled::conditional;
 
 pub(super) const GUARDS: &[&str] = &[
     names::FACTORY_ONLY,
@@ -43,10 +44,12 @@ pub(super) struct Ours {
 impl Attributes {
     fn new(attributes: &[Attribute], known: &Names) -> Self {
         let condition = Condition::new(attributes);
-        let saying = attributes.iter().filter(|one| !one.path().is_ident("doc"));
-        let saying: Vec<_> = saying.filter_map(ruled).collect();
+        let is_of_tests = |one: &Attribute| {
+            let last = one.path().segments.last();
+            last.is_some_and(|last| makes_a_test(&last.ident.unraw().to_string()))
+        };
         let mut read = Self {
-            test: is_for_tests(&saying) || condition.is_for_tests(),
+            test: condition.is_for_tests() || attributes.iter().any(is_of_tests),
             condition,
             ..Self::default()
         };

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use proc_macro2::Span;
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
-use syn::{Expr, Pat, Path, QSelf};
+use syn::{Attribute, Expr, Pat, Path, QSelf};
 
-use super::paths::{path_of_type, path_text};
+use super::paths::{path_of_type, path_text, start_text};
 use super::reader::Reader;
 use super::{Construction, Form, PathRef, TypeRef};
 
@@ -79,14 +80,18 @@ impl Reader {
         match expression {
             Expr::Struct(literal) => {
                 let path = written(literal.qself.as_ref(), &literal.path);
-                self.construction(Form::Literal, path, &literal.path, literal);
+                let head = (literal.qself.as_ref(), &literal.path);
+                let end = literal.brace_token.span.close();
+                self.construction(Form::Literal, path, &literal.attrs, head, end);
                 self.mention(literal.qself.as_ref(), &literal.path);
                 visit::visit_expr_struct(self, literal);
             }
             Expr::Call(call) => {
                 if let Expr::Path(function) = &*call.func {
                     let path = written(function.qself.as_ref(), &function.path);
-                    self.construction(Form::Call, path, &function.path, call);
+                    let head = (function.qself.as_ref(), &function.path);
+                    let end = call.paren_token.span.close();
+                    self.construction(Form::Call, path, &call.attrs, head, end);
                     self.pattern_literal(&function.path, call.args.first());
                     self.mention(function.qself.as_ref(), &function.path);
                     visit::visit_expr_path(self, function);
@@ -100,7 +105,8 @@ impl Reader {
             Expr::Path(path) => {
                 if path.path.segments.len() > 1 || path.qself.is_some() {
                     let text = written(path.qself.as_ref(), &path.path);
-                    self.construction(Form::Value, text, &path.path, path);
+                    let head = (path.qself.as_ref(), &path.path);
+                    self.construction(Form::Value, text, &path.attrs, head, path.path.span());
                     self.mention(path.qself.as_ref(), &path.path);
                 }
                 visit::visit_expr_path(self, path);
@@ -151,28 +157,34 @@ impl Reader {
         if segments < 2 && path.leading_colon.is_none() {
             return;
         }
-        let mut kept = path.clone();
-        if qself.is_some() {
-            kept.segments = path.segments.iter().take(segments).cloned().collect();
-        }
-        let first = kept.segments.first().map(Spanned::span);
-        let last = kept.segments.last().map(|last| last.ident.span());
-        let (Some(first), Some(last)) = (first, last) else {
+        let mut kept = path.segments.iter().take(segments);
+        let (Some(first), last) = (kept.next(), kept.last()) else {
             return;
         };
-        let start = path.leading_colon.as_ref().map_or(first, Spanned::span);
+        let last = last.unwrap_or(first);
+        let colon = path.leading_colon.as_ref();
+        let start = colon.map_or_else(|| first.ident.span(), Spanned::span);
         let fact = PathRef {
             at: self.at,
-            path: path_text(&kept),
-            place: self.between(start, last),
+            path: start_text(path, segments),
+            place: self.between(start, last.ident.span()),
         };
         self.facts.paths.push(fact);
     }
 
-    fn construction(&mut self, form: Form, path: String, place: &Path, whole: &impl ToTokens) {
-        // Only what is called by the name of a type, or by a function's own, can be one.
-        let place = self.bytes(place);
-        let whole = self.bytes(whole);
+    fn construction(
+        &mut self,
+        form: Form,
+        path: String,
+        attributes: &[Attribute],
+        (qself, head): (Option<&QSelf>, &Path),
+        end: Span,
+    ) {
+        let place = self.bytes(head);
+        let whole = match qself {
+            Some(qself) => self.until(attributes, &qself.lt_token, end),
+            None => self.until(attributes, head, end),
+        };
         self.facts.constructions.push(Construction {
             at: self.at,
             form,

@@ -1,6 +1,6 @@
 //! The items of a file that define no types.
 
-use quote::ToTokens;
+use quote::{ToTokens, quote};
 use ssot_rules::arguments::InterfaceArguments;
 use ssot_rules::names;
 use syn::ext::IdentExt;
@@ -121,7 +121,7 @@ impl Reader {
     pub(super) fn module(&mut self, item: &ItemMod, attributes: &Attributes) {
         let name = item.ident.unraw().to_string();
         let test = self.at.test || attributes.test || is_test_support(&name);
-        let Some((_, items)) = &item.content else {
+        let Some((braces, items)) = &item.content else {
             self.facts.declared_modules.push(DeclaredModule {
                 name,
                 parent: self.at.module,
@@ -133,6 +133,8 @@ impl Reader {
             return;
         };
         let outer = self.at;
+        let (seen, unsafety, keyword) = (&item.vis, &item.unsafety, &item.mod_token);
+        let head = quote!(#seen #unsafety #keyword);
         self.facts.modules.push(Module {
             name,
             parent: Some(outer.module),
@@ -141,7 +143,7 @@ impl Reader {
             visibility: visibility(&item.vis),
             condition: attributes.condition.clone(),
             folder: attributes.paths.first().cloned(),
-            place: self.bytes(item),
+            place: self.until(&item.attrs, &head, braces.span.close()),
         });
         self.at = Location {
             module: self.facts.modules.len() - 1,
@@ -172,6 +174,9 @@ impl Reader {
         if attributes.automock {
             self.facts.automocked.push(name.clone());
         }
+        let (seen, unsafety, keyword) = (&item.vis, &item.unsafety, &item.trait_token);
+        let auto = &item.modifiers.auto_token;
+        let head = quote!(#seen #unsafety #auto #keyword);
         let fact = Trait {
             name,
             at: Location {
@@ -180,7 +185,7 @@ impl Reader {
             },
             visibility: visibility(&item.vis),
             place: self.bytes(&item.ident),
-            item: self.bytes(item),
+            item: self.until(&item.attrs, &head, item.brace_token.span.close()),
             methods: methods.collect(),
             interface: interface.is_some(),
             mocked: arguments.mock.is_some() || attributes.automock,
@@ -201,6 +206,9 @@ impl Reader {
             .trait_
             .as_ref()
             .map(|(path, _)| super::paths::path_text(path));
+        let (unsafety, keyword) = (&item.unsafety, &item.impl_token);
+        let default = &item.modifiers.defaultness;
+        let head = quote!(#default #unsafety #keyword);
         self.within(attributes.test, |reader| {
             reader.facts.impls.push(Impl {
                 at: reader.at,
@@ -209,7 +217,7 @@ impl Reader {
                 factory: attributes
                     .of_ours(&[names::FACTORY])
                     .map(|ours| reader.bytes(&ours.path)),
-                item: reader.bytes(item),
+                item: reader.until(&item.attrs, &head, item.brace_token.span.close()),
                 place: reader.between(item.impl_token.span, item.self_ty.span()),
                 type_place: reader.bytes(&item.self_ty),
                 type_parameters: type_parameters(&item.generics).collect(),
@@ -264,7 +272,7 @@ impl Reader {
                 syn::ReturnType::Default => Bytes::default(),
             },
             returned_values: returned_values.into(),
-            body: self.bytes(block),
+            body: self.block_bytes(block),
         };
         self.facts.functions.push(fact);
         let outer = self.at;

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
 use syn::spanned::Spanned;
+use syn::{AttrStyle, Attribute, Block};
 
 use super::claims::Names;
 use super::{Address, Bytes, Condition, Facts, Location, Module};
@@ -62,6 +63,21 @@ impl Reader {
             start: start.start,
             end: end.end.max(start.end),
         }
+    }
+
+    /// The bytes of something that starts with its attributes or its head, and ends with a token. The span of a whole would
+    /// be told from all its tokens, and so those of what stands deep in others over and over.
+    pub(super) fn until(&self, attributes: &[Attribute], head: &impl ToTokens, end: Span) -> Bytes {
+        let mut outer = attributes.iter();
+        let outer = outer.find(|one| matches!(one.style, AttrStyle::Outer));
+        let start = outer.map_or_else(|| head.span(), |one| one.pound_token.span);
+        self.between(start, end)
+    }
+
+    /// The bytes of a block, from brace to brace.
+    pub(super) fn block_bytes(&self, block: &Block) -> Bytes {
+        let braces = block.brace_token.span;
+        self.between(braces.open(), braces.close())
     }
 
     pub(super) fn addresses(&mut self, tokens: TokenStream) {

@@ -17,9 +17,13 @@ impl Reader {
             return;
         };
         let mut known = OF_THE_COMPILER.iter();
+        if known.any(|name| list.path.is_ident(name)) {
+            return;
+        }
         // Some items are walked over twice.
-        if known.any(|name| list.path.is_ident(name)) || !self.walked.insert(self.bytes(attribute))
-        {
+        let brackets = attribute.bracket_token.span;
+        let place = self.between(attribute.pound_token.span, brackets.close());
+        if !self.walked.insert(place) {
             return;
         }
         let outer = self.at;
@@ -113,7 +117,7 @@ impl<'a> Visit<'a> for Reader {
             .iter()
             .any(|statement| matches!(statement, syn::Stmt::Item(_)))
         {
-            self.block(self.bytes(block), |reader| {
+            self.block(self.block_bytes(block), |reader| {
                 visit::visit_block(reader, block);
             });
         } else {

@@ -22,7 +22,6 @@ use self::planner::Planner;
 use self::template::Template;
 use super::components::only_warns;
 use super::context::CheckContext;
-use super::{Evidence, Lint};
 use crate::finding::{FileId, Finding, Problem};
 use crate::index::Form;
 use crate::settings::{FILE, Settings};
@@ -32,14 +31,9 @@ pub(super) const IN_A_MACRO: &str =
     "it stands in the tokens of a macro, which decides what they mean";
 
 /// Where instances of annotated components are made past their factory.
-pub(super) fn check(cx: CheckContext<'_>) -> Vec<Lint> {
+pub(super) fn check(cx: CheckContext<'_>) -> Vec<(Finding, Direct)> {
     direct::all(cx)
-        .filter_map(|direct| {
-            Some(Lint {
-                finding: past_the_factory(cx, &direct)?,
-                evidence: Evidence::Construction(direct),
-            })
-        })
+        .filter_map(|direct| Some((past_the_factory(cx, &direct)?, direct)))
         .collect()
 }
 

@@ -17,7 +17,6 @@ use self::accessor::{Accessor, Planner};
 use self::calls::Calls;
 use super::accessors::{is_accessor, is_named_so};
 use super::context::CheckContext;
-use super::{Evidence, Lint};
 use crate::finding::{FileId, Finding};
 use crate::index::{Function, Static, StaticKind, TypeKind, TypeRef, last_segment};
 use crate::pluralize::pluralize;
@@ -33,17 +32,14 @@ pub(crate) struct Global {
 }
 
 /// Every global, and every function that hands one out that is not to be seen.
-pub(super) fn check(cx: CheckContext<'_>) -> Vec<Lint> {
+pub(super) fn check(cx: CheckContext<'_>) -> Vec<(Finding, Global)> {
     let calls = Calls::collect(cx, &names_of_interest(cx));
     let mut found = Vec::new();
     for (file, source) in cx.numbered_files() {
-        let lint = |finding, of, accessors| Lint {
-            finding,
-            evidence: Evidence::Global(Global {
-                of,
-                file,
-                accessors,
-            }),
+        let evidence = |of, accessors| Global {
+            of,
+            file,
+            accessors,
         };
         let mut handed_out = BTreeSet::new();
         for global in &source.facts.statics {
@@ -54,7 +50,7 @@ pub(super) fn check(cx: CheckContext<'_>) -> Vec<Lint> {
                 let accessors: Vec<_> = handing_out(cx, file, global).collect();
                 let finding = of_static(cx, file, global, of, &calls, &accessors);
                 handed_out.extend(accessors.iter().copied());
-                found.push(lint(finding, of, accessors));
+                found.push((finding, evidence(of, accessors)));
             }
         }
         for (position, function) in source.facts.functions.iter().enumerate() {
@@ -62,7 +58,7 @@ pub(super) fn check(cx: CheckContext<'_>) -> Vec<Lint> {
                 continue;
             }
             let of_accessor = of_accessor(cx, file, position, &calls);
-            found.extend(of_accessor.map(|(finding, of)| lint(finding, of, vec![position])));
+            found.extend(of_accessor.map(|(finding, of)| (finding, evidence(of, vec![position]))));
         }
     }
     found

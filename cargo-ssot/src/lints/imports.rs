@@ -16,14 +16,13 @@ pub(super) use self::sites::NonCanonicalUse;
 use self::sites::{Use, stated_path};
 use super::components::ComponentKind;
 use super::context::CheckContext;
-use super::{Evidence, Lint};
 use crate::finding::{FileId, Finding, Place};
 use crate::index::{TypeKind, last_segment};
 use crate::resolve::DefinitionId;
 use crate::step::Step;
 
 /// Every use of a type by another path than the canonical one.
-pub(super) fn check(cx: CheckContext<'_>) -> Vec<Lint> {
+pub(super) fn check(cx: CheckContext<'_>) -> Vec<(Finding, NonCanonicalUse)> {
     let uses = all_uses(cx);
     uses.iter()
         .flat_map(|(of, uses)| of_one_type(cx, *of, uses))
@@ -104,7 +103,11 @@ pub(crate) fn by_several_paths(
     })
 }
 
-fn of_one_type(cx: CheckContext<'_>, of: DefinitionId, uses: &[Use]) -> Vec<Lint> {
+fn of_one_type(
+    cx: CheckContext<'_>,
+    of: DefinitionId,
+    uses: &[Use],
+) -> Vec<(Finding, NonCanonicalUse)> {
     let definition = &cx.crates[of];
     let ty = cx.type_of(of);
     if ty.is_some_and(|ty| ty.moved.is_some()) {
@@ -204,7 +207,7 @@ fn compared(
     uses: &[&Use],
     canonical: &str,
     stated: bool,
-) -> Vec<Lint> {
+) -> Vec<(Finding, NonCanonicalUse)> {
     let definition = &cx.crates[of];
     let component = cx.components.kind_of(of);
     let mut wrong = uses.iter().filter(|used| used.path != canonical).peekable();
@@ -239,14 +242,15 @@ fn compared(
                 "the other path is used most; the type states none by `canonical = \"..\"`",
             ),
         };
-        Lint {
-            finding: in_macro(used, finding).guessed(component.is_none()),
-            evidence: Evidence::Use(NonCanonicalUse {
-                of,
-                canonical: canonical.to_owned(),
-                used: (**used).clone(),
-            }),
-        }
+        let evidence = NonCanonicalUse {
+            of,
+            canonical: canonical.to_owned(),
+            used: (**used).clone(),
+        };
+        (
+            in_macro(used, finding).guessed(component.is_none()),
+            evidence,
+        )
     });
     found.collect()
 }
@@ -280,7 +284,11 @@ fn written(cx: CheckContext<'_>, used: &Use, of: DefinitionId, path: &str) -> St
 }
 
 /// A use of what a component has left at an old path.
-fn moved(cx: CheckContext<'_>, alias: DefinitionId, used: &Use) -> Option<Lint> {
+fn moved(
+    cx: CheckContext<'_>,
+    alias: DefinitionId,
+    used: &Use,
+) -> Option<(Finding, NonCanonicalUse)> {
     let definition = &cx.crates[alias];
     let ty = cx.type_of(alias)?;
     let target = ty.alias_target()?.path()?;
@@ -302,12 +310,10 @@ fn moved(cx: CheckContext<'_>, alias: DefinitionId, used: &Use) -> Option<Lint> 
     let finding =
         Finding::new(Rule::OldPath, place, &definition.name, &values).labelled("the old path");
     let finding = finding.note(Some(cx.place_of(alias)), "what is left there");
-    Some(Lint {
-        finding: in_macro(used, finding),
-        evidence: Evidence::Use(NonCanonicalUse {
-            of,
-            canonical: canonical.unwrap_or_else(|| target.to_owned()),
-            used: used.clone(),
-        }),
-    })
+    let evidence = NonCanonicalUse {
+        of,
+        canonical: canonical.unwrap_or_else(|| target.to_owned()),
+        used: used.clone(),
+    };
+    Some((in_macro(used, finding), evidence))
 }

@@ -3,8 +3,8 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::{
-    Component, Composition, Definition, Entry, Extent, Implementor, Interface, Named, Replacement,
-    Section, Target,
+    Component, Composition, Definition, Entry, Extent, Implementor, Interface, Listing, Named,
+    Replacement, Section, Target,
 };
 use crate::finding::FileId;
 use crate::index::{self, Bytes, Guard, Location, NamedType, last_segment};
@@ -13,11 +13,22 @@ use crate::resolve::{DefinitionId, Item, ModuleId};
 use crate::scan::Scan;
 use crate::syntax::SourceFile;
 
-pub(super) struct Reader<'a> {
+struct Reader<'a> {
     cx: CheckContext<'a>,
     extent: Extent<'a>,
     implementors: HashMap<DefinitionId, Vec<Implementor>>,
     known: BTreeSet<DefinitionId>,
+}
+
+impl Listing {
+    pub fn build(scan: &Scan, extent: Extent<'_>) -> Self {
+        let reader = Reader::new(scan, extent);
+        Self {
+            components: reader.components(),
+            interfaces: reader.interfaces(),
+            compositions: reader.compositions(),
+        }
+    }
 }
 
 impl Extent<'_> {
@@ -27,7 +38,7 @@ impl Extent<'_> {
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(scan: &'a Scan, extent: Extent<'a>) -> Self {
+    fn new(scan: &'a Scan, extent: Extent<'a>) -> Self {
         let mut reader = Self {
             cx: scan.context(),
             extent,
@@ -131,7 +142,7 @@ impl<'a> Reader<'a> {
         })
     }
 
-    pub(super) fn components(&self) -> Vec<Component> {
+    fn components(&self) -> Vec<Component> {
         self.guarded()
             .map(|(id, index, ty, guard)| {
                 let module = self.cx.crates.module(id, ty.at.module);
@@ -225,7 +236,7 @@ impl<'a> Reader<'a> {
         found.into_iter().map(|of| self.defined(of)).collect()
     }
 
-    pub(super) fn interfaces(&self) -> Vec<Interface> {
+    fn interfaces(&self) -> Vec<Interface> {
         self.shared()
             .map(|(id, index, one)| Interface {
                 of: self.named(
@@ -249,7 +260,7 @@ impl<'a> Reader<'a> {
             .collect()
     }
 
-    pub(super) fn compositions(&self) -> Vec<Composition> {
+    fn compositions(&self) -> Vec<Composition> {
         let mut compositions = Vec::new();
         for (id, file) in self.files() {
             let written = file.facts.compositions.iter();

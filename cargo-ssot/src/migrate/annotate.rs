@@ -19,7 +19,7 @@ mod splitting;
 mod structure;
 mod target;
 
-use ssot_rules::Rule;
+use ssot_rules::{Rule, names};
 
 use crate::finding::{FileId, Finding, Problem};
 use crate::index::Type;
@@ -83,7 +83,7 @@ pub fn of_scan(
         let message =
             format!("`{package}` does not depend on `ssot`, whose attributes are written");
         let help = format!("cargo add ssot --package {package}");
-        return Err(Box::new(Problem::new(message, help)));
+        return Err(Problem::boxed(message, help));
     };
     let target = Target {
         cx,
@@ -122,7 +122,7 @@ fn read_only(cx: CheckContext<'_>, mut step: Step) -> Step {
 
 /// The attribute and the factory, which only work together, and the steps about derives.
 fn change(target: Target<'_>) -> Result<(Vec<super::Alteration>, Vec<Step>), String> {
-    target::check_one_of_its_name(target)?;
+    check_one_of_its_name(target)?;
     let (mut alterations, derives) = structure::alterations(target)?;
     alterations.extend(constructors::alterations(target)?);
     alterations.extend(reexports::of_factory(target));
@@ -137,4 +137,25 @@ fn not_annotated(target: Target<'_>) -> Finding {
     let mut finding = Finding::new(Rule::NotAnnotated, place, name, &values);
     finding.message = format!("`{name}` is not annotated");
     finding.labelled("not annotated")
+}
+
+/// A second component of one name does not compile.
+fn check_one_of_its_name(target: Target<'_>) -> Result<(), String> {
+    let cx = target.cx;
+    let others = cx.crates.definitions().filter(|(id, _)| *id != target.id);
+    let other = others
+        .filter_map(|(id, _)| Some((id, cx.type_of(id)?)))
+        .find(|(_, ty)| {
+            let guard = ty.guard.as_ref();
+            guard.is_some_and(|guard| guard.name.as_ref().unwrap_or(&ty.name) == &target.ty.name)
+        });
+    other.map_or(Ok(()), |(id, _)| {
+        Err(format!(
+            "`{}` is a component of that name already; keep one of them, or give this one another: \
+             `#[{}(name = \"other::{}\", ..)]`",
+            cx.crates.defined_at(id),
+            names::SSOT_COMPONENT,
+            target.ty.name
+        ))
+    })
 }

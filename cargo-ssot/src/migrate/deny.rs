@@ -16,10 +16,10 @@ pub fn of_scan(scan: &Scan, name: &str) -> Result<Vec<Step>, Box<Problem>> {
     let cx = scan.context();
     let (id, ty) = find_struct(cx, name)?;
     let Some(guard) = &ty.guard else {
-        return Err(Box::new(Problem::new(
+        return Err(Problem::boxed(
             format!("`{}` is not a component", ty.name),
             format!("cargo ssot migrate --annotate {name}"),
-        )));
+        ));
     };
     if guard.enforcement != Enforcement::Warn {
         return Ok(Vec::new());

@@ -2,61 +2,17 @@
 //!
 //! Each answer is on the disk before the next question is asked, so that the next call goes on where this one stopped.
 
+mod question;
 mod session;
 mod terminal;
 
-use std::collections::BTreeSet;
 use std::path::Path;
 
+pub use self::question::{Answer, Ask, Proposal};
 pub use self::session::Decision;
 use self::session::Session;
 pub use self::terminal::Terminal;
 use crate::finding::Problem;
-
-pub struct Proposal<'a> {
-    /// What the finding is known by, wherever its lines move: the hash of its
-    /// [`Fingerprint`](crate::fingerprint::Fingerprint).
-    pub key: String,
-    /// The code of its rule, by which changes are of one kind.
-    pub kind: &'static str,
-    pub finding: String,
-    pub diff: &'a str,
-    /// What would stand there, for an editor.
-    pub text: &'a str,
-    /// Why a text from an editor cannot stand there, if it cannot.
-    pub refuse: Refusal<'a>,
-}
-
-pub type Refusal<'a> = Box<dyn Fn(&str) -> Option<String> + 'a>;
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Answer {
-    Accept,
-    Skip,
-    /// It is made, and so are all others of its kind.
-    AcceptKind,
-    Edit,
-    /// The next call asks again.
-    Later,
-    /// What was answered last is asked again.
-    Undo,
-    Quit,
-}
-
-pub trait Ask {
-    /// Asks about one change, the `number`-th of `total`.
-    fn ask(
-        &mut self,
-        proposal: &Proposal<'_>,
-        number: usize,
-        total: usize,
-    ) -> Result<Answer, Box<Problem>>;
-
-    /// Has a text edited. None if that was left off.
-    fn edit(&mut self, text: &str) -> Result<Option<String>, Box<Problem>>;
-
-    fn refused(&mut self, why: &str);
-}
 
 #[derive(Debug)]
 pub struct Decided {
@@ -84,7 +40,7 @@ pub fn decide(
     let mut given: Vec<(usize, Session)> = Vec::new();
     let mut at = 0;
     while let Some(proposal) = proposals.get(at) {
-        let known = session.decision(proposal);
+        let known = session.decision(&proposal.key, proposal.kind);
         if known.is_some() || decided.quit {
             decided.decisions[at] = known;
             at += 1;
@@ -161,9 +117,6 @@ fn edited(proposal: &Proposal<'_>, ask: &mut dyn Ask) -> Result<Option<String>, 
     }
 }
 
-/// Kinds of which everything is accepted.
-type Kinds = BTreeSet<String>;
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -194,7 +147,7 @@ mod tests {
             _total: usize,
         ) -> Result<Answer, Box<Problem>> {
             self.asked.push(proposal.key.clone());
-            let none = || Box::new(Problem::new("no answer", ""));
+            let none = || Problem::boxed("no answer", "");
             self.answers.pop().ok_or_else(none)
         }
 

@@ -53,7 +53,7 @@ fn checked(cx: CheckContext<'_>, id: DefinitionId, given: &str) -> Result<String
     let help = format!(
         "write a path that leads there, from the root of its crate on, such as `crate{behind}`"
     );
-    Err(Box::new(Problem::new(message, help)))
+    Err(Problem::boxed(message, help))
 }
 
 fn preferred(cx: CheckContext<'_>, id: DefinitionId) -> String {

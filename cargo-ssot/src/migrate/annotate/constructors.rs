@@ -8,11 +8,11 @@ use ssot_rules::arguments::Enforcement;
 use ssot_rules::constructors::{Constructors, FactoryImpl};
 use ssot_rules::names;
 use ssot_rules::violation::Violations;
-use syn::{Attribute, ImplItem, ItemImpl};
+use syn::{Attribute, ImplItem};
 
 use super::Target;
 use super::home;
-use super::members::{self, Member};
+use super::members::{self, Block, Member};
 use super::splitting::Cut;
 use super::structure::{WARN, refusal};
 use crate::finding::FileId;
@@ -22,15 +22,6 @@ use crate::lints::context::CheckContext;
 use crate::migrate::Alteration;
 use crate::syntax::parsed::Syntax;
 use crate::syntax::text::TextEdit;
-
-pub(super) struct Block<'a> {
-    pub(super) file: FileId,
-    pub(super) module: usize,
-    syntax: &'a Syntax<'a>,
-    item: &'a ItemImpl,
-    members: Vec<Member<'a>>,
-    constructors: Vec<usize>,
-}
 
 /// What gives the constructors an impl of their own, or the reason why somebody has to.
 pub(super) fn alterations(target: Target<'_>) -> Result<Vec<Alteration>, String> {

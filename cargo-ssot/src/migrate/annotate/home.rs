@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::Target;
-use super::constructors::Block;
+use super::members::Block;
 use super::splitting::Cut;
 use crate::index::{Facts, last_segment, raw};
 use crate::migrate::{Alteration, Edit, TextEdit};

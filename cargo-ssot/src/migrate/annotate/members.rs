@@ -5,8 +5,20 @@ use std::ops::Range;
 use quote::ToTokens;
 use syn::{ImplItem, ItemImpl};
 
+use crate::finding::FileId;
 use crate::syntax::parsed::Syntax;
 use crate::syntax::text::comments;
+
+/// An impl with constructors in it.
+pub(super) struct Block<'a> {
+    pub(super) file: FileId,
+    pub(super) module: usize,
+    pub(super) syntax: &'a Syntax<'a>,
+    pub(super) item: &'a ItemImpl,
+    pub(super) members: Vec<Member<'a>>,
+    /// The positions of the constructors among the members.
+    pub(super) constructors: Vec<usize>,
+}
 
 pub(super) struct Member<'a> {
     pub(super) item: &'a ImplItem,

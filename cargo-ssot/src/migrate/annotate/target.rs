@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use super::Target;
 use crate::finding::{FileId, Problem};
 use crate::index::{Type, TypeKind, last_segment};
 use crate::lints::context::CheckContext;
@@ -107,25 +106,4 @@ fn unknown<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Problem {
         |known| format!("there is one called `{known}`"),
     );
     Problem::new(format!("the workspace defines no type `{name}`"), help)
-}
-
-/// A second component of one name does not compile.
-pub(super) fn check_one_of_its_name(target: Target<'_>) -> Result<(), String> {
-    let cx = target.cx;
-    let others = cx.crates.definitions().filter(|(id, _)| *id != target.id);
-    let other = others
-        .filter_map(|(id, _)| Some((id, cx.type_of(id)?)))
-        .find(|(_, ty)| {
-            let guard = ty.guard.as_ref();
-            guard.is_some_and(|guard| guard.name.as_ref().unwrap_or(&ty.name) == &target.ty.name)
-        });
-    other.map_or(Ok(()), |(id, _)| {
-        Err(format!(
-            "`{}` is a component of that name already; keep one of them, or give this one another: \
-             `#[{}(name = \"other::{}\", ..)]`",
-            cx.crates.defined_at(id),
-            ssot_rules::names::SSOT_COMPONENT,
-            target.ty.name
-        ))
-    })
 }

@@ -1,12 +1,11 @@
 //! What was answered, from one call to the next.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Kinds, Proposal};
 use crate::edit::{Access, Replacement, remove};
 use crate::files::content_of;
 use crate::finding::Problem;
@@ -27,7 +26,8 @@ pub enum Decision {
 pub(super) struct Session {
     version: u32,
     pub(super) decisions: BTreeMap<String, Decision>,
-    pub(super) kinds: Kinds,
+    /// Kinds of which everything is accepted.
+    pub(super) kinds: BTreeSet<String>,
 }
 
 impl Session {
@@ -37,7 +37,7 @@ impl Session {
                 return Ok(Self {
                     version: VERSION,
                     decisions: BTreeMap::new(),
-                    kinds: Kinds::new(),
+                    kinds: BTreeSet::new(),
                 });
             }
             text => text.map_err(|error| unreadable(&error))?,
@@ -50,9 +50,9 @@ impl Session {
         }
     }
 
-    pub(super) fn decision(&self, proposal: &Proposal<'_>) -> Option<Decision> {
-        let own = self.decisions.get(&proposal.key).cloned();
-        let of_kind = || self.kinds.contains(proposal.kind);
+    pub(super) fn decision(&self, key: &str, kind: &str) -> Option<Decision> {
+        let own = self.decisions.get(key).cloned();
+        let of_kind = || self.kinds.contains(kind);
         own.or_else(|| of_kind().then_some(Decision::Accepted))
     }
 

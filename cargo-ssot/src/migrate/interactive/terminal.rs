@@ -5,7 +5,7 @@ use std::ffi::{OsStr, OsString};
 
 use inquire::{Editor, InquireError};
 
-use super::{Answer, Ask, Proposal};
+use super::question::{Answer, Ask, Proposal};
 use crate::finding::Problem;
 use crate::printer::Printer;
 use crate::prompt::{Choice, Keys, no_terminal};
@@ -87,14 +87,14 @@ fn given<T>(prompt: Result<T, InquireError>) -> Result<Option<T>, Box<Problem>> 
     match prompt {
         Ok(answer) => Ok(Some(answer)),
         Err(InquireError::OperationCanceled) => Ok(None),
-        Err(InquireError::OperationInterrupted) => Err(Box::new(Problem::new(
+        Err(InquireError::OperationInterrupted) => Err(Problem::boxed(
             "interrupted: nothing was written",
             "the answers given before are kept; call the command again to go on",
-        ))),
+        )),
         Err(InquireError::NotTTY) => Err(no_terminal(INSTEAD)),
-        Err(error) => Err(Box::new(Problem::new(
+        Err(error) => Err(Problem::boxed(
             format!("cannot ask: {error}"),
             "the answers given before are kept; call the command again",
-        ))),
+        )),
     }
 }

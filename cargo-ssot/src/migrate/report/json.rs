@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Summary;
+use super::summary::Summary;
 use crate::edit;
 use crate::migrate::journal::RolledBack;
 use crate::migrate::migration::{ChangedFile, Migration};

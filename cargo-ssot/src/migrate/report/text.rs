@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::Summary;
+use super::summary::Summary;
 use crate::edit;
 use crate::escape::{escape_control, escape_control_lines};
 use crate::exit::Exit;
