@@ -19,30 +19,22 @@ const FOLDER: &str = "ssot-compiler";
 /// The reason of cargo's last message.
 pub(crate) const FINISHED: &str = "build-finished";
 
-/// The packages to check.
 pub(crate) enum Packages<'a> {
-    /// All of the workspace.
     All,
     /// These, by their positions.
     Some(&'a BTreeSet<usize>),
 }
 
-/// The result of a check.
 pub(crate) struct Checked {
     pub(crate) messages: Vec<Message>,
     /// Whether everything compiles. `None` if cargo failed before it called the compiler.
     pub(crate) success: Option<bool>,
-    /// The output on stderr.
     pub(crate) said: Vec<u8>,
 }
 
 /// Checks packages of a workspace, in a target folder of its own.
 ///
 /// `instead` is the help for a machine without cargo.
-///
-/// # Errors
-///
-/// There is no cargo.
 pub(crate) fn run(
     workspace: &Workspace,
     packages: &Packages<'_>,
@@ -119,10 +111,6 @@ struct Line {
 
 /// Checks a workspace as its user would, passes every message but the last to `print`, and returns whether everything
 /// compiles.
-///
-/// # Errors
-///
-/// There is no cargo, or it ended without building anything.
 pub(crate) fn print(
     manifest: Option<&Path>,
     print: &mut dyn FnMut(&str),
@@ -130,10 +118,10 @@ pub(crate) fn print(
     let mut command = command(manifest);
     command.arg("--workspace");
     let failed = |reason: String| {
-        Box::new(Problem::new(
+        Problem::boxed(
             format!("`cargo check` could not be run: {reason}"),
             "the findings of ssot are here all the same; see what `cargo check` says",
-        ))
+        )
     };
     let child = command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn();
     let mut child = child.map_err(|error| failed(error.to_string()))?;

@@ -36,10 +36,6 @@ enum Touched {
 impl Changes {
     /// What has changed since `HEAD` left the history of `revision`: in commits, in the working tree, and as files that git
     /// does not know yet.
-    ///
-    /// # Errors
-    ///
-    /// There is no git, no repository, or no such revision.
     pub fn since(folder: &Path, revision: &str) -> Result<Self, Box<Problem>> {
         let repository = Repository::around(folder)?;
         let base = repository.merge_base(revision)?;
@@ -55,10 +51,6 @@ impl Changes {
     /// What is staged, and what is to be read so that the workspace is as it is staged: the staged text of a file whose
     /// text is another in the working tree, and none of files that git does not know. `ssot.toml`, manifests and the
     /// baseline are those of the working tree.
-    ///
-    /// # Errors
-    ///
-    /// There is no git, or no repository.
     pub fn staged(workspace: &Workspace) -> Result<(Self, Overlay), Box<Problem>> {
         let repository = Repository::around(&workspace.root)?;
         let changes = Self::of_patch(&repository, &["--cached"])?;
@@ -77,8 +69,6 @@ impl Changes {
         })
     }
 
-    /// Whether the change touches what a finding is about.
-    #[must_use]
     pub fn touch(&self, scan: &Scan, finding: &Finding) -> bool {
         let notes = finding.notes.iter().filter_map(|note| note.place.as_ref());
         std::iter::once(&finding.place)

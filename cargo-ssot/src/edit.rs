@@ -34,11 +34,8 @@ const CONTEXT: usize = 3;
 #[derive(Debug)]
 pub struct Edit {
     path: PathBuf,
-    /// Where it is, as it is shown.
     pub shown: PathBuf,
-    /// What it holds, if there is one.
     old: Option<String>,
-    /// What it is to hold.
     new: String,
     /// Who may do what with it, if it is new.
     access: Access<'static>,
@@ -46,10 +43,6 @@ pub struct Edit {
 
 impl Edit {
     /// The file at `shown`, a path from `root` on, with the text that it is to hold.
-    ///
-    /// # Errors
-    ///
-    /// There is something at the path that cannot be read as text.
     pub fn new(root: &Path, shown: &Path, new: String) -> Result<Self, Box<Problem>> {
         let path = root.join(shown);
         let text = content_of(&path)
@@ -68,27 +61,22 @@ impl Edit {
         })
     }
 
-    /// The same of a file that is a program.
     #[must_use]
     pub fn executable(mut self) -> Self {
         self.access = Access::Program;
         self
     }
 
-    /// What the file holds, if there is one.
-    #[must_use]
     pub fn old(&self) -> Option<&str> {
         self.old.as_deref()
     }
 
     /// Whether the file holds already what it is to hold.
-    #[must_use]
     pub fn is_done(&self) -> bool {
         self.old.as_deref() == Some(&self.new)
     }
 
     /// Whether the file is below a folder where links lead to it too, so that nothing is written elsewhere.
-    #[must_use]
     pub fn is_below(&self, folder: &Path) -> bool {
         let mut there = self.path.ancestors();
         let there = there.find(|path| path.symlink_metadata().is_ok());
@@ -99,7 +87,6 @@ impl Edit {
     }
 
     /// What will change, as a unified diff. Empty if nothing does.
-    #[must_use]
     pub fn diff(&self) -> String {
         diff(&self.shown, self.old(), &self.new)
     }
@@ -131,7 +118,6 @@ impl Edit {
 }
 
 /// How a file changes, as a unified diff; `old` is `None` for one that is not there yet. Empty if nothing changes.
-#[must_use]
 pub fn diff(shown: &Path, old: Option<&str>, new: &str) -> String {
     let shown = shown.display();
     let before = match old {

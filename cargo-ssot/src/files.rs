@@ -44,10 +44,6 @@ pub(crate) fn real(path: &Path) -> PathBuf {
 }
 
 /// The content of a file that stands beside the code: settings, a baseline. One that has no end is not read to its end.
-///
-/// # Errors
-///
-/// It cannot be read, or is larger than [`LARGEST`].
 pub(crate) fn content_of(path: &Path) -> io::Result<Vec<u8>> {
     let mut content = Vec::new();
     let mut file = fs::File::open(path)?.take(LARGEST + 1);
@@ -61,10 +57,6 @@ pub(crate) fn content_of(path: &Path) -> io::Result<Vec<u8>> {
 }
 
 /// The text of a file, if it is one that can be read.
-///
-/// # Errors
-///
-/// It cannot be opened, is larger than [`LARGEST`], or is no UTF-8.
 pub(crate) fn text_of(path: &Path, shown: &Path) -> Result<String, Problem> {
     let problem = |message: String, help: &str| Problem::new(message, help).in_file(shown);
     let metadata = fs::metadata(path)

@@ -13,7 +13,6 @@ use crate::escape::{escape_control, escape_control_lines};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(pub usize);
 
-/// Bytes of a file.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Place {
     pub file: FileId,
@@ -64,27 +63,21 @@ pub enum Source {
 /// Something that a reader of a finding should know besides.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Note {
-    /// Where, if it is about a place.
     pub place: Option<Place>,
     pub text: String,
 }
 
-/// One violation, at one place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
     pub rule: Rule,
-    /// How much can go wrong.
     pub risk: Risk,
-    /// How much work the fix is.
     pub effort: Effort,
     pub confidence: Confidence,
     pub place: Place,
     /// A few words for the place itself.
     pub label: String,
     pub message: String,
-    /// What to write instead.
     pub fix: String,
-    /// What else there is to know.
     pub notes: Vec<Note>,
     /// The item that the finding is about, without its module: `Manager`, `get_manager`.
     pub symbol: String,
@@ -113,19 +106,16 @@ impl Finding {
         }
     }
 
-    /// What the violation is about.
     pub fn category(&self) -> Category {
         self.rule.category()
     }
 
-    /// With a few words at the place.
     #[must_use]
     pub fn labelled(mut self, label: impl Into<String>) -> Self {
         self.label = label.into();
         self
     }
 
-    /// With another risk than that of the rule.
     #[must_use]
     pub fn of_risk(mut self, risk: Risk) -> Self {
         self.risk = risk;
@@ -139,14 +129,12 @@ impl Finding {
         self
     }
 
-    /// With low confidence, and a note that says why.
     #[must_use]
     pub fn unsure(mut self, why: &str) -> Self {
         self.confidence = Confidence::Low;
         self.note(None, why)
     }
 
-    /// As a guess, if it is one.
     #[must_use]
     pub fn guessed(mut self, guess: bool) -> Self {
         self.guess = guess;
@@ -186,11 +174,16 @@ impl Problem {
         }
     }
 
-    /// The same about a file.
     #[must_use]
     pub fn in_file(mut self, path: impl Into<PathBuf>) -> Self {
         self.path = Some(path.into());
         self
+    }
+
+    /// The same as an error of what otherwise returns something small.
+    #[expect(clippy::unnecessary_box_returns, reason = "what fails returns it so")]
+    pub(crate) fn boxed(message: impl Into<String>, help: impl Into<String>) -> Box<Self> {
+        Box::new(Self::new(message, help))
     }
 
     /// The same about a line and a column of its file, if they are known.

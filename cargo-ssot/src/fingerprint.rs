@@ -27,7 +27,6 @@ pub struct Fingerprint {
 
 impl Fingerprint {
     /// What the baseline holds of it: of findings that are the same, any one.
-    #[must_use]
     pub fn without_index(&self) -> Self {
         Self {
             index: 0,
@@ -36,7 +35,6 @@ impl Fingerprint {
     }
 
     /// All of it as one word, for formats that have a field for that.
-    #[must_use]
     pub fn hash(&self) -> String {
         let parts = format!(
             "{}\n{}\n{}\n{}\n{:016x}\n{}",

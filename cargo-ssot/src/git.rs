@@ -43,12 +43,9 @@ pub(crate) struct Git {
     hooked: bool,
 }
 
-/// Why a call of git failed.
 #[derive(Debug)]
 pub(crate) enum Failed {
-    /// It cannot be called.
     NotCalled(io::Error),
-    /// Git failed with this message.
     Said(String),
 }
 
@@ -85,20 +82,12 @@ impl Git {
     }
 
     /// Runs a command that reads objects only.
-    ///
-    /// # Errors
-    ///
-    /// There is no git, or it refuses.
     pub(crate) fn objects(&self, arguments: &[&str]) -> Result<Vec<u8>, Failed> {
         output(self.with_settings(&[]), arguments)
     }
 
     /// Runs a command that compares files of the working tree, without filters: those are programs that the repository
     /// names. Only files that a filter generates compare differently.
-    ///
-    /// # Errors
-    ///
-    /// There is no git, or it refuses.
     pub(crate) fn files(&self, arguments: &[&str]) -> Result<Vec<u8>, Failed> {
         // Reading settings runs nothing. If it fails, the command will say why.
         let list = [
@@ -114,19 +103,11 @@ impl Git {
     }
 
     /// Starts `git cat-file --batch`.
-    ///
-    /// # Errors
-    ///
-    /// There is no git.
     pub(crate) fn contents(&self) -> Result<Contents, Failed> {
         Contents::start(self.with_settings(&[])).map_err(Failed::NotCalled)
     }
 
     /// The top folder of the working tree.
-    ///
-    /// # Errors
-    ///
-    /// There is no git, or no repository.
     pub(crate) fn top(&self) -> Result<PathBuf, Failed> {
         let top = self.objects(&["rev-parse", "--show-toplevel"])?;
         Ok(path(line(&top)))
@@ -134,10 +115,6 @@ impl Git {
 
     /// The tracked files that `arguments` select, each with whether git ignores its changes (`assume-unchanged`,
     /// `skip-worktree`).
-    ///
-    /// # Errors
-    ///
-    /// There is no git, or it refuses.
     pub(crate) fn known(&self, arguments: &[&str]) -> Result<Vec<(PathBuf, bool)>, Failed> {
         let output = self.objects(&[&["ls-files", "-v", "-z"], arguments].concat())?;
         let known = records(&output).filter_map(|entry| {
@@ -203,14 +180,12 @@ pub(crate) fn records(output: &[u8]) -> impl Iterator<Item = &[u8]> {
     records.filter(|record| !record.is_empty())
 }
 
-/// A path of git's bytes.
 #[cfg(unix)]
 pub(crate) fn path(bytes: &[u8]) -> PathBuf {
     use std::os::unix::ffi::OsStringExt as _;
     OsString::from_vec(bytes.to_owned()).into()
 }
 
-/// A path of git's bytes.
 #[cfg(not(unix))]
 pub(crate) fn path(bytes: &[u8]) -> PathBuf {
     OsString::from(String::from_utf8_lossy(bytes).into_owned()).into()
@@ -221,13 +196,11 @@ pub(crate) fn line(output: &[u8]) -> &[u8] {
     output.strip_suffix(b"\n").unwrap_or(output)
 }
 
-/// A file in a commit or in the index.
 #[derive(Clone, Debug)]
 pub(crate) struct Entry {
     /// Its path from the top of the repository.
     pub(crate) path: PathBuf,
     pub(crate) kind: EntryKind,
-    /// The object with its content.
     pub(crate) object: String,
     /// Whether a merge has left several versions in the index.
     pub(crate) is_conflict: bool,
@@ -261,7 +234,6 @@ pub(crate) fn entries(output: &[u8]) -> impl Iterator<Item = Entry> {
     })
 }
 
-/// What a repository holds of a blob.
 #[derive(Debug)]
 pub(crate) enum Content {
     Bytes(Vec<u8>),
@@ -271,7 +243,6 @@ pub(crate) enum Content {
     Missing,
 }
 
-/// A running `git cat-file --batch`.
 #[derive(Debug)]
 pub(crate) struct Contents {
     child: Child,
@@ -296,10 +267,6 @@ impl Contents {
     }
 
     /// The bytes of a blob.
-    ///
-    /// # Errors
-    ///
-    /// Git has ended.
     pub(crate) fn read(&mut self, blob: &str) -> io::Result<Content> {
         let (Some(input), Some(output)) = (&mut self.input, &mut self.output) else {
             return Err(io::ErrorKind::BrokenPipe.into());

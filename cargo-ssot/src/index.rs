@@ -70,7 +70,6 @@ impl Bytes {
     }
 }
 
-/// Where in the program something stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Location {
     /// The module, by its position in [`Facts::modules`].
@@ -79,9 +78,7 @@ pub struct Location {
     pub within_impl: Option<usize>,
     /// The function, by its position in [`Facts::functions`], if it stands in one.
     pub function: Option<usize>,
-    /// Whether it is compiled for tests only.
     pub test: bool,
-    /// Whether it stands in the tokens of a macro.
     pub in_macro: bool,
 }
 
@@ -93,7 +90,6 @@ pub struct Facts {
     pub declared_modules: Vec<DeclaredModule>,
     pub types: Vec<Type>,
     pub traits: Vec<Trait>,
-    /// Blocks of implementations.
     pub impls: Vec<Impl>,
     /// Functions with a body, free ones and those of impls.
     pub functions: Vec<Function>,
@@ -101,14 +97,12 @@ pub struct Facts {
     pub imports: Vec<Import>,
     /// Paths with more than one segment, outside of `use`.
     pub paths: Vec<PathRef>,
-    /// Where something may be constructed.
     pub constructions: Vec<Construction>,
     /// Tokens that are compiled elsewhere: definitions of macros, and what `quote!` is given.
     pub quoted: Vec<Bytes>,
     /// Patterns that name fields and have no `..`.
     pub patterns: Vec<PathRef>,
     pub statics: Vec<Static>,
-    /// Macros that define statics whose names they are given.
     pub static_macros: Vec<StaticMacro>,
     /// Calls of macros with names of statics in them.
     pub invocations: Vec<Invocation>,
@@ -116,25 +110,17 @@ pub struct Facts {
     pub constants: Vec<Constant>,
     /// Constants and statics with several values, and the bytes of those.
     pub tables: Vec<(String, Bytes)>,
-    /// Where names of constants and statics are used.
     pub name_uses: Vec<NameUse>,
-    /// Literals with an address in them.
     pub addresses: Vec<Address>,
-    /// `composition!` and what it lists.
     pub compositions: Vec<Composition>,
     /// `mock!` of the crate `mockall`.
     pub mock_macros: Vec<MockMacro>,
     /// Names of traits above whose definition `automock` stands.
     pub automocked: Vec<String>,
-    /// Violations in how attributes of ours are written.
     pub attribute_errors: Vec<AttributeError>,
-    /// `#[factory]` impls.
     pub factories: Vec<Factory>,
-    /// What constructors in them replace.
     pub replacements: Vec<Replacement>,
-    /// What `#[moved]` leads to.
     pub moved: Vec<Moved>,
-    /// The keys of `#[ssot_config]` structs.
     pub keys: Vec<ConfigurationKey>,
     /// The attributes and macros that may be those of other crates.
     pub claims: Vec<Claim>,
@@ -166,7 +152,6 @@ pub struct Module {
     pub name: String,
     /// The module around it, if it is not the file's own.
     pub parent: Option<usize>,
-    /// Whether it is compiled for tests only.
     pub test: bool,
     /// Whether it is the body of a function or of another block.
     pub block: bool,
@@ -184,7 +169,6 @@ pub struct Module {
 pub struct DeclaredModule {
     pub name: String,
     pub parent: usize,
-    /// Whether it is compiled for tests only.
     pub test: bool,
     pub visibility: Visibility,
     /// The predicate under which it is compiled, its parents' left out.
@@ -201,7 +185,6 @@ pub enum TypeKind {
     Alias,
 }
 
-/// How far something can be seen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Visibility {
     /// In its module.
@@ -229,7 +212,6 @@ pub struct Type {
     /// Whether it is generic over types.
     pub generic: bool,
     pub named_fields: bool,
-    /// The attribute of ours on it.
     pub guard: Option<Guard>,
     /// The bytes of the path of `#[moved]`, if that stands on it.
     pub moved: Option<Bytes>,
@@ -269,7 +251,6 @@ pub struct Trait {
     pub item: Bytes,
     /// Its methods, with whether each has a body.
     pub methods: Vec<(String, bool)>,
-    /// Whether it is an interface of ours.
     pub interface: bool,
     /// Whether types that are no components may implement it.
     pub open: bool,
@@ -293,6 +274,7 @@ pub struct Impl {
     /// The bytes from `impl` to the type.
     pub place: Bytes,
     pub type_place: Bytes,
+    pub type_parameters: Box<[Box<str>]>,
 }
 
 #[derive(Clone, Debug)]
@@ -302,20 +284,17 @@ pub struct Function {
     pub at: Location,
     pub visibility: Visibility,
     pub place: Bytes,
-    /// How it takes `self`, if it does.
     pub receiver: Option<Receiver>,
-    /// Its parameters, `self` left out.
     pub parameters: Box<[Parameter]>,
     pub returns: Option<TypeRef>,
+    /// Its own, and those of the trait around.
+    pub type_parameters: Box<[Box<str>]>,
     /// The bytes of that.
     pub returns_place: Bytes,
     /// Paths of what it returns by value, alone or in what the standard library has for that: `Manager` of
     /// `Result<Arc<Manager>>`, nothing of `&Manager`, and `Data` of `Data<Manager>`, which may be anything. Those of
     /// functions of a type without `self` only.
     pub returned_values: Box<[String]>,
-    /// Names in capitals that its body mentions.
-    pub statics_mentioned: Box<[String]>,
-    /// The bytes of its body.
     pub body: Bytes,
 }
 
@@ -346,7 +325,6 @@ pub struct Import {
     pub path: String,
     /// The name it gets; `*` for all of a module, `_` for none.
     pub name: String,
-    /// How far the name can be seen.
     pub visibility: Visibility,
     /// The bytes of the last segment, and of `as name` if that follows.
     pub place: Bytes,
@@ -362,7 +340,6 @@ pub struct PathRef {
     pub place: Bytes,
 }
 
-/// How something may be constructed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
     /// `Path { .. }`
@@ -384,7 +361,6 @@ pub struct Construction {
     pub whole: Bytes,
 }
 
-/// What makes a global.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StaticKind {
     Plain,
@@ -399,10 +375,8 @@ pub struct Static {
     pub at: Location,
     pub place: Bytes,
     pub ty: TypeRef,
-    /// The bytes of that.
     pub ty_place: Bytes,
     pub visibility: Visibility,
-    /// Whether it is `static mut`.
     pub mutable: bool,
     /// The bytes of its first value.
     pub value: Bytes,
@@ -410,11 +384,9 @@ pub struct Static {
     pub linked: bool,
 }
 
-/// A literal with an address in it.
 #[derive(Clone, Debug)]
 pub struct Address {
     pub place: Bytes,
-    /// The address as it may be shown.
     pub shown: String,
     /// What it is written as.
     pub kind: String,

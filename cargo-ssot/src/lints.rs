@@ -33,19 +33,25 @@ use crate::finding::{Finding, Problem};
 use crate::settings::Settings;
 use crate::step::Step;
 use crate::syntax::SourceFile;
-use context::{CheckContext, Lint};
+use context::CheckContext;
+
+/// A violation with the evidence for it, so that its fix need not repeat the analysis.
+#[derive(Debug)]
+pub(crate) struct Lint {
+    pub(crate) finding: Finding,
+    pub(crate) evidence: Evidence,
+}
 
 /// The evidence for a violation, as its fix needs it.
 #[derive(Debug)]
 pub(crate) enum Evidence {
-    /// There is no fix.
     None,
     Use(NonCanonicalUse),
     Global(Global),
     Construction(Direct),
 }
 
-impl From<Finding> for Lint<Evidence> {
+impl From<Finding> for Lint {
     fn from(finding: Finding) -> Self {
         Self {
             finding,
@@ -56,9 +62,9 @@ impl From<Finding> for Lint<Evidence> {
 
 #[derive(Debug, Default)]
 pub(crate) struct Found {
-    pub(crate) reported: Vec<Lint<Evidence>>,
+    pub(crate) reported: Vec<Lint>,
     /// Not reported, because rustc does or because the file is generated; a migration needs it all the same.
-    pub(crate) unreported: Vec<Lint<Evidence>>,
+    pub(crate) unreported: Vec<Lint>,
     /// What nobody named: no violations, but candidates to be asked about.
     pub(crate) guesses: Vec<Finding>,
 }
@@ -81,15 +87,11 @@ pub(crate) fn run(cx: CheckContext<'_>) -> Found {
         patterns::check,
         sole::check,
     ];
-    let plain = checks.iter().flat_map(|check| check(cx));
-    let uses = imports::check(cx).into_iter();
-    let globals = globals::check(cx).into_iter();
-    let constructions = construction::check(cx).into_iter();
+    let plain = checks.iter().flat_map(|check| check(cx)).map(Lint::from);
     let lints = plain
-        .map(Lint::from)
-        .chain(uses.map(|lint| lint.map(Evidence::Use)))
-        .chain(globals.map(|lint| lint.map(Evidence::Global)))
-        .chain(constructions.map(|lint| lint.map(Evidence::Construction)));
+        .chain(with(imports::check(cx), Evidence::Use))
+        .chain(with(globals::check(cx), Evidence::Global))
+        .chain(with(construction::check(cx), Evidence::Construction));
     let generated: Vec<_> = cx.files.iter().map(SourceFile::is_generated).collect();
     let mut found = Found::default();
     let reported = lints.filter(|lint| {
@@ -115,8 +117,14 @@ pub(crate) fn run(cx: CheckContext<'_>) -> Found {
     found
 }
 
-/// Makes steps of all violations that have a fix.
-pub(crate) fn fix<'a>(cx: CheckContext<'a>, lints: &[&'a Lint<Evidence>]) -> Vec<Step> {
+fn with<E>(found: Vec<(Finding, E)>, evidence: fn(E) -> Evidence) -> impl Iterator<Item = Lint> {
+    found.into_iter().map(move |(finding, of)| Lint {
+        finding,
+        evidence: evidence(of),
+    })
+}
+
+pub(crate) fn fix<'a>(cx: CheckContext<'a>, lints: &[&'a Lint]) -> Vec<Step> {
     macro_rules! with {
         ($evidence:ident) => {
             lints.iter().filter_map(|lint| match &lint.evidence {

@@ -26,11 +26,9 @@ pub use crate::syntax::text::TextEdit;
 
 use crate::finding::FileId;
 
-/// A file with its new text.
 #[derive(Clone, Debug)]
 pub struct Rewritten {
     pub file: FileId,
-    /// What it is to hold.
     pub text: String,
     /// The steps that change it, by their positions.
     pub steps: Vec<usize>,

@@ -22,7 +22,6 @@ pub(crate) fn text(path: &Path) -> String {
     }
 }
 
-/// A path as a part of an address.
 pub(crate) fn address(path: &Path) -> String {
     #[cfg(unix)]
     let bytes = {

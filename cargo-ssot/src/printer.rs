@@ -17,7 +17,6 @@ pub struct Printer {
 }
 
 impl Printer {
-    /// A printer with that choice of colours.
     pub fn new(colors: ColorChoice) -> Self {
         Self {
             output: AutoStream::new(io::stdout(), colors),
@@ -59,7 +58,6 @@ impl Printer {
         }
     }
 
-    /// Writes a line to the standard error.
     pub fn notice(&mut self, text: &str) {
         // Nobody could be told of a failure.
         let _ = writeln!(self.error, "{text}");
@@ -71,7 +69,6 @@ impl Printer {
         let _ = self.error.flush();
     }
 
-    /// Writes an error with what to do about it.
     pub fn error(&mut self, text: &str) {
         self.notice(&format!("error: {text}"));
     }
@@ -88,7 +85,6 @@ impl Printer {
         }
     }
 
-    /// Whether somebody watches the standard error.
     pub fn stderr_is_terminal(&self) -> bool {
         io::stderr().is_terminal()
     }

@@ -2,5 +2,4 @@
 
 /// The name of the program, from which cargo makes the name of its subcommand.
 pub const PROGRAM: &str = "cargo-ssot";
-/// The name of cargo's subcommand.
 pub const SUBCOMMAND: &str = "ssot";

@@ -8,14 +8,12 @@ use crossterm::{event, terminal};
 use crate::finding::Problem;
 use crate::printer::Printer;
 
-/// A terminal with somebody at it.
 pub(crate) struct Keys<'a> {
     pub(crate) printer: &'a mut Printer,
     /// What to call instead, where nobody can be asked.
     pub(crate) instead: &'static str,
 }
 
-/// One way to answer.
 pub(crate) struct Choice<T> {
     pub(crate) key: char,
     pub(crate) words: String,
@@ -40,10 +38,6 @@ impl Drop for Raw {
 
 impl<'a> Keys<'a> {
     /// The terminal of this process.
-    ///
-    /// # Errors
-    ///
-    /// The input or the standard error is not a terminal.
     pub(crate) fn new(
         printer: &'a mut Printer,
         instead: &'static str,
@@ -79,7 +73,6 @@ impl<'a> Keys<'a> {
         }
     }
 
-    /// One line of text.
     pub(crate) fn line(&mut self, question: &str) -> Result<String, Box<Problem>> {
         self.printer.prompt(question);
         let mut line = String::new();
@@ -117,35 +110,20 @@ impl<'a> Keys<'a> {
     }
 }
 
-#[expect(
-    clippy::unnecessary_box_returns,
-    reason = "what fails here returns it so"
-)]
 pub(crate) fn no_terminal(instead: &str) -> Box<Problem> {
-    Box::new(Problem::new(
-        "stdin is not a terminal, so nobody can be asked",
-        instead,
-    ))
+    Problem::boxed("stdin is not a terminal, so nobody can be asked", instead)
 }
 
-#[expect(
-    clippy::unnecessary_box_returns,
-    reason = "what fails here returns it so"
-)]
 fn interrupted() -> Box<Problem> {
-    Box::new(Problem::new(
+    Problem::boxed(
         "interrupted",
         "the answers given before are kept; call the command again to go on",
-    ))
+    )
 }
 
-#[expect(
-    clippy::unnecessary_box_returns,
-    reason = "what fails here returns it so"
-)]
 fn failed(error: &io::Error) -> Box<Problem> {
-    Box::new(Problem::new(
+    Problem::boxed(
         format!("the terminal cannot be read: {error}"),
         "the answers given before are kept; call the command again",
-    ))
+    )
 }

@@ -17,26 +17,22 @@ pub use paths::Namespace;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::PathBuf;
 
-use bindings::{Bindings, Use};
+use bindings::{Bindings, Bound, Use};
 
 use crate::finding::{FileId, Place};
 use crate::index::{Bytes, Condition, Location, Type, Visibility};
 use crate::syntax::SourceFile;
 use crate::workspace::TargetKind;
 
-/// A crate, by its position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CrateId(pub usize);
 
-/// A module, by its position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ModuleId(pub usize);
 
-/// A definition, by its position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DefinitionId(pub usize);
 
-/// Every crate with its modules.
 #[derive(Debug, Default)]
 pub struct Crates {
     all: Vec<Crate>,
@@ -60,7 +56,6 @@ pub struct Crate {
     pub name: String,
     pub package: usize,
     pub kind: TargetKind,
-    /// Its outermost module.
     pub root: ModuleId,
     /// The other crates of the workspace, by the name that it calls them.
     externs: BTreeMap<String, CrateId>,
@@ -80,9 +75,7 @@ struct Module {
     visibility: Visibility,
     /// The predicates under which it is compiled, those of its parents too.
     condition: Condition,
-    /// What its names stand for.
     bindings: Bindings,
-    /// Its imports, by the names they get.
     imports: BTreeMap<String, Vec<Use>>,
     /// `use path::*`
     globs: Vec<Use>,
@@ -91,13 +84,9 @@ struct Module {
 /// What kind of item it is, and where its facts are in those of its file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Item {
-    /// In [`Facts::types`](crate::index::Facts::types).
     Type(usize),
-    /// In [`Facts::traits`](crate::index::Facts::traits).
     Trait(usize),
-    /// In [`Facts::functions`](crate::index::Facts::functions).
     Function(usize),
-    /// In [`Facts::statics`](crate::index::Facts::statics).
     Static(usize),
     /// The factory of a guarded type, which a macro generates beside it, in [`Facts::types`](crate::index::Facts::types).
     Factory(usize),
@@ -105,7 +94,6 @@ pub enum Item {
     Composition(usize),
 }
 
-/// An item that paths lead to.
 #[derive(Clone, Debug)]
 pub struct Definition {
     pub name: String,
@@ -130,20 +118,16 @@ impl Crates {
 
     /// The module of a place, from the name of its crate on.
     pub fn module_of(&self, files: &[SourceFile], place: &Place) -> String {
-        self.path_of(self.innermost(files, place)).to_owned()
+        self.path_of(self.module_around(files, place)).to_owned()
     }
 
     /// Whether the module of a place is compiled for tests only.
     pub fn is_test_place(&self, files: &[SourceFile], place: &Place) -> bool {
-        self.modules[self.innermost(files, place).0].test
+        self.modules[self.module_around(files, place).0].test
     }
 
     /// The innermost module of a place, or the block with items of its own.
     pub(crate) fn module_around(&self, files: &[SourceFile], place: &Place) -> ModuleId {
-        self.innermost(files, place)
-    }
-
-    fn innermost(&self, files: &[SourceFile], place: &Place) -> ModuleId {
         let modules = &files[place.file.0].facts.modules;
         let holds = |bytes: Bytes| bytes.range().contains(&place.range.start);
         // Modules stand in the order in which they start, so the last one that holds the place is the innermost.
@@ -151,7 +135,6 @@ impl Crates {
         self.module(place.file, inner.unwrap_or_default())
     }
 
-    /// The module with this number in a file.
     pub fn module(&self, file: FileId, index: usize) -> ModuleId {
         self.of_file[file.0][index]
     }
@@ -193,7 +176,6 @@ impl Crates {
         &self.all[self.modules[module.0].of.0]
     }
 
-    /// Whether something is compiled for tests only.
     pub fn is_test(&self, file: FileId, at: Location) -> bool {
         at.test || self.modules[self.module(file, at.module).0].test
     }
@@ -203,12 +185,14 @@ impl Crates {
         self.modules[module.0].condition.and(own)
     }
 
-    /// Whether one crate can be linked to the other, or a third one to both of them.
-    pub fn reach_each_other(&self, one: &Crate, other: &Crate) -> bool {
-        self.all.iter().any(|of| {
+    /// Whether two modules are in one crate, or in crates of which one can be linked to the other, or a third one to both.
+    pub(crate) fn can_be_linked(&self, one: ModuleId, other: ModuleId) -> bool {
+        let (one, other) = (self.crate_of(one).root, self.crate_of(other).root);
+        let holds_both = |of: &Crate| {
             let reached = self.reached(of);
-            reached.contains(&one.root) && reached.contains(&other.root)
-        })
+            reached.contains(&one) && reached.contains(&other)
+        };
+        one == other || self.all.iter().any(holds_both)
     }
 
     /// The outermost modules of a crate and of all that it depends on.
@@ -234,6 +218,20 @@ impl Crates {
         true
     }
 
+    /// A module, and around it, as long as it is a block, the next ones: where names are looked up.
+    fn scopes(&self, module: ModuleId) -> impl Iterator<Item = ModuleId> {
+        let around = |module: &ModuleId| {
+            let node = &self.modules[module.0];
+            node.parent.filter(|_| node.block)
+        };
+        std::iter::successors(Some(module), around)
+    }
+
+    /// What the name of a type or a module stands for in a module.
+    fn bound(&self, module: ModuleId, name: &str) -> Option<Bound> {
+        self.modules[module.0].bindings.get(name)?.types
+    }
+
     /// Whether a module stands in a block.
     pub fn is_local(&self, module: ModuleId) -> bool {
         let node = &self.modules[module.0];
@@ -242,11 +240,7 @@ impl Crates {
 
     /// The module itself, or the one around the blocks that it is.
     pub fn named_module(&self, module: ModuleId) -> ModuleId {
-        let node = &self.modules[module.0];
-        match node.parent {
-            Some(parent) if node.block => self.named_module(parent),
-            _ => module,
-        }
+        self.scopes(module).last().unwrap_or(module)
     }
 
     pub fn definitions(&self) -> impl Iterator<Item = (DefinitionId, &Definition)> {

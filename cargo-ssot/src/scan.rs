@@ -13,8 +13,8 @@ use crate::candidate::{Candidate, Kind};
 use crate::discover;
 use crate::finding::{Finding, Problem};
 use crate::lints::components::ComponentIndex;
-use crate::lints::context::{CheckContext, Lint};
-use crate::lints::{self, Evidence};
+use crate::lints::context::CheckContext;
+use crate::lints::{self, Lint};
 use crate::resolve::Crates;
 use crate::settings::{self, Settings};
 use crate::syntax::overlay::Overlay;
@@ -24,7 +24,6 @@ use crate::workspace::Workspace;
 /// How much stack a thread that parses has, in bytes. It is reserved, and used by deeply nested code only.
 const STACK: usize = 512 * 1024 * 1024;
 
-/// A workspace with everything that was found in it.
 #[derive(Debug)]
 pub struct Scan {
     pub workspace: Workspace,
@@ -32,16 +31,14 @@ pub struct Scan {
     /// The files, sorted by their paths.
     pub files: Vec<SourceFile>,
     pub crates: Crates,
-    /// What is known about the types.
     components: ComponentIndex,
     /// What was found, sorted by place.
-    lints: Vec<Lint<Evidence>>,
+    lints: Vec<Lint>,
     /// What is not reported, and concerns a migration.
-    unreported: Vec<Lint<Evidence>>,
+    unreported: Vec<Lint>,
     /// What nobody named.
     guesses: Vec<Finding>,
     pub problems: Vec<Problem>,
-    /// What else there is to know about the run.
     pub notes: Vec<String>,
 }
 
@@ -133,12 +130,10 @@ impl Scan {
             .sort_by_key(|lint| (lint.finding.place.order(), lint.finding.rule));
     }
 
-    /// What was found, sorted by place.
     pub fn findings(&self) -> impl ExactSizeIterator<Item = &Finding> {
         self.lints.iter().map(|lint| &lint.finding)
     }
 
-    /// Adds what was found in another way.
     pub fn add(&mut self, findings: impl IntoIterator<Item = Finding>) {
         self.lints.extend(findings.into_iter().map(Lint::from));
         self.sort();
@@ -151,12 +146,10 @@ impl Scan {
         self.lints = lints;
     }
 
-    /// What was found, and what else concerns a migration.
-    pub(crate) fn all_lints(&self) -> Vec<&Lint<Evidence>> {
+    pub(crate) fn all_lints(&self) -> Vec<&Lint> {
         self.lints.iter().chain(&self.unreported).collect()
     }
 
-    /// What lints look at.
     pub(crate) fn context(&self) -> CheckContext<'_> {
         CheckContext {
             workspace: &self.workspace,
@@ -195,7 +188,6 @@ impl Scan {
         &self.files[finding.place.file.0]
     }
 
-    /// The package that a finding is in.
     pub fn package(&self, finding: &Finding) -> &str {
         &self.workspace.packages[self.file(finding).package].name
     }

@@ -5,10 +5,8 @@ use serde::Serialize;
 use crate::finding::{FileId, Finding};
 use crate::syntax::text::TextEdit;
 
-/// Why bytes with a comment stay.
 pub(crate) const COMMENT: &str = "a comment stands in what would be replaced";
 
-/// A finding with what to do about it.
 #[derive(Clone, Debug)]
 pub struct Step {
     pub finding: Finding,
@@ -16,7 +14,6 @@ pub struct Step {
     pub status: Status,
 }
 
-/// What to do about a finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Action {
     /// These alterations together. None of them alone would do.
@@ -28,12 +25,9 @@ pub enum Action {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Status {
-    /// The change is planned.
     Proposed,
     Changed,
-    /// The user declined it.
     Skipped,
-    /// The user has not been asked yet.
     Undecided,
     /// Taken back with its file, because the compiler refused it.
     RolledBack,
@@ -58,18 +52,27 @@ impl Step {
         step
     }
 
-    /// Leaves the change to the user, for this reason.
+    /// The bytes that it replaces by itself.
+    pub(crate) fn text_edits(&self) -> impl Iterator<Item = (FileId, &TextEdit)> {
+        let alterations = match &self.action {
+            Action::Change(alterations) => alterations.as_slice(),
+            Action::ByHand(_) => &[],
+        };
+        alterations.iter().filter_map(|one| match &one.edit {
+            Edit::Text(edit) => Some((one.file, edit)),
+            _ => None,
+        })
+    }
+
     pub(crate) fn leave(&mut self, reason: String) {
         self.action = Action::ByHand(reason);
         self.status = Status::ByHand;
     }
 }
 
-/// A part of a change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Alteration {
     pub file: FileId,
-    /// What happens to it.
     pub edit: Edit,
 }
 
@@ -80,10 +83,8 @@ impl Alteration {
     }
 }
 
-/// What happens to a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Edit {
-    /// Bytes of it become others.
     Text(TextEdit),
     /// A name that a `use` imports comes from another path.
     Import {
@@ -94,7 +95,6 @@ pub enum Edit {
     },
     /// A name that `use path::*` brought is imported by a `use` of its own.
     Glob {
-        /// The byte of the `*`.
         star: usize,
         /// What is imported: `crate::managers::Manager`, `crate::managers::Manager as Old`.
         path: String,

@@ -28,7 +28,6 @@ use crate::finding::Problem;
 use crate::index::{self, Bytes, Facts};
 use crate::workspace::TargetKind;
 
-/// A file of the workspace.
 #[derive(Debug)]
 pub struct SourceFile {
     pub path: PathBuf,
@@ -56,7 +55,6 @@ pub struct Position {
 
 impl SourceFile {
     /// A type at these bytes, as one line.
-    #[must_use]
     pub(crate) fn type_text(&self, place: Bytes) -> String {
         let text = &self.text[place.range()];
         let tokens = proc_macro2::TokenStream::from_str(text);
@@ -74,7 +72,6 @@ impl SourceFile {
     }
 
     /// A file with this text. What cannot be parsed is a problem.
-    #[must_use]
     pub fn new(
         path: PathBuf,
         shown: PathBuf,
@@ -96,7 +93,6 @@ impl SourceFile {
     }
 
     /// A file with this text, of which it is known what it says.
-    #[must_use]
     pub fn with_facts(
         path: PathBuf,
         shown: PathBuf,
@@ -131,7 +127,6 @@ impl SourceFile {
     }
 
     /// Whether its first comment says that a program wrote it.
-    #[must_use]
     pub fn is_generated(&self) -> bool {
         const MARKS: &[&str] = &[
             "@generated",
@@ -148,8 +143,6 @@ impl SourceFile {
             .any(|line| MARKS.iter().any(|mark| line.contains(mark)))
     }
 
-    /// Where a byte stands.
-    #[must_use]
     pub fn position(&self, offset: usize) -> Position {
         let starts = self.line_starts();
         let line = starts.partition_point(|start| *start <= offset).max(1);
@@ -158,7 +151,6 @@ impl SourceFile {
     }
 
     /// The byte that the line of a byte starts at. A mark of the encoding, which no editor shows, is before all lines.
-    #[must_use]
     pub fn line_start(&self, offset: usize) -> usize {
         let starts = self.line_starts();
         let line = starts.partition_point(|start| *start <= offset).max(1);
@@ -166,7 +158,6 @@ impl SourceFile {
     }
 
     /// The text of one line, counted from 1, without its end.
-    #[must_use]
     pub fn line(&self, number: usize) -> &str {
         let starts = self.line_starts();
         let start = starts[number - 1];

@@ -10,7 +10,7 @@ mod toolchain;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use cargo_metadata::{MetadataCommand, TargetKind as CargoKind};
+use cargo_metadata::{Metadata, MetadataCommand, TargetKind as CargoKind};
 
 use crate::finding::Problem;
 
@@ -20,16 +20,16 @@ pub(crate) const MANIFEST: &str = "Cargo.toml";
 pub struct Workspace {
     /// The folder of its root manifest.
     pub root: PathBuf,
-    /// Where its builds go.
     pub target_directory: PathBuf,
     /// Its packages, sorted by their folders.
     pub packages: Vec<Package>,
+    /// What cargo says of them, unless it cannot read a manifest.
+    pub metadata: Option<Metadata>,
 }
 
 #[derive(Debug)]
 pub struct Package {
     pub name: String,
-    /// Its version, as it is written.
     pub version: String,
     pub folder: PathBuf,
     /// What is built from it, the library first.
@@ -99,12 +99,12 @@ impl Workspace {
             }
         }
         match command.exec() {
-            Ok(metadata) => Ok(Self::from_metadata(&metadata)),
+            Ok(metadata) => Ok(Self::from_metadata(metadata)),
             Err(error) => manifests::read(manifest, &reason(&error), problems),
         }
     }
 
-    fn from_metadata(metadata: &cargo_metadata::Metadata) -> Self {
+    fn from_metadata(metadata: Metadata) -> Self {
         let mut members = metadata.workspace_packages();
         members.sort_by(|one, other| one.manifest_path.cmp(&other.manifest_path));
         let folder = |package: &cargo_metadata::Package| {
@@ -138,6 +138,7 @@ impl Workspace {
             root: metadata.workspace_root.as_std_path().to_owned(),
             target_directory: metadata.target_directory.as_std_path().to_owned(),
             packages: packages.collect(),
+            metadata: Some(metadata),
         }
     }
 
@@ -154,7 +155,7 @@ impl Workspace {
                     |known| format!("there is one called `{known}`"),
                 );
                 let message = format!("the workspace has no package `{name}`");
-                Box::new(Problem::new(message, help))
+                Problem::boxed(message, help)
             })
     }
 

@@ -33,6 +33,7 @@ fn scanned(text: &str) -> (Scan, bool) {
     let path = root.join("src/lib.rs");
     let workspace = Workspace {
         target_directory: root.join("target"),
+        metadata: None,
         packages: vec![Package {
             name: "acme".to_owned(),
             version: String::new(),

@@ -55,7 +55,7 @@ pub use literals::{Finding, findings};
 #[cfg(feature = "tools")]
 pub use purpose::Purpose;
 #[cfg(feature = "tools")]
-pub use skipped::is_for_tests;
+pub use skipped::makes_a_test;
 pub use text::{Address, addresses};
 
 /// Reports the addresses in the literals of `item`, and what is permitted without need.

@@ -17,7 +17,6 @@ const NAMES: [&str; 4] = [
     "--ignore-submodules=all",
 ];
 
-/// The repository around a folder.
 pub(super) struct Repository {
     git: Git,
     /// The folder that git's paths start from.
@@ -86,7 +85,6 @@ impl Repository {
         self.call(&all)
     }
 
-    /// Files that git neither knows nor ignores.
     pub(super) fn untracked(&self) -> Result<Vec<PathBuf>, Problem> {
         let arguments = [
             "ls-files",
@@ -119,7 +117,6 @@ impl Repository {
         Ok(files.collect())
     }
 
-    /// The contents of files.
     pub(super) fn contents(&self, files: &[Entry]) -> Result<Vec<Content>, Problem> {
         if files.is_empty() {
             return Ok(Vec::new());

@@ -8,12 +8,12 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 
 use self::adopt::Adopted;
-use self::exception::Wanted;
+use self::exception::{Wanted, entry};
 use crate::baseline::{Baseline, Entry, FILE, date};
 use crate::commands::selection::Selection;
 use crate::exit::Exit;
 use crate::finding::Problem;
-use crate::outcome::{Outcome, Reported};
+use crate::outcome::Outcome;
 use crate::pluralize::pluralize;
 use crate::printer::Printer;
 
@@ -44,7 +44,6 @@ impl File {
         baseline
     }
 
-    /// Where it is, and how reports call it.
     fn paths(&self, root: &Path) -> (PathBuf, PathBuf) {
         let Some(path) = &self.baseline else {
             return (root.join(FILE), FILE.into());
@@ -207,13 +206,6 @@ fn compared(outcome: &Outcome<'_>, printer: &mut Printer) -> Exit {
         printer.error(&many.to_string());
     }
     Exit::Findings
-}
-
-fn entry(reported: &Reported<'_>) -> Entry {
-    Entry {
-        fingerprint: reported.fingerprint.without_index(),
-        exception: None,
-    }
 }
 
 fn listed(heading: &str, entries: &[Entry]) -> String {

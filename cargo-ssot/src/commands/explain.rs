@@ -17,7 +17,6 @@ const EXAMPLES: &str = include_str!("explain/examples.txt");
 /// What a line with a code starts with.
 const MARK: &str = "== ";
 
-/// What every code starts with.
 const PREFIX: &str = "SSOT";
 
 /// The arguments of `cargo ssot explain`.
@@ -124,7 +123,6 @@ fn text(rule: Rule, width: usize) -> String {
     text
 }
 
-/// Code that a rule refuses.
 fn example(rule: Rule) -> Option<&'static str> {
     let heading = format!("{MARK}{rule}\n");
     let (_, behind) = EXAMPLES.split_once(&heading)?;

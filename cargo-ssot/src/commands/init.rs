@@ -47,7 +47,6 @@ enum Part {
     Editor,
 }
 
-/// What happens to a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Action {
     Create,

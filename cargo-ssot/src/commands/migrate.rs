@@ -245,7 +245,7 @@ fn rules(codes: &[String]) -> Result<BTreeSet<Rule>, Box<Problem>> {
     let rule = |code: &String| {
         Rule::of_code(code).ok_or_else(|| {
             let help = "`cargo ssot explain` lists the codes";
-            Box::new(Problem::new(format!("unknown rule code `{code}`"), help))
+            Problem::boxed(format!("unknown rule code `{code}`"), help)
         })
     };
     codes.iter().map(rule).collect()

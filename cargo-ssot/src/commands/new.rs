@@ -164,12 +164,3 @@ fn new_file(
     }
     Ok(change)
 }
-
-/// A problem that is about no file.
-#[expect(
-    clippy::unnecessary_box_returns,
-    reason = "what fails here returns it so"
-)]
-fn problem(message: String, help: impl Into<String>) -> Box<Problem> {
-    Box::new(Problem::new(message, help))
-}

@@ -26,10 +26,6 @@ pub struct Selection {
 
 impl Selection {
     /// Scans the workspace, all packages of it.
-    ///
-    /// # Errors
-    ///
-    /// There is no workspace, or no such package in it.
     pub fn scan(&self, printer: &Printer) -> Result<Scan, Box<Problem>> {
         let mut problems = Vec::new();
         let workspace = self.workspace(&mut problems)?;
@@ -37,10 +33,6 @@ impl Selection {
     }
 
     /// Scans the workspace as a change asks for it.
-    ///
-    /// # Errors
-    ///
-    /// There is no workspace, or no such package in it.
     pub fn scan_changed(
         &self,
         change: &Changed,
@@ -64,12 +56,10 @@ impl Selection {
         Ok(workspace)
     }
 
-    /// Keeps the findings of the selected packages.
     pub fn keep(&self, scan: &mut Scan) {
         scan.retain(|scan, finding| self.selects(scan.package(finding)));
     }
 
-    /// Whether a package of this name is selected.
     pub fn selects(&self, package: &str) -> bool {
         self.package.is_empty() || self.package.iter().any(|name| name == package)
     }

@@ -38,7 +38,6 @@ pub(super) fn findings(scan: &Scan, files: &Files<'_>, message: &CompilerMessage
     found.collect()
 }
 
-/// What a message says.
 struct Said {
     rule: Rule,
     symbol: String,
@@ -154,7 +153,6 @@ fn outermost(span: &DiagnosticSpan) -> (&DiagnosticSpan, bool) {
     (place, in_macro)
 }
 
-/// The files of a scan by their paths.
 pub(super) struct Files<'a> {
     scan: &'a Scan,
     positions: HashMap<&'a Path, usize>,

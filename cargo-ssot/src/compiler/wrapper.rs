@@ -54,14 +54,12 @@ fn command_name(compiler: &OsString) -> String {
     compiler.to_string_lossy().into_owned()
 }
 
-/// Becomes the other program.
 #[cfg(unix)]
 fn in_its_place(mut command: Command) -> std::io::Result<ExitCode> {
     use std::os::unix::process::CommandExt;
     Err(command.exec())
 }
 
-/// Runs the other program.
 #[cfg(not(unix))]
 fn in_its_place(mut command: Command) -> std::io::Result<ExitCode> {
     let code = command.status()?.code();

@@ -18,19 +18,11 @@ pub(crate) struct Replacement {
 impl Replacement {
     /// Writes the new content of `path` next to it. A link is followed to its file. A file that exists keeps its owner
     /// and its permissions; a new one has `access`.
-    ///
-    /// # Errors
-    ///
-    /// The folder does not exist, or is not writable.
     pub(crate) fn new(path: &Path, content: &[u8], access: Access<'_>) -> io::Result<Self> {
         Self::of_itself(&real(path), content, access)
     }
 
     /// The same, but a link is replaced itself.
-    ///
-    /// # Errors
-    ///
-    /// The folder does not exist, or is not writable.
     pub(crate) fn of_itself(path: &Path, content: &[u8], access: Access<'_>) -> io::Result<Self> {
         let mut name = Builder::new();
         name.prefix(".ssot-");
@@ -38,10 +30,6 @@ impl Replacement {
     }
 
     /// The same, but the new file has this name in this folder until it is in its place.
-    ///
-    /// # Errors
-    ///
-    /// The folder is not writable, or has a file of this name.
     pub(crate) fn staged(
         path: &Path,
         content: &[u8],
@@ -117,7 +105,6 @@ pub(crate) enum Access<'a> {
     All,
     /// Executable, too.
     Program,
-    /// The owner and the permissions of another file.
     Like(&'a Metadata),
 }
 

@@ -84,6 +84,7 @@ impl Snapshot {
             workspace: Workspace {
                 root: today.root.clone(),
                 target_directory: today.target_directory.clone(),
+                metadata: None,
                 packages,
             },
             files,

@@ -12,20 +12,13 @@ pub struct Guard {
     pub attribute: &'static str,
     /// Its path's bytes.
     pub place: Bytes,
-    /// Whether going past the factory is an error.
     pub enforcement: Enforcement,
-    /// The component's name, if one is given.
     pub name: Option<String>,
-    /// The canonical path, if it is stated.
     pub canonical: Option<String>,
-    /// The interfaces it declares, as they are written.
-    pub implements: Vec<String>,
-    pub implements_places: Vec<Bytes>,
-    /// The scope, as it is written.
+    /// The interfaces that it declares.
+    pub implements: Vec<(String, Bytes)>,
     pub scope: Option<String>,
-    /// Whether the constructor is generated from the fields.
     pub generated_constructor: bool,
-    /// What a generated constructor takes.
     pub parameters: Vec<TypeRef>,
 }
 
@@ -36,7 +29,6 @@ pub struct Factory {
     pub of: String,
     pub place: Bytes,
     pub attribute: Bytes,
-    /// Whether going past it is an error.
     pub enforcement: Enforcement,
     /// The bytes of the word that says so.
     pub enforced_at: Option<Bytes>,
@@ -44,7 +36,6 @@ pub struct Factory {
     pub condition: Condition,
 }
 
-/// What a constructor replaces.
 #[derive(Clone, Debug)]
 pub struct Replacement {
     /// The constructor, by its position in [`Facts::functions`](super::Facts::functions).
@@ -53,18 +44,15 @@ pub struct Replacement {
     pub replaced: Replaced,
 }
 
-/// What has left an old path.
 #[derive(Clone, Debug)]
 pub struct Moved {
     pub at: Location,
     pub name: String,
-    /// Where it has moved to, as it is written.
     pub target: String,
     pub place: Bytes,
     pub attribute: Bytes,
 }
 
-/// A key of an `#[ssot_config]` struct.
 #[derive(Clone, Debug)]
 pub struct ConfigurationKey {
     pub at: Location,
@@ -74,7 +62,6 @@ pub struct ConfigurationKey {
     pub condition: Condition,
 }
 
-/// `composition!`
 #[derive(Clone, Debug)]
 pub struct Composition {
     pub name: String,
@@ -93,15 +80,12 @@ pub struct Composition {
     pub replaced: Vec<(NamedType, NamedType)>,
 }
 
-/// A type in a composition.
 #[derive(Clone, Debug)]
 pub struct NamedType {
-    /// As it is written.
     pub text: String,
     pub ty: TypeRef,
 }
 
-/// What a composition lists.
 #[derive(Clone, Debug)]
 pub struct CompositionEntry {
     pub section: Section,
@@ -137,7 +121,6 @@ impl core::fmt::Display for Section {
     }
 }
 
-/// An attribute of ours that is written wrongly.
 #[derive(Clone, Debug)]
 pub struct AttributeError {
     pub rule: Rule,

@@ -1,19 +1,18 @@
 //! Attributes of ours that are written wrongly: the checks that the macros make.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use ssot_rules::names;
 use ssot_rules::reported;
 use ssot_rules::violation::Violation;
 use syn::ext::IdentExt;
-use syn::{Attribute, ImplItemFn, Item, Meta, TraitItemFn};
+use syn::{AttrStyle, Attribute, Ident, Item, Meta};
 
-use super::attributes::{Attributes, GUARDS, Ours, attributes_mut, attributes_of};
+use super::attributes::{Attributes, GUARDS, Ours, attributes_of};
 use super::reader::Reader;
 use super::ruled::conditional;
 use super::{AttributeError, Bytes, Predicate};
 
-/// Checks an item that carries attributes of ours.
 pub(super) fn read(reader: &mut Reader, item: &Item, attributes: &Attributes) {
     if attributes.ours.is_empty() {
         return;
@@ -32,13 +31,7 @@ pub(super) fn read(reader: &mut Reader, item: &Item, attributes: &Attributes) {
         written: attributes_of(item),
         attributes,
         place: reader.bytes(item),
-        with: &|kept| {
-            let mut item = item.clone();
-            if let Some(attributes) = attributes_mut(&mut item) {
-                *attributes = kept;
-            }
-            item.into_token_stream()
-        },
+        rest: behind_attributes(item),
     };
     annotated.check(reader);
 }
@@ -46,50 +39,33 @@ pub(super) fn read(reader: &mut Reader, item: &Item, attributes: &Attributes) {
 /// Checks a function of an impl or of a trait that carries attributes of ours.
 pub(super) fn read_associated(
     reader: &mut Reader,
-    function: &(impl AssociatedFunction + ToTokens + Clone),
+    function: &impl ToTokens,
+    name: &Ident,
+    written: &[Attribute],
     attributes: &Attributes,
 ) {
     if attributes.ours.is_empty() {
         return;
     }
     let annotated = AnnotatedItem {
-        symbol: function.name(),
+        symbol: name.unraw().to_string(),
         denied: false,
-        written: function.attributes(),
+        written,
         attributes,
         place: reader.bytes(function),
-        with: &|kept| {
-            let mut function = function.clone();
-            *function.attributes_mut() = kept;
-            function.into_token_stream()
-        },
+        rest: behind_attributes(function),
     };
     annotated.check(reader);
 }
 
-/// A function that stands in an impl or in a trait.
-pub(super) trait AssociatedFunction {
-    fn name(&self) -> String;
-    fn attributes(&self) -> &[Attribute];
-    fn attributes_mut(&mut self) -> &mut Vec<Attribute>;
+/// The tokens of an item behind the attributes above it.
+fn behind_attributes(item: &impl ToTokens) -> TokenStream {
+    let mut tokens = item.to_token_stream().into_iter().peekable();
+    while matches!(tokens.peek(), Some(TokenTree::Punct(mark)) if mark.as_char() == '#') {
+        tokens.nth(1);
+    }
+    tokens.collect()
 }
-
-macro_rules! associated_function {
-    ($($function:ident)*) => {
-        $(impl AssociatedFunction for $function {
-            fn name(&self) -> String {
-                self.sig.ident.unraw().to_string()
-            }
-            fn attributes(&self) -> &[Attribute] {
-                &self.attrs
-            }
-            fn attributes_mut(&mut self) -> &mut Vec<Attribute> {
-                &mut self.attrs
-            }
-        })*
-    };
-}
-associated_function!(ImplItemFn TraitItemFn);
 
 struct AnnotatedItem<'a> {
     symbol: String,
@@ -97,8 +73,8 @@ struct AnnotatedItem<'a> {
     written: &'a [Attribute],
     attributes: &'a Attributes,
     place: Bytes,
-    /// The tokens of the item with other attributes.
-    with: &'a dyn Fn(Vec<Attribute>) -> TokenStream,
+    /// The tokens of the item without these attributes.
+    rest: TokenStream,
 }
 
 impl AnnotatedItem<'_> {
@@ -110,7 +86,8 @@ impl AnnotatedItem<'_> {
                 continue;
             }
             done.push(ours.name);
-            let item = (self.with)(self.left_to(ours));
+            let (left, rest) = (self.left_to(ours), &self.rest);
+            let item = quote!(#(#left)* #rest);
             let violations =
                 reported::violations(ours.name, ours.arguments.clone(), &item, self.denied);
             let possible = violations.into_iter().filter(|violation| {
@@ -141,7 +118,8 @@ impl AnnotatedItem<'_> {
 
     /// The attributes that rustc leaves on the item for this one: those above it have been expanded.
     fn left_to(&self, ours: &Ours) -> Vec<Attribute> {
-        let written = self.written.iter().enumerate();
+        let outer = |one: &&Attribute| matches!(one.style, AttrStyle::Outer);
+        let written = self.written.iter().filter(outer).enumerate();
         let left = written.filter_map(|(position, attribute)| {
             if position > ours.position {
                 return Some(attribute.clone());

@@ -1,29 +1,26 @@
 //! Attributes, as far as they matter here: conditions, tests, derives, and those of ours.
 
 use proc_macro2::{TokenStream, TokenTree};
-use ssot_rules::hardcoded::is_for_tests;
+use ssot_rules::hardcoded::makes_a_test;
 use ssot_rules::names;
 use ssot_rules::tokens::any_ident;
+use syn::ext::IdentExt;
 use syn::{Attribute, Item, Meta, Path};
 
 use super::Condition;
 use super::claims::{COMPOSITION, Claim, Names, UNMISTAKABLE};
 use super::reader::Reader;
-use super::ruled::{conditional, ruled};
+use super::ruled::conditional;
 
-/// The attributes that make a struct a component.
 pub(super) const GUARDS: &[&str] = &[
     names::FACTORY_ONLY,
     names::SSOT_COMPONENT,
     names::SSOT_CONFIG,
 ];
 
-/// What the attributes of an item say.
 #[derive(Default)]
 pub(super) struct Attributes {
-    /// The predicates under which it is compiled.
     pub(super) condition: Condition,
-    /// Whether it is compiled for tests only.
     pub(super) test: bool,
     /// The attributes of ours, with their arguments and their position among the attributes.
     pub(super) ours: Vec<Ours>,
@@ -31,13 +28,10 @@ pub(super) struct Attributes {
     pub(super) derives: Vec<(usize, Path)>,
     /// Whether `serde` reads it by way of another type.
     pub(super) converted: bool,
-    /// The files that `#[path]` names.
     pub(super) paths: Vec<String>,
-    /// Whether `#[automock]` stands there.
     pub(super) automock: bool,
 }
 
-/// An attribute of ours.
 pub(super) struct Ours {
     pub(super) name: &'static str,
     pub(super) path: Path,
@@ -50,10 +44,12 @@ pub(super) struct Ours {
 impl Attributes {
     fn new(attributes: &[Attribute], known: &Names) -> Self {
         let condition = Condition::new(attributes);
-        let saying = attributes.iter().filter(|one| !one.path().is_ident("doc"));
-        let saying: Vec<_> = saying.filter_map(ruled).collect();
+        let is_of_tests = |one: &Attribute| {
+            let last = one.path().segments.last();
+            last.is_some_and(|last| makes_a_test(&last.ident.unraw().to_string()))
+        };
         let mut read = Self {
-            test: is_for_tests(&saying) || condition.is_for_tests(),
+            test: condition.is_for_tests() || attributes.iter().any(is_of_tests),
             condition,
             ..Self::default()
         };
@@ -63,7 +59,6 @@ impl Attributes {
         read
     }
 
-    /// The first of these attributes.
     pub(super) fn of_ours(&self, names: &[&str]) -> Option<&Ours> {
         self.ours.iter().find(|ours| names.contains(&ours.name))
     }
@@ -120,7 +115,6 @@ impl Attributes {
 }
 
 impl Reader {
-    /// Reads the attributes of an item.
     pub(super) fn attributes(&mut self, attributes: &[Attribute]) -> Attributes {
         let read = Attributes::new(attributes, &self.names);
         for ours in read.ours.iter().filter(|ours| !ours.certain) {
@@ -176,13 +170,6 @@ macro_rules! attributes_of_items {
             match item {
                 $(Item::$kind(item) => &item.attrs,)*
                 _ => &[],
-            }
-        }
-
-        pub(super) fn attributes_mut(item: &mut Item) -> Option<&mut Vec<Attribute>> {
-            match item {
-                $(Item::$kind(item) => Some(&mut item.attrs),)*
-                _ => None,
             }
         }
     };

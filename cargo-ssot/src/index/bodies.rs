@@ -2,15 +2,16 @@
 
 use std::collections::BTreeSet;
 
+use proc_macro2::Span;
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
-use syn::{Expr, Pat, Path, QSelf, Type};
+use syn::{Attribute, Expr, Pat, Path, QSelf};
 
-use super::paths::{path_of_type, path_text};
+use super::paths::{path_of_type, path_text, start_text};
 use super::reader::Reader;
-use super::{Construction, Form, PathRef};
+use super::{Construction, Form, PathRef, TypeRef};
 
 /// Types of the standard library that hold a value or lead to one.
 const HOLDERS: &[&str] = &[
@@ -20,49 +21,38 @@ const HOLDERS: &[&str] = &[
 
 /// The paths in what a function returns by value. Another type that holds something may have been given it, unless the
 /// function writes a literal of it.
-pub(super) fn paths_by_value(ty: &Type, body: &syn::Block) -> Vec<String> {
-    struct Values {
-        /// Each with whether it stands in another type.
-        found: Vec<(String, bool)>,
-        held: bool,
-    }
-    impl<'a> Visit<'a> for Values {
-        fn visit_type_path(&mut self, ty: &'a syn::TypePath) {
-            let name = last_name(&ty.path);
-            self.found.push((path_text(&ty.path), self.held));
-            let outer = self.held;
-            // An alias of a result is called so.
-            self.held |= !name.ends_with("Result") && !HOLDERS.contains(&name.as_str());
-            visit::visit_type_path(self, ty);
-            self.held = outer;
-        }
-
-        fn visit_type_reference(&mut self, _: &'a syn::TypeReference) {}
-
-        fn visit_type_fn_ptr(&mut self, _: &'a syn::TypeFnPtr) {}
-
-        fn visit_parenthesized_generic_arguments(
-            &mut self,
-            _: &'a syn::ParenthesizedGenericArguments,
-        ) {
-        }
-    }
-    let mut values = Values {
-        found: Vec::new(),
-        held: false,
-    };
-    values.visit_type(ty);
+pub(super) fn paths_by_value(ty: &TypeRef, body: &syn::Block) -> Vec<String> {
+    let mut found = Vec::new();
+    values(ty, false, &mut found);
     let mut written = Literals(BTreeSet::new());
-    if values.found.iter().any(|(_, held)| *held) {
+    if found.iter().any(|(_, held)| *held) {
         written.visit_block(body);
     }
     let is_written =
         |path: &str| written.0.contains("Self") || written.0.contains(super::last_segment(path));
-    let found = values.found.into_iter();
-    found
-        .filter(|(path, held)| !held || is_written(path))
-        .map(|(path, _)| path)
-        .collect()
+    found.retain(|(path, held)| !held || is_written(path));
+    found.into_iter().map(|(path, _)| path.to_owned()).collect()
+}
+
+/// The paths of values in a type, each with whether it stands in another type.
+fn values<'a>(ty: &'a TypeRef, held: bool, found: &mut Vec<(&'a str, bool)>) {
+    match ty {
+        TypeRef::Path {
+            path, arguments, ..
+        } => {
+            found.push((path, held));
+            let name = super::last_segment(path);
+            // An alias of a result is called so.
+            let held = held || !name.ends_with("Result") && !HOLDERS.contains(&name);
+            arguments.iter().for_each(|ty| values(ty, held, found));
+        }
+        TypeRef::Bounds { bounds, .. } => {
+            let arguments = bounds.iter().flat_map(TypeRef::parts);
+            arguments.for_each(|ty| values(ty, held, found));
+        }
+        TypeRef::Parts(parts) => parts.iter().for_each(|ty| values(ty, held, found)),
+        TypeRef::Reference { .. } | TypeRef::Function(_) | TypeRef::Unknown => {}
+    }
 }
 
 /// The names of the types of which a body has literals.
@@ -85,41 +75,23 @@ fn last_name(path: &Path) -> String {
     last.map(|last| last.ident.to_string()).unwrap_or_default()
 }
 
-/// The names in capitals in a block, each once.
-pub(super) fn capitals(block: &syn::Block) -> Vec<String> {
-    struct Capitals(Vec<String>);
-    impl<'a> Visit<'a> for Capitals {
-        fn visit_ident(&mut self, ident: &'a syn::Ident) {
-            let name = ident.to_string();
-            let capital =
-                |letter: char| letter.is_uppercase() || letter.is_numeric() || letter == '_';
-            if name.len() > 1 && name.chars().all(capital) && !self.0.contains(&name) {
-                self.0.push(name);
-            }
-        }
-    }
-    // Accessors are short; the names of a long body would only be kept for nothing.
-    const LONGEST_ACCESSOR: usize = 12;
-    let mut found = Capitals(Vec::new());
-    if block.stmts.len() <= LONGEST_ACCESSOR {
-        found.visit_block(block);
-    }
-    found.0
-}
-
 impl Reader {
     pub(super) fn expression(&mut self, expression: &Expr) {
         match expression {
             Expr::Struct(literal) => {
                 let path = written(literal.qself.as_ref(), &literal.path);
-                self.construction(Form::Literal, path, &literal.path, literal);
+                let head = (literal.qself.as_ref(), &literal.path);
+                let end = literal.brace_token.span.close();
+                self.construction(Form::Literal, path, &literal.attrs, head, end);
                 self.mention(literal.qself.as_ref(), &literal.path);
                 visit::visit_expr_struct(self, literal);
             }
             Expr::Call(call) => {
                 if let Expr::Path(function) = &*call.func {
                     let path = written(function.qself.as_ref(), &function.path);
-                    self.construction(Form::Call, path, &function.path, call);
+                    let head = (function.qself.as_ref(), &function.path);
+                    let end = call.paren_token.span.close();
+                    self.construction(Form::Call, path, &call.attrs, head, end);
                     self.pattern_literal(&function.path, call.args.first());
                     self.mention(function.qself.as_ref(), &function.path);
                     visit::visit_expr_path(self, function);
@@ -133,7 +105,8 @@ impl Reader {
             Expr::Path(path) => {
                 if path.path.segments.len() > 1 || path.qself.is_some() {
                     let text = written(path.qself.as_ref(), &path.path);
-                    self.construction(Form::Value, text, &path.path, path);
+                    let head = (path.qself.as_ref(), &path.path);
+                    self.construction(Form::Value, text, &path.attrs, head, path.path.span());
                     self.mention(path.qself.as_ref(), &path.path);
                 }
                 visit::visit_expr_path(self, path);
@@ -184,28 +157,34 @@ impl Reader {
         if segments < 2 && path.leading_colon.is_none() {
             return;
         }
-        let mut kept = path.clone();
-        if qself.is_some() {
-            kept.segments = path.segments.iter().take(segments).cloned().collect();
-        }
-        let first = kept.segments.first().map(Spanned::span);
-        let last = kept.segments.last().map(|last| last.ident.span());
-        let (Some(first), Some(last)) = (first, last) else {
+        let mut kept = path.segments.iter().take(segments);
+        let (Some(first), last) = (kept.next(), kept.last()) else {
             return;
         };
-        let start = path.leading_colon.as_ref().map_or(first, Spanned::span);
+        let last = last.unwrap_or(first);
+        let colon = path.leading_colon.as_ref();
+        let start = colon.map_or_else(|| first.ident.span(), Spanned::span);
         let fact = PathRef {
             at: self.at,
-            path: path_text(&kept),
-            place: self.between(start, last),
+            path: start_text(path, segments),
+            place: self.between(start, last.ident.span()),
         };
         self.facts.paths.push(fact);
     }
 
-    fn construction(&mut self, form: Form, path: String, place: &Path, whole: &impl ToTokens) {
-        // Only what is called by the name of a type, or by a function's own, can be one.
-        let place = self.bytes(place);
-        let whole = self.bytes(whole);
+    fn construction(
+        &mut self,
+        form: Form,
+        path: String,
+        attributes: &[Attribute],
+        (qself, head): (Option<&QSelf>, &Path),
+        end: Span,
+    ) {
+        let place = self.bytes(head);
+        let whole = match qself {
+            Some(qself) => self.until(attributes, &qself.lt_token, end),
+            None => self.until(attributes, head, end),
+        };
         self.facts.constructions.push(Construction {
             at: self.at,
             form,

@@ -10,7 +10,6 @@ pub enum Predicate {
     All(Vec<Self>),
     Any(Vec<Self>),
     Not(Box<Self>),
-    /// `true` or `false`
     Constant(bool),
     Test,
     Feature(String),

@@ -14,7 +14,6 @@ use syn::{ItemStruct, Meta, Path, UseRename};
 use super::ruled::{conditional, unreported};
 use super::{Bytes, Facts, Location};
 
-/// The name of `composition!`.
 pub(super) const COMPOSITION: &str = "composition";
 
 /// Everything of ours that code calls by name.
@@ -45,7 +44,6 @@ pub(crate) const CRATES: &[&str] = &["ssot", "ssot_macros"];
 pub struct Claim {
     pub at: Location,
     pub path: String,
-    /// Our name of it.
     pub name: &'static str,
     pub place: Bytes,
 }
@@ -59,7 +57,6 @@ impl Claim {
     }
 }
 
-/// What a file calls things of ours.
 #[derive(Default)]
 pub(super) struct Names {
     /// Other names, each with ours.
@@ -89,7 +86,6 @@ impl Names {
         Some(ours)
     }
 
-    /// Whether a component permits no address in its constructors.
     pub(super) fn denies_addresses(&self, component: &str) -> bool {
         self.denying.contains(component)
     }

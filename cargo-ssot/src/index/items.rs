@@ -1,19 +1,22 @@
 //! The items of a file that define no types.
 
-use quote::ToTokens;
+use quote::{ToTokens, quote};
 use ssot_rules::arguments::InterfaceArguments;
 use ssot_rules::names;
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
-use syn::{ItemExternCrate, ItemImpl, ItemMod, ItemStatic, ItemTrait, ItemUse, TraitItem, UseTree};
+use syn::{
+    Generics, ItemExternCrate, ItemImpl, ItemMod, ItemStatic, ItemTrait, ItemUse, TraitItem,
+    UseTree,
+};
 
 use super::attributes::{Attributes, is_test_support};
 use super::reader::Reader;
 use super::ruled::unreported;
 use super::{
-    Condition, DeclaredModule, Function, Impl, Import, Location, Module, Parameter, Receiver,
-    Static, StaticKind, Trait, TypeRef, Visibility,
+    Bytes, Condition, DeclaredModule, Function, Impl, Import, Location, Module, Parameter,
+    Receiver, Static, StaticKind, Trait, TypeRef, Visibility,
 };
 
 impl Reader {
@@ -118,7 +121,7 @@ impl Reader {
     pub(super) fn module(&mut self, item: &ItemMod, attributes: &Attributes) {
         let name = item.ident.unraw().to_string();
         let test = self.at.test || attributes.test || is_test_support(&name);
-        let Some((_, items)) = &item.content else {
+        let Some((braces, items)) = &item.content else {
             self.facts.declared_modules.push(DeclaredModule {
                 name,
                 parent: self.at.module,
@@ -130,6 +133,8 @@ impl Reader {
             return;
         };
         let outer = self.at;
+        let (seen, unsafety, keyword) = (&item.vis, &item.unsafety, &item.mod_token);
+        let head = quote!(#seen #unsafety #keyword);
         self.facts.modules.push(Module {
             name,
             parent: Some(outer.module),
@@ -138,7 +143,7 @@ impl Reader {
             visibility: visibility(&item.vis),
             condition: attributes.condition.clone(),
             folder: attributes.paths.first().cloned(),
-            place: self.bytes(item),
+            place: self.until(&item.attrs, &head, braces.span.close()),
         });
         self.at = Location {
             module: self.facts.modules.len() - 1,
@@ -169,6 +174,9 @@ impl Reader {
         if attributes.automock {
             self.facts.automocked.push(name.clone());
         }
+        let (seen, unsafety, keyword) = (&item.vis, &item.unsafety, &item.trait_token);
+        let auto = &item.modifiers.auto_token;
+        let head = quote!(#seen #unsafety #auto #keyword);
         let fact = Trait {
             name,
             at: Location {
@@ -177,7 +185,7 @@ impl Reader {
             },
             visibility: visibility(&item.vis),
             place: self.bytes(&item.ident),
-            item: self.bytes(item),
+            item: self.until(&item.attrs, &head, item.brace_token.span.close()),
             methods: methods.collect(),
             interface: interface.is_some(),
             mocked: arguments.mock.is_some() || attributes.automock,
@@ -185,9 +193,12 @@ impl Reader {
             sole: arguments.sole.is_some(),
         };
         self.facts.traits.push(fact);
+        let outer = core::mem::take(&mut self.of_trait);
+        self.of_trait = type_parameters(&item.generics).collect();
         self.within(attributes.test, |reader| {
             visit::visit_item_trait(reader, item);
         });
+        self.of_trait = outer;
     }
 
     pub(super) fn impl_item(&mut self, item: &ItemImpl, attributes: &Attributes) {
@@ -195,6 +206,9 @@ impl Reader {
             .trait_
             .as_ref()
             .map(|(path, _)| super::paths::path_text(path));
+        let (unsafety, keyword) = (&item.unsafety, &item.impl_token);
+        let default = &item.modifiers.defaultness;
+        let head = quote!(#default #unsafety #keyword);
         self.within(attributes.test, |reader| {
             reader.facts.impls.push(Impl {
                 at: reader.at,
@@ -203,9 +217,10 @@ impl Reader {
                 factory: attributes
                     .of_ours(&[names::FACTORY])
                     .map(|ours| reader.bytes(&ours.path)),
-                item: reader.bytes(item),
+                item: reader.until(&item.attrs, &head, item.brace_token.span.close()),
                 place: reader.between(item.impl_token.span, item.self_ty.span()),
                 type_place: reader.bytes(&item.self_ty),
+                type_parameters: type_parameters(&item.generics).collect(),
             });
             reader.at.within_impl = Some(reader.facts.impls.len() - 1);
             visit::visit_item_impl(reader, item);
@@ -229,12 +244,10 @@ impl Reader {
             syn::Pat::Ident(name) if name.subpat.is_none() => name.ident.unraw().to_string(),
             _ => String::new(),
         });
-        let (returns_place, returned_values) = match &signature.output {
-            syn::ReturnType::Type(_, ty) if is_associated => {
-                (self.bytes(ty), super::bodies::paths_by_value(ty, block))
-            }
-            syn::ReturnType::Type(_, ty) => (self.bytes(ty), Vec::new()),
-            syn::ReturnType::Default => Default::default(),
+        let returns = TypeRef::returned(&signature.output);
+        let returned_values = match &returns {
+            Some(ty) if is_associated => super::bodies::paths_by_value(ty, block),
+            _ => Vec::new(),
         };
         let fact = Function {
             name: signature.ident.unraw().to_string(),
@@ -250,11 +263,16 @@ impl Reader {
                     ty,
                 })
                 .collect(),
-            returns: TypeRef::returned(&signature.output),
-            returns_place,
+            returns,
+            type_parameters: type_parameters(&signature.generics)
+                .chain(self.of_trait.iter().cloned())
+                .collect(),
+            returns_place: match &signature.output {
+                syn::ReturnType::Type(_, ty) => self.bytes(ty),
+                syn::ReturnType::Default => Bytes::default(),
+            },
             returned_values: returned_values.into(),
-            statics_mentioned: super::bodies::capitals(block).into(),
-            body: self.bytes(block),
+            body: self.block_bytes(block),
         };
         self.facts.functions.push(fact);
         let outer = self.at;
@@ -278,6 +296,11 @@ fn is_for_the_linker(attribute: &syn::Attribute) -> bool {
     ssot_rules::tokens::any_ident(attribute.meta.to_token_stream(), &mut |word| {
         MARKS.iter().any(|mark| word == mark)
     })
+}
+
+fn type_parameters(generics: &Generics) -> impl Iterator<Item = Box<str>> {
+    let names = generics.type_params();
+    names.map(|one| one.ident.unraw().to_string().into())
 }
 
 pub(super) fn visibility(visibility: &syn::Visibility) -> Visibility {

@@ -316,7 +316,6 @@ fn named_type(ty: &ssot_rules::syntax::Type) -> NamedType {
     }
 }
 
-/// The predicate in `cfg(..)`.
 fn predicate(tokens: TokenStream) -> Option<Predicate> {
     tokens.into_iter().find_map(|token| match token {
         TokenTree::Group(group) => Some(Predicate::new(group.stream())),

@@ -6,7 +6,6 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 /// those may be an operator that the parser calls itself for.
 pub const DEEPEST: usize = 10_000;
 
-/// What a delimiter counts.
 const DELIMITER: usize = 20;
 
 /// Whether code is nested more deeply than can be read.

@@ -6,7 +6,6 @@ use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, TokenStream, TokenTre
 /// Identifiers of the 2015 edition that are keywords now.
 const NAMES: &[&str] = &["async", "await", "try"];
 
-/// Traits with parenthesized arguments.
 const CALLED: &[&str] = &["Fn", "FnMut", "FnOnce", "FnBox"];
 
 /// Rewrites to the current edition, with `named` also the identifiers of 2015. Invalid code stays invalid.

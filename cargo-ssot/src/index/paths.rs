@@ -5,8 +5,13 @@ use syn::{Path, Type};
 
 /// A path as it is written, without generic arguments and raw marks.
 pub(super) fn path_text(path: &Path) -> String {
+    start_text(path, path.segments.len())
+}
+
+/// The same of its first segments.
+pub(super) fn start_text(path: &Path, segments: usize) -> String {
     let mut text = String::new();
-    for (index, segment) in path.segments.iter().enumerate() {
+    for (index, segment) in path.segments.iter().take(segments).enumerate() {
         if index > 0 || path.leading_colon.is_some() {
             text.push_str("::");
         }
@@ -44,7 +49,6 @@ pub(crate) fn raw(path: &str) -> String {
     segments.collect::<Vec<_>>().join("::")
 }
 
-/// The last segment of a path.
 pub fn last_segment(path: &str) -> &str {
     path.rsplit("::").next().unwrap_or(path)
 }

@@ -16,7 +16,6 @@ pub struct Unreadable {
     /// Line and column, counted from 1.
     pub position: Option<(usize, usize)>,
     pub message: String,
-    /// What to do.
     pub help: String,
     /// What does not need the syntax.
     pub facts: Facts,

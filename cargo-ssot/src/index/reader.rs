@@ -5,21 +5,21 @@ use std::collections::HashSet;
 use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
 use syn::spanned::Spanned;
+use syn::{AttrStyle, Attribute, Block};
 
 use super::claims::Names;
 use super::{Address, Bytes, Condition, Facts, Location, Module};
 
-/// Reads a file item by item.
 pub(super) struct Reader {
     pub(super) facts: Facts,
     pub(super) at: Location,
     /// The predicate that a macro puts around the items in it: `cfg_if!`.
     pub(super) condition: Condition,
-    /// What the file calls things of ours.
     pub(super) names: Names,
     /// The attributes that have been read.
     pub(super) walked: HashSet<Bytes>,
-    /// The macro whose definition is read.
+    /// The type parameters of the trait whose functions are read.
+    pub(super) of_trait: Vec<Box<str>>,
     pub(super) macro_name: String,
     /// Bytes before the first token.
     skipped: usize,
@@ -35,6 +35,7 @@ impl Reader {
             condition: Condition::default(),
             names: Names::default(),
             walked: HashSet::new(),
+            of_trait: Vec::new(),
             macro_name: String::new(),
             skipped,
         }
@@ -62,6 +63,21 @@ impl Reader {
             start: start.start,
             end: end.end.max(start.end),
         }
+    }
+
+    /// The bytes of something that starts with its attributes or its head, and ends with a token. The span of a whole would
+    /// be told from all its tokens, and so those of what stands deep in others over and over.
+    pub(super) fn until(&self, attributes: &[Attribute], head: &impl ToTokens, end: Span) -> Bytes {
+        let mut outer = attributes.iter();
+        let outer = outer.find(|one| matches!(one.style, AttrStyle::Outer));
+        let start = outer.map_or_else(|| head.span(), |one| one.pound_token.span);
+        self.between(start, end)
+    }
+
+    /// The bytes of a block, from brace to brace.
+    pub(super) fn block_bytes(&self, block: &Block) -> Bytes {
+        let braces = block.brace_token.span;
+        self.between(braces.open(), braces.close())
     }
 
     pub(super) fn addresses(&mut self, tokens: TokenStream) {

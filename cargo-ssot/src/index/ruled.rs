@@ -23,18 +23,15 @@ pub(crate) fn unreported<T>(read: impl FnOnce(&mut Violations) -> T) -> T {
     read
 }
 
-/// The same attributes for a rule.
 pub(crate) fn ruled_attributes(attributes: &[Attribute]) -> Vec<syntax::Attribute> {
     attributes.iter().filter_map(ruled).collect()
 }
 
-/// The same attributes with the whole of their syntax.
 pub(crate) fn whole_attributes(attributes: &[syntax::Attribute]) -> Vec<Attribute> {
     let tokens: TokenStream = attributes.iter().map(ToTokens::to_token_stream).collect();
     Attribute::parse_outer.parse2(tokens).unwrap_or_default()
 }
 
-/// The type that a rule has read.
 pub(crate) fn type_of(ty: &syntax::Type) -> TypeRef {
     let whole = syn::parse2(ty.to_token_stream());
     whole.map_or(TypeRef::Unknown, |ty| TypeRef::new(&ty))

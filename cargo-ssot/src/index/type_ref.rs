@@ -7,7 +7,6 @@ use syn::{
 
 use super::paths::{last_segment, path_text};
 
-/// A type as it is written.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum TypeRef {
     /// `path::Name<'a, Argument>`
@@ -33,7 +32,6 @@ pub enum TypeRef {
     Unknown,
 }
 
-/// How a function takes `self`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Receiver {
     /// `self`, also in a pointer.
@@ -87,7 +85,6 @@ impl TypeRef {
         }
     }
 
-    /// What a function returns, if it says so.
     pub(super) fn returned(output: &ReturnType) -> Option<Self> {
         match output {
             ReturnType::Default => None,
@@ -144,7 +141,7 @@ impl TypeRef {
     }
 
     /// The types in it, one level below.
-    fn parts(&self) -> &[Self] {
+    pub(super) fn parts(&self) -> &[Self] {
         match self {
             Self::Path { arguments, .. } => arguments,
             Self::Reference { to, .. } => std::slice::from_ref(to),
@@ -177,7 +174,6 @@ impl TypeRef {
         found
     }
 
-    /// The path, if it is one.
     pub fn path(&self) -> Option<&str> {
         match self {
             Self::Path { path, .. } => Some(path),
@@ -191,7 +187,6 @@ impl TypeRef {
         self.path().filter(|_| !states(self))
     }
 
-    /// Whether generic arguments follow the path.
     pub fn states_arguments(&self) -> bool {
         matches!(self, Self::Path { lifetimes, arguments, .. } if !lifetimes.is_empty() || !arguments.is_empty())
     }
@@ -206,7 +201,6 @@ impl TypeRef {
         }
     }
 
-    /// All paths.
     pub fn paths(&self) -> Vec<&str> {
         self.paths_where(&|_| true)
     }
@@ -216,7 +210,6 @@ impl TypeRef {
         self.paths_where(&|ty| !matches!(ty, Self::Function(_)))
     }
 
-    /// Whether `dyn` stands in it.
     pub fn is_dynamic(&self) -> bool {
         self.any(|ty| matches!(ty, Self::Bounds { dynamic: true, .. }))
     }
@@ -271,7 +264,6 @@ impl TypeRef {
         self.meant_path().map_or("", last_segment)
     }
 
-    /// The name that the text of a type means.
     pub fn name_in(text: &str) -> String {
         Self::parse(text).map_or_else(String::new, |ty| ty.name().to_owned())
     }

@@ -91,10 +91,9 @@ impl Reader {
             enforcement: arguments.enforcement,
             name: arguments.name.map(|name| name.value()),
             canonical: arguments.canonical.map(|(_, path)| text(&path)),
-            implements_places: (arguments.implements.iter())
-                .map(|path| self.bytes(path))
+            implements: (arguments.implements.iter())
+                .map(|path| (text(path), self.bytes(path)))
                 .collect(),
-            implements: arguments.implements.iter().map(text).collect(),
             scope: arguments.scope.map(|scope| match scope {
                 Scope::Singleton => "singleton".to_owned(),
                 Scope::Context(context) => {

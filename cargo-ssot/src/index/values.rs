@@ -1,5 +1,7 @@
 //! Values that are written down: constants, patterns, and where constants and statics are used by their names.
 
+use std::fmt::{self, Write as _};
+
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use syn::ext::IdentExt;
 use syn::{Expr, Lit, Path, Type, UnOp};
@@ -50,9 +52,7 @@ pub struct Constant {
 /// A use of the name of a constant or a static.
 #[derive(Clone, Debug)]
 pub struct NameUse {
-    /// The path, as it is written.
     pub path: String,
-    /// The bytes of the name.
     pub place: Bytes,
 }
 
@@ -115,7 +115,7 @@ impl Reader {
     /// The names in capitals that a macro is given, by which it may define statics.
     pub(super) fn given_names(&mut self, name: &str, tokens: &TokenStream) {
         let words = tokens.clone().into_iter().filter_map(|token| match token {
-            TokenTree::Ident(word) if is_capital(&word.to_string()) => Some(word),
+            TokenTree::Ident(word) if is_capital(&word) => Some(word),
             _ => None,
         });
         let given: Vec<_> = words
@@ -136,7 +136,7 @@ impl Reader {
         for (at, token) in tokens.iter().enumerate() {
             match token {
                 TokenTree::Group(group) => self.name_uses(group.stream()),
-                TokenTree::Ident(name) if is_capital(&name.to_string()) => {
+                TokenTree::Ident(name) if is_capital(name) => {
                     if is_defined_here(&tokens[..at]) {
                         continue;
                     }
@@ -230,10 +230,27 @@ fn without_dollars(tokens: TokenStream) -> TokenStream {
     kept.collect()
 }
 
-/// Whether a name is written as those of constants and statics are.
-pub(super) fn is_capital(name: &str) -> bool {
-    let capital = |letter: char| letter.is_uppercase() || letter.is_numeric() || letter == '_';
-    name.len() > 1 && name.chars().all(capital) && name.contains(char::is_uppercase)
+/// Whether a name is written as those of constants and statics are. Every word of a file is asked, so none becomes a text.
+fn is_capital(name: &proc_macro2::Ident) -> bool {
+    #[derive(Default)]
+    struct Letters {
+        count: usize,
+        capital: bool,
+    }
+    impl fmt::Write for Letters {
+        fn write_str(&mut self, text: &str) -> fmt::Result {
+            for letter in text.chars() {
+                if !(letter.is_uppercase() || letter.is_numeric() || letter == '_') {
+                    return Err(fmt::Error);
+                }
+                self.count += 1;
+                self.capital |= letter.is_uppercase();
+            }
+            Ok(())
+        }
+    }
+    let mut letters = Letters::default();
+    write!(letters, "{name}").is_ok() && letters.count > 1 && letters.capital
 }
 
 /// Whether the tokens in front of a name say that it is defined there.
@@ -268,7 +285,6 @@ fn path_before(before: &[TokenTree], name: &str) -> String {
     path
 }
 
-/// Whether a value is a list of several values.
 fn is_table(value: &Expr) -> bool {
     match value {
         Expr::Reference(inner) => is_table(&inner.expr),

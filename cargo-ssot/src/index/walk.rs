@@ -17,9 +17,13 @@ impl Reader {
             return;
         };
         let mut known = OF_THE_COMPILER.iter();
+        if known.any(|name| list.path.is_ident(name)) {
+            return;
+        }
         // Some items are walked over twice.
-        if known.any(|name| list.path.is_ident(name)) || !self.walked.insert(self.bytes(attribute))
-        {
+        let brackets = attribute.bracket_token.span;
+        let place = self.between(attribute.pound_token.span, brackets.close());
+        if !self.walked.insert(place) {
             return;
         }
         let outer = self.at;
@@ -73,7 +77,7 @@ impl<'a> Visit<'a> for Reader {
     fn visit_impl_item_fn(&mut self, item: &'a syn::ImplItemFn) {
         let mut attributes = self.attributes(&item.attrs);
         annotations::replacements(self, item, &mut attributes);
-        attribute_errors::read_associated(self, item, &attributes);
+        attribute_errors::read_associated(self, item, &item.sig.ident, &item.attrs, &attributes);
         self.within(attributes.test, |reader| {
             reader.function(&item.sig, &item.vis, &item.block);
         });
@@ -81,7 +85,7 @@ impl<'a> Visit<'a> for Reader {
 
     fn visit_trait_item_fn(&mut self, item: &'a syn::TraitItemFn) {
         let attributes = self.attributes(&item.attrs);
-        attribute_errors::read_associated(self, item, &attributes);
+        attribute_errors::read_associated(self, item, &item.sig.ident, &item.attrs, &attributes);
         self.within(attributes.test, |reader| match &item.default {
             Some(block) => reader.function(&item.sig, &syn::Visibility::Inherited, block),
             None => reader.visit_signature(&item.sig),
@@ -113,16 +117,12 @@ impl<'a> Visit<'a> for Reader {
             .iter()
             .any(|statement| matches!(statement, syn::Stmt::Item(_)))
         {
-            self.block(self.bytes(block), |reader| {
+            self.block(self.block_bytes(block), |reader| {
                 visit::visit_block(reader, block);
             });
         } else {
             visit::visit_block(self, block);
         }
-    }
-
-    fn visit_stmt(&mut self, statement: &'a syn::Stmt) {
-        visit::visit_stmt(self, statement);
     }
 
     fn visit_expr(&mut self, expression: &'a syn::Expr) {

@@ -31,7 +31,6 @@ pub(super) fn is_accessor(function: &Function) -> bool {
         && function.returns.as_ref().is_some_and(shares)
 }
 
-/// Whether its name is that of an accessor.
 pub(super) fn is_named_so(function: &Function) -> bool {
     ACCESSORS.contains(&function.name.as_str())
 }

@@ -8,7 +8,7 @@ use super::components::{ComponentKind, is_double};
 use super::context::CheckContext;
 use crate::finding::Finding;
 use crate::index::{Type, TypeKind};
-use crate::resolve::{DefinitionId, Item};
+use crate::resolve::DefinitionId;
 
 /// How many annotated types make a kind, where only their names say that they are alike.
 const A_KIND: usize = 2;
@@ -34,9 +34,7 @@ pub(super) fn check(cx: CheckContext<'_>) -> Vec<Finding> {
     let definitions = cx.crates.definitions();
     let found = definitions.filter_map(|(id, definition)| {
         let ty = cx.type_of(id)?;
-        let file = &cx.files[definition.file.0];
-        let production = file.kind.is_production() && !cx.crates.is_test(definition.file, ty.at);
-        if !production || !could_be_one(cx, id, ty) {
+        if !cx.is_production(definition.file, ty.at) || !could_be_one(cx, id, ty) {
             return None;
         }
         of_interface(cx, id, &by_interface).or_else(|| of_name(cx, id, &by_word))
@@ -68,11 +66,7 @@ fn of_interface(
     let (interface, others) = implemented
         .filter(|(interface, ..)| {
             // What an interface of ours misses is an error of the compiler's, or it is open to all.
-            let definition = &cx.crates[*interface];
-            match definition.item {
-                Item::Trait(index) => !cx.files[definition.file.0].facts.traits[index].interface,
-                _ => false,
-            }
+            cx.trait_of(*interface).is_some_and(|one| !one.interface)
         })
         .find_map(|(interface, ..)| Some((*interface, by_interface.get(interface)?)))?;
     let kind = format!("an implementation of `{}`", cx.crates[interface].name);

@@ -11,15 +11,12 @@ use crate::resolve::{Crates, DefinitionId, Item, ModuleId, Namespace, Resolution
 use crate::settings::Settings;
 use crate::syntax::SourceFile;
 
-/// Why a type counts as a component.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum ComponentKind {
     Annotated,
-    /// `ssot.toml` names it.
     Configured,
 }
 
-/// What is known about the types of the workspace.
 #[derive(Debug)]
 pub(crate) struct ComponentIndex {
     kinds: BTreeMap<DefinitionId, ComponentKind>,
@@ -29,7 +26,6 @@ pub(crate) struct ComponentIndex {
     makers: HashMap<DefinitionId, Vec<(FileId, usize)>>,
     /// The traits that each type implements, if they are of the workspace, with the impl.
     implementations: HashMap<DefinitionId, Vec<(DefinitionId, FileId, usize)>>,
-    /// The impls of each trait of the workspace.
     impls_of: HashMap<DefinitionId, Vec<(FileId, usize)>>,
     of_impl: HashMap<(FileId, usize), DefinitionId>,
     /// The functions that hand out an instance of their type that is there already.
@@ -197,7 +193,6 @@ impl ComponentIndex {
         functions.map(|(file, index)| &files[file.0].facts.functions[*index])
     }
 
-    /// The functions of a type's own impls.
     pub(crate) fn own_functions<'a>(
         &'a self,
         files: &'a [SourceFile],
@@ -209,6 +204,18 @@ impl ComponentIndex {
             let function = &facts.functions[*index];
             let block = &facts.impls[function.at.within_impl?];
             block.interface.is_none().then_some((*file, function))
+        })
+    }
+
+    /// The functions in the `#[factory]` impls of a type.
+    pub(crate) fn factory_functions<'a>(
+        &'a self,
+        files: &'a [SourceFile],
+        id: DefinitionId,
+    ) -> impl Iterator<Item = (FileId, &'a Function)> {
+        self.own_functions(files, id).filter(|(file, function)| {
+            let block = impl_around(&files[file.0].facts, function.at);
+            block.is_some_and(|block| block.factory.is_some())
         })
     }
 
@@ -285,12 +292,10 @@ pub(crate) fn is_double(name: &str) -> bool {
         .any(|mark| name.starts_with(mark) || name.ends_with(mark))
 }
 
-/// The impl that something stands in.
 pub(crate) fn impl_around(facts: &Facts, at: Location) -> Option<&Impl> {
     at.within_impl.map(|block| &facts.impls[block])
 }
 
-/// Whether what goes past the guard only warns.
 pub(crate) fn only_warns(guard: &Guard) -> bool {
     guard.enforcement == Enforcement::Warn
 }

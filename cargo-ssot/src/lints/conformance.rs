@@ -8,7 +8,7 @@ use ssot_rules::names;
 use super::context::{CheckContext, Gaps, Guarded, InFile};
 use crate::finding::Finding;
 use crate::index::{Impl, TypeKind, last_segment};
-use crate::resolve::{DefinitionId, Item, ModuleId};
+use crate::resolve::{DefinitionId, ModuleId};
 
 pub(super) fn check(cx: CheckContext<'_>) -> Vec<Finding> {
     let gaps = cx.gaps();
@@ -34,7 +34,7 @@ fn declared(
     if gaps.incomplete || cx.crates.has_twin(id) {
         return Vec::new();
     }
-    let interfaces = guard.implements.iter().zip(&guard.implements_places);
+    let interfaces = guard.implements.iter();
     let missing = interfaces.filter(|(path, _)| !may_implement(cx, id, path));
     let findings = missing.map(|(path, place)| {
         let values = [
@@ -88,10 +88,7 @@ fn undeclared(cx: CheckContext<'_>, block: InFile<'_, Impl>) -> Option<Finding> 
     let crates = cx.crates;
     let module = cx.module(block.file, block.fact.at);
     let interface = crates.resolve_type(module, block.fact.interface.as_deref()?)?;
-    let Item::Trait(index) = crates[interface].item else {
-        return None;
-    };
-    let definition = &cx.files[crates[interface].file.0].facts.traits[index];
+    let definition = cx.trait_of(interface)?;
     let of = cx.components.of_impl(block.file, block.index)?;
     let ty = crates.type_of(cx.files, of)?;
     if !definition.interface
@@ -122,7 +119,7 @@ fn declares(cx: CheckContext<'_>, of: DefinitionId, interface: DefinitionId) -> 
     let guard = guard.and_then(|ty| ty.guard.as_ref());
     guard.is_some_and(|guard| {
         guard.attribute != names::FACTORY_ONLY
-            && guard.implements.iter().any(|path| {
+            && guard.implements.iter().any(|(path, _)| {
                 let declared = cx.crates.resolve_type(module, path);
                 declared.is_none_or(|declared| declared == interface)
             })

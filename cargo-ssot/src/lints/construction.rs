@@ -2,11 +2,10 @@
 //!
 //! `direct` finds the constructions. Each becomes a call of the factory or is left with the reason: `planner` says which,
 //! by a construction as it is `written`, a `template` of `ssot.toml`, `resolved` to what it is about, and its
-//! `substitution`; `naming` says how the factory is called there, and `parameters` where a name is a type parameter.
+//! `substitution`; `naming` says how the factory is called there.
 
 mod direct;
 mod naming;
-mod parameters;
 mod planner;
 mod resolved;
 mod substitution;
@@ -22,25 +21,20 @@ pub(super) use self::direct::{CONVERSIONS, Direct, called};
 use self::planner::Planner;
 use self::template::Template;
 use super::components::only_warns;
-use super::context::{CheckContext, Lint};
+use super::context::CheckContext;
 use crate::finding::{FileId, Finding, Problem};
 use crate::index::Form;
 use crate::settings::{FILE, Settings};
-use crate::step::{Action, Edit, Step};
+use crate::step::Step;
 
 pub(super) const IN_A_MACRO: &str =
     "it stands in the tokens of a macro, which decides what they mean";
 
 /// Where instances of annotated components are made past their factory.
-pub(super) fn check(cx: CheckContext<'_>) -> Vec<Lint<Direct>> {
-    let found = direct::all(cx).into_iter();
-    let found = found.filter_map(|direct| {
-        Some(Lint {
-            finding: past_the_factory(cx, &direct)?,
-            evidence: direct,
-        })
-    });
-    found.collect()
+pub(super) fn check(cx: CheckContext<'_>) -> Vec<(Finding, Direct)> {
+    direct::all(cx)
+        .filter_map(|direct| Some((past_the_factory(cx, &direct)?, direct)))
+        .collect()
 }
 
 impl Direct {
@@ -109,16 +103,8 @@ fn leave_outer(steps: &mut [Step]) {
     const AGAIN: &str = "another construction within it is changed first, and it would have to be moved; call the \
         command again afterwards";
     let edits = |step: &Step| -> Vec<(FileId, Range<usize>)> {
-        let Action::Change(alterations) = &step.action else {
-            return Vec::new();
-        };
-        let edits = alterations
-            .iter()
-            .filter_map(|alteration| match &alteration.edit {
-                Edit::Text(edit) => Some((alteration.file, edit.start..edit.end)),
-                _ => None,
-            });
-        edits.collect()
+        let edits = step.text_edits();
+        edits.map(|(file, edit)| (file, edit.range())).collect()
     };
     let all: Vec<_> = steps.iter().map(edits).collect();
     let holds = |outer: usize, inner: usize| {

@@ -11,7 +11,6 @@ use crate::finding::Finding;
 use crate::index::{Factory, TypeKind};
 use crate::resolve::{DefinitionId, ModuleId};
 
-/// The `#[factory]` impls of each type.
 type Factories<'a> = HashMap<DefinitionId, Vec<InFile<'a, Factory>>>;
 
 pub(super) fn check(cx: CheckContext<'_>) -> Vec<Finding> {
@@ -64,7 +63,6 @@ fn guarded_type(
     found
 }
 
-/// Constructors that stand in a second place.
 fn second_place(
     cx: CheckContext<'_>,
     guarded: Guarded<'_>,

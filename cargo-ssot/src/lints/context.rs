@@ -3,14 +3,13 @@
 use std::collections::HashMap;
 
 use super::components::ComponentIndex;
-use crate::finding::{FileId, Finding, Place};
-use crate::index::{Bytes, Facts, Guard, Location, Type};
+use crate::finding::{FileId, Place};
+use crate::index::{Bytes, Facts, Guard, Location, Trait, Type};
 use crate::resolve::{Crates, DefinitionId, Item, ModuleId};
 use crate::settings::Settings;
 use crate::syntax::SourceFile;
 use crate::workspace::{TargetKind, Workspace};
 
-/// The workspace as lints see it.
 #[derive(Clone, Copy)]
 pub(crate) struct CheckContext<'a> {
     pub(crate) workspace: &'a Workspace,
@@ -23,7 +22,6 @@ pub(crate) struct CheckContext<'a> {
 /// A fact with the file that it was read from.
 pub(super) struct InFile<'a, T> {
     pub(super) file: FileId,
-    /// Its position among the facts of its kind.
     pub(super) index: usize,
     pub(super) source: &'a SourceFile,
     pub(super) fact: &'a T,
@@ -38,7 +36,6 @@ impl<T> Clone for InFile<'_, T> {
 impl<T> Copy for InFile<'_, T> {}
 
 impl<T> InFile<'_, T> {
-    /// Some bytes of the same file.
     pub(super) fn place(&self, bytes: Bytes) -> Place {
         bytes.in_file(self.file)
     }
@@ -53,7 +50,6 @@ pub(super) struct Guarded<'a> {
 }
 
 impl Guarded<'_> {
-    /// Some bytes of the file that defines it.
     pub(super) fn place(&self, bytes: Bytes) -> Place {
         bytes.in_file(self.file)
     }
@@ -62,9 +58,7 @@ impl Guarded<'_> {
 /// What of a crate is not known.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Gaps {
-    /// A file does not parse.
     pub(super) incomplete: bool,
-    /// Macros may write impls.
     pub(super) impls_in_macros: bool,
 }
 
@@ -98,7 +92,6 @@ impl<'a> CheckContext<'a> {
         self.crates.module(file, at.module)
     }
 
-    /// The types with an attribute of ours.
     pub(super) fn guarded(self) -> impl Iterator<Item = Guarded<'a>> {
         self.crates
             .definitions()
@@ -123,6 +116,25 @@ impl<'a> CheckContext<'a> {
     /// The facts of a type, if the definition is one.
     pub(crate) fn type_of(self, id: DefinitionId) -> Option<&'a Type> {
         self.crates.type_of(self.files, id)
+    }
+
+    /// The facts of a trait, if the definition is one.
+    pub(crate) fn trait_of(self, id: DefinitionId) -> Option<&'a Trait> {
+        let definition = &self.crates[id];
+        match definition.item {
+            Item::Trait(index) => Some(&self.files[definition.file.0].facts.traits[index]),
+            _ => None,
+        }
+    }
+
+    /// The type whose impl something stands in.
+    pub(crate) fn type_around(self, file: FileId, at: Location) -> Option<DefinitionId> {
+        self.components.of_impl(file, at.within_impl?)
+    }
+
+    /// Whether something is part of what users get, and not compiled for tests only.
+    pub(crate) fn is_production(self, file: FileId, at: Location) -> bool {
+        self.files[file.0].kind.is_production() && !self.crates.is_test(file, at)
     }
 
     pub(crate) fn place_of(self, id: DefinitionId) -> Place {
@@ -154,7 +166,6 @@ impl<'a> CheckContext<'a> {
             .resolve_type_path(self.crates, file, at, path)
     }
 
-    /// All files, with their numbers.
     pub(crate) fn numbered_files(self) -> impl Iterator<Item = (FileId, &'a SourceFile)> {
         let files = self.files.iter().enumerate();
         files.map(|(index, file)| (FileId(index), file))
@@ -195,24 +206,18 @@ impl<'a> CheckContext<'a> {
         gaps
     }
 
-    /// The outermost module of the crate of a module.
     pub(super) fn root(self, module: ModuleId) -> ModuleId {
         self.crates.crate_of(module).root
     }
 }
 
-/// A violation with the evidence for it, so that its fix need not repeat the analysis.
-#[derive(Debug)]
-pub(crate) struct Lint<E> {
-    pub(crate) finding: Finding,
-    pub(crate) evidence: E,
-}
-
-impl<E> Lint<E> {
-    pub(super) fn map<F>(self, form: impl FnOnce(E) -> F) -> Lint<F> {
-        Lint {
-            finding: self.finding,
-            evidence: form(self.evidence),
-        }
-    }
+/// Everything of a list that stands together with something before it, each with the first such thing.
+pub(super) fn met_earlier<T>(
+    all: &[T],
+    together: impl Fn(&T, &T) -> bool,
+) -> impl Iterator<Item = (&T, &T)> {
+    all.iter().enumerate().filter_map(move |(position, one)| {
+        let mut earlier = all[..position].iter();
+        Some((one, earlier.find(|other| together(one, other))?))
+    })
 }

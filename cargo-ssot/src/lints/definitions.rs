@@ -26,10 +26,8 @@ pub(super) fn check(cx: CheckContext<'_>) -> Vec<Finding> {
         let Some(ty) = cx.type_of(id) else {
             continue;
         };
-        let test = cx.crates.is_test(definition.file, ty.at)
-            || !cx.files[definition.file.0].kind.is_production();
         let local = cx.crates.is_local(definition.module);
-        if ty.kind != TypeKind::Alias && !test && !local {
+        if ty.kind != TypeKind::Alias && cx.is_production(definition.file, ty.at) && !local {
             by_name.entry(&definition.name).or_default().push(id);
         }
     }
@@ -46,7 +44,6 @@ struct Pair {
     other: DefinitionId,
     /// How alike they are, in percent.
     alike: usize,
-    /// How many definitions of the name there are.
     count: usize,
 }
 
@@ -159,13 +156,14 @@ pub(crate) fn functions(cx: CheckContext<'_>, id: DefinitionId) -> BTreeSet<&str
 }
 
 fn is_of_one_crate(cx: CheckContext<'_>, one: DefinitionId, other: DefinitionId) -> bool {
-    let root = |id: DefinitionId| cx.crates.crate_of(cx.crates[id].module).root;
+    let root = |id: DefinitionId| cx.root(cx.crates[id].module);
     root(one) == root(other)
 }
 
-/// Whether there can be a program with both: they are in one crate, or one of them in a library.
-pub(super) fn can_be_linked(cx: CheckContext<'_>, one: DefinitionId, other: DefinitionId) -> bool {
-    let of = |id: DefinitionId| cx.crates.crate_of(cx.crates[id].module);
-    let (one, other) = (of(one), of(other));
-    one.root == other.root || cx.crates.reach_each_other(one, other)
+/// Whether there can be a program with both: they are in one crate, or one of them in a library, and a build has both.
+pub(super) fn can_meet(cx: CheckContext<'_>, one: DefinitionId, other: DefinitionId) -> bool {
+    !alternatives(cx, one, other)
+        && cx
+            .crates
+            .can_be_linked(cx.crates[one].module, cx.crates[other].module)
 }

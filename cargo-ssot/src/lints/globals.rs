@@ -16,66 +16,49 @@ use ssot_rules::Rule;
 use self::accessor::{Accessor, Planner};
 use self::calls::Calls;
 use super::accessors::{is_accessor, is_named_so};
-use super::context::{CheckContext, Lint};
+use super::context::CheckContext;
 use crate::finding::{FileId, Finding};
-use crate::index::{Function, Static, StaticKind, TypeKind, TypeRef};
+use crate::index::{Function, Static, StaticKind, TypeKind, TypeRef, last_segment};
 use crate::pluralize::pluralize;
 use crate::resolve::DefinitionId;
 use crate::step::Step;
 
-/// A global, with the functions that hand it out.
 #[derive(Debug)]
 pub(crate) struct Global {
-    /// The type that everyone shares.
     of: DefinitionId,
-    /// The file that it stands in.
     file: FileId,
     /// The functions that hand it out, by their positions in that file.
     accessors: Vec<usize>,
 }
 
 /// Every global, and every function that hands one out that is not to be seen.
-pub(super) fn check(cx: CheckContext<'_>) -> Vec<Lint<Global>> {
+pub(super) fn check(cx: CheckContext<'_>) -> Vec<(Finding, Global)> {
     let calls = Calls::collect(cx, &names_of_interest(cx));
     let mut found = Vec::new();
     for (file, source) in cx.numbered_files() {
-        if !source.kind.is_production() {
-            continue;
-        }
+        let evidence = |of, accessors| Global {
+            of,
+            file,
+            accessors,
+        };
         let mut handed_out = BTreeSet::new();
         for global in &source.facts.statics {
-            if cx.crates.is_test(file, global.at) {
+            if !cx.is_production(file, global.at) {
                 continue;
             }
             if let Some(of) = held(cx, file, global) {
-                let mut accessors = BTreeSet::new();
-                let finding = of_static(cx, file, global, of, &calls, &mut accessors);
+                let accessors: Vec<_> = handing_out(cx, file, global).collect();
+                let finding = of_static(cx, file, global, of, &calls, &accessors);
                 handed_out.extend(accessors.iter().copied());
-                let accessors = accessors.into_iter().collect();
-                found.push(Lint {
-                    finding,
-                    evidence: Global {
-                        of,
-                        file,
-                        accessors,
-                    },
-                });
+                found.push((finding, evidence(of, accessors)));
             }
         }
         for (position, function) in source.facts.functions.iter().enumerate() {
-            if handed_out.contains(&position) || cx.crates.is_test(file, function.at) {
+            if handed_out.contains(&position) || !cx.is_production(file, function.at) {
                 continue;
             }
             let of_accessor = of_accessor(cx, file, position, &calls);
-            let accessors = vec![position];
-            found.extend(of_accessor.map(|(finding, of)| Lint {
-                finding,
-                evidence: Global {
-                    of,
-                    file,
-                    accessors,
-                },
-            }));
+            found.extend(of_accessor.map(|(finding, of)| (finding, evidence(of, vec![position]))));
         }
     }
     found
@@ -88,16 +71,17 @@ pub(super) fn fix<'a>(
 ) -> Vec<Step> {
     let mut planner = Planner::new(cx);
     let mut steps = Vec::new();
+    let all_calls = Calls::collect(cx, &names_of_interest(cx));
     for (finding, global) in lints {
         let mut left = 0;
         let mut calls = 0;
         for position in &global.accessors {
             let accessor = Accessor::new(cx, global.of, global.file, *position);
-            for (file, call) in accessor.calls(cx) {
-                let change = planner.change(&accessor, file, call);
+            for (file, call) in all_calls.of(cx, global.file, *position) {
+                let change = planner.change(&accessor, *file, call);
                 calls += 1;
                 left += usize::from(change.is_err());
-                let call = accessor.finding(cx, file, call);
+                let call = accessor.finding(cx, *file, call);
                 steps.push(Step::new(call, change));
             }
         }
@@ -133,7 +117,6 @@ fn names_of_interest(cx: CheckContext<'_>) -> HashSet<&str> {
     names.map(|function| function.name.as_str()).collect()
 }
 
-/// The component that a static holds.
 fn held(cx: CheckContext<'_>, file: FileId, global: &Static) -> Option<DefinitionId> {
     let module = cx.crates.module(file, global.at.module);
     global.ty.held_paths().into_iter().find_map(|path| {
@@ -164,7 +147,7 @@ fn of_static(
     global: &Static,
     of: DefinitionId,
     calls: &Calls<'_>,
-    handed_out: &mut BTreeSet<usize>,
+    handing_out: &[usize],
 ) -> Finding {
     let facts = &cx.files[file.0].facts;
     let component = &cx.crates[of].name;
@@ -193,10 +176,9 @@ fn of_static(
     let mut finding = finding
         .labelled(kind)
         .note(Some(cx.place_of(of)), "what it holds");
-    for position in handing_out(cx, file, global) {
-        handed_out.insert(position);
-        let function = &facts.functions[position];
-        let count = calls.count(cx, file, position);
+    for position in handing_out {
+        let function = &facts.functions[*position];
+        let count = calls.count(cx, file, *position);
         let place = function.place.in_file(file);
         let text = format!(
             "`{}` hands it out, called in {}",
@@ -228,8 +210,12 @@ fn handing_out<'a>(
     };
     let functions = facts.functions.iter().enumerate();
     let handing_out = functions.filter(move |(position, function)| {
-        let mentions = function.statics_mentioned.contains(&global.name) && reaches(function);
-        global.at.function == Some(*position) || mentions && is_accessor(function)
+        let mentions = || {
+            let mut used = facts.names_used_in(function.body);
+            used.any(|used| last_segment(&used.path) == global.name)
+        };
+        global.at.function == Some(*position)
+            || is_accessor(function) && mentions() && reaches(function)
     });
     handing_out.map(|(position, _)| position)
 }
@@ -258,10 +244,7 @@ fn of_accessor(
     let function = &cx.files[file.0].facts.functions[position];
     let named = is_named_so(function);
     // A type that hands itself out for good has one instance, whatever the function is called.
-    let around = function
-        .at
-        .within_impl
-        .and_then(|block| cx.components.of_impl(file, block));
+    let around = cx.type_around(file, function.at);
     let returns = function.returns.as_ref()?;
     let own = around.filter(|_| returns.has_static_reference());
     if !(named || own.is_some()) || !is_accessor(function) {

@@ -15,21 +15,20 @@ use ssot_rules::classification::Risk;
 pub(super) use self::sites::NonCanonicalUse;
 use self::sites::{Use, stated_path};
 use super::components::ComponentKind;
-use super::context::{CheckContext, Lint};
+use super::context::CheckContext;
 use crate::finding::{FileId, Finding, Place};
 use crate::index::{TypeKind, last_segment};
 use crate::resolve::DefinitionId;
 use crate::step::Step;
 
 /// Every use of a type by another path than the canonical one.
-pub(super) fn check(cx: CheckContext<'_>) -> Vec<Lint<NonCanonicalUse>> {
+pub(super) fn check(cx: CheckContext<'_>) -> Vec<(Finding, NonCanonicalUse)> {
     let uses = all_uses(cx);
     uses.iter()
         .flat_map(|(of, uses)| of_one_type(cx, *of, uses))
         .collect()
 }
 
-/// What each use becomes.
 pub(super) fn fix<'a>(
     cx: CheckContext<'a>,
     lints: impl Iterator<Item = (&'a Finding, &'a NonCanonicalUse)>,
@@ -97,19 +96,18 @@ pub(crate) fn by_several_paths(
             .collect();
         let canonical = preferred(&outside)?;
         let others = outside.iter().filter(|used| used.path != canonical);
-        let others: Vec<_> = others
-            .map(|used| Place {
-                file: used.file,
-                range: used.bytes.range(),
-            })
-            .collect();
+        let others: Vec<_> = others.map(|used| used.bytes.in_file(used.file)).collect();
         let custom = outside.len() - others.len();
         let counts = others.len() >= USES || custom >= CUSTOM && !others.is_empty();
         counts.then_some((of, others))
     })
 }
 
-fn of_one_type(cx: CheckContext<'_>, of: DefinitionId, uses: &[Use]) -> Vec<Lint<NonCanonicalUse>> {
+fn of_one_type(
+    cx: CheckContext<'_>,
+    of: DefinitionId,
+    uses: &[Use],
+) -> Vec<(Finding, NonCanonicalUse)> {
     let definition = &cx.crates[of];
     let ty = cx.type_of(of);
     if ty.is_some_and(|ty| ty.moved.is_some()) {
@@ -157,7 +155,7 @@ fn of_one_type(cx: CheckContext<'_>, of: DefinitionId, uses: &[Use]) -> Vec<Lint
 }
 
 fn is_test(cx: CheckContext<'_>, used: &Use) -> bool {
-    cx.crates.is_test(used.file, used.at) || !cx.files[used.file.0].kind.is_production()
+    !cx.is_production(used.file, used.at)
 }
 
 /// Whether the one module is the other or stands around it.
@@ -209,7 +207,7 @@ fn compared(
     uses: &[&Use],
     canonical: &str,
     stated: bool,
-) -> Vec<Lint<NonCanonicalUse>> {
+) -> Vec<(Finding, NonCanonicalUse)> {
     let definition = &cx.crates[of];
     let component = cx.components.kind_of(of);
     let mut wrong = uses.iter().filter(|used| used.path != canonical).peekable();
@@ -244,14 +242,15 @@ fn compared(
                 "the other path is used most; the type states none by `canonical = \"..\"`",
             ),
         };
-        Lint {
-            finding: in_macro(used, finding).guessed(component.is_none()),
-            evidence: NonCanonicalUse {
-                of,
-                canonical: canonical.to_owned(),
-                used: (**used).clone(),
-            },
-        }
+        let evidence = NonCanonicalUse {
+            of,
+            canonical: canonical.to_owned(),
+            used: (**used).clone(),
+        };
+        (
+            in_macro(used, finding).guessed(component.is_none()),
+            evidence,
+        )
     });
     found.collect()
 }
@@ -285,7 +284,11 @@ fn written(cx: CheckContext<'_>, used: &Use, of: DefinitionId, path: &str) -> St
 }
 
 /// A use of what a component has left at an old path.
-fn moved(cx: CheckContext<'_>, alias: DefinitionId, used: &Use) -> Option<Lint<NonCanonicalUse>> {
+fn moved(
+    cx: CheckContext<'_>,
+    alias: DefinitionId,
+    used: &Use,
+) -> Option<(Finding, NonCanonicalUse)> {
     let definition = &cx.crates[alias];
     let ty = cx.type_of(alias)?;
     let target = ty.alias_target()?.path()?;
@@ -307,12 +310,10 @@ fn moved(cx: CheckContext<'_>, alias: DefinitionId, used: &Use) -> Option<Lint<N
     let finding =
         Finding::new(Rule::OldPath, place, &definition.name, &values).labelled("the old path");
     let finding = finding.note(Some(cx.place_of(alias)), "what is left there");
-    Some(Lint {
-        finding: in_macro(used, finding),
-        evidence: NonCanonicalUse {
-            of,
-            canonical: canonical.unwrap_or_else(|| target.to_owned()),
-            used: used.clone(),
-        },
-    })
+    let evidence = NonCanonicalUse {
+        of,
+        canonical: canonical.unwrap_or_else(|| target.to_owned()),
+        used: used.clone(),
+    };
+    Some((in_macro(used, finding), evidence))
 }

@@ -67,7 +67,6 @@ pub(super) fn is_not_one(cx: CheckContext<'_>, finding: &Finding) -> bool {
     })
 }
 
-/// The list of values that a place stands in.
 pub(crate) fn table_around<'a>(cx: CheckContext<'a>, place: &Place) -> Option<&'a str> {
     let mut tables = cx.files[place.file.0].facts.tables.iter();
     let around = tables.find(|(_, bytes)| bytes.range().contains(&place.range.start));

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use ssot_rules::Rule;
 
-use super::context::{CheckContext, InFile};
+use super::context::{CheckContext, InFile, met_earlier};
 use crate::finding::Finding;
 use crate::index::ConfigurationKey;
 
@@ -26,42 +26,28 @@ pub(super) fn check(cx: CheckContext<'_>) -> Vec<Finding> {
 }
 
 fn owned_twice(cx: CheckContext<'_>, variable: &str, owners: &[Owner<'_>]) -> Vec<Finding> {
-    let mut found = Vec::new();
-    for (position, owner) in owners.iter().enumerate() {
-        let together = |other: &&Owner<'_>| in_one_program(cx, owner, other);
-        let Some(other) = owners[..position].iter().find(together) else {
-            continue;
-        };
-        let others = owners
-            .iter()
-            .filter(|other| in_one_program(cx, owner, other));
-        let values = [
-            ("key", variable.to_owned()),
-            ("count", others.count().to_string()),
-        ];
-        let place = owner.place(owner.fact.place);
-        let finding = Finding::new(Rule::KeyOwnedTwice, place, variable, &values);
-        let place = other.place(other.fact.place);
-        found.push(finding.labelled("owned here").note(Some(place), "and here"));
-    }
-    found
+    let together = |one: &Owner<'_>, other: &Owner<'_>| in_one_program(cx, one, other);
+    met_earlier(owners, together)
+        .map(|(owner, other)| {
+            let others = owners.iter().filter(|other| together(owner, other));
+            let values = [
+                ("key", variable.to_owned()),
+                ("count", others.count().to_string()),
+            ];
+            let place = owner.place(owner.fact.place);
+            Finding::new(Rule::KeyOwnedTwice, place, variable, &values)
+                .labelled("owned here")
+                .note(Some(other.place(other.fact.place)), "and here")
+        })
+        .collect()
 }
 
 /// Whether there is a program with both: they are in one crate, or in two that a third one depends on.
 fn in_one_program(cx: CheckContext<'_>, one: &Owner<'_>, other: &Owner<'_>) -> bool {
-    let of = |key: &Owner<'_>| {
-        let module = cx.module(key.file, key.fact.at);
-        cx.crates.crate_of(module)
-    };
+    let modules = [one, other].map(|key| cx.module(key.file, key.fact.at));
     // Of two that are compiled under different conditions, a build may have one.
-    let condition = |key: &Owner<'_>| {
-        let module = cx.module(key.file, key.fact.at);
-        cx.crates.condition(module, &key.fact.condition)
-    };
-    let conditions = (condition(one), condition(other));
-    if !conditions.0.implies(&conditions.1) && !conditions.1.implies(&conditions.0) {
-        return false;
-    }
-    let (one, other) = (of(one), of(other));
-    one.root == other.root || cx.crates.reach_each_other(one, other)
+    let condition = |module, key: &Owner<'_>| cx.crates.condition(module, &key.fact.condition);
+    let conditions = (condition(modules[0], one), condition(modules[1], other));
+    (conditions.0.implies(&conditions.1) || conditions.1.implies(&conditions.0))
+        && cx.crates.can_be_linked(modules[0], modules[1])
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use ssot_rules::Rule;
 
 use super::components::{ComponentIndex, DOUBLES};
-use super::context::CheckContext;
+use super::context::{CheckContext, InFile};
 use crate::finding::{FileId, Finding};
 use crate::index::{MockMacro, TypeKind};
 use crate::resolve::{DefinitionId, Item};
@@ -23,17 +23,12 @@ pub(super) fn check(cx: CheckContext<'_>) -> Vec<Finding> {
     }
     let mut found = Vec::new();
     for (id, definition) in cx.crates.definitions() {
-        let ty = cx.type_of(id);
-        let test = ty.is_some_and(|ty| {
-            cx.crates.is_test(definition.file, ty.at)
-                || !cx.files[definition.file.0].kind.is_production()
-        });
-        let may_be = ty.is_some_and(|ty| {
-            matches!(ty.kind, TypeKind::Struct | TypeKind::Enum)
-                && ty.guard.is_none()
-                && (test || !is_for_production(cx, id))
-        });
-        if !may_be {
+        let Some(ty) = cx.type_of(id) else { continue };
+        let test = !cx.is_production(definition.file, ty.at);
+        if !matches!(ty.kind, TypeKind::Struct | TypeKind::Enum)
+            || ty.guard.is_some()
+            || !test && is_for_production(cx, id)
+        {
             continue;
         }
         match original_name(&definition.name, test) {
@@ -45,14 +40,8 @@ pub(super) fn check(cx: CheckContext<'_>) -> Vec<Finding> {
             None => {}
         }
     }
-    for (index, file) in cx.files.iter().enumerate() {
-        found.extend(
-            file.facts
-                .mock_macros
-                .iter()
-                .filter_map(|mock| listed(cx, FileId(index), mock)),
-        );
-    }
+    let macros = cx.all_facts(|facts| &facts.mock_macros);
+    found.extend(macros.filter_map(|mock| listed(cx, mock)));
     found
 }
 
@@ -112,39 +101,26 @@ fn by_hand(
     let implemented = cx.components.implementations(mock);
     let named = |id: &DefinitionId| cx.crates[*id].name == original_name;
     // A trait without methods is a mark, and nothing that a double could stand for.
-    let has_methods = |(interface, ..): &&(DefinitionId, FileId, usize)| {
-        !trait_methods(cx, *interface).is_empty()
-    };
     let alike = |(interface, ..): &&(DefinitionId, FileId, usize)| {
-        shares_a_word(original_name, &cx.crates[*interface].name)
+        !trait_methods(cx, *interface).is_empty()
+            && shares_a_word(original_name, &cx.crates[*interface].name)
     };
     // A type of a test that only implements what it has to is none of what its name does not say.
     let implementation = implemented
         .iter()
         .find(|(interface, ..)| named(interface))
-        .or_else(|| implemented.iter().filter(has_methods).find(alike));
-    if let Some((interface, file, block)) = implementation {
-        let written = ComponentIndex::functions_in(cx.files, *file, *block)
-            .map(|function| function.name.clone());
-        let written: BTreeSet<_> = written.collect();
-        return Some(finding(
-            cx,
-            mock,
-            *interface,
-            &difference(cx, mock, *interface, &written),
-        ));
+        .or_else(|| implemented.iter().find(alike));
+    if let Some(implementation) = implementation {
+        return Some(implementing(cx, mock, *implementation));
     }
     let mut originals = by_name.get(original_name)?.iter().filter(|id| **id != mock);
     let (original, None) = (*originals.next()?, originals.next()) else {
         return None;
     };
     let own: BTreeSet<_> = methods(cx, mock).collect();
-    let there: BTreeSet<_> = match cx.crates[original].item {
-        Item::Trait(_) => trait_methods(cx, original)
-            .into_iter()
-            .map(|(name, _)| name)
-            .collect(),
-        _ => methods(cx, original).collect(),
+    let there: BTreeSet<_> = match cx.trait_of(original) {
+        Some(one) => one.methods.iter().map(|(name, _)| name.clone()).collect(),
+        None => methods(cx, original).collect(),
     };
     // What has little in common with it is no double of it, whatever its name.
     let common = own.intersection(&there).count();
@@ -153,8 +129,8 @@ fn by_hand(
     }
     let difference = Difference {
         missing: there.difference(&own).cloned().collect(),
-        inherited: Vec::new(),
         extra: own.difference(&there).cloned().collect(),
+        ..Difference::default()
     };
     Some(finding(cx, mock, original, &difference))
 }
@@ -162,28 +138,45 @@ fn by_hand(
 /// A struct of a test that takes the place of what implements a trait in the program, and is named for that:
 /// `FailingStorage` for `Storage`. Nothing but its name says so.
 fn stand_in(cx: CheckContext<'_>, of: DefinitionId) -> Option<Finding> {
-    let is_production =
-        |file: FileId, at| cx.files[file.0].kind.is_production() && !cx.crates.is_test(file, at);
     let name = &cx.crates[of].name;
-    let implemented = cx.components.implementations(of).iter();
-    let mut replaced = implemented.filter(|(interface, ..)| {
-        let definition = &cx.crates[*interface];
-        let Item::Trait(index) = definition.item else {
+    let replaces = |(interface, ..): &&(DefinitionId, FileId, usize)| {
+        let Some(one) = cx.trait_of(*interface) else {
             return false;
         };
-        let at = cx.files[definition.file.0].facts.traits[index].at;
         let mut impls = cx.components.impls_of(*interface).iter();
-        is_production(definition.file, at)
-            && !trait_methods(cx, *interface).is_empty()
-            && (shares_a_word(name, &definition.name) || DOUBLES.contains(&name.as_str()))
-            && impls
-                .any(|(file, block)| is_production(*file, cx.files[file.0].facts.impls[*block].at))
-    });
-    let (interface, file, block) = replaced.next()?;
-    let written =
-        ComponentIndex::functions_in(cx.files, *file, *block).map(|function| function.name.clone());
-    let difference = difference(cx, of, *interface, &written.collect());
-    Some(finding(cx, of, *interface, &difference).guessed(true))
+        cx.is_production(cx.crates[*interface].file, one.at)
+            && !one.methods.is_empty()
+            && (shares_a_word(name, &one.name) || DOUBLES.contains(&name.as_str()))
+            && impls.any(|(file, block)| {
+                cx.is_production(*file, cx.files[file.0].facts.impls[*block].at)
+            })
+    };
+    let mut implemented = cx.components.implementations(of).iter();
+    let replaced = implemented.find(replaces)?;
+    Some(implementing(cx, of, *replaced).guessed(true))
+}
+
+/// A double by way of an impl of a trait.
+fn implementing(
+    cx: CheckContext<'_>,
+    mock: DefinitionId,
+    (interface, file, block): (DefinitionId, FileId, usize),
+) -> Finding {
+    let written = ComponentIndex::functions_in(cx.files, file, block);
+    let written = written.map(|function| &*function.name).collect();
+    let of_trait = trait_methods(cx, interface);
+    let implemented = cx.components.implementations(mock).iter();
+    let implemented: BTreeSet<_> = implemented
+        .flat_map(|(other, ..)| trait_methods(cx, *other))
+        .map(|(name, _)| name)
+        .collect();
+    let difference = Difference {
+        extra: methods(cx, mock)
+            .filter(|name| !implemented.contains(name))
+            .collect(),
+        ..Difference::new(of_trait, &written)
+    };
+    finding(cx, mock, interface, &difference)
 }
 
 /// The names of the public methods of a type's own.
@@ -195,17 +188,11 @@ fn methods(cx: CheckContext<'_>, of: DefinitionId) -> impl Iterator<Item = Strin
     seen.map(|(_, function)| function.name.clone())
 }
 
-fn trait_methods(cx: CheckContext<'_>, of: DefinitionId) -> Vec<(String, bool)> {
-    let definition = &cx.crates[of];
-    match definition.item {
-        Item::Trait(index) => cx.files[definition.file.0].facts.traits[index]
-            .methods
-            .clone(),
-        _ => Vec::new(),
-    }
+/// The names of a trait's methods, each with whether it has a body.
+fn trait_methods(cx: CheckContext<'_>, of: DefinitionId) -> &[(String, bool)] {
+    cx.trait_of(of).map_or(&[], |one| &one.methods)
 }
 
-/// What a double lacks and what it has besides.
 #[derive(Default)]
 struct Difference {
     missing: Vec<String>,
@@ -215,6 +202,20 @@ struct Difference {
 }
 
 impl Difference {
+    /// What a trait has and a double does not write, with or without a body.
+    fn new(of_trait: &[(String, bool)], written: &BTreeSet<&str>) -> Self {
+        let absent = of_trait
+            .iter()
+            .filter(|(name, _)| !written.contains(&**name));
+        let (inherited, missing): (Vec<_>, Vec<_>) = absent.cloned().partition(|(_, body)| *body);
+        let names = |methods: Vec<(String, bool)>| methods.into_iter().map(|(name, _)| name);
+        Self {
+            missing: names(missing).collect(),
+            inherited: names(inherited).collect(),
+            extra: Vec::new(),
+        }
+    }
+
     /// For the end of a sentence.
     fn text(&self) -> String {
         let part = |names: &[String], what: &str| {
@@ -247,40 +248,6 @@ impl Difference {
     }
 }
 
-/// Against a trait that it implements: what the trait has a body for and the double leaves to it, and methods that
-/// are the double's alone.
-fn difference(
-    cx: CheckContext<'_>,
-    mock: DefinitionId,
-    interface: DefinitionId,
-    written: &BTreeSet<String>,
-) -> Difference {
-    let of_trait = trait_methods(cx, interface);
-    let known: BTreeSet<_> = of_trait.iter().map(|(name, _)| name).collect();
-    let implemented: BTreeSet<_> = cx
-        .components
-        .implementations(mock)
-        .iter()
-        .flat_map(|(other, ..)| trait_methods(cx, *other))
-        .map(|(name, _)| name)
-        .collect();
-    Difference {
-        missing: absent(&of_trait, written, false),
-        inherited: absent(&of_trait, written, true),
-        extra: methods(cx, mock)
-            .filter(|name| !known.contains(name) && !implemented.contains(name))
-            .collect(),
-    }
-}
-
-/// What a trait has and a double does not write, with or without a body.
-fn absent(of_trait: &[(String, bool)], written: &BTreeSet<String>, with_body: bool) -> Vec<String> {
-    let absent = of_trait
-        .iter()
-        .filter(|(name, body)| *body == with_body && !written.contains(name));
-    absent.map(|(name, _)| name.clone()).collect()
-}
-
 fn finding(
     cx: CheckContext<'_>,
     mock: DefinitionId,
@@ -296,7 +263,8 @@ fn finding(
     let place = cx.place_of(mock);
     let finding = Finding::new(Rule::HandwrittenMock, place, name, &values)
         .labelled("hand-written")
-        .guessed(!is_interface(cx, original))
+        // Of what somebody named as an interface of components, the double is to be generated.
+        .guessed(!cx.trait_of(original).is_some_and(|one| one.interface))
         .note(Some(cx.place_of(original)), "what it stands for");
     match cx.crates[original].item {
         Item::Trait(_) => finding.advise(format!(
@@ -309,41 +277,27 @@ fn finding(
     }
 }
 
-/// Whether somebody named it as an interface of components, whose double is to be generated.
-fn is_interface(cx: CheckContext<'_>, original: DefinitionId) -> bool {
-    let definition = &cx.crates[original];
-    let traits = &cx.files[definition.file.0].facts.traits;
-    matches!(definition.item, Item::Trait(index) if traits[index].interface)
-}
-
 /// `mock!`, whose list of methods is written by hand too.
-fn listed(cx: CheckContext<'_>, file: FileId, mock: &MockMacro) -> Option<Finding> {
-    let module = cx.crates.module(file, mock.at.module);
+fn listed(cx: CheckContext<'_>, listed: InFile<'_, MockMacro>) -> Option<Finding> {
+    let mock = listed.fact;
     // One mock of several traits is nothing that could be generated from one of them.
     let [(path, functions)] = mock.interfaces.as_slice() else {
         return None;
     };
-    let (interface, functions) = Some((path, functions)).and_then(|(path, functions)| {
-        let interface = cx.crates.resolve_type(module, path)?;
-        matches!(cx.crates[interface].item, Item::Trait(_)).then_some((interface, functions))
-    })?;
-    let listed: BTreeSet<_> = functions.iter().cloned().collect();
-    let of_trait = trait_methods(cx, interface);
-    let difference = Difference {
-        missing: absent(&of_trait, &listed, false),
-        inherited: absent(&of_trait, &listed, true),
-        extra: Vec::new(),
-    };
-    let stands_for = &cx.crates[interface].name;
+    let module = cx.module(listed.file, mock.at);
+    let interface = cx.crates.resolve_type(module, path)?;
+    let of_trait = cx.trait_of(interface)?;
+    let functions = functions.iter().map(String::as_str).collect();
+    let difference = Difference::new(&of_trait.methods, &functions);
     let values = [
         ("mock", mock.name.clone()),
-        ("original", stands_for.clone()),
+        ("original", of_trait.name.clone()),
         ("difference", difference.text()),
     ];
-    let place = mock.place.in_file(file);
+    let place = listed.place(mock.place);
     let finding = Finding::new(Rule::HandwrittenMock, place, &mock.name, &values)
         .labelled("its methods are listed manually")
-        .guessed(!is_interface(cx, interface))
+        .guessed(!of_trait.interface)
         .note(Some(cx.place_of(interface)), "what it stands for")
         .unsure("it stands in the tokens of a macro, which decides what they mean");
     Some(finding)

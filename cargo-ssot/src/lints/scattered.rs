@@ -16,20 +16,14 @@ use crate::resolve::DefinitionId;
 pub(super) fn check(cx: CheckContext<'_>) -> Vec<Finding> {
     let mut places: BTreeMap<DefinitionId, Vec<(FileId, &Construction)>> = BTreeMap::new();
     for (id, file) in cx.numbered_files() {
-        if !file.kind.is_production() {
-            continue;
-        }
         for construction in &file.facts.constructions {
-            if cx.crates.is_test(id, construction.at) || construction.form == Form::Value {
+            if !cx.is_production(id, construction.at) || construction.form == Form::Value {
                 continue;
             }
             let Some(of) = made(cx, id, construction) else {
                 continue;
             };
-            let home = construction
-                .at
-                .within_impl
-                .and_then(|block| cx.components.of_impl(id, block));
+            let home = cx.type_around(id, construction.at);
             if cx.components.kind_of(of) != Some(ComponentKind::Annotated) && home != Some(of) {
                 places.entry(of).or_default().push((id, construction));
             }
@@ -96,11 +90,7 @@ fn maker(cx: CheckContext<'_>, file: FileId, construction: &Construction) -> Mak
         let own = |ty: &TypeRef| ty.paths().iter().any(|path| path.starts_with("Self"));
         !function.is_method() && returns.is_some_and(own)
     });
-    let of = construction
-        .at
-        .within_impl
-        .and_then(|block| cx.components.of_impl(file, block));
-    match of {
+    match cx.type_around(file, construction.at) {
         Some(of) if makes_itself => Maker::Type(of),
         _ => Maker::Function(file, construction.at.function),
     }

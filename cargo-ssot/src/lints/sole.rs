@@ -4,13 +4,12 @@ use std::collections::BTreeMap;
 
 use ssot_rules::Rule;
 
-use super::context::CheckContext;
-use super::definitions::{alternatives, can_be_linked};
+use super::context::{CheckContext, met_earlier};
+use super::definitions::can_meet;
 use crate::finding::{Finding, Place};
 use crate::index::Bytes;
-use crate::resolve::{DefinitionId, Item};
+use crate::resolve::DefinitionId;
 
-/// A component, and where it declares the interface.
 type Declaration = (DefinitionId, Place);
 
 pub(super) fn check(cx: CheckContext<'_>) -> Vec<Finding> {
@@ -20,7 +19,7 @@ pub(super) fn check(cx: CheckContext<'_>) -> Vec<Finding> {
             let interface = cx
                 .crates
                 .resolve_type(cx.crates[id].module, path)
-                .filter(|interface| is_sole(cx, *interface));
+                .filter(|interface| cx.trait_of(*interface).is_some_and(|one| one.sole));
             if let Some(interface) = interface {
                 let place = bytes.in_file(cx.crates[id].file);
                 declarations.entry(interface).or_default().push((id, place));
@@ -36,22 +35,12 @@ pub(super) fn check(cx: CheckContext<'_>) -> Vec<Finding> {
 /// The interfaces that a component declares, as they are written. Those of tests are in no program.
 fn declared(cx: CheckContext<'_>, id: DefinitionId) -> impl Iterator<Item = (&str, Bytes)> {
     let file = cx.crates[id].file;
-    let ty = cx
-        .type_of(id)
-        .filter(|ty| cx.files[file.0].kind.is_production() && !cx.crates.is_test(file, ty.at));
+    let ty = cx.type_of(id).filter(|ty| cx.is_production(file, ty.at));
     let guard = ty.and_then(|ty| ty.guard.as_ref());
     guard.into_iter().flat_map(|guard| {
-        let paths = guard.implements.iter().map(String::as_str);
-        paths.zip(guard.implements_places.iter().copied())
+        let interfaces = guard.implements.iter();
+        interfaces.map(|(path, place)| (path.as_str(), *place))
     })
-}
-
-fn is_sole(cx: CheckContext<'_>, interface: DefinitionId) -> bool {
-    let definition = &cx.crates[interface];
-    match definition.item {
-        Item::Trait(index) => cx.files[definition.file.0].facts.traits[index].sole,
-        _ => false,
-    }
 }
 
 fn implemented_twice(
@@ -60,24 +49,18 @@ fn implemented_twice(
     declarations: &[Declaration],
 ) -> Vec<Finding> {
     let name = &cx.crates[interface].name;
-    let together = |one: DefinitionId, other: DefinitionId| {
-        one != other && !alternatives(cx, one, other) && can_be_linked(cx, one, other)
+    let together = |(one, _): &Declaration, (other, _): &Declaration| {
+        one != other && can_meet(cx, *one, *other)
     };
-    let mut found = Vec::new();
-    for (position, (id, place)) in declarations.iter().enumerate() {
-        let mut earlier = declarations[..position].iter();
-        if let Some((_, there)) = earlier.find(|(other, _)| together(*id, *other)) {
-            let values = [
-                ("name", name.clone()),
-                ("count", declarations.len().to_string()),
-            ];
-            let finding = Finding::new(Rule::ImplementedTwice, place.clone(), name, &values);
-            found.push(
-                finding
-                    .labelled("implemented once more")
-                    .note(Some(there.clone()), "the component that implements it"),
-            );
-        }
-    }
-    found
+    let values = [
+        ("name", name.clone()),
+        ("count", declarations.len().to_string()),
+    ];
+    met_earlier(declarations, together)
+        .map(|((_, place), (_, there))| {
+            Finding::new(Rule::ImplementedTwice, place.clone(), name, &values)
+                .labelled("implemented once more")
+                .note(Some(there.clone()), "the component that implements it")
+        })
+        .collect()
 }

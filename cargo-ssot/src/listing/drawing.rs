@@ -93,7 +93,6 @@ fn for_dot(label: &str) -> String {
 struct Drawing<'a> {
     graph: &'a Graph,
     text: String,
-    /// How many groups there are so far.
     groups: usize,
 }
 

@@ -15,7 +15,6 @@ pub enum Kind {
     Compositions,
 }
 
-/// Boxes and arrows.
 #[derive(Debug, Default)]
 pub struct Graph {
     pub groups: Vec<Group>,
@@ -31,9 +30,7 @@ pub struct Graph {
 
 #[derive(Debug)]
 pub struct Group {
-    /// What stands above it.
     pub label: String,
-    /// The boxes in it.
     pub groups: Vec<Group>,
     /// The nodes that are in it and in none of its boxes.
     pub nodes: Vec<usize>,
@@ -41,7 +38,6 @@ pub struct Group {
 
 #[derive(Debug)]
 pub struct Node {
-    /// What stands in it.
     pub label: String,
     pub interface: bool,
     /// The composition that it is in, by its position in [`Graph::groups`], and the section there.
@@ -57,11 +53,8 @@ pub struct Edge {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Meaning {
-    /// A component implements an interface.
     Implements,
-    /// A constructor takes it.
     Takes,
-    /// A type stands in the place of another.
     Replaces,
 }
 

@@ -3,8 +3,8 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::{
-    Component, Composition, Definition, Entry, Extent, Implementor, Interface, Named, Replacement,
-    Section, Target,
+    Component, Composition, Definition, Entry, Extent, Implementor, Interface, Listing, Named,
+    Replacement, Section, Target,
 };
 use crate::finding::FileId;
 use crate::index::{self, Bytes, Guard, Location, NamedType, last_segment};
@@ -13,14 +13,22 @@ use crate::resolve::{DefinitionId, Item, ModuleId};
 use crate::scan::Scan;
 use crate::syntax::SourceFile;
 
-/// Reads a listing from the facts.
-pub(super) struct Reader<'a> {
+struct Reader<'a> {
     cx: CheckContext<'a>,
     extent: Extent<'a>,
-    /// Who implements an interface.
     implementors: HashMap<DefinitionId, Vec<Implementor>>,
-    constructors: HashMap<DefinitionId, Vec<(FileId, &'a index::Function)>>,
     known: BTreeSet<DefinitionId>,
+}
+
+impl Listing {
+    pub fn build(scan: &Scan, extent: Extent<'_>) -> Self {
+        let reader = Reader::new(scan, extent);
+        Self {
+            components: reader.components(),
+            interfaces: reader.interfaces(),
+            compositions: reader.compositions(),
+        }
+    }
 }
 
 impl Extent<'_> {
@@ -30,12 +38,11 @@ impl Extent<'_> {
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(scan: &'a Scan, extent: Extent<'a>) -> Self {
+    fn new(scan: &'a Scan, extent: Extent<'a>) -> Self {
         let mut reader = Self {
             cx: scan.context(),
             extent,
             implementors: HashMap::new(),
-            constructors: HashMap::new(),
             known: BTreeSet::new(),
         };
         let crates = reader.cx.crates;
@@ -57,10 +64,10 @@ impl<'a> Reader<'a> {
 
     fn index(&mut self, id: FileId, file: &'a SourceFile) {
         let (facts, extent) = (&file.facts, self.extent);
-        let (crates, components) = (self.cx.crates, self.cx.components);
+        let crates = self.cx.crates;
         for ty in facts.types.iter().filter(|ty| extent.shows(ty.at)) {
             let module = crates.module(id, ty.at.module);
-            for path in ty.guard.iter().flat_map(|guard| &guard.implements) {
+            for (path, _) in ty.guard.iter().flat_map(|guard| &guard.implements) {
                 if let Some(interface) = crates.resolve_type(module, path) {
                     let of = self.named(module, &ty.name, Some(&ty.name));
                     self.implementor(interface, of).declared = true;
@@ -75,18 +82,6 @@ impl<'a> Reader<'a> {
             if let Some(interface) = interface {
                 let of = self.named(module, last_segment(&block.of), Some(&block.of));
                 self.implementor(interface, of).implemented = true;
-            }
-        }
-        for function in &facts.functions {
-            let block = function
-                .at
-                .within_impl
-                .filter(|block| facts.impls[*block].factory.is_some());
-            if let Some(of) = block.and_then(|block| components.of_impl(id, block)) {
-                self.constructors
-                    .entry(of)
-                    .or_default()
-                    .push((id, function));
             }
         }
     }
@@ -129,7 +124,6 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The types with an attribute of ours.
     fn guarded(&self) -> impl Iterator<Item = (FileId, usize, &'a index::Type, &'a Guard)> {
         let extent = self.extent;
         self.files().flat_map(move |(id, file)| {
@@ -139,7 +133,6 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// The traits that components share.
     fn shared(&self) -> impl Iterator<Item = (FileId, usize, &'a index::Trait)> {
         let extent = self.extent;
         self.files().flat_map(move |(id, file)| {
@@ -149,7 +142,7 @@ impl<'a> Reader<'a> {
         })
     }
 
-    pub(super) fn components(&self) -> Vec<Component> {
+    fn components(&self) -> Vec<Component> {
         self.guarded()
             .map(|(id, index, ty, guard)| {
                 let module = self.cx.crates.module(id, ty.at.module);
@@ -162,7 +155,7 @@ impl<'a> Reader<'a> {
                     enforcement: guard.enforcement.word(),
                     scope: guard.scope.clone(),
                     implements: declared
-                        .map(|path| self.named(module, path, Some(path)))
+                        .map(|(path, _)| self.named(module, path, Some(path)))
                         .collect(),
                     canonical: guard.canonical.clone(),
                     dependencies: self.dependencies(id, index, ty, guard),
@@ -222,14 +215,14 @@ impl<'a> Reader<'a> {
     ) -> Vec<Named> {
         let crates = self.cx.crates;
         let own = crates.definition(id, Item::Type(index));
-        let constructors = own.and_then(|own| self.constructors.get(&own));
+        let constructors = own.map(|own| self.cx.components.factory_functions(self.cx.files, own));
         let generated = guard.parameters.iter().map(|one| (id, ty.at, one));
         let written = constructors
             .into_iter()
             .flatten()
             .flat_map(|(id, function)| {
                 let parameters = function.parameters.iter();
-                parameters.map(|one| (*id, function.at, &one.ty))
+                parameters.map(move |one| (id, function.at, &one.ty))
             });
         let mut found: Vec<DefinitionId> = Vec::new();
         for (id, at, taken) in generated.chain(written) {
@@ -243,7 +236,7 @@ impl<'a> Reader<'a> {
         found.into_iter().map(|of| self.defined(of)).collect()
     }
 
-    pub(super) fn interfaces(&self) -> Vec<Interface> {
+    fn interfaces(&self) -> Vec<Interface> {
         self.shared()
             .map(|(id, index, one)| Interface {
                 of: self.named(
@@ -267,7 +260,7 @@ impl<'a> Reader<'a> {
             .collect()
     }
 
-    pub(super) fn compositions(&self) -> Vec<Composition> {
+    fn compositions(&self) -> Vec<Composition> {
         let mut compositions = Vec::new();
         for (id, file) in self.files() {
             let written = file.facts.compositions.iter();

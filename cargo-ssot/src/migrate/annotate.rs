@@ -19,114 +19,110 @@ mod splitting;
 mod structure;
 mod target;
 
-use ssot_rules::Rule;
+use ssot_rules::{Rule, names};
 
-use crate::finding::{Finding, Problem};
+use crate::finding::{FileId, Finding, Problem};
 use crate::index::Type;
 use crate::lints::context::CheckContext;
 use crate::migrate::{Action, Step};
 use crate::resolve::DefinitionId;
 use crate::scan::Scan;
+use crate::syntax::SourceFile;
 use canonical::Canonical;
 use runtime::Runtime;
 
 pub(super) use target::find as find_struct;
 
-/// What is annotated, and what is known about it.
 #[derive(Clone, Copy)]
 struct Target<'a> {
-    subject: CheckContext<'a>,
+    cx: CheckContext<'a>,
     id: DefinitionId,
     ty: &'a Type,
     canonical: &'a Canonical,
     runtime: &'a Runtime,
 }
 
+impl<'a> Target<'a> {
+    /// The file that defines it.
+    fn file(self) -> FileId {
+        self.cx.crates[self.id].file
+    }
+
+    fn source(self) -> &'a SourceFile {
+        &self.cx.files[self.file().0]
+    }
+
+    /// One of our attributes, as it is written in a module of a file.
+    fn attribute(self, file: FileId, module: usize, name: &str, arguments: Vec<String>) -> String {
+        let facts = &self.cx.files[file.0].facts;
+        self.runtime.attribute(facts, module, name, arguments)
+    }
+
+    /// The canonical path as an argument.
+    fn canonical(self) -> String {
+        format!("canonical = \"{}\"", self.canonical.written)
+    }
+}
+
 /// The steps that make a component of the struct `name`, in a workspace that was scanned: none, if it is one. `canonical`
 /// is the path that it is to have, if it is not the one that is used most.
-///
-/// # Errors
-///
-/// No struct, or several, are meant by the name, `canonical` does not lead to it, or its package does not depend on
-/// `ssot`.
 pub fn of_scan(
     scan: &Scan,
     name: &str,
     canonical: Option<&str>,
 ) -> Result<Vec<Step>, Box<Problem>> {
-    steps(scan.context(), name, canonical)
-}
-
-/// The steps that make a component of the struct `name`: none, if it is one.
-pub(crate) fn steps(
-    subject: CheckContext<'_>,
-    name: &str,
-    canonical: Option<&str>,
-) -> Result<Vec<Step>, Box<Problem>> {
-    let (id, ty) = target::find(subject, name)?;
+    let cx = scan.context();
+    let (id, ty) = target::find(cx, name)?;
     if ty.guard.is_some() {
         return Ok(Vec::new());
     }
-    let canonical = canonical::find(subject, id, canonical)?;
-    let file = &subject.files[subject.crates[id].file.0];
-    let Some(runtime) = Runtime::of(subject, file.package, file.kind) else {
-        let package = &subject.workspace.packages[file.package].name;
+    let canonical = canonical::find(cx, id, canonical)?;
+    let file = &cx.files[cx.crates[id].file.0];
+    let Some(runtime) = Runtime::of(cx, file.package, file.kind) else {
+        let package = &cx.workspace.packages[file.package].name;
         let message =
             format!("`{package}` does not depend on `ssot`, whose attributes are written");
         let help = format!("cargo add ssot --package {package}");
-        return Err(Box::new(Problem::new(message, help)));
+        return Err(Problem::boxed(message, help));
     };
     let target = Target {
-        subject,
+        cx,
         id,
         ty,
         canonical: &canonical,
         runtime: &runtime,
     };
-    let (component, derives) = component(target);
-    let component = read_only(subject, component);
+    let (change, derives) = match change(target) {
+        Ok((alterations, derives)) => (Ok(alterations), derives),
+        Err(reason) => (Err(reason), Vec::new()),
+    };
+    let component = read_only(cx, Step::new(not_annotated(target), change));
     let is_made = matches!(component.action, Action::Change(_));
     let mut steps = vec![component];
     steps.extend(derives);
     steps.extend(conversions::steps(target));
     steps.extend(reexports::steps(target, is_made));
-    Ok(steps
-        .into_iter()
-        .map(|step| read_only(subject, step))
-        .collect())
+    Ok(steps.into_iter().map(|step| read_only(cx, step)).collect())
 }
 
 /// What a program wrote is changed by changing the program.
-fn read_only(subject: CheckContext<'_>, mut step: Step) -> Step {
-    if let Some(reason) = generated(subject, &step.action) {
-        step.leave(reason);
+fn read_only(cx: CheckContext<'_>, mut step: Step) -> Step {
+    let Action::Change(alterations) = &step.action else {
+        return step;
+    };
+    let mut files = alterations.iter().map(|one| &cx.files[one.file.0]);
+    if let Some(file) = files.find(|file| file.is_generated()) {
+        let shown = file.shown.display();
+        step.leave(format!(
+            "a program wrote `{shown}`: it has to write this too"
+        ));
     }
     step
 }
 
-fn generated(subject: CheckContext<'_>, action: &Action) -> Option<String> {
-    let Action::Change(alterations) = action else {
-        return None;
-    };
-    let mut files = alterations.iter().map(|one| &subject.files[one.file.0]);
-    let file = files.find(|file| file.is_generated())?;
-    let shown = file.shown.display();
-    Some(format!(
-        "a program wrote `{shown}`: it has to write this too"
-    ))
-}
-
-/// The step with the attribute and the factory, which only work together, and those about derives.
-fn component(target: Target<'_>) -> (Step, Vec<Step>) {
-    let (change, derives) = match change(target) {
-        Ok((alterations, derives)) => (Ok(alterations), derives),
-        Err(reason) => (Err(reason), Vec::new()),
-    };
-    (Step::new(not_annotated(target), change), derives)
-}
-
+/// The attribute and the factory, which only work together, and the steps about derives.
 fn change(target: Target<'_>) -> Result<(Vec<super::Alteration>, Vec<Step>), String> {
-    target::check_one_of_its_name(target)?;
+    check_one_of_its_name(target)?;
     let (mut alterations, derives) = structure::alterations(target)?;
     alterations.extend(constructors::alterations(target)?);
     alterations.extend(reexports::of_factory(target));
@@ -136,9 +132,30 @@ fn change(target: Target<'_>) -> Result<(Vec<super::Alteration>, Vec<Step>), Str
 /// Nobody compared it with others of its kind: somebody asked for it by name.
 fn not_annotated(target: Target<'_>) -> Finding {
     let name = &target.ty.name;
-    let place = target.subject.place_of(target.id);
+    let place = target.cx.place_of(target.id);
     let values = [("item", name.clone())];
     let mut finding = Finding::new(Rule::NotAnnotated, place, name, &values);
     finding.message = format!("`{name}` is not annotated");
     finding.labelled("not annotated")
+}
+
+/// A second component of one name does not compile.
+fn check_one_of_its_name(target: Target<'_>) -> Result<(), String> {
+    let cx = target.cx;
+    let others = cx.crates.definitions().filter(|(id, _)| *id != target.id);
+    let other = others
+        .filter_map(|(id, _)| Some((id, cx.type_of(id)?)))
+        .find(|(_, ty)| {
+            let guard = ty.guard.as_ref();
+            guard.is_some_and(|guard| guard.name.as_ref().unwrap_or(&ty.name) == &target.ty.name)
+        });
+    other.map_or(Ok(()), |(id, _)| {
+        Err(format!(
+            "`{}` is a component of that name already; keep one of them, or give this one another: \
+             `#[{}(name = \"other::{}\", ..)]`",
+            cx.crates.defined_at(id),
+            names::SSOT_COMPONENT,
+            target.ty.name
+        ))
+    })
 }

@@ -2,86 +2,22 @@
 //!
 //! Each answer is on the disk before the next question is asked, so that the next call goes on where this one stopped.
 
+mod question;
 mod session;
 mod terminal;
 
-use std::collections::BTreeSet;
 use std::path::Path;
 
+pub use self::question::{Answer, Ask, Proposal};
 pub use self::session::Decision;
 use self::session::Session;
 pub use self::terminal::Terminal;
 use crate::finding::Problem;
 
-/// A change that somebody is asked about.
-pub struct Proposal<'a> {
-    /// What the finding is known by, wherever its lines move: the hash of its
-    /// [`Fingerprint`](crate::fingerprint::Fingerprint).
-    pub key: String,
-    /// The code of its rule, by which changes are of one kind.
-    pub kind: &'static str,
-    /// What was found, and where.
-    pub finding: String,
-    /// What would change, as a unified diff.
-    pub diff: &'a str,
-    /// What would stand there, for an editor.
-    pub text: &'a str,
-    /// Why a text from an editor cannot stand there, if it cannot.
-    pub refuse: Refusal<'a>,
-}
-
-/// Says why a text is refused, if it is.
-pub type Refusal<'a> = Box<dyn Fn(&str) -> Option<String> + 'a>;
-
-/// What somebody says of a change.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Answer {
-    /// It is made.
-    Accept,
-    /// It is not made.
-    Skip,
-    /// It is made, and so are all others of its kind.
-    AcceptKind,
-    /// Something else is written instead.
-    Edit,
-    /// The next call asks again.
-    Later,
-    /// What was answered last is asked again.
-    Undo,
-    /// That is enough for now.
-    Quit,
-}
-
-/// Who is asked.
-pub trait Ask {
-    /// Asks about one change, the `number`-th of `total`.
-    ///
-    /// # Errors
-    ///
-    /// Nobody can be asked.
-    fn ask(
-        &mut self,
-        proposal: &Proposal<'_>,
-        number: usize,
-        total: usize,
-    ) -> Result<Answer, Box<Problem>>;
-
-    /// Has a text edited. None if that was left off.
-    ///
-    /// # Errors
-    ///
-    /// There is no editor.
-    fn edit(&mut self, text: &str) -> Result<Option<String>, Box<Problem>>;
-
-    /// Says why an edited text is not taken.
-    fn refused(&mut self, why: &str);
-}
-
 #[derive(Debug)]
 pub struct Decided {
     /// Of each change; none of those that nobody has decided on yet.
     pub decisions: Vec<Option<Decision>>,
-    /// Whether somebody has had enough before the end.
     pub quit: bool,
 }
 
@@ -104,7 +40,7 @@ pub fn decide(
     let mut given: Vec<(usize, Session)> = Vec::new();
     let mut at = 0;
     while let Some(proposal) = proposals.get(at) {
-        let known = session.decision(proposal);
+        let known = session.decision(&proposal.key, proposal.kind);
         if known.is_some() || decided.quit {
             decided.decisions[at] = known;
             at += 1;
@@ -153,19 +89,11 @@ pub fn decide(
 }
 
 /// Forgets what was decided, once it has been done.
-///
-/// # Errors
-///
-/// The answers cannot be removed.
 pub fn forget(root: &Path) -> Result<(), Box<Problem>> {
     Session::remove(root)
 }
 
 /// Forgets what was decided and is done, and remembers what is to stay as it is, for the next call.
-///
-/// # Errors
-///
-/// The answers cannot be read or written.
 pub fn settle(root: &Path) -> Result<(), Box<Problem>> {
     let mut session = Session::read(root)?;
     session.kinds.clear();
@@ -189,14 +117,10 @@ fn edited(proposal: &Proposal<'_>, ask: &mut dyn Ask) -> Result<Option<String>, 
     }
 }
 
-/// Kinds of which everything is accepted.
-type Kinds = BTreeSet<String>;
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    /// Answers that were thought of before.
     struct Prepared {
         answers: Vec<Answer>,
         texts: Vec<&'static str>,
@@ -223,7 +147,7 @@ mod tests {
             _total: usize,
         ) -> Result<Answer, Box<Problem>> {
             self.asked.push(proposal.key.clone());
-            let none = || Box::new(Problem::new("no answer", ""));
+            let none = || Problem::boxed("no answer", "");
             self.answers.pop().ok_or_else(none)
         }
 

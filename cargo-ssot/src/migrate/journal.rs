@@ -29,7 +29,6 @@ const OLD: &str = "old";
 /// The way out of a migration that did not end.
 const ROLL_BACK: &str = "`cargo ssot migrate --rollback` restores every file as it was before";
 
-/// A file with its old and its new content.
 #[derive(Debug)]
 pub(super) struct Original<'a> {
     /// The canonical path.
@@ -38,7 +37,6 @@ pub(super) struct Original<'a> {
     pub(super) new: &'a [u8],
 }
 
-/// The result of restoring a file.
 #[derive(Debug)]
 enum Restored {
     Now,
@@ -59,7 +57,6 @@ pub(super) struct Journal {
 }
 
 impl Journal {
-    /// Keeps the originals on the disk.
     pub(super) fn begin(bounds: &Bounds, originals: &[Original<'_>]) -> Result<Self, Box<Problem>> {
         let folder = Folder::make(&bounds.root)?;
         let numbers = folder.numbers()?;
@@ -96,7 +93,6 @@ impl Journal {
         self.folder.publish(self.number)
     }
 
-    /// Opens the newest migration.
     fn newest(bounds: &Bounds) -> Result<Option<Self>, Box<Problem>> {
         let Some(folder) = Folder::open(&bounds.root)? else {
             return Ok(None);
@@ -251,7 +247,6 @@ impl Journal {
 
 /// The files of a workspace that hold what their last migration wrote: it can be rolled back, so they need not be
 /// committed.
-#[must_use]
 pub fn written(workspace: &Workspace) -> BTreeSet<PathBuf> {
     let mut newest: BTreeMap<PathBuf, String> = BTreeMap::new();
     let Ok(bounds) = Bounds::of(workspace) else {

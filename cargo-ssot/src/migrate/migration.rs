@@ -6,14 +6,10 @@ use crate::exit::Exit;
 use crate::finding::Problem;
 use crate::scan::Scan;
 
-/// A file that changes, or would.
 #[derive(Debug)]
 pub struct ChangedFile {
-    /// Its new text, and the steps that change it.
     pub rewritten: Rewritten,
-    /// Compiler errors, one line each.
     pub errors: Vec<String>,
-    /// Whether the compiler has read it.
     pub compiled: bool,
 }
 
@@ -32,7 +28,6 @@ pub struct Migration<'a> {
 
 impl<'a> Migration<'a> {
     /// A migration of which nothing is written yet.
-    #[must_use]
     pub fn proposed(
         scan: &'a Scan,
         mut steps: Vec<Step>,
@@ -57,8 +52,6 @@ impl<'a> Migration<'a> {
         }
     }
 
-    /// The file changes, in the order of [`files`](Self::files).
-    #[must_use]
     pub fn changes(&self) -> Vec<FileChange> {
         let changes = self.files.iter().map(|file| {
             let source = &self.scan.files[file.rewritten.file.0];
@@ -108,8 +101,6 @@ impl<'a> Migration<'a> {
         self
     }
 
-    /// The exit code.
-    #[must_use]
     pub fn exit(&self) -> Exit {
         if !self.problems.is_empty() {
             Exit::Incomplete

@@ -1,13 +1,12 @@
 //! What is to be done in a workspace.
 
-use super::rewrite::rewritten;
-use super::{Action, Rewritten, Status, Step};
+pub use super::rewrite::rewritten as outcome;
+use super::{Action, Status, Step};
 use crate::finding::Problem;
 use crate::lints;
 use crate::scan::Scan;
 
 /// A step for each finding that a migration is about, in the order of their places.
-#[must_use]
 pub fn steps(scan: &Scan) -> Vec<Step> {
     let mut steps = lints::fix(scan.context(), &scan.all_lints());
     // What a program wrote is changed by changing the program.
@@ -20,25 +19,16 @@ pub fn steps(scan: &Scan) -> Vec<Step> {
 }
 
 /// Problems of settings that name no type, or an ambiguous one.
-#[must_use]
 pub fn problems(scan: &Scan) -> Vec<Problem> {
     lints::unresolved(scan.context())
 }
 
-/// What comes of some of the steps: the new texts, and the steps that have to wait for another run.
-#[must_use]
-pub fn outcome(scan: &Scan, steps: &[Step], chosen: &[usize]) -> (Vec<Rewritten>, Vec<usize>) {
-    rewritten(scan, steps, chosen)
-}
-
 /// The positions of the steps that change something.
-#[must_use]
 pub fn changing(steps: &[Step]) -> Vec<usize> {
     positions(steps, |step| matches!(step.action, Action::Change(_)))
 }
 
 /// The positions of the steps that are to be made.
-#[must_use]
 pub fn proposed(steps: &[Step]) -> Vec<usize> {
     positions(steps, |step| step.status == Status::Proposed)
 }

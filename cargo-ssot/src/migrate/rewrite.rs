@@ -18,7 +18,6 @@ use crate::syntax::text::{TextEdit, applied};
 
 /// The new texts of all files that the chosen steps change, sorted by file, and the steps that have to wait for another run,
 /// because they change what another step changes too.
-#[must_use]
 pub fn rewritten(scan: &Scan, steps: &[Step], chosen: &[usize]) -> (Vec<Rewritten>, Vec<usize>) {
     let sorted = Sorted::of(steps, chosen);
     let mut of_files: BTreeMap<FileId, Vec<(usize, Option<&Edit>)>> = BTreeMap::new();
@@ -47,10 +46,8 @@ pub fn rewritten(scan: &Scan, steps: &[Step], chosen: &[usize]) -> (Vec<Rewritte
     (rewritten.collect(), sorted.waiting)
 }
 
-/// What becomes of the chosen steps.
 #[derive(Debug, Default)]
 struct Sorted {
-    /// The steps that are made.
     made: Vec<usize>,
     /// The steps that another one does by the way: it replaces the same path and more.
     covered: BTreeSet<usize>,
@@ -62,7 +59,7 @@ impl Sorted {
     /// Of two steps that replace the same bytes, the one that replaces more goes first.
     fn of(steps: &[Step], chosen: &[usize]) -> Self {
         let length = |index: &usize| -> usize {
-            let texts = texts_of(&steps[*index]);
+            let texts = steps[*index].text_edits();
             texts.map(|(_, edit)| edit.end - edit.start).sum()
         };
         let mut order = chosen.to_vec();
@@ -77,7 +74,7 @@ impl Sorted {
         let mut taken: BTreeMap<FileId, BTreeMap<usize, &TextEdit>> = BTreeMap::new();
         let mut sorted = Self::default();
         for index in order {
-            let texts: Vec<_> = texts_of(&steps[index]).collect();
+            let texts: Vec<_> = steps[index].text_edits().collect();
             let clashing = |(file, edit): &(FileId, &TextEdit)| {
                 let taken = taken.get(file)?;
                 let mut before = taken.range(..edit.end.max(edit.start + 1)).rev();
@@ -103,20 +100,6 @@ impl Sorted {
     }
 }
 
-fn texts_of(step: &Step) -> impl Iterator<Item = (FileId, &TextEdit)> {
-    let alterations = match &step.action {
-        Action::Change(alterations) => alterations.as_slice(),
-        Action::ByHand(_) => &[],
-    };
-    alterations
-        .iter()
-        .filter_map(|alteration| match &alteration.edit {
-            Edit::Text(edit) => Some((alteration.file, edit)),
-            _ => None,
-        })
-}
-
-/// The text of a file after edits.
 fn new_text<'a>(scan: &Scan, file: FileId, edits: impl Iterator<Item = &'a Edit>) -> String {
     let source = &scan.files[file.0];
     let Some(uses) = source.uses() else {

@@ -18,20 +18,15 @@ pub struct FileChange {
     pub path: PathBuf,
     /// Where it is, from the root of the workspace on.
     pub shown: PathBuf,
-    /// Its package, by its position in the workspace.
     pub package: usize,
     /// What it held when it was read, every byte of it.
     pub old: String,
-    /// What it is to hold.
     pub new: String,
 }
 
-/// How far a transaction is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stage<'a> {
-    /// The compiler says which errors there are before.
     CheckingBefore,
-    /// Originals are kept, and the files are written then.
     Writing,
     /// The compiler says which errors there are now, for this many times.
     Checking(usize),
@@ -55,13 +50,10 @@ pub struct Applied {
     pub migration: Option<PathBuf>,
 }
 
-/// A change that was taken back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refused {
     pub change: usize,
-    /// Its file, from the root of the workspace on.
     pub shown: PathBuf,
-    /// Why.
     pub errors: Vec<CompilerError>,
 }
 
@@ -134,7 +126,6 @@ struct Transaction<'a> {
     left: Vec<usize>,
 }
 
-/// A file that was written.
 struct Written {
     /// Its position in the journal.
     entry: usize,

@@ -8,10 +8,8 @@ use crate::finding::Problem;
 use crate::git::{self, Failed, Git};
 use crate::pluralize::pluralize;
 
-/// How many files a refusal names.
 const NAMED: usize = 10;
 
-/// What the user has allowed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Allowed {
     /// Changes that are not committed.

@@ -25,7 +25,6 @@ pub enum Verification {
     None,
 }
 
-/// What one check said.
 #[derive(Debug)]
 pub(super) struct Checked {
     errors: Vec<Found>,
@@ -70,10 +69,6 @@ pub(super) fn concerned(workspace: &Workspace, packages: BTreeSet<usize>) -> BTr
 }
 
 /// Checks packages of a workspace.
-///
-/// # Errors
-///
-/// Cargo did not come as far as the compiler.
 pub(super) fn check(
     workspace: &Workspace,
     packages: &BTreeSet<usize>,

@@ -13,12 +13,10 @@ use crate::pluralize::pluralize;
 pub(super) struct Counts {
     pub(super) findings: usize,
     pub(super) files: usize,
-    /// Findings that the baseline suppresses.
     pub(super) baselined: usize,
     /// Lines of the baseline that excuse nothing any more.
     pub(super) stale: usize,
     pub(super) problems: usize,
-    /// Candidates that nobody has judged.
     pub(super) not_judged: usize,
     pub(super) categories: BTreeMap<&'static str, usize>,
     pub(super) risks: BTreeMap<&'static str, usize>,
@@ -56,7 +54,6 @@ impl Counts {
         counts
     }
 
-    /// One line for people.
     pub(super) fn line(&self) -> String {
         let mut parts = vec![self.of_findings()];
         if self.baselined > 0 {

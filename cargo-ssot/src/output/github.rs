@@ -21,7 +21,6 @@ const NOTICE: &str = "notice";
 
 struct Annotation {
     kind: &'static str,
-    /// What it is about, each with its name.
     properties: Vec<(&'static str, String)>,
     text: String,
 }
@@ -175,7 +174,6 @@ fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }
 
-/// Paths from the folder of the repository on.
 struct Paths {
     /// What leads from there to the workspace.
     prefix: PathBuf,

@@ -82,7 +82,6 @@ pub(crate) struct ProblemEntry<'a> {
     help: &'a str,
 }
 
-/// Writes everything that there is to report.
 pub fn write(outcome: &Outcome<'_>) -> String {
     let reported = outcome.reported.iter();
     let document = Document {

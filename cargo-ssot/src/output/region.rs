@@ -4,7 +4,6 @@ use crate::finding::Place;
 use crate::scan::Scan;
 use crate::syntax::{Position, SourceFile};
 
-/// From where to where in which file.
 pub(super) struct Region<'a> {
     pub(super) file: &'a SourceFile,
     pub(super) start: Position,

@@ -4,6 +4,9 @@
 
 mod target;
 
+use std::ops::Range;
+use std::path::Path;
+
 use annotate_snippets::Renderer;
 use serde_json::{Value, json};
 
@@ -18,6 +21,7 @@ use crate::finding::{Finding, Place};
 use crate::outcome::Outcome;
 use crate::paths;
 use crate::scan::Scan;
+use crate::syntax::Position;
 
 /// How many bytes of a line are repeated before and behind a place.
 const AROUND: usize = 500;
@@ -88,16 +92,27 @@ fn span(scan: &Scan, place: &Place, label: &str) -> Value {
         };
         excerpt(line, from, to)
     });
+    let text = lines.collect();
+    written(&file.shown, &place.range, (start, end), text, label)
+}
+
+fn written(
+    shown: &Path,
+    bytes: &Range<usize>,
+    (start, end): (Position, Position),
+    text: Vec<Value>,
+    label: &str,
+) -> Value {
     json!({
-        "file_name": paths::text(&file.shown),
-        "byte_start": place.range.start,
-        "byte_end": place.range.end,
+        "file_name": paths::text(shown),
+        "byte_start": bytes.start,
+        "byte_end": bytes.end,
         "line_start": start.line,
         "line_end": end.line,
         "column_start": start.column,
         "column_end": end.column,
         "is_primary": true,
-        "text": lines.collect::<Vec<_>>(),
+        "text": text,
         "label": (!label.is_empty()).then_some(label),
         "suggested_replacement": null,
         "suggestion_applicability": null,
@@ -122,21 +137,14 @@ fn excerpt(line: &str, from: usize, to: Option<usize>) -> Value {
 
 fn stale_line(stale: &Stale) -> Value {
     let length = stale.text.chars().count();
-    let span = json!({
-        "file_name": paths::text(&stale.shown),
-        "byte_start": stale.start,
-        "byte_end": stale.start + stale.text.len(),
-        "line_start": stale.line,
-        "line_end": stale.line,
-        "column_start": 1,
-        "column_end": length + 1,
-        "is_primary": true,
-        "text": [{ "text": stale.text, "highlight_start": 1, "highlight_end": length + 1 }],
-        "label": null,
-        "suggested_replacement": null,
-        "suggestion_applicability": null,
-        "expansion": null,
-    });
+    let at = |column| Position {
+        line: stale.line,
+        column,
+    };
+    let bytes = stale.start..stale.start + stale.text.len();
+    let text = json!({ "text": stale.text, "highlight_start": 1, "highlight_end": length + 1 });
+    let places = (at(1), at(length + 1));
+    let span = written(&stale.shown, &bytes, places, vec![text], "");
     json!({
         "$message_type": "diagnostic",
         "message": stale.message(),

@@ -15,16 +15,13 @@ use crate::outcome::{Outcome, Reported};
 use crate::paths;
 use crate::scan::Scan;
 
-/// The version of the standard.
 const VERSION: &str = "2.1.0";
-/// Where the standard says that its schema is.
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 /// What relative addresses are relative to; services put the root of the repository in its place.
 const ROOT: &str = "%SRCROOT%";
 /// The name of our fingerprint, with the version of what goes into it.
 const FINGERPRINT: &str = "ssot/v1";
-/// Writes everything that there is to report.
 pub fn write(outcome: &Outcome<'_>) -> String {
     let results = outcome.reported.iter();
     let results: Vec<_> = results.map(|reported| result(outcome, reported)).collect();

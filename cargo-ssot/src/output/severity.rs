@@ -23,7 +23,6 @@ impl Severity {
         }
     }
 
-    /// The word, the same in all formats.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Error => "error",

@@ -36,7 +36,6 @@ pub fn write(outcome: &Outcome<'_>) -> String {
     text + &summary(clean, &counts.line())
 }
 
-/// The last line of a run.
 pub(crate) fn summary(clean: bool, line: &str) -> String {
     let color = if clean {
         AnsiColor::BrightGreen

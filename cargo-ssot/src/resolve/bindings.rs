@@ -7,14 +7,12 @@ use std::collections::BTreeMap;
 use super::{Crates, Item, ModuleId, Namespace, Resolution};
 use crate::index::Visibility;
 
-/// What a name stands for.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Binding {
     pub(super) types: Option<Bound>,
-    pub(super) values: Option<Bound>,
+    values: Option<Bound>,
 }
 
-/// One thing that a name stands for.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Bound {
     pub(super) resolution: Resolution,
@@ -86,13 +84,10 @@ impl Crates {
     /// Whether something was bound that was not before.
     fn bind(&mut self, module: ModuleId, name: &str, namespace: Namespace, bound: Bound) -> bool {
         let names = &mut self.modules[module.0].bindings;
-        if !names.contains_key(name) {
-            names.insert(name.to_owned(), Binding::default());
-        }
-        let Some(binding) = names.get_mut(name) else {
-            return false;
+        let slot = match names.get_mut(name) {
+            Some(binding) => binding.slot(namespace),
+            None => names.entry(name.to_owned()).or_default().slot(namespace),
         };
-        let slot = binding.slot(namespace);
         let stays = slot.is_some_and(|known| bound.from_glob || !known.from_glob);
         if !stays {
             *slot = Some(bound);
@@ -100,7 +95,6 @@ impl Crates {
         !stays
     }
 
-    /// Follows every import until nothing new comes of it.
     pub(super) fn bind_imports(&mut self) {
         let mut open: Vec<(ModuleId, String, Use)> = Vec::new();
         let mut globs: Vec<(ModuleId, Use)> = Vec::new();

@@ -214,7 +214,6 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Enters what a file defines and imports.
     fn define(&mut self, file: FileId, first: ModuleId) {
         let facts = &self.files[file.0].facts;
         let mut items = Vec::new();
@@ -313,7 +312,6 @@ impl<'a> Builder<'a> {
             .bind_definition(parent, &name, Resolution::Module(id), Visibility::Public);
     }
 
-    /// What each crate calls the others.
     fn externs(&mut self, workspace: &Workspace) {
         let libraries: BTreeMap<usize, CrateId> = self
             .crates

@@ -5,7 +5,6 @@ use std::path::{Component, Path, PathBuf};
 use crate::index::{DeclaredModule, Facts};
 use crate::syntax::SourceFile;
 
-/// Where the modules are that a file declares.
 pub(super) struct Folder {
     /// The folder of the file itself, from which `#[path]` leads on.
     own: PathBuf,

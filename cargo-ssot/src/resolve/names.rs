@@ -45,7 +45,6 @@ impl Crates {
         twins
     }
 
-    /// The attributes that do not lead to us.
     fn unmet(&self, file: FileId, claims: &[Claim]) -> Unmet {
         let mut unmet = Unmet::default();
         for claim in claims {
@@ -64,7 +63,6 @@ impl Crates {
         unmet
     }
 
-    /// Defines what attributes and macros of a file generate.
     fn define_generated(&mut self, file: FileId, facts: &Facts) {
         let guarded = facts.types.iter().enumerate();
         for (index, ty) in guarded.filter(|(_, ty)| ty.guard.is_some()) {

@@ -14,7 +14,6 @@ pub(crate) enum InScope {
 }
 
 impl Crates {
-    /// The factory of a guarded type.
     pub(crate) fn factory_of(&self, component: DefinitionId) -> Option<DefinitionId> {
         let definition = &self[component];
         match definition.item {
@@ -26,28 +25,25 @@ impl Crates {
     /// What the name of an item means where it is looked up from within a module.
     pub(crate) fn in_scope(&self, module: ModuleId, of: DefinitionId) -> InScope {
         let name = &self[of].name;
-        let mut at = Some(module);
-        while let Some(level) = at {
-            let node = &self.modules[level.0];
-            let bound = node.bindings.get(name).and_then(|binding| binding.types);
-            match bound {
+        let found = self
+            .scopes(module)
+            .find_map(|scope| match self.bound(scope, name) {
                 Some(bound) if bound.resolution == Resolution::Definition(of) => {
-                    return InScope::Meant;
+                    Some(InScope::Meant)
                 }
-                Some(_) => return InScope::Taken,
-                // It is imported from outside of the workspace.
-                None if node.imports.contains_key(name) => return InScope::Taken,
-                None => at = node.parent.filter(|_| node.block),
-            }
-        }
-        InScope::Free
+                Some(_) => Some(InScope::Taken),
+                // It may be imported from outside of the workspace.
+                None => {
+                    let imports = &self.modules[scope.0].imports;
+                    imports.contains_key(name).then_some(InScope::Taken)
+                }
+            });
+        found.unwrap_or(InScope::Free)
     }
 
     /// Whether code in one module can name an item as one of another module's.
     pub(crate) fn offers(&self, from: ModuleId, there: ModuleId, of: DefinitionId) -> bool {
-        let binding = self.modules[there.0].bindings.get(&self[of].name);
-        let bound = binding.and_then(|binding| binding.types);
-        bound.is_some_and(|bound| {
+        self.bound(there, &self[of].name).is_some_and(|bound| {
             bound.resolution == Resolution::Definition(of)
                 && self.is_seen(bound.visibility, there, from)
         })
@@ -69,16 +65,13 @@ impl Crates {
             let Resolution::Module(module) = at else {
                 return false;
             };
-            let binding = self.modules[module.0].bindings.get(name);
-            let bound = binding.and_then(|binding| binding.types);
-            bound.is_some_and(|bound| {
+            self.bound(module, name).is_some_and(|bound| {
                 at = bound.resolution;
                 bound.visibility == Visibility::Public
             })
         })
     }
 
-    /// The module that a path leads to.
     pub(crate) fn module_at(&self, module: ModuleId, path: &str) -> Option<ModuleId> {
         match self.resolve_whole(module, path, Namespace::Types)? {
             Resolution::Module(there) => Some(there),
@@ -88,16 +81,9 @@ impl Crates {
 
     /// How the name of a type got into a module: the path of the `use` around its last segment, where that says so.
     pub(crate) fn imported_from(&self, module: ModuleId, name: &str) -> Option<&str> {
-        let mut at = Some(module);
-        while let Some(level) = at {
-            let node = &self.modules[level.0];
-            let mut imports = node.imports.get(name).into_iter().flatten();
-            if let Some(import) = imports.next() {
-                return import.path.rsplit_once("::").map(|(before, _)| before);
-            }
-            at = node.parent.filter(|_| node.block);
-        }
-        None
+        let mut scopes = self.scopes(module);
+        let import = scopes.find_map(|scope| self.modules[scope.0].imports.get(name)?.first())?;
+        import.path.rsplit_once("::").map(|(before, _)| before)
     }
 
     /// A path under which code in a module can name an item: where it is defined, or else the shortest one to a module that

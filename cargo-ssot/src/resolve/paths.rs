@@ -10,7 +10,6 @@ use super::{CrateId, Crates, DefinitionId, ModuleId, Resolution};
 /// How many aliases are followed one after the other. Imports may go in a circle.
 const MAX_HOPS: usize = 16;
 
-/// What kind of name is looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Namespace {
     /// Modules, types and traits.
@@ -106,12 +105,8 @@ impl Crates {
 
     /// A name as it is looked up from within: in the blocks around, and then in the module.
     fn lexical(&self, module: ModuleId, name: &str, namespace: Namespace) -> Option<Resolution> {
-        let node = &self.modules[module.0];
-        let found = self.member(module, name, namespace);
-        match node.parent {
-            Some(parent) if found.is_none() && node.block => self.lexical(parent, name, namespace),
-            _ => found,
-        }
+        self.scopes(module)
+            .find_map(|scope| self.member(scope, name, namespace))
     }
 
     fn member(&self, module: ModuleId, name: &str, namespace: Namespace) -> Option<Resolution> {
@@ -128,12 +123,11 @@ impl Crates {
         else {
             return false;
         };
-        let binding = self.modules[there.0].bindings.get(name);
-        let bound = binding.and_then(|binding| binding.types);
-        bound.is_some_and(|bound| match bound.resolution {
-            Resolution::Definition(id) => bound.is_private() && self[id].module != there,
-            Resolution::Module(_) => false,
-        })
+        self.bound(there, name)
+            .is_some_and(|bound| match bound.resolution {
+                Resolution::Definition(id) => bound.is_private() && self[id].module != there,
+                Resolution::Module(_) => false,
+            })
     }
 
     /// The paths outside of the workspace that a path of a module may lead to, each from the name of a crate on. There may
@@ -207,8 +201,7 @@ impl Crates {
                 }
                 _ => {}
             }
-            let binding = self.modules[there.0].bindings.get(name);
-            let bound = binding.and_then(|binding| binding.types);
+            let bound = self.bound(there, name);
             at = bound.map(|bound| bound.resolution);
             absolute = match bound.map(|bound| (bound.resolution, bound.is_private())) {
                 // What a module has imported for itself is no part of it.
@@ -225,33 +218,30 @@ impl Crates {
 
     /// A child of the module or of a block around, an alias, or a crate.
     fn first_segment(&self, module: ModuleId, name: &str, hops: usize) -> Option<String> {
-        let mut at = Some(module);
-        while let Some(id) = at {
-            let node = &self.modules[id.0];
-            let imports = node.imports.get(name).into_iter().flatten();
-            for import in imports.filter(|import| import.path != name) {
-                if let Some(path) = self.absolute_within(id, &import.path, hops) {
-                    return Some(path);
-                }
-            }
-            match self.member(id, name, Namespace::Types) {
-                Some(Resolution::Module(inner)) => return Some(self.path_of(inner).to_owned()),
-                Some(Resolution::Definition(definition)) => {
-                    return Some(self.defined_at(definition));
-                }
-                None => at = node.parent.filter(|_| node.block),
-            }
-        }
-        let of = self.modules[module.0].of;
-        let other = self.all[of.0].externs.get(name)?;
-        Some(self.all[other.0].name.clone())
+        let in_scope = |scope: ModuleId| {
+            let imports = self.modules[scope.0]
+                .imports
+                .get(name)
+                .into_iter()
+                .flatten();
+            let mut imports = imports.filter(|import| import.path != name);
+            let imported = imports.find_map(|one| self.absolute_within(scope, &one.path, hops));
+            let defined = || match self.member(scope, name, Namespace::Types)? {
+                Resolution::Module(inner) => Some(self.path_of(inner).to_owned()),
+                Resolution::Definition(definition) => Some(self.defined_at(definition)),
+            };
+            imported.or_else(defined)
+        };
+        let other = || {
+            let other = self.crate_of(module).externs.get(name)?;
+            Some(self.all[other.0].name.clone())
+        };
+        self.scopes(module).find_map(in_scope).or_else(other)
     }
 }
 
-/// The search for a path outside of the workspace.
 struct External<'a> {
     crates: &'a Crates,
-    /// The module that the path stands in.
     from: ModuleId,
     /// How many imports led to what is looked at.
     depth: usize,
@@ -282,13 +272,9 @@ impl External<'_> {
             "self" => Some(crates.named_module(module)),
             "super" => crates.parent(crates.named_module(module)),
             _ => {
-                let mut level = Some(module);
-                while let Some(at) = level {
-                    if self.name(at, first, rest, !of_glob) {
-                        return;
-                    }
-                    let node = &crates.modules[at.0];
-                    level = node.parent.filter(|_| node.block);
+                let mut scopes = crates.scopes(module);
+                if scopes.any(|scope| self.name(scope, first, rest, !of_glob)) {
+                    return;
                 }
                 if rest.is_none() {
                     let macros = crates.all[of.0].macro_crates.iter();

@@ -14,7 +14,6 @@ use crate::syntax::SourceFile;
 use crate::syntax::overlay::Overlay;
 use crate::workspace::{TargetKind, Workspace};
 
-/// The files of a workspace, while they are read.
 pub(super) struct Reading<'a> {
     workspace: &'a Workspace,
     settings: &'a Settings,
@@ -24,7 +23,6 @@ pub(super) struct Reading<'a> {
     notes: Vec<String>,
 }
 
-/// The result of reading one file.
 struct Read {
     file: Option<SourceFile>,
     problem: Option<Problem>,
@@ -101,7 +99,6 @@ impl<'a> Reading<'a> {
         problems.any(|problem| problem.path.as_deref() == shown)
     }
 
-    /// Reads the files that the walk has found.
     fn found(&mut self, paths: &[PathBuf], progress: &(dyn Fn(usize) + Sync)) {
         let read = |path: &PathBuf| {
             let package = self.workspace.package_of(path)?;
@@ -118,7 +115,6 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// Reads the texts of the overlay.
     fn overlaid(&mut self) {
         for overlaid in std::mem::take(&mut self.overlay.texts) {
             let shown = self.workspace.shown(&overlaid.path).to_owned();

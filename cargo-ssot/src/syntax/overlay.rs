@@ -24,7 +24,6 @@ pub(crate) struct Overlaid {
 }
 
 impl Overlay {
-    /// Whether to skip a file of the working tree.
     pub(crate) fn hides(&self, path: &Path) -> bool {
         !self.hidden.is_empty() && self.hidden.contains(&real(path))
     }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use proc_macro2::Span;
 use quote::ToTokens;
 use syn::ItemImpl;
 use syn::spanned::Spanned;
@@ -18,7 +19,6 @@ pub(crate) struct Syntax<'a> {
 }
 
 impl<'a> Syntax<'a> {
-    /// `None` if it does not parse.
     pub(crate) fn read(text: &'a str) -> Option<Self> {
         let skipped = index::skipped(text);
         let file = syn::parse_str(&text[skipped..]).ok()?;
@@ -31,11 +31,14 @@ impl<'a> Syntax<'a> {
 
     /// The bytes from the first token of something to its last.
     pub(crate) fn range(&self, of: &impl ToTokens) -> Range<usize> {
-        let range = of.span().byte_range();
+        self.bytes(of.span())
+    }
+
+    pub(crate) fn bytes(&self, span: Span) -> Range<usize> {
+        let range = span.byte_range();
         range.start + self.skipped..range.end + self.skipped
     }
 
-    /// The text of something.
     pub(crate) fn text_of(&self, of: &impl ToTokens) -> &'a str {
         &self.text[self.range(of)]
     }

@@ -9,7 +9,6 @@ pub struct TextEdit {
     /// The first byte of the file's text that is replaced.
     pub start: usize,
     pub end: usize,
-    /// What stands there then.
     pub text: String,
 }
 
@@ -30,7 +29,10 @@ impl TextEdit {
         Self::new(range, "")
     }
 
-    /// Whether all of it lies in a range.
+    pub(crate) fn range(&self) -> Range<usize> {
+        self.start..self.end
+    }
+
     pub(crate) fn is_within(&self, range: &Range<usize>) -> bool {
         range.start <= self.start && self.end <= range.end
     }
@@ -56,7 +58,6 @@ pub(crate) fn applied(text: &str, edits: &BTreeSet<TextEdit>) -> String {
     new
 }
 
-/// What ends the lines of a text.
 pub(crate) fn line_end(text: &str) -> &'static str {
     match text.find('\n') {
         Some(at) if text[..at].ends_with('\r') => "\r\n",
@@ -64,7 +65,6 @@ pub(crate) fn line_end(text: &str) -> &'static str {
     }
 }
 
-/// The first byte of the line of a byte.
 pub(crate) fn line_start(text: &str, at: usize) -> usize {
     text[..at].rfind('\n').map_or(0, |end| end + 1)
 }

@@ -15,9 +15,7 @@ pub(crate) struct Token {
 pub(crate) enum Kind {
     Word,
     Sign(char),
-    /// The start of what stands in brackets.
     Open(Delimiter),
-    /// The end of what stands in brackets.
     Close(Delimiter),
     /// A number or a text.
     Literal,
@@ -86,7 +84,6 @@ fn push(tokens: &mut Vec<Token>, kind: Kind, range: Range<usize>) {
 }
 
 impl Token {
-    /// What is written.
     pub(crate) fn text<'a>(&self, text: &'a str) -> &'a str {
         &text[self.range.clone()]
     }

@@ -9,7 +9,6 @@ use proc_macro2::Delimiter;
 
 use crate::syntax::tokens::{self, Kind, Token};
 
-/// The `use` items of a text.
 #[derive(Debug)]
 pub(crate) struct Uses<'a> {
     pub(crate) text: &'a str,
@@ -35,7 +34,6 @@ impl Deref for Uses<'_> {
 pub(crate) struct UseItem {
     /// Its attributes and its visibility, from the first byte of them to `use`.
     pub(crate) before: Range<usize>,
-    /// What it imports.
     pub(crate) tree: Element,
     /// The byte behind its semicolon.
     pub(crate) end: usize,
@@ -52,7 +50,6 @@ pub(crate) struct Element {
     /// The names in front, each with its bytes.
     pub(crate) segments: Vec<Range<usize>>,
     pub(crate) tail: Tail,
-    /// The bytes of the comma behind it.
     pub(crate) comma: Option<Range<usize>>,
 }
 
@@ -101,13 +98,11 @@ impl<'a> Uses<'a> {
         Some(Self { text, read })
     }
 
-    /// What was read of a text.
     pub(crate) const fn known(text: &'a str, read: &'a Read) -> Self {
         let read = Cow::Borrowed(read);
         Self { text, read }
     }
 
-    /// The item that a byte stands in.
     pub(crate) fn around(&self, byte: usize) -> Option<&UseItem> {
         let mut items = self.items.iter();
         items.find(|item| item.tree.range.contains(&byte))
@@ -313,7 +308,6 @@ fn opening(tokens: &[Token], close: usize) -> usize {
     close
 }
 
-/// Reads what a `use` imports.
 struct Reader<'a> {
     text: &'a str,
     tokens: &'a [Token],

@@ -16,10 +16,6 @@ const HIDES: &str = ".gitignore";
 
 /// The Rust files of the workspace's packages, sorted. Files that git ignores are left out, and folders of
 /// packages that are no members.
-///
-/// # Panics
-///
-/// Never: nothing panics while it holds the lists.
 pub fn files_of(workspace: &Workspace, problems: &mut Vec<Problem>) -> Vec<PathBuf> {
     let (found, failed) = (Mutex::new(BTreeSet::new()), Mutex::new(Vec::new()));
     let bounds = Arc::new(Bounds::of(workspace));
@@ -67,14 +63,11 @@ pub fn files_of(workspace: &Workspace, problems: &mut Vec<Problem>) -> Vec<PathB
     without_second_names(workspace, found)
 }
 
-/// What the walk through the folders does not leave.
 struct Bounds {
     /// The workspace's folder, and the same without links.
     top: PathBuf,
     root: PathBuf,
-    /// Where builds go.
     target: PathBuf,
-    /// The folders of the packages.
     members: BTreeSet<PathBuf>,
     /// Folders of which nobody could say what git ignores in them.
     endless: Mutex<Vec<PathBuf>>,

@@ -15,7 +15,6 @@ pub(crate) struct Manifest {
     pub(crate) version: String,
     /// The name of its library in code.
     pub(crate) library: String,
-    /// What it depends on by a path.
     pub(crate) dependencies: Vec<PathDependency>,
     /// Targets that it names, by the paths of their files.
     named: Vec<(PathBuf, TargetKind, String)>,
@@ -52,7 +51,6 @@ impl Manifest {
         })
     }
 
-    /// The paths of the targets that it names.
     pub(super) fn named(&self) -> impl Iterator<Item = &Path> {
         self.named.iter().map(|(path, ..)| path.as_path())
     }
@@ -205,12 +203,9 @@ pub(super) fn read(folder: &Path) -> Option<Table> {
     text.parse().ok()
 }
 
-/// The name of a dependency in a package.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Called {
-    /// The name in code.
     By(String),
-    /// It is no dependency.
     Not,
     /// The manifest cannot be read.
     Unknown,
@@ -241,7 +236,6 @@ fn package_of<'a>(name: &'a str, entry: &'a Value, shared: Option<&'a Table>) ->
     stated(entry).or_else(|| stated(shared?)).unwrap_or(name)
 }
 
-/// A path that a manifest in `folder` gives.
 pub(crate) fn resolve(folder: &Path, path: &str) -> PathBuf {
     let mut resolved = folder.to_owned();
     for part in Path::new(path).components() {
@@ -256,7 +250,6 @@ pub(crate) fn resolve(folder: &Path, path: &str) -> PathBuf {
     resolved
 }
 
-/// What `[workspace]` lists as members.
 pub(crate) struct Members {
     root: PathBuf,
     listed: Gitignore,

@@ -54,10 +54,10 @@ pub(super) fn read(
         root,
         target_directory,
         packages,
+        metadata: None,
     })
 }
 
-/// The toolchain that is not installed, according to rustup.
 fn missing_toolchain(reason: &str) -> Option<&str> {
     let (_, rest) = reason.split_once("toolchain '")?;
     let (toolchain, rest) = rest.split_once('\'')?;

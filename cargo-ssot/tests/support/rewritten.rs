@@ -50,6 +50,7 @@ fn scanned(settings: &str, text: &str) -> Scan {
     let path = root.join("src/lib.rs");
     let workspace = workspace::Workspace {
         target_directory: root.join("target"),
+        metadata: None,
         packages: vec![Package {
             name: "acme".to_owned(),
             version: String::new(),

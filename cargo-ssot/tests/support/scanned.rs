@@ -42,6 +42,7 @@ pub(crate) fn codes(first: &[&str], second: &[&str]) -> Vec<&'static str> {
     }
     let workspace = Workspace {
         target_directory: root.join("target"),
+        metadata: None,
         root: root.clone(),
         packages: packages.into(),
     };

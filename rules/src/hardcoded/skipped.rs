@@ -5,8 +5,6 @@ use quote::quote;
 
 use crate::names;
 use crate::syntax::AnyIdent;
-#[cfg(feature = "tools")]
-use crate::syntax::{Attribute, Meta};
 use crate::tokens::without_invisible_groups;
 
 /// Attributes of the compiler whose strings are read by people: documentation, reasons, notes.
@@ -113,19 +111,11 @@ impl Attributes {
     }
 }
 
-/// Whether an item with these attributes is compiled for tests only.
+/// Whether an attribute of this last name makes a function a test.
 #[cfg(feature = "tools")]
 #[must_use]
-pub fn is_for_tests(attributes: &[Attribute]) -> bool {
-    attributes.iter().any(|attribute| match &attribute.meta {
-        Meta::List(list) if list.path.is_ident("cfg") => {
-            needs_test(&without_invisible_groups(list.tokens.clone()))
-        }
-        meta => {
-            let last = meta.path().segments.last();
-            last.is_some_and(|last| TESTS.contains(&last.ident.unraw().to_string().as_str()))
-        }
-    })
+pub fn makes_a_test(name: &str) -> bool {
+    TESTS.contains(&name)
 }
 
 /// An attribute of ours that is already there where the item carries one: the path of it.

@@ -4,6 +4,7 @@ use std::str::FromStr;
 
 use ssot_rules::Rule;
 
+use super::exception::entry;
 use crate::baseline::{Baseline, Entry};
 use crate::finding::Problem;
 use crate::outcome::Outcome;
@@ -46,10 +47,10 @@ pub(super) fn entries(
 ) -> Result<Vec<Entry>, Box<Problem>> {
     let known = baseline.holds(&|code, symbol| adopted.names(code, symbol));
     if known {
-        return Err(Box::new(Problem::new(
+        return Err(Problem::boxed(
             "the baseline has lines of that already, and only shrinks",
             "repair these findings, adopt a symbol that is new, `--adopt CODE:SYMBOL`, or suppress one for a time by `--except`",
-        )));
+        ));
     }
     let new = outcome.new_findings();
     let entries: Vec<_> = new
@@ -57,13 +58,13 @@ pub(super) fn entries(
             let fingerprint = &reported.fingerprint;
             adopted.names(fingerprint.code, &fingerprint.symbol)
         })
-        .map(super::entry)
+        .map(entry)
         .collect();
     if entries.is_empty() {
-        return Err(Box::new(Problem::new(
+        return Err(Problem::boxed(
             format!("there are no findings of {} to adopt", adopted.rule),
             "`cargo ssot check` shows what there is",
-        )));
+        ));
     }
     Ok(entries)
 }

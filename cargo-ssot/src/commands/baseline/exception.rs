@@ -52,10 +52,10 @@ pub(super) fn entries(
     outcome: &Outcome<'_>,
 ) -> Result<Vec<Entry>, Box<Problem>> {
     if expires < today {
-        return Err(Box::new(Problem::new(
+        return Err(Problem::boxed(
             format!("an exception that expires on {expires} is over already"),
             "name a day to come",
-        )));
+        ));
     }
     let meant: Vec<_> = outcome
         .new_findings()
@@ -70,17 +70,17 @@ pub(super) fn entries(
             let exception = Exception { reason, expires };
             let entries = meant.iter().map(|reported| Entry {
                 exception: Some(exception.clone()),
-                ..super::entry(reported)
+                ..entry(reported)
             });
             Ok(entries.collect())
         }
         _ => {
             let names = names.iter().map(|name| format!("`{}:{name}`", wanted.code));
             let names: Vec<_> = names.collect();
-            Err(Box::new(Problem::new(
+            Err(Problem::boxed(
                 format!("findings about `{}` are in several modules", wanted.symbol),
                 format!("name one of {}", names.join(", ")),
-            )))
+            ))
         }
     }
 }
@@ -100,4 +100,11 @@ fn none(wanted: &Wanted, outcome: &Outcome<'_>) -> Problem {
             |symbol| format!("there is one about `{symbol}`"),
         ),
     )
+}
+
+pub(super) fn entry(reported: &Reported<'_>) -> Entry {
+    Entry {
+        fingerprint: reported.fingerprint.without_index(),
+        exception: None,
+    }
 }

@@ -6,7 +6,6 @@ use crate::settings;
 /// The setting of the editor's that calls this program.
 pub(super) const EDITOR_SETTING: &str = "rust-analyzer.check.overrideCommand";
 
-/// A file to be written.
 pub(super) struct File {
     /// Its path from the root of the workspace on.
     pub(super) path: &'static str,
@@ -14,7 +13,6 @@ pub(super) struct File {
     pub(super) executable: bool,
 }
 
-/// Every file, with the part it belongs to.
 pub(super) fn all() -> Vec<(Part, File)> {
     let file = |path, text: &str| File {
         path,
@@ -45,7 +43,6 @@ pub(super) fn all() -> Vec<(Part, File)> {
     ]
 }
 
-/// The settings with their defaults, as comments.
 const SETTINGS: &str = include_str!("ssot.toml");
 
 const EDITOR: &str = include_str!("settings.json");

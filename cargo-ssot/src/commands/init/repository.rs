@@ -13,7 +13,6 @@ pub(super) struct Repository {
 }
 
 impl Repository {
-    /// The repository that a folder belongs to.
     pub(super) fn of(folder: &Path) -> Option<Self> {
         let mut above = folder.ancestors();
         // In a second working tree, and in a submodule, `.git` is a file.

@@ -20,13 +20,10 @@ struct Lines {
     new: String,
 }
 
-/// A step that somebody is asked about.
 struct Question {
-    /// Its position.
     step: usize,
     /// What it is known by.
     key: String,
-    /// What it would change, as a diff.
     diff: String,
     /// The lines that it would change, if they are all in one file.
     lines: Option<Lines>,

@@ -1,12 +1,14 @@
 //! `mod name;`, in the file of the module around it.
 
-use syn::spanned::Spanned;
+use std::ops::Range;
+
 use syn::{Item, ItemMod};
 
 use super::place::Place;
 use crate::edit::Edit;
 use crate::finding::Problem;
 use crate::scan::Scan;
+use crate::syntax::parsed::Syntax;
 
 /// Declares the new module, unless it is declared already.
 pub(super) fn change(scan: &Scan, place: &Place) -> Result<Option<Edit>, Box<Problem>> {
@@ -18,16 +20,14 @@ pub(super) fn change(scan: &Scan, place: &Place) -> Result<Option<Edit>, Box<Pro
     let name = place.module.last().map_or("", String::as_str);
     // The scan has read it too, and so it is not nested too deeply for this parser.
     let known = scan.files.iter().any(|file| file.path == place.parent);
-    let file = syn::parse_file(&text)
-        .ok()
-        .filter(|_| known)
-        .ok_or_else(|| {
-            problem(
-                "the file is to declare the module, and cannot be read".to_owned(),
-                "repair it first; nothing has been written",
-            )
-        })?;
-    let modules = modules(&file.items);
+    let syntax = Syntax::read(&text).filter(|_| known).ok_or_else(|| {
+        problem(
+            "the file is to declare the module, and cannot be read".to_owned(),
+            "repair it first; nothing has been written",
+        )
+    })?;
+    let items = &syntax.file.items;
+    let modules = modules(items);
     let same = modules.iter().find(|module| module.ident == name);
     match same {
         Some(module) if module.content.is_some() => {
@@ -39,20 +39,12 @@ pub(super) fn change(scan: &Scan, place: &Place) -> Result<Option<Edit>, Box<Pro
         Some(_) => return Ok(None),
         None => {}
     }
-    let skipped =
-        text.len() - without_mark(&text).len() + file.shebang.map_or(0, |line| line.len());
     let declared: Vec<_> = modules
         .into_iter()
         .filter(|module| module.content.is_none())
-        .map(|module| {
-            (
-                module.ident.to_string(),
-                start(module) + skipped,
-                end(module) + skipped,
-            )
-        })
+        .map(|module| (module.ident.to_string(), syntax.range(module)))
         .collect();
-    let first = file.items.first().map(|item| start(item) + skipped);
+    let first = items.first().map(|item| syntax.range(item).start);
     let new = inserted(&text, &declared, first, name, place.library);
     Edit::new(&workspace.root, &shown, new).map(Some)
 }
@@ -65,22 +57,10 @@ fn modules(items: &[Item]) -> Vec<&ItemMod> {
     modules.collect()
 }
 
-fn start(of: &impl Spanned) -> usize {
-    of.span().byte_range().start
-}
-
-fn end(of: &impl Spanned) -> usize {
-    of.span().byte_range().end
-}
-
-fn without_mark(text: &str) -> &str {
-    text.strip_prefix(crate::files::MARK).unwrap_or(text)
-}
-
 /// The text with the declaration: in its place among sorted ones, else behind the last, else before the first item.
 fn inserted(
     text: &str,
-    declared: &[(String, usize, usize)],
+    declared: &[(String, Range<usize>)],
     first_item: Option<usize>,
     name: &str,
     library: bool,
@@ -89,20 +69,20 @@ fn inserted(
     // Only a library has users who are to see it.
     let visibility = if library { "pub " } else { "" };
     let line = format!("{visibility}mod {name};{newline}");
-    let is_sorted = declared.is_sorted_by_key(|(known, ..)| known);
+    let is_sorted = declared.is_sorted_by_key(|(known, _)| known);
     let next = declared
         .iter()
-        .find(|(known, ..)| is_sorted && known.as_str() > name);
+        .find(|(known, _)| is_sorted && known.as_str() > name);
     let last = declared.last();
     let (at, addition) = match (next, last, first_item) {
-        (Some((_, start, _)), _, _) => (*start, line),
-        (None, Some((_, _, end)), _) => match text[*end..].find('\n') {
-            Some(length) => (end + length + 1, line),
+        (Some((_, range)), _, _) => (range.start, line),
+        (None, Some((_, range)), _) => match text[range.end..].find('\n') {
+            Some(length) => (range.end + length + 1, line),
             None => (text.len(), newline.to_owned() + &line),
         },
         (None, None, Some(start)) => (start, line + newline),
         (None, None, None) => {
-            let text = without_mark(text);
+            let text = text.trim_start_matches(crate::files::MARK);
             let gap = match text {
                 "" => "",
                 text if text.ends_with('\n') => newline,
@@ -116,12 +96,12 @@ fn inserted(
 
 #[cfg(test)]
 mod tests {
-    use super::inserted;
+    use super::{Range, inserted};
 
-    fn declared(text: &str) -> Vec<(String, usize, usize)> {
+    fn declared(text: &str) -> Vec<(String, Range<usize>)> {
         let lines = text.match_indices("mod ").map(|(at, _)| {
             let end = at + text[at..].find(';').expect("it ends") + 1;
-            (text[at + 4..end - 1].to_owned(), at, end)
+            (text[at + 4..end - 1].to_owned(), at..end)
         });
         lines.collect()
     }

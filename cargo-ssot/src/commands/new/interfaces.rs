@@ -6,8 +6,8 @@ use quote::ToTokens;
 use syn::visit::{self, Visit};
 use syn::{FnArg, ItemTrait, Pat, Signature, TraitItem, TypeParamBound};
 
+use super::naming;
 use super::place::Place;
-use super::{naming, problem};
 use crate::finding::Problem;
 use crate::index::{Trait, TypeRef, last_segment};
 use crate::resolve::{Crates, DefinitionId, Item, ModuleId, Namespace, Resolution};
@@ -15,7 +15,6 @@ use crate::scan::Scan;
 
 pub(super) struct Implementation {
     pub(super) name: String,
-    /// The paths that have to be imported.
     pub(super) imports: BTreeSet<String>,
     /// The methods, each with its body, indented.
     pub(super) methods: Vec<String>,
@@ -31,7 +30,7 @@ pub(super) fn implementation(
     let name = interface.name.as_str();
     let (crates, file) = (&scan.crates, &scan.files[scan.crates[id].file.0]);
     let by_hand = |what: &str| {
-        problem(
+        Problem::boxed(
             format!("an implementation of `{name}` cannot be written, because {what}"),
             "leave out `--implements`, and write the impl yourself",
         )
@@ -129,7 +128,7 @@ fn find<'a>(
                 || "write one first: `cargo ssot new interface`".to_owned(),
                 |(_, nearest)| format!("there is one called `{}`", nearest.name),
             );
-            problem(format!("the workspace has no interface `{name}`"), help)
+            Problem::boxed(format!("the workspace has no interface `{name}`"), help)
         })
 }
 
@@ -152,7 +151,7 @@ fn only_one(
         let path = path.and_then(|root| crates.path_to(root, of));
         path.unwrap_or_else(|| crates.defined_at(of))
     };
-    Err(problem(
+    Err(Problem::boxed(
         format!("there are several called `{}`", crates[one].name),
         format!(
             "write the path of one: `{}` or `{}`",
@@ -237,6 +236,6 @@ pub(super) fn path_of_type(scan: &Scan, place: &Place, name: &str) -> Result<Str
         } else {
             format!("others have the scope {}", known.join(", "))
         };
-        problem(format!("the workspace has no type `{name}`"), help)
+        Problem::boxed(format!("the workspace has no type `{name}`"), help)
     })
 }

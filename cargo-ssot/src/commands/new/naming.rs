@@ -3,7 +3,6 @@
 use heck::{ToSnakeCase, ToUpperCamelCase};
 use syn::Ident;
 
-use super::problem;
 use crate::finding::Problem;
 use crate::listing::{Definition, Extent, Listing};
 use crate::scan::Scan;
@@ -11,7 +10,6 @@ use crate::scan::Scan;
 /// Names of modules that would hide a crate which generated code and most code mentions.
 const CRATES: &[&str] = &["alloc", "core", "ssot", "std"];
 
-/// Checks that a type may be called so.
 pub(super) fn check(name: &str) -> Result<(), Box<Problem>> {
     let suggested = name.to_upper_camel_case();
     let help = if is_identifier(&suggested) && suggested != name {
@@ -27,10 +25,10 @@ pub(super) fn check(name: &str) -> Result<(), Box<Problem>> {
             }
             Err(_) => "no identifier",
         };
-        return Err(problem(format!("`{name}` is {what}"), help));
+        return Err(Problem::boxed(format!("`{name}` is {what}"), help));
     }
     if !name.starts_with(char::is_uppercase) || name.contains('_') {
-        return Err(problem(
+        return Err(Problem::boxed(
             format!("`{name}` is not written in upper camel case, as types are"),
             help,
         ));
@@ -43,7 +41,7 @@ pub(super) fn check_free(scan: &Scan, name: &str) -> Result<(), Box<Problem>> {
     for (kind, known, definition) in named(&everything(scan)) {
         if known == name {
             let (path, line) = (&definition.path, definition.line);
-            return Err(problem(
+            return Err(Problem::boxed(
                 format!("there is {kind} called `{name}`, at {path}:{line}"),
                 "a second one of that name would be another source of the truth: choose another name",
             ));

@@ -2,27 +2,22 @@
 
 use std::path::{Component, Path, PathBuf};
 
-use super::{naming, problem};
+use super::naming;
 use crate::files::real;
 use crate::finding::Problem;
 use crate::scan::Scan;
 use crate::workspace::{Target, TargetKind};
 
-/// Where a new module belongs.
 pub(super) struct Place {
-    /// The package, by its position.
     pub(super) package: usize,
-    /// The file of the module.
     pub(super) file: PathBuf,
     /// The file that declares it.
     pub(super) parent: PathBuf,
     /// Its path, without the crate: `["transport", "widget"]`.
     pub(super) module: Vec<String>,
-    /// Whether it is part of a library.
     pub(super) library: bool,
 }
 
-/// The package that is meant, by its position.
 pub(super) fn package(scan: &Scan, name: Option<&str>) -> Result<usize, Box<Problem>> {
     let packages = &scan.workspace.packages;
     if let Some(name) = name {
@@ -38,7 +33,7 @@ pub(super) fn package(scan: &Scan, name: Option<&str>) -> Result<usize, Box<Prob
                 .iter()
                 .map(|package| package.name.as_str())
                 .collect();
-            Err(problem(
+            Err(Problem::boxed(
                 "the current folder belongs to no package".to_owned(),
                 format!("name one by `--package`: {}", names.join(", ")),
             ))
@@ -57,7 +52,7 @@ pub(super) fn main_target(scan: &Scan, package: usize) -> Result<&Target, Box<Pr
     };
     let found = of_kind(TargetKind::Library).or_else(|| of_kind(TargetKind::Binary));
     found.ok_or_else(|| {
-        problem(
+        Problem::boxed(
             format!(
                 "the package `{}` has neither a library nor a program",
                 package.name
@@ -85,7 +80,7 @@ impl Place {
         let module = module_of(folder, &file).filter(|module| !module.is_empty());
         let module = module.filter(|module| module.iter().all(|one| naming::is_module(one)));
         let Some(module) = module else {
-            return Err(problem(
+            return Err(Problem::boxed(
                 format!(
                     "`{}` can be no module of the crate",
                     scan.workspace.shown(&file).display()
@@ -98,7 +93,7 @@ impl Place {
             ));
         };
         if is_root(scan, &file) {
-            return Err(problem(
+            return Err(Problem::boxed(
                 format!(
                     "`{}` is the file that a crate starts with",
                     scan.workspace.shown(&file).display()
@@ -135,7 +130,7 @@ pub(super) fn of_test(scan: &Scan, package: usize, path: &Path) -> Result<PathBu
     let file = folder.join(path);
     let module = module_of(&folder.join("tests"), &file).filter(|module| !module.is_empty());
     module.map(|_| file).ok_or_else(|| {
-        problem(
+        Problem::boxed(
             format!("`{}` can be no test of the package", path.display()),
             "write a path to a file of Rust below tests, such as `tests/name.rs`",
         )
@@ -182,7 +177,7 @@ fn parent(
     let found = files.iter().find(|file| file.is_file());
     found.cloned().ok_or_else(|| {
         let shown = scan.workspace.shown(&files[0]);
-        problem(
+        Problem::boxed(
             format!(
                 "there is no module `{}` to write it into",
                 module.join("::")

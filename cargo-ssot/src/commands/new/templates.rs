@@ -10,8 +10,8 @@ use ssot_rules::names as attributes;
 use ssot_rules::violation::Violations;
 
 use super::interfaces::{self, Implementation};
+use super::naming;
 use super::place::{self, Place};
-use super::{naming, problem};
 use crate::finding::Problem;
 use crate::index::TypeRef;
 use crate::resolve::Item;
@@ -84,7 +84,7 @@ pub(super) fn component(
 
 /// The context of a scope, if it is one.
 fn context(scope: &str) -> Result<Option<String>, Box<Problem>> {
-    let wrong = |help: String| problem(format!("`{scope}` is not a scope"), help);
+    let wrong = |help: String| Problem::boxed(format!("`{scope}` is not a scope"), help);
     let is_comma =
         |token: &TokenTree| matches!(token, TokenTree::Punct(mark) if mark.as_char() == ',');
     let tokens = TokenStream::from_str(&format!("scope = {scope}")).ok();
@@ -161,7 +161,7 @@ pub(super) fn test(
                 format!("there is `{known}` in the package `{}`", definition.package)
             },
         );
-        return Err(problem(
+        return Err(Problem::boxed(
             format!(
                 "the package `{}` has nothing called `{name}` to test",
                 own.name
@@ -171,7 +171,7 @@ pub(super) fn test(
     };
     let target = place::main_target(scan, package)?;
     if target.kind != TargetKind::Library {
-        return Err(problem(
+        return Err(Problem::boxed(
             format!(
                 "the package `{}` has no library that a file in `tests` could test",
                 own.name
@@ -190,7 +190,7 @@ pub(super) fn test(
     let file = place::of_test(scan, package, &path)?;
     let text = match *kind {
         "an interface" => {
-            return Err(problem(
+            return Err(Problem::boxed(
                 format!("`{name}` is an interface, which does nothing by itself"),
                 "write a test of a component that implements it",
             ));

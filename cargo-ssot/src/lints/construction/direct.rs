@@ -18,7 +18,6 @@ pub(crate) struct Direct {
     pub(super) by: By,
 }
 
-/// How a component is made past its factory.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum By {
     /// By a function of this name, which its factory has too, or which one of its constructors replaces.
@@ -29,7 +28,6 @@ pub(super) enum By {
     Literal,
 }
 
-/// A function of a factory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::lints) struct Constructor<'a> {
     pub(super) name: &'a str,
@@ -46,10 +44,9 @@ const LOADED: Constructor<'_> = Constructor {
 };
 
 /// Every place that makes an annotated component past its factory.
-pub(super) fn all(cx: CheckContext<'_>) -> Vec<Direct> {
+pub(super) fn all(cx: CheckContext<'_>) -> impl Iterator<Item = Direct> {
     cx.all_facts(|facts| &facts.constructions)
-        .filter_map(|construction| direct(cx, construction.file, construction.fact))
-        .collect()
+        .filter_map(move |construction| direct(cx, construction.file, construction.fact))
 }
 
 fn direct(cx: CheckContext<'_>, file: FileId, construction: &Construction) -> Option<Direct> {
@@ -60,8 +57,7 @@ fn direct(cx: CheckContext<'_>, file: FileId, construction: &Construction) -> Op
         return None;
     }
     let around = impl_around(&cx.files[file.0].facts, construction.at);
-    let home = construction.at.within_impl;
-    let home = home.and_then(|block| components.of_impl(file, block));
+    let home = cx.type_around(file, construction.at);
     if around.is_some_and(|block| block.factory.is_some()) && home == Some(component) {
         return None;
     }
@@ -155,13 +151,8 @@ fn constructor(function: &Function) -> Constructor<'_> {
     }
 }
 
-/// The constructors in a component's factory.
 pub(super) fn constructors(cx: CheckContext<'_>, component: DefinitionId) -> Vec<Constructor<'_>> {
-    let functions = cx.components.own_functions(cx.files, component);
-    let in_factory = functions.filter(|(file, function)| {
-        let facts = &cx.files[file.0].facts;
-        impl_around(facts, function.at).is_some_and(|block| block.factory.is_some())
-    });
+    let in_factory = cx.components.factory_functions(cx.files, component);
     let mut found: Vec<_> = in_factory
         .map(|(_, function)| constructor(function))
         .collect();

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::written::WrittenPath;
-use quote::ToTokens as _;
+use quote::quote;
 
 use super::direct::Direct;
 use crate::finding::FileId;
@@ -17,7 +17,6 @@ use crate::syntax::text::{TextEdit, has_comment};
 #[derive(Debug, Default)]
 pub(super) struct Planned(BTreeMap<(FileId, usize, String), String>);
 
-/// How a factory is named at one place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Named {
     /// What stands in the place of the type's path, from its first byte to the end of the type's name.
@@ -29,23 +28,26 @@ pub(super) struct Named {
 }
 
 impl Named {
+    const fn new(text: String) -> Self {
+        Self {
+            text,
+            last: None,
+            need: None,
+        }
+    }
+
     /// The path in the place of the type's.
     pub(super) fn alterations(&self, file: FileId, path: &WrittenPath) -> Vec<Alteration> {
         let (start, text) = match &self.last {
             Some(last) => (path.ident.start, last),
             None => (path.head.start, &self.text),
         };
-        let edit = Edit::Text(TextEdit {
-            start,
-            end: path.head.end,
-            text: text.clone(),
-        });
-        std::iter::once(Alteration { file, edit })
+        let edit = TextEdit::new(start..path.head.end, text.clone());
+        std::iter::once(Alteration::text(file, edit))
             .chain(self.import(file))
             .collect()
     }
 
-    /// The import that the path needs.
     pub(super) fn import(&self, file: FileId) -> Option<Alteration> {
         let (module, path) = self.need.clone()?;
         let edit = Edit::Need { module, path };
@@ -99,7 +101,6 @@ pub(super) fn name(
     Ok(named)
 }
 
-/// Where a factory is to be named.
 struct Place<'a> {
     cx: CheckContext<'a>,
     module: ModuleId,
@@ -161,30 +162,31 @@ impl Place<'_> {
                 there.is_some_and(|there| crates.offers(self.module, there, self.factory));
             return match written {
                 Some(written) if offered && alias.is_none() => Ok(Named {
-                    text: format!("{written}::{}", self.factory()),
                     last: Some(self.factory().to_owned()),
-                    need: None,
+                    ..Named::new(format!("{written}::{}", self.factory()))
                 }),
-                _ => self.full_path(self.module).map(full),
+                _ => self.full_path(self.module).map(Named::new),
             };
         }
         let module = crates.named_module(self.module);
         match crates.in_scope(self.module, self.factory) {
-            InScope::Meant => Ok(self.bare(None)),
-            InScope::Taken => self.imported(module, name, alias.is_some()).map(full),
+            InScope::Meant => Ok(Named::new(self.factory().to_owned())),
+            InScope::Taken => self.imported(module, name, alias.is_some()).map(Named::new),
             InScope::Free => {
                 let path = self.imported(module, name, alias.is_some())?;
                 let index = self.module_in_file();
                 if !self.is_compiled_with(module, index, name) {
-                    return Ok(full(path));
+                    return Ok(Named::new(path));
                 }
                 let key = (self.direct.file, index, self.factory().to_owned());
                 let known = planned.0.entry(key).or_insert_with(|| path.clone());
-                if *known == path {
-                    Ok(self.bare(Some((index, path))))
-                } else {
-                    Ok(full(path))
+                if *known != path {
+                    return Ok(Named::new(path));
                 }
+                Ok(Named {
+                    need: Some((index, path)),
+                    ..Named::new(self.factory().to_owned())
+                })
             }
         }
     }
@@ -204,14 +206,6 @@ impl Place<'_> {
         crates
             .condition(module, &Condition::default())
             .implies(&needed)
-    }
-
-    fn bare(&self, need: Option<(usize, String)>) -> Named {
-        Named {
-            text: self.factory().to_owned(),
-            last: None,
-            need,
-        }
     }
 
     /// The path of the factory in the words in which the module imports the type, where that leads to it.
@@ -255,11 +249,8 @@ impl Place<'_> {
         let Some(ty) = self.cx.type_of(alias) else {
             return false;
         };
-        let text = &self.cx.files[definition.file.0].text;
-        let Some(Ok(item)) = text
-            .get(ty.item.range())
-            .map(syn::parse_str::<syn::ItemType>)
-        else {
+        let text = &self.cx.files[definition.file.0].text[ty.item.range()];
+        let Ok(item) = syn::parse_str::<syn::ItemType>(text) else {
             return false;
         };
         let syn::Type::Path(target) = &*item.ty else {
@@ -269,20 +260,11 @@ impl Place<'_> {
         let Some(syn::PathArguments::AngleBracketed(arguments)) = arguments else {
             return item.generics.params.is_empty();
         };
-        let given = arguments
-            .args
-            .iter()
-            .map(|argument| argument.to_token_stream().to_string());
-        let own = item
-            .generics
-            .params
-            .iter()
-            .map(|parameter| match parameter {
-                syn::GenericParam::Lifetime(lifetime) => lifetime.lifetime.to_string(),
-                syn::GenericParam::Type(ty) => ty.ident.to_string(),
-                syn::GenericParam::Const(constant) => constant.ident.to_string(),
-            });
-        given.eq(own)
+        let given = arguments.args.iter().map(|one| quote!(#one).to_string());
+        // As arguments, without their bounds.
+        let (_, own, _) = item.generics.split_for_impl();
+        let own = syn::parse2::<syn::AngleBracketedGenericArguments>(quote!(#own));
+        own.is_ok_and(|own| given.eq(own.args.iter().map(|one| quote!(#one).to_string())))
     }
 
     fn states_arguments(&self, alias: &str) -> String {
@@ -300,13 +282,5 @@ impl Place<'_> {
             index = parent;
         }
         index
-    }
-}
-
-fn full(text: String) -> Named {
-    Named {
-        text,
-        last: None,
-        need: None,
     }
 }

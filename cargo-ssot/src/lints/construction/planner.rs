@@ -1,21 +1,19 @@
 //! What becomes of a construction past the factory of a component.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::direct::{By, Constructor, Direct, called, constructors, replacing_literals};
 use super::naming::{self, Planned};
-use super::parameters::Parameters;
 use super::resolved::Resolved;
 use super::substitution;
 use super::template::{self, Pattern, Template};
 use super::written::{self, Shape, Written};
-use crate::finding::FileId;
-use crate::index::raw;
+use crate::index::{Facts, Location, raw};
 use crate::lints::context::CheckContext;
 use crate::pluralize::pluralize;
 use crate::resolve::Namespace;
 use crate::settings::FILE;
-use crate::step::{Alteration, Edit};
+use crate::step::Alteration;
 use crate::syntax::text::TextEdit;
 
 /// Plans what becomes of constructions, with what those before have a module import.
@@ -23,7 +21,6 @@ pub(super) struct Planner<'a> {
     cx: CheckContext<'a>,
     templates: Vec<Resolved<'a>>,
     planned: Planned,
-    parameters: BTreeMap<FileId, Parameters>,
 }
 
 impl<'a> Planner<'a> {
@@ -32,7 +29,6 @@ impl<'a> Planner<'a> {
             cx,
             templates,
             planned: Planned::default(),
-            parameters: BTreeMap::new(),
         }
     }
 
@@ -63,15 +59,9 @@ impl<'a> Planner<'a> {
                 direct.construction.path
             ));
         }
-        let first = direct
-            .construction
-            .path
-            .split("::")
-            .next()
-            .unwrap_or_default();
-        let parameters = self.parameters.entry(direct.file);
-        let parameters = parameters.or_insert_with(|| Parameters::of(&file.text));
-        if parameters.has(first, place.start) {
+        let first = direct.construction.path.split("::").next();
+        let first = first.unwrap_or_default();
+        if is_parameter(&file.facts, direct.construction.at, first) {
             return Err(format!("`{first}` is a type parameter here"));
         }
         let function = match &direct.by {
@@ -137,11 +127,8 @@ impl<'a> Planner<'a> {
         let file = &self.cx.files[direct.file.0];
         let around = direct.construction.at.function;
         let around = around.map(|function| &file.facts.functions[function].name);
-        if let Some(called) = template
-            .called
-            .as_ref()
-            .filter(|called| around == Some(*called))
-        {
+        let called = template.called.as_ref();
+        if let Some(called) = called.filter(|called| around == Some(*called)) {
             return Err(format!(
                 "it stands in a function `{called}`, as the template's own is called"
             ));
@@ -162,11 +149,8 @@ impl<'a> Planner<'a> {
         };
         let factory = named.as_ref().map_or("", |named| named.text.as_str());
         let edits = substitution::substitute(&file.text, template, written, factory)?;
-        let alter = |edit| Alteration {
-            file: direct.file,
-            edit,
-        };
-        let edits = edits.into_iter().map(|edit| alter(Edit::Text(edit)));
+        let edits = edits.into_iter();
+        let edits = edits.map(|edit| Alteration::text(direct.file, edit));
         let import = named.and_then(|named| named.import(direct.file));
         Ok(edits.chain(import).collect())
     }
@@ -180,24 +164,14 @@ impl<'a> Planner<'a> {
         let constructor = self.constructor(direct, written, function)?;
         let named = naming::name(self.cx, &mut self.planned, direct, &written.path)?;
         let mut alterations = named.alterations(direct.file, &written.path);
-        if let Some(place) = written
-            .path
-            .function
-            .clone()
-            .filter(|_| constructor.name != function)
-        {
-            let edit = Edit::Text(TextEdit {
-                start: place.start,
-                end: place.end,
-                text: raw(constructor.name),
-            });
-            let file = direct.file;
-            alterations.insert(1, Alteration { file, edit });
+        let renamed = written.path.function.clone();
+        if let Some(place) = renamed.filter(|_| constructor.name != function) {
+            let edit = TextEdit::new(place, raw(constructor.name));
+            alterations.insert(1, Alteration::text(direct.file, edit));
         }
         Ok(alterations)
     }
 
-    /// The constructor that a call means.
     fn constructor(
         &self,
         direct: &Direct,
@@ -234,7 +208,6 @@ impl<'a> Planner<'a> {
         format!("{}Factory", self.cx.crates[direct.component].name)
     }
 
-    /// The constructors that a component has, in words.
     fn there_are(&self, direct: &Direct) -> String {
         let factory = self.factory(direct);
         let all = constructors(self.cx, direct.component);
@@ -252,13 +225,25 @@ fn may_be(several: &[Constructor<'_>]) -> String {
     format!("several constructors may be meant: {}", names.join(", "))
 }
 
+/// Whether a name is that of a type parameter at a place: what it means, only the caller knows.
+fn is_parameter(facts: &Facts, at: Location, name: &str) -> bool {
+    let around = std::iter::successors(at.function, |function| {
+        facts.functions[*function].at.function
+    });
+    let functions = around.map(|function| &facts.functions[function].type_parameters);
+    let block = at
+        .within_impl
+        .map(|block| &facts.impls[block].type_parameters);
+    let mut parameters = functions.chain(block).flat_map(|names| names.iter());
+    parameters.any(|parameter| **parameter == *name)
+}
+
 /// A constructor with a mark for each parameter.
 fn signature(constructor: &Constructor<'_>) -> String {
     let parameters = vec!["_"; constructor.parameters].join(", ");
     format!("{}({parameters})", constructor.name)
 }
 
-/// Whether a template is about constructions of this form.
 fn fits(pattern: &Pattern, shape: &Shape) -> bool {
     match (pattern, shape) {
         (Pattern::Call(names), Shape::Call(arguments)) => names.len() == arguments.len(),

@@ -12,7 +12,6 @@ use crate::lints::context::CheckContext;
 use crate::resolve::DefinitionId;
 use crate::settings::FILE;
 
-/// A template with what it is about.
 #[derive(Clone, Copy)]
 pub(super) struct Resolved<'a> {
     pub(super) template: &'a Template,
@@ -124,19 +123,17 @@ pub(super) fn constructions<'a>(
     let known: BTreeSet<_> = known.collect();
     for (id, file) in cx.numbered_files() {
         for construction in &file.facts.constructions {
-            let components = cx.components;
             let meant = cx.resolve_type_path(id, construction.at, &construction.path);
             let Some((of, function)) = meant else {
                 continue;
             };
             let of = cx.behind_alias(of);
-            let home = construction.at.within_impl;
-            let home = home.and_then(|block| components.of_impl(id, block));
+            let home = cx.type_around(id, construction.at);
             let mut templates = templates.iter();
             let is_named =
                 templates.any(|template| template.component == of && template.function == function);
             // In its own functions, the type makes itself: these are what the others are to call.
-            let annotated = components.kind_of(of) == Some(ComponentKind::Annotated);
+            let annotated = cx.components.kind_of(of) == Some(ComponentKind::Annotated);
             let around = impl_around(&file.facts, construction.at);
             let in_factory = around.is_some_and(|block| block.factory.is_some());
             let is_own = home == Some(of) && (in_factory || !annotated);

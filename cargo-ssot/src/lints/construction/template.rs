@@ -21,9 +21,7 @@ pub(crate) struct Template {
     pub(crate) from: String,
     /// The path of that: without the function, the path of a type.
     pub(crate) path: Vec<String>,
-    /// What stands behind the path.
     pub(crate) pattern: Pattern,
-    /// What it becomes.
     pub(crate) pieces: Vec<Piece>,
     /// Whether what it becomes stays one expression whatever stands beside it.
     pub(crate) closed: bool,
@@ -44,13 +42,11 @@ pub(crate) enum Pattern {
     Literal(Vec<(String, String)>),
 }
 
-/// A part of what a construction becomes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Piece {
     Text(String),
     /// The name of the factory, by which it is to be found.
     Factory,
-    /// What stands for a placeholder.
     Placeholder {
         name: String,
         /// Whether it stands alone between commas or brackets.
@@ -58,13 +54,11 @@ pub(crate) enum Piece {
     },
 }
 
-/// Why something is no template.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Refused {
     /// Whether it is what is to become, and not what is there.
     pub(crate) in_to: bool,
     pub(crate) message: String,
-    /// What to write.
     pub(crate) help: String,
 }
 
@@ -276,7 +270,6 @@ fn marked(tokens: TokenStream) -> Option<TokenStream> {
     Some(found)
 }
 
-/// Splits what a construction becomes into its pieces.
 struct To<'a> {
     text: &'a str,
     known: &'a [String],

@@ -9,13 +9,10 @@ use syn::{Expr, ExprPath, Member, Path, PathArguments, PathSegment, QSelf};
 
 use crate::index::type_path;
 
-/// A construction, with places in its file.
 #[derive(Debug)]
 pub(super) struct Written {
     pub(super) whole: Range<usize>,
-    /// What it names.
     pub(super) path: WrittenPath,
-    /// What stands behind that.
     pub(super) shape: Shape,
 }
 
@@ -24,7 +21,6 @@ pub(super) struct Written {
 pub(super) struct WrittenPath {
     /// From the first byte of the type's path to the end of the type's own name.
     pub(super) head: Range<usize>,
-    /// The type's own name.
     pub(super) ident: Range<usize>,
     /// The name itself, without a raw mark.
     pub(super) name: String,
@@ -32,9 +28,7 @@ pub(super) struct WrittenPath {
     pub(super) prefix: Option<String>,
     /// Whether generic arguments follow the type's name or the function's.
     pub(super) generic: bool,
-    /// Whether generic arguments follow the type's name.
     pub(super) generic_type: bool,
-    /// The name of the function, if one is called.
     pub(super) function: Option<Range<usize>>,
 }
 
@@ -43,7 +37,6 @@ pub(super) struct WrittenPath {
 pub(super) enum Shape {
     Call(Vec<Argument>),
     Value,
-    /// Fields in braces.
     Literal {
         /// The fields in the order in which they are written.
         fields: Vec<(String, Argument)>,
@@ -52,7 +45,6 @@ pub(super) enum Shape {
     },
 }
 
-/// An expression that an instance is made of.
 #[derive(Clone, Debug)]
 pub(super) struct Argument {
     pub(super) range: Range<usize>,

@@ -27,12 +27,10 @@ impl<'a> Pairs<'a> {
         }
     }
 
-    /// How many pairs there are.
     pub(crate) fn len(&self) -> usize {
         self.total
     }
 
-    /// How alike two pieces of code are, in percent.
     pub(crate) fn alike(&self, other: &Self) -> usize {
         let shared = self.counts.iter().map(|(pair, count)| {
             let there = other.counts.get(pair).copied().unwrap_or_default();

@@ -8,19 +8,16 @@ use super::applications::{Application, Listed, Opened, applications, opened};
 use super::errors::takes_the_error;
 use super::reach::{self, Site};
 use crate::finding::{FileId, Finding};
-use crate::index::{Construction, Form, Function, TypeRef, last_segment};
+use crate::index::{Construction, Form, Function, TypeRef};
 use crate::lints::context::CheckContext;
-use crate::resolve::{DefinitionId, Item, ModuleId, Namespace, Resolution};
-use crate::step::{Alteration, Edit};
+use crate::resolve::{DefinitionId, ModuleId};
+use crate::step::Alteration;
 use crate::syntax::text::TextEdit;
 
 /// A function that hands out the one instance of a type.
 pub(super) struct Accessor<'a> {
     file: FileId,
-    position: usize,
     function: &'a Function,
-    /// Its type, if it is a function of one.
-    within: Option<DefinitionId>,
     of: DefinitionId,
     /// What it is called in a report.
     name: String,
@@ -34,47 +31,15 @@ impl<'a> Accessor<'a> {
         position: usize,
     ) -> Self {
         let function = &cx.files[file.0].facts.functions[position];
-        let block = function.at.within_impl;
-        let within = block.and_then(|block| cx.components.of_impl(file, block));
-        let name = match within {
+        let name = match cx.type_around(file, function.at) {
             Some(within) => format!("{}::{}", cx.crates[within].name, function.name),
             None => function.name.clone(),
         };
         Self {
             file,
-            position,
             function,
-            within,
             of,
             name,
-        }
-    }
-
-    /// Where it is called, or named as a value.
-    pub(super) fn calls(&self, cx: CheckContext<'a>) -> Vec<(FileId, &'a Construction)> {
-        let constructions = cx
-            .all_facts(|facts| &facts.constructions)
-            .map(|construction| (construction.file, construction.fact));
-        let is_call = |(file, call): &(FileId, &Construction)| {
-            call.form != Form::Literal
-                && last_segment(&call.path) == self.function.name
-                && self.is_called(cx, *file, call)
-        };
-        constructions.filter(is_call).collect()
-    }
-
-    fn is_called(&self, cx: CheckContext<'_>, file: FileId, call: &Construction) -> bool {
-        let crates = cx.crates;
-        if let Some((of, Some(function))) = cx.resolve_type_path(file, call.at, &call.path) {
-            return self.within == Some(of) && function == self.function.name;
-        }
-        let module = crates.module(file, call.at.module);
-        match crates.resolve(module, &call.path, Namespace::Values) {
-            Some((Resolution::Definition(called), _)) => {
-                crates[called].file == self.file
-                    && crates[called].item == Item::Function(self.position)
-            }
-            _ => false,
         }
     }
 
@@ -98,15 +63,16 @@ impl<'a> Accessor<'a> {
     /// Whether it returns an `Arc` of the type: an error if it returns something else than that and a reference.
     fn shares(&self, cx: CheckContext<'_>) -> Result<bool, String> {
         let is_of = |ty: &TypeRef| self.is_of(cx, ty);
-        match self.function.returns.as_ref() {
-            Some(TypeRef::Reference {
-                mutable: false, to, ..
-            }) if is_of(to) => Ok(false),
-            Some(ty) => match ty.named() {
-                Some(("Arc", arguments)) if arguments.iter().any(is_of) => Ok(true),
-                _ => Err(self.returns_another(cx)),
-            },
-            None => Err(self.returns_another(cx)),
+        let returns = self.function.returns.as_ref();
+        match (returns, returns.and_then(TypeRef::named)) {
+            (
+                Some(TypeRef::Reference {
+                    mutable: false, to, ..
+                }),
+                _,
+            ) if is_of(to) => Ok(false),
+            (_, Some(("Arc", arguments))) if arguments.iter().any(is_of) => Ok(true),
+            _ => Err(self.returns_another(cx)),
         }
     }
 
@@ -183,26 +149,22 @@ impl<'a> Planner<'a> {
         accessor.check_use(cx, &site)?;
         let module = cx.crates.module(file, call.at.module);
         let application = self.in_reach(accessor, file, call, &site)?;
-        if site.enclosed {
+        if site.around.enclosed {
             return Err(
                 "it stands in a closure or an `async` block, where `?` would lead elsewhere"
                     .to_owned(),
             );
         }
-        if !takes_the_error(cx, module, site.returns.as_ref()) {
-            let returns = site.returns_text.as_deref().unwrap_or("()");
+        if !takes_the_error(cx, module, site.around.returns.as_ref()) {
+            let returns = site.around.returns_text.as_deref().unwrap_or("()");
             return Err(format!(
                 "`{application}.get::<{name}>()` may fail, and the function around returns `{returns}`; return a `Result` \
                  whose error can be made of a `ConstructionError`"
             ));
         }
         let component = self.path(module, accessor.of)?;
-        let edit = Edit::Text(TextEdit {
-            start: whole.start,
-            end: whole.end,
-            text: format!("{application}.get::<{component}>()?"),
-        });
-        Ok(vec![Alteration { file, edit }])
+        let edit = TextEdit::new(whole, format!("{application}.get::<{component}>()?"));
+        Ok(vec![Alteration::text(file, edit)])
     }
 
     /// How the application that gives the type is written here.
@@ -215,11 +177,11 @@ impl<'a> Planner<'a> {
     ) -> Result<String, String> {
         let cx = self.cx;
         let module = cx.crates.module(file, call.at.module);
-        let typed = site.typed.iter();
+        let typed = site.around.typed.iter();
         let mut all: Vec<(String, Opened<'a>)> = typed
             .filter_map(|(name, ty)| Some((name.clone(), self.opened(module, ty)?)))
             .collect();
-        if site.method_of_self {
+        if site.around.method_of_self {
             all.extend(self.fields(file, call));
         }
         let name = &cx.crates[accessor.of].name;
@@ -259,8 +221,7 @@ impl<'a> Planner<'a> {
     /// The fields of `self` that are applications.
     fn fields(&self, file: FileId, call: &Construction) -> Vec<(String, Opened<'a>)> {
         let cx = self.cx;
-        let block = call.at.within_impl;
-        let of = block.and_then(|block| cx.components.of_impl(file, block));
+        let of = cx.type_around(file, call.at);
         let Some((of, ty)) = of.and_then(|of| Some((of, cx.type_of(of)?))) else {
             return Vec::new();
         };
@@ -289,7 +250,6 @@ impl<'a> Planner<'a> {
         }
     }
 
-    /// How a module names a type.
     fn path(&self, module: ModuleId, of: DefinitionId) -> Result<String, String> {
         let crates = self.cx.crates;
         let name = &crates[of].name;

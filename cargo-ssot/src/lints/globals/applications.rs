@@ -4,14 +4,12 @@ use crate::index::{Composition, CompositionEntry, Section, TypeRef};
 use crate::lints::context::CheckContext;
 use crate::resolve::{DefinitionId, Item, ModuleId};
 
-/// A composition, and the application that it defines.
 #[derive(Clone, Copy)]
 pub(super) struct Application<'a> {
     id: DefinitionId,
     pub(super) composition: &'a Composition,
 }
 
-/// An application, or a scope of one.
 #[derive(Clone)]
 pub(super) struct Opened<'a> {
     application: Application<'a>,
@@ -19,7 +17,6 @@ pub(super) struct Opened<'a> {
     context: Option<(ModuleId, String)>,
 }
 
-/// How a composition lists a type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Listed {
     Given,
@@ -29,7 +26,6 @@ pub(super) enum Listed {
     Not,
 }
 
-/// Every composition of the workspace.
 pub(super) fn applications(cx: CheckContext<'_>) -> Vec<Application<'_>> {
     let all = cx.crates.definitions();
     let all = all.filter_map(|(id, definition)| match definition.item {
@@ -47,7 +43,6 @@ impl Application<'_> {
         cx.crates[self.id].module
     }
 
-    /// Whether it lists a type anywhere.
     pub(super) fn knows(&self, cx: CheckContext<'_>, of: DefinitionId) -> bool {
         self.entries(cx, of).next().is_some()
     }
@@ -67,7 +62,6 @@ impl Application<'_> {
 }
 
 impl Opened<'_> {
-    /// Whether a type can be asked for here.
     pub(super) fn lists(&self, cx: CheckContext<'_>, of: DefinitionId) -> Listed {
         // Several contexts may list it, each for its own scopes.
         let mut listed = self.application.entries(cx, of);

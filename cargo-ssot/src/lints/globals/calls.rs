@@ -3,20 +3,20 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::finding::{FileId, Place};
-use crate::index::{Form, last_segment};
+use crate::index::{Construction, Form, last_segment};
 use crate::lints::context::CheckContext;
 use crate::resolve::{DefinitionId, Item, Namespace, Resolution};
 
-/// Where functions of some names are called.
 pub(crate) struct Calls<'a> {
     /// Free functions, by their positions in their files.
-    free: HashMap<(FileId, usize), Vec<Place>>,
-    /// Functions of types.
-    of_types: HashMap<(DefinitionId, &'a str), Vec<Place>>,
+    free: HashMap<(FileId, usize), Vec<Call<'a>>>,
+    of_types: HashMap<(DefinitionId, &'a str), Vec<Call<'a>>>,
 }
 
+/// A call with its file.
+pub(super) type Call<'a> = (FileId, &'a Construction);
+
 impl<'a> Calls<'a> {
-    /// Finds the calls of functions of these names.
     pub(crate) fn collect(cx: CheckContext<'a>, names: &HashSet<&str>) -> Self {
         let mut calls = Self {
             free: HashMap::new(),
@@ -28,15 +28,11 @@ impl<'a> Calls<'a> {
                 if call.form == Form::Literal || !names.contains(last) {
                     continue;
                 }
-                let place = call.place.in_file(file);
                 let crates = cx.crates;
                 let meant = cx.resolve_type_path(file, call.at, &call.path);
                 if let Some((of, Some(function))) = meant {
-                    calls
-                        .of_types
-                        .entry((of, function))
-                        .or_default()
-                        .push(place);
+                    let known = calls.of_types.entry((of, function));
+                    known.or_default().push((file, call));
                     continue;
                 }
                 let module = crates.module(file, call.at.module);
@@ -45,7 +41,7 @@ impl<'a> Calls<'a> {
                     && let Item::Function(position) = crates[called].item
                 {
                     let function = (crates[called].file, position);
-                    calls.free.entry(function).or_default().push(place);
+                    calls.free.entry(function).or_default().push((file, call));
                 }
             }
         }
@@ -54,18 +50,24 @@ impl<'a> Calls<'a> {
 
     /// How often the function at a position of a file is called.
     pub(super) fn count(&self, cx: CheckContext<'a>, file: FileId, position: usize) -> usize {
-        self.places(cx, file, position).len()
+        self.of(cx, file, position).len()
     }
 
     /// Where the function at a position of a file is called.
-    pub(crate) fn places(&self, cx: CheckContext<'a>, file: FileId, position: usize) -> &[Place] {
+    pub(crate) fn places(&self, cx: CheckContext<'a>, file: FileId, position: usize) -> Vec<Place> {
+        let calls = self.of(cx, file, position).iter();
+        calls
+            .map(|(file, call)| call.place.in_file(*file))
+            .collect()
+    }
+
+    /// The calls of the function at a position of a file, and where it is named as a value.
+    pub(super) fn of(&self, cx: CheckContext<'a>, file: FileId, position: usize) -> &[Call<'a>] {
         let function = &cx.files[file.0].facts.functions[position];
-        let block = function.at.within_impl;
-        let of = block.and_then(|block| cx.components.of_impl(file, block));
-        let places = match of {
+        let calls = match cx.type_around(file, function.at) {
             Some(of) => self.of_types.get(&(of, function.name.as_str())),
             None => self.free.get(&(file, position)),
         };
-        places.map_or(&[], Vec::as_slice)
+        calls.map_or(&[], Vec::as_slice)
     }
 }

@@ -13,23 +13,12 @@ use syn::{
 use crate::index::TypeRef;
 use crate::syntax::parsed::Syntax;
 
-/// A call, and what is around it.
 #[derive(Clone, Debug)]
 pub(super) struct Site {
-    /// All of the call.
     pub(super) whole: Range<usize>,
     /// The method that is called on what it returns.
     pub(super) method: Option<String>,
-    /// Names in reach whose type is written, each with that.
-    pub(super) typed: Vec<(String, TypeRef)>,
-    /// Whether `self` is in reach.
-    pub(super) method_of_self: bool,
-    /// What the function around returns, if it says so.
-    pub(super) returns: Option<TypeRef>,
-    /// The same as it is written.
-    pub(super) returns_text: Option<String>,
-    /// Whether a closure or a block that is `async` stands between.
-    pub(super) enclosed: bool,
+    pub(super) around: Around,
 }
 
 /// The calls of a file without arguments, by the first byte of each.
@@ -46,13 +35,15 @@ pub(super) fn sites(text: &str) -> BTreeMap<usize, Site> {
     finder.found
 }
 
-#[derive(Clone, Default)]
-struct Around {
-    typed: Vec<(String, TypeRef)>,
-    method_of_self: bool,
-    returns: Option<TypeRef>,
-    returns_text: Option<String>,
-    enclosed: bool,
+#[derive(Clone, Debug, Default)]
+pub(super) struct Around {
+    /// Names in reach whose type is written, each with that.
+    pub(super) typed: Vec<(String, TypeRef)>,
+    pub(super) method_of_self: bool,
+    pub(super) returns: Option<TypeRef>,
+    pub(super) returns_text: Option<String>,
+    /// Whether a closure or a block that is `async` stands between.
+    pub(super) enclosed: bool,
 }
 
 struct Finder<'s> {
@@ -96,17 +87,11 @@ impl Finder<'_> {
 
     fn call(&mut self, call: &ExprCall, method: Option<String>) {
         let whole = self.syntax.range(call);
-        let around = self.around.clone();
-        let site = Site {
-            whole: whole.clone(),
+        self.found.entry(whole.start).or_insert_with(|| Site {
+            whole,
             method,
-            typed: around.typed,
-            method_of_self: around.method_of_self,
-            returns: around.returns,
-            returns_text: around.returns_text,
-            enclosed: around.enclosed,
-        };
-        self.found.entry(whole.start).or_insert(site);
+            around: self.around.clone(),
+        });
     }
 }
 

@@ -10,10 +10,6 @@ use crate::syntax::tokens::Kind;
 use crate::syntax::uses::Uses;
 
 /// What a use becomes.
-///
-/// # Errors
-///
-/// Why somebody has to change it.
 pub(super) fn change(
     cx: CheckContext<'_>,
     finding: &Finding,
@@ -60,7 +56,6 @@ pub(super) fn change(
     }])
 }
 
-/// Why the canonical path cannot be written.
 fn unreachable(cx: CheckContext<'_>, wrong: &NonCanonicalUse) -> String {
     let own = &cx.crates.crate_of(wrong.used.module).name;
     let canonical = &wrong.canonical;

@@ -17,14 +17,12 @@ pub(crate) struct NonCanonicalUse {
     pub(super) used: Use,
 }
 
-/// One use of a path.
 #[derive(Clone, Debug)]
 pub(super) struct Use {
     pub(super) at: Location,
     pub(super) module: ModuleId,
     pub(super) file: FileId,
     pub(super) bytes: Bytes,
-    /// How it is written.
     pub(super) form: UseForm,
     /// How many segments follow behind the name of the type.
     pub(super) behind: usize,
@@ -36,7 +34,6 @@ pub(super) struct Use {
     pub(super) passes_on: bool,
 }
 
-/// How a path is used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum UseForm {
     /// By a `use`, by its position in [`Facts::imports`](crate::index::Facts::imports).

@@ -9,7 +9,6 @@ use crate::lints::context::CheckContext;
 use crate::lints::paths_used;
 use crate::resolve::DefinitionId;
 
-/// The canonical path of a type.
 pub(super) struct Canonical {
     /// As its own crate writes it: `crate::managers::Manager`.
     pub(super) written: String,
@@ -21,36 +20,32 @@ pub(super) struct Canonical {
 
 /// The path that is given, or else the one that is used most, if everybody can use it.
 pub(super) fn find(
-    subject: CheckContext<'_>,
+    cx: CheckContext<'_>,
     id: DefinitionId,
     given: Option<&str>,
 ) -> Result<Canonical, Box<Problem>> {
     let absolute = match given {
-        Some(given) => checked(subject, id, given)?,
-        None => preferred(subject, id),
+        Some(given) => checked(cx, id, given)?,
+        None => preferred(cx, id),
     };
-    let of = subject.crates.crate_of(subject.crates[id].module);
+    let of = cx.crates.crate_of(cx.crates[id].module);
     let behind = absolute.strip_prefix(&of.name).unwrap_or_default();
     let written = format!("crate{behind}");
     Ok(Canonical {
-        through: subject.crates.imports_behind(subject.files, &absolute, id),
+        through: cx.crates.imports_behind(cx.files, &absolute, id),
         written,
         absolute,
     })
 }
 
 /// What somebody gave, from the name of the crate on, if it leads to the type.
-fn checked(
-    subject: CheckContext<'_>,
-    id: DefinitionId,
-    given: &str,
-) -> Result<String, Box<Problem>> {
-    let of = subject.crates.crate_of(subject.crates[id].module);
-    let defined_at = subject.crates.defined_at(id);
+fn checked(cx: CheckContext<'_>, id: DefinitionId, given: &str) -> Result<String, Box<Problem>> {
+    let of = cx.crates.crate_of(cx.crates[id].module);
+    let defined_at = cx.crates.defined_at(id);
     let (first, behind) = given.split_once("::").unwrap_or((given, ""));
     let is_own = first == "crate" || first == of.name;
     let within = format!("crate::{behind}");
-    if is_own && subject.crates.resolve_type(of.root, &within) == Some(id) {
+    if is_own && cx.crates.resolve_type(of.root, &within) == Some(id) {
         return Ok(format!("{}::{behind}", of.name));
     }
     let behind = defined_at.strip_prefix(&of.name).unwrap_or_default();
@@ -58,19 +53,19 @@ fn checked(
     let help = format!(
         "write a path that leads there, from the root of its crate on, such as `crate{behind}`"
     );
-    Err(Box::new(Problem::new(message, help)))
+    Err(Problem::boxed(message, help))
 }
 
-fn preferred(subject: CheckContext<'_>, id: DefinitionId) -> String {
-    let of = subject.crates.crate_of(subject.crates[id].module);
+fn preferred(cx: CheckContext<'_>, id: DefinitionId) -> String {
+    let of = cx.crates.crate_of(cx.crates[id].module);
     let is_own = |path: &str| {
         let behind = path.strip_prefix(&of.name);
         // Another name would be what people search for in vain.
         behind.is_some_and(|behind| behind.starts_with("::"))
-            && last_segment(path) == subject.crates[id].name
+            && last_segment(path) == cx.crates[id].name
     };
-    let is_public = |path: &str| is_own(path) && subject.crates.is_public(of.root, path);
-    let used = paths_used(subject, id);
+    let is_public = |path: &str| is_own(path) && cx.crates.is_public(of.root, path);
+    let used = paths_used(cx, id);
     let most = used
         .iter()
         .filter(|(path, _)| is_own(path))
@@ -78,12 +73,12 @@ fn preferred(subject: CheckContext<'_>, id: DefinitionId) -> String {
     if let Some((path, _)) = most.filter(|(path, _)| is_public(path)) {
         return path.clone();
     }
-    let defined_at = subject.crates.defined_at(id);
+    let defined_at = cx.crates.defined_at(id);
     if is_public(&defined_at) {
         return defined_at;
     }
     // What is defined where nobody else comes to is passed on: that is where everybody has to take it from.
-    let passed_on = passed_on(subject, id);
+    let passed_on = passed_on(cx, id);
     let mut passed_on: Vec<_> = passed_on
         .into_iter()
         .filter(|path| is_public(path))
@@ -94,21 +89,18 @@ fn preferred(subject: CheckContext<'_>, id: DefinitionId) -> String {
     passed_on.into_iter().next().or(used).unwrap_or(defined_at)
 }
 
-/// The paths that public imports make.
-fn passed_on(subject: CheckContext<'_>, id: DefinitionId) -> Vec<String> {
+fn passed_on(cx: CheckContext<'_>, id: DefinitionId) -> Vec<String> {
     let mut found = Vec::new();
-    for (index, file) in subject.files.iter().enumerate() {
-        for import in &file.facts.imports {
-            let module = subject.crates.module(FileId(index), import.at.module);
+    for (file, source) in cx.numbered_files() {
+        for import in &source.facts.imports {
+            let module = cx.crates.module(file, import.at.module);
             let name = match import.name.as_str() {
-                "*" => subject.crates[id].name.as_str(),
+                "*" => cx.crates[id].name.as_str(),
                 name => name,
             };
-            let leads = subject
-                .crates
-                .resolve_type(module, &format!("self::{name}"));
+            let leads = cx.crates.resolve_type(module, &format!("self::{name}"));
             if import.visibility == Visibility::Public && leads == Some(id) {
-                found.push(format!("{}::{name}", subject.crates.path_of(module)));
+                found.push(format!("{}::{name}", cx.crates.path_of(module)));
             }
         }
     }

@@ -8,11 +8,11 @@ use ssot_rules::arguments::Enforcement;
 use ssot_rules::constructors::{Constructors, FactoryImpl};
 use ssot_rules::names;
 use ssot_rules::violation::Violations;
-use syn::{Attribute, ImplItem, ItemImpl};
+use syn::{Attribute, ImplItem};
 
 use super::Target;
 use super::home;
-use super::members::{self, Member};
+use super::members::{self, Block, Member};
 use super::splitting::Cut;
 use super::structure::{WARN, refusal};
 use crate::finding::FileId;
@@ -23,32 +23,23 @@ use crate::migrate::Alteration;
 use crate::syntax::parsed::Syntax;
 use crate::syntax::text::TextEdit;
 
-/// An impl with constructors in it.
-pub(super) struct Block<'a> {
-    pub(super) file: FileId,
-    pub(super) module: usize,
-    syntax: &'a Syntax<'a>,
-    item: &'a ItemImpl,
-    members: Vec<Member<'a>>,
-    constructors: Vec<usize>,
-}
-
 /// What gives the constructors an impl of their own, or the reason why somebody has to.
 pub(super) fn alterations(target: Target<'_>) -> Result<Vec<Alteration>, String> {
     let syntax = read(target)?;
     let blocks = blocks(target, &syntax)?;
     let (first, others) = blocks.split_first().ok_or_else(|| without(target))?;
-    check_alike(target.subject, first, others)?;
+    check_alike(target.cx, first, others)?;
     let is_beside = blocks.iter().all(|block| home::is_beside(target, block));
     if !is_beside {
         check_near(target, first)?;
     }
     check_allowed(first, others)?;
-    let attribute = if is_beside {
-        home_attribute(target)
+    let (file, module) = if is_beside {
+        (target.file(), target.ty.at.module)
     } else {
-        attribute(target, first)
+        (first.file, first.module)
     };
+    let attribute = target.attribute(file, module, names::FACTORY, vec![WARN.to_owned()]);
     let cuts: Vec<_> = blocks
         .iter()
         .map(|block| cut(target, block, &attribute))
@@ -81,12 +72,12 @@ pub(super) fn alterations(target: Target<'_>) -> Result<Vec<Alteration>, String>
 
 /// A factory knows the type by the path of its impl and as `Self`, so a literal that names it otherwise says `Self`.
 fn by_self(target: Target<'_>, block: &Block<'_>, within: &Range<usize>) -> Vec<TextEdit> {
-    let subject = target.subject;
-    let source = &subject.files[block.file.0];
+    let cx = target.cx;
+    let source = &cx.files[block.file.0];
     let constructions = source.facts.constructions.iter();
     let named = constructions.filter(|construction| {
         let range = construction.place.range();
-        let meant = subject.resolve_type_path(block.file, construction.at, &construction.path);
+        let meant = cx.resolve_type_path(block.file, construction.at, &construction.path);
         matches!(construction.form, Form::Literal | Form::Call)
             && within.contains(&range.start)
             && construction.path == target.ty.name
@@ -100,10 +91,10 @@ fn by_self(target: Target<'_>, block: &Block<'_>, within: &Range<usize>) -> Vec<
 
 /// The syntax of each file with impls of the type.
 fn read(target: Target<'_>) -> Result<BTreeMap<FileId, Syntax<'_>>, String> {
-    let subject = target.subject;
+    let cx = target.cx;
     let mut found = BTreeMap::new();
-    for (file, _) in subject.components.own_functions(subject.files, target.id) {
-        let source = &subject.files[file.0];
+    for (file, _) in cx.components.own_functions(cx.files, target.id) {
+        let source = &cx.files[file.0];
         if let Entry::Vacant(entry) = found.entry(file) {
             let syntax = Syntax::read(&source.text)
                 .ok_or_else(|| format!("`{}` does not parse", source.shown.display()))?;
@@ -118,12 +109,12 @@ fn blocks<'a>(
     target: Target<'a>,
     syntax: &'a BTreeMap<FileId, Syntax<'a>>,
 ) -> Result<Vec<Block<'a>>, String> {
-    let subject = target.subject;
+    let cx = target.cx;
     let mut blocks = Vec::new();
     for (file, syntax) in syntax {
-        let facts = &subject.files[file.0].facts;
+        let facts = &cx.files[file.0].facts;
         for (index, block) in facts.impls.iter().enumerate() {
-            let of = subject.components.of_impl(*file, index);
+            let of = cx.components.of_impl(*file, index);
             if of != Some(target.id) || block.interface.is_some() {
                 continue;
             }
@@ -146,13 +137,11 @@ fn blocks<'a>(
                 let mut functions = facts.functions.iter();
                 let position = functions.position(|fact| fact.place.range().start == name);
                 position.is_some_and(|position| {
-                    let components = subject.components;
-                    components.is_constructor(target.id, (*file, position))
+                    cx.components.is_constructor(target.id, (*file, position))
                 })
             };
-            let positions = members.iter().enumerate();
-            let positions = positions.filter(|(_, member)| is_one(member));
-            let constructors: Vec<_> = positions.map(|(position, _)| position).collect();
+            let positions = 0..members.len();
+            let constructors: Vec<_> = positions.filter(|one| is_one(&members[*one])).collect();
             if !constructors.is_empty() {
                 blocks.push(Block {
                     file: *file,
@@ -170,14 +159,9 @@ fn blocks<'a>(
 
 /// Nothing makes one but literals, derives and traits.
 fn without(target: Target<'_>) -> String {
-    let facts = &target.subject.files[target.subject.crates[target.id].file.0].facts;
-    let arguments = ["new".to_owned(), canonical(target), WARN.to_owned()];
-    let component = target.runtime.attribute(
-        facts,
-        target.ty.at.module,
-        names::SSOT_COMPONENT,
-        arguments.into(),
-    );
+    let arguments = vec!["new".to_owned(), target.canonical(), WARN.to_owned()];
+    let module = target.ty.at.module;
+    let component = target.attribute(target.file(), module, names::SSOT_COMPONENT, arguments);
     format!(
         "`{}` has no constructor; write one, or have one generated from its fields, which is then called instead of \
          the literals: `{component}`",
@@ -185,30 +169,9 @@ fn without(target: Target<'_>) -> String {
     )
 }
 
-fn canonical(target: Target<'_>) -> String {
-    format!("canonical = \"{}\"", target.canonical.written)
-}
-
-fn attribute(target: Target<'_>, block: &Block<'_>) -> String {
-    let facts = &target.subject.files[block.file.0].facts;
-    let arguments = vec![WARN.to_owned()];
-    target
-        .runtime
-        .attribute(facts, block.module, names::FACTORY, arguments)
-}
-
-/// The attribute as it is written in the struct's file.
-fn home_attribute(target: Target<'_>) -> String {
-    let facts = &target.subject.files[target.subject.crates[target.id].file.0].facts;
-    let arguments = vec![WARN.to_owned()];
-    target
-        .runtime
-        .attribute(facts, target.ty.at.module, names::FACTORY, arguments)
-}
-
 /// Constructors of several impls come into one, so they have to be compiled alike and be about the same.
 fn check_alike(
-    subject: CheckContext<'_>,
+    cx: CheckContext<'_>,
     first: &Block<'_>,
     others: &[Block<'_>],
 ) -> Result<(), String> {
@@ -228,7 +191,7 @@ fn check_alike(
         return Ok(());
     };
     let shown = |block: &Block<'_>| {
-        let file = &subject.files[block.file.0];
+        let file = &cx.files[block.file.0];
         let position = file.position(block.syntax.range(&block.item.impl_token).start);
         format!("{}:{}", file.shown.display(), position.line)
     };
@@ -242,7 +205,7 @@ fn check_alike(
 
 /// The guard is a private field, which is seen by the module of the struct and those in it.
 fn check_near(target: Target<'_>, block: &Block<'_>) -> Result<(), String> {
-    let crates = target.subject.crates;
+    let crates = target.cx.crates;
     let home = crates.named_module(crates[target.id].module);
     let here = crates.module(block.file, block.module);
     if crates.is_within(here, home) {
@@ -272,14 +235,14 @@ fn check_allowed(first: &Block<'_>, others: &[Block<'_>]) -> Result<(), String> 
 }
 
 fn cut<'a>(target: Target<'_>, block: &'a Block<'a>, attribute: &'a str) -> Cut<'a> {
-    let subject = target.subject;
-    let home = subject.crates[target.id].module;
-    let is_at_home = subject.crates.module(block.file, block.module) == home;
+    let cx = target.cx;
+    let home = cx.crates[target.id].module;
+    let is_at_home = cx.crates.module(block.file, block.module) == home;
     let alone = crate::index::type_path(&block.item.self_ty);
     let alone = alone.is_some_and(|path| path.segments.len() == 1);
     // The factory stands beside the struct, and is looked for where the path leads.
     let path = (!is_at_home && alone).then(|| {
-        let defined_at = subject.crates.defined_at(target.id);
+        let defined_at = cx.crates.defined_at(target.id);
         let (_, behind) = defined_at.split_once("::").unwrap_or_default();
         format!("crate::{behind}")
     });

@@ -11,16 +11,15 @@ use crate::migrate::Step;
 
 /// One step for each impl.
 pub(super) fn steps(target: Target<'_>) -> Vec<Step> {
-    let subject = target.subject;
-    let constructors = subject.components.constructors(subject.files, target.id);
+    let cx = target.cx;
+    let constructors = cx.components.constructors(cx.files, target.id);
     let constructors: BTreeSet<_> = constructors
         .map(|function| function.name.as_str())
         .collect();
     let mut steps = Vec::new();
-    for (index, file) in subject.files.iter().enumerate() {
-        let file_id = FileId(index);
+    for (file_id, file) in cx.numbered_files() {
         for (position, block) in file.facts.impls.iter().enumerate() {
-            let of = subject.components.of_impl(file_id, position);
+            let of = cx.components.of_impl(file_id, position);
             let Some(interface) = block.interface.as_deref().filter(|_| of == Some(target.id))
             else {
                 continue;
@@ -31,10 +30,7 @@ pub(super) fn steps(target: Target<'_>) -> Vec<Step> {
                     && makes(target, file_id, construction, &constructors)
             });
             if let Some(made) = made {
-                let place = Place {
-                    file: file_id,
-                    range: made.place.range(),
-                };
+                let place = made.place.in_file(file_id);
                 steps.push(step(target, interface, place, &constructors));
             }
         }
@@ -48,8 +44,8 @@ fn makes(
     construction: &Construction,
     constructors: &BTreeSet<&str>,
 ) -> bool {
-    let subject = target.subject;
-    let meant = subject.resolve_type_path(file, construction.at, &construction.path);
+    let cx = target.cx;
+    let meant = cx.resolve_type_path(file, construction.at, &construction.path);
     match meant {
         Some((of, None)) => {
             of == target.id && (construction.form == Form::Literal || !target.ty.named_fields)

@@ -4,14 +4,14 @@
 use std::collections::BTreeSet;
 
 use super::Target;
-use super::constructors::Block;
+use super::members::Block;
 use super::splitting::Cut;
 use crate::index::{Facts, last_segment, raw};
 use crate::migrate::{Alteration, Edit, TextEdit};
 
 /// Whether a block stands in a module of its own beside that of the struct.
 pub(super) fn is_beside(target: Target<'_>, block: &Block<'_>) -> bool {
-    let crates = target.subject.crates;
+    let crates = target.cx.crates;
     let home = crates.named_module(crates[target.id].module);
     let here = crates.named_module(crates.module(block.file, block.module));
     let parent = |path: &str| path.rsplit_once("::").map(|(parent, _)| parent.to_owned());
@@ -27,20 +27,20 @@ pub(super) fn alterations(
     blocks: &[Block<'_>],
     cuts: &[Cut<'_>],
 ) -> Result<Vec<Alteration>, String> {
-    let subject = target.subject;
+    let cx = target.cx;
     let mut alterations = Vec::new();
     let mut moved = Vec::new();
     let mut imports = BTreeSet::new();
-    let home = &subject.files[subject.crates[target.id].file.0];
+    let home = target.source();
     for (block, cut) in blocks.iter().zip(cuts) {
         let (texts, edits) = cut.taken_out();
-        let facts = &subject.files[block.file.0].facts;
+        let facts = &cx.files[block.file.0].facts;
         for text in &texts {
             let words = words(text);
             if let Some(name) = own_item(facts, &words) {
                 return Err(format!(
                     "its constructors use `{name}`, which is private to `{}`; move them to `{}`, where the struct is",
-                    subject.files[block.file.0].shown.display(),
+                    cx.files[block.file.0].shown.display(),
                     home.shown.display()
                 ));
             }
@@ -50,7 +50,7 @@ pub(super) fn alterations(
         let altered = |edit| Alteration::text(block.file, edit);
         alterations.extend(edits.into_iter().map(altered));
     }
-    let file = subject.crates[target.id].file;
+    let file = target.file();
     let factory = format!(
         "\n{}\n{}\n    {}\n}}\n",
         cuts[0].attribute,
@@ -98,7 +98,7 @@ fn needed(
     facts: &Facts,
     words: &BTreeSet<&str>,
 ) -> Result<Vec<String>, String> {
-    let home = &target.subject.files[target.subject.crates[target.id].file.0];
+    let home = target.source();
     let mut needed = Vec::new();
     for import in facts.imports.iter().filter(|import| import.at.module == 0) {
         let used = import.name == "*" || words.contains(import.name.as_str());

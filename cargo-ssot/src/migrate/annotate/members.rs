@@ -5,10 +5,21 @@ use std::ops::Range;
 use quote::ToTokens;
 use syn::{ImplItem, ItemImpl};
 
+use crate::finding::FileId;
 use crate::syntax::parsed::Syntax;
 use crate::syntax::text::comments;
 
-/// One thing in an impl.
+/// An impl with constructors in it.
+pub(super) struct Block<'a> {
+    pub(super) file: FileId,
+    pub(super) module: usize,
+    pub(super) syntax: &'a Syntax<'a>,
+    pub(super) item: &'a ItemImpl,
+    pub(super) members: Vec<Member<'a>>,
+    /// The positions of the constructors among the members.
+    pub(super) constructors: Vec<usize>,
+}
+
 pub(super) struct Member<'a> {
     pub(super) item: &'a ImplItem,
     /// The byte behind what stands before it, that one's comments included.
@@ -23,10 +34,7 @@ pub(super) struct Member<'a> {
 
 pub(super) fn read<'a>(syntax: &Syntax<'_>, block: &'a ItemImpl) -> Vec<Member<'a>> {
     let braces = block.brace_token.span;
-    let (open, close) = (
-        syntax.range_of(braces.open()),
-        syntax.range_of(braces.close()),
-    );
+    let (open, close) = (syntax.bytes(braces.open()), syntax.bytes(braces.close()));
     let mut behind_last = trailing(syntax.text, open.end..close.start);
     let items: Vec<_> = block.items.iter().collect();
     let mut members = Vec::new();
@@ -46,12 +54,6 @@ pub(super) fn read<'a>(syntax: &Syntax<'_>, block: &'a ItemImpl) -> Vec<Member<'
         behind_last = end;
     }
     members
-}
-
-impl Syntax<'_> {
-    fn range_of(&self, span: proc_macro2::Span) -> Range<usize> {
-        self.range(&proc_macro2::Ident::new("brace", span))
-    }
 }
 
 /// The byte behind the comments that stand on the line on which something ends.

@@ -8,7 +8,7 @@ use std::ops::Range;
 use ssot_rules::Rule;
 
 use super::Target;
-use crate::finding::{FileId, Finding, Place};
+use crate::finding::{FileId, Finding};
 use crate::index::{Import, Visibility, raw};
 use crate::migrate::rewrite::adding;
 use crate::migrate::{Alteration, Step};
@@ -20,14 +20,14 @@ use alias::{Alias, Written};
 /// The step for each import that passes the type on.
 pub(super) fn steps(target: Target<'_>, is_made: bool) -> Vec<Step> {
     let mut steps = Vec::new();
-    for index in 0..target.subject.files.len() {
+    for index in 0..target.cx.files.len() {
         let file = FileId(index);
         steps.extend(of_globs(target, file));
         let leading = leading(target, file);
         if leading.is_empty() {
             continue;
         }
-        if let Some(uses) = target.subject.files[index].uses() {
+        if let Some(uses) = target.cx.files[index].uses() {
             steps.extend(of_names(target, file, &uses, &leading, is_made));
         }
     }
@@ -36,21 +36,20 @@ pub(super) fn steps(target: Target<'_>, is_made: bool) -> Vec<Step> {
 
 /// The imports of a file that others use to come to the type, but for those that the canonical path depends on.
 fn leading(target: Target<'_>, file: FileId) -> Vec<&Import> {
-    let subject = target.subject;
-    let imports = subject.files[file.0].facts.imports.iter().enumerate();
+    let cx = target.cx;
+    let imports = cx.files[file.0].facts.imports.iter().enumerate();
     let leading = imports.filter(|(position, import)| {
-        let module = subject.crates.module(file, import.at.module);
+        let module = cx.crates.module(file, import.at.module);
         is_open(import)
             && import.name != "*"
             && import.name != "_"
             && !target.canonical.through.contains(&(file, *position))
-            && !subject.crates.is_local(module)
-            && subject.crates.resolve_type(module, &import.path) == Some(target.id)
+            && !cx.crates.is_local(module)
+            && cx.crates.resolve_type(module, &import.path) == Some(target.id)
     });
     leading.map(|(_, import)| import).collect()
 }
 
-/// Whether it makes a path for others.
 fn is_open(import: &Import) -> bool {
     import.visibility != Visibility::Private && !import.at.in_macro
 }
@@ -164,15 +163,13 @@ fn is_line_before(text: &str, end: usize, line: usize) -> bool {
 
 /// Imports of all that a module has, which bring the type with them.
 fn of_globs(target: Target<'_>, file: FileId) -> Vec<Step> {
-    let subject = target.subject;
-    let definition = &subject.crates[target.id];
+    let cx = target.cx;
+    let definition = &cx.crates[target.id];
     let inner = format!("self::{}", definition.name);
-    let imports = subject.files[file.0].facts.imports.iter().enumerate();
+    let imports = cx.files[file.0].facts.imports.iter().enumerate();
     let globs = imports.filter(|(position, import)| {
-        let module = subject.crates.module(file, import.at.module);
-        let from = subject
-            .crates
-            .resolve(module, &import.path, Namespace::Types);
+        let module = cx.crates.module(file, import.at.module);
+        let from = cx.crates.resolve(module, &import.path, Namespace::Types);
         is_open(import)
             && import.name == "*"
             && !target.canonical.through.contains(&(file, *position))
@@ -182,7 +179,7 @@ fn of_globs(target: Target<'_>, file: FileId) -> Vec<Step> {
                     import.path.split("::").count(),
                 ))
             && definition.visibility != Visibility::Private
-            && subject.crates.resolve_type(module, &inner) == Some(target.id)
+            && cx.crates.resolve_type(module, &inner) == Some(target.id)
     });
     let steps = globs.map(|(_, import)| {
         let reason = format!(
@@ -196,10 +193,10 @@ fn of_globs(target: Target<'_>, file: FileId) -> Vec<Step> {
 
 /// The factory is to be found where its component is: beside it, and at the end of the way that the canonical path takes.
 pub(super) fn of_factory(target: Target<'_>) -> Vec<Alteration> {
-    let subject = target.subject;
+    let cx = target.cx;
     let mut alterations = Vec::new();
     for (file, position) in &target.canonical.through {
-        let source = &subject.files[file.0];
+        let source = &cx.files[file.0];
         let import = &source.facts.imports[*position];
         let is_public =
             import.visibility == Visibility::Public && target.ty.visibility == Visibility::Public;
@@ -227,8 +224,8 @@ pub(super) fn of_factory(target: Target<'_>) -> Vec<Alteration> {
 }
 
 fn finding(target: Target<'_>, file: FileId, import: &Import) -> Finding {
-    let module = target.subject.crates.module(file, import.at.module);
-    let module = target.subject.crates.path_of(module);
+    let module = target.cx.crates.module(file, import.at.module);
+    let module = target.cx.crates.path_of(module);
     let name = match import.name.as_str() {
         "*" => target.ty.name.as_str(),
         name => name,
@@ -238,10 +235,7 @@ fn finding(target: Target<'_>, file: FileId, import: &Import) -> Finding {
         ("path", format!("{module}::{name}")),
         ("canonical", target.canonical.absolute.clone()),
     ];
-    let place = Place {
-        file,
-        range: import.place.range(),
-    };
+    let place = import.place.in_file(file);
     Finding::new(Rule::ImportedByAnotherPath, place, &target.ty.name, &values)
         .labelled("passed on by another path")
         .advise(format!(

@@ -5,10 +5,8 @@ use crate::lints::context::CheckContext;
 use crate::workspace::TargetKind;
 use crate::workspace::manifest::{self, Called};
 
-/// The name of the crate.
 const OURS: &str = "ssot";
 
-/// The crate, as a package calls it.
 pub(super) struct Runtime {
     called: String,
 }
@@ -16,8 +14,8 @@ pub(super) struct Runtime {
 impl Runtime {
     /// What code of this kind in a package calls it. `None` if the package does not depend on it; a manifest that cannot be
     /// read is not judged.
-    pub(super) fn of(subject: CheckContext<'_>, package: usize, kind: TargetKind) -> Option<Self> {
-        let workspace = subject.workspace;
+    pub(super) fn of(cx: CheckContext<'_>, package: usize, kind: TargetKind) -> Option<Self> {
+        let workspace = cx.workspace;
         let folder = &workspace.packages[package].folder;
         let tests = !kind.is_production();
         match manifest::called(&workspace.root, folder, OURS, tests) {

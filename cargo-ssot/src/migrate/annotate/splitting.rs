@@ -11,14 +11,12 @@ use super::members::Member;
 use crate::syntax::parsed::Syntax;
 use crate::syntax::text::{TextEdit, indentation, line_end, rest_of_line};
 
-/// An impl to cut.
 pub(super) struct Cut<'a> {
     pub(super) syntax: &'a Syntax<'a>,
     pub(super) block: &'a ItemImpl,
     pub(super) members: &'a [Member<'a>],
     /// The positions of the constructors among the members.
     pub(super) constructors: &'a [usize],
-    /// The attribute of the factory.
     pub(super) attribute: &'a str,
     /// The path of the type in the factory's impl, if it has to be another than it is.
     pub(super) path: Option<String>,
@@ -106,7 +104,6 @@ impl Cut<'_> {
         TextEdit::new(member.behind_last..member.lead, text)
     }
 
-    /// The factory's attribute above the impl itself.
     fn marks(&self) -> Vec<TextEdit> {
         let newline = line_end(self.syntax.text);
         let start = self.head_start();
@@ -120,8 +117,7 @@ impl Cut<'_> {
 
     /// From the first word of the impl to its brace.
     fn head(&self, factory: bool) -> String {
-        let open = self.block.brace_token.span.open();
-        let open = self.syntax.range(&proc_macro2::Ident::new("brace", open));
+        let open = self.syntax.bytes(self.block.brace_token.span.open());
         let start = self.head_start();
         let mut head = self.syntax.text[start..open.end].to_owned();
         if let (true, Some(path), Some(range)) = (factory, &self.path, self.path_range()) {
@@ -182,7 +178,6 @@ impl Cut<'_> {
         }
     }
 
-    /// Whether all of it stays in one impl.
     pub(super) fn is_whole(&self) -> bool {
         self.constructors.len() == self.members.len()
     }

@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use proc_macro2::TokenStream;
 use ssot_rules::arguments::GuardArguments;
 use ssot_rules::derives::advice_against;
 use ssot_rules::guarded::Guarded;
@@ -24,14 +23,12 @@ pub(super) const WARN: &str = "enforce = \"warn\"";
 
 const CLONE: &str = "Clone";
 
-/// A derive that makes instances.
 struct Derive {
     name: String,
     /// Bytes of the struct.
     range: Range<usize>,
 }
 
-/// An attribute with derives that make instances.
 struct Deriving<'a> {
     attribute: &'a Attribute,
     constructing: Vec<Derive>,
@@ -41,8 +38,7 @@ struct Deriving<'a> {
 
 /// What writes the attribute, and the steps about derives that somebody has to do something about.
 pub(super) fn alterations(target: Target<'_>) -> Result<(Vec<Alteration>, Vec<Step>), String> {
-    let file_id = target.subject.crates[target.id].file;
-    let file = &target.subject.files[file_id.0];
+    let (file_id, file) = (target.file(), target.source());
     let item = target.ty.item.range();
     let text = &file.text[item.clone()];
     let read = syn::parse_str::<ItemStruct>(text);
@@ -68,10 +64,9 @@ pub(super) fn alterations(target: Target<'_>) -> Result<(Vec<Alteration>, Vec<St
     let edit = TextEdit::new(range.start + item.start..range.end + item.start, new);
     let alteration = Alteration::text(file_id, edit);
     let steps = all().filter(|derive| derive.name != CLONE).map(|derive| {
-        let range = derive.range.start + item.start..derive.range.end + item.start;
         let place = Place {
             file: file_id,
-            range,
+            range: derive.range.start + item.start..derive.range.end + item.start,
         };
         by_hand(&target.ty.name, derive, place)
     });
@@ -79,18 +74,12 @@ pub(super) fn alterations(target: Target<'_>) -> Result<(Vec<Alteration>, Vec<St
 }
 
 fn attribute(target: Target<'_>, clones: bool) -> String {
-    let subject = target.subject;
-    let facts = &subject.files[subject.crates[target.id].file.0].facts;
-    let mut arguments = vec![
-        format!("canonical = \"{}\"", target.canonical.written),
-        WARN.to_owned(),
-    ];
+    let mut arguments = vec![target.canonical(), WARN.to_owned()];
     if clones {
         arguments.push(format!("allow({CLONE})"));
     }
-    target
-        .runtime
-        .attribute(facts, target.ty.at.module, names::SSOT_COMPONENT, arguments)
+    let module = target.ty.at.module;
+    target.attribute(target.file(), module, names::SSOT_COMPONENT, arguments)
 }
 
 /// The first derives go apart; those that make instances stand below the attribute from now on, with all that follows.
@@ -187,28 +176,13 @@ fn is_converted(attribute: &Attribute) -> bool {
 /// What the attribute would refuse for more than its derives.
 fn check(item: &ItemStruct, attribute: &str) -> Result<(), String> {
     let mut violations = Violations::new();
-    let arguments = syn::parse_str::<Arguments>(attribute).map(|arguments| arguments.0);
-    let arguments = arguments.unwrap_or_default();
+    let (_, arguments) = attribute.split_once('(').unwrap_or_default();
+    let arguments = arguments.trim_end_matches(")]").parse().unwrap_or_default();
     let arguments = GuardArguments::read(names::SSOT_COMPONENT, arguments, &mut violations);
     if let Some(item) = ruled(item) {
         Guarded::read(names::SSOT_COMPONENT, &item, arguments, &mut violations);
     }
     refusal(violations)
-}
-
-/// The arguments of an attribute.
-struct Arguments(TokenStream);
-
-impl syn::parse::Parse for Arguments {
-    fn parse(input: syn::parse::ParseStream<'_>) -> syn::Result<Self> {
-        let attributes = input.call(Attribute::parse_outer)?;
-        let list = attributes.first().map(|one| one.meta.require_list());
-        Ok(Self(
-            list.transpose()?
-                .map(|list| list.tokens.clone())
-                .unwrap_or_default(),
-        ))
-    }
 }
 
 /// What is wrong, if it is more than a warning.

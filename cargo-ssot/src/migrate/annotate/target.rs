@@ -2,26 +2,24 @@
 
 use std::collections::BTreeSet;
 
-use super::Target;
 use crate::finding::{FileId, Problem};
 use crate::index::{Type, TypeKind, last_segment};
 use crate::lints::context::CheckContext;
 use crate::resolve::DefinitionId;
 
-/// Finds the struct of this name or path.
 pub(in crate::migrate) fn find<'a>(
-    subject: CheckContext<'a>,
+    cx: CheckContext<'a>,
     name: &str,
 ) -> Result<(DefinitionId, &'a Type), Box<Problem>> {
     let types = || {
-        subject.crates.definitions().filter_map(|(id, _)| {
-            let ty = subject.type_of(id)?;
+        cx.crates.definitions().filter_map(|(id, _)| {
+            let ty = cx.type_of(id)?;
             (ty.kind != TypeKind::Alias).then_some((id, ty))
         })
     };
     let found: Vec<_> = types()
         .filter(|(id, ty)| {
-            let path = subject.crates.defined_at(*id);
+            let path = cx.crates.defined_at(*id);
             let behind = path.strip_suffix(name);
             if name.contains("::") {
                 behind.is_some_and(|before| before.is_empty() || before.ends_with("::"))
@@ -31,7 +29,7 @@ pub(in crate::migrate) fn find<'a>(
         })
         .collect();
     let found = if found.is_empty() {
-        passed_on(subject, name).into_iter().collect()
+        passed_on(cx, name).into_iter().collect()
     } else {
         found
     };
@@ -41,37 +39,33 @@ pub(in crate::migrate) fn find<'a>(
             types().map(|(_, ty)| ty.name.as_str()),
         ))),
         [(id, ty)] => {
-            check_kind(subject, *id, ty)?;
+            check_kind(cx, *id, ty)?;
             Ok((*id, ty))
         }
-        several => Err(Box::new(ambiguous(subject, name, several))),
+        several => Err(Box::new(ambiguous(cx, name, several))),
     }
 }
 
 /// The type at a path that does not define it: `acme::Manager`.
-fn passed_on<'a>(subject: CheckContext<'a>, path: &str) -> Option<(DefinitionId, &'a Type)> {
+fn passed_on<'a>(cx: CheckContext<'a>, path: &str) -> Option<(DefinitionId, &'a Type)> {
     let (first, rest) = path.split_once("::")?;
-    let mut roots = (0..subject.files.len()).map(|file| subject.crates.module(FileId(file), 0));
+    let mut roots = (0..cx.files.len()).map(|file| cx.crates.module(FileId(file), 0));
     roots.find_map(|module| {
-        let of = subject.crates.crate_of(module);
+        let of = cx.crates.crate_of(module);
         if of.name != first {
             return None;
         }
-        let id = subject
-            .crates
-            .resolve_type(of.root, &format!("crate::{rest}"))?;
-        let ty = subject.type_of(id)?;
+        let id = cx.crates.resolve_type(of.root, &format!("crate::{rest}"))?;
+        let ty = cx.type_of(id)?;
         (ty.kind != TypeKind::Alias).then_some((id, ty))
     })
 }
 
-fn check_kind(subject: CheckContext<'_>, id: DefinitionId, ty: &Type) -> Result<(), Box<Problem>> {
-    let path = subject.crates.defined_at(id);
+fn check_kind(cx: CheckContext<'_>, id: DefinitionId, ty: &Type) -> Result<(), Box<Problem>> {
+    let path = cx.crates.defined_at(id);
     let kind = match ty.kind {
         _ if ty.at.in_macro => "written by a macro",
-        _ if subject.crates.is_local(subject.crates[id].module) => {
-            "local to a function, where no path leads"
-        }
+        _ if cx.crates.is_local(cx.crates[id].module) => "local to a function, where no path leads",
         TypeKind::Struct => return Ok(()),
         TypeKind::Enum => "an enum",
         TypeKind::Union => "a union",
@@ -80,16 +74,16 @@ fn check_kind(subject: CheckContext<'_>, id: DefinitionId, ty: &Type) -> Result<
     let message =
         format!("`{path}` is {kind}; only a struct with a path can be a component that states one");
     let help = "put it into a field of a struct, and annotate that";
-    let file = &subject.files[subject.crates[id].file.0];
+    let file = &cx.files[cx.crates[id].file.0];
     let position = file.position(ty.place.range().start);
     let problem = Problem::new(message, help).in_file(&file.shown);
     Err(Box::new(problem.at(Some((position.line, position.column)))))
 }
 
-fn ambiguous(subject: CheckContext<'_>, name: &str, found: &[(DefinitionId, &Type)]) -> Problem {
+fn ambiguous(cx: CheckContext<'_>, name: &str, found: &[(DefinitionId, &Type)]) -> Problem {
     let paths: BTreeSet<_> = found
         .iter()
-        .map(|(id, _)| format!("`{}`", subject.crates.defined_at(*id)))
+        .map(|(id, _)| format!("`{}`", cx.crates.defined_at(*id)))
         .collect();
     let paths: Vec<_> = paths.into_iter().collect();
     let message = format!(
@@ -112,28 +106,4 @@ fn unknown<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Problem {
         |known| format!("there is one called `{known}`"),
     );
     Problem::new(format!("the workspace defines no type `{name}`"), help)
-}
-
-/// A second component of one name does not compile.
-pub(super) fn check_one_of_its_name(target: Target<'_>) -> Result<(), String> {
-    let subject = target.subject;
-    let others = subject
-        .crates
-        .definitions()
-        .filter(|(id, _)| *id != target.id);
-    let other = others
-        .filter_map(|(id, _)| Some((id, subject.type_of(id)?)))
-        .find(|(_, ty)| {
-            let guard = ty.guard.as_ref();
-            guard.is_some_and(|guard| guard.name.as_ref().unwrap_or(&ty.name) == &target.ty.name)
-        });
-    other.map_or(Ok(()), |(id, _)| {
-        Err(format!(
-            "`{}` is a component of that name already; keep one of them, or give this one another: \
-             `#[{}(name = \"other::{}\", ..)]`",
-            subject.crates.defined_at(id),
-            ssot_rules::names::SSOT_COMPONENT,
-            target.ty.name
-        ))
-    })
 }

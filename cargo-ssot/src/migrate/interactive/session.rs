@@ -1,12 +1,11 @@
 //! What was answered, from one call to the next.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Kinds, Proposal};
 use crate::edit::{Access, Replacement, remove};
 use crate::files::content_of;
 use crate::finding::Problem;
@@ -15,35 +14,30 @@ use crate::migrate::journal::folder::{Folder, NAME};
 const FILE: &str = "migrate-session.json";
 const VERSION: u32 = 1;
 
-/// What becomes of a change.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Decision {
-    /// It is made.
     Accepted,
-    /// It is not made.
     Skipped,
-    /// This is written instead.
     Edited(String),
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Session {
     version: u32,
-    /// By the keys of changes.
     pub(super) decisions: BTreeMap<String, Decision>,
-    pub(super) kinds: Kinds,
+    /// Kinds of which everything is accepted.
+    pub(super) kinds: BTreeSet<String>,
 }
 
 impl Session {
-    /// Reads what was answered before, if anything was.
     pub(super) fn read(root: &Path) -> Result<Self, Box<Problem>> {
         let text = match content_of(&root.join(NAME).join(FILE)) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 return Ok(Self {
                     version: VERSION,
                     decisions: BTreeMap::new(),
-                    kinds: Kinds::new(),
+                    kinds: BTreeSet::new(),
                 });
             }
             text => text.map_err(|error| unreadable(&error))?,
@@ -56,9 +50,9 @@ impl Session {
         }
     }
 
-    pub(super) fn decision(&self, proposal: &Proposal<'_>) -> Option<Decision> {
-        let own = self.decisions.get(&proposal.key).cloned();
-        let of_kind = || self.kinds.contains(proposal.kind);
+    pub(super) fn decision(&self, key: &str, kind: &str) -> Option<Decision> {
+        let own = self.decisions.get(key).cloned();
+        let of_kind = || self.kinds.contains(kind);
         own.or_else(|| of_kind().then_some(Decision::Accepted))
     }
 

@@ -5,7 +5,7 @@ use std::ffi::{OsStr, OsString};
 
 use inquire::{Editor, InquireError};
 
-use super::{Answer, Ask, Proposal};
+use super::question::{Answer, Ask, Proposal};
 use crate::finding::Problem;
 use crate::printer::Printer;
 use crate::prompt::{Choice, Keys, no_terminal};
@@ -13,20 +13,14 @@ use crate::prompt::{Choice, Keys, no_terminal};
 /// Variables that name the editor, the first one first.
 const EDITORS: [&str; 2] = ["VISUAL", "EDITOR"];
 
-/// Asks at the terminal of this process.
 pub struct Terminal<'a> {
     keys: Keys<'a>,
 }
 
-/// What to do where nobody can be asked.
 const INSTEAD: &str = "leave out `--interactive`, or call it in a terminal";
 
 impl<'a> Terminal<'a> {
     /// The terminal.
-    ///
-    /// # Errors
-    ///
-    /// Nobody is there: the input or the standard error is none.
     pub fn new(printer: &'a mut Printer) -> Result<Self, Box<Problem>> {
         let keys = Keys::new(printer, INSTEAD)?;
         Ok(Self { keys })
@@ -93,14 +87,14 @@ fn given<T>(prompt: Result<T, InquireError>) -> Result<Option<T>, Box<Problem>> 
     match prompt {
         Ok(answer) => Ok(Some(answer)),
         Err(InquireError::OperationCanceled) => Ok(None),
-        Err(InquireError::OperationInterrupted) => Err(Box::new(Problem::new(
+        Err(InquireError::OperationInterrupted) => Err(Problem::boxed(
             "interrupted: nothing was written",
             "the answers given before are kept; call the command again to go on",
-        ))),
+        )),
         Err(InquireError::NotTTY) => Err(no_terminal(INSTEAD)),
-        Err(error) => Err(Box::new(Problem::new(
+        Err(error) => Err(Problem::boxed(
             format!("cannot ask: {error}"),
             "the answers given before are kept; call the command again",
-        ))),
+        )),
     }
 }

@@ -28,7 +28,6 @@ pub(in crate::migrate) struct Folder {
 }
 
 impl Folder {
-    /// Opens the folder, if the workspace has one.
     pub(super) fn open(root: &Path) -> Result<Option<Self>, Box<Problem>> {
         let exists = is_folder(&root.join(NAME)).and_then(|own| Ok(own && is_folder(&all(root))?));
         let folder = exists.map_err(unusable)?.then(|| Self::lock(root));
@@ -99,12 +98,10 @@ impl Folder {
         earlier.filter_map(|number| Manifest::read(&self.of(number)).ok())
     }
 
-    /// The folder of a migration.
     pub(super) fn of(&self, number: u64) -> PathBuf {
         self.migrations.join(name(number))
     }
 
-    /// Where the next migration is prepared.
     pub(super) fn scratch(&self) -> PathBuf {
         self.migrations.join(SCRATCH)
     }

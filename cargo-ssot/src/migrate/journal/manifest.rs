@@ -24,7 +24,6 @@ pub(super) struct Manifest {
     pub(super) files: Vec<Entry>,
 }
 
-/// A file of a migration.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Entry {
     path: Name,
@@ -54,7 +53,6 @@ impl Manifest {
         }
     }
 
-    /// Reads the manifest in the folder of a migration.
     pub(super) fn read(folder: &Path) -> io::Result<Self> {
         let manifest: Self = serde_json::from_slice(&content(&folder.join(FILE))?)?;
         if manifest.version == VERSION {
@@ -65,7 +63,6 @@ impl Manifest {
         }
     }
 
-    /// Replaces the manifest in the folder of a migration.
     pub(super) fn write(&self, folder: &Path) -> io::Result<()> {
         let text = serde_json::to_vec_pretty(self)?;
         Replacement::of_itself(&folder.join(FILE), &text, Access::Own)?.replace()

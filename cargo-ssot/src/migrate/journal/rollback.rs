@@ -8,12 +8,10 @@ use super::{Bounds, Journal, Restored};
 use crate::finding::Problem;
 use crate::workspace::Workspace;
 
-/// The result of a rollback.
 #[derive(Debug)]
 pub struct RolledBack {
     /// The folder of the migration, from the root of the workspace. It still exists if there are problems.
     pub migration: PathBuf,
-    /// The restored files, from the root of the workspace.
     pub restored: Vec<PathBuf>,
     /// Files that were changed after the migration, or cannot be written. They are unchanged, and their originals are in
     /// the folder of the migration.
@@ -22,10 +20,6 @@ pub struct RolledBack {
 
 /// Rolls back the newest migration of a workspace, also if it or an earlier rollback was killed. Files that the user has
 /// changed since stay as they are.
-///
-/// # Errors
-///
-/// There is no migration, or its folder cannot be used, or another process uses it.
 pub fn rollback(workspace: &Workspace) -> Result<RolledBack, Box<Problem>> {
     let bounds = Bounds::of(workspace).map_err(unusable)?;
     let mut journal = Journal::newest(&bounds)?.ok_or_else(|| {

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Summary;
+use super::summary::Summary;
 use crate::edit;
 use crate::migrate::journal::RolledBack;
 use crate::migrate::migration::{ChangedFile, Migration};
@@ -44,11 +44,6 @@ struct StepEntry<'a> {
 }
 
 /// Writes everything that there is to migration.
-///
-/// # Panics
-///
-/// Never: the document holds nothing that JSON cannot.
-#[must_use]
 pub fn write(migration: &Migration<'_>) -> String {
     let document = Document {
         version: 1,
@@ -67,8 +62,7 @@ pub fn write(migration: &Migration<'_>) -> String {
         summary: Summary::of(migration),
         originals: migration.originals.as_deref(),
     };
-    let text = serde_json::to_string_pretty(&document).expect("it holds strings and numbers");
-    text + "\n"
+    crate::json::text(&document)
 }
 
 fn entry<'a>(migration: &Migration<'_>, file: &'a ChangedFile) -> FileEntry<'a> {
@@ -104,11 +98,6 @@ struct RolledBackDocument<'a> {
 }
 
 /// Writes what a rollback has done.
-///
-/// # Panics
-///
-/// Never: the document holds nothing that JSON cannot.
-#[must_use]
 pub fn rolled_back(rolled_back: &RolledBack) -> String {
     let document = RolledBackDocument {
         version: 1,
@@ -119,6 +108,5 @@ pub fn rolled_back(rolled_back: &RolledBack) -> String {
             .collect(),
         problems: rolled_back.problems.iter().map(problem).collect(),
     };
-    let text = serde_json::to_string_pretty(&document).expect("it holds strings");
-    text + "\n"
+    crate::json::text(&document)
 }

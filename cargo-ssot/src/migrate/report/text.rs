@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::Summary;
+use super::summary::Summary;
 use crate::edit;
 use crate::escape::{escape_control, escape_control_lines};
 use crate::exit::Exit;
@@ -12,7 +12,6 @@ use crate::output::text::summary;
 use crate::pluralize::pluralize;
 
 /// Writes the diffs of what would change, or the names of what has changed, and then what is left to do.
-#[must_use]
 pub fn write(migration: &Migration<'_>) -> String {
     let mut text = String::new();
     for file in &migration.files {
@@ -37,7 +36,6 @@ pub fn write(migration: &Migration<'_>) -> String {
     )
 }
 
-/// What has become of a file.
 fn ended(migration: &Migration<'_>, file: &ChangedFile) -> String {
     let source = &migration.scan.files[file.rewritten.file.0];
     let shown = source.shown.to_string_lossy();

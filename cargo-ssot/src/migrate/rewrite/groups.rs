@@ -20,13 +20,11 @@ pub(super) type Globs = BTreeMap<usize, Glob>;
 pub(super) struct Glob {
     /// The path of the module, as it is written.
     pub(super) of: String,
-    /// What to import beside it.
     pub(super) paths: BTreeSet<String>,
     /// The names that it brings, if it can go without them.
     pub(super) brings: Option<Vec<String>>,
 }
 
-/// The edits of all `use` items.
 pub(super) fn edits(uses: &Uses<'_>, paths: &Paths, globs: &Globs) -> Vec<TextEdit> {
     let mut edits = Vec::new();
     for item in &uses.items {
@@ -68,7 +66,6 @@ impl Tree {
     }
 }
 
-/// What becomes of an element.
 enum Outcome {
     /// It stays where it is, perhaps with edits inside.
     Stays,

@@ -113,7 +113,6 @@ pub(super) fn place(uses: &Uses<'_>, item: &UseItem, tree: &str) -> Option<Place
     line.trim().is_empty().then_some(Place::Behind(at))
 }
 
-/// A place for a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Place {
     /// At this byte, the first one of a line.

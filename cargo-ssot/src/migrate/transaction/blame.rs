@@ -6,7 +6,6 @@ use std::path::Path;
 use crate::migrate::verification::Found;
 use crate::workspace::Workspace;
 
-/// A file that was written.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Edited<'a> {
     pub(super) change: usize,

@@ -11,12 +11,10 @@ use cargo_metadata::diagnostic::{Diagnostic, DiagnosticLevel, DiagnosticSpan};
 use crate::escape::{escape_control, escape_control_lines};
 use crate::workspace::Workspace;
 
-/// What the compiler refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CompilerError {
     /// Its code, or the name of the lint.
     pub code: Option<String>,
-    /// What is wrong.
     pub message: String,
     /// The file that it is about, as the compiler names it.
     pub path: Option<PathBuf>,
@@ -66,7 +64,6 @@ pub(super) struct Key {
     line: Option<String>,
 }
 
-/// An error, and whom it is about.
 #[derive(Debug)]
 pub(in crate::migrate) struct Found {
     pub(in crate::migrate) error: CompilerError,
@@ -75,11 +72,9 @@ pub(in crate::migrate) struct Found {
     pub(in crate::migrate) main: BTreeSet<PathBuf>,
     /// Those of other places that it names.
     pub(in crate::migrate) others: BTreeSet<PathBuf>,
-    /// The package that was compiled, by its position.
     pub(in crate::migrate) package: Option<usize>,
 }
 
-/// Reads errors.
 pub(super) struct Reader<'a> {
     workspace: &'a Workspace,
     pub(super) errors: Vec<Found>,

@@ -9,7 +9,6 @@ use cargo_metadata::Artifact;
 /// How the names of lists end.
 const LIST: &str = "d";
 
-/// Collects them.
 pub(super) struct Sources<'a> {
     root: &'a Path,
     files: BTreeSet<PathBuf>,

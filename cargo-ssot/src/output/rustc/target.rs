@@ -1,6 +1,5 @@
 //! What cargo says of the crate that a message is about.
 
-use cargo_metadata::{Metadata, MetadataCommand};
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -18,23 +17,13 @@ struct Line<'a> {
     message: &'a Value,
 }
 
-/// The packages and targets, as cargo writes them.
 pub(super) struct Targets<'a> {
     workspace: &'a Workspace,
-    /// What cargo says. It says nothing where it cannot read a manifest.
-    metadata: Option<Metadata>,
 }
 
 impl<'a> Targets<'a> {
-    pub(super) fn new(workspace: &'a Workspace) -> Self {
-        let mut command = MetadataCommand::new();
-        let command = command
-            .no_deps()
-            .manifest_path(workspace.root.join(MANIFEST));
-        Self {
-            workspace,
-            metadata: command.exec().ok(),
-        }
+    pub(super) const fn new(workspace: &'a Workspace) -> Self {
+        Self { workspace }
     }
 
     /// A line of cargo that holds a diagnostic about a file.
@@ -56,7 +45,7 @@ impl<'a> Targets<'a> {
         let target = file.and_then(|file| target_of(package, file));
         let target = target.or(package.targets.first());
         let manifest = package.folder.join(MANIFEST);
-        let known = self.metadata.as_ref().and_then(|metadata| {
+        let known = self.workspace.metadata.as_ref().and_then(|metadata| {
             let mut packages = metadata.packages.iter();
             packages.find(|known| known.manifest_path.as_std_path() == manifest)
         });

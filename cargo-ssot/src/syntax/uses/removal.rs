@@ -89,7 +89,6 @@ impl Uses<'_> {
 }
 
 impl Element {
-    /// Its bytes, and those of the comma behind it.
     pub(crate) fn with_comma(&self) -> Range<usize> {
         let end = self
             .comma
@@ -106,7 +105,6 @@ mod tests {
     use crate::syntax::text::applied;
     use crate::syntax::uses::Uses;
 
-    /// An import without the names that are in capitals.
     fn without_capitals(text: &str) -> Option<String> {
         let uses = Uses::of(text).expect("it is Rust");
         let capital = |name: &str| name.len() > 1 && name.chars().all(char::is_uppercase);

@@ -226,6 +226,7 @@ fn found_in(cases: &[PathBuf]) -> Vec<Reported> {
     let workspace = Workspace {
         root: root.clone(),
         target_directory: root.join("target"),
+        metadata: None,
         packages: packages.collect(),
     };
     let mut problems = Vec::new();

@@ -131,6 +131,7 @@ fn noted() -> Scan {
     let workspace = Workspace {
         root: "/acme".into(),
         target_directory: "/acme/target".into(),
+        metadata: None,
         packages: vec![Package {
             name: "acme".to_owned(),
             version: "0.1.0".to_owned(),

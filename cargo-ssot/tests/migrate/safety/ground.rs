@@ -73,6 +73,7 @@ impl Ground {
             return Workspace {
                 root: workspace.root.clone(),
                 target_directory: workspace.target_directory.clone(),
+                metadata: None,
                 packages: std::mem::take(&mut workspace.packages),
             };
         }
@@ -113,6 +114,7 @@ pub(crate) fn workspace(root: &Path) -> Workspace {
     Workspace {
         root: root.to_owned(),
         target_directory: root.join("target"),
+        metadata: None,
         packages: vec![Package {
             name: "acme".to_owned(),
             version: String::new(),

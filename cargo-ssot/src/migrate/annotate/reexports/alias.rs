@@ -12,7 +12,6 @@ use crate::index::{Import, raw, type_path};
 use crate::resolve::Namespace;
 use crate::syntax::uses::{UseItem, Uses};
 
-/// An alias at an old path.
 pub(super) struct Alias {
     lines: Vec<String>,
 }
@@ -31,20 +30,18 @@ pub(super) fn of(
     written: &Written<'_>,
     import: &Import,
 ) -> Result<Alias, String> {
-    let subject = target.subject;
-    let source = &subject.files[file.0];
-    let module = subject.crates.module(file, import.at.module);
-    let package = &subject.workspace.packages[source.package];
-    let Some(runtime) = Runtime::of(subject, source.package, source.kind) else {
+    let cx = target.cx;
+    let source = &cx.files[file.0];
+    let module = cx.crates.module(file, import.at.module);
+    let package = &cx.workspace.packages[source.package];
+    let Some(runtime) = Runtime::of(cx, source.package, source.kind) else {
         return Err(format!(
             "`{0}` does not depend on `ssot`, whose `#[{1}]` warns: `cargo add ssot --package {0}`",
             package.name,
             names::MOVED
         ));
     };
-    let values = subject
-        .crates
-        .resolve(module, &import.path, Namespace::Values);
+    let values = cx.crates.resolve(module, &import.path, Namespace::Values);
     if values.is_some_and(|(_, taken)| taken == import.path.split("::").count()) {
         return Err(
             "the import brings a function or a global of the same name too; import that by itself"
@@ -55,12 +52,18 @@ pub(super) fn of(
     check_value(
         target,
         &structure,
-        subject
-            .crates
-            .is_within(module, subject.crates[target.id].module),
+        cx.crates.is_within(module, cx.crates[target.id].module),
     )?;
     let (own, passed) = parameters(&structure.generics)?;
-    let path = path(target, file)?;
+    let path = cx
+        .crates
+        .written_in(module, &target.canonical.absolute, target.id);
+    let path = path.ok_or_else(|| {
+        format!(
+            "`{}` comes from another crate than the one that defines it",
+            target.ty.name
+        )
+    })?;
     let kept = written.item.attrs.iter().filter(|one| is_kept(one));
     let kept = kept.filter(|one| !one.path().is_ident("deprecated"));
     let mut lines: Vec<_> = kept.map(|one| written.text_of(one)).collect();
@@ -88,7 +91,6 @@ impl<'a> Written<'a> {
         self.text[of.span().byte_range()].to_owned()
     }
 
-    /// The conditions under which it is compiled.
     pub(super) fn conditions(&self) -> Vec<String> {
         let conditions = self.item.attrs.iter().filter(|one| is_condition(one));
         conditions.map(|one| self.text_of(one)).collect()
@@ -115,8 +117,7 @@ fn is_kept(attribute: &Attribute) -> bool {
 }
 
 fn structure(target: Target<'_>) -> Result<ItemStruct, String> {
-    let file = target.subject.crates[target.id].file;
-    let text = &target.subject.files[file.0].text[target.ty.item.range()];
+    let text = &target.source().text[target.ty.item.range()];
     syn::parse_str(text).map_err(|error| format!("the struct does not parse: {error}"))
 }
 
@@ -192,35 +193,4 @@ fn default(ty: &Type) -> Result<String, String> {
     } else {
         Err(DEFAULTS.to_owned())
     }
-}
-
-/// The canonical path, as the crate of a file writes it.
-fn path(target: Target<'_>, file: FileId) -> Result<String, String> {
-    let subject = target.subject;
-    let home = subject.crates.crate_of(subject.crates[target.id].module);
-    let here = subject.crates.crate_of(subject.crates.module(file, 0));
-    if here.root == home.root {
-        return Ok(target.canonical.written.clone());
-    }
-    let called = if here.package == home.package {
-        Some(&home.name)
-    } else {
-        let dependencies = &subject.workspace.packages[here.package].dependencies;
-        let found = dependencies
-            .iter()
-            .find(|(_, package)| *package == home.package);
-        found.map(|(name, _)| name)
-    };
-    let called = called.ok_or_else(|| {
-        format!(
-            "`{}` comes from another crate than the one that defines it",
-            target.ty.name
-        )
-    })?;
-    let behind = target
-        .canonical
-        .written
-        .strip_prefix("crate")
-        .unwrap_or_default();
-    Ok(format!("{called}{behind}"))
 }

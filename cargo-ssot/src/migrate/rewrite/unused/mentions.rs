@@ -16,7 +16,6 @@ pub(in crate::migrate::rewrite) struct Mentions {
 }
 
 impl Mentions {
-    /// Those of a file.
     pub(in crate::migrate::rewrite) fn in_file(scan: &Scan, file: FileId) -> Self {
         let path = scan.crates.path_of(scan.crates.module(file, 0));
         let own = path.rsplit_once("::").map_or("crate", |(_, own)| own);
@@ -55,7 +54,6 @@ impl Mentions {
     }
 }
 
-/// What stands in front of a word.
 enum Before<'a> {
     Nothing,
     Dot,
@@ -125,7 +123,6 @@ fn is_used_by_macros(scan: &Scan, file: FileId, name: &str) -> bool {
     })
 }
 
-/// The literals in the arguments of attributes.
 fn texts_in_attributes<'a>(uses: &'a Uses<'_>) -> impl Iterator<Item = &'a str> {
     let mut end = 0;
     uses.tokens
@@ -143,7 +140,6 @@ fn texts_in_attributes<'a>(uses: &'a Uses<'_>) -> impl Iterator<Item = &'a str> 
         })
 }
 
-/// The literals that may take names between braces.
 fn formats<'a>(uses: &'a Uses<'_>) -> impl Iterator<Item = &'a str> {
     let literals = uses
         .tokens
