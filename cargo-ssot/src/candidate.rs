@@ -13,7 +13,7 @@ use crate::resolve::DefinitionId;
 pub enum Kind {
     /// A static with state that everyone shares.
     Global,
-    /// Types or functions of one name that are alike.
+    /// Types or functions that are alike.
     Duplicate,
     /// One value that is written in several places.
     Constant,

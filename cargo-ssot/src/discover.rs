@@ -25,7 +25,7 @@ use self::held::States;
 use crate::candidate::{Candidate, Kind};
 use crate::finding::Finding;
 use crate::lints::context::CheckContext;
-use crate::settings::Judgement;
+use crate::settings::{Judgement, Settings};
 
 /// Everything that somebody can be asked about, most important first, whether or not it was judged.
 pub(crate) fn inventory(cx: CheckContext<'_>, guesses: &[Finding]) -> Vec<Candidate> {
@@ -71,15 +71,11 @@ pub(crate) fn is_judged(cx: CheckContext<'_>, candidate: &Candidate) -> bool {
 
 /// The findings about what somebody has judged to be there once and no other rule knows: what has no type of the
 /// workspace.
-pub(crate) fn judged(cx: CheckContext<'_>, guesses: &[Finding]) -> Vec<Finding> {
-    let settings = cx.settings;
-    if settings.judged_components().next().is_none() {
-        return Vec::new();
-    }
+pub(crate) fn judged(settings: &Settings, inventory: &[Candidate]) -> Vec<Finding> {
     let is_component = |candidate: &&Candidate| {
         settings.judgement(&candidate.key()) == Some(&Judgement::Component)
     };
-    inventory(cx, guesses)
+    inventory
         .iter()
         .filter(is_component)
         .flat_map(violations)

@@ -38,6 +38,8 @@ pub struct Scan {
     unreported: Vec<Lint>,
     /// What nobody named.
     guesses: Vec<Finding>,
+    /// What somebody can be asked about, once it was needed.
+    inventory: OnceLock<Vec<Candidate>>,
     pub problems: Vec<Problem>,
     pub notes: Vec<String>,
 }
@@ -112,6 +114,7 @@ impl Scan {
             lints: Vec::new(),
             unreported: Vec::new(),
             guesses: Vec::new(),
+            inventory: OnceLock::new(),
             problems,
             notes: Vec::new(),
         };
@@ -119,8 +122,10 @@ impl Scan {
         scan.lints = found.reported;
         scan.unreported = found.unreported;
         scan.guesses = found.guesses;
-        let judged = discover::judged(scan.context(), &scan.guesses);
-        scan.lints.extend(judged.into_iter().map(Lint::from));
+        if scan.settings.judged_components().next().is_some() {
+            let judged = discover::judged(&scan.settings, scan.inventory());
+            scan.lints.extend(judged.into_iter().map(Lint::from));
+        }
         scan.sort();
         scan
     }
@@ -161,23 +166,28 @@ impl Scan {
     }
 
     /// Everything that somebody can be asked about, most important first, whether or not it was judged.
-    pub fn inventory(&self) -> Vec<Candidate> {
-        discover::inventory(self.context(), &self.guesses)
+    pub fn inventory(&self) -> &[Candidate] {
+        let make = || discover::inventory(self.context(), &self.guesses);
+        self.inventory.get_or_init(make)
     }
 
     /// What nobody has judged yet, most important first.
-    pub fn candidates(&self) -> Vec<Candidate> {
-        let mut candidates = self.inventory();
-        candidates.retain(|candidate| !discover::is_judged(self.context(), candidate));
-        candidates
+    pub fn candidates(&self) -> impl Iterator<Item = &Candidate> {
+        let candidates = self.inventory().iter();
+        candidates.filter(|candidate| !discover::is_judged(self.context(), candidate))
+    }
+
+    /// The name of the package that a candidate is in.
+    pub fn package_of(&self, candidate: &Candidate) -> &str {
+        let file = &self.files[candidate.place.file.0];
+        &self.workspace.packages[file.package].name
     }
 
     /// How many candidates nobody has judged in the packages of some names, by their kinds.
     pub fn not_judged(&self, selected: &dyn Fn(&str) -> bool) -> BTreeMap<Kind, usize> {
         let mut open = BTreeMap::new();
         for candidate in self.candidates() {
-            let file = &self.files[candidate.place.file.0];
-            if selected(&self.workspace.packages[file.package].name) {
+            if selected(self.package_of(candidate)) {
                 *open.entry(candidate.kind).or_default() += 1;
             }
         }

@@ -7,7 +7,7 @@ use clap::ValueEnum;
 
 use crate::candidate::Candidate;
 use crate::commands::selection::Selection;
-use crate::discover::render;
+use crate::discover::{self, render};
 use crate::exit::Exit;
 use crate::finding::Problem;
 use crate::printer::{self, Printer};
@@ -117,7 +117,7 @@ fn by_flags(arguments: &Arguments, scan: &Scan, printer: &mut Printer) -> Result
         .chain(arguments.later.iter().map(|name| (name, &Judgement::Later)));
     let mut entries = Vec::new();
     for (name, judgement) in said {
-        entries.push(judge::named(scan, &inventory, name, judgement)?);
+        entries.push(judge::named(scan, inventory, name, judgement)?);
     }
     judge::add(scan, &entries)?;
     printer.notice(&format!("wrote {}", settings::FILE));
@@ -125,16 +125,11 @@ fn by_flags(arguments: &Arguments, scan: &Scan, printer: &mut Printer) -> Result
 }
 
 /// The candidates of the selected packages.
-fn candidates(arguments: &Arguments, scan: &Scan) -> Vec<Candidate> {
-    let mut candidates = if arguments.all {
-        scan.inventory()
-    } else {
-        scan.candidates()
-    };
-    candidates.retain(|candidate| {
-        let file = &scan.files[candidate.place.file.0];
-        let package = &scan.workspace.packages[file.package].name;
-        arguments.selection.selects(package)
-    });
-    candidates
+fn candidates<'a>(arguments: &Arguments, scan: &'a Scan) -> Vec<&'a Candidate> {
+    let is_judged = |candidate: &&Candidate| discover::is_judged(scan.context(), candidate);
+    let inventory = scan.inventory().iter();
+    inventory
+        .filter(|candidate| arguments.selection.selects(scan.package_of(candidate)))
+        .filter(|candidate| arguments.all || !is_judged(candidate))
+        .collect()
 }

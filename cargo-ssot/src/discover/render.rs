@@ -25,7 +25,7 @@ fn package<'a>(cx: CheckContext<'a>, candidate: &Candidate) -> &'a str {
 }
 
 /// How many there are of each kind, in a line.
-pub fn summary(candidates: &[Candidate]) -> String {
+pub fn summary(candidates: &[&Candidate]) -> String {
     if candidates.is_empty() {
         return "no candidates".to_owned();
     }

@@ -1,6 +1,5 @@
 //! Type names that are defined more than once.
 
-pub(crate) mod alike;
 pub(crate) mod distinct;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,7 +12,6 @@ use super::context::CheckContext;
 use crate::finding::Finding;
 use crate::index::{Member, TypeKind, Visibility};
 use crate::resolve::DefinitionId;
-use alike::percent;
 pub(crate) use distinct::alternatives;
 use distinct::is_converted;
 
@@ -86,9 +84,7 @@ fn of_one_name(cx: CheckContext<'_>, definitions: &[DefinitionId]) -> Vec<Pair> 
         .iter()
         .filter_map(|id| {
             let (alike, other) = nearest(id)?;
-            // In another crate, only what is alike is taken for the component.
-            let counts = alike >= ALIKE || is_of_one_crate(cx, *id, other);
-            counts.then_some((*id, other, alike))
+            is_taken_for(cx, *id, other).then_some((*id, other, alike))
         })
         .collect();
     let count = reported.len() + 1;
@@ -155,6 +151,16 @@ pub(crate) fn functions(cx: CheckContext<'_>, id: DefinitionId) -> BTreeSet<&str
         .collect()
 }
 
+/// Whether a type counts as another definition of a component: one of its name, which has to be alike in another crate.
+pub(crate) fn is_taken_for(
+    cx: CheckContext<'_>,
+    one: DefinitionId,
+    component: DefinitionId,
+) -> bool {
+    cx.crates[one].name == cx.crates[component].name
+        && (is_of_one_crate(cx, one, component) || alikeness(cx, one, component) >= ALIKE)
+}
+
 fn is_of_one_crate(cx: CheckContext<'_>, one: DefinitionId, other: DefinitionId) -> bool {
     let root = |id: DefinitionId| cx.root(cx.crates[id].module);
     root(one) == root(other)
@@ -166,4 +172,9 @@ pub(super) fn can_meet(cx: CheckContext<'_>, one: DefinitionId, other: Definitio
         && cx
             .crates
             .can_be_linked(cx.crates[one].module, cx.crates[other].module)
+}
+
+/// Twice what both have, of what each of them has, in percent: the coefficient of Sørensen and Dice.
+pub(crate) fn percent(shared: usize, one: usize, other: usize) -> usize {
+    (200 * shared).checked_div(one + other).unwrap_or_default()
 }

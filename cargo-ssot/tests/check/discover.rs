@@ -2,6 +2,7 @@
 
 #[cfg(unix)]
 mod asked;
+mod copies;
 mod judged;
 mod kinds;
 mod mended;

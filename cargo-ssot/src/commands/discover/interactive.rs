@@ -39,10 +39,10 @@ struct Given {
 /// Asks about each candidate. What was put off before comes last.
 pub(super) fn ask(
     scan: &Scan,
-    candidates: &[Candidate],
+    candidates: &[&Candidate],
     printer: &mut Printer,
 ) -> Result<(), Box<Problem>> {
-    let mut order: Vec<&Candidate> = candidates.iter().collect();
+    let mut order = candidates.to_vec();
     order.sort_by_key(|candidate| {
         scan.settings.judgement(&candidate.key()) == Some(&Judgement::Later)
     });

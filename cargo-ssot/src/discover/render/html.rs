@@ -34,8 +34,8 @@ impl Row {
     }
 }
 
-pub(crate) fn write(cx: CheckContext<'_>, candidates: &[Candidate]) -> String {
-    let row = |candidate: &Candidate| Row {
+pub(crate) fn write(cx: CheckContext<'_>, candidates: &[&Candidate]) -> String {
+    let row = |candidate: &&Candidate| Row {
         name: candidate.name.clone(),
         package: package(cx, candidate).to_owned(),
         place: shown(cx, &candidate.place),

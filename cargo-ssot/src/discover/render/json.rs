@@ -28,7 +28,7 @@ struct Position {
     line: usize,
 }
 
-pub(crate) fn write(cx: CheckContext<'_>, candidates: &[Candidate]) -> String {
+pub(crate) fn write(cx: CheckContext<'_>, candidates: &[&Candidate]) -> String {
     let entries = candidates.iter().map(|candidate| {
         let Position { file, line } = position(cx, &candidate.place);
         let evidence = candidate.evidence.iter();

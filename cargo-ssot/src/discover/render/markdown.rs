@@ -8,7 +8,7 @@ use crate::escape::escape_control;
 use crate::lints::context::CheckContext;
 
 /// Writes all candidates, a table of each kind.
-pub(crate) fn write(cx: CheckContext<'_>, candidates: &[Candidate]) -> String {
+pub(crate) fn write(cx: CheckContext<'_>, candidates: &[&Candidate]) -> String {
     let mut text = format!("# Candidates\n\n{}.\n", summary(candidates));
     for kind in Kind::ALL {
         let of_kind: Vec<_> = candidates.iter().filter(|one| one.kind == *kind).collect();

@@ -10,7 +10,7 @@ use crate::escape::escape_control;
 use crate::lints::context::CheckContext;
 
 /// Writes all candidates, three lines each, and how many there are.
-pub(crate) fn write(cx: CheckContext<'_>, candidates: &[Candidate], width: usize) -> String {
+pub(crate) fn write(cx: CheckContext<'_>, candidates: &[&Candidate], width: usize) -> String {
     let mut text = String::new();
     for candidate in candidates {
         writeln!(text, "{}\n", block(cx, candidate, "", width)).expect("a string takes it");

@@ -1,5 +1,6 @@
 //! What tells definitions of one name apart that are alike on purpose.
 
+use crate::index::Condition;
 use crate::lints::components::ComponentKind;
 use crate::lints::context::CheckContext;
 use crate::resolve::DefinitionId;
@@ -7,18 +8,20 @@ use crate::resolve::DefinitionId;
 /// Whether only one of two definitions is ever compiled, or both stand for the same thing on two systems or in two
 /// versions.
 pub(crate) fn alternatives(cx: CheckContext<'_>, one: DefinitionId, other: DefinitionId) -> bool {
-    let condition = |id| {
-        let own = cx.type_of(id);
-        let own = own.map(|ty| ty.condition.clone()).unwrap_or_default();
-        cx.crates.condition(cx.crates[id].module, &own)
-    };
     let paths = [one, other].map(|id| cx.crates.path_of(cx.crates[id].module));
     let versions = paths.map(version);
     let systems = paths.map(system);
-    let (one, other) = (condition(one), condition(other));
+    let (one, other) = (condition(cx, one), condition(cx, other));
     one != other && !(one.is_always() || other.is_always())
         || versions[0] != versions[1]
         || systems[0] != systems[1] && systems.iter().all(Option::is_some)
+}
+
+/// Under which condition a type is compiled.
+pub(crate) fn condition(cx: CheckContext<'_>, id: DefinitionId) -> Condition {
+    let own = cx.type_of(id);
+    let own = own.map(|ty| ty.condition.clone()).unwrap_or_default();
+    cx.crates.condition(cx.crates[id].module, &own)
 }
 
 /// Whether a type is made of another one of its name, or into it: then both are meant to be there, one for what is sent or
@@ -52,7 +55,7 @@ pub(crate) fn version(path: &str) -> Option<&str> {
     })
 }
 
-/// The segment of a path that says for which system the module is.
+/// The segment of a path that says for which system the module is: the last one, since `unix::linux` is for Linux.
 pub(crate) fn system(path: &str) -> Option<&str> {
     const SYSTEMS: &[&str] = &[
         "android",
@@ -60,6 +63,7 @@ pub(crate) fn system(path: &str) -> Option<&str> {
         "bsd",
         "darwin",
         "epoll",
+        "freebsd",
         "ios",
         "kqueue",
         "libc",
@@ -77,5 +81,8 @@ pub(crate) fn system(path: &str) -> Option<&str> {
         "win32",
         "windows",
     ];
-    path.split("::").find(|segment| SYSTEMS.contains(segment))
+    path.rsplit("::").find(|segment| {
+        let name = segment.strip_prefix("os_").unwrap_or(segment);
+        SYSTEMS.contains(&name)
+    })
 }
