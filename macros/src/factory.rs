@@ -15,7 +15,7 @@ use ssot_rules::injection::Injected;
 use ssot_rules::names;
 use ssot_rules::replaces;
 use ssot_rules::syntax::{
-    AnyIdent, Attribute, GenericArgument, Path, PathArguments, Visibility, WherePredicate,
+    AnyIdent, Attribute, FnArg, GenericArgument, Path, PathArguments, Visibility, WherePredicate,
 };
 use ssot_rules::violation::{Violation, Violations};
 
@@ -303,18 +303,23 @@ impl Expansion<'_> {
         let function = constructor.original;
         let (runtime, name) = (&self.runtime, &function.sig.ident);
         let factory = self.factory();
-        let extent = Extent::at(self.name().span()).generated();
-        let shown = bracketed(extent, factory.to_token_stream());
         let place = generated_at(name.span());
         let bound = quote_spanned! {place=>
             for<'never> Self: #runtime::CallInstead<'never, #factory>
         };
         let attributes = signature::of_refusal(&function.attrs);
+        // What the scope asks of the first parameter is shown where that stands.
+        let asked = match function.sig.inputs.first() {
+            Some(FnArg::Typed(first)) => Extent::of(&first.ty),
+            _ => Extent::at(name.span()),
+        };
+        let refuse = quote!(#runtime::refuse::<>);
+        let refuse = bracketed(asked.generated(), refuse);
         let refusing = signature::refusing(
             &function.vis,
             &function.sig,
             &bound,
-            |first| quote_spanned!(place=> #runtime::FactorySeal::<Self>::refuse::<#shown, _>(#first)),
+            |first| quote_spanned!(place=> #refuse(#first, ::core::marker::PhantomData::<Self>)),
         );
         // Inlined, it has no symbol. No instance of it can be compiled, and a `dylib` would have to export one.
         quote_spanned! {place=>

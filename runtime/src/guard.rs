@@ -7,6 +7,7 @@
 use core::marker::PhantomData;
 
 use crate::FactorySeal;
+use crate::injection::DeclaredScope;
 #[cfg(feature = "metrics")]
 use crate::usage::{Attempt, Count, Usage};
 
@@ -107,6 +108,21 @@ impl<T: zerocopy::TryFromBytes> NotMadeOfBytes<Zerocopy> for T {}
 /// The lifetime keeps the compiler from refusing the constructor itself for a bound that never holds.
 #[ssot_macros::__diagnostic(ConstructedDirectly)]
 pub trait CallInstead<'never, Factory: ?Sized> {}
+
+/// The body of the function that refuses. `first` is the first argument, or `&()`. The factory is the one that the bound of
+/// the refusing function names, so that what is wrong with the first argument is shown there and nowhere else.
+///
+/// # Panics
+///
+/// Always. Nothing calls it.
+#[doc(hidden)]
+pub const fn refuse<'never, T, F, First>(_first: &First, _type: PhantomData<T>) -> !
+where
+    T: CallInstead<'never, F> + ?Sized,
+    F: FactoryOf<T, Scope: DeclaredScope<First, T>>,
+{
+    panic!("nothing calls the function that refuses")
+}
 
 /// A guarded type, all instantiations of a generic one.
 ///

@@ -7,10 +7,9 @@ use core::marker::PhantomData;
 use core::mem::ManuallyDrop;
 
 use crate::Descriptor;
+use crate::guard::AllowsClone;
 #[cfg(feature = "metrics")]
 use crate::guard::Counted;
-use crate::guard::{AllowsClone, FactoryOf};
-use crate::injection::DeclaredScope;
 #[cfg(feature = "metrics")]
 use crate::usage::Count;
 
@@ -30,22 +29,6 @@ pub struct FactorySeal<T: ?Sized> {
     pub(crate) marker: PhantomData<fn() -> T>,
     #[cfg(feature = "metrics")]
     pub(crate) count: Count,
-}
-
-impl<T: ?Sized> FactorySeal<T> {
-    /// The body of the function that refuses. `first` is the first argument, or `&()`. It stands here because the compiler
-    /// shows the path of a function where a bound of it does not hold.
-    ///
-    /// # Panics
-    ///
-    /// Always. Nothing calls it.
-    #[doc(hidden)]
-    pub const fn refuse<F, First>(_first: &First) -> !
-    where
-        F: FactoryOf<T, Scope: DeclaredScope<First, T>>,
-    {
-        panic!("nothing calls the function that refuses")
-    }
 }
 
 #[cfg(feature = "metrics")]

@@ -155,7 +155,7 @@ pub(super) fn refusing(
         let conditions: Vec<_> = conditional.collect();
         let ty = &parameter.ty;
         inputs.push(if index == 0 && conditions.is_empty() {
-            passed = Some(first.clone());
+            passed = Some(quote_spanned!(place=> &#first));
             quote!(#first: #ty)
         } else {
             quote!(#(#conditions)* _: #ty)
@@ -169,26 +169,11 @@ pub(super) fn refusing(
     } else {
         without_plus(output.to_token_stream())
     };
-    let passed = passed.map_or_else(
-        || quote_spanned!(place=> &()),
-        |first| quote_spanned!(generated_at(spanned(signature))=> &#first),
-    );
-    let body = body(&passed);
+    let body = body(&passed.unwrap_or_else(|| quote_spanned!(place=> &())));
     quote_spanned! {place=>
         #visibility #constness #asyncness #safety #abi fn #name #generics (#(#inputs),*) #output
         where #(#bounds,)* #bound
         { #body }
-    }
-}
-
-/// Where the compiler shows what is wrong with the first parameter.
-fn spanned(signature: &Signature) -> proc_macro2::Span {
-    match signature.inputs.first() {
-        Some(FnArg::Typed(parameter)) => {
-            let first = parameter.pat.to_token_stream().into_iter().next();
-            first.map_or_else(|| signature.ident.span(), |token| token.span())
-        }
-        _ => signature.ident.span(),
     }
 }
 

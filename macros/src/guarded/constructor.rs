@@ -9,7 +9,7 @@ use ssot_rules::syntax::{AnyIdent, Attribute, Field, Fields, ItemStruct, Token};
 
 use super::Expansion;
 use crate::factory_type::any_factory;
-use crate::generate::{counts_usage, generated, generated_at, ident_at};
+use crate::generate::{Extent, bracketed, counts_usage, generated, generated_at, ident_at};
 use crate::injection::{Injecting, is_composed};
 use crate::self_type::{Seal, SelfType};
 
@@ -108,23 +108,17 @@ impl Expansion<'_> {
         if !of_context {
             return quote!(loop {});
         }
-        let item = self.item();
-        let (runtime, factory) = (&self.runtime, self.factory());
-        let (_, arguments, _) = item.generics.split_for_impl();
-        let place = match item.fields.iter().next() {
-            Some(field) => field
-                .ty
-                .to_token_stream()
-                .into_iter()
-                .next()
-                .map(|it| it.span()),
-            None => None,
+        let asked = match self.item().fields.iter().next() {
+            Some(field) => Extent::of(&field.ty),
+            None => Extent::at(argument.span()),
         };
-        let place = generated_at(place.unwrap_or_else(|| argument.span()));
+        let runtime = &self.runtime;
+        let refuse = bracketed(asked.generated(), quote!(#runtime::refuse::<>));
+        let place = generated_at(argument.span());
         let first = self
             .first_of_scope()
             .map_or_else(|| quote!(()), ToTokens::into_token_stream);
-        quote_spanned!(place=> #runtime::FactorySeal::<Self>::refuse::<#factory #arguments, _>(&#first))
+        quote_spanned!(place=> #refuse(&#first, ::core::marker::PhantomData::<Self>))
     }
 
     /// What tells a composition that it cannot call the function `new` of a component.

@@ -104,10 +104,8 @@ impl<'a> Reader<'a> {
             self.not_an_argument(first);
             return None;
         };
-        let Some(specification) = self.known.iter().find(|known| *name == known.key) else {
-            self.unknown(name);
-            return None;
-        };
+        let known = self.known.iter().find(|known| *name == known.key);
+        let specification = known.or_else(|| self.unknown(name))?;
         let value = match rest {
             [] => Value::None,
             [TokenTree::Punct(equals), value @ ..] if equals.as_char() == '=' => {
@@ -143,28 +141,27 @@ impl<'a> Reader<'a> {
         );
     }
 
-    fn unknown(&mut self, name: &Ident) {
+    /// Reports a name that is none of an argument. A misspelt one is read as the one that was meant, so that nothing else
+    /// is reported because that is missing.
+    fn unknown(&mut self, name: &Ident) -> Option<&'static Argument> {
         let word = name.unraw().to_string();
-        let usage = |key: &str| {
-            self.known
-                .iter()
-                .find(|known| known.key == key)
-                .map_or("", |known| known.usage)
-        };
+        let near = nearest(&word, self.known.iter().map(|known| known.key));
+        let near = near.and_then(|near| self.known.iter().find(|known| known.key == near));
         let elsewhere = ATTRIBUTES
             .iter()
             .find(|(_, arguments)| arguments.iter().any(|known| known.key == word));
-        let advice = match (
-            nearest(&word, self.known.iter().map(|known| known.key)),
-            elsewhere,
-        ) {
+        let mut meant = None;
+        let advice = match (near, elsewhere) {
             _ if self.attribute == names::CONFIG && word == "name" => {
                 "write `rename = \"..\"`".to_owned()
             }
             (_, Some((attribute, _))) => {
                 format!("`{word}` is an argument of `#[{attribute}]`; remove it here")
             }
-            (Some(near), None) => format!("did you mean `{}`?", usage(near)),
+            (Some(near), None) => {
+                meant = Some(near);
+                format!("did you mean `{}`?", near.usage)
+            }
             (None, None) => {
                 let all: Vec<_> = self
                     .known
@@ -180,10 +177,36 @@ impl<'a> Reader<'a> {
                 .with("argument", word)
                 .advise(advice),
         );
+        meant
     }
 
     fn wrong(&mut self, specification: &Argument, found: &impl ToTokens, wanted: &str) {
         self.wrong_tokens(specification, &found.to_token_stream(), wanted);
+    }
+
+    /// A word that is none of those that the argument takes.
+    fn wrong_word(
+        &mut self,
+        given: &Given,
+        (place, word): (&impl ToTokens, &str),
+        wanted: &str,
+        known: &[(&str, &str)],
+    ) {
+        let Some(near) = nearest(word, known.iter().map(|(known, _)| *known)) else {
+            return self.wrong(given.specification, place, wanted);
+        };
+        let written = known.iter().find(|(known, _)| *known == near);
+        let (key, (_, written)) = (given.key(), written.unwrap_or(&known[0]));
+        self.violations.report(
+            Violation::new(Rule::WrongValue, place)
+                .with("argument", key)
+                .with("wanted", wanted)
+                .with(
+                    "found",
+                    format_args!("`{}`", brief(&place.to_token_stream())),
+                )
+                .advise(format_args!("did you mean `{key} = {written}`?")),
+        );
     }
 
     fn wrong_tokens(&mut self, specification: &Argument, found: &TokenStream, wanted: &str) {
@@ -246,8 +269,17 @@ impl<'a> Reader<'a> {
         let group = match &given.value {
             Value::List(group) if !group.stream().is_empty() => group,
             Value::Assigned(tokens) if !tokens.is_empty() => {
-                self.wrong(given.specification, tokens, wanted);
-                return Vec::new();
+                let found = format_args!("`= {}`", brief(tokens));
+                self.violations.report(
+                    Violation::new(Rule::WrongValue, tokens)
+                        .with("argument", given.key())
+                        .with("wanted", format_args!("{wanted}, in parentheses"))
+                        .with("found", found)
+                        .with("usage", given.specification.usage),
+                );
+                // What was meant counts, so that nothing is reported because it is missing.
+                let list = Punctuated::<T>::parse_terminated.parse2(tokens.clone());
+                return list.map_or_else(|_| Vec::new(), |mut list| list.take());
             }
             _ => {
                 self.missing(given);

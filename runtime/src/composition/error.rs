@@ -8,7 +8,7 @@ use std::vec::Vec;
 /// The constructor of a component failed.
 ///
 /// The scope remains usable: a failure is not stored, and the next request for the component
-/// calls its constructor again.
+/// calls its constructor again. `Debug` prints what `Display` does, since that is what a `main` prints that returns it.
 ///
 /// ```
 /// use std::num::ParseIntError;
@@ -53,11 +53,9 @@ use std::vec::Vec;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Debug)]
 pub struct ConstructionError(Box<Failure>);
 
 /// Behind a pointer, so that a result is no larger than it has to be.
-#[derive(Debug)]
 struct Failure {
     component: &'static str,
     /// Where its composition lists it.
@@ -142,6 +140,12 @@ impl fmt::Display for ConstructionError {
     }
 }
 
+impl fmt::Debug for ConstructionError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, formatter)
+    }
+}
+
 impl Error for ConstructionError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         Some(&*self.0.source)
@@ -149,7 +153,7 @@ impl Error for ConstructionError {
 }
 
 /// Every failure of a `warm_up`, each component once. Components that need a failed one were not
-/// attempted.
+/// attempted. `Debug` prints what `Display` does: a line for each.
 ///
 /// ```
 /// use ssot::{composition, factory, ssot_component};
@@ -187,7 +191,6 @@ impl Error for ConstructionError {
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Debug)]
 pub struct ConstructionErrors(Vec<ConstructionError>);
 
 impl ConstructionErrors {
@@ -233,6 +236,12 @@ impl fmt::Display for ConstructionErrors {
             write!(formatter, "{error}")?;
         }
         Ok(())
+    }
+}
+
+impl fmt::Debug for ConstructionErrors {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, formatter)
     }
 }
 

@@ -362,9 +362,12 @@ fn an_error_can_be_sent_and_passed_on() {
 #[test]
 fn the_error_is_one_pointer() {
     assert_eq!(size_of::<ConstructionError>(), size_of::<usize>());
-    let debug = format!("{:?}", failure(app().get::<Harbour>()));
-    assert!(
-        debug.contains("failures::Harbour") && debug.contains("Storm"),
-        "{debug}"
-    );
+}
+
+#[test]
+fn what_a_main_prints_that_returns_the_error_is_a_sentence() {
+    let error = failure(app().get::<Harbour>());
+    assert_eq!(format!("{error:?}"), error.to_string());
+    let errors = app().warm_up().expect_err("there is a storm");
+    assert_eq!(format!("{errors:?}"), errors.to_string());
 }

@@ -41,7 +41,8 @@ impl Reader<'_> {
             .iter()
             .find(|level| level.word() == word.value());
         if known.is_none() {
-            self.wrong(given.specification, &word, wanted);
+            let words = [("deny", "\"deny\""), ("warn", "\"warn\"")];
+            self.wrong_word(given, (&word, &word.value()), wanted, &words);
         }
         Some((*known?, word))
     }
@@ -104,6 +105,15 @@ impl Reader<'_> {
                 syntax::parse2::<Type>(group.stream())
                     .ok()
                     .map(|context| Scope::Context(Box::new(context)))
+            }
+            [TokenTree::Ident(word), ..] if tokens.len() < 3 => {
+                let words = [
+                    ("transient", "transient"),
+                    ("singleton", "singleton"),
+                    ("context", "context(Type)"),
+                ];
+                self.wrong_word(given, (&value, &word.to_string()), wanted, &words);
+                return None;
             }
             _ => None,
         };
