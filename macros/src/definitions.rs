@@ -8,6 +8,7 @@ use proc_macro2::{Ident, TokenStream, TokenTree};
 use ssot_rules::names;
 
 use crate::entry::Macro;
+use crate::sole;
 
 fn idents(tokens: TokenStream, all: &mut Vec<Ident>) {
     for token in tokens {
@@ -33,15 +34,24 @@ fn strangers(called: Macro, arguments: &str, item: &str, declared: &[&str]) -> V
     // Behind the arguments, so that no two tokens stand at one place.
     let item = parsed(&format!("{:1$}{item}", "", arguments.len()));
     let arguments = parsed(arguments);
+    let written = [arguments.clone(), item.clone()];
+    strangers_among(called.expand(arguments, item), written, declared)
+}
+
+fn strangers_among(
+    expansion: TokenStream,
+    tokens: impl IntoIterator<Item = TokenStream>,
+    declared: &[&str],
+) -> Vec<String> {
     let mut written = Vec::new();
-    idents(arguments.clone(), &mut written);
-    idents(item.clone(), &mut written);
+    for tokens in tokens {
+        idents(tokens, &mut written);
+    }
     let written: BTreeMap<_, _> = written
         .iter()
         .map(|ident| (place(ident), ident.to_string()))
         .collect();
     let mut generated = Vec::new();
-    let expansion = called.expand(arguments, item);
     assert!(
         !expansion.to_string().contains("compile_error"),
         "{expansion}"
@@ -116,6 +126,14 @@ fn an_interface_that_a_component_declares_is_the_trait() {
             assert!(strangers.is_empty(), "{arguments}: {strangers:#?}");
         }
     }
+}
+
+#[test]
+fn an_interface_that_one_component_implements_is_the_trait() {
+    let written = parsed("{ ::ssot } { Clock } \"clocks::Clock\"");
+    let expansion = sole::implementation(written.clone());
+    let strangers = strangers_among(expansion, [written], &[]);
+    assert!(strangers.is_empty(), "{strangers:#?}");
 }
 
 #[test]

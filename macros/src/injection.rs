@@ -57,9 +57,10 @@ impl Injecting<'_> {
         quote!(#constants #(#given)*)
     }
 
-    /// The constants.
+    /// The constants. An editor would complete them behind the factory's name.
     fn on_factory(&self, constants: &TokenStream) -> TokenStream {
-        self.implemented(None, constants)
+        let (runtime, constants) = (self.runtime, self.implemented(None, constants));
+        quote!(#runtime::__unseen_by_editors! { #constants })
     }
 
     /// Something that the factory has. Compositions hold nothing that borrows, so they ask for the instantiations that live

@@ -5,13 +5,14 @@ use quote::{ToTokens, quote, quote_spanned};
 use ssot_rules::names::Once;
 use ssot_rules::syntax::Visibility;
 
-use crate::generate::{generated, generated_at, ident_at};
+use crate::generate::{Extent, generated, generated_at, ident_at, shown};
 
 /// A macro that a crate cannot have twice. An exported macro stands at the root of the crate, wherever it
 /// was written, so a second one is an error in `cargo check` that points at both places.
 pub(crate) fn definition(name: &str, place: Span, rules: &TokenStream) -> TokenStream {
-    let name = ident_at(name, place);
-    quote_spanned! {generated_at(place)=>
+    let extent = Extent::at(place).generated();
+    let name = Ident::new(name, extent.before());
+    shown! {extent=>
         #[doc(hidden)]
         #[macro_export]
         // Standing at the crate's root is what it is for, from within a function too.

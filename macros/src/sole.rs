@@ -11,7 +11,7 @@ use ssot_rules::interface::Interface;
 use ssot_rules::names::{self, Once};
 use ssot_rules::syntax::{LitStr, Parse, ParseStream, Path};
 
-use crate::generate::{Extent, generated, generated_at, ident_at, shown};
+use crate::generate::{Extent, generated, ident_at, shown};
 use crate::generics::{Declared, value_path};
 use crate::once;
 
@@ -175,7 +175,7 @@ pub(crate) fn implementation(tokens: TokenStream) -> TokenStream {
         &quote!(() => {};),
     );
     let exported = once::exported(Once::Implementation, &name);
-    quote_spanned! {generated_at(place)=>
+    shown! {Extent::at(place).generated()=>
         {
             #definition
             #exported

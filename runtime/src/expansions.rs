@@ -53,3 +53,21 @@ macro_rules! __description {
         }
     };
 }
+
+/// Items that only the compiler needs. rust-analyzer does not see them: in the crate that has them, it would complete their names
+/// although they are hidden.
+#[cfg(not(rust_analyzer))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __unseen_by_editors {
+    ($($items:tt)*) => {
+        $($items)*
+    };
+}
+
+#[cfg(rust_analyzer)]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __unseen_by_editors {
+    ($($items:tt)*) => {};
+}

@@ -246,7 +246,7 @@ impl Expansion<'_> {
         shown! {extent=>
             #listed
             impl #generics #runtime::composed::GivenTo<#ty, #at> for #own #bounds {
-                #[allow(unused_parens)]
+                #[allow(unused_parens, clippy::let_and_return)]
                 fn given(#node: &#runtime::composed::Node<Self, #at>) -> ::std::sync::Arc<#ty> {
                     let __given = ::core::clone::Clone::clone(&#node.own().#field);
                     #value
