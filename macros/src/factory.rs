@@ -218,7 +218,7 @@ impl Expansion<'_> {
             let statements = body.stream();
             let place = generated_at(self.name().span());
             let counted = quote_spanned! {place=>
-                let _attempt = #runtime::private::#attempt::<#component>(unsafe { #runtime::FactorySeal::mint() });
+                let _attempt = #runtime::private::#attempt::<#component>(unsafe { #runtime::mint_seal() });
             };
             body = proc_macro2::Group::new(body.delimiter(), quote!(#counted #statements));
         }

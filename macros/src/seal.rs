@@ -67,7 +67,7 @@ pub(crate) fn sealed(
 /// The seal of what the registry lists, which nothing but an attribute can write: `unsafe` of a macro that anyone can call
 /// would be accepted from anyone.
 pub(crate) fn description_seal(runtime: &impl ToTokens, place: Span) -> TokenStream {
-    quote_spanned!(place=> unsafe { #runtime::FactorySeal::mint() })
+    quote_spanned!(place=> unsafe { #runtime::mint_seal() })
 }
 
 /// The seal comes first among named fields, so that an unsized tail stays last, and last in a tuple, so that no
@@ -169,7 +169,7 @@ pub(crate) fn value(
             let values: Vec<_> = (0..types.len())
                 .map(|index| ident_at(&format!("field_{index}"), item.ident.span()))
                 .collect();
-            let minted = quote_spanned!(place=> unsafe { #runtime::FactorySeal::mint() } #counted);
+            let minted = quote_spanned!(place=> unsafe { #runtime::mint_seal() } #counted);
             // Nothing that counts is dropped in a constant function.
             let given = counts.then(|| quote_spanned!(place=> ::core::mem::forget(#seal);));
             let given = given.unwrap_or_else(|| quote_spanned!(place=> let _ = #seal;));

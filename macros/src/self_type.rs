@@ -65,7 +65,7 @@ impl Seal<'_> {
         let counted = self
             .counted
             .then(|| quote_spanned!(generated_at(place)=> .counted()));
-        quote_spanned!(generated_at(place)=> unsafe { #runtime::FactorySeal::mint() } #counted)
+        quote_spanned!(generated_at(place)=> unsafe { #runtime::mint_seal() } #counted)
     }
 }
 
@@ -214,7 +214,7 @@ impl SelfType<'_> {
             ident_at(&seal.field, place)
         };
         let runtime = seal.runtime;
-        quote_spanned!(generated_at(place)=> #path::#function(unsafe { #runtime::FactorySeal::mint() }))
+        quote_spanned!(generated_at(place)=> #path::#function(unsafe { #runtime::mint_seal() }))
     }
 }
 

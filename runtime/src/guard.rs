@@ -11,22 +11,21 @@ use crate::injection::DeclaredScope;
 #[cfg(feature = "metrics")]
 use crate::usage::{Count, Usage};
 
-impl<T: ?Sized> FactorySeal<T> {
-    /// A seal, for the one instance whose field it becomes. The attributes write the calls.
-    ///
-    /// # Safety
-    ///
-    /// Only a constructor of `T`, in its `#[factory]` impl, may call it: that is what the author of `T` relies on. Memory
-    /// is safe whoever calls it, so no `unsafe` code may rely on there being no other instance.
-    #[must_use]
-    #[inline]
-    #[doc(hidden)]
-    pub const unsafe fn mint() -> Self {
-        Self {
-            marker: PhantomData,
-            #[cfg(feature = "metrics")]
-            count: Count::none(),
-        }
+/// A seal, for the one instance whose field it becomes. The attributes write the calls.
+///
+/// It belongs to no type: the compiler finds a function of a module faster, and looks for this one in each constructor.
+///
+/// # Safety
+///
+/// Only a constructor of `T`, in its `#[factory]` impl, may call it: that is what the author of `T` relies on. Memory
+/// is safe whoever calls it, so no `unsafe` code may rely on there being no other instance.
+#[must_use]
+#[inline]
+pub const unsafe fn mint_seal<T: ?Sized>() -> FactorySeal<T> {
+    FactorySeal {
+        marker: PhantomData,
+        #[cfg(feature = "metrics")]
+        count: Count::none(),
     }
 }
 

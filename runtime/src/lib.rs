@@ -156,6 +156,7 @@ pub use guard::Zerocopy;
 #[doc(hidden)]
 pub use guard::{
     AllowsClone, CallInstead, ConstructorsOf, ConstructorsStandHere, FactoryOf, NotMadeOfBytes,
+    mint_seal,
 };
 #[doc(hidden)]
 pub use ssot_macros::__sole_implementation as sole_implementation;

@@ -18,7 +18,7 @@ pub use crate::linked::Entry;
 #[cfg(feature = "std")]
 pub use crate::linked::Listed;
 #[cfg(all(feature = "std", target_os = "linux", not(ssot_inventory)))]
-pub use crate::linked::enter;
+pub use crate::linked::{Loading, component, enter};
 pub use crate::usage::Usage;
 #[cfg(feature = "metrics")]
 pub use crate::usage::{attempt, attempt_later};

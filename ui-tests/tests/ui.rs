@@ -283,6 +283,10 @@ const SHOWN_BY_RUSTC: &[(&str, &str)] = &[
         "a derive that would print a secret collides with this trait",
     ),
     (
+        "ssot::private::Loading",
+        "an attack names the function that only the loader calls",
+    ),
+    (
         "ssot::private::Declared",
         "an attack names the trait that it implements",
     ),

@@ -5,5 +5,5 @@ use ssot::{Component, ssot_component};
 pub struct Clock {}
 
 fn main() {
-    enter(Listed::Component(Clock::DESCRIPTOR, None), ssot::FactorySeal::mint());
+    enter(Listed::Component(Clock::DESCRIPTOR, None), ssot::mint_seal());
 }

@@ -1,7 +1,7 @@
 #![forbid(unsafe_code)]
 
 static FORGED: ssot::Descriptor = ssot::__description! {
-    unsafe { ssot::FactorySeal::mint() },
+    unsafe { ssot::mint_seal() },
     "Forged" "Forged" "package" "1.0.0" [Transient] [None] []
 };
 

@@ -13,5 +13,5 @@ fn made(seal: fn() -> FactorySeal<Port>) -> Port {
 }
 
 fn main() {
-    made(FactorySeal::mint);
+    made(ssot::mint_seal);
 }

@@ -8,6 +8,6 @@ pub struct Port {
 fn main() {
     let _port = Port {
         number: 80,
-        __constructed_only_by_PortFactory: ssot::FactorySeal::mint(),
+        __constructed_only_by_PortFactory: ssot::mint_seal(),
     };
 }

@@ -2,6 +2,6 @@
 
 extern "C" fn before_main() {}
 
-ssot::__linked! { "malloc" ssot::private::Entry::calling(before_main, unsafe { ssot::FactorySeal::mint() }) }
+ssot::__linked! { "malloc" ssot::private::Entry::calling(before_main, unsafe { ssot::mint_seal() }) }
 
 fn main() {}
