@@ -110,7 +110,7 @@ impl Expansion<'_> {
         let seal = seal::description_seal(&runtime, place);
         quote_spanned! {place=>
             #runtime::__component! {
-                #ident #factory [#declared] #symbol #seal, { #conformance } { #described }
+                #ident #factory [#declared] #symbol #seal { #conformance } { #described }
             }
         }
     }
@@ -163,13 +163,12 @@ impl Expansion<'_> {
 
     /// An interface in the description, which may ask whether the component implements it.
     fn listed(&self, interface: &Declared<'_>, asks: bool) -> TokenStream {
+        if asks {
+            return self.implemented(interface);
+        }
         let runtime = self.runtime;
-        let listed = if asks {
-            self.implemented(interface)
-        } else {
-            sole::known(interface.index, interface.path, runtime)
-        };
-        quote!(#runtime::private::interface(#listed))
+        let known = sole::known(interface.index, interface.path, runtime);
+        quote!(#runtime::private::interface(#known))
     }
 
     /// The interface, if the component implements it.
@@ -273,7 +272,7 @@ impl Expansion<'_> {
         let shown = interface.path.segments.last().map(|last| &last.ident);
         let id = if first_mention {
             shown! {extent=>
-                #shown_runtime::private::declares(#known, &#value! { {#runtime} {#shown} })
+                #shown_runtime::private::declares(#known, #value! { {#runtime} {#shown} })
             }
         } else {
             shown!(extent=> #runtime::private::interface_id(#known))

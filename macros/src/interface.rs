@@ -149,6 +149,7 @@ impl Expansion<'_> {
     /// The trait that every type has which implements the interface, and the function that asks for it.
     fn implementation(&self) -> TokenStream {
         let (item, ident, marker) = (self.interface.original, self.ident(), self.marker());
+        let runtime = &self.runtime;
         let name = names::implements(ident);
         let (implements, implementor) = (self.generated(&name), self.generated("__Implementor"));
         let (_, arguments, _) = item.generics.split_for_impl();
@@ -170,8 +171,8 @@ impl Expansion<'_> {
                 pub const fn implemented_by #generics(
                     &'static self,
                     _: ::core::marker::PhantomData<#implementor>,
-                ) -> &'static Self {
-                    self
+                ) -> #runtime::Interface {
+                    <Self as #runtime::IsInterface>::KNOWN.interface
                 }
             }
         }

@@ -180,10 +180,10 @@ pub(crate) fn implementation(tokens: TokenStream) -> TokenStream {
             #definition
             #exported
             struct Counted;
-            unsafe impl #runtime::private::Counts for Counted {
+            unsafe impl #runtime::private::Counts for &'static Counted {
                 const SOLE: ::core::option::Option<&'static ::core::primitive::str> = ::core::option::Option::Some(#name);
             }
-            Counted
+            &Counted
         }
     }
 }

@@ -4,31 +4,48 @@
 //! faster than an attribute whose crate is built with the user's, as the profile `dev` builds it.
 //!
 //! Anyone can call them. What they write is accepted as it is, since rustc does not lint `unsafe` in what another crate's
-//! macro wrote. So each one takes a seal, `unsafe { FactorySeal::mint() }`, and writes it where the compiler
-//! evaluates it: that is `unsafe` of the caller's, which safe code cannot write, and the attributes can.
+//! macro wrote. So each one takes a seal, `unsafe { FactorySeal::mint() }`, and writes it down as it is: that is `unsafe` of the caller's,
+//! which safe code cannot write, and the attributes can. What stands there instead of the seal is refused because the compiler
+//! evaluates it, or, where that would cost a build more, because the word `unsafe` is asked for once more.
 
-/// A component without generic parameters, which lists itself.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __component {
-    (
-        $component:ident $factory:ident [$($declared:tt)*] $symbol:literal $seal:expr,
-        { $($conformance:tt)* } { $($description:tt)* }
-    ) => {
-        impl $crate::Component for $component {
-            type Factory = $factory;
-            const DESCRIPTOR: &'static $crate::Descriptor = {
-                $crate::__linked! { $symbol $crate::private::Entry::of::<$component>($seal) }
-                $($conformance)*
-                &$crate::__description! { $seal, $($description)* }
+/// Writes the macro for a component without generic parameters, around what lists a component on this platform.
+///
+/// The entry is not a macro of its own, because everyone could call that and list a component once more. `$dollar` is the
+/// `$` of the macro that is written; `$component`, `$unsafe` and `$minted` are what the entry calls some of its parameters.
+macro_rules! component_listed_by {
+    ($dollar:tt $component:ident $unsafe:ident $minted:ident => $($entry:tt)*) => {
+        /// A component without generic parameters, which lists itself.
+        #[doc(hidden)]
+        #[macro_export]
+        macro_rules! __component {
+            (
+                $dollar $component:ident $dollar factory:ident [$dollar($dollar declared:tt)*]
+                $dollar symbol:literal $dollar $unsafe:tt $dollar $minted:tt
+                { $dollar($dollar conformance:tt)* } { $dollar($dollar description:tt)* }
+            ) => {
+                // The first: where the word is another, the compiler reads no further.
+                $dollar $unsafe impl $crate::FactoryOf<$dollar $component> for $dollar factory {
+                    type Constructors = $dollar factory;
+                    type Scope = $crate::composed::$dollar($dollar declared)*;
+                }
+                impl $crate::Component for $dollar $component {
+                    type Factory = $dollar factory;
+                    const DESCRIPTOR: &'static $crate::Descriptor = {
+                        // A crate's own unit tests may link its library once more.
+                        #[cfg_attr(not(test), unsafe(export_name = $dollar symbol))]
+                        static __SSOT_DEFINITION: ::core::primitive::u8 = 0;
+                        $($entry)*
+                        $dollar($dollar conformance)*
+                        &$crate::__description! {
+                            $dollar $unsafe $dollar $minted, $dollar($dollar description)*
+                        }
+                    };
+                }
             };
-        }
-        unsafe impl $crate::FactoryOf<$component> for $factory {
-            type Constructors = $factory;
-            type Scope = $crate::composed::$($declared)*;
         }
     };
 }
+pub(crate) use component_listed_by;
 
 /// The description of a component.
 #[doc(hidden)]

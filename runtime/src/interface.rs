@@ -280,7 +280,7 @@ pub const fn interface<I: IsInterface>(_: &I) -> Interface {
 /// If another macro has answered. The message is the error of the compiler.
 #[must_use]
 #[track_caller]
-pub const fn declares<I: IsInterface, C: Counts>(_: &I, _: &C) -> u64 {
+pub const fn declares<I: IsInterface, C: Counts>(_: &I, _: C) -> u64 {
     assert!(
         equal(I::KNOWN.sole, C::SOLE),
         "SSOT032: another macro has the name of a sole interface, so its implementations cannot be counted\n\
@@ -299,7 +299,7 @@ pub const fn declares<I: IsInterface, C: Counts>(_: &I, _: &C) -> u64 {
     unsafe_code,
     reason = "only the macro of a sole interface implements it"
 )]
-pub unsafe trait Counts {
+pub unsafe trait Counts: Copy {
     /// The name under which the implementation was counted.
     const SOLE: Option<&'static str>;
 }

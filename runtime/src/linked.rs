@@ -26,7 +26,7 @@ use without_std as entry;
 
 pub use entry::Entry;
 #[cfg(all(feature = "std", target_os = "linux", not(ssot_inventory)))]
-pub use entry::enter;
+pub use entry::{Loading, component, enter};
 
 #[cfg(feature = "config")]
 use crate::ConfigKey;

@@ -17,7 +17,7 @@ pub use crate::linked::Entry;
 #[cfg(feature = "std")]
 pub use crate::linked::Listed;
 #[cfg(all(feature = "std", target_os = "linux", not(ssot_inventory)))]
-pub use crate::linked::enter;
+pub use crate::linked::{Loading, component, enter};
 pub use crate::usage::Usage;
 
 /// What `#[moved]` finds instead of a component's macro where its target has none.

@@ -48,17 +48,22 @@ impl Expansion<'_> {
         let injected = self.injected_constructor(&component, &types);
         let place = generated_at(argument.span());
         let any = any_factory(&factory, item.generics.lifetimes().count());
+        // Each attribute costs a build. Without any of the user's, nothing of the struct is permitted to be deprecated.
+        let deprecated = has_attributes(item).then(|| quote!(#[allow(deprecated)]));
+        let many = item.fields.len() >= MANY_ARGUMENTS;
+        let many = many.then(|| quote!(#[allow(clippy::too_many_arguments)]));
         let refusal = (!self.warns()).then(|| {
             let body = self.refusal(argument);
             let bounds = item.generics.predicates();
             quote_spanned! {place=>
                 #conditions
                 #(#lints)*
-                #[allow(dead_code, deprecated)]
+                #deprecated
                 impl #generics #component where #(#bounds,)* {
                     // Inlined, it has no symbol, which a `dylib` would have to export.
                     #[doc(hidden)]
                     #[inline]
+                    #many
                     #visibility fn #name(#of_refusal) -> Self
                     where
                         for<'never> Self: #runtime::CallInstead<'never, #factory #arguments>,
@@ -71,11 +76,11 @@ impl Expansion<'_> {
         quote_spanned! {place=>
             #conditions
             #(#lints)*
-            #[allow(deprecated)]
+            #deprecated
             impl #factory_generics #factory #arguments #factory_bounds {
                 #[doc = #documentation]
                 #[must_use]
-                #[allow(clippy::too_many_arguments)]
+                #many
                 #visibility fn #name(#of_new) -> #component {
                     #value
                 }
@@ -155,6 +160,18 @@ impl Expansion<'_> {
             Some(injecting.fields(&item.vis, &types))
         }
     }
+}
+
+/// Clippy permits seven arguments, unless a project has chosen another limit.
+const MANY_ARGUMENTS: usize = 5;
+
+/// Whether the struct or one of its fields has an attribute that is not documentation.
+fn has_attributes(item: &ItemStruct) -> bool {
+    let any = |attributes: &[Attribute]| {
+        let mut attributes = attributes.iter();
+        attributes.any(|attribute| !attribute.path().is_ident("doc"))
+    };
+    any(&item.attrs) || item.fields.iter().any(|field| any(&field.attrs))
 }
 
 /// The fields as parameters. `name` writes what stands in front of the colon.

@@ -3,6 +3,7 @@
 use std::vec::Vec;
 
 use super::Listed;
+use crate::expansions::component_listed_by;
 use crate::{Component, Descriptor, FactorySeal};
 
 /// What `inventory` collects. The seal says that an attribute has put it there.
@@ -32,6 +33,11 @@ impl Entry {
 /// Everything that was listed until now.
 pub(super) fn listed() -> Vec<Listed> {
     inventory::iter::<Entry>().map(|entry| entry.0).collect()
+}
+
+component_listed_by! {
+    $ component unsafe_word minted =>
+    $crate::private::inventory::submit! { $crate::private::Entry::of::<$component>($unsafe_word $minted) }
 }
 
 /// A static that no binary can have twice, and beside it an entry.

@@ -4,6 +4,7 @@ use std::sync::{Mutex, PoisonError};
 use std::vec::Vec;
 
 use super::Listed;
+use crate::expansions::component_listed_by;
 use crate::{Component, Descriptor, FactorySeal};
 
 static LISTED: Mutex<Vec<Listed>> = Mutex::new(Vec::new());
@@ -12,12 +13,6 @@ static LISTED: Mutex<Vec<Listed>> = Mutex::new(Vec::new());
 pub struct Entry(extern "C" fn());
 
 impl Entry {
-    /// Lists a component.
-    #[must_use]
-    pub const fn of<T: Component>(seal: FactorySeal<Descriptor>) -> Self {
-        Self::calling(component::<T>, seal)
-    }
-
     /// Calls a function that lists something.
     #[must_use]
     pub const fn calling(function: extern "C" fn(), seal: FactorySeal<Descriptor>) -> Self {
@@ -37,7 +32,15 @@ pub fn enter(listed: Listed, _: FactorySeal<Descriptor>) {
     list(listed);
 }
 
-extern "C" fn component<T: Component>() {
+/// What the loader is thought to pass: it has no size. Nobody has one, so nobody else calls the function that takes it.
+pub struct Loading(());
+
+/// Lists a component. The section holds the function itself, since to compute an entry costs a build more.
+#[allow(
+    improper_ctypes_definitions,
+    reason = "nothing is passed, which is what the loader does"
+)]
+pub extern "C" fn component<T: Component>(_: Loading) {
     #[cfg(feature = "metrics")]
     let usage = T::USAGE;
     #[cfg(not(feature = "metrics"))]
@@ -54,6 +57,13 @@ fn list(listed: Listed) {
 pub(super) fn listed() -> Vec<Listed> {
     let all = LISTED.lock().unwrap_or_else(PoisonError::into_inner);
     all.clone()
+}
+
+component_listed_by! {
+    $ component unsafe_word minted =>
+    #[used]
+    #[unsafe(link_section = ".init_array")]
+    static __SSOT_ENTRY: extern "C" fn($crate::private::Loading) = $crate::private::component::<$component>;
 }
 
 /// A static that no binary can have twice, and beside it an entry.

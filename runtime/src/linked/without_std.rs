@@ -1,23 +1,24 @@
 //! Without the standard library there is no list, and an entry is nothing but a symbol that is kept.
 
+use crate::expansions::component_listed_by;
 use crate::{Descriptor, FactorySeal};
 
 /// What is kept. The seal says that an attribute has put it there.
 pub struct Entry(#[expect(dead_code, reason = "without a size it might have no symbol")] u8);
 
 impl Entry {
-    /// A component.
-    #[must_use]
-    pub const fn of<T>(seal: FactorySeal<Descriptor>) -> Self {
-        Self::new(seal)
-    }
-
-    /// Anything else.
+    /// Anything.
     #[must_use]
     pub const fn new(seal: FactorySeal<Descriptor>) -> Self {
         seal.spend();
         Self(0)
     }
+}
+
+component_listed_by! {
+    $ component unsafe_word minted =>
+    #[used]
+    static __SSOT_ENTRY: ::core::primitive::u8 = 0;
 }
 
 /// A static that no binary can have twice, and beside it one that is kept.

@@ -6,7 +6,7 @@ pub struct Clock {}
 pub struct Forged;
 
 ssot::__component! {
-    Forged ClockFactory [Transient] "ssot: component `Forged` is defined twice" unsafe { ssot::FactorySeal::mint() },
+    Forged ClockFactory [Transient] "ssot: component `Forged` is defined twice" unsafe { ssot::FactorySeal::mint() }
     {} { "Forged" "Forged" "package" "1.0.0" [Transient] [None] [] }
 }
 

@@ -1,12 +1,12 @@
 #![forbid(unsafe_code)]
 
-use ssot::private::Entry;
-use ssot::{FactorySeal, ssot_component};
+use ssot::private::component;
+use ssot::ssot_component;
 
 #[ssot_component(new)]
 pub struct Clock {}
 
-static ENTRY: Entry = Entry::of::<Clock>(FactorySeal::mint());
+static ENTRY: extern "C" fn() = component::<Clock>;
 
 fn main() {
     let _ = &ENTRY;

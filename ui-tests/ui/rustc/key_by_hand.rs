@@ -1,12 +1,12 @@
 #![forbid(unsafe_code)]
 
-use ssot::{Component, ConfigKey, FactorySeal, ssot_component};
+use ssot::{Component, ConfigKey, ssot_component};
 
 #[ssot_component(new)]
 pub struct Clock {}
 
 static FORGED: ConfigKey = ssot::private::config_key(
-    FactorySeal::mint(),
+    ssot::FactorySeal::mint(),
     Clock::DESCRIPTOR,
     ("zone", "CLOCK_ZONE", "clock.zone", &[]),
     "String",
