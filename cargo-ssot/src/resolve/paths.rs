@@ -284,10 +284,16 @@ impl External<'_> {
             _ => {
                 let mut level = Some(module);
                 while let Some(at) = level {
+                    let node = &crates.modules[at.0];
                     if self.name(at, first, rest, !of_glob) {
+                        // What everything is imported of need not have the name of our crate.
+                        let is_guess = crates.member(at, first, Namespace::Types).is_none()
+                            && !node.imports.contains_key(first);
+                        if is_guess && rest.is_some() && CRATES.contains(&first) {
+                            self.found.push(path.to_owned());
+                        }
                         return;
                     }
-                    let node = &crates.modules[at.0];
                     level = node.parent.filter(|_| node.block);
                 }
                 if rest.is_none() {
