@@ -73,6 +73,17 @@ impl Point {
     }
 }
 
+impl Point {
+    /// The same for a commit with the same code.
+    fn at(&self, commit: &Commit) -> Self {
+        Self {
+            commit: commit.id.clone(),
+            time: commit.time,
+            ..self.clone()
+        }
+    }
+}
+
 impl Trend {
     /// Looks at the commits of a period before `now`, and counts the findings of those packages that `selects` accepts.
     ///
@@ -113,17 +124,37 @@ impl Trend {
         self.notes
             .extend(note_on_choice(&commits, &picked, self.period));
         let mut blobs = Blobs::new(&repository.git)?;
-        let mut snapshots = Vec::new();
+        let mut snapshots: Vec<Snapshot> = Vec::new();
+        // Each commit with whether its code is that of the one before.
+        let mut same = Vec::new();
         for commit in &picked {
             let snapshot = Snapshot::of(repository.files_of(commit)?, &mut blobs, today)?;
-            blobs.expect(&snapshot.files);
-            snapshots.push(snapshot);
+            let is_same = match snapshots.last_mut() {
+                Some(last) if last.code == snapshot.code => {
+                    last.note(&snapshot);
+                    true
+                }
+                _ => {
+                    blobs.expect(&snapshot.files);
+                    snapshots.push(snapshot);
+                    false
+                }
+            };
+            same.push((*commit, is_same));
         }
         self.notes.extend(snapshot::notes(&snapshots));
-        for (commit, snapshot) in picked.iter().zip(snapshots) {
-            self.points.push(point(
-                commit, snapshot, &mut blobs, today, selects, progress,
-            )?);
+        let mut snapshots = snapshots.into_iter();
+        for (commit, is_same) in same {
+            let point = match self.points.last() {
+                Some(before) if is_same => before.at(commit),
+                _ => {
+                    let Some(snapshot) = snapshots.next() else {
+                        break;
+                    };
+                    point(commit, snapshot, &mut blobs, today, selects, progress)?
+                }
+            };
+            self.points.push(point);
         }
         self.notes.extend(note_on_unread(&self.points));
         self.problems.extend(blobs.problem());

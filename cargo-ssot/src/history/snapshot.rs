@@ -21,6 +21,8 @@ pub(super) struct Snapshot {
     pub(super) workspace: Workspace,
     /// The Rust files of its packages, sorted by their paths.
     pub(super) files: Vec<PastFile>,
+    /// Its manifests and sources, each with the object that holds it: commits with the same have the same findings.
+    pub(super) code: Vec<(PathBuf, String)>,
     /// Whether a package holds a submodule, or lies in one.
     has_submodules: bool,
     /// Whether sources are part of a package by a link only.
@@ -36,7 +38,7 @@ impl Snapshot {
     ) -> Result<Self, Problem> {
         let (settings, today) = (&today.settings, &today.workspace);
         entries.retain(|entry| is_walked(&entry.path, today));
-        let (mut tables, mut sources) = (BTreeMap::new(), Vec::new());
+        let (mut tables, mut sources, mut code) = (BTreeMap::new(), Vec::new(), Vec::new());
         for entry in entries.iter().filter(|entry| entry.kind == EntryKind::File) {
             let path = &entry.path;
             if path.file_name().is_some_and(|name| name == MANIFEST) {
@@ -44,10 +46,12 @@ impl Snapshot {
                 let text = blobs.text(&entry.object)?.unwrap_or_default();
                 let folder = path.parent().unwrap_or(path).to_owned();
                 tables.insert(folder, text.parse::<Table>().unwrap_or_default());
+                code.push((path.clone(), entry.object.clone()));
             } else if path.extension().is_some_and(|extension| extension == "rs")
                 && !settings.excludes(today.shown(path))
             {
                 sources.push(entry);
+                code.push((path.clone(), entry.object.clone()));
             }
         }
         let manifests = members(&tables, today);
@@ -88,9 +92,18 @@ impl Snapshot {
                 packages,
             },
             files,
+            code,
             has_submodules,
             has_links,
         })
+    }
+}
+
+impl Snapshot {
+    /// Adds what a reader has to know about another commit with the same code.
+    pub(super) fn note(&mut self, other: &Self) {
+        self.has_submodules |= other.has_submodules;
+        self.has_links |= other.has_links;
     }
 }
 

@@ -48,7 +48,12 @@ pub(super) fn is_component(cx: CheckContext<'_>, guess: &Finding) -> bool {
 /// one of its notes.
 pub(super) fn is_not_one(cx: CheckContext<'_>, finding: &Finding) -> bool {
     let kinds = Kind::ALL.iter().filter(|kind| kind.rule() == finding.rule);
-    let notes = finding.notes.iter().filter_map(|note| note.place.as_ref());
+    // What a double stands for is no double, but may be in the module of another one of its name.
+    let notes = finding
+        .notes
+        .iter()
+        .filter(|_| finding.rule != Rule::HandwrittenMock);
+    let notes = notes.filter_map(|note| note.place.as_ref());
     let paths: Vec<_> = notes
         .chain([&finding.place])
         .map(|place| {

@@ -272,9 +272,16 @@ impl External<'_> {
             "self" => Some(crates.named_module(module)),
             "super" => crates.parent(crates.named_module(module)),
             _ => {
-                let mut scopes = crates.scopes(module);
-                if scopes.any(|scope| self.name(scope, first, rest, !of_glob)) {
-                    return;
+                for at in crates.scopes(module) {
+                    if self.name(at, first, rest, !of_glob) {
+                        // What everything is imported of need not have the name of our crate.
+                        let is_guess = crates.member(at, first, Namespace::Types).is_none()
+                            && !crates.modules[at.0].imports.contains_key(first);
+                        if is_guess && rest.is_some() && CRATES.contains(&first) {
+                            self.found.push(path.to_owned());
+                        }
+                        return;
+                    }
                 }
                 if rest.is_none() {
                     let macros = crates.all[of.0].macro_crates.iter();

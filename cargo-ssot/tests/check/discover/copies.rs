@@ -134,21 +134,17 @@ fn lists_of_texts_and_patterns_of_many_types_are_alike_by_design() {
             "EN", "FR", "ES", "PL", "DE", "UK", "ZH", "RO", "KO", "TR", "RU", "PT", "EL", "SV",
             "FI",
         ];
-        let arms: String = languages
-            .iter()
-            .map(|language| format!("Language::{language} => \"{text}\", "))
-            .collect();
+        let arms = languages.map(|language| format!("Language::{language} => \"{text}\", "));
+        let arms = arms.concat();
         format!(
             "pub fn {name}(language: Language) -> &'static str {{ match language {{ {arms} }} }}\n"
         )
     };
-    let models: String = ["User", "Group", "Order", "Event", "Device"]
-        .iter()
-        .map(|name| {
-            let find = function("find", &["row", "key"]);
-            format!("pub struct {name}; impl {name} {{ {find} }} ")
-        })
-        .collect();
+    let models = ["User", "Group", "Order", "Event", "Device"].map(|name| {
+        let find = function("find", &["row", "key"]);
+        format!("pub struct {name}; impl {name} {{ {find} }} ")
+    });
+    let models = models.concat();
     let inner = format!(
         "pub fn outer(source: &mut Source) -> u32 {{ {} 3 }}",
         function("inner", &FIVE)

@@ -129,6 +129,33 @@ fn copied_values_that_belong_together_are_reported() {
 }
 
 #[test]
+fn of_two_doubles_of_one_name_only_the_judged_one_is_let_be() {
+    let double = "#[cfg(test)] struct MockClock; #[cfg(test)] impl crate::Clock for MockClock { fn now(&self) -> u64 { 0 } }\n";
+    let sample = Sample::new(&format!(
+        "pub trait Clock {{ fn now(&self) -> u64; }}\n{double}pub mod other {{\n{double}}}\n"
+    ));
+    let judged = |paths: &[(&str, &str)]| {
+        let mut text = "[judged]\n".to_owned();
+        for (path, said) in paths {
+            text.extend(["\"double ", path, "\" = { ", said, " }\n"]);
+        }
+        sample.write("ssot.toml", &text);
+        sample.run(&["check", "--format", "json"]).places()
+    };
+    let component = "verdict = \"component\"";
+    let not_one = "verdict = \"not-one\", reason = \"a test\"";
+    let (outer, inner) = ("acme::MockClock", "acme::other::MockClock");
+    assert_eq!(
+        judged(&[(outer, not_one), (inner, component)]),
+        ["src/lib.rs:4"]
+    );
+    assert_eq!(
+        judged(&[(outer, component), (inner, not_one)]),
+        ["src/lib.rs:2"]
+    );
+}
+
+#[test]
 fn settings_that_turn_guesses_on_say_what_to_write_instead() {
     let sample = sample();
     sample.write(

@@ -107,6 +107,27 @@ fn what_several_commits_share_is_read_once() {
 }
 
 #[test]
+fn a_commit_without_code_has_the_score_of_the_one_before() {
+    let workspace = Workspace::new("");
+    workspace.init();
+    workspace.write("src/lib.rs", FINDING);
+    workspace.commit(4);
+    workspace.write("README.md", "# Words\n");
+    workspace.commit(3);
+    workspace.write("src/lib.rs", &findings(2));
+    workspace.commit(2);
+    let report = workspace.json(&["--history", "30d"]);
+    let found = trend(&report);
+    assert_eq!(found, [1, 1, 2], "{report}");
+    let points = report["trend"]["points"].as_array().expect("points");
+    let commits: std::collections::BTreeSet<_> = points
+        .iter()
+        .map(|point| point["commit"].as_str())
+        .collect();
+    assert_eq!(commits.len(), 3, "{report}");
+}
+
+#[test]
 fn a_day_has_one_point_and_a_year_has_thirty() {
     let workspace = Workspace::new("");
     workspace.init();

@@ -154,6 +154,27 @@ fn all_of_a_module_stays_that_a_format_or_a_module_below_needs() {
 }
 
 #[test]
+fn an_import_goes_that_a_module_below_only_has_a_word_of() {
+    let case = "use crate::old;\nfn f(_: old::Manager) {}\nmod below;\n";
+    let migrated = |below: &str| {
+        let files = [("src/case.rs", case), ("src/case/below.rs", below)];
+        with_files(LIBRARY, &files).read("src/case.rs")
+    };
+    let without = "fn f(_: crate::managers::Manager) {}\nmod below;\n";
+    assert_eq!(migrated("pub struct Holder { pub old: u8 }\n"), without);
+    let with = format!("use crate::old;\n{without}");
+    for below in [
+        "use super::old;\npub fn g(_: old::Other) {}\n",
+        "use super::{old, f};\npub fn g(_: old::Other) {}\n",
+        "use super::*;\npub fn g(_: old::Other) {}\n",
+        "pub fn g(_: super::old::Other) {}\n",
+        "use crate::case as around;\npub fn g(_: around::old::Other) {}\n",
+    ] {
+        assert_eq!(migrated(below), with, "{below}");
+    }
+}
+
+#[test]
 fn a_file_of_several_crates_is_changed_only_where_the_path_leads_to_the_type_in_each() {
     let shared =
         "pub fn f(_: crate::old::Manager) {}\npub fn g() { crate::managers::Manager::new(1); }\n";

@@ -6,6 +6,7 @@ use std::ops::Range;
 use proc_macro2::Delimiter;
 
 use crate::finding::FileId;
+use crate::resolve::{Namespace, Resolution};
 use crate::scan::Scan;
 use crate::syntax::tokens::{Kind, Token};
 use crate::syntax::uses::Uses;
@@ -81,16 +82,53 @@ pub(super) fn is_used_elsewhere(scan: &Scan, file: FileId, uses: &Uses<'_>, name
     includes || is_used_below(scan, file, name) || is_used_by_macros(scan, file, name)
 }
 
-/// Whether a file of a module within one of this file's mentions a name.
+/// Whether a file of a module within one of this file's may take a name from it. To mention the name is not enough: the
+/// module of the whole crate holds every file, and so the one that defines it.
 fn is_used_below(scan: &Scan, file: FileId, name: &str) -> bool {
     let own = scan.crates.module(file, 0);
+    let own_name = scan.crates.path_of(own).rsplit("::").next();
     scan.files.iter().enumerate().any(|(index, other)| {
         let other_file = FileId(index);
-        other_file != file
-            && other.text.contains(name)
-            && scan
+        if other_file == file
+            || !other.text.contains(name)
+            || !scan
                 .crates
                 .is_within(scan.crates.module(other_file, 0), own)
+        {
+            return false;
+        }
+        let leads_here = |module: usize, path: &str| {
+            let module = scan.crates.module(other_file, module);
+            let led = scan.crates.resolve(module, path, Namespace::Types);
+            matches!(led, Some((Resolution::Module(there), _)) if there == own)
+        };
+        let takes = |module: usize, path: &str| {
+            let before = path.find(&format!("::{name}")).map(|end| &path[..end]);
+            before.is_some_and(|before| leads_here(module, before))
+        };
+        let is_imported = other.facts.imports.iter().any(|import| {
+            let all = import.name == "*"
+                && leads_here(import.at.module, import.path.trim_end_matches("::*"));
+            all || takes(import.at.module, &import.path)
+        });
+        let mut paths = other.facts.paths.iter();
+        let is_taken = is_imported || paths.any(|path| takes(path.at.module, &path.path));
+        // In the tokens of a macro, paths are only words.
+        let is_written = |uses: &Uses<'_>| {
+            let mut words = uses.tokens.iter().enumerate();
+            words.any(|(at, token)| {
+                let is_name = token.word(uses.text) == Some(name);
+                match before(&uses.tokens, at) {
+                    Before::Path(Some(from)) if is_name => {
+                        from.word(uses.text).is_none_or(|from| {
+                            ["crate", "super"].contains(&from) || Some(from) == own_name
+                        })
+                    }
+                    _ => false,
+                }
+            })
+        };
+        is_taken || other.uses().is_none_or(|uses| is_written(&uses))
     })
 }
 
