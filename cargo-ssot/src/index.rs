@@ -42,6 +42,7 @@ pub use annotated::{
 pub use cfg::{Condition, Predicate};
 pub use claims::Claim;
 pub(crate) use claims::{CRATES, Unmet};
+pub(crate) use items::name_of;
 pub use nesting::{DEEPEST, is_nested_too_deeply};
 pub use paths::last_segment;
 pub(crate) use paths::{raw, type_path};

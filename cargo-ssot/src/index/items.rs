@@ -7,7 +7,7 @@ use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
 use syn::{
-    Generics, ItemExternCrate, ItemImpl, ItemMod, ItemStatic, ItemTrait, ItemUse, TraitItem,
+    Generics, Item, ItemExternCrate, ItemImpl, ItemMod, ItemStatic, ItemTrait, ItemUse, TraitItem,
     UseTree,
 };
 
@@ -309,4 +309,21 @@ pub(super) fn visibility(visibility: &syn::Visibility) -> Visibility {
         syn::Visibility::Restricted(_) => Visibility::Restricted,
         syn::Visibility::Inherited => Visibility::Private,
     }
+}
+
+/// The name that an item defines, if it defines one.
+pub(crate) fn name_of(item: &Item) -> Option<String> {
+    let ident = match item {
+        Item::Const(item) => &item.ident,
+        Item::Enum(item) => &item.ident,
+        Item::Fn(item) => &item.sig.ident,
+        Item::Mod(item) => &item.ident,
+        Item::Static(item) => &item.ident,
+        Item::Struct(item) => &item.ident,
+        Item::Trait(item) => &item.ident,
+        Item::Type(item) => &item.ident,
+        Item::Union(item) => &item.ident,
+        _ => return None,
+    };
+    Some(ident.unraw().to_string())
 }
