@@ -43,7 +43,6 @@ pub use cfg::{Condition, Predicate};
 pub use claims::Claim;
 pub(crate) use claims::{CRATES, Unmet};
 pub(crate) use items::name_of;
-pub use nesting::{DEEPEST, is_nested_too_deeply};
 pub use paths::last_segment;
 pub(crate) use paths::{raw, type_path};
 pub use read::read;
@@ -134,6 +133,18 @@ pub struct Facts {
 }
 
 impl Facts {
+    /// Gives back the memory that was kept for more. Of these there are the most.
+    fn shrink(&mut self) {
+        self.modules.shrink_to_fit();
+        self.types.shrink_to_fit();
+        self.impls.shrink_to_fit();
+        self.functions.shrink_to_fit();
+        self.imports.shrink_to_fit();
+        self.paths.shrink_to_fit();
+        self.constructions.shrink_to_fit();
+        self.name_uses.shrink_to_fit();
+    }
+
     /// The names of constants and statics that are used in some bytes.
     pub(crate) fn names_used_in(&self, bytes: Bytes) -> impl Iterator<Item = &NameUse> {
         // They stand in the order of the text.

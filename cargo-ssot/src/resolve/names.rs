@@ -33,7 +33,7 @@ impl Crates {
         let mut first: HashMap<(CrateId, &str, &str), DefinitionId> = HashMap::new();
         let mut twins = HashSet::new();
         for (id, definition) in self.definitions() {
-            let module = &self.modules[definition.module.0];
+            let module = &self.modules[definition.module.at()];
             if matches!(definition.item, Item::Type(_)) {
                 let path = (module.of, module.path.as_str(), definition.name.as_str());
                 let known = *first.entry(path).or_insert(id);
@@ -95,7 +95,7 @@ impl Crates {
         name: &str,
         visibility: Visibility,
     ) {
-        let next = DefinitionId(self.definitions.len());
+        let next = DefinitionId::new(self.definitions.len());
         let id = *self.of_item.entry((file, item)).or_insert(next);
         if id == next {
             self.definitions.push(Definition {

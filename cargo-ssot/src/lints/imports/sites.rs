@@ -65,7 +65,6 @@ pub(super) fn collect(
         )
     });
     let mentions = facts.paths.iter().enumerate();
-    let mentions = mentions.filter(|(_, mention)| !mention.path.starts_with("Self::"));
     let mentions = mentions.map(|(index, mention)| {
         (
             mention.at,
@@ -103,7 +102,9 @@ pub(super) fn collect(
         let Some((through, absolute)) = way_of(cx, module, path) else {
             continue;
         };
-        uses.entry(of).or_default().push(Use {
+        // Most types are used once or twice, and all of these are in memory at once.
+        let known = uses.entry(of).or_insert_with(|| Vec::with_capacity(1));
+        known.push(Use {
             file,
             at,
             module,
