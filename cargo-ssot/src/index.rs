@@ -72,14 +72,30 @@ impl Bytes {
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Location {
-    /// The module, by its position in [`Facts::modules`].
-    pub module: usize,
-    /// The impl, by its position in [`Facts::impls`], if it stands in one.
-    pub within_impl: Option<usize>,
-    /// The function, by its position in [`Facts::functions`], if it stands in one.
-    pub function: Option<usize>,
+    module: u32,
+    /// The impl it stands in, by how many impls the file has up to it: zero means none.
+    impls: u32,
+    /// The function it stands in, by how many functions the file has up to it.
+    functions: u32,
     pub test: bool,
     pub in_macro: bool,
+}
+
+impl Location {
+    /// The module, by its position in [`Facts::modules`].
+    pub fn module(self) -> usize {
+        self.module as usize
+    }
+
+    /// The impl, by its position in [`Facts::impls`], if it stands in one.
+    pub fn within_impl(self) -> Option<usize> {
+        (self.impls as usize).checked_sub(1)
+    }
+
+    /// The function, by its position in [`Facts::functions`], if it stands in one.
+    pub fn function(self) -> Option<usize> {
+        (self.functions as usize).checked_sub(1)
+    }
 }
 
 #[derive(Clone, Debug, Default)]

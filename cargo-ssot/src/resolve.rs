@@ -191,7 +191,7 @@ impl Crates {
     }
 
     pub fn is_test(&self, file: FileId, at: Location) -> bool {
-        at.test || self.modules[self.module(file, at.module).at()].test
+        at.test || self.modules[self.module(file, at.module()).at()].test
     }
 
     /// The condition under which something with one of its own is compiled in a module.

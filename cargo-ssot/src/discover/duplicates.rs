@@ -189,7 +189,7 @@ fn functions(cx: CheckContext<'_>) -> Vec<Candidate> {
     let counts = |file: FileId, function: &Function| {
         let facts = &cx.files[file.0].facts;
         // What a trait asks for is called the same everywhere.
-        let of_trait = match function.at.within_impl {
+        let of_trait = match function.at.within_impl() {
             Some(block) => facts.impls[block].interface.is_some(),
             None => facts
                 .traits
@@ -198,7 +198,7 @@ fn functions(cx: CheckContext<'_>) -> Vec<Candidate> {
         };
         // Every program has one, and every type may.
         let by_design = function.name == "main"
-            || function.at.within_impl.is_some()
+            || function.at.within_impl().is_some()
                 && matches!(function.name.as_str(), "new" | "default");
         !of_trait && !by_design && !function.at.in_macro && !cx.crates.is_test(file, function.at)
     };
@@ -219,7 +219,7 @@ fn functions(cx: CheckContext<'_>) -> Vec<Candidate> {
         if pairs.len() < WHOLE_BODY {
             continue;
         }
-        let module = cx.crates.module(file, function.at.module);
+        let module = cx.crates.module(file, function.at.module());
         by_name.entry(&function.name).or_default().push(Body {
             file,
             function,
@@ -227,7 +227,7 @@ fn functions(cx: CheckContext<'_>) -> Vec<Candidate> {
             module: cx.crates.path_of(module).to_owned(),
             of: function
                 .at
-                .within_impl
+                .within_impl()
                 .map(|block| cx.files[file.0].facts.impls[block].of.as_str()),
             condition: cx.crates.condition(module, &Condition::default()),
         });
@@ -275,7 +275,7 @@ fn alike_functions(one: &Body<'_>, other: &Body<'_>) -> Option<usize> {
 fn of_functions(cx: CheckContext<'_>, bodies: &[Body<'_>], cluster: &Cluster<usize>) -> Candidate {
     let place = |body: &Body<'_>| body.function.place.in_file(body.file);
     let first = &bodies[cluster.first];
-    let path = |body: &Body<'_>| match body.function.at.within_impl {
+    let path = |body: &Body<'_>| match body.function.at.within_impl() {
         Some(block) => {
             let of = &cx.files[body.file.0].facts.impls[block].of;
             format!("{}::{of}::{}", body.module, body.function.name)

@@ -230,7 +230,7 @@ impl<'a> Builder<'a> {
             items.push((Item::Trait(index), &item.name, item.at, item.visibility));
         }
         for (index, item) in facts.functions.iter().enumerate() {
-            if item.at.within_impl.is_none() {
+            if item.at.within_impl().is_none() {
                 items.push((Item::Function(index), &item.name, item.at, item.visibility));
             }
         }
@@ -238,11 +238,11 @@ impl<'a> Builder<'a> {
             items.push((Item::Static(index), &item.name, item.at, item.visibility));
         }
         for (item, name, at, visibility) in items {
-            let module = ModuleId::new(first.at() + at.module);
+            let module = ModuleId::new(first.at() + at.module());
             self.crates.define(file, module, item, name, visibility);
         }
         for import in &facts.imports {
-            let module = ModuleId::new(first.at() + import.at.module);
+            let module = ModuleId::new(first.at() + import.at.module());
             let import_of = Use {
                 path: import.path.as_str().into(),
                 visibility: import.visibility,

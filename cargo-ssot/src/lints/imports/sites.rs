@@ -86,7 +86,7 @@ pub(super) fn collect(
         if passes_on && !is_passed_on_from_elsewhere(cx, of) {
             continue;
         }
-        let module = cx.crates.module(file, at.module);
+        let module = cx.crates.module(file, at.module());
         // What follows behind the type is a name of its own.
         let path = match behind {
             Some(behind) => path
@@ -142,7 +142,7 @@ impl Use {
         name: &str,
     ) -> Option<Self> {
         let import = &cx.files[file.0].facts.imports[index];
-        let module = cx.crates.module(file, import.at.module);
+        let module = cx.crates.module(file, import.at.module());
         let (through, path) = way_of(cx, module, &format!("{}::{name}", import.path))?;
         Some(Self {
             file,
