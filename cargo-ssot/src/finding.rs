@@ -181,7 +181,6 @@ impl Problem {
     }
 
     /// The same as an error of what otherwise returns something small.
-    #[expect(clippy::unnecessary_box_returns, reason = "what fails returns it so")]
     pub(crate) fn boxed(message: impl Into<String>, help: impl Into<String>) -> Box<Self> {
         Box::new(Self::new(message, help))
     }

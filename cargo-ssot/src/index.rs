@@ -42,7 +42,7 @@ pub use annotated::{
 pub use cfg::{Condition, Predicate};
 pub use claims::Claim;
 pub(crate) use claims::{CRATES, Unmet};
-pub use nesting::{DEEPEST, is_nested_too_deeply};
+pub(crate) use items::name_of;
 pub use paths::last_segment;
 pub(crate) use paths::{raw, type_path};
 pub use read::read;
@@ -72,14 +72,30 @@ impl Bytes {
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Location {
-    /// The module, by its position in [`Facts::modules`].
-    pub module: usize,
-    /// The impl, by its position in [`Facts::impls`], if it stands in one.
-    pub within_impl: Option<usize>,
-    /// The function, by its position in [`Facts::functions`], if it stands in one.
-    pub function: Option<usize>,
+    module: u32,
+    /// The impl it stands in, by how many impls the file has up to it: zero means none.
+    impls: u32,
+    /// The function it stands in, by how many functions the file has up to it.
+    functions: u32,
     pub test: bool,
     pub in_macro: bool,
+}
+
+impl Location {
+    /// The module, by its position in [`Facts::modules`].
+    pub fn module(self) -> usize {
+        self.module as usize
+    }
+
+    /// The impl, by its position in [`Facts::impls`], if it stands in one.
+    pub fn within_impl(self) -> Option<usize> {
+        (self.impls as usize).checked_sub(1)
+    }
+
+    /// The function, by its position in [`Facts::functions`], if it stands in one.
+    pub fn function(self) -> Option<usize> {
+        (self.functions as usize).checked_sub(1)
+    }
 }
 
 #[derive(Clone, Debug, Default)]
@@ -133,6 +149,18 @@ pub struct Facts {
 }
 
 impl Facts {
+    /// Gives back the memory that was kept for more. Of these there are the most.
+    fn shrink(&mut self) {
+        self.modules.shrink_to_fit();
+        self.types.shrink_to_fit();
+        self.impls.shrink_to_fit();
+        self.functions.shrink_to_fit();
+        self.imports.shrink_to_fit();
+        self.paths.shrink_to_fit();
+        self.constructions.shrink_to_fit();
+        self.name_uses.shrink_to_fit();
+    }
+
     /// The names of constants and statics that are used in some bytes.
     pub(crate) fn names_used_in(&self, bytes: Bytes) -> impl Iterator<Item = &NameUse> {
         // They stand in the order of the text.

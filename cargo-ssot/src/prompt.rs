@@ -110,10 +110,18 @@ impl<'a> Keys<'a> {
     }
 }
 
+#[expect(
+    clippy::unnecessary_box_returns,
+    reason = "what fails here returns it so"
+)]
 pub(crate) fn no_terminal(instead: &str) -> Box<Problem> {
     Problem::boxed("stdin is not a terminal, so nobody can be asked", instead)
 }
 
+#[expect(
+    clippy::unnecessary_box_returns,
+    reason = "what fails here returns it so"
+)]
 fn interrupted() -> Box<Problem> {
     Problem::boxed(
         "interrupted",
@@ -121,6 +129,10 @@ fn interrupted() -> Box<Problem> {
     )
 }
 
+#[expect(
+    clippy::unnecessary_box_returns,
+    reason = "what fails here returns it so"
+)]
 fn failed(error: &io::Error) -> Box<Problem> {
     Problem::boxed(
         format!("the terminal cannot be read: {error}"),

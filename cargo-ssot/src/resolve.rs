@@ -24,14 +24,25 @@ use crate::index::{Bytes, Condition, Location, Type, Visibility};
 use crate::syntax::SourceFile;
 use crate::workspace::TargetKind;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct CrateId(pub usize);
+/// Positions, of which there are so many that half of the bytes of a word count.
+macro_rules! positions {
+    ($($name:ident)*) => {$(
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(u32);
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ModuleId(pub usize);
+        impl $name {
+            #[expect(clippy::cast_possible_truncation, reason = "no workspace has as many")]
+            const fn new(position: usize) -> Self {
+                Self(position as u32)
+            }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct DefinitionId(pub usize);
+            const fn at(self) -> usize {
+                self.0 as usize
+            }
+        }
+    )*};
+}
+positions!(CrateId ModuleId DefinitionId);
 
 #[derive(Debug, Default)]
 pub struct Crates {
@@ -76,7 +87,8 @@ struct Module {
     /// The predicates under which it is compiled, those of its parents too.
     condition: Condition,
     bindings: Bindings,
-    imports: BTreeMap<String, Vec<Use>>,
+    /// By the names they get, sorted.
+    imports: Vec<(Box<str>, Use)>,
     /// `use path::*`
     globs: Vec<Use>,
 }
@@ -123,7 +135,7 @@ impl Crates {
 
     /// Whether the module of a place is compiled for tests only.
     pub fn is_test_place(&self, files: &[SourceFile], place: &Place) -> bool {
-        self.modules[self.module_around(files, place).0].test
+        self.modules[self.module_around(files, place).at()].test
     }
 
     /// The innermost module of a place, or the block with items of its own.
@@ -142,7 +154,9 @@ impl Crates {
     /// The other modules that the one with this number in a file is, because several crates or modules have the file.
     pub(crate) fn other_modules(&self, file: FileId, index: usize) -> Vec<ModuleId> {
         let firsts = self.again.get(&file).into_iter().flatten();
-        firsts.map(|first| ModuleId(first.0 + index)).collect()
+        firsts
+            .map(|first| ModuleId::new(first.at() + index))
+            .collect()
     }
 
     /// Where the text of a module stands: its file, and its position among the modules of that one.
@@ -158,12 +172,12 @@ impl Crates {
     /// Whether code of a module can name another crate of the workspace that is called so there.
     pub fn knows(&self, module: ModuleId, name: &str) -> bool {
         let mut others = self.crate_of(module).externs.values();
-        others.any(|other| self.all[other.0].name == name)
+        others.any(|other| self.all[other.at()].name == name)
     }
 
     /// The path of a module, from the name of its crate on.
     pub fn path_of(&self, module: ModuleId) -> &str {
-        &self.modules[module.0].path
+        &self.modules[module.at()].path
     }
 
     /// The path at which an item is defined, from the name of its crate on.
@@ -173,16 +187,16 @@ impl Crates {
     }
 
     pub fn crate_of(&self, module: ModuleId) -> &Crate {
-        &self.all[self.modules[module.0].of.0]
+        &self.all[self.modules[module.at()].of.at()]
     }
 
     pub fn is_test(&self, file: FileId, at: Location) -> bool {
-        at.test || self.modules[self.module(file, at.module).0].test
+        at.test || self.modules[self.module(file, at.module()).at()].test
     }
 
     /// The condition under which something with one of its own is compiled in a module.
     pub fn condition(&self, module: ModuleId, own: &Condition) -> Condition {
-        self.modules[module.0].condition.and(own)
+        self.modules[module.at()].condition.and(own)
     }
 
     /// Whether two modules are in one crate, or in crates of which one can be linked to the other, or a third one to both.
@@ -201,7 +215,7 @@ impl Crates {
         let mut left = vec![of];
         while let Some(of) = left.pop() {
             if reached.insert(of.root) {
-                left.extend(of.externs.values().map(|other| &self.all[other.0]));
+                left.extend(of.externs.values().map(|other| &self.all[other.at()]));
             }
         }
         reached
@@ -210,7 +224,7 @@ impl Crates {
     /// Whether one module is the other or stands in it.
     pub fn is_within(&self, mut module: ModuleId, outer: ModuleId) -> bool {
         while module != outer {
-            match self.modules[module.0].parent {
+            match self.modules[module.at()].parent {
                 Some(parent) => module = parent,
                 None => return false,
             }
@@ -218,10 +232,20 @@ impl Crates {
         true
     }
 
+    /// What imports a name in a module.
+    fn imported(&self, module: ModuleId, name: &str) -> impl Iterator<Item = &Use> {
+        let all = &self.modules[module.at()].imports;
+        let first = all.partition_point(|(known, _)| **known < *name);
+        let own = all[first..]
+            .iter()
+            .take_while(move |(known, _)| **known == *name);
+        own.map(|(_, import)| import)
+    }
+
     /// A module, and around it, as long as it is a block, the next ones: where names are looked up.
     fn scopes(&self, module: ModuleId) -> impl Iterator<Item = ModuleId> {
         let around = |module: &ModuleId| {
-            let node = &self.modules[module.0];
+            let node = &self.modules[module.at()];
             node.parent.filter(|_| node.block)
         };
         std::iter::successors(Some(module), around)
@@ -229,12 +253,12 @@ impl Crates {
 
     /// What the name of a type or a module stands for in a module.
     fn bound(&self, module: ModuleId, name: &str) -> Option<Bound> {
-        self.modules[module.0].bindings.get(name)?.types
+        self.modules[module.at()].bindings.get(name)?.types
     }
 
     /// Whether a module stands in a block.
     pub fn is_local(&self, module: ModuleId) -> bool {
-        let node = &self.modules[module.0];
+        let node = &self.modules[module.at()];
         node.block || node.parent.is_some_and(|parent| self.is_local(parent))
     }
 
@@ -245,7 +269,7 @@ impl Crates {
 
     pub fn definitions(&self) -> impl Iterator<Item = (DefinitionId, &Definition)> {
         let definitions = self.definitions.iter().enumerate();
-        definitions.map(|(index, definition)| (DefinitionId(index), definition))
+        definitions.map(|(index, definition)| (DefinitionId::new(index), definition))
     }
 
     /// The definition of an item of a file. `None` for a function of an impl, which only its type leads to.
@@ -276,6 +300,6 @@ impl core::ops::Index<DefinitionId> for Crates {
     type Output = Definition;
 
     fn index(&self, definition: DefinitionId) -> &Definition {
-        &self.definitions[definition.0]
+        &self.definitions[definition.at()]
     }
 }

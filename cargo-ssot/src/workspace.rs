@@ -7,6 +7,7 @@ pub(crate) mod manifest;
 mod manifests;
 mod toolchain;
 
+use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
@@ -166,6 +167,18 @@ impl Workspace {
         above
             .max_by_key(|(_, package)| package.folder.components().count())
             .map(|(index, _)| index)
+    }
+
+    /// The packages of the workspace that one needs, by way of others too.
+    pub(crate) fn needed_by(&self, package: usize) -> BTreeSet<usize> {
+        let mut known = BTreeSet::new();
+        let mut next = vec![package];
+        while let Some(package) = next.pop() {
+            let dependencies = self.packages[package].dependencies.iter();
+            let dependencies = dependencies.map(|(_, index)| *index);
+            next.extend(dependencies.filter(|index| known.insert(*index)));
+        }
+        known
     }
 
     /// A path as reports show it: relative to the root, where it lies below.

@@ -41,13 +41,16 @@ pub(super) fn candidates(cx: CheckContext<'_>) -> Vec<Candidate> {
             continue;
         }
         let module_of = |fact: &Constant| {
-            let module = cx.crates.module(file, fact.at.module);
+            let module = cx.crates.module(file, fact.at.module());
             cx.crates.named_module(module)
         };
         let all = source.facts.constants.iter();
         let families = families(all.map(|fact| (module_of(fact), fact)));
         for fact in &source.facts.constants {
-            let block = fact.at.within_impl.map(|block| &source.facts.impls[block]);
+            let block = fact
+                .at
+                .within_impl()
+                .map(|block| &source.facts.impls[block]);
             // What a trait asks for is another value of each type.
             if block.is_some_and(|block| block.interface.is_some())
                 || cx.crates.is_test(file, fact.at)
@@ -55,7 +58,7 @@ pub(super) fn candidates(cx: CheckContext<'_>) -> Vec<Candidate> {
             {
                 continue;
             }
-            let module = cx.crates.module(file, fact.at.module);
+            let module = cx.crates.module(file, fact.at.module());
             by_value
                 .entry((fact.kind, &fact.value))
                 .or_default()
@@ -120,7 +123,7 @@ fn is_same(
     let across = one.root != other.root;
     // Two functions have modules of their own, as far as names go.
     let elsewhere = one.module != other.module
-        || one.file == other.file && one.fact.at.module != other.fact.at.module;
+        || one.file == other.file && one.fact.at.module() != other.fact.at.module();
     if apart || same_place {
         return false;
     }

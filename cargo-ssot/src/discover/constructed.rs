@@ -33,13 +33,13 @@ pub(super) fn candidates(cx: CheckContext<'_>, states: &States) -> Vec<Candidate
             if !is_made(cx, of, construction.form, function) || !counts(cx, states, of) {
                 continue;
             }
-            let home = construction.at.within_impl;
+            let home = construction.at.within_impl();
             let home = home.and_then(|block| cx.components.of_impl(file, block));
             if home == Some(of) {
                 continue;
             }
             let place = construction.place.in_file(file);
-            let maker = (file, construction.at.function);
+            let maker = (file, construction.at.function());
             places.entry(of).or_default().push((maker, place));
         }
     }

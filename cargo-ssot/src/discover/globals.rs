@@ -165,7 +165,7 @@ fn accessors(
     let own = global
         .fact
         .at
-        .function
+        .function()
         .map(|position| (global.file, position));
     let own = own.filter(|(file, position)| {
         let function = &cx.files[file.0].facts.functions[*position];
@@ -327,7 +327,10 @@ fn path_of(cx: CheckContext<'_>, global: &Global<'_>) -> String {
     let function = function_at(cx, &global.place);
     let function = function.map(|position| {
         let function = &facts.functions[position];
-        let of = function.at.within_impl.map(|block| &facts.impls[block].of);
+        let of = function
+            .at
+            .within_impl()
+            .map(|block| &facts.impls[block].of);
         let of = of.filter(|of| !of.is_empty());
         of.map_or_else(
             || function.name.clone(),

@@ -143,7 +143,7 @@ impl States {
         if global.linked {
             return None;
         }
-        let module = cx.crates.module(file, global.at.module);
+        let module = cx.crates.module(file, global.at.module());
         let mut seen = Seen::default();
         for path in global.ty.held_paths() {
             self.look(cx, module, path, &mut seen, DEPTH);
@@ -285,7 +285,7 @@ fn reading(cx: CheckContext<'_>) -> HashSet<String> {
         let functions = source.facts.functions.iter().enumerate();
         for (position, function) in functions.filter(|_| source.kind.is_production()) {
             let place = Some((FileId(index), position));
-            let block = function.at.within_impl;
+            let block = function.at.within_impl();
             let of = block.map(|block| last_segment(&source.facts.impls[block].of));
             let name = of.map_or_else(
                 || function.name.clone(),

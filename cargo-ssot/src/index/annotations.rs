@@ -61,7 +61,7 @@ fn factory(reader: &mut Reader, item: &ItemImpl, ours: &Ours, condition: &Condit
 pub(super) fn replacements(reader: &mut Reader, item: &ImplItemFn, attributes: &mut Attributes) {
     let block = reader
         .at
-        .within_impl
+        .within_impl()
         .map(|block| &reader.facts.impls[block]);
     let Some(block) = block.filter(|block| block.factory.is_some()) else {
         return;

@@ -9,6 +9,7 @@ use syn::ext::IdentExt;
 use syn::{AttrStyle, Attribute, Ident, Item, Meta};
 
 use super::attributes::{Attributes, GUARDS, Ours, attributes_of};
+use super::items::name_of;
 use super::reader::Reader;
 use super::ruled::conditional;
 use super::{AttributeError, Bytes, Predicate};
@@ -168,22 +169,6 @@ fn without(meta: &Meta, expanded: &dyn Fn(&Meta) -> bool) -> Option<Meta> {
     (!kept.is_empty())
         .then(|| syn::parse2(quote!(#keyword(#predicate, #(#kept),*))).ok())
         .flatten()
-}
-
-fn name_of(item: &Item) -> Option<String> {
-    let ident = match item {
-        Item::Const(item) => &item.ident,
-        Item::Enum(item) => &item.ident,
-        Item::Fn(item) => &item.sig.ident,
-        Item::Mod(item) => &item.ident,
-        Item::Static(item) => &item.ident,
-        Item::Struct(item) => &item.ident,
-        Item::Trait(item) => &item.ident,
-        Item::Type(item) => &item.ident,
-        Item::Union(item) => &item.ident,
-        _ => return None,
-    };
-    Some(ident.unraw().to_string())
 }
 
 impl Reader {

@@ -11,7 +11,7 @@ use syn::{Attribute, Expr, Pat, Path, QSelf};
 
 use super::paths::{path_of_type, path_text, start_text};
 use super::reader::Reader;
-use super::{Construction, Form, PathRef, TypeRef};
+use super::{Bytes, Construction, Form, PathRef, TypeRef};
 
 /// Types of the standard library that hold a value or lead to one.
 const HOLDERS: &[&str] = &[
@@ -161,6 +161,10 @@ impl Reader {
         let (Some(first), last) = (kept.next(), kept.last()) else {
             return;
         };
+        // The impl around says what that is.
+        if first.ident == "Self" {
+            return;
+        }
         let last = last.unwrap_or(first);
         let colon = path.leading_colon.as_ref();
         let start = colon.map_or_else(|| first.ident.span(), Spanned::span);
@@ -180,10 +184,27 @@ impl Reader {
         (qself, head): (Option<&QSelf>, &Path),
         end: Span,
     ) {
+        // A name behind a path that starts with a capital letter is no function, and the prelude's variants make nothing of
+        // ours. Of both there are more than of all else.
+        let is_none = match form {
+            Form::Value => head.segments.last().is_some_and(|last| {
+                let name = last.ident.to_string();
+                name.starts_with(char::is_uppercase)
+            }),
+            Form::Call => ["Ok", "Err", "Some"].iter().any(|name| head.is_ident(name)),
+            Form::Literal => false,
+        };
+        if is_none {
+            return;
+        }
         let place = self.bytes(head);
-        let whole = match qself {
-            Some(qself) => self.until(attributes, &qself.lt_token, end),
-            None => self.until(attributes, head, end),
+        let whole = match (attributes, qself) {
+            ([], None) => Bytes {
+                end: self.span(end).end,
+                ..place
+            },
+            (_, Some(qself)) => self.until(attributes, &qself.lt_token, end),
+            (_, None) => self.until(attributes, head, end),
         };
         self.facts.constructions.push(Construction {
             at: self.at,

@@ -158,7 +158,7 @@ impl Facts {
         }
         let (functions, impls) = (&self.functions, &self.impls);
         self.replacements.retain(|replacement| {
-            let block = functions[replacement.function].at.within_impl;
+            let block = functions[replacement.function].at.within_impl();
             block.is_some_and(|block| impls[block].factory.is_some())
         });
         self.factories

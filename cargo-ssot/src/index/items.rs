@@ -7,12 +7,12 @@ use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
 use syn::{
-    Generics, ItemExternCrate, ItemImpl, ItemMod, ItemStatic, ItemTrait, ItemUse, TraitItem,
+    Generics, Item, ItemExternCrate, ItemImpl, ItemMod, ItemStatic, ItemTrait, ItemUse, TraitItem,
     UseTree,
 };
 
 use super::attributes::{Attributes, is_test_support};
-use super::reader::Reader;
+use super::reader::{Reader, count};
 use super::ruled::unreported;
 use super::{
     Bytes, Condition, DeclaredModule, Function, Impl, Import, Location, Module, Parameter,
@@ -124,7 +124,7 @@ impl Reader {
         let Some((braces, items)) = &item.content else {
             self.facts.declared_modules.push(DeclaredModule {
                 name,
-                parent: self.at.module,
+                parent: self.at.module(),
                 test,
                 visibility: visibility(&item.vis),
                 condition: attributes.condition.clone(),
@@ -137,7 +137,7 @@ impl Reader {
         let head = quote!(#seen #unsafety #keyword);
         self.facts.modules.push(Module {
             name,
-            parent: Some(outer.module),
+            parent: Some(outer.module()),
             test,
             block: false,
             visibility: visibility(&item.vis),
@@ -146,7 +146,7 @@ impl Reader {
             place: self.until(&item.attrs, &head, braces.span.close()),
         });
         self.at = Location {
-            module: self.facts.modules.len() - 1,
+            module: count(&self.facts.modules) - 1,
             test,
             ..outer
         };
@@ -222,7 +222,7 @@ impl Reader {
                 type_place: reader.bytes(&item.self_ty),
                 type_parameters: type_parameters(&item.generics).collect(),
             });
-            reader.at.within_impl = Some(reader.facts.impls.len() - 1);
+            reader.at.impls = count(&reader.facts.impls);
             visit::visit_item_impl(reader, item);
         });
     }
@@ -234,7 +234,7 @@ impl Reader {
         block: &syn::Block,
     ) {
         let receiver = Receiver::of(signature);
-        let is_associated = self.at.within_impl.is_some() && receiver.is_none();
+        let is_associated = self.at.within_impl().is_some() && receiver.is_none();
         let written = signature.inputs.iter().filter_map(|input| match input {
             syn::FnArg::Typed(parameter) => Some(parameter),
             syn::FnArg::Receiver(_) => None,
@@ -276,7 +276,7 @@ impl Reader {
         };
         self.facts.functions.push(fact);
         let outer = self.at;
-        self.at.function = Some(self.facts.functions.len() - 1);
+        self.at.functions = count(&self.facts.functions);
         self.visit_signature(signature);
         self.visit_block(block);
         self.at = outer;
@@ -309,4 +309,21 @@ pub(super) fn visibility(visibility: &syn::Visibility) -> Visibility {
         syn::Visibility::Restricted(_) => Visibility::Restricted,
         syn::Visibility::Inherited => Visibility::Private,
     }
+}
+
+/// The name that an item defines, if it defines one.
+pub(crate) fn name_of(item: &Item) -> Option<String> {
+    let ident = match item {
+        Item::Const(item) => &item.ident,
+        Item::Enum(item) => &item.ident,
+        Item::Fn(item) => &item.sig.ident,
+        Item::Mod(item) => &item.ident,
+        Item::Static(item) => &item.ident,
+        Item::Struct(item) => &item.ident,
+        Item::Trait(item) => &item.ident,
+        Item::Type(item) => &item.ident,
+        Item::Union(item) => &item.ident,
+        _ => return None,
+    };
+    Some(ident.unraw().to_string())
 }

@@ -152,7 +152,9 @@ impl Reader {
     }
 
     fn raw_mention(&mut self, path: &str, written: &[TokenTree]) {
-        if let [first, .., last] = written {
+        if let [first, .., last] = written
+            && !path.starts_with("Self::")
+        {
             let fact = PathRef {
                 at: self.at,
                 path: path.to_owned(),

@@ -8,27 +8,31 @@ pub const DEEPEST: usize = 10_000;
 
 const DELIMITER: usize = 20;
 
-/// Whether code is nested more deeply than can be read.
+/// Shows every token to `see`, with those before it in its brackets. Returns whether code is nested more deeply than can be
+/// read: then not all were shown.
 ///
 /// This walk itself does not call itself.
-pub fn is_nested_too_deeply(tokens: TokenStream) -> bool {
-    // Each level with the weight at which it started, and that it has now.
-    let mut levels = vec![(tokens.into_iter().peekable(), 0_usize, 0_usize)];
-    while let Some((tokens, start, weight)) = levels.last_mut() {
-        let Some(token) = tokens.next() else {
+pub(super) fn is_too_deep(tokens: TokenStream, mut see: impl FnMut(&[TokenTree])) -> bool {
+    // Each level with the position in it, the weight at which it started, and that it has now.
+    let level = |tokens: TokenStream, weight| (Vec::from_iter(tokens), 0, weight, weight);
+    let mut levels: Vec<(Vec<TokenTree>, usize, usize, usize)> = vec![level(tokens, 0)];
+    while let Some((tokens, at, start, weight)) = levels.last_mut() {
+        let Some(token) = tokens.get(*at) else {
             levels.pop();
             continue;
         };
+        *at += 1;
         *weight += 1;
         if *weight > DEEPEST {
             return true;
         }
+        see(&tokens[..*at]);
         match token {
             TokenTree::Group(group) => {
-                let inner = *weight + DELIMITER;
+                let inner = level(group.stream(), *weight + DELIMITER);
                 // An item or a statement ends here, unless it goes on.
                 let ends = group.delimiter() == Delimiter::Brace
-                    && match tokens.peek() {
+                    && match tokens.get(*at) {
                         Some(TokenTree::Punct(next)) => matches!(next.as_char(), '#' | ';' | ','),
                         Some(TokenTree::Ident(next)) => next != "else" && next != "as",
                         _ => true,
@@ -36,7 +40,7 @@ pub fn is_nested_too_deeply(tokens: TokenStream) -> bool {
                 if ends {
                     *weight = *start;
                 }
-                levels.push((group.stream().into_iter().peekable(), inner, inner));
+                levels.push(inner);
             }
             TokenTree::Punct(mark) if matches!(mark.as_char(), ';' | ',') => *weight = *start,
             _ => {}

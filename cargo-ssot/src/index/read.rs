@@ -5,10 +5,11 @@ use std::str::FromStr;
 use proc_macro2::{Span, TokenStream};
 use syn::visit::Visit;
 
+use super::Facts;
 use super::claims::Names;
+use super::nesting::{self, DEEPEST};
 use super::older;
 use super::reader::Reader;
-use super::{DEEPEST, Facts, is_nested_too_deeply};
 use crate::files::{EXCLUDE, MARK};
 
 /// Why a file could not be read, with the facts that could be told all the same.
@@ -68,14 +69,13 @@ fn read_tokens(text: &str) -> Result<Facts, Box<Unreadable>> {
         let message = format!("not valid Rust: {error}");
         unreadable(Some(error.span()), message, REPAIR, unread())
     })?;
-    if is_nested_too_deeply(tokens.clone()) {
+    let mut reader = Reader::new(skipped);
+    if nesting::is_too_deep(tokens.clone(), |tokens| reader.name_use(tokens)) {
         let message =
             format!("the code is nested too deeply: more than {DEEPEST} tokens within one another");
         return Err(unreadable(None, message, EXCLUDE, unread()));
     }
-    let mut reader = Reader::new(skipped);
     reader.addresses(tokens.clone());
-    reader.name_uses(tokens.clone());
     match parsed(&tokens) {
         Ok(file) => {
             reader.names = Names::new(text, &file);
@@ -84,6 +84,7 @@ fn read_tokens(text: &str) -> Result<Facts, Box<Unreadable>> {
             reader.facts.modules[0].condition = attributes.condition;
             reader.at.test = attributes.test;
             reader.visit_file(&file);
+            reader.facts.shrink();
             Ok(reader.facts)
         }
         Err(error) => {

@@ -109,14 +109,23 @@ impl Reader {
     pub(super) fn block(&mut self, place: Bytes, work: impl FnOnce(&mut Self)) {
         let outer = self.at;
         self.facts.modules.push(Module {
-            parent: Some(outer.module),
+            parent: Some(outer.module()),
             test: outer.test,
             block: true,
             place,
             ..Module::default()
         });
-        self.at.module = self.facts.modules.len() - 1;
+        self.at.module = count(&self.facts.modules) - 1;
         work(self);
         self.at = outer;
     }
+}
+
+/// How many of a fact a file has so far; of none has it as many as bytes.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "no file is as long as that"
+)]
+pub(super) fn count<T>(facts: &[T]) -> u32 {
+    facts.len() as u32
 }

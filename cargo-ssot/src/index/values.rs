@@ -130,24 +130,17 @@ impl Reader {
         }
     }
 
-    /// Uses of constants and statics: names in capitals, with the paths in front of them.
-    pub(super) fn name_uses(&mut self, tokens: TokenStream) {
-        let tokens: Vec<_> = tokens.into_iter().collect();
-        for (at, token) in tokens.iter().enumerate() {
-            match token {
-                TokenTree::Group(group) => self.name_uses(group.stream()),
-                TokenTree::Ident(name) if is_capital(name) => {
-                    if is_defined_here(&tokens[..at]) {
-                        continue;
-                    }
-                    let fact = NameUse {
-                        path: path_before(&tokens[..at], &name.to_string()),
-                        place: self.span(name.span()),
-                    };
-                    self.facts.name_uses.push(fact);
-                }
-                _ => {}
-            }
+    /// The last of some tokens, if it is a use of a constant or a static: a name in capitals, with the path in front of it.
+    pub(super) fn name_use(&mut self, tokens: &[TokenTree]) {
+        if let Some((TokenTree::Ident(name), before)) = tokens.split_last()
+            && is_capital(name)
+            && !is_defined_here(before)
+        {
+            let fact = NameUse {
+                path: path_before(before, &name.to_string()),
+                place: self.span(name.span()),
+            };
+            self.facts.name_uses.push(fact);
         }
     }
 

@@ -49,13 +49,13 @@ pub(super) fn hands_out(
         return false;
     }
     let holds = |file: FileId, global: &Static| {
-        let module = crates.module(file, global.at.module);
+        let module = crates.module(file, global.at.module());
         let mut paths = global.ty.held_paths().into_iter();
         paths.any(|path| crates.resolve_type(module, path) == Some(of))
     };
     let mut own = facts.statics.iter();
-    let own = own.any(|global| global.at.function == Some(position) && holds(file, global));
-    let module = crates.module(file, function.at.module);
+    let own = own.any(|global| global.at.function() == Some(position) && holds(file, global));
+    let module = crates.module(file, function.at.module());
     let mut mentioned = facts.names_used_in(function.body);
     let is_held = |path: &str| match crates.resolve(module, path, Namespace::Values) {
         Some((Resolution::Definition(id), _)) => match crates[id].item {

@@ -83,7 +83,7 @@ impl ComponentIndex {
 
     fn impls(&mut self, file: FileId, facts: &Facts, crates: &Crates) {
         for (index, block) in facts.impls.iter().enumerate() {
-            let module = crates.module(file, block.at.module);
+            let module = crates.module(file, block.at.module());
             let interface = block.interface.as_ref();
             let interface = interface.and_then(|path| crates.resolve_type(module, path));
             if let Some(interface) = interface {
@@ -105,11 +105,11 @@ impl ComponentIndex {
 
     fn functions(&mut self, file: FileId, facts: &Facts) {
         for (index, function) in facts.functions.iter().enumerate() {
-            let Some(within) = function.at.within_impl else {
+            let Some(within) = function.at.within_impl() else {
                 continue;
             };
             // A function in a function of the impl is none of the type's.
-            if function.at.function != facts.impls[within].at.function {
+            if function.at.function() != facts.impls[within].at.function() {
                 continue;
             }
             if let Some(of) = self.of_impl.get(&(file, within)) {
@@ -202,7 +202,7 @@ impl ComponentIndex {
         functions.filter_map(|(file, index)| {
             let facts = &files[file.0].facts;
             let function = &facts.functions[*index];
-            let block = &facts.impls[function.at.within_impl?];
+            let block = &facts.impls[function.at.within_impl()?];
             block.interface.is_none().then_some((*file, function))
         })
     }
@@ -225,10 +225,10 @@ impl ComponentIndex {
         block: usize,
     ) -> impl Iterator<Item = &Function> {
         let facts = &files[file.0].facts;
-        let around = facts.impls[block].at.function;
+        let around = facts.impls[block].at.function();
         let functions = facts.functions.iter();
         functions.filter(move |function| {
-            function.at.within_impl == Some(block) && function.at.function == around
+            function.at.within_impl() == Some(block) && function.at.function() == around
         })
     }
 
@@ -265,10 +265,10 @@ impl ComponentIndex {
         if let Some(rest) = path.strip_prefix("Self")
             && (rest.is_empty() || rest.starts_with("::"))
         {
-            let of = self.of_impl(file, at.within_impl?)?;
+            let of = self.of_impl(file, at.within_impl()?)?;
             return Some((of, rest.strip_prefix("::")));
         }
-        let module: ModuleId = crates.module(file, at.module);
+        let module: ModuleId = crates.module(file, at.module());
         let (resolution, taken) = crates.resolve(module, path, Namespace::Types)?;
         let Resolution::Definition(id) = resolution else {
             return None;
@@ -293,7 +293,7 @@ pub(crate) fn is_double(name: &str) -> bool {
 }
 
 pub(crate) fn impl_around(facts: &Facts, at: Location) -> Option<&Impl> {
-    at.within_impl.map(|block| &facts.impls[block])
+    at.within_impl().map(|block| &facts.impls[block])
 }
 
 pub(crate) fn only_warns(guard: &Guard) -> bool {

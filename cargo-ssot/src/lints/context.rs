@@ -89,7 +89,7 @@ impl<'a> CheckContext<'a> {
     }
 
     pub(super) fn module(self, file: FileId, at: Location) -> ModuleId {
-        self.crates.module(file, at.module)
+        self.crates.module(file, at.module())
     }
 
     pub(super) fn guarded(self) -> impl Iterator<Item = Guarded<'a>> {
@@ -129,7 +129,7 @@ impl<'a> CheckContext<'a> {
 
     /// The type whose impl something stands in.
     pub(crate) fn type_around(self, file: FileId, at: Location) -> Option<DefinitionId> {
-        self.components.of_impl(file, at.within_impl?)
+        self.components.of_impl(file, at.within_impl()?)
     }
 
     /// Whether something is part of what users get, and not compiled for tests only.

@@ -110,7 +110,7 @@ fn names_of_interest(cx: CheckContext<'_>) -> HashSet<&str> {
     let names = files.flat_map(|file| {
         let functions = &file.facts.functions;
         let around = file.facts.statics.iter();
-        let around = around.filter_map(|global| functions.get(global.at.function?));
+        let around = around.filter_map(|global| functions.get(global.at.function()?));
         let accessors = functions.iter().filter(|function| is_accessor(function));
         accessors.chain(around)
     });
@@ -118,7 +118,7 @@ fn names_of_interest(cx: CheckContext<'_>) -> HashSet<&str> {
 }
 
 fn held(cx: CheckContext<'_>, file: FileId, global: &Static) -> Option<DefinitionId> {
-    let module = cx.crates.module(file, global.at.module);
+    let module = cx.crates.module(file, global.at.module());
     global.ty.held_paths().into_iter().find_map(|path| {
         let of = cx.crates.resolve_type(module, path)?;
         within(cx, of)
@@ -202,10 +202,10 @@ fn handing_out<'a>(
     let facts = &cx.files[file.0].facts;
     let mut same_name = facts.statics.iter();
     let is_only = same_name.all(|other| other.name != global.name || other.place == global.place);
-    let home = cx.crates.module(file, global.at.module);
+    let home = cx.crates.module(file, global.at.module());
     // Of several in one file, a name means that of the module around.
     let reaches = move |function: &Function| {
-        let module = cx.crates.module(file, function.at.module);
+        let module = cx.crates.module(file, function.at.module());
         is_only || cx.crates.is_within(module, home)
     };
     let functions = facts.functions.iter().enumerate();
@@ -214,7 +214,7 @@ fn handing_out<'a>(
             let mut used = facts.names_used_in(function.body);
             used.any(|used| last_segment(&used.path) == global.name)
         };
-        global.at.function == Some(*position)
+        global.at.function() == Some(*position)
             || is_accessor(function) && mentions() && reaches(function)
     });
     handing_out.map(|(position, _)| position)
@@ -224,7 +224,7 @@ fn handing_out<'a>(
 fn is_collection(cx: CheckContext<'_>, file: FileId, global: &Static) -> bool {
     const ENDS: &[&str] = &["Map", "Set", "Vec", "VecDeque", "Slab"];
     let is_one = |path: &str| ENDS.iter().any(|end| path.ends_with(end));
-    let module = cx.crates.module(file, global.at.module);
+    let module = cx.crates.module(file, global.at.module());
     global.ty.paths().into_iter().any(|path| {
         let behind = cx.crates.resolve_type(module, path);
         let alias = behind
@@ -256,7 +256,7 @@ fn of_accessor(
         (counts && (named || own == Some(of))).then_some(of)
     })?;
     let component = &cx.crates[of].name;
-    let item = match function.at.within_impl {
+    let item = match function.at.within_impl() {
         Some(_) => format!("{component}::{}", function.name),
         None => function.name.clone(),
     };

@@ -139,7 +139,7 @@ fn by_hand(
 /// `FailingStorage` for `Storage`. Nothing but its name says so.
 fn stand_in(cx: CheckContext<'_>, of: DefinitionId) -> Option<Finding> {
     let name = &cx.crates[of].name;
-    let replaces = |(interface, ..): &&(DefinitionId, FileId, usize)| {
+    let is_replaced = |(interface, ..): &&(DefinitionId, FileId, usize)| {
         let Some(one) = cx.trait_of(*interface) else {
             return false;
         };
@@ -152,7 +152,7 @@ fn stand_in(cx: CheckContext<'_>, of: DefinitionId) -> Option<Finding> {
             })
     };
     let mut implemented = cx.components.implementations(of).iter();
-    let replaced = implemented.find(replaces)?;
+    let replaced = implemented.find(is_replaced)?;
     Some(implementing(cx, of, *replaced).guessed(true))
 }
 

@@ -84,7 +84,7 @@ enum Maker {
 /// The constructors of one type, and the branches of one function, are one place.
 fn maker(cx: CheckContext<'_>, file: FileId, construction: &Construction) -> Maker {
     let facts = &cx.files[file.0].facts;
-    let makes_itself = construction.at.function.is_some_and(|function| {
+    let makes_itself = construction.at.function().is_some_and(|function| {
         let function = &facts.functions[function];
         let returns = function.returns.as_ref();
         let own = |ty: &TypeRef| ty.paths().iter().any(|path| path.starts_with("Self"));
@@ -92,7 +92,7 @@ fn maker(cx: CheckContext<'_>, file: FileId, construction: &Construction) -> Mak
     });
     match cx.type_around(file, construction.at) {
         Some(of) if makes_itself => Maker::Type(of),
-        _ => Maker::Function(file, construction.at.function),
+        _ => Maker::Function(file, construction.at.function()),
     }
 }
 

@@ -66,7 +66,7 @@ impl<'a> Reader<'a> {
         let (facts, extent) = (&file.facts, self.extent);
         let crates = self.cx.crates;
         for ty in facts.types.iter().filter(|ty| extent.shows(ty.at)) {
-            let module = crates.module(id, ty.at.module);
+            let module = crates.module(id, ty.at.module());
             for (path, _) in ty.guard.iter().flat_map(|guard| &guard.implements) {
                 if let Some(interface) = crates.resolve_type(module, path) {
                     let of = self.named(module, &ty.name, Some(&ty.name));
@@ -76,7 +76,7 @@ impl<'a> Reader<'a> {
         }
         let blocks = facts.impls.iter().filter(|block| extent.shows(block.at));
         for block in blocks.filter(|block| !block.of.is_empty()) {
-            let module = crates.module(id, block.at.module);
+            let module = crates.module(id, block.at.module());
             let interface = block.interface.as_ref();
             let interface = interface.and_then(|path| crates.resolve_type(module, path));
             if let Some(interface) = interface {
@@ -145,7 +145,7 @@ impl<'a> Reader<'a> {
     fn components(&self) -> Vec<Component> {
         self.guarded()
             .map(|(id, index, ty, guard)| {
-                let module = self.cx.crates.module(id, ty.at.module);
+                let module = self.cx.crates.module(id, ty.at.module());
                 let declared = guard.implements.iter();
                 Component {
                     name: guard.name.clone().unwrap_or_else(|| ty.name.clone()),
@@ -226,7 +226,7 @@ impl<'a> Reader<'a> {
             });
         let mut found: Vec<DefinitionId> = Vec::new();
         for (id, at, taken) in generated.chain(written) {
-            let module = crates.module(id, at.module);
+            let module = crates.module(id, at.module());
             for path in taken.paths() {
                 let of = crates.resolve_type(module, path);
                 let of = of.filter(|of| self.known.contains(of) && Some(*of) != own);
@@ -240,7 +240,7 @@ impl<'a> Reader<'a> {
         self.shared()
             .map(|(id, index, one)| Interface {
                 of: self.named(
-                    self.cx.crates.module(id, one.at.module),
+                    self.cx.crates.module(id, one.at.module()),
                     &one.name,
                     Some(&one.name),
                 ),
@@ -265,7 +265,7 @@ impl<'a> Reader<'a> {
         for (id, file) in self.files() {
             let written = file.facts.compositions.iter();
             for one in written.filter(|one| self.extent.shows(one.at)) {
-                let module = self.cx.crates.module(id, one.at.module);
+                let module = self.cx.crates.module(id, one.at.module());
                 compositions.push(Composition {
                     of: self.named(module, &one.name, Some(&one.name)),
                     definition: self.definition(id, one.place),

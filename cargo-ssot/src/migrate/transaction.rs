@@ -95,7 +95,7 @@ pub fn apply(
         return Ok(transaction.applied);
     }
     let packages = files.keys().map(|index| changes[*index].package).collect();
-    let packages = verification::concerned(workspace, packages);
+    let packages = verification::concerned(workspace, &packages);
     let before = match verification {
         Verification::None => None,
         Verification::Compiler => {
@@ -145,11 +145,9 @@ impl Transaction<'_> {
                     change: index,
                     shown: change.shown.clone(),
                     errors: vec![CompilerError {
-                        code: None,
-                        message: unreadable.message,
                         path: Some(change.shown.clone()),
                         position: unreadable.position,
-                        rendered: None,
+                        ..CompilerError::of_cargo(&unreadable.message)
                     }],
                 });
                 continue;

@@ -51,21 +51,11 @@ impl Checked {
 }
 
 /// The packages of a workspace that these are, or that depend on one of them.
-pub(super) fn concerned(workspace: &Workspace, packages: BTreeSet<usize>) -> BTreeSet<usize> {
-    let mut concerned = packages;
-    loop {
-        let all = workspace.packages.iter().enumerate();
-        let dependents = all.filter(|(_, package)| {
-            let mut dependencies = package.dependencies.iter();
-            dependencies.any(|(_, index)| concerned.contains(index))
-        });
-        let dependents: Vec<_> = dependents.map(|(index, _)| index).collect();
-        let known = concerned.len();
-        concerned.extend(dependents);
-        if concerned.len() == known {
-            return concerned;
-        }
-    }
+pub(super) fn concerned(workspace: &Workspace, packages: &BTreeSet<usize>) -> BTreeSet<usize> {
+    let is_concerned = |package: &usize| {
+        packages.contains(package) || !workspace.needed_by(*package).is_disjoint(packages)
+    };
+    (0..workspace.packages.len()).filter(is_concerned).collect()
 }
 
 /// Checks packages of a workspace.

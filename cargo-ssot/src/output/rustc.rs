@@ -92,15 +92,15 @@ fn span(scan: &Scan, place: &Place, label: &str) -> Value {
         };
         excerpt(line, from, to)
     });
-    let text = lines.collect();
-    written(&file.shown, &place.range, (start, end), text, label)
+    let text: Vec<_> = lines.collect();
+    written(&file.shown, &place.range, (start, end), &text, label)
 }
 
 fn written(
     shown: &Path,
     bytes: &Range<usize>,
     (start, end): (Position, Position),
-    text: Vec<Value>,
+    text: &[Value],
     label: &str,
 ) -> Value {
     json!({
@@ -144,7 +144,7 @@ fn stale_line(stale: &Stale) -> Value {
     let bytes = stale.start..stale.start + stale.text.len();
     let text = json!({ "text": stale.text, "highlight_start": 1, "highlight_end": length + 1 });
     let places = (at(1), at(length + 1));
-    let span = written(&stale.shown, &bytes, places, vec![text], "");
+    let span = written(&stale.shown, &bytes, places, &[text], "");
     json!({
         "$message_type": "diagnostic",
         "message": stale.message(),

@@ -23,7 +23,7 @@ pub(super) struct Bound {
 
 #[derive(Clone, Debug)]
 pub(super) struct Use {
-    pub(super) path: String,
+    pub(super) path: Box<str>,
     pub(super) visibility: Visibility,
 }
 
@@ -83,7 +83,7 @@ impl Crates {
 
     /// Whether something was bound that was not before.
     fn bind(&mut self, module: ModuleId, name: &str, namespace: Namespace, bound: Bound) -> bool {
-        let names = &mut self.modules[module.0].bindings;
+        let names = &mut self.modules[module.at()].bindings;
         let slot = match names.get_mut(name) {
             Some(binding) => binding.slot(namespace),
             None => names.entry(name.to_owned()).or_default().slot(namespace),
@@ -96,20 +96,16 @@ impl Crates {
     }
 
     pub(super) fn bind_imports(&mut self) {
-        let mut open: Vec<(ModuleId, String, Use)> = Vec::new();
+        let mut open: Vec<(ModuleId, Box<str>, Use)> = Vec::new();
         let mut globs: Vec<(ModuleId, Use)> = Vec::new();
         for (index, module) in self.modules.iter().enumerate() {
-            let imports = module.imports.iter();
-            let imports =
-                imports.flat_map(|(name, uses)| uses.iter().map(move |import| (name, import)));
-            open.extend(
-                imports.map(|(name, import)| (ModuleId(index), name.clone(), import.clone())),
-            );
+            let imports = module.imports.iter().cloned();
+            open.extend(imports.map(|(name, import)| (ModuleId::new(index), name, import)));
             globs.extend(
                 module
                     .globs
                     .iter()
-                    .map(|import| (ModuleId(index), import.clone())),
+                    .map(|import| (ModuleId::new(index), import.clone())),
             );
         }
         loop {
@@ -135,7 +131,7 @@ impl Crates {
             // Behind a type stands a name of its own: a variant.
             let resolution = self.resolve_whole(module, &import.path, namespace);
             // `use name::..` in a module that binds that very name by it is about a crate.
-            let of_itself = import.path == name && resolution == Some(Resolution::Module(module));
+            let of_itself = *import.path == *name && resolution == Some(Resolution::Module(module));
             let Some(resolution) = resolution.filter(|_| !of_itself) else {
                 continue;
             };
@@ -159,7 +155,7 @@ impl Crates {
             return false;
         };
         let seen = |bound: &Bound| self.is_seen(bound.visibility, from, module);
-        let offered: Vec<(String, Namespace, Bound)> = self.modules[from.0]
+        let offered: Vec<(String, Namespace, Bound)> = self.modules[from.at()]
             .bindings
             .iter()
             .flat_map(|(name, binding)| {
@@ -168,7 +164,7 @@ impl Crates {
                 types.into_iter().chain(values)
             })
             .filter(|(name, namespace, bound)| {
-                let known = self.modules[module.0].bindings.get(*name);
+                let known = self.modules[module.at()].bindings.get(*name);
                 seen(bound) && known.and_then(|known| known.get(*namespace)).is_none()
             })
             .map(|(name, namespace, bound)| (name.clone(), namespace, bound))
@@ -194,9 +190,9 @@ impl Crates {
         from: ModuleId,
         into: ModuleId,
     ) -> impl Iterator<Item = (&str, super::DefinitionId)> {
-        let offered = self.modules[from.0].bindings.iter();
+        let offered = self.modules[from.at()].bindings.iter();
         offered.filter_map(move |(name, binding)| {
-            let bound = self.modules[into.0].bindings.get(name)?.types?;
+            let bound = self.modules[into.at()].bindings.get(name)?.types?;
             let Resolution::Definition(of) = bound.resolution else {
                 return None;
             };

@@ -32,7 +32,13 @@ impl Crates {
         builder.leftovers(workspace);
         builder.externs(workspace);
         let kinds = builder.kinds;
-        let crates = builder.crates;
+        let mut crates = builder.crates;
+        for module in &mut crates.modules {
+            module
+                .imports
+                .sort_by(|(one, _), (other, _)| one.cmp(other));
+            module.imports.shrink_to_fit();
+        }
         for (file, kind) in files.iter_mut().zip(kinds) {
             file.kind = kind.unwrap_or(TargetKind::Loose);
         }
@@ -59,7 +65,7 @@ impl Module {
             visibility: Visibility::Private,
             condition: Condition::default(),
             bindings: BTreeMap::new(),
-            imports: BTreeMap::new(),
+            imports: Vec::new(),
             globs: Vec::new(),
         }
     }
@@ -94,8 +100,8 @@ impl<'a> Builder<'a> {
     }
 
     fn target(&mut self, package: usize, name: &str, kind: TargetKind, file: FileId) {
-        let of = CrateId(self.crates.all.len());
-        let root = ModuleId(self.crates.modules.len());
+        let of = CrateId::new(self.crates.all.len());
+        let root = ModuleId::new(self.crates.modules.len());
         self.crates.all.push(Crate {
             name: name.to_owned(),
             package,
@@ -120,11 +126,11 @@ impl<'a> Builder<'a> {
         folder: &Folder,
         above: &mut Vec<FileId>,
     ) -> ModuleId {
-        let (of, kind) = (module.of, self.crates.all[module.of.0].kind);
+        let (of, kind) = (module.of, self.crates.all[module.of.at()].kind);
         self.kinds[file.0].get_or_insert(kind);
         let facts = &self.files[file.0].facts;
-        let first = ModuleId(self.crates.modules.len());
-        let numbered = |index: usize| ModuleId(first.0 + index);
+        let first = ModuleId::new(self.crates.modules.len());
+        let numbered = |index: usize| ModuleId::new(first.at() + index);
         let test = module.test || facts.modules.first().is_some_and(|module| module.test);
         let own = facts.modules.first().map(|module| &module.condition);
         let condition = own.map_or_else(Condition::default, |own| module.condition.and(own));
@@ -135,7 +141,7 @@ impl<'a> Builder<'a> {
         });
         for inner in facts.modules.iter().skip(1) {
             let parent = numbered(inner.parent.unwrap_or_default());
-            let outer = &self.crates.modules[parent.0];
+            let outer = &self.crates.modules[parent.at()];
             let path = if inner.block {
                 outer.path.clone()
             } else {
@@ -148,7 +154,7 @@ impl<'a> Builder<'a> {
                 condition: self.crates.condition(parent, &inner.condition),
                 ..Module::new(of, Some(parent), path)
             };
-            let id = ModuleId(self.crates.modules.len());
+            let id = ModuleId::new(self.crates.modules.len());
             self.crates.modules.push(node);
             if !inner.block {
                 self.crates.bind_definition(
@@ -177,10 +183,10 @@ impl<'a> Builder<'a> {
         folder: &Folder,
         above: &mut Vec<FileId>,
     ) {
-        let of = self.crates.modules[first.0].of;
+        let of = self.crates.modules[first.at()].of;
         let facts = &self.files[file.0].facts;
         for declared in &facts.declared_modules {
-            let parent = ModuleId(first.0 + declared.parent);
+            let parent = ModuleId::new(first.at() + declared.parent);
             let candidates = candidates(facts, declared, folder);
             if !candidates.iter().any(|(path, _)| self.file(path).is_some()) {
                 let there = candidates.iter().find(|(path, _)| path.is_file());
@@ -191,7 +197,7 @@ impl<'a> Builder<'a> {
                 let Some(child) = self.file(&path).filter(|child| !above.contains(child)) else {
                     continue;
                 };
-                let outer = &self.crates.modules[parent.0];
+                let outer = &self.crates.modules[parent.at()];
                 let path = format!("{}::{}", outer.path, declared.name);
                 let node = Module {
                     test: outer.test || declared.test,
@@ -224,7 +230,7 @@ impl<'a> Builder<'a> {
             items.push((Item::Trait(index), &item.name, item.at, item.visibility));
         }
         for (index, item) in facts.functions.iter().enumerate() {
-            if item.at.within_impl.is_none() {
+            if item.at.within_impl().is_none() {
                 items.push((Item::Function(index), &item.name, item.at, item.visibility));
             }
         }
@@ -232,24 +238,20 @@ impl<'a> Builder<'a> {
             items.push((Item::Static(index), &item.name, item.at, item.visibility));
         }
         for (item, name, at, visibility) in items {
-            let module = ModuleId(first.0 + at.module);
+            let module = ModuleId::new(first.at() + at.module());
             self.crates.define(file, module, item, name, visibility);
         }
         for import in &facts.imports {
-            let module = ModuleId(first.0 + import.at.module);
+            let module = ModuleId::new(first.at() + import.at.module());
             let import_of = Use {
-                path: import.path.clone(),
+                path: import.path.as_str().into(),
                 visibility: import.visibility,
             };
-            let node = &mut self.crates.modules[module.0];
+            let node = &mut self.crates.modules[module.at()];
             match import.name.as_str() {
                 "*" => node.globs.push(import_of),
                 "_" => {}
-                name => node
-                    .imports
-                    .entry(name.to_owned())
-                    .or_default()
-                    .push(import_of),
+                name => node.imports.push((name.into(), import_of)),
             }
         }
     }
@@ -277,7 +279,7 @@ impl<'a> Builder<'a> {
                 self.target(file.package, &name, TargetKind::Unreached, FileId(index));
                 continue;
             };
-            self.unreached(FileId(index), CrateId(root), inside);
+            self.unreached(FileId(index), CrateId::new(root), inside);
         }
     }
 
@@ -291,11 +293,11 @@ impl<'a> Builder<'a> {
             names.pop();
         }
         let name = names.pop().unwrap_or_default();
-        let mut parent = self.crates.all[of.0].root;
+        let mut parent = self.crates.all[of.at()].root;
         let mut path = self.crates.path_of(parent).to_owned();
         for step in names {
             path = format!("{path}::{step}");
-            let child = self.crates.modules[parent.0].bindings.get(&step);
+            let child = self.crates.modules[parent.at()].bindings.get(&step);
             let child = child.and_then(|binding| binding.get(Namespace::Types));
             if let Some(Resolution::Module(child)) = child {
                 parent = child;
@@ -319,7 +321,7 @@ impl<'a> Builder<'a> {
             .iter()
             .enumerate()
             .filter(|(_, of)| of.kind == TargetKind::Library)
-            .map(|(index, of)| (of.package, CrateId(index)))
+            .map(|(index, of)| (of.package, CrateId::new(index)))
             .collect();
         for of in &mut self.crates.all {
             let dependencies = &workspace.packages[of.package].dependencies;
@@ -333,7 +335,7 @@ impl<'a> Builder<'a> {
             if let Some(library) = libraries.get(&of.package)
                 && of.kind != TargetKind::Library
             {
-                of.externs.insert(names[library.0].clone(), *library);
+                of.externs.insert(names[library.at()].clone(), *library);
             }
         }
     }

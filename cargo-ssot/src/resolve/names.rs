@@ -33,7 +33,7 @@ impl Crates {
         let mut first: HashMap<(CrateId, &str, &str), DefinitionId> = HashMap::new();
         let mut twins = HashSet::new();
         for (id, definition) in self.definitions() {
-            let module = &self.modules[definition.module.0];
+            let module = &self.modules[definition.module.at()];
             if matches!(definition.item, Item::Type(_)) {
                 let path = (module.of, module.path.as_str(), definition.name.as_str());
                 let known = *first.entry(path).or_insert(id);
@@ -48,7 +48,7 @@ impl Crates {
     fn unmet(&self, file: FileId, claims: &[Claim]) -> Unmet {
         let mut unmet = Unmet::default();
         for claim in claims {
-            let module = self.module(file, claim.at.module);
+            let module = self.module(file, claim.at.module());
             let paths = self.external(module, &claim.path);
             if paths.iter().any(|path| claim.is_met_by(path)) {
                 continue;
@@ -67,13 +67,13 @@ impl Crates {
         let guarded = facts.types.iter().enumerate();
         for (index, ty) in guarded.filter(|(_, ty)| ty.guard.is_some()) {
             let name = format!("{}Factory", ty.name);
-            for module in self.modules_at(file, ty.at.module) {
+            for module in self.modules_at(file, ty.at.module()) {
                 self.define(file, module, Item::Factory(index), &name, ty.visibility);
             }
         }
         for (index, composition) in facts.compositions.iter().enumerate() {
             let (item, name) = (Item::Composition(index), &composition.name);
-            for module in self.modules_at(file, composition.at.module) {
+            for module in self.modules_at(file, composition.at.module()) {
                 self.define(file, module, item, name, Visibility::Public);
             }
         }
@@ -95,7 +95,7 @@ impl Crates {
         name: &str,
         visibility: Visibility,
     ) {
-        let next = DefinitionId(self.definitions.len());
+        let next = DefinitionId::new(self.definitions.len());
         let id = *self.of_item.entry((file, item)).or_insert(next);
         if id == next {
             self.definitions.push(Definition {

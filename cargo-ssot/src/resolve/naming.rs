@@ -33,10 +33,7 @@ impl Crates {
                 }
                 Some(_) => Some(InScope::Taken),
                 // It may be imported from outside of the workspace.
-                None => {
-                    let imports = &self.modules[scope.0].imports;
-                    imports.contains_key(name).then_some(InScope::Taken)
-                }
+                None => self.imported(scope, name).next().map(|_| InScope::Taken),
             });
         found.unwrap_or(InScope::Free)
     }
@@ -53,7 +50,7 @@ impl Crates {
     pub(super) fn is_seen(&self, visibility: Visibility, there: ModuleId, from: ModuleId) -> bool {
         match visibility {
             Visibility::Public => true,
-            Visibility::Restricted => self.modules[there.0].of == self.modules[from.0].of,
+            Visibility::Restricted => self.modules[there.at()].of == self.modules[from.at()].of,
             Visibility::Private => self.is_within(from, there),
         }
     }
@@ -82,7 +79,7 @@ impl Crates {
     /// How the name of a type got into a module: the path of the `use` around its last segment, where that says so.
     pub(crate) fn imported_from(&self, module: ModuleId, name: &str) -> Option<&str> {
         let mut scopes = self.scopes(module);
-        let import = scopes.find_map(|scope| self.modules[scope.0].imports.get(name)?.first())?;
+        let import = scopes.find_map(|scope| self.imported(scope, name).next())?;
         import.path.rsplit_once("::").map(|(before, _)| before)
     }
 
@@ -94,11 +91,11 @@ impl Crates {
             return None;
         }
         let way = |module: ModuleId| {
-            let offered = self.offers(from, module, of) && !self.modules[module.0].block;
+            let offered = self.offers(from, module, of) && !self.modules[module.at()].block;
             offered.then(|| self.way_to(from, module)).flatten()
         };
         let shortest = || {
-            let ways = (0..self.modules.len()).map(ModuleId).filter_map(way);
+            let ways = (0..self.modules.len()).map(ModuleId::new).filter_map(way);
             ways.min_by_key(|way| (way.split("::").count(), way.clone()))
         };
         let path = way(home).or_else(shortest)?;
@@ -116,17 +113,17 @@ impl Crates {
 
     /// The path of a module as code in another one writes it, if every module on the way can be seen.
     pub(crate) fn way_to(&self, from: ModuleId, to: ModuleId) -> Option<String> {
-        let (of, other) = (self.modules[from.0].of, self.modules[to.0].of);
+        let (of, other) = (self.modules[from.at()].of, self.modules[to.at()].of);
         let first = if of == other {
             "crate"
         } else {
-            let mut externs = self.all[of.0].externs.iter();
+            let mut externs = self.all[of.at()].externs.iter();
             externs.find(|(_, called)| **called == other)?.0
         };
         let mut names = Vec::new();
         let mut at = to;
-        while let Some(parent) = self.modules[at.0].parent {
-            let node = &self.modules[at.0];
+        while let Some(parent) = self.modules[at.at()].parent {
+            let node = &self.modules[at.at()];
             if node.block || !self.is_seen(node.visibility, parent, from) {
                 return None;
             }

@@ -66,14 +66,14 @@ impl Crates {
 
     /// What a path starts with, and how many of its segments that takes.
     fn start(&self, module: ModuleId, path: &str, last: Namespace) -> Option<(Resolution, usize)> {
-        let of = self.modules[module.0].of;
+        let of = self.modules[module.at()].of;
         let (first, rest) = split(path);
         let at = match first {
             "" => {
                 let (name, _) = split(rest?);
                 return Some((self.other_crate(of, name)?, 2));
             }
-            "crate" | "$crate" => Resolution::Module(self.all[of.0].root),
+            "crate" | "$crate" => Resolution::Module(self.all[of.at()].root),
             "self" => Resolution::Module(self.named_module(module)),
             "super" => Resolution::Module(self.parent(self.named_module(module))?),
             name => {
@@ -94,12 +94,12 @@ impl Crates {
     }
 
     fn other_crate(&self, of: CrateId, name: &str) -> Option<Resolution> {
-        let other = self.all[of.0].externs.get(name)?;
-        Some(Resolution::Module(self.all[other.0].root))
+        let other = self.all[of.at()].externs.get(name)?;
+        Some(Resolution::Module(self.all[other.at()].root))
     }
 
     fn parent(&self, module: ModuleId) -> Option<ModuleId> {
-        let parent = self.modules[module.0].parent;
+        let parent = self.modules[module.at()].parent;
         parent.map(|parent| self.named_module(parent))
     }
 
@@ -110,7 +110,7 @@ impl Crates {
     }
 
     fn member(&self, module: ModuleId, name: &str, namespace: Namespace) -> Option<Resolution> {
-        self.modules[module.0].bindings.get(name)?.get(namespace)
+        self.modules[module.at()].bindings.get(name)?.get(namespace)
     }
 
     /// Whether the last segment of a path is what its module has imported for itself: `super::Name` where the module
@@ -159,7 +159,7 @@ impl Crates {
         let (first, rest) = path.split_once("::")?;
         let own = self.crate_of(module);
         let others = own.externs.iter();
-        let others = others.filter(|(_, other)| self.all[other.0].name == first);
+        let others = others.filter(|(_, other)| self.all[other.at()].name == first);
         let others =
             others.flat_map(|(name, _)| [format!("{name}::{rest}"), format!("::{name}::{rest}")]);
         let own = (own.name == first).then(|| format!("crate::{rest}"));
@@ -206,7 +206,7 @@ impl Crates {
             absolute = match bound.map(|bound| (bound.resolution, bound.is_private())) {
                 // What a module has imported for itself is no part of it.
                 Some((Resolution::Module(inner), true))
-                    if self.modules[inner.0].parent != Some(there) =>
+                    if self.modules[inner.at()].parent != Some(there) =>
                 {
                     self.path_of(inner).to_owned()
                 }
@@ -219,12 +219,8 @@ impl Crates {
     /// A child of the module or of a block around, an alias, or a crate.
     fn first_segment(&self, module: ModuleId, name: &str, hops: usize) -> Option<String> {
         let in_scope = |scope: ModuleId| {
-            let imports = self.modules[scope.0]
-                .imports
-                .get(name)
-                .into_iter()
-                .flatten();
-            let mut imports = imports.filter(|import| import.path != name);
+            let imports = self.imported(scope, name);
+            let mut imports = imports.filter(|import| *import.path != *name);
             let imported = imports.find_map(|one| self.absolute_within(scope, &one.path, hops));
             let defined = || match self.member(scope, name, Namespace::Types)? {
                 Resolution::Module(inner) => Some(self.path_of(inner).to_owned()),
@@ -234,7 +230,7 @@ impl Crates {
         };
         let other = || {
             let other = self.crate_of(module).externs.get(name)?;
-            Some(self.all[other.0].name.clone())
+            Some(self.all[other.at()].name.clone())
         };
         self.scopes(module).find_map(in_scope).or_else(other)
     }
@@ -264,11 +260,11 @@ impl External<'_> {
 
     fn follow(&mut self, module: ModuleId, path: &str, of_glob: bool) {
         let crates = self.crates;
-        let of = crates.modules[module.0].of;
+        let of = crates.modules[module.at()].of;
         let (first, rest) = split(path);
         let inner = match first {
             "" => return self.of_crate(module, rest.unwrap_or_default()),
-            "crate" | "$crate" => Some(crates.all[of.0].root),
+            "crate" | "$crate" => Some(crates.all[of.at()].root),
             "self" => Some(crates.named_module(module)),
             "super" => crates.parent(crates.named_module(module)),
             _ => {
@@ -276,7 +272,7 @@ impl External<'_> {
                     if self.name(at, first, rest, !of_glob) {
                         // What everything is imported of need not have the name of our crate.
                         let is_guess = crates.member(at, first, Namespace::Types).is_none()
-                            && !crates.modules[at.0].imports.contains_key(first);
+                            && crates.imported(at, first).next().is_none();
                         if is_guess && rest.is_some() && CRATES.contains(&first) {
                             self.found.push(path.to_owned());
                         }
@@ -284,7 +280,7 @@ impl External<'_> {
                     }
                 }
                 if rest.is_none() {
-                    let macros = crates.all[of.0].macro_crates.iter();
+                    let macros = crates.all[of.at()].macro_crates.iter();
                     self.found
                         .extend(macros.map(|name| format!("{name}::{path}")));
                 }
@@ -299,7 +295,7 @@ impl External<'_> {
     /// A path that starts with the name of a crate.
     fn of_crate(&mut self, module: ModuleId, path: &str) {
         let (name, rest) = split(path);
-        let of = self.crates.modules[module.0].of;
+        let of = self.crates.modules[module.at()].of;
         // Ours are known by their names, also in the workspace that defines them.
         let other = self.crates.other_crate(of, name);
         match (other.filter(|_| !CRATES.contains(&name)), rest) {
@@ -331,12 +327,12 @@ impl External<'_> {
             self.member(inner, rest);
             return true;
         }
-        let node = &crates.modules[module.0];
+        let node = &crates.modules[module.at()];
         let from = self.from;
         let seen = |import: &&Use| crates.is_seen(import.visibility, module, from);
         // `use name;` is about a crate.
-        let named = node.imports.get(name).into_iter().flatten().filter(seen);
-        let mut named = named.filter(|import| import.path != name).peekable();
+        let named = crates.imported(module, name).filter(seen);
+        let mut named = named.filter(|import| *import.path != *name).peekable();
         if named.peek().is_some() {
             named.for_each(|import| self.path(module, &joined(&import.path), false));
             return true;

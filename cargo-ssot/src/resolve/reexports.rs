@@ -34,7 +34,7 @@ impl Crates {
                 continue;
             };
             let imports = files[file.0].facts.imports.iter().enumerate();
-            for (position, import) in imports.filter(|(_, import)| import.at.module == index) {
+            for (position, import) in imports.filter(|(_, import)| import.at.module() == index) {
                 let path = match import.name.as_str() {
                     "*" => format!("{}::{name}", import.path),
                     own if own == name => import.path.clone(),

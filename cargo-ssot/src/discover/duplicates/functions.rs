@@ -97,7 +97,7 @@ fn compared<'a>(cx: CheckContext<'a>, copied: &HashMap<DefinitionId, usize>) -> 
             }
             let block = function
                 .at
-                .within_impl
+                .within_impl()
                 .map(|block| &source.facts.impls[block]);
             let mut traits = source.facts.traits.iter();
             let of_trait = match block {
@@ -106,7 +106,7 @@ fn compared<'a>(cx: CheckContext<'a>, copied: &HashMap<DefinitionId, usize>) -> 
             };
             let is_constructor =
                 block.is_some() && matches!(function.name.as_str(), "new" | "default");
-            let module = cx.crates.module(file, function.at.module);
+            let module = cx.crates.module(file, function.at.module());
             found.push(Body {
                 file,
                 function,

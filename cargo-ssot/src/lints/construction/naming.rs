@@ -63,7 +63,7 @@ pub(super) fn name(
     path: &WrittenPath,
 ) -> Result<Named, String> {
     let crates = cx.crates;
-    let module = crates.module(direct.file, direct.construction.at.module);
+    let module = crates.module(direct.file, direct.construction.at.module());
     let Some(factory) = crates.factory_of(direct.component) else {
         let component = &crates[direct.component].name;
         return Err(format!("`{component}` has no factory"));
@@ -116,7 +116,7 @@ impl Place<'_> {
     /// In the place of `Self`: the type of the impl around, with its generic arguments.
     fn of_self(&self, planned: &mut Planned) -> Result<Named, String> {
         let file = &self.cx.files[self.direct.file.0];
-        let block = self.direct.construction.at.within_impl;
+        let block = self.direct.construction.at.within_impl();
         let Some(block) = block.map(|block| &file.facts.impls[block]) else {
             return Err("`Self` is not known here".to_owned());
         };
@@ -196,7 +196,7 @@ impl Place<'_> {
         let imports = &self.cx.files[self.direct.file.0].facts.imports;
         let mut own = imports
             .iter()
-            .filter(|import| import.at.module == index && import.name == name)
+            .filter(|import| import.at.module() == index && import.name == name)
             .peekable();
         if own.peek().is_some() {
             return own.any(|import| import.condition.is_always());
@@ -277,7 +277,7 @@ impl Place<'_> {
     /// The module with a name around the place, by its position in the file.
     fn module_in_file(&self) -> usize {
         let modules = &self.cx.files[self.direct.file.0].facts.modules;
-        let mut index = self.direct.construction.at.module;
+        let mut index = self.direct.construction.at.module();
         while let Some(parent) = modules[index].parent.filter(|_| modules[index].block) {
             index = parent;
         }

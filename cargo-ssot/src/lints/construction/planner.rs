@@ -47,7 +47,7 @@ impl<'a> Planner<'a> {
             );
         }
         let crates = self.cx.crates;
-        let at = direct.construction.at.module;
+        let at = direct.construction.at.module();
         let resolution = |module| {
             let path = &direct.construction.path;
             crates.resolve(module, path, Namespace::Types)
@@ -125,7 +125,7 @@ impl<'a> Planner<'a> {
         template: &Template,
     ) -> Result<Vec<Alteration>, String> {
         let file = &self.cx.files[direct.file.0];
-        let around = direct.construction.at.function;
+        let around = direct.construction.at.function();
         let around = around.map(|function| &file.facts.functions[function].name);
         let called = template.called.as_ref();
         if let Some(called) = called.filter(|called| around == Some(*called)) {
@@ -227,12 +227,12 @@ fn may_be(several: &[Constructor<'_>]) -> String {
 
 /// Whether a name is that of a type parameter at a place: what it means, only the caller knows.
 fn is_parameter(facts: &Facts, at: Location, name: &str) -> bool {
-    let around = std::iter::successors(at.function, |function| {
-        facts.functions[*function].at.function
+    let around = std::iter::successors(at.function(), |function| {
+        facts.functions[*function].at.function()
     });
     let functions = around.map(|function| &facts.functions[function].type_parameters);
     let block = at
-        .within_impl
+        .within_impl()
         .map(|block| &facts.impls[block].type_parameters);
     let mut parameters = functions.chain(block).flat_map(|names| names.iter());
     parameters.any(|parameter| **parameter == *name)

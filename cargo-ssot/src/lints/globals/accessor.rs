@@ -147,7 +147,7 @@ impl<'a> Planner<'a> {
         };
         let name = &cx.crates[accessor.of].name;
         accessor.check_use(cx, &site)?;
-        let module = cx.crates.module(file, call.at.module);
+        let module = cx.crates.module(file, call.at.module());
         let application = self.in_reach(accessor, file, call, &site)?;
         if site.around.enclosed {
             return Err(
@@ -176,7 +176,7 @@ impl<'a> Planner<'a> {
         site: &Site,
     ) -> Result<String, String> {
         let cx = self.cx;
-        let module = cx.crates.module(file, call.at.module);
+        let module = cx.crates.module(file, call.at.module());
         let typed = site.around.typed.iter();
         let mut all: Vec<(String, Opened<'a>)> = typed
             .filter_map(|(name, ty)| Some((name.clone(), self.opened(module, ty)?)))

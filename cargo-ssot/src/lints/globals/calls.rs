@@ -35,7 +35,7 @@ impl<'a> Calls<'a> {
                     known.or_default().push((file, call));
                     continue;
                 }
-                let module = crates.module(file, call.at.module);
+                let module = crates.module(file, call.at.module());
                 let called = crates.resolve(module, &call.path, Namespace::Values);
                 if let Some((Resolution::Definition(called), _)) = called
                     && let Item::Function(position) = crates[called].item

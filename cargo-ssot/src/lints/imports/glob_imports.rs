@@ -3,7 +3,7 @@
 use syn::{Item, UseTree};
 
 use super::sites::Use;
-use crate::index::{Visibility, last_segment};
+use crate::index::{Visibility, last_segment, name_of};
 use crate::lints::context::CheckContext;
 use crate::resolve::{ModuleId, Namespace, Resolution};
 use crate::step::Edit;
@@ -60,19 +60,12 @@ fn names_of(cx: CheckContext<'_>, module: ModuleId, inside: bool) -> Option<Vec<
     let mut names = Vec::new();
     for item in items {
         match item {
-            Item::Const(item) => names.push(item.ident.to_string()),
-            Item::Enum(item) => names.push(item.ident.to_string()),
-            Item::Fn(item) => names.push(item.sig.ident.to_string()),
-            Item::Mod(item) => names.push(item.ident.to_string()),
-            Item::Static(item) => names.push(item.ident.to_string()),
-            Item::Struct(item) => names.push(item.ident.to_string()),
-            Item::Type(item) => names.push(item.ident.to_string()),
-            Item::Union(item) => names.push(item.ident.to_string()),
+            Item::Trait(_) => return None,
             Item::Impl(_) => {}
             // What a module has imported for itself, only those in it have too.
             Item::Use(item) if !inside && matches!(item.vis, syn::Visibility::Inherited) => {}
             Item::Use(item) => imported(cx, module, &item.tree, &mut names)?,
-            _ => return None,
+            item => names.push(name_of(item)?),
         }
     }
     Some(names)

@@ -18,14 +18,14 @@ pub(super) fn collect(cx: CheckContext<'_>, uses: &mut BTreeMap<DefinitionId, Ve
             if import.name != "*" {
                 continue;
             }
-            let module = cx.crates.module(file, import.at.module);
+            let module = cx.crates.module(file, import.at.module());
             let Some(from) = cx.crates.module_at(module, &import.path) else {
                 continue;
             };
             for (name, of) in cx.crates.glob_imported(from, module) {
                 if matters(cx, of, from, module)
                     && source.text.contains(name)
-                    && is_used(source, &tokens, import.at.module, name)
+                    && is_used(source, &tokens, import.at.module(), name)
                 {
                     let by_glob = Use::by_glob(cx, file, index, name);
                     uses.entry(of).or_default().extend(by_glob);

@@ -27,7 +27,7 @@ pub(super) fn change(
         return Err("`stringify!` makes a text of it, which would be another one".to_owned());
     }
     let crates = cx.crates;
-    let others = crates.other_modules(used.file, used.at.module);
+    let others = crates.other_modules(used.file, used.at.module());
     if others
         .iter()
         .any(|other| crates.resolve_type(*other, &path) != Some(wrong.of))

@@ -65,7 +65,6 @@ pub(super) fn collect(
         )
     });
     let mentions = facts.paths.iter().enumerate();
-    let mentions = mentions.filter(|(_, mention)| !mention.path.starts_with("Self::"));
     let mentions = mentions.map(|(index, mention)| {
         (
             mention.at,
@@ -87,7 +86,7 @@ pub(super) fn collect(
         if passes_on && !is_passed_on_from_elsewhere(cx, of) {
             continue;
         }
-        let module = cx.crates.module(file, at.module);
+        let module = cx.crates.module(file, at.module());
         // What follows behind the type is a name of its own.
         let path = match behind {
             Some(behind) => path
@@ -103,7 +102,9 @@ pub(super) fn collect(
         let Some((through, absolute)) = way_of(cx, module, path) else {
             continue;
         };
-        uses.entry(of).or_default().push(Use {
+        // Most types are used once or twice, and all of these are in memory at once.
+        let known = uses.entry(of).or_insert_with(|| Vec::with_capacity(1));
+        known.push(Use {
             file,
             at,
             module,
@@ -141,7 +142,7 @@ impl Use {
         name: &str,
     ) -> Option<Self> {
         let import = &cx.files[file.0].facts.imports[index];
-        let module = cx.crates.module(file, import.at.module);
+        let module = cx.crates.module(file, import.at.module());
         let (through, path) = way_of(cx, module, &format!("{}::{name}", import.path))?;
         Some(Self {
             file,

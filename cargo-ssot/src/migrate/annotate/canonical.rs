@@ -93,7 +93,7 @@ fn passed_on(cx: CheckContext<'_>, id: DefinitionId) -> Vec<String> {
     let mut found = Vec::new();
     for (file, source) in cx.numbered_files() {
         for import in &source.facts.imports {
-            let module = cx.crates.module(file, import.at.module);
+            let module = cx.crates.module(file, import.at.module());
             let name = match import.name.as_str() {
                 "*" => cx.crates[id].name.as_str(),
                 name => name,

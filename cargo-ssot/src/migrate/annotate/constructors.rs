@@ -35,7 +35,7 @@ pub(super) fn alterations(target: Target<'_>) -> Result<Vec<Alteration>, String>
     }
     check_allowed(first, others)?;
     let (file, module) = if is_beside {
-        (target.file(), target.ty.at.module)
+        (target.file(), target.ty.at.module())
     } else {
         (first.file, first.module)
     };
@@ -145,7 +145,7 @@ fn blocks<'a>(
             if !constructors.is_empty() {
                 blocks.push(Block {
                     file: *file,
-                    module: block.at.module,
+                    module: block.at.module(),
                     syntax,
                     item,
                     members,
@@ -160,7 +160,7 @@ fn blocks<'a>(
 /// Nothing makes one but literals, derives and traits.
 fn without(target: Target<'_>) -> String {
     let arguments = vec!["new".to_owned(), target.canonical(), WARN.to_owned()];
-    let module = target.ty.at.module;
+    let module = target.ty.at.module();
     let component = target.attribute(target.file(), module, names::SSOT_COMPONENT, arguments);
     format!(
         "`{}` has no constructor; write one, or have one generated from its fields, which is then called instead of \

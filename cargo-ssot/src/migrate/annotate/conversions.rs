@@ -26,7 +26,7 @@ pub(super) fn steps(target: Target<'_>) -> Vec<Step> {
             };
             let mut constructions = file.facts.constructions.iter();
             let made = constructions.find(|construction| {
-                construction.at.within_impl == Some(position)
+                construction.at.within_impl() == Some(position)
                     && makes(target, file_id, construction, &constructors)
             });
             if let Some(made) = made {

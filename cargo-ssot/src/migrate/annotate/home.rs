@@ -16,7 +16,7 @@ pub(super) fn is_beside(target: Target<'_>, block: &Block<'_>) -> bool {
     let here = crates.named_module(crates.module(block.file, block.module));
     let parent = |path: &str| path.rsplit_once("::").map(|(parent, _)| parent.to_owned());
     block.module == 0
-        && target.ty.at.module == 0
+        && target.ty.at.module() == 0
         && block.file != crates[target.id].file
         && parent(crates.path_of(home)) == parent(crates.path_of(here))
 }
@@ -77,7 +77,7 @@ fn own_item<'a>(facts: &'a Facts, words: &BTreeSet<&str>) -> Option<&'a str> {
     let free = facts
         .functions
         .iter()
-        .filter(|function| function.at.within_impl.is_none() && function.at.function.is_none());
+        .filter(|function| function.at.within_impl().is_none() && function.at.function().is_none());
     let items = types
         .chain(facts.traits.iter().map(|defined| defined.name.as_str()))
         .chain(free.map(|function| function.name.as_str()))
@@ -100,7 +100,11 @@ fn needed(
 ) -> Result<Vec<String>, String> {
     let home = target.source();
     let mut needed = Vec::new();
-    for import in facts.imports.iter().filter(|import| import.at.module == 0) {
+    for import in facts
+        .imports
+        .iter()
+        .filter(|import| import.at.module() == 0)
+    {
         let used = import.name == "*" || words.contains(import.name.as_str());
         if !used || import.name == target.ty.name {
             continue;

@@ -39,7 +39,7 @@ fn leading(target: Target<'_>, file: FileId) -> Vec<&Import> {
     let cx = target.cx;
     let imports = cx.files[file.0].facts.imports.iter().enumerate();
     let leading = imports.filter(|(position, import)| {
-        let module = cx.crates.module(file, import.at.module);
+        let module = cx.crates.module(file, import.at.module());
         is_open(import)
             && import.name != "*"
             && import.name != "_"
@@ -168,7 +168,7 @@ fn of_globs(target: Target<'_>, file: FileId) -> Vec<Step> {
     let inner = format!("self::{}", definition.name);
     let imports = cx.files[file.0].facts.imports.iter().enumerate();
     let globs = imports.filter(|(position, import)| {
-        let module = cx.crates.module(file, import.at.module);
+        let module = cx.crates.module(file, import.at.module());
         let from = cx.crates.resolve(module, &import.path, Namespace::Types);
         is_open(import)
             && import.name == "*"
@@ -224,7 +224,7 @@ pub(super) fn of_factory(target: Target<'_>) -> Vec<Alteration> {
 }
 
 fn finding(target: Target<'_>, file: FileId, import: &Import) -> Finding {
-    let module = target.cx.crates.module(file, import.at.module);
+    let module = target.cx.crates.module(file, import.at.module());
     let module = target.cx.crates.path_of(module);
     let name = match import.name.as_str() {
         "*" => target.ty.name.as_str(),

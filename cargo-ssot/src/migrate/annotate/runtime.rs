@@ -39,7 +39,7 @@ impl Runtime {
         let mut imports = facts.imports.iter();
         let imported = imports.find_map(|import| {
             let path = import.path.trim_start_matches("::");
-            if import.at.module != module || !import.condition.is_always() {
+            if import.at.module() != module || !import.condition.is_always() {
                 None
             } else if path == whole {
                 Some(import.name.clone())

@@ -78,7 +78,7 @@ fn attribute(target: Target<'_>, clones: bool) -> String {
     if clones {
         arguments.push(format!("allow({CLONE})"));
     }
-    let module = target.ty.at.module;
+    let module = target.ty.at.module();
     target.attribute(target.file(), module, names::SSOT_COMPONENT, arguments)
 }
 

@@ -83,14 +83,14 @@ fn is_there(source: &SourceFile, module: usize, path: &str) -> bool {
         .or_else(|| path.strip_suffix("::*").map(|path| (path, "*")))
         .unwrap_or((path, crate::index::last_segment(path)));
     let mut imports = source.facts.imports.iter();
-    imports.any(|import| import.at.module == module && import.name == name && import.path == path)
+    imports.any(|import| import.at.module() == module && import.name == name && import.path == path)
 }
 
 fn added(source: &SourceFile, uses: &Uses<'_>, module: usize, path: &str) -> TextEdit {
     let (home, name) = path.rsplit_once("::").unwrap_or(("", path));
     let imports = source.facts.imports.iter();
     let own: Vec<&UseItem> = imports
-        .filter(|import| import.at.module == module && !import.at.in_macro)
+        .filter(|import| import.at.module() == module && !import.at.in_macro)
         .filter_map(|import| uses.around(import.place.range().start))
         .filter(|item| item.before.is_empty())
         .collect();

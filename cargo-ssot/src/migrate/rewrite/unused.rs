@@ -33,7 +33,7 @@ pub(super) fn left_by(
         let mut imports = source.facts.imports.iter();
         let imported = imports.find(|import| import.name == *name);
         imported.is_some_and(|import| {
-            let module = scan.crates.module(file, import.at.module);
+            let module = scan.crates.module(file, import.at.module());
             let resolution = scan.crates.resolve(module, name, Namespace::Types);
             let known = match resolution {
                 Some((Resolution::Module(_), _)) => true,

@@ -27,7 +27,7 @@ pub(super) fn blamed(
     };
     let above = found
         .package
-        .map_or_else(BTreeSet::new, |package| dependencies(workspace, package));
+        .map_or_else(BTreeSet::new, |package| workspace.needed_by(package));
     let kinds: [&dyn Fn(&Edited<'_>) -> bool; 5] = [
         &|edited| found.main.contains(edited.real),
         &|edited| found.others.contains(edited.real),
@@ -37,19 +37,4 @@ pub(super) fn blamed(
     ];
     let mut kinds = kinds.into_iter().map(of);
     kinds.find(|blamed| !blamed.is_empty()).unwrap_or_default()
-}
-
-/// The packages of the workspace that one needs, by way of others too.
-fn dependencies(workspace: &Workspace, package: usize) -> BTreeSet<usize> {
-    let mut known = BTreeSet::new();
-    let mut next = vec![package];
-    while let Some(package) = next.pop() {
-        let dependencies = workspace.packages[package].dependencies.iter();
-        next.extend(
-            dependencies
-                .map(|(_, index)| *index)
-                .filter(|index| known.insert(*index)),
-        );
-    }
-    known
 }

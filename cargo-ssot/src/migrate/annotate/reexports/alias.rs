@@ -32,7 +32,7 @@ pub(super) fn of(
 ) -> Result<Alias, String> {
     let cx = target.cx;
     let source = &cx.files[file.0];
-    let module = cx.crates.module(file, import.at.module);
+    let module = cx.crates.module(file, import.at.module());
     let package = &cx.workspace.packages[source.package];
     let Some(runtime) = Runtime::of(cx, source.package, source.kind) else {
         return Err(format!(
@@ -67,7 +67,7 @@ pub(super) fn of(
     let kept = written.item.attrs.iter().filter(|one| is_kept(one));
     let kept = kept.filter(|one| !one.path().is_ident("deprecated"));
     let mut lines: Vec<_> = kept.map(|one| written.text_of(one)).collect();
-    lines.push(runtime.attribute(&source.facts, import.at.module, names::MOVED, Vec::new()));
+    lines.push(runtime.attribute(&source.facts, import.at.module(), names::MOVED, Vec::new()));
     let visibility = written.text_of(&written.item.vis);
     let name = raw(&import.name);
     lines.push(format!("{visibility} type {name}{own} = {path}{passed};"));

@@ -108,11 +108,11 @@ fn is_used_below(scan: &Scan, file: FileId, name: &str) -> bool {
         };
         let is_imported = other.facts.imports.iter().any(|import| {
             let all = import.name == "*"
-                && leads_here(import.at.module, import.path.trim_end_matches("::*"));
-            all || takes(import.at.module, &import.path)
+                && leads_here(import.at.module(), import.path.trim_end_matches("::*"));
+            all || takes(import.at.module(), &import.path)
         });
         let mut paths = other.facts.paths.iter();
-        let is_taken = is_imported || paths.any(|path| takes(path.at.module, &path.path));
+        let is_taken = is_imported || paths.any(|path| takes(path.at.module(), &path.path));
         // In the tokens of a macro, paths are only words.
         let is_written = |uses: &Uses<'_>| {
             let mut words = uses.tokens.iter().enumerate();
