@@ -3,6 +3,7 @@
 //! - `levels` is what a scope holds: the application's, and each context's.
 //! - `entries` is what each component, input and interface is found by.
 //! - `application` is the struct itself.
+//! - `interfaces` is what a component is listed as, and `left_out` what may be asked for without being there.
 //! - `generic` is what is added where the composition has parameters.
 //! - `parts` is what a composition has of others, and what others have of it.
 //! - `overriding` is a composition that takes the list of another one.
@@ -10,6 +11,8 @@
 mod application;
 mod entries;
 mod generic;
+mod interfaces;
+mod left_out;
 mod levels;
 pub(crate) mod overriding;
 pub(crate) mod parts;
@@ -162,6 +165,7 @@ impl<'a> Expansion<'a> {
         let (application, levels) = (self.application(), self.levels());
         let (entries, graph) = (self.entries(), self.graph());
         let (list, parts) = (self.list(), self.parts());
+        let (fallbacks, imports) = self.imported_interfaces();
         quote! {
             #structure
             #conditions
@@ -169,6 +173,9 @@ impl<'a> Expansion<'a> {
             const _: () = {
                 #[allow(unused_imports)]
                 use #runtime::Component as __Component;
+                #fallbacks
+                {
+                #imports
                 #[allow(unused_imports)]
                 use #runtime::composed::{
                     GivenOf as __GivenOf, GivenPlan as __GivenPlan, LevelOf as __LevelOf, Makes as __Makes,
@@ -180,6 +187,7 @@ impl<'a> Expansion<'a> {
                 #entries
                 #graph
                 #parts
+                }
             };
             #list
         }

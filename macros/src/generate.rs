@@ -93,8 +93,16 @@ macro_rules! shown {
 pub(crate) use shown;
 
 /// The tokens with their outermost closing brackets at the end of the extent.
+///
+/// The parameters of an implementation begin where the extent does: where a type is not known in there, the compiler does
+/// not advise to add a parameter, and so reports the type once, and not once more with this advice.
 pub(crate) fn closed(extent: Extent, tokens: TokenStream) -> TokenStream {
+    let mut is_declared = false;
     let closed = tokens.into_iter().map(|mut token| {
+        if is_declared && matches!(&token, TokenTree::Punct(mark) if mark.as_char() == '<') {
+            token.set_span(extent.before);
+        }
+        is_declared = matches!(&token, TokenTree::Ident(word) if word == "impl");
         let closes = match &token {
             TokenTree::Group(group) => group.delimiter() != Delimiter::None,
             TokenTree::Punct(mark) => matches!(mark.as_char(), '>' | ';'),

@@ -145,7 +145,7 @@ const EVERYWHERE: &[&str] = &[
 ];
 
 /// The path as an import can read it.
-fn importable(path: &Path) -> TokenStream {
+pub(crate) fn importable(path: &Path) -> TokenStream {
     let known = path
         .get_ident()
         .is_some_and(|only| EVERYWHERE.iter().any(|known| only == known));

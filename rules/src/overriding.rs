@@ -275,6 +275,20 @@ fn find(written: &[String], replaced: &Type) -> Option<String> {
     alike.all(|entry| entry == found).then(|| found.clone())
 }
 
+/// A type as it is written, without what stands before the last name of each path in it.
+#[must_use]
+pub fn unqualified(ty: &str) -> String {
+    let is_of_name = |letter: char| letter.is_alphanumeric() || "_$#".contains(letter);
+    let mut names = String::new();
+    for (index, behind) in ty.split("::").enumerate() {
+        if index > 0 {
+            names.truncate(names.trim_end_matches(is_of_name).len());
+        }
+        names.push_str(behind);
+    }
+    names
+}
+
 /// A path without what stands before the last name.
 fn last_name(path: &str) -> &str {
     let arguments = path.find('<').unwrap_or(path.len());

@@ -12,3 +12,5 @@ pub use crate::injection::{
     ByReference, ByValue, InContext, Injected, NoComponent, NothingGiven, Reported, Singleton,
     SomethingGiven, Transient, Unmarked, Unstated, Unsuitable,
 };
+#[cfg(feature = "composition")]
+pub use crate::interface::NO_INTERFACE;

@@ -55,6 +55,6 @@ pub(crate) mod generated {
     pub use super::part::*;
     pub use super::plan::*;
     pub use super::supply::*;
-    pub use super::verify::{Described, DescribedOther, check_definitions, verify};
+    pub use super::verify::{Described, DescribedOther, check_definitions, is_among, verify};
     pub use super::ways::*;
 }

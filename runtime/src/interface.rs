@@ -323,6 +323,22 @@ const fn equal(one: Option<&str>, other: Option<&str>) -> bool {
     at == one.len() && at == other.len()
 }
 
+/// What a composition finds in the place of the constant of an interface, for every other trait.
+#[cfg(feature = "composition")]
+pub struct NoInterface(());
+
+/// There is one.
+#[cfg(feature = "composition")]
+pub const NO_INTERFACE: NoInterface = NoInterface(());
+
+#[cfg(feature = "composition")]
+#[expect(unsafe_code, reason = "nothing declares it")]
+unsafe impl IsInterface for NoInterface {
+    type Itself = Self;
+    const ITSELF: &'static Self = &NO_INTERFACE;
+    const KNOWN: Known = Known::new("", "", ("", 0, 0), [0; 3], (None, None), None);
+}
+
 /// Stands for any constant among the arguments of a generic interface.
 pub struct Constant(());
 

@@ -2,19 +2,20 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
-use ssot_rules::attributes::conditions;
-use ssot_rules::composition::{Entry, Named};
+use ssot_rules::composition::Entry;
 use ssot_rules::names;
-use ssot_rules::syntax::{Path, Type, TypeParamBound};
+use ssot_rules::syntax::Type;
 use ssot_rules::tokens::type_text;
 
-use super::{Component, Expansion, Kind, absent, numbered};
+use super::interfaces::as_imported;
+use super::{Component, Expansion, Kind, numbered};
 use crate::generate::{Extent, shown, shown_at};
-use crate::generics::value_path;
 use crate::items::under;
 
 /// Where something is.
 struct Place<'a> {
+    /// What is there, as it is written.
+    written: &'a dyn ToTokens,
     /// The section that lists it.
     level: usize,
     /// The level in whose scopes it lives.
@@ -48,8 +49,8 @@ impl Expansion<'_> {
                 under(&component.entry.conditions(), items)
             })
             .collect();
-        let (all, missing) = (self.all(), self.missing());
-        quote!(#(#inputs)* #(#components)* #all #missing)
+        let (all, left_out) = (self.all(), self.left_out());
+        quote!(#(#inputs)* #(#components)* #all #left_out)
     }
 
     /// The collections.
@@ -84,7 +85,7 @@ impl Expansion<'_> {
             };
             let listed = [(vector, quote!(Collected)), (map, quote!(CollectedByName))].map(|(all, how)| {
                 let how = quote!(#runtime::composed::#how<#marker>);
-                self.has(&all, &Place { level, at, is_any_type: false }, &how)
+                self.has(&all, &Place { written: &all, level, at, is_any_type: false }, &how)
             });
             let named = quote! {
                 ::std::vec::Vec<(&'static ::core::primitive::str, ::std::sync::Arc<Self>)>
@@ -120,53 +121,6 @@ impl Expansion<'_> {
             under(&collection.conditions(), items)
         });
         collections.collect()
-    }
-
-    /// What is left out may be asked for, as something that is not there.
-    fn missing(&self) -> TokenStream {
-        let runtime = self.runtime;
-        let (generics, bounds) = (self.generics(), self.bounds());
-        let listed: Vec<_> = self
-            .listed
-            .entries()
-            .map(|entry| type_text(entry.given()))
-            .collect();
-        let root = &self.levels[0];
-        let types = self.listed.left_out.iter().filter_map(|left_out| {
-            let Named::Type(ty) = &left_out.component else {
-                return None;
-            };
-            Some((type_text(ty), ty, &left_out.attributes))
-        });
-        let types: Vec<_> = types.collect();
-        let left_out = types
-            .iter()
-            .enumerate()
-            .filter_map(|(index, (text, ty, attributes))| {
-                // What another composition leaves out, an override may list.
-                if listed.contains(text) {
-                    return None;
-                }
-                // It may have been replaced in several contexts.
-                let earlier = types[..index]
-                    .iter()
-                    .filter(|(earlier, ..)| earlier == text);
-                let once = earlier.map(|(.., attributes)| absent(attributes));
-                let conditions = conditions(attributes);
-                // For each level: of a generic one, the compiler could not tell that the type is not listed.
-                let extent = Extent::of(ty);
-                let own = self.own_behind(extent);
-                let missing = self.levels.iter().map(|from| {
-                    shown! {extent=>
-                        impl #generics #runtime::composed::MayHave<#ty, #from> for #own #bounds {
-                            type At = #root;
-                            type Optional = #runtime::composed::Absent;
-                        }
-                    }
-                });
-                Some(under(&quote!(#conditions #(#once)*), quote!(#(#missing)*)))
-            });
-        quote!(#(#left_out)*)
     }
 
     fn input(&self, index: usize, input: &Entry) -> TokenStream {
@@ -236,6 +190,7 @@ impl Expansion<'_> {
         let extent = given.extent;
         let own = self.own_behind(extent);
         let place = Place {
+            written: &ty,
             level: given.level,
             at,
             is_any_type: true,
@@ -265,14 +220,20 @@ impl Expansion<'_> {
             Kind::Made => (quote!(Made), quote!(MadeAs)),
         };
         let how = quote!(#runtime::composed::#own<#marker>);
-        let own = self.listed_at(&ty.to_token_stream(), component, &how);
+        let own = self.listed_at(&ty.to_token_stream(), ty, component, &how);
         let interfaces = component.entry.interfaces.iter().enumerate();
         let views = interfaces.map(|(index, interface)| {
             let how = quote!(#runtime::composed::#seen<#ty, #marker>);
             // Behind the interface of a collection there may be several.
             let alone = self.listed.collection(interface).is_none();
-            let listed =
-                alone.then(|| self.listed_at(&interface.to_token_stream(), component, &how));
+            let listed = alone.then(|| {
+                self.listed_at(
+                    &as_imported(component, index, interface),
+                    interface,
+                    component,
+                    &how,
+                )
+            });
             let declared = self.declared_as(component, index, interface);
             quote!(#listed #declared)
         });
@@ -287,10 +248,9 @@ impl Expansion<'_> {
         let (runtime, name, node) = (self.runtime, &self.own, self.node());
         let (generics, bounds) = (self.generics(), self.bounds());
         let (slot, ty, at) = (component.slot, &component.entry.ty, &self.at(component));
-        let (extent, context) = (
-            Extent::of(ty),
-            self.listed.levels[component.level].context.as_ref(),
-        );
+        let extent = Extent::of(ty);
+        let is_in_context = self.listed.levels[component.level].context.is_some();
+        let context = is_in_context.then(|| self.level_at(component.level, extent));
         let section = match (component.kind, context) {
             (Kind::Transient, _) => quote!(#runtime::composed::Transients),
             (Kind::Shared, Some(context)) => quote!(#runtime::composed::InContext<#context>),
@@ -374,7 +334,18 @@ impl Expansion<'_> {
             let own = shown_at(&self.own, extent.before());
             shown!(extent=> __LevelOf<#own, #ty>)
         } else {
-            shown_at(&self.levels[component.level], extent.before())
+            self.level_at(component.level, extent)
+        }
+    }
+
+    /// A level, named in front of something else: by an alias, so that a context that does not exist is reported once, where
+    /// it is written.
+    fn level_at(&self, level: usize, extent: Extent) -> TokenStream {
+        let has_alias = self.listed.levels[level].context.is_some() && !self.is_generic();
+        if has_alias {
+            shown_at(numbered("Level", level), extent.before())
+        } else {
+            shown_at(&self.levels[level], extent.before())
         }
     }
 
@@ -382,11 +353,13 @@ impl Expansion<'_> {
     fn listed_at(
         &self,
         ty: &TokenStream,
+        written: &Type,
         component: &Component<'_>,
         how: &TokenStream,
     ) -> TokenStream {
         let (runtime, at) = (self.runtime, self.at(component));
         let place = Place {
+            written,
             level: component.level,
             at: &at,
             is_any_type: component.entry.made_by.is_some(),
@@ -435,7 +408,7 @@ impl Expansion<'_> {
             }
         };
         // Most compositions have nothing that is listed in several contexts.
-        let spread = (!self.spread.is_empty()).then(|| self.spread.get(&type_text(ty)));
+        let spread = (!self.spread.is_empty()).then(|| self.spread.get(&type_text(&place.written)));
         let spread = spread.flatten();
         let all = 0..self.levels.len();
         // Of a generic level, the compiler could not tell that an `Option` or a `Lazy` is not what the runtime has for all.
@@ -452,94 +425,9 @@ impl Expansion<'_> {
         let each = those.map(|from| says(&TokenStream::new(), &self.levels[from]));
         quote!(#(#each)*)
     }
-
-    /// The component as the interface, which it has to implement and to declare.
-    fn declared_as(
-        &self,
-        component: &Component<'_>,
-        index: usize,
-        interface: &Type,
-    ) -> TokenStream {
-        let (runtime, own) = (self.runtime, &self.own);
-        let (generics, bounds) = (self.generics(), self.bounds());
-        let once = self.once_as(component, interface);
-        let (slot, ty) = (component.slot, &component.entry.ty);
-        let written = Extent::of(interface);
-        let extent = written.generated();
-        let instance = shown!(extent.end().generated()=> (__instance));
-        let seen = shown!(extent=> |__instance| #instance);
-        let function = shown! {extent=>
-            #once
-            impl #generics #runtime::composed::SeenAs<#own, #ty> for #interface #bounds {
-                const SEEN_AS: fn(::std::sync::Arc<#ty>) -> ::std::sync::Arc<Self> = #seen;
-            }
-        };
-        // A generic composition looks at all of them together.
-        let declared = self.declared_interface(component, interface);
-        let Some((value, descriptor)) = declared.filter(|_| !self.is_generic()) else {
-            return function;
-        };
-        let check = format_ident!("__CHECK_{slot}_{index}", span = written.before());
-        // Where it is not implemented, that is the mistake, and the constant is not looked at.
-        let declared = shown!(written=> #check(__SEEN_AS));
-        let value = shown_at(&value, written.before());
-        shown! {extent=>
-            #function
-            #[track_caller]
-            #[allow(non_snake_case)]
-            const fn #check(_: fn(::std::sync::Arc<#ty>) -> ::std::sync::Arc<#interface>) {
-                #runtime::composed::check_declared(#descriptor, &#runtime::private::interface(&#value));
-            }
-            const _: () = {
-                const __SEEN_AS: fn(::std::sync::Arc<#ty>) -> ::std::sync::Arc<#interface> =
-                    <#interface as #runtime::composed::SeenAs<#own, #ty>>::SEEN_AS;
-                #declared
-            };
-        }
-    }
-
-    /// The constant of an interface, and the description of the component that has to declare it. What is no component
-    /// declares nothing.
-    pub(super) fn declared_interface(
-        &self,
-        component: &Component<'_>,
-        interface: &Type,
-    ) -> Option<(Path, TokenStream)> {
-        let is_component = component.entry.made_by.is_none();
-        let path = interface_path(interface).filter(|_| is_component)?;
-        Some((value_path(path), self.descriptor(component)))
-    }
-}
-
-impl Expansion<'_> {
-    /// Under which conditions it is the first of several entries that says how the component is seen as the interface.
-    fn once_as(&self, component: &Component<'_>, interface: &Type) -> TokenStream {
-        let written = type_text(&component.entry.ty);
-        if self.spread.get(&written).is_none() {
-            return TokenStream::new();
-        }
-        let earlier = self.components().take(component.slot).filter(|earlier| {
-            type_text(&earlier.entry.ty) == written && earlier.entry.is_listed_as(interface)
-        });
-        let earlier = earlier.map(|earlier| absent(&earlier.entry.attributes));
-        quote!(#(#earlier)*)
-    }
 }
 
 /// The type that stands for a slot: unlike its number it costs the compiler nothing wherever it is named.
 pub(super) fn marker(slot: usize) -> Ident {
     numbered("Slot", slot)
-}
-
-/// The path of the trait in `dyn Trait + Send`.
-fn interface_path(interface: &Type) -> Option<&Path> {
-    let bounds = match interface {
-        Type::TraitObject(object) => &object.bounds,
-        Type::Paren(inner) | Type::Group(inner) => return interface_path(&inner.elem),
-        _ => return None,
-    };
-    bounds.iter().find_map(|bound| match bound {
-        TypeParamBound::Trait(bound) => Some(&bound.path),
-        _ => None,
-    })
 }

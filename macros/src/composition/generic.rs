@@ -6,12 +6,12 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use ssot_rules::composition::{Composition, Entry};
-use ssot_rules::syntax::{GenericParam, Generics, Type};
+use ssot_rules::syntax::{GenericParam, Generics};
 use ssot_rules::tokens::type_text;
 
 use super::{Component, Expansion, Kind};
 use crate::composition::entries::marker;
-use crate::generate::{Extent, shown, shown_at};
+use crate::generate::{Extent, shown};
 
 /// The type of a composition with its parameters.
 pub(super) fn own_type(composition: &Composition) -> TokenStream {
@@ -40,12 +40,10 @@ impl Expansion<'_> {
 
     /// The parameters as an item declares them, with others behind them.
     pub(super) fn declared(&self, others: &TokenStream) -> TokenStream {
+        // Brackets stand there in any case: the compiler would advise to add a parameter in front of a type that it does
+        // not know, and so report that type once with this advice, and once without.
         if !self.is_generic() {
-            return if others.is_empty() {
-                TokenStream::new()
-            } else {
-                quote!(<#others>)
-            };
+            return quote!(<#others>);
         }
         let parameters = without_defaults(&self.composition.generics);
         quote!(<#(#parameters,)* #others>)
@@ -177,13 +175,9 @@ impl Expansion<'_> {
     /// That the component declares the interfaces as which it is listed.
     fn declared_checks(&self, component: &Component<'_>) -> TokenStream {
         let interfaces = component.entry.interfaces.iter();
-        let checks = interfaces.filter_map(|interface: &Type| {
-            let (interface, descriptor) = self.declared_interface(component, interface)?;
-            let (runtime, extent) = (self.runtime, Extent::of(&component.entry.ty));
-            let interface = shown_at(&interface, extent.before());
-            Some(shown! {extent=>
-                #runtime::composed::check_declared(#descriptor, &#runtime::private::interface(&#interface));
-            })
+        let checks = interfaces.enumerate().filter_map(|(index, interface)| {
+            let check = self.declared_interface(component, index, interface)?;
+            Some(shown!(Extent::of(&component.entry.ty)=> #check))
         });
         quote!(#(#checks)*)
     }

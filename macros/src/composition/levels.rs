@@ -18,7 +18,11 @@ impl<'a> Expansion<'a> {
         let levels = levels.map(|(index, level)| {
             let (holder, level_impl) = (self.holder(index, level), self.level(index, level));
             let (opened, reached) = (self.opened(index, level), self.reached(index));
-            quote!(#holder #level_impl #opened #reached)
+            let name = (level.context.is_some() && !self.is_generic()).then(|| {
+                let (name, context) = (numbered("Level", index), &self.levels[index]);
+                quote!(#[allow(dead_code)] type #name = #context;)
+            });
+            quote!(#name #holder #level_impl #opened #reached)
         });
         quote!(#(#levels)*)
     }

@@ -204,7 +204,8 @@ impl Expansion<'_> {
 
     /// What others have of it, and what it has of others.
     pub(super) fn parts(&self) -> TokenStream {
-        let own = (self.listed.exports().next().is_some()).then(|| self.as_a_part());
+        let exports = self.exports();
+        let own = (!exports.is_empty()).then(|| self.as_a_part(&exports));
         let handed = self.handed_out();
         // A generic composition looks at them with all else.
         let checks = (!self.is_generic()).then(|| self.part_checks());
@@ -212,7 +213,7 @@ impl Expansion<'_> {
     }
 
     /// What it is to a composition that has it as a part.
-    fn as_a_part(&self) -> TokenStream {
+    fn as_a_part(&self, exports: &[TokenStream]) -> TokenStream {
         let (runtime, own) = (self.runtime, &self.own);
         let (generics, bounds) = (self.generics(), self.bounds());
         let (text, visibility) = (
@@ -225,7 +226,7 @@ impl Expansion<'_> {
             (quote!(#conditions #field), quote!(::std::sync::Arc<#ty>))
         });
         let (fields, types): (Vec<_>, Vec<_>) = inputs.unzip();
-        let exports = self.listed.exports().enumerate().map(|(index, ty)| {
+        let exports = exports.iter().enumerate().map(|(index, ty)| {
             let index = Literal::usize_unsuffixed(index);
             shown! {Extent::of(ty)=>
                 impl #generics #runtime::composed::Exports<#index> for #own #bounds {

@@ -128,13 +128,13 @@ const fn described<F: Fn() -> P, P: Plan<A, L, T>, A, L: Level<A>, T>(
 }
 
 /// Refuses to compile where a component is listed as an interface that it implements without
-/// declaring it.
+/// declaring it; or as a trait that is no interface, and has only the name that was written.
 ///
 /// # Panics
 ///
 /// There: the message is the error of the compiler.
 #[track_caller]
-pub const fn check_declared(component: &Descriptor, interface: &Interface) {
+pub const fn check_declared(component: &Descriptor, interface: &Interface, written: &str) {
     let mut index = 0;
     while index < component.interfaces.len() {
         let declared = &component.interfaces[index];
@@ -143,7 +143,12 @@ pub const fn check_declared(component: &Descriptor, interface: &Interface) {
         }
         index += 1;
     }
-    let values = [("Component", component.name), ("Self", interface.name)];
+    let name = if interface.name.is_empty() {
+        written
+    } else {
+        interface.name
+    };
+    let values = [("Component", component.name), ("Self", name)];
     let text = Text::of(ssot_macros::__rule!(ListedAsUndeclared), &values);
     panic!("{}", text.as_str());
 }

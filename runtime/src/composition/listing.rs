@@ -4,6 +4,7 @@ use std::future::Future;
 use std::sync::Arc;
 
 use super::error::ConstructionError;
+use super::given::Nowhere;
 use super::lazy::Lazy;
 use super::making::{Immediate, Settled};
 use super::node::{Level, Node, OpenScope};
@@ -47,6 +48,24 @@ where
 {
     type At = <A as Has<T, From>>::At;
     type How = Deferred<<A as Has<T, From>>::How>;
+}
+
+/// Who may ask for a type that a composition leaves out, which lists the types `All`: those of the level `From`, and nobody
+/// where it is listed after all.
+///
+/// With the types in it, the compiler does not compare an implementation for what is left out with others while it does not
+/// know one of them, which could be any type.
+pub trait LeavesOut<All: ?Sized, From, const IS_LISTED: bool> {
+    /// The level.
+    type From;
+}
+
+impl<A, All: ?Sized, From> LeavesOut<All, From, false> for A {
+    type From = From;
+}
+
+impl<A, All: ?Sized, From> LeavesOut<All, From, true> for A {
+    type From = Nowhere;
 }
 
 /// What somebody asks for, in this form, in a scope of the level `From`.

@@ -8,6 +8,7 @@ use std::sync::OnceLock;
 use std::vec::Vec;
 
 use super::graph::Graph;
+use super::message::equal;
 use super::part::PartRows;
 use crate::component::{Component, Descriptor};
 use crate::context::Context;
@@ -107,6 +108,21 @@ pub trait DescribedOther {
 }
 
 impl<T: ?Sized> DescribedOther for Described<T> {}
+
+/// Whether a component is among others, which may be written in other words.
+#[must_use]
+pub const fn is_among(component: Option<&Descriptor>, others: &[Option<&Descriptor>]) -> bool {
+    let mut index = 0;
+    while index < others.len() {
+        if let (Some(component), Some(other)) = (component, others[index])
+            && equal(component.name, other.name)
+        {
+            return true;
+        }
+        index += 1;
+    }
+    false
+}
 
 /// Reports every component of the binary that is neither in the graph nor among `others` nor in a part, and every
 /// name of `left_out` that no component of the binary has.
