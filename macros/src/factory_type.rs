@@ -35,15 +35,21 @@ pub(crate) fn factory_type(
     generics: &Generics,
 ) -> TokenStream {
     let visibility = generated(visibility.to_token_stream(), ident.span());
-    let factory = ident_at(&names::factory(ident), ident.span());
-    let documentation = format!("Makes every [`{0}`]; nothing else can.", ident.unraw());
+    // With the user's hygiene: from a name with that of generated ones, an editor leads to the attribute too.
+    let factory = Ident::new(&names::factory(ident), ident.span());
+    let name = ident.unraw().to_string();
+    // So the user's lints would apply to it. The one about its name has been told of the type's.
+    let unusual = name.contains('_') || name.starts_with(char::is_lowercase);
+    let lint = unusual.then(|| quote!(#[allow(non_camel_case_types)]));
+    let documentation = format!("Makes every [`{name}`]; nothing else can.");
     if generics.params.is_empty() {
         // Without a value, so it costs who builds it the least.
-        return quote!(#[doc = #documentation] #visibility enum #factory {});
+        return quote!(#[doc = #documentation] #lint #visibility enum #factory {});
     }
     let (parameters, used) = unbounded(generics);
     quote! {
         #[doc = #documentation]
+        #lint
         #visibility struct #factory<#parameters>(::core::marker::PhantomData<fn() -> (#used)>);
     }
 }

@@ -17,7 +17,7 @@ use ssot_rules::violation::Violations;
 
 use super::generic::without_defaults;
 use super::{Expansion, expanded, runtime};
-use crate::generate::{Extent, generated_at, ident_at, shown};
+use crate::generate::{Extent, generated_at, shown};
 
 /// Asks the other composition for its list.
 pub(super) fn ask(base: &Path, runtime: &Path, written: &TokenStream) -> TokenStream {
@@ -111,8 +111,8 @@ impl Expansion<'_> {
         let generics = self.is_generic().then(|| quote!([#parameters]));
         let exports = from_anywhere(quote!(#generics #(#exports),*));
         let list = from_anywhere(quote!(#generics #list));
-        let place = name.span();
-        let macro_name = ident_at(&unique_name(name, &list), place);
+        // With the user's hygiene: from a name with that of generated ones, an editor leads to the macro's call too.
+        let macro_name = Ident::new(&unique_name(name, &list), name.span());
         let exported = matches!(self.composition.visibility, Visibility::Public(_));
         let (export, visibility) = if exported {
             (
