@@ -333,6 +333,7 @@ pub const NO_INTERFACE: NoInterface = NoInterface(());
 
 #[cfg(feature = "composition")]
 #[expect(unsafe_code, reason = "nothing declares it")]
+#[diagnostic::do_not_recommend]
 unsafe impl IsInterface for NoInterface {
     type Itself = Self;
     const ITSELF: &'static Self = &NO_INTERFACE;

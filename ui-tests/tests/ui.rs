@@ -254,10 +254,16 @@ fn generated(line: &str) -> bool {
 }
 
 /// What rustc shows although the user has not written it, by a part of its line, with the reason.
-const SHOWN_BY_RUSTC: &[(&str, &str)] = &[(
-    "ssot::private::Declared",
-    "an attack names the trait that it implements",
-)];
+const SHOWN_BY_RUSTC: &[(&str, &str)] = &[
+    (
+        "ssot::private::Loading",
+        "an attack names the function that only the loader calls",
+    ),
+    (
+        "ssot::private::Declared",
+        "an attack names the trait that it implements",
+    ),
+];
 
 #[test]
 fn errors_speak_of_what_the_user_has_written() {
