@@ -1,5 +1,6 @@
 //! Every measurement, one after the other, as one table.
 
+use std::fmt::Write as _;
 use std::path::Path;
 use std::process::Command;
 
@@ -83,7 +84,8 @@ pub(crate) fn run() -> String {
             measured.figures,
             &format!("cargo run -p ssot-benches --release -- {arguments_shown}"),
         );
-        tables += &format!("\n\n## `{arguments_shown}`\n\n{}", measured.tables);
+        write!(tables, "\n\n## `{arguments_shown}`\n\n{}", measured.tables)
+            .expect("a string takes it");
     }
     for tested in TESTED {
         let command = tested.run();

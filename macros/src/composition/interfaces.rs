@@ -31,7 +31,10 @@ impl Expansion<'_> {
                     #conditions use #runtime::composed::NO_INTERFACE as #name;
                 });
                 // In braces: the compiler would advise to write another import with this name.
-                imports.extend(shown!(extent=> #conditions use {#imported as #name};));
+                imports.extend(shown! {extent=>
+                    #[allow(unused_import_braces)]
+                    #conditions use {#imported as #name};
+                });
             }
         }
         (fallbacks, imports)
