@@ -71,6 +71,7 @@ impl Extent {
     }
 
     /// The last of its tokens alone.
+    #[cfg(feature = "composition")]
     pub(crate) fn end(self) -> Self {
         Self::at(self.last)
     }

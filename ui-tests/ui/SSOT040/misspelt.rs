@@ -1,8 +1,13 @@
-use ssot::ssot_component;
+use ssot::{ssot_component, ssot_interface};
 
-#[ssot_component(new, implments(Send))]
+#[ssot_interface]
+pub trait Listener {}
+
+#[ssot_component(new, implments(Listener))]
 pub struct Port {
     pub number: u16,
 }
+
+impl Listener for Port {}
 
 fn main() {}
