@@ -62,9 +62,7 @@ fn strangers_among(
         .filter_map(|ident| Some((ident.to_string(), written.get(&place(ident))?)))
         .filter(|(name, there)| name != *there && !declared.contains(&there.as_str()))
         // An interface is imported under it.
-        .filter(|(name, _)| {
-            *name != names::declared_interface(0) && !name.starts_with("__Interface_")
-        })
+        .filter(|(name, _)| *name != names::declared_interface(0))
         .map(|(name, there)| format!("`{name}` at `{there}`"))
         .collect();
     strangers.sort();

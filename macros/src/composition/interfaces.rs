@@ -135,9 +135,9 @@ impl Expansion<'_> {
 
 /// What an interface of a component is imported as.
 fn import(component: &Component<'_>, index: usize, path: &Path) -> Ident {
-    // An editor takes it for the interface, which it is.
+    // Behind the interface: an editor takes a name that stands exactly there for what is meant, and leads to its fallback too.
     let last = path.segments.last().map(|last| last.ident.span());
-    let place = last.unwrap_or_else(Span::call_site);
+    let place = last.map_or_else(Span::call_site, |last| Extent::at(last).after());
     format_ident!("__Interface_{}_{index}", component.slot, span = place)
 }
 
