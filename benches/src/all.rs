@@ -2,12 +2,12 @@
 
 use std::fmt::Write as _;
 use std::path::Path;
-use std::process::Command;
 
 use clap::Parser;
 
 use crate::Measurement;
 use crate::figures::{Figure, Figures};
+use crate::process::cargo;
 
 /// What is measured in programs of this crate, in a form that ends within half an hour.
 const MEASURED: &[&[&str]] = &[
@@ -107,7 +107,7 @@ impl Tested {
             .chain(["cargo test ".to_owned(), self.arguments.join(" ")])
             .collect();
         eprintln!("{shown}");
-        let mut command = Command::new(env!("CARGO"));
+        let mut command = cargo();
         command.arg("test").args(self.arguments);
         let output = command.envs(self.environment.iter().copied()).output();
         let output = output.expect("cargo can be run");

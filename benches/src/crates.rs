@@ -1,12 +1,11 @@
 //! Generated crates that are written in one way, in a workspace of their own.
 
-use std::env;
 use std::fs::{self, File};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 use std::time::SystemTime;
 
-use crate::process::{Cost, once};
+use crate::process::{Cost, cargo, compiler, once};
 
 /// How the crates are built, where it is not as cargo does it by itself.
 #[derive(Clone, Debug)]
@@ -105,7 +104,7 @@ impl Workspace {
     }
 
     fn cargo(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO"));
+        let mut command = cargo();
         command.args(arguments).current_dir(&self.root);
         // As a user's own shell has it, whatever this one was started with.
         for variable in [
@@ -119,8 +118,6 @@ impl Workspace {
         ] {
             command.env_remove(variable);
         }
-        // The compiler itself: what `rustup` puts before it costs time, and may choose another one.
-        command.env("RUSTC", compiler());
         if !self.profile.incremental {
             command.env("CARGO_INCREMENTAL", "0");
         }
@@ -129,11 +126,6 @@ impl Workspace {
         }
         command
     }
-}
-
-/// The compiler beside the cargo that built this program.
-fn compiler() -> PathBuf {
-    Path::new(env!("CARGO")).with_file_name(format!("rustc{}", env::consts::EXE_SUFFIX))
 }
 
 /// Under what conditions crates were built, with the names and versions of what they use.
@@ -151,14 +143,8 @@ pub(crate) fn conditions(used: impl Iterator<Item = String>) -> String {
     format!("{cores} cores; {}", versions.join(", "))
 }
 
-/// The line of a manifest for the crate of this folder.
-pub(crate) fn ssot() -> String {
+/// The line of a manifest for the crate of this folder, with something more about it: `, default-features = false`.
+pub(crate) fn ssot(more: &str) -> String {
     let runtime = concat!(env!("CARGO_MANIFEST_DIR"), "/../runtime");
-    format!("ssot = {{ path = {runtime:?} }}")
-}
-
-/// The same without what a user can leave out.
-pub(crate) fn ssot_without_defaults() -> String {
-    let runtime = concat!(env!("CARGO_MANIFEST_DIR"), "/../runtime");
-    format!("ssot = {{ path = {runtime:?}, default-features = false }}")
+    format!("ssot = {{ path = {runtime:?}{more} }}")
 }

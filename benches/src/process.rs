@@ -1,5 +1,7 @@
 //! A process, timed from its start to its end.
 
+use std::env;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -14,6 +16,19 @@ pub(crate) struct Cost {
     pub(crate) processor: Duration,
     /// The most memory that it held at a time, in bytes.
     pub(crate) memory: u64,
+}
+
+/// The cargo that built this program, with the compiler beside it. What `rustup` puts before a compiler costs time, and
+/// chooses another one in the folder of a package that asks for it.
+pub(crate) fn cargo() -> Command {
+    let mut command = Command::new(env!("CARGO"));
+    command.env("RUSTC", compiler());
+    command
+}
+
+/// The compiler beside that cargo.
+pub(crate) fn compiler() -> PathBuf {
+    Path::new(env!("CARGO")).with_file_name(format!("rustc{}", env::consts::EXE_SUFFIX))
 }
 
 /// Runs a command several times, and takes the fastest: whatever else the machine does only makes it slower.

@@ -9,7 +9,7 @@ use std::process::Command;
 use comfy_table::Table;
 
 use crate::figures::{Figure, Measured};
-use crate::process::{Cost, fastest};
+use crate::process::{Cost, cargo, fastest};
 use crate::table::markdown;
 
 /// The arguments of the measurement.
@@ -86,7 +86,7 @@ fn figures_of(lines: usize, cost: Cost) -> Vec<Figure> {
 /// The other commands on the same tree.
 fn beside(table: &mut Table, root: &Path, lines: usize, arguments: &Arguments) {
     let clippy = || {
-        let mut command = Command::new(env!("CARGO"));
+        let mut command = cargo();
         command
             .args(["clippy", "--quiet", "--offline", "--workspace"])
             .current_dir(root);
@@ -146,7 +146,7 @@ fn row(table: &mut Table, name: &str, lines: usize, cost: Cost) {
 
 /// Builds the scanner as it is released, and returns where it is.
 fn build() -> PathBuf {
-    let status = Command::new(env!("CARGO"))
+    let status = cargo()
         .args(["build", "--release", "--quiet", "--package", "cargo-ssot"])
         .status()
         .expect("cargo can be run");

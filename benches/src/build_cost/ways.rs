@@ -51,8 +51,8 @@ impl Way {
     pub(super) fn dependency(&self) -> String {
         match &self.library {
             Library::Nothing => String::new(),
-            Library::Ssot => crate::crates::ssot(),
-            Library::SsotWithoutDefaults => crate::crates::ssot_without_defaults(),
+            Library::Ssot => crate::crates::ssot(""),
+            Library::SsotWithoutDefaults => crate::crates::ssot(", default-features = false"),
             Library::Published {
                 name,
                 version,

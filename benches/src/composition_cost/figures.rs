@@ -1,5 +1,7 @@
 //! What a composition costs beside `shaku`, and how that grows.
 
+use std::collections::BTreeSet;
+
 use super::{BUILDS, Crate, Way};
 use crate::figures::Figure;
 
@@ -19,11 +21,9 @@ pub(super) fn figures(measured: &[(&Way, Crate)]) -> Vec<Figure> {
         let found = all.find(|(way, one)| way.name == name && one.size == size && !one.is_chain);
         found.map(|(_, one)| one)
     };
-    let mut sizes: Vec<_> = measured.iter().map(|(_, one)| one).collect();
-    sizes.retain(|one| !one.is_chain);
-    let mut sizes: Vec<_> = sizes.iter().map(|one| one.size).collect();
-    sizes.sort_unstable();
-    sizes.dedup();
+    let graphs = measured.iter().filter(|(_, one)| !one.is_chain);
+    let sizes: BTreeSet<_> = graphs.map(|(_, one)| one.size).collect();
+    let sizes: Vec<_> = sizes.into_iter().collect();
     let mut figures = Vec::new();
     for size in &sizes {
         let (Some(one), Some(other)) = (find(SSOT, *size), find(SHAKU, *size)) else {

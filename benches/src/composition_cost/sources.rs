@@ -103,7 +103,7 @@ impl Way {
     pub(super) fn dependency(&self) -> String {
         match self.library {
             None => String::new(),
-            Some((_, "")) => crate::crates::ssot(),
+            Some((_, "")) => crate::crates::ssot(""),
             Some((name, version)) => format!("{name} = \"={version}\""),
         }
     }

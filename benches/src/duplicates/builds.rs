@@ -1,11 +1,11 @@
 //! How the programs are built: the columns of the table.
 
 use std::collections::BTreeMap;
-use std::env;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use serde_json::Value;
+
+use crate::process::cargo;
 
 /// The linker that the program is linked with, where it is not the compiler's own choice.
 pub(super) const LINKER: &str = "DUPLICATES_LINKER";
@@ -147,7 +147,7 @@ impl Build {
     ///
     /// Cargo cannot be run, or says something that is not understood.
     pub(super) fn run(&self, root: &Path, linker: Option<&str>) -> BTreeMap<String, Built> {
-        let mut command = Command::new(env!("CARGO"));
+        let mut command = cargo();
         command
             .current_dir(root)
             .args([

@@ -161,8 +161,7 @@ fn main() {{ report() }}
 }
 
 fn ssot() -> String {
-    let runtime = concat!(env!("CARGO_MANIFEST_DIR"), "/../runtime");
-    format!("ssot = {{ path = {runtime:?}, features = [\"config\"] }}\n")
+    crate::crates::ssot(", features = [\"config\"]") + "\n"
 }
 
 fn package(name: &str, version: &str) -> String {

@@ -3,11 +3,11 @@
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use comfy_table::Table;
 
 use super::valgrind::instructions;
+use crate::process::cargo;
 
 /// Makes a table of registries of up to so many components.
 pub(super) fn run(largest: usize) -> Table {
@@ -67,7 +67,7 @@ fn build(folder: &Path, components: usize) -> PathBuf {
         .expect("the versions of this workspace need no download");
     // One folder for all of them, so that the runtime is built once.
     let target = folder.with_file_name("target");
-    let status = Command::new(env!("CARGO"))
+    let status = cargo()
         .args(["build", "--release", "--quiet", "--offline"])
         .current_dir(folder)
         .env("CARGO_TARGET_DIR", &target)
