@@ -1,12 +1,13 @@
 //! How many instances the components of a binary have.
 
+use core::sync::atomic::Ordering;
 use std::string::{String, ToString};
 use std::vec::Vec;
 
 use serde::Serialize;
 
 use crate::component::Descriptor;
-use crate::usage::{Seen, Usage};
+use crate::usage::Usage;
 
 /// The instance counts of the components of this binary. [`health`] has an example.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -87,20 +88,16 @@ pub fn health() -> Health {
 }
 
 fn component(descriptor: &'static Descriptor, usage: &'static Usage) -> ComponentHealth {
-    let Seen {
-        created,
-        ended,
-        failed,
-        escaped,
-        has_uncounted,
-    } = usage.seen();
+    // The end is read first: what ends in between was created too.
+    let ended = usage.ended.load(Ordering::Relaxed);
+    let created = usage.created.load(Ordering::Relaxed);
     ComponentHealth {
         name: descriptor.name,
         scope: descriptor.scope.to_string(),
         created,
         live: created.saturating_sub(ended),
-        failed,
-        escaped,
-        has_uncounted,
+        failed: usage.failed.load(Ordering::Relaxed),
+        escaped: usage.escaped.load(Ordering::Relaxed),
+        has_uncounted: usage.uncounted,
     }
 }

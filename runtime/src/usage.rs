@@ -7,15 +7,15 @@ use core::sync::atomic::{AtomicU64, Ordering};
 #[derive(Debug)]
 pub struct Usage {
     #[cfg(feature = "metrics")]
-    created: AtomicU64,
+    pub(crate) created: AtomicU64,
     #[cfg(feature = "metrics")]
-    ended: AtomicU64,
+    pub(crate) ended: AtomicU64,
     #[cfg(feature = "metrics")]
-    failed: AtomicU64,
+    pub(crate) failed: AtomicU64,
     #[cfg(feature = "metrics")]
-    escaped: AtomicU64,
+    pub(crate) escaped: AtomicU64,
     #[cfg(feature = "metrics")]
-    uncounted: bool,
+    pub(crate) uncounted: bool,
 }
 
 impl Usage {
@@ -45,28 +45,6 @@ impl Usage {
     pub(crate) fn escape(&self) {
         self.escaped.fetch_add(1, Ordering::Relaxed);
     }
-
-    pub(crate) fn seen(&self) -> Seen {
-        // The end is read first: what ends in between was created too.
-        let ended = self.ended.load(Ordering::Relaxed);
-        Seen {
-            created: self.created.load(Ordering::Relaxed),
-            ended,
-            failed: self.failed.load(Ordering::Relaxed),
-            escaped: self.escaped.load(Ordering::Relaxed),
-            has_uncounted: self.uncounted,
-        }
-    }
-}
-
-/// What was counted until now.
-#[cfg(feature = "metrics")]
-pub(crate) struct Seen {
-    pub(crate) created: u64,
-    pub(crate) ended: u64,
-    pub(crate) failed: u64,
-    pub(crate) escaped: u64,
-    pub(crate) has_uncounted: bool,
 }
 
 /// What the seal of an instance counts when it is dropped.
