@@ -41,9 +41,13 @@ pub(crate) fn imported(index: usize, interface: &Path) -> Ident {
 
 /// Where the compiler shows what is wrong with an interface: at its name.
 pub(crate) fn shown_at_name(interface: &Path) -> Extent {
+    at_name(interface).generated()
+}
+
+/// The name of an interface, with the hygiene that it was written with.
+pub(crate) fn at_name(interface: &Path) -> Extent {
     let last = interface.segments.last();
-    let place = last.map_or_else(Span::call_site, |last| last.ident.span());
-    Extent::at(place).generated()
+    Extent::at(last.map_or_else(Span::call_site, |last| last.ident.span()))
 }
 
 /// The interface that is imported under that name. All of it is shown at one place, so that the compiler reports what is

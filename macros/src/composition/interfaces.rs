@@ -2,7 +2,7 @@
 //!
 //! Each is imported once, and all else names the import: so one that does not exist is reported once, where it is written.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use ssot_rules::composition::Entry;
 use ssot_rules::syntax::{Path, PathSegment, Punctuated, Type, TypeParamBound};
@@ -11,7 +11,7 @@ use ssot_rules::tokens::type_text;
 use super::{Component, Expansion, absent};
 use crate::generate::{Extent, shown};
 use crate::generics::value_path;
-use crate::sole::importable;
+use crate::sole::{at_name, importable};
 
 impl Expansion<'_> {
     /// The imports, and around them what is found of a trait that is no interface.
@@ -136,8 +136,7 @@ impl Expansion<'_> {
 /// What an interface of a component is imported as.
 fn import(component: &Component<'_>, index: usize, path: &Path) -> Ident {
     // Behind the interface: an editor takes a name that stands exactly there for what is meant, and leads to its fallback too.
-    let last = path.segments.last().map(|last| last.ident.span());
-    let place = last.map_or_else(Span::call_site, |last| Extent::at(last).after());
+    let place = at_name(path).after();
     format_ident!("__Interface_{}_{index}", component.slot, span = place)
 }
 

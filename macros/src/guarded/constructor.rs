@@ -162,7 +162,8 @@ impl Expansion<'_> {
     }
 }
 
-/// Clippy permits seven arguments, unless a project has chosen another limit.
+/// From how many fields on the constructor says that it may have so many arguments: fewer than the seven of Clippy, since a
+/// project may have chosen a lower limit.
 const MANY_ARGUMENTS: usize = 5;
 
 /// Whether the struct or one of its fields has an attribute that is not documentation.

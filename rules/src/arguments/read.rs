@@ -146,7 +146,7 @@ impl<'a> Reader<'a> {
     fn unknown(&mut self, name: &Ident) -> Option<&'static Argument> {
         let word = name.unraw().to_string();
         let near = nearest(&word, self.known.iter().map(|known| known.key));
-        let near = near.and_then(|near| self.known.iter().find(|known| known.key == near));
+        let near = self.known.iter().find(|known| near == Some(known.key));
         let elsewhere = ATTRIBUTES
             .iter()
             .find(|(_, arguments)| arguments.iter().any(|known| known.key == word));
@@ -181,7 +181,7 @@ impl<'a> Reader<'a> {
     }
 
     fn wrong(&mut self, specification: &Argument, found: &impl ToTokens, wanted: &str) {
-        self.wrong_tokens(specification, &found.to_token_stream(), wanted);
+        self.wrong_tokens(specification, &found.to_token_stream(), "", wanted);
     }
 
     /// A word that is none of those that the argument takes.
@@ -192,31 +192,27 @@ impl<'a> Reader<'a> {
         wanted: &str,
         known: &[(&str, &str)],
     ) {
-        let Some(near) = nearest(word, known.iter().map(|(known, _)| *known)) else {
+        let near = nearest(word, known.iter().map(|(known, _)| *known));
+        let Some((_, written)) = known.iter().find(|(known, _)| near == Some(known)) else {
             return self.wrong(given.specification, place, wanted);
         };
-        let written = known.iter().find(|(known, _)| *known == near);
-        let (key, (_, written)) = (given.key(), written.unwrap_or(&known[0]));
-        self.violations.report(
-            Violation::new(Rule::WrongValue, place)
-                .with("argument", key)
-                .with("wanted", wanted)
-                .with(
-                    "found",
-                    format_args!("`{}`", brief(&place.to_token_stream())),
-                )
-                .advise(format_args!("did you mean `{key} = {written}`?")),
-        );
+        let key = given.key();
+        let violation = wrong_value(given.specification, &place.to_token_stream(), "", wanted);
+        self.violations
+            .report(violation.advise(format_args!("did you mean `{key} = {written}`?")));
     }
 
-    fn wrong_tokens(&mut self, specification: &Argument, found: &TokenStream, wanted: &str) {
-        self.violations.report(
-            Violation::new(Rule::WrongValue, found)
-                .with("argument", specification.key)
-                .with("wanted", wanted)
-                .with("found", format_args!("`{}`", brief(found)))
-                .with("usage", specification.usage),
-        );
+    /// `before` stands in front of what was found, and is a part of the mistake.
+    fn wrong_tokens(
+        &mut self,
+        specification: &Argument,
+        found: &TokenStream,
+        before: &str,
+        wanted: &str,
+    ) {
+        let violation = wrong_value(specification, found, before, wanted);
+        self.violations
+            .report(violation.with("usage", specification.usage));
     }
 
     pub(super) fn report(&mut self, violation: Violation) {
@@ -269,14 +265,8 @@ impl<'a> Reader<'a> {
         let group = match &given.value {
             Value::List(group) if !group.stream().is_empty() => group,
             Value::Assigned(tokens) if !tokens.is_empty() => {
-                let found = format_args!("`= {}`", brief(tokens));
-                self.violations.report(
-                    Violation::new(Rule::WrongValue, tokens)
-                        .with("argument", given.key())
-                        .with("wanted", format_args!("{wanted}, in parentheses"))
-                        .with("found", found)
-                        .with("usage", given.specification.usage),
-                );
+                let wanted = format!("{wanted}, in parentheses");
+                self.wrong_tokens(given.specification, tokens, "= ", &wanted);
                 // What was meant counts, so that nothing is reported because it is missing.
                 let list = Punctuated::<T>::parse_terminated.parse2(tokens.clone());
                 return list.map_or_else(|_| Vec::new(), |mut list| list.take());
@@ -304,6 +294,19 @@ impl<'a> Reader<'a> {
             Value::List(group) => self.wrong(given.specification, group, "no value"),
         }
     }
+}
+
+/// What is no value of the argument, without what to write instead.
+fn wrong_value(
+    specification: &Argument,
+    found: &TokenStream,
+    before: &str,
+    wanted: &str,
+) -> Violation {
+    Violation::new(Rule::WrongValue, found)
+        .with("argument", specification.key)
+        .with("wanted", wanted)
+        .with("found", format_args!("`{before}{}`", brief(found)))
 }
 
 /// Whether an argument is given once for each of several things.
