@@ -26,6 +26,7 @@ mod node;
 mod outcome;
 mod part;
 mod plan;
+mod rows;
 mod supply;
 mod turn;
 mod verify;
@@ -44,8 +45,8 @@ pub(crate) mod generated {
     pub use super::escape::{Identity, identity};
     pub use super::given::*;
     pub use super::graph::{
-        Graph, Row, asynchronous, check, check_declared, check_input, collection, descriptor_of,
-        is_sound, made_row, order, row, shared_slots, vacant, warms_up_at_once,
+        Graph, NO_SLOT, Row, asynchronous, check, collection, is_sound, order, shared_slots,
+        vacant, warms_up_at_once,
     };
     pub use super::listing::*;
     pub use super::making::{
@@ -54,6 +55,7 @@ pub(crate) mod generated {
     pub use super::node::{ContextOf, Level, Node, OpenedFrom, WarmsUp, application, close};
     pub use super::part::*;
     pub use super::plan::*;
+    pub use super::rows::*;
     pub use super::supply::*;
     pub use super::verify::{Described, DescribedOther, check_definitions, is_among, verify};
     pub use super::ways::*;

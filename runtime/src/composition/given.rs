@@ -274,7 +274,7 @@ where
 impl<A, L: Level<A>, T: ?Sized> Had<A, L, T> for NotHad {
     type Given = ToKeep;
     type Timing = Immediate;
-    const SLOT: usize = super::listing::NO_SLOT;
+    const SLOT: usize = super::graph::NO_SLOT;
     const WAITS: bool = false;
 
     fn now(_: &Node<A, L>) -> Result<Arc<T>, ConstructionError> {

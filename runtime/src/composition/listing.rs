@@ -141,9 +141,6 @@ impl<Form> As<Form> for ToKeep {}
 
 impl As<Lent> for ForTheCall {}
 
-/// The slot of what is no component.
-pub const NO_SLOT: usize = usize::MAX;
-
 /// Behind a pointer, to keep.
 pub struct Pointed(());
 

@@ -6,8 +6,9 @@ use std::sync::Arc;
 use std::vec::Vec;
 
 use super::error::ConstructionError;
+use super::graph::NO_SLOT;
 use super::lazy::Lazy;
-use super::listing::{ForTheCall, Has, NO_SLOT, Seen, ToKeep, awaited};
+use super::listing::{ForTheCall, Has, Seen, ToKeep, awaited};
 use super::making::{Immediate, Making, Pace, changed, fresh, make_shared};
 use super::node::{Level, Node};
 use super::plan::Makes;
