@@ -20,6 +20,7 @@ mod given;
 mod graph;
 mod lazy;
 mod listing;
+mod makes;
 mod making;
 mod message;
 mod node;
@@ -27,7 +28,9 @@ mod outcome;
 mod part;
 mod plan;
 mod rows;
+mod sections;
 mod supply;
+mod timing;
 mod turn;
 mod verify;
 mod ways;
@@ -49,14 +52,17 @@ pub(crate) mod generated {
         vacant, warms_up_at_once,
     };
     pub use super::listing::*;
-    pub use super::making::{
-        Asynchronous, HasTiming, Immediate, Making, Pace, Settled, TimingOf, WaitsAt, make_shared,
+    pub use super::makes::*;
+    pub use super::making::{HasTiming, TimingOf, make_shared};
+    pub use super::node::{
+        ContextOf, Level, MadeInLevel, Node, OpenedFrom, WarmsUp, application, close,
     };
-    pub use super::node::{ContextOf, Level, Node, OpenedFrom, WarmsUp, application, close};
     pub use super::part::*;
     pub use super::plan::*;
     pub use super::rows::*;
+    pub use super::sections::*;
     pub use super::supply::*;
+    pub use super::timing::*;
     pub use super::verify::{Described, DescribedOther, check_definitions, is_among, verify};
     pub use super::ways::*;
 }

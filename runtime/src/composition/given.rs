@@ -9,11 +9,14 @@ use super::error::ConstructionError;
 use super::escape::Identity;
 use super::graph::Graph;
 use super::listing::{Seen, SeenFrom, ToKeep};
-use super::making::{Immediate, Making, Pace, to_be_waited_for};
-use super::node::{ContextOf, Level, Node, OpenScope, Root};
-use super::plan::{GivenPlan, MakesGiven, ScopeOf};
+use super::makes::{GivenPlan, MakesGiven, Pace};
+use super::making::to_be_waited_for;
+use super::node::{Level, Node, OpenScope, Root};
+use super::timing::{Immediate, Making};
 use super::ways::{Gives, Had, HandsOver, SeenAs};
-use crate::injection::{Given, InContext, NoComponent, Singleton, Transient, Unstated};
+use crate::component::Component;
+use crate::guard::{ConstructorsStandHere, FactoryOf};
+use crate::injection::{Given, NothingGiven, SomethingGiven, TakesGiven};
 
 /// A composition makes a `T` in scopes that see what one of the level `From` sees.
 pub trait MakesOf<T: ?Sized, From>: Sized {
@@ -122,6 +125,27 @@ fn made_now<A, L: Level<A>, S, T: MakesGiven<A, S, At = L>>(
     T::plan().make(node, given)
 }
 
+/// What a caller gives to have a `T` made.
+pub type GivenOf<T> =
+    <<ConstructorsFor<T> as ConstructorsStandHere>::Given as GivenToMake<T>>::Given;
+
+/// The factory of a `T`, whatever its generic arguments are.
+type ConstructorsFor<T> = <<T as Component>::Factory as FactoryOf<T>>::Constructors;
+
+/// Whether a caller gives something, and what it is. Where nothing is given, that is for [`SuppliedWith`](super::supply::SuppliedWith) to say.
+pub trait GivenToMake<T> {
+    /// The parameters.
+    type Given: Given;
+}
+
+impl<T> GivenToMake<T> for NothingGiven {
+    type Given = ();
+}
+
+impl<T: Component<Factory: TakesGiven<T>>> GivenToMake<T> for SomethingGiven {
+    type Given = <T::Factory as TakesGiven<T>>::Given;
+}
+
 /// What a scope of the level `L` makes of what its caller gives.
 pub trait MakesFor<L: Level<Self>, T: ?Sized>: Sized {
     /// What the caller gives.
@@ -171,58 +195,6 @@ where
         T::How::later(Seen::<A, L>::seen(node), given)
     }
 }
-
-/// The section of what is made for callers, outside of the contexts: a component says by its scope whose it is.
-pub struct MadeAnywhere(());
-
-/// The section of what is made for callers in the context `C`.
-pub struct MadeIn<C>(C);
-
-/// A section of what is made in scopes of a composition.
-pub trait MadeInLevel<Composition> {
-    /// Their level.
-    type Level: Level<Composition>;
-}
-
-impl<A> MadeInLevel<A> for MadeAnywhere
-where
-    Root: Level<A>,
-{
-    type Level = Root;
-}
-
-impl<A, C: Level<A>> MadeInLevel<A> for MadeIn<C> {
-    type Level = C;
-}
-
-/// Whose scopes a component with this scope is made in, if it is listed outside of the contexts.
-pub trait MadeInScopesOf<Composition> {
-    /// The section that it might as well be listed in.
-    type Section: MadeInLevel<Composition>;
-}
-
-macro_rules! made_anywhere {
-    ($($scope:ty),*) => {$(
-        impl<A> MadeInScopesOf<A> for $scope
-        where
-            Root: Level<A>,
-        {
-            type Section = MadeAnywhere;
-        }
-    )*};
-}
-
-made_anywhere!(Unstated, NoComponent, Transient, Singleton);
-
-impl<A, C: ContextOf<A>> MadeInScopesOf<A> for InContext<C> {
-    type Section = C::Made;
-}
-
-/// The section of a `T` that the composition `A` makes and lists outside of the contexts.
-pub type SectionOf<A, T> = <ScopeOf<T> as MadeInScopesOf<A>>::Section;
-
-/// The level in whose scopes the composition `A` makes a `T` that it lists outside of the contexts.
-pub type LevelOf<A, T> = <SectionOf<A, T> as MadeInLevel<A>>::Level;
 
 /// It has no parameters that only a caller can give.
 #[ssot_macros::__diagnostic(GivenElsewhere)]

@@ -6,7 +6,6 @@ use std::sync::Arc;
 use super::error::ConstructionError;
 use super::given::Nowhere;
 use super::lazy::Lazy;
-use super::making::{Immediate, Settled};
 use super::node::{Level, Node, OpenScope};
 use super::ways::{Deferred, Had, Present};
 
@@ -162,15 +161,6 @@ pub trait Seen<Composition, From: Level<Composition>>: Level<Composition> {
     /// The node that a scope sees.
     fn seen(node: &Node<Composition, From>) -> &Node<Composition, Self>;
 }
-
-/// `T` is made without waiting.
-#[ssot_macros::__diagnostic(MadeLater)]
-pub trait AtOnce<T: ?Sized> {}
-
-impl<T: ?Sized> AtOnce<T> for Immediate {}
-
-// Whether it waits is known where it is asked for, and then an error.
-impl<T: ?Sized, A, Slot> AtOnce<T> for Settled<A, Slot> {}
 
 /// What a scope of the level `L` can be asked for.
 pub trait Resolves<L: Level<Self>, T: ?Sized>: Sized {

@@ -12,10 +12,10 @@ use super::error::{ConstructionError, ConstructionErrors};
 use super::escape::{Escape, Escapes, Identity, Reporter};
 use super::events;
 use super::failures::Failures;
-use super::given::{MadeInLevel, MakesFor};
+use super::given::MakesFor;
 use super::graph::{Graph, Row};
-use super::listing::{AtOnce, Resolves};
-use super::making::{Immediate, Making};
+use super::listing::Resolves;
+use super::timing::{AtOnce, Making, WithoutWaiting};
 use crate::context::{Context, Scope};
 
 /// The scopes of one kind that a composition opens. A context stands for its scopes, and [`Root`] for the application.
@@ -169,10 +169,16 @@ impl<A, L: Level<A>> Drop for Node<A, L> {
     }
 }
 
+/// A section of what is made in scopes of a composition.
+pub trait MadeInLevel<Composition> {
+    /// Their level.
+    type Level: Level<Composition>;
+}
+
 /// A context that a composition opens scopes of.
 #[ssot_macros::__diagnostic(NoScopesOf)]
 pub trait ContextOf<Composition>: Level<Composition> {
-    /// [`MadeIn`](super::given::MadeIn). Named here, the compiler does not ask what is in scopes that are not opened.
+    /// [`MadeIn`](super::sections::MadeIn). Named here, the compiler does not ask what is in scopes that are not opened.
     type Made: MadeInLevel<Composition>;
 
     /// The scope that a node was made with.
@@ -413,12 +419,6 @@ pub trait WarmsUp<Composition>: Level<Composition> {
     /// [`Immediate`], if `warm_up` may be called.
     type Timing;
 }
-
-/// Nothing waits.
-#[ssot_macros::__diagnostic(WarmsUpLater)]
-pub trait WithoutWaiting {}
-
-impl WithoutWaiting for Immediate {}
 
 impl<A, C: ContextOf<A> + Context> OpenScope<A, C> {
     /// Closes the scope and drops its instances.

@@ -6,10 +6,10 @@ use std::sync::Arc;
 use super::error::ConstructionError;
 use super::graph::{Row, of_part};
 use super::listing::Has;
-use super::making::{Making, Pace};
+use super::makes::{Makes, Pace};
 use super::message::{Text, equal};
 use super::node::{Level, Node, OpenScope, Root};
-use super::plan::Makes;
+use super::timing::Making;
 use super::ways::{Gives, Had, HandsOver, Shared};
 use crate::component::Descriptor;
 

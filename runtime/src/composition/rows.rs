@@ -1,9 +1,9 @@
 //! What is known of each entry while compiling, and what is refused of it alone.
 
 use super::graph::{Row, hash, vacant};
+use super::makes::{GivenPlan, Makes, MakesGiven, Plan};
 use super::message::{Text, equal};
 use super::node::Level;
-use super::plan::{GivenPlan, Makes, MakesGiven, Plan};
 use crate::Interface;
 use crate::component::{Descriptor, ScopeKind};
 use crate::injection::Given;

@@ -9,9 +9,10 @@ use super::error::ConstructionError;
 use super::graph::NO_SLOT;
 use super::lazy::Lazy;
 use super::listing::{ForTheCall, Has, Seen, ToKeep, awaited};
-use super::making::{Immediate, Making, Pace, changed, fresh, make_shared};
+use super::makes::{Makes, Pace};
+use super::making::{changed, fresh, make_shared};
 use super::node::{Level, Node};
-use super::plan::Makes;
+use super::timing::{Immediate, Making};
 
 /// How a composition has a `T` that lives in scopes of the level `At`.
 pub trait Had<Composition, At: Level<Composition>, T: ?Sized> {
