@@ -12,18 +12,21 @@
 
 mod call;
 mod cell;
+mod collections;
 mod error;
 mod escape;
 mod events;
 mod failures;
 mod given;
 mod graph;
+mod had;
 mod lazy;
 mod listing;
 mod makes;
 mod making;
 mod message;
 mod node;
+mod nowhere;
 mod outcome;
 mod part;
 mod plan;
@@ -43,20 +46,23 @@ pub use verify::CompositionError;
 
 /// What the code that `composition!` generates refers to.
 pub(crate) mod generated {
-    pub use super::call::{Caller, NoCaller};
     pub use super::cell::{Cell, Instance, Released};
+    pub use super::collections::*;
     pub use super::escape::{Identity, identity};
     pub use super::given::*;
     pub use super::graph::{
         Graph, NO_SLOT, Row, asynchronous, check, collection, is_sound, order, shared_slots,
         vacant, warms_up_at_once,
     };
+    pub use super::had::*;
     pub use super::listing::*;
     pub use super::makes::*;
     pub use super::making::{HasTiming, TimingOf, make_shared};
     pub use super::node::{
-        ContextOf, Level, MadeInLevel, Node, OpenedFrom, WarmsUp, application, close,
+        ContextOf, Level, MadeInLevel, Node, OpenedFrom, Seen, SeenFrom, WarmsUp, application,
+        close,
     };
+    pub use super::nowhere::{NotHad, Nowhere};
     pub use super::part::*;
     pub use super::plan::*;
     pub use super::rows::*;

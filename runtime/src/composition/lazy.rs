@@ -10,9 +10,8 @@ use std::sync::{Arc, Weak};
 
 use super::error::ConstructionError;
 use super::graph::slot_of;
-use super::listing::awaited;
+use super::had::{Had, awaited};
 use super::node::{Level, Node};
-use super::ways::Had;
 
 /// A parameter of a constructor that does not need the instance yet: it is made when it is first asked
 /// for. `T` is a component, an input, or `dyn Trait` of a component that is listed `as dyn Trait`.

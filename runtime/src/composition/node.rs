@@ -169,6 +169,19 @@ impl<A, L: Level<A>> Drop for Node<A, L> {
     }
 }
 
+/// `Needer`, which lives in scopes of the level `From`, may have what lives in those of this one.
+#[ssot_macros::__diagnostic(ShorterLived)]
+pub trait SeenFrom<Composition, From: Level<Composition>, Needer: ?Sized, T: ?Sized>:
+    Seen<Composition, From>
+{
+}
+
+/// Each scope of the level `From` is within one of this level, or is one.
+pub trait Seen<Composition, From: Level<Composition>>: Level<Composition> {
+    /// The node that a scope sees.
+    fn seen(node: &Node<Composition, From>) -> &Node<Composition, Self>;
+}
+
 /// A section of what is made in scopes of a composition.
 pub trait MadeInLevel<Composition> {
     /// Their level.
