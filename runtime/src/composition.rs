@@ -16,7 +16,6 @@ mod collections;
 mod error;
 mod escape;
 mod events;
-mod failures;
 mod given;
 mod graph;
 mod had;
@@ -27,6 +26,7 @@ mod making;
 mod message;
 mod node;
 mod nowhere;
+mod open_scope;
 mod outcome;
 mod part;
 mod plan;
@@ -36,19 +36,21 @@ mod supply;
 mod timing;
 mod turn;
 mod verify;
+mod warm_up;
 mod ways;
 
 pub use error::{ConstructionError, ConstructionErrors};
 pub use escape::{Escape, Escapes};
 pub use lazy::Lazy;
-pub use node::{OpenScope, Root};
+pub use node::Root;
+pub use open_scope::OpenScope;
 pub use verify::CompositionError;
 
 /// What the code that `composition!` generates refers to.
 pub(crate) mod generated {
     pub use super::cell::{Cell, Instance, Released};
     pub use super::collections::*;
-    pub use super::escape::{Identity, identity};
+    pub use super::escape::Identity;
     pub use super::given::*;
     pub use super::graph::{
         Graph, NO_SLOT, Row, asynchronous, check, collection, is_sound, order, shared_slots,
@@ -58,11 +60,9 @@ pub(crate) mod generated {
     pub use super::listing::*;
     pub use super::makes::*;
     pub use super::making::{HasTiming, TimingOf, make_shared};
-    pub use super::node::{
-        ContextOf, Level, MadeInLevel, Node, OpenedFrom, Seen, SeenFrom, WarmsUp, application,
-        close,
-    };
+    pub use super::node::{ContextOf, Level, MadeInLevel, Node, Seen, SeenFrom, identity};
     pub use super::nowhere::{NotHad, Nowhere};
+    pub use super::open_scope::{MakesFor, OpenedFrom, Resolves, application, close};
     pub use super::part::*;
     pub use super::plan::*;
     pub use super::rows::*;
@@ -70,5 +70,6 @@ pub(crate) mod generated {
     pub use super::supply::*;
     pub use super::timing::*;
     pub use super::verify::{Described, DescribedOther, check_definitions, is_among, verify};
+    pub use super::warm_up::WarmsUp;
     pub use super::ways::*;
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::error::ConstructionError;
 use super::makes::{GivenPlan, MakesGiven, Pace};
 use super::making::to_be_waited_for;
-use super::node::{Level, Node, OpenScope, Seen, SeenFrom};
+use super::node::{Level, Node};
 use super::ways::SeenAs;
 use crate::component::Component;
 use crate::guard::{ConstructorsStandHere, FactoryOf};
@@ -47,7 +47,7 @@ pub trait MadeOf<Composition, At: Level<Composition>, T: ?Sized> {
     type Given<'g>: Send;
     /// What the caller gets.
     type Instance;
-    /// [`Immediate`], if it is made without waiting.
+    /// [`Immediate`](super::timing::Immediate), if it is made without waiting.
     type Timing;
 
     /// Makes it.
@@ -138,54 +138,4 @@ impl<T> GivenToMake<T> for NothingGiven {
 
 impl<T: Component<Factory: TakesGiven<T>>> GivenToMake<T> for SomethingGiven {
     type Given = <T::Factory as TakesGiven<T>>::Given;
-}
-
-/// What a scope of the level `L` makes of what its caller gives.
-pub trait MakesFor<L: Level<Self>, T: ?Sized>: Sized {
-    /// What the caller gives.
-    type Given<'g>: Send;
-    /// What the caller gets.
-    type Instance;
-    /// [`Immediate`], if it is made without waiting.
-    type Timing;
-
-    /// Makes it.
-    ///
-    /// # Errors
-    ///
-    /// Its constructor, or that of a component that it needs, fails.
-    fn made(
-        node: &Node<Self, L>,
-        given: Self::Given<'_>,
-    ) -> Result<Self::Instance, ConstructionError>;
-
-    /// Makes what may wait.
-    fn made_later<'n>(
-        node: &'n Node<Self, L>,
-        given: Self::Given<'n>,
-    ) -> impl Future<Output = Result<Self::Instance, ConstructionError>> + Send;
-}
-
-impl<A, L: Level<A>, T: ?Sized> MakesFor<L, T> for A
-where
-    T: MadeBy<A, L, At: SeenFrom<A, L, OpenScope<A, L>, T>>,
-    T::How: MadeOf<A, T::At, T>,
-{
-    type Given<'g> = <T::How as MadeOf<A, T::At, T>>::Given<'g>;
-    type Instance = <T::How as MadeOf<A, T::At, T>>::Instance;
-    type Timing = <T::How as MadeOf<A, T::At, T>>::Timing;
-
-    fn made(
-        node: &Node<A, L>,
-        given: Self::Given<'_>,
-    ) -> Result<Self::Instance, ConstructionError> {
-        T::How::now(Seen::<A, L>::seen(node), given)
-    }
-
-    fn made_later<'n>(
-        node: &'n Node<A, L>,
-        given: Self::Given<'n>,
-    ) -> impl Future<Output = Result<Self::Instance, ConstructionError>> + Send {
-        T::How::later(Seen::<A, L>::seen(node), given)
-    }
 }

@@ -115,7 +115,7 @@ impl<T: ?Sized> Lazy<T> {
         How: Had<A, L, T> + 'static,
     {
         let scoped = Scoped::<A, L, How> {
-            node: node.itself().clone(),
+            node: node.itself.clone(),
             how: PhantomData,
         };
         Self(Box::new(scoped))

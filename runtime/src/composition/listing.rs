@@ -4,9 +4,9 @@ use std::future::Future;
 use std::sync::Arc;
 
 use super::error::ConstructionError;
-use super::had::{As, Had, Pointed, awaited};
+use super::had::{As, Had, awaited};
 use super::lazy::Lazy;
-use super::node::{Level, Node, OpenScope, Seen, SeenFrom};
+use super::node::{Level, Node};
 use super::nowhere::Nowhere;
 use super::ways::{Deferred, Present};
 
@@ -71,7 +71,7 @@ impl<A, All: ?Sized, From> LeavesOut<All, From, true> for A {
 /// What somebody asks for, in this form, in a scope of the level `From`.
 ///
 /// `Needer` is there for the words of the compiler only: the component that asks for it, or the scope whose `get` is called. `Form` is
-/// [`Lent`](super::had::Lent), [`Pointed`] or [`Valued`](super::had::Valued). What [`Has`] says is said here once more: the other way round, the compiler would
+/// [`Lent`](super::had::Lent), [`Pointed`](super::had::Pointed) or [`Valued`](super::had::Valued). What [`Has`] says is said here once more: the other way round, the compiler would
 /// infer what somebody asks for from the only thing that is listed.
 #[ssot_macros::__diagnostic(NotListed)]
 pub trait ListedBy<Composition, From, Needer: ?Sized, Form> {
@@ -79,7 +79,7 @@ pub trait ListedBy<Composition, From, Needer: ?Sized, Form> {
     type Where: Level<Composition>;
     /// How an instance is handed over to somebody who asks for it by value.
     type Handed;
-    /// [`Immediate`], if it may be asked for without waiting.
+    /// [`Immediate`](super::timing::Immediate), if it may be asked for without waiting.
     type Timing;
 
     /// The instance, if it can be had without waiting.
@@ -114,41 +114,5 @@ where
         node: &Node<A, A::At>,
     ) -> impl Future<Output = Result<Arc<T>, ConstructionError>> + Send {
         awaited::<A, A::At, T, A::How>(node)
-    }
-}
-
-/// What a scope of the level `L` can be asked for.
-pub trait Resolves<L: Level<Self>, T: ?Sized>: Sized {
-    /// [`Immediate`], if it may be asked for without waiting.
-    type Timing;
-
-    /// The instance, if it can be had without waiting.
-    ///
-    /// # Errors
-    ///
-    /// Its constructor fails, or it would have to be waited for.
-    fn resolved(node: &Node<Self, L>) -> Result<Arc<T>, ConstructionError>;
-
-    /// The instance.
-    fn resolved_later(
-        node: &Node<Self, L>,
-    ) -> impl Future<Output = Result<Arc<T>, ConstructionError>> + Send;
-}
-
-impl<A, L: Level<A>, T: ?Sized> Resolves<L, T> for A
-where
-    T: ListedBy<A, L, OpenScope<A, L>, Pointed, Where: SeenFrom<A, L, OpenScope<A, L>, T>>,
-{
-    type Timing = <T as ListedBy<A, L, OpenScope<A, L>, Pointed>>::Timing;
-
-    #[inline]
-    fn resolved(node: &Node<A, L>) -> Result<Arc<T>, ConstructionError> {
-        T::had(Seen::<A, L>::seen(node))
-    }
-
-    fn resolved_later(
-        node: &Node<A, L>,
-    ) -> impl Future<Output = Result<Arc<T>, ConstructionError>> + Send {
-        T::had_later(Seen::<A, L>::seen(node))
     }
 }

@@ -4,9 +4,9 @@ use super::graph::{Row, hash, vacant};
 use super::makes::{GivenPlan, Makes, MakesGiven, Plan};
 use super::message::{Text, equal};
 use super::node::Level;
-use crate::Interface;
 use crate::component::{Descriptor, ScopeKind};
 use crate::injection::Given;
+use crate::interface::Interface;
 
 /// A component of a composition.
 #[must_use]
