@@ -1,14 +1,22 @@
 //! Compositions: an application's components in one list, resolved by the compiler.
 //!
-//! What `composition!` generates are implementations of the traits in [`listing`] and [`plan`]; the
-//! rest follows from them:
+//! What `composition!` generates are implementations of the traits in [`node`], [`makes`] and [`listing`]; the
+//! rest follows from them. Each module uses those above it:
 //!
-//! - [`node`] holds what an open scope shares, in the cells of [`cell`]; [`turn`] says who makes an instance, and who waits.
-//! - [`listing`] says what there is and from where it is seen, [`ways`] how it is had, [`plan`] how it is made, [`supply`]
-//!   how a constructor gets what it asks for, [`call`] how it is called, and [`making`] does it.
-//! - [`given`] is what is made of what a caller gives, and [`part`] a composition within another one.
-//! - [`graph`] is checked while compiling, [`verify`] at run time.
-//! - [`error`], [`failures`], [`escape`] and [`events`] are what is told.
+//! - [`error`] and [`escape`] are what callers are told, and [`message`] puts together what the compiler tells. [`outcome`] is what a constructor may
+//!   return, and [`timing`] whether making something waits.
+//! - [`turn`] says who makes an instance, and who waits. A [`cell`] keeps it.
+//! - [`graph`] says what needs what, and is checked while compiling. [`events`] are what whoever watches is told.
+//! - [`node`] is what an open scope holds, and what a composition says of its scopes.
+//! - [`sections`] are where something may be listed, [`makes`] says by which plan it is made, [`rows`] what the graph knows
+//!   of it, and [`making`] makes it.
+//! - [`had`] says what it means to have something. The [`ways`] to have it are shared, anew, [`lazy`], and so on, and [`nowhere`]
+//!   is how it is not had.
+//! - [`listing`] says what there is and from where it is seen, [`collections`] what there is of one interface, and [`given`]
+//!   what is made of what a caller gives.
+//! - [`supply`] says how a constructor gets what it asks for, [`call`] how it is called, and [`plan`] is a plan of both.
+//! - [`open_scope`] answers whoever asks, [`warm_up`] asks for all, and [`part`] is a composition within another one.
+//! - [`verify`] checks at run time that nothing is missing.
 
 mod call;
 mod cell;

@@ -52,7 +52,7 @@ pub unsafe trait FactoryOf<T: ?Sized> {
 ///
 /// The constructors stand where this is implemented.
 pub unsafe trait ConstructorsStandHere {
-    /// [`NothingGiven`](super::composed::NothingGiven), or [`SomethingGiven`](super::composed::SomethingGiven) if a caller gives
+    /// [`NothingGiven`], or [`SomethingGiven`](super::composed::SomethingGiven) if a caller gives
     /// parameters of the one that a composition calls.
     type Given;
 
