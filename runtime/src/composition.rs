@@ -15,7 +15,7 @@
 //! - [`listing`] says what there is and from where it is seen, [`collections`] what there is of one interface, and [`given`]
 //!   what is made of what a caller gives.
 //! - [`supply`] says how a constructor gets what it asks for, [`call`] how it is called, and [`plan`] is a plan of both.
-//! - [`open_scope`] answers whoever asks, [`warm_up`] asks for all, and [`part`] is a composition within another one.
+//! - [`open_scope`] answers whoever asks, with the [`failures`] of all at once, and [`part`] is a composition within another one.
 //! - [`verify`] checks at run time that nothing is missing.
 
 mod call;
@@ -24,6 +24,7 @@ mod collections;
 mod error;
 mod escape;
 mod events;
+mod failures;
 mod given;
 mod graph;
 mod had;
@@ -44,7 +45,6 @@ mod supply;
 mod timing;
 mod turn;
 mod verify;
-mod warm_up;
 mod ways;
 
 pub use error::{ConstructionError, ConstructionErrors};
@@ -68,7 +68,7 @@ pub(crate) mod generated {
     pub use super::listing::*;
     pub use super::makes::*;
     pub use super::making::{HasTiming, TimingOf, make_shared};
-    pub use super::node::{ContextOf, Level, MadeInLevel, Node, Seen, SeenFrom, identity};
+    pub use super::node::{ContextOf, Level, MadeInLevel, Node, Seen, SeenFrom, WarmsUp, identity};
     pub use super::nowhere::{NotHad, Nowhere};
     pub use super::open_scope::{MakesFor, OpenedFrom, Resolves, application, close};
     pub use super::part::*;
@@ -78,6 +78,5 @@ pub(crate) mod generated {
     pub use super::supply::*;
     pub use super::timing::*;
     pub use super::verify::{Described, DescribedOther, check_definitions, is_among, verify};
-    pub use super::warm_up::WarmsUp;
     pub use super::ways::*;
 }

@@ -3,7 +3,7 @@
 use std::sync::{Arc, Weak};
 use std::vec::Vec;
 
-use super::cell::Released;
+use super::cell::{Instance, Released};
 use super::error::ConstructionError;
 use super::escape::{Escape, Identity, Reporter};
 use super::events;
@@ -124,9 +124,7 @@ impl<A, L: Level<A>> Node<A, L> {
                 }
             }
         }
-        let held = left.into_iter();
-        let held = held.map(|(row, weak)| (row, weak.strong_count()));
-        held.filter(|(_, holders)| *holders > 0).collect()
+        still_held(left)
     }
 
     /// Lets every instance go, and reports those of a context that are still held.
@@ -149,6 +147,18 @@ impl<A, L: Level<A>> Node<A, L> {
         };
         held.into_iter().map(report).collect()
     }
+}
+
+/// Those of the released that somebody else holds, and how many do. It is the same for all levels, and so compiled once.
+fn still_held(released: Vec<(&'static Row, Weak<dyn Instance>)>) -> Vec<(&'static Row, usize)> {
+    let mut held = Vec::new();
+    for (row, instance) in released {
+        let holders = instance.strong_count();
+        if holders > 0 {
+            held.push((row, holders));
+        }
+    }
+    held
 }
 
 impl<A, L: Level<A>> Drop for Node<A, L> {
@@ -180,6 +190,12 @@ pub trait MadeInLevel<Composition> {
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Root;
+
+/// Says whether a shared component of the level waits when it is made.
+pub trait WarmsUp<Composition>: Level<Composition> {
+    /// [`Immediate`](super::timing::Immediate), if `warm_up` may be called.
+    type Timing;
+}
 
 /// A context that a composition opens scopes of.
 #[ssot_macros::__diagnostic(NoScopesOf)]

@@ -7,13 +7,14 @@ use std::ops::Deref;
 use std::sync::{Arc, Weak};
 use std::vec::Vec;
 
-use super::error::ConstructionError;
+use super::error::{ConstructionError, ConstructionErrors};
 use super::escape::{Escape, Escapes};
+use super::failures::Failures;
 use super::given::{MadeBy, MadeOf};
 use super::had::Pointed;
 use super::listing::ListedBy;
-use super::node::{ContextOf, Level, Node, Root, Seen, SeenFrom};
-use super::timing::AtOnce;
+use super::node::{ContextOf, Level, Node, Root, Seen, SeenFrom, WarmsUp, slots};
+use super::timing::{AtOnce, WithoutWaiting};
 use crate::context::{Context, Scope};
 
 /// An open scope of the composition `A`: the scope of the whole application, or of a context of the type `C`.
@@ -172,6 +173,46 @@ impl<A, C: Level<A>> OpenScope<A, C> {
     {
         let scope = Arc::new(Scope::validated(context)?);
         Ok(OpenScope::<A, Inner>::new(Inner::open(&self.0, scope)).into())
+    }
+
+    /// Makes every shared component of this scope that was not made yet, each after those that
+    /// it needs.
+    ///
+    /// # Errors
+    ///
+    /// All failures together. Components that need a failed one are not attempted.
+    pub fn warm_up(&self) -> Result<(), ConstructionErrors>
+    where
+        C: WarmsUp<A, Timing: WithoutWaiting>,
+    {
+        let mut failures = Failures::new(C::GRAPH);
+        for slot in slots::<A, C>() {
+            if failures.concern(slot) {
+                continue;
+            }
+            if let Err(error) = C::keep(&self.0, slot) {
+                failures.add(slot, error);
+            }
+        }
+        ConstructionErrors::unless_empty(failures.errors)
+    }
+
+    /// Like [`warm_up`](Self::warm_up), for constructors that may be `async`, on any executor, one after the other.
+    ///
+    /// # Errors
+    ///
+    /// All failures together. Components that need a failed one are not attempted.
+    pub async fn warm_up_async(&self) -> Result<(), ConstructionErrors> {
+        let mut failures = Failures::new(C::GRAPH);
+        for slot in slots::<A, C>() {
+            if failures.concern(slot) {
+                continue;
+            }
+            if let Err(error) = C::keep_later(&self.0, slot).await {
+                failures.add(slot, error);
+            }
+        }
+        ConstructionErrors::unless_empty(failures.errors)
     }
 }
 
