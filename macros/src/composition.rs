@@ -4,7 +4,8 @@
 //!
 //! - `expansion` is what is known of the composition, and `generic` what is added where it has parameters.
 //! - `interfaces` is what a component is listed as, and `left_out` what may be asked for without being there.
-//! - `entries` is what each component, input and interface is found by, and `graph` what needs what.
+//! - `entries` is what each component, input and interface is found by, `collections` those of one interface, and `graph`
+//!   what needs what.
 //! - `levels` is what a scope holds: the application's, and each context's.
 //! - `application` is the struct itself, and `parts` what it has of others, and others of it.
 //! - `list` is the macro that it leaves behind, and `whole` all of this together.
@@ -12,6 +13,7 @@
 
 mod application;
 pub(crate) mod asking;
+mod collections;
 mod entries;
 mod expansion;
 mod generic;

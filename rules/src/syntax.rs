@@ -4,7 +4,7 @@
 //! Bodies, values and patterns stay tokens: rustc reads them, and says what is wrong with them.
 //!
 //! 1. [`stream`](ParseStream) reads tokens one after the other, and says where something else stands.
-//! 2. `path`, `types`, `generics`, `attribute`, `literal`, `signature` and `item` each have one part of the language.
+//! 2. `lifetime`, `path`, `types`, `generics`, `attribute`, `literal`, `signature` and `item` each have one part of the language.
 //!
 //! Everything writes itself back as it was read.
 //!
@@ -22,6 +22,7 @@
 mod attribute;
 mod generics;
 mod item;
+mod lifetime;
 mod literal;
 mod path;
 mod punctuated;
@@ -43,9 +44,10 @@ pub use item::{
     OtherItem, TraitItem, TraitItemConst, TraitItemFn, TraitItemType, UseTree, Visibility,
     is_ended, one_item, to_semicolon, unfinished,
 };
+pub use lifetime::Lifetime;
 pub use literal::{LitStr, value};
 pub use path::{
-    AngleBracketed, AssocType, GenericArgument, Lifetime, Path, PathArguments, PathSegment, QSelf,
+    AngleBracketed, AssocType, GenericArgument, Path, PathArguments, PathSegment, QSelf,
 };
 pub use proc_macro2::Ident;
 pub use punctuated::Punctuated;

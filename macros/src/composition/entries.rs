@@ -13,15 +13,15 @@ use crate::generate::{Extent, shown, shown_at};
 use crate::items::under;
 
 /// Where something is.
-struct Place<'a> {
+pub(super) struct Place<'a> {
     /// What is there, as it is written.
-    written: &'a dyn ToTokens,
+    pub(super) written: &'a dyn ToTokens,
     /// The section that lists it.
-    level: usize,
+    pub(super) level: usize,
     /// The level in whose scopes it lives.
-    at: &'a TokenStream,
+    pub(super) at: &'a TokenStream,
     /// Its type may be anybody's.
-    is_any_type: bool,
+    pub(super) is_any_type: bool,
 }
 
 /// Something that a scope has from the start.
@@ -49,78 +49,7 @@ impl Expansion<'_> {
                 under(&component.entry.conditions(), items)
             })
             .collect();
-        let (all, left_out) = (self.all(), self.left_out());
-        quote!(#(#inputs)* #(#components)* #all #left_out)
-    }
-
-    /// The collections.
-    fn all(&self) -> TokenStream {
-        let (runtime, own, node) = (self.runtime, &self.own, self.node());
-        let (generics, bounds) = (self.generics(), self.bounds());
-        let [rows, waits] = ["__ROWS", "__ASYNCHRONOUS"].map(|name| self.constant(name));
-        let all_made = self.local("__all");
-        let collections = self.collections().map(|(slot, collection)| {
-            let (ty, marker) = (&collection.ty, marker(slot));
-            let level = self.listed.level_of(collection).unwrap_or_default();
-            let at = &self.levels[level];
-            let (mut now, mut later) = (TokenStream::new(), TokenStream::new());
-            for component in self.collected(collection) {
-                let (slot, component, conditions) =
-                    (component.slot, &component.entry.ty, component.entry.conditions());
-                now.extend(quote! {
-                    #conditions
-                    #all_made.push((#rows[#slot].name, #runtime::composed::collected::<#own, #at, #component, Self>(#node)?));
-                });
-                later.extend(quote! {
-                    #conditions
-                    #all_made.push((
-                        #rows[#slot].name,
-                        #runtime::composed::collected_later::<#own, #at, #component, Self>(#node).await?,
-                    ));
-                });
-            }
-            let vector = quote!(::std::vec::Vec<::std::sync::Arc<#ty>>);
-            let map = quote! {
-                ::std::collections::BTreeMap<&'static ::core::primitive::str, ::std::sync::Arc<#ty>>
-            };
-            let listed = [(vector, quote!(Collected)), (map, quote!(CollectedByName))].map(|(all, how)| {
-                let how = quote!(#runtime::composed::#how<#marker>);
-                self.has(&all, &Place { written: &all, level, at, is_any_type: false }, &how)
-            });
-            let named = quote! {
-                ::std::vec::Vec<(&'static ::core::primitive::str, ::std::sync::Arc<Self>)>
-            };
-            let collects = shown! {Extent::of(ty)=>
-                impl #generics #runtime::composed::Collects<#own, #marker> for #ty #bounds {
-                    type At = #at;
-                    const SLOT: ::core::primitive::usize = #slot;
-                    const WAITS: ::core::primitive::bool = #waits[#slot];
-                    #[allow(unused_mut)]
-                    fn collect(
-                        #node: &#runtime::composed::Node<#own, #at>,
-                    ) -> ::core::result::Result<#named, #runtime::ConstructionError> {
-                        let mut #all_made = ::std::vec::Vec::new();
-                        let _ = #node;
-                        #now
-                        ::core::result::Result::Ok(#all_made)
-                    }
-                    #[allow(unused_mut)]
-                    fn collect_later(
-                        #node: &#runtime::composed::Node<#own, #at>,
-                    ) -> #runtime::composed::Making<'_, #named> {
-                        ::std::boxed::Box::pin(async move {
-                            let mut #all_made = ::std::vec::Vec::new();
-                            let _ = #node;
-                            #later
-                            ::core::result::Result::Ok(#all_made)
-                        })
-                    }
-                }
-            };
-            let items = quote!(pub struct #marker(()); #(#listed)* #collects);
-            under(&collection.conditions(), items)
-        });
-        collections.collect()
+        quote!(#(#inputs)* #(#components)*)
     }
 
     fn input(&self, index: usize, input: &Entry) -> TokenStream {
@@ -383,7 +312,12 @@ impl Expansion<'_> {
     }
 
     /// Says where something that is asked for is, and how it is had.
-    fn has(&self, ty: &TokenStream, place: &Place<'_>, how: &TokenStream) -> TokenStream {
+    pub(super) fn has(
+        &self,
+        ty: &TokenStream,
+        place: &Place<'_>,
+        how: &TokenStream,
+    ) -> TokenStream {
         self.seen(ty, place, &quote!(Has), how)
     }
 

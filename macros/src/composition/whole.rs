@@ -12,6 +12,7 @@ impl Expansion<'_> {
         let conditions = conditions(&self.composition.attributes);
         let (application, levels) = (self.application(), self.levels());
         let (entries, graph) = (self.entries(), self.graph());
+        let (collections, left_out) = (self.all_collections(), self.left_out());
         let (list, parts) = (self.list(), self.parts());
         let (fallbacks, imports) = self.imported_interfaces();
         quote! {
@@ -33,6 +34,8 @@ impl Expansion<'_> {
                 #application
                 #levels
                 #entries
+                #collections
+                #left_out
                 #graph
                 #parts
                 }

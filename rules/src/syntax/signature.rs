@@ -5,7 +5,7 @@ use quote::ToTokens;
 
 use super::attribute::{self, Attribute};
 use super::generics::Generics;
-use super::path::Lifetime;
+use super::lifetime::Lifetime;
 use super::punctuated::Punctuated;
 use super::stream::{Parse, ParseStream, Peek, Result};
 use super::token::{Token, in_brackets};

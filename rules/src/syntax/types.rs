@@ -4,7 +4,8 @@ use proc_macro2::{Delimiter, Group, Span, TokenStream};
 use quote::{ToTokens, quote};
 
 use super::generics::{BoundLifetimes, TypeParamBound};
-use super::path::{self, Lifetime, Path, QSelf};
+use super::lifetime::Lifetime;
+use super::path::{self, Path, QSelf};
 use super::punctuated::Punctuated;
 use super::stream::{Error, Parse, ParseStream, Peek, Result};
 use super::token::Token;

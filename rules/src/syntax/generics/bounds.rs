@@ -3,7 +3,8 @@
 use proc_macro2::{Delimiter, Group, TokenStream};
 use quote::ToTokens;
 
-use super::super::path::{Lifetime, Path};
+use super::super::lifetime::Lifetime;
+use super::super::path::Path;
 use super::super::punctuated::Punctuated;
 use super::super::stream::{Parse, ParseStream, Peek, Result};
 

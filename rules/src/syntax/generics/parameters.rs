@@ -4,7 +4,8 @@ use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
 
 use super::super::attribute::{self, Attribute};
-use super::super::path::{Lifetime, Path, constant};
+use super::super::lifetime::Lifetime;
+use super::super::path::{Path, constant};
 use super::super::punctuated::Punctuated;
 use super::super::stream::{Parse, ParseStream, Peek, Result};
 use super::super::token::Token;

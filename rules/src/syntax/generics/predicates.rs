@@ -4,7 +4,7 @@ use proc_macro2::{Delimiter, TokenStream};
 use quote::ToTokens;
 
 use super::super::attribute::{self, Attribute};
-use super::super::path::Lifetime;
+use super::super::lifetime::Lifetime;
 use super::super::punctuated::Punctuated;
 use super::super::stream::{Parse, ParseStream, Peek, Result};
 use super::super::token::Token;
