@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use ssot_rules::names;
 
 #[cfg(feature = "composition")]
-use crate::composition::{overriding, parts};
+use crate::composition::{asking, overriding};
 use crate::{composition, configuration, factory, guarded, hardcoded, interface, moved};
 
 /// A macro.
@@ -94,7 +94,7 @@ impl Macro {
             #[cfg(feature = "composition")]
             Self::Overriding => overriding::expand(item),
             #[cfg(feature = "composition")]
-            Self::Part => parts::expand(item),
+            Self::Part => asking::expand(item),
         }
     }
 }

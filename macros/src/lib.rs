@@ -492,7 +492,7 @@ pub fn __override_composition(tokens: TokenStream) -> TokenStream {
 #[doc(hidden)]
 #[proc_macro]
 pub fn __composition_part(tokens: TokenStream) -> TokenStream {
-    composition::parts::expand(tokens.into()).into()
+    composition::asking::expand(tokens.into()).into()
 }
 
 #[doc(hidden)]

@@ -24,6 +24,7 @@ mod guard;
 mod permissions;
 mod read;
 mod scope;
+mod sole;
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
@@ -42,8 +43,8 @@ pub use grammar::{ATTRIBUTES, Argument};
 pub use guard::GuardArguments;
 pub use permissions::{NoHardcodedArguments, Permission};
 use read::Reader;
-pub use read::Sole;
 pub use scope::Scope;
+pub use sole::Sole;
 
 /// The arguments of `#[factory]`.
 #[derive(Clone, Default)]

@@ -11,7 +11,8 @@ use http::StatusCode;
 use http::request::Parts;
 
 use crate::composed::{AtOnce, Level, ListedBy, Node, OpenedFrom, Pointed, Resolves};
-use crate::{ConstructionError, Context, OpenScope, Root};
+use crate::composition::{ConstructionError, OpenScope, Root};
+use crate::context::Context;
 
 /// An instance, as [`get_async`](OpenScope::get_async) gives it.
 ///

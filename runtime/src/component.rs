@@ -1,11 +1,12 @@
 //! Components and their descriptions.
 
 use core::fmt::{self, Write as _};
+use core::mem::ManuallyDrop;
 
-use crate::FactorySeal;
-use crate::Interface;
 use crate::guard::{FactoryOf, MaybeCounted};
 use crate::injection::OfAComponent;
+use crate::interface::Interface;
+use crate::seal::FactorySeal;
 
 /// A type that `#[ssot_component]` made a component.
 ///
@@ -111,5 +112,12 @@ impl fmt::Display for ScopeKind {
                 (0..missing).try_for_each(|_| formatter.write_char(' '))
             }
         }
+    }
+}
+
+impl FactorySeal<Descriptor> {
+    /// Uses it up, also in a constant, which could not drop what is counted with the feature `metrics`.
+    pub(crate) const fn spend(self) {
+        let _ = ManuallyDrop::new(self);
     }
 }

@@ -6,8 +6,8 @@
 
 use core::marker::PhantomData;
 
-use crate::FactorySeal;
-use crate::injection::DeclaredScope;
+use crate::injection::{DeclaredScope, NothingGiven};
+use crate::seal::FactorySeal;
 #[cfg(feature = "metrics")]
 use crate::usage::{Attempt, Count, Usage};
 
@@ -52,7 +52,7 @@ pub unsafe trait FactoryOf<T: ?Sized> {
 ///
 /// The constructors stand where this is implemented.
 pub unsafe trait ConstructorsStandHere {
-    /// [`NothingGiven`](super::composed::NothingGiven), or [`SomethingGiven`](super::composed::SomethingGiven) if a caller gives
+    /// [`NothingGiven`], or [`SomethingGiven`](super::composed::SomethingGiven) if a caller gives
     /// parameters of the one that a composition calls.
     type Given;
 
@@ -71,7 +71,7 @@ impl<Component: ?Sized, C: ?Sized + ConstructorsStandHere> ConstructorsOf<Compon
 pub struct Unchecked(());
 
 unsafe impl ConstructorsStandHere for Unchecked {
-    type Given = super::composed::NothingGiven;
+    type Given = NothingGiven;
 }
 
 /// `allow(Clone)` was given.
@@ -84,6 +84,16 @@ unsafe impl ConstructorsStandHere for Unchecked {
     label = "write the argument `allow(Clone)` if one instance may become two"
 )]
 pub unsafe trait AllowsClone {}
+
+impl<T: Clone + AllowsClone> Clone for FactorySeal<T> {
+    fn clone(&self) -> Self {
+        Self {
+            marker: PhantomData,
+            #[cfg(feature = "metrics")]
+            count: self.count.another(),
+        }
+    }
+}
 
 /// A guarded type: no bytes are an instance of it, whatever library reads them. Its implementation
 /// collides with the one for every type that such a library makes of bytes.
@@ -135,6 +145,22 @@ pub unsafe trait Counted {
     type Constructors: ConstructorsStandHere;
     /// The counters of a component.
     const USAGE: Option<&'static Usage>;
+}
+
+#[cfg(feature = "metrics")]
+impl<T: ?Sized> FactorySeal<T> {
+    /// The same seal, of an instance that is counted.
+    #[must_use]
+    #[doc(hidden)]
+    pub fn counted(self) -> Self
+    where
+        T: Counted,
+    {
+        Self {
+            count: Count::created(T::USAGE),
+            ..self
+        }
+    }
 }
 
 /// A constructor of `T` starts. Only its attribute has a seal, so nothing else counts.

@@ -130,6 +130,8 @@ pub mod private;
 mod registry;
 mod seal;
 mod usage;
+#[cfg(feature = "std")]
+mod violation;
 pub mod without_prelude;
 
 #[doc(hidden)]
@@ -146,8 +148,10 @@ pub use interface::{Implements, Interface};
 #[doc(hidden)]
 pub use interface::{IsInterface, NotAnInterface, implements};
 #[cfg(feature = "std")]
-pub use registry::{Registry, Violation, registry};
+pub use registry::{Registry, registry};
 pub use seal::FactorySeal;
+#[cfg(feature = "std")]
+pub use violation::Violation;
 // What the compiler names in its errors is named as briefly as can be.
 #[cfg(feature = "bytemuck")]
 #[doc(hidden)]

@@ -14,6 +14,8 @@
 mod by_inventory;
 #[cfg(all(feature = "std", target_os = "linux", not(ssot_inventory)))]
 mod init_array;
+#[cfg(feature = "std")]
+mod listed;
 #[cfg(not(feature = "std"))]
 mod without_std;
 
@@ -28,21 +30,15 @@ pub use entry::Entry;
 #[cfg(all(feature = "std", target_os = "linux", not(ssot_inventory)))]
 pub use entry::{Loading, component, enter};
 
-#[cfg(feature = "config")]
-use crate::ConfigKey;
 #[cfg(feature = "std")]
-use crate::{Descriptor, private::Usage};
+pub use listed::Listed;
 
-/// What lists itself.
 #[cfg(feature = "std")]
-#[derive(Clone, Copy)]
-pub enum Listed {
-    /// A component, and its counters.
-    Component(&'static Descriptor, Option<&'static Usage>),
-    /// A configuration key.
-    #[cfg(feature = "config")]
-    Key(&'static ConfigKey),
-}
+use crate::component::Descriptor;
+#[cfg(feature = "config")]
+use crate::config::ConfigKey;
+#[cfg(feature = "std")]
+use crate::usage::Usage;
 
 /// The components of the binary with their counters, in no order.
 #[cfg(feature = "std")]

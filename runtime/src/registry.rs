@@ -1,14 +1,15 @@
 //! The components that are linked into the binary.
 
-use core::fmt;
-use std::string::{String, ToString};
+use std::string::ToString;
 use std::sync::OnceLock;
 use std::vec::Vec;
 
+use crate::component::{Component, Descriptor};
+use crate::interface::Interface;
 use crate::linked;
 #[cfg(feature = "metrics")]
 use crate::usage::Usage;
-use crate::{Component, Descriptor, Interface};
+use crate::violation::{Violation, violation};
 
 /// The components of the binary, sorted by name.
 ///
@@ -217,45 +218,6 @@ impl DoubleEndedIterator for Iter<'_> {
 
 impl ExactSizeIterator for Iter<'_> {}
 
-/// A rule that the components of the binary break.
-///
-/// `Display` prints the code and the message, the place of each component, and what to write instead. A test of the
-/// binary can print the first one:
-///
-/// ```
-/// if let Some(violation) = ssot::registry().verify().first() {
-///     panic!("{violation}");
-/// }
-/// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Violation {
-    /// The rule's code, `SSOT020` for example.
-    pub code: &'static str,
-    /// The message, with the components.
-    pub message: String,
-    /// The fix: what to write instead.
-    pub help: String,
-    /// The components concerned.
-    pub components: Vec<&'static Descriptor>,
-}
-
-impl fmt::Display for Violation {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{}: {}", self.code, self.message)?;
-        for component in &self.components {
-            write!(
-                formatter,
-                "\n  --> {}:{} ({} {})",
-                component.file, component.line, component.package, component.version
-            )?;
-        }
-        write!(formatter, "\nhelp: {}", self.help)
-    }
-}
-
-impl core::error::Error for Violation {}
-
 /// Several components of one name: of several versions of one package, or of several places.
 fn defined_twice(group: &[&'static Descriptor]) -> Violation {
     let first = group[0];
@@ -285,35 +247,13 @@ pub(crate) fn registrations() -> impl Iterator<Item = (&'static Descriptor, &'st
     linked::components().filter_map(|(component, usage)| Some((component, usage?)))
 }
 
-/// The texts are templates of the catalogue.
-pub(crate) fn violation(
-    (code, message, help): (&'static str, &str, &str),
-    values: &[(&str, String)],
-    components: &[&'static Descriptor],
-) -> Violation {
-    let fill = |template: &str| {
-        values
-            .iter()
-            .fold(template.to_string(), |text, (name, value)| {
-                text.replace(&std::format!("{{{name}}}"), value)
-            })
-            .replace("{{", "{")
-            .replace("}}", "}")
-    };
-    Violation {
-        code,
-        message: fill(message),
-        help: fill(help),
-        components: components.to_vec(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::boxed::Box;
 
     use super::Registry;
-    use crate::{Descriptor, ScopeKind};
+    use crate::component::{Descriptor, ScopeKind};
+    use crate::seal::FactorySeal;
 
     fn component(
         name: &'static str,
@@ -331,7 +271,7 @@ mod tests {
             canonical: None,
             package: "acme",
             version,
-            __made_by_the_attribute: crate::FactorySeal::of_a_test(),
+            __made_by_the_attribute: FactorySeal::of_a_test(),
         }))
     }
 

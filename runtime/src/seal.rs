@@ -4,12 +4,7 @@ use core::cmp::Ordering;
 use core::fmt;
 use core::hash::{Hash, Hasher};
 use core::marker::PhantomData;
-use core::mem::ManuallyDrop;
 
-use crate::Descriptor;
-use crate::guard::AllowsClone;
-#[cfg(feature = "metrics")]
-use crate::guard::Counted;
 #[cfg(feature = "metrics")]
 use crate::usage::Count;
 
@@ -31,29 +26,6 @@ pub struct FactorySeal<T: ?Sized> {
     pub(crate) count: Count,
 }
 
-#[cfg(feature = "metrics")]
-impl<T: ?Sized> FactorySeal<T> {
-    /// The same seal, of an instance that is counted.
-    #[must_use]
-    #[doc(hidden)]
-    pub fn counted(self) -> Self
-    where
-        T: Counted,
-    {
-        Self {
-            count: Count::created(T::USAGE),
-            ..self
-        }
-    }
-}
-
-impl FactorySeal<Descriptor> {
-    /// Uses it up, also in a constant, which could not drop what is counted with the feature `metrics`.
-    pub(crate) const fn spend(self) {
-        let _ = ManuallyDrop::new(self);
-    }
-}
-
 #[cfg(test)]
 impl<T: ?Sized> FactorySeal<T> {
     /// A seal for what a test makes by hand.
@@ -62,16 +34,6 @@ impl<T: ?Sized> FactorySeal<T> {
             marker: PhantomData,
             #[cfg(feature = "metrics")]
             count: Count::none(),
-        }
-    }
-}
-
-impl<T: Clone + AllowsClone> Clone for FactorySeal<T> {
-    fn clone(&self) -> Self {
-        Self {
-            marker: PhantomData,
-            #[cfg(feature = "metrics")]
-            count: self.count.another(),
         }
     }
 }

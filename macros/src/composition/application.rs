@@ -5,7 +5,7 @@ use quote::quote;
 use ssot_rules::composition::Entry;
 use ssot_rules::syntax::AnyIdent;
 
-use super::{Expansion, numbered};
+use super::expansion::{Expansion, numbered};
 
 impl Expansion<'_> {
     pub(super) fn structure(&self) -> TokenStream {

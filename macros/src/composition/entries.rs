@@ -7,8 +7,8 @@ use ssot_rules::names;
 use ssot_rules::syntax::Type;
 use ssot_rules::tokens::type_text;
 
+use super::expansion::{Component, Expansion, Kind, marker, numbered};
 use super::interfaces::as_imported;
-use super::{Component, Expansion, Kind, numbered};
 use crate::generate::{Extent, shown, shown_at};
 use crate::items::under;
 
@@ -425,9 +425,4 @@ impl Expansion<'_> {
         let each = those.map(|from| says(&TokenStream::new(), &self.levels[from]));
         quote!(#(#each)*)
     }
-}
-
-/// The type that stands for a slot: unlike its number it costs the compiler nothing wherever it is named.
-pub(super) fn marker(slot: usize) -> Ident {
-    numbered("Slot", slot)
 }

@@ -5,20 +5,12 @@
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
-use ssot_rules::composition::{Composition, Entry};
+use ssot_rules::composition::Entry;
 use ssot_rules::syntax::{GenericParam, Generics};
 use ssot_rules::tokens::type_text;
 
-use super::{Component, Expansion, Kind};
-use crate::composition::entries::marker;
+use super::expansion::{Component, Expansion, Kind, marker};
 use crate::generate::{Extent, shown};
-
-/// The type of a composition with its parameters.
-pub(super) fn own_type(composition: &Composition) -> TokenStream {
-    let (_, arguments, _) = composition.generics.split_for_impl();
-    let name = &composition.name;
-    quote!(#name #arguments)
-}
 
 /// The parameters as an implementation declares them.
 pub(super) fn without_defaults(generics: &Generics) -> Vec<GenericParam> {

@@ -8,7 +8,7 @@ use ssot_rules::composition::Entry;
 use ssot_rules::syntax::{Path, PathSegment, Punctuated, Type, TypeParamBound};
 use ssot_rules::tokens::type_text;
 
-use super::{Component, Expansion, absent};
+use super::expansion::{Component, Expansion, absent};
 use crate::generate::{Extent, shown};
 use crate::generics::value_path;
 use crate::sole::{at_name, importable};

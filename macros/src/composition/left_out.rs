@@ -7,8 +7,8 @@ use ssot_rules::composition::{Body, Named};
 use ssot_rules::overriding::unqualified;
 use ssot_rules::tokens::type_text;
 
+use super::expansion::{Expansion, absent};
 use super::interfaces::as_imported;
-use super::{Expansion, absent};
 use crate::generate::{Extent, shown};
 use crate::items::under;
 

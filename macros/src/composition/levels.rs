@@ -8,8 +8,7 @@ use ssot_rules::composition::Level;
 use ssot_rules::syntax::Type;
 use ssot_rules::tokens::type_text;
 
-use super::entries::marker;
-use super::{Component, Expansion, Kind, numbered};
+use super::expansion::{Component, Expansion, Kind, marker, numbered};
 use crate::generate::{Extent, ident_at, shown, shown_at};
 
 impl<'a> Expansion<'a> {

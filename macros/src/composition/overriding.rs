@@ -3,26 +3,17 @@
 //! A macro sees nothing but its own tokens. So a composition leaves its list behind in a macro of its
 //! own name, which hands it to the macro that overrides.
 
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
-
-use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, TokenStream, TokenTree};
-use quote::{ToTokens, TokenStreamExt, quote};
-use ssot_rules::attributes::conditions;
+use proc_macro2::{TokenStream, TokenTree};
+use quote::{ToTokens, quote};
 use ssot_rules::composition::{Body, Composition};
-use ssot_rules::names;
 use ssot_rules::overriding::{overridden, with_arguments};
-use ssot_rules::syntax::{AnyIdent, Path, Visibility, respanned};
+use ssot_rules::syntax::respanned;
 use ssot_rules::tokens::any_ident;
 use ssot_rules::violation::Violations;
 
+use super::asking::{expanded, generics_first, runtime};
 use super::generic::without_defaults;
-use super::{Expansion, expanded, runtime};
 use crate::generate::{Extent, generated_at, shown};
-
-/// Asks the other composition for its list.
-pub(super) fn ask(base: &Path, runtime: &Path, written: &TokenStream) -> TokenStream {
-    quote!(#base! { {#runtime} #written })
-}
 
 /// `__override_composition! { {path of ssot} {the list} what the user wrote }`
 pub(crate) fn expand(tokens: TokenStream) -> TokenStream {
@@ -88,94 +79,4 @@ pub(crate) fn expand(tokens: TokenStream) -> TokenStream {
     };
     let report = violations.into_tokens();
     quote!(#expansion #same #report)
-}
-
-/// The parameters of a composition, and what stands behind them.
-pub(super) fn generics_first(tokens: TokenStream) -> (TokenStream, TokenStream) {
-    let mut tokens = tokens.into_iter().peekable();
-    let generics = match tokens.peek() {
-        Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Bracket => group.stream(),
-        _ => return (TokenStream::new(), tokens.collect()),
-    };
-    tokens.next();
-    (generics, tokens.collect())
-}
-
-impl Expansion<'_> {
-    /// The macro that hands out the list.
-    pub(super) fn list(&self) -> TokenStream {
-        let name = self.name();
-        let list = self.written_list();
-        let exports = self.listed.exports();
-        let parameters = &self.composition.generics.params;
-        let generics = self.is_generic().then(|| quote!([#parameters]));
-        let exports = from_anywhere(quote!(#generics #(#exports),*));
-        let list = from_anywhere(quote!(#generics #list));
-        // With the user's hygiene: from a name with that of generated ones, an editor leads to the macro's call too.
-        let macro_name = Ident::new(&unique_name(name, &list), name.span());
-        let exported = matches!(self.composition.visibility, Visibility::Public(_));
-        let (export, visibility) = if exported {
-            (
-                quote!(#[macro_export] #[allow(non_local_definitions)]),
-                quote!(pub),
-            )
-        } else {
-            (TokenStream::new(), quote!(pub(crate)))
-        };
-        let conditions = conditions(&self.composition.attributes);
-        quote! {
-            #conditions
-            #[doc(hidden)]
-            #export
-            macro_rules! #macro_name {
-                (part {$($runtime:tt)*} $($tokens:tt)*) => {
-                    $($runtime)*::private::__composition_part! { {$($runtime)*} {#exports} $($tokens)* }
-                };
-                ({$($runtime:tt)*} $($tokens:tt)*) => {
-                    $($runtime)*::private::__override_composition! { {$($runtime)*} {#list} $($tokens)* }
-                };
-            }
-            #conditions
-            #[doc(hidden)]
-            #[allow(unused_imports)]
-            #visibility use #macro_name as #name;
-        }
-    }
-}
-
-/// A path that starts at the root of this crate does so wherever the list is expanded.
-fn from_anywhere(tokens: TokenStream) -> TokenStream {
-    let mut all = TokenStream::new();
-    for token in tokens {
-        match token {
-            TokenTree::Ident(word) if word == "crate" => {
-                all.append(Punct::new('$', Spacing::Alone));
-                all.append(word);
-            }
-            TokenTree::Group(group) => {
-                let mut opened = Group::new(group.delimiter(), from_anywhere(group.stream()));
-                opened.set_span(group.span());
-                all.append(opened);
-            }
-            token => all.append(token),
-        }
-    }
-    all
-}
-
-/// A name for the macro that no other composition of the crate has: all of them stand at its root. The same tokens at the
-/// same place always make the same one, whatever was expanded before.
-///
-/// Compositions of one module differ in their own names, and those of several modules stand at several places, or a macro
-/// wrote them and they differ in their lists.
-fn unique_name(composition: &Ident, list: &TokenStream) -> String {
-    let mut hasher = DefaultHasher::new();
-    // There are no places where no compiler is.
-    if proc_macro::is_available() {
-        let place = composition.span().unwrap();
-        (place.file(), place.line(), place.column()).hash(&mut hasher);
-    }
-    list.to_string().hash(&mut hasher);
-    let (prefix, name, hash) = (names::RESERVED_PREFIX, composition.unraw(), hasher.finish());
-    format!("{prefix}composition_{name}_{hash:016x}")
 }

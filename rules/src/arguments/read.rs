@@ -7,8 +7,6 @@ mod values;
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 
-pub use values::Sole;
-
 use super::grammar::{ATTRIBUTES, Argument};
 use crate::catalogue::Rule;
 use crate::names;

@@ -2,6 +2,7 @@
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
+use super::check::{check_collections, check_exports, check_parameters, check_repeated};
 use super::{Body, Composition, Entry, LeftOut, Level, Listed, Named, Override, SECTIONS};
 use crate::attributes::is_condition;
 use crate::catalogue::Rule;
@@ -16,7 +17,22 @@ use crate::violation::{Violation, Violations};
 /// What is behind the word `overrides`.
 const OVERRIDES: &str = "overrides";
 
-pub(super) fn composition(tokens: TokenStream, violations: &mut Violations) -> Option<Composition> {
+impl Composition {
+    /// Reads what `composition!` was given. `None` if there is no struct to speak of, which is
+    /// reported.
+    pub fn read(tokens: TokenStream, violations: &mut Violations) -> Option<Self> {
+        let composition = parsed(tokens, violations)?;
+        if let Body::Listed(listed) = &composition.body {
+            check_exports(listed, violations);
+            check_parameters(&composition.generics, listed, violations);
+            check_repeated(&composition.name, listed, violations);
+            check_collections(listed, violations);
+        }
+        Some(composition)
+    }
+}
+
+fn parsed(tokens: TokenStream, violations: &mut Violations) -> Option<Composition> {
     let mut reader = Reader { violations };
     let parsed = (|input: ParseStream<'_>| {
         let composition = reader.composition(input);

@@ -3,40 +3,14 @@
 //! `#[no_hardcoded]` asks for every address in an item. A scan of a workspace wants only addresses that the program
 //! connects to, so texts for users, values that are only compared with, and defaults of a configuration do not count.
 
+mod kind;
 mod words;
 
 use proc_macro2::{Delimiter, TokenTree};
 
 use super::around::Around;
 use super::key::{key, plain, string};
-
-/// What a literal is there for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Purpose {
-    /// Nothing says that it is not used as an address, nor that it is.
-    Unknown,
-    /// Something says that it is used as an address: a name, or what it is given to.
-    Use,
-    /// It is what holds where a configuration says nothing.
-    Default,
-    /// Something is compared with it.
-    Comparison,
-    /// It is a name that only looks like an address.
-    Name,
-    /// People read it.
-    Text,
-}
-
-impl Purpose {
-    /// The first of the two that says anything.
-    fn or(self, other: impl FnOnce() -> Self) -> Self {
-        match self {
-            Self::Unknown => other(),
-            said => said,
-        }
-    }
-}
+pub use kind::Purpose;
 
 /// The purpose of one of the tokens of a level, which is a literal.
 pub(super) fn purpose(tokens: &[TokenTree], at: usize, around: &Around<'_>) -> Purpose {

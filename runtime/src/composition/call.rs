@@ -1,18 +1,12 @@
 //! How a constructor is called, once it is known what it asks for.
 
 use std::future::{Future, pending};
-use std::marker::PhantomData;
 
 use super::error::ConstructionError;
 use super::node::{Level, Node};
-use super::supply::{Applied, AppliedWith, Gathered};
+use super::nowhere::refused;
+use super::supply::{Applied, AppliedWith, Caller, Gathered, NoCaller};
 use crate::injection::{Direct, Given, Later, Parameters, Values, Waiting, WithGiven};
-
-/// Calls constructors with the parameters `P`.
-pub struct Caller<P>(PhantomData<P>);
-
-/// Stands for the caller where the compiler refuses the constructor.
-pub struct NoCaller(());
 
 /// How a constructor `F` that returns an `Output` is called.
 pub trait Calls<A, L: Level<A>, F, Output> {
@@ -219,9 +213,4 @@ impl<A, L: Level<A>, F, Output, G: Given> CallsWith<A, L, F, Output, G> for NoCa
 
 fn waited_for() -> ! {
     unreachable!("it is called where what it returns can be waited for")
-}
-
-/// What takes the place of code that no program has.
-pub(super) fn refused() -> ! {
-    unreachable!("it was refused by the compiler")
 }

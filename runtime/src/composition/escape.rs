@@ -7,9 +7,6 @@ use std::fmt;
 use std::sync::{Arc, OnceLock};
 use std::vec::Vec;
 
-use super::node::Level;
-use crate::context::{Context, Scope};
-
 /// The id of a context, of whatever type.
 pub(crate) trait ContextId: Any + fmt::Debug + Send + Sync {}
 
@@ -263,13 +260,5 @@ impl Escape {
             id: None,
             holders,
         }
-    }
-}
-
-/// The identity of the context of a scope.
-pub fn identity<A, C: Context + Level<A>>(scope: &Scope<C>) -> Identity {
-    Identity {
-        context: C::CONTEXT.unwrap_or_default(),
-        id: Arc::new(scope.context().id()),
     }
 }

@@ -3,17 +3,14 @@
 use std::future::Future;
 use std::sync::Arc;
 
-use super::call::refused;
-use super::cell::Released;
 use super::error::ConstructionError;
-use super::escape::Identity;
-use super::graph::Graph;
-use super::listing::{Seen, SeenFrom, ToKeep};
-use super::making::{Immediate, Making, Pace, to_be_waited_for};
-use super::node::{ContextOf, Level, Node, OpenScope, Root};
-use super::plan::{GivenPlan, MakesGiven, ScopeOf};
-use super::ways::{Gives, Had, HandsOver, SeenAs};
-use crate::injection::{Given, InContext, NoComponent, Singleton, Transient, Unstated};
+use super::makes::{GivenPlan, MakesGiven, Pace};
+use super::making::to_be_waited_for;
+use super::node::{Level, Node};
+use super::ways::SeenAs;
+use crate::component::Component;
+use crate::guard::{ConstructorsStandHere, FactoryOf};
+use crate::injection::{Given, NothingGiven, SomethingGiven, TakesGiven};
 
 /// A composition makes a `T` in scopes that see what one of the level `From` sees.
 pub trait MakesOf<T: ?Sized, From>: Sized {
@@ -50,7 +47,7 @@ pub trait MadeOf<Composition, At: Level<Composition>, T: ?Sized> {
     type Given<'g>: Send;
     /// What the caller gets.
     type Instance;
-    /// [`Immediate`], if it is made without waiting.
+    /// [`Immediate`](super::timing::Immediate), if it is made without waiting.
     type Timing;
 
     /// Makes it.
@@ -122,181 +119,23 @@ fn made_now<A, L: Level<A>, S, T: MakesGiven<A, S, At = L>>(
     T::plan().make(node, given)
 }
 
-/// What a scope of the level `L` makes of what its caller gives.
-pub trait MakesFor<L: Level<Self>, T: ?Sized>: Sized {
-    /// What the caller gives.
-    type Given<'g>: Send;
-    /// What the caller gets.
-    type Instance;
-    /// [`Immediate`], if it is made without waiting.
-    type Timing;
+/// What a caller gives to have a `T` made.
+pub type GivenOf<T> =
+    <<ConstructorsFor<T> as ConstructorsStandHere>::Given as GivenToMake<T>>::Given;
 
-    /// Makes it.
-    ///
-    /// # Errors
-    ///
-    /// Its constructor, or that of a component that it needs, fails.
-    fn made(
-        node: &Node<Self, L>,
-        given: Self::Given<'_>,
-    ) -> Result<Self::Instance, ConstructionError>;
+/// The factory of a `T`, whatever its generic arguments are.
+type ConstructorsFor<T> = <<T as Component>::Factory as FactoryOf<T>>::Constructors;
 
-    /// Makes what may wait.
-    fn made_later<'n>(
-        node: &'n Node<Self, L>,
-        given: Self::Given<'n>,
-    ) -> impl Future<Output = Result<Self::Instance, ConstructionError>> + Send;
+/// Whether a caller gives something, and what it is. Where nothing is given, that is for [`SuppliedWith`](super::supply::SuppliedWith) to say.
+pub trait GivenToMake<T> {
+    /// The parameters.
+    type Given: Given;
 }
 
-impl<A, L: Level<A>, T: ?Sized> MakesFor<L, T> for A
-where
-    T: MadeBy<A, L, At: SeenFrom<A, L, OpenScope<A, L>, T>>,
-    T::How: MadeOf<A, T::At, T>,
-{
-    type Given<'g> = <T::How as MadeOf<A, T::At, T>>::Given<'g>;
-    type Instance = <T::How as MadeOf<A, T::At, T>>::Instance;
-    type Timing = <T::How as MadeOf<A, T::At, T>>::Timing;
-
-    fn made(
-        node: &Node<A, L>,
-        given: Self::Given<'_>,
-    ) -> Result<Self::Instance, ConstructionError> {
-        T::How::now(Seen::<A, L>::seen(node), given)
-    }
-
-    fn made_later<'n>(
-        node: &'n Node<A, L>,
-        given: Self::Given<'n>,
-    ) -> impl Future<Output = Result<Self::Instance, ConstructionError>> + Send {
-        T::How::later(Seen::<A, L>::seen(node), given)
-    }
+impl<T> GivenToMake<T> for NothingGiven {
+    type Given = ();
 }
 
-/// The section of what is made for callers, outside of the contexts: a component says by its scope whose it is.
-pub struct MadeAnywhere(());
-
-/// The section of what is made for callers in the context `C`.
-pub struct MadeIn<C>(C);
-
-/// A section of what is made in scopes of a composition.
-pub trait MadeInLevel<Composition> {
-    /// Their level.
-    type Level: Level<Composition>;
-}
-
-impl<A> MadeInLevel<A> for MadeAnywhere
-where
-    Root: Level<A>,
-{
-    type Level = Root;
-}
-
-impl<A, C: Level<A>> MadeInLevel<A> for MadeIn<C> {
-    type Level = C;
-}
-
-/// Whose scopes a component with this scope is made in, if it is listed outside of the contexts.
-pub trait MadeInScopesOf<Composition> {
-    /// The section that it might as well be listed in.
-    type Section: MadeInLevel<Composition>;
-}
-
-macro_rules! made_anywhere {
-    ($($scope:ty),*) => {$(
-        impl<A> MadeInScopesOf<A> for $scope
-        where
-            Root: Level<A>,
-        {
-            type Section = MadeAnywhere;
-        }
-    )*};
-}
-
-made_anywhere!(Unstated, NoComponent, Transient, Singleton);
-
-impl<A, C: ContextOf<A>> MadeInScopesOf<A> for InContext<C> {
-    type Section = C::Made;
-}
-
-/// The section of a `T` that the composition `A` makes and lists outside of the contexts.
-pub type SectionOf<A, T> = <ScopeOf<T> as MadeInScopesOf<A>>::Section;
-
-/// The level in whose scopes the composition `A` makes a `T` that it lists outside of the contexts.
-pub type LevelOf<A, T> = <SectionOf<A, T> as MadeInLevel<A>>::Level;
-
-/// It has no parameters that only a caller can give.
-#[ssot_macros::__diagnostic(GivenElsewhere)]
-pub trait AskedFor {}
-
-/// Where the instances of what only a caller makes would live. There are none.
-pub struct Nowhere(());
-
-/// How it would be had.
-pub struct NotHad(());
-
-impl<A> Level<A> for Nowhere
-where
-    Root: Level<A>,
-{
-    type Outer = ();
-    type Own = ();
-    type Cells = ();
-    const GRAPH: &'static Graph<'static> = <Root as Level<A>>::GRAPH;
-    const SHARED: &'static [usize] = &[];
-    const CONTEXT: Option<&'static str> = None;
-
-    fn keep(_: &Node<A, Self>, _: usize) -> Result<(), ConstructionError> {
-        refused()
-    }
-
-    fn keep_later(_: &Node<A, Self>, _: usize) -> Making<'_, ()> {
-        refused()
-    }
-
-    fn release((): &mut (), _: usize) -> Option<Released> {
-        None
-    }
-
-    fn identity((): &()) -> Option<Identity> {
-        None
-    }
-}
-
-impl<A, From: Level<A>> Seen<A, From> for Nowhere
-where
-    Root: Level<A>,
-{
-    fn seen(_: &Node<A, From>) -> &Node<A, Self> {
-        refused()
-    }
-}
-
-impl<A, L: Level<A>, T: ?Sized> Had<A, L, T> for NotHad {
-    type Given = ToKeep;
-    type Timing = Immediate;
-    const SLOT: usize = super::listing::NO_SLOT;
-    const WAITS: bool = false;
-
-    fn now(_: &Node<A, L>) -> Result<Arc<T>, ConstructionError> {
-        refused()
-    }
-
-    fn later(_: &Node<A, L>) -> Making<'_, Arc<T>> {
-        refused()
-    }
-}
-
-impl<A, L: Level<A>, T, Needer: ?Sized> HandsOver<A, L, T, Needer> for NotHad where
-    Self: Gives<A, L, T>
-{
-}
-
-impl<A, L: Level<A>, T: Send> Gives<A, L, T> for NotHad {
-    fn give(_: &Node<A, L>) -> Result<T, ConstructionError> {
-        refused()
-    }
-
-    async fn give_later(_: &Node<A, L>) -> Result<T, ConstructionError> {
-        refused()
-    }
+impl<T: Component<Factory: TakesGiven<T>>> GivenToMake<T> for SomethingGiven {
+    type Given = <T::Factory as TakesGiven<T>>::Given;
 }

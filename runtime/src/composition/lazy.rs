@@ -10,9 +10,8 @@ use std::sync::{Arc, Weak};
 
 use super::error::ConstructionError;
 use super::graph::slot_of;
-use super::listing::awaited;
+use super::had::{Had, awaited};
 use super::node::{Level, Node};
-use super::ways::Had;
 
 /// A parameter of a constructor that does not need the instance yet: it is made when it is first asked
 /// for. `T` is a component, an input, or `dyn Trait` of a component that is listed `as dyn Trait`.
@@ -116,7 +115,7 @@ impl<T: ?Sized> Lazy<T> {
         How: Had<A, L, T> + 'static,
     {
         let scoped = Scoped::<A, L, How> {
-            node: node.itself().clone(),
+            node: node.itself.clone(),
             how: PhantomData,
         };
         Self(Box::new(scoped))

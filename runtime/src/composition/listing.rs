@@ -4,11 +4,11 @@ use std::future::Future;
 use std::sync::Arc;
 
 use super::error::ConstructionError;
-use super::given::Nowhere;
+use super::had::{As, Had, awaited};
 use super::lazy::Lazy;
-use super::making::{Immediate, Settled};
-use super::node::{Level, Node, OpenScope};
-use super::ways::{Deferred, Had, Present};
+use super::node::{Level, Node};
+use super::nowhere::Nowhere;
+use super::ways::{Deferred, Present};
 
 /// A composition has a `T`: a component, an input, or an interface of a component.
 ///
@@ -71,7 +71,7 @@ impl<A, All: ?Sized, From> LeavesOut<All, From, true> for A {
 /// What somebody asks for, in this form, in a scope of the level `From`.
 ///
 /// `Needer` is there for the words of the compiler only: the component that asks for it, or the scope whose `get` is called. `Form` is
-/// [`Lent`], [`Pointed`] or [`Valued`]. What [`Has`] says is said here once more: the other way round, the compiler would
+/// [`Lent`](super::had::Lent), [`Pointed`](super::had::Pointed) or [`Valued`](super::had::Valued). What [`Has`] says is said here once more: the other way round, the compiler would
 /// infer what somebody asks for from the only thing that is listed.
 #[ssot_macros::__diagnostic(NotListed)]
 pub trait ListedBy<Composition, From, Needer: ?Sized, Form> {
@@ -79,7 +79,7 @@ pub trait ListedBy<Composition, From, Needer: ?Sized, Form> {
     type Where: Level<Composition>;
     /// How an instance is handed over to somebody who asks for it by value.
     type Handed;
-    /// [`Immediate`], if it may be asked for without waiting.
+    /// [`Immediate`](super::timing::Immediate), if it may be asked for without waiting.
     type Timing;
 
     /// The instance, if it can be had without waiting.
@@ -114,99 +114,5 @@ where
         node: &Node<A, A::At>,
     ) -> impl Future<Output = Result<Arc<T>, ConstructionError>> + Send {
         awaited::<A, A::At, T, A::How>(node)
-    }
-}
-
-/// The instance, without a future of its own where making it does not wait.
-pub(super) async fn awaited<A, L: Level<A>, T: ?Sized, How: Had<A, L, T>>(
-    node: &Node<A, L>,
-) -> Result<Arc<T>, ConstructionError> {
-    if How::WAITS {
-        How::later(node).await
-    } else {
-        How::now(node)
-    }
-}
-
-/// Whoever asks for it may keep it.
-pub struct ToKeep(());
-
-/// It is lent for the call of a constructor: kept, it would outlive its scope.
-pub struct ForTheCall(());
-
-/// It is given in this form.
-pub trait As<Form> {}
-
-impl<Form> As<Form> for ToKeep {}
-
-impl As<Lent> for ForTheCall {}
-
-/// The slot of what is no component.
-pub const NO_SLOT: usize = usize::MAX;
-
-/// Behind a pointer, to keep.
-pub struct Pointed(());
-
-/// Lent for the call of a constructor.
-pub struct Lent(());
-
-/// By value, which an `Arc` is too.
-pub struct Valued(());
-
-/// `Needer`, which lives in scopes of the level `From`, may have what lives in those of this one.
-#[ssot_macros::__diagnostic(ShorterLived)]
-pub trait SeenFrom<Composition, From: Level<Composition>, Needer: ?Sized, T: ?Sized>:
-    Seen<Composition, From>
-{
-}
-
-/// Each scope of the level `From` is within one of this level, or is one.
-pub trait Seen<Composition, From: Level<Composition>>: Level<Composition> {
-    /// The node that a scope sees.
-    fn seen(node: &Node<Composition, From>) -> &Node<Composition, Self>;
-}
-
-/// `T` is made without waiting.
-#[ssot_macros::__diagnostic(MadeLater)]
-pub trait AtOnce<T: ?Sized> {}
-
-impl<T: ?Sized> AtOnce<T> for Immediate {}
-
-// Whether it waits is known where it is asked for, and then an error.
-impl<T: ?Sized, A, Slot> AtOnce<T> for Settled<A, Slot> {}
-
-/// What a scope of the level `L` can be asked for.
-pub trait Resolves<L: Level<Self>, T: ?Sized>: Sized {
-    /// [`Immediate`], if it may be asked for without waiting.
-    type Timing;
-
-    /// The instance, if it can be had without waiting.
-    ///
-    /// # Errors
-    ///
-    /// Its constructor fails, or it would have to be waited for.
-    fn resolved(node: &Node<Self, L>) -> Result<Arc<T>, ConstructionError>;
-
-    /// The instance.
-    fn resolved_later(
-        node: &Node<Self, L>,
-    ) -> impl Future<Output = Result<Arc<T>, ConstructionError>> + Send;
-}
-
-impl<A, L: Level<A>, T: ?Sized> Resolves<L, T> for A
-where
-    T: ListedBy<A, L, OpenScope<A, L>, Pointed, Where: SeenFrom<A, L, OpenScope<A, L>, T>>,
-{
-    type Timing = <T as ListedBy<A, L, OpenScope<A, L>, Pointed>>::Timing;
-
-    #[inline]
-    fn resolved(node: &Node<A, L>) -> Result<Arc<T>, ConstructionError> {
-        T::had(Seen::<A, L>::seen(node))
-    }
-
-    fn resolved_later(
-        node: &Node<A, L>,
-    ) -> impl Future<Output = Result<Arc<T>, ConstructionError>> + Send {
-        T::had_later(Seen::<A, L>::seen(node))
     }
 }

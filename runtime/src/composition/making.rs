@@ -1,26 +1,13 @@
 //! Making an instance, once or each time, now or by constructors that wait.
 
 use std::boxed::Box;
-use std::future::{Future, poll_fn, ready};
-use std::marker::PhantomData;
-use std::pin::Pin;
+use std::future::{poll_fn, ready};
 use std::sync::Arc;
 
 use super::error::ConstructionError;
+use super::makes::{Makes, Pace, Plan};
 use super::node::{Level, Node};
-use super::plan::{Makes, Plan};
-
-/// An instance in the making.
-pub type Making<'a, T> = Pin<Box<dyn Future<Output = Result<T, ConstructionError>> + Send + 'a>>;
-
-/// Made without waiting.
-///
-/// This and [`Asynchronous`] are two types and no value, so that nothing of a future is compiled for what does not wait. They
-/// also say whether `get` and `warm_up` may be called.
-pub struct Immediate(());
-
-/// Made by an `async` constructor, or of something that is.
-pub struct Asynchronous(());
+use super::timing::{Asynchronous, Immediate, Making, Settled, WaitsAt};
 
 /// Says which of the two a component is, of a constant.
 pub struct TimingOf<const ASYNCHRONOUS: bool>(());
@@ -37,21 +24,6 @@ impl HasTiming for TimingOf<false> {
 
 impl HasTiming for TimingOf<true> {
     type Timing = Asynchronous;
-}
-
-/// How a component is made, if it does wait and if it does not.
-pub trait Pace {
-    /// Making it waits.
-    const WAITS: bool;
-
-    /// The one instance of a shared component.
-    fn shared<A, S, T: Makes<A, S>>(node: &Node<A, T::At>) -> Making<'_, Arc<T>>;
-
-    /// A new instance.
-    fn fresh_later<A, S, T: Makes<A, S>>(node: &Node<A, T::At>) -> Making<'_, T>;
-
-    /// Makes what is shared, without handing it out.
-    fn kept<A, S, T: Makes<A, S>>(node: &Node<A, T::At>) -> Making<'_, ()>;
 }
 
 impl Pace for Immediate {
@@ -107,16 +79,6 @@ impl Pace for Asynchronous {
     fn kept<A, S, T: Makes<A, S>>(node: &Node<A, T::At>) -> Making<'_, ()> {
         Box::pin(async move { Self::shared::<A, S, T>(node).await.map(drop) })
     }
-}
-
-/// What a generic composition has at a slot: whether it waits follows from the types that it is used with, which no constant of a
-/// type may depend on.
-pub struct Settled<A, Slot>(PhantomData<(A, Slot)>);
-
-/// Whether making what the composition has at a slot waits.
-pub trait WaitsAt<Slot> {
-    /// Making it waits.
-    const WAITS: bool;
 }
 
 impl<C: WaitsAt<Slot>, Slot> Pace for Settled<C, Slot> {

@@ -5,12 +5,14 @@ use std::sync::Arc;
 
 use super::error::ConstructionError;
 use super::graph::{Row, of_part};
+use super::had::{Gives, Had, HandsOver};
 use super::listing::Has;
-use super::making::{Making, Pace};
+use super::makes::{Makes, Pace};
 use super::message::{Text, equal};
-use super::node::{Level, Node, OpenScope, Root};
-use super::plan::Makes;
-use super::ways::{Gives, Had, HandsOver, Shared};
+use super::node::{Level, Node, Root};
+use super::open_scope::OpenScope;
+use super::timing::Making;
+use super::ways::Shared;
 use crate::component::Descriptor;
 
 /// A composition that hands something out to those that have it as a part.

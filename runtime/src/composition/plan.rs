@@ -1,4 +1,4 @@
-//! How the instances of a listed component are made.
+//! The plans of a composition: a constructor of a factory, or a function, with how it is called.
 
 use std::boxed::Box;
 use std::error::Error;
@@ -6,132 +6,15 @@ use std::future::Future;
 use std::marker::PhantomData;
 
 use super::call::{Calls, CallsWith};
-use super::cell::Cell;
 use super::error::ConstructionError;
 use super::events;
-use super::given::{MadeAnywhere, MadeIn};
-use super::making::Pace;
+use super::makes::{GivenPlan, Plan};
 use super::node::{Level, Node};
 use super::outcome::Outcome;
+use super::sections::{ListedIn, ScopeOf};
 use super::supply::{Provided, Supplied, SuppliedWith};
 use crate::component::{Component, Descriptor};
-use crate::guard::{ConstructorsStandHere, FactoryOf};
-use crate::injection::{
-    ByType, Chosen, Direct, Found, Given, InContext, Later, NoComponent, NothingGiven, Reported,
-    Singleton, SomethingGiven, Takes, TakesGiven, Transient, Unstated,
-};
-
-/// A component that the composition `A` makes, at its place among all components, for which `Slot` stands.
-pub trait Makes<A, Slot>: Sized + 'static {
-    /// Where the instances live.
-    type At: Level<A>;
-    /// The place.
-    const SLOT: usize;
-    /// Whether the constructor, or one of a component that it needs, is `async`.
-    type Pace: Pace;
-
-    /// How an instance is made.
-    fn plan() -> impl Plan<A, Self::At, Self>;
-
-    /// Where the instance is kept, if it is shared.
-    fn cell(_node: &Node<A, Self::At>) -> &Cell<Self> {
-        unreachable!("a transient component is kept by whoever asks for it")
-    }
-}
-
-/// How the instances of a component are made.
-pub trait Plan<A, L: Level<A>, T>: Send + 'static {
-    /// The slots of what the constructor asks for.
-    const NEEDS: &'static [usize];
-    /// The constructor is `async`.
-    const ASYNCHRONOUS: bool;
-    /// What it is called in errors.
-    const NAME: &'static str;
-    /// What is known about the component, if it is one.
-    const DESCRIPTOR: Option<&'static Descriptor>;
-    /// Its counters.
-    #[cfg(feature = "metrics")]
-    const USAGE: Option<&'static crate::usage::Usage>;
-
-    /// Makes an instance of what the node sees, none of which waits.
-    ///
-    /// # Errors
-    ///
-    /// Its constructor, or that of a component that it needs, fails.
-    fn make(self, node: &Node<A, L>) -> Result<T, ConstructionError>;
-
-    /// The same of what may wait.
-    fn make_later(
-        self,
-        node: &Node<A, L>,
-    ) -> impl Future<Output = Result<T, ConstructionError>> + Send;
-}
-
-/// A component that the composition `A` makes of what a caller gives, at its place among all components.
-pub trait MakesGiven<A, Slot>: Sized + 'static {
-    /// Whose scopes it is made in.
-    type At: Level<A>;
-    /// What a caller gives.
-    type Given: Given;
-    /// The place.
-    const SLOT: usize;
-    /// Whether the constructor, or one of a component that it needs, is `async`.
-    type Pace: Pace;
-
-    /// How an instance is made.
-    fn plan() -> impl GivenPlan<A, Self::At, Self, Self::Given>;
-}
-
-/// What a caller gives to have a `T` made.
-pub type GivenOf<T> =
-    <<ConstructorsFor<T> as ConstructorsStandHere>::Given as GivenToMake<T>>::Given;
-
-/// The factory of a `T`, whatever its generic arguments are.
-type ConstructorsFor<T> = <<T as Component>::Factory as FactoryOf<T>>::Constructors;
-
-/// Whether a caller gives something, and what it is. Where nothing is given, that is for [`SuppliedWith`] to say.
-pub trait GivenToMake<T> {
-    /// The parameters.
-    type Given: Given;
-}
-
-impl<T> GivenToMake<T> for NothingGiven {
-    type Given = ();
-}
-
-impl<T: Component<Factory: TakesGiven<T>>> GivenToMake<T> for SomethingGiven {
-    type Given = <T::Factory as TakesGiven<T>>::Given;
-}
-
-/// How the instances of a component are made of what a caller gives. See [`Plan`].
-pub trait GivenPlan<A, L: Level<A>, T, G: Given>: Send + 'static {
-    /// The slots of what else the constructor asks for.
-    const NEEDS: &'static [usize];
-    /// The constructor is `async`.
-    const ASYNCHRONOUS: bool;
-    /// What is known about the component.
-    const DESCRIPTOR: &'static Descriptor;
-    /// Its counters.
-    #[cfg(feature = "metrics")]
-    const USAGE: Option<&'static crate::usage::Usage>;
-
-    /// Makes an instance, of what the node sees and what is given, none of which waits.
-    ///
-    /// # Errors
-    ///
-    /// Its constructor, or that of a component that it needs, fails.
-    fn make(self, node: &Node<A, L>, given: G::Of<'_>) -> Result<T, ConstructionError>;
-
-    /// The same of what may wait.
-    fn make_later<'n>(
-        self,
-        node: &'n Node<A, L>,
-        given: G::Of<'n>,
-    ) -> impl Future<Output = Result<T, ConstructionError>> + Send;
-}
-
-/// What the attribute of a component says about its scope.
-pub(super) type ScopeOf<T> = <<T as Component>::Factory as FactoryOf<T>>::Scope;
+use crate::injection::{ByType, Chosen, Direct, Found, Given, Later, Takes};
 
 /// The parameters of the constructor of a `T` that stands in the section `S`.
 type ParametersOf<S, T, P> = <ScopeOf<T> as ListedIn<S, T, P>>::Parameters;
@@ -358,64 +241,4 @@ where
 fn failed(name: &'static str, error: Box<dyn Error + Send + Sync>) -> ConstructionError {
     events::failed(name, &*error);
     ConstructionError::new(name, error)
-}
-
-/// The section of what the whole application shares.
-pub struct Singletons(());
-
-/// The section of what nobody shares.
-pub struct Transients(());
-
-/// A component that declares this scope may be listed in the section `Section`.
-pub trait ListedIn<Section, Component, P> {
-    /// `P`; or [`Reported`], where the compiler refuses the entry for another reason.
-    type Parameters;
-}
-
-macro_rules! sections {
-    ($($(#[$text:meta])* $lists:ident, $section:ty, $scope:ty, [$($context:ident)?];)*) => {$(
-        /// The section is the one for a scope.
-        $(#[$text])*
-        pub trait $lists<$($context,)? Component, P> {
-            /// `P`.
-            type Parameters;
-        }
-
-        impl<$($context,)? Component, P> $lists<$($context,)? Component, P> for $section {
-            type Parameters = P;
-        }
-
-        impl<S: $lists<$($context,)? T, P>, $($context,)? T, P> ListedIn<S, T, P> for $scope {
-            type Parameters = S::Parameters;
-        }
-    )*};
-}
-
-sections! {
-    #[ssot_macros::__diagnostic(AnotherScope, Scope = "singleton")]
-    ListsSingletons, Singletons, Singleton, [];
-    #[ssot_macros::__diagnostic(AnotherScope, Scope = "transient")]
-    ListsTransients, Transients, Transient, [];
-    #[ssot_macros::__diagnostic(AnotherScope, Scope = "context({Context})")]
-    ListsOf, InContext<Context>, InContext<Context>, [Context];
-}
-
-impl<T, P> ListsTransients<T, P> for MadeAnywhere {
-    type Parameters = P;
-}
-
-impl<C, T, P> ListsTransients<T, P> for MadeIn<C> {
-    type Parameters = P;
-}
-
-impl<C, T, P> ListsOf<C, T, P> for MadeIn<C> {
-    type Parameters = P;
-}
-
-impl<S, T, P> ListedIn<S, T, P> for Unstated {
-    type Parameters = P;
-}
-
-impl<S, T, P> ListedIn<S, T, P> for NoComponent {
-    type Parameters = Reported;
 }

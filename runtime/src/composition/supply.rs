@@ -1,14 +1,13 @@
 //! What a constructor asks for, and whether a composition has it.
 
 use std::future::Future;
+use std::marker::PhantomData;
 use std::sync::Arc;
 
-use super::call::{Caller, NoCaller};
 use super::error::ConstructionError;
-use super::given::AskedFor;
-use super::listing::{Has, Lent, ListedBy, Pointed, Seen, SeenFrom, Valued, awaited};
-use super::node::{Level, Node};
-use super::ways::{Gives, Had, HandsOver};
+use super::had::{Gives, Had, HandsOver, Lent, Pointed, Valued, awaited};
+use super::listing::{Has, ListedBy};
+use super::node::{Level, Node, Seen, SeenFrom};
 use crate::injection::{
     AsTold, ByPointer, ByReference, ByType, ByValue, Given, Parameter, Parameters, Reported,
     Unmarked, Unsuitable, WithGiven,
@@ -141,6 +140,12 @@ pub trait AppliedWith<F, G: Given>: Parameters {
     fn apply(function: F, values: Self::Values, given: G::Of<'_>) -> Self::Output;
 }
 
+/// Calls constructors with the parameters `P`.
+pub struct Caller<P>(PhantomData<P>);
+
+/// Stands for the caller where the compiler refuses the constructor.
+pub struct NoCaller(());
+
 macro_rules! supplied {
     ($($parameter:ident $way:ident)*) => {
         impl<A, From, Needer: ?Sized, Reading, $($parameter, $way),*>
@@ -230,6 +235,10 @@ where
 {
     type Caller = Caller<Self>;
 }
+
+/// It has no parameters that only a caller can give.
+#[ssot_macros::__diagnostic(GivenElsewhere)]
+pub trait AskedFor {}
 
 /// One of several constructors is marked.
 #[ssot_macros::__diagnostic(NoneInjected)]

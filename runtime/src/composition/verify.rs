@@ -12,7 +12,8 @@ use super::message::equal;
 use super::part::PartRows;
 use crate::component::{Component, Descriptor};
 use crate::context::Context;
-use crate::registry::{Violation, registry, violation};
+use crate::registry::registry;
+use crate::violation::{Violation, violation};
 
 /// The application cannot be composed, because a listed component is defined twice in the binary.
 ///

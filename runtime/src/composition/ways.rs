@@ -1,38 +1,15 @@
 //! How a composition has what it lists: shared, made anew, seen as an interface, or given to it.
 
-use std::collections::BTreeMap;
-use std::future::Future;
 use std::sync::Arc;
-use std::vec::Vec;
 
 use super::error::ConstructionError;
+use super::graph::NO_SLOT;
+use super::had::{ForTheCall, Gives, Had, HandsOver, ToKeep, awaited};
 use super::lazy::Lazy;
-use super::listing::{ForTheCall, Has, NO_SLOT, Seen, ToKeep, awaited};
-use super::making::{Immediate, Making, Pace, changed, fresh, make_shared};
+use super::makes::{Makes, Pace};
+use super::making::{changed, fresh, make_shared};
 use super::node::{Level, Node};
-use super::plan::Makes;
-
-/// How a composition has a `T` that lives in scopes of the level `At`.
-pub trait Had<Composition, At: Level<Composition>, T: ?Sized> {
-    /// How long it may be held: [`ToKeep`] or [`ForTheCall`].
-    type Given;
-    /// [`Immediate`], if it may be asked for without waiting.
-    type Timing;
-    /// The place among the components; [`NO_SLOT`] of what is none.
-    const SLOT: usize;
-    /// Making it waits: it is known only to [`Had::later`] then, until it was made.
-    const WAITS: bool;
-
-    /// The instance, if it can be had without waiting.
-    ///
-    /// # Errors
-    ///
-    /// Its constructor fails, or it would have to be waited for.
-    fn now(node: &Node<Composition, At>) -> Result<Arc<T>, ConstructionError>;
-
-    /// The instance.
-    fn later(node: &Node<Composition, At>) -> Making<'_, Arc<T>>;
-}
+use super::timing::{Immediate, Making};
 
 /// A component that everybody in its scope shares, at its slot.
 pub struct Shared<Slot>(Slot);
@@ -54,12 +31,6 @@ pub struct InputAs(());
 
 /// The scope of a context.
 pub struct TheScope(());
-
-/// All that is listed behind an interface, at the slot that stands for them.
-pub struct Collected<Slot>(Slot);
-
-/// The same, by name.
-pub struct CollectedByName<Slot>(Slot);
 
 /// What is asked for later, and then had in the way `How`.
 pub struct Deferred<How>(How);
@@ -199,97 +170,6 @@ given! {
     TheScope, ForTheCall;
 }
 
-/// An interface behind which several may be listed.
-pub trait Collects<Composition, Slot> {
-    /// The level in whose scopes all of them are seen.
-    type At: Level<Composition>;
-    /// The slot.
-    const SLOT: usize;
-    /// Making one of them waits.
-    const WAITS: bool;
-
-    /// All of them, with their names, in the order of the list.
-    ///
-    /// # Errors
-    ///
-    /// One of them cannot be made, or would have to be waited for.
-    fn collect(
-        node: &Node<Composition, Self::At>,
-    ) -> Result<Vec<(&'static str, Arc<Self>)>, ConstructionError>;
-
-    /// The same, of what may wait.
-    fn collect_later(
-        node: &Node<Composition, Self::At>,
-    ) -> Making<'_, Vec<(&'static str, Arc<Self>)>>;
-}
-
-/// One of those, as the interface.
-///
-/// # Errors
-///
-/// It cannot be made, or would have to be waited for.
-pub fn collected<A, L: Level<A>, C, T>(node: &Node<A, L>) -> Result<Arc<T>, ConstructionError>
-where
-    A: Has<C, L, At: Seen<A, L>>,
-    T: ?Sized + SeenAs<A, C>,
-{
-    A::How::now(Seen::<A, L>::seen(node)).map(T::SEEN_AS)
-}
-
-/// The same, of what may wait.
-///
-/// # Errors
-///
-/// It cannot be made.
-pub async fn collected_later<A, L: Level<A>, C, T>(
-    node: &Node<A, L>,
-) -> Result<Arc<T>, ConstructionError>
-where
-    A: Has<C, L, At: Seen<A, L>>,
-    T: ?Sized + SeenAs<A, C>,
-{
-    awaited::<A, A::At, C, A::How>(Seen::<A, L>::seen(node))
-        .await
-        .map(T::SEEN_AS)
-}
-
-macro_rules! collected {
-    ($($way:ident, $all:ty, $of:expr;)*) => {$(
-        impl<A: 'static, L: Level<A>, S, T> Had<A, L, $all> for $way<S>
-        where
-            T: ?Sized + 'static + Collects<A, S, At = L>,
-        {
-            type Given = ToKeep;
-            type Timing = Immediate;
-            const SLOT: usize = T::SLOT;
-            const WAITS: bool = T::WAITS;
-
-            fn now(node: &Node<A, L>) -> Result<Arc<$all>, ConstructionError> {
-                T::collect(node).map(|all| Arc::new($of(all)))
-            }
-
-            fn later(node: &Node<A, L>) -> Making<'_, Arc<$all>> {
-                changed(T::collect_later(node), |all| Arc::new($of(all)))
-            }
-        }
-
-        impl<A, L: Level<A>, S, T: ?Sized + Collects<A, S, At = L>> Gives<A, L, $all> for $way<S> {
-            fn give(node: &Node<A, L>) -> Result<$all, ConstructionError> {
-                T::collect(node).map($of)
-            }
-
-            async fn give_later(node: &Node<A, L>) -> Result<$all, ConstructionError> {
-                T::collect_later(node).await.map($of)
-            }
-        }
-    )*};
-}
-
-collected! {
-    Collected, Vec<Arc<T>>, |all: Vec<(&'static str, Arc<T>)>| all.into_iter().map(|(_, one)| one).collect::<Vec<_>>();
-    CollectedByName, BTreeMap<&'static str, Arc<T>>, BTreeMap::from_iter;
-}
-
 impl<A, L: Level<A>, T, How> Had<A, L, Option<Arc<T>>> for Present<How>
 where
     A: 'static,
@@ -361,10 +241,6 @@ impl<A, L: Level<A>, T: ?Sized> Had<A, L, Option<Arc<T>>> for Absent {
     }
 }
 
-/// Something that `Needer` may have by value.
-#[ssot_macros::__diagnostic(SharedByValue)]
-pub trait HandsOver<A, L: Level<A>, T, Needer: ?Sized>: Gives<A, L, T> {}
-
 macro_rules! handed_over {
     ($($way:ty, [$($slot:ident)?];)*) => {$(
         impl<A, L: Level<A>, T, Needer: ?Sized $(, $slot)?> HandsOver<A, L, T, Needer> for $way where
@@ -377,24 +253,9 @@ macro_rules! handed_over {
 handed_over! {
     Input, [];
     Fresh<S>, [S];
-    Collected<S>, [S];
-    CollectedByName<S>, [S];
     Deferred<How>, [How];
     Present<How>, [How];
     Absent, [];
-}
-
-/// How something is handed over by value.
-pub trait Gives<A, L: Level<A>, T> {
-    /// The value, where it does not wait.
-    ///
-    /// # Errors
-    ///
-    /// It cannot be made.
-    fn give(node: &Node<A, L>) -> Result<T, ConstructionError>;
-
-    /// The value, where it may.
-    fn give_later(node: &Node<A, L>) -> impl Future<Output = Result<T, ConstructionError>> + Send;
 }
 
 /// A clone.

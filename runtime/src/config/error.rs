@@ -5,7 +5,7 @@ use std::fmt;
 use std::string::String;
 use std::vec::Vec;
 
-use super::ConfigKey;
+use super::key::ConfigKey;
 
 /// All mistakes of a configuration. `Display` prints a line for each.
 ///

@@ -9,7 +9,8 @@ use std::vec::Vec;
 use figment::value::{Empty, Value};
 
 use super::error::Problem;
-use super::key::{ConfigKey, config_keys};
+use super::key::ConfigKey;
+use super::keys::config_keys;
 use super::layers::Layers;
 use super::values::Values;
 use super::walk::leaves;

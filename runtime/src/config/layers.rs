@@ -11,7 +11,7 @@ use std::vec::Vec;
 
 use figment::value::Dict;
 
-use super::Format;
+use super::documents::Format;
 
 /// The sources of the values: each layer overrides the layers before it, and all of them override the defaults.
 ///

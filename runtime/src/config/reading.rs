@@ -16,7 +16,7 @@ use super::shape::{Form, Shape, TypeOfKey};
 use super::values::{NOT_UNICODE, Values, advice};
 use super::variables::Names;
 use super::walk::with_durations;
-use crate::Component;
+use crate::component::Component;
 
 /// A component that owns keys. Its attribute implements it.
 pub trait Configured: Component + Sized {

@@ -9,7 +9,8 @@ use figment::value::{Dict, Map, Value};
 use figment::{Figment, Metadata, Profile, Provider, Source};
 
 use super::error::{Problem, ProblemKind};
-use super::key::{ConfigKey, config_keys};
+use super::key::ConfigKey;
+use super::keys::config_keys;
 use super::layers::{Content, Layers};
 use super::shape::{Form, Shape};
 use super::variables::{Named, Names, from_text};

@@ -8,7 +8,8 @@ use std::vec::Vec;
 use figment::value::{Num, Value};
 
 use super::documents::toml_value;
-use super::key::{ConfigKey, config_keys};
+use super::key::ConfigKey;
+use super::keys::config_keys;
 use super::shape::{Form, Shape};
 
 /// The variables of one owner.

@@ -2,9 +2,10 @@
 
 use std::vec::Vec;
 
-use super::Listed;
+use super::listed::Listed;
+use crate::component::{Component, Descriptor};
 use crate::expansions::component_listed_by;
-use crate::{Component, Descriptor, FactorySeal};
+use crate::seal::FactorySeal;
 
 /// What `inventory` collects. The seal says that an attribute has put it there.
 pub struct Entry(Listed);

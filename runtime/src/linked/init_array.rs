@@ -3,9 +3,10 @@
 use std::sync::{Mutex, PoisonError};
 use std::vec::Vec;
 
-use super::Listed;
+use super::listed::Listed;
+use crate::component::{Component, Descriptor};
 use crate::expansions::component_listed_by;
-use crate::{Component, Descriptor, FactorySeal};
+use crate::seal::FactorySeal;
 
 static LISTED: Mutex<Vec<Listed>> = Mutex::new(Vec::new());
 

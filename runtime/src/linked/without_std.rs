@@ -1,7 +1,8 @@
 //! Without the standard library there is no list, and an entry is nothing but a symbol that is kept.
 
+use crate::component::Descriptor;
 use crate::expansions::component_listed_by;
-use crate::{Descriptor, FactorySeal};
+use crate::seal::FactorySeal;
 
 /// What is kept. The seal says that an attribute has put it there.
 pub struct Entry(#[expect(dead_code, reason = "without a size it might have no symbol")] u8);

@@ -4,6 +4,7 @@ use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 
 use super::super::scope::Scope;
+use super::super::sole::Sole;
 use super::{Given, Reader, Value};
 use crate::catalogue::Rule;
 use crate::enforcement::Enforcement;
@@ -11,16 +12,6 @@ use crate::identifiers;
 use crate::syntax::{self, LitStr, Parse, ParseStream, Path, Type};
 use crate::tokens::can_be_imported;
 use crate::violation::Violation;
-
-/// The argument `sole`.
-#[derive(Clone)]
-#[non_exhaustive]
-pub struct Sole {
-    /// The word.
-    pub word: Ident,
-    /// The name under which there is one implementation, if it is not the name of the trait.
-    pub name: Option<LitStr>,
-}
 
 impl Reader<'_> {
     pub(in crate::arguments) fn path(&mut self, given: &Given) -> Option<Path> {

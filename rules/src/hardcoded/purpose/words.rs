@@ -1,6 +1,6 @@
 //! What names say about the literals behind them.
 
-use super::Purpose;
+use super::kind::Purpose;
 use crate::hardcoded::identifiers::is_key;
 
 /// Fields, arguments and functions with a default behind them.

@@ -1,0 +1,78 @@
+//! The keys of the binary.
+
+use std::collections::BTreeMap;
+use std::string::{String, ToString};
+use std::sync::OnceLock;
+use std::vec::Vec;
+
+use super::key::ConfigKey;
+use crate::component::Descriptor;
+use crate::linked;
+use crate::violation::{Violation, violation};
+
+/// The keys of this binary, in the order of their variables. The list is made when this is first called.
+///
+/// A key is listed if the crate of its owner is linked.
+///
+/// ```
+/// #[ssot::ssot_config(prefix = "MAIL")]
+/// pub struct MailConfig {
+///     /// The server that takes the mail.
+///     #[config(default = "localhost")]
+///     pub relay: String,
+///     #[config(secret)]
+///     pub password: String,
+/// }
+///
+/// let keys = ssot::config_keys();
+/// let key = |variable| keys.iter().find(|key| key.variable == variable).expect("it has an owner");
+/// assert!(key("MAIL_PASSWORD").secret && key("MAIL_PASSWORD").is_required());
+/// let relay = key("MAIL_RELAY");
+/// assert_eq!((relay.path, relay.owner), ("mail.relay", "MailConfig"));
+/// assert_eq!((relay.type_name, relay.default), ("String", Some("\"localhost\"")));
+/// for key in keys {
+///     println!("{key}");
+/// }
+/// ```
+#[must_use]
+pub fn config_keys() -> &'static [&'static ConfigKey] {
+    static KEYS: OnceLock<Vec<&'static ConfigKey>> = OnceLock::new();
+    KEYS.get_or_init(|| sorted(linked::keys()))
+}
+
+fn sorted(keys: impl Iterator<Item = &'static ConfigKey>) -> Vec<&'static ConfigKey> {
+    let place = |key: &ConfigKey| {
+        let owner = key.component;
+        let defined = (owner.package, owner.version, owner.file, owner.line);
+        (key.variable, key.owner, defined, key.name)
+    };
+    let mut keys: Vec<_> = keys.collect();
+    keys.sort_unstable_by_key(|key| place(key));
+    // A package whose own tests link it once more lists each of its keys twice.
+    keys.dedup_by_key(|key| place(key));
+    keys
+}
+
+/// The keys with more than one owner, as far as these components own them. In a unit test nobody else
+/// reports those of two crates.
+pub(crate) fn owned_twice(components: &[&'static Descriptor]) -> Vec<Violation> {
+    reported(config_keys(), components)
+}
+
+fn reported(keys: &[&'static ConfigKey], components: &[&'static Descriptor]) -> Vec<Violation> {
+    let mut by_variable: BTreeMap<String, Vec<&'static Descriptor>> = BTreeMap::new();
+    for key in keys {
+        for variable in key.variables() {
+            by_variable.entry(variable).or_default().push(key.component);
+        }
+    }
+    by_variable
+        .into_iter()
+        .filter(|(_, owners)| owners.len() > 1)
+        .filter(|(_, owners)| owners.iter().any(|owner| components.contains(owner)))
+        .map(|(variable, owners)| {
+            let values = [("key", variable), ("count", owners.len().to_string())];
+            violation(ssot_macros::__rule!(KeyOwnedTwice), &values, &owners)
+        })
+        .collect()
+}
