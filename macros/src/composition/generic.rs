@@ -6,12 +6,12 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use ssot_rules::composition::{Composition, Entry};
-use ssot_rules::syntax::{GenericParam, Generics};
+use ssot_rules::syntax::{GenericParam, Generics, respanned};
 use ssot_rules::tokens::type_text;
 
 use super::{Component, Expansion, Kind};
 use crate::composition::entries::marker;
-use crate::generate::{Extent, shown};
+use crate::generate::{Extent, generated_at, shown};
 
 /// The type of a composition with its parameters.
 pub(super) fn own_type(composition: &Composition) -> TokenStream {
@@ -40,13 +40,11 @@ impl Expansion<'_> {
 
     /// The parameters as an item declares them, with others behind them.
     pub(super) fn declared(&self, others: &TokenStream) -> TokenStream {
-        // Brackets stand there in any case: the compiler would advise to add a parameter in front of a type that it does
-        // not know, and so report that type once with this advice, and once without.
-        if !self.is_generic() {
-            return quote!(<#others>);
-        }
+        // Brackets stand there in any case, and the parameters are not the user's: the compiler would advise to add a
+        // parameter where it does not know a type, and so report that type once with this advice, and once without.
         let parameters = without_defaults(&self.composition.generics);
-        quote!(<#(#parameters,)* #others>)
+        let parameters = respanned(quote!(#(#parameters,)*), &generated_at);
+        quote!(<#parameters #others>)
     }
 
     /// The parameters of an implementation.
