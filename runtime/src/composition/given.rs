@@ -1,5 +1,6 @@
 //! What is made anew for each caller, of what the caller gives and of what a scope has.
 
+use std::boxed::Box;
 use std::future::Future;
 use std::sync::Arc;
 
@@ -145,13 +146,13 @@ pub trait MakesFor<L: Level<Self>, T: ?Sized>: Sized {
     fn made_later<'n>(
         node: &'n Node<Self, L>,
         given: Self::Given<'n>,
-    ) -> impl Future<Output = Result<Self::Instance, ConstructionError>> + Send;
+    ) -> Making<'n, Self::Instance>;
 }
 
-impl<A, L: Level<A>, T: ?Sized> MakesFor<L, T> for A
+impl<A, L: Level<A>, T: ?Sized + 'static> MakesFor<L, T> for A
 where
     T: MadeBy<A, L, At: SeenFrom<A, L, OpenScope<A, L>, T>>,
-    T::How: MadeOf<A, T::At, T>,
+    T::How: MadeOf<A, T::At, T> + 'static,
 {
     type Given<'g> = <T::How as MadeOf<A, T::At, T>>::Given<'g>;
     type Instance = <T::How as MadeOf<A, T::At, T>>::Instance;
@@ -164,11 +165,8 @@ where
         T::How::now(Seen::<A, L>::seen(node), given)
     }
 
-    fn made_later<'n>(
-        node: &'n Node<A, L>,
-        given: Self::Given<'n>,
-    ) -> impl Future<Output = Result<Self::Instance, ConstructionError>> + Send {
-        T::How::later(Seen::<A, L>::seen(node), given)
+    fn made_later<'n>(node: &'n Node<A, L>, given: Self::Given<'n>) -> Making<'n, Self::Instance> {
+        Box::pin(T::How::later(Seen::<A, L>::seen(node), given))
     }
 }
 

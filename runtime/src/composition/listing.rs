@@ -1,12 +1,11 @@
 //! What a composition lists, and who may ask for it.
 
-use std::future::Future;
 use std::sync::Arc;
 
 use super::error::ConstructionError;
 use super::given::Nowhere;
 use super::lazy::Lazy;
-use super::making::{Immediate, Settled};
+use super::making::{Immediate, Making, Settled};
 use super::node::{Level, Node, OpenScope};
 use super::ways::{Deferred, Had, Present};
 
@@ -90,9 +89,7 @@ pub trait ListedBy<Composition, From, Needer: ?Sized, Form> {
     fn had(node: &Node<Composition, Self::Where>) -> Result<Arc<Self>, ConstructionError>;
 
     /// The instance.
-    fn had_later(
-        node: &Node<Composition, Self::Where>,
-    ) -> impl Future<Output = Result<Arc<Self>, ConstructionError>> + Send;
+    fn had_later(node: &Node<Composition, Self::Where>) -> Making<'_, Arc<Self>>;
 }
 
 #[diagnostic::do_not_recommend]
@@ -110,10 +107,8 @@ where
         A::How::now(node)
     }
 
-    fn had_later(
-        node: &Node<A, A::At>,
-    ) -> impl Future<Output = Result<Arc<T>, ConstructionError>> + Send {
-        awaited::<A, A::At, T, A::How>(node)
+    fn had_later(node: &Node<A, A::At>) -> Making<'_, Arc<T>> {
+        A::How::later(node)
     }
 }
 
@@ -188,9 +183,7 @@ pub trait Resolves<L: Level<Self>, T: ?Sized>: Sized {
     fn resolved(node: &Node<Self, L>) -> Result<Arc<T>, ConstructionError>;
 
     /// The instance.
-    fn resolved_later(
-        node: &Node<Self, L>,
-    ) -> impl Future<Output = Result<Arc<T>, ConstructionError>> + Send;
+    fn resolved_later(node: &Node<Self, L>) -> Making<'_, Arc<T>>;
 }
 
 impl<A, L: Level<A>, T: ?Sized> Resolves<L, T> for A
@@ -204,9 +197,7 @@ where
         T::had(Seen::<A, L>::seen(node))
     }
 
-    fn resolved_later(
-        node: &Node<A, L>,
-    ) -> impl Future<Output = Result<Arc<T>, ConstructionError>> + Send {
+    fn resolved_later(node: &Node<A, L>) -> Making<'_, Arc<T>> {
         T::had_later(Seen::<A, L>::seen(node))
     }
 }

@@ -4,6 +4,7 @@ use std::boxed::Box;
 use std::fmt;
 use std::future::Future;
 use std::ops::Deref;
+use std::pin::Pin;
 use std::sync::{Arc, Weak};
 use std::vec::Vec;
 
@@ -256,7 +257,7 @@ impl<A, C: Level<A>> OpenScope<A, C> {
 
     /// Like [`get`](Self::get), for constructors that may be `async`, on any executor. It can be dropped at any
     /// point.
-    ///
+    // A type that has no bounds: of an `impl Future`, the compiler would report what is wrong with `T` wherever the future is used.
     /// # Errors
     ///
     /// The constructor of the component, or of one that it needs, failed.
@@ -266,7 +267,7 @@ impl<A, C: Level<A>> OpenScope<A, C> {
     /// If a constructor panics.
     pub fn get_async<T: ?Sized>(
         &self,
-    ) -> impl Future<Output = Result<Arc<T>, ConstructionError>> + Send
+    ) -> Pin<Box<dyn Future<Output = Result<Arc<T>, ConstructionError>> + Send + '_>>
     where
         A: Resolves<C, T>,
     {
@@ -344,10 +345,20 @@ impl<A, C: Level<A>> OpenScope<A, C> {
     /// # Panics
     ///
     /// Where a constructor panics.
+    #[expect(
+        clippy::type_complexity,
+        reason = "an alias would hide that it is a future"
+    )]
     pub fn make_async<'s, T: ?Sized>(
         &'s self,
         given: <A as MakesFor<C, T>>::Given<'s>,
-    ) -> impl Future<Output = Result<<A as MakesFor<C, T>>::Instance, ConstructionError>> + Send
+    ) -> Pin<
+        Box<
+            dyn Future<Output = Result<<A as MakesFor<C, T>>::Instance, ConstructionError>>
+                + Send
+                + 's,
+        >,
+    >
     where
         A: MakesFor<C, T>,
     {
