@@ -265,6 +265,7 @@ impl<A, C: Level<A>> OpenScope<A, C> {
     /// # Panics
     ///
     /// If a constructor panics.
+    #[must_use]
     pub fn get_async<T: ?Sized>(
         &self,
     ) -> Pin<Box<dyn Future<Output = Result<Arc<T>, ConstructionError>> + Send + '_>>
@@ -345,6 +346,7 @@ impl<A, C: Level<A>> OpenScope<A, C> {
     /// # Panics
     ///
     /// Where a constructor panics.
+    #[must_use]
     #[expect(
         clippy::type_complexity,
         reason = "an alias would hide that it is a future"
