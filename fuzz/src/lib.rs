@@ -206,13 +206,9 @@ fn has_parenthesized_type(tokens: &TokenStream) -> bool {
             }
             _ => false,
         };
-        type_before = matches!(&token, TokenTree::Ident(word) if may_be_type(&word.to_string()));
+        type_before = matches!(&token, TokenTree::Ident(word) if word != "context");
         found
     })
-}
-
-fn may_be_type(word: &str) -> bool {
-    word.starts_with(char::is_uppercase) || matches!(word, "crate" | "self" | "super")
 }
 
 /// Whether the length of an array, or a constant in braces, is no expression: nobody but the compiler reads those, which

@@ -15,7 +15,7 @@
 //! - [`listing`] says what there is and from where it is seen, [`collections`] what there is of one interface, and [`given`]
 //!   what is made of what a caller gives.
 //! - [`supply`] says how a constructor gets what it asks for, [`call`] how it is called, and [`plan`] is a plan of both.
-//! - [`open_scope`] answers whoever asks, [`warm_up`] asks for all, and [`part`] is a composition within another one.
+//! - [`open_scope`] answers whoever asks, at once or by the future in [`get_async`], [`warm_up`] asks for all, and [`part`] is a composition within another one.
 //! - [`verify`] checks at run time that nothing is missing.
 
 mod call;
@@ -24,6 +24,7 @@ mod collections;
 mod error;
 mod escape;
 mod events;
+mod get_async;
 mod given;
 mod graph;
 mod had;
@@ -49,6 +50,7 @@ mod ways;
 
 pub use error::{ConstructionError, ConstructionErrors};
 pub use escape::{Escape, Escapes};
+pub use get_async::GetAsync;
 pub use lazy::Lazy;
 pub use node::Root;
 pub use open_scope::OpenScope;

@@ -5,9 +5,7 @@ use std::vec::Vec;
 
 use super::error::{ConstructionError, ConstructionErrors};
 use super::graph::Graph;
-use super::node::{Level, slots};
-use super::open_scope::OpenScope;
-use super::timing::WithoutWaiting;
+use super::node::{Level, Node, slots};
 
 /// Says whether a shared component of the level waits when it is made.
 pub trait WarmsUp<Composition>: Level<Composition> {
@@ -15,46 +13,42 @@ pub trait WarmsUp<Composition>: Level<Composition> {
     type Timing;
 }
 
-impl<A, C: Level<A>> OpenScope<A, C> {
-    /// Makes every shared component of this scope that was not made yet, each after those that
-    /// it needs.
-    ///
-    /// # Errors
-    ///
-    /// All failures together. Components that need a failed one are not attempted.
-    pub fn warm_up(&self) -> Result<(), ConstructionErrors>
-    where
-        C: WarmsUp<A, Timing: WithoutWaiting>,
-    {
-        let mut failures = Failures::new(C::GRAPH);
-        for slot in slots::<A, C>() {
-            if failures.concern(slot) {
-                continue;
-            }
-            if let Err(error) = C::keep(self.node(), slot) {
-                failures.add(slot, error);
-            }
+/// Makes every shared component of a node that was not made yet, each after those that it needs.
+///
+/// # Errors
+///
+/// All failures together. Components that need a failed one are not attempted.
+pub(super) fn warm_up<A, L: Level<A>>(node: &Node<A, L>) -> Result<(), ConstructionErrors> {
+    let mut failures = Failures::new(L::GRAPH);
+    for slot in slots::<A, L>() {
+        if failures.concern(slot) {
+            continue;
         }
-        ConstructionErrors::unless_empty(failures.errors)
+        if let Err(error) = L::keep(node, slot) {
+            failures.add(slot, error);
+        }
     }
+    ConstructionErrors::unless_empty(failures.errors)
+}
 
-    /// Like [`warm_up`](Self::warm_up), for constructors that may be `async`, on any executor, one after the other.
-    ///
-    /// # Errors
-    ///
-    /// All failures together. Components that need a failed one are not attempted.
-    pub async fn warm_up_async(&self) -> Result<(), ConstructionErrors> {
-        let mut failures = Failures::new(C::GRAPH);
-        for slot in slots::<A, C>() {
-            if failures.concern(slot) {
-                continue;
-            }
-            if let Err(error) = C::keep_later(self.node(), slot).await {
-                failures.add(slot, error);
-            }
+/// The same by constructors that may wait, one after the other.
+///
+/// # Errors
+///
+/// All failures together. Components that need a failed one are not attempted.
+pub(super) async fn warm_up_later<A, L: Level<A>>(
+    node: &Node<A, L>,
+) -> Result<(), ConstructionErrors> {
+    let mut failures = Failures::new(L::GRAPH);
+    for slot in slots::<A, L>() {
+        if failures.concern(slot) {
+            continue;
         }
-        ConstructionErrors::unless_empty(failures.errors)
+        if let Err(error) = L::keep_later(node, slot).await {
+            failures.add(slot, error);
+        }
     }
+    ConstructionErrors::unless_empty(failures.errors)
 }
 
 /// The failures of a `warm_up`, and what they keep from being made.
