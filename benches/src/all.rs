@@ -9,11 +9,11 @@ use crate::Measurement;
 use crate::figures::{Figure, Figures};
 use crate::process::cargo;
 
-/// What is measured in programs of this crate, in a form that ends within half an hour.
+/// The measurements of this crate, short enough that all of them together end within half an hour.
 const MEASURED: &[&[&str]] = &[
     &[
         "build-cost",
-        "--types=300,1000",
+        "--types=300,1000,3000",
         "--runs=1",
         "--clean-runs=1",
         "--only=factory,derive_more,shaku",
@@ -30,10 +30,10 @@ const MEASURED: &[&[&str]] = &[
     ],
 ];
 
-/// What tests assert, which count something.
+/// A count that tests assert.
 struct Tested {
     what: &'static str,
-    /// What it comes to if they pass.
+    /// What the table shows if they pass.
     found: &'static str,
     environment: &'static [(&'static str, &'static str)],
     arguments: &'static [&'static str],
@@ -60,7 +60,7 @@ const TESTED: &[Tested] = &[
     },
 ];
 
-/// A measurement without the name of a program before it.
+/// The arguments of one measurement, without a program name in front of them.
 #[derive(Parser)]
 #[command(no_binary_name = true)]
 struct Short {
@@ -68,7 +68,7 @@ struct Short {
     measurement: Measurement,
 }
 
-/// Measures everything, and returns the table of the project and those of each measurement, in Markdown.
+/// Runs every measurement, and returns the project's table and each measurement's own, in Markdown.
 ///
 /// # Panics
 ///
@@ -98,7 +98,7 @@ pub(crate) fn run() -> String {
 }
 
 impl Tested {
-    /// Runs the tests, and returns how that is written in a shell.
+    /// Runs the tests, and returns their command line.
     fn run(&self) -> String {
         let shown: String = self
             .environment
@@ -118,7 +118,7 @@ impl Tested {
     }
 }
 
-/// What a person found who read the candidates of applications: the last line of the first table there.
+/// The precision that a person found by reading the candidates in applications: the last row of the first table there.
 fn precision() -> Figure {
     let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../cargo-ssot/PRECISION.md");
     let page = std::fs::read_to_string(page).expect("the page is there");

@@ -14,7 +14,7 @@ pub(crate) struct Measured {
     pub(crate) tables: String,
 }
 
-/// One figure, and what it was to be.
+/// One figure, with its target.
 pub(crate) struct Figure {
     what: String,
     found: String,
@@ -36,7 +36,7 @@ impl Figure {
         }
     }
 
-    /// Anything else.
+    /// A figure in words.
     pub(crate) fn new(
         what: impl Into<String>,
         found: impl Into<String>,
@@ -47,7 +47,7 @@ impl Figure {
     }
 }
 
-/// A number with two digits behind the point where it has some.
+/// A number with two decimals, or none if it is whole.
 struct Shown(f64);
 
 impl fmt::Display for Shown {
@@ -67,7 +67,7 @@ impl Figures {
         Self(table)
     }
 
-    /// Adds what a command found. The command stands at the first figure.
+    /// Adds the figures of a command, which is shown in the row of the first one.
     pub(crate) fn add(&mut self, figures: Vec<Figure>, command: &str) {
         let commands = [format!("`{command}`")].into_iter();
         let commands = commands.chain(std::iter::repeat(String::new()));

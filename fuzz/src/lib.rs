@@ -154,7 +154,8 @@ pub fn expands(called: Macro, case: &Call) {
         let parsed = syn::parse2::<syn::File>(expansion.clone());
         if let Err(error) = parsed
             && reaches_macros(&case.item)
-            && !(is_composition(called) && has_parenthesized_type(&case.item))
+            && !(is_composition(called)
+                && (has_parenthesized_type(&case.item) || has_broken_constant(&case.item)))
         {
             panic!(
                 "no items came out: {error}\n#[{}({})]\n{}\n\n{expansion}",
@@ -205,8 +206,36 @@ fn has_parenthesized_type(tokens: &TokenStream) -> bool {
             }
             _ => false,
         };
-        type_before = matches!(&token, TokenTree::Ident(word) if word.to_string().starts_with(char::is_uppercase));
+        type_before = matches!(&token, TokenTree::Ident(word) if word != "context");
         found
+    })
+}
+
+/// Whether the length of an array, or a constant in braces, is no expression: nobody but the compiler reads those, which
+/// reports them where they stand.
+fn has_broken_constant(tokens: &TokenStream) -> bool {
+    let mut argument_before = false;
+    tokens.clone().into_iter().any(|token| {
+        let TokenTree::Group(group) = &token else {
+            argument_before =
+                matches!(&token, TokenTree::Punct(mark) if matches!(mark.as_char(), '<' | ',' | '='));
+            return false;
+        };
+        let content = group.stream();
+        let broken = match group.delimiter() {
+            Delimiter::Bracket => {
+                let is_end =
+                    |token: &TokenTree| matches!(token, TokenTree::Punct(mark) if mark.as_char() == ';');
+                let mut length = content.clone().into_iter().skip_while(|token| !is_end(token));
+                length.next().is_some() && syn::parse2::<syn::Expr>(length.collect()).is_err()
+            }
+            Delimiter::Brace => {
+                argument_before && syn::parse2::<syn::Block>(token.clone().into()).is_err()
+            }
+            _ => false,
+        };
+        argument_before = false;
+        broken || has_broken_constant(&content)
     })
 }
 

@@ -275,13 +275,14 @@ fn find(written: &[String], replaced: &Type) -> Option<String> {
     alike.all(|entry| entry == found).then(|| found.clone())
 }
 
-/// A type as it is written, without what stands before the last name of each path in it.
+/// A type as it is written, without what stands before the last name of each path in it, and without the colons before its
+/// arguments.
 #[must_use]
 pub fn unqualified(ty: &str) -> String {
     let is_of_name = |letter: char| letter.is_alphanumeric() || "_$#".contains(letter);
     let mut names = String::new();
     for (index, behind) in ty.split("::").enumerate() {
-        if index > 0 {
+        if index > 0 && !behind.starts_with('<') {
             names.truncate(names.trim_end_matches(is_of_name).len());
         }
         names.push_str(behind);

@@ -15,7 +15,8 @@
 //! - [`listing`] says what there is and from where it is seen, [`collections`] what there is of one interface, and [`given`]
 //!   what is made of what a caller gives.
 //! - [`supply`] says how a constructor gets what it asks for, [`call`] how it is called, and [`plan`] is a plan of both.
-//! - [`open_scope`] answers whoever asks, with the [`failures`] of all at once, and [`part`] is a composition within another one.
+//! - [`warm_up`] makes all of a level. [`open_scope`] answers whoever asks, at once or by the future in [`get_async`], and
+//!   [`part`] is a composition within another one.
 //! - [`verify`] checks at run time that nothing is missing.
 
 mod call;
@@ -24,7 +25,7 @@ mod collections;
 mod error;
 mod escape;
 mod events;
-mod failures;
+mod get_async;
 mod given;
 mod graph;
 mod had;
@@ -45,10 +46,12 @@ mod supply;
 mod timing;
 mod turn;
 mod verify;
+mod warm_up;
 mod ways;
 
 pub use error::{ConstructionError, ConstructionErrors};
 pub use escape::{Escape, Escapes};
+pub use get_async::GetAsync;
 pub use lazy::Lazy;
 pub use node::Root;
 pub use open_scope::OpenScope;
@@ -68,7 +71,7 @@ pub(crate) mod generated {
     pub use super::listing::*;
     pub use super::makes::*;
     pub use super::making::{HasTiming, TimingOf, make_shared};
-    pub use super::node::{ContextOf, Level, MadeInLevel, Node, Seen, SeenFrom, WarmsUp, identity};
+    pub use super::node::{ContextOf, Level, MadeInLevel, Node, Seen, SeenFrom, identity};
     pub use super::nowhere::{NotHad, Nowhere};
     pub use super::open_scope::{MakesFor, OpenedFrom, Resolves, application, close};
     pub use super::part::*;
@@ -78,5 +81,6 @@ pub(crate) mod generated {
     pub use super::supply::*;
     pub use super::timing::*;
     pub use super::verify::{Described, DescribedOther, check_definitions, is_among, verify};
+    pub use super::warm_up::WarmsUp;
     pub use super::ways::*;
 }

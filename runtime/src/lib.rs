@@ -139,7 +139,8 @@ pub use canonical::{SameType, canonical_path};
 pub use component::{Component, Descriptor, ScopeKind};
 #[cfg(feature = "composition")]
 pub use composition::{
-    CompositionError, ConstructionError, ConstructionErrors, Escape, Escapes, Lazy, OpenScope, Root,
+    CompositionError, ConstructionError, ConstructionErrors, Escape, Escapes, GetAsync, Lazy,
+    OpenScope, Root,
 };
 #[cfg(feature = "config")]
 pub use config::{ConfigKey, config_keys};

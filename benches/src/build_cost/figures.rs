@@ -1,4 +1,4 @@
-//! What guarding types costs beside the crates that its aims were taken from.
+//! Build cost relative to the crates that its targets refer to.
 
 use std::time::Duration;
 
@@ -9,7 +9,7 @@ const DERIVE_MORE: &str = "`derive_more::Constructor`";
 const SHAKU: &str = "`shaku::Component`, with an interface";
 const WITH_INTERFACE: &str = "`#[ssot_component]`, `#[factory]`, with an interface";
 
-/// A way, what it is compared with, and how many times that it may take.
+/// A way, its reference, and the highest ratio to it.
 const TYPES: &[(&str, &str, f64)] = &[
     ("`#[factory_only(new)]`", DERIVE_MORE, 1.3),
     ("`#[factory_only]`, `#[factory]`", SHAKU, 0.8),

@@ -270,12 +270,9 @@ impl Expansion<'_> {
     /// A level, named in front of something else: by an alias, so that a context that does not exist is reported once, where
     /// it is written.
     fn level_at(&self, level: usize, extent: Extent) -> TokenStream {
-        let has_alias = self.listed.levels[level].context.is_some() && !self.is_generic();
-        if has_alias {
-            shown_at(numbered("Level", level), extent.before())
-        } else {
-            shown_at(&self.levels[level], extent.before())
-        }
+        let alias = self.level_alias(level).map(ToTokens::into_token_stream);
+        let level = alias.unwrap_or_else(|| self.levels[level].clone());
+        shown_at(level, extent.before())
     }
 
     /// Says where a component, or an interface of it, is, and how it is had or made.

@@ -6,11 +6,11 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use ssot_rules::composition::Entry;
-use ssot_rules::syntax::{GenericParam, Generics};
+use ssot_rules::syntax::{GenericParam, Generics, respanned};
 use ssot_rules::tokens::type_text;
 
 use super::expansion::{Component, Expansion, Kind, marker};
-use crate::generate::{Extent, shown};
+use crate::generate::{Extent, generated_at, shown};
 
 /// The parameters as an implementation declares them.
 pub(super) fn without_defaults(generics: &Generics) -> Vec<GenericParam> {
@@ -32,13 +32,11 @@ impl Expansion<'_> {
 
     /// The parameters as an item declares them, with others behind them.
     pub(super) fn declared(&self, others: &TokenStream) -> TokenStream {
-        // Brackets stand there in any case: the compiler would advise to add a parameter in front of a type that it does
-        // not know, and so report that type once with this advice, and once without.
-        if !self.is_generic() {
-            return quote!(<#others>);
-        }
+        // Brackets stand there in any case, and the parameters are not the user's: the compiler would advise to add a
+        // parameter where it does not know a type, and so report that type once with this advice, and once without.
         let parameters = without_defaults(&self.composition.generics);
-        quote!(<#(#parameters,)* #others>)
+        let parameters = respanned(quote!(#(#parameters,)*), &generated_at);
+        quote!(<#parameters #others>)
     }
 
     /// The parameters of an implementation.

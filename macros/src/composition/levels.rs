@@ -2,11 +2,11 @@
 
 use std::vec::IntoIter;
 
-use proc_macro2::{Span, TokenStream};
-use quote::quote;
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote};
 use ssot_rules::composition::Level;
-use ssot_rules::syntax::Type;
-use ssot_rules::tokens::type_text;
+use ssot_rules::syntax::{GenericParam, Type};
+use ssot_rules::tokens::{any_ident, type_text};
 
 use super::expansion::{Component, Expansion, Kind, marker, numbered};
 use crate::generate::{Extent, ident_at, shown, shown_at};
@@ -17,13 +17,28 @@ impl<'a> Expansion<'a> {
         let levels = levels.map(|(index, level)| {
             let (holder, level_impl) = (self.holder(index, level), self.level(index, level));
             let (opened, reached) = (self.opened(index, level), self.reached(index));
-            let name = (level.context.is_some() && !self.is_generic()).then(|| {
-                let (name, context) = (numbered("Level", index), &self.levels[index]);
+            let name = self.level_alias(index).map(|name| {
+                let context = &self.levels[index];
                 quote!(#[allow(dead_code)] type #name = #context;)
             });
             quote!(#name #holder #level_impl #opened #reached)
         });
         quote!(#(#levels)*)
+    }
+
+    /// The alias of a context. One that mentions a parameter of the composition has none: an alias has to use all of its own.
+    pub(super) fn level_alias(&self, level: usize) -> Option<Ident> {
+        let context = self.listed.levels[level].context.as_ref()?;
+        let is_parameter = |word: &Ident| {
+            let mut parameters = self.composition.generics.params.iter();
+            parameters.any(|parameter| match parameter {
+                GenericParam::Type(parameter) => parameter.ident == *word,
+                GenericParam::Const(parameter) => parameter.ident == *word,
+                GenericParam::Lifetime(_) => false,
+            })
+        };
+        let mentions = any_ident(context.to_token_stream(), &mut |word| is_parameter(word));
+        (!mentions).then(|| numbered("Level", level))
     }
 
     /// The shared components of a level.

@@ -97,8 +97,7 @@ impl PathArguments {
             input.advance_to(&ahead);
             return AngleBracketed::behind(colon2_token, input).map(Self::AngleBracketed);
         }
-        if in_types && ahead.peek(Peek::Group(Delimiter::Parenthesis)) {
-            input.advance_to(&ahead);
+        if in_types && input.peek(Peek::Group(Delimiter::Parenthesis)) {
             let (inputs, content) = input.group(Delimiter::Parenthesis)?;
             Punctuated::<Type>::parse_terminated(&content)?;
             let output = ReturnType::read(input, false)?;

@@ -3,6 +3,7 @@
 use proc_macro2::{Delimiter, Group, Span, TokenStream};
 use quote::{ToTokens, quote};
 
+use super::attribute::Attribute;
 use super::generics::{BoundLifetimes, TypeParamBound};
 use super::lifetime::Lifetime;
 use super::path::{self, Path, QSelf};
@@ -257,8 +258,12 @@ fn bounds(keyword: TokenStream, input: ParseStream<'_>, plus: bool) -> Result<Ty
     } else {
         bounds.add(input.parse()?, None);
     }
-    if bounds.is_empty() {
-        return Err(input.error("at least one trait is required for an object type"));
+    // A `'a` alone, or nothing behind `dyn`.
+    if !bounds.iter().any(TypeParamBound::is_trait) {
+        return Err(Error::new_spanned(
+            quote!(#keyword #bounds),
+            "at least one trait is required for an object type",
+        ));
     }
     Ok(TypeBounds { keyword, bounds })
 }
@@ -279,9 +284,30 @@ fn function(lifetimes: Option<&BoundLifetimes>, input: ParseStream<'_>) -> Resul
     let external = input.optional("extern");
     let abi = external.and_then(|_| input.literal());
     let keyword = input.token("fn")?;
-    let inputs = input.whole_group(Delimiter::Parenthesis)?;
+    let (inputs, content) = input.group(Delimiter::Parenthesis)?;
+    parameters_of_pointer(&content)?;
     let output = ReturnType::read(input, false)?;
     Ok(quote!(#lifetimes #safety #external #abi #keyword #inputs #output))
+}
+
+/// Passes over `#[cfg(unix)] name: T, U, ...`: what no compiler takes is reported here, and not in all that is generated.
+fn parameters_of_pointer(input: ParseStream<'_>) -> Result<()> {
+    while !input.is_empty() {
+        Attribute::parse_outer(input)?;
+        let ahead = input.fork();
+        let named = ahead.word(|_| true).is_some() && ahead.is(":") && !ahead.is("::");
+        if named {
+            input.advance_to(&ahead);
+            input.token(":")?;
+        }
+        if input.optional("...").is_none() {
+            Type::read(input, true)?;
+        }
+        if !input.is_empty() {
+            input.token(",")?;
+        }
+    }
+    Ok(())
 }
 
 impl TypeGroup {

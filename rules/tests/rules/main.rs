@@ -7,4 +7,5 @@ mod hardcoded_forms;
 mod hardcoded_items;
 mod hardcoded_reached;
 mod mockable;
+mod overriding;
 mod syntax;

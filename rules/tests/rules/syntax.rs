@@ -170,6 +170,7 @@ const SELDOM: &[&str] = &[
     "impl<T> S<T> where for<'a> &'a T: Add<Output = T>, T:, (T): Copy, [T; 3]: Copy { fn f() -> Self { S } }",
     // Pointers to functions.
     "struct S(for<'a> unsafe extern \"C\" fn(&'a u8, ...) -> !, extern fn(), *const *mut u8);",
+    "struct S(fn(#[cfg(all())] a: u8, _: ::std::string::String, r#fn: dyn A + B,), unsafe fn(self::A, &mut self::B));",
     // What rustc refuses later.
     "impl S { default fn f() -> Self { S } default const A: u8 = 0; }",
     "impl ! {}",
@@ -246,6 +247,7 @@ fn nested_types_are_read() {
         ("((", "))"),
         ("Box<dyn Fn(", ")>"),
         ("A<Item<u8>: B<", ">>"),
+        ("fn(_: ", ") -> u8"),
     ] {
         let (open, close) = (level.0.repeat(60), level.1.repeat(60));
         let written = format!("{open}u8{close}");
@@ -273,6 +275,11 @@ fn what_is_left_over_is_an_error() {
         "struct S(Vec<A = B = C>);",
         "struct S(Vec<a::b = C>);",
         "struct S(Vec<=> u8);",
+        "struct S(fn(u8 u8));",
+        "struct S(fn(a: b: u8));",
+        "struct S(crate::(u8));",
+        "struct S('a);",
+        "struct S(&dyn 'static);",
         "struct S<T => u8>(T);",
         "struct S(&'a 'b u8);",
         "type A = u8 u8;",

@@ -3,15 +3,15 @@
 use std::any::type_name;
 use std::boxed::Box;
 use std::fmt;
-use std::future::{Future, ready};
+use std::future::ready;
 use std::marker::PhantomData;
-use std::pin::Pin;
 use std::sync::{Arc, Weak};
 
 use super::error::ConstructionError;
 use super::graph::slot_of;
 use super::had::{Had, awaited};
 use super::node::{Level, Node};
+use super::timing::Making;
 
 /// A parameter of a constructor that does not need the instance yet: it is made when it is first asked
 /// for. `T` is a component, an input, or `dyn Trait` of a component that is listed `as dyn Trait`.
@@ -63,13 +63,11 @@ use super::node::{Level, Node};
 /// ```
 pub struct Lazy<T: ?Sized>(Box<dyn Source<T> + Send + Sync>);
 
-type Asked<'a, T> = Pin<Box<dyn Future<Output = Result<Arc<T>, ConstructionError>> + Send + 'a>>;
-
 /// Where the instance comes from.
 trait Source<T: ?Sized> {
     fn get(&self) -> Result<Arc<T>, ConstructionError>;
 
-    fn get_async(&self) -> Asked<'_, T>;
+    fn get_async(&self) -> Making<'_, Arc<T>>;
 }
 
 impl<T: ?Sized> Lazy<T> {
@@ -133,7 +131,7 @@ impl<T: ?Sized + Send + Sync> Source<T> for Arc<T> {
         Ok(Self::clone(self))
     }
 
-    fn get_async(&self) -> Asked<'_, T> {
+    fn get_async(&self) -> Making<'_, Arc<T>> {
         Box::pin(ready(self.get()))
     }
 }
@@ -156,7 +154,7 @@ where
         }
     }
 
-    fn get_async(&self) -> Asked<'_, T> {
+    fn get_async(&self) -> Making<'_, Arc<T>> {
         Box::pin(async move {
             match self.node.upgrade() {
                 Some(node) => awaited::<A, L, T, How>(&node).await,

@@ -1,13 +1,13 @@
 //! What a composition lists, and who may ask for it.
 
-use std::future::Future;
 use std::sync::Arc;
 
 use super::error::ConstructionError;
-use super::had::{As, Had, awaited};
+use super::had::{As, Had};
 use super::lazy::Lazy;
 use super::node::{Level, Node};
 use super::nowhere::Nowhere;
+use super::timing::Answer;
 use super::ways::{Deferred, Present};
 
 /// A composition has a `T`: a component, an input, or an interface of a component.
@@ -90,9 +90,7 @@ pub trait ListedBy<Composition, From, Needer: ?Sized, Form> {
     fn had(node: &Node<Composition, Self::Where>) -> Result<Arc<Self>, ConstructionError>;
 
     /// The instance.
-    fn had_later(
-        node: &Node<Composition, Self::Where>,
-    ) -> impl Future<Output = Result<Arc<Self>, ConstructionError>> + Send;
+    fn had_later(node: &Node<Composition, Self::Where>) -> Answer<'_, Self>;
 }
 
 #[diagnostic::do_not_recommend]
@@ -110,9 +108,11 @@ where
         A::How::now(node)
     }
 
-    fn had_later(
-        node: &Node<A, A::At>,
-    ) -> impl Future<Output = Result<Arc<T>, ConstructionError>> + Send {
-        awaited::<A, A::At, T, A::How>(node)
+    fn had_later(node: &Node<A, A::At>) -> Answer<'_, T> {
+        if A::How::WAITS {
+            Answer::Making(A::How::later(node))
+        } else {
+            Answer::Had(A::How::now(node))
+        }
     }
 }

@@ -191,12 +191,6 @@ pub trait MadeInLevel<Composition> {
 #[non_exhaustive]
 pub struct Root;
 
-/// Says whether a shared component of the level waits when it is made.
-pub trait WarmsUp<Composition>: Level<Composition> {
-    /// [`Immediate`](super::timing::Immediate), if `warm_up` may be called.
-    type Timing;
-}
-
 /// A context that a composition opens scopes of.
 #[ssot_macros::__diagnostic(NoScopesOf)]
 pub trait ContextOf<Composition>: Level<Composition> {

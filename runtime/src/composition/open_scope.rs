@@ -4,17 +4,19 @@ use std::boxed::Box;
 use std::fmt;
 use std::future::Future;
 use std::ops::Deref;
+use std::pin::Pin;
 use std::sync::{Arc, Weak};
 use std::vec::Vec;
 
 use super::error::{ConstructionError, ConstructionErrors};
 use super::escape::{Escape, Escapes};
-use super::failures::Failures;
+use super::get_async::GetAsync;
 use super::given::{MadeBy, MadeOf};
 use super::had::Pointed;
 use super::listing::ListedBy;
-use super::node::{ContextOf, Level, Node, Root, Seen, SeenFrom, WarmsUp, slots};
-use super::timing::{AtOnce, WithoutWaiting};
+use super::node::{ContextOf, Level, Node, Root, Seen, SeenFrom};
+use super::timing::{Answer, AtOnce, Making, WithoutWaiting};
+use super::warm_up::{self, WarmsUp};
 use crate::context::{Context, Scope};
 
 /// An open scope of the composition `A`: the scope of the whole application, or of a context of the type `C`.
@@ -72,13 +74,11 @@ impl<A, C: Level<A>> OpenScope<A, C> {
     /// # Panics
     ///
     /// If a constructor panics.
-    pub fn get_async<T: ?Sized>(
-        &self,
-    ) -> impl Future<Output = Result<Arc<T>, ConstructionError>> + Send
+    pub fn get_async<T: ?Sized>(&self) -> GetAsync<'_, A, C, T>
     where
         A: Resolves<C, T>,
     {
-        <A as Resolves<C, T>>::resolved_later(&self.0)
+        GetAsync::new(&self.0, <A as Resolves<C, T>>::resolved_later)
     }
 
     /// Makes a new instance, of what is given here and of what this scope has. `T` is a component that is listed in `makes`,
@@ -152,14 +152,48 @@ impl<A, C: Level<A>> OpenScope<A, C> {
     /// # Panics
     ///
     /// Where a constructor panics.
+    // Boxed: what is wrong with `T` would be reported at each use of an `impl Future`.
+    #[must_use = "nothing is made until it is awaited"]
+    #[expect(
+        clippy::type_complexity,
+        reason = "an alias would hide that it is a future"
+    )]
     pub fn make_async<'s, T: ?Sized>(
         &'s self,
         given: <A as MakesFor<C, T>>::Given<'s>,
-    ) -> impl Future<Output = Result<<A as MakesFor<C, T>>::Instance, ConstructionError>> + Send
+    ) -> Pin<
+        Box<
+            dyn Future<Output = Result<<A as MakesFor<C, T>>::Instance, ConstructionError>>
+                + Send
+                + 's,
+        >,
+    >
     where
         A: MakesFor<C, T>,
     {
         <A as MakesFor<C, T>>::made_later(&self.0, given)
+    }
+
+    /// Makes every shared component of this scope that was not made yet, each after those that
+    /// it needs.
+    ///
+    /// # Errors
+    ///
+    /// All failures together. Components that need a failed one are not attempted.
+    pub fn warm_up(&self) -> Result<(), ConstructionErrors>
+    where
+        C: WarmsUp<A, Timing: WithoutWaiting>,
+    {
+        warm_up::warm_up(&self.0)
+    }
+
+    /// Like [`warm_up`](Self::warm_up), for constructors that may be `async`, on any executor, one after the other.
+    ///
+    /// # Errors
+    ///
+    /// All failures together. Components that need a failed one are not attempted.
+    pub async fn warm_up_async(&self) -> Result<(), ConstructionErrors> {
+        warm_up::warm_up_later(&self.0).await
     }
 
     /// Validates a context and opens a scope for it, an `OpenScope<A, Inner>`.
@@ -173,46 +207,6 @@ impl<A, C: Level<A>> OpenScope<A, C> {
     {
         let scope = Arc::new(Scope::validated(context)?);
         Ok(OpenScope::<A, Inner>::new(Inner::open(&self.0, scope)).into())
-    }
-
-    /// Makes every shared component of this scope that was not made yet, each after those that
-    /// it needs.
-    ///
-    /// # Errors
-    ///
-    /// All failures together. Components that need a failed one are not attempted.
-    pub fn warm_up(&self) -> Result<(), ConstructionErrors>
-    where
-        C: WarmsUp<A, Timing: WithoutWaiting>,
-    {
-        let mut failures = Failures::new(C::GRAPH);
-        for slot in slots::<A, C>() {
-            if failures.concern(slot) {
-                continue;
-            }
-            if let Err(error) = C::keep(&self.0, slot) {
-                failures.add(slot, error);
-            }
-        }
-        ConstructionErrors::unless_empty(failures.errors)
-    }
-
-    /// Like [`warm_up`](Self::warm_up), for constructors that may be `async`, on any executor, one after the other.
-    ///
-    /// # Errors
-    ///
-    /// All failures together. Components that need a failed one are not attempted.
-    pub async fn warm_up_async(&self) -> Result<(), ConstructionErrors> {
-        let mut failures = Failures::new(C::GRAPH);
-        for slot in slots::<A, C>() {
-            if failures.concern(slot) {
-                continue;
-            }
-            if let Err(error) = C::keep_later(&self.0, slot).await {
-                failures.add(slot, error);
-            }
-        }
-        ConstructionErrors::unless_empty(failures.errors)
     }
 }
 
@@ -346,9 +340,7 @@ pub trait Resolves<L: Level<Self>, T: ?Sized>: Sized {
     fn resolved(node: &Node<Self, L>) -> Result<Arc<T>, ConstructionError>;
 
     /// The instance.
-    fn resolved_later(
-        node: &Node<Self, L>,
-    ) -> impl Future<Output = Result<Arc<T>, ConstructionError>> + Send;
+    fn resolved_later(node: &Node<Self, L>) -> Answer<'_, T>;
 }
 
 impl<A, L: Level<A>, T: ?Sized> Resolves<L, T> for A
@@ -362,9 +354,7 @@ where
         T::had(Seen::<A, L>::seen(node))
     }
 
-    fn resolved_later(
-        node: &Node<A, L>,
-    ) -> impl Future<Output = Result<Arc<T>, ConstructionError>> + Send {
+    fn resolved_later(node: &Node<A, L>) -> Answer<'_, T> {
         T::had_later(Seen::<A, L>::seen(node))
     }
 }
@@ -392,13 +382,13 @@ pub trait MakesFor<L: Level<Self>, T: ?Sized>: Sized {
     fn made_later<'n>(
         node: &'n Node<Self, L>,
         given: Self::Given<'n>,
-    ) -> impl Future<Output = Result<Self::Instance, ConstructionError>> + Send;
+    ) -> Making<'n, Self::Instance>;
 }
 
-impl<A, L: Level<A>, T: ?Sized> MakesFor<L, T> for A
+impl<A, L: Level<A>, T: ?Sized + 'static> MakesFor<L, T> for A
 where
     T: MadeBy<A, L, At: SeenFrom<A, L, OpenScope<A, L>, T>>,
-    T::How: MadeOf<A, T::At, T>,
+    T::How: MadeOf<A, T::At, T> + 'static,
 {
     type Given<'g> = <T::How as MadeOf<A, T::At, T>>::Given<'g>;
     type Instance = <T::How as MadeOf<A, T::At, T>>::Instance;
@@ -411,10 +401,7 @@ where
         T::How::now(Seen::<A, L>::seen(node), given)
     }
 
-    fn made_later<'n>(
-        node: &'n Node<A, L>,
-        given: Self::Given<'n>,
-    ) -> impl Future<Output = Result<Self::Instance, ConstructionError>> + Send {
-        T::How::later(Seen::<A, L>::seen(node), given)
+    fn made_later<'n>(node: &'n Node<A, L>, given: Self::Given<'n>) -> Making<'n, Self::Instance> {
+        Box::pin(T::How::later(Seen::<A, L>::seen(node), given))
     }
 }

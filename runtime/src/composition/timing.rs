@@ -4,11 +4,20 @@ use std::boxed::Box;
 use std::future::Future;
 use std::marker::PhantomData;
 use std::pin::Pin;
+use std::sync::Arc;
 
 use super::error::ConstructionError;
 
 /// An instance in the making.
 pub type Making<'a, T> = Pin<Box<dyn Future<Output = Result<T, ConstructionError>> + Send + 'a>>;
+
+/// What whoever may wait for an instance is answered.
+pub enum Answer<'a, T: ?Sized> {
+    /// Nobody has to wait.
+    Had(Result<Arc<T>, ConstructionError>),
+    /// It is in the making.
+    Making(Making<'a, Arc<T>>),
+}
 
 /// Made without waiting.
 ///

@@ -58,6 +58,10 @@ impl TypeParamBound {
         Ok(())
     }
 
+    pub(in crate::syntax) fn is_trait(&self) -> bool {
+        matches!(self, Self::Trait(_))
+    }
+
     pub(in crate::syntax) fn of_path(path: Path) -> Self {
         Self::Trait(TraitBound {
             parentheses: None,

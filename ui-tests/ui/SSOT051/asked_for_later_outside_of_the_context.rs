@@ -1,0 +1,38 @@
+use std::convert::Infallible;
+
+use ssot::{Context, Scope, composition, factory, ssot_component};
+
+pub struct User;
+
+impl Context for User {
+    type Id = ();
+    type Error = Infallible;
+
+    fn id(&self) {}
+
+    fn validate(&self) -> Result<(), Infallible> {
+        Ok(())
+    }
+}
+
+#[ssot_component(scope = context(User))]
+pub struct Session {}
+
+#[factory]
+impl Session {
+    pub async fn create(_: &Scope<User>) -> Self {
+        Self {}
+    }
+}
+
+composition! {
+    pub struct App {
+        context(User) { Session }
+    }
+}
+
+pub async fn ask(app: &App) {
+    let _session = app.get_async::<Session>().await.unwrap();
+}
+
+fn main() {}
