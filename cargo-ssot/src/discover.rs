@@ -29,9 +29,10 @@ use crate::settings::{Judgement, Settings};
 
 /// Everything that somebody can be asked about, most important first, whether or not it was judged.
 pub(crate) fn inventory(cx: CheckContext<'_>, guesses: &[Finding]) -> Vec<Candidate> {
+    // What compares all functions takes the most memory, so it comes before anything else is held.
+    let mut found = duplicates::candidates(cx);
     let states = States::collect(cx);
-    let mut found = globals::candidates(cx, &states);
-    found.extend(duplicates::candidates(cx));
+    found.extend(globals::candidates(cx, &states));
     found.extend(constants::candidates(cx));
     found.extend(constructed::candidates(cx, &states));
     found.extend(guesses::candidates(cx, guesses));

@@ -20,9 +20,11 @@ pub mod cfg;
 mod claims;
 mod items;
 mod macros;
+mod name;
 mod nesting;
 mod older;
 mod paths;
+mod rare;
 mod read;
 mod reader;
 pub(crate) mod ruled;
@@ -43,8 +45,10 @@ pub use cfg::{Condition, Predicate};
 pub use claims::Claim;
 pub(crate) use claims::{CRATES, Unmet};
 pub(crate) use items::name_of;
+pub use name::Name;
 pub use paths::last_segment;
 pub(crate) use paths::{raw, type_path};
+pub use rare::Rare;
 pub use read::read;
 pub(crate) use read::skipped;
 pub use type_ref::{Receiver, TypeRef};
@@ -103,7 +107,7 @@ pub struct Facts {
     /// The file's own module, and those that stand in it with their content.
     pub modules: Vec<Module>,
     /// The modules that it has in other files.
-    pub declared_modules: Vec<DeclaredModule>,
+    pub declared_modules: Rare<DeclaredModule>,
     pub types: Vec<Type>,
     pub traits: Vec<Trait>,
     pub impls: Vec<Impl>,
@@ -115,33 +119,33 @@ pub struct Facts {
     pub paths: Vec<PathRef>,
     pub constructions: Vec<Construction>,
     /// Tokens that are compiled elsewhere: definitions of macros, and what `quote!` is given.
-    pub quoted: Vec<Bytes>,
+    pub quoted: Rare<Bytes>,
     /// Patterns that name fields and have no `..`.
     pub patterns: Vec<PathRef>,
-    pub statics: Vec<Static>,
-    pub static_macros: Vec<StaticMacro>,
+    pub statics: Rare<Static>,
+    pub static_macros: Rare<StaticMacro>,
     /// Calls of macros with names of statics in them.
-    pub invocations: Vec<Invocation>,
+    pub invocations: Rare<Invocation>,
     /// Constants whose values are known, and patterns.
-    pub constants: Vec<Constant>,
+    pub constants: Rare<Constant>,
     /// Constants and statics with several values, and the bytes of those.
-    pub tables: Vec<(String, Bytes)>,
+    pub tables: Rare<(String, Bytes)>,
     pub name_uses: Vec<NameUse>,
-    pub addresses: Vec<Address>,
-    pub compositions: Vec<Composition>,
+    pub addresses: Rare<Address>,
+    pub compositions: Rare<Composition>,
     /// `mock!` of the crate `mockall`.
-    pub mock_macros: Vec<MockMacro>,
+    pub mock_macros: Rare<MockMacro>,
     /// Names of traits above whose definition `automock` stands.
-    pub automocked: Vec<String>,
-    pub attribute_errors: Vec<AttributeError>,
-    pub factories: Vec<Factory>,
-    pub replacements: Vec<Replacement>,
-    pub moved: Vec<Moved>,
-    pub keys: Vec<ConfigurationKey>,
+    pub automocked: Rare<Name>,
+    pub attribute_errors: Rare<AttributeError>,
+    pub factories: Rare<Factory>,
+    pub replacements: Rare<Replacement>,
+    pub moved: Rare<Moved>,
+    pub keys: Rare<ConfigurationKey>,
     /// The attributes and macros that may be those of other crates.
-    pub claims: Vec<Claim>,
+    pub claims: Rare<Claim>,
     /// The crates whose macros need no import: `#[macro_use] extern crate name;`.
-    pub macro_crates: Vec<String>,
+    pub macro_crates: Rare<Name>,
     /// Whether the tokens of a macro hold an impl, of which nothing else is known.
     pub has_impls_in_macros: bool,
     /// Whether there is more in the file than could be read.
@@ -158,6 +162,7 @@ impl Facts {
         self.imports.shrink_to_fit();
         self.paths.shrink_to_fit();
         self.constructions.shrink_to_fit();
+        self.patterns.shrink_to_fit();
         self.name_uses.shrink_to_fit();
     }
 
@@ -177,7 +182,7 @@ impl Facts {
 #[derive(Clone, Debug, Default)]
 pub struct Module {
     /// Its name; empty for the file's own.
-    pub name: String,
+    pub name: Name,
     /// The module around it, if it is not the file's own.
     pub parent: Option<usize>,
     pub test: bool,
@@ -195,7 +200,7 @@ pub struct Module {
 
 #[derive(Clone, Debug)]
 pub struct DeclaredModule {
-    pub name: String,
+    pub name: Name,
     pub parent: usize,
     pub test: bool,
     pub visibility: Visibility,
@@ -226,7 +231,7 @@ pub enum Visibility {
 
 #[derive(Clone, Debug)]
 pub struct Type {
-    pub name: String,
+    pub name: Name,
     pub kind: TypeKind,
     pub at: Location,
     pub visibility: Visibility,
@@ -236,7 +241,7 @@ pub struct Type {
     /// The bytes of the whole item, its attributes included.
     pub item: Bytes,
     /// Fields or variants. For an alias, its target.
-    pub members: Vec<Member>,
+    pub members: Box<[Member]>,
     /// Whether it is generic over types.
     pub generic: bool,
     pub named_fields: bool,
@@ -250,7 +255,7 @@ pub struct Type {
 /// A field, a variant with the types of its fields, or what an alias stands for, which has no name.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Member {
-    pub name: Box<str>,
+    pub name: Name,
     pub types: Box<[TypeRef]>,
 }
 
@@ -271,7 +276,7 @@ impl Type {
     reason = "each is a word that an attribute may have"
 )]
 pub struct Trait {
-    pub name: String,
+    pub name: Name,
     pub at: Location,
     pub visibility: Visibility,
     pub place: Bytes,
@@ -292,9 +297,9 @@ pub struct Trait {
 pub struct Impl {
     pub at: Location,
     /// The path of the type, without generic arguments; empty if it is no path.
-    pub of: String,
+    pub of: Name,
     /// The path of the trait, without generic arguments.
-    pub interface: Option<String>,
+    pub interface: Option<Name>,
     /// The bytes of the path of `#[factory]`, if that stands on it.
     pub factory: Option<Bytes>,
     /// The bytes of the whole item, its attributes included.
@@ -302,12 +307,12 @@ pub struct Impl {
     /// The bytes from `impl` to the type.
     pub place: Bytes,
     pub type_place: Bytes,
-    pub type_parameters: Box<[Box<str>]>,
+    pub type_parameters: Box<[Name]>,
 }
 
 #[derive(Clone, Debug)]
 pub struct Function {
-    pub name: String,
+    pub name: Name,
     /// Where it stands: not in itself.
     pub at: Location,
     pub visibility: Visibility,
@@ -316,20 +321,20 @@ pub struct Function {
     pub parameters: Box<[Parameter]>,
     pub returns: Option<TypeRef>,
     /// Its own, and those of the trait around.
-    pub type_parameters: Box<[Box<str>]>,
+    pub type_parameters: Box<[Name]>,
     /// The bytes of that.
     pub returns_place: Bytes,
     /// Paths of what it returns by value, alone or in what the standard library has for that: `Manager` of
     /// `Result<Arc<Manager>>`, nothing of `&Manager`, and `Data` of `Data<Manager>`, which may be anything. Those of
     /// functions of a type without `self` only.
-    pub returned_values: Box<[String]>,
+    pub returned_values: Box<[Name]>,
     pub body: Bytes,
 }
 
 #[derive(Clone, Debug)]
 pub struct Parameter {
     /// Empty for one that is a pattern.
-    pub name: Box<str>,
+    pub name: Name,
     pub ty: TypeRef,
 }
 
@@ -350,9 +355,9 @@ impl Function {
 pub struct Import {
     pub at: Location,
     /// The path, as it is written, the groups around it included: `crate::a::T`. Starts with `::` if it does.
-    pub path: String,
+    pub path: Name,
     /// The name it gets; `*` for all of a module, `_` for none.
-    pub name: String,
+    pub name: Name,
     pub visibility: Visibility,
     /// The bytes of the last segment, and of `as name` if that follows.
     pub place: Bytes,
@@ -364,7 +369,7 @@ pub struct Import {
 pub struct PathRef {
     pub at: Location,
     /// The path, as it is written, without generic arguments.
-    pub path: String,
+    pub path: Name,
     pub place: Bytes,
 }
 
@@ -384,7 +389,7 @@ pub struct Construction {
     pub at: Location,
     pub form: Form,
     /// The path, as it is written, without generic arguments.
-    pub path: String,
+    pub path: Name,
     pub place: Bytes,
     pub whole: Bytes,
 }
@@ -398,7 +403,7 @@ pub enum StaticKind {
 
 #[derive(Clone, Debug)]
 pub struct Static {
-    pub name: String,
+    pub name: Name,
     pub kind: StaticKind,
     pub at: Location,
     pub place: Bytes,
@@ -426,7 +431,7 @@ pub struct Address {
 #[derive(Clone, Debug)]
 pub struct MockMacro {
     /// The name of the double, `Mock` included.
-    pub name: String,
+    pub name: Name,
     pub at: Location,
     pub place: Bytes,
     /// The traits it implements, each with the methods listed.

@@ -20,7 +20,7 @@ use std::path::PathBuf;
 use bindings::{Bindings, Bound, Use};
 
 use crate::finding::{FileId, Place};
-use crate::index::{Bytes, Condition, Location, Type, Visibility};
+use crate::index::{Bytes, Condition, Location, Name, Type, Visibility};
 use crate::syntax::SourceFile;
 use crate::workspace::TargetKind;
 
@@ -71,7 +71,7 @@ pub struct Crate {
     /// The other crates of the workspace, by the name that it calls them.
     externs: BTreeMap<String, CrateId>,
     /// The crates whose macros need no import.
-    macro_crates: Vec<String>,
+    macro_crates: Vec<Name>,
 }
 
 /// A module of a crate, or a block with items of its own.
@@ -80,7 +80,7 @@ struct Module {
     of: CrateId,
     parent: Option<ModuleId>,
     /// From the name of the crate on. A block has that of the module around it.
-    path: String,
+    path: Name,
     block: bool,
     test: bool,
     visibility: Visibility,
@@ -88,7 +88,7 @@ struct Module {
     condition: Condition,
     bindings: Bindings,
     /// By the names they get, sorted.
-    imports: Vec<(Box<str>, Use)>,
+    imports: Vec<(Name, Use)>,
     /// `use path::*`
     globs: Vec<Use>,
 }
@@ -108,7 +108,7 @@ pub enum Item {
 
 #[derive(Clone, Debug)]
 pub struct Definition {
-    pub name: String,
+    pub name: Name,
     pub file: FileId,
     pub item: Item,
     pub module: ModuleId,
@@ -197,6 +197,11 @@ impl Crates {
     /// The condition under which something with one of its own is compiled in a module.
     pub fn condition(&self, module: ModuleId, own: &Condition) -> Condition {
         self.modules[module.at()].condition.and(own)
+    }
+
+    /// The condition under which a module is compiled.
+    pub(crate) fn condition_of(&self, module: ModuleId) -> &Condition {
+        &self.modules[module.at()].condition
     }
 
     /// Whether two modules are in one crate, or in crates of which one can be linked to the other, or a third one to both.

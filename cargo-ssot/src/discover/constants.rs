@@ -193,8 +193,8 @@ fn candidate(
     let named = group.iter().find(|written| !written.fact.name.is_empty());
     let first = named.unwrap_or(&group[0]);
     let name = match named {
-        Some(written) => written.fact.name.clone(),
-        None => value.to_owned(),
+        Some(written) => written.fact.name,
+        None => value.to_owned().into(),
     };
     let crates: BTreeSet<_> = group.iter().map(|written| written.root).collect();
     let is_first = |written: &&Written<'_>| {
@@ -239,7 +239,7 @@ fn candidate(
             + 50 * u64::from(crates.len() > 1)
             + u64::try_from(group.len().min(40)).unwrap_or_default(),
         of_type: None,
-        name,
+        name: name.to_string(),
     }
 }
 

@@ -99,7 +99,7 @@ fn candidate(cx: CheckContext<'_>, of: DefinitionId, places: &[(Maker, Place)]) 
     });
     Candidate {
         kind: Kind::ConstructedWidely,
-        name: name.clone(),
+        name: name.to_string(),
         path,
         place: cx.place_of(of),
         evidence: evidence.collect(),

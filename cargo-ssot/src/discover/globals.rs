@@ -333,8 +333,8 @@ fn path_of(cx: CheckContext<'_>, global: &Global<'_>) -> String {
             .map(|block| &facts.impls[block].of);
         let of = of.filter(|of| !of.is_empty());
         of.map_or_else(
-            || function.name.clone(),
-            |of| format!("{of}::{}", function.name),
+            || function.name,
+            |of| format!("{of}::{}", function.name).into(),
         )
     });
     match function {

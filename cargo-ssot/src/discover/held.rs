@@ -4,9 +4,10 @@ use std::collections::{HashMap, HashSet};
 
 use super::names::{COLLECTIONS, is_atomic, is_cell, is_foreign, is_handle};
 use crate::finding::FileId;
-use crate::index::{Function, Static, StaticKind, Type, TypeKind, TypeRef, last_segment};
+use crate::index::{Function, Name, Static, StaticKind, Type, TypeKind, TypeRef, last_segment};
 use crate::lints::context::CheckContext;
 use crate::resolve::{DefinitionId, Item, ModuleId};
+use crate::syntax::SourceFile;
 
 /// How deep a type is looked into.
 const DEPTH: usize = 4;
@@ -280,29 +281,29 @@ struct Seen {
 /// The functions of the program that read from where it runs, those of types as `Config::new`. Of a name that several have it
 /// is not known which one is meant.
 fn reading(cx: CheckContext<'_>) -> HashSet<String> {
-    let mut defined: HashMap<String, Option<(FileId, usize)>> = HashMap::new();
-    for (index, source) in cx.files.iter().enumerate() {
-        let functions = source.facts.functions.iter().enumerate();
-        for (position, function) in functions.filter(|_| source.kind.is_production()) {
-            let place = Some((FileId(index), position));
+    type Defined<'a> = Option<(&'a SourceFile, &'a Function)>;
+    let mut defined: HashMap<(Option<Name>, Name), Defined<'_>> = HashMap::new();
+    for source in cx.files.iter().filter(|file| file.kind.is_production()) {
+        for function in &source.facts.functions {
             let block = function.at.within_impl();
-            let of = block.map(|block| last_segment(&source.facts.impls[block].of));
-            let name = of.map_or_else(
-                || function.name.clone(),
-                |of| format!("{of}::{}", function.name),
-            );
-            let entry = defined.entry(name);
-            entry.and_modify(|known| *known = None).or_insert(place);
+            let of = block.map(|block| last_segment(&source.facts.impls[block].of).into());
+            let entry = defined.entry((of, function.name));
+            entry
+                .and_modify(|known| *known = None)
+                .or_insert(Some((source, function)));
         }
     }
-    let reading = defined.into_iter().filter(|(_, place)| {
-        place.is_some_and(|(file, position)| {
-            let file = &cx.files[file.0];
-            let body = file.facts.functions[position].body.range();
+    let reading = defined.into_iter().filter(|(_, defined)| {
+        defined.is_some_and(|(file, function)| {
+            let body = function.body.range();
             body.len() <= READER && reads(&running(&file.text[body]))
         })
     });
-    reading.map(|(name, _)| name).collect()
+    let names = reading.map(|((of, name), _)| match of {
+        None => name.to_string(),
+        Some(of) => format!("{of}::{name}"),
+    });
+    names.collect()
 }
 
 /// What code may call: names by themselves, and those with a type in front of them. What is behind a point is of a type that is

@@ -9,7 +9,7 @@ use crate::pluralize::pluralize;
 pub(super) fn candidates(cx: CheckContext<'_>) -> impl Iterator<Item = Candidate> {
     imports::by_several_paths(cx).map(move |(of, others)| Candidate {
         kind: Kind::ImportPaths,
-        name: cx.crates[of].name.clone(),
+        name: cx.crates[of].name.to_string(),
         path: cx.crates.defined_at(of),
         place: cx.place_of(of),
         reason: format!(

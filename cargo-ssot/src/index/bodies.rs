@@ -144,7 +144,7 @@ impl Reader {
     fn exhaustive(&mut self, path: String, pattern: &impl ToTokens) {
         let fact = PathRef {
             at: self.at,
-            path,
+            path: path.into(),
             place: self.bytes(pattern),
         };
         self.facts.patterns.push(fact);
@@ -170,7 +170,7 @@ impl Reader {
         let start = colon.map_or_else(|| first.ident.span(), Spanned::span);
         let fact = PathRef {
             at: self.at,
-            path: start_text(path, segments),
+            path: start_text(path, segments).into(),
             place: self.between(start, last.ident.span()),
         };
         self.facts.paths.push(fact);
@@ -209,7 +209,7 @@ impl Reader {
         self.facts.constructions.push(Construction {
             at: self.at,
             form,
-            path,
+            path: path.into(),
             place,
             whole,
         });

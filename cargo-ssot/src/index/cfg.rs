@@ -135,7 +135,7 @@ const SUPPORT: &[&str] = &[
 
 /// The predicates under which something is compiled: all of them have to hold.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Condition(Vec<Predicate>);
+pub struct Condition(Box<[Predicate]>);
 
 impl Condition {
     /// Reads the attributes of an item.
@@ -152,9 +152,10 @@ impl Condition {
         Self(self.0.iter().chain(&other.0).cloned().collect())
     }
 
-    pub(crate) fn and_predicate(mut self, predicate: Predicate) -> Self {
-        self.0.push(predicate);
-        self
+    pub(crate) fn and_predicate(self, predicate: Predicate) -> Self {
+        let mut predicates = self.0.into_vec();
+        predicates.push(predicate);
+        Self(predicates.into())
     }
 
     /// Whether every predicate of the other one is among those of this one.

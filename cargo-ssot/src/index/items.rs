@@ -15,7 +15,7 @@ use super::attributes::{Attributes, is_test_support};
 use super::reader::{Reader, count};
 use super::ruled::unreported;
 use super::{
-    Bytes, Condition, DeclaredModule, Function, Impl, Import, Location, Module, Parameter,
+    Bytes, Condition, DeclaredModule, Function, Impl, Import, Location, Module, Name, Parameter,
     Receiver, Static, StaticKind, Trait, TypeRef, Visibility,
 };
 
@@ -67,8 +67,8 @@ impl Reader {
         };
         self.facts.imports.push(Import {
             at: self.at,
-            path,
-            name,
+            path: path.into(),
+            name: name.into(),
             visibility: visibility(&import.vis),
             place,
             condition: condition.clone(),
@@ -82,10 +82,10 @@ impl Reader {
         let import = Import {
             at: self.at,
             path: match ident.as_str() {
-                "self" => "crate".to_owned(),
-                ident => format!("::{ident}"),
+                "self" => "crate".into(),
+                ident => format!("::{ident}").into(),
             },
-            name,
+            name: name.into(),
             visibility: visibility(&item.vis),
             place: self.bytes(&item.ident),
             condition: attributes.condition.clone(),
@@ -96,13 +96,13 @@ impl Reader {
             .iter()
             .any(|one| one.path().is_ident("macro_use"))
         {
-            self.facts.macro_crates.push(ident);
+            self.facts.macro_crates.push(ident.into());
         }
     }
 
     pub(super) fn static_item(&mut self, item: &ItemStatic) {
         let fact = Static {
-            name: item.ident.unraw().to_string(),
+            name: Name::from(&item.ident),
             kind: StaticKind::Plain,
             at: self.at,
             place: self.bytes(&item.ident),
@@ -119,7 +119,7 @@ impl Reader {
     }
 
     pub(super) fn module(&mut self, item: &ItemMod, attributes: &Attributes) {
-        let name = item.ident.unraw().to_string();
+        let name = Name::from(&item.ident);
         let test = self.at.test || attributes.test || is_test_support(&name);
         let Some((braces, items)) = &item.content else {
             self.facts.declared_modules.push(DeclaredModule {
@@ -164,7 +164,7 @@ impl Reader {
             )),
             _ => None,
         });
-        let name = item.ident.unraw().to_string();
+        let name = Name::from(&item.ident);
         let interface = attributes.of_ours(&[names::SSOT_INTERFACE]);
         let arguments = interface.map(|interface| {
             let tokens = interface.arguments.clone();
@@ -172,7 +172,7 @@ impl Reader {
         });
         let arguments = arguments.unwrap_or_default();
         if attributes.automock {
-            self.facts.automocked.push(name.clone());
+            self.facts.automocked.push(name);
         }
         let (seen, unsafety, keyword) = (&item.vis, &item.unsafety, &item.trait_token);
         let auto = &item.modifiers.auto_token;
@@ -205,14 +205,16 @@ impl Reader {
         let interface = item
             .trait_
             .as_ref()
-            .map(|(path, _)| super::paths::path_text(path));
+            .map(|(path, _)| super::paths::path_text(path).into());
         let (unsafety, keyword) = (&item.unsafety, &item.impl_token);
         let default = &item.modifiers.defaultness;
         let head = quote!(#default #unsafety #keyword);
         self.within(attributes.test, |reader| {
             reader.facts.impls.push(Impl {
                 at: reader.at,
-                of: super::paths::path_of_type(&item.self_ty).unwrap_or_default(),
+                of: super::paths::path_of_type(&item.self_ty)
+                    .unwrap_or_default()
+                    .into(),
                 interface,
                 factory: attributes
                     .of_ours(&[names::FACTORY])
@@ -241,8 +243,8 @@ impl Reader {
         });
         let types = written.clone().map(|parameter| TypeRef::new(&parameter.ty));
         let names = written.map(|parameter| match &*parameter.pat {
-            syn::Pat::Ident(name) if name.subpat.is_none() => name.ident.unraw().to_string(),
-            _ => String::new(),
+            syn::Pat::Ident(name) if name.subpat.is_none() => Name::from(&name.ident),
+            _ => Name::default(),
         });
         let returns = TypeRef::returned(&signature.output);
         let returned_values = match &returns {
@@ -250,7 +252,7 @@ impl Reader {
             _ => Vec::new(),
         };
         let fact = Function {
-            name: signature.ident.unraw().to_string(),
+            name: Name::from(&signature.ident),
             at: self.at,
             visibility: visibility(seen),
             place: self.bytes(&signature.ident),
@@ -258,20 +260,17 @@ impl Reader {
             parameters: names
                 .into_iter()
                 .zip(types)
-                .map(|(name, ty)| Parameter {
-                    name: name.into(),
-                    ty,
-                })
+                .map(|(name, ty)| Parameter { name, ty })
                 .collect(),
             returns,
             type_parameters: type_parameters(&signature.generics)
-                .chain(self.of_trait.iter().cloned())
+                .chain(self.of_trait.iter().copied())
                 .collect(),
             returns_place: match &signature.output {
                 syn::ReturnType::Type(_, ty) => self.bytes(ty),
                 syn::ReturnType::Default => Bytes::default(),
             },
-            returned_values: returned_values.into(),
+            returned_values: returned_values.into_iter().map(Name::from).collect(),
             body: self.block_bytes(block),
         };
         self.facts.functions.push(fact);
@@ -298,9 +297,9 @@ fn is_for_the_linker(attribute: &syn::Attribute) -> bool {
     })
 }
 
-fn type_parameters(generics: &Generics) -> impl Iterator<Item = Box<str>> {
+fn type_parameters(generics: &Generics) -> impl Iterator<Item = Name> {
     let names = generics.type_params();
-    names.map(|one| one.ident.unraw().to_string().into())
+    names.map(|one| Name::from(&one.ident))
 }
 
 pub(super) fn visibility(visibility: &syn::Visibility) -> Visibility {

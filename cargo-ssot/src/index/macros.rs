@@ -157,7 +157,7 @@ impl Reader {
         {
             let fact = PathRef {
                 at: self.at,
-                path: path.to_owned(),
+                path: path.into(),
                 place: self.between(first.span(), last.span()),
             };
             self.facts.paths.push(fact);
@@ -182,7 +182,7 @@ impl Reader {
         let fact = Construction {
             at: self.at,
             form,
-            path: path.to_owned(),
+            path: path.into(),
             place: self.between(first.span(), last.span()),
             whole: self.between(first.span(), group.span()),
         };
@@ -197,7 +197,7 @@ impl Reader {
             let attributes = self.attributes(&item.attributes);
             self.within(attributes.test, |reader| {
                 let fact = Static {
-                    name: item.name.unraw().to_string(),
+                    name: item.name.unraw().to_string().into(),
                     kind,
                     at: reader.at,
                     place: reader.bytes(&item.name),
@@ -302,7 +302,7 @@ impl Reader {
             return;
         };
         let fact = MockMacro {
-            name: format!("Mock{}", name.unraw()),
+            name: format!("Mock{}", name.unraw()).into(),
             at: self.at,
             place: self.bytes(&name),
             interfaces: file.0,

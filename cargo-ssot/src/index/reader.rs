@@ -8,7 +8,7 @@ use syn::spanned::Spanned;
 use syn::{AttrStyle, Attribute, Block};
 
 use super::claims::Names;
-use super::{Address, Bytes, Condition, Facts, Location, Module};
+use super::{Address, Bytes, Condition, Facts, Location, Module, Name};
 
 pub(super) struct Reader {
     pub(super) facts: Facts,
@@ -19,7 +19,7 @@ pub(super) struct Reader {
     /// The attributes that have been read.
     pub(super) walked: HashSet<Bytes>,
     /// The type parameters of the trait whose functions are read.
-    pub(super) of_trait: Vec<Box<str>>,
+    pub(super) of_trait: Vec<Name>,
     pub(super) macro_name: String,
     /// Bytes before the first token.
     skipped: usize,

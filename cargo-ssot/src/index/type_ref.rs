@@ -5,6 +5,7 @@ use syn::{
     FnArg, GenericArgument, NamedArg, PathArguments, ReturnType, Signature, Type, TypeParamBound,
 };
 
+use super::Name;
 use super::paths::{last_segment, path_text};
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -12,13 +13,13 @@ pub enum TypeRef {
     /// `path::Name<'a, Argument>`
     Path {
         /// Without generic arguments and raw marks.
-        path: Box<str>,
-        lifetimes: Box<[Box<str>]>,
+        path: Name,
+        lifetimes: Box<[Name]>,
         arguments: Box<[Self]>,
     },
     /// `&'a mut Type`
     Reference {
-        lifetime: Option<Box<str>>,
+        lifetime: Option<Name>,
         mutable: bool,
         to: Box<Self>,
     },
@@ -271,7 +272,7 @@ impl TypeRef {
 
 const STATIC: &str = "static";
 
-fn lifetime(lifetime: &syn::Lifetime) -> Box<str> {
+fn lifetime(lifetime: &syn::Lifetime) -> Name {
     lifetime.ident.to_string().into()
 }
 

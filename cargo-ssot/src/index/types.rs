@@ -4,14 +4,13 @@ use quote::ToTokens;
 use ssot_rules::arguments::{ConfigurationArguments, GuardArguments, Scope};
 use ssot_rules::{derives, names};
 use syn::Fields;
-use syn::ext::IdentExt;
 use syn::visit;
 
 use super::attributes::{Attributes, GUARDS};
 use super::items::visibility;
 use super::reader::Reader;
 use super::ruled::unreported;
-use super::{Bytes, Guard, Location, Member, Type, TypeKind, TypeRef};
+use super::{Bytes, Guard, Location, Member, Name, Type, TypeKind, TypeRef};
 
 impl Reader {
     /// Keeps what a struct, an enum, a union or an alias is, and reads what is in it.
@@ -32,7 +31,7 @@ impl Reader {
             ),
             Enum(item) => {
                 let variants = item.variants.iter().map(|variant| Member {
-                    name: variant.ident.unraw().to_string().into(),
+                    name: Name::from(&variant.ident),
                     types: variant.fields.iter().map(type_of).collect(),
                 });
                 (variants.collect(), None, false)
@@ -40,7 +39,7 @@ impl Reader {
             Union(item) => (members(&Fields::Named(item.fields.clone())), None, true),
             Alias(item) => {
                 let target = Member {
-                    name: Box::default(),
+                    name: Name::default(),
                     types: [TypeRef::new(&item.ty)].into(),
                 };
                 (vec![target], None, false)
@@ -53,7 +52,7 @@ impl Reader {
         };
         let moved = attributes.of_ours(&[names::MOVED]);
         self.facts.types.push(Type {
-            name: ident.unraw().to_string(),
+            name: ident.into(),
             kind,
             at: Location {
                 test: self.at.test || attributes.test,
@@ -63,7 +62,7 @@ impl Reader {
             condition: attributes.condition.clone(),
             place: self.span(ident.span()),
             item: self.bytes(item),
-            members,
+            members: members.into(),
             generic: generics.type_params().next().is_some(),
             named_fields,
             guard,
@@ -131,8 +130,7 @@ fn members(fields: &Fields) -> Vec<Member> {
         name: field
             .ident
             .as_ref()
-            .map_or_else(|| index.to_string(), |ident| ident.unraw().to_string())
-            .into(),
+            .map_or_else(|| Name::from(index.to_string()), Name::from),
         types: [type_of(field)].into(),
     });
     fields.collect()

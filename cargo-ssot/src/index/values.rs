@@ -9,12 +9,12 @@ use syn::{Expr, Lit, Path, Type, UnOp};
 use super::paths::path_text;
 use super::reader::Reader;
 use super::types::compact;
-use super::{Bytes, Location, Static, StaticKind, TypeRef, Visibility};
+use super::{Bytes, Location, Name, Static, StaticKind, TypeRef, Visibility};
 
 /// A macro that defines a static whose name it is given.
 #[derive(Clone, Debug)]
 pub struct StaticMacro {
-    pub name: String,
+    pub name: Name,
     /// The static. Its name is that of the macro's parameter.
     pub fact: Static,
 }
@@ -22,7 +22,7 @@ pub struct StaticMacro {
 /// A call of a macro that may define statics.
 #[derive(Clone, Debug)]
 pub struct Invocation {
-    pub name: String,
+    pub name: Name,
     pub at: Location,
     /// The names in capitals that it is given first, with their bytes.
     pub given: Vec<(String, Bytes)>,
@@ -40,7 +40,7 @@ pub enum ValueKind {
 #[derive(Clone, Debug)]
 pub struct Constant {
     /// Its name; empty for a value that has none.
-    pub name: String,
+    pub name: Name,
     pub at: Location,
     /// The bytes of its name, or of the value.
     pub place: Bytes,
@@ -52,7 +52,7 @@ pub struct Constant {
 /// A use of the name of a constant or a static.
 #[derive(Clone, Debug)]
 pub struct NameUse {
-    pub path: String,
+    pub path: Name,
     pub place: Bytes,
 }
 
@@ -61,7 +61,7 @@ impl Reader {
     pub(super) fn constant(&mut self, name: &syn::Ident, value: &Expr) {
         if let Some((kind, text)) = value_of(value) {
             let fact = Constant {
-                name: name.unraw().to_string(),
+                name: name.into(),
                 at: self.at,
                 place: self.span(name.span()),
                 kind,
@@ -103,7 +103,7 @@ impl Reader {
 
     fn pattern_text(&mut self, text: &syn::LitStr) {
         let fact = Constant {
-            name: String::new(),
+            name: Name::default(),
             at: self.at,
             place: self.span(text.span()),
             kind: ValueKind::Pattern,
@@ -123,7 +123,7 @@ impl Reader {
             .collect();
         if !given.is_empty() {
             self.facts.invocations.push(Invocation {
-                name: name.to_owned(),
+                name: name.into(),
                 at: self.at,
                 given,
             });
@@ -137,7 +137,7 @@ impl Reader {
             && !is_defined_here(before)
         {
             let fact = NameUse {
-                path: path_before(before, &name.to_string()),
+                path: path_before(before, &name.to_string()).into(),
                 place: self.span(name.span()),
             };
             self.facts.name_uses.push(fact);
@@ -175,7 +175,7 @@ impl Reader {
             .take_while(|token| !matches!(token, TokenTree::Punct(mark) if mark.as_char() == ';'));
         let value: TokenStream = value.cloned().collect();
         let fact = Static {
-            name: name.unraw().to_string(),
+            name: name.into(),
             kind: StaticKind::Plain,
             at: self.at,
             place: self.span(name.span()),
@@ -188,7 +188,7 @@ impl Reader {
         };
         if given {
             self.facts.static_macros.push(StaticMacro {
-                name: self.macro_name.clone(),
+                name: self.macro_name.as_str().into(),
                 fact,
             });
         } else {

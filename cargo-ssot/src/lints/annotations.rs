@@ -96,7 +96,7 @@ fn finding(cx: CheckContext<'_>, id: DefinitionId, kind: &str, others: &BTreeSet
         .collect();
     let name = &cx.crates[id].name;
     let values = [
-        ("item", name.clone()),
+        ("item", name.to_string()),
         ("kind", kind.to_owned()),
         ("others", shown.join(", ")),
     ];

@@ -49,10 +49,11 @@ impl ComponentIndex {
         for (index, file) in files.iter().enumerate() {
             components.functions(FileId(index), &file.facts);
         }
-        let makers = components.functions.iter().map(|(of, functions)| {
+        let makers = components.functions.iter().filter_map(|(of, functions)| {
             let makers = functions.iter().copied();
             let makers = makers.filter(|function| components.makes(files, crates, *of, *function));
-            (*of, makers.collect())
+            let makers: Vec<_> = makers.collect();
+            (!makers.is_empty()).then_some((*of, makers))
         });
         components.makers = makers.collect();
         for (of, functions) in &components.functions {
@@ -151,9 +152,7 @@ impl ComponentIndex {
 
     /// Whether a function of a type's own returns it, a new one or one that is there already.
     pub(crate) fn is_made(&self, id: DefinitionId) -> bool {
-        self.makers
-            .get(&id)
-            .is_some_and(|makers| !makers.is_empty())
+        self.makers.contains_key(&id)
     }
 
     /// Whether a function of a type's own takes no `self` and returns the type.

@@ -38,7 +38,7 @@ fn declared(
     let missing = interfaces.filter(|(path, _)| !may_implement(cx, id, path));
     let findings = missing.map(|(path, place)| {
         let values = [
-            ("Component", ty.name.clone()),
+            ("Component", ty.name.to_string()),
             ("Interface", last_segment(path).to_owned()),
         ];
         let place = component.place(*place);
@@ -102,8 +102,8 @@ fn undeclared(cx: CheckContext<'_>, block: InFile<'_, Impl>) -> Option<Finding> 
         return None;
     }
     let values = [
-        ("Self", ty.name.clone()),
-        ("Interface", definition.name.clone()),
+        ("Self", ty.name.to_string()),
+        ("Interface", definition.name.to_string()),
     ];
     let place = block.place(block.fact.type_place);
     let finding = Finding::new(Rule::ImplementedNotDeclared, place, &ty.name, &values)

@@ -159,7 +159,7 @@ fn past_the_factory(cx: CheckContext<'_>, direct: &Direct) -> Option<Finding> {
         Form::Literal => construction.place,
         _ => construction.whole,
     };
-    let values = [("Self", ty.name.clone()), ("Factory", factory)];
+    let values = [("Self", ty.name.to_string()), ("Factory", factory)];
     let place = bytes.in_file(*file);
     let mut finding = Finding::new(Rule::ConstructedDirectly, place, &ty.name, &values)
         .labelled("constructed outside its factory")

@@ -50,7 +50,7 @@ fn guarded_type(
     let mut found = Vec::new();
     if factories.is_empty() && !guard.generated_constructor && !gaps.incomplete {
         let place = guarded.place(ty.place);
-        let component = [("Component", ty.name.clone())];
+        let component = [("Component", ty.name.to_string())];
         let finding = Finding::new(Rule::NoConstructor, place, &ty.name, &component)
             .labelled("nothing makes one");
         found.push(if gaps.impls_in_macros {
@@ -89,7 +89,7 @@ fn second_place(
     let others = factories.iter().skip(usize::from(!generated));
     let findings = others.map(|factory| {
         let place = factory.place(factory.fact.attribute);
-        let values = [("Self", ty.name.clone())];
+        let values = [("Self", ty.name.to_string())];
         Finding::new(Rule::ConstructorsTwice, place, &ty.name, &values)
             .labelled("constructors here")
             .note(first.clone(), "and here")
@@ -108,7 +108,7 @@ fn guard_of(
         return None;
     }
     let definition = cx.place_of(of);
-    let values = [("Self", ty.name.clone())];
+    let values = [("Self", ty.name.to_string())];
     match &ty.guard {
         None => {
             let place = factory.place(factory.fact.place);

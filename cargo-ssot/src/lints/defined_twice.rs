@@ -14,7 +14,7 @@ pub(super) fn check(cx: CheckContext<'_>) -> Vec<Finding> {
     for (id, _) in cx.components.all() {
         let Some(ty) = cx.type_of(id) else { continue };
         let Some(guard) = &ty.guard else { continue };
-        let name = guard.name.clone().unwrap_or_else(|| ty.name.clone());
+        let name = guard.name.clone().unwrap_or_else(|| ty.name.to_string());
         if guard.attribute != ssot_rules::names::FACTORY_ONLY {
             by_name.entry(name).or_default().push(id);
         }

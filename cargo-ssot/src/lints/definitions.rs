@@ -110,7 +110,7 @@ fn finding(cx: CheckContext<'_>, pair: &Pair) -> Finding {
     let name = &cx.crates[id].name;
     let annotated = |id| cx.components.kind_of(id) == Some(ComponentKind::Annotated);
     let values = [
-        ("name", name.clone()),
+        ("name", name.to_string()),
         ("count", count.to_string()),
         ("alike", format!(", {alike} % alike")),
     ];

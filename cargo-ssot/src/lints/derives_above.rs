@@ -19,7 +19,7 @@ pub(super) fn check(cx: CheckContext<'_>) -> Vec<Finding> {
         let derives = found.ty.constructing_derives.iter();
         derives.map(move |(derive, bytes)| {
             let name = &found.ty.name;
-            let values = [("derive", derive.clone()), ("item", name.clone())];
+            let values = [("derive", derive.clone()), ("item", name.to_string())];
             let place = found.place(*bytes);
             let finding = Finding::new(Rule::ConstructingDerive, place, name, &values);
             // Below the attribute the macro sees it, and permits it where the argument does.

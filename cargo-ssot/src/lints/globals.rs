@@ -158,8 +158,8 @@ fn of_static(
         _ => "shares one with everyone",
     };
     let values = [
-        ("item", global.name.clone()),
-        ("component", component.clone()),
+        ("item", global.name.to_string()),
+        ("component", component.to_string()),
     ];
     let mut finding = Finding::new(Rule::GlobalInstance, place, &global.name, &values);
     if global.kind == StaticKind::ThreadLocal {
@@ -258,10 +258,10 @@ fn of_accessor(
     let component = &cx.crates[of].name;
     let item = match function.at.within_impl() {
         Some(_) => format!("{component}::{}", function.name),
-        None => function.name.clone(),
+        None => function.name.to_string(),
     };
     let place = function.place.in_file(file);
-    let values = [("item", item.clone()), ("component", component.clone())];
+    let values = [("item", item.clone()), ("component", component.to_string())];
     let count = calls.count(cx, file, position);
     let finding = Finding::new(Rule::GlobalInstance, place, &item, &values)
         .labelled("hands out one for everyone")

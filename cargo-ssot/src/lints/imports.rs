@@ -220,7 +220,7 @@ fn compared(
     let wrong = wrong.filter(|used| used.import().is_none_or(|import| !behind.contains(&import)));
     let found = wrong.map(|used| {
         let values = [
-            ("name", definition.name.clone()),
+            ("name", definition.name.to_string()),
             ("path", used.path.clone()),
             ("canonical", canonical.to_owned()),
         ];
@@ -306,7 +306,7 @@ fn moved(
         None => target.to_owned(),
     };
     let place = used.bytes.in_file(used.file);
-    let values = [("item", definition.name.clone()), ("canonical", shown)];
+    let values = [("item", definition.name.to_string()), ("canonical", shown)];
     let finding =
         Finding::new(Rule::OldPath, place, &definition.name, &values).labelled("the old path");
     let finding = finding.note(Some(cx.place_of(alias)), "what is left there");

@@ -185,7 +185,7 @@ fn methods(cx: CheckContext<'_>, of: DefinitionId) -> impl Iterator<Item = Strin
     let seen = functions.filter(|(_, function)| {
         function.is_method() && function.visibility != crate::index::Visibility::Private
     });
-    seen.map(|(_, function)| function.name.clone())
+    seen.map(|(_, function)| function.name.to_string())
 }
 
 /// The names of a trait's methods, each with whether it has a body.
@@ -256,8 +256,8 @@ fn finding(
 ) -> Finding {
     let (name, stands_for) = (&cx.crates[mock].name, &cx.crates[original].name);
     let values = [
-        ("mock", name.clone()),
-        ("original", stands_for.clone()),
+        ("mock", name.to_string()),
+        ("original", stands_for.to_string()),
         ("difference", difference.text()),
     ];
     let place = cx.place_of(mock);
@@ -290,8 +290,8 @@ fn listed(cx: CheckContext<'_>, listed: InFile<'_, MockMacro>) -> Option<Finding
     let functions = functions.iter().map(String::as_str).collect();
     let difference = Difference::new(&of_trait.methods, &functions);
     let values = [
-        ("mock", mock.name.clone()),
-        ("original", of_trait.name.clone()),
+        ("mock", mock.name.to_string()),
+        ("original", of_trait.name.to_string()),
         ("difference", difference.text()),
     ];
     let place = listed.place(mock.place);

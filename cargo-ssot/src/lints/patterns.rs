@@ -22,7 +22,7 @@ fn exhaustive(cx: CheckContext<'_>, pattern: InFile<'_, PathRef>) -> Option<Find
         return None;
     }
     let name = &cx.crates[of].name;
-    let values = [("component", name.clone())];
+    let values = [("component", name.to_string())];
     let place = pattern.place(*place);
     let finding = Finding::new(Rule::ExhaustivePattern, place, name, &values);
     Some(finding.labelled("names every field, and not the guard's"))

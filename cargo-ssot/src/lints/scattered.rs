@@ -108,7 +108,7 @@ fn made_in_many_places(
     let found = places.iter().map(|(file, construction)| {
         let place = construction.whole.in_file(*file);
         let values = [
-            ("component", name.clone()),
+            ("component", name.to_string()),
             ("others", pluralize(places.len() - 1, "other place")),
         ];
         let finding = Finding::new(Rule::MadeInManyPlaces, place, name, &values)

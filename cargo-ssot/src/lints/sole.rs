@@ -53,7 +53,7 @@ fn implemented_twice(
         one != other && can_meet(cx, *one, *other)
     };
     let values = [
-        ("name", name.clone()),
+        ("name", name.to_string()),
         ("count", declarations.len().to_string()),
     ];
     met_earlier(declarations, together)

@@ -148,7 +148,7 @@ impl<'a> Reader<'a> {
                 let module = self.cx.crates.module(id, ty.at.module());
                 let declared = guard.implements.iter();
                 Component {
-                    name: guard.name.clone().unwrap_or_else(|| ty.name.clone()),
+                    name: guard.name.clone().unwrap_or_else(|| ty.name.to_string()),
                     ty: self.named(module, &ty.name, Some(&ty.name)),
                     attribute: guard.attribute,
                     definition: self.definition(id, ty.place),
@@ -196,7 +196,7 @@ impl<'a> Reader<'a> {
         let label = if same.any(|of| *of != id) {
             crates.defined_at(id)
         } else {
-            name.clone()
+            name.to_string()
         };
         Named {
             name: label.clone(),

@@ -133,7 +133,7 @@ fn change(target: Target<'_>) -> Result<(Vec<super::Alteration>, Vec<Step>), Str
 fn not_annotated(target: Target<'_>) -> Finding {
     let name = &target.ty.name;
     let place = target.cx.place_of(target.id);
-    let values = [("item", name.clone())];
+    let values = [("item", name.to_string())];
     let mut finding = Finding::new(Rule::NotAnnotated, place, name, &values);
     finding.message = format!("`{name}` is not annotated");
     finding.labelled("not annotated")
@@ -147,7 +147,7 @@ fn check_one_of_its_name(target: Target<'_>) -> Result<(), String> {
         .filter_map(|(id, _)| Some((id, cx.type_of(id)?)))
         .find(|(_, ty)| {
             let guard = ty.guard.as_ref();
-            guard.is_some_and(|guard| guard.name.as_ref().unwrap_or(&ty.name) == &target.ty.name)
+            guard.is_some_and(|guard| guard.name.as_deref().unwrap_or(&ty.name) == target.ty.name)
         });
     other.map_or(Ok(()), |(id, _)| {
         Err(format!(

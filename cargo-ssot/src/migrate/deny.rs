@@ -43,7 +43,7 @@ pub fn of_scan(scan: &Scan, name: &str) -> Result<Vec<Step>, Box<Problem>> {
         Some(Alteration::text(file, TextEdit::removal(bytes)))
     });
     let place = cx.place_of(id);
-    let values = [("item", ty.name.clone())];
+    let values = [("item", ty.name.to_string())];
     let mut finding = Finding::new(Rule::NotAnnotated, place, &ty.name, &values);
     finding.message = format!("`{}` only warns", ty.name);
     Ok(vec![Step::new(

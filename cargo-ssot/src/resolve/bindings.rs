@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::{Crates, Item, ModuleId, Namespace, Resolution};
-use crate::index::Visibility;
+use crate::index::{Name, Visibility};
 
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Binding {
@@ -23,7 +23,7 @@ pub(super) struct Bound {
 
 #[derive(Clone, Debug)]
 pub(super) struct Use {
-    pub(super) path: Box<str>,
+    pub(super) path: Name,
     pub(super) visibility: Visibility,
 }
 
@@ -86,7 +86,7 @@ impl Crates {
         let names = &mut self.modules[module.at()].bindings;
         let slot = match names.get_mut(name) {
             Some(binding) => binding.slot(namespace),
-            None => names.entry(name.to_owned()).or_default().slot(namespace),
+            None => names.entry(name.into()).or_default().slot(namespace),
         };
         let stays = slot.is_some_and(|known| bound.from_glob || !known.from_glob);
         if !stays {
@@ -96,7 +96,7 @@ impl Crates {
     }
 
     pub(super) fn bind_imports(&mut self) {
-        let mut open: Vec<(ModuleId, Box<str>, Use)> = Vec::new();
+        let mut open: Vec<(ModuleId, Name, Use)> = Vec::new();
         let mut globs: Vec<(ModuleId, Use)> = Vec::new();
         for (index, module) in self.modules.iter().enumerate() {
             let imports = module.imports.iter().cloned();
@@ -155,7 +155,7 @@ impl Crates {
             return false;
         };
         let seen = |bound: &Bound| self.is_seen(bound.visibility, from, module);
-        let offered: Vec<(String, Namespace, Bound)> = self.modules[from.at()]
+        let offered: Vec<(Name, Namespace, Bound)> = self.modules[from.at()]
             .bindings
             .iter()
             .flat_map(|(name, binding)| {
@@ -167,7 +167,7 @@ impl Crates {
                 let known = self.modules[module.at()].bindings.get(*name);
                 seen(bound) && known.and_then(|known| known.get(*namespace)).is_none()
             })
-            .map(|(name, namespace, bound)| (name.clone(), namespace, bound))
+            .map(|(name, namespace, bound)| (*name, namespace, bound))
             .collect();
         let mut changed = false;
         for (name, namespace, bound) in offered {
@@ -204,4 +204,4 @@ impl Crates {
     }
 }
 
-pub(super) type Bindings = BTreeMap<String, Binding>;
+pub(super) type Bindings = BTreeMap<Name, Binding>;

@@ -34,11 +34,11 @@ impl Crates {
         let kinds = builder.kinds;
         let mut crates = builder.crates;
         for module in &mut crates.modules {
-            module
-                .imports
-                .sort_by(|(one, _), (other, _)| one.cmp(other));
+            module.imports.sort_by_key(|(one, _)| *one);
             module.imports.shrink_to_fit();
         }
+        crates.modules.shrink_to_fit();
+        crates.definitions.shrink_to_fit();
         for (file, kind) in files.iter_mut().zip(kinds) {
             file.kind = kind.unwrap_or(TargetKind::Loose);
         }
@@ -59,7 +59,7 @@ impl Module {
         Self {
             of,
             parent,
-            path,
+            path: path.into(),
             block: false,
             test: false,
             visibility: Visibility::Private,
@@ -108,7 +108,7 @@ impl<'a> Builder<'a> {
             kind,
             root,
             externs: BTreeMap::new(),
-            macro_crates: self.files[file.0].facts.macro_crates.clone(),
+            macro_crates: self.files[file.0].facts.macro_crates.to_vec(),
         });
         let module = Module {
             test: matches!(kind, TargetKind::Test | TargetKind::Benchmark),
@@ -143,16 +143,16 @@ impl<'a> Builder<'a> {
             let parent = numbered(inner.parent.unwrap_or_default());
             let outer = &self.crates.modules[parent.at()];
             let path = if inner.block {
-                outer.path.clone()
+                outer.path
             } else {
-                format!("{}::{}", outer.path, inner.name)
+                format!("{}::{}", outer.path, inner.name).into()
             };
             let node = Module {
                 block: inner.block,
                 test: outer.test || inner.test,
                 visibility: inner.visibility,
                 condition: self.crates.condition(parent, &inner.condition),
-                ..Module::new(of, Some(parent), path)
+                ..Module::new(of, Some(parent), path.to_string())
             };
             let id = ModuleId::new(self.crates.modules.len());
             self.crates.modules.push(node);
@@ -297,7 +297,7 @@ impl<'a> Builder<'a> {
         let mut path = self.crates.path_of(parent).to_owned();
         for step in names {
             path = format!("{path}::{step}");
-            let child = self.crates.modules[parent.at()].bindings.get(&step);
+            let child = self.crates.modules[parent.at()].bindings.get(step.as_str());
             let child = child.and_then(|binding| binding.get(Namespace::Types));
             if let Some(Resolution::Module(child)) = child {
                 parent = child;

@@ -32,7 +32,12 @@ pub(super) fn candidates(
     while at != 0 {
         let module = &facts.modules[at];
         if !module.block {
-            chain.push(module.folder.clone().unwrap_or_else(|| module.name.clone()));
+            chain.push(
+                module
+                    .folder
+                    .clone()
+                    .unwrap_or_else(|| module.name.to_string()),
+            );
         }
         at = module.parent.unwrap_or_default();
     }
@@ -45,7 +50,7 @@ pub(super) fn candidates(
     let children = inner(&folder.children);
     let usual = [
         (children.join(format!("{}.rs", declared.name)), false),
-        (children.join(&declared.name).join("mod.rs"), true),
+        (children.join(declared.name.as_str()).join("mod.rs"), true),
     ];
     let from = if chain.is_empty() {
         folder.own.clone()

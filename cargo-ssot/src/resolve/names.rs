@@ -99,7 +99,7 @@ impl Crates {
         let id = *self.of_item.entry((file, item)).or_insert(next);
         if id == next {
             self.definitions.push(Definition {
-                name: name.to_owned(),
+                name: name.into(),
                 file,
                 item,
                 module,

@@ -37,7 +37,7 @@ impl Crates {
             for (position, import) in imports.filter(|(_, import)| import.at.module() == index) {
                 let path = match import.name.as_str() {
                     "*" => format!("{}::{name}", import.path),
-                    own if own == name => import.path.clone(),
+                    own if own == name => import.path.to_string(),
                     _ => continue,
                 };
                 if self.resolve_type(module, &path) == Some(of) {

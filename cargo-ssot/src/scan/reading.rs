@@ -171,6 +171,7 @@ impl<'a> Reading<'a> {
                 .map(|(path, by)| (path.clone(), self.files[by.0].package))
                 .collect();
             if absent.is_empty() {
+                self.files.shrink_to_fit();
                 crates.resolve_names(&mut self.files);
                 return crates;
             }

@@ -110,7 +110,7 @@ fn component_name(scan: &Scan, candidate: &Candidate) -> Option<String> {
     });
     let is_one = candidate.kind == Kind::Duplicate || others.count() == 1;
     Some(if is_one {
-        ty.name.clone()
+        ty.name.to_string()
     } else {
         scan.crates.defined_at(of)
     })

@@ -1,8 +1,9 @@
 //! Functions that are written more than once.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use super::{COMPARED, Cluster, Pair, ROLE, clusters, code, pairs_of};
+use super::code::{Code, suspected};
+use super::{COMPARED, Cluster, Pair, ROLE, clusters, pairs_of};
 use crate::candidate::{Candidate, Evidence, Kind};
 use crate::finding::{FileId, Place};
 use crate::index::{Condition, Function};
@@ -30,8 +31,8 @@ const SEVERAL: usize = 2;
 struct Body<'a> {
     file: FileId,
     function: &'a Function,
-    code: code::Code,
-    module: String,
+    code: Code<'a>,
+    module: &'a str,
     /// The type whose function it is.
     of: Option<&'a str>,
     /// Whether a trait asks for it.
@@ -40,10 +41,19 @@ struct Body<'a> {
     is_constructor: bool,
     /// The candidate that its type belongs to.
     of_copy: Option<usize>,
-    condition: Condition,
+    condition: &'a Condition,
 }
 
 impl Body<'_> {
+    fn name(&self) -> &'static str {
+        without_way(self.function.name.as_str())
+    }
+
+    /// Whether it can be a copy of a function of another name.
+    fn is_long(&self) -> bool {
+        self.code.len() >= LONG && !self.is_constructor && !self.code.is_table()
+    }
+
     /// Whether another function of the file stands in this one.
     fn holds(&self, other: &Self) -> bool {
         let (outer, inner) = (self.function.body.range(), other.function.body.range());
@@ -55,14 +65,17 @@ pub(super) fn candidates(
     cx: CheckContext<'_>,
     copied: &HashMap<DefinitionId, usize>,
 ) -> Vec<Candidate> {
-    let bodies = compared(cx, copied);
-    let mut pairs = of_one_name(&bodies);
+    let mut bodies = compared(cx, copied);
+    let shared = shared_names(&bodies);
+    bodies.retain(|body| shared.contains(body.name()) || body.is_long());
+    bodies.shrink_to_fit();
+    let mut pairs = of_one_name(&bodies, &shared);
     let named: BTreeSet<_> = pairs
         .iter()
         .flat_map(|(one, other, _)| [*one, *other])
         .collect();
     // What has a question of its own by its name stays that.
-    let others = of_other_names(&bodies).into_iter();
+    let others = of_other_names(&bodies, &shared).into_iter();
     pairs.extend(others.filter(|(one, other, _)| !named.contains(one) || !named.contains(other)));
     let clusters = clusters(&pairs);
     let found = clusters
@@ -91,7 +104,7 @@ fn compared<'a>(cx: CheckContext<'a>, copied: &HashMap<DefinitionId, usize>) -> 
             {
                 continue;
             }
-            let code = code::Code::new(&source.text[function.body.range()]);
+            let code = Code::new(&source.text[function.body.range()]);
             if code.len() < SHORT {
                 continue;
             }
@@ -111,12 +124,12 @@ fn compared<'a>(cx: CheckContext<'a>, copied: &HashMap<DefinitionId, usize>) -> 
                 file,
                 function,
                 code,
-                module: cx.crates.path_of(module).to_owned(),
+                module: cx.crates.path_of(module),
                 of: block.map(|block| block.of.as_str()),
                 of_trait,
                 is_constructor,
                 of_copy: of_copies.get(&function.place.in_file(file)).copied(),
-                condition: cx.crates.condition(module, &Condition::default()),
+                condition: cx.crates.condition_of(module),
             });
         }
     }
@@ -137,24 +150,29 @@ fn without_way(name: &str) -> &str {
     shorter.unwrap_or(name)
 }
 
-/// The functions of a name, if they are few enough that the name says what they do.
-fn by_name<'a>(bodies: &'a [Body<'_>]) -> BTreeMap<&'a str, Vec<usize>> {
-    let mut by_name: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (index, body) in bodies.iter().enumerate() {
-        let name = without_way(&body.function.name);
-        by_name.entry(name).or_default().push(index);
+/// The names of several functions, if they are few enough that the name says what they do.
+fn shared_names(bodies: &[Body<'_>]) -> HashSet<&'static str> {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for body in bodies {
+        *counts.entry(body.name()).or_default() += 1;
     }
-    by_name.retain(|_, indices| indices.len() <= COMPARED);
-    by_name
+    counts.retain(|_, count| (2..=COMPARED).contains(count));
+    counts.into_keys().collect()
 }
 
 /// Those of one name.
-fn of_one_name(bodies: &[Body<'_>]) -> Vec<Pair> {
+fn of_one_name(bodies: &[Body<'_>], names: &HashSet<&str>) -> Vec<Pair> {
+    let mut by_name: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (index, body) in bodies.iter().enumerate() {
+        if names.contains(body.name()) {
+            by_name.entry(body.name()).or_default().push(index);
+        }
+    }
     let mut found = Vec::new();
     // What is too little alike by itself, with where both belong.
     let mut left = Vec::new();
     let mut together: BTreeMap<Homes<'_>, usize> = BTreeMap::new();
-    for indices in by_name(bodies).values() {
+    for indices in by_name.values() {
         for (one, other) in pairs_of(indices) {
             let (first, second) = (&bodies[one], &bodies[other]);
             if is_apart(first, second) {
@@ -185,40 +203,33 @@ type Home<'a> = (&'a str, Option<&'a str>);
 type Homes<'a> = (Home<'a>, Home<'a>);
 
 fn homes<'a>(one: &'a Body<'_>, other: &'a Body<'_>) -> Homes<'a> {
-    let home = |body: &'a Body<'_>| (body.module.as_str(), body.of);
+    let home = |body: &'a Body<'_>| (body.module, body.of);
     let (one, other) = (home(one), home(other));
     (one.min(other), one.max(other))
 }
 
 /// Those of other names.
-fn of_other_names(bodies: &[Body<'_>]) -> Vec<Pair> {
-    let compared = |index: &usize| {
-        let code = &bodies[*index].code;
-        code.len() >= LONG && !code.is_table() && !bodies[*index].is_constructor
-    };
-    let by_name = by_name(bodies);
-    let long: Vec<_> = (0..bodies.len()).filter(compared).collect();
+fn of_other_names(bodies: &[Body<'_>], names: &HashSet<&str>) -> Vec<Pair> {
+    let long = (0..bodies.len()).filter(|index| bodies[*index].is_long());
+    let long: Vec<_> = long.collect();
     let codes: Vec<_> = long.iter().map(|index| &bodies[*index].code).collect();
-    let alike = code::suspected(&codes)
-        .into_iter()
-        .filter_map(|(one, other)| {
-            let (one, other) = (long[one], long[other]);
-            let (first, second) = (&bodies[one], &bodies[other]);
-            let name = without_way(&first.function.name);
-            let is_known = name == without_way(&second.function.name) && by_name.contains_key(name);
-            if is_known || is_apart(first, second) {
-                return None;
-            }
-            let size = first.code.len().min(second.code.len());
-            let alike = if first.file == second.file {
-                let alike = first.code.alike(&second.code);
-                let needed = needed_in_a_file(size, first.module == second.module)?;
-                (alike >= needed).then_some(alike)?
-            } else {
-                copied(first, second, needed_of_others(size))?
-            };
-            Some((one, other, alike))
-        });
+    let alike = suspected(&codes).into_iter().filter_map(|(one, other)| {
+        let (one, other) = (long[one], long[other]);
+        let (first, second) = (&bodies[one], &bodies[other]);
+        let is_known = first.name() == second.name() && names.contains(first.name());
+        if is_known || is_apart(first, second) {
+            return None;
+        }
+        let size = first.code.len().min(second.code.len());
+        let alike = if first.file == second.file {
+            let alike = first.code.alike(&second.code);
+            let needed = needed_in_a_file(size, first.module == second.module)?;
+            (alike >= needed).then_some(alike)?
+        } else {
+            copied(first, second, needed_of_others(size))?
+        };
+        Some((one, other, alike))
+    });
     alike.collect()
 }
 
@@ -229,8 +240,8 @@ fn is_apart(one: &Body<'_>, other: &Body<'_>) -> bool {
         && !one.condition.is_always()
         && !other.condition.is_always()
         && !by_features
-        || version(&one.module) != version(&other.module)
-        || system(&one.module) != system(&other.module)
+        || version(one.module) != version(other.module)
+        || system(one.module) != system(other.module)
         // Two of one name in one module are compiled under conditions, or belong to two types there.
         || one.module == other.module
             && one.of == other.of
@@ -339,7 +350,7 @@ fn candidate(cx: CheckContext<'_>, bodies: &[Body<'_>], cluster: &Cluster) -> Ca
     let lines = text.lines().count();
     Candidate {
         kind: Kind::Duplicate,
-        name: name.clone(),
+        name: name.to_string(),
         path: path(first),
         place: place(first),
         evidence: evidence.collect(),

@@ -207,7 +207,7 @@ fn candidate(cx: CheckContext<'_>, types: &[DefinitionId], cluster: &Cluster) ->
     let (count, most) = (cluster.count(), cluster.most());
     Candidate {
         kind: Kind::Duplicate,
-        name: name.clone(),
+        name: name.to_string(),
         path: cx.crates.defined_at(first),
         place: cx.place_of(first),
         evidence: evidence.collect(),

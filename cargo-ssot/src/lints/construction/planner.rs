@@ -128,7 +128,7 @@ impl<'a> Planner<'a> {
         let around = direct.construction.at.function();
         let around = around.map(|function| &file.facts.functions[function].name);
         let called = template.called.as_ref();
-        if let Some(called) = called.filter(|called| around == Some(*called)) {
+        if let Some(called) = called.filter(|called| around.is_some_and(|name| name == *called)) {
             return Err(format!(
                 "it stands in a function `{called}`, as the template's own is called"
             ));

@@ -100,7 +100,7 @@ fn components(cx: CheckContext<'_>, path: &[String]) -> Vec<DefinitionId> {
 pub(super) fn finding(cx: CheckContext<'_>, direct: &Direct) -> Finding {
     let name = &cx.crates[direct.component].name;
     let values = [
-        ("Self", name.clone()),
+        ("Self", name.to_string()),
         ("Factory", format!("{name}Factory")),
     ];
     let place = direct.construction.whole.in_file(direct.file);

@@ -33,7 +33,7 @@ impl<'a> Accessor<'a> {
         let function = &cx.files[file.0].facts.functions[position];
         let name = match cx.type_around(file, function.at) {
             Some(within) => format!("{}::{}", cx.crates[within].name, function.name),
-            None => function.name.clone(),
+            None => function.name.to_string(),
         };
         Self {
             file,
@@ -51,7 +51,7 @@ impl<'a> Accessor<'a> {
     ) -> Finding {
         let values = [
             ("item", self.name.clone()),
-            ("component", cx.crates[self.of].name.clone()),
+            ("component", cx.crates[self.of].name.to_string()),
         ];
         let place = call.whole.in_file(file);
         let definition = self.function.place.in_file(self.file);
@@ -254,7 +254,7 @@ impl<'a> Planner<'a> {
         let crates = self.cx.crates;
         let name = &crates[of].name;
         if crates.resolve_type(module, name) == Some(of) {
-            return Ok(name.clone());
+            return Ok(name.to_string());
         }
         crates
             .path_to(module, of)

@@ -66,7 +66,7 @@ fn step(target: Target<'_>, interface: &str, place: Place, constructors: &BTreeS
         "`impl {interface} for {name}` makes an instance, and a `#[{}]` impl holds no traits: call {call} in it",
         names::FACTORY
     );
-    let values = [("Self", name.clone()), ("Factory", factory)];
+    let values = [("Self", name.to_string()), ("Factory", factory)];
     let finding = Finding::new(Rule::ConstructedDirectly, place, name, &values);
     let finding = finding
         .labelled("constructed outside its factory")

@@ -231,7 +231,7 @@ fn finding(target: Target<'_>, file: FileId, import: &Import) -> Finding {
         name => name,
     };
     let values = [
-        ("name", target.ty.name.clone()),
+        ("name", target.ty.name.to_string()),
         ("path", format!("{module}::{name}")),
         ("canonical", target.canonical.absolute.clone()),
     ];

@@ -42,7 +42,7 @@ impl Runtime {
             if import.at.module() != module || !import.condition.is_always() {
                 None
             } else if path == whole {
-                Some(import.name.clone())
+                Some(import.name.to_string())
             } else {
                 (path == self.called && import.name == "*").then(|| name.to_owned())
             }

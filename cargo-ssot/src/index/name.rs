@@ -1,0 +1,163 @@
+//! Names and paths of code, each of which is in memory once.
+
+use std::borrow::Borrow;
+use std::collections::HashSet;
+use std::fmt;
+use std::mem;
+use std::ops::Deref;
+use std::sync::{LazyLock, Mutex, PoisonError};
+
+/// A name or a path as it is written.
+///
+/// A workspace repeats its names over and over, so equal ones share their text, for as long as the process runs.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Name(&'static &'static str);
+
+/// Threads that read files seldom wait for each other where there are several sets.
+const SETS: usize = 64;
+
+/// Names that are known, and room for more, which takes less memory than an allocation each.
+#[derive(Default)]
+struct Known {
+    names: HashSet<Name>,
+    text: &'static mut [u8],
+    places: &'static mut [&'static str],
+}
+
+impl Known {
+    fn name(&mut self, text: &str) -> Name {
+        if let Some(known) = self.names.get(text) {
+            return *known;
+        }
+        if self.text.len() < text.len() {
+            self.text = Vec::leak(vec![0; text.len().max(4096)]);
+        }
+        let (copy, rest) = mem::take(&mut self.text).split_at_mut(text.len());
+        self.text = rest;
+        copy.copy_from_slice(text.as_bytes());
+        if self.places.is_empty() {
+            self.places = Vec::leak(vec![""; 128]);
+        }
+        let Some((place, rest)) = mem::take(&mut self.places).split_first_mut() else {
+            unreachable!("there is room for it");
+        };
+        self.places = rest;
+        *place = str::from_utf8(copy).unwrap_or_default();
+        let name = Name(place);
+        self.names.insert(name);
+        name
+    }
+}
+
+impl Name {
+    pub(crate) fn new(text: &str) -> Self {
+        static KNOWN: LazyLock<[Mutex<Known>; SETS]> =
+            LazyLock::new(|| std::array::from_fn(|_| Mutex::default()));
+        let bytes = text.bytes();
+        let set = bytes.fold(0_usize, |all, byte| {
+            all.wrapping_mul(31).wrapping_add(usize::from(byte))
+        });
+        let mut known = KNOWN[set % SETS]
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        known.name(text)
+    }
+
+    pub fn as_str(self) -> &'static str {
+        self.0
+    }
+}
+
+impl Default for Name {
+    fn default() -> Self {
+        Self(&"")
+    }
+}
+
+impl Deref for Name {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        self.0
+    }
+}
+
+impl Borrow<str> for Name {
+    fn borrow(&self) -> &str {
+        self.0
+    }
+}
+
+impl fmt::Debug for Name {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self.0, formatter)
+    }
+}
+
+impl fmt::Display for Name {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self.0, formatter)
+    }
+}
+
+impl From<&str> for Name {
+    fn from(text: &str) -> Self {
+        Self::new(text)
+    }
+}
+
+impl From<String> for Name {
+    fn from(text: String) -> Self {
+        Self::new(&text)
+    }
+}
+
+impl From<&syn::Ident> for Name {
+    /// Without the mark of a raw identifier.
+    fn from(ident: &syn::Ident) -> Self {
+        let text = ident.to_string();
+        Self::new(text.strip_prefix("r#").unwrap_or(&text))
+    }
+}
+
+impl From<Name> for String {
+    fn from(name: Name) -> Self {
+        name.0.to_string()
+    }
+}
+
+impl PartialEq<str> for Name {
+    fn eq(&self, other: &str) -> bool {
+        *self.0 == other
+    }
+}
+
+impl PartialEq<&str> for Name {
+    fn eq(&self, other: &&str) -> bool {
+        *self.0 == *other
+    }
+}
+
+impl PartialEq<String> for Name {
+    fn eq(&self, other: &String) -> bool {
+        *self.0 == other
+    }
+}
+
+impl PartialEq<Name> for str {
+    fn eq(&self, other: &Name) -> bool {
+        self == *other.0
+    }
+}
+
+impl PartialEq<Name> for &str {
+    fn eq(&self, other: &Name) -> bool {
+        *self == *other.0
+    }
+}
+
+impl PartialEq<Name> for String {
+    fn eq(&self, other: &Name) -> bool {
+        self == *other.0
+    }
+}
