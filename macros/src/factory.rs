@@ -313,13 +313,12 @@ impl Expansion<'_> {
             Some(FnArg::Typed(first)) => Extent::of(&first.ty),
             _ => Extent::at(name.span()),
         };
-        let refuse = quote!(#runtime::refuse::<>);
-        let refuse = bracketed(asked.generated(), refuse);
+        let shown = bracketed(asked.generated(), quote!(#runtime::FactoryShown<_>));
         let refusing = signature::refusing(
             &function.vis,
             &function.sig,
             &bound,
-            |first| quote_spanned!(place=> #refuse(#first, ::core::marker::PhantomData::<Self>)),
+            |first| quote_spanned!(place=> #runtime::refuse::<Self, #shown, _>(#first, ::core::marker::PhantomData)),
         );
         // Inlined, it has no symbol. No instance of it can be compiled, and a `dylib` would have to export one.
         quote_spanned! {place=>
