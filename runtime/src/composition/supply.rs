@@ -87,14 +87,14 @@ impl<A, From, Needer: ?Sized, T> Kept<A, From, Needer, Valued> for T
 where
     T: ListedBy<A, From, Needer, Valued>,
 {
-    type Parameter = Owned<T, T::Where, T::Handed>;
+    type Parameter = HadByValue<T, T::Where, T::Handed>;
 }
 
 /// What a constructor takes by value, had in the way `How` in scopes of the level `At`. These say that the composition has it:
 /// asked once more, the compiler would report once more what is missing.
-pub struct Owned<T, At, How>(PhantomData<(T, At, How)>);
+pub struct HadByValue<T, At, How>(PhantomData<(T, At, How)>);
 
-impl<T, At, How> Parameter for Owned<T, At, How> {
+impl<T, At, How> Parameter for HadByValue<T, At, How> {
     type Value = T;
     type Kept = ();
     const NOT_KEPT: () = ();
@@ -327,14 +327,14 @@ pointers! {
     ByPointer, Pointed;
 }
 
-impl<A, L: Level<A>, Needer: ?Sized, T, At, How> SuppliedTo<A, L, Needer> for Owned<T, At, How>
+impl<A, L: Level<A>, Needer: ?Sized, T, At, How> SuppliedTo<A, L, Needer> for HadByValue<T, At, How>
 where
     At: SeenFrom<A, L, Needer, T>,
     How: HandsOver<A, At, T, Needer>,
 {
 }
 
-impl<A, L: Level<A>, T, At, How> Hands<A, L> for Owned<T, At, How>
+impl<A, L: Level<A>, T, At, How> Hands<A, L> for HadByValue<T, At, How>
 where
     At: Seen<A, L>,
     How: Gives<A, At, T> + Had<A, At, T>,
