@@ -305,7 +305,7 @@ impl Expansion<'_> {
             Some(FnArg::Typed(first)) => Extent::of(&first.ty),
             _ => Extent::at(name.span()),
         };
-        let shown = bracketed(asked.generated(), quote!(#runtime::FactoryShown<_>));
+        let shown = bracketed(asked.generated(), quote!(#runtime::Shown<_>));
         let refusing = signature::refusing(
             &function.vis,
             &function.sig,

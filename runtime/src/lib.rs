@@ -157,8 +157,8 @@ pub use guard::Bytemuck;
 pub use guard::Zerocopy;
 #[doc(hidden)]
 pub use guard::{
-    AllowsClone, CallInstead, ConstructorsOf, ConstructorsStandHere, FactoryOf, FactoryShown,
-    NotMadeOfBytes, refuse,
+    AllowsClone, CallInstead, ConstructorsOf, ConstructorsStandHere, FactoryOf, NotMadeOfBytes,
+    Shown, refuse,
 };
 #[doc(hidden)]
 pub use ssot_macros::__sole_implementation as sole_implementation;

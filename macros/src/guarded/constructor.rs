@@ -118,7 +118,7 @@ impl Expansion<'_> {
             None => Extent::at(argument.span()),
         };
         let runtime = &self.runtime;
-        let shown = bracketed(asked.generated(), quote!(#runtime::FactoryShown<_>));
+        let shown = bracketed(asked.generated(), quote!(#runtime::Shown<_>));
         let place = generated_at(argument.span());
         let first = self
             .first_of_scope()
