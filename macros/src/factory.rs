@@ -260,7 +260,7 @@ impl Expansion<'_> {
         for member in &self.constructors.others {
             match member {
                 Member::Function(function) => {
-                    others.push(self.refused_function(function, &self.types))
+                    others.push(self.refused_function(function, &self.types));
                 }
                 Member::Other(item) => others.push(item.to_token_stream()),
                 _ => {}
