@@ -48,9 +48,10 @@ pub struct Options {
 enum Command {
     /// Find violations in a workspace, even if it does not compile
     Check(check::Arguments),
-    /// List what may be a single source of truth, or may have to become one
+    /// List candidates: code that may have to become a component, for you to judge
     ///
-    /// Each candidate is a question, and no violation. `ssot.toml` keeps the answers.
+    /// A candidate is a question, not a violation. You answer it once, by `--interactive` or the flags below, and `ssot.toml`
+    /// keeps the answer.
     Discover(discover::Arguments),
     /// Show the compliance score, what lowers it, and its history
     Report(report::Arguments),

@@ -2,9 +2,10 @@
 //!
 //! What stays on the type is one function of each name that refuses, and says which one to call.
 
+mod refused;
 mod signature;
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use ssot_rules::Rule;
 use ssot_rules::annotated::{self, Annotated};
@@ -60,7 +61,8 @@ pub(crate) fn expand(arguments: TokenStream, tokens: &TokenStream) -> TokenStrea
     if item.trait_.is_some() {
         // The type counts as constructed all the same: it is the impl that is reported.
         let place = expansion.standing_here(&hardcoded);
-        return quote!(#tokens #place #report);
+        let refused = expansion.refused_impl(tokens);
+        return quote!(#refused #place #report);
     }
     let (moved, staying, place) = (
         expansion.moved(),
@@ -172,18 +174,6 @@ impl Expansion<'_> {
         }
     }
 
-    /// What cannot be read, with the type in the place of `Self` as far as that can be told: rustc says what is wrong with it.
-    fn unfinished(&self, tokens: &TokenStream) -> TokenStream {
-        let mut head: Vec<_> = tokens.clone().into_iter().collect();
-        let mut self_type = self.types.sealed(self.seal(false));
-        let body = match head.pop() {
-            Some(TokenTree::Group(body)) => self_type.body(&body).into_token_stream(),
-            last => last.into_token_stream(),
-        };
-        let head = self_type.types(head.into_iter().collect());
-        quote!(#head #body)
-    }
-
     /// What the literals get, unless the type only warns.
     fn seal(&self, counted: bool) -> Option<Seal<'_>> {
         (!self.warns()).then(|| Seal {
@@ -269,7 +259,9 @@ impl Expansion<'_> {
         let mut others = Vec::new();
         for member in &self.constructors.others {
             match member {
-                Member::Function(function) => others.push(function.to_token_stream()),
+                Member::Function(function) => {
+                    others.push(self.refused_function(function, &self.types));
+                }
                 Member::Other(item) => others.push(item.to_token_stream()),
                 _ => {}
             }
@@ -313,13 +305,12 @@ impl Expansion<'_> {
             Some(FnArg::Typed(first)) => Extent::of(&first.ty),
             _ => Extent::at(name.span()),
         };
-        let refuse = quote!(#runtime::refuse::<>);
-        let refuse = bracketed(asked.generated(), refuse);
+        let shown = bracketed(asked.generated(), quote!(#runtime::Shown<_>));
         let refusing = signature::refusing(
             &function.vis,
             &function.sig,
             &bound,
-            |first| quote_spanned!(place=> #refuse(#first, ::core::marker::PhantomData::<Self>)),
+            |first| quote_spanned!(place=> #runtime::refuse::<Self, #shown, _>(#first, ::core::marker::PhantomData)),
         );
         // Inlined, it has no symbol. No instance of it can be compiled, and a `dylib` would have to export one.
         quote_spanned! {place=>

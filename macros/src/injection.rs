@@ -10,7 +10,7 @@ use ssot_rules::syntax::{
 };
 use ssot_rules::written;
 
-use crate::generate::{generated, generated_at, ident_at, without_plus};
+use crate::generate::{Extent, bracketed, generated, generated_at, ident_at, without_plus};
 use crate::items::under;
 use crate::self_type::SelfType;
 
@@ -100,13 +100,6 @@ impl Injecting<'_> {
     /// There is no constructor that a composition could call, and here is why.
     pub(crate) fn refused(&self, reason: &str) -> TokenStream {
         self.on_factory(&self.none(reason, &TokenStream::new()))
-    }
-
-    /// Says what a caller has to give to have an instance made.
-    fn takes(&self, given: &TokenStream) -> TokenStream {
-        let (runtime, component) = (self.runtime, self.component);
-        let of = quote!(#runtime::composed::TakesGiven<#component>);
-        self.implemented(Some(&of), &quote!(type Given = #given;))
     }
 
     fn none(&self, reason: &str, conditions: &TokenStream) -> TokenStream {
@@ -277,11 +270,12 @@ impl Injecting<'_> {
         let parameters = constructor.parameters.as_ref()?;
         let given = parameters.iter().filter(|parameter| parameter.is_given());
         let given: Vec<_> = given.collect();
-        if given.is_empty() {
-            return None;
-        }
-        let list = self.listed(&given);
-        Some(under(&constructor.conditions, self.takes(&list)))
+        // Shown where the first stands: there it is refused if the type is not a component.
+        let place = Extent::of(given.first()?.ty()).generated();
+        let (runtime, component, list) = (self.runtime, self.component, self.listed(&given));
+        let takes = bracketed(place, quote!(#runtime::composed::TakesGiven<#component>));
+        let takes = self.implemented(Some(&takes), &quote!(type Given = #list;));
+        Some(under(&constructor.conditions, takes))
     }
 
     fn constant(

@@ -405,7 +405,7 @@ fn check_receiver(function: &Function) -> Option<Violation> {
 
 /// A function that does not return the type, in whatever wrapping, does not make an instance.
 fn check_result(function: &Function, name: &Ident) -> Option<Violation> {
-    let advice = "return `Self`, `Option<Self>` or `Result<Self, _>`, or move it to a plain `impl` of the same type";
+    let advice = "return `Self`, `Box<Self>`, `Option<Self>` or `Result<Self, _>`, or move it to a plain `impl` of the same type";
     match &function.sig.output {
         ReturnType::Default => Some(defect(
             function,

@@ -362,8 +362,7 @@ fn parameters<'a>(
     if let ReturnType::Type(_, output) = &signature.output
         && !is_nameable(output.to_token_stream(), &known)
     {
-        let advice =
-            "return `Self`, `Option<Self>` or `Result<Self, _>`, without `impl` and borrows";
+        let advice = "return `Self`, `Box<Self>`, `Option<Self>` or `Result<Self, _>`, without `impl` and borrows";
         return Err((output.to_token_stream(), advice));
     }
     let mut parameters = Vec::new();

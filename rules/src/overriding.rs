@@ -222,20 +222,45 @@ pub fn overridden(
         let meant = type_text(&each.replaced);
         let mut parts = listed.parts.iter_mut();
         let part = parts.find(|part| last_name(&type_text(&part.ty)) == last_name(&meant));
-        if let Some(part) = part.filter(|_| !each.is_given) {
+        if each.is_given && part.is_some() {
+            violations.report(
+                Violation::new(Rule::NotACompositionItem, &each.replacement)
+                    .with(
+                        "cause",
+                        "an input cannot take the place of a part, which is a composition",
+                    )
+                    .advise(format_args!(
+                        "put another composition in its place: `{meant} => Test{}`",
+                        last_name(&meant)
+                    )),
+            );
+            continue;
+        }
+        if let Some(part) = part {
             let was = core::mem::replace(&mut part.ty, each.replacement.clone());
             replaced.push((each.replaced.clone(), was));
             continue;
         }
         let written: Vec<_> = listed.entries().map(|entry| type_text(&entry.ty)).collect();
         let Some(found) = find(&written, &each.replaced) else {
-            let entries: Vec<_> = written.iter().map(|entry| format!("`{entry}`")).collect();
-            violations.report(
-                Violation::new(Rule::NothingToOverride, &each.replaced)
-                    .with("composition", &of)
-                    .with("entry", type_text(&each.replaced))
-                    .with("entries", entries.join(", ")),
-            );
+            let parts = listed.parts.iter().map(|part| type_text(&part.ty));
+            let entries = written.iter().cloned().chain(parts);
+            let entries: Vec<_> = entries.map(|entry| format!("`{entry}`")).collect();
+            let violation = Violation::new(Rule::NothingToOverride, &each.replaced)
+                .with("composition", &of)
+                .with("entry", &meant)
+                .with("entries", entries.join(", "));
+            let part = listed.parts.first().map(|part| type_text(&part.ty));
+            violations.report(match part {
+                Some(part) => violation.advise(format_args!(
+                    "name one of its entries as it is listed there: {}; what a part makes is overridden there, as in `struct \
+                     Test{} overrides {part} {{ .. }}`, and the part here, as in `{part} => Test{}`",
+                    entries.join(", "),
+                    last_name(&part),
+                    last_name(&part),
+                )),
+                None => violation,
+            });
             continue;
         };
         // Contexts may each have one; the last one first, since it may be taken out of the list.

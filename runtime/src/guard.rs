@@ -119,6 +119,11 @@ impl<T: zerocopy::TryFromBytes> NotMadeOfBytes<Zerocopy> for T {}
 #[ssot_macros::__diagnostic(ConstructedDirectly)]
 pub trait CallInstead<'never, Factory: ?Sized> {}
 
+/// The type itself. Where it is a generic argument, the compiler shows what is wrong with it from the first of these tokens to
+/// the last, which can stand around what the user wrote.
+#[doc(hidden)]
+pub type Shown<T> = T;
+
 /// The body of the function that refuses. `first` is the first argument, or `&()`. The factory is the one that the bound of
 /// the refusing function names, so that what is wrong with the first argument is shown there and nowhere else.
 ///

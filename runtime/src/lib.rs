@@ -163,7 +163,7 @@ pub use guard::Zerocopy;
 #[doc(hidden)]
 pub use guard::{
     AllowsClone, CallInstead, ConstructorsOf, ConstructorsStandHere, FactoryOf, NotMadeOfBytes,
-    refuse,
+    Shown, refuse,
 };
 #[doc(hidden)]
 pub use ssot_macros::__sole_implementation as sole_implementation;

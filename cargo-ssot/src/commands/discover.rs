@@ -20,11 +20,11 @@ pub struct Arguments {
     #[command(flatten)]
     selection: Selection,
 
-    /// How the candidates are written
+    /// How to write the candidates
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
 
-    /// List what was judged already, too
+    /// Also list the candidates that are already judged
     #[arg(long)]
     all: bool,
 
@@ -32,11 +32,12 @@ pub struct Arguments {
     #[arg(long, conflicts_with_all = ["format", "all"])]
     interactive: bool,
 
-    /// Judge a candidate to be a component: by its name, its path, or its kind and either, `global acme::db::POOL`
+    /// Judge that a candidate is a component, which there should be once. Give its name or its path; the kind in front tells
+    /// two of one name apart, as in `global acme::db::POOL`
     #[arg(long, value_name = "CANDIDATE", conflicts_with = "interactive")]
     component: Vec<String>,
 
-    /// Judge a candidate not to be one, for the reason of `--reason`
+    /// Judge that a candidate is not a component, for the reason that `--reason` gives
     #[arg(
         long,
         value_name = "CANDIDATE",
@@ -45,11 +46,11 @@ pub struct Arguments {
     )]
     not_one: Vec<String>,
 
-    /// Why a candidate need not be there once
+    /// Why the candidates of `--not-one` may stay as they are
     #[arg(long, value_name = "TEXT", requires = "not_one")]
     reason: Option<String>,
 
-    /// Put a candidate off: it stays not judged
+    /// Leave a candidate for later: it is still counted as not judged
     #[arg(long, value_name = "CANDIDATE", conflicts_with = "interactive")]
     later: Vec<String>,
 }

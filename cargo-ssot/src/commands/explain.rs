@@ -119,7 +119,9 @@ fn text(rule: Rule, width: usize) -> String {
             text.extend([format!("    {line}").trim_end(), "\n"]);
         }
     }
-    text.extend(["\nPage: ", &address(rule), "\n"]);
+    if let Some(page) = address(rule) {
+        text.extend(["\nPage: ", &page, "\n"]);
+    }
     text
 }
 
@@ -130,14 +132,10 @@ fn example(rule: Rule) -> Option<&'static str> {
     Some(behind[..end].trim_end())
 }
 
-/// Where the page of a rule is: in the repository, if the package names one, and otherwise in the book.
-fn address(rule: Rule) -> String {
-    const REPOSITORY: &str = env!("CARGO_PKG_REPOSITORY");
-    let page = format!("docs/violations/{rule}.md");
-    match REPOSITORY.trim_end_matches('/') {
-        "" => page,
-        repository => format!("{repository}/blob/main/{page}"),
-    }
+/// Where the page of a rule is, if the package names its repository.
+fn address(rule: Rule) -> Option<String> {
+    let repository = env!("CARGO_PKG_REPOSITORY").trim_end_matches('/');
+    (!repository.is_empty()).then(|| format!("{repository}/blob/main/docs/violations/{rule}.md"))
 }
 
 /// Every code with its title, those of a category together.
@@ -176,7 +174,7 @@ struct Explained {
     risk: &'static str,
     effort: &'static str,
     example: Option<&'static str>,
-    page: String,
+    page: Option<String>,
 }
 
 fn json(rules: &[Rule]) -> String {

@@ -266,10 +266,13 @@ fn finding(
         // Of what somebody named as an interface of components, the double is to be generated.
         .guessed(!cx.trait_of(original).is_some_and(|one| one.interface))
         .note(Some(cx.place_of(original)), "what it stands for");
+    let generated = ssot_rules::names::mock(&quote::format_ident!("{stands_for}"));
     match cx.crates[original].item {
+        Item::Trait(_) if cx.trait_of(original).is_some_and(|one| one.mocked) => {
+            finding.advise(format!("remove it, and use the `{generated}` that `mockall` generates of `{stands_for}`"))
+        }
         Item::Trait(_) => finding.advise(format!(
-            "write `#[ssot::ssot_interface(mock)]` on `{stands_for}` and use the `{}` that `mockall` then generates",
-            ssot_rules::names::mock(&quote::format_ident!("{stands_for}")),
+            "write `#[ssot::ssot_interface(mock)]` on `{stands_for}` and use the `{generated}` that `mockall` then generates",
         )),
         _ => finding.advise(format!(
             "move the methods of `{stands_for}` to a trait with `#[ssot::ssot_interface(mock)]`, and use the mock that is generated from it"

@@ -207,8 +207,10 @@ impl Expansion<'_> {
         let marker = marker(slot);
         let (plan, named) = if let Some(function) = &component.entry.made_by {
             let text = type_text(ty);
+            let place = Extent::of(function);
+            let called = shown!(place=> __called::<>);
             (
-                shown!(extent=> __called::<#name, #at, #ty, #marker, _, _, _, _>(#function)),
+                shown!(place=> #called(::core::marker::PhantomData::<(#name, #at, #ty, #marker)>, #function)),
                 quote! {
                     impl #runtime::composed::Named for #marker {
                         const NAME: &'static ::core::primitive::str = #text;
@@ -224,15 +226,16 @@ impl Expansion<'_> {
             };
             (plan, TokenStream::new())
         };
+        let function = component.entry.made_by.as_ref().map(Extent::of);
         let (makes, planned) = if component.kind == Kind::Made {
             (
                 quote_spanned!(place=> __MakesGiven),
-                shown!(extent=> __GivenPlan<#name, #at, #ty, Self::Given>),
+                shown!(extent=> impl __GivenPlan<#name, #at, #ty, Self::Given>),
             )
         } else {
             (
                 quote_spanned!(place=> __Makes),
-                shown!(extent=> __Plan<#name, #at, #ty>),
+                shown!(function.unwrap_or(extent)=> impl __Plan<#name, #at, #ty>),
             )
         };
         let given =
@@ -244,7 +247,7 @@ impl Expansion<'_> {
                 #given
                 const SLOT: ::core::primitive::usize = #slot;
                 type Pace = #waits;
-                fn plan() -> impl #planned {
+                fn plan() -> #planned {
                     #[allow(unused_imports)]
                     use #runtime::composed::ByName as _;
                     #plan

@@ -118,12 +118,12 @@ impl Expansion<'_> {
             None => Extent::at(argument.span()),
         };
         let runtime = &self.runtime;
-        let refuse = bracketed(asked.generated(), quote!(#runtime::refuse::<>));
+        let shown = bracketed(asked.generated(), quote!(#runtime::Shown<_>));
         let place = generated_at(argument.span());
         let first = self
             .first_of_scope()
             .map_or_else(|| quote!(()), ToTokens::into_token_stream);
-        quote_spanned!(place=> #refuse(&#first, ::core::marker::PhantomData::<Self>))
+        quote_spanned!(place=> #runtime::refuse::<Self, #shown, _>(&#first, ::core::marker::PhantomData))
     }
 
     /// What tells a composition that it cannot call the function `new` of a component.

@@ -269,7 +269,7 @@ catalogue! {
         fix: "list it in `{Composition}`: a component in `singletons`, `transients` or `context(..)`, what a function makes \
             as `Type = function`, an interface behind the component that implements it as in `Component as dyn \
             Interface`, anything else in `inputs`; for an `Option` it can be in `left_out`; a context is asked for by its \
-            scope, as `&Scope<..>`",
+            scope, as `&Scope<..>`, and an interface as `Arc<dyn Interface>` or `&dyn Interface`, not in a `Box`",
         recognised_by: "E0277 at the component that needs it, or at the call of `get`",
     }
     ShorterLived = "SSOT051" by Compiler {
@@ -331,7 +331,7 @@ catalogue! {
         message: "`{Self}` is not a component with a constructor",
         reason: "A composition makes each component that it lists by calling its constructor.",
         fix: "write `#[ssot_component]` on the struct and `#[factory]` on the impl with its constructor, or list \
-            it in `inputs` and give it to `new`",
+            it in `inputs` and give it to `new`; in an override, `=> input {Self}` does that",
         recognised_by: "E0277 at the entry",
     }
     NotInjectable = "SSOT059" by MacroOrCompiler {
@@ -340,7 +340,7 @@ catalogue! {
         reason: "A composition passes on what it lists: components, interfaces and inputs. It cannot choose generic \
             arguments, and it owns no other value that it could lend.",
         fix: "write a constructor that takes `Arc<T>`, `&T` or inputs by value, at most 16 of them, has no generic parameters, \
-            returns `Self`, `Option<Self>` or `Result<Self, _>`, and mark it with `#[inject]`",
+            returns `Self`, `Box<Self>`, `Option<Self>` or `Result<Self, _>`, and mark it with `#[inject]`",
         recognised_by: "E0277 at the entry",
     }
     NoneInjected = "SSOT060" by Compiler {
@@ -356,7 +356,7 @@ catalogue! {
         reason: "The error of a failing constructor is passed on to the caller that asked for the component, \
             whatever its type.",
         fix: "implement `std::error::Error` for the error, which has to be `Send`, `Sync` and `'static`, or \
-            return `{T}`, `Option<{T}>` or a `Result` with such an error",
+            return `{T}`, `Box<{T}>`, `Option<{T}>` or a `Result` with such an error",
         recognised_by: "E0277 at the entry",
     }
     SharedByValue = "SSOT062" by Compiler {
@@ -436,11 +436,12 @@ catalogue! {
             is needed",
         recognised_by: "E0080 at the input",
     }
-    MisplacedGiven = "SSOT073" by Macro {
+    MisplacedGiven = "SSOT073" by MacroOrCompiler {
         title: "`#[given]` where nothing is given",
         message: "`#[given]` {defect}",
         reason: "The caller of `make` gives these values, and a composition makes a component by one constructor.",
         fix: "write `#[given]` on a parameter of the constructor that compositions call",
+        recognised_by: "E0277 at the parameter, where the type is not a component",
     }
     GivenElsewhere = "SSOT074" by Compiler {
         title: "a component of given parameters that is not made by `make`",

@@ -240,9 +240,10 @@ impl Path {
         Self::read(input, is_path_word, |_| Ok(PathArguments::None))
     }
 
-    /// Reads the path of an attribute, of which any word may be part: `unsafe(no_mangle)`.
+    /// Reads the path of an attribute, which may be `unsafe`: `#[unsafe(no_mangle)]`.
     pub(super) fn of_attribute(input: ParseStream<'_>) -> Result<Self> {
-        Self::read(input, |word| word != "_", |_| Ok(PathArguments::None))
+        let allowed = |word: &str| is_path_word(word) || word == "unsafe";
+        Self::read(input, allowed, |_| Ok(PathArguments::None))
     }
 
     /// Reads a path in a type.

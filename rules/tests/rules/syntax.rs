@@ -285,6 +285,7 @@ fn what_is_left_over_is_an_error() {
         "type A = u8 u8;",
         "struct S where T: A B {}",
         "#[a b] struct S;",
+        "#[struct = 1] struct S;",
         "#[a(b) c] struct S;",
         "#[a = b, c] struct S;",
         "#[a = \"b\" c = \"d\"] struct S;",

@@ -17,7 +17,7 @@ impl<T: Any + fmt::Debug + Send + Sync> ContextId for T {}
 /// The holder can still use it, on behalf of a user who may be gone: look for a list, a
 /// channel or a task that keeps it, and drop it before the scope closes.
 ///
-/// `Display` prints the id of the context with `Debug`; `Debug` does not print it.
+/// `Display` prints the id of the context with `Debug`; `Debug` prints the same without the id.
 ///
 /// [`Escapes`] has an example.
 pub struct Escape {
@@ -56,25 +56,15 @@ impl Escape {
     }
 }
 
-impl fmt::Debug for Escape {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter
-            .debug_struct("Escape")
-            .field("component", &self.component)
-            .field("context", &self.context)
-            .field("holders", &self.holders)
-            .finish_non_exhaustive()
-    }
-}
-
-impl fmt::Display for Escape {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Escape {
+    /// With the id, or without: it may be a name.
+    fn write(&self, formatter: &mut fmt::Formatter<'_>, with_id: bool) -> fmt::Result {
         let (component, context, times) = (self.component, self.context, self.holders);
         write!(
             formatter,
             "`{component}` outlived its scope: the `{context}`"
         )?;
-        if let Some(id) = &self.id {
+        if let Some(id) = self.id.as_ref().filter(|_| with_id) {
             write!(formatter, " {id:?}")?;
         }
         let places = if times == 1 { "place" } else { "places" };
@@ -85,7 +75,21 @@ impl fmt::Display for Escape {
     }
 }
 
+impl fmt::Debug for Escape {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.write(formatter, false)
+    }
+}
+
+impl fmt::Display for Escape {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.write(formatter, true)
+    }
+}
+
 /// Every instance that outlived its scope, as closing the scope reports them.
+///
+/// `Debug` prints what `Display` does, without the ids, so that the message of `unwrap` is readable.
 ///
 /// ```
 /// use ssot::{Context, Scope, composition, factory, ssot_component};
@@ -134,7 +138,6 @@ impl fmt::Display for Escape {
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Debug)]
 pub struct Escapes {
     pub(crate) instances: Vec<Escape>,
     pub(crate) within: &'static str,
@@ -178,8 +181,8 @@ impl<'a> IntoIterator for &'a Escapes {
     }
 }
 
-impl fmt::Display for Escapes {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Escapes {
+    fn write(&self, formatter: &mut fmt::Formatter<'_>, with_ids: bool) -> fmt::Result {
         if self.open > 0 {
             let (open, within) = (self.open, self.within);
             if self.is_application {
@@ -203,9 +206,21 @@ impl fmt::Display for Escapes {
             if index > 0 {
                 formatter.write_str("\n")?;
             }
-            write!(formatter, "{escape}")?;
+            escape.write(formatter, with_ids)?;
         }
         Ok(())
+    }
+}
+
+impl fmt::Debug for Escapes {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.write(formatter, false)
+    }
+}
+
+impl fmt::Display for Escapes {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.write(formatter, true)
     }
 }
 

@@ -167,7 +167,10 @@ type CalledAs<A, L, T, Name, F, Taken, Ways, Kind> = Called<
 >;
 
 /// The function of what is no component. That it can be called is for [`Plan`] to say.
+///
+/// Its types are not generic arguments, so that what is wrong with the function is shown where that stands.
 pub fn called<A, L, T, Name, F, Taken, Ways, Kind>(
+    _types: PhantomData<(A, L, T, Name)>,
     function: F,
 ) -> CalledAs<A, L, T, Name, F, Taken, Ways, Kind>
 where

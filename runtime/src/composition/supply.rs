@@ -85,7 +85,22 @@ impl<A, From, Needer: ?Sized, T> Kept<A, From, Needer, Valued> for T
 where
     T: ListedBy<A, From, Needer, Valued>,
 {
-    type Parameter = ByValue<T>;
+    type Parameter = HadByValue<T, T::Where, T::Handed>;
+}
+
+/// What a constructor takes by value, had in the way `How` in scopes of the level `At`. These say that the composition has it:
+/// asked once more, the compiler would report once more what is missing.
+pub struct HadByValue<T, At, How>(PhantomData<(T, At, How)>);
+
+impl<T, At, How> Parameter for HadByValue<T, At, How> {
+    type Value = T;
+    type Kept = ();
+    const NOT_KEPT: () = ();
+    type Argument<'a> = T;
+
+    fn argument(value: T, _kept: &mut ()) -> T {
+        value
+    }
 }
 
 /// The parameters of a constructor, all of which a composition has in scopes of the level `L`.
@@ -158,8 +173,7 @@ macro_rules! supplied {
 
         impl<A, L: Level<A>, Needer: ?Sized, $($parameter),*> Supplied<A, L, Needer> for ($($parameter,)*)
         where
-            $($parameter: Asks<Of: ListedBy<A, L, Needer, $parameter::Form, Where: SeenFrom<A, L, Needer, $parameter::Of>>>
-                + HandedTo<A, L, Needer>),*
+            $($parameter: SuppliedTo<A, L, Needer>),*
         {
             type Caller = Caller<Self>;
         }
@@ -268,16 +282,8 @@ not_called! {
     SuppliedWith: Reported, [], [], [G];
 }
 
-/// What a parameter asks for.
-pub trait Asks {
-    /// What the composition has to have.
-    type Of: ?Sized;
-    /// [`Lent`], [`Pointed`] or [`Valued`].
-    type Form;
-}
-
-/// `Needer` may have the parameter in its form.
-pub trait HandedTo<A, From, Needer: ?Sized> {}
+/// A parameter that the composition has in scopes of the level `L`, and that `Needer` may have in its form.
+pub trait SuppliedTo<A, L: Level<A>, Needer: ?Sized> {}
 
 /// How a parameter is handed over. Whoever needs it is no part of this, so that it is compiled once for all.
 pub trait Hands<A, L: Level<A>>: Parameter {
@@ -299,12 +305,10 @@ pub trait Hands<A, L: Level<A>>: Parameter {
 
 macro_rules! pointers {
     ($($parameter:ident, $form:ty;)*) => {$(
-        impl<T: ?Sized> Asks for $parameter<T> {
-            type Of = T;
-            type Form = $form;
+        impl<A, L: Level<A>, Needer: ?Sized, T: ?Sized> SuppliedTo<A, L, Needer> for $parameter<T> where
+            T: ListedBy<A, L, Needer, $form, Where: SeenFrom<A, L, Needer, T>>
+        {
         }
-
-        impl<A, From, Needer: ?Sized, T: ?Sized> HandedTo<A, From, Needer> for $parameter<T> {}
 
         impl<A, L: Level<A>, T: ?Sized + 'static> Hands<A, L> for $parameter<T>
         where
@@ -331,34 +335,25 @@ pointers! {
     ByPointer, Pointed;
 }
 
-impl<T> Asks for ByValue<T> {
-    type Of = T;
-    type Form = Valued;
-}
-
-impl<A, From, Needer: ?Sized, T> HandedTo<A, From, Needer> for ByValue<T> where
-    T: ListedBy<
-            A,
-            From,
-            Needer,
-            Valued,
-            Handed: HandsOver<A, <T as ListedBy<A, From, Needer, Valued>>::Where, T, Needer>,
-        >
-{
-}
-
-impl<A, L: Level<A>, T> Hands<A, L> for ByValue<T>
+impl<A, L: Level<A>, Needer: ?Sized, T, At, How> SuppliedTo<A, L, Needer> for HadByValue<T, At, How>
 where
-    A: Has<T, L, At: Seen<A, L>>,
-    A::How: Gives<A, A::At, T>,
+    At: SeenFrom<A, L, Needer, T>,
+    How: HandsOver<A, At, T, Needer>,
 {
-    const SLOT: usize = <A::How as Had<A, A::At, T>>::SLOT;
+}
+
+impl<A, L: Level<A>, T, At, How> Hands<A, L> for HadByValue<T, At, How>
+where
+    At: Seen<A, L>,
+    How: Gives<A, At, T> + Had<A, At, T>,
+{
+    const SLOT: usize = How::SLOT;
 
     fn now(node: &Node<A, L>) -> Result<T, ConstructionError> {
-        A::How::give(Seen::<A, L>::seen(node))
+        How::give(At::seen(node))
     }
 
     fn later(node: &Node<A, L>) -> impl Future<Output = Result<T, ConstructionError>> + Send {
-        A::How::give_later(Seen::<A, L>::seen(node))
+        How::give_later(At::seen(node))
     }
 }

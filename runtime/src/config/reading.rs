@@ -227,6 +227,13 @@ impl Reading {
                 };
                 self.invalid(key, value, path, &defect);
             }
+            Kind::InvalidType(
+                Actual::Unsigned(_) | Actual::Signed(_) | Actual::Float(_),
+                expected,
+            ) if expected == "struct Duration" => {
+                let defect = "a number is not a duration: write text with a unit, such as `\"5s\"`";
+                self.invalid(key, value, path, defect);
+            }
             Kind::UnknownVariant(found, known) => {
                 let advice = advice(found, known, "its variants are");
                 self.invalid(key, value, path, &format!("no variant `{found}`: {advice}"));

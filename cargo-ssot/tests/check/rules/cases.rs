@@ -183,3 +183,30 @@ fn a_function_hands_out_the_global_of_its_own_module() {
         ]
     );
 }
+
+#[test]
+fn a_double_beside_a_generated_mock_is_to_be_removed() {
+    let fixes = ["mock", "mock = \"testing\"", ""].map(|arguments| {
+        let folder = tempfile::tempdir().expect("there is room");
+        let manifest = "[package]\nname = \"acme\"\nversion = \"0.1.0\"\nedition = \"2024\"\n";
+        let text = format!(
+            "#[ssot::ssot_interface({arguments})] pub trait Clock {{ fn now(&self) -> u64; }}
+            pub struct FakeClock;
+            impl Clock for FakeClock {{ fn now(&self) -> u64 {{ 0 }} }}"
+        );
+        for (file, text) in [("Cargo.toml", manifest), ("src/lib.rs", &text)] {
+            let path = folder.path().join(file);
+            fs::create_dir_all(path.parent().expect("it has one"))
+                .and_then(|()| fs::write(path, text))
+                .expect("the folder can be written");
+        }
+        let scan = scan(folder.path());
+        let mut doubles = scan
+            .findings()
+            .filter(|finding| finding.rule == Rule::HandwrittenMock);
+        doubles.next().expect("it is reported").fix.clone()
+    });
+    let remove = "remove it, and use the `MockClock` that `mockall` generates of `Clock`";
+    let add = "write `#[ssot::ssot_interface(mock)]` on `Clock` and use the `MockClock` that `mockall` then generates";
+    assert_eq!(fixes, [remove, remove, add]);
+}

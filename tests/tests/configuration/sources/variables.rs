@@ -184,6 +184,15 @@ fn a_part_that_is_wrong_or_missing_is_reported_at_its_path() {
         mistake("APP_TIMEOUT", "soon"),
         "`app.timeout` is invalid in the variable `APP_TIMEOUT`: expected number at 0, in \"soon\": write `30s` or `1h 30m`"
     );
+    for number in ["5", "-5", "0.5"] {
+        let text = format!("[app]\ntimeout = {number}");
+        assert_eq!(
+            mistakes(Layers::new().text(LOG).text(text)),
+            [
+                "`app.timeout` is invalid in the text in layer 2: a number is not a duration: write text with a unit, such as `\"5s\"`"
+            ]
+        );
+    }
     assert_eq!(
         mistakes(
             Layers::new()
