@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::ops::Range;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use ssot_rules::Rule;
 use ssot_rules::classification::{Category, Effort, Risk};
@@ -195,17 +195,25 @@ impl Problem {
 
 impl fmt::Display for Problem {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(path) = &self.path {
-            formatter.write_str(&escape_control(&path.to_string_lossy()))?;
-            if let Some((line, column)) = self.position {
-                write!(formatter, ":{line}:{column}")?;
-            }
-            formatter.write_str(": ")?;
-        }
+        write_place(formatter, self.path.as_deref(), self.position)?;
         let (message, help) = (
             escape_control_lines(&self.message),
             escape_control_lines(&self.help),
         );
         write!(formatter, "{message}\nhelp: {help}")
     }
+}
+
+/// Writes where something is, if its file is known: `src/lib.rs:1:2: `.
+pub(crate) fn write_place(
+    formatter: &mut fmt::Formatter<'_>,
+    path: Option<&Path>,
+    position: Option<(usize, usize)>,
+) -> fmt::Result {
+    let Some(path) = path else { return Ok(()) };
+    formatter.write_str(&escape_control(&path.to_string_lossy()))?;
+    if let Some((line, column)) = position {
+        write!(formatter, ":{line}:{column}")?;
+    }
+    formatter.write_str(": ")
 }

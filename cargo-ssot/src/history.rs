@@ -13,7 +13,6 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
 use serde::Serialize;
 
 use crate::finding::{Finding, Problem};
@@ -22,6 +21,7 @@ use crate::score::{Score, Weight};
 use blobs::Blobs;
 use git::{Commit, Repository};
 use period::Period;
+pub use period::day;
 use snapshot::Snapshot;
 
 /// How many commits are looked at, at most.
@@ -195,12 +195,6 @@ fn point(
         unread,
         not_judged,
     })
-}
-
-/// The day of a commit.
-#[must_use]
-pub fn day(time: Timestamp) -> Date {
-    time.to_zoned(TimeZone::UTC).date()
 }
 
 /// The last commit of each day, and of those as many as are looked at, evenly spaced, the oldest first. The newest and the oldest are

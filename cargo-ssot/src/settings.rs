@@ -14,6 +14,7 @@
 //! assert!(problems.is_empty());
 //! ```
 
+mod file;
 mod judgement;
 pub mod judging;
 
@@ -28,12 +29,12 @@ use serde::{Deserialize, Deserializer};
 use ssot_rules::Rule;
 use toml::Spanned;
 
+pub use self::file::FILE;
+pub(crate) use self::file::without_effect;
+use self::file::{position, problem};
 pub use self::judgement::Judgement;
 use self::judgement::{WrittenJudgement, judgements};
 use crate::finding::Problem;
-
-/// The name of the file, in the root of the workspace.
-pub const FILE: &str = "ssot.toml";
 
 /// What the file says.
 #[derive(Clone, Debug)]
@@ -313,25 +314,4 @@ fn rules(codes: &[String], problems: &mut Vec<Problem>) -> Vec<Rule> {
         rule
     };
     codes.iter().filter_map(rule).collect()
-}
-
-/// The problem of settings that leave nothing to check: no findings would look like success.
-pub(crate) fn without_effect(message: &str) -> Problem {
-    Problem {
-        help: format!("leave something to check in `{FILE}`, or do not call the command"),
-        ..problem(None, message.to_owned())
-    }
-}
-
-fn problem(position: Option<(usize, usize)>, message: String) -> Problem {
-    let help = format!("`cargo ssot init` shows what `{FILE}` may hold");
-    Problem::new(message, help).in_file(FILE).at(position)
-}
-
-fn position(text: &str, offset: usize) -> (usize, usize) {
-    // What is wrong may be a part of a character.
-    let before = text.get(..offset).unwrap_or(text);
-    let start = before.rfind('\n').map_or(0, |at| at + 1);
-    let line = before.matches('\n').count() + 1;
-    (line, before[start..].chars().count() + 1)
 }

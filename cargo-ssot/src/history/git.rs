@@ -79,7 +79,7 @@ impl Repository {
         let list = self.call(&["rev-parse", "--git-path", "shallow"]).ok()?;
         let list = std::fs::read_to_string(self.workspace.join(path(line(&list)))).ok()?;
         list.lines().any(|id| id == oldest.id).then(|| {
-            let day = super::day(oldest.time);
+            let day = super::period::day(oldest.time);
             Problem::new(
                 format!("this clone's history ends on {day}, and the trend begins there"),
                 "fetch all of it by `git fetch --unshallow`; in CI, check out with all of the history",

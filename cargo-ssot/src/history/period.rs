@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Span, Timestamp};
 
@@ -79,4 +80,10 @@ impl fmt::Display for Period {
         let name = known.map_or("day", |(.., name)| name);
         formatter.write_str(&crate::pluralize::pluralize(usize::from(self.number), name))
     }
+}
+
+/// The day of a commit, in UTC.
+#[must_use]
+pub fn day(time: Timestamp) -> Date {
+    time.to_zoned(TimeZone::UTC).date()
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{position, problem};
+use super::file::{position, problem};
 use crate::candidate::Kind;
 use crate::finding::Problem;
 

@@ -4,7 +4,8 @@
 
 use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, Value};
 
-use super::{FILE, Judgement};
+use super::file::FILE;
+use super::judgement::Judgement;
 use crate::finding::Problem;
 
 const COMPONENTS: &str = "components";

@@ -9,6 +9,7 @@ use cargo_metadata::CompilerMessage;
 use cargo_metadata::diagnostic::{Diagnostic, DiagnosticLevel, DiagnosticSpan};
 
 use crate::escape::{escape_control, escape_control_lines};
+use crate::finding::write_place;
 use crate::workspace::Workspace;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,13 +41,7 @@ impl CompilerError {
 impl fmt::Display for CompilerError {
     /// In one line, with its place first.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(path) = &self.path {
-            formatter.write_str(&escape_control(&path.to_string_lossy()))?;
-            if let Some((line, column)) = self.position {
-                write!(formatter, ":{line}:{column}")?;
-            }
-            formatter.write_str(": ")?;
-        }
+        write_place(formatter, self.path.as_deref(), self.position)?;
         if let Some(code) = &self.code {
             write!(formatter, "{}: ", escape_control(code))?;
         }
