@@ -5,8 +5,7 @@
 pub use crate::composition::generated::*;
 #[cfg(feature = "composition")]
 pub use crate::injection::{
-    ByName, ByPointer, Direct, GivenToComponent, Held, Later, NoConstructor, Parameters,
-    TakesGiven, Values, Waiting, WithGiven,
+    ByName, ByPointer, Direct, Held, Later, NoConstructor, Parameters, Values, Waiting, WithGiven,
 };
 pub use crate::injection::{
     ByReference, ByValue, InContext, Injected, NoComponent, NothingGiven, Reported, Singleton,

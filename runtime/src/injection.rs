@@ -52,8 +52,7 @@ pub struct Reported(());
 pub(crate) use call::{AsTold, ByType, Chosen, Found, Given, Invisible, Parameter, Takes};
 #[cfg(feature = "composition")]
 pub use call::{
-    ByName, ByPointer, Direct, GivenToComponent, Held, Later, NoConstructor, Parameters,
-    TakesGiven, Values, Waiting, WithGiven,
+    ByName, ByPointer, Direct, Held, Later, NoConstructor, Parameters, Values, Waiting, WithGiven,
 };
 
 #[cfg(feature = "composition")]
@@ -62,8 +61,7 @@ mod call {
     use std::future::Future;
     use std::sync::Arc;
 
-    use super::{ByReference, ByValue, Injected, OfAComponent, Reported, Unmarked, Unsuitable};
-    use crate::guard::FactoryOf;
+    use super::{ByReference, ByValue, Injected, Reported, Unmarked, Unsuitable};
 
     /// A parameter that the constructor takes as an `Arc`.
     pub struct ByPointer<T: ?Sized>(PhantomData<T>);
@@ -140,23 +138,6 @@ mod call {
     impl<P: Parameters, G: Parameters> Parameters for WithGiven<P, G> {
         type Values = (P::Values, G::Values);
     }
-
-    /// The factory of a `T` has a constructor for compositions with parameters that a caller gives.
-    pub trait TakesGiven<T: ?Sized>: FactoryOf<T, Scope: GivenToComponent<T>> {
-        /// These parameters.
-        type Given: Given;
-    }
-
-    /// The scope of a component, which alone is made by `make`.
-    #[diagnostic::on_unimplemented(
-        message = "SSOT073: `#[given]` stands in a constructor of `{Component}`, which is not a component",
-        label = "nothing gives it",
-        note = "write `#[ssot_component]` on `{Component}`, and list it in `makes` of a composition; or remove `#[given]`"
-    )]
-    pub trait GivenToComponent<Component: ?Sized> {}
-
-    #[diagnostic::do_not_recommend]
-    impl<Scope: OfAComponent, Component: ?Sized> GivenToComponent<Component> for Scope {}
 
     /// The parameters that a caller gives: a tuple.
     pub trait Given: Parameters {

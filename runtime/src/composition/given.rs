@@ -10,7 +10,7 @@ use super::node::{Level, Node};
 use super::ways::SeenAs;
 use crate::component::Component;
 use crate::guard::{ConstructorsStandHere, FactoryOf};
-use crate::injection::{Given, NothingGiven, SomethingGiven, TakesGiven};
+use crate::injection::{Given, NothingGiven, OfAComponent, SomethingGiven};
 
 /// A composition makes a `T` in scopes that see what one of the level `From` sees.
 pub trait MakesOf<T: ?Sized, From>: Sized {
@@ -118,6 +118,23 @@ fn made_now<A, L: Level<A>, S, T: MakesGiven<A, S, At = L>>(
     }
     T::plan().make(node, given)
 }
+
+/// The factory of a `T` has a constructor for compositions with parameters that a caller gives.
+pub trait TakesGiven<T: ?Sized>: FactoryOf<T, Scope: GivenToComponent<T>> {
+    /// These parameters.
+    type Given: Given;
+}
+
+/// The scope of a component, which alone is made by `make`.
+#[diagnostic::on_unimplemented(
+    message = "SSOT073: `#[given]` stands in a constructor of `{Component}`, which is not a component",
+    label = "nothing gives it",
+    note = "write `#[ssot_component]` on `{Component}`, and list it in `makes` of a composition; or remove `#[given]`"
+)]
+pub trait GivenToComponent<Component: ?Sized> {}
+
+#[diagnostic::do_not_recommend]
+impl<Scope: OfAComponent, Component: ?Sized> GivenToComponent<Component> for Scope {}
 
 /// What a caller gives to have a `T` made.
 pub type GivenOf<T> =
