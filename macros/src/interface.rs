@@ -114,6 +114,11 @@ impl Expansion<'_> {
                     (::core::file!(), ::core::line!(), ::core::column!()),
                     [#line, #column, #earlier],
                     (::core::option_env!("CARGO_PKG_NAME"), ::core::option_env!("CARGO_PKG_VERSION")),
+                    (
+                        ::core::option_env!("CARGO_BIN_NAME"),
+                        ::core::option_env!("CARGO_TARGET_TMPDIR").is_some(),
+                        ::core::cfg!(test),
+                    ),
                     #sole,
                 );
             }
