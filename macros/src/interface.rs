@@ -39,7 +39,7 @@ pub(crate) fn expand(arguments: TokenStream, tokens: &TokenStream) -> TokenStrea
         expansion.identity(),
         expansion.declaration(),
         expansion.implementation(),
-        sole::definition(&interface).unwrap_or_default(),
+        sole::definition(&interface, &expansion.runtime),
         expansion.mock(),
     ];
     let siblings = siblings

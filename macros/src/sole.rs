@@ -1,9 +1,8 @@
 //! `sole`: one component implements an interface.
 //!
-//! Such an interface generates a macro with its name next to itself, so that both are imported
-//! together. Each component calls it for what it declares; for other interfaces, an import that finds
-//! nothing falls back to a macro of the runtime that expands to nothing. A macro of the user's may hide the one of
-//! the interface, so the declaration checks which of them has answered.
+//! Each interface has a macro with its name next to itself, so that both are imported together, and each component calls
+//! the macro of what it declares. That of a sole interface counts, and that of others is a macro of the runtime that expands
+//! to nothing. A macro of the user's may hide either, so the declaration checks which has answered.
 
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
@@ -11,14 +10,16 @@ use ssot_rules::interface::Interface;
 use ssot_rules::names::{self, Once};
 use ssot_rules::syntax::{LitStr, Parse, ParseStream, Path};
 
-use crate::generate::{Extent, generated, ident_at, shown};
+use crate::generate::{Extent, generated, generated_at, ident_at, shown};
 use crate::generics::{Declared, value_path};
 use crate::once;
 
-/// The macro of a sole interface.
-pub(crate) fn definition(interface: &Interface<'_>) -> Option<TokenStream> {
-    let name = interface.sole_name()?;
+/// The macro of an interface.
+pub(crate) fn definition(interface: &Interface<'_>, runtime: &Path) -> TokenStream {
     let ident = &interface.original.ident;
+    let Some(name) = interface.sole_name() else {
+        return not_sole(interface, runtime);
+    };
     let definition_name = names::sole_interface_macro(&name);
     let rules = quote! {
         ({$($runtime:tt)*} {$($component:tt)*}) => {
@@ -27,7 +28,36 @@ pub(crate) fn definition(interface: &Interface<'_>) -> Option<TokenStream> {
     };
     let definition = once::definition(&definition_name, ident.span(), &rules);
     let own_name = once::own_name(&definition_name, ident, &interface.original.vis);
-    Some(quote!(#definition #own_name))
+    quote!(#definition #own_name)
+}
+
+/// The macro of an interface that several components may implement. Without one, whether there is one stays open for as
+/// long as any macro of the module could still define it, and a component would wait for a misspelt attribute.
+///
+/// It is imported by way of a module: a macro of the user's, such as a derive, may have the name of the interface.
+fn not_sole(interface: &Interface<'_>, runtime: &Path) -> TokenStream {
+    let first = runtime.segments.first().map(|first| &first.ident);
+    // Any other path may mean something else, or nothing, within a module.
+    let is_absolute = runtime.leading_colon.is_some()
+        || first.is_some_and(|first| first == "crate" || first == "$crate");
+    if !is_absolute {
+        return TokenStream::new();
+    }
+    let (ident, visibility) = (&interface.original.ident, &interface.original.vis);
+    let place = generated_at(ident.span());
+    let module = ident_at(&names::macro_module(ident), ident.span());
+    let visibility = generated(visibility.to_token_stream(), ident.span());
+    let mut own_name = ident.clone();
+    own_name.set_span(place);
+    quote_spanned! {place=>
+        #[doc(hidden)]
+        mod #module {
+            pub use #runtime::private::not_sole as #own_name;
+        }
+        #[doc(hidden)]
+        #[allow(unused_imports)]
+        #visibility use #module::*;
+    }
 }
 
 /// What a component calls one of its interfaces in its own block: every mention of it there goes through

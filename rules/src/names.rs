@@ -86,6 +86,12 @@ pub fn implements(interface: &Ident) -> String {
     format!("Implements{}", interface.unraw())
 }
 
+/// The module that has the macro of an interface which several components may implement.
+#[must_use]
+pub fn macro_module(interface: &Ident) -> String {
+    format!("__macro_of_{}", interface.unraw())
+}
+
 /// `EventSink` gives `MockEventSink`. `mockall` chooses the name.
 #[must_use]
 pub fn mock(interface: &Ident) -> String {
