@@ -107,16 +107,20 @@ pub(crate) fn importing(
     for interface in interfaces {
         let name = imported(interface.index, interface.path);
         let extent = shown_at_name(interface.path);
-        let imported = importable(&value_path(interface.path));
+        let module = ident_at(
+            &names::declared_interface_module(interface.index),
+            extent.before(),
+        );
+        let (around, imported) = importable(interface.path, &module, extent);
         fallbacks.extend(shown! {extent=> use #runtime::private::not_an_interface as #name; });
+        fallbacks.extend(around);
         // An editor takes this one for the interface, which it is.
         let name = extent.end_ident(&name.to_string());
         imports.extend(shown! {extent=> use #imported as #name; });
         for (argument, name) in interface.ambiguous_arguments() {
             let place = name.span();
-            let imported = importable(&argument.clone().into());
             fallbacks.extend(quote_spanned! {place=> use #runtime::private::Constant as #name; });
-            imports.extend(quote_spanned! {place=> use #imported as #name; });
+            imports.extend(quote_spanned! {place=> use #argument as #name; });
         }
     }
     quote! {
@@ -178,16 +182,44 @@ const EVERYWHERE: &[&str] = &[
     "Vec",
 ];
 
-/// The path as an import can read it.
-pub(crate) fn importable(path: &Path) -> TokenStream {
-    let known = path
-        .get_ident()
-        .is_some_and(|only| EVERYWHERE.iter().any(|known| only == known));
-    if known {
-        quote!(self::#path)
-    } else {
-        quote!(#path)
-    }
+/// The constant and the macro of an interface as an import can read them, and the module that this needs.
+///
+/// A name that means something everywhere is imported from a module that has everything of the component's, and a type of
+/// that name. So there always is something to import, and where it is no interface, that is what is reported.
+pub(crate) fn importable(
+    interface: &Path,
+    module: &Ident,
+    extent: Extent,
+) -> (TokenStream, TokenStream) {
+    let path = value_path(interface);
+    let Some(known) = known_everywhere(interface) else {
+        return (TokenStream::new(), path.into_token_stream());
+    };
+    let name = ident_at(&known.to_string(), extent.before());
+    let around = shown! {extent=>
+        mod #module {
+            #[allow(unused_imports)]
+            pub use super::*;
+            pub enum #name {}
+        }
+    };
+    (around, shown!(extent=> #module::#name))
+}
+
+/// The name of the interface, if it is written as a name that means something everywhere.
+pub(crate) fn known_everywhere(interface: &Path) -> Option<&Ident> {
+    let only = interface
+        .segments
+        .first()
+        .filter(|_| interface.segments.len() == 1)?;
+    let is_known =
+        interface.leading_colon.is_none() && EVERYWHERE.iter().any(|known| only.ident == known);
+    is_known.then_some(&only.ident)
+}
+
+/// The trait, where its constant has been imported under a name.
+pub(crate) fn as_trait(interface: &Path, imported: Ident) -> Ident {
+    known_everywhere(interface).cloned().unwrap_or(imported)
 }
 
 /// `sole_implementation!({::ssot} {Interface} "name")`: what a second component cannot define again, shown at

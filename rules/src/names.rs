@@ -168,6 +168,12 @@ pub fn declared_interface(index: usize) -> String {
     format!("declared_interface_{index}")
 }
 
+/// The module that it is imported from, if its name means something everywhere.
+#[must_use]
+pub fn declared_interface_module(index: usize) -> String {
+    format!("declared_interface_{index}_module")
+}
+
 /// The name by which it imports a generic argument of one of them.
 #[must_use]
 pub fn declared_argument(interface: usize, argument: usize) -> String {

@@ -325,21 +325,32 @@ pub struct NoInterface(());
 #[cfg(feature = "composition")]
 pub const NO_INTERFACE: NoInterface = NoInterface(());
 
+/// What a composition can find: the constant of an interface, or that there is none.
 #[cfg(feature = "composition")]
-#[expect(unsafe_code, reason = "nothing declares it")]
-#[diagnostic::do_not_recommend]
-unsafe impl IsInterface for NoInterface {
-    type Itself = Self;
-    const ITSELF: &'static Self = &NO_INTERFACE;
-    const KNOWN: Known = Known::new(
-        "",
-        "",
-        ("", 0, 0),
-        [0; 3],
-        (None, None),
-        (None, false, false),
-        None,
-    );
+pub trait ListedAs {
+    /// The interface, or one that no component declares.
+    const INTERFACE: Interface;
+}
+
+#[cfg(feature = "composition")]
+impl<I: IsInterface> ListedAs for I {
+    const INTERFACE: Interface = I::KNOWN.interface;
+}
+
+#[cfg(feature = "composition")]
+impl ListedAs for NoInterface {
+    const INTERFACE: Interface = Interface {
+        module: "",
+        name: "",
+        sole: false,
+    };
+}
+
+/// The interface as which a component is listed.
+#[cfg(feature = "composition")]
+#[must_use]
+pub const fn listed_as<I: ListedAs>(_: &I) -> Interface {
+    I::INTERFACE
 }
 
 /// Stands for any constant among the arguments of a generic interface.
