@@ -101,7 +101,7 @@ impl<'a> Declared<'a> {
                     let name = self.argument_name(position, ident);
                     quote!(*const #name)
                 }
-                None => quote!(*const #argument),
+                None => pointer(argument),
             }),
             GenericArgument::Lifetime(lifetime) => Some(quote!(&#lifetime ())),
             GenericArgument::Const(_) => Some(constant(runtime)),
@@ -172,6 +172,15 @@ impl<'a> Declared<'a> {
             PathArguments::AngleBracketed(arguments) => Some(&arguments.args),
             _ => None,
         }
+    }
+}
+
+/// A pointer to what an argument is. Several bounds need parentheses there.
+fn pointer(argument: &Type) -> TokenStream {
+    if matches!(argument, Type::TraitObject(object) if object.bounds.len() > 1) {
+        quote!(*const (#argument))
+    } else {
+        quote!(*const #argument)
     }
 }
 
