@@ -48,6 +48,23 @@ pub(crate) fn about_interface(rule: Rule, interface: &Ident, generics: &Generics
     on_unimplemented(rule, &[("Interface", &interface), ("Component", "{Self}")])
 }
 
+/// The attribute with which the compiler reports that a type does not implement an interface, wherever that is asked.
+pub(crate) fn not_implemented(
+    interface: &Ident,
+    generics: &Generics,
+    is_open: bool,
+) -> TokenStream {
+    let interface = with_arguments(interface, generics);
+    let message = format!("`{{Self}}` does not implement the interface `{interface}`");
+    let declare = if is_open {
+        String::new()
+    } else {
+        format!(", and `implements({interface})` in the `#[ssot_component]` of `{{Self}}`")
+    };
+    let note = format!("write `impl {interface} for {{Self}}`{declare}");
+    quote!(#[diagnostic::on_unimplemented(message = #message, label = "not implemented", note = #note)])
+}
+
 /// `Handler<{E}>`: the compiler fills in the arguments, except lifetimes.
 fn with_arguments(interface: &Ident, generics: &Generics) -> String {
     let arguments: Vec<_> = generics

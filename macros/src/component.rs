@@ -174,9 +174,14 @@ impl Expansion<'_> {
     /// The interface, if the component implements it.
     fn implemented(&self, interface: &Declared<'_>) -> TokenStream {
         let extent = sole::shown_at_name(interface.path);
-        let component = bracketed(extent, self.component.clone());
+        self.implemented_by(interface, &bracketed(extent, self.component.clone()))
+    }
+
+    /// The interface, if a type implements it.
+    fn implemented_by(&self, interface: &Declared<'_>, component: &TokenStream) -> TokenStream {
+        let extent = sole::shown_at_name(interface.path);
         let arguments = interface
-            .turbofish(&component)
+            .turbofish(component)
             .map(|arguments| self.types(arguments));
         let known = sole::known(interface.index, interface.path, self.runtime);
         let component = shown!(extent=> ::core::marker::PhantomData::<#component>);
@@ -293,11 +298,17 @@ impl Expansion<'_> {
         let component = bracketed(extent, self.component.clone());
         let value = sole::imported(interface.index, interface.path);
         let arguments = interface.path.segments.last().map(|last| &last.arguments);
+        // A constant beside another trait could stand for the interface.
+        let every = ident_at("Component", extent.before());
+        let same = self.implemented_by(interface, &every.to_token_stream());
+        let value = sole::as_trait(interface.path, value);
         let interface = self.types(quote!(#value #arguments));
         let declared = shown!(extent=> declared::<#component>());
         Some(shown! {extent=>
             {
-                const fn declared<Component: ?::core::marker::Sized + #interface>() {}
+                const fn declared<#every: ?::core::marker::Sized + #interface>() {
+                    let _ = #same;
+                }
                 #declared;
             }
         })

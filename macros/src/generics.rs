@@ -101,7 +101,7 @@ impl<'a> Declared<'a> {
                     let name = self.argument_name(position, ident);
                     quote!(*const #name)
                 }
-                None => quote!(*const #argument),
+                None => pointer(argument),
             }),
             GenericArgument::Lifetime(lifetime) => Some(quote!(&#lifetime ())),
             GenericArgument::Const(_) => Some(constant(runtime)),
@@ -112,21 +112,15 @@ impl<'a> Declared<'a> {
 
     /// The arguments for a function that is generic over `first` and over what the interface is.
     pub(crate) fn turbofish(&self, first: &TokenStream) -> Option<TokenStream> {
-        let given = self.given()?;
-        let (lifetimes, others): (Vec<_>, Vec<_>) = given
-            .iter()
-            .partition(|argument| matches!(argument, GenericArgument::Lifetime(_)));
+        let given = self.given()?.iter();
+        let parameters = given.filter(|argument| !binds(argument));
+        let (lifetimes, others): (Vec<_>, Vec<_>) =
+            parameters.partition(|argument| matches!(argument, GenericArgument::Lifetime(_)));
         Some(quote!(::<#(#lifetimes,)* #first, #(#others),*>))
     }
 
     /// Whether the declaration says what an associated type has to be.
     pub(crate) fn binds_associated_types(&self) -> bool {
-        let binds = |argument: &GenericArgument| {
-            !matches!(
-                argument,
-                GenericArgument::Type(_) | GenericArgument::Lifetime(_) | GenericArgument::Const(_)
-            )
-        };
         self.given().is_some_and(|given| given.iter().any(binds))
     }
 
@@ -179,6 +173,23 @@ impl<'a> Declared<'a> {
             _ => None,
         }
     }
+}
+
+/// A pointer to what an argument is. Several bounds need parentheses there.
+fn pointer(argument: &Type) -> TokenStream {
+    if matches!(argument, Type::TraitObject(object) if object.bounds.len() > 1) {
+        quote!(*const (#argument))
+    } else {
+        quote!(*const #argument)
+    }
+}
+
+/// Whether an argument says what an associated type has to be.
+fn binds(argument: &GenericArgument) -> bool {
+    !matches!(
+        argument,
+        GenericArgument::Type(_) | GenericArgument::Lifetime(_) | GenericArgument::Const(_)
+    )
 }
 
 /// What an argument that is parsed as a type may be.

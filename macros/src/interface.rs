@@ -10,7 +10,7 @@ use ssot_rules::attributes::conditions;
 use ssot_rules::catalogue::Rule;
 use ssot_rules::interface::Interface;
 use ssot_rules::names;
-use ssot_rules::syntax::{AnyIdent, Path, Token, TypeParam};
+use ssot_rules::syntax::{AnyIdent, Attribute, ItemTrait, Path, Token, TypeParam};
 use ssot_rules::violation::Violations;
 use ssot_rules::{written, written_at};
 
@@ -39,7 +39,7 @@ pub(crate) fn expand(arguments: TokenStream, tokens: &TokenStream) -> TokenStrea
         expansion.identity(),
         expansion.declaration(),
         expansion.implementation(),
-        sole::definition(&interface).unwrap_or_default(),
+        sole::definition(&interface, &expansion.runtime),
         expansion.mock(),
     ];
     let siblings = siblings
@@ -73,6 +73,7 @@ impl Expansion<'_> {
     fn item(&self) -> TokenStream {
         let mut item = self.interface.original.clone();
         self.have_mock_made(&mut item);
+        self.report_as_interface(&mut item);
         if !self.interface.arguments.open {
             let declares = self.generated(&names::declares(self.ident()));
             let (_, arguments, _) = self.interface.original.generics.split_for_impl();
@@ -84,6 +85,21 @@ impl Expansion<'_> {
             item.supertraits.insert(0, declaration);
         }
         item.into_token_stream()
+    }
+
+    /// The compiler says what to write where a type does not implement it, unless the trait says so itself.
+    fn report_as_interface(&self, item: &mut ItemTrait) {
+        let says_itself = |attribute: &Attribute| {
+            let last = attribute.path().segments.last();
+            last.is_some_and(|last| last.ident == "on_unimplemented")
+        };
+        if item.attrs.iter().any(says_itself) {
+            return;
+        }
+        let is_open = self.interface.arguments.open;
+        let said = catalogue::not_implemented(self.ident(), &item.generics, is_open);
+        item.attrs
+            .push(written_at!(generated_at(self.ident().span())=> #said));
     }
 
     /// A constant of the trait's own name lives among the values, comes along with every import of
@@ -114,6 +130,11 @@ impl Expansion<'_> {
                     (::core::file!(), ::core::line!(), ::core::column!()),
                     [#line, #column, #earlier],
                     (::core::option_env!("CARGO_PKG_NAME"), ::core::option_env!("CARGO_PKG_VERSION")),
+                    (
+                        ::core::option_env!("CARGO_BIN_NAME"),
+                        ::core::option_env!("CARGO_TARGET_TMPDIR").is_some(),
+                        ::core::cfg!(test),
+                    ),
                     #sole,
                 );
             }

@@ -1,9 +1,8 @@
 //! `sole`: one component implements an interface.
 //!
-//! Such an interface generates a macro with its name next to itself, so that both are imported
-//! together. Each component calls it for what it declares; for other interfaces, an import that finds
-//! nothing falls back to a macro of the runtime that expands to nothing. A macro of the user's may hide the one of
-//! the interface, so the declaration checks which of them has answered.
+//! Each interface has a macro with its name next to itself, so that both are imported together, and each component calls
+//! the macro of what it declares. That of a sole interface counts, and that of others is a macro of the runtime that expands
+//! to nothing. A macro of the user's may hide either, so the declaration checks which has answered.
 
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
@@ -11,14 +10,16 @@ use ssot_rules::interface::Interface;
 use ssot_rules::names::{self, Once};
 use ssot_rules::syntax::{LitStr, Parse, ParseStream, Path};
 
-use crate::generate::{Extent, generated, ident_at, shown};
+use crate::generate::{Extent, generated, generated_at, ident_at, shown};
 use crate::generics::{Declared, value_path};
 use crate::once;
 
-/// The macro of a sole interface.
-pub(crate) fn definition(interface: &Interface<'_>) -> Option<TokenStream> {
-    let name = interface.sole_name()?;
+/// The macro of an interface.
+pub(crate) fn definition(interface: &Interface<'_>, runtime: &Path) -> TokenStream {
     let ident = &interface.original.ident;
+    let Some(name) = interface.sole_name() else {
+        return not_sole(interface, runtime);
+    };
     let definition_name = names::sole_interface_macro(&name);
     let rules = quote! {
         ({$($runtime:tt)*} {$($component:tt)*}) => {
@@ -27,7 +28,36 @@ pub(crate) fn definition(interface: &Interface<'_>) -> Option<TokenStream> {
     };
     let definition = once::definition(&definition_name, ident.span(), &rules);
     let own_name = once::own_name(&definition_name, ident, &interface.original.vis);
-    Some(quote!(#definition #own_name))
+    quote!(#definition #own_name)
+}
+
+/// The macro of an interface that several components may implement. Without one, whether there is one stays open for as
+/// long as any macro of the module could still define it, and a component would wait for a misspelt attribute.
+///
+/// It is imported by way of a module: a macro of the user's, such as a derive, may have the name of the interface.
+fn not_sole(interface: &Interface<'_>, runtime: &Path) -> TokenStream {
+    let first = runtime.segments.first().map(|first| &first.ident);
+    // Any other path may mean something else, or nothing, within a module.
+    let is_absolute = runtime.leading_colon.is_some()
+        || first.is_some_and(|first| first == "crate" || first == "$crate");
+    if !is_absolute {
+        return TokenStream::new();
+    }
+    let (ident, visibility) = (&interface.original.ident, &interface.original.vis);
+    let place = generated_at(ident.span());
+    let module = ident_at(&names::macro_module(ident), ident.span());
+    let visibility = generated(visibility.to_token_stream(), ident.span());
+    let mut own_name = ident.clone();
+    own_name.set_span(place);
+    quote_spanned! {place=>
+        #[doc(hidden)]
+        mod #module {
+            pub use #runtime::private::not_sole as #own_name;
+        }
+        #[doc(hidden)]
+        #[allow(unused_imports)]
+        #visibility use #module::*;
+    }
 }
 
 /// What a component calls one of its interfaces in its own block: every mention of it there goes through
@@ -77,16 +107,20 @@ pub(crate) fn importing(
     for interface in interfaces {
         let name = imported(interface.index, interface.path);
         let extent = shown_at_name(interface.path);
-        let imported = importable(&value_path(interface.path));
+        let module = ident_at(
+            &names::declared_interface_module(interface.index),
+            extent.before(),
+        );
+        let (around, imported) = importable(interface.path, &module, extent);
         fallbacks.extend(shown! {extent=> use #runtime::private::not_an_interface as #name; });
+        fallbacks.extend(around);
         // An editor takes this one for the interface, which it is.
         let name = extent.end_ident(&name.to_string());
         imports.extend(shown! {extent=> use #imported as #name; });
         for (argument, name) in interface.ambiguous_arguments() {
             let place = name.span();
-            let imported = importable(&argument.clone().into());
             fallbacks.extend(quote_spanned! {place=> use #runtime::private::Constant as #name; });
-            imports.extend(quote_spanned! {place=> use #imported as #name; });
+            imports.extend(quote_spanned! {place=> use #argument as #name; });
         }
     }
     quote! {
@@ -148,16 +182,44 @@ const EVERYWHERE: &[&str] = &[
     "Vec",
 ];
 
-/// The path as an import can read it.
-pub(crate) fn importable(path: &Path) -> TokenStream {
-    let known = path
-        .get_ident()
-        .is_some_and(|only| EVERYWHERE.iter().any(|known| only == known));
-    if known {
-        quote!(self::#path)
-    } else {
-        quote!(#path)
-    }
+/// The constant and the macro of an interface as an import can read them, and the module that this needs.
+///
+/// A name that means something everywhere is imported from a module that has everything of the component's, and a type of
+/// that name. So there always is something to import, and where it is no interface, that is what is reported.
+pub(crate) fn importable(
+    interface: &Path,
+    module: &Ident,
+    extent: Extent,
+) -> (TokenStream, TokenStream) {
+    let path = value_path(interface);
+    let Some(known) = known_everywhere(interface) else {
+        return (TokenStream::new(), path.into_token_stream());
+    };
+    let name = ident_at(&known.to_string(), extent.before());
+    let around = shown! {extent=>
+        mod #module {
+            #[allow(unused_imports)]
+            pub use super::*;
+            pub enum #name {}
+        }
+    };
+    (around, shown!(extent=> #module::#name))
+}
+
+/// The name of the interface, if it is written as a name that means something everywhere.
+pub(crate) fn known_everywhere(interface: &Path) -> Option<&Ident> {
+    let only = interface
+        .segments
+        .first()
+        .filter(|_| interface.segments.len() == 1)?;
+    let is_known =
+        interface.leading_colon.is_none() && EVERYWHERE.iter().any(|known| only.ident == known);
+    is_known.then_some(&only.ident)
+}
+
+/// The trait, where its constant has been imported under a name.
+pub(crate) fn as_trait(interface: &Path, imported: Ident) -> Ident {
+    known_everywhere(interface).cloned().unwrap_or(imported)
 }
 
 /// `sole_implementation!({::ssot} {Interface} "name")`: what a second component cannot define again, shown at

@@ -86,6 +86,12 @@ pub fn implements(interface: &Ident) -> String {
     format!("Implements{}", interface.unraw())
 }
 
+/// The module that has the macro of an interface which several components may implement.
+#[must_use]
+pub fn macro_module(interface: &Ident) -> String {
+    format!("__macro_of_{}", interface.unraw())
+}
+
 /// `EventSink` gives `MockEventSink`. `mockall` chooses the name.
 #[must_use]
 pub fn mock(interface: &Ident) -> String {
@@ -160,6 +166,12 @@ pub fn sole_interface_macro(interface_name: &str) -> String {
 #[must_use]
 pub fn declared_interface(index: usize) -> String {
     format!("declared_interface_{index}")
+}
+
+/// The module that it is imported from, if its name means something everywhere.
+#[must_use]
+pub fn declared_interface_module(index: usize) -> String {
+    format!("declared_interface_{index}_module")
 }
 
 /// The name by which it imports a generic argument of one of them.

@@ -12,4 +12,4 @@ pub use crate::injection::{
     SomethingGiven, Transient, Unmarked, Unstated, Unsuitable,
 };
 #[cfg(feature = "composition")]
-pub use crate::interface::NO_INTERFACE;
+pub use crate::interface::{NO_INTERFACE, listed_as};

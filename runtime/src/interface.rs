@@ -171,8 +171,11 @@ pub struct Known {
 }
 
 impl Known {
-    /// Identifies an interface by where it stands in its package. The folder of the package and the
-    /// name of the crate are left out, so that the same source gives the same identity everywhere.
+    /// Identifies an interface by its crate and by where it stands there. The folder of the package is left out, so that
+    /// the same source gives the same identity everywhere.
+    ///
+    /// Several crates of a package can share a file, and all but the library's own name: its binary and an integration
+    /// test may have that name too, and its unit tests do. `target` tells them apart.
     ///
     /// A macro can write several interfaces, which all stand where it was called. `position` tells them apart: line and
     /// column of the name in the macro, and how many of them the macro has written before.
@@ -183,11 +186,12 @@ impl Known {
         (file, line, column): (&str, u32, u32),
         position: [u32; 3],
         (package, version): (Option<&str>, Option<&str>),
+        (binary, is_integration_test, is_test): (Option<&str>, bool, bool),
         sole: Option<&'static str>,
     ) -> Self {
         let mut id = FNV_OFFSET;
         id = hash(id, name.as_bytes());
-        id = hash(id, behind_first(module.as_bytes(), b':'));
+        id = hash(id, module.as_bytes());
         id = hash(id, behind_last(file.as_bytes(), b'/', b'\\'));
         id = hash(id, &line.to_le_bytes());
         id = hash(id, &column.to_le_bytes());
@@ -196,6 +200,8 @@ impl Known {
         id = hash(id, &position[2].to_le_bytes());
         id = hash(id, or_empty(package).as_bytes());
         id = hash(id, or_empty(version).as_bytes());
+        id = hash(id, or_empty(binary).as_bytes());
+        id = hash(id, &[is_integration_test as u8, is_test as u8]);
         let is_sole = sole.is_some();
         Self {
             interface: Interface {
@@ -215,18 +221,6 @@ pub(crate) const fn or_empty(text: Option<&str>) -> &str {
         Some(text) => text,
         None => "",
     }
-}
-
-/// What follows the first separator; nothing if there is none.
-const fn behind_first(text: &[u8], separator: u8) -> &[u8] {
-    let mut rest = text;
-    while let [first, behind @ ..] = rest {
-        rest = behind;
-        if *first == separator {
-            break;
-        }
-    }
-    rest
 }
 
 /// What follows the last of two separators; everything if there is none.
@@ -331,13 +325,32 @@ pub struct NoInterface(());
 #[cfg(feature = "composition")]
 pub const NO_INTERFACE: NoInterface = NoInterface(());
 
+/// What a composition can find: the constant of an interface, or that there is none.
 #[cfg(feature = "composition")]
-#[expect(unsafe_code, reason = "nothing declares it")]
-#[diagnostic::do_not_recommend]
-unsafe impl IsInterface for NoInterface {
-    type Itself = Self;
-    const ITSELF: &'static Self = &NO_INTERFACE;
-    const KNOWN: Known = Known::new("", "", ("", 0, 0), [0; 3], (None, None), None);
+pub trait ListedAs {
+    /// The interface, or one that no component declares.
+    const INTERFACE: Interface;
+}
+
+#[cfg(feature = "composition")]
+impl<I: IsInterface> ListedAs for I {
+    const INTERFACE: Interface = I::KNOWN.interface;
+}
+
+#[cfg(feature = "composition")]
+impl ListedAs for NoInterface {
+    const INTERFACE: Interface = Interface {
+        module: "",
+        name: "",
+        sole: false,
+    };
+}
+
+/// The interface as which a component is listed.
+#[cfg(feature = "composition")]
+#[must_use]
+pub const fn listed_as<I: ListedAs>(_: &I) -> Interface {
+    I::INTERFACE
 }
 
 /// Stands for any constant among the arguments of a generic interface.

@@ -30,7 +30,10 @@ macro_rules! __moved_to_no_component {
     ($question:ident $reader:tt $written:tt {$($no_component:tt)*}) => { $($no_component)* };
 }
 
-/// What a component finds instead of the macro of a sole interface, for every other trait.
+/// The macro of an interface that several components may implement.
+pub use crate::__not_sole as not_sole;
+
+/// What a component finds instead of the macro of an interface, for every other trait.
 pub use crate::__not_sole as not_an_interface;
 
 /// What a component finds instead of the constant of an interface, for every other trait.

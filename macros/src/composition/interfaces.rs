@@ -10,8 +10,7 @@ use ssot_rules::tokens::type_text;
 
 use super::expansion::{Component, Expansion, absent};
 use crate::generate::{Extent, shown};
-use crate::generics::value_path;
-use crate::sole::{at_name, importable};
+use crate::sole::{as_trait, at_name, importable};
 
 impl Expansion<'_> {
     /// The imports, and around them what is found of a trait that is no interface.
@@ -26,13 +25,16 @@ impl Expansion<'_> {
                 };
                 let name = import(component, index, path);
                 let extent = Extent::at(name.span());
-                let imported = importable(&value_path(path));
+                let module =
+                    format_ident!("__interface_{}_{index}", component.slot, span = name.span());
+                let (around, imported) = importable(path, &module, extent);
+                fallbacks.extend(around);
                 fallbacks.extend(shown! {extent=>
                     #conditions use #runtime::composed::NO_INTERFACE as #name;
                 });
                 // In braces: the compiler would advise to write another import with this name.
                 imports.extend(shown! {extent=>
-                    #[allow(unused_import_braces)]
+                    #[allow(unused_import_braces, unused_imports)]
                     #conditions use {#imported as #name};
                 });
             }
@@ -97,7 +99,7 @@ impl Expansion<'_> {
         let (runtime, descriptor) = (self.runtime, self.descriptor(component));
         let (value, text) = (import(component, index, path), type_text(path));
         Some(quote! {
-            #runtime::composed::check_declared(#descriptor, &#runtime::private::interface(&#value), #text);
+            #runtime::composed::check_declared(#descriptor, &#runtime::composed::listed_as(&#value), #text);
         })
     }
 
@@ -148,7 +150,7 @@ pub(super) fn as_imported(
 ) -> TokenStream {
     let mut interface = interface.clone();
     if let Some(path) = interface_path_mut(&mut interface) {
-        let name = import(component, index, path);
+        let name = as_trait(path, import(component, index, path));
         let last = path.segments.clone().into_iter().last();
         let last = last.map(|last| PathSegment {
             ident: name,

@@ -169,3 +169,14 @@ fn the_linker_refuses_a_key_of_two_crates_until_one_of_them_has_another_name() {
         ]
     );
 }
+
+#[test]
+fn an_interface_of_a_file_that_two_crates_of_a_package_contain_is_one_of_each() {
+    let workspace = workspace("shared-file", "shared-file");
+    for target in [&["--bins"][..], &["--test", "shared"]] {
+        let (checked, messages) = cargo(&workspace, &[&["check"], target].concat());
+        assert!(!checked.status.success(), "{messages}");
+        let undeclared = "SSOT031: `Pipe` implements `EventSink` and does not declare it";
+        assert!(messages.contains(undeclared), "{messages}");
+    }
+}

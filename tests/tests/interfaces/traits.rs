@@ -377,3 +377,30 @@ fn interfaces_that_one_macro_repeats_are_each_implemented() {
     assert_eq!((first().0, second().0), (1, 2));
     assert_eq!(first().1, second().1);
 }
+
+mod reported {
+    /// A derive beside the interface, under its name.
+    pub(crate) use thiserror::Error as Reported;
+
+    #[ssot::ssot_interface]
+    pub(crate) trait Reported {}
+}
+
+mod reports {
+    use super::reported::Reported;
+
+    #[derive(Debug, Reported)]
+    #[error("out of order")]
+    struct OutOfOrder;
+
+    #[ssot::ssot_component(new, name = "interfaces::Report", implements(Reported))]
+    struct Report {}
+
+    impl Reported for Report {}
+
+    #[test]
+    fn a_derive_beside_an_interface_may_have_its_name() {
+        let _report = ReportFactory::new();
+        assert_eq!(OutOfOrder.to_string(), "out of order");
+    }
+}
