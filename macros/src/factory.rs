@@ -57,6 +57,7 @@ pub(crate) fn expand(arguments: TokenStream, tokens: &TokenStream) -> TokenStrea
         refused,
         conditions: conditions(&item.attrs),
         types: self_type(&constructors),
+        any_factory: factory_of_any(constructors.path),
     };
     if item.trait_.is_some() {
         // The type counts as constructed all the same: it is the impl that is reported.
@@ -90,6 +91,24 @@ fn factory(component: &Path) -> Path {
     path
 }
 
+/// The factory without a choice of types.
+fn factory_of_any(component: &Path) -> TokenStream {
+    let mut path = factory(component);
+    let arguments = path
+        .segments
+        .last_mut()
+        .map(|last| core::mem::replace(&mut last.arguments, PathArguments::None));
+    let lifetimes = match &arguments {
+        Some(PathArguments::AngleBracketed(arguments)) => {
+            let is_lifetime =
+                |argument: &&GenericArgument| matches!(argument, GenericArgument::Lifetime(_));
+            arguments.args.iter().filter(is_lifetime).count()
+        }
+        _ => 0,
+    };
+    any_factory(&path, lifetimes)
+}
+
 struct Expansion<'a> {
     constructors: &'a Constructors<'a>,
     injected: &'a Injected<'a>,
@@ -101,6 +120,8 @@ struct Expansion<'a> {
     conditions: TokenStream,
     /// The type, as the functions on the factory write it.
     types: SelfType<'a>,
+    /// The factory without a choice of types.
+    any_factory: TokenStream,
 }
 
 impl Expansion<'_> {
@@ -118,24 +139,6 @@ impl Expansion<'_> {
 
     fn factory(&self) -> Path {
         factory(self.constructors.path)
-    }
-
-    /// The factory without a choice of types.
-    fn any_factory(&self) -> TokenStream {
-        let mut path = self.factory();
-        let arguments = path
-            .segments
-            .last_mut()
-            .map(|last| core::mem::replace(&mut last.arguments, PathArguments::None));
-        let lifetimes = match &arguments {
-            Some(PathArguments::AngleBracketed(arguments)) => {
-                let is_lifetime =
-                    |argument: &&GenericArgument| matches!(argument, GenericArgument::Lifetime(_));
-                arguments.args.iter().filter(is_lifetime).count()
-            }
-            _ => 0,
-        };
-        any_factory(&path, lifetimes)
     }
 
     /// The impl on the factory: the constructors, and the one that a composition calls.
@@ -179,6 +182,7 @@ impl Expansion<'_> {
         (!self.warns()).then(|| Seal {
             runtime: &self.runtime,
             field: names::seal_field(self.name()),
+            factory: &self.any_factory,
             counted,
         })
     }
@@ -209,7 +213,7 @@ impl Expansion<'_> {
             let statements = body.stream();
             let place = generated_at(self.name().span());
             let counted = quote_spanned! {place=>
-                let _attempt = #runtime::private::#attempt::<#component>(unsafe { #runtime::FactorySeal::mint() });
+                let _attempt = #runtime::private::#attempt::<#component>(unsafe { #runtime::FactorySeal::mint_by::<Self>() });
             };
             body = proc_macro2::Group::new(body.delimiter(), quote!(#counted #statements));
         }
@@ -297,7 +301,7 @@ impl Expansion<'_> {
         let factory = self.factory();
         let place = generated_at(name.span());
         let bound = quote_spanned! {place=>
-            for<'never> Self: #runtime::CallInstead<'never, #factory>
+            for<'__never> Self: #runtime::CallInstead<'__never, #factory>
         };
         let attributes = signature::of_refusal(&function.attrs);
         // What the scope asks of the first parameter is shown where that stands.
@@ -306,11 +310,12 @@ impl Expansion<'_> {
             _ => Extent::at(name.span()),
         };
         let shown = bracketed(asked.generated(), quote!(#runtime::Shown<_>));
+        let here = &self.any_factory;
         let refusing = signature::refusing(
             &function.vis,
             &function.sig,
             &bound,
-            |first| quote_spanned!(place=> #runtime::refuse::<Self, #shown, _>(#first, ::core::marker::PhantomData)),
+            |first| quote_spanned!(place=> #runtime::refuse::<Self, #shown, _, #here>(#first)),
         );
         // Inlined, it has no symbol. No instance of it can be compiled, and a `dylib` would have to export one.
         quote_spanned! {place=>
@@ -348,8 +353,8 @@ impl Expansion<'_> {
 
     /// Says that the constructors stand here, and nowhere else.
     fn standing_here(&self, hardcoded: &Constructed) -> TokenStream {
-        let (runtime, conditions, factory) = (&self.runtime, &self.conditions, self.any_factory());
-        let checks = hardcoded.checks(runtime, &factory, conditions);
+        let (runtime, conditions, factory) = (&self.runtime, &self.conditions, &self.any_factory);
+        let checks = hardcoded.checks(runtime, factory, conditions);
         let is_given = self.injected.is_given() && !self.refused;
         let given = ident_at(
             if is_given {

@@ -4,8 +4,9 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use ssot_rules::names;
 use ssot_rules::syntax::{AnyIdent, GenericParam, Generics, Item, Path, Visibility};
+use ssot_rules::written;
 
-use crate::generate::{generated, generated_at, ident_at};
+use crate::generate::{Extent, generated, generated_at, ident_at};
 
 /// What a `#[factory]` impl of an enum or a union refers to, so that only the enum is reported.
 pub(crate) fn stand_in(item: &Item, runtime: &Path) -> Option<TokenStream> {
@@ -17,11 +18,14 @@ pub(crate) fn stand_in(item: &Item, runtime: &Path) -> Option<TokenStream> {
         factory_type(visibility, ident, generics),
         ident_at(&names::factory(ident), ident.span()),
     );
-    let (generics, arguments, bounds) = generics.split_for_impl();
+    let any = any_factory(&factory, generics.lifetimes().count());
+    let (with_choice, chosen) = any_choice(generics);
+    let (_, arguments, bounds) = generics.split_for_impl();
+    let (parameters, _, _) = with_choice.split_for_impl();
     Some(quote_spanned! {generated_at(ident.span())=>
         #types
-        unsafe impl #generics #runtime::FactoryOf<#ident #arguments> for #factory #arguments #bounds {
-            type Constructors = #runtime::private::Unchecked;
+        unsafe impl #parameters #runtime::FactoryOf<#ident #arguments> for #factory #chosen #bounds {
+            type Constructors = #runtime::private::Unchecked<#any>;
             type Scope = #runtime::composed::NoComponent;
         }
     })
@@ -94,6 +98,34 @@ fn unbounded(generics: &Generics) -> (TokenStream, TokenStream) {
         }
     }
     (parameters, used)
+}
+
+/// The parameters of an impl about the type and every choice of its factory's, and how the factory is written in it: a
+/// constructor of `Port<T>` may make a `Port<U>`.
+pub(crate) fn any_choice(generics: &Generics) -> (Generics, Option<TokenStream>) {
+    let (mut all, mut chosen) = (generics.clone(), TokenStream::new());
+    for parameter in &generics.params {
+        match parameter {
+            GenericParam::Lifetime(_) => chosen.extend(quote!('_,)),
+            GenericParam::Type(parameter) => {
+                let ident = any_of(&parameter.ident);
+                chosen.extend(quote!(#ident,));
+                all.params.push(written!(#ident: ?::core::marker::Sized));
+            }
+            GenericParam::Const(parameter) => {
+                let (ident, ty) = (any_of(&parameter.ident), &parameter.ty);
+                chosen.extend(quote!(#ident,));
+                all.params.push(written!(const #ident: #ty));
+            }
+        }
+    }
+    let chosen = (!chosen.is_empty()).then(|| quote!(<#chosen>));
+    (all, chosen)
+}
+
+fn any_of(parameter: &Ident) -> Ident {
+    let place = Extent::at(parameter.span()).before();
+    ident_at(&format!("__Any{}", parameter.unraw()), place)
 }
 
 /// A value of a type that a constant parameter can have.

@@ -13,7 +13,7 @@ use ssot_rules::syntax::{Attribute, Fields, ItemStruct, Path};
 use ssot_rules::violation::Violations;
 use ssot_rules::written;
 
-use crate::factory_type::{any_factory, factory_type, stand_in};
+use crate::factory_type::{any_choice, any_factory, factory_type, stand_in};
 use crate::generate::{counts_usage, generated, generated_at, ident_at};
 use crate::self_type::SelfType;
 use crate::{component, seal};
@@ -198,7 +198,7 @@ impl Expansion<'_> {
     fn described(&self, factory: &Ident, place: Span) -> Option<TokenStream> {
         let item = self.item();
         let (runtime, ident) = (&self.runtime, &item.ident);
-        let (generics, arguments, bounds) = item.generics.split_for_impl();
+        let (_, arguments, bounds) = item.generics.split_for_impl();
         if item.generics.is_empty() {
             // Not by a macro that anyone can call: rustc accepts what such a macro writes, `unsafe` or not.
             return (!self.is_component()).then(|| {
@@ -211,6 +211,8 @@ impl Expansion<'_> {
             });
         }
         let types = self.self_type();
+        let (with_choice, chosen) = any_choice(&item.generics);
+        let (generics, _, _) = with_choice.split_for_impl();
         let (generics, bounds) = (types.types(quote!(#generics)), types.types(quote!(#bounds)));
         let any = any_factory(factory, item.generics.lifetimes().count());
         let scope = if self.is_component() {
@@ -219,7 +221,7 @@ impl Expansion<'_> {
             quote!(NoComponent)
         };
         Some(quote_spanned! {place=>
-            unsafe impl #generics #runtime::FactoryOf<#ident #arguments> for #factory #arguments #bounds {
+            unsafe impl #generics #runtime::FactoryOf<#ident #arguments> for #factory #chosen #bounds {
                 type Constructors = #any;
                 type Scope = #runtime::composed::#scope;
             }

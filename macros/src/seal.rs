@@ -64,6 +64,13 @@ pub(crate) fn sealed(
     }
 }
 
+/// The seal of an instance that no code of the user's makes.
+pub(crate) fn minted(runtime: &impl ToTokens, counted: bool, place: Span) -> TokenStream {
+    let place = generated_at(place);
+    let counted = counted.then(|| quote_spanned!(place=> .counted()));
+    quote_spanned!(place=> unsafe { #runtime::FactorySeal::mint() } #counted)
+}
+
 /// The seal of what the registry lists, which nothing but an attribute can write: `unsafe` of a macro that anyone can call
 /// would be accepted from anyone.
 pub(crate) fn description_seal(runtime: &impl ToTokens, place: Span) -> TokenStream {
@@ -138,7 +145,7 @@ fn pub_fields(fields: &Fields) -> Option<TokenStream> {
 }
 
 /// What a unit struct's or a tuple struct's bare name means in a constructor: the instance, or a
-/// function that makes it. It takes a seal, so only a constructor can call it.
+/// function that makes it. It takes a permit, so only a constructor of the type can call it.
 ///
 /// Where instances are counted there are two, since a constant constructor cannot count.
 pub(crate) fn value(
@@ -147,18 +154,18 @@ pub(crate) fn value(
     conditions: &TokenStream,
 ) -> Option<TokenStream> {
     let place = generated_at(item.ident.span());
-    let (name, seal) = (
-        ident_at(&names::seal_field(&item.ident), item.ident.span()),
-        ident_at("seal", item.ident.span()),
-    );
+    let name = ident_at(&names::seal_field(&item.ident), item.ident.span());
     let counts = crate::generate::counts_usage();
-    let counted = counts.then(|| quote_spanned!(place=> .counted()));
+    let minted = |counted| minted(runtime, counted, item.ident.span());
     let (result, constant, counting) = match &item.fields {
-        Fields::Unit => (
-            quote!(Self),
-            quote!(Self { #name: #seal }),
-            quote!(Self { #name: #seal #counted }),
-        ),
+        Fields::Unit => {
+            let (constant, counting) = (minted(false), minted(true));
+            (
+                quote!(Self),
+                quote!(Self { #name: #constant }),
+                quote!(Self { #name: #counting }),
+            )
+        }
         Fields::Unnamed(fields)
             if !fields
                 .fields
@@ -169,14 +176,8 @@ pub(crate) fn value(
             let values: Vec<_> = (0..types.len())
                 .map(|index| ident_at(&format!("field_{index}"), item.ident.span()))
                 .collect();
-            let minted = quote_spanned!(place=> unsafe { #runtime::FactorySeal::mint() } #counted);
-            // Nothing that counts is dropped in a constant function.
-            let given = counts.then(|| quote_spanned!(place=> ::core::mem::forget(#seal);));
-            let given = given.unwrap_or_else(|| quote_spanned!(place=> let _ = #seal;));
-            let function = quote! {
-                #given
-                |#(#values),*| Self(#(#values,)* #minted)
-            };
+            let minted = minted(counts);
+            let function = quote!(|#(#values),*| Self(#(#values,)* #minted));
             (quote!(fn(#(#types),*) -> Self), function.clone(), function)
         }
         _ => return None,
@@ -188,7 +189,7 @@ pub(crate) fn value(
         quote_spanned! {place=>
             #[doc(hidden)]
             #[allow(dead_code)]
-            fn #name(#seal: #runtime::FactorySeal<Self>) -> #result { #counting }
+            fn #name(_: #runtime::private::Permit<Self>) -> #result { #counting }
         }
     });
     Some(quote_spanned! {place=>
@@ -196,7 +197,7 @@ pub(crate) fn value(
         impl #generics #ident #arguments #bounds {
             #[doc(hidden)]
             #[allow(dead_code)]
-            const fn #name(#seal: #runtime::FactorySeal<Self>) -> #result { #constant }
+            const fn #name(_: #runtime::private::Permit<Self>) -> #result { #constant }
             #counting
         }
     })

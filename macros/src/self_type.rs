@@ -45,8 +45,11 @@ pub(crate) struct SelfType<'a> {
     hidden: bool,
     /// How many literals, and functions that stand for one, got the seal.
     literals: Rc<Cell<usize>>,
-    /// This is an item in the body, whose `Self` is another type or none.
-    in_item: bool,
+    place: Place,
+    /// The body may give the name of the factory to something else.
+    hides_factory: bool,
+    /// The types and traits that the body declares.
+    declared: Rc<[String]>,
 }
 
 /// The field that only the factory can supply.
@@ -54,19 +57,22 @@ pub(crate) struct SelfType<'a> {
 pub(crate) struct Seal<'a> {
     pub(crate) runtime: &'a Path,
     pub(crate) field: String,
+    /// The factory without a choice of types, for items in the body, which have another `Self` or none.
+    pub(crate) factory: &'a TokenStream,
     /// Instances are counted, which a `const` constructor cannot do.
     pub(crate) counted: bool,
 }
 
-impl Seal<'_> {
-    /// The permission, as the value of the field.
-    pub(crate) fn minted(&self, place: Span) -> TokenStream {
-        let runtime = self.runtime;
-        let counted = self
-            .counted
-            .then(|| quote_spanned!(generated_at(place)=> .counted()));
-        quote_spanned!(generated_at(place)=> unsafe { #runtime::FactorySeal::mint() } #counted)
-    }
+/// Where in a constructor code stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// In the constructor itself: `Self` is the type, and in what is generated the factory.
+    Constructor,
+    /// In a function or a constant within, which has no `Self`.
+    Item,
+    /// In an `impl` within of what others know too, or in a `mod`: what stands there is called from anywhere, so it makes no
+    /// instance.
+    Members,
 }
 
 impl SelfType<'_> {
@@ -97,7 +103,9 @@ impl SelfType<'_> {
             aliases: Vec::new(),
             hidden: false,
             literals: Rc::default(),
-            in_item: false,
+            place: Place::Constructor,
+            hides_factory: false,
+            declared: Rc::default(),
         }
     }
 
@@ -114,7 +122,9 @@ impl SelfType<'_> {
             aliases: self.aliases.clone(),
             hidden: self.hidden,
             literals: Rc::default(),
-            in_item: self.in_item,
+            place: self.place,
+            hides_factory: self.hides_factory,
+            declared: Rc::clone(&self.declared),
         }
     }
 
@@ -135,6 +145,8 @@ impl SelfType<'_> {
     pub(crate) fn body(&mut self, body: &Group) -> Group {
         let names = cursor::names(body.stream(), &self.name);
         self.aliases = names.aliases;
+        self.hides_factory = names.hides_factory;
+        self.declared = names.declared.into();
         if names.hides_type && self.modules.is_empty() {
             // What the body calls by the name of the type is something else.
             let (value, component, factory) = (&self.value, &self.component, &self.factory);
@@ -145,17 +157,27 @@ impl SelfType<'_> {
         regrouped(body, self.values(body.stream()))
     }
 
-    /// The same within an item that stands in the body.
+    /// The same within a function or a constant that stands in the body.
     fn in_item(&self, is_constant: bool) -> Self {
         let inner = if is_constant {
             self.uncounted()
         } else {
             self.clone()
         };
-        Self {
-            in_item: true,
-            ..inner
+        let place = match self.place {
+            Place::Members => Place::Members,
+            _ => Place::Item,
+        };
+        Self { place, ..inner }
+    }
+
+    /// The same within the braces of an `impl`, a `trait` or a `mod` that stands in the body, behind this head.
+    fn in_members(&self, head: &TokenStream) -> Self {
+        let mut inner = self.in_item(false);
+        if !cursor::is_own(head, &self.declared) {
+            inner.place = Place::Members;
         }
+        inner
     }
 
     /// The same within a constant, where nothing can be counted.
@@ -190,9 +212,44 @@ impl SelfType<'_> {
         shown_at(&self.value, place)
     }
 
+    /// What literals and bare names of the type get here.
+    fn seal(&self) -> Option<&Seal<'_>> {
+        self.seal.as_ref().filter(|_| self.place != Place::Members)
+    }
+
+    /// The factory, for which the compiler gives a permission for its own type only, whatever the literal is one of.
+    ///
+    /// `Self` is what no code can give another meaning. Where it cannot be written, the factory is named, and where the
+    /// body may have given that name to something else, it is looked for in the module.
+    fn own_factory(&self, seal: &Seal<'_>, place: Span) -> TokenStream {
+        let factory = seal.factory;
+        let is_relative = || {
+            let first = factory.clone().into_iter().next();
+            let first = first.map(|first| first.to_string()).unwrap_or_default();
+            !["crate", "self", "super", ":"].contains(&first.as_str())
+        };
+        let named = || shown_at(factory, place);
+        match self.place {
+            Place::Constructor => quote_spanned!(generated_at(place)=> Self),
+            _ if self.hides_factory && is_relative() => {
+                let named = named();
+                quote_spanned!(generated_at(place)=> self::#named)
+            }
+            _ => named(),
+        }
+    }
+
+    /// The permission as the value of the field.
+    fn minted(&self, seal: &Seal<'_>, place: Span) -> TokenStream {
+        let (runtime, factory) = (seal.runtime, self.own_factory(seal, place));
+        let place = generated_at(place);
+        let counted = seal.counted.then(|| quote_spanned!(place=> .counted()));
+        quote_spanned!(place=> unsafe { #runtime::FactorySeal::mint_by::<#factory>() } #counted)
+    }
+
     /// The seal as the last of a list of fields: by its name, or by its position.
-    fn sealing(seal: &Seal<'_>, place: Span, named: bool) -> TokenStream {
-        let minted = seal.minted(place);
+    fn sealing(&self, seal: &Seal<'_>, place: Span, named: bool) -> TokenStream {
+        let minted = self.minted(seal, place);
         if named {
             let field = ident_at(&seal.field, place);
             quote_spanned!(generated_at(place)=> #field: #minted)
@@ -204,7 +261,7 @@ impl SelfType<'_> {
     /// What the bare name of a unit or a tuple struct means, at its path: the instance, or a function that
     /// makes it.
     fn bare_value(&self, path: TokenStream, place: Span) -> TokenStream {
-        let Some(seal) = &self.seal else {
+        let Some(seal) = self.seal() else {
             return path;
         };
         self.literals.set(self.literals.get() + 1);
@@ -213,8 +270,8 @@ impl SelfType<'_> {
         } else {
             ident_at(&seal.field, place)
         };
-        let runtime = seal.runtime;
-        quote_spanned!(generated_at(place)=> #path::#function(unsafe { #runtime::FactorySeal::mint() }))
+        let (runtime, factory) = (seal.runtime, self.own_factory(seal, place));
+        quote_spanned!(generated_at(place)=> #path::#function(unsafe { #runtime::private::Permit::by::<#factory>() }))
     }
 }
 

@@ -6,13 +6,14 @@
 
 use core::marker::PhantomData;
 
-use crate::injection::{DeclaredScope, NothingGiven};
+use crate::injection::{DeclaredScope, NoComponent, NothingGiven};
 use crate::seal::FactorySeal;
 #[cfg(feature = "metrics")]
 use crate::usage::{Attempt, Count, Usage};
 
 impl<T: ?Sized> FactorySeal<T> {
-    /// A seal, for the one instance whose field it becomes. The attributes write the calls.
+    /// A seal, for the one instance whose field it becomes. The attributes write the calls where all of the code
+    /// around them is theirs.
     ///
     /// # Safety
     ///
@@ -28,6 +29,40 @@ impl<T: ?Sized> FactorySeal<T> {
             count: Count::none(),
         }
     }
+
+    /// The same for a literal in a body, which may be of another type of the name: the factory whose constructor the body
+    /// is of has to be the one of `T`.
+    ///
+    /// # Safety
+    ///
+    /// As for [`mint`](Self::mint); `Factory` is where the constructor stands.
+    #[must_use]
+    #[inline]
+    #[doc(hidden)]
+    pub const unsafe fn mint_by<Factory: ?Sized + FactoryOf<T>>() -> Self {
+        Self {
+            marker: PhantomData,
+            #[cfg(feature = "metrics")]
+            count: Count::none(),
+        }
+    }
+}
+
+/// What the function for the bare name of a unit or a tuple struct asks for: a seal is not enough, since safe code can take one out
+/// of an instance.
+pub struct Permit<T: ?Sized>(PhantomData<fn() -> T>);
+
+impl<T: ?Sized> Permit<T> {
+    /// The permission to make instances.
+    ///
+    /// # Safety
+    ///
+    /// As for [`FactorySeal::mint_by`].
+    #[must_use]
+    #[inline]
+    pub const unsafe fn by<Factory: ?Sized + FactoryOf<T>>() -> Self {
+        Self(PhantomData)
+    }
 }
 
 /// A factory of `T`. The attribute of `T` implements it.
@@ -35,6 +70,11 @@ impl<T: ?Sized> FactorySeal<T> {
 /// # Safety
 ///
 /// What is said here is what the attribute of the type says.
+#[diagnostic::on_unimplemented(
+    message = "SSOT001: `{T}` is constructed outside its factory",
+    label = "`{Self}` is not its factory",
+    note = "call a constructor on the factory of `{T}`, which is the only way to make one"
+)]
 pub unsafe trait FactoryOf<T: ?Sized> {
     /// The factory once more, whatever its generic arguments are.
     type Constructors: ConstructorsOf<T>;
@@ -42,6 +82,21 @@ pub unsafe trait FactoryOf<T: ?Sized> {
     /// [`Singleton`](super::composed::Singleton), [`InContext`](super::composed::InContext) or
     /// [`NoComponent`](super::composed::NoComponent).
     type Scope;
+}
+
+/// A type of which there is nothing, and of which every factory is one. With several types to choose from, the compiler takes a
+/// literal's type from the literal, and not from the only one that the factory makes.
+pub struct Nothing(());
+
+unsafe impl<Factory: ?Sized> FactoryOf<Nothing> for Factory {
+    type Constructors = Unchecked<Factory>;
+    type Scope = NoComponent;
+}
+
+/// The second of two, for a factory that was refused and makes no other.
+unsafe impl<Factory: ?Sized> FactoryOf<PhantomData<Nothing>> for Factory {
+    type Constructors = Unchecked<Factory>;
+    type Scope = NoComponent;
 }
 
 /// The constructors of a guarded type: the `#[factory]` impl, or the argument `new`.
@@ -61,18 +116,35 @@ pub unsafe trait ConstructorsStandHere {
 }
 
 /// The constructors of `Component` stand somewhere.
+///
+/// # Safety
+///
+/// There is one implementation.
 #[ssot_macros::__diagnostic(NoConstructor)]
-pub trait ConstructorsOf<Component: ?Sized> {}
+pub unsafe trait ConstructorsOf<Component: ?Sized> {}
 
 #[diagnostic::do_not_recommend]
-impl<Component: ?Sized, C: ?Sized + ConstructorsStandHere> ConstructorsOf<Component> for C {}
+unsafe impl<Component: ?Sized, C: ?Sized + ConstructorsStandHere> ConstructorsOf<Component> for C {}
 
 /// Stands for the constructors of an item that was refused for another reason.
-pub struct Unchecked(());
+pub struct Unchecked<Factory: ?Sized>(PhantomData<Factory>);
 
-unsafe impl ConstructorsStandHere for Unchecked {
+unsafe impl<Factory: ?Sized> ConstructorsStandHere for Unchecked<Factory> {
     type Given = NothingGiven;
 }
+
+/// The one place for the constructors of a type is `Here`. Under another name, or with other defaults for its generic
+/// arguments, a factory would be another place.
+///
+/// # Safety
+///
+/// There are two implementations.
+#[ssot_macros::__diagnostic(ConstructorsTwice)]
+pub unsafe trait AreThoseOf<Here: ?Sized> {}
+
+unsafe impl<Here: ?Sized> AreThoseOf<Here> for Here {}
+
+unsafe impl<Here: ?Sized> AreThoseOf<Here> for Unchecked<Here> {}
 
 /// `allow(Clone)` was given.
 ///
@@ -116,8 +188,12 @@ impl<T: zerocopy::TryFromBytes> NotMadeOfBytes<Zerocopy> for T {}
 /// What a constructor asks of code that calls it on the type instead of on the factory. Nothing has it.
 ///
 /// The lifetime keeps the compiler from refusing the constructor itself for a bound that never holds.
+///
+/// # Safety
+///
+/// There is no implementation.
 #[ssot_macros::__diagnostic(ConstructedDirectly)]
-pub trait CallInstead<'never, Factory: ?Sized> {}
+pub unsafe trait CallInstead<'never, Factory: ?Sized> {}
 
 /// The type itself. Where it is a generic argument, the compiler shows what is wrong with it from the first of these tokens to
 /// the last, which can stand around what the user wrote.
@@ -125,16 +201,17 @@ pub trait CallInstead<'never, Factory: ?Sized> {}
 pub type Shown<T> = T;
 
 /// The body of the function that refuses. `first` is the first argument, or `&()`. The factory is the one that the bound of
-/// the refusing function names, so that what is wrong with the first argument is shown there and nowhere else.
+/// the refusing function names, so that what is wrong with the first argument is shown there and nowhere else. `Here` is the
+/// factory without a choice of generic arguments.
 ///
 /// # Panics
 ///
 /// Always. Nothing calls it.
 #[doc(hidden)]
-pub const fn refuse<'never, T, F, First>(_first: &First, _type: PhantomData<T>) -> !
+pub const fn refuse<'never, T, F, First, Here: ?Sized>(_first: &First) -> !
 where
     T: CallInstead<'never, F> + ?Sized,
-    F: FactoryOf<T, Scope: DeclaredScope<First, T>>,
+    F: FactoryOf<T, Scope: DeclaredScope<First, T>, Constructors: AreThoseOf<Here>>,
 {
     panic!("nothing calls the function that refuses")
 }

@@ -326,7 +326,11 @@ mod call {
 }
 
 /// What the attribute of a type says about its scope, and so about its constructors.
-pub trait DeclaredScope<First, Component: ?Sized> {}
+///
+/// # Safety
+///
+/// All implementations stand here.
+pub unsafe trait DeclaredScope<First, Component: ?Sized> {}
 
 /// The scope of a component, stated or not.
 pub trait OfAComponent {}
@@ -351,21 +355,25 @@ pub struct Singleton(());
 /// `scope = context(C)`.
 pub struct InContext<C>(PhantomData<C>);
 
-impl<First, Component: ?Sized> DeclaredScope<First, Component> for Unstated {}
+unsafe impl<First, Component: ?Sized> DeclaredScope<First, Component> for Unstated {}
 
-impl<First, Component: ?Sized> DeclaredScope<First, Component> for NoComponent {}
+unsafe impl<First, Component: ?Sized> DeclaredScope<First, Component> for NoComponent {}
 
-impl<First, Component: ?Sized> DeclaredScope<First, Component> for Transient {}
+unsafe impl<First, Component: ?Sized> DeclaredScope<First, Component> for Transient {}
 
-impl<First, Component: ?Sized> DeclaredScope<First, Component> for Singleton {}
+unsafe impl<First, Component: ?Sized> DeclaredScope<First, Component> for Singleton {}
 
-impl<C, First, Component: ?Sized> DeclaredScope<First, Component> for InContext<C> where
+unsafe impl<C, First, Component: ?Sized> DeclaredScope<First, Component> for InContext<C> where
     First: FirstParameter<Component, C>
 {
 }
 
 /// The first parameter of a constructor of `Component` is the scope of the component's context.
+///
+/// # Safety
+///
+/// There is one implementation.
 #[ssot_macros::__diagnostic(ConstructorWithoutScope)]
-pub trait FirstParameter<Component: ?Sized, Context> {}
+pub unsafe trait FirstParameter<Component: ?Sized, Context> {}
 
-impl<C, Component: ?Sized> FirstParameter<Component, C> for &Scope<C> {}
+unsafe impl<C, Component: ?Sized> FirstParameter<Component, C> for &Scope<C> {}

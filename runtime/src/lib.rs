@@ -121,6 +121,10 @@ mod guard;
 mod hardcoded;
 #[cfg(feature = "metrics")]
 mod health;
+#[allow(
+    unsafe_code,
+    reason = "safe code must not be able to turn a refusal off"
+)]
 mod injection;
 mod interface;
 mod linked;

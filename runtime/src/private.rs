@@ -8,9 +8,9 @@ pub use ssot_macros::{__composition, __composition_part, __override_composition}
 
 #[cfg(feature = "config")]
 pub use crate::config::generated::*;
-pub use crate::guard::Unchecked;
 #[cfg(feature = "metrics")]
 pub use crate::guard::{Counted, attempt, attempt_later};
+pub use crate::guard::{Permit, Unchecked};
 pub use crate::hardcoded::{HardcodedPolicy, refuse_hardcoded};
 pub use crate::interface::{Constant, Counts, Declared, Known, declares, interface, interface_id};
 pub use crate::linked::Entry;

@@ -11,7 +11,8 @@ use super::Expansion;
 use crate::factory_type::any_factory;
 use crate::generate::{Extent, bracketed, counts_usage, generated, generated_at, ident_at};
 use crate::injection::{Injecting, is_composed};
-use crate::self_type::{Seal, SelfType};
+use crate::seal;
+use crate::self_type::SelfType;
 
 impl Expansion<'_> {
     /// The constructor that the argument `new` asks for: the fields in their order.
@@ -24,12 +25,10 @@ impl Expansion<'_> {
         let types = self.self_type();
         let of_factory = (types.types(quote!(#generics)), types.types(quote!(#bounds)));
         let (factory_generics, factory_bounds) = of_factory;
-        let seal = Seal {
-            runtime,
-            field: names::seal_field(ident),
-            counted: counts_usage(),
-        };
-        let minted = (!self.unsealed()).then(|| seal.minted(argument.span()));
+        let minted = (!self.unsealed()).then(|| {
+            let counted = counts_usage();
+            seal::minted(runtime, counted, argument.span())
+        });
         let value = literal_of_fields(item, minted);
         let first = self.first_of_scope();
         let of_new = types.types(parameters(item, Ident::to_tokens));
@@ -66,7 +65,7 @@ impl Expansion<'_> {
                     #many
                     #visibility fn #name(#of_refusal) -> Self
                     where
-                        for<'never> Self: #runtime::CallInstead<'never, #factory #arguments>,
+                        for<'__never> Self: #runtime::CallInstead<'__never, #factory #arguments>,
                     {
                         #body
                     }
@@ -117,13 +116,14 @@ impl Expansion<'_> {
             Some(field) => Extent::of(&field.ty),
             None => Extent::at(argument.span()),
         };
-        let runtime = &self.runtime;
-        let shown = bracketed(asked.generated(), quote!(#runtime::Shown<_>));
+        let (runtime, generics) = (&self.runtime, &self.item().generics);
         let place = generated_at(argument.span());
+        let here = any_factory(&self.factory(), generics.lifetimes().count());
+        let shown = bracketed(asked.generated(), quote!(#runtime::Shown<_>));
         let first = self
             .first_of_scope()
             .map_or_else(|| quote!(()), ToTokens::into_token_stream);
-        quote_spanned!(place=> #runtime::refuse::<Self, #shown, _>(&#first, ::core::marker::PhantomData))
+        quote_spanned!(place=> #runtime::refuse::<Self, #shown, _, #here>(&#first))
     }
 
     /// What tells a composition that it cannot call the function `new` of a component.

@@ -212,6 +212,36 @@ pub(super) struct Names {
     pub(super) aliases: Vec<String>,
     /// The name is that of another item, which the body declares or imports.
     pub(super) hides_type: bool,
+    /// The name of the factory may be that of another item: it stands in the body, or something is imported, or a macro may do so.
+    pub(super) hides_factory: bool,
+    /// The types and traits that the body declares.
+    pub(super) declared: Vec<String>,
+}
+
+/// Whether an item with this head is the body's own: a trait, or an `impl` of a trait or for a type that the body declares.
+pub(super) fn is_own(head: &TokenStream, declared: &[String]) -> bool {
+    let mut cursor = Cursor::new(head.clone());
+    if !cursor.is_word(0, "impl") {
+        return cursor.is_word(0, "trait");
+    }
+    cursor.at = if cursor.is_mark(1, '<') {
+        cursor.behind_generics(1)
+    } else {
+        1
+    };
+    let is_declared = |at: &Cursor| declared.iter().any(|name| at.is_word(0, name));
+    let own_first = is_declared(&cursor);
+    let type_follows = |at: &Cursor| at.is_word(0, "for") && !at.is_mark(1, '<');
+    let own_type = cursor.find(&type_follows).is_some_and(|before| {
+        cursor.at = before + 1;
+        is_declared(&cursor)
+    });
+    own_first || own_type
+}
+
+/// Whether a word is the name of the factory.
+fn is_factory(word: &str, name: &str) -> bool {
+    word.strip_suffix("Factory") == Some(name.trim_start_matches("r#"))
 }
 
 /// Looks for items in a body that give the name of the type, or give the type another one.
@@ -222,8 +252,13 @@ pub(super) fn names(body: TokenStream, name: &str) -> Names {
             let inner = self::names(group.stream(), name);
             names.aliases.extend(inner.aliases);
             names.hides_type |= inner.hides_type;
+            names.hides_factory |= inner.hides_factory;
+            names.declared.extend(inner.declared);
         }
-        match cursor.word(0) {
+        let word = cursor.word(0);
+        let called = cursor.is_mark(1, '!') && !word.is_empty();
+        names.hides_factory |= called || word == "use" || is_factory(word, name);
+        match word {
             "type" if cursor.is_mark(2, '=') => {
                 let end = cursor.find(&|at| at.is_mark(0, ';') || at.is_mark(0, '<'));
                 let last = end.map_or(0, |end| end - cursor.at - 1);
@@ -233,6 +268,7 @@ pub(super) fn names(body: TokenStream, name: &str) -> Names {
             }
             "struct" | "enum" | "union" | "trait" | "type" => {
                 names.hides_type |= cursor.is_word(1, name);
+                names.declared.push(cursor.word(1).to_owned());
             }
             "use" => {
                 let end = cursor.find(&|at| at.is_mark(0, ';'));

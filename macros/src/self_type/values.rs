@@ -32,22 +32,22 @@ impl SelfType<'_> {
     /// A literal's or a pattern's braces or parentheses behind the path of the type.
     fn literal(&self, group: &Group, place: Span, is_assigned: bool) -> Group {
         let named = group.delimiter() == Delimiter::Brace;
-        let Some(seal) = &self.seal else {
-            return regrouped(group, self.values_among(group.stream(), named));
-        };
         let tokens: Vec<_> = group.stream().into_iter().collect();
-        if named && is_mark(tokens.last(), ':') {
+        if self.seal.is_some() && named && is_mark(tokens.last(), ':') {
             // A field that is being typed. rustc has reported it, and reports these very brackets once.
             return group.clone();
         }
-        if is_assigned || has_rest(&tokens) {
+        if self.seal.is_some() && (is_assigned || has_rest(&tokens)) {
             // It takes an instance apart: `Self { field, .. } = instance`.
             let mut fields = self.values_among(group.stream(), named);
             fields.extend(opening(&tokens));
             return regrouped(group, fields);
         }
+        let Some(seal) = self.seal() else {
+            return regrouped(group, self.values_among(group.stream(), named));
+        };
         self.literals.set(self.literals.get() + 1);
-        let sealing = Self::sealing(seal, place, named);
+        let sealing = self.sealing(seal, place, named);
         // `Self { 0: first, 1: second }` is a tuple struct's.
         if named && let Some(TokenTree::Literal(_)) = tokens.first() {
             if has_base(&tokens) {
@@ -58,7 +58,10 @@ impl SelfType<'_> {
             let colons = (1..tokens.len()).filter(|&at| is_mark(tokens.get(at), ':'));
             let last = colons.filter_map(|at| position(&tokens[at - 1])).max();
             let index = proc_macro2::Literal::usize_unsuffixed(last.map_or(0, |last| last + 1));
-            let (fields, minted) = (self.values_among(group.stream(), named), seal.minted(place));
+            let (fields, minted) = (
+                self.values_among(group.stream(), named),
+                self.minted(seal, place),
+            );
             return regrouped(group, quote!(#index: #minted, #fields));
         }
         if named {
@@ -274,8 +277,10 @@ impl Values<'_, '_> {
     /// `impl Iterator for Ports { .. }`
     fn members(&mut self) {
         let end = self.block_or_semicolon();
-        self.replaced.extend(self.cursor.take_to(end));
-        self.block(&self.of.in_item(false));
+        let head = self.cursor.take_to(end);
+        let inner = self.of.in_members(&head);
+        self.replaced.extend(head);
+        self.block(&inner);
     }
 
     /// A block in which the type is called otherwise, or is another.

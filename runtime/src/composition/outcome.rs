@@ -18,11 +18,19 @@ pub trait Outcome<T> {
 }
 
 /// A factory with a constructor of `T` that is visible where the composition stands.
+///
+/// # Safety
+///
+/// There is no implementation.
+#[expect(
+    unsafe_code,
+    reason = "safe code must not be able to turn the refusal off"
+)]
 #[diagnostic::on_unimplemented(
     message = "SSOT059: `{T}` has no constructor that this composition can see",
     label = "write `pub`, or `pub(crate)`, on the constructor in its `#[factory]` impl"
 )]
-pub trait VisibleConstructor<T> {}
+pub unsafe trait VisibleConstructor<T> {}
 
 impl<T: Component, Factory: ?Sized + VisibleConstructor<T>> Outcome<T> for Invisible<Factory> {
     fn outcome(self) -> Result<T, Box<dyn Error + Send + Sync>> {

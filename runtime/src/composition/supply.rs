@@ -251,16 +251,40 @@ where
 }
 
 /// It has no parameters that only a caller can give.
+///
+/// # Safety
+///
+/// There is no implementation.
+#[expect(
+    unsafe_code,
+    reason = "safe code must not be able to turn the refusal off"
+)]
 #[ssot_macros::__diagnostic(GivenElsewhere)]
-pub trait AskedFor {}
+pub unsafe trait AskedFor {}
 
 /// One of several constructors is marked.
+///
+/// # Safety
+///
+/// There is no implementation.
+#[expect(
+    unsafe_code,
+    reason = "safe code must not be able to turn the refusal off"
+)]
 #[ssot_macros::__diagnostic(NoneInjected)]
-pub trait MarkedConstructor {}
+pub unsafe trait MarkedConstructor {}
 
 /// The constructor takes and returns what a composition understands.
+///
+/// # Safety
+///
+/// There is no implementation.
+#[expect(
+    unsafe_code,
+    reason = "safe code must not be able to turn the refusal off"
+)]
 #[ssot_macros::__diagnostic(NotInjectable)]
-pub trait SuitableConstructor {}
+pub unsafe trait SuitableConstructor {}
 
 macro_rules! not_called {
     ($($supplied:ident: $parameters:ty, [$($bound:path)?], [$($generic:ident)*], [$($given:ident)?];)*) => {$(

@@ -39,16 +39,44 @@ pub trait WaitsAt<Slot> {
 }
 
 /// `T` is made without waiting.
+///
+/// # Safety
+///
+/// All implementations stand here.
+#[expect(
+    unsafe_code,
+    reason = "safe code must not be able to turn the refusal off"
+)]
 #[ssot_macros::__diagnostic(MadeLater)]
-pub trait AtOnce<T: ?Sized> {}
+pub unsafe trait AtOnce<T: ?Sized> {}
 
-impl<T: ?Sized> AtOnce<T> for Immediate {}
+#[expect(
+    unsafe_code,
+    reason = "safe code must not be able to turn the refusal off"
+)]
+unsafe impl<T: ?Sized> AtOnce<T> for Immediate {}
 
 // Whether it waits is known where it is asked for, and then an error.
-impl<T: ?Sized, A, Slot> AtOnce<T> for Settled<A, Slot> {}
+#[expect(
+    unsafe_code,
+    reason = "safe code must not be able to turn the refusal off"
+)]
+unsafe impl<T: ?Sized, A, Slot> AtOnce<T> for Settled<A, Slot> {}
 
 /// Nothing waits.
+///
+/// # Safety
+///
+/// All implementations stand here.
+#[expect(
+    unsafe_code,
+    reason = "safe code must not be able to turn the refusal off"
+)]
 #[ssot_macros::__diagnostic(WarmsUpLater)]
-pub trait WithoutWaiting {}
+pub unsafe trait WithoutWaiting {}
 
-impl WithoutWaiting for Immediate {}
+#[expect(
+    unsafe_code,
+    reason = "safe code must not be able to turn the refusal off"
+)]
+unsafe impl WithoutWaiting for Immediate {}
