@@ -9,8 +9,8 @@ pub use crate::injection::{
     WithGiven,
 };
 pub use crate::injection::{
-    ByReference, ByValue, InContext, Injected, NoComponent, NothingGiven, Reported, Singleton,
-    SomethingGiven, Transient, Unmarked, Unstated, Unsuitable,
+    ByReference, ByValue, FoundByConstant, FoundByName, InContext, Injected, NoComponent, Reported,
+    Singleton, SomethingGiven, Transient, Unmarked, Unstated, Unsuitable,
 };
 #[cfg(feature = "composition")]
 pub use crate::interface::NO_INTERFACE;

@@ -6,7 +6,7 @@
 
 use core::marker::PhantomData;
 
-use crate::injection::{DeclaredScope, NothingGiven};
+use crate::injection::{DeclaredScope, Reported};
 use crate::seal::FactorySeal;
 #[cfg(feature = "metrics")]
 use crate::usage::{Attempt, Count, Usage};
@@ -52,9 +52,10 @@ pub unsafe trait FactoryOf<T: ?Sized> {
 ///
 /// The constructors stand where this is implemented.
 pub unsafe trait ConstructorsStandHere {
-    /// [`NothingGiven`], or [`SomethingGiven`](super::composed::SomethingGiven) if a caller gives
-    /// parameters of the one that a composition calls.
-    type Given;
+    /// Which of them compositions call: [`FoundByName`](super::composed::FoundByName), [`FoundByConstant`](super::composed::FoundByConstant) or
+    /// [`SomethingGiven`](super::composed::SomethingGiven). Unlike the constructor, it is visible everywhere, so that a
+    /// composition takes no other one where that is not.
+    type Injected;
 
     /// There are `const` constructors, whose instances are not counted.
     const UNCOUNTED: bool = false;
@@ -62,16 +63,21 @@ pub unsafe trait ConstructorsStandHere {
 
 /// The constructors of `Component` stand somewhere.
 #[ssot_macros::__diagnostic(NoConstructor)]
-pub trait ConstructorsOf<Component: ?Sized> {}
+pub trait ConstructorsOf<Component: ?Sized> {
+    /// Which of them compositions call.
+    type Injected;
+}
 
 #[diagnostic::do_not_recommend]
-impl<Component: ?Sized, C: ?Sized + ConstructorsStandHere> ConstructorsOf<Component> for C {}
+impl<Component: ?Sized, C: ?Sized + ConstructorsStandHere> ConstructorsOf<Component> for C {
+    type Injected = C::Injected;
+}
 
 /// Stands for the constructors of an item that was refused for another reason.
 pub struct Unchecked(());
 
 unsafe impl ConstructorsStandHere for Unchecked {
-    type Given = NothingGiven;
+    type Injected = Reported;
 }
 
 /// `allow(Clone)` was given.

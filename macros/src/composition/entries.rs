@@ -276,10 +276,21 @@ impl Expansion<'_> {
         );
         let factory = Ident::new("Factory", behind);
         let marker = marker(slot);
+        // What is found where the factory, or the type, has no constant.
+        let otherwise = if component.entry.made_by.is_some() {
+            quote!(DescribedOther)
+        } else {
+            quote!(ByName)
+        };
         let (plan, named) = if let Some(function) = &component.entry.made_by {
             let text = type_text(ty);
             (
-                shown!(extent=> __called::<#name, #at, #ty, #marker, _, _, _, _>(#function)),
+                shown! {extent=>
+                    __called::<#name, #at, #section, #ty, #marker, _, _, _, _, _>(
+                        __Described::<#ty>::SCOPE,
+                        #function,
+                    )
+                },
                 quote! {
                     impl #runtime::composed::Named for #marker {
                         const NAME: &'static ::core::primitive::str = #text;
@@ -317,7 +328,7 @@ impl Expansion<'_> {
                 type Pace = #waits;
                 fn plan() -> impl #planned {
                     #[allow(unused_imports)]
-                    use #runtime::composed::ByName as _;
+                    use #runtime::composed::#otherwise as _;
                     #plan
                 }
                 #cell

@@ -10,8 +10,10 @@ use std::vec::Vec;
 use super::graph::Graph;
 use super::message::equal;
 use super::part::PartRows;
+use super::sections::ScopeOf;
 use crate::component::{Component, Descriptor};
 use crate::context::Context;
+use crate::injection::Unstated;
 use crate::registry::registry;
 use crate::violation::{Violation, violation};
 
@@ -93,6 +95,8 @@ pub struct Described<T: ?Sized>(PhantomData<T>);
 impl<T: ?Sized + Component> Described<T> {
     /// The description of the component.
     pub const DESCRIPTOR: Option<&'static Descriptor> = Some(T::DESCRIPTOR);
+    /// The scope that it declares.
+    pub const SCOPE: PhantomData<ScopeOf<T>> = PhantomData;
 }
 
 impl<T: Context> Described<T> {
@@ -106,6 +110,8 @@ pub trait DescribedOther {
     const IS_CONTEXT: bool = false;
     /// There is none.
     const DESCRIPTOR: Option<&'static Descriptor> = None;
+    /// It declares none.
+    const SCOPE: PhantomData<Unstated> = PhantomData;
 }
 
 impl<T: ?Sized> DescribedOther for Described<T> {}
