@@ -406,7 +406,7 @@ fn without(
 }
 
 /// The word `derive` and the derives behind it; `None` for another attribute.
-fn derive_list(meta: &Meta) -> Option<(Path, Punctuated<Path>)> {
+pub(crate) fn derive_list(meta: &Meta) -> Option<(Path, Punctuated<Path>)> {
     let Meta::List(list) = meta else { return None };
     if !list.path.is_ident("derive") {
         return None;
