@@ -12,7 +12,7 @@ use ssot_rules::syntax::{
 use ssot_rules::written;
 
 use crate::generate::{generated, generated_at, ident_at, without_plus};
-use crate::items::{present, under};
+use crate::items::{absent, present, under};
 use crate::self_type::SelfType;
 
 /// Whether there are compositions, which ask for the constructor.
@@ -44,16 +44,18 @@ pub(crate) fn place(runtime: &Path, injected: Option<&Injected<'_>>) -> TokenStr
         return constant;
     }
     // Where none of the conditions holds, there is no constant, and it is the function `new`.
-    let conditions = constructors.iter().map(|constructor| {
+    let attributes = constructors.iter().map(|constructor| {
         let attributes = Attribute::parse_outer.parse2(constructor.conditions.clone());
-        present(&attributes.unwrap_or_default())
+        attributes.unwrap_or_default()
     });
-    let any = quote!(any(#(#conditions),*));
+    let attributes: Vec<_> = attributes.collect();
+    let any = attributes.iter().map(|attributes| present(attributes));
+    let none = attributes.iter().map(|attributes| absent(attributes));
     let named = at("FoundByName");
     quote! {
-        #[cfg(#any)]
+        #[cfg(any(#(#any),*))]
         #constant
-        #[cfg(not(#any))]
+        #(#none)*
         #named
     }
 }
