@@ -23,7 +23,7 @@ use ssot_rules::violation::{Violation, Violations};
 use crate::factory_type::any_factory;
 use crate::generate::{Extent, bracketed, counts_usage, generated_at, ident_at};
 use crate::hardcoded::Constructed;
-use crate::injection::{Injecting, is_composed};
+use crate::injection::{self, Injecting, is_composed};
 use crate::self_type::{Seal, SelfType};
 
 pub(crate) fn expand(arguments: TokenStream, tokens: &TokenStream) -> TokenStream {
@@ -355,16 +355,7 @@ impl Expansion<'_> {
     fn standing_here(&self, hardcoded: &Constructed) -> TokenStream {
         let (runtime, conditions, factory) = (&self.runtime, &self.conditions, &self.any_factory);
         let checks = hardcoded.checks(runtime, factory, conditions);
-        let is_given = self.injected.is_given() && !self.refused;
-        let given = ident_at(
-            if is_given {
-                "SomethingGiven"
-            } else {
-                "NothingGiven"
-            },
-            Span::call_site(),
-        );
-        let given = quote!(#runtime::composed::#given);
+        let injected = injection::place(runtime, (!self.refused).then_some(self.injected));
         let constant = counts_usage().then(|| {
             let functions = &self.constructors.functions;
             let any = functions
@@ -375,7 +366,7 @@ impl Expansion<'_> {
         let place = generated_at(Span::call_site());
         quote_spanned! {place=>
             #conditions
-            unsafe impl #runtime::ConstructorsStandHere for #factory { type Given = #given; #constant }
+            unsafe impl #runtime::ConstructorsStandHere for #factory { #injected #constant }
             #checks
         }
     }

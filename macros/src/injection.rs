@@ -6,17 +6,58 @@ use quote::{ToTokens, format_ident, quote, quote_spanned};
 use ssot_rules::injection::{Injected, Injection, Parameter};
 use ssot_rules::names;
 use ssot_rules::syntax::{
-    GenericParam, Generics, Path, Punctuated, ReturnType, Type, TypeParamBound, Visibility,
+    Attribute, GenericParam, Generics, Parser as _, Path, Punctuated, ReturnType, Type,
+    TypeParamBound, Visibility,
 };
 use ssot_rules::written;
 
 use crate::generate::{Extent, bracketed, generated, generated_at, ident_at, without_plus};
-use crate::items::under;
+use crate::items::{absent, present, under};
 use crate::self_type::SelfType;
 
 /// Whether there are compositions, which ask for the constructor.
 pub(crate) fn is_composed() -> bool {
     cfg!(feature = "composition")
+}
+
+/// Says where the constructor is that compositions call: all see that, and not all see the constructor.
+pub(crate) fn place(runtime: &Path, injected: Option<&Injected<'_>>) -> TokenStream {
+    let at = |place: &str| {
+        let place = format_ident!("{place}");
+        quote!(type Injected = #runtime::composed::#place;)
+    };
+    let Some(injected) = injected else {
+        return at("Reported");
+    };
+    let Injected::Constructors(constructors) = injected else {
+        return at("FoundByConstant");
+    };
+    if constructors.iter().all(Injection::is_found_by_name) {
+        return at("FoundByName");
+    }
+    let constant = at(if injected.is_given() {
+        "SomethingGiven"
+    } else {
+        "FoundByConstant"
+    });
+    if constructors.iter().any(|it| it.conditions.is_empty()) {
+        return constant;
+    }
+    // Where none of the conditions holds, there is no constant, and it is the function `new`.
+    let attributes = constructors.iter().map(|constructor| {
+        let attributes = Attribute::parse_outer.parse2(constructor.conditions.clone());
+        attributes.unwrap_or_default()
+    });
+    let attributes: Vec<_> = attributes.collect();
+    let any = attributes.iter().map(|attributes| present(attributes));
+    let none = attributes.iter().map(|attributes| absent(attributes));
+    let named = at("FoundByName");
+    quote! {
+        #[cfg(any(#(#any),*))]
+        #constant
+        #(#none)*
+        #named
+    }
 }
 
 /// What the constants of one factory have in common.

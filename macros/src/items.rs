@@ -2,6 +2,8 @@
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::quote;
+use ssot_rules::attributes::conditional;
+use ssot_rules::syntax::{Attribute, Meta};
 
 /// The generated items, each under the conditions of the item they belong to.
 pub(crate) fn under(conditions: &TokenStream, items: TokenStream) -> TokenStream {
@@ -10,6 +12,39 @@ pub(crate) fn under(conditions: &TokenStream, items: TokenStream) -> TokenStream
     }
     let items = each_item(items);
     quote!(#(#conditions #items)*)
+}
+
+/// A condition that holds where one of these does not.
+pub(crate) fn absent(attributes: &[Attribute]) -> TokenStream {
+    let present = present(attributes);
+    quote!(#[cfg(not(#present))])
+}
+
+/// What has to hold for an item with these attributes to be there.
+pub(crate) fn present(attributes: &[Attribute]) -> TokenStream {
+    let mut all = Vec::new();
+    for attribute in attributes {
+        predicates(&attribute.meta, &mut all);
+    }
+    quote!(all(#(#all),*))
+}
+
+fn predicates(attribute: &Meta, all: &mut Vec<TokenStream>) {
+    match attribute {
+        Meta::List(list) if list.path.is_ident("cfg") => all.push(list.tokens.clone()),
+        _ => {
+            let Some((condition, attributes)) = conditional(attribute) else {
+                return;
+            };
+            let mut inner = Vec::new();
+            for attribute in &attributes {
+                predicates(attribute, &mut inner);
+            }
+            for predicate in inner {
+                all.push(quote!(any(not(#condition), #predicate)));
+            }
+        }
+    }
 }
 
 /// Each of the generated items: up to its braces, or to its semicolon where a value may have braces.

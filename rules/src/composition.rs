@@ -41,7 +41,7 @@ use std::vec::IntoIter;
 
 use proc_macro2::{Ident, TokenStream};
 
-use crate::attributes::conditions;
+use crate::attributes::{conditions, is_condition};
 use crate::syntax::{
     self, Attribute, GenericArgument, Generics, LitStr, Path, Token, Type, Visibility,
 };
@@ -267,6 +267,13 @@ impl Listed {
         let levels: Vec<_> = concerned.map(|(index, _)| index).collect();
         let mut candidates = levels.iter().copied().chain([0]);
         candidates.find(|inner| levels.iter().all(|outer| self.is_within(*inner, *outer)))
+    }
+
+    /// Whether an input or a component is written in these words, and there in every configuration.
+    pub(crate) fn always_lists(&self, written: &str) -> bool {
+        self.entries().any(|entry| {
+            type_text(entry.given()) == written && !entry.attributes.iter().any(is_condition)
+        })
     }
 
     /// What whoever has it as a part may ask for, by its own types and as the interfaces of which there is one.

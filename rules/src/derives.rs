@@ -23,7 +23,8 @@ use crate::written;
 use constructing::{CLONE, DESERIALIZE};
 pub use constructing::{advice_against, constructs};
 pub use leaves::Sorted;
-use leaves::{Leaf, derive_list, leaves};
+pub(crate) use leaves::derive_list;
+use leaves::{Leaf, leaves};
 pub use seeing::attributes_of_seal;
 use seeing::{SEES_SEAL, SeesSeal};
 

@@ -278,6 +278,15 @@ pub fn overridden(
             );
             continue;
         }
+        if meets_another(&listed, &places, each) {
+            violations.report(
+                Violation::new(Rule::ListedTwice, &each.replacement)
+                    .with("composition", &composition.name)
+                    .with("entry", type_text(&each.replacement))
+                    .advise("put another component in its place"),
+            );
+            continue;
+        }
         let entries = replace(&mut listed, &places, each);
         replaced.extend(
             entries
@@ -285,6 +294,15 @@ pub fn overridden(
                 .map(|entry| (each.replaced.clone(), entry)),
         );
     }
+    // What the other composition leaves out, an override may list.
+    let mut left_out = core::mem::take(&mut listed.left_out);
+    left_out.retain(|left_out| match &left_out.component {
+        Named::Type(ty) => {
+            left_out.attributes.iter().any(is_condition) || !listed.always_lists(&type_text(ty))
+        }
+        Named::Name(_) => true,
+    });
+    listed.left_out = left_out;
     Some(Overridden { listed, replaced })
 }
 
@@ -320,6 +338,25 @@ fn last_name(path: &str) -> &str {
     let arguments = path.find('<').unwrap_or(path.len());
     let start = path[..arguments].rfind("::").map_or(0, |at| at + 2);
     &path[start..]
+}
+
+/// Whether what is put in these places is listed already, in the same words, where a scope would see both.
+fn meets_another(listed: &Listed, places: &[usize], each: &Override) -> bool {
+    let put = type_text(&each.replacement);
+    let mut levels = vec![0; listed.inputs.len()];
+    for (index, level) in listed.levels.iter().enumerate() {
+        levels.extend(level.entries().map(|_| index));
+    }
+    let mut others = listed.entries().enumerate();
+    others.any(|(index, entry)| {
+        type_text(entry.given()) == put
+            && !places.contains(&index)
+            && !entry.attributes.iter().any(is_condition)
+            && places.iter().any(|place| {
+                let level = if each.is_given { 0 } else { levels[*place] };
+                !listed.are_apart(level, levels[index])
+            })
+    })
 }
 
 /// Puts the other type in these places, or among the inputs. The entries that were there, if they are always there.

@@ -8,8 +8,8 @@ pub use crate::injection::{
     ByName, ByPointer, Direct, Held, Later, NoConstructor, Parameters, Values, Waiting, WithGiven,
 };
 pub use crate::injection::{
-    ByReference, ByValue, InContext, Injected, NoComponent, NothingGiven, Reported, Singleton,
-    SomethingGiven, Transient, Unmarked, Unstated, Unsuitable,
+    ByReference, ByValue, FoundByConstant, FoundByName, InContext, Injected, NoComponent, Reported,
+    Singleton, SomethingGiven, Transient, Unmarked, Unstated, Unsuitable,
 };
 #[cfg(feature = "composition")]
 pub use crate::interface::{NO_INTERFACE, listed_as};

@@ -80,7 +80,9 @@ pub(crate) mod generated {
     pub use super::sections::*;
     pub use super::supply::*;
     pub use super::timing::*;
-    pub use super::verify::{Described, DescribedOther, check_definitions, is_among, verify};
+    pub use super::verify::{
+        Described, DescribedOther, check_definitions, check_inputs, is_among, verify,
+    };
     pub use super::warm_up::WarmsUp;
     pub use super::ways::*;
 }

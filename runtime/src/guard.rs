@@ -6,7 +6,7 @@
 
 use core::marker::PhantomData;
 
-use crate::injection::{DeclaredScope, NoComponent, NothingGiven};
+use crate::injection::{DeclaredScope, NoComponent, Reported};
 use crate::seal::FactorySeal;
 #[cfg(feature = "metrics")]
 use crate::usage::{Attempt, Count, Usage};
@@ -107,9 +107,10 @@ unsafe impl<Factory: ?Sized> FactoryOf<PhantomData<Nothing>> for Factory {
 ///
 /// The constructors stand where this is implemented.
 pub unsafe trait ConstructorsStandHere {
-    /// [`NothingGiven`], or [`SomethingGiven`](super::composed::SomethingGiven) if a caller gives
-    /// parameters of the one that a composition calls.
-    type Given;
+    /// Which of them compositions call: [`FoundByName`](super::composed::FoundByName), [`FoundByConstant`](super::composed::FoundByConstant) or
+    /// [`SomethingGiven`](super::composed::SomethingGiven). Unlike the constructor, it is visible everywhere, so that a
+    /// composition takes no other one where that is not.
+    type Injected;
 
     /// There are `const` constructors, whose instances are not counted.
     const UNCOUNTED: bool = false;
@@ -121,16 +122,21 @@ pub unsafe trait ConstructorsStandHere {
 ///
 /// There is one implementation.
 #[ssot_macros::__diagnostic(NoConstructor)]
-pub unsafe trait ConstructorsOf<Component: ?Sized> {}
+pub unsafe trait ConstructorsOf<Component: ?Sized> {
+    /// Which of them compositions call.
+    type Injected;
+}
 
 #[diagnostic::do_not_recommend]
-unsafe impl<Component: ?Sized, C: ?Sized + ConstructorsStandHere> ConstructorsOf<Component> for C {}
+unsafe impl<Component: ?Sized, C: ?Sized + ConstructorsStandHere> ConstructorsOf<Component> for C {
+    type Injected = C::Injected;
+}
 
 /// Stands for the constructors of an item that was refused for another reason.
 pub struct Unchecked<Factory: ?Sized>(PhantomData<Factory>);
 
 unsafe impl<Factory: ?Sized> ConstructorsStandHere for Unchecked<Factory> {
-    type Given = NothingGiven;
+    type Injected = Reported;
 }
 
 /// The one place for the constructors of a type is `Here`. Under another name, or with other defaults for its generic

@@ -33,10 +33,13 @@ pub struct ByValue<T>(PhantomData<T>);
 /// A parameter that the constructor takes by reference.
 pub struct ByReference<T: ?Sized>(PhantomData<T>);
 
-/// A composition has all that the constructor takes.
-pub struct NothingGiven(());
+/// The constructor that compositions call is the function `new` of the factory.
+pub struct FoundByName(());
 
-/// A caller gives some of what the constructor takes.
+/// It is a constant of the factory, and a composition has all that it takes.
+pub struct FoundByConstant(());
+
+/// It is a constant of the factory, and a caller gives some of what it takes.
 pub struct SomethingGiven(());
 
 /// Stands for the parameters where no constructor is marked and there are several.
@@ -61,7 +64,10 @@ mod call {
     use std::future::Future;
     use std::sync::Arc;
 
-    use super::{ByReference, ByValue, Injected, Reported, Unmarked, Unsuitable};
+    use super::{
+        ByReference, ByValue, FoundByConstant, FoundByName, Injected, Reported, Unmarked,
+        Unsuitable,
+    };
 
     /// A parameter that the constructor takes as an `Arc`.
     pub struct ByPointer<T: ?Sized>(PhantomData<T>);
@@ -186,7 +192,7 @@ mod call {
     /// two of a name, the compiler takes the type's own.
     pub trait ByName {
         /// The constructor is the function `new`.
-        const INJECTED_CONSTRUCTOR: Named = Named(());
+        const INJECTED_CONSTRUCTOR: FoundByName = FoundByName(());
 
         /// There is none.
         #[must_use]
@@ -196,9 +202,6 @@ mod call {
     }
 
     impl<Factory: ?Sized> ByName for Factory {}
-
-    /// Says that the constructor is the function `new`.
-    pub struct Named(());
 
     /// What is returned where no constructor of the factory is visible.
     pub struct Invisible<Factory: ?Sized>(PhantomData<Factory>);
@@ -224,14 +227,17 @@ mod call {
         type Constructor;
         /// The constructor, by how it is called.
         type Function;
+        /// [`FoundByName`] or [`FoundByConstant`].
+        type Place;
 
         /// The constructor.
         fn chosen(self, new: New) -> Self::Function;
     }
 
-    impl<New> Chosen<New, ()> for Named {
+    impl<New> Chosen<New, ()> for FoundByName {
         type Constructor = Found<New>;
         type Function = Direct<New>;
+        type Place = Self;
 
         fn chosen(self, new: New) -> Direct<New> {
             Direct(new)
@@ -241,6 +247,7 @@ mod call {
     impl<P, Output, F, New> Chosen<New, ()> for Injected<P, Output, F> {
         type Constructor = Self;
         type Function = Direct<F>;
+        type Place = FoundByConstant;
 
         fn chosen(self, _new: New) -> Direct<F> {
             Direct(self.function)
@@ -253,6 +260,7 @@ mod call {
     {
         type Constructor = Waiting<List, F>;
         type Function = Waiting<List, F>;
+        type Place = FoundByConstant;
 
         fn chosen(self, _new: New) -> Waiting<List, F> {
             Waiting {

@@ -137,7 +137,10 @@ impl Expansion<'_> {
         let (runtime, own_type) = (self.runtime, &self.own);
         let (own, cells) = (numbered("Own", 0), numbered("Cells", 0));
         let (arguments, graph) = (self.arguments(), self.constant("__GRAPH"));
-        let checked = self.is_generic().then(|| quote!(let () = Self::__CHECKED;));
+        let checked = self.is_generic().then(|| {
+            let inputs = self.checked_when_made();
+            quote!(let () = Self::__CHECKED; #inputs)
+        });
         let marker = self
             .marker_type()
             .map(|_| quote!(__marker: ::core::marker::PhantomData,));

@@ -205,12 +205,22 @@ impl Expansion<'_> {
         );
         let factory = Ident::new("Factory", behind);
         let marker = marker(slot);
+        // What is found where the factory, or the type, has no constant.
+        let otherwise = if component.entry.made_by.is_some() {
+            quote!(DescribedOther)
+        } else {
+            quote!(ByName)
+        };
         let (plan, named) = if let Some(function) = &component.entry.made_by {
             let text = type_text(ty);
             let place = Extent::of(function);
             let called = shown!(place=> __called::<>);
             (
-                shown!(place=> #called(::core::marker::PhantomData::<(#name, #at, #ty, #marker)>, #function)),
+                shown!(place=> #called(
+                    ::core::marker::PhantomData::<(#name, #at, #section, #ty, #marker)>,
+                    __Described::<#ty>::SCOPE,
+                    #function,
+                )),
                 quote! {
                     impl #runtime::composed::Named for #marker {
                         const NAME: &'static ::core::primitive::str = #text;
@@ -249,7 +259,7 @@ impl Expansion<'_> {
                 type Pace = #waits;
                 fn plan() -> #planned {
                     #[allow(unused_imports)]
-                    use #runtime::composed::ByName as _;
+                    use #runtime::composed::#otherwise as _;
                     #plan
                 }
                 #cell

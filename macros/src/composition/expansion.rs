@@ -5,9 +5,8 @@ use std::vec::IntoIter;
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
-use ssot_rules::attributes::conditional;
 use ssot_rules::composition::{Composition, Entry, Listed};
-use ssot_rules::syntax::{Attribute, Meta, Path, Type};
+use ssot_rules::syntax::{Path, Type};
 use ssot_rules::tokens::type_text;
 
 use crate::generate::{Extent, generated_at, shown_at};
@@ -197,34 +196,6 @@ fn spread(listed: &Listed) -> Spread {
     }
     spread.0.retain(|(_, levels)| levels.len() > 1);
     spread
-}
-
-/// A condition that holds where one of an entry's does not.
-pub(super) fn absent(attributes: &[Attribute]) -> TokenStream {
-    let mut all = Vec::new();
-    for attribute in attributes {
-        predicates(&attribute.meta, &mut all);
-    }
-    quote!(#[cfg(not(all(#(#all),*)))])
-}
-
-/// What has to hold for an item with the attribute to be there.
-fn predicates(attribute: &Meta, all: &mut Vec<TokenStream>) {
-    match attribute {
-        Meta::List(list) if list.path.is_ident("cfg") => all.push(list.tokens.clone()),
-        _ => {
-            let Some((condition, attributes)) = conditional(attribute) else {
-                return;
-            };
-            let mut inner = Vec::new();
-            for attribute in &attributes {
-                predicates(attribute, &mut inner);
-            }
-            for predicate in inner {
-                all.push(quote!(any(not(#condition), #predicate)));
-            }
-        }
-    }
 }
 
 /// The name of the cell of a slot, or of the field of an input.

@@ -6,7 +6,7 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use ssot_rules::composition::Entry;
-use ssot_rules::syntax::{GenericParam, Generics, respanned};
+use ssot_rules::syntax::{GenericParam, Generics, Type, respanned};
 use ssot_rules::tokens::type_text;
 
 use super::expansion::{Component, Expansion, Kind, marker};
@@ -160,6 +160,25 @@ impl Expansion<'_> {
             )
         };
         quote!(#conditions let () = #check;)
+    }
+
+    /// That no parameter stands for what belongs to a context: no constant could tell.
+    pub(super) fn checked_when_made(&self) -> Option<TokenStream> {
+        let runtime = self.runtime;
+        let generics = &self.composition.generics;
+        let is_parameter = |ty: &Type| {
+            let Type::Path(path) = ty else { return false };
+            let mut parameters = generics.type_params();
+            parameters.any(|parameter| path.path.get_ident() == Some(&parameter.ident))
+        };
+        let mut names = Vec::new();
+        for input in &self.listed.inputs {
+            let (ty, conditions) = (input.given(), input.conditions());
+            if is_parameter(ty) {
+                names.push(quote!(#conditions ::core::any::type_name::<#ty>()));
+            }
+        }
+        (!names.is_empty()).then(|| quote!(#runtime::composed::check_inputs(&[#(#names),*])?;))
     }
 
     /// That the component declares the interfaces as which it is listed.

@@ -5,8 +5,9 @@ use quote::quote;
 use ssot_rules::composition::Entry;
 use ssot_rules::tokens::type_text;
 
-use super::expansion::{Component, Expansion, Kind, absent, marker};
+use super::expansion::{Component, Expansion, Kind, marker};
 use crate::generate::{Extent, shown};
+use crate::items::absent;
 
 impl Expansion<'_> {
     /// A row, and an empty one where a condition removes it: the slots behind it stay what they are.

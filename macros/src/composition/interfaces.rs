@@ -8,8 +8,9 @@ use ssot_rules::composition::Entry;
 use ssot_rules::syntax::{Path, PathSegment, Punctuated, Type, TypeParamBound};
 use ssot_rules::tokens::type_text;
 
-use super::expansion::{Component, Expansion, absent};
+use super::expansion::{Component, Expansion};
 use crate::generate::{Extent, shown};
+use crate::items::absent;
 use crate::sole::{as_trait, at_name, importable};
 
 impl Expansion<'_> {

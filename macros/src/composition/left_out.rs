@@ -7,10 +7,10 @@ use ssot_rules::composition::{Body, Named};
 use ssot_rules::overriding::unqualified;
 use ssot_rules::tokens::type_text;
 
-use super::expansion::{Expansion, absent};
+use super::expansion::Expansion;
 use super::interfaces::as_imported;
 use crate::generate::{Extent, shown};
-use crate::items::under;
+use crate::items::{absent, under};
 
 impl Expansion<'_> {
     pub(super) fn left_out(&self) -> TokenStream {

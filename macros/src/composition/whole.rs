@@ -27,9 +27,9 @@ impl Expansion<'_> {
                 #imports
                 #[allow(unused_imports)]
                 use #runtime::composed::{
-                    GivenOf as __GivenOf, GivenPlan as __GivenPlan, LevelOf as __LevelOf, Makes as __Makes,
-                    MakesGiven as __MakesGiven, Plan as __Plan, SectionOf as __SectionOf, called as __called,
-                    wiring as __wiring,
+                    Described as __Described, GivenOf as __GivenOf, GivenPlan as __GivenPlan, LevelOf as __LevelOf,
+                    Makes as __Makes, MakesGiven as __MakesGiven, Plan as __Plan, SectionOf as __SectionOf,
+                    called as __called, wiring as __wiring,
                 };
                 #application
                 #levels

@@ -44,7 +44,8 @@ impl Expansion<'_> {
             .collect();
         let name = ident_at(names::NEW, argument.span());
         let documentation = format!("Makes a [`{}`] of its fields.", ident.unraw());
-        let injected = self.injected_constructor(&component, &types);
+        let (injected, found) = self.injected_constructor(&component, &types);
+        let found = format_ident!("{found}");
         let place = generated_at(argument.span());
         let any = any_factory(&factory, item.generics.lifetimes().count());
         // Each attribute costs a build. Without any of the user's, nothing of the struct is permitted to be deprecated.
@@ -88,7 +89,7 @@ impl Expansion<'_> {
             #refusal
             #conditions
             unsafe impl #runtime::ConstructorsStandHere for #any {
-                type Given = #runtime::composed::NothingGiven;
+                type Injected = #runtime::composed::#found;
             }
         }
     }
@@ -126,14 +127,14 @@ impl Expansion<'_> {
         quote_spanned!(place=> #runtime::refuse::<Self, #shown, _, #here>(&#first))
     }
 
-    /// What tells a composition that it cannot call the function `new` of a component.
+    /// What tells a composition that it cannot call the function `new` of a component, and where it finds what it calls.
     fn injected_constructor(
         &self,
         component: &TokenStream,
         types: &SelfType<'_>,
-    ) -> Option<TokenStream> {
+    ) -> (TokenStream, &'static str) {
         if !self.is_component() || !is_composed() {
-            return None;
+            return (TokenStream::new(), "FoundByName");
         }
         let item = self.item();
         let (_, arguments, _) = item.generics.split_for_impl();
@@ -152,12 +153,18 @@ impl Expansion<'_> {
             .iter()
             .any(|field| !conditions(&field.attrs).is_empty());
         if self.refused {
-            Some(injecting.refused("Reported"))
+            (injecting.refused("Reported"), "Reported")
         } else if conditional || item.fields.len() > ssot_rules::injection::MOST_PARAMETERS {
-            Some(injecting.refused("Unsuitable"))
+            (injecting.refused("Unsuitable"), "FoundByConstant")
         } else {
             let types: Vec<_> = item.fields.iter().map(|field| &field.ty).collect();
-            Some(injecting.fields(&item.vis, &types))
+            let constant = injecting.fields(&item.vis, &types);
+            let place = if constant.is_empty() {
+                "FoundByName"
+            } else {
+                "FoundByConstant"
+            };
+            (constant, place)
         }
     }
 }

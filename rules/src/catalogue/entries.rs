@@ -426,7 +426,7 @@ catalogue! {
         message: "`{Component}` belongs to a `{Context}`, and is an input of the whole application",
         reason: "All users of the application share the inputs of `new`.",
         fix: "list `{Component}` in `context({Context})`, where each scope gets its own",
-        recognised_by: "E0080 at the input",
+        recognised_by: "E0080 at the input; an error of `new`, where it stands for a parameter of the composition",
     }
     ContextAsInput = "SSOT072" by Compiler {
         title: "a context as an input",

@@ -85,7 +85,7 @@ impl Leaf {
 }
 
 /// The word `derive` and the derives behind it; `None` for another attribute.
-pub(super) fn derive_list(meta: &Meta) -> Option<(Path, Punctuated<Path>)> {
+pub(crate) fn derive_list(meta: &Meta) -> Option<(Path, Punctuated<Path>)> {
     let Meta::List(list) = meta else { return None };
     if !list.path.is_ident("derive") {
         return None;

@@ -9,8 +9,10 @@ use super::making::to_be_waited_for;
 use super::node::{Level, Node};
 use super::ways::SeenAs;
 use crate::component::Component;
-use crate::guard::{ConstructorsStandHere, FactoryOf};
-use crate::injection::{Given, NothingGiven, OfAComponent, SomethingGiven};
+use crate::guard::{ConstructorsOf, FactoryOf};
+use crate::injection::{
+    FoundByConstant, FoundByName, Given, OfAComponent, Reported, SomethingGiven,
+};
 
 /// A composition makes a `T` in scopes that see what one of the level `From` sees.
 pub trait MakesOf<T: ?Sized, From>: Sized {
@@ -137,11 +139,11 @@ pub trait GivenToComponent<Component: ?Sized> {}
 impl<Scope: OfAComponent, Component: ?Sized> GivenToComponent<Component> for Scope {}
 
 /// What a caller gives to have a `T` made.
-pub type GivenOf<T> =
-    <<ConstructorsFor<T> as ConstructorsStandHere>::Given as GivenToMake<T>>::Given;
+pub type GivenOf<T> = <InjectedOf<T> as GivenToMake<T>>::Given;
 
-/// The factory of a `T`, whatever its generic arguments are.
-type ConstructorsFor<T> = <<T as Component>::Factory as FactoryOf<T>>::Constructors;
+/// Which constructor of a `T` compositions call. Its factory says so, whatever the generic arguments are.
+pub(super) type InjectedOf<T> =
+    <<<T as Component>::Factory as FactoryOf<T>>::Constructors as ConstructorsOf<T>>::Injected;
 
 /// Whether a caller gives something, and what it is. Where nothing is given, that is for [`SuppliedWith`](super::supply::SuppliedWith) to say.
 pub trait GivenToMake<T> {
@@ -149,9 +151,15 @@ pub trait GivenToMake<T> {
     type Given: Given;
 }
 
-impl<T> GivenToMake<T> for NothingGiven {
-    type Given = ();
+macro_rules! nothing_given {
+    ($($injected:ty),*) => {$(
+        impl<T> GivenToMake<T> for $injected {
+            type Given = ();
+        }
+    )*};
 }
+
+nothing_given!(FoundByName, FoundByConstant, Reported);
 
 impl<T: Component<Factory: TakesGiven<T>>> GivenToMake<T> for SomethingGiven {
     type Given = <T::Factory as TakesGiven<T>>::Given;

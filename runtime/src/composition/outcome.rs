@@ -1,10 +1,16 @@
 //! What constructors return.
 
+#![expect(
+    unsafe_code,
+    reason = "safe code must not be able to turn the refusal off"
+)]
+
 use std::boxed::Box;
 use std::error::Error;
 
+use super::given::InjectedOf;
 use crate::component::Component;
-use crate::injection::Invisible;
+use crate::injection::{FoundByConstant, FoundByName, Invisible, Reported, SomethingGiven};
 
 /// What a constructor of `T` returns, to a composition.
 #[ssot_macros::__diagnostic(UnusableResult)]
@@ -17,22 +23,46 @@ pub trait Outcome<T> {
     fn outcome(self) -> Result<T, Box<dyn Error + Send + Sync>>;
 }
 
-/// A factory with a constructor of `T` that is visible where the composition stands.
+/// The constructor of `T` that compositions call is visible where the composition stands, at this place: [`FoundByName`] or
+/// [`FoundByConstant`]; or nothing is, which is [`Invisible`].
 ///
 /// # Safety
 ///
-/// There is no implementation.
-#[expect(
-    unsafe_code,
-    reason = "safe code must not be able to turn the refusal off"
-)]
+/// All implementations stand here.
 #[diagnostic::on_unimplemented(
-    message = "SSOT059: `{T}` has no constructor that this composition can see",
-    label = "write `pub`, or `pub(crate)`, on the constructor in its `#[factory]` impl"
+    message = "SSOT059: this composition cannot see the constructor of `{T}` that compositions call",
+    label = "write `pub`, or `pub(crate)`, on that constructor in its `#[factory]` impl: the one with `#[inject]`, or the \
+        only one"
 )]
-pub unsafe trait VisibleConstructor<T> {}
+pub unsafe trait VisibleAt<Place, T> {}
 
-impl<T: Component, Factory: ?Sized + VisibleConstructor<T>> Outcome<T> for Invisible<Factory> {
+#[diagnostic::do_not_recommend]
+unsafe impl<T> VisibleAt<FoundByName, T> for FoundByName {}
+
+#[diagnostic::do_not_recommend]
+unsafe impl<T> VisibleAt<FoundByConstant, T> for FoundByConstant {}
+
+#[diagnostic::do_not_recommend]
+unsafe impl<T> VisibleAt<FoundByConstant, T> for SomethingGiven {}
+
+// The compiler refuses the entry for another reason.
+#[diagnostic::do_not_recommend]
+unsafe impl<Place, T> VisibleAt<Place, T> for Reported {}
+
+// Where the constructor is elsewhere, that is said where it is chosen.
+macro_rules! chosen_elsewhere {
+    ($($injected:ty),*) => {$(
+        #[diagnostic::do_not_recommend]
+        unsafe impl<Factory: ?Sized, T> VisibleAt<Invisible<Factory>, T> for $injected {}
+    )*};
+}
+
+chosen_elsewhere!(FoundByConstant, SomethingGiven);
+
+impl<T: Component, Factory: ?Sized> Outcome<T> for Invisible<Factory>
+where
+    InjectedOf<T>: VisibleAt<Self, T>,
+{
     fn outcome(self) -> Result<T, Box<dyn Error + Send + Sync>> {
         Err("it has no constructor".into())
     }

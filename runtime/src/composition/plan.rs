@@ -8,22 +8,27 @@ use std::marker::PhantomData;
 use super::call::{Calls, CallsWith};
 use super::error::ConstructionError;
 use super::events;
+use super::given::InjectedOf;
 use super::makes::{GivenPlan, Plan};
 use super::node::{Level, Node};
-use super::outcome::Outcome;
+use super::outcome::{Outcome, VisibleAt};
 use super::sections::{ListedIn, ScopeOf};
 use super::supply::{Provided, Supplied, SuppliedWith};
 use crate::component::{Component, Descriptor};
 use crate::injection::{ByType, Chosen, Direct, Found, Given, Later, Takes};
 
-/// The parameters of the constructor of a `T` that stands in the section `S`.
-type ParametersOf<S, T, P> = <ScopeOf<T> as ListedIn<S, T, P>>::Parameters;
+/// The parameters `P` of what makes a `T` that declares this `Scope` and stands in the section `S`.
+type ParametersOf<S, Scope, T, P> = <Scope as ListedIn<S, T, P>>::Parameters;
 
-/// What calls it.
-type CallerOf<A, L, S, T, P> = <ParametersOf<S, T, P> as Supplied<A, L, T>>::Caller;
+/// What calls a function.
+type CallerFor<A, L, S, Scope, T, P> = <ParametersOf<S, Scope, T, P> as Supplied<A, L, T>>::Caller;
+
+/// What calls a constructor.
+type CallerOf<A, L, S, T, P> = CallerFor<A, L, S, ScopeOf<T>, T, P>;
 
 /// What calls it with what is given.
-type CallerWith<A, L, S, T, P, G> = <ParametersOf<S, T, P> as SuppliedWith<A, L, T, G>>::Caller;
+type CallerWith<A, L, S, T, P, G> =
+    <ParametersOf<S, ScopeOf<T>, T, P> as SuppliedWith<A, L, T, G>>::Caller;
 
 /// How a composition makes what it lists in the section `S`, by a constructor `F` with parameters `P`.
 pub struct Wiring<S, P, Output, F> {
@@ -49,7 +54,9 @@ pub fn wiring<A, L, S, T, Constant, New, Kind, Taken, Ways>(
     new: New,
 ) -> WiringOf<A, L, S, T, Ways, Taken, Constant::Constructor, Constant::Function>
 where
+    T: Component,
     Constant: Chosen<New, Kind, Constructor: Takes<Taken>>,
+    InjectedOf<T>: VisibleAt<Constant::Place, T>,
     <Constant::Constructor as Takes<Taken>>::List:
         Provided<A, L, T, Ways, <Constant::Constructor as Takes<Taken>>::Reading>,
 {
@@ -149,30 +156,34 @@ pub trait Named {
     const NAME: &'static str;
 }
 
-/// How a composition makes what is no component: by a function `F` with parameters `P`.
-pub struct Called<Name, P, Output, F> {
+/// How a composition makes what it lists in the section `S`, and what declares this `Scope` if it is a component, by a
+/// function `F` with parameters `P`.
+pub struct Called<Name, S, Scope, P, Output, F> {
     function: F,
-    marker: PhantomData<Types<Name, P, Output>>,
+    marker: PhantomData<Types<(Name, S, Scope), P, Output>>,
 }
 
 /// What a function `F` returns that takes the types `Taken`.
 type ReturnedBy<F, Taken> = <Found<F> as Takes<Taken>>::Output;
 
 /// How the function `F` is called to make a `T`, of the types `Taken`, given in the ways `Ways`.
-type CalledAs<A, L, T, Name, F, Taken, Ways, Kind> = Called<
+type CalledAs<A, L, S, T, Name, Scope, F, Taken, Ways, Kind> = Called<
     Name,
+    S,
+    Scope,
     <<Found<F> as Takes<Taken>>::List as Provided<A, L, T, Ways, ByType>>::Parameters,
     <ReturnedBy<F, Taken> as Returned<T, Kind>>::Output,
     <ReturnedBy<F, Taken> as Returned<T, Kind>>::Function<F>,
 >;
 
-/// The function of what is no component. That it can be called is for [`Plan`] to say.
+/// The function that makes a `T`, with the scope that this declares. That it can be called is for [`Plan`] to say.
 ///
 /// Its types are not generic arguments, so that what is wrong with the function is shown where that stands.
-pub fn called<A, L, T, Name, F, Taken, Ways, Kind>(
-    _types: PhantomData<(A, L, T, Name)>,
+pub fn called<A, L, S, T, Name, Scope, F, Taken, Ways, Kind>(
+    _types: PhantomData<(A, L, S, T, Name)>,
+    _declared: PhantomData<Scope>,
     function: F,
-) -> CalledAs<A, L, T, Name, F, Taken, Ways, Kind>
+) -> CalledAs<A, L, S, T, Name, Scope, F, Taken, Ways, Kind>
 where
     Found<F>: Takes<Taken, Output: Returned<T, Kind>>,
     <Found<F> as Takes<Taken>>::List: Provided<A, L, T, Ways, ByType>,
@@ -213,29 +224,34 @@ impl<T, O: Future<Output: Outcome<T>>> Returned<T, (O,)> for O {
     }
 }
 
-impl<A, L, T, N, P, Output, F> Plan<A, L, T> for Called<N, P, Output, F>
+impl<A, L, S, Scope, T, N, P, Output, F> Plan<A, L, T> for Called<N, S, Scope, P, Output, F>
 where
     A: 'static,
     L: Level<A>,
+    S: 'static,
+    Scope:
+        ListedIn<S, T, P, Parameters: Supplied<A, L, T, Caller: Calls<A, L, F, Output>>> + 'static,
     T: 'static,
     N: Named + 'static,
-    P: Supplied<A, L, T, Caller: Calls<A, L, F, Output>> + 'static,
+    P: 'static,
     F: Send + 'static,
     Output: Outcome<T> + 'static,
 {
-    const NEEDS: &'static [usize] = P::Caller::NEEDS;
-    const ASYNCHRONOUS: bool = P::Caller::ASYNCHRONOUS;
+    const NEEDS: &'static [usize] = CallerFor::<A, L, S, Scope, T, P>::NEEDS;
+    const ASYNCHRONOUS: bool = CallerFor::<A, L, S, Scope, T, P>::ASYNCHRONOUS;
     const NAME: &'static str = N::NAME;
     const DESCRIPTOR: Option<&'static Descriptor> = None;
     #[cfg(feature = "metrics")]
     const USAGE: Option<&'static crate::usage::Usage> = None;
 
     fn make(self, node: &Node<A, L>) -> Result<T, ConstructionError> {
-        outcome!(N::NAME, P::Caller::call(self.function, node))
+        let returned = CallerFor::<A, L, S, Scope, T, P>::call(self.function, node);
+        outcome!(N::NAME, returned)
     }
 
     async fn make_later(self, node: &Node<A, L>) -> Result<T, ConstructionError> {
-        outcome!(N::NAME, P::Caller::call_later(self.function, node).await)
+        let returned = CallerFor::<A, L, S, Scope, T, P>::call_later(self.function, node).await;
+        outcome!(N::NAME, returned)
     }
 }
 

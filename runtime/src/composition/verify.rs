@@ -10,14 +10,17 @@ use std::vec::Vec;
 use super::graph::Graph;
 use super::message::equal;
 use super::part::PartRows;
-use crate::component::{Component, Descriptor};
+use super::sections::ScopeOf;
+use crate::component::{Component, Descriptor, ScopeKind};
 use crate::context::Context;
+use crate::injection::Unstated;
 use crate::registry::registry;
 use crate::violation::{Violation, violation};
 
-/// The application cannot be composed, because a listed component is defined twice in the binary.
+/// The application cannot be composed, because a listed component is defined twice in the binary, or because a parameter of a
+/// generic composition, among its inputs, stands for a component that belongs to a context.
 ///
-/// Usually the compiler or the linker reports that:
+/// Usually the compiler or the linker reports a second definition:
 /// [`Registry::verify`](crate::Registry::verify) documents the other builds.
 ///
 /// ```
@@ -78,11 +81,44 @@ pub fn check_definitions(graph: &Graph<'_>) -> Result<(), CompositionError> {
         concerned.any(|component| graph.slot_named(component.name).is_some())
     };
     let violations: Vec<_> = violations.filter(concern).cloned().collect();
+    refused(violations)
+}
+
+fn refused(violations: Vec<Violation>) -> Result<(), CompositionError> {
     if violations.is_empty() {
         Ok(())
     } else {
         Err(CompositionError(violations))
     }
+}
+
+/// Refuses what the parameters of a composition stand for, by the names that the compiler has for these types, if it is a
+/// component of a context. Elsewhere the compiler refuses such an input; what a parameter stands for, it does not ask.
+///
+/// # Errors
+///
+/// There are such components.
+pub fn check_inputs(types: &[&'static str]) -> Result<(), CompositionError> {
+    let mut violations = Vec::new();
+    for component in registry() {
+        let ScopeKind::Context(context) = component.scope else {
+            continue;
+        };
+        let is_it = |ty: &&str| {
+            let path = ty.split('<').next().unwrap_or_default();
+            let within = path.strip_prefix(component.module);
+            within.and_then(|name| name.strip_prefix("::")) == Some(component.type_name)
+        };
+        if types.iter().any(is_it) {
+            let values = [
+                ("Component", component.name.to_string()),
+                ("Context", context.to_string()),
+            ];
+            let rule = ssot_macros::__rule!(InputOfAContext);
+            violations.push(violation(rule, &values, &[component]));
+        }
+    }
+    refused(violations)
 }
 
 /// What a composition knows about a type: its description, if it is a component.
@@ -93,6 +129,8 @@ pub struct Described<T: ?Sized>(PhantomData<T>);
 impl<T: ?Sized + Component> Described<T> {
     /// The description of the component.
     pub const DESCRIPTOR: Option<&'static Descriptor> = Some(T::DESCRIPTOR);
+    /// The scope that it declares.
+    pub const SCOPE: PhantomData<ScopeOf<T>> = PhantomData;
 }
 
 impl<T: Context> Described<T> {
@@ -106,6 +144,8 @@ pub trait DescribedOther {
     const IS_CONTEXT: bool = false;
     /// There is none.
     const DESCRIPTOR: Option<&'static Descriptor> = None;
+    /// It declares none.
+    const SCOPE: PhantomData<Unstated> = PhantomData;
 }
 
 impl<T: ?Sized> DescribedOther for Described<T> {}

@@ -181,9 +181,27 @@ impl OneOfTwo {
     }
 }
 
+/// Where the condition does not hold, nothing is marked.
+#[ssot_component(scope = singleton)]
+struct MarkedElsewhere {
+    by: &'static str,
+}
+
+#[factory]
+impl MarkedElsewhere {
+    #[cfg_attr(not(test), inject)]
+    fn in_the_application(_missing: &Missing) -> Self {
+        Self { by: "application" }
+    }
+
+    fn new() -> Self {
+        Self { by: "new" }
+    }
+}
+
 composition! {
     struct Choices {
-        singletons { Base, Chosen, Conditional, OneOfTwo }
+        singletons { Base, Chosen, Conditional, OneOfTwo, MarkedElsewhere }
     }
 }
 
@@ -201,6 +219,7 @@ fn a_condition_can_choose_the_constructor() {
     let app = Choices::new().expect("every component is defined once");
     assert_eq!(get(app.get::<Conditional>()).by, "tests");
     assert_eq!(get(app.get::<OneOfTwo>()).by, "test");
+    assert_eq!(get(app.get::<MarkedElsewhere>()).by, "new");
     assert_eq!(
         ConditionalFactory::in_the_application(Arc::new(Missing)).by,
         "application"

@@ -243,6 +243,46 @@ fn a_constant_is_a_parameter_too() {
     drop(self::app().get::<Table<3>>().unwrap());
 }
 
+#[ssot_component(name = "generic::Owned", scope = context(User))]
+struct Owned {
+    owner: u8,
+}
+
+#[factory]
+impl Owned {
+    fn create(user: &Scope<User>) -> Self {
+        Self { owner: user.0 }
+    }
+}
+
+impl Database for Owned {
+    fn name(&self) -> String {
+        format!("of {}", self.owner)
+    }
+}
+
+composition! {
+    struct Owners {
+        context(User) { Owned }
+    }
+}
+
+#[test]
+fn a_component_of_a_user_is_no_input_that_a_parameter_stands_for() {
+    let owners = Owners::new().expect("every component is defined once");
+    let alice = owners.scope(User(1)).expect("every user is valid");
+    let refused = Given::new(OwnedFactory::create(&alice)).expect_err("all users would share it");
+    assert_eq!(refused.violations()[0].code, "SSOT071");
+    assert!(Given::new(Memory(1)).is_ok());
+}
+
+composition! {
+    struct Given<D: Database> {
+        inputs { D }
+        context(User) {}
+    }
+}
+
 #[test]
 fn it_knows_what_it_lists() {
     let reported = App::<Memory>::verify();

@@ -51,6 +51,7 @@ const SHOWN: &[(Rule, &str)] = &[
     (Rule::UnusableResult, "several_instances"),
     (Rule::NotACompositionItem, "unknown_section"),
     (Rule::GivenElsewhere, "listed_among_singletons"),
+    (Rule::NotInjectable, "generic_constructor"),
     (Rule::NothingGiven, "no_given_parameter"),
     (Rule::NoScopesOf, "scope_in_a_signature"),
     (Rule::HardcodedAddress, "literal_in_a_function"),

@@ -1,0 +1,9 @@
+use ssot::composition;
+
+composition! {
+    pub struct App {
+        inputs { &str }
+    }
+}
+
+fn main() {}

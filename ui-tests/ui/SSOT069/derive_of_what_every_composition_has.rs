@@ -1,0 +1,13 @@
+use ssot::{composition, ssot_component};
+
+#[ssot_component(new)]
+pub struct Bus {}
+
+composition! {
+    #[derive(Clone)]
+    pub struct App {
+        singletons { Bus }
+    }
+}
+
+fn main() {}
