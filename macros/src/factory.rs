@@ -273,6 +273,12 @@ impl Expansion<'_> {
         let mut others = Vec::new();
         for member in &self.constructors.others {
             match member {
+                Member::Function(function) if self.refused => {
+                    let mut function = function.clone();
+                    let types = self.types.sealed(self.seal(false));
+                    function.body = types.refused_body(&function.body);
+                    others.push(function.to_token_stream());
+                }
                 Member::Function(function) => others.push(function.to_token_stream()),
                 Member::Other(item) => others.push(item.to_token_stream()),
                 _ => {}
