@@ -263,9 +263,10 @@ impl Expansion<'_> {
         let mut others = Vec::new();
         for member in &self.constructors.others {
             match member {
-                Member::Function(function) => {
+                Member::Function(function) if self.refused => {
                     others.push(self.refused_function(function, &self.types));
                 }
+                Member::Function(function) => others.push(function.to_token_stream()),
                 Member::Other(item) => others.push(item.to_token_stream()),
                 _ => {}
             }

@@ -123,6 +123,12 @@ pub(crate) fn any_choice(generics: &Generics) -> (Generics, Option<TokenStream>)
     (all, chosen)
 }
 
+/// What an impl needs in which the user's lifetimes stand once: they are declared in the user's words, so the user's lints apply.
+pub(crate) fn lifetimes_used_once(generics: &Generics) -> Option<TokenStream> {
+    let any = generics.lifetimes().next().is_some();
+    any.then(|| quote!(#[allow(single_use_lifetimes)]))
+}
+
 fn any_of(parameter: &Ident) -> Ident {
     let place = Extent::at(parameter.span()).before();
     ident_at(&format!("__Any{}", parameter.unraw()), place)

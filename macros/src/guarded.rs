@@ -13,7 +13,7 @@ use ssot_rules::syntax::{Attribute, Fields, ItemStruct, Path};
 use ssot_rules::violation::Violations;
 use ssot_rules::written;
 
-use crate::factory_type::{any_choice, any_factory, factory_type, stand_in};
+use crate::factory_type::{any_choice, any_factory, factory_type, lifetimes_used_once, stand_in};
 use crate::generate::{counts_usage, generated, generated_at, ident_at};
 use crate::self_type::SelfType;
 use crate::{component, seal};
@@ -130,7 +130,8 @@ impl Expansion<'_> {
         let (generics, arguments, bounds) = item.generics.split_for_impl();
         let component = quote!(#ident #arguments);
         let clone = self.guarded.arguments.allow_clone.as_ref().map(|_| {
-            quote_spanned!(place=> #conditions unsafe impl #generics #runtime::AllowsClone for #component #bounds {})
+            let lint = lifetimes_used_once(&item.generics);
+            quote_spanned!(place=> #conditions #lint unsafe impl #generics #runtime::AllowsClone for #component #bounds {})
         });
         let counted = counts_usage().then(|| self.counted());
         if !self.is_component() && self.guarded.arguments.new.is_some() {
@@ -220,7 +221,9 @@ impl Expansion<'_> {
         } else {
             quote!(NoComponent)
         };
+        let lint = lifetimes_used_once(&item.generics);
         Some(quote_spanned! {place=>
+            #lint
             unsafe impl #generics #runtime::FactoryOf<#ident #arguments> for #factory #chosen #bounds {
                 type Constructors = #any;
                 type Scope = #runtime::composed::#scope;

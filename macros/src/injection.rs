@@ -231,7 +231,7 @@ impl Injecting<'_> {
     fn listed(&self, parameters: &[&Parameter<'_>]) -> TokenStream {
         let runtime = self.runtime;
         tuple(parameters.iter().map(|parameter| {
-            let ty = self.self_type.types(parameter.ty().to_token_stream());
+            let ty = self.self_type.types(parameter.argument().to_token_stream());
             if is_lent(parameter) {
                 quote!(#runtime::composed::ByReference<#ty>)
             } else {
@@ -275,7 +275,7 @@ impl Injecting<'_> {
             let chosen = parameters.iter();
             let chosen = chosen.filter(|parameter| parameter.is_given() == is_given);
             tuple(chosen.map(|parameter| {
-                let ty = self.self_type.types(parameter.ty().to_token_stream());
+                let ty = self.self_type.types(parameter.argument().to_token_stream());
                 if is_lent(parameter) {
                     quote!(#runtime::composed::Held<#ty>)
                 } else {

@@ -68,6 +68,8 @@ pub(crate) struct Seal<'a> {
 enum Place {
     /// In the constructor itself: `Self` is the type, and in what is generated the factory.
     Constructor,
+    /// In a function that stays on the type, since it was refused as a constructor: the literals are not reported once more.
+    Refused,
     /// In a function or a constant within, which has no `Self`.
     Item,
     /// In an `impl` within of what others know too, or in a `mod`: what stands there is called from anywhere, so it makes no
@@ -139,6 +141,17 @@ impl SelfType<'_> {
         } else {
             inputs
         }
+    }
+
+    /// The body of a function that was refused and stays on the type.
+    pub(crate) fn refused_body(mut self, body: &Group) -> Group {
+        self.place = Place::Refused;
+        self.body(body)
+    }
+
+    /// Whether `Self` is the type.
+    fn has_self(&self) -> bool {
+        matches!(self.place, Place::Constructor | Place::Refused)
     }
 
     /// The body of a function that moves to the factory.

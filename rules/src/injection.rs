@@ -115,6 +115,12 @@ impl<'a> Parameter<'a> {
         let (Self::ByReference(ty) | Self::Owned(ty) | Self::Given { ty, .. }) = self;
         ty
     }
+
+    /// The type as a generic argument, where it needs no parentheses.
+    #[must_use]
+    pub fn argument(&self) -> &'a Type {
+        without_parentheses(self.ty())
+    }
 }
 
 impl Parameter<'_> {

@@ -83,7 +83,8 @@
 //!   `serde_core` and `strsim`. `json` and `yaml` add files of these formats, with `serde_json` and `yaml-rust2`.
 //! - `std`: the registry. Without it the crate is `no_std`.
 //! - `alloc`: interfaces behind `Box`, `Rc` and `Arc`. Part of `std`.
-//! - `metrics`: counts the instances of each component, and reports them: `ssot::health`. Each instance
+//! - `metrics`: counts the instances of each component, and reports them: `ssot::health`. No `const fn` can take a guarded type
+//!   by value then, since dropping it counts. Each instance
 //!   is then two pointers larger. Without the feature, nothing is counted or stored.
 //! - `tracing`: emits events of compositions, with the target `ssot`.
 //! - `axum`: components, and the scope of a request, in the handlers of `axum` 0.8: the module `axum`. It brings the crates

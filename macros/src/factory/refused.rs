@@ -16,7 +16,7 @@ impl Expansion<'_> {
         types: &SelfType<'_>,
     ) -> TokenStream {
         let mut sealed = function.clone();
-        sealed.body = types.sealed(self.seal(false)).body(&function.body);
+        sealed.body = types.sealed(self.seal(false)).refused_body(&function.body);
         sealed.to_token_stream()
     }
 

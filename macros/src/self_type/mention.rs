@@ -3,8 +3,8 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 
+use super::SelfType;
 use super::cursor::{Cursor, is_mark};
-use super::{Place, SelfType};
 use crate::generate::ident_at;
 
 /// A place where the type is named.
@@ -31,7 +31,7 @@ impl SelfType<'_> {
     /// How the current token names the type, if it does.
     pub(super) fn mention(&self, cursor: &Cursor) -> Option<Mention> {
         let word = cursor.word(0);
-        let is_self = word == "Self" && self.place == Place::Constructor;
+        let is_self = word == "Self" && self.has_self();
         let is_alias = self.aliases.iter().any(|alias| alias == word);
         let is_name = word == self.name && (!self.hidden || cursor.follows(':', ':'));
         if !is_self && !is_name && !is_alias || is_mark(cursor.before(1), '\'') {

@@ -3,7 +3,7 @@
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
 use super::cursor::Cursor;
-use super::{Place, SelfType, regrouped};
+use super::{SelfType, regrouped};
 
 impl SelfType<'_> {
     pub(super) fn in_types(&self, tokens: TokenStream) -> TokenStream {
@@ -46,7 +46,7 @@ impl SelfType<'_> {
             || cursor.is_operator(1, ':', ':') && cursor.is_mark(4, '!')
             || matches!(cursor.peek(1), Some(TokenTree::Group(_)));
         cursor.is_word(0, "Self")
-            && self.place == Place::Constructor
+            && self.has_self()
             && !has_arguments
             && !called
             && !super::cursor::is_mark(cursor.before(1), '\'')
