@@ -264,6 +264,10 @@ const SHOWN_BY_RUSTC: &[(&str, &str)] = &[
         "ssot::private::Declared",
         "an attack names the trait that it implements",
     ),
+    (
+        "ssot::private::Permit",
+        "an attack calls the function that only a constructor has a permit for",
+    ),
 ];
 
 #[test]
