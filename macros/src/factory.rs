@@ -302,7 +302,7 @@ impl Expansion<'_> {
         let factory = self.factory();
         let place = generated_at(name.span());
         let bound = quote_spanned! {place=>
-            for<'__never> Self: #runtime::CallInstead<'__never, #factory>
+            for<'never_satisfied> Self: #runtime::CallInstead<'never_satisfied, #factory>
         };
         let attributes = signature::of_refusal(&function.attrs);
         // What the scope asks of the first parameter is shown where that stands.

@@ -173,9 +173,11 @@ impl Expansion<'_> {
         } else {
             quote!(::core::option::Option::None)
         };
+        let lint = lifetimes_used_once(&item.generics);
         quote_spanned! {generated_at(ident.span())=>
             #counters
             #conditions
+            #lint
             unsafe impl #generics #runtime::private::Counted for #ident #arguments #bounds {
                 type Constructors = #any;
                 const USAGE: ::core::option::Option<&'static #runtime::private::Usage> = #usage;
@@ -284,10 +286,12 @@ impl Expansion<'_> {
         let (_, arguments, bounds) = self.item().generics.split_for_impl();
         let mut generics = self.item().generics.clone();
         generics.params.push(written!(__Library));
+        let lint = lifetimes_used_once(&generics);
         let (generics, _, _) = generics.split_for_impl();
         let conditions = &self.conditions;
         Some(quote_spanned! {generated_at(ident.span())=>
             #conditions
+            #lint
             impl #generics #runtime::NotMadeOfBytes<__Library> for #ident #arguments #bounds {}
         })
     }

@@ -66,7 +66,7 @@ impl Expansion<'_> {
                     #many
                     #visibility fn #name(#of_refusal) -> Self
                     where
-                        for<'__never> Self: #runtime::CallInstead<'__never, #factory #arguments>,
+                        for<'never_satisfied> Self: #runtime::CallInstead<'never_satisfied, #factory #arguments>,
                     {
                         #body
                     }
