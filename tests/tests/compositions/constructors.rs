@@ -220,6 +220,8 @@ fn a_condition_can_choose_the_constructor() {
     assert_eq!(get(app.get::<Conditional>()).by, "tests");
     assert_eq!(get(app.get::<OneOfTwo>()).by, "test");
     assert_eq!(get(app.get::<MarkedElsewhere>()).by, "new");
+    let elsewhere = MarkedElsewhereFactory::in_the_application(&Missing);
+    assert_eq!(elsewhere.by, "application");
     assert_eq!(
         ConditionalFactory::in_the_application(Arc::new(Missing)).by,
         "application"
