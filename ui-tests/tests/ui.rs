@@ -132,7 +132,7 @@ const SEVERAL_MISTAKES: &[(&str, usize)] = &[
     ("SSOT023/imported_component_without_a_path.stderr", 3),
     // The attribute sees the impl only, and rustc reads each function, whatever is wrong with the type that it stands on: the
     // type of the factory is missing, and the field of the seal in each literal.
-    ("SSOT013/factory_of_an_unguarded_type.stderr", 3),
+    ("SSOT013/factory_of_an_unguarded_type.stderr", 2),
     // Each literal of the impl has the seal or lacks it, and rustc reports an unknown or missing field at each. One error
     // would take a name that both attributes write: an import more for every type, which names from globs then collide with.
     ("SSOT016/factory_that_warns.stderr", 2),
