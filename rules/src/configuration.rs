@@ -17,7 +17,7 @@
 //! assert!(violations.into_vec().is_empty());
 //! ```
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 use syn::{Expr, ExprLit, Lit};
 
@@ -175,8 +175,7 @@ impl<'a> Configuration<'a> {
         }
         if !arguments.prefix_given {
             violations.report(
-                // At the attribute, where it is to be written.
-                Violation::at(Rule::MissingValue, Span::call_site())
+                Violation::new(Rule::MissingValue, &original.ident)
                     .with("argument", "prefix")
                     .advise(
                         "write `#[ssot_config(prefix = \"WS\")]`: a field `port` is then given by the variable \
