@@ -6,7 +6,7 @@ use super::code::{Code, suspected};
 use super::{COMPARED, Cluster, Pair, ROLE, clusters, pairs_of};
 use crate::candidate::{Candidate, Evidence, Kind};
 use crate::finding::{FileId, Place};
-use crate::index::{Condition, Function};
+use crate::index::{Condition, Function, Name};
 use crate::lints::context::CheckContext;
 use crate::lints::definitions::distinct::{system, version};
 use crate::pluralize::pluralize;
@@ -34,7 +34,7 @@ struct Body<'a> {
     code: Code<'a>,
     module: &'a str,
     /// The type whose function it is.
-    of: Option<&'a str>,
+    of: Option<Name>,
     /// Whether a trait asks for it.
     of_trait: bool,
     /// Whether it is what every type may have: `new`.
@@ -125,7 +125,7 @@ fn compared<'a>(cx: CheckContext<'a>, copied: &HashMap<DefinitionId, usize>) -> 
                 function,
                 code,
                 module: cx.crates.path_of(module),
-                of: block.map(|block| block.of.as_str()),
+                of: block.map(|block| block.of),
                 of_trait,
                 is_constructor,
                 of_copy: of_copies.get(&function.place.in_file(file)).copied(),
@@ -199,7 +199,7 @@ fn of_one_name(bodies: &[Body<'_>], names: &HashSet<&str>) -> Vec<Pair> {
 }
 
 /// A module, with the type if a function belongs to one.
-type Home<'a> = (&'a str, Option<&'a str>);
+type Home<'a> = (&'a str, Option<Name>);
 type Homes<'a> = (Home<'a>, Home<'a>);
 
 fn homes<'a>(one: &'a Body<'_>, other: &'a Body<'_>) -> Homes<'a> {
