@@ -28,7 +28,7 @@ use crate::names;
 use crate::replaces::{self, Replaced};
 use crate::syntax::{
     self, AnyIdent, Attribute, FnArg, Generics, Item, Meta, Parse, ParseStream, Path, Peek,
-    ReturnType, Signature, Token, Type, Visibility,
+    ReturnType, Signature, Token, Type, Visibility, is_keyword,
 };
 use crate::tokens::any_ident;
 use crate::violation::{Violation, Violations};
@@ -244,7 +244,7 @@ pub struct Constructor<'a> {
 }
 
 impl<'a> Constructors<'a> {
-    /// Checks an impl. `None` if it is not the inherent impl of a named type, which is reported.
+    /// Checks an impl. `None` if it is not the inherent impl of a named type, which is reported here or by rustc.
     pub fn read(
         original: &'a FactoryImpl,
         enforcement: Enforcement,
@@ -257,6 +257,11 @@ impl<'a> Constructors<'a> {
             refuse_impl(original, "an impl of a type that has no name", violations);
             return None;
         };
+        let last = path.segments.last()?;
+        if is_keyword(&last.ident.to_string()) {
+            // rustc says that `crate` is no type. A literal `crate { .. }` could not even be read.
+            return None;
+        }
         let mut constructors = Self {
             original,
             path,

@@ -52,6 +52,7 @@ pub use path::{
 pub use proc_macro2::Ident;
 pub use punctuated::Punctuated;
 pub use signature::{Abi, FnArg, Pat, PatIdent, PatType, Receiver, ReceiverKind, Signature};
+pub(crate) use stream::is_keyword;
 pub use stream::{
     Error, Parse, ParseBuffer, ParseStream, Parser, Peek, Result, parse_str, parse2, written,
 };

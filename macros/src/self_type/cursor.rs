@@ -11,6 +11,20 @@ pub(super) struct Cursor {
     pub(super) at: usize,
 }
 
+/// The names of `$path { .. }`, with a `$path:path` of a `macro_rules!`: they are read as if they were written there.
+fn fragment_of_literal(token: &TokenTree, next: Option<&TokenTree>) -> Option<TokenStream> {
+    let (TokenTree::Group(path), Some(TokenTree::Group(fields))) = (token, next) else {
+        return None;
+    };
+    let fragment = path.delimiter() == Delimiter::None && fields.delimiter() == Delimiter::Brace;
+    let is_name = |token: TokenTree| match token {
+        TokenTree::Ident(_) => true,
+        TokenTree::Punct(mark) => mark.as_char() == ':',
+        _ => false,
+    };
+    (fragment && path.stream().into_iter().all(is_name)).then(|| path.stream())
+}
+
 /// Words in a type behind which the type goes on.
 const TYPE_GOES_ON: &[&str] = &["const", "mut", "dyn", "unsafe", "extern"];
 
@@ -24,8 +38,16 @@ impl Cursor {
             };
             (token, word)
         };
+        let mut found = Vec::new();
+        let mut tokens = tokens.into_iter().peekable();
+        while let Some(token) = tokens.next() {
+            match fragment_of_literal(&token, tokens.peek()) {
+                Some(path) => found.extend(path.into_iter().map(with_word)),
+                None => found.push(with_word(token)),
+            }
+        }
         Self {
-            tokens: tokens.into_iter().map(with_word).collect(),
+            tokens: found.into(),
             at: 0,
         }
     }
