@@ -15,7 +15,7 @@ pub mod trees;
 use std::sync::OnceLock;
 
 use cargo_ssot::testing::scan::in_threads;
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::ToTokens;
 pub use ssot_expansion::Macro;
 use ssot_rules::tokens::any_ident;
@@ -161,7 +161,7 @@ pub fn expands(called: Macro, case: &Call) {
                 "no items came out: {error}\n#[{}({})]\n{}\n\n{expansion}",
                 called.name(),
                 case.arguments,
-                case.item,
+                shown(&case.item),
             );
         }
     } else {
@@ -175,6 +175,24 @@ pub fn expands(called: Macro, case: &Call) {
     }
 }
 
+/// Tokens with their invisible groups.
+fn shown(tokens: &TokenStream) -> String {
+    let one = |token: TokenTree| match &token {
+        TokenTree::Group(group) => {
+            let (open, close) = match group.delimiter() {
+                Delimiter::Parenthesis => ('(', ')'),
+                Delimiter::Brace => ('{', '}'),
+                Delimiter::Bracket => ('[', ']'),
+                Delimiter::None => ('⟦', '⟧'),
+            };
+            format!("{open} {} {close}", shown(&group.stream()))
+        }
+        _ => token.to_string(),
+    };
+    let tokens: Vec<_> = tokens.clone().into_iter().map(one).collect();
+    tokens.join(" ")
+}
+
 /// Whether it makes items of what is none.
 fn is_composition(called: Macro) -> bool {
     matches!(called, Macro::Composition | Macro::Overriding | Macro::Part)
@@ -184,7 +202,7 @@ fn is_composition(called: Macro) -> bool {
 /// parameters and fields of the name `_`, types of the name `try`, and `super<T>` with an invisible group around `super`,
 /// which it prints without.
 fn reaches_macros(item: &TokenStream) -> bool {
-    if any_ident(item.clone(), &mut |word| word == "try") {
+    if any_ident(item.clone(), &mut |word| word == "try") || has_block_for_fields(item) {
         return false;
     }
     let Ok(file) = syn::parse2::<syn::File>(item.clone()) else {
@@ -193,6 +211,34 @@ fn reaches_macros(item: &TokenStream) -> bool {
     let mut unnamed = Unnamed(false);
     unnamed.visit_file(&file);
     !unnamed.0 && syn::parse2::<syn::File>(file.to_token_stream()).is_ok()
+}
+
+/// Whether a `$block` of a `macro_rules!` stands behind a name: the parser takes it for the fields of a literal, as no compiler
+/// does.
+fn has_block_for_fields(tokens: &TokenStream) -> bool {
+    let mut name_before = false;
+    tokens.clone().into_iter().any(|token| {
+        let found = match &token {
+            TokenTree::Group(group) => {
+                let is_block = group.delimiter() == Delimiter::None && starts_with_braces(group);
+                name_before && is_block || has_block_for_fields(&group.stream())
+            }
+            _ => false,
+        };
+        name_before = matches!(token, TokenTree::Ident(_));
+        found
+    })
+}
+
+fn starts_with_braces(group: &Group) -> bool {
+    match group.stream().into_iter().next() {
+        Some(TokenTree::Group(first)) => match first.delimiter() {
+            Delimiter::Brace => true,
+            Delimiter::None => starts_with_braces(&first),
+            _ => false,
+        },
+        _ => false,
+    }
 }
 
 /// Whether there is a `B(C)` where it may be a type: the parser refuses `A::<B(C)>::D`, which a composition writes.

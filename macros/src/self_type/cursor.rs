@@ -12,17 +12,30 @@ pub(super) struct Cursor {
 }
 
 /// The names of `$path { .. }`, with a `$path:path` of a `macro_rules!`: they are read as if they were written there.
-fn fragment_of_literal(token: &TokenTree, next: Option<&TokenTree>) -> Option<TokenStream> {
-    let (TokenTree::Group(path), Some(TokenTree::Group(fields))) = (token, next) else {
+fn fragment_of_literal(token: &TokenTree, next: Option<&TokenTree>) -> Option<Vec<TokenTree>> {
+    match next {
+        Some(TokenTree::Group(fields)) if fields.delimiter() == Delimiter::Brace => names_in(token),
+        _ => None,
+    }
+}
+
+/// The names of a path in a group without delimiters, or in several of them, one within another.
+fn names_in(token: &TokenTree) -> Option<Vec<TokenTree>> {
+    let TokenTree::Group(path) = token else {
         return None;
     };
-    let fragment = path.delimiter() == Delimiter::None && fields.delimiter() == Delimiter::Brace;
-    let is_name = |token: TokenTree| match token {
-        TokenTree::Ident(_) => true,
-        TokenTree::Punct(mark) => mark.as_char() == ':',
-        _ => false,
-    };
-    (fragment && path.stream().into_iter().all(is_name)).then(|| path.stream())
+    if path.delimiter() != Delimiter::None {
+        return None;
+    }
+    let mut names = Vec::new();
+    for token in path.stream() {
+        match &token {
+            TokenTree::Ident(_) => names.push(token),
+            TokenTree::Punct(mark) if mark.as_char() == ':' => names.push(token),
+            _ => names.extend(names_in(&token)?),
+        }
+    }
+    Some(names)
 }
 
 /// Words in a type behind which the type goes on.
