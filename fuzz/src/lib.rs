@@ -213,20 +213,31 @@ fn reaches_macros(item: &TokenStream) -> bool {
     !unnamed.0 && syn::parse2::<syn::File>(file.to_token_stream()).is_ok()
 }
 
-/// Whether a `$block` of a `macro_rules!` stands behind a name: the parser takes it for the fields of a literal, as no compiler
-/// does.
-fn has_block_for_fields(tokens: &TokenStream) -> bool {
-    let mut name_before = false;
+/// Whether there is such a group, at any depth, behind such a token.
+fn any_group(
+    tokens: &TokenStream,
+    is_found: fn(before: Option<&TokenTree>, group: &Group) -> bool,
+) -> bool {
+    let mut before = None;
     tokens.clone().into_iter().any(|token| {
         let found = match &token {
             TokenTree::Group(group) => {
-                let is_block = group.delimiter() == Delimiter::None && starts_with_braces(group);
-                name_before && is_block || has_block_for_fields(&group.stream())
+                is_found(before.as_ref(), group) || any_group(&group.stream(), is_found)
             }
             _ => false,
         };
-        name_before = matches!(token, TokenTree::Ident(_));
+        before = Some(token);
         found
+    })
+}
+
+/// Whether a `$block` of a `macro_rules!` stands behind a name: the parser takes it for the fields of a literal, as no compiler
+/// does.
+fn has_block_for_fields(tokens: &TokenStream) -> bool {
+    any_group(tokens, |before, group| {
+        matches!(before, Some(TokenTree::Ident(_)))
+            && group.delimiter() == Delimiter::None
+            && starts_with_braces(group)
     })
 }
 
@@ -243,46 +254,33 @@ fn starts_with_braces(group: &Group) -> bool {
 
 /// Whether there is a `B(C)` where it may be a type: the parser refuses `A::<B(C)>::D`, which a composition writes.
 fn has_parenthesized_type(tokens: &TokenStream) -> bool {
-    let mut type_before = false;
-    tokens.clone().into_iter().any(|token| {
-        let found = match &token {
-            TokenTree::Group(group) => {
-                type_before && group.delimiter() == Delimiter::Parenthesis
-                    || has_parenthesized_type(&group.stream())
-            }
-            _ => false,
-        };
-        type_before = matches!(&token, TokenTree::Ident(word) if word != "context");
-        found
+    any_group(tokens, |before, group| {
+        matches!(before, Some(TokenTree::Ident(word)) if word != "context")
+            && group.delimiter() == Delimiter::Parenthesis
     })
 }
 
 /// Whether the length of an array, or a constant in braces, is no expression: nobody but the compiler reads those, which
 /// reports them where they stand.
 fn has_broken_constant(tokens: &TokenStream) -> bool {
-    let mut argument_before = false;
-    tokens.clone().into_iter().any(|token| {
-        let TokenTree::Group(group) = &token else {
-            argument_before =
-                matches!(&token, TokenTree::Punct(mark) if matches!(mark.as_char(), '<' | ',' | '='));
-            return false;
-        };
-        let content = group.stream();
-        let broken = match group.delimiter() {
-            Delimiter::Bracket => {
-                let is_end =
-                    |token: &TokenTree| matches!(token, TokenTree::Punct(mark) if mark.as_char() == ';');
-                let mut length = content.clone().into_iter().skip_while(|token| !is_end(token));
-                length.next().is_some() && syn::parse2::<syn::Expr>(length.collect()).is_err()
-            }
-            Delimiter::Brace => {
-                argument_before && syn::parse2::<syn::Block>(token.clone().into()).is_err()
-            }
-            _ => false,
-        };
-        argument_before = false;
-        broken || has_broken_constant(&content)
+    any_group(tokens, |before, group| match group.delimiter() {
+        Delimiter::Bracket => {
+            let mut length = group
+                .stream()
+                .into_iter()
+                .skip_while(|token| !is_mark(token, &[';']));
+            length.next().is_some() && syn::parse2::<syn::Expr>(length.collect()).is_err()
+        }
+        Delimiter::Brace => {
+            before.is_some_and(|before| is_mark(before, &['<', ',', '=']))
+                && syn::parse2::<syn::Block>(TokenTree::Group(group.clone()).into()).is_err()
+        }
+        _ => false,
     })
+}
+
+fn is_mark(token: &TokenTree, marks: &[char]) -> bool {
+    matches!(token, TokenTree::Punct(mark) if marks.contains(&mark.as_char()))
 }
 
 /// Whether there is a parameter or a field of the name `_`.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::error::ConstructionError;
 use super::node::{Level, Node};
-use super::timing::Making;
+use super::timing::{Answer, Making};
 
 /// How a composition has a `T` that lives in scopes of the level `At`.
 pub trait Had<Composition, At: Level<Composition>, T: ?Sized> {
@@ -29,15 +29,26 @@ pub trait Had<Composition, At: Level<Composition>, T: ?Sized> {
     fn later(node: &Node<Composition, At>) -> Making<'_, Arc<T>>;
 }
 
-/// The instance, without a future of its own where making it does not wait.
+/// The instance, without a future where making it does not wait.
+pub(super) fn answered<A, L: Level<A>, T: ?Sized, How: Had<A, L, T>>(
+    node: &Node<A, L>,
+) -> Answer<'_, T> {
+    if How::WAITS {
+        Answer::Making(How::later(node))
+    } else {
+        Answer::Had(How::now(node))
+    }
+}
+
+/// The instance, for whoever waits for it in any case.
 pub(super) async fn awaited<A, L: Level<A>, T: ?Sized, How: Had<A, L, T>>(
     node: &Node<A, L>,
 ) -> Result<Arc<T>, ConstructionError> {
-    if How::WAITS {
-        How::later(node).await
-    } else {
-        How::now(node)
-    }
+    let making = match answered::<A, L, T, How>(node) {
+        Answer::Had(instance) => return instance,
+        Answer::Making(making) => making,
+    };
+    making.await
 }
 
 /// Whoever asks for it may keep it.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::error::ConstructionError;
-use super::had::{As, Had};
+use super::had::{As, Had, answered};
 use super::lazy::Lazy;
 use super::node::{Level, Node};
 use super::nowhere::Nowhere;
@@ -109,10 +109,6 @@ where
     }
 
     fn had_later(node: &Node<A, A::At>) -> Answer<'_, T> {
-        if A::How::WAITS {
-            Answer::Making(A::How::later(node))
-        } else {
-            Answer::Had(A::How::now(node))
-        }
+        answered::<A, A::At, T, A::How>(node)
     }
 }
