@@ -33,7 +33,7 @@ const MEASURED: &[&[&str]] = &[
 /// A count that tests assert.
 struct Tested {
     what: &'static str,
-    /// What the table shows if they pass.
+    /// The text in the table if they pass.
     found: &'static str,
     environment: &'static [(&'static str, &'static str)],
     arguments: &'static [&'static str],

@@ -20,7 +20,7 @@ pub(super) fn problem(position: Option<(usize, usize)>, message: String) -> Prob
 
 /// Line and column of a byte, counted from 1.
 pub(super) fn position(text: &str, offset: usize) -> (usize, usize) {
-    // What is wrong may be a part of a character.
+    // The offset may be inside a character.
     let before = text.get(..offset).unwrap_or(text);
     let start = before.rfind('\n').map_or(0, |at| at + 1);
     let line = before.matches('\n').count() + 1;

@@ -164,7 +164,7 @@ fn types(tokens: TokenStream) -> HandedOut {
         .collect()
 }
 
-/// What a generic part is used with.
+/// The generic arguments of a part.
 fn arguments_of(part: &Type) -> Vec<GenericArgument> {
     let Type::Path(path) = part else {
         return Vec::new();
@@ -176,7 +176,7 @@ fn arguments_of(part: &Type) -> Vec<GenericArgument> {
     }
 }
 
-/// What a part hands out, and the composition lists as well, or another part hands out; in the same words.
+/// Reports a component that a part hands out and the composition, or another part, lists too under the same name.
 fn check_handed_out(
     composition: &Composition,
     listed: &Listed,

@@ -1,4 +1,4 @@
-//! What an interface is found by behind which several are listed.
+//! The collections of a composition: all components behind one interface.
 
 use proc_macro2::TokenStream;
 use quote::quote;

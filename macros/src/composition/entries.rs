@@ -205,7 +205,7 @@ impl Expansion<'_> {
         );
         let factory = Ident::new("Factory", behind);
         let marker = marker(slot);
-        // What is found where the factory, or the type, has no constant.
+        // The trait that answers if the factory, or the type, has no constant.
         let otherwise = if component.entry.made_by.is_some() {
             quote!(DescribedOther)
         } else {

@@ -1,4 +1,4 @@
-//! What is known of a composition while it is expanded.
+//! The state of an expansion of a composition.
 
 use std::slice::Iter;
 use std::vec::IntoIter;
