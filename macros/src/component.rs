@@ -33,11 +33,11 @@ pub(crate) fn expand(
         runtime,
         component: quote!(#ident #arguments),
     };
-    let definition = expansion.definition();
+    let named = expansion.named();
     let description = expansion.description();
     let denied = guarded.arguments.hardcoded.is_some();
     let denial = denied.then(|| hardcoded::denial(guarded.original));
-    under(conditions, quote!(#definition #description #denial))
+    under(conditions, quote!(#named #description #denial))
 }
 
 struct Expansion<'a> {
@@ -62,15 +62,32 @@ impl Expansion<'_> {
     /// The macro that a second component of the name would define again, which answers what others ask of
     /// the component.
     fn definition(&self) -> TokenStream {
-        let (ident, name) = (self.ident(), self.guarded.name());
-        let name = Once::Component.definition(&name);
         let canonical = self.guarded.arguments.canonical.as_ref();
         let answers = moved::answers(canonical.map(|(_, path)| path));
-        let definition = once::definition(&name, ident.span(), &answers);
-        // Only of a component with a canonical path, which is what others ask for: the name could be that of
-        // a macro as well.
-        let own_name = canonical.map(|_| once::own_name(&name, ident, &self.guarded.original.vis));
-        quote!(#definition #own_name)
+        once::definition(&self.definition_name(), self.ident().span(), &answers)
+    }
+
+    fn definition_name(&self) -> String {
+        Once::Component.definition(&self.guarded.name())
+    }
+
+    /// That macro beside the component, and by its name, if it has a canonical path: that is what others ask for. The name of any
+    /// other component could be that of a macro as well.
+    fn named(&self) -> Option<TokenStream> {
+        self.guarded.arguments.canonical.as_ref()?;
+        let definition = self.definition();
+        let visibility = &self.guarded.original.vis;
+        let own_name = once::own_name(&self.definition_name(), self.ident(), visibility);
+        Some(quote!(#definition #own_name))
+    }
+
+    /// That macro in a block, if nobody asks for it.
+    ///
+    /// It can be called from the rest of the block that it stands in, so the compiler tries it for each attribute and each macro
+    /// there. In a module, each of a thousand components would be tried for each attribute of all others.
+    fn in_block(&self) -> Option<TokenStream> {
+        let canonical = self.guarded.arguments.canonical.as_ref();
+        canonical.is_none().then(|| self.definition())
     }
 
     /// The description, under a symbol that no binary can have twice.
@@ -104,13 +121,13 @@ impl Expansion<'_> {
         let factory = ident_at(&names::factory(ident), ident.span());
         let declared = declared_scope(self.guarded);
         let symbol = once::symbol(Once::Component, &self.guarded.name());
-        let conformance = self.conformance(false);
+        let (definition, conformance) = (self.in_block(), self.conformance(false));
         let described = self.described(true);
         let place = generated_at(ident.span());
         let seal = seal::description_seal(&runtime, place);
         quote_spanned! {place=>
             #runtime::__component! {
-                #ident #factory [#declared] #symbol #seal { #conformance } { #described }
+                #ident #factory [#declared] #symbol #seal { #definition #conformance } { #described }
             }
         }
     }
@@ -129,13 +146,17 @@ impl Expansion<'_> {
             quote!(None)
         };
         let symbol = once::symbol(Once::Component, &self.guarded.name());
-        let conformance = self.conformance(true);
+        let (definition, conformance) = (self.in_block(), self.conformance(true));
         let described = self.described(false);
         let seal = seal::description_seal(runtime, generated_at(ident.span()));
         quote! {
             impl #generics #runtime::Component for #ident #arguments #bounds {
                 type Factory = #factory #arguments;
-                const DESCRIPTOR: &'static #runtime::Descriptor = { #conformance &DESCRIPTOR };
+                const DESCRIPTOR: &'static #runtime::Descriptor = {
+                    #definition
+                    #conformance
+                    &DESCRIPTOR
+                };
             }
             static DESCRIPTOR: #runtime::Descriptor = #runtime::__description! { #seal, #described };
             #runtime::__linked! {

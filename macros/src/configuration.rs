@@ -180,13 +180,14 @@ impl Expansion<'_> {
         let description = self.description(index, key, table, &seal);
         let owner = self.owner(index, key, &key_static);
         let items = quote_spanned! {place=>
-            #(#definitions)*
             const _: () = {
                 #(#exported)*
                 static #key_static: #runtime::config::ConfigKey = #description;
                 #owner
                 // Apart from the description: a linker that merges what agrees in name leaves both descriptions.
                 #runtime::__linked! { #symbol #runtime::__entry!(#seal, Key(&#key_static)) }
+                // In a block of its own, and last: the compiler tries it for each attribute and each macro behind it.
+                #(#definitions)*
             };
         };
         under(&conditions(&key.field.attrs), items)
