@@ -1,7 +1,5 @@
 //! The `use` items of a text, those in the arguments of macros too, and what they consist of.
 
-mod removal;
-
 use std::borrow::Cow;
 use std::ops::{Deref, Range};
 
@@ -108,36 +106,20 @@ impl<'a> Uses<'a> {
         items.find(|item| item.tree.range.contains(&byte))
     }
 
-    /// The first byte of a name in front of a leaf: `behind` names before the one that the leaf at this byte names.
-    pub(crate) fn name_before(&self, leaf: usize, behind: usize) -> Option<usize> {
-        let mut names = Vec::new();
-        names_to(&self.around(leaf)?.tree, leaf, &mut names)?;
-        let names: Vec<_> = names
-            .into_iter()
-            .filter(|name| &self.text[name.clone()] != "self")
-            .collect();
-        let index = names.len().checked_sub(behind + 1)?;
-        Some(names[index].start)
+    /// The leaf that a byte stands in.
+    pub(crate) fn leaf_at(&self, byte: usize) -> Option<Part<'_>> {
+        let mut parts = self.part(self.around(byte)?).walk();
+        parts.find(|part| part.is_leaf() && part.element.range.contains(&byte))
     }
 
-    /// The path in front of what an item imports at a byte, as it is written, without spaces.
-    pub(crate) fn path_to(&self, item: &UseItem, leaf: usize) -> String {
-        let mut names = Vec::new();
-        names_to(&item.tree, leaf, &mut names);
-        let names: Vec<_> = names.into_iter().map(|name| &self.text[name]).collect();
-        names.join("::")
+    /// Each item as a whole, each group in it, and each leaf, in the order of their places.
+    pub(crate) fn parts(&self) -> impl Iterator<Item = Part<'_>> {
+        self.items.iter().flat_map(|item| self.part(item).walk())
     }
 
-    /// The path in front of the names in a group, which has `prefix` in front of it.
-    pub(crate) fn behind_prefix(&self, group: &Element, prefix: &str) -> String {
-        let mut path = prefix.to_owned();
-        for segment in &group.segments {
-            if !path.is_empty() || group.leading {
-                path.push_str("::");
-            }
-            path.push_str(&self.text[segment.clone()]);
-        }
-        path
+    /// An item as a whole.
+    pub(crate) fn part<'b>(&'b self, item: &'b UseItem) -> Part<'b> {
+        Part::new(self.text, item, &item.tree, &[], false)
     }
 
     /// Whether a byte stands in the definition of a macro.
@@ -184,79 +166,87 @@ impl<'a> Uses<'a> {
         }
         self.tokens.len()
     }
-
-    /// The names that items bind, each with the item.
-    pub(crate) fn leaves(&self) -> Vec<(&UseItem, &Element, &str)> {
-        let mut found = Vec::new();
-        for item in &self.items {
-            leaves_of(self.text, item, &item.tree, None, &mut found);
-        }
-        found
-    }
-
-    /// Whether a name could stand without the braces around it, if it is the only one in them: nobody has written a comment
-    /// there, and it is not `self`.
-    pub(crate) fn may_stand_alone(&self, braces: &Range<usize>, only: &Element) -> bool {
-        let first = only.segments.first().map(|first| &self.text[first.clone()]);
-        first.is_some_and(|first| first != "self") && self.comments(braces).is_empty()
-    }
-
-    /// The comments in a part of the text, each as it is written.
-    pub(crate) fn comments(&self, range: &Range<usize>) -> Vec<&'a str> {
-        let mut found = Vec::new();
-        let mut end = range.start;
-        let inside = self.tokens.iter().map(|token| token.range.clone());
-        let inside = inside.filter(|token| range.start <= token.start && token.end <= range.end);
-        for token in inside.chain(std::iter::once(range.end..range.end)) {
-            let between = self.text[end..token.start].trim();
-            if !between.is_empty() {
-                found.push(between);
-            }
-            end = token.end;
-        }
-        found
-    }
 }
 
-fn names_to(element: &Element, leaf: usize, names: &mut Vec<Range<usize>>) -> Option<()> {
-    if !element.range.contains(&leaf) {
-        return None;
-    }
-    names.extend(element.segments.iter().cloned());
-    match &element.tail {
-        Tail::Group(_, elements) => elements
-            .iter()
-            .find_map(|element| names_to(element, leaf, names)),
-        _ => Some(()),
-    }
-}
-
-fn leaves_of<'a>(
+/// An element, with the names that lead to it.
+#[derive(Clone, Debug)]
+pub(crate) struct Part<'a> {
     text: &'a str,
-    item: &'a UseItem,
-    element: &'a Element,
-    outer: Option<&'a str>,
-    found: &mut Vec<(&'a UseItem, &'a Element, &'a str)>,
-) {
-    let last = element.segments.last().map(|last| word(text, last));
-    match &element.tail {
-        Tail::Nothing => {
-            let name = if last == Some("self") { outer } else { last };
-            found.extend(name.map(|name| (item, element, name)));
-        }
-        Tail::Rename(_, name) => found.push((item, element, word(text, name))),
-        Tail::Glob => found.push((item, element, "*")),
-        Tail::Group(_, elements) => {
-            for inner in elements {
-                leaves_of(text, item, inner, last.or(outer), found);
-            }
-        }
-    }
+    pub(crate) item: &'a UseItem,
+    pub(crate) element: &'a Element,
+    /// Its names and those in front of it, each with its bytes. The `self` of a group is left out.
+    pub(crate) names: Vec<Range<usize>>,
+    leading: bool,
 }
 
-fn word<'a>(text: &'a str, range: &Range<usize>) -> &'a str {
-    let written = &text[range.clone()];
-    written.strip_prefix("r#").unwrap_or(written)
+impl<'a> Part<'a> {
+    fn new(
+        text: &'a str,
+        item: &'a UseItem,
+        element: &'a Element,
+        before: &[Range<usize>],
+        leading: bool,
+    ) -> Self {
+        let own = element.segments.iter();
+        let own = own.filter(|name| before.is_empty() || &text[(*name).clone()] != "self");
+        Self {
+            text,
+            item,
+            element,
+            names: before.iter().chain(own).cloned().collect(),
+            leading: leading || before.is_empty() && element.leading,
+        }
+    }
+
+    pub(crate) const fn is_leaf(&self) -> bool {
+        !matches!(self.element.tail, Tail::Group(..))
+    }
+
+    pub(crate) const fn is_glob(&self) -> bool {
+        matches!(self.element.tail, Tail::Glob)
+    }
+
+    /// What is in its braces.
+    pub(crate) fn inner(&self) -> impl DoubleEndedIterator<Item = Self> {
+        let elements = match &self.element.tail {
+            Tail::Group(_, elements) => elements.as_slice(),
+            _ => &[],
+        };
+        let inner = |element| Self::new(self.text, self.item, element, &self.names, self.leading);
+        elements.iter().map(inner)
+    }
+
+    /// It, and all that is in it.
+    pub(crate) fn walk(self) -> impl Iterator<Item = Self> {
+        let mut open = vec![self];
+        std::iter::from_fn(move || {
+            let next = open.pop()?;
+            open.extend(next.inner().rev());
+            Some(next)
+        })
+    }
+
+    /// The path that it names, as it is written, without spaces.
+    pub(crate) fn path(&self) -> String {
+        let names = self.names.iter().map(|name| &self.text[name.clone()]);
+        let names = names.collect::<Vec<_>>().join("::");
+        if self.leading {
+            format!("::{names}")
+        } else {
+            names
+        }
+    }
+
+    /// The name that a leaf binds, or `*`.
+    pub(crate) fn binds(&self) -> &'a str {
+        let name = match &self.element.tail {
+            Tail::Glob => return "*",
+            Tail::Rename(_, name) => Some(name),
+            Tail::Nothing | Tail::Group(..) => self.names.last(),
+        };
+        let written = name.map_or("", |name| &self.text[name.clone()]);
+        written.strip_prefix("r#").unwrap_or(written)
+    }
 }
 
 /// The item whose `use` is at a position, with its attributes and its visibility.
@@ -338,29 +328,21 @@ impl Reader<'_> {
         let mut segments = Vec::new();
         let tail = loop {
             match self.kind()? {
-                Kind::Word => {
-                    // `$crate` is one name.
-                    segments.push(self.tokens[self.at].range.clone());
-                    self.at += 1;
-                    if !self.colons() {
-                        break self.rename()?;
-                    }
-                }
-                Kind::Sign('$') => {
-                    let start = self.tokens[self.at].range.start;
-                    self.at += 1;
-                    let name = self.tokens.get(self.at)?.range.clone();
-                    segments.push(start..name.end);
-                    self.at += 1;
-                    if !self.colons() {
-                        break self.rename()?;
-                    }
-                }
                 Kind::Sign('*') => {
                     self.at += 1;
                     break Tail::Glob;
                 }
                 Kind::Open(Delimiter::Brace) => break self.group()?,
+                Kind::Word | Kind::Sign('$') => {
+                    // `$crate` is one name.
+                    let start = self.tokens[self.at].range.start;
+                    self.sign('$');
+                    segments.push(start..self.tokens.get(self.at)?.range.end);
+                    self.at += 1;
+                    if !self.colons() {
+                        break self.rename()?;
+                    }
+                }
                 _ => return None,
             }
         };
@@ -402,5 +384,12 @@ impl Reader<'_> {
             open..self.tokens[self.at - 1].range.end,
             elements,
         ))
+    }
+}
+
+impl Element {
+    pub(crate) fn with_comma(&self) -> Range<usize> {
+        let end = self.comma.as_ref().unwrap_or(&self.range).end;
+        self.range.start..end
     }
 }

@@ -5,7 +5,7 @@ use super::sites::{NonCanonicalUse, UseForm};
 use crate::finding::Finding;
 use crate::lints::context::CheckContext;
 use crate::step::{Alteration, COMMENT, Edit};
-use crate::syntax::text::TextEdit;
+use crate::syntax::text::{TextEdit, has_comment};
 use crate::syntax::tokens::Kind;
 use crate::syntax::uses::Uses;
 
@@ -44,8 +44,12 @@ pub(super) fn change(
         }
         UseForm::Import(index) => {
             let leaf = facts.imports[index].place.range().start;
-            let name = tree.name_before(leaf, used.behind);
-            let name = name.ok_or("the `use` could not be found in the text")?;
+            let leaf = tree.leaf_at(leaf);
+            // Names of its own may follow behind the name of the type.
+            let name = leaf.and_then(|leaf| leaf.names.into_iter().nth_back(used.behind));
+            let name = name
+                .ok_or("the `use` could not be found in the text")?
+                .start;
             Edit::Import { name, path }
         }
         UseForm::Glob(index) => glob_imports::edit(cx, used, index, &finding.symbol, path)?,
@@ -97,7 +101,7 @@ fn mentioned(
     let index = names.len().checked_sub(behind + 1);
     let name = index.map(|index| names[index].clone());
     let name = name.ok_or("the path could not be found in the text")?;
-    if !uses.comments(&(place.start..name.end)).is_empty() {
+    if has_comment(&uses.text[place.start..name.end]) {
         return Err(COMMENT.to_owned());
     }
     let own_crate = uses.text[..place.start].ends_with('$');

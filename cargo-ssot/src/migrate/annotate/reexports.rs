@@ -3,14 +3,13 @@
 mod alias;
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 use ssot_rules::Rule;
 
 use super::Target;
+use crate::edit::use_tree::{self, Changes};
 use crate::finding::{FileId, Finding};
 use crate::index::{Import, Visibility, raw};
-use crate::migrate::rewrite::adding;
 use crate::migrate::{Alteration, Step};
 use crate::resolve::{Namespace, Resolution};
 use crate::syntax::text::{TextEdit, indentation, line_end, line_start, rest_of_line};
@@ -121,14 +120,13 @@ fn edits(
     } else {
         ""
     };
-    let is_gone = |name: &Range<usize>| {
-        let mut names = aliases.iter().map(|(import, _)| import.place.range());
-        names.any(|gone| gone.start == name.start)
+    let leaves = aliases.iter();
+    let leaves = leaves.filter_map(|(import, _)| uses.leaf_at(import.place.range().start));
+    let changes = Changes {
+        gone: leaves.map(|leaf| leaf.element.range.start).collect(),
+        ..Changes::default()
     };
-    let rest = uses.without(item, &|element| {
-        element.segments.last().is_some_and(is_gone)
-    });
-    let Some(mut edits) = rest else {
+    let Some(left) = changes.left_of(uses, item) else {
         let start = line_start(text, range.start);
         let follows = ends.iter().any(|end| is_line_before(text, *end, start));
         let is_first = indentation(text, range.start).is_none() || follows;
@@ -140,8 +138,10 @@ fn edits(
         }];
     };
     let written = format!("{newline}{newline}{indent}{written}{behind}");
-    edits.push(TextEdit::insertion(range.end, written));
-    edits
+    vec![
+        TextEdit::new(item.tree.range.clone(), left),
+        TextEdit::insertion(range.end, written),
+    ]
 }
 
 /// Whether something stands on the line below the one on which something ends, and nothing behind it on its own.
@@ -217,7 +217,7 @@ pub(super) fn of_factory(target: Target<'_>) -> Vec<Alteration> {
         let factory = format!("{}::{}Factory", raw(before), target.ty.name);
         let mut lines = written.conditions();
         lines.push("pub ".to_owned());
-        let edit = adding::beside(&uses, item, &lines.join(&between), &factory);
+        let edit = use_tree::beside(&uses, item, &lines.join(&between), &factory);
         alterations.push(Alteration::text(*file, edit));
     }
     alterations

@@ -1,0 +1,370 @@
+//! Writes what a `use` imports: with other paths, without some of its names, and with more beside it.
+//!
+//! A new path stands where the old one stood if the group around allows it, and in a `use` of its own otherwise. What is not
+//! changed stays to the byte, and no comment is lost.
+
+mod adding;
+mod lines;
+mod order;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+pub(crate) use self::adding::needed;
+pub(crate) use self::lines::{beside, removed};
+use self::order::{Key, key};
+use crate::syntax::text::{TextEdit, applied_within, comments, cut, line_end};
+use crate::syntax::uses::{Element, Part, Tail, UseItem, Uses};
+
+/// What is to become of parts of `use` items.
+#[derive(Debug, Default)]
+pub(crate) struct Changes {
+    /// The new path of each name, by the name's first byte.
+    pub(crate) paths: BTreeMap<usize, String>,
+    /// The leaves that go, by their first bytes.
+    pub(crate) gone: BTreeSet<usize>,
+    /// What is imported besides, each by a byte of the item that it is imported beside.
+    pub(crate) besides: BTreeSet<(usize, String)>,
+}
+
+/// What a `use` of its own imports, with the comments of what it replaces.
+#[derive(Clone, Debug)]
+struct Tree {
+    text: String,
+    comments: Vec<String>,
+}
+
+impl Tree {
+    fn new(text: &str) -> Self {
+        Self {
+            text: text.to_owned(),
+            comments: Vec::new(),
+        }
+    }
+}
+
+impl Changes {
+    /// The edits of all items of a text.
+    pub(crate) fn edits(&self, uses: &Uses<'_>) -> Vec<TextEdit> {
+        let mut edits = Vec::new();
+        for item in &uses.items {
+            let range = &item.tree.range;
+            let besides = self.besides.iter();
+            let besides = besides.filter(|(byte, _)| range.contains(byte));
+            let mut trees: Vec<_> = besides.map(|(_, path)| Tree::new(path)).collect();
+            let mut bytes = self.paths.keys().chain(&self.gone);
+            if bytes.any(|byte| range.contains(byte)) {
+                let (tree, others) = self.of(uses, item);
+                trees.extend(others);
+                match tree {
+                    Some(tree) => edits.extend(lines::replaced(uses, item, &tree)),
+                    None => edits.push(removed(uses.text, item)),
+                }
+            }
+            edits.extend(lines::all_beside(uses, item, &trees));
+        }
+        edits
+    }
+
+    /// What is left of an item without the leaves that go.
+    pub(crate) fn left_of(&self, uses: &Uses<'_>, item: &UseItem) -> Option<String> {
+        self.of(uses, item).0
+    }
+
+    /// What an item imports then, and what has to be imported beside it.
+    fn of(&self, uses: &Uses<'_>, item: &UseItem) -> (Option<String>, Vec<Tree>) {
+        let mut rewriter = Rewriter {
+            text: uses.text,
+            changes: self,
+            beside: Vec::new(),
+        };
+        let tree = match rewriter.part(&uses.part(item), "") {
+            Outcome::Stays(tree) => Some(tree),
+            Outcome::Goes(trees) => {
+                let mut trees = trees.into_iter();
+                let first = trees.next();
+                rewriter.beside.extend(trees);
+                first.map(|first| rewriter.commented(&first.text, &first.comments))
+            }
+        };
+        (tree, rewriter.beside)
+    }
+}
+
+enum Outcome {
+    /// It stays in its group, and is written so.
+    Stays(String),
+    /// It goes, and this is imported instead.
+    Goes(Vec<Tree>),
+}
+
+struct Rewriter<'a> {
+    text: &'a str,
+    changes: &'a Changes,
+    beside: Vec<Tree>,
+}
+
+impl Rewriter<'_> {
+    /// A part of a group that has `prefix` in front of its names.
+    fn part(&mut self, part: &Part<'_>, prefix: &str) -> Outcome {
+        let (text, element) = (self.text, part.element);
+        let Some((path, end)) = self.new_path(element) else {
+            return match &element.tail {
+                Tail::Group(_, elements) => self.group(part, elements, prefix),
+                _ if self.changes.gone.contains(&element.range.start) => Outcome::Goes(Vec::new()),
+                _ => Outcome::Stays(text[element.range.clone()].to_owned()),
+            };
+        };
+        let rest = &text[end..element.range.end];
+        let mut comments = self.comments(element.range.start..end);
+        if let Some(path) = below(&path, prefix) {
+            return Outcome::Stays(self.commented(path, &comments) + rest);
+        }
+        comments.extend(self.comments(element.range.end..element.with_comma().end));
+        let text = format!("{path}{rest}");
+        Outcome::Goes(vec![Tree { text, comments }])
+    }
+
+    /// The new path of an element, and where what it replaces ends. What is imported is called as it was.
+    fn new_path(&self, element: &Element) -> Option<(String, usize)> {
+        let (name, path) = element
+            .segments
+            .iter()
+            .find_map(|name| Some((name, self.changes.paths.get(&name.start)?)))?;
+        let leaf = crate::index::last_segment(path);
+        let written = &self.text[name.clone()];
+        let is_last = element.segments.last() == Some(name);
+        Some(match &element.tail {
+            Tail::Nothing if is_last && written != leaf => {
+                (format!("{path} as {written}"), name.end)
+            }
+            Tail::Rename(rename, to) if is_last && &self.text[to.clone()] == leaf => {
+                (path.clone(), rename.end)
+            }
+            _ => (path.clone(), name.end),
+        })
+    }
+
+    fn group(&mut self, part: &Part<'_>, elements: &[Element], prefix: &str) -> Outcome {
+        let element = part.element;
+        if let Some(home) = self.common_home(elements)
+            && let Some((home, last)) = below(&home, prefix).zip(element.segments.last())
+        {
+            let comments = self.comments(element.range.start..last.end);
+            let group = &self.text[last.end..element.range.end];
+            return Outcome::Stays(self.commented(home, &comments) + group);
+        }
+        let inner = part.path();
+        let mut trees = Vec::new();
+        let mut new = Vec::new();
+        for part in part.inner() {
+            new.push(match self.part(&part, &inner) {
+                Outcome::Stays(text) => Some(text),
+                Outcome::Goes(gone) => {
+                    trees.extend(gone);
+                    None
+                }
+            });
+        }
+        if elements.is_empty() || new.iter().any(Option::is_some) {
+            self.beside.extend(trees);
+            return Outcome::Stays(self.with_elements(element, elements, &new));
+        }
+        // What stands in the text of one is written with it.
+        let mut comments = self.comments(element.range.clone());
+        comments.retain(|comment| !trees.iter().any(|tree| tree.text.contains(comment)));
+        for tree in &mut trees {
+            tree.comments = std::mem::take(&mut comments);
+        }
+        if let [tree] = trees.as_slice()
+            && let Some(path) = below(&tree.text, prefix)
+        {
+            return Outcome::Stays(self.commented(path, &tree.comments));
+        }
+        Outcome::Goes(trees)
+    }
+
+    /// The path that all names of a group come from, if all of them get a new one and are called as before.
+    fn common_home(&self, elements: &[Element]) -> Option<String> {
+        let mut homes = elements.iter().map(|element| {
+            let [name] = element.segments.as_slice() else {
+                return None;
+            };
+            let (home, leaf) = self.changes.paths.get(&name.start)?.rsplit_once("::")?;
+            (leaf == &self.text[name.clone()]).then_some(home)
+        });
+        let first = homes.next()??;
+        let same = homes.all(|home| home == Some(first));
+        (same && elements.len() > 1).then(|| first.to_owned())
+    }
+
+    /// A group with what its elements are now: those that are `None` go, and one that stays alone loses its braces. If the
+    /// elements were sorted they stay so.
+    fn with_elements(
+        &self,
+        group: &Element,
+        elements: &[Element],
+        new: &[Option<String>],
+    ) -> String {
+        let text = self.text;
+        let mut staying: Vec<_> = elements.iter().zip(new).collect();
+        staying.retain(|(_, new)| new.is_some());
+        if let [(only, Some(new))] = staying.as_slice()
+            && elements.len() > 1
+            && let Some(alone) = self.alone(group, only, new)
+        {
+            return alone;
+        }
+        let old: Vec<Key> = elements
+            .iter()
+            .map(|one| key(&text[one.range.clone()]))
+            .collect();
+        let now: Vec<Option<Key>> = new.iter().map(|new| new.as_deref().map(key)).collect();
+        let unsorted = old.is_sorted() && !now.iter().flatten().is_sorted();
+        // A comment stays where somebody has written it.
+        let moves = |at: usize| {
+            let is_other = now[at].as_ref().is_some_and(|now| *now != old[at]);
+            unsorted && is_other && self.comments(elements[at].with_comma()).is_empty()
+        };
+        let mut moves: Vec<_> = (0..elements.len()).map(moves).collect();
+        let stays = |at: &usize| new[*at].is_some() && !moves[*at];
+        let mut places: Vec<_> = (0..elements.len()).filter(stays).collect();
+        if places.is_empty() {
+            moves.fill(false);
+            places = (0..elements.len())
+                .filter(|at| new[*at].is_some())
+                .collect();
+        }
+        let anchors: Vec<_> = places.iter().map(|at| &elements[*at]).collect();
+        let mut edits = BTreeSet::new();
+        for (at, element) in elements.iter().enumerate() {
+            match &new[at] {
+                Some(new) if moves[at] => {
+                    edits.insert(cut(text, element.with_comma()));
+                    edits.insert(adding::in_group(text, &anchors, new));
+                }
+                Some(new) => {
+                    edits.insert(TextEdit::new(element.range.clone(), new.clone()));
+                }
+                None => {
+                    edits.insert(cut(text, element.with_comma()));
+                }
+            }
+        }
+        edits.extend(self.comma_behind(elements, places.last().copied()));
+        applied_within(text, group.range.clone(), &edits)
+    }
+
+    /// The one element that is left of a group, without the braces: nobody has written a comment there, it is not `self`, and
+    /// it is as it was.
+    fn alone(&self, group: &Element, only: &Element, new: &str) -> Option<String> {
+        let Tail::Group(braces, _) = &group.tail else {
+            return None;
+        };
+        let first = only.segments.first()?;
+        let may = &self.text[first.clone()] != "self"
+            && new == &self.text[only.range.clone()]
+            && self.comments(braces.clone()).is_empty();
+        may.then(|| format!("{}{new}", &self.text[group.range.start..braces.start]))
+    }
+
+    /// What takes out the comma of the last element that stays, behind which the others are gone, unless the group ended with
+    /// one.
+    fn comma_behind(&self, elements: &[Element], last: Option<usize>) -> Option<TextEdit> {
+        let last = last?;
+        let next = elements.get(last + 1)?;
+        let comma = elements[last].comma.as_ref()?;
+        let gap = &self.text[comma.end..next.range.start];
+        let is_on_line = !gap.contains('\n') && gap.trim().is_empty();
+        let end = if is_on_line {
+            next.range.start
+        } else {
+            comma.end
+        };
+        let ends_bare = elements.last()?.comma.is_none();
+        let start = if ends_bare { comma.start } else { comma.end };
+        Some(TextEdit::removal(start..end))
+    }
+
+    fn comments(&self, range: std::ops::Range<usize>) -> Vec<String> {
+        let comments = comments(self.text, range).into_iter();
+        comments
+            .map(|comment| self.text[comment].to_owned())
+            .collect()
+    }
+
+    /// A text with comments behind it.
+    fn commented(&self, text: &str, comments: &[String]) -> String {
+        let mut commented = text.to_owned();
+        for comment in comments {
+            commented.push(' ');
+            commented.push_str(comment);
+            if comment.starts_with("//") {
+                commented.push_str(line_end(self.text));
+            }
+        }
+        commented
+    }
+}
+
+/// A path as it is written behind a prefix.
+fn below<'a>(path: &'a str, prefix: &str) -> Option<&'a str> {
+    if prefix.is_empty() {
+        return Some(path);
+    }
+    path.strip_prefix(prefix)?.strip_prefix("::")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Changes;
+    use crate::syntax::uses::{Part, Uses};
+
+    fn without_capitals(text: &str) -> Option<String> {
+        let uses = Uses::of(text).expect("it is Rust");
+        let item = &uses.items[0];
+        let is_capital = |part: &Part<'_>| {
+            let name = part.binds();
+            part.is_leaf() && name.len() > 1 && name.chars().all(char::is_uppercase)
+        };
+        let gone = uses.parts().filter(is_capital);
+        let changes = Changes {
+            gone: gone.map(|part| part.element.range.start).collect(),
+            ..Changes::default()
+        };
+        let left = changes.left_of(&uses, item)?;
+        let range = item.tree.range.clone();
+        Some(format!(
+            "{}{left}{}",
+            &text[..range.start],
+            &text[range.end..]
+        ))
+    }
+
+    #[test]
+    fn what_stays_is_written_as_if_nothing_had_been_there() {
+        for (text, left) in [
+            ("use a::{B, CC, D};", "use a::{B, D};"),
+            ("use a::{B, D, CC};", "use a::{B, D};"),
+            ("use a::{B, D, CC,};", "use a::{B, D,};"),
+            ("use a::{BB, C, D};", "use a::{C, D};"),
+            ("use a::{BB, C};", "use a::C;"),
+            ("use a::{self, BB};", "use a::{self};"),
+            ("use a::{b::{CC, DD}, E};", "use a::E;"),
+            ("use a::{b::{CC, D}, e::F};", "use a::{b::D, e::F};"),
+            ("use a::{b::{CC, D}, EE};", "use a::{b::D};"),
+            (
+                "use a::{\n    B,\n    CC,\n    D,\n};",
+                "use a::{\n    B,\n    D,\n};",
+            ),
+            (
+                "use a::{\n    B, // why\n    D,\n    CC\n};",
+                "use a::{\n    B, // why\n    D\n};",
+            ),
+        ] {
+            assert_eq!(without_capitals(text).as_deref(), Some(left), "{text}");
+        }
+        for text in ["use a::BB;", "use a::{BB, b::CC};", "use a::{b::{CC, DD}};"] {
+            assert_eq!(without_capitals(text), None, "{text}");
+        }
+    }
+}
