@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) use self::adding::needed;
 pub(crate) use self::lines::{beside, removed};
-use self::order::{Key, key};
+use self::order::key;
 use crate::syntax::text::{TextEdit, applied_within, comments, cut, line_end};
 use crate::syntax::uses::{Element, Part, Tail, UseItem, Uses};
 
@@ -214,43 +214,27 @@ impl Rewriter<'_> {
         {
             return alone;
         }
-        let old: Vec<Key> = elements
-            .iter()
-            .map(|one| key(&text[one.range.clone()]))
-            .collect();
-        let now: Vec<Option<Key>> = new.iter().map(|new| new.as_deref().map(key)).collect();
-        let unsorted = old.is_sorted() && !now.iter().flatten().is_sorted();
-        // A comment stays where somebody has written it.
-        let moves = |at: usize| {
-            let is_other = now[at].as_ref().is_some_and(|now| *now != old[at]);
-            unsorted && is_other && self.comments(elements[at].with_comma()).is_empty()
+        let mut written: Vec<_> = new.iter().flatten().collect();
+        // A comment stays with what somebody has written it about, and so do elements of which none is as it was.
+        let is_as_it_was = |(one, new): &(&Element, &Option<String>)| {
+            new.as_deref() == Some(&text[one.range.clone()])
         };
-        let mut moves: Vec<_> = (0..elements.len()).map(moves).collect();
-        let stays = |at: &usize| new[*at].is_some() && !moves[*at];
-        let mut places: Vec<_> = (0..elements.len()).filter(stays).collect();
-        if places.is_empty() {
-            moves.fill(false);
-            places = (0..elements.len())
-                .filter(|at| new[*at].is_some())
-                .collect();
+        if elements.is_sorted_by_key(|one| key(&text[one.range.clone()]))
+            && self.comments(group.range.clone()).is_empty()
+            && staying.iter().any(is_as_it_was)
+        {
+            written.sort_by_cached_key(|new| key(new));
         }
-        let anchors: Vec<_> = places.iter().map(|at| &elements[*at]).collect();
+        let mut written = written.into_iter();
         let mut edits = BTreeSet::new();
-        for (at, element) in elements.iter().enumerate() {
-            match &new[at] {
-                Some(new) if moves[at] => {
-                    edits.insert(cut(text, element.with_comma()));
-                    edits.insert(adding::in_group(text, &anchors, new));
-                }
-                Some(new) => {
-                    edits.insert(TextEdit::new(element.range.clone(), new.clone()));
-                }
-                None => {
-                    edits.insert(cut(text, element.with_comma()));
-                }
-            }
+        for (element, new) in elements.iter().zip(new) {
+            edits.insert(match new.as_ref().and_then(|_| written.next()) {
+                Some(new) => TextEdit::new(element.range.clone(), new),
+                None => cut(text, element.with_comma()),
+            });
         }
-        edits.extend(self.comma_behind(elements, places.last().copied()));
+        let last = new.iter().rposition(Option::is_some);
+        edits.extend(last.and_then(|last| self.comma_behind(elements, last)));
         applied_within(text, group.range.clone(), &edits)
     }
 
@@ -269,8 +253,7 @@ impl Rewriter<'_> {
 
     /// What takes out the comma of the last element that stays, behind which the others are gone, unless the group ended with
     /// one.
-    fn comma_behind(&self, elements: &[Element], last: Option<usize>) -> Option<TextEdit> {
-        let last = last?;
+    fn comma_behind(&self, elements: &[Element], last: usize) -> Option<TextEdit> {
         let next = elements.get(last + 1)?;
         let comma = elements[last].comma.as_ref()?;
         let gap = &self.text[comma.end..next.range.start];

@@ -15,7 +15,7 @@ use crate::syntax::tokens::Kind;
 use crate::syntax::uses::{Element, Tail, UseItem, Uses};
 
 /// Adds a name to the elements of a group: where it belongs if they are sorted, else behind them.
-pub(super) fn in_group(text: &str, elements: &[&Element], new: &str) -> TextEdit {
+fn in_group(text: &str, elements: &[Element], new: &str) -> TextEdit {
     let ends = line_end(text);
     let keys: Vec<_> = elements
         .iter()
@@ -31,7 +31,7 @@ pub(super) fn in_group(text: &str, elements: &[&Element], new: &str) -> TextEdit
             None => TextEdit::insertion(start, format!("{new}, ")),
         };
     }
-    let last = elements[elements.len() - 1];
+    let last = &elements[elements.len() - 1];
     match (&last.comma, indentation(text, last.range.start)) {
         (Some(comma), Some(indent)) => {
             TextEdit::insertion(comma.end, format!("{ends}{indent}{new},"))
@@ -85,7 +85,7 @@ fn added(source: &SourceFile, uses: &Uses<'_>, module: usize, path: &str) -> Tex
         _ => None,
     });
     if let Some(elements) = group {
-        return in_group(uses.text, &elements.iter().collect::<Vec<_>>(), name);
+        return in_group(uses.text, elements, name);
     }
     let alike = |item: &&&UseItem| alike(&uses.text[item.tree.range.clone()], path);
     match own.iter().rev().max_by_key(alike) {

@@ -11,6 +11,7 @@ use crate::index::{Import, Visibility, last_segment};
 use crate::resolve::{Item, Namespace, Resolution};
 use crate::scan::Scan;
 use crate::syntax::text::{TextEdit, applied, comments, has_comment};
+use crate::syntax::tokens::Token;
 use crate::syntax::uses::{Part, Uses};
 
 /// All of a module that is imported, of which some is imported by itself from now on.
@@ -145,22 +146,17 @@ fn without(uses: &Uses<'_>, leaf: &Part<'_>) -> Option<String> {
         gone: [element.range.start].into(),
         ..Changes::default()
     };
-    let tree = item.tree.range.clone();
-    let (edit, is_commented) = match changes.left_of(uses, item) {
-        Some(left) => {
-            // What ends a group goes with the comma in front of it.
-            let before = uses
-                .tokens
-                .partition_point(|token| token.range.start < element.range.start);
-            let gap = &text[uses.tokens[before - 1].range.end..element.range.start];
-            let loses = comments(text, tree.clone()).len() > comments(&left, 0..left.len()).len();
-            let is_commented = loses || element.comma.is_none() && has_comment(gap);
-            (TextEdit::new(tree, left), is_commented)
-        }
-        None => {
-            let whole = &text[item.before.start..item.end];
-            (use_tree::removed(text, item), has_comment(whole))
-        }
+    let Some(left) = changes.left_of(uses, item) else {
+        let is_commented = has_comment(&text[item.before.start..item.end]);
+        let edit = use_tree::removed(text, item);
+        return (!is_commented).then(|| applied(text, &[edit].into()));
     };
-    (!is_commented).then(|| applied(text, &[edit].into()))
+    // What ends a group goes with the comma in front of it.
+    let own = |token: &Token| token.range.start < element.range.start;
+    let before = &uses.tokens[uses.tokens.partition_point(own) - 1];
+    let gap = &text[before.range.end..element.range.start];
+    let tree = item.tree.range.clone();
+    let is_commented = comments(text, tree.clone()).len() > comments(&left, 0..left.len()).len()
+        || element.comma.is_none() && has_comment(gap);
+    (!is_commented).then(|| applied(text, &[TextEdit::new(tree, left)].into()))
 }
