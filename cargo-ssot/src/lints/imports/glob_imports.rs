@@ -1,11 +1,11 @@
 //! What `use path::*` has brought by an old path.
 
-use syn::{Item, UseTree};
+use syn::Item;
 
 use super::sites::Use;
 use crate::index::{Visibility, last_segment, name_of};
 use crate::lints::context::CheckContext;
-use crate::resolve::{ModuleId, Namespace, Resolution};
+use crate::resolve::ModuleId;
 use crate::step::Edit;
 use crate::syntax::parsed::Syntax;
 
@@ -29,16 +29,8 @@ pub(super) fn edit(
     } else {
         format!("{path} as {name}")
     };
-    let from = cx
-        .crates
-        .resolve(used.module, &import.path, Namespace::Types);
-    let brings = match from {
-        Some((Resolution::Module(from), _)) => {
-            let inside = cx.crates.is_within(used.module, from);
-            names_of(cx, from, inside)
-        }
-        _ => None,
-    };
+    let from = cx.crates.module_at(used.module, &import.path);
+    let brings = from.and_then(|from| names_of(cx, from, cx.crates.is_within(used.module, from)));
     Ok(Edit::Glob {
         star: import.place.range().start,
         path,
@@ -61,11 +53,18 @@ fn names_of(cx: CheckContext<'_>, module: ModuleId, inside: bool) -> Option<Vec<
     for item in items {
         match item {
             Item::Trait(_) => return None,
-            Item::Impl(_) => {}
-            // What a module has imported for itself, only those in it have too.
-            Item::Use(item) if !inside && matches!(item.vis, syn::Visibility::Inherited) => {}
-            Item::Use(item) => imported(cx, module, &item.tree, &mut names)?,
+            Item::Impl(_) | Item::Use(_) => {}
             item => names.push(name_of(item)?),
+        }
+    }
+    for import in &source.facts.imports {
+        // What a module has imported for itself, only those in it have too.
+        let is_seen = inside || import.visibility != Visibility::Private;
+        if import.at.module() == index && is_seen {
+            if !cx.is_module_or_type(module, &import.name) {
+                return None;
+            }
+            names.push(import.name.to_string());
         }
     }
     Some(names)
@@ -82,33 +81,4 @@ fn find<'a>(syntax: &Syntax<'_>, items: &'a [Item], start: usize) -> Option<&'a 
             find(syntax, content, start)
         }
     })
-}
-
-/// The names that a `use` makes, if they are known not to be those of traits.
-fn imported(
-    cx: CheckContext<'_>,
-    module: ModuleId,
-    tree: &UseTree,
-    names: &mut Vec<String>,
-) -> Option<()> {
-    let name = match tree {
-        UseTree::Path(path) => return imported(cx, module, &path.tree, names),
-        UseTree::Group(group) => {
-            for tree in &group.items {
-                imported(cx, module, tree, names)?;
-            }
-            return Some(());
-        }
-        UseTree::Glob(_) => return None,
-        UseTree::Name(name) => name.ident.to_string(),
-        UseTree::Rename(rename) => rename.rename.to_string(),
-    };
-    match cx.crates.resolve(module, &name, Namespace::Types) {
-        Some((Resolution::Module(_), _)) => {}
-        Some((Resolution::Definition(of), _))
-            if matches!(cx.crates[of].item, crate::resolve::Item::Type(_)) => {}
-        _ => return None,
-    }
-    names.push(name);
-    Some(())
 }

@@ -7,8 +7,7 @@ use std::collections::BTreeSet;
 use self::mentions::Mentions;
 use crate::edit::use_tree::{self, Changes};
 use crate::finding::FileId;
-use crate::index::{Import, Visibility, last_segment};
-use crate::resolve::{Item, Namespace, Resolution};
+use crate::index::{Visibility, last_segment};
 use crate::scan::Scan;
 use crate::syntax::text::{TextEdit, applied, comments, has_comment};
 use crate::syntax::tokens::Token;
@@ -115,28 +114,17 @@ impl Unused {
     }
 }
 
-/// Whether the file imports a name for itself, and a trait is not what it imports, nor what a macro is given.
+/// Whether the file imports a name for itself, and it is not one that code may need without writing it.
 fn may_go(scan: &Scan, file: FileId, name: &str) -> bool {
-    let imports = || {
-        scan.files[file.0]
-            .facts
-            .imports
-            .iter()
-            .filter(|import| import.name == name)
-    };
-    let is_known = |import: &Import| {
-        let module = scan.crates.module(file, import.at.module());
-        match scan.crates.resolve(module, name, Namespace::Types) {
-            Some((Resolution::Module(_), _)) => true,
-            Some((Resolution::Definition(of), _)) => matches!(scan.crates[of].item, Item::Type(_)),
-            None => false,
-        }
-    };
-    // What a macro makes of an import that it is given, is not known.
-    !imports().any(|import| import.at.in_macro)
-        && imports()
-            .next()
-            .is_some_and(|import| import.visibility == Visibility::Private && is_known(import))
+    let imports = scan.files[file.0].facts.imports.iter();
+    let imports: Vec<_> = imports.filter(|import| import.name == name).collect();
+    let (cx, first) = (scan.context(), imports.first());
+    first.is_some_and(|import| {
+        import.visibility == Visibility::Private
+            && cx.is_module_or_type(cx.module(file, import.at), name)
+            // What a macro makes of an import that it is given, is not known.
+            && !imports.iter().any(|import| import.at.in_macro)
+    })
 }
 
 /// The text without one leaf, and without what is empty then. `None` if a comment would go with it.
