@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 
 use super::Target;
 use super::members::Block;
-use super::splitting::Cut;
 use crate::index::{Facts, last_segment, raw};
 use crate::migrate::{Alteration, Edit, TextEdit};
 
@@ -25,15 +24,15 @@ pub(super) fn is_beside(target: Target<'_>, block: &Block<'_>) -> bool {
 pub(super) fn alterations(
     target: Target<'_>,
     blocks: &[Block<'_>],
-    cuts: &[Cut<'_>],
+    attribute: &str,
 ) -> Result<Vec<Alteration>, String> {
     let cx = target.cx;
     let mut alterations = Vec::new();
     let mut moved = Vec::new();
     let mut imports = BTreeSet::new();
     let home = target.source();
-    for (block, cut) in blocks.iter().zip(cuts) {
-        let (texts, edits) = cut.taken_out();
+    for block in blocks {
+        let (texts, edits) = block.taken_out();
         let facts = &cx.files[block.file.0].facts;
         for text in &texts {
             let words = words(text);
@@ -53,8 +52,8 @@ pub(super) fn alterations(
     let file = target.file();
     let factory = format!(
         "\n{}\n{}\n    {}\n}}\n",
-        cuts[0].attribute,
-        cuts[0].head_as_written(),
+        attribute,
+        blocks[0].head(false),
         moved.join("\n\n    ")
     );
     let end = TextEdit::insertion(home.text.len(), factory);
