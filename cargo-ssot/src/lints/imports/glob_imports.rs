@@ -45,7 +45,7 @@ fn names_of(cx: CheckContext<'_>, module: ModuleId, inside: bool) -> Option<Vec<
     let source = &cx.files[file.0];
     let place = source.facts.modules[index].place.range();
     let syntax = Syntax::read(&source.text)?;
-    let mut items = syntax.file.items.as_slice();
+    let mut items = syntax.tree.items.as_slice();
     if !place.is_empty() {
         items = find(&syntax, items, place.start)?;
     }
