@@ -44,9 +44,9 @@ impl Tree {
 
 impl Changes {
     /// The edits of all items of a text.
-    pub(crate) fn edits(&self, uses: &Uses<'_>) -> Vec<TextEdit> {
+    pub(crate) fn edits(&self, uses: Uses<'_>) -> Vec<TextEdit> {
         let mut edits = Vec::new();
-        for item in &uses.items {
+        for item in uses.items {
             let range = &item.tree.range;
             let besides = self.besides.iter();
             let besides = besides.filter(|(byte, _)| range.contains(byte));
@@ -66,12 +66,12 @@ impl Changes {
     }
 
     /// What is left of an item without the leaves that go.
-    pub(crate) fn left_of(&self, uses: &Uses<'_>, item: &UseItem) -> Option<String> {
+    pub(crate) fn left_of(&self, uses: Uses<'_>, item: &UseItem) -> Option<String> {
         self.of(uses, item).0
     }
 
     /// What an item imports then, and what has to be imported beside it.
-    fn of(&self, uses: &Uses<'_>, item: &UseItem) -> (Option<String>, Vec<Tree>) {
+    fn of(&self, uses: Uses<'_>, item: &UseItem) -> (Option<String>, Vec<Tree>) {
         let mut rewriter = Rewriter {
             text: uses.text,
             changes: self,
@@ -300,10 +300,11 @@ fn below<'a>(path: &'a str, prefix: &str) -> Option<&'a str> {
 #[cfg(test)]
 mod tests {
     use super::Changes;
-    use crate::syntax::uses::{Part, Uses};
+    use crate::syntax::uses::{Part, Read};
 
     fn without_capitals(text: &str) -> Option<String> {
-        let uses = Uses::of(text).expect("it is Rust");
+        let read = Read::of(text).expect("it is Rust");
+        let uses = read.uses(text);
         let item = &uses.items[0];
         let is_capital = |part: &Part<'_>| {
             let name = part.binds();
@@ -314,7 +315,7 @@ mod tests {
             gone: gone.map(|part| part.element.range.start).collect(),
             ..Changes::default()
         };
-        let left = changes.left_of(&uses, item)?;
+        let left = changes.left_of(uses, item)?;
         let range = item.tree.range.clone();
         Some(format!(
             "{}{left}{}",

@@ -129,8 +129,8 @@ fn new_text<'a>(scan: &Scan, file: FileId, edits: impl Iterator<Item = &'a Edit>
         }
     }
     let globs = globs.into_values().collect();
-    let unused = Unused::new(scan, file, &uses, &texts, globs);
-    texts.extend(changes.edits(&uses));
-    texts.extend(use_tree::needed(source, &uses, &needs));
+    let unused = Unused::new(scan, file, uses, &texts, globs);
+    texts.extend(changes.edits(uses));
+    texts.extend(use_tree::needed(source, uses, &needs));
     unused.removed_from(applied(&source.text, &texts))
 }

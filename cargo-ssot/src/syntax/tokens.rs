@@ -95,6 +95,22 @@ impl Token {
     }
 }
 
+/// The position behind the bracket that closes the one at a position.
+pub(crate) fn behind(tokens: &[Token], open: usize) -> usize {
+    let mut depth = 0_usize;
+    for (at, token) in tokens.iter().enumerate().skip(open) {
+        match token.kind {
+            Kind::Open(_) => depth += 1,
+            Kind::Close(_) => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return at + 1;
+        }
+    }
+    tokens.len()
+}
+
 /// What stands in front of a word.
 pub(crate) enum Before<'a> {
     Nothing,

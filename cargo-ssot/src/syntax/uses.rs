@@ -1,31 +1,24 @@
 //! The `use` items of a text, those in the arguments of macros too, and what they consist of.
 
-use std::borrow::Cow;
-use std::ops::{Deref, Range};
+use std::ops::Range;
 
 use proc_macro2::Delimiter;
 
-use crate::syntax::tokens::{self, Kind, Token};
+use crate::syntax::tokens::{self, Kind, Token, behind};
 
-#[derive(Debug)]
+/// A text, with what it consists of.
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Uses<'a> {
     pub(crate) text: &'a str,
-    read: Cow<'a, Read>,
+    pub(crate) tokens: &'a [Token],
+    pub(crate) items: &'a [UseItem],
 }
 
 /// What a text consists of. A file keeps it for all that ask.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(crate) struct Read {
-    pub(crate) tokens: Vec<Token>,
-    pub(crate) items: Vec<UseItem>,
-}
-
-impl Deref for Uses<'_> {
-    type Target = Read;
-
-    fn deref(&self) -> &Read {
-        &self.read
-    }
+    tokens: Vec<Token>,
+    items: Vec<UseItem>,
 }
 
 #[derive(Clone, Debug)]
@@ -64,61 +57,88 @@ pub(crate) enum Tail {
 }
 
 impl Read {
+    /// Reads a text. `None` if it is not valid Rust.
     pub(crate) fn of(text: &str) -> Option<Self> {
         let tokens = tokens::of(text)?;
         let mut items = Vec::new();
+        // The first token of the attributes and the visibility in front.
+        let (mut first, mut passes_on) = (None, false);
         let mut at = 0;
         while at < tokens.len() {
-            if tokens[at].kind == Kind::Word && tokens[at].text(text) == "use" {
-                let mut reader = Reader {
-                    text,
-                    tokens: &tokens,
-                    at: at + 1,
-                };
-                if let Some(tree) = reader.element()
-                    && reader.sign(';')
-                {
-                    items.push(item(text, &tokens, at, tree, reader.at));
-                    at = reader.at;
-                    continue;
+            let next = tokens.get(at + 1).map(|token| token.kind);
+            match (tokens[at].kind, tokens[at].text(text)) {
+                (Kind::Sign('#'), _) if next == Some(Kind::Open(Delimiter::Bracket)) => {
+                    first.get_or_insert(at);
+                    at = behind(&tokens, at + 1);
+                }
+                (Kind::Word, "pub") => {
+                    first.get_or_insert(at);
+                    passes_on = true;
+                    let restricted = next == Some(Kind::Open(Delimiter::Parenthesis));
+                    at = if restricted {
+                        behind(&tokens, at + 1)
+                    } else {
+                        at + 1
+                    };
+                }
+                (kind, word) => {
+                    let mut reader = Reader {
+                        text,
+                        tokens: &tokens,
+                        at: at + 1,
+                    };
+                    if kind == Kind::Word
+                        && word == "use"
+                        && let Some(tree) = reader.element()
+                        && reader.sign(';')
+                    {
+                        let start = tokens[first.unwrap_or(at)].range.start;
+                        items.push(UseItem {
+                            before: start..tokens[at].range.start,
+                            tree,
+                            end: tokens[reader.at - 1].range.end,
+                            passes_on,
+                        });
+                        at = reader.at - 1;
+                    }
+                    (first, passes_on) = (None, false);
+                    at += 1;
                 }
             }
-            at += 1;
         }
         Some(Self { tokens, items })
+    }
+
+    pub(crate) fn uses<'a>(&'a self, text: &'a str) -> Uses<'a> {
+        Uses {
+            text,
+            tokens: &self.tokens,
+            items: &self.items,
+        }
     }
 }
 
 impl<'a> Uses<'a> {
-    /// Reads a text. `None` if it is not valid Rust.
-    pub(crate) fn of(text: &'a str) -> Option<Self> {
-        let read = Cow::Owned(Read::of(text)?);
-        Some(Self { text, read })
-    }
-
-    pub(crate) const fn known(text: &'a str, read: &'a Read) -> Self {
-        let read = Cow::Borrowed(read);
-        Self { text, read }
-    }
-
-    pub(crate) fn around(&self, byte: usize) -> Option<&UseItem> {
+    pub(crate) fn around(&self, byte: usize) -> Option<&'a UseItem> {
         let mut items = self.items.iter();
         items.find(|item| item.tree.range.contains(&byte))
     }
 
     /// The leaf that a byte stands in.
-    pub(crate) fn leaf_at(&self, byte: usize) -> Option<Part<'_>> {
+    pub(crate) fn leaf_at(&self, byte: usize) -> Option<Part<'a>> {
         let mut parts = self.part(self.around(byte)?).walk();
         parts.find(|part| part.is_leaf() && part.element.range.contains(&byte))
     }
 
     /// Each item as a whole, each group in it, and each leaf, in the order of their places.
-    pub(crate) fn parts(&self) -> impl Iterator<Item = Part<'_>> {
-        self.items.iter().flat_map(|item| self.part(item).walk())
+    pub(crate) fn parts(self) -> impl Iterator<Item = Part<'a>> {
+        self.items
+            .iter()
+            .flat_map(move |item| self.part(item).walk())
     }
 
     /// An item as a whole.
-    pub(crate) fn part<'b>(&'b self, item: &'b UseItem) -> Part<'b> {
+    pub(crate) fn part(&self, item: &'a UseItem) -> Part<'a> {
         Part::new(self.text, item, &item.tree, &[], false)
     }
 
@@ -141,30 +161,11 @@ impl<'a> Uses<'a> {
                 && window[1].kind == Kind::Sign('!')
                 && matches!(open.kind, Kind::Open(_))
                 && open.range.start < byte
-                && byte < self.closing(at + 2 + between)
+                && byte
+                    < self.tokens[behind(self.tokens, at + 2 + between) - 1]
+                        .range
+                        .start
         })
-    }
-
-    /// The byte of the bracket that closes the one at a position.
-    fn closing(&self, open: usize) -> usize {
-        let close = self.tokens.get(self.behind(open) - 1);
-        close.map_or(self.text.len(), |close| close.range.start)
-    }
-
-    /// The position behind the bracket that closes the one at a position.
-    pub(crate) fn behind(&self, open: usize) -> usize {
-        let mut depth = 0_usize;
-        for (at, token) in self.tokens.iter().enumerate().skip(open) {
-            match token.kind {
-                Kind::Open(_) => depth += 1,
-                Kind::Close(_) => depth -= 1,
-                _ => {}
-            }
-            if depth == 0 {
-                return at + 1;
-            }
-        }
-        self.tokens.len()
     }
 }
 
@@ -247,55 +248,6 @@ impl<'a> Part<'a> {
         let written = name.map_or("", |name| &self.text[name.clone()]);
         written.strip_prefix("r#").unwrap_or(written)
     }
-}
-
-/// The item whose `use` is at a position, with its attributes and its visibility.
-fn item(text: &str, tokens: &[Token], word: usize, tree: Element, end: usize) -> UseItem {
-    let mut first = word;
-    let kind = |at: Option<usize>| at.and_then(|at| tokens.get(at)).map(|token| token.kind);
-    let is_pub = |at: usize| {
-        tokens
-            .get(at)
-            .is_some_and(|token| token.text(text) == "pub")
-    };
-    if kind(first.checked_sub(1)) == Some(Kind::Close(Delimiter::Parenthesis)) {
-        let open = opening(tokens, first - 1);
-        if let Some(before) = open.checked_sub(1).filter(|before| is_pub(*before)) {
-            first = before;
-        }
-    } else if first > 0 && is_pub(first - 1) {
-        first -= 1;
-    }
-    let passes_on = first != word;
-    while kind(first.checked_sub(1)) == Some(Kind::Close(Delimiter::Bracket)) {
-        let open = opening(tokens, first - 1);
-        match open.checked_sub(1) {
-            Some(sign) if tokens[sign].kind == Kind::Sign('#') => first = sign,
-            _ => break,
-        }
-    }
-    UseItem {
-        before: tokens[first].range.start..tokens[word].range.start,
-        tree,
-        end: tokens[end - 1].range.end,
-        passes_on,
-    }
-}
-
-/// The position of the bracket that the one at a position closes.
-fn opening(tokens: &[Token], close: usize) -> usize {
-    let mut depth = 0_usize;
-    for at in (0..=close).rev() {
-        match tokens[at].kind {
-            Kind::Close(_) => depth += 1,
-            Kind::Open(_) => depth -= 1,
-            _ => {}
-        }
-        if depth == 0 {
-            return at;
-        }
-    }
-    close
 }
 
 struct Reader<'a> {

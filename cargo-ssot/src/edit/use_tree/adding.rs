@@ -11,7 +11,7 @@ use crate::files::MARK;
 use crate::index::{last_segment, skipped};
 use crate::syntax::SourceFile;
 use crate::syntax::text::{TextEdit, indentation, line_end, rest_of_line};
-use crate::syntax::tokens::Kind;
+use crate::syntax::tokens::{Kind, behind};
 use crate::syntax::uses::{Element, Tail, UseItem, Uses};
 
 /// Adds a name to the elements of a group: where it belongs if they are sorted, else behind them.
@@ -44,7 +44,7 @@ fn in_group(text: &str, elements: &[Element], new: &str) -> TextEdit {
 /// most like it, or in front of everything else.
 pub(crate) fn needed(
     source: &SourceFile,
-    uses: &Uses<'_>,
+    uses: Uses<'_>,
     needs: &BTreeSet<(usize, String)>,
 ) -> Vec<TextEdit> {
     let mut edits: Vec<TextEdit> = Vec::new();
@@ -71,7 +71,7 @@ fn is_there(source: &SourceFile, module: usize, path: &str) -> bool {
     imports.any(|import| import.at.module() == module && import.name == name && import.path == path)
 }
 
-fn added(source: &SourceFile, uses: &Uses<'_>, module: usize, path: &str) -> TextEdit {
+fn added(source: &SourceFile, uses: Uses<'_>, module: usize, path: &str) -> TextEdit {
     let (home, name) = path.rsplit_once("::").unwrap_or(("", path));
     let imports = source.facts.imports.iter();
     let own: Vec<&UseItem> = imports
@@ -101,7 +101,7 @@ fn alike(one: &str, other: &str) -> usize {
 }
 
 /// In front of the first item of a module, behind what is said about the module itself.
-fn at_the_start(source: &SourceFile, uses: &Uses<'_>, module: usize, path: &str) -> TextEdit {
+fn at_the_start(source: &SourceFile, uses: Uses<'_>, module: usize, path: &str) -> TextEdit {
     let ends = line_end(uses.text);
     let modules = &source.facts.modules;
     let mut module = module;
@@ -139,8 +139,8 @@ fn at_the_start(source: &SourceFile, uses: &Uses<'_>, module: usize, path: &str)
 }
 
 /// The position of the first token of a module that belongs to no attribute of its own.
-fn behind_attributes(uses: &Uses<'_>, place: &Range<usize>) -> usize {
-    let tokens = &uses.tokens;
+fn behind_attributes(uses: Uses<'_>, place: &Range<usize>) -> usize {
+    let tokens = uses.tokens;
     let kind = |at: usize| tokens.get(at).map(|token| token.kind);
     let open = tokens.iter().position(|token| {
         token.range.start >= place.start && token.kind == Kind::Open(Delimiter::Brace)
@@ -149,7 +149,7 @@ fn behind_attributes(uses: &Uses<'_>, place: &Range<usize>) -> usize {
         .filter(|_| !place.is_empty())
         .map_or(0, |open| open + 1);
     while kind(at) == Some(Kind::Sign('#')) && kind(at + 1) == Some(Kind::Sign('!')) {
-        at = uses.behind(at + 2);
+        at = behind(uses.tokens, at + 2);
     }
     at
 }

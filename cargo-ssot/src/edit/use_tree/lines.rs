@@ -10,7 +10,7 @@ use crate::syntax::uses::{UseItem, Uses};
 
 /// What makes an item import `tree`: where it is, or where it belongs if the imports around are sorted and would not be any
 /// more.
-pub(super) fn replaced(uses: &Uses<'_>, item: &UseItem, tree: &str) -> Vec<TextEdit> {
+pub(super) fn replaced(uses: Uses<'_>, item: &UseItem, tree: &str) -> Vec<TextEdit> {
     let text = uses.text;
     let line = rest_of_line(text, item.end);
     let above = text[..item.before.start].trim_end_matches([' ', '\t']);
@@ -45,7 +45,7 @@ pub(crate) fn removed(text: &str, item: &UseItem) -> TextEdit {
 }
 
 /// Adds `before` and a `use` of `tree`: where it belongs if the imports around an item are sorted, else behind the item.
-pub(crate) fn beside(uses: &Uses<'_>, item: &UseItem, before: &str, tree: &str) -> TextEdit {
+pub(crate) fn beside(uses: Uses<'_>, item: &UseItem, before: &str, tree: &str) -> TextEdit {
     let (text, ends) = (uses.text, line_end(uses.text));
     let added = format!("{before}use {tree};");
     let rest = rest_of_line(text, item.end);
@@ -73,7 +73,7 @@ pub(crate) fn beside(uses: &Uses<'_>, item: &UseItem, before: &str, tree: &str) 
 }
 
 /// Adds a `use` for each tree, with the attributes and the visibility of an item.
-pub(super) fn all_beside(uses: &Uses<'_>, item: &UseItem, trees: &[Tree]) -> Vec<TextEdit> {
+pub(super) fn all_beside(uses: Uses<'_>, item: &UseItem, trees: &[Tree]) -> Vec<TextEdit> {
     let ends = line_end(uses.text);
     let indent = indentation(uses.text, item.before.start).unwrap_or_default();
     // What is written about the item stays with it.
@@ -115,7 +115,7 @@ fn merged(trees: &[Tree]) -> Vec<Tree> {
 }
 
 /// The items that stand together with one, one in each line, and how they are sorted.
-fn block<'a>(uses: &'a Uses<'_>, item: &UseItem) -> (&'a [UseItem], Vec<Key>) {
+fn block<'a>(uses: Uses<'a>, item: &UseItem) -> (&'a [UseItem], Vec<Key>) {
     let together = |one: &UseItem, next: &UseItem| {
         let between = &uses.text[one.end..next.before.start];
         between.trim().is_empty() && between.matches('\n').count() == 1
@@ -130,7 +130,7 @@ fn block<'a>(uses: &'a Uses<'_>, item: &UseItem) -> (&'a [UseItem], Vec<Key>) {
 }
 
 /// Whether the imports around an item stay sorted if it imports `tree` instead, or are not sorted anyway.
-fn stays_sorted(uses: &Uses<'_>, item: &UseItem, tree: &str) -> bool {
+fn stays_sorted(uses: Uses<'_>, item: &UseItem, tree: &str) -> bool {
     let (block, mut keys) = block(uses, item);
     let was_sorted = keys.is_sorted();
     if let Some(own) = block.iter().position(|one| one.end == item.end) {

@@ -45,7 +45,7 @@ fn matters(cx: CheckContext<'_>, of: DefinitionId, from: ModuleId, module: Modul
 fn is_used(file: &SourceFile, module: usize, name: &str) -> bool {
     let place = file.facts.modules[module].place.range();
     file.uses().is_some_and(|uses| {
-        let mut names = tokens::names(&uses.tokens, uses.text);
+        let mut names = tokens::names(uses.tokens, uses.text);
         names.any(|(at, word)| {
             word == name && (place.is_empty() || place.contains(&uses.tokens[at].range.start))
         })

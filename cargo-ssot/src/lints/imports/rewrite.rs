@@ -16,7 +16,7 @@ pub(super) fn change(
     wrong: &NonCanonicalUse,
 ) -> Result<Vec<Alteration>, String> {
     let tree = cx.files[wrong.used.file.0].uses();
-    let tree = &tree.ok_or("the file is not valid Rust")?;
+    let tree = tree.ok_or("the file is not valid Rust")?;
     let used = &wrong.used;
     let canonical = &wrong.canonical;
     let path = cx
@@ -77,7 +77,7 @@ fn unreachable(cx: CheckContext<'_>, wrong: &NonCanonicalUse) -> String {
 
 /// The bytes of a path up to a type, and what is to stand there.
 fn mentioned(
-    uses: &Uses<'_>,
+    uses: Uses<'_>,
     place: std::ops::Range<usize>,
     behind: usize,
     path: String,

@@ -31,7 +31,7 @@ pub(super) fn steps(target: Target<'_>, is_made: bool) -> Vec<Step> {
             by_hand(target, file, import, reason)
         }));
         if let Some(uses) = source.uses().filter(|_| !named.is_empty()) {
-            steps.extend(of_names(target, file, &uses, &named, is_made));
+            steps.extend(of_names(target, file, uses, &named, is_made));
         }
     }
     steps
@@ -66,7 +66,7 @@ fn leading(target: Target<'_>, file: FileId) -> impl Iterator<Item = &Import> {
 fn of_names(
     target: Target<'_>,
     file: FileId,
-    uses: &Uses<'_>,
+    uses: Uses<'_>,
     leading: &[&Import],
     is_made: bool,
 ) -> Vec<Step> {
@@ -112,13 +112,13 @@ fn of_names(
 }
 
 /// An import, with its attributes and its visibility as they are written.
-fn written<'a>(uses: &Uses<'a>, item: &UseItem) -> Option<Syntax<'a, ItemUse>> {
+fn written<'a>(uses: Uses<'a>, item: &UseItem) -> Option<Syntax<'a, ItemUse>> {
     Syntax::of_part(uses.text, item.before.start..item.end).ok()
 }
 
 /// What takes names out of an import and leaves aliases behind it, each parted by an empty line from what is around them.
 fn edits(
-    uses: &Uses<'_>,
+    uses: Uses<'_>,
     item: &UseItem,
     aliases: &[(&Import, Vec<String>)],
     is_changed: &dyn Fn(usize) -> bool,
@@ -193,8 +193,7 @@ pub(super) fn of_factory(target: Target<'_>) -> Vec<Alteration> {
             continue;
         };
         let item = uses.around(import.place.range().start);
-        let Some((item, written)) = item.and_then(|item| Some((item, written(&uses, item)?)))
-        else {
+        let Some((item, written)) = item.and_then(|item| Some((item, written(uses, item)?))) else {
             continue;
         };
         let indent = indentation(&source.text, item.before.start).unwrap_or_default();
@@ -203,7 +202,7 @@ pub(super) fn of_factory(target: Target<'_>) -> Vec<Alteration> {
         let conditions = written.tree.attrs.iter().filter(|one| is_condition(one));
         let conditions = conditions.map(|one| written.text_of(one));
         let lines: Vec<_> = conditions.chain(["pub "]).collect();
-        let edit = use_tree::beside(&uses, item, &lines.join(&between), &factory);
+        let edit = use_tree::beside(uses, item, &lines.join(&between), &factory);
         alterations.push(Alteration::text(*file, edit));
     }
     alterations

@@ -11,7 +11,7 @@ use crate::index::{Visibility, last_segment};
 use crate::scan::Scan;
 use crate::syntax::text::{TextEdit, applied, comments, has_comment};
 use crate::syntax::tokens::Token;
-use crate::syntax::uses::{Part, Uses};
+use crate::syntax::uses::{Part, Read, Uses};
 
 /// All of a module that is imported, of which some is imported by itself from now on.
 #[derive(Debug)]
@@ -36,7 +36,7 @@ impl Unused {
     pub(super) fn new(
         scan: &Scan,
         file: FileId,
-        uses: &Uses<'_>,
+        uses: Uses<'_>,
         edits: &BTreeSet<TextEdit>,
         mut globs: Vec<Glob>,
     ) -> Self {
@@ -72,15 +72,19 @@ impl Unused {
     }
 
     fn without_one(&self, text: &str) -> Option<String> {
-        let uses = Uses::of(text).filter(|_| !self.names.is_empty() || !self.globs.is_empty())?;
+        if self.names.is_empty() && self.globs.is_empty() {
+            return None;
+        }
+        let read = Read::of(text)?;
+        let uses = read.uses(text);
         let leaves: Vec<_> = uses.parts().filter(Part::is_leaf).collect();
         let mut unused = leaves
             .iter()
-            .filter(|leaf| self.is_unused(&uses, &leaves, leaf));
-        unused.find_map(|leaf| without(&uses, leaf))
+            .filter(|leaf| self.is_unused(uses, &leaves, leaf));
+        unused.find_map(|leaf| without(uses, leaf))
     }
 
-    fn is_unused(&self, uses: &Uses<'_>, leaves: &[Part<'_>], leaf: &Part<'_>) -> bool {
+    fn is_unused(&self, uses: Uses<'_>, leaves: &[Part<'_>], leaf: &Part<'_>) -> bool {
         let (name, path) = (leaf.binds(), leaf.path());
         let is_only = |is_same: &dyn Fn(&Part<'_>) -> bool| {
             leaves.iter().filter(|other| is_same(other)).count() == 1
@@ -128,7 +132,7 @@ fn may_go(scan: &Scan, file: FileId, name: &str) -> bool {
 }
 
 /// The text without one leaf, and without what is empty then. `None` if a comment would go with it.
-fn without(uses: &Uses<'_>, leaf: &Part<'_>) -> Option<String> {
+fn without(uses: Uses<'_>, leaf: &Part<'_>) -> Option<String> {
     let (item, element, text) = (leaf.item, leaf.element, uses.text);
     let changes = Changes {
         gone: [element.range.start].into(),

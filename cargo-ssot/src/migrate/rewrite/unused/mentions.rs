@@ -8,7 +8,7 @@ use proc_macro2::Delimiter;
 use crate::finding::FileId;
 use crate::index::last_segment;
 use crate::scan::Scan;
-use crate::syntax::tokens::{Before, Kind, before};
+use crate::syntax::tokens::{Before, Kind, before, behind};
 use crate::syntax::uses::Uses;
 
 /// The words behind which the name of an import can stand in the file that has it: `super::name`.
@@ -30,14 +30,8 @@ impl Mentions {
 
     /// Whether a text mentions a name that is imported from a module: outside of some bytes, in a literal too, since
     /// attributes take paths as texts and formats take names. A link of documentation is no use to the compiler.
-    pub(super) fn of(
-        &self,
-        uses: &Uses<'_>,
-        name: &str,
-        except: &Range<usize>,
-        from: &str,
-    ) -> bool {
-        let is_meant = |at: usize| match before(&uses.tokens, at) {
+    pub(super) fn of(&self, uses: Uses<'_>, name: &str, except: &Range<usize>, from: &str) -> bool {
+        let is_meant = |at: usize| match before(uses.tokens, at) {
             Before::Nothing => true,
             Before::Dot => false,
             Before::Path(module) => module
@@ -51,7 +45,7 @@ impl Mentions {
 }
 
 /// The positions of the tokens that are a name.
-fn places(uses: &Uses<'_>, name: &str) -> impl Iterator<Item = usize> {
+fn places(uses: Uses<'_>, name: &str) -> impl Iterator<Item = usize> {
     let tokens = uses.tokens.iter().enumerate();
     let named = tokens.filter(move |(_, token)| token.word(uses.text) == Some(name));
     named.map(|(at, _)| at)
@@ -59,7 +53,7 @@ fn places(uses: &Uses<'_>, name: &str) -> impl Iterator<Item = usize> {
 
 /// Whether a name of a file is used where its own text does not show it: by a module below it, in a file that it
 /// includes, or in what a macro makes that it calls.
-pub(super) fn is_used_elsewhere(scan: &Scan, file: FileId, uses: &Uses<'_>, name: &str) -> bool {
+pub(super) fn is_used_elsewhere(scan: &Scan, file: FileId, uses: Uses<'_>, name: &str) -> bool {
     let mut calls = uses.tokens.windows(2);
     let includes =
         calls.any(|call| call[0].text(uses.text) == "include" && call[1].kind == Kind::Sign('!'));
@@ -92,8 +86,8 @@ fn is_used_below(scan: &Scan, file: FileId, name: &str) -> bool {
         });
         let mut paths = other.facts.paths.iter();
         // In the tokens of a macro, paths are only words.
-        let is_written = |uses: &Uses<'_>| {
-            places(uses, name).any(|at| match before(&uses.tokens, at) {
+        let is_written = |uses: Uses<'_>| {
+            places(uses, name).any(|at| match before(uses.tokens, at) {
                 Before::Path(Some(from)) => from
                     .word(uses.text)
                     .is_none_or(|from| ["crate", "super", own_name].contains(&from)),
@@ -102,7 +96,7 @@ fn is_used_below(scan: &Scan, file: FileId, name: &str) -> bool {
         };
         is_imported
             || paths.any(|path| takes(path.at.module(), &path.path))
-            || other.uses().is_none_or(|uses| is_written(&uses))
+            || other.uses().is_none_or(is_written)
     })
 }
 
@@ -124,17 +118,17 @@ fn is_used_by_macros(scan: &Scan, file: FileId, name: &str) -> bool {
             window[0].text(uses.text) == DEFINITION && window[1].kind == Kind::Sign('!')
         });
         definitions.any(|(at, window)| {
-            let body = at + 3..uses.behind(at + 3);
+            let body = at + 3..behind(uses.tokens, at + 3);
             let is_mention = |at: &usize| {
-                body.contains(at) && matches!(before(&uses.tokens, *at), Before::Nothing)
+                body.contains(at) && matches!(before(uses.tokens, *at), Before::Nothing)
             };
-            is_called(window[2].text(uses.text)) && places(&uses, name).any(|at| is_mention(&at))
+            is_called(window[2].text(uses.text)) && places(uses, name).any(|at| is_mention(&at))
         })
     })
 }
 
 /// The literals that may name something: those in attributes, and formats.
-fn literals<'a>(uses: &'a Uses<'_>) -> impl Iterator<Item = &'a str> {
+fn literals(uses: Uses<'_>) -> impl Iterator<Item = &str> {
     let mut end = 0;
     let tokens = uses.tokens.iter().enumerate();
     tokens.filter_map(move |(at, token)| {
@@ -142,7 +136,7 @@ fn literals<'a>(uses: &'a Uses<'_>) -> impl Iterator<Item = &'a str> {
         let opens = token.kind == Kind::Open(Delimiter::Bracket)
             && matches!(before, Some(Kind::Sign('#' | '!')));
         if opens && at >= end {
-            end = uses.behind(at);
+            end = behind(uses.tokens, at);
         }
         let text = token.text(uses.text);
         (token.kind == Kind::Literal && (at < end || text.contains('{'))).then_some(text)
