@@ -154,17 +154,15 @@ impl<'a> Uses<'a> {
 
     /// Whether a byte stands in the brackets behind `name!` and some more tokens.
     fn is_given(&self, byte: usize, name: &str, between: usize) -> bool {
-        let mut calls = self.tokens.windows(3 + between).enumerate();
-        calls.any(|(at, window)| {
-            let open = &window[2 + between];
-            window[0].text(self.text) == name
-                && window[1].kind == Kind::Sign('!')
-                && matches!(open.kind, Kind::Open(_))
-                && open.range.start < byte
-                && byte
-                    < self.tokens[behind(self.tokens, at + 2 + between) - 1]
-                        .range
-                        .start
+        let is_before = |at: usize| self.tokens[at].range.start < byte;
+        (0..self.tokens.len()).any(|at| {
+            let (sign, open) = (at + 1, at + 2 + between);
+            self.tokens[at].text(self.text) == name
+                && open < self.tokens.len()
+                && self.tokens[sign].kind == Kind::Sign('!')
+                && matches!(self.tokens[open].kind, Kind::Open(_))
+                && is_before(open)
+                && !is_before(behind(self.tokens, open) - 1)
         })
     }
 }

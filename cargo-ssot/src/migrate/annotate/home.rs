@@ -7,6 +7,7 @@ use super::Target;
 use super::members::Block;
 use crate::index::{Facts, last_segment, raw};
 use crate::migrate::{Alteration, Edit, TextEdit};
+use crate::syntax::text::line_end;
 
 /// Whether a block stands in a module of its own beside that of the struct.
 pub(super) fn is_beside(target: Target<'_>, block: &Block<'_>) -> bool {
@@ -49,12 +50,11 @@ pub(super) fn alterations(
         let altered = |edit| Alteration::text(block.file, edit);
         alterations.extend(edits.into_iter().map(altered));
     }
-    let file = target.file();
+    let (file, ends) = (target.file(), line_end(&home.text));
     let factory = format!(
-        "\n{}\n{}\n    {}\n}}\n",
-        attribute,
+        "{ends}{attribute}{ends}{}{ends}    {}{ends}}}{ends}",
         blocks[0].head(false),
-        moved.join("\n\n    ")
+        moved.join(&format!("{ends}{ends}    "))
     );
     let end = TextEdit::insertion(home.text.len(), factory);
     alterations.push(Alteration::text(file, end));
