@@ -1,8 +1,7 @@
 //! Types that are used by other paths than the canonical ones: SSOT101 and SSOT106.
 //!
-//! `sites` and `globs` collect the uses; `rewrite` makes them others, by what `glob_imports` says of a `use path::*`.
+//! `sites` collects the uses; `rewrite` makes them others, by what `globs` says of a `use path::*`.
 
-mod glob_imports;
 mod globs;
 mod rewrite;
 mod sites;
@@ -45,7 +44,7 @@ fn all_uses(cx: CheckContext<'_>) -> BTreeMap<DefinitionId, Vec<Use>> {
     for index in 0..cx.files.len() {
         sites::collect(cx, FileId(index), &mut uses);
     }
-    globs::collect(cx, &mut uses);
+    sites::collect_from_globs(cx, &mut uses);
     uses
 }
 

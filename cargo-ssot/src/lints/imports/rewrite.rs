@@ -1,6 +1,6 @@
 //! What becomes of a use of a type by another path than the canonical one.
 
-use super::glob_imports;
+use super::globs;
 use super::sites::{NonCanonicalUse, UseForm};
 use crate::finding::Finding;
 use crate::lints::context::CheckContext;
@@ -52,7 +52,7 @@ pub(super) fn change(
                 .start;
             Edit::Import { name, path }
         }
-        UseForm::Glob(index) => glob_imports::edit(cx, used, index, &finding.symbol, path)?,
+        UseForm::Glob(index) => globs::edit(cx, used, index, &finding.symbol, path)?,
     };
     Ok(vec![Alteration {
         file: used.file,

@@ -6,6 +6,8 @@ use crate::finding::FileId;
 use crate::index::{Bytes, Guard, Location, Visibility};
 use crate::lints::context::CheckContext;
 use crate::resolve::{DefinitionId, Item, ModuleId};
+use crate::syntax::SourceFile;
+use crate::syntax::tokens;
 
 /// A use of a type by another path than the canonical one.
 #[derive(Debug)]
@@ -96,6 +98,54 @@ pub(super) fn collect(
             ..found
         }));
     }
+}
+
+/// Adds the uses, by their names alone, of components and of what they have left at old paths, which `use path::*` has brought.
+/// Other types may come along with others.
+pub(super) fn collect_from_globs(
+    cx: CheckContext<'_>,
+    uses: &mut BTreeMap<DefinitionId, Vec<Use>>,
+) {
+    for (file, source) in cx.numbered_files() {
+        for (index, import) in source.facts.imports.iter().enumerate() {
+            if import.name != "*" {
+                continue;
+            }
+            let module = cx.module(file, import.at);
+            let Some(from) = cx.crates.module_at(module, &import.path) else {
+                continue;
+            };
+            for (name, of) in cx.crates.glob_imported(from, module) {
+                if matters(cx, of, from, module)
+                    && source.text.contains(name)
+                    && is_used(source, import.at.module(), name)
+                {
+                    let by_glob = Use::by_glob(cx, file, index, name);
+                    uses.entry(of).or_default().extend(by_glob);
+                }
+            }
+        }
+    }
+}
+
+/// Whether it matters by which path something is used. What stands around a module, it has at hand.
+fn matters(cx: CheckContext<'_>, of: DefinitionId, from: ModuleId, module: ModuleId) -> bool {
+    let is_type = matches!(cx.crates[of].item, Item::Type(_) | Item::Trait(_));
+    let ty = cx.type_of(of);
+    let named = cx.components.kind_of(of).is_some();
+    let around = cx.crates.is_within(module, from);
+    is_type && (ty.is_some_and(|ty| ty.moved.is_some()) || named && !around)
+}
+
+/// Whether a name is written in a module of a file.
+fn is_used(file: &SourceFile, module: usize, name: &str) -> bool {
+    let place = file.facts.modules[module].place.range();
+    file.uses().is_some_and(|uses| {
+        let mut names = tokens::names(uses.tokens, uses.text);
+        names.any(|(at, word)| {
+            word == name && (place.is_empty() || place.contains(&uses.tokens[at].range.start))
+        })
+    })
 }
 
 impl Use {
