@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(crate) use self::adding::needed;
 pub(crate) use self::lines::{beside, removed};
 use self::order::key;
-use crate::syntax::text::{TextEdit, applied_within, comments, cut, line_end};
+use crate::syntax::text::{TextEdit, applied_within, comments, cut, line_end, rest_of_line};
 use crate::syntax::uses::{Element, Part, Tail, UseItem, Uses};
 
 /// What is to become of parts of `use` items.
@@ -197,8 +197,7 @@ impl Rewriter<'_> {
         (same && elements.len() > 1).then(|| first.to_owned())
     }
 
-    /// A group with what its elements are now: those that are `None` go, and one that stays alone loses its braces. If the
-    /// elements were sorted they stay so.
+    /// A group with what its elements are now: those that are `None` go, and one that stays alone loses its braces.
     fn with_elements(
         &self,
         group: &Element,
@@ -206,26 +205,20 @@ impl Rewriter<'_> {
         new: &[Option<String>],
     ) -> String {
         let text = self.text;
-        let mut staying: Vec<_> = elements.iter().zip(new).collect();
-        staying.retain(|(_, new)| new.is_some());
-        if let [(only, Some(new))] = staying.as_slice()
+        let staying = elements.iter().zip(new);
+        let staying = staying.filter_map(|(element, new)| Some((element, new.as_deref()?)));
+        let staying: Vec<_> = staying.collect();
+        if let [(only, new)] = staying.as_slice()
             && elements.len() > 1
             && let Some(alone) = self.alone(group, only, new)
         {
             return alone;
         }
-        let mut written: Vec<_> = new.iter().flatten().collect();
-        // A comment stays with what somebody has written it about, and so do elements of which none is as it was.
-        let is_as_it_was = |(one, new): &(&Element, &Option<String>)| {
-            new.as_deref() == Some(&text[one.range.clone()])
-        };
-        if elements.is_sorted_by_key(|one| key(&text[one.range.clone()]))
-            && self.comments(group.range.clone()).is_empty()
-            && staying.iter().any(is_as_it_was)
-        {
-            written.sort_by_cached_key(|new| key(new));
-        }
-        let mut written = written.into_iter();
+        let is_sorted = elements.is_sorted_by_key(|one| key(&text[one.range.clone()]));
+        let sorted = self.sorted(group, &staying).filter(|_| is_sorted);
+        let mut written = sorted
+            .unwrap_or_else(|| staying.iter().map(|(_, new)| *new).collect())
+            .into_iter();
         let mut edits = BTreeSet::new();
         for (element, new) in elements.iter().zip(new) {
             edits.insert(match new.as_ref().and_then(|_| written.next()) {
@@ -236,6 +229,27 @@ impl Rewriter<'_> {
         let last = new.iter().rposition(Option::is_some);
         edits.extend(last.and_then(|last| self.comma_behind(elements, last)));
         applied_within(text, group.range.clone(), &edits)
+    }
+
+    /// The elements of a sorted group in their order: they change places where no comment is written about one of them, and
+    /// if one is as it was.
+    fn sorted<'b>(
+        &self,
+        group: &Element,
+        elements: &[(&Element, &'b str)],
+    ) -> Option<Vec<&'b str>> {
+        let mut sorted: Vec<_> = elements.iter().map(|(_, new)| *new).collect();
+        sorted.sort_by_cached_key(|new| key(new));
+        let moves = |at: &usize| sorted[*at] != elements[*at].1;
+        let mut places = (0..sorted.len()).filter(moves);
+        let first = elements[places.next()?].0;
+        let last = elements[places.next_back()?].0.with_comma();
+        let line = rest_of_line(self.text, last.end);
+        let end = group.range.end.min(last.end + line.len());
+        let as_it_was = |(one, new): &(&Element, &str)| *new == &self.text[one.range.clone()];
+        let may =
+            elements.iter().any(as_it_was) && self.comments(first.range.start..end).is_empty();
+        may.then_some(sorted)
     }
 
     /// The one element that is left of a group, without the braces: nobody has written a comment there, it is not `self`, and
@@ -322,6 +336,32 @@ mod tests {
             &text[..range.start],
             &text[range.end..]
         ))
+    }
+
+    #[test]
+    fn a_sorted_group_stays_sorted_unless_a_comment_would_change_its_place() {
+        for (text, new) in [
+            ("{a, n, z}", "{a, c, n}"),
+            ("{n, z}", "{c, n}"),
+            (
+                "{\n    a, // first\n    n,\n    z,\n}",
+                "{\n    a, // first\n    c,\n    n,\n}",
+            ),
+            ("{a, n, /* why */ z}", "{a, n, /* why */ c}"),
+            ("{z, n, a}", "{c, n, a}"),
+        ] {
+            let text = format!("use {text};");
+            let read = Read::of(&text).expect("it is Rust");
+            let changes = Changes {
+                paths: [(text.find('z').expect("it is there"), "c".to_owned())].into(),
+                ..Changes::default()
+            };
+            let left = changes.left_of(read.uses(&text), &read.uses(&text).items[0]);
+            assert_eq!(
+                left.as_deref().map(|left| left.replace(" as z", "")),
+                Some(new.to_owned())
+            );
+        }
     }
 
     #[test]
