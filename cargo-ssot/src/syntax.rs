@@ -66,7 +66,7 @@ impl SourceFile {
 
     /// Its tokens and `use` items, which are read once. `None` if it is not valid Rust.
     pub(crate) fn uses(&self) -> Option<uses::Uses<'_>> {
-        let read = self.uses.get_or_init(|| uses::Read::of(&self.text));
+        let read = self.uses.get_or_init(|| uses::Read::parse(&self.text));
         Some(read.as_ref()?.uses(&self.text))
     }
 

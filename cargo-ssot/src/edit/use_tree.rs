@@ -1,7 +1,7 @@
-//! Writes what a `use` imports: with other paths, without some of its names, and with more beside it.
+//! Rewrites `use` items: gives names new paths, removes names, and adds imports.
 //!
-//! A new path stands where the old one stood if the group around allows it, and in a `use` of its own otherwise. What is not
-//! changed stays to the byte, and no comment is lost.
+//! A new path replaces the old one in its group if it starts with the path of that group. Otherwise it moves to a separate
+//! `use`. Everything else keeps its bytes, and comments are kept.
 
 mod adding;
 mod lines;
@@ -15,18 +15,18 @@ use self::order::key;
 use crate::syntax::text::{TextEdit, applied_within, comments, cut, line_end, rest_of_line};
 use crate::syntax::uses::{Element, Part, Tail, UseItem, Uses};
 
-/// What is to become of parts of `use` items.
+/// The changes to the `use` items of a file.
 #[derive(Debug, Default)]
 pub(crate) struct Changes {
     /// The new path of each name, by the name's first byte.
     pub(crate) paths: BTreeMap<usize, String>,
-    /// The leaves that go, by their first bytes.
+    /// The leaves to remove, by their first bytes.
     pub(crate) gone: BTreeSet<usize>,
-    /// What is imported besides, each by a byte of the item that it is imported beside.
+    /// Paths to import in addition, each with a byte of the item to add it beside.
     pub(crate) besides: BTreeSet<(usize, String)>,
 }
 
-/// What a `use` of its own imports, with the comments of what it replaces.
+/// What a separate `use` imports, with the comments of what it replaces.
 #[derive(Clone, Debug)]
 struct Tree {
     text: String,
@@ -43,7 +43,7 @@ impl Tree {
 }
 
 impl Changes {
-    /// The edits of all items of a text.
+    /// The edits for all items of a file.
     pub(crate) fn edits(&self, uses: Uses<'_>) -> Vec<TextEdit> {
         let mut edits = Vec::new();
         for item in uses.items {
@@ -53,7 +53,7 @@ impl Changes {
             let mut trees: Vec<_> = besides.map(|(_, path)| Tree::new(path)).collect();
             let mut bytes = self.paths.keys().chain(&self.gone);
             if bytes.any(|byte| range.contains(byte)) {
-                let (tree, others) = self.of(uses, item);
+                let (tree, others) = self.rewrite(uses, item);
                 trees.extend(others);
                 match tree {
                     Some(tree) => edits.extend(lines::replaced(uses, item, &tree)),
@@ -65,13 +65,13 @@ impl Changes {
         edits
     }
 
-    /// What is left of an item without the leaves that go.
+    /// What an item imports after the changes. `None` if nothing is left.
     pub(crate) fn left_of(&self, uses: Uses<'_>, item: &UseItem) -> Option<String> {
-        self.of(uses, item).0
+        self.rewrite(uses, item).0
     }
 
-    /// What an item imports then, and what has to be imported beside it.
-    fn of(&self, uses: Uses<'_>, item: &UseItem) -> (Option<String>, Vec<Tree>) {
+    /// What an item imports after the changes, and what separate items import.
+    fn rewrite(&self, uses: Uses<'_>, item: &UseItem) -> (Option<String>, Vec<Tree>) {
         let mut rewriter = Rewriter {
             text: uses.text,
             changes: self,
@@ -91,9 +91,9 @@ impl Changes {
 }
 
 enum Outcome {
-    /// It stays in its group, and is written so.
+    /// It stays in its group, with this text.
     Stays(String),
-    /// It goes, and this is imported instead.
+    /// It leaves its group, and separate items import this instead.
     Goes(Vec<Tree>),
 }
 
@@ -104,7 +104,7 @@ struct Rewriter<'a> {
 }
 
 impl Rewriter<'_> {
-    /// A part of a group that has `prefix` in front of its names.
+    /// Rewrites a part of a group whose path is `prefix`.
     fn part(&mut self, part: &Part<'_>, prefix: &str) -> Outcome {
         let (text, element) = (self.text, part.element);
         let Some((path, end)) = self.new_path(element) else {
@@ -124,7 +124,7 @@ impl Rewriter<'_> {
         Outcome::Goes(vec![Tree { text, comments }])
     }
 
-    /// The new path of an element, and where what it replaces ends. What is imported is called as it was.
+    /// The new path of an element, and the end of the bytes that it replaces. The name that is bound stays the same.
     fn new_path(&self, element: &Element) -> Option<(String, usize)> {
         let (name, path) = element
             .segments
@@ -169,7 +169,7 @@ impl Rewriter<'_> {
             self.beside.extend(trees);
             return Outcome::Stays(self.with_elements(element, elements, &new));
         }
-        // What stands in the text of one is written with it.
+        // The text of a tree has some of the comments already.
         let mut comments = self.comments(element.range.clone());
         comments.retain(|comment| !trees.iter().any(|tree| tree.text.contains(comment)));
         for tree in &mut trees {
@@ -183,7 +183,7 @@ impl Rewriter<'_> {
         Outcome::Goes(trees)
     }
 
-    /// The path that all names of a group come from, if all of them get a new one and are called as before.
+    /// The new home of a whole group: all its names move there and are called as before.
     fn common_home(&self, elements: &[Element]) -> Option<String> {
         let mut homes = elements.iter().map(|element| {
             let [name] = element.segments.as_slice() else {
@@ -197,7 +197,7 @@ impl Rewriter<'_> {
         (same && elements.len() > 1).then(|| first.to_owned())
     }
 
-    /// A group with what its elements are now: those that are `None` go, and one that stays alone loses its braces.
+    /// A group with the new texts of its elements. `None` removes an element, and a single one left loses its braces.
     fn with_elements(
         &self,
         group: &Element,
@@ -231,8 +231,8 @@ impl Rewriter<'_> {
         applied_within(text, group.range.clone(), &edits)
     }
 
-    /// The elements of a sorted group in their order: they change places where no comment is written about one of them, and
-    /// if one is as it was.
+    /// The new texts of a sorted group in order, unless a comment stands among those that would change places, or all of them
+    /// are new.
     fn sorted<'b>(
         &self,
         group: &Element,
@@ -252,8 +252,8 @@ impl Rewriter<'_> {
         may.then_some(sorted)
     }
 
-    /// The one element that is left of a group, without the braces: nobody has written a comment there, it is not `self`, and
-    /// it is as it was.
+    /// The single element left of a group, without the braces. They stay if it is `self` or has changed, and if there is a
+    /// comment.
     fn alone(&self, group: &Element, only: &Element, new: &str) -> Option<String> {
         let Tail::Group(braces, _) = &group.tail else {
             return None;
@@ -265,8 +265,7 @@ impl Rewriter<'_> {
         may.then(|| format!("{}{new}", &self.text[group.range.start..braces.start]))
     }
 
-    /// What takes out the comma of the last element that stays, behind which the others are gone, unless the group ended with
-    /// one.
+    /// Removes what followed the last element that stays: its comma, unless the group ended with one, and the space behind.
     fn comma_behind(&self, elements: &[Element], last: usize) -> Option<TextEdit> {
         let next = elements.get(last + 1)?;
         let comma = elements[last].comma.as_ref()?;
@@ -289,7 +288,7 @@ impl Rewriter<'_> {
             .collect()
     }
 
-    /// A text with comments behind it.
+    /// A text followed by comments.
     fn commented(&self, text: &str, comments: &[String]) -> String {
         let mut commented = text.to_owned();
         for comment in comments {
@@ -303,7 +302,7 @@ impl Rewriter<'_> {
     }
 }
 
-/// A path as it is written behind a prefix.
+/// The rest of a path that starts with a prefix.
 fn below<'a>(path: &'a str, prefix: &str) -> Option<&'a str> {
     if prefix.is_empty() {
         return Some(path);
@@ -317,7 +316,7 @@ mod tests {
     use crate::syntax::uses::{Part, Read};
 
     fn without_capitals(text: &str) -> Option<String> {
-        let read = Read::of(text).expect("it is Rust");
+        let read = Read::parse(text).expect("it is Rust");
         let uses = read.uses(text);
         let item = &uses.items[0];
         let is_capital = |part: &Part<'_>| {
@@ -351,7 +350,7 @@ mod tests {
             ("{z, n, a}", "{c, n, a}"),
         ] {
             let text = format!("use {text};");
-            let read = Read::of(&text).expect("it is Rust");
+            let read = Read::parse(&text).expect("it is Rust");
             let changes = Changes {
                 paths: [(text.find('z').expect("it is there"), "c".to_owned())].into(),
                 ..Changes::default()

@@ -113,7 +113,8 @@ impl<'a> CheckContext<'a> {
         Some(self.behind_alias(of))
     }
 
-    /// Whether a name stands for a module or a type. Others can be needed by code that does not write them, as traits are.
+    /// Whether a name stands for a module or a type. Code can use a trait without its name, so an import of one is never
+    /// known to be unused.
     pub(crate) fn is_module_or_type(self, module: ModuleId, name: &str) -> bool {
         match self.crates.resolve_whole(module, name, Namespace::Types) {
             Some(Resolution::Module(_)) => true,

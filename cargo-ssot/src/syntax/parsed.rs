@@ -1,4 +1,4 @@
-//! The syntax of one file, with the bytes that everything stands at.
+//! The syntax tree of a file or an item, with the bytes of everything in the file.
 
 use std::ops::Range;
 
@@ -10,7 +10,7 @@ use syn::visit::{self, Visit};
 
 use crate::index;
 
-/// A file that was read once more, or an item of it.
+/// A parsed file, or an item of it.
 pub(crate) struct Syntax<'a, T = syn::File> {
     pub(crate) text: &'a str,
     pub(crate) tree: T,
@@ -19,7 +19,7 @@ pub(crate) struct Syntax<'a, T = syn::File> {
 }
 
 impl<'a, T: Parse> Syntax<'a, T> {
-    /// What stands at these bytes of a text.
+    /// Parses some bytes of a text.
     pub(crate) fn of_part(text: &'a str, part: Range<usize>) -> syn::Result<Self> {
         Ok(Self {
             text,

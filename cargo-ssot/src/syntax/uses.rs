@@ -1,4 +1,4 @@
-//! The `use` items of a text, those in the arguments of macros too, and what they consist of.
+//! The `use` items of a file, including those in the arguments of macros, and a walk over their parts.
 
 use std::ops::Range;
 
@@ -6,7 +6,7 @@ use proc_macro2::Delimiter;
 
 use crate::syntax::tokens::{self, Kind, Token, behind};
 
-/// A text, with what it consists of.
+/// The text of a file with its tokens and `use` items.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Uses<'a> {
     pub(crate) text: &'a str,
@@ -14,7 +14,7 @@ pub(crate) struct Uses<'a> {
     pub(crate) items: &'a [UseItem],
 }
 
-/// What a text consists of. A file keeps it for all that ask.
+/// The tokens and `use` items of a text, which a [`SourceFile`](super::SourceFile) reads once.
 #[derive(Debug)]
 pub(crate) struct Read {
     tokens: Vec<Token>,
@@ -23,28 +23,28 @@ pub(crate) struct Read {
 
 #[derive(Clone, Debug)]
 pub(crate) struct UseItem {
-    /// Its attributes and its visibility, from the first byte of them to `use`.
+    /// Its attributes and its visibility, up to `use`.
     pub(crate) before: Range<usize>,
     pub(crate) tree: Element,
     /// The byte behind its semicolon.
     pub(crate) end: usize,
-    /// Whether it makes names for others.
+    /// Whether it is `pub`, or visible in a part of the crate.
     pub(crate) passes_on: bool,
 }
 
-/// A part of what a `use` imports: all of it, or what stands between two commas.
+/// A `use` tree: that of a whole item, or an element of a group.
 #[derive(Clone, Debug)]
 pub(crate) struct Element {
     pub(crate) range: Range<usize>,
     /// Whether it starts with `::`.
     pub(crate) leading: bool,
-    /// The names in front, each with its bytes.
+    /// The bytes of each name in front of its tail.
     pub(crate) segments: Vec<Range<usize>>,
     pub(crate) tail: Tail,
     pub(crate) comma: Option<Range<usize>>,
 }
 
-/// What stands behind the names.
+/// What follows the names.
 #[derive(Clone, Debug)]
 pub(crate) enum Tail {
     Nothing,
@@ -58,10 +58,10 @@ pub(crate) enum Tail {
 
 impl Read {
     /// Reads a text. `None` if it is not valid Rust.
-    pub(crate) fn of(text: &str) -> Option<Self> {
+    pub(crate) fn parse(text: &str) -> Option<Self> {
         let tokens = tokens::of(text)?;
         let mut items = Vec::new();
-        // The first token of the attributes and the visibility in front.
+        // The first of the attributes and the visibility before the next token.
         let (mut first, mut passes_on) = (None, false);
         let mut at = 0;
         while at < tokens.len() {
@@ -130,14 +130,14 @@ impl<'a> Uses<'a> {
         parts.find(|part| part.is_leaf() && part.element.range.contains(&byte))
     }
 
-    /// Each item as a whole, each group in it, and each leaf, in the order of their places.
+    /// Every item, group and leaf, in source order.
     pub(crate) fn parts(self) -> impl Iterator<Item = Part<'a>> {
         self.items
             .iter()
             .flat_map(move |item| self.part(item).walk())
     }
 
-    /// An item as a whole.
+    /// A whole item.
     pub(crate) fn part(&self, item: &'a UseItem) -> Part<'a> {
         Part::new(self.text, item, &item.tree, &[], false)
     }
@@ -167,13 +167,13 @@ impl<'a> Uses<'a> {
     }
 }
 
-/// An element, with the names that lead to it.
+/// An element with the path that leads to it.
 #[derive(Clone, Debug)]
 pub(crate) struct Part<'a> {
     text: &'a str,
     pub(crate) item: &'a UseItem,
     pub(crate) element: &'a Element,
-    /// Its names and those in front of it, each with its bytes. The `self` of a group is left out.
+    /// The bytes of each name of its path. The `self` of a group is left out.
     pub(crate) names: Vec<Range<usize>>,
     leading: bool,
 }
@@ -205,7 +205,7 @@ impl<'a> Part<'a> {
         matches!(self.element.tail, Tail::Glob)
     }
 
-    /// What is in its braces.
+    /// The elements of a group.
     pub(crate) fn inner(&self) -> impl DoubleEndedIterator<Item = Self> {
         let elements = match &self.element.tail {
             Tail::Group(_, elements) => elements.as_slice(),
@@ -215,7 +215,7 @@ impl<'a> Part<'a> {
         elements.iter().map(inner)
     }
 
-    /// It, and all that is in it.
+    /// This part and everything inside it, in source order.
     pub(crate) fn walk(self) -> impl Iterator<Item = Self> {
         let mut open = vec![self];
         std::iter::from_fn(move || {
@@ -225,7 +225,7 @@ impl<'a> Part<'a> {
         })
     }
 
-    /// The path that it names, as it is written, without spaces.
+    /// Its whole path, without spaces and comments.
     pub(crate) fn path(&self) -> String {
         let names = self.names.iter().map(|name| &self.text[name.clone()]);
         let names = names.collect::<Vec<_>>().join("::");

@@ -53,7 +53,7 @@ pub(crate) fn needed(
             continue;
         }
         let new = added(source, uses, *module, path);
-        // Several at one place are one edit.
+        // Edits at the same byte would be sorted by their texts.
         match edits.iter_mut().find(|edit| edit.start == new.start) {
             Some(edit) => edit.text.push_str(&new.text),
             None => edits.push(new),
@@ -94,13 +94,13 @@ fn added(source: &SourceFile, uses: Uses<'_>, module: usize, path: &str) -> Text
     }
 }
 
-/// How many names two paths have in common.
+/// How many leading segments two paths share.
 fn alike(one: &str, other: &str) -> usize {
     let pairs = one.split("::").zip(other.split("::"));
     pairs.take_while(|(one, other)| one == other).count()
 }
 
-/// In front of the first item of a module, behind what is said about the module itself.
+/// In front of the first item of a module, but after its own comments and attributes.
 fn at_the_start(source: &SourceFile, uses: Uses<'_>, module: usize, path: &str) -> TextEdit {
     let ends = line_end(uses.text);
     let modules = &source.facts.modules;
@@ -138,7 +138,7 @@ fn at_the_start(source: &SourceFile, uses: Uses<'_>, module: usize, path: &str) 
     TextEdit::insertion(start, format!("{ends}{ends}use {path};{behind}"))
 }
 
-/// The position of the first token of a module that belongs to no attribute of its own.
+/// The position of the first token of a module after its inner attributes.
 fn behind_attributes(uses: Uses<'_>, place: &Range<usize>) -> usize {
     let tokens = uses.tokens;
     let kind = |at: usize| tokens.get(at).map(|token| token.kind);
@@ -154,7 +154,7 @@ fn behind_attributes(uses: Uses<'_>, place: &Range<usize>) -> usize {
     at
 }
 
-/// How many bytes the comments of a module take that stand in front of everything, up to the end of the last line.
+/// The length of a text up to the end of the last line with an inner doc comment.
 fn behind_comments(text: &str) -> usize {
     text.match_indices("//!").last().map_or(0, |(comment, _)| {
         let line = &text[comment..];

@@ -8,15 +8,14 @@ use crate::files::MARK;
 use crate::syntax::text::{TextEdit, cut, indentation, line_end, rest_of_line};
 use crate::syntax::uses::{UseItem, Uses};
 
-/// What makes an item import `tree`: where it is, or where it belongs if the imports around are sorted and would not be any
-/// more.
+/// Makes an item import `tree`. The item moves if the imports around it are sorted and would not be any more.
 pub(super) fn replaced(uses: Uses<'_>, item: &UseItem, tree: &str) -> Vec<TextEdit> {
     let text = uses.text;
     let line = rest_of_line(text, item.end);
     let above = text[..item.before.start].trim_end_matches([' ', '\t']);
     let above = above.strip_suffix('\n').unwrap_or(above);
     let above = above.rsplit('\n').next().unwrap_or_default().trim();
-    // A comment belongs to what stands at its place.
+    // A comment above or behind an item is about it, and would not move with it.
     let is_commented = !line.trim().is_empty() || above.starts_with("//") || above.ends_with("*/");
     if is_commented
         || indentation(text, item.before.start).is_none()
@@ -49,7 +48,7 @@ pub(crate) fn beside(uses: Uses<'_>, item: &UseItem, before: &str, tree: &str) -
     let (text, ends) = (uses.text, line_end(uses.text));
     let added = format!("{before}use {tree};");
     let rest = rest_of_line(text, item.end);
-    // A comment at the end of the line is about what stands in it.
+    // A comment at the end of the line is about this item.
     let alone = rest.trim().is_empty() || rest.trim_start().starts_with("//");
     let Some(indent) = indentation(text, item.before.start).filter(|_| alone) else {
         let between = if added.contains("//") { ends } else { " " };
@@ -76,7 +75,7 @@ pub(crate) fn beside(uses: Uses<'_>, item: &UseItem, before: &str, tree: &str) -
 pub(super) fn all_beside(uses: Uses<'_>, item: &UseItem, trees: &[Tree]) -> Vec<TextEdit> {
     let ends = line_end(uses.text);
     let indent = indentation(uses.text, item.before.start).unwrap_or_default();
-    // What is written about the item stays with it.
+    // Comments about the item stay with it.
     let lines = uses.text[item.before.clone()].split_inclusive('\n');
     let before: String = lines
         .filter(|line| !line.trim_start().starts_with("//"))
@@ -91,7 +90,7 @@ pub(super) fn all_beside(uses: Uses<'_>, item: &UseItem, trees: &[Tree]) -> Vec<
     merged(trees).into_iter().map(beside).collect()
 }
 
-/// Several names of one module become one `use`.
+/// Names of the same module share one `use`.
 fn merged(trees: &[Tree]) -> Vec<Tree> {
     let mut merged: Vec<Tree> = Vec::new();
     let mut modules: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
@@ -114,7 +113,7 @@ fn merged(trees: &[Tree]) -> Vec<Tree> {
     merged
 }
 
-/// The items that stand together with one, one in each line, and how they are sorted.
+/// The items on adjacent lines around one, with their keys.
 fn block<'a>(uses: Uses<'a>, item: &UseItem) -> (&'a [UseItem], Vec<Key>) {
     let together = |one: &UseItem, next: &UseItem| {
         let between = &uses.text[one.end..next.before.start];

@@ -1,6 +1,6 @@
-//! The order of imports, as `rustfmt` has it: where those that stand together are sorted, they stay so.
+//! The order of imports, as `rustfmt` sorts them. Sorted imports stay sorted.
 
-/// How a path is sorted: by segments.
+/// What a path is sorted by: its segments.
 pub(super) type Key = Vec<Segment>;
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,7 +21,7 @@ pub(super) enum Letters {
     Capital,
 }
 
-/// The key of what a `use` or an element of its groups imports, as it is written.
+/// The key of a `use` tree, or of an element of a group.
 pub(super) fn key(tree: &str) -> Key {
     let (path, group) = tree
         .split_once('{')
@@ -53,7 +53,7 @@ fn segment(name: &str) -> Segment {
     }
 }
 
-/// The position at which something new belongs among others. `None` if these are not sorted.
+/// Where a new key belongs among sorted ones. `None` if they are not sorted.
 pub(super) fn slot(known: &[Key], new: &Key) -> Option<usize> {
     known
         .is_sorted()

@@ -79,8 +79,8 @@ pub(super) fn collect(
             .unwrap_or(path);
         let path = path.trim_end_matches(':');
         let module = cx.module(file, at);
-        // A `pub use` makes a path of its own, except for what has moved or states where it is to be found. What a module has
-        // imported for itself is no path of its own to the modules in it.
+        // A `pub use` defines a path, except for what has moved or states its canonical path. A private import defines none
+        // for the modules inside.
         if !matches!(cx.crates[of].item, Item::Type(_) | Item::Trait(_))
             || passes_on && !is_passed_on_from_elsewhere(cx, of)
             || !path.contains("::")
@@ -100,8 +100,7 @@ pub(super) fn collect(
     }
 }
 
-/// Adds the uses, by their names alone, of components and of what they have left at old paths, which `use path::*` has brought.
-/// Other types may come along with others.
+/// Adds the uses by name of what `use path::*` imports, as far as it is a component or the alias of one that has moved.
 pub(super) fn collect_from_globs(
     cx: CheckContext<'_>,
     uses: &mut BTreeMap<DefinitionId, Vec<Use>>,

@@ -13,18 +13,18 @@ use crate::syntax::text::{TextEdit, applied, comments, has_comment};
 use crate::syntax::tokens::Token;
 use crate::syntax::uses::{Part, Read, Uses};
 
-/// All of a module that is imported, of which some is imported by itself from now on.
+/// A `use path::*` whose names are partly imported by name from now on.
 #[derive(Debug)]
 pub(super) struct Glob {
     /// The path of the module, as it is written.
     pub(super) of: String,
-    /// What is imported by itself.
+    /// The paths that are imported by name.
     pub(super) paths: BTreeSet<String>,
-    /// The names that it brings, if it can go without them.
+    /// The names that it brings, if it can be removed where none of them is used.
     pub(super) brings: Option<Vec<String>>,
 }
 
-/// What goes from a file once its new text does not mention it.
+/// Imports to remove if the new text of the file does not mention them.
 pub(super) struct Unused {
     names: BTreeSet<String>,
     globs: Vec<Glob>,
@@ -32,7 +32,7 @@ pub(super) struct Unused {
 }
 
 impl Unused {
-    /// The names in front of the replaced paths, and what `*` brings, as far as nothing outside of the file can use them.
+    /// The imports behind replaced paths, and globs, unless something outside of the file may use them.
     pub(super) fn new(
         scan: &Scan,
         file: FileId,
@@ -63,7 +63,7 @@ impl Unused {
         }
     }
 
-    /// The text without them.
+    /// The text without those that it does not mention.
     pub(super) fn removed_from(&self, mut text: String) -> String {
         while let Some(new) = self.without_one(&text) {
             text = new;
@@ -75,7 +75,7 @@ impl Unused {
         if self.names.is_empty() && self.globs.is_empty() {
             return None;
         }
-        let read = Read::of(text)?;
+        let read = Read::parse(text)?;
         let uses = read.uses(text);
         let leaves: Vec<_> = uses.parts().filter(Part::is_leaf).collect();
         let mut unused = leaves
@@ -118,7 +118,7 @@ impl Unused {
     }
 }
 
-/// Whether the file imports a name for itself, and it is not one that code may need without writing it.
+/// Whether the file imports a name privately, and code cannot use the import without that name, as it can use a trait.
 fn may_go(scan: &Scan, file: FileId, name: &str) -> bool {
     let imports = scan.files[file.0].facts.imports.iter();
     let imports: Vec<_> = imports.filter(|import| import.name == name).collect();
@@ -126,12 +126,12 @@ fn may_go(scan: &Scan, file: FileId, name: &str) -> bool {
     first.is_some_and(|import| {
         import.visibility == Visibility::Private
             && cx.is_module_or_type(cx.module(file, import.at), name)
-            // What a macro makes of an import that it is given, is not known.
+            // A macro may do anything with an import in its arguments.
             && !imports.iter().any(|import| import.at.in_macro)
     })
 }
 
-/// The text without one leaf, and without what is empty then. `None` if a comment would go with it.
+/// The text without one leaf, and without groups and items that it leaves empty. `None` if a comment would be lost.
 fn without(uses: Uses<'_>, leaf: &Part<'_>) -> Option<String> {
     let (item, element, text) = (leaf.item, leaf.element, uses.text);
     let changes = Changes {
@@ -143,7 +143,7 @@ fn without(uses: Uses<'_>, leaf: &Part<'_>) -> Option<String> {
         let edit = use_tree::removed(text, item);
         return (!is_commented).then(|| applied(text, &[edit].into()));
     };
-    // What ends a group goes with the comma in front of it.
+    // The last element of a group goes with the comma in front of it.
     let own = |token: &Token| token.range.start < element.range.start;
     let before = &uses.tokens[uses.tokens.partition_point(own) - 1];
     let gap = &text[before.range.end..element.range.start];
