@@ -343,3 +343,35 @@ impl Element {
         self.range.start..end
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Part, Read};
+
+    #[test]
+    fn every_leaf_knows_the_path_that_leads_to_it() {
+        let text = "use ::a::{self, b::{C as D, *}, r#e};\nm! { use $crate::F; }\n";
+        let read = Read::parse(text).expect("it is Rust");
+        let leaves = read.uses(text).parts().filter(Part::is_leaf);
+        let leaves: Vec<_> = leaves.map(|leaf| (leaf.path(), leaf.binds())).collect();
+        let expected = [
+            ("::a", "a"),
+            ("::a::b::C", "D"),
+            ("::a::b", "*"),
+            ("::a::r#e", "e"),
+            ("$crate::F", "F"),
+        ];
+        assert_eq!(leaves, expected.map(|(path, name)| (path.to_owned(), name)));
+    }
+
+    #[test]
+    fn attributes_and_visibility_belong_to_the_item() {
+        let text = "struct A(pub u8);\n#[cfg(x)] pub(in a::b) use a::C;\n#![x]\nuse a::D;\n";
+        let read = Read::parse(text).expect("it is Rust");
+        let items = read.uses(text).items.iter();
+        let items: Vec<_> = items
+            .map(|item| (&text[item.before.clone()], item.passes_on))
+            .collect();
+        assert_eq!(items, [("#[cfg(x)] pub(in a::b) ", true), ("", false)]);
+    }
+}
