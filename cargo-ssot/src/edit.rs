@@ -16,6 +16,7 @@
 //! ```
 
 mod replacement;
+pub(crate) mod use_tree;
 
 use std::fs;
 use std::io;

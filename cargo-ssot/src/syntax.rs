@@ -66,9 +66,8 @@ impl SourceFile {
 
     /// Its tokens and `use` items, which are read once. `None` if it is not valid Rust.
     pub(crate) fn uses(&self) -> Option<uses::Uses<'_>> {
-        let read = self.uses.get_or_init(|| uses::Read::of(&self.text));
-        let read = read.as_ref()?;
-        Some(uses::Uses::known(&self.text, read))
+        let read = self.uses.get_or_init(|| uses::Read::parse(&self.text));
+        Some(read.as_ref()?.uses(&self.text))
     }
 
     /// A file with this text. What cannot be parsed is a problem.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::components::ComponentIndex;
 use crate::finding::{FileId, Place};
 use crate::index::{Bytes, Facts, Guard, Location, Trait, Type};
-use crate::resolve::{Crates, DefinitionId, Item, ModuleId};
+use crate::resolve::{Crates, DefinitionId, Item, ModuleId, Namespace, Resolution};
 use crate::settings::Settings;
 use crate::syntax::SourceFile;
 use crate::workspace::{TargetKind, Workspace};
@@ -88,7 +88,7 @@ impl<'a> CheckContext<'a> {
         })
     }
 
-    pub(super) fn module(self, file: FileId, at: Location) -> ModuleId {
+    pub(crate) fn module(self, file: FileId, at: Location) -> ModuleId {
         self.crates.module(file, at.module())
     }
 
@@ -111,6 +111,16 @@ impl<'a> CheckContext<'a> {
     pub(crate) fn type_at(self, module: ModuleId, path: &str) -> Option<DefinitionId> {
         let of = self.crates.resolve_type(module, path)?;
         Some(self.behind_alias(of))
+    }
+
+    /// Whether a name stands for a module or a type. Code can use a trait without its name, so an import of one is never
+    /// known to be unused.
+    pub(crate) fn is_module_or_type(self, module: ModuleId, name: &str) -> bool {
+        match self.crates.resolve_whole(module, name, Namespace::Types) {
+            Some(Resolution::Module(_)) => true,
+            Some(Resolution::Definition(of)) => matches!(self.crates[of].item, Item::Type(_)),
+            None => false,
+        }
     }
 
     /// The facts of a type, if the definition is one.

@@ -1,13 +1,12 @@
 //! Types that are used by other paths than the canonical ones: SSOT101 and SSOT106.
 //!
-//! `sites` and `globs` collect the uses; `rewrite` makes them others, by what `glob_imports` says of a `use path::*`.
+//! `sites` collects the uses; `rewrite` makes them others, by what `globs` says of a `use path::*`.
 
-mod glob_imports;
 mod globs;
 mod rewrite;
 mod sites;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ssot_rules::Rule;
 use ssot_rules::classification::Risk;
@@ -45,7 +44,7 @@ fn all_uses(cx: CheckContext<'_>) -> BTreeMap<DefinitionId, Vec<Use>> {
     for index in 0..cx.files.len() {
         sites::collect(cx, FileId(index), &mut uses);
     }
-    globs::collect(cx, &mut uses);
+    sites::collect_from_globs(cx, &mut uses);
     uses
 }
 
@@ -73,27 +72,22 @@ pub(crate) fn by_several_paths(
     uses.filter_map(move |(of, uses)| {
         let definition = &cx.crates[of];
         let home = cx.crates.named_module(definition.module);
-        let own = cx.crates.crate_of(definition.module).root;
+        let own = cx.root(definition.module);
         let is_written = |used: &&Use| {
             used.import().is_some()
                 && !used.passes_on
                 && !is_test(cx, used)
                 && last_segment(&used.path) == definition.name
-                && cx.crates.crate_of(used.module).root == own
+                && cx.root(used.module) == own
         };
-        let written: Vec<&Use> = uses.iter().filter(is_written).collect();
-        let doors = written.iter().filter_map(|used| used.through);
+        let mut outside: Vec<&Use> = uses.iter().filter(is_written).collect();
+        let doors = outside.iter().filter_map(|used| used.through);
         let doors: Vec<_> = doors.chain([home]).filter(|door| *door != own).collect();
-        let is_inside = |used: &&&Use| {
-            doors
+        outside.retain(|used| {
+            !doors
                 .iter()
                 .any(|door| cx.crates.is_within(used.module, *door))
-        };
-        let outside: Vec<&Use> = written
-            .iter()
-            .filter(|used| !is_inside(used))
-            .copied()
-            .collect();
+        });
         let canonical = preferred(&outside)?;
         let others = outside.iter().filter(|used| used.path != canonical);
         let others: Vec<_> = others.map(|used| used.bytes.in_file(used.file)).collect();
@@ -136,22 +130,17 @@ fn of_one_type(
     let mut by_door: BTreeMap<(&str, bool), Vec<&Use>> = BTreeMap::new();
     for used in outside.into_iter().filter(|used| !is_test(cx, used)) {
         let door = used.path.split("::").next().unwrap_or_default();
-        let root = |module| cx.crates.crate_of(module).root;
-        let inside = used.through.map(root) == Some(root(used.module));
+        let inside = used.through.map(|through| cx.root(through)) == Some(cx.root(used.module));
         by_door.entry((door, inside)).or_default().push(used);
     }
-    let found = by_door.values().flat_map(|uses| {
-        let canonical = preferred(uses);
-        let bound: Vec<_> = uses
-            .iter()
-            .copied()
-            .filter(|used| !may_choose(cx, of, used))
-            .collect();
-        canonical.map_or_else(Vec::new, |canonical| {
-            compared(cx, of, &bound, &canonical, false)
-        })
-    });
-    found.collect()
+    let mut found = Vec::new();
+    for mut uses in by_door.into_values() {
+        if let Some(canonical) = preferred(&uses) {
+            uses.retain(|used| !may_choose(cx, of, used));
+            found.extend(compared(cx, of, &uses, &canonical, false));
+        }
+    }
+    found
 }
 
 fn is_test(cx: CheckContext<'_>, used: &Use) -> bool {
@@ -171,7 +160,7 @@ fn stands_around(outer: &str, module: &str) -> bool {
 fn may_choose(cx: CheckContext<'_>, of: DefinitionId, used: &Use) -> bool {
     let defined_in = cx.crates[of].module;
     let own_crate = cx.crates.crate_of(defined_in);
-    let within_crate = cx.crates.crate_of(used.module).root == own_crate.root;
+    let within_crate = cx.root(used.module) == own_crate.root;
     let (module, _) = used.path.rsplit_once("::").unwrap_or_default();
     // Whatever the module is called where it is passed on.
     let through = used
@@ -212,11 +201,10 @@ fn compared(
     let component = cx.components.kind_of(of);
     let mut wrong = uses.iter().filter(|used| used.path != canonical).peekable();
     // What the canonical path depends on cannot go by it.
-    let behind = wrong.peek().map(|_| {
-        let crates = cx.crates;
-        crates.imports_behind(cx.files, canonical, of)
-    });
-    let behind = behind.unwrap_or_default();
+    let behind = match wrong.peek() {
+        Some(_) => cx.crates.imports_behind(cx.files, canonical, of),
+        None => BTreeSet::new(),
+    };
     let wrong = wrong.filter(|used| used.import().is_none_or(|import| !behind.contains(&import)));
     let found = wrong.map(|used| {
         let values = [

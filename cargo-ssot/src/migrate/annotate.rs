@@ -20,6 +20,7 @@ mod structure;
 mod target;
 
 use ssot_rules::{Rule, names};
+use syn::ItemStruct;
 
 use crate::finding::{FileId, Finding, Problem};
 use crate::index::Type;
@@ -28,6 +29,7 @@ use crate::migrate::{Action, Step};
 use crate::resolve::DefinitionId;
 use crate::scan::Scan;
 use crate::syntax::SourceFile;
+use crate::syntax::parsed::Syntax;
 use canonical::Canonical;
 use runtime::Runtime;
 
@@ -50,6 +52,11 @@ impl<'a> Target<'a> {
 
     fn source(self) -> &'a SourceFile {
         &self.cx.files[self.file().0]
+    }
+
+    fn structure(self) -> Result<Syntax<'a, ItemStruct>, String> {
+        let structure = Syntax::of_part(&self.source().text, self.ty.item.range());
+        structure.map_err(|error| format!("the struct does not parse: {error}"))
     }
 
     /// One of our attributes, as it is written in a module of a file.

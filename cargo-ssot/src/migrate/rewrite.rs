@@ -1,17 +1,14 @@
 //! From edits to texts.
 
-pub(super) mod adding;
-mod groups;
-mod order;
 mod unused;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use self::groups::Glob;
-use self::unused::Mentions;
 use ssot_rules::Rule;
 
+use self::unused::{Glob, Unused};
 use super::{Action, Edit, Rewritten, Step};
+use crate::edit::use_tree::{self, Changes};
 use crate::finding::FileId;
 use crate::scan::Scan;
 use crate::syntax::text::{TextEdit, applied};
@@ -105,7 +102,7 @@ fn new_text<'a>(scan: &Scan, file: FileId, edits: impl Iterator<Item = &'a Edit>
     let Some(uses) = source.uses() else {
         return source.text.clone();
     };
-    let mut names = BTreeMap::new();
+    let mut changes = Changes::default();
     let mut globs = BTreeMap::new();
     let (mut needs, mut texts) = (BTreeSet::new(), BTreeSet::new());
     for edit in edits {
@@ -114,13 +111,13 @@ fn new_text<'a>(scan: &Scan, file: FileId, edits: impl Iterator<Item = &'a Edit>
                 texts.insert(edit.clone());
             }
             Edit::Import { name, path } => {
-                names.insert(*name, path.clone());
+                changes.paths.insert(*name, path.clone());
             }
             Edit::Glob { star, path, brings } => {
+                changes.besides.insert((*star, path.clone()));
+                let leaf = uses.leaf_at(*star);
                 let glob = globs.entry(*star).or_insert_with(|| Glob {
-                    of: uses
-                        .around(*star)
-                        .map_or_else(String::new, |item| uses.path_to(item, *star)),
+                    of: leaf.map_or_else(String::new, |leaf| leaf.path()),
                     paths: BTreeSet::new(),
                     brings: brings.clone(),
                 });
@@ -131,10 +128,9 @@ fn new_text<'a>(scan: &Scan, file: FileId, edits: impl Iterator<Item = &'a Edit>
             }
         }
     }
-    let left = unused::left_by(scan, file, &uses, &texts);
-    unused::keep_used_elsewhere(scan, file, &uses, &mut globs);
-    texts.extend(groups::edits(&uses, &names, &globs));
-    texts.extend(adding::needed(source, &uses, &needs));
-    let new = applied(&source.text, &texts);
-    unused::without(&new, &left, &globs, &Mentions::in_file(scan, file))
+    let globs = globs.into_values().collect();
+    let unused = Unused::new(scan, file, uses, &texts, globs);
+    texts.extend(changes.edits(uses));
+    texts.extend(use_tree::needed(source, uses, &needs));
+    unused.removed_from(applied(&source.text, &texts))
 }

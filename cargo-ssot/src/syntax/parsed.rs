@@ -1,36 +1,35 @@
-//! The syntax of one file, with the bytes that everything stands at.
+//! The syntax tree of a file or an item, with the bytes of everything in the file.
 
 use std::ops::Range;
 
 use proc_macro2::Span;
-use quote::ToTokens;
 use syn::ItemImpl;
+use syn::parse::Parse;
 use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
 
 use crate::index;
 
-/// A file that was read once more.
-pub(crate) struct Syntax<'a> {
+/// A parsed file, or an item of it.
+pub(crate) struct Syntax<'a, T = syn::File> {
     pub(crate) text: &'a str,
-    pub(crate) file: syn::File,
-    /// The bytes before the first token.
-    pub(crate) skipped: usize,
+    pub(crate) tree: T,
+    /// The bytes before its first token.
+    skipped: usize,
 }
 
-impl<'a> Syntax<'a> {
-    pub(crate) fn read(text: &'a str) -> Option<Self> {
-        let skipped = index::skipped(text);
-        let file = syn::parse_str(&text[skipped..]).ok()?;
-        Some(Self {
+impl<'a, T: Parse> Syntax<'a, T> {
+    /// Parses some bytes of a text.
+    pub(crate) fn of_part(text: &'a str, part: Range<usize>) -> syn::Result<Self> {
+        Ok(Self {
             text,
-            file,
-            skipped,
+            tree: syn::parse_str(&text[part.clone()])?,
+            skipped: part.start,
         })
     }
 
     /// The bytes from the first token of something to its last.
-    pub(crate) fn range(&self, of: &impl ToTokens) -> Range<usize> {
+    pub(crate) fn range(&self, of: &impl Spanned) -> Range<usize> {
         self.bytes(of.span())
     }
 
@@ -39,8 +38,14 @@ impl<'a> Syntax<'a> {
         range.start + self.skipped..range.end + self.skipped
     }
 
-    pub(crate) fn text_of(&self, of: &impl ToTokens) -> &'a str {
+    pub(crate) fn text_of(&self, of: &impl Spanned) -> &'a str {
         &self.text[self.range(of)]
+    }
+}
+
+impl<'a> Syntax<'a> {
+    pub(crate) fn read(text: &'a str) -> Option<Self> {
+        Self::of_part(text, index::skipped(text)..text.len()).ok()
     }
 
     /// The impl whose word `impl`, or what stands before it, starts at a byte.
@@ -55,7 +60,7 @@ impl<'a> Syntax<'a> {
             }
         }
         let mut impls = Impls(self, start, None);
-        impls.visit_file(&self.file);
+        impls.visit_file(&self.tree);
         impls.2
     }
 }

@@ -32,16 +32,17 @@ impl TextEdit {
     pub(crate) fn range(&self) -> Range<usize> {
         self.start..self.end
     }
-
-    pub(crate) fn is_within(&self, range: &Range<usize>) -> bool {
-        range.start <= self.start && self.end <= range.end
-    }
 }
 
 /// A text with edits that do not overlap.
 pub(crate) fn applied(text: &str, edits: &BTreeSet<TextEdit>) -> String {
-    let mut new = String::with_capacity(text.len());
-    let mut end = 0;
+    applied_within(text, 0..text.len(), edits)
+}
+
+/// A part of a text, with edits in it that do not overlap.
+pub(crate) fn applied_within(text: &str, part: Range<usize>, edits: &BTreeSet<TextEdit>) -> String {
+    let mut new = String::with_capacity(part.len());
+    let mut end = part.start;
     for edit in edits {
         // What is added where something goes, comes behind it; what is to go is gone already.
         if edit.start < end {
@@ -54,7 +55,7 @@ pub(crate) fn applied(text: &str, edits: &BTreeSet<TextEdit>) -> String {
         new.push_str(&edit.text);
         end = edit.end;
     }
-    new.push_str(&text[end..]);
+    new.push_str(&text[end..part.end]);
     new
 }
 

@@ -95,25 +95,49 @@ impl Token {
     }
 }
 
+/// The position behind the bracket that closes the one at a position.
+pub(crate) fn behind(tokens: &[Token], open: usize) -> usize {
+    let mut depth = 0_usize;
+    for (at, token) in tokens.iter().enumerate().skip(open) {
+        match token.kind {
+            Kind::Open(_) => depth += 1,
+            Kind::Close(_) => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return at + 1;
+        }
+    }
+    tokens.len()
+}
+
+/// What stands in front of a word.
+pub(crate) enum Before<'a> {
+    Nothing,
+    Dot,
+    /// `::`, and what is in front of that.
+    Path(Option<&'a Token>),
+}
+
+pub(crate) fn before(tokens: &[Token], at: usize) -> Before<'_> {
+    let token = |steps: usize| at.checked_sub(steps).map(|before| &tokens[before]);
+    let sign = |steps: usize| token(steps).map(|token| token.kind);
+    match (sign(1), sign(2)) {
+        (Some(Kind::Sign(':')), Some(Kind::Sign(':'))) => Before::Path(token(3)),
+        (Some(Kind::Sign('.')), second) if second != Some(Kind::Sign('.')) => Before::Dot,
+        _ => Before::Nothing,
+    }
+}
+
 /// The words that are written in a part of a text, and could be names of its modules: those behind `::` or `.` are names of
 /// something else.
 pub(crate) fn names<'a>(
     tokens: &'a [Token],
     text: &'a str,
 ) -> impl Iterator<Item = (usize, &'a str)> {
-    let sign = |at: usize| match tokens.get(at).map(|token| token.kind) {
-        Some(Kind::Sign(sign)) => Some(sign),
-        _ => None,
-    };
-    tokens.iter().enumerate().filter_map(move |(at, token)| {
-        let before = |steps: usize| at.checked_sub(steps).and_then(sign);
-        let behind_path = before(1) == Some(':') && before(2) == Some(':');
-        let behind_dot = before(1) == Some('.') && before(2) != Some('.');
-        if behind_path || behind_dot {
-            return None;
-        }
-        Some((at, token.word(text)?))
-    })
+    let words = tokens.iter().enumerate();
+    let words = words.filter(|(at, _)| matches!(before(tokens, *at), Before::Nothing));
+    words.filter_map(|(at, token)| Some((at, token.word(text)?)))
 }
 
 #[cfg(test)]

@@ -1,59 +1,50 @@
-//! The `use` items of a text, those in the arguments of macros too, and what they consist of.
+//! The `use` items of a file, including those in the arguments of macros, and a walk over their parts.
 
-mod removal;
-
-use std::borrow::Cow;
-use std::ops::{Deref, Range};
+use std::ops::Range;
 
 use proc_macro2::Delimiter;
 
-use crate::syntax::tokens::{self, Kind, Token};
+use crate::syntax::tokens::{self, Kind, Token, behind};
 
-#[derive(Debug)]
+/// The text of a file with its tokens and `use` items.
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Uses<'a> {
     pub(crate) text: &'a str,
-    read: Cow<'a, Read>,
+    pub(crate) tokens: &'a [Token],
+    pub(crate) items: &'a [UseItem],
 }
 
-/// What a text consists of. A file keeps it for all that ask.
-#[derive(Clone, Debug)]
+/// The tokens and `use` items of a text, which a [`SourceFile`](super::SourceFile) reads once.
+#[derive(Debug)]
 pub(crate) struct Read {
-    pub(crate) tokens: Vec<Token>,
-    pub(crate) items: Vec<UseItem>,
-}
-
-impl Deref for Uses<'_> {
-    type Target = Read;
-
-    fn deref(&self) -> &Read {
-        &self.read
-    }
+    tokens: Vec<Token>,
+    items: Vec<UseItem>,
 }
 
 #[derive(Clone, Debug)]
 pub(crate) struct UseItem {
-    /// Its attributes and its visibility, from the first byte of them to `use`.
+    /// Its attributes and its visibility, up to `use`.
     pub(crate) before: Range<usize>,
     pub(crate) tree: Element,
     /// The byte behind its semicolon.
     pub(crate) end: usize,
-    /// Whether it makes names for others.
+    /// Whether it is `pub`, or visible in a part of the crate.
     pub(crate) passes_on: bool,
 }
 
-/// A part of what a `use` imports: all of it, or what stands between two commas.
+/// A `use` tree: that of a whole item, or an element of a group.
 #[derive(Clone, Debug)]
 pub(crate) struct Element {
     pub(crate) range: Range<usize>,
     /// Whether it starts with `::`.
     pub(crate) leading: bool,
-    /// The names in front, each with its bytes.
+    /// The bytes of each name in front of its tail.
     pub(crate) segments: Vec<Range<usize>>,
     pub(crate) tail: Tail,
     pub(crate) comma: Option<Range<usize>>,
 }
 
-/// What stands behind the names.
+/// What follows the names.
 #[derive(Clone, Debug)]
 pub(crate) enum Tail {
     Nothing,
@@ -66,78 +57,89 @@ pub(crate) enum Tail {
 }
 
 impl Read {
-    pub(crate) fn of(text: &str) -> Option<Self> {
+    /// Reads a text. `None` if it is not valid Rust.
+    pub(crate) fn parse(text: &str) -> Option<Self> {
         let tokens = tokens::of(text)?;
         let mut items = Vec::new();
+        // The first of the attributes and the visibility before the next token.
+        let (mut first, mut passes_on) = (None, false);
         let mut at = 0;
         while at < tokens.len() {
-            if tokens[at].kind == Kind::Word && tokens[at].text(text) == "use" {
-                let mut reader = Reader {
-                    text,
-                    tokens: &tokens,
-                    at: at + 1,
-                };
-                if let Some(tree) = reader.element()
-                    && reader.sign(';')
-                {
-                    items.push(item(text, &tokens, at, tree, reader.at));
-                    at = reader.at;
-                    continue;
+            let next = tokens.get(at + 1).map(|token| token.kind);
+            match (tokens[at].kind, tokens[at].text(text)) {
+                (Kind::Sign('#'), _) if next == Some(Kind::Open(Delimiter::Bracket)) => {
+                    first.get_or_insert(at);
+                    at = behind(&tokens, at + 1);
+                }
+                (Kind::Word, "pub") => {
+                    first.get_or_insert(at);
+                    passes_on = true;
+                    let restricted = next == Some(Kind::Open(Delimiter::Parenthesis));
+                    at = if restricted {
+                        behind(&tokens, at + 1)
+                    } else {
+                        at + 1
+                    };
+                }
+                (kind, word) => {
+                    let mut reader = Reader {
+                        text,
+                        tokens: &tokens,
+                        at: at + 1,
+                    };
+                    if kind == Kind::Word
+                        && word == "use"
+                        && let Some(tree) = reader.element()
+                        && reader.sign(';')
+                    {
+                        let start = tokens[first.unwrap_or(at)].range.start;
+                        items.push(UseItem {
+                            before: start..tokens[at].range.start,
+                            tree,
+                            end: tokens[reader.at - 1].range.end,
+                            passes_on,
+                        });
+                        at = reader.at - 1;
+                    }
+                    (first, passes_on) = (None, false);
+                    at += 1;
                 }
             }
-            at += 1;
         }
         Some(Self { tokens, items })
+    }
+
+    pub(crate) fn uses<'a>(&'a self, text: &'a str) -> Uses<'a> {
+        Uses {
+            text,
+            tokens: &self.tokens,
+            items: &self.items,
+        }
     }
 }
 
 impl<'a> Uses<'a> {
-    /// Reads a text. `None` if it is not valid Rust.
-    pub(crate) fn of(text: &'a str) -> Option<Self> {
-        let read = Cow::Owned(Read::of(text)?);
-        Some(Self { text, read })
-    }
-
-    pub(crate) const fn known(text: &'a str, read: &'a Read) -> Self {
-        let read = Cow::Borrowed(read);
-        Self { text, read }
-    }
-
-    pub(crate) fn around(&self, byte: usize) -> Option<&UseItem> {
+    pub(crate) fn around(&self, byte: usize) -> Option<&'a UseItem> {
         let mut items = self.items.iter();
         items.find(|item| item.tree.range.contains(&byte))
     }
 
-    /// The first byte of a name in front of a leaf: `behind` names before the one that the leaf at this byte names.
-    pub(crate) fn name_before(&self, leaf: usize, behind: usize) -> Option<usize> {
-        let mut names = Vec::new();
-        names_to(&self.around(leaf)?.tree, leaf, &mut names)?;
-        let names: Vec<_> = names
-            .into_iter()
-            .filter(|name| &self.text[name.clone()] != "self")
-            .collect();
-        let index = names.len().checked_sub(behind + 1)?;
-        Some(names[index].start)
+    /// The leaf that a byte stands in.
+    pub(crate) fn leaf_at(&self, byte: usize) -> Option<Part<'a>> {
+        let mut parts = self.part(self.around(byte)?).walk();
+        parts.find(|part| part.is_leaf() && part.element.range.contains(&byte))
     }
 
-    /// The path in front of what an item imports at a byte, as it is written, without spaces.
-    pub(crate) fn path_to(&self, item: &UseItem, leaf: usize) -> String {
-        let mut names = Vec::new();
-        names_to(&item.tree, leaf, &mut names);
-        let names: Vec<_> = names.into_iter().map(|name| &self.text[name]).collect();
-        names.join("::")
+    /// Every item, group and leaf, in source order.
+    pub(crate) fn parts(self) -> impl Iterator<Item = Part<'a>> {
+        self.items
+            .iter()
+            .flat_map(move |item| self.part(item).walk())
     }
 
-    /// The path in front of the names in a group, which has `prefix` in front of it.
-    pub(crate) fn behind_prefix(&self, group: &Element, prefix: &str) -> String {
-        let mut path = prefix.to_owned();
-        for segment in &group.segments {
-            if !path.is_empty() || group.leading {
-                path.push_str("::");
-            }
-            path.push_str(&self.text[segment.clone()]);
-        }
-        path
+    /// A whole item.
+    pub(crate) fn part(&self, item: &'a UseItem) -> Part<'a> {
+        Part::new(self.text, item, &item.tree, &[], false)
     }
 
     /// Whether a byte stands in the definition of a macro.
@@ -152,160 +154,98 @@ impl<'a> Uses<'a> {
 
     /// Whether a byte stands in the brackets behind `name!` and some more tokens.
     fn is_given(&self, byte: usize, name: &str, between: usize) -> bool {
-        let mut calls = self.tokens.windows(3 + between).enumerate();
-        calls.any(|(at, window)| {
-            let open = &window[2 + between];
-            window[0].text(self.text) == name
-                && window[1].kind == Kind::Sign('!')
-                && matches!(open.kind, Kind::Open(_))
-                && open.range.start < byte
-                && byte < self.closing(at + 2 + between)
+        let is_before = |at: usize| self.tokens[at].range.start < byte;
+        (0..self.tokens.len()).any(|at| {
+            let (sign, open) = (at + 1, at + 2 + between);
+            self.tokens[at].text(self.text) == name
+                && open < self.tokens.len()
+                && self.tokens[sign].kind == Kind::Sign('!')
+                && matches!(self.tokens[open].kind, Kind::Open(_))
+                && is_before(open)
+                && !is_before(behind(self.tokens, open) - 1)
+        })
+    }
+}
+
+/// An element with the path that leads to it.
+#[derive(Clone, Debug)]
+pub(crate) struct Part<'a> {
+    text: &'a str,
+    pub(crate) item: &'a UseItem,
+    pub(crate) element: &'a Element,
+    /// The bytes of each name of its path. The `self` of a group is left out.
+    pub(crate) names: Vec<Range<usize>>,
+    leading: bool,
+}
+
+impl<'a> Part<'a> {
+    fn new(
+        text: &'a str,
+        item: &'a UseItem,
+        element: &'a Element,
+        before: &[Range<usize>],
+        leading: bool,
+    ) -> Self {
+        let own = element.segments.iter();
+        let own = own.filter(|name| before.is_empty() || &text[(*name).clone()] != "self");
+        Self {
+            text,
+            item,
+            element,
+            names: before.iter().chain(own).cloned().collect(),
+            leading: leading || before.is_empty() && element.leading,
+        }
+    }
+
+    pub(crate) const fn is_leaf(&self) -> bool {
+        !matches!(self.element.tail, Tail::Group(..))
+    }
+
+    pub(crate) const fn is_glob(&self) -> bool {
+        matches!(self.element.tail, Tail::Glob)
+    }
+
+    /// The elements of a group.
+    pub(crate) fn inner(&self) -> impl DoubleEndedIterator<Item = Self> {
+        let elements = match &self.element.tail {
+            Tail::Group(_, elements) => elements.as_slice(),
+            _ => &[],
+        };
+        let inner = |element| Self::new(self.text, self.item, element, &self.names, self.leading);
+        elements.iter().map(inner)
+    }
+
+    /// This part and everything inside it, in source order.
+    pub(crate) fn walk(self) -> impl Iterator<Item = Self> {
+        let mut open = vec![self];
+        std::iter::from_fn(move || {
+            let next = open.pop()?;
+            open.extend(next.inner().rev());
+            Some(next)
         })
     }
 
-    /// The byte of the bracket that closes the one at a position.
-    fn closing(&self, open: usize) -> usize {
-        let close = self.tokens.get(self.behind(open) - 1);
-        close.map_or(self.text.len(), |close| close.range.start)
-    }
-
-    /// The position behind the bracket that closes the one at a position.
-    pub(crate) fn behind(&self, open: usize) -> usize {
-        let mut depth = 0_usize;
-        for (at, token) in self.tokens.iter().enumerate().skip(open) {
-            match token.kind {
-                Kind::Open(_) => depth += 1,
-                Kind::Close(_) => depth -= 1,
-                _ => {}
-            }
-            if depth == 0 {
-                return at + 1;
-            }
-        }
-        self.tokens.len()
-    }
-
-    /// The names that items bind, each with the item.
-    pub(crate) fn leaves(&self) -> Vec<(&UseItem, &Element, &str)> {
-        let mut found = Vec::new();
-        for item in &self.items {
-            leaves_of(self.text, item, &item.tree, None, &mut found);
-        }
-        found
-    }
-
-    /// Whether a name could stand without the braces around it, if it is the only one in them: nobody has written a comment
-    /// there, and it is not `self`.
-    pub(crate) fn may_stand_alone(&self, braces: &Range<usize>, only: &Element) -> bool {
-        let first = only.segments.first().map(|first| &self.text[first.clone()]);
-        first.is_some_and(|first| first != "self") && self.comments(braces).is_empty()
-    }
-
-    /// The comments in a part of the text, each as it is written.
-    pub(crate) fn comments(&self, range: &Range<usize>) -> Vec<&'a str> {
-        let mut found = Vec::new();
-        let mut end = range.start;
-        let inside = self.tokens.iter().map(|token| token.range.clone());
-        let inside = inside.filter(|token| range.start <= token.start && token.end <= range.end);
-        for token in inside.chain(std::iter::once(range.end..range.end)) {
-            let between = self.text[end..token.start].trim();
-            if !between.is_empty() {
-                found.push(between);
-            }
-            end = token.end;
-        }
-        found
-    }
-}
-
-fn names_to(element: &Element, leaf: usize, names: &mut Vec<Range<usize>>) -> Option<()> {
-    if !element.range.contains(&leaf) {
-        return None;
-    }
-    names.extend(element.segments.iter().cloned());
-    match &element.tail {
-        Tail::Group(_, elements) => elements
-            .iter()
-            .find_map(|element| names_to(element, leaf, names)),
-        _ => Some(()),
-    }
-}
-
-fn leaves_of<'a>(
-    text: &'a str,
-    item: &'a UseItem,
-    element: &'a Element,
-    outer: Option<&'a str>,
-    found: &mut Vec<(&'a UseItem, &'a Element, &'a str)>,
-) {
-    let last = element.segments.last().map(|last| word(text, last));
-    match &element.tail {
-        Tail::Nothing => {
-            let name = if last == Some("self") { outer } else { last };
-            found.extend(name.map(|name| (item, element, name)));
-        }
-        Tail::Rename(_, name) => found.push((item, element, word(text, name))),
-        Tail::Glob => found.push((item, element, "*")),
-        Tail::Group(_, elements) => {
-            for inner in elements {
-                leaves_of(text, item, inner, last.or(outer), found);
-            }
+    /// Its whole path, without spaces and comments.
+    pub(crate) fn path(&self) -> String {
+        let names = self.names.iter().map(|name| &self.text[name.clone()]);
+        let names = names.collect::<Vec<_>>().join("::");
+        if self.leading {
+            format!("::{names}")
+        } else {
+            names
         }
     }
-}
 
-fn word<'a>(text: &'a str, range: &Range<usize>) -> &'a str {
-    let written = &text[range.clone()];
-    written.strip_prefix("r#").unwrap_or(written)
-}
-
-/// The item whose `use` is at a position, with its attributes and its visibility.
-fn item(text: &str, tokens: &[Token], word: usize, tree: Element, end: usize) -> UseItem {
-    let mut first = word;
-    let kind = |at: Option<usize>| at.and_then(|at| tokens.get(at)).map(|token| token.kind);
-    let is_pub = |at: usize| {
-        tokens
-            .get(at)
-            .is_some_and(|token| token.text(text) == "pub")
-    };
-    if kind(first.checked_sub(1)) == Some(Kind::Close(Delimiter::Parenthesis)) {
-        let open = opening(tokens, first - 1);
-        if let Some(before) = open.checked_sub(1).filter(|before| is_pub(*before)) {
-            first = before;
-        }
-    } else if first > 0 && is_pub(first - 1) {
-        first -= 1;
+    /// The name that a leaf binds, or `*`.
+    pub(crate) fn binds(&self) -> &'a str {
+        let name = match &self.element.tail {
+            Tail::Glob => return "*",
+            Tail::Rename(_, name) => Some(name),
+            Tail::Nothing | Tail::Group(..) => self.names.last(),
+        };
+        let written = name.map_or("", |name| &self.text[name.clone()]);
+        written.strip_prefix("r#").unwrap_or(written)
     }
-    let passes_on = first != word;
-    while kind(first.checked_sub(1)) == Some(Kind::Close(Delimiter::Bracket)) {
-        let open = opening(tokens, first - 1);
-        match open.checked_sub(1) {
-            Some(sign) if tokens[sign].kind == Kind::Sign('#') => first = sign,
-            _ => break,
-        }
-    }
-    UseItem {
-        before: tokens[first].range.start..tokens[word].range.start,
-        tree,
-        end: tokens[end - 1].range.end,
-        passes_on,
-    }
-}
-
-/// The position of the bracket that the one at a position closes.
-fn opening(tokens: &[Token], close: usize) -> usize {
-    let mut depth = 0_usize;
-    for at in (0..=close).rev() {
-        match tokens[at].kind {
-            Kind::Close(_) => depth += 1,
-            Kind::Open(_) => depth -= 1,
-            _ => {}
-        }
-        if depth == 0 {
-            return at;
-        }
-    }
-    close
 }
 
 struct Reader<'a> {
@@ -338,29 +278,21 @@ impl Reader<'_> {
         let mut segments = Vec::new();
         let tail = loop {
             match self.kind()? {
-                Kind::Word => {
-                    // `$crate` is one name.
-                    segments.push(self.tokens[self.at].range.clone());
-                    self.at += 1;
-                    if !self.colons() {
-                        break self.rename()?;
-                    }
-                }
-                Kind::Sign('$') => {
-                    let start = self.tokens[self.at].range.start;
-                    self.at += 1;
-                    let name = self.tokens.get(self.at)?.range.clone();
-                    segments.push(start..name.end);
-                    self.at += 1;
-                    if !self.colons() {
-                        break self.rename()?;
-                    }
-                }
                 Kind::Sign('*') => {
                     self.at += 1;
                     break Tail::Glob;
                 }
                 Kind::Open(Delimiter::Brace) => break self.group()?,
+                Kind::Word | Kind::Sign('$') => {
+                    // `$crate` is one name.
+                    let start = self.tokens[self.at].range.start;
+                    self.sign('$');
+                    segments.push(start..self.tokens.get(self.at)?.range.end);
+                    self.at += 1;
+                    if !self.colons() {
+                        break self.rename()?;
+                    }
+                }
                 _ => return None,
             }
         };
@@ -402,5 +334,44 @@ impl Reader<'_> {
             open..self.tokens[self.at - 1].range.end,
             elements,
         ))
+    }
+}
+
+impl Element {
+    pub(crate) fn with_comma(&self) -> Range<usize> {
+        let end = self.comma.as_ref().unwrap_or(&self.range).end;
+        self.range.start..end
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Part, Read};
+
+    #[test]
+    fn every_leaf_knows_the_path_that_leads_to_it() {
+        let text = "use ::a::{self, b::{C as D, *}, r#e};\nm! { use $crate::F; }\n";
+        let read = Read::parse(text).expect("it is Rust");
+        let leaves = read.uses(text).parts().filter(Part::is_leaf);
+        let leaves: Vec<_> = leaves.map(|leaf| (leaf.path(), leaf.binds())).collect();
+        let expected = [
+            ("::a", "a"),
+            ("::a::b::C", "D"),
+            ("::a::b", "*"),
+            ("::a::r#e", "e"),
+            ("$crate::F", "F"),
+        ];
+        assert_eq!(leaves, expected.map(|(path, name)| (path.to_owned(), name)));
+    }
+
+    #[test]
+    fn attributes_and_visibility_belong_to_the_item() {
+        let text = "struct A(pub u8);\n#[cfg(x)] pub(in a::b) use a::C;\n#![x]\nuse a::D;\n";
+        let read = Read::parse(text).expect("it is Rust");
+        let items = read.uses(text).items.iter();
+        let items: Vec<_> = items
+            .map(|item| (&text[item.before.clone()], item.passes_on))
+            .collect();
+        assert_eq!(items, [("#[cfg(x)] pub(in a::b) ", true), ("", false)]);
     }
 }

@@ -26,7 +26,7 @@ pub(super) fn change(scan: &Scan, place: &Place) -> Result<Option<Edit>, Box<Pro
             "repair it first; nothing has been written",
         )
     })?;
-    let items = &syntax.file.items;
+    let items = &syntax.tree.items;
     let modules = modules(items);
     let same = modules.iter().find(|module| module.ident == name);
     match same {

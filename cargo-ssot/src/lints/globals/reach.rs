@@ -31,7 +31,7 @@ pub(super) fn sites(text: &str) -> BTreeMap<usize, Site> {
         found: BTreeMap::new(),
         around: Around::default(),
     };
-    finder.visit_file(&syntax.file);
+    finder.visit_file(&syntax.tree);
     finder.found
 }
 

@@ -1,55 +1,84 @@
-//! Types that are used by their names alone, which `use path::*` has brought.
+//! What `use path::*` has brought by an old path.
 
-use std::cell::OnceCell;
-use std::collections::BTreeMap;
+use syn::Item;
 
 use super::sites::Use;
+use crate::index::{Visibility, last_segment, name_of};
 use crate::lints::context::CheckContext;
-use crate::resolve::{DefinitionId, Item, ModuleId};
-use crate::syntax::SourceFile;
-use crate::syntax::tokens::{self, Token};
+use crate::resolve::ModuleId;
+use crate::step::Edit;
+use crate::syntax::parsed::Syntax;
 
-/// Adds the uses of components and of what they have left at old paths. Other types may come along with others.
-pub(super) fn collect(cx: CheckContext<'_>, uses: &mut BTreeMap<DefinitionId, Vec<Use>>) {
-    for (file, source) in cx.numbered_files() {
-        // Few files have to be asked, and one of them perhaps for many names.
-        let tokens = OnceCell::new();
-        for (index, import) in source.facts.imports.iter().enumerate() {
-            if import.name != "*" {
-                continue;
-            }
-            let module = cx.crates.module(file, import.at.module());
-            let Some(from) = cx.crates.module_at(module, &import.path) else {
-                continue;
-            };
-            for (name, of) in cx.crates.glob_imported(from, module) {
-                if matters(cx, of, from, module)
-                    && source.text.contains(name)
-                    && is_used(source, &tokens, import.at.module(), name)
-                {
-                    let by_glob = Use::by_glob(cx, file, index, name);
-                    uses.entry(of).or_default().extend(by_glob);
-                }
-            }
+/// The import that a module needs instead.
+pub(super) fn edit(
+    cx: CheckContext<'_>,
+    used: &Use,
+    index: usize,
+    name: &str,
+    path: String,
+) -> Result<Edit, String> {
+    let import = &cx.files[used.file.0].facts.imports[index];
+    if import.visibility != Visibility::Private {
+        return Err(format!(
+            "`{}::*` is passed on to others, who may need what it brings",
+            import.path
+        ));
+    }
+    let path = if last_segment(&path) == name {
+        path
+    } else {
+        format!("{path} as {name}")
+    };
+    let from = cx.crates.module_at(used.module, &import.path);
+    let brings = from.and_then(|from| names_of(cx, from, cx.crates.is_within(used.module, from)));
+    Ok(Edit::Glob {
+        star: import.place.range().start,
+        path,
+        brings,
+    })
+}
+
+/// The names of a module, if nothing in it can be used without its name: a trait, what a macro makes, and what another
+/// `*` brings could.
+fn names_of(cx: CheckContext<'_>, module: ModuleId, inside: bool) -> Option<Vec<String>> {
+    let (file, index) = cx.crates.text_of(module)?;
+    let source = &cx.files[file.0];
+    let place = source.facts.modules[index].place.range();
+    let syntax = Syntax::read(&source.text)?;
+    let mut items = syntax.tree.items.as_slice();
+    if !place.is_empty() {
+        items = find(&syntax, items, place.start)?;
+    }
+    let mut names = Vec::new();
+    for item in items {
+        match item {
+            Item::Trait(_) => return None,
+            Item::Impl(_) | Item::Use(_) => {}
+            item => names.push(name_of(item)?),
         }
     }
+    for import in &source.facts.imports {
+        // What a module has imported for itself, only those in it have too.
+        let is_seen = inside || import.visibility != Visibility::Private;
+        if import.at.module() == index && is_seen {
+            if !cx.is_module_or_type(module, &import.name) {
+                return None;
+            }
+            names.push(import.name.to_string());
+        }
+    }
+    Some(names)
 }
 
-/// Whether it matters by which path something is used. What stands around a module, it has at hand.
-fn matters(cx: CheckContext<'_>, of: DefinitionId, from: ModuleId, module: ModuleId) -> bool {
-    let is_type = matches!(cx.crates[of].item, Item::Type(_) | Item::Trait(_));
-    let ty = cx.type_of(of);
-    let named = cx.components.kind_of(of).is_some();
-    let around = cx.crates.is_within(module, from);
-    is_type && (ty.is_some_and(|ty| ty.moved.is_some()) || named && !around)
-}
-
-/// Whether a name is written in a module of a file.
-fn is_used(file: &SourceFile, tokens: &OnceCell<Vec<Token>>, module: usize, name: &str) -> bool {
-    let place = file.facts.modules[module].place.range();
-    let tokens = tokens.get_or_init(|| tokens::of(&file.text).unwrap_or_default());
-    let mut names = tokens::names(tokens, &file.text);
-    names.any(|(at, word)| {
-        word == name && (place.is_empty() || place.contains(&tokens[at].range.start))
+/// The items of the module that starts at a byte.
+fn find<'a>(syntax: &Syntax<'_>, items: &'a [Item], start: usize) -> Option<&'a [Item]> {
+    items.iter().find_map(|item| {
+        let Item::Mod(inner) = item else { return None };
+        let (_, content) = inner.content.as_ref()?;
+        if syntax.range(inner).start == start {
+            Some(content.as_slice())
+        } else {
+            find(syntax, content, start)
+        }
     })
 }

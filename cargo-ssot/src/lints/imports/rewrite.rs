@@ -1,11 +1,11 @@
 //! What becomes of a use of a type by another path than the canonical one.
 
-use super::glob_imports;
+use super::globs;
 use super::sites::{NonCanonicalUse, UseForm};
 use crate::finding::Finding;
 use crate::lints::context::CheckContext;
 use crate::step::{Alteration, COMMENT, Edit};
-use crate::syntax::text::TextEdit;
+use crate::syntax::text::{TextEdit, has_comment};
 use crate::syntax::tokens::Kind;
 use crate::syntax::uses::Uses;
 
@@ -16,7 +16,7 @@ pub(super) fn change(
     wrong: &NonCanonicalUse,
 ) -> Result<Vec<Alteration>, String> {
     let tree = cx.files[wrong.used.file.0].uses();
-    let tree = &tree.ok_or("the file is not valid Rust")?;
+    let tree = tree.ok_or("the file is not valid Rust")?;
     let used = &wrong.used;
     let canonical = &wrong.canonical;
     let path = cx
@@ -44,11 +44,15 @@ pub(super) fn change(
         }
         UseForm::Import(index) => {
             let leaf = facts.imports[index].place.range().start;
-            let name = tree.name_before(leaf, used.behind);
-            let name = name.ok_or("the `use` could not be found in the text")?;
+            let leaf = tree.leaf_at(leaf);
+            // Names of its own may follow behind the name of the type.
+            let name = leaf.and_then(|leaf| leaf.names.into_iter().nth_back(used.behind));
+            let name = name
+                .ok_or("the `use` could not be found in the text")?
+                .start;
             Edit::Import { name, path }
         }
-        UseForm::Glob(index) => glob_imports::edit(cx, used, index, &finding.symbol, path)?,
+        UseForm::Glob(index) => globs::edit(cx, used, index, &finding.symbol, path)?,
     };
     Ok(vec![Alteration {
         file: used.file,
@@ -73,7 +77,7 @@ fn unreachable(cx: CheckContext<'_>, wrong: &NonCanonicalUse) -> String {
 
 /// The bytes of a path up to a type, and what is to stand there.
 fn mentioned(
-    uses: &Uses<'_>,
+    uses: Uses<'_>,
     place: std::ops::Range<usize>,
     behind: usize,
     path: String,
@@ -97,7 +101,7 @@ fn mentioned(
     let index = names.len().checked_sub(behind + 1);
     let name = index.map(|index| names[index].clone());
     let name = name.ok_or("the path could not be found in the text")?;
-    if !uses.comments(&(place.start..name.end)).is_empty() {
+    if has_comment(&uses.text[place.start..name.end]) {
         return Err(COMMENT.to_owned());
     }
     let own_crate = uses.text[..place.start].ends_with('$');

@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 
 use crate::finding::FileId;
-use crate::index::{Bytes, Location, Visibility};
+use crate::index::{Bytes, Guard, Location, Visibility};
 use crate::lints::context::CheckContext;
-use crate::resolve::{DefinitionId, Item, ModuleId, Namespace, Resolution};
+use crate::resolve::{DefinitionId, Item, ModuleId};
+use crate::syntax::SourceFile;
+use crate::syntax::tokens;
 
 /// A use of a type by another path than the canonical one.
 #[derive(Debug)]
@@ -55,85 +57,120 @@ pub(super) fn collect(
     let imports = facts.imports.iter().enumerate();
     let imports = imports.filter(|(_, import)| import.name != "*" && import.path.contains("::"));
     let imports = imports.map(|(index, import)| {
-        let passes_on = import.visibility != Visibility::Private;
+        let form = UseForm::Import(index);
         (
+            form,
             import.at,
-            import.path.as_str(),
             import.place,
-            UseForm::Import(index),
-            passes_on,
+            &import.path,
+            import.visibility != Visibility::Private,
         )
     });
-    let mentions = facts.paths.iter().enumerate();
-    let mentions = mentions.map(|(index, mention)| {
-        (
-            mention.at,
-            mention.path.as_str(),
-            mention.place,
-            UseForm::Path(index),
-            false,
-        )
-    });
-    for (at, path, bytes, form, passes_on) in imports.chain(mentions) {
-        let meant = cx.resolve_type_path(file, at, path);
-        let Some((of, behind)) = meant else {
+    let paths = facts.paths.iter().enumerate();
+    let paths =
+        paths.map(|(index, path)| (UseForm::Path(index), path.at, path.place, &path.path, false));
+    for (form, at, bytes, path, passes_on) in imports.chain(paths) {
+        let Some((of, behind)) = cx.resolve_type_path(file, at, path) else {
             continue;
         };
-        if !matches!(cx.crates[of].item, Item::Type(_) | Item::Trait(_)) {
-            continue;
-        }
-        // A `pub use` makes a path of its own, except for what has moved or states where it is to be found.
-        if passes_on && !is_passed_on_from_elsewhere(cx, of) {
-            continue;
-        }
-        let module = cx.crates.module(file, at.module());
         // What follows behind the type is a name of its own.
-        let path = match behind {
-            Some(behind) => path
-                .strip_suffix(behind)
-                .unwrap_or(path)
-                .trim_end_matches(':'),
-            None => path,
-        };
-        // What a module has imported for itself is no path of its own to the modules in it.
-        if !path.contains("::") || cx.crates.is_imported_there(module, path) {
+        let path = behind
+            .and_then(|behind| path.strip_suffix(behind))
+            .unwrap_or(path);
+        let path = path.trim_end_matches(':');
+        let module = cx.module(file, at);
+        // A `pub use` defines a path, except for what has moved or states its canonical path. A private import defines none
+        // for the modules inside.
+        if !matches!(cx.crates[of].item, Item::Type(_) | Item::Trait(_))
+            || passes_on && !is_passed_on_from_elsewhere(cx, of)
+            || !path.contains("::")
+            || cx.crates.is_imported_there(module, path)
+        {
             continue;
         }
-        let Some((through, absolute)) = way_of(cx, module, path) else {
-            continue;
-        };
+        let found = Use::new(cx, file, form, at, bytes, path);
         // Most types are used once or twice, and all of these are in memory at once.
         let known = uses.entry(of).or_insert_with(|| Vec::with_capacity(1));
-        known.push(Use {
-            file,
-            at,
-            module,
-            bytes,
-            form,
-            behind: usize::from(behind.is_some()),
-            path: absolute,
-            through,
+        let behind = usize::from(behind.is_some());
+        known.extend(found.map(|found| Use {
+            behind,
             passes_on,
-        });
+            ..found
+        }));
     }
 }
 
-/// The module that a path goes through at last, and how it reads from the name of its crate on.
-fn way_of(
+/// Adds the uses by name of what `use path::*` imports, as far as it is a component or the alias of one that has moved.
+pub(super) fn collect_from_globs(
     cx: CheckContext<'_>,
-    module: ModuleId,
-    path: &str,
-) -> Option<(Option<ModuleId>, String)> {
-    let through = path.rsplit_once("::").and_then(|(before, _)| {
-        match cx.crates.resolve(module, before, Namespace::Types)? {
-            (Resolution::Module(through), _) => Some(through),
-            (Resolution::Definition(_), _) => None,
+    uses: &mut BTreeMap<DefinitionId, Vec<Use>>,
+) {
+    for (file, source) in cx.numbered_files() {
+        for (index, import) in source.facts.imports.iter().enumerate() {
+            if import.name != "*" {
+                continue;
+            }
+            let module = cx.module(file, import.at);
+            let Some(from) = cx.crates.module_at(module, &import.path) else {
+                continue;
+            };
+            for (name, of) in cx.crates.glob_imported(from, module) {
+                if matters(cx, of, from, module)
+                    && source.text.contains(name)
+                    && is_used(source, import.at.module(), name)
+                {
+                    let by_glob = Use::by_glob(cx, file, index, name);
+                    uses.entry(of).or_default().extend(by_glob);
+                }
+            }
         }
-    });
-    Some((through, cx.crates.absolute(module, path)?))
+    }
+}
+
+/// Whether it matters by which path something is used. What stands around a module, it has at hand.
+fn matters(cx: CheckContext<'_>, of: DefinitionId, from: ModuleId, module: ModuleId) -> bool {
+    let is_type = matches!(cx.crates[of].item, Item::Type(_) | Item::Trait(_));
+    let ty = cx.type_of(of);
+    let named = cx.components.kind_of(of).is_some();
+    let around = cx.crates.is_within(module, from);
+    is_type && (ty.is_some_and(|ty| ty.moved.is_some()) || named && !around)
+}
+
+/// Whether a name is written in a module of a file.
+fn is_used(file: &SourceFile, module: usize, name: &str) -> bool {
+    let place = file.facts.modules[module].place.range();
+    file.uses().is_some_and(|uses| {
+        let mut names = tokens::names(uses.tokens, uses.text);
+        names.any(|(at, word)| {
+            word == name && (place.is_empty() || place.contains(&uses.tokens[at].range.start))
+        })
+    })
 }
 
 impl Use {
+    fn new(
+        cx: CheckContext<'_>,
+        file: FileId,
+        form: UseForm,
+        at: Location,
+        bytes: Bytes,
+        path: &str,
+    ) -> Option<Self> {
+        let module = cx.module(file, at);
+        let (before, _) = path.rsplit_once("::").unwrap_or_default();
+        Some(Self {
+            at,
+            module,
+            file,
+            bytes,
+            form,
+            behind: 0,
+            path: cx.crates.absolute(module, path)?,
+            through: cx.crates.module_at(module, before),
+            passes_on: false,
+        })
+    }
+
     /// The use of a type by its name alone, which all of `path` has brought.
     pub(super) fn by_glob(
         cx: CheckContext<'_>,
@@ -142,19 +179,28 @@ impl Use {
         name: &str,
     ) -> Option<Self> {
         let import = &cx.files[file.0].facts.imports[index];
-        let module = cx.crates.module(file, import.at.module());
-        let (through, path) = way_of(cx, module, &format!("{}::{name}", import.path))?;
-        Some(Self {
+        let path = format!("{}::{name}", import.path);
+        Self::new(
+            cx,
             file,
-            at: import.at,
-            module,
-            bytes: import.place,
-            form: UseForm::Glob(index),
-            behind: 0,
-            path,
-            through,
-            passes_on: false,
-        })
+            UseForm::Glob(index),
+            import.at,
+            import.place,
+            &path,
+        )
+    }
+
+    /// Whether the import takes a type where that is defined.
+    pub(super) fn is_from_home(&self, cx: CheckContext<'_>, of: DefinitionId) -> bool {
+        self.path == cx.crates.defined_at(of)
+    }
+
+    /// The import, if it is one: its file, and its position there.
+    pub(super) fn import(&self) -> Option<(FileId, usize)> {
+        match self.form {
+            UseForm::Import(index) | UseForm::Glob(index) => Some((self.file, index)),
+            UseForm::Path(_) => None,
+        }
     }
 }
 
@@ -168,22 +214,7 @@ pub(super) fn stated_path(cx: CheckContext<'_>, of: DefinitionId) -> Option<Stri
 fn is_passed_on_from_elsewhere(cx: CheckContext<'_>, of: DefinitionId) -> bool {
     let ty = cx.type_of(of);
     ty.is_some_and(|ty| {
-        let guard = ty.guard.as_ref();
-        ty.moved.is_some() || guard.is_some_and(|guard| guard.canonical.is_some())
+        let states = |guard: &Guard| guard.canonical.is_some();
+        ty.moved.is_some() || ty.guard.as_ref().is_some_and(states)
     })
-}
-
-impl Use {
-    /// Whether the import takes a type where that is defined.
-    pub(super) fn is_from_home(&self, cx: CheckContext<'_>, of: DefinitionId) -> bool {
-        self.path == cx.crates.defined_at(of)
-    }
-
-    /// The import, if it is one: its file, and its position there.
-    pub(super) fn import(&self) -> Option<(FileId, usize)> {
-        match self.form {
-            UseForm::Import(index) | UseForm::Glob(index) => Some((self.file, index)),
-            UseForm::Path(_) => None,
-        }
-    }
 }

@@ -78,22 +78,18 @@ fn preferred(cx: CheckContext<'_>, id: DefinitionId) -> String {
         return defined_at;
     }
     // What is defined where nobody else comes to is passed on: that is where everybody has to take it from.
-    let passed_on = passed_on(cx, id);
-    let mut passed_on: Vec<_> = passed_on
-        .into_iter()
-        .filter(|path| is_public(path))
-        .collect();
-    passed_on.sort_by_key(|path| (path.matches("::").count(), path.len(), path.clone()));
+    let passed_on = passed_on(cx, id).into_iter().filter(|path| is_public(path));
+    let order = |path: &String| (path.matches("::").count(), path.len(), path.clone());
     // In a program nothing is public, and what others use is what they can use.
     let used = most.map(|(path, _)| path.clone());
-    passed_on.into_iter().next().or(used).unwrap_or(defined_at)
+    passed_on.min_by_key(order).or(used).unwrap_or(defined_at)
 }
 
 fn passed_on(cx: CheckContext<'_>, id: DefinitionId) -> Vec<String> {
     let mut found = Vec::new();
     for (file, source) in cx.numbered_files() {
         for import in &source.facts.imports {
-            let module = cx.crates.module(file, import.at.module());
+            let module = cx.module(file, import.at);
             let name = match import.name.as_str() {
                 "*" => cx.crates[id].name.as_str(),
                 name => name,

@@ -8,18 +8,18 @@ use ssot_rules::arguments::Enforcement;
 use ssot_rules::constructors::{Constructors, FactoryImpl};
 use ssot_rules::names;
 use ssot_rules::violation::Violations;
-use syn::{Attribute, ImplItem};
+use syn::{ImplItem, ItemImpl};
 
 use super::Target;
 use super::home;
 use super::members::{self, Block, Member};
-use super::splitting::Cut;
 use super::structure::{WARN, refusal};
 use crate::finding::FileId;
-use crate::index::Form;
 use crate::index::ruled::ruled;
+use crate::index::{Form, type_path};
 use crate::lints::context::CheckContext;
 use crate::migrate::Alteration;
+use crate::resolve::ModuleId;
 use crate::syntax::parsed::Syntax;
 use crate::syntax::text::TextEdit;
 
@@ -40,34 +40,23 @@ pub(super) fn alterations(target: Target<'_>) -> Result<Vec<Alteration>, String>
         (first.file, first.module)
     };
     let attribute = target.attribute(file, module, names::FACTORY, vec![WARN.to_owned()]);
-    let cuts: Vec<_> = blocks
-        .iter()
-        .map(|block| cut(target, block, &attribute))
-        .collect();
     if is_beside {
-        return home::alterations(target, &blocks, &cuts);
+        return home::alterations(target, &blocks, &attribute);
     }
-    let mut moved = Vec::new();
-    let mut edits = Vec::new();
-    for cut in &cuts[1..] {
-        let (texts, without) = cut.taken_out();
-        moved.extend(texts);
-        edits.extend(without);
-    }
-    let (cut, is_cut) = (&cuts[0], !cuts[0].is_whole());
-    if is_cut && cut.has_inner_attributes() {
+    if !first.is_whole() && first.has_inner_attributes() {
         return Err(format!(
             "the impl has attributes within its braces; move its constructors to one of their own, `{attribute}`"
         ));
     }
-    if cut.path.is_some() {
-        edits.extend(by_self(target, first, &cut.in_place()));
+    let taken = others.iter().map(Block::taken_out);
+    let (moved, edits): (Vec<_>, Vec<_>) = taken.unzip();
+    let mut edits = edits.concat();
+    if first.path.is_some() {
+        edits.extend(by_self(target, first, &first.in_place()));
     }
-    edits.extend(cut.edits(&moved));
-    Ok(edits
-        .into_iter()
-        .map(|edit| Alteration::text(first.file, edit))
-        .collect())
+    edits.extend(first.edits(&attribute, &moved.concat()));
+    let altered = |edit| Alteration::text(first.file, edit);
+    Ok(edits.into_iter().map(altered).collect())
 }
 
 /// A factory knows the type by the path of its impl and as `Self`, so a literal that names it otherwise says `Self`.
@@ -150,6 +139,7 @@ fn blocks<'a>(
                     item,
                     members,
                     constructors,
+                    path: path_from_afar(target, cx.module(*file, block.at), item),
                 });
             }
         }
@@ -175,17 +165,11 @@ fn check_alike(
     first: &Block<'_>,
     others: &[Block<'_>],
 ) -> Result<(), String> {
-    let marks = |block: &Block<'_>| {
-        let attributes = block.item.attrs.iter();
-        let attributes = attributes.filter(|one| !one.path().is_ident("doc"));
-        let marks = attributes.map(|one: &Attribute| block.syntax.text_of(one).to_owned());
-        marks.collect::<Vec<_>>()
-    };
     let differs = |other: &&Block<'_>| {
         other.file != first.file
             || other.module != first.module
             || members::head(other.item) != members::head(first.item)
-            || marks(other) != marks(first)
+            || !other.attributes().eq(first.attributes())
     };
     let Some(other) = others.iter().find(differs) else {
         return Ok(());
@@ -234,24 +218,15 @@ fn check_allowed(first: &Block<'_>, others: &[Block<'_>]) -> Result<(), String> 
     refusal(violations)
 }
 
-fn cut<'a>(target: Target<'_>, block: &'a Block<'a>, attribute: &'a str) -> Cut<'a> {
-    let cx = target.cx;
-    let home = cx.crates[target.id].module;
-    let is_at_home = cx.crates.module(block.file, block.module) == home;
-    let alone = crate::index::type_path(&block.item.self_ty);
-    let alone = alone.is_some_and(|path| path.segments.len() == 1);
-    // The factory stands beside the struct, and is looked for where the path leads.
-    let path = (!is_at_home && alone).then(|| {
-        let defined_at = cx.crates.defined_at(target.id);
+/// The path of the type in the impl of a factory that is not beside the struct: the factory stands there, and is looked for
+/// where the path leads.
+fn path_from_afar(target: Target<'_>, module: ModuleId, item: &ItemImpl) -> Option<String> {
+    let crates = target.cx.crates;
+    let written = type_path(&item.self_ty)?;
+    let is_alone = written.segments.len() == 1;
+    (is_alone && module != crates[target.id].module).then(|| {
+        let defined_at = crates.defined_at(target.id);
         let (_, behind) = defined_at.split_once("::").unwrap_or_default();
         format!("crate::{behind}")
-    });
-    Cut {
-        syntax: block.syntax,
-        block: block.item,
-        members: &block.members,
-        constructors: &block.constructors,
-        attribute,
-        path,
-    }
+    })
 }

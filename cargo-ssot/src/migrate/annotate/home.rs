@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 
 use super::Target;
 use super::members::Block;
-use super::splitting::Cut;
 use crate::index::{Facts, last_segment, raw};
 use crate::migrate::{Alteration, Edit, TextEdit};
+use crate::syntax::text::line_end;
 
 /// Whether a block stands in a module of its own beside that of the struct.
 pub(super) fn is_beside(target: Target<'_>, block: &Block<'_>) -> bool {
@@ -25,15 +25,15 @@ pub(super) fn is_beside(target: Target<'_>, block: &Block<'_>) -> bool {
 pub(super) fn alterations(
     target: Target<'_>,
     blocks: &[Block<'_>],
-    cuts: &[Cut<'_>],
+    attribute: &str,
 ) -> Result<Vec<Alteration>, String> {
     let cx = target.cx;
     let mut alterations = Vec::new();
     let mut moved = Vec::new();
     let mut imports = BTreeSet::new();
     let home = target.source();
-    for (block, cut) in blocks.iter().zip(cuts) {
-        let (texts, edits) = cut.taken_out();
+    for block in blocks {
+        let (texts, edits) = block.taken_out();
         let facts = &cx.files[block.file.0].facts;
         for text in &texts {
             let words = words(text);
@@ -50,12 +50,11 @@ pub(super) fn alterations(
         let altered = |edit| Alteration::text(block.file, edit);
         alterations.extend(edits.into_iter().map(altered));
     }
-    let file = target.file();
+    let (file, ends) = (target.file(), line_end(&home.text));
     let factory = format!(
-        "\n{}\n{}\n    {}\n}}\n",
-        cuts[0].attribute,
-        cuts[0].head_as_written(),
-        moved.join("\n\n    ")
+        "{ends}{attribute}{ends}{}{ends}    {}{ends}}}{ends}",
+        blocks[0].head(false),
+        moved.join(&format!("{ends}{ends}    "))
     );
     let end = TextEdit::insertion(home.text.len(), factory);
     alterations.push(Alteration::text(file, end));

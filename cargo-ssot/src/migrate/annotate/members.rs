@@ -18,6 +18,8 @@ pub(super) struct Block<'a> {
     pub(super) members: Vec<Member<'a>>,
     /// The positions of the constructors among the members.
     pub(super) constructors: Vec<usize>,
+    /// The path of the type in the factory's impl, if it has to be another than it is.
+    pub(super) path: Option<String>,
 }
 
 pub(super) struct Member<'a> {

@@ -3,62 +3,70 @@
 mod alias;
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 use ssot_rules::Rule;
+use syn::ItemUse;
 
 use super::Target;
+use crate::edit::use_tree::{self, Changes};
 use crate::finding::{FileId, Finding};
+use crate::index::ruled::is_condition;
 use crate::index::{Import, Visibility, raw};
-use crate::migrate::rewrite::adding;
 use crate::migrate::{Alteration, Step};
-use crate::resolve::{Namespace, Resolution};
+use crate::syntax::parsed::Syntax;
 use crate::syntax::text::{TextEdit, indentation, line_end, line_start, rest_of_line};
 use crate::syntax::uses::{UseItem, Uses};
-use alias::{Alias, Written};
 
 /// The step for each import that passes the type on.
 pub(super) fn steps(target: Target<'_>, is_made: bool) -> Vec<Step> {
     let mut steps = Vec::new();
-    for index in 0..target.cx.files.len() {
-        let file = FileId(index);
-        steps.extend(of_globs(target, file));
-        let leading = leading(target, file);
-        if leading.is_empty() {
-            continue;
-        }
-        if let Some(uses) = target.cx.files[index].uses() {
-            steps.extend(of_names(target, file, &uses, &leading, is_made));
+    for (file, source) in target.cx.numbered_files() {
+        let (all, named): (Vec<_>, Vec<_>) =
+            leading(target, file).partition(|import| import.name == "*");
+        steps.extend(all.into_iter().map(|import| {
+            let reason = format!(
+                "`{}::*` carries `{}` along with all else; import by name what is passed on, and leave an alias for this one",
+                import.path, target.ty.name
+            );
+            by_hand(target, file, import, reason)
+        }));
+        if let Some(uses) = source.uses().filter(|_| !named.is_empty()) {
+            steps.extend(of_names(target, file, uses, &named, is_made));
         }
     }
     steps
 }
 
 /// The imports of a file that others use to come to the type, but for those that the canonical path depends on.
-fn leading(target: Target<'_>, file: FileId) -> Vec<&Import> {
+fn leading(target: Target<'_>, file: FileId) -> impl Iterator<Item = &Import> {
     let cx = target.cx;
+    let definition = &cx.crates[target.id];
     let imports = cx.files[file.0].facts.imports.iter().enumerate();
-    let leading = imports.filter(|(position, import)| {
-        let module = cx.crates.module(file, import.at.module());
-        is_open(import)
-            && import.name != "*"
-            && import.name != "_"
+    let leading = imports.filter(move |(position, import)| {
+        let module = cx.module(file, import.at);
+        let is_it = |path: &str| cx.crates.resolve_type(module, path) == Some(target.id);
+        let leads = match import.name.as_str() {
+            "_" => false,
+            "*" => {
+                cx.crates.module_at(module, &import.path) == Some(definition.module)
+                    && definition.visibility != Visibility::Private
+                    && is_it(&format!("self::{}", definition.name))
+            }
+            _ => !cx.crates.is_local(module) && is_it(&import.path),
+        };
+        leads
+            && import.visibility != Visibility::Private
+            && !import.at.in_macro
             && !target.canonical.through.contains(&(file, *position))
-            && !cx.crates.is_local(module)
-            && cx.crates.resolve_type(module, &import.path) == Some(target.id)
     });
-    leading.map(|(_, import)| import).collect()
-}
-
-fn is_open(import: &Import) -> bool {
-    import.visibility != Visibility::Private && !import.at.in_macro
+    leading.map(|(_, import)| import)
 }
 
 /// The names of a file, one step for each `use`.
 fn of_names(
     target: Target<'_>,
     file: FileId,
-    uses: &Uses<'_>,
+    uses: Uses<'_>,
     leading: &[&Import],
     is_made: bool,
 ) -> Vec<Step> {
@@ -69,79 +77,90 @@ fn of_names(
             imports.push(import);
         }
     }
-    let ends: Vec<_> = by_item.keys().copied().collect();
     let mut steps = Vec::new();
     for (item, imports) in by_item.values() {
-        let Some(written) = Written::of(uses, item) else {
+        let Some(written) = written(uses, item) else {
             continue;
         };
         let mut aliases = Vec::new();
         for import in imports {
-            match alias::of(target, file, &written, import) {
-                Ok(alias) if is_made => aliases.push((*import, alias)),
-                Ok(alias) => {
-                    let reason = format!(
-                        "once `{}` states its canonical path, write `{}` in its place",
-                        target.ty.name,
-                        alias.text(" ")
-                    );
-                    steps.push(by_hand(target, file, import, reason));
+            let reason = match alias::of(target, file, &written, import) {
+                Ok(alias) if is_made => {
+                    aliases.push((*import, alias));
+                    continue;
                 }
-                Err(reason) => steps.push(by_hand(target, file, import, reason)),
-            }
+                Ok(alias) => format!(
+                    "once `{}` states its canonical path, write `{}` in its place",
+                    target.ty.name,
+                    alias.join(" ")
+                ),
+                Err(reason) => reason,
+            };
+            steps.push(by_hand(target, file, import, reason));
         }
         if let Some((first, _)) = aliases.first() {
-            let edits = edits(uses, item, &aliases, &ends);
-            let altered = |edit| Alteration::text(file, edit);
-            let alterations = edits.into_iter().map(altered).collect();
-            steps.push(Step::new(finding(target, file, first), Ok(alterations)));
+            let is_changed = |end: usize| by_item.contains_key(&end);
+            let edits = edits(uses, item, &aliases, &is_changed);
+            let alterations = edits.into_iter().map(|edit| Alteration::text(file, edit));
+            steps.push(Step::new(
+                finding(target, file, first),
+                Ok(alterations.collect()),
+            ));
         }
     }
     steps
 }
 
-/// What takes names out of an import and leaves aliases behind it. `ends` are those of all imports that change.
+/// An import, with its attributes and its visibility as they are written.
+fn written<'a>(uses: Uses<'a>, item: &UseItem) -> Option<Syntax<'a, ItemUse>> {
+    Syntax::of_part(uses.text, item.before.start..item.end).ok()
+}
+
+/// What takes names out of an import and leaves aliases behind it, each parted by an empty line from what is around them.
 fn edits(
-    uses: &Uses<'_>,
+    uses: Uses<'_>,
     item: &UseItem,
-    aliases: &[(&Import, Alias)],
-    ends: &[usize],
+    aliases: &[(&Import, Vec<String>)],
+    is_changed: &dyn Fn(usize) -> bool,
 ) -> Vec<TextEdit> {
     let (text, range) = (uses.text, item.before.start..item.end);
     let newline = line_end(text);
-    let indent = indentation(text, range.start).unwrap_or_default();
-    let between = format!("{newline}{indent}");
+    let indent = indentation(text, range.start);
+    let between = format!("{newline}{}", indent.unwrap_or_default());
+    let empty_line = format!("{newline}{between}");
     let written: Vec<_> = aliases
         .iter()
-        .map(|(_, alias)| alias.text(&between))
+        .map(|(_, alias)| alias.join(&between))
         .collect();
-    let written = written.join(&format!("{newline}{newline}{indent}"));
     let behind = if is_followed(text, range.end) {
         newline
     } else {
         ""
     };
-    let is_gone = |name: &Range<usize>| {
-        let mut names = aliases.iter().map(|(import, _)| import.place.range());
-        names.any(|gone| gone.start == name.start)
+    let written = format!("{}{behind}", written.join(&empty_line));
+    let leaves = aliases.iter();
+    let leaves = leaves.filter_map(|(import, _)| uses.leaf_at(import.place.range().start));
+    let changes = Changes {
+        gone: leaves.map(|leaf| leaf.element.range.start).collect(),
+        ..Changes::default()
     };
-    let rest = uses.without(item, &|element| {
-        element.segments.last().is_some_and(is_gone)
-    });
-    let Some(mut edits) = rest else {
-        let start = line_start(text, range.start);
-        let follows = ends.iter().any(|end| is_line_before(text, *end, start));
-        let is_first = indentation(text, range.start).is_none() || follows;
-        return vec![if is_first || !is_preceded(text, start) {
-            TextEdit::new(range, format!("{written}{behind}"))
+    if let Some(left) = changes.left_of(uses, item) {
+        let written = format!("{empty_line}{written}");
+        return vec![
+            TextEdit::new(item.tree.range.clone(), left),
+            TextEdit::insertion(range.end, written),
+        ];
+    }
+    let start = line_start(text, range.start);
+    // An alias that takes the place of the line above has an empty line behind it.
+    let follows_alias = is_changed(text[..start].trim_end().len());
+    vec![
+        if indent.is_none() || follows_alias || !is_preceded(text, start) {
+            TextEdit::new(range, written)
         } else {
-            let written = format!("{newline}{indent}{written}{behind}");
-            TextEdit::new(start..range.end, written)
-        }];
-    };
-    let written = format!("{newline}{newline}{indent}{written}{behind}");
-    edits.push(TextEdit::insertion(range.end, written));
-    edits
+            TextEdit::new(start..range.end, format!("{between}{written}"))
+        },
+    ]
 }
 
 /// Whether something stands on the line below the one on which something ends, and nothing behind it on its own.
@@ -157,40 +176,6 @@ fn is_preceded(text: &str, line: usize) -> bool {
     !above.is_empty() && !above.ends_with('{') && !above.starts_with("//")
 }
 
-fn is_line_before(text: &str, end: usize, line: usize) -> bool {
-    end < line && text[end..line].trim().is_empty() && text[end..line].matches('\n').count() == 1
-}
-
-/// Imports of all that a module has, which bring the type with them.
-fn of_globs(target: Target<'_>, file: FileId) -> Vec<Step> {
-    let cx = target.cx;
-    let definition = &cx.crates[target.id];
-    let inner = format!("self::{}", definition.name);
-    let imports = cx.files[file.0].facts.imports.iter().enumerate();
-    let globs = imports.filter(|(position, import)| {
-        let module = cx.crates.module(file, import.at.module());
-        let from = cx.crates.resolve(module, &import.path, Namespace::Types);
-        is_open(import)
-            && import.name == "*"
-            && !target.canonical.through.contains(&(file, *position))
-            && from
-                == Some((
-                    Resolution::Module(definition.module),
-                    import.path.split("::").count(),
-                ))
-            && definition.visibility != Visibility::Private
-            && cx.crates.resolve_type(module, &inner) == Some(target.id)
-    });
-    let steps = globs.map(|(_, import)| {
-        let reason = format!(
-            "`{}::*` carries `{}` along with all else; import by name what is passed on, and leave an alias for this one",
-            import.path, definition.name
-        );
-        by_hand(target, file, import, reason)
-    });
-    steps.collect()
-}
-
 /// The factory is to be found where its component is: beside it, and at the end of the way that the canonical path takes.
 pub(super) fn of_factory(target: Target<'_>) -> Vec<Alteration> {
     let cx = target.cx;
@@ -200,32 +185,31 @@ pub(super) fn of_factory(target: Target<'_>) -> Vec<Alteration> {
         let import = &source.facts.imports[*position];
         let is_public =
             import.visibility == Visibility::Public && target.ty.visibility == Visibility::Public;
-        let Some((before, _)) = import.path.rsplit_once("::").filter(|_| import.name != "*") else {
+        let before = import
+            .path
+            .rsplit_once("::")
+            .filter(|_| is_public && import.name != "*");
+        let Some(((before, _), uses)) = before.zip(source.uses()) else {
             continue;
         };
-        let Some(uses) = source.uses().filter(|_| is_public) else {
-            continue;
-        };
-        let Some(item) = uses.around(import.place.range().start) else {
-            continue;
-        };
-        let Some(written) = Written::of(&uses, item) else {
+        let item = uses.around(import.place.range().start);
+        let Some((item, written)) = item.and_then(|item| Some((item, written(uses, item)?))) else {
             continue;
         };
         let indent = indentation(&source.text, item.before.start).unwrap_or_default();
         let between = format!("{}{indent}", line_end(&source.text));
         let factory = format!("{}::{}Factory", raw(before), target.ty.name);
-        let mut lines = written.conditions();
-        lines.push("pub ".to_owned());
-        let edit = adding::beside(&uses, item, &lines.join(&between), &factory);
+        let conditions = written.tree.attrs.iter().filter(|one| is_condition(one));
+        let conditions = conditions.map(|one| written.text_of(one));
+        let lines: Vec<_> = conditions.chain(["pub "]).collect();
+        let edit = use_tree::beside(uses, item, &lines.join(&between), &factory);
         alterations.push(Alteration::text(*file, edit));
     }
     alterations
 }
 
 fn finding(target: Target<'_>, file: FileId, import: &Import) -> Finding {
-    let module = target.cx.crates.module(file, import.at.module());
-    let module = target.cx.crates.path_of(module);
+    let module = target.cx.crates.path_of(target.cx.module(file, import.at));
     let name = match import.name.as_str() {
         "*" => target.ty.name.as_str(),
         name => name,

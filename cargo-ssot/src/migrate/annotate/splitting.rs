@@ -5,67 +5,57 @@
 
 use std::ops::Range;
 
-use syn::{AttrStyle, ItemImpl};
+use syn::AttrStyle;
 
-use super::members::Member;
-use crate::syntax::parsed::Syntax;
+use super::members::{Block, Member};
 use crate::syntax::text::{TextEdit, indentation, line_end, rest_of_line};
 
-pub(super) struct Cut<'a> {
-    pub(super) syntax: &'a Syntax<'a>,
-    pub(super) block: &'a ItemImpl,
-    pub(super) members: &'a [Member<'a>],
-    /// The positions of the constructors among the members.
-    pub(super) constructors: &'a [usize],
-    pub(super) attribute: &'a str,
-    /// The path of the type in the factory's impl, if it has to be another than it is.
-    pub(super) path: Option<String>,
-}
-
-impl Cut<'_> {
-    /// What gives the constructors an impl of their own, with others behind them that come from elsewhere.
-    pub(super) fn edits(&self, others: &[String]) -> Vec<TextEdit> {
+impl Block<'_> {
+    /// What gives the constructors an impl of their own under an attribute, with others behind them that come from
+    /// elsewhere.
+    pub(super) fn edits(&self, attribute: &str, others: &[String]) -> Vec<TextEdit> {
         let run = self.run();
         let (newline, inner) = (line_end(self.syntax.text), self.inner());
         let mut edits = Vec::new();
         if run.start > 0 {
-            edits.push(self.boundary(run.start, "", true));
+            edits.push(self.boundary(run.start, "", Some(attribute)));
         } else {
-            edits.extend(self.marks());
+            edits.extend(self.marks(attribute));
         }
         let later = self.constructors.iter().filter(|index| **index >= run.end);
-        let later: Vec<_> = later.map(|index| &self.members[*index]).collect();
-        let moved = later
+        let (texts, without) = self.taken(later);
+        let moved: String = texts
             .iter()
-            .map(|member| self.syntax.text[member.start..member.end].to_owned());
-        let moved: String = moved
-            .chain(others.iter().cloned())
-            .flat_map(|text| [newline.to_owned(), newline.to_owned(), inner.clone(), text])
+            .chain(others)
+            .flat_map(|text| [newline, newline, &inner, text])
             .collect();
         if run.end < self.members.len() {
-            edits.push(self.boundary(run.end, &moved, false));
+            edits.push(self.boundary(run.end, &moved, None));
         } else if !moved.is_empty() {
-            let end = self.members[run.end - 1].end;
-            edits.push(TextEdit::new(end..end, moved));
+            edits.push(TextEdit::insertion(self.members[run.end - 1].end, moved));
         }
-        edits.extend(later.iter().map(|member| self.without(member)));
+        edits.extend(without);
         edits
     }
 
     /// The texts of the constructors, and what takes them out.
     pub(super) fn taken_out(&self) -> (Vec<String>, Vec<TextEdit>) {
-        let constructors = self.constructors.iter().map(|index| &self.members[*index]);
-        let texts = constructors
-            .clone()
-            .map(|member| self.syntax.text[member.start..member.end].to_owned());
-        let edits = if self.constructors.len() == self.members.len() {
-            let range = self.syntax.range(self.block);
+        let (texts, mut edits) = self.taken(self.constructors.iter());
+        if self.is_whole() {
+            let range = self.syntax.range(self.item);
             let before = self.syntax.text[..range.start].trim_end().len();
-            vec![TextEdit::new(before..range.end, String::new())]
-        } else {
-            constructors.map(|member| self.without(member)).collect()
-        };
-        (texts.collect(), edits)
+            edits = vec![TextEdit::removal(before..range.end)];
+        }
+        (texts, edits)
+    }
+
+    fn taken<'b>(&self, members: impl Iterator<Item = &'b usize>) -> (Vec<String>, Vec<TextEdit>) {
+        let members = members.map(|index| &self.members[*index]);
+        let taken = members.map(|member| {
+            let text = self.syntax.text[member.start..member.end].to_owned();
+            (text, self.without(member))
+        });
+        taken.unzip()
     }
 
     /// The bytes of the constructors that stay where they are.
@@ -77,67 +67,64 @@ impl Cut<'_> {
     /// The first constructors that stand behind one another.
     fn run(&self) -> Range<usize> {
         let start = self.constructors[0];
-        let mut end = start;
-        while self.constructors.contains(&end) {
-            end += 1;
-        }
-        start..end
+        let following = self.constructors.iter().zip(start..);
+        let run = following.take_while(|(index, position)| *index == position);
+        start..start + run.count()
     }
 
-    /// The impl is closed before a member, behind some text, and opened again.
-    fn boundary(&self, at: usize, text: &str, factory: bool) -> TextEdit {
+    /// The impl is closed before a member, behind some text, and opened again: for constructors under the attribute of a
+    /// factory, or for the rest.
+    fn boundary(&self, at: usize, text: &str, attribute: Option<&str>) -> TextEdit {
         let member = &self.members[at];
         let newline = line_end(self.syntax.text);
         let (indent, inner) = (self.indent(), self.inner());
-        let attributes = self.block.attrs.iter();
-        let attributes = attributes.filter(|attribute| !attribute.path().is_ident("doc"));
-        let mut lines: Vec<_> = attributes
-            .map(|attribute| self.syntax.text_of(attribute).to_owned())
+        let head = self.head(attribute.is_some());
+        let opened: Vec<_> = self
+            .attributes()
+            .chain(attribute)
+            .chain([head.as_str()])
             .collect();
-        if factory {
-            lines.push(self.attribute.to_owned());
-        }
-        lines.push(self.head(factory));
-        let opened = lines.join(&format!("{newline}{indent}"));
+        let opened = opened.join(&format!("{newline}{indent}"));
         let text =
             format!("{text}{newline}{indent}}}{newline}{newline}{indent}{opened}{newline}{inner}");
         TextEdit::new(member.behind_last..member.lead, text)
     }
 
-    fn marks(&self) -> Vec<TextEdit> {
+    /// The attributes that both parts of the impl need.
+    pub(super) fn attributes(&self) -> impl Iterator<Item = &str> {
+        let attributes = self.item.attrs.iter();
+        let attributes = attributes.filter(|attribute| !attribute.path().is_ident("doc"));
+        attributes.map(|attribute| self.syntax.text_of(attribute))
+    }
+
+    fn marks(&self, attribute: &str) -> Vec<TextEdit> {
         let newline = line_end(self.syntax.text);
-        let start = self.head_start();
-        let above = format!("{}{newline}{}", self.attribute, self.indent());
-        let mut edits = vec![TextEdit::new(start..start, above)];
-        if let (Some(path), Some(range)) = (&self.path, self.path_range()) {
-            edits.push(TextEdit::new(range, path.clone()));
-        }
+        let above = format!("{attribute}{newline}{}", self.indent());
+        let mut edits = vec![TextEdit::insertion(self.head_start(), above)];
+        let path = self.path.as_ref().zip(self.path_range());
+        edits.extend(path.map(|(path, range)| TextEdit::new(range, path)));
         edits
     }
 
-    /// From the first word of the impl to its brace.
-    fn head(&self, factory: bool) -> String {
-        let open = self.syntax.bytes(self.block.brace_token.span.open());
+    /// From the first word of the impl to its brace; for a factory, with the path that it has to have.
+    pub(super) fn head(&self, factory: bool) -> String {
+        let open = self.syntax.bytes(self.item.brace_token.span.open());
         let start = self.head_start();
         let mut head = self.syntax.text[start..open.end].to_owned();
-        if let (true, Some(path), Some(range)) = (factory, &self.path, self.path_range()) {
+        let path = self.path.as_ref().zip(self.path_range());
+        if let Some((path, range)) = path.filter(|_| factory) {
             head.replace_range(range.start - start..range.end - start, path);
         }
         head
     }
 
-    /// From the first word of the impl to its brace, as it is written.
-    pub(super) fn head_as_written(&self) -> String {
-        self.head(false)
-    }
-
     fn head_start(&self) -> usize {
-        self.syntax.range(&self.block.impl_token).start
+        self.syntax.range(&self.item.impl_token).start
     }
 
     /// The bytes of the type's path, its generic arguments left out.
     fn path_range(&self) -> Option<Range<usize>> {
-        let path = crate::index::type_path(&self.block.self_ty)?;
+        let path = crate::index::type_path(&self.item.self_ty)?;
         let first = self.syntax.range(path.segments.first()?).start;
         Some(first..self.syntax.range(&path.segments.last()?.ident).end)
     }
@@ -166,7 +153,7 @@ impl Cut<'_> {
     }
 
     fn indent(&self) -> &str {
-        let start = self.syntax.range(self.block).start;
+        let start = self.syntax.range(self.item).start;
         indentation(self.syntax.text, start).unwrap_or_default()
     }
 
@@ -184,7 +171,7 @@ impl Cut<'_> {
 
     /// Whether the impl has attributes within its braces, which a second one would need too.
     pub(super) fn has_inner_attributes(&self) -> bool {
-        let mut attributes = self.block.attrs.iter();
+        let mut attributes = self.item.attrs.iter();
         attributes.any(|attribute| matches!(attribute.style, AttrStyle::Inner(_)))
     }
 }

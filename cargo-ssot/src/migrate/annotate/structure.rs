@@ -9,14 +9,14 @@ use ssot_rules::tokens::any_ident;
 use ssot_rules::violation::Violations;
 use ssot_rules::{Rule, names};
 use syn::punctuated::Punctuated;
-use syn::spanned::Spanned;
 use syn::{Attribute, ItemStruct, Meta, Path, Token};
 
 use super::Target;
 use crate::finding::{Finding, Place};
 use crate::index::ruled::{conditional, ruled};
 use crate::migrate::{Alteration, Step};
-use crate::syntax::text::{TextEdit, indentation, line_end};
+use crate::syntax::parsed::Syntax;
+use crate::syntax::text::{TextEdit, has_comment, indentation, line_end};
 
 /// What both attributes say for now.
 pub(super) const WARN: &str = "enforce = \"warn\"";
@@ -25,7 +25,6 @@ const CLONE: &str = "Clone";
 
 struct Derive {
     name: String,
-    /// Bytes of the struct.
     range: Range<usize>,
 }
 
@@ -38,39 +37,26 @@ struct Deriving<'a> {
 
 /// What writes the attribute, and the steps about derives that somebody has to do something about.
 pub(super) fn alterations(target: Target<'_>) -> Result<(Vec<Alteration>, Vec<Step>), String> {
-    let (file_id, file) = (target.file(), target.source());
-    let item = target.ty.item.range();
-    let text = &file.text[item.clone()];
-    let read = syn::parse_str::<ItemStruct>(text);
-    let read = read.map_err(|error| format!("the struct does not parse: {error}"))?;
-    let attributes = read.attrs.iter();
-    let deriving: Vec<_> = attributes
-        .filter_map(|one| deriving(text, &read, one))
-        .collect();
+    let file = target.file();
+    let item = target.structure()?;
+    let attributes = item.tree.attrs.iter();
+    let deriving: Vec<_> = attributes.filter_map(|one| deriving(&item, one)).collect();
     let all = || deriving.iter().flat_map(|one| &one.constructing);
     let clones = all().any(|derive| derive.name == CLONE);
     let attribute = attribute(target, clones);
-    check(&read, &attribute)?;
+    check(&item.tree, &attribute)?;
 
-    let indent = indentation(&file.text, item.start).unwrap_or_default();
-    let between = format!("{}{indent}", line_end(&file.text));
-    let (range, new) = match deriving.first() {
-        None => {
-            let start = first_word(&read).start;
-            (start..start, format!("{attribute}{between}"))
-        }
-        Some(first) => in_between(text, first, &attribute, &between),
+    let indent = indentation(item.text, target.ty.item.range().start).unwrap_or_default();
+    let between = format!("{}{indent}", line_end(item.text));
+    let edit = match deriving.first() {
+        None => TextEdit::insertion(first_word(&item).start, format!("{attribute}{between}")),
+        Some(first) => in_between(&item, first, &attribute, &between),
     };
-    let edit = TextEdit::new(range.start + item.start..range.end + item.start, new);
-    let alteration = Alteration::text(file_id, edit);
     let steps = all().filter(|derive| derive.name != CLONE).map(|derive| {
-        let place = Place {
-            file: file_id,
-            range: derive.range.start + item.start..derive.range.end + item.start,
-        };
-        by_hand(&target.ty.name, derive, place)
+        let range = derive.range.clone();
+        by_hand(&target.ty.name, derive, Place { file, range })
     });
-    Ok((vec![alteration], steps.collect()))
+    Ok((vec![Alteration::text(file, edit)], steps.collect()))
 }
 
 fn attribute(target: Target<'_>, clones: bool) -> String {
@@ -84,58 +70,57 @@ fn attribute(target: Target<'_>, clones: bool) -> String {
 
 /// The first derives go apart; those that make instances stand below the attribute from now on, with all that follows.
 fn in_between(
-    text: &str,
+    item: &Syntax<'_, ItemStruct>,
     first: &Deriving<'_>,
     attribute: &str,
     between: &str,
-) -> (Range<usize>, String) {
-    let range = first.attribute.span().byte_range();
+) -> TextEdit {
+    let range = item.range(first.attribute);
     if first.staying.is_empty() {
-        return (range.start..range.start, format!("{attribute}{between}"));
+        return TextEdit::insertion(range.start, format!("{attribute}{between}"));
     }
-    let list = |ranges: &mut dyn Iterator<Item = Range<usize>>| {
-        let paths: Vec<_> = ranges.map(|range| &text[range]).collect();
-        format!("#[derive({})]", paths.join(", "))
-    };
-    let above = list(&mut first.staying.iter().cloned());
-    let below = list(&mut first.constructing.iter().map(|derive| derive.range.clone()));
-    (
+    let constructing = first.constructing.iter().map(|derive| &derive.range);
+    let [above, below] = [first.staying.iter().collect(), constructing.collect()].map(
+        |ranges: Vec<&Range<usize>>| {
+            let paths: Vec<_> = ranges
+                .into_iter()
+                .map(|range| &item.text[range.clone()])
+                .collect();
+            format!("#[derive({})]", paths.join(", "))
+        },
+    );
+    TextEdit::new(
         range,
         format!("{above}{between}{attribute}{between}{below}"),
     )
 }
 
 /// The word that the struct itself starts with.
-fn first_word(item: &ItemStruct) -> Range<usize> {
-    match &item.vis {
-        syn::Visibility::Inherited => item.struct_token.span().byte_range(),
-        visibility => visibility.span().byte_range(),
+fn first_word(item: &Syntax<'_, ItemStruct>) -> Range<usize> {
+    match &item.tree.vis {
+        syn::Visibility::Inherited => item.range(&item.tree.struct_token),
+        visibility => item.range(visibility),
     }
 }
 
-fn deriving<'a>(text: &str, item: &ItemStruct, attribute: &'a Attribute) -> Option<Deriving<'a>> {
-    let converted = item.attrs.iter().any(is_converted);
+fn deriving<'a>(item: &Syntax<'_, ItemStruct>, attribute: &'a Attribute) -> Option<Deriving<'a>> {
+    let converted = item.tree.attrs.iter().any(is_converted);
     let constructs = |path: &Path| {
         let name = path.segments.last()?.ident.to_string();
         let is_one = advice_against(&name).is_some() && !(converted && name == "Deserialize");
-        is_one.then(|| Derive {
-            name,
-            range: path.span().byte_range(),
-        })
+        let range = item.range(path);
+        is_one.then_some(Derive { name, range })
     };
     let (mut constructing, mut staying) = (Vec::new(), Vec::new());
     if attribute.path().is_ident("derive") {
         for path in derives(&attribute.meta) {
             match constructs(&path) {
                 Some(derive) => constructing.push(derive),
-                None => staying.push(path.span().byte_range()),
+                None => staying.push(item.range(&path)),
             }
         }
         // A comment between them would be lost.
-        if ["//", "/*"]
-            .iter()
-            .any(|mark| text[attribute.span().byte_range()].contains(mark))
-        {
+        if has_comment(item.text_of(attribute)) {
             staying.clear();
         }
     } else if let Some((_, metas)) = conditional(&attribute.meta) {

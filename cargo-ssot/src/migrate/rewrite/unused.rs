@@ -4,148 +4,151 @@ mod mentions;
 
 use std::collections::BTreeSet;
 
-pub(super) use self::mentions::Mentions;
-use super::groups::{Glob, Globs};
+use self::mentions::Mentions;
+use crate::edit::use_tree::{self, Changes};
 use crate::finding::FileId;
-use crate::index::Visibility;
-
-use crate::resolve::{Item, Namespace, Resolution};
+use crate::index::{Visibility, last_segment};
 use crate::scan::Scan;
-use crate::syntax::text::{TextEdit, applied, cut};
-use crate::syntax::uses::{Element, UseItem, Uses};
+use crate::syntax::text::{TextEdit, applied, comments, has_comment};
+use crate::syntax::tokens::Token;
+use crate::syntax::uses::{Part, Read, Uses};
 
-/// The names in front of the replaced paths that the file has imported for itself, if nothing outside of it can use them
-/// and they are not those of traits.
-pub(super) fn left_by(
-    scan: &Scan,
-    file: FileId,
-    uses: &Uses<'_>,
-    edits: &BTreeSet<TextEdit>,
-) -> BTreeSet<String> {
-    let source = &scan.files[file.0];
-    let words = uses.tokens.iter().filter(|token| {
-        edits
-            .iter()
-            .any(|edit| edit.start <= token.range.start && token.range.end <= edit.end)
-    });
-    let names: BTreeSet<_> = words.filter_map(|token| token.word(uses.text)).collect();
-    let names = names.into_iter().filter(|name| {
-        let mut imports = source.facts.imports.iter();
-        let imported = imports.find(|import| import.name == *name);
-        imported.is_some_and(|import| {
-            let module = scan.crates.module(file, import.at.module());
-            let resolution = scan.crates.resolve(module, name, Namespace::Types);
-            let known = match resolution {
-                Some((Resolution::Module(_), _)) => true,
-                Some((Resolution::Definition(of), _)) => {
-                    matches!(scan.crates[of].item, Item::Type(_))
-                }
-                None => false,
-            };
-            // What a macro makes of an import that it is given, is not known.
-            let given = source.facts.imports.iter();
-            let given = given.filter(|import| import.at.in_macro);
-            let mut given = given.map(|import| import.name.as_str());
-            import.visibility == Visibility::Private
-                && known
-                && !given.any(|given| given == *name)
-                && !mentions::is_used_elsewhere(scan, file, uses, name)
-        })
-    });
-    names.map(str::to_owned).collect()
+/// A `use path::*` whose names are partly imported by name from now on.
+#[derive(Debug)]
+pub(super) struct Glob {
+    /// The path of the module, as it is written.
+    pub(super) of: String,
+    /// The paths that are imported by name.
+    pub(super) paths: BTreeSet<String>,
+    /// The names that it brings, if it can be removed where none of them is used.
+    pub(super) brings: Option<Vec<String>>,
 }
 
-/// Keeps every `*` that brings something which is used where it is not seen in the file's own text.
-pub(super) fn keep_used_elsewhere(scan: &Scan, file: FileId, uses: &Uses<'_>, globs: &mut Globs) {
-    for glob in globs.values_mut() {
-        let needed = |name: &String| mentions::is_used_elsewhere(scan, file, uses, name);
-        if glob.brings.iter().flatten().any(needed) {
-            glob.brings = None;
+/// Imports to remove if the new text of the file does not mention them.
+pub(super) struct Unused {
+    names: BTreeSet<String>,
+    globs: Vec<Glob>,
+    mentions: Mentions,
+}
+
+impl Unused {
+    /// The imports behind replaced paths, and globs, unless something outside of the file may use them.
+    pub(super) fn new(
+        scan: &Scan,
+        file: FileId,
+        uses: Uses<'_>,
+        edits: &BTreeSet<TextEdit>,
+        mut globs: Vec<Glob>,
+    ) -> Self {
+        let is_used = |name: &String| mentions::is_used_elsewhere(scan, file, uses, name);
+        globs.retain(|glob| {
+            glob.brings
+                .as_ref()
+                .is_some_and(|names| !names.iter().any(is_used))
+        });
+        let words = uses.tokens.iter().filter(|token| {
+            edits
+                .iter()
+                .any(|edit| edit.start <= token.range.start && token.range.end <= edit.end)
+        });
+        let names: BTreeSet<_> = words.filter_map(|token| token.word(uses.text)).collect();
+        let names = names
+            .into_iter()
+            .filter(|name| may_go(scan, file, name))
+            .map(str::to_owned);
+        Self {
+            names: names.filter(|name| !is_used(name)).collect(),
+            globs,
+            mentions: Mentions::in_file(scan, file),
         }
     }
-}
 
-/// A text without the imports of names that nothing in it mentions.
-pub(super) fn without(
-    text: &str,
-    names: &BTreeSet<String>,
-    globs: &Globs,
-    mentions: &Mentions,
-) -> String {
-    let mut text = text.to_owned();
-    for name in names {
-        text = without_name(&text, name, mentions).unwrap_or(text);
+    /// The text without those that it does not mention.
+    pub(super) fn removed_from(&self, mut text: String) -> String {
+        while let Some(new) = self.without_one(&text) {
+            text = new;
+        }
+        text
     }
-    for glob in globs.values() {
-        text = without_glob(&text, glob, mentions).unwrap_or(text);
+
+    fn without_one(&self, text: &str) -> Option<String> {
+        if self.names.is_empty() && self.globs.is_empty() {
+            return None;
+        }
+        let read = Read::parse(text)?;
+        let uses = read.uses(text);
+        let leaves: Vec<_> = uses.parts().filter(Part::is_leaf).collect();
+        let mut unused = leaves
+            .iter()
+            .filter(|leaf| self.is_unused(uses, &leaves, leaf));
+        unused.find_map(|leaf| without(uses, leaf))
     }
-    text
+
+    fn is_unused(&self, uses: Uses<'_>, leaves: &[Part<'_>], leaf: &Part<'_>) -> bool {
+        let (name, path) = (leaf.binds(), leaf.path());
+        let is_only = |is_same: &dyn Fn(&Part<'_>) -> bool| {
+            leaves.iter().filter(|other| is_same(other)).count() == 1
+        };
+        let is_mentioned = |name: &str, from: &str| {
+            self.mentions
+                .of(uses, name, &leaf.element.range, last_segment(from))
+        };
+        if leaf.item.passes_on {
+            return false;
+        }
+        if !leaf.is_glob() {
+            let from = path.rsplit_once("::").map_or("", |(from, _)| from);
+            return self.names.contains(name)
+                && leaf.item.before.is_empty()
+                && is_only(&|other| other.binds() == name)
+                && !is_mentioned(name, from);
+        }
+        let Some(glob) = self.globs.iter().find(|glob| glob.of == path) else {
+            return false;
+        };
+        let is_imported = |name: &str| {
+            let ends = [format!("::{name}"), format!(" as {name}")];
+            glob.paths
+                .iter()
+                .any(|path| ends.iter().any(|end| path.ends_with(end)))
+        };
+        let mut brings = glob.brings.iter().flatten();
+        is_only(&|other| other.is_glob() && other.path() == path)
+            && !brings.any(|name| !is_imported(name) && is_mentioned(name, &path))
+    }
 }
 
-fn without_name(text: &str, name: &str, mentions: &Mentions) -> Option<String> {
-    let uses = Uses::of(text)?;
-    let mut bound = uses
-        .leaves()
-        .into_iter()
-        .filter(|(_, _, bound)| *bound == name);
-    let (item, element, _) = bound.next()?;
-    let only = bound.next().is_none();
-    let from = uses.path_to(item, element.range.start);
-    let from = from.trim_end_matches("::self").rsplit_once("::");
-    let from = from.map_or("", |(from, _)| from);
-    let goes = only
-        && !item.passes_on
-        && item.before.is_empty()
-        && !mentions.of(&uses, name, &element.range, from);
-    goes.then(|| removed(&uses, item, element))?
+/// Whether the file imports a name privately, and code cannot use the import without that name, as it can use a trait.
+fn may_go(scan: &Scan, file: FileId, name: &str) -> bool {
+    let imports = scan.files[file.0].facts.imports.iter();
+    let imports: Vec<_> = imports.filter(|import| import.name == name).collect();
+    let (cx, first) = (scan.context(), imports.first());
+    first.is_some_and(|import| {
+        import.visibility == Visibility::Private
+            && cx.is_module_or_type(cx.module(file, import.at), name)
+            // A macro may do anything with an import in its arguments.
+            && !imports.iter().any(|import| import.at.in_macro)
+    })
 }
 
-/// A `*` goes if the text mentions nothing of what it brings and is not imported besides.
-fn without_glob(text: &str, glob: &Glob, mentions: &Mentions) -> Option<String> {
-    let uses = Uses::of(text)?;
-    let mut stars = uses.leaves().into_iter().filter(|(item, element, name)| {
-        *name == "*" && uses.path_to(item, element.range.start) == glob.of
-    });
-    let (item, element, _) = stars.next()?;
-    let only = stars.next().is_none();
-    let is_imported = |name: &str| {
-        let ends = [format!("::{name}"), format!(" as {name}")];
-        let mut paths = glob.paths.iter();
-        paths.any(|path| ends.iter().any(|end| path.ends_with(end)))
+/// The text without one leaf, and without groups and items that it leaves empty. `None` if a comment would be lost.
+fn without(uses: Uses<'_>, leaf: &Part<'_>) -> Option<String> {
+    let (item, element, text) = (leaf.item, leaf.element, uses.text);
+    let changes = Changes {
+        gone: [element.range.start].into(),
+        ..Changes::default()
     };
-    let mut brings = glob.brings.as_ref()?.iter();
-    let mentioned =
-        brings.any(|name| !is_imported(name) && mentions.of(&uses, name, &element.range, &glob.of));
-    (only && !mentioned && !item.passes_on).then(|| removed(&uses, item, element))?
-}
-
-/// The text without one name of an item, and without what is empty then. `None` if a comment would go with it.
-fn removed(uses: &Uses<'_>, item: &UseItem, element: &Element) -> Option<String> {
-    let is_whole = |one: &Element| one.range == element.range;
-    let edits = uses.without(item, &is_whole);
-    let edits = edits.unwrap_or_else(|| vec![whole_lines(uses.text, item)]);
-    let behind_last = |edit: &TextEdit| {
-        let tokens = uses.tokens.iter().map(|token| token.range.end);
-        let before = tokens.take_while(|end| *end <= edit.start).last();
-        // What ends a group goes with the comma in front of it.
-        before
-            .filter(|_| element.comma.is_none())
-            .unwrap_or(edit.start)
+    let Some(left) = changes.left_of(uses, item) else {
+        let is_commented = has_comment(&text[item.before.start..item.end]);
+        let edit = use_tree::removed(text, item);
+        return (!is_commented).then(|| applied(text, &[edit].into()));
     };
-    let mut removed = edits.iter().map(|edit| behind_last(edit)..edit.end);
-    let is_commented = removed.any(|range| !uses.comments(&range).is_empty());
-    (!is_commented).then(|| applied(uses.text, &edits.into_iter().collect()))
-}
-
-/// Removes an item with its lines, and an empty line that would be left at the start or behind another.
-fn whole_lines(text: &str, item: &UseItem) -> TextEdit {
-    let mut edit = cut(text, item.before.start..item.end);
-    let above = &text[..edit.start];
-    let is_first = above.trim_start_matches(crate::files::MARK).is_empty()
-        || above.ends_with("\n\n")
-        || above.ends_with("\n\r\n");
-    let rest = &text[edit.end..];
-    let empty = ["\n", "\r\n"].into_iter().find(|end| rest.starts_with(end));
-    edit.end += empty.filter(|_| is_first).map_or(0, str::len);
-    edit
+    // The last element of a group goes with the comma in front of it.
+    let own = |token: &Token| token.range.start < element.range.start;
+    let before = &uses.tokens[uses.tokens.partition_point(own) - 1];
+    let gap = &text[before.range.end..element.range.start];
+    let tree = item.tree.range.clone();
+    let is_commented = comments(text, tree.clone()).len() > comments(&left, 0..left.len()).len()
+        || element.comma.is_none() && has_comment(gap);
+    (!is_commented).then(|| applied(text, &[TextEdit::new(tree, left)].into()))
 }

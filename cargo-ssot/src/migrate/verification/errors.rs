@@ -12,7 +12,7 @@ use crate::escape::{escape_control, escape_control_lines};
 use crate::finding::write_place;
 use crate::workspace::Workspace;
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CompilerError {
     /// Its code, or the name of the lint.
     pub code: Option<String>,
@@ -29,11 +29,8 @@ impl CompilerError {
     /// What cargo said, of no file.
     pub(in crate::migrate) fn of_cargo(message: &str) -> Self {
         Self {
-            code: None,
             message: message.to_owned(),
-            path: None,
-            position: None,
-            rendered: None,
+            ..Self::default()
         }
     }
 }
@@ -51,7 +48,7 @@ impl fmt::Display for CompilerError {
 }
 
 /// By what two checks tell whether they say the same: lines move when others are written above them.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Key {
     code: Option<String>,
     message: String,
@@ -59,7 +56,7 @@ pub(super) struct Key {
     line: Option<String>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(in crate::migrate) struct Found {
     pub(in crate::migrate) error: CompilerError,
     pub(super) key: Key,
@@ -139,15 +136,11 @@ impl<'a> Reader<'a> {
         }
         self.errors.extend(failures.into_iter().map(|error| Found {
             key: Key {
-                code: None,
                 message: error.message.clone(),
-                file: None,
-                line: None,
+                ..Key::default()
             },
-            main: BTreeSet::new(),
-            others: BTreeSet::new(),
-            package: None,
             error,
+            ..Found::default()
         }));
     }
 

@@ -1,38 +1,25 @@
 //! The alias that takes the place of an import.
 
 use ssot_rules::names;
-use syn::spanned::Spanned;
 use syn::{Attribute, Fields, GenericParam, Generics, ItemStruct, ItemUse, Meta, Type, Visibility};
 
 use super::super::Target;
 use super::super::runtime::Runtime;
 use crate::finding::FileId;
-use crate::index::ruled::is_condition;
 use crate::index::{Import, raw, type_path};
 use crate::resolve::Namespace;
-use crate::syntax::uses::{UseItem, Uses};
+use crate::syntax::parsed::Syntax;
 
-pub(super) struct Alias {
-    lines: Vec<String>,
-}
-
-impl Alias {
-    /// Its attributes and itself, with something between them.
-    pub(super) fn text(&self, between: &str) -> String {
-        self.lines.join(between)
-    }
-}
-
-/// The alias for one name of an import, or why there can be none.
+/// The lines of the alias for one name of an import, or why there can be none.
 pub(super) fn of(
     target: Target<'_>,
     file: FileId,
-    written: &Written<'_>,
+    written: &Syntax<'_, ItemUse>,
     import: &Import,
-) -> Result<Alias, String> {
+) -> Result<Vec<String>, String> {
     let cx = target.cx;
     let source = &cx.files[file.0];
-    let module = cx.crates.module(file, import.at.module());
+    let module = cx.module(file, import.at);
     let package = &cx.workspace.packages[source.package];
     let Some(runtime) = Runtime::of(cx, source.package, source.kind) else {
         return Err(format!(
@@ -41,19 +28,18 @@ pub(super) fn of(
             names::MOVED
         ));
     };
-    let values = cx.crates.resolve(module, &import.path, Namespace::Values);
-    if values.is_some_and(|(_, taken)| taken == import.path.split("::").count()) {
+    let value = cx
+        .crates
+        .resolve_whole(module, &import.path, Namespace::Values);
+    if value.is_some() {
         return Err(
             "the import brings a function or a global of the same name too; import that by itself"
                 .to_owned(),
         );
     }
-    let structure = structure(target)?;
-    check_value(
-        target,
-        &structure,
-        cx.crates.is_within(module, cx.crates[target.id].module),
-    )?;
+    let structure = target.structure()?.tree;
+    let is_near = cx.crates.is_within(module, cx.crates[target.id].module);
+    check_value(target, &structure, is_near)?;
     let (own, passed) = parameters(&structure.generics)?;
     let path = cx
         .crates
@@ -64,37 +50,13 @@ pub(super) fn of(
             target.ty.name
         )
     })?;
-    let kept = written.item.attrs.iter().filter(|one| is_kept(one));
-    let kept = kept.filter(|one| !one.path().is_ident("deprecated"));
-    let mut lines: Vec<_> = kept.map(|one| written.text_of(one)).collect();
+    let kept = written.tree.attrs.iter().filter(|one| is_kept(one));
+    let mut lines: Vec<_> = kept.map(|one| written.text_of(one).to_owned()).collect();
     lines.push(runtime.attribute(&source.facts, import.at.module(), names::MOVED, Vec::new()));
-    let visibility = written.text_of(&written.item.vis);
+    let visibility = written.text_of(&written.tree.vis);
     let name = raw(&import.name);
     lines.push(format!("{visibility} type {name}{own} = {path}{passed};"));
-    Ok(Alias { lines })
-}
-
-/// An import, with its attributes and its visibility as they are written.
-pub(super) struct Written<'a> {
-    text: &'a str,
-    item: ItemUse,
-}
-
-impl<'a> Written<'a> {
-    pub(super) fn of(uses: &Uses<'a>, item: &UseItem) -> Option<Self> {
-        let text = &uses.text[item.before.start..item.end];
-        let item = syn::parse_str(text).ok()?;
-        Some(Self { text, item })
-    }
-
-    fn text_of(&self, of: &impl Spanned) -> String {
-        self.text[of.span().byte_range()].to_owned()
-    }
-
-    pub(super) fn conditions(&self) -> Vec<String> {
-        let conditions = self.item.attrs.iter().filter(|one| is_condition(one));
-        conditions.map(|one| self.text_of(one)).collect()
-    }
+    Ok(lines)
 }
 
 /// Whether an attribute of an import says something about an alias too.
@@ -103,22 +65,13 @@ fn is_kept(attribute: &Attribute) -> bool {
         Meta::List(list) => list.tokens.to_string(),
         _ => String::new(),
     };
-    match attribute
-        .path()
-        .get_ident()
-        .map(ToString::to_string)
-        .as_deref()
-    {
+    let name = attribute.path().get_ident().map(ToString::to_string);
+    match name.as_deref() {
         Some("doc") => words != "inline" && words != "no_inline",
         Some("allow" | "expect" | "warn" | "deny") => !words.contains("unused_imports"),
-        Some("macro_use") => false,
+        Some("macro_use" | "deprecated") => false,
         _ => true,
     }
-}
-
-fn structure(target: Target<'_>) -> Result<ItemStruct, String> {
-    let text = &target.source().text[target.ty.item.range()];
-    syn::parse_str(text).map_err(|error| format!("the struct does not parse: {error}"))
 }
 
 /// The name of a unit or tuple struct is a value as well, which an alias leaves out.

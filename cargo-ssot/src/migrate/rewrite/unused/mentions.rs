@@ -6,76 +6,54 @@ use std::ops::Range;
 use proc_macro2::Delimiter;
 
 use crate::finding::FileId;
-use crate::resolve::{Namespace, Resolution};
+use crate::index::last_segment;
 use crate::scan::Scan;
-use crate::syntax::tokens::{Kind, Token};
+use crate::syntax::tokens::{Before, Kind, before, behind};
 use crate::syntax::uses::Uses;
 
 /// The words behind which the name of an import can stand in the file that has it: `super::name`.
-pub(in crate::migrate::rewrite) struct Mentions {
+pub(super) struct Mentions {
     modules: BTreeSet<String>,
 }
 
 impl Mentions {
-    pub(in crate::migrate::rewrite) fn in_file(scan: &Scan, file: FileId) -> Self {
+    pub(super) fn in_file(scan: &Scan, file: FileId) -> Self {
         let path = scan.crates.path_of(scan.crates.module(file, 0));
         let own = path.rsplit_once("::").map_or("crate", |(_, own)| own);
-        let inner = &scan.files[file.0].facts.modules;
-        let inner = inner.iter().map(|module| module.name.as_str());
+        let inner = scan.files[file.0].facts.modules.iter();
+        let inner = inner.map(|module| module.name.as_str());
         let modules = inner.chain([own, "self", "super"]);
         Self {
             modules: modules.map(str::to_owned).collect(),
         }
     }
 
-    /// Whether a text mentions a name that is imported from a path: outside of some bytes, in a literal too, since
+    /// Whether a text mentions a name that is imported from a module: outside of some bytes, in a literal too, since
     /// attributes take paths as texts and formats take names. A link of documentation is no use to the compiler.
-    pub(super) fn of(
-        &self,
-        uses: &Uses<'_>,
-        name: &str,
-        except: &Range<usize>,
-        from: &str,
-    ) -> bool {
-        let from = crate::index::last_segment(from);
-        let tokens = &uses.tokens;
-        let mut words = tokens.iter().enumerate().filter(|(_, token)| {
-            token.word(uses.text) == Some(name) && !except.contains(&token.range.start)
-        });
-        let is_meant = |at: usize| match before(tokens, at) {
+    pub(super) fn of(&self, uses: Uses<'_>, name: &str, except: &Range<usize>, from: &str) -> bool {
+        let is_meant = |at: usize| match before(uses.tokens, at) {
             Before::Nothing => true,
             Before::Dot => false,
             Before::Path(module) => module
                 .and_then(|module| module.word(uses.text))
                 .is_none_or(|module| module != from && self.modules.contains(module)),
         };
-        words.any(|(at, _)| is_meant(at))
-            || texts_in_attributes(uses).any(|text| is_word_in(text, name))
-            || formats(uses).any(|text| is_word_in(text, name))
+        let mut places = places(uses, name);
+        places.any(|at| !except.contains(&uses.tokens[at].range.start) && is_meant(at))
+            || literals(uses).any(|text| is_word_in(text, name))
     }
 }
 
-enum Before<'a> {
-    Nothing,
-    Dot,
-    /// `::`, and what is in front of that.
-    Path(Option<&'a Token>),
-}
-
-fn before(tokens: &[Token], at: usize) -> Before<'_> {
-    let token = |steps: usize| at.checked_sub(steps).map(|before| &tokens[before]);
-    let sign = |steps: usize| token(steps).map(|token| token.kind);
-    match (sign(1), sign(2)) {
-        (Some(Kind::Sign(':')), Some(Kind::Sign(':'))) => Before::Path(token(3)),
-        (Some(Kind::Sign('.')), Some(Kind::Sign('.'))) => Before::Nothing,
-        (Some(Kind::Sign('.')), _) => Before::Dot,
-        _ => Before::Nothing,
-    }
+/// The positions of the tokens that are a name.
+fn places(uses: Uses<'_>, name: &str) -> impl Iterator<Item = usize> {
+    let tokens = uses.tokens.iter().enumerate();
+    let named = tokens.filter(move |(_, token)| token.word(uses.text) == Some(name));
+    named.map(|(at, _)| at)
 }
 
 /// Whether a name of a file is used where its own text does not show it: by a module below it, in a file that it
 /// includes, or in what a macro makes that it calls.
-pub(super) fn is_used_elsewhere(scan: &Scan, file: FileId, uses: &Uses<'_>, name: &str) -> bool {
+pub(super) fn is_used_elsewhere(scan: &Scan, file: FileId, uses: Uses<'_>, name: &str) -> bool {
     let mut calls = uses.tokens.windows(2);
     let includes =
         calls.any(|call| call[0].text(uses.text) == "include" && call[1].kind == Kind::Sign('!'));
@@ -85,50 +63,40 @@ pub(super) fn is_used_elsewhere(scan: &Scan, file: FileId, uses: &Uses<'_>, name
 /// Whether a file of a module within one of this file's may take a name from it. To mention the name is not enough: the
 /// module of the whole crate holds every file, and so the one that defines it.
 fn is_used_below(scan: &Scan, file: FileId, name: &str) -> bool {
-    let own = scan.crates.module(file, 0);
-    let own_name = scan.crates.path_of(own).rsplit("::").next();
-    scan.files.iter().enumerate().any(|(index, other)| {
-        let other_file = FileId(index);
-        if other_file == file
-            || !other.text.contains(name)
-            || !scan
-                .crates
-                .is_within(scan.crates.module(other_file, 0), own)
-        {
+    let crates = &scan.crates;
+    let own = crates.module(file, 0);
+    let own_name = last_segment(crates.path_of(own));
+    let is_below = |other: FileId| other != file && crates.is_within(crates.module(other, 0), own);
+    let mut others = scan.files.iter().enumerate();
+    others.any(|(index, other)| {
+        let index = FileId(index);
+        if !other.text.contains(name) || !is_below(index) {
             return false;
         }
         let leads_here = |module: usize, path: &str| {
-            let module = scan.crates.module(other_file, module);
-            let led = scan.crates.resolve(module, path, Namespace::Types);
-            matches!(led, Some((Resolution::Module(there), _)) if there == own)
+            crates.module_at(crates.module(index, module), path) == Some(own)
         };
         let takes = |module: usize, path: &str| {
             let before = path.find(&format!("::{name}")).map(|end| &path[..end]);
             before.is_some_and(|before| leads_here(module, before))
         };
         let is_imported = other.facts.imports.iter().any(|import| {
-            let all = import.name == "*"
-                && leads_here(import.at.module(), import.path.trim_end_matches("::*"));
-            all || takes(import.at.module(), &import.path)
+            let module = import.at.module();
+            import.name == "*" && leads_here(module, &import.path) || takes(module, &import.path)
         });
         let mut paths = other.facts.paths.iter();
-        let is_taken = is_imported || paths.any(|path| takes(path.at.module(), &path.path));
         // In the tokens of a macro, paths are only words.
-        let is_written = |uses: &Uses<'_>| {
-            let mut words = uses.tokens.iter().enumerate();
-            words.any(|(at, token)| {
-                let is_name = token.word(uses.text) == Some(name);
-                match before(&uses.tokens, at) {
-                    Before::Path(Some(from)) if is_name => {
-                        from.word(uses.text).is_none_or(|from| {
-                            ["crate", "super"].contains(&from) || Some(from) == own_name
-                        })
-                    }
-                    _ => false,
-                }
+        let is_written = |uses: Uses<'_>| {
+            places(uses, name).any(|at| match before(uses.tokens, at) {
+                Before::Path(Some(from)) => from
+                    .word(uses.text)
+                    .is_none_or(|from| ["crate", "super", own_name].contains(&from)),
+                _ => false,
             })
         };
-        is_taken || other.uses().is_none_or(|uses| is_written(&uses))
+        is_imported
+            || paths.any(|path| takes(path.at.module(), &path.path))
+            || other.uses().is_none_or(is_written)
     })
 }
 
@@ -142,60 +110,42 @@ fn is_used_by_macros(scan: &Scan, file: FileId, name: &str) -> bool {
     };
     let mut others = scan.files.iter().enumerate();
     others.any(|(index, other)| {
-        if index == file.0 || !other.text.contains(DEFINITION) || !other.text.contains(name) {
-            return false;
-        }
-        let Some(uses) = other.uses() else {
+        let may = index != file.0 && other.text.contains(DEFINITION) && other.text.contains(name);
+        let Some(uses) = other.uses().filter(|_| may) else {
             return false;
         };
-        let tokens = &uses.tokens;
-        let mut definitions = tokens.windows(3).enumerate().filter(|(_, window)| {
+        let mut definitions = uses.tokens.windows(3).enumerate().filter(|(_, window)| {
             window[0].text(uses.text) == DEFINITION && window[1].kind == Kind::Sign('!')
         });
         definitions.any(|(at, window)| {
-            let body = at + 3..uses.behind(at + 3);
-            let mut body = body.filter(|at| tokens[*at].word(uses.text) == Some(name));
-            let is_mentioned = body.any(|at| matches!(before(tokens, at), Before::Nothing));
-            is_mentioned && is_called(window[2].text(uses.text))
+            let body = at + 3..behind(uses.tokens, at + 3);
+            let is_mention = |at: &usize| {
+                body.contains(at) && matches!(before(uses.tokens, *at), Before::Nothing)
+            };
+            is_called(window[2].text(uses.text)) && places(uses, name).any(|at| is_mention(&at))
         })
     })
 }
 
-fn texts_in_attributes<'a>(uses: &'a Uses<'_>) -> impl Iterator<Item = &'a str> {
+/// The literals that may name something: those in attributes, and formats.
+fn literals(uses: Uses<'_>) -> impl Iterator<Item = &str> {
     let mut end = 0;
-    uses.tokens
-        .iter()
-        .enumerate()
-        .filter_map(move |(at, token)| {
-            let before = at.checked_sub(1).map(|before| uses.tokens[before].kind);
-            let is_inner = before == Some(Kind::Sign('!'));
-            let opens = token.kind == Kind::Open(Delimiter::Bracket)
-                && (before == Some(Kind::Sign('#')) || is_inner);
-            if opens && at >= end {
-                end = uses.behind(at);
-            }
-            (at < end && token.kind == Kind::Literal).then(|| token.text(uses.text))
-        })
-}
-
-fn formats<'a>(uses: &'a Uses<'_>) -> impl Iterator<Item = &'a str> {
-    let literals = uses
-        .tokens
-        .iter()
-        .filter(|token| token.kind == Kind::Literal);
-    let texts = literals.map(|token| token.text(uses.text));
-    texts.filter(|text| text.contains('{'))
+    let tokens = uses.tokens.iter().enumerate();
+    tokens.filter_map(move |(at, token)| {
+        let before = at.checked_sub(1).map(|before| uses.tokens[before].kind);
+        let opens = token.kind == Kind::Open(Delimiter::Bracket)
+            && matches!(before, Some(Kind::Sign('#' | '!')));
+        if opens && at >= end {
+            end = behind(uses.tokens, at);
+        }
+        let text = token.text(uses.text);
+        (token.kind == Kind::Literal && (at < end || text.contains('{'))).then_some(text)
+    })
 }
 
 fn is_word_in(text: &str, name: &str) -> bool {
-    words(text, name).next().is_some()
-}
-
-/// What stands before and behind each place where a word stands in a text.
-fn words<'a>(text: &'a str, name: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
     let is_part = |letter: char| letter.is_alphanumeric() || letter == '_';
-    let places = text.match_indices(name);
-    let places = places.map(|(at, _)| (&text[..at], &text[at + name.len()..]));
-    places
-        .filter(move |(before, behind)| !before.ends_with(is_part) && !behind.starts_with(is_part))
+    text.match_indices(name).any(|(at, _)| {
+        !text[..at].ends_with(is_part) && !text[at + name.len()..].starts_with(is_part)
+    })
 }
