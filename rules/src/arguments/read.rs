@@ -12,7 +12,7 @@ use crate::catalogue::Rule;
 use crate::names;
 use crate::nearest::nearest;
 use crate::syntax::{AnyIdent, Parse, Parser, Punctuated};
-use crate::tokens::without_invisible_groups;
+use crate::tokens::{text, without_invisible_groups};
 use crate::violation::{Violation, Violations};
 
 /// An argument as it was written.
@@ -317,7 +317,7 @@ fn may_repeat(attribute: &str, key: &str) -> bool {
 /// The tokens as text, cut where a message would get too long.
 fn brief(tokens: &TokenStream) -> String {
     const LONGEST: usize = 60;
-    let text = tokens.to_string();
+    let text = text(tokens.clone(), false);
     match text.char_indices().nth(LONGEST) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text,
