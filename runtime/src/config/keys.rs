@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use std::vec::Vec;
 
 use super::key::ConfigKey;
-use super::variables::variables_of;
+use super::variables::all_variables;
 use crate::component::Descriptor;
 use crate::linked;
 use crate::violation::{Violation, violation};
@@ -58,15 +58,14 @@ fn sorted(keys: impl Iterator<Item = &'static ConfigKey>) -> Vec<&'static Config
 /// The keys with more than one owner, as far as these components own them. In a unit test nobody else
 /// reports those of two crates.
 pub(crate) fn owned_twice(components: &[&'static Descriptor]) -> Vec<Violation> {
-    reported(config_keys(), components)
-}
-
-fn reported(keys: &[&'static ConfigKey], components: &[&'static Descriptor]) -> Vec<Violation> {
-    let mut owned = owners_of_variables(keys);
-    owned.extend(owners_in_files(keys));
-    owned
+    // Each composition asks when it is made, and the types of all keys say what they consist of.
+    static OWNED_TWICE: OnceLock<Vec<(String, Vec<&'static Descriptor>)>> = OnceLock::new();
+    let owned_twice = OWNED_TWICE.get_or_init(|| {
+        let owned = owners_of_variables().into_iter().chain(owners_in_files());
+        owned.filter(|(_, owners)| owners.len() > 1).collect()
+    });
+    owned_twice
         .iter()
-        .filter(|(_, owners)| owners.len() > 1)
         .filter(|(_, owners)| owners.iter().any(|owner| components.contains(owner)))
         .map(|(key, owners)| {
             let values = [("key", key.clone()), ("count", owners.len().to_string())];
@@ -85,10 +84,10 @@ fn add(owners: &mut Vec<&'static Descriptor>, owner: &'static Descriptor) {
 }
 
 /// The owners of each variable, also of a field or an entry in the value of a key.
-fn owners_of_variables(keys: &[&'static ConfigKey]) -> Owners {
+fn owners_of_variables() -> Owners {
     let mut owned = Owners::new();
-    let variables = variables_of(keys);
-    for variable in &variables {
+    let variables = all_variables();
+    for variable in variables {
         let owners = owned.entry(variable.exact.clone()).or_default();
         add(owners, variable.key.component);
     }
@@ -110,9 +109,9 @@ fn owners_of_variables(keys: &[&'static ConfigKey]) -> Owners {
 }
 
 /// The owners of each name in a file whose keys have different variables.
-fn owners_in_files(keys: &[&'static ConfigKey]) -> Owners {
+fn owners_in_files() -> Owners {
     let mut named: BTreeMap<String, Vec<&'static ConfigKey>> = BTreeMap::new();
-    for key in keys {
+    for key in config_keys() {
         for name in core::iter::once(&key.name).chain(key.aliases) {
             named
                 .entry(format!("{}.{name}", key.table()))

@@ -88,27 +88,24 @@ pub(super) struct Variable {
     pub(super) of_map: bool,
 }
 
-/// The variables of these keys, and of the fields in their values.
-pub(super) fn variables_of(keys: &[&'static ConfigKey]) -> Vec<Variable> {
-    let mut variables = Vec::new();
-    for key in keys {
-        let shape = key.of_type().shape;
-        each_variable(key, &shape, &mut |exact, short, target| {
-            variables.push(Variable {
-                key,
-                exact,
-                short,
-                of_map: matches!(target.shape.form, Form::Map(_)),
-            });
-        });
-    }
-    variables
-}
-
-/// Those of the binary. The list is made when this is first called.
-fn all_variables() -> &'static [Variable] {
+/// The variables of the binary. The list is made when this is first called.
+pub(super) fn all_variables() -> &'static [Variable] {
     static VARIABLES: OnceLock<Vec<Variable>> = OnceLock::new();
-    VARIABLES.get_or_init(|| variables_of(config_keys()))
+    VARIABLES.get_or_init(|| {
+        let mut variables = Vec::new();
+        for key in config_keys() {
+            let shape = key.of_type().shape;
+            each_variable(key, &shape, &mut |exact, short, target| {
+                variables.push(Variable {
+                    key,
+                    exact,
+                    short,
+                    of_map: matches!(target.shape.form, Form::Map(_)),
+                });
+            });
+        }
+        variables
+    })
 }
 
 impl<'a> Names<'a> {
