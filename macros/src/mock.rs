@@ -2,7 +2,7 @@
 //!
 //! `mockall` makes it of the trait itself. All that is added is that it is declared.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 use ssot_rules::attributes::conditional;
 use ssot_rules::mock::Mock;
@@ -122,7 +122,9 @@ fn warn_without_mock(attribute: &mut Attribute, predicate: &TokenStream) {
 fn about_the_trait(meta: &Meta) -> bool {
     let path = meta.path();
     let first = path.segments.first();
-    path.is_ident("must_use")
+    let is_alias = |token| matches!(token, TokenTree::Ident(word) if word == "alias");
+    matches!(meta, Meta::List(list) if path.is_ident("doc") && list.tokens.clone().into_iter().any(is_alias))
+        || path.is_ident("must_use")
         || path.is_ident("deprecated")
         || first.is_some_and(|first| first.ident == "diagnostic")
 }

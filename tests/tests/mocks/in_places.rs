@@ -152,11 +152,13 @@ trait AbsentBelow {
 #[ssot_interface(mock)]
 #[cfg_attr(all(), doc = "Documented on a condition.")]
 #[must_use]
+#[doc(alias = "OnACondition")]
 trait Conditional {
     #[cfg(any())]
     fn absent(&self) -> NoSuchType;
     #[cfg(test)]
     #[must_use]
+    #[doc(alias = "there")]
     fn present(&self) -> u8;
     #[deprecated = "there is a newer one"]
     fn old(&self) -> u8;
