@@ -274,9 +274,10 @@ impl<'a> Reader<'a> {
                 return Vec::new();
             }
         };
-        let list = Punctuated::<T>::parse_terminated.parse2(group.stream());
+        let mut list = Punctuated::<T>::parse_terminated.parse2(group.stream());
         if list.is_err() {
             self.wrong(given.specification, &group.stream(), wanted);
+            list = Punctuated::<T>::parse_terminated.parse2(without_dyn(group.stream()));
         }
         list.map_or_else(|_| Vec::new(), |mut list| list.take())
     }
@@ -292,6 +293,17 @@ impl<'a> Reader<'a> {
             Value::List(group) => self.wrong(given.specification, group, "no value"),
         }
     }
+}
+
+/// The list as it was meant where compositions write `dyn Interface`.
+fn without_dyn(list: TokenStream) -> TokenStream {
+    let mut starts = true;
+    let meant = list.into_iter().filter(|token| {
+        let is_dyn = starts && matches!(token, TokenTree::Ident(word) if word == "dyn");
+        starts = matches!(token, TokenTree::Punct(punct) if punct.as_char() == ',');
+        !is_dyn
+    });
+    meant.collect()
 }
 
 /// What is no value of the argument, without what to write instead.
