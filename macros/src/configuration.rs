@@ -161,8 +161,7 @@ impl Expansion<'_> {
     fn key(&self, index: usize, key: &Key<'_>, table: &str) -> TokenStream {
         let runtime = &self.runtime;
         let place = generated_at(key.ident.span());
-        let variables = || core::iter::once(&key.variable).chain(&key.other_variables);
-        let definitions = variables().map(|variable| {
+        let definitions = key.variables().map(|variable| {
             once::definition(
                 &Once::ConfigKey.definition(variable),
                 key.ident.span(),

@@ -2,7 +2,7 @@
 //!
 //! `mockall` makes it of the trait itself. All that is added is that it is declared.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 use ssot_rules::attributes::conditional;
 use ssot_rules::mock::Mock;
@@ -17,13 +17,14 @@ impl Expansion<'_> {
     /// Puts the attribute on the trait that has the mock made.
     ///
     /// It stands before those of the user: others may change the methods, and `automock` has to see
-    /// them as they were written. Its tokens are the user's own, because the names of locals that
-    /// `automock` generates are then those that the methods have: `self`, and the parameters.
+    /// them as they were written. The names of locals that `automock` generates are those of its own tokens, and have to be
+    /// those of the methods: `self`, and the parameters. A `macro_rules!` may have been given the methods, or the attribute.
     pub(crate) fn have_mock_made(&self, item: &mut ItemTrait) {
         let Some(mock) = &self.interface.arguments.mock else {
             return;
         };
-        let (place, predicate, types) = (mock.word.span(), predicate(mock), &mock.types);
+        let place = mock.word.span().resolved_at(context_of_self(item));
+        let (predicate, types) = (predicate(mock), &mock.types);
         let types = (!types.is_empty()).then(|| quote_spanned!(place=> (#(#types)*)));
         let automock = quote_spanned!(place=> ::mockall::automock);
         let made = written_at!(place=> #[cfg_attr(#predicate, #automock #types)]);
@@ -77,6 +78,16 @@ impl Expansion<'_> {
     }
 }
 
+/// Where the names of the methods come from, as far as it is one place.
+fn context_of_self(item: &ItemTrait) -> Span {
+    let receivers = item.items.iter().filter_map(|part| match part {
+        TraitItem::Fn(method) => method.sig.receiver(),
+        _ => None,
+    });
+    let mut places = receivers.map(|receiver| receiver.self_token.span());
+    places.next().unwrap_or_else(|| item.ident.span())
+}
+
 /// Where there is a mock.
 fn predicate(mock: &Mock) -> TokenStream {
     let place = mock.word.span();
@@ -111,7 +122,9 @@ fn warn_without_mock(attribute: &mut Attribute, predicate: &TokenStream) {
 fn about_the_trait(meta: &Meta) -> bool {
     let path = meta.path();
     let first = path.segments.first();
-    path.is_ident("must_use")
+    let is_alias = |token| matches!(token, TokenTree::Ident(word) if word == "alias");
+    matches!(meta, Meta::List(list) if path.is_ident("doc") && list.tokens.clone().into_iter().any(is_alias))
+        || path.is_ident("must_use")
         || path.is_ident("deprecated")
         || first.is_some_and(|first| first.ident == "diagnostic")
 }

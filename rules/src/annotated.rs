@@ -92,7 +92,10 @@ pub fn factory(tokens: &TokenStream, violations: &mut Violations) -> Annotated<F
 /// Reads what `#[ssot_interface]` stands on.
 pub fn interface(tokens: &TokenStream, violations: &mut Violations) -> Annotated<ItemTrait> {
     match item(names::SSOT_INTERFACE, tokens, violations) {
-        Some(Item::Trait(item)) => Annotated::Wanted(item),
+        Some(Item::Trait(mut item)) => {
+            remove_repeated(names::SSOT_INTERFACE, &mut item.attrs, violations);
+            Annotated::Wanted(item)
+        }
         Some(item) => {
             interface::refuse(&item, violations);
             Annotated::Another(Box::new(item))

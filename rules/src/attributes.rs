@@ -105,11 +105,14 @@ pub fn remove_repeated(
             .unwrap_or_default();
         let repeated = path.segments.len() <= 2 && alike.contains(&name.as_str());
         if repeated {
-            violations.report(
-                Violation::new(Rule::RepeatedAttribute, path)
-                    .with("attribute", attribute)
-                    .with("other", name),
-            );
+            let violation = Violation::new(Rule::RepeatedAttribute, path)
+                .with("attribute", attribute)
+                .with("other", name);
+            violations.report(if guards.contains(&attribute) {
+                violation
+            } else {
+                violation.advise("keep one of them, with the arguments of both")
+            });
         }
         !repeated
     });

@@ -17,6 +17,8 @@
 //! assert!(violations.into_vec().is_empty());
 //! ```
 
+mod alike;
+
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 use syn::{Expr, ExprLit, Lit};
@@ -28,7 +30,10 @@ use crate::catalogue::Rule;
 use crate::derives;
 use crate::guarded::{keyword_of, kind_of};
 use crate::names;
-use crate::syntax::{Attribute, Field, Fields, Item, ItemStruct, LitStr, Meta, Path, Type};
+use crate::syntax::{
+    Attribute, Field, Fields, GenericArgument, Item, ItemStruct, LitStr, Meta, Path, PathArguments,
+    Type,
+};
 use crate::tokens::any_ident;
 use crate::violation::{Violation, Violations};
 
@@ -69,6 +74,16 @@ impl Key<'_> {
     #[must_use]
     pub fn ty(&self) -> &Type {
         &self.field.ty
+    }
+
+    /// The environment variables, the one that identifies the key first.
+    pub fn variables(&self) -> impl Iterator<Item = &String> {
+        core::iter::once(&self.variable).chain(&self.other_variables)
+    }
+
+    /// The names in a file.
+    fn names(&self) -> impl Iterator<Item = &String> {
+        core::iter::once(&self.name).chain(&self.aliases)
     }
 
     /// Whether the default is a string literal, which stands for all that can be made of one.
@@ -185,11 +200,12 @@ impl<'a> Configuration<'a> {
         }
         let prefix = arguments.prefix.as_ref()?.value();
         let fields = original.fields.iter().zip(keys);
-        let keys = fields
+        let keys: Vec<_> = fields
             .filter_map(|(field, given)| {
                 key(&prefix, arguments.rename_all, field, given, violations)
             })
             .collect();
+        alike::check(&keys, violations);
         defect.is_none().then(|| Self {
             table: prefix.to_ascii_lowercase(),
             keys,
@@ -262,15 +278,43 @@ fn defect(item: &ItemStruct) -> Option<(TokenStream, &'static str, &'static str)
             "write the types that are read, such as `String` for `&'a str`: a key has one type",
         )),
         Fields::Named(fields) => fields.fields.iter().find_map(|field| {
-            let borrows = matches!(field.ty, Type::Reference(_));
-            borrows.then(|| {
+            reference_in(&field.ty).map(|reference| {
                 (
-                    field.ty.to_token_stream(),
+                    reference.to_token_stream(),
                     "borrows a value that is read",
                     "write an owned type, such as `String` for `&str`",
                 )
             })
         }),
+    }
+}
+
+/// The types of the standard library whose values are read as parts of theirs.
+const HOLDERS: &[&str] = &[
+    "BTreeMap", "BTreeSet", "Box", "HashMap", "HashSet", "Option", "Vec", "VecDeque",
+];
+
+/// A reference that the value of this type would have to be read into.
+fn reference_in(ty: &Type) -> Option<&Type> {
+    match ty {
+        Type::Reference(_) => Some(ty),
+        Type::Group(inner) | Type::Paren(inner) => reference_in(&inner.elem),
+        Type::Path(ty) => {
+            let last = ty.path.segments.last()?;
+            let holds = HOLDERS.iter().any(|holder| last.ident == holder);
+            let PathArguments::AngleBracketed(arguments) = &last.arguments else {
+                return None;
+            };
+            arguments
+                .args
+                .iter()
+                .filter(|_| holds)
+                .find_map(|argument| match argument {
+                    GenericArgument::Type(ty) => reference_in(ty),
+                    _ => None,
+                })
+        }
+        _ => None,
     }
 }
 

@@ -22,8 +22,8 @@ use quote::{ToTokens, quote};
 use crate::catalogue::Rule;
 use crate::nearest::nearest;
 use crate::syntax::{
-    self, FnArg, Generics, ItemTrait, LitStr, Parse, ParseStream, Pat, ReturnType, TraitItem,
-    TraitItemFn, Type,
+    self, FnArg, Generics, ItemTrait, LitStr, Parse, ParseStream, Pat, PatType, ReturnType,
+    TraitItem, TraitItemFn, Type, TypeParamBound,
 };
 use crate::tokens::{any_ident, type_text};
 use crate::violation::{Violation, Violations};
@@ -245,7 +245,7 @@ fn check_method(method: &TraitItemFn, found: &mut Vec<Violation>) {
             continue;
         };
         check_name(&parameter.pat, name, found);
-        check_type(&parameter.ty, name, found);
+        check_type(parameter, method, found);
     }
     if let ReturnType::Type(_, ty) = &method.sig.output {
         check_functions(ty, found);
@@ -265,22 +265,31 @@ fn check_name(pattern: &Pat, method: &Ident, found: &mut Vec<Violation>) {
     }
 }
 
-fn check_type(ty: &Type, method: &Ident, found: &mut Vec<Violation>) {
-    if let Type::ImplTrait(anonymous) = ty {
-        let bounds = type_text(&anonymous.bounds);
-        found.push(
-            Violation::new(Rule::NotMockable, ty)
-                .with(
-                    "cause",
-                    format_args!("the type of a parameter of `{method}` has no name"),
-                )
-                .advise(format_args!(
-                    "write a generic parameter, `fn {method}<T: {bounds} + 'static>(.., value: T)`"
-                )),
-        );
-    } else {
-        check_functions(ty, found);
+fn check_type(parameter: &PatType, method: &TraitItemFn, found: &mut Vec<Violation>) {
+    let Type::ImplTrait(anonymous) = &*parameter.ty else {
+        return check_functions(&parameter.ty, found);
+    };
+    let is_static = |bound: &TypeParamBound| matches!(bound, TypeParamBound::Lifetime(lifetime) if lifetime.ident == "static");
+    let mut bounds = type_text(&anonymous.bounds);
+    if !anonymous.bounds.iter().any(is_static) {
+        bounds += " + 'static";
     }
+    let (name, value) = (&method.sig.ident, type_text(&parameter.pat));
+    let is_used = |name: &str| any_ident(method.sig.to_token_stream(), &mut |word| word == name);
+    let ty = ["T", "U", "V"]
+        .into_iter()
+        .find(|name| !is_used(name))
+        .unwrap_or("Value");
+    found.push(
+        Violation::new(Rule::NotMockable, &parameter.ty)
+            .with(
+                "cause",
+                format_args!("the type of a parameter of `{name}` has no name"),
+            )
+            .advise(format_args!(
+                "write a generic parameter, `fn {name}<{ty}: {bounds}>(.., {value}: {ty})`"
+            )),
+    );
 }
 
 /// `automock` cannot rewrite `Fn(..)`, and does not have to in a type that has a name.

@@ -94,7 +94,9 @@
 //!
 //! - The variable of a field has `__` between the name of the key and the name of the field, in upper case and with `_` for
 //!   `-`. `_` is enough if no other key has that variable: `APP_LOG_MAX_FILES`.
-//! - The variable of an entry of a map has `__` before the name of the entry, which is read in lower case.
+//! - The variable of an entry of a map has `__` before the name of the entry, which is read in lower case. If the entry is a
+//!   struct, `__` and the name of a field may follow: `APP_POOLS__MAIN__SIZE`.
+//! - A field with a `#[serde(alias)]` is set under one of its names, the same in all layers: serde takes two for two fields.
 //! - A default is for a whole key. For the fields of a struct, write `#[serde(default)]` in the struct.
 //! - A `Duration` is written as text with units: `30s`, `1h 30m`. For sizes, use a type that reads them, such as
 //!   `bytesize::ByteSize`.
@@ -125,8 +127,9 @@
 //! - a key in the table of an owner that has no owner in the binary, also in the table of a struct
 //! - a variable with the prefix of an owner that is not the variable of a key. [`Layers::foreign_variables`] names those
 //!   that belong to another program.
-//! - a profile that no document has
+//! - a profile that no document has, or that is not a table
 //! - two names of one key in one layer
+//! - a variable that two places have, such as fields with the names `a-b` and `a_b`, or a short name that two owners have
 //!
 //! Other tables and variables are ignored.
 //!

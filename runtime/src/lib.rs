@@ -85,7 +85,7 @@
 //! - `alloc`: interfaces behind `Box`, `Rc` and `Arc`. Part of `std`.
 //! - `metrics`: counts the instances of each component, and reports them: `ssot::health`. No `const fn` can take a guarded type
 //!   by value then, since dropping it counts. Each instance
-//!   is then two pointers larger. Without the feature, nothing is counted or stored.
+//!   is then one pointer larger. Without the feature, nothing is counted or stored.
 //! - `tracing`: emits events of compositions, with the target `ssot`.
 //! - `axum`: components, and the scope of a request, in the handlers of `axum` 0.8: the module `axum`. It brings the crates
 //!   `axum-core` and `http`.

@@ -10,7 +10,7 @@ use crate::usage::Count;
 
 /// The permission to make one instance of `T`: a field that only the factory of `T` can supply.
 ///
-/// It has no size (with the feature `metrics`, that of two pointers), is `Send`, `Sync` and `Unpin` for every `T`, and cannot be made, copied or
+/// It has no size (with the feature `metrics`, that of a pointer), is `Send`, `Sync` and `Unpin` for every `T`, and cannot be made, copied or
 /// defaulted. It compares equal to every other seal of its type and hashes to nothing, so a derive
 /// on the guarded type gives the same results as without it.
 ///

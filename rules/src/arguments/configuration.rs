@@ -110,6 +110,11 @@ impl ConfigurationArguments {
         let mut arguments = Self::default();
         arguments.guard.scope = Some(Scope::Singleton);
         let mut reader = Reader::new(names::SSOT_CONFIG, violations);
+        // A text alone is the prefix, and is reported where it stands.
+        arguments.prefix_given = matches!(
+            tokens.clone().into_iter().next(),
+            Some(TokenTree::Literal(_))
+        );
         for given in reader.arguments(tokens) {
             let guard = &mut arguments.guard;
             match given.key() {
@@ -223,6 +228,8 @@ fn defect_of_prefix(text: &str) -> Option<&'static str> {
         Some("has a character other than upper-case letters, digits and underscores")
     } else if text.ends_with('_') || text.contains("__") {
         Some("has an underscore that does not join two words")
+    } else if text == "PROFILE" {
+        Some("would have the table `[profile]`, in which the profiles of a file are")
     } else {
         None
     }

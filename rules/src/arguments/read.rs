@@ -12,7 +12,7 @@ use crate::catalogue::Rule;
 use crate::names;
 use crate::nearest::nearest;
 use crate::syntax::{AnyIdent, Parse, Parser, Punctuated};
-use crate::tokens::without_invisible_groups;
+use crate::tokens::{text, without_invisible_groups};
 use crate::violation::{Violation, Violations};
 
 /// An argument as it was written.
@@ -274,9 +274,10 @@ impl<'a> Reader<'a> {
                 return Vec::new();
             }
         };
-        let list = Punctuated::<T>::parse_terminated.parse2(group.stream());
+        let mut list = Punctuated::<T>::parse_terminated.parse2(group.stream());
         if list.is_err() {
             self.wrong(given.specification, &group.stream(), wanted);
+            list = Punctuated::<T>::parse_terminated.parse2(without_dyn(group.stream()));
         }
         list.map_or_else(|_| Vec::new(), |mut list| list.take())
     }
@@ -292,6 +293,17 @@ impl<'a> Reader<'a> {
             Value::List(group) => self.wrong(given.specification, group, "no value"),
         }
     }
+}
+
+/// The list as it was meant where compositions write `dyn Interface`.
+fn without_dyn(list: TokenStream) -> TokenStream {
+    let mut starts = true;
+    let meant = list.into_iter().filter(|token| {
+        let is_dyn = starts && matches!(token, TokenTree::Ident(word) if word == "dyn");
+        starts = matches!(token, TokenTree::Punct(punct) if punct.as_char() == ',');
+        !is_dyn
+    });
+    meant.collect()
 }
 
 /// What is no value of the argument, without what to write instead.
@@ -317,7 +329,7 @@ fn may_repeat(attribute: &str, key: &str) -> bool {
 /// The tokens as text, cut where a message would get too long.
 fn brief(tokens: &TokenStream) -> String {
     const LONGEST: usize = 60;
-    let text = tokens.to_string();
+    let text = text(tokens.clone(), false);
     match text.char_indices().nth(LONGEST) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text,

@@ -118,7 +118,13 @@ fn yaml(text: &str) -> Result<Dict, String> {
         format!("is not valid YAML at line {line}, column {column}")
     })?;
     let no_map = || "is not a map of tables".to_string();
-    match documents.into_iter().next() {
+    let mut documents = documents.into_iter();
+    let first = documents.next();
+    // A file may end with a separator.
+    if documents.any(|document| !document.is_null()) {
+        return Err("has several documents: write one of them".to_string());
+    }
+    match first {
         None => Ok(Dict::new()),
         Some(document) => match from_yaml(document) {
             Some(Value::Dict(_, dict)) => Ok(dict),

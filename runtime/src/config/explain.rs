@@ -135,8 +135,7 @@ impl Explanation {
         let default = key.has_default.then(|| Origin {
             source: "the default".to_string(),
             value: key
-                .default
-                .filter(|_| !values.shapes[key.name].holds_secret())
+                .default_to_show(&values.shapes[key.name])
                 .map(ToString::to_string),
         });
         let Some(merged) = values.value_of(key) else {

@@ -4,7 +4,7 @@ use std::fmt;
 use std::format;
 use std::string::{String, ToString};
 
-use super::shape::TypeOfKey;
+use super::shape::{Shape, TypeOfKey};
 use crate::component::Descriptor;
 use crate::seal::FactorySeal;
 
@@ -32,7 +32,7 @@ use crate::seal::FactorySeal;
 /// assert!(token.to_string().ends_with("required             secret WsConfig         Signs the sessions."));
 /// # }
 /// ```
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub struct ConfigKey {
     /// The name in the table of its owner: `port`.
@@ -98,17 +98,39 @@ impl ConfigKey {
         variables.into_iter()
     }
 
+    /// The default of what is no secret. The name of a type may be an alias of one of the crate `secrecy`.
+    pub(super) fn default_to_show(&self, shape: &Shape) -> Option<&'static str> {
+        self.default
+            .filter(|_| !self.secret && !shape.holds_secret())
+    }
+
     pub(super) fn is_called(&self, name: &str) -> bool {
         self.name == name || self.aliases.contains(&name)
     }
 }
 
+impl fmt::Debug for ConfigKey {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = formatter.debug_struct("ConfigKey");
+        shown.field("variable", &self.variable);
+        shown
+            .field("path", &self.path)
+            .field("aliases", &self.aliases);
+        shown
+            .field("owner", &self.owner)
+            .field("type_name", &self.type_name);
+        shown
+            .field("secret", &self.secret)
+            .field("has_default", &self.has_default);
+        let default = self.default_to_show(&self.of_type().shape);
+        shown.field("default", &default).finish_non_exhaustive()
+    }
+}
+
 impl fmt::Display for ConfigKey {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // The name of a type may be an alias of one of the crate `secrecy`.
         let shape = self.of_type().shape;
-        let hidden = self.secret || shape.holds_secret();
-        let without = match self.default.filter(|_| !hidden) {
+        let without = match self.default_to_show(&shape) {
             Some(default) => format!("default {default}"),
             None if self.has_default => "default ***".to_string(),
             None if self.is_required() => "required".to_string(),

@@ -195,11 +195,17 @@ impl Reading {
         let text = if let (Some(variable), [table @ .., name]) =
             (names.variable_of(&path[1..]), &path[..])
         {
-            let table = table.join(".");
-            format!(
-                "`{shown}` is missing: set the environment variable `{variable}`, or `{name}` in the table `[{table}]` \
-                 of a TOML file"
-            )
+            let in_file = format!(
+                "`{name}` in the table `[{}]` of a TOML file",
+                table.join(".")
+            );
+            if names.is_shared(variable) {
+                format!("`{shown}` is missing: set {in_file}")
+            } else {
+                format!(
+                    "`{shown}` is missing: set the environment variable `{variable}`, or {in_file}"
+                )
+            }
         } else {
             // An element of a list, or an entry of a map.
             let value = self.values.value_of(key);

@@ -25,7 +25,7 @@ pub(super) struct Values {
     /// All that was given, in the order of the layers.
     pub(super) given: Vec<Given>,
     pub(super) problems: Vec<Problem>,
-    /// A layer could not be read, so that nobody knows which keys are missing.
+    /// A layer or a variable could not be read, so that nobody knows which keys are missing.
     pub(super) incomplete: bool,
 }
 
@@ -90,12 +90,17 @@ impl Values {
                         continue;
                     };
                     for (name, profile) in known.into_iter().flatten() {
-                        if name == selected
-                            && let Some(mut profile) = profile.into_dict()
-                        {
-                            let source = format!("the profile `{name}` of {source}");
-                            let place = ["profile", &name, table];
-                            values.table(profile.remove(table), &place, keys, &shapes, &source);
+                        match profile {
+                            Value::Dict(_, mut profile) if name == selected => {
+                                let source = format!("the profile `{name}` of {source}");
+                                let place = ["profile", &name, table];
+                                values.table(profile.remove(table), &place, keys, &shapes, &source);
+                            }
+                            Value::Dict(..) | Value::Empty(..) => {}
+                            _ if name == selected => values.unreadable(format!(
+                                "`profile.{name}` in {source} is not a table of tables: write `[profile.{name}.{table}]`"
+                            )),
+                            _ => {}
                         }
                         profiles.push(name);
                     }
@@ -119,6 +124,12 @@ impl Values {
     fn unreadable(&mut self, text: String) {
         self.incomplete = true;
         self.report(ProblemKind::Unreadable, None, text);
+    }
+
+    /// Reports a variable that may belong to several places, one of which is not missing then.
+    fn unclear(&mut self, text: String) {
+        self.incomplete = true;
+        self.report(ProblemKind::Unknown, None, text);
     }
 
     fn report(&mut self, kind: ProblemKind, key: Option<&'static ConfigKey>, text: String) {
@@ -261,24 +272,30 @@ impl Values {
                     let several = several.join("` or `");
                     let text =
                         format!("{source} could be `{several}`: write which of them is meant");
-                    self.report(ProblemKind::Unknown, None, text);
+                    self.unclear(text);
+                    continue;
+                }
+                Named::Shared(places) => {
+                    let shown = |place: &String| format!("`{}.{place}`", self.table);
+                    let places: Vec<_> = places.iter().map(shown).collect();
+                    let places = places.join(" and of ");
+                    let text = format!("{source} is that of {places}: rename one of them");
+                    self.unclear(text);
                     continue;
                 }
                 Named::Unknown => {
                     if !layers.is_foreign(&name) {
-                        let owner = self.owner;
-                        let the = format!("the variables of `{owner}` are");
-                        let advice = advice(&name, &names.all(), &the);
-                        let text = format!("{source} is not a key: {advice}");
+                        let text = format!("{source} is not a key: {}", names.advice(&name));
                         self.report(ProblemKind::Unknown, None, text);
                     }
                     continue;
                 }
             };
             if let Some(other) = by.insert(target.path.clone(), name.clone()) {
-                let path = target.path.join(".");
-                let text =
-                    format!("`{path}` is given twice, by `{other}` and `{name}`: keep one of them");
+                let (table, path) = (&self.table, target.path.join("."));
+                let text = format!(
+                    "`{table}.{path}` is given twice, by `{other}` and `{name}`: keep one of them"
+                );
                 self.report(ProblemKind::Repeated, None, text);
                 continue;
             }

@@ -14,6 +14,7 @@ use ssot::ssot_config;
 mod files;
 mod hostile;
 mod secrets;
+mod shared;
 mod variables;
 
 #[derive(Debug, PartialEq, Deserialize)]

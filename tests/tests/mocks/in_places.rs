@@ -103,6 +103,40 @@ fn a_macro_can_define_an_interface_with_a_mock() {
     assert_eq!(mock.answer(), 42);
 }
 
+macro_rules! interface_of {
+    ($name:ident, $($method:tt)*) => {
+        #[ssot_interface(mock)]
+        trait $name {
+            $($method)*
+        }
+    };
+}
+
+interface_of!(OfItsMethods, fn answer(&self, of: u8) -> u8;);
+
+macro_rules! with_a_mock {
+    ($interface:item) => {
+        #[ssot_interface(mock)]
+        $interface
+    };
+}
+
+with_a_mock!(
+    trait OfItself {
+        fn answer(&self, of: u8) -> u8;
+    }
+);
+
+#[test]
+fn a_macro_can_be_given_the_methods_of_an_interface_with_a_mock() {
+    let mut mock = MockOfItsMethods::new();
+    mock.expect_answer().returning(|of| of + 1);
+    assert_eq!(mock.answer(41), 42);
+    let mut mock = MockOfItself::new();
+    mock.expect_answer().returning(|of| of + 1);
+    assert_eq!(mock.answer(41), 42);
+}
+
 #[cfg(any())]
 #[ssot_interface(mock)]
 trait Absent {
@@ -118,11 +152,13 @@ trait AbsentBelow {
 #[ssot_interface(mock)]
 #[cfg_attr(all(), doc = "Documented on a condition.")]
 #[must_use]
+#[doc(alias = "OnACondition")]
 trait Conditional {
     #[cfg(any())]
     fn absent(&self) -> NoSuchType;
     #[cfg(test)]
     #[must_use]
+    #[doc(alias = "there")]
     fn present(&self) -> u8;
     #[deprecated = "there is a newer one"]
     fn old(&self) -> u8;

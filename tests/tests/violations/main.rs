@@ -24,5 +24,6 @@ fn violation(code: &str) -> Violation {
 fn every_rule_that_is_broken_is_reported_once() {
     let violations = registry().verify();
     let codes: Vec<_> = violations.iter().map(|violation| violation.code).collect();
-    assert_eq!(codes, ["SSOT020", "SSOT090"]);
+    let keys = ["SSOT090"; keys::OWNED_TWICE.len()];
+    assert_eq!(codes, [&["SSOT020"][..], &keys].concat());
 }

@@ -127,6 +127,23 @@ fn json_and_yaml_are_read_like_toml() {
 }
 
 #[test]
+fn of_several_documents_in_one_text_none_is_passed_over() {
+    let given = |yaml: &str| shop(Layers::new().document(Format::Yaml, yaml));
+    for one in [
+        "shop:\n  max-files: 5\n---\n",
+        "---\nshop:\n  max-files: 5\n...\n",
+    ] {
+        assert_eq!(given(one).expect("it is one document"), (5, 2));
+    }
+    let two = "shop:\n  max-files: 5\n---\nshop:\n  max-files: 6\n";
+    let error = given(two).expect_err("which one is it?").to_string();
+    assert!(
+        error.ends_with("the text in layer 1 has several documents: write one of them"),
+        "{error}"
+    );
+}
+
+#[test]
 fn a_profile_overrides_the_document_that_has_it() {
     let text =
         "[shop]\nmax-files = 1\n[profile.production.shop]\nmax-files = 2\n[profile.development]";
@@ -156,6 +173,10 @@ fn a_profile_overrides_the_document_that_has_it() {
             with("production").text("profile.production.shop = 3"),
             "`profile.production.shop` in the profile `production` of the text in layer 2 is not a table of keys: write \
              `[profile.production.shop]`",
+        ),
+        (
+            with("production").text("profile.production = 3"),
+            "`profile.production` in the text in layer 2 is not a table of tables: write `[profile.production.shop]`",
         ),
         (
             with("production").text("profile.production.shop.max-flies = 3"),

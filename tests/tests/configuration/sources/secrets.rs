@@ -38,6 +38,14 @@ struct VaultConfig {
 }
 
 #[test]
+fn the_default_of_a_secret_is_not_shown_with_its_key() {
+    for key in ssot::config_keys() {
+        let shown = format!("{key} {key:?}");
+        assert!(!shown.contains("opensesame"), "{shown}");
+    }
+}
+
+#[test]
 fn a_secret_string_needs_no_attribute() {
     let vault = VaultConfigFactory::load(Layers::new().variables([
         ("VAULT_PIN", "4711"),

@@ -119,7 +119,7 @@ fn one_place_given_by_two_variables_of_a_layer_is_reported() {
     let error = load(Layers::new().text(LOG).variables(both)).expect_err("which one counts?");
     assert_eq!(error.problems()[0].kind, ProblemKind::Repeated);
     assert!(error.to_string().ends_with(
-        "`log.max_files` is given twice, by `APP_LOG_MAX_FILES` and `APP_LOG__MAX_FILES`: keep one of them"
+        "`app.log.max_files` is given twice, by `APP_LOG_MAX_FILES` and `APP_LOG__MAX_FILES`: keep one of them"
     ));
     // In two layers, the later one counts.
     let layers = Layers::new()
@@ -251,7 +251,7 @@ fn a_misspelt_variable_is_reported_with_the_nearest_one() {
     );
     let far = mistake("APP_SOMETHING_ELSE", "1");
     assert!(far.starts_with(
-        "the variable `APP_SOMETHING_ELSE` is not a key: the variables of `AppConfig` are `APP_DB`"
+        "the variable `APP_SOMETHING_ELSE` is not a key: the variables of `AppConfig` and `acme::AppConfig` are `APP_DB`"
     ));
     // Those of another owner are left to it.
     assert!(with(&[("APP_DB_POOL", "2"), ("APP_DB_POL", "2")]).is_ok());
