@@ -106,7 +106,7 @@ impl<'a> Expansion<'a> {
             || quote!({ let _ = #given; ::core::option::Option::None }),
             |context| {
                 shown! {Extent::of(context).generated()=>
-                    ::core::option::Option::Some(#runtime::composed::identity::<#composition, #context>(&#given.scope))
+                    ::core::option::Option::Some(#runtime::composed::identity::<#composition, _, #context>(&#given.scope))
                 }
             },
         );
