@@ -159,6 +159,9 @@ pub use seal::FactorySeal;
 #[cfg(feature = "std")]
 pub use violation::Violation;
 // What the compiler names in its errors is named as briefly as can be.
+#[cfg(feature = "composition")]
+#[doc(hidden)]
+pub use composition::generated::ListsOnce;
 #[cfg(feature = "bytemuck")]
 #[doc(hidden)]
 pub use guard::Bytemuck;
