@@ -170,8 +170,8 @@ pub use guard::Bytemuck;
 pub use guard::Zerocopy;
 #[doc(hidden)]
 pub use guard::{
-    AllowsClone, CallInstead, ConstructorsOf, ConstructorsStandHere, FactoryOf, NotMadeOfBytes,
-    Shown, refuse,
+    AllowsClone, AreThoseOf, CallInstead, ConstructorsOf, ConstructorsStandHere, FactoryOf,
+    NotMadeOfBytes, Shown, refuse,
 };
 #[doc(hidden)]
 pub use ssot_macros::__sole_implementation as sole_implementation;

@@ -339,8 +339,9 @@ catalogue! {
         message: "`{Self}` has a constructor that no composition can call",
         reason: "A composition passes on what it lists: components, interfaces and inputs. It cannot choose generic \
             arguments, and it owns no other value that it could lend.",
-        fix: "write a constructor that takes `Arc<T>`, `&T` or inputs by value, at most 16 of them, has no generic parameters, \
-            returns `Self`, `Box<Self>`, `Option<Self>` or `Result<Self, _>`, and mark it with `#[inject]`",
+        fix: "write a constructor that the composition sees, such as a `pub` one, that takes `Arc<T>`, `&T` or inputs by value, at \
+            most 16 of them, has no generic parameters, and returns `Self`, `Box<Self>`, `Option<Self>` or `Result<Self, _>`; \
+            mark it with `#[inject]`",
         recognised_by: "E0277 at the entry",
     }
     NoneInjected = "SSOT060" by Compiler {
