@@ -53,7 +53,7 @@ impl<'a> Expansion<'a> {
     fn shared_extent(&self, level: usize) -> Extent {
         let mut shared = self.shared(level).map(|component| &component.entry.ty);
         let extent = shared.next().map(|first| {
-            let last = shared.last().unwrap_or(first);
+            let last = shared.next_back().unwrap_or(first);
             Extent::of(&quote!(#first #last))
         });
         extent
