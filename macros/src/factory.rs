@@ -30,9 +30,19 @@ pub(crate) fn expand(arguments: TokenStream, tokens: &TokenStream) -> TokenStrea
     let mut violations = Violations::new();
     let arguments = FactoryArguments::read(arguments, &mut violations);
     let runtime = runtime(arguments.runtime.as_ref());
-    let Annotated::Wanted(mut item) = annotated::factory(tokens, &mut violations) else {
-        let report = violations.into_tokens();
-        return quote!(#tokens #report);
+    let mut item = match annotated::factory(tokens, &mut violations) {
+        Annotated::Wanted(item) => item,
+        Annotated::Another(other) => {
+            let (refused, report) = (
+                refused::refused_item(*other, tokens),
+                violations.into_tokens(),
+            );
+            return quote!(#refused #report);
+        }
+        Annotated::Unreadable => {
+            let report = violations.into_tokens();
+            return quote!(#tokens #report);
+        }
     };
     signature::name_lifetimes(&mut item);
     signature::move_bounds(&mut item);
@@ -164,12 +174,13 @@ impl Expansion<'_> {
                 unfinished.extend(quote!(#conditions impl #generics #header #bounds { #tokens }));
             }
         }
-        let (defaultness, constness) = (&item.defaultness, &item.constness);
+        let (visibility, defaultness, constness) =
+            (&item.visibility, &item.defaultness, &item.constness);
         // A function `new` returns the type, not the factory, and a pattern leaves out one field of a tuple more.
         quote! {
             #[allow(clippy::new_ret_no_self, clippy::unneeded_wildcard_pattern)]
             #(#attributes)*
-            #defaultness impl #generics #constness #header #bounds {
+            #visibility #defaultness impl #generics #constness #header #bounds {
                 #(#functions)*
             }
             #injected

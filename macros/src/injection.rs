@@ -253,7 +253,7 @@ impl Injecting<'_> {
         types.collect()
     }
 
-    /// An `async` constructor: a function, since the type of a future has no name; it holds its values while it waits.
+    /// An `async` constructor: a function, since the type of a future has no name. What it borrows is held while it waits.
     fn waiting(
         &self,
         constructor: &Injection<'_>,
@@ -296,12 +296,28 @@ impl Injecting<'_> {
         });
         let (conditions, constant) = (&constructor.conditions, self.name());
         let visibility = generated(visibility.to_token_stream(), self.place);
+        let call = quote_spanned!(place=> Self::#name(#(#arguments),*));
+        // The constructor's own future where nothing has to be kept for it: the compiler names it where it is not `Send`.
+        let future = if parameters.iter().any(is_lent) {
+            quote_spanned! {place=>
+                async move {
+                    let #pattern = #values.values;
+                    #call.await
+                }
+            }
+        } else {
+            quote_spanned! {place=>
+                let #pattern = #values.values;
+                #call
+            }
+        };
         quote_spanned! {place=>
             #conditions
             #[doc(hidden)]
-            #visibility async fn #constant(#values: #runtime::composed::Values<#list, #types>) -> #output {
-                let #pattern = #values.values;
-                Self::#name(#(#arguments),*).await
+            #visibility fn #constant(
+                #values: #runtime::composed::Values<#list, #types>,
+            ) -> impl ::core::future::Future<Output = #output> {
+                #future
             }
         }
     }

@@ -50,7 +50,7 @@ pub fn guard(
 ) -> Annotated<StructItem> {
     let error = match syntax::parse2::<StructItem>(tokens.clone()) {
         Ok(mut read) => {
-            remove_repeated(attribute, &mut read.item.attrs, violations);
+            read.repeated = remove_repeated(attribute, &mut read.item.attrs, violations);
             remove_reserved_fields(&mut read.item, violations);
             return Annotated::Wanted(read);
         }

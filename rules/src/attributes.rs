@@ -80,12 +80,12 @@ pub(crate) fn predicate(attribute: &Attribute) -> TokenStream {
     }
 }
 
-/// Takes out attributes of ours that would do once more, to the same item, what `attribute` does.
+/// Takes out attributes of ours that would do once more, to the same item, what `attribute` does, and returns them.
 pub fn remove_repeated(
     attribute: &str,
     attributes: &mut Vec<Attribute>,
     violations: &mut Violations,
-) {
+) -> Vec<Attribute> {
     let guards = [
         names::FACTORY_ONLY,
         names::SSOT_COMPONENT,
@@ -96,6 +96,7 @@ pub fn remove_repeated(
     } else {
         &[attribute]
     };
+    let mut removed = Vec::new();
     attributes.retain(|other| {
         let path = other.path();
         let name = path
@@ -113,9 +114,11 @@ pub fn remove_repeated(
             } else {
                 violation.advise("keep one of them, with the arguments of both")
             });
+            removed.push(other.clone());
         }
         !repeated
     });
+    removed
 }
 
 /// Whether an attribute of a struct is the compiler's own, which leaves the fields alone.

@@ -39,6 +39,8 @@ use crate::violation::{Violation, Violations};
 pub struct FactoryImpl {
     /// Its attributes, the inner ones as outer ones.
     pub attrs: Vec<Attribute>,
+    /// A visibility, which rustc refuses here.
+    pub visibility: Visibility,
     /// `default`, which rustc refuses here.
     pub defaultness: Option<Token>,
     /// The generic parameters and their bounds.
@@ -110,6 +112,7 @@ impl ToTokens for Function {
 impl Parse for FactoryImpl {
     fn parse(input: ParseStream<'_>) -> syntax::Result<Self> {
         let mut attrs = Attribute::parse_outer(input)?;
+        let visibility = input.parse()?;
         let defaultness = input.optional("default");
         // rustc refuses it when it reads the item.
         input.optional("unsafe");
@@ -140,6 +143,7 @@ impl Parse for FactoryImpl {
         }
         Ok(Self {
             attrs,
+            visibility,
             defaultness,
             generics,
             constness,

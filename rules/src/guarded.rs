@@ -38,6 +38,8 @@ pub struct StructItem {
     pub item: ItemStruct,
     /// Fields that are being typed. rustc says what is wrong with them.
     pub unfinished: TokenStream,
+    /// Attributes that would guard it once more, which were reported.
+    pub repeated: Vec<Attribute>,
 }
 
 impl Parse for StructItem {
@@ -49,6 +51,7 @@ impl Parse for StructItem {
                 return Ok(Self {
                     item,
                     unfinished: TokenStream::new(),
+                    repeated: Vec::new(),
                 });
             }
             Err(error) => error,
@@ -79,7 +82,11 @@ impl Parse for StructItem {
             brackets: brackets.span(),
             fields: named,
         });
-        Ok(Self { item, unfinished })
+        Ok(Self {
+            item,
+            unfinished,
+            repeated: Vec::new(),
+        })
     }
 }
 

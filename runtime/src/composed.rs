@@ -5,11 +5,13 @@
 pub use crate::composition::generated::*;
 #[cfg(feature = "composition")]
 pub use crate::injection::{
-    ByName, ByPointer, Direct, Held, Later, NoConstructor, Parameters, Values, Waiting, WithGiven,
+    ByName, ByPointer, Direct, Held, Invisible, Later, NoConstructor, Parameters, Values, Waiting,
+    WithGiven,
 };
 pub use crate::injection::{
-    ByReference, ByValue, FoundByConstant, FoundByName, InContext, Injected, NoComponent, Reported,
-    Singleton, SomethingGiven, Transient, Unmarked, Unstated, Unsuitable,
+    ByReference, ByValue, DeclaredScope, FirstParameter, FoundByConstant, FoundByName, InContext,
+    Injected, NoComponent, Reported, Singleton, SomethingGiven, Transient, Unmarked, Unstated,
+    Unsuitable,
 };
 #[cfg(feature = "composition")]
-pub use crate::interface::{NO_INTERFACE, listed_as};
+pub use crate::interface::{NO_INTERFACE, NoInterface, listed_as};

@@ -71,9 +71,10 @@ pub(crate) mod generated {
     pub use super::listing::*;
     pub use super::makes::*;
     pub use super::making::{HasTiming, TimingOf, make_shared};
-    pub use super::node::{ContextOf, Level, MadeInLevel, Node, Seen, SeenFrom, identity};
+    pub use super::node::{ContextOf, Level, MadeInLevel, Node, Seen, SeenFrom};
     pub use super::nowhere::{NotHad, Nowhere};
-    pub use super::open_scope::{MakesFor, OpenedFrom, Resolves, application, close};
+    pub use super::open_scope::{MakesFor, OpenedFrom, Resolves, application, close, identity};
+    pub use super::outcome::{Outcome, VisibleAt};
     pub use super::part::*;
     pub use super::plan::*;
     pub use super::rows::*;

@@ -52,10 +52,11 @@ pub struct Unsuitable(());
 pub struct Reported(());
 
 #[cfg(feature = "composition")]
-pub(crate) use call::{AsTold, ByType, Chosen, Found, Given, Invisible, Parameter, Takes};
+pub(crate) use call::{AsTold, ByType, Chosen, Found, Given, Parameter, Takes};
 #[cfg(feature = "composition")]
 pub use call::{
-    ByName, ByPointer, Direct, Held, Later, NoConstructor, Parameters, Values, Waiting, WithGiven,
+    ByName, ByPointer, Direct, Held, Invisible, Later, NoConstructor, Parameters, Values, Waiting,
+    WithGiven,
 };
 
 #[cfg(feature = "composition")]

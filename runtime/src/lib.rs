@@ -159,6 +159,9 @@ pub use seal::FactorySeal;
 #[cfg(feature = "std")]
 pub use violation::Violation;
 // What the compiler names in its errors is named as briefly as can be.
+#[cfg(feature = "composition")]
+#[doc(hidden)]
+pub use composition::generated::ListsOnce;
 #[cfg(feature = "bytemuck")]
 #[doc(hidden)]
 pub use guard::Bytemuck;
@@ -167,8 +170,8 @@ pub use guard::Bytemuck;
 pub use guard::Zerocopy;
 #[doc(hidden)]
 pub use guard::{
-    AllowsClone, CallInstead, ConstructorsOf, ConstructorsStandHere, FactoryOf, NotMadeOfBytes,
-    Shown, refuse,
+    AllowsClone, AreThoseOf, CallInstead, ConstructorsOf, ConstructorsStandHere, FactoryOf,
+    NotMadeOfBytes, Shown, refuse,
 };
 #[doc(hidden)]
 pub use ssot_macros::__sole_implementation as sole_implementation;

@@ -328,7 +328,7 @@ impl Expansion<'_> {
         place: &Place<'_>,
         how: &TokenStream,
     ) -> TokenStream {
-        self.seen(ty, place, &quote!(Has), how)
+        self.seen(ty, place, &quote!(ListsOnce), how)
     }
 
     /// The same, by one of the traits that say so, to all levels that see it there.

@@ -48,6 +48,19 @@ impl<'a> Expansion<'a> {
         shared.into_iter()
     }
 
+    /// Where the compiler shows that a component cannot be shared by threads: at its entry, or at all of them, since it looks at
+    /// them together. One by one, those that hold it would be refused as well.
+    fn shared_extent(&self, level: usize) -> Extent {
+        let mut shared = self.shared(level).map(|component| &component.entry.ty);
+        let extent = shared.next().map(|first| {
+            let last = shared.next_back().unwrap_or(first);
+            Extent::of(&quote!(#first #last))
+        });
+        extent
+            .unwrap_or_else(|| Extent::at(self.name().span()))
+            .generated()
+    }
+
     /// The types of a level: its own, that of what it was given, and that of its cells.
     fn holder(&self, index: usize, level: &Level) -> TokenStream {
         let runtime = self.runtime;
@@ -106,7 +119,7 @@ impl<'a> Expansion<'a> {
             || quote!({ let _ = #given; ::core::option::Option::None }),
             |context| {
                 shown! {Extent::of(context).generated()=>
-                    ::core::option::Option::Some(#runtime::composed::identity::<#composition, #context>(&#given.scope))
+                    ::core::option::Option::Some(#runtime::composed::identity::<#composition, _, #context>(&#given.scope))
                 }
             },
         );
@@ -119,8 +132,7 @@ impl<'a> Expansion<'a> {
         );
         let (all, shared) = (self.count(), self.shared(index).count());
         let methods = self.level_methods(index);
-        // Where a component cannot be shared, the compiler shows this token.
-        let extent = Extent::at(self.name().span()).generated();
+        let extent = self.shared_extent(index);
         let (cells, arguments) = (
             shown_at(&cells, extent.before()),
             self.is_generic()

@@ -143,7 +143,7 @@ impl Expansion<'_> {
             let (marker, index) = (marker(*slot), Literal::usize_unsuffixed(*index));
             let all = self.levels.iter().map(|from| {
                 shown! {extent=>
-                    impl #generics #runtime::composed::Has<#ty, #from> for #own #bounds {
+                    impl #generics #runtime::composed::ListsOnce<#ty, #from> for #own #bounds {
                         type At = #root;
                         type How = #runtime::composed::HandedOut<#part, #marker>;
                     }

@@ -4,9 +4,28 @@
 use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use ssot_rules::constructors::{Function, Member};
+use ssot_rules::syntax::{Item, ItemFn, ReturnType, Type};
 
 use super::Expansion;
 use crate::self_type::SelfType;
+
+/// Another item than an impl. The body of a function that returns what has a name is left out: a literal in it would lack its
+/// seal.
+pub(super) fn refused_item(item: Item, tokens: &TokenStream) -> TokenStream {
+    match item {
+        Item::Fn(function) if returns_a_path(&function) => {
+            let ItemFn {
+                attrs, vis, sig, ..
+            } = function;
+            quote!(#[allow(unused)] #(#attrs)* #vis #sig { loop {} })
+        }
+        _ => tokens.clone(),
+    }
+}
+
+fn returns_a_path(function: &ItemFn) -> bool {
+    matches!(&function.sig.output, ReturnType::Type(_, ty) if matches!(**ty, Type::Path(_)))
+}
 
 impl Expansion<'_> {
     /// A function as it was written, with a seal for the instances that it makes.

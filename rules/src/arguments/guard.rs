@@ -6,7 +6,7 @@ use super::read::Reader;
 use super::scope::Scope;
 use crate::enforcement::Enforcement;
 use crate::names;
-use crate::syntax::{LitStr, Path};
+use crate::syntax::{Attribute, LitStr, Meta, Path};
 use crate::violation::Violations;
 
 /// The arguments of `#[factory_only]` and `#[ssot_component]`.
@@ -60,5 +60,29 @@ impl GuardArguments {
             }
         }
         arguments
+    }
+
+    /// Adds what attributes say that were refused as repeated. Otherwise the constructor, or an interface, that only they name
+    /// would be missed as well.
+    pub fn add_repeated(&mut self, repeated: &[Attribute]) {
+        for attribute in repeated {
+            let Meta::List(list) = &attribute.meta else {
+                continue;
+            };
+            let mut reported_already = Violations::new();
+            let other = Self::read(
+                names::SSOT_COMPONENT,
+                list.tokens.clone(),
+                &mut reported_already,
+            );
+            drop(reported_already.into_vec());
+            self.new = self.new.take().or(other.new);
+            self.allow_clone = self.allow_clone.take().or(other.allow_clone);
+            self.name = self.name.take().or(other.name);
+            if self.implements.is_empty() {
+                self.implements = other.implements;
+            }
+            self.scope = self.scope.take().or(other.scope);
+        }
     }
 }

@@ -292,14 +292,14 @@ catalogue! {
         message: "`{composition}` lists `{entry}` twice",
         reason: "The second entry would make a second instance of the same component.",
         fix: "remove one of the two",
-        recognised_by: "E0119 about `Has`, where the two are written differently",
+        recognised_by: "E0119 about `ListsOnce`, where the two are written differently",
     }
     InterfaceListedTwice = "SSOT054" by MacroOrCompiler {
         title: "two components for one interface",
         message: "`{one}` and `{other}` are both listed as `{interface}`",
         reason: "A request for the interface could mean either of them.",
         fix: "keep `as {interface}` on one of them, and ask for the other one by its type",
-        recognised_by: "E0119 about `Has`, where the interface is written in two ways",
+        recognised_by: "E0119 about `ListsOnce`, where the interface is written in two ways",
     }
     AnotherScope = "SSOT055" by Compiler {
         title: "listed in another scope than declared",
@@ -339,8 +339,9 @@ catalogue! {
         message: "`{Self}` has a constructor that no composition can call",
         reason: "A composition passes on what it lists: components, interfaces and inputs. It cannot choose generic \
             arguments, and it owns no other value that it could lend.",
-        fix: "write a constructor that takes `Arc<T>`, `&T` or inputs by value, at most 16 of them, has no generic parameters, \
-            returns `Self`, `Box<Self>`, `Option<Self>` or `Result<Self, _>`, and mark it with `#[inject]`",
+        fix: "write a constructor that the composition sees, such as a `pub` one, that takes `Arc<T>`, `&T` or inputs by value, at \
+            most 16 of them, has no generic parameters, and returns `Self`, `Box<Self>`, `Option<Self>` or `Result<Self, _>`; \
+            mark it with `#[inject]`",
         recognised_by: "E0277 at the entry",
     }
     NoneInjected = "SSOT060" by Compiler {

@@ -3,7 +3,7 @@
 use proc_macro2::Ident;
 use quote::ToTokens;
 
-use super::{Entry, Listed, Named};
+use super::{Listed, Named, Override};
 use crate::attributes::is_condition;
 use crate::catalogue::Rule;
 use crate::derives::derive_list;
@@ -44,16 +44,25 @@ pub(super) fn check_types(listed: &Listed, violations: &mut Violations) {
         .map(|input| (input, true))
         .chain(listed.components().map(|component| (component, false)))
     {
-        if let Some((cause, advice)) = misfit(entry, is_input) {
+        if let Some((cause, advice)) = misfit(&entry.ty, is_input) {
             violations.report(refused(&entry.ty, &cause, &advice));
         }
     }
 }
 
+/// The same in an override.
+pub(super) fn check_replacements(overrides: &[Override], violations: &mut Violations) {
+    for each in overrides {
+        if let Some((cause, advice)) = misfit(&each.replacement, each.is_given) {
+            violations.report(refused(&each.replacement, &cause, &advice));
+        }
+    }
+}
+
 /// What the type of an entry is instead of one that has values of its own, and what to write.
-fn misfit(entry: &Entry, is_input: bool) -> Option<(String, String)> {
-    let written = type_text(&entry.ty);
-    match &entry.ty {
+fn misfit(ty: &Type, is_input: bool) -> Option<(String, String)> {
+    let written = type_text(ty);
+    match ty {
         Type::TraitObject(_) if is_input => Some((
             format!("`{written}` is an interface, and an input is a value"),
             format!("write `Arc<{written}>`"),

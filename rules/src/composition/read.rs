@@ -4,7 +4,7 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
 use super::check::{
     check_collections, check_derives, check_exports, check_functions, check_left_out,
-    check_parameters, check_repeated, check_types,
+    check_parameters, check_repeated, check_replacements, check_types,
 };
 use super::{Body, Composition, Entry, LeftOut, Level, Listed, Named, Override, SECTIONS};
 use crate::attributes::is_condition;
@@ -25,15 +25,18 @@ impl Composition {
     /// reported.
     pub fn read(tokens: TokenStream, violations: &mut Violations) -> Option<Self> {
         let composition = parsed(tokens, violations)?;
-        if let Body::Listed(listed) = &composition.body {
-            check_derives(&composition.attributes, violations);
-            check_types(listed, violations);
-            check_functions(listed, violations);
-            check_exports(listed, violations);
-            check_parameters(&composition.generics, listed, violations);
-            check_repeated(&composition.name, listed, violations);
-            check_left_out(&composition.name, listed, violations);
-            check_collections(listed, violations);
+        check_derives(&composition.attributes, violations);
+        match &composition.body {
+            Body::Listed(listed) => {
+                check_types(listed, violations);
+                check_functions(listed, violations);
+                check_exports(listed, violations);
+                check_parameters(&composition.generics, listed, violations);
+                check_repeated(&composition.name, listed, violations);
+                check_left_out(&composition.name, listed, violations);
+                check_collections(listed, violations);
+            }
+            Body::Overriding { overrides, .. } => check_replacements(overrides, violations),
         }
         Some(composition)
     }

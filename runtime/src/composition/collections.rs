@@ -6,7 +6,7 @@ use std::vec::Vec;
 
 use super::error::ConstructionError;
 use super::had::{Gives, Had, HandsOver, ToKeep, awaited};
-use super::listing::Has;
+use super::listing::ListsOnce;
 use super::making::changed;
 use super::node::{Level, Node, Seen};
 use super::timing::{Immediate, Making};
@@ -49,7 +49,7 @@ pub trait Collects<Composition, Slot> {
 /// It cannot be made, or would have to be waited for.
 pub fn collected<A, L: Level<A>, C, T>(node: &Node<A, L>) -> Result<Arc<T>, ConstructionError>
 where
-    A: Has<C, L, At: Seen<A, L>>,
+    A: ListsOnce<C, L, At: Seen<A, L>>,
     T: ?Sized + SeenAs<A, C>,
 {
     A::How::now(Seen::<A, L>::seen(node)).map(T::SEEN_AS)
@@ -64,7 +64,7 @@ pub async fn collected_later<A, L: Level<A>, C, T>(
     node: &Node<A, L>,
 ) -> Result<Arc<T>, ConstructionError>
 where
-    A: Has<C, L, At: Seen<A, L>>,
+    A: ListsOnce<C, L, At: Seen<A, L>>,
     T: ?Sized + SeenAs<A, C>,
 {
     awaited::<A, A::At, C, A::How>(Seen::<A, L>::seen(node))

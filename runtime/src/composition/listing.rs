@@ -14,7 +14,10 @@ use super::ways::{Deferred, Present};
 ///
 /// `From` is the level of whoever asks: contexts that do not see one another may each have a `T` of their own. The
 /// composition is `Self`, since what it lists may be somebody else's type, or a parameter of its own.
-pub trait Has<T: ?Sized, From>: Sized {
+///
+/// Its name is what the compiler says where two entries are one type or one interface: it reports that they conflict, in words
+/// that nobody can change.
+pub trait ListsOnce<T: ?Sized, From>: Sized {
     /// Where the instances live.
     type At: Level<Self>;
     /// How it is had, which all the rest follows from.
@@ -30,24 +33,24 @@ pub trait MayHave<T: ?Sized, From>: Sized {
 }
 
 #[diagnostic::do_not_recommend]
-impl<A: 'static + Has<T, From>, From, T: ?Sized + 'static> MayHave<T, From> for A {
-    type At = <A as Has<T, From>>::At;
+impl<A: 'static + ListsOnce<T, From>, From, T: ?Sized + 'static> MayHave<T, From> for A {
+    type At = <A as ListsOnce<T, From>>::At;
     type Optional = Present<A::How>;
 }
 
 #[diagnostic::do_not_recommend]
-impl<A: MayHave<T, From>, From, T: ?Sized> Has<Option<Arc<T>>, From> for A {
+impl<A: MayHave<T, From>, From, T: ?Sized> ListsOnce<Option<Arc<T>>, From> for A {
     type At = <A as MayHave<T, From>>::At;
     type How = A::Optional;
 }
 
 #[diagnostic::do_not_recommend]
-impl<A, From, T: ?Sized + 'static> Has<Lazy<T>, From> for A
+impl<A, From, T: ?Sized + 'static> ListsOnce<Lazy<T>, From> for A
 where
-    A: 'static + Has<T, From, How: 'static>,
+    A: 'static + ListsOnce<T, From, How: 'static>,
 {
-    type At = <A as Has<T, From>>::At;
-    type How = Deferred<<A as Has<T, From>>::How>;
+    type At = <A as ListsOnce<T, From>>::At;
+    type How = Deferred<<A as ListsOnce<T, From>>::How>;
 }
 
 /// Who may ask for a type that a composition leaves out, which lists the types `All`: those of the level `From`, and nobody
@@ -71,7 +74,7 @@ impl<A, All: ?Sized, From> LeavesOut<All, From, true> for A {
 /// What somebody asks for, in this form, in a scope of the level `From`.
 ///
 /// `Needer` is there for the words of the compiler only: the component that asks for it, or the scope whose `get` is called. `Form` is
-/// [`Lent`](super::had::Lent), [`Pointed`](super::had::Pointed) or [`Valued`](super::had::Valued). What [`Has`] says is said here once more: the other way round, the compiler would
+/// [`Lent`](super::had::Lent), [`Pointed`](super::had::Pointed) or [`Valued`](super::had::Valued). What [`ListsOnce`] says is said here once more: the other way round, the compiler would
 /// infer what somebody asks for from the only thing that is listed.
 #[ssot_macros::__diagnostic(NotListed)]
 pub trait ListedBy<Composition, From, Needer: ?Sized, Form> {
@@ -96,7 +99,7 @@ pub trait ListedBy<Composition, From, Needer: ?Sized, Form> {
 #[diagnostic::do_not_recommend]
 impl<A, From, Needer: ?Sized, Form, T: ?Sized> ListedBy<A, From, Needer, Form> for T
 where
-    A: Has<T, From>,
+    A: ListsOnce<T, From>,
     A::How: Had<A, A::At, T, Given: As<Form>>,
 {
     type Where = A::At;

@@ -9,7 +9,7 @@ use super::escape::{Escape, Identity, Reporter};
 use super::events;
 use super::graph::{Graph, Row};
 use super::timing::Making;
-use crate::context::{Context, Scope};
+use crate::context::Scope;
 
 /// The scopes of one kind that a composition opens. A context stands for its scopes, and [`Root`] for the application.
 #[ssot_macros::__diagnostic(NoScopesOf)]
@@ -199,12 +199,4 @@ pub trait ContextOf<Composition>: Level<Composition> {
 
     /// The scope that a node was made with.
     fn scope(own: &Self::Own) -> &Arc<Scope<Self>>;
-}
-
-/// The identity of the context of a scope.
-pub fn identity<A, C: Context + Level<A>>(scope: &Scope<C>) -> Identity {
-    Identity {
-        context: C::CONTEXT.unwrap_or_default(),
-        id: Arc::new(scope.context().id()),
-    }
 }

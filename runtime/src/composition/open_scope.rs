@@ -9,7 +9,7 @@ use std::sync::{Arc, Weak};
 use std::vec::Vec;
 
 use super::error::{ConstructionError, ConstructionErrors};
-use super::escape::{Escape, Escapes};
+use super::escape::{Escape, Escapes, Identity};
 use super::get_async::GetAsync;
 use super::given::{MadeBy, MadeOf};
 use super::had::Pointed;
@@ -315,8 +315,12 @@ where
 }
 
 /// A context whose scopes a composition opens from those of `Outer`.
+///
+/// It includes that it is a context, so the compiler does not report both where a scope of what is none is opened.
 #[ssot_macros::__diagnostic(NotOpenedHere)]
-pub trait OpenedFrom<Composition, Outer: Level<Composition>>: ContextOf<Composition> {
+pub trait OpenedFrom<Composition, Outer: Level<Composition>>:
+    ContextOf<Composition> + Context
+{
     /// The [`OpenScope`]. Named here, the compiler does not miss it where there is none.
     type Opened: From<OpenScope<Composition, Self>>;
 
@@ -325,6 +329,14 @@ pub trait OpenedFrom<Composition, Outer: Level<Composition>>: ContextOf<Composit
         outer: &Arc<Node<Composition, Outer>>,
         scope: Arc<Scope<Self>>,
     ) -> Node<Composition, Self>;
+}
+
+/// The identity of the context of a scope.
+pub fn identity<A, Outer: Level<A>, C: OpenedFrom<A, Outer>>(scope: &Scope<C>) -> Identity {
+    Identity {
+        context: C::CONTEXT.unwrap_or_default(),
+        id: Arc::new(scope.context().id()),
+    }
 }
 
 /// What a scope of the level `L` can be asked for.

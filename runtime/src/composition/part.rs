@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::error::ConstructionError;
 use super::graph::{Row, of_part};
 use super::had::{Gives, Had, HandsOver};
-use super::listing::Has;
+use super::listing::ListsOnce;
 use super::makes::{Makes, Pace};
 use super::message::{Text, equal};
 use super::node::{Level, Node, Root};
@@ -213,14 +213,14 @@ const fn refuse(composition: &'static str, one: (&str, &Row), other: (&str, &Row
 pub struct HandedOut<P, Slot>(P, Slot);
 
 /// How the part has it.
-type InPart<P, T> = <P as Has<T, Root>>::How;
+type InPart<P, T> = <P as ListsOnce<T, Root>>::How;
 
 impl<A, L, S, P, T> Had<A, L, T> for HandedOut<P, S>
 where
     A: 'static,
     L: Level<A>,
     Root: Level<P>,
-    P: Part + Makes<A, S, At = L> + Has<T, Root, At = Root>,
+    P: Part + Makes<A, S, At = L> + ListsOnce<T, Root, At = Root>,
     T: ?Sized + 'static,
 {
     type Given = <InPart<P, T> as Had<P, Root, T>>::Given;
@@ -248,7 +248,7 @@ impl<A, L, S, P, T, Needer: ?Sized> HandsOver<A, L, T, Needer> for HandedOut<P, 
 where
     L: Level<A>,
     Root: Level<P>,
-    P: Has<T, Root>,
+    P: ListsOnce<T, Root>,
     InPart<P, T>: HandsOver<P, Root, T, Needer>,
     Self: Gives<A, L, T>,
 {
@@ -259,7 +259,7 @@ where
     A: 'static,
     L: Level<A>,
     Root: Level<P>,
-    P: Part + Makes<A, S, At = L> + Has<T, Root, At = Root>,
+    P: Part + Makes<A, S, At = L> + ListsOnce<T, Root, At = Root>,
     InPart<P, T>: Gives<P, Root, T>,
 {
     fn give(node: &Node<A, L>) -> Result<T, ConstructionError> {

@@ -47,12 +47,26 @@ type WiringOf<A, L, S, T, Ways, Taken, C, F> = Wiring<
     F,
 >;
 
+/// The wiring `W`, by way of the factory. If `T` is not a component, it has no factory, and the compiler does not know the wiring
+/// either. Otherwise it would ask whether that is a [`Plan`] of a `T`, and in an incremental build report the same thing again.
+type IfMade<T, W> = <<T as Component>::Factory as WiredBy<W>>::Wiring;
+
+/// A factory makes its component by the wiring `W`.
+pub trait WiredBy<W> {
+    /// `W`.
+    type Wiring;
+}
+
+impl<Factory: ?Sized, W> WiredBy<W> for Factory {
+    type Wiring = W;
+}
+
 /// The wiring of what a factory has: its constant for compositions, or its function `new`. That it holds is for [`Plan`]
 /// to say.
 pub fn wiring<A, L, S, T, Constant, New, Kind, Taken, Ways>(
     constant: Constant,
     new: New,
-) -> WiringOf<A, L, S, T, Ways, Taken, Constant::Constructor, Constant::Function>
+) -> IfMade<T, WiringOf<A, L, S, T, Ways, Taken, Constant::Constructor, Constant::Function>>
 where
     T: Component,
     Constant: Chosen<New, Kind, Constructor: Takes<Taken>>,

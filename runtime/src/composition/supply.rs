@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::error::ConstructionError;
 use super::had::{Gives, Had, HandsOver, Lent, Pointed, Valued, awaited};
-use super::listing::{Has, ListedBy};
+use super::listing::{ListedBy, ListsOnce};
 use super::node::{Level, Node, Seen, SeenFrom};
 use crate::injection::{
     AsTold, ByPointer, ByReference, ByType, ByValue, Given, Parameter, Parameters, Reported,
@@ -336,7 +336,7 @@ macro_rules! pointers {
 
         impl<A, L: Level<A>, T: ?Sized + 'static> Hands<A, L> for $parameter<T>
         where
-            A: Has<T, L, At: Seen<A, L>>,
+            A: ListsOnce<T, L, At: Seen<A, L>>,
         {
             const SLOT: usize = <A::How as Had<A, A::At, T>>::SLOT;
 

@@ -6,6 +6,7 @@
 
 mod cost;
 mod fixtures;
+mod incremental;
 mod migration;
 mod mocks;
 mod monitoring;
