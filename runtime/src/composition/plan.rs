@@ -40,16 +40,17 @@ pub struct Wiring<S, P, Output, F> {
 type Types<S, P, Output> = fn() -> (S, P, Output);
 
 /// The wiring of the constructor `C` of a `T`, a function `F`, which takes the types `Taken`, given in the ways `Ways`.
-type WiringOf<A, L, S, T, Ways, Taken, C, F> = Wiring<
-    S,
-    <<C as Takes<Taken>>::List as Provided<A, L, T, Ways, <C as Takes<Taken>>::Reading>>::Parameters,
-    <C as Takes<Taken>>::Output,
-    F,
->;
-
-/// The wiring `W`, by way of the factory. If `T` is not a component, it has no factory, and the compiler does not know the wiring
-/// either. Otherwise it would ask whether that is a [`Plan`] of a `T`, and in an incremental build report the same thing again.
-type IfMade<T, W> = <<T as Component>::Factory as WiredBy<W>>::Wiring;
+///
+/// It is known by way of the factory: if `T` is not a component, it has none, and the compiler does not know the wiring either.
+/// Otherwise it would ask whether that is a [`Plan`] of a `T`, and in an incremental build report the same thing again.
+type WiringOf<A, L, S, T, Ways, Taken, C, F> = <<T as Component>::Factory as WiredBy<
+    Wiring<
+        S,
+        <<C as Takes<Taken>>::List as Provided<A, L, T, Ways, <C as Takes<Taken>>::Reading>>::Parameters,
+        <C as Takes<Taken>>::Output,
+        F,
+    >,
+>>::Wiring;
 
 /// A factory makes its component by the wiring `W`.
 pub trait WiredBy<W> {
@@ -66,7 +67,7 @@ impl<Factory: ?Sized, W> WiredBy<W> for Factory {
 pub fn wiring<A, L, S, T, Constant, New, Kind, Taken, Ways>(
     constant: Constant,
     new: New,
-) -> IfMade<T, WiringOf<A, L, S, T, Ways, Taken, Constant::Constructor, Constant::Function>>
+) -> WiringOf<A, L, S, T, Ways, Taken, Constant::Constructor, Constant::Function>
 where
     T: Component,
     Constant: Chosen<New, Kind, Constructor: Takes<Taken>>,
