@@ -218,11 +218,10 @@ fn candidate(
         String::new()
     };
     let path = match named {
-        Some(written) => format!(
-            "{}::{}",
-            cx.crates.path_of(written.module),
-            written.fact.name
-        ),
+        Some(written) => {
+            let module = cx.crates.path_of(written.module);
+            module.join(written.fact.name).into_string()
+        }
         None => value.to_owned(),
     };
     Candidate {

@@ -27,7 +27,7 @@ pub(super) fn candidates(cx: CheckContext<'_>, states: &States) -> Vec<Candidate
             if construction.form == Form::Value || cx.crates.is_test(file, construction.at) {
                 continue;
             }
-            let led = cx.resolve_type_path(file, construction.at, &construction.path);
+            let led = cx.resolve_type_path(file, construction.at, *construction.path);
             let Some((of, function)) = led else { continue };
             let of = cx.behind_alias(of);
             if !is_made(cx, of, construction.form, function) || !counts(cx, states, of) {
@@ -100,7 +100,7 @@ fn candidate(cx: CheckContext<'_>, of: DefinitionId, places: &[(Maker, Place)]) 
     Candidate {
         kind: Kind::ConstructedWidely,
         name: name.to_string(),
-        path,
+        path: path.into_string(),
         place: cx.place_of(of),
         evidence: evidence.collect(),
         reason: format!(

@@ -7,7 +7,8 @@ use super::name_uses::{NameUses, function_at};
 use super::names::is_container;
 use crate::candidate::{Candidate, Evidence, Kind};
 use crate::finding::{FileId, Place};
-use crate::index::{Function, Static, StaticKind, TypeRef, last_segment};
+use crate::index::{Function, ItemPath, Static, StaticKind, TypeRef};
+use crate::lints::components::impl_around;
 use crate::lints::context::CheckContext;
 use crate::lints::globals::calls::Calls;
 use crate::pluralize::pluralize;
@@ -183,11 +184,11 @@ fn hands_out(cx: CheckContext<'_>, file: FileId, function: &Function, global: &S
         .ty
         .held_paths()
         .into_iter()
-        .map(last_segment)
+        .map(ItemPath::last)
         .collect();
     let is_held = |name: &str| name == "Self" || !is_container(name) && held.contains(name);
     let passes_on = |returned: &TypeRef| {
-        let mut names = returned.paths().into_iter().map(last_segment);
+        let mut names = returned.paths().into_iter().map(ItemPath::last);
         returned.has_static_reference()
             || names.any(|name| name.ends_with("Guard") || is_held(name))
     };
@@ -206,7 +207,7 @@ fn type_text(cx: CheckContext<'_>, global: &Global<'_>) -> String {
         |ty| ssot_rules::tokens::type_text(&ty),
     );
     let late = text.split_once('<').filter(|(outer, _)| {
-        let name = last_segment(outer);
+        let name = ItemPath::new(outer).last();
         name.starts_with("Once") || name.contains("Lazy")
     });
     let inner = late.and_then(|(_, inner)| inner.strip_suffix('>'));
@@ -325,20 +326,15 @@ fn path_of(cx: CheckContext<'_>, global: &Global<'_>) -> String {
     let module = cx.crates.module_of(cx.files, &global.place);
     let facts = &cx.files[global.place.file.0].facts;
     let function = function_at(cx, &global.place);
-    let function = function.map(|position| {
-        let function = &facts.functions[position];
-        let of = function
-            .at
-            .within_impl()
-            .map(|block| &facts.impls[block].of);
-        let of = of.filter(|of| !of.is_empty());
-        of.map_or_else(
-            || function.name,
-            |of| format!("{of}::{}", function.name).into(),
-        )
-    });
-    match function {
-        Some(function) => format!("{module}::{function}::{}", global.name),
-        None => format!("{module}::{}", global.name),
+    let function = function.map(|position| &facts.functions[position]);
+    let block = function.and_then(|function| impl_around(facts, function.at));
+    let of = block.map(|block| block.of.as_str());
+    let around = of
+        .into_iter()
+        .chain(function.map(|function| function.name.as_str()));
+    let mut path = module.to_buf();
+    for name in around.chain([global.name]).filter(|name| !name.is_empty()) {
+        path.push(name);
     }
+    path.into_string()
 }

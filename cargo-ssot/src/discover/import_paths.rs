@@ -10,7 +10,7 @@ pub(super) fn candidates(cx: CheckContext<'_>) -> impl Iterator<Item = Candidate
     imports::by_several_paths(cx).map(move |(of, others)| Candidate {
         kind: Kind::ImportPaths,
         name: cx.crates[of].name.to_string(),
-        path: cx.crates.defined_at(of),
+        path: cx.crates.defined_at(of).into_string(),
         place: cx.place_of(of),
         reason: format!(
             "{} by another path than the one used most",

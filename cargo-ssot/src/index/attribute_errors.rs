@@ -12,17 +12,17 @@ use super::attributes::{Attributes, GUARDS, Ours, attributes_of};
 use super::items::name_of;
 use super::reader::Reader;
 use super::ruled::conditional;
-use super::{AttributeError, Bytes, Predicate};
+use super::{AttributeError, Bytes, ItemPathBuf, Predicate};
 
 pub(super) fn read(reader: &mut Reader, item: &Item, attributes: &Attributes) {
     if attributes.ours.is_empty() {
         return;
     }
     let component = match item {
-        Item::Impl(item) => super::paths::path_of_type(&item.self_ty),
+        Item::Impl(item) => ItemPathBuf::of_type(&item.self_ty),
         _ => None,
     };
-    let component = component.map(|path| super::last_segment(&path).to_owned());
+    let component = component.map(|path| path.as_path().last().to_owned());
     let annotated = AnnotatedItem {
         symbol: component
             .clone()
@@ -140,8 +140,8 @@ impl AnnotatedItem<'_> {
 
     fn is_expanded(&self, meta: &Meta, position: usize) -> bool {
         let mut ours = self.attributes.ours.iter();
-        let path = super::paths::path_text(meta.path());
-        ours.any(|ours| ours.position == position && super::paths::path_text(&ours.path) == path)
+        let path = ItemPathBuf::of_syntax(meta.path());
+        ours.any(|ours| ours.position == position && ItemPathBuf::of_syntax(&ours.path) == path)
     }
 }
 

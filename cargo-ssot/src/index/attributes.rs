@@ -7,10 +7,10 @@ use ssot_rules::tokens::any_ident;
 use syn::ext::IdentExt;
 use syn::{Attribute, Item, Meta, Path};
 
-use super::Condition;
 use super::claims::{COMPOSITION, Claim, Names, UNMISTAKABLE};
 use super::reader::Reader;
 use super::ruled::conditional;
+use super::{Condition, ItemPathBuf};
 
 pub(super) const GUARDS: &[&str] = &[
     names::FACTORY_ONLY,
@@ -127,7 +127,7 @@ impl Reader {
     pub(super) fn claim(&mut self, path: &Path, name: &'static str) {
         let claim = Claim {
             at: self.at,
-            path: super::paths::path_text(path),
+            path: ItemPathBuf::of_syntax(path).into(),
             name,
             place: self.bytes(path),
         };

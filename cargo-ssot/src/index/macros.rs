@@ -14,8 +14,8 @@ use super::claims::COMPOSITION;
 use super::reader::Reader;
 use super::types::compact;
 use super::{
-    Composition, CompositionEntry, Condition, Construction, Form, MockMacro, NamedType, PathRef,
-    Predicate, Section, Static, StaticKind, TypeRef,
+    Composition, CompositionEntry, Condition, Construction, Form, InternedPath, ItemPath,
+    ItemPathBuf, MockMacro, NamedType, PathRef, Predicate, Section, Static, StaticKind, TypeRef,
 };
 
 /// Macros whose tokens are compiled where they are used, if they are compiled at all.
@@ -139,9 +139,9 @@ impl Reader {
                         .checked_sub(1)
                         .is_some_and(|before| is_sign(&tokens[before], '$'));
                     if !given || first == "crate" {
-                        self.raw_mention(&path, &tokens[at..end]);
+                        self.raw_mention(path.as_path(), &tokens[at..end]);
                     }
-                    self.raw_construction(&path, &tokens[at..end], tokens.get(end));
+                    self.raw_construction(path.as_path(), &tokens[at..end], tokens.get(end));
                     at = end;
                     continue;
                 }
@@ -151,9 +151,9 @@ impl Reader {
         }
     }
 
-    fn raw_mention(&mut self, path: &str, written: &[TokenTree]) {
+    fn raw_mention(&mut self, path: ItemPath<'_>, written: &[TokenTree]) {
         if let [first, .., last] = written
-            && !path.starts_with("Self::")
+            && (path.is_name() || path.first() != "Self")
         {
             let fact = PathRef {
                 at: self.at,
@@ -164,12 +164,17 @@ impl Reader {
         }
     }
 
-    fn raw_construction(&mut self, path: &str, written: &[TokenTree], behind: Option<&TokenTree>) {
+    fn raw_construction(
+        &mut self,
+        path: ItemPath<'_>,
+        written: &[TokenTree],
+        behind: Option<&TokenTree>,
+    ) {
         let Some(TokenTree::Group(group)) = behind else {
             return;
         };
         let named_like_a_type = path
-            .split("::")
+            .segments()
             .any(|segment| segment.starts_with(char::is_uppercase));
         let form = match group.delimiter() {
             Delimiter::Parenthesis => Form::Call,
@@ -242,7 +247,7 @@ impl Reader {
             Body::Overriding {
                 base, overrides, ..
             } => {
-                fact.base = Some(super::ruled::path_text(base));
+                fact.base = Some(ItemPathBuf::of_ruled(base).into());
                 fact.replaced = overrides
                     .iter()
                     .map(|one| (named_type(&one.replaced), named_type(&one.replacement)))
@@ -330,18 +335,18 @@ fn is_sign(token: &TokenTree, sign: char) -> bool {
 }
 
 /// The path that starts at a word, without generic arguments, and where it ends.
-fn path_at(tokens: &[TokenTree], start: usize) -> (String, usize) {
+fn path_at(tokens: &[TokenTree], start: usize) -> (ItemPathBuf, usize) {
     let is_colon = |token: Option<&TokenTree>| token.is_some_and(|token| is_sign(token, ':'));
-    let mut text = tokens[start].to_string();
+    let mut path = ItemPathBuf::from_segments([tokens[start].to_string()]);
     let mut at = start + 1;
     while is_colon(tokens.get(at))
         && is_colon(tokens.get(at + 1))
         && let Some(TokenTree::Ident(ident)) = tokens.get(at + 2)
     {
-        text = format!("{text}::{}", ident.unraw());
+        path.push(ident.unraw().to_string());
         at += 3;
     }
-    (text, at)
+    (path, at)
 }
 
 /// `static ref NAME: Type = value;`, as often as it is written, or without `ref`.
@@ -385,7 +390,7 @@ impl Parse for Statics {
 }
 
 /// Impls whose functions have no bodies: the trait of each, with the names of the functions.
-struct Signatures(Vec<(String, Vec<String>)>);
+struct Signatures(Vec<(InternedPath, Vec<String>)>);
 
 impl Parse for Signatures {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
@@ -401,7 +406,8 @@ impl Parse for Signatures {
                 input.parse::<TokenTree>()?;
             }
             let group: proc_macro2::Group = input.parse()?;
-            found.push((super::paths::path_text(&path), functions(group.stream())));
+            let path = ItemPathBuf::of_syntax(&path);
+            found.push((path.into(), functions(group.stream())));
         }
         Ok(Self(found))
     }

@@ -10,7 +10,7 @@ use super::attributes::{Attributes, GUARDS};
 use super::items::visibility;
 use super::reader::Reader;
 use super::ruled::unreported;
-use super::{Bytes, Guard, Location, Member, Name, Type, TypeKind, TypeRef};
+use super::{Bytes, Guard, ItemPathBuf, Location, Member, Name, Type, TypeKind, TypeRef};
 
 impl Reader {
     /// Keeps what a struct, an enum, a union or an alias is, and reads what is in it.
@@ -81,7 +81,6 @@ impl Reader {
             names::SSOT_CONFIG => ConfigurationArguments::read(tokens, ignored).guard,
             name => GuardArguments::read(name, tokens, ignored),
         });
-        let text = super::ruled::path_text;
         let injected = fields.iter().filter(|_| arguments.new.is_some());
         let parameters = injected.map(type_of);
         Some(Guard {
@@ -89,9 +88,9 @@ impl Reader {
             place: self.bytes(&ours.path),
             enforcement: arguments.enforcement,
             name: arguments.name.map(|name| name.value()),
-            canonical: arguments.canonical.map(|(_, path)| text(&path)),
+            canonical: (arguments.canonical).map(|(_, path)| ItemPathBuf::of_ruled(&path).into()),
             implements: (arguments.implements.iter())
-                .map(|path| (text(path), self.bytes(path)))
+                .map(|path| (ItemPathBuf::of_ruled(path).into(), self.bytes(path)))
                 .collect(),
             scope: arguments.scope.map(|scope| match scope {
                 Scope::Singleton => "singleton".to_owned(),

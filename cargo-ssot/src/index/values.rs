@@ -6,10 +6,11 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use syn::ext::IdentExt;
 use syn::{Expr, Lit, Path, Type, UnOp};
 
-use super::paths::path_text;
 use super::reader::Reader;
 use super::types::compact;
-use super::{Bytes, Location, Name, Static, StaticKind, TypeRef, Visibility};
+use super::{
+    Bytes, InternedPath, ItemPathBuf, Location, Name, Static, StaticKind, TypeRef, Visibility,
+};
 
 /// A macro that defines a static whose name it is given.
 #[derive(Clone, Debug)]
@@ -52,7 +53,7 @@ pub struct Constant {
 /// A use of the name of a constant or a static.
 #[derive(Clone, Debug)]
 pub struct NameUse {
-    pub path: Name,
+    pub path: InternedPath,
     pub place: Bytes,
 }
 
@@ -137,7 +138,7 @@ impl Reader {
             && !is_defined_here(before)
         {
             let fact = NameUse {
-                path: path_before(before, &name.to_string()).into(),
+                path: path_before(before, name).into(),
                 place: self.span(name.span()),
             };
             self.facts.name_uses.push(fact);
@@ -260,8 +261,8 @@ fn is_defined_here(before: &[TokenTree]) -> bool {
 }
 
 /// The path that ends in a name, as far as it is written in front of it.
-fn path_before(before: &[TokenTree], name: &str) -> String {
-    let mut path = name.to_owned();
+fn path_before(before: &[TokenTree], name: &proc_macro2::Ident) -> ItemPathBuf {
+    let mut names = vec![name.to_string()];
     let mut left = before;
     while let [
         rest @ ..,
@@ -272,10 +273,10 @@ fn path_before(before: &[TokenTree], name: &str) -> String {
         && one.as_char() == ':'
         && two.as_char() == ':'
     {
-        path = format!("{}::{path}", segment.unraw());
+        names.push(segment.unraw().to_string());
         left = rest;
     }
-    path
+    ItemPathBuf::from_segments(names.iter().rev())
 }
 
 fn is_table(value: &Expr) -> bool {
@@ -317,7 +318,7 @@ pub(super) fn value_of(value: &Expr) -> Option<(ValueKind, String)> {
             let Expr::Path(function) = &*call.func else {
                 return None;
             };
-            let path = path_text(&function.path);
+            let path = ItemPathBuf::of_syntax(&function.path).into_string();
             let [argument] = Vec::from_iter(&call.args)[..] else {
                 return None;
             };

@@ -4,7 +4,7 @@ use syn::visit::{self, Visit};
 
 use super::attributes::attributes_of;
 use super::reader::Reader;
-use super::{annotations, attribute_errors};
+use super::{ItemPath, annotations, attribute_errors};
 
 impl Reader {
     /// The paths in the arguments of an attribute, which is a macro unless the compiler knows it.
@@ -48,10 +48,9 @@ impl<'a> Visit<'a> for Reader {
         match item {
             syn::Item::Mod(item) => self.module(item, &attributes),
             syn::Item::Use(item) => self.within(attributes.test, |reader| {
-                let before = if item.leading_colon.is_some() {
-                    "::"
-                } else {
-                    ""
+                let before = match item.leading_colon {
+                    Some(_) => ItemPath::CRATES,
+                    None => ItemPath::default(),
                 };
                 reader.uses(&item.tree, before, item, &attributes.condition);
             }),

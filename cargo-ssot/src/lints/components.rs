@@ -6,7 +6,7 @@ use ssot_rules::arguments::Enforcement;
 
 use super::accessors::hands_out;
 use crate::finding::FileId;
-use crate::index::{Facts, Function, Guard, Impl, Location, Type, TypeKind, last_segment};
+use crate::index::{Facts, Function, Guard, Impl, ItemPath, Location, Type, TypeKind};
 use crate::resolve::{Crates, DefinitionId, Item, ModuleId, Namespace, Resolution};
 use crate::settings::Settings;
 use crate::syntax::SourceFile;
@@ -86,12 +86,12 @@ impl ComponentIndex {
         for (index, block) in facts.impls.iter().enumerate() {
             let module = crates.module(file, block.at.module());
             let interface = block.interface.as_ref();
-            let interface = interface.and_then(|path| crates.resolve_type(module, path));
+            let interface = interface.and_then(|path| crates.resolve_type(module, **path));
             if let Some(interface) = interface {
                 let impls = self.impls_of.entry(interface).or_default();
                 impls.push((file, index));
             }
-            let Some(of) = crates.resolve_type(module, &block.of) else {
+            let Some(of) = crates.resolve_type(module, *block.of) else {
                 continue;
             };
             self.of_impl.insert((file, index), of);
@@ -169,7 +169,7 @@ impl ComponentIndex {
         is_own
             && !function.is_method()
             && function.returned_values.iter().any(|path| {
-                let made = self.resolve_type_path(crates, file, function.at, path);
+                let made = self.resolve_type_path(crates, file, function.at, **path);
                 made.is_some_and(|(made, behind)| {
                     let made = Self::behind_alias(files, crates, made);
                     behind.is_none() && made == of
@@ -259,23 +259,20 @@ impl ComponentIndex {
         crates: &Crates,
         file: FileId,
         at: Location,
-        path: &'a str,
+        path: ItemPath<'a>,
     ) -> Option<(DefinitionId, Option<&'a str>)> {
-        if let Some(rest) = path.strip_prefix("Self")
-            && (rest.is_empty() || rest.starts_with("::"))
-        {
+        if path.first() == "Self" {
             let of = self.of_impl(file, at.within_impl()?)?;
-            return Some((of, rest.strip_prefix("::")));
+            return Some((of, path.rest().map(ItemPath::as_str)));
         }
         let module: ModuleId = crates.module(file, at.module());
         let (resolution, taken) = crates.resolve(module, path, Namespace::Types)?;
         let Resolution::Definition(id) = resolution else {
             return None;
         };
-        let behind = path.split("::").count() - taken;
-        let rest = match behind {
+        let rest = match path.depth() - taken {
             0 => None,
-            1 => Some(last_segment(path)),
+            1 => Some(path.last()),
             _ => return None,
         };
         Some((id, rest))

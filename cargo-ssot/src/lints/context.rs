@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::components::ComponentIndex;
 use crate::finding::{FileId, Place};
-use crate::index::{Bytes, Facts, Guard, Location, Trait, Type};
+use crate::index::{Bytes, Facts, Guard, ItemPath, ItemPathBuf, Location, Trait, Type};
 use crate::resolve::{Crates, DefinitionId, Item, ModuleId};
 use crate::settings::Settings;
 use crate::syntax::SourceFile;
@@ -108,7 +108,7 @@ impl<'a> CheckContext<'a> {
     }
 
     /// The type that a path leads to, or what an alias there stands for.
-    pub(crate) fn type_at(self, module: ModuleId, path: &str) -> Option<DefinitionId> {
+    pub(crate) fn type_at(self, module: ModuleId, path: ItemPath<'_>) -> Option<DefinitionId> {
         let of = self.crates.resolve_type(module, path)?;
         Some(self.behind_alias(of))
     }
@@ -160,7 +160,7 @@ impl<'a> CheckContext<'a> {
         self,
         file: FileId,
         at: Location,
-        path: &str,
+        path: ItemPath<'_>,
     ) -> Option<(DefinitionId, Option<&str>)> {
         self.components
             .resolve_type_path(self.crates, file, at, path)
@@ -172,7 +172,11 @@ impl<'a> CheckContext<'a> {
     }
 
     /// Whether two paths, each with the module that it stands in, lead to the same type, also outside of the workspace.
-    pub(crate) fn is_same(self, one: (ModuleId, &str), other: (ModuleId, &str)) -> bool {
+    pub(crate) fn is_same(
+        self,
+        one: (ModuleId, ItemPath<'_>),
+        other: (ModuleId, ItemPath<'_>),
+    ) -> bool {
         match (self.type_at(one.0, one.1), self.type_at(other.0, other.1)) {
             (Some(one), Some(other)) => one == other,
             (None, None) => {
@@ -185,13 +189,13 @@ impl<'a> CheckContext<'a> {
     }
 
     /// Whether a path leads out of the workspace to one of these, each from the name of its crate on or in the prelude.
-    pub(super) fn is_foreign(self, module: ModuleId, path: &str, known: &[&str]) -> bool {
+    pub(super) fn is_foreign(self, module: ModuleId, path: ItemPath<'_>, known: &[&str]) -> bool {
         let found = self.crates.external(module, path);
-        let mut found = found.iter().map(String::as_str);
+        let mut found = found.iter().map(ItemPathBuf::as_path);
         // What the workspace defines hides what the prelude has.
         let hidden =
-            |path: &str| !path.contains("::") && self.crates.resolve_type(module, path).is_some();
-        found.any(|path| known.contains(&path) && !hidden(path))
+            |path: ItemPath<'_>| path.is_name() && self.crates.resolve_type(module, path).is_some();
+        found.any(|path| known.contains(&path.as_str()) && !hidden(path))
     }
 
     /// What is not known of each crate, by its root.

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::{Crates, Item, ModuleId, Namespace, Resolution};
-use crate::index::{Name, Visibility};
+use crate::index::{InternedPath, Name, Visibility};
 
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Binding {
@@ -23,7 +23,7 @@ pub(super) struct Bound {
 
 #[derive(Clone, Debug)]
 pub(super) struct Use {
-    pub(super) path: Name,
+    pub(super) path: InternedPath,
     pub(super) visibility: Visibility,
 }
 
@@ -129,9 +129,10 @@ impl Crates {
         let mut found = (false, false);
         for namespace in [Namespace::Types, Namespace::Values] {
             // Behind a type stands a name of its own: a variant.
-            let resolution = self.resolve_whole(module, &import.path, namespace);
+            let resolution = self.resolve_whole(module, *import.path, namespace);
             // `use name::..` in a module that binds that very name by it is about a crate.
-            let of_itself = *import.path == *name && resolution == Some(Resolution::Module(module));
+            let of_itself =
+                import.path.as_str() == name && resolution == Some(Resolution::Module(module));
             let Some(resolution) = resolution.filter(|_| !of_itself) else {
                 continue;
             };
@@ -150,7 +151,7 @@ impl Crates {
     }
 
     fn bind_all(&mut self, module: ModuleId, import: &Use) -> bool {
-        let from = self.module_at(module, &import.path);
+        let from = self.module_at(module, *import.path);
         let Some(from) = from.filter(|from| *from != module) else {
             return false;
         };

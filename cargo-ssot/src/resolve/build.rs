@@ -7,7 +7,7 @@ use super::bindings::Use;
 use super::files::{Folder, candidates, without_dots};
 use super::{Crate, CrateId, Crates, Item, Module, ModuleId, Namespace, Resolution};
 use crate::finding::FileId;
-use crate::index::{Condition, Visibility};
+use crate::index::{Condition, InternedPath, ItemPath, Visibility};
 use crate::syntax::SourceFile;
 use crate::workspace::{TargetKind, Workspace};
 
@@ -55,11 +55,11 @@ struct Builder<'a> {
 
 impl Module {
     /// A module in which nothing is known yet, and which is always compiled.
-    fn new(of: CrateId, parent: Option<ModuleId>, path: String) -> Self {
+    fn new(of: CrateId, parent: Option<ModuleId>, path: InternedPath) -> Self {
         Self {
             of,
             parent,
-            path: path.into(),
+            path,
             block: false,
             test: false,
             visibility: Visibility::Private,
@@ -112,7 +112,7 @@ impl<'a> Builder<'a> {
         });
         let module = Module {
             test: matches!(kind, TargetKind::Test | TargetKind::Benchmark),
-            ..Module::new(of, None, name.to_owned())
+            ..Module::new(of, None, ItemPath::new(name).into())
         };
         let folder = Folder::of(&self.files[file.0], None);
         self.read(file, module, &folder, &mut vec![file]);
@@ -145,14 +145,14 @@ impl<'a> Builder<'a> {
             let path = if inner.block {
                 outer.path
             } else {
-                format!("{}::{}", outer.path, inner.name).into()
+                outer.path.join(inner.name).into()
             };
             let node = Module {
                 block: inner.block,
                 test: outer.test || inner.test,
                 visibility: inner.visibility,
                 condition: self.crates.condition(parent, &inner.condition),
-                ..Module::new(of, Some(parent), path.to_string())
+                ..Module::new(of, Some(parent), path)
             };
             let id = ModuleId::new(self.crates.modules.len());
             self.crates.modules.push(node);
@@ -198,7 +198,7 @@ impl<'a> Builder<'a> {
                     continue;
                 };
                 let outer = &self.crates.modules[parent.at()];
-                let path = format!("{}::{}", outer.path, declared.name);
+                let path = outer.path.join(declared.name).into();
                 let node = Module {
                     test: outer.test || declared.test,
                     visibility: declared.visibility,
@@ -244,7 +244,7 @@ impl<'a> Builder<'a> {
         for import in &facts.imports {
             let module = ModuleId::new(first.at() + import.at.module());
             let import_of = Use {
-                path: import.path.as_str().into(),
+                path: import.path,
                 visibility: import.visibility,
             };
             let node = &mut self.crates.modules[module.at()];
@@ -294,9 +294,9 @@ impl<'a> Builder<'a> {
         }
         let name = names.pop().unwrap_or_default();
         let mut parent = self.crates.all[of.at()].root;
-        let mut path = self.crates.path_of(parent).to_owned();
+        let mut path = self.crates.path_of(parent).to_buf();
         for step in names {
-            path = format!("{path}::{step}");
+            path.push(&step);
             let child = self.crates.modules[parent.at()].bindings.get(step.as_str());
             let child = child.and_then(|binding| binding.get(Namespace::Types));
             if let Some(Resolution::Module(child)) = child {
@@ -305,7 +305,7 @@ impl<'a> Builder<'a> {
         }
         let node = Module {
             visibility: Visibility::Public,
-            ..Module::new(of, Some(parent), format!("{path}::{name}"))
+            ..Module::new(of, Some(parent), path.join(&name).into())
         };
         let folder = Folder::of(&self.files[file.0], Some(&name));
         self.kinds[file.0] = Some(TargetKind::Unreached);

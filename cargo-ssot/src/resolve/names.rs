@@ -49,12 +49,12 @@ impl Crates {
         let mut unmet = Unmet::default();
         for claim in claims {
             let module = self.module(file, claim.at.module());
-            let paths = self.external(module, &claim.path);
-            if paths.iter().any(|path| claim.is_met_by(path)) {
+            let paths = self.external(module, *claim.path);
+            if paths.iter().any(|path| claim.is_met_by(path.as_path())) {
                 continue;
             }
             // A name that nothing imports may be ours once somebody does.
-            if paths.iter().any(|path| path.contains("::")) {
+            if paths.iter().any(|path| !path.as_path().is_name()) {
                 unmet.foreign.insert(claim.place);
             } else {
                 unmet.unknown.insert(claim.place);

@@ -112,7 +112,7 @@ fn component_name(scan: &Scan, candidate: &Candidate) -> Option<String> {
     Some(if is_one {
         ty.name.to_string()
     } else {
-        scan.crates.defined_at(of)
+        scan.crates.defined_at(of).into_string()
     })
 }
 
@@ -121,9 +121,11 @@ fn component_names(scan: &Scan, said: &str) -> Vec<String> {
     let types = scan.crates.definitions().filter(|(id, definition)| {
         let ty = scan.crates.type_of(&scan.files, *id);
         ty.is_some_and(|ty| ty.kind != TypeKind::Alias)
-            && (definition.name == said || scan.crates.defined_at(*id) == said)
+            && (definition.name == said || scan.crates.defined_at(*id).as_str() == said)
     });
-    let paths: Vec<_> = types.map(|(id, _)| scan.crates.defined_at(id)).collect();
+    let paths: Vec<_> = types
+        .map(|(id, _)| scan.crates.defined_at(id).into_string())
+        .collect();
     match paths.len() {
         1 => vec![said.to_owned()],
         _ => paths,

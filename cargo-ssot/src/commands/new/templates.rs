@@ -13,7 +13,7 @@ use super::interfaces::{self, Implementation};
 use super::naming;
 use super::place::{self, Place};
 use crate::finding::Problem;
-use crate::index::TypeRef;
+use crate::index::{ItemPath, TypeRef};
 use crate::resolve::Item;
 use crate::scan::Scan;
 use crate::workspace::TargetKind;
@@ -44,10 +44,10 @@ pub(super) fn component(
     let (mut of_ours, mut parameters) = ("factory, ssot_component", String::new());
     if let Some(context) = &context {
         let context_name = TypeRef::name_in(context);
-        let path = if context.contains("::") {
-            context.clone()
-        } else {
+        let path = if ItemPath::new(context).is_name() {
             interfaces::path_of_type(scan, place, &context_name)?
+        } else {
+            context.clone()
         };
         imports.insert(path);
         arguments.push(format!("scope = context({context_name})"));
@@ -217,9 +217,9 @@ fn composition_path(scan: &Scan, package: usize, name: &str) -> String {
     });
     let found = compositions.next().zip(crates.main_root(package));
     let path = found.and_then(|((of, _), root)| crates.path_to(root, of));
-    let within = path.unwrap_or_else(|| format!("crate::{name}"));
+    let within = path.unwrap_or_else(|| ItemPath::new("crate").join(name));
     let library = place::main_target(scan, package).map_or("crate", |target| &target.name);
-    within.replacen("crate", library, 1)
+    within.as_path().with_first(library).into_string()
 }
 
 const COMPONENT: &str = include_str!("component.txt");

@@ -6,7 +6,7 @@ use super::code::{Code, suspected};
 use super::{COMPARED, Cluster, Pair, ROLE, clusters, pairs_of};
 use crate::candidate::{Candidate, Evidence, Kind};
 use crate::finding::{FileId, Place};
-use crate::index::{Condition, Function, Name};
+use crate::index::{Condition, Function, InternedPath, ItemPath};
 use crate::lints::context::CheckContext;
 use crate::lints::definitions::distinct::{system, version};
 use crate::pluralize::pluralize;
@@ -32,9 +32,9 @@ struct Body<'a> {
     file: FileId,
     function: &'a Function,
     code: Code<'a>,
-    module: &'a str,
+    module: ItemPath<'static>,
     /// The type whose function it is.
-    of: Option<Name>,
+    of: Option<InternedPath>,
     /// Whether a trait asks for it.
     of_trait: bool,
     /// Whether it is what every type may have: `new`.
@@ -171,7 +171,7 @@ fn of_one_name(bodies: &[Body<'_>], names: &HashSet<&str>) -> Vec<Pair> {
     let mut found = Vec::new();
     // What is too little alike by itself, with where both belong.
     let mut left = Vec::new();
-    let mut together: BTreeMap<Homes<'_>, usize> = BTreeMap::new();
+    let mut together: BTreeMap<Homes, usize> = BTreeMap::new();
     for indices in by_name.values() {
         for (one, other) in pairs_of(indices) {
             let (first, second) = (&bodies[one], &bodies[other]);
@@ -199,11 +199,11 @@ fn of_one_name(bodies: &[Body<'_>], names: &HashSet<&str>) -> Vec<Pair> {
 }
 
 /// A module, with the type if a function belongs to one.
-type Home<'a> = (&'a str, Option<Name>);
-type Homes<'a> = (Home<'a>, Home<'a>);
+type Home = (ItemPath<'static>, Option<InternedPath>);
+type Homes = (Home, Home);
 
-fn homes<'a>(one: &'a Body<'_>, other: &'a Body<'_>) -> Homes<'a> {
-    let home = |body: &'a Body<'_>| (body.module, body.of);
+fn homes(one: &Body<'_>, other: &Body<'_>) -> Homes {
+    let home = |body: &Body<'_>| (body.module, body.of);
     let (one, other) = (home(one), home(other));
     (one.min(other), one.max(other))
 }
@@ -331,9 +331,11 @@ fn is_habit(bodies: &[Body<'_>], cluster: &Cluster) -> bool {
 
 fn candidate(cx: CheckContext<'_>, bodies: &[Body<'_>], cluster: &Cluster) -> Candidate {
     let place = |body: &Body<'_>| body.function.place.in_file(body.file);
-    let path = |body: &Body<'_>| match body.of {
-        Some(of) => format!("{}::{of}::{}", body.module, body.function.name),
-        None => format!("{}::{}", body.module, body.function.name),
+    let path = |body: &Body<'_>| {
+        let home = body
+            .of
+            .map_or_else(|| body.module.to_buf(), |of| body.module.join(*of));
+        home.join(body.function.name).into_string()
     };
     let first = &bodies[cluster.first];
     let name = &first.function.name;

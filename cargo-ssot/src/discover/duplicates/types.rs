@@ -208,7 +208,7 @@ fn candidate(cx: CheckContext<'_>, types: &[DefinitionId], cluster: &Cluster) ->
     Candidate {
         kind: Kind::Duplicate,
         name: name.to_string(),
-        path: cx.crates.defined_at(first),
+        path: cx.crates.defined_at(first).into_string(),
         place: cx.place_of(first),
         evidence: evidence.collect(),
         reason: format!("the type is defined {count} times{under}, up to {most} % alike"),

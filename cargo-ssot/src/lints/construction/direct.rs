@@ -51,7 +51,7 @@ pub(super) fn all(cx: CheckContext<'_>) -> impl Iterator<Item = Direct> {
 
 fn direct(cx: CheckContext<'_>, file: FileId, construction: &Construction) -> Option<Direct> {
     let components = cx.components;
-    let (of, function) = cx.resolve_type_path(file, construction.at, &construction.path)?;
+    let (of, function) = cx.resolve_type_path(file, construction.at, *construction.path)?;
     let component = cx.behind_alias(of);
     if components.kind_of(component) != Some(ComponentKind::Annotated) {
         return None;

@@ -7,6 +7,7 @@ use ssot_rules::Rule;
 use super::direct::{By, Direct};
 use super::template::{Pattern, Template};
 use crate::finding::{Finding, Problem};
+use crate::index::ItemPathBuf;
 use crate::lints::components::{ComponentKind, impl_around};
 use crate::lints::context::CheckContext;
 use crate::resolve::DefinitionId;
@@ -89,7 +90,7 @@ fn components(cx: CheckContext<'_>, path: &[String]) -> Vec<DefinitionId> {
         let components = components.filter(|(id, _)| crates[*id].name == *name);
         return components.map(|(id, _)| id).collect();
     }
-    let path = path.join("::");
+    let path = ItemPathBuf::from_segments(path);
     let types = crates.definitions().map(|(id, _)| id);
     let mut types = types
         .filter(|id| crates.type_of(cx.files, *id).is_some() && crates.defined_at(*id) == path);
@@ -123,7 +124,7 @@ pub(super) fn constructions<'a>(
     let known: BTreeSet<_> = known.collect();
     for (id, file) in cx.numbered_files() {
         for construction in &file.facts.constructions {
-            let meant = cx.resolve_type_path(id, construction.at, &construction.path);
+            let meant = cx.resolve_type_path(id, construction.at, *construction.path);
             let Some((of, function)) = meant else {
                 continue;
             };

@@ -10,7 +10,7 @@ use syn::visit::{self, Visit};
 use syn::{Expr, Member, Path};
 
 use super::written::is_closed;
-use crate::index::raw;
+use crate::index::ItemPath;
 
 /// Starts the name that a placeholder has while its template is read as Rust.
 const MARK: &str = "__ssot_placeholder_";
@@ -109,7 +109,9 @@ impl Template {
 
     /// Of a literal of a component with these fields, what gives each of them to a function of its factory.
     pub(crate) fn of_fields(component: &str, function: &str, fields: &[&str]) -> Self {
-        let mut pieces = vec![Piece::Factory, Piece::Text(format!("::{}(", raw(function)))];
+        let function = ItemPath::CRATES.join(function);
+        let called = format!("{}(", function.as_path().with_raw_marks());
+        let mut pieces = vec![Piece::Factory, Piece::Text(called)];
         for (index, name) in fields.iter().enumerate() {
             if index > 0 {
                 pieces.push(Piece::Text(", ".to_owned()));

@@ -3,7 +3,7 @@
 use syn::{Item, UseTree};
 
 use super::sites::Use;
-use crate::index::{Visibility, last_segment, name_of};
+use crate::index::{ItemPath, Visibility, name_of};
 use crate::lints::context::CheckContext;
 use crate::resolve::{ModuleId, Namespace, Resolution};
 use crate::step::Edit;
@@ -24,14 +24,14 @@ pub(super) fn edit(
             import.path
         ));
     }
-    let path = if last_segment(&path) == name {
+    let path = if ItemPath::new(&path).last() == name {
         path
     } else {
         format!("{path} as {name}")
     };
     let from = cx
         .crates
-        .resolve(used.module, &import.path, Namespace::Types);
+        .resolve(used.module, *import.path, Namespace::Types);
     let brings = match from {
         Some((Resolution::Module(from), _)) => {
             let inside = cx.crates.is_within(used.module, from);
@@ -103,7 +103,10 @@ fn imported(
         UseTree::Name(name) => name.ident.to_string(),
         UseTree::Rename(rename) => rename.rename.to_string(),
     };
-    match cx.crates.resolve(module, &name, Namespace::Types) {
+    match cx
+        .crates
+        .resolve(module, ItemPath::new(&name), Namespace::Types)
+    {
         Some((Resolution::Module(_), _)) => {}
         Some((Resolution::Definition(of), _))
             if matches!(cx.crates[of].item, crate::resolve::Item::Type(_)) => {}

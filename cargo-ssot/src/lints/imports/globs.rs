@@ -19,7 +19,7 @@ pub(super) fn collect(cx: CheckContext<'_>, uses: &mut BTreeMap<DefinitionId, Ve
                 continue;
             }
             let module = cx.crates.module(file, import.at.module());
-            let Some(from) = cx.crates.module_at(module, &import.path) else {
+            let Some(from) = cx.crates.module_at(module, *import.path) else {
                 continue;
             };
             for (name, of) in cx.crates.glob_imported(from, module) {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::finding::FileId;
-use crate::index::{Bytes, Location, Visibility};
+use crate::index::{Bytes, ItemPath, ItemPathBuf, Location, Visibility};
 use crate::lints::context::CheckContext;
 use crate::resolve::{DefinitionId, Item, ModuleId, Namespace, Resolution};
 
@@ -13,7 +13,7 @@ pub(crate) struct NonCanonicalUse {
     /// The type that is meant, whatever leads to it.
     pub(super) of: DefinitionId,
     /// The path that it is to have, from the name of a crate on.
-    pub(super) canonical: String,
+    pub(super) canonical: ItemPathBuf,
     pub(super) used: Use,
 }
 
@@ -27,7 +27,7 @@ pub(super) struct Use {
     /// How many segments follow behind the name of the type.
     pub(super) behind: usize,
     /// From the name of the crate on.
-    pub(super) path: String,
+    pub(super) path: ItemPathBuf,
     /// The module that the path goes through at last.
     pub(super) through: Option<ModuleId>,
     /// Whether it makes a path of its own, of that name.
@@ -53,12 +53,12 @@ pub(super) fn collect(
 ) {
     let facts = &cx.files[file.0].facts;
     let imports = facts.imports.iter().enumerate();
-    let imports = imports.filter(|(_, import)| import.name != "*" && import.path.contains("::"));
+    let imports = imports.filter(|(_, import)| import.name != "*" && !import.path.is_name());
     let imports = imports.map(|(index, import)| {
         let passes_on = import.visibility != Visibility::Private;
         (
             import.at,
-            import.path.as_str(),
+            *import.path,
             import.place,
             UseForm::Import(index),
             passes_on,
@@ -68,7 +68,7 @@ pub(super) fn collect(
     let mentions = mentions.map(|(index, mention)| {
         (
             mention.at,
-            mention.path.as_str(),
+            *mention.path,
             mention.place,
             UseForm::Path(index),
             false,
@@ -89,14 +89,11 @@ pub(super) fn collect(
         let module = cx.crates.module(file, at.module());
         // What follows behind the type is a name of its own.
         let path = match behind {
-            Some(behind) => path
-                .strip_suffix(behind)
-                .unwrap_or(path)
-                .trim_end_matches(':'),
+            Some(_) => path.parent().unwrap_or(path),
             None => path,
         };
         // What a module has imported for itself is no path of its own to the modules in it.
-        if !path.contains("::") || cx.crates.is_imported_there(module, path) {
+        if path.is_name() || cx.crates.is_imported_there(module, path) {
             continue;
         }
         let Some((through, absolute)) = way_of(cx, module, path) else {
@@ -122,9 +119,9 @@ pub(super) fn collect(
 fn way_of(
     cx: CheckContext<'_>,
     module: ModuleId,
-    path: &str,
-) -> Option<(Option<ModuleId>, String)> {
-    let through = path.rsplit_once("::").and_then(|(before, _)| {
+    path: ItemPath<'_>,
+) -> Option<(Option<ModuleId>, ItemPathBuf)> {
+    let through = path.parent().and_then(|before| {
         match cx.crates.resolve(module, before, Namespace::Types)? {
             (Resolution::Module(through), _) => Some(through),
             (Resolution::Definition(_), _) => None,
@@ -143,7 +140,7 @@ impl Use {
     ) -> Option<Self> {
         let import = &cx.files[file.0].facts.imports[index];
         let module = cx.crates.module(file, import.at.module());
-        let (through, path) = way_of(cx, module, &format!("{}::{name}", import.path))?;
+        let (through, path) = way_of(cx, module, import.path.join(name).as_path())?;
         Some(Self {
             file,
             at: import.at,
@@ -159,10 +156,10 @@ impl Use {
 }
 
 /// The path that a component states for itself, from the name of its crate on.
-pub(super) fn stated_path(cx: CheckContext<'_>, of: DefinitionId) -> Option<String> {
+pub(super) fn stated_path(cx: CheckContext<'_>, of: DefinitionId) -> Option<ItemPathBuf> {
     let ty = cx.type_of(of)?;
     let stated = ty.guard.as_ref()?.canonical.as_ref()?;
-    cx.crates.absolute(cx.crates[of].module, stated)
+    cx.crates.absolute(cx.crates[of].module, **stated)
 }
 
 fn is_passed_on_from_elsewhere(cx: CheckContext<'_>, of: DefinitionId) -> bool {

@@ -9,10 +9,9 @@ use ssot_rules::Rule;
 
 use super::Target;
 use crate::finding::{FileId, Finding};
-use crate::index::{Import, Visibility, raw};
+use crate::index::{Import, ItemPath, Visibility};
 use crate::migrate::rewrite::adding;
 use crate::migrate::{Alteration, Step};
-use crate::resolve::{Namespace, Resolution};
 use crate::syntax::text::{TextEdit, indentation, line_end, line_start, rest_of_line};
 use crate::syntax::uses::{UseItem, Uses};
 use alias::{Alias, Written};
@@ -45,7 +44,7 @@ fn leading(target: Target<'_>, file: FileId) -> Vec<&Import> {
             && import.name != "_"
             && !target.canonical.through.contains(&(file, *position))
             && !cx.crates.is_local(module)
-            && cx.crates.resolve_type(module, &import.path) == Some(target.id)
+            && cx.crates.resolve_type(module, *import.path) == Some(target.id)
     });
     leading.map(|(_, import)| import).collect()
 }
@@ -165,21 +164,17 @@ fn is_line_before(text: &str, end: usize, line: usize) -> bool {
 fn of_globs(target: Target<'_>, file: FileId) -> Vec<Step> {
     let cx = target.cx;
     let definition = &cx.crates[target.id];
-    let inner = format!("self::{}", definition.name);
+    let inner = ItemPath::new("self").join(definition.name);
     let imports = cx.files[file.0].facts.imports.iter().enumerate();
     let globs = imports.filter(|(position, import)| {
         let module = cx.crates.module(file, import.at.module());
-        let from = cx.crates.resolve(module, &import.path, Namespace::Types);
+        let from = cx.crates.module_at(module, *import.path);
         is_open(import)
             && import.name == "*"
             && !target.canonical.through.contains(&(file, *position))
-            && from
-                == Some((
-                    Resolution::Module(definition.module),
-                    import.path.split("::").count(),
-                ))
+            && from == Some(definition.module)
             && definition.visibility != Visibility::Private
-            && cx.crates.resolve_type(module, &inner) == Some(target.id)
+            && cx.crates.resolve_type(module, inner.as_path()) == Some(target.id)
     });
     let steps = globs.map(|(_, import)| {
         let reason = format!(
@@ -200,7 +195,7 @@ pub(super) fn of_factory(target: Target<'_>) -> Vec<Alteration> {
         let import = &source.facts.imports[*position];
         let is_public =
             import.visibility == Visibility::Public && target.ty.visibility == Visibility::Public;
-        let Some((before, _)) = import.path.rsplit_once("::").filter(|_| import.name != "*") else {
+        let Some(before) = import.path.parent().filter(|_| import.name != "*") else {
             continue;
         };
         let Some(uses) = source.uses().filter(|_| is_public) else {
@@ -214,7 +209,8 @@ pub(super) fn of_factory(target: Target<'_>) -> Vec<Alteration> {
         };
         let indent = indentation(&source.text, item.before.start).unwrap_or_default();
         let between = format!("{}{indent}", line_end(&source.text));
-        let factory = format!("{}::{}Factory", raw(before), target.ty.name);
+        let factory = before.join(format!("{}Factory", target.ty.name));
+        let factory = factory.as_path().with_raw_marks();
         let mut lines = written.conditions();
         lines.push("pub ".to_owned());
         let edit = adding::beside(&uses, item, &lines.join(&between), &factory);
@@ -232,8 +228,8 @@ fn finding(target: Target<'_>, file: FileId, import: &Import) -> Finding {
     };
     let values = [
         ("name", target.ty.name.to_string()),
-        ("path", format!("{module}::{name}")),
-        ("canonical", target.canonical.absolute.clone()),
+        ("path", module.join(name).into_string()),
+        ("canonical", target.canonical.absolute.to_string()),
     ];
     let place = import.place.in_file(file);
     Finding::new(Rule::ImportedByAnotherPath, place, &target.ty.name, &values)

@@ -81,9 +81,11 @@ fn is_there(source: &SourceFile, module: usize, path: &str) -> bool {
     let (path, name) = path
         .split_once(" as ")
         .or_else(|| path.strip_suffix("::*").map(|path| (path, "*")))
-        .unwrap_or((path, crate::index::last_segment(path)));
+        .unwrap_or((path, crate::index::ItemPath::new(path).last()));
     let mut imports = source.facts.imports.iter();
-    imports.any(|import| import.at.module() == module && import.name == name && import.path == path)
+    imports.any(|import| {
+        import.at.module() == module && import.name == name && import.path.as_str() == path
+    })
 }
 
 fn added(source: &SourceFile, uses: &Uses<'_>, module: usize, path: &str) -> TextEdit {

@@ -203,7 +203,7 @@ impl Change<'_> {
         path: &str,
         is_last: bool,
     ) -> (usize, String) {
-        let leaf = crate::index::last_segment(path);
+        let leaf = crate::index::ItemPath::new(path).last();
         let written = &self.uses.text[name.clone()];
         match &element.tail {
             Tail::Nothing if is_last && written != leaf => (name.end, format!(" as {written}")),

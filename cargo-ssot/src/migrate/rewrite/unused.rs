@@ -7,8 +7,7 @@ use std::collections::BTreeSet;
 pub(super) use self::mentions::Mentions;
 use super::groups::{Glob, Globs};
 use crate::finding::FileId;
-use crate::index::Visibility;
-
+use crate::index::{ItemPath, Visibility};
 use crate::resolve::{Item, Namespace, Resolution};
 use crate::scan::Scan;
 use crate::syntax::text::{TextEdit, applied, cut};
@@ -34,7 +33,9 @@ pub(super) fn left_by(
         let imported = imports.find(|import| import.name == *name);
         imported.is_some_and(|import| {
             let module = scan.crates.module(file, import.at.module());
-            let resolution = scan.crates.resolve(module, name, Namespace::Types);
+            let resolution = scan
+                .crates
+                .resolve(module, ItemPath::new(name), Namespace::Types);
             let known = match resolution {
                 Some((Resolution::Module(_), _)) => true,
                 Some((Resolution::Definition(of), _)) => {

@@ -8,7 +8,7 @@ use super::super::Target;
 use super::super::runtime::Runtime;
 use crate::finding::FileId;
 use crate::index::ruled::is_condition;
-use crate::index::{Import, raw, type_path};
+use crate::index::{Import, ItemPath, type_path};
 use crate::resolve::Namespace;
 use crate::syntax::uses::{UseItem, Uses};
 
@@ -41,8 +41,10 @@ pub(super) fn of(
             names::MOVED
         ));
     };
-    let values = cx.crates.resolve(module, &import.path, Namespace::Values);
-    if values.is_some_and(|(_, taken)| taken == import.path.split("::").count()) {
+    let values = cx
+        .crates
+        .resolve_whole(module, *import.path, Namespace::Values);
+    if values.is_some() {
         return Err(
             "the import brings a function or a global of the same name too; import that by itself"
                 .to_owned(),
@@ -57,7 +59,7 @@ pub(super) fn of(
     let (own, passed) = parameters(&structure.generics)?;
     let path = cx
         .crates
-        .written_in(module, &target.canonical.absolute, target.id);
+        .written_in(module, target.canonical.absolute.as_path(), target.id);
     let path = path.ok_or_else(|| {
         format!(
             "`{}` comes from another crate than the one that defines it",
@@ -69,7 +71,7 @@ pub(super) fn of(
     let mut lines: Vec<_> = kept.map(|one| written.text_of(one)).collect();
     lines.push(runtime.attribute(&source.facts, import.at.module(), names::MOVED, Vec::new()));
     let visibility = written.text_of(&written.item.vis);
-    let name = raw(&import.name);
+    let name = ItemPath::new(&import.name).with_raw_marks();
     lines.push(format!("{visibility} type {name}{own} = {path}{passed};"));
     Ok(Alias { lines })
 }

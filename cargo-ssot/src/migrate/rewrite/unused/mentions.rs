@@ -6,6 +6,7 @@ use std::ops::Range;
 use proc_macro2::Delimiter;
 
 use crate::finding::FileId;
+use crate::index::ItemPath;
 use crate::resolve::{Namespace, Resolution};
 use crate::scan::Scan;
 use crate::syntax::tokens::{Kind, Token};
@@ -19,7 +20,7 @@ pub(in crate::migrate::rewrite) struct Mentions {
 impl Mentions {
     pub(in crate::migrate::rewrite) fn in_file(scan: &Scan, file: FileId) -> Self {
         let path = scan.crates.path_of(scan.crates.module(file, 0));
-        let own = path.rsplit_once("::").map_or("crate", |(_, own)| own);
+        let own = if path.is_name() { "crate" } else { path.last() };
         let inner = &scan.files[file.0].facts.modules;
         let inner = inner.iter().map(|module| module.name.as_str());
         let modules = inner.chain([own, "self", "super"]);
@@ -37,7 +38,7 @@ impl Mentions {
         except: &Range<usize>,
         from: &str,
     ) -> bool {
-        let from = crate::index::last_segment(from);
+        let from = ItemPath::new(from).last();
         let tokens = &uses.tokens;
         let mut words = tokens.iter().enumerate().filter(|(_, token)| {
             token.word(uses.text) == Some(name) && !except.contains(&token.range.start)
@@ -86,7 +87,7 @@ pub(super) fn is_used_elsewhere(scan: &Scan, file: FileId, uses: &Uses<'_>, name
 /// module of the whole crate holds every file, and so the one that defines it.
 fn is_used_below(scan: &Scan, file: FileId, name: &str) -> bool {
     let own = scan.crates.module(file, 0);
-    let own_name = scan.crates.path_of(own).rsplit("::").next();
+    let own_name = Some(scan.crates.path_of(own).last());
     scan.files.iter().enumerate().any(|(index, other)| {
         let other_file = FileId(index);
         if other_file == file
@@ -99,7 +100,9 @@ fn is_used_below(scan: &Scan, file: FileId, name: &str) -> bool {
         }
         let leads_here = |module: usize, path: &str| {
             let module = scan.crates.module(other_file, module);
-            let led = scan.crates.resolve(module, path, Namespace::Types);
+            let led = scan
+                .crates
+                .resolve(module, ItemPath::new(path), Namespace::Types);
             matches!(led, Some((Resolution::Module(there), _)) if there == own)
         };
         let takes = |module: usize, path: &str| {
@@ -107,12 +110,11 @@ fn is_used_below(scan: &Scan, file: FileId, name: &str) -> bool {
             before.is_some_and(|before| leads_here(module, before))
         };
         let is_imported = other.facts.imports.iter().any(|import| {
-            let all = import.name == "*"
-                && leads_here(import.at.module(), import.path.trim_end_matches("::*"));
-            all || takes(import.at.module(), &import.path)
+            let all = import.name == "*" && leads_here(import.at.module(), import.path.as_str());
+            all || takes(import.at.module(), import.path.as_str())
         });
         let mut paths = other.facts.paths.iter();
-        let is_taken = is_imported || paths.any(|path| takes(path.at.module(), &path.path));
+        let is_taken = is_imported || paths.any(|path| takes(path.at.module(), path.path.as_str()));
         // In the tokens of a macro, paths are only words.
         let is_written = |uses: &Uses<'_>| {
             let mut words = uses.tokens.iter().enumerate();
