@@ -166,6 +166,10 @@ impl Facts {
         self.name_uses.shrink_to_fit();
     }
 
+    pub(crate) fn impl_around(&self, at: Location) -> Option<&Impl> {
+        at.within_impl().map(|block| &self.impls[block])
+    }
+
     /// The names of constants and statics that are used in some bytes.
     pub(crate) fn names_used_in(&self, bytes: Bytes) -> impl Iterator<Item = &NameUse> {
         // They stand in the order of the text.

@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use super::held::{self, Holds, States};
 use super::name_uses::{NameUses, function_at};
 use super::names::is_container;
+use super::program_files;
 use crate::candidate::{Candidate, Evidence, Kind};
 use crate::finding::{FileId, Place};
 use crate::index::{Function, ItemPath, Static, StaticKind, TypeRef};
-use crate::lints::components::impl_around;
 use crate::lints::context::CheckContext;
 use crate::lints::globals::calls::Calls;
 use crate::pluralize::pluralize;
@@ -53,10 +53,8 @@ pub(super) fn candidates(cx: CheckContext<'_>, states: &States) -> Vec<Candidate
         match found.get_mut(&candidate.path) {
             // The same static under another condition.
             Some(known) => {
-                known.evidence.push(Evidence {
-                    place: candidate.place,
-                    text: "defined again under another condition".to_owned(),
-                });
+                let text = "defined again under another condition";
+                known.evidence.push(Evidence::new(candidate.place, text));
             }
             None => {
                 found.insert(candidate.path.clone(), candidate);
@@ -68,12 +66,6 @@ pub(super) fn candidates(cx: CheckContext<'_>, states: &States) -> Vec<Candidate
 
 /// Every static of the programs, those of macros too.
 fn all(cx: CheckContext<'_>) -> Vec<Global<'_>> {
-    let mut definitions: HashMap<(FileId, usize), DefinitionId> = HashMap::new();
-    for (id, definition) in cx.crates.definitions() {
-        if let Item::Static(index) = definition.item {
-            definitions.entry((definition.file, index)).or_insert(id);
-        }
-    }
     let mut globals = Vec::new();
     let mut by_macro: HashMap<&str, (FileId, &Static)> = HashMap::new();
     for (file, source) in cx.numbered_files() {
@@ -82,9 +74,8 @@ fn all(cx: CheckContext<'_>) -> Vec<Global<'_>> {
                 .entry(&defined.name)
                 .or_insert((file, &defined.fact));
         }
-        if !source.kind.is_production() || source.is_generated() {
-            continue;
-        }
+    }
+    for (file, source) in program_files(cx) {
         for (position, fact) in source.facts.statics.iter().enumerate() {
             if cx.crates.is_test(file, fact.at) {
                 continue;
@@ -94,14 +85,11 @@ fn all(cx: CheckContext<'_>) -> Vec<Global<'_>> {
                 fact,
                 name: &fact.name,
                 place: fact.place.in_file(file),
-                definition: definitions.get(&(file, position)).copied(),
+                definition: cx.crates.definition(file, Item::Static(position)),
             });
         }
     }
-    for (file, source) in cx.numbered_files() {
-        if !source.kind.is_production() || source.is_generated() || by_macro.is_empty() {
-            continue;
-        }
+    for (file, source) in program_files(cx) {
         for invocation in &source.facts.invocations {
             let Some((home, fact)) = by_macro.get(invocation.name.as_str()) else {
                 continue;
@@ -233,25 +221,19 @@ fn candidate(
             (true, _) => "called as a method".to_owned(),
             (false, count) => format!("used in {}", pluralize(count, "place")),
         };
-        handed_out.push(format!("`{}` hands it out, {count}", function.name));
-        evidence.push(Evidence {
-            place: function.place.in_file(*file),
-            text: format!("`{}` hands it out, {count}", function.name),
-        });
-        evidence.extend(called.iter().map(|place| Evidence {
-            place: place.clone(),
-            text: format!("calls `{}`", function.name),
-        }));
+        let text = format!("`{}` hands it out, {count}", function.name);
+        evidence.push(Evidence::new(function.place.in_file(*file), &text));
+        handed_out.push(text);
+        let text = format!("calls `{}`", function.name);
+        evidence.extend(called.into_iter().map(|place| Evidence::new(place, &text)));
     }
     let is_accessor = |place: &&Place| {
         function_at(cx, place).is_none_or(|position| !accessors.contains(&(place.file, position)))
     };
     let direct: Vec<_> = places.iter().filter(is_accessor).collect();
     used += direct.len();
-    evidence.extend(direct.iter().map(|place| Evidence {
-        place: (*place).clone(),
-        text: "uses it".to_owned(),
-    }));
+    let uses = direct.iter().copied().cloned();
+    evidence.extend(uses.map(|place| Evidence::new(place, "uses it")));
     if !direct.is_empty() || handed_out.is_empty() {
         handed_out.push(match direct.len() {
             0 => "nothing that can be seen uses it".to_owned(),
@@ -327,7 +309,7 @@ fn path_of(cx: CheckContext<'_>, global: &Global<'_>) -> String {
     let facts = &cx.files[global.place.file.0].facts;
     let function = function_at(cx, &global.place);
     let function = function.map(|position| &facts.functions[position]);
-    let block = function.and_then(|function| impl_around(facts, function.at));
+    let block = function.and_then(|function| facts.impl_around(function.at));
     let of = block.map(|block| block.of.as_str());
     let around = of
         .into_iter()

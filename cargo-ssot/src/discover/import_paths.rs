@@ -19,10 +19,7 @@ pub(super) fn candidates(cx: CheckContext<'_>) -> impl Iterator<Item = Candidate
         rank: 250 + u64::try_from(others.len().min(40)).unwrap_or_default(),
         evidence: others
             .into_iter()
-            .map(|place| Evidence {
-                place,
-                text: "another path".to_owned(),
-            })
+            .map(|place| Evidence::new(place, "another path"))
             .collect(),
         of_type: Some(of),
     })

@@ -6,7 +6,7 @@ use ssot_rules::arguments::Enforcement;
 
 use super::accessors::hands_out;
 use crate::finding::FileId;
-use crate::index::{Facts, Function, Guard, Impl, ItemPath, Location, Type, TypeKind};
+use crate::index::{Facts, Function, Guard, ItemPath, Location, Type, TypeKind};
 use crate::resolve::{Crates, DefinitionId, Item, ModuleId, Namespace, Resolution};
 use crate::settings::Settings;
 use crate::syntax::SourceFile;
@@ -165,7 +165,9 @@ impl ComponentIndex {
     ) -> bool {
         let facts = &files[file.0].facts;
         let function = &facts.functions[index];
-        let is_own = impl_around(facts, function.at).is_some_and(|block| block.interface.is_none());
+        let is_own = facts
+            .impl_around(function.at)
+            .is_some_and(|block| block.interface.is_none());
         is_own
             && !function.is_method()
             && function.returned_values.iter().any(|path| {
@@ -213,7 +215,7 @@ impl ComponentIndex {
         id: DefinitionId,
     ) -> impl Iterator<Item = (FileId, &'a Function)> {
         self.own_functions(files, id).filter(|(file, function)| {
-            let block = impl_around(&files[file.0].facts, function.at);
+            let block = files[file.0].facts.impl_around(function.at);
             block.is_some_and(|block| block.factory.is_some())
         })
     }
@@ -286,10 +288,6 @@ pub(crate) fn is_double(name: &str) -> bool {
     DOUBLES
         .iter()
         .any(|mark| name.starts_with(mark) || name.ends_with(mark))
-}
-
-pub(crate) fn impl_around(facts: &Facts, at: Location) -> Option<&Impl> {
-    at.within_impl().map(|block| &facts.impls[block])
 }
 
 pub(crate) fn only_warns(guard: &Guard) -> bool {

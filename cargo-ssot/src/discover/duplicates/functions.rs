@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::code::{Code, suspected};
-use super::{COMPARED, Cluster, Pair, ROLE, clusters, pairs_of};
-use crate::candidate::{Candidate, Evidence, Kind};
+use super::{COMPARED, Cluster, Copy, Pair, ROLE, clusters, pairs_of};
+use crate::candidate::Candidate;
+use crate::discover::program_files;
 use crate::finding::{FileId, Place};
 use crate::index::{Condition, Function, InternedPath, ItemPath};
 use crate::lints::context::CheckContext;
@@ -93,10 +94,7 @@ fn compared<'a>(cx: CheckContext<'a>, copied: &HashMap<DefinitionId, usize>) -> 
         of_copies.extend(functions.map(|(file, function)| (function.place.in_file(file), *copy)));
     }
     let mut found = Vec::new();
-    for (file, source) in cx.numbered_files() {
-        if !source.kind.is_production() || source.is_generated() {
-            continue;
-        }
+    for (file, source) in program_files(cx) {
         for function in &source.facts.functions {
             if function.name == "main"
                 || function.at.in_macro
@@ -108,10 +106,7 @@ fn compared<'a>(cx: CheckContext<'a>, copied: &HashMap<DefinitionId, usize>) -> 
             if code.len() < SHORT {
                 continue;
             }
-            let block = function
-                .at
-                .within_impl()
-                .map(|block| &source.facts.impls[block]);
+            let block = source.facts.impl_around(function.at);
             let mut traits = source.facts.traits.iter();
             let of_trait = match block {
                 Some(block) => block.interface.is_some(),
@@ -330,37 +325,19 @@ fn is_habit(bodies: &[Body<'_>], cluster: &Cluster) -> bool {
 }
 
 fn candidate(cx: CheckContext<'_>, bodies: &[Body<'_>], cluster: &Cluster) -> Candidate {
-    let place = |body: &Body<'_>| body.function.place.in_file(body.file);
-    let path = |body: &Body<'_>| {
-        let home = body
-            .of
-            .map_or_else(|| body.module.to_buf(), |of| body.module.join(*of));
-        home.join(body.function.name).into_string()
+    let copy = |index: usize| {
+        let body = &bodies[index];
+        let of = body.of.map(|of| body.module.join(*of));
+        let home = of.unwrap_or_else(|| body.module.to_buf());
+        Copy {
+            name: body.function.name,
+            path: home.join(body.function.name),
+            place: body.function.place.in_file(body.file),
+        }
     };
     let first = &bodies[cluster.first];
-    let name = &first.function.name;
-    let evidence = cluster.others.iter().map(|(other, percent)| Evidence {
-        place: place(&bodies[*other]),
-        text: format!("`{}`, {percent} % alike", path(&bodies[*other])),
-    });
-    let renamed = cluster
-        .all()
-        .any(|index| bodies[index].function.name != *name);
-    let under = if renamed { " under several names" } else { "" };
-    let (count, most) = (cluster.count(), cluster.most());
     let text = &cx.files[first.file.0].text[first.function.body.range()];
     let lines = text.lines().count();
-    Candidate {
-        kind: Kind::Duplicate,
-        name: name.to_string(),
-        path: path(first),
-        place: place(first),
-        evidence: evidence.collect(),
-        reason: format!(
-            "the function of {} is written {count} times{under}, up to {most} % alike",
-            pluralize(lines, "line")
-        ),
-        rank: 450 + cluster.rank(lines),
-        of_type: None,
-    }
+    let sentence = format!("the function of {} is written", pluralize(lines, "line"));
+    cluster.candidate(copy, &sentence, 450 + cluster.rank(lines))
 }

@@ -8,7 +8,7 @@ use super::direct::{By, Direct};
 use super::template::{Pattern, Template};
 use crate::finding::{Finding, Problem};
 use crate::index::ItemPathBuf;
-use crate::lints::components::{ComponentKind, impl_around};
+use crate::lints::components::ComponentKind;
 use crate::lints::context::CheckContext;
 use crate::resolve::DefinitionId;
 use crate::settings::FILE;
@@ -135,7 +135,7 @@ pub(super) fn constructions<'a>(
                 templates.any(|template| template.component == of && template.function == function);
             // In its own functions, the type makes itself: these are what the others are to call.
             let annotated = cx.components.kind_of(of) == Some(ComponentKind::Annotated);
-            let around = impl_around(&file.facts, construction.at);
+            let around = file.facts.impl_around(construction.at);
             let in_factory = around.is_some_and(|block| block.factory.is_some());
             let is_own = home == Some(of) && (in_factory || !annotated);
             if is_named && !is_own && !known.contains(&(id, construction.whole)) {
