@@ -28,7 +28,7 @@ use snapshot::Snapshot;
 pub const POINTS: usize = 30;
 
 /// The scores of some commits.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub struct Trend {
     /// How far back it goes.
     pub period: Period,
@@ -39,6 +39,7 @@ pub struct Trend {
     /// What a reader has to know about them.
     pub notes: Vec<String>,
     /// What could not be done.
+    #[serde(skip)]
     pub problems: Vec<Problem>,
 }
 

@@ -117,22 +117,13 @@ impl Reader {
     pub(super) fn pattern(&mut self, pattern: &Pat) {
         match pattern {
             Pat::Struct(fields) => {
-                self.mention(fields.qself.as_ref(), &fields.path);
-                if fields.rest.is_none() {
-                    let path = written(fields.qself.as_ref(), &fields.path);
-                    self.exhaustive(path, fields);
-                }
+                let exhaustive = fields.rest.is_none();
+                self.fields(fields.qself.as_ref(), &fields.path, exhaustive, fields);
             }
             Pat::TupleStruct(fields) => {
-                self.mention(fields.qself.as_ref(), &fields.path);
-                if !fields
-                    .elems
-                    .iter()
-                    .any(|element| matches!(element, Pat::Rest(_)))
-                {
-                    let path = written(fields.qself.as_ref(), &fields.path);
-                    self.exhaustive(path, fields);
-                }
+                let mut elements = fields.elems.iter();
+                let exhaustive = !elements.any(|element| matches!(element, Pat::Rest(_)));
+                self.fields(fields.qself.as_ref(), &fields.path, exhaustive, fields);
             }
             Pat::Path(path) => self.mention(path.qself.as_ref(), &path.path),
             _ => {}
@@ -140,13 +131,22 @@ impl Reader {
         visit::visit_pat(self, pattern);
     }
 
-    fn exhaustive(&mut self, path: ItemPathBuf, pattern: &impl ToTokens) {
-        let fact = PathRef {
-            at: self.at,
-            path: path.into(),
-            place: self.bytes(pattern),
-        };
-        self.facts.patterns.push(fact);
+    fn fields(
+        &mut self,
+        qself: Option<&QSelf>,
+        path: &Path,
+        exhaustive: bool,
+        pattern: &impl ToTokens,
+    ) {
+        self.mention(qself, path);
+        if exhaustive {
+            let fact = PathRef {
+                at: self.at,
+                path: written(qself, path).into(),
+                place: self.bytes(pattern),
+            };
+            self.facts.patterns.push(fact);
+        }
     }
 
     /// A path outside of `use`, if it has more than one segment.

@@ -2,7 +2,8 @@
 
 use syn::punctuated::Punctuated;
 use syn::{
-    FnArg, GenericArgument, NamedArg, PathArguments, ReturnType, Signature, Type, TypeParamBound,
+    FnArg, GenericArgument, NamedArg, PathArguments, ReturnType, Signature, Type, TypeArray,
+    TypeGroup, TypeParamBound, TypeParen, TypePtr, TypeSlice,
 };
 
 use super::{InternedPath, ItemPath, ItemPathBuf, Name};
@@ -66,8 +67,9 @@ impl TypeRef {
                 None => Self::of_path(&ty.path),
                 Some(qself) => Self::Parts([Self::new(&qself.ty), Self::of_path(&ty.path)].into()),
             },
-            Type::Paren(ty) => Self::new(&ty.elem),
-            Type::Group(ty) => Self::new(&ty.elem),
+            Type::Paren(TypeParen { elem, .. }) | Type::Group(TypeGroup { elem, .. }) => {
+                Self::new(elem)
+            }
             Type::Reference(ty) => Self::Reference {
                 lifetime: ty.lifetime.as_ref().map(lifetime),
                 mutable: ty.mutability.is_some(),
@@ -77,9 +79,9 @@ impl TypeRef {
             Type::ImplTrait(ty) => Self::of_bounds(false, &ty.bounds),
             Type::FnPtr(ty) => Self::of_function(&ty.inputs, &ty.output),
             Type::Tuple(ty) => Self::Parts(ty.elems.iter().map(Self::new).collect()),
-            Type::Array(ty) => Self::Parts([Self::new(&ty.elem)].into()),
-            Type::Slice(ty) => Self::Parts([Self::new(&ty.elem)].into()),
-            Type::Ptr(ty) => Self::Parts([Self::new(&ty.elem)].into()),
+            Type::Array(TypeArray { elem, .. })
+            | Type::Slice(TypeSlice { elem, .. })
+            | Type::Ptr(TypePtr { elem, .. }) => Self::Parts([Self::new(elem)].into()),
             _ => Self::Unknown,
         }
     }

@@ -7,7 +7,7 @@ use super::bindings::Use;
 use super::files::{Folder, candidates, without_dots};
 use super::{Crate, CrateId, Crates, Item, Module, ModuleId, Namespace, Resolution};
 use crate::finding::FileId;
-use crate::index::{Condition, InternedPath, ItemPath, Visibility};
+use crate::index::{Condition, InternedPath, ItemPath, Name, Visibility};
 use crate::syntax::SourceFile;
 use crate::workspace::{TargetKind, Workspace};
 
@@ -126,7 +126,7 @@ impl<'a> Builder<'a> {
         folder: &Folder,
         above: &mut Vec<FileId>,
     ) -> ModuleId {
-        let (of, kind) = (module.of, self.crates.all[module.of.at()].kind);
+        let kind = self.crates.all[module.of.at()].kind;
         self.kinds[file.0].get_or_insert(kind);
         let facts = &self.files[file.0].facts;
         let first = ModuleId::new(self.crates.modules.len());
@@ -141,18 +141,11 @@ impl<'a> Builder<'a> {
         });
         for inner in facts.modules.iter().skip(1) {
             let parent = numbered(inner.parent.unwrap_or_default());
-            let outer = &self.crates.modules[parent.at()];
-            let path = if inner.block {
-                outer.path
-            } else {
-                outer.path.join(inner.name).into()
-            };
+            let name = (!inner.block).then_some(inner.name);
+            let node = self.child(parent, name, inner.test, &inner.condition);
             let node = Module {
-                block: inner.block,
-                test: outer.test || inner.test,
                 visibility: inner.visibility,
-                condition: self.crates.condition(parent, &inner.condition),
-                ..Module::new(of, Some(parent), path)
+                ..node
             };
             let id = ModuleId::new(self.crates.modules.len());
             self.crates.modules.push(node);
@@ -175,6 +168,24 @@ impl<'a> Builder<'a> {
         first
     }
 
+    /// A private module in another one; a block has no name.
+    fn child(
+        &self,
+        parent: ModuleId,
+        name: Option<Name>,
+        test: bool,
+        condition: &Condition,
+    ) -> Module {
+        let outer = &self.crates.modules[parent.at()];
+        let path = name.map_or(outer.path, |name| outer.path.join(name).into());
+        Module {
+            block: name.is_none(),
+            test: outer.test || test,
+            condition: outer.condition.and(condition),
+            ..Module::new(outer.of, Some(parent), path)
+        }
+    }
+
     /// Reads the files of the modules that a file declares.
     fn declared(
         &mut self,
@@ -183,7 +194,6 @@ impl<'a> Builder<'a> {
         folder: &Folder,
         above: &mut Vec<FileId>,
     ) {
-        let of = self.crates.modules[first.at()].of;
         let facts = &self.files[file.0].facts;
         for declared in &facts.declared_modules {
             let parent = ModuleId::new(first.at() + declared.parent);
@@ -197,13 +207,10 @@ impl<'a> Builder<'a> {
                 let Some(child) = self.file(&path).filter(|child| !above.contains(child)) else {
                     continue;
                 };
-                let outer = &self.crates.modules[parent.at()];
-                let path = outer.path.join(declared.name).into();
+                let name = Some(declared.name);
                 let node = Module {
-                    test: outer.test || declared.test,
                     visibility: declared.visibility,
-                    condition: self.crates.condition(parent, &declared.condition),
-                    ..Module::new(of, Some(parent), path)
+                    ..self.child(parent, name, declared.test, &declared.condition)
                 };
                 let below = (!is_module_file).then_some(declared.name.as_str());
                 let folder = Folder::of(&self.files[child.0], below);
