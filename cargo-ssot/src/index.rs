@@ -28,6 +28,7 @@ mod rare;
 mod read;
 mod reader;
 pub(crate) mod ruled;
+pub(crate) mod tokens;
 pub mod type_ref;
 mod types;
 mod values;
@@ -43,7 +44,7 @@ pub use annotated::{
 };
 pub use cfg::{Condition, Predicate};
 pub use claims::Claim;
-pub(crate) use claims::{CRATES, Unmet};
+pub(crate) use claims::{CRATES, Unmet, is_ours};
 pub(crate) use items::name_of;
 pub use name::Name;
 pub(crate) use path::type_path;

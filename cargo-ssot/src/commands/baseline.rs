@@ -64,7 +64,6 @@ impl File {
     }
 }
 
-/// The arguments of `cargo ssot baseline`.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     #[command(flatten)]

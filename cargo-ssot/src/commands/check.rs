@@ -18,7 +18,6 @@ use crate::output;
 use crate::printer::Printer;
 use crate::scan::Scan;
 
-/// The arguments of `cargo ssot check`.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     #[command(flatten)]

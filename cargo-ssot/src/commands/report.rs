@@ -18,7 +18,6 @@ use crate::report::{self, Report};
 use crate::scan::Scan;
 use crate::score::Score;
 
-/// The arguments of `cargo ssot report`.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     #[command(flatten)]

@@ -1,6 +1,6 @@
 //! Attributes of ours that are written wrongly: the checks that the macros make.
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use ssot_rules::names;
 use ssot_rules::reported;
@@ -12,6 +12,7 @@ use super::attributes::{Attributes, GUARDS, Ours, attributes_of};
 use super::items::name_of;
 use super::reader::Reader;
 use super::ruled::conditional;
+use super::tokens::is_mark;
 use super::{AttributeError, Bytes, ItemPathBuf, Predicate};
 
 pub(super) fn read(reader: &mut Reader, item: &Item, attributes: &Attributes) {
@@ -62,7 +63,7 @@ pub(super) fn read_associated(
 /// The tokens of an item behind the attributes above it.
 fn behind_attributes(item: &impl ToTokens) -> TokenStream {
     let mut tokens = item.to_token_stream().into_iter().peekable();
-    while matches!(tokens.peek(), Some(TokenTree::Punct(mark)) if mark.as_char() == '#') {
+    while tokens.peek().is_some_and(|token| is_mark(token, '#')) {
         tokens.nth(1);
     }
     tokens.collect()

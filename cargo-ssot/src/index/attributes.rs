@@ -1,6 +1,6 @@
 //! Attributes, as far as they matter here: conditions, tests, derives, and those of ours.
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::TokenStream;
 use ssot_rules::hardcoded::makes_a_test;
 use ssot_rules::names;
 use ssot_rules::tokens::any_ident;
@@ -10,6 +10,7 @@ use syn::{Attribute, Item, Meta, Path};
 use super::claims::{COMPOSITION, Claim, Names, UNMISTAKABLE};
 use super::reader::Reader;
 use super::ruled::conditional;
+use super::tokens::{is_mark, is_word};
 use super::{Condition, ItemPathBuf};
 
 pub(super) const GUARDS: &[&str] = &[
@@ -138,12 +139,9 @@ impl Reader {
 /// Whether `crate = path` is among the arguments.
 fn names_the_crate(arguments: &TokenStream) -> bool {
     let tokens: Vec<_> = arguments.clone().into_iter().collect();
-    tokens.windows(2).any(|pair| match pair {
-        [TokenTree::Ident(word), TokenTree::Punct(mark)] => {
-            word == "crate" && mark.as_char() == '='
-        }
-        _ => false,
-    })
+    tokens
+        .windows(2)
+        .any(|pair| is_word(&pair[0], "crate") && is_mark(&pair[1], '='))
 }
 
 /// Whether a module of this name is by custom there for tests, whatever it is compiled for.

@@ -51,8 +51,13 @@ pub struct Claim {
 impl Claim {
     /// Whether a path from the name of a crate on is that of the attribute.
     pub(crate) fn is_met_by(&self, path: ItemPath<'_>) -> bool {
-        !path.is_name() && CRATES.contains(&path.first()) && path.last() == self.name
+        is_ours(path, self.name)
     }
+}
+
+/// Whether a path from the name of a crate on is that of something of ours that is called so.
+pub(crate) fn is_ours(path: ItemPath<'_>, name: &str) -> bool {
+    !path.is_name() && CRATES.contains(&path.first()) && path.last() == name
 }
 
 #[derive(Default)]

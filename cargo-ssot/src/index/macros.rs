@@ -12,6 +12,7 @@ use syn::{Attribute, Expr, Ident, Macro, Token, Type};
 
 use super::claims::COMPOSITION;
 use super::reader::Reader;
+use super::tokens::is_mark;
 use super::types::compact;
 use super::{
     Composition, CompositionEntry, Condition, Construction, Form, InternedPath, ItemPath,
@@ -137,7 +138,7 @@ impl Reader {
                     // What a macro is called with stands behind a `$`; only one name there has a meaning of its own.
                     let given = at
                         .checked_sub(1)
-                        .is_some_and(|before| is_sign(&tokens[before], '$'));
+                        .is_some_and(|before| is_mark(&tokens[before], '$'));
                     if !given || first == "crate" {
                         self.raw_mention(path.as_path(), &tokens[at..end]);
                     }
@@ -330,13 +331,9 @@ fn predicate(tokens: TokenStream) -> Option<Predicate> {
     })
 }
 
-fn is_sign(token: &TokenTree, sign: char) -> bool {
-    matches!(token, TokenTree::Punct(mark) if mark.as_char() == sign)
-}
-
 /// The path that starts at a word, without generic arguments, and where it ends.
 fn path_at(tokens: &[TokenTree], start: usize) -> (ItemPathBuf, usize) {
-    let is_colon = |token: Option<&TokenTree>| token.is_some_and(|token| is_sign(token, ':'));
+    let is_colon = |token: Option<&TokenTree>| token.is_some_and(|token| is_mark(token, ':'));
     let mut path = ItemPathBuf::from_segments([tokens[start].to_string()]);
     let mut at = start + 1;
     while is_colon(tokens.get(at))

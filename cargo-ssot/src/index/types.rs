@@ -16,33 +16,57 @@ impl Reader {
     /// Keeps what a struct, an enum, a union or an alias is, and reads what is in it.
     pub(super) fn type_definition(&mut self, item: &syn::Item, attributes: &Attributes) {
         use syn::Item::{Enum, Struct, Type as Alias, Union};
-        let (ident, kind, seen, generics) = match item {
-            Struct(item) => (&item.ident, TypeKind::Struct, &item.vis, &item.generics),
-            Enum(item) => (&item.ident, TypeKind::Enum, &item.vis, &item.generics),
-            Union(item) => (&item.ident, TypeKind::Union, &item.vis, &item.generics),
-            Alias(item) => (&item.ident, TypeKind::Alias, &item.vis, &item.generics),
-            _ => return,
-        };
-        let (members, guard, named_fields) = match item {
-            Struct(item) => (
-                members(&item.fields),
-                self.guard(attributes, &item.fields),
-                matches!(item.fields, Fields::Named(_)),
-            ),
+        let (mut guard, mut named_fields) = (None, false);
+        let (ident, kind, seen, generics, members) = match item {
+            Struct(item) => {
+                guard = self.guard(attributes, &item.fields);
+                named_fields = matches!(item.fields, Fields::Named(_));
+                let fields = members(&item.fields);
+                (
+                    &item.ident,
+                    TypeKind::Struct,
+                    &item.vis,
+                    &item.generics,
+                    fields,
+                )
+            }
             Enum(item) => {
                 let variants = item.variants.iter().map(|variant| Member {
                     name: Name::from(&variant.ident),
                     types: variant.fields.iter().map(type_of).collect(),
                 });
-                (variants.collect(), None, false)
+                let variants = variants.collect();
+                (
+                    &item.ident,
+                    TypeKind::Enum,
+                    &item.vis,
+                    &item.generics,
+                    variants,
+                )
             }
-            Union(item) => (members(&Fields::Named(item.fields.clone())), None, true),
+            Union(item) => {
+                named_fields = true;
+                let fields = members(&Fields::Named(item.fields.clone()));
+                (
+                    &item.ident,
+                    TypeKind::Union,
+                    &item.vis,
+                    &item.generics,
+                    fields,
+                )
+            }
             Alias(item) => {
                 let target = Member {
                     name: Name::default(),
                     types: [TypeRef::new(&item.ty)].into(),
                 };
-                (vec![target], None, false)
+                (
+                    &item.ident,
+                    TypeKind::Alias,
+                    &item.vis,
+                    &item.generics,
+                    vec![target],
+                )
             }
             _ => return,
         };

@@ -87,16 +87,16 @@ pub(super) fn named(
         return Ok(entry);
     }
     if entries.is_empty() {
-        return Err(Box::new(Problem::new(
+        return Err(Problem::boxed(
             format!("there is no candidate `{said}`"),
             "`cargo ssot discover --all` lists them all",
-        )));
+        ));
     }
     let keys: Vec<_> = entries.keys().map(|key| format!("`{key}`")).collect();
-    Err(Box::new(Problem::new(
+    Err(Problem::boxed(
         format!("`{said}` is the name of several"),
         format!("write one of {}", keys.join(", ")),
-    )))
+    ))
 }
 
 /// The name by which `[components]` knows the type of a candidate: its path, if several types have its name. `None` for

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::TokenStream;
 use ssot_rules::arguments::{GuardArguments, Scope};
 use ssot_rules::names as attributes;
 use ssot_rules::violation::Violations;
@@ -13,6 +13,7 @@ use super::interfaces::{self, Implementation};
 use super::naming;
 use super::place::{self, Place};
 use crate::finding::Problem;
+use crate::index::tokens::is_mark;
 use crate::index::{ItemPath, TypeRef};
 use crate::resolve::Item;
 use crate::scan::Scan;
@@ -85,10 +86,9 @@ pub(super) fn component(
 /// The context of a scope, if it is one.
 fn context(scope: &str) -> Result<Option<String>, Box<Problem>> {
     let wrong = |help: String| Problem::boxed(format!("`{scope}` is not a scope"), help);
-    let is_comma =
-        |token: &TokenTree| matches!(token, TokenTree::Punct(mark) if mark.as_char() == ',');
     let tokens = TokenStream::from_str(&format!("scope = {scope}")).ok();
-    let alone = tokens.filter(|tokens| !tokens.clone().into_iter().any(|token| is_comma(&token)));
+    let alone =
+        tokens.filter(|tokens| !tokens.clone().into_iter().any(|token| is_mark(&token, ',')));
     let tokens =
         alone.ok_or_else(|| wrong("write singleton, transient or context(Type)".to_owned()))?;
     let mut violations = Violations::new();

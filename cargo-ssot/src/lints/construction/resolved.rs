@@ -91,10 +91,9 @@ fn components(cx: CheckContext<'_>, path: &[String]) -> Vec<DefinitionId> {
         return components.map(|(id, _)| id).collect();
     }
     let path = ItemPathBuf::from_segments(path);
-    let types = crates.definitions().map(|(id, _)| id);
-    let mut types = types
-        .filter(|id| crates.type_of(cx.files, *id).is_some() && crates.defined_at(*id) == path);
-    types.next().into_iter().collect()
+    let mut types = crates.types_in_crates(path.as_path());
+    let found = types.find(|id| cx.type_of(*id).is_some());
+    found.into_iter().collect()
 }
 
 /// The finding of a construction that only a template asks to change.

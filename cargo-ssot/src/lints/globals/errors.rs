@@ -1,6 +1,6 @@
 //! Whether a function can return what the getter of a composition fails with.
 
-use crate::index::{ItemPathBuf, TypeRef};
+use crate::index::{ItemPathBuf, TypeRef, is_ours};
 use crate::lints::context::CheckContext;
 use crate::resolve::ModuleId;
 
@@ -41,10 +41,7 @@ fn is_error_of_all(cx: CheckContext<'_>, module: ModuleId, error: &TypeRef) -> b
     else {
         return false;
     };
-    let ours = |path: &ItemPathBuf| {
-        let path = path.as_path();
-        path.first() == "ssot" && path.last() == "ConstructionError"
-    };
+    let ours = |path: &ItemPathBuf| is_ours(path.as_path(), "ConstructionError");
     let is_error = |bound: &TypeRef| {
         let path = bound.path();
         path.is_some_and(|path| cx.is_foreign(module, path, ERRORS))
