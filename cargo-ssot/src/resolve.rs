@@ -289,6 +289,14 @@ impl Crates {
         self.twins.contains(&id)
     }
 
+    pub(crate) fn types<'a>(
+        &'a self,
+        files: &'a [SourceFile],
+    ) -> impl Iterator<Item = (DefinitionId, &'a Type)> {
+        self.definitions()
+            .filter_map(|(id, _)| Some((id, self.type_of(files, id)?)))
+    }
+
     /// The facts of a type, if the definition is one.
     pub fn type_of<'a>(
         &self,

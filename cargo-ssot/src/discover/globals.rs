@@ -232,8 +232,8 @@ fn candidate(
     };
     let direct: Vec<_> = places.iter().filter(is_accessor).collect();
     used += direct.len();
-    let uses = direct.iter().copied().cloned();
-    evidence.extend(uses.map(|place| Evidence::new(place, "uses it")));
+    let places = direct.iter().copied().cloned();
+    evidence.extend(places.map(|place| Evidence::new(place, "uses it")));
     if !direct.is_empty() || handed_out.is_empty() {
         handed_out.push(match direct.len() {
             0 => "nothing that can be seen uses it".to_owned(),

@@ -43,11 +43,7 @@ pub(super) struct States {
 
 impl States {
     pub(super) fn collect(cx: CheckContext<'_>) -> Self {
-        let types: Vec<_> = cx
-            .crates
-            .definitions()
-            .filter_map(|(id, _)| Some((id, cx.type_of(id)?)))
-            .collect();
+        let types: Vec<_> = cx.types().collect();
         let own = types.iter().filter(|(_, ty)| {
             paths_of(ty).any(|path| is_cell(path.last()) || is_atomic(path.last()))
         });
@@ -153,10 +149,7 @@ impl States {
         // Of several, and of what goes through a channel, none is the one.
         let is_one = !seen.collection && !seen.channel && !seen.foreign;
         let named = seen.state.or(seen.own).filter(|_| is_one).map(Holds::Type);
-        if seen.cell {
-            return named.or(Some(Holds::Cell));
-        }
-        if seen.state.is_some() {
+        if seen.cell || seen.state.is_some() {
             return named.or(Some(Holds::Cell));
         }
         if seen.atomic {

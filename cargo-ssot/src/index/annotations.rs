@@ -18,8 +18,6 @@ use super::{Condition, ConfigurationKey, Factory, ItemPath, ItemPathBuf, Moved, 
 
 /// Keeps what the attributes of an item say. What is wrong with them is reported elsewhere.
 pub(super) fn read(reader: &mut Reader, item: &Item, attributes: &Attributes) {
-    let outer = reader.at;
-    reader.at.test |= attributes.test;
     match item {
         Item::Impl(item) => {
             if let Some(ours) = attributes.of_ours(&[names::FACTORY]) {
@@ -36,13 +34,12 @@ pub(super) fn read(reader: &mut Reader, item: &Item, attributes: &Attributes) {
     if let Some(ours) = attributes.of_ours(&[names::MOVED]) {
         old_path(reader, item, ours);
     }
-    reader.at = outer;
 }
 
 fn factory(reader: &mut Reader, item: &ItemImpl, ours: &Ours, condition: &Condition) {
     let tokens = ours.arguments.clone();
     let arguments = unreported(|ignored| FactoryArguments::read(tokens, ignored));
-    let Some(of) = ItemPathBuf::of_type(&item.self_ty) else {
+    let Some(of) = ItemPathBuf::from_type(&item.self_ty) else {
         return;
     };
     let fact = Factory {

@@ -20,7 +20,7 @@ pub(super) fn read(reader: &mut Reader, item: &Item, attributes: &Attributes) {
         return;
     }
     let component = match item {
-        Item::Impl(item) => ItemPathBuf::of_type(&item.self_ty),
+        Item::Impl(item) => ItemPathBuf::from_type(&item.self_ty),
         _ => None,
     };
     let component = component.map(|path| path.as_path().last().to_owned());
@@ -141,8 +141,8 @@ impl AnnotatedItem<'_> {
 
     fn is_expanded(&self, meta: &Meta, position: usize) -> bool {
         let mut ours = self.attributes.ours.iter();
-        let path = ItemPathBuf::of_syntax(meta.path());
-        ours.any(|ours| ours.position == position && ItemPathBuf::of_syntax(&ours.path) == path)
+        let path = ItemPathBuf::from_syntax(meta.path());
+        ours.any(|ours| ours.position == position && ItemPathBuf::from_syntax(&ours.path) == path)
     }
 }
 

@@ -128,7 +128,7 @@ impl Reader {
     pub(super) fn claim(&mut self, path: &Path, name: &'static str) {
         let claim = Claim {
             at: self.at,
-            path: ItemPathBuf::of_syntax(path).into(),
+            path: ItemPathBuf::from_syntax(path).into(),
             name,
             place: self.bytes(path),
         };

@@ -169,7 +169,7 @@ impl Reader {
         let start = colon.map_or_else(|| first.ident.span(), Spanned::span);
         let fact = PathRef {
             at: self.at,
-            path: ItemPathBuf::of_start(path, segments).into(),
+            path: ItemPathBuf::from_start(path, segments).into(),
             place: self.between(start, last.ident.span()),
         };
         self.facts.paths.push(fact);
@@ -218,10 +218,10 @@ impl Reader {
 /// The path as it reads with the type in angle brackets in its place: `<T>::new` is `T::new`.
 fn written(qself: Option<&QSelf>, path: &Path) -> ItemPathBuf {
     let Some(qself) = qself else {
-        return ItemPathBuf::of_syntax(path);
+        return ItemPathBuf::from_syntax(path);
     };
     let unknown = || ItemPath::new("?").to_buf();
-    let mut written = ItemPathBuf::of_type(&qself.ty).unwrap_or_else(unknown);
+    let mut written = ItemPathBuf::from_type(&qself.ty).unwrap_or_else(unknown);
     for segment in path.segments.iter().skip(qself.position) {
         written.push(segment.ident.unraw().to_string());
     }

@@ -113,7 +113,7 @@ impl Reader {
 
     pub(super) fn module(&mut self, item: &ItemMod, attributes: &Attributes) {
         let name = Name::from(&item.ident);
-        let test = self.at.test || attributes.test || is_test_support(&name);
+        let test = self.at.test || is_test_support(&name);
         let Some((braces, items)) = &item.content else {
             self.facts.declared_modules.push(DeclaredModule {
                 name,
@@ -172,10 +172,7 @@ impl Reader {
         let head = quote!(#seen #unsafety #auto #keyword);
         let fact = Trait {
             name,
-            at: Location {
-                test: self.at.test || attributes.test,
-                ..self.at
-            },
+            at: self.at,
             visibility: visibility(&item.vis),
             place: self.bytes(&item.ident),
             item: self.until(&item.attrs, &head, item.brace_token.span.close()),
@@ -188,9 +185,7 @@ impl Reader {
         self.facts.traits.push(fact);
         let outer = core::mem::take(&mut self.of_trait);
         self.of_trait = type_parameters(&item.generics).collect();
-        self.within(attributes.test, |reader| {
-            visit::visit_item_trait(reader, item);
-        });
+        visit::visit_item_trait(self, item);
         self.of_trait = outer;
     }
 
@@ -198,28 +193,24 @@ impl Reader {
         let interface = item
             .trait_
             .as_ref()
-            .map(|(path, _)| ItemPathBuf::of_syntax(path).into());
+            .map(|(path, _)| ItemPathBuf::from_syntax(path).into());
         let (unsafety, keyword) = (&item.unsafety, &item.impl_token);
         let default = &item.modifiers.defaultness;
         let head = quote!(#default #unsafety #keyword);
-        self.within(attributes.test, |reader| {
-            reader.facts.impls.push(Impl {
-                at: reader.at,
-                of: ItemPathBuf::of_type(&item.self_ty)
-                    .unwrap_or_default()
-                    .into(),
-                interface,
-                factory: attributes
-                    .of_ours(&[names::FACTORY])
-                    .map(|ours| reader.bytes(&ours.path)),
-                item: reader.until(&item.attrs, &head, item.brace_token.span.close()),
-                place: reader.between(item.impl_token.span, item.self_ty.span()),
-                type_place: reader.bytes(&item.self_ty),
-                type_parameters: type_parameters(&item.generics).collect(),
-            });
-            reader.at.impls = count(&reader.facts.impls);
-            visit::visit_item_impl(reader, item);
+        let of = ItemPathBuf::from_type(&item.self_ty).unwrap_or_default();
+        let factory = attributes.of_ours(&[names::FACTORY]);
+        self.facts.impls.push(Impl {
+            at: self.at,
+            of: of.into(),
+            interface,
+            factory: factory.map(|ours| self.bytes(&ours.path)),
+            item: self.until(&item.attrs, &head, item.brace_token.span.close()),
+            place: self.between(item.impl_token.span, item.self_ty.span()),
+            type_place: self.bytes(&item.self_ty),
+            type_parameters: type_parameters(&item.generics).collect(),
         });
+        self.at.impls = count(&self.facts.impls);
+        visit::visit_item_impl(self, item);
     }
 
     pub(super) fn function(

@@ -248,7 +248,7 @@ impl Reader {
             Body::Overriding {
                 base, overrides, ..
             } => {
-                fact.base = Some(ItemPathBuf::of_ruled(base).into());
+                fact.base = Some(ItemPathBuf::from_ruled(base).into());
                 fact.replaced = overrides
                     .iter()
                     .map(|one| (named_type(&one.replaced), named_type(&one.replacement)))
@@ -403,7 +403,7 @@ impl Parse for Signatures {
                 input.parse::<TokenTree>()?;
             }
             let group: proc_macro2::Group = input.parse()?;
-            let path = ItemPathBuf::of_syntax(&path);
+            let path = ItemPathBuf::from_syntax(&path);
             found.push((path.into(), functions(group.stream())));
         }
         Ok(Self(found))

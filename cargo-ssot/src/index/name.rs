@@ -2,7 +2,6 @@
 
 use std::borrow::Borrow;
 use std::collections::HashSet;
-use std::fmt;
 use std::mem;
 use std::ops::Deref;
 use std::sync::{LazyLock, Mutex, PoisonError};
@@ -92,18 +91,6 @@ impl Deref for Name {
 impl Borrow<str> for Name {
     fn borrow(&self) -> &str {
         self.as_str()
-    }
-}
-
-impl fmt::Debug for Name {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(self.as_str(), formatter)
-    }
-}
-
-impl fmt::Display for Name {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self.as_str(), formatter)
     }
 }
 

@@ -171,47 +171,40 @@ impl ItemPathBuf {
     }
 
     /// Names behind one another.
-    pub fn from_segments<S: AsRef<str>>(segments: impl IntoIterator<Item = S>) -> Self {
-        let mut path = Self::default();
-        for segment in segments {
-            path.push(segment);
-        }
-        path
+    pub fn from_segments(segments: impl IntoIterator<Item: AsRef<str>>) -> Self {
+        Self::from_names(false, segments.into_iter())
     }
 
-    pub(crate) fn of_syntax(path: &syn::Path) -> Self {
-        Self::of_start(path, path.segments.len())
+    pub(crate) fn from_syntax(path: &syn::Path) -> Self {
+        Self::from_start(path, path.segments.len())
     }
 
     /// The first segments of a path.
-    pub(crate) fn of_start(path: &syn::Path, segments: usize) -> Self {
+    pub(crate) fn from_start(path: &syn::Path, segments: usize) -> Self {
         let names = path.segments.iter().take(segments);
         let names = names.map(|segment| segment.ident.unraw().to_string());
-        Self::of_names(path.leading_colon.is_some(), names)
+        Self::from_names(path.leading_colon.is_some(), names)
     }
 
     /// A path as the rules read it.
-    pub(crate) fn of_ruled(path: &ssot_rules::syntax::Path) -> Self {
+    pub(crate) fn from_ruled(path: &ssot_rules::syntax::Path) -> Self {
         let names = path.segments.iter();
         let names = names.map(|segment| segment.ident.unraw().to_string());
-        Self::of_names(path.leading_colon.is_some(), names)
+        Self::from_names(path.leading_colon.is_some(), names)
     }
 
     /// The path of a type that is one.
-    pub(super) fn of_type(ty: &Type) -> Option<Self> {
-        type_path(ty).map(Self::of_syntax)
+    pub(super) fn from_type(ty: &Type) -> Option<Self> {
+        type_path(ty).map(Self::from_syntax)
     }
 
     /// Names, perhaps behind a `::`.
-    pub(crate) fn of_names(leading: bool, names: impl Iterator<Item = String>) -> Self {
-        let mut text = String::new();
-        for (index, name) in names.enumerate() {
-            if index > 0 || leading {
-                text.push_str(SEPARATOR);
-            }
-            text.push_str(&name);
-        }
-        Self(text)
+    fn from_names(leading: bool, names: impl Iterator<Item: AsRef<str>>) -> Self {
+        let start = leading.then(|| ItemPath::CRATES.to_buf());
+        names.fold(start.unwrap_or_default(), |mut path, name| {
+            path.push(name);
+            path
+        })
     }
 }
 
@@ -230,12 +223,6 @@ pub(crate) fn type_path(ty: &Type) -> Option<&syn::Path> {
         Type::Paren(ty) => type_path(&ty.elem),
         Type::Group(ty) => type_path(&ty.elem),
         _ => None,
-    }
-}
-
-impl<'a> From<&'a ItemPathBuf> for ItemPath<'a> {
-    fn from(path: &'a ItemPathBuf) -> Self {
-        path.as_path()
     }
 }
 
@@ -284,7 +271,7 @@ macro_rules! shown_as_texts {
         }
     )*};
 }
-shown_as_texts!(ItemPath<'_> ItemPathBuf InternedPath);
+shown_as_texts!(ItemPath<'_> ItemPathBuf InternedPath Name);
 
 #[cfg(test)]
 mod tests {

@@ -119,7 +119,7 @@ impl TypeRef {
             }
         }
         Self::Path {
-            path: ItemPathBuf::of_syntax(path).into(),
+            path: ItemPathBuf::from_syntax(path).into(),
             lifetimes: lifetimes.into(),
             arguments: arguments.into(),
         }

@@ -10,7 +10,7 @@ use super::attributes::{Attributes, GUARDS};
 use super::items::visibility;
 use super::reader::Reader;
 use super::ruled::unreported;
-use super::{Bytes, Guard, ItemPathBuf, Location, Member, Name, Type, TypeKind, TypeRef};
+use super::{Bytes, Guard, ItemPathBuf, Member, Name, Type, TypeKind, TypeRef};
 
 impl Reader {
     /// Keeps what a struct, an enum, a union or an alias is, and reads what is in it.
@@ -78,10 +78,7 @@ impl Reader {
         self.facts.types.push(Type {
             name: ident.into(),
             kind,
-            at: Location {
-                test: self.at.test || attributes.test,
-                ..self.at
-            },
+            at: self.at,
             visibility: visibility(seen),
             condition: attributes.condition.clone(),
             place: self.span(ident.span()),
@@ -94,7 +91,7 @@ impl Reader {
             constructing_derives,
         });
         if kind != TypeKind::Union {
-            self.within(attributes.test, |reader| visit::visit_item(reader, item));
+            visit::visit_item(self, item);
         }
     }
 
@@ -112,9 +109,9 @@ impl Reader {
             place: self.bytes(&ours.path),
             enforcement: arguments.enforcement,
             name: arguments.name.map(|name| name.value()),
-            canonical: (arguments.canonical).map(|(_, path)| ItemPathBuf::of_ruled(&path).into()),
+            canonical: (arguments.canonical).map(|(_, path)| ItemPathBuf::from_ruled(&path).into()),
             implements: (arguments.implements.iter())
-                .map(|path| (ItemPathBuf::of_ruled(path).into(), self.bytes(path)))
+                .map(|path| (ItemPathBuf::from_ruled(path).into(), self.bytes(path)))
                 .collect(),
             scope: arguments.scope.map(|scope| match scope {
                 Scope::Singleton => "singleton".to_owned(),

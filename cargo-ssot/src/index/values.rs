@@ -309,7 +309,7 @@ pub(super) fn value_of(value: &Expr) -> Option<(ValueKind, String)> {
             let Expr::Path(function) = &*call.func else {
                 return None;
             };
-            let path = ItemPathBuf::of_syntax(&function.path).into_string();
+            let path = ItemPathBuf::from_syntax(&function.path).into_string();
             let [argument] = Vec::from_iter(&call.args)[..] else {
                 return None;
             };

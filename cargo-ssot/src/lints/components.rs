@@ -7,7 +7,7 @@ use ssot_rules::arguments::Enforcement;
 use super::accessors::hands_out;
 use crate::finding::FileId;
 use crate::index::{Facts, Function, Guard, ItemPath, Location, Type, TypeKind};
-use crate::resolve::{Crates, DefinitionId, Item, ModuleId, Namespace, Resolution};
+use crate::resolve::{Crates, DefinitionId, ModuleId, Namespace, Resolution};
 use crate::settings::Settings;
 use crate::syntax::SourceFile;
 
@@ -62,12 +62,7 @@ impl ComponentIndex {
                 .filter(|(file, position)| hands_out(files, crates, *file, *position, *of));
             components.accessors.extend(accessors);
         }
-        for (id, definition) in crates.definitions() {
-            let Item::Type(index) = definition.item else {
-                continue;
-            };
-            let file = &files[definition.file.0];
-            let ty = &file.facts.types[index];
+        for (id, ty) in crates.types(files) {
             let kind = if ty.guard.is_some() {
                 Some(ComponentKind::Annotated)
             } else {

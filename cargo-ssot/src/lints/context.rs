@@ -93,24 +93,26 @@ impl<'a> CheckContext<'a> {
     }
 
     pub(super) fn guarded(self) -> impl Iterator<Item = Guarded<'a>> {
-        self.crates
-            .definitions()
-            .filter_map(move |(id, definition)| {
-                let ty = self.crates.type_of(self.files, id)?;
-                let loose = self.files[definition.file.0].kind == TargetKind::Loose;
-                Some(Guarded {
-                    id,
-                    ty,
-                    guard: ty.guard.as_ref().filter(|_| !loose)?,
-                    file: definition.file,
-                })
+        self.types().filter_map(move |(id, ty)| {
+            let file = self.crates[id].file;
+            let loose = self.files[file.0].kind == TargetKind::Loose;
+            Some(Guarded {
+                id,
+                ty,
+                guard: ty.guard.as_ref().filter(|_| !loose)?,
+                file,
             })
+        })
     }
 
     /// The type that a path leads to, or what an alias there stands for.
     pub(crate) fn type_at(self, module: ModuleId, path: ItemPath<'_>) -> Option<DefinitionId> {
         let of = self.crates.resolve_type(module, path)?;
         Some(self.behind_alias(of))
+    }
+
+    pub(crate) fn types(self) -> impl Iterator<Item = (DefinitionId, &'a Type)> {
+        self.crates.types(self.files)
     }
 
     /// The facts of a type, if the definition is one.

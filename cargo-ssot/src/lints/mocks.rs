@@ -22,8 +22,8 @@ pub(super) fn check(cx: CheckContext<'_>) -> Vec<Finding> {
         }
     }
     let mut found = Vec::new();
-    for (id, definition) in cx.crates.definitions() {
-        let Some(ty) = cx.type_of(id) else { continue };
+    for (id, ty) in cx.types() {
+        let definition = &cx.crates[id];
         let test = !cx.is_production(definition.file, ty.at);
         if !matches!(ty.kind, TypeKind::Struct | TypeKind::Enum)
             || ty.guard.is_some()

@@ -77,9 +77,8 @@ impl<'a> Reader<'a> {
         let blocks = facts.impls.iter().filter(|block| extent.shows(block.at));
         for block in blocks.filter(|block| !block.of.is_empty()) {
             let module = crates.module(id, block.at.module());
-            let interface = block.interface.as_ref();
-            let interface = interface.and_then(|path| crates.resolve_type(module, **path));
-            if let Some(interface) = interface {
+            let interface = block.interface;
+            if let Some(interface) = interface.and_then(|path| crates.resolve_type(module, *path)) {
                 let of = self.written(module, block.of.last(), Some(*block.of));
                 self.implementor(interface, of).implemented = true;
             }
@@ -103,13 +102,11 @@ impl<'a> Reader<'a> {
 
     fn files(&self) -> impl Iterator<Item = (FileId, &'a SourceFile)> + use<'a> {
         let (cx, extent) = (self.cx, self.extent);
-        let files = cx.files.iter().enumerate();
-        let files = files.filter(move |(_, file)| {
+        cx.numbered_files().filter(move |(_, file)| {
             let package = &cx.workspace.packages[file.package].name;
             (extent.tests || file.kind.is_production())
                 && (extent.packages.is_empty() || extent.packages.contains(package))
-        });
-        files.map(|(index, file)| (FileId(index), file))
+        })
     }
 
     fn definition(&self, id: FileId, place: Bytes) -> Definition {

@@ -7,7 +7,7 @@ use super::bindings::Use;
 use super::files::{Folder, candidates, without_dots};
 use super::{Crate, CrateId, Crates, Item, Module, ModuleId, Namespace, Resolution};
 use crate::finding::FileId;
-use crate::index::{Condition, InternedPath, ItemPath, Name, Visibility};
+use crate::index::{Condition, InternedPath, ItemPath, Location, Name, Visibility};
 use crate::syntax::SourceFile;
 use crate::workspace::{TargetKind, Workspace};
 
@@ -152,7 +152,7 @@ impl<'a> Builder<'a> {
             if !inner.block {
                 self.crates.bind_definition(
                     parent,
-                    &inner.name,
+                    inner.name,
                     Resolution::Module(id),
                     inner.visibility,
                 );
@@ -219,7 +219,7 @@ impl<'a> Builder<'a> {
                 above.pop();
                 self.crates.bind_definition(
                     parent,
-                    &declared.name,
+                    declared.name,
                     Resolution::Module(id),
                     declared.visibility,
                 );
@@ -229,24 +229,23 @@ impl<'a> Builder<'a> {
 
     fn define(&mut self, file: FileId, first: ModuleId) {
         let facts = &self.files[file.0].facts;
-        let mut items = Vec::new();
+        let mut define = |item, name, at: Location, visibility| {
+            let module = ModuleId::new(first.at() + at.module());
+            self.crates.define(file, module, item, name, visibility);
+        };
         for (index, item) in facts.types.iter().enumerate() {
-            items.push((Item::Type(index), &item.name, item.at, item.visibility));
+            define(Item::Type(index), item.name, item.at, item.visibility);
         }
         for (index, item) in facts.traits.iter().enumerate() {
-            items.push((Item::Trait(index), &item.name, item.at, item.visibility));
+            define(Item::Trait(index), item.name, item.at, item.visibility);
         }
         for (index, item) in facts.functions.iter().enumerate() {
             if item.at.within_impl().is_none() {
-                items.push((Item::Function(index), &item.name, item.at, item.visibility));
+                define(Item::Function(index), item.name, item.at, item.visibility);
             }
         }
         for (index, item) in facts.statics.iter().enumerate() {
-            items.push((Item::Static(index), &item.name, item.at, item.visibility));
-        }
-        for (item, name, at, visibility) in items {
-            let module = ModuleId::new(first.at() + at.module());
-            self.crates.define(file, module, item, name, visibility);
+            define(Item::Static(index), item.name, item.at, item.visibility);
         }
         for import in &facts.imports {
             let module = ModuleId::new(first.at() + import.at.module());
@@ -258,7 +257,7 @@ impl<'a> Builder<'a> {
             match import.name.as_str() {
                 "*" => node.globs.push(import_of),
                 "_" => {}
-                name => node.imports.push((name.into(), import_of)),
+                _ => node.imports.push((import.name, import_of)),
             }
         }
     }
@@ -317,8 +316,12 @@ impl<'a> Builder<'a> {
         let folder = Folder::of(&self.files[file.0], Some(&name));
         self.kinds[file.0] = Some(TargetKind::Unreached);
         let id = self.read(file, node, &folder, &mut vec![file]);
-        self.crates
-            .bind_definition(parent, &name, Resolution::Module(id), Visibility::Public);
+        self.crates.bind_definition(
+            parent,
+            name.into(),
+            Resolution::Module(id),
+            Visibility::Public,
+        );
     }
 
     fn externs(&mut self, workspace: &Workspace) {

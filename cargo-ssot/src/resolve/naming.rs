@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Crates, DefinitionId, Item, ModuleId, Namespace, Resolution};
+use super::{Crates, DefinitionId, Item, ModuleId, Resolution};
 use crate::finding::FileId;
 use crate::index::{ItemPath, ItemPathBuf, Visibility};
 use crate::syntax::SourceFile;
@@ -122,12 +122,10 @@ impl Crates {
         let own = (own.name == first).then(|| path.with_first("crate"));
         let mut possible = own.into_iter().chain(others);
         possible.find(|written| {
-            self.resolve_type(module, written.as_path()) == Some(of)
-                && self
-                    .absolute(module, written.as_path())
-                    .as_ref()
-                    .map(ItemPathBuf::as_path)
-                    == Some(path)
+            let written = written.as_path();
+            let absolute = self.absolute(module, written);
+            self.resolve_type(module, written) == Some(of)
+                && absolute.is_some_and(|absolute| absolute == path)
         })
     }
 
@@ -208,12 +206,10 @@ impl Crates {
     /// The module of the last segment, and that segment.
     fn last_module(&self, module: ModuleId, path: ItemPath<'_>) -> Option<(ModuleId, String)> {
         let (before, name) = path.split_last();
-        let Some(before) = before else {
-            return Some((self.named_module(module), name.to_owned()));
+        let through = match before {
+            Some(before) => self.module_at(module, before)?,
+            None => self.named_module(module),
         };
-        match self.resolve(module, before, Namespace::Types)? {
-            (Resolution::Module(through), _) => Some((through, name.to_owned())),
-            (Resolution::Definition(_), _) => None,
-        }
+        Some((through, name.to_owned()))
     }
 }

@@ -124,18 +124,15 @@ impl Crates {
     /// Whether the last segment of a path is what its module has imported for itself: `super::Name` where the module
     /// around has `use path::Name` or `use path::*`.
     pub fn is_imported_there(&self, module: ModuleId, path: ItemPath<'_>) -> bool {
-        let (Some(before), name) = path.split_last() else {
-            return false;
-        };
-        let Some((Resolution::Module(there), _)) = self.resolve(module, before, Namespace::Types)
-        else {
-            return false;
-        };
-        self.bound(there, name)
-            .is_some_and(|bound| match bound.resolution {
+        let (before, name) = path.split_last();
+        let there = before.and_then(|before| self.module_at(module, before));
+        there.is_some_and(|there| match self.bound(there, name) {
+            Some(bound) => match bound.resolution {
                 Resolution::Definition(id) => bound.is_private() && self[id].module != there,
                 Resolution::Module(_) => false,
-            })
+            },
+            None => false,
+        })
     }
 
     /// A path of a module as it reads from the name of its crate on, with every alias of a module on the way

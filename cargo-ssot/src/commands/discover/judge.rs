@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use crate::candidate::{Candidate, Kind};
 use crate::edit::Edit;
 use crate::finding::Problem;
-use crate::index::TypeKind;
+use crate::index::{Type, TypeKind};
+use crate::resolve::DefinitionId;
 use crate::scan::Scan;
 use crate::settings::judging::{self, Entry};
 use crate::settings::{self, Judgement};
@@ -104,10 +105,7 @@ pub(super) fn named(
 fn component_name(scan: &Scan, candidate: &Candidate) -> Option<String> {
     let of = candidate.of_type?;
     let ty = scan.crates.type_of(&scan.files, of)?;
-    let others = scan.crates.definitions().filter(|(id, definition)| {
-        let named = scan.crates.type_of(&scan.files, *id);
-        definition.name == ty.name && named.is_some_and(|ty| ty.kind != TypeKind::Alias)
-    });
+    let others = types(scan).filter(|(_, other)| other.name == ty.name);
     let is_one = candidate.kind == Kind::Duplicate || others.count() == 1;
     Some(if is_one {
         ty.name.to_string()
@@ -118,16 +116,18 @@ fn component_name(scan: &Scan, candidate: &Candidate) -> Option<String> {
 
 /// The names by which `[components]` knows the types of a name or a path.
 fn component_names(scan: &Scan, said: &str) -> Vec<String> {
-    let types = scan.crates.definitions().filter(|(id, definition)| {
-        let ty = scan.crates.type_of(&scan.files, *id);
-        ty.is_some_and(|ty| ty.kind != TypeKind::Alias)
-            && (definition.name == said || scan.crates.defined_at(*id).as_str() == said)
-    });
-    let paths: Vec<_> = types
-        .map(|(id, _)| scan.crates.defined_at(id).into_string())
+    let paths: Vec<_> = types(scan)
+        .map(|(id, ty)| (ty.name, scan.crates.defined_at(id).into_string()))
+        .filter(|(name, path)| *name == said || path == said)
+        .map(|(_, path)| path)
         .collect();
     match paths.len() {
         1 => vec![said.to_owned()],
         _ => paths,
     }
+}
+
+fn types(scan: &Scan) -> impl Iterator<Item = (DefinitionId, &Type)> {
+    let types = scan.context().types();
+    types.filter(|(_, ty)| ty.kind != TypeKind::Alias)
 }

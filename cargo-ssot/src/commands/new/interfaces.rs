@@ -217,10 +217,9 @@ pub(super) fn path_of_type(scan: &Scan, place: &Place, name: &str) -> Result<Str
     let crates = &scan.crates;
     let root = crates.main_root(place.package);
     let path = |id| root.and_then(|root| crates.path_to(root, id));
-    let types = crates.definitions().filter(|(id, definition)| {
-        let ty = crates.type_of(&scan.files, *id);
-        definition.name == name && ty.is_some_and(|ty| !ty.at.test) && path(*id).is_some()
-    });
+    let types = crates
+        .types(&scan.files)
+        .filter(|(id, ty)| ty.name == name && !ty.at.test && path(*id).is_some());
     let found = only_one(scan, place, types.map(|(id, _)| id).collect())?;
     found
         .and_then(path)

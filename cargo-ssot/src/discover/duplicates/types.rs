@@ -44,17 +44,14 @@ pub(super) fn candidates(cx: CheckContext<'_>) -> (Vec<Candidate>, HashMap<Defin
 
 /// The types that are compared, in the order of their places.
 fn compared(cx: CheckContext<'_>) -> Vec<DefinitionId> {
-    let types = cx.crates.definitions().filter(|(id, definition)| {
-        let Some(ty) = cx.type_of(*id) else {
-            return false;
-        };
-        let file = &cx.files[definition.file.0];
+    let types = cx.types().filter(|(id, ty)| {
+        let file = cx.crates[*id].file;
         ty.kind != TypeKind::Alias
             && ty.guard.is_none()
             && !ty.at.in_macro
             && !ty.members.is_empty()
-            && cx.is_production(definition.file, ty.at)
-            && !file.is_generated()
+            && cx.is_production(file, ty.at)
+            && !cx.files[file.0].is_generated()
     });
     let mut types: Vec<_> = types.map(|(id, _)| id).collect();
     types.sort_by_key(|id| cx.place_of(*id).order());

@@ -150,7 +150,7 @@ impl Offset {
         let ident = self.range(&last.ident);
         let start = of.leading_colon.as_ref().map(|colon| self.range(colon));
         let start = start.map_or_else(|| self.range(segments[0]).start, |colon| colon.start);
-        let prefix = (!before.is_empty()).then(|| ItemPathBuf::of_start(of, before.len()));
+        let prefix = (!before.is_empty()).then(|| ItemPathBuf::from_start(of, before.len()));
         let generic_type = !matches!(last.arguments, PathArguments::None);
         Ok(WrittenPath {
             head: start..ident.end,

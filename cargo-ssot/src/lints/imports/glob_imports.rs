@@ -29,16 +29,8 @@ pub(super) fn edit(
     } else {
         format!("{path} as {name}")
     };
-    let from = cx
-        .crates
-        .resolve(used.module, *import.path, Namespace::Types);
-    let brings = match from {
-        Some((Resolution::Module(from), _)) => {
-            let inside = cx.crates.is_within(used.module, from);
-            names_of(cx, from, inside)
-        }
-        _ => None,
-    };
+    let from = cx.crates.module_at(used.module, *import.path);
+    let brings = from.and_then(|from| names_of(cx, from, cx.crates.is_within(used.module, from)));
     Ok(Edit::Glob {
         star: import.place.range().start,
         path,

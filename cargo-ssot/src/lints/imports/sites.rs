@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::finding::FileId;
 use crate::index::{Bytes, ItemPath, ItemPathBuf, Location, Visibility};
 use crate::lints::context::CheckContext;
-use crate::resolve::{DefinitionId, Item, ModuleId, Namespace, Resolution};
+use crate::resolve::{DefinitionId, Item, ModuleId};
 
 /// A use of a type by another path than the canonical one.
 #[derive(Debug)]
@@ -121,12 +121,8 @@ fn way_of(
     module: ModuleId,
     path: ItemPath<'_>,
 ) -> Option<(Option<ModuleId>, ItemPathBuf)> {
-    let through = path.parent().and_then(|before| {
-        match cx.crates.resolve(module, before, Namespace::Types)? {
-            (Resolution::Module(through), _) => Some(through),
-            (Resolution::Definition(_), _) => None,
-        }
-    });
+    let before = path.parent();
+    let through = before.and_then(|before| cx.crates.module_at(module, before));
     Some((through, cx.crates.absolute(module, path)?))
 }
 

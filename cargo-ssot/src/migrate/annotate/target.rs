@@ -11,12 +11,7 @@ pub(in crate::migrate) fn find<'a>(
     cx: CheckContext<'a>,
     name: &str,
 ) -> Result<(DefinitionId, &'a Type), Box<Problem>> {
-    let types = || {
-        cx.crates.definitions().filter_map(|(id, _)| {
-            let ty = cx.type_of(id)?;
-            (ty.kind != TypeKind::Alias).then_some((id, ty))
-        })
-    };
+    let types = || cx.types().filter(|(_, ty)| ty.kind != TypeKind::Alias);
     let path = ItemPath::new(name);
     let found: Vec<_> = types()
         .filter(|(id, _)| cx.crates.defined_at(*id).as_path().ends_with(path))
