@@ -67,14 +67,17 @@ impl Point {
         day(self.time)
     }
 
+    /// Whether the score can only be lower.
+    pub(crate) fn is_upper_bound(&self) -> bool {
+        self.unread + self.not_judged > 0
+    }
+
     /// The commit's name, as people write it.
     #[must_use]
     pub fn short(&self) -> &str {
         self.commit.get(..10).unwrap_or(&self.commit)
     }
-}
 
-impl Point {
     /// The same for a commit with the same code.
     fn at(&self, commit: &Commit) -> Self {
         Self {

@@ -36,6 +36,8 @@ mod walk;
 
 use std::ops::Range;
 
+use ssot_rules::hardcoded::Kind as AddressKind;
+
 use crate::finding::{FileId, Place};
 
 pub use annotated::{
@@ -424,8 +426,7 @@ pub struct Static {
 pub struct Address {
     pub place: Bytes,
     pub shown: String,
-    /// What it is written as.
-    pub kind: String,
+    pub kind: AddressKind,
     /// Whether all that is around it says that the program goes there.
     pub reached: bool,
 }

@@ -70,6 +70,12 @@ pub struct Report {
     pub problems: Vec<String>,
 }
 
+/// A score in words, which is an upper bound where something is not known.
+fn bounded(score: Score, is_upper_bound: bool) -> String {
+    let bound = if is_upper_bound { "at most " } else { "" };
+    format!("{bound}{score}")
+}
+
 /// How many lines the files of some packages have, or of all.
 fn lines(scan: &Scan, only: &[String]) -> usize {
     let files = scan.files.iter().filter(|file| {
@@ -158,17 +164,13 @@ impl Report {
 
     /// The score per thousand lines in words.
     pub fn per_thousand_lines(&self) -> String {
-        let bound = if self.upper_bound { "at most " } else { "" };
-        format!(
-            "Per thousand lines, of {}: {bound}{} of 100.",
-            self.lines, self.density
-        )
+        let density = bounded(self.density, self.upper_bound);
+        format!("Per thousand lines, of {}: {density} of 100.", self.lines)
     }
 
     /// The score in words: `83.3 of 100`.
     pub fn headline(&self) -> String {
-        let bound = if self.upper_bound { "at most " } else { "" };
-        format!("{bound}{} of 100", self.score)
+        format!("{} of 100", bounded(self.score, self.upper_bound))
     }
 
     /// What it is about.

@@ -1,7 +1,6 @@
 //! Types that are imported by several paths in their own crate.
 
 use crate::candidate::{Candidate, Evidence, Kind};
-
 use crate::lints::context::CheckContext;
 use crate::lints::imports;
 use crate::pluralize::pluralize;

@@ -8,7 +8,7 @@ use std::sync::{LazyLock, Mutex, PoisonError};
 
 use super::ItemPath;
 
-/// A name or a path as it is written.
+/// A name as it is written, or the text of an [`InternedPath`](super::InternedPath).
 ///
 /// A workspace repeats its names over and over, so equal ones share their text, for as long as the process runs.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -6,7 +6,8 @@ use textwrap::core::display_width;
 
 use super::judge;
 use crate::candidate::{Candidate, Evidence};
-use crate::discover::render::{shown, text::block};
+use crate::discover::render::shown;
+use crate::discover::render::text::block;
 use crate::escape::escape_control;
 use crate::finding::{Place, Problem};
 use crate::pluralize::pluralize;

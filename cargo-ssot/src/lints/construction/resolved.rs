@@ -7,7 +7,7 @@ use ssot_rules::Rule;
 use super::direct::{By, Direct};
 use super::template::{Pattern, Template};
 use crate::finding::{Finding, Problem};
-use crate::index::ItemPathBuf;
+use crate::index::ItemPath;
 use crate::lints::components::ComponentKind;
 use crate::lints::context::CheckContext;
 use crate::resolve::DefinitionId;
@@ -44,12 +44,10 @@ fn resolve<'a>(
     cx: CheckContext<'_>,
     template: &'a Template,
 ) -> Result<Resolved<'a>, (String, String)> {
-    let path = template.path.as_slice();
+    let path = template.path.as_path();
     let mut ways = vec![(path, None)];
-    if let (Pattern::Call(_), Some((function, of))) = (&template.pattern, path.split_last())
-        && !of.is_empty()
-    {
-        ways.insert(0, (of, Some(function.as_str())));
+    if let (Pattern::Call(_), (Some(of), function)) = (&template.pattern, path.split_last()) {
+        ways.insert(0, (of, Some(function)));
     }
     let from = &template.from;
     for (path, function) in ways {
@@ -83,15 +81,14 @@ fn resolve<'a>(
 }
 
 /// The components of a name, or the types at a path.
-fn components(cx: CheckContext<'_>, path: &[String]) -> Vec<DefinitionId> {
+fn components(cx: CheckContext<'_>, path: ItemPath<'_>) -> Vec<DefinitionId> {
     let crates = cx.crates;
-    if let [name] = path {
+    if path.is_name() {
         let components = cx.components.all();
-        let components = components.filter(|(id, _)| crates[*id].name == *name);
+        let components = components.filter(|(id, _)| crates[*id].name == path.as_str());
         return components.map(|(id, _)| id).collect();
     }
-    let path = ItemPathBuf::from_segments(path);
-    let mut types = crates.types_in_crates(path.as_path());
+    let mut types = crates.types_in_crates(path);
     let found = types.find(|id| cx.type_of(*id).is_some());
     found.into_iter().collect()
 }

@@ -7,8 +7,7 @@ use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 use syn::{Expr, ExprPath, Member, Path, PathArguments, PathSegment, QSelf};
 
-use crate::index::ItemPathBuf;
-use crate::index::type_path;
+use crate::index::{ItemPathBuf, type_path};
 
 #[derive(Debug)]
 pub(super) struct Written {
