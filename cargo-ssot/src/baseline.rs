@@ -9,6 +9,7 @@ mod file;
 mod succession;
 
 use std::collections::VecDeque;
+use std::fmt;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
@@ -70,6 +71,13 @@ impl Stale {
         } else {
             "`cargo ssot baseline --prune` removes it"
         }
+    }
+}
+
+impl fmt::Display for Stale {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (message, help) = (self.message(), self.help());
+        write!(formatter, "{message}: {}\nhelp: {help}", self.text)
     }
 }
 

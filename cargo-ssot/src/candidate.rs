@@ -94,6 +94,15 @@ pub struct Evidence {
     pub text: String,
 }
 
+impl Evidence {
+    pub(crate) fn new(place: Place, text: impl Into<String>) -> Self {
+        Self {
+            place,
+            text: text.into(),
+        }
+    }
+}
+
 /// Something that may be a single source of truth, or may have to become one.
 #[derive(Clone, Debug)]
 pub struct Candidate {

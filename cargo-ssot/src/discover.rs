@@ -23,9 +23,10 @@ use ssot_rules::Rule;
 
 use self::held::States;
 use crate::candidate::{Candidate, Kind};
-use crate::finding::Finding;
+use crate::finding::{FileId, Finding};
 use crate::lints::context::CheckContext;
 use crate::settings::{Judgement, Settings};
+use crate::syntax::SourceFile;
 
 /// Everything that somebody can be asked about, most important first, whether or not it was judged.
 pub(crate) fn inventory(cx: CheckContext<'_>, guesses: &[Finding]) -> Vec<Candidate> {
@@ -60,6 +61,12 @@ pub(crate) fn inventory(cx: CheckContext<'_>, guesses: &[Finding]) -> Vec<Candid
         (Reverse(candidate.rank), place, candidate.key())
     });
     found
+}
+
+/// The files of programs, without those that a program has written.
+fn program_files(cx: CheckContext<'_>) -> impl Iterator<Item = (FileId, &SourceFile)> {
+    cx.numbered_files()
+        .filter(|(_, file)| file.kind.is_production() && !file.is_generated())
 }
 
 /// Whether somebody has said what a candidate is.

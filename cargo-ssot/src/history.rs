@@ -28,7 +28,7 @@ use snapshot::Snapshot;
 pub const POINTS: usize = 30;
 
 /// The scores of some commits.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub struct Trend {
     /// How far back it goes.
     pub period: Period,
@@ -39,6 +39,7 @@ pub struct Trend {
     /// What a reader has to know about them.
     pub notes: Vec<String>,
     /// What could not be done.
+    #[serde(skip)]
     pub problems: Vec<Problem>,
 }
 
@@ -66,14 +67,17 @@ impl Point {
         day(self.time)
     }
 
+    /// Whether the score can only be lower.
+    pub(crate) fn is_upper_bound(&self) -> bool {
+        self.unread + self.not_judged > 0
+    }
+
     /// The commit's name, as people write it.
     #[must_use]
     pub fn short(&self) -> &str {
         self.commit.get(..10).unwrap_or(&self.commit)
     }
-}
 
-impl Point {
     /// The same for a commit with the same code.
     fn at(&self, commit: &Commit) -> Self {
         Self {

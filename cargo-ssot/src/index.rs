@@ -23,17 +23,20 @@ mod macros;
 mod name;
 mod nesting;
 mod older;
-mod paths;
+mod path;
 mod rare;
 mod read;
 mod reader;
 pub(crate) mod ruled;
+pub(crate) mod tokens;
 pub mod type_ref;
 mod types;
 mod values;
 mod walk;
 
 use std::ops::Range;
+
+use ssot_rules::hardcoded::Kind as AddressKind;
 
 use crate::finding::{FileId, Place};
 
@@ -43,11 +46,11 @@ pub use annotated::{
 };
 pub use cfg::{Condition, Predicate};
 pub use claims::Claim;
-pub(crate) use claims::{CRATES, Unmet};
+pub(crate) use claims::{CRATES, Unmet, is_ours};
 pub(crate) use items::name_of;
 pub use name::Name;
-pub use paths::last_segment;
-pub(crate) use paths::{raw, type_path};
+pub(crate) use path::type_path;
+pub use path::{InternedPath, ItemPath, ItemPathBuf};
 pub use rare::Rare;
 pub use read::read;
 pub(crate) use read::skipped;
@@ -164,6 +167,10 @@ impl Facts {
         self.constructions.shrink_to_fit();
         self.patterns.shrink_to_fit();
         self.name_uses.shrink_to_fit();
+    }
+
+    pub(crate) fn impl_around(&self, at: Location) -> Option<&Impl> {
+        at.within_impl().map(|block| &self.impls[block])
     }
 
     /// The names of constants and statics that are used in some bytes.
@@ -296,10 +303,10 @@ pub struct Trait {
 #[derive(Clone, Debug)]
 pub struct Impl {
     pub at: Location,
-    /// The path of the type, without generic arguments; empty if it is no path.
-    pub of: Name,
-    /// The path of the trait, without generic arguments.
-    pub interface: Option<Name>,
+    /// The path of the type; empty if it is no path.
+    pub of: InternedPath,
+    /// The path of the trait.
+    pub interface: Option<InternedPath>,
     /// The bytes of the path of `#[factory]`, if that stands on it.
     pub factory: Option<Bytes>,
     /// The bytes of the whole item, its attributes included.
@@ -327,7 +334,7 @@ pub struct Function {
     /// Paths of what it returns by value, alone or in what the standard library has for that: `Manager` of
     /// `Result<Arc<Manager>>`, nothing of `&Manager`, and `Data` of `Data<Manager>`, which may be anything. Those of
     /// functions of a type without `self` only.
-    pub returned_values: Box<[Name]>,
+    pub returned_values: Box<[InternedPath]>,
     pub body: Bytes,
 }
 
@@ -354,8 +361,8 @@ impl Function {
 #[derive(Clone, Debug)]
 pub struct Import {
     pub at: Location,
-    /// The path, as it is written, the groups around it included: `crate::a::T`. Starts with `::` if it does.
-    pub path: Name,
+    /// The groups around it included: `crate::a::T`. Starts with `::` if it does.
+    pub path: InternedPath,
     /// The name it gets; `*` for all of a module, `_` for none.
     pub name: Name,
     pub visibility: Visibility,
@@ -368,8 +375,7 @@ pub struct Import {
 #[derive(Clone, Debug)]
 pub struct PathRef {
     pub at: Location,
-    /// The path, as it is written, without generic arguments.
-    pub path: Name,
+    pub path: InternedPath,
     pub place: Bytes,
 }
 
@@ -388,8 +394,7 @@ pub enum Form {
 pub struct Construction {
     pub at: Location,
     pub form: Form,
-    /// The path, as it is written, without generic arguments.
-    pub path: Name,
+    pub path: InternedPath,
     pub place: Bytes,
     pub whole: Bytes,
 }
@@ -421,8 +426,7 @@ pub struct Static {
 pub struct Address {
     pub place: Bytes,
     pub shown: String,
-    /// What it is written as.
-    pub kind: String,
+    pub kind: AddressKind,
     /// Whether all that is around it says that the program goes there.
     pub reached: bool,
 }
@@ -435,5 +439,5 @@ pub struct MockMacro {
     pub at: Location,
     pub place: Bytes,
     /// The traits it implements, each with the methods listed.
-    pub interfaces: Vec<(String, Vec<String>)>,
+    pub interfaces: Vec<(InternedPath, Vec<String>)>,
 }

@@ -65,12 +65,14 @@ impl<'a> Outcome<'a> {
     /// stale, and none are where something could not be read: its findings may be there.
     pub fn with_baseline(
         scan: &'a Scan,
-        baseline: &Baseline,
+        baseline: Option<&Baseline>,
         today: Date,
         selected: &dyn Fn(&str) -> bool,
     ) -> Self {
         let mut outcome = Self::without_baseline(scan);
-        outcome.excuse(baseline, today, selected, &|_| false);
+        if let Some(baseline) = baseline {
+            outcome.excuse(baseline, today, selected, &|_| false);
+        }
         outcome
     }
 

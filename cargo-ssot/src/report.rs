@@ -15,6 +15,7 @@ pub mod unproven;
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
+use serde::Serialize;
 
 use crate::candidate::Kind;
 use crate::escape::{escape_control, escape_control_lines};
@@ -28,44 +29,51 @@ use crate::settings;
 use listed::Listed;
 use tables::Table;
 
-#[derive(Debug)]
+/// The JSON document has the same, but for the candidates by kind and the findings one by one, which `check` and
+/// `discover` write.
+#[derive(Debug, Serialize)]
 pub struct Report {
     /// The name of the workspace's folder.
     pub workspace: String,
     /// The packages it is about, if it is not about all of them.
     pub only: Vec<String>,
     pub made: Timestamp,
-    /// The score of everything that was found.
     pub score: Score,
     /// Whether the score can only be lower, because something could not be read.
     pub upper_bound: bool,
-    pub findings: usize,
+    /// The score if every finding is right.
+    pub score_if_sure: Score,
     /// How many candidates nobody has judged.
     pub not_judged: usize,
     /// The same by their kinds.
+    #[serde(skip)]
     pub open: BTreeMap<Kind, usize>,
-    /// The findings one by one, the gravest first.
+    /// The gravest first.
+    #[serde(skip)]
     pub listed: Vec<Listed>,
-    /// How many lines the files have.
     pub lines: usize,
-    /// The score of the weight per thousand lines.
+    #[serde(rename = "score_per_thousand_lines")]
     pub density: Score,
-    pub weight: Weight,
+    pub findings: usize,
     /// How many of them the check is not sure of.
     pub unsure: usize,
-    /// The score if every one of those is right.
-    pub score_if_sure: Score,
     /// How many of them the baseline suppresses.
     pub excused: usize,
-    /// What the project wants to reach.
+    pub weight: Weight,
     pub goal: Option<Goal>,
-    /// The way over the past, if it was asked for.
     pub trend: Option<Trend>,
-    /// The findings, sorted by what they have in common.
+    #[serde(rename = "by", serialize_with = "tables::by_property")]
     pub tables: Vec<Table>,
     /// What the score does not say.
+    #[serde(rename = "not_proven")]
     pub unproven: Vec<String>,
     pub problems: Vec<String>,
+}
+
+/// A score in words, which is an upper bound where something is not known.
+fn bounded(score: Score, is_upper_bound: bool) -> String {
+    let bound = if is_upper_bound { "at most " } else { "" };
+    format!("{bound}{score}")
 }
 
 /// How many lines the files of some packages have, or of all.
@@ -77,14 +85,16 @@ fn lines(scan: &Scan, only: &[String]) -> usize {
 }
 
 /// A score that the project wants to reach.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize)]
 pub struct Goal {
     pub score: Score,
     /// Whether it is reached, as far as everything could be read.
     pub reached: bool,
     /// How much findings may weigh together.
+    #[serde(rename = "allowed_weight")]
     pub allowed: Weight,
     /// How much weight has to go.
+    #[serde(rename = "weight_to_remove")]
     pub to_remove: Weight,
 }
 
@@ -154,17 +164,13 @@ impl Report {
 
     /// The score per thousand lines in words.
     pub fn per_thousand_lines(&self) -> String {
-        let bound = if self.upper_bound { "at most " } else { "" };
-        format!(
-            "Per thousand lines, of {}: {bound}{} of 100.",
-            self.lines, self.density
-        )
+        let density = bounded(self.density, self.upper_bound);
+        format!("Per thousand lines, of {}: {density} of 100.", self.lines)
     }
 
     /// The score in words: `83.3 of 100`.
     pub fn headline(&self) -> String {
-        let bound = if self.upper_bound { "at most " } else { "" };
-        format!("{bound}{} of 100", self.score)
+        format!("{} of 100", bounded(self.score, self.upper_bound))
     }
 
     /// What it is about.

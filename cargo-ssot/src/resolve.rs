@@ -5,11 +5,11 @@
 
 mod bindings;
 mod build;
+mod external;
 mod files;
 mod names;
 mod naming;
 mod paths;
-mod reexports;
 
 pub(crate) use naming::InScope;
 pub use paths::Namespace;
@@ -20,7 +20,9 @@ use std::path::PathBuf;
 use bindings::{Bindings, Bound, Use};
 
 use crate::finding::{FileId, Place};
-use crate::index::{Bytes, Condition, Location, Name, Type, Visibility};
+use crate::index::{
+    Bytes, Condition, InternedPath, ItemPath, ItemPathBuf, Location, Name, Type, Visibility,
+};
 use crate::syntax::SourceFile;
 use crate::workspace::TargetKind;
 
@@ -80,7 +82,7 @@ struct Module {
     of: CrateId,
     parent: Option<ModuleId>,
     /// From the name of the crate on. A block has that of the module around it.
-    path: Name,
+    path: InternedPath,
     block: bool,
     test: bool,
     visibility: Visibility,
@@ -129,8 +131,8 @@ impl Crates {
     }
 
     /// The module of a place, from the name of its crate on.
-    pub fn module_of(&self, files: &[SourceFile], place: &Place) -> String {
-        self.path_of(self.module_around(files, place)).to_owned()
+    pub fn module_of(&self, files: &[SourceFile], place: &Place) -> ItemPath<'static> {
+        self.path_of(self.module_around(files, place))
     }
 
     /// Whether the module of a place is compiled for tests only.
@@ -176,14 +178,14 @@ impl Crates {
     }
 
     /// The path of a module, from the name of its crate on.
-    pub fn path_of(&self, module: ModuleId) -> &str {
-        &self.modules[module.at()].path
+    pub fn path_of(&self, module: ModuleId) -> ItemPath<'static> {
+        *self.modules[module.at()].path
     }
 
     /// The path at which an item is defined, from the name of its crate on.
-    pub fn defined_at(&self, definition: DefinitionId) -> String {
+    pub fn defined_at(&self, definition: DefinitionId) -> ItemPathBuf {
         let definition = &self[definition];
-        format!("{}::{}", self.path_of(definition.module), definition.name)
+        self.path_of(definition.module).join(definition.name)
     }
 
     pub fn crate_of(&self, module: ModuleId) -> &Crate {
@@ -285,6 +287,14 @@ impl Crates {
     /// Whether another type is defined at the same path: they are there under conditions, and a path means one of them.
     pub fn has_twin(&self, id: DefinitionId) -> bool {
         self.twins.contains(&id)
+    }
+
+    pub(crate) fn types<'a>(
+        &'a self,
+        files: &'a [SourceFile],
+    ) -> impl Iterator<Item = (DefinitionId, &'a Type)> {
+        self.definitions()
+            .filter_map(|(id, _)| Some((id, self.type_of(files, id)?)))
     }
 
     /// The facts of a type, if the definition is one.

@@ -204,7 +204,9 @@ impl Scan {
 
     /// The module that a finding is in, from the name of the crate on: `acme::manager`.
     pub fn module(&self, finding: &Finding) -> String {
-        self.crates.module_of(&self.files, &finding.place)
+        self.crates
+            .module_of(&self.files, &finding.place)
+            .to_string()
     }
 }
 

@@ -35,6 +35,7 @@ use self::file::{position, problem};
 pub use self::judgement::Judgement;
 use self::judgement::{WrittenJudgement, judgements};
 use crate::finding::Problem;
+use crate::index::{ItemPath, ItemPathBuf};
 
 /// What the file says.
 #[derive(Clone, Debug)]
@@ -230,11 +231,11 @@ impl Settings {
 
     /// Whether a type of this name is a component although nothing says so where it is defined: `*Manager` stands for all
     /// names that end so. What has `::` in it stands for a path from the name of a crate on.
-    pub fn names_component(&self, name: &str, path: impl FnOnce() -> String) -> bool {
+    pub fn names_component(&self, name: &str, path: impl FnOnce() -> ItemPathBuf) -> bool {
         let (paths, names): (Vec<_>, Vec<_>) = self
             .components
             .iter()
-            .partition(|pattern| pattern.contains("::"));
+            .partition(|pattern| !ItemPath::new(pattern).is_name());
         if names.iter().any(|pattern| matches(pattern, name)) {
             return true;
         }
@@ -242,7 +243,7 @@ impl Settings {
             return false;
         }
         let path = path();
-        paths.iter().any(|pattern| matches(pattern, &path))
+        paths.iter().any(|pattern| matches(pattern, path.as_str()))
     }
 
     /// What was said about the candidate of a key: by the key itself, or by a pattern, `global acme::metrics::*`.

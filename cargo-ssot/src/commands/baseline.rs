@@ -64,7 +64,6 @@ impl File {
     }
 }
 
-/// The arguments of `cargo ssot baseline`.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     #[command(flatten)]
@@ -138,20 +137,24 @@ fn run_or_fail(arguments: &Arguments, printer: &mut Printer) -> Result<Exit, Vec
     let baseline = baseline.unwrap_or_else(|| Baseline::empty(path, shown));
     let today = arguments.file.today();
     let selected = |package: &str| selection.selects(package);
-    let outcome = Outcome::with_baseline(&scan, &baseline, today, &selected);
-    let write = |baseline: &Baseline| baseline.write().map_err(|problem| vec![*problem]);
+    let outcome = Outcome::with_baseline(&scan, Some(&baseline), today, &selected);
+    let alone = |problem: Box<Problem>| vec![*problem];
+    let write = |baseline: &Baseline| baseline.write().map_err(alone);
     let exception = arguments.reason.clone().zip(arguments.expires);
-    if let (Some(wanted), Some((reason, expires))) = (&arguments.except, exception) {
-        let entries = exception::entries(wanted, reason, expires, today, &outcome);
-        let entries = entries.map_err(|problem| vec![*problem])?;
+    let added = match (&arguments.except, exception, &arguments.adopt) {
+        (Some(wanted), Some((reason, expires)), _) => {
+            let entries = exception::entries(wanted, reason, expires, today, &outcome);
+            Some(("suppressed from now on", entries))
+        }
+        (_, _, Some(adopted)) if !new => {
+            Some(("adopted", adopt::entries(adopted, &baseline, &outcome)))
+        }
+        _ => None,
+    };
+    if let Some((heading, entries)) = added {
+        let entries = entries.map_err(alone)?;
         write(&baseline.with(entries.clone()))?;
-        printer.result(&listed("suppressed from now on", &entries));
-        Ok(Exit::Clean)
-    } else if let Some(adopted) = arguments.adopt.as_ref().filter(|_| !new) {
-        let entries = adopt::entries(adopted, &baseline, &outcome);
-        let entries = entries.map_err(|problem| vec![*problem])?;
-        write(&baseline.with(entries.clone()))?;
-        printer.result(&listed("adopted", &entries));
+        printer.result(&listed(heading, &entries));
         Ok(Exit::Clean)
     } else if arguments.prune {
         write(&baseline.without(&outcome.stale))?;

@@ -18,7 +18,6 @@ use crate::output;
 use crate::printer::Printer;
 use crate::scan::Scan;
 
-/// The arguments of `cargo ssot check`.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     #[command(flatten)]
@@ -106,13 +105,12 @@ fn report(
     scan.problems.sort();
     let today = arguments.baseline.today();
     let selected = |package: &str| selection.selects(package);
-    let outcome = match (changes, &baseline) {
-        (Some(changes), _) => {
+    let outcome = match changes {
+        Some(changes) => {
             let touched = |finding: &Finding| changes.touch(&scan, finding);
             Outcome::of_change(&scan, baseline.as_ref(), today, &touched)
         }
-        (None, Some(baseline)) => Outcome::with_baseline(&scan, baseline, today, &selected),
-        (None, None) => Outcome::without_baseline(&scan),
+        None => Outcome::with_baseline(&scan, baseline.as_ref(), today, &selected),
     };
     let outcome = outcome.with_candidates(&selected);
     let text = match arguments.format {

@@ -11,7 +11,6 @@ use crate::printer::Printer;
 /// everything but ours.
 const BASH_OF_CARGO: &str = include_str!("completions/cargo.bash");
 
-/// The arguments of `cargo ssot completions`.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     /// The shell

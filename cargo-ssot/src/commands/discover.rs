@@ -14,7 +14,6 @@ use crate::printer::{self, Printer};
 use crate::scan::Scan;
 use crate::settings::{self, Judgement};
 
-/// The arguments of `cargo ssot discover`.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     #[command(flatten)]
@@ -105,10 +104,10 @@ fn by_flags(arguments: &Arguments, scan: &Scan, printer: &mut Printer) -> Result
             .as_deref()
             .is_none_or(|reason| reason.trim().is_empty())
     {
-        return Err(Box::new(Problem::new(
+        return Err(Problem::boxed(
             "the reason of `--reason` is empty",
             "say why it need not be there once",
-        )));
+        ));
     }
     let said = arguments
         .component

@@ -19,7 +19,6 @@ const MARK: &str = "== ";
 
 const PREFIX: &str = "SSOT";
 
-/// The arguments of `cargo ssot explain`.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     /// Rule codes, such as SSOT004, ssot004 or 4; lists all rules if none is given

@@ -14,7 +14,6 @@ use crate::printer::Printer;
 use crate::workspace::Workspace;
 use repository::Repository;
 
-/// The arguments of `cargo ssot init`.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     /// Path to the `Cargo.toml` of the workspace

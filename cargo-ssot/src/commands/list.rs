@@ -14,7 +14,6 @@ use crate::printer::Printer;
 const NOTHING: &str =
     "help: what is listed has an attribute of `ssot`; `cargo ssot check` finds what could have one";
 
-/// The arguments of `cargo ssot list`.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     /// What to list [default: everything]

@@ -9,7 +9,6 @@ use crate::exit::Exit;
 use crate::finding::Problem;
 use crate::printer::Printer;
 
-/// The arguments of `cargo ssot man`.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     /// The folder to write a page for each command to; prints the first page if none is given

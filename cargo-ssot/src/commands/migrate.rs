@@ -23,7 +23,6 @@ use crate::progress::Progress;
 use crate::scan::Scan;
 use crate::workspace::Workspace;
 
-/// The arguments of `cargo ssot migrate`.
 #[derive(Debug, clap::Args)]
 #[expect(
     clippy::struct_excessive_bools,

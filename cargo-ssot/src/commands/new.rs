@@ -19,7 +19,6 @@ use crate::scan::Scan;
 use crate::workspace::manifest::{self, Called};
 use place::Place;
 
-/// The arguments of `cargo ssot new`.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     #[command(subcommand)]

@@ -18,7 +18,6 @@ use crate::report::{self, Report};
 use crate::scan::Scan;
 use crate::score::Score;
 
-/// The arguments of `cargo ssot report`.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     #[command(flatten)]
@@ -58,11 +57,8 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> Result<Exit, Box<Pro
     let file = &arguments.baseline;
     let baseline = file.read(&scan.workspace.root, &mut scan.problems);
     let selected = |package: &str| arguments.selection.selects(package);
-    let outcome = match &baseline {
-        Some(baseline) => Outcome::with_baseline(&scan, baseline, file.today(), &selected),
-        None => Outcome::without_baseline(&scan),
-    };
-    let outcome = outcome.with_candidates(&selected);
+    let outcome = Outcome::with_baseline(&scan, baseline.as_ref(), file.today(), &selected)
+        .with_candidates(&selected);
     let report = Report::build(&outcome, &arguments.selection.package, trend, now);
     printer.result(&match arguments.format {
         DocumentFormat::Text => report::text::write(&report),

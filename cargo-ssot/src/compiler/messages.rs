@@ -8,6 +8,7 @@ use cargo_metadata::diagnostic::{Diagnostic, DiagnosticLevel, DiagnosticSpan};
 use ssot_rules::{Rule, names};
 
 use crate::finding::{FileId, Finding, Place, Source};
+use crate::index::ItemPath;
 use crate::scan::Scan;
 use crate::workspace::TargetKind;
 
@@ -68,7 +69,7 @@ impl Said {
         let item = quoted(before).unwrap_or_default();
         let canonical = note.split([',', '\n']).next().unwrap_or_default().trim();
         // A note says `crate` for the crate in which it stands.
-        let first = item.split("::").next().unwrap_or_default();
+        let first = ItemPath::new(item).first();
         let mut targets = scan
             .workspace
             .packages
@@ -76,14 +77,19 @@ impl Said {
             .flat_map(|package| &package.targets);
         let elsewhere = first != crate_name.replace('-', "_")
             && targets.any(|target| target.kind == TargetKind::Library && target.name == first);
-        let canonical = match canonical.strip_prefix("crate::") {
-            Some(rest) if elsewhere => format!("{first}::{rest}"),
-            _ => canonical.to_owned(),
+        let canonical = ItemPath::new(canonical);
+        let canonical = if elsewhere && canonical.first() == "crate" {
+            canonical.with_first(first)
+        } else {
+            canonical.to_buf()
         };
         Self {
             rule: Rule::OldPath,
             symbol: last(item).to_owned(),
-            values: vec![("item", item.to_owned()), ("canonical", canonical)],
+            values: vec![
+                ("item", item.to_owned()),
+                ("canonical", canonical.into_string()),
+            ],
             message: None,
             fix: None,
         }
@@ -134,7 +140,7 @@ fn quoted(text: &str) -> Option<&str> {
 
 fn last(path: &str) -> &str {
     let path = path.split('<').next().unwrap_or(path);
-    path.rsplit("::").next().unwrap_or(path)
+    ItemPath::new(path).last()
 }
 
 /// The place where code of the user's calls the macro that the span is in, if it is in one. What an attribute or a

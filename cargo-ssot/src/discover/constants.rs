@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::program_files;
 use crate::candidate::{Candidate, Evidence, Kind};
 use crate::finding::FileId;
 use crate::index::{Constant, ValueKind};
@@ -34,10 +35,10 @@ struct Written<'a> {
 
 pub(super) fn candidates(cx: CheckContext<'_>) -> Vec<Candidate> {
     let mut by_value: BTreeMap<(ValueKind, &str), Vec<Written<'_>>> = BTreeMap::new();
-    for (file, source) in cx.numbered_files() {
+    for (file, source) in program_files(cx) {
         let numbers = source.facts.constants.iter();
         let numbers = numbers.filter(|constant| constant.kind == ValueKind::Number);
-        if !source.kind.is_production() || source.is_generated() || numbers.count() > CHOSEN {
+        if numbers.count() > CHOSEN {
             continue;
         }
         let module_of = |fact: &Constant| {
@@ -47,10 +48,7 @@ pub(super) fn candidates(cx: CheckContext<'_>) -> Vec<Candidate> {
         let all = source.facts.constants.iter();
         let families = families(all.map(|fact| (module_of(fact), fact)));
         for fact in &source.facts.constants {
-            let block = fact
-                .at
-                .within_impl()
-                .map(|block| &source.facts.impls[block]);
+            let block = source.facts.impl_around(fact.at);
             // What a trait asks for is another value of each type.
             if block.is_some_and(|block| block.interface.is_some())
                 || cx.crates.is_test(file, fact.at)
@@ -218,11 +216,10 @@ fn candidate(
         String::new()
     };
     let path = match named {
-        Some(written) => format!(
-            "{}::{}",
-            cx.crates.path_of(written.module),
-            written.fact.name
-        ),
+        Some(written) => {
+            let module = cx.crates.path_of(written.module);
+            module.join(written.fact.name).into_string()
+        }
         None => value.to_owned(),
     };
     Candidate {

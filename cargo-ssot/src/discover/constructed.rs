@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::held::States;
+use super::program_files;
 use crate::candidate::{Candidate, Evidence, Kind};
 use crate::finding::{FileId, Place};
 use crate::index::{Form, TypeKind, TypeRef};
@@ -19,23 +20,18 @@ type Maker = (FileId, Option<usize>);
 
 pub(super) fn candidates(cx: CheckContext<'_>, states: &States) -> Vec<Candidate> {
     let mut places: BTreeMap<DefinitionId, Vec<(Maker, Place)>> = BTreeMap::new();
-    for (file, source) in cx.numbered_files() {
-        if !source.kind.is_production() || source.is_generated() {
-            continue;
-        }
+    for (file, source) in program_files(cx) {
         for construction in &source.facts.constructions {
             if construction.form == Form::Value || cx.crates.is_test(file, construction.at) {
                 continue;
             }
-            let led = cx.resolve_type_path(file, construction.at, &construction.path);
+            let led = cx.resolve_type_path(file, construction.at, *construction.path);
             let Some((of, function)) = led else { continue };
             let of = cx.behind_alias(of);
             if !is_made(cx, of, construction.form, function) || !counts(cx, states, of) {
                 continue;
             }
-            let home = construction.at.within_impl();
-            let home = home.and_then(|block| cx.components.of_impl(file, block));
-            if home == Some(of) {
+            if cx.type_around(file, construction.at) == Some(of) {
                 continue;
             }
             let place = construction.place.in_file(file);
@@ -93,14 +89,12 @@ fn counts(cx: CheckContext<'_>, states: &States, of: DefinitionId) -> bool {
 fn candidate(cx: CheckContext<'_>, of: DefinitionId, places: &[(Maker, Place)]) -> Candidate {
     let name = &cx.crates[of].name;
     let path = cx.crates.defined_at(of);
-    let evidence = places.iter().map(|(_, place)| Evidence {
-        place: place.clone(),
-        text: "made here".to_owned(),
-    });
+    let places_of_evidence = places.iter().map(|(_, place)| place.clone());
+    let evidence = places_of_evidence.map(|place| Evidence::new(place, "made here"));
     Candidate {
         kind: Kind::ConstructedWidely,
         name: name.to_string(),
-        path,
+        path: path.into_string(),
         place: cx.place_of(of),
         evidence: evidence.collect(),
         reason: format!(

@@ -9,7 +9,9 @@ mod types;
 
 use std::collections::BTreeMap;
 
-use crate::candidate::Candidate;
+use crate::candidate::{Candidate, Evidence, Kind};
+use crate::finding::Place;
+use crate::index::{ItemPathBuf, Name};
 use crate::lints::context::CheckContext;
 
 /// How many definitions there are at most of a name that says what something is.
@@ -32,7 +34,37 @@ struct Cluster {
     others: Vec<(usize, usize)>,
 }
 
+/// One of the definitions that are alike.
+struct Copy {
+    name: Name,
+    path: ItemPathBuf,
+    place: Place,
+}
+
 impl Cluster {
+    /// The candidate that it is; `sentence` says of the first one what is there several times.
+    fn candidate(&self, copy: impl Fn(usize) -> Copy, sentence: &str, rank: u64) -> Candidate {
+        let Copy { name, path, place } = copy(self.first);
+        let others = self.others.iter();
+        let others: Vec<_> = others.map(|(other, alike)| (copy(*other), alike)).collect();
+        let renamed = others.iter().any(|(other, _)| other.name != name);
+        let under = if renamed { " under several names" } else { "" };
+        let evidence = others.into_iter().map(|(other, alike)| {
+            Evidence::new(other.place, format!("`{}`, {alike} % alike", other.path))
+        });
+        let (count, most) = (self.count(), self.most());
+        Candidate {
+            kind: Kind::Duplicate,
+            name: name.to_string(),
+            path: path.into_string(),
+            place,
+            evidence: evidence.collect(),
+            reason: format!("{sentence} {count} times{under}, up to {most} % alike"),
+            rank,
+            of_type: None,
+        }
+    }
+
     /// How many definitions there are.
     fn count(&self) -> usize {
         self.others.len() + 1

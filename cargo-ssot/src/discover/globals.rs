@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use super::held::{self, Holds, States};
 use super::name_uses::{NameUses, function_at};
 use super::names::is_container;
+use super::program_files;
 use crate::candidate::{Candidate, Evidence, Kind};
 use crate::finding::{FileId, Place};
-use crate::index::{Function, Static, StaticKind, TypeRef, last_segment};
+use crate::index::{Function, ItemPath, Static, StaticKind, TypeRef};
 use crate::lints::context::CheckContext;
 use crate::lints::globals::calls::Calls;
 use crate::pluralize::pluralize;
@@ -52,10 +53,8 @@ pub(super) fn candidates(cx: CheckContext<'_>, states: &States) -> Vec<Candidate
         match found.get_mut(&candidate.path) {
             // The same static under another condition.
             Some(known) => {
-                known.evidence.push(Evidence {
-                    place: candidate.place,
-                    text: "defined again under another condition".to_owned(),
-                });
+                let text = "defined again under another condition";
+                known.evidence.push(Evidence::new(candidate.place, text));
             }
             None => {
                 found.insert(candidate.path.clone(), candidate);
@@ -67,12 +66,6 @@ pub(super) fn candidates(cx: CheckContext<'_>, states: &States) -> Vec<Candidate
 
 /// Every static of the programs, those of macros too.
 fn all(cx: CheckContext<'_>) -> Vec<Global<'_>> {
-    let mut definitions: HashMap<(FileId, usize), DefinitionId> = HashMap::new();
-    for (id, definition) in cx.crates.definitions() {
-        if let Item::Static(index) = definition.item {
-            definitions.entry((definition.file, index)).or_insert(id);
-        }
-    }
     let mut globals = Vec::new();
     let mut by_macro: HashMap<&str, (FileId, &Static)> = HashMap::new();
     for (file, source) in cx.numbered_files() {
@@ -81,9 +74,8 @@ fn all(cx: CheckContext<'_>) -> Vec<Global<'_>> {
                 .entry(&defined.name)
                 .or_insert((file, &defined.fact));
         }
-        if !source.kind.is_production() || source.is_generated() {
-            continue;
-        }
+    }
+    for (file, source) in program_files(cx) {
         for (position, fact) in source.facts.statics.iter().enumerate() {
             if cx.crates.is_test(file, fact.at) {
                 continue;
@@ -93,14 +85,11 @@ fn all(cx: CheckContext<'_>) -> Vec<Global<'_>> {
                 fact,
                 name: &fact.name,
                 place: fact.place.in_file(file),
-                definition: definitions.get(&(file, position)).copied(),
+                definition: cx.crates.definition(file, Item::Static(position)),
             });
         }
     }
-    for (file, source) in cx.numbered_files() {
-        if !source.kind.is_production() || source.is_generated() || by_macro.is_empty() {
-            continue;
-        }
+    for (file, source) in program_files(cx) {
         for invocation in &source.facts.invocations {
             let Some((home, fact)) = by_macro.get(invocation.name.as_str()) else {
                 continue;
@@ -183,11 +172,11 @@ fn hands_out(cx: CheckContext<'_>, file: FileId, function: &Function, global: &S
         .ty
         .held_paths()
         .into_iter()
-        .map(last_segment)
+        .map(ItemPath::last)
         .collect();
     let is_held = |name: &str| name == "Self" || !is_container(name) && held.contains(name);
     let passes_on = |returned: &TypeRef| {
-        let mut names = returned.paths().into_iter().map(last_segment);
+        let mut names = returned.paths().into_iter().map(ItemPath::last);
         returned.has_static_reference()
             || names.any(|name| name.ends_with("Guard") || is_held(name))
     };
@@ -206,7 +195,7 @@ fn type_text(cx: CheckContext<'_>, global: &Global<'_>) -> String {
         |ty| ssot_rules::tokens::type_text(&ty),
     );
     let late = text.split_once('<').filter(|(outer, _)| {
-        let name = last_segment(outer);
+        let name = ItemPath::new(outer).last();
         name.starts_with("Once") || name.contains("Lazy")
     });
     let inner = late.and_then(|(_, inner)| inner.strip_suffix('>'));
@@ -232,25 +221,19 @@ fn candidate(
             (true, _) => "called as a method".to_owned(),
             (false, count) => format!("used in {}", pluralize(count, "place")),
         };
-        handed_out.push(format!("`{}` hands it out, {count}", function.name));
-        evidence.push(Evidence {
-            place: function.place.in_file(*file),
-            text: format!("`{}` hands it out, {count}", function.name),
-        });
-        evidence.extend(called.iter().map(|place| Evidence {
-            place: place.clone(),
-            text: format!("calls `{}`", function.name),
-        }));
+        let text = format!("`{}` hands it out, {count}", function.name);
+        evidence.push(Evidence::new(function.place.in_file(*file), &text));
+        handed_out.push(text);
+        let text = format!("calls `{}`", function.name);
+        evidence.extend(called.into_iter().map(|place| Evidence::new(place, &text)));
     }
     let is_accessor = |place: &&Place| {
         function_at(cx, place).is_none_or(|position| !accessors.contains(&(place.file, position)))
     };
     let direct: Vec<_> = places.iter().filter(is_accessor).collect();
     used += direct.len();
-    evidence.extend(direct.iter().map(|place| Evidence {
-        place: (*place).clone(),
-        text: "uses it".to_owned(),
-    }));
+    let places = direct.iter().copied().cloned();
+    evidence.extend(places.map(|place| Evidence::new(place, "uses it")));
     if !direct.is_empty() || handed_out.is_empty() {
         handed_out.push(match direct.len() {
             0 => "nothing that can be seen uses it".to_owned(),
@@ -325,20 +308,15 @@ fn path_of(cx: CheckContext<'_>, global: &Global<'_>) -> String {
     let module = cx.crates.module_of(cx.files, &global.place);
     let facts = &cx.files[global.place.file.0].facts;
     let function = function_at(cx, &global.place);
-    let function = function.map(|position| {
-        let function = &facts.functions[position];
-        let of = function
-            .at
-            .within_impl()
-            .map(|block| &facts.impls[block].of);
-        let of = of.filter(|of| !of.is_empty());
-        of.map_or_else(
-            || function.name,
-            |of| format!("{of}::{}", function.name).into(),
-        )
-    });
-    match function {
-        Some(function) => format!("{module}::{function}::{}", global.name),
-        None => format!("{module}::{}", global.name),
+    let function = function.map(|position| &facts.functions[position]);
+    let block = function.and_then(|function| facts.impl_around(function.at));
+    let of = block.map(|block| block.of.as_str());
+    let around = of
+        .into_iter()
+        .chain(function.map(|function| function.name.as_str()));
+    let mut path = module.to_buf();
+    for name in around.chain([global.name]).filter(|name| !name.is_empty()) {
+        path.push(name);
     }
+    path.into_string()
 }

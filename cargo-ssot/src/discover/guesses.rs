@@ -54,11 +54,9 @@ fn candidate(cx: CheckContext<'_>, kind: Kind, path: String, findings: &[&Findin
     let count = findings.len();
     let others = |from: usize, text: &str| -> Vec<Evidence> {
         let findings = findings.iter().skip(from);
-        let evidence = findings.map(|finding| Evidence {
-            place: finding.place.clone(),
-            text: text.to_owned(),
-        });
-        evidence.collect()
+        findings
+            .map(|finding| Evidence::new(finding.place.clone(), text))
+            .collect()
     };
     let (place, evidence, reason, rank, of) = match kind {
         Kind::ImportPaths => {
@@ -82,17 +80,14 @@ fn candidate(cx: CheckContext<'_>, kind: Kind, path: String, findings: &[&Findin
         Kind::Address => {
             let table = table_around(cx, &first.place);
             let reason = match count {
-                _ if table.is_some() => {
-                    let others = count - 1;
-                    match others {
-                        0 => format!("a list with `{}`, which the program goes to", first.symbol),
-                        others => format!(
-                            "a list with `{}` and {} that the program goes to",
-                            first.symbol,
-                            pluralize(others, "other address")
-                        ),
-                    }
+                1 if table.is_some() => {
+                    format!("a list with `{}`, which the program goes to", first.symbol)
                 }
+                _ if table.is_some() => format!(
+                    "a list with `{}` and {} that the program goes to",
+                    first.symbol,
+                    pluralize(count - 1, "other address")
+                ),
                 1 => "the program goes to this address".to_owned(),
                 count => format!(
                     "the program goes to this address from {}",
@@ -107,7 +102,7 @@ fn candidate(cx: CheckContext<'_>, kind: Kind, path: String, findings: &[&Findin
         _ => {
             let evidence = home
                 .into_iter()
-                .map(|(place, text)| Evidence { place, text });
+                .map(|(place, text)| Evidence::new(place, text));
             let reason =
                 "a hand-written double, which does not change with the original".to_owned();
             (first.place.clone(), evidence.collect(), reason, 200, None)

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::names::{COLLECTIONS, is_atomic, is_cell, is_foreign, is_handle};
 use crate::finding::FileId;
-use crate::index::{Function, Name, Static, StaticKind, Type, TypeKind, TypeRef, last_segment};
+use crate::index::{Function, ItemPath, Name, Static, StaticKind, Type, TypeKind, TypeRef};
 use crate::lints::context::CheckContext;
 use crate::resolve::{DefinitionId, Item, ModuleId};
 use crate::syntax::SourceFile;
@@ -43,13 +43,9 @@ pub(super) struct States {
 
 impl States {
     pub(super) fn collect(cx: CheckContext<'_>) -> Self {
-        let types: Vec<_> = cx
-            .crates
-            .definitions()
-            .filter_map(|(id, _)| Some((id, cx.type_of(id)?)))
-            .collect();
+        let types: Vec<_> = cx.types().collect();
         let own = types.iter().filter(|(_, ty)| {
-            paths_of(ty).any(|path| is_cell(last_segment(path)) || is_atomic(last_segment(path)))
+            paths_of(ty).any(|path| is_cell(path.last()) || is_atomic(path.last()))
         });
         let mut states: HashSet<_> = own.map(|(id, _)| *id).collect();
         let held: Vec<(DefinitionId, Vec<DefinitionId>)> = types
@@ -78,7 +74,7 @@ impl States {
         let foreign = types.iter().filter(|(id, ty)| {
             let module = cx.crates[*id].module;
             paths_of(ty).any(|path| {
-                is_handle(last_segment(path)) && cx.crates.resolve_type(module, path).is_none()
+                is_handle(path.last()) && cx.crates.resolve_type(module, path).is_none()
             })
         });
         Self {
@@ -95,7 +91,7 @@ impl States {
             return false;
         };
         let module = cx.crates[of].module;
-        let is_counted = |path: &&str| matches!(last_segment(path), "Arc" | "Rc");
+        let is_counted = |path: &ItemPath<'_>| matches!(path.last(), "Arc" | "Rc");
         let handles = ty
             .held()
             .map(TypeRef::held_paths)
@@ -109,8 +105,8 @@ impl States {
         let constructors = cx.components.constructors(cx.files, of);
         let named: Vec<_> = constructors.flat_map(Function::types).collect();
         // Who has a channel's end was given it, and what only one thread can change is nobody else's.
-        let is_own_cell = |path: &str| {
-            let name = last_segment(path);
+        let is_own_cell = |path: ItemPath<'_>| {
+            let name = path.last();
             let shared = is_cell(name) && !matches!(name, "Cell" | "RefCell" | "UnsafeCell")
                 || is_handle(name) && cx.crates.resolve_type(module, path).is_none();
             shared && !name.contains("Sender") && !name.contains("Receiver")
@@ -153,10 +149,7 @@ impl States {
         // Of several, and of what goes through a channel, none is the one.
         let is_one = !seen.collection && !seen.channel && !seen.foreign;
         let named = seen.state.or(seen.own).filter(|_| is_one).map(Holds::Type);
-        if seen.cell {
-            return named.or(Some(Holds::Cell));
-        }
-        if seen.state.is_some() {
+        if seen.cell || seen.state.is_some() {
             return named.or(Some(Holds::Cell));
         }
         if seen.atomic {
@@ -202,11 +195,11 @@ impl States {
         &self,
         cx: CheckContext<'_>,
         module: ModuleId,
-        path: &str,
+        path: ItemPath<'_>,
         seen: &mut Seen,
         depth: usize,
     ) {
-        let name = last_segment(path);
+        let name = path.last();
         if let Some(of) = cx.crates.resolve_type(module, path) {
             self.look_at(cx, of, seen, depth);
         } else if is_cell(name) {
@@ -282,11 +275,11 @@ struct Seen {
 /// is not known which one is meant.
 fn reading(cx: CheckContext<'_>) -> HashSet<String> {
     type Defined<'a> = Option<(&'a SourceFile, &'a Function)>;
-    let mut defined: HashMap<(Option<Name>, Name), Defined<'_>> = HashMap::new();
+    let mut defined: HashMap<(Option<&str>, Name), Defined<'_>> = HashMap::new();
     for source in cx.files.iter().filter(|file| file.kind.is_production()) {
         for function in &source.facts.functions {
             let block = function.at.within_impl();
-            let of = block.map(|block| last_segment(&source.facts.impls[block].of).into());
+            let of = block.map(|block| source.facts.impls[block].of.last());
             let entry = defined.entry((of, function.name));
             entry
                 .and_modify(|known| *known = None)
@@ -301,7 +294,7 @@ fn reading(cx: CheckContext<'_>) -> HashSet<String> {
     });
     let names = reading.map(|((of, name), _)| match of {
         None => name.to_string(),
-        Some(of) => format!("{of}::{name}"),
+        Some(of) => ItemPath::new(of).join(name).into_string(),
     });
     names.collect()
 }
@@ -312,19 +305,11 @@ fn calls(code: &str) -> impl Iterator<Item = &str> {
     let is_part = |letter: char| letter.is_alphanumeric() || matches!(letter, '_' | ':' | '.');
     let paths = code.split(move |letter| !is_part(letter));
     paths.filter(|path| !path.contains('.')).map(|path| {
-        let mut segments = path.rmatch_indices("::").map(|(at, _)| at);
-        let is_type = |of: &str| of.starts_with(char::is_uppercase);
-        match (segments.next(), segments.next()) {
-            (Some(last), before) => {
-                let start = before.map_or(0, |at| at + 2);
-                if is_type(&path[start..last]) {
-                    &path[start..]
-                } else {
-                    &path[last + 2..]
-                }
-            }
-            (None, _) => path,
-        }
+        let path = ItemPath::new(path);
+        let of_type = path
+            .last_two()
+            .filter(|two| two.first().starts_with(char::is_uppercase));
+        of_type.map_or(path.last(), ItemPath::as_str)
     })
 }
 
@@ -381,6 +366,6 @@ fn is_made_empty(cx: CheckContext<'_>, file: FileId, global: &Static) -> bool {
 }
 
 /// The paths in the fields of a type.
-fn paths_of(ty: &Type) -> impl Iterator<Item = &str> {
+fn paths_of(ty: &Type) -> impl Iterator<Item = ItemPath<'static>> {
     ty.held().flat_map(TypeRef::held_paths)
 }

@@ -1,7 +1,6 @@
 //! Types that are imported by several paths in their own crate.
 
 use crate::candidate::{Candidate, Evidence, Kind};
-
 use crate::lints::context::CheckContext;
 use crate::lints::imports;
 use crate::pluralize::pluralize;
@@ -10,7 +9,7 @@ pub(super) fn candidates(cx: CheckContext<'_>) -> impl Iterator<Item = Candidate
     imports::by_several_paths(cx).map(move |(of, others)| Candidate {
         kind: Kind::ImportPaths,
         name: cx.crates[of].name.to_string(),
-        path: cx.crates.defined_at(of),
+        path: cx.crates.defined_at(of).into_string(),
         place: cx.place_of(of),
         reason: format!(
             "{} by another path than the one used most",
@@ -19,10 +18,7 @@ pub(super) fn candidates(cx: CheckContext<'_>) -> impl Iterator<Item = Candidate
         rank: 250 + u64::try_from(others.len().min(40)).unwrap_or_default(),
         evidence: others
             .into_iter()
-            .map(|place| Evidence {
-                place,
-                text: "another path".to_owned(),
-            })
+            .map(|place| Evidence::new(place, "another path"))
             .collect(),
         of_type: Some(of),
     })

@@ -3,7 +3,6 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::finding::{FileId, Place};
-use crate::index::last_segment;
 use crate::lints::context::CheckContext;
 use crate::resolve::{DefinitionId, Item, ModuleId, Namespace, Resolution};
 
@@ -21,7 +20,7 @@ impl<'a> NameUses<'a> {
         };
         for (file, source) in cx.numbered_files() {
             for name_use in &source.facts.name_uses {
-                let name = last_segment(&name_use.path);
+                let name = name_use.path.last();
                 let Some(name) = names.get(name) else {
                     continue;
                 };
@@ -30,7 +29,7 @@ impl<'a> NameUses<'a> {
                     continue;
                 }
                 let module = cx.crates.module_around(cx.files, &place);
-                let led = cx.crates.resolve(module, &name_use.path, Namespace::Values);
+                let led = cx.crates.resolve(module, *name_use.path, Namespace::Values);
                 match led {
                     Some((Resolution::Definition(id), _))
                         if matches!(cx.crates[id].item, Item::Static(_)) =>
@@ -38,7 +37,7 @@ impl<'a> NameUses<'a> {
                         uses.resolved.entry(id).or_default().push(place);
                     }
                     Some(_) => {}
-                    None if name_use.path.starts_with("Self::") => {}
+                    None if name_use.path.first() == "Self" => {}
                     None => {
                         let root = cx.crates.crate_of(module).root;
                         uses.unresolved.entry((name, root)).or_default().push(place);

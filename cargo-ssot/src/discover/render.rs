@@ -11,11 +11,17 @@ use crate::lints::context::CheckContext;
 use crate::paths;
 use crate::pluralize::pluralize;
 
-/// A place, as it is shown: `src/lib.rs:12`.
-fn shown(cx: CheckContext<'_>, place: &Place) -> String {
+/// The file and the line of a place.
+fn position(cx: CheckContext<'_>, place: &Place) -> (String, usize) {
     let file = &cx.files[place.file.0];
     let line = file.position(place.range.start).line;
-    format!("{}:{line}", paths::text(&file.shown))
+    (paths::text(&file.shown), line)
+}
+
+/// A place, as it is shown: `src/lib.rs:12`.
+pub(crate) fn shown(cx: CheckContext<'_>, place: &Place) -> String {
+    let (file, line) = position(cx, place);
+    format!("{file}:{line}")
 }
 
 /// The package that a candidate is in.

@@ -130,7 +130,7 @@ impl Rewriter<'_> {
             .segments
             .iter()
             .find_map(|name| Some((name, self.changes.paths.get(&name.start)?)))?;
-        let leaf = crate::index::last_segment(path);
+        let leaf = crate::index::ItemPath::new(path).last();
         let written = &self.text[name.clone()];
         let is_last = element.segments.last() == Some(name);
         Some(match &element.tail {

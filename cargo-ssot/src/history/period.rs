@@ -6,6 +6,7 @@ use std::str::FromStr;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Span, Timestamp};
+use serde::{Serialize, Serializer};
 
 /// A number of days, weeks, months or years: `30d`, `12w`, `6m`, `1y`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,6 +48,12 @@ impl Period {
         start.map_or(Timestamp::UNIX_EPOCH, |start| {
             start.timestamp().max(Timestamp::UNIX_EPOCH)
         })
+    }
+}
+
+impl Serialize for Period {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
     }
 }
 

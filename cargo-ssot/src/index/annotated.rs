@@ -4,7 +4,7 @@ use ssot_rules::Rule;
 use ssot_rules::arguments::Enforcement;
 use ssot_rules::replaces::Replaced;
 
-use super::{Bytes, Condition, Location, TypeRef};
+use super::{Bytes, Condition, InternedPath, Location, TypeRef};
 
 /// `#[factory_only]`, `#[ssot_component]` or `#[ssot_config]` on a struct.
 #[derive(Clone, Debug)]
@@ -14,9 +14,9 @@ pub struct Guard {
     pub place: Bytes,
     pub enforcement: Enforcement,
     pub name: Option<String>,
-    pub canonical: Option<String>,
+    pub canonical: Option<InternedPath>,
     /// The interfaces that it declares.
-    pub implements: Vec<(String, Bytes)>,
+    pub implements: Vec<(InternedPath, Bytes)>,
     pub scope: Option<String>,
     pub generated_constructor: bool,
     pub parameters: Vec<TypeRef>,
@@ -25,8 +25,8 @@ pub struct Guard {
 #[derive(Clone, Debug)]
 pub struct Factory {
     pub at: Location,
-    /// The path of the type, without generic arguments.
-    pub of: String,
+    /// The path of the type.
+    pub of: InternedPath,
     pub place: Bytes,
     pub attribute: Bytes,
     pub enforcement: Enforcement,
@@ -48,7 +48,7 @@ pub struct Replacement {
 pub struct Moved {
     pub at: Location,
     pub name: String,
-    pub target: String,
+    pub target: InternedPath,
     pub place: Bytes,
     pub attribute: Bytes,
 }
@@ -74,8 +74,8 @@ pub struct Composition {
     pub entries: Vec<CompositionEntry>,
     /// The components that it does without, as they are written.
     pub left_out: Vec<String>,
-    /// The composition that it takes over, if it overrides one, as it is written.
-    pub base: Option<String>,
+    /// The composition that it takes over, if it overrides one.
+    pub base: Option<InternedPath>,
     /// What it replaces in that one: the type, and the one in its place.
     pub replaced: Vec<(NamedType, NamedType)>,
 }

@@ -14,12 +14,10 @@ use syn::{Attribute, ImplItemFn, Item, ItemImpl, ItemStruct};
 use super::attributes::{Attributes, Ours};
 use super::reader::Reader;
 use super::ruled::{ruled, ruled_attributes, unreported, whole_attributes};
-use super::{Condition, ConfigurationKey, Factory, Moved, Replacement};
+use super::{Condition, ConfigurationKey, Factory, ItemPath, ItemPathBuf, Moved, Replacement};
 
 /// Keeps what the attributes of an item say. What is wrong with them is reported elsewhere.
 pub(super) fn read(reader: &mut Reader, item: &Item, attributes: &Attributes) {
-    let outer = reader.at;
-    reader.at.test |= attributes.test;
     match item {
         Item::Impl(item) => {
             if let Some(ours) = attributes.of_ours(&[names::FACTORY]) {
@@ -36,18 +34,17 @@ pub(super) fn read(reader: &mut Reader, item: &Item, attributes: &Attributes) {
     if let Some(ours) = attributes.of_ours(&[names::MOVED]) {
         old_path(reader, item, ours);
     }
-    reader.at = outer;
 }
 
 fn factory(reader: &mut Reader, item: &ItemImpl, ours: &Ours, condition: &Condition) {
     let tokens = ours.arguments.clone();
     let arguments = unreported(|ignored| FactoryArguments::read(tokens, ignored));
-    let Some(of) = super::paths::path_of_type(&item.self_ty) else {
+    let Some(of) = ItemPathBuf::from_type(&item.self_ty) else {
         return;
     };
     let fact = Factory {
         at: reader.at,
-        of,
+        of: of.into(),
         place: reader.bytes(&item.self_ty),
         attribute: reader.bytes(&ours.path),
         enforcement: arguments.enforcement,
@@ -66,7 +63,7 @@ pub(super) fn replacements(reader: &mut Reader, item: &ImplItemFn, attributes: &
     let Some(block) = block.filter(|block| block.factory.is_some()) else {
         return;
     };
-    let component = super::last_segment(&block.of);
+    let component = block.of.last();
     let Ok(component) = syn::Ident::parse_any.parse_str(component) else {
         return;
     };
@@ -101,7 +98,7 @@ fn old_path(reader: &mut Reader, item: &Item, ours: &Ours) {
         let fact = Moved {
             at: reader.at,
             name,
-            target: moved::path_text(&model.target),
+            target: ItemPath::new(&moved::path_text(&model.target)).into(),
             place: reader.bytes(&model.target),
             attribute: reader.bytes(&ours.path),
         };

@@ -1,6 +1,6 @@
 //! Attributes of ours that are written wrongly: the checks that the macros make.
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use ssot_rules::names;
 use ssot_rules::reported;
@@ -12,17 +12,18 @@ use super::attributes::{Attributes, GUARDS, Ours, attributes_of};
 use super::items::name_of;
 use super::reader::Reader;
 use super::ruled::conditional;
-use super::{AttributeError, Bytes, Predicate};
+use super::tokens::is_mark;
+use super::{AttributeError, Bytes, ItemPathBuf, Predicate};
 
 pub(super) fn read(reader: &mut Reader, item: &Item, attributes: &Attributes) {
     if attributes.ours.is_empty() {
         return;
     }
     let component = match item {
-        Item::Impl(item) => super::paths::path_of_type(&item.self_ty),
+        Item::Impl(item) => ItemPathBuf::from_type(&item.self_ty),
         _ => None,
     };
-    let component = component.map(|path| super::last_segment(&path).to_owned());
+    let component = component.map(|path| path.as_path().last().to_owned());
     let annotated = AnnotatedItem {
         symbol: component
             .clone()
@@ -62,7 +63,7 @@ pub(super) fn read_associated(
 /// The tokens of an item behind the attributes above it.
 fn behind_attributes(item: &impl ToTokens) -> TokenStream {
     let mut tokens = item.to_token_stream().into_iter().peekable();
-    while matches!(tokens.peek(), Some(TokenTree::Punct(mark)) if mark.as_char() == '#') {
+    while tokens.peek().is_some_and(|token| is_mark(token, '#')) {
         tokens.nth(1);
     }
     tokens.collect()
@@ -140,8 +141,8 @@ impl AnnotatedItem<'_> {
 
     fn is_expanded(&self, meta: &Meta, position: usize) -> bool {
         let mut ours = self.attributes.ours.iter();
-        let path = super::paths::path_text(meta.path());
-        ours.any(|ours| ours.position == position && super::paths::path_text(&ours.path) == path)
+        let path = ItemPathBuf::from_syntax(meta.path());
+        ours.any(|ours| ours.position == position && ItemPathBuf::from_syntax(&ours.path) == path)
     }
 }
 

@@ -1,16 +1,17 @@
 //! Attributes, as far as they matter here: conditions, tests, derives, and those of ours.
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::TokenStream;
 use ssot_rules::hardcoded::makes_a_test;
 use ssot_rules::names;
 use ssot_rules::tokens::any_ident;
 use syn::ext::IdentExt;
 use syn::{Attribute, Item, Meta, Path};
 
-use super::Condition;
 use super::claims::{COMPOSITION, Claim, Names, UNMISTAKABLE};
 use super::reader::Reader;
 use super::ruled::conditional;
+use super::tokens::{is_mark, is_word};
+use super::{Condition, ItemPathBuf};
 
 pub(super) const GUARDS: &[&str] = &[
     names::FACTORY_ONLY,
@@ -127,7 +128,7 @@ impl Reader {
     pub(super) fn claim(&mut self, path: &Path, name: &'static str) {
         let claim = Claim {
             at: self.at,
-            path: super::paths::path_text(path),
+            path: ItemPathBuf::from_syntax(path).into(),
             name,
             place: self.bytes(path),
         };
@@ -138,12 +139,9 @@ impl Reader {
 /// Whether `crate = path` is among the arguments.
 fn names_the_crate(arguments: &TokenStream) -> bool {
     let tokens: Vec<_> = arguments.clone().into_iter().collect();
-    tokens.windows(2).any(|pair| match pair {
-        [TokenTree::Ident(word), TokenTree::Punct(mark)] => {
-            word == "crate" && mark.as_char() == '='
-        }
-        _ => false,
-    })
+    tokens
+        .windows(2)
+        .any(|pair| is_word(&pair[0], "crate") && is_mark(&pair[1], '='))
 }
 
 /// Whether a module of this name is by custom there for tests, whatever it is compiled for.

@@ -9,9 +9,8 @@ use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
 use syn::{Attribute, Expr, Pat, Path, QSelf};
 
-use super::paths::{path_of_type, path_text, start_text};
 use super::reader::Reader;
-use super::{Bytes, Construction, Form, PathRef, TypeRef};
+use super::{Bytes, Construction, Form, InternedPath, ItemPath, ItemPathBuf, PathRef, TypeRef};
 
 /// Types of the standard library that hold a value or lead to one.
 const HOLDERS: &[&str] = &[
@@ -21,7 +20,7 @@ const HOLDERS: &[&str] = &[
 
 /// The paths in what a function returns by value. Another type that holds something may have been given it, unless the
 /// function writes a literal of it.
-pub(super) fn paths_by_value(ty: &TypeRef, body: &syn::Block) -> Vec<String> {
+pub(super) fn paths_by_value(ty: &TypeRef, body: &syn::Block) -> Vec<InternedPath> {
     let mut found = Vec::new();
     values(ty, false, &mut found);
     let mut written = Literals(BTreeSet::new());
@@ -29,19 +28,19 @@ pub(super) fn paths_by_value(ty: &TypeRef, body: &syn::Block) -> Vec<String> {
         written.visit_block(body);
     }
     let is_written =
-        |path: &str| written.0.contains("Self") || written.0.contains(super::last_segment(path));
-    found.retain(|(path, held)| !held || is_written(path));
-    found.into_iter().map(|(path, _)| path.to_owned()).collect()
+        |path: InternedPath| written.0.contains("Self") || written.0.contains(path.last());
+    found.retain(|(path, held)| !held || is_written(*path));
+    found.into_iter().map(|(path, _)| path).collect()
 }
 
 /// The paths of values in a type, each with whether it stands in another type.
-fn values<'a>(ty: &'a TypeRef, held: bool, found: &mut Vec<(&'a str, bool)>) {
+fn values(ty: &TypeRef, held: bool, found: &mut Vec<(InternedPath, bool)>) {
     match ty {
         TypeRef::Path {
             path, arguments, ..
         } => {
-            found.push((path, held));
-            let name = super::last_segment(path);
+            found.push((*path, held));
+            let name = path.last();
             // An alias of a result is called so.
             let held = held || !name.ends_with("Result") && !HOLDERS.contains(&name);
             arguments.iter().for_each(|ty| values(ty, held, found));
@@ -118,22 +117,13 @@ impl Reader {
     pub(super) fn pattern(&mut self, pattern: &Pat) {
         match pattern {
             Pat::Struct(fields) => {
-                self.mention(fields.qself.as_ref(), &fields.path);
-                if fields.rest.is_none() {
-                    let path = written(fields.qself.as_ref(), &fields.path);
-                    self.exhaustive(path, fields);
-                }
+                let exhaustive = fields.rest.is_none();
+                self.fields(fields.qself.as_ref(), &fields.path, exhaustive, fields);
             }
             Pat::TupleStruct(fields) => {
-                self.mention(fields.qself.as_ref(), &fields.path);
-                if !fields
-                    .elems
-                    .iter()
-                    .any(|element| matches!(element, Pat::Rest(_)))
-                {
-                    let path = written(fields.qself.as_ref(), &fields.path);
-                    self.exhaustive(path, fields);
-                }
+                let mut elements = fields.elems.iter();
+                let exhaustive = !elements.any(|element| matches!(element, Pat::Rest(_)));
+                self.fields(fields.qself.as_ref(), &fields.path, exhaustive, fields);
             }
             Pat::Path(path) => self.mention(path.qself.as_ref(), &path.path),
             _ => {}
@@ -141,13 +131,22 @@ impl Reader {
         visit::visit_pat(self, pattern);
     }
 
-    fn exhaustive(&mut self, path: String, pattern: &impl ToTokens) {
-        let fact = PathRef {
-            at: self.at,
-            path: path.into(),
-            place: self.bytes(pattern),
-        };
-        self.facts.patterns.push(fact);
+    fn fields(
+        &mut self,
+        qself: Option<&QSelf>,
+        path: &Path,
+        exhaustive: bool,
+        pattern: &impl ToTokens,
+    ) {
+        self.mention(qself, path);
+        if exhaustive {
+            let fact = PathRef {
+                at: self.at,
+                path: written(qself, path).into(),
+                place: self.bytes(pattern),
+            };
+            self.facts.patterns.push(fact);
+        }
     }
 
     /// A path outside of `use`, if it has more than one segment.
@@ -170,7 +169,7 @@ impl Reader {
         let start = colon.map_or_else(|| first.ident.span(), Spanned::span);
         let fact = PathRef {
             at: self.at,
-            path: start_text(path, segments).into(),
+            path: ItemPathBuf::from_start(path, segments).into(),
             place: self.between(start, last.ident.span()),
         };
         self.facts.paths.push(fact);
@@ -179,7 +178,7 @@ impl Reader {
     fn construction(
         &mut self,
         form: Form,
-        path: String,
+        path: ItemPathBuf,
         attributes: &[Attribute],
         (qself, head): (Option<&QSelf>, &Path),
         end: Span,
@@ -217,13 +216,14 @@ impl Reader {
 }
 
 /// The path as it reads with the type in angle brackets in its place: `<T>::new` is `T::new`.
-fn written(qself: Option<&QSelf>, path: &Path) -> String {
+fn written(qself: Option<&QSelf>, path: &Path) -> ItemPathBuf {
     let Some(qself) = qself else {
-        return path_text(path);
+        return ItemPathBuf::from_syntax(path);
     };
-    let of = path_of_type(&qself.ty).unwrap_or_else(|| "?".to_owned());
-    let behind = path.segments.iter().skip(qself.position);
-    behind.fold(of, |text, segment| {
-        format!("{text}::{}", segment.ident.unraw())
-    })
+    let unknown = || ItemPath::new("?").to_buf();
+    let mut written = ItemPathBuf::from_type(&qself.ty).unwrap_or_else(unknown);
+    for segment in path.segments.iter().skip(qself.position) {
+        written.push(segment.ident.unraw().to_string());
+    }
+    written
 }

@@ -4,6 +4,7 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use syn::{Attribute, LitStr, Meta};
 
 use super::ruled::conditional;
+use super::tokens::is_mark;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Predicate {
@@ -34,9 +35,7 @@ impl Predicate {
             ("test", []) => Self::Test,
             ("true", []) => Self::Constant(true),
             ("false", []) => Self::Constant(false),
-            ("feature", [TokenTree::Punct(mark), TokenTree::Literal(name)])
-                if mark.as_char() == '=' =>
-            {
+            ("feature", [mark, TokenTree::Literal(name)]) if is_mark(mark, '=') => {
                 let name = syn::parse2::<LitStr>(TokenTree::from(name.clone()).into());
                 name.map_or_else(|_| other(), |name| Self::Feature(name.value()))
             }
@@ -106,10 +105,8 @@ fn joined(parts: &[Predicate], decisive: bool) -> Option<bool> {
 
 fn parts(tokens: TokenStream) -> Vec<Predicate> {
     let tokens: Vec<_> = tokens.into_iter().collect();
-    let is_comma =
-        |token: &TokenTree| matches!(token, TokenTree::Punct(mark) if mark.as_char() == ',');
     tokens
-        .split(is_comma)
+        .split(|token| is_mark(token, ','))
         .filter(|part| !part.is_empty())
         .map(Predicate::of_tokens)
         .collect()

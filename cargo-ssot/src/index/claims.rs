@@ -12,7 +12,7 @@ use syn::visit::{self, Visit};
 use syn::{ItemStruct, Meta, Path, UseRename};
 
 use super::ruled::{conditional, unreported};
-use super::{Bytes, Facts, Location};
+use super::{Bytes, Facts, InternedPath, ItemPath, Location};
 
 pub(super) const COMPOSITION: &str = "composition";
 
@@ -43,18 +43,21 @@ pub(crate) const CRATES: &[&str] = &["ssot", "ssot_macros"];
 #[derive(Clone, Debug)]
 pub struct Claim {
     pub at: Location,
-    pub path: String,
+    pub path: InternedPath,
     pub name: &'static str,
     pub place: Bytes,
 }
 
 impl Claim {
     /// Whether a path from the name of a crate on is that of the attribute.
-    pub(crate) fn is_met_by(&self, path: &str) -> bool {
-        let ours = path.split_once("::");
-        ours.is_some_and(|(first, _)| CRATES.contains(&first))
-            && super::last_segment(path) == self.name
+    pub(crate) fn is_met_by(&self, path: ItemPath<'_>) -> bool {
+        is_ours(path, self.name)
     }
+}
+
+/// Whether a path from the name of a crate on is that of something of ours that is called so.
+pub(crate) fn is_ours(path: ItemPath<'_>, name: &str) -> bool {
+    !path.is_name() && CRATES.contains(&path.first()) && path.last() == name
 }
 
 #[derive(Default)]

@@ -15,29 +15,23 @@ use super::attributes::{Attributes, is_test_support};
 use super::reader::{Reader, count};
 use super::ruled::unreported;
 use super::{
-    Bytes, Condition, DeclaredModule, Function, Impl, Import, Location, Module, Name, Parameter,
-    Receiver, Static, StaticKind, Trait, TypeRef, Visibility,
+    Bytes, Condition, DeclaredModule, Function, Impl, Import, ItemPath, ItemPathBuf, Location,
+    Module, Name, Parameter, Receiver, Static, StaticKind, Trait, TypeRef, Visibility,
 };
 
 impl Reader {
     pub(super) fn uses(
         &mut self,
         tree: &UseTree,
-        before: &str,
+        before: ItemPath<'_>,
         import: &ItemUse,
         condition: &Condition,
     ) {
-        let joined = |name: &str| {
-            if before.is_empty() || before == "::" {
-                format!("{before}{name}")
-            } else {
-                format!("{before}::{name}")
-            }
-        };
+        let joined = |name: &syn::Ident| before.join(name.unraw().to_string());
         let (path, name, place) = match tree {
             UseTree::Path(path) => {
-                let joined = joined(&path.ident.unraw().to_string());
-                return self.uses(&path.tree, &joined, import, condition);
+                let joined = joined(&path.ident);
+                return self.uses(&path.tree, joined.as_path(), import, condition);
             }
             UseTree::Group(group) => {
                 for tree in &group.items {
@@ -46,29 +40,29 @@ impl Reader {
                 return;
             }
             UseTree::Name(name) if name.ident == "self" => {
-                let last = super::last_segment(before).to_owned();
-                (before.to_owned(), last, self.span(name.ident.span()))
+                let last = before.last().into();
+                (before.to_buf(), last, self.span(name.ident.span()))
             }
-            UseTree::Name(name) => {
-                let ident = name.ident.unraw().to_string();
-                (joined(&ident), ident, self.span(name.ident.span()))
-            }
+            UseTree::Name(name) => (
+                joined(&name.ident),
+                Name::from(&name.ident),
+                self.span(name.ident.span()),
+            ),
             UseTree::Rename(rename) => {
-                let ident = rename.ident.unraw().to_string();
-                let path = if ident == "self" {
-                    before.to_owned()
+                let path = if rename.ident == "self" {
+                    before.to_buf()
                 } else {
-                    joined(&ident)
+                    joined(&rename.ident)
                 };
                 let place = self.between(rename.ident.span(), rename.rename.span());
-                (path, rename.rename.unraw().to_string(), place)
+                (path, Name::from(&rename.rename), place)
             }
-            UseTree::Glob(glob) => (before.to_owned(), "*".to_owned(), self.bytes(glob)),
+            UseTree::Glob(glob) => (before.to_buf(), "*".into(), self.bytes(glob)),
         };
         self.facts.imports.push(Import {
             at: self.at,
             path: path.into(),
-            name: name.into(),
+            name,
             visibility: visibility(&import.vis),
             place,
             condition: condition.clone(),
@@ -76,16 +70,15 @@ impl Reader {
     }
 
     pub(super) fn extern_crate(&mut self, item: &ItemExternCrate, attributes: &Attributes) {
-        let ident = item.ident.unraw().to_string();
+        let ident = Name::from(&item.ident);
         let renamed = item.rename.as_ref();
-        let name = renamed.map_or_else(|| ident.clone(), |(_, name)| name.unraw().to_string());
         let import = Import {
             at: self.at,
             path: match ident.as_str() {
-                "self" => "crate".into(),
-                ident => format!("::{ident}").into(),
+                "self" => ItemPath::new("crate").into(),
+                ident => ItemPath::CRATES.join(ident).into(),
             },
-            name: name.into(),
+            name: renamed.map_or(ident, |(_, name)| Name::from(name)),
             visibility: visibility(&item.vis),
             place: self.bytes(&item.ident),
             condition: attributes.condition.clone(),
@@ -96,7 +89,7 @@ impl Reader {
             .iter()
             .any(|one| one.path().is_ident("macro_use"))
         {
-            self.facts.macro_crates.push(ident.into());
+            self.facts.macro_crates.push(ident);
         }
     }
 
@@ -120,7 +113,7 @@ impl Reader {
 
     pub(super) fn module(&mut self, item: &ItemMod, attributes: &Attributes) {
         let name = Name::from(&item.ident);
-        let test = self.at.test || attributes.test || is_test_support(&name);
+        let test = self.at.test || is_test_support(&name);
         let Some((braces, items)) = &item.content else {
             self.facts.declared_modules.push(DeclaredModule {
                 name,
@@ -179,10 +172,7 @@ impl Reader {
         let head = quote!(#seen #unsafety #auto #keyword);
         let fact = Trait {
             name,
-            at: Location {
-                test: self.at.test || attributes.test,
-                ..self.at
-            },
+            at: self.at,
             visibility: visibility(&item.vis),
             place: self.bytes(&item.ident),
             item: self.until(&item.attrs, &head, item.brace_token.span.close()),
@@ -195,9 +185,7 @@ impl Reader {
         self.facts.traits.push(fact);
         let outer = core::mem::take(&mut self.of_trait);
         self.of_trait = type_parameters(&item.generics).collect();
-        self.within(attributes.test, |reader| {
-            visit::visit_item_trait(reader, item);
-        });
+        visit::visit_item_trait(self, item);
         self.of_trait = outer;
     }
 
@@ -205,28 +193,24 @@ impl Reader {
         let interface = item
             .trait_
             .as_ref()
-            .map(|(path, _)| super::paths::path_text(path).into());
+            .map(|(path, _)| ItemPathBuf::from_syntax(path).into());
         let (unsafety, keyword) = (&item.unsafety, &item.impl_token);
         let default = &item.modifiers.defaultness;
         let head = quote!(#default #unsafety #keyword);
-        self.within(attributes.test, |reader| {
-            reader.facts.impls.push(Impl {
-                at: reader.at,
-                of: super::paths::path_of_type(&item.self_ty)
-                    .unwrap_or_default()
-                    .into(),
-                interface,
-                factory: attributes
-                    .of_ours(&[names::FACTORY])
-                    .map(|ours| reader.bytes(&ours.path)),
-                item: reader.until(&item.attrs, &head, item.brace_token.span.close()),
-                place: reader.between(item.impl_token.span, item.self_ty.span()),
-                type_place: reader.bytes(&item.self_ty),
-                type_parameters: type_parameters(&item.generics).collect(),
-            });
-            reader.at.impls = count(&reader.facts.impls);
-            visit::visit_item_impl(reader, item);
+        let of = ItemPathBuf::from_type(&item.self_ty).unwrap_or_default();
+        let factory = attributes.of_ours(&[names::FACTORY]);
+        self.facts.impls.push(Impl {
+            at: self.at,
+            of: of.into(),
+            interface,
+            factory: factory.map(|ours| self.bytes(&ours.path)),
+            item: self.until(&item.attrs, &head, item.brace_token.span.close()),
+            place: self.between(item.impl_token.span, item.self_ty.span()),
+            type_place: self.bytes(&item.self_ty),
+            type_parameters: type_parameters(&item.generics).collect(),
         });
+        self.at.impls = count(&self.facts.impls);
+        visit::visit_item_impl(self, item);
     }
 
     pub(super) fn function(
@@ -270,7 +254,7 @@ impl Reader {
                 syn::ReturnType::Type(_, ty) => self.bytes(ty),
                 syn::ReturnType::Default => Bytes::default(),
             },
-            returned_values: returned_values.into_iter().map(Name::from).collect(),
+            returned_values: returned_values.into(),
             body: self.block_bytes(block),
         };
         self.facts.functions.push(fact);

@@ -12,10 +12,11 @@ use syn::{Attribute, Expr, Ident, Macro, Token, Type};
 
 use super::claims::COMPOSITION;
 use super::reader::Reader;
+use super::tokens::is_mark;
 use super::types::compact;
 use super::{
-    Composition, CompositionEntry, Condition, Construction, Form, MockMacro, NamedType, PathRef,
-    Predicate, Section, Static, StaticKind, TypeRef,
+    Composition, CompositionEntry, Condition, Construction, Form, InternedPath, ItemPath,
+    ItemPathBuf, MockMacro, NamedType, PathRef, Predicate, Section, Static, StaticKind, TypeRef,
 };
 
 /// Macros whose tokens are compiled where they are used, if they are compiled at all.
@@ -137,11 +138,11 @@ impl Reader {
                     // What a macro is called with stands behind a `$`; only one name there has a meaning of its own.
                     let given = at
                         .checked_sub(1)
-                        .is_some_and(|before| is_sign(&tokens[before], '$'));
+                        .is_some_and(|before| is_mark(&tokens[before], '$'));
                     if !given || first == "crate" {
-                        self.raw_mention(&path, &tokens[at..end]);
+                        self.raw_mention(path.as_path(), &tokens[at..end]);
                     }
-                    self.raw_construction(&path, &tokens[at..end], tokens.get(end));
+                    self.raw_construction(path.as_path(), &tokens[at..end], tokens.get(end));
                     at = end;
                     continue;
                 }
@@ -151,9 +152,9 @@ impl Reader {
         }
     }
 
-    fn raw_mention(&mut self, path: &str, written: &[TokenTree]) {
+    fn raw_mention(&mut self, path: ItemPath<'_>, written: &[TokenTree]) {
         if let [first, .., last] = written
-            && !path.starts_with("Self::")
+            && (path.is_name() || path.first() != "Self")
         {
             let fact = PathRef {
                 at: self.at,
@@ -164,12 +165,17 @@ impl Reader {
         }
     }
 
-    fn raw_construction(&mut self, path: &str, written: &[TokenTree], behind: Option<&TokenTree>) {
+    fn raw_construction(
+        &mut self,
+        path: ItemPath<'_>,
+        written: &[TokenTree],
+        behind: Option<&TokenTree>,
+    ) {
         let Some(TokenTree::Group(group)) = behind else {
             return;
         };
         let named_like_a_type = path
-            .split("::")
+            .segments()
             .any(|segment| segment.starts_with(char::is_uppercase));
         let form = match group.delimiter() {
             Delimiter::Parenthesis => Form::Call,
@@ -242,7 +248,7 @@ impl Reader {
             Body::Overriding {
                 base, overrides, ..
             } => {
-                fact.base = Some(super::ruled::path_text(base));
+                fact.base = Some(ItemPathBuf::from_ruled(base).into());
                 fact.replaced = overrides
                     .iter()
                     .map(|one| (named_type(&one.replaced), named_type(&one.replacement)))
@@ -325,23 +331,19 @@ fn predicate(tokens: TokenStream) -> Option<Predicate> {
     })
 }
 
-fn is_sign(token: &TokenTree, sign: char) -> bool {
-    matches!(token, TokenTree::Punct(mark) if mark.as_char() == sign)
-}
-
 /// The path that starts at a word, without generic arguments, and where it ends.
-fn path_at(tokens: &[TokenTree], start: usize) -> (String, usize) {
-    let is_colon = |token: Option<&TokenTree>| token.is_some_and(|token| is_sign(token, ':'));
-    let mut text = tokens[start].to_string();
+fn path_at(tokens: &[TokenTree], start: usize) -> (ItemPathBuf, usize) {
+    let is_colon = |token: Option<&TokenTree>| token.is_some_and(|token| is_mark(token, ':'));
+    let mut path = ItemPathBuf::from_segments([tokens[start].to_string()]);
     let mut at = start + 1;
     while is_colon(tokens.get(at))
         && is_colon(tokens.get(at + 1))
         && let Some(TokenTree::Ident(ident)) = tokens.get(at + 2)
     {
-        text = format!("{text}::{}", ident.unraw());
+        path.push(ident.unraw().to_string());
         at += 3;
     }
-    (text, at)
+    (path, at)
 }
 
 /// `static ref NAME: Type = value;`, as often as it is written, or without `ref`.
@@ -385,7 +387,7 @@ impl Parse for Statics {
 }
 
 /// Impls whose functions have no bodies: the trait of each, with the names of the functions.
-struct Signatures(Vec<(String, Vec<String>)>);
+struct Signatures(Vec<(InternedPath, Vec<String>)>);
 
 impl Parse for Signatures {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
@@ -401,7 +403,8 @@ impl Parse for Signatures {
                 input.parse::<TokenTree>()?;
             }
             let group: proc_macro2::Group = input.parse()?;
-            found.push((super::paths::path_text(&path), functions(group.stream())));
+            let path = ItemPathBuf::from_syntax(&path);
+            found.push((path.into(), functions(group.stream())));
         }
         Ok(Self(found))
     }

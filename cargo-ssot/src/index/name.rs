@@ -2,16 +2,17 @@
 
 use std::borrow::Borrow;
 use std::collections::HashSet;
-use std::fmt;
 use std::mem;
 use std::ops::Deref;
 use std::sync::{LazyLock, Mutex, PoisonError};
 
-/// A name or a path as it is written.
+use super::ItemPath;
+
+/// A name as it is written, or the text of an [`InternedPath`](super::InternedPath).
 ///
 /// A workspace repeats its names over and over, so equal ones share their text, for as long as the process runs.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Name(&'static &'static str);
+pub struct Name(pub(super) &'static ItemPath<'static>);
 
 /// Threads that read files seldom wait for each other where there are several sets.
 const SETS: usize = 64;
@@ -21,7 +22,7 @@ const SETS: usize = 64;
 struct Known {
     names: HashSet<Name>,
     text: &'static mut [u8],
-    places: &'static mut [&'static str],
+    places: &'static mut [ItemPath<'static>],
 }
 
 impl Known {
@@ -36,13 +37,13 @@ impl Known {
         self.text = rest;
         copy.copy_from_slice(text.as_bytes());
         if self.places.is_empty() {
-            self.places = Vec::leak(vec![""; 128]);
+            self.places = Vec::leak(vec![ItemPath::default(); 128]);
         }
         let Some((place, rest)) = mem::take(&mut self.places).split_first_mut() else {
             unreachable!("there is room for it");
         };
         self.places = rest;
-        *place = str::from_utf8(copy).unwrap_or_default();
+        *place = ItemPath::new(str::from_utf8(copy).unwrap_or_default());
         let name = Name(place);
         self.names.insert(name);
         name
@@ -64,13 +65,18 @@ impl Name {
     }
 
     pub fn as_str(self) -> &'static str {
-        self.0
+        self.0.as_str()
+    }
+
+    /// The same as a path.
+    pub fn as_path(self) -> ItemPath<'static> {
+        *self.0
     }
 }
 
 impl Default for Name {
     fn default() -> Self {
-        Self(&"")
+        const { Self(&ItemPath::new("")) }
     }
 }
 
@@ -78,25 +84,13 @@ impl Deref for Name {
     type Target = str;
 
     fn deref(&self) -> &str {
-        self.0
+        self.as_str()
     }
 }
 
 impl Borrow<str> for Name {
     fn borrow(&self) -> &str {
-        self.0
-    }
-}
-
-impl fmt::Debug for Name {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(self.0, formatter)
-    }
-}
-
-impl fmt::Display for Name {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self.0, formatter)
+        self.as_str()
     }
 }
 
@@ -122,42 +116,29 @@ impl From<&syn::Ident> for Name {
 
 impl From<Name> for String {
     fn from(name: Name) -> Self {
-        name.0.to_string()
+        name.as_str().to_owned()
     }
 }
 
-impl PartialEq<str> for Name {
-    fn eq(&self, other: &str) -> bool {
-        *self.0 == other
-    }
-}
+macro_rules! compared_with {
+    ($($text:ty)*) => {$(
+        impl PartialEq<$text> for Name {
+            fn eq(&self, other: &$text) -> bool {
+                self.as_str() == AsRef::<str>::as_ref(other)
+            }
+        }
 
-impl PartialEq<&str> for Name {
-    fn eq(&self, other: &&str) -> bool {
-        *self.0 == *other
-    }
+        impl PartialEq<Name> for $text {
+            fn eq(&self, other: &Name) -> bool {
+                other == self
+            }
+        }
+    )*};
 }
+compared_with!(str &str String);
 
-impl PartialEq<String> for Name {
-    fn eq(&self, other: &String) -> bool {
-        *self.0 == other
-    }
-}
-
-impl PartialEq<Name> for str {
-    fn eq(&self, other: &Name) -> bool {
-        self == *other.0
-    }
-}
-
-impl PartialEq<Name> for &str {
-    fn eq(&self, other: &Name) -> bool {
-        *self == *other.0
-    }
-}
-
-impl PartialEq<Name> for String {
-    fn eq(&self, other: &Name) -> bool {
-        self == *other.0
+impl AsRef<str> for Name {
+    fn as_ref(&self) -> &str {
+        self.as_str()
     }
 }

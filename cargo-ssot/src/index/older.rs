@@ -3,6 +3,8 @@
 
 use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, TokenStream, TokenTree};
 
+use super::tokens::{is_mark, is_word};
+
 /// Identifiers of the 2015 edition that are keywords now.
 const NAMES: &[&str] = &["async", "await", "try"];
 
@@ -38,21 +40,27 @@ fn group(tokens: TokenStream, within: Delimiter, named: bool) -> TokenStream {
             }
             token => token,
         };
-        match &token {
-            TokenTree::Punct(mark) if mark.as_char() == '<' => angles += 1,
-            TokenTree::Punct(mark) if mark.as_char() == '>' && !ends_in(&new, '-') => {
-                angles = angles.saturating_sub(1);
-            }
-            TokenTree::Punct(mark) if mark.as_char() == ';' => angles = 0,
-            _ => {}
-        }
+        angles = if is_mark(&token, ';') {
+            0
+        } else {
+            angles_behind(angles, &new, &token)
+        };
         new.push(token);
     }
     new.into_iter().collect()
 }
 
 fn ends_in(tokens: &[TokenTree], mark: char) -> bool {
-    matches!(tokens.last(), Some(TokenTree::Punct(last)) if last.as_char() == mark)
+    tokens.last().is_some_and(|last| is_mark(last, mark))
+}
+
+/// How many angle brackets are open behind a token. That of an arrow is none.
+fn angles_behind(angles: usize, before: &[TokenTree], token: &TokenTree) -> usize {
+    match token {
+        token if is_mark(token, '<') => angles + 1,
+        token if is_mark(token, '>') && !ends_in(before, '-') => angles.saturating_sub(1),
+        _ => angles,
+    }
 }
 
 /// Whether parameters of a function follow: `fn name`, `fn name<T>`.
@@ -61,11 +69,7 @@ fn is_declared(before: &[TokenTree]) -> bool {
     if ends_in(before, '>') {
         at = before_angles(before, at);
     }
-    let is_word = |index: usize, word: Option<&str>| match before.get(index) {
-        Some(TokenTree::Ident(name)) => word.is_none_or(|word| name == word),
-        _ => false,
-    };
-    at >= 2 && is_word(at - 1, None) && is_word(at - 2, Some("fn"))
+    matches!(&before[..at], [.., keyword, TokenTree::Ident(_)] if is_word(keyword, "fn"))
 }
 
 /// The start of the angle brackets that end before a token.
@@ -73,17 +77,13 @@ fn before_angles(tokens: &[TokenTree], mut at: usize) -> usize {
     let mut depth = 0_usize;
     while at > 0 {
         at -= 1;
-        match &tokens[at] {
-            TokenTree::Punct(mark) if mark.as_char() == '>' && !ends_in(&tokens[..at], '-') => {
-                depth += 1;
+        if is_mark(&tokens[at], '>') && !ends_in(&tokens[..at], '-') {
+            depth += 1;
+        } else if is_mark(&tokens[at], '<') {
+            depth = depth.saturating_sub(1);
+            if depth == 0 {
+                return at;
             }
-            TokenTree::Punct(mark) if mark.as_char() == '<' => {
-                depth = depth.saturating_sub(1);
-                if depth == 0 {
-                    return at;
-                }
-            }
-            _ => {}
         }
     }
     0
@@ -95,18 +95,8 @@ fn parameters(tokens: TokenStream) -> TokenStream {
     let mut one: Vec<TokenTree> = Vec::new();
     let mut angles = 0_usize;
     for token in tokens {
-        let ends = match &token {
-            TokenTree::Punct(mark) if mark.as_char() == '<' => {
-                angles += 1;
-                false
-            }
-            TokenTree::Punct(mark) if mark.as_char() == '>' && !ends_in(&one, '-') => {
-                angles = angles.saturating_sub(1);
-                false
-            }
-            TokenTree::Punct(mark) => mark.as_char() == ',' && angles == 0,
-            _ => false,
-        };
+        angles = angles_behind(angles, &one, &token);
+        let ends = angles == 0 && is_mark(&token, ',');
         one.push(token);
         if ends {
             new.extend(parameter(std::mem::take(&mut one)));
@@ -117,30 +107,24 @@ fn parameters(tokens: TokenStream) -> TokenStream {
 }
 
 fn parameter(tokens: Vec<TokenTree>) -> Vec<TokenTree> {
-    let is = |token: &TokenTree, mark: char| matches!(token, TokenTree::Punct(punct) if punct.as_char() == mark);
     let first = tokens.iter().position(|token| {
-        let is_attribute = is(token, '#')
+        let is_attribute = is_mark(token, '#')
             || matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Bracket);
         !is_attribute
     });
-    let Some(first) = first.filter(|first| !is(&tokens[*first], ',')) else {
+    let Some(first) = first.filter(|first| !is_mark(&tokens[*first], ',')) else {
         return tokens;
     };
     let mut angles = 0_usize;
     let has_name = tokens[first..].iter().enumerate().any(|(index, token)| {
         let before = index.checked_sub(1).map(|before| &tokens[first + before]);
         let behind = tokens.get(first + index + 1);
-        if is(token, '<') {
-            angles += 1;
-        } else if is(token, '>') {
-            angles = angles.saturating_sub(1);
-        }
-        let is_path = before.is_some_and(|before| is(before, ':'))
-            || behind.is_some_and(|next| is(next, ':'));
-        matches!(token, TokenTree::Ident(name) if name == "self")
-            || angles == 0 && is(token, ':') && !is_path
+        angles = angles_behind(angles, &tokens[first..first + index], token);
+        let is_path = before.is_some_and(|before| is_mark(before, ':'))
+            || behind.is_some_and(|next| is_mark(next, ':'));
+        is_word(token, "self") || angles == 0 && is_mark(token, ':') && !is_path
     });
-    if has_name || is(&tokens[first], '.') {
+    if has_name || is_mark(&tokens[first], '.') {
         return tokens;
     }
     let span = tokens[first].span();
@@ -162,8 +146,7 @@ fn add_dyn(before: &mut Vec<TokenTree>, within: Delimiter, angles: usize) {
     // `for<'a> Fn(&'a u8)`
     if ends_in(&before[..start], '>') {
         let angle = before_angles(before, start);
-        let is_for =
-            angle > 0 && matches!(&before[angle - 1], TokenTree::Ident(word) if word == "for");
+        let is_for = angle > 0 && is_word(&before[angle - 1], "for");
         if !is_for {
             return;
         }

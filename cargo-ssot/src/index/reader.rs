@@ -89,7 +89,7 @@ impl Reader {
             let address = Address {
                 place: self.span(finding.literal.span()),
                 shown: ssot_rules::hardcoded::shown(&finding.text[address.part.clone()]),
-                kind: address.kind.to_string(),
+                kind: address.kind,
                 reached: reached.is_some(),
             };
             self.facts.addresses.push(address);

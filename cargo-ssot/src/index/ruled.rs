@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use ssot_rules::attributes;
-use ssot_rules::syntax::{self, AnyIdent, Parse};
+use ssot_rules::syntax::{self, Parse};
 use ssot_rules::violation::Violations;
 use syn::parse::Parser;
 use syn::{Attribute, Meta};
@@ -51,15 +51,4 @@ pub(crate) fn conditional(meta: &Meta) -> Option<(Meta, Vec<Meta>)> {
 pub(crate) fn is_condition(attribute: &Attribute) -> bool {
     let may = attribute.path().is_ident("cfg") || attribute.path().is_ident("cfg_attr");
     may && ruled(attribute).is_some_and(|attribute| attributes::is_condition(&attribute))
-}
-
-/// A path as it is written, without generic arguments and raw marks.
-pub(crate) fn path_text(path: &syntax::Path) -> String {
-    let names = path
-        .segments
-        .iter()
-        .map(|segment| segment.ident.unraw().to_string());
-    let names: Vec<_> = names.collect();
-    let leading = path.leading_colon.map_or("", |_| "::");
-    format!("{leading}{}", names.join("::"))
 }

@@ -2,18 +2,17 @@
 
 use syn::punctuated::Punctuated;
 use syn::{
-    FnArg, GenericArgument, NamedArg, PathArguments, ReturnType, Signature, Type, TypeParamBound,
+    FnArg, GenericArgument, NamedArg, PathArguments, ReturnType, Signature, Type, TypeArray,
+    TypeGroup, TypeParamBound, TypeParen, TypePtr, TypeSlice,
 };
 
-use super::Name;
-use super::paths::{last_segment, path_text};
+use super::{InternedPath, ItemPath, ItemPathBuf, Name};
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum TypeRef {
     /// `path::Name<'a, Argument>`
     Path {
-        /// Without generic arguments and raw marks.
-        path: Name,
+        path: InternedPath,
         lifetimes: Box<[Name]>,
         arguments: Box<[Self]>,
     },
@@ -68,8 +67,9 @@ impl TypeRef {
                 None => Self::of_path(&ty.path),
                 Some(qself) => Self::Parts([Self::new(&qself.ty), Self::of_path(&ty.path)].into()),
             },
-            Type::Paren(ty) => Self::new(&ty.elem),
-            Type::Group(ty) => Self::new(&ty.elem),
+            Type::Paren(TypeParen { elem, .. }) | Type::Group(TypeGroup { elem, .. }) => {
+                Self::new(elem)
+            }
             Type::Reference(ty) => Self::Reference {
                 lifetime: ty.lifetime.as_ref().map(lifetime),
                 mutable: ty.mutability.is_some(),
@@ -79,9 +79,9 @@ impl TypeRef {
             Type::ImplTrait(ty) => Self::of_bounds(false, &ty.bounds),
             Type::FnPtr(ty) => Self::of_function(&ty.inputs, &ty.output),
             Type::Tuple(ty) => Self::Parts(ty.elems.iter().map(Self::new).collect()),
-            Type::Array(ty) => Self::Parts([Self::new(&ty.elem)].into()),
-            Type::Slice(ty) => Self::Parts([Self::new(&ty.elem)].into()),
-            Type::Ptr(ty) => Self::Parts([Self::new(&ty.elem)].into()),
+            Type::Array(TypeArray { elem, .. })
+            | Type::Slice(TypeSlice { elem, .. })
+            | Type::Ptr(TypePtr { elem, .. }) => Self::Parts([Self::new(elem)].into()),
             _ => Self::Unknown,
         }
     }
@@ -119,7 +119,7 @@ impl TypeRef {
             }
         }
         Self::Path {
-            path: path_text(path).into(),
+            path: ItemPathBuf::from_syntax(path).into(),
             lifetimes: lifetimes.into(),
             arguments: arguments.into(),
         }
@@ -162,7 +162,7 @@ impl TypeRef {
         }
     }
 
-    fn paths_where(&self, follows: &dyn Fn(&Self) -> bool) -> Vec<&str> {
+    fn paths_where(&self, follows: &dyn Fn(&Self) -> bool) -> Vec<ItemPath<'static>> {
         let mut paths = Vec::new();
         self.walk(follows, &mut |ty| paths.extend(ty.path()));
         paths
@@ -175,15 +175,15 @@ impl TypeRef {
         found
     }
 
-    pub fn path(&self) -> Option<&str> {
+    pub fn path(&self) -> Option<ItemPath<'static>> {
         match self {
-            Self::Path { path, .. } => Some(path),
+            Self::Path { path, .. } => Some(**path),
             _ => None,
         }
     }
 
     /// The path, if it is one without generic arguments.
-    pub fn plain_path(&self) -> Option<&str> {
+    pub fn plain_path(&self) -> Option<ItemPath<'static>> {
         let states = |ty: &Self| ty.states_arguments();
         self.path().filter(|_| !states(self))
     }
@@ -197,17 +197,17 @@ impl TypeRef {
         match self {
             Self::Path {
                 path, arguments, ..
-            } => Some((last_segment(path), arguments)),
+            } => Some((path.last(), arguments)),
             _ => None,
         }
     }
 
-    pub fn paths(&self) -> Vec<&str> {
+    pub fn paths(&self) -> Vec<ItemPath<'static>> {
         self.paths_where(&|_| true)
     }
 
     /// All paths, but for those of what functions take and return.
-    pub fn held_paths(&self) -> Vec<&str> {
+    pub fn held_paths(&self) -> Vec<ItemPath<'static>> {
         self.paths_where(&|ty| !matches!(ty, Self::Function(_)))
     }
 
@@ -248,11 +248,11 @@ impl TypeRef {
     }
 
     /// The path that is meant, seen through references, bounds and pointers.
-    pub fn meant_path(&self) -> Option<&str> {
+    pub fn meant_path(&self) -> Option<ItemPath<'static>> {
         match self {
             Self::Path { path, .. } => match self.named() {
                 Some((name, [inner])) if POINTERS.contains(&name) => inner.meant_path(),
-                _ => Some(path),
+                _ => Some(**path),
             },
             Self::Reference { to, .. } => to.meant_path(),
             Self::Bounds { bounds, .. } => bounds.first()?.meant_path(),
@@ -262,7 +262,7 @@ impl TypeRef {
 
     /// The last segment of the path that is meant. Empty where it is no path.
     pub fn name(&self) -> &str {
-        self.meant_path().map_or("", last_segment)
+        self.meant_path().map_or("", ItemPath::last)
     }
 
     pub fn name_in(text: &str) -> String {
@@ -281,7 +281,7 @@ const POINTERS: &[&str] = &["Arc", "Rc", "Box"];
 
 #[cfg(test)]
 mod tests {
-    use super::TypeRef;
+    use super::{ItemPath, TypeRef};
 
     #[test]
     fn the_last_segment_is_meant_behind_whatever_points_to_it() {
@@ -308,13 +308,16 @@ mod tests {
     fn a_type_holds_what_it_names_but_for_what_functions_take() {
         let read = |text: &str| TypeRef::parse(text).expect("it is a type");
         let ty = read("Map<Key, Box<dyn Fn(&Call) -> Answer>, (fn(Given), [Held; 2])>");
-        assert_eq!(ty.held_paths(), ["Map", "Key", "Box", "Fn", "Held"]);
+        let texts = |paths: Vec<ItemPath<'static>>| -> Vec<&str> {
+            paths.into_iter().map(ItemPath::as_str).collect()
+        };
+        assert_eq!(texts(ty.held_paths()), ["Map", "Key", "Box", "Fn", "Held"]);
         assert_eq!(
-            ty.paths(),
+            texts(ty.paths()),
             ["Map", "Key", "Box", "Fn", "Call", "Answer", "Given", "Held"]
         );
         assert_eq!(
-            read("<T as module::Trait>::Item").paths(),
+            texts(read("<T as module::Trait>::Item").paths()),
             ["T", "module::Trait::Item"]
         );
         assert!(ty.is_dynamic() && !read("impl Fn()").is_dynamic());

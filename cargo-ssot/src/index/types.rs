@@ -10,39 +10,63 @@ use super::attributes::{Attributes, GUARDS};
 use super::items::visibility;
 use super::reader::Reader;
 use super::ruled::unreported;
-use super::{Bytes, Guard, Location, Member, Name, Type, TypeKind, TypeRef};
+use super::{Bytes, Guard, ItemPathBuf, Member, Name, Type, TypeKind, TypeRef};
 
 impl Reader {
     /// Keeps what a struct, an enum, a union or an alias is, and reads what is in it.
     pub(super) fn type_definition(&mut self, item: &syn::Item, attributes: &Attributes) {
         use syn::Item::{Enum, Struct, Type as Alias, Union};
-        let (ident, kind, seen, generics) = match item {
-            Struct(item) => (&item.ident, TypeKind::Struct, &item.vis, &item.generics),
-            Enum(item) => (&item.ident, TypeKind::Enum, &item.vis, &item.generics),
-            Union(item) => (&item.ident, TypeKind::Union, &item.vis, &item.generics),
-            Alias(item) => (&item.ident, TypeKind::Alias, &item.vis, &item.generics),
-            _ => return,
-        };
-        let (members, guard, named_fields) = match item {
-            Struct(item) => (
-                members(&item.fields),
-                self.guard(attributes, &item.fields),
-                matches!(item.fields, Fields::Named(_)),
-            ),
+        let (mut guard, mut named_fields) = (None, false);
+        let (ident, kind, seen, generics, members) = match item {
+            Struct(item) => {
+                guard = self.guard(attributes, &item.fields);
+                named_fields = matches!(item.fields, Fields::Named(_));
+                let fields = members(&item.fields);
+                (
+                    &item.ident,
+                    TypeKind::Struct,
+                    &item.vis,
+                    &item.generics,
+                    fields,
+                )
+            }
             Enum(item) => {
                 let variants = item.variants.iter().map(|variant| Member {
                     name: Name::from(&variant.ident),
                     types: variant.fields.iter().map(type_of).collect(),
                 });
-                (variants.collect(), None, false)
+                let variants = variants.collect();
+                (
+                    &item.ident,
+                    TypeKind::Enum,
+                    &item.vis,
+                    &item.generics,
+                    variants,
+                )
             }
-            Union(item) => (members(&Fields::Named(item.fields.clone())), None, true),
+            Union(item) => {
+                named_fields = true;
+                let fields = members(&Fields::Named(item.fields.clone()));
+                (
+                    &item.ident,
+                    TypeKind::Union,
+                    &item.vis,
+                    &item.generics,
+                    fields,
+                )
+            }
             Alias(item) => {
                 let target = Member {
                     name: Name::default(),
                     types: [TypeRef::new(&item.ty)].into(),
                 };
-                (vec![target], None, false)
+                (
+                    &item.ident,
+                    TypeKind::Alias,
+                    &item.vis,
+                    &item.generics,
+                    vec![target],
+                )
             }
             _ => return,
         };
@@ -54,10 +78,7 @@ impl Reader {
         self.facts.types.push(Type {
             name: ident.into(),
             kind,
-            at: Location {
-                test: self.at.test || attributes.test,
-                ..self.at
-            },
+            at: self.at,
             visibility: visibility(seen),
             condition: attributes.condition.clone(),
             place: self.span(ident.span()),
@@ -70,7 +91,7 @@ impl Reader {
             constructing_derives,
         });
         if kind != TypeKind::Union {
-            self.within(attributes.test, |reader| visit::visit_item(reader, item));
+            visit::visit_item(self, item);
         }
     }
 
@@ -81,7 +102,6 @@ impl Reader {
             names::SSOT_CONFIG => ConfigurationArguments::read(tokens, ignored).guard,
             name => GuardArguments::read(name, tokens, ignored),
         });
-        let text = super::ruled::path_text;
         let injected = fields.iter().filter(|_| arguments.new.is_some());
         let parameters = injected.map(type_of);
         Some(Guard {
@@ -89,9 +109,9 @@ impl Reader {
             place: self.bytes(&ours.path),
             enforcement: arguments.enforcement,
             name: arguments.name.map(|name| name.value()),
-            canonical: arguments.canonical.map(|(_, path)| text(&path)),
+            canonical: (arguments.canonical).map(|(_, path)| ItemPathBuf::from_ruled(&path).into()),
             implements: (arguments.implements.iter())
-                .map(|path| (text(path), self.bytes(path)))
+                .map(|path| (ItemPathBuf::from_ruled(path).into(), self.bytes(path)))
                 .collect(),
             scope: arguments.scope.map(|scope| match scope {
                 Scope::Singleton => "singleton".to_owned(),

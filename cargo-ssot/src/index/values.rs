@@ -6,10 +6,12 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use syn::ext::IdentExt;
 use syn::{Expr, Lit, Path, Type, UnOp};
 
-use super::paths::path_text;
 use super::reader::Reader;
+use super::tokens::{is_mark, is_word};
 use super::types::compact;
-use super::{Bytes, Location, Name, Static, StaticKind, TypeRef, Visibility};
+use super::{
+    Bytes, InternedPath, ItemPathBuf, Location, Name, Static, StaticKind, TypeRef, Visibility,
+};
 
 /// A macro that defines a static whose name it is given.
 #[derive(Clone, Debug)]
@@ -52,7 +54,7 @@ pub struct Constant {
 /// A use of the name of a constant or a static.
 #[derive(Clone, Debug)]
 pub struct NameUse {
-    pub path: Name,
+    pub path: InternedPath,
     pub place: Bytes,
 }
 
@@ -137,7 +139,7 @@ impl Reader {
             && !is_defined_here(before)
         {
             let fact = NameUse {
-                path: path_before(before, &name.to_string()).into(),
+                path: path_before(before, name).into(),
                 place: self.span(name.span()),
             };
             self.facts.name_uses.push(fact);
@@ -146,8 +148,8 @@ impl Reader {
 
     /// A static in tokens that are no Rust by themselves: `static NAME: Type` at this position.
     pub(super) fn raw_static(&mut self, tokens: &[TokenTree], at: usize) {
-        let word = |at: usize, word: &str| matches!(tokens.get(at), Some(TokenTree::Ident(ident)) if ident == word);
-        let sign = |at: usize, sign: char| matches!(tokens.get(at), Some(TokenTree::Punct(mark)) if mark.as_char() == sign);
+        let word = |at: usize, word| tokens.get(at).is_some_and(|token| is_word(token, word));
+        let sign = |at: usize, mark| tokens.get(at).is_some_and(|token| is_mark(token, mark));
         // `&'static T`
         if at.checked_sub(1).is_some_and(|before| sign(before, '\'')) {
             return;
@@ -163,16 +165,14 @@ impl Reader {
             return;
         }
         let start = next + 2;
-        let ends = |token: &TokenTree| matches!(token, TokenTree::Punct(mark) if matches!(mark.as_char(), '=' | ';'));
+        let ends = |token: &TokenTree| is_mark(token, '=') || is_mark(token, ';');
         let length = tokens[start..].iter().position(ends);
         let end = length.map_or(tokens.len(), |length| start + length);
         let written: TokenStream = tokens[start..end].iter().cloned().collect();
         // What a macro is given stands for a type as well as a name does.
         let ty = syn::parse2::<Type>(without_dollars(written.clone()));
         let value = tokens.get(end + 1..).unwrap_or_default();
-        let value = value
-            .iter()
-            .take_while(|token| !matches!(token, TokenTree::Punct(mark) if mark.as_char() == ';'));
+        let value = value.iter().take_while(|token| !is_mark(token, ';'));
         let value: TokenStream = value.cloned().collect();
         let fact = Static {
             name: name.into(),
@@ -199,10 +199,9 @@ impl Reader {
 
 /// How far an item can be seen, by the tokens in front of it.
 fn visibility_before(before: &[TokenTree]) -> Visibility {
-    let is_pub = |token: &TokenTree| matches!(token, TokenTree::Ident(word) if word == "pub");
     match before {
-        [.., public] if is_pub(public) => Visibility::Public,
-        [.., public, TokenTree::Group(_)] if is_pub(public) => Visibility::Restricted,
+        [.., public] if is_word(public, "pub") => Visibility::Public,
+        [.., public, TokenTree::Group(_)] if is_word(public, "pub") => Visibility::Restricted,
         _ => Visibility::Private,
     }
 }
@@ -248,34 +247,27 @@ fn is_capital(name: &proc_macro2::Ident) -> bool {
 
 /// Whether the tokens in front of a name say that it is defined there.
 fn is_defined_here(before: &[TokenTree]) -> bool {
-    const DEFINING: &[&str] = &["const", "static"];
-    let word = |token: Option<&TokenTree>| match token {
-        Some(TokenTree::Ident(ident)) => ident.to_string(),
-        _ => String::new(),
-    };
-    let last = word(before.last());
-    let first = before.len().checked_sub(2).map(|at| word(before.get(at)));
-    DEFINING.contains(&last.as_str())
-        || ["mut", "ref"].contains(&last.as_str()) && first.is_some_and(|first| first == "static")
+    match before {
+        [.., last] if is_word(last, "const") || is_word(last, "static") => true,
+        [.., first, last] if is_word(first, "static") => {
+            is_word(last, "mut") || is_word(last, "ref")
+        }
+        _ => false,
+    }
 }
 
 /// The path that ends in a name, as far as it is written in front of it.
-fn path_before(before: &[TokenTree], name: &str) -> String {
-    let mut path = name.to_owned();
+fn path_before(before: &[TokenTree], name: &proc_macro2::Ident) -> ItemPathBuf {
+    let mut names = vec![name.to_string()];
     let mut left = before;
-    while let [
-        rest @ ..,
-        TokenTree::Ident(segment),
-        TokenTree::Punct(one),
-        TokenTree::Punct(two),
-    ] = left
-        && one.as_char() == ':'
-        && two.as_char() == ':'
+    while let [rest @ .., TokenTree::Ident(segment), one, two] = left
+        && is_mark(one, ':')
+        && is_mark(two, ':')
     {
-        path = format!("{}::{path}", segment.unraw());
+        names.push(segment.unraw().to_string());
         left = rest;
     }
-    path
+    ItemPathBuf::from_segments(names.iter().rev())
 }
 
 fn is_table(value: &Expr) -> bool {
@@ -317,7 +309,7 @@ pub(super) fn value_of(value: &Expr) -> Option<(ValueKind, String)> {
             let Expr::Path(function) = &*call.func else {
                 return None;
             };
-            let path = path_text(&function.path);
+            let path = ItemPathBuf::from_syntax(&function.path).into_string();
             let [argument] = Vec::from_iter(&call.args)[..] else {
                 return None;
             };

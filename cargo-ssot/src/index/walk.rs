@@ -2,9 +2,9 @@
 
 use syn::visit::{self, Visit};
 
-use super::attributes::attributes_of;
+use super::attributes::{Attributes, attributes_of};
 use super::reader::Reader;
-use super::{annotations, attribute_errors};
+use super::{ItemPath, annotations, attribute_errors};
 
 impl Reader {
     /// The paths in the arguments of an attribute, which is a macro unless the compiler knows it.
@@ -33,6 +33,33 @@ impl Reader {
     }
 }
 
+impl Reader {
+    fn item(&mut self, item: &syn::Item, attributes: &Attributes) {
+        attribute_errors::read(self, item, attributes);
+        annotations::read(self, item, attributes);
+        match item {
+            syn::Item::Mod(item) => self.module(item, attributes),
+            syn::Item::Use(item) => {
+                let before = match item.leading_colon {
+                    Some(_) => ItemPath::CRATES,
+                    None => ItemPath::default(),
+                };
+                self.uses(&item.tree, before, item, &attributes.condition);
+            }
+            syn::Item::ExternCrate(item) => self.extern_crate(item, attributes),
+            syn::Item::Struct(_)
+            | syn::Item::Enum(_)
+            | syn::Item::Union(_)
+            | syn::Item::Type(_) => self.type_definition(item, attributes),
+            syn::Item::Trait(item) => self.trait_item(item, attributes),
+            syn::Item::Impl(item) => self.impl_item(item, attributes),
+            syn::Item::Fn(item) => self.function(&item.sig, &item.vis, &item.block),
+            syn::Item::Static(item) => self.static_item(item),
+            item => visit::visit_item(self, item),
+        }
+    }
+}
+
 impl<'a> Visit<'a> for Reader {
     fn visit_item(&mut self, item: &'a syn::Item) {
         let mut attributes = self.attributes(attributes_of(item));
@@ -43,35 +70,7 @@ impl<'a> Visit<'a> for Reader {
             self.attribute(attribute);
         }
         attributes.condition = attributes.condition.and(&self.condition);
-        attribute_errors::read(self, item, &attributes);
-        annotations::read(self, item, &attributes);
-        match item {
-            syn::Item::Mod(item) => self.module(item, &attributes),
-            syn::Item::Use(item) => self.within(attributes.test, |reader| {
-                let before = if item.leading_colon.is_some() {
-                    "::"
-                } else {
-                    ""
-                };
-                reader.uses(&item.tree, before, item, &attributes.condition);
-            }),
-            syn::Item::ExternCrate(item) => self.extern_crate(item, &attributes),
-            syn::Item::Struct(_)
-            | syn::Item::Enum(_)
-            | syn::Item::Union(_)
-            | syn::Item::Type(_) => {
-                self.type_definition(item, &attributes);
-            }
-            syn::Item::Trait(item) => self.trait_item(item, &attributes),
-            syn::Item::Impl(item) => self.impl_item(item, &attributes),
-            syn::Item::Fn(item) => self.within(attributes.test, |reader| {
-                reader.function(&item.sig, &item.vis, &item.block);
-            }),
-            syn::Item::Static(item) => {
-                self.within(attributes.test, |reader| reader.static_item(item));
-            }
-            item => self.within(attributes.test, |reader| visit::visit_item(reader, item)),
-        }
+        self.within(attributes.test, |reader| reader.item(item, &attributes));
     }
 
     fn visit_impl_item_fn(&mut self, item: &'a syn::ImplItemFn) {

@@ -1,7 +1,7 @@
 //! Functions that return an existing instance.
 
 use crate::finding::FileId;
-use crate::index::{Function, Static, TypeRef, last_segment};
+use crate::index::{Function, ItemPath, Static, TypeRef};
 use crate::resolve::{Crates, DefinitionId, Item, Namespace, Resolution};
 use crate::syntax::SourceFile;
 
@@ -23,7 +23,7 @@ const ACCESSORS: &[&str] = &[
 /// It needs nothing to return something shared.
 pub(super) fn is_accessor(function: &Function) -> bool {
     let shares = |ty: &TypeRef| {
-        let mut names = ty.paths().into_iter().map(last_segment);
+        let mut names = ty.paths().into_iter().map(ItemPath::last);
         ty.has_static_reference() || names.any(|name| name == "Arc" || name.contains("Guard"))
     };
     !function.is_method()
@@ -57,7 +57,7 @@ pub(super) fn hands_out(
     let own = own.any(|global| global.at.function() == Some(position) && holds(file, global));
     let module = crates.module(file, function.at.module());
     let mut mentioned = facts.names_used_in(function.body);
-    let is_held = |path: &str| match crates.resolve(module, path, Namespace::Values) {
+    let is_held = |path: ItemPath<'_>| match crates.resolve(module, path, Namespace::Values) {
         Some((Resolution::Definition(id), _)) => match crates[id].item {
             Item::Static(index) => {
                 let file = crates[id].file;
@@ -67,6 +67,6 @@ pub(super) fn hands_out(
         },
         _ => false,
     };
-    own || mentioned.any(|used| is_held(&used.path))
+    own || mentioned.any(|used| is_held(*used.path))
         || is_accessor(function) && is_named_so(function)
 }

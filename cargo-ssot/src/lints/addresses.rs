@@ -16,7 +16,7 @@ pub(super) fn check(cx: CheckContext<'_>) -> Vec<Finding> {
                 return None;
             }
             let values = [
-                ("kind", address.kind.clone()),
+                ("kind", address.kind.to_string()),
                 ("found", address.shown.clone()),
             ];
             let guess = !is_of_component(cx, &place);

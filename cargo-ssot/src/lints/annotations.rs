@@ -31,10 +31,8 @@ pub(super) fn check(cx: CheckContext<'_>) -> Vec<Finding> {
             by_word.entry(word).or_default().insert(name);
         }
     }
-    let definitions = cx.crates.definitions();
-    let found = definitions.filter_map(|(id, definition)| {
-        let ty = cx.type_of(id)?;
-        if !cx.is_production(definition.file, ty.at) || !could_be_one(cx, id, ty) {
+    let found = cx.types().filter_map(|(id, ty)| {
+        if !cx.is_production(cx.crates[id].file, ty.at) || !could_be_one(cx, id, ty) {
             return None;
         }
         of_interface(cx, id, &by_interface).or_else(|| of_name(cx, id, &by_word))

@@ -6,8 +6,8 @@ use ssot_rules::arguments::Enforcement;
 
 use super::accessors::hands_out;
 use crate::finding::FileId;
-use crate::index::{Facts, Function, Guard, Impl, Location, Type, TypeKind, last_segment};
-use crate::resolve::{Crates, DefinitionId, Item, ModuleId, Namespace, Resolution};
+use crate::index::{Facts, Function, Guard, ItemPath, Location, Type, TypeKind};
+use crate::resolve::{Crates, DefinitionId, ModuleId, Namespace, Resolution};
 use crate::settings::Settings;
 use crate::syntax::SourceFile;
 
@@ -62,12 +62,7 @@ impl ComponentIndex {
                 .filter(|(file, position)| hands_out(files, crates, *file, *position, *of));
             components.accessors.extend(accessors);
         }
-        for (id, definition) in crates.definitions() {
-            let Item::Type(index) = definition.item else {
-                continue;
-            };
-            let file = &files[definition.file.0];
-            let ty = &file.facts.types[index];
+        for (id, ty) in crates.types(files) {
             let kind = if ty.guard.is_some() {
                 Some(ComponentKind::Annotated)
             } else {
@@ -86,12 +81,12 @@ impl ComponentIndex {
         for (index, block) in facts.impls.iter().enumerate() {
             let module = crates.module(file, block.at.module());
             let interface = block.interface.as_ref();
-            let interface = interface.and_then(|path| crates.resolve_type(module, path));
+            let interface = interface.and_then(|path| crates.resolve_type(module, **path));
             if let Some(interface) = interface {
                 let impls = self.impls_of.entry(interface).or_default();
                 impls.push((file, index));
             }
-            let Some(of) = crates.resolve_type(module, &block.of) else {
+            let Some(of) = crates.resolve_type(module, *block.of) else {
                 continue;
             };
             self.of_impl.insert((file, index), of);
@@ -165,11 +160,13 @@ impl ComponentIndex {
     ) -> bool {
         let facts = &files[file.0].facts;
         let function = &facts.functions[index];
-        let is_own = impl_around(facts, function.at).is_some_and(|block| block.interface.is_none());
+        let is_own = facts
+            .impl_around(function.at)
+            .is_some_and(|block| block.interface.is_none());
         is_own
             && !function.is_method()
             && function.returned_values.iter().any(|path| {
-                let made = self.resolve_type_path(crates, file, function.at, path);
+                let made = self.resolve_type_path(crates, file, function.at, **path);
                 made.is_some_and(|(made, behind)| {
                     let made = Self::behind_alias(files, crates, made);
                     behind.is_none() && made == of
@@ -213,7 +210,7 @@ impl ComponentIndex {
         id: DefinitionId,
     ) -> impl Iterator<Item = (FileId, &'a Function)> {
         self.own_functions(files, id).filter(|(file, function)| {
-            let block = impl_around(&files[file.0].facts, function.at);
+            let block = files[file.0].facts.impl_around(function.at);
             block.is_some_and(|block| block.factory.is_some())
         })
     }
@@ -259,23 +256,20 @@ impl ComponentIndex {
         crates: &Crates,
         file: FileId,
         at: Location,
-        path: &'a str,
+        path: ItemPath<'a>,
     ) -> Option<(DefinitionId, Option<&'a str>)> {
-        if let Some(rest) = path.strip_prefix("Self")
-            && (rest.is_empty() || rest.starts_with("::"))
-        {
+        if path.first() == "Self" {
             let of = self.of_impl(file, at.within_impl()?)?;
-            return Some((of, rest.strip_prefix("::")));
+            return Some((of, path.rest().map(ItemPath::as_str)));
         }
         let module: ModuleId = crates.module(file, at.module());
         let (resolution, taken) = crates.resolve(module, path, Namespace::Types)?;
         let Resolution::Definition(id) = resolution else {
             return None;
         };
-        let behind = path.split("::").count() - taken;
-        let rest = match behind {
+        let rest = match path.depth() - taken {
             0 => None,
-            1 => Some(last_segment(path)),
+            1 => Some(path.last()),
             _ => return None,
         };
         Some((id, rest))
@@ -289,10 +283,6 @@ pub(crate) fn is_double(name: &str) -> bool {
     DOUBLES
         .iter()
         .any(|mark| name.starts_with(mark) || name.ends_with(mark))
-}
-
-pub(crate) fn impl_around(facts: &Facts, at: Location) -> Option<&Impl> {
-    at.within_impl().map(|block| &facts.impls[block])
 }
 
 pub(crate) fn only_warns(guard: &Guard) -> bool {

@@ -7,7 +7,7 @@ use ssot_rules::names;
 
 use super::context::{CheckContext, Gaps, Guarded, InFile};
 use crate::finding::Finding;
-use crate::index::{Impl, TypeKind, last_segment};
+use crate::index::{Impl, ItemPath, TypeKind};
 use crate::resolve::{DefinitionId, ModuleId};
 
 pub(super) fn check(cx: CheckContext<'_>) -> Vec<Finding> {
@@ -35,11 +35,11 @@ fn declared(
         return Vec::new();
     }
     let interfaces = guard.implements.iter();
-    let missing = interfaces.filter(|(path, _)| !may_implement(cx, id, path));
+    let missing = interfaces.filter(|(path, _)| !may_implement(cx, id, **path));
     let findings = missing.map(|(path, place)| {
         let values = [
             ("Component", ty.name.to_string()),
-            ("Interface", last_segment(path).to_owned()),
+            ("Interface", path.last().to_owned()),
         ];
         let place = component.place(*place);
         let finding = Finding::new(Rule::DeclaredNotImplemented, place, &ty.name, &values)
@@ -54,7 +54,7 @@ fn declared(
 }
 
 /// Whether there is an impl of an interface for a component, or for types of which it may be one.
-fn may_implement(cx: CheckContext<'_>, component: DefinitionId, path: &str) -> bool {
+fn may_implement(cx: CheckContext<'_>, component: DefinitionId, path: ItemPath<'_>) -> bool {
     let (crates, components) = (cx.crates, cx.components);
     let module = crates[component].module;
     if let Some(interface) = crates.resolve_type(module, path) {
@@ -72,7 +72,7 @@ fn may_implement(cx: CheckContext<'_>, component: DefinitionId, path: &str) -> b
             let of = components.of_impl(block.file, block.index);
             let module = cx.module(block.file, block.fact.at);
             let interface = block.fact.interface.iter();
-            let mut named = interface.flat_map(|path| crates.external(module, path));
+            let mut named = interface.flat_map(|path| crates.external(module, **path));
             of.is_none_or(|of| of == component || is_alias(cx, of))
                 && named.any(|path| wanted.contains(&path))
         })
@@ -87,7 +87,7 @@ fn is_alias(cx: CheckContext<'_>, id: DefinitionId) -> bool {
 fn undeclared(cx: CheckContext<'_>, block: InFile<'_, Impl>) -> Option<Finding> {
     let crates = cx.crates;
     let module = cx.module(block.file, block.fact.at);
-    let interface = crates.resolve_type(module, block.fact.interface.as_deref()?)?;
+    let interface = crates.resolve_type(module, **block.fact.interface.as_ref()?)?;
     let definition = cx.trait_of(interface)?;
     let of = cx.components.of_impl(block.file, block.index)?;
     let ty = crates.type_of(cx.files, of)?;
@@ -120,7 +120,7 @@ fn declares(cx: CheckContext<'_>, of: DefinitionId, interface: DefinitionId) -> 
     guard.is_some_and(|guard| {
         guard.attribute != names::FACTORY_ONLY
             && guard.implements.iter().any(|(path, _)| {
-                let declared = cx.crates.resolve_type(module, path);
+                let declared = cx.crates.resolve_type(module, **path);
                 declared.is_none_or(|declared| declared == interface)
             })
     })

@@ -18,7 +18,7 @@ pub(super) fn check(cx: CheckContext<'_>) -> Vec<Finding> {
     let mut factories = Factories::new();
     for factory in cx.facts(|facts| &facts.factories) {
         let module = cx.module(factory.file, factory.fact.at);
-        if let Some(of) = cx.type_at(module, &factory.fact.of) {
+        if let Some(of) = cx.type_at(module, *factory.fact.of) {
             factories.entry(of).or_default().push(factory);
         }
     }
@@ -42,7 +42,7 @@ fn guarded_type(
     let Guarded { id, ty, guard, .. } = guarded;
     let module = cx.crates[id].module;
     // Of several under conditions, its name leads to one.
-    let named = cx.crates.resolve_type(module, &ty.name);
+    let named = cx.crates.resolve_type(module, ty.name.as_path());
     let factories = factories
         .get(&named.unwrap_or(id))
         .map_or(&[][..], Vec::as_slice);

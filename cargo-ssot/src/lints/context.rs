@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::components::ComponentIndex;
 use crate::finding::{FileId, Place};
-use crate::index::{Bytes, Facts, Guard, Location, Trait, Type};
+use crate::index::{Bytes, Facts, Guard, ItemPath, ItemPathBuf, Location, Trait, Type};
 use crate::resolve::{Crates, DefinitionId, Item, ModuleId, Namespace, Resolution};
 use crate::settings::Settings;
 use crate::syntax::SourceFile;
@@ -93,29 +93,32 @@ impl<'a> CheckContext<'a> {
     }
 
     pub(super) fn guarded(self) -> impl Iterator<Item = Guarded<'a>> {
-        self.crates
-            .definitions()
-            .filter_map(move |(id, definition)| {
-                let ty = self.crates.type_of(self.files, id)?;
-                let loose = self.files[definition.file.0].kind == TargetKind::Loose;
-                Some(Guarded {
-                    id,
-                    ty,
-                    guard: ty.guard.as_ref().filter(|_| !loose)?,
-                    file: definition.file,
-                })
+        self.types().filter_map(move |(id, ty)| {
+            let file = self.crates[id].file;
+            let loose = self.files[file.0].kind == TargetKind::Loose;
+            Some(Guarded {
+                id,
+                ty,
+                guard: ty.guard.as_ref().filter(|_| !loose)?,
+                file,
             })
+        })
     }
 
     /// The type that a path leads to, or what an alias there stands for.
-    pub(crate) fn type_at(self, module: ModuleId, path: &str) -> Option<DefinitionId> {
+    pub(crate) fn type_at(self, module: ModuleId, path: ItemPath<'_>) -> Option<DefinitionId> {
         let of = self.crates.resolve_type(module, path)?;
         Some(self.behind_alias(of))
+    }
+
+    pub(crate) fn types(self) -> impl Iterator<Item = (DefinitionId, &'a Type)> {
+        self.crates.types(self.files)
     }
 
     /// Whether a name stands for a module or a type. Code can use a trait without its name, so an import of one is never
     /// known to be unused.
     pub(crate) fn is_module_or_type(self, module: ModuleId, name: &str) -> bool {
+        let name = ItemPath::new(name);
         match self.crates.resolve_whole(module, name, Namespace::Types) {
             Some(Resolution::Module(_)) => true,
             Some(Resolution::Definition(of)) => matches!(self.crates[of].item, Item::Type(_)),
@@ -170,7 +173,7 @@ impl<'a> CheckContext<'a> {
         self,
         file: FileId,
         at: Location,
-        path: &str,
+        path: ItemPath<'_>,
     ) -> Option<(DefinitionId, Option<&str>)> {
         self.components
             .resolve_type_path(self.crates, file, at, path)
@@ -182,7 +185,11 @@ impl<'a> CheckContext<'a> {
     }
 
     /// Whether two paths, each with the module that it stands in, lead to the same type, also outside of the workspace.
-    pub(crate) fn is_same(self, one: (ModuleId, &str), other: (ModuleId, &str)) -> bool {
+    pub(crate) fn is_same(
+        self,
+        one: (ModuleId, ItemPath<'_>),
+        other: (ModuleId, ItemPath<'_>),
+    ) -> bool {
         match (self.type_at(one.0, one.1), self.type_at(other.0, other.1)) {
             (Some(one), Some(other)) => one == other,
             (None, None) => {
@@ -195,13 +202,13 @@ impl<'a> CheckContext<'a> {
     }
 
     /// Whether a path leads out of the workspace to one of these, each from the name of its crate on or in the prelude.
-    pub(super) fn is_foreign(self, module: ModuleId, path: &str, known: &[&str]) -> bool {
+    pub(super) fn is_foreign(self, module: ModuleId, path: ItemPath<'_>, known: &[&str]) -> bool {
         let found = self.crates.external(module, path);
-        let mut found = found.iter().map(String::as_str);
+        let mut found = found.iter().map(ItemPathBuf::as_path);
         // What the workspace defines hides what the prelude has.
         let hidden =
-            |path: &str| !path.contains("::") && self.crates.resolve_type(module, path).is_some();
-        found.any(|path| known.contains(&path) && !hidden(path))
+            |path: ItemPath<'_>| path.is_name() && self.crates.resolve_type(module, path).is_some();
+        found.any(|path| known.contains(&path.as_str()) && !hidden(path))
     }
 
     /// What is not known of each crate, by its root.

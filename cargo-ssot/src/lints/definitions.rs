@@ -20,10 +20,8 @@ const ALIKE: usize = 35;
 
 pub(super) fn check(cx: CheckContext<'_>) -> Vec<Finding> {
     let mut by_name: BTreeMap<&str, Vec<DefinitionId>> = BTreeMap::new();
-    for (id, definition) in cx.crates.definitions() {
-        let Some(ty) = cx.type_of(id) else {
-            continue;
-        };
+    for (id, ty) in cx.types() {
+        let definition = &cx.crates[id];
         let local = cx.crates.is_local(definition.module);
         if ty.kind != TypeKind::Alias && cx.is_production(definition.file, ty.at) && !local {
             by_name.entry(&definition.name).or_default().push(id);

@@ -18,7 +18,7 @@ use self::calls::Calls;
 use super::accessors::{is_accessor, is_named_so};
 use super::context::CheckContext;
 use crate::finding::{FileId, Finding};
-use crate::index::{Function, Static, StaticKind, TypeKind, TypeRef, last_segment};
+use crate::index::{Function, ItemPath, Static, StaticKind, TypeKind, TypeRef};
 use crate::pluralize::pluralize;
 use crate::resolve::DefinitionId;
 use crate::step::Step;
@@ -212,7 +212,7 @@ fn handing_out<'a>(
     let handing_out = functions.filter(move |(position, function)| {
         let mentions = || {
             let mut used = facts.names_used_in(function.body);
-            used.any(|used| last_segment(&used.path) == global.name)
+            used.any(|used| used.path.last() == global.name)
         };
         global.at.function() == Some(*position)
             || is_accessor(function) && mentions() && reaches(function)
@@ -223,7 +223,7 @@ fn handing_out<'a>(
 /// Whether a global holds several of something, by the name of an alias too.
 fn is_collection(cx: CheckContext<'_>, file: FileId, global: &Static) -> bool {
     const ENDS: &[&str] = &["Map", "Set", "Vec", "VecDeque", "Slab"];
-    let is_one = |path: &str| ENDS.iter().any(|end| path.ends_with(end));
+    let is_one = |path: ItemPath<'_>| ENDS.iter().any(|end| path.last().ends_with(end));
     let module = cx.crates.module(file, global.at.module());
     global.ty.paths().into_iter().any(|path| {
         let behind = cx.crates.resolve_type(module, path);

@@ -6,6 +6,7 @@ mod globs;
 mod rewrite;
 mod sites;
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use ssot_rules::Rule;
@@ -16,7 +17,7 @@ use self::sites::{Use, stated_path};
 use super::components::ComponentKind;
 use super::context::CheckContext;
 use crate::finding::{FileId, Finding, Place};
-use crate::index::{TypeKind, last_segment};
+use crate::index::{ItemPath, ItemPathBuf, TypeKind};
 use crate::resolve::DefinitionId;
 use crate::step::Step;
 
@@ -49,7 +50,7 @@ fn all_uses(cx: CheckContext<'_>) -> BTreeMap<DefinitionId, Vec<Use>> {
 }
 
 /// The paths by which a type is used outside of its module, from the name of a crate on, each with how often.
-pub(crate) fn paths_used(cx: CheckContext<'_>, of: DefinitionId) -> BTreeMap<String, usize> {
+pub(crate) fn paths_used(cx: CheckContext<'_>, of: DefinitionId) -> BTreeMap<ItemPathBuf, usize> {
     let mut uses = all_uses(cx);
     let home = cx.crates.named_module(cx.crates[of].module);
     let mut counts = BTreeMap::new();
@@ -77,7 +78,7 @@ pub(crate) fn by_several_paths(
             used.import().is_some()
                 && !used.passes_on
                 && !is_test(cx, used)
-                && last_segment(&used.path) == definition.name
+                && used.path.as_path().last() == definition.name
                 && cx.root(used.module) == own
         };
         let mut outside: Vec<&Use> = uses.iter().filter(is_written).collect();
@@ -122,14 +123,14 @@ fn of_one_type(
     if component.is_some() {
         let canonical = stated.clone().or_else(|| preferred(&outside));
         return canonical.map_or_else(Vec::new, |canonical| {
-            compared(cx, of, &outside, &canonical, stated.is_some())
+            compared(cx, of, &outside, canonical.as_path(), stated.is_some())
         });
     }
     // A crate that passes on what is in another one is a second door, and not every crate can go through both. Who is in the
     // crate goes by its modules, and who is not by what it makes public.
     let mut by_door: BTreeMap<(&str, bool), Vec<&Use>> = BTreeMap::new();
     for used in outside.into_iter().filter(|used| !is_test(cx, used)) {
-        let door = used.path.split("::").next().unwrap_or_default();
+        let door = used.path.as_path().first();
         let inside = used.through.map(|through| cx.root(through)) == Some(cx.root(used.module));
         by_door.entry((door, inside)).or_default().push(used);
     }
@@ -137,7 +138,7 @@ fn of_one_type(
     for mut uses in by_door.into_values() {
         if let Some(canonical) = preferred(&uses) {
             uses.retain(|used| !may_choose(cx, of, used));
-            found.extend(compared(cx, of, &uses, &canonical, false));
+            found.extend(compared(cx, of, &uses, canonical.as_path(), false));
         }
     }
     found
@@ -148,10 +149,9 @@ fn is_test(cx: CheckContext<'_>, used: &Use) -> bool {
 }
 
 /// Whether the one module is the other or stands around it.
-fn stands_around(outer: &str, module: &str) -> bool {
-    let inside = module.strip_prefix(outer);
+fn stands_around(outer: ItemPath<'_>, module: ItemPath<'_>) -> bool {
     // Everything stands in the crate, so its root is no module that is near.
-    outer.contains("::") && inside.is_some_and(|rest| rest.is_empty() || rest.starts_with("::"))
+    !outer.is_name() && module.starts_with(outer)
 }
 
 /// Whether a use of a type that nobody named as a component may be written as it likes: in tests, by a path that is made to be
@@ -161,21 +161,22 @@ fn may_choose(cx: CheckContext<'_>, of: DefinitionId, used: &Use) -> bool {
     let defined_in = cx.crates[of].module;
     let own_crate = cx.crates.crate_of(defined_in);
     let within_crate = cx.root(used.module) == own_crate.root;
-    let (module, _) = used.path.rsplit_once("::").unwrap_or_default();
+    let (module, name) = used.path.as_path().split_last();
+    let module = module.unwrap_or_default();
     // Whatever the module is called where it is passed on.
     let through = used
         .through
         .map_or(module, |through| cx.crates.path_of(through));
     let passed_on =
-        module == own_crate.name || stands_around(through, cx.crates.path_of(defined_in));
+        module.as_str() == own_crate.name || stands_around(through, cx.crates.path_of(defined_in));
     let at_hand = stands_around(through, cx.crates.path_of(used.module));
     // Under another name it is passed on as something else.
-    let renamed = last_segment(&used.path) != cx.crates[of].name;
+    let renamed = name != cx.crates[of].name;
     is_test(cx, used)
         || renamed
         || at_hand
         || within_crate && passed_on
-        || module.split("::").any(|segment| SHORT.contains(&segment))
+        || module.segments().any(|segment| SHORT.contains(&segment))
 }
 
 /// Modules that are there so that much can be imported at once, or for the code that macros generate.
@@ -194,7 +195,7 @@ fn compared(
     cx: CheckContext<'_>,
     of: DefinitionId,
     uses: &[&Use],
-    canonical: &str,
+    canonical: ItemPath<'_>,
     stated: bool,
 ) -> Vec<(Finding, NonCanonicalUse)> {
     let definition = &cx.crates[of];
@@ -209,8 +210,8 @@ fn compared(
     let found = wrong.map(|used| {
         let values = [
             ("name", definition.name.to_string()),
-            ("path", used.path.clone()),
-            ("canonical", canonical.to_owned()),
+            ("path", used.path.to_string()),
+            ("canonical", canonical.to_string()),
         ];
         let place = used.bytes.in_file(used.file);
         let written = written(cx, used, of, canonical);
@@ -232,7 +233,7 @@ fn compared(
         };
         let evidence = NonCanonicalUse {
             of,
-            canonical: canonical.to_owned(),
+            canonical: canonical.to_buf(),
             used: (**used).clone(),
         };
         (
@@ -253,22 +254,21 @@ fn in_macro(used: &Use, finding: Finding) -> Finding {
 }
 
 /// The path that is used most; of several, the shortest, and then the first by the alphabet.
-fn preferred(uses: &[&Use]) -> Option<String> {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+fn preferred(uses: &[&Use]) -> Option<ItemPathBuf> {
+    let mut counts: BTreeMap<&ItemPathBuf, usize> = BTreeMap::new();
     for used in uses {
         *counts.entry(&used.path).or_default() += 1;
     }
-    let order = |path: &str, count: usize| (usize::MAX - count, path.len(), path.to_owned());
     let first = counts
-        .iter()
-        .min_by_key(|(path, count)| order(path, **count));
-    first.map(|(path, _)| (*path).to_owned())
+        .into_iter()
+        .min_by_key(|(path, count)| (Reverse(*count), path.as_str().len(), *path));
+    first.map(|(path, _)| path.clone())
 }
 
 /// A path from the name of a crate on, as it is written where it is used.
-fn written(cx: CheckContext<'_>, used: &Use, of: DefinitionId, path: &str) -> String {
+fn written(cx: CheckContext<'_>, used: &Use, of: DefinitionId, path: ItemPath<'_>) -> ItemPathBuf {
     let written = cx.crates.written_in(used.module, path, of);
-    written.unwrap_or_else(|| path.to_owned())
+    written.unwrap_or_else(|| path.to_buf())
 }
 
 /// A use of what a component has left at an old path.
@@ -290,17 +290,20 @@ fn moved(
     }
     let of = component.unwrap_or(alias);
     let shown = match &canonical {
-        Some(canonical) => written(cx, used, of, canonical),
-        None => target.to_owned(),
+        Some(canonical) => written(cx, used, of, canonical.as_path()),
+        None => target.to_buf(),
     };
     let place = used.bytes.in_file(used.file);
-    let values = [("item", definition.name.to_string()), ("canonical", shown)];
+    let values = [
+        ("item", definition.name.to_string()),
+        ("canonical", shown.into_string()),
+    ];
     let finding =
         Finding::new(Rule::OldPath, place, &definition.name, &values).labelled("the old path");
     let finding = finding.note(Some(cx.place_of(alias)), "what is left there");
     let evidence = NonCanonicalUse {
         of,
-        canonical: canonical.unwrap_or_else(|| target.to_owned()),
+        canonical: canonical.unwrap_or_else(|| target.to_buf()),
         used: used.clone(),
     };
     Some((in_macro(used, finding), evidence))

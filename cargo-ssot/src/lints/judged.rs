@@ -23,7 +23,7 @@ pub(crate) fn candidate_of(cx: CheckContext<'_>, guess: &Finding) -> Option<(Kin
         Kind::Address => match table_around(cx, &guess.place) {
             Some(table) => {
                 let module = cx.crates.module_of(cx.files, &guess.place);
-                return Some((*kind, format!("{module}::{table}")));
+                return Some((*kind, module.join(table).into_string()));
             }
             None => return Some((*kind, guess.symbol.clone())),
         },
@@ -31,7 +31,7 @@ pub(crate) fn candidate_of(cx: CheckContext<'_>, guess: &Finding) -> Option<(Kin
         _ => &guess.place,
     };
     let module = cx.crates.module_of(cx.files, place);
-    Some((*kind, format!("{module}::{}", guess.symbol)))
+    Some((*kind, module.join(&guess.symbol).into_string()))
 }
 
 /// Whether somebody has said that what a guess is about is to be there once: then it is no guess.
@@ -58,7 +58,7 @@ pub(super) fn is_not_one(cx: CheckContext<'_>, finding: &Finding) -> bool {
         .chain([&finding.place])
         .map(|place| {
             let module = cx.crates.module_of(cx.files, place);
-            format!("{module}::{}", finding.symbol)
+            module.join(&finding.symbol).into_string()
         })
         .collect();
     kinds.into_iter().any(|kind| {

@@ -22,8 +22,8 @@ pub(super) fn check(cx: CheckContext<'_>) -> Vec<Finding> {
         }
     }
     let mut found = Vec::new();
-    for (id, definition) in cx.crates.definitions() {
-        let Some(ty) = cx.type_of(id) else { continue };
+    for (id, ty) in cx.types() {
+        let definition = &cx.crates[id];
         let test = !cx.is_production(definition.file, ty.at);
         if !matches!(ty.kind, TypeKind::Struct | TypeKind::Enum)
             || ty.guard.is_some()
@@ -48,7 +48,7 @@ pub(super) fn check(cx: CheckContext<'_>) -> Vec<Finding> {
 /// What does nothing on purpose, and what is false as a feature: `fake_dns::FakeDns`.
 fn is_for_production(cx: CheckContext<'_>, id: DefinitionId) -> bool {
     let definition = &cx.crates[id];
-    let mut modules = cx.crates.path_of(definition.module).split("::");
+    let mut modules = cx.crates.path_of(definition.module).segments();
     definition.name.contains("Dummy")
         || definition.name.contains("Fake") && modules.any(|module| module.starts_with("fake_"))
 }
@@ -288,7 +288,7 @@ fn listed(cx: CheckContext<'_>, listed: InFile<'_, MockMacro>) -> Option<Finding
         return None;
     };
     let module = cx.module(listed.file, mock.at);
-    let interface = cx.crates.resolve_type(module, path)?;
+    let interface = cx.crates.resolve_type(module, **path)?;
     let of_trait = cx.trait_of(interface)?;
     let functions = functions.iter().map(String::as_str).collect();
     let difference = Difference::new(&of_trait.methods, &functions);

@@ -13,7 +13,7 @@ pub(super) fn check(cx: CheckContext<'_>) -> Vec<Finding> {
 }
 
 fn finding(cx: CheckContext<'_>, moved: &InFile<'_, Moved>) -> Option<Finding> {
-    let path = moved.fact.target.as_str();
+    let path = *moved.fact.target;
     let place = moved.place(moved.fact.place);
     let module = cx.module(moved.file, moved.fact.at);
     let target = cx.crates.resolve_type(module, path)?;
@@ -22,18 +22,18 @@ fn finding(cx: CheckContext<'_>, moved: &InFile<'_, Moved>) -> Option<Finding> {
         return None;
     }
     let guard = ty.guard.as_ref();
-    let Some(canonical) = guard.and_then(|guard| guard.canonical.as_deref()) else {
-        let values = [("target", path.to_owned())];
+    let Some(canonical) = guard.and_then(|guard| guard.canonical) else {
+        let values = [("target", path.to_string())];
         let finding = Finding::new(Rule::MovedToNoComponent, place, &moved.fact.name, &values);
         let definition = cx.place_of(target);
         return Some(finding.note(Some(definition), "it is defined here"));
     };
     // Only a path from the root is to be the same to the letter.
-    let written = ssot_rules::syntax::parse_str(path).ok()?;
-    if !path.starts_with("crate::") {
+    let written = ssot_rules::syntax::parse_str(path.as_str()).ok()?;
+    if path.first() != "crate" {
         return None;
     }
-    let violation = check_canonical(&written, canonical)?;
+    let violation = check_canonical(&written, canonical.as_str())?;
     let mut finding = Finding::new(violation.rule(), place, &moved.fact.name, &[]);
     finding.message = violation.message();
     Some(finding.advise(violation.fix()))

@@ -27,7 +27,7 @@ pub(super) fn check(cx: CheckContext<'_>) -> Vec<Finding> {
 fn findings(cx: CheckContext<'_>, overriding: InFile<'_, Fact>) -> Option<Vec<Finding>> {
     let module = cx.module(overriding.file, overriding.fact.at);
     let base = overriding.fact.base.as_ref()?;
-    let base = &cx.crates[cx.crates.resolve_type(module, base)?];
+    let base = &cx.crates[cx.crates.resolve_type(module, **base)?];
     let Item::Composition(index) = base.item else {
         return None;
     };

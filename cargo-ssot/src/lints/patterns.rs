@@ -15,7 +15,7 @@ pub(super) fn check(cx: CheckContext<'_>) -> Vec<Finding> {
 
 fn exhaustive(cx: CheckContext<'_>, pattern: InFile<'_, PathRef>) -> Option<Finding> {
     let PathRef { at, path, place } = pattern.fact;
-    let (of, None) = cx.resolve_type_path(pattern.file, *at, path)? else {
+    let (of, None) = cx.resolve_type_path(pattern.file, *at, **path)? else {
         return None;
     };
     if !only_warns(cx.type_of(of)?.guard.as_ref()?) {

@@ -45,7 +45,7 @@ pub(super) fn check(cx: CheckContext<'_>) -> Vec<Finding> {
 /// The type that an expression makes: a literal of it, or a call of one of its constructors.
 fn made(cx: CheckContext<'_>, file: FileId, construction: &Construction) -> Option<DefinitionId> {
     let components = cx.components;
-    let (of, function) = cx.resolve_type_path(file, construction.at, &construction.path)?;
+    let (of, function) = cx.resolve_type_path(file, construction.at, *construction.path)?;
     let of = cx.behind_alias(of);
     let kind = components.kind_of(of)?;
     match (construction.form, function) {
@@ -87,7 +87,7 @@ fn maker(cx: CheckContext<'_>, file: FileId, construction: &Construction) -> Mak
     let makes_itself = construction.at.function().is_some_and(|function| {
         let function = &facts.functions[function];
         let returns = function.returns.as_ref();
-        let own = |ty: &TypeRef| ty.paths().iter().any(|path| path.starts_with("Self"));
+        let own = |ty: &TypeRef| ty.paths().iter().any(|path| path.first() == "Self");
         !function.is_method() && returns.is_some_and(own)
     });
     match cx.type_around(file, construction.at) {

@@ -7,7 +7,7 @@ use ssot_rules::Rule;
 use super::context::{CheckContext, met_earlier};
 use super::definitions::can_meet;
 use crate::finding::{Finding, Place};
-use crate::index::Bytes;
+use crate::index::{Bytes, ItemPath};
 use crate::resolve::DefinitionId;
 
 type Declaration = (DefinitionId, Place);
@@ -33,13 +33,16 @@ pub(super) fn check(cx: CheckContext<'_>) -> Vec<Finding> {
 }
 
 /// The interfaces that a component declares, as they are written. Those of tests are in no program.
-fn declared(cx: CheckContext<'_>, id: DefinitionId) -> impl Iterator<Item = (&str, Bytes)> {
+fn declared(
+    cx: CheckContext<'_>,
+    id: DefinitionId,
+) -> impl Iterator<Item = (ItemPath<'static>, Bytes)> {
     let file = cx.crates[id].file;
     let ty = cx.type_of(id).filter(|ty| cx.is_production(file, ty.at));
     let guard = ty.and_then(|ty| ty.guard.as_ref());
     guard.into_iter().flat_map(|guard| {
         let interfaces = guard.implements.iter();
-        interfaces.map(|(path, place)| (path.as_str(), *place))
+        interfaces.map(|(path, place)| (**path, *place))
     })
 }
 

@@ -7,7 +7,7 @@ use super::{
     Replacement, Section, Target,
 };
 use crate::finding::FileId;
-use crate::index::{self, Bytes, Guard, Location, NamedType, last_segment};
+use crate::index::{self, Bytes, Guard, ItemPath, Location, NamedType};
 use crate::lints::context::CheckContext;
 use crate::resolve::{DefinitionId, Item, ModuleId};
 use crate::scan::Scan;
@@ -68,8 +68,8 @@ impl<'a> Reader<'a> {
         for ty in facts.types.iter().filter(|ty| extent.shows(ty.at)) {
             let module = crates.module(id, ty.at.module());
             for (path, _) in ty.guard.iter().flat_map(|guard| &guard.implements) {
-                if let Some(interface) = crates.resolve_type(module, path) {
-                    let of = self.named(module, &ty.name, Some(&ty.name));
+                if let Some(interface) = crates.resolve_type(module, **path) {
+                    let of = self.named(module, ty.name.as_path());
                     self.implementor(interface, of).declared = true;
                 }
             }
@@ -77,10 +77,9 @@ impl<'a> Reader<'a> {
         let blocks = facts.impls.iter().filter(|block| extent.shows(block.at));
         for block in blocks.filter(|block| !block.of.is_empty()) {
             let module = crates.module(id, block.at.module());
-            let interface = block.interface.as_ref();
-            let interface = interface.and_then(|path| crates.resolve_type(module, path));
-            if let Some(interface) = interface {
-                let of = self.named(module, last_segment(&block.of), Some(&block.of));
+            let interface = block.interface;
+            if let Some(interface) = interface.and_then(|path| crates.resolve_type(module, *path)) {
+                let of = self.written(module, block.of.last(), Some(*block.of));
                 self.implementor(interface, of).implemented = true;
             }
         }
@@ -103,13 +102,11 @@ impl<'a> Reader<'a> {
 
     fn files(&self) -> impl Iterator<Item = (FileId, &'a SourceFile)> + use<'a> {
         let (cx, extent) = (self.cx, self.extent);
-        let files = cx.files.iter().enumerate();
-        let files = files.filter(move |(_, file)| {
+        cx.numbered_files().filter(move |(_, file)| {
             let package = &cx.workspace.packages[file.package].name;
             (extent.tests || file.kind.is_production())
                 && (extent.packages.is_empty() || extent.packages.contains(package))
-        });
-        files.map(|(index, file)| (FileId(index), file))
+        })
     }
 
     fn definition(&self, id: FileId, place: Bytes) -> Definition {
@@ -118,7 +115,7 @@ impl<'a> Reader<'a> {
         let place = place.in_file(id);
         Definition {
             package: cx.workspace.packages[file.package].name.clone(),
-            module: cx.crates.module_of(cx.files, &place),
+            module: cx.crates.module_of(cx.files, &place).to_string(),
             path: crate::paths::text(&file.shown),
             line: file.position(place.range.start).line,
         }
@@ -149,23 +146,28 @@ impl<'a> Reader<'a> {
                 let declared = guard.implements.iter();
                 Component {
                     name: guard.name.clone().unwrap_or_else(|| ty.name.to_string()),
-                    ty: self.named(module, &ty.name, Some(&ty.name)),
+                    ty: self.named(module, ty.name.as_path()),
                     attribute: guard.attribute,
                     definition: self.definition(id, ty.place),
                     enforcement: guard.enforcement.word(),
                     scope: guard.scope.clone(),
                     implements: declared
-                        .map(|(path, _)| self.named(module, path, Some(path)))
+                        .map(|(path, _)| self.named(module, **path))
                         .collect(),
-                    canonical: guard.canonical.clone(),
+                    canonical: guard.canonical.map(|path| path.to_string()),
                     dependencies: self.dependencies(id, index, ty, guard),
                 }
             })
             .collect()
     }
 
-    /// A name in a module, and what it leads to.
-    fn named(&self, module: ModuleId, written: &str, path: Option<&str>) -> Named {
+    /// A path in a module, and what it leads to.
+    fn named(&self, module: ModuleId, path: ItemPath<'_>) -> Named {
+        self.written(module, path.as_str(), Some(path))
+    }
+
+    /// What is written in a module, and what the path that it means leads to.
+    fn written(&self, module: ModuleId, written: &str, path: Option<ItemPath<'_>>) -> Named {
         let crates = self.cx.crates;
         let definition = path.and_then(|path| self.cx.type_at(module, path));
         if let Some(id) = definition {
@@ -174,19 +176,20 @@ impl<'a> Reader<'a> {
                 ..self.defined(id)
             };
         }
-        let path = path.unwrap_or(written);
+        let path = path.unwrap_or(ItemPath::new(written));
         let outside = crates.external(module, path).into_iter().next();
-        let path = outside.unwrap_or_else(|| path.to_owned());
+        let path = outside.unwrap_or_else(|| path.to_buf());
+        let (parent, label) = path.as_path().split_last();
         let package = crates.crate_of(module).package;
         Named {
             name: written.to_owned(),
-            label: last_segment(&path).to_owned(),
-            target: Target::Foreign((!path.contains("::")).then_some(package), path),
+            label: label.to_owned(),
+            target: Target::Foreign(parent.is_none().then_some(package), path.to_string()),
         }
     }
 
     fn named_type(&self, module: ModuleId, named: &NamedType) -> Named {
-        self.named(module, &named.text, named.ty.meant_path())
+        self.written(module, &named.text, named.ty.meant_path())
     }
 
     /// A definition by its name, or by its path if others have that name.
@@ -194,7 +197,7 @@ impl<'a> Reader<'a> {
         let (crates, name) = (self.cx.crates, &self.cx.crates[id].name);
         let mut same = self.known.iter().filter(|of| crates[**of].name == *name);
         let label = if same.any(|of| *of != id) {
-            crates.defined_at(id)
+            crates.defined_at(id).into_string()
         } else {
             name.to_string()
         };
@@ -241,8 +244,7 @@ impl<'a> Reader<'a> {
             .map(|(id, index, one)| Interface {
                 of: self.named(
                     self.cx.crates.module(id, one.at.module()),
-                    &one.name,
-                    Some(&one.name),
+                    one.name.as_path(),
                 ),
                 definition: self.definition(id, one.place),
                 methods: one.methods.iter().map(|(name, _)| name.clone()).collect(),
@@ -267,14 +269,11 @@ impl<'a> Reader<'a> {
             for one in written.filter(|one| self.extent.shows(one.at)) {
                 let module = self.cx.crates.module(id, one.at.module());
                 compositions.push(Composition {
-                    of: self.named(module, &one.name, Some(&one.name)),
+                    of: self.named(module, ItemPath::new(&one.name)),
                     definition: self.definition(id, one.place),
                     sections: self.sections(module, &one.entries),
                     left_out: one.left_out.clone(),
-                    overrides: one
-                        .base
-                        .as_ref()
-                        .map(|base| self.named(module, base, Some(base))),
+                    overrides: one.base.as_ref().map(|base| self.named(module, **base)),
                     replaced: one
                         .replaced
                         .iter()

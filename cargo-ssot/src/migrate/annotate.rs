@@ -149,13 +149,11 @@ fn not_annotated(target: Target<'_>) -> Finding {
 /// A second component of one name does not compile.
 fn check_one_of_its_name(target: Target<'_>) -> Result<(), String> {
     let cx = target.cx;
-    let others = cx.crates.definitions().filter(|(id, _)| *id != target.id);
-    let other = others
-        .filter_map(|(id, _)| Some((id, cx.type_of(id)?)))
-        .find(|(_, ty)| {
-            let guard = ty.guard.as_ref();
-            guard.is_some_and(|guard| guard.name.as_deref().unwrap_or(&ty.name) == target.ty.name)
-        });
+    let mut others = cx.types().filter(|(id, _)| *id != target.id);
+    let other = others.find(|(_, ty)| {
+        let guard = ty.guard.as_ref();
+        guard.is_some_and(|guard| guard.name.as_deref().unwrap_or(&ty.name) == target.ty.name)
+    });
     other.map_or(Ok(()), |(id, _)| {
         Err(format!(
             "`{}` is a component of that name already; keep one of them, or give this one another: \

@@ -75,12 +75,7 @@ fn annotations(outcome: &Outcome<'_>, paths: &Paths) -> Vec<Annotation> {
             ("line", stale.line.to_string()),
             ("title", "ssot baseline".to_owned()),
         ],
-        text: format!(
-            "{}: {}\nhelp: {}",
-            stale.message(),
-            stale.text,
-            stale.help()
-        ),
+        text: stale.to_string(),
     });
     let problems = outcome.scan.problems.iter().map(|problem| {
         let mut properties = Vec::new();

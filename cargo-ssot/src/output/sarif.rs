@@ -155,13 +155,11 @@ fn invocation(outcome: &Outcome<'_>) -> Value {
         notification(&text, problem.path.as_deref(), problem.position)
     });
     let stale = outcome.stale.iter().map(|stale| {
-        let text = format!(
-            "{}: {}\nhelp: {}",
-            stale.message(),
-            stale.text,
-            stale.help()
-        );
-        notification(&text, Some(&stale.shown), Some((stale.line, 1)))
+        notification(
+            &stale.to_string(),
+            Some(&stale.shown),
+            Some((stale.line, 1)),
+        )
     });
     let exit = outcome.exit();
     json!({

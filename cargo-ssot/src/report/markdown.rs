@@ -3,7 +3,7 @@
 use std::fmt::{self, Write as _};
 
 use super::tables::{Group, Table};
-use super::{Report, chart};
+use super::{Report, bounded, chart};
 use crate::history::Trend;
 use crate::score;
 
@@ -58,20 +58,18 @@ fn way(text: &mut String, trend: &Trend, report: &Report) -> fmt::Result {
     }
     writeln!(text, "| Day | Commit | Score | Findings | Weight |")?;
     writeln!(text, "|---|---|--:|--:|--:|")?;
-    let bound = |is_bound| if is_bound { "at most " } else { "" };
     for point in &trend.points {
         let (day, commit) = (point.day(), code(point.short()));
-        let score = point.score;
-        let bound = bound(point.unread + point.not_judged > 0);
+        let score = bounded(point.score, point.is_upper_bound());
         let (findings, weight) = (point.findings, point.weight);
         writeln!(
             text,
-            "| {day} | {commit} | {bound}{score} | {findings} | {weight} |"
+            "| {day} | {commit} | {score} | {findings} | {weight} |"
         )?;
     }
-    let bound = bound(report.upper_bound);
-    let (score, findings, weight) = (report.score, report.findings, report.weight);
-    writeln!(text, "| now | | {bound}{score} | {findings} | {weight} |")
+    let score = bounded(report.score, report.upper_bound);
+    let (findings, weight) = (report.findings, report.weight);
+    writeln!(text, "| now | | {score} | {findings} | {weight} |")
 }
 
 fn table(text: &mut String, from: &Table) -> fmt::Result {

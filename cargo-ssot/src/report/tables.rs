@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use ssot_rules::Rule;
 use ssot_rules::classification::{Category, Effort, Risk};
 
@@ -78,6 +78,18 @@ pub struct Group {
     pub score: Score,
     /// The score of everything once these are repaired.
     pub score_if_fixed: Score,
+}
+
+/// The groups of each table under the property that they have in common.
+pub(super) fn by_property<S: Serializer>(
+    tables: &[Table],
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let groups: BTreeMap<_, _> = tables
+        .iter()
+        .map(|table| (table.by, &table.groups))
+        .collect();
+    groups.serialize(serializer)
 }
 
 /// Every table, in the order in which reports show them.

@@ -6,7 +6,7 @@ use comfy_table::presets::NOTHING;
 use comfy_table::{CellAlignment, ContentArrangement};
 
 use super::tables::{Group, Table};
-use super::{Report, chart};
+use super::{Report, bounded, chart};
 use crate::history::Trend;
 use crate::pluralize::pluralize;
 use crate::score::{self, Score};
@@ -59,7 +59,7 @@ fn way(text: &mut String, trend: &Trend, report: &Report) -> fmt::Result {
         table.add_row([
             point.day().to_string(),
             point.short().to_owned(),
-            score_of(point.score, point.unread + point.not_judged > 0),
+            bounded(point.score, point.is_upper_bound()),
             bar(point.score),
             pluralize(point.findings, "finding"),
         ]);
@@ -67,7 +67,7 @@ fn way(text: &mut String, trend: &Trend, report: &Report) -> fmt::Result {
     table.add_row([
         "now".to_owned(),
         String::new(),
-        score_of(report.score, report.upper_bound),
+        bounded(report.score, report.upper_bound),
         bar(report.score),
         pluralize(report.findings, "finding"),
     ]);
@@ -78,11 +78,6 @@ fn way(text: &mut String, trend: &Trend, report: &Report) -> fmt::Result {
         writeln!(text, "{note}")?;
     }
     Ok(())
-}
-
-fn score_of(score: Score, upper_bound: bool) -> String {
-    let bound = if upper_bound { "at most " } else { "" };
-    format!("{bound}{score}")
 }
 
 fn bar(score: Score) -> String {

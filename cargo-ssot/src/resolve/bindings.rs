@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::{Crates, Item, ModuleId, Namespace, Resolution};
-use crate::index::{Name, Visibility};
+use crate::index::{InternedPath, Name, Visibility};
 
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Binding {
@@ -23,7 +23,7 @@ pub(super) struct Bound {
 
 #[derive(Clone, Debug)]
 pub(super) struct Use {
-    pub(super) path: Name,
+    pub(super) path: InternedPath,
     pub(super) visibility: Visibility,
 }
 
@@ -56,7 +56,7 @@ impl Crates {
     pub(super) fn bind_definition(
         &mut self,
         module: ModuleId,
-        name: &str,
+        name: Name,
         resolution: Resolution,
         visibility: Visibility,
     ) {
@@ -82,12 +82,9 @@ impl Crates {
     }
 
     /// Whether something was bound that was not before.
-    fn bind(&mut self, module: ModuleId, name: &str, namespace: Namespace, bound: Bound) -> bool {
+    fn bind(&mut self, module: ModuleId, name: Name, namespace: Namespace, bound: Bound) -> bool {
         let names = &mut self.modules[module.at()].bindings;
-        let slot = match names.get_mut(name) {
-            Some(binding) => binding.slot(namespace),
-            None => names.entry(name.into()).or_default().slot(namespace),
-        };
+        let slot = names.entry(name).or_default().slot(namespace);
         let stays = slot.is_some_and(|known| bound.from_glob || !known.from_glob);
         if !stays {
             *slot = Some(bound);
@@ -111,7 +108,7 @@ impl Crates {
         loop {
             let mut changed = false;
             open.retain(|(module, name, import)| {
-                let (new, done) = self.bind_import(*module, name, import);
+                let (new, done) = self.bind_import(*module, *name, import);
                 changed |= new;
                 !done
             });
@@ -125,13 +122,14 @@ impl Crates {
     }
 
     /// Whether an import brought anything, and whether it can bring nothing more.
-    fn bind_import(&mut self, module: ModuleId, name: &str, import: &Use) -> (bool, bool) {
+    fn bind_import(&mut self, module: ModuleId, name: Name, import: &Use) -> (bool, bool) {
         let mut found = (false, false);
         for namespace in [Namespace::Types, Namespace::Values] {
             // Behind a type stands a name of its own: a variant.
-            let resolution = self.resolve_whole(module, &import.path, namespace);
+            let resolution = self.resolve_whole(module, *import.path, namespace);
             // `use name::..` in a module that binds that very name by it is about a crate.
-            let of_itself = *import.path == *name && resolution == Some(Resolution::Module(module));
+            let of_itself = import.path.as_str() == name.as_str()
+                && resolution == Some(Resolution::Module(module));
             let Some(resolution) = resolution.filter(|_| !of_itself) else {
                 continue;
             };
@@ -150,7 +148,7 @@ impl Crates {
     }
 
     fn bind_all(&mut self, module: ModuleId, import: &Use) -> bool {
-        let from = self.module_at(module, &import.path);
+        let from = self.module_at(module, *import.path);
         let Some(from) = from.filter(|from| *from != module) else {
             return false;
         };
@@ -176,7 +174,7 @@ impl Crates {
                 from_glob: true,
                 ..bound
             };
-            changed |= self.bind(module, &name, namespace, bound);
+            changed |= self.bind(module, name, namespace, bound);
         }
         changed
     }

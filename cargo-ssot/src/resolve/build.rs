@@ -7,7 +7,7 @@ use super::bindings::Use;
 use super::files::{Folder, candidates, without_dots};
 use super::{Crate, CrateId, Crates, Item, Module, ModuleId, Namespace, Resolution};
 use crate::finding::FileId;
-use crate::index::{Condition, Visibility};
+use crate::index::{Condition, InternedPath, ItemPath, Location, Name, Visibility};
 use crate::syntax::SourceFile;
 use crate::workspace::{TargetKind, Workspace};
 
@@ -55,11 +55,11 @@ struct Builder<'a> {
 
 impl Module {
     /// A module in which nothing is known yet, and which is always compiled.
-    fn new(of: CrateId, parent: Option<ModuleId>, path: String) -> Self {
+    fn new(of: CrateId, parent: Option<ModuleId>, path: InternedPath) -> Self {
         Self {
             of,
             parent,
-            path: path.into(),
+            path,
             block: false,
             test: false,
             visibility: Visibility::Private,
@@ -112,7 +112,7 @@ impl<'a> Builder<'a> {
         });
         let module = Module {
             test: matches!(kind, TargetKind::Test | TargetKind::Benchmark),
-            ..Module::new(of, None, name.to_owned())
+            ..Module::new(of, None, ItemPath::new(name).into())
         };
         let folder = Folder::of(&self.files[file.0], None);
         self.read(file, module, &folder, &mut vec![file]);
@@ -126,7 +126,7 @@ impl<'a> Builder<'a> {
         folder: &Folder,
         above: &mut Vec<FileId>,
     ) -> ModuleId {
-        let (of, kind) = (module.of, self.crates.all[module.of.at()].kind);
+        let kind = self.crates.all[module.of.at()].kind;
         self.kinds[file.0].get_or_insert(kind);
         let facts = &self.files[file.0].facts;
         let first = ModuleId::new(self.crates.modules.len());
@@ -141,25 +141,18 @@ impl<'a> Builder<'a> {
         });
         for inner in facts.modules.iter().skip(1) {
             let parent = numbered(inner.parent.unwrap_or_default());
-            let outer = &self.crates.modules[parent.at()];
-            let path = if inner.block {
-                outer.path
-            } else {
-                format!("{}::{}", outer.path, inner.name).into()
-            };
+            let name = (!inner.block).then_some(inner.name);
+            let node = self.child(parent, name, inner.test, &inner.condition);
             let node = Module {
-                block: inner.block,
-                test: outer.test || inner.test,
                 visibility: inner.visibility,
-                condition: self.crates.condition(parent, &inner.condition),
-                ..Module::new(of, Some(parent), path.to_string())
+                ..node
             };
             let id = ModuleId::new(self.crates.modules.len());
             self.crates.modules.push(node);
             if !inner.block {
                 self.crates.bind_definition(
                     parent,
-                    &inner.name,
+                    inner.name,
                     Resolution::Module(id),
                     inner.visibility,
                 );
@@ -175,6 +168,24 @@ impl<'a> Builder<'a> {
         first
     }
 
+    /// A private module in another one; a block has no name.
+    fn child(
+        &self,
+        parent: ModuleId,
+        name: Option<Name>,
+        test: bool,
+        condition: &Condition,
+    ) -> Module {
+        let outer = &self.crates.modules[parent.at()];
+        let path = name.map_or(outer.path, |name| outer.path.join(name).into());
+        Module {
+            block: name.is_none(),
+            test: outer.test || test,
+            condition: outer.condition.and(condition),
+            ..Module::new(outer.of, Some(parent), path)
+        }
+    }
+
     /// Reads the files of the modules that a file declares.
     fn declared(
         &mut self,
@@ -183,7 +194,6 @@ impl<'a> Builder<'a> {
         folder: &Folder,
         above: &mut Vec<FileId>,
     ) {
-        let of = self.crates.modules[first.at()].of;
         let facts = &self.files[file.0].facts;
         for declared in &facts.declared_modules {
             let parent = ModuleId::new(first.at() + declared.parent);
@@ -197,13 +207,10 @@ impl<'a> Builder<'a> {
                 let Some(child) = self.file(&path).filter(|child| !above.contains(child)) else {
                     continue;
                 };
-                let outer = &self.crates.modules[parent.at()];
-                let path = format!("{}::{}", outer.path, declared.name);
+                let name = Some(declared.name);
                 let node = Module {
-                    test: outer.test || declared.test,
                     visibility: declared.visibility,
-                    condition: self.crates.condition(parent, &declared.condition),
-                    ..Module::new(of, Some(parent), path)
+                    ..self.child(parent, name, declared.test, &declared.condition)
                 };
                 let below = (!is_module_file).then_some(declared.name.as_str());
                 let folder = Folder::of(&self.files[child.0], below);
@@ -212,7 +219,7 @@ impl<'a> Builder<'a> {
                 above.pop();
                 self.crates.bind_definition(
                     parent,
-                    &declared.name,
+                    declared.name,
                     Resolution::Module(id),
                     declared.visibility,
                 );
@@ -222,36 +229,35 @@ impl<'a> Builder<'a> {
 
     fn define(&mut self, file: FileId, first: ModuleId) {
         let facts = &self.files[file.0].facts;
-        let mut items = Vec::new();
+        let mut define = |item, name, at: Location, visibility| {
+            let module = ModuleId::new(first.at() + at.module());
+            self.crates.define(file, module, item, name, visibility);
+        };
         for (index, item) in facts.types.iter().enumerate() {
-            items.push((Item::Type(index), &item.name, item.at, item.visibility));
+            define(Item::Type(index), item.name, item.at, item.visibility);
         }
         for (index, item) in facts.traits.iter().enumerate() {
-            items.push((Item::Trait(index), &item.name, item.at, item.visibility));
+            define(Item::Trait(index), item.name, item.at, item.visibility);
         }
         for (index, item) in facts.functions.iter().enumerate() {
             if item.at.within_impl().is_none() {
-                items.push((Item::Function(index), &item.name, item.at, item.visibility));
+                define(Item::Function(index), item.name, item.at, item.visibility);
             }
         }
         for (index, item) in facts.statics.iter().enumerate() {
-            items.push((Item::Static(index), &item.name, item.at, item.visibility));
-        }
-        for (item, name, at, visibility) in items {
-            let module = ModuleId::new(first.at() + at.module());
-            self.crates.define(file, module, item, name, visibility);
+            define(Item::Static(index), item.name, item.at, item.visibility);
         }
         for import in &facts.imports {
             let module = ModuleId::new(first.at() + import.at.module());
             let import_of = Use {
-                path: import.path.as_str().into(),
+                path: import.path,
                 visibility: import.visibility,
             };
             let node = &mut self.crates.modules[module.at()];
             match import.name.as_str() {
                 "*" => node.globs.push(import_of),
                 "_" => {}
-                name => node.imports.push((name.into(), import_of)),
+                _ => node.imports.push((import.name, import_of)),
             }
         }
     }
@@ -294,9 +300,9 @@ impl<'a> Builder<'a> {
         }
         let name = names.pop().unwrap_or_default();
         let mut parent = self.crates.all[of.at()].root;
-        let mut path = self.crates.path_of(parent).to_owned();
+        let mut path = self.crates.path_of(parent).to_buf();
         for step in names {
-            path = format!("{path}::{step}");
+            path.push(&step);
             let child = self.crates.modules[parent.at()].bindings.get(step.as_str());
             let child = child.and_then(|binding| binding.get(Namespace::Types));
             if let Some(Resolution::Module(child)) = child {
@@ -305,13 +311,17 @@ impl<'a> Builder<'a> {
         }
         let node = Module {
             visibility: Visibility::Public,
-            ..Module::new(of, Some(parent), format!("{path}::{name}"))
+            ..Module::new(of, Some(parent), path.join(&name).into())
         };
         let folder = Folder::of(&self.files[file.0], Some(&name));
         self.kinds[file.0] = Some(TargetKind::Unreached);
         let id = self.read(file, node, &folder, &mut vec![file]);
-        self.crates
-            .bind_definition(parent, &name, Resolution::Module(id), Visibility::Public);
+        self.crates.bind_definition(
+            parent,
+            name.into(),
+            Resolution::Module(id),
+            Visibility::Public,
+        );
     }
 
     fn externs(&mut self, workspace: &Workspace) {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::{CrateId, Crates, Definition, DefinitionId, Item, ModuleId, Resolution};
 use crate::finding::FileId;
-use crate::index::{Claim, Facts, Unmet, Visibility};
+use crate::index::{Claim, Facts, InternedPath, Name, Unmet, Visibility};
 use crate::syntax::SourceFile;
 
 impl Crates {
@@ -30,12 +30,12 @@ impl Crates {
     }
 
     fn twins(&self) -> HashSet<DefinitionId> {
-        let mut first: HashMap<(CrateId, &str, &str), DefinitionId> = HashMap::new();
+        let mut first: HashMap<(CrateId, InternedPath, Name), DefinitionId> = HashMap::new();
         let mut twins = HashSet::new();
         for (id, definition) in self.definitions() {
             let module = &self.modules[definition.module.at()];
             if matches!(definition.item, Item::Type(_)) {
-                let path = (module.of, module.path.as_str(), definition.name.as_str());
+                let path = (module.of, module.path, definition.name);
                 let known = *first.entry(path).or_insert(id);
                 if known != id && !module.block {
                     twins.extend([known, id]);
@@ -49,12 +49,12 @@ impl Crates {
         let mut unmet = Unmet::default();
         for claim in claims {
             let module = self.module(file, claim.at.module());
-            let paths = self.external(module, &claim.path);
-            if paths.iter().any(|path| claim.is_met_by(path)) {
+            let paths = self.external(module, *claim.path);
+            if paths.iter().any(|path| claim.is_met_by(path.as_path())) {
                 continue;
             }
             // A name that nothing imports may be ours once somebody does.
-            if paths.iter().any(|path| path.contains("::")) {
+            if paths.iter().any(|path| !path.as_path().is_name()) {
                 unmet.foreign.insert(claim.place);
             } else {
                 unmet.unknown.insert(claim.place);
@@ -64,17 +64,20 @@ impl Crates {
     }
 
     fn define_generated(&mut self, file: FileId, facts: &Facts) {
-        let guarded = facts.types.iter().enumerate();
-        for (index, ty) in guarded.filter(|(_, ty)| ty.guard.is_some()) {
-            let name = format!("{}Factory", ty.name);
-            for module in self.modules_at(file, ty.at.module()) {
-                self.define(file, module, Item::Factory(index), &name, ty.visibility);
-            }
-        }
-        for (index, composition) in facts.compositions.iter().enumerate() {
-            let (item, name) = (Item::Composition(index), &composition.name);
-            for module in self.modules_at(file, composition.at.module()) {
-                self.define(file, module, item, name, Visibility::Public);
+        let types = facts.types.iter().enumerate();
+        let factories = types.filter(|(_, ty)| ty.guard.is_some());
+        let factories = factories.map(|(index, ty)| {
+            let name = Name::from(format!("{}Factory", ty.name));
+            (Item::Factory(index), name, ty.at, ty.visibility)
+        });
+        let compositions = facts.compositions.iter().enumerate();
+        let applications = compositions.map(|(index, one)| {
+            let name = Name::from(one.name.as_str());
+            (Item::Composition(index), name, one.at, Visibility::Public)
+        });
+        for (item, name, at, visibility) in factories.chain(applications) {
+            for module in self.modules_at(file, at.module()) {
+                self.define(file, module, item, name, visibility);
             }
         }
     }
@@ -92,14 +95,14 @@ impl Crates {
         file: FileId,
         module: ModuleId,
         item: Item,
-        name: &str,
+        name: Name,
         visibility: Visibility,
     ) {
         let next = DefinitionId::new(self.definitions.len());
         let id = *self.of_item.entry((file, item)).or_insert(next);
         if id == next {
             self.definitions.push(Definition {
-                name: name.into(),
+                name,
                 file,
                 item,
                 module,

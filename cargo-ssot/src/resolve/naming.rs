@@ -1,7 +1,11 @@
 //! How code of one module names an item of another one.
 
-use super::{Crates, DefinitionId, Item, ModuleId, Namespace, Resolution};
-use crate::index::Visibility;
+use std::collections::BTreeSet;
+
+use super::{Crates, DefinitionId, Item, ModuleId, Resolution};
+use crate::finding::FileId;
+use crate::index::{ItemPath, ItemPathBuf, Visibility};
+use crate::syntax::SourceFile;
 use crate::workspace::TargetKind;
 
 /// What the name of an item means where it is looked up.
@@ -56,9 +60,9 @@ impl Crates {
     }
 
     /// Whether everything on a path is `pub`; it starts with the name of the crate with this outermost module.
-    pub(crate) fn is_public(&self, root: ModuleId, path: &str) -> bool {
+    pub(crate) fn is_public(&self, root: ModuleId, path: ItemPath<'_>) -> bool {
         let mut at = Resolution::Module(root);
-        path.split("::").skip(1).all(|name| {
+        path.segments().skip(1).all(|name| {
             let Resolution::Module(module) = at else {
                 return false;
             };
@@ -69,23 +73,16 @@ impl Crates {
         })
     }
 
-    pub(crate) fn module_at(&self, module: ModuleId, path: &str) -> Option<ModuleId> {
-        match self.resolve_whole(module, path, Namespace::Types)? {
-            Resolution::Module(there) => Some(there),
-            Resolution::Definition(_) => None,
-        }
-    }
-
     /// How the name of a type got into a module: the path of the `use` around its last segment, where that says so.
-    pub(crate) fn imported_from(&self, module: ModuleId, name: &str) -> Option<&str> {
+    pub(crate) fn imported_from(&self, module: ModuleId, name: &str) -> Option<ItemPath<'static>> {
         let mut scopes = self.scopes(module);
         let import = scopes.find_map(|scope| self.imported(scope, name).next())?;
-        import.path.rsplit_once("::").map(|(before, _)| before)
+        import.path.parent()
     }
 
     /// A path under which code in a module can name an item: where it is defined, or else the shortest one to a module that
     /// passes it on.
-    pub(crate) fn path_to(&self, from: ModuleId, of: DefinitionId) -> Option<String> {
+    pub(crate) fn path_to(&self, from: ModuleId, of: DefinitionId) -> Option<ItemPathBuf> {
         let home = self[of].module;
         if self.is_local(home) {
             return None;
@@ -96,10 +93,40 @@ impl Crates {
         };
         let shortest = || {
             let ways = (0..self.modules.len()).map(ModuleId::new).filter_map(way);
-            ways.min_by_key(|way| (way.split("::").count(), way.clone()))
+            ways.min_by_key(|way| (way.as_path().depth(), way.clone()))
         };
-        let path = way(home).or_else(shortest)?;
-        Some(format!("{path}::{}", self[of].name))
+        let mut path = way(home).or_else(shortest)?;
+        path.push(self[of].name);
+        Some(path)
+    }
+
+    /// A path from the name of a crate on, as it is written in a module so that it leads to a type: `crate::manager::Manager`
+    /// in that crate itself, and by the name that the module's crate has for another one. `None` where it leads elsewhere or
+    /// nowhere.
+    pub fn written_in(
+        &self,
+        module: ModuleId,
+        path: ItemPath<'_>,
+        of: DefinitionId,
+    ) -> Option<ItemPathBuf> {
+        let (first, rest) = path.split_first();
+        rest?;
+        let own = self.crate_of(module);
+        let others = own.externs.iter();
+        let others = others.filter(|(_, other)| self.all[other.at()].name == first);
+        let others = others.flat_map(|(name, _)| {
+            let written = path.with_first(name);
+            let among_crates = ItemPath::CRATES.join(&written);
+            [written, among_crates]
+        });
+        let own = (own.name == first).then(|| path.with_first("crate"));
+        let mut possible = own.into_iter().chain(others);
+        possible.find(|written| {
+            let written = written.as_path();
+            let absolute = self.absolute(module, written);
+            self.resolve_type(module, written) == Some(of)
+                && absolute.is_some_and(|absolute| absolute == path)
+        })
     }
 
     /// The outermost module of the crate that new modules of a package belong to: its library, or else its program.
@@ -112,7 +139,7 @@ impl Crates {
     }
 
     /// The path of a module as code in another one writes it, if every module on the way can be seen.
-    pub(crate) fn way_to(&self, from: ModuleId, to: ModuleId) -> Option<String> {
+    pub(crate) fn way_to(&self, from: ModuleId, to: ModuleId) -> Option<ItemPathBuf> {
         let (of, other) = (self.modules[from.at()].of, self.modules[to.at()].of);
         let first = if of == other {
             "crate"
@@ -127,11 +154,62 @@ impl Crates {
             if node.block || !self.is_seen(node.visibility, parent, from) {
                 return None;
             }
-            names.push(crate::index::last_segment(&node.path));
+            names.push(node.path.last());
             at = parent;
         }
         names.push(first);
-        names.reverse();
-        Some(names.join("::"))
+        Some(ItemPathBuf::from_segments(names.iter().rev()))
+    }
+
+    /// All imports that an absolute path goes through to its definition, each by its file and its position in the facts of
+    /// that file. Where several import the same item, all of them count: replacing one of them breaks the path.
+    pub(crate) fn imports_behind(
+        &self,
+        files: &[SourceFile],
+        path: ItemPath<'_>,
+        of: DefinitionId,
+    ) -> BTreeSet<(FileId, usize)> {
+        let within = path.with_first("crate");
+        let within = within.as_path();
+        let roots = self.all.iter().filter(|one| one.name == path.first());
+        let mut open: Vec<_> = roots
+            .filter(|one| self.resolve_type(one.root, within) == Some(of))
+            .filter_map(|one| self.last_module(one.root, within))
+            .collect();
+        let definition = &self[of];
+        let mut seen: BTreeSet<(ModuleId, String)> = BTreeSet::new();
+        let mut found = BTreeSet::new();
+        while let Some((module, name)) = open.pop() {
+            let is_home = module == definition.module && name == definition.name;
+            if is_home || !seen.insert((module, name.clone())) {
+                continue;
+            }
+            let Some((file, index)) = self.text_of(module) else {
+                continue;
+            };
+            let imports = files[file.0].facts.imports.iter().enumerate();
+            for (position, import) in imports.filter(|(_, import)| import.at.module() == index) {
+                let path = match import.name.as_str() {
+                    "*" => import.path.join(&name),
+                    own if own == name => import.path.to_buf(),
+                    _ => continue,
+                };
+                if self.resolve_type(module, path.as_path()) == Some(of) {
+                    found.insert((file, position));
+                    open.extend(self.last_module(module, path.as_path()));
+                }
+            }
+        }
+        found
+    }
+
+    /// The module of the last segment, and that segment.
+    fn last_module(&self, module: ModuleId, path: ItemPath<'_>) -> Option<(ModuleId, String)> {
+        let (before, name) = path.split_last();
+        let through = match before {
+            Some(before) => self.module_at(module, before)?,
+            None => self.named_module(module),
+        };
+        Some((through, name.to_owned()))
     }
 }

@@ -6,10 +6,10 @@ use textwrap::core::display_width;
 
 use super::judge;
 use crate::candidate::{Candidate, Evidence};
+use crate::discover::render::shown;
 use crate::discover::render::text::block;
 use crate::escape::escape_control;
 use crate::finding::{Place, Problem};
-use crate::paths;
 use crate::pluralize::pluralize;
 use crate::printer::{self, Printer};
 use crate::prompt::{Choice, Keys};
@@ -140,9 +140,7 @@ fn show(scan: &Scan, candidate: &Candidate, number: usize, total: usize, printer
         printer.notice(&line);
     }
     for Evidence { place, text } in candidate.evidence.iter().take(PLACES) {
-        let file = &scan.files[place.file.0];
-        let line = file.position(place.range.start).line;
-        let heading = escape_control(&format!("{}:{line}: {text}", paths::text(&file.shown)));
+        let heading = escape_control(&format!("{}: {text}", shown(scan.context(), place)));
         let further = textwrap::Options::new(width).initial_indent("  ");
         let further = further.subsequent_indent("      ");
         printer.notice(&textwrap::fill(&heading, further));

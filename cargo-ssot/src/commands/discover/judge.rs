@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use crate::candidate::{Candidate, Kind};
 use crate::edit::Edit;
 use crate::finding::Problem;
-use crate::index::TypeKind;
+use crate::index::{Type, TypeKind};
+use crate::resolve::DefinitionId;
 use crate::scan::Scan;
 use crate::settings::judging::{self, Entry};
 use crate::settings::{self, Judgement};
@@ -87,16 +88,16 @@ pub(super) fn named(
         return Ok(entry);
     }
     if entries.is_empty() {
-        return Err(Box::new(Problem::new(
+        return Err(Problem::boxed(
             format!("there is no candidate `{said}`"),
             "`cargo ssot discover --all` lists them all",
-        )));
+        ));
     }
     let keys: Vec<_> = entries.keys().map(|key| format!("`{key}`")).collect();
-    Err(Box::new(Problem::new(
+    Err(Problem::boxed(
         format!("`{said}` is the name of several"),
         format!("write one of {}", keys.join(", ")),
-    )))
+    ))
 }
 
 /// The name by which `[components]` knows the type of a candidate: its path, if several types have its name. `None` for
@@ -104,28 +105,29 @@ pub(super) fn named(
 fn component_name(scan: &Scan, candidate: &Candidate) -> Option<String> {
     let of = candidate.of_type?;
     let ty = scan.crates.type_of(&scan.files, of)?;
-    let others = scan.crates.definitions().filter(|(id, definition)| {
-        let named = scan.crates.type_of(&scan.files, *id);
-        definition.name == ty.name && named.is_some_and(|ty| ty.kind != TypeKind::Alias)
-    });
+    let others = types(scan).filter(|(_, other)| other.name == ty.name);
     let is_one = candidate.kind == Kind::Duplicate || others.count() == 1;
     Some(if is_one {
         ty.name.to_string()
     } else {
-        scan.crates.defined_at(of)
+        scan.crates.defined_at(of).into_string()
     })
 }
 
 /// The names by which `[components]` knows the types of a name or a path.
 fn component_names(scan: &Scan, said: &str) -> Vec<String> {
-    let types = scan.crates.definitions().filter(|(id, definition)| {
-        let ty = scan.crates.type_of(&scan.files, *id);
-        ty.is_some_and(|ty| ty.kind != TypeKind::Alias)
-            && (definition.name == said || scan.crates.defined_at(*id) == said)
-    });
-    let paths: Vec<_> = types.map(|(id, _)| scan.crates.defined_at(id)).collect();
+    let paths: Vec<_> = types(scan)
+        .map(|(id, ty)| (ty.name, scan.crates.defined_at(id).into_string()))
+        .filter(|(name, path)| *name == said || path == said)
+        .map(|(_, path)| path)
+        .collect();
     match paths.len() {
         1 => vec![said.to_owned()],
         _ => paths,
     }
+}
+
+fn types(scan: &Scan) -> impl Iterator<Item = (DefinitionId, &Type)> {
+    let types = scan.context().types();
+    types.filter(|(_, ty)| ty.kind != TypeKind::Alias)
 }

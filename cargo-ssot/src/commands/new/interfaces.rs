@@ -9,7 +9,7 @@ use syn::{FnArg, ItemTrait, Pat, Signature, TraitItem, TypeParamBound};
 use super::naming;
 use super::place::Place;
 use crate::finding::Problem;
-use crate::index::{Trait, TypeRef, last_segment};
+use crate::index::{ItemPath, ItemPathBuf, Trait, TypeRef};
 use crate::resolve::{Crates, DefinitionId, Item, ModuleId, Namespace, Resolution};
 use crate::scan::Scan;
 
@@ -65,7 +65,7 @@ pub(super) fn implementation(
     };
     let mut implementation = Implementation {
         name: name.to_owned(),
-        imports: BTreeSet::from([own]),
+        imports: BTreeSet::from([own.into_string()]),
         methods: Vec::new(),
     };
     for item in &parsed.items {
@@ -97,8 +97,9 @@ fn find<'a>(
     written: &str,
 ) -> Result<(DefinitionId, &'a Trait), Box<Problem>> {
     let parsed = TypeRef::parse(written);
-    let path = parsed.as_ref().and_then(TypeRef::meant_path).unwrap_or("");
-    let name = last_segment(path);
+    let path = parsed.as_ref().and_then(TypeRef::meant_path);
+    let path = path.unwrap_or_default();
+    let name = path.last();
     let interfaces = || {
         scan.crates
             .definitions()
@@ -195,20 +196,20 @@ fn heads(signature: &Signature) -> BTreeSet<String> {
 
 /// How a name that the module of an interface knows is imported in another one.
 fn import(crates: &Crates, root: ModuleId, module: ModuleId, name: &str) -> Option<String> {
-    let path = match crates.resolve(module, name, Namespace::Types) {
+    let path = match crates.resolve(module, ItemPath::new(name), Namespace::Types) {
         Some((Resolution::Definition(of), _)) => crates.path_to(root, of)?,
         Some((Resolution::Module(inner), _)) => crates.way_to(root, inner)?,
-        None => crates.external(module, name).into_iter().next()?,
+        None => crates
+            .external(module, ItemPath::new(name))
+            .into_iter()
+            .next()?,
     };
-    // The name of a crate, and `crate`, need no import.
-    let is_within = path.contains("::");
-    is_within.then(|| {
-        if last_segment(&path) == name {
-            path
-        } else {
-            format!("{path} as {name}")
-        }
-    })
+    match path.as_path().split_last() {
+        // The name of a crate, and `crate`, need no import.
+        (None, _) => None,
+        (Some(_), last) if last == name => Some(path.into_string()),
+        (Some(_), _) => Some(format!("{path} as {name}")),
+    }
 }
 
 /// The path of a type of this name, as code in `place` reaches it.
@@ -216,26 +217,28 @@ pub(super) fn path_of_type(scan: &Scan, place: &Place, name: &str) -> Result<Str
     let crates = &scan.crates;
     let root = crates.main_root(place.package);
     let path = |id| root.and_then(|root| crates.path_to(root, id));
-    let types = crates.definitions().filter(|(id, definition)| {
-        let ty = crates.type_of(&scan.files, *id);
-        definition.name == name && ty.is_some_and(|ty| !ty.at.test) && path(*id).is_some()
-    });
+    let types = crates
+        .types(&scan.files)
+        .filter(|(id, ty)| ty.name == name && !ty.at.test && path(*id).is_some());
     let found = only_one(scan, place, types.map(|(id, _)| id).collect())?;
-    found.and_then(path).ok_or_else(|| {
-        let listing = naming::everything(scan);
-        let scopes = listing
-            .components
-            .iter()
-            .filter_map(|one| one.scope.clone());
-        let contexts: BTreeSet<_> = scopes
-            .filter(|scope| scope.starts_with("context"))
-            .collect();
-        let known: Vec<_> = contexts.into_iter().collect();
-        let help = if known.is_empty() {
-            "write a type that implements `ssot::Context` first, or a path to one".to_owned()
-        } else {
-            format!("others have the scope {}", known.join(", "))
-        };
-        Problem::boxed(format!("the workspace has no type `{name}`"), help)
-    })
+    found
+        .and_then(path)
+        .map(ItemPathBuf::into_string)
+        .ok_or_else(|| {
+            let listing = naming::everything(scan);
+            let scopes = listing
+                .components
+                .iter()
+                .filter_map(|one| one.scope.clone());
+            let contexts: BTreeSet<_> = scopes
+                .filter(|scope| scope.starts_with("context"))
+                .collect();
+            let known: Vec<_> = contexts.into_iter().collect();
+            let help = if known.is_empty() {
+                "write a type that implements `ssot::Context` first, or a path to one".to_owned()
+            } else {
+                format!("others have the scope {}", known.join(", "))
+            };
+            Problem::boxed(format!("the workspace has no type `{name}`"), help)
+        })
 }

@@ -5,6 +5,7 @@ use std::path::{Component, Path, PathBuf};
 use super::naming;
 use crate::files::real;
 use crate::finding::Problem;
+use crate::index::ItemPathBuf;
 use crate::scan::Scan;
 use crate::workspace::{Target, TargetKind};
 
@@ -113,7 +114,9 @@ impl Place {
 
     /// The path of something in it, from the crate on.
     pub(super) fn path_of(&self, name: &str) -> String {
-        format!("crate::{}::{name}", self.module.join("::"))
+        let modules = self.module.iter().map(String::as_str);
+        let path = ["crate"].into_iter().chain(modules).chain([name]);
+        ItemPathBuf::from_segments(path).into_string()
     }
 }
 
@@ -180,7 +183,7 @@ fn parent(
         Problem::boxed(
             format!(
                 "there is no module `{}` to write it into",
-                module.join("::")
+                ItemPathBuf::from_segments(module)
             ),
             format!("write {} first, and declare it", shown.display()),
         )

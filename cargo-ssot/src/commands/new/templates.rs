@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::TokenStream;
 use ssot_rules::arguments::{GuardArguments, Scope};
 use ssot_rules::names as attributes;
 use ssot_rules::violation::Violations;
@@ -13,7 +13,8 @@ use super::interfaces::{self, Implementation};
 use super::naming;
 use super::place::{self, Place};
 use crate::finding::Problem;
-use crate::index::TypeRef;
+use crate::index::tokens::is_mark;
+use crate::index::{ItemPath, TypeRef};
 use crate::resolve::Item;
 use crate::scan::Scan;
 use crate::workspace::TargetKind;
@@ -44,10 +45,10 @@ pub(super) fn component(
     let (mut of_ours, mut parameters) = ("factory, ssot_component", String::new());
     if let Some(context) = &context {
         let context_name = TypeRef::name_in(context);
-        let path = if context.contains("::") {
-            context.clone()
-        } else {
+        let path = if ItemPath::new(context).is_name() {
             interfaces::path_of_type(scan, place, &context_name)?
+        } else {
+            context.clone()
         };
         imports.insert(path);
         arguments.push(format!("scope = context({context_name})"));
@@ -85,10 +86,9 @@ pub(super) fn component(
 /// The context of a scope, if it is one.
 fn context(scope: &str) -> Result<Option<String>, Box<Problem>> {
     let wrong = |help: String| Problem::boxed(format!("`{scope}` is not a scope"), help);
-    let is_comma =
-        |token: &TokenTree| matches!(token, TokenTree::Punct(mark) if mark.as_char() == ',');
     let tokens = TokenStream::from_str(&format!("scope = {scope}")).ok();
-    let alone = tokens.filter(|tokens| !tokens.clone().into_iter().any(|token| is_comma(&token)));
+    let alone =
+        tokens.filter(|tokens| !tokens.clone().into_iter().any(|token| is_mark(&token, ',')));
     let tokens =
         alone.ok_or_else(|| wrong("write singleton, transient or context(Type)".to_owned()))?;
     let mut violations = Violations::new();
@@ -217,9 +217,9 @@ fn composition_path(scan: &Scan, package: usize, name: &str) -> String {
     });
     let found = compositions.next().zip(crates.main_root(package));
     let path = found.and_then(|((of, _), root)| crates.path_to(root, of));
-    let within = path.unwrap_or_else(|| format!("crate::{name}"));
+    let within = path.unwrap_or_else(|| ItemPath::new("crate").join(name));
     let library = place::main_target(scan, package).map_or("crate", |target| &target.name);
-    within.replacen("crate", library, 1)
+    within.as_path().with_first(library).into_string()
 }
 
 const COMPONENT: &str = include_str!("component.txt");

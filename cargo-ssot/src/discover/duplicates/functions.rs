@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::code::{Code, suspected};
-use super::{COMPARED, Cluster, Pair, ROLE, clusters, pairs_of};
-use crate::candidate::{Candidate, Evidence, Kind};
+use super::{COMPARED, Cluster, Copy, Pair, ROLE, clusters, pairs_of};
+use crate::candidate::Candidate;
+use crate::discover::program_files;
 use crate::finding::{FileId, Place};
-use crate::index::{Condition, Function, Name};
+use crate::index::{Condition, Function, InternedPath, ItemPath};
 use crate::lints::context::CheckContext;
 use crate::lints::definitions::distinct::{system, version};
 use crate::pluralize::pluralize;
@@ -32,9 +33,9 @@ struct Body<'a> {
     file: FileId,
     function: &'a Function,
     code: Code<'a>,
-    module: &'a str,
+    module: ItemPath<'static>,
     /// The type whose function it is.
-    of: Option<Name>,
+    of: Option<InternedPath>,
     /// Whether a trait asks for it.
     of_trait: bool,
     /// Whether it is what every type may have: `new`.
@@ -93,10 +94,7 @@ fn compared<'a>(cx: CheckContext<'a>, copied: &HashMap<DefinitionId, usize>) -> 
         of_copies.extend(functions.map(|(file, function)| (function.place.in_file(file), *copy)));
     }
     let mut found = Vec::new();
-    for (file, source) in cx.numbered_files() {
-        if !source.kind.is_production() || source.is_generated() {
-            continue;
-        }
+    for (file, source) in program_files(cx) {
         for function in &source.facts.functions {
             if function.name == "main"
                 || function.at.in_macro
@@ -108,10 +106,7 @@ fn compared<'a>(cx: CheckContext<'a>, copied: &HashMap<DefinitionId, usize>) -> 
             if code.len() < SHORT {
                 continue;
             }
-            let block = function
-                .at
-                .within_impl()
-                .map(|block| &source.facts.impls[block]);
+            let block = source.facts.impl_around(function.at);
             let mut traits = source.facts.traits.iter();
             let of_trait = match block {
                 Some(block) => block.interface.is_some(),
@@ -171,7 +166,7 @@ fn of_one_name(bodies: &[Body<'_>], names: &HashSet<&str>) -> Vec<Pair> {
     let mut found = Vec::new();
     // What is too little alike by itself, with where both belong.
     let mut left = Vec::new();
-    let mut together: BTreeMap<Homes<'_>, usize> = BTreeMap::new();
+    let mut together: BTreeMap<Homes, usize> = BTreeMap::new();
     for indices in by_name.values() {
         for (one, other) in pairs_of(indices) {
             let (first, second) = (&bodies[one], &bodies[other]);
@@ -199,11 +194,11 @@ fn of_one_name(bodies: &[Body<'_>], names: &HashSet<&str>) -> Vec<Pair> {
 }
 
 /// A module, with the type if a function belongs to one.
-type Home<'a> = (&'a str, Option<Name>);
-type Homes<'a> = (Home<'a>, Home<'a>);
+type Home = (ItemPath<'static>, Option<InternedPath>);
+type Homes = (Home, Home);
 
-fn homes<'a>(one: &'a Body<'_>, other: &'a Body<'_>) -> Homes<'a> {
-    let home = |body: &'a Body<'_>| (body.module, body.of);
+fn homes(one: &Body<'_>, other: &Body<'_>) -> Homes {
+    let home = |body: &Body<'_>| (body.module, body.of);
     let (one, other) = (home(one), home(other));
     (one.min(other), one.max(other))
 }
@@ -330,35 +325,19 @@ fn is_habit(bodies: &[Body<'_>], cluster: &Cluster) -> bool {
 }
 
 fn candidate(cx: CheckContext<'_>, bodies: &[Body<'_>], cluster: &Cluster) -> Candidate {
-    let place = |body: &Body<'_>| body.function.place.in_file(body.file);
-    let path = |body: &Body<'_>| match body.of {
-        Some(of) => format!("{}::{of}::{}", body.module, body.function.name),
-        None => format!("{}::{}", body.module, body.function.name),
+    let copy = |index: usize| {
+        let body = &bodies[index];
+        let of = body.of.map(|of| body.module.join(*of));
+        let home = of.unwrap_or_else(|| body.module.to_buf());
+        Copy {
+            name: body.function.name,
+            path: home.join(body.function.name),
+            place: body.function.place.in_file(body.file),
+        }
     };
     let first = &bodies[cluster.first];
-    let name = &first.function.name;
-    let evidence = cluster.others.iter().map(|(other, percent)| Evidence {
-        place: place(&bodies[*other]),
-        text: format!("`{}`, {percent} % alike", path(&bodies[*other])),
-    });
-    let renamed = cluster
-        .all()
-        .any(|index| bodies[index].function.name != *name);
-    let under = if renamed { " under several names" } else { "" };
-    let (count, most) = (cluster.count(), cluster.most());
     let text = &cx.files[first.file.0].text[first.function.body.range()];
     let lines = text.lines().count();
-    Candidate {
-        kind: Kind::Duplicate,
-        name: name.to_string(),
-        path: path(first),
-        place: place(first),
-        evidence: evidence.collect(),
-        reason: format!(
-            "the function of {} is written {count} times{under}, up to {most} % alike",
-            pluralize(lines, "line")
-        ),
-        rank: 450 + cluster.rank(lines),
-        of_type: None,
-    }
+    let sentence = format!("the function of {} is written", pluralize(lines, "line"));
+    cluster.candidate(copy, &sentence, 450 + cluster.rank(lines))
 }

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::{COMPARED, Cluster, Pair, ROLE, clusters, pairs_of};
-use crate::candidate::{Candidate, Evidence, Kind};
+use super::{COMPARED, Cluster, Copy, Pair, ROLE, clusters, pairs_of};
+use crate::candidate::Candidate;
 use crate::index::{Member, TypeKind};
 use crate::lints::context::CheckContext;
 use crate::lints::definitions::distinct::{condition, is_converted, system, version};
@@ -44,17 +44,14 @@ pub(super) fn candidates(cx: CheckContext<'_>) -> (Vec<Candidate>, HashMap<Defin
 
 /// The types that are compared, in the order of their places.
 fn compared(cx: CheckContext<'_>) -> Vec<DefinitionId> {
-    let types = cx.crates.definitions().filter(|(id, definition)| {
-        let Some(ty) = cx.type_of(*id) else {
-            return false;
-        };
-        let file = &cx.files[definition.file.0];
-        let test = cx.crates.is_test(definition.file, ty.at);
-        let counts = ty.kind != TypeKind::Alias
+    let types = cx.types().filter(|(id, ty)| {
+        let file = cx.crates[*id].file;
+        ty.kind != TypeKind::Alias
             && ty.guard.is_none()
             && !ty.at.in_macro
-            && !ty.members.is_empty();
-        counts && !test && file.kind.is_production() && !file.is_generated()
+            && !ty.members.is_empty()
+            && cx.is_production(file, ty.at)
+            && !cx.files[file.0].is_generated()
     });
     let mut types: Vec<_> = types.map(|(id, _)| id).collect();
     types.sort_by_key(|id| cx.place_of(*id).order());
@@ -187,32 +184,19 @@ fn is_made_of(cx: CheckContext<'_>, made: DefinitionId, of: DefinitionId) -> boo
 
 fn candidate(cx: CheckContext<'_>, types: &[DefinitionId], cluster: &Cluster) -> Candidate {
     let first = types[cluster.first];
-    let name = &cx.crates[first].name;
-    let evidence = cluster.others.iter().map(|(other, percent)| Evidence {
-        place: cx.place_of(types[*other]),
-        text: format!(
-            "`{}`, {percent} % alike",
-            cx.crates.defined_at(types[*other])
-        ),
-    });
+    let copy = |index: usize| Copy {
+        name: cx.crates[types[index]].name,
+        path: cx.crates.defined_at(types[index]),
+        place: cx.place_of(types[index]),
+    };
     // Those that the rule about components does not take for one are judged by themselves.
     let by_rule = cluster
         .others
         .iter()
         .all(|(other, _)| definitions::is_taken_for(cx, types[*other], first));
-    let renamed = cluster
-        .all()
-        .any(|index| cx.crates[types[index]].name != *name);
-    let under = if renamed { " under several names" } else { "" };
-    let (count, most) = (cluster.count(), cluster.most());
+    let rank = 500 + cluster.rank(members(cx, first).len());
     Candidate {
-        kind: Kind::Duplicate,
-        name: name.to_string(),
-        path: cx.crates.defined_at(first),
-        place: cx.place_of(first),
-        evidence: evidence.collect(),
-        reason: format!("the type is defined {count} times{under}, up to {most} % alike"),
-        rank: 500 + cluster.rank(members(cx, first).len()),
         of_type: by_rule.then_some(first),
+        ..cluster.candidate(copy, "the type is defined", rank)
     }
 }

@@ -5,7 +5,6 @@ use serde::Serialize;
 use crate::candidate::Candidate;
 use crate::finding::Place;
 use crate::lints::context::CheckContext;
-use crate::paths;
 
 #[derive(Serialize)]
 struct Document<'a> {
@@ -17,8 +16,8 @@ struct Entry<'a> {
     kind: &'static str,
     name: &'a str,
     package: &'a str,
-    file: String,
-    line: usize,
+    #[serde(flatten)]
+    position: Position,
     evidence: Vec<Position>,
 }
 
@@ -29,28 +28,21 @@ struct Position {
 }
 
 pub(crate) fn write(cx: CheckContext<'_>, candidates: &[&Candidate]) -> String {
+    let position = |place: &Place| {
+        let (file, line) = super::position(cx, place);
+        Position { file, line }
+    };
     let entries = candidates.iter().map(|candidate| {
-        let Position { file, line } = position(cx, &candidate.place);
         let evidence = candidate.evidence.iter();
         Entry {
             kind: candidate.kind.word(),
             name: &candidate.name,
             package: super::package(cx, candidate),
-            file,
-            line,
-            evidence: evidence.map(|one| position(cx, &one.place)).collect(),
+            position: position(&candidate.place),
+            evidence: evidence.map(|one| position(&one.place)).collect(),
         }
     });
-    let document = Document {
+    crate::json::text(&Document {
         candidates: entries.collect(),
-    };
-    crate::json::text(&document)
-}
-
-fn position(cx: CheckContext<'_>, place: &Place) -> Position {
-    let file = &cx.files[place.file.0];
-    Position {
-        file: paths::text(&file.shown),
-        line: file.position(place.range.start).line,
-    }
+    })
 }

@@ -8,7 +8,7 @@ use proc_macro2::Delimiter;
 use super::lines::beside;
 use super::order::{self, key};
 use crate::files::MARK;
-use crate::index::{last_segment, skipped};
+use crate::index::{ItemPath, skipped};
 use crate::syntax::SourceFile;
 use crate::syntax::text::{TextEdit, indentation, line_end, rest_of_line};
 use crate::syntax::tokens::{Kind, behind};
@@ -66,9 +66,11 @@ fn is_there(source: &SourceFile, module: usize, path: &str) -> bool {
     let (path, name) = path
         .split_once(" as ")
         .or_else(|| path.strip_suffix("::*").map(|path| (path, "*")))
-        .unwrap_or((path, last_segment(path)));
+        .unwrap_or((path, ItemPath::new(path).last()));
     let mut imports = source.facts.imports.iter();
-    imports.any(|import| import.at.module() == module && import.name == name && import.path == path)
+    imports.any(|import| {
+        import.at.module() == module && import.name == name && import.path.as_str() == path
+    })
 }
 
 fn added(source: &SourceFile, uses: Uses<'_>, module: usize, path: &str) -> TextEdit {

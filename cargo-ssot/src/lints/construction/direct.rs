@@ -5,7 +5,7 @@ use ssot_rules::replaces::Replaced;
 
 use crate::finding::FileId;
 use crate::index::{Construction, Form, Function};
-use crate::lints::components::{ComponentKind, impl_around};
+use crate::lints::components::ComponentKind;
 use crate::lints::context::CheckContext;
 use crate::resolve::DefinitionId;
 
@@ -51,12 +51,12 @@ pub(super) fn all(cx: CheckContext<'_>) -> impl Iterator<Item = Direct> {
 
 fn direct(cx: CheckContext<'_>, file: FileId, construction: &Construction) -> Option<Direct> {
     let components = cx.components;
-    let (of, function) = cx.resolve_type_path(file, construction.at, &construction.path)?;
+    let (of, function) = cx.resolve_type_path(file, construction.at, *construction.path)?;
     let component = cx.behind_alias(of);
     if components.kind_of(component) != Some(ComponentKind::Annotated) {
         return None;
     }
-    let around = impl_around(&cx.files[file.0].facts, construction.at);
+    let around = cx.files[file.0].facts.impl_around(construction.at);
     let home = cx.type_around(file, construction.at);
     if around.is_some_and(|block| block.factory.is_some()) && home == Some(component) {
         return None;

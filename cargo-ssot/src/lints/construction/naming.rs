@@ -7,7 +7,7 @@ use quote::quote;
 
 use super::direct::Direct;
 use crate::finding::FileId;
-use crate::index::{Condition, TypeKind, TypeRef, raw};
+use crate::index::{Condition, ItemPath, ItemPathBuf, TypeKind, TypeRef};
 use crate::lints::context::CheckContext;
 use crate::resolve::{DefinitionId, InScope, ModuleId};
 use crate::step::{Alteration, COMMENT, Edit};
@@ -79,22 +79,16 @@ pub(super) fn name(
     }
     let text = &cx.files[direct.file.0].text;
     let before = text[path.head.start..path.ident.start].trim_end();
-    let before = before.strip_suffix("::").unwrap_or(before).trim_end();
-    let whole = match &path.prefix {
-        Some(prefix) => format!("{prefix}::{}", path.name),
-        None => path.name.clone(),
-    };
-    let named = place.named(
-        planned,
-        path.prefix.as_deref(),
-        Some(before),
-        &path.name,
-        &whole,
-    )?;
+    let before = before.trim_end_matches(':').trim_end();
+    let prefix = path.prefix.as_ref().map(ItemPathBuf::as_path);
+    let name = ItemPath::new(&path.name);
+    let whole = prefix.map_or_else(|| name.to_buf(), |prefix| prefix.join(name));
+    let whole = whole.as_path();
+    let named = place.named(planned, Some(before), whole)?;
     if named.last.is_none() && has_comment(before) {
         return Err(COMMENT.to_owned());
     }
-    let alias = place.alias(&whole).filter(|_| path.generic_type);
+    let alias = place.alias(whole).filter(|_| path.generic_type);
     if alias.is_some_and(|alias| !place.passes_arguments_on(alias)) {
         return Err(place.states_arguments(&path.name));
     }
@@ -120,12 +114,8 @@ impl Place<'_> {
         let Some(block) = block.map(|block| &file.facts.impls[block]) else {
             return Err("`Self` is not known here".to_owned());
         };
-        let (prefix, name) = match block.of.rsplit_once("::") {
-            Some((prefix, name)) => (Some(raw(prefix)), name),
-            None => (None, block.of.as_str()),
-        };
-        let prefix = prefix.as_deref();
-        let named = self.named(planned, prefix, prefix, name, &block.of)?;
+        let prefix = block.of.parent().map(ItemPath::with_raw_marks);
+        let named = self.named(planned, prefix.as_deref(), *block.of)?;
         let of = file.text.get(block.type_place.range());
         let of = of.unwrap_or_default();
         let arguments = of.find('<').map(|start| format!("::{}", &of[start..]));
@@ -136,16 +126,15 @@ impl Place<'_> {
         })
     }
 
-    /// `prefix`: the path before the name of the type as it is resolved; `written`: as it is written.
+    /// `written`: what stands in front of the name of the type.
     fn named(
         &self,
         planned: &mut Planned,
-        prefix: Option<&str>,
         written: Option<&str>,
-        name: &str,
-        whole: &str,
+        whole: ItemPath<'_>,
     ) -> Result<Named, String> {
         let crates = self.cx.crates;
+        let (prefix, name) = whole.split_last();
         let alias = self.alias(whole);
         if let Some(alias) = alias {
             let ty = crates.type_of(self.cx.files, alias);
@@ -157,13 +146,13 @@ impl Place<'_> {
             }
         }
         if let Some(prefix) = prefix {
-            let there = crates.module_at(self.module, &prefix.replace("r#", ""));
+            let there = crates.module_at(self.module, prefix);
             let offered =
                 there.is_some_and(|there| crates.offers(self.module, there, self.factory));
             return match written {
                 Some(written) if offered && alias.is_none() => Ok(Named {
                     last: Some(self.factory().to_owned()),
-                    ..Named::new(format!("{written}::{}", self.factory()))
+                    ..Named::new(ItemPath::new(written).join(self.factory()).into_string())
                 }),
                 _ => self.full_path(self.module).map(Named::new),
             };
@@ -213,11 +202,11 @@ impl Place<'_> {
         let crates = self.cx.crates;
         let from = crates.imported_from(self.module, name).filter(|_| !alias);
         let from = from.filter(|from| {
-            let there = crates.module_at(module, from);
+            let there = crates.module_at(module, *from);
             there.is_some_and(|there| crates.offers(module, there, self.factory))
         });
         match from {
-            Some(from) => Ok(format!("{}::{}", raw(from), self.factory())),
+            Some(from) => Ok(from.join(self.factory()).as_path().with_raw_marks()),
             None => self.full_path(module),
         }
     }
@@ -225,7 +214,7 @@ impl Place<'_> {
     fn full_path(&self, module: ModuleId) -> Result<String, String> {
         let crates = self.cx.crates;
         let path = crates.path_to(module, self.factory);
-        path.map(|path| raw(&path)).ok_or_else(|| {
+        path.map(|path| path.as_path().with_raw_marks()).ok_or_else(|| {
             let (factory, component) = (self.factory(), &crates[self.direct.component].name);
             let home = crates.path_of(crates[self.factory].module);
             format!(
@@ -236,7 +225,7 @@ impl Place<'_> {
     }
 
     /// The alias that the path of the type leads to, if it is one.
-    fn alias(&self, whole: &str) -> Option<DefinitionId> {
+    fn alias(&self, whole: ItemPath<'_>) -> Option<DefinitionId> {
         let crates = self.cx.crates;
         let of = crates.resolve_type(self.module, whole)?;
         let ty = crates.type_of(self.cx.files, of)?;

@@ -8,7 +8,7 @@ use super::resolved::Resolved;
 use super::substitution;
 use super::template::{self, Pattern, Template};
 use super::written::{self, Shape, Written};
-use crate::index::{Facts, Location, raw};
+use crate::index::{Facts, ItemPath, Location};
 use crate::lints::context::CheckContext;
 use crate::pluralize::pluralize;
 use crate::resolve::Namespace;
@@ -49,7 +49,7 @@ impl<'a> Planner<'a> {
         let crates = self.cx.crates;
         let at = direct.construction.at.module();
         let resolution = |module| {
-            let path = &direct.construction.path;
+            let path = *direct.construction.path;
             crates.resolve(module, path, Namespace::Types)
         };
         let mut others = crates.other_modules(direct.file, at).into_iter();
@@ -59,8 +59,7 @@ impl<'a> Planner<'a> {
                 direct.construction.path
             ));
         }
-        let first = direct.construction.path.split("::").next();
-        let first = first.unwrap_or_default();
+        let first = direct.construction.path.first();
         if is_parameter(&file.facts, direct.construction.at, first) {
             return Err(format!("`{first}` is a type parameter here"));
         }
@@ -166,7 +165,7 @@ impl<'a> Planner<'a> {
         let mut alterations = named.alterations(direct.file, &written.path);
         let renamed = written.path.function.clone();
         if let Some(place) = renamed.filter(|_| constructor.name != function) {
-            let edit = TextEdit::new(place, raw(constructor.name));
+            let edit = TextEdit::new(place, ItemPath::new(constructor.name).with_raw_marks());
             alterations.insert(1, Alteration::text(direct.file, edit));
         }
         Ok(alterations)

@@ -7,7 +7,8 @@ use ssot_rules::Rule;
 use super::direct::{By, Direct};
 use super::template::{Pattern, Template};
 use crate::finding::{Finding, Problem};
-use crate::lints::components::{ComponentKind, impl_around};
+use crate::index::ItemPath;
+use crate::lints::components::ComponentKind;
 use crate::lints::context::CheckContext;
 use crate::resolve::DefinitionId;
 use crate::settings::FILE;
@@ -43,12 +44,10 @@ fn resolve<'a>(
     cx: CheckContext<'_>,
     template: &'a Template,
 ) -> Result<Resolved<'a>, (String, String)> {
-    let path = template.path.as_slice();
+    let path = template.path.as_path();
     let mut ways = vec![(path, None)];
-    if let (Pattern::Call(_), Some((function, of))) = (&template.pattern, path.split_last())
-        && !of.is_empty()
-    {
-        ways.insert(0, (of, Some(function.as_str())));
+    if let (Pattern::Call(_), (Some(of), function)) = (&template.pattern, path.split_last()) {
+        ways.insert(0, (of, Some(function)));
     }
     let from = &template.from;
     for (path, function) in ways {
@@ -82,18 +81,16 @@ fn resolve<'a>(
 }
 
 /// The components of a name, or the types at a path.
-fn components(cx: CheckContext<'_>, path: &[String]) -> Vec<DefinitionId> {
+fn components(cx: CheckContext<'_>, path: ItemPath<'_>) -> Vec<DefinitionId> {
     let crates = cx.crates;
-    if let [name] = path {
+    if path.is_name() {
         let components = cx.components.all();
-        let components = components.filter(|(id, _)| crates[*id].name == *name);
+        let components = components.filter(|(id, _)| crates[*id].name == path.as_str());
         return components.map(|(id, _)| id).collect();
     }
-    let path = path.join("::");
-    let types = crates.definitions().map(|(id, _)| id);
-    let mut types = types
-        .filter(|id| crates.type_of(cx.files, *id).is_some() && crates.defined_at(*id) == path);
-    types.next().into_iter().collect()
+    let mut types = crates.types_in_crates(path);
+    let found = types.find(|id| cx.type_of(*id).is_some());
+    found.into_iter().collect()
 }
 
 /// The finding of a construction that only a template asks to change.
@@ -123,7 +120,7 @@ pub(super) fn constructions<'a>(
     let known: BTreeSet<_> = known.collect();
     for (id, file) in cx.numbered_files() {
         for construction in &file.facts.constructions {
-            let meant = cx.resolve_type_path(id, construction.at, &construction.path);
+            let meant = cx.resolve_type_path(id, construction.at, *construction.path);
             let Some((of, function)) = meant else {
                 continue;
             };
@@ -134,7 +131,7 @@ pub(super) fn constructions<'a>(
                 templates.any(|template| template.component == of && template.function == function);
             // In its own functions, the type makes itself: these are what the others are to call.
             let annotated = cx.components.kind_of(of) == Some(ComponentKind::Annotated);
-            let around = impl_around(&file.facts, construction.at);
+            let around = file.facts.impl_around(construction.at);
             let in_factory = around.is_some_and(|block| block.factory.is_some());
             let is_own = home == Some(of) && (in_factory || !annotated);
             if is_named && !is_own && !known.contains(&(id, construction.whole)) {

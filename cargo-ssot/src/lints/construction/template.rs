@@ -10,7 +10,7 @@ use syn::visit::{self, Visit};
 use syn::{Expr, Member, Path};
 
 use super::written::is_closed;
-use crate::index::raw;
+use crate::index::{ItemPath, ItemPathBuf};
 
 /// Starts the name that a placeholder has while its template is read as Rust.
 const MARK: &str = "__ssot_placeholder_";
@@ -20,7 +20,7 @@ pub(crate) struct Template {
     /// What it changes, as it is written.
     pub(crate) from: String,
     /// The path of that: without the function, the path of a type.
-    pub(crate) path: Vec<String>,
+    pub(crate) path: ItemPathBuf,
     pub(crate) pattern: Pattern,
     pub(crate) pieces: Vec<Piece>,
     /// Whether what it becomes stays one expression whatever stands beside it.
@@ -68,8 +68,9 @@ impl Template {
     pub(crate) fn parse(from: &str, to: &str) -> Result<Self, Refused> {
         let (path, pattern) = read_from(from)?;
         let known: Vec<_> = pattern.names().into_iter().cloned().collect();
-        let factories = path.iter().rev().take(2);
-        let factories: Vec<_> = factories.map(|name| format!("{name}Factory")).collect();
+        let last = path.as_path().last_two().unwrap_or(path.as_path());
+        let factories = last.segments().map(|name| format!("{name}Factory"));
+        let factories: Vec<_> = factories.collect();
         let mut read = To {
             text: to,
             known: &known,
@@ -109,7 +110,9 @@ impl Template {
 
     /// Of a literal of a component with these fields, what gives each of them to a function of its factory.
     pub(crate) fn of_fields(component: &str, function: &str, fields: &[&str]) -> Self {
-        let mut pieces = vec![Piece::Factory, Piece::Text(format!("::{}(", raw(function)))];
+        let function = ItemPath::CRATES.join(function);
+        let called = format!("{}(", function.as_path().with_raw_marks());
+        let mut pieces = vec![Piece::Factory, Piece::Text(called)];
         for (index, name) in fields.iter().enumerate() {
             if index > 0 {
                 pieces.push(Piece::Text(", ".to_owned()));
@@ -125,7 +128,7 @@ impl Template {
             .map(|name| ((*name).to_owned(), (*name).to_owned()));
         Self {
             from: format!("{component} {{ {} }}", fields.join(", ")),
-            path: vec![component.to_owned()],
+            path: ItemPath::new(component).to_buf(),
             pattern: Pattern::Literal(pattern.collect()),
             pieces,
             closed: true,
@@ -160,7 +163,7 @@ fn called(expression: &Expr) -> Option<String> {
     }
 }
 
-fn read_from(from: &str) -> Result<(Vec<String>, Pattern), Refused> {
+fn read_from(from: &str) -> Result<(ItemPathBuf, Pattern), Refused> {
     let refused = |message: String| {
         Refused {
         in_to: false,
@@ -230,13 +233,14 @@ impl Pattern {
     }
 }
 
-/// The names in a path without generic arguments.
-fn plain(path: &Path) -> Option<Vec<String>> {
-    let names = path.segments.iter().map(|segment| {
-        let known = segment.arguments.is_none() && segment.ident != "Self";
-        known.then(|| segment.ident.unraw().to_string())
-    });
-    names.collect()
+/// A path without generic arguments.
+fn plain(path: &Path) -> Option<ItemPathBuf> {
+    let mut segments = path.segments.iter();
+    let is_plain = segments.all(|one| one.arguments.is_none() && one.ident != "Self");
+    is_plain.then(|| {
+        let path = ItemPathBuf::from_syntax(path);
+        path.as_path().without_leading().to_buf()
+    })
 }
 
 fn placeholder(expression: &Expr) -> Option<String> {

@@ -7,7 +7,7 @@ use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 use syn::{Expr, ExprPath, Member, Path, PathArguments, PathSegment, QSelf};
 
-use crate::index::type_path;
+use crate::index::{ItemPathBuf, type_path};
 
 #[derive(Debug)]
 pub(super) struct Written {
@@ -25,7 +25,7 @@ pub(super) struct WrittenPath {
     /// The name itself, without a raw mark.
     pub(super) name: String,
     /// What stands before the name, without raw marks and generic arguments.
-    pub(super) prefix: Option<String>,
+    pub(super) prefix: Option<ItemPathBuf>,
     /// Whether generic arguments follow the type's name or the function's.
     pub(super) generic: bool,
     pub(super) generic_type: bool,
@@ -149,15 +149,7 @@ impl Offset {
         let ident = self.range(&last.ident);
         let start = of.leading_colon.as_ref().map(|colon| self.range(colon));
         let start = start.map_or_else(|| self.range(segments[0]).start, |colon| colon.start);
-        let names = before
-            .iter()
-            .map(|segment| segment.ident.unraw().to_string());
-        let names = names.collect::<Vec<_>>().join("::");
-        let prefix = match (&of.leading_colon, names.is_empty()) {
-            (_, true) => None,
-            (Some(_), false) => Some(format!("::{names}")),
-            (None, false) => Some(names),
-        };
+        let prefix = (!before.is_empty()).then(|| ItemPathBuf::from_start(of, before.len()));
         let generic_type = !matches!(last.arguments, PathArguments::None);
         Ok(WrittenPath {
             head: start..ident.end,

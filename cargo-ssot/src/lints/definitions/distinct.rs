@@ -1,6 +1,6 @@
 //! What tells definitions of one name apart that are alike on purpose.
 
-use crate::index::Condition;
+use crate::index::{Condition, ItemPath};
 use crate::lints::components::ComponentKind;
 use crate::lints::context::CheckContext;
 use crate::resolve::DefinitionId;
@@ -41,8 +41,8 @@ pub(crate) fn is_converted(cx: CheckContext<'_>, id: DefinitionId) -> bool {
 
 /// The segment of a path that says which version of something is in the module: `v2`, `protocol_v5`, or a step of a migration,
 /// which stays as it was.
-pub(crate) fn version(path: &str) -> Option<&str> {
-    path.split("::").find(|segment| {
+pub(crate) fn version(path: ItemPath<'_>) -> Option<&str> {
+    path.segments().find(|segment| {
         if segment.starts_with("migration_") {
             return true;
         }
@@ -56,7 +56,7 @@ pub(crate) fn version(path: &str) -> Option<&str> {
 }
 
 /// The segment of a path that says for which system the module is: the last one, since `unix::linux` is for Linux.
-pub(crate) fn system(path: &str) -> Option<&str> {
+pub(crate) fn system(path: ItemPath<'_>) -> Option<&str> {
     const SYSTEMS: &[&str] = &[
         "android",
         "apple",
@@ -81,8 +81,9 @@ pub(crate) fn system(path: &str) -> Option<&str> {
         "win32",
         "windows",
     ];
-    path.rsplit("::").find(|segment| {
+    let systems = path.segments().filter(|segment| {
         let name = segment.strip_prefix("os_").unwrap_or(segment);
         SYSTEMS.contains(&name)
-    })
+    });
+    systems.last()
 }

@@ -8,7 +8,7 @@ use super::applications::{Application, Listed, Opened, applications, opened};
 use super::errors::takes_the_error;
 use super::reach::{self, Site};
 use crate::finding::{FileId, Finding};
-use crate::index::{Construction, Form, Function, TypeRef};
+use crate::index::{Construction, Form, Function, ItemPathBuf, TypeRef};
 use crate::lints::context::CheckContext;
 use crate::resolve::{DefinitionId, ModuleId};
 use crate::step::Alteration;
@@ -253,11 +253,12 @@ impl<'a> Planner<'a> {
     fn path(&self, module: ModuleId, of: DefinitionId) -> Result<String, String> {
         let crates = self.cx.crates;
         let name = &crates[of].name;
-        if crates.resolve_type(module, name) == Some(of) {
+        if crates.resolve_type(module, name.as_path()) == Some(of) {
             return Ok(name.to_string());
         }
         crates
             .path_to(module, of)
+            .map(ItemPathBuf::into_string)
             .ok_or_else(|| format!("`{name}` cannot be named here"))
     }
 }

@@ -1,6 +1,6 @@
 //! Types that are applications, or open scopes of one, and what they give.
 
-use crate::index::{Composition, CompositionEntry, Section, TypeRef};
+use crate::index::{Composition, CompositionEntry, ItemPath, Section, TypeRef};
 use crate::lints::context::CheckContext;
 use crate::resolve::{DefinitionId, Item, ModuleId};
 
@@ -14,7 +14,7 @@ pub(super) struct Application<'a> {
 pub(super) struct Opened<'a> {
     application: Application<'a>,
     /// The path of the context, with the module that it stands in.
-    context: Option<(ModuleId, String)>,
+    context: Option<(ModuleId, ItemPath<'static>)>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,7 +86,7 @@ impl Opened<'_> {
         let home = self.application.home(cx);
         let (own, listed) = (self.context.as_ref(), context.meant_path());
         own.zip(listed)
-            .is_some_and(|((module, own), listed)| cx.is_same((*module, own), (home, listed)))
+            .is_some_and(|(own, listed)| cx.is_same(*own, (home, listed)))
     }
 }
 
@@ -113,15 +113,15 @@ fn opened_within<'a>(
     let inner = |ty: &TypeRef| opened_within(cx, all, module, ty, aliases);
     let path = match ty {
         TypeRef::Reference { to, .. } => return inner(to),
-        TypeRef::Path { path, .. } => path,
+        TypeRef::Path { path, .. } => **path,
         _ => return None,
     };
-    let is_scope = |path: &str| cx.is_foreign(module, path, &["ssot::OpenScope"]);
+    let is_scope = |path: ItemPath<'_>| cx.is_foreign(module, path, &["ssot::OpenScope"]);
     match ty.named()? {
         ("Arc" | "Rc" | "Box", [pointed]) => inner(pointed),
         (_, [application]) if is_scope(path) => inner(application),
         (_, [application, context]) if is_scope(path) => Some(Opened {
-            context: Some((module, context.meant_path()?.to_owned())),
+            context: Some((module, context.meant_path()?)),
             ..inner(application)?
         }),
         (_, []) => {

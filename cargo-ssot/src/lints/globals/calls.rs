@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::finding::{FileId, Place};
-use crate::index::{Construction, Form, last_segment};
+use crate::index::{Construction, Form};
 use crate::lints::context::CheckContext;
 use crate::resolve::{DefinitionId, Item, Namespace, Resolution};
 
@@ -24,19 +24,19 @@ impl<'a> Calls<'a> {
         };
         for (file, caller) in cx.numbered_files() {
             for call in &caller.facts.constructions {
-                let last = last_segment(&call.path);
+                let last = call.path.last();
                 if call.form == Form::Literal || !names.contains(last) {
                     continue;
                 }
                 let crates = cx.crates;
-                let meant = cx.resolve_type_path(file, call.at, &call.path);
+                let meant = cx.resolve_type_path(file, call.at, *call.path);
                 if let Some((of, Some(function))) = meant {
                     let known = calls.of_types.entry((of, function));
                     known.or_default().push((file, call));
                     continue;
                 }
                 let module = crates.module(file, call.at.module());
-                let called = crates.resolve(module, &call.path, Namespace::Values);
+                let called = crates.resolve(module, *call.path, Namespace::Values);
                 if let Some((Resolution::Definition(called), _)) = called
                     && let Item::Function(position) = crates[called].item
                 {

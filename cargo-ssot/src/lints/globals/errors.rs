@@ -1,6 +1,6 @@
 //! Whether a function can return what the getter of a composition fails with.
 
-use crate::index::{TypeRef, last_segment};
+use crate::index::{ItemPathBuf, TypeRef, is_ours};
 use crate::lints::context::CheckContext;
 use crate::resolve::ModuleId;
 
@@ -22,11 +22,11 @@ pub(super) fn takes_the_error(
     else {
         return false;
     };
-    let of_anyhow = cx.is_foreign(module, path, RESULTS_OF_ANYHOW);
+    let of_anyhow = cx.is_foreign(module, **path, RESULTS_OF_ANYHOW);
     match &**arguments {
         [] | [_] => of_anyhow,
         [_, error] => {
-            (of_anyhow || cx.is_foreign(module, path, RESULTS))
+            (of_anyhow || cx.is_foreign(module, **path, RESULTS))
                 && is_error_of_all(cx, module, error)
         }
         _ => false,
@@ -41,19 +41,18 @@ fn is_error_of_all(cx: CheckContext<'_>, module: ModuleId, error: &TypeRef) -> b
     else {
         return false;
     };
-    let ours =
-        |path: &String| path.starts_with("ssot::") && last_segment(path) == "ConstructionError";
+    let ours = |path: &ItemPathBuf| is_ours(path.as_path(), "ConstructionError");
     let is_error = |bound: &TypeRef| {
         let path = bound.path();
         path.is_some_and(|path| cx.is_foreign(module, path, ERRORS))
     };
     match &**arguments {
         [TypeRef::Bounds { bounds, .. }] => {
-            cx.is_foreign(module, path, BOXES) && bounds.iter().any(is_error)
+            cx.is_foreign(module, **path, BOXES) && bounds.iter().any(is_error)
         }
         [] => {
-            cx.is_foreign(module, path, ERRORS_OF_ANYHOW)
-                || cx.crates.external(module, path).iter().any(ours)
+            cx.is_foreign(module, **path, ERRORS_OF_ANYHOW)
+                || cx.crates.external(module, **path).iter().any(ours)
         }
         _ => false,
     }

@@ -3,7 +3,7 @@
 use syn::Item;
 
 use super::sites::Use;
-use crate::index::{Visibility, last_segment, name_of};
+use crate::index::{ItemPath, Visibility, name_of};
 use crate::lints::context::CheckContext;
 use crate::resolve::ModuleId;
 use crate::step::Edit;
@@ -24,12 +24,12 @@ pub(super) fn edit(
             import.path
         ));
     }
-    let path = if last_segment(&path) == name {
+    let path = if ItemPath::new(&path).last() == name {
         path
     } else {
         format!("{path} as {name}")
     };
-    let from = cx.crates.module_at(used.module, &import.path);
+    let from = cx.crates.module_at(used.module, *import.path);
     let brings = from.and_then(|from| names_of(cx, from, cx.crates.is_within(used.module, from)));
     Ok(Edit::Glob {
         star: import.place.range().start,

@@ -21,7 +21,7 @@ pub(super) fn change(
     let canonical = &wrong.canonical;
     let path = cx
         .crates
-        .written_in(used.module, canonical, wrong.of)
+        .written_in(used.module, canonical.as_path(), wrong.of)
         .ok_or_else(|| unreachable(cx, wrong))?;
     if tree.is_made_a_text(finding.place.range.start) {
         return Err("`stringify!` makes a text of it, which would be another one".to_owned());
@@ -30,12 +30,13 @@ pub(super) fn change(
     let others = crates.other_modules(used.file, used.at.module());
     if others
         .iter()
-        .any(|other| crates.resolve_type(*other, &path) != Some(wrong.of))
+        .any(|other| crates.resolve_type(*other, path.as_path()) != Some(wrong.of))
     {
         return Err(format!(
             "the file is a module of several crates, and `{path}` does not lead to the type from all of them"
         ));
     }
+    let path = path.into_string();
     let facts = &cx.files[used.file.0].facts;
     let edit = match used.form {
         UseForm::Path(index) => {
@@ -63,7 +64,7 @@ pub(super) fn change(
 fn unreachable(cx: CheckContext<'_>, wrong: &NonCanonicalUse) -> String {
     let own = &cx.crates.crate_of(wrong.used.module).name;
     let canonical = &wrong.canonical;
-    let other = canonical.split("::").next().unwrap_or_default();
+    let other = canonical.as_path().first();
     if own == other || cx.crates.knows(wrong.used.module, other) {
         format!(
             "`{canonical}` does not lead to the type from there, as far as its modules are known"

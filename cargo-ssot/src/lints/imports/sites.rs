@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::finding::FileId;
-use crate::index::{Bytes, Guard, Location, Visibility};
+use crate::index::{Bytes, Guard, ItemPath, ItemPathBuf, Location, Visibility};
 use crate::lints::context::CheckContext;
 use crate::resolve::{DefinitionId, Item, ModuleId};
 use crate::syntax::SourceFile;
@@ -15,7 +15,7 @@ pub(crate) struct NonCanonicalUse {
     /// The type that is meant, whatever leads to it.
     pub(super) of: DefinitionId,
     /// The path that it is to have, from the name of a crate on.
-    pub(super) canonical: String,
+    pub(super) canonical: ItemPathBuf,
     pub(super) used: Use,
 }
 
@@ -29,7 +29,7 @@ pub(super) struct Use {
     /// How many segments follow behind the name of the type.
     pub(super) behind: usize,
     /// From the name of the crate on.
-    pub(super) path: String,
+    pub(super) path: ItemPathBuf,
     /// The module that the path goes through at last.
     pub(super) through: Option<ModuleId>,
     /// Whether it makes a path of its own, of that name.
@@ -55,35 +55,32 @@ pub(super) fn collect(
 ) {
     let facts = &cx.files[file.0].facts;
     let imports = facts.imports.iter().enumerate();
-    let imports = imports.filter(|(_, import)| import.name != "*" && import.path.contains("::"));
+    let imports = imports.filter(|(_, import)| import.name != "*" && !import.path.is_name());
     let imports = imports.map(|(index, import)| {
         let form = UseForm::Import(index);
         (
             form,
             import.at,
             import.place,
-            &import.path,
+            *import.path,
             import.visibility != Visibility::Private,
         )
     });
     let paths = facts.paths.iter().enumerate();
     let paths =
-        paths.map(|(index, path)| (UseForm::Path(index), path.at, path.place, &path.path, false));
+        paths.map(|(index, path)| (UseForm::Path(index), path.at, path.place, *path.path, false));
     for (form, at, bytes, path, passes_on) in imports.chain(paths) {
         let Some((of, behind)) = cx.resolve_type_path(file, at, path) else {
             continue;
         };
         // What follows behind the type is a name of its own.
-        let path = behind
-            .and_then(|behind| path.strip_suffix(behind))
-            .unwrap_or(path);
-        let path = path.trim_end_matches(':');
+        let path = behind.and_then(|_| path.parent()).unwrap_or(path);
         let module = cx.module(file, at);
         // A `pub use` defines a path, except for what has moved or states its canonical path. A private import defines none
         // for the modules inside.
         if !matches!(cx.crates[of].item, Item::Type(_) | Item::Trait(_))
             || passes_on && !is_passed_on_from_elsewhere(cx, of)
-            || !path.contains("::")
+            || path.is_name()
             || cx.crates.is_imported_there(module, path)
         {
             continue;
@@ -111,7 +108,7 @@ pub(super) fn collect_from_globs(
                 continue;
             }
             let module = cx.module(file, import.at);
-            let Some(from) = cx.crates.module_at(module, &import.path) else {
+            let Some(from) = cx.crates.module_at(module, *import.path) else {
                 continue;
             };
             for (name, of) in cx.crates.glob_imported(from, module) {
@@ -154,10 +151,10 @@ impl Use {
         form: UseForm,
         at: Location,
         bytes: Bytes,
-        path: &str,
+        path: ItemPath<'_>,
     ) -> Option<Self> {
         let module = cx.module(file, at);
-        let (before, _) = path.rsplit_once("::").unwrap_or_default();
+        let before = path.parent();
         Some(Self {
             at,
             module,
@@ -166,7 +163,7 @@ impl Use {
             form,
             behind: 0,
             path: cx.crates.absolute(module, path)?,
-            through: cx.crates.module_at(module, before),
+            through: before.and_then(|before| cx.crates.module_at(module, before)),
             passes_on: false,
         })
     }
@@ -179,14 +176,14 @@ impl Use {
         name: &str,
     ) -> Option<Self> {
         let import = &cx.files[file.0].facts.imports[index];
-        let path = format!("{}::{name}", import.path);
+        let path = import.path.join(name);
         Self::new(
             cx,
             file,
             UseForm::Glob(index),
             import.at,
             import.place,
-            &path,
+            path.as_path(),
         )
     }
 
@@ -205,10 +202,10 @@ impl Use {
 }
 
 /// The path that a component states for itself, from the name of its crate on.
-pub(super) fn stated_path(cx: CheckContext<'_>, of: DefinitionId) -> Option<String> {
+pub(super) fn stated_path(cx: CheckContext<'_>, of: DefinitionId) -> Option<ItemPathBuf> {
     let ty = cx.type_of(of)?;
     let stated = ty.guard.as_ref()?.canonical.as_ref()?;
-    cx.crates.absolute(cx.crates[of].module, stated)
+    cx.crates.absolute(cx.crates[of].module, **stated)
 }
 
 fn is_passed_on_from_elsewhere(cx: CheckContext<'_>, of: DefinitionId) -> bool {

@@ -66,10 +66,10 @@ fn by_self(target: Target<'_>, block: &Block<'_>, within: &Range<usize>) -> Vec<
     let constructions = source.facts.constructions.iter();
     let named = constructions.filter(|construction| {
         let range = construction.place.range();
-        let meant = cx.resolve_type_path(block.file, construction.at, &construction.path);
+        let meant = cx.resolve_type_path(block.file, construction.at, *construction.path);
         matches!(construction.form, Form::Literal | Form::Call)
             && within.contains(&range.start)
-            && construction.path == target.ty.name
+            && construction.path.as_str() == target.ty.name
             && source.text[range] == target.ty.name
             && meant == Some((target.id, None))
     });
@@ -226,7 +226,6 @@ fn path_from_afar(target: Target<'_>, module: ModuleId, item: &ItemImpl) -> Opti
     let is_alone = written.segments.len() == 1;
     (is_alone && module != crates[target.id].module).then(|| {
         let defined_at = crates.defined_at(target.id);
-        let (_, behind) = defined_at.split_once("::").unwrap_or_default();
-        format!("crate::{behind}")
+        defined_at.as_path().with_first("crate").into_string()
     })
 }

@@ -6,7 +6,7 @@ use ssot_rules::{Rule, names};
 
 use super::Target;
 use crate::finding::{FileId, Finding, Place};
-use crate::index::{Construction, Form};
+use crate::index::{Construction, Form, InternedPath};
 use crate::migrate::Step;
 
 /// One step for each impl.
@@ -20,8 +20,7 @@ pub(super) fn steps(target: Target<'_>) -> Vec<Step> {
     for (file_id, file) in cx.numbered_files() {
         for (position, block) in file.facts.impls.iter().enumerate() {
             let of = cx.components.of_impl(file_id, position);
-            let Some(interface) = block.interface.as_deref().filter(|_| of == Some(target.id))
-            else {
+            let Some(interface) = block.interface.filter(|_| of == Some(target.id)) else {
                 continue;
             };
             let mut constructions = file.facts.constructions.iter();
@@ -45,7 +44,7 @@ fn makes(
     constructors: &BTreeSet<&str>,
 ) -> bool {
     let cx = target.cx;
-    let meant = cx.resolve_type_path(file, construction.at, &construction.path);
+    let meant = cx.resolve_type_path(file, construction.at, *construction.path);
     match meant {
         Some((of, None)) => {
             of == target.id && (construction.form == Form::Literal || !target.ty.named_fields)
@@ -55,7 +54,12 @@ fn makes(
     }
 }
 
-fn step(target: Target<'_>, interface: &str, place: Place, constructors: &BTreeSet<&str>) -> Step {
+fn step(
+    target: Target<'_>,
+    interface: InternedPath,
+    place: Place,
+    constructors: &BTreeSet<&str>,
+) -> Step {
     let name = &target.ty.name;
     let factory = format!("{name}Factory");
     let call = match constructors.iter().next() {

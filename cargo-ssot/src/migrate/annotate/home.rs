@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::Target;
 use super::members::Block;
-use crate::index::{Facts, last_segment, raw};
+use crate::index::{Facts, ItemPath};
 use crate::migrate::{Alteration, Edit, TextEdit};
 use crate::syntax::text::line_end;
 
@@ -14,11 +14,10 @@ pub(super) fn is_beside(target: Target<'_>, block: &Block<'_>) -> bool {
     let crates = target.cx.crates;
     let home = crates.named_module(crates[target.id].module);
     let here = crates.named_module(crates.module(block.file, block.module));
-    let parent = |path: &str| path.rsplit_once("::").map(|(parent, _)| parent.to_owned());
     block.module == 0
         && target.ty.at.module() == 0
         && block.file != crates[target.id].file
-        && parent(crates.path_of(home)) == parent(crates.path_of(here))
+        && crates.path_of(home).parent() == crates.path_of(here).parent()
 }
 
 /// What moves the constructors of these blocks to the end of the struct's file, with the imports that they need.
@@ -108,18 +107,18 @@ fn needed(
         if !used || import.name == target.ty.name {
             continue;
         }
-        if import.path.starts_with("self::") {
+        if import.path.first() == "self" && !import.path.is_name() {
             return Err(format!(
                 "its constructors use `{}`, which means another thing beside the struct; move them to `{}`",
                 import.path,
                 home.shown.display()
             ));
         }
-        let path = raw(&import.path);
+        let path = import.path.with_raw_marks();
         needed.push(match import.name.as_str() {
             "*" => format!("{path}::*"),
-            name if name == last_segment(&import.path) => path,
-            name => format!("{path} as {}", raw(name)),
+            name if name == import.path.last() => path,
+            name => format!("{path} as {}", ItemPath::new(name).with_raw_marks()),
         });
     }
     Ok(needed)

@@ -11,7 +11,7 @@ use super::Target;
 use crate::edit::use_tree::{self, Changes};
 use crate::finding::{FileId, Finding};
 use crate::index::ruled::is_condition;
-use crate::index::{Import, Visibility, raw};
+use crate::index::{Import, ItemPath, Visibility};
 use crate::migrate::{Alteration, Step};
 use crate::syntax::parsed::Syntax;
 use crate::syntax::text::{TextEdit, indentation, line_end, line_start, rest_of_line};
@@ -44,15 +44,15 @@ fn leading(target: Target<'_>, file: FileId) -> impl Iterator<Item = &Import> {
     let imports = cx.files[file.0].facts.imports.iter().enumerate();
     let leading = imports.filter(move |(position, import)| {
         let module = cx.module(file, import.at);
-        let is_it = |path: &str| cx.crates.resolve_type(module, path) == Some(target.id);
+        let is_it = |path: ItemPath<'_>| cx.crates.resolve_type(module, path) == Some(target.id);
         let leads = match import.name.as_str() {
             "_" => false,
             "*" => {
-                cx.crates.module_at(module, &import.path) == Some(definition.module)
+                cx.crates.module_at(module, *import.path) == Some(definition.module)
                     && definition.visibility != Visibility::Private
-                    && is_it(&format!("self::{}", definition.name))
+                    && is_it(ItemPath::new("self").join(definition.name).as_path())
             }
-            _ => !cx.crates.is_local(module) && is_it(&import.path),
+            _ => !cx.crates.is_local(module) && is_it(*import.path),
         };
         leads
             && import.visibility != Visibility::Private
@@ -187,9 +187,9 @@ pub(super) fn of_factory(target: Target<'_>) -> Vec<Alteration> {
             import.visibility == Visibility::Public && target.ty.visibility == Visibility::Public;
         let before = import
             .path
-            .rsplit_once("::")
+            .parent()
             .filter(|_| is_public && import.name != "*");
-        let Some(((before, _), uses)) = before.zip(source.uses()) else {
+        let Some((before, uses)) = before.zip(source.uses()) else {
             continue;
         };
         let item = uses.around(import.place.range().start);
@@ -198,7 +198,8 @@ pub(super) fn of_factory(target: Target<'_>) -> Vec<Alteration> {
         };
         let indent = indentation(&source.text, item.before.start).unwrap_or_default();
         let between = format!("{}{indent}", line_end(&source.text));
-        let factory = format!("{}::{}Factory", raw(before), target.ty.name);
+        let factory = before.join(format!("{}Factory", target.ty.name));
+        let factory = factory.as_path().with_raw_marks();
         let conditions = written.tree.attrs.iter().filter(|one| is_condition(one));
         let conditions = conditions.map(|one| written.text_of(one));
         let lines: Vec<_> = conditions.chain(["pub "]).collect();
@@ -216,8 +217,8 @@ fn finding(target: Target<'_>, file: FileId, import: &Import) -> Finding {
     };
     let values = [
         ("name", target.ty.name.to_string()),
-        ("path", format!("{module}::{name}")),
-        ("canonical", target.canonical.absolute.clone()),
+        ("path", module.join(name).into_string()),
+        ("canonical", target.canonical.absolute.to_string()),
     ];
     let place = import.place.in_file(file);
     Finding::new(Rule::ImportedByAnotherPath, place, &target.ty.name, &values)

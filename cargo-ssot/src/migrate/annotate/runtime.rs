@@ -1,6 +1,6 @@
 //! What `ssot` is called in a package, and how its attributes are written there.
 
-use crate::index::Facts;
+use crate::index::{Facts, ItemPath};
 use crate::lints::context::CheckContext;
 use crate::workspace::TargetKind;
 use crate::workspace::manifest::{self, Called};
@@ -35,22 +35,24 @@ impl Runtime {
         name: &str,
         mut arguments: Vec<String>,
     ) -> String {
-        let whole = format!("{}::{name}", self.called);
+        let whole = ItemPath::new(&self.called).join(name);
         let mut imports = facts.imports.iter();
         let imported = imports.find_map(|import| {
-            let path = import.path.trim_start_matches("::");
+            let path = import.path.without_leading();
             if import.at.module() != module || !import.condition.is_always() {
                 None
-            } else if path == whole {
+            } else if whole == path {
                 Some(import.name.to_string())
             } else {
-                (path == self.called && import.name == "*").then(|| name.to_owned())
+                (path.as_str() == self.called && import.name == "*").then(|| name.to_owned())
             }
         });
         if self.called != OURS {
             arguments.push(format!("crate = {}", self.called));
         }
-        let path = imported.filter(|name| name != "_").unwrap_or(whole);
+        let path = imported
+            .filter(|name| name != "_")
+            .unwrap_or_else(|| whole.into_string());
         if arguments.is_empty() {
             format!("#[{path}]")
         } else {

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::finding::{FileId, Problem};
-use crate::index::{Type, TypeKind, last_segment};
+use crate::finding::Problem;
+use crate::index::{ItemPath, Type, TypeKind};
 use crate::lints::context::CheckContext;
 use crate::resolve::DefinitionId;
 
@@ -11,25 +11,13 @@ pub(in crate::migrate) fn find<'a>(
     cx: CheckContext<'a>,
     name: &str,
 ) -> Result<(DefinitionId, &'a Type), Box<Problem>> {
-    let types = || {
-        cx.crates.definitions().filter_map(|(id, _)| {
-            let ty = cx.type_of(id)?;
-            (ty.kind != TypeKind::Alias).then_some((id, ty))
-        })
-    };
+    let types = || cx.types().filter(|(_, ty)| ty.kind != TypeKind::Alias);
+    let path = ItemPath::new(name);
     let found: Vec<_> = types()
-        .filter(|(id, ty)| {
-            let path = cx.crates.defined_at(*id);
-            let behind = path.strip_suffix(name);
-            if name.contains("::") {
-                behind.is_some_and(|before| before.is_empty() || before.ends_with("::"))
-            } else {
-                ty.name == name
-            }
-        })
+        .filter(|(id, _)| cx.crates.defined_at(*id).as_path().ends_with(path))
         .collect();
     let found = if found.is_empty() {
-        passed_on(cx, name).into_iter().collect()
+        passed_on(cx, path).into_iter().collect()
     } else {
         found
     };
@@ -47,15 +35,8 @@ pub(in crate::migrate) fn find<'a>(
 }
 
 /// The type at a path that does not define it: `acme::Manager`.
-fn passed_on<'a>(cx: CheckContext<'a>, path: &str) -> Option<(DefinitionId, &'a Type)> {
-    let (first, rest) = path.split_once("::")?;
-    let mut roots = (0..cx.files.len()).map(|file| cx.crates.module(FileId(file), 0));
-    roots.find_map(|module| {
-        let of = cx.crates.crate_of(module);
-        if of.name != first {
-            return None;
-        }
-        let id = cx.crates.resolve_type(of.root, &format!("crate::{rest}"))?;
+fn passed_on<'a>(cx: CheckContext<'a>, path: ItemPath<'_>) -> Option<(DefinitionId, &'a Type)> {
+    cx.crates.types_in_crates(path).find_map(|id| {
         let ty = cx.type_of(id)?;
         (ty.kind != TypeKind::Alias).then_some((id, ty))
     })
@@ -99,7 +80,7 @@ fn ambiguous(cx: CheckContext<'_>, name: &str, found: &[(DefinitionId, &Type)]) 
 }
 
 fn unknown<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Problem {
-    let last = last_segment(name);
+    let last = ItemPath::new(name).last();
     let nearest = known.min_by_key(|known| strsim::damerau_levenshtein(known, last));
     let help = nearest.map_or_else(
         || "the workspace defines no types at all".to_owned(),

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use self::mentions::Mentions;
 use crate::edit::use_tree::{self, Changes};
 use crate::finding::FileId;
-use crate::index::{Visibility, last_segment};
+use crate::index::{ItemPath, Visibility};
 use crate::scan::Scan;
 use crate::syntax::text::{TextEdit, applied, comments, has_comment};
 use crate::syntax::tokens::Token;
@@ -90,14 +90,14 @@ impl Unused {
             leaves.iter().filter(|other| is_same(other)).count() == 1
         };
         let is_mentioned = |name: &str, from: &str| {
-            self.mentions
-                .of(uses, name, &leaf.element.range, last_segment(from))
+            let from = ItemPath::new(from).last();
+            self.mentions.of(uses, name, &leaf.element.range, from)
         };
         if leaf.item.passes_on {
             return false;
         }
         if !leaf.is_glob() {
-            let from = path.rsplit_once("::").map_or("", |(from, _)| from);
+            let from = ItemPath::new(&path).parent().unwrap_or_default().as_str();
             return self.names.contains(name)
                 && leaf.item.before.is_empty()
                 && is_only(&|other| other.binds() == name)

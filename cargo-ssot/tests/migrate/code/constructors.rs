@@ -356,6 +356,17 @@ fn templates_that_are_none_are_problems_with_their_place() {
 }
 
 #[test]
+fn a_template_finds_a_type_by_each_path_that_leads_to_it() {
+    let code = format!("mod inner {{ {MANAGER} }}\npub use inner::Manager;\n");
+    for path in ["acme::inner::Manager", "acme::Manager"] {
+        let template = format!("from = '{path}::new($a, $b)'\nto = 'f($a, $b)'\n");
+        let settings = format!("[[migrate.constructors]]\n{template}");
+        let problems = crate::rewritten::problems(&settings, &code);
+        assert_eq!(problems, Vec::<String>::new(), "{path}");
+    }
+}
+
+#[test]
 fn a_type_that_a_template_names_by_a_name_of_two_is_a_problem() {
     let settings = "[[migrate.constructors]]\nfrom = 'Port::of($a)'\nto = 'f($a)'\n";
     let port = "#[ssot::factory_only(new)]\npub struct Port;";

@@ -6,7 +6,7 @@ use syn::{Attribute, Fields, GenericParam, Generics, ItemStruct, ItemUse, Meta, 
 use super::super::Target;
 use super::super::runtime::Runtime;
 use crate::finding::FileId;
-use crate::index::{Import, raw, type_path};
+use crate::index::{Import, ItemPath, type_path};
 use crate::resolve::Namespace;
 use crate::syntax::parsed::Syntax;
 
@@ -30,7 +30,7 @@ pub(super) fn of(
     };
     let value = cx
         .crates
-        .resolve_whole(module, &import.path, Namespace::Values);
+        .resolve_whole(module, *import.path, Namespace::Values);
     if value.is_some() {
         return Err(
             "the import brings a function or a global of the same name too; import that by itself"
@@ -43,7 +43,7 @@ pub(super) fn of(
     let (own, passed) = parameters(&structure.generics)?;
     let path = cx
         .crates
-        .written_in(module, &target.canonical.absolute, target.id);
+        .written_in(module, target.canonical.absolute.as_path(), target.id);
     let path = path.ok_or_else(|| {
         format!(
             "`{}` comes from another crate than the one that defines it",
@@ -54,7 +54,7 @@ pub(super) fn of(
     let mut lines: Vec<_> = kept.map(|one| written.text_of(one).to_owned()).collect();
     lines.push(runtime.attribute(&source.facts, import.at.module(), names::MOVED, Vec::new()));
     let visibility = written.text_of(&written.tree.vis);
-    let name = raw(&import.name);
+    let name = ItemPath::new(&import.name).with_raw_marks();
     lines.push(format!("{visibility} type {name}{own} = {path}{passed};"));
     Ok(lines)
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use proc_macro2::Delimiter;
 
 use crate::finding::FileId;
-use crate::index::last_segment;
+use crate::index::ItemPath;
 use crate::scan::Scan;
 use crate::syntax::tokens::{Before, Kind, before, behind};
 use crate::syntax::uses::Uses;
@@ -19,7 +19,7 @@ pub(super) struct Mentions {
 impl Mentions {
     pub(super) fn in_file(scan: &Scan, file: FileId) -> Self {
         let path = scan.crates.path_of(scan.crates.module(file, 0));
-        let own = path.rsplit_once("::").map_or("crate", |(_, own)| own);
+        let own = if path.is_name() { "crate" } else { path.last() };
         let inner = scan.files[file.0].facts.modules.iter();
         let inner = inner.map(|module| module.name.as_str());
         let modules = inner.chain([own, "self", "super"]);
@@ -65,7 +65,7 @@ pub(super) fn is_used_elsewhere(scan: &Scan, file: FileId, uses: Uses<'_>, name:
 fn is_used_below(scan: &Scan, file: FileId, name: &str) -> bool {
     let crates = &scan.crates;
     let own = crates.module(file, 0);
-    let own_name = last_segment(crates.path_of(own));
+    let own_name = crates.path_of(own).last();
     let is_below = |other: FileId| other != file && crates.is_within(crates.module(other, 0), own);
     let mut others = scan.files.iter().enumerate();
     others.any(|(index, other)| {
@@ -74,7 +74,7 @@ fn is_used_below(scan: &Scan, file: FileId, name: &str) -> bool {
             return false;
         }
         let leads_here = |module: usize, path: &str| {
-            crates.module_at(crates.module(index, module), path) == Some(own)
+            crates.module_at(crates.module(index, module), ItemPath::new(path)) == Some(own)
         };
         let takes = |module: usize, path: &str| {
             let before = path.find(&format!("::{name}")).map(|end| &path[..end]);
@@ -82,7 +82,8 @@ fn is_used_below(scan: &Scan, file: FileId, name: &str) -> bool {
         };
         let is_imported = other.facts.imports.iter().any(|import| {
             let module = import.at.module();
-            import.name == "*" && leads_here(module, &import.path) || takes(module, &import.path)
+            import.name == "*" && leads_here(module, import.path.as_str())
+                || takes(module, import.path.as_str())
         });
         let mut paths = other.facts.paths.iter();
         // In the tokens of a macro, paths are only words.
@@ -95,7 +96,7 @@ fn is_used_below(scan: &Scan, file: FileId, name: &str) -> bool {
             })
         };
         is_imported
-            || paths.any(|path| takes(path.at.module(), &path.path))
+            || paths.any(|path| takes(path.at.module(), path.path.as_str()))
             || other.uses().is_none_or(is_written)
     })
 }
