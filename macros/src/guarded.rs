@@ -37,22 +37,12 @@ pub(crate) fn expand(
             return quote!(#tokens #report);
         }
     };
-    arguments.add_repeated(&read.repeated);
-    let attribute = if read.repeated.iter().any(is_component) {
-        names::SSOT_COMPONENT
-    } else {
-        attribute
-    };
+    let attribute = arguments.add_repeated(attribute, &read.repeated);
     let mut guarded = Guarded::read(attribute, &read.item, arguments, &mut violations);
     guarded.unfinished = read.unfinished;
     let expansion = expanded(attribute, &guarded, !violations.only_warn());
     let report = violations.into_tokens();
     quote!(#expansion #report)
-}
-
-fn is_component(attribute: &Attribute) -> bool {
-    let last = attribute.path().segments.last();
-    last.is_some_and(|last| last.ident == names::SSOT_COMPONENT)
 }
 
 /// A component whose constructor another attribute writes.

@@ -41,8 +41,9 @@ pub fn violations(
     let mut violations = Violations::new();
     match attribute {
         names::FACTORY_ONLY | names::SSOT_COMPONENT => {
-            let arguments = GuardArguments::read(attribute, arguments, &mut violations);
+            let mut arguments = GuardArguments::read(attribute, arguments, &mut violations);
             if let Annotated::Wanted(read) = guard(attribute, item, &mut violations) {
+                let attribute = arguments.add_repeated(attribute, &read.repeated);
                 Guarded::read(attribute, &read.item, arguments, &mut violations);
             }
         }

@@ -63,10 +63,19 @@ impl GuardArguments {
     }
 
     /// Adds what attributes say that were refused as repeated. Otherwise the constructor, or an interface, that only they name
-    /// would be missed as well.
-    pub fn add_repeated(&mut self, repeated: &[Attribute]) {
-        for attribute in repeated {
-            let Meta::List(list) = &attribute.meta else {
+    /// would be missed as well. Returns the attribute that says all of it: `attribute`, or that of components if one of them is.
+    pub fn add_repeated(
+        &mut self,
+        attribute: &'static str,
+        repeated: &[Attribute],
+    ) -> &'static str {
+        let mut whole = attribute;
+        for other in repeated {
+            let name = other.path().segments.last();
+            if name.is_some_and(|name| name.ident == names::SSOT_COMPONENT) {
+                whole = names::SSOT_COMPONENT;
+            }
+            let Meta::List(list) = &other.meta else {
                 continue;
             };
             let mut reported_already = Violations::new();
@@ -84,5 +93,6 @@ impl GuardArguments {
             }
             self.scope = self.scope.take().or(other.scope);
         }
+        whole
     }
 }

@@ -133,6 +133,17 @@ fn kill_after(mut child: Child, wait: Duration) {
     child.wait().expect("it has ended");
 }
 
+/// Waits until the first file is written, or the child has ended.
+fn wait_for_the_first_file(mut child: Child, root: &Path) -> Child {
+    let (first, written) = (root.join(name(0)), new(0));
+    while fs::read(&first).is_ok_and(|text| text != written.as_bytes())
+        && child.try_wait().expect("it is ours").is_none()
+    {
+        std::hint::spin_loop();
+    }
+    child
+}
+
 /// What was found after the kills.
 #[derive(Debug, Default)]
 struct Seen {
@@ -214,14 +225,14 @@ fn a_kill_at_any_moment_leaves_whole_files_and_a_way_back() {
             duration(&root, false);
             kill_after(start(&root, true), random.below(to_restore));
         } else {
-            // Files are written in the later half, most of which is spent on keeping them before.
-            let late = if kill.is_multiple_of(2) {
-                to_write / 2
+            let child = start(&root, false);
+            if kill.is_multiple_of(2) {
+                // Files are written at the end, and fast: most of the time goes into keeping them before.
+                let child = wait_for_the_first_file(child, &root);
+                kill_after(child, random.below(to_write / 8));
             } else {
-                Duration::ZERO
-            };
-            let wait = late + random.below(to_write.saturating_sub(late));
-            kill_after(start(&root, false), wait);
+                kill_after(child, random.below(to_write));
+            }
         }
         seen.judge(&ground, &before);
         assert!(tree(&root) == before, "after kill {kill}, of {seen:?}");
