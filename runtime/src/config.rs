@@ -149,9 +149,11 @@ mod explain;
 mod key;
 mod keys;
 mod layers;
+mod owners;
 mod reading;
 mod reload;
 mod shape;
+mod spelling;
 mod values;
 mod variables;
 mod walk;
@@ -161,8 +163,8 @@ pub use error::{ConfigError, Problem, ProblemKind};
 pub use explain::{Explained, Explanation, Origin};
 pub use key::ConfigKey;
 pub use keys::config_keys;
-pub(crate) use keys::owned_twice;
 pub use layers::Layers;
+pub(crate) use owners::owned_twice;
 pub use reload::{Changed, Reloading};
 
 /// What the attribute refers to.

@@ -12,7 +12,7 @@ use super::documents::toml_value;
 use super::key::ConfigKey;
 use super::keys::config_keys;
 use super::shape::{Form, Shape};
-use super::values::advice;
+use super::spelling::advice;
 
 /// The variables of one owner.
 pub(super) struct Names<'a> {
