@@ -26,7 +26,7 @@ pub(crate) struct Changes {
     pub(crate) besides: BTreeSet<(usize, String)>,
 }
 
-/// What a separate `use` imports, with the comments of what it replaces.
+/// The tree of a new `use` item, with the comments of the imports that it replaces.
 #[derive(Clone, Debug)]
 struct Tree {
     text: String,
@@ -65,12 +65,12 @@ impl Changes {
         edits
     }
 
-    /// What an item imports after the changes. `None` if nothing is left.
+    /// The new tree of an item. `None` if all of its imports are removed.
     pub(crate) fn left_of(&self, uses: Uses<'_>, item: &UseItem) -> Option<String> {
         self.rewrite(uses, item).0
     }
 
-    /// What an item imports after the changes, and what separate items import.
+    /// The new tree of an item, and the trees of the items to add beside it.
     fn rewrite(&self, uses: Uses<'_>, item: &UseItem) -> (Option<String>, Vec<Tree>) {
         let mut rewriter = Rewriter {
             text: uses.text,

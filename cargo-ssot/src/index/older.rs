@@ -54,7 +54,7 @@ fn ends_in(tokens: &[TokenTree], mark: char) -> bool {
     tokens.last().is_some_and(|last| is_mark(last, mark))
 }
 
-/// How many angle brackets are open behind a token. That of an arrow is none.
+/// The number of open angle brackets after a token. The `>` of `->` does not close one.
 fn angles_behind(angles: usize, before: &[TokenTree], token: &TokenTree) -> usize {
     match token {
         token if is_mark(token, '<') => angles + 1,

@@ -1,4 +1,4 @@
-//! What a token is.
+//! Questions about single tokens.
 
 use proc_macro2::TokenTree;
 

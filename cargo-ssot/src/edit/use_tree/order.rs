@@ -1,6 +1,6 @@
 //! The order of imports, as `rustfmt` sorts them. Sorted imports stay sorted.
 
-/// What a path is sorted by: its segments.
+/// The sort key of a path: its segments.
 pub(super) type Key = Vec<Segment>;
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

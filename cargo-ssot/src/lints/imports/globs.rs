@@ -58,7 +58,7 @@ fn names_of(cx: CheckContext<'_>, module: ModuleId, inside: bool) -> Option<Vec<
         }
     }
     for import in &source.facts.imports {
-        // What a module has imported for itself, only those in it have too.
+        // A private import is visible only inside its module.
         let is_seen = inside || import.visibility != Visibility::Private;
         if import.at.module() == index && is_seen {
             if !cx.is_module_or_type(module, &import.name) {
